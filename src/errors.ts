@@ -1,0 +1,37 @@
+/** Every error code once: what a merchant reads, and whether trying again can help. */
+
+export interface ErrorText {
+  retryable: boolean;
+  en: string;
+  zh: string;
+}
+
+/** Errors of sending. What a provider answers is mapped to one of these by its channel. */
+export const sendErrors = {
+  rate_limited: { retryable: true, en: 'The channel asked us to slow down; sent later.', zh: '渠道要求放慢速度，稍后再发。' },
+  network: { retryable: true, en: 'The channel could not be reached.', zh: '连接不上渠道。' },
+  timeout: { retryable: true, en: 'The channel did not answer in time; the message may have arrived.', zh: '渠道没有及时回应，消息可能已送达。' },
+  provider: { retryable: true, en: 'The channel had an error of its own.', zh: '渠道自身出错。' },
+  unauthorized: { retryable: false, en: 'The channel refused our token. Check the key in the environment.', zh: '渠道拒绝了令牌，请检查环境变量里的密钥。' },
+  blocked: { retryable: false, en: 'The customer blocked the shop or left.', zh: '顾客已拉黑或离开。' },
+  unreachable: { retryable: false, en: 'The customer cannot be reached here.', zh: '在这里联系不上该顾客。' },
+  window_closed: { retryable: false, en: 'The reply window is closed; only a template may be sent.', zh: '回复时限已过，只能发送模板消息。' },
+  rejected: { retryable: false, en: 'The channel refused the message.', zh: '渠道拒绝了这条消息。' },
+  too_large: { retryable: false, en: 'The file is too large for this channel.', zh: '文件超出该渠道的大小限制。' },
+  media_unavailable: { retryable: false, en: 'The file could not be fetched.', zh: '取不到这个文件。' },
+  not_running: { retryable: true, en: 'The channel is not connected.', zh: '渠道未连接。' },
+  gave_up: { retryable: false, en: 'Not sent after several tries.', zh: '多次尝试后仍未发出。' },
+  in_doubt: { retryable: false, en: 'The program stopped while sending; it is not known whether it arrived.', zh: '发送途中程序中断，不确定是否送达。' },
+} as const satisfies Record<string, ErrorText>;
+
+/** Why a message may not go out; checked at the moment of sending. */
+export const gateErrors = {
+  no_consent: { retryable: false, en: 'The customer has not agreed to promotions.', zh: '顾客没有同意接收推广。' },
+  opted_out: { retryable: false, en: 'The customer opted out.', zh: '顾客已退订。' },
+  quiet_hours: { retryable: true, en: 'It is night for the customer; sent in the morning.', zh: '顾客所在地是夜间，早上再发。' },
+  frequency_cap: { retryable: false, en: 'The customer got enough promotions lately.', zh: '顾客近期收到的推广已够多。' },
+  superseded: { retryable: false, en: 'No longer fitting: the flow that wrote it was stopped.', zh: '已不合时宜：对应流程已停止。' },
+} as const satisfies Record<string, ErrorText>;
+
+export const errorTexts = { ...sendErrors, ...gateErrors } as const;
+export type ErrorCode = keyof typeof errorTexts;

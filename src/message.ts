@@ -1,0 +1,148 @@
+/**
+ * The words that every part of the program shares. All of it is plain JSON, so that anything can be stored, replayed
+ * and shown. Times are UTC epoch milliseconds; money is integer minor units with a currency.
+ */
+
+/** Where a customer is reached: one user of one account of one channel. */
+export interface Address {
+  /** Channel name, e.g. `telegram`. Lower-case letters and dashes. */
+  channel: string;
+  /** The merchant's account on that channel; `main` unless configured otherwise. */
+  account: string;
+  /** The provider's id of the customer, opaque; may contain any character. */
+  user: string;
+}
+
+/** The string form of an address, e.g. `telegram:main:42`; it is the conversation's id. */
+export function conversationId(address: Address): string {
+  return `${address.channel}:${address.account}:${address.user}`;
+}
+
+/** The inverse of {@link conversationId}; null when the text is no conversation id. */
+export function parseConversationId(id: string): Address | null {
+  const match = /^([a-z][a-z0-9-]*):([^:]+):(.+)$/s.exec(id);
+  const [, channel, account, user] = match ?? [];
+  return channel && account && user ? { channel, account, user } : null;
+}
+
+/** An amount in minor units (cents, fen) of an ISO 4217 currency. */
+export interface Money {
+  amount: number;
+  currency: string;
+}
+
+/** A picture, recording or file: by the provider's id, by URL, or by the id of our own media store. At least one is set. */
+export interface Media {
+  /** The provider's file id, valid on the channel that it came from. */
+  ref?: string;
+  url?: string;
+  /** Id in our media store (`GET /media/:id`). */
+  stored?: string;
+  mime?: string;
+  name?: string;
+  bytes?: number;
+  seconds?: number;
+}
+
+/** A product or other thing shown as a card. */
+export interface Card {
+  title: string;
+  text?: string;
+  image?: string;
+  link?: string;
+  /** Text of the card's button, which opens `link`. */
+  button?: string;
+}
+
+/** One piece of a message. A message is a flat list of parts. */
+export type Part =
+  | { type: 'text'; text: string }
+  | { type: 'image'; media: Media; caption?: string }
+  | { type: 'audio'; media: Media; voice?: boolean; caption?: string }
+  | { type: 'video'; media: Media; caption?: string }
+  | { type: 'file'; media: Media; caption?: string }
+  | { type: 'place'; latitude: number; longitude: number; name?: string; address?: string }
+  | { type: 'person'; name: string; phone?: string }
+  | { type: 'link'; url: string; title?: string }
+  | { type: 'product'; card: Card }
+  | { type: 'pressed'; token: string; label?: string }
+  /** Something that the channel delivered and we cannot show; `kind` is the provider's word for it. */
+  | { type: 'unsupported'; kind: string };
+
+export type PartType = Part['type'];
+
+/** One way to answer a question. `token` comes back in a `pressed` event. */
+export interface Choice {
+  /** At most 32 bytes of `[a-z0-9.]`, so that it fits every channel. */
+  token: string;
+  label: string;
+  description?: string;
+  image?: string;
+}
+
+/** What the channel knows of the customer; unknown things are left out. */
+export interface Profile {
+  name?: string;
+  /** BCP 47, e.g. `zh-CN`. */
+  lang?: string;
+  username?: string;
+  phone?: string;
+}
+
+interface InboundBase {
+  /** The provider's id of this event: the key of deduplication within channel and account. */
+  id: string;
+  from: Address;
+  /** When it happened at the provider, epoch ms. */
+  at: number;
+  profile?: Profile;
+}
+
+/** What a channel reports, already free of the provider's shape. */
+export type InboundEvent =
+  | (InboundBase & { type: 'message'; parts: Part[]; /** Provider id of the customer's own earlier message that this one replaces. */ edits?: string; /** Provider id of the message that this answers. */ replyTo?: string })
+  | (InboundBase & { type: 'pressed'; token: string; label?: string })
+  /** The customer opened or re-opened the conversation: /start, follow, first visit. `referral` is the deep link's payload. */
+  | (InboundBase & { type: 'started'; referral?: string })
+  /** What became of a message of ours; `ref` is the provider's id of it. */
+  | (InboundBase & { type: 'receipt'; ref: string; status: 'sent' | 'delivered' | 'read' | 'failed'; code?: string; detail?: string })
+  /** Whether the customer can be reached at all: false after a block or unfollow. */
+  | (InboundBase & { type: 'reach'; reachable: boolean; reason?: string })
+  /** The customer changed marketing consent at the provider. */
+  | (InboundBase & { type: 'consent'; marketing: boolean })
+  /** The customer is typing; never stored. */
+  | (InboundBase & { type: 'typing' });
+
+/** A reply answers a customer, a service message concerns an order or request, a promo needs consent. */
+export type MessageClass = 'reply' | 'service' | 'promo';
+
+/** A message approved at the provider (WhatsApp) or registered with it; used where free text may not be sent. */
+export interface TemplateUse {
+  name: string;
+  lang: string;
+  params: Record<string, string>;
+}
+
+export interface OutboundMessage {
+  /** Deterministic: `conversation:turn:n`, `b:broadcast:contact` or `a:id` for a person's message. */
+  key: string;
+  to: Address;
+  parts: Part[];
+  choices?: Choice[];
+  /** The choices may be combined (the customer sends several numbers or labels). */
+  many?: boolean;
+  template?: TemplateUse;
+  class: MessageClass;
+  lang: string;
+}
+
+/** The text of a message as one string: its text parts, captions and the label of a pressed choice, joined by newlines. */
+export function plainText(parts: readonly Part[]): string {
+  const lines: string[] = [];
+  for (const part of parts) {
+    if (part.type === 'text') lines.push(part.text);
+    else if (part.type === 'pressed' && part.label) lines.push(part.label);
+    else if ('caption' in part && part.caption) lines.push(part.caption);
+  }
+  return lines.join('\n');
+}

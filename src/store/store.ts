@@ -1,0 +1,84 @@
+/**
+ * The store port. A store keeps typed collections of JSON rows; a turn writes several of them at once.
+ * Rules that every implementation keeps (tests/contract/store.ts):
+ * - what `write`, `insert` or `replace` resolved is on disk (survives kill -9 and power loss);
+ * - a write is all or nothing, and its guard loses against any other write to that row since it was read;
+ * - reads see every write that was resolved before.
+ */
+
+export type Scalar = string | number;
+
+export interface Index {
+  /** Top-level fields with scalar values. A row that lacks the first field (undefined or null) is not in the index. */
+  fields: readonly string[];
+  unique?: boolean;
+}
+
+/** Every row has an id and a version; the version is 1 at insert and rises by one with each replace. */
+export interface Row {
+  _id: string;
+  v: number;
+}
+
+/** A collection: declared once in collections.ts, created by the store at open. The type lives in `row`. */
+export interface CollectionSpec<T extends Row> {
+  name: string;
+  indexes: readonly Index[];
+  /** Rows whose number in this field (epoch ms) is older than the collection's configured retention are removed. */
+  ages?: string;
+  readonly row?: T;
+}
+
+export type Condition = Scalar | { in: readonly Scalar[] } | { gt?: Scalar; gte?: Scalar; lt?: Scalar; lte?: Scalar };
+
+/** Conditions on indexed fields only. */
+export interface Query {
+  where?: Record<string, Condition>;
+  /** One indexed field (or `_id`), ascending unless `desc`. */
+  sort?: { by: string; desc?: boolean };
+  /** At most 1,000; 100 unless given. */
+  limit?: number;
+}
+
+/** Steps of a write, applied in order. All but the guard are idempotent, so that a store without transactions can repeat them. */
+export type Op =
+  /** Adds the row unless its id or a unique value exists already; then it changes nothing. */
+  | { op: 'insert'; in: string; row: Row }
+  /** Adds or replaces the row whatever its version. */
+  | { op: 'put'; in: string; row: Row }
+  /** Sets top-level fields (null removes one) of an existing row; changes nothing when there is none. */
+  | { op: 'patch'; in: string; id: string; set: Record<string, unknown> }
+  | { op: 'delete'; in: string; id: string };
+
+/** Replaces the row if its version still is `row.v - 1`; with `row.v === 1` inserts it if its id is free. */
+export interface Guard {
+  in: string;
+  row: Row;
+}
+
+export interface Collection<T extends Row> {
+  get(id: string): Promise<T | null>;
+  getMany(ids: readonly string[]): Promise<T[]>;
+  find(query: Query): Promise<T[]>;
+  count(where: Query['where']): Promise<number>;
+  /** `duplicate` when the id or a unique value exists. The row is stored with v = 1. */
+  insert(row: Omit<T, 'v'>): Promise<'done' | 'duplicate'>;
+  /** Stores `row` with v + 1 if the stored version is still `row.v`; resolves to the new row or null on conflict. */
+  replace(row: T): Promise<T | null>;
+  delete(id: string): Promise<void>;
+}
+
+export interface Store {
+  collection<T extends Row>(spec: CollectionSpec<T>): Collection<T>;
+  /** Atomic. `conflict` when the guard lost: then nothing was written. */
+  write(ops: readonly Op[], guard?: Guard): Promise<'done' | 'conflict'>;
+  /** Inserts each row that is new, durably; many callers share one commit. Result i is false when row i was there already. */
+  insertNew(name: string, rows: readonly Row[]): Promise<boolean[]>;
+  /** A consistent copy into `file` while running; reports progress as a fraction 0..1. Embedded stores only. */
+  backup?(file: string, progress: (done: number) => void): Promise<void>;
+  /** Removes rows of `name` whose `field` is below `before`, at most `limit`; resolves to how many went. */
+  expire(name: string, field: string, before: number, limit: number): Promise<number>;
+  /** Throws when the store cannot be read or written now. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
