@@ -46,7 +46,7 @@ export interface SendFailure {
   detail?: string;
 }
 
-export type SendResult = { ok: true; /** Provider id of the message, for receipts. */ ref?: string } | { ok: false; failure: SendFailure };
+export type SendResult = { ok: true /** Provider id of the message, for receipts. */; ref?: string } | { ok: false; failure: SendFailure };
 
 /** What arrived at `/hooks/:channel/:account`, before anything was parsed. */
 export interface HookRequest {

@@ -100,7 +100,12 @@ interface InboundBase {
 
 /** What a channel reports, already free of the provider's shape. */
 export type InboundEvent =
-  | (InboundBase & { type: 'message'; parts: Part[]; /** Provider id of the customer's own earlier message that this one replaces. */ edits?: string; /** Provider id of the message that this answers. */ replyTo?: string })
+  | (InboundBase & {
+      type: 'message';
+      parts: Part[] /** Provider id of the customer's own earlier message that this one replaces. */;
+      edits?: string /** Provider id of the message that this answers. */;
+      replyTo?: string;
+    })
   | (InboundBase & { type: 'pressed'; token: string; label?: string })
   /** The customer opened or re-opened the conversation: /start, follow, first visit. `referral` is the deep link's payload. */
   | (InboundBase & { type: 'started'; referral?: string })

@@ -1,0 +1,120 @@
+/** A flow as the engine runs it: checked, compiled, flat. Made by flow.ts from YAML text. */
+import type { Cond, Target, Text } from './fields.ts';
+
+/** 1-based. */
+export interface Position {
+  line: number;
+  column: number;
+}
+
+/** Something wrong in a file. `hint` is what to write instead, shown only when it was tried and passed, or a piece of advice. */
+export interface Problem {
+  file: string;
+  line: number;
+  column: number;
+  severity: 'error' | 'warning';
+  /** Stable word, e.g. `unknown-key`; names the paragraph of the reference. */
+  code: string;
+  message: string;
+  hint?: string;
+  /** A repair that was applied, parsed again and passed: replaces the whole line. */
+  fix?: { line: number; text: string };
+}
+
+export interface CompiledStep {
+  /** Where it stands: `2`, `2.then.0`, `4.options.1.then.0`, `3.else.not_found.0`. Unique in its flow. */
+  path: string;
+  verb: string;
+  name?: string;
+  only_if?: Cond;
+  /** Path of the step that follows when this one is done: the next below, or after the block that it ends; undefined: the flow ends. A block of `each` leads back to its `each`. */
+  next?: string;
+  /** The compiled fields of the verb, see steps/. */
+  fields: Record<string, unknown>;
+  position: Position;
+}
+
+export type TriggerKind =
+  | { says: string[] }
+  | { keyword: string[] }
+  | { event: string }
+  | { referral: string }
+  | { joins: true }
+  | { schedule: { day?: number; hour: number; minute: number } }
+  | { media: ('photo' | 'voice' | 'cart' | 'place')[] }
+  | { mood: 'angry' }
+  | { fallback: true };
+
+export type Trigger = TriggerKind & {
+  if?: Cond;
+  /** At most `times` in `ms` for one contact. */
+  at_most?: { times: number; ms: number };
+  channel?: string[];
+};
+
+export interface Flow {
+  name: string;
+  /** Content hash of `source`: 16 hex digits. */
+  version: string;
+  file: string;
+  source: string;
+  about?: Text;
+  start: Trigger[];
+  takes: Record<string, 'required' | 'optional'>;
+  kind: 'service' | 'promo';
+  stop_on: string[];
+  uninterrupted: boolean;
+  on_edit: 'finish' | 'move';
+  steps: ReadonlyMap<string, CompiledStep>;
+  /** Path of the first step. */
+  first: string;
+  warnings: Problem[];
+}
+
+export interface FaqEntry {
+  /** `file name:index` or the given id. */
+  id: string;
+  q: string[];
+  a: Text;
+  image?: string;
+  link?: string;
+  then?: Target;
+  only_if?: Cond;
+}
+
+export interface Faq {
+  name: string;
+  version: string;
+  file: string;
+  source: string;
+  entries: FaqEntry[];
+  warnings: Problem[];
+}
+
+/** What a flow may call, as the loader and the engine need to know it. The code behind it is the runtime's. */
+export interface CallSpec {
+  name: string;
+  /** `does` changes something: it is made after the turn is stored, once, and going back cannot cross it. */
+  mode: 'reads' | 'does';
+  params: { name: string; required: boolean }[];
+  /** Codes that `else:` can name besides `any`. */
+  outcomes: string[];
+  about: { en: string; zh: string };
+}
+
+/** All flows that are live, and those that runs are pinned to. */
+export interface FlowSet {
+  live: ReadonlyMap<string, Flow>;
+  faqs: ReadonlyMap<string, Faq>;
+  /** Any version that a run may still need; undefined when it is gone. */
+  pinned(name: string, version: string): Flow | undefined;
+  calls: ReadonlyMap<string, CallSpec>;
+  /** FAQ entries nearest to a text, best first, score 0..1 calibrated: at least `sure` is an answer, at least `maybe` a suggestion. */
+  rank(text: string, most: number): { id: string; score: number }[];
+  sure: number;
+  maybe: number;
+  /** Is the customer annoyed? Pure; injected from src/understanding. */
+  angry(text: string): boolean;
+  /** zh, en or undefined; injected from src/understanding. */
+  language(text: string): string | undefined;
+}

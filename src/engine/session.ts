@@ -1,0 +1,94 @@
+/** The state of one conversation as the engine keeps it: plain JSON, a few hundred bytes. */
+import type { Part } from '../message.ts';
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Vars = Record<string, Json>;
+
+/** One flow on a run's stack; the last frame is the one that is being worked on. */
+export interface Frame {
+  flow: string;
+  /** Content hash of the flow's source; the frame goes on in this version whatever is live. */
+  version: string;
+  /** Path of the step where it stands, e.g. `2.then.0`. */
+  at: string;
+  /** Plain names, live as long as the frame. */
+  vars: Vars;
+  /** Rounds done of the `each` loops that it is in, by path. */
+  rounds?: Record<string, number>;
+  /** Variable of the caller that takes the value of `end:`. */
+  save?: string;
+  /** This frame was pushed by an interruption: when it ends, the question below comes again. */
+  interrupted?: true;
+}
+
+/** What a run waits for. Exactly one of the kinds. `timers` are ids to cancel when the wait is over. */
+export interface Waiting {
+  kind: 'answer' | 'call' | 'time' | 'event' | 'agent';
+  /** Path of the step that waits. */
+  at: string;
+  since: number;
+  /** answer: wrong answers so far; and what was already asked of a form. */
+  tries?: number;
+  /** answer: field of a form, page of a long list, comment of a rating, the choices picked so far, candidates of a clarification ... */
+  stage?: Json;
+  /** answer: tokens of the choices on show, in order, with the value each stands for. */
+  choices?: { token: string; label: string; value: Json }[];
+  /** call: the effect's id. */
+  call?: string;
+  /** event: its name. */
+  event?: string;
+  timers?: string[];
+}
+
+/** An answered question, so that it can be corrected. */
+export interface Answer {
+  frame: number;
+  at: string;
+  /** Variable that took the value. */
+  save?: string;
+  field?: string;
+  raw: Part[];
+  /** A call that changes something was made after this answer; going back cannot cross it. */
+  barrier?: true;
+}
+
+export interface Run {
+  id: string;
+  stack: Frame[];
+  /** Oldest first, bounded. */
+  trail: Answer[];
+  waiting?: Waiting;
+  kind: 'service' | 'promo';
+  stopOn?: string[];
+  /** Data of the event that began the run. */
+  event?: { name: string; data: Vars };
+  startedAt: number;
+  touchedAt: number;
+}
+
+export interface Session {
+  /** Rises with every advance; part of the ids of effects. */
+  turn: number;
+  nextRun: number;
+  front?: Run;
+  background: Run[];
+  /** Wishes that wait for the front run to end, by flow name. */
+  queue: string[];
+  /** A person has the conversation: the bot is silent. `run` goes on after hand-back. */
+  handoff?: { since: number; until: number; run?: string; team?: string; accepted?: true };
+  /** How often triggers with at_most fired, by `flow:index`: times, bounded. */
+  fired: Record<string, number[]>;
+  /** Give-ups of the day, and answers in a row that were not understood. */
+  gaveUp: number[];
+  confused: number;
+  /** Last tokens that were answered, so that a second press says so; bounded. */
+  pressed: string[];
+  lastAt?: number;
+  greetedAt?: number;
+  /** Language the customer writes in, once known. */
+  lang?: string;
+}
+
+export function newSession(): Session {
+  return { turn: 0, nextRun: 1, background: [], queue: [], fired: {}, gaveUp: [], confused: 0, pressed: [] };
+}

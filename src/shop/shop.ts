@@ -1,0 +1,146 @@
+/** The shop as flows, the demo page and the API see it; one adapter for each kind of store (demo, Shopify, HTTP ...). */
+
+import type { Address, Money } from '../message.ts';
+import type { CollectionSpec, Row } from '../store/store.ts';
+
+export type LocalName = Record<string, string>;
+
+export interface Variant {
+  sku: string;
+  /** e.g. `{ colour: 'black', size: 'M' }` */
+  options: Record<string, string>;
+  /** Minor units of the product's currency. */
+  price: number;
+  stock: number;
+}
+
+export interface ProductRow extends Row {
+  title: LocalName;
+  text: LocalName;
+  category: string;
+  currency: string;
+  /** Lowest price of its variants, minor units. */
+  price: number;
+  image: string;
+  url: string;
+  /** Words that customers use for it, any language. */
+  tags: string[];
+  variants: Variant[];
+  sold: number;
+}
+
+export type OrderStatus =
+  | 'placed'
+  | 'paid'
+  | 'packed'
+  | 'shipped'
+  | 'out_for_delivery'
+  | 'delivered'
+  | 'stalled'
+  | 'cancelled'
+  | 'return_requested'
+  | 'returned'
+  | 'refunded';
+
+export interface TrackingStep {
+  at: number;
+  status: string;
+  place?: string;
+  text: LocalName;
+}
+
+export interface Parcel {
+  carrier: string;
+  number: string;
+  url: string;
+  skus: string[];
+  steps: TrackingStep[];
+}
+
+export interface OrderItem {
+  sku: string;
+  title: LocalName;
+  quantity: number;
+  /** Of one piece, minor units. */
+  price: number;
+  image?: string;
+}
+
+export interface OrderRow extends Row {
+  /** `SO-12345`, the `_id` too. */
+  number: string;
+  status: OrderStatus;
+  customer: { name: string; email?: string; phone?: string; externalId?: string; contact?: string };
+  currency: string;
+  items: OrderItem[];
+  /** Minor units. */
+  total: number;
+  payment: 'card' | 'cod' | 'wechat' | 'alipay' | 'paypal';
+  address: string;
+  parcels: Parcel[];
+  placedAt: number;
+  shippedAt?: number;
+  deliveredAt?: number;
+  history: { at: number; status: OrderStatus }[];
+  coupon?: string;
+  /** Lower-cased email, digits of phone: what lookups use. */
+  email?: string;
+  phone?: string;
+  contact?: string;
+}
+
+export interface CartRow extends Row {
+  contact: string;
+  conversation?: string;
+  url: string;
+  currency: string;
+  items: { sku: string; title: string; quantity: number; price: number; image?: string }[];
+  updatedAt: number;
+  /** Set when an order came of it. */
+  order?: string;
+}
+
+export interface CouponRow extends Row {
+  /** What the customer types; the `_id` too. */
+  code: string;
+  campaign: string;
+  contact: string;
+  /** `campaign:contact`, unique: one coupon a customer and campaign. */
+  claim: string;
+  kind: 'percent' | 'fixed' | 'free_shipping' | 'gift';
+  percent?: number;
+  money?: Money;
+  gift?: string;
+  until: number;
+  issuedAt: number;
+  usedAt?: number;
+  order?: string;
+}
+
+export interface ReturnRow extends Row {
+  number: string;
+  order: string;
+  contact: string;
+  items: string[];
+  reason: string;
+  photo?: string;
+  at: number;
+  status: 'open' | 'approved' | 'refused' | 'done';
+}
+
+/** Who asks: lookups show an order to its owner only. */
+export interface Asker {
+  contact: string;
+  address: Address;
+  email?: string;
+  phone?: string;
+}
+
+export const products: CollectionSpec<ProductRow> = { name: 'products', indexes: [{ fields: ['category'] }, { fields: ['sold'] }] };
+export const orders: CollectionSpec<OrderRow> = {
+  name: 'orders',
+  indexes: [{ fields: ['email'] }, { fields: ['phone'] }, { fields: ['contact'] }, { fields: ['placedAt'] }],
+};
+export const carts: CollectionSpec<CartRow> = { name: 'carts', indexes: [{ fields: ['contact'] }, { fields: ['updatedAt'] }] };
+export const coupons: CollectionSpec<CouponRow> = { name: 'coupons', indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }] };
+export const returns: CollectionSpec<ReturnRow> = { name: 'returns', indexes: [{ fields: ['order'] }, { fields: ['contact'] }] };

@@ -1,0 +1,199 @@
+/** Everything that the program keeps, declared once. A new kind of row is a type, a line in `collections`, and a case in tests/contract/store.ts. */
+import type { Session, Vars } from '../engine/session.ts';
+import type { EngineEvent, Trace } from '../engine/turn.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { Address, InboundEvent, MessageClass, OutboundMessage, Part, Profile } from '../message.ts';
+import type { CollectionSpec, Row } from './store.ts';
+
+/** A message of ours on its way. It leaves the conversation's row when it is sent or given up. */
+export interface OutboxItem {
+  message: OutboundMessage;
+  /** queued: not tried yet. sending: a try may have begun in process `boot`. held: waits for `at` (gate, back-off). */
+  state: 'queued' | 'sending' | 'held';
+  /** How many of its provider requests were sent. */
+  done: number;
+  refs: string[];
+  tries: number;
+  /** Not before, epoch ms. */
+  at: number;
+  boot?: string;
+  /** A try was in doubt and it was sent again: it may have arrived twice. */
+  doubled?: true;
+  reason?: ErrorCode;
+  /** Run that wrote it, so that stopping a flow can withdraw it. */
+  run?: string;
+}
+
+/** A call that a stored turn asked for and that has not answered yet. Made again after a crash, with the same id as idempotency key. */
+export interface PendingCall {
+  id: string;
+  run: string;
+  name: string;
+  args: Vars;
+  mode: 'reads' | 'does';
+  timeoutMs: number;
+  busy?: string;
+}
+
+/** One conversation is one row, so that one atomic write is state, deduplication, outbox and timers together. */
+export interface ConversationRow extends Row {
+  address: Address;
+  contact: string;
+  session: Session;
+  /** `bot`, or the name of the person who has it. */
+  owner: string;
+  state: 'open' | 'handoff' | 'closed';
+  /** Ids of inbox rows that were worked on and may not be marked done yet; a ring. */
+  seen: string[];
+  outbox: OutboxItem[];
+  calls: PendingCall[];
+  timers: { id: string; at: number }[];
+  /** Earliest moment when outbox or timers need work, epoch ms; undefined: nothing. */
+  due?: number;
+  /** Number of the last message; messages are numbered from 1. */
+  messages: number;
+  /** Last message of the customer, epoch ms: the reply window's clock. 0: never. */
+  lastInAt: number;
+  /** Proactive and reply messages sent since `lastInAt`, for rationed channels. */
+  sentSince: number;
+  reachable: boolean;
+  lastAt: number;
+  /** Last text, for lists; at most 200 characters. */
+  preview: string;
+  createdAt: number;
+}
+
+/** What enters a conversation, besides what channels report. */
+export type InboxEvent =
+  | InboundEvent
+  | { type: 'engine'; event: EngineEvent }
+  | { type: 'staff'; who: string; action: 'take' | 'back' | 'say'; id: string; parts?: Part[] };
+
+/** Every event once: `_id` is `channel:account:provider id`. */
+export interface InboxRow extends Row {
+  conversation: string;
+  /** Order of arrival; rises within a process, microseconds. */
+  seq: number;
+  at: number;
+  event: InboxEvent;
+  /** The conversation's id until the event was worked on; then removed, which takes it out of the index. */
+  pending?: string;
+}
+
+export type MessageStatus = 'received' | 'queued' | 'sending' | 'held' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown' | 'withdrawn';
+
+export interface MessageRow extends Row {
+  conversation: string;
+  n: number;
+  at: number;
+  direction: 'in' | 'out';
+  /** `customer`, `bot` or the name of a person. */
+  author: string;
+  parts: Part[];
+  choices?: string[];
+  class?: MessageClass;
+  status: MessageStatus;
+  reason?: ErrorCode;
+  detail?: string;
+  /** Provider's id (the last one when it took several requests). */
+  ref?: string;
+  doubled?: true;
+  /** Set only while status is failed, unknown or held: what the outbox page lists. */
+  trouble?: 'failed' | 'unknown' | 'held';
+}
+
+export interface ContactRow extends Row {
+  name?: string;
+  lang?: string;
+  email?: string;
+  phone?: string;
+  externalId?: string;
+  tags: string[];
+  vars: Vars;
+  consent: { marketing?: boolean; review?: boolean };
+  /** Conversation ids of its addresses; the most recently used first. */
+  addresses: string[];
+  /** IANA zone when known. */
+  zone?: string;
+  /** When promotions were sent, epoch ms, newest last, at most 50: for the frequency cap. */
+  promos: number[];
+  /** Set when it was merged into another contact. */
+  mergedInto?: string;
+  profile?: Profile;
+  createdAt: number;
+  seenAt: number;
+}
+
+/** The ledger of consent: a row for each change, never edited. */
+export interface ConsentRow extends Row {
+  contact: string;
+  at: number;
+  purpose: 'marketing' | 'review';
+  granted: boolean;
+  /** What the customer was shown or wrote. */
+  words: string;
+  /** Conversation, `api`, `import` or provider. */
+  source: string;
+}
+
+/** Source of every flow and FAQ version that a run may need; `_id` is `name@version`. */
+export interface FlowVersionRow extends Row {
+  name: string;
+  version: string;
+  file: string;
+  source: string;
+  at: number;
+}
+
+export interface TraceRow extends Row {
+  conversation: string;
+  at: number;
+  trace: Trace;
+  /** Duration of the turn, ms. */
+  ms: number;
+  effects: { type: string; id: string; summary: string }[];
+}
+
+/** A count that flows and reports need: `track`, ratings, sales that followed a message. */
+export interface TrackRow extends Row {
+  name: string;
+  conversation: string;
+  contact: string;
+  at: number;
+  data: Vars;
+}
+
+/** Small things that must survive: the admin token's hash, cursors, schedule marks. */
+export interface SettingRow extends Row {
+  value: unknown;
+}
+
+export interface MediaRow extends Row {
+  mime: string;
+  bytes: number;
+  name?: string;
+  at: number;
+  /** File name under DATA_DIR/media. */
+  file: string;
+}
+
+export const conversations: CollectionSpec<ConversationRow> = {
+  name: 'conversations',
+  indexes: [{ fields: ['due'] }, { fields: ['lastAt'] }, { fields: ['state', 'lastAt'] }, { fields: ['contact'] }],
+};
+export const inbox: CollectionSpec<InboxRow> = { name: 'inbox', indexes: [{ fields: ['pending', 'seq'] }, { fields: ['at'] }], ages: 'at' };
+export const messages: CollectionSpec<MessageRow> = {
+  name: 'messages',
+  indexes: [{ fields: ['conversation', 'n'] }, { fields: ['ref'] }, { fields: ['trouble', 'at'] }, { fields: ['at'] }],
+  ages: 'at',
+};
+export const contacts: CollectionSpec<ContactRow> = {
+  name: 'contacts',
+  indexes: [{ fields: ['email'] }, { fields: ['phone'] }, { fields: ['externalId'] }, { fields: ['seenAt'] }],
+};
+export const consents: CollectionSpec<ConsentRow> = { name: 'consents', indexes: [{ fields: ['contact', 'at'] }] };
+export const flowVersions: CollectionSpec<FlowVersionRow> = { name: 'flow_versions', indexes: [{ fields: ['name', 'at'] }] };
+export const traces: CollectionSpec<TraceRow> = { name: 'traces', indexes: [{ fields: ['conversation', 'at'] }, { fields: ['at'] }], ages: 'at' };
+export const tracks: CollectionSpec<TrackRow> = { name: 'tracks', indexes: [{ fields: ['name', 'at'] }, { fields: ['contact', 'at'] }] };
+export const settings: CollectionSpec<SettingRow> = { name: 'settings', indexes: [] };
+export const media: CollectionSpec<MediaRow> = { name: 'media', indexes: [{ fields: ['at'] }], ages: 'at' };
