@@ -1,0 +1,25 @@
+/** What a flow may call. The specs are known to the loader and the engine; the code runs in the runtime. */
+import type { CallSpec } from './engine/flow-tree.ts';
+import type { Json } from './engine/session.ts';
+import type { CallOutcome } from './engine/turn.ts';
+import type { Address } from './message.ts';
+
+export interface CallContext {
+  conversation: string;
+  address: Address;
+  contact: { id: string; name?: string; email?: string; phone?: string; tags: string[] };
+  lang: string;
+  /** Idempotency key: the same for every try of this call. */
+  key: string;
+  now: number;
+  /** Aborted when the call's time is over or the program stops. */
+  signal: AbortSignal;
+}
+
+export interface Call extends CallSpec {
+  /**
+   * Never throws for what can be expected: that is an outcome with a code of `outcomes`, or `unavailable`, `timeout`,
+   * `invalid`. A throw is a bug: the runtime logs it and answers `{ ok: false, code: 'failed' }`.
+   */
+  run(args: Record<string, Json>, context: CallContext): Promise<CallOutcome>;
+}
