@@ -1,0 +1,49 @@
+// Builds what is missing or out of date into dist/: the program by tsc, the pages by esbuild. Prints nothing when all is fresh.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stamp = join(root, 'dist', '.built');
+
+/** Name, size and time of every source file, as one hash. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  const walk = (folder) => {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (entry.name !== 'fixtures') walk(path);
+      } else if (!entry.name.endsWith('.test.ts')) {
+        const { size, mtimeMs } = statSync(join(root, path));
+        hash.update(`${path} ${size} ${mtimeMs}\n`);
+      }
+    }
+  };
+  for (const folder of ['src', 'channels', 'widget', 'scripts']) if (existsSync(join(root, folder))) walk(folder);
+  for (const file of ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json']) hash.update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+/** Makes dist/ fit the sources. Throws with the compiler's words when that fails. */
+export async function build() {
+  // An installed image has dist/ and no sources to compare.
+  if (!existsSync(join(root, 'tsconfig.build.json'))) return;
+  const now = fingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  process.stderr.write('Building ...\n');
+  const started = Date.now();
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const tsc = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: root, encoding: 'utf8' });
+  if (tsc.status !== 0) throw new Error(`The build failed:\n${tsc.stdout}${tsc.stderr}`);
+  if (existsSync(join(root, 'scripts/build-web.mjs'))) {
+    const { buildWeb } = await import('./build-web.mjs');
+    await buildWeb();
+  }
+  writeFileSync(stamp, now);
+  process.stderr.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
