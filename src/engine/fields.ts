@@ -74,6 +74,12 @@ export interface Kinds {
   expr: Expr;
   cond: Cond;
   block: Target;
+  /** A name to go to, never a block in place. */
+  target: Target;
+  /** Name of a flow that exists. */
+  flow: string;
+  /** Name of a call that exists. */
+  call: string;
   name: string;
   word: string;
   words: string[];

@@ -19,6 +19,8 @@ export interface VerbDocs {
   about: { en: string; zh: string };
   /** A whole small flow in YAML that shows the verb, executed by the tests, and shown in the reference with its transcript. */
   example: string;
+  /** Cases of the example in the format of `*.test.yaml`. */
+  transcript: string;
 }
 
 export interface Verb<F extends Fields = Fields> {

@@ -1,0 +1,19 @@
+import { field, optional } from '../fields.ts';
+import { defineVerb } from '../step.ts';
+
+export const doStep = defineVerb({
+  verb: 'do',
+  fields: {
+    do: field('flow', 'The flow', '流程名'),
+    with: optional('args', 'What it takes', '传入的值'),
+    save: optional('word', 'Name that keeps its `end:` value', '保存其 end 值的变量名'),
+  },
+  docs: {
+    about: { en: 'Runs another flow and comes back', zh: '执行另一个流程，然后回来' },
+    example: '',
+    transcript: '',
+  },
+  run() {
+    return { do: 'next' };
+  },
+});
