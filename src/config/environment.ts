@@ -1,0 +1,108 @@
+/** The environment: all optional, checked once at start. The channels' own variables are declared by the channels. */
+import { z } from 'zod';
+
+export interface Variable {
+  name: string;
+  about: { en: string; zh: string };
+  /** Shown in .env.example; empty when there is none. */
+  fallback: string;
+  secret: boolean;
+  schema: z.ZodType<string>;
+}
+
+const text = z.string().min(1);
+const variable = (name: string, fallback: string, en: string, zh: string, schema: z.ZodType<string> = text, secret = false): Variable => ({
+  name,
+  fallback,
+  about: { en, zh },
+  schema,
+  secret,
+});
+
+export const variables = [
+  variable(
+    'PORT',
+    '3000',
+    'Port to listen on; 0 picks a free one',
+    '监听端口；0 表示自动选择',
+    z.string().regex(/^\d{1,5}$/, 'a port is a number from 0 to 65535'),
+  ),
+  variable('HOST', '127.0.0.1', 'Address to listen on; 0.0.0.0 for all', '监听地址；0.0.0.0 表示全部'),
+  variable(
+    'PUBLIC_URL',
+    '',
+    'Where the program is reached from outside, e.g. https://chat.example.com',
+    '外网访问地址，例如 https://chat.example.com',
+    z.url({ protocol: /^https?$/, error: 'write it as https://chat.example.com' }),
+  ),
+  variable('DATA_DIR', './data', 'Database, media and the admin token', '数据库、媒体文件和管理令牌所在目录'),
+  variable('FLOWS_DIR', './flows', 'The flows', '流程文件目录'),
+  variable('CONFIG_FILE', '', 'Config file; config/default.yaml unless set', '配置文件；默认 config/default.yaml'),
+  variable('LOG_LEVEL', 'info', 'debug, info, warn or error', '日志级别：debug、info、warn、error', z.enum(['debug', 'info', 'warn', 'error', 'silent'])),
+  variable('MONGODB_URL', '', 'MongoDB instead of the embedded database', '用 MongoDB 代替内置数据库', text, true),
+  variable('REDIS_URL', '', 'Redis for several processes', '多进程时使用的 Redis', text, true),
+  variable('ROLE', 'all', 'all, ingress, worker or sender', '进程角色：all、ingress、worker、sender', z.enum(['all', 'ingress', 'worker', 'sender'])),
+  variable(
+    'ADMIN_TOKEN',
+    '',
+    'Bearer token of /api; made once and kept in DATA_DIR when unset',
+    '/api 的令牌；不设则自动生成并保存在 DATA_DIR',
+    z.string().min(16, 'use at least 16 characters'),
+    true,
+  ),
+  variable(
+    'EVENTS_SECRET',
+    '',
+    'whsec_ + base64, signs shop events; unset: /events is refused',
+    'whsec_ 加 base64，用于店铺事件签名；不设则拒收',
+    z.string().regex(/^whsec_[A-Za-z0-9+/=]{24,}$/, 'write whsec_ and at least 24 characters of base64'),
+    true,
+  ),
+] as const;
+
+export interface Environment {
+  port: number;
+  host: string;
+  publicUrl?: string;
+  dataDir: string;
+  flowsDir: string;
+  configFile?: string;
+  logLevel: string;
+  mongodbUrl?: string;
+  redisUrl?: string;
+  role: string;
+  adminToken?: string;
+  eventsSecret?: string;
+}
+
+/** Reads the variables; an empty one counts as unset. Problems name the variable and what to write, never its value. */
+export function readEnvironment(source: Record<string, string | undefined>): { ok: true; value: Environment } | { ok: false; problems: string[] } {
+  const problems: string[] = [];
+  const got: Record<string, string> = {};
+  for (const { name, schema, fallback } of variables) {
+    const raw = source[name]?.trim() || fallback;
+    if (raw === '') continue;
+    const checked = schema.safeParse(raw);
+    if (checked.success) got[name] = checked.data;
+    else problems.push(`${name}: ${checked.error.issues[0]?.message ?? 'not valid'}`);
+  }
+  if (Number(got.PORT) > 65_535) problems.push('PORT: a port is a number from 0 to 65535');
+  if (problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    value: {
+      port: Number(got.PORT),
+      host: got.HOST ?? '127.0.0.1',
+      publicUrl: got.PUBLIC_URL?.replace(/\/+$/, ''),
+      dataDir: got.DATA_DIR ?? './data',
+      flowsDir: got.FLOWS_DIR ?? './flows',
+      configFile: got.CONFIG_FILE,
+      logLevel: got.LOG_LEVEL ?? 'info',
+      mongodbUrl: got.MONGODB_URL,
+      redisUrl: got.REDIS_URL,
+      role: got.ROLE ?? 'all',
+      adminToken: got.ADMIN_TOKEN,
+      eventsSecret: got.EVENTS_SECRET,
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { readEnvironment } from './environment.ts';
+import { loadConfig } from './load.ts';
+
+describe('loadConfig', () => {
+  it('fills an empty file with defaults', () => {
+    const loaded = loadConfig('', 'c.yaml');
+    expect(loaded.ok && loaded.value.replies.busy_after).toBe(2_000);
+    expect(loaded.ok && loaded.value.retention.messages).toBe(365 * 86_400_000);
+  });
+
+  it.each([
+    ['shop:\n  zone: Mars/Base\n', 'c.yaml:2:3: shop.zone: not an IANA time zone such as Asia/Shanghai'],
+    ['shop:\n  nmae: { en: x }\n', 'c.yaml:2:3: shop: unknown key "nmae"'],
+    ['replies: { busy_after: soon }\n', 'c.yaml:1:12: replies.busy_after: "soon" is no duration; write 30s, 10m, 2h, 3d or 2w'],
+    ['shop:\n  hours:\n    mon: [9-18]\n', 'c.yaml:3:11: shop.hours.mon.0: write opening hours as 09:00-18:00'],
+    ['a: [\n', 'c.yaml:2:1: Flow sequence in block collection must be sufficiently indented and end with a ]'],
+  ])('says where and what in %j', (text, problem) => {
+    const loaded = loadConfig(text, 'c.yaml');
+    expect(loaded.ok ? [] : loaded.problems).toContain(problem);
+  });
+
+  it('refuses a document that is nested too deeply before parsing it', () => {
+    expect(loadConfig('['.repeat(5_000), 'c.yaml')).toEqual({ ok: false, problems: ['c.yaml:1:1: nested too deeply'] });
+  });
+});
+
+describe('readEnvironment', () => {
+  it('has a default for what is needed', () => {
+    const read = readEnvironment({});
+    expect(read.ok && read.value).toMatchObject({ port: 3000, host: '127.0.0.1', dataDir: './data' });
+  });
+
+  it('names the variable and never its value', () => {
+    const read = readEnvironment({ PORT: '99999', ADMIN_TOKEN: 'hunter2', EVENTS_SECRET: 'oops-secret' });
+    expect(read).toEqual({
+      ok: false,
+      problems: [
+        'ADMIN_TOKEN: use at least 16 characters',
+        'EVENTS_SECRET: write whsec_ and at least 24 characters of base64',
+        'PORT: a port is a number from 0 to 65535',
+      ],
+    });
+  });
+});

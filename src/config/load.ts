@@ -1,0 +1,71 @@
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import type { z } from 'zod';
+import { type Config, configSchema } from './schema.ts';
+
+const mostBytes = 256_000;
+const deepest = 16;
+
+/** Where the value at `path` stands in the file; the nearest parent when it is not there. */
+function placeOf(root: Node | null, path: readonly PropertyKey[], lines: LineCounter): string {
+  let node: unknown = root;
+  let offset = 0;
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
+      if (!pair) break;
+      if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)];
+      const range = (node as Node | undefined)?.range;
+      if (range) offset = range[0];
+    } else break;
+  }
+  const { line, col } = lines.linePos(offset);
+  return `${line}:${col}`;
+}
+
+function explain(issue: z.core.$ZodIssue): { path: readonly PropertyKey[]; message: string } {
+  const where = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
+  if (issue.code === 'unrecognized_keys')
+    return { path: [...issue.path, issue.keys[0] ?? ''], message: `${where}unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}` };
+  return { path: issue.path, message: `${where}${issue.message}` };
+}
+
+/**
+ * Checks the text of a config file and fills in defaults. An empty text gives the defaults.
+ * Problems are `file:line:column: key: what is wrong`.
+ */
+export function loadConfig(text: string, file: string): { ok: true; value: Config } | { ok: false; problems: string[] } {
+  if (Buffer.byteLength(text) > mostBytes) return { ok: false, problems: [`${file}:1:1: the file is larger than ${mostBytes} bytes`] };
+  const tooDeep = text.split('\n').findIndex((line) => /^\s*/.exec(line)![0].length > 2 * 2 * deepest || (line.match(/[[{]/g)?.length ?? 0) > deepest);
+  if (tooDeep >= 0) return { ok: false, problems: [`${file}:${tooDeep + 1}:1: nested too deeply`] };
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  if (document.errors.length > 0) {
+    return {
+      ok: false,
+      problems: document.errors.map((error) => {
+        const { line, col } = lines.linePos(error.pos[0]);
+        return `${file}:${line}:${col}: ${error.message}`;
+      }),
+    };
+  }
+  let aliases = false;
+  visit(document, {
+    Alias: () => {
+      aliases = true;
+      return visit.BREAK;
+    },
+  });
+  if (aliases) return { ok: false, problems: [`${file}:1:1: YAML aliases (&, *) are not supported here`] };
+  const checked = configSchema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  if (checked.success) return { ok: true, value: checked.data };
+  return {
+    ok: false,
+    problems: checked.error.issues.map((issue) => {
+      const { path, message } = explain(issue);
+      return `${file}:${placeOf(document.contents, path, lines)}: ${message}`;
+    }),
+  };
+}

@@ -1,0 +1,137 @@
+/** The config file (YAML), its defaults and its reference, from one zod schema. Secrets are never here: see environment.ts. */
+import { z } from 'zod';
+import { duration } from './duration.ts';
+
+/** Text for the reference in both languages; `meta` keeps it on the schema. */
+function about<T extends z.ZodType>(schema: T, en: string, zh: string): T {
+  return schema.meta({ description: en, zh }) as T;
+}
+
+const time = z.string().transform((text, context) => {
+  const ms = duration(text);
+  if (ms !== null) return ms;
+  context.addIssue({ code: 'custom', message: `"${text}" is no duration; write 30s, 10m, 2h, 3d or 2w` });
+  return z.NEVER;
+});
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as 09:00');
+const hours = z.array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'write opening hours as 09:00-18:00'));
+const zone = z.string().refine((name) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'not an IANA time zone such as Asia/Shanghai');
+const names = z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1).max(80));
+const size = z.number().int().positive();
+
+const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+export const configSchema = z.strictObject({
+  shop: z
+    .strictObject({
+      name: about(names.default({ zh: '云裳', en: 'Yun & Co.' }), 'Name of the shop, by language', '店名，按语言写'),
+      currency: about(
+        z
+          .string()
+          .regex(/^[A-Z]{3}$/)
+          .default('USD'),
+        'ISO 4217 currency of prices',
+        '价格的货币（ISO 4217）',
+      ),
+      zone: about(zone.default('Asia/Shanghai'), 'Time zone of the shop', '店铺所在时区'),
+      langs: about(
+        z
+          .array(z.string().regex(/^[a-z]{2}$/))
+          .min(1)
+          .default(['zh', 'en']),
+        'Languages of the shop; the first is the default',
+        '店铺使用的语言，第一个是默认语言',
+      ),
+      demo: about(z.boolean().default(true), 'Fill an empty database with the demo shop and show it at /', '数据库为空时填入演示店铺，并在首页展示'),
+      hours: about(
+        z
+          .partialRecord(z.enum(days), hours)
+          .default({ mon: ['09:00-18:00'], tue: ['09:00-18:00'], wed: ['09:00-18:00'], thu: ['09:00-18:00'], fri: ['09:00-18:00'], sat: ['10:00-16:00'] }),
+        'When people answer, by day; a day left out is closed',
+        '人工客服的时间，按星期写；没写的日子休息',
+      ),
+      closed_on: about(z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).default([]), 'Holidays', '休息日'),
+    })
+    .prefault({}),
+  accounts: about(
+    z
+      .array(z.strictObject({ channel: z.string(), account: z.string().regex(/^[a-z0-9-]{1,32}$/), env: z.string().regex(/^[A-Z][A-Z0-9_]*$/) }))
+      .max(100)
+      .default([]),
+    'More accounts of a channel; `env` is the prefix of their variables, e.g. TELEGRAM_SECOND_',
+    '同一渠道的更多账号；`env` 是其环境变量的前缀，例如 TELEGRAM_SECOND_',
+  ),
+  replies: z
+    .strictObject({
+      busy_after: about(time.prefault('2s'), 'Say "one moment" when a lookup takes longer', '查询超过这个时间就先说“请稍等”'),
+      call_timeout: about(time.prefault('15s'), 'A lookup that takes longer has failed', '查询超过这个时间算失败'),
+      handoff_limit: about(time.prefault('4h'), 'The bot wakes up when a person has been silent for this long', '人工这么久没有回应，机器人自动接回'),
+      faq_sure: about(
+        z.number().min(0).max(1).optional(),
+        'Score from which a FAQ answer is given; calibrated unless set',
+        '常见问题直接回答的最低分；不填则用校准值',
+      ),
+      faq_maybe: about(
+        z.number().min(0).max(1).optional(),
+        'Score from which "did you mean" is offered; calibrated unless set',
+        '“您是不是想问”的最低分；不填则用校准值',
+      ),
+    })
+    .prefault({}),
+  promotions: z
+    .strictObject({
+      quiet_from: about(clock.default('21:00'), 'Promotions rest from this time, in the customer’s zone', '从这个时间起不发推广（按顾客时区）'),
+      quiet_until: about(clock.default('09:00'), 'until this time', '到这个时间为止'),
+      at_most: about(z.number().int().min(0).max(100).default(3), 'Promotions per customer in `per`', '每位顾客在 `per` 时间内最多收到几条推广'),
+      per: about(time.prefault('7d'), 'Period of `at_most`', '`at_most` 的统计时间'),
+    })
+    .prefault({}),
+  templates: about(
+    z.record(z.string().regex(/^[a-z0-9_]{1,64}$/), z.strictObject({ channels: z.array(z.string()).min(1) })).default({}),
+    'Approved message templates by name, with the channels that have them',
+    '已审核通过的消息模板及其所在渠道',
+  ),
+  retention: z
+    .strictObject({
+      messages: about(time.prefault('365d'), 'Messages are removed after', '消息保留多久'),
+      traces: about(time.prefault('7d'), 'Traces of turns are removed after', '对话轨迹保留多久'),
+      inbox: about(time.prefault('14d'), 'How long redelivered messages are recognised', '多久以内的重复投递能被识别'),
+      media: about(time.prefault('90d'), 'Pictures and recordings are removed after', '图片和录音保留多久'),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      hook_bytes: about(size.max(20_000_000).default(1_000_000), 'Largest webhook, bytes', 'Webhook 最大字节数'),
+      event_bytes: about(size.max(5_000_000).default(256_000), 'Largest shop event, bytes', '店铺事件最大字节数'),
+      media_bytes: about(size.max(100_000_000).default(20_000_000), 'Largest picture or file, bytes', '图片或文件最大字节数'),
+      outbox: about(size.max(1_000).default(50), 'Unsent messages per customer before their next messages wait', '每位顾客待发消息达到这个数后，新消息先排队'),
+      busy: about(size.max(10_000).default(256), 'Conversations worked on at once', '同时处理的对话数'),
+    })
+    .prefault({}),
+  web_chat: z
+    .strictObject({
+      origins: about(z.array(z.url()).default([]), 'Sites that may show the widget, besides this one', '除本站外，允许嵌入聊天窗口的网站'),
+      per_minute: about(size.max(600).default(30), 'Messages per visitor and minute', '每位访客每分钟最多几条消息'),
+    })
+    .prefault({}),
+  http_calls: z
+    .strictObject({
+      hosts: about(z.array(z.string().min(1)).default([]), 'Hosts that flows may call; empty: any public host', '流程可以访问的主机；留空表示任何公网主机'),
+      allow_private: about(z.array(z.string().min(1)).default([]), 'Hosts on private addresses that flows may call', '流程可以访问的内网主机'),
+    })
+    .prefault({}),
+  log: z
+    .strictObject({
+      texts: about(z.boolean().default(false), 'Write message texts to the log', '是否把消息内容写进日志'),
+    })
+    .prefault({}),
+});
+
+export type Config = z.output<typeof configSchema>;
