@@ -1,0 +1,66 @@
+import { json, type NextFunction, type Request, type Response, Router } from 'express';
+import type { Logger } from '../../channel.ts';
+import { sameSecret } from '../admin-token.ts';
+import { openApi } from './openapi.ts';
+import type { Refusal, Route } from './route.ts';
+
+/** Sends the one shape of errors. */
+export function sendRefusal(response: Response, { status, ...error }: Refusal): void {
+  response.status(status).json({ error });
+}
+
+/** Puts the routes on a router behind the bearer token; checks what comes in with their schemas, and what goes out in tests. */
+export function apiRouter(routes: readonly Route[], token: string, log: Logger, version: string): Router {
+  const router = Router();
+  router.get('/openapi.json', (_request, response) => {
+    response.json(openApi(routes, version));
+  });
+  router.use((request, response, next) => {
+    const given = /^Bearer (.{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
+    if (given !== undefined && sameSecret(given, token)) return next();
+    response.setHeader('www-authenticate', 'Bearer');
+    sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Send the admin token as "Authorization: Bearer ..."' });
+  });
+  router.use(json({ limit: '256kb', strict: true }));
+  for (const route of routes) {
+    router[route.method](route.path, async (request: Request, response: Response) => {
+      const checked = check(route, request);
+      if (!checked.ok) return sendRefusal(response, checked.refusal);
+      const answer = await route.handle(checked.input);
+      if (!answer.ok) return sendRefusal(response, answer.refusal);
+      response.status(answer.status ?? 200).json(answer.body);
+    });
+  }
+  router.use((_request, response) => sendRefusal(response, { status: 404, code: 'not_found', message: 'There is no such route; see /api/openapi.json' }));
+  router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    const refusal = bodyRefusal(error);
+    if (refusal) return sendRefusal(response, refusal);
+    log.error({ err: error }, 'an API request failed');
+    response.status(500).json({ error: { code: 'internal', message: 'Something went wrong here; see the log' } });
+  });
+  return router;
+}
+
+function check(route: Route, request: Request): { ok: true; input: { params: unknown; query: unknown; body: unknown } } | { ok: false; refusal: Refusal } {
+  const input: Record<string, unknown> = {};
+  for (const part of ['params', 'query', 'body'] as const) {
+    const result = route[part].safeParse(request[part]);
+    if (!result.success) {
+      const issue = result.error.issues[0];
+      const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
+      return { ok: false, refusal: { status: 422, code: 'invalid', message: `${part}: ${issue?.message ?? 'not valid'}`, ...(field ? { field } : {}) } };
+    }
+    input[part] = result.data;
+  }
+  return { ok: true, input: { params: input.params, query: input.query, body: input.body } };
+}
+
+/** Errors of express's body parser that are the caller's. */
+export function bodyRefusal(error: unknown): Refusal | null {
+  if (typeof error !== 'object' || error === null || !('type' in error)) return null;
+  if (error.type === 'entity.too.large') return { status: 413, code: 'too_large', message: 'The body is too large' };
+  if (error.type === 'entity.parse.failed') return { status: 400, code: 'malformed', message: 'The body is no JSON' };
+  if (typeof error.type === 'string' && /^(encoding|charset|request|entity)\./.test(error.type))
+    return { status: 400, code: 'malformed', message: 'The body could not be read' };
+  return null;
+}

@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Channel, Logger } from '../channel.ts';
+import type { InboundEvent } from '../message.ts';
+
+export interface HookParts {
+  /** By `channel:account`. */
+  channels: ReadonlyMap<string, Channel>;
+  /** Resolves when the events are stored. */
+  receive(events: InboundEvent[]): Promise<void>;
+  maxBytes: number;
+  log: Logger;
+  now(): number;
+  /** Counts webhooks by channel and what became of them. */
+  count(channel: string, outcome: string): void;
+}
+
+/** Reads a body up to a size; `too_large` as soon as it is known. Rejects when the connection breaks. */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | 'too_large'> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve('too_large');
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maxBytes) {
+        request.pause();
+        resolve('too_large');
+      } else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    request.on('error', reject);
+    request.on('aborted', () => reject(new Error('the connection was closed')));
+  });
+}
+
+/**
+ * Webhooks, on the bare server: no middleware on the way of the hottest path.
+ * 200 once stored; 401 bad signature; 404 no such account; 405; 413 too large; 503 when it cannot be stored now.
+ */
+export function hookHandler(parts: HookParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async (request, response) => {
+    const url = request.url ?? '/';
+    const mark = url.indexOf('?');
+    const [, , name = '', account = ''] = (mark < 0 ? url : url.slice(0, mark)).split('/');
+    const answer = (status: number, type = 'text/plain', body = '') => {
+      parts.count(parts.channels.has(`${name}:${account}`) ? name : 'unknown', String(status));
+      if (!response.headersSent)
+        response.writeHead(
+          status,
+          body
+            ? { 'content-type': type, 'content-length': Buffer.byteLength(body) }
+            : { 'content-length': 0, ...(status === 413 ? { connection: 'close' } : {}) },
+        );
+      response.end(body);
+    };
+    const channel = parts.channels.get(`${name}:${account}`);
+    if (!channel?.hook) return answer(404);
+    if (request.method !== 'POST' && request.method !== 'GET') return answer(405);
+    let body: Buffer | 'too_large';
+    try {
+      body = request.method === 'GET' ? Buffer.alloc(0) : await readBody(request, parts.maxBytes);
+    } catch {
+      return;
+    }
+    if (body === 'too_large') return answer(413);
+    try {
+      const outcome = channel.hook(
+        { method: request.method, query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)), headers: request.headers, body },
+        parts.now(),
+      );
+      if (!outcome.ok) {
+        if (outcome.reason !== 'malformed') parts.log.warn({ channel: name, account, reason: outcome.reason }, 'webhook refused');
+        return answer(outcome.reason === 'malformed' ? 400 : 401);
+      }
+      if (outcome.events.length > 0) await parts.receive(outcome.events);
+      if (outcome.reply) answer(outcome.reply.status ?? 200, outcome.reply.type, outcome.reply.body);
+      else answer(200);
+    } catch (error) {
+      parts.log.error({ channel: name, account, err: error }, 'webhook not stored; the provider will send it again');
+      answer(503);
+    }
+  };
+}
