@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { contacts, conversations, messages } from '../../store/collections.ts';
+import { messageShape } from './conversations.ts';
+import { page } from './cursor.ts';
+import type { ApiParts } from './parts.ts';
+import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
+import { contact, message, problem } from './shapes.ts';
+
+const troubles = z.enum(['failed', 'unknown', 'held']);
+const flowSummary = z.object({ name: z.string(), kind: z.enum(['flow', 'faq']), version: z.string(), file: z.string(), warnings: z.number() });
+
+/** Routes about what did not go out, flows, channels and contacts. */
+export function operationRoutes({ store, runtime, flows, channels }: ApiParts): Route[] {
+  const texts = store.collection(messages);
+  const people = store.collection(contacts);
+  const talks = store.collection(conversations);
+  return [
+    route({
+      method: 'get',
+      path: '/outbox',
+      summary: 'Messages that did not go out, with the reason',
+      query: z.object({
+        status: z
+          .string()
+          .max(60)
+          .default('failed,unknown,held')
+          .transform((text) => text.split(','))
+          .pipe(z.array(troubles)),
+        ...paging,
+      }),
+      response: listOf(message.extend({ conversation: z.string() })),
+      handle: async ({ query }) => {
+        const got = await page(texts, 'at', { trouble: { in: query.status } }, query.limit, query.cursor);
+        return got
+          ? ok({ items: got.items.map((row) => ({ ...messageShape(row), conversation: row.conversation })), next: got.next })
+          : refuse(422, 'invalid', 'query: this cursor is not one of ours', 'cursor');
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/outbox/:id/resend',
+      summary: 'Sends a failed or doubtful message again',
+      params: z.object({ id: z.string().max(700) }),
+      response: z.object({ id: z.string() }),
+      handle: async ({ params }) => {
+        const result = await runtime.resend(params.id);
+        if (result === 'gone') return refuse(404, 'not_found', 'There is no such message', 'id');
+        if (result === 'not_stuck') return refuse(409, 'not_stuck', 'This message was sent or is still on its way');
+        return ok({ id: params.id }, 202);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/flows',
+      summary: 'The flows and FAQ files that are live',
+      response: listOf(flowSummary),
+      handle: async () => {
+        const { live, faqs } = flows.set();
+        const shape = (kind: 'flow' | 'faq') => (given: { name: string; version: string; file: string; warnings: unknown[] }) => ({
+          name: given.name,
+          kind,
+          version: given.version,
+          file: given.file,
+          warnings: given.warnings.length,
+        });
+        return ok({ items: [...[...live.values()].map(shape('flow')), ...[...faqs.values()].map(shape('faq'))] });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/flows/problems',
+      summary: 'Problems of the files as they are now; a file with an error keeps its last good version live',
+      response: listOf(problem),
+      handle: async () => ok({ items: flows.problems() }),
+    }),
+    route({
+      method: 'get',
+      path: '/flows/:name',
+      summary: 'The source of a live flow or FAQ file',
+      params: z.object({ name: z.string().max(100) }),
+      response: flowSummary.extend({ source: z.string(), problems: z.array(problem) }),
+      handle: async ({ params }) => {
+        const { live, faqs } = flows.set();
+        const flow = live.get(params.name);
+        const found = flow ?? faqs.get(params.name);
+        if (!found) return refuse(404, 'not_found', 'No flow of this name is live', 'name');
+        const { name, version, file, source, warnings } = found;
+        return ok({ name, kind: flow ? 'flow' : 'faq', version, file, warnings: warnings.length, source, problems: warnings });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/channels',
+      summary: 'The channels that are on, and how they are',
+      response: listOf(z.object({ channel: z.string(), account: z.string(), official: z.boolean(), state: z.string(), detail: z.string().optional() })),
+      handle: async () =>
+        ok({
+          items: [...channels].map(([id, channel]) => ({
+            channel: channel.name,
+            account: id.slice(id.indexOf(':') + 1),
+            official: channel.capabilities.official,
+            ...channel.health(),
+          })),
+        }),
+    }),
+    route({
+      method: 'get',
+      path: '/contacts/:id',
+      summary: 'One customer with all addresses, tags and what flows remember',
+      params: z.object({ id: z.string().max(200) }),
+      response: contact,
+      handle: async ({ params }) => {
+        const row = await people.get(params.id);
+        if (!row) return refuse(404, 'not_found', 'There is no such contact', 'id');
+        const { _id, v: _v, promos: _p, profile: _f, mergedInto: _m, zone: _z, ...rest } = row;
+        return ok({ id: _id, ...rest });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/contacts/:id/merge',
+      summary: 'Another contact is the same person: its addresses, tags and memory move here',
+      params: z.object({ id: z.string().max(200) }),
+      body: z.strictObject({ from: z.string().min(1).max(200) }),
+      response: z.object({ id: z.string() }),
+      handle: async ({ params, body }) => {
+        const result = await runtime.mergeContacts(params.id, body.from);
+        if (result === 'gone') return refuse(404, 'not_found', 'One of the contacts does not exist');
+        if (result === 'same') return refuse(409, 'conflict', 'That is the same contact', 'from');
+        return ok({ id: params.id });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/conversations/:id/split',
+      summary: 'This address is another person: it gets a contact of its own',
+      params: z.object({ id: z.string().max(600) }),
+      response: z.object({ contact: z.string() }),
+      handle: async ({ params }) => {
+        const result = await runtime.splitAddress(params.id);
+        if (result === 'gone') return refuse(404, 'not_found', 'There is no such conversation', 'id');
+        if (result === 'alone') return refuse(409, 'conflict', 'This is the only address of its contact');
+        return ok({ contact: (await talks.get(params.id))?.contact ?? '' });
+      },
+    }),
+  ];
+}
