@@ -1,0 +1,75 @@
+import { enraged, harmless, negations, negationsZh } from './mood-words.ts';
+import { longest, normalForm } from './normal-form.ts';
+
+const han = /\p{Script=Han}/u;
+const spaced = new Map<string, number>();
+const unspaced: [string, number][] = [];
+for (const [words, weight] of Object.entries(enraged)) {
+  if (han.test(words)) unspaced.push([words, weight]);
+  else spaced.set(words, weight);
+}
+unspaced.sort(([a], [b]) => b.length - a.length);
+const mostWords = Math.max(...[...spaced.keys()].map((words) => words.split(' ').length));
+
+const shouted = /\b[A-Z]{2,}\b/g;
+const notShouting =
+  /^(?:SO|ID|OK|USA?|UK|EU|DHL|UPS|EMS|VIP|FAQ|USD|EUR|GBP|CNY|RMB|HK|XX?L|XXXL|XS|XXS|SMS|PDF|COD|VAT|PM|AM|TV|II|III|STOP|HELP|YES|NO|TNT|SKU|NFC|QR|PO)$/;
+
+/**
+ * Does the customer sound annoyed? Counts words of anger and takes back negated and harmless ones; shouting, repeated
+ * marks and angry faces add to words but are not enough alone. Meant to raise few false alarms: a missed one costs less.
+ */
+export function angry(text: string): boolean {
+  const sample = text.slice(0, longest);
+  let form = ` ${normalForm(sample)} `;
+  for (const phrase of harmless) form = han.test(phrase) ? form.replaceAll(phrase, ' ') : form.replaceAll(` ${phrase} `, ' ');
+  const words = spacedAnger(form) + unspacedAnger(form);
+  return words + loudness(sample, words > 0) >= 1;
+}
+
+function spacedAnger(form: string): number {
+  const words = form.split(' ').filter((word) => word !== '');
+  let sum = 0;
+  for (let i = 0; i < words.length; i++) {
+    for (let n = Math.min(mostWords, words.length - i); n >= 1; n--) {
+      const weight = spaced.get(words.slice(i, i + n).join(' '));
+      if (weight === undefined) continue;
+      const before = words.slice(Math.max(0, i - 3), i);
+      const negated = before.some((word) => negations.includes(word)) && weight <= 1 && !['never', 'no', 'nobody'].includes(words[i] ?? '');
+      if (!negated) sum += weight;
+      i += n - 1;
+      break;
+    }
+  }
+  return sum;
+}
+
+function unspacedAnger(form: string): number {
+  let rest = form;
+  let sum = 0;
+  for (const [word, weight] of unspaced) {
+    let at = rest.indexOf(word);
+    while (at >= 0) {
+      const before = rest.slice(Math.max(0, at - 4), at);
+      if (!negationsZh.some((negation) => before.endsWith(negation))) sum += weight;
+      rest = `${rest.slice(0, at)} ${rest.slice(at + word.length)}`;
+      at = rest.indexOf(word, at + 1);
+    }
+  }
+  return sum;
+}
+
+/** Marks and capitals add to words of anger; alone, only shouting a whole sentence with marks comes near. */
+function loudness(sample: string, worded: boolean): number {
+  let sum = 0;
+  const capitals = (sample.match(shouted) ?? []).filter((word) => !notShouting.test(word));
+  const letters = sample.match(/[A-Za-z]/g)?.length ?? 0;
+  const upper = sample.match(/[A-Z]/g)?.length ?? 0;
+  if (capitals.length >= 3 && upper / letters > 0.7) sum += 0.6;
+  if (/[!！]{3,}/.test(sample)) sum += 0.3;
+  else if (/[!！]/.test(sample) && worded) sum += 0.15;
+  if (/[?？]{3,}|[?？][!！][?？!！]|[!！][?？]/.test(sample)) sum += 0.3;
+  if (/😡|🤬|😠|👿|💢/u.test(sample)) sum += 0.8;
+  if (/👎|😤|🖕/u.test(sample)) sum += 0.5;
+  return sum;
+}
