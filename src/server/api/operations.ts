@@ -85,7 +85,7 @@ export function operationRoutes({ store, runtime, flows, channels }: ApiParts): 
         const found = flow ?? faqs.get(params.name);
         if (!found) return refuse(404, 'not_found', 'No flow of this name is live', 'name');
         const { name, version, file, source, warnings } = found;
-        return ok({ name, kind: flow ? 'flow' : 'faq', version, file, warnings: warnings.length, source, problems: warnings });
+        return ok({ name, kind: flow ? ('flow' as const) : ('faq' as const), version, file, warnings: warnings.length, source, problems: warnings });
       },
     }),
     route({

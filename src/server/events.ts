@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from '../channel.ts';
+import { readBody } from './hooks.ts';
+import { verifySignedEvent } from './signed-event.ts';
+
+/** What became of a shop event: the statuses of `POST /events/:name`. */
+export type EventOutcome = { status: 202 } | { status: 404; message: string } | { status: 422; field: string; message: string };
+
+export interface EventParts {
+  secret: string | undefined;
+  maxBytes: number;
+  /** Checks and stores the event; `id` is its key of deduplication. */
+  accept(name: string, id: string, body: unknown): Promise<EventOutcome>;
+  log: Logger;
+  now(): number;
+}
+
+/** `POST /events/:name`: signed as in Standard Webhooks. 202 stored, 401, 404 nobody known, 413, 422 with the field, 503. */
+export function eventHandler({ secret, maxBytes, accept, log, now }: EventParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async (request, response) => {
+    const refuse = (status: number, code: string, message: string, field?: string) =>
+      send(response, status, { error: { code, message, ...(field ? { field } : {}) } });
+    const name = /^\/events\/([a-z][a-z0-9_.-]{0,63})$/.exec((request.url ?? '').split('?')[0] ?? '')?.[1];
+    if (!name) return refuse(404, 'not_found', 'Write the event in the path, e.g. /events/order.shipped');
+    if (request.method !== 'POST') return refuse(405, 'method', 'Send events with POST');
+    try {
+      const raw = await readBody(request, maxBytes);
+      if (raw === 'too_large') return refuse(413, 'too_large', `An event may have ${maxBytes} bytes`);
+      const verified = verifySignedEvent(request.headers, raw, secret, now());
+      if (!verified.ok) return refuse(401, 'signature', verified.reason);
+      let body: unknown;
+      try {
+        body = JSON.parse(raw.toString('utf8'));
+      } catch {
+        return refuse(422, 'malformed', 'The body is no JSON', 'body');
+      }
+      const outcome = await accept(name, verified.id, body);
+      if (outcome.status === 202) return send(response, 202, { accepted: true });
+      if (outcome.status === 404) return refuse(404, 'nobody', outcome.message);
+      return refuse(422, 'invalid', outcome.message, outcome.field);
+    } catch (error) {
+      log.error({ err: error, event: name }, 'a shop event could not be stored');
+      return refuse(503, 'unavailable', 'The event could not be stored now; send it again');
+    }
+  };
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  if (response.headersSent || response.destroyed) return;
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+    ...(status === 413 ? { connection: 'close' } : {}),
+  });
+  response.end(text);
+}

@@ -1,0 +1,36 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Every number that /metrics tells, declared once. */
+export function createMetrics(gauges: () => Record<string, number>) {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'zhanggui_' });
+  const counter = (name: string, help: string, labelNames: string[] = []) => new Counter({ name: `zhanggui_${name}`, help, labelNames, registers: [registry] });
+  const seconds = (name: string, help: string, labelNames: string[] = []) =>
+    new Histogram({
+      name: `zhanggui_${name}_seconds`,
+      help,
+      labelNames,
+      buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 2, 5, 15, 60],
+      registers: [registry],
+    });
+  new Gauge({
+    name: 'zhanggui_runtime',
+    help: 'Work in hand, by kind: conversations busy, inbox rows pending, messages waiting to be sent',
+    labelNames: ['kind'],
+    registers: [registry],
+    collect() {
+      for (const [kind, value] of Object.entries(gauges())) this.set({ kind }, value);
+    },
+  });
+  return {
+    registry,
+    hooks: counter('hooks_total', 'Webhooks by channel and answer', ['channel', 'status']),
+    inbound: counter('inbound_total', 'Events taken in, by channel and whether they were new', ['channel', 'result']),
+    sends: counter('sends_total', 'Sends by channel and outcome', ['channel', 'outcome']),
+    turns: seconds('turn', 'Duration of turns'),
+    replies: seconds('reply', 'From the arrival of a message to the end of sending the first answer', ['channel']),
+    calls: seconds('call', 'Duration of calls, by name and outcome', ['name', 'outcome']),
+    problems: counter('problems_total', 'Errors that customers or merchants could notice, by kind', ['kind']),
+  };
+}
+export type Metrics = ReturnType<typeof createMetrics>;

@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import type { Logger } from '../channel.ts';
+import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
+import { type HealthParts, readiness } from './health.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface ServerParts extends HealthParts {
+  hooks(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  events(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Mounted in this order. */
+  routers: { at: string; router: Router }[];
+  metrics: Metrics;
+  log: Logger;
+}
+
+/** Headers of every page and answer of ours. */
+const headers = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+/** The HTTP server: webhooks and events on the bare handler, everything else on express. Not listening yet. */
+export function buildServer(parts: ServerParts): Server {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.use((_request, response, next) => {
+    response.set(headers);
+    next();
+  });
+  app.get('/healthz', (_request, response) => void response.type('text').send('ok\n'));
+  app.get('/readyz', async (_request, response) => {
+    const state = await readiness(parts);
+    response.status(state.ready ? 200 : 503).json(state);
+  });
+  app.get('/metrics', async (_request, response) => {
+    response.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics());
+  });
+  for (const { at, router } of parts.routers) app.use(at, router);
+  app.use((request: Request, response: Response) => {
+    sendRefusal(response, { status: 404, code: 'not_found', message: `There is nothing at ${request.path.slice(0, 200)}` });
+  });
+  app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error);
+    const refusal = bodyRefusal(error);
+    if (refusal) return sendRefusal(response, refusal);
+    parts.log.error({ err: error }, 'a request failed');
+    response.status(500).json({ error: { code: 'internal', message: 'Something went wrong here; see the log' } });
+  });
+
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 10_000, maxHeaderSize: 16_384 }, (request, response) => {
+    const path = request.url ?? '/';
+    if (path.startsWith('/hooks/')) void parts.hooks(request, response);
+    else if (path.startsWith('/events/')) void parts.events(request, response);
+    else app(request, response);
+  });
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+  });
+  return server;
+}
+
+/** Resolves to the address to open; rejects with a sentence that says what to do when the port is taken. */
+export function listen(server: Server, port: number, host: string): Promise<{ url: string; port: number }> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') reject(new Error(`Port ${port} is in use by another program. Set PORT to another one, e.g. PORT=${port + 1}`));
+      else if (error.code === 'EACCES') reject(new Error(`This user may not listen on port ${port}. Set PORT to one above 1023`));
+      else if (error.code === 'EADDRNOTAVAIL') reject(new Error(`HOST ${host} is no address of this machine. Set HOST to 127.0.0.1 or 0.0.0.0`));
+      else reject(error);
+    });
+    server.listen(port, host, () => {
+      const bound = server.address() as AddressInfo;
+      const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+      resolve({ url: `http://${name}:${bound.port}`, port: bound.port });
+    });
+  });
+}
