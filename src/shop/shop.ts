@@ -25,6 +25,8 @@ export interface ProductRow extends Row {
   url: string;
   /** Words that customers use for it, any language. */
   tags: string[];
+  /** women, men, kids; unset: for everybody. */
+  wearers?: string[];
   variants: Variant[];
   sold: number;
 }
@@ -81,6 +83,8 @@ export interface OrderRow extends Row {
   placedAt: number;
   shippedAt?: number;
   deliveredAt?: number;
+  /** The customer confirmed a cash-on-delivery order. */
+  confirmedAt?: number;
   history: { at: number; status: OrderStatus }[];
   coupon?: string;
   /** Lower-cased email, digits of phone: what lookups use. */
@@ -124,8 +128,45 @@ export interface ReturnRow extends Row {
   items: string[];
   reason: string;
   photo?: string;
+  /** Refund, or the same piece in another size or colour. */
+  kind?: 'return' | 'exchange';
   at: number;
   status: 'open' | 'approved' | 'refused' | 'done';
+}
+
+/** Tries to see an order without being known as its owner. `_id` is `contact:ID` or `order:NUMBER`. */
+export interface LookupGuardRow extends Row {
+  failures: number;
+  /** No try counts before this moment, epoch ms. */
+  until: number;
+  at: number;
+}
+
+/** This contact once proved that this order is theirs; `_id` is `NUMBER contact`. */
+export interface OrderProofRow extends Row {
+  contact: string;
+  order: string;
+  at: number;
+}
+
+/** Who wants to hear that a product is back; `_id` is `product contact`. */
+export interface RestockRow extends Row {
+  product: string;
+  /** Unset: any variant. */
+  sku?: string;
+  contact: string;
+  conversation: string;
+  at: number;
+}
+
+/** What a customer thought of the service; `_id` is the idempotency key of the call. */
+export interface RatingRow extends Row {
+  contact: string;
+  conversation: string;
+  about: string;
+  score: number;
+  comment?: string;
+  at: number;
 }
 
 /** Who asks: lookups show an order to its owner only. */
@@ -144,3 +185,10 @@ export const orders: CollectionSpec<OrderRow> = {
 export const carts: CollectionSpec<CartRow> = { name: 'carts', indexes: [{ fields: ['contact'] }, { fields: ['updatedAt'] }] };
 export const coupons: CollectionSpec<CouponRow> = { name: 'coupons', indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }] };
 export const returns: CollectionSpec<ReturnRow> = { name: 'returns', indexes: [{ fields: ['order'] }, { fields: ['contact'] }] };
+export const lookupGuards: CollectionSpec<LookupGuardRow> = { name: 'lookup_guards', indexes: [{ fields: ['at'] }], ages: 'at' };
+export const orderProofs: CollectionSpec<OrderProofRow> = { name: 'order_proofs', indexes: [{ fields: ['contact'] }] };
+export const restocks: CollectionSpec<RestockRow> = { name: 'restocks', indexes: [{ fields: ['product'] }] };
+export const ratings: CollectionSpec<RatingRow> = { name: 'ratings', indexes: [{ fields: ['at'] }] };
+
+/** Every collection that the shop keeps: the store is opened with these besides its own. */
+export const shopCollections = [products, orders, carts, coupons, returns, lookupGuards, orderProofs, restocks, ratings] as const;

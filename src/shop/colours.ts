@@ -1,0 +1,35 @@
+/** Colours as customers say them. The first word of a language is the one that is shown. */
+export const colours: Record<string, { zh: string[]; en: string[] }> = {
+  black: { zh: ['黑色', '黑'], en: ['black'] },
+  white: { zh: ['白色', '白'], en: ['white', 'ivory'] },
+  cream: { zh: ['米白色', '米白', '奶油'], en: ['cream', 'off-white'] },
+  beige: { zh: ['米色', '卡其', '杏色'], en: ['beige', 'khaki'] },
+  camel: { zh: ['驼色', '驼'], en: ['camel', 'tan'] },
+  brown: { zh: ['棕色', '咖啡色', '褐色'], en: ['brown'] },
+  grey: { zh: ['灰色', '灰'], en: ['grey', 'gray'] },
+  navy: { zh: ['藏青色', '藏青', '藏蓝', '深蓝'], en: ['navy'] },
+  blue: { zh: ['蓝色', '蓝'], en: ['blue'] },
+  sky: { zh: ['天蓝色', '浅蓝', '天蓝'], en: ['sky blue', 'light blue'] },
+  green: { zh: ['绿色', '墨绿', '绿'], en: ['green'] },
+  olive: { zh: ['橄榄绿', '军绿'], en: ['olive'] },
+  red: { zh: ['红色', '大红', '正红', '红'], en: ['red'] },
+  wine: { zh: ['酒红色', '酒红', '枣红'], en: ['wine', 'burgundy'] },
+  pink: { zh: ['粉色', '粉红', '粉'], en: ['pink', 'rose'] },
+  purple: { zh: ['紫色', '紫'], en: ['purple', 'violet'] },
+  yellow: { zh: ['黄色', '黄'], en: ['yellow', 'mustard'] },
+};
+
+/** A wish for one colour is also met by its neighbours: who asks for blue likes navy. */
+export const nearColours: Record<string, string[]> = {
+  blue: ['navy', 'sky'],
+  red: ['wine'],
+  green: ['olive'],
+  white: ['cream'],
+  brown: ['camel'],
+};
+
+/** The colour's name in a language; the code itself when it is not one of ours. */
+export function colourName(code: string, lang: string): string {
+  const names = colours[code];
+  return (lang.startsWith('zh') ? names?.zh[0] : names?.en[0]) ?? code;
+}
