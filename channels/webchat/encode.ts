@@ -1,0 +1,74 @@
+import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
+import type { Media, OutboundMessage, Part } from '../../src/message.ts';
+import type { WireChoice, WireMessage, WirePart } from './wire.ts';
+
+/** One message is one request: the browser shows all parts, so nothing is split or left out. Pure. */
+export function encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[] {
+  const body: Omit<WireMessage, 'at'> = {
+    id: message.key,
+    from: 'shop',
+    parts: showParts(message.parts, context.publicUrl),
+    ...(message.choices?.length && { choices: message.choices.map(showChoice) }),
+    ...(message.many && { many: true }),
+    lang: message.lang,
+  };
+  return [{ method: 'DELIVER', path: message.to.user, body }];
+}
+
+/** The parts as a browser shows them; what has nothing to show is left out. Media of our store get an address of ours. */
+export function showParts(parts: readonly Part[], publicUrl = ''): WirePart[] {
+  return parts.flatMap((part) => showPart(part, publicUrl));
+}
+
+function showPart(part: Part, publicUrl: string): WirePart[] {
+  switch (part.type) {
+    case 'text':
+      return part.text ? [{ type: 'text', text: part.text }] : [];
+    case 'image':
+    case 'audio':
+    case 'video':
+    case 'file': {
+      const { name, mime, bytes } = part.media;
+      const url = mediaUrl(part.media, publicUrl);
+      if (!url) return part.caption ? [{ type: 'text', text: part.caption }] : [{ type: 'unsupported', kind: part.type }];
+      return [{ type: part.type, url, ...(name && { name }), ...(mime && { mime }), ...(bytes && { bytes }), ...(part.caption && { caption: part.caption }) }];
+    }
+    case 'product': {
+      const { title, text, button } = part.card;
+      const image = safeUrl(part.card.image);
+      const link = safeUrl(part.card.link);
+      return [{ type: 'card', title, ...(text && { text }), ...(image && { image }), ...(link && { link }), ...(button && { button }) }];
+    }
+    case 'link': {
+      const url = safeUrl(part.url);
+      return url ? [{ ...part, url }] : [{ type: 'text', text: part.title ?? part.url }];
+    }
+    case 'place':
+    case 'person':
+    case 'unsupported':
+      return [part];
+    case 'pressed':
+      return part.label ? [{ type: 'text', text: part.label }] : [];
+  }
+}
+
+function showChoice(choice: { token?: string; label: string; description?: string; image?: string }): WireChoice {
+  const image = safeUrl(choice.image);
+  return {
+    ...(choice.token && { token: choice.token }),
+    label: choice.label,
+    ...(choice.description && { description: choice.description }),
+    ...(image && { image }),
+  };
+}
+
+function mediaUrl(media: Media, publicUrl: string): string | undefined {
+  if (media.stored) return `${publicUrl}/media/${encodeURIComponent(media.stored)}`;
+  return safeUrl(media.url);
+}
+
+/** Only http(s) addresses and paths of our own site: a `javascript:` link must never reach the page. */
+function safeUrl(url: string | undefined): string | undefined {
+  if (!url) return undefined;
+  return /^(https?:\/\/|\/(?![/\\]))/i.test(url) ? url : undefined;
+}

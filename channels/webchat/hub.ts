@@ -1,0 +1,231 @@
+import { advance, type Cursor, formatCursor, gapReach, type Numbered, parseCursor, readAfter } from './cursor.ts';
+import type { WireMessage } from './wire.ts';
+
+/** A stored message as the reader of history gives it. */
+export interface StoredMessage extends Numbered {
+  message: WireMessage;
+}
+
+/** The stored messages of a visitor in rising order: those with a number above `after`, or the newest when it is null. */
+export type History = (user: string, after: number | null, limit: number) => Promise<StoredMessage[]>;
+
+export type HubEvent = { event: 'message'; id: string; data: WireMessage } | { event: 'typing' | 'mark'; id?: string; data: Record<string, never> };
+
+/** Where a stream's events go. `send` answers false when the browser does not take them fast enough; then it is closed. */
+export interface Sink {
+  send(event: HubEvent): boolean;
+  end(): void;
+}
+
+export interface Page {
+  messages: WireMessage[];
+  cursor: string;
+}
+
+/** Connected browsers by visitor. The store is the queue: what a browser missed is read from history when it comes back. */
+export interface Hub {
+  setHistory(history: History): void;
+  /** Shows a message to every browser of the visitor, now or when one connects. */
+  deliver(user: string, message: WireMessage): void;
+  typing(user: string): void;
+  /** Opens a stream: what came after `cursor` (none: the newest 50), then everything new. The answer closes it. */
+  open(user: string, cursor: string | undefined, sink: Sink): () => void;
+  /** What is new after `cursor`, waiting for it up to `waitMs`. */
+  poll(user: string, cursor: string | undefined, waitMs: number, signal: AbortSignal): Promise<Page>;
+  /** Reads the store again where something was handed over, so that cursors move on. Called at each heartbeat. */
+  refresh(): void;
+  /** Streams open now. */
+  size(): number;
+  close(): void;
+}
+
+interface Handed {
+  at: number;
+  number: number;
+  message: WireMessage;
+}
+
+interface Visitor {
+  handed: Handed[];
+  streams: Set<Stream>;
+  waiting: Set<() => void>;
+}
+
+interface Stream {
+  sink: Sink;
+  cursor: Cursor | null;
+  /** One read at a time; `again` asks for one more after it. */
+  reading: boolean;
+  again: boolean;
+  /** Something was handed over since the last read: the store knows its place by now. */
+  dirty: boolean;
+  closed: boolean;
+}
+
+export interface HubOptions {
+  now: () => number;
+  /** Names this process in cursors, `[a-z0-9]{1,16}`; different at each start. */
+  boot: string;
+  /** Messages shown on a first visit. */
+  first?: number;
+  streamsPerVisitor?: number;
+  /** How long and how many handed messages are kept for a browser that reconnects before the store says "sent". */
+  handedMs?: number;
+  handedMax?: number;
+  /** Several processes send: every stream is read again at each refresh. */
+  shared?: boolean;
+  /** Called when a history read fails; the stream is closed and the browser comes back. */
+  onError?: (error: unknown) => void;
+}
+
+/** Makes the hub. It keeps nothing that the store does not have, but for the messages of the last minutes. */
+export function createHub(options: HubOptions): Hub {
+  const { now, boot, first = 50, streamsPerVisitor = 8, handedMs = 60_000, handedMax = 64, shared = false, onError = () => {} } = options;
+  const visitors = new Map<string, Visitor>();
+  let history: History = async () => [];
+  let counter = 0;
+  let sweepAt = 5_000;
+
+  const visitor = (user: string): Visitor => {
+    const found = visitors.get(user) ?? { handed: [], streams: new Set(), waiting: new Set() };
+    visitors.set(user, found);
+    return found;
+  };
+
+  const forgetIdle = () => {
+    for (const [user, entry] of visitors) {
+      entry.handed = entry.handed.filter((item) => item.at > now() - handedMs);
+      if (!entry.handed.length && !entry.streams.size && !entry.waiting.size) visitors.delete(user);
+    }
+    sweepAt = Math.max(5_000, visitors.size * 2);
+  };
+
+  /** What history and the handed messages have after `cursor`. */
+  const readNew = async (user: string, cursor: Cursor | null): Promise<{ messages: WireMessage[]; cursor: Cursor }> => {
+    const messages: WireMessage[] = [];
+    const limit = cursor ? gapReach * 2 : first;
+    let place = cursor;
+    for (;;) {
+      const rows = await history(user, place && readAfter(place), limit);
+      const step = advance(place, rows);
+      messages.push(...step.fresh.map((row) => row.message));
+      place = step.cursor;
+      if (!cursor || rows.length < limit) break;
+    }
+    const handed = visitors.get(user)?.handed ?? [];
+    const known = place.boot === boot ? place.handed : 0;
+    const before = new Set(handed.filter((item) => item.number <= known).map((item) => item.message.id));
+    const fresh = messages.filter((message) => !before.has(message.id));
+    const inStore = new Set(messages.map((message) => message.id));
+    for (const item of handed) if (item.number > known && !inStore.has(item.message.id)) fresh.push(item.message);
+    return { messages: fresh, cursor: { ...place, boot, handed: handed.at(-1)?.number ?? known } };
+  };
+
+  const closeStream = (user: string, stream: Stream) => {
+    if (stream.closed) return;
+    stream.closed = true;
+    visitors.get(user)?.streams.delete(stream);
+    stream.sink.end();
+  };
+
+  const emit = (user: string, stream: Stream, event: HubEvent) => {
+    if (!stream.closed && !stream.sink.send(event)) closeStream(user, stream);
+  };
+
+  const pull = async (user: string, stream: Stream): Promise<void> => {
+    if (stream.reading) {
+      stream.again = true;
+      return;
+    }
+    stream.reading = true;
+    try {
+      do {
+        stream.again = false;
+        stream.dirty = false;
+        const before = stream.cursor && formatCursor(stream.cursor);
+        const result = await readNew(user, stream.cursor);
+        const id = formatCursor(result.cursor);
+        stream.cursor = result.cursor;
+        result.messages.forEach((message, i) => {
+          const last = i === result.messages.length - 1;
+          emit(user, stream, { event: 'message', id: last ? id : (before ?? ''), data: message });
+        });
+        if (!result.messages.length && id !== before) emit(user, stream, { event: 'mark', id, data: {} });
+      } while (stream.again && !stream.closed);
+    } catch (error) {
+      onError(error);
+      closeStream(user, stream);
+    } finally {
+      stream.reading = false;
+    }
+  };
+
+  return {
+    setHistory: (reader) => {
+      history = reader;
+    },
+    deliver(user, message) {
+      const entry = visitor(user);
+      if (entry.handed.some((item) => item.message.id === message.id)) return;
+      counter += 1;
+      entry.handed = [...entry.handed, { at: now(), number: counter, message }].slice(-handedMax);
+      for (const stream of entry.streams) {
+        if (stream.reading || !stream.cursor) {
+          stream.again = true;
+          continue;
+        }
+        stream.dirty = true;
+        stream.cursor = { ...stream.cursor, boot, handed: counter };
+        emit(user, stream, { event: 'message', id: formatCursor(stream.cursor), data: message });
+      }
+      for (const wake of [...entry.waiting]) wake();
+      if (visitors.size > sweepAt) forgetIdle();
+    },
+    typing(user) {
+      for (const stream of visitors.get(user)?.streams ?? []) emit(user, stream, { event: 'typing', data: {} });
+    },
+    open(user, cursor, sink) {
+      const entry = visitor(user);
+      const stream: Stream = { sink, cursor: parseCursor(cursor), reading: false, again: false, dirty: false, closed: false };
+      entry.streams.add(stream);
+      for (const oldest of [...entry.streams].slice(0, -streamsPerVisitor)) closeStream(user, oldest);
+      void pull(user, stream);
+      return () => closeStream(user, stream);
+    },
+    async poll(user, text, waitMs, signal) {
+      const cursor = parseCursor(text);
+      const entry = visitor(user);
+      let timer: NodeJS.Timeout | undefined;
+      let done = () => {};
+      const changed = new Promise<void>((resolve) => {
+        done = resolve;
+      });
+      entry.waiting.add(done);
+      signal.addEventListener('abort', done, { once: true });
+      try {
+        let result = await readNew(user, cursor);
+        if (cursor && !result.messages.length && !signal.aborted) {
+          timer = setTimeout(done, waitMs);
+          await changed;
+          if (!signal.aborted) result = await readNew(user, result.cursor);
+        }
+        return { messages: result.messages, cursor: formatCursor(result.cursor) };
+      } finally {
+        clearTimeout(timer);
+        entry.waiting.delete(done);
+        signal.removeEventListener('abort', done);
+      }
+    },
+    refresh() {
+      for (const [user, entry] of visitors) for (const stream of entry.streams) if (stream.dirty || shared) void pull(user, stream);
+      forgetIdle();
+    },
+    size: () => [...visitors.values()].reduce((sum, entry) => sum + entry.streams.size, 0),
+    close() {
+      for (const [user, entry] of visitors) {
+        for (const stream of [...entry.streams]) closeStream(user, stream);
+        for (const wake of [...entry.waiting]) wake();
+      }
+    },
+  };
+}
