@@ -10,7 +10,16 @@ export interface Capabilities {
   /** `max` counted in `unit`: UTF-16 code units or UTF-8 bytes. */
   text: { max: number; unit: 'chars' | 'bytes'; caption: number };
   /** Buttons up to `buttons`, else a list up to `list`, else numbered text; 0 = the channel has none. Label lengths in characters. */
-  choices: { buttons: number; buttonLabel: number; list: number; listLabel: number };
+  choices: {
+    buttons: number;
+    buttonLabel: number;
+    list: number;
+    listLabel: number;
+    /** Room for a row's description in a list; 0 unless given, then descriptions go into the body. */
+    listDescription?: number;
+    /** Longest text that can carry buttons or a list, in `text.unit`; `text.max` unless given. */
+    body?: number;
+  };
   /** Largest size in bytes of each kind that can be sent; 0 = cannot, becomes caption + link. */
   media: { image: number; audio: number; video: number; file: number };
   cards: boolean;

@@ -1,0 +1,55 @@
+/** The content of one Telegram message as parts. Pure. */
+import type { Media, Part } from '../../src/message.ts';
+import { type TelegramMessage, unsupportedKinds } from './update.ts';
+
+type File = { file_id: string; file_size?: number; file_name?: string; mime_type?: string; duration?: number };
+
+function media(file: File, mime?: string): Media {
+  const found: Media = { ref: file.file_id };
+  const type = file.mime_type ?? mime;
+  if (type) found.mime = type;
+  if (file.file_name) found.name = file.file_name;
+  if (file.file_size !== undefined) found.bytes = file.file_size;
+  if (file.duration !== undefined) found.seconds = file.duration;
+  return found;
+}
+
+/** A file that was sent uncompressed is still the picture, clip or recording that the customer chose. */
+function documentType(mime: string | undefined): 'image' | 'audio' | 'video' | 'file' {
+  const kind = mime?.split('/', 1)[0];
+  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
+}
+
+function mediaPart(message: TelegramMessage): Part | undefined {
+  const { photo, voice, audio, video, video_note: note, animation, document } = message;
+  const largest = photo?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
+  if (largest) return { type: 'image', media: media(largest, 'image/jpeg') };
+  if (voice) return { type: 'audio', media: media(voice, 'audio/ogg'), voice: true };
+  if (audio) return { type: 'audio', media: media(audio, 'audio/mpeg') };
+  if (video) return { type: 'video', media: media(video, 'video/mp4') };
+  if (note) return { type: 'video', media: media(note, 'video/mp4') };
+  if (animation) return { type: 'video', media: media(animation, 'video/mp4') };
+  if (document) return { type: documentType(document.mime_type), media: media(document) };
+  return undefined;
+}
+
+function otherPart(message: TelegramMessage): Part | undefined {
+  const { sticker, venue, location, contact } = message;
+  if (sticker) return sticker.emoji ? { type: 'text', text: sticker.emoji } : { type: 'unsupported', kind: 'sticker' };
+  if (venue) return { type: 'place', ...venue.location, name: venue.title, address: venue.address };
+  if (location) return { type: 'place', ...location };
+  if (contact) {
+    const name = [contact.first_name, contact.last_name].filter(Boolean).join(' ');
+    return { type: 'person', name, phone: contact.phone_number };
+  }
+  const kind = unsupportedKinds.find((each) => message[each] !== undefined);
+  return kind ? { type: 'unsupported', kind } : undefined;
+}
+
+/** Empty for service messages (pinned, joined, title changed ...): they say nothing to the shop. A sticker counts as its emoji. */
+export function contentParts(message: TelegramMessage): Part[] {
+  if (message.text) return [{ type: 'text', text: message.text }];
+  const part = mediaPart(message);
+  if (!part) return [otherPart(message)].filter((each) => each !== undefined);
+  return [message.caption && 'media' in part ? { ...part, caption: message.caption } : part];
+}

@@ -1,0 +1,89 @@
+/** The part of the Bot API's Update that a shop needs, checked. Field names are Telegram's. */
+import { z } from 'zod';
+
+const fileId = z.string().min(1);
+const file = z.object({ file_id: fileId, file_size: z.int().nonnegative().optional() });
+const namedFile = file.extend({ file_name: z.string().optional(), mime_type: z.string().optional(), duration: z.number().nonnegative().optional() });
+
+const user = z.object({
+  id: z.int(),
+  is_bot: z.boolean().optional(),
+  first_name: z.string().optional(),
+  last_name: z.string().optional(),
+  username: z.string().optional(),
+  language_code: z.string().optional(),
+});
+
+const chat = z.object({ id: z.int(), type: z.string() });
+const location = z.object({ latitude: z.number(), longitude: z.number() });
+
+const message = z.object({
+  message_id: z.int(),
+  date: z.int(),
+  edit_date: z.int().optional(),
+  chat,
+  from: user.optional(),
+  text: z.string().optional(),
+  caption: z.string().optional(),
+  reply_to_message: z.object({ message_id: z.int() }).optional(),
+  photo: z.array(file.extend({ width: z.number(), height: z.number() })).optional(),
+  voice: namedFile.optional(),
+  audio: namedFile.extend({ title: z.string().optional() }).optional(),
+  video: namedFile.optional(),
+  video_note: namedFile.optional(),
+  animation: namedFile.optional(),
+  document: namedFile.optional(),
+  sticker: file.extend({ emoji: z.string().optional() }).optional(),
+  location: location.optional(),
+  venue: z.object({ location, title: z.string(), address: z.string() }).optional(),
+  contact: z.object({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional(), user_id: z.int().optional() }).optional(),
+});
+
+/** Kinds of content that a customer sends and a shop cannot read; named in an `unsupported` part. Service messages are not among them. */
+export const unsupportedKinds = [
+  'poll',
+  'dice',
+  'game',
+  'story',
+  'checklist',
+  'paid_media',
+  'rich_message',
+  'giveaway',
+  'invoice',
+  'passport_data',
+  'users_shared',
+  'chat_shared',
+  'web_app_data',
+] as const;
+
+const callbackQuery = z.object({
+  id: z.string().min(1),
+  from: user,
+  data: z.string().optional(),
+  message: z
+    .object({
+      chat,
+      reply_markup: z
+        .object({ inline_keyboard: z.array(z.array(z.object({ text: z.string(), callback_data: z.string().optional() }))) })
+        .optional()
+        .catch(undefined),
+    })
+    .optional(),
+});
+
+const memberUpdate = z.object({ chat, from: user, date: z.int(), new_chat_member: z.object({ status: z.string() }) });
+
+export const update = z.object({
+  update_id: z.int(),
+  message: message.loose().optional(),
+  edited_message: message.loose().optional(),
+  callback_query: callbackQuery.optional(),
+  my_chat_member: memberUpdate.optional(),
+});
+
+/** What we ask Telegram to deliver; everything else is not for a shop. */
+export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+
+export type TelegramMessage = z.infer<typeof message> & Record<string, unknown>;
+export type TelegramUser = z.infer<typeof user>;
+export type TelegramUpdate = z.infer<typeof update>;
