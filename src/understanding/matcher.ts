@@ -17,10 +17,9 @@ export interface Matcher {
   rank(text: string, most: number): Ranked[];
 }
 
-const weightOf: readonly number[] = [weights.word, weights.stop, weights.gram, weights.single, weights.pair, weights.concept];
-
 /** Learns FAQ entries. Deterministic; takes a few milliseconds for 200 entries. A later `rank` reads no clock and keeps no state. */
 export function train(entries: readonly Entry[]): Matcher {
+  const weightOf: readonly number[] = [weights.word, weights.stop, weights.gram, weights.single, weights.pair, weights.concept];
   const phrases: { entry: number; text: string }[] = [];
   const exact = new Map<string, number>();
   for (const [entry, { texts }] of entries.entries()) {
