@@ -1,0 +1,166 @@
+/**
+ * Texts, conditions and values of flows: Liquid, made safe. Parsed once when a file is loaded, rendered synchronously in a turn.
+ *
+ * A text without braces never reaches Liquid. The output of a template is never parsed again, and what a customer wrote is only ever a
+ * value, so `{{ }}` typed by a customer comes back as it was typed. Money is `{ amount, currency }`, see text/money.ts.
+ */
+import { Value as LiquidValue, type Template as Node, type Value as ParsedValue, toValueSync } from 'liquidjs';
+import type { Cond, Expr, Template, Text, Value } from './fields.ts';
+import type { Json } from './session.ts';
+import type { Reading } from './text/filters.ts';
+import { contextFor, liquid, lookUp, plainPath, type Scope, templateLimit } from './text/liquid.ts';
+import { show } from './text/show.ts';
+import { isTextProblem, strictTemplate, strictValue, type TextProblem } from './text/strict.ts';
+
+export type { Scope } from './text/liquid.ts';
+export { isMoney } from './text/money.ts';
+export { isTextProblem, type TextProblem } from './text/strict.ts';
+
+/** How texts are read in this shop. `zone` is an IANA zone; `currency` is that of plain numbers given to `| money`. */
+export interface TextOptions {
+  defaultLang: string;
+  zone: string;
+  currency: string;
+}
+
+class ParsedExpr {
+  readonly value: ParsedValue;
+  readonly path: (string | number)[] | undefined;
+  constructor(value: ParsedValue) {
+    this.value = value;
+    this.path = plainPath(value);
+  }
+}
+
+/** A parsed template: literal pieces, plain paths (`{{ order.number }}`), or Liquid's own nodes when there is more to it. */
+class ParsedTemplate {
+  readonly pieces: readonly (string | (string | number)[])[] | undefined;
+  readonly nodes: Node[];
+  constructor(source: string) {
+    this.nodes = liquid.parse(source);
+    this.pieces = piecesOf(this.nodes);
+  }
+}
+
+function piecesOf(nodes: readonly Node[]): (string | (string | number)[])[] | undefined {
+  const pieces: (string | (string | number)[])[] = [];
+  for (const node of nodes) {
+    if ('str' in node && typeof node.str === 'string') pieces.push(node.str);
+    else if ('value' in node && node.value instanceof LiquidValue) {
+      const { initial, filters } = node.value;
+      // The last filter of an output is the one that prints it (outputEscape).
+      const path = filters.length === 1 ? plainPath(Object.assign(Object.create(LiquidValue.prototype), { initial, filters: [] })) : undefined;
+      if (!path) return undefined;
+      pieces.push(path);
+    } else return undefined;
+  }
+  return pieces;
+}
+
+const hasBraces = /\{\{|\{%/;
+
+/** A text that may hold `{{ }}` and `{% %}`. */
+export function parseTemplate(source: string): Template | TextProblem {
+  if (!hasBraces.test(source)) return source;
+  if (source.length > templateLimit) return { problem: 'too-long', at: 0, params: { most: String(templateLimit) } };
+  return strictTemplate(source) ?? { source, nodes: new ParsedTemplate(source) };
+}
+
+/** A condition without braces; a list of sources all hold. */
+export function parseCond(source: string): Cond | TextProblem {
+  const value = strictValue(source);
+  return isTextProblem(value) ? value : { source, tests: [new ParsedExpr(value)] };
+}
+
+/** A value without braces, e.g. `order.items` or `items | size`. */
+export function parseExpr(source: string): Expr | TextProblem {
+  const value = strictValue(source);
+  return isTextProblem(value) ? value : { source, node: new ParsedExpr(value) };
+}
+
+/** The expression of a text that is exactly one `{{ }}`; such a value keeps its type. */
+export function singleExpr(source: string): Expr | undefined {
+  const inner = /^\s*\{\{-?((?:(?!\}\}|\{\{)[\s\S])*?)-?\}\}\s*$/.exec(source)?.[1];
+  const parsed = inner === undefined ? undefined : parseExpr(inner);
+  return parsed === undefined || isTextProblem(parsed) ? undefined : parsed;
+}
+
+function reading(lang: string, scope: Scope, options: TextOptions): Reading {
+  const now = scope.now;
+  return { lang, zone: options.zone, currency: options.currency, now: typeof now === 'number' ? now : undefined };
+}
+
+/**
+ * Renders a template in a language. Throws only what Liquid throws while rendering: a limit that was hit, two currencies added up.
+ */
+export function renderTemplate(template: Template, lang: string, scope: Scope, options: TextOptions): string {
+  if (typeof template === 'string') return template;
+  const parsed = template.nodes;
+  if (!(parsed instanceof ParsedTemplate)) throw new TypeError('not a parsed template');
+  if (parsed.pieces) {
+    let text = '';
+    for (const piece of parsed.pieces) text += typeof piece === 'string' ? piece : show(lookUp(scope, piece), lang);
+    return text;
+  }
+  const text: unknown = liquid.renderSync(parsed.nodes, contextFor(scope, reading(lang, scope, options)));
+  return typeof text === 'string' ? text : String(text);
+}
+
+/** The template of a text for a language: that language, its base (`zh-TW` -> `zh`), the shop's default, any. `missing` names the language that was not there. */
+export function templateFor(text: Text, lang: string, defaultLang: string): { template: Template; lang: string; missing?: string } {
+  const { langs } = text;
+  const base = lang.split('-')[0] ?? lang;
+  for (const key of [lang, base]) {
+    const found = Object.hasOwn(langs, key) ? langs[key] : undefined;
+    if (found !== undefined) return { template: found, lang };
+  }
+  if (text.any !== undefined) return { template: text.any, lang };
+  const fallback = Object.hasOwn(langs, defaultLang) ? defaultLang : (Object.keys(langs)[0] ?? defaultLang);
+  return { template: langs[fallback] ?? '', lang: fallback, missing: base };
+}
+
+/** A text in the customer's language, or the nearest that there is (`missing`: the language that was not). */
+export function renderText(text: Text, lang: string, scope: Scope, options: TextOptions): { text: string; missing?: string } {
+  const chosen = templateFor(text, lang, options.defaultLang);
+  const rendered = renderTemplate(chosen.template, chosen.lang, scope, options);
+  return chosen.missing === undefined ? { text: rendered } : { text: rendered, missing: chosen.missing };
+}
+
+function toJson(value: unknown): Json {
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (Array.isArray(value)) return value.map(toJson);
+  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item)]));
+  }
+  return null;
+}
+
+function evaluateParsed(parsed: unknown, lang: string, scope: Scope, options: TextOptions): unknown {
+  if (!(parsed instanceof ParsedExpr)) throw new TypeError('not a parsed expression');
+  if (parsed.path) return lookUp(scope, parsed.path);
+  return toValueSync(parsed.value.value(contextFor(scope, reading(lang, scope, options)), false));
+}
+
+/** The value of an expression, with its type; what is not there is null. */
+export function evaluate(expr: Expr, lang: string, scope: Scope, options: TextOptions): Json {
+  return toJson(evaluateParsed(expr.node, lang, scope, options));
+}
+
+/** Whether all tests of a condition hold. As in Liquid only `false` and what is not there count as no. */
+export function holds(cond: Cond, lang: string, scope: Scope, options: TextOptions): boolean {
+  for (const test of cond.tests) {
+    const value = evaluateParsed(test, lang, scope, options);
+    if (value === false || toJson(value) === null) return false;
+  }
+  return true;
+}
+
+/** A value of `set`, `with`, `end`: exactly one `{{ }}` keeps its type, other templates give text. */
+export function resolveValue(value: Value, lang: string, scope: Scope, options: TextOptions): Json {
+  if ('literal' in value) return value.literal;
+  if ('single' in value && value.single) return evaluate(value.single, lang, scope, options);
+  if ('template' in value) return renderTemplate(value.template, lang, scope, options);
+  if ('list' in value) return value.list.map((item) => resolveValue(item, lang, scope, options));
+  return Object.fromEntries(Object.entries(value.map).map(([key, item]) => [key, resolveValue(item, lang, scope, options)]));
+}

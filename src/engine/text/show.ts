@@ -1,0 +1,42 @@
+/** How a value looks to a person when a template prints it. */
+import { isMoney, showMoney } from './money.ts';
+
+const lists = new Map<string, Intl.ListFormat>();
+
+export function isChinese(lang: string): boolean {
+  return lang === 'zh' || lang.startsWith('zh-');
+}
+
+/** Keys that stand for a whole object, e.g. `text` of an answer with a photo, `title` of a product. */
+const speaking = ['text', 'title', 'name', 'label', 'number', 'code', 'url'] as const;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function show(value: unknown, lang: string): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return isChinese(lang) ? (value ? '是' : '否') : value ? 'yes' : 'no';
+  if (isMoney(value)) return showMoney(value, lang);
+  if (Array.isArray(value)) return showList(value, lang);
+  if (isRecord(value)) {
+    for (const key of speaking) {
+      const text = Object.hasOwn(value, key) ? value[key] : undefined;
+      if (typeof text === 'string' && text !== '') return text;
+    }
+    if (typeof value.latitude === 'number' && typeof value.longitude === 'number') return `${value.latitude}, ${value.longitude}`;
+  }
+  return '';
+}
+
+/** "a, b and c" */
+export function showList(values: readonly unknown[], lang: string): string {
+  let format = lists.get(lang);
+  if (!format) {
+    format = new Intl.ListFormat(lang, { type: 'conjunction' });
+    lists.set(lang, format);
+  }
+  return format.format(values.map((value) => show(value, lang)).filter((text) => text !== ''));
+}
