@@ -181,7 +181,7 @@ export const conversations: CollectionSpec<ConversationRow> = {
   name: 'conversations',
   indexes: [{ fields: ['due'] }, { fields: ['lastAt'] }, { fields: ['state', 'lastAt'] }, { fields: ['contact'] }],
 };
-export const inbox: CollectionSpec<InboxRow> = { name: 'inbox', indexes: [{ fields: ['pending', 'seq'] }, { fields: ['at'] }], ages: 'at' };
+export const inbox: CollectionSpec<InboxRow> = { name: 'inbox', indexes: [{ fields: ['pending', 'seq'] }, { fields: ['at'] }], ages: 'at', keeps: 'pending' };
 export const messages: CollectionSpec<MessageRow> = {
   name: 'messages',
   indexes: [{ fields: ['conversation', 'n'] }, { fields: ['ref'] }, { fields: ['trouble', 'at'] }, { fields: ['at'] }],

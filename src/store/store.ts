@@ -26,12 +26,17 @@ export interface CollectionSpec<T extends Row> {
   indexes: readonly Index[];
   /** Rows whose number in this field (epoch ms) is older than the collection's configured retention are removed. */
   ages?: string;
+  /** Rows that have this field (an indexed one) are kept whatever their age. */
+  keeps?: string;
   readonly row?: T;
 }
 
 export type Condition = Scalar | { in: readonly Scalar[] } | { gt?: Scalar; gte?: Scalar; lt?: Scalar; lte?: Scalar };
 
-/** Conditions on indexed fields only. */
+/**
+ * Conditions on indexed fields (or `_id`) only. A row is found only if it has every field named in `where` and `sort`.
+ * Numbers come before texts; texts are ordered by code point.
+ */
 export interface Query {
   where?: Record<string, Condition>;
   /** One indexed field (or `_id`), ascending unless `desc`. */
@@ -40,11 +45,15 @@ export interface Query {
   limit?: number;
 }
 
-/** Steps of a write, applied in order. All but the guard are idempotent, so that a store without transactions can repeat them. */
+/**
+ * Steps of a write, applied in order. All but the guard are idempotent, so that a store without transactions can repeat them.
+ * A step that changes a row raises its version, so that guards of others lose; one that changes nothing leaves the version.
+ * A `put` or a guard that would double a unique value is a bug of the caller and throws.
+ */
 export type Op =
   /** Adds the row unless its id or a unique value exists already; then it changes nothing. */
   | { op: 'insert'; in: string; row: Row }
-  /** Adds or replaces the row whatever its version. */
+  /** Adds or replaces the row whatever its version; `v` of the row is ignored. */
   | { op: 'put'; in: string; row: Row }
   /** Sets top-level fields (null removes one) of an existing row; changes nothing when there is none. */
   | { op: 'patch'; in: string; id: string; set: Record<string, unknown> }
@@ -81,4 +90,10 @@ export interface Store {
   /** Throws when the store cannot be read or written now. */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The store cannot be read or written now: disk full, file locked, server away. Expected; the caller may try again later. */
+export class StoreUnavailable extends Error {
+  readonly code = 'store_unavailable';
+  override readonly name = 'StoreUnavailable';
 }

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import * as shopRows from '../shop/shop.ts';
+import * as ownRows from './collections.ts';
+import { openSqlite, type StoreLog } from './sqlite/sqlite.ts';
+import type { CollectionSpec, Row, Store } from './store.ts';
+
+/** Every collection of the program: whatever collections.ts and shop.ts export. */
+export const allCollections: readonly CollectionSpec<Row>[] = exported([ownRows, shopRows]);
+
+function exported(modules: readonly object[]): CollectionSpec<Row>[] {
+  const values: unknown[] = modules.flatMap((module) => Object.values(module));
+  return values.filter(isSpec);
+}
+
+function isSpec(value: unknown): value is CollectionSpec<Row> {
+  return typeof value === 'object' && value !== null && 'name' in value && 'indexes' in value;
+}
+
+/** Name of the database file inside DATA_DIR. */
+export const databaseFile = 'zhanggui.db';
+
+export interface OpenOptions {
+  dataDir: string;
+  /** Epoch ms. */
+  now: () => number;
+  log: StoreLog;
+}
+
+/** Opens the program's store: the embedded database in `dataDir`. Throws StoreUnavailable when another process has it or the disk refuses. */
+export function openStore({ dataDir, now, log }: OpenOptions): Promise<Store> {
+  return openSqlite({ file: join(dataDir, databaseFile), specs: allCollections, now, log });
+}

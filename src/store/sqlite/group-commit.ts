@@ -1,0 +1,99 @@
+import type { Driver } from './driver.ts';
+
+/** Most writes that share a commit, and how long the first of them may wait for more, ms. */
+const groupSize = 32;
+const groupWait = 3;
+
+interface Waiting {
+  run(): void;
+  done(): void;
+  failed(error: unknown): void;
+}
+
+export interface GroupCommit {
+  /** Runs `work` in the next transaction and resolves to its result after COMMIT. When it throws, only its own changes are undone. */
+  add<T>(work: () => T): Promise<T>;
+  /** Commits everything that waits, now. */
+  flush(): void;
+}
+
+/**
+ * Writes that arrive together share one transaction and one sync of the disk. As long as each turn of the event loop brings
+ * more writes they are gathered, up to the limits above; a write that comes alone is committed in the same turn.
+ */
+export function groupCommit(db: Driver, committed: (writes: number) => void, clock: () => number = () => performance.now()): GroupCommit {
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
+  const rollback = db.prepare('ROLLBACK');
+  let queue: Waiting[] = [];
+  let scheduled = false;
+  let seen = 0;
+  let since = 0;
+
+  const transaction = (group: readonly Waiting[]): { error: unknown } | null => {
+    try {
+      begin.run([]);
+      for (const write of group) write.run();
+      commit.run([]);
+      return null;
+    } catch (error) {
+      try {
+        rollback.run([]);
+      } catch {
+        // SQLite has rolled back by itself, as it does when the disk is full.
+      }
+      return { error };
+    }
+  };
+
+  const settle = (group: readonly Waiting[]): void => {
+    const failure = transaction(group);
+    if (!failure) {
+      for (const write of group) write.done();
+      committed(group.length);
+    } else if (group.length === 1) group[0]?.failed(failure.error);
+    else for (const write of group) settle([write]);
+  };
+
+  const commitGroup = (): void => {
+    const group = queue.length <= groupSize ? queue : queue.slice(0, groupSize);
+    queue = queue.length <= groupSize ? [] : queue.slice(groupSize);
+    settle(group);
+  };
+
+  const look = (): void => {
+    const grew = queue.length > seen;
+    seen = queue.length;
+    if (grew && seen > 1 && seen < groupSize && clock() - since < groupWait) {
+      setImmediate(look);
+      return;
+    }
+    commitGroup();
+    seen = 0;
+    since = clock();
+    scheduled = queue.length > 0;
+    if (scheduled) setImmediate(look);
+  };
+
+  return {
+    add<T>(work: () => T): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        let result: T;
+        queue.push({
+          run: () => {
+            result = work();
+          },
+          done: () => resolve(result),
+          failed: reject,
+        });
+        if (scheduled) return;
+        scheduled = true;
+        since = clock();
+        setImmediate(look);
+      });
+    },
+    flush() {
+      while (queue.length > 0) commitGroup();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Condition, Query, Scalar } from '../store.ts';
+import type { Param } from './driver.ts';
+import { cell, column, type Table } from './table.ts';
+
+export interface Select {
+  sql: string;
+  params: Param[];
+}
+
+const comparisons = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+const defaultLimit = 100;
+const maxLimit = 1_000;
+
+/** Throws for a field that is not indexed: such a query would read the whole table. */
+function known(table: Table, field: string): string {
+  if (field !== '_id' && !table.fields.includes(field)) throw new Error(`collection "${table.spec.name}" has no index with "${field}"`);
+  return column(field);
+}
+
+function conditions(table: Table, where: Record<string, Condition>): Select {
+  const parts: string[] = [];
+  const params: Param[] = [];
+  for (const [field, condition] of Object.entries(where)) {
+    const name = known(table, field);
+    if (typeof condition !== 'object') {
+      parts.push(`${name} = ?`);
+      params.push(cell(condition));
+    } else if ('in' in condition) {
+      parts.push(`${name} IN (SELECT value FROM json_each(?))`);
+      params.push(JSON.stringify(condition.in.map(cell)));
+    } else {
+      parts.push(`${name} IS NOT NULL`);
+      for (const [key, sign] of Object.entries(comparisons)) {
+        const bound = condition[key as keyof typeof comparisons];
+        if (bound === undefined) continue;
+        parts.push(`${name} ${sign} ?`);
+        params.push(cell(bound));
+      }
+    }
+  }
+  return { sql: parts.join(' AND '), params };
+}
+
+/** How many rows a query returns. */
+export function limitOf(query: Query): number {
+  return Math.max(0, Math.min(maxLimit, Math.floor(query.limit ?? defaultLimit)));
+}
+
+/** The query as SQL that returns `v, doc`. */
+export function select(table: Table, query: Query): Select {
+  const { where = {}, sort } = query;
+  const limit = limitOf(query);
+  const few = sort && fewValues(where);
+  if (!few) return plain(table, where, sort, limit);
+  // One ordered index scan for each value, merged: a single IN would read and sort every matching row.
+  const parts = few.values.map((value) => plain(table, { ...where, [few.field]: value }, sort, limit, true));
+  const union = parts.map((part) => `SELECT * FROM (${part.sql})`).join(' UNION ALL ');
+  return { sql: `SELECT v, doc FROM (${union}) ORDER BY k${sort.desc ? ' DESC' : ''} LIMIT ?`, params: [...parts.flatMap((part) => part.params), limit] };
+}
+
+function plain(table: Table, where: Record<string, Condition>, sort: Query['sort'], limit: number, withKey = false): Select {
+  const { sql, params } = conditions(table, where);
+  const by = sort && known(table, sort.by);
+  const all = [sql, by && sort.by !== '_id' ? `${by} IS NOT NULL` : ''].filter(Boolean).join(' AND ');
+  const key = withKey && by ? `, ${by} AS k` : '';
+  const order = by ? ` ORDER BY ${by}${sort.desc ? ' DESC' : ''}` : '';
+  return { sql: `SELECT v, doc${key} FROM ${table.name}${all ? ` WHERE ${all}` : ''}${order} LIMIT ?`, params: [...params, limit] };
+}
+
+export function count(table: Table, where: Query['where'] = {}): Select {
+  const { sql, params } = conditions(table, where);
+  return { sql: `SELECT count(*) FROM ${table.name}${sql ? ` WHERE ${sql}` : ''}`, params };
+}
+
+function fewValues(where: Record<string, Condition>): { field: string; values: Scalar[] } | null {
+  for (const [field, condition] of Object.entries(where)) {
+    if (typeof condition !== 'object' || !('in' in condition)) continue;
+    const values = [...new Set(condition.in)];
+    if (values.length > 1 && values.length <= 8) return { field, values };
+  }
+  return null;
+}
+
+/** Rows of a collection below a bound, oldest first; a row that has the field `keeps` stays. */
+export function expired(table: Table, field: string): string {
+  const name = known(table, field);
+  const keeps = table.spec.keeps === undefined ? '' : ` AND ${known(table, table.spec.keeps)} IS NULL`;
+  return `DELETE FROM ${table.name} WHERE rowid IN (SELECT rowid FROM ${table.name} WHERE ${name} < ?${keeps} ORDER BY ${name} LIMIT ?)`;
+}

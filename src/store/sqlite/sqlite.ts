@@ -1,0 +1,155 @@
+import { statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Collection, CollectionSpec, Guard, Op, Query, Row, Store } from '../store.ts';
+import { checkpoints } from './checkpoint.ts';
+import { type Driver, openDriver } from './driver.ts';
+import { groupCommit } from './group-commit.ts';
+import { lockFile } from './lock.ts';
+import { count, expired, limitOf, select } from './query.ts';
+import { parseRow, type Rows, rowsOf } from './rows.ts';
+import { migrate } from './schema.ts';
+import { statementCache } from './statements.ts';
+import { tableOf } from './table.ts';
+
+export interface StoreLog {
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+}
+
+export interface SqliteOptions {
+  /** Made when missing, with its folder. */
+  file: string;
+  specs: readonly CollectionSpec<Row>[];
+  /** Epoch ms. */
+  now: () => number;
+  log: StoreLog;
+  /** The SQLite library to use; the best that is there unless given. */
+  driver?: Driver['name'];
+}
+
+/** Opens the file as a store. Throws StoreUnavailable when another process has it or the disk refuses. */
+export async function openSqlite({ file, specs, now, log, driver }: SqliteOptions): Promise<Store> {
+  await mkdir(dirname(file), { recursive: true });
+  const release = await lockFile(file, now, driver);
+  try {
+    const db = await openDriver(file, driver);
+    try {
+      return sqliteStore(db, { file, specs, now, log, closed: release });
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** 4 KB pages keep a write small; the page cache of 8 MB is filled only as it is used. */
+const settings = `
+  PRAGMA page_size = 4096;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA wal_autocheckpoint = 0;
+  PRAGMA busy_timeout = 2000;
+  PRAGMA cache_size = -8192;
+  PRAGMA journal_size_limit = 67108864;
+  PRAGMA temp_store = MEMORY;
+`;
+
+type Inner = Omit<SqliteOptions, 'driver'> & { closed: () => void };
+
+/** The store on an open database that this process has for itself. */
+export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): Store {
+  db.exec(settings);
+  const tables = specs.map(tableOf);
+  migrate(db, file, tables, (text) => log.info({ file }, text));
+
+  const prepare = statementCache(db);
+  const rows = new Map(tables.map((table) => [table.spec.name, rowsOf(db, table)]));
+  const rowsNamed = (name: string): Rows => {
+    const found = rows.get(name);
+    if (!found) throw new Error(`collection "${name}" is not among those that the store was opened with`);
+    return found;
+  };
+  const checks = checkpoints(
+    db,
+    () => fileBytes(`${file}-wal`),
+    (error) => log.warn({ file, error: String(error) }, 'the write-ahead log could not be copied into the database; tried again later'),
+  );
+  const group = groupCommit(db, () => checks.committed());
+
+  const find = (of: Rows, query: Query): Row[] => {
+    if (limitOf(query) === 0) return [];
+    const { sql, params } = select(of.table, query);
+    return prepare(sql)
+      .all(params)
+      .map(([v, doc]) => parseRow(v, doc));
+  };
+
+  const collection = <T extends Row>(spec: CollectionSpec<T>): Collection<T> => {
+    const of = rowsNamed(spec.name);
+    // What a collection's table holds is what was stored through its spec.
+    const typed = (row: Row | null) => row as T | null;
+    return {
+      get: async (id) => typed(of.get(id)),
+      getMany: async (ids) => [...new Set(ids)].map((id) => typed(of.get(id))).filter((row) => row !== null),
+      find: async (query) => find(of, query) as T[],
+      async count(where) {
+        const { sql, params } = count(of.table, where);
+        return Number(prepare(sql).get(params)?.[0]);
+      },
+      async insert(row) {
+        return (await group.add(of.insert(row))) ? 'done' : 'duplicate';
+      },
+      async replace(row) {
+        const next = { ...row, v: row.v + 1 };
+        return (await group.add(of.replace(next, row.v))) ? next : null;
+      },
+      delete: (id) => group.add(of.delete(id)),
+    };
+  };
+
+  const guarded = (guard: Guard): (() => boolean) => {
+    const of = rowsNamed(guard.in);
+    const { v } = guard.row;
+    if (!Number.isSafeInteger(v) || v < 1) throw new Error(`guard of ${guard.in} ${guard.row._id}: version ${v} is not a whole number from 1`);
+    return v === 1 ? of.insert(guard.row) : of.replace(guard.row, v - 1);
+  };
+
+  return {
+    collection,
+    async write(ops: readonly Op[], guard?: Guard) {
+      const holds = guard && guarded(guard);
+      const steps = ops.map((op) => rowsNamed(op.in).step(op));
+      return group.add(() => {
+        if (holds && !holds()) return 'conflict';
+        for (const step of steps) step();
+        return 'done';
+      });
+    },
+    async insertNew(name, list) {
+      const inserts = list.map(rowsNamed(name).insert);
+      return group.add(() => inserts.map((insert) => insert()));
+    },
+    async expire(name, field, before, limit) {
+      const statement = prepare(expired(rowsNamed(name).table, field));
+      return group.add(() => statement.run([before, limit]));
+    },
+    async ping() {
+      await group.add(() => prepare(`PRAGMA user_version = ${Number(prepare('PRAGMA user_version').get([])?.[0])}`).run([]));
+    },
+    async close() {
+      group.flush();
+      checks.stop();
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      db.close();
+      closed();
+    },
+  };
+}
+
+function fileBytes(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
