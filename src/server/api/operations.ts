@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contacts, conversations, messages } from '../../store/collections.ts';
+import { contacts, messages } from '../../store/collections.ts';
 import { messageShape } from './conversations.ts';
 import { page } from './cursor.ts';
 import type { ApiParts } from './parts.ts';
@@ -13,7 +13,6 @@ const flowSummary = z.object({ name: z.string(), kind: z.enum(['flow', 'faq']), 
 export function operationRoutes({ store, runtime, flows, channels }: ApiParts): Route[] {
   const texts = store.collection(messages);
   const people = store.collection(contacts);
-  const talks = store.collection(conversations);
   return [
     route({
       method: 'get',
@@ -44,8 +43,8 @@ export function operationRoutes({ store, runtime, flows, channels }: ApiParts): 
       response: z.object({ id: z.string() }),
       handle: async ({ params }) => {
         const result = await runtime.resend(params.id);
-        if (result === 'gone') return refuse(404, 'not_found', 'There is no such message', 'id');
-        if (result === 'not_stuck') return refuse(409, 'not_stuck', 'This message was sent or is still on its way');
+        if (result === 'unknown') return refuse(404, 'not_found', 'There is no such message', 'id');
+        if (result === 'not_possible') return refuse(409, 'not_possible', 'This message was sent or is still on its way');
         return ok({ id: params.id }, 202);
       },
     }),
@@ -124,24 +123,19 @@ export function operationRoutes({ store, runtime, flows, channels }: ApiParts): 
       body: z.strictObject({ from: z.string().min(1).max(200) }),
       response: z.object({ id: z.string() }),
       handle: async ({ params, body }) => {
-        const result = await runtime.mergeContacts(params.id, body.from);
-        if (result === 'gone') return refuse(404, 'not_found', 'One of the contacts does not exist');
-        if (result === 'same') return refuse(409, 'conflict', 'That is the same contact', 'from');
-        return ok({ id: params.id });
+        if (await runtime.contacts.merge(params.id, body.from)) return ok({ id: params.id });
+        const known = (await runtime.contacts.get(params.id)) && (await runtime.contacts.get(body.from));
+        return known ? refuse(409, 'conflict', 'That is the same person already', 'from') : refuse(404, 'not_found', 'One of the contacts does not exist');
       },
     }),
     route({
       method: 'post',
-      path: '/conversations/:id/split',
-      summary: 'This address is another person: it gets a contact of its own',
-      params: z.object({ id: z.string().max(600) }),
-      response: z.object({ contact: z.string() }),
-      handle: async ({ params }) => {
-        const result = await runtime.splitAddress(params.id);
-        if (result === 'gone') return refuse(404, 'not_found', 'There is no such conversation', 'id');
-        if (result === 'alone') return refuse(409, 'conflict', 'This is the only address of its contact');
-        return ok({ contact: (await talks.get(params.id))?.contact ?? '' });
-      },
+      path: '/contacts/:id/unmerge',
+      summary: 'Takes a merge back: this contact is a person of its own again',
+      params: z.object({ id: z.string().max(200) }),
+      response: z.object({ id: z.string() }),
+      handle: async ({ params }) =>
+        (await runtime.contacts.unmerge(params.id)) ? ok({ id: params.id }) : refuse(404, 'not_found', 'There is no such contact, or it was not merged', 'id'),
     }),
   ];
 }

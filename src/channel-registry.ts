@@ -1,0 +1,68 @@
+/** Finds the channels and tells which of them are switched on: a channel is a folder, and its variables switch it on. */
+import { existsSync, readdirSync } from 'node:fs';
+import type { ChannelModule } from './channel.ts';
+
+/** A channel that the environment switches on, for one account. */
+export interface SwitchedOn {
+  module: ChannelModule;
+  account: string;
+  settings: Record<string, string>;
+}
+
+const folder = new URL('../channels/', import.meta.url);
+const index = import.meta.url.endsWith('.ts') ? 'index.ts' : 'index.js';
+
+/** Every channel there is. What a channel needs of its provider's library it loads only when it is created. */
+export async function findChannels(): Promise<ChannelModule[]> {
+  const names = readdirSync(folder).filter((name) => existsSync(new URL(`${name}/${index}`, folder)));
+  const loaded = await Promise.all(names.map((name) => import(new URL(`${name}/${index}`, folder).href) as Promise<{ default: ChannelModule }>));
+  return loaded.map((one) => one.default);
+}
+
+/**
+ * Reads the variables of each channel: those of the account `main`, and of the accounts in the config file under their prefix.
+ * A channel with a part of its needed variables is a problem that names what is missing; one with none of them is off.
+ */
+export function switchedOn(
+  modules: readonly ChannelModule[],
+  environment: Record<string, string | undefined>,
+  accounts: readonly { channel: string; account: string; env: string }[],
+): { on: SwitchedOn[]; problems: string[] } {
+  const on: SwitchedOn[] = [];
+  const problems: string[] = [];
+  for (const module of modules) {
+    const own = prefixOf(module);
+    const wanted = [
+      { account: 'main', prefix: own, must: false },
+      ...accounts.filter((one) => one.channel === module.name).map(({ account, env }) => ({ account, prefix: env, must: true })),
+    ];
+    for (const { account, prefix, must } of wanted) {
+      const settings: Record<string, string> = {};
+      const missing: string[] = [];
+      for (const { env, key, need } of module.settings) {
+        const name = prefix + env.slice(own.length);
+        const value = environment[name]?.trim();
+        if (value) settings[key] = value;
+        else if (need === 'required') missing.push(name);
+      }
+      const needed = module.settings.filter(({ need }) => need === 'required').length;
+      if (needed === 0 || (!must && missing.length === needed)) continue;
+      if (missing.length > 0)
+        problems.push(
+          `${module.name}${account === 'main' ? '' : ` (${account})`}: set ${missing.join(' and ')} too, or unset the others to switch the channel off`,
+        );
+      else on.push({ module, account, settings });
+    }
+  }
+  const known = new Set(modules.map(({ name }) => name));
+  for (const { channel } of accounts)
+    if (!known.has(channel)) problems.push(`accounts: there is no channel "${channel}"; channels are ${[...known].join(', ')}`);
+  return { on, problems };
+}
+
+/** The letters that all variables of a channel begin with, e.g. `TELEGRAM_`. */
+function prefixOf(module: ChannelModule): string {
+  const prefix = `${module.name.toUpperCase().replaceAll('-', '_')}_`;
+  const first = module.settings[0]?.env ?? prefix;
+  return module.settings.every(({ env }) => env.startsWith(prefix)) ? prefix : first.slice(0, first.indexOf('_') + 1);
+}
