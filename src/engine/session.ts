@@ -19,6 +19,8 @@ export interface Frame {
   save?: string;
   /** This frame was pushed by an interruption: when it ends, the question below comes again. */
   interrupted?: true;
+  /** What the frame below waited for when this one was pushed by an interruption. */
+  paused?: Waiting;
 }
 
 /** What a run waits for. Exactly one of the kinds. `timers` are ids to cancel when the wait is over. */
@@ -38,6 +40,10 @@ export interface Waiting {
   /** event: its name. */
   event?: string;
   timers?: string[];
+  /** The one of `timers` that asks the question again. */
+  remind?: string;
+  /** answer: the turn in which the question was first asked; part of its tokens. */
+  asked?: number;
 }
 
 /** An answered question, so that it can be corrected. */
@@ -57,11 +63,17 @@ export interface Run {
   stack: Frame[];
   /** Oldest first, bounded. */
   trail: Answer[];
+  /** Later answers kept while an earlier one is corrected: given again as long as they are still asked and valid. Oldest first. */
+  replay?: Answer[];
   waiting?: Waiting;
   kind: 'service' | 'promo';
   stopOn?: string[];
   /** Data of the event that began the run. */
   event?: { name: string; data: Vars };
+  /** The customer's message or press moved it last, not a timer or an event: what it says now is a reply. */
+  replying?: true;
+  /** Its question was pushed aside by another run and comes again when that one is done. */
+  displaced?: true;
   startedAt: number;
   touchedAt: number;
 }
@@ -83,6 +95,10 @@ export interface Session {
   confused: number;
   /** Last tokens that were answered, so that a second press says so; bounded. */
   pressed: string[];
+  /** A question of the engine itself, e.g. "did you mean", in front of the run's question for one message. */
+  aside?: { kind: 'clarify' | 'cancel' | 'person'; choices: { token: string; label: string; value: string }[] };
+  /** The customer's last message, cut, as long as a run may read it. */
+  last?: { id: string; text: string };
   lastAt?: number;
   greetedAt?: number;
   /** Language the customer writes in, once known. */

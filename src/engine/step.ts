@@ -1,8 +1,10 @@
 /** How a verb is defined: its fields, its words for the reference, and what it does. One file a verb in steps/. */
-import type { Compiled, Fields, Target, Text, Value } from './fields.ts';
+import type { Choice, Part } from '../message.ts';
+import type { Compiled, Cond, Expr, Fields, Target, Text, Value } from './fields.ts';
 import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
-import type { Frame, Json, Run, Waiting } from './session.ts';
-import type { EngineEvent, Facts } from './turn.ts';
+import type { PhraseKey } from './phrases.ts';
+import type { Answer, Frame, Json, Run, Waiting } from './session.ts';
+import type { ContactOp, Effect, EngineEvent, Facts } from './turn.ts';
 
 /** What a step says to the loop in advance.ts when it has done its part. */
 export type Outcome =
@@ -11,6 +13,8 @@ export type Outcome =
   | { do: 'jump'; to: Target }
   /** Leave the turn; the run waits at this step, and `resume` is called with the event that it waits for. */
   | { do: 'wait'; for: Omit<Waiting, 'at' | 'since'> }
+  /** Ask this step's question and wait for the answer. */
+  | { do: 'ask'; stage?: Json; before?: string }
   /** Push a flow and come back. */
   | { do: 'push'; flow: string; vars: Record<string, Json>; save?: string }
   | { do: 'end'; value?: Json };
@@ -30,6 +34,41 @@ export interface Verb<F extends Fields = Fields> {
   run(step: Compiled<F>, turn: StepTurn): Outcome;
   /** Called with the event that the run waited for. */
   resume?(step: Compiled<F>, turn: StepTurn, event: EngineEvent, waiting: Waiting): Outcome;
+  /** Verbs that ask: how to show the question and how to understand an answer. */
+  asking?: Asking<F>;
+}
+
+/** What is shown to the customer for a question. */
+export interface Prompt {
+  parts: Part[];
+  /** With the value that each stands for. */
+  choices: (Choice & { value: Json })[];
+  many?: boolean;
+  skip?: true | Text;
+  why?: Text;
+}
+
+/** What the customer said to a question. */
+export interface Input {
+  text: string;
+  parts: readonly Part[];
+  /** Set when a button was pressed: the value of that choice and its place in the options (`s`: skip, `m`: more). */
+  picked?: { option: string; value: Json; label: string };
+}
+
+/** How an answer was understood. `whole`: the answer is all that was said. `rest`: what was said besides it. */
+export type Reading = { fits: true; value: Json; whole: boolean; rest?: string; option?: string } | { fits: false; why?: string; near?: string[] };
+
+export interface Asking<F extends Fields = Fields> {
+  prompt(step: Compiled<F>, turn: StepTurn, stage: Json | undefined): Prompt;
+  /** Has no effects; the same input may be read again when answers are replayed. */
+  read(step: Compiled<F>, turn: StepTurn, input: Input, waiting: Pick<Waiting, 'stage' | 'choices'>): Reading;
+  /** Takes an answer that fits (null: skipped) and says how to go on; `{ do: 'ask' }` shows the next part of the question. */
+  accept(step: Compiled<F>, turn: StepTurn, reading: { value: Json; option?: string }, waiting: Pick<Waiting, 'stage' | 'choices'>): Outcome;
+  /** Name of the form's field that is being asked, so that it can be corrected by name. */
+  field?(stage: Json | undefined): string | undefined;
+  /** The stage in which that field is asked again. */
+  reopen?(stage: Json | undefined, field: string): Json;
 }
 
 /** What a verb's code may use. All effects go through it. */
@@ -47,7 +86,29 @@ export interface StepTurn {
   /** The variables of this step as an own-property object, for conditions and expressions. */
   scope(): Record<string, Json>;
   set(name: string, value: Json): void;
+  holds(cond: Cond, extra?: Record<string, Json>): boolean;
+  evaluate(expr: Expr): Json;
+  /** The same turn with more names to read, e.g. `it` and `i`. */
+  with(extra: Record<string, Json>): StepTurn;
+  /** One of the engine's own phrases in the customer's language. */
+  phrase(key: PhraseKey, params?: Record<string, string>): string;
+  say(parts: Part[], extra?: { choices?: Choice[]; many?: boolean; template?: string }): void;
+  remember(op: ContactOp): void;
+  /** Adds an effect and returns its id. */
+  effect(effect: EffectDraft): string;
+  /** A timer in so many ms; returns its id. */
+  timer(ms: number): string;
+  note(word: string): void;
+  warn(text: string): void;
+  /** Ends other runs of a flow. */
+  stop(flow: string): void;
+  /** Begins the silence while a person has the conversation. */
+  handOver(options: { team?: string; priority?: string; note?: string; run?: string }): void;
 }
+
+type Draft<E> = E extends { id: string } ? Omit<E, 'id'> : never;
+export type EffectDraft = Draft<Effect>;
+export type { Answer };
 
 /** Keeps the field types of one verb together; the registry in steps/index.ts holds them all. */
 export function defineVerb<F extends Fields>(verb: Verb<F>): Verb<F> {

@@ -90,7 +90,9 @@ export type Effect =
   | { type: 'handoff'; id: string; action: 'begin' | 'end'; team?: string; priority?: string; note?: string; until?: number }
   | { type: 'remember'; id: string; op: ContactOp }
   | { type: 'track'; id: string; name: string; data: Record<string, Json>; run?: string }
-  | { type: 'notify'; id: string; text: string; to: string };
+  | { type: 'notify'; id: string; text: string; to: string }
+  /** The run was stopped (stop_on, `stop`, cancel): what it wrote and was not sent yet should not go out. */
+  | { type: 'withdraw'; id: string; run: string };
 
 export type ContactOp =
   | { set: string; value: Json }

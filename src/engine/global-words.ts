@@ -1,0 +1,225 @@
+/** Words that work anywhere, as data. A message is one of them only when it is nothing else. */
+import { key } from './wording.ts';
+
+export type GlobalWish =
+  | 'opt_out'
+  | 'cancel'
+  | 'back'
+  | 'menu'
+  | 'restart'
+  | 'person'
+  | 'moment'
+  | 'repeat'
+  | 'why'
+  | 'skip'
+  | 'more'
+  | 'thanks'
+  | 'hello'
+  | 'bye'
+  | 'fine';
+
+const table: Record<GlobalWish, string[]> = {
+  opt_out: [
+    'stop',
+    'unsubscribe',
+    'stop all',
+    'stopall',
+    'opt out',
+    'optout',
+    'stop promotions',
+    '退订',
+    'td',
+    't',
+    '取消订阅',
+    '不要再发了',
+    '别再发了',
+    '停止推送',
+  ],
+  cancel: ['cancel', 'quit', 'exit', 'never mind', 'nevermind', 'forget it', 'cancel it', 'cancel that', '取消', '算了', '不办了', '退出', '不弄了', '取消吧'],
+  back: ['back', 'go back', 'previous', 'undo', 'one step back', '上一步', '返回', '返回上一步', '退回', '回到上一步', '后退'],
+  menu: ['menu', 'help', 'main menu', 'show menu', 'start', 'options', '帮助', '菜单', '主菜单', '功能', '目录'],
+  restart: ['start over', 'restart', 'start again', 'reset', 'begin again', '重新开始', '重来', '从头开始', '重新来'],
+  person: [
+    'human',
+    'agent',
+    'person',
+    'operator',
+    'representative',
+    'real person',
+    'talk to a human',
+    'talk to a person',
+    'talk to an agent',
+    'speak to a human',
+    'speak to someone',
+    'customer service',
+    'live agent',
+    '人工',
+    '转人工',
+    '客服',
+    '人工客服',
+    '真人',
+    '找人工',
+    '找客服',
+    '转客服',
+    '人工服务',
+    '我要人工',
+    '要人工',
+  ],
+  moment: [
+    'one moment',
+    'one moment please',
+    'wait',
+    'hold on',
+    'one sec',
+    'just a sec',
+    'just a moment',
+    'a moment',
+    'give me a minute',
+    'let me check',
+    'brb',
+    '等一下',
+    '稍等',
+    '等等',
+    '等会',
+    '等会儿',
+    '等下',
+    '等我一下',
+    '我看看',
+    '我找找',
+    '稍等一下',
+    '等一等',
+  ],
+  repeat: [
+    'say again',
+    'say that again',
+    'repeat',
+    'again',
+    'pardon',
+    'come again',
+    'what',
+    'what was that',
+    'repeat please',
+    '再说一遍',
+    '再说一次',
+    '重复一遍',
+    '没听清',
+    '没看清',
+    '什么',
+    '啥',
+    '再发一遍',
+    '再发一次',
+  ],
+  why: [
+    'why',
+    'why do you ask',
+    'why do you need that',
+    'why do you need it',
+    'what for',
+    'why do you need this',
+    '为什么',
+    '为啥',
+    '干嘛用',
+    '为什么要问',
+    '为什么需要',
+    '要这个干嘛',
+    '为什么要这个',
+    '干什么用',
+  ],
+  skip: ['skip', 'skip it', 'skip this', 'pass', 'next', '跳过', '略过', '不填', '不想说', '跳过吧', '下一个'],
+  more: ['more', 'show more', 'next page', '更多', '还有吗', '下一页', '看更多', '还有呢'],
+  thanks: [
+    'thanks',
+    'thank you',
+    'thx',
+    'ty',
+    'thank you very much',
+    'thanks a lot',
+    'many thanks',
+    'cheers',
+    '谢谢',
+    '谢谢你',
+    '谢谢您',
+    '多谢',
+    '谢了',
+    '感谢',
+    '非常感谢',
+    '3q',
+    '谢谢啦',
+    '🙏',
+  ],
+  hello: [
+    'hi',
+    'hello',
+    'hey',
+    'hi there',
+    'hello there',
+    'good morning',
+    'good afternoon',
+    'good evening',
+    'anyone there',
+    '你好',
+    '您好',
+    '在吗',
+    '在么',
+    '嗨',
+    '哈喽',
+    '早上好',
+    '下午好',
+    '晚上好',
+    '你好呀',
+    '有人吗',
+    '亲',
+    '👋',
+  ],
+  bye: ['bye', 'goodbye', 'bye bye', 'see you', 'good night', '再见', '拜拜', '晚安', '88'],
+  fine: [
+    'ok',
+    'okay',
+    'great',
+    'good',
+    'cool',
+    'nice',
+    'perfect',
+    'got it',
+    'alright',
+    'all right',
+    'k',
+    '好',
+    '好的',
+    '嗯',
+    '嗯嗯',
+    '知道了',
+    '明白',
+    '明白了',
+    '收到',
+    '可以',
+    '行',
+    '好吧',
+    '好滴',
+    '👍',
+    '👌',
+    '😊',
+    '😄',
+    '🙂',
+    '❤',
+  ],
+};
+
+const byKey = new Map<string, GlobalWish>();
+for (const wish of Object.keys(table) as GlobalWish[]) for (const text of table[wish]) byKey.set(key(text), wish);
+const longest = Math.max(...[...byKey.keys()].map((text) => text.length));
+
+const polite = /^(please|pls|请|麻烦|那)\s*|\s*(please|pls|吧|了|啊|呀|哦|吗|谢谢)$/g;
+
+/** The wish that a whole message stands for, if any; politeness around it does not count. */
+export function globalWish(text: string): GlobalWish | undefined {
+  if (text.length > longest * 2) return undefined;
+  const whole = key(text);
+  const found = byKey.get(whole);
+  if (found) return found;
+  const bare = whole
+    .replace(/ (?=\p{Script=Han})|(?<=\p{Script=Han}) /gu, '')
+    .replace(polite, '')
+    .trim();
+  return bare === '' ? undefined : byKey.get(key(bare));
+}

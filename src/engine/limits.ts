@@ -1,0 +1,47 @@
+/** Every limit of the engine in one place. What exceeds one ends in a problem of the trace, never in a throw. */
+const minute = 60_000;
+const hour = 60 * minute;
+
+export const limits = {
+  /** Steps that one turn may visit. */
+  steps: 200,
+  /** Flows on a run's stack. */
+  stack: 8,
+  /** Flows pushed by interruptions on one run. */
+  interruptions: 3,
+  /** Runs that wait for a time, an event or a late answer. */
+  background: 8,
+  /** Wishes that wait for the front run to end. */
+  queue: 5,
+  /** Rounds of an `each`. */
+  rounds: 20,
+  cards: 10,
+  /** Entries of a list that can be chosen from. */
+  options: 100,
+  /** Wrong answers to a question before it gives up. */
+  tries: 3,
+  trail: 30,
+  /** Answered questions whose buttons are still known. */
+  pressed: 20,
+  /** Times kept for each `at_most`. */
+  fired: 20,
+  firedKeys: 100,
+  /** Characters of a customer's message that are read; the rest is left alone. */
+  heard: 4_096,
+  /** Characters of a message kept for later steps. */
+  kept: 500,
+  /** Characters of an answer that are saved. */
+  answer: 2_000,
+  /** Effects of one turn. */
+  effects: 60,
+  callMs: 10_000,
+  /** A person has the conversation at most this long without giving it back. */
+  handoffMs: 12 * hour,
+  /** After this silence the customer is reminded where we were. */
+  pauseMs: 30 * minute,
+  /** After this silence the front run ends. */
+  forgetMs: 24 * hour,
+  dayMs: 24 * hour,
+  /** Give-ups of a day after which a person comes first. */
+  giveUps: 3,
+} as const;

@@ -1,0 +1,24 @@
+/** Tokens of buttons: `run.turn.option`, run and turn in base 36, so that they fit the narrowest channel (32 bytes). */
+
+export interface ButtonToken {
+  run: string;
+  turn: number;
+  option: string;
+}
+
+/** The token of one option of the question that a run asked in a turn. */
+export function buttonToken(run: string, turn: number, option: string): string {
+  return `${run}.${turn.toString(36)}.${option}`;
+}
+
+/** The inverse of {@link buttonToken}; null for anything else, e.g. a token of another program. */
+export function readToken(token: string): ButtonToken | null {
+  const match = token.length <= 32 ? /^([a-z0-9]+)\.([a-z0-9]+)\.([a-z0-9]+)$/.exec(token) : null;
+  const [, run, turn, option] = match ?? [];
+  return run && turn && option ? { run, turn: Number.parseInt(turn, 36), option } : null;
+}
+
+/** Names the question that a token belongs to. */
+export function questionOf(token: string): string {
+  return token.slice(0, token.lastIndexOf('.'));
+}

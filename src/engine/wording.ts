@@ -1,0 +1,47 @@
+/** How customers' words are compared: width, case, accents of punctuation and spacing do not count. */
+
+/** NFKC and lower case: full-width digits and letters, circled numbers and compatibility forms become plain. Keycap marks go. */
+export function folded(text: string): string {
+  return text
+    .replace(/[\uFE0F\u20E3\u200B-\u200D\u2060]/g, '')
+    .normalize('NFKC')
+    .toLowerCase();
+}
+
+/** Scripts that are written without spaces: each character is a word of its own. */
+const word =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[\p{L}\p{N}\p{M}](?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{N}\p{M}]|['’](?=\p{L}))*/gu;
+const plainAscii = /^[\x20-\x7e\n]*$/;
+const asciiWord = /[a-z0-9](?:[a-z0-9]|'(?=[a-z]))*/g;
+
+/** The words of a text: whole words in spaced scripts, single characters in Chinese, Japanese and Thai. Punctuation and symbols do not count. */
+export function words(text: string): string[] {
+  const plain = folded(text);
+  return (plainAscii.test(plain) ? plain.match(asciiWord) : plain.match(word)) ?? [];
+}
+
+/** A text reduced to its words, to compare by equality. A text without any word (emoji) stands for itself. */
+export function key(text: string): string {
+  const found = words(text);
+  return found.length > 0 ? found.join(' ') : folded(text).trim();
+}
+
+/** Whether the words of `part` stand in a row in `whole`; the place of the first, or -1. */
+export function placeOf(part: readonly string[], whole: readonly string[]): number {
+  if (part.length === 0) return -1;
+  for (let at = 0; at + part.length <= whole.length; at++) {
+    let same = 0;
+    while (same < part.length && part[same] === whole[at + same]) same++;
+    if (same === part.length) return at;
+  }
+  return -1;
+}
+
+/** Does it read like a question? Then it is not taken as a free text answer when an FAQ knows it. */
+export function looksLikeQuestion(text: string): boolean {
+  return (
+    /[?？]/.test(text) ||
+    /(吗|呢|么|多久|多少|几天|怎么|如何|哪里|哪儿|什么|能不能|可不可以|有没有|是不是)/.test(text) ||
+    /^(how|what|when|where|which|who|why|can|could|do|does|is|are|will|would)\b/i.test(text.trim())
+  );
+}
