@@ -1,0 +1,99 @@
+/** Who may import whom: the rules of docs/decisions/003. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** What the files of a place may import: places of ours, and vendor packages. Node's own modules are allowed unless `pure`. */
+const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> = {
+  'src/engine/': { may: ['src/engine/', 'src/message.ts'], vendors: ['liquidjs', 'yaml', 'zod', 're2js'], pure: true },
+  'channels/': {
+    may: ['src/message.ts', 'src/channel.ts', 'src/errors.ts', 'src/degrade.ts', 'src/degrade/'],
+    vendors: ['zod', 'grammy', '@grammyjs/*', 'fast-xml-parser'],
+  },
+  'src/degrade': { may: ['src/degrade', 'src/message.ts', 'src/channel.ts'], pure: true },
+  'src/shop/': {
+    may: ['src/shop/', 'src/message.ts', 'src/call.ts', 'src/store/store.ts', 'src/store/collections.ts', 'src/engine/session.ts', 'src/engine/turn.ts'],
+    vendors: ['zod', 'csv-parse'],
+  },
+  'src/marketing/': {
+    may: ['src/marketing/', 'src/message.ts', 'src/channel.ts', 'src/errors.ts', 'src/store/store.ts', 'src/store/collections.ts'],
+    vendors: ['zod'],
+  },
+  'src/understanding/': { may: ['src/understanding/', 'src/message.ts', 'src/store/store.ts'], pure: true },
+  'src/store/': {
+    may: ['src/store/', 'src/message.ts', 'src/errors.ts', 'src/channel.ts', 'src/engine/session.ts', 'src/engine/turn.ts', 'src/shop/shop.ts'],
+    vendors: ['libsql', 'node:sqlite'],
+  },
+  'src/runtime/': {
+    may: [
+      'src/runtime/',
+      'src/engine/',
+      'src/store/',
+      'src/marketing/',
+      'src/understanding/',
+      'src/message.ts',
+      'src/channel.ts',
+      'src/call.ts',
+      'src/errors.ts',
+    ],
+    vendors: ['zod'],
+  },
+  'src/server/': {
+    may: ['src/server/', 'src/runtime/', 'src/store/', 'src/shop/', 'src/engine/', 'src/message.ts', 'src/channel.ts', 'src/errors.ts'],
+    vendors: ['express', 'zod', 'prom-client'],
+  },
+};
+/** A vendor library lives in one place. */
+const homes: Record<string, string> = {
+  grammy: 'channels/telegram/',
+  '@grammyjs': 'channels/telegram/',
+  libsql: 'src/store/sqlite/',
+  express: 'src/server/',
+  'prom-client': 'src/server/',
+  'csv-parse': 'src/shop/',
+  pino: 'src/log.ts',
+};
+
+function importsOf(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s[^;]*?from\s+'([^']+)'|\bimport\('([^']+)'\)/gms)].map(
+    ([, fixed, dynamic]) => fixed ?? dynamic ?? '',
+  );
+}
+
+const files = ['src', 'channels']
+  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`))
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('demo-page/'));
+
+describe('imports', () => {
+  it('reads the sources', () => expect(files.length).toBeGreaterThan(50));
+
+  it.each(Object.entries(rules))('%s keeps to its neighbours', (place, { may, vendors = [], pure }) => {
+    const wrong: string[] = [];
+    for (const file of files.filter((one) => one.startsWith(place))) {
+      for (const from of importsOf(file)) {
+        const ours = from.startsWith('.') ? normalize(join(dirname(file), from)) : null;
+        const own = place === 'channels/' ? file.split('/').slice(0, 2).join('/') : undefined;
+        const vendor = vendors.some((name) => (name.endsWith('/*') ? from.startsWith(name.slice(0, -1)) : from === name || from.startsWith(`${name}/`)));
+        const fine = ours
+          ? may.some((prefix) => ours.startsWith(prefix)) || (own !== undefined && ours.startsWith(own))
+          : vendor || (from.startsWith('node:') && !pure);
+        if (!fine) wrong.push(`${file} imports ${from}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps each vendor library in its home', () => {
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter((from) => Object.entries(homes).some(([name, home]) => (from === name || from.startsWith(`${name}/`)) && !file.startsWith(home)))
+        .map((from) => `${file} imports ${from}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps files short', () => {
+    const lines = files.map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length }));
+    expect(lines.filter((one) => one.lines > 401)).toEqual([]);
+  });
+});
