@@ -1,17 +1,31 @@
 import { z } from 'zod';
 import type { Channel, ChannelContext, ChannelModule, Health } from '../../src/channel.ts';
-import type { InboundEvent } from '../../src/message.ts';
+import type { InboundEvent, Part } from '../../src/message.ts';
 import { capabilities } from './capabilities.ts';
 import { decode } from './decode.ts';
-import { encode } from './encode.ts';
+import { encode, showParts } from './encode.ts';
 import { createHub, type Hub } from './hub.ts';
-import type { Post, WireMessage } from './wire.ts';
+import type { WireMessage } from './wire.ts';
 
 /** The web chat: its provider is our own server, which reaches the browsers through `hub`. */
 export interface WebChat extends Channel {
   readonly hub: Hub;
   /** The events of what a visitor posted; [] when it is nothing we know. */
-  accept(user: string, post: Post): InboundEvent[];
+  accept(user: string, post: unknown): InboundEvent[];
+  /** The visitor's own message as their other tabs show it; null when there is nothing to show. */
+  echo(event: InboundEvent): WireMessage | null;
+  /** A stored message as the browser shows it; `id` is the provider's id that the store has of it. */
+  show(user: string, stored: StoredPart): WireMessage;
+}
+
+/** What is needed of a stored message to show it. */
+export interface StoredPart {
+  id: string;
+  from: 'me' | 'shop';
+  author?: string;
+  at: number;
+  parts: readonly Part[];
+  choices?: { token?: string; label: string }[];
 }
 
 const bodySchema = z.custom<Omit<WireMessage, 'at'>>((body) => z.object({ id: z.string(), parts: z.array(z.unknown()) }).safeParse(body).success);
@@ -25,6 +39,18 @@ async function create(context: ChannelContext): Promise<WebChat> {
     capabilities,
     hub,
     accept: (user, post) => decode({ user, post }, { account: context.account, now: context.now() }),
+    echo(event) {
+      if (event.type !== 'message' && event.type !== 'pressed') return null;
+      const own: readonly Part[] = event.type === 'message' ? event.parts : [event];
+      const parts = showParts(own, context.publicUrl);
+      return parts.length ? { id: event.id, from: 'me', at: event.at, parts } : null;
+    },
+    show(user, stored) {
+      // The store's id of a visitor's own message may carry channel and account in front.
+      const mark = stored.from === 'me' ? stored.id.lastIndexOf(`${user}.`) : 0;
+      const { parts, ...rest } = stored;
+      return { ...rest, id: stored.id.slice(Math.max(0, mark)), parts: showParts(parts, context.publicUrl) };
+    },
     encode: (message) => encode(message, { account: context.account, publicUrl: context.publicUrl }),
     async send(request, to) {
       const body = bodySchema.safeParse(request.body);
@@ -50,16 +76,6 @@ const webchat = {
   name: 'webchat',
   capabilities,
   settings: [
-    {
-      env: 'ORIGINS',
-      key: 'origins',
-      need: 'optional',
-      secret: false,
-      about: {
-        en: 'Sites that may embed the chat, separated by commas, e.g. https://shop.example. Our own address is always allowed.',
-        zh: '允许嵌入聊天窗口的网站，用逗号分隔，例如 https://shop.example。本站地址始终允许。',
-      },
-    },
     {
       env: 'IDENTITY_SECRET',
       key: 'identitySecret',

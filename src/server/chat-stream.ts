@@ -1,0 +1,50 @@
+import type { Request, Response } from 'express';
+import type { ChatHub, ChatMessage, ChatStreamEvent } from './chat-ports.ts';
+
+/** Bytes that may wait for a slow browser; beyond it the stream is closed and the browser comes back to where it was. */
+const maxWaiting = 256 * 1024;
+
+/** Server-sent events of one visitor: everything since the Last-Event-ID, then what comes. Closed when the browser goes. */
+export function openStream<M extends ChatMessage>(
+  hub: ChatHub<M>,
+  user: string,
+  request: Request,
+  response: Response,
+  heartbeatMs: number,
+  onHeartbeat: () => void,
+): void {
+  response.status(200).set({
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+  });
+  response.flushHeaders();
+  response.write('retry: 2000\n\n');
+  const write = (text: string): boolean => {
+    if (response.writableEnded || response.destroyed) return false;
+    response.write(text);
+    return response.writableLength < maxWaiting;
+  };
+  const close = hub.open(user, lastEventId(request), {
+    send: (event) => write(format(event)),
+    end: () => {
+      clearInterval(heart);
+      response.end();
+    },
+  });
+  const heart = setInterval(() => {
+    onHeartbeat();
+    if (!write(': still here\n\n')) close();
+  }, heartbeatMs);
+  response.on('close', close);
+}
+
+/** Where the browser was, from the header or, for what cannot set headers, from `?after=`. */
+export function lastEventId(request: Request): string | undefined {
+  const after = request.query.after;
+  return request.get('last-event-id') ?? (typeof after === 'string' ? after : undefined);
+}
+
+function format({ event, id, data }: ChatStreamEvent): string {
+  return `${id ? `id: ${id}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}

@@ -1,0 +1,48 @@
+export interface Bucket {
+  /** Most at once. */
+  burst: number;
+  /** Refilled per second. */
+  perSecond: number;
+}
+
+/** Token buckets by key. `take` answers 0 when allowed, else the milliseconds until it will be. */
+export interface RateLimit {
+  take(key: string): number;
+}
+
+/** Memory is bounded: beyond `maxKeys` the buckets that are full again are dropped first, then the oldest. */
+export function createRateLimit({ burst, perSecond }: Bucket, now: () => number, maxKeys = 20_000): RateLimit {
+  const buckets = new Map<string, { left: number; at: number }>();
+  const level = (bucket: { left: number; at: number }, at: number) => Math.min(burst, bucket.left + ((at - bucket.at) / 1_000) * perSecond);
+  const shrink = (at: number) => {
+    for (const [key, bucket] of buckets) if (level(bucket, at) >= burst) buckets.delete(key);
+    for (const key of buckets.keys()) {
+      if (buckets.size <= maxKeys * 0.9) break;
+      buckets.delete(key);
+    }
+  };
+  return {
+    take(key) {
+      const at = now();
+      const left = level(buckets.get(key) ?? { left: burst, at }, at);
+      const allowed = left >= 1;
+      buckets.delete(key);
+      buckets.set(key, { left: allowed ? left - 1 : left, at });
+      if (buckets.size > maxKeys) shrink(at);
+      return allowed ? 0 : Math.ceil(((1 - left) / perSecond) * 1_000);
+    },
+  };
+}
+
+/** The key of an address: an IPv6 network of 64 bits counts as one, since a single customer has all of it. */
+export function addressKey(ip: string | undefined): string {
+  if (!ip) return 'unknown';
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
+  if (mapped?.[1]) return mapped[1];
+  if (!ip.includes(':')) return ip;
+  const [head = '', tail] = ip.toLowerCase().split('::');
+  const front = head ? head.split(':') : [];
+  const back = tail ? tail.split(':') : [];
+  const groups = tail === undefined ? front : [...front, ...Array(Math.max(0, 8 - front.length - back.length)).fill('0'), ...back];
+  return `${groups.slice(0, 4).join(':')}::/64`;
+}

@@ -1,0 +1,178 @@
+import { createHmac } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type ChatServer, type ChatServerOptions, startChatServer } from '../../tests/web/chat-server.ts';
+
+let server: ChatServer | undefined;
+afterEach(() => server?.close());
+
+const start = async (options?: ChatServerOptions) => {
+  server = await startChatServer(options);
+  const { url } = server;
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${url}/chat/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  const session = async (body: unknown = {}) => (await (await post('session', body)).json()) as { token: string; visitor: string };
+  const { token, visitor } = await session();
+  const auth = { authorization: `Bearer ${token}` };
+  const get = (path: string, headers: Record<string, string> = {}) => fetch(`${url}/chat/${path}`, { headers: { ...auth, ...headers } });
+  return { server, url, post, get, session, token, visitor, auth };
+};
+
+const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(100)]);
+
+/** Reads a stream until `enough` says so; answers the text so far. */
+async function readUntil(response: Response, enough: (text: string) => boolean): Promise<string> {
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk).toString('utf8');
+    if (enough(text)) break;
+  }
+  return text;
+}
+
+describe('web chat routes', () => {
+  it('keeps a visitor, and makes a new one for a forged or changed token', async () => {
+    const { session, token, visitor } = await start();
+    expect((await session({ token })).visitor).toBe(visitor);
+    expect((await session({ token: `${token.slice(0, -2)}AA` })).visitor).not.toBe(visitor);
+    const [user = '', ...rest] = token.split('.');
+    expect((await session({ token: [Buffer.from('u-boss').toString('base64url'), ...rest].join('.') })).visitor).not.toBe('u-boss');
+    expect(user).not.toBe('');
+  });
+
+  it('takes a customer of the shop only with the right signature', async () => {
+    const { session, post } = await start({ identitySecret: 'shop secret' });
+    const hash = createHmac('sha256', 'shop secret').update('c-42').digest('hex');
+    expect((await session({ user: 'c-42', user_hash: hash })).visitor).toBe('u-c-42');
+    expect((await post('session', { user: 'c-43', user_hash: hash })).status).toBe(401);
+    expect((await post('session', { user: 'c-42' })).status).toBe(401);
+  });
+
+  it('refuses signed customers when no secret is set', async () => {
+    const { post } = await start();
+    const hash = createHmac('sha256', '').update('c-42').digest('hex');
+    expect((await post('session', { user: 'c-42', user_hash: hash })).status).toBe(401);
+  });
+
+  it('stores a message once, though it is posted twice', async () => {
+    const { server, post, auth, visitor } = await start();
+    for (let i = 0; i < 2; i += 1) expect((await post('messages', { type: 'message', id: 'c1', text: 'hi' }, auth)).status).toBe(202);
+    expect(server.events).toMatchObject([{ type: 'message', id: `${visitor}.c1`, parts: [{ type: 'text', text: 'hi' }] }]);
+  });
+
+  it('streams history and new messages, resumes after the last event id, and says how to pass proxies', async () => {
+    const { server, get, visitor } = await start();
+    await server.say(visitor, [{ type: 'text', text: 'one' }]);
+    const first = await get('stream');
+    expect(first.headers.get('content-type')).toMatch(/^text\/event-stream/);
+    expect(first.headers.get('x-accel-buffering')).toBe('no');
+    const seen = readUntil(first, (text) => text.includes('"two"'));
+    await server.say(visitor, [{ type: 'text', text: 'two' }]);
+    const id = /.*^id: (\S+)$/ms.exec(await seen)?.[1] ?? '';
+    await server.say(visitor, [{ type: 'text', text: 'three' }]);
+    const second = await readUntil(await get('stream', { 'last-event-id': id }), (text) => text.includes('"three"'));
+    expect(second).not.toMatch(/"one"|"two"/);
+  });
+
+  it('sends a heartbeat', async () => {
+    const { get } = await start({ limits: { heartbeatMs: 20 } });
+    expect(await readUntil(await get('stream'), (text) => text.includes(': still here'))).toContain(': still here');
+  });
+
+  it('answers a poll at once with history, and later with what comes', async () => {
+    const { server, get, visitor } = await start();
+    await server.say(visitor, [{ type: 'text', text: 'one' }]);
+    const first = (await (await get('poll')).json()) as { messages: unknown[]; cursor: string };
+    expect(first.messages).toMatchObject([{ parts: [{ text: 'one' }] }]);
+    const waiting = get(`poll?after=${encodeURIComponent(first.cursor)}`);
+    await server.say(visitor, [{ type: 'text', text: 'two' }]);
+    expect(await (await waiting).json()).toMatchObject({ messages: [{ parts: [{ text: 'two' }] }] });
+  });
+
+  it('shows nothing of one visitor to another', async () => {
+    const { server, session, url, visitor } = await start();
+    await server.say(visitor, [{ type: 'text', text: 'secret' }]);
+    const other = await session();
+    const page = await fetch(`${url}/chat/poll`, { headers: { authorization: `Bearer ${other.token}` } });
+    expect(await page.json()).toMatchObject({ messages: [] });
+  });
+
+  it('refuses foreign origins without a CORS header, and lets listed ones in', async () => {
+    const { post, url } = await start({ origins: ['https://shop.example'] });
+    const foreign = await post('session', {}, { origin: 'https://evil.example' });
+    expect([foreign.status, foreign.headers.get('access-control-allow-origin')]).toEqual([403, null]);
+    expect((await post('session', {}, { origin: 'null' })).status).toBe(403);
+    expect((await post('session', {}, { origin: url })).status).toBe(200);
+    expect((await post('session', {}, { origin: 'https://shop.example' })).headers.get('access-control-allow-origin')).toBe('https://shop.example');
+    const preflight = await fetch(`${url}/chat/messages`, { method: 'OPTIONS', headers: { origin: 'https://shop.example' } });
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('authorization');
+    const refused = await fetch(`${url}/chat/messages`, { method: 'OPTIONS', headers: { origin: 'https://evil.example' } });
+    expect(refused.status).toBe(403);
+  });
+
+  it('says what is wrong with a request', async () => {
+    const { post, auth, url } = await start();
+    const cases: [unknown, number, string | undefined][] = [
+      [{ type: 'message', id: 'c1', text: '' }, 422, 'text'],
+      [{ type: 'message', id: 'c 1', text: 'hi' }, 422, 'id'],
+      [{ type: 'message', id: 'c1', text: 'x'.repeat(4_001) }, 413, 'text'],
+      [{ type: 'pressed', id: 'c1', token: 'NO' }, 422, 'token'],
+      [{ type: 'message', id: 'c1', text: 'hi', user: 'u-boss' }, 422, 'user'],
+      [[], 422, undefined],
+      [{ type: 'message', id: 'c1', text: 'x'.repeat(1_000_000) }, 413, undefined],
+    ];
+    for (const [body, status, field] of cases) {
+      const response = await post('messages', body, auth);
+      const { error } = (await response.json()) as { error: { code: string; message: string; field?: string } };
+      expect([response.status, error.field || undefined]).toEqual([status, field]);
+      expect(error.message).not.toBe('');
+    }
+    expect((await post('messages', { type: 'message', id: 'c1', text: 'hi' })).status).toBe(401);
+    expect((await fetch(`${url}/chat/messages`, { method: 'POST', headers: { ...auth, 'content-type': 'application/json' }, body: '{' })).status).toBe(400);
+    expect((await fetch(`${url}/chat/nothing`, { headers: auth })).status).toBe(404);
+  });
+
+  it('slows down a visitor who sends too much, and only that visitor', async () => {
+    const { post, session, auth } = await start({ limits: { perMinute: 10 } });
+    const codes: number[] = [];
+    for (let i = 0; i < 8; i += 1) codes.push((await post('messages', { type: 'message', id: `c${i}`, text: 'hi' }, auth)).status);
+    expect(codes).toEqual([202, 202, 202, 202, 202, 429, 429, 429]);
+    const limited = await post('messages', { type: 'message', id: 'c9', text: 'hi' }, auth);
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+    const other = await session();
+    expect((await post('messages', { type: 'message', id: 'c1', text: 'hi' }, { authorization: `Bearer ${other.token}` })).status).toBe(202);
+  });
+
+  it('takes a picture by what its bytes are, and nothing that a browser would run', async () => {
+    const { server, url, auth, post } = await start({ limits: { uploadBytes: 1_000 } });
+    const upload = (body: Buffer | string, type = 'text/plain') =>
+      fetch(`${url}/chat/media`, { method: 'POST', headers: { ...auth, 'content-type': type, 'x-file-name': encodeURIComponent('../照片.png') }, body });
+    const done = await upload(png);
+    const media = (await done.json()) as { stored: string };
+    expect(media).toMatchObject({ mime: 'image/png', bytes: png.length, name: '照片.png' });
+    expect((await upload('<svg onload=alert(1)>', 'image/png')).status).toBe(415);
+    expect((await upload('<!doctype html><script>', 'image/png')).status).toBe(415);
+    expect((await upload(Buffer.alloc(0))).status).toBe(422);
+    expect((await upload(Buffer.concat([png, Buffer.alloc(2_000)]))).status).toBe(413);
+    expect(server.media.size).toBe(1);
+    expect((await post('messages', { type: 'message', id: 'c1', media: [media] }, auth)).status).toBe(202);
+    expect(server.events).toMatchObject([{ parts: [{ type: 'image', media: { stored: 'm1.png', mime: 'image/png' } }] }]);
+  });
+
+  it('passes receipts on', async () => {
+    const { server, post, auth, visitor } = await start();
+    expect((await post('receipts', { delivered: ['k1'], read: ['k1', 'k2'] }, auth)).status).toBe(202);
+    expect(server.events.map((event) => event.type === 'receipt' && [event.ref, event.status, event.from.user])).toEqual([
+      ['k1', 'delivered', visitor],
+      ['k1', 'read', visitor],
+      ['k2', 'read', visitor],
+    ]);
+  });
+
+  it('shows a message of one tab in the other', async () => {
+    const { get, post, auth } = await start();
+    const first = (await (await get('poll')).json()) as { cursor: string };
+    const waiting = get(`poll?after=${encodeURIComponent(first.cursor)}`);
+    await post('messages', { type: 'message', id: 'c1', text: 'from the other tab' }, auth);
+    expect(await (await waiting).json()).toMatchObject({ messages: [{ from: 'me', parts: [{ text: 'from the other tab' }] }] });
+  });
+});

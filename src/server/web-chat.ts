@@ -1,0 +1,217 @@
+import express, { type NextFunction, type Request, type Response, Router } from 'express';
+import type { z } from 'zod';
+import type { Logger } from '../channel.ts';
+import type { InboundEvent } from '../message.ts';
+import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
+import { chatOrigin } from './chat-origin.ts';
+import type { ChatChannel, ChatMediaStore, ChatMessage } from './chat-ports.ts';
+import { messageSchema, receiptsSchema, sessionSchema } from './chat-schemas.ts';
+import { lastEventId, openStream } from './chat-stream.ts';
+import type { ChatSigner } from './chat-token.ts';
+import { addressKey, createRateLimit } from './rate-limit.ts';
+import { sniffMedia } from './sniff-media.ts';
+
+export interface WebChatParts<M extends ChatMessage = ChatMessage> {
+  channel: ChatChannel<M>;
+  signer: ChatSigner;
+  /** Resolves when the events are stored. */
+  receive(events: InboundEvent[]): Promise<void>;
+  media: ChatMediaStore;
+  /** Origins of other sites that may embed the chat. */
+  origins: readonly string[];
+  publicUrl?: string;
+  now(): number;
+  log: Logger;
+  limits?: Partial<WebChatLimits>;
+}
+
+export interface WebChatLimits {
+  /** Messages per visitor and minute, half of them at once; an address may send 10 times that. */
+  perMinute: number;
+  uploadBytes: number;
+  /** Uploads at once, in all: bounds memory. */
+  uploads: number;
+  /** Streams and waiting polls at once, in all. */
+  streams: number;
+  heartbeatMs: number;
+  pollMs: number;
+}
+
+const defaults: WebChatLimits = { perMinute: 30, uploadBytes: 10 * 1024 * 1024, uploads: 8, streams: 10_000, heartbeatMs: 15_000, pollMs: 25_000 };
+
+/** The routes under `/chat`. Every error is `{ error: { code, message, field? } }`; nothing is acknowledged before it is stored. */
+export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Router {
+  const { channel, signer, receive, media, now, log } = parts;
+  const limits = { ...defaults, ...parts.limits };
+  const bucket = (perMinute: number) => createRateLimit({ burst: Math.max(2, Math.ceil(perMinute / 2)), perSecond: perMinute / 60 }, now);
+  const perVisitor = bucket(limits.perMinute);
+  const perVisitorQuiet = bucket(240);
+  const perAddress = bucket(limits.perMinute * 10);
+  const connects = bucket(120);
+  const sessionsPerAddress = bucket(60);
+  let uploads = 0;
+  let waiting = 0;
+  let refreshed = now();
+
+  const refresh = () => {
+    if (now() - refreshed < limits.heartbeatMs) return;
+    refreshed = now();
+    channel.hub.refresh();
+  };
+  const slow = (response: Response, ms: number): boolean => {
+    if (!ms) return false;
+    response.set('retry-after', String(Math.ceil(ms / 1_000)));
+    sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many at once; wait a moment and send it again' });
+    return true;
+  };
+  const visitor = (request: Request, response: Response): string | null => {
+    const token = /^Bearer (\S{1,700})$/.exec(request.get('authorization') ?? '')?.[1];
+    const known = token ? signer.verify(token) : null;
+    if (known) return known.user;
+    sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Get a token from POST /chat/session first' });
+    return null;
+  };
+  const checked = <T>(schema: z.ZodType<T>, request: Request, response: Response): T | null => {
+    const result = schema.safeParse(request.body);
+    if (result.success) return result.data;
+    const issue = result.error.issues[0];
+    const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
+    const long = issue?.code === 'too_big' && field === 'text';
+    sendRefusal(response, {
+      status: long ? 413 : 422,
+      code: long ? 'too_large' : 'invalid',
+      message: issue?.message ?? 'not valid',
+      ...(field && { field }),
+    });
+    return null;
+  };
+
+  const router = Router();
+  router.use(chatOrigin(parts.origins, parts.publicUrl));
+  router.use((_request, response, next) => {
+    response.set('cache-control', 'no-store');
+    next();
+  });
+  const json = express.json({ limit: '64kb', strict: true });
+
+  router.post('/session', json, (request, response) => {
+    if (slow(response, sessionsPerAddress.take(addressKey(request.ip)))) return;
+    const body = checked(sessionSchema, request, response);
+    if (!body) return;
+    if (body.user !== undefined) {
+      const user = signer.identify(body.user, body.user_hash ?? '');
+      if (user) response.json({ token: signer.sign(user), visitor: user });
+      else sendRefusal(response, { status: 401, code: 'identity', message: 'The signature of this customer is not right', field: 'user_hash' });
+      return;
+    }
+    const user = (body.token && signer.verify(body.token)?.user) || signer.newVisitor();
+    response.json({ token: signer.sign(user), visitor: user });
+  });
+
+  router.get('/stream', (request, response) => {
+    const user = visitor(request, response);
+    if (!user || slow(response, connects.take(user))) return;
+    if (channel.hub.size() + waiting >= limits.streams) return full(response);
+    openStream(channel.hub, user, request, response, limits.heartbeatMs, refresh);
+  });
+
+  router.get('/poll', async (request, response) => {
+    const user = visitor(request, response);
+    if (!user || slow(response, perVisitorQuiet.take(user))) return;
+    if (channel.hub.size() + waiting >= limits.streams) return full(response);
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    waiting += 1;
+    try {
+      const page = await channel.hub.poll(user, lastEventId(request), limits.pollMs, gone.signal);
+      if (!response.destroyed) response.json(page);
+    } finally {
+      waiting -= 1;
+    }
+  });
+
+  router.post('/messages', json, async (request, response) => {
+    const user = visitor(request, response);
+    if (!user || slow(response, perVisitor.take(user) || perAddress.take(addressKey(request.ip)))) return;
+    const post = checked(messageSchema, request, response);
+    if (!post) return;
+    const events = channel.accept(user, post);
+    await receive(events);
+    response.status(202).json({ accepted: true });
+    for (const event of events) {
+      const echo = channel.echo(event);
+      if (echo) channel.hub.deliver(user, echo);
+    }
+  });
+
+  router.post('/receipts', json, async (request, response) => {
+    const user = visitor(request, response);
+    if (!user || slow(response, perVisitorQuiet.take(user))) return;
+    const body = checked(receiptsSchema, request, response);
+    if (!body) return;
+    const events = channel.accept(user, { type: 'receipts', ...body });
+    if (events.length) await receive(events);
+    response.status(202).json({ accepted: true });
+  });
+
+  router.post('/typing', async (request, response) => {
+    const user = visitor(request, response);
+    if (!user || slow(response, perVisitorQuiet.take(user))) return;
+    await receive(channel.accept(user, { type: 'typing' }));
+    response.status(202).json({ accepted: true });
+  });
+
+  const raw = express.raw({ type: () => true, limit: limits.uploadBytes });
+  router.post(
+    '/media',
+    (request, response, next) => {
+      const user = visitor(request, response);
+      if (!user || slow(response, perVisitor.take(user) || perAddress.take(addressKey(request.ip)))) return;
+      if (uploads >= limits.uploads) return full(response);
+      uploads += 1;
+      response.on('close', () => {
+        uploads -= 1;
+      });
+      next();
+    },
+    raw,
+    async (request, response) => {
+      const bytes: unknown = request.body;
+      if (!Buffer.isBuffer(bytes) || !bytes.length) return sendRefusal(response, { status: 422, code: 'invalid', message: 'The file is empty', field: 'body' });
+      const kind = sniffMedia(bytes);
+      if (!kind) {
+        response.status(415).json({ error: { code: 'media_type', message: 'Send a picture, a recording, a video or a PDF' } });
+        return;
+      }
+      const name = fileName(request.get('x-file-name'));
+      const stored = await media.save(bytes, { ...kind, ...(name && { name }) });
+      response.status(201).json({ stored, mime: kind.mime, bytes: bytes.length, ...(name && { name }) });
+    },
+  );
+
+  router.use((_request, response) => sendRefusal(response, { status: 404, code: 'not_found', message: 'There is no such route of the chat' }));
+  router.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error);
+    const refusal = bodyRefusal(error);
+    if (refusal) return sendRefusal(response, refusal);
+    log.error({ err: error }, 'a chat request failed');
+    sendRefusal(response, { status: 503, code: 'unavailable', message: 'It could not be stored now; send it again' });
+  });
+  return router;
+}
+
+function full(response: Response): void {
+  response.set('retry-after', '5');
+  sendRefusal(response, { status: 503, code: 'busy', message: 'Too many are connected now; try again in a moment' });
+}
+
+/** The percent-encoded name of an uploaded file, without any path; undefined when it is none. */
+function fileName(header: string | undefined): string | undefined {
+  if (!header || header.length > 600) return undefined;
+  try {
+    const name = decodeURIComponent(header).split(/[/\\]/).at(-1)?.trim();
+    return name ? name.slice(0, 200) : undefined;
+  } catch {
+    return undefined;
+  }
+}

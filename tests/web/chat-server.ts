@@ -1,0 +1,146 @@
+/** A small server with the real channel and routes and a shop assistant of a few lines: what the browser tests talk to. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import express, { type Router } from 'express';
+import webchat, { type WebChat } from '../../channels/webchat/index.ts';
+import type { Logger } from '../../src/channel.ts';
+import { conversationId, type InboundEvent, type OutboundMessage, type Part } from '../../src/message.ts';
+import type { ChatRow } from '../../src/server/chat-history.ts';
+import { createChatSigner } from '../../src/server/chat-token.ts';
+import { type WebChatLimits, webChatRouter } from '../../src/server/web-chat.ts';
+
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+export interface ChatServer {
+  url: string;
+  channel: WebChat;
+  /** Every event that was stored, once. */
+  events: InboundEvent[];
+  media: Map<string, Buffer>;
+  /** Answers a customer; replaced by tests. */
+  answer: (event: InboundEvent) => { parts: Part[]; choices?: OutboundMessage['choices'] }[];
+  say(user: string, parts: Part[], choices?: OutboundMessage['choices']): Promise<void>;
+  /** Cuts every open connection; `down` also refuses new ones until `up`. */
+  cut(): void;
+  down(): Promise<void>;
+  up(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ChatServerOptions {
+  limits?: Partial<WebChatLimits>;
+  origins?: string[];
+  identitySecret?: string;
+  mount?: (app: express.Express) => void;
+  extra?: Router;
+}
+
+/** Starts it on a free port of 127.0.0.1. */
+export async function startChatServer(options: ChatServerOptions = {}): Promise<ChatServer> {
+  const rows = new Map<string, ChatRow[]>();
+  const events: InboundEvent[] = [];
+  const seen = new Set<string>();
+  const media = new Map<string, Buffer>();
+  const now = () => Date.now();
+  const channel = await webchat.create({
+    account: 'main',
+    settings: {},
+    receive: async () => {},
+    media: () => Promise.reject(new Error('none')),
+    log: silent,
+    now,
+  });
+  const rowsOf = (user: string) => {
+    const list = rows.get(user) ?? [];
+    rows.set(user, list);
+    return list;
+  };
+  channel.hub.setHistory(async (user, after, limit) => {
+    const list = rowsOf(user);
+    const found = after === null ? list.slice(-limit) : list.filter((row) => row.n > after).slice(0, limit);
+    return found.map(({ n, state, ...stored }) => ({ n, state, message: channel.show(user, stored) }));
+  });
+
+  const say: ChatServer['say'] = async (user, parts, choices) => {
+    const to = { channel: 'webchat', account: 'main', user };
+    const list = rowsOf(user);
+    const message: OutboundMessage = { key: `${conversationId(to)}:${list.length + 1}:1`, to, parts, choices, class: 'reply', lang: 'en' };
+    list.push({ n: list.length + 1, state: 'shown', id: message.key, from: 'shop', at: now(), parts, choices });
+    for (const request of channel.encode(message)) await channel.send(request, to, message.key);
+  };
+  const server: ChatServer = {
+    url: '',
+    channel,
+    events,
+    media,
+    answer: () => [],
+    say,
+    cut: () => {
+      for (const socket of sockets) socket.destroy();
+    },
+    down: async () => {
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+      server.cut();
+      await closed;
+    },
+    up: () => listen(http, port),
+    close: () => server.down(),
+  };
+
+  const receive = async (incoming: InboundEvent[]) => {
+    for (const event of incoming) {
+      if (event.type === 'typing' || seen.has(event.id)) continue;
+      seen.add(event.id);
+      events.push(event);
+      const user = event.from.user;
+      if (event.type === 'message' || event.type === 'pressed') {
+        const parts: readonly Part[] = event.type === 'message' ? event.parts : [event];
+        rowsOf(user).push({ n: rowsOf(user).length + 1, state: 'shown', id: event.id, from: 'me', at: event.at, parts: [...parts] });
+      }
+      setImmediate(async () => {
+        for (const reply of server.answer(event)) await say(user, reply.parts, reply.choices);
+      });
+    }
+  };
+
+  const app = express();
+  options.mount?.(app);
+  app.use(
+    '/chat',
+    webChatRouter({
+      channel,
+      signer: createChatSigner({ secret: Buffer.alloc(32, 7), identitySecret: options.identitySecret, now }),
+      receive,
+      media: {
+        save: async (bytes, { extension }) => {
+          const id = `m${media.size + 1}.${extension}`;
+          media.set(id, bytes);
+          return id;
+        },
+      },
+      origins: options.origins ?? [],
+      now,
+      log: silent,
+      limits: { perMinute: 600, ...options.limits },
+    }),
+  );
+  app.get('/media/:id', (request, response) => void response.type(request.params.id.split('.').at(-1) ?? 'bin').send(media.get(request.params.id)));
+  if (options.extra) app.use(options.extra);
+  const http = createServer(app);
+  const sockets = new Set<Socket>();
+  http.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await listen(http, 0);
+  const { port } = http.address() as AddressInfo;
+  server.url = `http://127.0.0.1:${port}`;
+  return server;
+}
+
+function listen(http: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, '127.0.0.1', () => resolve());
+  });
+}
