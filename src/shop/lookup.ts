@@ -1,0 +1,75 @@
+/**
+ * Shows an order to its owner only. An owner is known by the contact or channel identity that the order is linked to, or
+ * proves it with the phone's last four digits or the e-mail of the order. A stranger learns nothing, not even whether a
+ * number exists: an unknown number asks for proof and refuses it just like a real one.
+ *
+ * The e-mail and phone of `Asker` are not proof: customers tell them to flows themselves. A phone counts only where the
+ * channel vouches for it (WhatsApp's user id is the number).
+ */
+import type { Store } from '../store/store.ts';
+import type { ShopAdapter } from './adapter.ts';
+import { beginTry, contactRule, forgive, orderRule } from './guess-guard.ts';
+import { orderNumber } from './order-number.ts';
+import { type Asker, type OrderRow, orderProofs } from './shop.ts';
+
+export type Lookup =
+  | { ok: true; order: OrderRow }
+  | { ok: false; code: 'not_found' | 'proof_needed' | 'wrong_proof' }
+  /** `wait`: ms until the next try counts. */
+  | { ok: false; code: 'too_many'; wait: number };
+
+/** The phone number that the channel vouches for, digits only. */
+export function vouchedPhone(asker: Asker): string | undefined {
+  return asker.address.channel.startsWith('whatsapp') && /^\d{8,15}$/.test(asker.address.user) ? asker.address.user : undefined;
+}
+
+async function owns(store: Store, order: OrderRow, asker: Asker): Promise<boolean> {
+  if (order.contact === asker.contact) return true;
+  const phone = vouchedPhone(asker);
+  if (phone && order.phone === phone) return true;
+  return (await store.collection(orderProofs).get(`${order.number} ${asker.contact}`)) !== null;
+}
+
+function proves(order: OrderRow, proof: string): boolean {
+  const plain = proof.slice(0, 200).normalize('NFKC').trim().toLowerCase();
+  if (plain.includes('@')) return order.email !== undefined && plain.includes(order.email) && plain.split(/[\s,;:，；：]+/).includes(order.email);
+  const digits = plain.replace(/\D/g, '');
+  const phone = order.phone ?? '';
+  return digits.length >= 4 && digits.length <= 15 && phone.length >= 4 && (digits.length > phone.length ? digits.endsWith(phone) : phone.endsWith(digits));
+}
+
+/**
+ * Finds an order by number for somebody.
+ * - `not_found`: the text holds no order number.
+ * - `proof_needed`: not known as the owner (or no such order); ask for the phone's last four digits or the e-mail.
+ * - `wrong_proof`: it does not match (or no such order).
+ * - `too_many`: guessing is slowed down, by contact and by order number.
+ */
+export async function lookUp(store: Store, shop: ShopAdapter, asker: Asker, text: string, proof: string | undefined, now: number): Promise<Lookup> {
+  const number = orderNumber(text);
+  if (!number) return { ok: false, code: 'not_found' };
+  const order = await shop.order(number);
+  if (order && (await owns(store, order, asker))) return { ok: true, order };
+  if (!proof?.trim()) return { ok: false, code: 'proof_needed' };
+  const subjects = [`contact:${asker.contact}`, `order:${number}`];
+  const wait = (await beginTry(store, subjects[0]!, contactRule, now)) || (await beginTry(store, subjects[1]!, orderRule, now));
+  if (wait > 0) return { ok: false, code: 'too_many', wait };
+  if (!order || !proves(order, proof)) return { ok: false, code: 'wrong_proof' };
+  await Promise.all([
+    forgive(store, subjects),
+    store.collection(orderProofs).insert({ _id: `${number} ${asker.contact}`, contact: asker.contact, order: number, at: now }),
+  ]);
+  return { ok: true, order };
+}
+
+/** The orders that somebody is known to own, newest first. */
+export async function ordersOf(store: Store, shop: ShopAdapter, asker: Asker, most: number): Promise<OrderRow[]> {
+  const proofs = await store.collection(orderProofs).find({ where: { contact: asker.contact }, limit: 50 });
+  const [linked, ...proved] = await Promise.all([
+    shop.ordersOf({ contact: asker.contact, phone: vouchedPhone(asker) }, most),
+    ...proofs.map((row) => shop.order(row.order)),
+  ]);
+  const byNumber = new Map<string, OrderRow>();
+  for (const order of [...linked, ...proved]) if (order) byNumber.set(order.number, order);
+  return [...byNumber.values()].sort((a, b) => b.placedAt - a.placedAt).slice(0, most);
+}

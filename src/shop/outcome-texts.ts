@@ -1,0 +1,49 @@
+/** Why the shop says no, in the customer's words: `error.text` of a flow. One line a reason; `{x}` is filled in. */
+import type { CallOutcome } from '../engine/turn.ts';
+
+const texts = {
+  not_found: { zh: '没有找到', en: 'We could not find it' },
+  no_orders: { zh: '这里还没有您的订单', en: 'There is no order of yours here yet' },
+  bad_number: { zh: '“{number}”不像订单号，订单号形如 SO-10001', en: '"{number}" does not look like an order number; they look like SO-10001' },
+  proof_needed: {
+    zh: '请提供下单手机号后四位或邮箱，核实是您本人的订单',
+    en: 'Please give the last 4 digits of the phone, or the e-mail, that the order was placed with',
+  },
+  wrong_proof: { zh: '订单号和您提供的信息对不上', en: 'The order number and these details do not match' },
+  too_many: { zh: '尝试次数过多，请 {wait} 后再试', en: 'Too many tries. Please try again in {wait}' },
+  too_late: { zh: '订单已经发出，无法再改', en: 'The parcel has already left, so this can no longer be changed' },
+  cannot_confirm: { zh: '订单已取消，无法确认', en: 'The order is cancelled and cannot be confirmed' },
+  bad_address: { zh: '请写完整的收货地址', en: 'Please give the whole address' },
+  empty: { zh: '购物车是空的', en: 'The cart is empty' },
+  ordered: { zh: '已经下单了', en: 'It has been ordered already' },
+  sold_out: { zh: '购物车里的商品都卖完了', en: 'Everything in the cart has sold out' },
+  nothing: { zh: '没有找到合适的商品', en: 'Nothing fits' },
+  already_used: { zh: '这次活动的优惠券您已经用过了', en: 'You have already used the coupon of this offer' },
+  expired: { zh: '优惠券已过期', en: 'The coupon has expired' },
+  unknown_code: { zh: '没有这个优惠码', en: 'There is no such code' },
+  used: { zh: '这个优惠码已经用过了', en: 'This code has been used' },
+  not_yours: { zh: '这个优惠码是发给另一位顾客的', en: 'This code was given to another customer' },
+  bad_worth: {
+    zh: '优惠内容没有写对：要么 percent（1–100），要么 amount、free_shipping 或 gift',
+    en: 'A coupon needs percent (1 to 100), amount, free_shipping or gift',
+  },
+  bad_time: { zh: '有效期没有写对，例如 48h 或 7d', en: 'valid needs a duration such as 48h or 7d' },
+  not_delivered: { zh: '这单还没有签收', en: 'The order has not been delivered yet' },
+  return_too_late: { zh: '已签收 {days} 天，超过 {limit} 天的{kind}期限', en: 'It was delivered {days} days ago; the limit for this is {limit} days' },
+  return_closed: { zh: '这单已经退过或取消了', en: 'This order was already returned or cancelled' },
+  not_in_order: { zh: '所选商品不在这个订单里', en: 'These items are not part of this order' },
+  in_stock: { zh: '现在就有货', en: 'It is in stock right now' },
+  bad_score: { zh: '评分应是 0 到 10 的数字', en: 'A score is a number from 0 to 10' },
+} as const;
+
+export type Reason = keyof typeof texts;
+
+export function reasonText(reason: Reason, lang: string, fill: Record<string, string | number> = {}): string {
+  const text = lang.startsWith('zh') ? texts[reason].zh : texts[reason].en;
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''));
+}
+
+/** A failed outcome whose text is the reason's in the customer's language. */
+export function refuse(code: string, reason: Reason, lang: string, fill?: Record<string, string | number>): CallOutcome {
+  return { ok: false, code, text: reasonText(reason, lang, fill) };
+}

@@ -1,0 +1,69 @@
+/** The shop in the program's own tables: seeded, imported, or fed by shop events. */
+import type { Store } from '../store/store.ts';
+import type { ChangeResult, OrderChange, ShopAdapter } from './adapter.ts';
+import { type OrderRow, type OrderStatus, orders, type ProductRow, products } from './shop.ts';
+
+const notYetGone: OrderStatus[] = ['placed', 'paid', 'packed'];
+const pageSize = 1_000;
+/** A catalogue is read again after this time, ms. */
+const fresh = 5_000;
+
+/** The order after the change; itself when nothing is to be done; null when it is too late. */
+function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | null {
+  switch (change.do) {
+    case 'confirm':
+      if (order.status === 'cancelled') return null;
+      return order.confirmedAt ? order : { ...order, confirmedAt: now };
+    case 'cancel':
+      if (order.status === 'cancelled') return order;
+      if (!notYetGone.includes(order.status)) return null;
+      return { ...order, status: 'cancelled', history: [...order.history, { at: now, status: 'cancelled' }] };
+    case 'change_address':
+      if (order.address === change.address) return order;
+      return notYetGone.includes(order.status) ? { ...order, address: change.address } : null;
+  }
+}
+
+/** `currency` is the shop's, for prices that carry none. */
+export function ownShop(store: Store, currency = 'USD'): ShopAdapter {
+  let catalogue: { at: number; rows: Promise<ProductRow[]> } | undefined;
+
+  async function readAll(): Promise<ProductRow[]> {
+    const all: ProductRow[] = [];
+    for (let after = ''; ; ) {
+      const page = await store.collection(products).find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
+      all.push(...page);
+      const last = page.at(-1);
+      if (page.length < pageSize || !last) return all;
+      after = last._id;
+    }
+  }
+
+  async function changeOrder(number: string, change: OrderChange, now: number): Promise<ChangeResult> {
+    for (;;) {
+      const order = await store.collection(orders).get(number);
+      if (!order) return { ok: false, code: 'not_found' };
+      const next = changed(order, change, now);
+      if (!next) return { ok: false, code: 'not_allowed' };
+      if (next === order) return { ok: true, order };
+      const stored = await store.collection(orders).replace(next);
+      if (stored) return { ok: true, order: stored };
+    }
+  }
+
+  return {
+    currency,
+    async products(now) {
+      if (!catalogue || now - catalogue.at > fresh || now < catalogue.at) catalogue = { at: now, rows: readAll() };
+      return catalogue.rows;
+    },
+    order: (number) => store.collection(orders).get(number),
+    async ordersOf({ contact, phone }, most) {
+      const mine = store.collection(orders).find({ where: { contact }, limit: 200 });
+      const byPhone = phone ? store.collection(orders).find({ where: { phone }, limit: 200 }) : [];
+      const both = new Map([...(await mine), ...(await byPhone)].map((order) => [order.number, order]));
+      return [...both.values()].sort((a, b) => b.placedAt - a.placedAt).slice(0, most);
+    },
+    changeOrder,
+  };
+}
