@@ -6,13 +6,13 @@ const about = { en: '', zh: '' };
 const telegram = {
   name: 'telegram',
   settings: [
-    { env: 'TELEGRAM_BOT_TOKEN', key: 'token', need: 'required', secret: true, about },
-    { env: 'TELEGRAM_API_ROOT', key: 'apiRoot', need: 'optional', secret: false, about },
+    { env: 'BOT_TOKEN', key: 'token', need: 'required', secret: true, about },
+    { env: 'API_ROOT', key: 'apiRoot', need: 'optional', secret: false, about },
   ],
 } as unknown as ChannelModule;
 const cloud = {
   name: 'whatsapp-cloud',
-  settings: ['TOKEN', 'PHONE_ID'].map((key) => ({ env: `WHATSAPP_CLOUD_${key}`, key, need: 'required', secret: true, about })),
+  settings: ['TOKEN', 'PHONE_ID'].map((key) => ({ env: key, key, need: 'required', secret: true, about })),
 } as unknown as ChannelModule;
 const both = [telegram, cloud];
 

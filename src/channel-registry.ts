@@ -31,22 +31,21 @@ export function switchedOn(
   const on: SwitchedOn[] = [];
   const problems: string[] = [];
   for (const module of modules) {
-    const own = prefixOf(module);
     const wanted = [
-      { account: 'main', prefix: own, must: false },
+      { account: 'main', prefix: variableName(module, ''), must: false },
       ...accounts.filter((one) => one.channel === module.name).map(({ account, env }) => ({ account, prefix: env, must: true })),
     ];
     for (const { account, prefix, must } of wanted) {
       const settings: Record<string, string> = {};
       const missing: string[] = [];
       for (const { env, key, need } of module.settings) {
-        const name = prefix + env.slice(own.length);
+        const name = prefix + env;
         const value = environment[name]?.trim();
         if (value) settings[key] = value;
         else if (need === 'required') missing.push(name);
       }
       const needed = module.settings.filter(({ need }) => need === 'required').length;
-      if (needed === 0 || (!must && missing.length === needed)) continue;
+      if (!must && needed > 0 && missing.length === needed) continue;
       if (missing.length > 0)
         problems.push(
           `${module.name}${account === 'main' ? '' : ` (${account})`}: set ${missing.join(' and ')} too, or unset the others to switch the channel off`,
@@ -60,9 +59,7 @@ export function switchedOn(
   return { on, problems };
 }
 
-/** The letters that all variables of a channel begin with, e.g. `TELEGRAM_`. */
-function prefixOf(module: ChannelModule): string {
-  const prefix = `${module.name.toUpperCase().replaceAll('-', '_')}_`;
-  const first = module.settings[0]?.env ?? prefix;
-  return module.settings.every(({ env }) => env.startsWith(prefix)) ? prefix : first.slice(0, first.indexOf('_') + 1);
+/** The name of a channel's variable for the account `main`. */
+export function variableName(module: Pick<ChannelModule, 'name' | 'prefix'>, env: string): string {
+  return (module.prefix ?? `${module.name.toUpperCase().replaceAll('-', '_')}_`) + env;
 }

@@ -53,6 +53,8 @@ export interface SendFailure {
   retryAfterMs?: number;
   /** The provider's words, secrets removed; at most 300 characters. */
   detail?: string;
+  /** Certain that nothing reached the provider (connection refused, name not found), so that even a promotion may be tried again. */
+  notTaken?: true;
 }
 
 export type SendResult = { ok: true /** Provider id of the message, for receipts. */; ref?: string } | { ok: false; failure: SendFailure };
@@ -135,7 +137,9 @@ export interface Channel {
 export interface ChannelModule {
   name: string;
   capabilities: Capabilities;
-  /** Environment variables of the account `main`: suffix after the prefix -> needed or optional. A part of the needed ones set is an error. */
+  /** Begins the names of the variables of account `main`; the channel's name in capitals and `_` unless given. */
+  prefix?: string;
+  /** `env` is the variable's name after the prefix. A part of the needed ones set is an error; a channel that needs none is always on. */
   settings: { env: string; key: string; need: 'required' | 'optional'; secret: boolean; about: { en: string; zh: string } }[];
   create(context: ChannelContext): Promise<Channel>;
 }

@@ -1,0 +1,107 @@
+/** The config file's text with comments, .env.example and the reference pages: all made from the schemas. */
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import type { ChannelModule } from '../channel.ts';
+import { variableName } from '../channel-registry.ts';
+import { variables } from './environment.ts';
+import { configSchema } from './schema.ts';
+
+type Lang = 'en' | 'zh';
+
+interface Entry {
+  path: string[];
+  about: Record<Lang, string>;
+  fallback: unknown;
+}
+
+interface JsonSchema {
+  description?: string;
+  zh?: string;
+  default?: unknown;
+  properties?: Record<string, JsonSchema>;
+}
+
+/** Every key of the config file in the order of the schema. */
+function entries(): Entry[] {
+  const root = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  const walk = (schema: JsonSchema, path: string[]): Entry[] =>
+    Object.entries(schema.properties ?? {}).flatMap(([key, child]) => {
+      const at = [...path, key];
+      if (child.description) return [{ path: at, about: { en: child.description, zh: child.zh ?? child.description }, fallback: child.default }];
+      return walk(child, at);
+    });
+  return walk(root, []);
+}
+
+const flow = (value: unknown) => stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: true }).trim();
+
+/** config/default.yaml: every key with its default; what has none is shown commented out. */
+export function defaultConfigText(): string {
+  const lines = [
+    '# Settings of the shop. Every key is optional. Secrets are not here: see .env.example.',
+    '# 店铺设置，每一项都可以省略。密钥不写在这里，见 .env.example。',
+  ];
+  let section = '';
+  for (const { path, about, fallback } of entries()) {
+    const [first = '', second] = path;
+    if (second !== undefined && first !== section) lines.push('', `${first}:`);
+    section = first;
+    const indent = second === undefined ? '' : '  ';
+    if (second === undefined) lines.push('');
+    lines.push(
+      `${indent}# ${about.en}`,
+      `${indent}# ${about.zh}`,
+      fallback === undefined ? `${indent}# ${path.at(-1)}:` : `${indent}${path.at(-1)}: ${flow(fallback)}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** .env.example: every variable, commented out, with the channels' own. */
+export function envExample(channels: readonly ChannelModule[]): string {
+  const lines = [
+    '# All of these are optional. Copy to .env for Docker, or set them in the shell.',
+    '# 以下全部可选。用 Docker 时复制为 .env，或直接在 shell 里设置。',
+  ];
+  for (const { name, about, fallback } of variables) lines.push('', `# ${about.en}`, `# ${about.zh}`, `# ${name}=${fallback}`);
+  for (const module of channels) {
+    if (module.settings.length > 0) lines.push('', `# --- ${module.name}`);
+    for (const { env, about } of module.settings) lines.push('', `# ${about.en}`, `# ${about.zh}`, `# ${variableName(module, env)}=`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const titles = {
+  en: {
+    page: 'Settings',
+    note: 'Generated from the schemas; do not edit.',
+    file: 'The config file',
+    env: 'The environment',
+    key: 'key',
+    what: 'what it does',
+    fallback: 'default',
+  },
+  zh: { page: '设置', note: '由程序生成，请勿手工修改。', file: '配置文件', env: '环境变量', key: '名称', what: '作用', fallback: '默认值' },
+};
+
+/** docs/config.md and docs/config.zh-CN.md. */
+export function configReference(lang: Lang, channels: readonly ChannelModule[]): string {
+  const t = titles[lang];
+  const cell = (text: string) => text.replaceAll('|', '\\|');
+  const row = (name: string, what: string, fallback: string) => `| \`${name}\` | ${cell(what)} | ${fallback ? `\`${cell(fallback)}\`` : ''} |`;
+  const head = `| ${t.key} | ${t.what} | ${t.fallback} |\n|---|---|---|`;
+  return [
+    `# ${t.page}`,
+    t.note,
+    `## ${t.file}`,
+    [head, ...entries().map(({ path, about, fallback }) => row(path.join('.'), about[lang], fallback === undefined ? '' : flow(fallback)))].join('\n'),
+    `## ${t.env}`,
+    [
+      head,
+      ...variables.map(({ name, about, fallback }) => row(name, about[lang], fallback)),
+      ...channels.flatMap((module) => module.settings.map(({ env, about }) => row(variableName(module, env), about[lang], ''))),
+    ].join('\n'),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
