@@ -2,6 +2,7 @@ import { json, type NextFunction, type Request, type Response, Router } from 'ex
 import type { Logger } from '../../channel.ts';
 import { sameSecret } from '../admin-token.ts';
 import { openApi } from './openapi.ts';
+import { apiPage } from './page.ts';
 import type { Refusal, Route } from './route.ts';
 
 /** Sends the one shape of errors. */
@@ -14,6 +15,9 @@ export function apiRouter(routes: readonly Route[], token: string, log: Logger, 
   const router = Router();
   router.get('/openapi.json', (_request, response) => {
     response.json(openApi(routes, version));
+  });
+  router.get('/docs', (_request, response) => {
+    response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'").type('html').send(apiPage(routes, version));
   });
   router.use((request, response, next) => {
     const given = /^Bearer (.{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
