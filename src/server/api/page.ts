@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Route } from './route.ts';
 
-const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const html = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function shape(type: z.ZodType, io: 'input' | 'output'): string {
   const { $schema: _, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' }) as Record<string, unknown>;
-  return escape(JSON.stringify(schema, null, 2));
+  return html(JSON.stringify(schema, null, 2));
 }
 
 /** A readable page of the API: one section a route, no script. The same facts as /api/openapi.json. */
@@ -13,12 +13,12 @@ export function apiPage(routes: readonly Route[], version: string): string {
   const sections = routes.map((route) => {
     const takesBody = route.method !== 'get' && route.body instanceof z.ZodObject;
     const query = route.query instanceof z.ZodObject ? Object.keys(route.query.shape) : [];
-    return `<section><h2><b>${route.method.toUpperCase()}</b> /api${escape(route.path)}${query.length ? `<i>?${query.map(escape).join('=&amp;')}=</i>` : ''}</h2>
-<p>${escape(route.summary)}</p>
+    return `<section><h2><b>${route.method.toUpperCase()}</b> /api${html(route.path)}${query.length ? `<i>?${query.map(html).join('=&amp;')}=</i>` : ''}</h2>
+<p>${html(route.summary)}</p>
 ${takesBody ? `<details><summary>Body</summary><pre>${shape(route.body, 'input')}</pre></details>` : ''}
 <details><summary>Answer</summary><pre>${shape(route.response, 'input')}</pre></details></section>`;
   });
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Zhanggui API ${escape(version)}</title>
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Zhanggui API ${html(version)}</title>
 <style>
 :root { color-scheme: light dark; font: 16px/1.55 system-ui, "Noto Sans CJK SC", sans-serif }
 body { max-width: 52rem; margin: 0 auto; padding: 2rem 1rem }
