@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import type { Call } from '../call.ts';
+import type { Store } from '../store/store.ts';
+import type { ShopAdapter } from './adapter.ts';
+import { cartCalls } from './calls/cart-calls.ts';
+import { couponCalls } from './calls/coupon-calls.ts';
+import type { ShopTools } from './calls/define.ts';
+import { orderCalls } from './calls/order-calls.ts';
+import { productCalls } from './calls/product-calls.ts';
+import { serviceCalls } from './calls/service-calls.ts';
+import { ownShop } from './own-shop.ts';
+
+export interface ShopCallOptions {
+  /** Where products and orders live; the program's own tables unless given. */
+  shop?: ShopAdapter;
+  /** ISO 4217 of the shop's prices; only for the program's own tables. */
+  currency?: string;
+  /** n unguessable bytes, for coupon codes. */
+  random?: (bytes: number) => Uint8Array;
+}
+
+/** Every `call:` that the shop offers to flows: orders, carts, coupons, products, returns, ratings. */
+export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
+  const tools: ShopTools = { store, shop: options.shop ?? ownShop(store, options.currency), random: options.random ?? randomBytes };
+  return [orderCalls, cartCalls, couponCalls, productCalls, serviceCalls].flatMap((make) => make(tools));
+}

@@ -1,0 +1,78 @@
+import type { Call } from '../../call.ts';
+import type { Json, Vars } from '../../engine/session.ts';
+import { roughly } from '../budget.ts';
+import { checkCoupon, issueCoupon, type Worth } from '../coupons.ts';
+import { refuse } from '../outcome-texts.ts';
+import type { CouponRow } from '../shop.ts';
+import { durationOf, isVars, numberOf, textOf } from './args.ts';
+import { defineCall, type ShopTools } from './define.ts';
+
+const week = 7 * 86_400_000;
+
+/** Exactly one kind of worth; null when it is none, several, or no sensible number. */
+function worthOf(args: Record<string, Json>, currency: string): Worth | null {
+  const worths: (Worth | null)[] = [];
+  if (args.percent !== undefined && args.percent !== null) {
+    const percent = numberOf(args.percent);
+    worths.push(percent !== undefined && percent >= 1 && percent <= 100 ? { kind: 'percent', percent } : null);
+  }
+  if (args.amount !== undefined && args.amount !== null) {
+    const money = isVars(args.amount) ? { amount: numberOf(args.amount.amount), currency: textOf(args.amount.currency) } : undefined;
+    const major = numberOf(args.amount);
+    if (money?.amount && money.currency) worths.push({ kind: 'fixed', money: { amount: money.amount, currency: money.currency } });
+    else worths.push(major && major > 0 ? { kind: 'fixed', money: { amount: roughly(major, currency, currency), currency } } : null);
+  }
+  if (args.free_shipping === true || args.free_shipping === 'true' || args.free_shipping === 'yes') worths.push({ kind: 'free_shipping' });
+  const gift = textOf(args.gift, 'id');
+  if (gift) worths.push({ kind: 'gift', gift });
+  const [only] = worths;
+  return worths.length === 1 && only ? only : null;
+}
+
+function couponView(coupon: CouponRow): Vars {
+  return {
+    code: coupon.code,
+    kind: coupon.kind,
+    percent: coupon.percent ?? null,
+    // 10 % off is 九折, 15 % off is 八五折.
+    zhe: coupon.percent === undefined ? null : Number(((100 - coupon.percent) / 10).toFixed(1)),
+    amount: coupon.money ? { amount: coupon.money.amount, currency: coupon.money.currency } : null,
+    gift: coupon.gift ?? null,
+    until: coupon.until,
+    campaign: coupon.campaign,
+  };
+}
+
+export function couponCalls({ store, shop, random }: ShopTools): Call[] {
+  return [
+    defineCall(
+      'coupon.issue',
+      'does',
+      ['percent?', 'amount?', 'free_shipping?', 'gift?', 'valid?', 'campaign?', 'cart?'],
+      ['already_used', 'expired', 'bad_worth', 'bad_time'],
+      ['发一张专属优惠券；同一活动每位顾客只有一张', 'A coupon of their own; one for each customer and campaign'],
+      async (args, { contact, lang, now }) => {
+        const worth = worthOf(args, shop.currency);
+        if (!worth) return refuse('bad_worth', 'bad_worth', lang);
+        const valid = args.valid === undefined || args.valid === null ? week : durationOf(args.valid);
+        if (valid === undefined) return refuse('bad_time', 'bad_time', lang);
+        const cart = textOf(args.cart, 'id');
+        const campaign = (textOf(args.campaign) ?? (cart ? `cart-${cart}` : 'general')).slice(0, 100);
+        const issued = await issueCoupon(store, { worth, campaign, contact: contact.id, valid }, now, random);
+        return issued.ok ? { ok: true, value: couponView(issued.coupon) } : refuse(issued.code, issued.code, lang);
+      },
+    ),
+    defineCall(
+      'coupon.check',
+      'reads',
+      ['code'],
+      ['unknown', 'expired', 'used', 'not_yours'],
+      ['看看优惠码现在能不能用', 'Whether a code can be used now'],
+      async (args, { contact, lang, now }) => {
+        const state = await checkCoupon(store, textOf(args.code, 'code') ?? '', contact.id, now);
+        if (state.ok) return { ok: true, value: couponView(state.coupon) };
+        return refuse(state.code, state.code === 'unknown' ? 'unknown_code' : state.code, lang);
+      },
+    ),
+  ];
+}

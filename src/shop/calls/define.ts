@@ -1,0 +1,30 @@
+import type { Call, CallContext } from '../../call.ts';
+import type { Store } from '../../store/store.ts';
+import type { ShopAdapter } from '../adapter.ts';
+import type { Asker } from '../shop.ts';
+
+/** What the shop's calls work with. */
+export interface ShopTools {
+  store: Store;
+  shop: ShopAdapter;
+  /** n unguessable bytes. */
+  random: (bytes: number) => Uint8Array;
+}
+
+type Params = `${string}?` | string;
+
+/** A call in one line each: `['number', 'proof?']` are its parameters, `?` for those that may be left out. */
+export function defineCall(name: string, mode: Call['mode'], params: Params[], outcomes: string[], about: [zh: string, en: string], run: Call['run']): Call {
+  return {
+    name,
+    mode,
+    params: params.map((param) => ({ name: param.replace('?', ''), required: !param.endsWith('?') })),
+    outcomes,
+    about: { zh: about[0], en: about[1] },
+    run,
+  };
+}
+
+export function askerOf(context: CallContext): Asker {
+  return { contact: context.contact.id, address: context.address, email: context.contact.email, phone: context.contact.phone };
+}
