@@ -16,6 +16,8 @@ export interface OutboxItem {
   tries: number;
   /** Not before, epoch ms. */
   at: number;
+  /** When it was written, epoch ms: what was not sent for too long is given up. */
+  since?: number;
   boot?: string;
   /** A try was in doubt and it was sent again: it may have arrived twice. */
   doubled?: true;
@@ -100,6 +102,8 @@ export interface MessageRow extends Row {
   doubled?: true;
   /** Set only while status is failed, unknown or held: what the outbox page lists. */
   trouble?: 'failed' | 'unknown' | 'held';
+  /** The message as it was to be sent, so that it can be sent again. Set with `trouble` once it left the outbox. */
+  undelivered?: OutboundMessage;
 }
 
 export interface ContactRow extends Row {

@@ -1,7 +1,7 @@
 import type { Driver } from './driver.ts';
 
 /** Most writes that share a commit, and how long the first of them may wait for more, ms. */
-const groupSize = 32;
+const groupSize = 64;
 const groupWait = 3;
 
 interface Waiting {
@@ -21,7 +21,11 @@ export interface GroupCommit {
  * Writes that arrive together share one transaction and one sync of the disk. As long as each turn of the event loop brings
  * more writes they are gathered, up to the limits above; a write that comes alone is committed in the same turn.
  */
-export function groupCommit(db: Driver, committed: (writes: number) => void, clock: () => number = () => performance.now()): GroupCommit {
+export function groupCommit(
+  db: Driver,
+  { committed, rolledBack }: { committed(): void; rolledBack(): void },
+  clock: () => number = () => performance.now(),
+): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -42,6 +46,7 @@ export function groupCommit(db: Driver, committed: (writes: number) => void, clo
       } catch {
         // SQLite has rolled back by itself, as it does when the disk is full.
       }
+      rolledBack();
       return { error };
     }
   };
@@ -50,7 +55,7 @@ export function groupCommit(db: Driver, committed: (writes: number) => void, clo
     const failure = transaction(group);
     if (!failure) {
       for (const write of group) write.done();
-      committed(group.length);
+      committed();
     } else if (group.length === 1) group[0]?.failed(failure.error);
     else for (const write of group) settle([write]);
   };

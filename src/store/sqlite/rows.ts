@@ -1,83 +1,134 @@
 import type { Op, Row } from '../store.ts';
 import type { Driver, Param } from './driver.ts';
 import { storedKey } from './key.ts';
-import { type TableStatements, tableStatements } from './statements.ts';
+import { RecentRows, type StoredRow } from './recent-rows.ts';
+import { tableStatements } from './statements.ts';
 import { cell, type Table } from './table.ts';
 
-/** The rows of one table. Each method runs inside the caller's transaction; `prepared` work takes its JSON at once, so the row may change afterwards. */
+export type RowInput = { _id: string };
+
+/**
+ * The rows of one table. What changes rows comes in two halves: the call takes the row's JSON at once, so that the caller may
+ * go on changing the object; the function that it returns does the work inside a transaction.
+ */
 export interface Rows {
   table: Table;
   get(id: string): Row | null;
   /** True when the row was new. */
   insert(row: RowInput): () => boolean;
-  /** True when the stored version was `version`; the row then has `row.v`. */
-  replace(row: Row, version: number): () => boolean;
-  step(op: Op): () => void;
+  /** True when the stored version was `row.v - 1`. */
+  replace(row: Row): () => boolean;
   delete(id: string): () => void;
+  step(op: Op): () => void;
+  /** Must be called when a transaction was rolled back, or rows were removed by other means. */
+  forget(): void;
 }
 
-export type RowInput = { _id: string };
-
 export function rowsOf(db: Driver, table: Table): Rows {
-  const statements: TableStatements = tableStatements(db, table);
-  const { fields } = table;
+  const statements = tableStatements(db, table);
+  const recent = new RecentRows();
+  const every = table.fields.map((_, n) => n);
 
-  const cells = (row: RowInput, before: Param[], after: Param[]): Param[] => {
-    const values = Object.entries(row).length === 0 ? {} : (row as Record<string, unknown>);
-    const params = before;
-    for (const field of fields) params.push(cell(values[field]));
-    params.push(JSON.stringify(row));
-    for (const param of after) params.push(param);
-    return params;
+  const cells = (row: RowInput): Param[] => {
+    const values: Readonly<Record<string, unknown>> = { ...row };
+    return table.fields.map((field) => cell(values[field]));
   };
 
-  const read = (id: string): Row | null => {
-    const found = statements.get.get([storedKey(id)]);
-    return found ? parseRow(found[0], found[1]) : null;
+  const read = (key: string): (StoredRow & { row: Row }) | null => {
+    const found = statements.get.get([key]);
+    if (!found) return null;
+    const row = parseRow(found[0], found[1]);
+    return { v: row.v, doc: String(found[1]), cells: cells(row), row };
   };
 
-  const patch = (id: string, set: Record<string, unknown>) => {
-    const row = read(id);
-    if (!row) return;
-    const { v } = row;
-    const before = JSON.stringify(row);
-    const changed: Record<string, unknown> = { ...row };
-    for (const [field, value] of Object.entries(set)) {
-      if (field === '_id' || field === 'v') continue;
-      if (value === null || value === undefined) delete changed[field];
-      else changed[field] = value;
-    }
-    if (JSON.stringify(changed) === before) return;
-    statements.replace.run(cells({ ...changed, _id: row._id }, [v + 1], [storedKey(id), v]));
+  const update = (key: string, next: StoredRow, old: StoredRow | undefined): boolean => {
+    const changed = old ? every.filter((n) => old.cells[n] !== next.cells[n]) : every;
+    const params: Param[] = [next.v, next.doc];
+    for (const n of changed) params.push(next.cells[n] ?? null);
+    params.push(key, next.v - 1);
+    return statements.replace(changed).run(params) === 1;
   };
 
   const insert = (row: RowInput) => {
-    const params = cells(row, [storedKey(row._id), 1], []);
+    const params = [storedKey(row._id), 1, ...cells(row), JSON.stringify(row)];
     return () => statements.insert.run(params) === 1;
+  };
+
+  const remove = (id: string) => {
+    const key = storedKey(id);
+    return () => {
+      recent.delete(key);
+      statements.delete.run([key]);
+    };
+  };
+
+  const put = (row: RowInput) => {
+    const key = storedKey(row._id);
+    const params = [key, 1, ...cells(row), JSON.stringify(row)];
+    return () => {
+      recent.delete(key);
+      statements.put.run(params);
+    };
+  };
+
+  const patch = (id: string, set: Readonly<Record<string, unknown>>) => {
+    const key = storedKey(id);
+    const fields = Object.entries(set).filter(([field]) => field !== '_id' && field !== 'v');
+    const texts = fields.map(([field, value]): [string, string | undefined] => [field, value === null ? undefined : JSON.stringify(value)]);
+    return () => {
+      const old = read(key);
+      if (!old) return;
+      const values: Record<string, unknown> = { ...old.row };
+      let changes = false;
+      for (const [field, text] of texts) {
+        if (JSON.stringify(values[field]) === text) continue;
+        changes = true;
+        if (text === undefined) delete values[field];
+        else values[field] = JSON.parse(text);
+      }
+      if (!changes) return;
+      recent.delete(key);
+      update(key, { v: old.v + 1, doc: JSON.stringify(values), cells: table.fields.map((field) => cell(values[field])) }, old);
+    };
   };
 
   return {
     table,
-    get: read,
-    insert,
-    replace(row, version) {
-      const params = cells(row, [row.v], [storedKey(row._id), version]);
-      return () => statements.replace.run(params) === 1;
-    },
-    delete(id) {
+    get(id) {
       const key = storedKey(id);
-      return () => void statements.delete.run([key]);
+      const known = recent.get(key);
+      if (known) return parseRow(known.v, known.doc);
+      const found = read(key);
+      if (!found) return null;
+      recent.set(key, { v: found.v, doc: found.doc, cells: found.cells });
+      return found.row;
     },
+    insert,
+    replace(row) {
+      const key = storedKey(row._id);
+      const next = { v: row.v, doc: JSON.stringify(row), cells: cells(row) };
+      return () => {
+        const known = recent.get(key);
+        const done = update(key, next, known?.v === next.v - 1 ? known : undefined);
+        if (done) recent.set(key, next);
+        else recent.delete(key);
+        return done;
+      };
+    },
+    delete: remove,
     step(op) {
-      if (op.op === 'insert') return insert(op.row);
-      if (op.op === 'put') {
-        const params = cells(op.row, [storedKey(op.row._id), 1], []);
-        return () => void statements.put.run(params);
+      switch (op.op) {
+        case 'insert':
+          return insert(op.row);
+        case 'put':
+          return put(op.row);
+        case 'patch':
+          return patch(op.id, op.set);
+        case 'delete':
+          return remove(op.id);
       }
-      if (op.op === 'delete') return this.delete(op.id);
-      const set = structuredClone(op.set);
-      return () => patch(op.id, set);
     },
+    forget: () => recent.clear(),
   };
 }
 

@@ -78,7 +78,12 @@ export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): St
     () => fileBytes(`${file}-wal`),
     (error) => log.warn({ file, error: String(error) }, 'the write-ahead log could not be copied into the database; tried again later'),
   );
-  const group = groupCommit(db, () => checks.committed());
+  const group = groupCommit(db, {
+    committed: () => checks.committed(),
+    rolledBack() {
+      for (const of of rows.values()) of.forget();
+    },
+  });
 
   const find = (of: Rows, query: Query): Row[] => {
     if (limitOf(query) === 0) return [];
@@ -105,7 +110,7 @@ export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): St
       },
       async replace(row) {
         const next = { ...row, v: row.v + 1 };
-        return (await group.add(of.replace(next, row.v))) ? next : null;
+        return (await group.add(of.replace(next))) ? next : null;
       },
       delete: (id) => group.add(of.delete(id)),
     };
@@ -115,7 +120,7 @@ export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): St
     const of = rowsNamed(guard.in);
     const { v } = guard.row;
     if (!Number.isSafeInteger(v) || v < 1) throw new Error(`guard of ${guard.in} ${guard.row._id}: version ${v} is not a whole number from 1`);
-    return v === 1 ? of.insert(guard.row) : of.replace(guard.row, v - 1);
+    return v === 1 ? of.insert(guard.row) : of.replace(guard.row);
   };
 
   return {
@@ -134,18 +139,25 @@ export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): St
       return group.add(() => inserts.map((insert) => insert()));
     },
     async expire(name, field, before, limit) {
-      const statement = prepare(expired(rowsNamed(name).table, field));
-      return group.add(() => statement.run([before, limit]));
+      const of = rowsNamed(name);
+      const statement = prepare(expired(of.table, field));
+      return group.add(() => {
+        of.forget();
+        return statement.run([before, limit]);
+      });
     },
     async ping() {
       await group.add(() => prepare(`PRAGMA user_version = ${Number(prepare('PRAGMA user_version').get([])?.[0])}`).run([]));
     },
     async close() {
-      group.flush();
-      checks.stop();
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      db.close();
-      closed();
+      try {
+        group.flush();
+        checks.stop();
+        db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } finally {
+        db.close();
+        closed();
+      }
     },
   };
 }

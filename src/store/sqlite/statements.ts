@@ -22,8 +22,8 @@ export interface TableStatements {
   insert: Statement;
   /** _id, v, fields..., doc */
   put: Statement;
-  /** v, fields..., doc, _id, old v */
-  replace: Statement;
+  /** Changes the fields with these numbers only, so that other indexes are not touched: v, doc, those fields..., _id, old v */
+  replace(changed: readonly number[]): Statement;
   /** _id */
   delete: Statement;
 }
@@ -31,14 +31,24 @@ export interface TableStatements {
 export function tableStatements(db: Driver, table: Table): TableStatements {
   const fields = table.fields.map(column);
   const names = ['_id', 'v', ...fields, 'doc'];
-  const values = names.map(() => '?').join(', ');
-  const insert = `INTO ${table.name} (${names.join(', ')}) VALUES (${values})`;
+  const insert = `INTO ${table.name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
   const fromNew = [...fields, 'doc'].map((name) => `${name} = excluded.${name}`).join(', ');
+  const replace = new Map<number, Statement>();
   return {
     get: db.prepare(`SELECT v, doc FROM ${table.name} WHERE _id = ?`),
     insert: db.prepare(`INSERT OR IGNORE ${insert}`),
     put: db.prepare(`INSERT ${insert} ON CONFLICT (_id) DO UPDATE SET v = v + 1, ${fromNew} WHERE doc IS NOT excluded.doc`),
-    replace: db.prepare(`UPDATE ${table.name} SET ${['v', ...fields, 'doc'].map((name) => `${name} = ?`).join(', ')} WHERE _id = ? AND v = ?`),
+    replace(changed) {
+      let bits = 0;
+      for (const n of changed) bits += 2 ** n;
+      let statement = replace.get(bits);
+      if (!statement) {
+        const set = ['v', 'doc', ...changed.map((n) => fields[n])].map((name) => `${name} = ?`).join(', ');
+        statement = db.prepare(`UPDATE ${table.name} SET ${set} WHERE _id = ? AND v = ?`);
+        replace.set(bits, statement);
+      }
+      return statement;
+    },
     delete: db.prepare(`DELETE FROM ${table.name} WHERE _id = ?`),
   };
 }
