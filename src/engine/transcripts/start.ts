@@ -1,0 +1,26 @@
+import type { Flow, FlowSet } from '../flow-tree.ts';
+
+/** Said by nobody, so that it begins nothing else. */
+const phrase = 'begin the flow under test';
+
+/** The same flows, but these words begin `name`, so that a flow without words of its own can be played from its first step. */
+export function startedBy(flows: FlowSet, name: string): { flows: FlowSet; phrase: string } | undefined {
+  const flow = flows.live.get(name);
+  if (!flow) return undefined;
+  const started: Flow = { ...flow, start: [...flow.start, { says: [phrase] }] };
+  const live = new Map(flows.live).set(name, started);
+  return {
+    phrase,
+    flows: {
+      live,
+      faqs: flows.faqs,
+      calls: flows.calls,
+      sure: flows.sure,
+      maybe: flows.maybe,
+      pinned: (pinned, version) => flows.pinned(pinned, version),
+      rank: (text, most) => flows.rank(text, most),
+      angry: (text) => flows.angry(text),
+      language: (text) => flows.language(text),
+    },
+  };
+}
