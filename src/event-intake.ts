@@ -1,0 +1,47 @@
+/** Shop events on their way in: checked, kept in the shop's tables, and told to the conversations that they concern. */
+
+import { parseConversationId } from './message.ts';
+import type { Runtime } from './runtime/options.ts';
+import type { EventOutcome } from './server/events.ts';
+import { acceptEvent, applyEvent } from './shop/events.ts';
+import type { Store } from './store/store.ts';
+
+export interface IntakeParts {
+  store: Store;
+  runtime: Pick<Runtime, 'event' | 'enter' | 'contacts'>;
+  defaultLang: string;
+  now(): number;
+}
+
+/** Takes in one event; `id` is its key of deduplication. Rejects when it cannot be stored now. */
+export type EventIntake = (name: string, id: string, body: unknown) => Promise<EventOutcome>;
+
+export function createEventIntake({ store, runtime, defaultLang, now }: IntakeParts): EventIntake {
+  return async (name, id, body) => {
+    const accepted = acceptEvent(name, body);
+    if (!accepted.ok) return { status: 422, ...accepted.error };
+    const { event } = accepted;
+    const key = event.contact && keyOf(event.contact);
+    const contact = key ? await runtime.contacts.find(key) : null;
+    // An address that never wrote to us is nobody yet, but its carts and orders are kept for when it does.
+    const conversation = key?.address ?? contact?.addresses[0];
+    const lang = contact?.lang?.slice(0, 2) ?? defaultLang;
+    const { data, audience } = await applyEvent(store, event, { contact: contact?._id, conversation, lang }, now());
+    for (const listener of audience) {
+      if (parseConversationId(listener)) await runtime.enter(listener, { type: 'engine', event: { type: 'event', id, name, data } }, `event:${id}`);
+    }
+    if (!key) return { status: 202 };
+    const told = await runtime.event({ id, name, contact: key, data });
+    if (told.status === 'unknown') return { status: 404, message: 'Nobody here has this address, e-mail, phone or external id; what the event says was kept' };
+    if (told.status === 'unreachable')
+      return { status: 404, message: 'This customer is known, and cannot be reached on any channel now; what the event says was kept' };
+    return { status: 202 };
+  };
+}
+
+function keyOf(contact: { address: string } | { external_id: string; email?: string; phone?: string } | { email: string; phone?: string } | { phone: string }) {
+  if ('address' in contact) return { address: contact.address };
+  if (!('external_id' in contact)) return contact;
+  const { external_id: externalId, ...rest } = contact;
+  return { externalId, ...rest };
+}
