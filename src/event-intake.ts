@@ -1,9 +1,10 @@
 /** Shop events on their way in: checked, kept in the shop's tables, and told to the conversations that they concern. */
 
 import { parseConversationId } from './message.ts';
+import type { ContactKey } from './runtime/contacts.ts';
 import type { Runtime } from './runtime/options.ts';
 import type { EventOutcome } from './server/events.ts';
-import { acceptEvent, applyEvent } from './shop/events.ts';
+import { acceptEvent, applyEvent, type EventContact } from './shop/events.ts';
 import type { Store } from './store/store.ts';
 
 export interface IntakeParts {
@@ -39,7 +40,7 @@ export function createEventIntake({ store, runtime, defaultLang, now }: IntakePa
   };
 }
 
-function keyOf(contact: { address: string } | { external_id: string; email?: string; phone?: string } | { email: string; phone?: string } | { phone: string }) {
+function keyOf(contact: EventContact): ContactKey {
   if ('address' in contact) return { address: contact.address };
   if (!('external_id' in contact)) return contact;
   const { external_id: externalId, ...rest } = contact;
