@@ -1,0 +1,19 @@
+/** Time as the runtime sees it, so that tests can turn it by hand. */
+export interface Clock {
+  /** Epoch ms. */
+  now(): number;
+  /** Calls `run` once after `ms`; the answer cancels it. */
+  after(ms: number, run: () => void): () => void;
+}
+
+/** The machine's clock. Its timers do not keep the process alive. */
+export function realClock(now: () => number = Date.now): Clock {
+  return {
+    now,
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      timer.unref();
+      return () => clearTimeout(timer);
+    },
+  };
+}

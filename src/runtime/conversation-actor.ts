@@ -1,0 +1,219 @@
+/** Everything that goes on in one conversation: its events in order, its calls, its messages on their way. Lives only while there is something to do. */
+import type { CallOutcome } from '../engine/turn.ts';
+import type { ConversationRow, InboxRow, PendingCall } from '../store/collections.ts';
+import type { Op } from '../store/store.ts';
+import { Backlog } from './backlog.ts';
+import { difference, newContact } from './contact-change.ts';
+import { newConversation } from './conversation.ts';
+import { applyDraft, type Draft } from './draft.ts';
+import { languageOf } from './facts.ts';
+import type { Inbox } from './inbox.ts';
+import { drain, nextItem } from './outbox.ts';
+import { dueAt, type Parts } from './parts.ts';
+import type { Actor } from './scheduler.ts';
+import { runTurn } from './turn.ts';
+import { isCustomers, type TurnEvent, waitsForCall } from './turn-event.ts';
+
+const nothing: ReadonlySet<string> = new Set();
+/** After the store failed, ms. */
+const retryPause = 1000;
+
+/** What an actor tells the runtime. */
+export interface ActorHost {
+  wake(actor: ConversationActor): void;
+  rested(actor: ConversationActor): void;
+  /** Somebody has to look again at `at`, epoch ms. */
+  due(at: number): void;
+}
+
+export class ConversationActor implements Actor {
+  readonly id: string;
+  readonly backlog: Backlog;
+  scheduled: Actor['scheduled'] = 'no';
+  readonly #parts: Parts;
+  readonly #host: ActorHost;
+  #results: { call: string; outcome: CallOutcome }[] = [];
+  #slow: string[] = [];
+  readonly #calls = new Map<string, () => void>();
+  #draining = false;
+  #retrying = false;
+
+  constructor(parts: Parts, host: ActorHost, inbox: Inbox, id: string) {
+    this.#parts = parts;
+    this.#host = host;
+    this.id = id;
+    this.backlog = new Backlog(inbox, id, parts.limits.queue);
+  }
+
+  get sending(): boolean {
+    return this.#draining;
+  }
+
+  get idle(): boolean {
+    const { backlog } = this;
+    return this.scheduled === 'no' && backlog.empty && this.#results.length === 0 && this.#calls.size === 0 && !this.#draining && !this.#retrying;
+  }
+
+  rested(): void {
+    this.#host.rested(this);
+  }
+
+  async step(): Promise<boolean> {
+    const { conversations, clock } = this.#parts;
+    try {
+      if (this.backlog.wantsRead) await this.backlog.read();
+      const row = conversations.peek(this.id) ?? (await conversations.get(this.id)) ?? newConversation(this.id, clock.now());
+      const events = this.#pick(row);
+      if (events.length > 0) await this.#turn(row, events);
+      let now = conversations.peek(this.id) ?? row;
+      this.#startCalls(now);
+      this.#startDrain(now);
+      if (events.length === 0 && !this.#draining && this.#calls.size === 0 && now.due !== undefined && now.due <= clock.now()) {
+        now = await conversations.update(this.id, (one) => ({ row: { ...one } }));
+      }
+      if (this.#pick(now).length > 0 || this.backlog.wantsRead) return true;
+      const due = this.#draining ? undefined : dueAt(now, clock.now());
+      if (due !== undefined) this.#host.due(due);
+    } catch (error) {
+      this.#parts.log.error({ conversation: this.id, err: error }, 'a conversation could not be worked on; tried again soon');
+      this.#parts.hooks.fault?.('store');
+      this.#retry();
+    }
+    return false;
+  }
+
+  /** What can be worked on now, in order: answers of calls first, then timers and events by time. */
+  #pick(row: ConversationRow): TurnEvent[] {
+    const { limits, clock } = this.#parts;
+    const events: TurnEvent[] = [];
+    for (const { call, outcome } of this.#results) events.push({ from: 'result', call, outcome });
+    for (const call of this.#slow) if (row.calls.some((one) => one.id === call)) events.push({ from: 'slow', call });
+    const blocked = waitsForCall(row);
+    const full = row.outbox.filter((item) => item.reason !== 'quiet_hours').length >= limits.outbox;
+    const now = clock.now();
+    const timed = row.timers.filter((timer) => timer.at <= now).map((timer) => ({ from: 'timer' as const, ...timer }));
+    if (timed.length > 1) timed.sort((a, b) => a.at - b.at);
+    for (const inboxRow of this.backlog.rows) {
+      if (events.length >= limits.batch) break;
+      if (!this.#eligible(inboxRow, blocked, full)) continue;
+      while (timed[0] && timed[0].at < inboxRow.at) events.push(...timed.splice(0, 1));
+      events.push({ from: 'inbox', row: inboxRow });
+    }
+    events.push(...timed);
+    return events;
+  }
+
+  #eligible(row: InboxRow, blocked: boolean, full: boolean): boolean {
+    if (row.event.type === 'receipt') return !this.#draining;
+    if (isCustomers(row)) return !blocked && !full;
+    return !(full && row.event.type === 'engine');
+  }
+
+  async #turn(row: ConversationRow, events: readonly TurnEvent[]): Promise<void> {
+    const started = performance.now();
+    const contact = await this.#parts.contacts.get(row.contact);
+    const draft = await runTurn(this.#parts, row, contact, events);
+    const results = new Set(events.map((event) => (event.from === 'result' ? event.call : '')));
+    for (const [id, answer] of draft.open) {
+      const call = draft.calls.find((one) => one.id === id);
+      if (call) this.#follow(call, answer);
+    }
+    if (!(await this.#write(draft, contact === null))) {
+      this.#parts.conversations.forget(this.id);
+      return;
+    }
+    this.backlog.remove(draft.done);
+    this.#results = this.#results.filter((one) => !results.has(one.call));
+    this.#slow = [];
+    const { notify, turn } = this.#parts.hooks;
+    for (const notice of draft.notices) notify?.({ conversation: this.id, ...notice });
+    turn?.({ conversation: this.id, ms: performance.now() - started, advances: draft.advances, problems: draft.problems });
+  }
+
+  /** One write of all that the turn changes; false when another process was faster. */
+  async #write(draft: Draft, newcomer: boolean): Promise<boolean> {
+    const { conversations, contacts, boot } = this.#parts;
+    let stale = false;
+    const write = async (first: Op[]): Promise<void> => {
+      await conversations.update(this.id, (row) => {
+        const applied = applyDraft(draft, row, boot);
+        stale = applied === null;
+        return applied && { row: applied.row, ops: [...first, ...applied.ops] };
+      });
+    };
+    if (!newcomer && draft.contactChanges.length === 0) await write([]);
+    else {
+      const { _id } = draft.contact;
+      await contacts.locked(_id, async () => {
+        const before = await contacts.get(_id);
+        const after = draft.contactChanges.reduce((contact, change) => change(contact), before ?? newContact(_id, this.#parts.clock.now()));
+        const set = before ? difference(before, after) : {};
+        if (!before) await write([{ op: 'insert', in: 'contacts', row: after }]);
+        else await write(Object.keys(set).length > 0 ? [{ op: 'patch', in: 'contacts', id: _id, set }] : []);
+      });
+    }
+    return !stale;
+  }
+
+  #startCalls(row: ConversationRow): void {
+    for (const call of row.calls) {
+      if (this.#calls.has(call.id) || this.#results.some((one) => one.call === call.id)) continue;
+      this.#follow(call, this.#make(row, call));
+    }
+  }
+
+  async #make(row: ConversationRow, call: PendingCall): Promise<CallOutcome> {
+    const contact = await this.#parts.contacts.get(row.contact);
+    return this.#parts.calls.make(call, row, contact, languageOf(row.session, contact, this.#parts.langs));
+  }
+
+  #follow(call: PendingCall, answer: Promise<CallOutcome>): void {
+    const wake = (): void => this.#host.wake(this);
+    const cancel = this.#parts.clock.after(this.#parts.limits.slowMs, () => {
+      if (!call.busy) return;
+      this.#slow.push(call.id);
+      wake();
+    });
+    this.#calls.set(call.id, cancel);
+    answer.then(
+      (outcome) => {
+        cancel();
+        this.#results.push({ call: call.id, outcome });
+        this.#calls.delete(call.id);
+        wake();
+      },
+      (error: unknown) => {
+        cancel();
+        this.#parts.log.error({ conversation: this.id, call: call.name, err: error }, 'a call could not be made; tried again soon');
+        this.#calls.delete(call.id);
+        this.#retry();
+      },
+    );
+  }
+
+  #startDrain(row: ConversationRow): void {
+    if (this.#draining || !nextItem(row, nothing, this.#parts.clock.now())) return;
+    this.#draining = true;
+    drain(this.#parts, this.id).then(
+      () => {
+        this.#draining = false;
+        this.#host.wake(this);
+      },
+      (error: unknown) => {
+        this.#draining = false;
+        this.#parts.log.error({ conversation: this.id, err: error }, 'what was sent could not be marked; tried again soon');
+        this.#parts.hooks.fault?.('store');
+        this.#retry();
+      },
+    );
+  }
+
+  #retry(): void {
+    if (this.#retrying) return;
+    this.#retrying = true;
+    this.#parts.clock.after(retryPause, () => {
+      this.#retrying = false;
+      this.#host.wake(this);
+    });
+  }
+}

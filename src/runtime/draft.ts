@@ -1,0 +1,118 @@
+/** What a turn wants to change, gathered while its events are worked on, written in one go afterwards. */
+import type { Session } from '../engine/session.ts';
+import type { CallOutcome } from '../engine/turn.ts';
+import type { ContactRow, ConversationRow, MessageRow, OutboxItem, PendingCall } from '../store/collections.ts';
+import type { Op } from '../store/store.ts';
+import { newContact } from './contact-change.ts';
+
+/** Ids of inbox rows that are remembered in the row: more than one write can hold. */
+const seenKept = 16;
+
+export interface Draft {
+  base: ConversationRow;
+  contact: ContactRow;
+  /** Applied to the contact as it is when the turn is written. */
+  contactChanges: ((contact: ContactRow) => ContactRow)[];
+  session: Session;
+  owner: string;
+  state: ConversationRow['state'];
+  timers: ConversationRow['timers'];
+  calls: PendingCall[];
+  /** Reads that were made at once and have not answered. */
+  open: Map<string, Promise<CallOutcome>>;
+  items: { item: OutboxItem; row: Omit<MessageRow, 'status'> }[];
+  /** Message rows of the customer and other rows of their own. */
+  ops: Op[];
+  messages: number;
+  /** Rows that the turn was about, to be marked as done. */
+  done: string[];
+  lastInAt: number;
+  /** The customer wrote: the ration of the channel starts again. */
+  inbound: boolean;
+  reachable: boolean;
+  preview: string;
+  lastAt: number;
+  advances: number;
+  problems: number;
+  /** To be told to people once it is stored. */
+  notices: { to: string; text: string }[];
+}
+
+export function newDraft(base: ConversationRow, contact: ContactRow | null, now: number): Draft {
+  const { session, owner, state, timers, calls, messages, lastInAt, reachable, preview, lastAt } = base;
+  return {
+    base,
+    contact: contact ?? newContact(base.contact, now),
+    contactChanges: [],
+    session,
+    owner,
+    state,
+    timers,
+    calls,
+    open: new Map(),
+    items: [],
+    ops: [],
+    messages,
+    done: [],
+    lastInAt,
+    inbound: false,
+    reachable,
+    preview,
+    lastAt,
+    advances: 0,
+    problems: 0,
+    notices: [],
+  };
+}
+
+/** Changes the contact in this turn: at once for the events that follow, and for good when the turn is written. */
+export function changeContact(draft: Draft, change: (contact: ContactRow) => ContactRow): void {
+  const next = change(draft.contact);
+  if (next === draft.contact) return;
+  draft.contact = next;
+  draft.contactChanges.push(change);
+}
+
+/**
+ * The row with the draft worked in, and the steps of the write. Null when the row is no longer the one that the draft was
+ * made from (another process worked on it). What is tried at once is written as `sending`, so that no second write is needed.
+ */
+export function applyDraft(draft: Draft, row: ConversationRow, boot: string): { row: ConversationRow; ops: Op[] } | null {
+  if (row.session !== draft.base.session && !sameWork(row, draft.base)) return null;
+  const ops = [...draft.ops];
+  const outbox = [...row.outbox];
+  let straight = outbox.every((one) => (one.state === 'sending' && one.boot === boot) || one.reason === 'quiet_hours');
+  for (const { item, row: message } of draft.items) {
+    const atOnce = straight && item.message.class !== 'promo';
+    straight = atOnce;
+    outbox.push(atOnce ? { ...item, state: 'sending', boot } : item);
+    ops.push({ op: 'insert', in: 'messages', row: { ...message, status: atOnce ? 'sending' : 'queued' } as MessageRow });
+  }
+  for (const id of draft.done) ops.push({ op: 'patch', in: 'inbox', id, set: { pending: null } });
+  const { session, owner, state, timers, calls, messages, lastInAt, reachable, preview, lastAt } = draft;
+  const seen = draft.done.length > 0 ? [...row.seen, ...draft.done].slice(-seenKept) : row.seen;
+  return {
+    row: {
+      ...row,
+      contact: draft.contact._id,
+      session,
+      owner,
+      state,
+      timers,
+      calls,
+      messages,
+      lastInAt,
+      reachable: draft.inbound || reachable !== draft.base.reachable ? reachable : row.reachable,
+      preview,
+      lastAt,
+      seen,
+      outbox,
+      sentSince: draft.inbound ? 0 : row.sentSince,
+    },
+    ops,
+  };
+}
+
+function sameWork(row: ConversationRow, base: ConversationRow): boolean {
+  return row.session.turn === base.session.turn && row.messages === base.messages && row.seen.at(-1) === base.seen.at(-1);
+}

@@ -1,0 +1,108 @@
+/** What the engine wants done, worked into the draft of the turn. Nothing is done here: sends, calls and timers start after the write. */
+import type { Effect } from '../engine/turn.ts';
+import type { OutboundMessage } from '../message.ts';
+import { plainText } from '../message.ts';
+import type { ConsentRow, TrackRow } from '../store/collections.ts';
+import { applyOp } from './contact-change.ts';
+import { changeContact, type Draft } from './draft.ts';
+
+/** Characters of a conversation's preview. */
+const previewLength = 200;
+
+/** Puts one effect into the draft. Calls are the turn's own matter and not for here. */
+export function applyEffect(draft: Draft, effect: Exclude<Effect, { type: 'call' }>, now: number, author = 'bot'): void {
+  const conversation = draft.base._id;
+  switch (effect.type) {
+    case 'send': {
+      const { id: key, parts, choices, many, template, lang, run } = effect;
+      const message: OutboundMessage = { key, to: draft.base.address, parts, choices, many, class: effect.class, lang };
+      if (template) message.template = { ...template, lang };
+      addMessage(draft, message, now, author, run);
+      return;
+    }
+    case 'timer':
+      draft.timers = [...draft.timers.filter((one) => one.id !== effect.id), { id: effect.id, at: effect.at }];
+      return;
+    case 'cancelTimer':
+      draft.timers = draft.timers.filter((one) => one.id !== effect.id);
+      return;
+    case 'remember': {
+      const { op } = effect;
+      changeContact(draft, (contact) => applyOp(contact, op));
+      if ('consent' in op) addConsent(draft, effect.id, { purpose: op.consent, granted: op.granted, words: op.words, source: conversation }, now);
+      return;
+    }
+    case 'track':
+      addTrack(draft, effect.id, effect.name, effect.data, now);
+      return;
+    case 'notify':
+      addTrack(draft, effect.id, 'notify', { to: effect.to, text: effect.text }, now);
+      draft.notices.push({ to: effect.to, text: effect.text });
+      return;
+    case 'handoff':
+      if (effect.action === 'begin') {
+        const { team, priority, note } = effect;
+        addTrack(draft, effect.id, 'handoff', { ...(team && { team }), ...(priority && { priority }), ...(note && { note }) }, now);
+        draft.notices.push({ to: team ?? 'team', text: note ?? '' });
+      }
+      return;
+  }
+}
+
+/** A message of the shop: into the outbox and among the conversation's messages. */
+export function addMessage(draft: Draft, message: OutboundMessage, now: number, author: string, run?: string): void {
+  draft.messages += 1;
+  draft.items.push({
+    item: { message, state: 'queued', done: 0, refs: [], tries: 0, at: now, since: now, run },
+    row: {
+      _id: message.key,
+      v: 1,
+      conversation: draft.base._id,
+      n: draft.messages,
+      at: now,
+      direction: 'out',
+      author,
+      parts: message.parts,
+      choices: message.choices?.map((choice) => choice.label),
+      class: message.class,
+    },
+  });
+  touch(draft, message.parts, now);
+}
+
+/** A line in the ledger of consent. */
+export function addConsent(draft: Draft, id: string, entry: Pick<ConsentRow, 'purpose' | 'granted' | 'words' | 'source'>, now: number): void {
+  const row: ConsentRow = { _id: id, v: 1, contact: draft.contact._id, at: now, ...entry };
+  draft.ops.push({ op: 'insert', in: 'consents', row });
+}
+
+/** The conversation's place and words in lists. */
+export function touch(draft: Draft, parts: OutboundMessage['parts'], now: number): void {
+  draft.lastAt = Math.max(draft.lastAt, now);
+  const text = plainText(parts);
+  if (text) draft.preview = text.slice(0, previewLength);
+}
+
+/** What the session says of a hand-off becomes the row's owner, state and time limit. */
+export function followHandoff(draft: Draft): void {
+  const { handoff } = draft.session;
+  const timer = draft.timers.find((one) => one.id === handoffTimer);
+  if (handoff) {
+    draft.state = 'handoff';
+    if (timer?.at === handoff.until) return;
+    draft.timers = [...draft.timers.filter((one) => one.id !== handoffTimer), { id: handoffTimer, at: handoff.until }];
+    return;
+  }
+  if (timer) draft.timers = draft.timers.filter((one) => one.id !== handoffTimer);
+  if (draft.state !== 'handoff') return;
+  draft.state = 'open';
+  draft.owner = 'bot';
+}
+
+/** Id of the timer that ends a hand-off. Ids of the engine contain colons, so that it cannot be one of them. */
+export const handoffTimer = 'handoff';
+
+function addTrack(draft: Draft, id: string, name: string, data: TrackRow['data'], at: number): void {
+  const row: TrackRow = { _id: id, v: 1, name, conversation: draft.base._id, contact: draft.contact._id, at, data };
+  draft.ops.push({ op: 'insert', in: 'tracks', row });
+}

@@ -1,0 +1,44 @@
+/** The facts that enter a turn: who the customer is, what the shop says of itself. */
+import type { Channel } from '../channel.ts';
+import type { Session } from '../engine/session.ts';
+import type { ContactFacts, Facts, ShopFacts } from '../engine/turn.ts';
+import type { ContactRow, ConversationRow } from '../store/collections.ts';
+import { openingAt } from './opening-hours.ts';
+import type { ShopSettings } from './options.ts';
+
+/** Choices shown at once where the channel has no buttons and no list: what still reads well as numbered text. */
+const numberedPage = 10;
+
+export function contactFacts(contact: ContactRow): ContactFacts {
+  const { _id, name, lang, phone, email, tags, vars, consent } = contact;
+  return { id: _id, name, lang, phone, email, tags, vars, marketing: consent.marketing };
+}
+
+/** Computes the shop's facts at most once a second: opening hours change by the minute. */
+export function shopFacts(settings: ShopSettings): (now: number) => ShopFacts {
+  let made: ShopFacts | undefined;
+  let second = -1;
+  return (now) => {
+    if (made && Math.floor(now / 1000) === second) return made;
+    const { open, opensAt } = openingAt(settings.hours, settings.zone, now);
+    const { name, currency, zone, langs, categories } = settings;
+    made = { ...settings.extra, name, currency, zone, langs, categories, open, opens_at: opensAt };
+    second = Math.floor(now / 1000);
+    return made;
+  };
+}
+
+/** The channel's part of the facts. */
+export function channelFacts(name: string, channel: Channel | undefined): Facts['channel'] {
+  const choices = channel?.capabilities.choices;
+  return { name, page: choices ? Math.max(choices.buttons, choices.list) || numberedPage : numberedPage };
+}
+
+/** The language to write in when the engine cannot say: what the customer writes, then what is known of them, then the shop's first. */
+export function languageOf(session: Session, contact: ContactRow | null, langs: readonly string[]): string {
+  return session.lang ?? contact?.lang ?? langs[0] ?? 'en';
+}
+
+export function factsOf(row: ConversationRow, contact: ContactRow, shop: ShopFacts, channel: Facts['channel'], now: number): Facts {
+  return { now, conversation: row._id, contact: contactFacts(contact), channel, shop, seed: row._id };
+}

@@ -1,0 +1,191 @@
+/**
+ * Brings the messages of one conversation to its channel, in order. A message that cannot be sent now holds up those
+ * behind it; one that failed for good, or that the gate keeps until morning, does not.
+ *
+ * In doubt (the program died, or the answer was lost, between sending and knowing): a reply or service message is sent
+ * again and marked `doubled`; a promotion is not, and becomes `unknown`; where the provider refuses a repeated key,
+ * everything is sent again.
+ */
+import type { SendFailure } from '../channel.ts';
+import { type ErrorCode, errorTexts } from '../errors.ts';
+import { gate } from '../marketing/gate.ts';
+import type { ConversationRow, MessageRow, OutboxItem } from '../store/collections.ts';
+import type { Op } from '../store/store.ts';
+import type { Mutation } from './conversation.ts';
+import type { Parts } from './parts.ts';
+import { type Attempt, attempt, encoded } from './send.ts';
+
+/** Promotions remembered at the contact for the frequency cap. */
+const promosKept = 50;
+/** Back-off: the first pause, doubled with each try, up to the longest, ms. */
+const backOff = { first: 1000, longest: 300_000 };
+/** A message whose channel does not run is looked at again after this, ms. */
+const notRunningPause = 5000;
+
+/** Sends what can be sent now. Rejects when the store fails; then what was not marked is found in doubt at the next try. */
+export async function drain(parts: Parts, id: string): Promise<void> {
+  const finished = new Set<string>();
+  const marks: Promise<unknown>[] = [];
+  for (;;) {
+    const row = parts.conversations.peek(id) ?? (await parts.conversations.get(id));
+    const item = row && nextItem(row, finished, parts.clock.now());
+    if (!row || !item) break;
+    const mutation = await handle(parts, row, item, (mark) => marks.push(parts.conversations.update(id, mark)));
+    if (mutation.pipelined) {
+      finished.add(item.message.key);
+      marks.push(parts.conversations.update(id, mutation.mutate));
+    } else {
+      await parts.conversations.update(id, mutation.mutate);
+    }
+  }
+  await Promise.all(marks);
+}
+
+/** The message whose turn it is; undefined when none can be sent now. */
+export function nextItem(row: ConversationRow, finished: ReadonlySet<string>, now: number): OutboxItem | undefined {
+  for (const item of row.outbox) {
+    if (finished.has(item.message.key)) continue;
+    if (item.at <= now || item.state !== 'held') return item;
+    if (item.reason !== 'quiet_hours') return undefined;
+  }
+  return undefined;
+}
+
+/** What became of one message, as a change of the row; `pipelined`: those behind it need not wait for that write. */
+interface Handled {
+  mutate: Mutation;
+  pipelined: boolean;
+}
+
+async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, mark: (mutation: Mutation) => void): Promise<Handled> {
+  let item = stored;
+  const { message } = item;
+  const now = parts.clock.now();
+  const channel = parts.channel(message.to);
+  if (now - (item.since ?? now) > parts.limits.outboxAgeMs) return failed(parts, item, { code: 'gave_up' });
+  if (!channel) return held(item, now + notRunningPause, 'not_running');
+  const promo = message.class === 'promo';
+  const repeatable = channel.capabilities.idempotentSend;
+  if (item.state === 'sending' && item.boot !== parts.boot && !repeatable) {
+    if (promo) return unknown(parts, item);
+    item = { ...item, doubled: true };
+  }
+  const contact = promo ? await parts.contacts.get(row.contact) : null;
+  const person = message.key.startsWith('a:');
+  const verdict = gate({ class: message.class, template: message.template !== undefined, person }, contact, parts.policy, row, channel.capabilities, now);
+  if ('refuse' in verdict) return failed(parts, item, { code: verdict.refuse });
+  if ('hold' in verdict) return held(item, verdict.hold, verdict.reason);
+  const requests = encoded(parts, channel, item);
+  if (!requests) return failed(parts, item, { code: 'rejected' });
+  const wait = parts.pacer.turn(`${message.to.channel}:${message.to.account}`, row._id, message.class, channel.capabilities.rate);
+  if (wait) await wait;
+  if (item.state !== 'sending' || item.boot !== parts.boot) {
+    item = { ...item, state: 'sending', boot: parts.boot, reason: undefined };
+    await parts.conversations.update(row._id, claim(item));
+  }
+  const result = await attempt(parts, channel, requests, item, (done) => mark(change(item, { done: done.done, refs: done.refs })));
+  if (!result.failure) {
+    if (promo) await rememberPromo(parts, row.contact, parts.clock.now());
+    return sent(parts, item, result);
+  }
+  return notSent(parts, { ...item, done: result.done, refs: result.refs }, result.failure, repeatable);
+}
+
+function notSent(parts: Parts, item: OutboxItem, failure: SendFailure, repeatable: boolean): Handled {
+  const now = parts.clock.now();
+  const { message } = item;
+  if (!errorTexts[failure.code].retryable) return failed(parts, item, failure);
+  const inDoubt = (failure.code === 'timeout' || failure.code === 'network') && !failure.notTaken && !repeatable;
+  if (inDoubt && message.class === 'promo') return unknown(parts, item);
+  const tries = item.tries + (failure.code === 'not_running' ? 0 : 1);
+  if (tries >= parts.limits.tries) return failed(parts, item, { code: 'gave_up', detail: failure.detail });
+  const pause = failure.code === 'not_running' ? notRunningPause : Math.min(backOff.longest, backOff.first * 2 ** item.tries) * (0.5 + parts.random());
+  const wait = Math.max(failure.retryAfterMs ?? 0, failure.retryAfterMs === undefined ? pause : 0);
+  if (failure.retryAfterMs !== undefined) {
+    const channel = parts.channel(message.to);
+    if (channel)
+      parts.pacer.pause(
+        `${message.to.channel}:${message.to.account}`,
+        `${message.to.channel}:${message.to.account}:${message.to.user}`,
+        wait,
+        channel.capabilities.rate,
+      );
+  }
+  parts.log.warn({ key: message.key, code: failure.code, detail: failure.detail, tries, waitMs: Math.round(wait) }, 'not sent; tried again later');
+  return held({ ...item, tries, doubled: item.doubled ?? (inDoubt ? true : undefined) }, now + Math.ceil(wait), failure.code, failure.detail);
+}
+
+function sent(parts: Parts, item: OutboxItem, result: Attempt): Handled {
+  const { message } = item;
+  const now = parts.clock.now();
+  const set = { status: 'sent', ref: result.refs.at(-1) ?? null, doubled: item.doubled ?? null, trouble: null, reason: null };
+  parts.hooks.sent?.({ conversation: idOf(item), key: message.key, class: message.class, channel: message.to.channel, ms: now - (item.since ?? now) });
+  return {
+    pipelined: true,
+    mutate: (row) => ({ row: { ...without(row, message.key), sentSince: row.sentSince + result.done }, ops: [patch(message.key, set)] }),
+  };
+}
+
+/** Failed for good: out of the outbox, visible among the messages, and can be sent again by hand. */
+function failed(parts: Parts, item: OutboxItem, failure: SendFailure): Handled {
+  const { message } = item;
+  parts.hooks.notSent?.({ conversation: idOf(item), key: message.key, class: message.class, channel: message.to.channel, code: failure.code });
+  parts.log.warn({ key: message.key, code: failure.code, detail: failure.detail }, 'not sent');
+  const set = { status: 'failed', trouble: 'failed', reason: failure.code, detail: failure.detail ?? null, undelivered: message };
+  return {
+    pipelined: false,
+    mutate: (row) => ({ row: { ...without(row, message.key), reachable: failure.code === 'blocked' ? false : row.reachable }, ops: [patch(message.key, set)] }),
+  };
+}
+
+function unknown(parts: Parts, item: OutboxItem): Handled {
+  const { message } = item;
+  parts.hooks.notSent?.({ conversation: idOf(item), key: message.key, class: message.class, channel: message.to.channel, code: 'in_doubt' });
+  const set = { status: 'unknown', trouble: 'unknown', reason: 'in_doubt', undelivered: message };
+  return { pipelined: false, mutate: (row) => ({ row: without(row, message.key), ops: [patch(message.key, set)] }) };
+}
+
+/** Waits until `at`. Those behind it were written as being sent at once; they are not now. */
+function held(item: OutboxItem, at: number, reason: ErrorCode, detail?: string): Handled {
+  const { key } = item.message;
+  return {
+    pipelined: false,
+    mutate: (row) => ({
+      row: {
+        ...row,
+        outbox: row.outbox.map((one) => {
+          if (one.message.key === key) return { ...item, state: 'held', at, reason };
+          return one.state === 'sending' && one.boot === item.boot ? { ...one, state: 'queued' } : one;
+        }),
+      },
+      ops: [patch(key, { status: 'held', trouble: 'held', reason, detail: detail ?? null })],
+    }),
+  };
+}
+
+function claim(item: OutboxItem): Mutation {
+  return (row) => ({ ...change(item, item)(row), ops: [patch(item.message.key, { status: 'sending', trouble: null, reason: null })] });
+}
+
+function change(item: OutboxItem, set: Partial<OutboxItem>): (row: ConversationRow) => { row: ConversationRow } {
+  const { key } = item.message;
+  return (row) => ({ row: { ...row, outbox: row.outbox.map((one) => (one.message.key === key ? { ...one, ...set } : one)) } });
+}
+
+function without(row: ConversationRow, key: string): ConversationRow {
+  return { ...row, outbox: row.outbox.filter((one) => one.message.key !== key) };
+}
+
+function patch(id: string, set: Partial<Record<keyof MessageRow, unknown>>): Op {
+  return { op: 'patch', in: 'messages', id, set };
+}
+
+function idOf(item: OutboxItem): string {
+  const { channel, account, user } = item.message.to;
+  return `${channel}:${account}:${user}`;
+}
+
+async function rememberPromo(parts: Parts, contact: string, at: number): Promise<void> {
+  const row = await parts.contacts.get(contact);
+  if (row) await parts.contacts.update(row._id, (one) => ({ ...one, promos: [...one.promos, at].slice(-promosKept) }));
+}

@@ -1,0 +1,50 @@
+/** What the files of the runtime share: made once by createRuntime. */
+import type { Channel, Logger } from '../channel.ts';
+import type { FlowSet } from '../engine/flow-tree.ts';
+import type { ShopFacts } from '../engine/turn.ts';
+import type { Policy } from '../marketing/gate.ts';
+import type { Address } from '../message.ts';
+import type { ConversationRow } from '../store/collections.ts';
+import type { Store } from '../store/store.ts';
+import type { Calls } from './calls.ts';
+import type { Clock } from './clock.ts';
+import type { Contacts } from './contacts.ts';
+import type { Conversations } from './conversation.ts';
+import type { Advance, Limits, RuntimeHooks } from './options.ts';
+import type { Pacer } from './pacer.ts';
+
+export interface Parts {
+  store: Store;
+  conversations: Conversations;
+  contacts: Contacts;
+  calls: Calls;
+  pacer: Pacer;
+  clock: Clock;
+  log: Logger;
+  limits: Limits;
+  policy: Policy;
+  hooks: RuntimeHooks;
+  boot: string;
+  langs: readonly string[];
+  traces: boolean;
+  random(): number;
+  advance: Advance;
+  flows: { set(): FlowSet; need?(name: string, version: string): Promise<void> };
+  shop(now: number): ShopFacts;
+  channel(address: Address): Channel | undefined;
+}
+
+/** While a try or a call is under way another process leaves the conversation alone for this long, ms. */
+export const lease = 30_000;
+
+/** Earliest moment when somebody has to look at the row although nothing came in, epoch ms; undefined: never. */
+export function dueAt(row: ConversationRow, now: number): number | undefined {
+  let due = Number.POSITIVE_INFINITY;
+  for (const timer of row.timers) due = Math.min(due, timer.at);
+  for (const item of row.outbox) {
+    due = Math.min(due, item.state === 'held' ? item.at : now + lease);
+    if (item.state === 'held' && item.reason !== 'quiet_hours') break;
+  }
+  for (const call of row.calls) due = Math.min(due, now + call.timeoutMs + lease);
+  return due === Number.POSITIVE_INFINITY ? undefined : due;
+}

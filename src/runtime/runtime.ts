@@ -1,0 +1,222 @@
+/** The loop around the engine: events in, turns, messages out; nothing that was stored is lost, doubled or reordered. */
+import { randomUUID } from 'node:crypto';
+import type { InboundEvent, Part } from '../message.ts';
+import { type ConversationRow, conversations as conversationSpec, type InboxEvent, type InboxRow } from '../store/collections.ts';
+import { Calls } from './calls.ts';
+import { realClock } from './clock.ts';
+import { Contacts } from './contacts.ts';
+import { Conversations } from './conversation.ts';
+import { ConversationActor } from './conversation-actor.ts';
+import { enterShopEvent } from './events.ts';
+import { shopFacts } from './facts.ts';
+import { Inbox } from './inbox.ts';
+import { type Advance, defaultLimits, type Gauges, type Runtime, type RuntimeOptions } from './options.ts';
+import { Pacer } from './pacer.ts';
+import { dueAt, lease, type Parts } from './parts.ts';
+import { resend } from './resend.ts';
+import { Scheduler } from './scheduler.ts';
+import { Timers } from './timers.ts';
+
+/** Conversations at work above which timers and recovery wait for some to rest. */
+const actorsMost = 2000;
+/** Longest time that a call may take, ms: how far ahead a start looks for calls of a dead process. */
+const longestCall = 120_000;
+
+/** Makes the runtime; nothing runs before `start`. */
+export function createRuntime(options: RuntimeOptions, advance: Advance | undefined = options.advance): Runtime {
+  if (!advance) throw new Error('createRuntime needs the engine: options.advance');
+  const parts = partsOf(options, advance);
+  const { store, conversations, contacts, clock, limits, log } = parts;
+  const inbox = new Inbox(store, clock.now);
+  const scheduler = new Scheduler(limits.inFlight);
+  const actors = new Map<string, ConversationActor>();
+  const newId = options.newId ?? randomUUID;
+  let state: 'new' | 'recovering' | 'running' | 'stopped' = 'new';
+  let storing = 0;
+  let idlers: (() => void)[] = [];
+
+  const isIdle = (): boolean => actors.size === 0 && storing === 0 && !timers.firing && state !== 'recovering';
+  const checkIdle = (): void => {
+    if (idlers.length === 0 || !isIdle()) return;
+    for (const resolve of idlers.splice(0)) resolve();
+  };
+  const host = {
+    wake(actor: ConversationActor): void {
+      if (state !== 'stopped' && state !== 'new') scheduler.wake(actor);
+    },
+    rested(actor: ConversationActor): void {
+      if (!actor.idle) return;
+      actors.delete(actor.id);
+      checkIdle();
+    },
+    due: (at: number): void => timers.note(at),
+  };
+  const actorOf = (id: string): ConversationActor => {
+    let actor = actors.get(id);
+    if (!actor) {
+      actor = new ConversationActor(parts, host, inbox, id);
+      actors.set(id, actor);
+    }
+    return actor;
+  };
+  const timers = new Timers(
+    parts,
+    (id) => {
+      if (actors.size >= actorsMost && !actors.has(id)) return false;
+      host.wake(actorOf(id));
+      return true;
+    },
+    checkIdle,
+  );
+  const deliver = (row: InboxRow): void => {
+    if (state === 'new' || state === 'stopped') return;
+    const actor = actorOf(row.conversation);
+    if (state === 'recovering') actor.backlog.look();
+    else actor.backlog.add(row);
+    host.wake(actor);
+  };
+  const whileStoring = async <T>(work: () => Promise<T>): Promise<T> => {
+    storing += 1;
+    try {
+      return await work();
+    } finally {
+      storing -= 1;
+      checkIdle();
+    }
+  };
+  const enter = (conversation: string, event: InboxEvent, id: string): Promise<'stored' | 'duplicate'> =>
+    whileStoring(async () => {
+      const row = await inbox.store(conversation, event, id);
+      if (row) deliver(row);
+      return row ? 'stored' : 'duplicate';
+    });
+  const staff = async (conversation: string, who: string, action: 'take' | 'back'): Promise<'stored' | 'unknown'> => {
+    if (!(await conversations.get(conversation))) return 'unknown';
+    const id = newId();
+    await enter(conversation, { type: 'staff', who, action, id }, `staff:${action}:${id}`);
+    return 'stored';
+  };
+
+  const recover = async (): Promise<void> => {
+    const room = async (): Promise<void> => {
+      while (actors.size >= actorsMost && state !== 'stopped') await new Promise<void>((resolve) => clock.after(20, resolve));
+    };
+    for await (const id of inbox.conversations()) {
+      await room();
+      const actor = actorOf(id);
+      actor.backlog.look();
+      host.wake(actor);
+    }
+    let after = 0;
+    for (;;) {
+      const horizon = clock.now() + lease + longestCall;
+      const rows = await store.collection(conversationSpec).find({ where: { due: { gt: after, lte: horizon } }, sort: { by: 'due' }, limit: 500 });
+      for (const row of rows) {
+        if (row.calls.length === 0 && row.outbox.length === 0 && (row.due ?? 0) > clock.now()) continue;
+        await room();
+        host.wake(actorOf(row._id));
+      }
+      const last = rows.at(-1)?.due;
+      if (rows.length < 500 || last === undefined) return;
+      after = last;
+    }
+  };
+
+  return {
+    contacts,
+    enter,
+    receive: (events: readonly InboundEvent[]) =>
+      whileStoring(async () => {
+        const rows = await inbox.storeAll(events);
+        for (const row of rows) deliver(row);
+        parts.hooks.received?.(events.length, events.length - rows.length);
+      }),
+    event: (event) => whileStoring(() => enterShopEvent(parts, inbox, event, deliver)),
+    takeOver: (conversation, who) => staff(conversation, who, 'take'),
+    handBack: (conversation, who) => staff(conversation, who, 'back'),
+    async say(conversation: string, who: string, said: Part[], id = newId()) {
+      if (!(await conversations.get(conversation))) return 'unknown';
+      await enter(conversation, { type: 'staff', who, action: 'say', id, parts: said }, `staff:say:${id}`);
+      return { message: `a:${id}` };
+    },
+    resend: (message) =>
+      whileStoring(async () => {
+        const result = await resend(parts, message);
+        if (result.status === 'queued' && state === 'running') host.wake(actorOf(result.conversation));
+        return result.status;
+      }),
+    async update(conversation: string, change: (row: ConversationRow) => ConversationRow) {
+      if (!(await conversations.get(conversation))) return null;
+      const row = await conversations.update(conversation, (one) => ({ row: change(one) }));
+      const due = dueAt(row, clock.now());
+      if (due !== undefined) timers.note(due);
+      return row;
+    },
+    async start() {
+      state = 'recovering';
+      timers.start();
+      await recover();
+      if (state === 'recovering') state = 'running';
+      checkIdle();
+    },
+    async stop(graceMs) {
+      timers.stop();
+      const idle = new Promise<void>((resolve) => {
+        idlers.push(resolve);
+        checkIdle();
+      });
+      let cancel = (): void => {};
+      const grace = new Promise<void>((resolve) => {
+        cancel = clock.after(graceMs, resolve);
+      });
+      await Promise.race([idle, grace]);
+      cancel();
+      if (!isIdle()) log.warn({ conversations: actors.size }, 'stopped with work under way; it goes on at the next start');
+      state = 'stopped';
+      scheduler.stop();
+      parts.calls.abort();
+      idlers = [];
+    },
+    idle: () =>
+      new Promise((resolve) => {
+        idlers.push(resolve);
+        checkIdle();
+      }),
+    gauges(): Gauges {
+      let waiting = 0;
+      let sending = 0;
+      for (const actor of actors.values()) {
+        waiting += actor.backlog.rows.length;
+        if (actor.sending) sending += 1;
+      }
+      return { active: actors.size, turns: scheduler.working, inbox: waiting, sending, calls: parts.calls.running, cached: conversations.cached };
+    },
+  };
+}
+
+function partsOf(options: RuntimeOptions, advance: Advance): Parts {
+  const { store, log, boot, flows, channels, shop } = options;
+  const clock = options.clock ?? realClock(options.now);
+  const limits = { ...defaultLimits, ...options.limits };
+  const hooks = options.hooks ?? {};
+  return {
+    store,
+    log,
+    boot,
+    flows,
+    limits,
+    hooks,
+    clock,
+    advance,
+    conversations: new Conversations({ store, cached: limits.cached, now: clock.now, due: dueAt, log }),
+    contacts: new Contacts(store),
+    calls: new Calls({ registry: options.calls, clock, log, hooks }),
+    pacer: new Pacer(clock),
+    policy: { caps: [], zone: shop.zone, ...options.policy },
+    langs: shop.langs,
+    traces: options.traces ?? true,
+    random: options.random ?? Math.random,
+    shop: shopFacts(shop),
+    channel: ({ channel, account }) => channels.get(`${channel}:${account}`),
+  };
+}

@@ -1,0 +1,61 @@
+/** Gives turns to conversations: so many at once, each in its order of asking, one turn before the next one's second. */
+export interface Actor {
+  /** Works once; true: there is more to do now. Never rejects. */
+  step(): Promise<boolean>;
+  /** Has nothing to do for now. */
+  rested(): void;
+  scheduled: 'no' | 'waiting' | 'working' | 'again';
+}
+
+export class Scheduler {
+  readonly #most: number;
+  #ready: Actor[] = [];
+  #head = 0;
+  #working = 0;
+  #stopped = false;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get working(): number {
+    return this.#working;
+  }
+
+  /** The actor has something to do. */
+  wake(actor: Actor): void {
+    if (actor.scheduled === 'working') actor.scheduled = 'again';
+    if (actor.scheduled !== 'no') return;
+    actor.scheduled = 'waiting';
+    this.#ready.push(actor);
+    this.#pump();
+  }
+
+  /** Begins no more turns. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  #pump(): void {
+    while (!this.#stopped && this.#working < this.#most && this.#head < this.#ready.length) {
+      const actor = this.#ready[this.#head++];
+      if (this.#head > 1000) {
+        this.#ready = this.#ready.slice(this.#head);
+        this.#head = 0;
+      }
+      if (actor) void this.#work(actor);
+    }
+  }
+
+  async #work(actor: Actor): Promise<void> {
+    this.#working += 1;
+    actor.scheduled = 'working';
+    const more = await actor.step();
+    this.#working -= 1;
+    const again = more || (actor.scheduled as Actor['scheduled']) === 'again';
+    actor.scheduled = 'no';
+    if (again) this.wake(actor);
+    else actor.rested();
+    this.#pump();
+  }
+}

@@ -1,0 +1,72 @@
+/** Wakes conversations when their time has come: one timeout, set for the earliest `due` in the store. */
+import { type ConversationRow, conversations } from '../store/collections.ts';
+import type { Collection } from '../store/store.ts';
+import type { Parts } from './parts.ts';
+
+/** The store is asked at least this often, for rows that another process wrote, ms. */
+const longest = 30_000;
+const page = 200;
+
+export class Timers {
+  readonly #parts: Parts;
+  readonly #rows: Collection<ConversationRow>;
+  readonly #wake: (id: string) => boolean;
+  readonly #rested: () => void;
+  #next = Number.POSITIVE_INFINITY;
+  #cancel: (() => void) | undefined;
+  #running = false;
+  #firing = false;
+
+  /** `wake` answers false when the conversation cannot be taken in now; it is asked again soon. */
+  constructor(parts: Parts, wake: (id: string) => boolean, rested: () => void) {
+    this.#rested = rested;
+    this.#parts = parts;
+    this.#rows = parts.store.collection(conversations);
+    this.#wake = wake;
+  }
+
+  /** Is the store being asked who is due? */
+  get firing(): boolean {
+    return this.#firing;
+  }
+
+  start(): void {
+    this.#running = true;
+    this.note(this.#parts.clock.now());
+  }
+
+  stop(): void {
+    this.#running = false;
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  /** Somebody has to be woken at `at`, epoch ms. */
+  note(at: number): void {
+    if (!this.#running || at >= this.#next) return;
+    this.#cancel?.();
+    this.#next = at;
+    const now = this.#parts.clock.now();
+    this.#cancel = this.#parts.clock.after(Math.min(longest, Math.max(0, at - now)), () => void this.#fire());
+  }
+
+  async #fire(): Promise<void> {
+    this.#cancel = undefined;
+    this.#next = Number.POSITIVE_INFINITY;
+    this.#firing = true;
+    const now = this.#parts.clock.now();
+    try {
+      const due = await this.#rows.find({ where: { due: { lte: now } }, sort: { by: 'due' }, limit: page });
+      const taken = due.filter((row) => this.#wake(row._id)).length;
+      if (due.length === page || taken < due.length) return this.note(this.#parts.clock.now() + (taken > 0 ? 20 : 200));
+      const [next] = await this.#rows.find({ where: { due: { gt: now } }, sort: { by: 'due' }, limit: 1 });
+      this.note(Math.min(next?.due ?? Number.POSITIVE_INFINITY, now + longest));
+    } catch (error) {
+      this.#parts.log.error({ err: error }, 'due conversations could not be read; tried again soon');
+      this.note(this.#parts.clock.now() + 1000);
+    } finally {
+      this.#firing = false;
+      this.#rested();
+    }
+  }
+}

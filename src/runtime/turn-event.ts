@@ -1,0 +1,45 @@
+/** What a turn can be about, and what of it the engine hears. */
+import type { CallOutcome, EngineEvent } from '../engine/turn.ts';
+import type { Part } from '../message.ts';
+import type { ConversationRow, InboxRow } from '../store/collections.ts';
+
+export type TurnEvent =
+  | { from: 'inbox'; row: InboxRow }
+  | { from: 'timer'; id: string; at: number }
+  | { from: 'result'; call: string; outcome: CallOutcome }
+  | { from: 'slow'; call: string };
+
+/** Did the customer do it? These wait while a call of the front run is open. */
+export function isCustomers(row: InboxRow): boolean {
+  const { type } = row.event;
+  return type === 'message' || type === 'pressed' || type === 'started';
+}
+
+/** The front run has asked for something and goes on when it answers. */
+export function waitsForCall(state: Pick<ConversationRow, 'session' | 'calls'>): boolean {
+  const waiting = state.session.front?.waiting;
+  return waiting?.kind === 'call' && state.calls.some((call) => call.id === waiting.call);
+}
+
+/** The customer's event in the engine's words, texts cut to `most` characters; undefined for what the engine does not hear. */
+export function heard(row: InboxRow, most: number): EngineEvent | undefined {
+  const { event } = row;
+  switch (event.type) {
+    case 'message':
+      return { type: 'message', id: event.id, parts: event.parts.map((part) => cut(part, most)), edited: event.edits === undefined ? undefined : true };
+    case 'pressed':
+      return { type: 'pressed', id: event.id, token: event.token, label: event.label };
+    case 'started':
+      return { type: 'started', id: event.id, referral: event.referral };
+    case 'consent':
+      return { type: 'consent', marketing: event.marketing };
+    case 'engine':
+      return event.event;
+    default:
+      return undefined;
+  }
+}
+
+function cut(part: Part, most: number): Part {
+  return part.type === 'text' && part.text.length > most ? { ...part, text: part.text.slice(0, most) } : part;
+}

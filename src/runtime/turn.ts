@@ -1,0 +1,188 @@
+/** One turn: events of one conversation, worked on in order, each with its own advance of the engine. Nothing is stored here. */
+import type { CallOutcome, EngineEvent, TurnResult } from '../engine/turn.ts';
+import type { ContactRow, ConversationRow, InboxRow, MessageRow, PendingCall, TraceRow } from '../store/collections.ts';
+import { apology } from './apology.ts';
+import { seen } from './contact-change.ts';
+import { changeContact, type Draft, newDraft } from './draft.ts';
+import { addConsent, addMessage, applyEffect, followHandoff, handoffTimer, touch } from './effects.ts';
+import { channelFacts, factsOf, languageOf } from './facts.ts';
+import type { Parts } from './parts.ts';
+import { applyReceipt } from './receipts.ts';
+import { heard, isCustomers, type TurnEvent, waitsForCall } from './turn-event.ts';
+
+/** Calls that read answered within one turn; more become stored calls, so that a loop of lookups cannot hold a turn for ever. */
+const inlineMost = 20;
+
+/**
+ * Works on `events` in order until one has to wait for a call. `draft.done` lists the inbox rows that were worked on.
+ * A fault of ours becomes an apology to the customer; the event counts as done.
+ */
+export async function runTurn(parts: Parts, row: ConversationRow, contact: ContactRow | null, events: readonly TurnEvent[]): Promise<Draft> {
+  const draft = newDraft(row, contact, parts.clock.now());
+  let waits = false;
+  for (const event of events) {
+    if (event.from === 'inbox') {
+      waits ||= waitsForCall(draft);
+      if (waits && isCustomers(event.row)) continue;
+      draft.done.push(event.row._id);
+      if (!row.seen.includes(event.row._id)) await inboxEvent(parts, draft, event.row);
+    } else if (event.from === 'timer') {
+      if (!draft.timers.some((one) => one.id === event.id)) continue;
+      draft.timers = draft.timers.filter((one) => one.id !== event.id);
+      if (event.id === handoffTimer) draft.owner = 'bot';
+      await advance(parts, draft, event.id === handoffTimer ? { type: 'agent', action: 'back' } : { type: 'timer', timer: event.id });
+    } else if (draft.calls.some((call) => call.id === event.call)) {
+      if (event.from === 'slow') await advance(parts, draft, { type: 'slow', call: event.call });
+      else {
+        draft.calls = draft.calls.filter((call) => call.id !== event.call);
+        await advance(parts, draft, { type: 'result', call: event.call, outcome: event.outcome });
+      }
+    }
+  }
+  return draft;
+}
+
+async function inboxEvent(parts: Parts, draft: Draft, row: InboxRow): Promise<void> {
+  const { event } = row;
+  const now = parts.clock.now();
+  if (event.type === 'staff') return staff(parts, draft, event);
+  if (event.type === 'receipt') return applyReceipt(parts, draft, event);
+  if (event.type === 'reach') {
+    draft.reachable = event.reachable;
+    return;
+  }
+  if (event.type === 'consent') {
+    changeContact(draft, (contact) => ({ ...contact, consent: { ...contact.consent, marketing: event.marketing } }));
+    addConsent(draft, `consent:${row._id}`, { purpose: 'marketing', granted: event.marketing, words: '', source: draft.base.address.channel }, now);
+  }
+  if (isCustomers(row)) customer(draft, row, now);
+  const engineEvent = heard(row, parts.limits.text);
+  if (engineEvent) await advance(parts, draft, engineEvent);
+}
+
+function customer(draft: Draft, row: InboxRow, now: number): void {
+  const { event } = row;
+  if (event.type !== 'message' && event.type !== 'pressed' && event.type !== 'started') return;
+  draft.lastInAt = Math.max(draft.lastInAt, Math.min(event.at, now));
+  draft.inbound = true;
+  draft.reachable = true;
+  if (draft.state === 'closed') draft.state = 'open';
+  changeContact(draft, (contact) => seen(contact, draft.base._id, event.profile, now));
+  if (event.type === 'started') return;
+  const said = event.type === 'message' ? event.parts : [{ type: 'pressed' as const, token: event.token, label: event.label }];
+  draft.messages += 1;
+  const { _id, conversation, at } = row;
+  const message: MessageRow = {
+    _id: `in:${_id}`,
+    v: 1,
+    conversation,
+    n: draft.messages,
+    at,
+    direction: 'in',
+    author: 'customer',
+    parts: said,
+    status: 'received',
+  };
+  draft.ops.push({ op: 'insert', in: 'messages', row: message });
+  touch(draft, said, now);
+}
+
+async function staff(parts: Parts, draft: Draft, event: Extract<InboxRow['event'], { type: 'staff' }>): Promise<void> {
+  if (event.action === 'back') {
+    await advance(parts, draft, { type: 'agent', action: 'back' });
+    draft.owner = 'bot';
+    if (draft.state === 'handoff' && !draft.session.handoff) draft.state = 'open';
+    return;
+  }
+  if (event.action === 'take' || draft.owner !== event.who) {
+    if (draft.owner === 'bot') await advance(parts, draft, { type: 'agent', action: 'took' });
+    draft.owner = event.who;
+    draft.state = 'handoff';
+  }
+  if (event.action === 'say' && event.parts) {
+    const lang = languageOf(draft.session, draft.contact, parts.langs);
+    addMessage(draft, { key: `a:${event.id}`, to: draft.base.address, parts: event.parts, class: 'reply', lang }, parts.clock.now(), event.who);
+  }
+}
+
+/** Lets the engine work on one event, and on the answers of the calls that it makes within `inlineMs`. */
+async function advance(parts: Parts, draft: Draft, first: EngineEvent): Promise<void> {
+  const queue: EngineEvent[] = [first];
+  let inline = 0;
+  for (let event = queue.shift(); event; event = queue.shift()) {
+    const result = await step(parts, draft, event);
+    if (!result) return;
+    draft.session = result.session;
+    for (const effect of result.effects) {
+      if (effect.type !== 'call') {
+        applyEffect(draft, effect, parts.clock.now());
+        continue;
+      }
+      const { id, run, name, args, mode, timeoutMs, busy } = effect;
+      const call: PendingCall = { id, run, name, args, mode, timeoutMs, busy };
+      const outcome = mode === 'reads' && inline++ < inlineMost ? await inlineCall(parts, draft, call) : undefined;
+      if (outcome) queue.push({ type: 'result', call: id, outcome });
+      else draft.calls = [...draft.calls, call];
+    }
+    followHandoff(draft);
+  }
+}
+
+/** The outcome, or undefined when it takes longer than a turn may wait; then the call goes on and is kept in the draft. */
+async function inlineCall(parts: Parts, draft: Draft, call: PendingCall): Promise<CallOutcome | undefined> {
+  const lang = languageOf(draft.session, draft.contact, parts.langs);
+  const answer = parts.calls.make(call, draft.base, draft.contact, lang);
+  let cancel = (): void => {};
+  const late = new Promise<undefined>((resolve) => {
+    cancel = parts.clock.after(parts.limits.inlineMs, () => resolve(undefined));
+  });
+  const outcome = await Promise.race([answer, late]);
+  cancel();
+  if (!outcome) draft.open.set(call.id, answer);
+  return outcome;
+}
+
+/** One call of the engine. A throw is a fault of ours: undefined, with the apology in the draft. */
+async function step(parts: Parts, draft: Draft, event: EngineEvent): Promise<TurnResult | undefined> {
+  const { base } = draft;
+  const started = performance.now();
+  const now = parts.clock.now();
+  try {
+    await needVersions(parts, draft);
+    const facts = factsOf(base, draft.contact, parts.shop(now), channelFacts(base.address.channel, parts.channel(base.address)), now);
+    const result = parts.advance(parts.flows.set(), draft.session, event, facts);
+    draft.advances += 1;
+    draft.problems += result.trace.problems.length;
+    for (const problem of result.trace.problems) {
+      if (problem.weight !== 'warning')
+        parts.log.warn({ conversation: base._id, flow: problem.flow, at: problem.at, problem: problem.text }, 'a step of a flow failed');
+    }
+    if (parts.traces) draft.ops.push({ op: 'insert', in: 'traces', row: traceRow(base._id, result, now, performance.now() - started) });
+    return result;
+  } catch (error) {
+    parts.log.error({ conversation: base._id, event: event.type, err: error }, 'a turn failed; the customer was told');
+    parts.hooks.fault?.('turn');
+    draft.problems += 1;
+    draft.session = { ...draft.session, turn: draft.session.turn + 1 };
+    if (event.type !== 'timer' && event.type !== 'event' && event.type !== 'agent') {
+      const lang = languageOf(draft.session, draft.contact, parts.langs);
+      const effect = apology(`${base._id}:${draft.session.turn}:0`, lang);
+      if (effect.type !== 'call') applyEffect(draft, effect, now);
+    }
+    return undefined;
+  }
+}
+
+async function needVersions(parts: Parts, draft: Draft): Promise<void> {
+  const { need } = parts.flows;
+  if (!need) return;
+  const { front, background } = draft.session;
+  for (const run of front ? [front, ...background] : background) {
+    for (const frame of run.stack) if (!parts.flows.set().pinned(frame.flow, frame.version)) await need(frame.flow, frame.version);
+  }
+}
+
+function traceRow(conversation: string, result: TurnResult, at: number, ms: number): TraceRow {
+  const effects = result.effects.map(({ type, id, ...rest }) => ({ type, id, summary: 'name' in rest ? String(rest.name) : '' }));
+  return { _id: `${conversation}:${result.trace.turn}`, v: 1, conversation, at, trace: result.trace, ms: Math.round(ms * 100) / 100, effects };
+}
