@@ -1,0 +1,32 @@
+/** Webhooks of the Bot API. Pure. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { HookOutcome, HookRequest } from '../../src/channel.ts';
+import { decode } from './decode.ts';
+import { callbackId } from './press.ts';
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+/** Compares in a time that does not depend on where the texts differ. */
+export function sameSecret(given: string, expected: string): boolean {
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+/**
+ * Verifies `X-Telegram-Bot-Api-Secret-Token` and decodes the update. A press is answered in the response to the webhook
+ * ("Making requests when getting updates"), so that the button stops spinning with no further request.
+ */
+export function hook(request: HookRequest, secret: string | undefined, account: string, now: number): HookOutcome {
+  if (!secret) return { ok: false, reason: 'no_secret' };
+  const given = request.headers['x-telegram-bot-api-secret-token'];
+  if (typeof given !== 'string' || !sameSecret(given, secret)) return { ok: false, reason: 'signature' };
+  let raw: unknown;
+  try {
+    raw = JSON.parse(request.body.toString('utf8'));
+  } catch {
+    return { ok: false, reason: 'malformed' };
+  }
+  const events = decode(raw, { account, now });
+  const press = callbackId(raw);
+  if (!press) return { ok: true, events };
+  return { ok: true, events, reply: { type: 'application/json', body: JSON.stringify({ method: 'answerCallbackQuery', callback_query_id: press }) } };
+}
