@@ -52,7 +52,7 @@ const hanRun = /\p{Script=Han}+/gu;
 
 /** Words of a spaced script, and Chinese runs without filler. Latin words lose a plural s. */
 function wordsOf(text: string): string[] {
-  const latin = (text.match(/[a-z][a-z'-]*|\d+[a-z]*/g) ?? []).filter((word) => !noise.has(word));
+  const latin = (text.match(/[a-z][a-z'-]*|\d{2,}[a-z]*/g) ?? []).filter((word) => !noise.has(word));
   const han = (text.replace(zhNoise, ' ').match(hanRun) ?? []).filter((word) => word.length > 0);
   return [...latin, ...han];
 }
@@ -112,7 +112,8 @@ function scoreOf(product: ProductRow, words: string[]): number {
   let score = 0;
   for (const word of words.flatMap(partsOf)) {
     const stem = word.replace(/(?<=[a-z]{3})e?s$/, '');
-    const has = (where: string) => where.includes(word) || (stem.length > 2 && where.includes(stem));
+    const spaced = !/\p{Script=Han}/u.test(word);
+    const has = (where: string) => (spaced ? ` ${where}`.includes(` ${word}`) || (stem.length > 2 && ` ${where}`.includes(` ${stem}`)) : where.includes(word));
     score += has(title) ? 3 : has(tags) ? 2 : has(text) ? 1 : 0;
   }
   return score;

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { budgetIn } from './budget.ts';
+import { orderRows, productRows } from './demo/rows.ts';
+import { recommend } from './products.ts';
+import { search, wishOf } from './search.ts';
+import { noon } from './test-shop.ts';
+
+const rows = productRows();
+const find = (text: string, limit = 5) => search(rows, wishOf(text, 'USD'), limit).map((product) => product._id);
+
+describe('finds what was said', () => {
+  test.each([
+    ['red dress under 50', ['red-midi-dress']],
+    ['Do you have a red dress under $50?', ['red-midi-dress']],
+    ['300块以内的外套', ['denim-jacket']],
+    ['三百块以内的外套', ['denim-jacket']],
+    ['我想买一件红色连衣裙', ['red-midi-dress']],
+    ['羊绒围巾', ['cashmere-scarf']],
+    ['cashmere scarf', ['cashmere-scarf']],
+    ['有没有旗袍', ['velvet-qipao']],
+    ['kids rain jacket', ['kids-rain-jacket']],
+    ['儿童外套', ['kids-rain-jacket']],
+    ['Ｔ恤 黑色', ['cotton-tee']],
+    ['silk pajamas for my mom', ['silk-pyjamas']],
+    ['适合通勤的裤子', ['wide-leg-trousers']],
+    ['yellow coat', ['kids-rain-jacket']],
+    ['wool coat', ['wool-coat']],
+  ])('%s', (text, first) => expect(find(text).slice(0, first.length)).toEqual(first));
+
+  test.each(['spaceship', '洗衣机', 'asdf qwer', '紫色的鞋', 'dress under 3', '{{ 7 | times: 6 }}', ''])('nothing for %s', (text) =>
+    expect(find(text)).toEqual([]),
+  );
+
+  test('an upper limit is kept', () => {
+    for (const id of find('外套 500块以内', 20)) expect(rows.find((row) => row._id === id)!.price).toBeLessThanOrEqual(7042);
+    expect(find('外套 500块以内', 20).length).toBeGreaterThan(2);
+  });
+
+  test('what is sold out comes last', () => {
+    const coats = find('black coat', 20);
+    expect(coats.at(-1)).toBe('peacoat');
+    expect(coats.length).toBeGreaterThan(2);
+  });
+});
+
+describe('budgets', () => {
+  test.each([
+    ['under $50', undefined, 5000],
+    ['between 30 and 60 dollars', 3000, 6000],
+    ['100到200', 10_000, 20_000],
+    ['￥710以内', undefined, 10_000],
+    ['两百块以下', undefined, 2817],
+    ['一百五十元以内', undefined, 2113],
+    ['around 80', 5600, 10_400],
+    ['over 1,000 usd', 100_000, undefined],
+    ['不超过５０美元', undefined, 5000],
+    ['size 38 please', undefined, undefined],
+  ])('%s', (text, from, to) => {
+    const budget = budgetIn(text, 'USD');
+    expect([budget.from, budget.to]).toEqual([from, to]);
+  });
+});
+
+describe('what goes with what was bought', () => {
+  const bought = orderRows(noon).filter((order) => order.number === 'SO-10001');
+
+  test('never what they have, only what can be had', () => {
+    const ids = recommend(rows, bought, 5).map((row) => row._id);
+    expect(ids).toHaveLength(5);
+    expect(ids).not.toContain('red-midi-dress');
+    for (const id of ids) expect(rows.find((row) => row._id === id)!.variants.some(({ stock }) => stock > 0)).toBe(true);
+  });
+
+  test('nothing without a history', () => expect(recommend(rows, [], 5)).toEqual([]));
+});
