@@ -10,6 +10,16 @@ export type Sink = (hash: number, kind: number) => void;
 const conceptOf = new Map<string, number[]>();
 for (const [index, words] of concepts.entries()) for (const word of words) conceptOf.set(word, [...(conceptOf.get(word) ?? []), index]);
 
+/** Whether an English word or its base form means something here. */
+export function isKnown(word: string): boolean {
+  return stopWords.has(word) || conceptOf.has(word) || conceptOf.has(stem(word));
+}
+
+/** The single English words that mean something here. */
+export function knownWords(): string[] {
+  return [...conceptOf.keys()].filter((word) => /^[a-z]+$/.test(word));
+}
+
 /** A base form that is good enough to look words up: no plural, no -ing, no -ed. */
 export function stem(word: string): string {
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;

@@ -1,6 +1,7 @@
 import { calibration, weights } from './calibration.ts';
-import { features } from './features.ts';
+import { features, isKnown, knownWords } from './features.ts';
 import { normalForm } from './normal-form.ts';
+import { learnSpelling } from './spelling.ts';
 
 export interface Entry {
   id: string;
@@ -31,6 +32,8 @@ export function train(entries: readonly Entry[]): Matcher {
       if (!exact.has(compact)) exact.set(compact, entry);
     }
   }
+
+  const spelling = learnSpelling([...phrases.flatMap(({ text }) => text.match(/[a-z]{5,}/g) ?? []), ...knownWords()], isKnown);
 
   const ids = new Map<number, number>();
   const kindOf: number[] = [];
@@ -90,7 +93,7 @@ export function train(entries: readonly Entry[]): Matcher {
   let round = 0;
 
   const rank = (raw: string, most: number): Ranked[] => {
-    const text = normalForm(raw);
+    const text = spelling.repair(normalForm(raw));
     if (text === '' || entries.length === 0) return [];
     round++;
     sums.fill(0);

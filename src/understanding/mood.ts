@@ -1,4 +1,4 @@
-import { enraged, harmless, negations, negationsZh } from './mood-words.ts';
+import { enraged, harmless, negations, negationsZh, soothing } from './mood-words.ts';
 import { longest, normalForm } from './normal-form.ts';
 
 const han = /\p{Script=Han}/u;
@@ -11,6 +11,8 @@ for (const [words, weight] of Object.entries(enraged)) {
 unspaced.sort(([a], [b]) => b.length - a.length);
 const mostWords = Math.max(...[...spaced.keys()].map((words) => words.split(' ').length));
 
+const clauseEnds = /[,.;:!?，。；：！？、\n]+/;
+const clause = '|';
 const shouted = /\b[A-Z]{2,}\b/g;
 const notShouting =
   /^(?:SO|ID|OK|USA?|UK|EU|DHL|UPS|EMS|VIP|FAQ|USD|EUR|GBP|CNY|RMB|HK|XX?L|XXXL|XS|XXS|SMS|PDF|COD|VAT|PM|AM|TV|II|III|STOP|HELP|YES|NO|TNT|SKU|NFC|QR|PO)$/;
@@ -21,8 +23,10 @@ const notShouting =
  */
 export function angry(text: string): boolean {
   const sample = text.slice(0, longest);
-  let form = ` ${normalForm(sample)} `;
+  // A negation reaches no further than its clause.
+  let form = ` ${sample.split(clauseEnds).map(normalForm).join(` ${clause} `)} `;
   for (const phrase of harmless) form = han.test(phrase) ? form.replaceAll(phrase, ' ') : form.replaceAll(` ${phrase} `, ' ');
+  if (soothing.some((phrase) => form.includes(han.test(phrase) ? phrase : ` ${phrase} `))) return false;
   const words = spacedAnger(form) + unspacedAnger(form);
   return words + loudness(sample, words > 0) >= 1;
 }
@@ -34,7 +38,7 @@ function spacedAnger(form: string): number {
     for (let n = Math.min(mostWords, words.length - i); n >= 1; n--) {
       const weight = spaced.get(words.slice(i, i + n).join(' '));
       if (weight === undefined) continue;
-      const before = words.slice(Math.max(0, i - 3), i);
+      const before = words.slice(Math.max(0, i - 3, words.lastIndexOf(clause, i) + 1), i);
       const negated = before.some((word) => negations.includes(word)) && weight <= 1 && !['never', 'no', 'nobody'].includes(words[i] ?? '');
       if (!negated) sum += weight;
       i += n - 1;
