@@ -74,9 +74,16 @@ export async function openDriver(file: string, prefer?: Driver['name']): Promise
       throw storeError(error, file);
     }
   };
+  const opened = <T>(open: () => T): T => {
+    try {
+      return open();
+    } catch (error) {
+      throw new StoreUnavailable(`${file}: the file cannot be opened (${error instanceof Error ? error.message : error})`, { cause: error });
+    }
+  };
   const Node = prefer === 'libsql' ? undefined : nodeSqlite();
   if (Node) {
-    const db = attempt(() => new Node(file));
+    const db = opened(() => new Node(file));
     return {
       name: 'node:sqlite',
       exec: (sql) => attempt(() => db.exec(sql)),
@@ -89,7 +96,7 @@ export async function openDriver(file: string, prefer?: Driver['name']): Promise
     };
   }
   const Libsql = await libsql();
-  const db = attempt(() => new Libsql(file));
+  const db = opened(() => new Libsql(file));
   return {
     name: 'libsql',
     exec: (sql) => attempt(() => db.exec(sql)),

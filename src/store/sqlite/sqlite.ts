@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Collection, CollectionSpec, Guard, Op, Query, Row, Store } from '../store.ts';
+import { type Collection, type CollectionSpec, type Guard, type Op, type Query, type Row, type Store, StoreUnavailable } from '../store.ts';
 import { checkpoints } from './checkpoint.ts';
 import { type Driver, openDriver } from './driver.ts';
 import { groupCommit } from './group-commit.ts';
@@ -30,7 +30,9 @@ export interface SqliteOptions {
 
 /** Opens the file as a store. Throws StoreUnavailable when another process has it or the disk refuses. */
 export async function openSqlite({ file, specs, now, log, driver }: SqliteOptions): Promise<Store> {
-  await mkdir(dirname(file), { recursive: true });
+  await mkdir(dirname(file), { recursive: true }).catch((error: unknown) => {
+    throw new StoreUnavailable(`${dirname(file)} cannot be made (${error instanceof Error ? error.message : error})`, { cause: error });
+  });
   const release = await lockFile(file, now, driver);
   try {
     const db = await openDriver(file, driver);
