@@ -8,5 +8,5 @@ const text: Record<string, string> = {
 
 /** In the customer's language where we have it, else English. */
 export function apology(id: string, lang: string): Effect {
-  return { type: 'send', id, parts: [{ type: 'text', text: text[lang] ?? text[lang.split('-')[0] ?? ''] ?? text['en'] ?? '' }], class: 'reply', lang };
+  return { type: 'send', id, parts: [{ type: 'text', text: text[lang] ?? text[lang.split('-')[0] ?? ''] ?? text.en ?? '' }], class: 'reply', lang };
 }

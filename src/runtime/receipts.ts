@@ -56,7 +56,7 @@ export async function applyReceipt(parts: Parts, draft: Draft, receipt: Receipt)
 /** Several receipts of one message may come in one turn; the store does not know the first yet. */
 function earlierInDraft(draft: Draft, message: MessageRow): MessageStatus | undefined {
   for (const op of draft.ops.toReversed()) {
-    if (op.op === 'patch' && op.id === message._id && typeof op.set['status'] === 'string') return op.set['status'] as MessageStatus;
+    if (op.op === 'patch' && op.id === message._id && typeof op.set.status === 'string') return op.set.status as MessageStatus;
   }
   return undefined;
 }

@@ -1,0 +1,58 @@
+/** Addresses that a flow may not reach: the machine itself, its network, and ranges that no public server has (IANA special-purpose registries). */
+import { BlockList, isIP } from 'node:net';
+
+const blocked = new BlockList();
+const ranges4 = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+] as const;
+/** Those that carry an IPv4 address inside (compatible, NAT64, Teredo, 6to4) are refused as a whole; mapped ones are checked as IPv4. */
+const ranges6 = [
+  ['::', 96],
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['3fff::', 20],
+  ['5f00::', 16],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['fec0::', 10],
+  ['ff00::', 8],
+] as const;
+for (const [net, bits] of ranges4) blocked.addSubnet(net, bits, 'ipv4');
+for (const [net, bits] of ranges6) blocked.addSubnet(net, bits, 'ipv6');
+
+/** True for what is not a public address, and for what is no address at all. */
+export function isPrivateAddress(address: string): boolean {
+  const bare = address.replace(/%.*$/, '');
+  const family = isIP(bare);
+  if (family === 4) return blocked.check(bare, 'ipv4');
+  if (family !== 6) return true;
+  const inner = mapped4(bare);
+  return inner ? blocked.check(inner, 'ipv4') : blocked.check(bare, 'ipv6');
+}
+
+/** The IPv4 address inside `::ffff:a.b.c.d`, however it is written. */
+function mapped4(address: string): string | undefined {
+  const written = new URL(`http://[${address}]`).hostname;
+  const match = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(written);
+  if (!match) return undefined;
+  const [high, low] = [Number.parseInt(match[1] ?? '', 16), Number.parseInt(match[2] ?? '', 16)];
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
+}
