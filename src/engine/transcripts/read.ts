@@ -1,6 +1,9 @@
 /** From the text of a `*.test.yaml` to cases, with the place of every line. */
-import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar } from 'yaml';
 import type { Position, Problem } from '../flow-tree.ts';
+import { normalised, passes } from '../loading/guard.ts';
+import type { MapNode, YamlNode } from '../loading/node.ts';
+import { readYaml } from '../loading/read-yaml.ts';
+import { Sink } from '../loading/sink.ts';
 import type { Json } from '../session.ts';
 import { type RunnerLang, type WordKey, word } from './words.ts';
 
@@ -8,7 +11,7 @@ import { type RunnerLang, type WordKey, word } from './words.ts';
 export const inputs = ['customer', 'press', 'photo', 'edit', 'started', 'event', 'after', 'handback', 'agent'] as const;
 export const expectations = ['bot', 'vars', 'handoff', 'silent', 'called', 'tracked', 'notified', 'problem'] as const;
 export type LineVerb = (typeof inputs)[number] | (typeof expectations)[number];
-const lineVerbs: readonly string[] = [...inputs, ...expectations];
+const lineVerbs: readonly LineVerb[] = [...inputs, ...expectations];
 const inputVerbs: readonly string[] = inputs;
 /** Whether the line does something; the others expect something. */
 export function isInput(verb: LineVerb): boolean {
@@ -44,114 +47,125 @@ export interface Case {
 
 const shortestNumber = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,14})?$/;
 
-/** Plain YAML to data: the shortest decimal form is a number, true and false are what they say; a quoted scalar stays text. */
-function dataOf(node: unknown): Json {
-  if (isScalar(node)) {
-    const text = String(node.value ?? '');
-    if (node.type !== Scalar.PLAIN) return text;
-    if (text === 'true' || text === 'false') return text === 'true';
-    if (text === '' || text === 'null' || text === '~') return null;
-    return shortestNumber.test(text) && String(Number(text)) === text ? Number(text) : text;
-  }
-  if (isSeq(node)) return node.items.map(dataOf);
-  if (isMap(node)) return Object.fromEntries(node.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', dataOf(pair.value)]));
-  return null;
+/** Plain YAML to data: the shortest decimal form is a number, true and false are what they say; a quoted text stays text. */
+function dataOf(node: YamlNode): Json {
+  if (node.type === 'list') return node.items.map(dataOf);
+  if (node.type === 'map') return Object.fromEntries(node.entries.map(({ key, value }) => [key.value, dataOf(value)]));
+  const { value, style } = node;
+  if (style !== 'plain') return value;
+  if (value === 'true' || value === 'false') return value === 'true';
+  if (value === '' || value === 'null' || value === '~') return null;
+  return shortestNumber.test(value) && String(Number(value)) === value ? Number(value) : value;
 }
 
 /** As {@link dataOf}, but a scalar stays the text that it is: what people say is never a number. */
-function saidOf(node: unknown): Json {
-  if (isScalar(node)) return String(node.value ?? '').replace(/\n$/, '');
-  if (isSeq(node)) return node.items.map(saidOf);
-  if (isMap(node)) return Object.fromEntries(node.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', saidOf(pair.value)]));
-  return null;
+function saidOf(node: YamlNode): Json {
+  if (node.type === 'list') return node.items.map(saidOf);
+  if (node.type === 'map') return Object.fromEntries(node.entries.map(({ key, value }) => [key.value, saidOf(value)]));
+  return node.style === 'block' ? node.value.replace(/\n$/, '') : node.value;
 }
 
-/**
- * Reads a transcript file. Never throws; a file with problems yields the cases that could be read. The caller guards size
- * and nesting before (see loading).
- */
+/** Lines whose value is data, not words. */
+const dataLines: readonly string[] = ['vars', 'handoff', 'silent', 'handback'];
+
+/** Reads a transcript file. Never throws; a file with problems yields the cases that could be read. */
 export function parseTranscript(text: string, file: string, lang: RunnerLang = 'en'): { cases: Case[]; problems: Problem[] } {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { schema: 'failsafe', lineCounter: counter, keepSourceTokens: false, uniqueKeys: true });
-  const problems: Problem[] = [];
-  const placeOf = (offset: number | undefined): Position => {
-    const { line, col } = counter.linePos(offset ?? 0);
-    return { line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  const at = (node: unknown): Position => placeOf((node as Node | undefined)?.range?.[0]);
-  const report = (position: Position, key: WordKey, values?: Record<string, string>, hint?: string): void => {
-    problems.push({ file, ...position, severity: 'error', code: `transcript-${key}`, message: word(key, lang, values), ...(hint && { hint }) });
-  };
-  for (const error of document.errors) {
-    problems.push({ file, ...placeOf(error.pos[0]), severity: 'error', code: 'yaml', message: error.message.split('\n')[0] ?? error.message });
-  }
-  if (problems.length > 0) return { cases: [], problems };
+  const source = normalised(text);
+  const sink = new Sink(file, source, lang);
   const cases: Case[] = [];
-  if (document.contents === null) return { cases, problems };
-  if (!isSeq(document.contents)) {
-    report(at(document.contents), 'not-a-list');
+  const { problems } = sink;
+  if (!passes(source, sink)) return { cases, problems };
+  const read = readYaml(source, sink);
+  if ('fault' in read) {
+    sink.report(read.fault.code, sink.place(read.fault.offset), read.fault.params);
     return { cases, problems };
   }
-
-  const readLine = (item: unknown, into: Line[]): void => {
-    const first = isMap(item) ? item.items[0] : undefined;
-    if (!first || !isScalar(first.key)) {
-      report(at(item), 'unknown-line', { line: isScalar(item) ? String(item.value) : '?' }, word('unknown-line-hint', lang, { known: lineVerbs.join(', ') }));
-      return;
-    }
-    const key = String(first.key.value);
-    const verb = lineVerbs.find((known): known is LineVerb => known === key);
-    if (!verb) {
-      report(at(first.key), 'unknown-line', { line: key }, word('unknown-line-hint', lang, { known: lineVerbs.join(', ') }));
-      return;
-    }
-    const line: Line = {
-      verb,
-      value: ['vars', 'handoff', 'silent', 'handback'].includes(verb) ? dataOf(first.value) : saidOf(first.value),
-      position: at(first.key),
-    };
-    for (const more of isMap(item) ? item.items.slice(1) : []) {
-      const name = isScalar(more.key) ? String(more.key.value) : '';
-      if (name === 'with' || name === 'data') line.with = dataOf(more.value);
-      else report(at(more.key), 'unknown-line', { line: name }, word('unknown-line-hint', lang, { known: 'with' }));
-    }
-    if (verb === 'after' && durationMs(line.value) === undefined) report(at(first.value), 'bad-time', { value: String(line.value) });
-    into.push(line);
-  };
-
-  for (const item of document.contents.items) {
-    const opening = isMap(item) ? item.items.find((pair) => isPair(pair) && isScalar(pair.key) && pair.key.value === 'test') : undefined;
-    if (!isMap(item) || !opening) {
-      const current = cases.at(-1);
-      if (current) readLine(item, current.lines);
-      else report(at(item), 'no-test');
-      continue;
-    }
-    const test: Case = { name: String(saidOf(opening.value) ?? ''), file, position: at(opening.key), contact: {}, given: {}, shop: {}, lines: [] };
-    if (test.name === '') report(test.position, 'no-name');
-    for (const pair of item.items) {
-      const key = isScalar(pair.key) ? String(pair.key.value) : '';
-      if (!settings.includes(key)) {
-        report(at(pair.key), 'unknown-key', { key }, word('unknown-line-hint', lang, { known: settings.join(', ') }));
-        continue;
-      }
-      if (key === 'flow' || key === 'lang' || key === 'channel') test[key] = String(saidOf(pair.value));
-      else if (key === 'contact' || key === 'given' || key === 'shop') {
-        const data = dataOf(pair.value);
-        if (typeof data === 'object' && data !== null && !Array.isArray(data)) test[key] = data;
-        else report(at(pair.value ?? pair.key), 'bad-value', { line: key });
-      } else if (key === 'now') {
-        test.now = Date.parse(String(saidOf(pair.value)));
-        if (Number.isNaN(test.now)) report(at(pair.value), 'bad-moment', { value: String(saidOf(pair.value)) });
-      } else if (key === 'lines') {
-        if (isSeq(pair.value)) for (const line of pair.value.items) readLine(line, test.lines);
-        else report(at(pair.value ?? pair.key), 'not-a-list');
-      }
-    }
-    cases.push(test);
-  }
-  for (const test of cases) if (test.lines.length === 0) report(test.position, 'no-lines');
+  const reader = new Reader(file, lang, problems);
+  if (read.root.type === 'list') for (const item of read.root.items) reader.item(item, cases);
+  else if (read.root.type === 'map' || read.root.value !== '') reader.report(read.root, 'not-a-list');
+  for (const test of cases) if (test.lines.length === 0) reader.report(test.position, 'no-lines');
   return { cases, problems };
+}
+
+class Reader {
+  private readonly file: string;
+  private readonly lang: RunnerLang;
+  private readonly problems: Problem[];
+
+  constructor(file: string, lang: RunnerLang, problems: Problem[]) {
+    this.file = file;
+    this.lang = lang;
+    this.problems = problems;
+  }
+
+  report({ line, column }: Position, key: WordKey, values: Record<string, string> = {}, known?: readonly string[]): void {
+    const hint = known ? word('unknown-line-hint', this.lang, { known: known.join(', ') }) : undefined;
+    this.problems.push({
+      file: this.file,
+      line,
+      column,
+      severity: 'error',
+      code: `transcript-${key}`,
+      message: word(key, this.lang, values),
+      ...(hint && { hint }),
+    });
+  }
+
+  /** The head of a case, or a line of the case above. */
+  item(node: YamlNode, cases: Case[]): void {
+    if (node.type === 'map' && node.entries.some(({ key }) => key.value === 'test')) {
+      cases.push(this.head(node));
+      return;
+    }
+    const current = cases.at(-1);
+    if (current) this.line(node, current.lines);
+    else this.report(node, 'no-test');
+  }
+
+  private head(node: MapNode): Case {
+    const test: Case = { name: '', file: this.file, position: place(node), contact: {}, given: {}, shop: {}, lines: [] };
+    for (const { key, value } of node.entries) {
+      const name = key.value;
+      if (name === 'test') {
+        test.name = String(saidOf(value) ?? '');
+        test.position = place(key);
+        if (test.name === '') this.report(key, 'no-name');
+      } else if (name === 'flow' || name === 'lang' || name === 'channel') test[name] = String(saidOf(value));
+      else if (name === 'contact' || name === 'given' || name === 'shop') {
+        const data = dataOf(value);
+        if (typeof data === 'object' && data !== null && !Array.isArray(data)) test[name] = data;
+        else this.report(value, 'bad-value', { line: name });
+      } else if (name === 'now') {
+        test.now = Date.parse(String(saidOf(value)));
+        if (Number.isNaN(test.now)) this.report(value, 'bad-moment', { value: String(saidOf(value)) });
+      } else if (name === 'lines') {
+        if (value.type === 'list') for (const line of value.items) this.line(line, test.lines);
+        else this.report(value, 'bad-value', { line: name });
+      } else if (name !== 'about') this.report(key, 'unknown-key', { key: name }, settings);
+    }
+    return test;
+  }
+
+  private line(node: YamlNode, into: Line[]): void {
+    const first = node.type === 'map' ? node.entries[0] : undefined;
+    const verb = lineVerbs.find((known): known is LineVerb => known === first?.key.value);
+    if (node.type !== 'map' || !first || !verb) {
+      this.report(node, 'unknown-line', { line: first?.key.value ?? (node.type === 'text' ? node.value : '') }, lineVerbs);
+      return;
+    }
+    const { value } = first;
+    const line: Line = { verb, value: dataLines.includes(verb) ? dataOf(value) : saidOf(value), position: place(first.key) };
+    for (const { key, value: more } of node.entries.slice(1)) {
+      if (key.value === 'with' || key.value === 'data') line.with = dataOf(more);
+      else this.report(key, 'unknown-line', { line: key.value }, ['with']);
+    }
+    if (verb === 'after' && durationMs(line.value) === undefined) this.report(value, 'bad-time', { value: String(line.value) });
+    into.push(line);
+  }
+}
+
+function place({ line, column }: Position): Position {
+  return { line, column };
 }
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
