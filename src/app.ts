@@ -1,0 +1,193 @@
+/** The only file that knows everything: wires store, flows, shop, runtime, channels and server. */
+import { readFileSync } from 'node:fs';
+import type { WebChat } from '../channels/webchat/index.ts';
+import type { Channel, ChannelContext } from './channel.ts';
+import type { SwitchedOn } from './channel-registry.ts';
+import type { Environment } from './config/environment.ts';
+import type { Config } from './config/schema.ts';
+import { type Core, openCore } from './core.ts';
+import type { Problem } from './engine/flow-tree.ts';
+import { createEventIntake } from './event-intake.ts';
+import { createLogger } from './log.ts';
+import type { RuntimeHooks } from './runtime/options.ts';
+import { adminToken } from './server/admin-token.ts';
+import { conversationRoutes } from './server/api/conversations.ts';
+import { apiRouter } from './server/api/express-routes.ts';
+import { operationRoutes } from './server/api/operations.ts';
+import { eventHandler } from './server/events.ts';
+import { hookHandler } from './server/hooks.ts';
+import { createMetrics, type Metrics } from './server/metrics.ts';
+import { buildServer, listen } from './server/server.ts';
+import { allCollections } from './store/open.ts';
+import { startRetention } from './store/retention.ts';
+import { webRouters } from './web-routers.ts';
+
+const dayMs = 86_400_000;
+
+export interface AppOptions {
+  environment: Environment;
+  config: Config;
+  channels: readonly SwitchedOn[];
+  /** Where log lines go; stderr unless given. */
+  logTo?: (line: string) => void;
+  now?: () => number;
+}
+
+export interface App {
+  url: string;
+  port: number;
+  name: string;
+  /** Set when no ADMIN_TOKEN was given. */
+  madeToken?: string;
+  /** For the start-up lines: what is on and what to mind. */
+  notes: string[];
+  /** Takes in nothing more, finishes what is in flight, closes the store. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Starts everything and listens. Rejects with words for the merchant when something cannot be opened; nothing is left running then. */
+export async function startApp({ environment, config, channels: wanted, logTo, now = Date.now }: AppOptions): Promise<App> {
+  const secrets = [environment.adminToken, environment.eventsSecret, environment.mongodbUrl, environment.redisUrl, ...wanted.flatMap(secretsOf)].filter(
+    (secret) => secret !== undefined,
+  );
+  const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
+  const metrics = createMetrics(() => ({ ...core.runtime.gauges() }));
+  const channels = new Map<string, Channel>();
+  const core = await openCore({ dataDir: environment.dataDir, flowsDir: environment.flowsDir, config, channels, log, now, hooks: measured(metrics) });
+  const { store, flows, runtime, media } = core;
+  try {
+    const { token, made } = await adminToken(environment.adminToken, environment.dataDir);
+    for (const { module, account, settings } of wanted) {
+      const context = {
+        account,
+        settings,
+        publicUrl: environment.publicUrl,
+        receive: runtime.receive,
+        media: (item: Parameters<ChannelContext['media']>[0]) => bytesOf(core, item),
+        log,
+        now,
+      };
+      channels.set(`${module.name}:${account}`, await module.create(context));
+    }
+    const webchat = channels.get('webchat:main');
+    if (!isWebChat(webchat)) throw new Error('the web chat is missing');
+    const identitySecret = wanted.find(({ module, account }) => module.name === 'webchat' && account === 'main')?.settings.identitySecret;
+    let accepting = false;
+    const routes = [...conversationRoutes({ store, runtime, flows, channels, now }), ...operationRoutes({ store, runtime, flows, channels, now })];
+    const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', now });
+    const server = buildServer({
+      hooks: hookHandler({
+        channels,
+        receive: runtime.receive,
+        maxBytes: config.limits.hook_bytes,
+        log,
+        now,
+        count: (channel, status) => metrics.hooks.inc({ channel, status }),
+      }),
+      events: eventHandler({ secret: environment.eventsSecret, maxBytes: config.limits.event_bytes, accept: intake, log, now }),
+      routers: [
+        { at: '/api', router: apiRouter(routes, token, log, programVersion()) },
+        ...(await webRouters({
+          core,
+          webchat: webchat.channel,
+          identitySecret: webchat.identitySecret,
+          publicUrl: environment.publicUrl,
+          config,
+          intake,
+          log,
+          now,
+        })),
+      ],
+      metrics,
+      log,
+      ping: () => store.ping(),
+      channels,
+      problems: () => flows.problems(),
+      accepting: () => accepting,
+    });
+    await runtime.start();
+    for (const channel of channels.values()) await channel.start();
+    const bound = await listen(server, environment.port, environment.host);
+    accepting = true;
+    const stopRetention = startRetention({ store, media, specs: allCollections, days: retentionDays(config), now, log });
+
+    return {
+      url: environment.publicUrl ?? bound.url,
+      port: bound.port,
+      name: Object.values(config.shop.name).join(' · '),
+      madeToken: made ? token : undefined,
+      notes: startNotes(channels, flows.problems(), environment),
+      async stop(graceMs) {
+        accepting = false;
+        await stopRetention();
+        server.close();
+        server.closeIdleConnections();
+        await Promise.all([...channels.values()].map((channel) => channel.stop()));
+        await core.close(graceMs);
+        server.closeAllConnections();
+      },
+    };
+  } catch (error) {
+    await Promise.all([...channels.values()].map((channel) => channel.stop()));
+    await core.close(0);
+    throw error;
+  }
+}
+
+function secretsOf({ module, settings }: SwitchedOn): (string | undefined)[] {
+  return module.settings.filter(({ secret }) => secret).map(({ key }) => settings[key]);
+}
+
+/** What the runtime tells, as metrics. */
+function measured(metrics: Metrics): RuntimeHooks {
+  return {
+    received: (events, duplicates) => {
+      metrics.inbound.inc({ result: 'new' }, events - duplicates);
+      metrics.inbound.inc({ result: 'duplicate' }, duplicates);
+    },
+    turn: ({ ms, problems }) => {
+      metrics.turns.observe(ms / 1_000);
+      if (problems > 0) metrics.problems.inc({ kind: 'flow' }, problems);
+    },
+    sent: ({ channel, class: kind, ms }) => {
+      metrics.sends.inc({ channel, outcome: 'sent' });
+      if (kind === 'reply') metrics.replies.observe({ channel }, ms / 1_000);
+    },
+    notSent: ({ channel, code }) => metrics.sends.inc({ channel, outcome: code }),
+    call: ({ name, ms, code }) => metrics.calls.observe({ name, outcome: code }, ms / 1_000),
+    fault: (where) => metrics.problems.inc({ kind: where }),
+  };
+}
+
+/** Bytes of something in our media store; what is elsewhere the channel fetches itself. */
+async function bytesOf(core: Core, item: Parameters<ChannelContext['media']>[0]) {
+  const found = item.stored === undefined ? null : await core.media.get(item.stored);
+  if (!found) throw new Error('this file is not in the media store any more');
+  return { bytes: found.bytes, mime: found.row.mime, name: found.row.name };
+}
+
+function retentionDays({ retention }: Config): Record<string, number> {
+  return Object.fromEntries(Object.entries(retention).map(([name, ms]) => [name, ms / dayMs]));
+}
+
+/** What is on, and what to mind. */
+function startNotes(channels: ReadonlyMap<string, Channel>, problems: readonly Problem[], environment: Environment): string[] {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return [
+    `channels       ${[...channels.keys()].map((id) => id.replace(/:main$/, '')).join(', ')}`,
+    ...errors.map(({ file, line, column, message }) => `flow problem   ${file}:${line}:${column}: ${message}`),
+    ...(environment.host !== '127.0.0.1' && !environment.publicUrl?.startsWith('https://')
+      ? ['mind           this listens beyond this machine without TLS; put a proxy with TLS in front and set PUBLIC_URL']
+      : []),
+  ];
+}
+
+function isWebChat(channel: Channel | undefined): channel is WebChat {
+  return channel !== undefined && 'hub' in channel && 'accept' in channel;
+}
+
+function programVersion(): string {
+  const file = new URL(import.meta.url.endsWith('.ts') ? '../package.json' : '../../package.json', import.meta.url);
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  return version;
+}

@@ -1,0 +1,110 @@
+/** The program without its server: store, flows, shop and runtime. `npm run chat` uses it as it is; app.ts adds HTTP and channels. */
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import type { Call } from './call.ts';
+import type { Channel, Logger } from './channel.ts';
+import type { Config } from './config/schema.ts';
+import { FlowLibrary } from './runtime/flow-library.ts';
+import { httpCalls } from './runtime/http-call.ts';
+import type { Runtime, RuntimeHooks } from './runtime/options.ts';
+import { createRuntime } from './runtime/runtime.ts';
+import { shopCalls } from './shop/calls.ts';
+import { categories } from './shop/categories.ts';
+import { seed } from './shop/seed.ts';
+import { type MediaStore, mediaStore } from './store/media-store.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
+
+export interface CoreOptions {
+  dataDir: string;
+  flowsDir: string;
+  config: Config;
+  /** By `channel:account`; may be filled later. */
+  channels: ReadonlyMap<string, Channel>;
+  log: Logger;
+  now(): number;
+  hooks?: RuntimeHooks;
+}
+
+export interface Core {
+  store: Store;
+  flows: FlowLibrary;
+  media: MediaStore;
+  runtime: Runtime;
+  calls: ReadonlyMap<string, Call>;
+  /** Stops the runtime, then closes what it stood on. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** Opens everything; the runtime is not started yet. Rejects with words for the merchant when data or flows cannot be opened. */
+export async function openCore({ dataDir, flowsDir, config, channels, log, now, hooks }: CoreOptions): Promise<Core> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const store = await openStore({ dataDir, now, log });
+  try {
+    if (config.shop.demo) await seed(store, now());
+    const calls = new Map<string, Call>(
+      [...shopCalls(store, { currency: config.shop.currency }), ...httpCalls(config.http_calls)].map((call) => [call.name, call]),
+    );
+    const flows = await FlowLibrary.open({
+      dir: flowsDir,
+      store,
+      calls,
+      langs: config.shop.langs,
+      templates: config.templates,
+      sure: config.replies.faq_sure,
+      maybe: config.replies.faq_maybe,
+      log,
+      now,
+    });
+    const media = mediaStore({ store, dataDir, maxBytes: config.limits.media_bytes, now });
+    const runtime = createRuntime({
+      store,
+      flows,
+      calls,
+      channels,
+      shop: shopSettings(config),
+      limits: { outbox: config.limits.outbox, inFlight: config.limits.busy, slowMs: config.replies.busy_after },
+      policy: promotionPolicy(config),
+      log,
+      now,
+      boot: randomUUID(),
+      hooks,
+    });
+    return {
+      store,
+      flows,
+      media,
+      runtime,
+      calls,
+      async close(graceMs) {
+        await runtime.stop(graceMs);
+        flows.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function shopSettings({ shop }: Config) {
+  const [first = 'zh'] = shop.langs;
+  return {
+    name: shop.name[first] ?? Object.values(shop.name)[0] ?? '',
+    currency: shop.currency,
+    zone: shop.zone,
+    langs: shop.langs,
+    categories: categories.map(({ id }) => id),
+    hours: { ...shop.hours, closed: shop.closed_on },
+  };
+}
+
+function promotionPolicy({ promotions, shop }: Config) {
+  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+  return {
+    quiet: { from: minutes(promotions.quiet_from), to: minutes(promotions.quiet_until), classes: ['promo' as const] },
+    caps: [{ count: promotions.at_most, ms: promotions.per }],
+    zone: shop.zone,
+  };
+}

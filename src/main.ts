@@ -1,0 +1,54 @@
+/** The program: reads its settings, starts, and stops cleanly on SIGTERM and SIGINT. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { startApp } from './app.ts';
+import { findChannels, switchedOn } from './channel-registry.ts';
+import { readEnvironment } from './config/environment.ts';
+import { loadConfig } from './config/load.ts';
+
+/** How long what is in flight may take to finish. */
+const graceMs = 10_000;
+
+/** Says what is wrong, a line each, and ends. */
+function giveUp(problems: readonly string[]): never {
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const read = readEnvironment(process.env);
+  if (!read.ok) giveUp(read.problems);
+  const environment = read.value;
+  const own = fileURLToPath(new URL(`${import.meta.url.endsWith('.ts') ? '..' : '../..'}/config/default.yaml`, import.meta.url));
+  const file = environment.configFile ?? own;
+  if (!existsSync(file)) giveUp([`CONFIG_FILE: there is no file ${file}`]);
+  const loaded = loadConfig(readFileSync(file, 'utf8'), environment.configFile ?? 'config/default.yaml');
+  if (!loaded.ok) giveUp(loaded.problems);
+  const channels = switchedOn(await findChannels(), process.env, loaded.value.accounts);
+  if (channels.problems.length > 0) giveUp(channels.problems);
+
+  const app = await startApp({ environment, config: loaded.value, channels: channels.on });
+
+  const tty = process.stdout.isTTY;
+  process.stdout.write(`${app.name} is open.\n  shop and chat  ${app.url}/\n  API            ${app.url}/api/docs\n`);
+  if (app.madeToken) process.stdout.write(tty ? `  admin token    ${app.madeToken}\n` : `  admin token    in ${environment.dataDir}/admin-token\n`);
+  for (const line of app.notes) process.stdout.write(`  ${line}\n`);
+
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    process.stderr.write(`${signal}: finishing what is in flight ...\n`);
+    app.stop(graceMs).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+main().catch((error: unknown) => giveUp([error instanceof Error ? error.message : String(error)]));

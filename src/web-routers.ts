@@ -1,0 +1,68 @@
+/** The routes that browsers use: web chat and its widget, media, and the demo shop's page. */
+import { randomBytes } from 'node:crypto';
+import type { Router } from 'express';
+import type { WebChat } from '../channels/webchat/index.ts';
+import type { Logger } from './channel.ts';
+import type { Config } from './config/schema.ts';
+import type { Core } from './core.ts';
+import type { EventIntake } from './event-intake.ts';
+import { createChatHistory } from './server/chat-history.ts';
+import { createChatSigner } from './server/chat-token.ts';
+import { demoShopRouter } from './server/demo-shop.ts';
+import { mediaRouter } from './server/media.ts';
+import { webChatRouter } from './server/web-chat.ts';
+import { settings } from './store/collections.ts';
+import type { Store } from './store/store.ts';
+
+export interface WebParts {
+  core: Core;
+  webchat: WebChat;
+  identitySecret?: string;
+  publicUrl?: string;
+  config: Config;
+  intake: EventIntake;
+  log: Logger;
+  now(): number;
+}
+
+/** A secret of ours that lives with the data, made at the first start. */
+async function keptSecret(store: Store, name: string): Promise<Buffer> {
+  const rows = store.collection(settings);
+  await rows.insert({ _id: name, value: randomBytes(32).toString('base64') });
+  const row = await rows.get(name);
+  if (typeof row?.value !== 'string') throw new Error(`the setting ${name} is damaged; remove it from the database`);
+  return Buffer.from(row.value, 'base64');
+}
+
+/** Routers with where they are mounted. */
+export async function webRouters({ core, webchat, identitySecret, publicUrl, config, intake, log, now }: WebParts): Promise<{ at: string; router: Router }[]> {
+  const { store, runtime, media } = core;
+  const history = createChatHistory(store);
+  webchat.hub.setHistory(async (user, after, limit) => {
+    const rows = await history(`webchat:main:${user}`, after, limit);
+    return rows.map(({ n, state, ...stored }) => ({ n, state, message: webchat.show(user, stored) }));
+  });
+  const signer = createChatSigner({ secret: await keptSecret(store, 'web-chat-secret'), identitySecret, now });
+  const chat = webChatRouter({
+    channel: webchat,
+    signer,
+    receive: runtime.receive,
+    media: {
+      async save(bytes, { mime, name }) {
+        const row = await media.put(bytes, mime, name);
+        if (typeof row === 'string') throw new Error(`the file was not kept: ${row}`);
+        return row._id;
+      },
+    },
+    origins: config.web_chat.origins,
+    publicUrl,
+    now,
+    log,
+    limits: { perMinute: config.web_chat.per_minute },
+  });
+  return [
+    { at: '/chat', router: chat },
+    { at: '/media', router: mediaRouter(media) },
+    { at: '/', router: demoShopRouter({ store, signer, intake, langs: config.shop.langs, name: config.shop.name, demo: config.shop.demo, now, log }) },
+  ];
+}
