@@ -79,6 +79,15 @@ function cardPieces(card: Card, target: Target): Piece[] {
   return texts(joined([card.title, card.text, link ?? (image && mediaLink(image, target.publicUrl))]), target, card.link);
 }
 
+function placePiece(place: Extract<Part, { type: 'place' }>): Piece {
+  const piece: Piece = { type: 'place', latitude: place.latitude, longitude: place.longitude };
+  const name = clean(place.name ?? '');
+  const address = clean(place.address ?? '');
+  if (name) piece.name = name;
+  if (address) piece.address = address;
+  return piece;
+}
+
 function partPieces(part: Part, target: Target): Piece[] {
   switch (part.type) {
     case 'text':
@@ -89,7 +98,7 @@ function partPieces(part: Part, target: Target): Piece[] {
     case 'file':
       return mediaPieces(part.type, part.media, clean(part.caption ?? ''), part.type === 'audio' && part.voice === true, target);
     case 'place':
-      if (target.can.place) return [{ ...part }];
+      if (target.can.place) return [placePiece(part)];
       return texts(joined([part.name, part.address, mapLink(part.latitude, part.longitude, part.name, target.lang)]), target);
     case 'person':
       return texts(joined([part.name, part.phone]), target);

@@ -91,10 +91,17 @@ function cardRequests(chat: number | string, card: Card, context: EncodeContext)
   return card.image ? [mediaRequest(chat, { type: 'media', kind: 'image', media: { url: card.image } }, context), ...messages] : messages;
 }
 
-function placeRequest(chat: number | string, place: Extract<Piece, { type: 'place' }>): ProviderRequest {
+/** The Bot API names no limit to a venue's texts; what would not fit a line on a phone follows as a message. */
+const venueTextLimit = 255;
+
+function placeRequests(chat: number | string, place: Extract<Piece, { type: 'place' }>): ProviderRequest[] {
   const { latitude, longitude, name, address } = place;
-  if (!name && !address) return request('sendLocation', { chat_id: chat, latitude, longitude });
-  return request('sendVenue', { chat_id: chat, latitude, longitude, title: name ?? address, address: address ?? name });
+  const texts = [name, address].filter((text) => text !== undefined);
+  if (texts.length > 0 && texts.every((text) => text.length <= venueTextLimit)) {
+    return [request('sendVenue', { chat_id: chat, latitude, longitude, title: texts[0], address: texts.at(-1) })];
+  }
+  const pieces = splitText(texts.join('\n'), capabilities.text.max, capabilities.text.unit);
+  return [request('sendLocation', { chat_id: chat, latitude, longitude }), ...pieces.map((text) => request('sendMessage', { chat_id: chat, text }))];
 }
 
 function pieceRequests(chat: number | string, piece: Piece, context: EncodeContext): ProviderRequest[] {
@@ -110,7 +117,7 @@ function pieceRequests(chat: number | string, piece: Piece, context: EncodeConte
     case 'card':
       return cardRequests(chat, piece.card, context);
     case 'place':
-      return [placeRequest(chat, piece)];
+      return placeRequests(chat, piece);
   }
 }
 
