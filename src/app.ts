@@ -18,11 +18,8 @@ import { eventHandler } from './server/events.ts';
 import { hookHandler } from './server/hooks.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
 import { buildServer, listen } from './server/server.ts';
-import { allCollections } from './store/open.ts';
 import { startRetention } from './store/retention.ts';
 import { webRouters } from './web-routers.ts';
-
-const dayMs = 86_400_000;
 
 export interface AppOptions {
   environment: Environment;
@@ -89,8 +86,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         { at: '/api', router: apiRouter(routes, token, log, programVersion()) },
         ...(await webRouters({
           core,
-          webchat: webchat.channel,
-          identitySecret: webchat.identitySecret,
+          webchat,
+          identitySecret,
           publicUrl: environment.publicUrl,
           config,
           intake,
@@ -109,7 +106,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     for (const channel of channels.values()) await channel.start();
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
-    const stopRetention = startRetention({ store, media, specs: allCollections, days: retentionDays(config), now, log });
+    const retention = startRetention({ store, media, times: config.retention, now, log });
 
     return {
       url: environment.publicUrl ?? bound.url,
@@ -119,7 +116,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       notes: startNotes(channels, flows.problems(), environment),
       async stop(graceMs) {
         accepting = false;
-        await stopRetention();
+        await retention.stop();
         server.close();
         server.closeIdleConnections();
         await Promise.all([...channels.values()].map((channel) => channel.stop()));
@@ -164,10 +161,6 @@ async function bytesOf(core: Core, item: Parameters<ChannelContext['media']>[0])
   const found = item.stored === undefined ? null : await core.media.get(item.stored);
   if (!found) throw new Error('this file is not in the media store any more');
   return { bytes: found.bytes, mime: found.row.mime, name: found.row.name };
-}
-
-function retentionDays({ retention }: Config): Record<string, number> {
-  return Object.fromEntries(Object.entries(retention).map(([name, ms]) => [name, ms / dayMs]));
 }
 
 /** What is on, and what to mind. */

@@ -1,6 +1,7 @@
 /** The program without its server: store, flows, shop and runtime. `npm run chat` uses it as it is; app.ts adds HTTP and channels. */
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Call } from './call.ts';
 import type { Channel, Logger } from './channel.ts';
 import type { Config } from './config/schema.ts';
@@ -11,7 +12,7 @@ import { createRuntime } from './runtime/runtime.ts';
 import { shopCalls } from './shop/calls.ts';
 import { categories } from './shop/categories.ts';
 import { seed } from './shop/seed.ts';
-import { type MediaStore, mediaStore } from './store/media-store.ts';
+import { MediaStore, mediaFolder } from './store/media-store.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 
@@ -56,7 +57,7 @@ export async function openCore({ dataDir, flowsDir, config, channels, log, now, 
       log,
       now,
     });
-    const media = mediaStore({ store, dataDir, maxBytes: config.limits.media_bytes, now });
+    const media = new MediaStore({ folder: join(dataDir, mediaFolder), store, maxBytes: config.limits.media_bytes, now });
     const runtime = createRuntime({
       store,
       flows,

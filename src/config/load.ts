@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
+import { maxBytes, nesting, normalised } from '../engine/loading/guard.ts';
 import { type Config, configSchema } from './schema.ts';
 
-const mostBytes = 256_000;
 const deepest = 16;
 
 /** Where the value at `path` stands in the file; the nearest parent when it is not there. */
@@ -36,10 +36,11 @@ function explain(issue: z.core.$ZodIssue): { path: readonly PropertyKey[]; messa
  * Checks the text of a config file and fills in defaults. An empty text gives the defaults.
  * Problems are `file:line:column: key: what is wrong`.
  */
-export function loadConfig(text: string, file: string): { ok: true; value: Config } | { ok: false; problems: string[] } {
-  if (Buffer.byteLength(text) > mostBytes) return { ok: false, problems: [`${file}:1:1: the file is larger than ${mostBytes} bytes`] };
-  const tooDeep = text.split('\n').findIndex((line) => /^\s*/.exec(line)![0].length > 2 * 2 * deepest || (line.match(/[[{]/g)?.length ?? 0) > deepest);
-  if (tooDeep >= 0) return { ok: false, problems: [`${file}:${tooDeep + 1}:1: nested too deeply`] };
+export function loadConfig(given: string, file: string): { ok: true; value: Config } | { ok: false; problems: string[] } {
+  const text = normalised(given);
+  if (Buffer.byteLength(text) > maxBytes) return { ok: false, problems: [`${file}:1:1: the file is larger than ${maxBytes} bytes`] };
+  const { tooDeepAt } = nesting(text, deepest);
+  if (tooDeepAt !== undefined) return { ok: false, problems: [`${file}:${text.slice(0, tooDeepAt).split('\n').length}:1: nested too deeply`] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   if (document.errors.length > 0) {
