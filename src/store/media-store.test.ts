@@ -1,0 +1,80 @@
+import { mkdtempSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type MediaStore, mediaStore } from './media-store.ts';
+import { mediaType } from './media-type.ts';
+import { openStore } from './open.ts';
+import { type Store, StoreUnavailable } from './store.ts';
+
+let dataDir: string;
+let store: Store;
+let media: MediaStore;
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'zhanggui-media-'));
+  store = await openStore({ dataDir, now: Date.now, log: { info() {}, warn() {} } });
+  media = mediaStore({ store, dataDir, maxBytes: 1_000, now: () => 5 });
+});
+afterEach(() => store.close());
+
+const bytes = (text: string) => Buffer.from(text, 'latin1');
+
+it.each([
+  ['image/png', '\x89PNG\r\n\x1a\nrest'],
+  ['image/jpeg', '\xff\xd8\xff\xe0'],
+  ['image/gif', 'GIF89a'],
+  ['image/webp', 'RIFF\0\0\0\0WEBPVP8 '],
+  ['audio/wav', 'RIFF\0\0\0\0WAVEfmt '],
+  ['audio/ogg', 'OggS\0'],
+  ['audio/mpeg', 'ID3\x04'],
+  ['audio/mpeg', '\xff\xfb\x90'],
+  ['audio/amr', '#!AMR\n'],
+  ['audio/mp4', '\0\0\0\x20ftypM4A '],
+  ['video/mp4', '\0\0\0\x20ftypisom'],
+  ['video/quicktime', '\0\0\0\x14ftypqt  '],
+  ['video/webm', '\x1a\x45\xdf\xa3'],
+  ['application/pdf', '%PDF-1.7'],
+  ['application/octet-stream', '<html><script>alert(1)</script>'],
+  ['application/octet-stream', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+  ['application/octet-stream', 'RI'],
+  ['application/octet-stream', ''],
+])('recognises %s', (mime, text) => {
+  expect(mediaType(bytes(text)).mime).toBe(mime);
+});
+
+it('believes a claim only where a container holds either', () => {
+  expect(mediaType(bytes('\x1a\x45\xdf\xa3'), 'audio/webm;codecs=opus').mime).toBe('audio/webm');
+  expect(mediaType(bytes('<html>'), 'image/png').mime).toBe('application/octet-stream');
+  expect(mediaType(bytes('%PDF-1.7'), 'audio/mpeg').mime).toBe('application/pdf');
+});
+
+it('keeps bytes under their hash, once, and gives them back', async () => {
+  const [first, second] = await Promise.all([media.put(bytes('%PDF-1'), 'text/html', '../../etc/pass\nwd.pdf'), media.put(bytes('%PDF-1'))]);
+  if (typeof first === 'string' || typeof second === 'string') throw new Error('not stored');
+  expect(first).toMatchObject({ mime: 'application/pdf', bytes: 6, at: 5, name: 'passwd.pdf' });
+  expect(second._id).toBe(first._id);
+  expect(readdirSync(join(dataDir, 'media'))).toEqual([`${first._id}.pdf`]);
+  expect(statSync(join(dataDir, 'media', first.file)).mode & 0o077).toBe(0);
+  expect((await media.get(first._id))?.bytes.toString()).toBe('%PDF-1');
+});
+
+it('refuses what is empty or too large, and ids that are none', async () => {
+  expect(await media.put(bytes(''))).toBe('empty');
+  expect(await media.put(Buffer.alloc(1_001))).toBe('too_large');
+  expect(await media.get('../zhanggui.db')).toBeNull();
+  expect(await media.get('0'.repeat(64))).toBeNull();
+});
+
+it('gives nothing for a file that is gone, and keeps it when it comes again', async () => {
+  const row = await media.put(bytes('GIF89a'));
+  if (typeof row === 'string') throw new Error('not stored');
+  unlinkSync(join(dataDir, 'media', row.file));
+  expect(await media.get(row._id)).toBeNull();
+  await media.put(bytes('GIF89a'));
+  expect((await media.get(row._id))?.bytes.toString()).toBe('GIF89a');
+});
+
+it('says that it is unavailable when the folder cannot be written', async () => {
+  writeFileSync(join(dataDir, 'media'), 'a file where the folder should be');
+  await expect(media.put(bytes('GIF89a'))).rejects.toBeInstanceOf(StoreUnavailable);
+});

@@ -1,0 +1,80 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type MediaStore, mediaStore } from './media-store.ts';
+import { openStore, allCollections as specs } from './open.ts';
+import { applyRetention, startRetention } from './retention.ts';
+import type { Row, Store } from './store.ts';
+
+const day = 86_400_000;
+let now = 1_000 * day;
+let dataDir: string;
+let store: Store;
+let media: MediaStore;
+const log = { info: vi.fn(), warn: vi.fn() };
+const days = { messages: 365, traces: 7, inbox: 14, media: 90 };
+
+beforeEach(async () => {
+  now = 1_000 * day;
+  dataDir = mkdtempSync(join(tmpdir(), 'zhanggui-retention-'));
+  store = await openStore({ dataDir, now: () => now, log });
+  media = mediaStore({ store, dataDir, maxBytes: 1_000, now: () => now });
+});
+afterEach(() => store.close());
+
+const aged = (count: number, days: number, rest: object = {}) =>
+  Array.from({ length: count }, (_, n): Row => ({ _id: `${days} days ${n}`, v: 1, at: now - days * day, ...rest }) as Row);
+const pause = () => Promise.resolve();
+const png = (text: string) => Buffer.from(`\x89PNG\r\n\x1a\n${text}`, 'latin1');
+const files = () => readdirSync(join(dataDir, 'media'));
+
+it('removes what is too old and nothing else', async () => {
+  await store.insertNew('messages', [...aged(450, 366), ...aged(3, 364)]);
+  await store.insertNew('traces', [...aged(2, 8), ...aged(1, 6)]);
+  await store.insertNew('inbox', [...aged(5, 15), ...aged(1, 20, { pending: 'telegram:main:1' }), ...aged(1, 13)]);
+  await store.insertNew('consents', aged(2, 5_000));
+  const gone = await applyRetention({ store, media, specs, days, now: () => now, log, pause });
+  expect(gone).toEqual({ messages: 450, traces: 2, inbox: 5 });
+  expect(await store.collection({ name: 'inbox', indexes: [] }).count({})).toBe(2);
+  expect(await store.collection({ name: 'messages', indexes: [] }).count({})).toBe(3);
+  expect(await store.collection({ name: 'consents', indexes: [] }).count({})).toBe(2);
+});
+
+it('removes media files with their rows, unless the same picture came again', async () => {
+  const old = await media.put(png('old'));
+  const again = await media.put(png('again'));
+  if (typeof old === 'string' || typeof again === 'string') throw new Error('not stored');
+  now += 91 * day;
+  await media.put(png('again'));
+  expect(files()).toHaveLength(2);
+  expect(await applyRetention({ store, media, specs, days, now: () => now, log, pause })).toEqual({ media: 1 });
+  expect(files()).toEqual([again.file]);
+  expect(await media.get(old._id)).toBeNull();
+  expect((await media.get(again._id))?.bytes).toEqual(png('again'));
+});
+
+it('stops between two slices', async () => {
+  await store.insertNew('messages', aged(1_000, 400));
+  let slices = 0;
+  await applyRetention({ store, media, specs, days: { messages: 365 }, now: () => now, log, pause: async () => void slices++ }, () => slices === 2);
+  expect(await store.collection({ name: 'messages', indexes: [] }).count({})).toBe(600);
+});
+
+it('works by itself once an hour until it is stopped, through a failure', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const expire = vi.spyOn(store, 'expire').mockRejectedValueOnce(new Error('disk full'));
+    const stop = startRetention({ store, media, specs, days: { messages: 1 }, now: () => now, log, pause });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(log.warn).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(10);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(expire).toHaveBeenCalledTimes(2);
+    await stop();
+    await vi.advanceTimersByTimeAsync(36_000_000);
+    expect(expire).toHaveBeenCalledTimes(2);
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -1,0 +1,80 @@
+import { media } from './collections.ts';
+import type { MediaStore } from './media-store.ts';
+import type { CollectionSpec, Row, Store } from './store.ts';
+
+export interface RetentionOptions {
+  store: Store;
+  media: MediaStore;
+  /** Every collection; those without `ages` are kept for good. */
+  specs: readonly CollectionSpec<Row>[];
+  /** How many days rows are kept, by the name of the collection; one that is not named is kept for good. */
+  days: Readonly<Record<string, number>>;
+  /** Epoch ms. */
+  now: () => number;
+  log: { info(fields: object, text: string): void; warn(fields: object, text: string): void };
+  /** Waits between two slices, ms; so that customers are served in between. */
+  pause?: (ms: number) => Promise<void>;
+}
+
+const dayMs = 86_400_000;
+const slice = 200;
+const pauseMs = 50;
+const everyMs = 3_600_000;
+
+/** Removes what is older than its time, in small slices. Resolves to how many rows went, by collection. */
+export async function applyRetention(
+  { store, media: files, specs, days, now, pause = wait }: RetentionOptions,
+  stopped = () => false,
+): Promise<Record<string, number>> {
+  const gone: Record<string, number> = {};
+  for (const spec of specs) {
+    const kept = days[spec.name];
+    if (spec.ages === undefined || kept === undefined) continue;
+    const { ages } = spec;
+    const before = now() - kept * dayMs;
+    const removeSlice = spec.name === media.name ? () => removeMedia(store, files, before) : () => store.expire(spec.name, ages, before, slice);
+    for (let count = slice; count === slice && !stopped(); ) {
+      count = await removeSlice();
+      if (count > 0) gone[spec.name] = (gone[spec.name] ?? 0) + count;
+      await pause(pauseMs);
+    }
+  }
+  return gone;
+}
+
+/** The file goes before its row, so that a crash in between leaves a row that is found again, never a file without one. */
+async function removeMedia(store: Store, files: MediaStore, before: number): Promise<number> {
+  const old = await store.collection(media).find({ where: { at: { lt: before } }, sort: { by: 'at' }, limit: slice });
+  let count = 0;
+  for (const row of old) if (await files.remove(row._id, before)) count += 1;
+  return count;
+}
+
+/** Applies the retention times once an hour, first after a minute; a failure is logged and tried again. Returns what stops it, which resolves when the slice at work is done. */
+export function startRetention(options: RetentionOptions): () => Promise<void> {
+  let over = false;
+  let running: Promise<void> = Promise.resolve();
+  const round = async () => {
+    try {
+      const gone = await applyRetention(options, () => over);
+      if (Object.keys(gone).length > 0) options.log.info({ gone }, 'removed what was older than its retention time');
+    } catch (error) {
+      options.log.warn({ error: String(error) }, 'old rows could not be removed; tried again in an hour');
+    }
+  };
+  const begin = () => {
+    running = round().then(() => {
+      if (!over) timer = setTimeout(begin, everyMs).unref();
+    });
+  };
+  let timer = setTimeout(begin, 60_000).unref();
+  return async () => {
+    over = true;
+    clearTimeout(timer);
+    await running;
+  };
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
+}
