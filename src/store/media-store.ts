@@ -3,29 +3,16 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type MediaRow, media } from './collections.ts';
 import { mediaType } from './media-type.ts';
-import { type Store, StoreUnavailable } from './store.ts';
+import { type Collection, type Store, StoreUnavailable } from './store.ts';
 
 export interface MediaOptions {
   store: Store;
-  /** The files are in its folder `media`, made when missing. */
-  dataDir: string;
+  /** Where the files are; made when missing. */
+  folder: string;
   /** Largest file, bytes. */
   maxBytes: number;
   /** Epoch ms. */
   now: () => number;
-}
-
-export interface MediaStore {
-  /**
-   * Keeps the bytes; the same bytes are kept once, and count as new. The type is read from the bytes: `claimed` only tells a
-   * recording from a video where both use the same container. `too_large` above the limit, `empty` without bytes. Throws
-   * StoreUnavailable when the disk refuses.
-   */
-  put(bytes: Uint8Array, claimed?: string, name?: string): Promise<MediaRow | 'too_large' | 'empty'>;
-  /** Null when there is none, or its time is over. */
-  get(id: string): Promise<{ row: MediaRow; bytes: Buffer } | null>;
-  /** Removes the file, then the row, unless it was put again at or after `before`. True when it is gone. */
-  remove(id: string, before: number): Promise<boolean>;
 }
 
 /** The folder of media files in DATA_DIR. */
@@ -33,42 +20,57 @@ export const mediaFolder = 'media';
 
 const idPattern = /^[0-9a-f]{64}$/;
 
-/** Media bytes in DATA_DIR/media, a row for each in the store. The id is the SHA-256 of the bytes. */
-export function mediaStore({ store, dataDir, maxBytes, now }: MediaOptions): MediaStore {
-  const folder = join(dataDir, mediaFolder);
-  const rows = store.collection(media);
-  const inTurn = queues();
-  return {
-    async put(bytes, claimed, name) {
-      if (bytes.byteLength === 0) return 'empty';
-      if (bytes.byteLength > maxBytes) return 'too_large';
-      const id = createHash('sha256').update(bytes).digest('hex');
-      const { mime, ext } = mediaType(bytes, claimed);
-      return inTurn(id, async () => {
-        const known = await rows.get(id);
-        const file = known?.file ?? `${id}.${ext}`;
-        const row: MediaRow = { _id: id, v: 1, mime, bytes: bytes.byteLength, at: now(), file, ...(name === undefined ? {} : { name: cleanName(name) }) };
-        await writeOnce(join(folder, file), bytes);
-        await store.write([{ op: 'put', in: media.name, row }]);
-        return (await rows.get(id)) ?? row;
-      });
-    },
-    async get(id) {
-      const row = idPattern.test(id) ? await rows.get(id) : null;
-      if (!row) return null;
-      const bytes = await readFile(join(folder, row.file)).catch(missing);
-      return bytes ? { row, bytes } : null;
-    },
-    remove: (id, before) =>
-      inTurn(id, async () => {
-        const row = await rows.get(id);
-        if (!row) return true;
-        if (row.at >= before) return false;
-        await rm(join(folder, row.file), { force: true });
-        await rows.delete(id);
-        return true;
-      }),
-  };
+/** Media bytes on disk, a row for each in the store. The id is the SHA-256 of the bytes. */
+export class MediaStore {
+  readonly #rows: Collection<MediaRow>;
+  readonly #options: MediaOptions;
+  readonly #inTurn = queues();
+
+  constructor(options: MediaOptions) {
+    this.#options = options;
+    this.#rows = options.store.collection(media);
+  }
+
+  /**
+   * Keeps the bytes; the same bytes are kept once, and count as new. The type is read from the bytes: `claimed` only tells a
+   * recording from a video where both use the same container. `too_large` above the limit, `empty` without bytes. Throws
+   * StoreUnavailable when the disk refuses.
+   */
+  async put(bytes: Uint8Array, claimed?: string, name?: string): Promise<MediaRow | 'too_large' | 'empty'> {
+    const { maxBytes, folder, store, now } = this.#options;
+    if (bytes.byteLength === 0) return 'empty';
+    if (bytes.byteLength > maxBytes) return 'too_large';
+    const id = createHash('sha256').update(bytes).digest('hex');
+    const { mime, ext } = mediaType(bytes, claimed);
+    return this.#inTurn(id, async () => {
+      const known = await this.#rows.get(id);
+      const file = known?.file ?? `${id}.${ext}`;
+      const row: MediaRow = { _id: id, v: 1, mime, bytes: bytes.byteLength, at: now(), file, ...(name === undefined ? {} : { name: cleanName(name) }) };
+      await writeOnce(join(folder, file), bytes);
+      await store.write([{ op: 'put', in: media.name, row }]);
+      return (await this.#rows.get(id)) ?? row;
+    });
+  }
+
+  /** Null when there is none, or its time is over. */
+  async get(id: string): Promise<{ row: MediaRow; bytes: Buffer } | null> {
+    const row = idPattern.test(id) ? await this.#rows.get(id) : null;
+    if (!row) return null;
+    const bytes = await readFile(join(this.#options.folder, row.file)).catch(missing);
+    return bytes ? { row, bytes } : null;
+  }
+
+  /** Removes the file, then the row, unless it was put again at or after `before`. True when it is gone. */
+  remove(id: string, before: number): Promise<boolean> {
+    return this.#inTurn(id, async () => {
+      const row = await this.#rows.get(id);
+      if (!row) return true;
+      if (row.at >= before) return false;
+      await rm(join(this.#options.folder, row.file), { force: true });
+      await this.#rows.delete(id);
+      return true;
+    });
+  }
 }
 
 /** A name for people: no folders, no control characters, at most 120 characters. */

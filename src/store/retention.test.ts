@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type MediaStore, mediaStore } from './media-store.ts';
+import { MediaStore } from './media-store.ts';
 import { openStore, allCollections as specs } from './open.ts';
 import { applyRetention, startRetention } from './retention.ts';
 import type { Row, Store } from './store.ts';
@@ -13,13 +13,13 @@ let dataDir: string;
 let store: Store;
 let media: MediaStore;
 const log = { info: vi.fn(), warn: vi.fn() };
-const days = { messages: 365, traces: 7, inbox: 14, media: 90 };
+const times = { messages: 365 * day, traces: 7 * day, inbox: 14 * day, media: 90 * day };
 
 beforeEach(async () => {
   now = 1_000 * day;
   dataDir = mkdtempSync(join(tmpdir(), 'zhanggui-retention-'));
   store = await openStore({ dataDir, now: () => now, log });
-  media = mediaStore({ store, dataDir, maxBytes: 1_000, now: () => now });
+  media = new MediaStore({ store, folder: join(dataDir, 'media'), maxBytes: 1_000, now: () => now });
 });
 afterEach(() => store.close());
 
@@ -34,7 +34,7 @@ it('removes what is too old and nothing else', async () => {
   await store.insertNew('traces', [...aged(2, 8), ...aged(1, 6)]);
   await store.insertNew('inbox', [...aged(5, 15), ...aged(1, 20, { pending: 'telegram:main:1' }), ...aged(1, 13)]);
   await store.insertNew('consents', aged(2, 5_000));
-  const gone = await applyRetention({ store, media, specs, days, now: () => now, log, pause });
+  const gone = await applyRetention({ store, media, times, now: () => now, log, pause });
   expect(gone).toEqual({ messages: 450, traces: 2, inbox: 5 });
   expect(await store.collection({ name: 'inbox', indexes: [] }).count({})).toBe(2);
   expect(await store.collection({ name: 'messages', indexes: [] }).count({})).toBe(3);
@@ -48,7 +48,7 @@ it('removes media files with their rows, unless the same picture came again', as
   now += 91 * day;
   await media.put(png('again'));
   expect(files()).toHaveLength(2);
-  expect(await applyRetention({ store, media, specs, days, now: () => now, log, pause })).toEqual({ media: 1 });
+  expect(await applyRetention({ store, media, times, now: () => now, log, pause })).toEqual({ media: 1 });
   expect(files()).toEqual([again.file]);
   expect(await media.get(old._id)).toBeNull();
   expect((await media.get(again._id))?.bytes).toEqual(png('again'));
@@ -57,7 +57,7 @@ it('removes media files with their rows, unless the same picture came again', as
 it('stops between two slices', async () => {
   await store.insertNew('messages', aged(1_000, 400));
   let slices = 0;
-  await applyRetention({ store, media, specs, days: { messages: 365 }, now: () => now, log, pause: async () => void slices++ }, () => slices === 2);
+  await applyRetention({ store, media, times: { messages: 365 * day }, now: () => now, log, pause: async () => void slices++ }, () => slices === 2);
   expect(await store.collection({ name: 'messages', indexes: [] }).count({})).toBe(600);
 });
 
@@ -65,13 +65,13 @@ it('works by itself once an hour until it is stopped, through a failure', async 
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     const expire = vi.spyOn(store, 'expire').mockRejectedValueOnce(new Error('disk full'));
-    const stop = startRetention({ store, media, specs, days: { messages: 1 }, now: () => now, log, pause });
+    const retention = startRetention({ store, media, times: { messages: day }, now: () => now, log, pause });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(log.warn).toHaveBeenCalledOnce();
     await vi.advanceTimersByTimeAsync(10);
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(expire).toHaveBeenCalledTimes(2);
-    await stop();
+    await retention.stop();
     await vi.advanceTimersByTimeAsync(36_000_000);
     expect(expire).toHaveBeenCalledTimes(2);
   } finally {

@@ -1,14 +1,13 @@
 import { media } from './collections.ts';
 import type { MediaStore } from './media-store.ts';
-import type { CollectionSpec, Row, Store } from './store.ts';
+import { allCollections } from './open.ts';
+import type { Store } from './store.ts';
 
 export interface RetentionOptions {
   store: Store;
   media: MediaStore;
-  /** Every collection; those without `ages` are kept for good. */
-  specs: readonly CollectionSpec<Row>[];
-  /** How many days rows are kept, by the name of the collection; one that is not named is kept for good. */
-  days: Readonly<Record<string, number>>;
+  /** How long rows are kept, ms, by the name of the collection; one that is not named is kept for good. */
+  times: Readonly<Record<string, number>>;
   /** Epoch ms. */
   now: () => number;
   log: { info(fields: object, text: string): void; warn(fields: object, text: string): void };
@@ -16,22 +15,21 @@ export interface RetentionOptions {
   pause?: (ms: number) => Promise<void>;
 }
 
-const dayMs = 86_400_000;
 const slice = 200;
 const pauseMs = 50;
 const everyMs = 3_600_000;
 
 /** Removes what is older than its time, in small slices. Resolves to how many rows went, by collection. */
 export async function applyRetention(
-  { store, media: files, specs, days, now, pause = wait }: RetentionOptions,
+  { store, media: files, times, now, pause = wait }: RetentionOptions,
   stopped = () => false,
 ): Promise<Record<string, number>> {
   const gone: Record<string, number> = {};
-  for (const spec of specs) {
-    const kept = days[spec.name];
+  for (const spec of allCollections) {
+    const kept = times[spec.name];
     if (spec.ages === undefined || kept === undefined) continue;
     const { ages } = spec;
-    const before = now() - kept * dayMs;
+    const before = now() - kept;
     const removeSlice = spec.name === media.name ? () => removeMedia(store, files, before) : () => store.expire(spec.name, ages, before, slice);
     for (let count = slice; count === slice && !stopped(); ) {
       count = await removeSlice();
@@ -50,8 +48,8 @@ async function removeMedia(store: Store, files: MediaStore, before: number): Pro
   return count;
 }
 
-/** Applies the retention times once an hour, first after a minute; a failure is logged and tried again. Returns what stops it, which resolves when the slice at work is done. */
-export function startRetention(options: RetentionOptions): () => Promise<void> {
+/** Applies the retention times once an hour, first after a minute; a failure is logged and tried again. `stop` resolves when the slice at work is done. */
+export function startRetention(options: RetentionOptions): { stop(): Promise<void> } {
   let over = false;
   let running: Promise<void> = Promise.resolve();
   const round = async () => {
@@ -68,10 +66,12 @@ export function startRetention(options: RetentionOptions): () => Promise<void> {
     });
   };
   let timer = setTimeout(begin, 60_000).unref();
-  return async () => {
-    over = true;
-    clearTimeout(timer);
-    await running;
+  return {
+    async stop() {
+      over = true;
+      clearTimeout(timer);
+      await running;
+    },
   };
 }
 
