@@ -169,7 +169,7 @@ export function createRuntime(options: RuntimeOptions, advance: Advance | undefi
       const grace = new Promise<void>((resolve) => {
         cancel = clock.after(graceMs, resolve);
       });
-      await Promise.race([idle, grace]);
+      if (graceMs > 0) await Promise.race([idle, grace]);
       cancel();
       if (!isIdle()) log.warn({ conversations: actors.size }, 'stopped with work under way; it goes on at the next start');
       state = 'stopped';

@@ -1,0 +1,40 @@
+import type { Clock } from '../../src/runtime/clock.ts';
+
+/** A clock that stands still until it is turned. */
+export class ManualClock implements Clock {
+  #now: number;
+  #timers: { at: number; run: () => void }[] = [];
+
+  constructor(now = Date.UTC(2026, 10, 23, 2, 0, 0)) {
+    this.#now = now;
+  }
+
+  now = (): number => this.#now;
+
+  after = (ms: number, run: () => void): (() => void) => {
+    const timer = { at: this.#now + ms, run };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((one) => one !== timer);
+    };
+  };
+
+  /** How many timers are set. */
+  get waiting(): number {
+    return this.#timers.length;
+  }
+
+  /** Turns the clock forward; what is due runs in order, each at its time. `settle` runs after each. */
+  async turn(ms: number, settle: () => Promise<void>): Promise<void> {
+    const end = this.#now + ms;
+    for (;;) {
+      const next = this.#timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      this.#timers = this.#timers.filter((one) => one !== next);
+      this.#now = Math.max(this.#now, next.at);
+      next.run();
+      await settle();
+    }
+    this.#now = end;
+  }
+}
