@@ -43,8 +43,13 @@ function showPart(part: Part, publicUrl: string): WirePart[] {
       const url = safeUrl(part.url);
       return url ? [{ ...part, url }] : [{ type: 'text', text: part.title ?? part.url }];
     }
-    case 'place':
+    case 'place': {
+      const { latitude, longitude, name, address } = part;
+      const url = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
+      return [{ type: 'link', url, title: [name, address].filter(Boolean).join(' · ') || `${latitude}, ${longitude}` }];
+    }
     case 'person':
+      return [{ type: 'text', text: part.phone ? `${part.name} · ${part.phone}` : part.name }];
     case 'unsupported':
       return [part];
     case 'pressed':

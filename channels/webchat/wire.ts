@@ -4,8 +4,6 @@ export type WirePart =
   | { type: 'text'; text: string }
   | { type: 'image' | 'audio' | 'video' | 'file'; url: string; name?: string; mime?: string; bytes?: number; caption?: string }
   | { type: 'card'; title: string; text?: string; image?: string; link?: string; button?: string }
-  | { type: 'place'; latitude: number; longitude: number; name?: string; address?: string }
-  | { type: 'person'; name: string; phone?: string }
   | { type: 'link'; url: string; title?: string }
   | { type: 'unsupported'; kind: string };
 

@@ -1,0 +1,46 @@
+/** Builds what browsers load: the chat widget as one file, and the demo shop's page. `node scripts/build-web.mjs [out]`. */
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, transform } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Style sheets that code imports become text, made small. */
+const cssAsText = {
+  name: 'css-as-text',
+  setup(plugin) {
+    plugin.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: `export default ${JSON.stringify(code.trim())}`, loader: 'js' };
+    });
+  },
+};
+
+/** Names that only the widget's own modules use: none of the DOM, of the wire or of what is kept in the browser. Shortened, because every byte is sent to every visitor. */
+const inner =
+  'onPress onRetry onText onFile onTyping onClose onBehind onEvent onState toEnd synced unread waitMs renew known banner subtitle attach sending failed offline unsupported retry tell element view typing pending started'.split(
+    ' ',
+  );
+
+/** Writes `widget/chat.js` and `demo-page/*` under `out`. */
+export async function buildWeb(out = join(root, 'dist')) {
+  const shared = { bundle: true, minify: true, target: 'es2022', format: 'iife', legalComments: 'none', logLevel: 'warning' };
+  await build({
+    ...shared,
+    entryPoints: [join(root, 'widget/main.ts')],
+    outfile: join(out, 'widget/chat.js'),
+    charset: 'utf8',
+    plugins: [cssAsText],
+    mangleProps: new RegExp(`^(${inner.join('|')})$`),
+  });
+  const page = join(root, 'src/server/demo-page');
+  const files = await readdir(page).catch(() => []);
+  if (!files.includes('main.ts')) return;
+  await mkdir(join(out, 'demo-page'), { recursive: true });
+  await build({ ...shared, entryPoints: [join(page, 'main.ts')], outfile: join(out, 'demo-page/main.js'), charset: 'utf8' });
+  await build({ ...shared, format: undefined, entryPoints: [join(page, 'style.css')], outfile: join(out, 'demo-page/style.css') });
+  await cp(join(page, 'index.html'), join(out, 'demo-page/index.html'));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildWeb(process.argv[2]);

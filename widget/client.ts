@@ -1,0 +1,83 @@
+/** Talks to our server: who the visitor is, posting, uploading. */
+
+/** `network`: nothing came back; `status` otherwise. `waitMs`: the server asked for a pause. */
+export type Reply = { ok: true; body: Record<string, unknown> } | { ok: false; status: number | 'network'; waitMs: number };
+
+export interface Client {
+  /** The signed visitor; made on first use. Null when the server refuses us or cannot be reached. */
+  session(): Promise<{ token: string; visitor: string } | null>;
+  /** Forgets a token that the server does not take any more. */
+  renew(): void;
+  /** Whether this browser has talked to the shop before. */
+  known(): boolean;
+  post(path: string, body: unknown, name?: string): Promise<Reply>;
+  request(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response>;
+}
+
+export interface ClientOptions {
+  base: string;
+  user?: string;
+  userHash?: string;
+}
+
+const key = 'zhanggui.token';
+
+/** Storage may be forbidden (private mode, sandboxed frame): then things last as long as the page. */
+export function remember(name: string, value?: string, area: 'localStorage' | 'sessionStorage' = 'localStorage'): string | null {
+  try {
+    if (value === undefined) return window[area].getItem(name);
+    window[area].setItem(name, value);
+  } catch {}
+  return value ?? null;
+}
+
+export function createClient({ base, user, userHash }: ClientOptions): Client {
+  let current: Promise<{ token: string; visitor: string } | null> | null = null;
+  let token = remember(key);
+
+  const send = async (path: string, body: unknown, headers: Record<string, string>): Promise<Reply> => {
+    const file = body instanceof Blob;
+    try {
+      const response = await fetch(`${base}/chat/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': file ? 'application/octet-stream' : 'application/json', ...headers },
+        body: file ? body : JSON.stringify(body),
+      });
+      if (response.ok) return { ok: true, body: await response.json() };
+      return { ok: false, status: response.status, waitMs: Number(response.headers.get('retry-after') ?? 0) * 1_000 };
+    } catch {
+      return { ok: false, status: 'network', waitMs: 0 };
+    }
+  };
+
+  const client: Client = {
+    session() {
+      current ??= send('session', { ...(token && { token }), ...(user && { user, user_hash: userHash ?? '' }) }, {}).then((reply) => {
+        if (reply.ok) token = remember(key, String(reply.body.token));
+        else current = null;
+        return reply.ok && token ? { token, visitor: String(reply.body.visitor) } : null;
+      });
+      return current;
+    },
+    renew() {
+      current = null;
+    },
+    known: () => Boolean(token || user),
+    async post(path, body, name) {
+      const session = await client.session();
+      if (!session) return { ok: false, status: 'network', waitMs: 0 };
+      const reply = await send(path, body, { authorization: `Bearer ${session.token}`, ...(name && { 'x-file-name': encodeURIComponent(name) }) });
+      if (!reply.ok && reply.status === 401) client.renew();
+      return reply;
+    },
+    async request(path, headers, signal) {
+      const session = await client.session();
+      if (!session) throw new Error('no session');
+      const response = await fetch(`${base}/chat/${path}`, { headers: { authorization: `Bearer ${session.token}`, ...headers }, signal });
+      if (response.status === 401) client.renew();
+      if (!response.ok) throw new Error(String(response.status));
+      return response;
+    },
+  };
+  return client;
+}

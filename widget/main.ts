@@ -1,0 +1,165 @@
+/**
+ * The chat on a shop's page: `<script src="https://.../widget/chat.js" defer></script>`.
+ * data-lang, data-title, data-theme (light, dark), data-user and data-user-hash (a customer who is logged in), data-referral, data-open.
+ */
+import { type Chat, createChat } from './chat.ts';
+import { createClient } from './client.ts';
+import { h, icon } from './dom.ts';
+import { createPanel, type Panel } from './panel.ts';
+import css from './style.css';
+import { wordsFor } from './words.ts';
+
+export interface ZhangguiApi {
+  open(): void;
+  close(): void;
+  /** The visitor's token, for the shop's own calls to our server; null when it cannot be had now. */
+  token(): Promise<string | null>;
+  /** Writes for the visitor. */
+  say(text: string): void;
+}
+
+declare global {
+  interface Window {
+    Zhanggui?: ZhangguiApi;
+  }
+}
+
+const script = document.currentScript;
+const data = script instanceof HTMLScriptElement ? script.dataset : {};
+const base = script instanceof HTMLScriptElement ? new URL('..', script.src).href.replace(/\/$/, '') : location.origin;
+
+function start(): ZhangguiApi {
+  const lang = data.lang || document.documentElement.lang || navigator.language;
+  const words = wordsFor(lang);
+  let isOpen = false;
+  let unread = 0;
+  let pageOverflow = '';
+  const client = createClient({ base, user: data.user, userHash: data.userHash });
+  const host = document.createElement('zhanggui-chat');
+  const root = host.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+  const badge = h('span.badge', { 'aria-hidden': 'true', hidden: true });
+  const face = h('span');
+  const launcher = h('button.launcher', { 'aria-haspopup': 'dialog', onclick: () => (isOpen ? close() : open()) }, face, badge);
+  const phone = matchMedia('(max-width: 560px)');
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+
+  const seen = () => {
+    if (isOpen && !document.hidden) chat.read();
+  };
+  const label = () => {
+    launcher.setAttribute('aria-label', isOpen ? words.close : unread ? `${words.chat}, ${words.unread(unread)}` : words.chat);
+    launcher.setAttribute('aria-expanded', String(isOpen));
+    launcher.classList.toggle('open', isOpen);
+    face.replaceChildren(icon(isOpen ? 'close' : 'chat'));
+    badge.textContent = unread > 99 ? '99+' : String(unread);
+    badge.hidden = isOpen || !unread;
+  };
+
+  const panel: Panel = createPanel(
+    {
+      base,
+      lang,
+      title: data.title || words.title,
+      onPress: (choice) => {
+        chat.press(choice.token, choice.label);
+        if (!phone.matches) panel.focus();
+      },
+      onRetry: (id) => chat.retry(id),
+      onText: (text) => chat.text(text),
+      onFile: (file) => chat.file(file),
+      onTyping: () => chat.typing(),
+      onClose: () => close(),
+    },
+    words,
+  );
+  let synced = false;
+
+  const chat: Chat = createChat({
+    client,
+    base,
+    lang,
+    from: data.referral,
+    view: {
+      message: (message, live) => {
+        panel.log.message(message, live);
+        seen();
+      },
+      pending: (pending, sent) => panel.log.pending(pending, sent),
+      typing: () => panel.log.typing(),
+      connected: (connected) => panel.banner(connected ? '' : words.offline),
+      synced: (empty) => {
+        synced = true;
+        if (isOpen && empty) chat.started();
+        seen();
+      },
+      unread: (count) => {
+        unread = count;
+        label();
+      },
+    },
+  });
+
+  /** The panel follows what is left of a phone's screen above the keyboard. */
+  const follow = () => {
+    const { height, offsetTop } = window.visualViewport ?? { height: innerHeight, offsetTop: 0 };
+    panel.element.style.setProperty('--height', `${height}px`);
+    panel.element.style.setProperty('--top', `${offsetTop}px`);
+  };
+  const open = () => {
+    if (isOpen) return;
+    isOpen = true;
+    panel.element.hidden = false;
+    panel.element.setAttribute('aria-modal', String(phone.matches));
+    follow();
+    if (phone.matches) {
+      pageOverflow = document.documentElement.style.overflow;
+      document.documentElement.style.overflow = 'hidden';
+    }
+    label();
+    panel.log.toEnd();
+    panel.focus();
+    void chat.start();
+    if (synced) chat.started();
+    seen();
+  };
+  const close = () => {
+    if (!isOpen) return;
+    isOpen = false;
+    panel.element.hidden = true;
+    document.documentElement.style.overflow = pageOverflow;
+    label();
+    launcher.focus();
+  };
+  const theme = () => host.toggleAttribute('data-dark', data.theme ? data.theme === 'dark' : dark.matches);
+
+  launcher.setAttribute('aria-controls', 'panel');
+  root.append(launcher, panel.element);
+  document.body.append(host);
+  host.lang = lang;
+  theme();
+  label();
+  dark.addEventListener('change', theme);
+  document.addEventListener('visibilitychange', seen);
+  window.visualViewport?.addEventListener('resize', follow);
+  window.visualViewport?.addEventListener('scroll', follow);
+  if (client.known()) void chat.start();
+  if ('open' in data) open();
+
+  return {
+    open,
+    close,
+    token: async () => {
+      void chat.start();
+      return (await client.session())?.token ?? null;
+    },
+    say: (text) => {
+      open();
+      chat.text(text);
+    },
+  };
+}
+
+if (!window.Zhanggui) window.Zhanggui = start();

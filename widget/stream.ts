@@ -1,0 +1,98 @@
+import type { WireMessage } from '../channels/webchat/wire.ts';
+import type { Client } from './client.ts';
+import { pause } from './pause.ts';
+
+export type Incoming = { type: 'message'; message: WireMessage; cursor?: string } | { type: 'typing' } | { type: 'mark'; cursor: string };
+
+export interface StreamOptions {
+  client: Client;
+  /** Where we are, so that a new connection goes on there. */
+  cursor: () => string;
+  onEvent: (event: Incoming) => void;
+  onState: (connected: boolean) => void;
+}
+
+const silenceMs = 40_000;
+const firstByteMs = 8_000;
+const retryStreamMs = 300_000;
+
+/**
+ * Keeps a connection to the server for as long as the page lives: a stream of events; where something in between holds a
+ * stream back, long polling. Comes back by itself with growing pauses, and at once when the browser says it is online.
+ */
+export async function keepConnected({ client, cursor, onEvent, onState }: StreamOptions): Promise<never> {
+  let failures = 0;
+  let pollUntil = 0;
+  for (;;) {
+    const stop = new AbortController();
+    const polling = Date.now() < pollUntil;
+    let heard = false;
+    let heldBack = false;
+    try {
+      const alive = () => {
+        heard = true;
+        failures = 0;
+        onState(true);
+      };
+      if (polling) await poll(client, cursor, onEvent, alive, stop);
+      else await stream(client, cursor, onEvent, alive, stop);
+    } catch (error) {
+      heldBack = !heard && (error as Error).name === 'AbortError';
+    }
+    stop.abort();
+    if (heldBack && !polling) pollUntil = Date.now() + retryStreamMs;
+    if ((polling && heard) || heldBack) continue;
+    if (!heard) {
+      failures += 1;
+      onState(false);
+    }
+    await pause(Math.min(15_000, 300 * 2 ** failures) * (0.75 + Math.random() / 2));
+  }
+}
+
+async function stream(client: Client, cursor: () => string, onEvent: (event: Incoming) => void, alive: () => void, stop: AbortController): Promise<void> {
+  let timer = setTimeout(() => stop.abort(), firstByteMs);
+  try {
+    const response = await client.request('stream', { accept: 'text/event-stream', ...(cursor() && { 'last-event-id': cursor() }) }, stop.signal);
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    for (;;) {
+      const chunk = await reader?.read();
+      if (!chunk || chunk.done) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => stop.abort(), silenceMs);
+      alive();
+      const blocks = (text + chunk.value).split('\n\n');
+      text = blocks.pop() ?? '';
+      for (const block of blocks) {
+        const event = parse(block);
+        if (event) onEvent(event);
+      }
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function parse(block: string): Incoming | null {
+  const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
+  const cursor = field('id');
+  const data = field('data');
+  const type = field('event');
+  if (type === 'typing') return { type };
+  if (type === 'mark' && cursor) return { type, cursor };
+  return type === 'message' && data ? { type, message: JSON.parse(data), cursor } : null;
+}
+
+async function poll(client: Client, cursor: () => string, onEvent: (event: Incoming) => void, alive: () => void, stop: AbortController): Promise<void> {
+  const timer = setTimeout(() => stop.abort(), silenceMs);
+  try {
+    const response = await client.request(`poll?after=${encodeURIComponent(cursor())}`, {}, stop.signal);
+    const page: { messages: WireMessage[]; cursor: string } = await response.json();
+    alive();
+    for (const message of page.messages) onEvent({ type: 'message', message });
+    onEvent({ type: 'mark', cursor: page.cursor });
+  } finally {
+    clearTimeout(timer);
+  }
+}

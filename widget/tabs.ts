@@ -1,0 +1,33 @@
+import type { WireMessage } from '../channels/webchat/wire.ts';
+import type { Incoming } from './stream.ts';
+
+/** What tabs of one browser tell each other. */
+export type TabNews =
+  | { type: 'hello' }
+  | { type: 'state'; messages: WireMessage[]; cursor: string; connected: boolean }
+  | { type: 'event'; event: Incoming }
+  | { type: 'connected'; connected: boolean }
+  | { type: 'read'; at: number };
+
+export interface Tabs {
+  tell(news: TabNews): void;
+}
+
+/**
+ * One tab has the connection and tells the others what comes. `onLead` is called when it is our turn: at once in browsers
+ * that cannot share (no Web Locks on plain http), where every tab connects by itself.
+ */
+export function joinTabs(name: string, onNews: (news: TabNews) => void, onLead: () => void): Tabs {
+  if (!('locks' in navigator) || !('BroadcastChannel' in window)) {
+    onLead();
+    return { tell() {} };
+  }
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = ({ data }) => onNews(data);
+  channel.postMessage({ type: 'hello' });
+  void navigator.locks.request(name, () => {
+    onLead();
+    return new Promise(() => {});
+  });
+  return { tell: (news) => channel.postMessage(news) };
+}
