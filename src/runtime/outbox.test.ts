@@ -10,7 +10,9 @@ afterEach(() => desk.close());
 const ann = 'test:main:ann';
 
 const promo: Script = (event) =>
-  saidBy(event) === undefined ? { steps: [] } : { steps: [{ type: 'send', parts: [{ type: 'text', text: `sale: ${saidBy(event)}` }], class: 'promo', lang: 'en' }] };
+  saidBy(event) === undefined
+    ? { steps: [] }
+    : { steps: [{ type: 'send', parts: [{ type: 'text', text: `sale: ${saidBy(event)}` }], class: 'promo', lang: 'en' }] };
 const bubbles: Script = (event) => ({ steps: event.type === 'message' ? ['1', '2', '3'] : [] });
 
 async function consenting(user = ann): Promise<void> {

@@ -19,7 +19,11 @@ export function scripted(script: Script): Advance {
       if (typeof step !== 'string') return { ...step, id };
       return { type: 'send', id, parts: [{ type: 'text', text: step }], class: 'reply', lang: 'en' };
     });
-    return { session: { ...session, ...set, turn }, effects, trace: { turn, at: facts.now, event: { type: event.type }, steps: [], vars: {}, notes: [], problems: [] } };
+    return {
+      session: { ...session, ...set, turn },
+      effects,
+      trace: { turn, at: facts.now, event: { type: event.type }, steps: [], vars: {}, notes: [], problems: [] },
+    };
   };
 }
 
