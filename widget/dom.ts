@@ -17,7 +17,6 @@ export function h<K extends keyof HTMLElementTagNameMap>(what: K | `${K}.${strin
 
 const shapes = {
   chat: 'M5 4h14a3 3 0 0 1 3 3v8a3 3 0 0 1-3 3h-6l-5 4v-4H5a3 3 0 0 1-3-3V7a3 3 0 0 1 3-3zM8 9h8M8 13h5',
-  close: 'M6 6l12 12M18 6 6 18',
   down: 'M6 9l6 6 6-6',
   send: 'M12 19V6M6 11l6-6 6 6',
   clip: 'M20 11l-8 9a5 5 0 0 1-7-7l8-9a3 3 0 0 1 5 5l-8 8a1 1 0 0 1-3-2l8-7',

@@ -53,7 +53,7 @@ function start(): ZhangguiApi {
     launcher.setAttribute('aria-label', isOpen ? words.close : unread ? `${words.chat}, ${words.unread(unread)}` : words.chat);
     launcher.setAttribute('aria-expanded', String(isOpen));
     launcher.classList.toggle('open', isOpen);
-    face.replaceChildren(icon(isOpen ? 'close' : 'chat'));
+    face.replaceChildren(icon(isOpen ? 'down' : 'chat'));
     badge.textContent = unread > 99 ? '99+' : String(unread);
     badge.hidden = isOpen || !unread;
   };

@@ -56,7 +56,7 @@ export function createPanel(options: PanelOptions, words: Words): Panel {
   const picker = h('input', {
     type: 'file',
     hidden: true,
-    accept: 'image/*,audio/*,video/mp4,video/webm,application/pdf',
+    accept: 'image/*,audio/*,video/*,.pdf',
     onchange: () => {
       const file = picker.files?.[0];
       if (file) attach(file);

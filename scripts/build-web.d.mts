@@ -1,0 +1,1 @@
+export function buildWeb(out?: string): Promise<void>;
