@@ -1,0 +1,37 @@
+/** Bytes of a merchant's file as text, whatever Excel made of them. */
+import type { ImportCode } from './problems.ts';
+
+export type Decoded = { ok: true; text: string; encoding: string } | { ok: false; code: ImportCode };
+
+function decode(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Share of zero bytes at even and odd places: UTF-16 without a mark has many at one of them. */
+function zeros(bytes: Uint8Array): { even: number; odd: number } {
+  const head = bytes.subarray(0, 2_000);
+  const count = { even: 0, odd: 0 };
+  for (let at = 0; at < head.length; at++) if (head[at] === 0) count[at % 2 === 0 ? 'even' : 'odd']++;
+  return { even: count.even / (head.length / 2), odd: count.odd / (head.length / 2) };
+}
+
+/** UTF-8 with or without mark, UTF-16 (Excel's "Unicode text"), or GB18030 (Excel in China). Control characters mean that it is no text. */
+export function readText(bytes: Uint8Array): Decoded {
+  if (bytes.length === 0) return { ok: false, code: 'empty-file' };
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3) return { ok: false, code: 'excel-file' };
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11) return { ok: false, code: 'excel-file' };
+  const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+  const { even, odd } = zeros(bytes);
+  const wide = marked ?? (odd > 0.3 ? 'utf-16le' : even > 0.3 ? 'utf-16be' : undefined);
+  for (const encoding of wide ? [wide] : ['utf-8', 'gb18030']) {
+    const text = decode(bytes, encoding);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+    if (text !== null && !/[\u0000-\u0008\u000e-\u001a\ufffe]/.test(text))
+      return text.trim() === '' ? { ok: false, code: 'empty-file' } : { ok: true, text: text.replace(/^\uFEFF/, ''), encoding };
+  }
+  return { ok: false, code: 'not-text' };
+}
