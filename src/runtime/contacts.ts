@@ -16,10 +16,13 @@ const mergeDepth = 8;
 
 export class Contacts {
   readonly #rows: Collection<ContactRow>;
+  readonly #moved: (conversation: string, contact: string) => Promise<void>;
   readonly #locks = new Map<string, Promise<unknown>>();
 
-  constructor(store: Store) {
+  /** `moved` is told of each address that belongs to another contact from now on. */
+  constructor(store: Store, moved: (conversation: string, contact: string) => Promise<void>) {
     this.#rows = store.collection(contacts);
+    this.#moved = moved;
   }
 
   /** The contact, or the one that it was merged into; null when there is none. */
@@ -74,6 +77,7 @@ export class Contacts {
     if (!target || !source || target._id === source._id) return false;
     await this.update(target._id, (row) => mergeContacts(row, source));
     await this.update(source._id, (row) => ({ ...row, mergedInto: target._id }));
+    for (const address of source.addresses) await this.#moved(address, target._id);
     return true;
   }
 
@@ -83,6 +87,7 @@ export class Contacts {
     if (row?.mergedInto === undefined) return false;
     await this.update(id, (own) => ({ ...own, mergedInto: undefined }));
     await this.update(row.mergedInto, (other) => ({ ...other, addresses: other.addresses.filter((one) => !row.addresses.includes(one)) }));
+    for (const address of row.addresses) await this.#moved(address, id);
     return true;
   }
 

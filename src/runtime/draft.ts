@@ -94,7 +94,7 @@ export function applyDraft(draft: Draft, row: ConversationRow, boot: string): { 
   return {
     row: {
       ...row,
-      contact: draft.contact._id,
+      contact: row.contact === draft.base.contact ? draft.contact._id : row.contact,
       session,
       owner,
       state,

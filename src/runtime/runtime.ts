@@ -199,6 +199,10 @@ function partsOf(options: RuntimeOptions, advance: Advance): Parts {
   const clock = options.clock ?? realClock(options.now);
   const limits = { ...defaultLimits, ...options.limits };
   const hooks = options.hooks ?? {};
+  const conversations = new Conversations({ store, cached: limits.cached, now: clock.now, due: dueAt, log });
+  const moved = async (id: string, contact: string): Promise<void> => {
+    if (await conversations.get(id)) await conversations.update(id, (row) => ({ row: { ...row, contact } }));
+  };
   return {
     store,
     log,
@@ -208,8 +212,8 @@ function partsOf(options: RuntimeOptions, advance: Advance): Parts {
     hooks,
     clock,
     advance,
-    conversations: new Conversations({ store, cached: limits.cached, now: clock.now, due: dueAt, log }),
-    contacts: new Contacts(store),
+    conversations,
+    contacts: new Contacts(store, moved),
     calls: new Calls({ registry: options.calls, clock, log, hooks }),
     pacer: new Pacer(clock),
     policy: { caps: [], zone: shop.zone, ...options.policy },
