@@ -83,24 +83,16 @@ export function touch(draft: Draft, parts: OutboundMessage['parts'], now: number
   if (text) draft.preview = text.slice(0, previewLength);
 }
 
-/** What the session says of a hand-off becomes the row's owner, state and time limit. */
+/** What the session says of a hand-off becomes the row's owner and state. Its time limit is a timer of the engine like any other. */
 export function followHandoff(draft: Draft): void {
-  const { handoff } = draft.session;
-  const timer = draft.timers.find((one) => one.id === handoffTimer);
-  if (handoff) {
+  if (draft.session.handoff) {
     draft.state = 'handoff';
-    if (timer?.at === handoff.until) return;
-    draft.timers = [...draft.timers.filter((one) => one.id !== handoffTimer), { id: handoffTimer, at: handoff.until }];
     return;
   }
-  if (timer) draft.timers = draft.timers.filter((one) => one.id !== handoffTimer);
   if (draft.state !== 'handoff') return;
   draft.state = 'open';
   draft.owner = 'bot';
 }
-
-/** Id of the timer that ends a hand-off. Ids of the engine contain colons, so that it cannot be one of them. */
-export const handoffTimer = 'handoff';
 
 function addTrack(draft: Draft, id: string, name: string, data: TrackRow['data'], at: number): void {
   const row: TrackRow = { _id: id, v: 1, name, conversation: draft.base._id, contact: draft.contact._id, at, data };

@@ -9,9 +9,11 @@ const ann = 'test:main:ann';
 const polite: Script = (event, session, facts) => {
   const handoff = { since: facts.now, until: facts.now + 3_600_000 };
   if (event.type === 'agent') return event.action === 'took' ? { steps: [], session: { handoff } } : { steps: ['I am back'], session: { handoff: undefined } };
+  if (event.type === 'timer') return { steps: ['I am back'], session: { handoff: undefined } };
   const text = saidBy(event);
   if (text === undefined || session.handoff) return { steps: [] };
-  if (text === 'person') return { steps: ['please wait', { type: 'handoff', action: 'begin', until: handoff.until }], session: { handoff } };
+  if (text === 'person')
+    return { steps: ['please wait', { type: 'handoff', action: 'begin', until: handoff.until }, { type: 'timer', at: handoff.until }], session: { handoff } };
   return { steps: [`re ${text}`] };
 };
 

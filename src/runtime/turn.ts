@@ -4,7 +4,7 @@ import type { ContactRow, ConversationRow, InboxRow, MessageRow, PendingCall, Tr
 import { apology } from './apology.ts';
 import { seen } from './contact-change.ts';
 import { changeContact, type Draft, newDraft } from './draft.ts';
-import { addConsent, addMessage, applyEffect, followHandoff, handoffTimer, touch } from './effects.ts';
+import { addConsent, addMessage, applyEffect, followHandoff, touch } from './effects.ts';
 import { channelFacts, factsOf, languageOf } from './facts.ts';
 import type { Parts } from './parts.ts';
 import { applyReceipt } from './receipts.ts';
@@ -29,8 +29,7 @@ export async function runTurn(parts: Parts, row: ConversationRow, contact: Conta
     } else if (event.from === 'timer') {
       if (!draft.timers.some((one) => one.id === event.id)) continue;
       draft.timers = draft.timers.filter((one) => one.id !== event.id);
-      if (event.id === handoffTimer) draft.owner = 'bot';
-      await advance(parts, draft, event.id === handoffTimer ? { type: 'agent', action: 'back' } : { type: 'timer', timer: event.id });
+      await advance(parts, draft, { type: 'timer', timer: event.id });
     } else if (draft.calls.some((call) => call.id === event.call)) {
       if (event.from === 'slow') await advance(parts, draft, { type: 'slow', call: event.call });
       else {
