@@ -1,0 +1,23 @@
+/** What the loader may know of the world beyond one file. What is left out is not checked. */
+import type { CallSpec } from '../flow-tree.ts';
+import type { Lang } from './sink.ts';
+
+/** What other files need to know of a flow. */
+export interface FlowHead {
+  name: string;
+  takes: Record<string, 'required' | 'optional'>;
+}
+
+export interface LoadContext {
+  /** Language of the problems; `en` unless given. */
+  lang?: Lang;
+  /** Languages that each text should have; those that the file uses unless given. */
+  langs?: readonly string[];
+  calls?: ReadonlyMap<string, CallSpec>;
+  /** All flows of the folder, by name. */
+  flows?: ReadonlyMap<string, FlowHead>;
+  /** Names of the message templates that a channel has. */
+  templates?: { names: ReadonlySet<string>; severity?: 'error' | 'warning' };
+  /** Longest label of a button on each channel, in characters. */
+  channels?: readonly { name: string; label?: number }[];
+}

@@ -1,0 +1,15 @@
+/** How a problem is worded. */
+interface Words {
+  message: string;
+  /** What to do; a repair that was tried and passed takes its place. */
+  hint?: string;
+  /** The message when a near word was found. */
+  meant?: string;
+}
+
+export interface ProblemText {
+  en: Words;
+  zh: Words;
+  /** `error` unless given. */
+  severity?: 'warning';
+}
