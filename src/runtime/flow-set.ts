@@ -1,0 +1,34 @@
+import type { CallSpec, Faq, Flow, FlowSet } from '../engine/flow-tree.ts';
+import { angry, language, maybe, sure, train } from '../understanding/index.ts';
+
+export interface FlowSetParts {
+  flows: readonly Flow[];
+  faqs: readonly Faq[];
+  calls: ReadonlyMap<string, CallSpec>;
+  /** Older versions; the live ones are known anyway. */
+  pinned?(name: string, version: string): Flow | undefined;
+  /** Instead of the calibrated scores. */
+  sure?: number;
+  maybe?: number;
+}
+
+/** Checked flows and FAQ files as the engine uses them, with a matcher trained on their questions. Pure. */
+export function flowSet(parts: FlowSetParts): FlowSet {
+  const live = new Map(parts.flows.map((flow) => [flow.name, flow]));
+  const faqs = new Map(parts.faqs.map((faq) => [faq.name, faq]));
+  const matcher = train(parts.faqs.flatMap((faq) => faq.entries.map(({ id, q }) => ({ id, texts: q }))));
+  return {
+    live,
+    faqs,
+    calls: parts.calls,
+    pinned(name, version) {
+      const flow = live.get(name);
+      return flow?.version === version ? flow : parts.pinned?.(name, version);
+    },
+    rank: (text, most) => matcher.rank(text, most),
+    sure: parts.sure ?? sure,
+    maybe: parts.maybe ?? maybe,
+    angry,
+    language,
+  };
+}
