@@ -29,7 +29,7 @@ const table: Record<GlobalWish, string[]> = {
     'stop promotions',
     '退订',
     'td',
-    't',
+
     '取消订阅',
     '不要再发了',
     '别再发了',

@@ -87,7 +87,7 @@ export interface Session {
   /** Wishes that wait for the front run to end, by flow name. */
   queue: string[];
   /** A person has the conversation: the bot is silent. `run` goes on after hand-back. */
-  handoff?: { since: number; until: number; run?: string; team?: string; accepted?: true };
+  handoff?: { since: number; until: number; run?: string; team?: string; accepted?: true; timer?: string };
   /** How often triggers with at_most fired, by `flow:index`: times, bounded. */
   fired: Record<string, number[]>;
   /** Give-ups of the day, and answers in a row that were not understood. */

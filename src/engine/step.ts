@@ -3,7 +3,7 @@ import type { Choice, Part } from '../message.ts';
 import type { Compiled, Cond, Expr, Fields, Target, Text, Value } from './fields.ts';
 import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
 import type { PhraseKey } from './phrases.ts';
-import type { Answer, Frame, Json, Run, Waiting } from './session.ts';
+import type { Frame, Json, Run, Waiting } from './session.ts';
 import type { ContactOp, Effect, EngineEvent, Facts } from './turn.ts';
 
 /** What a step says to the loop in advance.ts when it has done its part. */
@@ -17,7 +17,9 @@ export type Outcome =
   | { do: 'ask'; stage?: Json; before?: string }
   /** Push a flow and come back. */
   | { do: 'push'; flow: string; vars: Record<string, Json>; save?: string }
-  | { do: 'end'; value?: Json };
+  | { do: 'end'; value?: Json }
+  /** Something in the shop failed and the flow does not say what then. `unsure`: it may have been done all the same. */
+  | { do: 'fail'; problem: string; unsure: boolean };
 
 export interface VerbDocs {
   about: { en: string; zh: string };
@@ -54,6 +56,8 @@ export interface Input {
   parts: readonly Part[];
   /** Set when a button was pressed: the value of that choice and its place in the options (`s`: skip, `m`: more). */
   picked?: { option: string; value: Json; label: string };
+  /** Only the field that is asked may be taken: a kept answer is read again. */
+  alone?: true;
 }
 
 /** How an answer was understood. `whole`: the answer is all that was said. `rest`: what was said besides it. */
@@ -65,10 +69,14 @@ export interface Asking<F extends Fields = Fields> {
   read(step: Compiled<F>, turn: StepTurn, input: Input, waiting: Pick<Waiting, 'stage' | 'choices'>): Reading;
   /** Takes an answer that fits (null: skipped) and says how to go on; `{ do: 'ask' }` shows the next part of the question. */
   accept(step: Compiled<F>, turn: StepTurn, reading: { value: Json; option?: string }, waiting: Pick<Waiting, 'stage' | 'choices'>): Outcome;
+  /** The answer in a sentence that was said before the question: only what can be nothing else, e.g. an order number. */
+  overheard?(step: Compiled<F>, turn: StepTurn, input: Input, stage: Json | undefined): Reading | undefined;
+  /** The stage in which the next page of a long list is shown; undefined when there is none. */
+  more?(step: Compiled<F>, turn: StepTurn, stage: Json | undefined): Json | undefined;
+  /** Any words fit, so the customer's own question could be taken for an answer. */
+  open?(step: Compiled<F>, stage: Json | undefined): boolean;
   /** Name of the form's field that is being asked, so that it can be corrected by name. */
   field?(stage: Json | undefined): string | undefined;
-  /** The stage in which that field is asked again. */
-  reopen?(stage: Json | undefined, field: string): Json;
 }
 
 /** What a verb's code may use. All effects go through it. */
@@ -76,6 +84,7 @@ export interface StepTurn {
   flows: FlowSet;
   facts: Facts;
   flow: Flow;
+  turnNumber: number;
   run: Run;
   frame: Frame;
   at: CompiledStep;
@@ -108,7 +117,6 @@ export interface StepTurn {
 
 type Draft<E> = E extends { id: string } ? Omit<E, 'id'> : never;
 export type EffectDraft = Draft<Effect>;
-export type { Answer };
 
 /** Keeps the field types of one verb together; the registry in steps/index.ts holds them all. */
 export function defineVerb<F extends Fields>(verb: Verb<F>): Verb<F> {

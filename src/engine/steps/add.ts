@@ -11,7 +11,13 @@ export const add = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
+  run(step, turn) {
+    for (const [name, value] of Object.entries(step.add)) {
+      const by = Number(turn.value(value));
+      if (!Number.isFinite(by)) turn.warn(`What is added to ${name} is no number`);
+      else if (name.startsWith('contact.')) turn.remember({ add: name.slice('contact.'.length), by });
+      else turn.set(name, Number((Number(turn.frame.vars[name] ?? 0) + by).toPrecision(15)));
+    }
     return { do: 'next' };
   },
 });

@@ -1,3 +1,5 @@
+import { complaint, readAnswer, takesAnyWords } from '../answers/index.ts';
+import { contextOf, overheard, questionParts, yesNoChoices } from '../asking.ts';
 import { field, optional, questionFields } from '../fields.ts';
 import { defineVerb } from '../step.ts';
 
@@ -14,7 +16,32 @@ export const ask = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
+  run: () => ({ do: 'ask' }),
+  asking: {
+    prompt: (step, turn) => ({
+      parts: questionParts(turn.text(step.ask), step.image, turn),
+      choices: yesNoChoices(step.expect ?? [], turn),
+      skip: step.skip,
+      why: step.why,
+    }),
+    read(step, turn, input) {
+      const expect = step.expect ?? ['text'];
+      if (input.picked) return { fits: true, value: input.picked.value, whole: true };
+      const reading = readAnswer(expect, input, contextOf(turn));
+      if (!reading.fits) return { fits: false, why: turn.phrase(complaint(expect)) };
+      return step.check && !turn.holds(step.check, { answer: reading.value }) ? { fits: false, why: turn.phrase('not_fitting') } : reading;
+    },
+    overheard(step, turn, input) {
+      for (const type of step.expect ?? []) {
+        const found = overheard(type, input, turn);
+        if (found && !(step.check && !turn.holds(step.check, { answer: found.value }))) return { fits: true, value: found.value, whole: false };
+      }
+      return undefined;
+    },
+    accept(step, turn, { value }) {
+      if (step.save) turn.set(step.save, value);
+      return { do: 'next' };
+    },
+    open: (step) => takesAnyWords(step.expect ?? ['text']),
   },
 });

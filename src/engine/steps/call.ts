@@ -1,4 +1,6 @@
 import { field, optional } from '../fields.ts';
+import { limits } from '../limits.ts';
+import type { Vars } from '../session.ts';
 import { defineVerb } from '../step.ts';
 
 export const call = defineVerb({
@@ -16,7 +18,37 @@ export const call = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
+  run(step, turn) {
+    const args: Vars = {};
+    for (const [name, value] of Object.entries(step.with ?? {})) args[name] = turn.value(value);
+    const mode = turn.flows.calls.get(step.call)?.mode ?? 'does';
+    const { run } = turn;
+    const last = run.trail[run.trail.length - 1];
+    // What was changed in the shop stays changed: answers before it cannot be taken back.
+    if (mode === 'does' && last) last.barrier = true;
+    const call = turn.effect({
+      type: 'call',
+      run: run.id,
+      name: step.call,
+      args,
+      mode,
+      timeoutMs: step.timeout ?? limits.callMs,
+      ...(step.busy ? { busy: turn.text(step.busy) } : {}),
+    });
+    return { do: 'wait', for: { kind: 'call', call } };
+  },
+  resume(step, turn, event) {
+    if (event.type !== 'result') return { do: 'next' };
+    const { outcome } = event;
+    if (outcome.ok) {
+      if (step.save) turn.set(step.save, outcome.value);
+      return { do: 'next' };
+    }
+    const { code, text } = outcome;
+    turn.note(`${step.call}:${code}`);
+    turn.set('error', { code, text });
+    const way = step.else && (Object.hasOwn(step.else, code) ? step.else[code] : step.else.any);
+    if (way) return { do: 'jump', to: way };
+    return { do: 'fail', problem: `${step.call}: ${code} ${text}`, unsure: turn.flows.calls.get(step.call)?.mode === 'does' && code !== 'invalid' };
   },
 });

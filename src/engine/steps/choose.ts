@@ -1,4 +1,6 @@
+import { pageNumber, questionParts } from '../asking.ts';
 import { field, optional, questionFields } from '../fields.ts';
+import { optionsOf, pageOf, readOptions } from '../options.ts';
 import { defineVerb } from '../step.ts';
 
 export const choose = defineVerb({
@@ -16,7 +18,19 @@ export const choose = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
+  run: () => ({ do: 'ask' }),
+  asking: {
+    prompt(step, turn, stage) {
+      const choices = pageOf(optionsOf(step.options, step, turn), pageNumber(stage), turn, step.skip && step.skip !== true ? 1 : 0);
+      const image = 'fixed' in step.options ? step.image : undefined;
+      return { parts: questionParts(turn.text(step.choose), image, turn), choices, ...(step.many ? { many: true } : {}), skip: step.skip, why: step.why };
+    },
+    read: (step, turn, input, waiting) => readOptions(optionsOf(step.options, step, turn), input, waiting, turn, step.many),
+    accept(step, turn, { value, option }) {
+      if (step.save) turn.set(step.save, value);
+      const chosen = 'fixed' in step.options && option !== undefined && !step.many ? step.options.fixed[Number.parseInt(option, 36)] : undefined;
+      return chosen?.then ? { do: 'jump', to: chosen.then } : { do: 'next' };
+    },
+    more: (_step, _turn, stage) => ({ page: pageNumber(stage) + 1 }),
   },
 });

@@ -1,3 +1,4 @@
+import { questionParts, readYes, yesNoChoices } from '../asking.ts';
 import { field, optional, questionFields } from '../fields.ts';
 import { defineVerb } from '../step.ts';
 
@@ -14,7 +15,21 @@ export const confirm = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
+  run: () => ({ do: 'ask' }),
+  asking: {
+    prompt: (step, turn) => ({
+      parts: questionParts(turn.text(step.confirm), step.image, turn),
+      choices: yesNoChoices(['yes_no'], turn),
+      skip: step.skip,
+      why: step.why,
+    }),
+    read: (_step, turn, input) => readYes(input, turn),
+    accept(step, turn, { value }) {
+      if (step.save) turn.set(step.save, value);
+      if (value === null) return { do: 'next' };
+      const way = value === true ? step.then : step.else;
+      if (way) return { do: 'jump', to: way };
+      return value === true || step.save ? { do: 'next' } : { do: 'jump', to: { to: 'end' } };
+    },
   },
 });

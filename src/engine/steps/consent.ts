@@ -1,4 +1,7 @@
+import { questionParts, readYes, yesNoChoices } from '../asking.ts';
+import type { Target } from '../fields.ts';
 import { field, optional, questionFields } from '../fields.ts';
+import type { Outcome, StepTurn } from '../step.ts';
 import { defineVerb } from '../step.ts';
 
 export const consent = defineVerb({
@@ -15,7 +18,28 @@ export const consent = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
+  run(step, turn) {
+    if (step.for === 'marketing' && turn.facts.contact.marketing === true) return goWay(step, turn, true);
+    return { do: 'ask' };
+  },
+  asking: {
+    prompt: (step, turn) => ({
+      parts: questionParts(turn.text(step.consent), step.image, turn),
+      choices: yesNoChoices(['yes_no'], turn),
+      skip: step.skip,
+      why: step.why,
+    }),
+    read: (_step, turn, input) => readYes(input, turn),
+    accept(step, turn, { value }) {
+      const granted = value === true;
+      if (value !== null) turn.remember({ consent: step.for === 'review' ? 'review' : 'marketing', granted, words: turn.text(step.consent) });
+      return goWay(step, turn, granted);
+    },
   },
 });
+
+function goWay(step: { save?: string; then?: Target; else?: Target }, turn: StepTurn, granted: boolean): Outcome {
+  if (step.save) turn.set(step.save, granted);
+  const way = granted ? step.then : step.else;
+  return way ? { do: 'jump', to: way } : { do: 'next' };
+}

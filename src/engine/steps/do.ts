@@ -1,4 +1,5 @@
 import { field, optional } from '../fields.ts';
+import type { Vars } from '../session.ts';
 import { defineVerb } from '../step.ts';
 
 export const doStep = defineVerb({
@@ -13,7 +14,9 @@ export const doStep = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
+  run(step, turn) {
+    const vars: Vars = {};
+    for (const [name, value] of Object.entries(step.with ?? {})) vars[name] = turn.value(value);
+    return { do: 'push', flow: step.do, vars, ...(step.save ? { save: step.save } : {}) };
   },
 });

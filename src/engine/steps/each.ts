@@ -1,4 +1,5 @@
 import { field, optional } from '../fields.ts';
+import { limits } from '../limits.ts';
 import { defineVerb } from '../step.ts';
 
 export const each = defineVerb({
@@ -13,7 +14,22 @@ export const each = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
+  run(step, turn) {
+    const { frame, at } = turn;
+    const list = turn.evaluate(step.each);
+    const entries = Array.isArray(list) ? list : [];
+    const round = frame.rounds?.[at.path] ?? 0;
+    const name = step.as ?? 'it';
+    if (round >= Math.min(entries.length, limits.rounds)) {
+      if (round === limits.rounds && entries.length > round) turn.warn(`Only the first ${limits.rounds} entries were done`);
+      delete frame.rounds?.[at.path];
+      delete frame.vars[name];
+      delete frame.vars.i;
+      return { do: 'next' };
+    }
+    frame.rounds = { ...frame.rounds, [at.path]: round + 1 };
+    turn.set(name, entries[round] ?? null);
+    turn.set('i', round + 1);
+    return { do: 'jump', to: step.do };
   },
 });

@@ -11,7 +11,5 @@ export const end = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
-  },
+  run: (step, turn) => (step.end ? { do: 'end', value: turn.value(step.end) } : { do: 'end' }),
 });

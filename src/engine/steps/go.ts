@@ -11,7 +11,5 @@ export const go = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
-  },
+  run: (step) => ({ do: 'jump', to: step.go }),
 });

@@ -17,7 +17,20 @@ export const handoff = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
+  run(step, turn) {
+    if (!turn.facts.shop.open && step.closed) return { do: 'jump', to: step.closed };
+    const text = step.handoff ? turn.text(step.handoff) : turn.phrase(turn.facts.shop.open ? 'handing_over' : 'handing_over_closed');
+    if (text.trim() !== '') turn.say([{ type: 'text', text }]);
+    turn.handOver({
+      run: turn.run.id,
+      ...(step.team ? { team: step.team } : {}),
+      ...(step.priority ? { priority: step.priority } : {}),
+      ...(step.note ? { note: turn.text(step.note) } : {}),
+    });
+    return { do: 'wait', for: { kind: 'agent', ...(step.wait_up_to ? { timers: [turn.timer(step.wait_up_to)] } : {}) } };
+  },
+  resume(step, _turn, event) {
+    const nobody = event.type === 'timer' || (event.type === 'agent' && event.action === 'none');
+    return nobody && step.no_agent ? { do: 'jump', to: step.no_agent } : { do: 'next' };
   },
 });

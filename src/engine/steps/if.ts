@@ -13,7 +13,8 @@ export const ifStep = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
+  run(step, turn) {
+    if (turn.holds(step.if)) return { do: 'jump', to: step.then };
+    return step.else ? { do: 'jump', to: step.else } : { do: 'next' };
   },
 });

@@ -13,7 +13,10 @@ export const match = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
+  run(step, turn) {
+    const value = turn.evaluate(step.match);
+    const text = value === null || typeof value === 'object' ? '' : String(value);
+    const way = Object.hasOwn(step.cases, text) ? step.cases[text] : step.else;
+    return way ? { do: 'jump', to: way } : { do: 'next' };
   },
 });

@@ -12,7 +12,8 @@ export const notify = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
+  run(step, turn) {
+    turn.effect({ type: 'notify', text: turn.text(step.notify), to: step.to ?? 'team' });
     return { do: 'next' };
   },
 });

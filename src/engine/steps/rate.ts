@@ -1,4 +1,8 @@
+import { readScore } from '../answers/score.ts';
+import { questionParts } from '../asking.ts';
 import { field, optional, questionFields } from '../fields.ts';
+import { limits } from '../limits.ts';
+import type { Json } from '../session.ts';
 import { defineVerb } from '../step.ts';
 
 export const rate = defineVerb({
@@ -14,7 +18,54 @@ export const rate = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
+  run: () => ({ do: 'ask' }),
+  asking: {
+    prompt(step, turn, stage) {
+      const scored = scoreOf(stage);
+      if (scored !== undefined && step.comment) {
+        return {
+          parts: questionParts(turn.text(step.comment), undefined, turn),
+          choices: [{ token: 's', label: turn.phrase('skip'), value: null }],
+          skip: true,
+        };
+      }
+      const choices = Array.from({ length: step.scale ?? 5 }, (_, index) => ({ token: (index + 1).toString(36), label: String(index + 1), value: index + 1 }));
+      return { parts: questionParts(turn.text(step.rate), step.image, turn), choices, skip: step.skip, why: step.why };
+    },
+    read(step, turn, input, waiting) {
+      if (scoreOf(waiting.stage) !== undefined)
+        return input.text.trim() === '' ? { fits: false } : { fits: true, value: input.text.trim().slice(0, limits.answer), whole: true };
+      if (input.picked) return { fits: true, value: input.picked.value, whole: true };
+      const scale = step.scale ?? 5;
+      const score = readScore(input.text, scale);
+      return score === undefined
+        ? { fits: false, why: turn.phrase('not_score', { scale: String(scale) }) }
+        : { fits: true, value: score.value, whole: score.whole };
+    },
+    accept(step, turn, { value }, { stage }) {
+      const scored = scoreOf(stage);
+      if (scored === undefined) {
+        if (step.save) turn.set(step.save, value);
+        if (typeof value === 'number' && step.comment) return { do: 'ask', stage: { score: value } };
+      } else turn.set('comment', value);
+      const score = scored ?? value;
+      if (score !== null) {
+        const comment = scored === undefined ? null : value;
+        turn.effect({
+          type: 'track',
+          name: 'rating',
+          data: { score, scale: step.scale ?? 5, flow: turn.flow.name, ...(comment === null ? {} : { comment }) },
+          run: turn.run.id,
+        });
+      }
+      return { do: 'next' };
+    },
+    open: (_step, stage) => scoreOf(stage) !== undefined,
   },
 });
+
+/** The rating that a comment is asked for. */
+function scoreOf(stage: Json | undefined): number | undefined {
+  const score = stage !== null && typeof stage === 'object' && !Array.isArray(stage) ? stage.score : undefined;
+  return typeof score === 'number' ? score : undefined;
+}

@@ -1,4 +1,10 @@
+import type { Card, Media, Part } from '../../message.ts';
+import type { Compiled, Value } from '../fields.ts';
 import { field, optional } from '../fields.ts';
+import { limits } from '../limits.ts';
+import { mediaOf } from '../media-value.ts';
+import type { Json } from '../session.ts';
+import type { StepTurn } from '../step.ts';
 import { defineVerb } from '../step.ts';
 
 export const say = defineVerb({
@@ -20,7 +26,57 @@ export const say = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
+  run(step, turn) {
+    turn.say(partsOf(step, turn), step.template ? { template: step.template } : {});
     return { do: 'next' };
   },
 });
+
+function partsOf(step: Compiled<typeof say.fields>, turn: StepTurn): Part[] {
+  const parts: Part[] = [];
+  const add = (value: Value | undefined, part: (media: Media) => Part) => {
+    const media = value && mediaOf(turn.value(value));
+    if (media) parts.push(part(media));
+    else if (value) turn.warn('A picture, file or recording is missing');
+  };
+  add(step.image, (media) => ({ type: 'image', media }));
+  add(step.video, (media) => ({ type: 'video', media }));
+  const text = turn.text(step.say);
+  if (text.trim() !== '') parts.push({ type: 'text', text });
+  add(step.audio, (media) => ({ type: 'audio', media }));
+  add(step.file, (media) => ({ type: 'file', media }));
+  const place = step.place && placeOf(turn.value(step.place));
+  if (place) parts.push(place);
+  const link = step.link && turn.value(step.link);
+  if (typeof link === 'string' && link !== '') parts.push({ type: 'link', url: link });
+  if (step.cards) parts.push(...cardsOf(step, turn));
+  return parts.length > 0 ? parts : [{ type: 'text', text }];
+}
+
+function placeOf(value: Json): Part | undefined {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  const [latitude, longitude] = [Number(value.latitude), Number(value.longitude)];
+  if (!Number.isFinite(latitude) || !Number.isFinite(longitude)) return undefined;
+  const { name, address } = value;
+  return { type: 'place', latitude, longitude, ...(typeof name === 'string' ? { name } : {}), ...(typeof address === 'string' ? { address } : {}) };
+}
+
+function cardsOf(step: Compiled<typeof say.fields>, turn: StepTurn): Part[] {
+  const list = step.cards ? turn.evaluate(step.cards) : [];
+  if (!Array.isArray(list)) return [];
+  return list.slice(0, limits.cards).map((it, i) => {
+    const inner = turn.with({ it, i: i + 1 });
+    const entry = it !== null && typeof it === 'object' && !Array.isArray(it) ? it : { title: it };
+    const read = (name: keyof Card, fallback: Json | undefined) => {
+      const field = step.card?.[name];
+      const value = field ? inner.value(field) : fallback;
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+    };
+    const card: Card = { title: read('title', entry.title) ?? '' };
+    for (const name of ['text', 'image', 'link', 'button'] as const) {
+      const value = read(name, step.card ? undefined : name === 'link' ? (entry.link ?? entry.url) : entry[name]);
+      if (value) card[name] = value;
+    }
+    return { type: 'product', card };
+  });
+}

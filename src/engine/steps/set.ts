@@ -11,7 +11,8 @@ export const set = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
+  run(step, turn) {
+    for (const [name, value] of Object.entries(step.set)) turn.set(name, turn.value(value));
     return { do: 'next' };
   },
 });

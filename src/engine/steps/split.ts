@@ -1,3 +1,4 @@
+import { chance } from '../chance.ts';
 import { field, optional } from '../fields.ts';
 import { defineVerb } from '../step.ts';
 
@@ -14,7 +15,22 @@ export const split = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
+  run(step, turn) {
+    const { facts, flow, run } = turn;
+    const total = step.ways.reduce((sum, way) => sum + way.share, 0);
+    // Sticky: the same contact gets the same way of the same trial, whatever else happens.
+    const by = step.each_time ? `${step.split}:${flow.name}:${facts.seed}:${run.id}:${turn.turnNumber}` : `${step.split}:${facts.contact.id}`;
+    let left = chance(by) * total;
+    let index = step.ways.findIndex((way) => {
+      left -= way.share;
+      return left < 0;
+    });
+    if (index < 0) index = step.ways.length - 1;
+    const way = step.ways[index];
+    if (!way) return { do: 'next' };
+    const label = way.label ?? String(index + 1);
+    if (step.save) turn.set(step.save, label);
+    turn.effect({ type: 'track', name: 'split', data: { trial: step.split, way: label }, run: run.id });
+    return { do: 'jump', to: way.then };
   },
 });

@@ -11,7 +11,8 @@ export const stop = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
+  run(step, turn) {
+    turn.stop(step.stop);
     return { do: 'next' };
   },
 });

@@ -11,7 +11,9 @@ export const tag = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
+  run(step, turn) {
+    const tag = turn.value(step.tag);
+    if (typeof tag === 'string' || typeof tag === 'number') turn.remember({ tag: String(tag) });
     return { do: 'next' };
   },
 });

@@ -1,4 +1,5 @@
 import { field, optional } from '../fields.ts';
+import type { Vars } from '../session.ts';
 import { defineVerb } from '../step.ts';
 
 export const track = defineVerb({
@@ -12,7 +13,10 @@ export const track = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
+  run(step, turn) {
+    const data: Vars = {};
+    for (const [name, value] of Object.entries(step.with ?? {})) data[name] = turn.value(value);
+    turn.effect({ type: 'track', name: step.track, data, run: turn.run.id });
     return { do: 'next' };
   },
 });

@@ -11,7 +11,9 @@ export const untag = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
+  run(step, turn) {
+    const tag = turn.value(step.untag);
+    if (typeof tag === 'string' || typeof tag === 'number') turn.remember({ untag: String(tag) });
     return { do: 'next' };
   },
 });

@@ -1,3 +1,4 @@
+import { momentOfValue } from '../answers/moment.ts';
 import { field, optional } from '../fields.ts';
 import { defineVerb } from '../step.ts';
 
@@ -14,7 +15,28 @@ export const wait = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
+  run(step, turn) {
+    const { facts } = turn;
+    const wait = step.wait;
+    if ('ms' in wait) return { do: 'wait', for: { kind: 'time', timers: [turn.timer(wait.ms)] } };
+    if ('open' in wait) {
+      if (facts.shop.open) return { do: 'next' };
+      return { do: 'wait', for: { kind: 'time', timers: [turn.timer(facts.shop.opens_at - facts.now)] } };
+    }
+    if ('until' in wait) {
+      const at = momentOfValue(turn.value(wait.until), facts.shop.zone);
+      if (at === null) turn.warn('What to wait for is no date');
+      if (at === null || at <= facts.now) return { do: 'next' };
+      return { do: 'wait', for: { kind: 'time', timers: [turn.timer(at - facts.now)] } };
+    }
+    return { do: 'wait', for: { kind: 'event', event: wait.event, ...(step.up_to ? { timers: [turn.timer(step.up_to)] } : {}) } };
+  },
+  resume(step, turn, event) {
+    if (event.type === 'event' && 'event' in step.wait) {
+      turn.run.event = { name: event.name, data: event.data };
+      return step.then ? { do: 'jump', to: step.then } : { do: 'next' };
+    }
+    if ('event' in step.wait && step.else) return { do: 'jump', to: step.else };
     return { do: 'next' };
   },
 });

@@ -1,0 +1,49 @@
+/** How an answer of some kind is found in what a customer wrote. */
+import type { Part } from '../../message.ts';
+import type { Json } from '../session.ts';
+
+/** `rest`: what was said besides the answer, blanks around it removed. Empty when the answer is all. */
+export interface Found {
+  value: Json;
+  rest: string;
+}
+
+export interface AnswerContext {
+  now: number;
+  /** IANA zone of the shop. */
+  zone: string;
+  /** ISO 4217 of the shop. */
+  currency: string;
+  lang: string;
+  parts: readonly Part[];
+}
+
+/** Finds an answer in folded text (NFKC, lower case) or in the parts; null when there is none. `raw` is the text as it was written. */
+export type Reader = (text: string, raw: string, context: AnswerContext) => Found | null;
+
+/** Words around an answer that carry nothing: "it is", "我要", "please", "订单号是" ... */
+const filler =
+  /^(it'?s|it is|its|i'?d like|i want|i need|my|the|is|are|about|around|for|on|at|by|no|nr|number|order|phone|email|e-mail|mail|to|please|pls|thanks|thank you|maybe|make it|let'?s say|say|that'?s|号码|订单号码|订单号|订单|单号|电话|手机号|手机|邮箱|预算|大概|大约|差不多|左右|我的|我要|我想要|我想|要|就|是|为|给我|来|的|吧|呢|啊|哦|请|麻烦|谢谢|以内|之内|上下|那就)$/;
+
+/** What is left when a span is cut out, without words that carry nothing; '' when nothing else was said. */
+export function without(text: string, start: number, end: number): string {
+  const rest = `${text.slice(0, start)} ${text.slice(end)}`.replace(/[\s,，.。!！:：;；、#]+/g, ' ').trim();
+  let bare = rest;
+  for (let round = 0; round < 6 && bare !== ''; round++) {
+    const before = bare;
+    bare = bare
+      .split(' ')
+      .filter((piece) => !filler.test(piece))
+      .join(' ')
+      .replace(/^(订单号码|订单号|单号|电话是?|手机号?|邮箱|预算|大概|大约|我的|我想要|我想|我要|要|就|是|给我|来)+(?=\S|$)/, '')
+      .replace(/(左右|以内|之内|上下|吧|呢|啊|哦|的|谢谢)+$/, '')
+      .trim();
+    if (bare === before) break;
+  }
+  return bare;
+}
+
+/** Cuts the match of a pattern out. */
+export function found(value: Json, text: string, match: RegExpExecArray): Found {
+  return { value, rest: without(text, match.index, match.index + match[0].length) };
+}

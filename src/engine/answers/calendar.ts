@@ -1,0 +1,59 @@
+/** Days of the calendar in a zone, without time of day. */
+
+/** Days since 1970-01-01. */
+export type Day = number;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (!format) {
+    const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+    try {
+      format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, ...parts });
+    } catch {
+      format = new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC', ...parts });
+    }
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+/** The local day and minute of the day of a moment (epoch ms) in a zone. */
+export function localTime(now: number, zone: string): { day: Day; minute: number } {
+  const parts: Record<string, number> = {};
+  for (const { type, value } of formatOf(zone).formatToParts(now)) parts[type] = Number(value);
+  return { day: dayOf(parts.year ?? 1970, parts.month ?? 1, parts.day ?? 1) ?? 0, minute: (parts.hour ?? 0) * 60 + (parts.minute ?? 0) };
+}
+
+/** A day of the calendar; null when there is none, e.g. 31 April. */
+export function dayOf(year: number, month: number, date: number): Day | null {
+  const at = new Date(Date.UTC(year, month - 1, date));
+  return at.getUTCMonth() === month - 1 && at.getUTCDate() === date ? Math.round(at.getTime() / 86_400_000) : null;
+}
+
+/** `2026-11-23` */
+export function isoDay(day: Day): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** 0 is Sunday. */
+export function weekday(day: Day): number {
+  return (((day + 4) % 7) + 7) % 7;
+}
+
+export function yearMonth(day: Day): { year: number; month: number; date: number } {
+  const at = new Date(day * 86_400_000);
+  return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, date: at.getUTCDate() };
+}
+
+/** The moment (epoch ms) when the clocks of a zone show this minute of this day. */
+export function momentOf(day: Day, minute: number, zone: string): number {
+  const wanted = day * 1440 + minute;
+  let at = wanted * 60_000;
+  for (let round = 0; round < 2; round++) {
+    const shown = localTime(at, zone);
+    at += (wanted - (shown.day * 1440 + shown.minute)) * 60_000;
+  }
+  return at;
+}

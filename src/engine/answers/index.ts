@@ -1,0 +1,78 @@
+/** Every kind of answer, by its name in `expect`. A new kind is a reader and a line here. */
+import type { AnswerType } from '../fields.ts';
+import { limits } from '../limits.ts';
+import type { PhraseKey } from '../phrases.ts';
+import type { Json } from '../session.ts';
+import type { Input, Reading } from '../step.ts';
+import { folded } from '../wording.ts';
+import type { AnswerContext, Reader } from './answer.ts';
+import { readDate } from './date.ts';
+import { readAddress, readAnyMedia, readPhoto, readPlace } from './media.ts';
+import { readMoney } from './money.ts';
+import { readNumber } from './number.ts';
+import { readEmail, readOrderNumber, readPhone } from './reachable.ts';
+import { readTime } from './time.ts';
+import { readYesNo } from './yes-no.ts';
+
+const readText: Reader = (_text, raw) => (raw.trim() === '' ? null : { value: raw.trim().slice(0, limits.answer), rest: '' });
+
+const readers: Record<AnswerType, Reader> = {
+  text: readText,
+  number: readNumber,
+  money: readMoney,
+  date: readDate,
+  time: readTime,
+  email: readEmail,
+  phone: readPhone,
+  order_number: readOrderNumber,
+  address: readAddress,
+  place: readPlace,
+  photo: readPhoto,
+  media: readAnyMedia,
+  yes_no: readYesNo,
+};
+
+/** The most telling first: what a sentence with several answers is searched for in this order. */
+export const telling: readonly AnswerType[] = ['email', 'order_number', 'phone', 'date', 'time', 'money', 'number'];
+
+/** Any words will do for these, so a question of the customer's could be taken for an answer. */
+export function takesAnyWords(expect: readonly AnswerType[]): boolean {
+  return expect.includes('text') || expect.includes('address');
+}
+
+export function takesMedia(expect: readonly AnswerType[]): boolean {
+  return expect.includes('photo') || expect.includes('media');
+}
+
+/** What to say when an answer is of the wrong kind. */
+export function complaint(expect: readonly AnswerType[]): PhraseKey {
+  return expect.length === 1 ? `not_${expect[0]!}` : 'not_fitting';
+}
+
+/** Finds one kind of answer. */
+export function readOne(type: AnswerType, input: Input, context: Omit<AnswerContext, 'parts'>): { value: Json; rest: string } | null {
+  return readers[type](folded(input.text), input.text, { ...context, parts: input.parts });
+}
+
+/** Reads an answer of any of these kinds. With media among several kinds the value is `{ text, photo }` or `{ text, media }`, else the plain value. */
+export function readAnswer(expect: readonly AnswerType[], input: Input, context: Omit<AnswerContext, 'parts'>): Reading {
+  const mixed = expect.length > 1 && takesMedia(expect);
+  const ordered = expect.length > 1 ? [...expect].sort((a, b) => order(a) - order(b)) : expect;
+  for (const type of ordered) {
+    const found = readOne(type, input, context);
+    if (!found) continue;
+    const { rest } = found;
+    const value: Json = !mixed
+      ? found.value
+      : type === 'photo' || type === 'media'
+        ? { text: input.text, [type]: found.value }
+        : { text: input.text, [type]: found.value };
+    return { fits: true, value, whole: rest === '', ...(rest ? { rest } : {}) };
+  }
+  return { fits: false };
+}
+
+const last: readonly AnswerType[] = ['address', 'text'];
+function order(type: AnswerType): number {
+  return type === 'photo' || type === 'media' || type === 'place' ? -1 : 1 + last.indexOf(type);
+}

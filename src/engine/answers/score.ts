@@ -1,0 +1,24 @@
+/** Ratings: 4, 4星, ⭐⭐⭐⭐, 5/5, five, 很满意, terrible. */
+import { folded } from '../wording.ts';
+import { findNumber } from './number.ts';
+
+/** Words that stand for a share of the scale. */
+const moods: [RegExp, number][] = [
+  [/非常不满|很差|太差|极差|垃圾|terrible|awful|horrible|👎|😡/, 0],
+  [/不满意|不太满意|不好|较差|\b(bad|poor)\b/, 0.25],
+  [/一般|还行|凑合|\b(so so|average|meh)\b/, 0.5],
+  [/非常满意|很满意|非常好|太好了|完美|excellent|perfect|amazing|awesome|great|👍|😍/, 1],
+  [/满意|不错|挺好|\b(good|nice|fine)\b/, 0.75],
+];
+
+/** A rating from 1 to `scale`; undefined when there is none. */
+export function readScore(text: string, scale: number): { value: number; whole: boolean } | undefined {
+  const stars = text.match(/⭐|★|🌟/gu)?.length ?? 0;
+  if (stars > 0 && stars <= scale) return { value: stars, whole: true };
+  const plain = folded(text).trim();
+  const number = findNumber(plain.replace(/^(\d+)\s*\/\s*\d+/, '$1'));
+  if (number)
+    return Number.isInteger(number.value) && number.value >= 1 && number.value <= scale ? { value: number.value, whole: number.start === 0 } : undefined;
+  const mood = moods.find(([pattern]) => pattern.test(plain));
+  return mood ? { value: 1 + Math.round(mood[1] * (scale - 1)), whole: plain.length < 12 } : undefined;
+}

@@ -1,0 +1,124 @@
+/** Which of the choices a customer means: by number, label, or other words for it. */
+import { chineseNumber } from './answers/number.ts';
+import { folded, key, placeOf, words } from './wording.ts';
+
+export interface Candidate {
+  /** Its place among all options, base 36. */
+  option: string;
+  label: string;
+  also?: readonly string[];
+}
+
+export type Match = { one: string; whole: boolean; rest?: string } | { several: string[] } | { unclear: string[] } | null;
+
+const ordinals: Record<string, number> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  seventh: 7,
+  eighth: 8,
+  ninth: 9,
+  tenth: 10,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+};
+
+/** The position that a text names: 2, ２, ②, 2️⃣, no. 2, 第二个, the second one; -1 is the last. */
+function position(text: string): number | undefined {
+  const plain = folded(text).trim();
+  const digits = /^(?:[#(（【[]|no\.?\s*|number\s+|option\s+|选项?|第)?\s*(\d{1,3})\s*(?:[.)）】\]、:,，。!]|号|个|项|条|种|st|nd|rd|th)?$/.exec(plain);
+  if (digits) return Number(digits[1]);
+  const han = /^(?:选?第)?([一二两三四五六七八九十]{1,3})(?:号|个|项|条|种)?$/.exec(plain);
+  if (han) return chineseNumber(han[1]!) ?? undefined;
+  const spelled = /^(?:the )?([a-z]+)(?: one| option)?$/.exec(plain);
+  if (spelled && ordinals[spelled[1]!] !== undefined) return ordinals[spelled[1]!];
+  return /^(the )?last( one| option)?$|^最后(一个|一项)?$/.test(plain) ? -1 : undefined;
+}
+
+/** Two words of five letters or more that differ by one slip of the fingers. */
+function slip(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  const [x, y] = [a.slice(at), b.slice(at)];
+  if (x.length === y.length) return x.slice(1) === y.slice(1) || (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2));
+  return x.length > y.length ? x.slice(1) === y : x === y.slice(1);
+}
+
+/** One choice by its position on show, or by its exact words. */
+function exact(text: string, all: readonly Candidate[], onShow: readonly string[]): string | undefined {
+  const said = key(text);
+  const named = all.find((candidate) => key(candidate.label) === said || candidate.also?.some((word) => key(word) === said));
+  if (named) return named.option;
+  const place = position(text);
+  return place === undefined ? undefined : onShow[place === -1 ? onShow.length - 1 : place - 1];
+}
+
+/** Choices whose words stand in the text, the longest label first; a label inside another one that also matched does not count. */
+function contained(text: string, all: readonly Candidate[]): { candidate: Candidate; words: readonly string[] }[] {
+  const said = words(text);
+  const hits = all.flatMap((candidate) => {
+    const forms = [candidate.label, ...(candidate.also ?? [])].map(words).filter((form) => form.length > 0 && placeOf(form, said) >= 0);
+    const longest = forms.sort((a, b) => b.join('').length - a.join('').length)[0];
+    return longest ? [{ candidate, words: longest }] : [];
+  });
+  return hits
+    .filter((hit) => !hits.some((other) => other !== hit && other.words.length > hit.words.length && placeOf(hit.words, other.words) >= 0))
+    .sort((a, b) => b.words.join('').length - a.words.join('').length);
+}
+
+/** `onShow`: the options that the customer sees, in order; numbers count these. */
+export function matchChoice(text: string, all: readonly Candidate[], onShow: readonly string[]): Match {
+  if (text.trim() === '') return null;
+  const hit = exact(text, all, onShow);
+  if (hit !== undefined) return { one: hit, whole: true };
+  const inside = contained(text, all);
+  if (inside.length === 1) {
+    const rest = words(text).length - inside[0]!.words.length;
+    return { one: inside[0]!.candidate.option, whole: rest <= 3, ...(rest > 3 ? { rest: text } : {}) };
+  }
+  if (inside.length > 1) return { unclear: inside.map(({ candidate }) => candidate.option) };
+  const said = words(text);
+  if (said.join('').length < 2) return null;
+  const partly = all.filter(({ label }) => placeOf(said, words(label)) >= 0);
+  if (partly.length === 1) return { one: partly[0]!.option, whole: true };
+  if (partly.length > 1) return { unclear: partly.map(({ option }) => option) };
+  const close = all.filter(({ label }) => {
+    const form = words(label);
+    return form.length === said.length && form.every((word, index) => slip(word, said[index]!));
+  });
+  return close.length === 1 ? { one: close[0]!.option, whole: true } : null;
+}
+
+/** Several choices: "1, 3", "1 3", "13" never, "red and blue", "红色、蓝色", all. Null when a piece is none of them. */
+export function matchSeveral(text: string, all: readonly Candidate[], onShow: readonly string[]): Match {
+  const one = exact(text, all, onShow);
+  if (one !== undefined) return { several: [one] };
+  if (/^(all|all of them|everything|both|全部|全都|都要|都退|全要|所有|全选|都选|两个都要)(吧|的)?$/.test(folded(text).trim()))
+    return { several: all.map(({ option }) => option) };
+  const plain = folded(text);
+  const pieces = plain.split(/\s*(?:[,，、;；/+&]|\band\b|和|跟|还有|以及)\s*/).filter((piece) => piece !== '');
+  const numbers = plain.trim().split(/[\s,，、;；/+&.]+/);
+  const list = numbers.length > 1 && numbers.every((piece) => position(piece) !== undefined) ? numbers : pieces;
+  const picked = list.map((piece) => {
+    const found = exact(piece, all, onShow);
+    if (found !== undefined) return found;
+    const match = matchChoice(piece, all, onShow);
+    return match && 'one' in match ? match.one : undefined;
+  });
+  if (picked.length > 0 && picked.every((option) => option !== undefined)) return { several: [...new Set(picked)] };
+  const inside = contained(text, all);
+  return inside.length > 0 ? { several: inside.map(({ candidate }) => candidate.option) } : null;
+}

@@ -1,0 +1,56 @@
+/** Answers from the FAQ files. */
+import type { Part } from '../message.ts';
+import type { FaqEntry } from './flow-tree.ts';
+import { triggerIndex } from './trigger-index.ts';
+import type { TurnState } from './turn-state.ts';
+import { words } from './wording.ts';
+
+export interface FaqHit {
+  id: string;
+  score: number;
+  entry: FaqEntry;
+}
+
+/** The entries nearest to a text that may be given now, best first. A text without words is near to nothing. */
+export function nearest(turn: TurnState, text: string, most: number): FaqHit[] {
+  const index = triggerIndex(turn.flows);
+  if (index.faq.size === 0 || words(text).length === 0) return [];
+  const near: FaqHit[] = [];
+  for (const { id, score } of turn.flows.rank(text, most)) {
+    const entry = index.faq.get(id)?.entry;
+    if (entry && (!entry.only_if || turn.holds(entry.only_if, turn.scope({})))) near.push({ id, score, entry });
+  }
+  return near;
+}
+
+/** The entry that surely is meant. */
+export function sureAnswer(turn: TurnState, text: string): FaqHit | undefined {
+  const best = nearest(turn, text, 1)[0];
+  return best && best.score >= turn.flows.sure ? best : undefined;
+}
+
+/** Sends the answer. What follows it (`then`) is the caller's. */
+export function sayAnswer(turn: TurnState, { id, entry }: FaqHit): void {
+  const parts: Part[] = [];
+  if (entry.image) parts.push({ type: 'image', media: { url: entry.image } });
+  parts.push({ type: 'text', text: turn.text(entry.a, turn.scope({})) });
+  if (entry.link) parts.push({ type: 'link', url: entry.link });
+  turn.note(`faq:${id}`);
+  turn.send(parts);
+}
+
+/** How an entry is named to the customer: its first phrase in their language. */
+export function questionOfEntry(entry: FaqEntry, lang: string): string {
+  const zh = lang.startsWith('zh');
+  return entry.q.find((phrase) => /\p{Script=Han}/u.test(phrase) === zh) ?? entry.q[0] ?? '';
+}
+
+const joint = /[。！!？?；;\n]+|[，,、]\s*|\s+(?:and|but|also)\s+|(?:还有|另外|顺便|对了|而且)[，,]?|\b(?:by the way|btw)\b[,\s]*/gi;
+
+/** The clauses of a message. */
+export function clauses(text: string): string[] {
+  return text
+    .split(joint)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== '');
+}

@@ -1,0 +1,118 @@
+/** What a customer's message means: the patterns of repair are tried in the order of their urgency. */
+import { sayAnswer, sureAnswer } from './faq.ts';
+import { type GlobalWish, globalWish } from './global-words.ts';
+import { limits } from './limits.ts';
+import { carryOn } from './loop.ts';
+import { askAgain, hasFailed, inputOf, misunderstood, questionAt } from './questions.ts';
+import { answerIn } from './repair/answer-and-question.ts';
+import { answerAside } from './repair/aside.ts';
+import { correct, correctEdited } from './repair/correction.ts';
+import { openConversation } from './repair/fresh.ts';
+import { grantWish } from './repair/global-wishes.ts';
+import { optOut } from './repair/opt-out.ts';
+import { wakeUp } from './repair/session-start.ts';
+import { nameUnreadable } from './repair/unsupported.ts';
+import { askingRun, endWait, stopOn } from './runs.ts';
+import type { Run } from './session.ts';
+import { begin } from './starting.ts';
+import { take, tryAgain } from './taking.ts';
+import { hits, mediaTrigger, others } from './triggers.ts';
+import type { TurnState } from './turn-state.ts';
+import { looksLikeQuestion, words } from './wording.ts';
+
+/** A message of the customer. */
+export function hear(turn: TurnState): void {
+  const { session, event, facts, said } = turn;
+  if (event.type !== 'message') return;
+  listenForLanguage(turn);
+  session.last = { id: event.id, text: said.slice(0, limits.kept) };
+  const silence = session.lastAt === undefined ? 0 : facts.now - session.lastAt;
+  session.lastAt = facts.now;
+  const wish = globalWish(said);
+  if (wish === 'opt_out') return optOut(turn);
+  if (session.handoff) return turn.note('silent');
+  wakeUp(turn, silence);
+  const asking = askingRun(session);
+  stopOn(turn, 'reply', (run) => run === asking || run === session.front);
+  if (event.edited && correctEdited(turn, asking)) return;
+  if (answerAside(turn)) return;
+  if (asking) answer(turn, asking, wish, silence > limits.pauseMs);
+  else openConversation(turn, wish);
+}
+
+/** The customer's language is that of what they write, once it is long enough to tell. */
+function listenForLanguage(turn: TurnState): void {
+  const { said, session, facts } = turn;
+  if (said === '') return;
+  const lang = turn.flows.language(said);
+  if (!lang || lang === turn.lang) {
+    if (lang && !session.lang) session.lang = turn.lang;
+    return;
+  }
+  const known = session.lang ?? facts.contact.lang;
+  const enough = words(said).length >= (lang === 'zh' ? 2 : 3);
+  if (known === undefined || enough) turn.speak(lang);
+}
+
+/** A message while a question waits. */
+function answer(turn: TurnState, run: Run, wish: GlobalWish | undefined, paused: boolean): void {
+  const question = questionAt(turn, run);
+  const { waiting } = run;
+  if (!waiting || turn.event.type !== 'message') return;
+  if (!question || hasFailed(waiting)) return afterFailure(turn, run, wish);
+  run.replying = true;
+  const input = inputOf(turn, turn.event.parts);
+  const reading = question.asking.read(question.step, question.state, input, waiting);
+  const open = question.asking.open?.(question.step, waiting.stage) ?? false;
+  if (reading.fits && reading.whole && !open) return take(turn, run, { reading, rest: [] });
+  if (wish && grantWish(turn, run, question, wish, open)) return;
+  if (correct(turn, run)) return;
+  if (!reading.fits && nameUnreadable(turn, run)) return;
+  const split = reading.fits && open ? { reading, rest: [] } : answerIn(turn, question, waiting, reading);
+  if (open || !split) {
+    if (interrupted(turn, run, open)) return;
+  }
+  if (split) return take(turn, run, split);
+  if (paused) return askAgain(turn, run, turn.phrase('we_were_at'));
+  carryOn(turn, run, () => misunderstood(question, waiting, reading.fits ? undefined : reading.why));
+}
+
+/** The message is about something else: a question of the FAQ, or another flow. The question that waits comes again afterwards. */
+function interrupted(turn: TurnState, run: Run, open: boolean): boolean {
+  const { said } = turn;
+  const hit = hits(turn, said).find(({ whole, kind }) => !open || (whole && kind === 'says') || (whole && words(said).length > 1));
+  if (hit && (hit.whole || hit.kind === 'says')) return start(turn, run, hit);
+  const known = !open || looksLikeQuestion(said) ? sureAnswer(turn, said) : undefined;
+  if (known) {
+    turn.session.confused = 0;
+    sayAnswer(turn, known);
+    if (known.entry.then && 'flow' in known.entry.then) {
+      const flow = turn.flows.live.get(known.entry.then.flow);
+      if (flow) return start(turn, run, { flow, trigger: { fallback: true }, index: -1, order: 0 });
+    }
+    askAgain(turn, run);
+    return true;
+  }
+  if (hit) return start(turn, run, hit);
+  const angry = turn.flows.angry(said) ? others(turn, 'mood').find(({ flow }) => !run.stack.some((frame) => frame.flow === flow.name)) : undefined;
+  if (angry && !open) return start(turn, run, angry);
+  const sent = turn.event.type === 'message' && !open ? mediaTrigger(turn, turn.event.parts) : undefined;
+  return sent ? start(turn, run, sent) : false;
+}
+
+function start(turn: TurnState, run: Run, ref: Parameters<typeof begin>[1]): true {
+  turn.session.confused = 0;
+  begin(turn, ref, run);
+  return true;
+}
+
+/** After an error any word of the customer tries the step again, unless they want something else. */
+function afterFailure(turn: TurnState, run: Run, wish: GlobalWish | undefined): void {
+  if (wish === 'person' || wish === 'cancel' || wish === 'menu') {
+    endWait(turn, run);
+    turn.session.front = turn.session.front === run ? undefined : turn.session.front;
+    return openConversation(turn, wish);
+  }
+  if (hits(turn, turn.said).length > 0 && interrupted(turn, run, false)) return;
+  tryAgain(turn, run);
+}

@@ -1,0 +1,26 @@
+/** Answer and question in one message: "SO-12345, and do you ship to Canada?" The answer counts, the question is answered too. */
+import { clauses, sureAnswer } from '../faq.ts';
+import type { Question } from '../questions.ts';
+import type { Waiting } from '../session.ts';
+import type { Reading } from '../step.ts';
+import type { TurnState } from '../turn-state.ts';
+
+export interface Split {
+  reading: Extract<Reading, { fits: true }>;
+  /** Clauses that are no answer. */
+  rest: string[];
+}
+
+/** Finds the clause that answers. Without one, an answer in passing counts only when the message is no question that the FAQ knows. */
+export function answerIn(turn: TurnState, question: Question, waiting: Waiting, reading: Reading): Split | undefined {
+  const { said } = turn;
+  const parts = clauses(said);
+  if (parts.length > 1) {
+    for (const [index, clause] of parts.entries()) {
+      const found = question.asking.read(question.step, question.state, { text: clause, parts: [{ type: 'text', text: clause }] }, waiting);
+      if (found.fits && found.whole) return { reading: reading.fits ? reading : found, rest: parts.filter((_, other) => other !== index) };
+    }
+  }
+  if (!reading.fits) return undefined;
+  return sureAnswer(turn, said) ? undefined : { reading, rest: [] };
+}

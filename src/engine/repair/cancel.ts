@@ -1,0 +1,22 @@
+/** Cancelling ends what is on top only: a flow that interrupted another gives the question back. */
+import { finish } from '../loop.ts';
+import { endRun, endWait } from '../runs.ts';
+import type { Run } from '../session.ts';
+import type { TurnState } from '../turn-state.ts';
+
+/** How many answers would be lost. */
+export function answersAtStake(run: Run): number {
+  const top = run.stack.findLastIndex((frame) => frame.interrupted);
+  return run.trail.filter((answer) => answer.frame >= Math.max(top, 0)).length;
+}
+
+/** Ends the flow that interrupted, or the whole run. */
+export function cancelTop(turn: TurnState, run: Run): void {
+  turn.note('cancel');
+  turn.say('cancelled', {}, run);
+  endWait(turn, run);
+  const top = run.stack.findLastIndex((frame) => frame.interrupted);
+  if (top <= 0) return endRun(turn, run, 'cancelled');
+  run.stack.length = top + 1;
+  finish(turn, run);
+}

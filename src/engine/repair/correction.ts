@@ -1,0 +1,97 @@
+/** Corrections: "no, I meant 55 / 不对，是55", "change the address / 改数量", "数量改成3", and edited messages. */
+import { drive } from '../loop.ts';
+import { askAgain, type Question, questionAt, readAgain } from '../questions.ts';
+import type { Answer, Json, Run } from '../session.ts';
+import type { TurnState } from '../turn-state.ts';
+import { placeOf, words } from '../wording.ts';
+import { correctable, goBack } from './going-back.ts';
+
+const byValue = [
+  /^(?:no|nope|sorry|oops|wait|actually|wrong)\b[,，.!\s]*(?:i meant?|i mean|it(?:'s| is)|make it|make that|that(?:'s| is)|should be)?\s*(\S.*)$/is,
+  /^(?:i meant?|make it|make that|it should be)\s+(\S.*)$/is,
+  /^(?:不对|不是|错了|说错了|写错了|打错了|更正|哦不)[,，。.!！\s]*(?:应该是|应该|是|我是说|我说的是|改成)?\s*(\S.*)$/s,
+  /^(?:我是说|应该是|改成|改为)\s*(\S.*)$/s,
+];
+const byField = [
+  /^(?:please\s+)?(?:can (?:i|you)\s+|i(?:'d like| want| need) to\s+|let me\s+)?(?:change|edit|correct|update|modify|fix)\s+(?:the\s+|my\s+)?(.+?)(?:\s+to\s+(.+?))?[.?!]?$/is,
+  /^(?:请|麻烦)?(?:帮我|我想|我要|想|要)?(?:把)?(.+?)(?:改成|改为|换成|更正为)\s*(.+)$/s,
+  /^(?:请|麻烦)?(?:帮我|我想|我要|想|要)?(?:改一下|修改一下|更改一下|修改|更改|更正|改)(?:一下)?(.+?)(?:吧)?$/s,
+];
+
+/** Corrects an earlier answer if the message says so. */
+export function correct(turn: TurnState, run: Run): boolean {
+  const said = turn.said.trim();
+  for (const pattern of byField) {
+    const [, name, value] = pattern.exec(said) ?? [];
+    if (name && correctField(turn, run, name, value)) return true;
+  }
+  for (const pattern of byValue) {
+    const [, value] = pattern.exec(said) ?? [];
+    if (value && correctValue(turn, run, value)) return true;
+  }
+  return false;
+}
+
+/** An edited message replaces the answer that it was. */
+export function correctEdited(turn: TurnState, run: Run | undefined): boolean {
+  const target = run ?? turn.session.front;
+  if (!target) {
+    turn.note('edited-late');
+    return true;
+  }
+  return correctValue(turn, target, turn.said, true);
+}
+
+/** The newest answer of whose kind the value is. */
+function correctValue(turn: TurnState, run: Run, value: string, anyWords = false): boolean {
+  for (const answer of correctable(run)) {
+    const question = questionAt(turn, run, answer);
+    if (!question) continue;
+    const stage = stageOf(answer);
+    if (!anyWords && question.asking.open?.(question.step, stage)) continue;
+    if (readsAs(question, answer, stage, value)) return replace(turn, run, answer, value);
+  }
+  return false;
+}
+
+function readsAs(question: Question, answer: Answer, stage: Json | undefined, value: string): boolean {
+  const reading = readAgain(question, answer, stage, value);
+  return reading.fits && reading.whole;
+}
+
+/** The question whose name or words hold what is to be changed. */
+function correctField(turn: TurnState, run: Run, name: string, value: string | undefined): boolean {
+  const wanted = words(name);
+  if (wanted.length === 0) return false;
+  const named = [...run.trail].reverse().find((answer) => {
+    const question = questionAt(turn, run, answer);
+    if (!question) return false;
+    const own = words((answer.field ?? answer.save ?? '').replace(/[._-]/g, ' '));
+    if (placeOf(wanted, own) >= 0 || placeOf(own, wanted) >= 0) return true;
+    const [part] = question.asking.prompt(question.step, question.state, stageOf(answer)).parts.filter(({ type }) => type === 'text');
+    return part?.type === 'text' && placeOf(wanted, words(part.text)) >= 0;
+  });
+  if (!named) return false;
+  if (!correctable(run).includes(named)) {
+    askAgain(turn, run, turn.phrase('cannot_go_back'));
+    return true;
+  }
+  return replace(turn, run, named, value);
+}
+
+/** Goes back to an answer: with a value it is taken at once, else the question is asked again. */
+function replace(turn: TurnState, run: Run, answer: Answer, value: string | undefined): boolean {
+  turn.note('correction');
+  run.replying = true;
+  if (value !== undefined) turn.say('corrected', { value: value.trim() }, run);
+  goBack(turn, run, answer);
+  if (value !== undefined)
+    run.replay = run.replay?.map((kept) => (kept.raw.length === 0 ? { ...kept, raw: [{ type: 'text' as const, text: value.trim() }] } : kept));
+  drive(turn, run);
+  return true;
+}
+
+/** The stage of a form in which a field is asked; other questions have none. */
+function stageOf(answer: Answer): Json | undefined {
+  return answer.field ? { field: answer.field } : undefined;
+}

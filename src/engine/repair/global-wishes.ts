@@ -1,0 +1,104 @@
+/** What the global words do while a question waits. */
+import type { GlobalWish } from '../global-words.ts';
+import { callPerson } from '../handing-over.ts';
+import { drive } from '../loop.ts';
+import { askAgain, type Question } from '../questions.ts';
+import type { Run } from '../session.ts';
+import { begin, restart } from '../starting.ts';
+import { take } from '../taking.ts';
+import { hits } from '../triggers.ts';
+import type { TurnState } from '../turn-state.ts';
+import { askToCancel } from './aside.ts';
+import { answersAtStake, cancelTop } from './cancel.ts';
+import { goBack, noWayBack } from './going-back.ts';
+
+/** Grants a wish; false when the words are an answer here. `open`: the question takes any words. */
+export function grantWish(turn: TurnState, run: Run, question: Question, wish: GlobalWish, open: boolean): boolean {
+  const own = wish === 'person' || wish === 'menu' ? hits(turn, turn.said).find(({ whole }) => whole) : undefined;
+  if (own) {
+    begin(turn, own, run);
+    return true;
+  }
+  if (open && (wish === 'fine' || wish === 'bye' || wish === 'more')) return false;
+  turn.note(wish);
+  switch (wish) {
+    case 'cancel':
+      if (answersAtStake(run) >= 2) askToCancel(turn);
+      else cancelTop(turn, run);
+      return true;
+    case 'back':
+      stepBack(turn, run);
+      return true;
+    case 'restart':
+      restart(turn, run, run.stack[0]?.flow ?? '');
+      drive(turn, run);
+      return true;
+    case 'menu':
+      toMenu(turn, run);
+      return true;
+    case 'person':
+      callPerson(turn);
+      return true;
+    case 'moment':
+      turn.say('take_your_time');
+      return true;
+    case 'repeat':
+      askAgain(turn, run);
+      return true;
+    case 'why': {
+      const { why } = question.asking.prompt(question.step, question.state, run.waiting?.stage);
+      askAgain(turn, run, why ? question.state.text(why) : turn.phrase('why'));
+      return true;
+    }
+    case 'skip':
+      skip(turn, run, question);
+      return true;
+    case 'more':
+      return nextPage(turn, run, question);
+    case 'thanks':
+      askAgain(turn, run, turn.phrase('welcome'));
+      return true;
+    case 'hello':
+      askAgain(turn, run, turn.phrase('hello'));
+      return true;
+    case 'bye':
+      turn.say('goodbye');
+      return true;
+    case 'fine':
+      askAgain(turn, run);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function stepBack(turn: TurnState, run: Run): void {
+  const blocked = noWayBack(run);
+  if (blocked) return askAgain(turn, run, turn.phrase(blocked === 'barrier' ? 'cannot_go_back' : 'nothing_to_go_back'));
+  goBack(turn, run);
+  drive(turn, run);
+}
+
+function toMenu(turn: TurnState, run: Run): void {
+  const flow = turn.flows.live.get('menu');
+  if (flow) begin(turn, { flow, trigger: { fallback: true }, index: -1, order: 0 }, run);
+  else askAgain(turn, run, turn.phrase('menu_default'));
+}
+
+/** Skips the question when it may be skipped: the answer is nothing. */
+export function skip(turn: TurnState, run: Run, question: Question): void {
+  const prompt = question.asking.prompt(question.step, question.state, run.waiting?.stage);
+  if (prompt.skip) take(turn, run, { reading: { fits: true, value: null, whole: true }, rest: [] });
+  else askAgain(turn, run, turn.phrase('nothing_to_skip'));
+}
+
+/** Shows the next page of a long list. */
+export function nextPage(turn: TurnState, run: Run, question: Question): boolean {
+  const { waiting } = run;
+  if (!waiting?.choices?.some(({ token }) => token.endsWith('.m'))) return false;
+  const stage = question.asking.more?.(question.step, question.state, waiting.stage);
+  if (stage === undefined) return false;
+  waiting.stage = stage;
+  askAgain(turn, run);
+  return true;
+}

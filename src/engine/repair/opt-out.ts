@@ -1,0 +1,20 @@
+/** STOP and 退订 work anywhere, also while a person has the conversation. */
+import { askAgain } from '../questions.ts';
+import { askingRun, stopOn } from '../runs.ts';
+import type { TurnState } from '../turn-state.ts';
+
+/** Takes consent back, ends what stops on it, and says so. */
+export function optOut(turn: TurnState): void {
+  turn.note('opt-out');
+  turn.remember({ consent: 'marketing', granted: false, words: turn.said });
+  stopPromotions(turn);
+  turn.say('opted_out');
+  const asking = askingRun(turn.session);
+  if (asking && !turn.session.handoff) askAgain(turn, asking);
+}
+
+/** Ends runs that stop on `opted_out` and those that promote. */
+export function stopPromotions(turn: TurnState): void {
+  for (const run of turn.session.background) if (run.kind === 'promo') run.stopOn = [...new Set([...(run.stopOn ?? []), 'opted_out'])];
+  stopOn(turn, 'opted_out');
+}

@@ -1,0 +1,30 @@
+/** The beginning of a conversation, and coming back to one. */
+import { limits } from '../limits.ts';
+import { endRun } from '../runs.ts';
+import { begin } from '../starting.ts';
+import { others } from '../triggers.ts';
+import type { TurnState } from '../turn-state.ts';
+
+/** After a long silence the front run is over; what is known of the contact stays. */
+export function wakeUp(turn: TurnState, silence: number): void {
+  const { session } = turn;
+  const { front } = session;
+  if (silence < limits.forgetMs) return;
+  session.confused = 0;
+  session.aside = undefined;
+  session.queue = [];
+  // A question that gives the customer more time says so by its own timer.
+  if (front?.waiting?.kind === 'answer' && !front.waiting.timers?.length) {
+    turn.note('session-over');
+    endRun(turn, front, 'dropped');
+  }
+}
+
+/** Starts the flow that greets; false when there is none or it greeted lately. */
+export function greet(turn: TurnState): boolean {
+  const joins = others(turn, 'joins')[0];
+  turn.session.greetedAt = turn.facts.now;
+  if (!joins) return false;
+  begin(turn, joins, undefined);
+  return true;
+}

@@ -1,0 +1,22 @@
+/** What the bot cannot read is named, so that the customer knows what to do. */
+import type { Part } from '../../message.ts';
+import { kindName } from '../phrases.ts';
+import { askAgain } from '../questions.ts';
+import type { Run } from '../session.ts';
+import type { TurnState } from '../turn-state.ts';
+
+/** Names a message without words that nothing asked for; false when there are words in it. */
+export function nameUnreadable(turn: TurnState, run: Run | undefined): boolean {
+  if (turn.event.type !== 'message' || turn.said.trim() !== '') return false;
+  const part = turn.event.parts.find(({ type }) => type !== 'text');
+  if (!part) return false;
+  turn.note(`unsupported:${kindOf(part)}`);
+  const text = turn.phrase('cannot_read', { kind: kindName(kindOf(part), turn.lang) });
+  if (run) askAgain(turn, run, text);
+  else turn.send([{ type: 'text', text }]);
+  return true;
+}
+
+function kindOf(part: Part): string {
+  return part.type === 'unsupported' ? part.kind : part.type;
+}

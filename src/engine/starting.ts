@@ -1,0 +1,67 @@
+/** Starts flows: in front, in the background, on top of a waiting question, or later. */
+import { limits } from './limits.ts';
+import { drive } from './loop.ts';
+import { askAgain } from './questions.ts';
+import { flowOf, isIn, newRun } from './runs.ts';
+import type { Run } from './session.ts';
+import type { TriggerRef } from './trigger-index.ts';
+import { fired } from './triggers.ts';
+import type { TurnState } from './turn-state.ts';
+
+/** Starts a flow for the customer. When a question waits it is interrupted, and comes again afterwards. */
+export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined): void {
+  if (asking) interrupt(turn, asking, ref);
+  else {
+    fired(turn, ref);
+    const run = newRun(turn, ref.flow);
+    if (!run) return;
+    turn.began = run.id;
+    drive(turn, run);
+  }
+}
+
+function interrupt(turn: TurnState, run: Run, ref: TriggerRef): void {
+  const top = run.stack[run.stack.length - 1];
+  const current = top && flowOf(turn, top);
+  const depth = run.stack.filter((frame) => frame.interrupted).length;
+  if (current?.name !== ref.flow.name && (current?.uninterrupted || depth >= limits.interruptions)) {
+    turn.note(current?.uninterrupted ? 'uninterrupted' : 'too-deep');
+    queueWish(turn, ref.flow.name);
+    askAgain(turn, run, turn.phrase('finish_first'));
+    return;
+  }
+  fired(turn, ref);
+  run.replying = true;
+  if (isIn(run, ref.flow.name)) restart(turn, run, ref.flow.name);
+  else {
+    turn.note(`interruption:${ref.flow.name}`);
+    for (const timer of run.waiting?.timers ?? []) turn.cancelTimer(timer);
+    const paused = run.waiting;
+    run.waiting = undefined;
+    run.stack.push({ flow: ref.flow.name, version: ref.flow.version, at: ref.flow.first, vars: {}, interrupted: true, ...(paused ? { paused } : {}) });
+    turn.began = run.id;
+  }
+  drive(turn, run);
+}
+
+/** Begins a flow of the stack anew; what was on top of it goes. */
+export function restart(turn: TurnState, run: Run, name: string): void {
+  const flow = turn.flows.live.get(name);
+  const place = run.stack.findIndex((frame) => frame.flow === name);
+  const frame = run.stack[place];
+  if (!flow || !frame) return;
+  turn.note(`restart:${name}`);
+  for (const timer of run.waiting?.timers ?? []) turn.cancelTimer(timer);
+  run.waiting = undefined;
+  run.stack.length = place + 1;
+  Object.assign(frame, { version: flow.version, at: flow.first, vars: {}, rounds: undefined });
+  run.trail = run.trail.filter((answer) => answer.frame < place);
+  run.replay = undefined;
+}
+
+/** Remembers what else the customer wants. */
+export function queueWish(turn: TurnState, flow: string): void {
+  const { session } = turn;
+  if (!session.queue.includes(flow) && session.queue.length < limits.queue) session.queue.push(flow);
+  turn.note(`queued:${flow}`);
+}

@@ -1,0 +1,133 @@
+/** What a verb's code sees of the turn: its run, its frame, and the means to speak. */
+import type { Choice, Part } from '../message.ts';
+import type { Cond, Expr, Text, Value } from './fields.ts';
+import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
+import { handOver } from './handing-over.ts';
+import { limits } from './limits.ts';
+import type { PhraseKey } from './phrases.ts';
+import { stopFlow } from './runs.ts';
+import type { Frame, Json, Run } from './session.ts';
+import type { EffectDraft, StepTurn } from './step.ts';
+import { evaluate, resolveValue } from './text.ts';
+import type { ContactOp, Facts } from './turn.ts';
+import type { TurnState } from './turn-state.ts';
+
+export class StepState implements StepTurn {
+  readonly turn: TurnState;
+  readonly run: Run;
+  readonly frame: Frame;
+  readonly flow: Flow;
+  readonly at: CompiledStep;
+  private readonly extra: Record<string, Json> | undefined;
+  private readable: Record<string, Json> | undefined;
+
+  constructor(turn: TurnState, run: Run, frame: Frame, flow: Flow, at: CompiledStep, extra?: Record<string, Json>) {
+    this.turn = turn;
+    this.run = run;
+    this.frame = frame;
+    this.flow = flow;
+    this.at = at;
+    this.extra = extra;
+  }
+
+  get flows(): FlowSet {
+    return this.turn.flows;
+  }
+  get facts(): Facts {
+    return this.turn.facts;
+  }
+  get turnNumber(): number {
+    return this.turn.session.turn;
+  }
+  get lang(): string {
+    return this.turn.lang;
+  }
+
+  scope(): Record<string, Json> {
+    this.readable ??= { ...this.turn.scope(this.frame.vars, this.run.event), ...this.extra };
+    return this.readable;
+  }
+
+  text(text: Text): string {
+    return this.turn.text(text, this.scope());
+  }
+
+  value(value: Value): Json {
+    return 'literal' in value ? value.literal : resolveValue(value, this.turn.lang, this.scope(), this.turn.options);
+  }
+
+  evaluate(expr: Expr): Json {
+    return evaluate(expr, this.turn.lang, this.scope(), this.turn.options);
+  }
+
+  holds(cond: Cond, extra?: Record<string, Json>): boolean {
+    return this.turn.holds(cond, extra ? { ...this.scope(), ...extra } : this.scope());
+  }
+
+  with(extra: Record<string, Json>): StepState {
+    return new StepState(this.turn, this.run, this.frame, this.flow, this.at, { ...this.extra, ...extra });
+  }
+
+  set(name: string, value: Json): void {
+    this.readable = undefined;
+    const kept = name.startsWith('contact.') ? name.slice('contact.'.length) : undefined;
+    if (kept === undefined) this.frame.vars[name] = value;
+    else if (kept === 'lang') {
+      if (typeof value === 'string') this.turn.speak(value);
+    } else this.turn.remember({ set: kept, value });
+    this.turn.trace.vars[name] = value;
+  }
+
+  phrase(key: PhraseKey, params?: Record<string, string>): string {
+    return this.turn.phrase(key, params);
+  }
+
+  say(parts: Part[], extra: { choices?: Choice[]; many?: boolean; template?: string } = {}): void {
+    const { template, ...shown } = extra;
+    this.turn.send(parts, this.run, template ? { ...shown, template: { name: template, params: this.params(parts) } } : shown);
+  }
+
+  /** A template takes what it names of the run's plain values, two levels deep, and the whole text as `text`. */
+  private params(parts: readonly Part[]): Record<string, string> {
+    const params: Record<string, string> = {};
+    const take = (prefix: string, values: object, depth: number) => {
+      for (const [name, value] of Object.entries(values)) {
+        if (typeof value === 'string' || typeof value === 'number') params[prefix + name] = String(value).slice(0, limits.kept);
+        else if (depth > 0 && value !== null && typeof value === 'object') take(`${prefix}${name}.`, value, depth - 1);
+      }
+    };
+    take('', { ...this.run.event?.data, ...this.frame.vars }, 2);
+    params.text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+    if (this.turn.contact.name) params.name ??= this.turn.contact.name;
+    return params;
+  }
+
+  remember(op: ContactOp): void {
+    this.readable = undefined;
+    this.turn.remember(op);
+  }
+
+  effect(effect: EffectDraft): string {
+    return this.turn.effect(effect);
+  }
+
+  timer(ms: number): string {
+    return this.turn.effect({ type: 'timer', at: this.turn.facts.now + Math.max(0, ms) });
+  }
+
+  note(word: string): void {
+    this.turn.note(word);
+  }
+
+  stop(flow: string): void {
+    stopFlow(this.turn, flow, this.run);
+  }
+
+  handOver(options: { team?: string; priority?: string; note?: string; run?: string }): void {
+    handOver(this.turn, options);
+  }
+
+  warn(text: string): void {
+    this.turn.problem('warning', text, this.flow.name, this.at.path);
+  }
+}

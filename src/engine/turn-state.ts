@@ -1,0 +1,163 @@
+/** One turn while it is being worked out: what came in, what is known, and what was decided so far. */
+import type { Choice, Part } from '../message.ts';
+import { plainText } from '../message.ts';
+import type { Cond, Text } from './fields.ts';
+import type { FlowSet } from './flow-tree.ts';
+import { limits } from './limits.ts';
+import { type PhraseKey, phrase } from './phrases.ts';
+import type { Json, Run, Session, Vars } from './session.ts';
+import type { EffectDraft } from './step.ts';
+import { holds, renderText, type TextOptions } from './text.ts';
+import type { ContactFacts, ContactOp, Effect, EngineEvent, Facts, Trace } from './turn.ts';
+
+const optionsOf = new WeakMap<object, TextOptions>();
+
+/** Texts are read with the shop's zone, currency and first language. */
+function textOptions(shop: Facts['shop']): TextOptions {
+  let options = optionsOf.get(shop);
+  if (!options) {
+    options = { defaultLang: shop.langs[0] ?? 'en', zone: shop.zone, currency: shop.currency };
+    optionsOf.set(shop, options);
+  }
+  return options;
+}
+
+export class TurnState {
+  readonly flows: FlowSet;
+  /** A private copy; changed in place. */
+  readonly session: Session;
+  readonly event: EngineEvent;
+  readonly facts: Facts;
+  readonly effects: Effect[] = [];
+  readonly trace: Trace;
+  readonly options: TextOptions;
+  /** The contact with what this turn changed. */
+  readonly contact: ContactFacts;
+  lang: string;
+  /** What the customer wrote, cut to a length that is read at all. */
+  readonly said: string;
+  /** The customer acted, so what is said is a reply. */
+  readonly customer: boolean;
+  steps = 0;
+  /** The run whose question was shown last in this turn. */
+  asked: string | undefined;
+  /** The run that this message began. */
+  began: string | undefined;
+  private number = 0;
+
+  constructor(flows: FlowSet, session: Session, event: EngineEvent, facts: Facts) {
+    this.flows = flows;
+    this.session = session;
+    this.event = event;
+    this.facts = facts;
+    this.options = textOptions(facts.shop);
+    this.contact = { ...facts.contact, tags: facts.contact.tags, vars: facts.contact.vars };
+    this.customer = event.type === 'message' || event.type === 'pressed' || event.type === 'started';
+    this.said = event.type === 'message' ? plainText(event.parts).slice(0, limits.heard) : event.type === 'pressed' ? (event.label ?? '') : '';
+    this.lang = this.known(session.lang) ?? this.known(facts.contact.lang) ?? this.options.defaultLang;
+    const seen: Trace['event'] = { type: event.type };
+    if (this.said) seen.text = this.said.slice(0, 200);
+    if ('name' in event) seen.name = event.name;
+    this.trace = { turn: session.turn, at: facts.now, event: seen, steps: [], vars: {}, notes: [], problems: [] };
+  }
+
+  /** A language of the shop, or of the engine's phrases, as the shop writes it. */
+  private known(lang: string | undefined): string | undefined {
+    if (!lang) return undefined;
+    const { langs } = this.facts.shop;
+    const base = lang.split('-')[0] ?? lang;
+    return langs.includes(lang) ? lang : langs.includes(base) ? base : langs.length === 0 ? base : undefined;
+  }
+
+  /** The customer writes in this language from now on. */
+  speak(lang: string): void {
+    const known = this.known(lang);
+    if (!known || (known === this.session.lang && known === this.lang)) return;
+    this.session.lang = known;
+    if (this.facts.contact.lang !== known && this.facts.contact.lang?.split('-')[0] !== known) this.effect({ type: 'remember', op: { lang: known } });
+    this.lang = known;
+  }
+
+  /** Adds an effect; its id is the conversation, the turn and its number in the turn. */
+  effect(draft: EffectDraft): string {
+    const id = `${this.facts.conversation}:${this.session.turn}:${this.number++}`;
+    if (this.effects.length >= limits.effects) this.problem('error', `More than ${limits.effects} effects in one turn`);
+    else this.effects.push({ ...draft, id } as Effect);
+    return id;
+  }
+
+  /** A reply to the customer, a service message about something that happened, or a promotion. */
+  send(parts: Part[], run?: Run, extra: { choices?: Choice[]; many?: boolean; template?: { name: string; params: Record<string, string> } } = {}): void {
+    const reply = run ? this.customer || run.replying : true;
+    const draft: Omit<Extract<Effect, { type: 'send' }>, 'id'> = { type: 'send', parts, class: reply ? 'reply' : (run?.kind ?? 'service'), lang: this.lang };
+    if (extra.choices?.length) draft.choices = extra.choices;
+    if (extra.many) draft.many = true;
+    if (extra.template) draft.template = extra.template;
+    if (run) draft.run = run.id;
+    this.effect(draft);
+  }
+
+  /** Says one of the engine's own phrases. */
+  say(key: PhraseKey, params?: Record<string, string>, run?: Run): void {
+    this.send([{ type: 'text', text: this.phrase(key, params) }], run);
+  }
+
+  phrase(key: PhraseKey, params?: Record<string, string>): string {
+    return phrase(key, this.lang, params);
+  }
+
+  cancelTimer(timer: string): void {
+    this.effects.push({ type: 'cancelTimer', id: timer });
+  }
+
+  /** Changes the contact for good; the rest of the turn reads it at once. */
+  remember(op: ContactOp): void {
+    const { contact } = this;
+    if ('set' in op) {
+      if (op.set === 'name' || op.set === 'phone' || op.set === 'email') contact[op.set] = op.value === null ? undefined : String(op.value);
+      else contact.vars = { ...contact.vars, [op.set]: op.value };
+    } else if ('add' in op) contact.vars = { ...contact.vars, [op.add]: Number(contact.vars[op.add] ?? 0) + op.by };
+    else if ('tag' in op) contact.tags = contact.tags.includes(op.tag) ? contact.tags : [...contact.tags, op.tag];
+    else if ('untag' in op) contact.tags = contact.tags.filter((tag) => tag !== op.untag);
+    else if ('consent' in op && op.consent === 'marketing') contact.marketing = op.granted;
+    this.effect({ type: 'remember', op });
+  }
+
+  note(word: string): void {
+    this.trace.notes.push(word);
+  }
+
+  problem(weight: 'warning' | 'error' | 'failure', text: string, flow?: string, at?: string): void {
+    this.trace.problems.push({ weight, text, ...(flow ? { flow } : {}), ...(at ? { at } : {}) });
+  }
+
+  /** What flows and triggers can read besides their own variables. */
+  scope(vars: Vars, event?: { name: string; data: Vars }): Record<string, Json> {
+    const { contact, facts, session } = this;
+    const { vars: kept, tags, id, name, phone, email, marketing } = contact;
+    return {
+      ...event?.data,
+      ...vars,
+      message: {
+        id: session.last?.id ?? '',
+        text: session.last?.text ?? '',
+        parts: this.event.type === 'message' ? (this.event.parts as unknown as Json) : [],
+      },
+      contact: { ...kept, id, name: name ?? null, phone: phone ?? null, email: email ?? null, marketing: marketing ?? null, lang: this.lang, tags },
+      shop: facts.shop,
+      channel: facts.channel.name,
+      now: facts.now,
+      event: event ? { name: event.name, ...event.data } : null,
+    };
+  }
+
+  holds(cond: Cond, scope: Record<string, Json>): boolean {
+    return holds(cond, this.lang, scope, this.options);
+  }
+
+  text(text: Text, scope: Record<string, Json>): string {
+    const rendered = renderText(text, this.lang, scope, this.options);
+    if (rendered.missing) this.problem('warning', `A text has no ${rendered.missing}`);
+    return rendered.text;
+  }
+}
