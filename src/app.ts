@@ -64,7 +64,9 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         log,
         now,
       };
-      channels.set(`${module.name}:${account}`, await module.create(context));
+      const channel = await module.create(context);
+      const rate = config.rates[module.name];
+      channels.set(`${module.name}:${account}`, rate ? { ...channel, capabilities: { ...channel.capabilities, rate } } : channel);
     }
     const webchat = channels.get('webchat:main');
     if (!isWebChat(webchat)) throw new Error('the web chat is missing');

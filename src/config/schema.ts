@@ -115,6 +115,11 @@ export const configSchema = z.strictObject({
       busy: about(size.max(10_000).default(256), 'Conversations worked on at once', '同时处理的对话数'),
     })
     .prefault({}),
+  rates: about(
+    z.record(z.string(), z.strictObject({ account: z.number().positive(), conversation: z.number().positive(), burst: z.number().min(1) })).default({}),
+    'Messages per second by channel where yours differ from the provider’s usual limits: for the account, per conversation, and how many at once',
+    '各渠道每秒可发的消息数（仅当与官方默认限制不同时填写）：整个账号、每个对话，以及一次最多几条',
+  ),
   web_chat: z
     .strictObject({
       origins: about(z.array(z.url()).default([]), 'Sites that may show the widget, besides this one', '除本站外，允许嵌入聊天窗口的网站'),

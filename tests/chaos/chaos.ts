@@ -1,0 +1,166 @@
+/** Kills the real program again and again under load and proves that nothing was lost, reordered or doubled without a mark. `npm run chaos -- --cycles N`. */
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { freshFolder, type Program, startProgram } from '../e2e/program.ts';
+import { startBotApi } from '../telegram/bot-api-server.ts';
+import { type Arrived, expected, judge, type Verdict } from './ledger.ts';
+
+export interface ChaosOptions {
+  cycles: number;
+  customers?: number;
+  /** Any number; the same seed gives the same times of killing. */
+  seed?: number;
+  progress?: (cycle: number) => void;
+}
+
+const secret = 'chaos-webhook-secret';
+/** How long everything may take to be answered after the last start, ms. */
+const patience = 60_000;
+
+/** Numbers from 0 to 1 that a seed determines (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** One webhook: message `number` of a customer. True when it was acknowledged. */
+async function deliver(url: string, customer: number, number: number): Promise<boolean> {
+  const from = { id: customer, is_bot: false, first_name: 'Li', language_code: 'en' };
+  const update = {
+    update_id: customer * 100_000 + number,
+    message: { message_id: number, date: 1_750_000_000 + number, from, chat: { id: customer, type: 'private', first_name: 'Li' }, text: String(number) },
+  };
+  try {
+    const response = await fetch(`${url}/hooks/telegram/main`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
+      body: JSON.stringify(update),
+      signal: AbortSignal.timeout(5_000),
+    });
+    return response.status === 200;
+  } catch {
+    return false;
+  }
+}
+
+/** Runs the cycles; resolves to what was found. Rejects when the program does not start or does not end cleanly. */
+export async function runChaos({ cycles, customers = 30, seed = 1, progress }: ChaosOptions): Promise<Verdict> {
+  const random = randomFrom(seed);
+  const folder = freshFolder();
+  const telegram = await startBotApi();
+  const config = join(folder.path, 'config.yaml');
+  writeFileSync(config, 'shop: { langs: [en, zh] }\nrates:\n  telegram: { account: 5000, conversation: 500, burst: 500 }\n');
+  const env = {
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.url,
+    TELEGRAM_MODE: 'webhook',
+    TELEGRAM_WEBHOOK_SECRET: secret,
+    FLOWS_DIR: 'tests/chaos/flows',
+    CONFIG_FILE: config,
+    LOG_LEVEL: 'error',
+  };
+  const acknowledged = new Map<number, number>();
+  const ids = Array.from({ length: customers }, (_, index) => 1_000 + index);
+  let program: Program | undefined;
+
+  /** A customer writes one message after the other; what was not acknowledged is delivered again, some is delivered twice. */
+  const write = async (customer: number, url: string, alive: () => boolean) => {
+    while (alive()) {
+      const number = (acknowledged.get(customer) ?? 0) + 1;
+      if (await deliver(url, customer, number)) acknowledged.set(customer, number);
+      if (random() < 0.2 && number > 1) await deliver(url, customer, 1 + Math.floor(random() * number));
+      await pause(random() * 120);
+    }
+  };
+
+  try {
+    for (let cycle = 1; cycle <= cycles; cycle++) {
+      program = await startProgram(join(folder.path, 'data'), env);
+      const { url } = program;
+      let alive = true;
+      const writers = ids.map((customer) => write(customer, url, () => alive));
+      await pause(100 + random() * 700);
+      await program.end('SIGKILL');
+      alive = false;
+      await Promise.all(writers);
+      progress?.(cycle);
+    }
+    program = await startProgram(join(folder.path, 'data'), env);
+    const arrived = () => telegram.messages.map((sent): Arrived => ({ customer: Number(sent.body.chat_id), text: String(sent.body.text) }));
+    const complete = () => {
+      const seen = new Set(arrived().map(({ customer, text }) => `${customer} ${text}`));
+      return [...acknowledged].every(([customer, last]) => expected(last).every((text) => seen.has(`${customer} ${text}`)));
+    };
+    for (const until = Date.now() + patience; !complete() && Date.now() < until; ) await pause(50);
+    // What is still under way would otherwise be missed as a double.
+    await pause(300);
+    const marked = await markedDoubles(program, ids);
+    const code = await program.end('SIGTERM');
+    if (code !== 0) throw new Error(`the program ended with ${code} after SIGTERM: ${program.output().err}`);
+    return judge(acknowledged, arrived(), marked);
+  } finally {
+    await program?.end('SIGKILL');
+    await telegram.close();
+    folder.clean();
+  }
+}
+
+/** `customer text` of every message that the program says it may have sent twice. */
+async function markedDoubles(program: Program, customers: readonly number[]): Promise<Set<string>> {
+  const marked = new Set<string>();
+  for (const customer of customers) {
+    for (let cursor = ''; ; ) {
+      const { body } = await program.api(`/conversations/telegram:main:${customer}/messages?limit=200${cursor}`);
+      const page = body as { items?: { doubled?: boolean; parts: { text?: string }[] }[]; next?: string };
+      for (const item of page.items ?? []) if (item.doubled) marked.add(`${customer} ${item.parts[0]?.text}`);
+      if (!page.next) break;
+      cursor = `&cursor=${encodeURIComponent(page.next)}`;
+    }
+  }
+  return marked;
+}
+
+/** The report's lines. */
+export function report(verdict: Verdict, cycles: number): string {
+  const { messages, bubbles, lost, reordered, doubled, unexplained } = verdict;
+  const some = (list: string[]) => (list.length > 0 ? ` (${list.slice(0, 5).join('; ')}${list.length > 5 ? ' ...' : ''})` : '');
+  return `${cycles} kills: ${messages} messages acknowledged, ${bubbles} bubbles arrived\n  lost ${lost.length}${some(lost)}\n  reordered ${reordered.length}${some(reordered)}\n  doubled ${doubled.length}, of these without a mark ${unexplained.length}${some(unexplained)}`;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      cycles: { type: 'string', default: '50' },
+      customers: { type: 'string', default: '30' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    },
+  });
+  const [cycles, customers, seed] = [values.cycles, values.customers, values.seed].map(Number);
+  if (!cycles || !customers || !Number.isInteger(cycles) || !Number.isInteger(customers) || seed === undefined || !Number.isInteger(seed))
+    throw new Error('usage: npm run chaos -- --cycles 50 --customers 30 --seed 1');
+  console.log(`seed ${seed}`);
+  const bar = process.stdout.isTTY;
+  const verdict = await runChaos({
+    cycles,
+    customers,
+    seed,
+    progress: (cycle) =>
+      bar
+        ? process.stdout.write(`\r[${'#'.repeat(Math.round((cycle / cycles) * 40)).padEnd(40)}] ${cycle}/${cycles}`)
+        : cycle % 10 === 0 && console.log(`${cycle} of ${cycles}`),
+  });
+  if (bar) process.stdout.write('\n');
+  console.log(report(verdict, cycles));
+  process.exitCode = verdict.lost.length + verdict.reordered.length + verdict.unexplained.length > 0 ? 1 : 0;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();
