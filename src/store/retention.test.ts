@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { MediaStore } from './media-store.ts';
-import { openStore, allCollections as specs } from './open.ts';
+import { openStore } from './open.ts';
 import { applyRetention, startRetention } from './retention.ts';
 import type { Row, Store } from './store.ts';
 

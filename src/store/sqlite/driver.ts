@@ -15,6 +15,8 @@ export interface Driver {
   name: 'node:sqlite' | 'libsql';
   exec(sql: string): void;
   prepare(sql: string): Statement;
+  /** Where the library can: copies what the open read transaction sees into `target`, so many pages at a time, off the event loop. */
+  backup?(target: string, pages: number, progress: (done: number) => void): Promise<void>;
   close(): void;
 }
 
@@ -87,11 +89,11 @@ export async function openDriver(file: string, prefer?: Driver['name']): Promise
     return {
       name: 'node:sqlite',
       exec: (sql) => attempt(() => db.exec(sql)),
-      prepare: (sql) =>
-        nodeStatement(
-          attempt(() => db.prepare(sql)),
-          file,
-        ),
+      prepare: (sql) => {
+        const statement = attempt(() => db.prepare(sql));
+        return nodeStatement(statement, file);
+      },
+      ...nodeBackup(db, file),
       close: () => db.close(),
     };
   }
@@ -174,6 +176,33 @@ function libsqlStatement(statement: LibsqlStatement, file: string): Statement {
 function cells(row: unknown, arrays: boolean): readonly Cell[] | undefined {
   if (row === undefined || row === null) return undefined;
   return (arrays ? row : Object.values(row)) as readonly Cell[];
+}
+
+interface NodeProgress {
+  totalPages: number;
+  remainingPages: number;
+}
+
+type BackupFunction = (from: NodeDatabase, target: string, options: { rate: number; progress(state: NodeProgress): void }) => Promise<number>;
+
+/** Node has it from 22.16 on. */
+function nodeBackup(db: NodeDatabase, file: string): Pick<Driver, 'backup'> {
+  const module: unknown = process.getBuiltinModule?.('node:sqlite');
+  const run = isObject(module) && isBackup(module.backup) ? module.backup : undefined;
+  if (!run) return {};
+  return {
+    async backup(target, pages, progress) {
+      try {
+        await run(db, target, { rate: pages, progress: ({ totalPages, remainingPages }) => progress(1 - remainingPages / totalPages) });
+      } catch (error) {
+        throw storeError(error, file);
+      }
+    },
+  };
+}
+
+function isBackup(value: unknown): value is BackupFunction {
+  return typeof value === 'function';
 }
 
 function nodeSqlite(): (new (file: string) => NodeDatabase) | undefined {

@@ -9,6 +9,7 @@ import { lockFile } from './lock.ts';
 import { count, expired, limitOf, select } from './query.ts';
 import { parseRow, type Rows, rowsOf } from './rows.ts';
 import { migrate } from './schema.ts';
+import { copyDatabase } from './snapshot.ts';
 import { statementCache } from './statements.ts';
 import { tableOf } from './table.ts';
 
@@ -147,6 +148,9 @@ export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): St
         of.forget();
         return statement.run([before, limit]);
       });
+    },
+    async backup(target, progress) {
+      await copyDatabase(file, target, progress);
     },
     async ping() {
       await group.add(() => prepare(`PRAGMA user_version = ${Number(prepare('PRAGMA user_version').get([])?.[0])}`).run([]));

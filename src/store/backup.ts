@@ -1,0 +1,118 @@
+import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { mediaFolder } from './media-store.ts';
+import { databaseFile } from './open.ts';
+import { lockFile } from './sqlite/lock.ts';
+import { checkDatabase, copyDatabase, writeWhole } from './sqlite/snapshot.ts';
+import { StoreUnavailable } from './store.ts';
+
+export interface BackupOptions {
+  dataDir: string;
+  file: string;
+  /** Fraction done, 0..1. */
+  progress: (done: number) => void;
+}
+
+export type BackupResult = { result: 'done'; bytes: number; media: number } | { result: 'no_data' | 'damaged' | 'foreign' };
+
+/** Where the media of a backup are. */
+export function mediaOf(file: string): string {
+  return `${file}.media`;
+}
+
+/**
+ * Writes the database as it is now into `file` and the media files beside it, while the program runs or not, and reads the copy
+ * again to see that it is good before an older backup gives way to it. Secrets of DATA_DIR are not part of it.
+ */
+export async function backupData({ dataDir, file, progress }: BackupOptions): Promise<BackupResult> {
+  const source = join(dataDir, databaseFile);
+  if ((await sizeOf(source)) === 0) return { result: 'no_data' };
+  await mkdir(dirname(file), { recursive: true });
+  const fresh = `${file}.new`;
+  await copyDatabase(source, fresh, progress);
+  const health = await checkDatabase(fresh);
+  if (health !== 'good') {
+    await rm(fresh, { force: true });
+    return { result: health };
+  }
+  await rename(fresh, file);
+  const media = await mirrorMedia(join(dataDir, mediaFolder), mediaOf(file));
+  return { result: 'done', bytes: await sizeOf(file), media };
+}
+
+export interface RestoreOptions extends BackupOptions {
+  /** Replace data that are there; they are kept under another name. */
+  force: boolean;
+  /** Epoch ms. */
+  now: () => number;
+}
+
+export type RestoreResult =
+  | { result: 'done'; media: number; kept?: string }
+  | { result: 'no_file' | 'damaged' | 'foreign' | 'exists' }
+  | { result: 'running'; text: string };
+
+/** The way back: puts a backup in the place of the data. Refuses while the program runs, and when there are data unless `force`. */
+export async function restoreData({ dataDir, file, progress, force, now }: RestoreOptions): Promise<RestoreResult> {
+  if ((await sizeOf(file)) === 0) return { result: 'no_file' };
+  const health = await checkDatabase(file);
+  if (health !== 'good') return { result: health };
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const target = join(dataDir, databaseFile);
+  let release: () => void;
+  try {
+    release = await lockFile(target, now);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return { result: 'running', text: error.message };
+    throw error;
+  }
+  try {
+    const exists = (await sizeOf(target)) > 0;
+    if (exists && !force) return { result: 'exists' };
+    const kept = exists ? await moveAside(target, now()) : undefined;
+    await copyDatabase(file, target, progress);
+    const media = await copyMedia(mediaOf(file), join(dataDir, mediaFolder));
+    return { result: 'done', media, ...(kept === undefined ? {} : { kept }) };
+  } finally {
+    release();
+  }
+}
+
+/** The log goes with the database: it may hold rows that are not in the file yet. */
+async function moveAside(target: string, at: number): Promise<string> {
+  const kept = `${target}.before-${new Date(at).toISOString().replace(/[:.]/g, '-')}`;
+  if ((await sizeOf(`${target}-wal`)) > 0) await rename(`${target}-wal`, `${kept}-wal`);
+  else await rm(`${target}-wal`, { force: true });
+  await rm(`${target}-shm`, { force: true });
+  await rename(target, kept);
+  return kept;
+}
+
+/** Files are named after their bytes, so one that is there with the right length is the right one. Resolves to how many there are. */
+async function copyMedia(from: string, to: string): Promise<number> {
+  const names = await mediaNames(from);
+  if (names.length > 0) await mkdir(to, { recursive: true, mode: 0o700 });
+  for (const name of names) {
+    const [source, target] = [join(from, name), join(to, name)];
+    if ((await sizeOf(source)) !== (await sizeOf(target))) await writeWhole(target, (part) => copyFile(source, part));
+  }
+  return names.length;
+}
+
+/** What was removed after its retention time goes from the backup too. */
+async function mirrorMedia(from: string, to: string): Promise<number> {
+  const count = await copyMedia(from, to);
+  const current = new Set(await mediaNames(from));
+  for (const name of await mediaNames(to)) if (!current.has(name)) await rm(join(to, name), { force: true });
+  return count;
+}
+
+async function mediaNames(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => /^[0-9a-f]{64}\.[a-z0-9]+$/.test(name));
+}
+
+/** 0 when there is no such file. */
+async function sizeOf(file: string): Promise<number> {
+  return (await stat(file).catch(() => null))?.size ?? 0;
+}
