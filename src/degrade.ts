@@ -10,6 +10,7 @@ import type { Card, Media, OutboundMessage, Part } from './message.ts';
 
 export type { ShownChoices } from './degrade/choices.ts';
 export { clean, cutLabel, measure, splitText } from './degrade/split.ts';
+export { wordsFor } from './degrade/words.ts';
 
 export type MediaKind = 'image' | 'audio' | 'video' | 'file';
 
@@ -119,7 +120,8 @@ function withChoices(pieces: Piece[], message: OutboundMessage, target: Target):
   if (choices.length === 0) return pieces;
   const { can, lang } = target;
   const pictures = can.cards ? [] : choices.flatMap((choice) => (choice.image ? mediaPieces('image', { url: choice.image }, choice.label, false, target) : []));
-  const layout = layChoices(choices, message.many === true, can.choices, lang);
+  const plain = can.cards ? choices : choices.map(({ image: _image, ...choice }) => choice);
+  const layout = layChoices(plain, message.many === true, can.choices, lang);
   const last = pieces.at(-1);
   const question = last?.type === 'text' ? last : undefined;
   const before = question ? pieces.slice(0, -1) : pieces;

@@ -119,9 +119,14 @@ const everyPart: Part[] = [
   { type: 'pressed', token: 'a' },
   { type: 'unsupported', kind: 'poll' },
 ];
-/** What a customer must get to see of a part, whatever the channel makes of it. */
-const visible = (part: Part) =>
-  !(part.type === 'text' && part.text.replace(/(?![\n\t])\p{Cc}/gu, '').trim() === '') && !(part.type === 'pressed' && !part.label);
+const blank = (text: string | undefined) => (text ?? '').replace(/(?![\n\t])\p{Cc}/gu, '').trim() === '';
+/** Whether there is anything in a part that a customer must get to see, whatever the channel makes of it. */
+function visible(part: Part): boolean {
+  if (part.type === 'text') return !blank(part.text);
+  if (part.type === 'pressed') return !blank(part.label);
+  if (part.type === 'product') return !blank(part.card.title) || Boolean(part.card.image ?? part.card.link);
+  return true;
+}
 
 describe.each(readdirSync(root).filter((name) => existsSync(new URL(`${name}/index.ts`, root))))('channel %s', async (name) => {
   const { module, decode, encode } = await load(name);

@@ -1,0 +1,102 @@
+/** `npm run chat`: the whole program without its server, with the terminal as its only channel. */
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Shown } from '../../channels/terminal/encode.ts';
+import { createTerminal } from '../../channels/terminal/index.ts';
+import type { Channel } from '../channel.ts';
+import { readEnvironment } from '../config/environment.ts';
+import { loadConfig } from '../config/load.ts';
+import type { Config } from '../config/schema.ts';
+import { openCore } from '../core.ts';
+import { createLogger } from '../log.ts';
+import { type ChatArguments, chatHelp, readChatArguments } from './chat-arguments.ts';
+import { type ChatSession, runChat } from './chat-loop.ts';
+
+/** How long replies that are on their way may take when the input has ended, ms. */
+const graceMs = 10_000;
+
+function giveUp(problems: readonly string[]): never {
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  process.exit(1);
+}
+
+function readConfig(file: string | undefined): Config {
+  const own = fileURLToPath(new URL(`${import.meta.url.endsWith('.ts') ? '../..' : '../../..'}/config/default.yaml`, import.meta.url));
+  const path = file ?? own;
+  if (file !== undefined && !existsSync(file)) giveUp([`CONFIG_FILE: there is no file ${file}`]);
+  const loaded = loadConfig(existsSync(path) ? readFileSync(path, 'utf8') : '', path);
+  return loaded.ok ? loaded.value : giveUp(loaded.problems);
+}
+
+async function chat(given: ChatArguments, dataDir: string): Promise<void> {
+  const read = readEnvironment(process.env);
+  if (!read.ok) giveUp(read.problems);
+  const environment = read.value;
+  const config = readConfig(environment.configFile);
+  const level = process.env.LOG_LEVEL ? environment.logLevel : 'error';
+  const log = createLogger({ level, secrets: [], texts: config.log.texts });
+  const channels = new Map<string, Channel>();
+  const core = await openCore({ dataDir, flowsDir: given.flows ?? environment.flowsDir, config, channels, log, now: Date.now });
+  for (const { file, line, column, message, severity } of core.flows.problems()) {
+    if (severity === 'error') process.stderr.write(`${file}:${line}:${column}: ${message}\n`);
+  }
+  let show: (shown: Shown) => void = () => undefined;
+  const terminal = createTerminal({ account: 'main', publicUrl: environment.publicUrl }, (shown, user) => {
+    if (user === given.as) show(shown);
+  });
+  channels.set('terminal:main', terminal);
+  await terminal.start();
+  await core.runtime.start();
+  const session: ChatSession = {
+    send: core.runtime.receive,
+    onMessage: (listener) => {
+      show = listener;
+    },
+    settled: core.runtime.idle,
+  };
+  const person = Boolean(process.stdin.isTTY && process.stdout.isTTY) && !given.json;
+  const look = { columns: process.stdout.columns ?? 80, colour: person && !process.env.NO_COLOR };
+  const spoken = given.locale ?? (person && /^zh/i.test(process.env.LANG ?? '') ? 'zh' : undefined);
+  try {
+    await runChat(session, {
+      input: process.stdin,
+      output: process.stdout,
+      person,
+      look,
+      json: given.json,
+      as: given.as,
+      locale: spoken,
+      boot: randomUUID(),
+      now: Date.now,
+    });
+  } finally {
+    await terminal.stop();
+    await core.close(graceMs);
+  }
+}
+
+async function main(): Promise<void> {
+  const read = readChatArguments(process.argv.slice(2));
+  if (!read.ok) {
+    if (!read.help) giveUp([read.problem ?? '', chatHelp]);
+    process.stdout.write(chatHelp);
+    return;
+  }
+  process.stdout.on('error', () => process.exit(0));
+  const kept = process.env.DATA_DIR;
+  const dataDir = kept ? kept : await mkdtemp(join(tmpdir(), 'zhanggui-chat-'));
+  try {
+    await chat(read.value, dataDir);
+  } finally {
+    if (!kept) await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => giveUp([error instanceof Error ? error.message : String(error)]),
+);
