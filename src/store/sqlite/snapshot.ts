@@ -55,7 +55,7 @@ async function copyPages(db: Driver, part: string, progress: (done: number) => v
 
 /** Node 22.13 to 22.15 have neither of the others; it works in one go and needs its own transaction. */
 function vacuumInto(db: Driver, part: string): void {
-  db.exec('ROLLBACK');
+  db.exec('ROLLBACK; PRAGMA query_only = 0');
   db.prepare('VACUUM INTO ?').run([part]);
   db.exec('BEGIN');
 }
