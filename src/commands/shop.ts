@@ -1,0 +1,141 @@
+/** `npm run shop -- import FILE`: a merchant's products, orders, customers or coupons into the store. */
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readEnvironment } from '../config/environment.ts';
+import { loadConfig } from '../config/load.ts';
+import { type ImportResult, importFile } from '../shop/import.ts';
+import { importKinds, type KindName } from '../shop/importing/kinds.ts';
+import { problemText } from '../shop/importing/problems.ts';
+import { openStore } from '../store/open.ts';
+import { StoreUnavailable } from '../store/store.ts';
+
+type Lang = 'zh' | 'en';
+
+const shownProblems = 50;
+const kindNames = Object.keys(importKinds);
+const kindWords: Record<KindName, Record<Lang, string>> = {
+  products: { zh: '个商品', en: 'products' },
+  orders: { zh: '个订单', en: 'orders' },
+  customers: { zh: '位顾客', en: 'customers' },
+  coupons: { zh: '张优惠码', en: 'coupons' },
+};
+
+const texts = {
+  usage: {
+    zh: `用法：npm run shop -- import 文件 [--kind ${kindNames.join('|')}] [--lang zh|en]\n文件是 CSV 或 JSON，样例见 docs/examples/。数据目录由 DATA_DIR 指定（默认 ./data）。`,
+    en: `Usage: npm run shop -- import FILE [--kind ${kindNames.join('|')}] [--lang zh|en]\nFILE is CSV or JSON, see docs/examples/. DATA_DIR says where the data are (./data).`,
+  },
+  no_file: { zh: '读不到文件 {file}。', en: 'The file {file} cannot be read.' },
+  running: { zh: '程序正在运行，请先停止，导入后再启动。', en: 'The program is running. Stop it, import, and start it again.' },
+  nothing_written: {
+    zh: '没有导入任何内容：共 {count} 处问题，改好后再导入一次。',
+    en: 'Nothing was imported: {count} problems. Put them right and import the file again.',
+  },
+  more: { zh: '…… 还有 {count} 处', en: '... and {count} more' },
+  ignored: { zh: '没有用到的列：{columns}', en: 'Columns that were not used: {columns}' },
+  done: { zh: '已导入 {stored} {kind}（{rows} 行）。', en: 'Imported {stored} {kind} from {rows} rows.' },
+  reading: { zh: '读到 {rows} 行', en: '{rows} rows read' },
+  checking: { zh: '正在检查', en: 'checking' },
+  writing: { zh: '正在写入', en: 'writing' },
+} as const;
+
+function say(key: keyof typeof texts, lang: Lang, fill: Record<string, string | number> = {}): string {
+  return texts[key][lang].replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''));
+}
+
+/** What the merchant reads about an import: the last lines for stdout or stderr. */
+export function importReport(result: ImportResult, file: string, lang: Lang): string[] {
+  if (!result.ok) {
+    const lines = result.problems
+      .slice(0, shownProblems)
+      .map((problem) => `${file}${problem.line > 0 ? `:${problem.line}` : ''}: ${problemText(problem, lang)}`);
+    if (result.problems.length > shownProblems) lines.push(say('more', lang, { count: result.problems.length - shownProblems }));
+    return [...lines, say('nothing_written', lang, { count: result.problems.length })];
+  }
+  const { kind, rows, stored, ignored } = result;
+  const done = say('done', lang, { stored, rows, kind: kindWords[kind][lang] });
+  return ignored.length > 0 ? [say('ignored', lang, { columns: ignored.join(', ') }), done] : [done];
+}
+
+async function configText(file: string | undefined): Promise<string> {
+  const own = resolve(dirname(fileURLToPath(import.meta.url)), import.meta.url.endsWith('.ts') ? '../..' : '../../..', 'config/default.yaml');
+  try {
+    return await readFile(file ?? own, 'utf8');
+  } catch (error) {
+    if (file === undefined) return '';
+    throw error;
+  }
+}
+
+function isKind(name: string): name is KindName {
+  return kindNames.includes(name);
+}
+
+interface Wish {
+  file: string;
+  kind?: KindName;
+  lang: Lang;
+}
+
+/** Imports the file into the data folder of the environment; resolves to the exit code. */
+async function importInto({ file, kind, lang }: Wish): Promise<number> {
+  const environment = readEnvironment(process.env);
+  const config = environment.ok ? loadConfig(await configText(environment.value.configFile), environment.value.configFile ?? 'config') : environment;
+  if (!environment.ok || !config.ok) {
+    for (const problem of [...(environment.ok ? [] : environment.problems), ...(config.ok ? [] : config.problems)]) console.error(problem);
+    return 1;
+  }
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch {
+    console.error(say('no_file', lang, { file }));
+    return 1;
+  }
+  const log = { info() {}, warn: (_: object, text: string) => console.error(text) };
+  const store = await openStore({ dataDir: environment.value.dataDir, now: Date.now, log });
+  try {
+    const { currency, zone } = config.value.shop;
+    const tell = (step: 'reading' | 'checking' | 'writing', rows: number) => {
+      if (process.stderr.isTTY) process.stderr.write(`${say(step, lang, { rows })} ...\n`);
+    };
+    const result = await importFile(store, { file, bytes, kind, now: Date.now(), currency, zone, progress: tell });
+    for (const line of importReport(result, file, lang)) (result.ok ? console.log : console.error)(line);
+    return result.ok ? 0 : 1;
+  } finally {
+    await store.close();
+  }
+}
+
+function wishOf(args: string[]): Wish | { usage: Lang } {
+  const spoken: Lang = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'zh' : 'en';
+  try {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { kind: { type: 'string' }, lang: { type: 'string' } } });
+    const lang = values.lang === 'zh' || values.lang === 'en' ? values.lang : spoken;
+    const [command, file, ...rest] = positionals;
+    const kind = values.kind;
+    if (command !== 'import' || file === undefined || rest.length > 0 || (kind !== undefined && !isKind(kind))) return { usage: lang };
+    return { file, lang, ...(kind === undefined ? {} : { kind }) };
+  } catch {
+    return { usage: spoken };
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  const wish = wishOf(args);
+  if ('usage' in wish) {
+    console.error(say('usage', wish.usage));
+    return 1;
+  }
+  try {
+    return await importInto(wish);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    console.error(`${say('running', wish.lang)} (${error.message})`);
+    return 1;
+  }
+}
+
+if (process.argv[1] && /commands[\\/]shop\.(ts|js)$/.test(process.argv[1])) process.exitCode = await main(process.argv.slice(2));
