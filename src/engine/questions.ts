@@ -148,6 +148,7 @@ function remember(question: Question, stage: Json | undefined, raw: readonly Par
   const { state, asking, step } = question;
   const { run } = state;
   const field = asking.field?.(stage);
+  if (asking.field && field === undefined) return;
   const answer: Answer = { frame: run.stack.length - 1, at: state.at.path, raw: raw.map(short) };
   if (step.save) answer.save = step.save;
   if (field) {
@@ -218,7 +219,8 @@ export function misunderstood(question: Question, waiting: Waiting, why?: string
   waiting.tries = (waiting.tries ?? 0) + 1;
   turn.note('not-understood');
   if (waiting.tries >= (step.tries ?? limits.tries)) return giveUp(question);
-  const retry = step.retry ? state.text(step.retry) : undefined;
+  const own = question.asking.prompt(step, state, waiting.stage).retry ?? step.retry;
+  const retry = own ? state.text(own) : undefined;
   if (retry !== undefined) {
     const choices = waiting.choices?.map(({ token, label }) => ({ token, label })) ?? [];
     state.say([{ type: 'text', text: retry }], { choices });

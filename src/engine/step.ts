@@ -48,6 +48,8 @@ export interface Prompt {
   many?: boolean;
   skip?: true | Text;
   why?: Text;
+  /** Said instead of the question's own `retry`. */
+  retry?: Text;
 }
 
 /** What the customer said to a question. */

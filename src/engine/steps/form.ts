@@ -1,4 +1,11 @@
+import { takesAnyWords } from '../answers/index.ts';
+import { pageNumber, questionParts, readYes, yesNoChoices } from '../asking.ts';
+import type { FormField } from '../fields.ts';
 import { field, optional, questionFields } from '../fields.ts';
+import { overheardFields, readForm } from '../form-reading.ts';
+import { optionsOf, pageOf, readOptions } from '../options.ts';
+import type { Json } from '../session.ts';
+import type { Prompt, StepTurn } from '../step.ts';
 import { defineVerb } from '../step.ts';
 
 export const form = defineVerb({
@@ -14,7 +21,95 @@ export const form = defineVerb({
     example: '',
     transcript: '',
   },
-  run() {
-    return { do: 'next' };
+  run(step, turn) {
+    const first = step.fields[0];
+    return first ? { do: 'ask', stage: { field: first.name, done: [] }, before: turn.text(step.form) } : { do: 'next' };
+  },
+  asking: {
+    prompt(step, turn, stage) {
+      const { at } = stageOf(stage);
+      if (at === confirming && step.confirm)
+        return { parts: questionParts(turn.text(step.confirm), step.image, turn), choices: yesNoChoices(['yes_no'], turn) };
+      if (at === choosing) return { parts: questionParts(turn.phrase('which_field'), undefined, turn), choices: fieldChoices(step.fields, turn) };
+      const field = fieldNamed(step.fields, at);
+      if (!field) return { parts: [], choices: [] };
+      const skip = field.skip ?? step.skip;
+      const reserved = skip && skip !== true ? 1 : 0;
+      const choices = field.options ? pageOf(optionsOf(field.options, {}, turn), pageNumber(stage), turn, reserved) : yesNoChoices(field.expect, turn);
+      return { parts: questionParts(turn.text(field.ask), undefined, turn), choices, skip, why: field.why ?? step.why, retry: field.retry };
+    },
+    read(step, turn, input, waiting) {
+      const { at, done } = stageOf(waiting.stage);
+      if (at === confirming) return readYes(input, turn);
+      if (at === choosing)
+        return readOptions(
+          fieldChoices(step.fields, turn).map((choice) => ({ ...choice, option: choice.token, also: [String(choice.value)] })),
+          input,
+          waiting,
+          turn,
+        );
+      const field = fieldNamed(step.fields, at);
+      return field
+        ? readForm(
+            field,
+            step.fields.filter(({ name }) => name !== at && !done.includes(name)),
+            input,
+            waiting,
+            turn,
+          )
+        : { fits: false };
+    },
+    overheard: (step, turn, input) => overheardFields(step.fields, input, turn),
+    accept(step, turn, { value }, { stage }) {
+      const { at, done } = stageOf(stage);
+      if (at === choosing) return { do: 'ask', stage: { field: String(value), done: done.filter((name) => name !== value) } };
+      if (at === confirming && value === false) return { do: 'ask', stage: { field: choosing, done } };
+      const known = at === confirming ? done : [...done, ...take(turn, at, value)];
+      const open = step.fields.find(({ name }) => !known.includes(name));
+      if (open) return { do: 'ask', stage: { field: open.name, done: known } };
+      if (at !== confirming && step.confirm) return { do: 'ask', stage: { field: confirming, done: known } };
+      if (step.save) turn.set(step.save, Object.fromEntries(step.fields.map(({ name }) => [name, turn.frame.vars[name] ?? null])));
+      return { do: 'next' };
+    },
+    field(stage) {
+      const { at } = stageOf(stage);
+      return at === confirming || at === choosing ? undefined : at;
+    },
+    more: (_step, _turn, stage) => ({ ...stageOf(stage), field: stageOf(stage).at, page: pageNumber(stage) + 1 }),
+    open(step, stage) {
+      const field = fieldNamed(step.fields, stageOf(stage).at);
+      return field !== undefined && !field.options && takesAnyWords(field.expect);
+    },
   },
 });
+
+/** Stages of a form besides its fields; no field can have these names. */
+const confirming = '?confirm';
+const choosing = '?which';
+
+function stageOf(stage: Json | undefined): { at: string; done: string[] } {
+  if (stage === null || typeof stage !== 'object' || Array.isArray(stage)) return { at: '', done: [] };
+  const { field: at, done } = stage;
+  return { at: typeof at === 'string' ? at : '', done: Array.isArray(done) ? done.map(String) : [] };
+}
+
+function fieldNamed(fields: readonly FormField[], name: string): FormField | undefined {
+  return fields.find((field) => field.name === name);
+}
+
+function fieldChoices(fields: readonly FormField[], turn: StepTurn): Prompt['choices'] {
+  return fields.map((field, index) => ({ token: index.toString(36), label: turn.text(field.ask), value: field.name }));
+}
+
+/** Saves what a message answered and keeps each answer on the trail, so that each can be corrected. Returns the names. */
+function take(turn: StepTurn, at: string, value: Json): string[] {
+  const answers: Record<string, Json> = value !== null && typeof value === 'object' && !Array.isArray(value) ? value : { [at]: null };
+  const { trail } = turn.run;
+  const last = trail[trail.length - 1];
+  if (last && last.field === at && !Object.hasOwn(answers, at)) trail.pop();
+  for (const [name, answer] of Object.entries(answers)) {
+    turn.set(name, answer);
+    if (last && name !== at) trail.push({ ...last, field: name, save: name });
+  }
+  return Object.keys(answers);
+}
