@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { RequestHandler } from 'express';
+import { sendRefusal } from './api/express-routes.ts';
+
+/** Where scripts/build-web.mjs puts what browsers load. */
+const built = new URL(import.meta.url.endsWith('.ts') ? '../../dist/' : '../../', import.meta.url);
+
+/** Answers with a built file, e.g. `widget/chat.js`, kept in memory and read again when it changed. 404 says how to build it. */
+export function webFile(path: string, type: string): RequestHandler {
+  const file = fileURLToPath(new URL(path, built));
+  let kept: { changed: number; text: string; tag: string } | null = null;
+  return (request, response) => {
+    if (!existsSync(file)) {
+      sendRefusal(response, { status: 404, code: 'not_built', message: `${path} is not built yet; run npm run build` });
+      return;
+    }
+    const changed = statSync(file).mtimeMs;
+    if (kept?.changed !== changed) {
+      const text = readFileSync(file, 'utf8');
+      kept = { changed, text, tag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 20)}"` };
+    }
+    response.set({ etag: kept.tag, 'cache-control': 'public, max-age=300', 'content-type': type });
+    if (request.get('if-none-match') === kept.tag) response.status(304).end();
+    else response.send(kept.text);
+  };
+}
