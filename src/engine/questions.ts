@@ -81,20 +81,12 @@ function show(question: Question, waiting: Waiting, before?: string): void {
   const prompt = asking.prompt(step, state, waiting.stage);
   const shown = choicesOf(prompt, run.id, waiting.asked ?? turn.session.turn, state);
   waiting.choices = shown.length > 0 ? shown.map(({ token, label, value }) => ({ token, label, value })) : undefined;
-  const parts = before === undefined ? prompt.parts : withText(prompt.parts, before);
+  const parts = before === undefined ? prompt.parts : [{ type: 'text' as const, text: before }, ...prompt.parts];
   const extra: Parameters<StepState['say']>[1] = { choices: shown.map(({ value: _, ...choice }) => choice) };
   if (prompt.many) extra.many = true;
   if (step.template) extra.template = step.template;
   state.say(parts, extra);
   turn.asked = run.id;
-}
-
-/** Puts a line in front of a question, in the same message. */
-function withText(parts: readonly Part[], before: string): Part[] {
-  const at = parts.findIndex((part) => part.type === 'text');
-  const found = parts[at];
-  if (found?.type !== 'text') return [{ type: 'text', text: before }, ...parts];
-  return parts.map((part, index) => (index === at ? { type: 'text', text: found.text ? `${before}\n${found.text}` : before } : part));
 }
 
 function choicesOf(prompt: Prompt, run: string, asked: number, state: StepState): Prompt['choices'] {
@@ -115,12 +107,12 @@ export function askAgain(turn: TurnState, run: Run, before?: string): void {
   show(question, run.waiting, before);
 }
 
-/** The question goes on after an interruption: shown again, its timers anew. */
+/** The question goes on after another flow was in front of it: shown again, its timers anew. */
 export function takeUp(turn: TurnState, run: Run, waiting: Waiting): void {
   run.waiting = waiting;
   const question = questionAt(turn, run);
   if (!question) return;
-  show(question, waiting);
+  show(question, waiting, turn.phrase('we_were_at'));
   setTimers(question, waiting);
 }
 
@@ -236,5 +228,7 @@ function giveUp(question: Question): Outcome {
   session.gaveUp = [...session.gaveUp.filter((at) => facts.now - at < limits.dayMs), facts.now].slice(-limits.giveUps);
   state.note('gave-up');
   const own = step.give_up && session.gaveUp.length < limits.giveUps;
-  return { do: 'jump', to: own && step.give_up ? step.give_up : { to: 'handoff' } };
+  if (own && step.give_up) return { do: 'jump', to: step.give_up };
+  state.say([{ type: 'text', text: state.phrase('gave_up') }]);
+  return { do: 'jump', to: { to: 'handoff' } };
 }

@@ -1,6 +1,6 @@
 /** How a verb is defined: its fields, its words for the reference, and what it does. One file a verb in steps/. */
 import type { Choice, Part } from '../message.ts';
-import type { Compiled, Cond, Expr, Fields, Target, Text, Value } from './fields.ts';
+import type { AnswerType, Compiled, Cond, Expr, Fields, Target, Text, Value } from './fields.ts';
 import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
 import type { PhraseKey } from './phrases.ts';
 import type { Frame, Json, Run, Waiting } from './session.ts';
@@ -75,6 +75,8 @@ export interface Asking<F extends Fields = Fields> {
   overheard?(step: Compiled<F>, turn: StepTurn, input: Input, stage: Json | undefined): Reading | undefined;
   /** The stage in which the next page of a long list is shown; undefined when there is none. */
   more?(step: Compiled<F>, turn: StepTurn, stage: Json | undefined): Json | undefined;
+  /** Kinds of answer that fit, so that "change the address" finds the question about an address. */
+  expects?(step: Compiled<F>, stage: Json | undefined): readonly AnswerType[];
   /** Any words fit, so the customer's own question could be taken for an answer. */
   open?(step: Compiled<F>, stage: Json | undefined): boolean;
   /** Name of the form's field that is being asked, so that it can be corrected by name. */

@@ -928,7 +928,7 @@ export const stopWords: ReadonlySet<string> = new Set(
 with and or but if then so as can could will would shall should may might must have has had having what which who whom whose how where there here please hi hello hey thanks thank not no
 dont doesnt didnt cant wont isnt im ive id ill youre u ur r any some all just also too very really still yet now one would like want need wanna know tell let about into out up get got
 give take make go going if possible possible way much many more than when why 的 了 吗 呢 吧 啊 我 你 您 们 我们 你们 您们 是 有 没 没有 不 在 和 与 就 都 也 还 会 能 可以 要 想 请问 请 一下 怎么 怎样 如何 什么 哪
-哪里 这 那 这个 那个 给 把 被 让 对 吗 嘛 哦 呀 么 个 一 上 下 里 说 么 能不 不能 是不 不是 有没 可不 不可 你好 您好 亲 谢 谢谢 好 为什 啥 咋 怎 么 以 可 问 请 么 们的 我的 你的 怎么样 么样 么做 有什 样 做 多 大 今 天 今天 现在 吃 喜欢 帮 帮我 附近 好的 知道 几 点 几点 在现 现 以 我想 想问 问一 的话 了吗 吗我 么办 怎么办 我买`.split(
+哪里 这 那 这个 那个 给 把 被 让 对 吗 嘛 哦 呀 么 个 一 上 下 里 说 么 能不 不能 是不 不是 有没 可不 不可 你好 您好 亲 谢 谢谢 好 为什 啥 咋 怎 么 以 可 问 请 么 们的 我的 你的 真的 真 的不 怎么样 么样 么做 有什 样 做 多 大 今 天 今天 现在 吃 喜欢 帮 帮我 附近 好的 知道 几 点 几点 在现 现 以 我想 想问 问一 的话 了吗 吗我 么办 怎么办 我买`.split(
     /\s+/,
   ),
 );

@@ -8,6 +8,7 @@ import { begin, restart } from '../starting.ts';
 import { take } from '../taking.ts';
 import { hits } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
+import { key } from '../wording.ts';
 import { askToCancel } from './aside.ts';
 import { answersAtStake, cancelTop } from './cancel.ts';
 import { goBack, noWayBack } from './going-back.ts';
@@ -83,6 +84,12 @@ function toMenu(turn: TurnState, run: Run): void {
   const flow = turn.flows.live.get('menu');
   if (flow) begin(turn, { flow, trigger: { fallback: true }, index: -1, order: 0 }, run);
   else askAgain(turn, run, turn.phrase('menu_default'));
+}
+
+/** Did the customer write what stands on the skip button? */
+export function saysSkip(turn: TurnState, run: Run, question: Question): boolean {
+  const prompt = question.asking.prompt(question.step, question.state, run.waiting?.stage);
+  return prompt.skip !== undefined && prompt.skip !== true && turn.said !== '' && key(question.state.text(prompt.skip)) === key(turn.said);
 }
 
 /** Skips the question when it may be skipped: the answer is nothing. */

@@ -42,6 +42,7 @@ export const ask = defineVerb({
       if (step.save) turn.set(step.save, value);
       return { do: 'next' };
     },
+    expects: (step) => step.expect ?? ['text'],
     open: (step) => takesAnyWords(step.expect ?? ['text']),
   },
 });

@@ -76,6 +76,7 @@ export const form = defineVerb({
       return at === confirming || at === choosing ? undefined : at;
     },
     more: (_step, _turn, stage) => ({ ...stageOf(stage), field: stageOf(stage).at, page: pageNumber(stage) + 1 }),
+    expects: (step, stage) => fieldNamed(step.fields, stageOf(stage).at)?.expect ?? [],
     open(step, stage) {
       const field = fieldNamed(step.fields, stageOf(stage).at);
       return field !== undefined && !field.options && takesAnyWords(field.expect);

@@ -58,7 +58,6 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
   let session = newSession();
   let now = test.now ?? monday;
   let count = 0;
-  let handoffEnds: number | undefined;
   const timers = new Map<string, number>();
   const used = new Map<string, number>();
   const shop: ShopFacts = {
@@ -112,16 +111,10 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
       const until = now + ms;
       for (;;) {
         const due = [...timers].filter(([, at]) => at <= until).sort(([, a], [, b]) => a - b)[0];
-        const returns = handoffEnds !== undefined && handoffEnds <= until && (!due || handoffEnds < due[1]) ? handoffEnds : undefined;
-        if (returns !== undefined) {
-          now = Math.max(now, returns);
-          handoffEnds = undefined;
-          world.dispatch({ type: 'agent', action: 'back' });
-        } else if (due) {
-          now = Math.max(now, due[1]);
-          timers.delete(due[0]);
-          world.dispatch({ type: 'timer', timer: due[0] });
-        } else break;
+        if (!due) break;
+        now = Math.max(now, due[1]);
+        timers.delete(due[0]);
+        world.dispatch({ type: 'timer', timer: due[0] });
       }
       now = Math.max(now, until);
     },
@@ -150,7 +143,6 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
       else if (effect.type === 'timer') timers.set(effect.id, effect.at);
       else if (effect.type === 'cancelTimer') timers.delete(effect.id);
       else if (effect.type === 'remember') remember(world.contact, effect.op);
-      else if (effect.type === 'handoff') handoffEnds = effect.action === 'begin' ? effect.until : undefined;
       else if (effect.type === 'call') {
         const given = answer(effect.name);
         if (given.slow) follow.push({ type: 'slow', call: effect.id });
