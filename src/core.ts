@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Call } from './call.ts';
 import type { Channel, Logger } from './channel.ts';
 import type { Config } from './config/schema.ts';
+import { advance } from './engine/advance.ts';
 import { FlowLibrary } from './runtime/flow-library.ts';
 import { httpCalls } from './runtime/http-call.ts';
 import type { Runtime, RuntimeHooks } from './runtime/options.ts';
@@ -60,6 +61,7 @@ export async function openCore({ dataDir, flowsDir, config, channels, log, now, 
     const media = new MediaStore({ folder: join(dataDir, mediaFolder), store, maxBytes: config.limits.media_bytes, now });
     const runtime = createRuntime({
       store,
+      advance,
       flows,
       calls,
       channels,
