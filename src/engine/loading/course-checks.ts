@@ -35,6 +35,7 @@ export function checkCourse(c: Compilation): void {
     c.sink.report('endless-loop', loop.position, {});
     return;
   }
+  if (told.size > 0) return;
   const out = reaching(c.steps.keys(), exits, next);
   const stuck = closing(
     inOrder(c.steps.values()).filter((step) => reached.has(step.path) && !out.has(step.path)),

@@ -85,7 +85,7 @@ export function checkFlows(files: readonly FlowFile[], context: LoadContext = {}
     const first = heads.get(head.name);
     if (first) {
       const sink = new Sink(file.file, normalised(file.text), context.lang ?? 'en');
-      const column = Math.max(0, sink.lineAt(head.line).indexOf(head.name)) + 1;
+      const column = Math.max(0, sink.lineAt(head.line).indexOf(head.name, 4)) + 1;
       sink.report('duplicate-flow', { line: head.line, column }, { name: head.name, file: first.file });
       problems.push(...sink.problems);
       twice.add(file.file);

@@ -8,6 +8,8 @@ export interface Guess {
   /** Where in the line the trouble begins, 0-based. */
   column: number;
   params: Record<string, string>;
+  /** Above 0: another guess that passes as well is the likelier one. */
+  doubt?: number;
 }
 
 const oddSpace = /[\u00A0\u2000-\u200B\u202F\u3000]/;
@@ -83,7 +85,8 @@ function shifts(line: string): Guess[] {
   const rest = line.slice(lead);
   const guesses: Guess[] = [];
   for (const by of [1, -1, 2, -2, 3, -3, 4, -4]) {
-    if (lead + by >= 0) guesses.push({ code: 'indentation', text: ' '.repeat(lead + by) + rest, column: lead, params: {} });
+    const doubt = rest.startsWith('- ') ? 0.5 : 0;
+    if (lead + by >= 0) guesses.push({ code: 'indentation', text: ' '.repeat(lead + by) + rest, column: lead, params: {}, doubt });
   }
   const dashes = /^- +(?=- )/.exec(rest);
   if (dashes) guesses.unshift({ code: 'extra-dash', text: ' '.repeat(lead) + rest.slice(dashes[0].length), column: lead, params: {} });

@@ -58,6 +58,11 @@ function attempt(source: string, original: string, file: string, context: LoadCo
   return made.faq ? { faq: { ...made.faq, warnings }, problems: sorted, early, compilation: c } : { problems: sorted, early };
 }
 
+/** Whether a line is still wrong in itself; that a repaired line lacks a variable, say, is another matter. */
+function earlyErrorAt(result: Attempt, line: number): boolean {
+  return result.early > 0 && result.problems.some((problem) => problem.severity === 'error' && problem.line === line);
+}
+
 function compileRoot(c: Compilation, root: YamlNode, original: string): { flow?: Flow; faq?: Faq } {
   if (root.type !== 'map') {
     if (root.type === 'text' && !root.empty && reportSlip(c, root)) return {};
@@ -94,9 +99,11 @@ function repairSyntax(source: string, found: NonNullable<Attempt['fault']>, sink
       const repaired = lines.with(number - 1, guess.text).join('\n');
       const result = tryOut(repaired);
       if (!result) break;
-      if (result.fault && result.fault.line <= Math.max(line, number) + 1) continue;
-      if (result.problems.some((problem) => problem.severity === 'error' && problem.line === number)) continue;
-      const early = result.fault ? 1_000 : result.early;
+      // A guess about the layout that only moves the trouble one line down has not found it.
+      const layout = ['indentation', 'extra-dash', 'missing-dash', 'unclosed-bracket', 'extra-bracket'].includes(guess.code);
+      if (result.fault && result.fault.line <= Math.max(line, number) + (layout ? 1 : 0)) continue;
+      if (earlyErrorAt(result, number)) continue;
+      const early = (result.fault ? 1_000 : result.early) + (guess.doubt ?? 0);
       if (best && best.early <= early) continue;
       const at = { line: number, column: guess.column + 1 };
       best = { source: repaired, early, report: () => sink.reportWith(guess.code, at, guess.params, { line: number, text: guess.text }) };
@@ -139,12 +146,13 @@ export function load(text: string, file: string, context: LoadContext = {}): Loa
             .with(line - 1, written)
             .join('\n'),
         );
-        if (!result || result.fault || result.problems.some((problem) => problem.severity === 'error' && problem.line === line)) return false;
+        if (!result || result.fault || earlyErrorAt(result, line)) return false;
         return plain.early > 0 ? result.early < plain.early : errors(result.problems) < errors(plain.problems);
       };
       const full = plain.problems.length > 0 ? attempt(source, text, file, context, trial) : plain;
       if (told.length === 0) return full;
-      return { problems: [...told, ...full.problems].sort((a, b) => a.line - b.line || a.column - b.column) };
+      const more = full.problems.filter((problem) => problem.severity === 'error');
+      return { problems: [...told, ...more].sort((a, b) => a.line - b.line || a.column - b.column) };
     }
     const sink = new Sink(file, source, context.lang ?? 'en');
     const repaired = repairSyntax(source, plain.fault, sink, tryOut);

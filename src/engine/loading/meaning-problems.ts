@@ -103,6 +103,7 @@ export const meaningProblems = {
   'dead-end': {
     en: { message: 'from here the flow never ends', hint: 'add a way that leads to end, handoff or another flow' },
     zh: { message: '从这里开始流程永远不会结束', hint: '请留一条通往 end、handoff 或其他流程的路' },
+    severity: 'warning',
   },
   'waits-forever': {
     en: { message: "this waits for '{event}' without a limit", hint: 'add up_to: 3d' },

@@ -102,7 +102,7 @@ function faultOf(error: YAMLError, source: string): Fault {
 /** The root node, or the first fault. Never throws. */
 export function readYaml(source: string, sink: Sink): { root: YamlNode } | { fault: Fault } {
   try {
-    const document = parseDocument(source, { schema: 'failsafe', strict: true, uniqueKeys: true, prettyErrors: false, logLevel: 'silent', merge: false });
+    const document = parseDocument(source, { schema: 'failsafe', strict: true, uniqueKeys: true, prettyErrors: false, logLevel: 'error', merge: false });
     const first = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])[0];
     if (first) return { fault: faultOf(first, source) };
     return { root: new Converter(source, sink).node(document.contents, 0) };

@@ -13,8 +13,29 @@ export interface Extra {
 /** Asks whether a file with this line written instead has fewer errors and none on that line. */
 export type Trial = (line: number, text: string) => boolean;
 
-function filled(text: string, params: Record<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
+/** What things are called in Chinese messages. */
+const chinese: Readonly<Record<string, string>> = {
+  '-': '（无）',
+  option: '选项',
+  entry: '条目',
+  field: '字段',
+  card: '卡片',
+  way: '路径',
+  flow: '流程',
+  faq: '常见问题',
+  step: '步骤',
+  map: '键值',
+  list: '列表',
+};
+
+function filled(text: string, params: Record<string, string>, lang: Lang): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    const none = value === '-' && (name === 'names' || name === 'keys');
+    if (lang === 'zh' && (none || name === 'what')) return chinese[value] ?? value;
+    return none ? 'none' : value;
+  });
 }
 
 export class Sink {
@@ -73,7 +94,11 @@ export class Sink {
   }
 
   private shown(fix: { line: number; text: string }): Pick<Problem, 'fix' | 'hint'> {
-    return { fix, hint: `${this.lang === 'zh' ? '改为：' : 'write: '}${fix.text.trim()}` };
+    const zh = this.lang === 'zh';
+    const text = fix.text.trim();
+    if (text !== this.lineAt(fix.line).trim()) return { fix, hint: `${zh ? '改为：' : 'write: '}${text}` };
+    const spaces = fix.text.length - fix.text.trimStart().length;
+    return { fix, hint: zh ? `缩进改为 ${spaces} 个空格：${text}` : `indent it by ${spaces} spaces: ${text}` };
   }
 
   report(code: ProblemCode, at: Position, params: Record<string, string> = {}, extra: Extra = {}): void {
@@ -81,8 +106,8 @@ export class Sink {
     const words = entry[this.lang];
     const severity = extra.severity ?? entry.severity ?? 'error';
     const message = params.meant !== undefined && words.meant !== undefined ? words.meant : words.message;
-    const problem: Problem = { file: this.file, line: at.line, column: at.column, severity, code, message: filled(message, params) };
-    const advice = words.hint === undefined ? undefined : filled(words.hint, params);
+    const problem: Problem = { file: this.file, line: at.line, column: at.column, severity, code, message: filled(message, params, this.lang) };
+    const advice = words.hint === undefined ? undefined : filled(words.hint, params, this.lang);
     if (advice !== undefined && !/\{\w+\}/.test(advice.replace(/\{\{.*?\}\}/g, ''))) problem.hint = advice;
     const { line } = extra;
     if (line && line.text !== this.lineAt(line.line) && this.problems.length < 50 && this.trial?.(line.line, line.text)) {

@@ -157,6 +157,12 @@ export function strictValue(source: string): Value | TextProblem {
     const { text, at } = described(error);
     const filter = /undefined filter: (\S+)/.exec(text)?.[1];
     if (filter) return { problem: 'unknown-filter', at: Math.max(0, source.indexOf(filter)), params: { name: filter } };
+    const compared = /^(.*\|\s*\w+(?:\s*:[^<>=!]*)?)\s*(==|!=|<=|>=|<|>)\s*(.+)$/.exec(source);
+    if (compared && !source.includes('(')) {
+      const instead = `(${compared[1]?.trim()}) ${compared[2]} ${compared[3]}`;
+      const repaired = strictValue(instead);
+      return { problem: 'filter-in-comparison', at: source.indexOf('|'), params: {}, ...(isTextProblem(repaired) ? {} : { instead }) };
+    }
     if (text.startsWith('expected "|"')) {
       const rest = Math.max(0, tokenizer.p - 1);
       return { problem: 'not-understood', at: rest, params: { rest: source.slice(rest).trim(), source: source.trim() } };
