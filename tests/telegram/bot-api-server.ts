@@ -136,6 +136,7 @@ export async function startBotApi(options: { token?: string; webhookRetryMs?: nu
     if (hook) return refuse(response, 409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
     poller?.end(true);
     updates = updates.filter((update) => update.update_id >= Number(body.offset ?? 0));
+    changed();
     const wait = Number(body.timeout ?? 0) * 1000;
     if (updates.length === 0 && wait > 0) {
       const conflict = await new Promise<boolean>((resolve) => {
