@@ -125,9 +125,9 @@ export class ConversationActor implements Actor {
     this.backlog.remove(draft.done);
     this.#results = this.#results.filter((one) => !results.has(one.call));
     this.#slow = [];
-    const { notify, turn } = this.#parts.hooks;
-    for (const notice of draft.notices) notify?.({ conversation: this.id, ...notice });
-    turn?.({ conversation: this.id, ms: performance.now() - started, advances: draft.advances, problems: draft.problems });
+    const { hooks } = this.#parts;
+    for (const notice of draft.notices) hooks.notify?.({ conversation: this.id, ...notice });
+    hooks.turn?.({ conversation: this.id, ms: performance.now() - started, advances: draft.advances, problems: draft.problems });
   }
 
   /** One write of all that the turn changes; false when another process was faster. */

@@ -1,5 +1,6 @@
 /** The loop around the engine: events in, turns, messages out; nothing that was stored is lost, doubled or reordered. */
 import { randomUUID } from 'node:crypto';
+import { advance } from '../engine/advance.ts';
 import type { InboundEvent, Part } from '../message.ts';
 import { type ConversationRow, conversations as conversationSpec, type InboxEvent, type InboxRow } from '../store/collections.ts';
 import { Calls } from './calls.ts';
@@ -10,7 +11,7 @@ import { ConversationActor } from './conversation-actor.ts';
 import { enterShopEvent } from './events.ts';
 import { shopFacts } from './facts.ts';
 import { Inbox } from './inbox.ts';
-import { type Advance, defaultLimits, type Gauges, type Runtime, type RuntimeOptions } from './options.ts';
+import { defaultLimits, type Gauges, type Runtime, type RuntimeOptions } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { dueAt, lease, type Parts } from './parts.ts';
 import { resend } from './resend.ts';
@@ -23,9 +24,8 @@ const actorsMost = 2000;
 const longestCall = 120_000;
 
 /** Makes the runtime; nothing runs before `start`. */
-export function createRuntime(options: RuntimeOptions, advance: Advance | undefined = options.advance): Runtime {
-  if (!advance) throw new Error('createRuntime needs the engine: options.advance');
-  const parts = partsOf(options, advance);
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const parts = partsOf(options);
   const { store, conversations, contacts, clock, limits, log } = parts;
   const inbox = new Inbox(store, clock.now);
   const scheduler = new Scheduler(limits.inFlight);
@@ -194,7 +194,7 @@ export function createRuntime(options: RuntimeOptions, advance: Advance | undefi
   };
 }
 
-function partsOf(options: RuntimeOptions, advance: Advance): Parts {
+function partsOf(options: RuntimeOptions): Parts {
   const { store, log, boot, flows, channels, shop } = options;
   const clock = options.clock ?? realClock(options.now);
   const limits = { ...defaultLimits, ...options.limits };
@@ -211,7 +211,7 @@ function partsOf(options: RuntimeOptions, advance: Advance): Parts {
     limits,
     hooks,
     clock,
-    advance,
+    advance: options.advance ?? advance,
     conversations,
     contacts: new Contacts(store, moved),
     calls: new Calls({ registry: options.calls, clock, log, hooks }),

@@ -173,11 +173,10 @@ async function step(parts: Parts, draft: Draft, event: EngineEvent): Promise<Tur
 }
 
 async function needVersions(parts: Parts, draft: Draft): Promise<void> {
-  const { need } = parts.flows;
-  if (!need) return;
+  if (!parts.flows.need) return;
   const { front, background } = draft.session;
   for (const run of front ? [front, ...background] : background) {
-    for (const frame of run.stack) if (!parts.flows.set().pinned(frame.flow, frame.version)) await need(frame.flow, frame.version);
+    for (const frame of run.stack) if (!parts.flows.set().pinned(frame.flow, frame.version)) await parts.flows.need(frame.flow, frame.version);
   }
 }
 
