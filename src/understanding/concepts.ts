@@ -917,7 +917,7 @@ export const concepts: readonly (readonly string[])[] = [
     '没退',
     '还没退',
   ],
-  ['colour', 'color', '颜色', '色差', '色'],
+  ['colour', 'color', '颜色', '色差'],
   ['preorder', 'reserve', 'pre order', '预售', '预订', '预定'],
   ['review', 'feedback', 'rating', '评价', '好评', '评论', '晒图'],
 ];
