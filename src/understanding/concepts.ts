@@ -671,7 +671,7 @@ export const concepts: readonly (readonly string[])[] = [
     '送礼',
     '生日',
     'card inside',
-    'note',
+    'gift note',
     'handwritten',
     'message card',
     'ribbon',
