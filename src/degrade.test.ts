@@ -216,6 +216,22 @@ const table: [string, Piece[], Piece[]][] = [
     pieces(rich, [{ type: 'link', url: 'https://a.example', title: '看' }]),
     [{ type: 'text', text: '看\nhttps://a.example', preview: 'https://a.example' }],
   ],
+  [
+    'paths of our own site become addresses',
+    pieces(
+      cards,
+      [
+        { type: 'link', url: '/p/1' },
+        { type: 'product', card: { title: '红裙', link: '/p/1', image: '/a.jpg' } },
+      ],
+      {},
+      'https://s.example',
+    ),
+    [
+      { type: 'text', text: 'https://s.example/p/1', preview: 'https://s.example/p/1' },
+      { type: 'card', card: { title: '红裙', link: 'https://s.example/p/1', image: 'https://s.example/a.jpg' } },
+    ],
+  ],
   ['card where cards are shown', pieces(cards, [{ type: 'product', card }]), [{ type: 'card', card }]],
   [
     'card as picture, words and link',

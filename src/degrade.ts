@@ -45,10 +45,15 @@ function texts(text: string, target: Target, preview?: string): Piece[] {
   return splitText(text, target.can.text.max, target.can.text.unit).map((piece) => ({ type: 'text', text: piece, ...(preview ? { preview } : {}) }));
 }
 
+/** A path of our own site as an address, where ours is known. */
+function absolute<T extends string | undefined>(url: T, publicUrl: string | undefined): T | string {
+  return url?.startsWith('/') && publicUrl ? publicUrl + url : url;
+}
+
 /** Where a reader can open it; undefined when it is only known to a provider. */
 function mediaLink(media: Media, publicUrl: string | undefined): string | undefined {
-  const url = media.url ?? (media.stored ? `/media/${encodeURIComponent(media.stored)}` : undefined);
-  return url?.startsWith('/') ? publicUrl && publicUrl + url : url;
+  const url = absolute(media.url ?? (media.stored ? `/media/${encodeURIComponent(media.stored)}` : undefined), publicUrl);
+  return url?.startsWith('/') ? undefined : url;
 }
 
 /** The kind in which the channel can send it: its own, else as a file. */
@@ -72,12 +77,20 @@ function mediaPieces(kind: MediaKind, media: Media, caption: string, voice: bool
   return [piece, ...texts(caption, target)];
 }
 
-function cardPieces(card: Card, target: Target): Piece[] {
+function cardPieces(given: Card, target: Target): Piece[] {
+  const card: Card = { ...given };
+  if (card.link) card.link = absolute(card.link, target.publicUrl);
+  if (card.image) card.image = absolute(card.image, target.publicUrl);
   if (target.can.cards) return [{ type: 'card', card }];
   const link = card.link && card.button ? `${card.button}${wordsFor(target.lang).colon}${card.link}` : card.link;
   const image = card.image ? { url: card.image } : undefined;
   if (image && target.can.media.image > 0) return mediaPieces('image', image, joined([card.title, card.text, link]), false, target);
   return texts(joined([card.title, card.text, link ?? (image && mediaLink(image, target.publicUrl))]), target, card.link);
+}
+
+function linkPieces(path: string, title: string | undefined, target: Target): Piece[] {
+  const url = absolute(path, target.publicUrl);
+  return texts(joined([title, url]), target, url);
 }
 
 function placePiece(place: Extract<Part, { type: 'place' }>): Piece {
@@ -104,7 +117,7 @@ function partPieces(part: Part, target: Target): Piece[] {
     case 'person':
       return texts(joined([part.name, part.phone]), target);
     case 'link':
-      return texts(joined([part.title, part.url]), target, part.url);
+      return linkPieces(part.url, part.title, target);
     case 'product':
       return cardPieces(part.card, target);
     case 'pressed':

@@ -68,18 +68,24 @@ function linkButton(card: Card): Body {
   return { reply_markup: { inline_keyboard: [[{ text: label, url: card.link }]] } };
 }
 
+/** Telegram takes no SVG as a photo. */
+function photoOf(card: Card): string | undefined {
+  return card.image && !/\.svg(?:[?#]|$)/i.test(card.image) ? card.image : undefined;
+}
+
 function cardRequests(chat: number | string, card: Card, context: EncodeContext): ProviderRequest[] {
+  const image = photoOf(card);
   const title = clean(card.title);
   const button = linkButton(card);
   const unlinked = card.link && !button.reply_markup ? card.link : '';
   const text = [title, clean(card.text ?? ''), unlinked].filter(Boolean).join('\n');
   const bold = (name: string): Body => (title ? { [name]: [{ type: 'bold', offset: 0, length: title.length }] } : {});
-  if (card.image && text.length <= capabilities.text.caption) {
-    const file = fileValue({ url: card.image }, byUrlLimit.image, 'photo', context);
+  if (image && text.length <= capabilities.text.caption) {
+    const file = fileValue({ url: image }, byUrlLimit.image, 'photo', context);
     const body: Body = { chat_id: chat, photo: file.value, ...(text ? { caption: text, ...bold('caption_entities') } : {}), ...button };
     return [request('sendPhoto', body, file.upload ? { photo: file.upload } : {})];
   }
-  const pieces = splitText(text || (card.link ?? ''), capabilities.text.max, capabilities.text.unit);
+  const pieces = splitText(text || (card.link ?? card.image ?? ''), capabilities.text.max, capabilities.text.unit);
   const messages = pieces.map((piece, index) =>
     request('sendMessage', {
       chat_id: chat,
@@ -88,7 +94,7 @@ function cardRequests(chat: number | string, card: Card, context: EncodeContext)
       ...(index === pieces.length - 1 ? button : {}),
     }),
   );
-  return card.image ? [mediaRequest(chat, { type: 'media', kind: 'image', media: { url: card.image } }, context), ...messages] : messages;
+  return image ? [mediaRequest(chat, { type: 'media', kind: 'image', media: { url: image } }, context), ...messages] : messages;
 }
 
 /** The Bot API names no limit to a venue's texts; what would not fit a line on a phone follows as a message. */

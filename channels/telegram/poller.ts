@@ -82,8 +82,12 @@ export function createPoller(parts: PollerParts): Poller {
     proved = true;
     failures = 0;
     if (parts.now() - pollingSince >= timing.calm) refusals = 0;
-    parts.state(refusals === 0 ? { state: 'ready' } : { state: 'degraded', detail: refused });
+    working();
     return updates;
+  }
+
+  function working(): void {
+    parts.state(refusals === 0 ? { state: 'ready' } : { state: 'degraded', detail: refused });
   }
 
   /** Stores one batch; while that fails nothing more is fetched and the offset stays. */
@@ -92,6 +96,7 @@ export function createPoller(parts: PollerParts): Poller {
       try {
         await parts.take(updates);
         offset = Math.max(offset, ...updates.map((update) => update.update_id + 1));
+        if (tries > 0) working();
         break;
       } catch (error) {
         const { detail } = failureOf(error, secrets);

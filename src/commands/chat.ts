@@ -59,7 +59,7 @@ async function chat(given: ChatArguments, dataDir: string): Promise<void> {
     settled: core.runtime.idle,
   };
   const person = Boolean(process.stdin.isTTY && process.stdout.isTTY) && !given.json;
-  const look = { columns: process.stdout.columns ?? 80, colour: person && !process.env.NO_COLOR };
+  const look = { columns: process.stdout.columns || 80, colour: person && !process.env.NO_COLOR };
   const spoken = given.locale ?? (person && /^zh/i.test(process.env.LANG ?? '') ? 'zh' : undefined);
   try {
     await runChat(session, {
