@@ -23,6 +23,8 @@ export interface DemoShopParts {
   demo: boolean;
   now(): number;
   log: Logger;
+  /** Folder of the built pages, with a slash at the end; `dist/` unless given. */
+  files?: URL;
 }
 
 /** Nothing but what we serve may run, and nothing may be made into HTML. */
@@ -41,7 +43,7 @@ const cartSchema = z.strictObject({
 });
 
 /** The demo shop at `/`, its products and pictures, what its cart and checkout tell the conversations; and the widget's file. */
-export function demoShopRouter({ store, signer, intake, langs, name, demo, now, log }: DemoShopParts): Router {
+export function demoShopRouter({ store, signer, intake, langs, name, demo, now, log, files }: DemoShopParts): Router {
   const router = Router();
   router.get(
     '/widget/chat.js',
@@ -49,7 +51,7 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
       response.set('cross-origin-resource-policy', 'cross-origin');
       next();
     },
-    webFile('widget/chat.js', 'text/javascript; charset=utf-8'),
+    webFile('widget/chat.js', 'text/javascript; charset=utf-8', files),
   );
   if (!demo) return router;
 
@@ -59,10 +61,10 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
       response.set('content-security-policy', policy);
       next();
     },
-    webFile('demo-page/index.html', 'text/html; charset=utf-8'),
+    webFile('demo-page/index.html', 'text/html; charset=utf-8', files),
   );
-  router.get('/demo/main.js', webFile('demo-page/main.js', 'text/javascript; charset=utf-8'));
-  router.get('/demo/style.css', webFile('demo-page/style.css', 'text/css; charset=utf-8'));
+  router.get('/demo/main.js', webFile('demo-page/main.js', 'text/javascript; charset=utf-8', files));
+  router.get('/demo/style.css', webFile('demo-page/style.css', 'text/css; charset=utf-8', files));
   router.get('/demo/products', async (_request, response) => {
     response.set('cache-control', 'no-cache').json(await readCatalogue(store, name, langs));
   });

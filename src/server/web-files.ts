@@ -8,8 +8,8 @@ import { sendRefusal } from './api/express-routes.ts';
 const built = new URL(import.meta.url.endsWith('.ts') ? '../../dist/' : '../../', import.meta.url);
 
 /** Answers with a built file, e.g. `widget/chat.js`, kept in memory and read again when it changed. 404 says how to build it. */
-export function webFile(path: string, type: string): RequestHandler {
-  const file = fileURLToPath(new URL(path, built));
+export function webFile(path: string, type: string, root = built): RequestHandler {
+  const file = fileURLToPath(new URL(path, root));
   let kept: { changed: number; text: string; tag: string } | null = null;
   return (request, response) => {
     if (!existsSync(file)) {
