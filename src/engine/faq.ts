@@ -45,7 +45,7 @@ export function questionOfEntry(entry: FaqEntry, lang: string): string {
   return entry.q.find((phrase) => /\p{Script=Han}/u.test(phrase) === zh) ?? entry.q[0] ?? '';
 }
 
-const joint = /[。！!？?；;\n]+|[，,、]\s*|\s+(?:and|but|also)\s+|(?:还有|另外|顺便|对了|而且)[，,]?|\b(?:by the way|btw)\b[,\s]*/gi;
+const joint = /[。！!？?；;\n]+|\.(?=\s|$)\s*|[，,、]\s*|\s+(?:and|but|also)\s+|(?:还有|另外|顺便|对了|而且)[，,]?|\b(?:by the way|btw)\b[,\s]*/gi;
 
 /** The clauses of a message. */
 export function clauses(text: string): string[] {

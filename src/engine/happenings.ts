@@ -27,7 +27,7 @@ export function started(turn: TurnState, event: EventOf<'started'>): void {
     return begin(turn, referral, asking);
   }
   if (asking) return askAgain(turn, asking, turn.phrase('we_were_at'));
-  if (!greet(turn)) turn.say('hello_help');
+  if (greet(turn) === 'nobody') turn.say('hello_help');
 }
 
 /** Something happened in the shop: it stops runs, wakes those that wait for it, and starts flows, in this order. */

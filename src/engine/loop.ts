@@ -4,6 +4,7 @@ import type { Flow } from './flow-tree.ts';
 import { callPerson } from './handing-over.ts';
 import { limits } from './limits.ts';
 import { ask, questionAt, stateAt, takeUp } from './questions.ts';
+import { offerPerson } from './repair/asides.ts';
 import { goBack } from './repair/going-back.ts';
 import { endRun, endWait, flowOf } from './runs.ts';
 import type { Frame, Json, Run, Vars, Waiting } from './session.ts';
@@ -98,6 +99,9 @@ function follow(turn: TurnState, run: Run, state: StepState, outcome: Outcome): 
     case 'wait':
       run.waiting = { ...outcome.for, at: frame.at, since: turn.facts.now };
       return;
+    case 'offer_person':
+      endRun(turn, run, 'failed');
+      return offerPerson(turn);
     case 'fail':
       turn.problem('error', outcome.problem, frame.flow, frame.at);
       if (outcome.unsure) notSure(turn, run, outcome.problem);

@@ -103,7 +103,6 @@ const phrases = {
     zh: '抱歉，这项服务刚更新过，需要重新开始。请再告诉我您想办什么。',
     en: 'Sorry, this was just updated and has to start over. Please tell me again what you need.',
   },
-  gave_up: { zh: '抱歉，我还是没明白。', en: 'Sorry, I still do not understand.' },
 
   cannot_read: { zh: '抱歉，我还看不了{kind}，请用文字告诉我。', en: 'Sorry, I cannot read {kind} yet. Please tell me in words.' },
   got_it_text: { zh: '收到{kind}了。请用文字告诉我需要什么帮助。', en: 'I got your {kind}. Please tell me in words what you need.' },
@@ -112,18 +111,18 @@ const phrases = {
 export type PhraseKey = keyof typeof phrases;
 
 /** What customers call the things that a bot cannot read; by part type or by the channel's own word. */
-const kinds: Record<string, Phrase> = {
-  image: { zh: '图片', en: 'pictures' },
-  audio: { zh: '语音', en: 'voice messages' },
-  video: { zh: '视频', en: 'videos' },
-  file: { zh: '文件', en: 'files' },
-  place: { zh: '位置', en: 'locations' },
-  person: { zh: '名片', en: 'contact cards' },
-  link: { zh: '链接', en: 'links' },
-  product: { zh: '商品卡片', en: 'product cards' },
-  sticker: { zh: '表情', en: 'stickers' },
-  poll: { zh: '投票', en: 'polls' },
-  other: { zh: '这种消息', en: 'messages of this kind' },
+const kinds: Record<string, Phrase & { one: string }> = {
+  image: { zh: '图片', en: 'pictures', one: 'picture' },
+  audio: { zh: '语音', en: 'voice messages', one: 'voice message' },
+  video: { zh: '视频', en: 'videos', one: 'video' },
+  file: { zh: '文件', en: 'files', one: 'file' },
+  place: { zh: '位置', en: 'locations', one: 'location' },
+  person: { zh: '名片', en: 'contact cards', one: 'contact card' },
+  link: { zh: '链接', en: 'links', one: 'link' },
+  product: { zh: '商品卡片', en: 'product cards', one: 'product card' },
+  sticker: { zh: '表情', en: 'stickers', one: 'sticker' },
+  poll: { zh: '投票', en: 'polls', one: 'poll' },
+  other: { zh: '这种消息', en: 'messages of this kind', one: 'message' },
 };
 
 function inLang(phrase: Phrase, lang: string): string {
@@ -135,8 +134,8 @@ export function phrase(key: PhraseKey, lang: string, params: Record<string, stri
   return inLang(phrases[key], lang).replace(/\{(\w+)\}/g, (place, name: string) => (Object.hasOwn(params, name) ? (params[name] ?? place) : place));
 }
 
-/** The customers' word for a kind of message. */
-export function kindName(kind: string, lang: string): string {
-  const named = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-  return inLang(named ?? kinds.other ?? { zh: kind, en: kind }, lang);
+/** The customers' word for a kind of message: for all of its kind, or for the one that came. */
+export function kindName(kind: string, lang: string, one = false): string {
+  const named = (Object.hasOwn(kinds, kind) ? kinds[kind] : undefined) ?? kinds.other;
+  return named ? inLang(one ? { zh: named.zh, en: named.one } : named, lang) : kind;
 }

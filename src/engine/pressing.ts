@@ -2,7 +2,7 @@
 
 import { callPerson } from './handing-over.ts';
 import { askAgain, hasFailed, questionAt } from './questions.ts';
-import { answerAside } from './repair/aside.ts';
+import { answerAside } from './repair/aside-answers.ts';
 import { nextPage, skip } from './repair/global-wishes.ts';
 import { askingRun, bringForward, endRun, endWait, runById } from './runs.ts';
 import type { Run } from './session.ts';

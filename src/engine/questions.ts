@@ -212,23 +212,18 @@ export function misunderstood(question: Question, waiting: Waiting, why?: string
   turn.note('not-understood');
   if (waiting.tries >= (step.tries ?? limits.tries)) return giveUp(question);
   const own = question.asking.prompt(step, state, waiting.stage).retry ?? step.retry;
-  const retry = own ? state.text(own) : undefined;
-  if (retry !== undefined) {
-    const choices = waiting.choices?.map(({ token, label }) => ({ token, label })) ?? [];
-    state.say([{ type: 'text', text: retry }], { choices });
-    turn.asked = run.id;
-  } else show(question, waiting, why ?? turn.phrase('not_fitting'));
+  const text = own ? state.text(own) : (why ?? turn.phrase('not_fitting'));
+  state.say([{ type: 'text', text }], { choices: waiting.choices?.map(({ token, label }) => ({ token, label })) ?? [] });
+  turn.asked = run.id;
   return undefined;
 }
 
-/** Too many wrong answers: the flow's own way out, else a person. The third time in a day always a person. */
+/** Too many wrong answers: the flow's own way out, else a person. The third time in a day a person is offered first. */
 function giveUp(question: Question): Outcome {
   const { state, step } = question;
   const { session, facts } = state.turn;
   session.gaveUp = [...session.gaveUp.filter((at) => facts.now - at < limits.dayMs), facts.now].slice(-limits.giveUps);
   state.note('gave-up');
-  const own = step.give_up && session.gaveUp.length < limits.giveUps;
-  if (own && step.give_up) return { do: 'jump', to: step.give_up };
-  state.say([{ type: 'text', text: state.phrase('gave_up') }]);
-  return { do: 'jump', to: { to: 'handoff' } };
+  if (session.gaveUp.length >= limits.giveUps) return { do: 'offer_person' };
+  return { do: 'jump', to: step.give_up ?? { to: 'handoff' } };
 }

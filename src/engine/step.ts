@@ -18,6 +18,8 @@ export type Outcome =
   /** Push a flow and come back. */
   | { do: 'push'; flow: string; vars: Record<string, Json>; save?: string }
   | { do: 'end'; value?: Json }
+  /** The customer was not understood too often today. */
+  | { do: 'offer_person' }
   /** Something in the shop failed and the flow does not say what then. `unsure`: it may have been done all the same. */
   | { do: 'fail'; problem: string; unsure: boolean };
 

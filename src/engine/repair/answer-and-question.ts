@@ -11,13 +11,16 @@ export interface Split {
   rest: string[];
 }
 
+const polite = /^(?:please|pls|ok|请|好的)[\s,，]*|[\s,，]*(?:please|pls|thanks|thank you|谢谢|吧)$/i;
+
 /** Finds the clause that answers. Without one, an answer in passing counts only when the message is no question that the FAQ knows. */
 export function answerIn(turn: TurnState, question: Question, waiting: Waiting, reading: Reading): Split | undefined {
   const { said } = turn;
   const parts = clauses(said);
   if (parts.length > 1) {
     for (const [index, clause] of parts.entries()) {
-      const found = question.asking.read(question.step, question.state, { text: clause, parts: [{ type: 'text', text: clause }] }, waiting);
+      const text = clause.replace(polite, '').trim() || clause;
+      const found = question.asking.read(question.step, question.state, { text, parts: [{ type: 'text', text }] }, waiting);
       if (found.fits && found.whole) return { reading: reading.fits ? reading : found, rest: parts.filter((_, other) => other !== index) };
     }
   }

@@ -1,7 +1,7 @@
 /** Corrections: "no, I meant 55 / 不对，是55", "change the address / 改数量", "数量改成3", and edited messages. */
 import type { AnswerType } from '../fields.ts';
 import { drive } from '../loop.ts';
-import { askAgain, type Question, questionAt, readAgain } from '../questions.ts';
+import { askAgain, questionAt, readAgain } from '../questions.ts';
 import type { Answer, Json, Run } from '../session.ts';
 import type { TurnState } from '../turn-state.ts';
 import { placeOf, words } from '../wording.ts';
@@ -64,14 +64,10 @@ function correctValue(turn: TurnState, run: Run, value: string, anyWords = false
     if (!question) continue;
     const stage = stageOf(answer);
     if (!anyWords && question.asking.open?.(question.step, stage)) continue;
-    if (readsAs(question, answer, stage, value)) return replace(turn, run, answer, value);
+    const reading = readAgain(question, answer, stage, value);
+    if (reading.fits && reading.whole) return replace(turn, run, answer, value, typeof reading.value === 'number' ? String(reading.value) : value.trim());
   }
   return false;
-}
-
-function readsAs(question: Question, answer: Answer, stage: Json | undefined, value: string): boolean {
-  const reading = readAgain(question, answer, stage, value);
-  return reading.fits && reading.whole;
 }
 
 /** The question whose name or words hold what is to be changed. */
@@ -97,10 +93,11 @@ function correctField(turn: TurnState, run: Run, name: string, value: string | u
 }
 
 /** Goes back to an answer: with a value it is taken at once, else the question is asked again. */
-function replace(turn: TurnState, run: Run, answer: Answer, value: string | undefined): boolean {
+function replace(turn: TurnState, run: Run, answer: Answer, value: string | undefined, shown = value?.trim()): boolean {
   turn.note('correction');
   run.replying = true;
-  if (value !== undefined) turn.say('corrected', { value: value.trim() }, run);
+  if (shown === undefined) turn.say('change_it', {}, run);
+  else turn.say('corrected', { value: shown }, run);
   goBack(turn, run, answer);
   if (value !== undefined)
     run.replay = run.replay?.map((kept) => (kept.raw.length === 0 ? { ...kept, raw: [{ type: 'text' as const, text: value.trim() }] } : kept));

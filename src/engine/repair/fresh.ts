@@ -8,8 +8,7 @@ import type { TriggerRef } from '../trigger-index.ts';
 import { type Hit, hits, mediaTrigger, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { placeOf, words } from '../wording.ts';
-import { clarify, gaveUpOften, offerPerson } from './aside.ts';
-import { greet } from './session-start.ts';
+import { clarify, gaveUpOften, offerPerson } from './asides.ts';
 import { nameUnreadable } from './unsupported.ts';
 
 /** Finds out what the customer wants. */
@@ -48,9 +47,12 @@ function follow(turn: TurnState, best: Hit, found: readonly Hit[]): void {
   const parts = best.whole ? [] : clauses(turn.said);
   const second = found.find((hit) => hit.flow !== best.flow && apart(hit, best) && (hit.kind === 'says' || inOwnClause(hit, best, parts)));
   if (second) {
-    turn.say('one_by_one', { first: wordsOf(best), second: wordsOf(second) });
-    queueWish(turn, second.flow.name);
-  } else if (parts.length > 1) {
+    const [first, later] = best.at < second.at ? [best, second] : [second, best];
+    turn.say('one_by_one', { first: called(turn, first), second: called(turn, later) });
+    queueWish(turn, later.flow.name);
+    return understood(turn, first);
+  }
+  if (parts.length > 1) {
     for (const clause of parts) {
       if (placeOf(best.words, words(clause)) >= 0) continue;
       const known = sureAnswer(turn, clause);
@@ -58,6 +60,12 @@ function follow(turn: TurnState, best: Hit, found: readonly Hit[]): void {
     }
   }
   understood(turn, best);
+}
+
+/** What a wish is called: what its flow is about, else the customer's own words. */
+function called(turn: TurnState, hit: Hit): string {
+  const about = hit.flow.about ? turn.text(hit.flow.about, turn.scope({})) : '';
+  return about !== '' && about.length <= 30 ? about : wordsOf(hit);
 }
 
 function apart(a: Hit, b: Hit): boolean {
@@ -74,6 +82,7 @@ function inOwnClause(hit: Hit, best: Hit, parts: readonly string[]): boolean {
 const replies: Partial<Record<GlobalWish, PhraseKey>> = {
   cancel: 'nothing_to_cancel',
   back: 'nothing_to_cancel',
+  hello: 'hello_help',
   thanks: 'welcome',
   bye: 'goodbye',
   fine: 'fine',
@@ -93,10 +102,6 @@ function grant(turn: TurnState, wish: GlobalWish): boolean {
     else turn.say('menu_default');
     return true;
   }
-  if (wish === 'hello') {
-    if (!greet(turn)) turn.say('hello_help');
-    return true;
-  }
   if (wish === 'cancel') turn.session.queue = [];
   const reply = replies[wish];
   if (!reply) return false;
@@ -113,11 +118,9 @@ function notUnderstood(turn: TurnState): void {
   if (gaveUpOften(turn)) return offerPerson(turn);
   session.confused++;
   if (session.confused >= 2 && !fallback) {
-    turn.say('gave_up');
     return callPerson(turn);
   }
   if (clarify(turn)) return;
   if (fallback) return begin(turn, fallback, undefined);
-  if (session.greetedAt === undefined && greet(turn)) return;
   turn.say('not_understood');
 }

@@ -9,7 +9,7 @@ import { take } from '../taking.ts';
 import { hits } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { key } from '../wording.ts';
-import { askToCancel } from './aside.ts';
+import { askToCancel } from './asides.ts';
 import { answersAtStake, cancelTop } from './cancel.ts';
 import { goBack, noWayBack } from './going-back.ts';
 
@@ -87,9 +87,9 @@ function toMenu(turn: TurnState, run: Run): void {
 }
 
 /** Did the customer write what stands on the skip button? */
-export function saysSkip(turn: TurnState, run: Run, question: Question): boolean {
-  const prompt = question.asking.prompt(question.step, question.state, run.waiting?.stage);
-  return prompt.skip !== undefined && prompt.skip !== true && turn.said !== '' && key(question.state.text(prompt.skip)) === key(turn.said);
+export function saysSkip(turn: TurnState, run: Run): boolean {
+  const button = run.waiting?.choices?.find(({ token }) => token.endsWith('.s'));
+  return button !== undefined && key(button.label) === key(turn.said);
 }
 
 /** Skips the question when it may be skipped: the answer is nothing. */

@@ -2,6 +2,7 @@
 import { limits } from '../limits.ts';
 import { endRun } from '../runs.ts';
 import { begin } from '../starting.ts';
+import { triggerIndex } from '../trigger-index.ts';
 import { others } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 
@@ -20,11 +21,12 @@ export function wakeUp(turn: TurnState, silence: number): void {
   }
 }
 
-/** Starts the flow that greets; false when there is none or it greeted lately. */
-export function greet(turn: TurnState): boolean {
+/** Starts the flow that greets, unless it greeted lately; `nobody` when no flow greets at all. */
+export function greet(turn: TurnState): 'greeted' | 'lately' | 'nobody' {
+  const { others: all } = triggerIndex(turn.flows);
   const joins = others(turn, 'joins')[0];
   turn.session.greetedAt = turn.facts.now;
-  if (!joins) return false;
+  if (!joins) return all.has('joins') ? 'lately' : 'nobody';
   begin(turn, joins, undefined);
-  return true;
+  return 'greeted';
 }

@@ -11,7 +11,8 @@ export function nameUnreadable(turn: TurnState, run: Run | undefined): boolean {
   const part = turn.event.parts.find(({ type }) => type !== 'text');
   if (!part) return false;
   turn.note(`unsupported:${kindOf(part)}`);
-  const text = turn.phrase('cannot_read', { kind: kindName(kindOf(part), turn.lang) });
+  const known = !run && part.type !== 'unsupported' && part.type !== 'audio';
+  const text = turn.phrase(known ? 'got_it_text' : 'cannot_read', { kind: kindName(kindOf(part), turn.lang, known) });
   if (run) askAgain(turn, run, text);
   else turn.send([{ type: 'text', text }]);
   return true;

@@ -1,0 +1,58 @@
+/** What the customer answers to a question of the engine itself. */
+import { readYesNo } from '../answers/yes-no.ts';
+import { matchChoice } from '../choose-match.ts';
+import { sayAnswer } from '../faq.ts';
+import { callPerson } from '../handing-over.ts';
+import { askAgain } from '../questions.ts';
+import { askingRun } from '../runs.ts';
+import { begin } from '../starting.ts';
+import { triggerIndex } from '../trigger-index.ts';
+import type { TurnState } from '../turn-state.ts';
+import { folded } from '../wording.ts';
+import type { Aside } from './asides.ts';
+import { cancelTop } from './cancel.ts';
+
+/** The answer to such a question; false when the message is something else, which ends the question. */
+export function answerAside(turn: TurnState, pressed?: string): boolean {
+  const { session, said } = turn;
+  const { aside } = session;
+  if (!aside) return false;
+  session.aside = undefined;
+  const value = pressed === undefined ? valueSaid(aside, said) : aside.choices.find(({ token }) => token === pressed)?.value;
+  if (value === undefined) return false;
+  if (aside.kind === 'clarify') chosen(turn, value);
+  else if (aside.kind === 'person') {
+    session.gaveUp = [];
+    if (value === 'yes') callPerson(turn);
+    else turn.say('all_right_go_on');
+  } else {
+    const run = askingRun(session);
+    if (run && value === 'yes') cancelTop(turn, run);
+    else if (run) askAgain(turn, run, turn.phrase('not_cancelled'));
+  }
+  return true;
+}
+
+function valueSaid(aside: Aside, said: string): string | undefined {
+  const options = aside.choices.map(({ label }, index) => ({ option: String(index), label }));
+  const match = matchChoice(
+    said,
+    options,
+    options.map(({ option }) => option),
+  );
+  if (match && 'one' in match && match.whole) return aside.choices[Number(match.one)]?.value;
+  if (aside.kind === 'clarify') return undefined;
+  const yes = readYesNo(folded(said), said, { now: 0, zone: 'UTC', currency: '', lang: '', parts: [] });
+  return yes?.rest === '' ? (yes.value === true ? 'yes' : 'no') : undefined;
+}
+
+function chosen(turn: TurnState, id: string): void {
+  const entry = triggerIndex(turn.flows).faq.get(id)?.entry;
+  const run = askingRun(turn.session);
+  if (!entry) return turn.say('say_differently');
+  turn.session.confused = 0;
+  sayAnswer(turn, { id, entry, score: 1 });
+  const flow = entry.then && 'flow' in entry.then ? turn.flows.live.get(entry.then.flow) : undefined;
+  if (flow) begin(turn, { flow, trigger: { fallback: true }, index: -1, order: 0 }, run);
+  else if (run) askAgain(turn, run);
+}

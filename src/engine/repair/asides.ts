@@ -1,0 +1,48 @@
+/** Questions of the engine itself, in front of the run's question for one message: did you mean, really cancel, a person? */
+import { nearest, questionOfEntry } from '../faq.ts';
+import { limits } from '../limits.ts';
+import { buttonToken } from '../tokens.ts';
+import type { TurnState } from '../turn-state.ts';
+
+export type Aside = NonNullable<TurnState['session']['aside']>;
+
+function show(turn: TurnState, kind: Aside['kind'], text: string, options: { label: string; value: string }[]): void {
+  const { session } = turn;
+  const choices = options.map((option, index) => ({ ...option, token: buttonToken('0', session.turn, index.toString(36)) }));
+  session.aside = { kind, choices };
+  turn.send([{ type: 'text', text }], undefined, { choices: choices.map(({ token, label }) => ({ token, label })) });
+}
+
+/** Asks before many answers are thrown away. */
+export function askToCancel(turn: TurnState): void {
+  show(turn, 'cancel', turn.phrase('cancel_sure'), yesNo(turn));
+}
+
+/** Offers a person to somebody who got no help today. */
+export function offerPerson(turn: TurnState): void {
+  turn.note('person-first');
+  show(turn, 'person', turn.phrase('person_first'), yesNo(turn));
+}
+
+function yesNo(turn: TurnState): { label: string; value: string }[] {
+  return [
+    { label: turn.phrase('yes'), value: 'yes' },
+    { label: turn.phrase('no'), value: 'no' },
+  ];
+}
+
+/** Offers what may have been meant, up to three things; false when nothing comes near. */
+export function clarify(turn: TurnState): boolean {
+  const near = nearest(turn, turn.said, 3).filter(({ score }) => score >= turn.flows.maybe);
+  if (near.length === 0) return false;
+  turn.note('clarification');
+  const options = near.map(({ id, entry }) => ({ label: questionOfEntry(entry, turn.lang), value: id }));
+  show(turn, 'clarify', turn.phrase('did_you_mean'), [...options, { label: turn.phrase('something_else'), value: '' }]);
+  return true;
+}
+
+/** Did the customer give up often today? */
+export function gaveUpOften(turn: TurnState): boolean {
+  const { session, facts } = turn;
+  return session.gaveUp.filter((at) => facts.now - at < limits.dayMs).length >= limits.giveUps;
+}
