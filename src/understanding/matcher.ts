@@ -99,7 +99,7 @@ export function train(entries: readonly Entry[]): Matcher {
     sums.fill(0);
     best.fill(0);
     second.fill(0);
-    let square = 0;
+    let square = calibration.least;
     features(text, (hash, kind) => {
       const id = ids.get(hash);
       if (id === undefined) {
