@@ -8,8 +8,8 @@ export const calibration = {
   /** Powers of the lengths that a product is divided by; 1 and 1 would be the cosine. */
   phraseLength: 0.9,
   textLength: 0.8,
-  /** Added to the squared length of a text, so that a few common words alone never make a match. */
-  least: 30,
+  /** Rare words that every text is taken to hold besides its own, so that a few common words alone never make a match. */
+  least: 1.66,
   /** Share of an entry's second-best phrase that is added to its best. */
   second: 0.55,
   slope: 6.6,

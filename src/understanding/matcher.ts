@@ -67,6 +67,7 @@ export function train(entries: readonly Entry[]): Matcher {
   }
   const weight = new Float32Array(ids.size);
   for (let id = 0; id < ids.size; id++) weight[id] = Math.log(1 + entries.length / spread[id]!) * weightOf[kindOf[id]!]!;
+  const least = (calibration.least * Math.log(1 + entries.length)) ** 2;
   const unknown = Math.log(1 + entries.length * 2) * weights.unknown;
 
   const starts = new Int32Array(ids.size + 1);
@@ -99,7 +100,7 @@ export function train(entries: readonly Entry[]): Matcher {
     sums.fill(0);
     best.fill(0);
     second.fill(0);
-    let square = calibration.least;
+    let square = least;
     features(text, (hash, kind) => {
       const id = ids.get(hash);
       if (id === undefined) {
