@@ -38,10 +38,10 @@ function codeOf(code: number, description: string): ErrorCode {
 /** The connection was never made: Telegram cannot have seen the request. */
 const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT']);
 
-function networkFailure(cause: unknown): { code: ErrorCode; detail: string } {
+function networkFailure(cause: unknown): SendFailure {
   const detail = cause instanceof Error ? cause.message : String(cause);
   const field = (name: string): string => String((cause instanceof Error && Reflect.get(cause, name)) || '');
-  if (unsent.has(field('code')) || unsent.has(field('errno'))) return { code: 'network', detail };
+  if (unsent.has(field('code')) || unsent.has(field('errno'))) return { code: 'network', detail, notTaken: true };
   if (/invalid json/i.test(detail)) return { code: 'provider', detail: 'The answer was not that of a Bot API server.' };
   return { code: 'timeout', detail };
 }

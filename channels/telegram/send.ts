@@ -10,8 +10,8 @@ export interface SendTiming {
   text: number;
   upload: number;
 }
-/** Text is answered at once; an upload of 50 MB may take minutes on a slow line. */
-export const sendTiming: SendTiming = { text: 30_000, upload: 180_000 };
+/** Shorter than the outbox waits (30 s): the connection is closed before the same message is tried again. */
+export const sendTiming: SendTiming = { text: 20_000, upload: 28_000 };
 
 export interface SendParts {
   client: Client;

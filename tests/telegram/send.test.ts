@@ -76,6 +76,7 @@ describe('sending to Telegram', () => {
     const began = Date.now();
     const result = await sendAll(channel, reply([{ type: 'text', text: 'hi' }]));
     expect(result).toMatchObject({ ok: false, failure });
+    expect(result).not.toMatchObject({ failure: { notTaken: true } });
     expect(JSON.stringify(result)).not.toContain(api.token);
     expect(Date.now() - began).toBeLessThan(2_000);
     expect(api.calls.filter((call) => call === 'sendMessage')).toHaveLength(1);
@@ -85,7 +86,7 @@ describe('sending to Telegram', () => {
     const { channel } = await open();
     await api.down();
     const result = await sendAll(channel, reply([{ type: 'text', text: 'hi' }]));
-    expect(result).toMatchObject({ ok: false, failure: { code: 'network' } });
+    expect(result).toMatchObject({ ok: false, failure: { code: 'network', notTaken: true } });
     expect(JSON.stringify(result)).not.toContain(api.token.split(':')[1]);
     await api.up();
   });
