@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Run } from '../../engine/session.ts';
 import { type ErrorCode, errorTexts } from '../../errors.ts';
 import { parseConversationId } from '../../message.ts';
-import { type ContactRow, type ConversationRow, contacts, conversations, type MessageRow, messages, traces } from '../../store/collections.ts';
+import { type ContactRow, type ConversationRow, contacts, conversations, inbox, type MessageRow, messages, traces } from '../../store/collections.ts';
 import { page } from './cursor.ts';
 import { type ApiParts, placeIn } from './parts.ts';
 import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
@@ -43,6 +44,7 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
   const people = store.collection(contacts);
   const texts = store.collection(messages);
   const turns = store.collection(traces);
+  const events = store.collection(inbox);
 
   const runShape = (run: Run) => ({
     id: run.id,
@@ -169,6 +171,8 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
   async function act(id: string, action: () => Promise<unknown>) {
     if (!parseConversationId(id) || !(await rows.get(id))) return noSuch();
     await action();
+    // What a person does is stored at once and worked on in order; the answer shows the state after it where that comes soon.
+    for (const until = now() + 1_000; now() < until && (await events.count({ pending: id })) > 0; ) await pause(5);
     const row = await rows.get(id);
     return row
       ? ok(summary(row, (await people.get(row.contact)) ?? undefined))
