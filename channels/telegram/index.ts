@@ -1,101 +1,6 @@
-/** Telegram, through the official Bot API. */
-import type { Channel, ChannelContext, ChannelModule, Health } from '../../src/channel.ts';
+/** Telegram, through the official Bot API. The library is loaded only when the channel is switched on. */
+import type { ChannelModule } from '../../src/channel.ts';
 import { capabilities } from './capabilities.ts';
-import { type Client, createClient, readSettings, type Settings } from './client.ts';
-import { decode } from './decode.ts';
-import { download } from './download.ts';
-import { encode } from './encode.ts';
-import { failureOf } from './failure.ts';
-import { createPoller, type Poller, type PollTiming, pollTiming } from './poller.ts';
-import { callbackId } from './press.ts';
-import { type SendTiming, send, sendTiming } from './send.ts';
-import { allowedUpdates } from './update.ts';
-import { hook } from './webhook.ts';
-
-/** Registers the webhook where PUBLIC_URL is known; resolves to the state that this leads to. */
-async function registerWebhook(client: Client, settings: Settings, context: ChannelContext): Promise<Health> {
-  if (!settings.webhookSecret) return { state: 'failed', detail: 'TELEGRAM_WEBHOOK_SECRET is missing; webhooks are refused without it' };
-  if (!context.publicUrl) return { state: 'degraded', detail: 'PUBLIC_URL is not set, so the webhook could not be registered with Telegram' };
-  const url = `${context.publicUrl}/hooks/telegram/${context.account}`;
-  try {
-    await client.own('setWebhook', { url, secret_token: settings.webhookSecret, allowed_updates: allowedUpdates, max_connections: 40 }, 30_000);
-    return { state: 'ready' };
-  } catch (error) {
-    const { detail } = failureOf(error, [settings.token, settings.webhookSecret]);
-    return { state: 'failed', detail: `Telegram did not take the webhook: ${detail}` };
-  }
-}
-
-export interface Timing {
-  poll: PollTiming;
-  send: SendTiming;
-}
-
-/** Makes the channel; `timing` is for tests. Wrong settings reject with a text that names the variable. */
-export async function createTelegram(context: ChannelContext, timing: Timing = { poll: pollTiming, send: sendTiming }): Promise<Channel> {
-  const read = readSettings(context.settings);
-  if (!read.ok) throw new Error(read.problem);
-  const { settings } = read;
-  const secrets = [settings.token, settings.webhookSecret ?? ''];
-  const client = createClient(settings);
-  let health: Health = { state: 'stopped' };
-  let poller: Poller | undefined;
-  let retry: NodeJS.Timeout | undefined;
-
-  /** Stops the button's spinner. Telegram refuses it for old presses; the event counts all the same. */
-  const answerPress = (id: string) => {
-    client.call('answerCallbackQuery', { callback_query_id: id }, 10_000).catch((error: unknown) => {
-      context.log.debug({ channel: 'telegram', detail: failureOf(error, secrets).detail }, 'a press could not be answered');
-    });
-  };
-
-  const take = async (updates: unknown[]) => {
-    for (const id of updates.map(callbackId)) if (id) answerPress(id);
-    const events = updates.flatMap((update) => decode(update, { account: context.account, now: context.now() }));
-    if (events.length > 0) await context.receive(events);
-  };
-
-  const webhookAgain = async (waitMs: number): Promise<void> => {
-    const next = await registerWebhook(client, settings, context);
-    if (health.state === 'stopped') return;
-    health = next;
-    if (next.state === 'ready') return;
-    context.log.warn({ channel: 'telegram', detail: next.detail }, 'the webhook is not registered');
-    if (settings.webhookSecret && context.publicUrl) retry = setTimeout(() => void webhookAgain(Math.min(waitMs * 2, timing.poll.mostRefused)), waitMs).unref();
-  };
-
-  return {
-    name: 'telegram',
-    capabilities,
-    hook: (request, now) => hook(request, settings.webhookSecret, context.account, now),
-    encode: (message) => encode(message, { account: context.account, publicUrl: context.publicUrl }),
-    send: (request) => send(request, { client, context, secrets, timing: timing.send }),
-    async start() {
-      if (health.state !== 'stopped') return;
-      health = { state: 'starting' };
-      if (settings.mode === 'webhook') {
-        void webhookAgain(timing.poll.firstRefused);
-        return;
-      }
-      const state = (next: Health) => {
-        health = next;
-      };
-      poller = createPoller({ client, timing: timing.poll, secrets, take, state, log: context.log, now: context.now });
-      poller.start();
-    },
-    async stop() {
-      clearTimeout(retry);
-      await poller?.stop();
-      poller = undefined;
-      health = { state: 'stopped' };
-    },
-    health: () => health,
-    download: (media) => download(media, client, settings),
-    async typing(to) {
-      await client.call('sendChatAction', { chat_id: to.user, action: 'typing' }, 5_000).catch(() => undefined);
-    },
-  };
-}
 
 const telegram: ChannelModule = {
   name: 'telegram',
@@ -136,7 +41,7 @@ const telegram: ChannelModule = {
       },
     },
   ],
-  create: (context) => createTelegram(context),
+  create: async (context) => (await import('./channel.ts')).createTelegram(context),
 };
 
 export default telegram;

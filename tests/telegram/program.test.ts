@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTelegram } from '../../channels/telegram/index.ts';
+import { createTelegram } from '../../channels/telegram/channel.ts';
 import type { Channel } from '../../src/channel.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { type Core, openCore } from '../../src/core.ts';

@@ -1,6 +1,6 @@
 /** A stand-in for the runtime around the real channel: keeps each event once, as the inbox does, and counts what came twice. */
 
-import { createTelegram } from '../../channels/telegram/index.ts';
+import { createTelegram } from '../../channels/telegram/channel.ts';
 import type { PollTiming } from '../../channels/telegram/poller.ts';
 import type { Channel, ChannelContext } from '../../src/channel.ts';
 import type { InboundEvent, Media, OutboundMessage } from '../../src/message.ts';
