@@ -65,9 +65,15 @@ function correctValue(turn: TurnState, run: Run, value: string, anyWords = false
     const stage = stageOf(answer);
     if (!anyWords && question.asking.open?.(question.step, stage)) continue;
     const reading = readAgain(question, answer, stage, value);
-    if (reading.fits && reading.whole) return replace(turn, run, answer, value, typeof reading.value === 'number' ? String(reading.value) : value.trim());
+    if (reading.fits && reading.whole) return replace(turn, run, answer, value, shownAs(reading.value, answer.field) ?? value.trim());
   }
   return false;
+}
+
+/** Numbers are repeated as they were understood; all else as it was written. */
+function shownAs(value: Json, field: string | undefined): string | undefined {
+  const own = field && value !== null && typeof value === 'object' && !Array.isArray(value) ? value[field] : value;
+  return typeof own === 'number' ? String(own) : undefined;
 }
 
 /** The question whose name or words hold what is to be changed. */

@@ -8,8 +8,20 @@ export const add = defineVerb({
   },
   docs: {
     about: { en: 'Adds to numbers', zh: '给数字加值' },
-    example: '',
-    transcript: '',
+    example: `flow: visits
+start:
+  - says: [count me, 打卡]
+steps:
+  - add: { contact.visits: 1 }
+  - say: { zh: "第 {{ contact.visits }} 次，谢谢！", en: "Visit no {{ contact.visits }}. Thank you!" }
+`,
+    transcript: `- test: 一次加一
+  lang: zh
+- customer: 打卡
+- bot: 第 1 次，谢谢！
+- customer: 打卡
+- bot: 第 2 次，谢谢！
+`,
   },
   run(step, turn) {
     for (const [name, value] of Object.entries(step.add)) {

@@ -13,8 +13,31 @@ export const ask = defineVerb({
   },
   docs: {
     about: { en: 'Asks an open question and waits for the answer', zh: '提一个开放问题，并等待回答' },
-    example: '',
-    transcript: '',
+    example: `flow: booking
+start:
+  - says: [book a fitting, 预约试衣]
+steps:
+  - ask: { zh: 哪天方便？, en: Which day suits you? }
+    expect: date
+    save: day
+    retry: { zh: 请说个日子，比如明天。, en: "A day please, for example tomorrow." }
+  - ask: { zh: 几位？, en: How many people? }
+    expect: number
+    check: answer > 0 and answer <= 6
+    save: people
+  - say: { zh: "{{ day }}，{{ people }} 位，等您来。", en: "{{ day }} for {{ people }}. See you then." }
+`,
+    transcript: `- test: 日期和人数
+  lang: zh
+- customer: 预约试衣
+- bot: 哪天方便？
+- customer: 随便吧
+- bot: 请说个日子，比如明天。
+- customer: 下周三
+- bot: 几位？
+- customer: 两个人
+- bot: 2026-12-02，2 位，等您来。
+`,
   },
   run: () => ({ do: 'ask' }),
   asking: {

@@ -15,8 +15,37 @@ export const call = defineVerb({
   },
   docs: {
     about: { en: 'Looks something up or does something in the shop', zh: '在店铺系统里查询或办理' },
-    example: '',
-    transcript: '',
+    example: `flow: lookup
+start:
+  - says: [find my order, 找订单]
+steps:
+  - ask: { zh: 订单号是？, en: "Your order number, please" }
+    expect: order_number
+    save: number
+  - call: order.find
+    with: [number]
+    save: order
+    busy: { zh: 正在查，请稍等。, en: "Looking it up, one moment." }
+    else:
+      not_found:
+        - say: { zh: "没有 {{ number }} 这一单。", en: "There is no {{ number }}." }
+        - go: start
+  - say: "{{ order.number }}: {{ order.status }}"
+`,
+    transcript: `- test: found at the second try
+  lang: en
+  given: { order.find: [{ error: not_found }, { slow: { number: SO-12346, status: shipped } }] }
+- customer: find my order
+- bot: Your order number, please
+- customer: so-12345
+- called: order.find
+  with: { number: SO-12345 }
+- bot: There is no SO-12345.
+- bot: Your order number, please
+- customer: SO-12346
+- bot: Looking it up, one moment.
+- bot: "SO-12346: shipped"
+`,
   },
   run(step, turn) {
     const args: Vars = {};

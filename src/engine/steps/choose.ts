@@ -15,8 +15,38 @@ export const choose = defineVerb({
   },
   docs: {
     about: { en: 'Lets the customer pick', zh: '请顾客选择' },
-    example: '',
-    transcript: '',
+    example: `flow: size-help
+start:
+  - says: [which size, 选尺码]
+steps:
+  - choose: { zh: 平时穿多大？, en: What do you usually wear? }
+    save: size
+    options:
+      - { label: { zh: 小号, en: Small }, value: S, also: [s, 36] }
+      - { label: { zh: 中号, en: Medium }, value: M, also: [m, 38] }
+      - label: { zh: 不知道, en: I am not sure }
+        value: unknown
+        then:
+          - say: { zh: 量一下胸围，我来帮您算。, en: Measure your chest and I will work it out. }
+          - end
+  - say: { zh: "给您留 {{ size }} 码。", en: "Size {{ size }} it is." }
+`,
+    transcript: `- test: by number, label or another word
+  lang: en
+- customer: which size
+- bot: What do you usually wear?
+- bot: { choices: [Small, Medium, I am not sure] }
+- customer: ２
+- bot: Size M it is.
+- customer: which size
+- bot: What do you usually wear?
+- customer: "36"
+- bot: Size S it is.
+- customer: which size
+- bot: What do you usually wear?
+- press: I am not sure
+- bot: Measure your chest and I will work it out.
+`,
   },
   run: () => ({ do: 'ask' }),
   asking: {

@@ -12,8 +12,23 @@ export const confirm = defineVerb({
   },
   docs: {
     about: { en: 'Asks for yes or no', zh: '请顾客确认' },
-    example: '',
-    transcript: '',
+    example: `flow: close-account
+start:
+  - says: [close my account, 注销账号]
+steps:
+  - confirm: { zh: 真的要注销吗？积分会清零。, en: Really close it? Your points will be lost. }
+    then:
+      - say: { zh: 已注销。, en: It is closed. }
+    else:
+      - say: { zh: 好的，账号保留。, en: "All right, it stays open." }
+`,
+    transcript: `- test: 不，谢谢
+  lang: zh
+- customer: 注销账号
+- bot: 真的要注销吗？积分会清零。
+- customer: 不用了，谢谢
+- bot: 好的，账号保留。
+`,
   },
   run: () => ({ do: 'ask' }),
   asking: {

@@ -15,8 +15,25 @@ export const consent = defineVerb({
   },
   docs: {
     about: { en: 'Asks for consent and keeps the exact words', zh: '征求同意，并把原文留档' },
-    example: '',
-    transcript: '',
+    example: `flow: news
+start:
+  - says: [news for me, 上新提醒]
+steps:
+  - consent: { zh: 有新品时给您发消息，可以吗？随时回复“退订”。, en: "May we write to you about new things? Reply STOP at any time." }
+    for: marketing
+    then:
+      - say: { zh: 好的，上新见。, en: "Good, see you then." }
+    else:
+      - say: { zh: 好的，不打扰您。, en: "All right, we will not." }
+`,
+    transcript: `- test: 同意
+  lang: zh
+- customer: 上新提醒
+- bot: 有新品时给您发消息，可以吗？随时回复“退订”。
+- customer: 好呀
+- bot: 好的，上新见。
+- vars: { contact.marketing: true }
+`,
   },
   run(step, turn) {
     if (step.for === 'marketing' && turn.facts.contact.marketing === true) return goWay(step, turn, true);

@@ -11,8 +11,23 @@ export const doStep = defineVerb({
   },
   docs: {
     about: { en: 'Runs another flow and comes back', zh: '执行另一个流程，然后回来' },
-    example: '',
-    transcript: '',
+    example: `flow: twice
+start:
+  - says: [ask me twice, 问我两次]
+takes: { again: optional }
+steps:
+  - only_if: again != nil
+    end: "{{ again }}!"
+  - do: twice
+    with: { again: "{{ message.text }}" }
+    save: echoed
+  - say: "{{ echoed }}"
+`,
+    transcript: `- test: comes back with the value of \`end\`
+  lang: en
+- customer: ask me twice
+- bot: ask me twice!
+`,
   },
   run(step, turn) {
     const vars: Vars = {};

@@ -11,8 +11,34 @@ export const each = defineVerb({
   },
   docs: {
     about: { en: 'Repeats steps for each entry of a list', zh: '对列表逐项执行' },
-    example: '',
-    transcript: '',
+    example: `flow: my-tags
+start:
+  - says: [my colours, 我的颜色]
+steps:
+  - choose: { zh: 喜欢哪些颜色？, en: Which colours do you like? }
+    many: true
+    save: colours
+    options:
+      - { label: { zh: 红色, en: Red }, value: red }
+      - { label: { zh: 蓝色, en: Blue }, value: blue }
+      - { label: { zh: 绿色, en: Green }, value: green }
+  - each: colours
+    as: colour
+    do:
+      - tag: "likes-{{ colour }}"
+      - say: "{{ i }}. {{ colour }}"
+  - say: { zh: 记下了。, en: Noted. }
+`,
+    transcript: `- test: one round for each
+  lang: en
+- customer: my colours
+- bot: Which colours do you like?
+- customer: 1 and green
+- bot: 1. red
+- bot: 2. green
+- bot: Noted.
+- vars: { contact.tags: [likes-red, likes-green] }
+`,
   },
   run(step, turn) {
     const { frame, at } = turn;

@@ -8,8 +8,21 @@ export const end = defineVerb({
   },
   docs: {
     about: { en: 'Finishes this flow', zh: '结束本流程' },
-    example: '',
-    transcript: '',
+    example: `flow: closed-today
+start:
+  - says: [open today, 今天开门吗]
+steps:
+  - only_if: shop.open
+    say: { zh: 开着呢。, en: We are open. }
+  - only_if: shop.open
+    end: open
+  - say: { zh: 今天休息。, en: We are closed today. }
+`,
+    transcript: `- test: nothing below is done
+  lang: en
+- customer: open today
+- bot: We are open.
+`,
   },
   run: (step, turn) => (step.end ? { do: 'end', value: turn.value(step.end) } : { do: 'end' }),
 });

@@ -18,8 +18,37 @@ export const form = defineVerb({
   },
   docs: {
     about: { en: 'Asks for several things; a sentence may answer more than one', zh: '一次收集多项信息；一句话可以回答几项' },
-    example: '',
-    transcript: '',
+    example: `flow: table
+start:
+  - says: [reserve a table, 订位]
+steps:
+  - form: { zh: 好的，我来订。, en: "Gladly." }
+    fields:
+      people:
+        ask: { zh: 几位？, en: How many people? }
+        expect: number
+      day:
+        ask: { zh: 哪天？, en: Which day? }
+        expect: date
+      at:
+        ask: { zh: 几点？, en: What time? }
+        expect: time
+    confirm: { zh: "{{ day }} {{ at }}，{{ people }} 位，对吗？", en: "{{ day }} {{ at }} for {{ people }}, right?" }
+  - say: { zh: 订好了。, en: Booked. }
+`,
+    transcript: `- test: 一句话几个回答，再改一个
+  lang: zh
+- customer: 订位
+- bot: 好的，我来订。
+- bot: 几位？
+- customer: 4位，明天晚上7点
+- bot: 2026-11-24 19:00，4 位，对吗？
+- customer: 不对，是5位
+- bot: 好的，已改为：5
+- bot: 2026-11-24 19:00，5 位，对吗？
+- customer: 对
+- bot: 订好了。
+`,
   },
   run(step, turn) {
     const first = step.fields[0];

@@ -14,8 +14,40 @@ export const handoff = defineVerb({
   },
   docs: {
     about: { en: 'Hands over to a person; the bot is silent until it is given back', zh: '转人工；交回之前机器人不说话' },
-    example: '',
-    transcript: '',
+    example: `flow: speak-to-us
+start:
+  - says: [speak to you, 找店员]
+steps:
+  - handoff: { zh: 店员马上来。, en: Somebody will be with you in a moment. }
+    team: shop
+    note: "{{ message.text }}"
+    wait_up_to: 10m
+    closed:
+      - say: { zh: 现在打烊了，明天回复您。, en: We are closed and will answer tomorrow. }
+      - end
+    no_agent:
+      - say: { zh: 店员都在忙，请留言。, en: Everyone is busy. Please leave a message. }
+      - end
+  - say: { zh: 我又回来了。, en: I am back. }
+`,
+    transcript: `- test: silent until it is given back
+  lang: en
+- customer: speak to you
+- bot: Somebody will be with you in a moment.
+- handoff: { team: shop, note: speak to you }
+- agent: took
+- customer: are you there?
+- silent: true
+- handback: true
+- bot: I am back.
+
+- test: 没有人接
+  lang: zh
+- customer: 找店员
+- bot: 店员马上来。
+- after: 10m
+- bot: 店员都在忙，请留言。
+`,
   },
   run(step, turn) {
     if (!turn.facts.shop.open && step.closed) return { do: 'jump', to: step.closed };

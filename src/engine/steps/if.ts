@@ -10,8 +10,26 @@ export const ifStep = defineVerb({
   },
   docs: {
     about: { en: 'Decides by a condition', zh: '按条件决定' },
-    example: '',
-    transcript: '',
+    example: `flow: gift-wrap
+start:
+  - says: [gift wrap, 礼品包装]
+steps:
+  - ask: { zh: 几件？, en: How many pieces? }
+    expect: number
+    save: pieces
+  - if: pieces >= 3
+    then:
+      - say: { zh: 三件以上免费包装。, en: Free from three pieces. }
+    else:
+      - say: { zh: 每件 5 元。, en: 5 yuan a piece. }
+`,
+    transcript: `- test: 三件免费
+  lang: zh
+- customer: 礼品包装
+- bot: 几件？
+- customer: 三件
+- bot: 三件以上免费包装。
+`,
   },
   run(step, turn) {
     if (turn.holds(step.if)) return { do: 'jump', to: step.then };

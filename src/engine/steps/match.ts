@@ -10,8 +10,36 @@ export const match = defineVerb({
   },
   docs: {
     about: { en: 'Decides by a value', zh: '按值分情况' },
-    example: '',
-    transcript: '',
+    example: `flow: carrier
+start:
+  - says: [which carrier, 发什么快递]
+steps:
+  - choose: { zh: 寄到哪里？, en: Where to? }
+    save: where
+    options:
+      - { label: { zh: 国内, en: China }, value: cn }
+      - { label: { zh: 海外, en: Abroad }, value: abroad }
+      - { label: { zh: 门店自取, en: Your shop }, value: shop }
+  - match: where
+    cases:
+      cn: { zh: 顺丰。, en: SF Express. }
+      abroad: DHL-text
+    else: { zh: 不用快递。, en: No carrier needed. }
+  - end
+  - name: DHL-text
+    say: DHL.
+`,
+    transcript: `- test: each value its way
+  lang: en
+- customer: which carrier
+- bot: Where to?
+- customer: abroad
+- bot: DHL.
+- customer: which carrier
+- bot: Where to?
+- press: Your shop
+- bot: No carrier needed.
+`,
   },
   run(step, turn) {
     const value = turn.evaluate(step.match);

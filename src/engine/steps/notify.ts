@@ -9,8 +9,26 @@ export const notify = defineVerb({
   },
   docs: {
     about: { en: 'Tells the team or the owner', zh: '通知团队或店主' },
-    example: '',
-    transcript: '',
+    example: `flow: wholesale
+start:
+  - says: [wholesale, 批发]
+steps:
+  - ask: { zh: 想要多少件？, en: How many pieces? }
+    expect: number
+    save: pieces
+  - notify: "Wholesale enquiry: {{ pieces }}"
+    to: owner
+  - say: { zh: 老板会尽快联系您。, en: The owner will write to you soon. }
+`,
+    transcript: `- test: 通知店主
+  lang: zh
+- customer: 批发
+- bot: 想要多少件？
+- customer: 五百件
+- notified: "Wholesale enquiry: 500"
+  with: { to: owner }
+- bot: 老板会尽快联系您。
+`,
   },
   run(step, turn) {
     turn.effect({ type: 'notify', text: turn.text(step.notify), to: step.to ?? 'team' });

@@ -15,8 +15,32 @@ export const rate = defineVerb({
   },
   docs: {
     about: { en: 'Asks for a rating', zh: '请顾客评分' },
-    example: '',
-    transcript: '',
+    example: `flow: rating
+start:
+  - says: [rate you, 打分]
+steps:
+  - rate: { zh: 这次满意吗？, en: How did we do? }
+    save: score
+    comment: { zh: 哪里可以更好？, en: What could be better? }
+  - if: score <= 2
+    then:
+      - notify: "Unhappy: {{ score }}/5"
+        to: owner
+  - say: { zh: 谢谢您。, en: Thank you. }
+`,
+    transcript: `- test: stars and a comment
+  lang: en
+- customer: rate you
+- bot: How did we do?
+- bot: { choices: ["1", "2", "3", "4", "5"] }
+- customer: ⭐⭐
+- bot: What could be better?
+- customer: The parcel was wet.
+- tracked: rating
+  with: { score: 2, comment: The parcel was wet. }
+- notified: "Unhappy: 2/5"
+- bot: Thank you.
+`,
   },
   run: () => ({ do: 'ask' }),
   asking: {

@@ -23,8 +23,21 @@ export const say = defineVerb({
   },
   docs: {
     about: { en: 'Sends a message', zh: '发送一条消息' },
-    example: '',
-    transcript: '',
+    example: `flow: hours
+start:
+  - says: [opening hours, 营业时间]
+steps:
+  - say: { zh: 每天 9 点到 21 点，欢迎光临。, en: "Every day from 9 to 21. See you soon!" }
+    image: https://example.com/shop.jpg
+    link: https://example.com/map
+`,
+    transcript: `- test: says it with a picture and a link
+  lang: en
+- customer: opening hours
+- bot: { image: https://example.com/shop.jpg }
+- bot: Every day from 9 to 21. See you soon!
+- bot: { link: https://example.com/map }
+`,
   },
   run(step, turn) {
     turn.say(partsOf(step, turn), step.template ? { template: step.template } : {});

@@ -12,8 +12,28 @@ export const split = defineVerb({
   },
   docs: {
     about: { en: 'Splits customers by share', zh: '按比例分流' },
-    example: '',
-    transcript: '',
+    example: `flow: hello-trial
+start:
+  - says: [surprise me, 惊喜]
+steps:
+  - split: greeting
+    save: way
+    ways:
+      - share: 50
+        label: short
+        then:
+          - say: { zh: 您好！, en: Hi! }
+      - share: 50
+        label: long
+        then:
+          - say: { zh: 您好，欢迎光临！, en: Hello and welcome! }
+`,
+    transcript: `- test: the same customer gets the same way
+  lang: en
+- customer: surprise me
+- tracked: split
+- bot: /^(Hi!|Hello and welcome!)$/
+`,
   },
   run(step, turn) {
     const { facts, flow, run } = turn;

@@ -8,8 +8,19 @@ export const tag = defineVerb({
   },
   docs: {
     about: { en: 'Tags the customer', zh: '给顾客打标签' },
-    example: '',
-    transcript: '',
+    example: `flow: vip
+start:
+  - says: [join the club, 加入会员]
+steps:
+  - tag: club
+  - say: { zh: 欢迎加入！, en: Welcome to the club! }
+`,
+    transcript: `- test: 加入
+  lang: zh
+- customer: 加入会员
+- bot: 欢迎加入！
+- vars: { contact.tags: [club] }
+`,
   },
   run(step, turn) {
     const tag = turn.value(step.tag);

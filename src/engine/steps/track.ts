@@ -10,8 +10,21 @@ export const track = defineVerb({
   },
   docs: {
     about: { en: 'Counts something for the reports', zh: '记一次统计' },
-    example: '',
-    transcript: '',
+    example: `flow: catalogue
+start:
+  - says: [send the catalogue, 要目录]
+steps:
+  - track: catalogue-sent
+    with: { how: chat }
+  - say: { zh: 目录在这里：example.com/c, en: "Here it is: example.com/c" }
+`,
+    transcript: `- test: counted
+  lang: en
+- customer: send the catalogue
+- tracked: catalogue-sent
+  with: { how: chat }
+- bot: "Here it is: example.com/c"
+`,
   },
   run(step, turn) {
     const data: Vars = {};

@@ -8,8 +8,20 @@ export const untag = defineVerb({
   },
   docs: {
     about: { en: 'Takes a tag away', zh: '去掉标签' },
-    example: '',
-    transcript: '',
+    example: `flow: leave-club
+start:
+  - says: [leave the club, 退出会员]
+steps:
+  - untag: club
+  - say: { zh: 已退出。, en: You have left the club. }
+`,
+    transcript: `- test: left
+  lang: en
+  contact: { tags: [club, regular] }
+- customer: leave the club
+- bot: You have left the club.
+- vars: { contact.tags: [regular] }
+`,
   },
   run(step, turn) {
     const tag = turn.value(step.untag);

@@ -12,8 +12,38 @@ export const wait = defineVerb({
   },
   docs: {
     about: { en: 'Waits', zh: '等待' },
-    example: '',
-    transcript: '',
+    example: `flow: unpaid
+start:
+  - event: order.placed
+stop_on: [order.cancelled]
+steps:
+  - set: { number: "{{ order.number }}" }
+  - wait: { event: order.paid, where: order.number == number }
+    up_to: 2h
+    then:
+      - say: { zh: "{{ number }} 已付款，马上发货。", en: "{{ number }} is paid and ships soon." }
+    else:
+      - say: { zh: "{{ number }} 还没付款。", en: "{{ number }} is not paid yet." }
+`,
+    transcript: `- test: two hours without payment
+  lang: en
+- event: order.placed
+  with: { order: { number: SO-1 } }
+- silent: true
+- event: order.paid
+  with: { order: { number: SO-2 } }
+- silent: true
+- after: 2h
+- bot: SO-1 is not paid yet.
+
+- test: 付款了
+  lang: zh
+- event: order.placed
+  with: { order: { number: SO-1 } }
+- event: order.paid
+  with: { order: { number: SO-1 } }
+- bot: SO-1 已付款，马上发货。
+`,
   },
   run(step, turn) {
     const { facts } = turn;
