@@ -13,7 +13,7 @@ import type { Store } from '../src/store/store.ts';
 const small = 10_000;
 const large = Number(process.argv[2] ?? 1_000_000);
 const customers = 1_000;
-const rounds = 6;
+const rounds = 20;
 const text = 'Hello, I would like to know where my parcel SO-10423 is. 你好，我想查一下订单到哪里了。';
 
 const idOf = (n: number) => `telegram:main:${3_527_065 + n * 7}`;
@@ -189,7 +189,7 @@ async function run(count: number): Promise<{ grouped: Cost; single: Cost; rss: n
   const store = await openStore({ dataDir, now: () => clock, log: { info() {}, warn: (fields, line) => console.error(line, fields) } });
   try {
     await fill(store, count);
-    await turns(store, count, 128, customers, 0);
+    await turns(store, count, 128, customers * 5, 0);
     const grouped = await turns(store, count, 128, customers * rounds, 100_000);
     const single = await turns(store, count, 1, 1_000, 200_000);
     return { grouped, single, rss: process.memoryUsage.rss() };

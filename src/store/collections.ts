@@ -93,6 +93,9 @@ export interface MessageRow extends Row {
   author: string;
   parts: Part[];
   choices?: string[];
+  /** Tokens of the choices, in the same order: a channel of ours can show its buttons again. */
+  tokens?: string[];
+  many?: true;
   class?: MessageClass;
   status: MessageStatus;
   reason?: ErrorCode;

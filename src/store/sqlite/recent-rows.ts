@@ -8,7 +8,7 @@ export interface StoredRow {
 }
 
 /** Length of JSON after which the older half is let go. */
-const half = 3_000_000;
+const half = 2_000_000;
 
 /**
  * The rows of a table that were read or replaced lately. Right as long as every change goes through it, which holds because one

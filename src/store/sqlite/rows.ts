@@ -7,6 +7,8 @@ import { cell, type Table } from './table.ts';
 
 export type RowInput = { _id: string };
 
+type AnyRow = Row & { [field: string]: unknown };
+
 /**
  * The rows of one table. What changes rows comes in two halves: the call takes the row's JSON at once, so that the caller may
  * go on changing the object; the function that it returns does the work inside a transaction.
@@ -30,15 +32,15 @@ export function rowsOf(db: Driver, table: Table): Rows {
   const every = table.fields.map((_, n) => n);
 
   const cells = (row: RowInput): Param[] => {
-    const values: Readonly<Record<string, unknown>> = { ...row };
+    const values = row as AnyRow;
     return table.fields.map((field) => cell(values[field]));
   };
 
-  const read = (key: string): (StoredRow & { row: Row }) | null => {
+  const read = (key: string): StoredRow | null => {
     const found = statements.get.get([key]);
     if (!found) return null;
-    const row = parseRow(found[0], found[1]);
-    return { v: row.v, doc: String(found[1]), cells: cells(row), row };
+    const [v, doc] = [Number(found[0]), String(found[1])];
+    return { v, doc, cells: cells(parseRow(v, doc)) };
   };
 
   const update = (key: string, next: StoredRow, old: StoredRow | undefined): boolean => {
@@ -49,9 +51,18 @@ export function rowsOf(db: Driver, table: Table): Rows {
     return statements.replace(changed).run(params) === 1;
   };
 
+  // In a table whose rows are patched, a new row is patched soon after: it is kept at hand.
+  let patched = false;
+
   const insert = (row: RowInput) => {
-    const params = [storedKey(row._id), 1, ...cells(row), JSON.stringify(row)];
-    return () => statements.insert.run(params) === 1;
+    const key = storedKey(row._id);
+    const next = { v: 1, doc: JSON.stringify(row), cells: cells(row) };
+    const params = [key, 1, ...next.cells, next.doc];
+    return () => {
+      const isNew = statements.insert.run(params) === 1;
+      if (isNew && patched) recent.set(key, next);
+      return isNew;
+    };
   };
 
   const remove = (id: string) => {
@@ -76,9 +87,10 @@ export function rowsOf(db: Driver, table: Table): Rows {
     const fields = Object.entries(set).filter(([field]) => field !== '_id' && field !== 'v');
     const texts = fields.map(([field, value]): [string, string | undefined] => [field, value === null ? undefined : JSON.stringify(value)]);
     return () => {
-      const old = read(key);
+      patched = true;
+      const old = recent.get(key) ?? read(key);
       if (!old) return;
-      const values: Record<string, unknown> = { ...old.row };
+      const values = parseRow(old.v, old.doc);
       let changes = false;
       for (const [field, text] of texts) {
         if (JSON.stringify(values[field]) === text) continue;
@@ -87,8 +99,9 @@ export function rowsOf(db: Driver, table: Table): Rows {
         else values[field] = JSON.parse(text);
       }
       if (!changes) return;
-      recent.delete(key);
-      update(key, { v: old.v + 1, doc: JSON.stringify(values), cells: table.fields.map((field) => cell(values[field])) }, old);
+      const next = { v: old.v + 1, doc: JSON.stringify(values), cells: cells(values) };
+      update(key, next, old);
+      recent.set(key, next);
     };
   };
 
@@ -96,12 +109,12 @@ export function rowsOf(db: Driver, table: Table): Rows {
     table,
     get(id) {
       const key = storedKey(id);
-      const known = recent.get(key);
-      if (known) return parseRow(known.v, known.doc);
-      const found = read(key);
-      if (!found) return null;
-      recent.set(key, { v: found.v, doc: found.doc, cells: found.cells });
-      return found.row;
+      let found = recent.get(key) ?? null;
+      if (!found) {
+        found = read(key);
+        if (found) recent.set(key, found);
+      }
+      return found && parseRow(found.v, found.doc);
     },
     insert,
     replace(row) {
@@ -133,8 +146,8 @@ export function rowsOf(db: Driver, table: Table): Rows {
 }
 
 /** The version of the column counts: a row may have been stored with another one in its JSON. */
-export function parseRow(v: unknown, doc: unknown): Row {
-  const row: Row = JSON.parse(String(doc));
+export function parseRow(v: unknown, doc: unknown): AnyRow {
+  const row: AnyRow = JSON.parse(String(doc));
   row.v = Number(v);
   return row;
 }
