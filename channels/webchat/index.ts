@@ -26,6 +26,7 @@ export interface StoredPart {
   at: number;
   parts: readonly Part[];
   choices?: { token?: string; label: string }[];
+  many?: boolean;
 }
 
 const bodySchema = z.custom<Omit<WireMessage, 'at'>>((body) => z.object({ id: z.string(), parts: z.array(z.unknown()) }).safeParse(body).success);
