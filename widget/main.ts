@@ -42,7 +42,7 @@ function start(): ZhangguiApi {
   root.adoptedStyleSheets = [sheet];
   const badge = h('span.badge', { 'aria-hidden': 'true', hidden: true });
   const face = h('span');
-  const launcher = h('button.launcher', { 'aria-haspopup': 'dialog', onclick: () => (isOpen ? close() : open()) }, face, badge);
+  const launcher = h('button.launcher', { 'aria-controls': 'panel', onclick: () => (isOpen ? close() : open()) }, face, badge);
   const phone = matchMedia('(max-width: 560px)');
   const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -135,7 +135,8 @@ function start(): ZhangguiApi {
   };
   const theme = () => host.toggleAttribute('data-dark', data.theme ? data.theme === 'dark' : dark.matches);
 
-  launcher.setAttribute('aria-controls', 'panel');
+  // A link into the page behind would change it unseen.
+  panel.element.addEventListener('click', (event) => phone.matches && (event.target as Element).closest('a:not([target])') && close());
   root.append(launcher, panel.element);
   document.body.append(host);
   host.lang = lang;

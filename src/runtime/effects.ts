@@ -64,6 +64,8 @@ export function addMessage(draft: Draft, message: OutboundMessage, now: number, 
       author,
       parts: message.parts,
       choices: message.choices?.map((choice) => choice.label),
+      tokens: message.choices?.map((choice) => choice.token),
+      many: message.many ? true : undefined,
       class: message.class,
     },
   });

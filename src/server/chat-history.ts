@@ -12,6 +12,7 @@ export interface ChatRow {
   at: number;
   parts: Part[];
   choices?: (Partial<Choice> & { label: string })[];
+  many?: boolean;
 }
 
 /** Rows of a conversation in rising order: those after `after`, or the newest `limit` when it is null. */
@@ -40,6 +41,7 @@ function chatRow(row: MessageRow): ChatRow {
     ...(!own && row.author !== 'bot' && { author: row.author }),
     at: row.at,
     parts: row.parts,
-    ...(row.choices?.length && { choices: row.choices.map((label) => ({ label })) }),
+    ...(row.choices?.length && { choices: row.choices.map((label, i) => ({ label, token: row.tokens?.[i] })) }),
+    ...(row.many && { many: true }),
   };
 }

@@ -149,7 +149,7 @@ export const garments: Record<Silhouette, Layer[]> = {
     { paint: 'metal', path: 'M197 136h6v14h-6z' },
   ],
   dress: [
-    { paint: 'deep', half: closed([0, 96], [24, 96], [40, 92], [38, 122, 22, 140, 0, 142]) },
+    { paint: 'deep', half: closed([0, 96], [24, 96], [40, 92], [40, 126, 24, 150, 0, 152]) },
     {
       paint: 'base',
       half: closed(
