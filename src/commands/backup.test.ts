@@ -61,7 +61,7 @@ async function ids(store: Store, spec: CollectionSpec<Twin>): Promise<string[]> 
   }
 }
 
-it('copies the data while the program writes, and brings them back elsewhere', { timeout: 60_000 }, async () => {
+it('copies the data while the program writes, and brings them back elsewhere', { timeout: 120_000 }, async () => {
   const [dataDir, elsewhere] = [folder(), folder()];
   const file = join(folder(), 'backups', 'shop.db');
   const store = await open(dataDir);
@@ -108,7 +108,7 @@ it('copies the data while the program writes, and brings them back elsewhere', {
   await store.close();
 });
 
-it('copies in steps inside the program, telling how far it is', async () => {
+it('copies in steps inside the program, telling how far it is', { timeout: 60_000 }, async () => {
   const [dataDir, copy] = [folder(), folder()];
   const store = await open(dataDir);
   await store.insertNew(
@@ -133,7 +133,7 @@ it('copies in steps inside the program, telling how far it is', async () => {
   await copied.close();
 });
 
-it('says what is wrong', async () => {
+it('says what is wrong', { timeout: 60_000 }, async () => {
   const [empty, other] = [folder(), join(folder(), 'other.db')];
   writeFileSync(other, 'no database '.repeat(1_000));
   expect(await backup(empty)).toMatchObject({ code: 2, out: expect.stringContaining('npm run backup') });

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { MediaStore } from './media-store.ts';
-import { mediaType } from './media-type.ts';
 import { openStore } from './open.ts';
 import { type Store, StoreUnavailable } from './store.ts';
 
@@ -18,35 +17,6 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
-
-it.each([
-  ['image/png', '\x89PNG\r\n\x1a\nrest'],
-  ['image/jpeg', '\xff\xd8\xff\xe0'],
-  ['image/gif', 'GIF89a'],
-  ['image/webp', 'RIFF\0\0\0\0WEBPVP8 '],
-  ['audio/wav', 'RIFF\0\0\0\0WAVEfmt '],
-  ['audio/ogg', 'OggS\0'],
-  ['audio/mpeg', 'ID3\x04'],
-  ['audio/mpeg', '\xff\xfb\x90'],
-  ['audio/amr', '#!AMR\n'],
-  ['audio/mp4', '\0\0\0\x20ftypM4A '],
-  ['video/mp4', '\0\0\0\x20ftypisom'],
-  ['video/quicktime', '\0\0\0\x14ftypqt  '],
-  ['video/webm', '\x1a\x45\xdf\xa3'],
-  ['application/pdf', '%PDF-1.7'],
-  ['application/octet-stream', '<html><script>alert(1)</script>'],
-  ['application/octet-stream', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
-  ['application/octet-stream', 'RI'],
-  ['application/octet-stream', ''],
-])('recognises %s', (mime, text) => {
-  expect(mediaType(bytes(text)).mime).toBe(mime);
-});
-
-it('believes a claim only where a container holds either', () => {
-  expect(mediaType(bytes('\x1a\x45\xdf\xa3'), 'audio/webm;codecs=opus').mime).toBe('audio/webm');
-  expect(mediaType(bytes('<html>'), 'image/png').mime).toBe('application/octet-stream');
-  expect(mediaType(bytes('%PDF-1.7'), 'audio/mpeg').mime).toBe('application/pdf');
-});
 
 it('keeps bytes under their hash, once, and gives them back', async () => {
   const [first, second] = await Promise.all([media.put(bytes('%PDF-1'), 'text/html', '../../etc/pass\nwd.pdf'), media.put(bytes('%PDF-1'))]);
