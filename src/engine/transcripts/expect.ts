@@ -40,13 +40,14 @@ function bot(world: Rehearsal, line: Line, said: readonly Item[], fail: Fail): I
   let left = [...said];
   const trouble = world.problems.find((problem) => problem.weight !== 'warning');
   const hint = trouble ? `${trouble.flow ?? ''} ${trouble.at ?? ''}: ${trouble.text}`.trim() : undefined;
-  for (const one of expected) {
+  for (const [index, one] of expected.entries()) {
     // Buttons belong to the words above them: they need not be listed.
     while (one.kind !== 'choices' && left[0]?.kind === 'choices') left = left.slice(1);
-    const next = left[0];
-    if (!next) return fail(line.position, 'nothing-came', { expected: one.source }, hint);
-    if (!fits(next, one)) return fail(line.position, 'came-instead', { expected: one.source, came: left.map(shown).join(' | ') }, hint);
-    left = left.slice(1);
+    if (left.length === 0) return fail(line.position, 'nothing-came', { expected: one.source }, hint);
+    // A line lists the parts of a message in any order.
+    const at = left.slice(0, expected.length - index).findIndex((item) => fits(item, one));
+    if (at < 0) return fail(line.position, 'came-instead', { expected: one.source, came: left.map(shown).join(' | ') }, hint);
+    left = left.toSpliced(at, 1);
   }
   return left;
 }

@@ -1,7 +1,7 @@
 import type { Flow, FlowSet } from '../flow-tree.ts';
 
-/** Said by nobody, so that it begins nothing else. */
-const phrase = 'begin the flow under test';
+/** Said by nobody, so that it begins nothing else; of no language, so that it changes none. */
+const phrase = 'zqflowzq';
 
 /** The same flows, but these words begin `name`, so that a flow without words of its own can be played from its first step. */
 export function startedBy(flows: FlowSet, name: string): { flows: FlowSet; phrase: string } | undefined {
