@@ -1,4 +1,5 @@
 /** What a customer's message means: the patterns of repair are tried in the order of their urgency. */
+import { atCrossroads } from './crossroads.ts';
 import { sayAnswer, sureAnswer } from './faq.ts';
 import { type GlobalWish, globalWish } from './global-words.ts';
 import { limits } from './limits.ts';
@@ -92,7 +93,7 @@ function interrupted(turn: TurnState, run: Run, open: boolean): boolean {
       const flow = turn.flows.live.get(known.entry.then.flow);
       if (flow) return start(turn, run, { flow, trigger: { fallback: true }, index: -1, order: 0 });
     }
-    askAgain(turn, run);
+    if (!atCrossroads(turn, run)) askAgain(turn, run);
     return true;
   }
   if (hit) return start(turn, run, hit);

@@ -1,16 +1,17 @@
 /** Starts flows: in front, in the background, on top of a waiting question, or later. */
+import { leaveCrossroads } from './crossroads.ts';
 import { limits } from './limits.ts';
 import { drive } from './loop.ts';
 import { askAgain } from './questions.ts';
-import { flowOf, isIn, newRun } from './runs.ts';
+import { endRun, flowOf, isIn, newRun } from './runs.ts';
 import type { Run } from './session.ts';
 import type { TriggerRef } from './trigger-index.ts';
 import { fired } from './triggers.ts';
 import type { TurnState } from './turn-state.ts';
 
-/** Starts a flow for the customer. When a question waits it is interrupted, and comes again afterwards. */
+/** Starts a flow for the customer. When a question waits it is interrupted, and comes again afterwards; a mere crossroads is left. */
 export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined): void {
-  if (asking) interrupt(turn, asking, ref);
+  if (asking && !leaveCrossroads(turn, asking, (run) => endRun(turn, run, 'done'))) interrupt(turn, asking, ref);
   else {
     fired(turn, ref);
     const run = newRun(turn, ref.flow);
