@@ -84,7 +84,7 @@ function shifts(line: string): Guess[] {
   const lead = /^ */.exec(line)?.[0].length ?? 0;
   const rest = line.slice(lead);
   const guesses: Guess[] = [];
-  for (const by of [1, -1, 2, -2, 3, -3, 4, -4]) {
+  for (const by of [1, -1, 2, -2]) {
     const doubt = rest.startsWith('- ') ? 0.5 : 0;
     if (lead + by >= 0) guesses.push({ code: 'indentation', text: ' '.repeat(lead + by) + rest, column: lead, params: {}, doubt });
   }

@@ -87,7 +87,7 @@ function mistypedRoot(c: Compilation, root: MapNode): void {
 }
 
 /** Trials are whole loads; a file with hundreds of slips is told of all, with repairs for the first. */
-const trialsFor = (source: string): number => (source.length < 20_000 ? 120 : source.length < 60_000 ? 20 : 4);
+const trialsFor = (source: string): number => (source.length < 20_000 ? 60 : source.length < 60_000 ? 20 : 4);
 
 /** Looks for the line that makes the YAML readable again, and reports it as the problem; the repaired source, or undefined. */
 function repairSyntax(source: string, found: NonNullable<Attempt['fault']>, sink: Sink, tryOut: (source: string) => Attempt | undefined): string | undefined {

@@ -5,21 +5,29 @@ import { comparisonsOf, usesOfExpression, usesOfTemplate } from '../text/inspect
 import { filterNames } from '../text/liquid.ts';
 import { isTextProblem, parseCond, parseExpr, parseTemplate, singleExpr, type TextProblem } from '../text.ts';
 import type { Compilation, Spot } from './compilation.ts';
+import { remembered } from './memo.ts';
 import { nearest } from './nearest.ts';
 import type { MapNode, TextNode, YamlNode } from './node.ts';
 import { type ProblemCode, problemTexts } from './problem-texts.ts';
 import { quoted, requoteMap, requoteValue } from './quoting.ts';
 
+const templateOf = remembered(parseTemplate);
+const condOf = remembered(parseCond);
+const exprOf = remembered(parseExpr);
+const templateUses = remembered(usesOfTemplate);
+const expressionUses = remembered(usesOfExpression);
+const comparisonsIn = remembered(comparisonsOf);
+
 const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
-export function isLanguage(code: string): boolean {
+export const isLanguage = remembered((code: string): boolean => {
   if (!/^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$/.test(code)) return false;
   try {
     return languageNames.of(code) !== undefined;
   } catch {
     return false;
   }
-}
+});
 
 /** A map that was meant as one text in several languages: its first key is a language. */
 export function looksLikeText(map: MapNode): boolean {
@@ -47,7 +55,7 @@ export function reportText(c: Compilation, node: TextNode, problem: TextProblem)
 }
 
 function note(c: Compilation, node: TextNode, spot: Spot, kind: 'template' | 'expression' | 'condition'): void {
-  const uses = kind === 'template' ? usesOfTemplate(node.value) : usesOfExpression(node.value);
+  const uses = kind === 'template' ? templateUses(node.value) : expressionUses(node.value);
   for (const use of uses) {
     if (spot.locals.includes(use.root)) continue;
     c.readings.push({ step: spot.path, root: use.root, bare: use.bare, place: c.inside(node, use.at), source: node.value, condition: kind === 'condition' });
@@ -104,7 +112,7 @@ export function scalar(c: Compilation, node: YamlNode, what: string): TextNode |
 export function template(c: Compilation, node: YamlNode, spot: Spot): Template | undefined {
   const text = scalar(c, node, spot.field);
   if (!text) return undefined;
-  const parsed = parseTemplate(text.value);
+  const parsed = templateOf(text.value);
   if (isTextProblem(parsed)) {
     reportText(c, text, parsed);
     return undefined;
@@ -197,13 +205,13 @@ export function cond(c: Compilation, node: YamlNode, spot: Spot): Cond | undefin
     }
     const source = scalar(c, item, spot.field);
     if (!source) return undefined;
-    const parsed = parseCond(source.value);
+    const parsed = condOf(source.value);
     if (isTextProblem(parsed)) {
       reportText(c, source, parsed);
       return undefined;
     }
     note(c, source, spot, 'condition');
-    for (const comparison of comparisonsOf(source.value)) c.comparisons.push({ spot, node: source, comparison });
+    for (const comparison of comparisonsIn(source.value)) c.comparisons.push({ spot, node: source, comparison });
     parts.push(parsed);
   }
   return { source: parts.map((part) => part.source).join(' and '), tests: parts.flatMap((part) => part.tests) };
@@ -226,7 +234,7 @@ export function expr(c: Compilation, node: YamlNode, spot: Spot): Expr | undefin
   }
   const source = scalar(c, node, spot.field);
   if (!source) return undefined;
-  const parsed = parseExpr(source.value);
+  const parsed = exprOf(source.value);
   if (isTextProblem(parsed)) {
     reportText(c, source, parsed);
     return undefined;

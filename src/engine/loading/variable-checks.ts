@@ -89,10 +89,8 @@ export function checkVariables(c: Compilation, flow: Flow): void {
   const sources = sourcesOf(c);
   const always = new Set<string>([...builtinNames, ...Object.keys(flow.takes)]);
   for (const trigger of flow.start) if ('event' in trigger) always.add(eventRoot(trigger.event));
-  const next = (path: string): string[] => {
-    const step = c.steps.get(path);
-    return step ? waysOf(step).steps : [];
-  };
+  const ways = new Map([...c.steps].map(([path, step]) => [path, waysOf(step).steps]));
+  const next = (path: string): string[] => ways.get(path) ?? [];
   const visible = new Map<string, Set<string>>();
   const told = new Set<string>();
   const known = [...always, ...[...sources.keys()].filter((name) => !name.includes('.') && name !== 'error')];
