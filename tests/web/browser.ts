@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { type ChatServer, type ChatServerOptions, startChatServer } from './chat-server.ts';
 
 export const phone = { width: 390, height: 844 };
@@ -62,7 +63,7 @@ export async function setStage(browser: Browser, out: string, options: ChatServe
     async visit({ query = '', context, ...rest } = {}) {
       const home = context ?? (await browser.newContext({ viewport: desktop, locale: 'en-GB', ...rest }));
       if (!context) contexts.push(home);
-      home.setDefaultTimeout(8_000);
+      home.setDefaultTimeout(20_000);
       const page = await home.newPage();
       page.on('console', (message) => {
         if (message.type() === 'error' && !/Failed to load resource|net::ERR/.test(message.text())) complaints.push(message.text());
@@ -79,3 +80,6 @@ export async function setStage(browser: Browser, out: string, options: ChatServe
 }
 
 export const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+
+/** `expect.poll` with the patience that a real browser needs. */
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 });

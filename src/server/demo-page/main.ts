@@ -9,9 +9,20 @@ import { languages } from './words.ts';
 
 const langKey = 'zhanggui.demo.lang';
 
+function keepLanguage(lang: string): void {
+  try {
+    localStorage.setItem(langKey, lang);
+  } catch {}
+}
+
+/** `?lang=` is kept and leaves the address, so that a card's link into this page is no other page. */
 function chooseLanguage(): string {
   const asked = new URLSearchParams(location.search).get('lang');
-  if (asked && languages[asked]) return asked;
+  if (asked && languages[asked]) {
+    keepLanguage(asked);
+    history.replaceState(null, '', location.pathname + location.hash);
+    return asked;
+  }
   try {
     const kept = localStorage.getItem(langKey);
     if (kept && languages[kept]) return kept;
@@ -28,13 +39,8 @@ if (widget) widget.dataset.title = words.title;
 const ask = (text: string) => window.Zhanggui?.say(text);
 
 function switchLanguage(): void {
-  const other = lang === 'zh' ? 'en' : 'zh';
-  try {
-    localStorage.setItem(langKey, other);
-  } catch {}
-  const url = new URL(location.href);
-  url.searchParams.set('lang', other);
-  location.assign(url);
+  keepLanguage(lang === 'zh' ? 'en' : 'zh');
+  location.reload();
 }
 
 function build(catalogue: Catalogue): void {
