@@ -83,7 +83,7 @@ function answer(turn: TurnState, run: Run, wish: GlobalWish | undefined, paused:
 /** The message is about something else: a question of the FAQ, or another flow. The question that waits comes again afterwards. */
 function interrupted(turn: TurnState, run: Run, open: boolean): boolean {
   const { said } = turn;
-  const hit = hits(turn, said).find(({ whole, kind }) => !open || (whole && kind === 'says') || (whole && words(said).length > 1));
+  const hit = hits(turn, said).find(({ whole, kind }) => !open || (whole && kind === 'says'));
   if (hit && (hit.whole || hit.kind === 'says')) return start(turn, run, hit);
   const known = !open || looksLikeQuestion(said) ? sureAnswer(turn, said) : undefined;
   if (known) {
