@@ -27,7 +27,7 @@ const texts = {
     en: '{flows} flows, {entries} FAQ entries, {passed} transcripts passed, {failed} failed',
     zh: '{flows} 个流程，{entries} 条常见问题，{passed} 个对话测试通过，{failed} 个未通过',
   },
-  errors: { en: '{errors} errors, {warnings} warnings', zh: '{errors} 个错误，{warnings} 个提醒' },
+  errors: { en: 'errors: {errors}, warnings: {warnings}', zh: '{errors} 个错误，{warnings} 个提醒' },
 } as const;
 
 function filled(text: string, values: Record<string, string | number>): string {
@@ -50,7 +50,7 @@ function settingsOf(args: string[]): Settings | undefined {
     });
     if (positionals.length > 1 || (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en')) return undefined;
     return {
-      dir: positionals[0] ?? process.env.FLOWS_DIR ?? './flows',
+      dir: positionals[0] ?? (process.env.FLOWS_DIR || './flows'),
       fix: values.fix,
       lang: values.lang === 'zh' || values.lang === 'en' ? values.lang : system,
     };
@@ -62,7 +62,7 @@ function settingsOf(args: string[]): Settings | undefined {
 /** The merchant's config, or the one that ships: languages, templates and the shop's facts belong to the checks. */
 function shopConfig(): ReturnType<typeof loadConfig> {
   const own = fileURLToPath(new URL(`${import.meta.url.endsWith('.ts') ? '../..' : '../../..'}/config/default.yaml`, import.meta.url));
-  const file = process.env.CONFIG_FILE ?? own;
+  const file = process.env.CONFIG_FILE || own;
   return loadConfig(existsSync(file) ? readFileSync(file, 'utf8') : '', file);
 }
 
