@@ -111,6 +111,12 @@ function triggerSchema(): JsonSchema {
   return { ...map({ ...shapes, ...modifiers }), oneOf: triggerKinds.map((kind) => ({ required: [kind] })) };
 }
 
+/** Two letters, with a region or not; a verb of two letters is no language here. */
+function languagePattern(): string {
+  const short = [...verbs.keys()].filter((verb) => verb.length === 2);
+  return `^(?!(${short.join('|')})$)[a-z]{2}(-[A-Za-z]{2,4})?$`;
+}
+
 function definitions(): Record<string, JsonSchema> {
   const formShapes: Record<(typeof fieldKeys)[number], JsonSchema> = {
     ask: ref('text'),
@@ -131,7 +137,7 @@ function definitions(): Record<string, JsonSchema> {
   };
   const wayShapes: Record<(typeof wayKeys)[number], JsonSchema> = { share: { type: 'number' }, then: ref('block'), label: { type: 'string' } };
   return {
-    languages: { type: 'object', minProperties: 1, propertyNames: { pattern: '^[a-z]{2,3}(-[A-Za-z]{2,4})?$' }, additionalProperties: scalar },
+    languages: { type: 'object', minProperties: 1, propertyNames: { pattern: languagePattern() }, additionalProperties: scalar },
     text: anyOf(scalar, ref('languages')),
     value: { type: ['string', 'number', 'boolean', 'array', 'object', 'null'] },
     cond: anyOf(scalar, list(scalar)),
