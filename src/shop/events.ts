@@ -17,7 +17,7 @@ const contactRef = z.union(
     z.strictObject({
       address: z
         .string()
-        .regex(/^[a-z][a-z0-9-]*:[^:]+:.+$/s)
+        .regex(/^[a-z][a-z0-9-]*:[^:]+:.+$/s, 'write an address as telegram:main:42')
         .max(300),
     }),
     z.strictObject({ external_id: z.string().min(1).max(200), email: z.email().max(200).optional(), phone: z.string().max(40).optional() }),
