@@ -1,6 +1,6 @@
 /**
  * Transcripts: conversations written down beside a flow and played with the real engine. Pure; files are read by the caller.
- * A case is a map with `test:` and the lines below it; see transcripts/read.ts for what a line can be.
+ * The format is in docs/transcripts.md.
  */
 import type { FlowSet, Position, Problem } from './flow-tree.ts';
 import { act } from './transcripts/act.ts';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkFlows, problemLine } from '../../src/engine/flow.ts';
 import type { CallSpec } from '../../src/engine/flow-tree.ts';
@@ -174,5 +175,43 @@ describe('a file that cannot be read says where', () => {
     const [first] = play(text);
     if (typeof expected === 'string') expect(first).toBe(expected);
     else expect(first).toMatch(expected);
+  });
+});
+
+describe('the example of the documentation passes', () => {
+  const order = checkFlows(
+    [
+      {
+        file: 'order.yaml',
+        text: `flow: order
+start:
+  - says: [where is my parcel, 我的快递到哪了]
+steps:
+  - ask: { zh: 请告诉我订单号, en: "Your order number, please" }
+    expect: order_number
+    save: number
+  - call: order.find
+    with: [number]
+    save: order
+  - say: { zh: "{{ order.number }}：运输中", en: "{{ order.number }} is on its way" }
+  - choose: { zh: 还需要什么？, en: Anything else? }
+    options:
+      - { label: { zh: 退货, en: Return it }, then: end }
+      - { label: { zh: 没有了, en: That is all }, then: end }
+`,
+      },
+    ],
+    {},
+  );
+
+  it.each(['docs/transcripts.md', 'docs/transcripts.zh-CN.md'])('%s', (path) => {
+    const example = /```yaml\n([\s\S]*?)```/.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
+    const { cases, problems } = parseTranscript(example, path);
+    expect(problems).toEqual([]);
+    const results = runTranscripts(
+      flowSet({ flows: order.flows, faqs: [], calls: new Map([['order.find', { ...spec('order.find')[1], params: [{ name: 'number', required: true }] }]]) }),
+      cases,
+    );
+    expect(results.map(({ problem }) => problem)).toEqual([undefined]);
   });
 });
