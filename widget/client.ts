@@ -33,7 +33,8 @@ export function remember(name: string, value?: string, area: 'localStorage' | 's
 
 export function createClient({ base, user, userHash }: ClientOptions): Client {
   let current: Promise<{ token: string; visitor: string } | null> | null = null;
-  let token = remember(key);
+  // A customer who is logged in at the shop is asked for anew on each page: nothing of them stays after they log out.
+  let token = user ? null : remember(key);
 
   const send = async (path: string, body: unknown, headers: Record<string, string>): Promise<Reply> => {
     const file = body instanceof Blob;
@@ -53,7 +54,7 @@ export function createClient({ base, user, userHash }: ClientOptions): Client {
   const client: Client = {
     session() {
       current ??= send('session', { ...(token && { token }), ...(user && { user, user_hash: userHash ?? '' }) }, {}).then((reply) => {
-        if (reply.ok) token = remember(key, String(reply.body.token));
+        if (reply.ok) token = user ? String(reply.body.token) : remember(key, String(reply.body.token));
         else current = null;
         return reply.ok && token ? { token, visitor: String(reply.body.visitor) } : null;
       });

@@ -42,7 +42,7 @@ function start(): ZhangguiApi {
   root.adoptedStyleSheets = [sheet];
   const badge = h('span.badge', { 'aria-hidden': 'true', hidden: true });
   const face = h('span');
-  const launcher = h('button.launcher', { 'aria-controls': 'panel', onclick: () => (isOpen ? close() : open()) }, face, badge);
+  const launcher = h('button.launcher', { onclick: () => (isOpen ? close() : open()) }, face, badge);
   const phone = matchMedia('(max-width: 560px)');
   const dark = matchMedia('(prefers-color-scheme: dark)');
 

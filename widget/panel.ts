@@ -32,7 +32,6 @@ export function createPanel(options: PanelOptions, words: Words): Panel {
   });
   const banner = h('div.banner', { role: 'status', hidden: true });
   const area = h('textarea', {
-    rows: '1',
     maxlength: '4000',
     placeholder: words.write,
     'aria-label': words.write,
@@ -89,7 +88,6 @@ export function createPanel(options: PanelOptions, words: Words): Panel {
   const element = h(
     'section.panel',
     {
-      id: 'panel',
       role: 'dialog',
       'aria-label': title,
       hidden: true,

@@ -37,7 +37,7 @@ function card(part: Extract<WirePart, { type: 'card' }>, words: Words, base: str
   return h(
     'article.card',
     { role: 'listitem' },
-    part.image && h('img', { src: addressOf(part.image, base), alt: '', loading: 'lazy' }),
+    part.image && h('img', { src: addressOf(part.image, base), alt: '' }),
     h('div', {}, h('b', {}, part.title), part.text && h('p', {}, part.text)),
     link && anchor(link, part.button ?? words.open, h('span.sr', {}, part.title)),
   );
@@ -68,7 +68,7 @@ function showPart(part: Exclude<WirePart, { type: 'card' }>, words: Words, base:
 /** Links to this very page's site stay in the window, so that the chat stays open beside the product; others open beside it. */
 function anchor(url: string, ...children: (Node | string)[]): HTMLAnchorElement {
   const own = new URL(url).origin === location.origin && !/\/media\//.test(url);
-  return h('a', { href: url, rel: 'noopener', target: own ? undefined : '_blank' }, ...children);
+  return h('a', { href: url, target: own ? undefined : '_blank' }, ...children);
 }
 
 /** The text with its http(s) addresses as links. */

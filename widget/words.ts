@@ -4,7 +4,7 @@ const en = {
   open: 'View',
   close: 'Close chat',
   title: 'Shop assistant',
-  subtitle: 'Ask about products, orders and offers',
+  subtitle: 'Products, orders, offers: just ask',
   log: 'Messages',
   write: 'Write a message…',
   send: 'Send',

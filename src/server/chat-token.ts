@@ -10,6 +10,8 @@ export interface ChatSigner {
   verify(token: string): { user: string; issuedAt: number } | null;
   /** A visitor id that cannot be guessed (128 bits). */
   newVisitor(): string;
+  /** Whether it is an id that `newVisitor` made, not one of a customer of the shop. */
+  isVisitor(user: string): boolean;
   /** The visitor id of a customer who is logged in at the shop, if the shop's signature is right; null when not, or when no secret is set. */
   identify(user: string, hash: string): string | null;
 }
@@ -41,6 +43,7 @@ export function createChatSigner({ secret, identitySecret, now, random = randomB
       if (issuedAt < now() - maxAgeMs || issuedAt > now() + dayMs) return null;
       return { user: Buffer.from(encodedUser, 'base64url').toString('utf8'), issuedAt };
     },
+    isVisitor: (user) => user.startsWith('v-'),
     newVisitor: () => `v-${random(16).toString('base64url')}`,
     identify(user, hash) {
       if (!identitySecret || !user) return null;

@@ -42,7 +42,9 @@ describe('web chat routes', () => {
   it('takes a customer of the shop only with the right signature', async () => {
     const { session, post } = await start({ identitySecret: 'shop secret' });
     const hash = createHmac('sha256', 'shop secret').update('c-42').digest('hex');
-    expect((await session({ user: 'c-42', user_hash: hash })).visitor).toBe('u-c-42');
+    const signed = await session({ user: 'c-42', user_hash: hash });
+    expect(signed.visitor).toBe('u-c-42');
+    expect((await session({ token: signed.token })).visitor).toMatch(/^v-/);
     expect((await post('session', { user: 'c-43', user_hash: hash })).status).toBe(401);
     expect((await post('session', { user: 'c-42' })).status).toBe(401);
   });

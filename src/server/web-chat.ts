@@ -104,7 +104,9 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
       else sendRefusal(response, { status: 401, code: 'identity', message: 'The signature of this customer is not right', field: 'user_hash' });
       return;
     }
-    const user = (body.token && signer.verify(body.token)?.user) || signer.newVisitor();
+    const known = body.token && signer.verify(body.token)?.user;
+    // Only the shop's signature brings back a customer of the shop: their token is no use to whoever sits there after them.
+    const user = known && signer.isVisitor(known) ? known : signer.newVisitor();
     response.json({ token: signer.sign(user), visitor: user });
   });
 

@@ -57,6 +57,7 @@ describe('demo shop page', () => {
     await page.getByRole('radio', { name: 'M', exact: true }).check({ force: true });
     await page.getByRole('button', { name: 'Add to cart' }).click();
     await eventually(raised).toContain('cart.updated');
+    await eventually(() => server.events.length).toBeGreaterThan(0);
     const visitor = server.events[0]?.from.user;
     await eventually(last).toMatchObject({
       contact: { address: `webchat:main:${visitor}` },
