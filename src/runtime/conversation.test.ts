@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Desk, openDesk, quiet } from '../../tests/runtime/desk.ts';
+import { ManualClock } from '../../tests/runtime/manual-clock.ts';
 import type { ConversationRow } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import { Conversations } from './conversation.ts';
@@ -9,7 +10,7 @@ let desk: Desk;
 afterEach(() => desk.close());
 
 function rowsOf(store: Store): Conversations {
-  return new Conversations({ store, cached: 10, now: () => 0, due: dueAt, log: quiet });
+  return new Conversations({ store, cached: 10, clock: new ManualClock(), due: dueAt, log: quiet });
 }
 const named = (preview: string) => (row: ConversationRow) => ({ row: { ...row, preview: row.preview + preview } });
 

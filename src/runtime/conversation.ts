@@ -7,6 +7,7 @@ import { newSession } from '../engine/session.ts';
 import { type Address, parseConversationId } from '../message.ts';
 import { type ConversationRow, conversations } from '../store/collections.ts';
 import type { Collection, Op, Store } from '../store/store.ts';
+import type { Clock } from './clock.ts';
 import { Lru } from './lru.ts';
 
 /** The row as it shall be, and what goes with it in the same write. The same row object: the row itself does not change. */
@@ -25,21 +26,28 @@ interface Waiting {
 
 /** Conflicts in a row before it is an error: each means that another process wrote. */
 const attempts = 20;
+/** An amended row is written after this unless something else writes it before, ms. */
+const flushAfter = 1000;
 
 export class Conversations {
   readonly #store: Store;
   readonly #rows: Collection<ConversationRow>;
   readonly #cache: Lru<ConversationRow>;
   readonly #writers = new Map<string, Waiting[]>();
-  readonly #now: () => number;
+  readonly #clock: Clock;
+  /** Rows in memory that are ahead of the store, by the time since when; oldest first. */
+  readonly #dirty = new Map<string, number>();
+  readonly #mostDirty: number;
+  #sweeping = false;
   readonly #due: (row: ConversationRow, now: number) => number | undefined;
   readonly #log: Logger;
 
-  constructor(options: { store: Store; cached: number; now: () => number; due: (row: ConversationRow, now: number) => number | undefined; log: Logger }) {
+  constructor(options: { store: Store; cached: number; clock: Clock; due: (row: ConversationRow, now: number) => number | undefined; log: Logger }) {
     this.#store = options.store;
     this.#rows = options.store.collection(conversations);
-    this.#cache = new Lru(options.cached);
-    this.#now = options.now;
+    this.#cache = new Lru(options.cached, (id) => this.#dirty.has(id));
+    this.#mostDirty = options.cached / 2;
+    this.#clock = options.clock;
     this.#due = options.due;
     this.#log = options.log;
   }
@@ -67,6 +75,7 @@ export class Conversations {
   /** Forgets what is in memory, so that the next read comes from the store. */
   forget(id: string): void {
     this.#cache.delete(id);
+    this.#dirty.delete(id);
   }
 
   /** Changes the row, which is made when it does not exist. Resolves to the row as written. Rejects when `mutate` throws or the store fails. */
@@ -83,6 +92,51 @@ export class Conversations {
     });
   }
 
+  /**
+   * Takes a change into the row in memory and writes only its steps now; the row itself goes with the next write, at the
+   * latest after `flushAfter`. Only for what the steps alone tell a process that finds the older row.
+   */
+  async amend(id: string, mutate: Mutation): Promise<void> {
+    const row = this.#cache.get(id);
+    if (!row || this.#writers.has(id) || this.#dirty.size >= this.#mostDirty) {
+      await this.update(id, mutate);
+      return;
+    }
+    const change = mutate(row);
+    if (!change) return;
+    this.#cache.set(id, change.row);
+    if (!this.#dirty.has(id)) this.#dirty.set(id, this.#clock.now());
+    this.#sweepLater();
+    try {
+      await this.#store.write(change.ops ?? []);
+    } catch (error) {
+      this.forget(id);
+      throw error;
+    }
+  }
+
+  /** Are there rows that were amended and not written since? */
+  get amended(): boolean {
+    return this.#dirty.size > 0;
+  }
+
+  /** Writes the rows that were amended before `until`, epoch ms. A row that cannot be written now is read anew when it is needed. */
+  async flush(until = Number.POSITIVE_INFINITY): Promise<void> {
+    const ids = [...this.#dirty].filter(([, since]) => since <= until).map(([id]) => id);
+    await Promise.all(ids.map((id) => this.update(id, (row) => ({ row: { ...row } })).catch(() => undefined)));
+  }
+
+  #sweepLater(): void {
+    if (this.#sweeping) return;
+    this.#sweeping = true;
+    this.#clock.after(flushAfter, () => {
+      this.#sweeping = false;
+      void this.flush(this.#clock.now() - flushAfter / 2).then(() => {
+        if (this.#dirty.size > 0) this.#sweepLater();
+      });
+    });
+  }
+
   async #work(id: string, queue: Waiting[]): Promise<void> {
     while (queue.length > 0) {
       const batch = queue.splice(0);
@@ -90,7 +144,7 @@ export class Conversations {
         const row = await this.#write(id, batch);
         for (const one of batch) one.resolve(row);
       } catch (error) {
-        this.#cache.delete(id);
+        this.forget(id);
         for (const one of batch) one.reject(error);
       }
     }
@@ -99,7 +153,7 @@ export class Conversations {
 
   async #write(id: string, batch: Waiting[]): Promise<ConversationRow> {
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      const before = (await this.get(id)) ?? newConversation(id, this.#now());
+      const before = (await this.get(id)) ?? newConversation(id, this.#clock.now());
       let row = before;
       const ops: Op[] = [];
       for (const one of [...batch]) {
@@ -114,13 +168,14 @@ export class Conversations {
         }
       }
       if (row === before && ops.length === 0) return row;
-      const due = this.#due(row, this.#now());
+      const due = this.#due(row, this.#clock.now());
       const next: ConversationRow = { ...row, v: before.v + 1, due };
       if ((await this.#store.write(ops, { in: conversations.name, row: next })) === 'done') {
         this.#cache.set(id, next);
+        this.#dirty.delete(id);
         return next;
       }
-      this.#cache.delete(id);
+      this.forget(id);
       this.#log.debug({ conversation: id, attempt }, 'conversation was written elsewhere; doing it again');
     }
     throw new Error(`conversation ${id}: no write got through in ${attempts} tries`);

@@ -1,7 +1,7 @@
 /** What a turn wants to change, gathered while its events are worked on, written in one go afterwards. */
 import type { Session } from '../engine/session.ts';
 import type { CallOutcome } from '../engine/turn.ts';
-import type { ContactRow, ConversationRow, MessageRow, OutboxItem, PendingCall } from '../store/collections.ts';
+import type { ContactRow, ConversationRow, MessageRow, OutboxItem, PendingCall, TraceRow } from '../store/collections.ts';
 import type { Op } from '../store/store.ts';
 import { newContact } from './contact-change.ts';
 
@@ -34,6 +34,8 @@ export interface Draft {
   lastAt: number;
   advances: number;
   problems: number;
+  /** Of the event that is being worked on. */
+  trace?: TraceRow;
   /** To be told to people once it is stored. */
   notices: { to: string; text: string }[];
 }

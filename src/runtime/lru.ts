@@ -2,9 +2,12 @@
 export class Lru<T> {
   readonly #map = new Map<string, T>();
   readonly #most: number;
+  readonly #pinned: (key: string) => boolean;
 
-  constructor(most: number) {
+  /** What is `pinned` is not forgotten. */
+  constructor(most: number, pinned: (key: string) => boolean = () => false) {
     this.#most = most;
+    this.#pinned = pinned;
   }
 
   get size(): number {
@@ -20,8 +23,11 @@ export class Lru<T> {
     this.#map.delete(key);
     this.#map.set(key, value);
     if (this.#map.size <= this.#most) return;
-    const oldest = this.#map.keys().next();
-    if (!oldest.done) this.#map.delete(oldest.value);
+    for (const oldest of this.#map.keys()) {
+      if (this.#pinned(oldest)) continue;
+      this.#map.delete(oldest);
+      return;
+    }
   }
 
   delete(key: string): void {

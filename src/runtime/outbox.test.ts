@@ -207,3 +207,26 @@ test('while more than the allowed number of messages wait, the events of that cu
   await desk.runtime.idle();
   expect(desk.channel.textsOf(ann)).toEqual(['a', 'b', 'c', 'd'].flatMap((text) => [0, 1, 2, 3].map((n) => `${text}.${n}`)));
 });
+
+test('killed after a message was marked as sent but before its conversation was written: it is neither sent again nor called doubled', async () => {
+  desk = await openDesk({ script: bubbles });
+  await desk.write('ann', 'hi');
+  await desk.channel.arrived(3);
+  await rounds();
+  expect((await desk.row('ann')).outbox).toHaveLength(3);
+  desk = await desk.restart();
+  await desk.runtime.idle();
+  expect(desk.channel.textsOf(ann)).toEqual(['1', '2', '3']);
+  expect((await desk.messages('ann')).slice(1).map((row) => [row.status, row.doubled])).toEqual(Array(3).fill(['sent', undefined]));
+  expect((await desk.row('ann')).outbox).toEqual([]);
+});
+
+test('what was sent is written to the conversation a second later when nothing else happens', async () => {
+  desk = await openDesk();
+  await desk.write('ann', 'hi');
+  await desk.channel.arrived(1);
+  await rounds();
+  await desk.passBusy(1000);
+  await rounds();
+  expect(await desk.row('ann')).toMatchObject({ outbox: [], sentSince: 1 });
+});

@@ -9,7 +9,7 @@
 import type { SendFailure } from '../channel.ts';
 import { type ErrorCode, errorTexts } from '../errors.ts';
 import { gate } from '../marketing/gate.ts';
-import type { ConversationRow, MessageRow, OutboxItem } from '../store/collections.ts';
+import { type ConversationRow, type MessageRow, messages, type OutboxItem } from '../store/collections.ts';
 import type { Op } from '../store/store.ts';
 import type { Mutation } from './conversation.ts';
 import type { Parts } from './parts.ts';
@@ -33,7 +33,7 @@ export async function drain(parts: Parts, id: string): Promise<void> {
     const mutation = await handle(parts, row, item, (mark) => marks.push(parts.conversations.update(id, mark)));
     if (mutation.pipelined) {
       finished.add(item.message.key);
-      marks.push(parts.conversations.update(id, mutation.mutate));
+      marks.push(parts.conversations.amend(id, mutation.mutate));
     } else {
       await parts.conversations.update(id, mutation.mutate);
     }
@@ -62,6 +62,9 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
   const { message } = item;
   const now = parts.clock.now();
   const channel = parts.channel(message.to);
+  if (parts.arrived.get(message.key) || (item.state === 'sending' && item.boot !== parts.boot && (await arrivedBefore(parts, message.key)))) {
+    return { pipelined: false, mutate: (row) => ({ row: without(row, message.key) }) };
+  }
   if (now - (item.since ?? now) > parts.limits.outboxAgeMs) return failed(parts, item, { code: 'gave_up' });
   if (!channel) return held(item, now + notRunningPause, 'not_running');
   const promo = message.class === 'promo';
@@ -91,6 +94,12 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
   return notSent(parts, { ...item, done: result.done, refs: result.refs }, result.failure, repeatable);
 }
 
+/** The message row is marked at once, the conversation's row a little later: what stands there as being sent may be sent already. */
+async function arrivedBefore(parts: Parts, key: string): Promise<boolean> {
+  const status = (await parts.store.collection(messages).get(key))?.status;
+  return status === 'sent' || status === 'delivered' || status === 'read';
+}
+
 function notSent(parts: Parts, item: OutboxItem, failure: SendFailure, repeatable: boolean): Handled {
   const now = parts.clock.now();
   const { message } = item;
@@ -118,6 +127,7 @@ function notSent(parts: Parts, item: OutboxItem, failure: SendFailure, repeatabl
 function sent(parts: Parts, item: OutboxItem, result: Attempt): Handled {
   const { message } = item;
   const now = parts.clock.now();
+  parts.arrived.set(message.key, true);
   const set = { status: 'sent', ref: result.refs.at(-1) ?? null, doubled: item.doubled ?? null, trouble: null, reason: null };
   parts.hooks.sent?.({ conversation: idOf(item), key: message.key, class: message.class, channel: message.to.channel, ms: now - (item.since ?? now) });
   return {

@@ -10,6 +10,7 @@ import type { Calls } from './calls.ts';
 import type { Clock } from './clock.ts';
 import type { Contacts } from './contacts.ts';
 import type { Conversations } from './conversation.ts';
+import type { Lru } from './lru.ts';
 import type { Advance, Limits, RuntimeHooks } from './options.ts';
 import type { Pacer } from './pacer.ts';
 
@@ -19,6 +20,8 @@ export interface Parts {
   contacts: Contacts;
   calls: Calls;
   pacer: Pacer;
+  /** Keys of the messages that this process sent lately. */
+  arrived: Lru<true>;
   clock: Clock;
   log: Logger;
   limits: Limits;

@@ -11,6 +11,7 @@ import { ConversationActor } from './conversation-actor.ts';
 import { enterShopEvent } from './events.ts';
 import { shopFacts } from './facts.ts';
 import { Inbox } from './inbox.ts';
+import { Lru } from './lru.ts';
 import { defaultLimits, type Gauges, type Runtime, type RuntimeOptions } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { dueAt, lease, type Parts } from './parts.ts';
@@ -20,6 +21,8 @@ import { Timers } from './timers.ts';
 
 /** Conversations at work above which timers and recovery wait for some to rest. */
 const actorsMost = 2000;
+/** Keys of sent messages remembered, in case a conversation's row has to be read again before it was written. */
+const arrivedKept = 5000;
 /** Longest time that a call may take, ms: how far ahead a start looks for calls of a dead process. */
 const longestCall = 120_000;
 
@@ -38,6 +41,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const isIdle = (): boolean => actors.size === 0 && storing === 0 && !timers.firing && state !== 'recovering';
   const checkIdle = (): void => {
     if (idlers.length === 0 || !isIdle()) return;
+    if (conversations.amended) {
+      void whileStoring(() => conversations.flush());
+      return;
+    }
     for (const resolve of idlers.splice(0)) resolve();
   };
   const host = {
@@ -173,6 +180,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       cancel();
       if (!isIdle()) log.warn({ conversations: actors.size }, 'stopped with work under way; it goes on at the next start');
       state = 'stopped';
+      if (graceMs > 0) await conversations.flush();
       scheduler.stop();
       parts.calls.abort();
       idlers = [];
@@ -199,7 +207,7 @@ function partsOf(options: RuntimeOptions): Parts {
   const clock = options.clock ?? realClock(options.now);
   const limits = { ...defaultLimits, ...options.limits };
   const hooks = options.hooks ?? {};
-  const conversations = new Conversations({ store, cached: limits.cached, now: clock.now, due: dueAt, log });
+  const conversations = new Conversations({ store, cached: limits.cached, clock, due: dueAt, log });
   const moved = async (id: string, contact: string): Promise<void> => {
     if (await conversations.get(id)) await conversations.update(id, (row) => ({ row: { ...row, contact } }));
   };
@@ -216,6 +224,7 @@ function partsOf(options: RuntimeOptions): Parts {
     contacts: new Contacts(store, moved),
     calls: new Calls({ registry: options.calls, clock, log, hooks }),
     pacer: new Pacer(clock),
+    arrived: new Lru(arrivedKept),
     policy: { caps: [], zone: shop.zone, ...options.policy },
     langs: shop.langs,
     traces: options.traces ?? true,

@@ -1,6 +1,6 @@
 /** One turn: events of one conversation, worked on in order, each with its own advance of the engine. Nothing is stored here. */
 import type { CallOutcome, EngineEvent, TurnResult } from '../engine/turn.ts';
-import type { ContactRow, ConversationRow, InboxRow, MessageRow, PendingCall, TraceRow } from '../store/collections.ts';
+import type { ContactRow, ConversationRow, InboxRow, MessageRow, PendingCall } from '../store/collections.ts';
 import { apology } from './apology.ts';
 import { seen } from './contact-change.ts';
 import { changeContact, type Draft, newDraft } from './draft.ts';
@@ -156,7 +156,7 @@ async function step(parts: Parts, draft: Draft, event: EngineEvent): Promise<Tur
       if (problem.weight !== 'warning')
         parts.log.warn({ conversation: base._id, flow: problem.flow, at: problem.at, problem: problem.text }, 'a step of a flow failed');
     }
-    if (parts.traces) draft.ops.push({ op: 'insert', in: 'traces', row: traceRow(base._id, result, now, performance.now() - started) });
+    if (parts.traces) noteTrace(draft, event, result, now, performance.now() - started);
     return result;
   } catch (error) {
     parts.log.error({ conversation: base._id, event: event.type, err: error }, 'a turn failed; the customer was told');
@@ -180,7 +180,24 @@ async function needVersions(parts: Parts, draft: Draft): Promise<void> {
   }
 }
 
-function traceRow(conversation: string, result: TurnResult, at: number, ms: number): TraceRow {
-  const effects = result.effects.map(({ type, id, ...rest }) => ({ type, id, summary: 'name' in rest ? String(rest.name) : '' }));
-  return { _id: `${conversation}:${result.trace.turn}`, v: 1, conversation, at, trace: result.trace, ms: Math.round(ms * 100) / 100, effects };
+/** The answers of calls that came within the turn are part of its trace: one row, as the customer saw it. */
+function noteTrace(draft: Draft, event: EngineEvent, { trace, effects }: TurnResult, at: number, ms: number): void {
+  const shown = effects.map(({ type, id, ...rest }) => ({ type, id, summary: 'name' in rest ? String(rest.name) : '' }));
+  const conversation = draft.base._id;
+  const row = event.type === 'result' ? draft.trace : undefined;
+  if (!row) {
+    draft.trace = { _id: `${conversation}:${trace.turn}`, v: 1, conversation, at, trace, ms, effects: shown };
+    draft.ops.push({ op: 'insert', in: 'traces', row: draft.trace });
+    return;
+  }
+  const { steps, vars, notes, problems } = row.trace;
+  row.ms += ms;
+  row.effects.push(...shown);
+  row.trace = {
+    ...row.trace,
+    steps: [...steps, ...trace.steps],
+    vars: { ...vars, ...trace.vars },
+    notes: [...notes, ...trace.notes],
+    problems: [...problems, ...trace.problems],
+  };
 }
