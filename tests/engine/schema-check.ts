@@ -18,6 +18,10 @@ function resolved(root: JsonSchema, ref: string): JsonSchema {
   return at;
 }
 
+function listed(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 function schemas(value: unknown): JsonSchema[] {
   return Array.isArray(value) ? value.filter(isSchema) : [];
 }
@@ -30,7 +34,7 @@ export function violations(root: JsonSchema, schema: JsonSchema, data: Data, pat
   const types = Array.isArray(schema.type) ? schema.type : schema.type === undefined ? [] : [schema.type];
   if (types.length > 0 && !types.some((name) => name === type)) return [`${path}: ${type}`];
   if ('const' in schema && schema.const !== data) found.push(`${path}: not ${String(schema.const)}`);
-  if (Array.isArray(schema.enum) && !schema.enum.some((value) => value === data)) found.push(`${path}: not one of`);
+  if (schema.enum && !listed(schema.enum).some((value) => value === data)) found.push(`${path}: not one of`);
   if (typeof schema.pattern === 'string' && typeof data === 'string' && !new RegExp(schema.pattern).test(data)) found.push(`${path}: pattern`);
   if (schema.anyOf && !schemas(schema.anyOf).some((branch) => violations(root, branch, data, path).length === 0)) found.push(`${path}: no branch fits`);
   if (schema.oneOf && schemas(schema.oneOf).filter((branch) => violations(root, branch, data, path).length === 0).length !== 1)
@@ -42,11 +46,10 @@ export function violations(root: JsonSchema, schema: JsonSchema, data: Data, pat
   if (Array.isArray(data)) {
     if (typeof schema.minItems === 'number' && data.length < schema.minItems) found.push(`${path}: too few`);
     if (isSchema(schema.items)) for (const [index, item] of data.entries()) found.push(...violations(root, schema.items, item, `${path}/${index}`));
-  } else if (type === 'object' && data !== null) {
+  } else if (typeof data === 'object' && data !== null) {
     const entries = Object.entries(data);
     if (typeof schema.minProperties === 'number' && entries.length < schema.minProperties) found.push(`${path}: empty`);
-    const required: unknown[] = Array.isArray(schema.required) ? schema.required : [];
-    for (const key of required) if (!entries.some(([name]) => name === key)) found.push(`${path}: needs ${String(key)}`);
+    for (const key of listed(schema.required)) if (!entries.some(([name]) => name === key)) found.push(`${path}: needs ${String(key)}`);
     for (const [key, value] of entries) {
       if (isSchema(schema.propertyNames)) found.push(...violations(root, schema.propertyNames, key, `${path}/${key}`));
       const own = isSchema(schema.properties) ? schema.properties[key] : undefined;

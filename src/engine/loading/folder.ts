@@ -22,6 +22,7 @@ interface Head extends FlowHead {
 /** Name and parameters of a file, readable even when the rest of it is not. */
 function headOf({ file, text }: FlowFile): Head | undefined {
   const source = normalised(text);
+  if (!/^["']?takes["']?\s*:/m.test(source)) return plainHead(source, file);
   const sink = new Sink(file, source, 'en');
   const read = passes(source, sink) ? readYaml(source, sink) : undefined;
   if (read && 'root' in read && read.root.type === 'map') {
@@ -38,6 +39,11 @@ function headOf({ file, text }: FlowFile): Head | undefined {
         : [];
     return name === undefined ? undefined : { name, kind, file, takes: Object.fromEntries(pairs), line: entryOf(root, kind)?.value.line ?? 1 };
   }
+  return plainHead(source, file);
+}
+
+/** The name as it stands at the start of a line. */
+function plainHead(source: string, file: string): Head | undefined {
   const line = source
     .slice(0, 4_096)
     .split('\n')
