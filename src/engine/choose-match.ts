@@ -91,7 +91,7 @@ export function matchChoice(text: string, all: readonly Candidate[], onShow: rea
   }
   if (inside.length > 1) return { unclear: inside.map(({ candidate }) => candidate.option) };
   const said = words(text);
-  if (said.join('').length < 2) return null;
+  if (said.join('').length < 2 && !/\p{Script=Han}/u.test(said.join(''))) return null;
   const partly = all.filter(({ label }) => placeOf(said, words(label)) >= 0);
   if (partly.length === 1) return { one: partly[0]!.option, whole: true };
   if (partly.length > 1) return { unclear: partly.map(({ option }) => option) };

@@ -1,7 +1,8 @@
 /** Answers from the FAQ files. */
 import type { Part } from '../message.ts';
 import type { FaqEntry } from './flow-tree.ts';
-import { triggerIndex } from './trigger-index.ts';
+import { type TriggerRef, triggerIndex } from './trigger-index.ts';
+import { allowed } from './triggers.ts';
 import type { TurnState } from './turn-state.ts';
 import { words } from './wording.ts';
 
@@ -29,6 +30,19 @@ export function sureAnswer(turn: TurnState, text: string): FaqHit | undefined {
   return best && best.score >= turn.flows.sure ? best : undefined;
 }
 
+/** The flow that surely is meant, although its words were not said as they stand in the file. */
+export function sureFlow(turn: TurnState, text: string): TriggerRef | undefined {
+  const best = words(text).length === 0 ? undefined : turn.flows.rank(text, 1)[0];
+  return best && best.score >= turn.flows.sure ? flowMeant(turn, best.id) : undefined;
+}
+
+/** The flow that an id of the ranking stands for, if it may start now. */
+export function flowMeant(turn: TurnState, id: string): TriggerRef | undefined {
+  return triggerIndex(turn.flows)
+    .flows.get(id)
+    ?.find((ref) => allowed(turn, ref));
+}
+
 /** Sends the answer. What follows it (`then`) is the caller's. */
 export function sayAnswer(turn: TurnState, { id, entry }: FaqHit): void {
   const parts: Part[] = [];
@@ -39,10 +53,10 @@ export function sayAnswer(turn: TurnState, { id, entry }: FaqHit): void {
   turn.send(parts);
 }
 
-/** How an entry is named to the customer: its first phrase in their language. */
-export function questionOfEntry(entry: FaqEntry, lang: string): string {
+/** How an entry or a flow is named to the customer: its first phrase in their language. */
+export function firstPhrase(phrases: readonly string[], lang: string): string {
   const zh = lang.startsWith('zh');
-  return entry.q.find((phrase) => /\p{Script=Han}/u.test(phrase) === zh) ?? entry.q[0] ?? '';
+  return phrases.find((phrase) => /\p{Script=Han}/u.test(phrase) === zh) ?? phrases[0] ?? '';
 }
 
 const joint = /[。！!？?；;\n]+|\.(?=\s|$)\s*|[，,、]\s*|\s+(?:and|but|also)\s+|(?:还有|另外|顺便|对了|而且)[，,]?|\b(?:by the way|btw)\b[,\s]*/gi;

@@ -109,7 +109,10 @@ export interface FlowSet {
   /** Any version that a run may still need; undefined when it is gone. */
   pinned(name: string, version: string): Flow | undefined;
   calls: ReadonlyMap<string, CallSpec>;
-  /** FAQ entries nearest to a text, best first, score 0..1 calibrated: at least `sure` is an answer, at least `maybe` a suggestion. */
+  /**
+   * FAQ entries (by id) and flows (`flow:NAME`, by the words that start them) nearest to a text, best first. Score 0..1, calibrated: at
+   * least `sure` is meant, at least `maybe` a suggestion.
+   */
   rank(text: string, most: number): { id: string; score: number }[];
   sure: number;
   maybe: number;

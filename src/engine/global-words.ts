@@ -211,9 +211,13 @@ const longest = Math.max(...[...byKey.keys()].map((text) => text.length));
 
 const polite = /^(please|pls|请|麻烦|那)\s*|\s*(please|pls|吧|了|啊|呀|哦|吗|谢谢)$/g;
 
+/** Questions about the question: what follows names the thing that was asked for. */
+const wondering = /^(?:为什么|为啥|干嘛|干吗)(?:还)?(?:要|需要|问)|^why (?:do|would) you (?:need|want|ask)\b/i;
+
 /** The wish that a whole message stands for, if any; politeness around it does not count. */
 export function globalWish(text: string): GlobalWish | undefined {
   if (text.length > longest * 2) return undefined;
+  if (wondering.test(text.trim())) return 'why';
   const whole = key(text);
   const found = byKey.get(whole);
   if (found) return found;

@@ -1,6 +1,6 @@
 /** What a customer's message means: the patterns of repair are tried in the order of their urgency. */
 import { atCrossroads } from './crossroads.ts';
-import { sayAnswer, sureAnswer } from './faq.ts';
+import { sayAnswer, sureAnswer, sureFlow } from './faq.ts';
 import { type GlobalWish, globalWish } from './global-words.ts';
 import { limits } from './limits.ts';
 import { carryOn } from './loop.ts';
@@ -51,6 +51,8 @@ function listenForLanguage(turn: TurnState): void {
     return;
   }
   const known = session.lang ?? facts.contact.lang;
+  // An address or a number in an answer says nothing of the language that somebody speaks.
+  if (known !== undefined && askingRun(session) && /[{}=<>@\d]/.test(said)) return;
   const enough = words(said).length >= (lang === 'zh' ? 2 : 3);
   if (known === undefined || enough) turn.speak(lang);
 }
@@ -96,6 +98,8 @@ function interrupted(turn: TurnState, run: Run, open: boolean): boolean {
     if (!atCrossroads(turn, run)) askAgain(turn, run);
     return true;
   }
+  const meant = open ? undefined : sureFlow(turn, said);
+  if (meant) return start(turn, run, meant);
   if (hit) return start(turn, run, hit);
   const angry = turn.flows.angry(said) ? others(turn, 'mood').find(({ flow }) => !run.stack.some((frame) => frame.flow === flow.name)) : undefined;
   if (angry && !open) return start(turn, run, angry);

@@ -215,7 +215,7 @@ function lost(turn: TurnState, run: Run, frame: Frame): void {
 
 function tooLong(turn: TurnState, run: Run, flow: Flow, frame: Frame): void {
   turn.problem('failure', `More than ${limits.steps} steps in one turn: does ${flow.name} loop without waiting?`, flow.name, frame.at);
-  if (turn.customer || run.replying) turn.say('sorry_error', {}, run);
+  if (turn.customer || run.replying) turn.apologise('sorry_error', run);
   endRun(turn, run, 'failed');
 }
 

@@ -60,7 +60,7 @@ function pick(turn: TurnState, run: Run, token: ButtonToken, text: string): void
   }
   const picked = { option: token.option, value: choice?.value ?? null, label: choice?.label ?? turn.said };
   const reading = question.asking.read(question.step, question.state, { text: picked.label, parts: [], picked }, waiting);
-  if (reading.fits) take(turn, run, { reading, rest: [] });
+  if (reading.fits) take(turn, run, { reading, rest: [], label: picked.label });
   else askAgain(turn, run);
 }
 

@@ -9,9 +9,10 @@ import type { TriggerRef } from './trigger-index.ts';
 import { fired } from './triggers.ts';
 import type { TurnState } from './turn-state.ts';
 
-/** Starts a flow for the customer. When a question waits it is interrupted, and comes again afterwards; a mere crossroads is left. */
+/** Starts a flow for the customer. A question in front is interrupted and comes again afterwards, a mere crossroads is left; one in the background waits on. */
 export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined): void {
-  if (asking && !leaveCrossroads(turn, asking, (run) => endRun(turn, run, 'done'))) interrupt(turn, asking, ref);
+  const inFront = asking !== undefined && asking === turn.session.front;
+  if (inFront && !leaveCrossroads(turn, asking, (run) => endRun(turn, run, 'done'))) interrupt(turn, asking, ref);
   else {
     fired(turn, ref);
     const run = newRun(turn, ref.flow);

@@ -8,10 +8,10 @@ import type { Run } from './session.ts';
 import type { TurnState } from './turn-state.ts';
 
 /** Takes an answer; a question in the same message is answered before the flow goes on. */
-export function take(turn: TurnState, run: Run, { reading, rest }: Split): void {
+export function take(turn: TurnState, run: Run, { reading, rest, label = turn.said }: Split): void {
   run.replying = true;
   if (run !== turn.session.front) bringForward(turn, run);
-  const raw = turn.event.type === 'message' ? turn.event.parts : [{ type: 'pressed' as const, token: '', label: turn.said }];
+  const raw = turn.event.type === 'message' ? turn.event.parts : [{ type: 'pressed' as const, token: '', label }];
   for (const clause of rest) {
     const known = sureAnswer(turn, clause);
     if (known) sayAnswer(turn, known);

@@ -23,6 +23,8 @@ export interface TriggerIndex {
   phrases: Map<string, Phrase[]>;
   /** Triggers of the other kinds by kind, in order. */
   others: Map<string, TriggerRef[]>;
+  /** Flows that words can start, as FlowSet.rank names them: `flow:NAME`. */
+  flows: Map<string, TriggerRef[]>;
   /** FAQ entries by their id. */
   faq: Map<string, { faq: string; entry: FlowSet['faqs'] extends ReadonlyMap<string, infer F> ? (F extends { entries: (infer E)[] } ? E : never) : never }>;
 }
@@ -40,12 +42,13 @@ export function triggerIndex(flows: FlowSet): TriggerIndex {
 }
 
 function build(flows: FlowSet): TriggerIndex {
-  const index: TriggerIndex = { phrases: new Map(), others: new Map(), faq: new Map() };
+  const index: TriggerIndex = { phrases: new Map(), others: new Map(), flows: new Map(), faq: new Map() };
   let order = 0;
   for (const flow of flows.live.values()) {
     flow.start.forEach((trigger, place) => {
       const ref: TriggerRef = { flow, trigger, index: place, order };
       const texts = 'says' in trigger ? trigger.says : 'keyword' in trigger ? trigger.keyword : undefined;
+      if ('says' in trigger) index.flows.set(`flow:${flow.name}`, [...(index.flows.get(`flow:${flow.name}`) ?? []), ref]);
       if (texts) addPhrases(index, ref, texts, 'says' in trigger ? 'says' : 'keyword');
       else {
         const kind = kindOf(trigger);

@@ -44,6 +44,8 @@ export class TurnState {
   /** The run that this message began. */
   began: string | undefined;
   private number = 0;
+  private overfull = false;
+  private apologising = false;
 
   constructor(flows: FlowSet, session: Session, event: EngineEvent, facts: Facts) {
     this.flows = flows;
@@ -81,8 +83,11 @@ export class TurnState {
   /** Adds an effect; its id is the conversation, the turn and its number in the turn. */
   effect(draft: EffectDraft): string {
     const id = `${this.facts.conversation}:${this.session.turn}:${this.number++}`;
-    if (this.effects.length >= limits.effects) this.problem('error', `More than ${limits.effects} effects in one turn`);
-    else this.effects.push({ ...draft, id } as Effect);
+    if (this.effects.length < limits.effects || this.apologising) this.effects.push({ ...draft, id } as Effect);
+    else if (!this.overfull) {
+      this.overfull = true;
+      this.problem('error', `More than ${limits.effects} effects in one turn; the others were left out`);
+    }
     return id;
   }
 
@@ -100,6 +105,13 @@ export class TurnState {
   /** Says one of the engine's own phrases. */
   say(key: PhraseKey, params?: Record<string, string>, run?: Run): void {
     this.send([{ type: 'text', text: this.phrase(key, params) }], run);
+  }
+
+  /** Says sorry, however much was said before. */
+  apologise(key: PhraseKey, run?: Run): void {
+    this.apologising = true;
+    this.say(key, {}, run);
+    this.apologising = false;
   }
 
   phrase(key: PhraseKey, params?: Record<string, string>): string {

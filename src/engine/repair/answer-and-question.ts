@@ -9,6 +9,8 @@ export interface Split {
   reading: Extract<Reading, { fits: true }>;
   /** Clauses that are no answer. */
   rest: string[];
+  /** What stands on the button that was pressed. */
+  label?: string;
 }
 
 const polite = /^(?:please|pls|ok|请|好的)[\s,，]*|[\s,，]*(?:please|pls|thanks|thank you|谢谢|吧)$/i;

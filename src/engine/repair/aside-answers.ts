@@ -1,7 +1,7 @@
 /** What the customer answers to a question of the engine itself. */
 import { readYesNo } from '../answers/yes-no.ts';
 import { matchChoice } from '../choose-match.ts';
-import { sayAnswer } from '../faq.ts';
+import { flowMeant, sayAnswer } from '../faq.ts';
 import { callPerson } from '../handing-over.ts';
 import { askAgain } from '../questions.ts';
 import { askingRun } from '../runs.ts';
@@ -49,8 +49,11 @@ function valueSaid(aside: Aside, said: string): string | undefined {
 function chosen(turn: TurnState, id: string): void {
   const entry = triggerIndex(turn.flows).faq.get(id)?.entry;
   const run = askingRun(turn.session);
-  if (!entry) return turn.say('say_differently');
+  const meant = flowMeant(turn, id);
+  if (!entry && !meant) return turn.say('say_differently');
   turn.session.confused = 0;
+  if (meant) return begin(turn, meant, run);
+  if (!entry) return;
   sayAnswer(turn, { id, entry, score: 1 });
   const flow = entry.then && 'flow' in entry.then ? turn.flows.live.get(entry.then.flow) : undefined;
   if (flow) begin(turn, { flow, trigger: { fallback: true }, index: -1, order: 0 }, run);

@@ -1,8 +1,9 @@
 /** Questions of the engine itself, in front of the run's question for one message: did you mean, really cancel, a person? */
-import { nearest, questionOfEntry } from '../faq.ts';
+import { firstPhrase, flowMeant, nearest } from '../faq.ts';
 import { limits } from '../limits.ts';
 import { buttonToken } from '../tokens.ts';
 import type { TurnState } from '../turn-state.ts';
+import { words } from '../wording.ts';
 
 export type Aside = NonNullable<TurnState['session']['aside']>;
 
@@ -33,12 +34,24 @@ function yesNo(turn: TurnState): { label: string; value: string }[] {
 
 /** Offers what may have been meant, up to three things; false when nothing comes near. */
 export function clarify(turn: TurnState): boolean {
-  const near = nearest(turn, turn.said, 3).filter(({ score }) => score >= turn.flows.maybe);
-  if (near.length === 0) return false;
+  const options = suggestions(turn);
+  if (options.length === 0) return false;
   turn.note('clarification');
-  const options = near.map(({ id, entry }) => ({ label: questionOfEntry(entry, turn.lang), value: id }));
   show(turn, 'clarify', turn.phrase('did_you_mean'), [...options, { label: turn.phrase('something_else'), value: '' }]);
   return true;
+}
+
+/** FAQ entries and flows that may have been meant, best first. */
+function suggestions(turn: TurnState): { label: string; value: string }[] {
+  const { said, flows, lang } = turn;
+  if (words(said).length === 0) return [];
+  const known = nearest(turn, said, 3);
+  return flows.rank(said, 3).flatMap(({ id, score }) => {
+    if (score < flows.maybe) return [];
+    const trigger = flowMeant(turn, id)?.trigger;
+    const phrases = trigger && 'says' in trigger ? trigger.says : known.find((hit) => hit.id === id)?.entry.q;
+    return phrases ? [{ label: firstPhrase(phrases, lang), value: id }] : [];
+  });
 }
 
 /** Did the customer give up often today? */

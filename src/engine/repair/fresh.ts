@@ -1,5 +1,5 @@
 /** A message that answers no question: it starts a flow, is answered from the FAQ, or is small talk. */
-import { clauses, nearest, sayAnswer, sureAnswer } from '../faq.ts';
+import { clauses, nearest, sayAnswer, sureAnswer, sureFlow } from '../faq.ts';
 import type { GlobalWish } from '../global-words.ts';
 import { callPerson } from '../handing-over.ts';
 import type { PhraseKey } from '../phrases.ts';
@@ -33,6 +33,8 @@ export function openConversation(turn: TurnState, wish: GlobalWish | undefined):
     else if (then && 'to' in then && then.to === 'handoff') callPerson(turn);
     return;
   }
+  const meant = best?.kind === 'says' ? undefined : sureFlow(turn, said);
+  if (meant) return understood(turn, meant);
   if (best) return follow(turn, best, found);
   notUnderstood(turn);
 }
