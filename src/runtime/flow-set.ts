@@ -12,11 +12,16 @@ export interface FlowSetParts {
   maybe?: number;
 }
 
-/** Checked flows and FAQ files as the engine uses them, with a matcher trained on their questions. Pure. */
+/** Checked flows and FAQ files as the engine uses them, with a matcher trained on what customers ask for. Pure. */
 export function flowSet(parts: FlowSetParts): FlowSet {
   const live = new Map(parts.flows.map((flow) => [flow.name, flow]));
   const faqs = new Map(parts.faqs.map((faq) => [faq.name, faq]));
-  const matcher = train(parts.faqs.flatMap((faq) => faq.entries.map(({ id, q }) => ({ id, texts: q }))));
+  const answers = parts.faqs.flatMap((faq) => faq.entries.map(({ id, q }) => ({ id, texts: q })));
+  const wishes = parts.flows.flatMap(({ name, start }) => {
+    const texts = start.flatMap((trigger) => ('says' in trigger ? trigger.says : []));
+    return texts.length > 0 ? [{ id: `flow:${name}`, texts }] : [];
+  });
+  const matcher = train([...answers, ...wishes]);
   return {
     live,
     faqs,

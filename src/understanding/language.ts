@@ -1,8 +1,11 @@
+import { isKnown } from './features.ts';
+
 const hanCharacter = /\p{Script=Han}/gu;
 const otherScript =
   /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Thai}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Devanagari}]/gu;
 const latinWord = /[a-z\u00c0-\u024f]+(?:['’][a-z]+)?/gi;
-const address = /\b\S+@\S+|https?:\/\/\S+/g;
+/** What is no language: addresses and code. */
+const noWords = /\b\S+@\S+|https?:\/\/\S+|\{\{.*?\}\}|\{%.*?%\}/gs;
 
 /** Frequent in English and rare as words of its neighbours. */
 const english = new Set(
@@ -25,14 +28,14 @@ ich nicht bitte danke guten tag wann wie viel non il ciao grazie ordine mio dove
  * language), so that one short word never turns a conversation round.
  */
 export function language(text: string): 'zh' | 'en' | undefined {
-  const sample = text.slice(0, 1000).replace(address, ' ');
+  const sample = text.slice(0, 1000).replace(noWords, ' ');
   const han = sample.match(hanCharacter)?.length ?? 0;
   const foreign = sample.match(otherScript)?.length ?? 0;
   if (foreign > 0) return undefined;
   const words = (sample.match(latinWord) ?? []).map((word) => word.toLowerCase().replace('’', "'"));
   // A Chinese word is about one and a half characters; product names in Latin letters are common inside Chinese.
   if (han > 0) return han / 1.5 >= words.filter((word) => english.has(word)).length ? 'zh' : 'en';
-  const known = words.filter((word) => english.has(word)).length;
+  const known = words.filter((word) => english.has(word) || (words.length > 1 && word.length > 2 && isKnown(word) && !others.has(word))).length;
   const other = words.filter((word) => others.has(word) || /[\u00c0-\u024f]/.test(word)).length;
   if (known === 0 || other >= known) return undefined;
   return known / words.length >= 0.2 ? 'en' : undefined;
