@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { mediaType } from '../store/media-type.ts';
 import { createChatSigner } from './chat-token.ts';
 import { productPicture } from './demo-catalogue.ts';
 import { addressKey, createRateLimit } from './rate-limit.ts';
-import { sniffMedia } from './sniff-media.ts';
 
 describe('chat token', () => {
   const day = 86_400_000;
@@ -70,7 +70,7 @@ describe('media by their bytes', () => {
     ['', null],
     ['\xff', null],
   ];
-  it.each(cases)('%j is %s', (text, mime) => expect(sniffMedia(Buffer.from(text, 'latin1'))?.mime ?? null).toBe(mime));
+  it.each(cases)('%j is %s', (text, mime) => expect(mediaType(Buffer.from(text, 'latin1'))?.mime ?? null).toBe(mime));
 });
 
 describe('pictures of the demo shop', () => {

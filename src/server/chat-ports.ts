@@ -28,5 +28,5 @@ export interface ChatChannel<M extends ChatMessage = ChatMessage> {
 
 /** Where files of customers are kept. `save` answers the id under which `GET /media/:id` gives it back. */
 export interface ChatMediaStore {
-  save(bytes: Buffer, about: { mime: string; name?: string; extension: string }): Promise<string>;
+  save(bytes: Buffer, about: { mime: string; name?: string }): Promise<string>;
 }

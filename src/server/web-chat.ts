@@ -2,6 +2,7 @@ import express, { type NextFunction, type Request, type Response, Router } from 
 import type { z } from 'zod';
 import type { Logger } from '../channel.ts';
 import type { InboundEvent } from '../message.ts';
+import { mediaType } from '../store/media-type.ts';
 import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
 import { chatOrigin } from './chat-origin.ts';
 import type { ChatChannel, ChatMediaStore, ChatMessage } from './chat-ports.ts';
@@ -9,7 +10,6 @@ import { messageSchema, receiptsSchema, sessionSchema } from './chat-schemas.ts'
 import { lastEventId, openStream } from './chat-stream.ts';
 import type { ChatSigner } from './chat-token.ts';
 import { addressKey, createRateLimit } from './rate-limit.ts';
-import { sniffMedia } from './sniff-media.ts';
 
 export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   channel: ChatChannel<M>;
@@ -180,13 +180,13 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     async (request, response) => {
       const bytes: unknown = request.body;
       if (!Buffer.isBuffer(bytes) || !bytes.length) return sendRefusal(response, { status: 422, code: 'invalid', message: 'The file is empty', field: 'body' });
-      const kind = sniffMedia(bytes);
+      const kind = mediaType(bytes, request.get('content-type'));
       if (!kind) {
         response.status(415).json({ error: { code: 'media_type', message: 'Send a picture, a recording, a video or a PDF' } });
         return;
       }
       const name = fileName(request.get('x-file-name'));
-      const stored = await media.save(bytes, { ...kind, ...(name && { name }) });
+      const stored = await media.save(bytes, { mime: kind.mime, ...(name && { name }) });
       response.status(201).json({ stored, mime: kind.mime, bytes: bytes.length, ...(name && { name }) });
     },
   );

@@ -18,6 +18,9 @@ export interface MediaOptions {
 /** The folder of media files in DATA_DIR. */
 export const mediaFolder = 'media';
 
+/** Browsers only download it. */
+const unknownType = { mime: 'application/octet-stream', ext: 'bin' };
+
 const idPattern = /^[0-9a-f]{64}$/;
 
 /** Media bytes on disk, a row for each in the store. The id is the SHA-256 of the bytes. */
@@ -41,7 +44,7 @@ export class MediaStore {
     if (bytes.byteLength === 0) return 'empty';
     if (bytes.byteLength > maxBytes) return 'too_large';
     const id = createHash('sha256').update(bytes).digest('hex');
-    const { mime, ext } = mediaType(bytes, claimed);
+    const { mime, ext } = mediaType(bytes, claimed) ?? unknownType;
     return this.#inTurn(id, async () => {
       const known = await this.#rows.get(id);
       const file = known?.file ?? `${id}.${ext}`;

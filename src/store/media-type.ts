@@ -51,20 +51,21 @@ const signatures: readonly Signature[] = [
   { mime: 'application/pdf', ext: 'pdf', marks: [{ at: 0, text: '%PDF-' }] },
 ];
 
-const unknownType = { mime: 'application/octet-stream', ext: 'bin' };
-
 /** Containers that hold a recording as well as a video. */
-const asAudio: Readonly<Record<string, { mime: string; ext: string }>> = {
+const asAudio: Readonly<Record<string, MediaType>> = {
   'video/mp4': { mime: 'audio/mp4', ext: 'm4a' },
   'video/webm': { mime: 'audio/webm', ext: 'weba' },
 };
 
-/**
- * What the bytes are; `claimed` only tells a recording from a video in the same container. Anything not recognised, HTML and
- * SVG among it, is `application/octet-stream`, which browsers only download.
- */
-export function mediaType(bytes: Uint8Array, claimed = ''): { mime: string; ext: string } {
+export interface MediaType {
+  mime: string;
+  ext: string;
+}
+
+/** What the bytes are; `claimed` only tells a recording from a video in the same container. Null for anything else, HTML and SVG among it. */
+export function mediaType(bytes: Uint8Array, claimed = ''): MediaType | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 32)).toString('latin1');
-  const { mime, ext } = signatures.find(({ marks }) => marks.every(({ at, text }) => head.startsWith(text, at))) ?? unknownType;
-  return (claimed.startsWith('audio/') && asAudio[mime]) || { mime, ext };
+  const found = signatures.find(({ marks }) => marks.every(({ at, text }) => head.startsWith(text, at)));
+  if (!found) return null;
+  return (claimed.startsWith('audio/') && asAudio[found.mime]) || { mime: found.mime, ext: found.ext };
 }

@@ -112,8 +112,8 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
       signer: createChatSigner({ secret: Buffer.alloc(32, 7), identitySecret: options.identitySecret, now }),
       receive,
       media: {
-        save: async (bytes, { extension }) => {
-          const id = `m${media.size + 1}.${extension}`;
+        save: async (bytes, { mime }) => {
+          const id = `m${media.size + 1}.${mime.split('/')[1]}`;
           media.set(id, bytes);
           return id;
         },
