@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import * as shopRows from '../shop/shop.ts';
 import * as ownRows from './collections.ts';
-import { openSqlite, type StoreLog } from './sqlite/sqlite.ts';
-import type { CollectionSpec, Row, Store } from './store.ts';
+import { openSqlite } from './sqlite/sqlite.ts';
+import type { CollectionSpec, Row, Store, StoreLog } from './store.ts';
 
 /** Every collection of the program: whatever collections.ts and shop.ts export. */
 export const allCollections: readonly CollectionSpec<Row>[] = exported([ownRows, shopRows]);

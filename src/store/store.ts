@@ -92,6 +92,12 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** Where a store tells the merchant what it does by itself. */
+export interface StoreLog {
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+}
+
 /** The store cannot be read or written now: disk full, file locked, server away. Expected; the caller may try again later. */
 export class StoreUnavailable extends Error {
   readonly code = 'store_unavailable';

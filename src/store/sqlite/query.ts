@@ -1,6 +1,8 @@
+import { limitOf } from '../query-limit.ts';
 import type { Condition, Query, Scalar } from '../store.ts';
+import { indexValue } from '../stored-key.ts';
 import type { Param } from './driver.ts';
-import { cell, column, type Table } from './table.ts';
+import { column, type Table } from './table.ts';
 
 export interface Select {
   sql: string;
@@ -8,8 +10,6 @@ export interface Select {
 }
 
 const comparisons = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
-const defaultLimit = 100;
-const maxLimit = 1_000;
 
 /** Throws for a field that is not indexed: such a query would read the whole table. */
 function known(table: Table, field: string): string {
@@ -24,26 +24,21 @@ function conditions(table: Table, where: Record<string, Condition>): Select {
     const name = known(table, field);
     if (typeof condition !== 'object') {
       parts.push(`${name} = ?`);
-      params.push(cell(condition));
+      params.push(indexValue(condition));
     } else if ('in' in condition) {
       parts.push(`${name} IN (SELECT value FROM json_each(?))`);
-      params.push(JSON.stringify(condition.in.map(cell)));
+      params.push(JSON.stringify(condition.in.map(indexValue)));
     } else {
       parts.push(`${name} IS NOT NULL`);
       for (const [key, sign] of Object.entries(comparisons)) {
         const bound = condition[key as keyof typeof comparisons];
         if (bound === undefined) continue;
         parts.push(`${name} ${sign} ?`);
-        params.push(cell(bound));
+        params.push(indexValue(bound));
       }
     }
   }
   return { sql: parts.join(' AND '), params };
-}
-
-/** How many rows a query returns. */
-export function limitOf(query: Query): number {
-  return Math.max(0, Math.min(maxLimit, Math.floor(query.limit ?? defaultLimit)));
 }
 
 /** The query as SQL that returns `v, doc`. */

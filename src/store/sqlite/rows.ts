@@ -1,13 +1,20 @@
+import { RecentRows } from '../recent-rows.ts';
 import type { Op, Row } from '../store.ts';
+import { indexValue, storedKey } from '../stored-key.ts';
 import type { Driver, Param } from './driver.ts';
-import { storedKey } from './key.ts';
-import { RecentRows, type StoredRow } from './recent-rows.ts';
 import { tableStatements } from './statements.ts';
-import { cell, type Table } from './table.ts';
+import type { Table } from './table.ts';
 
 export type RowInput = { _id: string };
 
 type AnyRow = Row & { [field: string]: unknown };
+
+/** A stored row: its version, JSON and the values of its indexed columns. */
+interface StoredRow {
+  v: number;
+  doc: string;
+  cells: readonly Param[];
+}
 
 /**
  * The rows of one table. What changes rows comes in two halves: the call takes the row's JSON at once, so that the caller may
@@ -28,12 +35,12 @@ export interface Rows {
 
 export function rowsOf(db: Driver, table: Table): Rows {
   const statements = tableStatements(db, table);
-  const recent = new RecentRows();
+  const recent = new RecentRows<StoredRow>();
   const every = table.fields.map((_, n) => n);
 
   const cells = (row: RowInput): Param[] => {
     const values = row as AnyRow;
-    return table.fields.map((field) => cell(values[field]));
+    return table.fields.map((field) => indexValue(values[field]));
   };
 
   const read = (key: string): StoredRow | null => {

@@ -1,5 +1,6 @@
+import { indexValue } from '../stored-key.ts';
 import type { Driver } from './driver.ts';
-import { cell, column, createIndex, createTable, indexName, quoted, type Table } from './table.ts';
+import { column, createIndex, createTable, indexName, quoted, type Table } from './table.ts';
 
 /** Marks the file as ours ("zgui"); see https://www.sqlite.org/pragma.html#pragma_application_id */
 export const applicationId = 0x7a677569;
@@ -66,7 +67,7 @@ function backfill(db: Driver, table: Table, fields: readonly string[]): void {
     for (const [rowid, doc] of rows) {
       const row: Record<string, unknown> = JSON.parse(String(doc));
       last = Number(rowid);
-      update.run([...fields.map((field) => cell(row[field])), last]);
+      update.run([...fields.map((field) => indexValue(row[field])), last]);
     }
     if (rows.length < backfillRows) return;
   }

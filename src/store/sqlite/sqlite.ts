@@ -1,22 +1,18 @@
 import { statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Collection, type CollectionSpec, type Guard, type Op, type Query, type Row, type Store, StoreUnavailable } from '../store.ts';
+import { limitOf } from '../query-limit.ts';
+import { type Collection, type CollectionSpec, type Guard, type Op, type Query, type Row, type Store, type StoreLog, StoreUnavailable } from '../store.ts';
 import { checkpoints } from './checkpoint.ts';
 import { type Driver, openDriver } from './driver.ts';
 import { groupCommit } from './group-commit.ts';
 import { lockFile } from './lock.ts';
-import { count, expired, limitOf, select } from './query.ts';
+import { count, expired, select } from './query.ts';
 import { parseRow, type Rows, rowsOf } from './rows.ts';
 import { migrate } from './schema.ts';
 import { copyDatabase } from './snapshot.ts';
 import { statementCache } from './statements.ts';
 import { tableOf } from './table.ts';
-
-export interface StoreLog {
-  info(fields: object, text: string): void;
-  warn(fields: object, text: string): void;
-}
 
 export interface SqliteOptions {
   /** Made when missing, with its folder. */

@@ -1,6 +1,4 @@
 import type { CollectionSpec, Index, Row } from '../store.ts';
-import type { Param } from './driver.ts';
-import { storedKey } from './key.ts';
 
 /** A collection as a table: a column for each indexed field, the whole row as JSON in `doc`. */
 export interface Table {
@@ -28,12 +26,6 @@ export function column(field: string): string {
 
 export function indexName(table: Table, index: Index): string {
   return `i_${table.spec.name}__${index.fields.join('__')}${index.unique ? '__unique' : ''}`;
-}
-
-/** The value of an indexed field as its column holds it; what is neither text nor a finite number is not in the index. */
-export function cell(value: unknown): Param {
-  if (typeof value === 'string') return storedKey(value);
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
 /** `doc` comes last: short columns stay readable without following a long row's overflow pages. */

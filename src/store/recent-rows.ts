@@ -1,25 +1,16 @@
-import type { Param } from './driver.ts';
-
-/** A stored row: its version, JSON and the values of its indexed columns. */
-export interface StoredRow {
-  v: number;
-  doc: string;
-  cells: readonly Param[];
-}
-
 /** Length of JSON after which the older half is let go. */
 const half = 2_000_000;
 
 /**
- * The rows of a table that were read or replaced lately. Right as long as every change goes through it, which holds because one
- * process has the file; after a rollback it must be cleared.
+ * The rows of a collection that were read or replaced lately, as stored. Where one process has the database they are right as
+ * long as every change goes through here (after a rollback it must be cleared); where several have it they are a guess.
  */
-export class RecentRows {
-  #young = new Map<string, StoredRow>();
-  #old = new Map<string, StoredRow>();
+export class RecentRows<T extends { doc: string }> {
+  #young = new Map<string, T>();
+  #old = new Map<string, T>();
   #length = 0;
 
-  get(key: string): StoredRow | undefined {
+  get(key: string): T | undefined {
     const young = this.#young.get(key);
     if (young) return young;
     const old = this.#old.get(key);
@@ -27,7 +18,7 @@ export class RecentRows {
     return old;
   }
 
-  set(key: string, row: StoredRow): void {
+  set(key: string, row: T): void {
     this.#length += row.doc.length - (this.#young.get(key)?.doc.length ?? 0);
     this.#young.set(key, row);
     if (this.#length < half) return;

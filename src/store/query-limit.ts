@@ -1,0 +1,9 @@
+import type { Query } from './store.ts';
+
+const defaultLimit = 100;
+const maxLimit = 1_000;
+
+/** How many rows a query returns. */
+export function limitOf(query: Query): number {
+  return Math.max(0, Math.min(maxLimit, Math.floor(query.limit ?? defaultLimit)));
+}

@@ -1,7 +1,0 @@
-/** What SQLite's text would not give back unchanged (NUL ends it in one driver, lone surrogates become U+FFFD), and the escape itself, U+0001. */
-const troubled = /[\p{Cc}\p{Cs}]/gu;
-
-/** An id or indexed text as it is stored: unchanged unless it holds one of the characters above; two different texts never become the same. */
-export function storedKey(text: string): string {
-  return text.replace(troubled, (char) => `\x01${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
