@@ -17,7 +17,7 @@ export function nearest(turn: TurnState, text: string, most: number): FaqHit[] {
   const index = triggerIndex(turn.flows);
   if (index.faq.size === 0 || words(text).length === 0) return [];
   const near: FaqHit[] = [];
-  for (const { id, score } of turn.flows.rank(text, most)) {
+  for (const { id, score } of turn.ranked(text, most)) {
     const entry = index.faq.get(id)?.entry;
     if (entry && (!entry.only_if || turn.holds(entry.only_if, turn.scope({})))) near.push({ id, score, entry });
   }
@@ -32,7 +32,7 @@ export function sureAnswer(turn: TurnState, text: string): FaqHit | undefined {
 
 /** The flow that surely is meant, although its words were not said as they stand in the file. */
 export function sureFlow(turn: TurnState, text: string): TriggerRef | undefined {
-  const best = words(text).length === 0 ? undefined : turn.flows.rank(text, 1)[0];
+  const best = words(text).length === 0 ? undefined : turn.ranked(text, 1)[0];
   return best && best.score >= turn.flows.sure ? flowMeant(turn, best.id) : undefined;
 }
 

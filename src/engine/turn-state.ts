@@ -44,6 +44,7 @@ export class TurnState {
   /** The run that this message began. */
   began: string | undefined;
   private number = 0;
+  private readonly rankings = new Map<string, { id: string; score: number }[]>();
   private overfull = false;
   private apologising = false;
 
@@ -78,6 +79,16 @@ export class TurnState {
     this.session.lang = known;
     if (this.facts.contact.lang !== known && this.facts.contact.lang?.split('-')[0] !== known) this.effect({ type: 'remember', op: { lang: known } });
     this.lang = known;
+  }
+
+  /** What the flow set's `rank` says of a text, at most three; asked once for each text of a turn. */
+  ranked(text: string, most: number): { id: string; score: number }[] {
+    let known = this.rankings.get(text);
+    if (!known) {
+      known = this.flows.rank(text, 3);
+      this.rankings.set(text, known);
+    }
+    return known.slice(0, most);
   }
 
   /** Adds an effect; its id is the conversation, the turn and its number in the turn. */

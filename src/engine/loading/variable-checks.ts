@@ -47,6 +47,7 @@ function sourcesOf(c: Compilation): Map<string, Source> {
     const { fields, verb, path } = step;
     const after = waysOf(step).steps;
     if (typeof fields.save === 'string') put(fields.save, after, kindOfAnswer(step));
+    if (verb === 'rate' && fields.comment !== undefined) put('comment', after);
     if (verb === 'form' && isFormFields(fields.fields)) {
       for (const field of fields.fields)
         put(field.name, [path, ...after], field.options ? undefined : field.expect.every((type) => type === 'number') ? 'number' : undefined);

@@ -46,7 +46,7 @@ function suggestions(turn: TurnState): { label: string; value: string }[] {
   const { said, flows, lang } = turn;
   if (words(said).length === 0) return [];
   const known = nearest(turn, said, 3);
-  return flows.rank(said, 3).flatMap(({ id, score }) => {
+  return turn.ranked(said, 3).flatMap(({ id, score }) => {
     if (score < flows.maybe) return [];
     const trigger = flowMeant(turn, id)?.trigger;
     const phrases = trigger && 'says' in trigger ? trigger.says : known.find((hit) => hit.id === id)?.entry.q;
