@@ -34,11 +34,14 @@ function errors(problems: readonly Problem[]): number {
   return problems.filter((problem) => problem.severity === 'error').length;
 }
 
-/** One try, without looking for repairs unless `trial` is given. */
-function attempt(source: string, original: string, file: string, context: LoadContext, trial?: Trial): Attempt {
+/**
+ * One try, without looking for repairs unless `trial` is given.
+ * @param guarded the text passed the guard already, but for one line that was rewritten: it cannot be nested dangerously.
+ */
+function attempt(source: string, original: string, file: string, context: LoadContext, guarded: boolean, trial?: Trial): Attempt {
   const sink = new Sink(file, source, context.lang ?? 'en', trial);
   const { problems } = sink;
-  if (!passes(source, sink)) return { problems, early: 1 };
+  if (!guarded && !passes(source, sink)) return { problems, early: 1 };
   const read = readYaml(source, sink);
   if ('fault' in read) return { problems, early: 1, fault: { fault: read.fault, line: sink.place(read.fault.offset).line } };
   const c = new Compilation(sink, context);
@@ -134,9 +137,9 @@ export function load(text: string, file: string, context: LoadContext = {}): Loa
   let source = normalised(text);
   const told: Problem[] = [];
   let left = trialsFor(source);
-  const tryOut = (changed: string): Attempt | undefined => (left-- > 0 ? attempt(changed, changed, file, context) : undefined);
+  const tryOut = (changed: string): Attempt | undefined => (left-- > 0 ? attempt(changed, changed, file, context, true) : undefined);
   for (let round = 0; round < 20; round++) {
-    const plain = attempt(source, text, file, context);
+    const plain = attempt(source, text, file, context, round > 0);
     if (!plain.fault) {
       if (told.length === 0 && plain.problems.length === 0) return plain;
       const trial: Trial = (line, written) => {
@@ -149,7 +152,7 @@ export function load(text: string, file: string, context: LoadContext = {}): Loa
         if (!result || result.fault || earlyErrorAt(result, line)) return false;
         return plain.early > 0 ? result.early < plain.early : errors(result.problems) < errors(plain.problems);
       };
-      const full = plain.problems.length > 0 ? attempt(source, text, file, context, trial) : plain;
+      const full = plain.problems.length > 0 ? attempt(source, text, file, context, round > 0, trial) : plain;
       if (told.length === 0) return full;
       const more = full.problems.filter((problem) => problem.severity === 'error');
       return { problems: [...told, ...more].sort((a, b) => a.line - b.line || a.column - b.column) };
