@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { good, goodList, noon, openTestShop, openTestStore, type TestShop } from '../../tests/shop/test-shop.ts';
 import type { Json } from '../engine/session.ts';
 import { shopCalls } from './calls.ts';
 import { seed } from './seed.ts';
 import { type OrderRow, orders, products, ratings, returns } from './shop.ts';
-import { good, goodList, noon, openTestShop, openTestStore, type TestShop } from './test-shop.ts';
 
 let shop: TestShop;
 beforeEach(async () => {

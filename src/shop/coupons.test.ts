@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { good, openTestShop, type TestShop } from '../../tests/shop/test-shop.ts';
 import type { Json } from '../engine/session.ts';
 import { couponCode, normalCode } from './coupon-code.ts';
 import { checkCoupon, discountOf, issueCoupon, redeemCoupon } from './coupons.ts';
 import { coupons } from './shop.ts';
-import { good, openTestShop, type TestShop } from './test-shop.ts';
 
 let shop: TestShop;
 beforeEach(async () => {

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { noon, openTestStore } from '../../tests/shop/test-shop.ts';
 import { importReport } from '../commands/shop.ts';
 import { consents, contacts } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import { type ImportResult, importFile } from './import.ts';
 import { momentOf } from './importing/row-reader.ts';
 import { coupons, orders, products } from './shop.ts';
-import { noon, openTestStore } from './test-shop.ts';
 
 let store: Store;
 let close: () => Promise<void>;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { good, openTestShop, type TestShop } from '../../tests/shop/test-shop.ts';
 import { orderNumber } from './order-number.ts';
 import { orders } from './shop.ts';
-import { good, openTestShop, type TestShop } from './test-shop.ts';
 
 let shop: TestShop;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { noon } from '../../tests/shop/test-shop.ts';
 import { budgetIn } from './budget.ts';
 import { orderRows, productRows } from './demo/rows.ts';
 import { recommend } from './products.ts';
 import { search, wishOf } from './search.ts';
-import { noon } from './test-shop.ts';
 
 const rows = productRows();
 const find = (text: string, limit = 5) => search(rows, wishOf(text, 'USD'), limit).map((product) => product._id);

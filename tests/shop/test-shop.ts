@@ -2,13 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Json } from '../engine/session.ts';
-import type { CallOutcome } from '../engine/turn.ts';
-import { allCollections } from '../store/open.ts';
-import { openSqlite } from '../store/sqlite/sqlite.ts';
-import type { Store } from '../store/store.ts';
-import { shopCalls } from './calls.ts';
-import { seed } from './seed.ts';
+import type { Json } from '../../src/engine/session.ts';
+import type { CallOutcome } from '../../src/engine/turn.ts';
+import { shopCalls } from '../../src/shop/calls.ts';
+import { seed } from '../../src/shop/seed.ts';
+import { allCollections } from '../../src/store/open.ts';
+import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
 
 export interface TestShop {
   store: Store;
