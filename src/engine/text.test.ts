@@ -145,7 +145,7 @@ describe('conditions', () => {
     ['!a', 'operator', 'not a'],
     ['a and b or c', 'mixed-and-or', undefined],
     ['a or (b and c or d)', 'mixed-and-or', undefined],
-    ['a | size > 3', 'bad-liquid', undefined],
+    ['a | size > 3', 'filter-in-comparison', '(a | size) > 3'],
     ['a == 3 | size', 'filter-in-comparison', undefined],
     ['a b', 'bad-condition', undefined],
     ['a ==', 'bad-condition', undefined],
