@@ -110,6 +110,7 @@ export class TurnState {
     if (extra.many) draft.many = true;
     if (extra.template) draft.template = extra.template;
     if (run) draft.run = run.id;
+    if (run?.stopOn && !reply) draft.stopOn = run.stopOn;
     this.effect(draft);
   }
 

@@ -73,6 +73,8 @@ export type Effect =
       class: MessageClass;
       lang: string;
       run?: string;
+      /** Words that take it back while it waits, not a reply's: the `stop_on` of its flow. */
+      stopOn?: string[];
     }
   | {
       type: 'call';

@@ -4,6 +4,7 @@ import type { CallOutcome } from '../engine/turn.ts';
 import type { ContactRow, ConversationRow, MessageRow, OutboxItem, PendingCall, TraceRow } from '../store/collections.ts';
 import type { Op } from '../store/store.ts';
 import { newContact } from './contact-change.ts';
+import { reasonToWithdraw, type Withdrawal } from './withdrawing.ts';
 
 /** Ids of inbox rows that are remembered in the row: more than one write can hold. */
 const seenKept = 16;
@@ -21,6 +22,7 @@ export interface Draft {
   /** Reads that were made at once and have not answered. */
   open: Map<string, Promise<CallOutcome>>;
   items: { item: OutboxItem; row: Omit<MessageRow, 'status'> }[];
+  withdrawals: Withdrawal[];
   /** Message rows of the customer and other rows of their own. */
   ops: Op[];
   messages: number;
@@ -53,6 +55,7 @@ export function newDraft(base: ConversationRow, contact: ContactRow | null, now:
     calls,
     open: new Map(),
     items: [],
+    withdrawals: [],
     ops: [],
     messages,
     done: [],
@@ -82,9 +85,19 @@ export function changeContact(draft: Draft, change: (contact: ContactRow) => Con
 export function applyDraft(draft: Draft, row: ConversationRow, boot: string): { row: ConversationRow; ops: Op[] } | null {
   if (row.session !== draft.base.session && !sameWork(row, draft.base)) return null;
   const ops = [...draft.ops];
-  const outbox = [...row.outbox];
+  const { withdrawals } = draft;
+  const outbox = row.outbox.filter((item) => {
+    const why = reasonToWithdraw(withdrawals, item);
+    if (why) ops.push({ op: 'patch', in: 'messages', id: item.message.key, set: { status: 'withdrawn', trouble: null, reason: why } });
+    return !why;
+  });
   let straight = outbox.every((one) => (one.state === 'sending' && one.boot === boot) || one.reason === 'quiet_hours');
-  for (const { item, row: message } of draft.items) {
+  for (const [index, { item, row: message }] of draft.items.entries()) {
+    const why = reasonToWithdraw(withdrawals, item, index);
+    if (why) {
+      ops.push({ op: 'insert', in: 'messages', row: { ...message, status: 'withdrawn', reason: why } as MessageRow });
+      continue;
+    }
     const atOnce = straight && item.message.class !== 'promo';
     straight = atOnce;
     outbox.push(atOnce ? { ...item, state: 'sending', boot } : item);

@@ -5,6 +5,7 @@ import { plainText } from '../message.ts';
 import type { ConsentRow, TrackRow } from '../store/collections.ts';
 import { applyOp } from './contact-change.ts';
 import { changeContact, type Draft } from './draft.ts';
+import { withdrawPromotions, withdrawRun, withdrawStopped } from './withdrawing.ts';
 
 /** Characters of a conversation's preview. */
 const previewLength = 200;
@@ -14,10 +15,10 @@ export function applyEffect(draft: Draft, effect: Exclude<Effect, { type: 'call'
   const conversation = draft.base._id;
   switch (effect.type) {
     case 'send': {
-      const { id: key, parts, choices, many, template, lang, run } = effect;
+      const { id: key, parts, choices, many, template, lang, run, stopOn } = effect;
       const message: OutboundMessage = { key, to: draft.base.address, parts, choices, many, class: effect.class, lang };
       if (template) message.template = { ...template, lang };
-      addMessage(draft, message, now, author, run);
+      addMessage(draft, message, now, author, run, stopOn);
       return;
     }
     case 'timer':
@@ -29,6 +30,7 @@ export function applyEffect(draft: Draft, effect: Exclude<Effect, { type: 'call'
     case 'remember': {
       const { op } = effect;
       changeContact(draft, (contact) => applyOp(contact, op));
+      if ('consent' in op && op.consent === 'marketing' && !op.granted) withdrawPromotions(draft);
       if ('consent' in op) addConsent(draft, effect.id, { purpose: op.consent, granted: op.granted, words: op.words, source: conversation }, now);
       return;
     }
@@ -39,8 +41,11 @@ export function applyEffect(draft: Draft, effect: Exclude<Effect, { type: 'call'
       addTrack(draft, effect.id, 'notify', { to: effect.to, text: effect.text }, now);
       draft.notices.push({ to: effect.to, text: effect.text });
       return;
+    case 'withdraw':
+      return withdrawRun(draft, effect.run);
     case 'handoff':
       if (effect.action === 'begin') {
+        withdrawStopped(draft, 'handoff');
         const { team, priority, note } = effect;
         addTrack(draft, effect.id, 'handoff', { ...(team && { team }), ...(priority && { priority }), ...(note && { note }) }, now);
         draft.notices.push({ to: team ?? 'team', text: note ?? '' });
@@ -50,10 +55,10 @@ export function applyEffect(draft: Draft, effect: Exclude<Effect, { type: 'call'
 }
 
 /** A message of the shop: into the outbox and among the conversation's messages. */
-export function addMessage(draft: Draft, message: OutboundMessage, now: number, author: string, run?: string): void {
+export function addMessage(draft: Draft, message: OutboundMessage, now: number, author: string, run?: string, stopOn?: string[]): void {
   draft.messages += 1;
   draft.items.push({
-    item: { message, state: 'queued', done: 0, refs: [], tries: 0, at: now, since: now, run },
+    item: { message, state: 'queued', done: 0, refs: [], tries: 0, at: now, since: now, run, stopOn },
     row: {
       _id: message.key,
       v: 1,

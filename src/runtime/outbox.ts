@@ -84,7 +84,8 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
   if (wait) await wait;
   if (item.state !== 'sending' || item.boot !== parts.boot) {
     item = { ...item, state: 'sending', boot: parts.boot, reason: undefined };
-    await parts.conversations.update(row._id, claim(item));
+    const claimed = await parts.conversations.update(row._id, claim(item));
+    if (!isIn(claimed, message.key)) return { pipelined: false, mutate: () => null };
   }
   const result = await attempt(parts, channel, requests, item, (done) => mark(change(item, { done: done.done, refs: done.refs })));
   if (!result.failure) {
@@ -144,7 +145,10 @@ function failed(parts: Parts, item: OutboxItem, failure: SendFailure): Handled {
   const set = { status: 'failed', trouble: 'failed', reason: failure.code, detail: failure.detail ?? null, undelivered: message };
   return {
     pipelined: false,
-    mutate: (row) => ({ row: { ...without(row, message.key), reachable: failure.code === 'blocked' ? false : row.reachable }, ops: [patch(message.key, set)] }),
+    mutate: (row) => {
+      const reachable = failure.code === 'blocked' ? false : row.reachable;
+      return { row: { ...without(row, message.key), reachable }, ops: isIn(row, message.key) ? [patch(message.key, set)] : [] };
+    },
   };
 }
 
@@ -160,26 +164,35 @@ function held(item: OutboxItem, at: number, reason: ErrorCode, detail?: string):
   const { key } = item.message;
   return {
     pipelined: false,
-    mutate: (row) => ({
-      row: {
-        ...row,
-        outbox: row.outbox.map((one) => {
-          if (one.message.key === key) return { ...item, state: 'held', at, reason };
-          return one.state === 'sending' && one.boot === item.boot ? { ...one, state: 'queued' } : one;
-        }),
-      },
-      ops: [patch(key, { status: 'held', trouble: 'held', reason, detail: detail ?? null })],
-    }),
+    mutate: (row) =>
+      isIn(row, key)
+        ? {
+            row: {
+              ...row,
+              outbox: row.outbox.map((one) => {
+                if (one.message.key === key) return { ...item, state: 'held', at, reason };
+                return one.state === 'sending' && one.boot === item.boot ? { ...one, state: 'queued' } : one;
+              }),
+            },
+            ops: [patch(key, { status: 'held', trouble: 'held', reason, detail: detail ?? null })],
+          }
+        : null,
   };
 }
 
 function claim(item: OutboxItem): Mutation {
-  return (row) => ({ ...change(item, item)(row), ops: [patch(item.message.key, { status: 'sending', trouble: null, reason: null })] });
+  const { key } = item.message;
+  return (row) => (isIn(row, key) ? { ...change(item, item)(row), ops: [patch(key, { status: 'sending', trouble: null, reason: null })] } : null);
 }
 
 function change(item: OutboxItem, set: Partial<OutboxItem>): (row: ConversationRow) => { row: ConversationRow } {
   const { key } = item.message;
   return (row) => ({ row: { ...row, outbox: row.outbox.map((one) => (one.message.key === key ? { ...one, ...set } : one)) } });
+}
+
+/** Not any more when it was withdrawn in the meantime. */
+function isIn(row: ConversationRow, key: string): boolean {
+  return row.outbox.some((item) => item.message.key === key);
 }
 
 function without(row: ConversationRow, key: string): ConversationRow {

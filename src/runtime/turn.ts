@@ -9,6 +9,7 @@ import { channelFacts, factsOf, languageOf } from './facts.ts';
 import type { Parts } from './parts.ts';
 import { applyReceipt } from './receipts.ts';
 import { heard, isCustomers, type TurnEvent, waitsForCall } from './turn-event.ts';
+import { withdrawPromotions, withdrawStopped } from './withdrawing.ts';
 
 /** Calls that read answered within one turn; more become stored calls, so that a loop of lookups cannot hold a turn for ever. */
 const inlineMost = 20;
@@ -52,6 +53,7 @@ async function inboxEvent(parts: Parts, draft: Draft, row: InboxRow): Promise<vo
   }
   if (event.type === 'consent') {
     changeContact(draft, (contact) => ({ ...contact, consent: { ...contact.consent, marketing: event.marketing } }));
+    if (!event.marketing) withdrawPromotions(draft);
     addConsent(draft, `consent:${row._id}`, { purpose: 'marketing', granted: event.marketing, words: '', source: draft.base.address.channel }, now);
   }
   if (isCustomers(row)) customer(draft, row, now);
@@ -112,6 +114,8 @@ async function advance(parts: Parts, draft: Draft, first: EngineEvent): Promise<
     const result = await step(parts, draft, event);
     if (!result) return;
     draft.session = result.session;
+    if (event.type === 'event') withdrawStopped(draft, event.name);
+    else if (event.type === 'message' || event.type === 'pressed') withdrawStopped(draft, 'reply');
     for (const effect of result.effects) {
       if (effect.type !== 'call') {
         applyEffect(draft, effect, parts.clock.now());

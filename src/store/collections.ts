@@ -24,6 +24,8 @@ export interface OutboxItem {
   reason?: ErrorCode;
   /** Run that wrote it, so that stopping a flow can withdraw it. */
   run?: string;
+  /** What withdraws it also when that run is over. */
+  stopOn?: string[];
 }
 
 /** A call that a stored turn asked for and that has not answered yet. Made again after a crash, with the same id as idempotency key. */
