@@ -50,7 +50,16 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
   const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
   const metrics = createMetrics(() => ({ ...core.runtime.gauges() }));
   const channels = new Map<string, Channel>();
-  const core = await openCore({ dataDir: environment.dataDir, flowsDir: environment.flowsDir, config, channels, log, now, hooks: measured(metrics) });
+  const core = await openCore({
+    dataDir: environment.dataDir,
+    mongodbUrl: environment.mongodbUrl,
+    flowsDir: environment.flowsDir,
+    config,
+    channels,
+    log,
+    now,
+    hooks: measured(metrics),
+  });
   const { store, flows, runtime, media } = core;
   try {
     const { token, made } = await adminToken(environment.adminToken, environment.dataDir);
@@ -185,4 +194,9 @@ function programVersion(): string {
   const file = new URL(import.meta.url.endsWith('.ts') ? '../package.json' : '../../package.json', import.meta.url);
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
   return version;
+}
+
+function labelsOf(wanted: readonly SwitchedOn[]): { name: string; label?: number }[] {
+  const names = new Map(wanted.map(({ module }) => [module.name, module.capabilities.choices]));
+  return [...names].map(([name, { buttons, buttonLabel, listLabel }]) => ({ name, label: buttons > 0 ? buttonLabel : listLabel || undefined }));
 }

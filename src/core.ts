@@ -19,10 +19,14 @@ import type { Store } from './store/store.ts';
 
 export interface CoreOptions {
   dataDir: string;
+  /** MongoDB in place of the embedded database in `dataDir`. */
+  mongodbUrl?: string;
   flowsDir: string;
   config: Config;
   /** By `channel:account`; may be filled later. */
   channels: ReadonlyMap<string, Channel>;
+  /** Longest button label of each channel that is on, for the flows' warnings. */
+  labels?: readonly { name: string; label?: number }[];
   log: Logger;
   now(): number;
   hooks?: RuntimeHooks;
@@ -39,9 +43,9 @@ export interface Core {
 }
 
 /** Opens everything; the runtime is not started yet. Rejects with words for the merchant when data or flows cannot be opened. */
-export async function openCore({ dataDir, flowsDir, config, channels, log, now, hooks }: CoreOptions): Promise<Core> {
+export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels, log, now, hooks }: CoreOptions): Promise<Core> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const store = await openStore({ dataDir, now, log });
+  const store = await openStore({ dataDir, mongodbUrl, now, log });
   try {
     if (config.shop.demo) await seed(store, now());
     const calls = new Map<string, Call>(
@@ -53,6 +57,7 @@ export async function openCore({ dataDir, flowsDir, config, channels, log, now, 
       calls,
       langs: config.shop.langs,
       templates: config.templates,
+      channels: labels,
       sure: config.replies.faq_sure,
       maybe: config.replies.faq_maybe,
       log,
@@ -80,6 +85,7 @@ export async function openCore({ dataDir, flowsDir, config, channels, log, now, 
       runtime,
       calls,
       async close(graceMs) {
+        await schedules.stop();
         await runtime.stop(graceMs);
         flows.close();
         await store.close();

@@ -95,7 +95,7 @@ async function importInto({ file, kind, lang }: Wish): Promise<number> {
     return 1;
   }
   const log = { info() {}, warn: (_: object, text: string) => console.error(text) };
-  const store = await openStore({ dataDir: environment.value.dataDir, now: Date.now, log });
+  const store = await openStore({ dataDir: environment.value.dataDir, mongodbUrl: environment.value.mongodbUrl, now: Date.now, log });
   try {
     const { currency, zone } = config.value.shop;
     const tell = (step: 'reading' | 'checking' | 'writing', rows: number) => {

@@ -21,12 +21,19 @@ export const databaseFile = 'zhanggui.db';
 
 export interface OpenOptions {
   dataDir: string;
+  /** MongoDB in place of the embedded database. */
+  mongodbUrl?: string;
   /** Epoch ms. */
   now: () => number;
   log: StoreLog;
 }
 
-/** Opens the program's store: the embedded database in `dataDir`. Throws StoreUnavailable when another process has it or the disk refuses. */
-export function openStore({ dataDir, now, log }: OpenOptions): Promise<Store> {
-  return openSqlite({ file: join(dataDir, databaseFile), specs: allCollections, now, log });
+/**
+ * Opens the program's store: MongoDB where its URL is given, else the embedded database in `dataDir`. Throws StoreUnavailable when
+ * MongoDB cannot be reached, another process has the file or the disk refuses.
+ */
+export async function openStore({ dataDir, mongodbUrl, now, log }: OpenOptions): Promise<Store> {
+  if (mongodbUrl === undefined) return openSqlite({ file: join(dataDir, databaseFile), specs: allCollections, now, log });
+  const { openMongo } = await import('./mongo/mongo.ts');
+  return openMongo({ url: mongodbUrl, specs: allCollections, now, log });
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openMongo } from '../../src/store/mongo/mongo.ts';
 import type { Driver } from '../../src/store/sqlite/driver.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import type { CollectionSpec, Row, Store } from '../../src/store/store.ts';
@@ -26,4 +28,14 @@ function sqlite(driver: Driver['name']): StoreKind {
 /** Both SQLite libraries where both are there. */
 export const sqliteKinds: readonly StoreKind[] = [sqlite('libsql'), ...(process.getBuiltinModule?.('node:sqlite') ? [sqlite('node:sqlite')] : [])];
 
-export const kinds: readonly StoreKind[] = sqliteKinds;
+/** The MongoDB store on the server at `url`, which names no database: a place is a database of its own. */
+export function mongo(url: string): StoreKind {
+  return {
+    name: 'mongo',
+    place: () => `${url}/zhanggui_test_${randomUUID().slice(0, 13)}`,
+    open: (place, specs) => openMongo({ url: place, specs, now: Date.now, log: silent }),
+  };
+}
+
+/** What child processes open; the place tells them the server. */
+export const kinds: readonly StoreKind[] = [...sqliteKinds, mongo('')];

@@ -1,0 +1,43 @@
+import { mongo } from 'mongoose';
+import { StoreUnavailable } from '../store.ts';
+
+const { MongoBulkWriteError, MongoError, MongoNetworkError, MongoServerError } = mongo;
+
+export const duplicateKey = 11_000;
+const noSpace = 14_031;
+
+/**
+ * Answers of a server that is stopping, not primary any more or could not reach a majority: the write may have been done.
+ * https://www.mongodb.com/docs/manual/reference/error-codes/
+ */
+const passing = new Set([6, 7, 64, 89, 91, 100, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436]);
+
+/**
+ * doubt: the server may have done what it was asked to; the answer was lost or is not certain.
+ * away: it cannot be asked now. refused: it or the driver would refuse the same again, which is a bug of ours.
+ */
+export type Failure = 'doubt' | 'away' | 'refused';
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof MongoNetworkError) return 'doubt';
+  if (error instanceof MongoBulkWriteError && error.result?.getWriteConcernError()) return 'doubt';
+  if (error instanceof MongoServerError) {
+    if (passing.has(Number(error.code)) || error.hasErrorLabel('RetryableWriteError')) return 'doubt';
+    return error.code === noSpace ? 'away' : 'refused';
+  }
+  return error instanceof MongoError && !(error instanceof mongo.MongoInvalidArgumentError) ? 'away' : 'refused';
+}
+
+/** The errors of single statements of a bulk write, by their number; null when it failed in another way. */
+export function statementErrors(error: unknown): Map<number, { code: number; text: string }> | null {
+  if (!(error instanceof MongoBulkWriteError) || failureOf(error) !== 'refused') return null;
+  const list = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
+  return list.length === 0 ? null : new Map(list.map((one) => [one.index, { code: one.code ?? 0, text: one.errmsg ?? '' }]));
+}
+
+/** What the caller gets: StoreUnavailable when the server is at fault, the error itself when it is a bug of ours. */
+export function toThrow(error: unknown, where: string): unknown {
+  if (error instanceof StoreUnavailable || !(error instanceof MongoError)) return error;
+  if (failureOf(error) === 'refused') return error;
+  return new StoreUnavailable(`MongoDB at ${where} cannot be used now (${error.message})`, { cause: error });
+}
