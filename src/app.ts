@@ -56,6 +56,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     flowsDir: environment.flowsDir,
     config,
     channels,
+    labels: labelsOf(wanted),
     log,
     now,
     hooks: measured(metrics),
@@ -114,6 +115,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       accepting: () => accepting,
     });
     await runtime.start();
+    core.schedules.start();
     for (const channel of channels.values()) await channel.start();
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;

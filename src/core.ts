@@ -6,10 +6,12 @@ import type { Call } from './call.ts';
 import type { Channel, Logger } from './channel.ts';
 import type { Config } from './config/schema.ts';
 import { advance } from './engine/advance.ts';
+import { realClock } from './runtime/clock.ts';
 import { FlowLibrary } from './runtime/flow-library.ts';
 import { httpCalls } from './runtime/http-call.ts';
 import type { Runtime, RuntimeHooks } from './runtime/options.ts';
 import { createRuntime } from './runtime/runtime.ts';
+import { Schedules } from './runtime/schedules.ts';
 import { shopCalls } from './shop/calls.ts';
 import { categories } from './shop/categories.ts';
 import { seed } from './shop/seed.ts';
@@ -38,12 +40,14 @@ export interface Core {
   media: MediaStore;
   runtime: Runtime;
   calls: ReadonlyMap<string, Call>;
+  /** Starts flows by the clock, once `start` was called. */
+  schedules: Schedules;
   /** Stops the runtime, then closes what it stood on. */
   close(graceMs: number): Promise<void>;
 }
 
 /** Opens everything; the runtime is not started yet. Rejects with words for the merchant when data or flows cannot be opened. */
-export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels, log, now, hooks }: CoreOptions): Promise<Core> {
+export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels, labels, log, now, hooks }: CoreOptions): Promise<Core> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const store = await openStore({ dataDir, mongodbUrl, now, log });
   try {
@@ -72,18 +76,21 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
       channels,
       shop: shopSettings(config),
       limits: { outbox: config.limits.outbox, inFlight: config.limits.busy, slowMs: config.replies.busy_after },
+      patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit },
       policy: promotionPolicy(config),
       log,
       now,
       boot: randomUUID(),
       hooks,
     });
+    const schedules = new Schedules({ store, flows, runtime, zone: config.shop.zone, clock: realClock(now), log });
     return {
       store,
       flows,
       media,
       runtime,
       calls,
+      schedules,
       async close(graceMs) {
         await schedules.stop();
         await runtime.stop(graceMs);

@@ -6,7 +6,7 @@ import type { TurnState } from './turn-state.ts';
 /** Begins the silence. The bot wakes by itself after a time if nobody gives the conversation back. */
 export function handOver(turn: TurnState, options: { team?: string; priority?: string; note?: string; run?: string } = {}): void {
   const { session, facts } = turn;
-  const until = facts.now + limits.handoffMs;
+  const until = facts.now + (facts.patience?.handoffMs ?? limits.handoffMs);
   const { run, team } = options;
   stopOn(turn, 'handoff', (other) => other.id === run);
   session.handoff = { since: facts.now, until };

@@ -43,6 +43,8 @@ export interface Facts {
   /** `page`: how many choices the channel shows at once at most. */
   channel: { name: string; page: number };
   shop: ShopFacts;
+  /** The merchant's patience, ms: with a call that names no timeout, and with a person who has the conversation. The engine's limits unless given. */
+  patience?: { callMs: number; handoffMs: number };
   /** Any text; makes `split` and picks repeatable. */
   seed: string;
 }

@@ -39,6 +39,6 @@ export function languageOf(session: Session, contact: ContactRow | null, langs: 
   return session.lang ?? contact?.lang ?? langs[0] ?? 'en';
 }
 
-export function factsOf(row: ConversationRow, contact: ContactRow, shop: ShopFacts, channel: Facts['channel'], now: number): Facts {
-  return { now, conversation: row._id, contact: contactFacts(contact), channel, shop, seed: row._id };
+export function factsOf(row: ConversationRow, contact: ContactRow, given: Pick<Facts, 'shop' | 'channel' | 'patience' | 'now'>): Facts {
+  return { ...given, conversation: row._id, contact: contactFacts(contact), seed: row._id };
 }

@@ -15,6 +15,8 @@ export interface FlowLibraryOptions {
   langs: readonly string[];
   /** Message templates and the channels that have them. */
   templates?: Readonly<Record<string, { channels: readonly string[] }>>;
+  /** Channels that are on, with the longest label of a button: longer ones are warned of. */
+  channels?: readonly { name: string; label?: number }[];
   /** FAQ scores, instead of the calibrated ones. */
   sure?: number;
   maybe?: number;
@@ -230,7 +232,7 @@ export class FlowLibrary {
   }
 
   private context(): LoadContext {
-    const { calls, langs, templates } = this.options;
-    return { calls, langs, ...(templates && { templates: { names: new Set(Object.keys(templates)) } }) };
+    const { calls, langs, templates, channels } = this.options;
+    return { calls, langs, ...(channels && { channels }), ...(templates && { templates: { names: new Set(Object.keys(templates)) } }) };
   }
 }

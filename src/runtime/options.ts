@@ -91,6 +91,8 @@ export interface RuntimeOptions {
   channels: ReadonlyMap<string, Channel>;
   shop: ShopSettings;
   limits?: Partial<Limits>;
+  /** How long a call and a person may take, ms; the engine's limits unless given. */
+  patience?: Facts['patience'];
   /** The shop's zone is used when it names none. */
   policy?: Partial<Policy>;
   log: Logger;

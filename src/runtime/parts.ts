@@ -1,7 +1,7 @@
 /** What the files of the runtime share: made once by createRuntime. */
 import type { Channel, Logger } from '../channel.ts';
 import type { FlowSet } from '../engine/flow-tree.ts';
-import type { ShopFacts } from '../engine/turn.ts';
+import type { Facts, ShopFacts } from '../engine/turn.ts';
 import type { Policy } from '../marketing/gate.ts';
 import type { Address } from '../message.ts';
 import type { ConversationRow } from '../store/collections.ts';
@@ -29,6 +29,7 @@ export interface Parts {
   hooks: RuntimeHooks;
   boot: string;
   langs: readonly string[];
+  patience?: Facts['patience'];
   traces: boolean;
   random(): number;
   advance: Advance;

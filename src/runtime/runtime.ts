@@ -227,6 +227,7 @@ function partsOf(options: RuntimeOptions): Parts {
     arrived: new Lru(arrivedKept),
     policy: { caps: [], zone: shop.zone, ...options.policy },
     langs: shop.langs,
+    patience: options.patience,
     traces: options.traces ?? true,
     random: options.random ?? Math.random,
     shop: shopFacts(shop),

@@ -8,7 +8,7 @@ import { addConsent, addMessage, applyEffect, followHandoff, touch } from './eff
 import { channelFacts, factsOf, languageOf } from './facts.ts';
 import type { Parts } from './parts.ts';
 import { applyReceipt } from './receipts.ts';
-import { heard, isCustomers, type TurnEvent, waitsForCall } from './turn-event.ts';
+import { heard, isCustomers, isUrgent, type TurnEvent, waitsForCall } from './turn-event.ts';
 import { withdrawPromotions, withdrawStopped } from './withdrawing.ts';
 
 /** Calls that read answered within one turn; more become stored calls, so that a loop of lookups cannot hold a turn for ever. */
@@ -24,7 +24,9 @@ export async function runTurn(parts: Parts, row: ConversationRow, contact: Conta
   for (const event of events) {
     if (event.from === 'inbox') {
       waits ||= waitsForCall(draft);
-      if (waits && isCustomers(event.row)) continue;
+      if (waits && isCustomers(event.row) && !isUrgent(event.row)) continue;
+      // A row may stand in memory twice: read from the store and told of at the same moment.
+      if (draft.done.includes(event.row._id)) continue;
       draft.done.push(event.row._id);
       if (!row.seen.includes(event.row._id)) await inboxEvent(parts, draft, event.row);
     } else if (event.from === 'timer') {
@@ -152,7 +154,7 @@ async function step(parts: Parts, draft: Draft, event: EngineEvent): Promise<Tur
   const now = parts.clock.now();
   try {
     await needVersions(parts, draft);
-    const facts = factsOf(base, draft.contact, parts.shop(now), channelFacts(base.address.channel, parts.channel(base.address)), now);
+    const facts = factsOf(base, draft.contact, { now, shop: parts.shop(now), channel: channelFacts(base.address.channel, parts.channel(base.address)), patience: parts.patience });
     const result = parts.advance(parts.flows.set(), draft.session, event, facts);
     draft.advances += 1;
     draft.problems += result.trace.problems.length;

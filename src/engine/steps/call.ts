@@ -61,7 +61,7 @@ steps:
       name: step.call,
       args,
       mode,
-      timeoutMs: step.timeout ?? limits.callMs,
+      timeoutMs: step.timeout ?? turn.facts.patience?.callMs ?? limits.callMs,
       ...(step.busy ? { busy: turn.text(step.busy) } : {}),
     });
     return { do: 'wait', for: { kind: 'call', call } };
