@@ -1,6 +1,10 @@
 /** The events of one conversation that wait: the first ones in memory, the rest in the store, so that one customer cannot fill the memory. */
 import type { InboxRow } from '../store/collections.ts';
 import type { Inbox } from './inbox.ts';
+import { isUrgent } from './turn-event.ts';
+
+/** Urgent rows kept in memory above the limit; what is more waits in the store. */
+const urgentMost = 16;
 
 export class Backlog {
   readonly #inbox: Inbox;
@@ -29,8 +33,8 @@ export class Backlog {
 
   /** A row that is in the store now. */
   add(row: InboxRow): void {
-    if (this.#more || this.rows.length >= this.#most) this.#leaveOut();
-    else this.rows.push(row);
+    if ((!this.#more && this.rows.length < this.#most) || (isUrgent(row) && this.rows.length < this.#most + urgentMost)) this.rows.push(row);
+    else this.#leaveOut();
   }
 
   /** Something may be in the store. */

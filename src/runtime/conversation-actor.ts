@@ -12,9 +12,11 @@ import { drain, nextItem } from './outbox.ts';
 import { dueAt, type Parts } from './parts.ts';
 import type { Actor } from './scheduler.ts';
 import { runTurn } from './turn.ts';
-import { isCustomers, type TurnEvent, waitsForCall } from './turn-event.ts';
+import { isCustomers, isUrgent, type TurnEvent, waitsForCall } from './turn-event.ts';
 
 const nothing: ReadonlySet<string> = new Set();
+/** Opt-outs are answered above the limit of the outbox, so many at most. */
+const urgentMost = 10;
 /** After the store failed, ms. */
 const retryPause = 1000;
 
@@ -89,13 +91,14 @@ export class ConversationActor implements Actor {
     for (const { call, outcome } of this.#results) events.push({ from: 'result', call, outcome });
     for (const call of this.#slow) if (row.calls.some((one) => one.id === call)) events.push({ from: 'slow', call });
     const blocked = waitsForCall(row);
-    const full = row.outbox.filter((item) => item.reason !== 'quiet_hours').length >= limits.outbox;
+    const unsent = row.outbox.filter((item) => item.reason !== 'quiet_hours').length;
+    const full = unsent >= limits.outbox;
     const now = clock.now();
     const timed = row.timers.filter((timer) => timer.at <= now).map((timer) => ({ from: 'timer' as const, ...timer }));
     if (timed.length > 1) timed.sort((a, b) => a.at - b.at);
     for (const inboxRow of this.backlog.rows) {
       if (events.length >= limits.batch) break;
-      if (!this.#eligible(inboxRow, blocked, full)) continue;
+      if (!this.#eligible(inboxRow, blocked, full, unsent >= limits.outbox + urgentMost)) continue;
       while (timed[0] && timed[0].at < inboxRow.at) events.push(...timed.splice(0, 1));
       events.push({ from: 'inbox', row: inboxRow });
     }
@@ -103,9 +106,9 @@ export class ConversationActor implements Actor {
     return events;
   }
 
-  #eligible(row: InboxRow, blocked: boolean, full: boolean): boolean {
+  #eligible(row: InboxRow, blocked: boolean, full: boolean, overfull: boolean): boolean {
     if (row.event.type === 'receipt') return !this.#draining;
-    if (isCustomers(row)) return !blocked && !full;
+    if (isCustomers(row)) return (!blocked && !full) || (isUrgent(row) && !overfull);
     return !(full && row.event.type === 'engine');
   }
 

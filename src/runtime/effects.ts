@@ -71,6 +71,7 @@ export function addMessage(draft: Draft, message: OutboundMessage, now: number, 
       choices: message.choices?.map((choice) => choice.label),
       tokens: message.choices?.map((choice) => choice.token),
       many: message.many ? true : undefined,
+      template: message.template,
       class: message.class,
     },
   });

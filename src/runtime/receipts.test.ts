@@ -65,3 +65,29 @@ test('the table of moves', () => {
     for (const [m, to] of order.entries()) if (to !== 'queued') expect([from, to, movesForward(from, to)]).toEqual([from, to, m > n]);
   expect([movesForward('delivered', 'failed'), movesForward('read', 'failed'), movesForward('sent', 'failed')]).toEqual([false, false, true]);
 });
+
+test('a message that the provider reports as failed after it took it can be sent again, buttons included', async () => {
+  const choices = [
+    { token: 'a1', label: 'Yes' },
+    { token: 'a2', label: 'No' },
+  ];
+  desk = await openDesk({
+    script: (event) => ({
+      steps: event.type === 'message' ? [{ type: 'send', parts: [{ type: 'text', text: 'Shall I?' }], choices, class: 'reply', lang: 'en' }] : [],
+    }),
+  });
+  await desk.write('ann', 'hi');
+  await desk.runtime.idle();
+  await desk.runtime.receive([receipt('failed', 'ref-1', 'provider')]);
+  await desk.runtime.idle();
+  const [, failed] = await desk.messages('ann');
+  expect(failed).toMatchObject({ status: 'failed', trouble: 'failed' });
+  expect(await desk.runtime.resend(failed?._id ?? '')).toBe('queued');
+  await desk.runtime.idle();
+  expect(desk.channel.sent).toMatchObject([{ text: 'Shall I?' }, { text: 'Shall I?', choices: ['Yes', 'No'], key: failed?._id }]);
+  expect((await desk.messages('ann'))[1]).toMatchObject({ status: 'sent', ref: 'ref-2' });
+  await desk.runtime.receive([receipt('failed', 'ref-1')]);
+  await desk.runtime.idle();
+  expect((await desk.messages('ann'))[1]).toMatchObject({ status: 'sent' });
+  expect((await desk.messages('ann'))[1]?.trouble).toBeUndefined();
+});

@@ -1,15 +1,17 @@
 /** A message that did not go out, tried once more because a person asked for it. */
-import { messages, type OutboxItem } from '../store/collections.ts';
+import type { OutboundMessage } from '../message.ts';
+import { type ConversationRow, type MessageRow, messages, type OutboxItem } from '../store/collections.ts';
+import { languageOf } from './facts.ts';
 import type { Parts } from './parts.ts';
 
-/** `not_possible`: it is sent, on its way, or too old to be known in full. */
+/** `not_possible`: it is sent, withdrawn, on its way, or too old to be known in full. */
 export async function resend(parts: Parts, id: string): Promise<{ status: 'queued'; conversation: string } | { status: 'unknown' | 'not_possible' }> {
   const message = await parts.store.collection(messages).get(id);
   if (message?.direction !== 'out') return { status: 'unknown' };
-  const { undelivered, conversation } = message;
+  const { conversation } = message;
   const now = parts.clock.now();
   let queued = false;
-  const status = { op: 'patch' as const, in: messages.name, id, set: { status: 'queued', trouble: null, reason: null, detail: null } };
+  const status = { op: 'patch' as const, in: messages.name, id, set: { status: 'queued', trouble: null, reason: null, detail: null, ref: null } };
   if (!(await parts.conversations.get(conversation))) return { status: 'unknown' };
   await parts.conversations.update(conversation, (row) => {
     queued = true;
@@ -20,12 +22,38 @@ export async function resend(parts: Parts, id: string): Promise<{ status: 'queue
       );
       return { row: { ...row, outbox }, ops: [status] };
     }
-    if (waiting || !undelivered || (message.status !== 'failed' && message.status !== 'unknown')) {
+    if (waiting || (message.status !== 'failed' && message.status !== 'unknown')) {
       queued = false;
       return null;
     }
-    const item: OutboxItem = { message: undelivered, state: 'queued', done: 0, refs: [], tries: 0, at: now, since: now };
+    // It may have been sent once and failed at the provider: what is remembered of that must not swallow it now.
+    parts.arrived.delete(id);
+    const item: OutboxItem = {
+      message: message.undelivered ?? written(message, row, parts.langs),
+      state: 'queued',
+      done: 0,
+      refs: [],
+      tries: 0,
+      at: now,
+      since: now,
+    };
     return { row: { ...row, outbox: [...row.outbox, item], reachable: true }, ops: [status] };
   });
   return queued ? { status: 'queued', conversation } : { status: 'not_possible' };
+}
+
+/** The message as its row tells it: one that the provider reports as failed after it took it has left the outbox for good. */
+function written(message: MessageRow, row: ConversationRow, langs: readonly string[]): OutboundMessage {
+  const { _id: key, parts, choices = [], tokens = [], many, template, class: kind = 'reply' } = message;
+  const shown = choices.flatMap((label, n) => (tokens[n] === undefined ? [] : [{ label, token: tokens[n] }]));
+  return {
+    key,
+    to: row.address,
+    parts,
+    ...(shown.length > 0 && { choices: shown }),
+    ...(many && { many }),
+    ...(template && { template }),
+    class: kind,
+    lang: template?.lang ?? languageOf(row.session, null, langs),
+  };
 }

@@ -1,6 +1,7 @@
 /** What a turn can be about, and what of it the engine hears. */
+import { globalWish } from '../engine/global-words.ts';
 import type { CallOutcome, EngineEvent } from '../engine/turn.ts';
-import type { Part } from '../message.ts';
+import { type Part, plainText } from '../message.ts';
 import type { ConversationRow, InboxRow } from '../store/collections.ts';
 
 export type TurnEvent =
@@ -13,6 +14,12 @@ export type TurnEvent =
 export function isCustomers(row: InboxRow): boolean {
   const { type } = row.event;
   return type === 'message' || type === 'pressed' || type === 'started';
+}
+
+/** Does not wait behind anything: what a person of the shop does, and a customer who wants no more promotions. */
+export function isUrgent(row: InboxRow): boolean {
+  const { event } = row;
+  return event.type === 'staff' || event.type === 'consent' || (event.type === 'message' && globalWish(plainText(event.parts)) === 'opt_out');
 }
 
 /** The front run has asked for something and goes on when it answers. */

@@ -2,7 +2,7 @@
 import type { Session, Vars } from '../engine/session.ts';
 import type { EngineEvent, Trace } from '../engine/turn.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { Address, InboundEvent, MessageClass, OutboundMessage, Part, Profile } from '../message.ts';
+import type { Address, InboundEvent, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
 import type { CollectionSpec, Row } from './store.ts';
 
 /** A message of ours on its way. It leaves the conversation's row when it is sent or given up. */
@@ -98,6 +98,7 @@ export interface MessageRow extends Row {
   /** Tokens of the choices, in the same order: a channel of ours can show its buttons again. */
   tokens?: string[];
   many?: true;
+  template?: TemplateUse;
   class?: MessageClass;
   status: MessageStatus;
   reason?: ErrorCode;
