@@ -13,6 +13,7 @@ import type { RuntimeHooks } from './runtime/options.ts';
 import { adminToken } from './server/admin-token.ts';
 import { conversationRoutes } from './server/api/conversations.ts';
 import { apiRouter } from './server/api/express-routes.ts';
+import { noticeRoutes } from './server/api/notices.ts';
 import { operationRoutes } from './server/api/operations.ts';
 import { eventHandler } from './server/events.ts';
 import { hookHandler } from './server/hooks.ts';
@@ -82,7 +83,11 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     if (!isWebChat(webchat)) throw new Error('the web chat is missing');
     const identitySecret = wanted.find(({ module, account }) => module.name === 'webchat' && account === 'main')?.settings.identitySecret;
     let accepting = false;
-    const routes = [...conversationRoutes({ store, runtime, flows, channels, now }), ...operationRoutes({ store, runtime, flows, channels, now })];
+    const routes = [
+      ...conversationRoutes({ store, runtime, flows, channels, now }),
+      ...operationRoutes({ store, runtime, flows, channels, now }),
+      ...noticeRoutes(store),
+    ];
     const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', now });
     const server = buildServer({
       hooks: hookHandler({
@@ -165,6 +170,7 @@ function measured(metrics: Metrics): RuntimeHooks {
     },
     notSent: ({ channel, code }) => metrics.sends.inc({ channel, outcome: code }),
     call: ({ name, ms, code }) => metrics.calls.observe({ name, outcome: code }, ms / 1_000),
+    notify: () => metrics.notices.inc(),
     fault: (where) => metrics.problems.inc({ kind: where }),
   };
 }

@@ -129,7 +129,10 @@ export class ConversationActor implements Actor {
     this.#results = this.#results.filter((one) => !results.has(one.call));
     this.#slow = [];
     const { hooks } = this.#parts;
-    for (const notice of draft.notices) hooks.notify?.({ conversation: this.id, ...notice });
+    for (const notice of draft.notices) {
+      this.#parts.log.info({ conversation: this.id, to: notice.to }, 'a notice for people of the shop: GET /api/notices');
+      hooks.notify?.({ conversation: this.id, ...notice });
+    }
     hooks.turn?.({ conversation: this.id, ms: performance.now() - started, advances: draft.advances, problems: draft.problems });
   }
 

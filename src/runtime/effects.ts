@@ -2,7 +2,7 @@
 import type { Effect } from '../engine/turn.ts';
 import type { OutboundMessage } from '../message.ts';
 import { plainText } from '../message.ts';
-import type { ConsentRow, TrackRow } from '../store/collections.ts';
+import type { ConsentRow, NoticeRow, TrackRow } from '../store/collections.ts';
 import { applyOp } from './contact-change.ts';
 import { changeContact, type Draft } from './draft.ts';
 import { withdrawPromotions, withdrawRun, withdrawStopped } from './withdrawing.ts';
@@ -39,7 +39,7 @@ export function applyEffect(draft: Draft, effect: Exclude<Effect, { type: 'call'
       return;
     case 'notify':
       addTrack(draft, effect.id, 'notify', { to: effect.to, text: effect.text }, now);
-      draft.notices.push({ to: effect.to, text: effect.text });
+      addNotice(draft, effect.id, effect.to, effect.text, now);
       return;
     case 'withdraw':
       return withdrawRun(draft, effect.run);
@@ -48,7 +48,7 @@ export function applyEffect(draft: Draft, effect: Exclude<Effect, { type: 'call'
         withdrawStopped(draft, 'handoff');
         const { team, priority, note } = effect;
         addTrack(draft, effect.id, 'handoff', { ...(team && { team }), ...(priority && { priority }), ...(note && { note }) }, now);
-        draft.notices.push({ to: team ?? 'team', text: note ?? '' });
+        addNotice(draft, effect.id, team ?? 'team', note ?? '', now);
       }
       return;
   }
@@ -100,6 +100,13 @@ export function followHandoff(draft: Draft): void {
   if (draft.state !== 'handoff') return;
   draft.state = 'open';
   draft.owner = 'bot';
+}
+
+/** Kept with the turn, so that it is neither lost nor told twice; people read it in the console or at /api/notices. */
+function addNotice(draft: Draft, id: string, to: string, text: string, at: number): void {
+  const row: NoticeRow = { _id: id, v: 1, conversation: draft.base._id, to, text, at, unread: 1 };
+  draft.ops.push({ op: 'insert', in: 'notices', row });
+  draft.notices.push({ to, text });
 }
 
 function addTrack(draft: Draft, id: string, name: string, data: TrackRow['data'], at: number): void {

@@ -154,7 +154,12 @@ async function step(parts: Parts, draft: Draft, event: EngineEvent): Promise<Tur
   const now = parts.clock.now();
   try {
     await needVersions(parts, draft);
-    const facts = factsOf(base, draft.contact, { now, shop: parts.shop(now), channel: channelFacts(base.address.channel, parts.channel(base.address)), patience: parts.patience });
+    const facts = factsOf(base, draft.contact, {
+      now,
+      shop: parts.shop(now),
+      channel: channelFacts(base.address.channel, parts.channel(base.address)),
+      patience: parts.patience,
+    });
     const result = parts.advance(parts.flows.set(), draft.session, event, facts);
     draft.advances += 1;
     draft.problems += result.trace.problems.length;

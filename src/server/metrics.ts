@@ -30,6 +30,7 @@ export function createMetrics(gauges: () => Record<string, number>) {
     turns: seconds('turn', 'Duration of turns'),
     replies: seconds('reply', 'From the arrival of a message to the end of sending the first answer', ['channel']),
     calls: seconds('call', 'Duration of calls, by name and outcome', ['name', 'outcome']),
+    notices: counter('notices_total', 'Notices for people of the shop'),
     problems: counter('problems_total', 'Errors that customers or merchants could notice, by kind', ['kind']),
   };
 }

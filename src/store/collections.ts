@@ -173,6 +173,17 @@ export interface TrackRow extends Row {
   data: Vars;
 }
 
+/** What a flow wants people of the shop to know: `notify`, and a conversation that waits for a person. */
+export interface NoticeRow extends Row {
+  conversation: string;
+  /** Team or person as the flow names it; `team` unless it does. */
+  to: string;
+  text: string;
+  at: number;
+  /** Set until somebody has read it. */
+  unread?: 1;
+}
+
 /** Small things that must survive: the admin token's hash, cursors, schedule marks. */
 export interface SettingRow extends Row {
   value: unknown;
@@ -205,5 +216,6 @@ export const consents: CollectionSpec<ConsentRow> = { name: 'consents', indexes:
 export const flowVersions: CollectionSpec<FlowVersionRow> = { name: 'flow_versions', indexes: [{ fields: ['name', 'at'] }] };
 export const traces: CollectionSpec<TraceRow> = { name: 'traces', indexes: [{ fields: ['conversation', 'at'] }, { fields: ['at'] }], ages: 'at' };
 export const tracks: CollectionSpec<TrackRow> = { name: 'tracks', indexes: [{ fields: ['name', 'at'] }, { fields: ['contact', 'at'] }] };
+export const notices: CollectionSpec<NoticeRow> = { name: 'notices', indexes: [{ fields: ['unread', 'at'] }, { fields: ['at'] }], ages: 'at', keeps: 'unread' };
 export const settings: CollectionSpec<SettingRow> = { name: 'settings', indexes: [] };
 export const media: CollectionSpec<MediaRow> = { name: 'media', indexes: [{ fields: ['at'] }], ages: 'at' };
