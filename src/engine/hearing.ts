@@ -98,10 +98,12 @@ function interrupted(turn: TurnState, run: Run, open: boolean): boolean {
     if (!atCrossroads(turn, run)) askAgain(turn, run);
     return true;
   }
+  const inRun = (name: string) => run.stack.some(({ flow }) => flow === name);
   const meant = open ? undefined : sureFlow(turn, said);
-  if (meant) return start(turn, run, meant);
+  // Words that are only near to the flow that is running are a wrong answer to its question, no new wish.
+  if (meant && !inRun(meant.flow.name)) return start(turn, run, meant);
   if (hit) return start(turn, run, hit);
-  const angry = turn.flows.angry(said) ? others(turn, 'mood').find(({ flow }) => !run.stack.some((frame) => frame.flow === flow.name)) : undefined;
+  const angry = turn.flows.angry(said) ? others(turn, 'mood').find(({ flow }) => !inRun(flow.name)) : undefined;
   if (angry && !open) return start(turn, run, angry);
   const sent = turn.event.type === 'message' && !open ? mediaTrigger(turn, turn.event.parts) : undefined;
   return sent ? start(turn, run, sent) : false;
