@@ -105,9 +105,8 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
 }
 
 function shopSettings({ shop }: Config) {
-  const [first = 'zh'] = shop.langs;
   return {
-    name: shop.name[first] ?? Object.values(shop.name)[0] ?? '',
+    name: shop.name,
     currency: shop.currency,
     zone: shop.zone,
     langs: shop.langs,

@@ -117,7 +117,7 @@ async function main(args: string[]): Promise<number> {
   const options = {
     lang,
     shop: {
-      name: shop.name[lang] ?? Object.values(shop.name)[0] ?? '',
+      name: shop.name,
       currency: shop.currency,
       zone: shop.zone,
       langs: shop.langs,

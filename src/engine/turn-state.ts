@@ -22,6 +22,25 @@ function textOptions(shop: Facts['shop']): TextOptions {
   return options;
 }
 
+const spoken = new WeakMap<object, Map<string, Facts['shop']>>();
+
+/** The shop as a customer of this language knows it; a name that the language lacks is that of the first language. */
+function shopIn(shop: Facts['shop'], lang: string): Facts['shop'] {
+  const { name, langs } = shop;
+  if (typeof name === 'string') return shop;
+  let known = spoken.get(shop);
+  if (!known) {
+    known = new Map();
+    spoken.set(shop, known);
+  }
+  let inLang = known.get(lang);
+  if (!inLang) {
+    inLang = { ...shop, name: name[lang] ?? name[langs[0] ?? ''] ?? Object.values(name)[0] ?? '' };
+    known.set(lang, inLang);
+  }
+  return inLang;
+}
+
 export class TurnState {
   readonly flows: FlowSet;
   /** A private copy; changed in place. */
@@ -168,7 +187,7 @@ export class TurnState {
         parts: this.event.type === 'message' ? (this.event.parts as unknown as Json) : [],
       },
       contact: { ...kept, id, name: name ?? null, phone: phone ?? null, email: email ?? null, marketing: marketing ?? null, lang: this.lang, tags },
-      shop: facts.shop,
+      shop: shopIn(facts.shop, this.lang),
       channel: facts.channel.name,
       now: facts.now,
       event: event ? { name: event.name, ...event.data } : null,

@@ -50,7 +50,8 @@ export interface Facts {
 }
 
 export interface ShopFacts {
-  name: string;
+  /** The same in every language, or by language; flows read it in the customer's. */
+  name: string | { [lang: string]: string };
   currency: string;
   /** IANA zone of the shop. */
   zone: string;

@@ -55,7 +55,8 @@ export const defaultLimits: Limits = {
 
 /** What `shop` and opening hours say about the shop. */
 export interface ShopSettings {
-  name: string;
+  /** The same in every language, or by language. */
+  name: string | Record<string, string>;
   currency: string;
   zone: string;
   langs: string[];

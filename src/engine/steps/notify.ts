@@ -8,7 +8,10 @@ export const notify = defineVerb({
     to: optional('word', 'team or owner; team unless given', 'team（团队）或 owner（店主）；默认 team'),
   },
   docs: {
-    about: { en: 'Tells the team or the owner: a notice that stays unread at /api/notices until somebody marks it', zh: '通知团队或店主：可在 /api/notices 查看，有人标记之前一直算未读' },
+    about: {
+      en: 'Tells the team or the owner: a notice that stays unread at /api/notices until somebody marks it',
+      zh: '通知团队或店主：可在 /api/notices 查看，有人标记之前一直算未读',
+    },
     example: `flow: wholesale
 start:
   - says: [wholesale, 批发]
