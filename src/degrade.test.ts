@@ -306,3 +306,38 @@ describe('degrading', () => {
     expect(cutLabel(label, max)).toBe(expected);
   });
 });
+
+describe('paths of our own site', () => {
+  const own = { title: '红裙', text: '¥299', image: '/demo/images/a.svg', link: '/#/p/a', button: '查看' };
+  const parts: Part[] = [
+    t('看看这件：'),
+    { type: 'product', card: own },
+    { type: 'link', url: '/#/cart', title: '去结账' },
+    { type: 'image', media: { url: '/a.jpg' }, caption: '实拍' },
+  ];
+
+  it.each([
+    ['cards', cards],
+    ['rich', rich],
+    ['poor', poor],
+    ['bare', bare],
+  ])('are never shown where nobody can open them, and the words stay (%s)', (_name, can) => {
+    const shownText = JSON.stringify(pieces(can, parts));
+    expect(shownText).not.toMatch(/"[^"]*(?:\/#\/|\/demo\/|\/a\.jpg)/);
+    for (const words of ['看看这件', '红裙', '¥299', '去结账', '实拍']) expect(shownText).toContain(words);
+  });
+
+  it('become addresses where ours is known', () => {
+    const [, cardPiece, link] = pieces(cards, parts, {}, 'https://chat.example');
+    expect(cardPiece).toEqual({
+      type: 'card',
+      card: { ...own, image: 'https://chat.example/demo/images/a.svg', link: 'https://chat.example/#/p/a' },
+    });
+    expect(link).toMatchObject({ text: '去结账\nhttps://chat.example/#/cart' });
+  });
+
+  it('drawings, which no messenger shows, become caption and link', () => {
+    for (const media of [{ url: 'https://shop.example/a.svg?x=1' }, { url: 'https://shop.example/a', mime: 'image/svg+xml' }])
+      expect(pieces(rich, [{ type: 'image', media, caption: '尺码表' }])).toEqual([{ type: 'text', text: `尺码表\n图片：${media.url}` }]);
+  });
+});

@@ -45,19 +45,25 @@ function texts(text: string, target: Target, preview?: string): Piece[] {
   return splitText(text, target.can.text.max, target.can.text.unit).map((piece) => ({ type: 'text', text: piece, ...(preview ? { preview } : {}) }));
 }
 
-/** A path of our own site as an address, where ours is known. */
-function absolute<T extends string | undefined>(url: T, publicUrl: string | undefined): T | string {
-  return url?.startsWith('/') && publicUrl ? publicUrl + url : url;
+/** What a reader elsewhere can open: a path of our own site becomes an address where ours is known, and nothing where it is not. */
+function absolute(url: string | undefined, publicUrl: string | undefined): string | undefined {
+  if (!url?.startsWith('/')) return url;
+  return publicUrl && !url.startsWith('//') ? publicUrl + url : undefined;
 }
 
 /** Where a reader can open it; undefined when it is only known to a provider. */
 function mediaLink(media: Media, publicUrl: string | undefined): string | undefined {
-  const url = absolute(media.url ?? (media.stored ? `/media/${encodeURIComponent(media.stored)}` : undefined), publicUrl);
-  return url?.startsWith('/') ? undefined : url;
+  return absolute(media.url ?? (media.stored ? `/media/${encodeURIComponent(media.stored)}` : undefined), publicUrl);
+}
+
+/** No messenger takes drawings (SVG) as pictures, and most not even as files: https://core.telegram.org/bots/api#sending-files */
+function isDrawing({ mime, url }: Media): boolean {
+  return mime?.startsWith('image/svg') === true || (url !== undefined && /\.svg(?:[?#]|$)/i.test(url));
 }
 
 /** The kind in which the channel can send it: its own, else as a file. */
-function sendableKind(kind: MediaKind, media: Media, can: Capabilities): MediaKind | undefined {
+function sendableKind(kind: MediaKind, media: Media, { can, publicUrl }: Target): MediaKind | undefined {
+  if (isDrawing(media) || !(media.ref || media.stored || mediaLink(media, publicUrl))) return undefined;
   const tries: MediaKind[] = kind === 'file' ? ['file'] : [kind, 'file'];
   return tries.find((each) => can.media[each] > 0 && (media.bytes ?? 0) <= can.media[each]);
 }
@@ -65,7 +71,7 @@ function sendableKind(kind: MediaKind, media: Media, can: Capabilities): MediaKi
 function mediaPieces(kind: MediaKind, media: Media, caption: string, voice: boolean, target: Target): Piece[] {
   const { can, lang, publicUrl } = target;
   const words = wordsFor(lang);
-  const sendable = sendableKind(kind, media, can);
+  const sendable = sendableKind(kind, media, target);
   if (!sendable) {
     const link = mediaLink(media, publicUrl);
     const what = media.name ? `${words.kinds[kind]} ${media.name}` : words.kinds[kind];
@@ -78,9 +84,13 @@ function mediaPieces(kind: MediaKind, media: Media, caption: string, voice: bool
 }
 
 function cardPieces(given: Card, target: Target): Piece[] {
-  const card: Card = { ...given };
-  if (card.link) card.link = absolute(card.link, target.publicUrl);
-  if (card.image) card.image = absolute(card.image, target.publicUrl);
+  const { link: path, image: picture, button, ...words } = given;
+  const card: Card = words;
+  const opens = absolute(path, target.publicUrl);
+  const shows = absolute(picture, target.publicUrl);
+  if (shows) card.image = shows;
+  if (opens) card.link = opens;
+  if (button && opens) card.button = button;
   if (target.can.cards) return [{ type: 'card', card }];
   const link = card.link && card.button ? `${card.button}${wordsFor(target.lang).colon}${card.link}` : card.link;
   const image = card.image ? { url: card.image } : undefined;
