@@ -4,6 +4,9 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { findChannels } from '../src/channel-registry.ts';
+import { channelTable } from '../src/channel-table.ts';
+import { configReference, defaultConfigText, envExample } from '../src/config/reference.ts';
 import { flowJsonSchema } from '../src/engine/loading/json-schema.ts';
 import { checksReference, verbReference } from '../src/engine/loading/reference.ts';
 
@@ -14,11 +17,29 @@ function written(path: string): string {
   return readFileSync(join(root, path), 'utf8').trimEnd();
 }
 
+/** A hand-written page with a generated part between `<!-- name -->` and `<!-- /name -->`. */
+function filled(path: string, name: string, part: string): string {
+  const text = readFileSync(join(root, path), 'utf8');
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const from = text.indexOf(begin);
+  const to = text.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`${path}: write ${begin} and ${end} where the part belongs`);
+  return `${text.slice(0, from + begin.length)}\n${part}\n${text.slice(to)}`;
+}
+
+const channels = await findChannels();
+
 /** Path of each generated document -> its text. */
 const documents: Readonly<Record<string, () => string>> = {
   'flows/flow.schema.json': () => `${JSON.stringify(flowJsonSchema(), null, 1)}\n`,
   'docs/flows.md': () => `${written('docs/parts/flows.md')}\n\n${verbReference('en')}\n${checksReference('en')}`,
   'docs/flows.zh-CN.md': () => `${written('docs/parts/flows.zh-CN.md')}\n\n${verbReference('zh')}\n${checksReference('zh')}`,
+  'config/default.yaml': () => defaultConfigText(),
+  '.env.example': () => envExample(channels),
+  'docs/config.md': () => configReference('en', channels),
+  'docs/config.zh-CN.md': () => configReference('zh', channels),
+  'README.md': () => filled('README.md', 'channels', channelTable(channels, 'en')),
+  'README.zh-CN.md': () => filled('README.zh-CN.md', 'channels', channelTable(channels, 'zh')),
 };
 
 function current(path: string): string | undefined {

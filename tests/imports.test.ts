@@ -23,7 +23,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   'src/understanding/': { may: ['src/understanding/', 'src/message.ts', 'src/store/store.ts'], pure: true },
   'src/store/': {
     may: ['src/store/', 'src/message.ts', 'src/errors.ts', 'src/channel.ts', 'src/engine/session.ts', 'src/engine/turn.ts', 'src/shop/shop.ts'],
-    vendors: ['libsql', 'mongoose', 'node:sqlite'],
+    vendors: ['@photostructure/sqlite', 'mongoose', 'node:sqlite'],
   },
   'src/runtime/': {
     may: [
@@ -48,7 +48,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
 const homes: Record<string, string> = {
   grammy: 'channels/telegram/',
   '@grammyjs': 'channels/telegram/',
-  libsql: 'src/store/sqlite/',
+  '@photostructure/sqlite': 'src/store/sqlite/',
   mongoose: 'src/store/mongo/',
   express: 'src/server/',
   'prom-client': 'src/server/',

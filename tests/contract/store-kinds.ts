@@ -26,7 +26,10 @@ function sqlite(driver: Driver['name']): StoreKind {
 }
 
 /** Both SQLite libraries where both are there. */
-export const sqliteKinds: readonly StoreKind[] = [sqlite('libsql'), ...(process.getBuiltinModule?.('node:sqlite') ? [sqlite('node:sqlite')] : [])];
+export const sqliteKinds: readonly StoreKind[] = [
+  sqlite('@photostructure/sqlite'),
+  ...(process.getBuiltinModule?.('node:sqlite') ? [sqlite('node:sqlite')] : []),
+];
 
 /** The MongoDB store on the server at `url`, which names no database: a place is a database of its own. */
 export function mongo(url: string): StoreKind {

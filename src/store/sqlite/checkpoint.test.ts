@@ -11,7 +11,12 @@ afterEach(() => {
 
 function setup(bytes: number) {
   const said: string[] = [];
-  const db: Driver = { name: 'libsql', exec: (sql) => void said.push(sql), prepare: () => ({ run: () => 0, get: () => undefined, all: () => [] }), close() {} };
+  const db: Driver = {
+    name: '@photostructure/sqlite',
+    exec: (sql) => void said.push(sql),
+    prepare: () => ({ run: () => 0, get: () => undefined, all: () => [] }),
+    close() {},
+  };
   return {
     said,
     checks: checkpoints(

@@ -10,9 +10,12 @@ export interface Statement {
   all(params: readonly Param[]): (readonly Cell[])[];
 }
 
+/** Node's own SQLite, or the package that brings the same to a Node without it. */
+export type SqliteName = 'node:sqlite' | '@photostructure/sqlite';
+
 /** The little that the store needs of a SQLite library. Everything is synchronous; failures of disk or lock are StoreUnavailable. */
 export interface Driver {
-  name: 'node:sqlite' | 'libsql';
+  name: SqliteName;
   exec(sql: string): void;
   prepare(sql: string): Statement;
   /** Where the library can: copies what the open read transaction sees into `target`, so many pages at a time, off the event loop. */
@@ -30,19 +33,6 @@ interface NodeStatement {
 interface NodeDatabase {
   exec(sql: string): void;
   prepare(sql: string): NodeStatement;
-  close(): void;
-}
-
-interface LibsqlStatement {
-  run(params: readonly Param[]): { changes: number };
-  get(params: readonly Param[]): unknown;
-  all(params: readonly Param[]): unknown[];
-  raw(on: boolean): unknown;
-}
-
-interface LibsqlDatabase {
-  exec(sql: string): void;
-  prepare(sql: string): LibsqlStatement;
   close(): void;
 }
 
@@ -67,7 +57,7 @@ export function storeError(error: unknown, file: string): unknown {
   return reason ? new StoreUnavailable(`${file}: ${reason} (${error.message})`, { cause: error }) : error;
 }
 
-/** Opens `file` with the SQLite that this Node has: its own from 22.13 on, else the `libsql` package. `prefer` is for tests of the other one. */
+/** Opens `file` with Node's own SQLite (22.13 and later), else with the package. `prefer` is for tests of the other one. */
 export async function openDriver(file: string, prefer?: Driver['name']): Promise<Driver> {
   const attempt = <T>(work: () => T): T => {
     try {
@@ -83,35 +73,23 @@ export async function openDriver(file: string, prefer?: Driver['name']): Promise
       throw new StoreUnavailable(`${file}: the file cannot be opened (${error instanceof Error ? error.message : error})`, { cause: error });
     }
   };
-  const Node = prefer === 'libsql' ? undefined : nodeSqlite();
-  if (Node) {
-    const db = opened(() => new Node(file));
-    return {
-      name: 'node:sqlite',
-      exec: (sql) => attempt(() => db.exec(sql)),
-      prepare: (sql) => {
-        const statement = attempt(() => db.prepare(sql));
-        return nodeStatement(statement, file);
-      },
-      ...nodeBackup(db, file),
-      close: () => db.close(),
-    };
-  }
-  const Libsql = await libsql();
-  const db = opened(() => new Libsql(file));
+  const library = (prefer === '@photostructure/sqlite' ? undefined : ownSqlite()) ?? (await packagedSqlite());
+  const { name, DatabaseSync } = library;
+  const db = opened(() => new DatabaseSync(file));
   return {
-    name: 'libsql',
+    name,
     exec: (sql) => attempt(() => db.exec(sql)),
     prepare: (sql) =>
-      libsqlStatement(
+      statementOf(
         attempt(() => db.prepare(sql)),
         file,
       ),
+    ...backupOf(library.backup, db, file),
     close: () => db.close(),
   };
 }
 
-function nodeStatement(statement: NodeStatement, file: string): Statement {
+function statementOf(statement: NodeStatement, file: string): Statement {
   statement.setReturnArrays?.(true);
   const arrays = statement.setReturnArrays !== undefined;
   return {
@@ -139,39 +117,6 @@ function nodeStatement(statement: NodeStatement, file: string): Statement {
   };
 }
 
-function libsqlStatement(statement: LibsqlStatement, file: string): Statement {
-  let raw = false;
-  const asArrays = () => {
-    if (!raw) statement.raw(true);
-    raw = true;
-  };
-  return {
-    run(params) {
-      try {
-        return statement.run(params).changes;
-      } catch (error) {
-        throw storeError(error, file);
-      }
-    },
-    get(params) {
-      try {
-        asArrays();
-        return cells(statement.get(params), true);
-      } catch (error) {
-        throw storeError(error, file);
-      }
-    },
-    all(params) {
-      try {
-        asArrays();
-        return statement.all(params).map((row) => cells(row, true) ?? []);
-      } catch (error) {
-        throw storeError(error, file);
-      }
-    },
-  };
-}
-
 /** A result row as an array in the order of the columns; libraries hand them over as arrays or as objects. */
 function cells(row: unknown, arrays: boolean): readonly Cell[] | undefined {
   if (row === undefined || row === null) return undefined;
@@ -185,10 +130,8 @@ interface NodeProgress {
 
 type BackupFunction = (from: NodeDatabase, target: string, options: { rate: number; progress(state: NodeProgress): void }) => Promise<number>;
 
-/** Node has it from 22.16 on. */
-function nodeBackup(db: NodeDatabase, file: string): Pick<Driver, 'backup'> {
-  const module: unknown = process.getBuiltinModule?.('node:sqlite');
-  const run = isObject(module) && isBackup(module.backup) ? module.backup : undefined;
+/** Copying step by step; Node has it from 22.16 on. */
+function backupOf(run: BackupFunction | undefined, db: NodeDatabase, file: string): Pick<Driver, 'backup'> {
   if (!run) return {};
   return {
     async backup(target, pages, progress) {
@@ -201,20 +144,29 @@ function nodeBackup(db: NodeDatabase, file: string): Pick<Driver, 'backup'> {
   };
 }
 
+interface Library {
+  name: SqliteName;
+  DatabaseSync: new (file: string) => NodeDatabase;
+  backup?: BackupFunction;
+}
+
+function libraryIn(name: SqliteName, module: unknown): Library | undefined {
+  if (!isObject(module) || !isConstructor<NodeDatabase>(module.DatabaseSync)) return undefined;
+  return { name, DatabaseSync: module.DatabaseSync, ...(isBackup(module.backup) && { backup: module.backup }) };
+}
+
+function ownSqlite(): Library | undefined {
+  return libraryIn('node:sqlite', process.getBuiltinModule?.('node:sqlite'));
+}
+
+async function packagedSqlite(): Promise<Library> {
+  const library = libraryIn('@photostructure/sqlite', await import('@photostructure/sqlite'));
+  if (!library) throw new Error('the package "@photostructure/sqlite" has no database class: run `npm ci` again');
+  return library;
+}
+
 function isBackup(value: unknown): value is BackupFunction {
   return typeof value === 'function';
-}
-
-function nodeSqlite(): (new (file: string) => NodeDatabase) | undefined {
-  const module: unknown = process.getBuiltinModule?.('node:sqlite');
-  return isObject(module) && isConstructor<NodeDatabase>(module.DatabaseSync) ? module.DatabaseSync : undefined;
-}
-
-async function libsql(): Promise<new (file: string) => LibsqlDatabase> {
-  const module: unknown = await import('libsql');
-  const Database = isObject(module) ? module.default : undefined;
-  if (!isConstructor<LibsqlDatabase>(Database)) throw new Error('the package "libsql" has no database class: run `npm ci` again');
-  return Database;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

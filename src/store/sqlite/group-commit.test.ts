@@ -7,7 +7,7 @@ import { groupCommit } from './group-commit.ts';
 function recorder() {
   const said: string[] = [];
   const db: Driver = {
-    name: 'libsql',
+    name: '@photostructure/sqlite',
     exec: (sql) => void said.push(sql),
     prepare: (sql) => ({
       run: () => {

@@ -1,6 +1,5 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreUnavailable } from '../store.ts';
 import { type Driver, openDriver } from './driver.ts';
 import { applicationId } from './schema.ts';
@@ -20,7 +19,6 @@ export async function copyDatabase(file: string, target: string, progress: (done
     db.prepare('SELECT count(*) FROM sqlite_master').get([]);
     await writeWhole(target, async (part) => {
       if (db.backup) await db.backup(part, slice, progress);
-      else if (db.prepare("SELECT 1 FROM pragma_module_list WHERE name = 'sqlite_dbpage'").get([])) await copyPages(db, part, progress);
       else vacuumInto(db, part);
       progress(1);
       await standAlone(part);
@@ -31,29 +29,7 @@ export async function copyDatabase(file: string, target: string, progress: (done
   }
 }
 
-/** See https://www.sqlite.org/dbpage.html */
-async function copyPages(db: Driver, part: string, progress: (done: number) => void): Promise<void> {
-  const pages = Number(db.prepare('PRAGMA page_count').get([])?.[0]);
-  const page = db.prepare('SELECT data FROM sqlite_dbpage WHERE pgno = ?');
-  const out = await open(part, 'w', 0o600);
-  try {
-    for (let from = 1; from <= pages; from += slice) {
-      const parts: Uint8Array[] = [];
-      for (let pgno = from; pgno < from + slice && pgno <= pages; pgno++) {
-        const data = page.get([pgno])?.[0];
-        if (!(data instanceof Uint8Array)) throw new Error(`page ${pgno} of the database cannot be read`);
-        parts.push(data);
-      }
-      await out.writeFile(Buffer.concat(parts));
-      progress(Math.min(1, (from + slice - 1) / pages));
-      await nextTurn();
-    }
-  } finally {
-    await out.close();
-  }
-}
-
-/** Node 22.13 to 22.15 have neither of the others; it works in one go and needs its own transaction. */
+/** Node 22.13 to 22.15 have no other way; it works in one go and needs its own transaction. */
 function vacuumInto(db: Driver, part: string): void {
   db.exec('ROLLBACK; PRAGMA query_only = 0');
   db.prepare('VACUUM INTO ?').run([part]);
