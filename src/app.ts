@@ -45,7 +45,7 @@ export interface App {
 
 /** Starts everything and listens. Rejects with words for the merchant when something cannot be opened; nothing is left running then. */
 export async function startApp({ environment, config, channels: wanted, logTo, now = Date.now }: AppOptions): Promise<App> {
-  const secrets = [environment.adminToken, environment.eventsSecret, environment.mongodbUrl, environment.redisUrl, ...wanted.flatMap(secretsOf)].filter(
+  const secrets = [environment.adminToken, environment.eventsSecret, environment.mongodbUrl, ...wanted.flatMap(secretsOf)].filter(
     (secret) => secret !== undefined,
   );
   const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
@@ -100,7 +100,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       }),
       events: eventHandler({ secret: environment.eventsSecret, maxBytes: config.limits.event_bytes, accept: intake, log, now }),
       routers: [
-        { at: '/api', router: apiRouter(routes, token, log, programVersion()) },
+        { at: '/api', router: apiRouter(routes, { token, log, version: programVersion(), now }) },
         ...(await webRouters({
           core,
           webchat,
@@ -118,6 +118,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       channels,
       problems: () => flows.problems(),
       accepting: () => accepting,
+      behindProxy: environment.publicUrl?.startsWith('https://') ?? false,
     });
     await runtime.start();
     core.schedules.start();

@@ -40,8 +40,6 @@ export const variables = [
   variable('CONFIG_FILE', '', 'Config file; config/default.yaml unless set', '配置文件；默认 config/default.yaml'),
   variable('LOG_LEVEL', 'info', 'debug, info, warn or error', '日志级别：debug、info、warn、error', z.enum(['debug', 'info', 'warn', 'error', 'silent'])),
   variable('MONGODB_URL', '', 'MongoDB instead of the embedded database', '用 MongoDB 代替内置数据库', text, true),
-  variable('REDIS_URL', '', 'Redis for several processes', '多进程时使用的 Redis', text, true),
-  variable('ROLE', 'all', 'all, ingress, worker or sender', '进程角色：all、ingress、worker、sender', z.enum(['all', 'ingress', 'worker', 'sender'])),
   variable(
     'ADMIN_TOKEN',
     '',
@@ -60,6 +58,12 @@ export const variables = [
   ),
 ] as const;
 
+/** Variables of an installation with several processes, which this version is not: refused, so that nobody believes them to work. */
+const notInThisVersion = [
+  { name: 'REDIS_URL', accepted: '', instead: 'this version is one process and uses no Redis; leave REDIS_URL unset' },
+  { name: 'ROLE', accepted: 'all', instead: 'this version does all the work in one process; leave ROLE unset or set it to all' },
+];
+
 export interface Environment {
   port: number;
   host: string;
@@ -69,8 +73,6 @@ export interface Environment {
   configFile?: string;
   logLevel: string;
   mongodbUrl?: string;
-  redisUrl?: string;
-  role: string;
   adminToken?: string;
   eventsSecret?: string;
 }
@@ -86,6 +88,10 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
     if (checked.success) got[name] = checked.data;
     else problems.push(`${name}: ${checked.error.issues[0]?.message ?? 'not valid'}`);
   }
+  for (const { name, accepted, instead } of notInThisVersion) {
+    const given = source[name]?.trim() ?? '';
+    if (given !== '' && given !== accepted) problems.push(`${name}: ${instead}`);
+  }
   if (Number(got.PORT) > 65_535) problems.push('PORT: a port is a number from 0 to 65535');
   if (problems.length > 0) return { ok: false, problems };
   return {
@@ -99,8 +105,6 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
       configFile: got.CONFIG_FILE,
       logLevel: got.LOG_LEVEL ?? 'info',
       mongodbUrl: got.MONGODB_URL,
-      redisUrl: got.REDIS_URL,
-      role: got.ROLE ?? 'all',
       adminToken: got.ADMIN_TOKEN,
       eventsSecret: got.EVENTS_SECRET,
     },

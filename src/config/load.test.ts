@@ -42,4 +42,16 @@ describe('readEnvironment', () => {
       ],
     });
   });
+
+  it.each(['ingress', 'worker', 'sender', 'everything'])('refuses ROLE=%s, which it would not keep', (ROLE) => {
+    const sentence = 'ROLE: this version does all the work in one process; leave ROLE unset or set it to all';
+    expect(readEnvironment({ ROLE })).toEqual({ ok: false, problems: [sentence] });
+    expect(readEnvironment({ ROLE: 'all' }).ok).toBe(true);
+  });
+
+  it('refuses REDIS_URL, and does not show it', () => {
+    const sentence = 'REDIS_URL: this version is one process and uses no Redis; leave REDIS_URL unset';
+    expect(readEnvironment({ REDIS_URL: 'redis://:hunter2@redis:6379' })).toEqual({ ok: false, problems: [sentence] });
+    expect(readEnvironment({ REDIS_URL: ' ' }).ok).toBe(true);
+  });
 });

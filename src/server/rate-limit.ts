@@ -8,6 +8,8 @@ export interface Bucket {
 /** Token buckets by key. `take` answers 0 when allowed, else the milliseconds until it will be. */
 export interface RateLimit {
   take(key: string): number;
+  /** What `take` would answer, without taking. */
+  wait(key: string): number;
 }
 
 /** Memory is bounded: beyond `maxKeys` the buckets that are full again are dropped first, then the oldest. */
@@ -21,7 +23,12 @@ export function createRateLimit({ burst, perSecond }: Bucket, now: () => number,
       buckets.delete(key);
     }
   };
+  const msUntilNext = (left: number) => (left >= 1 ? 0 : Math.ceil(((1 - left) / perSecond) * 1_000));
   return {
+    wait(key) {
+      const bucket = buckets.get(key);
+      return bucket ? msUntilNext(level(bucket, now())) : 0;
+    },
     take(key) {
       const at = now();
       const left = level(buckets.get(key) ?? { left: burst, at }, at);
@@ -29,7 +36,7 @@ export function createRateLimit({ burst, perSecond }: Bucket, now: () => number,
       buckets.delete(key);
       buckets.set(key, { left: allowed ? left - 1 : left, at });
       if (buckets.size > maxKeys) shrink(at);
-      return allowed ? 0 : Math.ceil(((1 - left) / perSecond) * 1_000);
+      return msUntilNext(left);
     },
   };
 }

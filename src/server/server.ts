@@ -13,6 +13,8 @@ export interface ServerParts extends HealthParts {
   routers: { at: string; router: Router }[];
   metrics: Metrics;
   log: Logger;
+  /** A proxy on this machine or its private network ends TLS; the address that it names is the customer's. */
+  behindProxy: boolean;
 }
 
 /** Headers of every page and answer of ours. */
@@ -28,6 +30,7 @@ export function buildServer(parts: ServerParts): Server {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  if (parts.behindProxy) app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   app.use((_request, response, next) => {
     response.set(headers);
     next();

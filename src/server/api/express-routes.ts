@@ -1,6 +1,7 @@
 import { json, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Logger } from '../../channel.ts';
 import { sameSecret } from '../admin-token.ts';
+import { addressKey, createRateLimit } from '../rate-limit.ts';
 import { openApi } from './openapi.ts';
 import { apiPage } from './page.ts';
 import type { Refusal, Route } from './route.ts';
@@ -10,8 +11,19 @@ export function sendRefusal(response: Response, { status, ...error }: Refusal): 
   response.status(status).json({ error });
 }
 
+/** Wrong tokens that an address may send: so many at once, then ten a minute. Beyond it no token of that address is looked at. */
+const wrongTokens = { burst: 20, perSecond: 10 / 60 };
+
+export interface ApiOptions {
+  token: string;
+  log: Logger;
+  version: string;
+  now(): number;
+}
+
 /** Puts the routes on a router behind the bearer token; checks what comes in with their schemas, and what goes out in tests. */
-export function apiRouter(routes: readonly Route[], token: string, log: Logger, version: string): Router {
+export function apiRouter(routes: readonly Route[], { token, log, version, now }: ApiOptions): Router {
+  const wrong = createRateLimit(wrongTokens, now);
   const router = Router();
   router.get('/openapi.json', (_request, response) => {
     response.json(openApi(routes, version));
@@ -21,7 +33,14 @@ export function apiRouter(routes: readonly Route[], token: string, log: Logger, 
   });
   router.use((request, response, next) => {
     const given = /^Bearer (.{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
+    const address = addressKey(request.ip);
+    const wait = given === undefined ? 0 : wrong.wait(address);
+    if (wait > 0) {
+      response.setHeader('retry-after', String(Math.ceil(wait / 1_000)));
+      return sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many wrong tokens came from this address; wait before the next' });
+    }
     if (given !== undefined && sameSecret(given, token)) return next();
+    if (given !== undefined) wrong.take(address);
     response.setHeader('www-authenticate', 'Bearer');
     sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Send the admin token as "Authorization: Bearer ..."' });
   });
@@ -59,8 +78,10 @@ function check(route: Route, request: Request): { ok: true; input: { params: unk
   return { ok: true, input: { params: input.params, query: input.query, body: input.body } };
 }
 
-/** Errors of express's body parser that are the caller's. */
+/** Errors of express's body parser and router that are the caller's. */
 export function bodyRefusal(error: unknown): Refusal | null {
+  if (error instanceof URIError && 'status' in error && error.status === 400)
+    return { status: 400, code: 'malformed', message: 'The address is not written right' };
   if (typeof error !== 'object' || error === null || !('type' in error)) return null;
   if (error.type === 'entity.too.large') return { status: 413, code: 'too_large', message: 'The body is too large' };
   if (error.type === 'entity.parse.failed') return { status: 400, code: 'malformed', message: 'The body is no JSON' };

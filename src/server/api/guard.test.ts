@@ -1,0 +1,82 @@
+/** What stands before every route of /api: the token, the limit of wrong tokens, the size and shape of bodies. */
+
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { apiRouter } from './express-routes.ts';
+import { ok, route } from './route.ts';
+
+const token = 'the-right-token-0123456789';
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+let now = 1_000_000;
+let server: Server;
+let url: string;
+
+beforeAll(async () => {
+  const echo = route({
+    method: 'post',
+    path: '/echo/:id',
+    summary: 'Says it again',
+    params: z.object({ id: z.string().max(20) }),
+    body: z.strictObject({ text: z.string() }),
+    response: z.object({ text: z.string() }),
+    handle: async ({ body }) => ok({ text: body.text }),
+  });
+  const app = express().set('trust proxy', ['loopback']);
+  app.use('/api', apiRouter([echo], { token, log: quiet, version: '1', now: () => now }));
+  server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+});
+afterAll(() => server.close());
+
+async function ask(options: { given?: string; from?: string; body?: string; path?: string } = {}) {
+  const { given = token, from = '203.0.113.1', body = '{"text":"hi"}', path = '/echo/1' } = options;
+  const headers: Record<string, string> = { 'content-type': 'application/json', 'x-forwarded-for': from };
+  if (given) headers.authorization = `Bearer ${given}`;
+  const response = await fetch(`${url}${path}`, { method: 'POST', headers, body });
+  return {
+    status: response.status,
+    retryAfter: response.headers.get('retry-after'),
+    body: (await response.json()) as { error?: { code: string; field?: string } },
+  };
+}
+
+it('takes the right token only, whatever its length', async () => {
+  expect((await ask()).status).toBe(200);
+  for (const given of ['', 'x', `${token}x`, token.slice(1), token.toUpperCase(), 'x'.repeat(600)])
+    expect((await ask({ given, from: '203.0.113.9' })).status).toBe(401);
+});
+
+it('looks at no token of an address that sent many wrong ones, for a while; others are served', async () => {
+  const from = '198.51.100.7';
+  const answers = [];
+  for (let n = 0; n < 25; n++) answers.push((await ask({ given: `wrong-token-number-${n}`, from })).status);
+  expect(answers).toEqual([...Array(20).fill(401), ...Array(5).fill(429)]);
+  expect(await ask({ from })).toMatchObject({ status: 429, retryAfter: '6', body: { error: { code: 'too_many' } } });
+  expect((await ask({ from: '198.51.100.8' })).status).toBe(200);
+  now += 6_000;
+  expect((await ask({ from })).status).toBe(200);
+});
+
+it.each([
+  ['{"text":', 400, 'malformed', undefined],
+  ['"text"', 400, 'malformed', undefined],
+  [`{"text":"${'x'.repeat(300_000)}"}`, 413, 'too_large', undefined],
+  [`{"text":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 422, 'invalid', 'text'],
+  ['{"text":"hi","__proto__":{"admin":true}}', 422, 'invalid', '__proto__'],
+  ['{"text":"hi","more":1}', 422, 'invalid', 'more'],
+])('refuses the body %s', async (body, status, code, field) => {
+  expect(await ask({ body })).toMatchObject({ status, body: { error: { code, ...(field && { field }) } } });
+});
+
+it.each([
+  [`/echo/${'x'.repeat(5_000)}`, 422],
+  ['/echo/%E0%A4%A', 400],
+  ['/echo/..%2f..%2fetc%2fpasswd/../..', 404],
+  ['/nothing', 404],
+])('answers the path %s', async (path, status) => {
+  expect((await ask({ path })).status).toBe(status);
+});
