@@ -1,6 +1,7 @@
 // `npm start`: builds what is missing and starts the program in this same process, so that signals reach it.
-import { pathToFileURL, fileURLToPath } from 'node:url';
+
 import module from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 
 await build();

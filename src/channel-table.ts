@@ -13,6 +13,7 @@ const words = {
     list: 'list',
     numbers: 'numbers',
     links: 'as links',
+    named: 'by name',
     after: 'after the customer wrote',
     always: 'none',
     hours: 'h',
@@ -26,6 +27,7 @@ const words = {
     list: '列表',
     numbers: '数字',
     links: '以链接代替',
+    named: '只显示名称',
     after: '顾客先开口之后',
     always: '无',
     hours: '小时',
@@ -36,7 +38,12 @@ function row(name: string, c: Capabilities, lang: Lang): string {
   const w = words[lang];
   const choices = [c.choices.buttons > 0 && w.buttons, c.choices.list > 0 && w.list, w.numbers].filter(Boolean).join(lang === 'zh' ? '、' : ', ');
   const sizes = [c.media.image, c.media.audio, c.media.file];
-  const media = sizes.every((size) => size === 0) ? w.links : sizes.map((size) => `${Math.round(size / 1_000_000)} MB`).join(' / ');
+  // Only a channel that writes a line instead of the file has no limit.
+  const media = sizes.every((size) => size === 0)
+    ? w.links
+    : sizes.every((size) => size >= 1e9)
+      ? w.named
+      : sizes.map((size) => `${Math.round(size / 1_000_000)} MB`).join(' / ');
   const cells = [
     name,
     c.official ? w.yes : w.no,
