@@ -20,7 +20,7 @@ export const sendErrors = {
   too_large: { retryable: false, en: 'The file is too large for this channel.', zh: '文件超出该渠道的大小限制。' },
   media_unavailable: { retryable: false, en: 'The file could not be fetched.', zh: '取不到这个文件。' },
   not_running: { retryable: true, en: 'The channel is not connected.', zh: '渠道未连接。' },
-  gave_up: { retryable: false, en: 'Not sent after several tries.', zh: '多次尝试后仍未发出。' },
+  gave_up: { retryable: false, en: 'Could not be sent in time, or after several tries.', zh: '等待过久或多次尝试后仍未发出。' },
   in_doubt: { retryable: false, en: 'The program stopped while sending; it is not known whether it arrived.', zh: '发送途中程序中断，不确定是否送达。' },
 } as const satisfies Record<string, ErrorText>;
 

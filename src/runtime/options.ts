@@ -31,7 +31,7 @@ export interface Limits {
   slowMs: number;
   /** One try of sending. */
   sendMs: number;
-  /** Tries of sending before it is given up. */
+  /** Tries of sending in doubt, or at fault of the message itself, before it is given up. One that the channel cannot take at all does not count. */
   tries: number;
   /** A message not sent by then is given up, whatever the reason of the delay. */
   outboxAgeMs: number;

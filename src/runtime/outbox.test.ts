@@ -61,13 +61,55 @@ test('what failed for good holds nobody up, is listed, and can be sent again', a
   expect(await desk.runtime.resend('nothing')).toBe('unknown');
 });
 
-test('after the last try it is given up', async () => {
+test('a try that may have arrived counts; after the last one the message is given up', async () => {
   desk = await openDesk({ limits: { tries: 3 } });
-  desk.channel.fail(ann, { kind: 'provider' }, { kind: 'provider' }, { kind: 'provider' });
+  desk.channel.fail(ann, { kind: 'reset_after_accept' }, { kind: 'reset_after_accept' }, { kind: 'reset_after_accept' });
   await desk.write('ann', 'hi');
   await desk.runtime.idle();
   await desk.pass(60_000);
   expect((await desk.messages('ann')).at(-1)).toMatchObject({ status: 'failed', reason: 'gave_up' });
+});
+
+test('a channel that is down for hours costs nothing but time: all goes out within a minute of its return', async () => {
+  desk = await openDesk({ script: bubbles, limits: { tries: 3 } });
+  desk.channel.fail('*', ...Array.from({ length: 500 }, (_, n) => ({ kind: n % 2 ? ('refused' as const) : ('provider' as const) })));
+  await desk.write('ann', 'hi');
+  await desk.write('bob', 'hi');
+  await desk.runtime.idle();
+  await desk.pass(2 * 3_600_000);
+  expect(desk.channel.sent).toEqual([]);
+  desk.channel.faults.clear();
+  await desk.pass(60_000);
+  expect(desk.channel.textsOf(ann)).toEqual(['1', '2', '3']);
+  expect(desk.channel.textsOf('test:main:bob')).toEqual(['1', '2', '3']);
+});
+
+test('what waited longer than a day for its channel is given up', async () => {
+  desk = await openDesk({ limits: { outboxAgeMs: 3_600_000 } });
+  desk.channel.fail(ann, ...Array.from({ length: 500 }, () => ({ kind: 'refused' as const })));
+  await desk.write('ann', 'hi');
+  await desk.runtime.idle();
+  await desk.pass(3_500_000);
+  expect((await desk.messages('ann')).at(-1)).toMatchObject({ status: 'held', reason: 'network' });
+  await desk.pass(200_000);
+  expect((await desk.messages('ann')).at(-1)).toMatchObject({ status: 'failed', reason: 'gave_up' });
+});
+
+test('a message that the provider chokes on while it serves others is given up, and those behind it go out', async () => {
+  desk = await openDesk({ limits: { tries: 3 } });
+  desk.channel.fail(ann, ...Array.from({ length: 100 }, () => ({ kind: 'provider' as const })));
+  await desk.write('ann', 'poison');
+  const failed = async () => (await desk.messages('ann')).filter((row) => row.status === 'failed');
+  for (let n = 0; n < 10 && (await failed()).length === 0; n++) {
+    await desk.write('bob', `${n}`);
+    await desk.runtime.idle();
+    await desk.pass(60_000);
+  }
+  expect(await failed()).toMatchObject([{ reason: 'gave_up' }]);
+  desk.channel.faults.clear();
+  await desk.write('ann', 'fine');
+  await desk.runtime.idle();
+  expect(desk.channel.textsOf(ann)).toEqual(['you said fine']);
 });
 
 test('429: that conversation pauses as long as it was told, others do not', async () => {

@@ -5,6 +5,9 @@
  * In doubt (the program died, or the answer was lost, between sending and knowing): a reply or service message is sent
  * again and marked `doubled`; a promotion is not, and becomes `unknown`; where the provider refuses a repeated key,
  * everything is sent again.
+ *
+ * A channel that cannot be reached is tried until the message is too old: only tries that may have arrived, and those
+ * that failed while the channel served others, are counted and end in giving up.
  */
 import type { SendFailure } from '../channel.ts';
 import { type ErrorCode, errorTexts } from '../errors.ts';
@@ -17,8 +20,8 @@ import { type Attempt, attempt, encoded } from './send.ts';
 
 /** Promotions remembered at the contact for the frequency cap. */
 const promosKept = 50;
-/** Back-off: the first pause, doubled with each try, up to the longest, ms. */
-const backOff = { first: 1000, longest: 300_000 };
+/** Back-off: the first pause, doubled with each try, up to the longest, ms; each varied by half, so that a minute is the most. */
+const backOff = { first: 1000, longest: 40_000 };
 /** A message whose channel does not run is looked at again after this, ms. */
 const notRunningPause = 5000;
 
@@ -107,9 +110,11 @@ function notSent(parts: Parts, item: OutboxItem, failure: SendFailure, repeatabl
   if (!errorTexts[failure.code].retryable) return failed(parts, item, failure);
   const inDoubt = (failure.code === 'timeout' || failure.code === 'network') && !failure.notTaken && !repeatable;
   if (inDoubt && message.class === 'promo') return unknown(parts, item);
-  const tries = item.tries + (failure.code === 'not_running' ? 0 : 1);
+  const before = item.failed ?? { times: 0, at: now };
+  const servesOthers = (parts.served.get(accountOf(item)) ?? 0) > before.at;
+  const tries = item.tries + (inDoubt || (failure.code === 'provider' && servesOthers) ? 1 : 0);
   if (tries >= parts.limits.tries) return failed(parts, item, { code: 'gave_up', detail: failure.detail });
-  const pause = failure.code === 'not_running' ? notRunningPause : Math.min(backOff.longest, backOff.first * 2 ** item.tries) * (0.5 + parts.random());
+  const pause = failure.code === 'not_running' ? notRunningPause : Math.min(backOff.longest, backOff.first * 2 ** before.times) * (0.5 + parts.random());
   const wait = Math.max(failure.retryAfterMs ?? 0, failure.retryAfterMs === undefined ? pause : 0);
   if (failure.retryAfterMs !== undefined) {
     const channel = parts.channel(message.to);
@@ -122,13 +127,15 @@ function notSent(parts: Parts, item: OutboxItem, failure: SendFailure, repeatabl
       );
   }
   parts.log.warn({ key: message.key, code: failure.code, detail: failure.detail, tries, waitMs: Math.round(wait) }, 'not sent; tried again later');
-  return held({ ...item, tries, doubled: item.doubled ?? (inDoubt ? true : undefined) }, now + Math.ceil(wait), failure.code, failure.detail);
+  const next = { ...item, tries, failed: { times: before.times + 1, at: now }, doubled: item.doubled ?? (inDoubt ? true : undefined) };
+  return held(next, now + Math.ceil(wait), failure.code, failure.detail);
 }
 
 function sent(parts: Parts, item: OutboxItem, result: Attempt): Handled {
   const { message } = item;
   const now = parts.clock.now();
   parts.arrived.set(message.key, true);
+  parts.served.set(accountOf(item), now);
   const set = { status: 'sent', ref: result.refs.at(-1) ?? null, doubled: item.doubled ?? null, trouble: null, reason: null };
   parts.hooks.sent?.({ conversation: idOf(item), key: message.key, class: message.class, channel: message.to.channel, ms: now - (item.since ?? now) });
   return {
@@ -206,6 +213,10 @@ function patch(id: string, set: Partial<Record<keyof MessageRow, unknown>>): Op 
 function idOf(item: OutboxItem): string {
   const { channel, account, user } = item.message.to;
   return `${channel}:${account}:${user}`;
+}
+
+function accountOf(item: OutboxItem): string {
+  return `${item.message.to.channel}:${item.message.to.account}`;
 }
 
 async function rememberPromo(parts: Parts, contact: string, at: number): Promise<void> {

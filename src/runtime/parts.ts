@@ -22,6 +22,8 @@ export interface Parts {
   pacer: Pacer;
   /** Keys of the messages that this process sent lately. */
   arrived: Lru<true>;
+  /** When an account last took a message, epoch ms, by `channel:account`. */
+  served: Map<string, number>;
   clock: Clock;
   log: Logger;
   limits: Limits;

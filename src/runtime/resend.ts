@@ -18,7 +18,7 @@ export async function resend(parts: Parts, id: string): Promise<{ status: 'queue
     const waiting = row.outbox.find((item) => item.message.key === id);
     if (waiting?.state === 'held') {
       const outbox = row.outbox.map(
-        (item): OutboxItem => (item === waiting ? { ...item, state: 'queued', at: now, since: now, tries: 0, reason: undefined } : item),
+        (item): OutboxItem => (item === waiting ? { ...item, state: 'queued', at: now, since: now, tries: 0, failed: undefined, reason: undefined } : item),
       );
       return { row: { ...row, outbox }, ops: [status] };
     }

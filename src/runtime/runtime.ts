@@ -225,6 +225,7 @@ function partsOf(options: RuntimeOptions): Parts {
     calls: new Calls({ registry: options.calls, clock, log, hooks }),
     pacer: new Pacer(clock),
     arrived: new Lru(arrivedKept),
+    served: new Map(),
     policy: { caps: [], zone: shop.zone, ...options.policy },
     langs: shop.langs,
     patience: options.patience,

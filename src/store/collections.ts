@@ -13,7 +13,10 @@ export interface OutboxItem {
   /** How many of its provider requests were sent. */
   done: number;
   refs: string[];
+  /** Tries that count towards giving it up: those that may have arrived, or failed while the channel served others. */
   tries: number;
+  /** All tries that failed, for the pause before the next, and when the last one did. */
+  failed?: { times: number; at: number };
   /** Not before, epoch ms. */
   at: number;
   /** When it was written, epoch ms: what was not sent for too long is given up. */
