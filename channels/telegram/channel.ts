@@ -39,6 +39,7 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
   const secrets = [settings.token, settings.webhookSecret ?? ''];
   const client = createClient(settings);
   let health: Health = { state: 'stopped' };
+  let refusedToken: Health | undefined;
   let poller: Poller | undefined;
   let retry: NodeJS.Timeout | undefined;
 
@@ -69,7 +70,13 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
     capabilities,
     hook: (request, now) => hook(request, settings.webhookSecret, context.account, now),
     encode: (message) => encode(message, { account: context.account, publicUrl: context.publicUrl }),
-    send: (request) => send(request, { client, context, secrets, timing: timing.send }),
+    async send(request) {
+      const result = await send(request, { client, context, secrets, timing: timing.send });
+      if (!result.ok && result.failure.code === 'unauthorized')
+        refusedToken = { state: 'failed', detail: `Telegram refused the token: ${result.failure.detail}` };
+      else if (result.ok) refusedToken = undefined;
+      return result;
+    },
     async start() {
       if (health.state !== 'stopped') return;
       health = { state: 'starting' };
@@ -89,7 +96,7 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
       poller = undefined;
       health = { state: 'stopped' };
     },
-    health: () => health,
+    health: () => (refusedToken && health.state !== 'stopped' ? refusedToken : health),
     download: (media) => download(media, client, settings),
     async typing(to) {
       await client.call('sendChatAction', { chat_id: to.user, action: 'typing' }, 5_000).catch(() => undefined);

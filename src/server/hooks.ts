@@ -14,6 +14,9 @@ export interface HookParts {
   count(channel: string, outcome: string): void;
 }
 
+/** Refused webhooks of an account are logged at most so often, ms: whoever forges them must not fill the disk. */
+const noteEvery = 10_000;
+
 /** Reads a body up to a size; `too_large` as soon as it is known. Rejects when the connection breaks. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | 'too_large'> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve('too_large');
@@ -38,6 +41,15 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
  * 200 once stored; 401 bad signature; 404 no such account; 405; 413 too large; 503 when it cannot be stored now.
  */
 export function hookHandler(parts: HookParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const refusals = new Map<string, { count: number; nextAt: number }>();
+  const noteRefusal = (id: string, reason: string) => {
+    const seen = refusals.get(id) ?? { count: 0, nextAt: 0 };
+    refusals.set(id, seen);
+    seen.count += 1;
+    if (parts.now() < seen.nextAt) return;
+    parts.log.warn({ account: id, reason, count: seen.count }, 'webhooks refused');
+    Object.assign(seen, { count: 0, nextAt: parts.now() + noteEvery });
+  };
   return async (request, response) => {
     const url = request.url ?? '/';
     const mark = url.indexOf('?');
@@ -69,7 +81,7 @@ export function hookHandler(parts: HookParts): (request: IncomingMessage, respon
         parts.now(),
       );
       if (!outcome.ok) {
-        if (outcome.reason !== 'malformed') parts.log.warn({ channel: name, account, reason: outcome.reason }, 'webhook refused');
+        if (outcome.reason !== 'malformed') noteRefusal(`${name}:${account}`, outcome.reason);
         return answer(outcome.reason === 'malformed' ? 400 : 401);
       }
       if (outcome.events.length > 0) await parts.receive(outcome.events);

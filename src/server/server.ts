@@ -55,7 +55,8 @@ export function buildServer(parts: ServerParts): Server {
     response.status(500).json({ error: { code: 'internal', message: 'Something went wrong here; see the log' } });
   });
 
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 10_000, maxHeaderSize: 16_384 }, (request, response) => {
+  const times = { requestTimeout: 20_000, headersTimeout: 10_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 5_000 };
+  const server = createServer({ ...times, maxHeaderSize: 16_384 }, (request, response) => {
     const path = request.url ?? '/';
     if (path.startsWith('/hooks/')) void parts.hooks(request, response);
     else if (path.startsWith('/events/')) void parts.events(request, response);
