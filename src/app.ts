@@ -118,7 +118,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       channels,
       problems: () => flows.problems(),
       accepting: () => accepting,
-      behindProxy: environment.publicUrl?.startsWith('https://') ?? false,
+      proxies: config.server.proxies,
     });
     await runtime.start();
     core.schedules.start();
@@ -132,7 +132,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       port: bound.port,
       name: Object.values(config.shop.name).join(' · '),
       madeToken: made ? token : undefined,
-      notes: startNotes(channels, flows.problems(), environment),
+      notes: startNotes(channels, flows.problems(), environment, config.server.proxies),
       async stop(graceMs) {
         accepting = false;
         await retention.stop();
@@ -184,13 +184,16 @@ async function bytesOf(core: Core, item: Parameters<ChannelContext['media']>[0])
 }
 
 /** What is on, and what to mind. */
-function startNotes(channels: ReadonlyMap<string, Channel>, problems: readonly Problem[], environment: Environment): string[] {
+function startNotes(channels: ReadonlyMap<string, Channel>, problems: readonly Problem[], environment: Environment, proxies: number): string[] {
   const errors = problems.filter(({ severity }) => severity === 'error');
   return [
     `channels       ${[...channels.keys()].map((id) => id.replace(/:main$/, '')).join(', ')}`,
     ...errors.map(({ file, line, column, message }) => `flow problem   ${file}:${line}:${column}: ${message}`),
     ...(environment.host !== '127.0.0.1' && !environment.publicUrl?.startsWith('https://')
       ? ['mind           this listens beyond this machine without TLS; put a proxy with TLS in front and set PUBLIC_URL']
+      : []),
+    ...(environment.publicUrl?.startsWith('https://') && proxies === 0
+      ? ['mind           to this all customers come from the address of your proxy, and share its limits; set server.proxies in the config file']
       : []),
   ];
 }

@@ -121,6 +121,15 @@ export const configSchema = z.strictObject({
     'Messages per second by channel where yours differ from the provider’s usual limits: for the account, per conversation, and how many at once',
     '各渠道每秒可发的消息数（仅当与官方默认限制不同时填写）：整个账号、每个对话，以及一次最多几条',
   ),
+  server: z
+    .strictObject({
+      proxies: about(
+        z.number().int().min(0).max(8).default(0),
+        'Proxies in front that you run. So many entries of X-Forwarded-For are believed, counted from the end; 0: the address of the connection is the customer’s',
+        '您在前面放了几层代理：从 X-Forwarded-For 末尾起，信任这么多个地址；0 表示以连接的来源地址为准',
+      ),
+    })
+    .prefault({}),
   web_chat: z
     .strictObject({
       origins: about(z.array(z.url()).default([]), 'Sites that may show the widget, besides this one', '除本站外，允许嵌入聊天窗口的网站'),

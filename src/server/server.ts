@@ -13,8 +13,8 @@ export interface ServerParts extends HealthParts {
   routers: { at: string; router: Router }[];
   metrics: Metrics;
   log: Logger;
-  /** A proxy on this machine or its private network ends TLS; the address that it names is the customer's. */
-  behindProxy: boolean;
+  /** Proxies in front: so many entries of X-Forwarded-For, counted from the end, are believed. With 0 anybody could write that header, so it is not read. */
+  proxies: number;
 }
 
 /** Headers of every page and answer of ours. */
@@ -30,7 +30,7 @@ export function buildServer(parts: ServerParts): Server {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  if (parts.behindProxy) app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
+  app.set('trust proxy', parts.proxies);
   app.use((_request, response, next) => {
     response.set(headers);
     next();
