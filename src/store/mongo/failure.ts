@@ -1,5 +1,6 @@
 import { mongo } from 'mongoose';
 import { StoreUnavailable } from '../store.ts';
+import { Unanswered } from './answered.ts';
 
 const { MongoBulkWriteError, MongoError, MongoNetworkError, MongoServerError } = mongo;
 
@@ -18,14 +19,20 @@ const passing = new Set([6, 7, 64, 89, 91, 100, 189, 262, 9_001, 10_107, 11_600,
  */
 export type Failure = 'doubt' | 'away' | 'refused';
 
-export function failureOf(error: unknown): Failure {
-  if (error instanceof MongoNetworkError) return 'doubt';
+export function failureOf(thrown: unknown): Failure {
+  const error = unwrapped(thrown);
+  if (error instanceof MongoNetworkError || error instanceof Unanswered) return 'doubt';
   if (error instanceof MongoBulkWriteError && error.result?.getWriteConcernError()) return 'doubt';
   if (error instanceof MongoServerError) {
     if (passing.has(Number(error.code)) || error.hasErrorLabel('RetryableWriteError')) return 'doubt';
     return error.code === noSpace ? 'away' : 'refused';
   }
   return error instanceof MongoError && !(error instanceof mongo.MongoInvalidArgumentError) ? 'away' : 'refused';
+}
+
+/** The driver wraps whatever ends a bulk write, a lost connection too, into an error that looks like an answer of the server. */
+function unwrapped(error: unknown): unknown {
+  return error instanceof MongoBulkWriteError && error.errorResponse instanceof Error ? error.errorResponse : error;
 }
 
 /** The errors of single statements of a bulk write, by their number; null when it failed in another way. */
@@ -37,7 +44,6 @@ export function statementErrors(error: unknown): Map<number, { code: number; tex
 
 /** What the caller gets: StoreUnavailable when the server is at fault, the error itself when it is a bug of ours. */
 export function toThrow(error: unknown, where: string): unknown {
-  if (error instanceof StoreUnavailable || !(error instanceof MongoError)) return error;
-  if (failureOf(error) === 'refused') return error;
+  if (!(error instanceof MongoError || error instanceof Unanswered) || failureOf(error) === 'refused') return error;
   return new StoreUnavailable(`MongoDB at ${where} cannot be used now (${error.message})`, { cause: error });
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { limitOf } from '../query-limit.ts';
 import type { Collection, CollectionSpec, Query, Row, Store, StoreLog } from '../store.ts';
 import { storedKey } from '../stored-key.ts';
+import { answered } from './answered.ts';
 import { connect } from './connection.ts';
 import { first, rowOf, type StoredDoc } from './document.ts';
 import { duplicateKey, toThrow } from './failure.ts';
@@ -30,12 +31,12 @@ export async function openMongo({ url, specs, now, log }: MongoOptions): Promise
     throw failed(error);
   };
   try {
-    await Promise.all([...specs, writesSpec].map((spec) => align(db, spec, (text) => log.info({ where }, text)))).catch(thrown);
+    await Promise.all([...specs, writesSpec].map((spec) => align(db(), spec, (text) => log.info({ where }, text)))).catch(thrown);
   } catch (error) {
     await close();
     throw error;
   }
-  const rowsFor = (spec: CollectionSpec<Row>) => rowsOf(db.collection<StoredDoc>(spec.name), spec, failed);
+  const rowsFor = (spec: CollectionSpec<Row>) => rowsOf(() => db().collection<StoredDoc>(spec.name), spec, failed);
   const named = new Map(specs.map((spec) => [spec.name, rowsFor(spec)]));
   const rowsNamed = (name: string): Rows => {
     const found = named.get(name);
@@ -106,13 +107,11 @@ export async function openMongo({ url, specs, now, log }: MongoOptions): Promise
     },
     async ping() {
       const mark = { replaceOne: { filter: { _id: 'ping' }, replacement: { at: now() }, upsert: true } };
-      await db
-        .collection<{ _id: string; at?: number }>(`${layoutCollection}_ping`)
-        .bulkWrite([mark])
-        .catch((error: unknown) => {
-          // Two processes made it at once.
-          if (!(error instanceof Error && 'code' in error && error.code === duplicateKey)) thrown(error);
-        });
+      const marks = db().collection<{ _id: string; at?: number }>(`${layoutCollection}_ping`);
+      await answered(marks.bulkWrite([mark])).catch((error: unknown) => {
+        // Two processes made it at once.
+        if (!(error instanceof Error && 'code' in error && error.code === duplicateKey)) thrown(error);
+      });
     },
     async close() {
       while (atWork.size > 0) await Promise.allSettled(atWork);

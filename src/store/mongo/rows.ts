@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { CollectionSpec, Row } from '../store.ts';
+import { answered } from './answered.ts';
 import { type Body, bodyOf, fieldsOf, recentDocs, type StoredDoc } from './document.ts';
 import { gather } from './gather.ts';
 import { sendWrites, type Write } from './send-writes.ts';
@@ -8,7 +9,8 @@ import { sendWrites, type Write } from './send-writes.ts';
 const mostReads = 100;
 const mostWrites = 500;
 
-export type Documents = mongo.Collection<StoredDoc>;
+/** The collection through the current connection. */
+export type Documents = () => mongo.Collection<StoredDoc>;
 
 /** The documents of one collection. Ids are stored keys. What is asked at the same time goes in one command. */
 export interface Rows {
@@ -35,17 +37,15 @@ export function rowsOf(collection: Documents, spec: CollectionSpec<Row>, failed:
   const thrown = (error: unknown): never => {
     throw failed(error);
   };
-  const write = gather<Write, boolean | Error>(mostWrites, (writes) => sendWrites(collection, writes).catch(thrown));
+  const write = gather<Write, boolean | Error>(mostWrites, (writes) => sendWrites(collection(), writes).catch(thrown));
   const send = async (one: Write): Promise<boolean> => {
     const result = await write(one);
     if (result instanceof Error) throw failed(result);
     return result;
   };
   const readMany = gather<string, StoredDoc | null>(mostReads, async (ids) => {
-    const docs = await collection
-      .find({ _id: { $in: [...new Set(ids)] } })
-      .toArray()
-      .catch(thrown);
+    const wanted = collection().find({ _id: { $in: [...new Set(ids)] } });
+    const docs = await answered(wanted.toArray()).catch(thrown);
     const found = new Map(docs.map((doc) => [doc._id, doc]));
     for (const id of ids) if (!found.has(id)) recent.delete(id);
     for (const doc of docs) recent.set(doc._id, doc);
@@ -60,12 +60,12 @@ export function rowsOf(collection: Documents, spec: CollectionSpec<Row>, failed:
     known: (id) => recent.get(id),
     read: readMany,
     async find(filter, sort, limit) {
-      const cursor = collection.find(filter).limit(limit);
-      const docs = await (sort ? cursor.sort(sort) : cursor).toArray().catch(thrown);
+      const cursor = collection().find(filter).limit(limit);
+      const docs = await answered((sort ? cursor.sort(sort) : cursor).toArray()).catch(thrown);
       for (const doc of docs) recent.set(doc._id, doc);
       return docs;
     },
-    count: (filter) => collection.countDocuments(filter).catch(thrown),
+    count: (filter) => answered(collection().countDocuments(filter)).catch(thrown),
     async insert(doc) {
       const isNew = await send({ kind: 'insert', doc });
       if (isNew) recent.set(doc._id, doc);

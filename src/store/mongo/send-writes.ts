@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { answered } from './answered.ts';
 import { holds, type StoredDoc } from './document.ts';
 import { duplicateKey, failureOf, statementErrors } from './failure.ts';
 
@@ -85,14 +86,14 @@ async function settleDoubt(
     else results[n] = state?.c === write.over ? undefined : false;
   }
   // A majority write that changes nothing is answered when all before it, ours included, are on a majority.
-  await collection.deleteOne({ _id: '\x01nothing' });
+  await answered(collection.deleteOne({ _id: '\x01nothing' }));
 }
 
 async function sendKind(collection: mongo.Collection<StoredDoc>, writes: readonly Write[]): Promise<Result[]> {
   let changed: number;
   let errors: ReturnType<typeof statementErrors> = null;
   try {
-    const result = await collection.bulkWrite(writes.map(statement), { ordered: false });
+    const result = await answered(collection.bulkWrite(writes.map(statement), { ordered: false }));
     changed = result.insertedCount + result.matchedCount + result.deletedCount;
   } catch (error) {
     errors = statementErrors(error);
@@ -113,7 +114,7 @@ async function sendKind(collection: mongo.Collection<StoredDoc>, writes: readonl
 }
 
 async function states(collection: mongo.Collection<StoredDoc>, ids: readonly string[]): Promise<Map<string, StoredDoc>> {
-  const docs = await collection.find({ _id: { $in: [...new Set(ids)] } }, { projection: { c: 1, was: 1 } }).toArray();
+  const docs = await answered(collection.find({ _id: { $in: [...new Set(ids)] } }, { projection: { c: 1, was: 1 } }).toArray());
   return new Map(docs.map((doc) => [doc._id, doc]));
 }
 

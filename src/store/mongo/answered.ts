@@ -1,0 +1,15 @@
+/** No answer came within the time in which the driver itself should have given up: what was asked may have been done. */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+}
+
+/** Longer than the driver's own limit for a socket. */
+const limitMs = 20_000;
+
+/** The answer of the driver, which can wait for ever for a socket that died in a bad moment (see heartbeats.ts). */
+export function answered<T>(work: Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Unanswered(`no answer within ${limitMs / 1_000} s`)), limitMs).unref();
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
