@@ -8,6 +8,7 @@ const near: [RegExp, number][] = [
   [/后天|day after tomorrow/, 2],
   [/明天|明日|明儿|明早|明晚|\b(?:tomorrow|tmrw?|tmr)\b/, 1],
   [/今天|今日|今晚|今早|\b(?:today|tonight)\b/, 0],
+  [/大前天/, -3],
   [/前天|day before yesterday/, -2],
   [/昨天|昨日|昨晚|\byesterday\b/, -1],
 ];
@@ -73,15 +74,19 @@ const finders: Finder[] = [
   }),
   ...near.map(([pattern, offset]) => finder(pattern, (_match, today) => today + offset)),
   finder(/(?<![\d/.])(\d{1,2})[/.-](\d{1,2})(?![\d/.])/, ([, a, b], today) => coming(today, Number(a), Number(b)) ?? coming(today, Number(b), Number(a))),
-  finder(/(?<!\d)(\d{1,2})[日号](?!码)/, ([, d], today) => {
-    const { year, month, date } = yearMonth(today);
-    return Number(d) >= date ? dayOf(year, month, Number(d)) : dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, Number(d));
-  }),
-  finder(/月底/, (_match, today) => {
-    const { year, month } = yearMonth(today);
-    return (dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, 1) ?? 1) - 1;
-  }),
+  finder(/(这|本|下)?个?月底/, ([, which], today) => (inMonth(today, which === '下' ? 2 : 1, 1) ?? 1) - 1),
+  finder(new RegExp(`(这|本|下下|下)个?月的?\\s*${n}\\s*[日号]`), ([, which, d], today) =>
+    inMonth(today, which === '下下' ? 2 : which === '下' ? 1 : 0, number(d!)),
+  ),
+  finder(new RegExp(`(?<!\\d)${n}[日号](?!码)`), ([, d], today) => inMonth(today, number(d!) >= yearMonth(today).date ? 0 : 1, number(d!))),
 ];
+
+/** A day of the month that many months from now. */
+function inMonth(today: Day, months: number, date: number): Day | null {
+  const { year, month } = yearMonth(today);
+  const count = month - 1 + months;
+  return dayOf(year + Math.floor(count / 12), (count % 12) + 1, date);
+}
 
 function english(today: Day, month: string, date: string, year?: string): Day | null {
   const index = months.indexOf(month.slice(0, 3)) + 1;
@@ -90,9 +95,13 @@ function english(today: Day, month: string, date: string, year?: string): Day | 
 
 export const readDate: Reader = (text, _raw, { now, zone }) => {
   const today = localTime(now, zone).day;
+  let left = text;
   for (const find of finders) {
-    const span = find(text, today);
-    if (span && span.day !== null) return { value: isoDay(span.day), rest: without(text, span.start, span.end) };
+    const span = find(left, today);
+    if (!span) continue;
+    // What is no day (30 February) is not read as another one by its last part.
+    if (span.day === null) left = left.slice(0, span.start) + ' '.repeat(span.end - span.start) + left.slice(span.end);
+    else return { value: isoDay(span.day), rest: without(text, span.start, span.end) };
   }
   return null;
 };

@@ -1,6 +1,6 @@
 /** Amounts: ￥99, 199元, $20, 20 dollars, 1.5万, 50 EUR. The value is `{ amount, currency }` in minor units. */
 import { type Reader, without } from './answer.ts';
-import { findNumber } from './number.ts';
+import { chineseNumber, findNumber } from './number.ts';
 
 const before = /(¥|￥|\$|€|£|rmb|cny|usd|eur|gbp|hk\$|us\$)\s*$/;
 const after = /^\s*(元|块钱|块|人民币|¥|rmb|cny|yuan|dollars?|bucks?|usd|美元|美金|刀|€|eur|euros?|欧元|£|gbp|pounds?|英镑|hkd|港币|港元|jpy|日元|円|yen|\$)/;
@@ -43,9 +43,12 @@ export const readMoney: Reader = (text, _raw, { currency: shop }) => {
   // The counter word of a number may be the currency itself (块, 元).
   const bare = text.slice(start, end).replace(/(块|元)$/, '').length;
   const trail = after.exec(text.slice(start + bare));
+  // 三块五, 99块9: a digit after the counter word is a tenth.
+  const tenth = /^(?:块|元)(\d|[一二两三四五六七八九])(?:毛|角)?(?=$|[\s,.!。]|钱|吧|左右)/.exec(text.slice(start + bare));
+  const value = number.value + (tenth ? (chineseNumber(tenth[1]!) ?? Number(tenth[1])) / 10 : 0);
   if (lead) start = lead.index;
-  if (trail) end = Math.max(end, start + (lead?.[0].length ?? 0) + bare + trail[0].length);
+  if (trail) end = Math.max(end, start + (lead?.[0].length ?? 0) + bare + (tenth ?? trail)[0].length);
   const sign = lead?.[1] ?? trail?.[1];
   const currency = sign ? currencyOf(sign, shop) : shop;
-  return { value: { amount: Math.round(number.value * 10 ** minorDigits(currency)), currency }, rest: without(text, start, end) };
+  return { value: { amount: Math.round(value * 10 ** minorDigits(currency)), currency }, rest: without(text, start, end) };
 };

@@ -2,7 +2,8 @@
 import { found, type Reader } from './answer.ts';
 
 const email = /[a-z0-9._%+'-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}(?![a-z0-9@])/i;
-const phone = /(?<![a-z\d])(?:\+|00)?\d(?:[\s().-]{0,2}\d){6,14}(?!\d)/u;
+/** A date is no phone number. */
+const phone = /(?<![a-z\d])(?!\d{4}-\d{1,2}-\d{1,2}(?!\d))(?:\+|00)?\d(?:[\s().-]{0,2}\d){6,14}(?!\d)/u;
 const lettered = /(?<![a-z\d])#?([a-z]{1,6})\s?[-–#]?\s?(\d{3,20}(?:-\d{1,6})?)(?![a-z\d])|(?<![a-z\d])([a-z]{1,4}\d{1,4}-\d{3,16})(?![a-z\d])/u;
 const plain = /(?<![a-z\d-])#?(\d{4,24})(?![a-z\d-])/u;
 /** Words before a number that are no part of it. */

@@ -5,7 +5,7 @@ import { findNumber } from './number.ts';
 /** Words that stand for a share of the scale. */
 const moods: [RegExp, number][] = [
   [/非常不满|很差|太差|极差|垃圾|terrible|awful|horrible|👎|😡/, 0],
-  [/不满意|不太满意|不好|较差|\b(bad|poor)\b/, 0.25],
+  [/不(?:是|太|怎么|够|很|算)*(?:满意|好)|没有?(?:很|太|多)?满意|较差|\b(bad|poor)\b|\bnot\s+(?:\w+\s+)?(?:good|great|nice|happy|satisfied|perfect)\b/, 0.25],
   [/一般|还行|凑合|\b(so so|average|meh)\b/, 0.5],
   [/非常满意|很满意|非常好|太好了|完美|excellent|perfect|amazing|awesome|great|👍|😍/, 1],
   [/满意|不错|挺好|\b(good|nice|fine)\b/, 0.75],

@@ -112,7 +112,12 @@ export const readYesNo: Reader = (text) => {
   if (whole !== undefined) return { value: whole, rest: '' };
   const cut = /^([^,，.。!！;；\n]{1,24})[,，.。!！;；\n]\s*(\S[\s\S]*)$/.exec(text);
   const first = cut && answers.get(key(cut[1]!));
-  if (cut && first !== undefined) return { value: first, rest: /^(谢谢|thanks|thank you|thx)\W*$/.test(cut[2]!) ? '' : cut[2]! };
+  if (cut && first !== undefined) {
+    if (/^(谢谢|thanks|thank you|thx)\W*$/.test(cut[2]!)) return { value: first, rest: '' };
+    // "好的，但是不要发广告" is no yes.
+    if (first && /^(?:但是?|不过|可是|but\b)\s*(?:请|please)?\s*(?:不|别|no|don't|do not|never)/.test(cut[2]!)) return null;
+    return { value: first, rest: cut[2]! };
+  }
   const begun = /^(yes|yeah|yep|sure|no|nope)\b\s*(.+)$/s.exec(text);
   if (begun) return { value: !begun[1]!.startsWith('n'), rest: begun[2]! };
   return null;
