@@ -19,6 +19,7 @@ import { eventHandler } from './server/events.ts';
 import { hookHandler } from './server/hooks.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
 import { buildServer, listen } from './server/server.ts';
+import { messages } from './store/collections.ts';
 import { startRetention } from './store/retention.ts';
 import { webRouters } from './web-routers.ts';
 
@@ -49,7 +50,10 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     (secret) => secret !== undefined,
   );
   const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
-  const metrics = createMetrics(() => ({ ...core.runtime.gauges() }));
+  const metrics = createMetrics({
+    runtime: () => ({ ...core.runtime.gauges() }),
+    notSent: (status) => core.store.collection(messages).count({ trouble: status }),
+  });
   const channels = new Map<string, Channel>();
   const core = await openCore({
     dataDir: environment.dataDir,
@@ -157,9 +161,9 @@ function secretsOf({ module, settings }: SwitchedOn): (string | undefined)[] {
 /** What the runtime tells, as metrics. */
 function measured(metrics: Metrics): RuntimeHooks {
   return {
-    received: (events, duplicates) => {
-      metrics.inbound.inc({ result: 'new' }, events - duplicates);
-      metrics.inbound.inc({ result: 'duplicate' }, duplicates);
+    received: ({ channel, events, duplicates }) => {
+      metrics.inbound.inc({ channel, result: 'new' }, events - duplicates);
+      metrics.inbound.inc({ channel, result: 'duplicate' }, duplicates);
     },
     turn: ({ ms, problems }) => {
       metrics.turns.observe(ms / 1_000);

@@ -27,6 +27,16 @@ test('the same message 100 times at once, and again later, gives one reply', asy
   expect(desk.channel.textsOf('test:main:ann')).toEqual(['you said hi']);
 });
 
+test('what was taken in is told by channel; typing is neither new nor a duplicate', async () => {
+  const told: unknown[] = [];
+  desk = await openDesk({ hooks: { received: (fields) => told.push(fields) } });
+  const typing = { type: 'typing' as const, id: 't', from: { channel: 'test', account: 'main', user: 'ann' }, at: 0 };
+  await desk.runtime.receive([message('ann', 'a', '1'), message('ann', 'a', '1'), typing]);
+  await desk.runtime.receive([typing]);
+  expect(told).toEqual([{ channel: 'test', events: 2, duplicates: 1 }]);
+  await desk.runtime.idle();
+});
+
 test('the messages of one webhook are all answered, in their order', async () => {
   desk = await openDesk();
   await desk.runtime.receive(['a', 'b', 'c'].map((text, n) => message('ann', text, `b-${n}`)));

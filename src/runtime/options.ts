@@ -69,7 +69,8 @@ export interface ShopSettings {
 
 /** Told to whoever measures. Must not throw. */
 export interface RuntimeHooks {
-  received?(events: number, duplicates: number): void;
+  /** Typing is not counted. */
+  received?(fields: { channel: string; events: number; duplicates: number }): void;
   turn?(fields: { conversation: string; ms: number; advances: number; problems: number }): void;
   /** `ms`: from the arrival of the event, or from the turn, to the provider's answer. */
   sent?(fields: { conversation: string; key: string; class: MessageClass; channel: string; ms: number }): void;
@@ -137,7 +138,7 @@ export interface Gauges {
 }
 
 export interface Runtime {
-  /** Resolves once every event is stored; duplicates are dropped. Rejects when the store cannot take them. */
+  /** Takes events of one channel. Resolves once every event is stored; duplicates are dropped. Rejects when the store cannot take them. */
   receive(events: readonly InboundEvent[]): Promise<void>;
   /** Puts an event into a conversation; `id` is its key of deduplication. */
   enter(conversation: string, event: InboxEvent, id: string): Promise<'stored' | 'duplicate'>;

@@ -136,7 +136,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       whileStoring(async () => {
         const rows = await inbox.storeAll(events);
         for (const row of rows) deliver(row);
-        parts.hooks.received?.(events.length, events.length - rows.length);
+        const [first] = events;
+        const taken = events.filter((event) => event.type !== 'typing').length;
+        if (first && taken > 0) parts.hooks.received?.({ channel: first.from.channel, events: taken, duplicates: taken - rows.length });
       }),
     event: (event) => whileStoring(() => enterShopEvent(parts, inbox, event, deliver)),
     takeOver: (conversation, who) => staff(conversation, who, 'take'),

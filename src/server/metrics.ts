@@ -1,7 +1,16 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
+const troubles = ['held', 'failed', 'unknown'] as const;
+
+export interface Gauged {
+  /** What the runtime does now, by kind. */
+  runtime(): Record<string, number>;
+  /** How many messages did not go out. */
+  notSent(status: (typeof troubles)[number]): Promise<number>;
+}
+
 /** Every number that /metrics tells, declared once. */
-export function createMetrics(gauges: () => Record<string, number>) {
+export function createMetrics(now: Gauged) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'zhanggui_' });
   const counter = (name: string, help: string, labelNames: string[] = []) => new Counter({ name: `zhanggui_${name}`, help, labelNames, registers: [registry] });
@@ -15,11 +24,26 @@ export function createMetrics(gauges: () => Record<string, number>) {
     });
   new Gauge({
     name: 'zhanggui_runtime',
-    help: 'Work in hand, by kind: conversations busy, inbox rows pending, messages waiting to be sent',
+    help: 'Work in hand, by kind: conversations active, cached and sending, turns, events in memory (inbox), calls',
     labelNames: ['kind'],
     registers: [registry],
     collect() {
-      for (const [kind, value] of Object.entries(gauges())) this.set({ kind }, value);
+      for (const [kind, value] of Object.entries(now.runtime())) this.set({ kind }, value);
+    },
+  });
+  new Gauge({
+    name: 'zhanggui_outbox',
+    help: 'Messages that did not go out, by status: held (goes out by itself later), failed, unknown',
+    labelNames: ['status'],
+    registers: [registry],
+    async collect() {
+      const counts = await Promise.allSettled(troubles.map((status) => now.notSent(status)));
+      // A store that does not answer leaves its numbers out, not the whole page.
+      this.reset();
+      for (const [n, status] of troubles.entries()) {
+        const count = counts[n];
+        if (count?.status === 'fulfilled') this.set({ status }, count.value);
+      }
     },
   });
   return {

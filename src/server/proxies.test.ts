@@ -15,7 +15,7 @@ async function addressSeen(proxies: number, forwarded: string): Promise<string> 
     hooks: async () => {},
     events: async () => {},
     routers: [{ at: '/ip', router }],
-    metrics: createMetrics(() => ({})),
+    metrics: createMetrics({ runtime: () => ({}), notSent: async () => 0 }),
     log: { debug() {}, info() {}, warn() {}, error() {} },
     ping: async () => {},
     channels: new Map(),
