@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../channel.ts';
 import { readBody } from './hooks.ts';
+import { deepest, isTooDeep } from './json-depth.ts';
 import { verifySignedEvent } from './signed-event.ts';
 
 /** What became of a shop event: the statuses of `POST /events/:name`. */
@@ -34,6 +35,7 @@ export function eventHandler({ secret, maxBytes, accept, log, now }: EventParts)
       } catch {
         return refuse(422, 'malformed', 'The body is no JSON', 'body');
       }
+      if (isTooDeep(body)) return refuse(422, 'malformed', `The body is nested more than ${deepest} deep`, 'body');
       const outcome = await accept(name, verified.id, body);
       if (outcome.status === 202) return send(response, 202, { accepted: true });
       if (outcome.status === 404) return refuse(404, 'nobody', outcome.message);
