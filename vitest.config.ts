@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'channels/**/*.test.ts', 'tests/**/*.test.ts', 'widget/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

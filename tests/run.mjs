@@ -12,17 +12,43 @@ const notes = [];
 
 /** Chromium for the browser tests: given, found, or installed where that needs no question. */
 function findChromium() {
-  const known = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+  const known = [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ];
   const found = known.find((path) => path && existsSync(path));
   if (found) return found;
   if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('Installing Chromium for the browser tests ...');
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-    const { status } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    const { status } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
     if (status === 0 && existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
   }
   notes.push('The browser tests were skipped: install Chromium and set CHROMIUM_PATH to it.');
   return null;
+}
+
+/** MongoDB for the store's tests: MONGODB_URL, mongod, or a JDK and Maven for the stand-in (tests/servers), installed where that needs no question. */
+function findMongo() {
+  const has = (name) => (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, name)));
+  const ready = () => process.env.MONGODB_URL || has('mongod') || ['java', 'javac', 'mvn'].every(has);
+  if (ready()) return;
+  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('Installing a JDK and Maven for the MongoDB tests ...');
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'default-jdk-headless', 'maven'], {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+    if (ready()) return;
+  }
+  notes.push('The MongoDB tests were skipped: set MONGODB_URL, or install mongod, or a JDK and Maven.');
 }
 
 /** Runs a command with its output shown; resolves to its exit code. */
@@ -41,6 +67,7 @@ async function check(name, script) {
 }
 
 const chromium = findChromium();
+findMongo();
 await check('build', ['scripts/build.mjs']);
 if (filters.length === 0) {
   await check('types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']);
@@ -49,12 +76,17 @@ if (filters.length === 0) {
 
 const folder = mkdtempSync(join(tmpdir(), 'zhanggui-tests-'));
 const report = join(folder, 'report.json');
-await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters], chromium ? { CHROMIUM_PATH: chromium } : { SKIP_BROWSER: '1' });
+await run(
+  process.execPath,
+  ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters],
+  chromium ? { CHROMIUM_PATH: chromium } : { SKIP_BROWSER: '1' },
+);
 if (existsSync(report)) {
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   counts.passed += numPassedTests;
   // A file that could not even be loaded has no failed test to count.
-  counts.failed += numFailedTests + testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((one) => one.status !== 'failed')).length;
+  counts.failed +=
+    numFailedTests + testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((one) => one.status !== 'failed')).length;
   counts.skipped += numPendingTests + numTodoTests;
 } else counts.failed += 1;
 rmSync(folder, { recursive: true, force: true });
