@@ -27,6 +27,7 @@ const texts = {
     en: '{flows} flows, {entries} FAQ entries, {passed} transcripts passed, {failed} failed',
     zh: '{flows} 个流程，{entries} 条常见问题，{passed} 个对话测试通过，{failed} 个未通过',
   },
+  skipped: { en: ', {skipped} skipped because of these errors', zh: '，{skipped} 个因上述错误没有运行' },
   errors: { en: 'errors: {errors}, warnings: {warnings}', zh: '{errors} 个错误，{warnings} 个提醒' },
 } as const;
 
@@ -142,7 +143,8 @@ async function main(args: string[]): Promise<number> {
   for (const { name, problem } of failed) if (problem) say(`${problemLine(at(problem))}\n  ${filled(texts.failed[lang], { name })}`);
   const errors = result.problems.filter(({ severity }) => severity === 'error').length;
   if (result.problems.length > 0) say(filled(texts.errors[lang], { errors, warnings: result.problems.length - errors }));
-  say(filled(texts.summary[lang], { flows: result.flows, entries: result.entries, passed: result.cases.length - failed.length, failed: failed.length }));
+  const counts = { flows: result.flows, entries: result.entries, passed: result.cases.length - failed.length, failed: failed.length, skipped: result.skipped };
+  say(filled(texts.summary[lang] + (result.skipped > 0 ? texts.skipped[lang] : ''), counts));
   return errors > 0 || failed.length > 0 ? 1 : 0;
 }
 

@@ -41,6 +41,22 @@ describe('npm run flows', () => {
     expect(lines.at(-1)).toBe('1 flows, 0 FAQ entries, 1 transcripts passed, 1 failed');
   });
 
+  it('is not followed by failures that only repeat it: transcripts that need a flow with errors are skipped and counted', async () => {
+    await writeFile(join(dir, 'hello.yaml'), good.replace('- say:', '- sya:'));
+    await writeFile(join(dir, 'hello.test.yaml'), transcript);
+    await writeFile(join(dir, 'door.yaml'), 'flow: door\nstart:\n  - says: [open up]\nsteps:\n  - go: hello\n');
+    await writeFile(join(dir, 'door.test.yaml'), '- test: door\n  lang: en\n- customer: open up\n- bot: Hi\n');
+    await writeFile(join(dir, 'bye.yaml'), 'flow: bye\nstart:\n  - says: [see you]\nsteps:\n  - say: { en: Bye, zh: 再见 }\n');
+    await writeFile(
+      join(dir, 'bye.test.yaml'),
+      '- test: bye\n  lang: en\n- customer: see you\n- bot: Bye\n\n- test: wrong\n  lang: en\n- customer: see you\n- bot: Hi\n',
+    );
+    const { code, lines } = await flows(dir);
+    expect(code).toBe(1);
+    expect(lines.filter((line) => line.includes('.yaml:'))).toEqual([expect.stringMatching(/^hello\.yaml:5/), expect.stringMatching(/^bye\.test\.yaml:9/)]);
+    expect(lines.at(-1)).toBe('2 flows, 0 FAQ entries, 1 transcripts passed, 1 failed, 2 skipped because of these errors');
+  });
+
   it('repairs what it can when asked, and speaks Chinese', async () => {
     await writeFile(join(dir, 'hello.yaml'), good.replace('says:', 'says：'));
     const before = await flows(dir, '--lang', 'zh');
