@@ -33,8 +33,13 @@ export function yesNoChoices(expect: readonly AnswerType[], turn: StepTurn): Pro
   ];
 }
 
+/** A button of the question, whatever kind of answer it takes; one that was never shown is no answer. */
+export function readPicked({ value }: NonNullable<Input['picked']>): Reading {
+  return value === undefined ? { fits: false } : { fits: true, value, whole: true };
+}
+
 export function readYes(input: Input, turn: StepTurn): Reading {
-  if (input.picked) return { fits: true, value: input.picked.value, whole: true };
+  if (input.picked) return readPicked(input.picked);
   const found = readOne('yes_no', input, contextOf(turn));
   if (!found) return { fits: false, why: turn.phrase('yes_or_no') };
   return { fits: true, value: found.value, whole: found.rest === '', ...(found.rest ? { rest: found.rest } : {}) };

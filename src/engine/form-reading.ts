@@ -1,6 +1,6 @@
 /** Several answers in one sentence: what a message says about the fields of a form. */
 import { complaint, readAnswer, readOne, takesAnyWords, telling } from './answers/index.ts';
-import { contextOf, overheard } from './asking.ts';
+import { contextOf, overheard, readPicked } from './asking.ts';
 import { clauses } from './faq.ts';
 import type { FormField } from './fields.ts';
 import { optionsOf, readOptions } from './options.ts';
@@ -48,7 +48,7 @@ function readOpen(field: FormField, others: readonly FormField[], input: Input, 
 
 function readField(field: FormField, input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn): Reading {
   if (field.options) return readOptions(optionsOf(field.options, {}, turn), input, waiting, turn);
-  if (input.picked) return { fits: true, value: input.picked.value, whole: true };
+  if (input.picked) return readPicked(input.picked);
   const reading = readAnswer(field.expect, input, contextOf(turn));
   if (!reading.fits) return { fits: false, why: turn.phrase(complaint(field.expect)) };
   return passes(field, reading.value, turn) ? reading : { fits: false, why: turn.phrase('not_fitting') };

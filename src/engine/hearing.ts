@@ -7,13 +7,14 @@ import { carryOn } from './loop.ts';
 import { askAgain, hasFailed, inputOf, misunderstood, questionAt } from './questions.ts';
 import { answerIn } from './repair/answer-and-question.ts';
 import { answerAside } from './repair/aside-answers.ts';
+import { cancelTop } from './repair/cancel.ts';
 import { correct, correctEdited } from './repair/correction.ts';
 import { openConversation } from './repair/fresh.ts';
 import { grantWish, saysSkip, skip } from './repair/global-wishes.ts';
 import { optOut } from './repair/opt-out.ts';
 import { wakeUp } from './repair/session-start.ts';
 import { nameUnreadable } from './repair/unsupported.ts';
-import { askingRun, endWait, stopOn } from './runs.ts';
+import { askingRun, endRun, stopOn } from './runs.ts';
 import type { Run } from './session.ts';
 import { begin } from './starting.ts';
 import { take, tryAgain } from './taking.ts';
@@ -118,8 +119,8 @@ function start(turn: TurnState, run: Run, ref: Parameters<typeof begin>[1]): tru
 /** After an error any word of the customer tries the step again, unless they want something else. */
 function afterFailure(turn: TurnState, run: Run, wish: GlobalWish | undefined): void {
   if (wish === 'person' || wish === 'cancel' || wish === 'menu') {
-    endWait(turn, run);
-    turn.session.front = turn.session.front === run ? undefined : turn.session.front;
+    if (wish === 'cancel') return cancelTop(turn, run);
+    endRun(turn, run, 'cancelled');
     return openConversation(turn, wish);
   }
   if (hits(turn, turn.said).length > 0 && interrupted(turn, run, false)) return;

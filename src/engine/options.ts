@@ -4,6 +4,7 @@ import type { Options, Target, Text, Value } from './fields.ts';
 import { limits } from './limits.ts';
 import type { Json, Waiting } from './session.ts';
 import type { Input, Prompt, Reading, StepTurn } from './step.ts';
+import { moreCode, optionOf } from './tokens.ts';
 
 export interface ShownOption {
   /** Its place among all options, base 36; stays the same when others are hidden. */
@@ -77,12 +78,8 @@ export function pageOf(all: readonly ShownOption[], page: number, turn: StepTurn
   const choices: Prompt['choices'] = all
     .slice(from, from + size)
     .map(({ option, label, value, image }) => ({ token: option, label, value, ...(image ? { image } : {}) }));
-  if (paged) choices.push({ token: 'm', label: turn.phrase('more'), value: null });
+  if (paged) choices.push({ token: moreCode, label: turn.phrase('more'), value: null });
   return choices;
-}
-
-function optionCode(token: string): string {
-  return token.slice(token.lastIndexOf('.') + 1);
 }
 
 /** What the customer picked, as a reading whose `option` names it (none when several may be picked). */
@@ -96,9 +93,10 @@ export function readOptions(
   if (input.picked) {
     const picked = all.find(({ option }) => option === input.picked?.option);
     const value = picked ? picked.value : input.picked.value;
+    if (value === undefined) return { fits: false, why: turn.phrase(many ? 'pick_several' : 'pick_one') };
     return { fits: true, value: many ? [value] : value, whole: true, option: input.picked.option };
   }
-  const onShow = (waiting.choices ?? []).map(({ token }) => optionCode(token));
+  const onShow = (waiting.choices ?? []).map(({ token }) => optionOf(token));
   const match = many ? matchSeveral(input.text, all, onShow) : matchChoice(input.text, all, onShow);
   if (!match) return { fits: false, why: turn.phrase(many ? 'pick_several' : 'pick_one') };
   if ('unclear' in match) return { fits: false, near: match.unclear, why: turn.phrase('pick_one') };

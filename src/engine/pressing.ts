@@ -7,7 +7,7 @@ import { nextPage, skip } from './repair/global-wishes.ts';
 import { askingRun, bringForward, endRun, endWait, runById } from './runs.ts';
 import type { Run } from './session.ts';
 import { take, tryAgain } from './taking.ts';
-import { type ButtonToken, questionOf, readToken } from './tokens.ts';
+import { type ButtonToken, moreCode, questionOf, readToken, skipCode } from './tokens.ts';
 import type { TurnState } from './turn-state.ts';
 
 /** The customer pressed a button. */
@@ -53,12 +53,12 @@ function pick(turn: TurnState, run: Run, token: ButtonToken, text: string): void
   const question = questionAt(turn, run);
   if (!question) return take(turn, run, { reading: { fits: true, value: null, whole: true }, rest: [] });
   run.replying = true;
-  if (token.option === 's') return skip(turn, run, question);
-  if (token.option === 'm') {
+  if (token.option === skipCode) return skip(turn, run, question);
+  if (token.option === moreCode) {
     nextPage(turn, run, question);
     return;
   }
-  const picked = { option: token.option, value: choice?.value ?? null, label: choice?.label ?? turn.said };
+  const picked = { option: token.option, value: choice?.value, label: choice?.label ?? turn.said };
   const reading = question.asking.read(question.step, question.state, { text: picked.label, parts: [], picked }, waiting);
   if (reading.fits) take(turn, run, { reading, rest: [], label: picked.label });
   else askAgain(turn, run);

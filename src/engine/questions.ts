@@ -7,7 +7,7 @@ import type { Answer, Json, Run, Waiting } from './session.ts';
 import type { Asking, Input, Outcome, Prompt, Reading } from './step.ts';
 import { StepState } from './step-state.ts';
 import { verbs } from './steps/index.ts';
-import { buttonToken, questionOf } from './tokens.ts';
+import { buttonToken, questionOf, skipCode } from './tokens.ts';
 import type { TurnState } from './turn-state.ts';
 
 /** The modifiers that all questions have, as compiled. */
@@ -91,7 +91,7 @@ function show(question: Question, waiting: Waiting, before?: string): void {
 
 function choicesOf(prompt: Prompt, run: string, asked: number, state: StepState): Prompt['choices'] {
   const choices = prompt.choices.map((choice) => ({ ...choice, token: buttonToken(run, asked, choice.token) }));
-  if (prompt.skip && prompt.skip !== true) choices.push({ token: buttonToken(run, asked, 's'), label: state.text(prompt.skip), value: null });
+  if (prompt.skip && prompt.skip !== true) choices.push({ token: buttonToken(run, asked, skipCode), label: state.text(prompt.skip), value: null });
   return choices;
 }
 

@@ -58,8 +58,8 @@ export interface Prompt {
 export interface Input {
   text: string;
   parts: readonly Part[];
-  /** Set when a button was pressed: the value of that choice and its place in the options (`s`: skip, `m`: more). */
-  picked?: { option: string; value: Json; label: string };
+  /** Set when a button was pressed: its place in the options, and its value when it is on show. */
+  picked?: { option: string; value: Json | undefined; label: string };
   /** Only the field that is asked may be taken: a kept answer is read again. */
   alone?: true;
 }

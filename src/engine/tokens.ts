@@ -1,5 +1,9 @@
 /** Tokens of buttons: `run.turn.option`, run and turn in base 36, so that they fit the narrowest channel (32 bytes). */
 
+/** Codes of the buttons that a question adds itself. They begin with 0, as no number of an option in base 36 does. */
+export const skipCode = '0s';
+export const moreCode = '0m';
+
 export interface ButtonToken {
   run: string;
   turn: number;
@@ -16,6 +20,11 @@ export function readToken(token: string): ButtonToken | null {
   const match = token.length <= 32 ? /^([a-z0-9]+)\.([a-z0-9]+)\.([a-z0-9]+)$/.exec(token) : null;
   const [, run, turn, option] = match ?? [];
   return run && turn && option ? { run, turn: Number.parseInt(turn, 36), option } : null;
+}
+
+/** The last part of a token: which option of its question it is. */
+export function optionOf(token: string): string {
+  return token.slice(token.lastIndexOf('.') + 1);
 }
 
 /** Names the question that a token belongs to. */

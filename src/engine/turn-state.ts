@@ -113,7 +113,9 @@ export class TurnState {
   /** Adds an effect; its id is the conversation, the turn and its number in the turn. */
   effect(draft: EffectDraft): string {
     const id = `${this.facts.conversation}:${this.session.turn}:${this.number++}`;
-    if (this.effects.length < limits.effects || this.apologising) this.effects.push({ ...draft, id } as Effect);
+    // What a run waits for is bounded by its steps and must come; what is told is not.
+    const told = draft.type === 'send' || draft.type === 'track' || draft.type === 'notify';
+    if (!told || this.effects.length < limits.effects || this.apologising) this.effects.push({ ...draft, id } as Effect);
     else if (!this.overfull) {
       this.overfull = true;
       this.problem('error', `More than ${limits.effects} effects in one turn; the others were left out`);

@@ -144,6 +144,44 @@ steps:
     expect(white).toEqual(['Which?', '[White|More]']);
     expect(chat.say('Green')).toEqual(['Green']);
   });
+
+  it('of a very long list stand for their own option, whatever its number', () => {
+    const labels = Array.from({ length: 40 }, (_, index) => `Kind ${index + 1}x`);
+    const long = (n: number) => {
+      const chat = new Chat(`flow: list
+start:
+  - says: [kinds]
+steps:
+  - choose: Which?
+    save: c
+    skip: Leave it
+    options: [${labels.join(', ')}]
+  - say: "Took {{ c }}"
+`);
+      chat.page = 50;
+      chat.say('kinds');
+      return chat.press(chat.token(labels[n] ?? ''));
+    };
+    for (const n of [0, 22, 28, 39]) expect(long(n)).toEqual([`Took ${labels[n]}`]);
+  });
+
+  it('that were never shown answer nothing, not even with the right question in front', () => {
+    const chat = new Chat(`flow: close
+start:
+  - says: [close it]
+steps:
+  - confirm: Really?
+    then:
+      - say: Closed
+    else:
+      - say: Kept
+  - say: Done
+`);
+    chat.say('close it');
+    const forged = chat.token('Yes').replace(/1$/, 'zz');
+    expect(chat.press(forged)).toEqual(['Really?', '[Yes|No]']);
+    expect(chat.press(chat.token('Yes'))).toEqual(['Closed', 'Done']);
+  });
 });
 
 describe('runs', () => {
@@ -242,6 +280,16 @@ describe('limits', () => {
 });
 
 describe('effects', () => {
+  it('that a run waits for come however much was said before', () => {
+    const says = '      - say: "{{ it }}"\n'.repeat(4);
+    const chat = new Chat(
+      `flow: many\nstart:\n  - says: [many]\nsteps:\n  - set: { list: "{{ '1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20' | split: ',' }}" }\n  - each: list\n    do:\n${says}  - wait: 1h\n  - say: Later\n`,
+    );
+    expect(chat.say('many')).toHaveLength(limits.effects);
+    const timer = chat.last?.effects.find((effect) => effect.type === 'timer');
+    expect(chat.on({ type: 'timer', timer: timer?.id ?? '' })).toEqual(['Later']);
+  });
+
   it('have deterministic ids, and the same turn gives the same result', () => {
     const one = new Chat(cod, booking);
     const two = new Chat(cod, booking);

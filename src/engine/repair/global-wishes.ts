@@ -6,6 +6,7 @@ import { askAgain, type Question } from '../questions.ts';
 import type { Run } from '../session.ts';
 import { begin, restart } from '../starting.ts';
 import { take } from '../taking.ts';
+import { moreCode, optionOf, skipCode } from '../tokens.ts';
 import { hits } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { key } from '../wording.ts';
@@ -88,7 +89,7 @@ function toMenu(turn: TurnState, run: Run): void {
 
 /** Did the customer write what stands on the skip button? */
 export function saysSkip(turn: TurnState, run: Run): boolean {
-  const button = run.waiting?.choices?.find(({ token }) => token.endsWith('.s'));
+  const button = run.waiting?.choices?.find(({ token }) => optionOf(token) === skipCode);
   return button !== undefined && key(button.label) === key(turn.said);
 }
 
@@ -102,7 +103,7 @@ export function skip(turn: TurnState, run: Run, question: Question): void {
 /** Shows the next page of a long list. */
 export function nextPage(turn: TurnState, run: Run, question: Question): boolean {
   const { waiting } = run;
-  if (!waiting?.choices?.some(({ token }) => token.endsWith('.m'))) return false;
+  if (!waiting?.choices?.some(({ token }) => optionOf(token) === moreCode)) return false;
   const stage = question.asking.more?.(question.step, question.state, waiting.stage);
   if (stage === undefined) return false;
   waiting.stage = stage;

@@ -26,9 +26,11 @@ steps:
   run(step, turn) {
     for (const [name, value] of Object.entries(step.add)) {
       const by = Number(turn.value(value));
+      const before = Number(turn.frame.vars[name] ?? 0);
       if (!Number.isFinite(by)) turn.warn(`What is added to ${name} is no number`);
       else if (name.startsWith('contact.')) turn.remember({ add: name.slice('contact.'.length), by });
-      else turn.set(name, Number((Number(turn.frame.vars[name] ?? 0) + by).toPrecision(15)));
+      else if (!Number.isFinite(before)) turn.warn(`${name} is no number, so nothing can be added to it`);
+      else turn.set(name, Number((before + by).toPrecision(15)));
     }
     return { do: 'next' };
   },

@@ -1,5 +1,5 @@
 import { complaint, readAnswer, takesAnyWords } from '../answers/index.ts';
-import { contextOf, overheard, questionParts, yesNoChoices } from '../asking.ts';
+import { contextOf, overheard, questionParts, readPicked, yesNoChoices } from '../asking.ts';
 import { field, optional, questionFields } from '../fields.ts';
 import { defineVerb } from '../step.ts';
 
@@ -49,7 +49,7 @@ steps:
     }),
     read(step, turn, input) {
       const expect = step.expect ?? ['text'];
-      if (input.picked) return { fits: true, value: input.picked.value, whole: true };
+      if (input.picked) return readPicked(input.picked);
       const reading = readAnswer(expect, input, contextOf(turn));
       if (!reading.fits) return { fits: false, why: turn.phrase(complaint(expect)) };
       return step.check && !turn.holds(step.check, { answer: reading.value }) ? { fits: false, why: turn.phrase('not_fitting') } : reading;

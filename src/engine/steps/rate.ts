@@ -1,9 +1,10 @@
 import { readScore } from '../answers/score.ts';
-import { questionParts } from '../asking.ts';
+import { questionParts, readPicked } from '../asking.ts';
 import { field, optional, questionFields } from '../fields.ts';
 import { limits } from '../limits.ts';
 import type { Json } from '../session.ts';
 import { defineVerb } from '../step.ts';
+import { skipCode } from '../tokens.ts';
 
 export const rate = defineVerb({
   verb: 'rate',
@@ -49,7 +50,7 @@ steps:
       if (scored !== undefined && step.comment) {
         return {
           parts: questionParts(turn.text(step.comment), undefined, turn),
-          choices: [{ token: 's', label: turn.phrase('skip'), value: null }],
+          choices: [{ token: skipCode, label: turn.phrase('skip'), value: null }],
           skip: true,
         };
       }
@@ -59,7 +60,7 @@ steps:
     read(step, turn, input, waiting) {
       if (scoreOf(waiting.stage) !== undefined)
         return input.text.trim() === '' ? { fits: false } : { fits: true, value: input.text.trim().slice(0, limits.answer), whole: true };
-      if (input.picked) return { fits: true, value: input.picked.value, whole: true };
+      if (input.picked) return readPicked(input.picked);
       const scale = step.scale ?? 5;
       const score = readScore(input.text, scale);
       return score === undefined
