@@ -1,0 +1,157 @@
+/** `npm run store -- copy --from sqlite --to mongo` (or back): moves everything from one database to the other. */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { readEnvironment } from '../config/environment.ts';
+import { type Compared, type CopyCursor, copyStore, holdsAny } from '../store/copy.ts';
+import { allCollections, openStore } from '../store/open.ts';
+import { StoreUnavailable } from '../store/store.ts';
+
+type Kind = 'sqlite' | 'mongo';
+interface Way {
+  from: Kind;
+  to: Kind;
+}
+
+const zh = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '');
+const say = (text: { en: string; zh: string }) => (zh ? text.zh : text.en);
+
+const texts = {
+  usage: {
+    en: 'npm run store -- copy --from sqlite --to mongo   (or --from mongo --to sqlite)\nDATA_DIR says where the SQLite data are (./data), MONGODB_URL where MongoDB is. Stop the program first.',
+    zh: 'npm run store -- copy --from sqlite --to mongo   （或 --from mongo --to sqlite）\nDATA_DIR 指定 SQLite 数据目录（默认 ./data），MONGODB_URL 指定 MongoDB。请先停止程序。',
+  },
+  no_url: {
+    en: 'MONGODB_URL is not set: say where MongoDB is, e.g. mongodb://127.0.0.1:27017/zhanggui',
+    zh: '未设置 MONGODB_URL：请指定 MongoDB 地址，例如 mongodb://127.0.0.1:27017/zhanggui',
+  },
+  not_empty: {
+    en: 'There are data in the database to copy to. Choose an empty one: what is there is never mixed with what comes.',
+    zh: '目标数据库里已有数据。请换一个空的数据库，已有数据和复制过来的数据不能混在一起。',
+  },
+  nothing: { en: 'There are no data to copy.', zh: '没有可复制的数据。' },
+  resumed: { en: 'Going on where the last copy stopped.', zh: '从上次中断的地方继续复制。' },
+  copying: { en: 'copying', zh: '复制' },
+  comparing: { en: 'comparing', zh: '核对' },
+  differs: {
+    en: 'The two databases differ (!). Something wrote to one of them meanwhile: stop the program, empty the target and copy again.',
+    zh: '两个数据库内容不一致（标 ! 的行）。复制期间有程序写入：请停止程序，清空目标数据库后重新复制。',
+  },
+} as const;
+
+/** Which copy was interrupted, and where. `database` tells MongoDB URLs apart without keeping their secrets. */
+const stateSchema = z.object({
+  database: z.string(),
+  from: z.enum(['sqlite', 'mongo']),
+  to: z.enum(['sqlite', 'mongo']),
+  cursor: z.record(z.string(), z.string()),
+});
+
+async function readState(file: string, database: string, { from, to }: Way): Promise<CopyCursor | null> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return null;
+  const state = stateSchema.safeParse(JSON.parse(text));
+  return state.success && state.data.database === database && state.data.from === from && state.data.to === to ? state.data.cursor : null;
+}
+
+function report(all: readonly Compared[], { from, to }: Way): void {
+  for (const { collection, from: one, to: other, equal } of all) {
+    const line = `${equal ? ' ' : '!'} ${collection.padEnd(16)} ${from} ${one.rows} ${one.hash.slice(0, 12)}   ${to} ${other.rows} ${other.hash.slice(0, 12)}`;
+    (equal ? console.log : console.error)(line);
+  }
+}
+
+async function copy(way: Way): Promise<number> {
+  const environment = readEnvironment(process.env);
+  if (!environment.ok) {
+    for (const problem of environment.problems) console.error(problem);
+    return 1;
+  }
+  const { dataDir, mongodbUrl } = environment.value;
+  if (mongodbUrl === undefined) {
+    console.error(say(texts.no_url));
+    return 1;
+  }
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const log = { info: (_: object, text: string) => console.error(text), warn: (_: object, text: string) => console.error(text) };
+  const open = (kind: Kind) => openStore({ dataDir, ...(kind === 'mongo' ? { mongodbUrl } : {}), now: Date.now, log });
+  const from = await open(way.from);
+  try {
+    const to = await open(way.to);
+    try {
+      const file = join(dataDir, 'store-copy.json');
+      const database = createHash('sha256').update(mongodbUrl).digest('hex').slice(0, 12);
+      const begun = await readState(file, database, way);
+      if (!(await holdsAny(from, allCollections))) {
+        console.error(say(texts.nothing));
+        return 1;
+      }
+      if (begun) console.error(say(texts.resumed));
+      else if (await holdsAny(to, allCollections)) {
+        console.error(say(texts.not_empty));
+        return 1;
+      }
+      const all = await copyStore({
+        from,
+        to,
+        specs: allCollections,
+        cursor: begun ?? {},
+        async save(cursor) {
+          await writeFile(`${file}.new`, JSON.stringify({ ...way, database, cursor }), { mode: 0o600 });
+          await rename(`${file}.new`, file);
+        },
+        progress(step, collection, rows) {
+          if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${say(texts[step])} ${collection} ${rows}`);
+        },
+      });
+      if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+      await rm(file, { force: true });
+      report(all, way);
+      const rows = all.reduce((sum, { to: { rows: count } }) => sum + count, 0);
+      if (!all.every(({ equal }) => equal)) {
+        console.error(say(texts.differs));
+        return 1;
+      }
+      console.log(
+        say({
+          en: `Copied and compared: ${rows} rows, all equal. Media files stay in ${join(dataDir, 'media')}.`,
+          zh: `已复制并核对 ${rows} 行，完全一致。媒体文件仍在 ${join(dataDir, 'media')}。`,
+        }),
+      );
+      return 0;
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+function wayOf(args: string[]): Way | null {
+  try {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { from: { type: 'string' }, to: { type: 'string' } } });
+    const way = z.object({ from: z.enum(['sqlite', 'mongo']), to: z.enum(['sqlite', 'mongo']) }).parse(values);
+    return positionals.join(' ') === 'copy' && way.from !== way.to ? way : null;
+  } catch {
+    return null;
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  const way = wayOf(args);
+  if (!way) {
+    console.error(say(texts.usage));
+    return 2;
+  }
+  try {
+    return await copy(way);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
