@@ -66,8 +66,13 @@ export function apiRouter(routes: readonly Route[], { token, log, version, now }
 
 function check(route: Route, request: Request): { ok: true; input: { params: unknown; query: unknown; body: unknown } } | { ok: false; refusal: Refusal } {
   const input: Record<string, unknown> = {};
+  // No body at all is an empty one; one that is not called JSON was not read, and must not pass for an empty one.
+  const sent = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
+  if (sent && request.body === undefined) {
+    return { ok: false, refusal: { status: 415, code: 'not_json', message: 'Send the body as JSON, with "Content-Type: application/json"' } };
+  }
   for (const part of ['params', 'query', 'body'] as const) {
-    const result = route[part].safeParse(request[part]);
+    const result = route[part].safeParse(request[part] ?? {});
     if (!result.success) {
       const issue = result.error.issues[0];
       const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');

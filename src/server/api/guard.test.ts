@@ -25,7 +25,15 @@ beforeAll(async () => {
     handle: async ({ body }) => ok({ text: body.text }),
   });
   const app = express().set('trust proxy', ['loopback']);
-  app.use('/api', apiRouter([echo], { token, log: quiet, version: '1', now: () => now }));
+  const wave = route({
+    method: 'post',
+    path: '/wave',
+    summary: 'Says who',
+    body: z.strictObject({ who: z.string().default('owner') }),
+    response: z.object({ who: z.string() }),
+    handle: async ({ body }) => ok({ who: body.who }),
+  });
+  app.use('/api', apiRouter([echo, wave], { token, log: quiet, version: '1', now: () => now }));
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
@@ -70,6 +78,16 @@ it.each([
   ['{"text":"hi","more":1}', 422, 'invalid', 'more'],
 ])('refuses the body %s', async (body, status, code, field) => {
   expect(await ask({ body })).toMatchObject({ status, body: { error: { code, ...(field && { field }) } } });
+});
+
+it.each([
+  ['no body', {}, 200, { who: 'owner' }],
+  ['an empty body called JSON', { body: '', headers: { 'content-type': 'application/json' } }, 200, { who: 'owner' }],
+  ['a body', { body: '{"who":"Li"}', headers: { 'content-type': 'application/json' } }, 200, { who: 'Li' }],
+  ['a body that is not called JSON', { body: '{"who":"Li"}' }, 415, { error: { code: 'not_json' } }],
+])('takes %s where everything has a default', async (_name, { body, headers }: { body?: string; headers?: Record<string, string> }, status, expected) => {
+  const response = await fetch(`${url}/wave`, { method: 'POST', body, headers: { authorization: `Bearer ${token}`, ...headers } });
+  expect({ status: response.status, body: await response.json() }).toMatchObject({ status, body: expected });
 });
 
 it.each([
