@@ -4,7 +4,7 @@ import { agent, answered, consentChanged, happened, started, takesLong, timeIsUp
 import { hear } from './hearing.ts';
 import { moveToLive } from './moving.ts';
 import { press } from './pressing.ts';
-import type { Json, Session } from './session.ts';
+import type { Json, Session, Vars } from './session.ts';
 import { settle } from './settling.ts';
 import type { EngineEvent, Facts, TurnResult } from './turn.ts';
 import { TurnState } from './turn-state.ts';
@@ -71,6 +71,10 @@ function copyJson(value: Json): Json {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(copyJson);
   const copy: Record<string, Json> = {};
-  for (const name in value) copy[name] = copyJson(value[name] as Json);
+  for (const name in value) {
+    const inner = value[name] as Json;
+    // What a variable holds is replaced, never changed: the largest part of a session is shared.
+    copy[name] = name === 'vars' ? { ...(inner as Vars) } : copyJson(inner);
+  }
   return copy;
 }

@@ -26,8 +26,8 @@ interface Waiting {
 
 /** Conflicts in a row before it is an error: each means that another process wrote. */
 const attempts = 20;
-/** An amended row is written after this unless something else writes it before, ms. */
-const flushAfter = 1000;
+/** An amended row is written after this unless something else writes it before, ms: most customers write again sooner. Well below the lease. */
+const flushAfter = 5000;
 
 export class Conversations {
   readonly #store: Store;
@@ -35,8 +35,8 @@ export class Conversations {
   readonly #cache: Lru<ConversationRow>;
   readonly #writers = new Map<string, Waiting[]>();
   readonly #clock: Clock;
-  /** Rows in memory that are ahead of the store, by the time since when; oldest first. */
-  readonly #dirty = new Map<string, number>();
+  /** Rows in memory that are ahead of the store: since when, and as they are there. Oldest first. */
+  readonly #dirty = new Map<string, { since: number; stored: ConversationRow }>();
   readonly #mostDirty: number;
   #sweeping = false;
   readonly #due: (row: ConversationRow, now: number) => number | undefined;
@@ -105,7 +105,7 @@ export class Conversations {
     const change = mutate(row);
     if (!change) return;
     this.#cache.set(id, change.row);
-    if (!this.#dirty.has(id)) this.#dirty.set(id, this.#clock.now());
+    if (!this.#dirty.has(id)) this.#dirty.set(id, { since: this.#clock.now(), stored: row });
     this.#sweepLater();
     try {
       await this.#store.write(change.ops ?? []);
@@ -122,7 +122,7 @@ export class Conversations {
 
   /** Writes the rows that were amended before `until`, epoch ms. A row that cannot be written now is read anew when it is needed. */
   async flush(until = Number.POSITIVE_INFINITY): Promise<void> {
-    const ids = [...this.#dirty].filter(([, since]) => since <= until).map(([id]) => id);
+    const ids = [...this.#dirty].filter(([, { since }]) => since <= until).map(([id]) => id);
     await Promise.all(ids.map((id) => this.update(id, (row) => ({ row: { ...row } })).catch(() => undefined)));
   }
 
@@ -170,7 +170,8 @@ export class Conversations {
       if (row === before && ops.length === 0) return row;
       const due = this.#due(row, this.#clock.now());
       const next: ConversationRow = { ...row, v: before.v + 1, due };
-      if ((await this.#store.write(ops, { in: conversations.name, row: next })) === 'done') {
+      const was = this.#dirty.get(id)?.stored ?? before;
+      if ((await this.#store.write(ops, { in: conversations.name, row: next, was })) === 'done') {
         this.#cache.set(id, next);
         this.#dirty.delete(id);
         return next;

@@ -136,7 +136,8 @@ function sent(parts: Parts, item: OutboxItem, result: Attempt): Handled {
   const now = parts.clock.now();
   parts.arrived.set(message.key, true);
   parts.served.set(accountOf(item), now);
-  const set = { status: 'sent', ref: result.refs.at(-1) ?? null, doubled: item.doubled ?? null, trouble: null, reason: null };
+  // Trouble of an earlier try was taken back when this one was claimed.
+  const set = { status: 'sent', ref: result.refs.at(-1) ?? null, ...(item.doubled && { doubled: true }) };
   parts.hooks.sent?.({ conversation: idOf(item), key: message.key, class: message.class, channel: message.to.channel, ms: now - (item.since ?? now) });
   return {
     pipelined: true,

@@ -3,7 +3,7 @@
 import type { Logger } from '../channel.ts';
 import type { FlowSet } from '../engine/flow-tree.ts';
 import { dueSchedules } from '../engine/schedule.ts';
-import { conversations, type SettingRow, settings } from '../store/collections.ts';
+import { conversationStates, conversations, type SettingRow, settings } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Runtime } from './options.ts';
@@ -91,7 +91,7 @@ export class Schedules {
     let raised = 0;
     let before = new Set<string>();
     for (let from = now - freshMs; ; ) {
-      const page = await rows.find({ where: { lastAt: { gte: from } }, sort: { by: 'lastAt' }, limit: pageSize });
+      const page = await rows.find({ where: { state: { in: conversationStates }, lastAt: { gte: from } }, sort: { by: 'lastAt' }, limit: pageSize });
       const fresh = page.filter((one) => !before.has(one._id));
       for (const one of fresh) {
         const id = `schedule:${flow}:${at}:${one._id}`;

@@ -74,9 +74,10 @@ function customer(draft: Draft, row: InboxRow, now: number): void {
   if (event.type === 'started') return;
   const said = event.type === 'message' ? event.parts : [{ type: 'pressed' as const, token: event.token, label: event.label }];
   draft.messages += 1;
-  const { _id, conversation, at } = row;
+  const { conversation, at } = row;
   const message: MessageRow = {
-    _id: `in:${_id}`,
+    // Beside the shop's messages of the conversation, whose keys begin like this too: one page of the index instead of two.
+    _id: `${conversation}:in:${event.id}`,
     v: 1,
     conversation,
     n: draft.messages,

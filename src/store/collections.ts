@@ -42,6 +42,8 @@ export interface PendingCall {
   busy?: string;
 }
 
+export const conversationStates = ['open', 'handoff', 'closed'] as const;
+
 /** One conversation is one row, so that one atomic write is state, deduplication, outbox and timers together. */
 export interface ConversationRow extends Row {
   address: Address;
@@ -49,7 +51,7 @@ export interface ConversationRow extends Row {
   session: Session;
   /** `bot`, or the name of the person who has it. */
   owner: string;
-  state: 'open' | 'handoff' | 'closed';
+  state: (typeof conversationStates)[number];
   /** Ids of inbox rows that were worked on and may not be marked done yet; a ring. */
   seen: string[];
   outbox: OutboxItem[];
@@ -201,15 +203,23 @@ export interface MediaRow extends Row {
   file: string;
 }
 
+/** What lists by time names all states it wants: every turn moves the row in this index, and a second one for all states would double that. */
 export const conversations: CollectionSpec<ConversationRow> = {
   name: 'conversations',
-  indexes: [{ fields: ['due'] }, { fields: ['lastAt'] }, { fields: ['state', 'lastAt'] }, { fields: ['contact'] }],
+  indexes: [{ fields: ['due'] }, { fields: ['state', 'lastAt'] }, { fields: ['contact'] }],
 };
-export const inbox: CollectionSpec<InboxRow> = { name: 'inbox', indexes: [{ fields: ['pending', 'seq'] }, { fields: ['at'] }], ages: 'at', keeps: 'pending' };
+export const inbox: CollectionSpec<InboxRow> = {
+  name: 'inbox',
+  indexes: [{ fields: ['pending', 'seq'] }],
+  ages: 'at',
+  keeps: 'pending',
+  patched: ['pending'],
+};
 export const messages: CollectionSpec<MessageRow> = {
   name: 'messages',
-  indexes: [{ fields: ['conversation', 'n'] }, { fields: ['ref'] }, { fields: ['trouble', 'at'] }, { fields: ['at'] }],
+  indexes: [{ fields: ['conversation', 'n'] }, { fields: ['ref'] }, { fields: ['trouble', 'at'] }],
   ages: 'at',
+  patched: ['status', 'ref'],
 };
 export const contacts: CollectionSpec<ContactRow> = {
   name: 'contacts',
@@ -217,7 +227,7 @@ export const contacts: CollectionSpec<ContactRow> = {
 };
 export const consents: CollectionSpec<ConsentRow> = { name: 'consents', indexes: [{ fields: ['contact', 'at'] }] };
 export const flowVersions: CollectionSpec<FlowVersionRow> = { name: 'flow_versions', indexes: [{ fields: ['name', 'at'] }] };
-export const traces: CollectionSpec<TraceRow> = { name: 'traces', indexes: [{ fields: ['conversation', 'at'] }, { fields: ['at'] }], ages: 'at' };
+export const traces: CollectionSpec<TraceRow> = { name: 'traces', indexes: [{ fields: ['conversation', 'at'] }], ages: 'at' };
 export const tracks: CollectionSpec<TrackRow> = { name: 'tracks', indexes: [{ fields: ['name', 'at'] }, { fields: ['contact', 'at'] }] };
 export const notices: CollectionSpec<NoticeRow> = { name: 'notices', indexes: [{ fields: ['unread', 'at'] }, { fields: ['at'] }], ages: 'at', keeps: 'unread' };
 export const settings: CollectionSpec<SettingRow> = { name: 'settings', indexes: [] };

@@ -24,10 +24,15 @@ export interface Row {
 export interface CollectionSpec<T extends Row> {
   name: string;
   indexes: readonly Index[];
-  /** Rows whose number in this field (epoch ms) is older than the collection's configured retention are removed. */
+  /**
+   * Rows whose number in this field (epoch ms) is older than the collection's configured retention are removed. Rows are added
+   * about in its order: an embedded store may go by the order of their coming instead of an index. Named in no index of its own.
+   */
   ages?: string;
   /** Rows that have this field (an indexed one) are kept whatever their age. */
   keeps?: string;
+  /** Fields that are patched often and alone, texts or numbers: a store may keep them beside the row, so that a patch need not rewrite it. */
+  patched?: readonly string[];
   readonly row?: T;
 }
 
@@ -63,6 +68,8 @@ export type Op =
 export interface Guard {
   in: string;
   row: Row;
+  /** The row as it was stored with version `row.v - 1`, when the caller has it: a store may then write only the indexes that change. */
+  was?: Row;
 }
 
 export interface Collection<T extends Row> {

@@ -3,13 +3,23 @@ import { z } from 'zod';
 import type { Run } from '../../engine/session.ts';
 import { type ErrorCode, errorTexts } from '../../errors.ts';
 import { parseConversationId } from '../../message.ts';
-import { type ContactRow, type ConversationRow, contacts, conversations, inbox, type MessageRow, messages, traces } from '../../store/collections.ts';
+import {
+  type ContactRow,
+  type ConversationRow,
+  contacts,
+  conversationStates,
+  conversations,
+  inbox,
+  type MessageRow,
+  messages,
+  traces,
+} from '../../store/collections.ts';
 import { page } from './cursor.ts';
 import { type ApiParts, placeIn } from './parts.ts';
 import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
 import { conversationDetail, conversationSummary, message, sendPart } from './shapes.ts';
 
-const states = z.enum(['open', 'handoff', 'closed']);
+const states = z.enum(conversationStates);
 const byId = z.object({ id: z.string().min(3).max(600) });
 const who = z.strictObject({ who: z.string().trim().min(1).max(80).default('owner') });
 const noSuch = () => refuse(404, 'not_found', 'There is no such conversation', 'id');
@@ -74,7 +84,7 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
       }),
       response: listOf(conversationSummary),
       handle: async ({ query: { state, q, limit, cursor } }) => {
-        const where = state ? { state: { in: state } } : undefined;
+        const where = { state: { in: state ?? conversationStates } };
         const found: z.input<typeof conversationSummary>[] = [];
         let next = cursor;
         // A search looks at the 2,000 most recent conversations of the page's start; a plain list is one read.

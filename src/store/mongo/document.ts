@@ -1,5 +1,5 @@
 import { RecentRows } from '../recent-rows.ts';
-import type { CollectionSpec, Row, Scalar } from '../store.ts';
+import type { CollectionSpec, Index, Row, Scalar } from '../store.ts';
 import { indexValue } from '../stored-key.ts';
 
 /** Steps of a write that are not all done yet, as JSON of `Op[]`. They are done by whoever finds them. */
@@ -36,9 +36,14 @@ export type AnyRow = Row & { [field: string]: unknown };
 /** How many earlier writes a document remembers. */
 const remembered = 4;
 
+/** The age has an index here even when the collection names none. */
+export function indexesOf({ indexes, ages }: CollectionSpec<Row>): readonly Index[] {
+  return ages === undefined || indexes.some(({ fields }) => fields[0] === ages) ? indexes : [...indexes, { fields: [ages] }];
+}
+
 /** Indexed fields of a collection besides `_id`. */
 export function fieldsOf(spec: CollectionSpec<Row>): string[] {
-  const fields = new Set(spec.indexes.flatMap((index) => index.fields));
+  const fields = new Set(indexesOf(spec).flatMap((index) => index.fields));
   fields.delete('_id');
   return [...fields];
 }

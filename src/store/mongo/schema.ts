@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { CollectionSpec, Index, Row } from '../store.ts';
-import { bodyOf, fieldsOf, rowOf, type StoredDoc, stored } from './document.ts';
+import { bodyOf, fieldsOf, indexesOf, rowOf, type StoredDoc, stored } from './document.ts';
 import { failureOf } from './failure.ts';
 
 /** What each collection was filled for: `_id` is the collection's name. */
@@ -35,7 +35,7 @@ function descriptionOf(spec: CollectionSpec<Row>, index: Index): mongo.IndexDesc
  */
 export async function align(db: mongo.Db, spec: CollectionSpec<Row>, say: (text: string) => void): Promise<void> {
   const collection = db.collection<StoredDoc>(spec.name);
-  const wanted = [...spec.indexes.map((index) => descriptionOf(spec, index)), journalIndex];
+  const wanted = [...indexesOf(spec).map((index) => descriptionOf(spec, index)), journalIndex];
   const names = new Set(wanted.map(({ name }) => name));
   const there = await indexNames(collection);
   for (const name of there) if (name.startsWith('z_') && !names.has(name)) await collection.dropIndex(name);

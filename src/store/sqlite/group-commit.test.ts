@@ -37,19 +37,19 @@ it('commits a lone write in the same turn of the event loop', async () => {
 it('shares a commit among the writes of one turn, up to the size of a group', async () => {
   const { db, said, counts, hooks } = recorder();
   const group = groupCommit(db, hooks, () => 0);
-  const results = await Promise.all(Array.from({ length: 100 }, (_, n) => group.add(() => n)));
-  expect(results).toEqual(Array.from({ length: 100 }, (_, n) => n));
+  const results = await Promise.all(Array.from({ length: 300 }, (_, n) => group.add(() => n)));
+  expect(results).toEqual(Array.from({ length: 300 }, (_, n) => n));
   expect(said.filter((sql) => sql === 'COMMIT')).toHaveLength(2);
   expect(counts.committed).toBe(2);
 });
 
-it('gathers writes that keep coming, but not for longer than 3 ms', async () => {
+it('gathers writes that keep coming, but not for longer than 8 ms', async () => {
   const { db, said, hooks } = recorder();
   let now = 0;
   const group = groupCommit(db, hooks, () => now);
   void group.add(() => 1);
   void group.add(() => 2);
-  for (let turn = 0; turn < 4; turn++) {
+  for (let turn = 0; turn < 9; turn++) {
     await nextTurn();
     void group.add(() => 3);
     now += 1;
@@ -68,6 +68,6 @@ it('undoes only the write that throws', async () => {
     group.add(() => 'c'),
   ]);
   expect(results.map((result) => (result.status === 'fulfilled' ? result.value : String(result.reason)))).toEqual(['a', 'Error: bug', 'c']);
-  expect(said.filter((sql) => sql === 'ROLLBACK')).toHaveLength(2);
-  expect(counts).toEqual({ committed: 2, rolledBack: 2 });
+  expect(said.filter((sql) => sql === 'ROLLBACK')).toHaveLength(3);
+  expect(counts).toEqual({ committed: 2, rolledBack: 3 });
 });

@@ -1,8 +1,8 @@
 import type { Driver } from './driver.ts';
 
 /** Most writes that share a commit, and how long the first of them may wait for more, ms. */
-const groupSize = 64;
-const groupWait = 3;
+const groupSize = 256;
+const groupWait = 8;
 
 interface Waiting {
   run(): void;
@@ -57,7 +57,11 @@ export function groupCommit(
       for (const write of group) write.done();
       committed();
     } else if (group.length === 1) group[0]?.failed(failure.error);
-    else for (const write of group) settle([write]);
+    else {
+      // The one that failed is alone after a few halvings; the others share commits again.
+      settle(group.slice(0, group.length >> 1));
+      settle(group.slice(group.length >> 1));
+    }
   };
 
   const commitGroup = (): void => {

@@ -14,7 +14,7 @@ const comparisons = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 /** Throws for a field that is not indexed: such a query would read the whole table. */
 function known(table: Table, field: string): string {
   if (field !== '_id' && !table.fields.includes(field)) throw new Error(`collection "${table.spec.name}" has no index with "${field}"`);
-  return column(field);
+  return column(table.spec, field);
 }
 
 function conditions(table: Table, where: Record<string, Condition>): Select {
@@ -41,7 +41,7 @@ function conditions(table: Table, where: Record<string, Condition>): Select {
   return { sql: parts.join(' AND '), params };
 }
 
-/** The query as SQL that returns `v, doc`. */
+/** The query as SQL that returns `table.row`. */
 export function select(table: Table, query: Query): Select {
   const { where = {}, sort } = query;
   const limit = limitOf(query);
@@ -50,7 +50,7 @@ export function select(table: Table, query: Query): Select {
   // One ordered index scan for each value, merged: a single IN would read and sort every matching row.
   const parts = few.values.map((value) => plain(table, { ...where, [few.field]: value }, sort, limit, true));
   const union = parts.map((part) => `SELECT * FROM (${part.sql})`).join(' UNION ALL ');
-  return { sql: `SELECT v, doc FROM (${union}) ORDER BY k${sort.desc ? ' DESC' : ''} LIMIT ?`, params: [...parts.flatMap((part) => part.params), limit] };
+  return { sql: `SELECT ${table.row} FROM (${union}) ORDER BY k${sort.desc ? ' DESC' : ''} LIMIT ?`, params: [...parts.flatMap((part) => part.params), limit] };
 }
 
 function plain(table: Table, where: Record<string, Condition>, sort: Query['sort'], limit: number, withKey = false): Select {
@@ -59,7 +59,7 @@ function plain(table: Table, where: Record<string, Condition>, sort: Query['sort
   const all = [sql, by && sort.by !== '_id' ? `${by} IS NOT NULL` : ''].filter(Boolean).join(' AND ');
   const key = withKey && by ? `, ${by} AS k` : '';
   const order = by ? ` ORDER BY ${by}${sort.desc ? ' DESC' : ''}` : '';
-  return { sql: `SELECT v, doc${key} FROM ${table.name}${all ? ` WHERE ${all}` : ''}${order} LIMIT ?`, params: [...params, limit] };
+  return { sql: `SELECT ${table.row}${key} FROM ${table.name}${all ? ` WHERE ${all}` : ''}${order} LIMIT ?`, params: [...params, limit] };
 }
 
 export function count(table: Table, where: Query['where'] = {}): Select {
@@ -76,9 +76,15 @@ function fewValues(where: Record<string, Condition>): { field: string; values: S
   return null;
 }
 
-/** Rows of a collection below a bound, oldest first; a row that has the field `keeps` stays. */
+/** Removes rows of a collection below a bound, oldest first; a row that has the field `keeps` stays. Parameters: bound, most rows. */
 export function expired(table: Table, field: string): string {
-  const name = known(table, field);
-  const keeps = table.spec.keeps === undefined ? '' : ` AND ${known(table, table.spec.keeps)} IS NULL`;
-  return `DELETE FROM ${table.name} WHERE rowid IN (SELECT rowid FROM ${table.name} WHERE ${name} < ?${keeps} ORDER BY ${name} LIMIT ?)`;
+  const { name, spec } = table;
+  const age = known(table, field);
+  const may = spec.keeps === undefined ? 'TRUE' : `${known(table, spec.keeps)} IS NULL`;
+  // Row numbers rise with every new row.
+  const old =
+    table.agesByArrival && field === spec.ages
+      ? `SELECT r FROM (SELECT rowid AS r, ${age} AS age, ? AS bound FROM ${name} WHERE ${may} ORDER BY rowid LIMIT ?) WHERE age < bound`
+      : `SELECT rowid FROM ${name} WHERE ${age} < ? AND ${may} ORDER BY ${age} LIMIT ?`;
+  return `DELETE FROM ${name} WHERE rowid IN (${old})`;
 }

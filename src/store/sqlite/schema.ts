@@ -1,6 +1,7 @@
-import { indexValue } from '../stored-key.ts';
+import type { Row } from '../store.ts';
+import { cellsOf, overlaid, plainCell } from './cells.ts';
 import type { Driver } from './driver.ts';
-import { column, createIndex, createTable, indexName, quoted, type Table } from './table.ts';
+import { columnName, createIndex, createTable, indexName, quoted, type Table } from './table.ts';
 
 /** Marks the file as ours ("zgui"); see https://www.sqlite.org/pragma.html#pragma_application_id */
 export const applicationId = 0x7a677569;
@@ -43,14 +44,16 @@ function alignTable(db: Driver, table: Table, say: (text: string) => void): void
   const indexes = new Set(names(db, `SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'c_${name}' AND name LIKE 'i\\_%' ESCAPE '\\'`));
   for (const index of indexes) if (!wantedIndexes.has(index)) db.exec(`DROP INDEX ${quoted(index)}`);
 
-  const wanted = new Set(table.fields.map((field) => `f_${field}`));
-  for (const old of columns) if (old.startsWith('f_') && !wanted.has(old)) db.exec(`ALTER TABLE ${table.name} DROP COLUMN ${quoted(old)}`);
-  const added = table.fields.filter((field) => !columns.includes(`f_${field}`));
-  for (const field of added) db.exec(`ALTER TABLE ${table.name} ADD COLUMN ${column(field)}`);
-  if (!isNew && added.length > 0) {
-    say(`${name}: filling ${added.join(', ')}`);
-    backfill(db, table, added);
+  const wanted = new Set(table.fields.map((field) => columnName(table.spec, field)));
+  const gone = columns.filter((old) => /^[fp]_/.test(old) && !wanted.has(old));
+  const added = isNew ? [] : table.fields.filter((field) => !columns.includes(columnName(table.spec, field)));
+  for (const field of added) db.exec(`ALTER TABLE ${table.name} ADD COLUMN ${quoted(columnName(table.spec, field))}`);
+  const counted = gone.filter((old) => old.startsWith('p_'));
+  if (added.length + counted.length > 0) {
+    say(`${name}: filling ${[...added, ...counted].join(', ')}`);
+    rewrite(db, table, counted, added);
   }
+  for (const old of gone) db.exec(`ALTER TABLE ${table.name} DROP COLUMN ${quoted(old)}`);
   for (const [indexed, index] of wantedIndexes) {
     if (indexes.has(indexed)) continue;
     if (!isNew) say(`${name}: building the index on ${index.fields.join(', ')}`);
@@ -58,16 +61,23 @@ function alignTable(db: Driver, table: Table, say: (text: string) => void): void
   }
 }
 
-function backfill(db: Driver, table: Table, fields: readonly string[]): void {
-  const page = db.prepare(`SELECT rowid, doc FROM ${table.name} WHERE rowid > ? ORDER BY rowid LIMIT ${backfillRows}`);
-  const update = db.prepare(`UPDATE ${table.name} SET ${fields.map((field) => `${column(field)} = ?`).join(', ')} WHERE rowid = ?`);
+/** Fills new columns from the rows, after the rows have taken back what columns that go (`counted`) said instead of them. */
+function rewrite(db: Driver, table: Table, counted: readonly string[], added: readonly string[]): void {
+  const page = db.prepare(
+    `SELECT rowid, doc${counted.map((name) => `, ${quoted(name)}`).join('')} FROM ${table.name} WHERE rowid > ? ORDER BY rowid LIMIT ${backfillRows}`,
+  );
+  const set = ['doc', ...added.map((field) => columnName(table.spec, field))].map((name) => `${quoted(name)} = ?`).join(', ');
+  const update = db.prepare(`UPDATE ${table.name} SET ${set} WHERE rowid = ?`);
+  const fields = counted.map((name) => name.slice(2));
+  const cells = cellsOf(table.spec, added);
   let last = 0;
   for (;;) {
     const rows = page.all([last]);
-    for (const [rowid, doc] of rows) {
-      const row: Record<string, unknown> = JSON.parse(String(doc));
+    for (const [rowid, doc, ...values] of rows) {
+      const row: Row = JSON.parse(String(doc));
+      overlaid(row, fields, values.map(plainCell));
       last = Number(rowid);
-      update.run([...fields.map((field) => indexValue(row[field])), last]);
+      update.run([JSON.stringify(row), ...cells(row), last]);
     }
     if (rows.length < backfillRows) return;
   }

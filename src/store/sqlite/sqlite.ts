@@ -8,7 +8,7 @@ import { type Driver, openDriver } from './driver.ts';
 import { groupCommit } from './group-commit.ts';
 import { lockFile } from './lock.ts';
 import { count, expired, select } from './query.ts';
-import { parseRow, type Rows, rowsOf } from './rows.ts';
+import { type Rows, rowsOf } from './rows.ts';
 import { migrate } from './schema.ts';
 import { copyDatabase } from './snapshot.ts';
 import { statementCache } from './statements.ts';
@@ -87,9 +87,7 @@ export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): St
   const find = (of: Rows, query: Query): Row[] => {
     if (limitOf(query) === 0) return [];
     const { sql, params } = select(of.table, query);
-    return prepare(sql)
-      .all(params)
-      .map(([v, doc]) => parseRow(v, doc));
+    return prepare(sql).all(params).map(of.parsed);
   };
 
   const collection = <T extends Row>(spec: CollectionSpec<T>): Collection<T> => {
@@ -119,7 +117,7 @@ export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): St
     const of = rowsNamed(guard.in);
     const { v } = guard.row;
     if (!Number.isSafeInteger(v) || v < 1) throw new Error(`guard of ${guard.in} ${guard.row._id}: version ${v} is not a whole number from 1`);
-    return v === 1 ? of.insert(guard.row) : of.replace(guard.row);
+    return v === 1 ? of.insert(guard.row) : of.replace(guard.row, guard.was);
   };
 
   return {

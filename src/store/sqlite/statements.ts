@@ -16,7 +16,7 @@ export function statementCache(db: Driver): (sql: string) => Statement {
 
 /** The statements of one table that are used all the time. Parameters come in the order of the text. */
 export interface TableStatements {
-  /** _id -> v, doc */
+  /** _id -> the table's `row` */
   get: Statement;
   /** _id, v, fields..., doc */
   insert: Statement;
@@ -24,30 +24,30 @@ export interface TableStatements {
   put: Statement;
   /** Changes the fields with these numbers only, so that other indexes are not touched: v, doc, those fields..., _id, old v */
   replace(changed: readonly number[]): Statement;
+  /** Changes the patched fields with these numbers where they differ: their values, _id, their values again */
+  patch(fields: readonly number[]): Statement;
   /** _id */
   delete: Statement;
 }
 
 export function tableStatements(db: Driver, table: Table): TableStatements {
-  const fields = table.fields.map(column);
+  const fields = table.fields.map((field) => column(table.spec, field));
   const names = ['_id', 'v', ...fields, 'doc'];
   const insert = `INTO ${table.name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
   const fromNew = [...fields, 'doc'].map((name) => `${name} = excluded.${name}`).join(', ');
-  const replace = new Map<number, Statement>();
+  const prepared = statementCache(db);
   return {
-    get: db.prepare(`SELECT v, doc FROM ${table.name} WHERE _id = ?`),
+    get: db.prepare(`SELECT ${table.row} FROM ${table.name} WHERE _id = ?`),
     insert: db.prepare(`INSERT OR IGNORE ${insert}`),
     put: db.prepare(`INSERT ${insert} ON CONFLICT (_id) DO UPDATE SET v = v + 1, ${fromNew} WHERE doc IS NOT excluded.doc`),
     replace(changed) {
-      let bits = 0;
-      for (const n of changed) bits += 2 ** n;
-      let statement = replace.get(bits);
-      if (!statement) {
-        const set = ['v', 'doc', ...changed.map((n) => fields[n])].map((name) => `${name} = ?`).join(', ');
-        statement = db.prepare(`UPDATE ${table.name} SET ${set} WHERE _id = ? AND v = ?`);
-        replace.set(bits, statement);
-      }
-      return statement;
+      const set = ['v', 'doc', ...changed.map((n) => fields[n])].map((name) => `${name} = ?`).join(', ');
+      return prepared(`UPDATE ${table.name} SET ${set} WHERE _id = ? AND v = ?`);
+    },
+    patch(numbers) {
+      const names = numbers.map((n) => fields[n]);
+      const differs = names.map((name) => `${name} IS NOT ?`).join(' OR ');
+      return prepared(`UPDATE ${table.name} SET v = v + 1, ${names.map((name) => `${name} = ?`).join(', ')} WHERE _id = ? AND (${differs})`);
     },
     delete: db.prepare(`DELETE FROM ${table.name} WHERE _id = ?`),
   };

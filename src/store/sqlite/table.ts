@@ -1,18 +1,27 @@
 import type { CollectionSpec, Index, Row } from '../store.ts';
 
-/** A collection as a table: a column for each indexed field, the whole row as JSON in `doc`. */
+/** A collection as a table: the whole row as JSON in `doc`, and a column for each field that is indexed, patched or tells the age. */
 export interface Table {
   spec: CollectionSpec<Row>;
   /** Quoted, as all names below. */
   name: string;
-  /** Indexed fields in the order of their columns. */
+  /** Fields with columns, in the order of the columns. */
   fields: readonly string[];
+  /** Those of `fields` whose column counts instead of what `doc` says. */
+  patched: readonly string[];
+  /** What a query has to return for a row: `v`, `doc`, the columns of `patched`. */
+  row: string;
+  /** Rows leave by age in the order of their coming, without an index. */
+  agesByArrival: boolean;
 }
 
 export function tableOf(spec: CollectionSpec<Row>): Table {
-  const fields = new Set(spec.indexes.flatMap((index) => index.fields));
+  const { patched = [], ages } = spec;
+  const fields = new Set([...spec.indexes.flatMap((index) => index.fields), ...(ages === undefined ? [] : [ages]), ...patched]);
   fields.delete('_id');
-  return { spec, name: quoted(`c_${spec.name}`), fields: [...fields] };
+  const row = ['v', 'doc', ...patched.map((field) => column(spec, field))].join(', ');
+  const agesByArrival = ages !== undefined && !spec.indexes.some((index) => index.fields[0] === ages);
+  return { spec, name: quoted(`c_${spec.name}`), fields: [...fields], patched, row, agesByArrival };
 }
 
 export function quoted(name: string): string {
@@ -20,22 +29,29 @@ export function quoted(name: string): string {
   return `"${name}"`;
 }
 
-export function column(field: string): string {
-  return field === '_id' ? '_id' : quoted(`f_${field}`);
+/** `f_` repeats what `doc` says; `p_` counts instead of it. */
+export function columnName({ patched }: CollectionSpec<Row>, field: string): string {
+  return `${patched?.includes(field) ? 'p' : 'f'}_${field}`;
 }
 
-export function indexName(table: Table, index: Index): string {
-  return `i_${table.spec.name}__${index.fields.join('__')}${index.unique ? '__unique' : ''}`;
+export function column(spec: CollectionSpec<Row>, field: string): string {
+  return field === '_id' ? '_id' : quoted(columnName(spec, field));
+}
+
+export function indexName({ spec }: Table, index: Index): string {
+  const fields = index.fields.map((field) => (spec.patched?.includes(field) ? columnName(spec, field) : field));
+  return `i_${spec.name}__${fields.join('__')}${index.unique ? '__unique' : ''}`;
 }
 
 /** `doc` comes last: short columns stay readable without following a long row's overflow pages. */
-export function createTable(table: Table): string {
-  return `CREATE TABLE ${table.name} (_id TEXT NOT NULL UNIQUE, v INTEGER NOT NULL, doc TEXT NOT NULL)`;
+export function createTable({ name, spec, fields }: Table): string {
+  return `CREATE TABLE ${name} (_id TEXT NOT NULL UNIQUE, v INTEGER NOT NULL, ${fields.map((field) => `${column(spec, field)}, `).join('')}doc TEXT NOT NULL)`;
 }
 
 export function createIndex(table: Table, index: Index): string {
   const [first] = index.fields;
   if (first === undefined) throw new Error(`collection "${table.spec.name}" has an index without fields`);
-  const columns = index.fields.map(column).join(', ');
-  return `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${quoted(indexName(table, index))} ON ${table.name} (${columns}) WHERE ${column(first)} IS NOT NULL`;
+  const columns = index.fields.map((field) => column(table.spec, field)).join(', ');
+  const where = `${column(table.spec, first)} IS NOT NULL`;
+  return `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${quoted(indexName(table, index))} ON ${table.name} (${columns}) WHERE ${where}`;
 }
