@@ -1,4 +1,5 @@
 /** Dates for people, by Intl and in the zone of the shop. */
+import { momentOfValue } from '../answers/moment.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 const relative = new Map<string, Intl.RelativeTimeFormat>();
@@ -14,14 +15,14 @@ export const dateStyles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = 
 
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Epoch ms of what a flow may hold as a date: epoch ms, ISO text or a bare day. */
-export function instantOf(value: unknown, now?: number): number | undefined {
+/** Epoch ms of what a flow may hold as a date: epoch ms, ISO text (in the zone of the shop when it names none) or a bare day, which is its midnight in UTC. */
+function instantOf(value: unknown, zone: string, now: number | undefined): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) && Math.abs(value) <= 8.64e15 ? value : undefined;
   if (typeof value !== 'string' || value === '') return undefined;
   if (value === 'now' || value === 'today') return now;
   if (/^\d{11,14}$/.test(value)) return Number(value);
-  const ms = /^\d{4}-\d{2}/.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(ms) ? undefined : ms;
+  const ms = dayOnly.test(value) ? Date.parse(value) : momentOfValue(value, zone);
+  return ms === null || Number.isNaN(ms) ? undefined : ms;
 }
 
 function formatter(lang: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -36,7 +37,7 @@ function formatter(lang: string, zone: string, options: Intl.DateTimeFormatOptio
 
 /** A value that is no date is shown as it came. */
 export function showDate(value: unknown, lang: string, zone: string, now: number | undefined, style?: string): string | undefined {
-  const at = instantOf(value, now);
+  const at = instantOf(value, zone, now);
   if (at === undefined) return undefined;
   const bare = typeof value === 'string' && dayOnly.test(value);
   const inZone = bare ? 'UTC' : zone;
@@ -62,8 +63,8 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 /** "3 days ago", "in 2 hours". */
-export function showAgo(value: unknown, lang: string, now: number | undefined): string | undefined {
-  const at = instantOf(value, now);
+export function showAgo(value: unknown, lang: string, zone: string, now: number | undefined): string | undefined {
+  const at = instantOf(value, zone, now);
   if (at === undefined || now === undefined) return undefined;
   let format = relative.get(lang);
   if (!format) {

@@ -140,8 +140,8 @@ export function ownFilters(stock: (name: string) => Filter): Record<string, Filt
       return showDate(value, lang, zone, now, typeof style === 'string' ? style : undefined) ?? value;
     },
     ago(value) {
-      const { lang, now } = readingOf(this.context);
-      return showAgo(value, lang, now) ?? value;
+      const { lang, zone, now } = readingOf(this.context);
+      return showAgo(value, lang, zone, now) ?? value;
     },
     list(value) {
       const { lang } = readingOf(this.context);
