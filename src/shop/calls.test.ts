@@ -154,6 +154,12 @@ describe('returns', () => {
     });
     expect(await shop.call('return.create', { order: 'SO-10007', reason: 'damaged' })).toMatchObject({ code: 'proof_needed' });
   });
+
+  test('no more is paid back than was paid', async () => {
+    const row = await own('SO-10007');
+    await shop.store.write([{ op: 'patch', in: orders.name, id: row.number, set: { total: 1_000 } }]);
+    expect(good(await shop.call('return.create', { order: 'SO-10007', reason: 'size' }))).toMatchObject({ refund: { amount: 1_000 } });
+  });
 });
 
 describe('products in flows', () => {

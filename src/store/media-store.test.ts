@@ -35,6 +35,11 @@ it('refuses what is empty or too large, and ids that are none', async () => {
   expect(await media.get('0'.repeat(64))).toBeNull();
 });
 
+it('keeps names that can stand in a header, also when they are cut in the middle of a character', async () => {
+  const row = await media.put(bytes('GIF89a'), 'image/gif', `${'a'.repeat(119)}😀.gif`);
+  expect(row).toMatchObject({ name: 'a'.repeat(119) });
+});
+
 it('gives nothing for a file that is gone, and keeps it when it comes again', async () => {
   const row = await media.put(bytes('GIF89a'));
   if (typeof row === 'string') throw new Error('not stored');

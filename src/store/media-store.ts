@@ -81,8 +81,8 @@ function cleanName(name: string): string {
   return name
     .replace(/^.*[/\\]/s, '')
     .replace(/\p{Cc}/gu, '')
-    .replace(/\p{Cs}/gu, '')
-    .slice(0, 120);
+    .slice(0, 120)
+    .replace(/\p{Cs}/gu, '');
 }
 
 /** A file that is there is whole: it is written and synced under another name first. */

@@ -30,7 +30,9 @@ export function serviceCalls({ store, shop }: ShopTools): Call[] {
         const result = await createReturn(store, wish, now);
         if (result.ok || result.code === 'already_open') {
           const { number, order, items, at } = result.row;
-          const refund = found.order.items.filter((item) => items.includes(item.sku)).reduce((sum, item) => sum + item.price * item.quantity, 0);
+          const worth = found.order.items.filter((item) => items.includes(item.sku)).reduce((sum, item) => sum + item.price * item.quantity, 0);
+          // With a coupon less was paid than the things cost.
+          const refund = Math.min(worth, found.order.total);
           if (!result.ok) return { ok: false, code: 'already_open', text: number };
           const value = { number, order, kind, at, refund: { amount: refund, currency: found.order.currency }, we_pay: faults.has(reason) };
           return { ok: true, value };
