@@ -24,10 +24,10 @@ export function createEventIntake({ store, runtime, defaultLang, now }: IntakePa
     const { event } = accepted;
     const key = event.contact && keyOf(event.contact);
     const contact = key ? await runtime.contacts.find(key) : null;
-    // An address that never wrote to us is nobody yet, but its carts and orders are kept for when it does.
+    // An address that never wrote to us is nobody yet; its carts and orders are kept under the id that its contact will have.
     const conversation = key?.address ?? contact?.addresses[0];
     const lang = contact?.lang?.slice(0, 2) ?? defaultLang;
-    const { data, audience } = await applyEvent(store, event, { contact: contact?._id, conversation, lang }, now());
+    const { data, audience } = await applyEvent(store, event, { contact: contact?._id ?? key?.address, conversation, lang }, now());
     for (const listener of audience) {
       if (parseConversationId(listener)) await runtime.enter(listener, { type: 'engine', event: { type: 'event', id, name, data } }, `event:${id}`);
     }

@@ -118,6 +118,18 @@ test('a shop event goes to the address that was used last and can be reached', a
   expect(await event('e5')).toEqual({ status: 'unreachable' });
 });
 
+test('an event for an address that never wrote is for nobody and makes no conversation; one that has just written is known', async () => {
+  desk = await openDesk({ script: writes });
+  const event = (id: string) => desk.runtime.event({ id, name: 'cart.updated', contact: { address: ann }, data: {} });
+  expect(await event('e1')).toEqual({ status: 'unknown' });
+  await desk.runtime.idle();
+  expect(await desk.store.collection(conversations).get(ann)).toBeNull();
+  await desk.runtime.receive([{ type: 'started', id: 's', from: { channel: 'test', account: 'main', user: 'ann' }, at: 0 }]);
+  expect(await event('e1')).toEqual({ status: 'stored', conversation: ann });
+  await desk.runtime.idle();
+  expect(desk.channel.textsOf(ann)).toEqual(['event cart.updated']);
+});
+
 test('names of the provider fill in what is not known, and follow when the customer changes them', async () => {
   desk = await openDesk({ script: (event) => ({ steps: saidBy(event) === undefined ? [] : [{ type: 'track', name: 'seen', data: { n: 1 } }] }) });
   const from = { channel: 'test', account: 'main', user: 'ann' };

@@ -5,9 +5,15 @@ import type { Inbox } from './inbox.ts';
 import type { ShopEvent, ShopEventResult } from './options.ts';
 import type { Parts } from './parts.ts';
 
+/** What a customer wrote last may still wait in the inbox: then neither a contact nor a conversation is there yet. */
+async function hasWritten(parts: Parts, inbox: Inbox, conversation: string): Promise<boolean> {
+  if ((await parts.conversations.get(conversation)) || (await parts.contacts.get(conversation))) return true;
+  return (await inbox.pendingOf(conversation, 1)).length > 0;
+}
+
 /** Stores the event with the conversation that was used last among those of the contact that can be written to. */
 export async function enterShopEvent(parts: Parts, inbox: Inbox, event: ShopEvent, deliver: (row: InboxRow) => void): Promise<ShopEventResult> {
-  const where = await conversationFor(parts, event.contact);
+  const where = await conversationFor(parts, inbox, event.contact);
   if (typeof where !== 'string') return where;
   const { id, name, data } = event;
   const row = await inbox.store(where, { type: 'engine', event: { type: 'event', id, name, data } }, `events:shop:${id}`);
@@ -15,10 +21,10 @@ export async function enterShopEvent(parts: Parts, inbox: Inbox, event: ShopEven
   return { status: row ? 'stored' : 'duplicate', conversation: where };
 }
 
-async function conversationFor(parts: Parts, key: ShopEvent['contact']): Promise<string | { status: 'unknown' | 'unreachable' }> {
+async function conversationFor(parts: Parts, inbox: Inbox, key: ShopEvent['contact']): Promise<string | { status: 'unknown' | 'unreachable' }> {
   if (key.address !== undefined) {
     const address = parseConversationId(key.address);
-    return address && parts.channel(address) ? key.address : { status: 'unknown' };
+    return address && parts.channel(address) && (await hasWritten(parts, inbox, key.address)) ? key.address : { status: 'unknown' };
   }
   const contact = await parts.contacts.find(key);
   if (!contact) return { status: 'unknown' };

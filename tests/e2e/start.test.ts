@@ -102,6 +102,8 @@ describe('a fresh start', () => {
       body: { error: { field: expect.stringContaining('cart') } },
     });
     expect((await sendEvent('shop.opened', 'x3', { contact: { email: 'nobody@example.com' }, data: {} })).status).toBe(404);
+    expect((await sendEvent('shop.opened', 'x4', { contact: { address: 'webchat:main:never-seen' }, data: {} })).status).toBe(404);
+    expect(await program.api('/conversations/webchat:main:never-seen')).toMatchObject({ status: 404 });
   });
 
   it('is silent while a person has the conversation, and wakes when it is given back', async () => {
