@@ -19,3 +19,6 @@ it('tells explained doubles from others', () => {
   expect(doubled.doubled).toEqual(['7 done 2', '7 got 1']);
   expect(doubled.unexplained).toEqual(['7 got 1']);
 });
+
+it('allows the answer to a message that was stored and never acknowledged', () =>
+  expect(judge(one, arrived([...all, 'got 3', 'done 3']), new Set())).toMatchObject({ lost: [], reordered: [], unexplained: [] }));
