@@ -69,8 +69,6 @@ export type Part =
   /** Something that the channel delivered and we cannot show; `kind` is the provider's word for it. */
   | { type: 'unsupported'; kind: string };
 
-export type PartType = Part['type'];
-
 /** One way to answer a question. `token` comes back in a `pressed` event. */
 export interface Choice {
   /** At most 32 bytes of `[a-z0-9.]`, so that it fits every channel. */

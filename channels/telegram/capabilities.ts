@@ -22,5 +22,3 @@ export const downloadLimit = 20_000_000;
 export const byUrlLimit = { image: 5_000_000, other: 20_000_000 } as const;
 /** A media group holds 2 to 10 items (sendMediaGroup). */
 export const albumLimit = 10;
-/** callback_data is 1 to 64 bytes (InlineKeyboardButton). */
-export const callbackDataLimit = 64;

@@ -86,4 +86,3 @@ export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'm
 
 export type TelegramMessage = z.infer<typeof message> & Record<string, unknown>;
 export type TelegramUser = z.infer<typeof user>;
-export type TelegramUpdate = z.infer<typeof update>;

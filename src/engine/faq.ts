@@ -18,7 +18,7 @@ export function nearest(turn: TurnState, text: string, most: number): FaqHit[] {
   if (index.faq.size === 0 || words(text).length === 0) return [];
   const near: FaqHit[] = [];
   for (const { id, score } of turn.ranked(text, most)) {
-    const entry = index.faq.get(id)?.entry;
+    const entry = index.faq.get(id);
     if (entry && (!entry.only_if || turn.holds(entry.only_if, turn.scope({})))) near.push({ id, score, entry });
   }
   return near;

@@ -16,7 +16,7 @@ import { wakeUp } from './repair/session-start.ts';
 import { nameUnreadable } from './repair/unsupported.ts';
 import { askingRun, endRun, stopOn } from './runs.ts';
 import type { Run } from './session.ts';
-import { begin } from './starting.ts';
+import { begin, followAnswer } from './starting.ts';
 import { take, tryAgain } from './taking.ts';
 import { hits, mediaTrigger, others } from './triggers.ts';
 import type { TurnState } from './turn-state.ts';
@@ -92,11 +92,7 @@ function interrupted(turn: TurnState, run: Run, open: boolean): boolean {
   if (known) {
     turn.session.confused = 0;
     sayAnswer(turn, known);
-    if (known.entry.then && 'flow' in known.entry.then) {
-      const flow = turn.flows.live.get(known.entry.then.flow);
-      if (flow) return start(turn, run, { flow, trigger: { fallback: true }, index: -1, order: 0 });
-    }
-    if (!atCrossroads(turn, run)) askAgain(turn, run);
+    if (!followAnswer(turn, known.entry, run) && !atCrossroads(turn, run)) askAgain(turn, run);
     return true;
   }
   const inRun = (name: string) => run.stack.some(({ flow }) => flow === name);
@@ -104,6 +100,9 @@ function interrupted(turn: TurnState, run: Run, open: boolean): boolean {
   // Words that are only near to the flow that is running are a wrong answer to its question, no new wish.
   if (meant && !inRun(meant.flow.name)) return start(turn, run, meant);
   if (hit) return start(turn, run, hit);
+  // A crossroads asks for nothing that this could be a wrong answer to: a flow that says what it takes up gets it.
+  const claimed = atCrossroads(turn, run) ? others(turn, 'fallback').find(({ trigger }) => trigger.if !== undefined) : undefined;
+  if (claimed) return start(turn, run, claimed);
   const angry = turn.flows.angry(said) ? others(turn, 'mood').find(({ flow }) => !inRun(flow.name)) : undefined;
   if (angry && !open) return start(turn, run, angry);
   const sent = turn.event.type === 'message' && !open ? mediaTrigger(turn, turn.event.parts) : undefined;

@@ -5,7 +5,7 @@ import type { Frame, Run } from './session.ts';
 import type { TurnState } from './turn-state.ts';
 
 /** The frames of a run in `from` moved to `to`; null when the place of one of them is gone. Does not change the run. */
-export function moveRun(run: Run, from: Flow, to: Flow): Run | null {
+function moveRun(run: Run, from: Flow, to: Flow): Run | null {
   let moved = 0;
   const places = new Map<string, string>();
   const stack: Frame[] = [];

@@ -60,7 +60,7 @@ export function newRun(turn: TurnState, flow: Flow, options: { event?: { name: s
 }
 
 /** Puts the front run into the background; it comes back when nothing is in front of it. */
-export function setAside(turn: TurnState, run: Run): void {
+function setAside(turn: TurnState, run: Run): void {
   const { session } = turn;
   if (session.front !== run) return;
   session.front = undefined;

@@ -1,11 +1,13 @@
 /** Starts flows: in front, in the background, on top of a waiting question, or later. */
 import { leaveCrossroads } from './crossroads.ts';
+import type { FaqEntry } from './flow-tree.ts';
+import { callPerson } from './handing-over.ts';
 import { limits } from './limits.ts';
 import { drive } from './loop.ts';
 import { askAgain } from './questions.ts';
 import { endRun, flowOf, isIn, newRun } from './runs.ts';
 import type { Run } from './session.ts';
-import type { TriggerRef } from './trigger-index.ts';
+import { byName, type TriggerRef } from './trigger-index.ts';
 import { fired } from './triggers.ts';
 import type { TurnState } from './turn-state.ts';
 
@@ -59,6 +61,16 @@ export function restart(turn: TurnState, run: Run, name: string): void {
   Object.assign(frame, { version: flow.version, at: flow.first, vars: {}, rounds: undefined });
   run.trail = run.trail.filter((answer) => answer.frame < place);
   run.replay = undefined;
+}
+
+/** Goes on where an answer of the FAQ leads (`then`); false when it leads nowhere. */
+export function followAnswer(turn: TurnState, { then }: FaqEntry, asking: Run | undefined): boolean {
+  const name = then && ('flow' in then ? then.flow : 'to' in then ? then.to : undefined);
+  const ref = name === undefined ? undefined : byName(turn.flows, name);
+  if (ref) begin(turn, ref, asking);
+  else if (name === 'handoff') callPerson(turn);
+  else return false;
+  return true;
 }
 
 /** Remembers what else the customer wants. */

@@ -1,5 +1,5 @@
 /** The words that start flows, indexed once for each set of flows, so that a message costs the same however many flows there are. */
-import type { Flow, FlowSet, Trigger } from './flow-tree.ts';
+import type { FaqEntry, Flow, FlowSet, Trigger } from './flow-tree.ts';
 import { words } from './wording.ts';
 
 export interface TriggerRef {
@@ -26,7 +26,13 @@ export interface TriggerIndex {
   /** Flows that words can start, as FlowSet.rank names them: `flow:NAME`. */
   flows: Map<string, TriggerRef[]>;
   /** FAQ entries by their id. */
-  faq: Map<string, { faq: string; entry: FlowSet['faqs'] extends ReadonlyMap<string, infer F> ? (F extends { entries: (infer E)[] } ? E : never) : never }>;
+  faq: Map<string, FaqEntry>;
+}
+
+/** A flow that starts because it is named, not by one of its triggers. */
+export function byName(flows: FlowSet, name: string): TriggerRef | undefined {
+  const flow = flows.live.get(name);
+  return flow && { flow, trigger: { fallback: true }, index: -1, order: 0 };
 }
 
 const indexes = new WeakMap<FlowSet, TriggerIndex>();
@@ -57,7 +63,7 @@ function build(flows: FlowSet): TriggerIndex {
     });
     order++;
   }
-  for (const faq of flows.faqs.values()) for (const entry of faq.entries) index.faq.set(entry.id, { faq: faq.name, entry });
+  for (const faq of flows.faqs.values()) for (const entry of faq.entries) index.faq.set(entry.id, entry);
   return index;
 }
 

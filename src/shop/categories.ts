@@ -58,11 +58,6 @@ export function categoryName(id: string, lang: string): string {
   return (lang.startsWith('zh') ? found?.name.zh : found?.name.en) ?? id;
 }
 
-/** Names of all departments in a language, for `shop.categories`. */
-export function categoryNames(lang: string): string[] {
-  return categories.map((category) => categoryName(category.id, lang));
-}
-
 /** Departments that a word or name stands for; empty when it is none. */
 export function categoriesOf(word: string): string[] {
   const wanted = word.normalize('NFKC').trim().toLowerCase();

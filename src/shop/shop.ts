@@ -189,6 +189,3 @@ export const lookupGuards: CollectionSpec<LookupGuardRow> = { name: 'lookup_guar
 export const orderProofs: CollectionSpec<OrderProofRow> = { name: 'order_proofs', indexes: [{ fields: ['contact'] }] };
 export const restocks: CollectionSpec<RestockRow> = { name: 'restocks', indexes: [{ fields: ['product'] }] };
 export const ratings: CollectionSpec<RatingRow> = { name: 'ratings', indexes: [{ fields: ['at'] }] };
-
-/** Every collection that the shop keeps: the store is opened with these besides its own. */
-export const shopCollections = [products, orders, carts, coupons, returns, lookupGuards, orderProofs, restocks, ratings] as const;

@@ -40,7 +40,7 @@ export function takesAnyWords(expect: readonly AnswerType[]): boolean {
   return expect.includes('text') || expect.includes('address');
 }
 
-export function takesMedia(expect: readonly AnswerType[]): boolean {
+function takesMedia(expect: readonly AnswerType[]): boolean {
   return expect.includes('photo') || expect.includes('media');
 }
 
@@ -62,11 +62,7 @@ export function readAnswer(expect: readonly AnswerType[], input: Input, context:
     const found = readOne(type, input, context);
     if (!found) continue;
     const { rest } = found;
-    const value: Json = !mixed
-      ? found.value
-      : type === 'photo' || type === 'media'
-        ? { text: input.text, [type]: found.value }
-        : { text: input.text, [type]: found.value };
+    const value: Json = mixed ? { text: input.text, [type]: found.value } : found.value;
     return { fits: true, value, whole: rest === '', ...(rest ? { rest } : {}) };
   }
   return { fits: false };

@@ -22,7 +22,7 @@ function currencyOf(sign: string, shop: string): string {
 
 const decimals = new Map<string, number>();
 /** Digits behind the point of a currency: 2 for most, 0 for JPY. */
-export function minorDigits(currency: string): number {
+function minorDigits(currency: string): number {
   let known = decimals.get(currency);
   if (known === undefined) {
     try {

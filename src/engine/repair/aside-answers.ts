@@ -5,7 +5,7 @@ import { flowMeant, sayAnswer } from '../faq.ts';
 import { callPerson } from '../handing-over.ts';
 import { askAgain } from '../questions.ts';
 import { askingRun } from '../runs.ts';
-import { begin } from '../starting.ts';
+import { begin, followAnswer } from '../starting.ts';
 import { triggerIndex } from '../trigger-index.ts';
 import type { TurnState } from '../turn-state.ts';
 import { folded } from '../wording.ts';
@@ -47,7 +47,7 @@ function valueSaid(aside: Aside, said: string): string | undefined {
 }
 
 function chosen(turn: TurnState, id: string): void {
-  const entry = triggerIndex(turn.flows).faq.get(id)?.entry;
+  const entry = triggerIndex(turn.flows).faq.get(id);
   const run = askingRun(turn.session);
   const meant = flowMeant(turn, id);
   if (!entry && !meant) return turn.say('say_differently');
@@ -55,7 +55,5 @@ function chosen(turn: TurnState, id: string): void {
   if (meant) return begin(turn, meant, run);
   if (!entry) return;
   sayAnswer(turn, { id, entry, score: 1 });
-  const flow = entry.then && 'flow' in entry.then ? turn.flows.live.get(entry.then.flow) : undefined;
-  if (flow) begin(turn, { flow, trigger: { fallback: true }, index: -1, order: 0 }, run);
-  else if (run) askAgain(turn, run);
+  if (!followAnswer(turn, entry, run) && run) askAgain(turn, run);
 }

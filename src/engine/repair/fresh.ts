@@ -3,8 +3,8 @@ import { clauses, nearest, sayAnswer, sureAnswer, sureFlow } from '../faq.ts';
 import type { GlobalWish } from '../global-words.ts';
 import { callPerson } from '../handing-over.ts';
 import type { PhraseKey } from '../phrases.ts';
-import { begin, queueWish } from '../starting.ts';
-import type { TriggerRef } from '../trigger-index.ts';
+import { begin, followAnswer, queueWish } from '../starting.ts';
+import { byName, type TriggerRef } from '../trigger-index.ts';
 import { type Hit, hits, mediaTrigger, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { placeOf, words } from '../wording.ts';
@@ -27,10 +27,7 @@ export function openConversation(turn: TurnState, wish: GlobalWish | undefined):
   if (known && known.score >= (best?.kind === 'says' ? Math.max(turn.flows.sure, 0.97) : turn.flows.sure)) {
     session.confused = 0;
     sayAnswer(turn, known);
-    const then = known.entry.then;
-    const flow = then && 'flow' in then ? turn.flows.live.get(then.flow) : undefined;
-    if (flow) begin(turn, { flow, trigger: { fallback: true }, index: -1, order: 0 }, undefined);
-    else if (then && 'to' in then && then.to === 'handoff') callPerson(turn);
+    followAnswer(turn, known.entry, undefined);
     return;
   }
   const meant = best?.kind === 'says' ? undefined : sureFlow(turn, said);
@@ -99,8 +96,8 @@ function grant(turn: TurnState, wish: GlobalWish): boolean {
     return true;
   }
   if (wish === 'menu' || wish === 'restart') {
-    const flow = turn.flows.live.get('menu');
-    if (flow) understood(turn, { flow, trigger: { fallback: true }, index: -1, order: 0 });
+    const menu = byName(turn.flows, 'menu');
+    if (menu) understood(turn, menu);
     else turn.say('menu_default');
     return true;
   }
@@ -119,9 +116,7 @@ function notUnderstood(turn: TurnState): void {
   const fallback = others(turn, 'fallback')[0];
   if (gaveUpOften(turn)) return offerPerson(turn);
   session.confused++;
-  if (session.confused >= 2 && !fallback) {
-    return callPerson(turn);
-  }
+  if (session.confused >= 2 && !fallback) return callPerson(turn);
   if (clarify(turn)) return;
   if (fallback) return begin(turn, fallback, undefined);
   turn.say('not_understood');

@@ -7,6 +7,7 @@ import type { Run } from '../session.ts';
 import { begin, restart } from '../starting.ts';
 import { take } from '../taking.ts';
 import { moreCode, optionOf, skipCode } from '../tokens.ts';
+import { byName } from '../trigger-index.ts';
 import { hits } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { key } from '../wording.ts';
@@ -82,8 +83,8 @@ function stepBack(turn: TurnState, run: Run): void {
 }
 
 function toMenu(turn: TurnState, run: Run): void {
-  const flow = turn.flows.live.get('menu');
-  if (flow) begin(turn, { flow, trigger: { fallback: true }, index: -1, order: 0 }, run);
+  const menu = byName(turn.flows, 'menu');
+  if (menu) begin(turn, menu, run);
   else askAgain(turn, run, turn.phrase('menu_default'));
 }
 
