@@ -100,6 +100,12 @@ describe('templates', () => {
     expect(renderText({ langs: {}, any: 'x' }, 'fr', scope, options)).toEqual({ text: 'x' });
   });
 
+  test('what is empty at the end of a text leaves no space behind', () => {
+    const template = parseTemplate('Sent! {{ nothing }} {{ empty }}\n');
+    if (isTextProblem(template)) throw new Error(template.problem);
+    expect(renderText({ langs: {}, any: template }, 'en', scope, options)).toEqual({ text: 'Sent!' });
+  });
+
   test('limits hold', () => {
     expect(() => render('{% for i in (1..100000000) %}x{% endfor %}')).toThrow();
   });

@@ -119,10 +119,10 @@ export function templateFor(text: Text, lang: string, defaultLang: string): { te
   return { template: langs[fallback] ?? '', lang: fallback, missing: base };
 }
 
-/** A text in the customer's language, or the nearest that there is (`missing`: the language that was not). */
+/** A text in the customer's language, or the nearest that there is (`missing`: the language that was not). Without white space at its end, where a value is empty. */
 export function renderText(text: Text, lang: string, scope: Scope, options: TextOptions): { text: string; missing?: string } {
   const chosen = templateFor(text, lang, options.defaultLang);
-  const rendered = renderTemplate(chosen.template, chosen.lang, scope, options);
+  const rendered = renderTemplate(chosen.template, chosen.lang, scope, options).trimEnd();
   return chosen.missing === undefined ? { text: rendered } : { text: rendered, missing: chosen.missing };
 }
 
