@@ -63,8 +63,13 @@ function concerns(turn: TurnState, run: Run, event: EventOf<'event'>): boolean {
 /** The answer of a call. */
 export function answered(turn: TurnState, event: EventOf<'result'>): void {
   const run = allRuns(turn.session).find(({ waiting }) => waiting?.kind === 'call' && waiting.call === event.call);
-  if (run) resume(turn, run, event);
-  else turn.note('result-too-late');
+  if (!run?.waiting) return turn.note('result-too-late');
+  if (turn.session.handoff && run.replying) {
+    // A person is talking: what the bot has found out is said when they are done.
+    run.waiting.held = event.outcome;
+    return turn.note('held-by-person');
+  }
+  resume(turn, run, event);
 }
 
 /** The call takes long: the customer is told, once. */
@@ -140,7 +145,13 @@ export function agent(turn: TurnState, event: EventOf<'agent'>): void {
 /** The bot wakes: the run that handed over goes on below, a question that waited comes again. */
 function gaveBack(turn: TurnState): void {
   takeBack(turn);
+  const found = allRuns(turn.session).filter(({ waiting }) => waiting?.held);
+  for (const run of found) {
+    const { call = '', held } = run.waiting ?? {};
+    if (held) resume(turn, run, { type: 'result', call, outcome: held });
+  }
   const run = allRuns(turn.session).find(({ waiting }) => waiting?.kind === 'agent');
+  if (!run && found.length > 0) return;
   if (run) return resume(turn, run, { type: 'agent', action: 'back' });
   const asking = askingRun(turn.session);
   if (asking && turn.event.type === 'agent') askAgain(turn, asking, turn.phrase('we_were_at'));

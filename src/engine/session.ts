@@ -37,6 +37,8 @@ export interface Waiting {
   choices?: { token: string; label: string; value: Json }[];
   /** call: the effect's id. */
   call?: string;
+  /** call: its answer, kept while a person has the conversation. */
+  held?: { ok: true; value: Json } | { ok: false; code: string; text: string };
   /** event: its name. */
   event?: string;
   timers?: string[];
