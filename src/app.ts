@@ -19,6 +19,8 @@ import { eventHandler } from './server/events.ts';
 import { hookHandler } from './server/hooks.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
 import { buildServer, listen } from './server/server.ts';
+import { guardsKept } from './shop/guess-guard.ts';
+import { lookupGuards } from './shop/shop.ts';
 import { messages } from './store/collections.ts';
 import { startRetention } from './store/retention.ts';
 import { webRouters } from './web-routers.ts';
@@ -129,7 +131,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     for (const channel of channels.values()) await channel.start();
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
-    const retention = startRetention({ store, media, times: config.retention, now, log });
+    const retention = startRetention({ store, media, times: { ...config.retention, [lookupGuards.name]: guardsKept }, now, log });
 
     return {
       url: environment.publicUrl ?? bound.url,

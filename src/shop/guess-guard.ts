@@ -19,6 +19,8 @@ export const contactRule: GuardRule = { free: 4, first: 30_000, longest: 24 * 3_
 /** Looser, because strangers must not be able to lock an order for its owner for long. */
 export const orderRule: GuardRule = { free: 8, first: 30_000, longest: 3_600_000 };
 const forgottenAfter = 24 * 3_600_000;
+/** A row that nobody tried at for this long says nothing any more, ms; longer than any pause. Whoever keeps the store removes it. */
+export const guardsKept = 2 * forgottenAfter;
 
 function pauseAfter(failures: number, rule: GuardRule): number {
   return failures < rule.free ? 0 : Math.min(rule.longest, rule.first * 2 ** Math.min(failures - rule.free, 30));

@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beginTry, guardsKept, orderRule } from '../shop/guess-guard.ts';
+import { lookupGuards } from '../shop/shop.ts';
 import { MediaStore } from './media-store.ts';
 import { openStore } from './open.ts';
 import { applyRetention, startRetention } from './retention.ts';
@@ -39,6 +41,16 @@ it('removes what is too old and nothing else', async () => {
   expect(await store.collection({ name: 'inbox', indexes: [] }).count({})).toBe(2);
   expect(await store.collection({ name: 'messages', indexes: [] }).count({})).toBe(3);
   expect(await store.collection({ name: 'consents', indexes: [] }).count({})).toBe(2);
+});
+
+it('removes the marks of guesses by their last try, not by their first', async () => {
+  await store.insertNew(lookupGuards.name, [
+    { _id: 'order:SO-1', v: 1, failures: 1, until: 0, at: now - 3 * day } as Row,
+    { _id: 'order:SO-2', v: 1, failures: 1, until: 0, at: now - 3 * day } as Row,
+  ]);
+  expect(await beginTry(store, 'order:SO-2', orderRule, now)).toBe(0);
+  await applyRetention({ store, media, times: { [lookupGuards.name]: guardsKept }, now: () => now, log, pause });
+  expect((await store.collection(lookupGuards).find({})).map(({ _id }) => _id)).toEqual(['order:SO-2']);
 });
 
 it('removes media files with their rows, unless the same picture came again', async () => {
