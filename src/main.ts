@@ -6,6 +6,9 @@ import { findChannels, switchedOn } from './channel-registry.ts';
 import { readEnvironment } from './config/environment.ts';
 import { loadConfig } from './config/load.ts';
 
+// What customers write is for the user of the program alone: every file and folder that is made here.
+process.umask(0o077);
+
 /** How long what is in flight may take to finish. */
 const graceMs = 10_000;
 

@@ -3,6 +3,9 @@ import { parseArgs } from 'node:util';
 import { type BackupResult, backupData, mediaOf, type RestoreResult, restoreData } from '../store/backup.ts';
 import { StoreUnavailable } from '../store/store.ts';
 
+// What customers write is for the user of the program alone: every file and folder that is made here.
+process.umask(0o077);
+
 const zh = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '');
 const dataDir = process.env.DATA_DIR || './data';
 

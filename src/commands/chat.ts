@@ -16,6 +16,9 @@ import { createLogger } from '../log.ts';
 import { type ChatArguments, chatHelp, readChatArguments } from './chat-arguments.ts';
 import { type ChatSession, runChat } from './chat-loop.ts';
 
+// What customers write is for the user of the program alone: every file and folder that is made here.
+process.umask(0o077);
+
 /** How long replies that are on their way may take when the input has ended, ms. */
 const graceMs = 10_000;
 

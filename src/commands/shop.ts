@@ -11,6 +11,9 @@ import { problemText } from '../shop/importing/problems.ts';
 import { openStore } from '../store/open.ts';
 import { StoreUnavailable } from '../store/store.ts';
 
+// What customers write is for the user of the program alone: every file and folder that is made here.
+process.umask(0o077);
+
 type Lang = 'zh' | 'en';
 
 const shownProblems = 50;

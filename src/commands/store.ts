@@ -9,6 +9,9 @@ import { type Compared, type CopyCursor, copyStore, holdsAny } from '../store/co
 import { allCollections, openStore } from '../store/open.ts';
 import { StoreUnavailable } from '../store/store.ts';
 
+// What customers write is for the user of the program alone: every file and folder that is made here.
+process.umask(0o077);
+
 type Kind = 'sqlite' | 'mongo';
 interface Way {
   from: Kind;

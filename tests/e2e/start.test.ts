@@ -1,5 +1,5 @@
 /** The main job on real input: the program from its start command, talked to as customers, shop and merchant do. */
-import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -176,11 +176,13 @@ describe('starting and stopping', () => {
     data.clean();
   });
 
-  it('makes an admin token that only its user can read', async () => {
+  it('makes an admin token, and files with what customers write, that only its user can read', async () => {
     const data = freshFolder();
     const own = await startProgram(data.path, { ADMIN_TOKEN: '' });
     const file = join(data.path, 'admin-token');
-    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const names = readdirSync(data.path);
+    expect(names).toEqual(expect.arrayContaining(['admin-token', 'zhanggui.db', 'zhanggui.db-wal', 'zhanggui.db-lock']));
+    for (const name of names) expect([name, statSync(join(data.path, name)).mode & 0o077]).toEqual([name, 0]);
     expect(own.output().out).not.toContain(readFileSync(file, 'utf8').trim());
     await own.end('SIGTERM');
     data.clean();
