@@ -4,7 +4,7 @@ import { callPerson } from './handing-over.ts';
 import { askAgain, hasFailed, questionAt } from './questions.ts';
 import { answerAside } from './repair/aside-answers.ts';
 import { nextPage, skip } from './repair/global-wishes.ts';
-import { askingRun, bringForward, endRun, endWait, runById } from './runs.ts';
+import { askingRun, bringForward, endRun, endWait, replied, runById } from './runs.ts';
 import type { Run } from './session.ts';
 import { take, tryAgain } from './taking.ts';
 import { type ButtonToken, moreCode, questionOf, readToken, skipCode } from './tokens.ts';
@@ -15,14 +15,15 @@ export function press(turn: TurnState): void {
   const { session, event, facts } = turn;
   if (event.type !== 'pressed') return;
   session.lastAt = facts.now;
+  const token = readToken(event.token);
+  const run = token ? runById(session, token.run) : undefined;
+  replied(turn, run);
   if (session.handoff) return turn.note('silent');
   if (session.aside?.choices.some(({ token }) => token === event.token)) {
     answerAside(turn, event.token);
     return;
   }
   session.aside = undefined;
-  const token = readToken(event.token);
-  const run = token ? runById(session, token.run) : undefined;
   if (token && run && uncover(turn, run, token)) return pick(turn, run, token, event.token);
   refuse(turn, event.token);
 }

@@ -112,3 +112,9 @@ export function stopFlow(turn: TurnState, flow: string, except?: Run): void {
 export function stopOn(turn: TurnState, word: string, spare?: (run: Run) => boolean): void {
   for (const run of [...allRuns(turn.session)]) if (run.stopOn?.includes(word) && !spare?.(run)) endRun(turn, run, 'stopped');
 }
+
+/** The customer wrote or pressed, to whomever: what stops on a reply is over, but for the run that was answered, the one in front and the one that called a person. */
+export function replied(turn: TurnState, answered: Run | undefined): void {
+  const { front, handoff } = turn.session;
+  stopOn(turn, 'reply', (run) => run === answered || run === front || run.id === handoff?.run);
+}

@@ -207,6 +207,19 @@ describe('runs', () => {
     expect(chat.on({ type: 'timer', timer: timer?.id ?? '' })).toEqual([]);
   });
 
+  it('that stop on a reply stop also when the customer presses a button, or writes to a person', () => {
+    const pressing = new Chat(promo, cod);
+    pressing.happen('cart.abandoned');
+    pressing.happen('order.placed', { order: { number: 'A-1' } });
+    expect(pressing.press(pressing.token('Confirm'))).toEqual(['Confirmed A-1']);
+    expect(pressing.session.background).toEqual([]);
+    const talking = new Chat(promo);
+    talking.happen('cart.abandoned');
+    talking.on({ type: 'agent', action: 'took' });
+    expect(talking.say('I have a question about my cart')).toEqual([]);
+    expect(talking.session.background).toEqual([]);
+  });
+
   it('are at most eight in the background', () => {
     const chat = new Chat(cod);
     for (let n = 0; n < 12; n++) chat.happen('order.placed', { order: { number: `A-${n}` } });
