@@ -38,6 +38,8 @@ function findChromium() {
 function findMongo() {
   const has = (name) => (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, name)));
   const ready = () => process.env.MONGODB_URL || has('mongod') || ['java', 'javac', 'mvn'].every(has);
+  if (!process.env.MONGODB_URL && !has('mongod'))
+    notes.push('MongoDB query plans were not looked at: the stand-in cannot explain. Set MONGODB_URL to a MongoDB.');
   if (ready()) return;
   if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('Installing a JDK and Maven for the MongoDB tests ...');
