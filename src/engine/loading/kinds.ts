@@ -25,7 +25,8 @@ export function variableNamed(c: Compilation, node: YamlNode, what: string): str
     c.sink.report('bad-name', found, { name: word }, { line: variableName.test(better) ? c.sink.replaced(found, word, better) : undefined });
     return undefined;
   }
-  if (builtinNames.some((name) => name === word)) {
+  // JavaScript takes this one for itself: a value kept under it would be lost without a word.
+  if (builtinNames.some((name) => name === word) || /^(?:contact\.)?__proto__$/.test(word)) {
     c.sink.report('reserved-name', found, { name: word });
     return undefined;
   }
