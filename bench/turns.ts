@@ -1,7 +1,11 @@
 /**
  * Durable turns per CPU-second: 1,000 interleaved customers, the conversation of six turns (greeting, menu, order number,
- * lookup, FAQ, fallback) on the flows that ship, with the store on, beside a hand-written Map loop that holds the same
- * conversation in RAM. CPU is user + system time of this process: the customers' part is in it too, for both.
+ * lookup, FAQ, fallback) on the flows that ship, with the store on, beside the same conversation written by hand.
+ * CPU is user + system time of this process: the customers' part is in it too, for both.
+ *
+ * The floor by hand does what every bot has to: it parses the webhook's JSON, keeps a state for each customer in a Map, works on
+ * the messages of one customer one after another, awaits the provider for each bubble and hands it JSON. It keeps nothing: no
+ * store, no deduplication, no retry, no trace, no flow that a merchant could edit, one language, FAQ by a regular expression.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +17,7 @@ import { openCore } from '../src/core.ts';
 import { type Address, type InboundEvent, type OutboundMessage, plainText } from '../src/message.ts';
 import { orderRows } from '../src/shop/demo/rows.ts';
 import { type OrderRow, orders } from '../src/shop/shop.ts';
+import { fill, fillStep, firstNumber } from './fill.ts';
 
 const customers = 1000;
 const lines = 6;
@@ -49,7 +54,8 @@ function conversationOf(order: OrderRow): Line[] {
 class Play implements Channel {
   readonly name = 'bench';
   readonly capabilities = abilities;
-  receive: (event: InboundEvent) => void = () => {};
+  /** Where the customers' webhooks go, as JSON. */
+  receive: (json: string) => void = () => {};
   readonly #orders: OrderRow[];
   readonly #at = new Map<string, number>();
   readonly #lines = new Map<string, Line[]>();
@@ -82,8 +88,13 @@ class Play implements Channel {
   }
 
   send(request: ProviderRequest, to: Address): Promise<SendResult> {
+    return this.provide(to.user, JSON.stringify(request.body));
+  }
+
+  /** The provider: takes JSON, answers later. */
+  provide(user: string, json: string): Promise<SendResult> {
     this.requests += 1;
-    this.heard(to.user, JSON.stringify(request.body));
+    this.heard(user, json);
     return Promise.resolve({ ok: true, ref: String(this.requests) });
   }
 
@@ -98,14 +109,16 @@ class Play implements Channel {
 
   #write(user: string, at: number): void {
     const parts = [{ type: 'text' as const, text: this.#lines.get(user)?.[at]?.text ?? '' }];
-    this.receive({
+    const event: InboundEvent = {
       type: 'message',
       id: `${user}.${at}`,
       from: { channel: 'bench', account: 'main', user },
       at: Date.now(),
       parts,
       profile: { name: 'Li', lang: 'en' },
-    });
+    };
+    const json = JSON.stringify(event);
+    setImmediate(() => this.receive(json));
   }
 
   async start(): Promise<void> {}
@@ -115,41 +128,49 @@ class Play implements Channel {
   }
 }
 
-/** The floor: the same conversation by hand, its state in a Map. */
-function byHand(list: OrderRow[], send: (user: string, text: string) => void): (event: InboundEvent) => void {
+/** The floor: the same conversation by hand, its state in a Map. Takes a webhook's JSON. */
+function byHand(list: OrderRow[], provide: (user: string, json: string) => Promise<SendResult>): (json: string) => void {
   const orders = new Map(list.map((order) => [order.number, order]));
   const states = new Map<string, { step: 'menu' | 'number' | 'proof' | 'more'; number?: string }>();
-  const menu = 'What can I do for you? 1. Track my order 2. Return 3. Find something';
-  return (raw) => {
-    const event: InboundEvent = JSON.parse(JSON.stringify(raw));
-    if (event.type !== 'message') return;
-    const { user } = event.from;
-    const text = plainText(event.parts).trim();
+  const queues = new Map<string, Promise<void>>();
+  const menu = ['Track my order', 'Return or exchange', 'Find something', 'Any discount?', 'Talk to a person'];
+  const more = ['Talk to a person', 'No, that is all'];
+  const say = async (user: string, text: string, choices: string[] = []): Promise<void> => {
+    const buttons = choices.map((label, n) => [{ text: label, callback_data: `b${n}` }]);
+    const result = await provide(user, JSON.stringify({ chat_id: user, text, reply_markup: { inline_keyboard: buttons } }));
+    if (!result.ok) throw new Error('not sent');
+  };
+  const answer = async (user: string, text: string): Promise<void> => {
     const state = states.get(user);
     if (!state) {
       states.set(user, { step: 'menu' });
-      send(user, 'Hello and welcome!');
-      return send(user, menu);
+      await say(user, 'Hello and welcome!');
+      return say(user, 'What can I do for you?', menu);
     }
-    if (/shipping|delivery/i.test(text)) {
-      send(user, '2 to 3 days within China and 6 to 10 days abroad.');
-      return send(user, 'Anything else I can do?');
-    }
+    if (/shipping|delivery/i.test(text)) return say(user, '2 to 3 days within China and 6 to 10 days abroad.');
     if (state.step === 'menu' && text === '1') {
       state.step = 'number';
-      return send(user, 'Your order number, please.');
+      return say(user, 'Your order number, please.');
     }
     if (state.step === 'number' && /^SO-\d+$/i.test(text)) {
       Object.assign(state, { step: 'proof', number: text.toUpperCase() });
-      return send(user, 'The last 4 digits of the phone on the order?');
+      return say(user, 'The last 4 digits of the phone on the order?');
     }
     if (state.step === 'proof') {
       const order = orders.get(state.number ?? '');
       state.step = 'more';
-      send(user, order?.phone?.endsWith(text) ? `${order.number} is ${order.status}` : 'These do not match.');
-      return send(user, 'Anything else I can do?');
+      await say(user, order?.phone?.endsWith(text) ? `${order.number} is ${order.status}` : 'These do not match.');
+      return say(user, 'Anything else I can do?', more);
     }
-    send(user, 'Sorry, I did not understand that.');
+    return say(user, 'Please pick one of these:', more);
+  };
+  return (json) => {
+    const event: InboundEvent = JSON.parse(json);
+    if (event.type !== 'message') return;
+    const { user } = event.from;
+    const text = plainText(event.parts).trim();
+    const turn = (queues.get(user) ?? Promise.resolve()).then(() => answer(user, text));
+    queues.set(user, turn);
   };
 }
 
@@ -169,17 +190,27 @@ export interface TurnsFigures {
   idleMs: number;
 }
 
-/** `rounds` with new customers each after one to warm up. */
-export async function benchTurns(rounds = 4): Promise<TurnsFigures> {
+export interface TurnsOptions {
+  /** With new customers each, after one to warm up. */
+  rounds?: number;
+  /** Conversations of others that are in the store before; those of the customers stand spread among them. */
+  stored?: number;
+  progress?(text: string): void;
+}
+
+export async function benchTurns({ rounds = 4, stored = 0, progress }: TurnsOptions = {}): Promise<TurnsFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'zhanggui-turns-'));
   const channels = new Map<string, Channel>();
   const flowsDir = fileURLToPath(new URL('../flows', import.meta.url));
   const core = await openCore({ dataDir: folder, flowsDir, config: configSchema.parse({}), channels, log: silent, now: Date.now });
   const shipped = orderRows(Date.now()).find((order) => order.status === 'shipped');
   if (!shipped) throw new Error('the demo shop has no shipped order');
+  await fill(core.store, stored, (done) => progress?.(`${done.toLocaleString('en')} conversations stored`));
+  // Every number has seven digits, so that the ids of these customers fall between those that are stored.
+  const spread = Math.max(1, Math.floor(stored / customers)) * fillStep;
   const ordersOf = (round: number): OrderRow[] =>
     Array.from({ length: customers }, (_, n) => {
-      const number = `SO-${20_000 + round * customers + n}`;
+      const number = `SO-${firstNumber + n * spread + round + 1}`;
       const phone = `86138${String(n).padStart(8, '0')}`;
       return { ...shipped, _id: number, number, phone, customer: { ...shipped.customer, phone } };
     });
@@ -198,13 +229,14 @@ export async function benchTurns(rounds = 4): Promise<TurnsFigures> {
   let ours = 0;
   let floor = 0;
   for (let round = 0; round <= rounds; round++) {
+    progress?.(round === 0 ? 'warming up' : `round ${round} of ${rounds}`);
     const of = ordersOf(round);
     await core.store.write(of.map((row) => ({ op: 'insert', in: orders.name, row })));
     const durable = await play(of, (one) => {
-      one.receive = (event) => void core.runtime.receive([event]);
+      one.receive = (json) => void core.runtime.receive([JSON.parse(json)]);
     });
     const hand = await play(of, (one) => {
-      one.receive = byHand(of, (user, text) => setImmediate(() => one.heard(user, JSON.stringify({ chat_id: user, text }))));
+      one.receive = byHand(of, (user, json) => one.provide(user, json));
     });
     if (round > 0) [ours, floor] = [Math.max(ours, durable), Math.max(floor, hand)];
   }

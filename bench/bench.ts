@@ -1,0 +1,124 @@
+/**
+ * `npm run bench`: every figure of the README, one after the other, each in a process of its own; then one table.
+ * `--full` compares 1,000,000 conversations with 10,000 (minutes, 4 GB in the folder for temporary files), else 200,000.
+ * `npm run bench -- turns engine` runs those only. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
+ */
+import { spawn } from 'node:child_process';
+import { cpus, loadavg, release, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+interface Figure {
+  name: string;
+  value: number;
+  unit: string;
+  /** Undefined: shown for comparison. */
+  target?: { atLeast: number } | { atMost: number };
+  note?: string;
+}
+
+const small = 10_000;
+
+/** What runs in a process of its own. Progress goes to stderr. */
+const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
+  async engine() {
+    const { benchEngine } = await import('./engine.ts');
+    return [{ name: 'engine: advances, session through JSON', value: benchEngine(), unit: '/CPU-s', target: { atLeast: 20_000 } }];
+  },
+  async turns() {
+    const { benchTurns } = await import('./turns.ts');
+    const { ours, floor, idleMs } = await benchTurns({ rounds: 6, progress });
+    return [
+      { name: 'durable turns, 1,000 customers interleaved', value: ours, unit: '/CPU-s', target: { atLeast: 3800 } },
+      { name: 'the same by hand in RAM, nothing kept', value: floor, unit: '/CPU-s' },
+      { name: 'by hand / durable', value: floor / ours, unit: 'times', target: { atMost: 4 } },
+      { name: 'idle reply, median', value: idleMs, unit: 'ms', target: { atMost: 10 } },
+    ];
+  },
+  async size(full) {
+    const { benchTurns } = await import('./turns.ts');
+    const large = full ? 1_000_000 : 200_000;
+    const few = await benchTurns({ rounds: 4, stored: small, progress });
+    const many = await benchTurns({ rounds: 4, stored: large, progress });
+    const sample = full ? '' : ' (sample; --full for 1,000,000)';
+    const name = `cost of a turn, ${large.toLocaleString('en')} conversations / ${small.toLocaleString('en')}${sample}`;
+    return [{ name, value: few.ours / many.ours, unit: 'times', target: { atMost: 1.15 } }];
+  },
+  async ingress() {
+    const { benchIngress } = await import('./ingress.ts');
+    const { perCpuSecond } = await benchIngress();
+    return [{ name: 'webhooks, signed and stored', value: perCpuSecond, unit: '/CPU-s', target: { atLeast: 3000 } }];
+  },
+  async start() {
+    const { benchStartUp } = await import('./start-up.ts');
+    const { cpuSeconds, idleMb } = await benchStartUp();
+    return [
+      { name: 'start to ready', value: cpuSeconds, unit: 'CPU-s', target: { atMost: 0.6 } },
+      { name: 'resident memory when idle', value: idleMb, unit: 'MB', target: { atMost: 120 } },
+    ];
+  },
+};
+
+function progress(text: string): void {
+  process.stderr.write(`  ${text}\n`);
+}
+
+/** The figures that the child printed as its last line. */
+async function inOwnProcess(name: string, full: boolean): Promise<Figure[]> {
+  const typescript = 'typescript' in process.features && process.features.typescript;
+  const file = fileURLToPath(import.meta.url);
+  const loader = typescript ? [] : ['--import', 'tsx'];
+  const child = spawn(process.execPath, [...loader, file, '--only', name, ...(full ? ['--full'] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let out = '';
+  child.stdout.on('data', (data) => {
+    out += String(data);
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const last = out.trim().split('\n').at(-1) ?? '';
+  if (code !== 0 || !last.startsWith('[')) throw new Error(`the bench "${name}" failed (exit code ${code})`);
+  return JSON.parse(last);
+}
+
+function shown({ value, unit }: Figure): string {
+  const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  return `${value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits })} ${unit}`;
+}
+
+/** The target and how far the value is from it: 1 or less is met. */
+function judged({ value, target }: Figure): [string, string] {
+  if (!target) return ['', ''];
+  const [words, share] =
+    'atLeast' in target ? [`>= ${target.atLeast.toLocaleString('en')}`, target.atLeast / value] : [`<= ${target.atMost}`, value / target.atMost];
+  return [words, share <= 1 ? 'met' : `missed, ${share.toFixed(2)} times off`];
+}
+
+const line = (cells: string[]): string => `${(cells[0] ?? '').padEnd(80)}${(cells[1] ?? '').padStart(18)}  ${(cells[2] ?? '').padEnd(10)}${cells[3] ?? ''}\n`;
+
+const words = process.argv.slice(2);
+const full = words.includes('--full');
+const only = words.includes('--only') ? words[words.indexOf('--only') + 1] : undefined;
+if (only !== undefined) {
+  const figures = await benches[only]?.(full);
+  process.stdout.write(`\n${JSON.stringify(figures)}\n`);
+  process.exit(0);
+}
+
+const wanted = words.filter((word) => !word.startsWith('-'));
+const unknown = wanted.filter((word) => !(word in benches));
+if (unknown.length > 0) {
+  process.stderr.write(`there is no bench "${unknown.join('", "')}"; benches are ${Object.keys(benches).join(', ')}\n`);
+  process.exit(2);
+}
+const load = () => loadavg()[0]?.toFixed(1);
+const before = load();
+const rows: string[] = [];
+for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
+  process.stderr.write(`${name} ...\n`);
+  for (const figure of await inOwnProcess(name, full)) rows.push(line([figure.name, shown(figure), ...judged(figure)]));
+}
+const processors = cpus();
+process.stdout.write(
+  `\nNode ${process.version} on ${processors.length} x ${processors[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${release()}\n`,
+);
+process.stdout.write(`load ${before} at the start, ${load()} at the end: other programs make figures per CPU-second worse, also on other processors\n\n`);
+process.stdout.write(line(['', 'measured', 'target', '']));
+for (const row of rows) process.stdout.write(row);
