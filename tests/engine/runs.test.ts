@@ -184,6 +184,26 @@ steps:
   });
 });
 
+describe('a yes', () => {
+  it('that is taken back in the same breath is none', () => {
+    const chat = new Chat(`flow: news
+start:
+  - says: [news]
+steps:
+  - consent: May we write to you?
+    for: marketing
+    then:
+      - say: Thank you
+`);
+    for (const said of ['好的，但是不要发广告', 'yes, but do not send me ads', "yes but don't send me ads"]) {
+      chat.say('news');
+      expect(chat.say(said)[0]).toMatch(/yes or no|是.*否/);
+      expect(chat.last?.effects.some((effect) => effect.type === 'remember' && 'consent' in effect.op)).toBe(false);
+    }
+    expect(chat.say('Yes, please')).toEqual(['Thank you']);
+  });
+});
+
 describe('runs', () => {
   it('in the background speak, and the question in front comes again', () => {
     const chat = new Chat(cod, booking, `flow: shipped\nstart:\n  - event: order.shipped\nsteps:\n  - say: It is on its way\n`);

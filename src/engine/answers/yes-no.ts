@@ -106,6 +106,11 @@ const no = [
 
 const answers = new Map<string, boolean>([...yes.map((word) => [key(word), true] as const), ...no.map((word) => [key(word), false] as const)]);
 
+/** Is the yes taken back in the same breath ("好的，但是不要发广告", "yes, but do not send ads")? Then it is none. */
+export function takesBack(text: string): boolean {
+  return /(?:^|[\s,，.。!！;；])(?:但是?|不过|可是|but\s)\s*(?:请|please\s)?\s*(?:不|别|no\b|don['’]t|do not|never)/i.test(text);
+}
+
 /** A message that is yes or no, or begins with it ("yes, but ...", "不用了，谢谢"); the rest is what was said besides. */
 export const readYesNo: Reader = (text) => {
   const whole = answers.get(key(text));
@@ -114,11 +119,11 @@ export const readYesNo: Reader = (text) => {
   const first = cut && answers.get(key(cut[1]!));
   if (cut && first !== undefined) {
     if (/^(谢谢|thanks|thank you|thx)\W*$/.test(cut[2]!)) return { value: first, rest: '' };
-    // "好的，但是不要发广告" is no yes.
-    if (first && /^(?:但是?|不过|可是|but\b)\s*(?:请|please)?\s*(?:不|别|no|don't|do not|never)/.test(cut[2]!)) return null;
+    if (first && takesBack(text)) return null;
     return { value: first, rest: cut[2]! };
   }
   const begun = /^(yes|yeah|yep|sure|no|nope)\b\s*(.+)$/s.exec(text);
-  if (begun) return { value: !begun[1]!.startsWith('n'), rest: begun[2]! };
+  const positive = begun ? !begun[1]!.startsWith('n') : false;
+  if (begun && !(positive && takesBack(text))) return { value: positive, rest: begun[2]! };
   return null;
 };

@@ -1,4 +1,5 @@
 /** Answer and question in one message: "SO-12345, and do you ship to Canada?" The answer counts, the question is answered too. */
+import { takesBack } from '../answers/yes-no.ts';
 import { clauses, sureAnswer } from '../faq.ts';
 import type { Question } from '../questions.ts';
 import type { Waiting } from '../session.ts';
@@ -23,6 +24,7 @@ export function answerIn(turn: TurnState, question: Question, waiting: Waiting, 
     for (const [index, clause] of parts.entries()) {
       const text = clause.replace(polite, '').trim() || clause;
       const found = question.asking.read(question.step, question.state, { text, parts: [{ type: 'text', text }] }, waiting);
+      if (found.fits && found.value === true && takesBack(said)) return undefined;
       if (found.fits && found.whole) return { reading: reading.fits ? reading : found, rest: parts.filter((_, other) => other !== index) };
     }
   }
