@@ -58,7 +58,7 @@ export async function webRouters({ core, webchat, identitySecret, publicUrl, con
     publicUrl,
     now,
     log,
-    limits: { perMinute: config.web_chat.per_minute },
+    limits: { perMinute: config.web_chat.per_minute, uploadBytes: Math.min(config.limits.media_bytes, 10 * 1024 * 1024) },
   });
   return [
     { at: '/chat', router: chat },

@@ -11,7 +11,8 @@ export function realClock(now: () => number = Date.now): Clock {
   return {
     now,
     after(ms, run) {
-      const timer = setTimeout(run, ms);
+      // A longer delay would make the timer fire at once.
+      const timer = setTimeout(run, Math.min(ms, 2 ** 31 - 1));
       timer.unref();
       return () => clearTimeout(timer);
     },

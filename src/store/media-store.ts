@@ -48,7 +48,9 @@ export class MediaStore {
     return this.#inTurn(id, async () => {
       const known = await this.#rows.get(id);
       const file = known?.file ?? `${id}.${ext}`;
-      const row: MediaRow = { _id: id, v: 1, mime, bytes: bytes.byteLength, at: now(), file, ...(name === undefined ? {} : { name: cleanName(name) }) };
+      // The first name stays: the same bytes from somebody else would otherwise show their file name to the first.
+      const kept = known ? known.name : name && cleanName(name);
+      const row: MediaRow = { _id: id, v: 1, mime, bytes: bytes.byteLength, at: now(), file, ...(kept ? { name: kept } : {}) };
       await writeOnce(join(folder, file), bytes);
       await store.write([{ op: 'put', in: media.name, row }]);
       return (await this.#rows.get(id)) ?? row;

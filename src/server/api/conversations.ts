@@ -14,7 +14,7 @@ import {
   messages,
   traces,
 } from '../../store/collections.ts';
-import { page } from './cursor.ts';
+import { cursorAfter, page } from './cursor.ts';
 import { type ApiParts, placeIn } from './parts.ts';
 import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
 import { conversationDetail, conversationSummary, message, sendPart } from './shapes.ts';
@@ -85,20 +85,26 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
       response: listOf(conversationSummary),
       handle: async ({ query: { state, q, limit, cursor } }) => {
         const where = { state: { in: state ?? conversationStates } };
-        const found: z.input<typeof conversationSummary>[] = [];
-        let next = cursor;
-        // A search looks at the 2,000 most recent conversations of the page's start; a plain list is one read.
-        for (let read = 0; read < 2_000; read += 200) {
-          const got = await page(rows, 'lastAt', where, q ? 200 : limit, next);
-          if (!got) return badCursor();
-          const shaped = await withContacts(got.items);
-          if (!q) return ok({ items: shaped, next: got.next });
-          const needle = q.toLowerCase();
-          found.push(...shaped.filter((row) => `${row.id}\n${row.contact.name ?? ''}\n${row.preview}`.toLowerCase().includes(needle)));
-          next = got.next;
-          if (!next || found.length >= limit) break;
+        if (!q) {
+          const got = await page(rows, 'lastAt', where, limit, cursor);
+          return got ? ok({ items: await withContacts(got.items), next: got.next }) : badCursor();
         }
-        return ok({ items: found.slice(0, limit), next: found.length >= limit ? undefined : next });
+        const needle = q.toLowerCase();
+        const items: z.input<typeof conversationSummary>[] = [];
+        let next = cursor;
+        // A search looks at 2,000 conversations from the page's start on; the cursor goes on behind the last one that it looked at.
+        for (let read = 0; read < 2_000; read += 200) {
+          const got = await page(rows, 'lastAt', where, 200, next);
+          if (!got) return badCursor();
+          for (const [at, row] of (await withContacts(got.items)).entries()) {
+            if (`${row.id}\n${row.contact.name ?? ''}\n${row.preview}`.toLowerCase().includes(needle)) items.push(row);
+            if (items.length === limit)
+              return ok({ items, next: at + 1 < got.items.length ? cursorAfter(got.items.slice(0, at + 1), 'lastAt', next) : got.next });
+          }
+          next = got.next;
+          if (!next) break;
+        }
+        return ok({ items, next });
       },
     }),
     route({

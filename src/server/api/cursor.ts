@@ -20,10 +20,16 @@ export async function page<T extends Row>(
     limit: Math.min(limit + skip + 1, 1_000),
   });
   const items = found.slice(skip, skip + limit);
+  return { items, next: found.length <= skip + limit ? undefined : cursorAfter(items, by, cursor) };
+}
+
+/** The cursor behind the last of `items`, which were read from `cursor` on without a gap. */
+export function cursorAfter<T extends Row>(items: readonly T[], by: keyof T & string, cursor?: string): string | undefined {
   const last = items.at(-1)?.[by];
-  if (found.length <= skip + limit || typeof last !== 'number') return { items };
-  const same = items.filter((item) => item[by] === last).length + (start && start.value === last ? skip : 0);
-  return { items, next: Buffer.from(`${last}~${same}`).toString('base64url') };
+  if (typeof last !== 'number') return cursor;
+  const start = cursor === undefined ? undefined : readCursor(cursor);
+  const same = items.filter((item) => item[by] === last).length + (start?.value === last ? start.given : 0);
+  return Buffer.from(`${last}~${same}`).toString('base64url');
 }
 
 function readCursor(cursor: string): { value: number; given: number } | undefined {
