@@ -32,9 +32,15 @@ export function productView(product: ProductRow, lang: string): Vars {
 const available = (product: ProductRow) => product.variants.some(({ stock }) => stock > 0);
 const bySales = (a: ProductRow, b: ProductRow) => b.sold - a.sold;
 
+/** Without what only children wear, which adults did not ask for; everything in a shop that sells for children alone. */
+export function forAdults(products: readonly ProductRow[]): readonly ProductRow[] {
+  const grown = products.filter(({ wearers }) => !wearers?.length || wearers.some((who) => who !== 'kids'));
+  return grown.length > 0 ? grown : products;
+}
+
 /** What sells best and can be had, in one department or all. */
 export function popular(products: readonly ProductRow[], category: string[] | undefined, limit: number): ProductRow[] {
-  return products
+  return forAdults(products)
     .filter((product) => available(product) && (!category?.length || category.includes(product.category)))
     .sort(bySales)
     .slice(0, limit);

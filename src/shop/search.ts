@@ -2,6 +2,7 @@
 import { type Budget, budgetIn } from './budget.ts';
 import { categories, categoriesOf } from './categories.ts';
 import { colours, nearColours } from './colours.ts';
+import { forAdults } from './products.ts';
 import type { ProductRow } from './shop.ts';
 
 export interface Wish extends Budget {
@@ -13,6 +14,8 @@ export interface Wish extends Budget {
   wearer?: string;
   /** What was said besides; ranks, and filters when nothing else was understood. */
   words: string[];
+  /** The whole sentence: a product that is called by its name comes before all others. */
+  said?: string;
 }
 
 const wearers: Record<string, string[]> = {
@@ -85,6 +88,7 @@ export function wishOf(sentence: string, currency: string): Wish {
     /(?:size\s*)(\d{2,3})|(\d{2,3})\s*码/.exec(rest)?.slice(1).find(Boolean);
   const taken = [colour?.word, wearer?.word, size?.toLowerCase(), 'size'];
   return {
+    said: sentence.slice(0, 500),
     from,
     to,
     colour: colour?.of,
@@ -119,6 +123,30 @@ function scoreOf(product: ProductRow, words: string[]): number {
   return score;
 }
 
+/** A text as names are compared: lower case, without hyphens and apostrophes; Latin words with a space around each, Chinese without any. */
+function plainName(text: string): { latin: string; han: string } {
+  const plain = text.normalize('NFKC').toLowerCase().replace(/['’]/g, '');
+  return { latin: ` ${plain.replace(/[^\p{L}\p{N}]+|\p{Script=Han}/gu, ' ').trim()} `.replace(/ +/g, ' '), han: plain.replace(/[^\p{L}\p{N}]/gu, '') };
+}
+
+/** Products that the sentence calls by their full name. A name inside a longer one that was said does not count. */
+function named(products: readonly ProductRow[], sentence: string): ProductRow[] {
+  const said = plainName(sentence);
+  const hits = products.flatMap((product) =>
+    Object.values(product.title).flatMap((title) => {
+      const { latin, han } = plainName(title);
+      const name = /\p{Script=Han}/u.test(title) ? han : latin;
+      return name.trim() !== '' && (name === han ? said.han : said.latin).includes(name) ? [{ product, name }] : [];
+    }),
+  );
+  const most = hits.filter(({ name }) => !hits.some((other) => other.name.length > name.length && other.name.includes(name)));
+  return [...new Set(most.map(({ product }) => product))];
+}
+
+function affordable(product: ProductRow, wish: Wish): boolean {
+  return product.variants.some(({ price }) => price >= (wish.from ?? 0) && price <= (wish.to ?? Number.POSITIVE_INFINITY));
+}
+
 function fits(product: ProductRow, wish: Wish, shades: string[]): boolean {
   if (wish.category && !wish.category.includes(product.category)) return false;
   if (wish.wearer && product.wearers && !product.wearers.includes(wish.wearer)) return false;
@@ -131,11 +159,14 @@ function fits(product: ProductRow, wish: Wish, shades: string[]): boolean {
   );
 }
 
-/** Best match first, then what sells best; what is sold out comes last. Empty when nothing fits. */
+/** Best match first, then what sells best; what is sold out comes last, unless it was called by its name. Empty when nothing fits. */
 export function search(products: readonly ProductRow[], wish: Wish, limit: number): ProductRow[] {
+  const called = named(products, wish.said ?? '').filter((product) => affordable(product, wish));
+  if (called.length > 0) return called.slice(0, limit);
+  const shelf = wish.wearer === 'kids' ? products : forAdults(products);
   const understood = Boolean(wish.category || wish.colour || wish.wearer || wish.size || wish.from || wish.to);
   const ranked = (shades: string[]) =>
-    products
+    shelf
       .filter((product) => fits(product, wish, shades))
       .map((product) => ({ product, score: scoreOf(product, wish.words), stock: product.variants.some((variant) => variant.stock > 0) ? 1 : 0 }))
       .filter(({ score }) => understood || score > 0)
