@@ -14,6 +14,7 @@ import { createRuntime } from './runtime/runtime.ts';
 import { Schedules } from './runtime/schedules.ts';
 import { shopCalls } from './shop/calls.ts';
 import { categories } from './shop/categories.ts';
+import { eraseCustomer } from './shop/erase-customer.ts';
 import { seed } from './shop/seed.ts';
 import { MediaStore, mediaFolder } from './store/media-store.ts';
 import { openStore } from './store/open.ts';
@@ -78,6 +79,10 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
       limits: { outbox: config.limits.outbox, inFlight: config.limits.busy, slowMs: config.replies.busy_after },
       patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit },
       policy: promotionPolicy(config),
+      forget: async (person) => {
+        await eraseCustomer(store, person.contacts);
+        for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
+      },
       log,
       now,
       boot: randomUUID(),

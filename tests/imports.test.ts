@@ -13,7 +13,16 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   },
   'src/degrade': { may: ['src/degrade', 'src/message.ts', 'src/channel.ts'], pure: true },
   'src/shop/': {
-    may: ['src/shop/', 'src/message.ts', 'src/call.ts', 'src/store/store.ts', 'src/store/collections.ts', 'src/engine/session.ts', 'src/engine/turn.ts'],
+    may: [
+      'src/shop/',
+      'src/message.ts',
+      'src/call.ts',
+      'src/store/store.ts',
+      'src/store/every-row.ts',
+      'src/store/collections.ts',
+      'src/engine/session.ts',
+      'src/engine/turn.ts',
+    ],
     vendors: ['zod', 'csv-parse'],
   },
   'src/marketing/': {

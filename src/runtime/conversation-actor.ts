@@ -4,7 +4,6 @@ import type { ConversationRow, InboxRow, PendingCall } from '../store/collection
 import type { Op } from '../store/store.ts';
 import { Backlog } from './backlog.ts';
 import { difference, newContact } from './contact-change.ts';
-import { newConversation } from './conversation.ts';
 import { applyDraft, type Draft } from './draft.ts';
 import { languageOf } from './facts.ts';
 import type { Inbox } from './inbox.ts';
@@ -12,7 +11,7 @@ import { drain, nextItem } from './outbox.ts';
 import { dueAt, type Parts } from './parts.ts';
 import type { Actor } from './scheduler.ts';
 import { runTurn } from './turn.ts';
-import { isCustomers, isUrgent, type TurnEvent, waitsForCall } from './turn-event.ts';
+import { isCustomers, isUrgent, type TurnEvent, tellsOfOthers, waitsForCall } from './turn-event.ts';
 
 const nothing: ReadonlySet<string> = new Set();
 /** Opt-outs are answered above the limit of the outbox, so many at most. */
@@ -64,7 +63,7 @@ export class ConversationActor implements Actor {
     const { conversations, clock } = this.#parts;
     try {
       if (this.backlog.wantsRead) await this.backlog.read();
-      const row = conversations.peek(this.id) ?? (await conversations.get(this.id)) ?? newConversation(this.id, clock.now());
+      const row = conversations.peek(this.id) ?? (await conversations.get(this.id)) ?? conversations.fresh(this.id);
       const events = this.#pick(row);
       if (events.length > 0) await this.#turn(row, events);
       let now = conversations.peek(this.id) ?? row;
@@ -88,6 +87,8 @@ export class ConversationActor implements Actor {
   #pick(row: ConversationRow): TurnEvent[] {
     const { limits, clock } = this.#parts;
     const events: TurnEvent[] = [];
+    // What was asked for in a conversation that was removed meanwhile is nobody's answer.
+    if (this.#results.length > 0) this.#results = this.#results.filter(({ call }) => row.calls.some((one) => one.id === call));
     for (const { call, outcome } of this.#results) events.push({ from: 'result', call, outcome });
     for (const call of this.#slow) if (row.calls.some((one) => one.id === call)) events.push({ from: 'slow', call });
     const blocked = waitsForCall(row);
@@ -114,6 +115,7 @@ export class ConversationActor implements Actor {
 
   async #turn(row: ConversationRow, events: readonly TurnEvent[]): Promise<void> {
     const started = performance.now();
+    if (row.v === 0 && events.every(tellsOfOthers)) return this.#pass(events);
     const contact = await this.#parts.contacts.get(row.contact);
     const draft = await runTurn(this.#parts, row, contact, events);
     const results = new Set(events.map((event) => (event.from === 'result' ? event.call : '')));
@@ -121,7 +123,7 @@ export class ConversationActor implements Actor {
       const call = draft.calls.find((one) => one.id === id);
       if (call) this.#follow(call, answer);
     }
-    if (!(await this.#write(draft, contact === null))) {
+    if (!(await this.#write(draft, contact === null || row.v === 0))) {
       this.#parts.conversations.forget(this.id);
       return;
     }
@@ -136,12 +138,19 @@ export class ConversationActor implements Actor {
     hooks.turn?.({ conversation: this.id, ms: performance.now() - started, advances: draft.advances, problems: draft.problems });
   }
 
+  /** What a provider still tells of a conversation that is not there makes none. */
+  async #pass(events: readonly TurnEvent[]): Promise<void> {
+    const ids = events.flatMap((event) => (event.from === 'inbox' ? [event.row._id] : []));
+    await this.#parts.store.write(ids.map((id) => ({ op: 'patch', in: 'inbox', id, set: { pending: null } })));
+    this.backlog.remove(ids);
+  }
+
   /** One write of all that the turn changes; false when another process was faster. */
   async #write(draft: Draft, newcomer: boolean): Promise<boolean> {
     const { conversations, contacts, boot } = this.#parts;
     let stale = false;
     const write = async (first: Op[]): Promise<void> => {
-      await conversations.update(this.id, (row) => {
+      await conversations.make(this.id, (row) => {
         const applied = applyDraft(draft, row, boot);
         stale = applied === null;
         return applied && { row: applied.row, ops: [...first, ...applied.ops] };

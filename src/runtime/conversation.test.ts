@@ -17,7 +17,7 @@ const named = (preview: string) => (row: ConversationRow) => ({ row: { ...row, p
 test('two processes that write the same row lose nothing of each other', async () => {
   desk = await openDesk();
   const [one, two] = [rowsOf(desk.store), rowsOf(desk.store)];
-  await Promise.all(Array.from({ length: 50 }, (_, n) => (n % 2 === 0 ? one : two).update('a:b:c', named('x'))));
+  await Promise.all(Array.from({ length: 50 }, (_, n) => (n % 2 === 0 ? one : two).make('a:b:c', named('x'))));
   one.forget('a:b:c');
   expect((await one.get('a:b:c'))?.preview).toBe('x'.repeat(50));
 });
@@ -33,7 +33,7 @@ test('changes that come while one is written share the next write', async () => 
     },
   };
   const rows = rowsOf(store);
-  await Promise.all(Array.from({ length: 20 }, () => rows.update('a:b:c', named('x'))));
+  await Promise.all(Array.from({ length: 20 }, () => rows.make('a:b:c', named('x'))));
   expect(writes).toBe(2);
   expect(rows.peek('a:b:c')?.preview).toBe('x'.repeat(20));
 });
@@ -41,16 +41,16 @@ test('changes that come while one is written share the next write', async () => 
 test('a change that throws harms only itself, one without change writes nothing', async () => {
   desk = await openDesk();
   const rows = rowsOf(desk.store);
-  const bad = rows.update('a:b:c', () => {
+  const bad = rows.make('a:b:c', () => {
     throw new Error('a bug');
   });
-  const [first, , third] = await Promise.allSettled([rows.update('a:b:c', named('1')), bad, rows.update('a:b:c', named('3'))]);
+  const [first, , third] = await Promise.allSettled([rows.make('a:b:c', named('1')), bad, rows.make('a:b:c', named('3'))]);
   expect([first?.status, third?.status]).toEqual(['fulfilled', 'fulfilled']);
   await expect(bad).rejects.toThrow('a bug');
   const version = rows.peek('a:b:c')?.v;
-  await rows.update('a:b:c', () => null);
+  await rows.make('a:b:c', () => null);
   expect(rows.peek('a:b:c')).toMatchObject({ preview: '13', v: version });
-  await expect(rows.update('nonsense', named('x'))).rejects.toThrow('no conversation id');
+  await expect(rows.make('nonsense', named('x'))).rejects.toThrow('no conversation id');
 });
 
 test('while the store fails nothing is acknowledged; afterwards everything is answered once', async () => {

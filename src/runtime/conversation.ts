@@ -5,7 +5,7 @@
 import type { Logger } from '../channel.ts';
 import { newSession } from '../engine/session.ts';
 import { type Address, parseConversationId } from '../message.ts';
-import { type ConversationRow, conversations } from '../store/collections.ts';
+import { type ConversationRow, conversations, settings } from '../store/collections.ts';
 import type { Collection, Op, Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { Lru } from './lru.ts';
@@ -20,6 +20,10 @@ export type Mutation = (row: ConversationRow) => Change | null;
 
 interface Waiting {
   mutate: Mutation;
+  /** Makes the row when there is none; the changes of others then come to nothing. */
+  makes?: boolean;
+  /** Is done by itself instead of a change, before those that came later. */
+  alone?: () => Promise<ConversationRow>;
   resolve(row: ConversationRow): void;
   reject(error: unknown): void;
 }
@@ -28,6 +32,14 @@ interface Waiting {
 const attempts = 20;
 /** An amended row is written after this unless something else writes it before, ms: most customers write again sooner. Well below the lease. */
 const flushAfter = 5000;
+
+/** Where conversations that are made count on from: above all that was removed, so that no key and no number comes twice. */
+interface Counted {
+  turn: number;
+  messages: number;
+}
+/** The setting that keeps it. */
+const countedSetting = 'conversations_counted';
 
 export class Conversations {
   readonly #store: Store;
@@ -39,6 +51,7 @@ export class Conversations {
   readonly #dirty = new Map<string, { since: number; stored: ConversationRow }>();
   readonly #mostDirty: number;
   #sweeping = false;
+  #counted: Counted = { turn: 0, messages: 0 };
   readonly #due: (row: ConversationRow, now: number) => number | undefined;
   readonly #log: Logger;
 
@@ -78,10 +91,56 @@ export class Conversations {
     this.#dirty.delete(id);
   }
 
-  /** Changes the row, which is made when it does not exist. Resolves to the row as written. Rejects when `mutate` throws or the store fails. */
+  /** Reads what removed conversations left behind: to be done once, before anything else. */
+  async open(): Promise<void> {
+    const kept = (await this.#store.collection(settings).get(countedSetting))?.value as Partial<Counted> | undefined;
+    this.#counted = { turn: kept?.turn ?? 0, messages: kept?.messages ?? 0 };
+  }
+
+  /** The row as it begins; not written yet (`v` 0). Throws when the id is none. */
+  fresh(id: string): ConversationRow {
+    const row = newConversation(id, this.#clock.now());
+    return { ...row, messages: this.#counted.messages, session: { ...row.session, turn: this.#counted.turn } };
+  }
+
+  /** Changes the row. Resolves to the row as written; without a change (`v` 0) when there is none. Rejects when `mutate` throws or the store fails. */
   update(id: string, mutate: Mutation): Promise<ConversationRow> {
+    return this.#enqueue(id, { mutate });
+  }
+
+  /** Changes the row, which is made when it does not exist. */
+  make(id: string, mutate: Mutation): Promise<ConversationRow> {
+    return this.#enqueue(id, { mutate, makes: true });
+  }
+
+  /**
+   * Removes the row, then what `others` removes; nothing else of this conversation is written meanwhile, and a change that was on
+   * its way finds no row. May be repeated.
+   */
+  async remove(id: string, others: () => Promise<void>): Promise<void> {
+    const alone = async (): Promise<ConversationRow> => {
+      const row = await this.get(id);
+      if (row) {
+        const { turn, messages } = this.#counted;
+        const counted = { turn: Math.max(turn, row.session.turn + 1), messages: Math.max(messages, row.messages) };
+        this.#counted = counted;
+        const setting = { _id: countedSetting, v: 1, value: counted };
+        await this.#store.write([
+          { op: 'put', in: settings.name, row: setting },
+          { op: 'delete', in: conversations.name, id },
+        ]);
+      }
+      this.forget(id);
+      await others();
+      this.forget(id);
+      return this.fresh(id);
+    };
+    await this.#enqueue(id, { mutate: () => null, alone });
+  }
+
+  #enqueue(id: string, change: Pick<Waiting, 'mutate' | 'makes' | 'alone'>): Promise<ConversationRow> {
     return new Promise((resolve, reject) => {
-      const waiting = { mutate, resolve, reject };
+      const waiting: Waiting = { ...change, resolve, reject };
       const queue = this.#writers.get(id);
       if (queue) queue.push(waiting);
       else {
@@ -139,9 +198,11 @@ export class Conversations {
 
   async #work(id: string, queue: Waiting[]): Promise<void> {
     while (queue.length > 0) {
-      const batch = queue.splice(0);
+      const alone = queue[0]?.alone;
+      const next = queue.findIndex((one) => one.alone);
+      const batch = queue.splice(0, alone ? 1 : next < 0 ? queue.length : next);
       try {
-        const row = await this.#write(id, batch);
+        const row = alone ? await alone() : await this.#write(id, batch);
         for (const one of batch) one.resolve(row);
       } catch (error) {
         this.forget(id);
@@ -153,10 +214,11 @@ export class Conversations {
 
   async #write(id: string, batch: Waiting[]): Promise<ConversationRow> {
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      const before = (await this.get(id)) ?? newConversation(id, this.#clock.now());
+      const before = (await this.get(id)) ?? this.fresh(id);
       let row = before;
       const ops: Op[] = [];
       for (const one of [...batch]) {
+        if (row.v === 0 && row === before && !one.makes) continue;
         try {
           const change = one.mutate(row);
           if (!change) continue;

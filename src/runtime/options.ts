@@ -11,6 +11,7 @@ import type { ConversationRow, InboxEvent } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Contacts } from './contacts.ts';
+import type { Person } from './erase.ts';
 import type { WeekHours } from './opening-hours.ts';
 
 /** Everything that bounds memory and patience. Times in ms. */
@@ -109,6 +110,8 @@ export interface RuntimeOptions {
   clock?: Clock;
   /** The engine's unless given. */
   advance?: Advance;
+  /** Removes what other parts keep of a customer who is erased. */
+  forget?(person: Person): Promise<void>;
   /** Whether each turn's trace is kept; true unless given. */
   traces?: boolean;
 }
@@ -149,6 +152,8 @@ export interface Runtime {
   say(conversation: string, who: string, parts: Part[], id?: string): Promise<{ message: string } | 'unknown'>;
   /** Tries a message that failed, is unknown or held once more. */
   resend(message: string): Promise<'queued' | 'unknown' | 'not_possible'>;
+  /** Removes a customer and all that is kept of them: see erase.ts. */
+  erase(contact: string): Promise<'done' | 'unknown'>;
   /** Changes a conversation's row with a guarded write; null when there is none. `change` may be called again on a conflict. */
   update(conversation: string, change: (row: ConversationRow) => ConversationRow): Promise<ConversationRow | null>;
   readonly contacts: Contacts;

@@ -8,6 +8,7 @@ import { realClock } from './clock.ts';
 import { Contacts } from './contacts.ts';
 import { Conversations } from './conversation.ts';
 import { ConversationActor } from './conversation-actor.ts';
+import { erase } from './erase.ts';
 import { enterShopEvent } from './events.ts';
 import { shopFacts } from './facts.ts';
 import { Inbox } from './inbox.ts';
@@ -154,6 +155,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         if (result.status === 'queued' && state === 'running') host.wake(actorOf(result.conversation));
         return result.status;
       }),
+    erase: (contact) => whileStoring(() => erase(parts, contact, newId, options.forget ?? (async () => {}))),
     async update(conversation: string, change: (row: ConversationRow) => ConversationRow) {
       if (!(await conversations.get(conversation))) return null;
       const row = await conversations.update(conversation, (one) => ({ row: change(one) }));
@@ -163,6 +165,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
     async start() {
       state = 'recovering';
+      await conversations.open();
       timers.start();
       await recover();
       if (state === 'recovering') state = 'running';

@@ -16,6 +16,11 @@ export function isCustomers(row: InboxRow): boolean {
   return type === 'message' || type === 'pressed' || type === 'started';
 }
 
+/** Is it only about messages of ours, or whether they arrive? */
+export function tellsOfOthers(event: TurnEvent): boolean {
+  return event.from === 'inbox' && (event.row.event.type === 'receipt' || event.row.event.type === 'reach');
+}
+
 /** Does not wait behind anything: what a person of the shop does, and a customer who wants no more promotions. */
 export function isUrgent(row: InboxRow): boolean {
   const { event } = row;

@@ -223,7 +223,7 @@ export const messages: CollectionSpec<MessageRow> = {
 };
 export const contacts: CollectionSpec<ContactRow> = {
   name: 'contacts',
-  indexes: [{ fields: ['email'] }, { fields: ['phone'] }, { fields: ['externalId'] }, { fields: ['seenAt'] }],
+  indexes: [{ fields: ['email'] }, { fields: ['phone'] }, { fields: ['externalId'] }, { fields: ['mergedInto'] }, { fields: ['seenAt'] }],
 };
 export const consents: CollectionSpec<ConsentRow> = { name: 'consents', indexes: [{ fields: ['contact', 'at'] }] };
 export const flowVersions: CollectionSpec<FlowVersionRow> = { name: 'flow_versions', indexes: [{ fields: ['name', 'at'] }] };

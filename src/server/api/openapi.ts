@@ -34,7 +34,9 @@ export function openApi(routes: readonly Route[], version: string): Schema {
         .replace(/[{}]/g, '')
         .replace(/\/(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
       parameters,
-      ...(takesBody ? { requestBody: { required: !route.body.safeParse({}).success, content: { 'application/json': { schema: schema(route.body, 'input') } } } } : {}),
+      ...(takesBody
+        ? { requestBody: { required: !route.body.safeParse({}).success, content: { 'application/json': { schema: schema(route.body, 'input') } } } }
+        : {}),
       responses: {
         200: { description: 'Done', content: { 'application/json': { schema: schema(route.response, 'input') } } },
         default: { description: 'Refused', content: { 'application/json': { schema: errorSchema } } },

@@ -116,6 +116,15 @@ export function operationRoutes({ store, runtime, flows, channels }: ApiParts): 
       },
     }),
     route({
+      method: 'delete',
+      path: '/contacts/:id',
+      summary: 'Erases a customer: contact, conversations, messages, files, carts, coupons; orders stay without the link. It cannot be taken back',
+      params: z.object({ id: z.string().max(200) }),
+      response: z.object({ id: z.string() }),
+      handle: async ({ params }) =>
+        (await runtime.erase(params.id)) === 'done' ? ok({ id: params.id }) : refuse(404, 'not_found', 'There is no such contact', 'id'),
+    }),
+    route({
       method: 'post',
       path: '/contacts/:id/merge',
       summary: 'Another contact is the same person: its addresses, tags and memory move here',

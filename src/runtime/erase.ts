@@ -1,0 +1,101 @@
+/**
+ * Erases one customer: contact, conversations, and all that is kept of them. May be repeated when it broke off half-way, since
+ * the contact goes last. What the customer writes meanwhile or later begins a new conversation, as from somebody unknown.
+ */
+import { consents, contacts, conversations, inbox, type MessageRow, messages, notices, traces, tracks } from '../store/collections.ts';
+import { everyRow } from '../store/every-row.ts';
+import type { CollectionSpec, Condition, Op, Row, Store } from '../store/store.ts';
+import { newContact } from './contact-change.ts';
+import type { Parts } from './parts.ts';
+
+/** Whom a shop forgets: ids of contacts and conversations, and of the files that the customer sent. */
+export interface Person {
+  contacts: string[];
+  conversations: string[];
+  media: string[];
+}
+
+const slice = 200;
+
+/** `unknown` when there is no such contact. `others` removes what other parts keep of the person. `newId` names rows that lose theirs. */
+export async function erase(parts: Parts, id: string, newId: () => string, others: (person: Person) => Promise<void>): Promise<'done' | 'unknown'> {
+  const { store } = parts;
+  const person = await personOf(parts, id);
+  if (!person) return 'unknown';
+  for (const conversation of person.conversations) {
+    await parts.conversations.remove(conversation, async () => {
+      const said = await removeWhere(store, messages, { conversation });
+      person.media.push(...said.flatMap(filesOf));
+      await removeWhere(store, traces, { conversation });
+    });
+  }
+  const gone = new Set(person.conversations);
+  for (const contact of person.contacts) {
+    await removeWhere(store, tracks, { contact });
+    await anonymise(store, contact, newId);
+  }
+  await removeEvery(store, notices, (row) => gone.has(row.conversation));
+  await removeEvery(store, inbox, (row) => gone.has(row.conversation) && !row.pending);
+  await others({ ...person, media: [...new Set(person.media)] });
+  for (const contact of [...person.contacts].reverse()) await parts.contacts.locked(contact, () => removeContact(parts, contact));
+  return 'done';
+}
+
+/** Whoever wrote again meanwhile has a new conversation, and is known by nothing else. */
+async function removeContact({ store, clock }: Parts, contact: string): Promise<void> {
+  const [again] = await store.collection(conversations).find({ where: { contact }, limit: 1 });
+  const row = again && { ...newContact(again._id, clock.now()), _id: contact };
+  await store.write([row ? { op: 'put', in: contacts.name, row } : { op: 'delete', in: contacts.name, id: contact }]);
+}
+
+/** The contact, those that were merged into it, and their conversations; the contact itself first. */
+async function personOf(parts: Parts, id: string): Promise<Person | null> {
+  const rows = parts.store.collection(contacts);
+  const first = await parts.contacts.get(id);
+  if (!first) return null;
+  const ids = [first._id];
+  const addresses = new Set<string>();
+  for (const contact of ids) {
+    const row = await rows.get(contact);
+    for (const address of row?.addresses ?? []) addresses.add(address);
+    const merged = await rows.find({ where: { mergedInto: contact }, limit: 1000 });
+    ids.push(...merged.map(({ _id }) => _id).filter((one) => !ids.includes(one)));
+  }
+  const theirs = await parts.store.collection(conversations).find({ where: { contact: { in: ids } }, limit: 1000 });
+  for (const { _id } of theirs) addresses.add(_id);
+  return { contacts: ids, conversations: [...addresses], media: [] };
+}
+
+/** Files of ours that the customer sent. */
+function filesOf({ direction, parts }: MessageRow): string[] {
+  if (direction !== 'in') return [];
+  return parts.flatMap((part) => ('media' in part && part.media.stored !== undefined ? [part.media.stored] : []));
+}
+
+/** Removes the rows in slices; resolves to them. */
+async function removeWhere<T extends Row>(store: Store, spec: CollectionSpec<T>, where: Record<string, Condition>): Promise<T[]> {
+  const removed: T[] = [];
+  for (;;) {
+    const rows = await store.collection(spec).find({ where, limit: slice });
+    await store.write(rows.map(({ _id }) => ({ op: 'delete', in: spec.name, id: _id })));
+    removed.push(...rows);
+    if (rows.length < slice) return removed;
+  }
+}
+
+async function removeEvery<T extends Row>(store: Store, spec: CollectionSpec<T>, theirs: (row: T) => boolean): Promise<void> {
+  for await (const row of everyRow(store, spec)) if (theirs(row)) await store.collection(spec).delete(row._id);
+}
+
+/** The ledger keeps that somebody agreed or refused, and when; neither who nor in what words. */
+async function anonymise(store: Store, contact: string, newId: () => string): Promise<void> {
+  for (;;) {
+    const rows = await store.collection(consents).find({ where: { contact }, limit: slice });
+    const ops = rows.flatMap((row): Op[] => [
+      { op: 'insert', in: consents.name, row: { ...row, _id: `erased:${newId()}`, contact: 'erased', words: '', source: 'erased' } as Row },
+      { op: 'delete', in: consents.name, id: row._id },
+    ]);
+    await store.write(ops);
+    if (rows.length < slice) return;
+  }
+}

@@ -1,0 +1,14 @@
+import type { CollectionSpec, Row, Store } from './store.ts';
+
+/** Every row of a collection, page by page in the order of their ids. For what is rare: it reads all of it. */
+export async function* everyRow<T extends Row>(store: Store, spec: CollectionSpec<T>): AsyncGenerator<T> {
+  const size = 200;
+  let after = '';
+  for (;;) {
+    const page = await store.collection(spec).find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: size });
+    yield* page;
+    const last = page.at(-1)?._id;
+    if (last === undefined || page.length < size) return;
+    after = last;
+  }
+}
