@@ -71,3 +71,13 @@ it('undoes only the write that throws', async () => {
   expect(said.filter((sql) => sql === 'ROLLBACK')).toHaveLength(3);
   expect(counts).toEqual({ committed: 2, rolledBack: 3 });
 });
+
+it('does not touch the database any more once all was flushed, as before it is closed', async () => {
+  const { db, said, hooks } = recorder();
+  const group = groupCommit(db, hooks, () => 0);
+  const written = group.add(() => 1);
+  group.flush();
+  await written;
+  await nextTurn();
+  expect(said).toEqual(['BEGIN IMMEDIATE', 'COMMIT']);
+});

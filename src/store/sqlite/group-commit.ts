@@ -65,6 +65,8 @@ export function groupCommit(
   };
 
   const commitGroup = (): void => {
+    // A flush was faster; the database may be closed by now.
+    if (queue.length === 0) return;
     const group = queue.length <= groupSize ? queue : queue.slice(0, groupSize);
     queue = queue.length <= groupSize ? [] : queue.slice(groupSize);
     settle(group);
