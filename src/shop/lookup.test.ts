@@ -49,6 +49,26 @@ describe('proof', () => {
     expect((await shop.call('order.find', { number: 'SO-10001', proof })).ok).toBe(false);
   });
 
+  test.each(['SO-10001, phone 0142', '订单SO-10001 手机尾号0142', 'so10001 +14155550142', '10001 emma.wilson@example.com', '我的单号10001，0142'])(
+    'number and proof in one message: %s',
+    async (number) => expect(good(await shop.call('order.find', { number })).number).toBe('SO-10001'),
+  );
+
+  test.each([
+    ['SO-10001 phone 9999', 'wrong_proof'],
+    ['SO-99999 phone 0142', 'wrong_proof'],
+    ['SO-10001 9999 0142', 'proof_needed'],
+    ['SO-10001 142', 'proof_needed'],
+    ['SO-10001 90142', 'proof_needed'],
+    ['SO-10001, SO-10001', 'proof_needed'],
+  ])('%s is no proof', async (number, code) => expect(await shop.call('order.find', { number })).toMatchObject({ ok: false, code }));
+
+  test('numbers and proofs in one message are slowed down like all guesses', async () => {
+    const codes: unknown[] = [];
+    for (let guess = 1000; guess < 1012; guess++) codes.push((await shop.call('order.find', { number: `SO-10001 ${guess}` })) as { code?: string });
+    expect(codes.at(-1)).toMatchObject({ code: 'too_many' });
+  });
+
   test('proved once, known from then on, to this contact only', async () => {
     good(await shop.call('order.find', { number: 'SO-10001', proof: '0142' }));
     expect(good(await shop.call('order.find', { number: 'SO-10001' })).number).toBe('SO-10001');

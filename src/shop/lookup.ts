@@ -39,6 +39,21 @@ function proves(order: OrderRow, proof: string): boolean {
 }
 
 /**
+ * The proof that stands beside an order number in one message ("SO-10002, phone 8021"): an e-mail, or the only other group of
+ * exactly 4 or of 11 and more digits. Undefined when there is none, or when it is not clear which.
+ */
+export function proofBeside(text: string): string | undefined {
+  const number = orderNumber(text);
+  if (!number) return undefined;
+  const plain = text.slice(0, 200).normalize('NFKC');
+  const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(plain);
+  if (email) return email[0];
+  const own = number.replace(/\D/g, '');
+  const groups = (plain.match(/\d+/g) ?? []).filter((digits) => digits !== own && (digits.length === 4 || digits.length >= 11));
+  return groups.length === 1 ? groups[0] : undefined;
+}
+
+/**
  * Finds an order by number for somebody.
  * - `not_found`: the text holds no order number.
  * - `proof_needed`: not known as the owner (or no such order); ask for the phone's last four digits or the e-mail.

@@ -2,7 +2,7 @@ import type { Call, CallContext } from '../../call.ts';
 import type { Json } from '../../engine/session.ts';
 import type { CallOutcome } from '../../engine/turn.ts';
 import type { OrderChange } from '../adapter.ts';
-import { type Lookup, lookUp, ordersOf } from '../lookup.ts';
+import { type Lookup, lookUp, ordersOf, proofBeside } from '../lookup.ts';
 import { orderView } from '../order-view.ts';
 import { type Reason, reasonText, refuse } from '../outcome-texts.ts';
 import type { OrderRow } from '../shop.ts';
@@ -60,7 +60,7 @@ export function orderCalls({ store, shop }: ShopTools): Call[] {
         'Finds an order by number; strangers prove it with the last 4 digits of the phone, or the e-mail',
       ],
       async (args, context) => {
-        const found = await mine(args.number, context, textOf(args.proof));
+        const found = await mine(args.number, context, textOf(args.proof) ?? proofBeside(textOf(args.number, 'number') ?? ''));
         return 'no' in found ? found.no : { ok: true, value: orderView(found.order, context.lang, context.now) };
       },
     ),
