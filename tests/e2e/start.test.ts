@@ -125,6 +125,21 @@ describe('a fresh start', () => {
     await visitor.hears(/6 to 10 days/);
   });
 
+  it('erases a customer, who is answered as somebody new when they write again', async () => {
+    const visitor = await Visitor.enter(program.url, 'en');
+    await visitor.send('how long does shipping take?');
+    await visitor.hears(/6 to 10 days/);
+    const id = encodeURIComponent(visitor.conversation);
+    const { body } = await program.api(`/conversations/${id}`);
+    const contact = encodeURIComponent((body as { contact: { id: string } }).contact.id);
+    expect(await program.api(`/contacts/${contact}`, { method: 'DELETE' })).toMatchObject({ status: 200 });
+    for (const path of [`/contacts/${contact}`, `/conversations/${id}`, `/conversations/${id}/messages`])
+      expect([path, (await program.api(path)).status]).toEqual([path, 404]);
+    expect((await program.api(`/contacts/${contact}`, { method: 'DELETE' })).status).toBe(404);
+    await visitor.send('how long does shipping take?');
+    await visitor.hears(/6 to 10 days/);
+  });
+
   it('keeps /api for who has the token, and names what is wrong in a request', async () => {
     expect((await fetch(`${program.url}/api/conversations`)).status).toBe(401);
     expect((await program.api('/conversations?state=asleep')).status).toBe(422);
