@@ -1,5 +1,6 @@
 /** The only file that knows everything: wires store, flows, shop, runtime, channels and server. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { WebChat } from '../channels/webchat/index.ts';
 import type { Channel, ChannelContext } from './channel.ts';
 import type { SwitchedOn } from './channel-registry.ts';
@@ -9,6 +10,7 @@ import { type Core, openCore } from './core.ts';
 import type { Problem } from './engine/flow-tree.ts';
 import { createEventIntake } from './event-intake.ts';
 import { createLogger } from './log.ts';
+import { root } from './root.ts';
 import type { RuntimeHooks } from './runtime/options.ts';
 import { adminToken } from './server/admin-token.ts';
 import { conversationRoutes } from './server/api/conversations.ts';
@@ -209,8 +211,7 @@ function isWebChat(channel: Channel | undefined): channel is WebChat {
 }
 
 function programVersion(): string {
-  const file = new URL(import.meta.url.endsWith('.ts') ? '../package.json' : '../../package.json', import.meta.url);
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   return version;
 }
 

@@ -1,6 +1,7 @@
 /** Finds the channels and tells which of them are switched on: a channel is a folder, and its variables switch it on. */
 import { existsSync, readdirSync } from 'node:fs';
 import type { ChannelModule } from './channel.ts';
+import { codeFolder, fromSources } from './root.ts';
 
 /** A channel that the environment switches on, for one account. */
 export interface SwitchedOn {
@@ -9,8 +10,8 @@ export interface SwitchedOn {
   settings: Record<string, string>;
 }
 
-const folder = new URL('../channels/', import.meta.url);
-const index = import.meta.url.endsWith('.ts') ? 'index.ts' : 'index.js';
+const folder = codeFolder('channels');
+const index = fromSources ? 'index.ts' : 'index.js';
 
 /** Every channel there is. What a channel needs of its provider's library it loads only when it is created. */
 export async function findChannels(): Promise<ChannelModule[]> {

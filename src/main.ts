@@ -1,10 +1,10 @@
 /** The program: reads its settings, starts, and stops cleanly on SIGTERM and SIGINT. */
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { startApp } from './app.ts';
 import { findChannels, switchedOn } from './channel-registry.ts';
 import { readEnvironment } from './config/environment.ts';
 import { loadConfig } from './config/load.ts';
+import { defaultConfigFile } from './root.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);
@@ -22,8 +22,7 @@ async function main(): Promise<void> {
   const read = readEnvironment(process.env);
   if (!read.ok) giveUp(read.problems);
   const environment = read.value;
-  const own = fileURLToPath(new URL(`${import.meta.url.endsWith('.ts') ? '..' : '../..'}/config/default.yaml`, import.meta.url));
-  const file = environment.configFile ?? own;
+  const file = environment.configFile ?? defaultConfigFile;
   if (!existsSync(file)) giveUp([`CONFIG_FILE: there is no file ${file}`]);
   const loaded = loadConfig(readFileSync(file, 'utf8'), environment.configFile ?? 'config/default.yaml');
   if (!loaded.ok) giveUp(loaded.problems);

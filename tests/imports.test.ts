@@ -49,7 +49,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
     vendors: ['zod'],
   },
   'src/server/': {
-    may: ['src/server/', 'src/runtime/', 'src/store/', 'src/shop/', 'src/engine/', 'src/message.ts', 'src/channel.ts', 'src/errors.ts'],
+    may: ['src/server/', 'src/root.ts', 'src/runtime/', 'src/store/', 'src/shop/', 'src/engine/', 'src/message.ts', 'src/channel.ts', 'src/errors.ts'],
     vendors: ['express', 'zod', 'prom-client'],
   },
 };

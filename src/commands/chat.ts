@@ -4,7 +4,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Shown } from '../../channels/terminal/encode.ts';
 import { createTerminal } from '../../channels/terminal/index.ts';
 import type { Channel } from '../channel.ts';
@@ -13,6 +12,7 @@ import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import { openCore } from '../core.ts';
 import { createLogger } from '../log.ts';
+import { defaultConfigFile } from '../root.ts';
 import { type ChatArguments, chatHelp, readChatArguments } from './chat-arguments.ts';
 import { type ChatSession, runChat } from './chat-loop.ts';
 
@@ -28,8 +28,7 @@ function giveUp(problems: readonly string[]): never {
 }
 
 function readConfig(file: string | undefined): Config {
-  const own = fileURLToPath(new URL(`${import.meta.url.endsWith('.ts') ? '../..' : '../../..'}/config/default.yaml`, import.meta.url));
-  const path = file ?? own;
+  const path = file ?? defaultConfigFile;
   if (file !== undefined && !existsSync(file)) giveUp([`CONFIG_FILE: there is no file ${file}`]);
   const loaded = loadConfig(existsSync(path) ? readFileSync(path, 'utf8') : '', path);
   return loaded.ok ? loaded.value : giveUp(loaded.problems);

@@ -1,11 +1,11 @@
 /** `npm run flows [-- DIR] [--fix] [--lang zh]`: checks the flows of a folder and plays the transcripts beside them. Exit code 1 when anything is wrong. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/load.ts';
 import { applyFixes, type FlowFile, problemLine } from '../engine/flow.ts';
 import type { CallSpec, Problem } from '../engine/flow-tree.ts';
+import { defaultConfigFile } from '../root.ts';
 import { listFlowFiles, readFlowFile } from '../runtime/flow-folder.ts';
 import { httpCalls } from '../runtime/http-call.ts';
 import { rehearseFolder } from '../runtime/rehearse-folder.ts';
@@ -62,8 +62,7 @@ function settingsOf(args: string[]): Settings | undefined {
 
 /** The merchant's config, or the one that ships: languages, templates and the shop's facts belong to the checks. */
 function shopConfig(): ReturnType<typeof loadConfig> {
-  const own = fileURLToPath(new URL(`${import.meta.url.endsWith('.ts') ? '../..' : '../../..'}/config/default.yaml`, import.meta.url));
-  const file = process.env.CONFIG_FILE || own;
+  const file = process.env.CONFIG_FILE || defaultConfigFile;
   return loadConfig(existsSync(file) ? readFileSync(file, 'utf8') : '', file);
 }
 

@@ -1,10 +1,9 @@
 /** `npm run shop -- import FILE`: a merchant's products, orders, customers or coupons into the store. */
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
+import { defaultConfigFile } from '../root.ts';
 import { type ImportResult, importFile } from '../shop/import.ts';
 import { importKinds, type KindName } from '../shop/importing/kinds.ts';
 import { problemText } from '../shop/importing/problems.ts';
@@ -63,9 +62,8 @@ export function importReport(result: ImportResult, file: string, lang: Lang): st
 }
 
 async function configText(file: string | undefined): Promise<string> {
-  const own = resolve(dirname(fileURLToPath(import.meta.url)), import.meta.url.endsWith('.ts') ? '../..' : '../../..', 'config/default.yaml');
   try {
-    return await readFile(file ?? own, 'utf8');
+    return await readFile(file ?? defaultConfigFile, 'utf8');
   } catch (error) {
     if (file === undefined) return '';
     throw error;

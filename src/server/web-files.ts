@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { RequestHandler } from 'express';
+import { root } from '../root.ts';
 import { sendRefusal } from './api/express-routes.ts';
 
-/** Where scripts/build-web.mjs puts what browsers load. */
-const built = new URL(import.meta.url.endsWith('.ts') ? '../../dist/' : '../../', import.meta.url);
+/** Where scripts/bundles.mjs puts what browsers load. */
+const built = pathToFileURL(join(root, 'dist', '/'));
 
 /** Answers with a built file, e.g. `widget/chat.js`, kept in memory and read again when it changed. 404 says how to build it. */
-export function webFile(path: string, type: string, root = built): RequestHandler {
-  const file = fileURLToPath(new URL(path, root));
+export function webFile(path: string, type: string, folder = built): RequestHandler {
+  const file = fileURLToPath(new URL(path, folder));
   let kept: { changed: number; text: string; tag: string } | null = null;
   return (request, response) => {
     if (!existsSync(file)) {

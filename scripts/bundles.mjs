@@ -1,4 +1,4 @@
-/** Builds what browsers load: the chat widget as one file, and the demo shop's page. `node scripts/build-web.mjs [out]`. */
+/** What is built: the program, and what browsers load (the chat widget as one file, the demo shop's page). `node scripts/bundles.mjs [out]` builds the latter. */
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -22,6 +22,34 @@ const inner =
   'onPress onRetry onText onFile onTyping onClose onBehind onEvent onState toEnd synced unread waitMs renew known banner subtitle attach sending failed offline unsupported retry tell element view typing pending started session press base words stored toEnd'.split(
     ' ',
   );
+
+/** Writes the program: `src/main.js`, the commands and each channel, with what they share beside them. Packages stay packages. */
+export async function buildProgram(out = join(root, 'dist')) {
+  const commands = (await readdir(join(root, 'src/commands'))).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  const channels = await readdir(join(root, 'channels'));
+  await build({
+    entryPoints: [
+      ...['src/main.ts', ...commands.map((name) => `src/commands/${name}`), ...channels.map((name) => `channels/${name}/index.ts`)].map((file) =>
+        join(root, file),
+      ),
+    ],
+    outbase: root,
+    outdir: out,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'shared/[hash]',
+    platform: 'node',
+    // These load files of their own beside them, or are needed by few.
+    external: ['@photostructure/sqlite', 'mongoose', 'grammy', '@grammyjs/*', 'pino'],
+    // Packages of the older module system ask for `require`.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    format: 'esm',
+    target: 'node20.19',
+    charset: 'utf8',
+    keepNames: true,
+    logLevel: 'warning',
+  });
+}
 
 /** Writes `widget/chat.js` and `demo-page/*` under `out`. */
 export async function buildWeb(out = join(root, 'dist')) {

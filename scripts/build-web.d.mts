@@ -1,1 +1,0 @@
-export function buildWeb(out?: string): Promise<void>;

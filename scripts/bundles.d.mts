@@ -1,0 +1,2 @@
+export function buildProgram(out?: string): Promise<void>;
+export function buildWeb(out?: string): Promise<void>;
