@@ -1,6 +1,8 @@
 /** A person takes the conversation and gives it back. Until then the bot is silent. */
 import { limits } from './limits.ts';
+import { type PhraseKey, phrase } from './phrases.ts';
 import { stopOn } from './runs.ts';
+import { renderText } from './text.ts';
 import type { TurnState } from './turn-state.ts';
 
 /** Begins the silence. The bot wakes by itself after a time if nobody gives the conversation back. */
@@ -9,6 +11,7 @@ export function handOver(turn: TurnState, options: { team?: string; priority?: s
   const until = facts.now + (facts.patience?.handoffMs ?? limits.handoffMs);
   const { run, team } = options;
   stopOn(turn, 'handoff', (other) => other.id === run);
+  leaveQueue(turn);
   session.handoff = { since: facts.now, until };
   if (run) session.handoff.run = run;
   if (team) session.handoff.team = team;
@@ -30,8 +33,41 @@ export function takeBack(turn: TurnState): void {
   turn.note('handback');
 }
 
+/** Nobody came in time: the bot serves again while the conversation stays listed for a person, up to the same limit. */
+export function queueForPerson(turn: TurnState): void {
+  const { handoff } = turn.session;
+  if (!handoff) return;
+  const { since, until, team, timer } = handoff;
+  turn.session.handoff = undefined;
+  turn.session.queued = { since, until, ...(team ? { team } : {}), ...(timer ? { timer } : {}) };
+  turn.note('queued-for-person');
+}
+
+/** The customer waits for nobody any more: a person is here, or the wait is over. */
+export function leaveQueue(turn: TurnState): void {
+  const { queued } = turn.session;
+  if (!queued) return;
+  if (queued.timer && !(turn.event.type === 'timer' && turn.event.timer === queued.timer)) turn.cancelTimer(queued.timer);
+  turn.session.queued = undefined;
+  turn.effect({ type: 'handoff', action: 'end' });
+}
+
+export type HandoffReason = 'asked' | 'lost' | 'gave_up' | 'failed' | 'flow' | 'answer';
+
+/** What the people of the shop read when the flow says nothing: why they are called and the customer's last words, in the shop's first language. */
+export function reasonNote(turn: TurnState, why: HandoffReason, about: { flow?: string | undefined; said?: string | undefined } = {}): string {
+  const { options, session, said } = turn;
+  const lang = options.defaultLang;
+  const { flow } = about;
+  const name = flow === undefined ? undefined : turn.flows.live.get(flow)?.about;
+  const key: PhraseKey = `reason_${why === 'flow' && turn.trace.notes.includes('gave-up') ? 'gave_up' : why}`;
+  const reason = phrase(key, lang, { flow: (name && renderText(name, lang, turn.scope({}), options).text) || (flow ?? '') });
+  const words = about.said || said || session.last?.text || '';
+  return words === '' ? reason : phrase('reason_said', lang, { reason, said: words.slice(0, limits.kept) });
+}
+
 /** What the engine does by itself when a person is wanted: says so, and is silent. */
-export function callPerson(turn: TurnState, note?: string): void {
+export function callPerson(turn: TurnState, why: HandoffReason, about: Parameters<typeof reasonNote>[2] = {}): void {
   turn.say(turn.facts.shop.open ? 'handing_over' : 'handing_over_closed');
-  handOver(turn, note ? { note } : {});
+  handOver(turn, { note: reasonNote(turn, why, about) });
 }

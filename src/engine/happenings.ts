@@ -1,5 +1,5 @@
 /** What reaches a conversation besides the customer: shop events, results of calls, timers, people of the shop. */
-import { handOver, takeBack } from './handing-over.ts';
+import { handOver, leaveQueue, queueForPerson, takeBack } from './handing-over.ts';
 import { limits } from './limits.ts';
 import { carryOn, drive, resume } from './loop.ts';
 import { askAgain, questionAt, stateAt } from './questions.ts';
@@ -86,6 +86,7 @@ export function takesLong(turn: TurnState, event: EventOf<'slow'>): void {
 export function timeIsUp(turn: TurnState, event: EventOf<'timer'>): void {
   const { session, facts } = turn;
   if (session.handoff?.timer === event.timer) return gaveBack(turn);
+  if (session.queued?.timer === event.timer) return leaveQueue(turn);
   const run = allRuns(session).find(({ waiting }) => waiting?.timers?.includes(event.timer));
   const waiting = run?.waiting;
   if (!run || !waiting) return turn.note('timer-too-late');
@@ -118,7 +119,7 @@ function nobodyCame(turn: TurnState, run: Run, event: EventOf<'timer'> | EventOf
     if (run.waiting) run.waiting.timers = undefined;
     return turn.say('still_waiting', {}, run);
   }
-  takeBack(turn);
+  queueForPerson(turn);
   resume(turn, run, event);
 }
 
@@ -139,6 +140,7 @@ export function agent(turn: TurnState, event: EventOf<'agent'>): void {
       return;
     case 'back':
       if (session.handoff) gaveBack(turn);
+      else leaveQueue(turn);
   }
 }
 

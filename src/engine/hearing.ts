@@ -35,11 +35,19 @@ export function hear(turn: TurnState): void {
   if (!session.handoff) wakeUp(turn, silence);
   const asking = askingRun(session);
   replied(turn, session.handoff ? undefined : asking);
-  if (session.handoff) return turn.note('silent');
+  if (session.handoff) return awaited(turn, session.handoff);
   if (event.edited && correctEdited(turn, asking)) return;
   if (answerAside(turn)) return;
   if (asking) answer(turn, asking, wish, silence > limits.pauseMs);
   else openConversation(turn, wish);
+}
+
+/** A person has the conversation: the bot is silent, but whoever still waits for one is told once that their words are read. */
+function awaited(turn: TurnState, handoff: NonNullable<TurnState['session']['handoff']>): void {
+  turn.note('silent');
+  if (handoff.accepted || handoff.told) return;
+  handoff.told = true;
+  turn.say('colleague_reads');
 }
 
 /** The customer's language is that of what they write, once it is long enough to tell. */

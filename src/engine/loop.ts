@@ -142,8 +142,9 @@ export function jump(turn: TurnState, run: Run, state: StepState, to: Target): v
     case 'menu':
     case 'handoff': {
       if (turn.flows.live.has(to.to)) return goToFlow(turn, run, to.to);
+      const from = frame.flow;
       endRun(turn, run, 'done');
-      if (to.to === 'handoff') callPerson(turn);
+      if (to.to === 'handoff') callPerson(turn, 'flow', { flow: from });
       else turn.say('menu_default');
     }
   }

@@ -72,6 +72,7 @@ const phrases = {
     en: 'Sorry, I did not get that. Could you put it differently? Or reply “agent” for a person.',
   },
   menu_default: { zh: '直接告诉我您想办的事就可以；回复“人工”可以找同事。', en: 'Just tell me what you need, or reply “agent” to talk to a person.' },
+  ask_colleague: { zh: '抱歉，我还是没明白。要请同事来帮您吗？', en: 'Sorry, I still did not get that. Shall I ask a colleague?' },
   person_first: { zh: '今天我好像没帮上忙，直接请同事来好吗？', en: 'I have not been much help today. Shall I get a colleague for you?' },
   all_right_go_on: { zh: '好的，那请告诉我您需要什么。', en: 'All right. What can I do for you?' },
 
@@ -80,10 +81,19 @@ const phrases = {
     zh: '同事现在不在线，上班后会马上回复您，您可以先留言。',
     en: 'Our team is away right now and will answer as soon as we are back. You can leave your message here.',
   },
+  colleague_reads: { zh: '收到，同事会看到您的这条消息。', en: 'Got it. A colleague will read this.' },
   still_waiting: {
     zh: '同事都在忙，已为您排队，会尽快在这里回复您。',
     en: 'Everyone is busy. You are in the queue and will get an answer here as soon as possible.',
   },
+
+  reason_asked: { zh: '顾客要找人工', en: 'The customer asked for a person' },
+  reason_lost: { zh: '机器人没听懂，顾客同意转人工', en: 'The bot did not understand; the customer agreed to a person' },
+  reason_gave_up: { zh: '顾客在“{flow}”没能答上来', en: 'The customer got stuck at “{flow}”' },
+  reason_failed: { zh: '“{flow}”出错后，顾客要找人工', en: 'Something went wrong at “{flow}” and the customer asked for a person' },
+  reason_flow: { zh: '“{flow}”请人工接手', en: '“{flow}” hands over to a person' },
+  reason_answer: { zh: '常见问题的答复请人工接手', en: 'An answer of the FAQ hands over to a person' },
+  reason_said: { zh: '{reason}。最后一条消息：“{said}”', en: '{reason}. Last message: “{said}”' },
 
   opted_out: {
     zh: '已退订，不会再向您发送推广消息。您仍可随时来问我。',

@@ -48,8 +48,9 @@ function pick(turn: TurnState, run: Run, token: ButtonToken, text: string): void
   const choice = waiting.choices?.find((known) => known.token === text);
   if (hasFailed(waiting)) {
     if (choice?.value !== 'person') return tryAgain(turn, run);
+    const flow = run.stack[run.stack.length - 1]?.flow;
     endRun(turn, run, 'cancelled');
-    return callPerson(turn);
+    return callPerson(turn, 'failed', { flow });
   }
   const question = questionAt(turn, run);
   if (!question) return take(turn, run, { reading: { fits: true, value: null, whole: true }, rest: [] });

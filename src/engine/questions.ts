@@ -107,12 +107,12 @@ export function askAgain(turn: TurnState, run: Run, before?: string): void {
   show(question, run.waiting, before);
 }
 
-/** The question goes on after another flow was in front of it: shown again, its timers anew. */
+/** The question goes on after another flow was in front of it: shown again unless the customer was just told to wait for a person, its timers anew. */
 export function takeUp(turn: TurnState, run: Run, waiting: Waiting): void {
   run.waiting = waiting;
   const question = questionAt(turn, run);
   if (!question) return;
-  show(question, waiting, turn.phrase('we_were_at'));
+  if (!turn.trace.notes.includes('queued-for-person')) show(question, waiting, turn.phrase('we_were_at'));
   setTimers(question, waiting);
 }
 

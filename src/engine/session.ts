@@ -89,7 +89,17 @@ export interface Session {
   /** Wishes that wait for the front run to end, by flow name. */
   queue: string[];
   /** A person has the conversation: the bot is silent. `run` goes on after hand-back. */
-  handoff?: { since: number; until: number; run?: string; team?: string; accepted?: true; timer?: string };
+  handoff?: {
+    since: number;
+    until: number;
+    run?: string;
+    team?: string;
+    accepted?: true;
+    timer?: string /** The customer was told that what they write is read. */;
+    told?: true;
+  };
+  /** Nobody came in time: the bot serves again, and the customer stays in the queue until a person takes or gives back, or the limit is over. */
+  queued?: { since: number; until: number; team?: string; timer?: string };
   /** How often triggers with at_most fired, by `flow:index`: times, bounded. */
   fired: Record<string, number[]>;
   /** Give-ups of the day, and answers in a row that were not understood. */
@@ -98,7 +108,11 @@ export interface Session {
   /** Last tokens that were answered, so that a second press says so; bounded. */
   pressed: string[];
   /** A question of the engine itself, e.g. "did you mean", in front of the run's question for one message. */
-  aside?: { kind: 'clarify' | 'cancel' | 'person'; choices: { token: string; label: string; value: string }[] };
+  aside?: {
+    kind: 'clarify' | 'cancel' | 'person' /** What the customer wrote before a person was offered. */;
+    said?: string;
+    choices: { token: string; label: string; value: string }[];
+  };
   /** The customer's last message, cut, as long as a run may read it. */
   last?: { id: string; text: string };
   lastAt?: number;

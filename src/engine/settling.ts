@@ -51,7 +51,7 @@ function resumeDisplaced(turn: TurnState): void {
   }
   const again = own.displaced && turn.asked !== own.id;
   own.displaced = undefined;
-  if (again && !session.aside) askAgain(turn, own, turn.phrase('we_were_at'));
+  if (again && !session.aside && !turn.trace.notes.includes('queued-for-person')) askAgain(turn, own, turn.phrase('we_were_at'));
 }
 
 /** What another run said came after the question that waits: it is shown again, so that it is the last thing in sight. */

@@ -68,7 +68,7 @@ export function followAnswer(turn: TurnState, { then }: FaqEntry, asking: Run | 
   const name = then && ('flow' in then ? then.flow : 'to' in then ? then.to : undefined);
   const ref = name === undefined ? undefined : byName(turn.flows, name);
   if (ref) begin(turn, ref, asking);
-  else if (name === 'handoff') callPerson(turn);
+  else if (name === 'handoff') callPerson(turn, 'answer');
   else return false;
   return true;
 }

@@ -2,7 +2,7 @@
 import type { Choice, Part } from '../message.ts';
 import type { Cond, Expr, Text, Value } from './fields.ts';
 import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
-import { handOver } from './handing-over.ts';
+import { handOver, reasonNote } from './handing-over.ts';
 import { limits } from './limits.ts';
 import type { PhraseKey } from './phrases.ts';
 import { stopFlow } from './runs.ts';
@@ -124,7 +124,7 @@ export class StepState implements StepTurn {
   }
 
   handOver(options: { team?: string; priority?: string; note?: string; run?: string }): void {
-    handOver(this.turn, options);
+    handOver(this.turn, { ...options, note: options.note?.trim() || reasonNote(this.turn, 'flow', { flow: this.flow.name }) });
   }
 
   warn(text: string): void {

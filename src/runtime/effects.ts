@@ -48,7 +48,8 @@ export function applyEffect(draft: Draft, effect: Exclude<Effect, { type: 'call'
         withdrawStopped(draft, 'handoff');
         const { team, priority, note } = effect;
         addTrack(draft, effect.id, 'handoff', { ...(team && { team }), ...(priority && { priority }), ...(note && { note }) }, now);
-        addNotice(draft, effect.id, team ?? 'team', note ?? '', now);
+        // A person who takes the conversation by themselves needs no call.
+        if (note || team) addNotice(draft, effect.id, team ?? 'team', note ?? '', now);
       }
       return;
   }
@@ -93,7 +94,7 @@ export function touch(draft: Draft, parts: OutboundMessage['parts'], now: number
 
 /** What the session says of a hand-off becomes the row's owner and state. Its time limit is a timer of the engine like any other. */
 export function followHandoff(draft: Draft): void {
-  if (draft.session.handoff) {
+  if (draft.session.handoff || draft.session.queued) {
     draft.state = 'handoff';
     return;
   }

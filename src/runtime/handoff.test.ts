@@ -58,6 +58,20 @@ test('the time limit wakes the bot, also of a hand-off that nobody took', async 
   expect(await desk.row('ann')).toMatchObject({ owner: 'bot', state: 'open' });
 });
 
+test('a customer in the queue stays listed for a person until one gives back', async () => {
+  const script: Script = (event, _session, facts) => ({
+    steps: [],
+    session: { queued: event.type === 'agent' ? undefined : { since: facts.now, until: facts.now + 3_600_000 } },
+  });
+  desk = await openDesk({ script });
+  await desk.write('ann', 'person');
+  await desk.runtime.idle();
+  expect(await desk.row('ann')).toMatchObject({ owner: 'bot', state: 'handoff' });
+  await desk.runtime.handBack(ann, 'Li');
+  await desk.runtime.idle();
+  expect(await desk.row('ann')).toMatchObject({ owner: 'bot', state: 'open' });
+});
+
 test('an unknown conversation cannot be taken', async () => {
   desk = await openDesk({ script: polite });
   expect(await desk.runtime.takeOver('test:main:nobody', 'Li')).toBe('unknown');

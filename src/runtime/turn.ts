@@ -95,7 +95,7 @@ async function staff(parts: Parts, draft: Draft, event: Extract<InboxRow['event'
   if (event.action === 'back') {
     await advance(parts, draft, { type: 'agent', action: 'back' });
     draft.owner = 'bot';
-    if (draft.state === 'handoff' && !draft.session.handoff) draft.state = 'open';
+    if (draft.state === 'handoff' && !draft.session.handoff && !draft.session.queued) draft.state = 'open';
     return;
   }
   if (event.action === 'take' || draft.owner !== event.who) {

@@ -23,7 +23,8 @@ export function answerAside(turn: TurnState, pressed?: string): boolean {
   if (aside.kind === 'clarify') chosen(turn, value);
   else if (aside.kind === 'person') {
     session.gaveUp = [];
-    if (value === 'yes') callPerson(turn);
+    session.confused = 0;
+    if (value === 'yes') callPerson(turn, 'lost', { said: aside.said });
     else turn.say('all_right_go_on');
   } else {
     const run = askingRun(session);

@@ -19,10 +19,11 @@ export function askToCancel(turn: TurnState): void {
   show(turn, 'cancel', turn.phrase('cancel_sure'), yesNo(turn));
 }
 
-/** Offers a person to somebody who got no help today. */
-export function offerPerson(turn: TurnState): void {
+/** Offers a person to somebody who got no help: today, or with what they just said. */
+export function offerPerson(turn: TurnState, words: 'person_first' | 'ask_colleague' = 'person_first'): void {
   turn.note('person-first');
-  show(turn, 'person', turn.phrase('person_first'), yesNo(turn));
+  show(turn, 'person', turn.phrase(words), yesNo(turn));
+  if (turn.session.aside) turn.session.aside.said = turn.said.slice(0, limits.kept);
 }
 
 function yesNo(turn: TurnState): { label: string; value: string }[] {

@@ -92,7 +92,7 @@ const replies: Partial<Record<GlobalWish, PhraseKey>> = {
 function grant(turn: TurnState, wish: GlobalWish): boolean {
   turn.note(wish);
   if (wish === 'person') {
-    callPerson(turn);
+    callPerson(turn, 'asked');
     return true;
   }
   if (wish === 'menu' || wish === 'restart') {
@@ -108,7 +108,7 @@ function grant(turn: TurnState, wish: GlobalWish): boolean {
   return true;
 }
 
-/** Nothing fits. The second time in a row a person is called. */
+/** Nothing fits. The second time in a row a person is offered. */
 function notUnderstood(turn: TurnState): void {
   const { session } = turn;
   if (session.front?.waiting?.kind === 'call') return turn.say('one_moment');
@@ -116,7 +116,7 @@ function notUnderstood(turn: TurnState): void {
   const fallback = others(turn, 'fallback')[0];
   if (gaveUpOften(turn)) return offerPerson(turn);
   session.confused++;
-  if (session.confused >= 2 && !fallback) return callPerson(turn);
+  if (session.confused >= 2 && !fallback) return offerPerson(turn, 'ask_colleague');
   if (clarify(turn)) return;
   if (fallback) return begin(turn, fallback, undefined);
   turn.say('not_understood');

@@ -40,7 +40,7 @@ export function grantWish(turn: TurnState, run: Run, question: Question, wish: G
       toMenu(turn, run);
       return true;
     case 'person':
-      callPerson(turn);
+      callPerson(turn, 'asked');
       return true;
     case 'moment':
       turn.say('take_your_time');

@@ -117,11 +117,12 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
         const row = await rows.get(params.id);
         if (!row) return noSuch();
         const { session } = row;
+        const waits = session.handoff ?? session.queued;
         return ok({
           ...summary(row, (await people.get(row.contact)) ?? undefined),
           front: session.front ? runShape(session.front) : undefined,
           background: session.background.map(runShape),
-          handoff: session.handoff ? { since: session.handoff.since, until: session.handoff.until, team: session.handoff.team } : undefined,
+          handoff: waits ? { since: waits.since, until: waits.until, team: waits.team } : undefined,
           waitingToSend: row.outbox.length,
         });
       },

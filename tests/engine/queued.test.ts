@@ -1,0 +1,61 @@
+/** Nobody takes the conversation in time: the bot serves again, and the customer stays in the queue until a person comes or the limit is over. */
+import { expect, it } from 'vitest';
+import { advance } from '../../src/engine/advance.ts';
+import { parseFlow } from '../../src/engine/flow.ts';
+import type { Flow } from '../../src/engine/flow-tree.ts';
+import { newSession, type Session } from '../../src/engine/session.ts';
+import type { Effect, EngineEvent } from '../../src/engine/turn.ts';
+import { flowSet } from '../../src/runtime/flow-set.ts';
+
+const sources = [
+  `flow: person
+start:
+  - says: [find staff]
+steps:
+  - handoff: Wait a moment.
+    wait_up_to: 10m
+    no_agent:
+      - say: You are in the queue.
+`,
+  `flow: size
+start:
+  - says: [find size]
+steps:
+  - ask: Which size?
+    save: size
+    expect: number
+  - say: "Size {{ size }}"
+`,
+];
+
+it.each(['took', 'back', 'limit'] as const)('the queue ends with: %s', (end) => {
+  const parsed = sources.map((source, place) => {
+    const flow = parseFlow(source, `${place}.yaml`, {});
+    if (Array.isArray(flow)) throw new Error(JSON.stringify(flow));
+    return flow as Flow;
+  });
+  const flows = flowSet({ flows: parsed, faqs: [], calls: new Map() });
+  let session: Session = newSession();
+  const on = (event: EngineEvent): { texts: string[]; effects: Effect[] } => {
+    const shop = { name: 'S', currency: 'CNY', zone: 'Asia/Shanghai', langs: ['en'], open: true, opens_at: 0, categories: [] };
+    const facts = { now: 1_000, conversation: 'web:main:1', contact: { id: 'c', tags: [], vars: {} }, channel: { name: 'web', page: 10 }, shop, seed: 's' };
+    const { effects, session: next } = advance(flows, session, event, facts);
+    session = JSON.parse(JSON.stringify(next)) as Session;
+    return { effects, texts: effects.flatMap((one) => (one.type === 'send' ? one.parts.map((part) => (part.type === 'text' ? part.text : part.type)) : [])) };
+  };
+  const say = (text: string) => on({ type: 'message', id: text, parts: [{ type: 'text', text }] });
+  say('find size');
+  const asked = say('find staff');
+  expect(asked.effects.find((one) => one.type === 'handoff')).toMatchObject({ note: '“person” hands over to a person. Last message: “find staff”' });
+  const [limit, patience] = asked.effects.flatMap((one) => (one.type === 'timer' ? [one.id] : []));
+  // The question that was interrupted still waits, but is not asked right under the words about the queue.
+  expect(on({ type: 'timer', timer: patience ?? '' }).texts).toEqual(['You are in the queue.']);
+  expect(session.handoff).toBeUndefined();
+  expect(session.queued).toBeDefined();
+  expect(say('42').texts).toEqual(['Size 42']);
+  expect(session.queued).toBeDefined();
+  if (end === 'limit') on({ type: 'timer', timer: limit ?? '' });
+  else on({ type: 'agent', action: end });
+  expect(session.queued).toBeUndefined();
+  expect(session.handoff !== undefined).toBe(end === 'took');
+});
