@@ -1,6 +1,6 @@
 /** Answers from the FAQ files. */
 import type { Part } from '../message.ts';
-import type { FaqEntry } from './flow-tree.ts';
+import type { FaqEntry, Flow } from './flow-tree.ts';
 import { type TriggerRef, triggerIndex } from './trigger-index.ts';
 import { allowed } from './triggers.ts';
 import type { TurnState } from './turn-state.ts';
@@ -53,10 +53,29 @@ export function sayAnswer(turn: TurnState, { id, entry }: FaqHit): void {
   turn.send(parts);
 }
 
-/** How an entry or a flow is named to the customer: its first phrase in their language. */
+/** The answers to a message that asks several things: one for each clause that surely is a question of its own; empty when it is not so. */
+export function severalAnswers(turn: TurnState, text: string): FaqHit[] {
+  const parts = clauses(text);
+  if (parts.length < 2) return [];
+  const found = new Map<string, FaqHit>();
+  for (const part of parts) {
+    const known = sureAnswer(turn, part);
+    if (known) found.set(known.id, known);
+  }
+  return found.size > 1 ? [...found.values()] : [];
+}
+
+/** What a flow is about, as its file says to the customer; undefined when it says nothing short enough to stand for it. */
+export function aboutFlow(turn: TurnState, flow: Flow): string | undefined {
+  const about = flow.about ? turn.text(flow.about, turn.scope({})).trim() : '';
+  return about !== '' && about.length <= 30 ? about : undefined;
+}
+
+/** How an entry or a flow without other words is named to the customer: its first phrase in their language, as a sentence begins. */
 export function firstPhrase(phrases: readonly string[], lang: string): string {
   const zh = lang.startsWith('zh');
-  return phrases.find((phrase) => /\p{Script=Han}/u.test(phrase) === zh) ?? phrases[0] ?? '';
+  const found = phrases.find((phrase) => /\p{Script=Han}/u.test(phrase) === zh) ?? phrases[0] ?? '';
+  return found.charAt(0).toUpperCase() + found.slice(1);
 }
 
 const joint = /[。！!？?；;\n]+|\.(?=\s|$)\s*|[，,、]\s*|\s+(?:and|but|also)\s+|(?:还有|另外|顺便|对了|而且)[，,]?|\b(?:by the way|btw)\b[,\s]*/gi;

@@ -211,6 +211,12 @@ const longest = Math.max(...[...byKey.keys()].map((text) => text.length));
 
 const polite = /^(please|pls|请|麻烦|那)\s*|\s*(please|pls|吧|了|啊|呀|哦|吗|谢谢)$/g;
 
+/** "Never mind, I will keep it": giving up in other words than those of the table. What else is wanted in the same breath is no cancelling. */
+const givingUp = [
+  /^(?:那|还是)?算了(?:吧)?[,，。.!！\s]*(?:我|就|先|还是|那)*(?:不|别|没|下次|改天|以后|再说|回头|自己).{0,12}$/,
+  /^(?:never ?mind|forget (?:it|about it))\b[,.!\s]*(?:then|thanks|thank you|i(?:['’]ll| will| do not| don['’]t| changed my mind| am keeping)\b.{0,30}|(?:it['’]s|that['’]s) (?:fine|ok|okay))[.!]?$/i,
+];
+
 /** Questions about the question: what follows names the thing that was asked for. */
 const wondering = /^(?:为什么|为啥|干嘛|干吗)(?:还)?(?:要|需要|问)|^why (?:do|would) you (?:need|want|ask)\b/i;
 
@@ -218,6 +224,7 @@ const wondering = /^(?:为什么|为啥|干嘛|干吗)(?:还)?(?:要|需要|问)
 export function globalWish(text: string): GlobalWish | undefined {
   if (text.length > longest * 2) return undefined;
   if (wondering.test(text.trim())) return 'why';
+  if (givingUp.some((words) => words.test(text.trim()))) return 'cancel';
   const whole = key(text);
   const found = byKey.get(whole);
   if (found) return found;

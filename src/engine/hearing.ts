@@ -94,7 +94,10 @@ function answer(turn: TurnState, run: Run, wish: GlobalWish | undefined, paused:
 /** The message is about something else: a question of the FAQ, or another flow. The question that waits comes again afterwards. */
 function interrupted(turn: TurnState, run: Run, open: boolean): boolean {
   const { said } = turn;
-  const hit = hits(turn, said).find(({ whole, kind }) => !open || (whole && kind === 'says'));
+  const inRun = (name: string) => run.stack.some(({ flow }) => flow === name);
+  // Among options, words of the flow that is running are a wrong answer; only its whole phrase begins it anew.
+  const choosing = questionAt(turn, run)?.state.at.verb === 'choose';
+  const hit = hits(turn, said).find(({ whole, kind, flow }) => (whole && kind === 'says') || !(open || (choosing && inRun(flow.name))));
   if (hit && (hit.whole || hit.kind === 'says')) return start(turn, run, hit);
   const known = !open || looksLikeQuestion(said) ? sureAnswer(turn, said) : undefined;
   if (known) {
@@ -103,7 +106,6 @@ function interrupted(turn: TurnState, run: Run, open: boolean): boolean {
     if (!followAnswer(turn, known.entry, run) && !atCrossroads(turn, run)) askAgain(turn, run);
     return true;
   }
-  const inRun = (name: string) => run.stack.some(({ flow }) => flow === name);
   const meant = open ? undefined : sureFlow(turn, said);
   // Words that are only near to the flow that is running are a wrong answer to its question, no new wish.
   if (meant && !inRun(meant.flow.name)) return start(turn, run, meant);

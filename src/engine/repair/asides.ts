@@ -1,5 +1,5 @@
 /** Questions of the engine itself, in front of the run's question for one message: did you mean, really cancel, a person? */
-import { firstPhrase, flowMeant, nearest } from '../faq.ts';
+import { aboutFlow, firstPhrase, flowMeant, nearest } from '../faq.ts';
 import { limits } from '../limits.ts';
 import { buttonToken } from '../tokens.ts';
 import type { TurnState } from '../turn-state.ts';
@@ -49,7 +49,10 @@ function suggestions(turn: TurnState): { label: string; value: string }[] {
   const known = nearest(turn, said, 3);
   return turn.ranked(said, 3).flatMap(({ id, score }) => {
     if (score < flows.maybe) return [];
-    const trigger = flowMeant(turn, id)?.trigger;
+    const ref = flowMeant(turn, id);
+    const about = ref && aboutFlow(turn, ref.flow);
+    if (about !== undefined) return [{ label: about, value: id }];
+    const trigger = ref?.trigger;
     const phrases = trigger && 'says' in trigger ? trigger.says : known.find((hit) => hit.id === id)?.entry.q;
     return phrases ? [{ label: firstPhrase(phrases, lang), value: id }] : [];
   });

@@ -1,14 +1,14 @@
 /** Corrections: "no, I meant 55 / 不对，是55", "change the address / 改数量", "数量改成3", and edited messages. */
 import type { AnswerType } from '../fields.ts';
 import { drive } from '../loop.ts';
-import { askAgain, questionAt, readAgain } from '../questions.ts';
+import { askAgain, type Question, questionAt, readAgain } from '../questions.ts';
 import type { Answer, Json, Run } from '../session.ts';
 import type { TurnState } from '../turn-state.ts';
 import { placeOf, words } from '../wording.ts';
 import { correctable, goBack } from './going-back.ts';
 
 const byValue = [
-  /^(?:no|nope|sorry|oops|wait|actually|wrong)\b[,，.!\s]*(?:i meant?|i mean|it(?:'s| is)|make it|make that|that(?:'s| is)|should be)?\s*(\S.*)$/is,
+  /^(?:(?:no|nope|sorry|oops|wait|actually|wrong)\b[,，.!\s]*)+(?:i meant?|i mean|it(?:'s| is| was)|they(?: are|'re| were)|make it|make that|that(?:'s| is| was)|should be)?\s*(\S.*)$/is,
   /^(?:i meant?|make it|make that|it should be)\s+(\S.*)$/is,
   /^(?:不对|不是|错了|说错了|写错了|打错了|更正|哦不)[,，。.!！\s]*(?:应该是|应该|是|我是说|我说的是|改成)?\s*(\S.*)$/s,
   /^(?:我是说|应该是|改成|改为)\s*(\S.*)$/s,
@@ -65,13 +65,16 @@ function correctValue(turn: TurnState, run: Run, value: string, anyWords = false
     const stage = stageOf(answer);
     if (!anyWords && question.asking.open?.(question.step, stage)) continue;
     const reading = readAgain(question, answer, stage, value);
-    if (reading.fits && reading.whole) return replace(turn, run, answer, value, shownAs(reading.value, answer.field) ?? value.trim());
+    if (reading.fits && reading.whole) return replace(turn, run, answer, value, shownAs(question, stage, reading.value, answer.field) ?? value.trim());
   }
   return false;
 }
 
-/** Numbers are repeated as they were understood; all else as it was written. */
-function shownAs(value: Json, field: string | undefined): string | undefined {
+/** Numbers are repeated as they were understood, options by what stands on them; all else as it was written. */
+function shownAs(question: Question, stage: Json | undefined, value: Json, field: string | undefined): string | undefined {
+  const { choices } = question.asking.prompt(question.step, question.state, stage);
+  const option = choices.find((choice) => JSON.stringify(choice.value) === JSON.stringify(value));
+  if (option) return option.label;
   const own = field && value !== null && typeof value === 'object' && !Array.isArray(value) ? value[field] : value;
   return typeof own === 'number' ? String(own) : undefined;
 }

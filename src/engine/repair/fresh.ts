@@ -1,5 +1,5 @@
 /** A message that answers no question: it starts a flow, is answered from the FAQ, or is small talk. */
-import { clauses, nearest, sayAnswer, sureAnswer, sureFlow } from '../faq.ts';
+import { aboutFlow, clauses, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
 import type { GlobalWish } from '../global-words.ts';
 import { callPerson } from '../handing-over.ts';
 import type { PhraseKey } from '../phrases.ts';
@@ -23,6 +23,14 @@ export function openConversation(turn: TurnState, wish: GlobalWish | undefined):
   if (nameUnreadable(turn, undefined)) return;
   const angry = turn.flows.angry(said) ? others(turn, 'mood')[0] : undefined;
   if (angry && best?.kind !== 'says') return understood(turn, angry);
+  const several = best?.kind === 'says' ? [] : severalAnswers(turn, said);
+  const last = several.at(-1);
+  if (last) {
+    session.confused = 0;
+    for (const answer of several) sayAnswer(turn, answer);
+    followAnswer(turn, last.entry, undefined);
+    return;
+  }
   const known = nearest(turn, said, 1)[0];
   if (known && known.score >= (best?.kind === 'says' ? Math.max(turn.flows.sure, 0.97) : turn.flows.sure)) {
     session.confused = 0;
@@ -63,8 +71,7 @@ function follow(turn: TurnState, best: Hit, found: readonly Hit[]): void {
 
 /** What a wish is called: what its flow is about, else the customer's own words. */
 function called(turn: TurnState, hit: Hit): string {
-  const about = hit.flow.about ? turn.text(hit.flow.about, turn.scope({})) : '';
-  return about !== '' && about.length <= 30 ? about : wordsOf(hit);
+  return aboutFlow(turn, hit.flow) ?? wordsOf(hit);
 }
 
 function apart(a: Hit, b: Hit): boolean {
