@@ -49,6 +49,12 @@ export function passes(source: string, sink: Sink): boolean {
     sink.report('too-large', { line: 1, column: 1 }, { kb: String(maxBytes / 1024) });
     return false;
   }
+  // What decoding leaves where bytes are no UTF-8.
+  const undecoded = source.indexOf('\uFFFD');
+  if (undecoded >= 0) {
+    sink.report('not-utf8', sink.place(undecoded));
+    return false;
+  }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that YAML does not allow
   const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/.exec(source);
   if (control) {

@@ -6,6 +6,10 @@ export const yamlProblems = {
     en: { message: 'the file is larger than {kb} KB', hint: 'split it into several flows' },
     zh: { message: '文件超过 {kb} KB', hint: '请拆成几个流程' },
   },
+  'not-utf8': {
+    en: { message: 'the file is not saved as UTF-8, so its text cannot be read', hint: 'save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8)' },
+    zh: { message: '文件不是 UTF-8 编码，文字读不出来', hint: '请把文件另存为 UTF-8 编码（记事本：另存为，编码选 UTF-8）' },
+  },
   'control-character': {
     en: { message: 'a character that YAML does not allow ({code})', hint: 'delete it' },
     zh: { message: '有 YAML 不允许的字符（{code}）', hint: '请删掉' },
