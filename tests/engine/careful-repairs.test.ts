@@ -19,6 +19,13 @@ it('a repair that keeps the words is still offered', () => {
   expect(parseFile(withStep('  - say: "Hello'), 't.yaml', brokenWorld).problems[0]?.fix?.text).toBe('  - say: "Hello"');
 });
 
+it('a full-width comma in a list of phrases is warned of, unless it is quoted', () => {
+  const codes = (list: string) =>
+    parseFile(withStep('  - say: Hello').replace('[hi there]', list), 't.yaml', brokenWorld).problems.map(({ code, severity }) => [code, severity]);
+  expect(codes('[gift box please，要礼盒]')).toEqual([['wide-comma-in-list', 'warning']]);
+  expect(codes('["亲，在吗"]')).toEqual([]);
+});
+
 it('a file from Windows Notepad in GBK is refused at its line, in both languages', () => {
   const gbk = Buffer.concat([Buffer.from('flow: t\nsteps:\n  - say: '), Buffer.from([0xc4, 0xe3, 0xba, 0xc3]), Buffer.from('\n')]).toString('utf8');
   for (const [lang, hint] of [

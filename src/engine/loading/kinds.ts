@@ -54,6 +54,8 @@ const words: Compiler<'words'> = (c, node, spot) => {
   const nodes = node.type === 'list' ? node.items : [node];
   const found = nodes.map((item) => scalar(c, item, spot.field));
   if (nodes.length === 0) c.sink.report('empty', node, { what: spot.field });
+  for (const item of node.type === 'list' && node.flow ? found : [])
+    if (item?.style === 'plain' && item.value.includes('，')) c.sink.report('wide-comma-in-list', item);
   return found.length > 0 && found.every((item) => item !== undefined) ? found.map((item) => item.value) : undefined;
 };
 

@@ -34,6 +34,14 @@ export const yamlProblems = {
     en: { message: 'a full-width comma "，" between the languages', hint: 'write ", " instead' },
     zh: { message: '两种语言之间用了全角逗号“，”', hint: '请换成半角逗号加一个空格' },
   },
+  'wide-comma-in-list': {
+    en: {
+      message: 'a full-width comma "，" does not part the items of a list',
+      hint: 'write ", " between items, or put the text in quotes if the comma belongs to it',
+    },
+    zh: { message: '全角逗号“，”不能隔开列表里的各项', hint: '各项之间请用半角逗号加空格；逗号属于文字本身时，请加引号' },
+    severity: 'warning',
+  },
   'missing-space': {
     en: { message: 'no space behind the colon', hint: 'write "key: value"' },
     zh: { message: '冒号后面少了空格', hint: '请写成“键: 值”' },
