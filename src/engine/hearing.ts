@@ -96,7 +96,7 @@ function interrupted(turn: TurnState, run: Run, open: boolean): boolean {
   const { said } = turn;
   const inRun = (name: string) => run.stack.some(({ flow }) => flow === name);
   // Among options, words of the flow that is running are a wrong answer; only its whole phrase begins it anew.
-  const choosing = questionAt(turn, run)?.state.at.verb === 'choose';
+  const choosing = questionAt(turn, run)?.state.at.verb === 'choose' && !atCrossroads(turn, run);
   const hit = hits(turn, said).find(({ whole, kind, flow }) => (whole && kind === 'says') || !(open || (choosing && inRun(flow.name))));
   if (hit && (hit.whole || hit.kind === 'says')) return start(turn, run, hit);
   const known = !open || looksLikeQuestion(said) ? sureAnswer(turn, said) : undefined;
