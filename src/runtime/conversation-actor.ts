@@ -129,7 +129,8 @@ export class ConversationActor implements Actor {
     }
     this.backlog.remove(draft.done);
     this.#results = this.#results.filter((one) => !results.has(one.call));
-    this.#slow = [];
+    const told = new Set(events.map((event) => (event.from === 'slow' ? event.call : '')));
+    this.#slow = this.#slow.filter((call) => !told.has(call) && row.calls.some((one) => one.id === call));
     const { hooks } = this.#parts;
     for (const notice of draft.notices) {
       this.#parts.log.info({ conversation: this.id, to: notice.to }, 'a notice for people of the shop: GET /api/notices');
@@ -185,7 +186,6 @@ export class ConversationActor implements Actor {
   #follow(call: PendingCall, answer: Promise<CallOutcome>): void {
     const wake = (): void => this.#host.wake(this);
     const cancel = this.#parts.clock.after(this.#parts.limits.slowMs, () => {
-      if (!call.busy) return;
       this.#slow.push(call.id);
       wake();
     });

@@ -23,7 +23,7 @@ export const strictPolicy =
 /** Builds the widget into a folder of its own; answers the folder. */
 export async function buildWidget(): Promise<string> {
   const out = await mkdtemp(join(tmpdir(), 'zhanggui-web-'));
-  const script: { buildWeb(out: string): Promise<void> } = await import('../../scripts/build-web.mjs');
+  const script: { buildWeb(out: string): Promise<void> } = await import('../../scripts/bundles.mjs');
   await script.buildWeb(out);
   return out;
 }
