@@ -4,6 +4,7 @@ import { startApp } from './app.ts';
 import { findChannels, switchedOn } from './channel-registry.ts';
 import { readEnvironment } from './config/environment.ts';
 import { loadConfig } from './config/load.ts';
+import { giveBackMemory } from './give-back.ts';
 import { defaultConfigFile } from './root.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
@@ -11,6 +12,8 @@ process.umask(0o077);
 
 /** How long what is in flight may take to finish. */
 const graceMs = 10_000;
+/** When the start is over and its memory can go. */
+const afterStartMs = 3_000;
 
 /** Says what is wrong, a line each, and ends. */
 function giveUp(problems: readonly string[]): never {
@@ -35,6 +38,8 @@ async function main(): Promise<void> {
   process.stdout.write(`${app.name} is open.\n  shop and chat  ${app.url}/\n  API            ${app.url}/api/docs\n`);
   if (app.madeToken) process.stdout.write(tty ? `  admin token    ${app.madeToken}\n` : `  admin token    in ${environment.dataDir}/admin-token\n`);
   for (const line of app.notes) process.stdout.write(`  ${line}\n`);
+
+  setTimeout(giveBackMemory, afterStartMs).unref();
 
   let stopping = false;
   const stop = (signal: string) => {
