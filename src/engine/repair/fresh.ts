@@ -60,10 +60,21 @@ function follow(turn: TurnState, best: Hit, found: readonly Hit[]): void {
     return understood(turn, first);
   }
   if (parts.length > 1) {
+    let past = false;
     for (const clause of parts) {
-      if (placeOf(best.words, words(clause)) >= 0) continue;
+      if (placeOf(best.words, words(clause)) >= 0) {
+        past = true;
+        continue;
+      }
       const known = sureAnswer(turn, clause);
+      // What stands before the wish is its reason; only what follows can be another one.
+      const meant = known || !past ? undefined : sureFlow(turn, clause);
       if (known) sayAnswer(turn, known);
+      else if (meant && meant.flow !== best.flow) {
+        turn.say('one_by_one', { first: called(turn, best), second: aboutFlow(turn, meant.flow) ?? clause });
+        queueWish(turn, meant.flow.name);
+        break;
+      }
     }
   }
   understood(turn, best);
