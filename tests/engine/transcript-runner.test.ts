@@ -76,6 +76,8 @@ describe('transcripts that pass', () => {
 - bot: Here is a colleague
 - handoff: { team: bar }
 - customer: hello?
+- bot: Got it. A colleague will read this.
+- customer: are you there?
 - silent: true
 - handback: true
 `;
