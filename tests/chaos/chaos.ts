@@ -37,7 +37,13 @@ async function deliver(url: string, customer: number, number: number): Promise<b
   const from = { id: customer, is_bot: false, first_name: 'Li', language_code: 'en' };
   const update = {
     update_id: customer * 100_000 + number,
-    message: { message_id: number, date: 1_750_000_000 + number, from, chat: { id: customer, type: 'private', first_name: 'Li' }, text: String(number) },
+    message: {
+      message_id: number,
+      date: 1_750_000_000 + number,
+      from,
+      chat: { id: customer, type: 'private', first_name: 'Li' }, // A bare number can mean something of its own: 88 is "bye-bye" in Chinese.
+      text: `m${number}`,
+    },
   };
   try {
     const response = await fetch(`${url}/hooks/telegram/main`, {

@@ -1,6 +1,6 @@
 /** What was acknowledged and what arrived, and whether the promise was kept. Pure. */
 
-/** A bubble that the provider accepted: `got 7` or `done 7` for message number 7 of a customer. */
+/** A bubble that the provider accepted: `got m7` or `done m7` for message number 7 of a customer. */
 export interface Arrived {
   customer: number;
   text: string;
@@ -21,12 +21,12 @@ export interface Verdict {
 
 /** The bubbles that one customer must see for messages 1 to `last`, in order. */
 export function expected(last: number): string[] {
-  return Array.from({ length: last }, (_, index) => [`got ${index + 1}`, `done ${index + 1}`]).flat();
+  return Array.from({ length: last }, (_, index) => [`got m${index + 1}`, `done m${index + 1}`]).flat();
 }
 
 /** Where a bubble belongs in its customer's conversation. */
 function placeOf(text: string): number {
-  const [, word, number] = /^(got|done) (\d+)$/.exec(text) ?? [];
+  const [, word, number] = /^(got|done) m(\d+)$/.exec(text) ?? [];
   return Number(number) * 2 + (word === 'done' ? 1 : 0);
 }
 
