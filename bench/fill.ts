@@ -38,7 +38,7 @@ function rowsOf(n: number): Op[] {
     ref: direction === 'in' ? undefined : `old${n}`,
   });
   const trace: TraceRow = {
-    _id: `${id}:1`,
+    _id: `${at + n}:${id}:1`,
     v: 1,
     conversation: id,
     at: at + n,

@@ -45,7 +45,7 @@ export const defaultLimits: Limits = {
   batch: 16,
   inFlight: 256,
   queue: 64,
-  cached: 2000,
+  cached: 4000,
   inlineMs: 300,
   slowMs: 1500,
   sendMs: 30_000,

@@ -198,7 +198,8 @@ function noteTrace(draft: Draft, event: EngineEvent, { trace, effects }: TurnRes
   const conversation = draft.base._id;
   const row = event.type === 'result' ? draft.trace : undefined;
   if (!row) {
-    draft.trace = { _id: `${conversation}:${trace.turn}`, v: 1, conversation, at, trace, ms, effects: shown };
+    // The time comes first, so that the rows of all conversations are added at the end of the index of ids.
+    draft.trace = { _id: `${at}:${conversation}:${trace.turn}`, v: 1, conversation, at, trace, ms, effects: shown };
     draft.ops.push({ op: 'insert', in: 'traces', row: draft.trace });
     return;
   }

@@ -1,10 +1,13 @@
 /** What a database's text would not give back unchanged (NUL ends it in one driver, lone surrogates become U+FFFD), and the escape itself, U+0001. */
+const plain = /^[ -~]*$/;
 const troubled = /[\p{Cc}\p{Cs}]/gu;
 /** In a stored key no other control character than the escape is left. */
 const escaped = /\p{Cc}([0-9a-f]{4})/gu;
 
 /** An id or indexed text as it is stored: unchanged unless it holds one of the characters above; two different texts never become the same. */
 export function storedKey(text: string): string {
+  // Nearly every id and state is plain ASCII; telling so is five times cheaper than the replacement.
+  if (plain.test(text)) return text;
   return text.replace(troubled, (char) => `\x01${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 

@@ -45,14 +45,15 @@ export async function openSqlite({ file, specs, now, log, driver }: SqliteOption
   }
 }
 
-/** 4 KB pages keep a write small; the page cache of 8 MB is filled only as it is used. */
+/** 4 KB pages keep a write small; the page cache of 32 MB is filled only as it is used: at 1,000,000 conversations the
+ * upper pages of all indexes alone are 6 MB. */
 const settings = `
   PRAGMA page_size = 4096;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA wal_autocheckpoint = 0;
   PRAGMA busy_timeout = 2000;
-  PRAGMA cache_size = -8192;
+  PRAGMA cache_size = -32768;
   PRAGMA journal_size_limit = 67108864;
   PRAGMA temp_store = MEMORY;
 `;
