@@ -256,6 +256,25 @@ export function storeContract(kind: StoreKind): void {
         expect(claims.filter((claim) => claim === 'done')).toHaveLength(1);
       });
 
+      it.each([...(spec.patched ?? [])])('patches %s alone and gives it back unchanged', async (field) => {
+        const row = make(1);
+        await rows.insert(row);
+        const patch = (value: unknown) => store.write([{ op: 'patch', in: name, id: row._id, set: { [field]: value } }]);
+        let version = 1;
+        for (const value of [...oddTexts, 7, -1.5]) {
+          await patch(value);
+          version += 1;
+          expect(await rows.get(row._id)).toEqual({ ...row, v: version, [field]: value });
+          await patch(value);
+          expect((await rows.find({ where: { _id: row._id } }))[0]).toEqual({ ...row, v: version, [field]: value });
+        }
+        await store.write([{ op: 'patch', in: name, id: row._id, set: { [field]: 'with', note: 'another' } }]);
+        expect(await rows.get(row._id)).toEqual({ ...row, v: version + 1, [field]: 'with', note: 'another' });
+        await patch(null);
+        const { [field]: _, ...rest } = row;
+        expect(await rows.get(row._id)).toEqual({ ...rest, v: version + 2, note: 'another' });
+      });
+
       const itAges = spec.ages ? [spec.ages] : [];
       it.each(itAges)('removes by %s what is older than a time, oldest first, in slices', async (ages) => {
         await clear();
@@ -310,6 +329,28 @@ export function storeContract(kind: StoreKind): void {
       expect(halves).toEqual([]);
       expect(await rows.count({ pair: { gt: '' } })).toBe(await rows.count({}));
       await again.close();
+    });
+
+    it('keeps what was patched when a field is no longer, or from now on, one that is patched alone', async () => {
+      const place = kind.place();
+      const open = async (patched: string[], indexed: string[]) => {
+        const spec: CollectionSpec<AnyRow> = { name: 'things', indexes: indexed.map((field) => ({ fields: [field] })), patched };
+        const one = await kind.open(place, [spec]);
+        return { one, rows: one.collection(spec) };
+      };
+      const patch = (store: Store, set: Record<string, unknown>) => store.write([{ op: 'patch', in: 'things', id: 'a', set }]);
+      const first = await open(['state'], ['state']);
+      await first.rows.insert({ _id: 'a', state: 'new', mark: 'm' });
+      await patch(first.one, { state: 'old' });
+      await first.one.close();
+      const second = await open(['mark'], ['state']);
+      expect(await second.rows.get('a')).toEqual({ _id: 'a', v: 2, state: 'old', mark: 'm' });
+      expect(await second.rows.count({ state: 'old' })).toBe(1);
+      await patch(second.one, { mark: null });
+      await second.one.close();
+      const third = await open([], []);
+      expect(await third.rows.get('a')).toEqual({ _id: 'a', v: 3, state: 'old' });
+      await third.one.close();
     });
 
     it('fills what is added to a collection later: a field, an index, a collection', async () => {
