@@ -1,4 +1,5 @@
 /** Webhook ingress: signed Telegram webhooks over HTTP, verified, decoded and stored durably, per CPU-second of the server. */
+
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,6 +13,7 @@ import type { Logger } from '../src/channel.ts';
 import { Inbox } from '../src/runtime/inbox.ts';
 import { hookHandler } from '../src/server/hooks.ts';
 import { openStore } from '../src/store/open.ts';
+import { testContext } from '../tests/channel-context.ts';
 
 const secret = 'bench-secret';
 const connections = 64;
@@ -69,14 +71,9 @@ export async function benchIngress(): Promise<{ perCpuSecond: number; perSecond:
   const store = await openStore({ dataDir: folder, now: Date.now, log: silent });
   const inbox = new Inbox(store, Date.now);
   const receive = async (events: Parameters<Inbox['storeAll']>[0]) => void (await inbox.storeAll(events));
-  const channel = await telegram.create({
-    account: 'main',
-    settings: { token: '1:bench', mode: 'webhook', webhookSecret: secret },
-    receive,
-    media: () => Promise.reject(new Error('none')),
-    log: silent,
-    now: Date.now,
-  });
+  const channel = await telegram.create(
+    testContext(telegram, { settings: { token: '1:bench', mode: 'webhook', webhookSecret: secret }, receive, log: silent }),
+  );
   const handle = hookHandler({ channels: new Map([['telegram:main', channel]]), receive, maxBytes: 1_000_000, log: silent, now: Date.now, count() {} });
   const server = createServer((incoming, response) => void handle(incoming, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -34,7 +34,7 @@ const documents: Readonly<Record<string, () => string>> = {
   'flows/flow.schema.json': () => `${JSON.stringify(flowJsonSchema(), null, 1)}\n`,
   'docs/flows.md': () => `${written('docs/parts/flows.md')}\n\n${verbReference('en')}\n${checksReference('en')}`,
   'docs/flows.zh-CN.md': () => `${written('docs/parts/flows.zh-CN.md')}\n\n${verbReference('zh')}\n${checksReference('zh')}`,
-  'config/default.yaml': () => defaultConfigText(),
+  'config/default.yaml': () => defaultConfigText(channels),
   '.env.example': () => envExample(channels),
   'docs/config.md': () => configReference('en', channels),
   'docs/config.zh-CN.md': () => configReference('zh', channels),

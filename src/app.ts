@@ -11,6 +11,7 @@ import type { Problem } from './engine/flow-tree.ts';
 import { createEventIntake } from './event-intake.ts';
 import { createLogger } from './log.ts';
 import { root } from './root.ts';
+import { createChannelMemory } from './runtime/channel-memory.ts';
 import type { RuntimeHooks } from './runtime/options.ts';
 import { adminToken } from './server/admin-token.ts';
 import { conversationRoutes } from './server/api/conversations.ts';
@@ -77,6 +78,15 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       const context = {
         account,
         settings,
+        options: config.channels[module.name] ?? module.options?.parse({}),
+        memory: createChannelMemory({
+          store,
+          leases: core.leases,
+          account: `${module.name}:${account}`,
+          secrets: secretsOf({ module, account, settings }),
+          now,
+        }),
+        folder: join(environment.dataDir, 'channels', module.name, account),
         publicUrl: environment.publicUrl,
         receive: runtime.receive,
         media: (item: Parameters<ChannelContext['media']>[0]) => bytesOf(core, item),
@@ -158,8 +168,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
   }
 }
 
-function secretsOf({ module, settings }: SwitchedOn): (string | undefined)[] {
-  return module.settings.filter(({ secret }) => secret).map(({ key }) => settings[key]);
+function secretsOf({ module, settings }: SwitchedOn): string[] {
+  return module.settings.flatMap(({ secret, key }) => (secret && settings[key] !== undefined ? [settings[key]] : []));
 }
 
 /** What the runtime tells, as metrics. */

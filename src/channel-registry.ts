@@ -33,14 +33,15 @@ export function switchedOn(
   const problems: string[] = [];
   for (const module of modules) {
     const wanted = [
-      { account: 'main', prefix: variableName(module, ''), must: false },
+      { account: 'main', prefix: prefixOf(module), must: false },
       ...accounts.filter((one) => one.channel === module.name).map(({ account, env }) => ({ account, prefix: env, must: true })),
     ];
     for (const { account, prefix, must } of wanted) {
       const settings: Record<string, string> = {};
       const missing: string[] = [];
-      for (const { env, key, need } of module.settings) {
-        const name = prefix + env;
+      for (const setting of module.settings) {
+        const { key, need } = setting;
+        const name = setting.global ? setting.env : prefix + setting.env;
         const value = environment[name]?.trim();
         if (value) settings[key] = value;
         else if (need === 'required') missing.push(name);
@@ -61,6 +62,10 @@ export function switchedOn(
 }
 
 /** The name of a channel's variable for the account `main`. */
-export function variableName(module: Pick<ChannelModule, 'name' | 'prefix'>, env: string): string {
-  return (module.prefix ?? `${module.name.toUpperCase().replaceAll('-', '_')}_`) + env;
+export function variableName(module: Pick<ChannelModule, 'name' | 'prefix'>, { env, global }: { env: string; global?: true }): string {
+  return global ? env : prefixOf(module) + env;
+}
+
+function prefixOf(module: Pick<ChannelModule, 'name' | 'prefix'>): string {
+  return module.prefix ?? `${module.name.toUpperCase().replaceAll('-', '_')}_`;
 }

@@ -1,7 +1,8 @@
 /** The contract that a channel fulfils. A channel is one folder `channels/<name>/` with index.ts, decode.ts, encode.ts, fixtures/ and README.md. */
 import type { IncomingHttpHeaders } from 'node:http';
+import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
-import type { Address, InboundEvent, Media, OutboundMessage } from './message.ts';
+import type { Address, InboundEvent, Media, MessageClass, OutboundMessage } from './message.ts';
 
 /** What the channel can do and what it forbids. Every limit of a provider stands here and nowhere else. */
 export interface Capabilities {
@@ -26,7 +27,7 @@ export interface Capabilities {
   place: boolean;
   /** What the provider reports of our messages. What is missing is shown as "n/a", never as 0 %. */
   receipts: readonly ('sent' | 'delivered' | 'read' | 'failed')[];
-  /** How long after the customer's last message free text may be sent, ms, and how many messages; null = no window. */
+  /** How long after the customer's last message free text may be sent, ms, and how many messages; null = no window. An event may open another one. */
   window: { ms: number; messages?: number } | null;
   /** The provider refuses a second send with the same key, so that a message in doubt can be sent again. */
   idempotentSend: boolean;
@@ -51,13 +52,22 @@ export interface SendFailure {
   code: ErrorCode;
   /** The provider asked for this pause, ms. */
   retryAfterMs?: number;
+  /**
+   * Whom the pause concerns: this customer (unless given), everybody of the account, or promotions of the account only. With `account`
+   * and `promotions` the message is kept and tried again after the pause, whatever the code; the reason is shown to the merchant.
+   */
+  scope?: 'customer' | 'promotions' | 'account';
+  /** The customer has refused marketing at the provider: goes into the ledger of consent. */
+  refusedMarketing?: true;
   /** The provider's words, secrets removed; at most 300 characters. */
   detail?: string;
   /** Certain that nothing reached the provider (connection refused, name not found), so that even a promotion may be tried again. */
   notTaken?: true;
 }
 
-export type SendResult = { ok: true /** Provider id of the message, for receipts. */; ref?: string } | { ok: false; failure: SendFailure };
+export type SendResult =
+  /** `ref`: the provider's id of the message, for receipts. `free`: it does not count towards the ration of the reply window. */
+  { ok: true; ref?: string; free?: true } | { ok: false; failure: SendFailure };
 
 /** What arrived at `/hooks/:channel/:account`, before anything was parsed. */
 export interface HookRequest {
@@ -68,9 +78,18 @@ export interface HookRequest {
   body: Buffer;
 }
 
-/** `ok: false` becomes 401; `reply` replaces the default empty 200. `done` runs after the events are stored. */
+export interface HookReply {
+  status?: number;
+  type: string;
+  body: string;
+}
+
+/**
+ * `ok: false` becomes 401 or 400. `reply` replaces the default empty 200. `answer` is asked once the events are stored, for a reply that has
+ * to wait for the turn (it must resolve, in the provider's time), or to begin what the webhook only announced.
+ */
 export type HookOutcome =
-  | { ok: true; events: InboundEvent[]; reply?: { status?: number; type: string; body: string } }
+  | { ok: true; events: InboundEvent[]; reply?: HookReply; answer?: () => HookReply | undefined | Promise<HookReply | undefined> }
   | { ok: false; reason: 'signature' | 'malformed' | 'no_secret' };
 
 export type HealthState = 'starting' | 'need_qr' | 'authenticating' | 'ready' | 'degraded' | 'logged_out' | 'banned' | 'failed' | 'stopped';
@@ -86,11 +105,29 @@ export interface Logger {
   error(fields: object, text: string): void;
 }
 
+/**
+ * What an account keeps between starts, the same for all processes: cursors, access tokens, ids of uploaded files. Sealed with a
+ * key made from the account's secrets, so that a copy of the database is no access.
+ */
+export interface ChannelMemory {
+  /** Null when it was never set or its time is over. */
+  get(key: string): Promise<string | null>;
+  /** `value` up to 64 KB. With `ttlMs` it is gone after that time. */
+  set(key: string, value: string, ttlMs?: number): Promise<void>;
+  /** Runs `work` while no one else, in whatever process, runs work of this account under the same key. Rejects as `work` does. */
+  alone<T>(key: string, work: () => Promise<T>): Promise<T>;
+}
+
 /** What the program gives to a channel. */
 export interface ChannelContext {
   account: string;
   /** The channel's validated settings, secrets included. Never log them. */
   settings: Readonly<Record<string, string>>;
+  /** The section `channels.<name>` of the config file, as the module's `options` schema gave it; its defaults when there is none. */
+  options: unknown;
+  memory: ChannelMemory;
+  /** A folder of the account's own on the data volume, for what a library insists to keep in files. Made when it is first needed, by the channel. */
+  folder: string;
   /** Where the shop is reached from outside, no trailing slash; undefined when not configured. */
   publicUrl?: string;
   /** Stores the events durably (duplicates included, which are dropped); resolves when they may be acknowledged. */
@@ -121,16 +158,33 @@ export interface Channel {
   /** Pure. */
   encode(message: OutboundMessage): ProviderRequest[];
   /** Sends one request. Never throws: a failure is a result. `key` is unique for this request and the same at every try. */
-  send(request: ProviderRequest, to: Address, key: string): Promise<SendResult>;
-  /** Starts what listens on its own (polling, browser). Resolves at once; state is told by health(). */
+  send(request: ProviderRequest, to: Address, key: string, kind?: MessageClass): Promise<SendResult>;
+  /** Starts what listens on its own (polling, browser). In one process at a time for each account. Resolves at once; state is told by health(). */
   start(): Promise<void>;
   /** Takes in nothing more; resolves when what was taken in is stored. */
   stop(): Promise<void>;
   health(): Health;
   /** The bytes of something that a customer sent. */
   download?(media: Media): Promise<{ bytes: Buffer; mime: string; name?: string }>;
-  /** Shows "typing ..."; best effort. */
-  typing?(to: Address): Promise<void>;
+  /** The shop works on an answer: shows "typing ..." and marks the customer's message `event` (its provider id) as read; best effort, never rejects. */
+  typing?(to: Address, event: string): Promise<void>;
+  /** A person of the shop took the conversation, or the bot has it again: where the provider keeps a state of its own. Asked again when it rejects. */
+  handover?(to: Address, owner: 'bot' | 'person'): Promise<void>;
+  /** What the merchant scans or types to link the account; null when nothing is asked for now. A credential: never logged. */
+  pairing?(): { qr?: string; code?: string; at: number } | null;
+  /** The templates that the provider has approved, newest state known. */
+  templates?(): readonly ProviderTemplate[];
+}
+
+/** A message template as the provider has it. */
+export interface ProviderTemplate {
+  name: string;
+  /** BCP 47 or the provider's own code. */
+  lang: string;
+  status: 'approved' | 'pending' | 'rejected' | 'paused' | 'disabled';
+  category: 'marketing' | 'utility' | 'authentication' | 'other';
+  /** Names or numbers of its variables, in order. */
+  params: readonly string[];
 }
 
 /** What `channels/<name>/index.ts` exports as default. */
@@ -139,7 +193,16 @@ export interface ChannelModule {
   capabilities: Capabilities;
   /** Begins the names of the variables of account `main`; the channel's name in capitals and `_` unless given. */
   prefix?: string;
-  /** `env` is the variable's name after the prefix. A part of the needed ones set is an error; a channel that needs none is always on. */
-  settings: { env: string; key: string; need: 'required' | 'optional'; secret: boolean; about: { en: string; zh: string } }[];
+  /**
+   * `env` is the variable's name after the prefix, or the whole name where it is `global`. A part of the needed ones set is an error; a channel
+   * that needs none is always on.
+   */
+  settings: { env: string; global?: true; key: string; need: 'required' | 'optional'; secret: boolean; about: { en: string; zh: string } }[];
+  /** What `channels.<name>` of the config file may say; every field has a default and a description (`meta({ description, zh })`). */
+  options?: z.ZodType;
+  /** It sends only in the process where it was started (a browser, a connection of its own), not in any that has its settings. */
+  attached?: true;
+  /** Shown where the merchant switches it on: what it risks. */
+  risk?: { en: string; zh: string };
   create(context: ChannelContext): Promise<Channel>;
 }

@@ -9,6 +9,7 @@ import { advance } from './engine/advance.ts';
 import { realClock } from './runtime/clock.ts';
 import { FlowLibrary } from './runtime/flow-library.ts';
 import { httpCalls } from './runtime/http-call.ts';
+import { type Leases, localLeases } from './runtime/leases.ts';
 import type { Runtime, RuntimeHooks } from './runtime/options.ts';
 import { createRuntime } from './runtime/runtime.ts';
 import { Schedules } from './runtime/schedules.ts';
@@ -40,6 +41,7 @@ export interface Core {
   flows: FlowLibrary;
   media: MediaStore;
   runtime: Runtime;
+  leases: Leases;
   calls: ReadonlyMap<string, Call>;
   /** Starts flows by the clock, once `start` was called. */
   schedules: Schedules;
@@ -53,6 +55,7 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
   const store = await openStore({ dataDir, mongodbUrl, now, log });
   try {
     if (config.shop.demo) await seed(store, now());
+    const leases = localLeases();
     const calls = new Map<string, Call>(
       [...shopCalls(store, { currency: config.shop.currency }), ...httpCalls(config.http_calls)].map((call) => [call.name, call]),
     );
@@ -94,6 +97,7 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
       flows,
       media,
       runtime,
+      leases,
       calls,
       schedules,
       async close(graceMs) {

@@ -4,6 +4,7 @@ import { startApp } from './app.ts';
 import { findChannels, switchedOn } from './channel-registry.ts';
 import { readEnvironment } from './config/environment.ts';
 import { loadConfig } from './config/load.ts';
+import { configSchemaWith } from './config/schema.ts';
 import { giveBackMemory } from './give-back.ts';
 import { defaultConfigFile } from './root.ts';
 
@@ -27,9 +28,10 @@ async function main(): Promise<void> {
   const environment = read.value;
   const file = environment.configFile ?? defaultConfigFile;
   if (!existsSync(file)) giveUp([`CONFIG_FILE: there is no file ${file}`]);
-  const loaded = loadConfig(readFileSync(file, 'utf8'), environment.configFile ?? 'config/default.yaml');
+  const modules = await findChannels();
+  const loaded = loadConfig(readFileSync(file, 'utf8'), environment.configFile ?? 'config/default.yaml', configSchemaWith(modules));
   if (!loaded.ok) giveUp(loaded.problems);
-  const channels = switchedOn(await findChannels(), process.env, loaded.value.accounts);
+  const channels = switchedOn(modules, process.env, loaded.value.accounts);
   if (channels.problems.length > 0) giveUp(channels.problems);
 
   const app = await startApp({ environment, config: loaded.value, channels: channels.on });

@@ -94,6 +94,10 @@ interface InboundBase {
   /** When it happened at the provider, epoch ms. */
   at: number;
   profile?: Profile;
+  /** Other ids that the provider knows this same customer by, on the same account. They are one contact from now on. */
+  aliases?: string[];
+  /** The reply window that this event opens, where it is not the channel's usual one. */
+  window?: { ms: number; messages?: number };
 }
 
 /** What a channel reports, already free of the provider's shape. */
@@ -107,12 +111,28 @@ export type InboundEvent =
   | (InboundBase & { type: 'pressed'; token: string; label?: string })
   /** The customer opened or re-opened the conversation: /start, follow, first visit. `referral` is the deep link's payload. */
   | (InboundBase & { type: 'started'; referral?: string })
-  /** What became of a message of ours; `ref` is the provider's id of it. */
-  | (InboundBase & { type: 'receipt'; ref: string; status: 'sent' | 'delivered' | 'read' | 'failed'; code?: string; detail?: string })
+  /**
+   * What became of a message of ours; `ref` is the provider's id of it. `code` is an error code of errors.ts; the rest as in an answer to
+   * sending (`SendFailure`), because a provider may tell the same failure in either place.
+   */
+  | (InboundBase & {
+      type: 'receipt';
+      ref: string;
+      status: 'sent' | 'delivered' | 'read' | 'failed';
+      code?: string;
+      detail?: string;
+      retryAfterMs?: number;
+      scope?: 'customer' | 'promotions' | 'account';
+      refusedMarketing?: true;
+    })
   /** Whether the customer can be reached at all: false after a block or unfollow. */
   | (InboundBase & { type: 'reach'; reachable: boolean; reason?: string })
   /** The customer changed marketing consent at the provider. */
   | (InboundBase & { type: 'consent'; marketing: boolean })
+  /** Somebody took the conversation in the provider's own app, or gave it back to the bot there. */
+  | (InboundBase & { type: 'handover'; owner: 'bot' | 'person'; who?: string })
+  /** Something that flows can be started by (`event: NAME`); `name` has a dot in it, data is plain JSON. */
+  | (InboundBase & { type: 'event'; name: string; data: Record<string, unknown> })
   /** The customer is typing; never stored. */
   | (InboundBase & { type: 'typing' });
 

@@ -34,9 +34,13 @@ function explain(issue: z.core.$ZodIssue): { path: readonly PropertyKey[]; messa
 
 /**
  * Checks the text of a config file and fills in defaults. An empty text gives the defaults.
- * Problems are `file:line:column: key: what is wrong`.
+ * Problems are `file:line:column: key: what is wrong`. Without the channels' own schema (`configSchemaWith`) their sections are taken as they are.
  */
-export function loadConfig(given: string, file: string): { ok: true; value: Config } | { ok: false; problems: string[] } {
+export function loadConfig(
+  given: string,
+  file: string,
+  schema: z.ZodType<Config> = configSchema,
+): { ok: true; value: Config } | { ok: false; problems: string[] } {
   const text = normalised(given);
   if (Buffer.byteLength(text) > maxBytes) return { ok: false, problems: [`${file}:1:1: the file is larger than ${maxBytes} bytes`] };
   const { tooDeepAt } = nesting(text, deepest);
@@ -60,7 +64,7 @@ export function loadConfig(given: string, file: string): { ok: true; value: Conf
     },
   });
   if (aliases) return { ok: false, problems: [`${file}:1:1: YAML aliases (&, *) are not supported here`] };
-  const checked = configSchema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  const checked = schema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
   if (checked.success) return { ok: true, value: checked.data };
   return {
     ok: false,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ChannelModule } from '../channel.ts';
 import { variableName } from '../channel-registry.ts';
 import { variables } from './environment.ts';
-import { configSchema } from './schema.ts';
+import { configSchemaWith } from './schema.ts';
 
 type Lang = 'en' | 'zh';
 
@@ -22,8 +22,8 @@ interface JsonSchema {
 }
 
 /** Every key of the config file in the order of the schema. */
-function entries(): Entry[] {
-  const root = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+function entries(channels: readonly ChannelModule[]): Entry[] {
+  const root = z.toJSONSchema(configSchemaWith(channels), { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   const walk = (schema: JsonSchema, path: string[]): Entry[] =>
     Object.entries(schema.properties ?? {}).flatMap(([key, child]) => {
       const at = [...path, key];
@@ -36,18 +36,22 @@ function entries(): Entry[] {
 const flow = (value: unknown) => stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: true }).trim();
 
 /** config/default.yaml: every key with its default; what has none is shown commented out. */
-export function defaultConfigText(): string {
+export function defaultConfigText(channels: readonly ChannelModule[]): string {
   const lines = [
     '# Settings of the shop. Every key is optional. Secrets are not here: see .env.example.',
     '# 店铺设置，每一项都可以省略。密钥不写在这里，见 .env.example。',
   ];
-  let section = '';
-  for (const { path, about, fallback } of entries()) {
-    const [first = '', second] = path;
-    if (second !== undefined && first !== section) lines.push('', `${first}:`);
-    section = first;
-    const indent = second === undefined ? '' : '  ';
-    if (second === undefined) lines.push('');
+  let open: string[] = [];
+  for (const { path, about, fallback } of entries(channels)) {
+    const sections = path.slice(0, -1);
+    const kept = sections.findIndex((name, depth) => open[depth] !== name);
+    if (sections.length === 0) lines.push('');
+    for (let depth = kept < 0 ? sections.length : kept; depth < sections.length; depth++) {
+      if (depth === 0) lines.push('');
+      lines.push(`${'  '.repeat(depth)}${sections[depth]}:`);
+    }
+    open = sections;
+    const indent = '  '.repeat(sections.length);
     lines.push(
       `${indent}# ${about.en}`,
       `${indent}# ${about.zh}`,
@@ -66,7 +70,7 @@ export function envExample(channels: readonly ChannelModule[]): string {
   for (const { name, about, fallback } of variables) lines.push('', `# ${about.en}`, `# ${about.zh}`, `# ${name}=${fallback}`);
   for (const module of channels) {
     if (module.settings.length > 0) lines.push('', `# --- ${module.name}`);
-    for (const { env, about } of module.settings) lines.push('', `# ${about.en}`, `# ${about.zh}`, `# ${variableName(module, env)}=`);
+    for (const setting of module.settings) lines.push('', `# ${setting.about.en}`, `# ${setting.about.zh}`, `# ${variableName(module, setting)}=`);
   }
   return `${lines.join('\n')}\n`;
 }
@@ -94,12 +98,12 @@ export function configReference(lang: Lang, channels: readonly ChannelModule[]):
     `# ${t.page}`,
     t.note,
     `## ${t.file}`,
-    [head, ...entries().map(({ path, about, fallback }) => row(path.join('.'), about[lang], fallback === undefined ? '' : flow(fallback)))].join('\n'),
+    [head, ...entries(channels).map(({ path, about, fallback }) => row(path.join('.'), about[lang], fallback === undefined ? '' : flow(fallback)))].join('\n'),
     `## ${t.env}`,
     [
       head,
       ...variables.map(({ name, about, fallback }) => row(name, about[lang], fallback)),
-      ...channels.flatMap((module) => module.settings.map(({ env, about }) => row(variableName(module, env), about[lang], ''))),
+      ...channels.flatMap((module) => module.settings.map((setting) => row(variableName(module, setting), setting.about[lang], ''))),
     ].join('\n'),
   ]
     .join('\n\n')

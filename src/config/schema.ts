@@ -68,6 +68,7 @@ export const configSchema = z.strictObject({
     'More accounts of a channel; `env` is the prefix of their variables, e.g. TELEGRAM_SECOND_',
     '同一渠道的更多账号；`env` 是其环境变量的前缀，例如 TELEGRAM_SECOND_',
   ),
+  channels: z.record(z.string(), z.unknown()).default({}),
   replies: z
     .strictObject({
       busy_after: about(time.prefault('2s'), 'Say "one moment" when a lookup takes longer', '查询超过这个时间就先说“请稍等”'),
@@ -150,3 +151,9 @@ export const configSchema = z.strictObject({
 });
 
 export type Config = z.output<typeof configSchema>;
+
+/** The schema with what each channel lets the merchant set, under `channels.<name>`. */
+export function configSchemaWith(modules: readonly { name: string; options?: z.ZodType }[]): z.ZodType<Config> {
+  const sections = modules.flatMap(({ name, options }) => (options ? [[name, options.prefault({})] as const] : []));
+  return configSchema.extend({ channels: z.strictObject(Object.fromEntries(sections)).prefault({}) }) as unknown as z.ZodType<Config>;
+}

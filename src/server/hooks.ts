@@ -85,7 +85,8 @@ export function hookHandler(parts: HookParts): (request: IncomingMessage, respon
         return answer(outcome.reason === 'malformed' ? 400 : 401);
       }
       if (outcome.events.length > 0) await parts.receive(outcome.events);
-      if (outcome.reply) answer(outcome.reply.status ?? 200, outcome.reply.type, outcome.reply.body);
+      const reply = (await outcome.answer?.()) ?? outcome.reply;
+      if (reply) answer(reply.status ?? 200, reply.type, reply.body);
       else answer(200);
     } catch (error) {
       parts.log.error({ channel: name, account, err: error }, 'webhook not stored; the provider will send it again');

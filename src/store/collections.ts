@@ -194,6 +194,21 @@ export interface SettingRow extends Row {
   value: unknown;
 }
 
+/** What an account of a channel keeps between starts; `_id` is `channel:account:key`, the value is sealed. */
+export interface ChannelMemoryRow extends Row {
+  value: string;
+  /** When it is over, epoch ms. */
+  until?: number;
+}
+
+/** Who may do what only one process at a time may; `v` rises with every sign of life, and is what others watch. */
+export interface LeaseRow extends Row {
+  /** Process that has it; empty when it was given back. */
+  holder: string;
+  /** Rises with every change of holder: a later holder's is higher. */
+  fence: number;
+}
+
 export interface MediaRow extends Row {
   mime: string;
   bytes: number;
@@ -231,4 +246,6 @@ export const traces: CollectionSpec<TraceRow> = { name: 'traces', indexes: [{ fi
 export const tracks: CollectionSpec<TrackRow> = { name: 'tracks', indexes: [{ fields: ['name', 'at'] }, { fields: ['contact', 'at'] }] };
 export const notices: CollectionSpec<NoticeRow> = { name: 'notices', indexes: [{ fields: ['unread', 'at'] }, { fields: ['at'] }], ages: 'at', keeps: 'unread' };
 export const settings: CollectionSpec<SettingRow> = { name: 'settings', indexes: [] };
+export const channelMemory: CollectionSpec<ChannelMemoryRow> = { name: 'channel_memory', indexes: [{ fields: ['until'] }] };
+export const leases: CollectionSpec<LeaseRow> = { name: 'leases', indexes: [] };
 export const media: CollectionSpec<MediaRow> = { name: 'media', indexes: [{ fields: ['at'] }], ages: 'at' };

@@ -15,6 +15,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Channel, ChannelModule, DecodeContext, EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import type { InboundEvent, OutboundMessage, Part } from '../../src/message.ts';
+import { testContext } from '../channel-context.ts';
 import { limitChecks } from './limits.ts';
 import { mutant } from './mutants.ts';
 
@@ -65,15 +66,12 @@ async function load(name: string): Promise<Found> {
 async function create(module: ChannelModule, settings: Record<string, string> = {}): Promise<Channel> {
   const samples: Record<string, string> = { token: '123456:AAE-sample_sample_sample_sample_sampl', apiRoot: 'http://127.0.0.1:9' };
   const needed = module.settings.filter((setting) => setting.need === 'required' || setting.key === 'apiRoot');
-  const quiet = () => undefined;
-  return module.create({
-    account: 'main',
-    settings: { ...Object.fromEntries(needed.map((setting) => [setting.key, samples[setting.key] ?? 'sample'])), ...settings },
-    receive: async () => undefined,
-    media: async () => ({ bytes: Buffer.from('x'), mime: 'image/png' }),
-    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    now: () => now,
-  });
+  return module.create(
+    testContext(module, {
+      settings: { ...Object.fromEntries(needed.map((setting) => [setting.key, samples[setting.key] ?? 'sample'])), ...settings },
+      now: () => now,
+    }),
+  );
 }
 
 const odd = [

@@ -1,8 +1,9 @@
 /** What the field gets wrong: a plain POST without a valid signature is accepted. */
+
 import { expect, test } from 'vitest';
 import telegram from '../../channels/telegram/index.ts';
 import type { HookRequest } from '../../src/channel.ts';
-import { quiet } from '../runtime/desk.ts';
+import { testContext } from '../channel-context.ts';
 
 const update = {
   update_id: 1,
@@ -16,14 +17,7 @@ const post = (headers: HookRequest['headers']): HookRequest => ({
 });
 
 async function channel(settings: Record<string, string>) {
-  return telegram.create({
-    account: 'main',
-    settings,
-    receive: async () => {},
-    media: async () => ({ bytes: Buffer.alloc(0), mime: '' }),
-    log: quiet,
-    now: () => 1000,
-  });
+  return telegram.create(testContext(telegram, { settings, now: () => 1000 }));
 }
 
 test('a POST is taken with the right secret only, and never when no secret is set', async () => {

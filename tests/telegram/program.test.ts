@@ -1,4 +1,5 @@
 /** The whole program behind Telegram: flows, store, runtime and the real channel, against the local Bot API server. */
+
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { createTelegram } from '../../channels/telegram/channel.ts';
 import type { Channel } from '../../src/channel.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { type Core, openCore } from '../../src/core.ts';
+import { testContext } from '../channel-context.ts';
 import { type BotApi, type Sent, startBotApi } from './bot-api-server.ts';
 import { quick } from './shop.ts';
 
@@ -21,14 +23,7 @@ async function open(): Promise<void> {
   const channels = new Map<string, Channel>();
   const core = await openCore({ dataDir: join(folder, 'data'), flowsDir: join(folder, 'flows'), config: config.value, channels, log: quiet, now: Date.now });
   const channel = await createTelegram(
-    {
-      account: 'main',
-      settings: { token: api.token, apiRoot: api.url },
-      receive: (events) => core.runtime.receive(events),
-      media: () => Promise.reject(new Error('none')),
-      log: quiet,
-      now: Date.now,
-    },
+    testContext({ name: 'telegram' }, { settings: { token: api.token, apiRoot: api.url }, receive: (events) => core.runtime.receive(events) }),
     { poll: quick, send: { text: 1_000, upload: 2_000 } },
   );
   channels.set('telegram:main', channel);

@@ -2,8 +2,9 @@
 
 import { createTelegram } from '../../channels/telegram/channel.ts';
 import type { PollTiming } from '../../channels/telegram/poller.ts';
-import type { Channel, ChannelContext } from '../../src/channel.ts';
+import type { Channel } from '../../src/channel.ts';
 import type { InboundEvent, Media, OutboundMessage } from '../../src/message.ts';
+import { testContext } from '../channel-context.ts';
 import type { BotApi } from './bot-api-server.ts';
 
 export const quick: PollTiming = { hold: 5_000, first: 20, most: 100, firstRefused: 50, mostRefused: 400, calm: 10_000 };
@@ -34,22 +35,24 @@ export async function openShop(api: Pick<BotApi, 'url' | 'token'>, options: Shop
   const { inbox } = options;
   const logged: string[] = [];
   const log = (fields: object, text: string) => void logged.push(`${text} ${JSON.stringify(fields)}`);
-  const context: ChannelContext = {
-    account: 'main',
-    settings: { token: api.token, apiRoot: api.url, ...options.settings },
-    publicUrl: options.publicUrl,
-    async receive(events) {
-      const failure = inbox.failures.shift();
-      if (failure) throw new Error(failure);
-      for (const event of events) {
-        if (inbox.events.some((known) => known.id === event.id)) inbox.repeated.push(event.id);
-        else inbox.events.push(event);
-      }
+  const context = testContext(
+    { name: 'telegram' },
+    {
+      settings: { token: api.token, apiRoot: api.url, ...options.settings },
+      publicUrl: options.publicUrl,
+      async receive(events) {
+        const failure = inbox.failures.shift();
+        if (failure) throw new Error(failure);
+        for (const event of events) {
+          if (inbox.events.some((known) => known.id === event.id)) inbox.repeated.push(event.id);
+          else inbox.events.push(event);
+        }
+      },
+      media: options.media ?? (async () => Promise.reject(new Error('no such media'))),
+      log: { debug: log, info: log, warn: log, error: log },
+      now: () => Date.now(),
     },
-    media: options.media ?? (async () => Promise.reject(new Error('no such media'))),
-    log: { debug: log, info: log, warn: log, error: log },
-    now: () => Date.now(),
-  };
+  );
   return { channel: await createTelegram(context, { poll: options.timing ?? quick, send: { text: 300, upload: 2_000 } }), logged };
 }
 

@@ -1,4 +1,5 @@
 /** A small server with the real channel and routes and a shop assistant of a few lines: what the browser tests talk to. */
+
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import express, { type Router } from 'express';
@@ -8,6 +9,7 @@ import { conversationId, type InboundEvent, type OutboundMessage, type Part } fr
 import type { ChatRow } from '../../src/server/chat-history.ts';
 import { createChatSigner } from '../../src/server/chat-token.ts';
 import { type WebChatLimits, webChatRouter } from '../../src/server/web-chat.ts';
+import { testContext } from '../channel-context.ts';
 
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -42,14 +44,7 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
   const seen = new Set<string>();
   const media = new Map<string, Buffer>();
   const now = () => Date.now();
-  const channel = await webchat.create({
-    account: 'main',
-    settings: {},
-    receive: async () => {},
-    media: () => Promise.reject(new Error('none')),
-    log: silent,
-    now,
-  });
+  const channel = await webchat.create(testContext(webchat));
   const rowsOf = (user: string) => {
     const list = rows.get(user) ?? [];
     rows.set(user, list);
