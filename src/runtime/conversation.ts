@@ -30,8 +30,11 @@ interface Waiting {
 
 /** Conflicts in a row before it is an error: each means that another process wrote. */
 const attempts = 20;
-/** An amended row is written after this unless something else writes it before, ms. What was sent in this time is in doubt after a kill, so it is short. */
-const flushAfter = 250;
+/**
+ * An amended row is written after this unless something else writes it before, ms: most customers write again sooner. What was sent stands at
+ * its message at once, and whoever finds the older row asks there, so that a kill in between leaves nothing in doubt. Well below the lease.
+ */
+const flushAfter = 5000;
 
 /** Where conversations that are made count on from: above all that was removed, so that no key and no number comes twice. */
 interface Counted {

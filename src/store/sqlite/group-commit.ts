@@ -1,7 +1,10 @@
 import type { Driver } from './driver.ts';
 
-/** Most writes that share a commit, and how long the first of them may wait for more, ms. */
-const groupSize = 256;
+/**
+ * Most writes that share a commit, and how long the first of them may wait for more, ms. Under load a page of an index is changed by
+ * many of them and written once.
+ */
+const groupSize = 1024;
 const groupWait = 8;
 
 interface Waiting {
