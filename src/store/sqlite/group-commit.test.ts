@@ -37,8 +37,8 @@ it('commits a lone write in the same turn of the event loop', async () => {
 it('shares a commit among the writes of one turn, up to the size of a group', async () => {
   const { db, said, counts, hooks } = recorder();
   const group = groupCommit(db, hooks, () => 0);
-  const results = await Promise.all(Array.from({ length: 300 }, (_, n) => group.add(() => n)));
-  expect(results).toEqual(Array.from({ length: 300 }, (_, n) => n));
+  const results = await Promise.all(Array.from({ length: 1_200 }, (_, n) => group.add(() => n)));
+  expect(results).toEqual(Array.from({ length: 1_200 }, (_, n) => n));
   expect(said.filter((sql) => sql === 'COMMIT')).toHaveLength(2);
   expect(counts.committed).toBe(2);
 });
