@@ -10,6 +10,7 @@ import type { Calls } from './calls.ts';
 import type { Clock } from './clock.ts';
 import type { Contacts } from './contacts.ts';
 import type { Conversations } from './conversation.ts';
+import type { Fleet } from './fleet.ts';
 import type { Lru } from './lru.ts';
 import type { Advance, Limits, RuntimeHooks } from './options.ts';
 import type { Pacer } from './pacer.ts';
@@ -29,7 +30,7 @@ export interface Parts {
   limits: Limits;
   policy: Policy;
   hooks: RuntimeHooks;
-  boot: string;
+  fleet: Fleet;
   langs: readonly string[];
   patience?: Facts['patience'];
   traces: boolean;
@@ -40,8 +41,8 @@ export interface Parts {
   channel(address: Address): Channel | undefined;
 }
 
-/** While a try or a call is under way another process leaves the conversation alone for this long, ms. */
-export const lease = 30_000;
+/** While a try or a call is under way somebody looks at the conversation again after this time, in case the process that makes it is over, ms. */
+export const lease = 10_000;
 
 /** Earliest moment when somebody has to look at the row although nothing came in, epoch ms; undefined: never. */
 export function dueAt(row: ConversationRow, now: number): number | undefined {
