@@ -113,6 +113,9 @@ function contactRequest(target: Target, part: Part): ProviderRequest | undefined
   return { method: 'POST', path: '/messages', body: { ...Object(request(target, 'contacts', {}).body), contacts: value } };
 }
 
+/** WhatsApp refuses two buttons or rows of one id, so choices that mean the same are numbered. */
+const numberedOnly = { ...capabilities, choices: { ...capabilities.choices, buttons: 0, list: 0 } };
+
 /**
  * With `template` the message is that template alone, written by its parameters' names; which of them the approved template has is settled when
  * it is sent (fit.ts).
@@ -123,12 +126,13 @@ export function encode(message: OutboundMessage, context: EncodeContext): Provid
     const { body, upload } = templateBody(message, message.template, context);
     return [request(target, 'template', body, upload)];
   }
+  const can = new Set(message.choices?.map((choice) => choice.token)).size === (message.choices ?? []).length ? capabilities : numberedOnly;
   const requests: ProviderRequest[] = [];
   let parts: Part[] = [];
   const flush = (last: boolean) => {
     const { choices, ...rest } = message;
     const stretch: OutboundMessage = { ...rest, parts, ...(last && choices ? { choices } : {}) };
-    for (const piece of degrade(stretch, capabilities, message.lang, { publicUrl: context.publicUrl })) requests.push(...pieceRequests(target, piece));
+    for (const piece of degrade(stretch, can, message.lang, { publicUrl: context.publicUrl })) requests.push(...pieceRequests(target, piece));
     parts = [];
   };
   for (const part of message.parts) {

@@ -16,10 +16,9 @@ export const envelope = z.object({
     z
       .object({
         id: optionalText,
-        time: z.unknown(),
         changes: z.array(z.object({ field: z.string(), value: z.record(z.string(), z.unknown()) }).catch({ field: '', value: {} })),
       })
-      .catch({ id: undefined, time: undefined, changes: [] }),
+      .catch({ id: undefined, changes: [] }),
   ),
 });
 
@@ -90,7 +89,7 @@ const envelopeOfMessage = {
   from_user_id: optionalText,
   from_parent_user_id: optionalText,
   group_id: optionalText,
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   referral: z
     .object({ source_id: optionalText, source_url: optionalText, source_type: optionalText, ref: optionalText, ctwa_clid: optionalText })
     .optional()
@@ -121,7 +120,7 @@ export const system = z.object({
 export const status = z.object({
   id: text,
   status: text,
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   recipient_id: optionalText,
   recipient_user_id: optionalText,
   recipient_type: optionalText,
@@ -133,7 +132,7 @@ export const preference = z.object({
   user_id: optionalText,
   category: z.literal('marketing_messages'),
   value: text,
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
 });
 
-export const echo = z.object({ id: text, to: optionalText, to_user_id: optionalText, type: text, timestamp: z.unknown() });
+export const echo = z.object({ id: text, to: optionalText, to_user_id: optionalText, type: text, timestamp: z.unknown().optional() });

@@ -152,7 +152,8 @@ export function violation(body: Body): Refusal | null {
   const { type, to, recipient } = body;
   if (to === undefined && recipient === undefined) return { code: 100, details: 'The parameter to is required.' };
   if (to !== undefined && (typeof to !== 'string' || to === '')) return wrong('to is not valid');
-  if (recipient !== undefined && !/^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/.test(String(recipient))) return wrong('recipient is not a business-scoped user id');
+  if (recipient !== undefined && !/^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/.test(String(recipient)))
+    return wrong('recipient is not a business-scoped user id');
   const name = String(type);
   const known = ['messaging_product', 'recipient_type', 'to', 'recipient', 'type', 'context', 'biz_opaque_callback_data', name];
   const odd = stray(body, known, '');
