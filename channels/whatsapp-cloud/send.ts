@@ -32,11 +32,7 @@ const bodySchema = z.looseObject({ type: z.string() });
 const sent = z.object({ messages: z.array(z.object({ id: z.string().min(1) })).min(1) });
 const fileTypes = ['image', 'audio', 'video', 'document'] as const;
 const fileSchema = z.looseObject({ id: z.string().optional(), link: z.string().optional(), caption: z.string().optional(), filename: z.string().optional() });
-const interactiveSchema = z.looseObject({
-  header: z.looseObject({}).optional(),
-  body: z.object({ text: z.string() }),
-  action: z.looseObject({ parameters: z.object({ url: z.string() }).optional() }),
-});
+const interactiveSchema = z.looseObject({ header: z.looseObject({}).optional() });
 type Body = z.infer<typeof bodySchema>;
 
 function withId(value: unknown, id: string): unknown {
@@ -62,15 +58,10 @@ function withFile(body: Body, file: Uploaded): Body {
   return filled;
 }
 
-function wantedType(body: Body): MediaType {
-  return (
-    fileTypes.find((each) => each === body.type) ??
-    (body.type === 'template' && JSON.stringify(body.template).includes('"document"')
-      ? 'document'
-      : body.type === 'template' && JSON.stringify(body.template).includes('"video"')
-        ? 'video'
-        : 'image')
-  );
+/** The kind of file that the message has a place for. */
+function wantedType({ type, template }: Body): MediaType {
+  const parameter = templateValue.safeParse(template).data?.components?.find((each) => each.type === 'header')?.parameters[0];
+  return fileTypes.find((each) => each === type || each === parameter?.type) ?? 'image';
 }
 
 /** What is left of the message without its file: caption, and the address where the customer can open it. Undefined when that is nothing. */
