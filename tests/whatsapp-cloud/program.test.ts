@@ -99,7 +99,7 @@ describe('the program on WhatsApp', () => {
     expect(graph.messages).toHaveLength(1);
   });
 
-  it('an error of Meta's and a broken connection delay replies, and neither lose nor reorder them', async () => {
+  it('an error at Meta and a broken connection delay replies, and neither lose nor reorder them', async () => {
     graph.fault('/messages', { status: 500, code: 131000, message: 'Something went wrong' }, 'reset');
     await webhook({ messages: [say('买衣服'), say('红色')] });
     await expect.poll(() => graph.calls.some((call) => call.endsWith('/messages'))).toBe(true);
