@@ -5,7 +5,7 @@ import { capabilities, templatesEveryMs } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { download } from './download.ts';
 import { encode } from './encode.ts';
-import { failureOf, healthOf } from './failure.ts';
+import { failureOf, healthOf, tokenExpired } from './failure.ts';
 import { newsOf } from './news.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -61,6 +61,7 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
       () => state.note(book.list() ? undefined : noBusiness),
       (error: unknown) => {
         const { detail } = failureOf(error, secrets);
+        if (tokenExpired(error)) state.heard(healthOf(error));
         state.note(`Templates could not be read: ${detail}`);
         log(detail, 'the templates could not be read');
       },

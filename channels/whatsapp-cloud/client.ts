@@ -60,7 +60,7 @@ export function createClient({ apiRoot, token }: Settings): Client {
       });
       const answer = parsed((await bytesUpTo(response, answerLimit)).toString('utf8'));
       const refused = errorAnswer.safeParse(answer);
-      if (refused.success || !response.ok) throw new GraphError(response.status, refused.data?.error);
+      if (refused.success || !response.ok || answer === undefined) throw new GraphError(response.status, refused.data?.error);
       return answer;
     },
     async bytes(url, limit, timeoutMs) {

@@ -58,21 +58,25 @@ function choiceRequest(target: Target, text: string, choices: ShownChoices): Pro
 
 const webLink = (link: string | undefined) => (link && link.length <= 2_000 && /^https?:\/\/[^\s/]+\S*$/i.test(link) ? link : undefined);
 
-/** A picture above the words and a button below that opens the link; without a link, the picture with its words. */
+/**
+ * A picture above the words and a button below that opens the link. The picture there must be a link that Meta can fetch; otherwise, and without a link of
+ * its own, the card is a picture with its words.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-cta-url-messages
+ */
 function cardRequests(target: Target, card: Card): ProviderRequest[] {
   const link = webLink(card.link);
   const picture = card.image && mediaType('image', { url: card.image }) === 'image' && !/\.svg(?:[?#]|$)/i.test(card.image) ? card.image : undefined;
   const text = [clean(card.title), clean(card.text ?? ''), link ? '' : (card.link ?? '')].filter(Boolean).join('\n');
   const image: MediaObject | undefined = picture ? mediaObject({ url: picture }, 'file', target.context) : undefined;
   const label = cutLabel(clean(card.button ?? '').replace(/\s+/g, ' ') || wordsOf(target.lang).open, actionLabelLimit);
-  if (link && text.length <= bodyLimit) {
+  if (link && text.length <= bodyLimit && !image?.upload) {
     const interactive: Body = {
       type: 'cta_url',
       ...(image ? { header: { type: 'image', image: image.value } } : {}),
       body: { text: text || link },
       action: { name: 'cta_url', parameters: { display_text: label, url: link } },
     };
-    return [request(target, 'interactive', interactive, image?.upload)];
+    return [request(target, 'interactive', interactive)];
   }
   const linked = [text, link].filter(Boolean).join('\n');
   if (!image) return textRequests(target, linked || (card.image ?? ''));

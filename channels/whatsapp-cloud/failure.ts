@@ -152,6 +152,11 @@ export function healthOf(error: unknown): Health | undefined {
   return error instanceof GraphError && error.status === 401 ? renewToken : undefined;
 }
 
+/** Nothing at all works with this token, as opposed to a right that it lacks for one question. */
+export function tokenExpired(error: unknown): boolean {
+  return error instanceof GraphError && error.body?.code === 190;
+}
+
 /** The connection was never made: Meta cannot have seen the request. */
 const unsent = new Set([
   'ECONNREFUSED',
@@ -176,6 +181,7 @@ export function failureOf(error: unknown, secrets: readonly string[]): SendFailu
   if (error instanceof GraphError) {
     if (error.body) return graphFailure(error.body, secrets, error.status);
     const { status } = error;
+    if (status < 400) return { code: 'provider', detail: 'The answer was not that of the Graph API' };
     const code = status === 413 ? 'too_large' : status === 429 ? 'rate_limited' : status === 401 ? 'unauthorized' : status >= 500 ? 'provider' : 'rejected';
     const scope = code === 'rate_limited' || code === 'unauthorized' ? { scope: 'account' as const, retryAfterMs: minute } : {};
     return { code, detail: `Meta answered HTTP ${status}`, ...scope };

@@ -17,7 +17,7 @@ export interface MediaObject {
 }
 
 /** Meta fetches links from the internet: https or http, and no address that only this network knows. */
-function fetchable(url: string): boolean {
+export function fetchable(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   const local = /^(?:localhost|\[|0\.|10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)|\.(?:local|localhost|internal|lan|home|test|invalid)$/;

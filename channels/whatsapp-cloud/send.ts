@@ -1,13 +1,14 @@
 /** Sends one request of encode.ts. Never throws. */
 import { z } from 'zod';
 import type { ChannelContext, ProviderRequest, SendResult } from '../../src/channel.ts';
+import type { Media } from '../../src/message.ts';
 import { capabilities } from './capabilities.ts';
 import type { Client } from './client.ts';
 import { failureOf, GraphError, redact } from './failure.ts';
-import { type MediaType, placeholder } from './media.ts';
+import { fetchable, type MediaType, placeholder } from './media.ts';
 import { templateValue } from './template.ts';
 import type { TemplateBook } from './templates.ts';
-import { FileProblem, type Uploaded, upload } from './upload.ts';
+import { FileProblem, fileCodes, type Uploaded, upload } from './upload.ts';
 
 /** How long Meta may take to answer, ms. */
 export interface SendTiming {
@@ -32,7 +33,6 @@ const bodySchema = z.looseObject({ type: z.string() });
 const sent = z.object({ messages: z.array(z.object({ id: z.string().min(1) })).min(1) });
 const fileTypes = ['image', 'audio', 'video', 'document'] as const;
 const fileSchema = z.looseObject({ id: z.string().optional(), link: z.string().optional(), caption: z.string().optional(), filename: z.string().optional() });
-const interactiveSchema = z.looseObject({ header: z.looseObject({}).optional() });
 type Body = z.infer<typeof bodySchema>;
 
 function withId(value: unknown, id: string): unknown {
@@ -41,7 +41,7 @@ function withId(value: unknown, id: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'id' && inner === placeholder('file') ? id : withId(inner, id)]));
 }
 
-/** The message with the uploaded file in its place; where the file turns out to be of another type, as a document or without its header. */
+/** The message with the uploaded file in its place; where the file turns out to be of another type, as a document. */
 function withFile(body: Body, file: Uploaded): Body {
   const filled = bodySchema.parse(withId(body, file.id));
   const type = fileTypes.find((each) => each === body.type);
@@ -51,10 +51,6 @@ function withFile(body: Body, file: Uploaded): Body {
     return { ...rest, type: 'document', document: { ...kept, ...(file.name ? { filename: file.name } : {}) } };
   }
   if (type === 'document' && file.name) return { ...filled, document: { ...fileSchema.parse(filled.document), filename: file.name } };
-  if (body.type === 'interactive' && file.type !== 'image') {
-    const { header: _header, ...rest } = interactiveSchema.parse(filled.interactive);
-    return { ...filled, interactive: rest };
-  }
   return filled;
 }
 
@@ -66,73 +62,71 @@ function wantedType({ type, template }: Body): MediaType {
 
 /** What is left of the message without its file: caption, and the address where the customer can open it. Undefined when that is nothing. */
 function withoutFile(body: Body, url: string | undefined): Body | undefined {
-  const { type, interactive, ...rest } = body;
-  if (type === 'interactive') {
-    const parsed = interactiveSchema.safeParse(interactive);
-    if (!parsed.success || !parsed.data.header) return undefined;
-    const { header: _header, ...kept } = parsed.data;
-    return { ...rest, type, interactive: kept };
-  }
+  const { type, ...rest } = body;
   const kind = fileTypes.find((each) => each === type);
   if (!kind) return undefined;
-  const { caption } = fileSchema.parse(rest[kind]);
-  const text = [caption, url].filter(Boolean).join('\n');
+  const { [kind]: file, ...addressed } = rest;
+  const { caption, link } = fileSchema.parse(file);
+  const text = [caption, link ?? url].filter(Boolean).join('\n');
   if (!text || text.length > capabilities.text.max) return undefined;
-  const { [kind]: _file, ...addressed } = rest;
   return { ...addressed, type: 'text', text: { body: text, preview_url: false } };
 }
 
-async function post(body: Body, { client, phoneId, secrets, timing, heard }: SendParts): Promise<SendResult & { refused?: GraphError }> {
+interface Posted {
+  result: SendResult;
+  /** Meta's code, where it refused. */
+  code?: number;
+}
+
+async function post(body: Body, { client, phoneId, secrets, timing, heard }: SendParts): Promise<Posted> {
   try {
     const answer = sent.safeParse(await client.call('POST', `/${phoneId}/messages`, body, timing.message));
     heard(undefined);
     const id = answer.data?.messages[0]?.id;
-    return id === undefined ? { ok: true } : { ok: true, ref: id };
+    return { result: id === undefined ? { ok: true } : { ok: true, ref: id } };
   } catch (error) {
     heard(error);
-    return { ok: false, failure: failureOf(error, secrets), ...(error instanceof GraphError ? { refused: error } : {}) };
+    return { result: { ok: false, failure: failureOf(error, secrets) }, ...(error instanceof GraphError && error.body ? { code: error.body.code } : {}) };
   }
-}
-
-function plain(result: SendResult & { refused?: GraphError }): SendResult {
-  if (result.ok) return result;
-  return { ok: false, failure: result.failure };
 }
 
 /** Uploads, then sends. An id of an earlier upload that Meta does not take any more is forgotten, and the file uploaded again, once. */
-async function sendFile(body: Body, request: ProviderRequest, parts: SendParts): Promise<SendResult> {
+async function sendFile(body: Body, media: Media, parts: SendParts): Promise<SendResult> {
   const { client, phoneId, context, timing } = parts;
-  const media = request.media?.file;
-  if (!media) return plain(await post(body, parts));
   const uploader = { client, phoneId, context, timeoutMs: timing.upload };
   const file = await upload(media, wantedType(body), uploader);
-  const result = await post(withFile(body, file), parts);
-  const stale =
-    !result.ok && file.remembered !== undefined && result.refused?.body !== undefined && [100, 131009, 131052, 131053].includes(result.refused.body.code);
-  if (!stale || file.remembered === undefined) return plain(result);
+  const { result, code } = await post(withFile(body, file), parts);
+  if (!file.remembered || code === undefined || !fileCodes.includes(code)) return result;
   await context.memory.set(file.remembered, '', 1);
-  return plain(await post(withFile(body, await upload(media, wantedType(body), uploader)), parts));
+  return (await post(withFile(body, await upload(media, wantedType(body), uploader)), parts)).result;
 }
 
-async function attempt(request: ProviderRequest, body: Body, parts: SendParts): Promise<SendResult> {
-  const { context, secrets, heard } = parts;
+async function attempt(body: Body, media: Media | undefined, parts: SendParts): Promise<SendResult> {
+  if (!media) return (await post(body, parts)).result;
   try {
-    return await sendFile(body, request, parts);
+    return await sendFile(body, media, parts);
   } catch (error) {
-    const file = error instanceof FileProblem ? error : undefined;
-    if (!file) {
-      heard(error);
-      /** Only the upload failed: no message can have gone out. */
-      return { ok: false, failure: { ...failureOf(error, secrets), notTaken: true } };
-    }
-    const detail = redact(file.message, secrets);
-    const media = request.media?.file;
-    const path = media?.url ?? (media?.stored ? `/media/${encodeURIComponent(media.stored)}` : undefined);
-    const rest = withoutFile(body, path?.startsWith('/') ? context.publicUrl && context.publicUrl + path : path);
-    if (!rest) return { ok: false, failure: { code: file.code, detail } };
-    context.log.info({ channel: 'whatsapp-cloud', detail }, 'WhatsApp could not use the file; sent without it');
-    return plain(await post(rest, parts));
+    if (error instanceof FileProblem) return { ok: false, failure: { code: error.code, detail: redact(error.message, parts.secrets) } };
+    parts.heard(error);
+    // Only the upload failed: no message can have gone out.
+    return { ok: false, failure: { ...failureOf(error, parts.secrets), notTaken: true } };
   }
+}
+
+/** Where the customer can open a file of ours; undefined for what only our network reaches. */
+function addressOf(media: Media | undefined, publicUrl: string | undefined): string | undefined {
+  const path = media?.url ?? (media?.stored ? `/media/${encodeURIComponent(media.stored)}` : undefined);
+  const url = path?.startsWith('/') ? publicUrl && publicUrl + path : path;
+  return url && fetchable(url) ? url : undefined;
+}
+
+async function sendOrTell(body: Body, media: Media | undefined, parts: SendParts): Promise<SendResult> {
+  const result = await attempt(body, media, parts);
+  if (result.ok || (result.failure.code !== 'media_unavailable' && result.failure.code !== 'too_large')) return result;
+  const rest = withoutFile(body, addressOf(media, parts.context.publicUrl));
+  if (!rest) return result;
+  parts.context.log.info({ channel: 'whatsapp-cloud', detail: result.failure.detail }, 'WhatsApp could not use the file; sent without it');
+  return (await post(rest, parts)).result;
 }
 
 /**
@@ -142,15 +136,13 @@ async function attempt(request: ProviderRequest, body: Body, parts: SendParts): 
 export async function send(request: ProviderRequest, parts: SendParts): Promise<SendResult> {
   const parsed = bodySchema.safeParse(request.body);
   if (!parsed.success || request.path !== '/messages') return { ok: false, failure: { code: 'rejected', detail: 'not a request of the Cloud API' } };
-  let body = parsed.data;
-  if (body.type === 'template') {
-    const value = templateValue.safeParse(body.template);
-    if (!value.success) return { ok: false, failure: { code: 'template_refused', detail: 'not a template message' } };
-    const fitted = await parts.book.check(value.data);
-    if (!fitted.ok) return { ok: false, failure: { code: 'template_refused', detail: redact(fitted.detail, parts.secrets) } };
-    body = { ...body, template: fitted.value };
-    const needed = JSON.stringify(fitted.value).includes(JSON.stringify(placeholder('file')));
-    if (!needed) return attempt({ ...request, media: undefined }, body, parts);
-  }
-  return attempt(request, body, parts);
+  const body = parsed.data;
+  const media = request.media?.file;
+  if (body.type !== 'template') return sendOrTell(body, media, parts);
+  const value = templateValue.safeParse(body.template);
+  if (!value.success) return { ok: false, failure: { code: 'template_refused', detail: 'not a template message' } };
+  const fitted = await parts.book.check(value.data);
+  if (!fitted.ok) return { ok: false, failure: { code: 'template_refused', detail: redact(fitted.detail, parts.secrets) } };
+  const needed = JSON.stringify(fitted.value).includes(JSON.stringify(placeholder('file')));
+  return sendOrTell({ ...body, template: fitted.value }, needed ? media : undefined, parts);
 }

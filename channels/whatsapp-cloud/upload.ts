@@ -8,6 +8,8 @@ import type { Client } from './client.ts';
 import { GraphError } from './failure.ts';
 import { fileName, type MediaType } from './media.ts';
 
+/** Codes with which Meta refuses a file, or an id of one that it does not have any more. */
+export const fileCodes: readonly number[] = [100, 131009, 131052, 131053];
 const uploaded = z.object({ id: z.string().min(1) });
 
 export interface Uploaded {
@@ -63,7 +65,7 @@ export async function upload(media: Media, wanted: MediaType, { client, phoneId,
   form.set('type', mime);
   form.set('file', new Blob([new Uint8Array(file.bytes)], { type: mime }), name ?? 'file');
   const answer = await client.call('POST', `/${phoneId}/media`, form, timeoutMs).catch((error: unknown) => {
-    const fault = error instanceof GraphError && error.body && [100, 131009, 131052, 131053].includes(error.body.code) && error.body.error_subcode !== 33;
+    const fault = error instanceof GraphError && error.body && fileCodes.includes(error.body.code) && error.body.error_subcode !== 33;
     throw fault ? new FileProblem('media_unavailable', error.message) : error;
   });
   const { id } = uploaded.parse(answer);

@@ -97,6 +97,7 @@ function interactiveProblem(value: Body): Refusal | null {
     stray(value, ['type', 'header', 'body', 'footer', 'action'], 'interactive.'),
     textProblem(record(value.body).text, 'body text', type === 'list' ? 4096 : 1024),
     head && head.type === 'image' && mediaProblem(head.image, 'header.image', false),
+    head && head.type === 'image' && type === 'cta_url' && record(head.image).link === undefined && wrong('header.image of a cta_url needs a link'),
     head && head.type === 'text' && textProblem(head.text, 'header text', 60),
     head && type === 'list' && head.type !== 'text' && wrong('header of a list must be a text'),
   );

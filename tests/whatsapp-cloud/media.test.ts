@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Media } from '../../src/message.ts';
 import { testMemory } from '../channel-context.ts';
-import { record } from './graph-rules.ts';
 import { type Graph, startGraph } from './graph-server.ts';
 import { openShop, reply, sendAll } from './shop.ts';
 
@@ -68,16 +67,21 @@ describe('files of ours', () => {
     expect(graph.messages[0]).toMatchObject({ type: 'document', document: { caption: 'look', filename: '裙子; "红".png' } });
   });
 
-  it('are the header of a product card, which goes without one when WhatsApp cannot show it', async () => {
+  it('are the picture of a product card, with its words and link below; without the picture the words remain', async () => {
     const card = { title: 'Dress', image: 'http://127.0.0.1:3000/dress.png', link: 'https://shop.example/dress', button: 'View' };
-    const header = () => record(graph.messages.at(-1)?.interactive).header;
     await sendAll((await open()).channel, reply([{ type: 'product', card }]));
-    expect(header()).toEqual({ type: 'image', image: { id: expect.any(String) } });
-    await sendAll((await open('image/webp')).channel, reply([{ type: 'product', card }]));
-    expect(header()).toBeUndefined();
     await sendAll((await openShop(graph)).channel, reply([{ type: 'product', card }]));
-    expect(header()).toBeUndefined();
-    expect(graph.messages).toHaveLength(3);
+    expect(graph.messages).toMatchObject([
+      { type: 'image', image: { id: expect.any(String), caption: 'Dress\nhttps://shop.example/dress' } },
+      { type: 'text', text: { body: 'Dress\nhttps://shop.example/dress' } },
+    ]);
+  });
+
+  it('a link that Meta refuses at once becomes caption and link', async () => {
+    const { channel } = await openShop(graph);
+    graph.fault('/messages', { status: 400, code: 131053, message: 'Media upload error' });
+    expect(await sendAll(channel, image({ url: 'https://shop.example/a.jpg' }, 'New in'))).toMatchObject({ ok: true });
+    expect(graph.messages).toMatchObject([{ type: 'text', text: { body: 'New in\nhttps://shop.example/a.jpg' } }]);
   });
 
   it.each([

@@ -179,8 +179,9 @@ describe('errors of the Cloud API', () => {
     expect(await hello()).toMatchObject({ ok: true });
   });
 
-  it('an answer of 200 without an id is a success without a receipt', async () => {
-    graph.fault('/messages', { status: 200, text: 'OK' });
+  it('an answer of 200 that is a page, is not taken for a success; one without an id is a success without receipts', async () => {
+    graph.fault('/messages', { status: 200, text: '<html>Welcome</html>' }, { status: 200, text: '{"success":true}' });
+    expect(await hello()).toMatchObject({ ok: false, failure: { code: 'provider', detail: expect.stringMatching(/not that of the Graph API/) } });
     expect(await hello()).toEqual({ ok: true });
   });
 
