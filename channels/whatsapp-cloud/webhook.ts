@@ -16,11 +16,11 @@ function verify(query: URLSearchParams, verifyToken: string): HookOutcome {
   return { ok: true, events: [], reply: { type: 'text/plain', body: challenge } };
 }
 
-/** Compares `X-Hub-Signature-256` with the HMAC of the raw bytes, in constant time. */
+/** Compares `X-Hub-Signature-256` with the HMAC of the raw bytes, in constant time; a header of another form counts as zeros. */
 function signed(request: HookRequest, appSecret: string): boolean {
   const given = request.headers['x-hub-signature-256'];
-  const hex = typeof given === 'string' ? /^sha256=([0-9a-f]{64})$/.exec(given)?.[1] : undefined;
-  return timingSafeEqual(Buffer.from(hex ?? '00'.repeat(32), 'hex'), createHmac('sha256', appSecret).update(request.body).digest()) && hex !== undefined;
+  const [, hex = '00'.repeat(32)] = /^sha256=([0-9a-f]{64})$/.exec(typeof given === 'string' ? given : '') ?? [];
+  return timingSafeEqual(Buffer.from(hex, 'hex'), createHmac('sha256', appSecret).update(request.body).digest());
 }
 
 /** The outcome, and for a genuine webhook what it said, as parsed JSON. */

@@ -91,13 +91,23 @@ describe('the account', () => {
   });
 
   it('stopped while it is being checked stays stopped', async () => {
-    graph.fault(`GET /${graph.phoneId}`, 'hang');
     shop = await openShop(graph);
     await shop.channel.start();
-    await expect.poll(() => graph.calls.length).toBe(1);
     await shop.channel.stop();
+    await expect.poll(() => graph.calls.length).toBe(3);
     graph.expire(true);
     expect(await hello(shop.channel)).toMatchObject({ ok: false });
+    expect(shop.channel.health()).toEqual({ state: 'stopped' });
+  });
+
+  it('stopped while it fails is not asked again', async () => {
+    graph.expire(true);
+    shop = await openShop(graph);
+    await shop.channel.start();
+    await shop.channel.stop();
+    await expect.poll(() => graph.calls.length).toBe(1);
+    for (let n = 0; n < 5; n++) await hello(shop.channel);
+    expect(graph.calls.filter((call) => call.startsWith('GET'))).toHaveLength(1);
     expect(shop.channel.health()).toEqual({ state: 'stopped' });
   });
 });

@@ -203,6 +203,7 @@ export async function startGraph(): Promise<Graph> {
       const found = files.get(file);
       return void (found && request.headers.authorization === `Bearer ${token}` ? response.end(found.bytes) : response.writeHead(404).end());
     }
+    if (pathname === '/elsewhere') return void response.writeHead(302, { location: `${graph.url}/files/${searchParams.get('file')}` }).end();
     const path = /^\/v26\.0(\/.+)$/.exec(pathname)?.[1];
     const { body, file: uploaded } = await readBody(request);
     const call = `${request.method} ${path ?? pathname}`;

@@ -135,6 +135,14 @@ describe('files of customers', () => {
     await expect(channel.download?.({ ref: graph.file(png, 'image/jpeg', { at }) })).rejects.toThrow(/not one of Meta/);
   });
 
+  it('a redirect is not followed: the token would go along', async () => {
+    const { channel } = await openShop(graph);
+    const file = graph.file(png, 'image/jpeg');
+    const ref = graph.file(png, 'image/jpeg', { at: `${graph.url}/elsewhere?file=${file}` });
+    await expect(channel.download?.({ ref })).rejects.toThrow(/WhatsApp file/);
+    expect(graph.fileTokens).toEqual([]);
+  });
+
   it('more than 32 MB is refused: by the size told with the message, told by Meta, and by what arrives', async () => {
     const { channel } = await openShop(graph);
     await expect(channel.download?.({ ref: '1', bytes: 32_000_001 })).rejects.toThrow(/32 MB/);

@@ -60,6 +60,12 @@ describe('signatures', () => {
     expect(post(spelled, headers['x-hub-signature-256'])).toEqual({ ok: false, reason: 'signature' });
   });
 
+  it('the bytes count as they are, also those that are no UTF-8', () => {
+    const body = Buffer.concat([Buffer.from('{"object":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]);
+    expect(post(body, `sha256=${createHmac('sha256', graph.appSecret).update(body).digest('hex')}`)).toMatchObject({ ok: true, events: [] });
+    expect(post(body, `sha256=${createHmac('sha256', graph.appSecret).update(body.toString()).digest('hex')}`)).toEqual({ ok: false, reason: 'signature' });
+  });
+
   it('of 10,000 forged signatures none is taken and no event comes out', () => {
     const { body, headers } = graph.signed(raw('text'));
     const genuine = headers['x-hub-signature-256'] ?? '';
