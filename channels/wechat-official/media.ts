@@ -61,7 +61,7 @@ export async function uploadMedia(media: Media, type: MediaType, api: WeChatApi,
 const videoAddress = z.object({ video_url: z.url({ protocol: /^https?$/ }) });
 
 function addressIn(file: WeChatFile): string | undefined {
-  if (!/json|text\/plain/.test(file.mime) || file.bytes.length > 10_000) return undefined;
+  if (file.bytes[0] !== '{'.charCodeAt(0) || file.bytes.length > 10_000) return undefined;
   try {
     return videoAddress.safeParse(JSON.parse(file.bytes.toString('utf8'))).data?.video_url;
   } catch {

@@ -66,9 +66,9 @@ async function platform(): Promise<Platform> {
   return made;
 }
 
-function client(at: Platform, given: { memory?: ReturnType<typeof testMemory>; now?: () => number; secret?: string } = {}) {
+function client(at: Platform, given: { memory?: ReturnType<typeof testMemory>; now?: () => number; secret?: string; timeoutMs?: number } = {}) {
   const now = given.now ?? Date.now;
-  const limits = { secrets: [secret], timeoutMs: 300 };
+  const limits = { secrets: [secret], timeoutMs: given.timeoutMs ?? 5_000 };
   const token = createAccessToken({
     memory: given.memory ?? testMemory(now),
     key: 'token',
@@ -156,7 +156,8 @@ describe('a call', () => {
 
   it('tells a refusal, an odd answer, silence and a cut apart, without any secret', async () => {
     const at = await platform();
-    const { api } = client(at);
+    const { api } = client(at, { timeoutMs: 300 });
+    await api.call({ path: '/x' }, anything);
     const told: unknown[] = [];
     for (const answer of [
       { body: `{"errcode":45015,"errmsg":"out of time ${secret} access_token=ABCDEF hint"}` },
@@ -181,7 +182,7 @@ describe('a call', () => {
     await token.get();
     const gone = await platform();
     for (const close of open.splice(-1)) await close();
-    const away = createWeChatApi({ root: gone.root, token, secrets: [], timeoutMs: 300 });
+    const away = createWeChatApi({ root: gone.root, token, secrets: [], timeoutMs: 5_000 });
     expect(await away.call({ path: '/x' }, anything)).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
     expect(await api.call({ path: '/x' }, anything)).toMatchObject({ ok: true });
   });

@@ -56,6 +56,9 @@ export interface ApiParts {
 /** Answers longer than this are not read, bytes. The list of all templates is the longest that we ask for. */
 const answerLimit = 2 * 1024 * 1024;
 
+/** Refusals come in place of a file, with whatever content type. No picture, recording or video begins with it. */
+const openingBrace = '{'.charCodeAt(0);
+
 /** `errcode` of a token that is not valid (any more): ask for another and repeat. https://developers.weixin.qq.com/doc/oplatform/Return_codes/Return_code_descriptions_new.html */
 export const tokenErrors: ReadonlySet<number> = new Set([40001, 40014, 42001]);
 
@@ -130,7 +133,7 @@ export function createWeChatApi(parts: ApiParts): WeChatApi {
           const name = /filename="?([^";]+)"?/i.exec(response.headers.get('content-disposition') ?? '')?.[1];
           return { bytes: await bodyUpTo(response, limit), mime, ...(name ? { name } : {}) };
         });
-        if (!got.ok || !/^(?:application\/json|text\/plain)$/.test(got.value.mime)) return got;
+        if (!got.ok || got.value.bytes[0] !== openingBrace) return got;
         const told = readAnswer(got.value.bytes.toString('utf8'), z.unknown(), safe.secrets);
         return !told.ok && told.error.kind === 'refused' ? told : got;
       }),

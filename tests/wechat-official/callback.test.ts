@@ -1,7 +1,7 @@
 /** Callbacks in the three modes: what counts, what is refused, and how the reply is made. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callback, type Mode, post, signed, textXml } from './customer.ts';
-import { openShop, type Shop, sendAll, text } from './shop.ts';
+import { impatient, openShop, type Shop, sendAll, text } from './shop.ts';
 import { startWeixin, type Weixin } from './weixin-server.ts';
 
 let weixin: Weixin;
@@ -15,8 +15,8 @@ afterEach(async () => {
   await shop.close();
   await weixin.close();
 });
-const open = async (aesKey?: string) => {
-  shop = await openShop(weixin, { now: () => now, settings: aesKey ? { aesKey } : {} });
+const open = async (aesKey?: string, timing = impatient) => {
+  shop = await openShop(weixin, { now: () => now, settings: aesKey ? { aesKey } : {} }, timing);
 };
 const said = () => shop.events.map((event) => (event.type === 'message' && event.parts[0]?.type === 'text' ? event.parts[0].text : event.type));
 const answerWith = (words: string) => {
@@ -30,7 +30,7 @@ describe('WeChat callbacks', () => {
     ['compatible', callback.encodingAesKey],
     ['safe', callback.encodingAesKey],
   ] as const)('%s mode, key %s: message in, reply out', async (mode, key) => {
-    await open(key);
+    await open(key, {});
     answerWith('您好 ]]> <b>&amp;');
     const { status, reply } = await post(shop.url, signed(textXml('你好'), mode, now));
     expect(status).toBe(200);
@@ -40,7 +40,7 @@ describe('WeChat callbacks', () => {
   });
 
   it('seals the reply exactly where the message was sealed', async () => {
-    await open(callback.encodingAesKey);
+    await open(callback.encodingAesKey, {});
     answerWith('您好');
     const given = signed(textXml('你好'), 'safe', now);
     const response = await fetch(`${shop.url}/hooks/wechat-official/main?${given.query}`, { method: 'POST', body: given.body });
@@ -128,8 +128,7 @@ describe('WeChat callbacks', () => {
       forged?.();
       const channel = mode === 'plain' ? bare.channel : shop.channel;
       const outcome = channel.hook?.({ method: 'POST', query: good.query, headers: {}, body: Buffer.from(good.body) }, now);
-      const same = (good.query.get(signature) ?? '') !== '' && /^\d+$/.test(good.query.get(signature) ?? '');
-      if (outcome?.ok && !same) taken += 1;
+      if (outcome?.ok) taken += 1;
     }
     await bare.close();
     expect(taken).toBe(0);
