@@ -25,6 +25,8 @@ export interface Shop {
   url: string;
   events: InboundEvent[];
   repeated: string[];
+  /** Connections that have ended. */
+  ended: number;
   logged: string[];
   /** Called once an event is stored, as the runtime's turn is. */
   turn: (event: InboundEvent) => void;
@@ -47,7 +49,7 @@ export async function openShop(
     }),
     { ...quick, ...timing },
   );
-  const shop: Shop = { channel, url: '', events: [], repeated: [], logged, turn: () => undefined, close: async () => undefined };
+  const shop: Shop = { channel, url: '', events: [], repeated: [], ended: 0, logged, turn: () => undefined, close: async () => undefined };
   const handle = hookHandler({
     channels: new Map([['wechat-official:main', channel]]),
     async receive(events) {
@@ -65,6 +67,11 @@ export async function openShop(
     count: () => undefined,
   });
   const server = createServer((request, response) => void handle(request, response));
+  server.on('connection', (socket) =>
+    socket.on('close', () => {
+      shop.ended += 1;
+    }),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   shop.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   shop.close = async () => {
