@@ -8,9 +8,11 @@ import { encode } from './encode.ts';
 import { accountProblem, failureOf } from './failure.ts';
 import { hook } from './hook.ts';
 import { downloadMedia } from './media.ts';
-import { options as optionsSchema, publishMenu } from './menu.ts';
+import { publishMenu } from './menu.ts';
+import { options as optionsSchema } from './options.ts';
 import { createReplies, type ReplyTiming } from './replies.ts';
 import { send } from './send.ts';
+import { withProviderName } from './template.ts';
 import { readTemplates } from './templates.ts';
 
 export interface Timing {
@@ -74,7 +76,7 @@ export async function createWeChatOfficial(context: ChannelContext, given: Parti
   }
 
   async function readTemplatesNow(): Promise<void> {
-    templates = (await readTemplates(api)) ?? templates;
+    templates = (await readTemplates(api, options.templates)) ?? templates;
     if (!running() || health.state !== 'ready') return;
     clearTimeout(timer);
     timer = setTimeout(() => void readTemplatesNow(), times.templatesEvery).unref();
@@ -90,7 +92,7 @@ export async function createWeChatOfficial(context: ChannelContext, given: Parti
       };
       return hook(request, now, { settings, account: context.account, replies, mismatch: told });
     },
-    encode: (message) => encode(message, { account: context.account, publicUrl: context.publicUrl }),
+    encode: (message) => encode(withProviderName(message, options.templates), { account: context.account, publicUrl: context.publicUrl }),
     send: (request, to, key, kind) => send(request, to, key, kind, parts),
     async start() {
       if (running()) return;

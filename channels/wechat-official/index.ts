@@ -1,7 +1,7 @@
 /** WeChat Official Account (service account, 服务号), through the official interfaces. Loaded only when the channel is switched on. */
 import type { ChannelModule } from '../../src/channel.ts';
 import { capabilities } from './capabilities.ts';
-import { options } from './menu.ts';
+import { options } from './options.ts';
 
 const wechatOfficial: ChannelModule = {
   name: 'wechat-official',

@@ -5,13 +5,20 @@
  */
 import type { ProviderRequest } from '../../src/channel.ts';
 import { clean, cutLabel } from '../../src/degrade.ts';
-import type { TemplateUse } from '../../src/message.ts';
+import type { OutboundMessage, TemplateUse } from '../../src/message.ts';
 
 export const templatePath = '/cgi-bin/message/template/send';
 export const subscriptionPath = '/cgi-bin/message/subscribe/bizsend';
 
 /** In front of a template's id: it is one that the customer subscribes to (订阅通知). */
 export const subscriptionPrefix = 'subscribe:';
+
+/** The message with its template's id at WeChat, where `ids` (by the name in flows) has one. */
+export function withProviderName(message: OutboundMessage, ids: Readonly<Record<string, string>>): OutboundMessage {
+  const { template } = message;
+  const name = template && Object.hasOwn(ids, template.name) ? ids[template.name] : undefined;
+  return template && name ? { ...message, template: { ...template, name } } : message;
+}
 
 /** `thing` holds up to 20 characters; WeChat refuses the whole message for one more. Other kinds (numbers, times, amounts) must not be cut. */
 const thingChars = 20;

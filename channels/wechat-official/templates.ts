@@ -16,13 +16,18 @@ function template(name: string, content: string): ProviderTemplate {
   return { name, lang: 'zh-CN', status: 'approved', category: 'utility', params: [...new Set(params)] };
 }
 
-/** Both kinds; a kind that the account may not use counts as none. Undefined when neither could be read. */
-export async function readTemplates(api: WeChatApi): Promise<ProviderTemplate[] | undefined> {
+/**
+ * Both kinds, under the name that flows use where `ids` has one, else under their id. A kind that the account may not use counts as none.
+ * Undefined when neither could be read.
+ */
+export async function readTemplates(api: WeChatApi, ids: Readonly<Record<string, string>>): Promise<ProviderTemplate[] | undefined> {
   const own = await api.call({ path: '/cgi-bin/template/get_all_private_template' }, templateList);
   const subscribed = await api.call({ path: '/wxaapi/newtmpl/gettemplate' }, subscriptionList);
   if (!own.ok && !subscribed.ok) return undefined;
-  return [
+  const names = new Map(Object.entries(ids).map(([name, id]) => [id, name]));
+  const found = [
     ...(own.ok ? own.value.template_list.map((one) => template(one.template_id, one.content)) : []),
     ...(subscribed.ok ? subscribed.value.data.map((one) => template(`${subscriptionPrefix}${one.priTmplId}`, one.content)) : []),
   ];
+  return found.map((one) => ({ ...one, name: names.get(one.name) ?? one.name }));
 }

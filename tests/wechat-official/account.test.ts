@@ -1,6 +1,7 @@
 /** What happens at start: keys, menu, health. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { menuBody, options } from '../../channels/wechat-official/menu.ts';
+import { menuBody } from '../../channels/wechat-official/menu.ts';
+import { options } from '../../channels/wechat-official/options.ts';
 import { testMemory } from '../channel-context.ts';
 import { openShop, type Shop, sendAll, text } from './shop.ts';
 import { startWeixin, type Weixin } from './weixin-server.ts';

@@ -131,28 +131,46 @@ describe('templates', () => {
     reply([], { class: 'service', template: { name, lang: 'zh-CN', params: { first: '已发货', '1': 'SO-1', url: 'https://shop.example/o' } } });
 
   it('go out with the id that their receipt names, exact to 19 digits, and a key against doubles', async () => {
-    const [result] = await sendAll(shop.channel, use('T-order'));
+    const [result] = await sendAll(shop.channel, use('T-order-shipped'));
     expect(result).toEqual({ ok: true, ref: '4164735985839587001' });
-    await sendAll(shop.channel, use('T-order'));
+    await sendAll(shop.channel, use('T-order-shipped'));
     const [one, two] = weixin.sent.map(({ body }) => body);
-    expect(one).toMatchObject({ touser: 'OPENID', template_id: 'T-order', data: { first: { value: '已发货' }, keyword1: { value: 'SO-1' } } });
+    expect(one).toMatchObject({ touser: 'OPENID', template_id: 'T-order-shipped', data: { first: { value: '已发货' }, keyword1: { value: 'SO-1' } } });
     expect(one?.client_msg_id).toMatch(/^[0-9a-f]{32}$/);
     expect(two?.client_msg_id).toBe(one?.client_msg_id);
   });
 
   it('that customers subscribe to have their own interface', async () => {
     weixin.fault('/cgi-bin/message/subscribe/bizsend', { errcode: 43101, errmsg: 'user refuse to accept the msg rid: 1' });
-    expect((await sendAll(shop.channel, use('subscribe:S-1')))[0]).toMatchObject({ ok: false, failure: { code: 'template_refused' } });
-    expect((await sendAll(shop.channel, use('subscribe:S-1')))[0]).toMatchObject({ ok: true });
-    expect(weixin.sent.at(-1)).toMatchObject({ path: '/cgi-bin/message/subscribe/bizsend', body: { template_id: 'S-1', page: 'https://shop.example/o' } });
+    expect((await sendAll(shop.channel, use('subscribe:S-in-stock')))[0]).toMatchObject({ ok: false, failure: { code: 'template_refused' } });
+    expect((await sendAll(shop.channel, use('subscribe:S-in-stock')))[0]).toMatchObject({ ok: true });
+    expect(weixin.sent.at(-1)).toMatchObject({
+      path: '/cgi-bin/message/subscribe/bizsend',
+      body: { template_id: 'S-in-stock', page: 'https://shop.example/o' },
+    });
+  });
+
+  it('have the names of the config file in flows and in the list', async () => {
+    await shop.close();
+    shop = await openShop(weixin, { options: { menu: [], templates: { order_shipped: 'T-order-shipped', back_in_stock: 'subscribe:S-in-stock' } } });
+    await sendAll(shop.channel, use('order_shipped'));
+    await sendAll(shop.channel, use('back_in_stock'));
+    await sendAll(shop.channel, use('constructor'));
+    expect(weixin.sent.map(({ path, body }) => `${path.split('/').at(-1)} ${body.template_id}`)).toEqual([
+      'send T-order-shipped',
+      'bizsend S-in-stock',
+      'send constructor',
+    ]);
+    await shop.channel.start();
+    await expect.poll(() => shop.channel.templates?.().map(({ name }) => name), { interval: 5 }).toEqual(['order_shipped', 'back_in_stock']);
   });
 
   it('are listed once the account is ready', async () => {
     await shop.channel.start();
     await expect.poll(() => shop.channel.templates?.().length, { interval: 5 }).toBe(2);
     expect(shop.channel.templates?.()).toEqual([
-      { name: 'T-order', lang: 'zh-CN', status: 'approved', category: 'utility', params: ['first', 'keyword1', 'remark'] },
-      { name: 'subscribe:S-1', lang: 'zh-CN', status: 'approved', category: 'utility', params: ['thing1', 'time2'] },
+      { name: 'T-order-shipped', lang: 'zh-CN', status: 'approved', category: 'utility', params: ['first', 'keyword1', 'remark'] },
+      { name: 'subscribe:S-in-stock', lang: 'zh-CN', status: 'approved', category: 'utility', params: ['thing1', 'time2'] },
     ]);
   });
 });

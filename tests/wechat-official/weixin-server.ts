@@ -40,9 +40,9 @@ export interface Weixin {
 
 const ok = { errcode: 0, errmsg: 'ok' };
 const templates = {
-  template_list: [{ template_id: 'T-order', title: '发货通知', content: '{{first.DATA}}\n单号：{{keyword1.DATA}}\n{{remark.DATA}}', example: '' }],
+  template_list: [{ template_id: 'T-order-shipped', title: '发货通知', content: '{{first.DATA}}\n单号：{{keyword1.DATA}}\n{{remark.DATA}}', example: '' }],
 };
-const subscriptions = { ...ok, data: [{ priTmplId: 'S-1', title: '到货', content: '商品:{{thing1.DATA}}\n时间:{{time2.DATA}}\n', type: 2 }] };
+const subscriptions = { ...ok, data: [{ priTmplId: 'S-in-stock', title: '到货', content: '商品:{{thing1.DATA}}\n时间:{{time2.DATA}}\n', type: 2 }] };
 
 async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
