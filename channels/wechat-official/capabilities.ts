@@ -24,8 +24,6 @@ export const capabilities: Capabilities = {
 
 /** What may be sent after the customer followed, scanned a code or clicked a menu: three messages within a minute. */
 export const briefWindow = { ms: 60_000, messages: 3 } as const;
-/** Events that open no reply window at all. */
-export const noWindow = { ms: 0, messages: 0 } as const;
 
 /** A news article: WeChat names no limits; a phone shows two lines of a title and a few of a description. */
 export const articleLimit = { titleChars: 64, descriptionBytes: 512 } as const;

@@ -27,7 +27,7 @@ function isWebAddress(url: string | undefined): url is string {
   return url !== undefined && /^https?:\/\/[^\s/]/i.test(url);
 }
 
-const types = { image: 'image', audio: 'voice', video: 'video', file: 'image' } as const;
+const types = { image: 'image', audio: 'voice', video: 'video' } as const;
 
 /** A file by its id at WeChat, or one that is uploaded when it is sent. */
 function mediaRequest(user: string, kind: keyof typeof types, media: Media, context: EncodeContext): ProviderRequest {
@@ -76,7 +76,8 @@ function pieceRequests(user: string, piece: Piece, context: EncodeContext): Prov
       return [request(user, 'msgmenu', { head_content: piece.text, list, tail_content: '' })];
     }
     case 'media':
-      return [mediaRequest(user, piece.kind, piece.media, context)];
+      // Files and places do not come: the capabilities have none, so `degrade` made texts of them.
+      return piece.kind === 'file' ? [] : [mediaRequest(user, piece.kind, piece.media, context)];
     case 'card':
       return cardRequests(user, piece.card, context);
     case 'place':

@@ -1,7 +1,7 @@
 /** Events of WeChat (`MsgType` event) -> events. Pure. https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_event_pushes.html */
 import { z } from 'zod';
 import type { Address, InboundEvent } from '../../src/message.ts';
-import { briefWindow, noWindow } from './capabilities.ts';
+import { briefWindow } from './capabilities.ts';
 import { receiptEvents } from './receipts.ts';
 
 export interface EventBase {
@@ -44,12 +44,11 @@ function subscriptionEvents(raw: PlatformEvent, field: string, base: EventBase):
     type: 'event',
     name: 'subscription.answered',
     data: { template, accepted: status === 'accept' },
-    window: { ...noWindow },
   }));
 }
 
 function handover(owner: 'bot' | 'person', who: string | undefined, base: EventBase): InboundEvent {
-  return { ...base, type: 'handover', owner, ...(who ? { who } : {}), window: { ...noWindow } };
+  return { ...base, type: 'handover', owner, ...(who ? { who } : {}) };
 }
 
 /** Opening a link from the menu (VIEW) and the steps of picture and place pickers say nothing to the shop; their result comes as a message. */
@@ -81,7 +80,7 @@ export function platformEvents(raw: unknown, given: EventBase): InboundEvent[] {
       if (!data) return [];
       const { Latitude: latitude, Longitude: longitude, Precision: precision } = data;
       const said = { latitude, longitude, ...(precision === undefined ? {} : { precision }) };
-      return [{ ...base, type: 'event', name: 'location.reported', data: said, window: { ...noWindow } }];
+      return [{ ...base, type: 'event', name: 'location.reported', data: said }];
     }
     case 'subscribe_msg_popup_event':
       return subscriptionEvents(event, 'SubscribeMsgPopupEvent', base);

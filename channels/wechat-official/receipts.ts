@@ -1,7 +1,6 @@
 /** What became of template, subscription and mass messages. Pure. */
 import { z } from 'zod';
 import type { InboundEvent } from '../../src/message.ts';
-import { noWindow } from './capabilities.ts';
 import type { EventBase } from './events.ts';
 import { codeOf } from './failure.ts';
 
@@ -26,7 +25,7 @@ function jobOutcome({ MsgID: ref, Status: status }: z.infer<typeof finished>): O
 }
 
 function receipt(outcome: Outcome, good: 'sent' | 'delivered', base: EventBase): InboundEvent {
-  const common = { ...base, id: `receipt:${outcome.ref}:${base.from.user}`, type: 'receipt' as const, ref: outcome.ref, window: { ...noWindow } };
+  const common = { ...base, id: `receipt:${outcome.ref}:${base.from.user}`, type: 'receipt' as const, ref: outcome.ref };
   return outcome.failed ? { ...common, status: 'failed', ...outcome.failed } : { ...common, status: good };
 }
 

@@ -162,6 +162,11 @@ describe('a connection that broke', () => {
     expect(await sending).toMatchObject([{ ok: false, failure: { code: 'network' } }]);
     expect(await sendAll(shop.channel, text('您好'))).toEqual([{ ok: true }]);
     expect(weixin.sent).toHaveLength(1);
+    // What went by the interface since is not told again to a repetition of the message.
+    const again = shop.channel.hook?.({ method: 'POST', query: given.query, headers: {}, body: Buffer.from(given.body) }, now());
+    const empty = Promise.resolve(again?.ok ? again.answer?.() : undefined);
+    await shop.channel.stop();
+    expect((await empty)?.body).toBe('success');
   });
 
   it('is in doubt where the server says nothing', async () => {
