@@ -146,7 +146,7 @@ describe('a connection that broke', () => {
     await expect.poll(() => shop.events.length, { interval: 2 }).toBe(1);
     gaveUp.abort();
     await first;
-    await expect.poll(() => shop.ended, { interval: 2 }).toBe(1);
+    await expect.poll(() => shop.broken, { interval: 2 }).toBe(1);
     expect(await sendAll(shop.channel, text('您好'))).toMatchObject([{ ok: false, failure: { code: 'network' } }]);
     expect(await sendAll(shop.channel, text('您好'))).toEqual([{ ok: true }]);
     expect(shop.logged.join()).not.toContain('您好');

@@ -25,8 +25,8 @@ export interface Shop {
   url: string;
   events: InboundEvent[];
   repeated: string[];
-  /** Connections that have ended. */
-  ended: number;
+  /** Requests whose connection ended before they were answered. */
+  broken: number;
   logged: string[];
   /** Called once an event is stored, as the runtime's turn is. */
   turn: (event: InboundEvent) => void;
@@ -49,7 +49,7 @@ export async function openShop(
     }),
     { ...quick, ...timing },
   );
-  const shop: Shop = { channel, url: '', events: [], repeated: [], ended: 0, logged, turn: () => undefined, close: async () => undefined };
+  const shop: Shop = { channel, url: '', events: [], repeated: [], broken: 0, logged, turn: () => undefined, close: async () => undefined };
   const handle = hookHandler({
     channels: new Map([['wechat-official:main', channel]]),
     async receive(events) {
@@ -66,12 +66,12 @@ export async function openShop(
     now: given.now ?? Date.now,
     count: () => undefined,
   });
-  const server = createServer((request, response) => void handle(request, response));
-  server.on('connection', (socket) =>
-    socket.on('close', () => {
-      shop.ended += 1;
-    }),
-  );
+  const server = createServer((request, response) => {
+    response.on('close', () => {
+      if (!response.writableFinished) shop.broken += 1;
+    });
+    void handle(request, response);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   shop.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   shop.close = async () => {
