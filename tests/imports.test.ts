@@ -8,10 +8,12 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   // A hash is a pure function: node:crypto names the versions of flows.
   'src/engine/': { may: ['src/engine/', 'src/message.ts'], vendors: ['liquidjs', 'yaml', 'zod', 're2js', 'node:crypto'], pure: true },
   'channels/': {
-    may: ['src/message.ts', 'src/channel.ts', 'src/errors.ts', 'src/degrade.ts', 'src/degrade/'],
+    may: ['src/message.ts', 'src/channel.ts', 'src/errors.ts', 'src/degrade.ts', 'src/degrade/', 'src/wechat/'],
     vendors: ['zod', 'grammy', '@grammyjs/*', 'fast-xml-parser'],
   },
   'src/degrade': { may: ['src/degrade', 'src/message.ts', 'src/channel.ts'], pure: true },
+  // What the channels of WeChat and WeCom share: their callback protocol, XML and access tokens.
+  'src/wechat/': { may: ['src/wechat/', 'src/channel.ts', 'src/errors.ts'], vendors: ['zod', 'fast-xml-parser'] },
   'src/shop/': {
     may: [
       'src/shop/',
@@ -63,6 +65,7 @@ const homes: Record<string, string> = {
   'prom-client': 'src/server/',
   'csv-parse': 'src/shop/',
   pino: 'src/log.ts',
+  'fast-xml-parser': 'src/wechat/',
 };
 
 /** Where a file imports from; imports of types alone vanish at build and do not count for vendor homes. */
