@@ -14,10 +14,11 @@ const page = z.object({
 });
 
 /** Their `open_kfid`. Those that people manage in the WeCom app (`manage_privilege` false) are left out. */
-export async function listAccounts(api: WeChatApi, timeoutMs: number): Promise<ApiResult<string[]>> {
+export async function listAccounts(api: WeChatApi, timeoutMs: number, signal?: AbortSignal): Promise<ApiResult<string[]>> {
   const found: string[] = [];
   for (let n = 0; n < mostPages; n++) {
-    const answer = await api.call({ path: '/cgi-bin/kf/account/list', json: { offset: n * pageSize, limit: pageSize }, timeoutMs }, page);
+    const json = { offset: n * pageSize, limit: pageSize };
+    const answer = await api.call({ path: '/cgi-bin/kf/account/list', json, timeoutMs, ...(signal && { signal }) }, page);
     if (!answer.ok) return answer;
     const list = answer.value.account_list;
     found.push(...list.filter((account) => account.manage_privilege !== false).map((account) => account.open_kfid));

@@ -36,8 +36,9 @@ export async function createWecom(context: ChannelContext, timing: Timing = { pu
   const api = createClient(settings, context, timing.send.text);
   const codes = createCodes(memory, now);
   const uploads = createUploads(api, memory, timing.send.upload);
-  /** Counts starts and stops; what was begun under another number is over. */
-  let run = 0;
+  /** Aborted by a stop; each start has its own. */
+  let run = new AbortController();
+  let looking: Promise<void> = Promise.resolve();
   let state: Health = { state: 'stopped' };
   let refused: SendFailure | undefined;
   let known: string[] = [];
@@ -73,9 +74,9 @@ export async function createWecom(context: ChannelContext, timing: Timing = { pu
   const puller = createPuller({ api, memory, timing: timing.pull, log, now, take });
 
   /** Looks which accounts there are and fetches from each; again after a while, because a callback may be lost. */
-  async function look(mine: number, failures: number): Promise<void> {
-    const found = settings.openKfId ? { ok: true as const, value: [settings.openKfId] } : await listAccounts(api, timing.pull.call);
-    if (mine !== run) return;
+  async function look({ signal }: AbortController, failures: number): Promise<void> {
+    const found = settings.openKfId ? { ok: true as const, value: [settings.openKfId] } : await listAccounts(api, timing.pull.call, signal);
+    if (signal.aborted) return;
     let wait = timing.pull.sweep;
     if (!found.ok) {
       const failure = failureOf(found.error);
@@ -86,13 +87,15 @@ export async function createWecom(context: ChannelContext, timing: Timing = { pu
       known = found.value;
       for (const account of known) puller.want(account);
       await puller.idle();
-      if (mine !== run) return;
+      if (signal.aborted) return;
       state =
         known.length > 0
           ? { state: 'ready' }
           : { state: 'degraded', detail: 'no customer-service account is handed to this application; see "managed by API" in the administration' };
     }
-    sweep = setTimeout(() => void look(mine, found.ok ? 0 : failures + 1), wait).unref();
+    sweep = setTimeout(() => {
+      looking = look(run, found.ok ? 0 : failures + 1);
+    }, wait).unref();
   }
 
   async function wantPull(token: string | undefined, account: string | undefined): Promise<void> {
@@ -121,12 +124,13 @@ export async function createWecom(context: ChannelContext, timing: Timing = { pu
     async start() {
       if (state.state !== 'stopped') return;
       state = { state: 'starting' };
-      void look(++run, 0);
+      run = new AbortController();
+      looking = look(run, 0);
     },
     async stop() {
-      run++;
+      run.abort();
       clearTimeout(sweep);
-      await puller.stop();
+      await Promise.all([looking, puller.stop()]);
       state = { state: 'stopped' };
     },
     health() {

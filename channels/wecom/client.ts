@@ -9,7 +9,9 @@ export interface Settings {
   corpId: string;
   secret: string;
   token: string;
-  aesKey: Buffer;
+  /** The EncodingAESKey as text; it is not the only text of its key. */
+  aesKey: string;
+  key: Buffer;
   apiRoot: string;
   /** The only customer-service account that is served; all of the corporation unless given. */
   openKfId?: string;
@@ -21,12 +23,7 @@ const settingsSchema = z.object({
   corpId: needed('CORP_ID').regex(/^[\w-]+$/, 'WECOM_CORP_ID: copy the id from "My company", it looks like ww1234567890abcdef'),
   secret: needed('KF_SECRET').regex(/^[\w-]+$/, 'WECOM_KF_SECRET: copy the secret of the application, letters and digits only'),
   token: needed('TOKEN'),
-  aesKey: needed('AES_KEY').transform((text, context) => {
-    const key = readAesKey(text);
-    if (key) return key;
-    context.addIssue('WECOM_AES_KEY: copy the EncodingAESKey, 43 letters and digits');
-    return z.NEVER;
-  }),
+  aesKey: needed('AES_KEY'),
   apiRoot: z
     .url({ protocol: /^https?$/, error: 'WECOM_API_ROOT: write it as https://qyapi.weixin.qq.com' })
     .transform((url) => url.replace(/\/+$/, ''))
@@ -41,7 +38,9 @@ const settingsSchema = z.object({
 export function readSettings(raw: Readonly<Record<string, string>>): { ok: true; settings: Settings } | { ok: false; problem: string } {
   const present = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== ''));
   const parsed = settingsSchema.safeParse(present);
-  return parsed.success ? { ok: true, settings: parsed.data } : { ok: false, problem: parsed.error.issues[0]?.message ?? 'not valid' };
+  if (!parsed.success) return { ok: false, problem: parsed.error.issues[0]?.message ?? 'not valid' };
+  const key = readAesKey(parsed.data.aesKey);
+  return key ? { ok: true, settings: { ...parsed.data, key } } : { ok: false, problem: 'WECOM_AES_KEY: copy the EncodingAESKey, 43 letters and digits' };
 }
 
 /** https://developer.work.weixin.qq.com/document/path/91039 */
@@ -50,7 +49,7 @@ const issued = z.object({ access_token: z.string().min(1), expires_in: z.int().p
 /** Makes a client without any traffic. */
 export function createClient(settings: Settings, { memory, now }: Pick<ChannelContext, 'memory' | 'now'>, timeoutMs: number): WeChatApi {
   const { corpId: corpid, secret: corpsecret, apiRoot: root } = settings;
-  const secrets = [corpsecret, settings.token, settings.aesKey.toString('base64').replace(/=$/, '')];
+  const secrets = [corpsecret, settings.token, settings.aesKey];
   const token = createAccessToken({
     memory,
     key: 'access-token',

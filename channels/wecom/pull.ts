@@ -38,7 +38,7 @@ export interface Puller {
   trouble(): { detail: string; refused: boolean } | undefined;
   /** Resolves when no pull runs. */
   idle(): Promise<void>;
-  /** Begins nothing more; resolves when what was fetched is stored. A later {@link want} begins anew. */
+  /** Begins nothing more and waits for no answer; resolves when what was fetched is stored. A later {@link want} begins anew. */
   stop(): Promise<void>;
 }
 
@@ -68,7 +68,8 @@ class PullFailure extends Error {
 export function createPuller(parts: PullerParts): Puller {
   const { api, memory, timing, log, now } = parts;
   const accounts = new Map<string, Account>();
-  let stopping = false;
+  let stopping = new AbortController();
+  const stopped = () => stopping.signal.aborted;
 
   function tokenOf(account: Account): string | undefined {
     return account.token && account.token.until > now() ? account.token.value : undefined;
@@ -88,7 +89,7 @@ export function createPuller(parts: PullerParts): Puller {
     account.bare = token === undefined;
     const limit = account.failures > 0 ? pullLimit.afterFailure : pullLimit.usual;
     const json = { ...(cursor && { cursor }), ...(token && { token }), limit, voice_format: 0, open_kfid: account.id };
-    const answer = await api.call({ path: '/cgi-bin/kf/sync_msg', json, timeoutMs: timing.call }, page);
+    const answer = await api.call({ path: '/cgi-bin/kf/sync_msg', json, timeoutMs: timing.call, signal: stopping.signal }, page);
     if (answer.ok) return answer.value;
     const { error } = answer;
     if (error.kind !== 'refused' || error.errcode !== pullTokenOver || token === undefined) throw new PullFailure(failureOf(error));
@@ -97,7 +98,7 @@ export function createPuller(parts: PullerParts): Puller {
   }
 
   async function pull(account: Account): Promise<void> {
-    while (!stopping) {
+    while (!stopped()) {
       const cursor = await memory.get(`cursor:${account.id}`);
       const from = await since(account, cursor);
       const { next_cursor: next, has_more: more, msg_list: items } = await fetchPage(account, cursor);
@@ -109,6 +110,8 @@ export function createPuller(parts: PullerParts): Puller {
   }
 
   function again(account: Account, error: unknown): void {
+    account.wanted = true;
+    if (stopped()) return;
     const failure: SendFailure = error instanceof PullFailure ? error.failure : { code: 'provider', detail: 'messages cannot be stored' };
     if (!(error instanceof PullFailure))
       log.error({ channel: 'wecom', account: account.id, err: error }, 'what was fetched could not be stored; it is fetched again');
@@ -118,8 +121,6 @@ export function createPuller(parts: PullerParts): Puller {
       { channel: 'wecom', account: account.id, code: failure.code, detail: failure.detail, againInMs: wait },
       'messages could not be fetched; trying again',
     );
-    account.wanted = true;
-    if (stopping) return;
     account.retry = setTimeout(() => {
       account.retry = undefined;
       run(account);
@@ -127,7 +128,7 @@ export function createPuller(parts: PullerParts): Puller {
   }
 
   async function work(account: Account): Promise<void> {
-    while (account.wanted && !stopping) {
+    while (account.wanted && !stopped()) {
       account.wanted = false;
       try {
         await memory.alone(`pull:${account.id}`, () => pull(account));
@@ -141,7 +142,7 @@ export function createPuller(parts: PullerParts): Puller {
   }
 
   function run(account: Account): void {
-    if (account.running || account.retry || stopping) return;
+    if (account.running || account.retry || stopped()) return;
     account.running = work(account).finally(() => {
       account.running = undefined;
       if (account.wanted) run(account);
@@ -150,7 +151,7 @@ export function createPuller(parts: PullerParts): Puller {
 
   return {
     want(id, token) {
-      stopping = false;
+      if (stopped()) stopping = new AbortController();
       const account: Account = accounts.get(id) ?? { id, wanted: false, failures: 0, bare: false };
       accounts.set(id, account);
       account.wanted = true;
@@ -168,7 +169,7 @@ export function createPuller(parts: PullerParts): Puller {
       await Promise.all([...accounts.values()].map((account) => account.running));
     },
     async stop() {
-      stopping = true;
+      stopping.abort();
       for (const account of accounts.values()) {
         clearTimeout(account.retry);
         account.retry = undefined;

@@ -27,7 +27,7 @@ export function hook(request: HookRequest, settings: Settings, now: number, want
   if (!encrypted) return { ok: false, reason: 'signature' };
   const signed = { signature: query.get('msg_signature'), timestamp: query.get('timestamp'), nonce: query.get('nonce'), encrypted };
   if (!verifyCallback(settings.token, signed, now).ok) return { ok: false, reason: 'signature' };
-  const key: CallbackKey = { aesKey: settings.aesKey, receiver: settings.corpId };
+  const key: CallbackKey = { aesKey: settings.key, receiver: settings.corpId };
   const opened = openEnvelope(key, encrypted);
   if (!opened.ok) return { ok: false, reason: opened.reason === 'receiver' ? 'signature' : 'malformed' };
   if (request.method === 'GET') return { ok: true, events: [], reply: { type: 'text/plain; charset=utf-8', body: opened.text } };
