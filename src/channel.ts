@@ -82,6 +82,8 @@ export interface HookReply {
   status?: number;
   type: string;
   body: string;
+  /** Told once whether the whole answer was written, or the connection had ended before. For an answer that carries a message of ours. */
+  written?(whole: boolean): void;
 }
 
 /**

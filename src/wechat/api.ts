@@ -99,6 +99,11 @@ export async function callOnce<T>(
   return got.ok ? readAnswer(got.value.toString('utf8'), answer, parts.secrets) : got;
 }
 
+/** Without a token the call itself was never made, whatever was in doubt about the token. */
+function notMade(error: ApiError): { ok: false; error: ApiError } {
+  return { ok: false, error: error.kind === 'refused' ? error : { kind: 'unreachable', detail: error.detail } };
+}
+
 /** Makes a client without any traffic. */
 export function createWeChatApi(parts: ApiParts): WeChatApi {
   const { root, token } = parts;
@@ -106,7 +111,7 @@ export function createWeChatApi(parts: ApiParts): WeChatApi {
   async function withToken<T>(call: ApiCall, once: (call: ApiCall, secrets: Exchange) => Promise<ApiResult<T>>): Promise<ApiResult<T>> {
     let used = await token.get();
     for (let repeated = false; ; repeated = true) {
-      if (!used.ok) return used;
+      if (!used.ok) return notMade(used.error);
       const current = used.value;
       const result = await once(
         { ...call, query: { access_token: current, ...call.query } },

@@ -2,6 +2,8 @@
  * What `kf/send_msg` refuses, as far as a shop can meet it: https://developer.work.weixin.qq.com/document/path/94677
  * Of files only the id is looked at here.
  */
+import type { ProviderRequest } from '../../src/channel.ts';
+
 export type Body = Record<string, unknown>;
 
 export interface Refusal {
@@ -99,4 +101,12 @@ export function sendRefusal(body: Body): Refusal | null {
   if (typeof account !== 'string' || !/^[\w-]{1,64}$/.test(account)) return { errcode: 95000, errmsg: 'invalid open_kfid' };
   if (typeof touser !== 'string' || !/^[\w-]{1,64}$/.test(touser)) return { errcode: 40096, errmsg: 'invalid external userid' };
   return contentRefusal(body, ['touser', 'open_kfid']);
+}
+
+/** The same for a request of encode.ts as it leaves send.ts: with an id, the account of a bare address, and the ids of its uploaded files. */
+export function violation(request: ProviderRequest): string | null {
+  const body = record(request.body);
+  const type = String(body.msgtype);
+  const files = Object.fromEntries(Object.keys(request.media ?? {}).map((field) => [field, 'MEDIA_ID']));
+  return sendRefusal({ msgid: 'MSGID', open_kfid: 'wkOne', ...body, [type]: { ...record(body[type]), ...files } })?.errmsg ?? null;
 }
