@@ -19,8 +19,8 @@ export const capabilities: Capabilities = {
   window: { ms: 48 * hour, messages: 5 },
   /** A `msgid` is unique within a customer-service account: a repeat is refused. */
   idempotentSend: true,
-  /** A method may be called 10,000 times a minute by one corporation: https://developer.work.weixin.qq.com/document/path/96212 */
-  rate: { account: 100, conversation: 5, burst: 5 },
+  /** A corporation may call a method 10,000 times a minute and 150,000 times an hour: https://developer.work.weixin.qq.com/document/path/90312 */
+  rate: { account: 40, conversation: 5, burst: 5 },
   proactive: false,
 };
 

@@ -39,6 +39,8 @@ export interface Call {
   path: string;
   body: Body;
   query: URLSearchParams;
+  /** Epoch ms. */
+  at: number;
 }
 
 export interface UploadedFile {
@@ -247,7 +249,7 @@ export async function startQyapi(options: QyapiOptions = {}) {
     const raw = await bytesOf(request);
     const multipart = request.headers['content-type']?.startsWith('multipart/') === true;
     const body = raw.length > 0 && !multipart ? record(JSON.parse(raw.toString('utf8'))) : {};
-    calls.push({ path: url.pathname, body, query: url.searchParams });
+    calls.push({ path: url.pathname, body, query: url.searchParams, at: Date.now() });
     const fault = faults.get(url.pathname)?.shift();
     changed();
     if (fault === 'hang') return;

@@ -208,6 +208,7 @@ describe('the greeting', () => {
     api.say('你好');
     expect(await send('还有', 'k2')).toEqual({ ok: true, ref: api.messages[1]?.msgid });
     expect(api.messages[1]?.byCode).toBe(false);
+    expect(api.callsOf('send_msg_on_event')).toHaveLength(1);
   });
 
   it('may be a menu, but a picture does not use the code up', async () => {
