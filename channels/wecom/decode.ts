@@ -25,10 +25,10 @@ function handover(base: Base, { change_type: change, new_servicer_userid: who }:
 function eventOf(base: Base, event: KfEvent): InboundEvent[] {
   switch (event.event_type) {
     case 'enter_session': {
-      // Entering opens no window: one message may be sent where a code for it came along.
-      const window = { ms: event.welcome_code ? codeLife.welcome : 0 };
+      // With a code one message may be sent at once. Without one nothing new opens: whether the customer wrote in the last 48 hours decides, as before.
+      const window = event.welcome_code ? { window: { ms: codeLife.welcome } } : {};
       const referral = event.scene_param || event.scene;
-      return [{ ...base, type: 'started', window, ...(referral && { referral }) }];
+      return [{ ...base, type: 'started', ...window, ...(referral && { referral }) }];
     }
     case 'msg_send_fail':
       return event.fail_msgid ? [{ ...base, type: 'receipt', ref: event.fail_msgid, status: 'failed', ...failedBecause(event.fail_type) }] : [];
