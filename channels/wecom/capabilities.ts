@@ -34,7 +34,7 @@ export const smallestFile = 6;
 export const voiceSeconds = 60;
 export const shownAs = {
   image: /^image\/(?:jpe?g|png)$/i,
-  voice: /^audio\/(?:amr|3gpp)$/i,
+  voice: /^audio\/amr$/i,
   video: /^video\/mp4$/i,
 } as const;
 /** An uploaded file is kept for 3 days; it is uploaded anew somewhat earlier, ms. */
