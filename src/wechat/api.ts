@@ -28,6 +28,8 @@ export interface ApiCall {
   json?: unknown;
   form?: FormData;
   timeoutMs?: number;
+  /** Ends the call early, as if no answer had come. */
+  signal?: AbortSignal;
 }
 
 export interface WeChatFile {

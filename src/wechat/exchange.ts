@@ -56,7 +56,7 @@ export async function exchange<T>(root: string, call: ApiCall, limits: Exchange,
       ...(body === undefined ? {} : { body }),
       ...(call.form || body === undefined ? {} : { headers: { 'content-type': 'application/json; charset=utf-8' } }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(limits.timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(limits.timeoutMs), ...(call.signal ? [call.signal] : [])]),
     });
     if (response.ok) return { ok: true, value: await read(response) };
     await response.body?.cancel();
