@@ -1,9 +1,9 @@
 /** What a provider takes, by channel: the contract suite holds every encoded request against it. Channels without a provider have no entry. */
 import type { ProviderRequest } from '../../src/channel.ts';
 import { violation } from '../telegram/bot-api-rules.ts';
-import { violation as graphViolation } from '../whatsapp-cloud/graph-rules.ts';
 import { violation as weixinViolation } from '../wechat-official/weixin-rules.ts';
 import { violation as wecomViolation } from '../wecom/kf-rules.ts';
+import { violation as graphViolation } from '../whatsapp-cloud/graph-rules.ts';
 
 /** Why the provider would refuse a request; null when it takes it. */
 export type LimitCheck = (request: ProviderRequest) => string | null;
