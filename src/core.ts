@@ -82,6 +82,7 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
       limits: { outbox: config.limits.outbox, inFlight: config.limits.busy, slowMs: config.replies.busy_after },
       patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit },
       policy: promotionPolicy(config),
+      templates: config.templates,
       forget: async (person) => {
         await eraseCustomer(store, person.contacts);
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);

@@ -6,12 +6,15 @@ import { Backlog } from './backlog.ts';
 import { difference, newContact } from './contact-change.ts';
 import { applyDraft, type Draft } from './draft.ts';
 import { languageOf } from './facts.ts';
+import { tellHolder } from './holder.ts';
+import { identify } from './identity.ts';
 import type { Inbox } from './inbox.ts';
 import { drain, nextItem } from './outbox.ts';
-import { dueAt, type Parts } from './parts.ts';
+import { dueAt, isAside, type Parts } from './parts.ts';
 import type { Actor } from './scheduler.ts';
 import { runTurn } from './turn.ts';
 import { isCustomers, isUrgent, type TurnEvent, tellsOfOthers, waitsForCall } from './turn-event.ts';
+import { showTyping } from './typing.ts';
 
 const nothing: ReadonlySet<string> = new Set();
 /** Opt-outs are answered above the limit of the outbox, so many at most. */
@@ -37,6 +40,7 @@ export class ConversationActor implements Actor {
   #slow: string[] = [];
   readonly #calls = new Map<string, () => void>();
   #draining = false;
+  #telling = false;
   #retrying = false;
 
   constructor(parts: Parts, host: ActorHost, inbox: Inbox, id: string) {
@@ -52,7 +56,9 @@ export class ConversationActor implements Actor {
 
   get idle(): boolean {
     const { backlog } = this;
-    return this.scheduled === 'no' && backlog.empty && this.#results.length === 0 && this.#calls.size === 0 && !this.#draining && !this.#retrying;
+    return (
+      this.scheduled === 'no' && backlog.empty && this.#results.length === 0 && this.#calls.size === 0 && !this.#draining && !this.#telling && !this.#retrying
+    );
   }
 
   rested(): void {
@@ -69,11 +75,12 @@ export class ConversationActor implements Actor {
       let now = conversations.peek(this.id) ?? row;
       this.#startCalls(now);
       this.#startDrain(now);
-      if (events.length === 0 && !this.#draining && this.#calls.size === 0 && now.due !== undefined && now.due <= clock.now()) {
+      this.#startTelling(now);
+      if (events.length === 0 && !this.#draining && !this.#telling && this.#calls.size === 0 && now.due !== undefined && now.due <= clock.now()) {
         now = await conversations.update(this.id, (one) => ({ row: { ...one } }));
       }
       if (this.#pick(now).length > 0 || this.backlog.wantsRead) return true;
-      const due = this.#draining ? undefined : dueAt(now, clock.now());
+      const due = this.#draining || this.#telling ? undefined : dueAt(now, clock.now());
       if (due !== undefined) this.#host.due(due);
     } catch (error) {
       this.#parts.log.error({ conversation: this.id, err: error }, 'a conversation could not be worked on; tried again soon');
@@ -92,7 +99,7 @@ export class ConversationActor implements Actor {
     for (const { call, outcome } of this.#results) events.push({ from: 'result', call, outcome });
     for (const call of this.#slow) if (row.calls.some((one) => one.id === call)) events.push({ from: 'slow', call });
     const blocked = waitsForCall(row);
-    const unsent = row.outbox.filter((item) => item.reason !== 'quiet_hours').length;
+    const unsent = row.outbox.filter((item) => !isAside(item)).length;
     const full = unsent >= limits.outbox;
     const now = clock.now();
     const timed = row.timers.filter((timer) => timer.at <= now).map((timer) => ({ from: 'timer' as const, ...timer }));
@@ -116,6 +123,8 @@ export class ConversationActor implements Actor {
   async #turn(row: ConversationRow, events: readonly TurnEvent[]): Promise<void> {
     const started = performance.now();
     if (row.v === 0 && events.every(tellsOfOthers)) return this.#pass(events);
+    showTyping(this.#parts, row, events);
+    await identify(this.#parts, row, events);
     const contact = await this.#parts.contacts.get(row.contact);
     const draft = await runTurn(this.#parts, row, contact, events);
     const results = new Set(events.map((event) => (event.from === 'result' ? event.call : '')));
@@ -165,7 +174,7 @@ export class ConversationActor implements Actor {
         const after = draft.contactChanges.reduce((contact, change) => change(contact), before ?? newContact(_id, this.#parts.clock.now()));
         const set = before ? difference(before, after) : {};
         if (!before) await write([{ op: 'insert', in: 'contacts', row: after }]);
-        else await write(Object.keys(set).length > 0 ? [{ op: 'patch', in: 'contacts', id: _id, set }] : []);
+        else await write(Object.keys(set).length > 0 ? [{ op: 'patch', in: 'contacts', id: before._id, set }] : []);
       });
     }
     return !stale;
@@ -221,6 +230,22 @@ export class ConversationActor implements Actor {
         this.#retry();
       },
     );
+  }
+
+  #startTelling({ tell }: ConversationRow): void {
+    if (this.#telling || !tell || tell.at > this.#parts.clock.now()) return;
+    const row = this.#parts.conversations.peek(this.id);
+    if (!row) return this.#retry();
+    this.#telling = true;
+    const done = (): void => {
+      this.#telling = false;
+      this.#host.wake(this);
+    };
+    tellHolder(this.#parts, row).then(done, (error: unknown) => {
+      this.#parts.log.error({ conversation: this.id, err: error }, 'what the provider was told could not be noted; tried again soon');
+      this.#telling = false;
+      this.#retry();
+    });
   }
 
   #retry(): void {

@@ -4,15 +4,16 @@ import type { FlowSet } from '../engine/flow-tree.ts';
 import type { Facts, ShopFacts } from '../engine/turn.ts';
 import type { Policy } from '../marketing/gate.ts';
 import type { Address } from '../message.ts';
-import type { ConversationRow } from '../store/collections.ts';
+import type { ConversationRow, InboxEvent, OutboxItem } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import type { Calls } from './calls.ts';
 import type { Clock } from './clock.ts';
 import type { Contacts } from './contacts.ts';
 import type { Conversations } from './conversation.ts';
 import type { Lru } from './lru.ts';
-import type { Advance, Limits, RuntimeHooks } from './options.ts';
+import type { Advance, Limits, RuntimeHooks, Templates } from './options.ts';
 import type { Pacer } from './pacer.ts';
+import type { Pauses } from './pauses.ts';
 
 export interface Parts {
   store: Store;
@@ -20,6 +21,7 @@ export interface Parts {
   contacts: Contacts;
   calls: Calls;
   pacer: Pacer;
+  pauses: Pauses;
   /** Keys of the messages that this process sent lately. */
   arrived: Lru<true>;
   /** When an account last took a message, epoch ms, by `channel:account`. */
@@ -28,6 +30,7 @@ export interface Parts {
   log: Logger;
   limits: Limits;
   policy: Policy;
+  templates: Templates;
   hooks: RuntimeHooks;
   boot: string;
   langs: readonly string[];
@@ -38,10 +41,17 @@ export interface Parts {
   flows: { set(): FlowSet; need?(name: string, version: string): Promise<void> };
   shop(now: number): ShopFacts;
   channel(address: Address): Channel | undefined;
+  /** Puts an event into a conversation, once for each id: see Runtime. */
+  enter(conversation: string, event: InboxEvent, id: string): Promise<'stored' | 'duplicate'>;
 }
 
 /** While a try or a call is under way another process leaves the conversation alone for this long, ms. */
 export const lease = 30_000;
+
+/** Held for a reason that is its own: what stands behind it need not wait. */
+export function isAside(item: OutboxItem): boolean {
+  return item.state === 'held' && (item.aside === true || item.reason === 'quiet_hours' || item.reason === 'window_closed');
+}
 
 /** Earliest moment when somebody has to look at the row although nothing came in, epoch ms; undefined: never. */
 export function dueAt(row: ConversationRow, now: number): number | undefined {
@@ -49,8 +59,9 @@ export function dueAt(row: ConversationRow, now: number): number | undefined {
   for (const timer of row.timers) due = Math.min(due, timer.at);
   for (const item of row.outbox) {
     due = Math.min(due, item.state === 'held' ? item.at : now + lease);
-    if (item.state === 'held' && item.reason !== 'quiet_hours') break;
+    if (item.state === 'held' && !isAside(item)) break;
   }
+  if (row.tell) due = Math.min(due, row.tell.at);
   for (const call of row.calls) due = Math.min(due, now + call.timeoutMs + lease);
   return due === Number.POSITIVE_INFINITY ? undefined : due;
 }

@@ -16,6 +16,7 @@ import { Lru } from './lru.ts';
 import { defaultLimits, type Gauges, type Runtime, type RuntimeOptions } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { dueAt, lease, type Parts } from './parts.ts';
+import { Pauses } from './pauses.ts';
 import { resend } from './resend.ts';
 import { Scheduler } from './scheduler.ts';
 import { Timers } from './timers.ts';
@@ -29,7 +30,7 @@ const longestCall = 120_000;
 
 /** Makes the runtime; nothing runs before `start`. */
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const parts = partsOf(options);
+  const parts: Parts = { ...partsOf(options), enter: (...given) => enter(...given) };
   const { store, conversations, contacts, clock, limits, log } = parts;
   const inbox = new Inbox(store, clock.now);
   const scheduler = new Scheduler(limits.inFlight);
@@ -207,7 +208,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   };
 }
 
-function partsOf(options: RuntimeOptions): Parts {
+function partsOf(options: RuntimeOptions): Omit<Parts, 'enter'> {
   const { store, log, boot, flows, channels, shop } = options;
   const clock = options.clock ?? realClock(options.now);
   const limits = { ...defaultLimits, ...options.limits };
@@ -229,9 +230,11 @@ function partsOf(options: RuntimeOptions): Parts {
     contacts: new Contacts(store, moved),
     calls: new Calls({ registry: options.calls, clock, log, hooks }),
     pacer: new Pacer(clock),
+    pauses: new Pauses(),
     arrived: new Lru(arrivedKept),
     served: new Map(),
     policy: { caps: [], zone: shop.zone, ...options.policy },
+    templates: options.templates ?? {},
     langs: shop.langs,
     patience: options.patience,
     traces: options.traces ?? true,

@@ -144,7 +144,7 @@ export function operationRoutes({ store, runtime, flows, channels }: ApiParts): 
       params: z.object({ id: z.string().max(200) }),
       response: z.object({ id: z.string() }),
       handle: async ({ params }) =>
-        (await runtime.contacts.unmerge(params.id)) ? ok({ id: params.id }) : refuse(404, 'not_found', 'There is no such contact, or it was not merged', 'id'),
+        (await runtime.contacts.split(params.id)) ? ok({ id: params.id }) : refuse(404, 'not_found', 'There is no such contact, or it was not merged', 'id'),
     }),
   ];
 }
