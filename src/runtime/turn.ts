@@ -22,7 +22,8 @@ const inlineMost = 20;
  */
 export async function runTurn(parts: Parts, row: ConversationRow, contact: ContactRow | null, events: readonly TurnEvent[]): Promise<Draft> {
   const draft = newDraft(row, contact, parts.clock.now());
-  draft.tells = parts.channel(row.address)?.handover !== undefined;
+  const channel = parts.channel(row.address);
+  draft.tells = channel ? channel.handover !== undefined : row.tell !== undefined;
   let waits = false;
   for (const event of events) {
     if (event.from === 'inbox') {
