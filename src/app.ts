@@ -23,7 +23,8 @@ import { hookHandler } from './server/hooks.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
 import { buildServer, listen } from './server/server.ts';
 import { guardsKept } from './shop/guess-guard.ts';
-import { lookupGuards } from './shop/shop.ts';
+import { linkCodesKept } from './shop/link-codes.ts';
+import { linkCodes, lookupGuards } from './shop/shop.ts';
 import { messages } from './store/collections.ts';
 import { startRetention } from './store/retention.ts';
 import { webRouters } from './web-routers.ts';
@@ -143,7 +144,13 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     for (const channel of channels.values()) await channel.start();
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
-    const retention = startRetention({ store, media, times: { ...config.retention, [lookupGuards.name]: guardsKept }, now, log });
+    const retention = startRetention({
+      store,
+      media,
+      times: { ...config.retention, [lookupGuards.name]: guardsKept, [linkCodes.name]: linkCodesKept },
+      now,
+      log,
+    });
 
     return {
       url: environment.publicUrl ?? bound.url,

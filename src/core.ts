@@ -57,7 +57,9 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
     if (config.shop.demo) await seed(store, now());
     const leases = localLeases();
     const calls = new Map<string, Call>(
-      [...shopCalls(store, { currency: config.shop.currency }), ...httpCalls(config.http_calls)].map((call) => [call.name, call]),
+      [...shopCalls(store, { currency: config.shop.currency, merge: (into, from) => runtime.contacts.merge(into, from) }), ...httpCalls(config.http_calls)].map(
+        (call) => [call.name, call],
+      ),
     );
     const flows = await FlowLibrary.open({
       dir: flowsDir,
