@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { WebChat } from '../channels/webchat/index.ts';
 import type { Channel, ChannelContext } from './channel.ts';
 import type { SwitchedOn } from './channel-registry.ts';
+import { channelRestarter } from './channel-restart.ts';
 import type { Environment } from './config/environment.ts';
 import type { Config } from './config/schema.ts';
 import { type Core, openCore } from './core.ts';
@@ -14,6 +15,8 @@ import { root } from './root.ts';
 import { createChannelMemory } from './runtime/channel-memory.ts';
 import type { RuntimeHooks } from './runtime/options.ts';
 import { adminToken } from './server/admin-token.ts';
+import { channelRoutes } from './server/api/channels.ts';
+import { contactRoutes } from './server/api/contacts.ts';
 import { conversationRoutes } from './server/api/conversations.ts';
 import { apiRouter } from './server/api/express-routes.ts';
 import { noticeRoutes } from './server/api/notices.ts';
@@ -46,6 +49,7 @@ export interface App {
   madeToken?: string;
   /** For the start-up lines: what is on and what to mind. */
   notes: string[];
+  channels: ReadonlyMap<string, Channel>;
   /** Takes in nothing more, finishes what is in flight, closes the store. */
   stop(graceMs: number): Promise<void>;
 }
@@ -102,11 +106,9 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     if (!isWebChat(webchat)) throw new Error('the web chat is missing');
     const identitySecret = wanted.find(({ module, account }) => module.name === 'webchat' && account === 'main')?.settings.identitySecret;
     let accepting = false;
-    const routes = [
-      ...conversationRoutes({ store, runtime, flows, channels, now }),
-      ...operationRoutes({ store, runtime, flows, channels, now }),
-      ...noticeRoutes(store),
-    ];
+    const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
+    const api = { store, runtime, flows, channels, risks, templates: config.templates, restart: channelRestarter(channels), now };
+    const routes = [...conversationRoutes(api), ...operationRoutes(api), ...channelRoutes(api), ...contactRoutes(api), ...noticeRoutes(store)];
     const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', now });
     const server = buildServer({
       hooks: hookHandler({
@@ -157,6 +159,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       port: bound.port,
       name: Object.values(config.shop.name).join(' · '),
       madeToken: made ? token : undefined,
+      channels,
       notes: startNotes(channels, flows.problems(), environment, config.server.proxies),
       async stop(graceMs) {
         accepting = false;
