@@ -98,10 +98,12 @@ export const configSchema = z.strictObject({
     z
       .record(
         z.string().regex(/^[a-z0-9_]{1,64}$/),
-        z.strictObject({
-          channels: z.array(z.string()).min(1),
-          names: z.record(z.string(), z.string().min(1).max(512)).optional(),
-        }),
+        z
+          .strictObject({
+            channels: z.array(z.string()).min(1),
+            names: z.record(z.string(), z.string().min(1).max(512)).optional(),
+          })
+          .refine(({ channels, names = {} }) => Object.keys(names).every((name) => channels.includes(name)), 'names has a channel that channels does not list'),
       )
       .default({}),
     'Approved message templates by the name that flows use, with the channels that have them; `names` says what a channel calls it where that is another name',

@@ -118,6 +118,24 @@ test('the provider’s echo of what it was told leaves the conversation with the
   await desk.runtime.idle();
   expect((await desk.row('ann')).owner).toBe('Li');
   expect(told).toEqual(['ann person']);
+  await desk.runtime.handBack(ann, 'Li');
+  await desk.runtime.idle();
+  await desk.runtime.takeOver(ann, 'Li');
+  await desk.runtime.receive([handover('h2', 'person')]);
+  await desk.runtime.idle();
+  expect((await desk.row('ann')).owner).toBe('Li');
+});
+
+test('a late echo of a hand-back does not take the conversation from who has it by now', async () => {
+  desk = await openDesk({ script: polite, channel: keeping(1) });
+  await desk.write('ann', 'hi');
+  await desk.runtime.idle();
+  await desk.runtime.takeOver(ann, 'Li');
+  await desk.runtime.receive([handover('late', 'bot')]);
+  await desk.runtime.idle();
+  expect((await desk.row('ann')).owner).toBe('Li');
+  await desk.pass(10_000);
+  expect(told).toEqual(['ann person']);
 });
 
 test('an event of the channel starts what flows have for it, with its data', async () => {

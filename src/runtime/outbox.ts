@@ -115,9 +115,9 @@ async function arrivedBefore(parts: Parts, key: string): Promise<boolean> {
 }
 
 /** Its template or another address is left, else it waits until the customer writes again; what has no template is too late. */
-async function windowClosed(parts: Parts, row: ConversationRow, item: OutboxItem): Promise<Handled> {
+async function windowClosed(parts: Parts, row: ConversationRow, item: OutboxItem, detail?: string): Promise<Handled> {
   const { message } = item;
-  if (!message.template) return failed(parts, item, { code: 'window_closed' });
+  if (!message.template) return failed(parts, item, { code: 'window_closed', detail });
   if (!item.asTemplate && templateOn(parts, message, message.to)) {
     return { pipelined: false, mutate: change(item, { ...item, state: 'queued', asTemplate: true, done: 0, refs: [] }) };
   }
@@ -128,7 +128,7 @@ async function windowClosed(parts: Parts, row: ConversationRow, item: OutboxItem
     return { pipelined: false, mutate: (row) => ({ row: without(row, message.key), ops: isIn(row, message.key) ? [patch(message.key, set)] : [] }) };
   }
   const now = parts.clock.now();
-  return held(item, Math.min(now + windowPause, (item.since ?? now) + parts.limits.outboxAgeMs + 1), 'window_closed');
+  return held(item, Math.min(now + windowPause, (item.since ?? now) + parts.limits.outboxAgeMs + 1), 'window_closed', detail);
 }
 
 /** The account rests. Promotions that the provider keeps back hold up nothing else. */
@@ -141,7 +141,7 @@ async function notSent(parts: Parts, row: ConversationRow, item: OutboxItem, fai
   const { message } = item;
   const resting = await heed(parts, message.to, `${message.key}~${item.round ?? 0}`, failure);
   if (resting) return keptBack(item, resting);
-  if (failure.code === 'window_closed') return windowClosed(parts, row, item);
+  if (failure.code === 'window_closed') return windowClosed(parts, row, item, failure.detail);
   if (!errorTexts[failure.code].retryable) return failed(parts, item, failure);
   const inDoubt = (failure.code === 'timeout' || failure.code === 'network') && !failure.notTaken && !repeatable;
   if (inDoubt && message.class === 'promo') return unknown(parts, item);

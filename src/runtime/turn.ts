@@ -97,7 +97,8 @@ async function atProvider(parts: Parts, draft: Draft, event: Extract<InboxRow['e
   draft.told = event.owner;
   const who = event.who?.trim().slice(0, 80) || event.from.channel;
   if (event.owner === 'bot') {
-    if (holderOf(draft) === 'person') await staff(parts, draft, { type: 'staff', who, action: 'back', id: event.id });
+    // Where it knew of nobody, it only repeats what it was told before somebody here took the conversation.
+    if (knew === 'person' && holderOf(draft) === 'person') await staff(parts, draft, { type: 'staff', who, action: 'back', id: event.id });
     return;
   }
   // One that has it here keeps it when the provider only repeats what it was told, or names nobody.
