@@ -1,8 +1,9 @@
 /** The only file that knows everything: wires store, flows, shop, runtime, channels and server. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { WebChat } from '../channels/webchat/index.ts';
-import type { Channel, ChannelContext } from './channel.ts';
+import type { Channel, ChannelContext, ChannelModule } from './channel.ts';
 import type { SwitchedOn } from './channel-registry.ts';
 import { channelRestarter } from './channel-restart.ts';
 import type { Environment } from './config/environment.ts';
@@ -10,6 +11,8 @@ import type { Config } from './config/schema.ts';
 import { type Core, openCore } from './core.ts';
 import type { Problem } from './engine/flow-tree.ts';
 import { createEventIntake } from './event-intake.ts';
+import { sendQueue } from './jobs/send-queue.ts';
+import type { Sharing } from './jobs/sharing.ts';
 import { createLogger } from './log.ts';
 import { root } from './root.ts';
 import { createChannelMemory } from './runtime/channel-memory.ts';
@@ -24,6 +27,7 @@ import { operationRoutes } from './server/api/operations.ts';
 import { eventHandler } from './server/events.ts';
 import { hookHandler } from './server/hooks.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
+import { queueBoard } from './server/queue-board.ts';
 import { buildServer, listen } from './server/server.ts';
 import { guardsKept } from './shop/guess-guard.ts';
 import { linkCodesKept } from './shop/link-codes.ts';
@@ -56,7 +60,7 @@ export interface App {
 
 /** Starts everything and listens. Rejects with words for the merchant when something cannot be opened; nothing is left running then. */
 export async function startApp({ environment, config, channels: wanted, logTo, now = Date.now }: AppOptions): Promise<App> {
-  const secrets = [environment.adminToken, environment.eventsSecret, environment.mongodbUrl, ...wanted.flatMap(secretsOf)].filter(
+  const secrets = [environment.adminToken, environment.eventsSecret, environment.mongodbUrl, environment.redisUrl, ...wanted.flatMap(secretsOf)].filter(
     (secret) => secret !== undefined,
   );
   const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
@@ -65,9 +69,12 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     notSent: (status) => core.store.collection(messages).count({ trouble: status }),
   });
   const channels = new Map<string, Channel>();
+  const runsOf = new Map(wanted.map(({ module, account }) => [`${module.name}:${account}`, module.runs]));
+  const attached = (account: string): boolean => runsOf.get(account) === 'attached';
   const core = await openCore({
     dataDir: environment.dataDir,
     mongodbUrl: environment.mongodbUrl,
+    sharing: environment.redisUrl === undefined ? undefined : { redisUrl: environment.redisUrl, role: environment.role, version: programVersion(), attached },
     flowsDir: environment.flowsDir,
     config,
     channels,
@@ -76,9 +83,10 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     now,
     hooks: measured(metrics),
   });
-  const { store, flows, runtime, media } = core;
+  const { store, flows, runtime, media, sharing } = core;
+  const takesIn = environment.role === 'all' || environment.role === 'ingress';
   try {
-    const { token, made } = await adminToken(environment.adminToken, environment.dataDir);
+    const token = await adminToken(environment.adminToken, environment.dataDir, sharing && store);
     for (const { module, account, settings } of wanted) {
       const context = {
         account,
@@ -92,6 +100,9 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
           now,
         }),
         folder: join(environment.dataDir, 'channels', module.name, account),
+        tell: (text: string) => sharing?.jobs.tell(`channel:${module.name}:${account}`, JSON.stringify({ by: sharing.presence.boot(), text })),
+        hear: (heard: (text: string) => void) => hearOthers(sharing, `channel:${module.name}:${account}`, heard),
+        shared: sharing !== undefined,
         publicUrl: environment.publicUrl,
         receive: runtime.receive,
         media: (item: Parameters<ChannelContext['media']>[0]) => bytesOf(core, item),
@@ -107,7 +118,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     const identitySecret = wanted.find(({ module, account }) => module.name === 'webchat' && account === 'main')?.settings.identitySecret;
     let accepting = false;
     const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
-    const api = { store, runtime, flows, channels, risks, templates: config.templates, restart: channelRestarter(channels), now };
+    const api = { store, runtime, flows, channels, risks, templates: config.templates, restart: restarter(channels, core, runsOf), now };
     const routes = [...conversationRoutes(api), ...operationRoutes(api), ...channelRoutes(api), ...contactRoutes(api), ...noticeRoutes(store)];
     const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', now });
     const server = buildServer({
@@ -121,49 +132,50 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       }),
       events: eventHandler({ secret: environment.eventsSecret, maxBytes: config.limits.event_bytes, accept: intake, log, now }),
       routers: [
-        { at: '/api', router: apiRouter(routes, { token, log, version: programVersion(), now }) },
-        ...(await webRouters({
-          core,
-          webchat,
-          identitySecret,
-          publicUrl: environment.publicUrl,
-          config,
-          intake,
-          log,
-          now,
-        })),
+        { at: '/api', router: apiRouter(routes, { isToken: token.is, log, version: programVersion(), now }) },
+        ...(sharing
+          ? [
+              {
+                at: '/admin/queues',
+                router: await queueBoard({
+                  queues: sharing.jobs.queues(['turns', ...new Set(wanted.map(queueFor))]),
+                  at: '/admin/queues',
+                  isToken: token.is,
+                  now,
+                }),
+              },
+            ]
+          : []),
+        ...(await webRouters({ core, webchat, identitySecret, publicUrl: environment.publicUrl, config, intake, log, now })),
       ],
+      takesIn,
       metrics,
       log,
       ping: () => store.ping(),
       channels,
       problems: () => flows.problems(),
       accepting: () => accepting,
+      others: () => sharing?.presence.others(),
+      jobs: () => sharing?.jobs.ready(),
       proxies: config.server.proxies,
     });
     await runtime.start();
-    core.schedules.start();
-    for (const channel of channels.values()) await channel.start();
+    const tidy = (): { stop(): Promise<void> } =>
+      startRetention({ store, media, times: { ...config.retention, [lookupGuards.name]: guardsKept, [linkCodes.name]: linkCodesKept }, now, log });
+    const works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
-    const retention = startRetention({
-      store,
-      media,
-      times: { ...config.retention, [lookupGuards.name]: guardsKept, [linkCodes.name]: linkCodesKept },
-      now,
-      log,
-    });
 
     return {
       url: environment.publicUrl ?? bound.url,
       port: bound.port,
       name: Object.values(config.shop.name).join(' · '),
-      madeToken: made ? token : undefined,
+      madeToken: token.made,
       channels,
       notes: startNotes(channels, flows.problems(), environment, config.server.proxies),
       async stop(graceMs) {
         accepting = false;
-        await retention.stop();
+        await works.stop();
         server.close();
         server.closeIdleConnections();
         await Promise.all([...channels.values()].map((channel) => channel.stop()));
@@ -176,6 +188,68 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     await core.close(0);
     throw error;
   }
+}
+
+/** Where several processes share the work, only the one that runs a channel restarts it. */
+function restarter(channels: ReadonlyMap<string, Channel>, { sharing }: Core, runsOf: ReadonlyMap<string, ChannelModule['runs']>) {
+  const restart = channelRestarter(channels);
+  const elsewhere = (id: string) => sharing && runsOf.get(id) !== 'everywhere' && channels.get(id)?.health().state === 'stopped';
+  return async (id: string): Promise<'done' | 'elsewhere'> => (elsewhere(id) ? 'elsewhere' : restart(id));
+}
+
+/** One process does everything. */
+async function workAlone(core: Core, channels: ReadonlyMap<string, Channel>, tidy: () => { stop(): Promise<void> }): Promise<{ stop(): Promise<void> }> {
+  core.schedules.start();
+  for (const channel of channels.values()) await channel.start();
+  return tidy();
+}
+
+/** One of several processes: what only one may do is done by whoever has the lease. */
+function shareWork(
+  { fleet }: Sharing,
+  core: Core,
+  channels: ReadonlyMap<string, Channel>,
+  runsOf: ReadonlyMap<string, ChannelModule['runs']>,
+  tidy: () => { stop(): Promise<void> },
+): { stop(): Promise<void> } {
+  fleet.start(core.runtime);
+  for (const [id, channel] of channels) {
+    if (runsOf.get(id) === 'everywhere') void channel.start();
+    else if (fleet.role === 'all' || fleet.role === 'sender')
+      fleet.lead(`channel:${id}`, async () => {
+        await channel.start();
+        fleet.attach(id, true);
+        return async () => {
+          fleet.attach(id, false);
+          await channel.stop();
+        };
+      });
+  }
+  if (fleet.turns)
+    fleet.lead('clock', async () => {
+      core.schedules.start();
+      const tidying = tidy();
+      return async () => {
+        await core.schedules.stop();
+        await tidying.stop();
+      };
+    });
+  return { stop: () => fleet.stop() };
+}
+
+/** The queue of wake-ups for what an account sends. */
+function queueFor({ module, account }: SwitchedOn): string {
+  return sendQueue(module.runs === 'attached' ? `${module.name}:${account}` : null);
+}
+
+const saidSchema = z.object({ by: z.string(), text: z.string() });
+
+/** What the same account says in other processes. What does not fit is of another version of the program. */
+function hearOthers(sharing: Sharing | undefined, topic: string, heard: (text: string) => void): void {
+  sharing?.jobs.hear(topic, (said) => {
+    const message = saidSchema.safeParse(JSON.parse(said));
+    if (message.success && message.data.by !== sharing.presence.boot()) heard(message.data.text);
+  });
 }
 
 function secretsOf({ module, settings }: SwitchedOn): string[] {

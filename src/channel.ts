@@ -126,6 +126,12 @@ export interface ChannelContext {
   /** The section `channels.<name>` of the config file, as the module's `options` schema gave it; its defaults when there is none. */
   options: unknown;
   memory: ChannelMemory;
+  /** Says something to the same account in every other process; best effort. */
+  tell(text: string): void;
+  /** Hears what the same account says in other processes. */
+  hear(heard: (text: string) => void): void;
+  /** Other processes serve this account too. */
+  shared: boolean;
   /** A folder of the account's own on the data volume, for what a library insists to keep in files. Made when it is first needed, by the channel. */
   folder: string;
   /** Where the shop is reached from outside, no trailing slash; undefined when not configured. */
@@ -200,8 +206,11 @@ export interface ChannelModule {
   settings: { env: string; global?: true; key: string; need: 'required' | 'optional'; secret: boolean; about: { en: string; zh: string } }[];
   /** What `channels.<name>` of the config file may say; every field has a default and a description (`meta({ description, zh })`). */
   options?: z.ZodType;
-  /** It sends only in the process where it was started (a browser, a connection of its own), not in any that has its settings. */
-  attached?: true;
+  /**
+   * Where it runs when several processes share the work. Unless given, one of them starts it and all of them send. `attached`: it sends only where it was
+   * started (a browser, a connection of its own). `everywhere`: each process starts it.
+   */
+  runs?: 'attached' | 'everywhere';
   /** Shown where the merchant switches it on: what it risks. */
   risk?: { en: string; zh: string };
   create(context: ChannelContext): Promise<Channel>;

@@ -1,11 +1,14 @@
 /** The program without its server: store, flows, shop and runtime. `npm run chat` uses it as it is; app.ts adds HTTP and channels. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Call } from './call.ts';
 import type { Channel, Logger } from './channel.ts';
 import type { Config } from './config/schema.ts';
 import { advance } from './engine/advance.ts';
+import type { Role } from './jobs/shared-fleet.ts';
+import type { Sharing } from './jobs/sharing.ts';
 import { realClock } from './runtime/clock.ts';
 import { FlowLibrary } from './runtime/flow-library.ts';
 import { httpCalls } from './runtime/http-call.ts';
@@ -17,6 +20,7 @@ import { shopCalls } from './shop/calls.ts';
 import { categories } from './shop/categories.ts';
 import { eraseCustomer } from './shop/erase-customer.ts';
 import { seed } from './shop/seed.ts';
+import { mediaInBoth, mediaInFolder, mediaInStore } from './store/media-bytes.ts';
 import { MediaStore, mediaFolder } from './store/media-store.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
@@ -34,6 +38,8 @@ export interface CoreOptions {
   log: Logger;
   now(): number;
   hooks?: RuntimeHooks;
+  /** Other processes share the work, on MongoDB and Redis. */
+  sharing?: { redisUrl: string; role: Role; version: string; attached(account: string): boolean };
 }
 
 export interface Core {
@@ -42,6 +48,7 @@ export interface Core {
   media: MediaStore;
   runtime: Runtime;
   leases: Leases;
+  sharing?: Sharing;
   calls: ReadonlyMap<string, Call>;
   /** Starts flows by the clock, once `start` was called. */
   schedules: Schedules;
@@ -50,12 +57,28 @@ export interface Core {
 }
 
 /** Opens everything; the runtime is not started yet. Rejects with words for the merchant when data or flows cannot be opened. */
-export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels, labels, log, now, hooks }: CoreOptions): Promise<Core> {
+export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels, labels, log, now, hooks, sharing: wanted }: CoreOptions): Promise<Core> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const store = await openStore({ dataDir, mongodbUrl, now, log });
+  let sharing: Sharing | undefined;
   try {
-    if (config.shop.demo) await seed(store, now());
-    const leases = localLeases();
+    let flowsHash = '';
+    if (wanted) {
+      const { openSharing } = await import('./jobs/sharing.ts');
+      const card = { role: wanted.role, host: hostname(), pid: process.pid, version: wanted.version, config: hashOf(JSON.stringify(config)) };
+      sharing = await openSharing({
+        redisUrl: wanted.redisUrl,
+        role: wanted.role,
+        store,
+        log,
+        now,
+        atOnce: config.limits.busy,
+        card: () => ({ ...card, flows: flowsHash }),
+        attached: wanted.attached,
+      });
+    }
+    const leases = sharing?.leases ?? localLeases();
+    if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
     const calls = new Map<string, Call>(
       [...shopCalls(store, { currency: config.shop.currency, merge: (into, from) => runtime.contacts.merge(into, from) }), ...httpCalls(config.http_calls)].map(
         (call) => [call.name, call],
@@ -73,7 +96,20 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
       log,
       now,
     });
-    const media = new MediaStore({ folder: join(dataDir, mediaFolder), store, maxBytes: config.limits.media_bytes, now });
+    const noteFlows = (): void => {
+      flowsHash = hashOf(JSON.stringify([...flows.set().live.values(), ...flows.set().faqs.values()].map(({ name, version }) => `${name}@${version}`).sort()));
+    };
+    noteFlows();
+    flows.onChange(() => {
+      noteFlows();
+      sharing?.jobs.tell('flows', flowsHash);
+    });
+    sharing?.jobs.hear('flows', (hash) => {
+      if (hash !== flowsHash) void flows.refresh();
+    });
+    const [files, parts] = [mediaInFolder(join(dataDir, mediaFolder)), mediaInStore(store)];
+    const bytes = mongodbUrl === undefined ? mediaInBoth(files, parts) : mediaInBoth(parts, files);
+    const media = new MediaStore({ bytes, store, maxBytes: config.limits.media_bytes, now });
     const runtime = createRuntime({
       store,
       advance,
@@ -92,6 +128,8 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
       log,
       now,
       boot: randomUUID(),
+      fleet: sharing?.fleet,
+      exclusive: sharing && ((name, work) => leases.alone(name, () => work())),
       hooks,
     });
     const schedules = new Schedules({ store, flows, runtime, zone: config.shop.zone, clock: realClock(now), log });
@@ -101,19 +139,27 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
       media,
       runtime,
       leases,
+      sharing,
       calls,
       schedules,
       async close(graceMs) {
         await schedules.stop();
+        await sharing?.fleet.stop();
         await runtime.stop(graceMs);
         flows.close();
+        await sharing?.close();
         await store.close();
       },
     };
   } catch (error) {
+    await sharing?.close();
     await store.close();
     throw error;
   }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
 function shopSettings({ shop }: Config) {

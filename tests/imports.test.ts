@@ -48,9 +48,10 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
     ],
     vendors: ['zod'],
   },
+  'src/jobs/': { may: ['src/jobs/', 'src/runtime/', 'src/message.ts', 'src/channel.ts'], vendors: ['bull', 'ioredis'] },
   'src/server/': {
     may: ['src/server/', 'src/root.ts', 'src/runtime/', 'src/store/', 'src/shop/', 'src/engine/', 'src/message.ts', 'src/channel.ts', 'src/errors.ts'],
-    vendors: ['express', 'zod', 'prom-client'],
+    vendors: ['express', 'zod', 'prom-client', '@bull-board/*'],
   },
 };
 /** A vendor library lives in one place. */
@@ -59,6 +60,9 @@ const homes: Record<string, string> = {
   '@grammyjs': 'channels/telegram/',
   '@photostructure/sqlite': 'src/store/sqlite/',
   mongoose: 'src/store/mongo/',
+  bull: 'src/jobs/',
+  '@bull-board': 'src/server/',
+  ioredis: 'src/jobs/',
   express: 'src/server/',
   'prom-client': 'src/server/',
   'csv-parse': 'src/shop/',

@@ -31,10 +31,26 @@ export interface StoredPart {
 
 const bodySchema = z.custom<Omit<WireMessage, 'at'>>((body) => z.object({ id: z.string(), parts: z.array(z.unknown()) }).safeParse(body).success);
 
+/** What the account says to itself in other processes. */
+const toldSchema = z.object({
+  user: z.string(),
+  message: z.custom<WireMessage>((message) => z.object({ id: z.string(), parts: z.array(z.unknown()) }).safeParse(message).success),
+});
+
 async function create(context: ChannelContext): Promise<WebChat> {
   const boot = context.now().toString(36);
-  const hub = createHub({ now: context.now, boot, onError: (error) => context.log.warn({ error: String(error) }, 'web chat history could not be read') });
+  const hub = createHub({
+    now: context.now,
+    boot,
+    shared: context.shared,
+    onError: (error) => context.log.warn({ error: String(error) }, 'web chat history could not be read'),
+  });
   let state: Health['state'] = 'stopped';
+  // The visitor's browser may be connected to another process than the one that sends.
+  context.hear((text) => {
+    const told = toldSchema.safeParse(JSON.parse(text));
+    if (told.success) hub.deliver(told.data.user, told.data.message);
+  });
   return {
     name: 'webchat',
     capabilities,
@@ -56,7 +72,9 @@ async function create(context: ChannelContext): Promise<WebChat> {
     async send(request, to) {
       const body = bodySchema.safeParse(request.body);
       if (!body.success) return { ok: false, failure: { code: 'rejected', detail: 'not a web chat message' } };
-      hub.deliver(to.user, { ...body.data, at: context.now() });
+      const message = { ...body.data, at: context.now() };
+      hub.deliver(to.user, message);
+      context.tell(JSON.stringify({ user: to.user, message }));
       return { ok: true, ref: body.data.id };
     },
     async start() {
@@ -76,6 +94,7 @@ async function create(context: ChannelContext): Promise<WebChat> {
 const webchat = {
   name: 'webchat',
   capabilities,
+  runs: 'everywhere',
   settings: [
     {
       env: 'IDENTITY_SECRET',

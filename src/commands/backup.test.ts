@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { mediaInFolder } from '../store/media-bytes.ts';
 import { MediaStore } from '../store/media-store.ts';
 import { openStore } from '../store/open.ts';
 import type { CollectionSpec, Row, Store } from '../store/store.ts';
@@ -65,7 +66,9 @@ it('copies the data while the program writes, and brings them back elsewhere', {
   const [dataDir, elsewhere] = [folder(), folder()];
   const file = join(folder(), 'backups', 'shop.db');
   const store = await open(dataDir);
-  const picture = await new MediaStore({ store, folder: join(dataDir, 'media'), maxBytes: 1e6, now: Date.now }).put(Buffer.from('GIF89a picture'));
+  const picture = await new MediaStore({ store, bytes: mediaInFolder(join(dataDir, 'media')), maxBytes: 1e6, now: Date.now }).put(
+    Buffer.from('GIF89a picture'),
+  );
   if (typeof picture === 'string') throw new Error('not stored');
   await store.insertNew(
     'products',
@@ -94,7 +97,7 @@ it('copies the data while the program writes, and brings them back elsewhere', {
   expect(inProducts.length).toBeLessThan(after);
   expect(await ids(restored, settings)).toEqual(inProducts);
   for (const id of inProducts.slice(-50)) expect(await restored.collection(products).get(id)).toEqual(await store.collection(products).get(id));
-  const media = new MediaStore({ store: restored, folder: join(elsewhere, 'media'), maxBytes: 1e6, now: Date.now });
+  const media = new MediaStore({ store: restored, bytes: mediaInFolder(join(elsewhere, 'media')), maxBytes: 1e6, now: Date.now });
   expect((await media.get(picture._id))?.bytes.toString()).toBe('GIF89a picture');
 
   expect(await backup(elsewhere, '--restore', file, '--force')).toMatchObject({ code: 1, out: expect.stringContaining(`in use by process ${process.pid}`) });

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readEnvironment } from '../config/environment.ts';
+import { media } from '../store/collections.ts';
 import { type Compared, type CopyCursor, copyStore, holdsAny } from '../store/copy.ts';
+import { everyRow } from '../store/every-row.ts';
+import { mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
+import { mediaFolder } from '../store/media-store.ts';
 import { allCollections, openStore } from '../store/open.ts';
-import { StoreUnavailable } from '../store/store.ts';
+import { type Store, StoreUnavailable } from '../store/store.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);
@@ -66,6 +70,19 @@ function report(all: readonly Compared[], { from, to }: Way): void {
   }
 }
 
+/** Where several machines share the store, media are in it and not in a folder. What is there already is left. */
+async function bringFiles(from: Store, folder: string, to: Store): Promise<number> {
+  const [files, rows] = [mediaInFolder(folder), mediaInStore(to)];
+  let brought = 0;
+  for await (const row of everyRow(from, media)) {
+    const bytes = await files.read(row.file);
+    if (!bytes) continue;
+    await rows.write(row.file, bytes);
+    brought += 1;
+  }
+  return brought;
+}
+
 async function copy(way: Way): Promise<number> {
   const environment = readEnvironment(process.env);
   if (!environment.ok) {
@@ -117,10 +134,11 @@ async function copy(way: Way): Promise<number> {
         console.error(say(texts.differs));
         return 1;
       }
+      const files = way.to === 'mongo' ? await bringFiles(from, join(dataDir, mediaFolder), to) : 0;
       console.log(
         say({
-          en: `Copied and compared: ${rows} rows, all equal. Media files stay in ${join(dataDir, 'media')}.`,
-          zh: `已复制并核对 ${rows} 行，完全一致。媒体文件仍在 ${join(dataDir, 'media')}。`,
+          en: `Copied and compared: ${rows} rows, all equal; ${files} media files brought along.`,
+          zh: `已复制并核对 ${rows} 行，完全一致；一并带过去 ${files} 个媒体文件。`,
         }),
       );
       return 0;

@@ -19,6 +19,9 @@ const variable = (name: string, fallback: string, en: string, zh: string, schema
   secret,
 });
 
+/** What a process may do among several. */
+const roleNames = ['all', 'ingress', 'worker', 'sender'] as const;
+
 export const variables = [
   variable(
     'PORT',
@@ -41,6 +44,21 @@ export const variables = [
   variable('LOG_LEVEL', 'info', 'debug, info, warn or error', '日志级别：debug、info、warn、error', z.enum(['debug', 'info', 'warn', 'error', 'silent'])),
   variable('MONGODB_URL', '', 'MongoDB instead of the embedded database', '用 MongoDB 代替内置数据库', text, true),
   variable(
+    'REDIS_URL',
+    '',
+    'Redis, for several processes on one MongoDB',
+    'Redis 地址；多个进程共用一个 MongoDB 时需要',
+    z.url({ protocol: /^rediss?$/, error: 'write it as redis://host:6379' }),
+    true,
+  ),
+  variable(
+    'ROLE',
+    'all',
+    'What this process does: all, ingress (takes messages in), worker (runs the flows) or sender (sends)',
+    '本进程的分工：all 全部、ingress 接收消息、worker 运行流程、sender 发送消息',
+    z.enum(roleNames),
+  ),
+  variable(
     'ADMIN_TOKEN',
     '',
     'Bearer token of /api; made once and kept in DATA_DIR when unset',
@@ -58,12 +76,6 @@ export const variables = [
   ),
 ] as const;
 
-/** Variables of an installation with several processes, which this version is not: refused, so that nobody believes them to work. */
-const notInThisVersion = [
-  { name: 'REDIS_URL', accepted: '', instead: 'this version is one process and uses no Redis; leave REDIS_URL unset' },
-  { name: 'ROLE', accepted: 'all', instead: 'this version does all the work in one process; leave ROLE unset or set it to all' },
-];
-
 export interface Environment {
   port: number;
   host: string;
@@ -73,6 +85,9 @@ export interface Environment {
   configFile?: string;
   logLevel: string;
   mongodbUrl?: string;
+  /** Set: other processes share the work. */
+  redisUrl?: string;
+  role: 'all' | 'ingress' | 'worker' | 'sender';
   adminToken?: string;
   eventsSecret?: string;
 }
@@ -88,10 +103,10 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
     if (checked.success) got[name] = checked.data;
     else problems.push(`${name}: ${checked.error.issues[0]?.message ?? 'not valid'}`);
   }
-  for (const { name, accepted, instead } of notInThisVersion) {
-    const given = source[name]?.trim() ?? '';
-    if (given !== '' && given !== accepted) problems.push(`${name}: ${instead}`);
-  }
+  if (got.REDIS_URL && !got.MONGODB_URL) problems.push('REDIS_URL: several processes need a MongoDB that they share; set MONGODB_URL too, or unset REDIS_URL');
+  const role = roleNames.find((name) => name === got.ROLE) ?? 'all';
+  if (role !== 'all' && !(got.REDIS_URL && got.MONGODB_URL))
+    problems.push(`ROLE: ${role} is one of several processes; set MONGODB_URL and REDIS_URL too, or unset ROLE`);
   if (Number(got.PORT) > 65_535) problems.push('PORT: a port is a number from 0 to 65535');
   if (problems.length > 0) return { ok: false, problems };
   return {
@@ -105,6 +120,8 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
       configFile: got.CONFIG_FILE,
       logLevel: got.LOG_LEVEL ?? 'info',
       mongodbUrl: got.MONGODB_URL,
+      redisUrl: got.REDIS_URL,
+      role,
       adminToken: got.ADMIN_TOKEN,
       eventsSecret: got.EVENTS_SECRET,
     },

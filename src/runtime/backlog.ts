@@ -37,6 +37,12 @@ export class Backlog {
     else this.#leaveOut();
   }
 
+  /** What is in memory may be done by others: everything is read again. */
+  forget(): void {
+    this.rows = [];
+    this.#leaveOut();
+  }
+
   /** Something may be in the store. */
   look(): void {
     this.#leaveOut();

@@ -12,6 +12,9 @@ export interface ContactKey {
   externalId?: string;
 }
 
+/** Runs `work` while no other process runs work under this name. */
+type Exclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
 /** How many merges are followed from one contact to the one that stands for it. */
 const mergeDepth = 8;
 
@@ -21,13 +24,18 @@ export class Contacts {
   readonly #ledger: Collection<ConsentRow>;
   readonly #moved: (conversation: string, contact: string) => Promise<void>;
   readonly #locks = new Map<string, Promise<unknown>>();
+  readonly #exclusive: Exclusive | undefined;
 
-  /** `moved` is told of each address that belongs to another contact from now on. */
-  constructor(store: Store, moved: (conversation: string, contact: string) => Promise<void>) {
+  /**
+   * `moved` is told of each address that belongs to another contact from now on. `exclusive` is given where other processes change contacts too; one
+   * with a single address needs it not, because its conversation is changed by one process at a time.
+   */
+  constructor(store: Store, moved: (conversation: string, contact: string) => Promise<void>, exclusive?: Exclusive) {
     this.#store = store;
     this.#rows = store.collection(contacts);
     this.#ledger = store.collection(consents);
     this.#moved = moved;
+    this.#exclusive = exclusive;
   }
 
   /** The contact, or the one that it was merged into; null when there is none. */
@@ -58,10 +66,11 @@ export class Contacts {
     return null;
   }
 
-  /** Runs `work` while nobody else in this process changes the contact. */
+  /** Runs `work` while nobody else changes the contact. */
   async locked<T>(id: string, work: () => Promise<T>): Promise<T> {
     const before = this.#locks.get(id) ?? Promise.resolve();
-    const mine = before.then(work, work);
+    const alone = (): Promise<T> => this.#alone(id, work);
+    const mine = before.then(alone, alone);
     const settled = mine.catch(() => undefined);
     this.#locks.set(id, settled);
     try {
@@ -147,6 +156,11 @@ export class Contacts {
 
   #writeBoth(...changes: [before: ContactRow, after: ContactRow][]): Promise<unknown> {
     return this.#store.write(changes.map(([before, after]) => ({ op: 'patch', in: contacts.name, id: before._id, set: difference(before, after) })));
+  }
+
+  async #alone<T>(id: string, work: () => Promise<T>): Promise<T> {
+    if (!this.#exclusive || ((await this.#rows.get(id))?.addresses.length ?? 0) < 2) return work();
+    return this.#exclusive(`contact:${id}`, work);
   }
 
   async #replace(id: string, change: (row: ContactRow) => ContactRow): Promise<ContactRow | null> {

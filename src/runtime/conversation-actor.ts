@@ -21,13 +21,15 @@ const nothing: ReadonlySet<string> = new Set();
 const urgentMost = 10;
 /** After the store failed, ms. */
 const retryPause = 1000;
+/** Before looking again at what another process is working on, ms. */
+const elsewherePause = 200;
 
 /** What an actor tells the runtime. */
 export interface ActorHost {
   wake(actor: ConversationActor): void;
   rested(actor: ConversationActor): void;
-  /** Somebody has to look again at `at`, epoch ms. */
-  due(at: number): void;
+  /** Somebody has to look at the conversation again at `at`, epoch ms. */
+  due(conversation: string, at: number): void;
 }
 
 export class ConversationActor implements Actor {
@@ -39,15 +41,26 @@ export class ConversationActor implements Actor {
   #results: { call: string; outcome: CallOutcome }[] = [];
   #slow: string[] = [];
   readonly #calls = new Map<string, () => void>();
+  readonly #resting: (() => void)[] = [];
   #draining = false;
   #telling = false;
   #retrying = false;
+  /** Others may have changed what stands in memory. */
+  #old: boolean;
+  /** Another process is at it: looked at again after a while. */
+  #waiting = false;
 
   constructor(parts: Parts, host: ActorHost, inbox: Inbox, id: string) {
     this.#parts = parts;
     this.#host = host;
     this.id = id;
     this.backlog = new Backlog(inbox, id, parts.limits.queue);
+    this.#old = parts.fleet.shared;
+  }
+
+  /** Something was written by another process, or may have been. */
+  refresh(): void {
+    this.#old = true;
   }
 
   get sending(): boolean {
@@ -56,32 +69,53 @@ export class ConversationActor implements Actor {
 
   get idle(): boolean {
     const { backlog } = this;
-    return (
-      this.scheduled === 'no' && backlog.empty && this.#results.length === 0 && this.#calls.size === 0 && !this.#draining && !this.#telling && !this.#retrying
-    );
+    const open = this.#draining || this.#telling || this.#retrying || this.#waiting || this.#calls.size > 0 || this.#results.length > 0;
+    return this.scheduled === 'no' && !open && (backlog.empty || !this.#parts.fleet.turns);
+  }
+
+  /** Resolves when there is nothing to do here any more. */
+  atRest(): Promise<void> {
+    return this.idle ? Promise.resolve() : new Promise((resolve) => this.#resting.push(resolve));
   }
 
   rested(): void {
+    if (this.idle) for (const resolve of this.#resting.splice(0)) resolve();
     this.#host.rested(this);
   }
 
   async step(): Promise<boolean> {
-    const { conversations, clock } = this.#parts;
+    const { conversations, clock, fleet } = this.#parts;
     try {
-      if (this.backlog.wantsRead) await this.backlog.read();
+      const renew = this.#old && fleet.shared;
+      this.#old = false;
+      // The row before its events: what others worked on in between makes the row's version lose, where the reverse would do an event twice.
+      if (renew) {
+        await conversations.again(this.id);
+        this.backlog.forget();
+      }
+      if (this.backlog.wantsRead && fleet.turns) await this.backlog.read();
       const row = conversations.peek(this.id) ?? (await conversations.get(this.id)) ?? conversations.fresh(this.id);
       const events = this.#pick(row);
       if (events.length > 0) await this.#turn(row, events);
       let now = conversations.peek(this.id) ?? row;
-      this.#startCalls(now);
+      if (fleet.turns) await this.#startCalls(now);
       this.#startDrain(now);
       this.#startTelling(now);
-      if (events.length === 0 && !this.#draining && !this.#telling && this.#calls.size === 0 && now.due !== undefined && now.due <= clock.now()) {
+      if (
+        fleet.turns &&
+        events.length === 0 &&
+        now.v > 0 &&
+        !this.#draining &&
+        !this.#telling &&
+        this.#calls.size === 0 &&
+        now.due !== undefined &&
+        now.due <= clock.now()
+      ) {
         now = await conversations.update(this.id, (one) => ({ row: { ...one } }));
       }
-      if (this.#pick(now).length > 0 || this.backlog.wantsRead) return true;
-      const due = this.#draining || this.#telling ? undefined : dueAt(now, clock.now());
-      if (due !== undefined) this.#host.due(due);
+      if (this.#pick(now).length > 0 || (this.backlog.wantsRead && fleet.turns)) return true;
+      const due = this.#draining || this.#telling ? undefined : dueAt(this.#shareOf(now), clock.now());
+      if (due !== undefined) this.#host.due(this.id, due);
     } catch (error) {
       this.#parts.log.error({ conversation: this.id, err: error }, 'a conversation could not be worked on; tried again soon');
       this.#parts.hooks.fault?.('store');
@@ -92,8 +126,9 @@ export class ConversationActor implements Actor {
 
   /** What can be worked on now, in order: answers of calls first, then timers and events by time. */
   #pick(row: ConversationRow): TurnEvent[] {
-    const { limits, clock } = this.#parts;
+    const { limits, clock, fleet } = this.#parts;
     const events: TurnEvent[] = [];
+    if (!fleet.turns) return events;
     // What was asked for in a conversation that was removed meanwhile is nobody's answer.
     if (this.#results.length > 0) this.#results = this.#results.filter(({ call }) => row.calls.some((one) => one.id === call));
     for (const { call, outcome } of this.#results) events.push({ from: 'result', call, outcome });
@@ -106,7 +141,7 @@ export class ConversationActor implements Actor {
     if (timed.length > 1) timed.sort((a, b) => a.at - b.at);
     for (const inboxRow of this.backlog.rows) {
       if (events.length >= limits.batch) break;
-      if (!this.#eligible(inboxRow, blocked, full, unsent >= limits.outbox + urgentMost)) continue;
+      if (!this.#eligible(inboxRow, row, blocked, full, unsent >= limits.outbox + urgentMost)) continue;
       while (timed[0] && timed[0].at < inboxRow.at) events.push(...timed.splice(0, 1));
       events.push({ from: 'inbox', row: inboxRow });
     }
@@ -114,10 +149,27 @@ export class ConversationActor implements Actor {
     return events;
   }
 
-  #eligible(row: InboxRow, blocked: boolean, full: boolean, overfull: boolean): boolean {
-    if (row.event.type === 'receipt') return !this.#draining;
+  #eligible(row: InboxRow, conversation: ConversationRow, blocked: boolean, full: boolean, overfull: boolean): boolean {
+    if (row.event.type === 'receipt') return !this.#draining && !this.#sentElsewhere(conversation);
     if (isCustomers(row)) return (!blocked && !full) || (isUrgent(row) && !overfull);
     return !(full && row.event.type === 'engine');
+  }
+
+  /** While another process sends, it has not noted yet which message a receipt is about. */
+  #sentElsewhere(row: ConversationRow): boolean {
+    if (!this.#parts.fleet.shared || !row.outbox.some(({ state }) => state === 'sending')) return false;
+    this.#lookLater();
+    return true;
+  }
+
+  #lookLater(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    this.#parts.clock.after(elsewherePause, () => {
+      this.#waiting = false;
+      this.refresh();
+      this.#host.wake(this);
+    });
   }
 
   async #turn(row: ConversationRow, events: readonly TurnEvent[]): Promise<void> {
@@ -134,6 +186,7 @@ export class ConversationActor implements Actor {
     }
     if (!(await this.#write(draft, contact === null || row.v === 0))) {
       this.#parts.conversations.forget(this.id);
+      this.refresh();
       return;
     }
     this.backlog.remove(draft.done);
@@ -157,7 +210,8 @@ export class ConversationActor implements Actor {
 
   /** One write of all that the turn changes; false when another process was faster. */
   async #write(draft: Draft, newcomer: boolean): Promise<boolean> {
-    const { conversations, contacts, boot } = this.#parts;
+    const { conversations, contacts, fleet } = this.#parts;
+    const boot = fleet.sends(draft.base.address) ? fleet.boot() : null;
     let stale = false;
     const write = async (first: Op[]): Promise<void> => {
       await conversations.make(this.id, (row) => {
@@ -180,9 +234,11 @@ export class ConversationActor implements Actor {
     return !stale;
   }
 
-  #startCalls(row: ConversationRow): void {
+  async #startCalls(row: ConversationRow): Promise<void> {
+    const { fleet } = this.#parts;
     for (const call of row.calls) {
       if (this.#calls.has(call.id) || this.#results.some((one) => one.call === call.id)) continue;
+      if (call.boot !== undefined && call.boot !== fleet.boot() && !(await fleet.isOver(call.boot))) continue;
       this.#follow(call, this.#make(row, call));
     }
   }
@@ -216,11 +272,17 @@ export class ConversationActor implements Actor {
   }
 
   #startDrain(row: ConversationRow): void {
-    if (this.#draining || !nextItem(row, nothing, this.#parts.clock.now())) return;
+    if (this.#draining || this.#waiting || !nextItem(row, nothing, this.#parts.clock.now())) return;
+    const { fleet } = this.#parts;
+    if (!fleet.sends(row.address)) {
+      fleet.wake(this.id, 'send', row.address);
+      return;
+    }
     this.#draining = true;
     drain(this.#parts, this.id).then(
-      () => {
+      (outcome) => {
         this.#draining = false;
+        if (outcome === 'elsewhere') this.#lookLater();
         this.#host.wake(this);
       },
       (error: unknown) => {
@@ -232,8 +294,18 @@ export class ConversationActor implements Actor {
     );
   }
 
-  #startTelling({ tell }: ConversationRow): void {
-    if (this.#telling || !tell || tell.at > this.#parts.clock.now()) return;
+  /** What of the row is this process's to look after. */
+  #shareOf(row: ConversationRow): ConversationRow {
+    const { fleet } = this.#parts;
+    const mine = fleet.turns ? row : { ...row, timers: [], calls: [] };
+    return row.tell && !fleet.sends(row.address) ? { ...mine, tell: undefined } : mine;
+  }
+
+  /** By who sends for the account: its connection may be there alone. */
+  #startTelling({ tell, address }: ConversationRow): void {
+    if (this.#telling || this.#waiting || !tell || tell.at > this.#parts.clock.now()) return;
+    const { fleet } = this.#parts;
+    if (!fleet.sends(address)) return fleet.wake(this.id, 'send', address);
     const row = this.#parts.conversations.peek(this.id);
     if (!row) return this.#retry();
     this.#telling = true;
@@ -253,6 +325,7 @@ export class ConversationActor implements Actor {
     this.#retrying = true;
     this.#parts.clock.after(retryPause, () => {
       this.#retrying = false;
+      this.refresh();
       this.#host.wake(this);
     });
   }

@@ -10,7 +10,7 @@ let desk: Desk;
 afterEach(() => desk.close());
 
 function rowsOf(store: Store): Conversations {
-  return new Conversations({ store, cached: 10, clock: new ManualClock(), due: dueAt, log: quiet });
+  return new Conversations({ store, cached: 10, clock: new ManualClock(), due: dueAt, log: quiet, shared: true });
 }
 const named = (preview: string) => (row: ConversationRow) => ({ row: { ...row, preview: row.preview + preview } });
 

@@ -35,6 +35,8 @@ const attempts = 20;
  * its message at once, and whoever finds the older row asks there, so that a kill in between leaves nothing in doubt. Well below the lease.
  */
 const flushAfter = 5000;
+/** The same where other processes ask, ms: what they read saves them a question. */
+const flushShared = 250;
 
 /** Where conversations that are made count on from: above all that was removed, so that no key and no number comes twice. */
 interface Counted {
@@ -57,8 +59,18 @@ export class Conversations {
   #counted: Counted = { turn: 0, messages: 0 };
   readonly #due: (row: ConversationRow, now: number) => number | undefined;
   readonly #log: Logger;
+  readonly #shared: boolean;
 
-  constructor(options: { store: Store; cached: number; clock: Clock; due: (row: ConversationRow, now: number) => number | undefined; log: Logger }) {
+  /** `shared`: other processes write conversations too. */
+  constructor(options: {
+    store: Store;
+    cached: number;
+    clock: Clock;
+    due: (row: ConversationRow, now: number) => number | undefined;
+    log: Logger;
+    shared: boolean;
+  }) {
+    this.#shared = options.shared;
     this.#store = options.store;
     this.#rows = options.store.collection(conversations);
     this.#cache = new Lru(options.cached, (id) => this.#dirty.has(id));
@@ -94,7 +106,14 @@ export class Conversations {
     this.#dirty.delete(id);
   }
 
-  /** Reads what removed conversations left behind: to be done once, before anything else. */
+  /** Reads the row anew, after what was amended here is written. Null when there is none. */
+  async again(id: string): Promise<ConversationRow | null> {
+    if (this.#dirty.has(id)) await this.update(id, (row) => ({ row: { ...row } }));
+    else if (!this.#writers.has(id)) this.#cache.delete(id);
+    return this.get(id);
+  }
+
+  /** Reads what removed conversations left behind: to be done before anything else, and before each new conversation where others remove some too. */
   async open(): Promise<void> {
     const kept = (await this.#store.collection(settings).get(countedSetting))?.value as Partial<Counted> | undefined;
     this.#counted = { turn: kept?.turn ?? 0, messages: kept?.messages ?? 0 };
@@ -191,9 +210,10 @@ export class Conversations {
   #sweepLater(): void {
     if (this.#sweeping) return;
     this.#sweeping = true;
-    this.#clock.after(flushAfter, () => {
+    const wait = this.#shared ? flushShared : flushAfter;
+    this.#clock.after(wait, () => {
       this.#sweeping = false;
-      void this.flush(this.#clock.now() - flushAfter / 2).then(() => {
+      void this.flush(this.#clock.now() - wait / 2).then(() => {
         if (this.#dirty.size > 0) this.#sweepLater();
       });
     });
@@ -217,7 +237,9 @@ export class Conversations {
 
   async #write(id: string, batch: Waiting[]): Promise<ConversationRow> {
     for (let attempt = 1; attempt <= attempts; attempt++) {
-      const before = (await this.get(id)) ?? this.fresh(id);
+      const found = await this.get(id);
+      if (!found && this.#shared) await this.open();
+      const before = found ?? this.fresh(id);
       let row = before;
       const ops: Op[] = [];
       for (const one of [...batch]) {

@@ -95,9 +95,10 @@ export function changeContact(draft: Draft, change: (contact: ContactRow) => Con
 
 /**
  * The row with the draft worked in, and the steps of the write. Null when the row is no longer the one that the draft was
- * made from (another process worked on it). What is tried at once is written as `sending`, so that no second write is needed.
+ * made from (another process worked on it). What is tried at once is written as `sending`, so that no second write is needed; `boot` is the process
+ * that does, null where another one sends.
  */
-export function applyDraft(draft: Draft, row: ConversationRow, boot: string): { row: ConversationRow; ops: Op[] } | null {
+export function applyDraft(draft: Draft, row: ConversationRow, boot: string | null): { row: ConversationRow; ops: Op[] } | null {
   if (row.session !== draft.base.session && !sameWork(row, draft.base)) return null;
   const ops = [...draft.ops];
   const { withdrawals } = draft;
@@ -113,7 +114,7 @@ export function applyDraft(draft: Draft, row: ConversationRow, boot: string): { 
     ops.push({ op: 'patch', in: 'messages', id: item.message.key, set: { status: 'queued', trouble: null, reason: null } });
   }
   for (const item of draft.again) if (!outbox.some((one) => one.message.key === item.message.key)) outbox.push(item);
-  let straight = outbox.every((one) => (one.state === 'sending' && one.boot === boot) || isAside(one));
+  let straight = boot !== null && outbox.every((one) => (one.state === 'sending' && one.boot === boot) || isAside(one));
   for (const [index, { item, row: message }] of draft.items.entries()) {
     const why = reasonToWithdraw(withdrawals, item, index);
     if (why) {
@@ -122,7 +123,7 @@ export function applyDraft(draft: Draft, row: ConversationRow, boot: string): { 
     }
     const atOnce = straight && item.message.class !== 'promo';
     straight = atOnce;
-    outbox.push(atOnce ? { ...item, state: 'sending', boot } : item);
+    outbox.push(atOnce && boot !== null ? { ...item, state: 'sending', boot } : item);
     ops.push({ op: 'insert', in: 'messages', row: { ...message, status: atOnce ? 'sending' : 'queued' } as MessageRow });
   }
   for (const id of draft.done) ops.push({ op: 'patch', in: 'inbox', id, set: { pending: null } });

@@ -45,6 +45,15 @@ export class Inbox {
     }
   }
 
+  /** The same, at most `limit` of them. */
+  async waiting(limit: number): Promise<string[]> {
+    const found: string[] = [];
+    for await (const id of this.conversations()) {
+      if (found.push(id) >= limit) break;
+    }
+    return found;
+  }
+
   async #insert(rows: InboxRow[]): Promise<InboxRow[]> {
     const fresh = await this.#store.insertNew(inbox.name, rows);
     return fresh.every(Boolean) ? rows : rows.filter((_, n) => fresh[n]);

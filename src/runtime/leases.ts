@@ -20,8 +20,8 @@ export interface Lease {
 }
 
 export interface Leases {
-  /** Resolves to the lease once this process has it; to null when `wanted` says that it is not wanted any more. */
-  hold(name: string, wanted?: () => boolean): Promise<Lease | null>;
+  /** Resolves to the lease once this process has it; to null when `wanted` says that it is not wanted any more. `about` is kept with it. */
+  hold(name: string, wanted?: () => boolean, about?: () => string): Promise<Lease | null>;
   /** Runs `work` while no one else runs work under this name. */
   alone<T>(name: string, work: (lease: Lease) => Promise<T>): Promise<T>;
   /** Gives everything back and takes nothing any more. */
@@ -37,8 +37,8 @@ export interface LeaseTimes {
   look: number;
 }
 
-/** A dead holder is replaced within `term` + `look`, that is 10 s; a holder that was paused stops believing after `term` less one renewal. */
-export const leaseTimes: LeaseTimes = { term: 9_000, renew: 2_000, look: 1_000 };
+/** A dead holder is replaced within `term` + 2 x `look`, that is 10 s; a holder that was paused stops believing after `term` less one renewal. */
+export const leaseTimes: LeaseTimes = { term: 8_000, renew: 2_000, look: 1_000 };
 
 /** One process alone has everything; only its own parts wait for each other. */
 export function localLeases(): Leases {
@@ -91,13 +91,13 @@ export function sharedLeases({ store, holder, clock, log, times = leaseTimes }: 
   const pause = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve));
 
   /** One try; null when somebody else has it or was faster. `seen`: the row as it was found `since` this time. */
-  const take = async (name: string, seen: LeaseRow | null, since: number): Promise<LeaseRow | null> => {
-    if (!seen) return (await rows.insert({ _id: name, holder, fence: 1 })) === 'done' ? rows.get(name) : null;
+  const take = async (name: string, seen: LeaseRow | null, since: number, about?: string): Promise<LeaseRow | null> => {
+    if (!seen) return (await rows.insert({ _id: name, holder, fence: 1, about })) === 'done' ? rows.get(name) : null;
     const free = seen.holder === '' || clock.now() - since >= times.term;
-    return free ? rows.replace({ ...seen, holder, fence: seen.fence + 1 }) : null;
+    return free ? rows.replace({ ...seen, holder, fence: seen.fence + 1, about }) : null;
   };
 
-  const keep = (first: LeaseRow, takenAt: number, done: () => Promise<void>): Lease => {
+  const keep = (first: LeaseRow, takenAt: number, done: () => Promise<void>, about?: () => string): Lease => {
     let row = first;
     let believed = takenAt + times.term - times.renew;
     let ended = false;
@@ -127,7 +127,7 @@ export function sharedLeases({ store, holder, clock, log, times = leaseTimes }: 
       const began = clock.now();
       if (began >= believed) return finish();
       try {
-        const next = await rows.replace(row);
+        const next = await rows.replace(about ? { ...row, about: about() } : row);
         if (ended) return;
         if (!next) {
           log.warn({ lease: row._id }, 'another process has taken this over');
@@ -145,7 +145,7 @@ export function sharedLeases({ store, holder, clock, log, times = leaseTimes }: 
     return lease;
   };
 
-  const hold: Leases['hold'] = async (name, wanted = () => true) => {
+  const hold: Leases['hold'] = async (name, wanted = () => true, about) => {
     const own = await local.hold(name);
     let version = -1;
     let since = 0;
@@ -154,8 +154,8 @@ export function sharedLeases({ store, holder, clock, log, times = leaseTimes }: 
         const began = clock.now();
         const seen = await rows.get(name);
         if ((seen?.v ?? 0) !== version) [version, since] = [seen?.v ?? 0, clock.now()];
-        const row = await take(name, seen, since);
-        if (row?.holder === holder) return keep(row, began, own ? () => own.release() : async () => {});
+        const row = await take(name, seen, since, about?.());
+        if (row?.holder === holder) return keep(row, began, own ? () => own.release() : async () => {}, about);
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
       }

@@ -12,6 +12,7 @@ import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Contacts } from './contacts.ts';
 import type { Person } from './erase.ts';
+import type { Fleet } from './fleet.ts';
 import type { WeekHours } from './opening-hours.ts';
 
 /** Everything that bounds memory and patience. Times in ms. */
@@ -107,6 +108,10 @@ export interface RuntimeOptions {
   now(): number;
   /** Unique for this process: tells its own tries of sending from those of a dead one. */
   boot: string;
+  /** The processes that share the store; this one has it for itself unless given. */
+  fleet?: Fleet;
+  /** Runs work while no other process runs work under that name; needed where the store is shared. */
+  exclusive?: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   hooks?: RuntimeHooks;
   /** 0 to 1, for jitter. Math.random unless given. */
   random?(): number;
@@ -166,6 +171,12 @@ export interface Runtime {
   start(): Promise<void>;
   /** Finishes what is in flight, at most `graceMs`; what is left goes on at the next start. */
   stop(graceMs: number): Promise<void>;
+  /** Looks at a conversation that others wrote to; resolves when it is at rest here, at the latest after `mostMs`. */
+  work(conversation: string, mostMs: number): Promise<void>;
+  /** Is there something to do in the conversation now? */
+  wants(conversation: string): Promise<boolean>;
+  /** Conversations with events that nobody has worked on, at most `limit`. */
+  pending(limit: number): Promise<string[]>;
   /** Resolves when nothing is at work: no event, turn, call or try of sending. */
   idle(): Promise<void>;
   gauges(): Gauges;

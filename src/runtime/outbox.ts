@@ -30,23 +30,43 @@ const windowPause = 30 * 60_000;
 /** A message whose channel does not run is looked at again after this, ms. */
 const notRunningPause = 5000;
 
-/** Sends what can be sent now. Rejects when the store fails; then what was not marked is found in doubt at the next try. */
-export async function drain(parts: Parts, id: string): Promise<void> {
+/**
+ * Sends what can be sent now; `elsewhere` when another process is sending what comes first. Rejects when the store fails, or this process may not send
+ * for the moment; then what was not marked is found in doubt at the next try.
+ */
+export async function drain(parts: Parts, id: string): Promise<'done' | 'elsewhere'> {
+  let elsewhere = false;
   const finished = new Set<string>();
   const marks: Promise<unknown>[] = [];
+  const noted = (mark: Promise<unknown>): void => {
+    marks.push(mark);
+    // Awaited in the end; when something else fails before, this must not count as nobody's.
+    mark.catch(() => undefined);
+  };
   for (;;) {
     const row = parts.conversations.peek(id) ?? (await parts.conversations.get(id));
     const item = row && nextItem(row, finished, parts.clock.now());
     if (!row || !item) break;
-    const mutation = await handle(parts, row, item, (mark) => marks.push(parts.conversations.update(id, mark)));
+    if (await isElsewhere(parts, item)) {
+      elsewhere = true;
+      break;
+    }
+    const mutation = await handle(parts, row, item, (mark) => noted(parts.conversations.update(id, mark)));
     if (mutation.pipelined) {
       finished.add(item.message.key);
-      marks.push(parts.conversations.amend(id, mutation.mutate));
+      noted(parts.conversations.amend(id, mutation.mutate));
     } else {
       await parts.conversations.update(id, mutation.mutate);
     }
   }
   await Promise.all(marks);
+  return elsewhere ? 'elsewhere' : 'done';
+}
+
+/** Another process is sending it, and lives. */
+async function isElsewhere({ fleet, store }: Parts, { state, boot, message }: OutboxItem): Promise<boolean> {
+  if (!fleet.shared || state !== 'sending' || boot === undefined || boot === fleet.boot() || (await fleet.isOver(boot))) return false;
+  return !(await arrivedBefore({ store }, message.key));
 }
 
 /** The message whose turn it is; undefined when none can be sent now. */
@@ -69,15 +89,16 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
   let item = stored.aside ? { ...stored, aside: undefined } : stored;
   const { message } = item;
   const now = parts.clock.now();
+  const boot = parts.fleet.boot();
   const channel = parts.channel(message.to);
-  if (parts.arrived.get(message.key) || (item.state === 'sending' && item.boot !== parts.boot && (await arrivedBefore(parts, message.key)))) {
+  if (parts.arrived.get(message.key) || (item.state === 'sending' && item.boot !== boot && (await arrivedBefore(parts, message.key)))) {
     return { pipelined: false, mutate: (row) => ({ row: without(row, message.key) }) };
   }
   if (now - (item.since ?? now) > parts.limits.outboxAgeMs) return failed(parts, item, { code: item.reason === 'window_closed' ? 'window_closed' : 'gave_up' });
   if (!channel) return held(item, now + notRunningPause, 'not_running');
   const promo = message.class === 'promo';
   const repeatable = channel.capabilities.idempotentSend;
-  if (item.state === 'sending' && item.boot !== parts.boot && !repeatable) {
+  if (item.state === 'sending' && item.boot !== boot && !repeatable) {
     if (promo) return unknown(parts, item);
     item = { ...item, doubled: true };
   }
@@ -95,10 +116,11 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
   if (!requests) return failed(parts, item, { code: 'rejected' });
   const wait = parts.pacer.turn(`${message.to.channel}:${message.to.account}`, row._id, message.class, channel.capabilities.rate);
   if (wait) await wait;
-  if (item.state !== 'sending' || item.boot !== parts.boot) {
-    item = { ...item, state: 'sending', boot: parts.boot, reason: undefined };
-    const claimed = await parts.conversations.update(row._id, claim(item));
-    if (!isIn(claimed, message.key)) return { pipelined: false, mutate: () => null };
+  if (item.state !== 'sending' || item.boot !== boot) {
+    item = { ...item, state: 'sending', boot, reason: undefined };
+    const claimed = await parts.conversations.update(row._id, claim(item, stored));
+    if (!claimed.outbox.some((one) => one.message.key === message.key && one.state === 'sending' && one.boot === boot))
+      return { pipelined: false, mutate: () => null };
   }
   const result = await attempt(parts, channel, requests, item, (done) => mark(change(item, { done: done.done, refs: done.refs })));
   if (!result.failure) {
@@ -109,7 +131,7 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
 }
 
 /** The message row is marked at once, the conversation's row a little later: what stands there as being sent may be sent already. */
-async function arrivedBefore(parts: Parts, key: string): Promise<boolean> {
+async function arrivedBefore(parts: Pick<Parts, 'store'>, key: string): Promise<boolean> {
   const status = (await parts.store.collection(messages).get(key))?.status;
   return status === 'sent' || status === 'delivered' || status === 'read';
 }
@@ -213,7 +235,7 @@ function held(item: OutboxItem, at: number, reason: ErrorCode, detail?: string):
             row: {
               ...row,
               outbox: row.outbox.map((one) => {
-                if (one.message.key === key) return { ...item, state: 'held', at, reason };
+                if (one.message.key === key && !isOthers(one, item)) return { ...item, state: 'held', at, reason };
                 return one.state === 'sending' && one.boot === item.boot ? { ...one, state: 'queued' } : one;
               }),
             },
@@ -223,9 +245,19 @@ function held(item: OutboxItem, at: number, reason: ErrorCode, detail?: string):
   };
 }
 
-function claim(item: OutboxItem): Mutation {
+/** `seen`: the item as this process found it. Who was faster keeps it. */
+function claim(item: OutboxItem, seen: OutboxItem): Mutation {
   const { key } = item.message;
-  return (row) => (isIn(row, key) ? { ...change(item, item)(row), ops: [patch(key, { status: 'sending', trouble: null, reason: null })] } : null);
+  return (row) => {
+    const now = row.outbox.find((one) => one.message.key === key);
+    if (!now || (isOthers(now, item) && isOthers(now, seen))) return null;
+    return { ...change(item, item)(row), ops: [patch(key, { status: 'sending', trouble: null, reason: null })] };
+  };
+}
+
+/** Another process than the one of `item` is sending it. */
+function isOthers(now: OutboxItem, item: OutboxItem): boolean {
+  return now.state === 'sending' && now.boot !== item.boot;
 }
 
 function change(item: OutboxItem, set: Partial<OutboxItem>): (row: ConversationRow) => { row: ConversationRow } {

@@ -5,6 +5,7 @@
 import type { Capabilities } from '../channel.ts';
 import type { MessageClass } from '../message.ts';
 import type { Clock } from './clock.ts';
+import { aloneFleet, type Fleet } from './fleet.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 const order: readonly MessageClass[] = ['reply', 'service', 'promo'];
@@ -22,19 +23,33 @@ interface Account {
 
 export class Pacer {
   readonly #clock: Clock;
+  readonly #fleet: Pick<Fleet, 'shared' | 'take' | 'pause'>;
   readonly #accounts = new Map<string, Account>();
   readonly #conversations = new Map<string, TokenBucket>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, fleet: Pick<Fleet, 'shared' | 'take' | 'pause'> = aloneFleet('')) {
     this.#clock = clock;
+    this.#fleet = fleet;
   }
 
   /** Undefined: go at once. Else resolves when it is this request's turn. */
   turn(account: string, conversation: string, messageClass: MessageClass, rate: Capabilities['rate']): Promise<void> | undefined {
+    const own = this.#ownTurn(account, conversation, messageClass, rate);
+    return this.#fleet.shared ? this.#sharedTurn(own, account, conversation, rate) : own;
+  }
+
+  /** After this process's own order of classes, the rate that all processes share. */
+  async #sharedTurn(own: Promise<void> | undefined, account: string, conversation: string, rate: Capabilities['rate']): Promise<void> {
+    await own;
+    for (let wait = await this.#fleet.take(account, conversation, rate); wait > 0; wait = await this.#fleet.take(account, conversation, rate))
+      await this.#later(wait);
+  }
+
+  #ownTurn(account: string, conversation: string, messageClass: MessageClass, rate: Capabilities['rate']): Promise<void> | undefined {
     const now = this.#clock.now();
     const own = this.#bucketOf(conversation, rate, now);
     const wait = own.take(now);
-    if (wait > 0) return this.#later(wait).then(() => this.turn(account, conversation, messageClass, rate));
+    if (wait > 0) return this.#later(wait).then(() => this.#ownTurn(account, conversation, messageClass, rate));
     const shared = this.#accountOf(account, rate, now);
     const free = order.every((one) => shared.waiting[one].length === 0);
     if (free && shared.pausedUntil <= now && shared.bucket.take(now) === 0) return undefined;
@@ -51,7 +66,11 @@ export class Pacer {
   pause(account: string, conversation: string, ms: number, rate: Capabilities['rate']): void {
     const now = this.#clock.now();
     const shared = this.#accountOf(account, rate, now);
-    if (shared.slow && shared.slow.until > now && shared.slow.conversation !== conversation) shared.pausedUntil = Math.max(shared.pausedUntil, now + ms);
+    this.#fleet.pause(conversation, ms);
+    if (shared.slow && shared.slow.until > now && shared.slow.conversation !== conversation) {
+      shared.pausedUntil = Math.max(shared.pausedUntil, now + ms);
+      this.#fleet.pause(account, ms);
+    }
     shared.slow = { conversation, until: now + ms };
   }
 

@@ -10,6 +10,7 @@ import type { Calls } from './calls.ts';
 import type { Clock } from './clock.ts';
 import type { Contacts } from './contacts.ts';
 import type { Conversations } from './conversation.ts';
+import type { Fleet } from './fleet.ts';
 import type { Lru } from './lru.ts';
 import type { Advance, Limits, RuntimeHooks, Templates } from './options.ts';
 import type { Pacer } from './pacer.ts';
@@ -32,7 +33,7 @@ export interface Parts {
   policy: Policy;
   templates: Templates;
   hooks: RuntimeHooks;
-  boot: string;
+  fleet: Fleet;
   langs: readonly string[];
   patience?: Facts['patience'];
   traces: boolean;
@@ -45,8 +46,8 @@ export interface Parts {
   enter(conversation: string, event: InboxEvent, id: string): Promise<'stored' | 'duplicate'>;
 }
 
-/** While a try or a call is under way another process leaves the conversation alone for this long, ms. */
-export const lease = 30_000;
+/** While a try or a call is under way somebody looks at the conversation again after this time, in case the process that makes it is over, ms. */
+export const lease = 10_000;
 
 /** Held for a reason that is its own: what stands behind it need not wait. */
 export function isAside(item: OutboxItem): boolean {

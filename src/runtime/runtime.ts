@@ -11,6 +11,7 @@ import { ConversationActor } from './conversation-actor.ts';
 import { erase } from './erase.ts';
 import { enterShopEvent } from './events.ts';
 import { shopFacts } from './facts.ts';
+import { aloneFleet } from './fleet.ts';
 import { Inbox } from './inbox.ts';
 import { Lru } from './lru.ts';
 import { defaultLimits, type Gauges, type Runtime, type RuntimeOptions } from './options.ts';
@@ -25,13 +26,15 @@ import { Timers } from './timers.ts';
 const actorsMost = 2000;
 /** Keys of sent messages remembered, in case a conversation's row has to be read again before it was written. */
 const arrivedKept = 5000;
+/** What is due within this time is looked after by the process that wrote it, ms. */
+const ownTimers = 60_000;
 /** Longest time that a call may take, ms: how far ahead a start looks for calls of a dead process. */
 const longestCall = 120_000;
 
 /** Makes the runtime; nothing runs before `start`. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   const parts: Parts = { ...partsOf(options), enter: (...given) => enter(...given) };
-  const { store, conversations, contacts, clock, limits, log } = parts;
+  const { store, conversations, contacts, clock, limits, log, fleet } = parts;
   const inbox = new Inbox(store, clock.now);
   const scheduler = new Scheduler(limits.inFlight);
   const actors = new Map<string, ConversationActor>();
@@ -58,7 +61,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       actors.delete(actor.id);
       checkIdle();
     },
-    due: (at: number): void => timers.note(at),
+    due(id: string, at: number): void {
+      if (!fleet.shared) return timers.note(at);
+      // The leader finds what is due later, and what this process does not live to see.
+      const wait = at - clock.now();
+      if (wait < ownTimers) clock.after(Math.max(wait, 50), () => wakeAnew(id));
+    },
   };
   const actorOf = (id: string): ConversationActor => {
     let actor = actors.get(id);
@@ -68,16 +76,25 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     }
     return actor;
   };
+  /** Looks at a conversation that others may have written to; in this process. */
+  const wakeAnew = (id: string): void => {
+    if (state === 'new' || state === 'stopped') return;
+    const actor = actorOf(id);
+    actor.refresh();
+    host.wake(actor);
+  };
   const timers = new Timers(
     parts,
     (id) => {
-      if (actors.size >= actorsMost && !actors.has(id)) return false;
-      host.wake(actorOf(id));
+      if (fleet.shared) fleet.wake(id, 'turn', null);
+      else if (actors.size >= actorsMost && !actors.has(id)) return false;
+      else host.wake(actorOf(id));
       return true;
     },
     checkIdle,
   );
   const deliver = (row: InboxRow): void => {
+    if (fleet.shared) return fleet.wake(row.conversation, 'turn', null);
     if (state === 'new' || state === 'stopped') return;
     const actor = actorOf(row.conversation);
     if (state === 'recovering') actor.backlog.look();
@@ -153,7 +170,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     resend: (message) =>
       whileStoring(async () => {
         const result = await resend(parts, message);
-        if (result.status === 'queued' && state === 'running') host.wake(actorOf(result.conversation));
+        if (result.status === 'queued' && fleet.shared) fleet.wake(result.conversation, 'turn', null);
+        else if (result.status === 'queued' && state === 'running') host.wake(actorOf(result.conversation));
         return result.status;
       }),
     erase: (contact) => whileStoring(() => erase(parts, contact, newId, options.forget ?? (async () => {}))),
@@ -161,14 +179,14 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (!(await conversations.get(conversation))) return null;
       const row = await conversations.update(conversation, (one) => ({ row: change(one) }));
       const due = dueAt(row, clock.now());
-      if (due !== undefined) timers.note(due);
+      if (due !== undefined) host.due(conversation, due);
       return row;
     },
     async start() {
       state = 'recovering';
       await conversations.open();
       timers.start();
-      await recover();
+      if (!fleet.shared) await recover();
       if (state === 'recovering') state = 'running';
       checkIdle();
     },
@@ -191,6 +209,25 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       parts.calls.abort();
       idlers = [];
     },
+    async work(conversation, mostMs) {
+      if (state === 'stopped') return;
+      wakeAnew(conversation);
+      const actor = actorOf(conversation);
+      await Promise.race([actor.atRest(), new Promise<void>((resolve) => clock.after(mostMs, resolve))]);
+    },
+    async wants(conversation) {
+      // Who is at it here finds out by itself.
+      if (actors.has(conversation)) {
+        wakeAnew(conversation);
+        return false;
+      }
+      if (fleet.turns && (await inbox.pendingOf(conversation, 1)).length > 0) return true;
+      const row = await conversations.again(conversation);
+      if (!row || !fleet.sends(row.address)) return false;
+      if (row.tell && row.tell.at <= clock.now()) return true;
+      return row.outbox.some((item) => item.state === 'queued' && item.at <= clock.now());
+    },
+    pending: (limit) => inbox.waiting(limit),
     idle: () =>
       new Promise((resolve) => {
         idlers.push(resolve);
@@ -209,27 +246,28 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 }
 
 function partsOf(options: RuntimeOptions): Omit<Parts, 'enter'> {
-  const { store, log, boot, flows, channels, shop } = options;
+  const { store, log, flows, channels, shop } = options;
+  const fleet = options.fleet ?? aloneFleet(options.boot);
   const clock = options.clock ?? realClock(options.now);
   const limits = { ...defaultLimits, ...options.limits };
   const hooks = options.hooks ?? {};
-  const conversations = new Conversations({ store, cached: limits.cached, clock, due: dueAt, log });
+  const conversations = new Conversations({ store, cached: limits.cached, clock, due: dueAt, log, shared: fleet.shared });
   const moved = async (id: string, contact: string): Promise<void> => {
     if (await conversations.get(id)) await conversations.update(id, (row) => ({ row: { ...row, contact } }));
   };
   return {
     store,
     log,
-    boot,
+    fleet,
     flows,
     limits,
     hooks,
     clock,
     advance: options.advance ?? advance,
     conversations,
-    contacts: new Contacts(store, moved),
+    contacts: new Contacts(store, moved, options.exclusive),
     calls: new Calls({ registry: options.calls, clock, log, hooks }),
-    pacer: new Pacer(clock),
+    pacer: new Pacer(clock, fleet),
     pauses: new Pauses(),
     arrived: new Lru(arrivedKept),
     served: new Map(),

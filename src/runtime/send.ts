@@ -2,6 +2,7 @@
 import type { Channel, ProviderRequest, SendFailure, SendResult } from '../channel.ts';
 import type { OutboundMessage } from '../message.ts';
 import type { OutboxItem } from '../store/collections.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import type { Parts } from './parts.ts';
 
 export interface Attempt {
@@ -44,6 +45,8 @@ export async function attempt(
       const wait = parts.pacer.turn(account, `${account}:${to.user}`, message.class, channel.capabilities.rate);
       if (wait) await wait;
     }
+    // Checked at the last moment: a process that was paused for too long must not send what others took over meanwhile.
+    if (!parts.fleet.alive()) throw new StoreUnavailable('this process gave no sign of life for too long; it goes on when it is known again');
     const sent = await sendInTime(parts, channel, request, item, n === 0 ? key : `${key}:${n}`);
     if (!sent.ok) return { ...result, failure: sent.failure };
     result.done = n + 1;

@@ -3,8 +3,8 @@ import { type ConversationRow, conversations } from '../store/collections.ts';
 import type { Collection } from '../store/store.ts';
 import type { Parts } from './parts.ts';
 
-/** The store is asked at least this often, for rows that another process wrote, ms. */
-const longest = 30_000;
+/** The store is asked at least this often, ms; where other processes write, for what they did not live to look after. */
+const longest = { alone: 30_000, shared: 2_000 };
 const page = 200;
 
 export class Timers {
@@ -23,6 +23,10 @@ export class Timers {
     this.#parts = parts;
     this.#rows = parts.store.collection(conversations);
     this.#wake = wake;
+  }
+
+  get #longest(): number {
+    return this.#parts.fleet.shared ? longest.shared : longest.alone;
   }
 
   /** Is the store being asked who is due? */
@@ -47,7 +51,7 @@ export class Timers {
     this.#cancel?.();
     this.#next = at;
     const now = this.#parts.clock.now();
-    this.#cancel = this.#parts.clock.after(Math.min(longest, Math.max(0, at - now)), () => void this.#fire());
+    this.#cancel = this.#parts.clock.after(Math.min(this.#longest, Math.max(0, at - now)), () => void this.#fire());
   }
 
   async #fire(): Promise<void> {
@@ -56,11 +60,12 @@ export class Timers {
     this.#firing = true;
     const now = this.#parts.clock.now();
     try {
+      if (!this.#parts.fleet.leads()) return this.note(now + this.#longest);
       const due = await this.#rows.find({ where: { due: { lte: now } }, sort: { by: 'due' }, limit: page });
       const taken = due.filter((row) => this.#wake(row._id)).length;
       if (due.length === page || taken < due.length) return this.note(this.#parts.clock.now() + (taken > 0 ? 20 : 200));
       const [next] = await this.#rows.find({ where: { due: { gt: now } }, sort: { by: 'due' }, limit: 1 });
-      this.note(Math.min(next?.due ?? Number.POSITIVE_INFINITY, now + longest));
+      this.note(Math.min(next?.due ?? Number.POSITIVE_INFINITY, now + this.#longest));
     } catch (error) {
       this.#parts.log.error({ err: error }, 'due conversations could not be read; tried again soon');
       this.note(this.#parts.clock.now() + 1000);

@@ -166,7 +166,7 @@ async function advance(parts: Parts, draft: Draft, first: EngineEvent): Promise<
         continue;
       }
       const { id, run, name, args, mode, timeoutMs, busy } = effect;
-      const call: PendingCall = { id, run, name, args, mode, timeoutMs, busy };
+      const call: PendingCall = { id, run, name, args, mode, timeoutMs, busy, boot: parts.fleet.boot() };
       const outcome = mode === 'reads' && inline++ < inlineMost ? await inlineCall(parts, draft, call) : undefined;
       if (outcome) queue.push({ type: 'result', call: id, outcome });
       else draft.calls = [...draft.calls, call];

@@ -7,7 +7,7 @@ import type { TurnEvent } from './turn-event.ts';
 /** Shows once for a turn that the bot works on an answer to the newest message in it. Not waited for; a failure changes nothing. */
 export function showTyping(parts: Parts, row: ConversationRow, events: readonly TurnEvent[]): void {
   const channel = parts.channel(row.address);
-  if (!channel?.typing || holderOf(row) === 'person') return;
+  if (!channel?.typing || !parts.fleet.sends(row.address) || holderOf(row) === 'person') return;
   let said: string | undefined;
   for (const { row: one } of events.filter((event) => event.from === 'inbox')) {
     const { event } = one;

@@ -7,6 +7,10 @@ export interface HealthParts {
   problems(): Problem[];
   /** False while starting and once stopping. */
   accepting(): boolean;
+  /** Processes that share the work, this one included; undefined when it is alone. */
+  others?(): readonly { role: string; host: string; pid: number; version: string; config: string; flows: string }[] | undefined;
+  /** Is Redis there? Undefined when none is used. */
+  jobs?(): boolean | undefined;
 }
 
 export interface Readiness {
@@ -14,10 +18,15 @@ export interface Readiness {
   store: 'ok' | string;
   flows: { ok: boolean; problems: string[] };
   channels: Record<string, Health>;
+  /** Redis: without it work goes on, more slowly. */
+  jobs?: 'ok' | string;
+  processes?: { role: string; host: string; pid: number; version: string }[];
+  /** What the processes do not agree on, or lack. */
+  mind?: string[];
 }
 
 /** Ready: the store answers and we take messages in. A sick channel or a broken flow file is told, and the others are still served. */
-export async function readiness({ ping, channels, problems, accepting }: HealthParts): Promise<Readiness> {
+export async function readiness({ ping, channels, problems, accepting, others, jobs }: HealthParts): Promise<Readiness> {
   const store = await ping().then(
     () => 'ok',
     (error: Error) => error.message,
@@ -28,5 +37,26 @@ export async function readiness({ ping, channels, problems, accepting }: HealthP
     store,
     flows: { ok: errors.length === 0, problems: errors.slice(0, 20).map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`) },
     channels: Object.fromEntries([...channels].map(([id, channel]) => [id, channel.health()])),
+    ...sharedState(others?.(), jobs?.()),
+  };
+}
+
+function sharedState(processes: ReturnType<NonNullable<HealthParts['others']>>, jobs: boolean | undefined): Pick<Readiness, 'jobs' | 'processes' | 'mind'> {
+  if (!processes) return {};
+  // One that has just begun has not said yet what its flows are.
+  const differing = (field: 'version' | 'config' | 'flows'): boolean => new Set(processes.map((one) => one[field]).filter(Boolean)).size > 1;
+  const has = (role: string): boolean => processes.some((one) => one.role === role || one.role === 'all');
+  const mind = [
+    ...(differing('version') ? ['the processes run different versions of the program; that is fine during an upgrade only'] : []),
+    ...(differing('config') ? ['the processes were started with different config files; start them with the same'] : []),
+    ...(differing('flows') ? ['the processes have different flows; give all of them the same FLOWS_DIR'] : []),
+    ...(has('ingress') ? [] : ['no process takes messages in; start one with ROLE=ingress or all']),
+    ...(has('worker') ? [] : ['no process runs the flows; start one with ROLE=worker or all']),
+    ...(has('sender') ? [] : ['no process sends; start one with ROLE=sender or all']),
+  ];
+  return {
+    jobs: jobs ? 'ok' : 'Redis is not there; work goes on from the store, more slowly',
+    processes: processes.map(({ role, host, pid, version }) => ({ role, host, pid, version })),
+    mind,
   };
 }

@@ -14,6 +14,7 @@ async function addressSeen(proxies: number, forwarded: string): Promise<string> 
   server = buildServer({
     hooks: async () => {},
     events: async () => {},
+    takesIn: true,
     routers: [{ at: '/ip', router }],
     metrics: createMetrics({ runtime: () => ({}), notSent: async () => 0 }),
     log: { debug() {}, info() {}, warn() {}, error() {} },

@@ -12,7 +12,8 @@ const { createServer } = process.getBuiltinModule('node:http');
 export interface ServerParts extends HealthParts {
   hooks(request: IncomingMessage, response: ServerResponse): Promise<void>;
   events(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Mounted in this order. */
+  /** Mounted in this order, where this process takes messages in. */
+  takesIn: boolean;
   routers: { at: string; router: Router }[];
   metrics: Metrics;
   log: Logger;
@@ -46,7 +47,11 @@ export function buildServer(parts: ServerParts): Server {
   app.get('/metrics', async (_request, response) => {
     response.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics());
   });
-  for (const { at, router } of parts.routers) app.use(at, router);
+  if (parts.takesIn) for (const { at, router } of parts.routers) app.use(at, router);
+  else
+    app.use((_request, response) =>
+      sendRefusal(response, { status: 503, code: 'not_here', message: 'This process takes nothing in (ROLE); send it to one that does' }),
+    );
   app.use((request: Request, response: Response) => {
     sendRefusal(response, { status: 404, code: 'not_found', message: `There is nothing at ${request.path.slice(0, 200)}` });
   });
@@ -61,7 +66,8 @@ export function buildServer(parts: ServerParts): Server {
   const times = { requestTimeout: 20_000, headersTimeout: 10_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 5_000 };
   const server = createServer({ ...times, maxHeaderSize: 16_384 }, (request, response) => {
     const path = request.url ?? '/';
-    if (path.startsWith('/hooks/')) void parts.hooks(request, response);
+    if (!parts.takesIn) app(request, response);
+    else if (path.startsWith('/hooks/')) void parts.hooks(request, response);
     else if (path.startsWith('/events/')) void parts.events(request, response);
     else app(request, response);
   });

@@ -48,6 +48,8 @@ export interface PendingCall {
   mode: 'reads' | 'does';
   timeoutMs: number;
   busy?: string;
+  /** Process that makes it. */
+  boot?: string;
 }
 
 export const conversationStates = ['open', 'handoff', 'closed'] as const;
@@ -218,6 +220,14 @@ export interface NoticeRow extends Row {
   unread?: 1;
 }
 
+/** A piece of a media file where several machines share the store; `_id` is `file:number`. */
+export interface MediaPartRow extends Row {
+  /** Base64. */
+  data: string;
+  /** How many pieces the file has. */
+  of: number;
+}
+
 /** Small things that must survive: the admin token's hash, cursors, schedule marks. */
 export interface SettingRow extends Row {
   value: unknown;
@@ -236,6 +246,8 @@ export interface LeaseRow extends Row {
   holder: string;
   /** Rises with every change of holder: a later holder's is higher. */
   fence: number;
+  /** What the holder tells of itself, as JSON. */
+  about?: string;
 }
 
 export interface MediaRow extends Row {
@@ -284,4 +296,5 @@ export const notices: CollectionSpec<NoticeRow> = { name: 'notices', indexes: [{
 export const settings: CollectionSpec<SettingRow> = { name: 'settings', indexes: [] };
 export const channelMemory: CollectionSpec<ChannelMemoryRow> = { name: 'channel_memory', indexes: [{ fields: ['until'] }] };
 export const leases: CollectionSpec<LeaseRow> = { name: 'leases', indexes: [] };
+export const mediaParts: CollectionSpec<MediaPartRow> = { name: 'media_parts', indexes: [] };
 export const media: CollectionSpec<MediaRow> = { name: 'media', indexes: [{ fields: ['at'] }], ages: 'at' };

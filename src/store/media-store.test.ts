@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { mediaInFolder } from './media-bytes.ts';
 import { MediaStore } from './media-store.ts';
 import { openStore } from './open.ts';
 import { type Store, StoreUnavailable } from './store.ts';
@@ -12,7 +13,7 @@ let media: MediaStore;
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'zhanggui-media-'));
   store = await openStore({ dataDir, now: Date.now, log: { info() {}, warn() {} } });
-  media = new MediaStore({ store, folder: join(dataDir, 'media'), maxBytes: 1_000, now: () => 5 });
+  media = new MediaStore({ store, bytes: mediaInFolder(join(dataDir, 'media')), maxBytes: 1_000, now: () => 5 });
 });
 afterEach(() => store.close());
 

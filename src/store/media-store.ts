@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type MediaRow, media } from './collections.ts';
+import type { MediaBytes } from './media-bytes.ts';
 import { mediaType } from './media-type.ts';
-import { type Collection, type Store, StoreUnavailable } from './store.ts';
+import type { Collection, Store } from './store.ts';
 
 export interface MediaOptions {
   store: Store;
-  /** Where the files are; made when missing. */
-  folder: string;
+  bytes: MediaBytes;
   /** Largest file, bytes. */
   maxBytes: number;
   /** Epoch ms. */
@@ -23,7 +21,7 @@ const unknownType = { mime: 'application/octet-stream', ext: 'bin' };
 
 const idPattern = /^[0-9a-f]{64}$/;
 
-/** Media bytes on disk, a row for each in the store. The id is the SHA-256 of the bytes. */
+/** Pictures, recordings and files, a row for each in the store. The id is the SHA-256 of the bytes. */
 export class MediaStore {
   readonly #rows: Collection<MediaRow>;
   readonly #options: MediaOptions;
@@ -37,10 +35,10 @@ export class MediaStore {
   /**
    * Keeps the bytes; the same bytes are kept once, and count as new. The type is read from the bytes: `claimed` only tells a
    * recording from a video where both use the same container. `too_large` above the limit, `empty` without bytes. Throws
-   * StoreUnavailable when the disk refuses.
+   * StoreUnavailable when they cannot be kept.
    */
   async put(bytes: Uint8Array, claimed?: string, name?: string): Promise<MediaRow | 'too_large' | 'empty'> {
-    const { maxBytes, folder, store, now } = this.#options;
+    const { maxBytes, bytes: kept, store, now } = this.#options;
     if (bytes.byteLength === 0) return 'empty';
     if (bytes.byteLength > maxBytes) return 'too_large';
     const id = createHash('sha256').update(bytes).digest('hex');
@@ -49,9 +47,9 @@ export class MediaStore {
       const known = await this.#rows.get(id);
       const file = known?.file ?? `${id}.${ext}`;
       // The first name stays: the same bytes from somebody else would otherwise show their file name to the first.
-      const kept = known ? known.name : name && cleanName(name);
-      const row: MediaRow = { _id: id, v: 1, mime, bytes: bytes.byteLength, at: now(), file, ...(kept ? { name: kept } : {}) };
-      await writeOnce(join(folder, file), bytes);
+      const shown = known ? known.name : name && cleanName(name);
+      const row: MediaRow = { _id: id, v: 1, mime, bytes: bytes.byteLength, at: now(), file, ...(shown ? { name: shown } : {}) };
+      await kept.write(file, bytes);
       await store.write([{ op: 'put', in: media.name, row }]);
       return (await this.#rows.get(id)) ?? row;
     });
@@ -61,7 +59,7 @@ export class MediaStore {
   async get(id: string): Promise<{ row: MediaRow; bytes: Buffer } | null> {
     const row = idPattern.test(id) ? await this.#rows.get(id) : null;
     if (!row) return null;
-    const bytes = await readFile(join(this.#options.folder, row.file)).catch(missing);
+    const bytes = await this.#options.bytes.read(row.file);
     return bytes ? { row, bytes } : null;
   }
 
@@ -71,7 +69,7 @@ export class MediaStore {
       const row = await this.#rows.get(id);
       if (!row) return true;
       if (row.at >= before) return false;
-      await rm(join(this.#options.folder, row.file), { force: true });
+      await this.#options.bytes.remove(row.file);
       await this.#rows.delete(id);
       return true;
     });
@@ -85,30 +83,6 @@ function cleanName(name: string): string {
     .replace(/\p{Cc}/gu, '')
     .slice(0, 120)
     .replace(/\p{Cs}/gu, '');
-}
-
-/** A file that is there is whole: it is written and synced under another name first. */
-async function writeOnce(file: string, bytes: Uint8Array): Promise<void> {
-  try {
-    if ((await stat(file).catch(missing))?.size === bytes.byteLength) return;
-    await mkdir(join(file, '..'), { recursive: true });
-    const part = `${file}.part`;
-    const handle = await open(part, 'w', 0o600);
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(part, file);
-  } catch (error) {
-    throw new StoreUnavailable(`${file} cannot be written (${error instanceof Error ? error.message : error})`, { cause: error });
-  }
-}
-
-function missing(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-  throw error;
 }
 
 /** Runs works of the same key one after the other. */

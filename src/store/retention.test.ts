@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { beginTry, guardsKept, orderRule } from '../shop/guess-guard.ts';
 import { lookupGuards } from '../shop/shop.ts';
+import { mediaInFolder } from './media-bytes.ts';
 import { MediaStore } from './media-store.ts';
 import { openStore } from './open.ts';
 import { applyRetention, startRetention } from './retention.ts';
@@ -21,7 +22,7 @@ beforeEach(async () => {
   now = 1_000 * day;
   dataDir = mkdtempSync(join(tmpdir(), 'zhanggui-retention-'));
   store = await openStore({ dataDir, now: () => now, log });
-  media = new MediaStore({ store, folder: join(dataDir, 'media'), maxBytes: 1_000, now: () => now });
+  media = new MediaStore({ store, bytes: mediaInFolder(join(dataDir, 'media')), maxBytes: 1_000, now: () => now });
 });
 afterEach(() => store.close());
 

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { freshFolder, type Program, startProgram } from '../e2e/program.ts';
 import { startBotApi } from '../telegram/bot-api-server.ts';
+import { deliver, markedDoubles, randomFrom, secret } from './customers.ts';
 import { type Arrived, expected, judge, type Verdict } from './ledger.ts';
 
 export interface ChaosOptions {
@@ -17,46 +18,8 @@ export interface ChaosOptions {
   progress?: (cycle: number) => void;
 }
 
-const secret = 'chaos-webhook-secret';
 /** How long everything may take to be answered after the last start, ms. */
 const patience = 60_000;
-
-/** Numbers from 0 to 1 that a seed determines (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-/** One webhook: message `number` of a customer. True when it was acknowledged. */
-async function deliver(url: string, customer: number, number: number): Promise<boolean> {
-  const from = { id: customer, is_bot: false, first_name: 'Li', language_code: 'en' };
-  const update = {
-    update_id: customer * 100_000 + number,
-    message: {
-      message_id: number,
-      date: 1_750_000_000 + number,
-      from,
-      chat: { id: customer, type: 'private', first_name: 'Li' }, // A bare number can mean something of its own: 88 is "bye-bye" in Chinese.
-      text: `m${number}`,
-    },
-  };
-  try {
-    const response = await fetch(`${url}/hooks/telegram/main`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
-      body: JSON.stringify(update),
-      signal: AbortSignal.timeout(5_000),
-    });
-    return response.status === 200;
-  } catch {
-    return false;
-  }
-}
 
 /** Runs the cycles; resolves to what was found. Rejects when the program does not start or does not end cleanly. */
 export async function runChaos({ cycles, customers = 30, seed = 1, progress }: ChaosOptions): Promise<Verdict> {
@@ -118,21 +81,6 @@ export async function runChaos({ cycles, customers = 30, seed = 1, progress }: C
     await telegram.close();
     folder.clean();
   }
-}
-
-/** `customer text` of every message that the program says it may have sent twice. */
-async function markedDoubles(program: Program, customers: readonly number[]): Promise<Set<string>> {
-  const marked = new Set<string>();
-  for (const customer of customers) {
-    for (let cursor = ''; ; ) {
-      const { body } = await program.api(`/conversations/telegram:main:${customer}/messages?limit=200${cursor}`);
-      const page = body as { items?: { doubled?: boolean; parts: { text?: string }[] }[]; next?: string };
-      for (const item of page.items ?? []) if (item.doubled) marked.add(`${customer} ${item.parts[0]?.text}`);
-      if (!page.next) break;
-      cursor = `&cursor=${encodeURIComponent(page.next)}`;
-    }
-  }
-  return marked;
 }
 
 /** The report's lines. */

@@ -65,7 +65,11 @@ export class RecordingChannel implements Channel {
     if (plainText(message.parts).includes('cannot be encoded')) throw new Error('a bug in the encoder');
     const labels = message.choices?.map((choice) => choice.label) ?? [];
     const texts = message.parts.map((part) => plainText([part]) || `[${part.type}]`);
-    return texts.map((text, n) => ({ method: 'POST', path: 'send', body: { text, choices: n === texts.length - 1 ? labels : [], template: message.template } }));
+    return texts.map((text, n) => ({
+      method: 'POST',
+      path: 'send',
+      body: { text, choices: n === texts.length - 1 ? labels : [], template: message.template },
+    }));
   }
 
   async send(request: ProviderRequest, to: Address, key: string): Promise<SendResult> {

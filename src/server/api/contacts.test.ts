@@ -51,7 +51,15 @@ async function open(change: (channel: Channel) => void = () => {}) {
   };
   const routes = [...channelRoutes(parts), ...contactRoutes(parts)];
   const app = express();
-  app.use('/api', apiRouter(routes, { token, log: { ...quiet, info: keep, warn: keep, error: keep, debug: keep }, version: '1', now: desk.clock.now }));
+  app.use(
+    '/api',
+    apiRouter(routes, {
+      isToken: (given) => given === token,
+      log: { ...quiet, info: keep, warn: keep, error: keep, debug: keep },
+      version: '1',
+      now: desk.clock.now,
+    }),
+  );
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;

@@ -33,7 +33,7 @@ beforeAll(async () => {
     response: z.object({ who: z.string() }),
     handle: async ({ body }) => ok({ who: body.who }),
   });
-  app.use('/api', apiRouter([echo, wave], { token, log: quiet, version: '1', now: () => now }));
+  app.use('/api', apiRouter([echo, wave], { isToken: (given) => given === token, log: quiet, version: '1', now: () => now }));
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;

@@ -1,0 +1,44 @@
+/** What a process may do among those that share the store, and how it tells the others. */
+import type { Address } from '../message.ts';
+
+/** What somebody has to look after: the events of a conversation, or its messages on their way. */
+export type Purpose = 'turn' | 'send';
+
+export interface Fleet {
+  /** Others may write to the same rows: what stands in memory can be old. */
+  readonly shared: boolean;
+  /** Names this process in what it is working on; another one once others may have taken that over. */
+  boot(): string;
+  /** False while others may believe this process to be dead: it must not send then. */
+  alive(): boolean;
+  /** Is that process over, so that what it was working on is anybody's? */
+  isOver(boot: string): Promise<boolean>;
+  /** Does this process work on events? */
+  readonly turns: boolean;
+  /** May this process bring messages to the account now? */
+  sends(to: Address): boolean;
+  /** Does this process look after everybody's timers now? */
+  leads(): boolean;
+  /** Has somebody look at the conversation soon. Never rejects; what is lost is found by the sweep. */
+  wake(conversation: string, purpose: Purpose, to: Address | null): void;
+  /** May `ms` pass before the account takes one more request of the conversation? 0: it is taken. Counted over all processes. */
+  take(account: string, conversation: string, rate: { account: number; conversation: number; burst: number }): Promise<number>;
+  /** The provider asked the account, or one conversation of it, for a pause. */
+  pause(key: string, ms: number): void;
+}
+
+/** A process that has the store for itself: whoever else wrote there is over. */
+export function aloneFleet(boot: string): Fleet {
+  return {
+    shared: false,
+    boot: () => boot,
+    alive: () => true,
+    isOver: async (other) => other !== boot,
+    turns: true,
+    sends: () => true,
+    leads: () => true,
+    wake: () => {},
+    take: async () => 0,
+    pause: () => {},
+  };
+}

@@ -1,0 +1,43 @@
+import { type NextFunction, type Request, type Response, Router } from 'express';
+import { addressKey, createRateLimit } from './rate-limit.ts';
+
+/** Wrong passwords that an address may send: so many at once, then ten a minute. */
+const wrongPasswords = { burst: 20, perSecond: 10 / 60 };
+
+export interface QueueBoardOptions {
+  /** Bull's queues. */
+  queues: readonly object[];
+  /** Where it is mounted. */
+  at: string;
+  /** Is this the admin token? It is the password; the name does not matter. */
+  isToken(given: string): boolean;
+  now(): number;
+}
+
+/** Bull Board for the owner, behind the admin token as the password of HTTP Basic (RFC 7617). The queues hold wake-ups only; nothing can be changed here. */
+export async function queueBoard({ queues, at, isToken, now }: QueueBoardOptions): Promise<Router> {
+  const [{ createBullBoard }, { BullAdapter }, { ExpressAdapter }] = await Promise.all([
+    import('@bull-board/api'),
+    import('@bull-board/api/bullAdapter'),
+    import('@bull-board/express'),
+  ]);
+  const adapter = new ExpressAdapter();
+  adapter.setBasePath(at);
+  createBullBoard({
+    queues: queues.map((queue) => new BullAdapter(queue as ConstructorParameters<typeof BullAdapter>[0], { readOnlyMode: true })),
+    serverAdapter: adapter,
+  });
+  const wrong = createRateLimit(wrongPasswords, now);
+  const router = Router();
+  router.use((request: Request, response: Response, next: NextFunction) => {
+    const address = addressKey(request.ip);
+    const basic = /^Basic ([A-Za-z0-9+/=]{1,1024})$/.exec(request.headers.authorization ?? '')?.[1];
+    const given = basic === undefined ? undefined : /^[^:]*:(.*)$/s.exec(Buffer.from(basic, 'base64').toString('utf8'))?.[1];
+    if (given !== undefined && wrong.wait(address) > 0) return void response.status(429).type('text').send('Too many wrong passwords; wait before the next\n');
+    if (given !== undefined && isToken(given)) return next();
+    if (given !== undefined) wrong.take(address);
+    response.set('www-authenticate', 'Basic realm="Zhanggui", charset="UTF-8"').status(401).type('text').send('The password is the admin token\n');
+  });
+  router.use(adapter.getRouter() as Router);
+  return router;
+}

@@ -1,0 +1,101 @@
+/** Where the bytes of media are: files of one machine, or rows that every process reads. */
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type MediaPartRow, mediaParts } from './collections.ts';
+import { type Store, StoreUnavailable } from './store.ts';
+
+export interface MediaBytes {
+  /** Resolves when the bytes are kept for good. Throws StoreUnavailable when they cannot be. */
+  write(file: string, bytes: Uint8Array): Promise<void>;
+  /** Null when there is nothing of that name. */
+  read(file: string): Promise<Buffer | null>;
+  remove(file: string): Promise<void>;
+}
+
+/** Bytes of a row: a document of MongoDB holds 16 MB, and a row is read whole. */
+const partBytes = 192 * 1024;
+const pageParts = 20;
+
+/** Files in a folder, which is made when it is needed. */
+export function mediaInFolder(folder: string): MediaBytes {
+  return {
+    write: (file, bytes) => writeOnce(join(folder, file), bytes),
+    read: async (file) => (await readFile(join(folder, file)).catch(missing)) ?? null,
+    remove: (file) => rm(join(folder, file), { force: true }),
+  };
+}
+
+/** Rows of the store. The last part is written first, so that what has a first part is whole. */
+export function mediaInStore(store: Store): MediaBytes {
+  const rows = store.collection(mediaParts);
+  const idOf = (file: string, n: number): string => `${file}:${String(n).padStart(5, '0')}`;
+  const pages = async function* (file: string) {
+    for (let after = `${file}:`; ; ) {
+      const page = await rows.find({ where: { _id: { gt: after, lt: `${file};` } }, sort: { by: '_id' }, limit: pageParts });
+      yield page;
+      if (page.length < pageParts) return;
+      after = page.at(-1)?._id ?? '';
+    }
+  };
+  return {
+    async write(file, bytes) {
+      const count = Math.ceil(bytes.byteLength / partBytes);
+      if (await rows.get(idOf(file, 0))) return;
+      for (let n = count - 1; n >= 0; n--) {
+        const data = Buffer.from(bytes.buffer, bytes.byteOffset + n * partBytes, Math.min(partBytes, bytes.byteLength - n * partBytes)).toString('base64');
+        const row: MediaPartRow = { _id: idOf(file, n), v: 1, data, of: count };
+        await store.write([{ op: 'put', in: mediaParts.name, row }]);
+      }
+    },
+    async read(file) {
+      const parts: Buffer[] = [];
+      let of = 0;
+      for await (const page of pages(file)) {
+        for (const row of page) {
+          parts.push(Buffer.from(row.data, 'base64'));
+          of = row.of;
+        }
+      }
+      return of > 0 && parts.length === of ? Buffer.concat(parts) : null;
+    },
+    async remove(file) {
+      for await (const page of pages(file)) await store.write(page.map(({ _id }) => ({ op: 'delete', in: mediaParts.name, id: _id })));
+    },
+  };
+}
+
+/** Writes to the first; reads from the first that has it, so that what was copied from elsewhere is found. */
+export function mediaInBoth(first: MediaBytes, second: MediaBytes): MediaBytes {
+  return {
+    write: first.write,
+    read: async (file) => (await first.read(file)) ?? second.read(file),
+    async remove(file) {
+      await first.remove(file);
+      await second.remove(file);
+    },
+  };
+}
+
+/** A file that is there is whole: it is written and synced under another name first. */
+async function writeOnce(file: string, bytes: Uint8Array): Promise<void> {
+  try {
+    if ((await stat(file).catch(missing))?.size === bytes.byteLength) return;
+    await mkdir(join(file, '..'), { recursive: true });
+    const part = `${file}.part`;
+    const handle = await open(part, 'w', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(part, file);
+  } catch (error) {
+    throw new StoreUnavailable(`${file} cannot be written (${error instanceof Error ? error.message : error})`, { cause: error });
+  }
+}
+
+function missing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  throw error;
+}
