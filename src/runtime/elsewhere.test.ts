@@ -98,6 +98,25 @@ test('the window that an event opens holds until the customer’s next event, wi
   expect((await desk.row('ann')).window).toBeUndefined();
 });
 
+test('a short window does not take the place of a longer one with something left, and does of one that is used up', async () => {
+  await open();
+  const event = (id: string, window: InboundEvent['window']): InboundEvent => ({ ...message('ann', id, id, 'test', desk.clock.now()), window }) as InboundEvent;
+  await desk.runtime.receive([event('m1', { ms: 48 * hour, messages: 5 })]);
+  await desk.runtime.idle();
+  await desk.pass(hour);
+  await desk.runtime.receive([event('click', { ms: 60_000, messages: 3 })]);
+  await desk.runtime.idle();
+  expect(await desk.row('ann')).toMatchObject({ window: { ms: 48 * hour }, sentSince: 2 });
+  await desk.pass(2 * hour);
+  for (const text of ['a', 'b', 'c']) await parcel({ text });
+  // The fifth is kept for a person; the next click opens a ration of its own.
+  expect(desk.channel.textsOf(ann)).toEqual(['re m1', 're click', 'a', 'b']);
+  await desk.runtime.receive([event('click2', { ms: 60_000, messages: 3 })]);
+  await desk.runtime.idle();
+  expect(await desk.row('ann')).toMatchObject({ window: { ms: 60_000 } });
+  expect(desk.channel.textsOf(ann)).toContain('re click2');
+});
+
 test('an event of the channel that is no message can open the window too', async () => {
   await open();
   await desk.write('ann', 'hi');

@@ -67,18 +67,24 @@ async function inboxEvent(parts: Parts, draft: Draft, row: InboxRow): Promise<vo
     if (!granted) withdrawPromotions(draft);
     addConsent(draft, `consent:${row._id}`, { purpose: 'marketing', granted, words, source }, now);
   }
-  if (isCustomers(row)) customer(draft, row, now);
-  else if ('window' in event && event.window) opens(draft, event, now);
+  if (isCustomers(row)) customer(parts, draft, row, now);
+  else if ('window' in event && event.window) opens(parts, draft, event, now);
   const engineEvent = heard(row, parts.limits.text);
   if (engineEvent) await advance(parts, draft, engineEvent);
 }
 
-/** The customer was here: the reply window opens, and its ration begins anew. */
-function opens(draft: Draft, event: Pick<InboundEvent, 'at' | 'window'>, now: number): void {
-  draft.lastInAt = Math.max(draft.lastInAt, Math.min(event.at, now));
+/** The customer was here: the reply window opens, and its ration begins anew. A short one does not take the place of a longer one with something left. */
+function opens(parts: Parts, draft: Draft, event: Pick<InboundEvent, 'at' | 'window'>, now: number): void {
+  const at = Math.min(event.at, now);
+  const open = draft.window ?? parts.channel(draft.base.address)?.capabilities.window;
+  draft.reachable = true;
+  if (event.window && open && draft.lastInAt > 0 && draft.lastInAt + open.ms > at + event.window.ms) {
+    // One message is kept back for a person.
+    if (open.messages === undefined || (draft.inbound ? 0 : draft.base.sentSince) < open.messages - 1) return;
+  }
+  draft.lastInAt = Math.max(draft.lastInAt, at);
   draft.window = event.window;
   draft.inbound = true;
-  draft.reachable = true;
 }
 
 /** A message whose own conversation could not take it. */
@@ -106,10 +112,10 @@ async function atProvider(parts: Parts, draft: Draft, event: Extract<InboxRow['e
   await staff(parts, draft, { type: 'staff', who, action: 'take', id: event.id });
 }
 
-function customer(draft: Draft, row: InboxRow, now: number): void {
+function customer(parts: Parts, draft: Draft, row: InboxRow, now: number): void {
   const { event } = row;
   if (event.type !== 'message' && event.type !== 'pressed' && event.type !== 'started') return;
-  opens(draft, event, now);
+  opens(parts, draft, event, now);
   if (draft.state === 'closed') draft.state = 'open';
   changeContact(draft, (contact) => seen(contact, draft.base._id, event.profile, now));
   if (event.type === 'started') return;
