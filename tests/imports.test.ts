@@ -8,9 +8,10 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   // A hash is a pure function: node:crypto names the versions of flows.
   'src/engine/': { may: ['src/engine/', 'src/message.ts'], vendors: ['liquidjs', 'yaml', 'zod', 're2js', 'node:crypto'], pure: true },
   'channels/': {
-    may: ['src/message.ts', 'src/channel.ts', 'src/errors.ts', 'src/degrade.ts', 'src/degrade/'],
-    vendors: ['zod', 'grammy', '@grammyjs/*', 'fast-xml-parser'],
+    may: ['src/message.ts', 'src/channel.ts', 'src/errors.ts', 'src/degrade.ts', 'src/degrade/', 'src/supervision/'],
+    vendors: ['zod', 'grammy', '@grammyjs/*', 'fast-xml-parser', 'whatsapp-web.js'],
   },
+  'src/supervision/': { may: ['src/supervision/', 'src/channel.ts', 'src/errors.ts', 'src/root.ts'], vendors: ['zod'] },
   'src/degrade': { may: ['src/degrade', 'src/message.ts', 'src/channel.ts'], pure: true },
   'src/shop/': {
     may: [
@@ -63,6 +64,7 @@ const homes: Record<string, string> = {
   'prom-client': 'src/server/',
   'csv-parse': 'src/shop/',
   pino: 'src/log.ts',
+  'whatsapp-web.js': 'channels/whatsapp-web/',
 };
 
 /** Where a file imports from; imports of types alone vanish at build and do not count for vendor homes. */
