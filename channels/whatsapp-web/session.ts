@@ -42,6 +42,8 @@ const words = (error: unknown) => (error instanceof Error ? error.message : Stri
 export function openSession(library: Library, program: Program, options: SessionOptions): Session {
   let closing = false;
   let qrTimer: NodeJS.Timeout | undefined;
+  /** Numbers of hidden ids. */
+  const numbers = new Map<string, string>();
   const sent = new Set<string>();
   const sending = new Set<Promise<string | undefined>>();
   /** Looking somebody up takes time; what they wrote stays in order. */
@@ -69,9 +71,14 @@ export function openSession(library: Library, program: Program, options: Session
   /** The other id of a hidden one; what is not known within some seconds is left out. */
   async function contactOf(chat: string): Promise<{ lid?: string; pn?: string } | undefined> {
     if (!chat.endsWith('@lid')) return undefined;
+    const known = numbers.get(chat);
+    if (known) return { lid: chat, pn: known };
     const limit = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 5_000).unref());
     const [found] = (await Promise.race([client.getContactLidAndPhone([chat]).catch(() => undefined), limit])) ?? [];
-    return found && { ...(found.lid ? { lid: found.lid } : {}), ...(found.pn ? { pn: found.pn } : {}) };
+    if (!found?.pn) return { lid: chat };
+    if (numbers.size >= 5_000) numbers.clear();
+    numbers.set(chat, found.pn);
+    return { lid: chat, pn: found.pn };
   }
 
   function tell(event: string, message: Message, extra: Record<string, unknown> = {}): void {

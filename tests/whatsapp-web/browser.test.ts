@@ -215,6 +215,15 @@ describe.skipIf(skipped)('WhatsApp Web in a browser', () => {
     await state().toBe('ready');
   });
 
+  it('holds its messages when WhatsApp refuses several in a row', async () => {
+    standIn.acks = [-1];
+    for (let n = 0; n < 3; n++) await send([{ type: 'text', text: `${n}` }]);
+    await state().toBe('degraded');
+    expect(channel.health().detail).toContain('the number may be restricted');
+    expect(await send([{ type: 'text', text: 'held' }])).toMatchObject([{ ok: false, failure: { code: 'spam_limited', scope: 'account' } }]);
+    expect(received.at(-1)).toMatchObject({ type: 'receipt', status: 'failed' });
+  });
+
   it('asked WhatsApp for nothing malformed, and wrote no code or key into the log', () => {
     expect(standIn.complaints).toEqual([]);
     expect(logged.join('\n')).not.toMatch(/2@ref|c2VjcmV0/);
