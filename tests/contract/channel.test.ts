@@ -68,6 +68,7 @@ const samples: Record<string, string> = {
   apiRoot: 'http://127.0.0.1:9',
   aesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
   phoneId: '106540352242922',
+  web: '1',
 };
 
 /** The channel with settings that look right and an address that nothing answers. */
