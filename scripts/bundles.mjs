@@ -40,7 +40,7 @@ export async function buildProgram(out = join(root, 'dist')) {
     chunkNames: 'shared/[hash]',
     platform: 'node',
     // These load files of their own beside them, or are needed by few.
-    external: ['@photostructure/sqlite', 'mongoose', 'grammy', '@grammyjs/*', 'pino', 'wechaty', 'wechaty-*', 'whatsapp-web.js', 'puppeteer'],
+    external: ['@photostructure/sqlite', 'mongoose', 'grammy', '@grammyjs/*', 'pino', 'wechaty', 'wechaty-*', 'file-box', 'whatsapp-web.js', 'puppeteer'],
     // Packages of the older module system ask for `require`.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     format: 'esm',
