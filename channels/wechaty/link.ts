@@ -208,7 +208,7 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
       if (losses > 0 && !mine.loggedIn && !mine.over && !mine.asked) program.state('starting');
     } catch (error) {
       const { words: said } = troubleOf(error);
-      if (/Cannot find (?:package|module)/i.test(said)) fail(mine, `the puppet is not installed; type: ${install}`);
+      if (/Cannot find (?:package|module)/i.test(said)) fail(mine, `the puppet is not installed; type: ${install}, then start again`);
       else if (mine.puppet) onError(mine, error);
       else fail(mine, `the puppet cannot be used: ${said}`);
     }

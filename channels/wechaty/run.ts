@@ -7,13 +7,12 @@ import { type GatherParts, gatherFriendship, gatherMessage } from './gather.ts';
 import { type Given, given } from './given.ts';
 import { keepLinked, type Puppet } from './link.ts';
 
-/** As in package.json, where they are optional. */
-const versions = { wechaty: '1.20.2', 'wechaty-puppet-service': '1.19.9' } as const;
+/** Installed with this program's optional packages. */
+const optional = new Set(['wechaty-puppet-service', 'wechaty-puppet-wechat4u']);
 
 /** The one command to type when something is missing. */
 function installCommand(puppet: string): string {
-  const named = puppet === 'wechaty-puppet-service' ? `${puppet}@${versions[puppet]}` : puppet;
-  return `npm install --no-save wechaty@${versions.wechaty} ${named}`;
+  return optional.has(puppet) ? 'npm ci (without --omit=optional)' : `npm install --no-save ${puppet}`;
 }
 
 /** Null when it is not installed. */
@@ -31,13 +30,13 @@ function puppetOptions({ token, endpoint, ca }: Given): { token?: string; endpoi
   return { ...(token ? { token } : {}), ...(endpoint ? { endpoint } : {}), ...(ca ? { tls: { caCert: ca } } : {}) };
 }
 
-/** `puppetFor` is for tests: a puppet made there instead of the package that is named. */
-export async function run(program: Program, raw: unknown, puppetFor?: () => Puppet): Promise<Served> {
+/** `puppetFor` and `load` are for tests: a puppet made there instead of the package that is named, and a library that is missing. */
+export async function run(program: Program, raw: unknown, puppetFor?: () => Puppet, load: typeof loadLibrary = loadLibrary): Promise<Served> {
   const settings = given.parse(raw);
   const install = installCommand(settings.puppet);
-  const library = await loadLibrary();
+  const library = await load();
   if (!library) {
-    program.leave('failed', `wechaty is not installed; type: ${install}`);
+    program.leave('failed', `wechaty is not installed; type: ${install}, then start again`);
     return { methods: {}, stop: async () => undefined };
   }
   const { WechatyBuilder, FileBox } = library;

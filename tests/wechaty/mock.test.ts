@@ -181,4 +181,12 @@ describe.skipIf(!installed)('a shop that is careful', () => {
     await wechat({ do: 'say', text: '二' });
     await eventually(() => shop.inbox.length).toBe(2);
   });
+
+  it('says how to install a puppet that is missing', async () => {
+    const shop = await openShop({ settings: { puppet: 'wechaty-puppet-of-nobody' } });
+    await eventually(() => shop.channel.health()).toEqual({
+      state: 'failed',
+      detail: 'the puppet is not installed; type: npm install --no-save wechaty-puppet-of-nobody, then start again',
+    });
+  });
 });
