@@ -46,6 +46,7 @@ const words = {
   token: 'the puppet server refuses the token: copy WECHATY_TOKEN from the server again, then start the channel',
   certificate: (said: string) =>
     `the certificate of the puppet server does not fit (${said}): WECHATY_TLS_CA must be the authority that signed it, and the certificate must carry the name before the last _ of WECHATY_TOKEN`,
+  shared: 'the puppet takes calls but reports nothing: perhaps another program is connected to the same puppet server; trying again in a few minutes',
   loggedOut: 'WeChat logged this account out; start the channel again and scan the new QR code',
 };
 
@@ -71,8 +72,11 @@ interface Life {
   loggedIn: boolean;
   /** Whether a QR code was shown. */
   asked: boolean;
-  /** Whether anything was heard since the last look. */
+  /** Whether anything was heard since the last look, and ever. */
   heard: boolean;
+  known: boolean;
+  /** Whether `bot.start()` is through. */
+  begun: boolean;
   over: boolean;
   timers: Set<NodeJS.Timeout>;
 }
@@ -117,6 +121,17 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
     program.leave('failed', detail);
   }
 
+  /**
+   * A puppet server takes calls from several programs and reports to the first alone. It is not asked to stop, which would stop the puppet of the
+   * other one: https://github.com/wechaty/puppet-service/blob/main/src/server/puppet-implementation.ts
+   */
+  function yieldTo(mine: Life): void {
+    if (mine.over || stopping) return;
+    mine.over = true;
+    life = undefined;
+    program.leave('conflict', words.shared);
+  }
+
   /** Asks for a sign of life, and counts the connection as lost without one. */
   function probe(mine: Life, answered: () => void): void {
     if (mine.over || !mine.puppet) return;
@@ -128,6 +143,7 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
     }
     later(mine, timing.answer, () => {
       if (mine.heard) answered();
+      else if (mine.begun && !mine.known) yieldTo(mine);
       else void lose(mine, 'the puppet gives no sign of life');
     });
   }
@@ -166,6 +182,7 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
     const alive = (work: () => void) => {
       if (mine.over || stopping) return;
       mine.heard = true;
+      mine.known = true;
       work();
     };
     puppet.on('heartbeat', () => alive(() => undefined));
@@ -194,7 +211,7 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
 
   async function connect(): Promise<void> {
     if (stopping) return;
-    const mine: Life = { bot: build(), loggedIn: false, asked: false, heard: false, over: false, timers: new Set() };
+    const mine: Life = { bot: build(), loggedIn: false, asked: false, heard: false, known: false, begun: false, over: false, timers: new Set() };
     life = mine;
     if (losses === 0) program.state('starting');
     mine.bot.on('error', (error) => onError(mine, error));
@@ -204,6 +221,7 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
       wire(mine, mine.puppet);
       listen(mine);
       await mine.bot.start();
+      mine.begun = true;
       // Connected again, but nobody is logged in yet: from here on it may take as long as a start.
       if (losses > 0 && !mine.loggedIn && !mine.over && !mine.asked) program.state('starting');
     } catch (error) {

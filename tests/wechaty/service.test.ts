@@ -55,7 +55,7 @@ describe.skipIf(!installed || !hasOpenssl())('wechaty-puppet-service', () => {
     await startServer();
   });
 
-  it('answers over TLS with an own authority; a killed server that comes back is found again, and messages flow', async () => {
+  it('answers over TLS with an own authority, to one program; a killed server that comes back is found again, and messages flow', async () => {
     const shop = await openShop({ settings: settings() });
     await eventually(started).toBe(1);
     expect(shop.channel.health().state).toBe('starting');
@@ -65,6 +65,13 @@ describe.skipIf(!installed || !hasOpenssl())('wechaty-puppet-service', () => {
     await eventually(() => shop.inbox).toMatchObject([{ type: 'message', parts: [{ type: 'text', text: '在吗' }] }]);
     expect(await shop.send([{ type: 'text', text: '在的' }])).toEqual([{ ok: true }]);
     expect((await tell(socket, { do: 'nothing' })).texts).toMatchObject([{ to: 'wxid_li', text: '在的' }]);
+
+    const second = await openShop({ settings: settings() });
+    await eventually(() => second.channel.health()).toMatchObject({ state: 'degraded', detail: expect.stringMatching(/another program/) });
+    await second.channel.stop();
+    await tell(socket, { do: 'say', text: '还在吗' });
+    await eventually(() => shop.inbox.length).toBe(2);
+    expect(shop.channel.health().state).toBe('ready');
 
     const ended = new Promise((resolve) => server.once('exit', resolve));
     server.kill('SIGKILL');
@@ -77,11 +84,11 @@ describe.skipIf(!installed || !hasOpenssl())('wechaty-puppet-service', () => {
     await tell(socket, { do: 'login' });
     await eventually(() => shop.channel.health().state).toBe('ready');
     await tell(socket, { do: 'say', text: '又来了' });
-    await eventually(() => shop.inbox.length).toBe(2);
+    await eventually(() => shop.inbox.length).toBe(3);
     const large = Buffer.alloc(300_000, 7);
     await tell(socket, { do: 'file', base64: large.toString('base64'), name: 'large.png' });
-    await eventually(() => shop.inbox.length).toBe(3);
-    const event = shop.inbox[2];
+    await eventually(() => shop.inbox.length).toBe(4);
+    const event = shop.inbox[3];
     const part = event?.type === 'message' ? event.parts[0] : undefined;
     if (part?.type !== 'image') throw new Error('no picture');
     expect((await shop.channel.download?.(part.media))?.bytes.equals(large)).toBe(true);
