@@ -10,7 +10,7 @@ export const capabilities: Capabilities = {
   text: { max: 2_000, unit: 'chars', caption: 0 },
   choices: { buttons: 0, buttonLabel: 0, list: 0, listLabel: 0 },
   /** A voice message must be SILK, which nobody has at hand: recordings go as files. All of it passes through the memory of two processes. */
-  media: { image: 10_000_000, audio: 0, video: 25_000_000, file: 25_000_000 },
+  media: { image: 10_000_000, audio: 25_000_000, video: 25_000_000, file: 25_000_000 },
   cards: true,
   place: true,
   receipts: [],
