@@ -64,7 +64,7 @@ async function load(name: string): Promise<Found> {
 
 /** The channel with settings that look right and an address that nothing answers. */
 async function create(module: ChannelModule, settings: Record<string, string> = {}): Promise<Channel> {
-  const samples: Record<string, string> = { token: '123456:AAE-sample_sample_sample_sample_sampl', apiRoot: 'http://127.0.0.1:9' };
+  const samples: Record<string, string> = { token: '123456:AAE-sample_sample_sample_sample_sampl', apiRoot: 'http://127.0.0.1:9', web: '1' };
   const needed = module.settings.filter((setting) => setting.need === 'required' || setting.key === 'apiRoot');
   return module.create(
     testContext(module, {

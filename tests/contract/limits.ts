@@ -2,6 +2,7 @@
 import type { ProviderRequest } from '../../src/channel.ts';
 import { violation } from '../telegram/bot-api-rules.ts';
 import { violation as puppetViolation } from '../wechaty/puppet-rules.ts';
+import { violation as whatsappWebViolation } from '../whatsapp-web/limits.ts';
 
 /** Why the provider would refuse a request; null when it takes it. */
 export type LimitCheck = (request: ProviderRequest) => string | null;
@@ -9,4 +10,5 @@ export type LimitCheck = (request: ProviderRequest) => string | null;
 export const limitChecks: Record<string, LimitCheck> = {
   telegram: (request) => violation(request.method, Object.fromEntries(Object.entries(request.body ?? {}))),
   wechaty: puppetViolation,
+  'whatsapp-web': whatsappWebViolation,
 };

@@ -63,63 +63,63 @@ function stage(given: object | (() => object), extra: Partial<SuperviseOptions<E
 }
 
 const state = ({ supervisor }: Stage) => eventually(() => supervisor.health().state);
-const ask = (it: Stage, method: string, params?: unknown, limitMs = 20_000) => it.supervisor.request(method, params, z.unknown(), limitMs);
-async function pidOf(it: Stage): Promise<number> {
-  const answer = await it.supervisor.request('pid', undefined, z.int(), 20_000);
+const ask = (set: Stage, method: string, params?: unknown, limitMs = 20_000) => set.supervisor.request(method, params, z.unknown(), limitMs);
+async function pidOf(set: Stage): Promise<number> {
+  const answer = await set.supervisor.request('pid', undefined, z.int(), 20_000);
   if (!answer.ok) throw new Error(answer.failure.detail);
   return answer.value;
 }
 
 describe('a supervised process', () => {
   it('starts, answers, refuses in our words, and is stopped with what it started', async () => {
-    const it = stage({ at: 'ready', offspring: true });
-    expect(it.supervisor.health()).toEqual({ state: 'stopped' });
-    expect(await ask(it, 'echo', 1)).toEqual({ ok: false, failure: { code: 'not_running', notTaken: true } });
-    it.supervisor.start();
-    expect(it.supervisor.health()).toEqual({ state: 'starting' });
-    await state(it).toBe('ready');
+    const set = stage({ at: 'ready', offspring: true });
+    expect(set.supervisor.health()).toEqual({ state: 'stopped' });
+    expect(await ask(set, 'echo', 1)).toEqual({ ok: false, failure: { code: 'not_running', notTaken: true } });
+    set.supervisor.start();
+    expect(set.supervisor.health()).toEqual({ state: 'starting' });
+    await state(set).toBe('ready');
     const bytes = Buffer.from([0, 255, 1]);
-    expect(await ask(it, 'echo', { bytes })).toEqual({ ok: true, value: { bytes } });
-    expect(await ask(it, 'refuse')).toEqual({ ok: false, failure: { code: 'rate_limited', retryAfterMs: 5_000, detail: 'slowly, ***' } });
-    expect(await ask(it, 'explode')).toEqual({ ok: false, failure: { code: 'provider', detail: 'bang' } });
-    expect(await ask(it, 'toString')).toMatchObject({ ok: false, failure: { code: 'rejected' } });
-    expect(await it.supervisor.request('echo', 'text', z.number(), 20_000)).toMatchObject({ ok: false, failure: { code: 'provider' } });
-    expect(await ask(it, 'never', undefined, 30)).toMatchObject({ ok: false, failure: { code: 'timeout' } });
-    const own = Number(/offspring .*"pid":(\d+)/.exec(it.logged.join('\n'))?.[1]);
-    const child = await pidOf(it);
+    expect(await ask(set, 'echo', { bytes })).toEqual({ ok: true, value: { bytes } });
+    expect(await ask(set, 'refuse')).toEqual({ ok: false, failure: { code: 'rate_limited', retryAfterMs: 5_000, detail: 'slowly, ***' } });
+    expect(await ask(set, 'explode')).toEqual({ ok: false, failure: { code: 'provider', detail: 'bang' } });
+    expect(await ask(set, 'toString')).toMatchObject({ ok: false, failure: { code: 'rejected' } });
+    expect(await set.supervisor.request('echo', 'text', z.number(), 20_000)).toMatchObject({ ok: false, failure: { code: 'provider' } });
+    expect(await ask(set, 'never', undefined, 30)).toMatchObject({ ok: false, failure: { code: 'timeout' } });
+    const own = Number(/offspring .*"pid":(\d+)/.exec(set.logged.join('\n'))?.[1]);
+    const child = await pidOf(set);
     expect([startedAt(own), startedAt(child)]).not.toContain(undefined);
-    await it.supervisor.stop();
+    await set.supervisor.stop();
     expect([startedAt(own), startedAt(child)]).toEqual([undefined, undefined]);
-    expect(it.supervisor.health()).toEqual({ state: 'stopped' });
-    expect(it.logged.join('\n')).not.toContain('token-1234');
+    expect(set.supervisor.health()).toEqual({ state: 'stopped' });
+    expect(set.logged.join('\n')).not.toContain('token-1234');
   });
 
   it('passes on nothing of the environment but what any program needs', async () => {
     process.env.SOME_SECRET_TOKEN = 'x';
     cleanUp.push(() => void delete process.env.SOME_SECRET_TOKEN);
-    const it = stage({ at: 'ready' }, { env: { LIBRARY_WORD: 'y' } });
-    it.supervisor.start();
-    await state(it).toBe('ready');
-    const answer = await it.supervisor.request('environment', undefined, z.array(z.string()), 20_000);
+    const set = stage({ at: 'ready' }, { env: { LIBRARY_WORD: 'y' } });
+    set.supervisor.start();
+    await state(set).toBe('ready');
+    const answer = await set.supervisor.request('environment', undefined, z.array(z.string()), 20_000);
     expect(answer.ok && answer.value).toContain('LIBRARY_WORD');
     expect(answer.ok && answer.value).toContain('PATH');
     expect(answer.ok && answer.value).not.toContain('SOME_SECRET_TOKEN');
   });
 
   it('shows what to scan while it is asked for, and logs it nowhere', async () => {
-    const it = stage({ at: 'need_qr' });
-    it.supervisor.start();
-    await eventually(() => it.supervisor.pairing()?.qr).toBe('2@secret-of-the-account');
-    expect(it.supervisor.health()).toEqual({ state: 'need_qr', detail: 'as asked' });
-    await it.supervisor.stop();
-    expect(it.supervisor.pairing()).toBeNull();
-    expect(it.logged.join('\n')).not.toContain('secret-of-the-account');
+    const set = stage({ at: 'need_qr' });
+    set.supervisor.start();
+    await eventually(() => set.supervisor.pairing()?.qr).toBe('2@secret-of-the-account');
+    expect(set.supervisor.health()).toEqual({ state: 'need_qr', detail: 'as asked' });
+    await set.supervisor.stop();
+    expect(set.supervisor.pairing()).toBeNull();
+    expect(set.logged.join('\n')).not.toContain('secret-of-the-account');
   });
 
   it('stores events in order, and tells the child only then', async () => {
     let failures = 3;
     const stored: number[] = [];
-    const it = stage(
+    const set = stage(
       { at: 'ready' },
       {
         take: async ({ n }) => {
@@ -128,12 +128,12 @@ describe('a supervised process', () => {
         },
       },
     );
-    it.supervisor.start();
-    await state(it).toBe('ready');
-    expect(await ask(it, 'emit', [{ n: 1 }, { n: 2 }, { odd: true }, { n: 3 }])).toEqual({ ok: true, value: 'stored' });
+    set.supervisor.start();
+    await state(set).toBe('ready');
+    expect(await ask(set, 'emit', [{ n: 1 }, { n: 2 }, { odd: true }, { n: 3 }])).toEqual({ ok: true, value: 'stored' });
     expect(stored).toEqual([1, 2, 3]);
-    expect(it.logged.filter((line) => line.includes('the disk is full'))).toHaveLength(3);
-    expect(it.logged.filter((line) => line.includes('unknown shape'))).toHaveLength(1);
+    expect(set.logged.filter((line) => line.includes('the disk is full'))).toHaveLength(3);
+    expect(set.logged.filter((line) => line.includes('unknown shape'))).toHaveLength(1);
   });
 
   it('loses no event when both die before it is stored', async () => {
@@ -162,47 +162,47 @@ describe('a supervised process', () => {
   });
 
   it('comes back after a crash, and says of a request on its way that nobody knows', async () => {
-    const it = stage({ at: 'ready', offspring: true });
-    it.supervisor.start();
-    await state(it).toBe('ready');
-    const own = Number(/offspring .*"pid":(\d+)/.exec(it.logged.join('\n'))?.[1]);
-    expect(await ask(it, 'exit')).toMatchObject({ ok: false, failure: { code: 'timeout' } });
-    await eventually(it.starts).toBe(2);
+    const set = stage({ at: 'ready', offspring: true });
+    set.supervisor.start();
+    await state(set).toBe('ready');
+    const own = Number(/offspring .*"pid":(\d+)/.exec(set.logged.join('\n'))?.[1]);
+    expect(await ask(set, 'exit')).toMatchObject({ ok: false, failure: { code: 'timeout' } });
+    await eventually(set.starts).toBe(2);
     expect(startedAt(own)).toBeUndefined();
-    await state(it).toBe('ready');
+    await state(set).toBe('ready');
   });
 
   it.each(['rejects', 'throws'] as const)('gives up after five failures: a child that %s', async (at) => {
-    const it = stage({ at });
-    it.supervisor.start();
-    await state(it).toBe('failed');
-    expect(it.starts()).toBe(5);
-    expect(it.supervisor.health().detail).toMatch(/failed 5 times within 10 minutes .* start the channel again/);
-    expect(JSON.stringify(it.supervisor.health()) + it.logged.join('\n')).not.toContain('token-1234');
-    it.supervisor.start();
-    await eventually(it.starts).toBeGreaterThan(5);
+    const set = stage({ at });
+    set.supervisor.start();
+    await state(set).toBe('failed');
+    expect(set.starts()).toBe(5);
+    expect(set.supervisor.health().detail).toMatch(/failed 5 times within 10 minutes .* start the channel again/);
+    expect(JSON.stringify(set.supervisor.health()) + set.logged.join('\n')).not.toContain('token-1234');
+    set.supervisor.start();
+    await eventually(set.starts).toBeGreaterThan(5);
   });
 
   it('stays ended after a logout until it is started again', async () => {
     let at = 'logged_out';
-    const it = stage(() => ({ at }));
-    it.supervisor.start();
-    await state(it).toBe('logged_out');
-    expect(it.supervisor.health().detail).toBe('the phone says logged_out');
+    const set = stage(() => ({ at }));
+    set.supervisor.start();
+    await state(set).toBe('logged_out');
+    expect(set.supervisor.health().detail).toBe('the phone says logged_out');
     await new Promise((resolve) => setTimeout(resolve, quick.firstWait * 5));
-    expect(it.starts()).toBe(1);
+    expect(set.starts()).toBe(1);
     at = 'ready';
-    it.supervisor.start();
-    await state(it).toBe('ready');
+    set.supervisor.start();
+    await state(set).toBe('ready');
   });
 
   it('waits when somebody else uses the session', async () => {
     let at = 'conflict';
-    const it = stage(() => ({ at }));
-    it.supervisor.start();
-    await state(it).toBe('degraded');
+    const set = stage(() => ({ at }));
+    set.supervisor.start();
+    await state(set).toBe('degraded');
     at = 'ready';
-    await state(it).toBe('ready');
+    await state(set).toBe('ready');
   });
 
   it('ends a child that is late, deaf or stuck', async () => {
@@ -211,16 +211,16 @@ describe('a supervised process', () => {
     await state(late).toBe('degraded');
     expect(late.supervisor.health().detail).toContain('not ready within');
     await late.supervisor.stop();
-    const it = stage({ at: 'ready' }, { timing: { ...quick, heartbeat: 1_500 } });
-    it.supervisor.start();
-    await state(it).toBe('ready');
-    await ask(it, 'deaf');
-    await eventually(it.starts).toBe(2);
-    await state(it).toBe('ready');
-    const stuck = await pidOf(it);
-    expect(await ask(it, 'block')).toMatchObject({ ok: false, failure: { code: 'timeout' } });
+    const set = stage({ at: 'ready' }, { timing: { ...quick, heartbeat: 2_500 } });
+    set.supervisor.start();
+    await state(set).toBe('ready');
+    await ask(set, 'deaf');
+    await eventually(set.starts).toBe(2);
+    await state(set).toBe('ready');
+    const stuck = await pidOf(set);
+    expect(await ask(set, 'block')).toMatchObject({ ok: false, failure: { code: 'timeout' } });
     expect(startedAt(stuck)).toBeUndefined();
-    await eventually(it.starts).toBe(3);
+    await eventually(set.starts).toBe(3);
   });
 
   it('ends by itself when the program is gone', async () => {
