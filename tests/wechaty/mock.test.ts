@@ -156,7 +156,7 @@ describe.skipIf(!installed)('wechaty with its mock puppet', () => {
 });
 
 describe.skipIf(!installed)('a shop that is careful', () => {
-  it('ignores groups, leaves friend requests to the merchant, and builds the bot anew when it goes quiet', async () => {
+  it('ignores groups, leaves friend requests to the merchant, and builds the bot anew when it goes quiet', { timeout: 120_000 }, async () => {
     const shop = await openShop({ settings: { puppet: 'wechaty-puppet-mock' }, entry });
     const wechat = (what: Act) => tell(join(shop.folder, 'wechat.sock'), what);
     await eventually(() =>

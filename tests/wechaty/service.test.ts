@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { entryArguments } from '../../src/supervision/entry.ts';
 import { type Certificates, hasOpenssl, makeCertificates } from './certificates.ts';
-import { atTheEnd, eventually, installed, newFolder, openShop, tell } from './stage.ts';
+import { atTheEnd, eventually, installed, newFolder, openShop, tell, timing } from './stage.ts';
 
 const token = 'shop_8d4f0a52-2f0c-4f1d-9c6b-0a1b2c3d4e5f';
 
@@ -42,6 +42,8 @@ describe.skipIf(!installed || !hasOpenssl())('wechaty-puppet-service', () => {
       mine.once('exit', (code) => reject(new Error(`the puppet server ended with ${code}`)));
     });
   }
+  /** Patient with a busy machine: a sign of life comes from another process here. */
+  const patient = { ...timing, link: { ...timing.link, quiet: 2_000, answer: 6_000 } };
   const settings = () => ({ puppet: 'wechaty-puppet-service', token, endpoint, tlsCa: certificates.ca });
   const started = () =>
     tell(socket, { do: 'nothing' }).then(
@@ -55,8 +57,10 @@ describe.skipIf(!installed || !hasOpenssl())('wechaty-puppet-service', () => {
     await startServer();
   });
 
-  it('answers over TLS with an own authority, to one program; a killed server that comes back is found again, and messages flow', async () => {
-    const shop = await openShop({ settings: settings() });
+  it('answers over TLS with an own authority, to one program; a killed server that comes back is found again, and messages flow', {
+    timeout: 120_000,
+  }, async () => {
+    const shop = await openShop({ settings: settings(), timing: patient });
     await eventually(started).toBe(1);
     expect(shop.channel.health().state).toBe('starting');
     await tell(socket, { do: 'login' });
@@ -66,7 +70,7 @@ describe.skipIf(!installed || !hasOpenssl())('wechaty-puppet-service', () => {
     expect(await shop.send([{ type: 'text', text: '在的' }])).toEqual([{ ok: true }]);
     expect((await tell(socket, { do: 'nothing' })).texts).toMatchObject([{ to: 'wxid_li', text: '在的' }]);
 
-    const second = await openShop({ settings: settings() });
+    const second = await openShop({ settings: settings(), timing: patient });
     await eventually(() => second.channel.health()).toMatchObject({ state: 'degraded', detail: expect.stringMatching(/another program/) });
     await second.channel.stop();
     await tell(socket, { do: 'say', text: '还在吗' });
@@ -95,12 +99,12 @@ describe.skipIf(!installed || !hasOpenssl())('wechaty-puppet-service', () => {
     expect(shop.logged.join('\n')).not.toContain(token);
   });
 
-  it('says what to do about a wrong token and a wrong authority, and does not try again', async () => {
+  it('says what to do about a wrong token and a wrong authority, and does not try again', { timeout: 120_000 }, async () => {
     const wrongToken = 'shop_00000000-2f0c-4f1d-9c6b-0a1b2c3d4e5f';
     const other = makeCertificates(newFolder(), 'shop');
     const [refused, mistrusted] = await Promise.all([
-      openShop({ settings: { ...settings(), token: wrongToken } }),
-      openShop({ settings: { ...settings(), tlsCa: other.ca } }),
+      openShop({ settings: { ...settings(), token: wrongToken }, timing: patient }),
+      openShop({ settings: { ...settings(), tlsCa: other.ca }, timing: patient }),
     ]);
     await eventually(() => refused.channel.health()).toMatchObject({ state: 'failed', detail: expect.stringMatching(/copy WECHATY_TOKEN/) });
     await eventually(() => mistrusted.channel.health()).toMatchObject({ state: 'failed', detail: expect.stringMatching(/WECHATY_TLS_CA must be/) });
