@@ -42,7 +42,7 @@ export async function buildProgram(out = join(root, 'dist')) {
     // These load files of their own beside them, or are needed by few.
     external: [
       ...['@photostructure/sqlite', 'mongoose', 'bull', 'ioredis', '@bull-board/*', 'grammy', '@grammyjs/*', 'pino', 'qrcode'],
-      ...['wechaty', 'wechaty-*', 'whatsapp-web.js', 'puppeteer'],
+      ...['wechaty', 'wechaty-*', 'file-box', 'whatsapp-web.js', 'puppeteer'],
     ],
     // Packages of the older module system ask for `require`.
     banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },

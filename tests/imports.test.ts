@@ -9,7 +9,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   'src/engine/': { may: ['src/engine/', 'src/message.ts'], vendors: ['liquidjs', 'yaml', 'zod', 're2js', 'node:crypto'], pure: true },
   'channels/': {
     may: ['src/message.ts', 'src/channel.ts', 'src/errors.ts', 'src/degrade.ts', 'src/degrade/', 'src/wechat/', 'src/supervision/'],
-    vendors: ['zod', 'grammy', '@grammyjs/*', 'whatsapp-web.js'],
+    vendors: ['zod', 'grammy', '@grammyjs/*', 'whatsapp-web.js', 'wechaty', 'file-box'],
   },
   'src/supervision/': { may: ['src/supervision/', 'src/channel.ts', 'src/errors.ts', 'src/root.ts'], vendors: ['zod'] },
   'src/degrade': { may: ['src/degrade', 'src/message.ts', 'src/channel.ts'], pure: true },
@@ -72,6 +72,8 @@ const homes: Record<string, string> = {
   pino: 'src/log.ts',
   'fast-xml-parser': 'src/wechat/',
   'whatsapp-web.js': 'channels/whatsapp-web/',
+  wechaty: 'channels/wechaty/',
+  'file-box': 'channels/wechaty/',
 };
 
 /** Where a file imports from; imports of types alone vanish at build and do not count for vendor homes. */

@@ -7,7 +7,7 @@ const whatsappWeb: ChannelModule = {
   name: 'whatsapp-web',
   capabilities,
   prefix: 'WHATSAPP_',
-  attached: true,
+  runs: 'attached',
   risk: {
     en: 'Unofficial: WhatsApp does not allow automation of WhatsApp Web and may ban the number for good, without warning. Use a number that the shop can lose; the official way is whatsapp-cloud.',
     zh: '非官方渠道：WhatsApp 不允许自动操作网页版，可能不经警告就永久封号。请使用丢了也不影响生意的号码；官方途径是 whatsapp-cloud。',

@@ -4,6 +4,7 @@ import { violation } from '../telegram/bot-api-rules.ts';
 import { violation as weixinViolation } from '../wechat-official/weixin-rules.ts';
 import { violation as wecomViolation } from '../wecom/kf-rules.ts';
 import { violation as graphViolation } from '../whatsapp-cloud/graph-rules.ts';
+import { violation as puppetViolation } from '../wechaty/puppet-rules.ts';
 import { violation as whatsappWebViolation } from '../whatsapp-web/limits.ts';
 
 /** Why the provider would refuse a request; null when it takes it. */
@@ -14,5 +15,6 @@ export const limitChecks: Record<string, LimitCheck> = {
   'whatsapp-cloud': (request) => graphViolation(Object.fromEntries(Object.entries(request.body ?? {})))?.details ?? null,
   'wechat-official': weixinViolation,
   wecom: wecomViolation,
+  wechaty: puppetViolation,
   'whatsapp-web': whatsappWebViolation,
 };
