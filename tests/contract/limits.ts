@@ -2,9 +2,9 @@
 import type { ProviderRequest } from '../../src/channel.ts';
 import { violation } from '../telegram/bot-api-rules.ts';
 import { violation as weixinViolation } from '../wechat-official/weixin-rules.ts';
+import { violation as puppetViolation } from '../wechaty/puppet-rules.ts';
 import { violation as wecomViolation } from '../wecom/kf-rules.ts';
 import { violation as graphViolation } from '../whatsapp-cloud/graph-rules.ts';
-import { violation as puppetViolation } from '../wechaty/puppet-rules.ts';
 import { violation as whatsappWebViolation } from '../whatsapp-web/limits.ts';
 
 /** Why the provider would refuse a request; null when it takes it. */
