@@ -152,7 +152,11 @@ export function openSession(library: Library, program: Program, options: Session
     await client.destroy().catch((error: unknown) => program.log.debug({ detail: words(error).slice(0, 300) }, 'the browser did not end by itself'));
   }
 
-  client.initialize().catch((error: unknown) => broken(`WhatsApp Web could not be opened: ${words(error).split('\n', 1)[0]?.slice(0, 300)}`));
+  client.initialize().catch((error: unknown) => {
+    // Chromium tells on several lines why it did not start.
+    const why = words(error).split('\n').filter(Boolean).slice(0, 4).join(' ').slice(0, 400);
+    broken(`WhatsApp Web could not be opened: ${why}`);
+  });
 
   return {
     client,

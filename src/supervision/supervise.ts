@@ -6,6 +6,7 @@ import type { Health, Logger, SendFailure } from '../channel.ts';
 import { entryArguments } from './entry.ts';
 import { type Effect, type Happening, type Life, type SupervisionTiming, step, supervisionTiming, unborn } from './policy.ts';
 import { kill, killGroup, markOf, type ProcessMark } from './processes.ts';
+import { storeInOrder } from './store-in-order.ts';
 import { type ToChild, type ToProgram, toProgram } from './wire.ts';
 
 export interface SuperviseOptions<E> {
@@ -76,10 +77,21 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
   let pings = 0;
   let births = 0;
   /** Storing goes on in order, across the lives of the child. */
-  let storing: Promise<void> = Promise.resolve();
-  let giveUpStoring = new AbortController();
+  let storing = newStoring();
 
   const redact = (text: string) => secrets.filter(Boolean).reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+
+  function newStoring() {
+    return storeInOrder<E>({
+      take: options.take,
+      failed(error) {
+        const detail = redact(error instanceof Error ? error.message : String(error));
+        log.error({ ...about, detail }, 'a message could not be stored; the channel keeps it and it is tried again');
+      },
+      firstWait: timing.firstWait,
+      mostWait: timing.heartbeat,
+    });
+  }
 
   function happened(happening: Happening): void {
     const [next, effects] = step(life, happening, { now: now(), chance: chance() }, timing);
@@ -241,48 +253,29 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
   }
 
   function store(from: Child, n: number, value: unknown): void {
-    const giveUp = giveUpStoring.signal;
-    storing = storing.then(async () => {
-      const parsed = options.events.safeParse(value);
-      if (!parsed.success)
-        log.error({ ...about, problem: parsed.error.issues[0]?.path.join('.') }, 'an event of the channel has an unknown shape and is dropped');
-      else {
-        for (let wait = timing.firstWait; ; wait = Math.min(wait * 2, timing.heartbeat)) {
-          if (giveUp.aborted) return;
-          try {
-            await options.take(parsed.data);
-            break;
-          } catch (error) {
-            const detail = redact(error instanceof Error ? error.message : String(error));
-            log.error({ ...about, detail }, 'a message could not be stored; the channel keeps it and it is tried again');
-            await new Promise<void>((resolve) => {
-              const timer = setTimeout(resolve, wait);
-              giveUp.addEventListener('abort', () => {
-                clearTimeout(timer);
-                resolve();
-              });
-            });
-          }
-        }
-      }
-      send(from, { t: 'stored', n });
-    });
+    const parsed = options.events.safeParse(value);
+    const stored = () => send(from, { t: 'stored', n });
+    if (parsed.success) storing.add(parsed.data, stored);
+    else {
+      log.error({ ...about, problem: parsed.error.issues[0]?.path.join('.') }, 'an event of the channel has an unknown shape and is dropped');
+      stored();
+    }
   }
 
   return {
     start() {
-      giveUpStoring = giveUpStoring.signal.aborted ? new AbortController() : giveUpStoring;
+      if (life.phase === 'stopped') storing = newStoring();
       happened({ type: 'start' });
     },
     async stop() {
       clearTimeout(pause);
       const it = child;
-      const patience = setTimeout(() => giveUpStoring.abort(), timing.stopLimit);
+      const patience = setTimeout(() => storing.giveUp(), timing.stopLimit);
       // What it has handed over is stored and acknowledged while it still listens, so that nothing comes twice.
-      await storing;
+      await storing.settled();
       happened({ type: 'stop' });
       await it?.gone;
-      await storing;
+      await storing.settled();
       clearTimeout(patience);
       if (child === it) child = undefined;
     },
