@@ -5,11 +5,10 @@ export type Library = typeof WAWebJS;
 export type Client = WAWebJS.Client;
 export type Message = WAWebJS.Message;
 
-/** The library; undefined when the package is not installed. */
-export async function loadLibrary(): Promise<Library | undefined> {
+/** The library; undefined when the package is not installed. `load` is for tests. */
+export async function loadLibrary(load: () => Promise<{ default: Library }> = () => import('whatsapp-web.js')): Promise<Library | undefined> {
   try {
-    const loaded: { default: Library } = await import('whatsapp-web.js');
-    return loaded.default;
+    return (await load()).default;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND' && error.message.includes('whatsapp-web.js')) return undefined;
     throw error;

@@ -57,6 +57,8 @@ interface Child {
   asked: Map<number, (answer: Answer<unknown>) => void>;
   unanswered: number | undefined;
   complaints: string;
+  /** We have ended it, or are about to: what it says of itself no longer counts. */
+  dismissed: boolean;
   over: boolean;
 }
 
@@ -111,6 +113,7 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
   function end(kindly: boolean): void {
     const it = child;
     if (!it) return;
+    it.dismissed = true;
     clearInterval(beat);
     if (!kindly) destroy(it);
     else {
@@ -162,6 +165,7 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
       asked: new Map(),
       unanswered: undefined,
       complaints: '',
+      dismissed: false,
       over: false,
     };
     it.gone = (async () => {
@@ -172,8 +176,7 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
       destroy(it);
       clearInterval(child === it ? beat : undefined);
       for (const answer of it.asked.values()) answer({ ok: false, failure: { code: 'timeout', detail: 'the process ended before it answered' } });
-      if (child !== it) return;
-      if (life.phase === 'running') {
+      if (child === it && !it.dismissed) {
         log.warn({ ...about, how, said: redact(it.complaints) }, 'the process of the channel ended');
         happened({ type: 'exited', detail: `its process ended (${how})` });
       }
@@ -192,7 +195,7 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
   }
 
   function watch(it: Child): void {
-    if (it !== child || it.over) return;
+    if (it !== child || it.dismissed || it.over) return;
     clearInterval(beat);
     beat = setInterval(() => {
       if (it.unanswered !== undefined) {
@@ -205,7 +208,7 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
   }
 
   function heard(from: Child, message: ToProgram): void {
-    const current = from === child && !from.over;
+    const current = from === child && !from.dismissed;
     switch (message.t) {
       case 'event':
         store(from, message.n, message.value);
@@ -287,7 +290,7 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
     pairing: () => pairing,
     request<T>(method: string, params: unknown, schema: z.ZodType<T>, limitMs: number): Promise<Answer<T>> {
       const it = child;
-      if (!it || it.over || !it.process.connected || life.phase !== 'running')
+      if (!it || it.dismissed || it.over || !it.process.connected || life.phase !== 'running')
         return Promise.resolve({ ok: false, failure: { code: 'not_running', notTaken: true } });
       const id = ++requests;
       return new Promise((resolve) => {

@@ -1,14 +1,13 @@
 /** What a merchant sees when the machine lacks something; the real process, no browser. */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild-wasm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createWhatsAppWeb } from '../../channels/whatsapp-web/channel.ts';
+import { loadLibrary, notInstalled } from '../../channels/whatsapp-web/client.ts';
 import whatsappWeb from '../../channels/whatsapp-web/index.ts';
-import { supervise } from '../../src/supervision/supervise.ts';
 import { testContext } from '../channel-context.ts';
 
 const cleanUp: (() => Promise<void> | void)[] = [];
@@ -30,38 +29,13 @@ describe('a machine that lacks', () => {
     await expect.poll(() => channel.health(), patient).toMatchObject({ state: 'failed', detail: 'CHROMIUM_PATH: there is no file /nowhere/chromium' });
   });
 
-  it('the package: the state says what to type', async () => {
-    const out = folder();
-    const outfile = join(out, 'child.js');
-    await build({
-      entryPoints: [fileURLToPath(new URL('../../channels/whatsapp-web/child.ts', import.meta.url))],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      external: ['whatsapp-web.js'],
-      logLevel: 'silent',
-    });
-    const quiet = () => undefined;
-    const supervisor = supervise({
-      name: 'whatsapp-web',
-      account: 'main',
-      entry: pathToFileURL(outfile),
-      folder: join(out, 'account'),
-      given: async () => ({ extraArgs: [], qrIdleMs: 1_000, since: null }),
-      events: z.unknown(),
-      take: async () => undefined,
-      log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-      now: Date.now,
-    });
-    cleanUp.push(() => supervisor.stop());
-    supervisor.start();
-    await expect
-      .poll(() => supervisor.health(), patient)
-      .toEqual({
-        state: 'failed',
-        detail: 'The package whatsapp-web.js is not installed. Type: npm ci (without --omit=optional), then start again',
-      });
+  it('the package: it is told apart from a package that is broken', async () => {
+    const script = "import('whatsapp-web.js').catch(({ code, message }) => console.log(JSON.stringify({ code, message })))";
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder(), encoding: 'utf8' });
+    const { code, message } = z.object({ code: z.string(), message: z.string() }).parse(JSON.parse(said));
+    expect(await loadLibrary(() => Promise.reject(Object.assign(new Error(message), { code })))).toBeUndefined();
+    await expect(loadLibrary(() => Promise.reject(Object.assign(new Error("Cannot find package 'puppeteer'"), { code })))).rejects.toThrow('puppeteer');
+    expect(notInstalled).toContain('npm ci');
   });
 });
 
