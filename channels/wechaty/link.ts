@@ -77,6 +77,8 @@ interface Life {
   known: boolean;
   /** Whether `bot.start()` is through. */
   begun: boolean;
+  /** Whether a sign of life is waited for. */
+  probing: boolean;
   over: boolean;
   timers: Set<NodeJS.Timeout>;
 }
@@ -132,9 +134,10 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
     program.leave('conflict', words.shared);
   }
 
-  /** Asks for a sign of life, and counts the connection as lost without one. */
-  function probe(mine: Life, answered: () => void): void {
-    if (mine.over || !mine.puppet) return;
+  /** Asks for a sign of life, one at a time, and counts the connection as lost without one. */
+  function probe(mine: Life): void {
+    if (mine.over || mine.probing || !mine.puppet) return;
+    mine.probing = true;
     mine.heard = false;
     try {
       mine.puppet.ding('zhanggui');
@@ -142,18 +145,18 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
       // No connection: then there is no answer either.
     }
     later(mine, timing.answer, () => {
-      if (mine.heard) answered();
-      else if (mine.begun && !mine.known) yieldTo(mine);
+      mine.probing = false;
+      if (mine.heard) return;
+      if (mine.begun && !mine.known) yieldTo(mine);
       else void lose(mine, 'the puppet gives no sign of life');
     });
   }
 
   function listen(mine: Life): void {
     later(mine, timing.quiet, () => {
-      if (mine.heard) {
-        mine.heard = false;
-        listen(mine);
-      } else probe(mine, () => listen(mine));
+      if (!mine.heard) probe(mine);
+      if (!mine.probing) mine.heard = false;
+      listen(mine);
     });
   }
 
@@ -166,7 +169,7 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
     else if (kind === 'lost') void lose(mine, `the puppet cannot be reached (${said})`);
     else {
       program.log.warn({ detail: said }, 'the puppet reports an error');
-      probe(mine, () => undefined);
+      probe(mine);
     }
   }
 
@@ -211,7 +214,17 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
 
   async function connect(): Promise<void> {
     if (stopping) return;
-    const mine: Life = { bot: build(), loggedIn: false, asked: false, heard: false, known: false, begun: false, over: false, timers: new Set() };
+    const mine: Life = {
+      bot: build(),
+      loggedIn: false,
+      asked: false,
+      heard: false,
+      known: false,
+      begun: false,
+      probing: false,
+      over: false,
+      timers: new Set(),
+    };
     life = mine;
     if (losses === 0) program.state('starting');
     mine.bot.on('error', (error) => onError(mine, error));
