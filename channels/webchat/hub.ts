@@ -217,7 +217,10 @@ export function createHub(options: HubOptions): Hub {
       }
     },
     refresh() {
-      for (const [user, entry] of visitors) for (const stream of entry.streams) if (stream.dirty || shared) void pull(user, stream);
+      for (const [user, entry] of visitors) {
+        for (const stream of entry.streams) if (stream.dirty || shared) void pull(user, stream);
+        if (shared) for (const wake of [...entry.waiting]) wake();
+      }
       forgetIdle();
     },
     size: () => [...visitors.values()].reduce((sum, entry) => sum + entry.streams.size, 0),

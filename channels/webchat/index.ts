@@ -31,6 +31,9 @@ export interface StoredPart {
 
 const bodySchema = z.custom<Omit<WireMessage, 'at'>>((body) => z.object({ id: z.string(), parts: z.array(z.unknown()) }).safeParse(body).success);
 
+/** How often the store is asked for what other processes sent while they cannot tell, ms. */
+const lookEvery = 1_000;
+
 /** What the account says to itself in other processes. */
 const toldSchema = z.object({
   user: z.string(),
@@ -46,6 +49,7 @@ async function create(context: ChannelContext): Promise<WebChat> {
     onError: (error) => context.log.warn({ error: String(error) }, 'web chat history could not be read'),
   });
   let state: Health['state'] = 'stopped';
+  let looking: NodeJS.Timeout | undefined;
   // The visitor's browser may be connected to another process than the one that sends.
   context.hear((text) => {
     const told = toldSchema.safeParse(JSON.parse(text));
@@ -79,8 +83,13 @@ async function create(context: ChannelContext): Promise<WebChat> {
     },
     async start() {
       state = 'ready';
+      if (!context.shared) return;
+      looking = setInterval(() => {
+        if (!context.hears()) hub.refresh();
+      }, lookEvery).unref();
     },
     async stop() {
+      clearInterval(looking);
       state = 'stopped';
       hub.close();
     },

@@ -70,9 +70,9 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
     });
   };
 
-  /** Is the conversation this process's part, while nobody hands them out? */
-  const isMine = (conversation: string): boolean => {
-    const workers = presence.others().filter((one) => doesTurns(one.role));
+  /** Is the conversation this process's part of what it `does`, while nobody hands them out? */
+  const isMine = (conversation: string, does: (role: string) => boolean): boolean => {
+    const workers = presence.others().filter((one) => does(one.role));
     const place = workers.findIndex(({ boot }) => boot === presence.boot());
     if (place < 0) return false;
     return createHash('sha1').update(conversation).digest().readUInt32BE(0) % workers.length === place;
@@ -81,8 +81,11 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
   const sweep = async (): Promise<void> => {
     const away = !jobs.ready();
     try {
-      if (away && turns) for (const id of await (runtime?.pending(sweepMost.away) ?? [])) isMine(id) && void runtime?.work(id, 0);
-      else if (!away && leader?.valid() && clock.now() - sweptAt >= sweepEvery.ready) {
+      if (away && runtime) {
+        const found = turns ? (await runtime.pending(sweepMost.away)).filter((id) => isMine(id, doesTurns)) : [];
+        const unsent = doesSends(role) ? (await runtime.unsent(sweepMost.away)).filter((id) => isMine(id, doesSends)) : [];
+        for (const id of new Set([...found, ...unsent])) void runtime.work(id, 0);
+      } else if (!away && leader?.valid() && clock.now() - sweptAt >= sweepEvery.ready) {
         sweptAt = clock.now();
         for (const id of await (runtime?.pending(sweepMost.ready) ?? [])) await jobs.add('turns', id);
       }

@@ -177,6 +177,8 @@ export interface Runtime {
   wants(conversation: string): Promise<boolean>;
   /** Conversations with events that nobody has worked on, at most `limit`. */
   pending(limit: number): Promise<string[]>;
+  /** Conversations with messages that could be sent now, at most `limit`. */
+  unsent(limit: number): Promise<string[]>;
   /** Resolves when nothing is at work: no event, turn, call or try of sending. */
   idle(): Promise<void>;
   gauges(): Gauges;

@@ -228,6 +228,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return row.outbox.some((item) => item.state === 'queued' && item.at <= clock.now());
     },
     pending: (limit) => inbox.waiting(limit),
+    async unsent(limit) {
+      const now = clock.now();
+      // Whoever writes a message that is to be sent asks for a look at it within the lease.
+      const rows = await store.collection(conversationSpec).find({ where: { due: { lte: now + lease } }, sort: { by: 'due' }, limit });
+      return rows.filter((row) => row.outbox.some((item) => item.state !== 'held' || item.at <= now)).map((row) => row._id);
+    },
     idle: () =>
       new Promise((resolve) => {
         idlers.push(resolve);

@@ -11,11 +11,13 @@ export interface QueueBoardOptions {
   at: string;
   /** Is this the admin token? It is the password; the name does not matter. */
   isToken(given: string): boolean;
+  /** Is Redis there? The board would wait for it for ever. */
+  ready(): boolean;
   now(): number;
 }
 
 /** Bull Board for the owner, behind the admin token as the password of HTTP Basic (RFC 7617). The queues hold wake-ups only; nothing can be changed here. */
-export async function queueBoard({ queues, at, isToken, now }: QueueBoardOptions): Promise<Router> {
+export async function queueBoard({ queues, at, isToken, ready, now }: QueueBoardOptions): Promise<Router> {
   const [{ createBullBoard }, { BullAdapter }, { ExpressAdapter }] = await Promise.all([
     import('@bull-board/api'),
     import('@bull-board/api/bullAdapter'),
@@ -34,7 +36,10 @@ export async function queueBoard({ queues, at, isToken, now }: QueueBoardOptions
     const basic = /^Basic ([A-Za-z0-9+/=]{1,1024})$/.exec(request.headers.authorization ?? '')?.[1];
     const given = basic === undefined ? undefined : /^[^:]*:(.*)$/s.exec(Buffer.from(basic, 'base64').toString('utf8'))?.[1];
     if (given !== undefined && wrong.wait(address) > 0) return void response.status(429).type('text').send('Too many wrong passwords; wait before the next\n');
-    if (given !== undefined && isToken(given)) return next();
+    if (given !== undefined && isToken(given)) {
+      if (ready()) return next();
+      return void response.status(503).type('text').send('Redis is not there now; messages are answered all the same\n');
+    }
     if (given !== undefined) wrong.take(address);
     response.set('www-authenticate', 'Basic realm="Zhanggui", charset="UTF-8"').status(401).type('text').send('The password is the admin token\n');
   });
