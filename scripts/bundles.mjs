@@ -1,4 +1,5 @@
 /** What is built: the program, and what browsers load (the chat widget as one file, the demo shop's page). `node scripts/bundles.mjs [out]` builds the latter. */
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -23,16 +24,15 @@ const inner =
     ' ',
   );
 
+/** What a channel is loaded by, and what its process of its own runs where it has one. */
+const entriesOf = (channel) => ['index', 'child'].map((name) => `channels/${channel}/${name}.ts`).filter((file) => existsSync(join(root, file)));
+
 /** Writes the program: `src/main.js`, the commands and each channel, with what they share beside them. Packages stay packages. */
 export async function buildProgram(out = join(root, 'dist')) {
   const commands = (await readdir(join(root, 'src/commands'))).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const channels = await readdir(join(root, 'channels'));
   await build({
-    entryPoints: [
-      ...['src/main.ts', ...commands.map((name) => `src/commands/${name}`), ...channels.map((name) => `channels/${name}/index.ts`)].map((file) =>
-        join(root, file),
-      ),
-    ],
+    entryPoints: [...['src/main.ts', ...commands.map((name) => `src/commands/${name}`), ...channels.flatMap(entriesOf)].map((file) => join(root, file))],
     outbase: root,
     outdir: out,
     bundle: true,
@@ -40,9 +40,12 @@ export async function buildProgram(out = join(root, 'dist')) {
     chunkNames: 'shared/[hash]',
     platform: 'node',
     // These load files of their own beside them, or are needed by few.
-    external: ['@photostructure/sqlite', 'mongoose', 'bull', 'ioredis', '@bull-board/*', 'grammy', '@grammyjs/*', 'pino'],
+    external: [
+      ...['@photostructure/sqlite', 'mongoose', 'bull', 'ioredis', '@bull-board/*', 'grammy', '@grammyjs/*', 'pino', 'qrcode'],
+      ...['wechaty', 'wechaty-*', 'file-box', 'whatsapp-web.js', 'puppeteer'],
+    ],
     // Packages of the older module system ask for `require`.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     format: 'esm',
     target: 'node20.19',
     charset: 'utf8',

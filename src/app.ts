@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { WebChat } from '../channels/webchat/index.ts';
 import type { Channel, ChannelContext, ChannelModule } from './channel.ts';
 import type { SwitchedOn } from './channel-registry.ts';
+import { channelRestarter } from './channel-restart.ts';
 import type { Environment } from './config/environment.ts';
 import type { Config } from './config/schema.ts';
 import { type Core, openCore } from './core.ts';
@@ -17,6 +18,8 @@ import { root } from './root.ts';
 import { createChannelMemory } from './runtime/channel-memory.ts';
 import type { RuntimeHooks } from './runtime/options.ts';
 import { adminToken } from './server/admin-token.ts';
+import { channelRoutes } from './server/api/channels.ts';
+import { contactRoutes } from './server/api/contacts.ts';
 import { conversationRoutes } from './server/api/conversations.ts';
 import { apiRouter } from './server/api/express-routes.ts';
 import { noticeRoutes } from './server/api/notices.ts';
@@ -27,7 +30,8 @@ import { createMetrics, type Metrics } from './server/metrics.ts';
 import { queueBoard } from './server/queue-board.ts';
 import { buildServer, listen } from './server/server.ts';
 import { guardsKept } from './shop/guess-guard.ts';
-import { lookupGuards } from './shop/shop.ts';
+import { linkCodesKept } from './shop/link-codes.ts';
+import { linkCodes, lookupGuards } from './shop/shop.ts';
 import { messages } from './store/collections.ts';
 import { startRetention } from './store/retention.ts';
 import { webRouters } from './web-routers.ts';
@@ -49,6 +53,7 @@ export interface App {
   madeToken?: string;
   /** For the start-up lines: what is on and what to mind. */
   notes: string[];
+  channels: ReadonlyMap<string, Channel>;
   /** Takes in nothing more, finishes what is in flight, closes the store. */
   stop(graceMs: number): Promise<void>;
 }
@@ -112,11 +117,9 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     if (!isWebChat(webchat)) throw new Error('the web chat is missing');
     const identitySecret = wanted.find(({ module, account }) => module.name === 'webchat' && account === 'main')?.settings.identitySecret;
     let accepting = false;
-    const routes = [
-      ...conversationRoutes({ store, runtime, flows, channels, now }),
-      ...operationRoutes({ store, runtime, flows, channels, now }),
-      ...noticeRoutes(store),
-    ];
+    const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
+    const api = { store, runtime, flows, channels, risks, templates: config.templates, restart: restarter(channels, core, runsOf), now };
+    const routes = [...conversationRoutes(api), ...operationRoutes(api), ...channelRoutes(api), ...contactRoutes(api), ...noticeRoutes(store)];
     const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', now });
     const server = buildServer({
       hooks: hookHandler({
@@ -157,7 +160,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       proxies: config.server.proxies,
     });
     await runtime.start();
-    const tidy = (): { stop(): Promise<void> } => startRetention({ store, media, times: { ...config.retention, [lookupGuards.name]: guardsKept }, now, log });
+    const tidy = (): { stop(): Promise<void> } =>
+      startRetention({ store, media, times: { ...config.retention, [lookupGuards.name]: guardsKept, [linkCodes.name]: linkCodesKept }, now, log });
     const works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
@@ -167,6 +171,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       port: bound.port,
       name: Object.values(config.shop.name).join(' · '),
       madeToken: token.made,
+      channels,
       notes: startNotes(channels, flows.problems(), environment, config.server.proxies),
       async stop(graceMs) {
         accepting = false;
@@ -183,6 +188,13 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     await core.close(0);
     throw error;
   }
+}
+
+/** Where several processes share the work, only the one that runs a channel restarts it. */
+function restarter(channels: ReadonlyMap<string, Channel>, { sharing }: Core, runsOf: ReadonlyMap<string, ChannelModule['runs']>) {
+  const restart = channelRestarter(channels);
+  const elsewhere = (id: string) => sharing && runsOf.get(id) !== 'everywhere' && channels.get(id)?.health().state === 'stopped';
+  return async (id: string): Promise<'done' | 'elsewhere'> => (elsewhere(id) ? 'elsewhere' : restart(id));
 }
 
 /** One process does everything. */

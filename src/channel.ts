@@ -82,6 +82,8 @@ export interface HookReply {
   status?: number;
   type: string;
   body: string;
+  /** Told once whether the whole answer was written, or the connection had ended before. For an answer that carries a message of ours. */
+  written?(whole: boolean): void;
 }
 
 /**
@@ -132,6 +134,8 @@ export interface ChannelContext {
   hear(heard: (text: string) => void): void;
   /** Other processes serve this account too. */
   shared: boolean;
+  /** Does what they tell arrive now? Else what they did is found in the store only. */
+  hears(): boolean;
   /** A folder of the account's own on the data volume, for what a library insists to keep in files. Made when it is first needed, by the channel. */
   folder: string;
   /** Where the shop is reached from outside, no trailing slash; undefined when not configured. */

@@ -80,7 +80,9 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
     const leases = sharing?.leases ?? localLeases();
     if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
     const calls = new Map<string, Call>(
-      [...shopCalls(store, { currency: config.shop.currency }), ...httpCalls(config.http_calls)].map((call) => [call.name, call]),
+      [...shopCalls(store, { currency: config.shop.currency, merge: (into, from) => runtime.contacts.merge(into, from) }), ...httpCalls(config.http_calls)].map(
+        (call) => [call.name, call],
+      ),
     );
     const flows = await FlowLibrary.open({
       dir: flowsDir,
@@ -118,6 +120,7 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
       limits: { outbox: config.limits.outbox, inFlight: config.limits.busy, slowMs: config.replies.busy_after },
       patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit },
       policy: promotionPolicy(config),
+      templates: config.templates,
       forget: async (person) => {
         await eraseCustomer(store, person.contacts);
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);

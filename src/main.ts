@@ -6,6 +6,7 @@ import { readEnvironment } from './config/environment.ts';
 import { loadConfig } from './config/load.ts';
 import { configSchemaWith } from './config/schema.ts';
 import { giveBackMemory } from './give-back.ts';
+import { showPairings } from './pairing-screen.ts';
 import { defaultConfigFile } from './root.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${app.name} is open.\n  shop and chat  ${app.url}/\n  API            ${app.url}/api/docs\n`);
   if (app.madeToken) process.stdout.write(tty ? `  admin token    ${app.madeToken}\n` : `  admin token    in ${environment.dataDir}/admin-token\n`);
   for (const line of app.notes) process.stdout.write(`  ${line}\n`);
+  if (tty) showPairings(app.channels, process.stdout);
 
   setTimeout(giveBackMemory, afterStartMs).unref();
 

@@ -84,6 +84,7 @@ export interface Profile {
   /** BCP 47, e.g. `zh-CN`. */
   lang?: string;
   username?: string;
+  /** Only a number that the provider has verified to be this customer's: customers with the same one are one contact. */
   phone?: string;
 }
 

@@ -37,6 +37,7 @@ export function testContext(module: { name: string; options?: { parse(value: unk
     tell: quiet,
     hear: quiet,
     shared: false,
+    hears: () => true,
     folder: join(tmpdir(), 'zhanggui-tests', module.name, String(process.pid)),
     receive: async () => undefined,
     media: async () => ({ bytes: Buffer.from('x'), mime: 'image/png' }),

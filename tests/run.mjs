@@ -53,6 +53,23 @@ function findMongo() {
   notes.push('The MongoDB tests were skipped: set MONGODB_URL, or install mongod, or a JDK and Maven.');
 }
 
+/** Redis for the tests of several processes, installed where that needs no question. */
+function findRedis() {
+  const has = () => (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, 'redis-server')));
+  if (has()) return;
+  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('Installing Redis for the tests of several processes ...');
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
+    // The package starts a server of its own unless it is told not to; the tests start theirs.
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
+    });
+    if (has()) return;
+  }
+  notes.push('The tests of several processes were skipped: install redis-server.');
+}
+
 /** Runs a command with its output shown; resolves to its exit code. */
 function run(command, args, env = {}) {
   return new Promise((resolve) => {
@@ -70,6 +87,7 @@ async function check(name, script) {
 
 const chromium = findChromium();
 findMongo();
+findRedis();
 await check('build', ['scripts/build.mjs']);
 if (filters.length === 0) {
   await check('types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']);

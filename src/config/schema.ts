@@ -95,9 +95,19 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   templates: about(
-    z.record(z.string().regex(/^[a-z0-9_]{1,64}$/), z.strictObject({ channels: z.array(z.string()).min(1) })).default({}),
-    'Approved message templates by name, with the channels that have them',
-    '已审核通过的消息模板及其所在渠道',
+    z
+      .record(
+        z.string().regex(/^[a-z0-9_]{1,64}$/),
+        z
+          .strictObject({
+            channels: z.array(z.string()).min(1),
+            names: z.record(z.string(), z.string().min(1).max(512)).optional(),
+          })
+          .refine(({ channels, names = {} }) => Object.keys(names).every((name) => channels.includes(name)), 'names has a channel that channels does not list'),
+      )
+      .default({}),
+    'Approved message templates by the name that flows use, with the channels that have them; `names` says what a channel calls it where that is another name',
+    '已审核通过的消息模板：流程里用的名字、有它的渠道；某渠道用的是别的名字时，写在 `names` 里',
   ),
   retention: z
     .strictObject({

@@ -51,7 +51,14 @@ test('outside the reply window only a template goes', () => {
   const late = { ...conversation, lastInAt: now - 24 * hour };
   expect(gate(reply, contact, policy, { ...conversation, lastInAt: now - 24 * hour + 1 }, day, now)).toEqual({ go: true });
   expect(gate(reply, contact, policy, late, day, now)).toEqual({ refuse: 'window_closed' });
-  expect(gate({ ...reply, template: true }, contact, policy, late, day, now)).toEqual({ go: true });
+  expect(gate({ ...reply, template: true }, contact, policy, late, day, now)).toEqual({ go: true, template: true });
+  expect(gate({ ...reply, template: true }, contact, policy, conversation, day, now)).toEqual({ go: true });
+  expect(gate({ ...reply, closed: true }, contact, policy, conversation, day, now)).toEqual({ refuse: 'window_closed' });
+  // An event may have opened a window of its own.
+  expect(gate(reply, contact, policy, { ...late, window: { ms: 72 * hour } }, day, now)).toEqual({ go: true });
+  expect(gate(reply, contact, policy, { ...conversation, sentSince: 2, window: { ms: 72 * hour, messages: 3 } }, day, now)).toEqual({
+    refuse: 'window_closed',
+  });
 });
 
 test('where messages are rationed one is kept for a person', () => {

@@ -18,13 +18,16 @@ export interface Policy {
 /** What is about to be sent. */
 export interface Candidate {
   class: MessageClass;
-  /** It uses a template that the provider allows outside the window. */
+  /** It has a template that this channel allows outside the window. */
   template: boolean;
+  /** The provider said that the window is closed, whatever we think. */
+  closed?: boolean;
   /** A person of the shop wrote it. */
   person: boolean;
 }
 
-export type Verdict = { go: true } | { hold: number; reason: ErrorCode } | { refuse: ErrorCode };
+/** `template`: only as its template, for the reply window is closed. */
+export type Verdict = { go: true; template?: true } | { hold: number; reason: ErrorCode } | { refuse: ErrorCode };
 
 /**
  * Consent and opt-out, frequency cap, quiet hours in the customer's zone, reply window and ration of the channel.
@@ -34,12 +37,13 @@ export function gate(
   message: Candidate,
   contact: Pick<ContactRow, 'consent' | 'promos' | 'zone'> | null,
   policy: Policy,
-  conversation: Pick<ConversationRow, 'reachable' | 'lastInAt' | 'sentSince'>,
+  conversation: Pick<ConversationRow, 'reachable' | 'lastInAt' | 'sentSince' | 'window'>,
   capabilities: Pick<Capabilities, 'window' | 'proactive'>,
   now: number,
 ): Verdict {
   if (!conversation.reachable) return { refuse: 'unreachable' };
-  const { window, proactive } = capabilities;
+  const { proactive } = capabilities;
+  const window = conversation.window ?? capabilities.window;
   if (!proactive && conversation.lastInAt === 0) return { refuse: 'unreachable' };
   if (message.class === 'promo') {
     if (contact?.consent.marketing === false) return { refuse: 'opted_out' };
@@ -50,10 +54,14 @@ export function gate(
     const until = quietUntil(policy.quiet, contact?.zone && isZone(contact.zone) ? contact.zone : policy.zone, now);
     if (until !== undefined) return { hold: until, reason: 'quiet_hours' };
   }
-  if (!window || message.template) return { go: true };
-  if (now - conversation.lastInAt >= window.ms) return { refuse: 'window_closed' };
-  const ration = window.messages === undefined ? Number.POSITIVE_INFINITY : window.messages - (message.person ? 0 : 1);
-  return conversation.sentSince >= ration ? { refuse: 'window_closed' } : { go: true };
+  if (!message.closed && isOpen(window, conversation, message.person, now)) return { go: true };
+  return message.template ? { go: true, template: true } : { refuse: 'window_closed' };
+}
+
+function isOpen(window: Capabilities['window'], conversation: Pick<ConversationRow, 'lastInAt' | 'sentSince'>, person: boolean, now: number): boolean {
+  if (!window) return true;
+  if (now - conversation.lastInAt >= window.ms) return false;
+  return window.messages === undefined || conversation.sentSince < window.messages - (person ? 0 : 1);
 }
 
 /** When the quiet hours that hold now are over, epoch ms; undefined when none hold. */

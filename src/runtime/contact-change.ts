@@ -22,6 +22,12 @@ export function normalPhone(text: string): string {
   return text.trim().startsWith('+') || text.trim().startsWith('00') ? `+${digits.replace(/^00/, '')}` : digits;
 }
 
+/** A number as a provider gives it, country code first, in one form; undefined when it cannot be one. */
+export function verifiedNumber(text: string): string | undefined {
+  const digits = text.replace(/\D/g, '').replace(/^0+/, '');
+  return digits.length >= 7 && digits.length <= 15 ? `+${digits}` : undefined;
+}
+
 /** The customer wrote from this address: it becomes the most recent, unknown things are filled in. The same object when nothing changed. */
 export function seen(contact: ContactRow, conversation: string, profile: Profile | undefined, now: number): ContactRow {
   let next = contact;
@@ -36,6 +42,8 @@ export function seen(contact: ContactRow, conversation: string, profile: Profile
       change({ profile: { ...known, ...profile } });
     if (profile.name && (!contact.name || contact.name === known.name) && contact.name !== profile.name) change({ name: profile.name });
     if (profile.lang && !contact.lang) change({ lang: profile.lang });
+    const verified = profile.phone === undefined ? undefined : verifiedNumber(profile.phone);
+    if (verified !== undefined && contact.verifiedPhone !== verified) change({ verifiedPhone: verified });
     if (profile.phone && !contact.phone) change({ phone: normalPhone(profile.phone) });
   }
   return next;
@@ -86,11 +94,12 @@ export function mergeContacts(into: ContactRow, from: ContactRow): ContactRow {
     phone: into.phone ?? from.phone,
     externalId: into.externalId ?? from.externalId,
     zone: into.zone ?? from.zone,
+    verifiedPhone: into.verifiedPhone ?? from.verifiedPhone,
     tags: [...new Set([...into.tags, ...from.tags])],
     vars: { ...from.vars, ...into.vars },
     consent,
     addresses: [...new Set(newer.flatMap((one) => one.addresses))],
-    promos: [...into.promos, ...from.promos].sort((a, b) => a - b).slice(-50),
+    promos: [...new Set([...into.promos, ...from.promos])].sort((a, b) => a - b).slice(-50),
     createdAt: Math.min(into.createdAt, from.createdAt),
     seenAt: Math.max(into.seenAt, from.seenAt),
   };

@@ -84,8 +84,8 @@ test('two contacts become one and can be taken apart again; an opt-out of either
   expect((await people.get(ann))?.vars).toMatchObject({ hat: 'L' });
   expect((await people.find({ phone: '0086 138-0000' }))?._id).toBe(ann);
 
-  expect(await people.unmerge('other:main:a77')).toBe(true);
-  expect(await people.unmerge('other:main:a77')).toBe(false);
+  expect(await people.split('other:main:a77')).toBe(true);
+  expect(await people.split('other:main:a77')).toBe(false);
   await desk.runtime.receive([message('a77', tell({ set: 'hat', value: 'XL' }), 'o3', 'other')]);
   await desk.runtime.idle();
   expect(await people.get('other:main:a77')).toMatchObject({ vars: { shoe: 38, hat: 'XL' } });

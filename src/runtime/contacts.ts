@@ -1,7 +1,8 @@
 /** Contacts: found, changed one after another, merged and taken apart. */
-import { type ContactRow, contacts } from '../store/collections.ts';
+import { type ConsentRow, type ContactRow, consents, contacts } from '../store/collections.ts';
 import type { Collection, Store } from '../store/store.ts';
-import { mergeContacts, normalEmail, normalPhone } from './contact-change.ts';
+import { difference, mergeContacts, newContact, normalEmail, normalPhone } from './contact-change.ts';
+import { givenBy, takeApart } from './split-contact.ts';
 
 export interface ContactKey {
   /** Conversation id. */
@@ -18,7 +19,9 @@ type Exclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 const mergeDepth = 8;
 
 export class Contacts {
+  readonly #store: Store;
   readonly #rows: Collection<ContactRow>;
+  readonly #ledger: Collection<ConsentRow>;
   readonly #moved: (conversation: string, contact: string) => Promise<void>;
   readonly #locks = new Map<string, Promise<unknown>>();
   readonly #exclusive: Exclusive | undefined;
@@ -28,7 +31,9 @@ export class Contacts {
    * with a single address needs it not, because its conversation is changed by one process at a time.
    */
   constructor(store: Store, moved: (conversation: string, contact: string) => Promise<void>, exclusive?: Exclusive) {
+    this.#store = store;
     this.#rows = store.collection(contacts);
+    this.#ledger = store.collection(consents);
     this.#moved = moved;
     this.#exclusive = exclusive;
   }
@@ -80,24 +85,77 @@ export class Contacts {
     return this.locked(id, () => this.#replace(id, change));
   }
 
-  /** The same person under two contacts: `from` lives on as a pointer to `into`. False when one of them is missing or they are one already. */
-  async merge(into: string, from: string): Promise<boolean> {
-    const [target, source] = [await this.get(into), await this.get(from)];
-    if (!target || !source || target._id === source._id) return false;
-    await this.update(target._id, (row) => mergeContacts(row, source));
-    await this.update(source._id, (row) => ({ ...row, mergedInto: target._id }));
-    for (const address of source.addresses) await this.#moved(address, target._id);
-    return true;
+  /**
+   * The same person under two contacts: `from` lives on as a pointer to `into`. False when one of them is missing or they are one already,
+   * and for `unless_apart` when the shop has taken them apart before.
+   */
+  async merge(into: string, from: string, when: 'always' | 'unless_apart' = 'always'): Promise<boolean> {
+    const [first, second] = [await this.get(into), await this.get(from)];
+    if (!first || !second || first._id === second._id) return false;
+    const merged = await this.#lockedBoth(first._id, second._id, async () => {
+      const [target, source] = [await this.#rows.get(first._id), await this.#rows.get(second._id)];
+      if (!target || !source || target.mergedInto !== undefined || source.mergedInto !== undefined) return null;
+      if (when === 'unless_apart' && (target.apart?.includes(source._id) || source.apart?.includes(target._id))) return null;
+      const without = (row: ContactRow, id: string): ContactRow => (row.apart ? { ...row, apart: row.apart.filter((one) => one !== id) } : row);
+      const whole = mergeContacts(without(target, source._id), source);
+      await this.#writeBoth([target, whole], [source, { ...without(source, target._id), mergedInto: target._id, gave: givenBy(target, source) }]);
+      return source.addresses;
+    });
+    for (const address of merged ?? []) await this.#moved(address, first._id);
+    return merged !== null;
   }
 
-  /** Takes a merge back: the contact has its own addresses and values again; what was said meanwhile stays with the other. */
-  async unmerge(id: string): Promise<boolean> {
+  /** Takes a merge back: see takeApart. What was said meanwhile stays with the other. Nothing merges the two by itself any more. */
+  async split(id: string): Promise<boolean> {
     const row = await this.#rows.get(id);
-    if (row?.mergedInto === undefined) return false;
-    await this.update(id, (own) => ({ ...own, mergedInto: undefined }));
-    await this.update(row.mergedInto, (other) => ({ ...other, addresses: other.addresses.filter((one) => !row.addresses.includes(one)) }));
-    for (const address of row.addresses) await this.#moved(address, id);
-    return true;
+    const whole = row?.mergedInto === undefined ? null : await this.get(row.mergedInto);
+    if (!row || !whole) return false;
+    const theirs = new Set((await this.everyoneIn(id)).flatMap((one) => [one._id, ...one.addresses]));
+    const ledger = await this.#ledger.find({ where: { contact: whole._id }, sort: { by: 'at', desc: true }, limit: 1000 });
+    const done = await this.#lockedBoth(id, whole._id, async () => {
+      const [own, other] = [await this.#rows.get(id), await this.#rows.get(whole._id)];
+      if (own?.mergedInto === undefined || !other) return false;
+      const [mine, rest] = takeApart(own, other, theirs, ledger);
+      await this.#writeBoth([own, mine], [other, rest]);
+      return true;
+    });
+    if (done) for (const address of theirs) await this.#moved(address, id);
+    return done;
+  }
+
+  /** The contact and all that were merged into it. */
+  async everyoneIn(id: string): Promise<ContactRow[]> {
+    const first = await this.#rows.get(id);
+    const found = first ? [first] : [];
+    for (const { _id } of found) found.push(...(await this.#rows.find({ where: { mergedInto: _id }, limit: 1000 })));
+    return found;
+  }
+
+  /** Another id of the contact, which nobody has written from yet: whoever does is the same person. */
+  async note(alias: string, contact: string, now: number): Promise<void> {
+    await this.#rows.insert({ ...newContact(alias, now), addresses: [], mergedInto: contact });
+  }
+
+  /** A contact that is not there yet. */
+  async add(row: ContactRow): Promise<void> {
+    await this.#rows.insert(row);
+  }
+
+  /** Those of whom a provider has verified this number (see verifiedNumber), the longest known first. */
+  async withVerifiedPhone(phone: string): Promise<ContactRow[]> {
+    const rows = await this.#rows.find({ where: { verifiedPhone: phone }, limit: 20 });
+    const whole = await Promise.all(rows.map((row) => (row.mergedInto === undefined ? row : this.get(row._id))));
+    const found = new Map(whole.flatMap((row) => (row ? [[row._id, row] as const] : [])));
+    return [...found.values()].sort((a, b) => a.createdAt - b.createdAt);
+  }
+
+  #lockedBoth<T>(a: string, b: string, work: () => Promise<T>): Promise<T> {
+    const [first, second] = a < b ? [a, b] : [b, a];
+    return this.locked(first, () => this.locked(second, work));
+  }
+
+  #writeBoth(...changes: [before: ContactRow, after: ContactRow][]): Promise<unknown> {
+    return this.#store.write(changes.map(([before, after]) => ({ op: 'patch', in: contacts.name, id: before._id, set: difference(before, after) })));
   }
 
   async #alone<T>(id: string, work: () => Promise<T>): Promise<T> {

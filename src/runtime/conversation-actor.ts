@@ -6,12 +6,15 @@ import { Backlog } from './backlog.ts';
 import { difference, newContact } from './contact-change.ts';
 import { applyDraft, type Draft } from './draft.ts';
 import { languageOf } from './facts.ts';
+import { tellHolder } from './holder.ts';
+import { identify } from './identity.ts';
 import type { Inbox } from './inbox.ts';
 import { drain, nextItem } from './outbox.ts';
-import { dueAt, type Parts } from './parts.ts';
+import { dueAt, isAside, type Parts } from './parts.ts';
 import type { Actor } from './scheduler.ts';
 import { runTurn } from './turn.ts';
 import { isCustomers, isUrgent, type TurnEvent, tellsOfOthers, waitsForCall } from './turn-event.ts';
+import { showTyping } from './typing.ts';
 
 const nothing: ReadonlySet<string> = new Set();
 /** Opt-outs are answered above the limit of the outbox, so many at most. */
@@ -40,6 +43,7 @@ export class ConversationActor implements Actor {
   readonly #calls = new Map<string, () => void>();
   readonly #resting: (() => void)[] = [];
   #draining = false;
+  #telling = false;
   #retrying = false;
   /** Others may have changed what stands in memory. */
   #old: boolean;
@@ -65,7 +69,7 @@ export class ConversationActor implements Actor {
 
   get idle(): boolean {
     const { backlog } = this;
-    const open = this.#draining || this.#retrying || this.#waiting || this.#calls.size > 0 || this.#results.length > 0;
+    const open = this.#draining || this.#telling || this.#retrying || this.#waiting || this.#calls.size > 0 || this.#results.length > 0;
     return this.scheduled === 'no' && !open && (backlog.empty || !this.#parts.fleet.turns);
   }
 
@@ -96,11 +100,21 @@ export class ConversationActor implements Actor {
       let now = conversations.peek(this.id) ?? row;
       if (fleet.turns) await this.#startCalls(now);
       this.#startDrain(now);
-      if (fleet.turns && events.length === 0 && now.v > 0 && !this.#draining && this.#calls.size === 0 && now.due !== undefined && now.due <= clock.now()) {
+      this.#startTelling(now);
+      if (
+        fleet.turns &&
+        events.length === 0 &&
+        now.v > 0 &&
+        !this.#draining &&
+        !this.#telling &&
+        this.#calls.size === 0 &&
+        now.due !== undefined &&
+        now.due <= clock.now()
+      ) {
         now = await conversations.update(this.id, (one) => ({ row: { ...one } }));
       }
       if (this.#pick(now).length > 0 || (this.backlog.wantsRead && fleet.turns)) return true;
-      const due = this.#draining ? undefined : dueAt(fleet.turns ? now : { ...now, timers: [], calls: [] }, clock.now());
+      const due = this.#draining || this.#telling ? undefined : dueAt(this.#shareOf(now), clock.now());
       if (due !== undefined) this.#host.due(this.id, due);
     } catch (error) {
       this.#parts.log.error({ conversation: this.id, err: error }, 'a conversation could not be worked on; tried again soon');
@@ -120,7 +134,7 @@ export class ConversationActor implements Actor {
     for (const { call, outcome } of this.#results) events.push({ from: 'result', call, outcome });
     for (const call of this.#slow) if (row.calls.some((one) => one.id === call)) events.push({ from: 'slow', call });
     const blocked = waitsForCall(row);
-    const unsent = row.outbox.filter((item) => item.reason !== 'quiet_hours').length;
+    const unsent = row.outbox.filter((item) => !isAside(item)).length;
     const full = unsent >= limits.outbox;
     const now = clock.now();
     const timed = row.timers.filter((timer) => timer.at <= now).map((timer) => ({ from: 'timer' as const, ...timer }));
@@ -161,6 +175,8 @@ export class ConversationActor implements Actor {
   async #turn(row: ConversationRow, events: readonly TurnEvent[]): Promise<void> {
     const started = performance.now();
     if (row.v === 0 && events.every(tellsOfOthers)) return this.#pass(events);
+    showTyping(this.#parts, row, events);
+    await identify(this.#parts, row, events);
     const contact = await this.#parts.contacts.get(row.contact);
     const draft = await runTurn(this.#parts, row, contact, events);
     const results = new Set(events.map((event) => (event.from === 'result' ? event.call : '')));
@@ -212,7 +228,7 @@ export class ConversationActor implements Actor {
         const after = draft.contactChanges.reduce((contact, change) => change(contact), before ?? newContact(_id, this.#parts.clock.now()));
         const set = before ? difference(before, after) : {};
         if (!before) await write([{ op: 'insert', in: 'contacts', row: after }]);
-        else await write(Object.keys(set).length > 0 ? [{ op: 'patch', in: 'contacts', id: _id, set }] : []);
+        else await write(Object.keys(set).length > 0 ? [{ op: 'patch', in: 'contacts', id: before._id, set }] : []);
       });
     }
     return !stale;
@@ -276,6 +292,32 @@ export class ConversationActor implements Actor {
         this.#retry();
       },
     );
+  }
+
+  /** What of the row is this process's to look after. */
+  #shareOf(row: ConversationRow): ConversationRow {
+    const { fleet } = this.#parts;
+    const mine = fleet.turns ? row : { ...row, timers: [], calls: [] };
+    return row.tell && !fleet.sends(row.address) ? { ...mine, tell: undefined } : mine;
+  }
+
+  /** By who sends for the account: its connection may be there alone. */
+  #startTelling({ tell, address }: ConversationRow): void {
+    if (this.#telling || this.#waiting || !tell || tell.at > this.#parts.clock.now()) return;
+    const { fleet } = this.#parts;
+    if (!fleet.sends(address)) return fleet.wake(this.id, 'send', address);
+    const row = this.#parts.conversations.peek(this.id);
+    if (!row) return this.#retry();
+    this.#telling = true;
+    const done = (): void => {
+      this.#telling = false;
+      this.#host.wake(this);
+    };
+    tellHolder(this.#parts, row).then(done, (error: unknown) => {
+      this.#parts.log.error({ conversation: this.id, err: error }, 'what the provider was told could not be noted; tried again soon');
+      this.#telling = false;
+      this.#retry();
+    });
   }
 
   #retry(): void {

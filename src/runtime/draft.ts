@@ -4,12 +4,16 @@ import type { CallOutcome } from '../engine/turn.ts';
 import type { ContactRow, ConversationRow, MessageRow, OutboxItem, PendingCall, TraceRow } from '../store/collections.ts';
 import type { Op } from '../store/store.ts';
 import { newContact } from './contact-change.ts';
+import { tellIn } from './holder.ts';
+import { isAside } from './parts.ts';
 import { reasonToWithdraw, type Withdrawal } from './withdrawing.ts';
 
 /** Ids of inbox rows that are remembered in the row: more than one write can hold. */
 const seenKept = 16;
 
 export interface Draft {
+  /** When it was begun, epoch ms. */
+  now: number;
   base: ConversationRow;
   contact: ContactRow;
   /** Applied to the contact as it is when the turn is written. */
@@ -23,6 +27,8 @@ export interface Draft {
   open: Map<string, Promise<CallOutcome>>;
   items: { item: OutboxItem; row: Omit<MessageRow, 'status'> }[];
   withdrawals: Withdrawal[];
+  /** Messages that go out once more: their rows are there already. */
+  again: OutboxItem[];
   /** Message rows of the customer and other rows of their own. */
   ops: Op[];
   messages: number;
@@ -31,6 +37,10 @@ export interface Draft {
   lastInAt: number;
   /** The customer wrote: the ration of the channel starts again. */
   inbound: boolean;
+  window: ConversationRow['window'];
+  told: ConversationRow['told'];
+  /** The provider keeps a state of who has the conversation. */
+  tells: boolean;
   reachable: boolean;
   preview: string;
   lastAt: number;
@@ -43,8 +53,9 @@ export interface Draft {
 }
 
 export function newDraft(base: ConversationRow, contact: ContactRow | null, now: number): Draft {
-  const { session, owner, state, timers, calls, messages, lastInAt, reachable, preview, lastAt } = base;
+  const { session, owner, state, timers, calls, messages, lastInAt, window, told, reachable, preview, lastAt } = base;
   return {
+    now,
     base,
     contact: contact ?? newContact(base.contact, now),
     contactChanges: [],
@@ -56,11 +67,15 @@ export function newDraft(base: ConversationRow, contact: ContactRow | null, now:
     open: new Map(),
     items: [],
     withdrawals: [],
+    again: [],
     ops: [],
     messages,
     done: [],
     lastInAt,
     inbound: false,
+    window,
+    told,
+    tells: false,
     reachable,
     preview,
     lastAt,
@@ -92,7 +107,14 @@ export function applyDraft(draft: Draft, row: ConversationRow, boot: string | nu
     if (why) ops.push({ op: 'patch', in: 'messages', id: item.message.key, set: { status: 'withdrawn', trouble: null, reason: why } });
     return !why;
   });
-  let straight = boot !== null && outbox.every((one) => (one.state === 'sending' && one.boot === boot) || one.reason === 'quiet_hours');
+  // The customer wrote: what waited for the reply window goes out first.
+  for (const [n, item] of draft.inbound ? outbox.entries() : []) {
+    if (item.state !== 'held' || item.reason !== 'window_closed') continue;
+    outbox[n] = { ...item, state: 'queued', reason: undefined };
+    ops.push({ op: 'patch', in: 'messages', id: item.message.key, set: { status: 'queued', trouble: null, reason: null } });
+  }
+  for (const item of draft.again) if (!outbox.some((one) => one.message.key === item.message.key)) outbox.push(item);
+  let straight = boot !== null && outbox.every((one) => (one.state === 'sending' && one.boot === boot) || isAside(one));
   for (const [index, { item, row: message }] of draft.items.entries()) {
     const why = reasonToWithdraw(withdrawals, item, index);
     if (why) {
@@ -107,6 +129,7 @@ export function applyDraft(draft: Draft, row: ConversationRow, boot: string | nu
   for (const id of draft.done) ops.push({ op: 'patch', in: 'inbox', id, set: { pending: null } });
   const { session, owner, state, timers, calls, messages, lastInAt, reachable, preview, lastAt } = draft;
   const seen = draft.done.length > 0 ? [...row.seen, ...draft.done].slice(-seenKept) : row.seen;
+  const told = draft.told === draft.base.told ? row.told : draft.told;
   return {
     row: {
       ...row,
@@ -124,6 +147,9 @@ export function applyDraft(draft: Draft, row: ConversationRow, boot: string | nu
       seen,
       outbox,
       sentSince: draft.inbound ? 0 : row.sentSince,
+      window: draft.inbound ? draft.window : row.window,
+      told,
+      tell: tellIn({ owner, session, told, tell: row.tell }, draft.tells, draft.now),
     },
     ops,
   };

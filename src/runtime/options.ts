@@ -86,6 +86,9 @@ export interface RuntimeHooks {
 
 export type Advance = (flows: FlowSet, session: Session, event: EngineEvent, facts: Facts) => TurnResult;
 
+/** Message templates by the name that flows use: the channels that have them, and what a provider calls them where that is another name. */
+export type Templates = Readonly<Record<string, { channels: readonly string[]; names?: Readonly<Record<string, string>> }>>;
+
 export interface RuntimeOptions {
   store: Store;
   /** `need` makes a version readable that a run is pinned to and `pinned` does not know yet. */
@@ -97,6 +100,8 @@ export interface RuntimeOptions {
   limits?: Partial<Limits>;
   /** How long a call and a person may take, ms; the engine's limits unless given. */
   patience?: Facts['patience'];
+  /** None unless given. */
+  templates?: Templates;
   /** The shop's zone is used when it names none. */
   policy?: Partial<Policy>;
   log: Logger;

@@ -1,6 +1,6 @@
 /**
  * Brings the messages of one conversation to its channel, in order. A message that cannot be sent now holds up those
- * behind it; one that failed for good, or that the gate keeps until morning, does not.
+ * behind it; one that failed for good, or that waits for a reason of its own (until morning, for the reply window), does not.
  *
  * In doubt (the program died, or the answer was lost, between sending and knowing): a reply or service message is sent
  * again and marked `doubled`; a promotion is not, and becomes `unknown`; where the provider refuses a repeated key,
@@ -15,13 +15,18 @@ import { gate } from '../marketing/gate.ts';
 import { type ConversationRow, type MessageRow, messages, type OutboxItem } from '../store/collections.ts';
 import type { Op } from '../store/store.ts';
 import type { Mutation } from './conversation.ts';
-import type { Parts } from './parts.ts';
+import { moveElsewhere, templateOn } from './elsewhere.ts';
+import { isAside, type Parts } from './parts.ts';
+import type { Pause } from './pauses.ts';
+import { heed } from './provider-trouble.ts';
 import { type Attempt, attempt, encoded } from './send.ts';
 
 /** Promotions remembered at the contact for the frequency cap. */
 const promosKept = 50;
 /** Back-off: the first pause, doubled with each try, up to the longest, ms; each varied by half, so that a minute is the most. */
 const backOff = { first: 1000, longest: 40_000 };
+/** One that waits for the reply window is looked at again after this: another address of the customer may have become open, ms. */
+const windowPause = 30 * 60_000;
 /** A message whose channel does not run is looked at again after this, ms. */
 const notRunningPause = 5000;
 
@@ -69,7 +74,7 @@ export function nextItem(row: ConversationRow, finished: ReadonlySet<string>, no
   for (const item of row.outbox) {
     if (finished.has(item.message.key)) continue;
     if (item.at <= now || item.state !== 'held') return item;
-    if (item.reason !== 'quiet_hours') return undefined;
+    if (!isAside(item)) return undefined;
   }
   return undefined;
 }
@@ -81,7 +86,7 @@ interface Handled {
 }
 
 async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, mark: (mutation: Mutation) => void): Promise<Handled> {
-  let item = stored;
+  let item = stored.aside ? { ...stored, aside: undefined } : stored;
   const { message } = item;
   const now = parts.clock.now();
   const boot = parts.fleet.boot();
@@ -89,7 +94,7 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
   if (parts.arrived.get(message.key) || (item.state === 'sending' && item.boot !== boot && (await arrivedBefore(parts, message.key)))) {
     return { pipelined: false, mutate: (row) => ({ row: without(row, message.key) }) };
   }
-  if (now - (item.since ?? now) > parts.limits.outboxAgeMs) return failed(parts, item, { code: 'gave_up' });
+  if (now - (item.since ?? now) > parts.limits.outboxAgeMs) return failed(parts, item, { code: item.reason === 'window_closed' ? 'window_closed' : 'gave_up' });
   if (!channel) return held(item, now + notRunningPause, 'not_running');
   const promo = message.class === 'promo';
   const repeatable = channel.capabilities.idempotentSend;
@@ -99,10 +104,15 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
   }
   const contact = promo ? await parts.contacts.get(row.contact) : null;
   const person = message.key.startsWith('a:');
-  const verdict = gate({ class: message.class, template: message.template !== undefined, person }, contact, parts.policy, row, channel.capabilities, now);
-  if ('refuse' in verdict) return failed(parts, item, { code: verdict.refuse });
+  const template = templateOn(parts, message, message.to);
+  const candidate = { class: message.class, template: template !== undefined, person, closed: item.asTemplate === true };
+  const verdict = gate(candidate, contact, parts.policy, row, channel.capabilities, now);
+  if ('refuse' in verdict) return verdict.refuse === 'window_closed' ? windowClosed(parts, row, item) : failed(parts, item, { code: verdict.refuse });
   if ('hold' in verdict) return held(item, verdict.hold, verdict.reason);
-  const requests = encoded(parts, channel, item);
+  const resting = parts.pauses.of(accountOf(item), message.class, now);
+  if (resting) return keptBack(item, resting);
+  const { template: _, ...plain } = message;
+  const requests = encoded(parts, channel, verdict.template && template ? { ...plain, template } : plain);
   if (!requests) return failed(parts, item, { code: 'rejected' });
   const wait = parts.pacer.turn(`${message.to.channel}:${message.to.account}`, row._id, message.class, channel.capabilities.rate);
   if (wait) await wait;
@@ -117,7 +127,7 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
     if (promo) await rememberPromo(parts, row.contact, parts.clock.now());
     return sent(parts, item, result);
   }
-  return notSent(parts, { ...item, done: result.done, refs: result.refs }, result.failure, repeatable);
+  return notSent(parts, row, { ...item, done: result.done, refs: result.refs }, result.failure, repeatable);
 }
 
 /** The message row is marked at once, the conversation's row a little later: what stands there as being sent may be sent already. */
@@ -126,9 +136,34 @@ async function arrivedBefore(parts: Pick<Parts, 'store'>, key: string): Promise<
   return status === 'sent' || status === 'delivered' || status === 'read';
 }
 
-function notSent(parts: Parts, item: OutboxItem, failure: SendFailure, repeatable: boolean): Handled {
+/** Its template or another address is left, else it waits until the customer writes again; what has no template is too late. */
+async function windowClosed(parts: Parts, row: ConversationRow, item: OutboxItem, detail?: string): Promise<Handled> {
+  const { message } = item;
+  if (!message.template) return failed(parts, item, { code: 'window_closed', detail });
+  if (!item.asTemplate && templateOn(parts, message, message.to)) {
+    return { pipelined: false, mutate: change(item, { ...item, state: 'queued', asTemplate: true, done: 0, refs: [] }) };
+  }
+  const target = message.class === 'reply' || item.movedFrom !== undefined ? undefined : await moveElsewhere(parts, row, item);
+  if (target !== undefined) {
+    parts.log.info({ key: message.key, to: target }, 'moved to another address of the customer: the reply window is closed');
+    const set = { status: 'moved', movedTo: target, trouble: null, reason: 'window_closed', detail: null };
+    return { pipelined: false, mutate: (row) => ({ row: without(row, message.key), ops: isIn(row, message.key) ? [patch(message.key, set)] : [] }) };
+  }
+  const now = parts.clock.now();
+  return held(item, Math.min(now + windowPause, (item.since ?? now) + parts.limits.outboxAgeMs + 1), 'window_closed', detail);
+}
+
+/** The account rests. Promotions that the provider keeps back hold up nothing else. */
+function keptBack(item: OutboxItem, { until, code, detail, scope }: Pause): Handled {
+  return held({ ...item, aside: scope === 'promotions' ? true : undefined }, until, code, detail);
+}
+
+async function notSent(parts: Parts, row: ConversationRow, item: OutboxItem, failure: SendFailure, repeatable: boolean): Promise<Handled> {
   const now = parts.clock.now();
   const { message } = item;
+  const resting = await heed(parts, message.to, `${message.key}~${item.round ?? 0}`, failure);
+  if (resting) return keptBack(item, resting);
+  if (failure.code === 'window_closed') return windowClosed(parts, row, item, failure.detail);
   if (!errorTexts[failure.code].retryable) return failed(parts, item, failure);
   const inDoubt = (failure.code === 'timeout' || failure.code === 'network') && !failure.notTaken && !repeatable;
   if (inDoubt && message.class === 'promo') return unknown(parts, item);
@@ -163,7 +198,7 @@ function sent(parts: Parts, item: OutboxItem, result: Attempt): Handled {
   parts.hooks.sent?.({ conversation: idOf(item), key: message.key, class: message.class, channel: message.to.channel, ms: now - (item.since ?? now) });
   return {
     pipelined: true,
-    mutate: (row) => ({ row: { ...without(row, message.key), sentSince: row.sentSince + result.done }, ops: [patch(message.key, set)] }),
+    mutate: (row) => ({ row: { ...without(row, message.key), sentSince: row.sentSince + result.done - result.free }, ops: [patch(message.key, set)] }),
   };
 }
 

@@ -84,7 +84,7 @@ test('a message that the provider reports as failed after it took it can be sent
   expect(failed).toMatchObject({ status: 'failed', trouble: 'failed' });
   expect(await desk.runtime.resend(failed?._id ?? '')).toBe('queued');
   await desk.runtime.idle();
-  expect(desk.channel.sent).toMatchObject([{ text: 'Shall I?' }, { text: 'Shall I?', choices: ['Yes', 'No'], key: failed?._id }]);
+  expect(desk.channel.sent).toMatchObject([{ text: 'Shall I?' }, { text: 'Shall I?', choices: ['Yes', 'No'], key: `${failed?._id}~1` }]);
   expect((await desk.messages('ann'))[1]).toMatchObject({ status: 'sent', ref: 'ref-2' });
   await desk.runtime.receive([receipt('failed', 'ref-1')]);
   await desk.runtime.idle();

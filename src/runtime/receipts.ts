@@ -1,14 +1,18 @@
 /** What became of our messages, as the provider tells it: late, twice and out of order. A status never moves backwards. */
 import { type ErrorCode, errorTexts } from '../errors.ts';
 import type { InboundEvent } from '../message.ts';
-import { type MessageRow, type MessageStatus, messages } from '../store/collections.ts';
+import { type MessageRow, type MessageStatus, messages, type OutboxItem } from '../store/collections.ts';
 import type { Draft } from './draft.ts';
+import { templateOn } from './elsewhere.ts';
 import type { Parts } from './parts.ts';
+import { heed } from './provider-trouble.ts';
+import { written } from './resend.ts';
 
 type Receipt = Extract<InboundEvent, { type: 'receipt' }>;
 
 const rank: Record<MessageStatus, number> = {
   withdrawn: 0,
+  moved: 0,
   received: 0,
   held: 0,
   queued: 0,
@@ -40,6 +44,7 @@ export async function applyReceipt(parts: Parts, draft: Draft, receipt: Receipt)
   const set: Record<string, unknown> = { status: receipt.status, trouble: null, reason: null };
   if (receipt.status === 'failed') {
     const reason: ErrorCode = receipt.code !== undefined && Object.hasOwn(errorTexts, receipt.code) ? (receipt.code as ErrorCode) : 'rejected';
+    if (await sendAgain(parts, draft, message, receipt, reason)) return;
     Object.assign(set, { trouble: 'failed', reason, detail: receipt.detail ?? null });
     if (reason === 'blocked') draft.reachable = false;
     parts.hooks.notSent?.({
@@ -51,6 +56,28 @@ export async function applyReceipt(parts: Parts, draft: Draft, receipt: Receipt)
     });
   }
   draft.ops.push({ op: 'patch', in: 'messages', id: message._id, set });
+}
+
+/**
+ * The provider took the message and could not bring it after all. It goes out again after the pause that the whole account has to make, or
+ * once as its template when the reply window was closed; true then.
+ */
+async function sendAgain(parts: Parts, draft: Draft, row: MessageRow, receipt: Receipt, code: ErrorCode): Promise<boolean> {
+  if (draft.again.some((item) => item.message.key === row._id)) return true;
+  const { retryAfterMs, scope, refusedMarketing, detail } = receipt;
+  const round = (row.round ?? 0) + 1;
+  const pause = await heed(parts, draft.base.address, `${row._id}~${round}`, { code, retryAfterMs, scope, refusedMarketing, detail });
+  const now = parts.clock.now();
+  const message = written(row, draft.base, parts.langs);
+  const asTemplate = code === 'window_closed' && row.round === undefined && templateOn(parts, message, message.to) ? true : undefined;
+  if ((!pause && !asTemplate) || now - row.at > parts.limits.outboxAgeMs) return false;
+  // This process remembers it as sent.
+  parts.arrived.delete(row._id);
+  const item: OutboxItem = { message, state: 'queued', done: 0, refs: [], tries: 0, at: now, since: row.at, round, asTemplate };
+  draft.again.push(pause ? { ...item, state: 'held', at: pause.until, reason: code, aside: pause.scope === 'promotions' ? true : undefined } : item);
+  const set = pause ? { status: 'held', trouble: 'held', reason: code, detail: detail ?? null } : { status: 'queued', trouble: null, reason: null };
+  draft.ops.push({ op: 'patch', in: 'messages', id: row._id, set: { ...set, ref: null, round } });
+  return true;
 }
 
 /** Several receipts of one message may come in one turn; the store does not know the first yet. */

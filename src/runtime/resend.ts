@@ -36,6 +36,8 @@ export async function resend(parts: Parts, id: string): Promise<{ status: 'queue
       tries: 0,
       at: now,
       since: now,
+      // The provider has taken it once: it would drop a repetition of the same key.
+      round: message.undelivered ? message.round : (message.round ?? 0) + 1,
     };
     return { row: { ...row, outbox: [...row.outbox, item], reachable: true }, ops: [status] };
   });
@@ -43,7 +45,7 @@ export async function resend(parts: Parts, id: string): Promise<{ status: 'queue
 }
 
 /** The message as its row tells it: one that the provider reports as failed after it took it has left the outbox for good. */
-function written(message: MessageRow, row: ConversationRow, langs: readonly string[]): OutboundMessage {
+export function written(message: MessageRow, row: Pick<ConversationRow, 'address' | 'session'>, langs: readonly string[]): OutboundMessage {
   const { _id: key, parts, choices = [], tokens = [], many, template, class: kind = 'reply' } = message;
   const shown = choices.flatMap((label, n) => (tokens[n] === undefined ? [] : [{ label, token: tokens[n] }]));
   return {

@@ -17,6 +17,7 @@ import { Lru } from './lru.ts';
 import { defaultLimits, type Gauges, type Runtime, type RuntimeOptions } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { dueAt, lease, type Parts } from './parts.ts';
+import { Pauses } from './pauses.ts';
 import { resend } from './resend.ts';
 import { Scheduler } from './scheduler.ts';
 import { Timers } from './timers.ts';
@@ -32,7 +33,7 @@ const longestCall = 120_000;
 
 /** Makes the runtime; nothing runs before `start`. */
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const parts = partsOf(options);
+  const parts: Parts = { ...partsOf(options), enter: (...given) => enter(...given) };
   const { store, conversations, contacts, clock, limits, log, fleet } = parts;
   const inbox = new Inbox(store, clock.now);
   const scheduler = new Scheduler(limits.inFlight);
@@ -223,6 +224,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (fleet.turns && (await inbox.pendingOf(conversation, 1)).length > 0) return true;
       const row = await conversations.again(conversation);
       if (!row || !fleet.sends(row.address)) return false;
+      if (row.tell && row.tell.at <= clock.now()) return true;
       return row.outbox.some((item) => item.state === 'queued' && item.at <= clock.now());
     },
     pending: (limit) => inbox.waiting(limit),
@@ -243,7 +245,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   };
 }
 
-function partsOf(options: RuntimeOptions): Parts {
+function partsOf(options: RuntimeOptions): Omit<Parts, 'enter'> {
   const { store, log, flows, channels, shop } = options;
   const fleet = options.fleet ?? aloneFleet(options.boot);
   const clock = options.clock ?? realClock(options.now);
@@ -266,9 +268,11 @@ function partsOf(options: RuntimeOptions): Parts {
     contacts: new Contacts(store, moved, options.exclusive),
     calls: new Calls({ registry: options.calls, clock, log, hooks }),
     pacer: new Pacer(clock, fleet),
+    pauses: new Pauses(),
     arrived: new Lru(arrivedKept),
     served: new Map(),
     policy: { caps: [], zone: shop.zone, ...options.policy },
+    templates: options.templates ?? {},
     langs: shop.langs,
     patience: options.patience,
     traces: options.traces ?? true,

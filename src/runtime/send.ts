@@ -1,5 +1,6 @@
 /** One try of sending one message: encode, wait for the pace, send its requests in order. Changes nothing in the store. */
 import type { Channel, ProviderRequest, SendFailure, SendResult } from '../channel.ts';
+import type { OutboundMessage } from '../message.ts';
 import type { OutboxItem } from '../store/collections.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { Parts } from './parts.ts';
@@ -8,15 +9,17 @@ export interface Attempt {
   /** Requests that are with the provider now, those of earlier tries included. */
   done: number;
   refs: string[];
+  /** How many of those of this try do not count towards the ration of the reply window. */
+  free: number;
   failure?: SendFailure;
 }
 
 /** The message in the provider's requests. A channel that throws is a fault of ours: null. */
-export function encoded(parts: Parts, channel: Channel, item: OutboxItem): ProviderRequest[] | null {
+export function encoded(parts: Parts, channel: Channel, message: OutboundMessage): ProviderRequest[] | null {
   try {
-    return channel.encode(item.message);
+    return channel.encode(message);
   } catch (error) {
-    parts.log.error({ key: item.message.key, channel: channel.name, err: error }, 'a message could not be encoded');
+    parts.log.error({ key: message.key, channel: channel.name, err: error }, 'a message could not be encoded');
     parts.hooks.fault?.('encode');
     return null;
   }
@@ -33,7 +36,8 @@ export async function attempt(
   const { message } = item;
   const { to } = message;
   const account = `${to.channel}:${to.account}`;
-  const result: Attempt = { done: item.done, refs: [...item.refs] };
+  const result: Attempt = { done: item.done, refs: [...item.refs], free: 0 };
+  const key = item.round ? `${message.key}~${item.round}` : message.key;
   for (let n = item.done; n < requests.length; n++) {
     const request = requests[n];
     if (!request) break;
@@ -43,9 +47,10 @@ export async function attempt(
     }
     // Checked at the last moment: a process that was paused for too long must not send what others took over meanwhile.
     if (!parts.fleet.alive()) throw new StoreUnavailable('this process gave no sign of life for too long; it goes on when it is known again');
-    const sent = await sendInTime(parts, channel, request, item, n === 0 ? message.key : `${message.key}:${n}`);
+    const sent = await sendInTime(parts, channel, request, item, n === 0 ? key : `${key}:${n}`);
     if (!sent.ok) return { ...result, failure: sent.failure };
     result.done = n + 1;
+    if (sent.free) result.free += 1;
     if (sent.ref !== undefined) result.refs.push(sent.ref);
     if (n + 1 < requests.length) progress({ ...result, refs: [...result.refs] });
   }
@@ -58,7 +63,7 @@ async function sendInTime(parts: Parts, channel: Channel, request: ProviderReque
     cancel = parts.clock.after(parts.limits.sendMs, () => resolve({ ok: false, failure: { code: 'timeout' } }));
   });
   try {
-    return await Promise.race([channel.send(request, item.message.to, key), late]);
+    return await Promise.race([channel.send(request, item.message.to, key, item.message.class), late]);
   } catch (error) {
     parts.log.error({ key, channel: channel.name, err: error }, 'a channel threw while sending');
     parts.hooks.fault?.('send');

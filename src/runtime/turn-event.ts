@@ -1,8 +1,12 @@
 /** What a turn can be about, and what of it the engine hears. */
+import { z } from 'zod';
 import { globalWish } from '../engine/global-words.ts';
+import type { Vars } from '../engine/session.ts';
 import type { CallOutcome, EngineEvent } from '../engine/turn.ts';
 import { type Part, plainText } from '../message.ts';
 import type { ConversationRow, InboxRow } from '../store/collections.ts';
+
+const varsSchema: z.ZodType<Vars> = z.record(z.string(), z.json());
 
 export type TurnEvent =
   | { from: 'inbox'; row: InboxRow }
@@ -24,7 +28,13 @@ export function tellsOfOthers(event: TurnEvent): boolean {
 /** Does not wait behind anything: what a person of the shop does, and a customer who wants no more promotions. */
 export function isUrgent(row: InboxRow): boolean {
   const { event } = row;
-  return event.type === 'staff' || event.type === 'consent' || (event.type === 'message' && globalWish(plainText(event.parts)) === 'opt_out');
+  return (
+    event.type === 'staff' ||
+    event.type === 'handover' ||
+    event.type === 'consent' ||
+    event.type === 'refused' ||
+    (event.type === 'message' && globalWish(plainText(event.parts)) === 'opt_out')
+  );
 }
 
 /** The front run has asked for something and goes on when it answers. */
@@ -45,11 +55,20 @@ export function heard(row: InboxRow, most: number): EngineEvent | undefined {
       return { type: 'started', id: event.id, referral: event.referral };
     case 'consent':
       return { type: 'consent', marketing: event.marketing };
+    case 'refused':
+      return { type: 'consent', marketing: false };
+    case 'event':
+      return { type: 'event', id: event.id, name: event.name, data: plain(event.data) };
     case 'engine':
       return event.event;
     default:
       return undefined;
   }
+}
+
+/** The data as JSON keeps them: what is none is left out. */
+function plain(data: Record<string, unknown>): Vars {
+  return varsSchema.safeParse(JSON.parse(JSON.stringify(data))).data ?? {};
 }
 
 function cut(part: Part, most: number): Part {

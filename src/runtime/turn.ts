@@ -1,11 +1,13 @@
 /** One turn: events of one conversation, worked on in order, each with its own advance of the engine. Nothing is stored here. */
 import type { CallOutcome, EngineEvent, TurnResult } from '../engine/turn.ts';
+import type { InboundEvent } from '../message.ts';
 import type { ContactRow, ConversationRow, InboxRow, MessageRow, PendingCall } from '../store/collections.ts';
 import { apology } from './apology.ts';
 import { seen } from './contact-change.ts';
 import { changeContact, type Draft, newDraft } from './draft.ts';
 import { addConsent, addMessage, applyEffect, followHandoff, touch } from './effects.ts';
 import { channelFacts, factsOf, languageOf } from './facts.ts';
+import { holderOf } from './holder.ts';
 import type { Parts } from './parts.ts';
 import { applyReceipt } from './receipts.ts';
 import { heard, isCustomers, isUrgent, type TurnEvent, waitsForCall } from './turn-event.ts';
@@ -20,6 +22,8 @@ const inlineMost = 20;
  */
 export async function runTurn(parts: Parts, row: ConversationRow, contact: ContactRow | null, events: readonly TurnEvent[]): Promise<Draft> {
   const draft = newDraft(row, contact, parts.clock.now());
+  const channel = parts.channel(row.address);
+  draft.tells = channel ? channel.handover !== undefined : row.tell !== undefined;
   let waits = false;
   for (const event of events) {
     if (event.from === 'inbox') {
@@ -48,27 +52,70 @@ async function inboxEvent(parts: Parts, draft: Draft, row: InboxRow): Promise<vo
   const { event } = row;
   const now = parts.clock.now();
   if (event.type === 'staff') return staff(parts, draft, event);
+  if (event.type === 'moved') return movedHere(draft, event, now);
+  if (event.type === 'handover') return atProvider(parts, draft, event);
   if (event.type === 'receipt') return applyReceipt(parts, draft, event);
   if (event.type === 'reach') {
     draft.reachable = event.reachable;
     return;
   }
-  if (event.type === 'consent') {
-    changeContact(draft, (contact) => ({ ...contact, consent: { ...contact.consent, marketing: event.marketing } }));
-    if (!event.marketing) withdrawPromotions(draft);
-    addConsent(draft, `consent:${row._id}`, { purpose: 'marketing', granted: event.marketing, words: '', source: draft.base.address.channel }, now);
+  if (event.type === 'consent' || event.type === 'refused') {
+    const granted = event.type === 'consent' && event.marketing;
+    const [words, source] = event.type === 'consent' ? ['', draft.base.address.channel] : [event.words, draft.base._id];
+    if (event.type === 'refused' && draft.contact.consent.marketing === false) return;
+    changeContact(draft, (contact) => ({ ...contact, consent: { ...contact.consent, marketing: granted } }));
+    if (!granted) withdrawPromotions(draft);
+    addConsent(draft, `consent:${row._id}`, { purpose: 'marketing', granted, words, source }, now);
   }
-  if (isCustomers(row)) customer(draft, row, now);
+  if (isCustomers(row)) customer(parts, draft, row, now);
+  else if ('window' in event && event.window) opens(parts, draft, event, now);
   const engineEvent = heard(row, parts.limits.text);
   if (engineEvent) await advance(parts, draft, engineEvent);
 }
 
-function customer(draft: Draft, row: InboxRow, now: number): void {
+/** The customer was here: the reply window opens, and its ration begins anew. A short one does not take the place of a longer one with something left. */
+function opens(parts: Parts, draft: Draft, event: Pick<InboundEvent, 'at' | 'window'>, now: number): void {
+  const at = Math.min(event.at, now);
+  const open = draft.window ?? parts.channel(draft.base.address)?.capabilities.window;
+  draft.reachable = true;
+  if (event.window && open && draft.lastInAt > 0 && draft.lastInAt + open.ms > at + event.window.ms) {
+    // One message is kept back for a person.
+    if (open.messages === undefined || (draft.inbound ? 0 : draft.base.sentSince) < open.messages - 1) return;
+  }
+  draft.lastInAt = Math.max(draft.lastInAt, at);
+  draft.window = event.window;
+  draft.inbound = true;
+}
+
+/** A message whose own conversation could not take it. */
+function movedHere(draft: Draft, { origin, message, stopOn, since }: Extract<InboxRow['event'], { type: 'moved' }>, now: number): void {
+  const { choices: _, many: __, ...rest } = message;
+  addMessage(draft, { ...rest, key: `m:${message.key}`, to: draft.base.address }, now, 'bot', undefined, stopOn);
+  const added = draft.items.at(-1);
+  if (!added) return;
+  added.row.movedFrom = origin;
+  Object.assign(added.item, { movedFrom: origin, since: since ?? now });
+}
+
+/** Somebody took or gave back the conversation in the provider's own app, or it tells of what we asked it to note. */
+async function atProvider(parts: Parts, draft: Draft, event: Extract<InboxRow['event'], { type: 'handover' }>): Promise<void> {
+  const knew = draft.told ?? 'bot';
+  draft.told = event.owner;
+  const who = event.who?.trim().slice(0, 80) || event.from.channel;
+  if (event.owner === 'bot') {
+    // Where it knew of nobody, it only repeats what it was told before somebody here took the conversation.
+    if (knew === 'person' && holderOf(draft) === 'person') await staff(parts, draft, { type: 'staff', who, action: 'back', id: event.id });
+    return;
+  }
+  // One that has it here keeps it when the provider only repeats what it was told, or names nobody.
+  if (draft.owner !== 'bot' && (knew === 'bot' || event.who === undefined)) return;
+  await staff(parts, draft, { type: 'staff', who, action: 'take', id: event.id });
+}
+
+function customer(parts: Parts, draft: Draft, row: InboxRow, now: number): void {
   const { event } = row;
   if (event.type !== 'message' && event.type !== 'pressed' && event.type !== 'started') return;
-  draft.lastInAt = Math.max(draft.lastInAt, Math.min(event.at, now));
-  draft.inbound = true;
-  draft.reachable = true;
+  opens(parts, draft, event, now);
   if (draft.state === 'closed') draft.state = 'open';
   changeContact(draft, (contact) => seen(contact, draft.base._id, event.profile, now));
   if (event.type === 'started') return;

@@ -36,6 +36,12 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
   });
 }
 
+/** A response whose connection ended earlier has no `close` to come. */
+function tellWritten(response: ServerResponse, written: (whole: boolean) => void): void {
+  if (response.destroyed) written(false);
+  else response.once('close', () => written(response.writableFinished));
+}
+
 /**
  * Webhooks, on the bare server: no middleware on the way of the hottest path.
  * 200 once stored; 401 bad signature; 404 no such account; 405; 413 too large; 503 when it cannot be stored now.
@@ -86,6 +92,7 @@ export function hookHandler(parts: HookParts): (request: IncomingMessage, respon
       }
       if (outcome.events.length > 0) await parts.receive(outcome.events);
       const reply = (await outcome.answer?.()) ?? outcome.reply;
+      if (reply?.written) tellWritten(response, reply.written);
       if (reply) answer(reply.status ?? 200, reply.type, reply.body);
       else answer(200);
     } catch (error) {

@@ -5,6 +5,7 @@ import type { ShopAdapter } from './adapter.ts';
 import { cartCalls } from './calls/cart-calls.ts';
 import { couponCalls } from './calls/coupon-calls.ts';
 import type { ShopTools } from './calls/define.ts';
+import { linkCalls } from './calls/link-calls.ts';
 import { orderCalls } from './calls/order-calls.ts';
 import { productCalls } from './calls/product-calls.ts';
 import { serviceCalls } from './calls/service-calls.ts';
@@ -15,12 +16,19 @@ export interface ShopCallOptions {
   shop?: ShopAdapter;
   /** ISO 4217 of the shop's prices; only for the program's own tables. */
   currency?: string;
-  /** n unguessable bytes, for coupon codes. */
+  /** n unguessable bytes, for coupon and link codes. */
   random?: (bytes: number) => Uint8Array;
+  /** Makes two contacts one; link codes join nobody without it. */
+  merge?: ShopTools['merge'];
 }
 
-/** Every `call:` that the shop offers to flows: orders, carts, coupons, products, returns, ratings. */
+/** Every `call:` that the shop offers to flows: orders, carts, coupons, products, returns, ratings, and joining what is one customer. */
 export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
-  const tools: ShopTools = { store, shop: options.shop ?? ownShop(store, options.currency), random: options.random ?? randomBytes };
-  return [orderCalls, cartCalls, couponCalls, productCalls, serviceCalls].flatMap((make) => make(tools));
+  const tools: ShopTools = {
+    store,
+    shop: options.shop ?? ownShop(store, options.currency),
+    random: options.random ?? randomBytes,
+    merge: options.merge ?? (async () => false),
+  };
+  return [orderCalls, cartCalls, couponCalls, productCalls, serviceCalls, linkCalls].flatMap((make) => make(tools));
 }

@@ -1,10 +1,10 @@
 import { everyRow } from '../store/every-row.ts';
 import type { CollectionSpec, Op, Row, Store } from '../store/store.ts';
-import { carts, coupons, lookupGuards, orderProofs, orders, ratings, restocks, returns } from './shop.ts';
+import { carts, coupons, linkCodes, lookupGuards, orderProofs, orders, ratings, restocks, returns } from './shop.ts';
 
 const slice = 200;
 /** Theirs alone. */
-const owned: readonly CollectionSpec<Row>[] = [carts, coupons, orderProofs];
+const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, orderProofs];
 /** The same, without an index by contact. */
 const scattered: readonly CollectionSpec<Row & { contact: string }>[] = [ratings, restocks];
 
@@ -21,7 +21,7 @@ export async function eraseCustomer(store: Store, ids: readonly string[]): Promi
       return { op: 'patch', in: orders.name, id: row._id, set: { contact: null, customer } };
     });
     await each(store, returns, contact, (row) => ({ op: 'patch', in: returns.name, id: row._id, set: { contact: '', photo: null } }));
-    await store.collection(lookupGuards).delete(`contact:${contact}`);
+    for (const subject of ['contact', 'link']) await store.collection(lookupGuards).delete(`${subject}:${contact}`);
   }
   for (const spec of scattered) for await (const row of everyRow(store, spec)) if (gone.has(row.contact)) await store.collection(spec).delete(row._id);
 }

@@ -33,6 +33,10 @@ const texts = {
   return_closed: { zh: '这单已经退过或取消了', en: 'This order was already returned or cancelled' },
   not_in_order: { zh: '所选商品不在这个订单里', en: 'These items are not part of this order' },
   in_stock: { zh: '现在就有货', en: 'It is in stock right now' },
+  link_unknown: { zh: '没有这个绑定码，请核对一下', en: 'There is no such code. Please check it' },
+  link_expired: { zh: '绑定码已过期，请重新取一个', en: 'This code has expired. Please get a new one' },
+  link_used: { zh: '这个绑定码已经用过了，请重新取一个', en: 'This code has been used. Please get a new one' },
+  link_same: { zh: '这个码就是在这里取的，请到另一个渠道发给我', en: 'This code is from this very chat. Send it from the other one' },
   bad_score: { zh: '评分应是 0 到 10 的数字', en: 'A score is a number from 0 to 10' },
 } as const;
 
@@ -46,4 +50,13 @@ export function reasonText(reason: Reason, lang: string, fill: Record<string, st
 /** A failed outcome whose text is the reason's in the customer's language. */
 export function refuse(code: string, reason: Reason, lang: string, fill?: Record<string, string | number>): CallOutcome {
   return { ok: false, code, text: reasonText(reason, lang, fill) };
+}
+
+/** `90 seconds`, `4 minutes`: how long to wait, rounded up. */
+export function waitText(ms: number, lang: string): string {
+  const zh = lang.startsWith('zh');
+  const minutes = Math.ceil(ms / 60_000);
+  if (minutes < 2) return zh ? `${Math.ceil(ms / 1_000)} 秒` : `${Math.ceil(ms / 1_000)} seconds`;
+  if (minutes < 120) return zh ? `${minutes} 分钟` : `${minutes} minutes`;
+  return zh ? `${Math.ceil(minutes / 60)} 小时` : `${Math.ceil(minutes / 60)} hours`;
 }

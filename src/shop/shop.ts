@@ -142,6 +142,15 @@ export interface LookupGuardRow extends Row {
   at: number;
 }
 
+/** A code that joins two contacts; `_id` is its hash. */
+export interface LinkCodeRow extends Row {
+  contact: string;
+  until: number;
+  at: number;
+  /** The call that used it up. */
+  usedBy?: string;
+}
+
 /** This contact once proved that this order is theirs; `_id` is `NUMBER contact`. */
 export interface OrderProofRow extends Row {
   contact: string;
@@ -186,6 +195,7 @@ export const carts: CollectionSpec<CartRow> = { name: 'carts', indexes: [{ field
 export const coupons: CollectionSpec<CouponRow> = { name: 'coupons', indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }] };
 export const returns: CollectionSpec<ReturnRow> = { name: 'returns', indexes: [{ fields: ['order'] }, { fields: ['contact'] }] };
 export const lookupGuards: CollectionSpec<LookupGuardRow> = { name: 'lookup_guards', indexes: [{ fields: ['at'] }], ages: 'at' };
+export const linkCodes: CollectionSpec<LinkCodeRow> = { name: 'link_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ages: 'at' };
 export const orderProofs: CollectionSpec<OrderProofRow> = { name: 'order_proofs', indexes: [{ fields: ['contact'] }] };
 export const restocks: CollectionSpec<RestockRow> = { name: 'restocks', indexes: [{ fields: ['product'] }] };
 export const ratings: CollectionSpec<RatingRow> = { name: 'ratings', indexes: [{ fields: ['at'] }] };

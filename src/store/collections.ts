@@ -29,6 +29,14 @@ export interface OutboxItem {
   run?: string;
   /** What withdraws it also when that run is over. */
   stopOn?: string[];
+  /** While held it holds up nobody behind it: a promotion that the provider keeps back. */
+  aside?: true;
+  /** The provider said that the reply window is closed: goes out as its template. */
+  asTemplate?: true;
+  /** How often it was sent before and failed afterwards: a try of its own, with a key of its own. */
+  round?: number;
+  /** The conversation that it was moved from; it is not moved again. */
+  movedFrom?: string;
 }
 
 /** A call that a stored turn asked for and that has not answered yet. Made again after a crash, with the same id as idempotency key. */
@@ -65,8 +73,14 @@ export interface ConversationRow extends Row {
   messages: number;
   /** Last message of the customer, epoch ms: the reply window's clock. 0: never. */
   lastInAt: number;
-  /** Proactive and reply messages sent since `lastInAt`, for rationed channels. */
+  /** Proactive and reply messages sent since `lastInAt`, for rationed channels; what the provider says is free does not count. */
   sentSince: number;
+  /** The reply window that the customer's last event opened, where it is not the channel's usual one. */
+  window?: { ms: number; messages?: number };
+  /** Who the provider thinks has the conversation, on channels that keep that; `bot` unless set. */
+  told?: 'bot' | 'person';
+  /** The provider has yet to be told who has it: next try at `at`, epoch ms, after so many that failed. */
+  tell?: { at: number; tries: number };
   reachable: boolean;
   lastAt: number;
   /** Last text, for lists; at most 200 characters. */
@@ -78,7 +92,11 @@ export interface ConversationRow extends Row {
 export type InboxEvent =
   | InboundEvent
   | { type: 'engine'; event: EngineEvent }
-  | { type: 'staff'; who: string; action: 'take' | 'back' | 'say'; id: string; parts?: Part[] };
+  | { type: 'staff'; who: string; action: 'take' | 'back' | 'say'; id: string; parts?: Part[] }
+  /** A message that could not be sent in conversation `origin`, and goes out here. */
+  | { type: 'moved'; origin: string; message: OutboundMessage; stopOn?: string[]; since?: number }
+  /** The provider says that the customer refused marketing there; `words` name its answer. */
+  | { type: 'refused'; words: string };
 
 /** Every event once: `_id` is `channel:account:provider id`. */
 export interface InboxRow extends Row {
@@ -91,7 +109,7 @@ export interface InboxRow extends Row {
   pending?: string;
 }
 
-export type MessageStatus = 'received' | 'queued' | 'sending' | 'held' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown' | 'withdrawn';
+export type MessageStatus = 'received' | 'queued' | 'sending' | 'held' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown' | 'withdrawn' | 'moved';
 
 export interface MessageRow extends Row {
   conversation: string;
@@ -113,6 +131,11 @@ export interface MessageRow extends Row {
   /** Provider's id (the last one when it took several requests). */
   ref?: string;
   doubled?: true;
+  /** The conversation where it went out instead, while status is moved; and on the other side the one that it came from. */
+  movedTo?: string;
+  movedFrom?: string;
+  /** How often it went out again because the provider reported a failure after it had taken it. */
+  round?: number;
   /** Set only while status is failed, unknown or held: what the outbox page lists. */
   trouble?: 'failed' | 'unknown' | 'held';
   /** The message as it was to be sent, so that it can be sent again. Set with `trouble` once it left the outbox. */
@@ -136,6 +159,12 @@ export interface ContactRow extends Row {
   promos: number[];
   /** Set when it was merged into another contact. */
   mergedInto?: string;
+  /** What the other contact got by that merge, so that it can be taken back. */
+  gave?: { tags: string[]; vars: string[]; fields: string[] };
+  /** Contacts that the shop has said are other people: nothing merges them by itself. */
+  apart?: string[];
+  /** Phone number that a provider has verified to be theirs, with a leading plus. */
+  verifiedPhone?: string;
   profile?: Profile;
   createdAt: number;
   seenAt: number;
@@ -250,7 +279,14 @@ export const messages: CollectionSpec<MessageRow> = {
 };
 export const contacts: CollectionSpec<ContactRow> = {
   name: 'contacts',
-  indexes: [{ fields: ['email'] }, { fields: ['phone'] }, { fields: ['externalId'] }, { fields: ['mergedInto'] }, { fields: ['seenAt'] }],
+  indexes: [
+    { fields: ['email'] },
+    { fields: ['phone'] },
+    { fields: ['externalId'] },
+    { fields: ['mergedInto'] },
+    { fields: ['verifiedPhone'] },
+    { fields: ['seenAt'] },
+  ],
 };
 export const consents: CollectionSpec<ConsentRow> = { name: 'consents', indexes: [{ fields: ['contact', 'at'] }] };
 export const flowVersions: CollectionSpec<FlowVersionRow> = { name: 'flow_versions', indexes: [{ fields: ['name', 'at'] }] };

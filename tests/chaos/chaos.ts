@@ -90,19 +90,34 @@ export function report(verdict: Verdict, cycles: number): string {
   return `${cycles} kills: ${messages} messages acknowledged, ${bubbles} bubbles arrived\n  lost ${lost.length}${some(lost)}\n  reordered ${reordered.length}${some(reordered)}\n  doubled ${doubled.length}, of these without a mark ${unexplained.length}${some(unexplained)}`;
 }
 
+/** The same for several processes on MongoDB and Redis. */
+async function several(options: { cycles: number; customers: number; seed: number }): Promise<void> {
+  const { runSeveral } = await import('./several.ts');
+  const verdict = await runSeveral({ ...options, progress: (cycle, incident) => console.log(`${cycle} of ${options.cycles}: ${incident}`) });
+  if (!verdict) throw new Error('MongoDB or Redis is missing: install redis-server, and mongod or a JDK and Maven');
+  conclude(verdict, options.cycles);
+}
+
+function conclude(verdict: Verdict, cycles: number): void {
+  console.log(report(verdict, cycles));
+  process.exitCode = verdict.lost.length + verdict.reordered.length + verdict.unexplained.length > 0 ? 1 : 0;
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       cycles: { type: 'string', default: '50' },
       customers: { type: 'string', default: '30' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+      several: { type: 'boolean', default: false },
     },
   });
   const [cycles, customers, seed] = [values.cycles, values.customers, values.seed].map(Number);
   if (!cycles || !customers || !Number.isInteger(cycles) || !Number.isInteger(customers) || seed === undefined || !Number.isInteger(seed))
-    throw new Error('usage: npm run chaos -- --cycles 50 --customers 30 --seed 1');
+    throw new Error('usage: npm run chaos -- --cycles 50 --customers 30 --seed 1 [--several]');
   console.log(`seed ${seed}`);
   const bar = process.stdout.isTTY;
+  if (values.several) return several({ cycles, customers, seed });
   const verdict = await runChaos({
     cycles,
     customers,
@@ -113,8 +128,7 @@ async function main(): Promise<void> {
         : cycle % 10 === 0 && console.log(`${cycle} of ${cycles}`),
   });
   if (bar) process.stdout.write('\n');
-  console.log(report(verdict, cycles));
-  process.exitCode = verdict.lost.length + verdict.reordered.length + verdict.unexplained.length > 0 ? 1 : 0;
+  conclude(verdict, cycles);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

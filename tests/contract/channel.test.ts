@@ -62,9 +62,17 @@ async function load(name: string): Promise<Found> {
   return { module: index?.default as ChannelModule, decode: decoder?.decode as Found['decode'], encode: encoder?.encode as Found['encode'] };
 }
 
+/** Settings that look right, by their key. */
+const samples: Record<string, string> = {
+  token: '123456:AAE-sample_sample_sample_sample_sampl',
+  apiRoot: 'http://127.0.0.1:9',
+  aesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
+  phoneId: '106540352242922',
+  web: '1',
+};
+
 /** The channel with settings that look right and an address that nothing answers. */
 async function create(module: ChannelModule, settings: Record<string, string> = {}): Promise<Channel> {
-  const samples: Record<string, string> = { token: '123456:AAE-sample_sample_sample_sample_sampl', apiRoot: 'http://127.0.0.1:9' };
   const needed = module.settings.filter((setting) => setting.need === 'required' || setting.key === 'apiRoot');
   return module.create(
     testContext(module, {
@@ -275,7 +283,7 @@ describe.each(readdirSync(root).filter((name) => existsSync(new URL(`${name}/ind
 
   it('the hook fails closed: no secret, no signature, wrong signature', async () => {
     const secrets = Object.fromEntries(
-      module.settings.filter((setting) => setting.secret && setting.need === 'optional').map((setting) => [setting.key, 'a-secret']),
+      module.settings.filter((setting) => setting.secret && setting.need === 'optional').map((setting) => [setting.key, samples[setting.key] ?? 'a-secret']),
     );
     const body = Buffer.from(JSON.stringify(incoming[0]?.raw ?? {}));
     for (const channel of [await create(module), await create(module, secrets)]) {

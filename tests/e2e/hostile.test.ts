@@ -315,7 +315,7 @@ describe('the API and the pages', () => {
     ['POST', '/api/conversations/__proto__/handback', '{}'],
     ['POST', '/api/outbox/constructor/resend', '{}'],
     ['POST', '/api/notices/%00/read', '{}'],
-    ['POST', '/api/contacts/x/merge', '{"from":"x"}'],
+    ['POST', '/api/contacts/x/merge', '{"into":"x"}'],
     ['GET', `/api/conversations/${'x'.repeat(5_000)}`, ''],
     ['GET', '/api/conversations/%ud800', ''],
     ['GET', '/api/flows/..%2f..%2f..%2fetc%2fpasswd', ''],

@@ -19,6 +19,11 @@ export class ManualClock implements Clock {
     };
   };
 
+  /** Time goes on and nothing runs, as in a process that was stopped; what fell due meanwhile runs with the next turn. */
+  stall(ms: number): void {
+    this.#now += ms;
+  }
+
   /** How many timers are set. */
   get waiting(): number {
     return this.#timers.length;

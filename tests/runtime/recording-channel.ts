@@ -1,6 +1,6 @@
 /** A channel that only records, with every fault that a provider can have. */
-import type { Capabilities, Channel, Health, ProviderRequest, SendResult } from '../../src/channel.ts';
-import { type Address, conversationId, type OutboundMessage, plainText } from '../../src/message.ts';
+import type { Capabilities, Channel, Health, ProviderRequest, SendFailure, SendResult } from '../../src/channel.ts';
+import { type Address, conversationId, type OutboundMessage, plainText, type TemplateUse } from '../../src/message.ts';
 
 /** What happens to the next request: an answer, or a try that hangs or is cut after the provider took it. */
 export type Fault =
@@ -12,7 +12,9 @@ export type Fault =
   | { kind: 'hang' }
   /** The connection breaks after the message arrived. */
   | { kind: 'reset_after_accept' }
-  | { kind: 'refused' };
+  | { kind: 'refused' }
+  /** Any failure, as a provider may put it. */
+  | { kind: 'failure'; failure: SendFailure };
 
 export interface Recorded {
   conversation: string;
@@ -20,6 +22,8 @@ export interface Recorded {
   text: string;
   choices: string[];
   ref: string;
+  /** The template that it went out as. */
+  template?: TemplateUse;
 }
 
 export const freeChannel: Capabilities = {
@@ -46,6 +50,10 @@ export class RecordingChannel implements Channel {
   /** While set, requests wait for it before they are answered. */
   gate: Promise<void> | undefined;
   tries = 0;
+  /** What it takes does not count towards the ration. */
+  free = false;
+  handover?: Channel['handover'];
+  typing?: Channel['typing'];
   #listeners: (() => void)[] = [];
 
   constructor(name = 'test', capabilities: Partial<Capabilities> = {}) {
@@ -57,7 +65,11 @@ export class RecordingChannel implements Channel {
     if (plainText(message.parts).includes('cannot be encoded')) throw new Error('a bug in the encoder');
     const labels = message.choices?.map((choice) => choice.label) ?? [];
     const texts = message.parts.map((part) => plainText([part]) || `[${part.type}]`);
-    return texts.map((text, n) => ({ method: 'POST', path: 'send', body: { text, choices: n === texts.length - 1 ? labels : [] } }));
+    return texts.map((text, n) => ({
+      method: 'POST',
+      path: 'send',
+      body: { text, choices: n === texts.length - 1 ? labels : [], template: message.template },
+    }));
   }
 
   async send(request: ProviderRequest, to: Address, key: string): Promise<SendResult> {
@@ -66,11 +78,11 @@ export class RecordingChannel implements Channel {
     const conversation = conversationId(to);
     const fault = this.faults.get(conversation)?.shift() ?? this.faults.get('*')?.shift();
     if (fault && fault.kind !== 'reset_after_accept') return this.#failed(fault);
-    const { text, choices } = request.body as { text: string; choices: string[] };
+    const { text, choices, template } = request.body as { text: string; choices: string[]; template?: TemplateUse };
     const ref = `ref-${this.sent.length + 1}`;
-    this.sent.push({ conversation, key, text, choices, ref });
+    this.sent.push({ conversation, key, text, choices, ref, ...(template && { template }) });
     for (const listener of this.#listeners.splice(0)) listener();
-    return fault ? { ok: false, failure: { code: 'network', detail: 'connection reset' } } : { ok: true, ref };
+    return fault ? { ok: false, failure: { code: 'network', detail: 'connection reset' } } : { ok: true, ref, ...(this.free && { free: true as const }) };
   }
 
   /** The texts that a conversation was sent, in order. */
@@ -99,6 +111,8 @@ export class RecordingChannel implements Channel {
         return new Promise(() => {});
       case 'rate_limited':
         return { ok: false, failure: { code: 'rate_limited', retryAfterMs: fault.retryAfterMs } };
+      case 'failure':
+        return { ok: false, failure: fault.failure };
       case 'refused':
         return { ok: false, failure: { code: 'network', notTaken: true } };
       default:

@@ -32,6 +32,8 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'").type('html').send(apiPage(routes, version));
   });
   router.use((request, response, next) => {
+    // Customers' words, and what links an account: nobody on the way keeps it.
+    response.set('cache-control', 'no-store');
     const given = /^Bearer (.{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
     const address = addressKey(request.ip);
     const wait = given === undefined ? 0 : wrong.wait(address);

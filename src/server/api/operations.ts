@@ -1,18 +1,17 @@
 import { z } from 'zod';
-import { contacts, messages } from '../../store/collections.ts';
+import { messages } from '../../store/collections.ts';
 import { messageShape } from './conversations.ts';
 import { page } from './cursor.ts';
 import type { ApiParts } from './parts.ts';
 import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
-import { contact, message, problem } from './shapes.ts';
+import { message, problem } from './shapes.ts';
 
 const troubles = z.enum(['failed', 'unknown', 'held']);
 const flowSummary = z.object({ name: z.string(), kind: z.enum(['flow', 'faq']), version: z.string(), file: z.string(), warnings: z.number() });
 
-/** Routes about what did not go out, flows, channels and contacts. */
-export function operationRoutes({ store, runtime, flows, channels }: ApiParts): Route[] {
+/** Routes about what did not go out, and flows. */
+export function operationRoutes({ store, runtime, flows }: ApiParts): Route[] {
   const texts = store.collection(messages);
-  const people = store.collection(contacts);
   return [
     route({
       method: 'get',
@@ -86,65 +85,6 @@ export function operationRoutes({ store, runtime, flows, channels }: ApiParts): 
         const { name, version, file, source, warnings } = found;
         return ok({ name, kind: flow ? ('flow' as const) : ('faq' as const), version, file, warnings: warnings.length, source, problems: warnings });
       },
-    }),
-    route({
-      method: 'get',
-      path: '/channels',
-      summary: 'The channels that are on, and how they are',
-      response: listOf(z.object({ channel: z.string(), account: z.string(), official: z.boolean(), state: z.string(), detail: z.string().optional() })),
-      handle: async () =>
-        ok({
-          items: [...channels].map(([id, channel]) => ({
-            channel: channel.name,
-            account: id.slice(id.indexOf(':') + 1),
-            official: channel.capabilities.official,
-            ...channel.health(),
-          })),
-        }),
-    }),
-    route({
-      method: 'get',
-      path: '/contacts/:id',
-      summary: 'One customer with all addresses, tags and what flows remember',
-      params: z.object({ id: z.string().max(200) }),
-      response: contact,
-      handle: async ({ params }) => {
-        const row = await people.get(params.id);
-        if (!row) return refuse(404, 'not_found', 'There is no such contact', 'id');
-        const { _id, v: _v, promos: _p, profile: _f, mergedInto: _m, zone: _z, ...rest } = row;
-        return ok({ id: _id, ...rest });
-      },
-    }),
-    route({
-      method: 'delete',
-      path: '/contacts/:id',
-      summary: 'Erases a customer: contact, conversations, messages, files, carts, coupons; orders stay without the link. It cannot be taken back',
-      params: z.object({ id: z.string().max(200) }),
-      response: z.object({ id: z.string() }),
-      handle: async ({ params }) =>
-        (await runtime.erase(params.id)) === 'done' ? ok({ id: params.id }) : refuse(404, 'not_found', 'There is no such contact', 'id'),
-    }),
-    route({
-      method: 'post',
-      path: '/contacts/:id/merge',
-      summary: 'Another contact is the same person: its addresses, tags and memory move here',
-      params: z.object({ id: z.string().max(200) }),
-      body: z.strictObject({ from: z.string().min(1).max(200) }),
-      response: z.object({ id: z.string() }),
-      handle: async ({ params, body }) => {
-        if (await runtime.contacts.merge(params.id, body.from)) return ok({ id: params.id });
-        const known = (await runtime.contacts.get(params.id)) && (await runtime.contacts.get(body.from));
-        return known ? refuse(409, 'conflict', 'That is the same person already', 'from') : refuse(404, 'not_found', 'One of the contacts does not exist');
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/contacts/:id/unmerge',
-      summary: 'Takes a merge back: this contact is a person of its own again',
-      params: z.object({ id: z.string().max(200) }),
-      response: z.object({ id: z.string() }),
-      handle: async ({ params }) =>
-        (await runtime.contacts.unmerge(params.id)) ? ok({ id: params.id }) : refuse(404, 'not_found', 'There is no such contact, or it was not merged', 'id'),
     }),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Channel } from '../../channel.ts';
 import type { Flow, FlowSet, Problem } from '../../engine/flow-tree.ts';
-import type { Runtime } from '../../runtime/options.ts';
+import type { Runtime, Templates } from '../../runtime/options.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What the API needs of the running program. */
@@ -9,6 +9,11 @@ export interface ApiParts {
   runtime: Pick<Runtime, 'takeOver' | 'handBack' | 'say' | 'resend' | 'contacts' | 'erase'>;
   flows: { set(): Pick<FlowSet, 'live' | 'faqs'>; problems(): Problem[] };
   channels: ReadonlyMap<string, Channel>;
+  /** What a channel risks, by its name. */
+  risks?: ReadonlyMap<string, { zh: string; en: string }>;
+  templates?: Templates;
+  /** Stops a channel and starts it again; `elsewhere` when it runs in another process. */
+  restart?(id: string): Promise<'done' | 'elsewhere'>;
   now(): number;
 }
 

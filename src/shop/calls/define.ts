@@ -9,6 +9,8 @@ export interface ShopTools {
   shop: ShopAdapter;
   /** n unguessable bytes. */
   random: (bytes: number) => Uint8Array;
+  /** Contact `from` is the same person as `into`. */
+  merge: (into: string, from: string) => Promise<unknown>;
 }
 
 type Params = `${string}?` | string;

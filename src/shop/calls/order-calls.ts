@@ -4,21 +4,12 @@ import type { CallOutcome } from '../../engine/turn.ts';
 import type { OrderChange } from '../adapter.ts';
 import { type Lookup, lookUp, ordersOf, proofBeside } from '../lookup.ts';
 import { orderView } from '../order-view.ts';
-import { type Reason, reasonText, refuse } from '../outcome-texts.ts';
+import { type Reason, reasonText, refuse, waitText } from '../outcome-texts.ts';
 import type { OrderRow } from '../shop.ts';
 import { limitOf, textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';
 
 const lookupOutcomes = ['not_found', 'proof_needed', 'wrong_proof', 'too_many'];
-
-/** `90 seconds`, `4 minutes`: how long to wait, rounded up. */
-function waitText(ms: number, lang: string): string {
-  const zh = lang.startsWith('zh');
-  const minutes = Math.ceil(ms / 60_000);
-  if (minutes < 2) return zh ? `${Math.ceil(ms / 1_000)} 秒` : `${Math.ceil(ms / 1_000)} seconds`;
-  if (minutes < 120) return zh ? `${minutes} 分钟` : `${minutes} minutes`;
-  return zh ? `${Math.ceil(minutes / 60)} 小时` : `${Math.ceil(minutes / 60)} hours`;
-}
 
 function refusal(found: Extract<Lookup, { ok: false }>, text: string, lang: string): CallOutcome {
   if (found.code === 'too_many') return refuse('too_many', 'too_many', lang, { wait: waitText(found.wait, lang) });

@@ -1,0 +1,114 @@
+/** The running channel: callbacks, sending, menu, templates, health. */
+import { z } from 'zod';
+import type { Channel, ChannelContext, Health, ProviderTemplate } from '../../src/channel.ts';
+import type { ApiError } from '../../src/wechat/api.ts';
+import { capabilities, passiveReplyMs } from './capabilities.ts';
+import { type ClientTiming, clientTiming, createClient, readSettings } from './client.ts';
+import { encode } from './encode.ts';
+import { accountProblem, failureOf } from './failure.ts';
+import { hook } from './hook.ts';
+import { downloadMedia } from './media.ts';
+import { publishMenu } from './menu.ts';
+import { options as optionsSchema } from './options.ts';
+import { createReplies, type ReplyTiming } from './replies.ts';
+import { send } from './send.ts';
+import { withProviderName } from './template.ts';
+import { readTemplates } from './templates.ts';
+
+export interface Timing {
+  client: ClientTiming;
+  replies: ReplyTiming;
+  /** First and longest pause before the account is asked again, and how often templates are read anew, ms. */
+  retry: { first: number; most: number };
+  templatesEvery: number;
+}
+const timing: Timing = {
+  client: clientTiming,
+  replies: { holdMs: passiveReplyMs, writtenMs: 3_000, keptMs: 30_000 },
+  retry: { first: 10_000, most: 300_000 },
+  templatesEvery: 6 * 3_600_000,
+};
+
+/** Makes the channel; `given` is for tests. Wrong settings reject with a text that names the variable. */
+export async function createWeChatOfficial(context: ChannelContext, given: Partial<Timing> = {}): Promise<Channel> {
+  const times = { ...timing, ...given };
+  const read = readSettings(context.settings);
+  if (!read.ok) throw new Error(read.problem);
+  const { settings } = read;
+  const options = optionsSchema.parse(context.options ?? {});
+  const { api, token } = createClient(settings, context, times.client);
+  const replies = createReplies(times.replies);
+  let health: Health = { state: 'stopped' };
+  let mismatch: string | null = null;
+  let templates: readonly ProviderTemplate[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const running = () => health.state !== 'stopped';
+
+  const healthOf = (error: ApiError): Health => {
+    const problem = accountProblem(error);
+    return problem ? { state: 'failed', detail: problem } : { state: 'degraded', detail: `WeChat could not be reached: ${failureOf(error).detail}` };
+  };
+
+  /** A refusal while sending concerns the account only where its keys or addresses are refused. */
+  const refused = (error: ApiError) => {
+    if (health.state !== 'ready' || !accountProblem(error)) return;
+    health = healthOf(error);
+    again(times.retry.first);
+  };
+
+  function again(waitMs: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void connect(waitMs), waitMs).unref();
+  }
+
+  /** Proves the keys by getting a token, then brings the menu up to date. Asked again until it works. */
+  async function connect(waitMs: number): Promise<void> {
+    const got = await token.get();
+    if (!running()) return;
+    const menu = got.ok ? await publishMenu(options, api, context.memory).catch(() => undefined) : undefined;
+    if (!running()) return;
+    if (!got.ok) health = healthOf(got.error);
+    else if (menu && !menu.ok) health = { state: 'degraded', detail: `WeChat did not take the menu: ${failureOf(menu.error).detail}` };
+    else health = { state: 'ready' };
+    if (health.state === 'ready') return void readTemplatesNow();
+    context.log.warn({ channel: 'wechat-official', detail: health.detail, againInMs: waitMs }, 'the account is not ready');
+    again(Math.min(waitMs * 2, times.retry.most));
+  }
+
+  async function readTemplatesNow(): Promise<void> {
+    templates = (await readTemplates(api, options.templates)) ?? templates;
+    if (!running() || health.state !== 'ready') return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void readTemplatesNow(), times.templatesEvery).unref();
+  }
+
+  const parts = { api, context, replies, timing: times.client, refused };
+  return {
+    name: 'wechat-official',
+    capabilities,
+    hook: (request, now) => {
+      const told = (problem: string | null) => {
+        mismatch = problem;
+      };
+      return hook(request, now, { settings, account: context.account, replies, mismatch: told });
+    },
+    encode: (message) => encode(withProviderName(message, options.templates), { account: context.account, publicUrl: context.publicUrl }),
+    send: (request, to, key, kind) => send(request, to, key, kind, parts),
+    async start() {
+      if (running()) return;
+      health = { state: 'starting' };
+      void connect(times.retry.first);
+    },
+    async stop() {
+      clearTimeout(timer);
+      health = { state: 'stopped' };
+      replies.stop();
+    },
+    health: () => (mismatch !== null && health.state === 'ready' ? { state: 'degraded', detail: mismatch } : health),
+    download: (media) => downloadMedia(media, api, times.client.uploadMs),
+    async typing(to) {
+      await api.call({ path: '/cgi-bin/message/custom/typing', json: { touser: to.user, command: 'Typing' } }, z.unknown());
+    },
+    templates: () => templates,
+  };
+}

@@ -1,0 +1,110 @@
+/** Messages of WeChat -> events. Pure and total: what is not for a shop, or no message at all, gives []. */
+import { z } from 'zod';
+import type { DecodeContext } from '../../src/channel.ts';
+import type { InboundEvent, Media, Part } from '../../src/message.ts';
+import { readXml } from '../../src/wechat/xml.ts';
+import { briefWindow } from './capabilities.ts';
+import { type EventBase, platformEvents } from './events.ts';
+
+const text = z.string();
+const some = z.string().min(1);
+
+/** What every message and event has. `CreateTime` is in seconds. */
+const envelope = z.looseObject({
+  FromUserName: some,
+  CreateTime: z.string().regex(/^\d{1,11}$/),
+  MsgType: some,
+  MsgId: some.optional().catch(undefined),
+});
+
+const file = z.object({ MediaId: some });
+const coordinate = (most: number) =>
+  z
+    .string()
+    .regex(/^-?\d{1,3}(?:\.\d+)?$/)
+    .transform(Number)
+    .pipe(z.number().min(-most).max(most));
+
+const contents = {
+  text: z.object({ Content: some, bizmsgmenuid: some.optional().catch(undefined) }),
+  image: file.extend({
+    PicUrl: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .catch(undefined),
+  }),
+  voice: file.extend({ Format: text.optional().catch(undefined), Recognition: some.optional().catch(undefined) }),
+  video: file,
+  location: z.object({ Location_X: coordinate(90), Location_Y: coordinate(180), Label: some.optional().catch(undefined) }),
+  link: z.object({ Url: some, Title: some.optional().catch(undefined) }),
+};
+
+function voicePart(raw: unknown): Part | undefined {
+  const { data } = contents.voice.safeParse(raw);
+  if (!data) return undefined;
+  const format = data.Format?.toLowerCase();
+  const media: Media = { ref: data.MediaId, mime: format && /^[a-z0-9]+$/.test(format) ? `audio/${format}` : 'audio/amr' };
+  return { type: 'audio', media, voice: true, ...(data.Recognition ? { caption: data.Recognition } : {}) };
+}
+
+function placePart(raw: unknown): Part | undefined {
+  const { data } = contents.location.safeParse(raw);
+  if (!data) return undefined;
+  return { type: 'place', latitude: data.Location_X, longitude: data.Location_Y, ...(data.Label ? { address: data.Label } : {}) };
+}
+
+/** The content of a message; a kind that is not known, or has lost what it needs, is told as unsupported. */
+function contentPart(kind: string, raw: unknown): Part {
+  const unsupported: Part = { type: 'unsupported', kind };
+  switch (kind) {
+    case 'text': {
+      const { data } = contents.text.safeParse(raw);
+      return data ? { type: 'text', text: data.Content } : unsupported;
+    }
+    case 'image': {
+      const { data } = contents.image.safeParse(raw);
+      return data ? { type: 'image', media: { ref: data.MediaId, ...(data.PicUrl ? { url: data.PicUrl } : {}), mime: 'image/jpeg' } } : unsupported;
+    }
+    case 'voice':
+      return voicePart(raw) ?? unsupported;
+    case 'video':
+    case 'shortvideo': {
+      const { data } = contents.video.safeParse(raw);
+      return data ? { type: 'video', media: { ref: data.MediaId, mime: 'video/mp4' } } : unsupported;
+    }
+    case 'location':
+      return placePart(raw) ?? unsupported;
+    case 'link': {
+      const { data } = contents.link.safeParse(raw);
+      return data ? { type: 'link', url: data.Url, ...(data.Title ? { title: data.Title } : {}) } : unsupported;
+    }
+    default:
+      return unsupported;
+  }
+}
+
+/** A click into a menu message comes as a text; WeChat counts it as a menu click, so it opens the brief window only. */
+function pressed(raw: unknown, base: EventBase): InboundEvent | undefined {
+  const { data } = contents.text.safeParse(raw);
+  return data?.bizmsgmenuid ? { ...base, type: 'pressed', token: data.bizmsgmenuid, label: data.Content, window: { ...briefWindow } } : undefined;
+}
+
+/** `raw` is the XML text that WeChat posts (decrypted), or the children of its root as readXml gives them. */
+export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
+  let children = raw;
+  if (typeof raw === 'string') {
+    const read = readXml(raw);
+    if (!read.ok) return [];
+    children = read.value;
+  }
+  const parsed = envelope.safeParse(children);
+  if (!parsed.success) return [];
+  const { FromUserName: user, CreateTime: seconds, MsgType: kind, MsgId: id } = parsed.data;
+  const base: EventBase = {
+    id: id ?? `${user}:${seconds}:${kind}`,
+    from: { channel: 'wechat-official', account: context.account, user },
+    at: Number(seconds) * 1000,
+  };
+  if (kind === 'event') return platformEvents(children, base);
+  return [pressed(children, base) ?? { ...base, type: 'message', parts: [contentPart(kind, children)] }];
+}

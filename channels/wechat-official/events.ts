@@ -1,0 +1,98 @@
+/** Events of WeChat (`MsgType` event) -> events. Pure. https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_event_pushes.html */
+import { z } from 'zod';
+import type { Address, InboundEvent } from '../../src/message.ts';
+import { briefWindow } from './capabilities.ts';
+import { receiptEvents } from './receipts.ts';
+
+export interface EventBase {
+  id: string;
+  from: Address;
+  at: number;
+}
+
+const optional = z.string().optional().catch(undefined);
+const eventSchema = z.looseObject({ Event: z.string().min(1), EventKey: optional, KfAccount: optional, ToKfAccount: optional });
+type PlatformEvent = z.infer<typeof eventSchema>;
+
+const position = z.object({ Latitude: z.coerce.number(), Longitude: z.coerce.number(), Precision: z.coerce.number().optional().catch(undefined) });
+const scan = z.object({ ScanCodeInfo: z.object({ ScanResult: z.string() }) });
+
+/** Keys of our own menus: a click counts as if the customer had written the text. */
+export const saysPrefix = 'says:';
+
+function click(event: PlatformEvent, base: EventBase): InboundEvent[] {
+  const key = event.EventKey ?? '';
+  const window = { ...briefWindow };
+  if (!key.startsWith(saysPrefix)) return [{ ...base, type: 'event', name: 'menu.clicked', data: { key }, window }];
+  const says = key.slice(saysPrefix.length);
+  return says ? [{ ...base, type: 'message', parts: [{ type: 'text', text: says }], window }] : [];
+}
+
+function started(referral: string | undefined, base: EventBase): InboundEvent {
+  return { ...base, type: 'started', ...(referral ? { referral } : {}), window: { ...briefWindow } };
+}
+
+const answers = z.object({ TemplateId: z.string().min(1), SubscribeStatusString: z.enum(['accept', 'reject']) });
+const answerLists = z.union([answers.transform((one) => [one]), z.array(answers)]);
+
+/** What the customer chose in the window that asks for subscription messages, or changed later; one event for each template. */
+function subscriptionEvents(raw: PlatformEvent, field: string, base: EventBase): InboundEvent[] {
+  const list = z.object({ [field]: z.object({ List: answerLists }) }).safeParse(raw);
+  return (list.data?.[field]?.List ?? []).map(({ TemplateId: template, SubscribeStatusString: status }) => ({
+    ...base,
+    id: `${base.id}:${template}`,
+    type: 'event',
+    name: 'subscription.answered',
+    data: { template, accepted: status === 'accept' },
+  }));
+}
+
+function handover(owner: 'bot' | 'person', who: string | undefined, base: EventBase): InboundEvent {
+  return { ...base, type: 'handover', owner, ...(who ? { who } : {}) };
+}
+
+/** Opening a link from the menu (VIEW) and the steps of picture and place pickers say nothing to the shop; their result comes as a message. */
+export function platformEvents(raw: unknown, given: EventBase): InboundEvent[] {
+  const parsed = eventSchema.safeParse(raw);
+  if (!parsed.success) return [];
+  const event = parsed.data;
+  const name = event.Event.toLowerCase();
+  const { user } = given.from;
+  const base: EventBase = { ...given, id: [user, given.at / 1000, event.Event, event.EventKey].filter(Boolean).join(':') };
+  switch (name) {
+    case 'subscribe':
+      return [started(event.EventKey?.replace(/^qrscene_/, ''), base)];
+    case 'unsubscribe':
+      return [{ ...base, type: 'reach', reachable: false, reason: 'unfollowed' }];
+    case 'scan':
+      return [started(event.EventKey, base)];
+    case 'click':
+      return click(event, base);
+    case 'scancode_push':
+    case 'scancode_waitmsg': {
+      const { data } = scan.safeParse(event);
+      if (!data) return [];
+      const said = { key: event.EventKey ?? '', result: data.ScanCodeInfo.ScanResult };
+      return [{ ...base, type: 'event', name: 'menu.scanned', data: said, window: { ...briefWindow } }];
+    }
+    case 'location': {
+      const { data } = position.safeParse(event);
+      if (!data) return [];
+      const { Latitude: latitude, Longitude: longitude, Precision: precision } = data;
+      const said = { latitude, longitude, ...(precision === undefined ? {} : { precision }) };
+      return [{ ...base, type: 'event', name: 'location.reported', data: said }];
+    }
+    case 'subscribe_msg_popup_event':
+      return subscriptionEvents(event, 'SubscribeMsgPopupEvent', base);
+    case 'subscribe_msg_change_event':
+      return subscriptionEvents(event, 'SubscribeMsgChangeEvent', base);
+    case 'kf_create_session':
+      return [handover('person', event.KfAccount, base)];
+    case 'kf_switch_session':
+      return [handover('person', event.ToKfAccount, base)];
+    case 'kf_close_session':
+      return [handover('bot', event.KfAccount, base)];
+    default:
+      return receiptEvents(event, base);
+  }
+}

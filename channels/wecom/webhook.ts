@@ -1,0 +1,48 @@
+/** Callbacks of WeCom. Pure: what a callback announces is fetched by `pulls`, which are asked for once it is answered. */
+import type { HookOutcome, HookRequest } from '../../src/channel.ts';
+import { type CallbackKey, openEnvelope, verifyCallback } from '../../src/wechat/callback.ts';
+import { readXml } from '../../src/wechat/xml.ts';
+import type { Settings } from './client.ts';
+
+/** `account` is absent in callbacks that do not say which customer-service account they are about. */
+export type WantPull = (token: string | undefined, account: string | undefined) => void;
+
+function field(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/**
+ * GET: the address is being saved in the administration, and the decrypted `echostr` is the answer. POST: sealed XML; its signature, age and
+ * corporation are checked, and `kf_msg_or_event` asks for a pull. https://developer.work.weixin.qq.com/document/path/90930
+ */
+export function hook(request: HookRequest, settings: Settings, now: number, wantPull: WantPull): HookOutcome {
+  const { query } = request;
+  let encrypted = query.get('echostr') ?? undefined;
+  if (request.method === 'POST') {
+    const outer = readXml(request.body.toString('utf8'));
+    // Whoever sends what is no callback has not signed it either.
+    if (!outer.ok) return { ok: false, reason: query.get('msg_signature') ? 'malformed' : 'signature' };
+    encrypted = field(outer.value.Encrypt);
+  }
+  if (!encrypted) return { ok: false, reason: 'signature' };
+  const signed = { signature: query.get('msg_signature'), timestamp: query.get('timestamp'), nonce: query.get('nonce'), encrypted };
+  if (!verifyCallback(settings.token, signed, now).ok) return { ok: false, reason: 'signature' };
+  const key: CallbackKey = { aesKey: settings.key, receiver: settings.corpId };
+  const opened = openEnvelope(key, encrypted);
+  if (!opened.ok) return { ok: false, reason: opened.reason === 'receiver' ? 'signature' : 'malformed' };
+  if (request.method === 'GET') return { ok: true, events: [], reply: { type: 'text/plain; charset=utf-8', body: opened.text } };
+
+  const inner = readXml(opened.text);
+  if (!inner.ok) return { ok: false, reason: 'malformed' };
+  if (field(inner.value.Event) !== 'kf_msg_or_event') return { ok: true, events: [] };
+  const account = field(inner.value.OpenKfId);
+  const token = field(inner.value.Token);
+  return {
+    ok: true,
+    events: [],
+    answer: () => {
+      wantPull(token, account);
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,150 @@
+/** The running channel: settings, the account's state, templates, sending. */
+import { z } from 'zod';
+import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
+import { capabilities, templatesEveryMs } from './capabilities.ts';
+import { type Client, createClient } from './client.ts';
+import { download } from './download.ts';
+import { encode } from './encode.ts';
+import { failureOf, healthOf, tokenExpired } from './failure.ts';
+import { newsOf } from './news.ts';
+import { type SendTiming, send, sendTiming } from './send.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { createState } from './state.ts';
+import { createTemplateBook } from './templates.ts';
+import { hook } from './webhook.ts';
+
+export interface Timing {
+  send: SendTiming;
+  /** How long Meta may take for our own questions, ms. */
+  ask: number;
+  /** Waits before the account is asked again after a failure, ms; doubled up to the last. */
+  again: { first: number; most: number };
+}
+const timingDefault: Timing = { send: sendTiming, ask: 15_000, again: { first: 5_000, most: 300_000 } };
+
+const noBusiness = 'Templates cannot be read yet: set WHATSAPP_CLOUD_BUSINESS_ID, or wait for the first webhook, which tells it';
+const noPublicUrl = 'PUBLIC_URL is not set: Meta needs an https address to call, see the page of this channel';
+const phoneNode = z.object({ whatsapp_business_account: z.object({ id: z.string().min(1) }) });
+
+/** The account's id: from the settings, learned earlier, or asked of the number, which not every version of the API tells. */
+async function findBusiness(settings: Settings, client: Client, context: ChannelContext, timeoutMs: number): Promise<string | undefined> {
+  const known = settings.businessId ?? (await context.memory.get('business'));
+  if (known) return known;
+  const answer = await client.call('GET', `/${settings.phoneId}?fields=whatsapp_business_account`, undefined, timeoutMs).catch(() => undefined);
+  const id = phoneNode.safeParse(answer).data?.whatsapp_business_account.id;
+  if (id) await context.memory.set('business', id);
+  return id;
+}
+
+/** Makes the channel; `timing` is for tests. Wrong settings reject with a text that names the variable. */
+export async function createWhatsAppCloud(context: ChannelContext, timing: Timing = timingDefault): Promise<Channel> {
+  const read = readSettings(context.settings);
+  if (!read.ok) throw new Error(read.problem);
+  const { settings } = read;
+  const secrets = [settings.token, settings.appSecret, settings.verifyToken];
+  const client = createClient(settings);
+  const state = createState(context.now);
+  const book = createTemplateBook(client, () => findBusiness(settings, client, context, timing.ask), context.now, timing.ask);
+  const log = (detail: string | undefined, text: string) => context.log.warn({ channel: 'whatsapp-cloud', account: context.account, detail }, text);
+  let running = false;
+  let retry: NodeJS.Timeout | undefined;
+  let hourly: NodeJS.Timeout | undefined;
+
+  /** Without this Meta sends no webhooks for the account: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview */
+  const subscribe = async () => {
+    const business = await findBusiness(settings, client, context, timing.ask);
+    if (business) await client.call('POST', `/${business}/subscribed_apps`, {}, timing.ask);
+  };
+
+  const syncTemplates = async () => {
+    await book.sync().then(
+      () => state.note(book.list() ? undefined : noBusiness),
+      (error: unknown) => {
+        const { detail } = failureOf(error, secrets);
+        if (tokenExpired(error)) state.heard(healthOf(error));
+        state.note(`Templates could not be read: ${detail}`);
+        log(detail, 'the templates could not be read');
+      },
+    );
+  };
+
+  /** Asks whether the token is good for the number, then reads the templates. */
+  const check = async (waitMs: number): Promise<void> => {
+    try {
+      await client.call('GET', `/${settings.phoneId}?fields=display_phone_number,verified_name,quality_rating`, undefined, timing.ask);
+      await syncTemplates();
+      await subscribe().catch((error: unknown) => log(failureOf(error, secrets).detail, 'the app could not be subscribed to webhooks of the account'));
+      if (!running) return;
+      state.heard(undefined);
+      state.set(context.publicUrl ? { state: 'ready' } : { state: 'degraded', detail: noPublicUrl });
+    } catch (error) {
+      if (!running) return;
+      const { detail } = failureOf(error, secrets);
+      const health: Health = healthOf(error) ?? { state: 'degraded', detail: `Meta cannot be asked: ${detail}` };
+      state.set(health);
+      log(detail, 'the WhatsApp account could not be checked');
+      retry = setTimeout(() => void check(Math.min(waitMs * 2, timing.again.most)), waitMs).unref();
+    }
+  };
+
+  const learn = async (raw: unknown): Promise<undefined> => {
+    for (const news of newsOf(raw, settings.phoneId)) {
+      if (news.about === 'template') {
+        book.apply(news);
+        context.log.info({ channel: 'whatsapp-cloud', ...news }, 'Meta changed the state of a template');
+      } else if (news.about === 'business') {
+        if (settings.businessId || (await context.memory.get('business')) === news.id) continue;
+        await context.memory.set('business', news.id);
+        await syncTemplates();
+      } else if (news.about === 'errors') state.heard(news.health);
+      else state.told(news.about, news.health);
+    }
+    return undefined;
+  };
+
+  return {
+    name: 'whatsapp-cloud',
+    capabilities,
+    hook(request, now) {
+      const { outcome, raw } = hook(request, settings, context.account, now);
+      return outcome.ok && raw !== undefined ? { ...outcome, answer: () => learn(raw) } : outcome;
+    },
+    encode: (message) => encode(message, { account: context.account, publicUrl: context.publicUrl }),
+    send: (request) =>
+      send(request, {
+        client,
+        context,
+        book,
+        phoneId: settings.phoneId,
+        secrets,
+        timing: timing.send,
+        heard(error) {
+          const health = error === undefined ? undefined : healthOf(error);
+          if (health || error === undefined) state.heard(health);
+        },
+      }),
+    async start() {
+      if (running) return;
+      running = true;
+      state.set({ state: 'starting' });
+      void check(timing.again.first);
+      hourly = setInterval(() => void syncTemplates(), templatesEveryMs).unref();
+    },
+    async stop() {
+      running = false;
+      clearTimeout(retry);
+      clearInterval(hourly);
+      state.set({ state: 'stopped' });
+    },
+    health: () => state.health(),
+    download: (media) => download(media, client, settings.phoneId, secrets),
+    /** https://developers.facebook.com/documentation/business-messaging/whatsapp/typing-indicators */
+    async typing(_to, event) {
+      const id = event.replace(/^started:/, '');
+      if (!id.startsWith('wamid.')) return;
+      const body = { messaging_product: 'whatsapp', status: 'read', message_id: id, typing_indicator: { type: 'text' } };
+      await client.call('POST', `/${settings.phoneId}/messages`, body, timing.ask).catch(() => undefined);
+    },
+    templates: () => book.list() ?? [],
+  };
+}

@@ -1,0 +1,73 @@
+/** The content of one WhatsApp message as parts. Pure. */
+import type { Media, Part } from '../../src/message.ts';
+import type { Content } from './payload.ts';
+
+type File = NonNullable<Content['image']>;
+
+function media(file: File): Media {
+  const found: Media = { ref: file.id };
+  const mime = file.mime_type?.split(';', 1)[0]?.trim();
+  if (mime) found.mime = mime;
+  if (file.filename) found.name = file.filename;
+  return found;
+}
+
+/** A file that was sent uncompressed is still the picture, clip or recording that the customer chose. */
+function documentType(mime: string | undefined): 'image' | 'audio' | 'video' | 'file' {
+  const kind = mime?.split('/', 1)[0];
+  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
+}
+
+function captioned(part: Part, file: File): Part[] {
+  return [file.caption && 'media' in part ? { ...part, caption: file.caption } : part];
+}
+
+function mediaParts({ image, video, audio, voice, document, sticker }: Content): Part[] | undefined {
+  if (image) return captioned({ type: 'image', media: media(image) }, image);
+  if (video) return captioned({ type: 'video', media: media(video) }, video);
+  const recording = audio ?? voice;
+  if (recording) return [{ type: 'audio', media: media(recording), ...(voice || recording.voice ? { voice: true } : {}) }];
+  if (document) return captioned({ type: documentType(document.mime_type), media: media(document) }, document);
+  if (sticker) return [{ type: 'image', media: media(sticker) }];
+  return undefined;
+}
+
+function contactParts(contacts: NonNullable<Content['contacts']>): Part[] {
+  return contacts.map(({ name, phones }) => {
+    const phone = phones?.map((each) => each.phone ?? (each.wa_id && `+${each.wa_id}`)).find(Boolean);
+    const called = name?.formatted_name ?? [name?.first_name, name?.last_name].filter(Boolean).join(' ');
+    return { type: 'person', name: called || phone || '?', ...(phone ? { phone } : {}) };
+  });
+}
+
+/** A cart that the customer sent from the catalogue, a line each: `2 × SKU-1 (39 USD)`. */
+function orderParts({ text, product_items: items }: NonNullable<Content['order']>): Part[] {
+  const lines = items.map((item) => `${item.quantity} × ${item.product_retailer_id} (${item.item_price} ${item.currency})`);
+  return [text ?? '', lines.join('\n')].filter((each) => each !== '').map((each) => ({ type: 'text', text: each }));
+}
+
+/** A question about a product of the catalogue names it in a line of its own. */
+function textParts({ text, context }: Content): Part[] {
+  const product = context?.referred_product?.product_retailer_id;
+  const parts: Part[] = text?.body ? [{ type: 'text', text: text.body }] : [];
+  return product && parts.length > 0 ? [...parts, { type: 'text', text: `→ ${product}` }] : parts;
+}
+
+/**
+ * What a message says; empty where it says nothing to a shop (a reaction taken back). What is not known is named by the provider's word.
+ * A reaction counts as its emoji.
+ */
+export function contentParts(content: Content): Part[] {
+  const { type, location, contacts, reaction, order, interactive, button, unsupported } = content;
+  const found = mediaParts(content);
+  if (found) return found;
+  if (type === 'reaction' && reaction) return reaction.emoji ? [{ type: 'text', text: reaction.emoji }] : [];
+  if (location) {
+    const { latitude, longitude, name, address } = location;
+    return [{ type: 'place', latitude, longitude, ...(name ? { name } : {}), ...(address ? { address } : {}) }];
+  }
+  if (contacts && contacts.length > 0) return contactParts(contacts);
+  const said = order ? orderParts(order) : button?.text ? [{ type: 'text' as const, text: button.text }] : textParts(content);
+  if (said.length > 0) return said;
+  return [{ type: 'unsupported', kind: (type === 'unsupported' ? unsupported?.type : type === 'interactive' ? interactive?.type : undefined) ?? type }];
+}

@@ -1,0 +1,194 @@
+/** Webhooks of the Cloud API -> events. Pure and total: what is not for this number, or no webhook at all, gives []. */
+import type { z } from 'zod';
+import type { DecodeContext } from '../../src/channel.ts';
+import type { InboundEvent, Profile } from '../../src/message.ts';
+import { contentParts } from './content.ts';
+import { graphFailure } from './failure.ts';
+import { type Ids, identify, type Person } from './identity.ts';
+import {
+  bareMessage,
+  change,
+  contact,
+  echo,
+  edit,
+  envelope,
+  message,
+  preference,
+  status,
+  system,
+  type WhatsAppContact,
+  type WhatsAppMessage,
+} from './payload.ts';
+
+/** Meta writes seconds, as a text or a number; what is neither, or out of range, is now. */
+export function timeOf(timestamp: unknown, now: number): number {
+  const seconds = typeof timestamp === 'string' || typeof timestamp === 'number' ? Number(timestamp) : Number.NaN;
+  return Number.isInteger(seconds) && seconds > 0 && seconds < 1e11 ? seconds * 1000 : now;
+}
+
+interface Scope {
+  context: DecodeContext;
+  contacts: readonly WhatsAppContact[];
+}
+
+/** Whom an id belongs to, with what the webhook says of the person beside it. */
+function personOf(ids: Ids, { contacts, context }: Scope): Person | undefined {
+  const beside = contacts.find((each) => (ids.bsuid && each.user_id === ids.bsuid) || (ids.phone && each.wa_id === ids.phone));
+  return identify(
+    { bsuid: ids.bsuid ?? beside?.user_id, phone: ids.phone ?? beside?.wa_id, parent: ids.parent ?? beside?.parent_user_id },
+    context.account,
+    beside,
+  );
+}
+
+function profileOf(person: Person): { profile?: Profile } {
+  return Object.keys(person.profile).length > 0 ? { profile: person.profile } : {};
+}
+
+/** A press is known by the token that we gave; without one a template's button comes back with its own label as the payload. */
+const ourToken = /^[a-z0-9.]{1,32}$/;
+
+function pressOf({ interactive, button }: Pick<WhatsAppMessage, 'interactive' | 'button'>): { token: string; label?: string } | undefined {
+  const reply = interactive?.button_reply ?? interactive?.list_reply;
+  if (reply) return { token: reply.id, ...(reply.title ? { label: reply.title } : {}) };
+  if (!button?.payload || button.payload === button.text || !ourToken.test(button.payload)) return undefined;
+  return { token: button.payload, ...(button.text ? { label: button.text } : {}) };
+}
+
+/** A change of number or id is told as: reachable under the new one, also known by the old ones. */
+function systemEvents(raw: unknown, bare: z.infer<typeof bareMessage>, scope: Scope): InboundEvent[] {
+  const parsed = system.safeParse(raw);
+  if (!parsed.success) return [];
+  const { type = '', wa_id, new_wa_id, user_id, parent_user_id, customer, previous_user_id, previous_parent_user_id } = parsed.data.system;
+  if (!/_changed_(?:number|user_id)$/.test(type)) return [];
+  const person = identify({ bsuid: user_id ?? bare.from_user_id, phone: wa_id ?? new_wa_id, parent: parent_user_id }, scope.context.account);
+  if (!person) return [];
+  const known = [person.aliases, [bare.from, customer, bare.from_user_id, previous_user_id, previous_parent_user_id]].flat();
+  const aliases = [...new Set(known)].filter((id): id is string => id !== undefined && id !== person.from.user);
+  return [
+    {
+      type: 'reach',
+      id: bare.id,
+      from: person.from,
+      at: timeOf(bare.timestamp, scope.context.now),
+      ...profileOf(person),
+      ...(aliases.length > 0 ? { aliases } : {}),
+      reachable: true,
+    },
+  ];
+}
+
+/** The ad or post that led here, as `start: - referral:` names it: our own word in the link, else the ad's id. */
+function startedEvent(base: Omit<InboundEvent, 'type'>, referral: WhatsAppMessage['referral']): InboundEvent[] {
+  const from = referral?.ref ?? referral?.source_id ?? referral?.source_url;
+  return from ? [{ ...base, id: `started:${base.id}`, type: 'started', referral: from }] : [];
+}
+
+function messageEvents(raw: unknown, scope: Scope): InboundEvent[] {
+  const bare = bareMessage.safeParse(raw).data;
+  if (!bare || bare.group_id) return [];
+  if (bare.type === 'system') return systemEvents(raw, bare, scope);
+  const person = personOf({ bsuid: bare.from_user_id, phone: bare.from, parent: bare.from_parent_user_id }, scope);
+  if (!person) return [];
+  const base = {
+    id: bare.id,
+    from: person.from,
+    at: timeOf(bare.timestamp, scope.context.now),
+    ...profileOf(person),
+    ...(person.aliases.length > 0 ? { aliases: person.aliases } : {}),
+  };
+  if (bare.type === 'request_welcome') return [{ ...base, type: 'started' }];
+  if (bare.type === 'revoke') return [];
+  const edited = bare.type === 'edit' ? edit.safeParse(raw).data?.edit : undefined;
+  const full = edited?.message ?? message.safeParse(raw).data ?? { type: bare.type };
+  const started = startedEvent(base, bare.referral);
+  const press = pressOf(full);
+  if (press) return [...started, { ...base, type: 'pressed', ...press }];
+  const parts = contentParts(full);
+  if (parts.length === 0) return started;
+  const replyTo = full.context?.id ?? full.reaction?.message_id;
+  return [
+    ...started,
+    { ...base, type: 'message', parts, ...(edited ? { edits: edited.original_message_id } : {}), ...(replyTo && !edited ? { replyTo } : {}) },
+  ];
+}
+
+const receiptOf: Record<string, 'sent' | 'delivered' | 'read' | 'failed'> = {
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'read',
+  played: 'read',
+  failed: 'failed',
+};
+
+function statusEvents(raw: unknown, scope: Scope): InboundEvent[] {
+  const parsed = status.safeParse(raw);
+  const said = parsed.success && Object.hasOwn(receiptOf, parsed.data.status) ? receiptOf[parsed.data.status] : undefined;
+  if (!parsed.success || !said || parsed.data.recipient_type === 'group') return [];
+  const { id, timestamp, recipient_id: phone, recipient_user_id: bsuid, errors } = parsed.data;
+  const person = personOf({ bsuid, phone }, scope);
+  if (!person) return [];
+  const error = said === 'failed' ? errors?.[0] : undefined;
+  return [
+    {
+      type: 'receipt',
+      id: `status:${id}:${said}`,
+      from: person.from,
+      at: timeOf(timestamp, scope.context.now),
+      ...(person.aliases.length > 0 ? { aliases: person.aliases } : {}),
+      ref: id,
+      status: said,
+      ...(error ? graphFailure(error, []) : said === 'failed' ? { code: 'rejected' } : {}),
+    },
+  ];
+}
+
+function preferenceEvents(raw: unknown, scope: Scope): InboundEvent[] {
+  const parsed = preference.safeParse(raw);
+  if (!parsed.success || !/^(?:stop|resume)$/.test(parsed.data.value)) return [];
+  const { value, timestamp, user_id: bsuid, wa_id: phone } = parsed.data;
+  const person = personOf({ bsuid, phone }, scope);
+  if (!person) return [];
+  const at = timeOf(timestamp, scope.context.now);
+  return [
+    {
+      type: 'consent',
+      id: `preference:${person.from.user}:${value}:${at}`,
+      from: person.from,
+      at,
+      ...profileOf(person),
+      ...(person.aliases.length > 0 ? { aliases: person.aliases } : {}),
+      marketing: value === 'resume',
+    },
+  ];
+}
+
+/** Somebody of the shop answered in the WhatsApp Business app, which may share the number ("Coexistence"). */
+function echoEvents(raw: unknown, scope: Scope): InboundEvent[] {
+  const parsed = echo.safeParse(raw);
+  if (!parsed.success || parsed.data.type === 'edit' || parsed.data.type === 'revoke') return [];
+  const person = personOf({ bsuid: parsed.data.to_user_id, phone: parsed.data.to }, scope);
+  return person
+    ? [{ type: 'handover', id: `echo:${parsed.data.id}`, from: person.from, at: timeOf(parsed.data.timestamp, scope.context.now), owner: 'person' }]
+    : [];
+}
+
+/** `raw` is one webhook as parsed JSON: every entry, change, message and status of it. Other numbers than that of the settings are left out. */
+export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
+  const parsed = envelope.safeParse(raw);
+  if (!parsed.success) return [];
+  const ours = context.settings?.phoneId;
+  const events: InboundEvent[] = [];
+  for (const { value } of parsed.data.entry.flatMap((entry) => entry.changes)) {
+    const found = change.parse(value);
+    if (ours !== undefined && found.metadata?.phone_number_id !== ours) continue;
+    const scope: Scope = { context, contacts: found.contacts.map((each) => contact.safeParse(each).data).filter((each) => each !== undefined) };
+    events.push(
+      ...found.messages.flatMap((each) => messageEvents(each, scope)),
+      ...found.statuses.flatMap((each) => statusEvents(each, scope)),
+      ...found.user_preferences.flatMap((each) => preferenceEvents(each, scope)),
+      ...found.message_echoes.flatMap((each) => echoEvents(each, scope)),
+    );
+  }
+  return events;
+}

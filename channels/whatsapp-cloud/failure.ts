@@ -1,0 +1,193 @@
+/** Errors of the Cloud API and of the network in our words. The same table serves the answer to a request and a failed status in a webhook. */
+import { z } from 'zod';
+import type { Health, SendFailure } from '../../src/channel.ts';
+import type { ErrorCode } from '../../src/errors.ts';
+
+interface Row {
+  codes: readonly number[];
+  is: ErrorCode;
+  scope?: 'customer' | 'promotions' | 'account';
+  retryAfterMs?: number;
+  refusedMarketing?: true;
+  /** What the merchant has to see, because it will not pass by itself. */
+  health?: Health;
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const renewToken: Health = {
+  state: 'failed',
+  detail: 'Meta refuses the access token: it has expired or lacks a right. Make a new one for the system user and set WHATSAPP_CLOUD_TOKEN',
+};
+const wrongNumber: Health = {
+  state: 'failed',
+  detail: 'Meta does not know this number, or the token may not use it. Compare WHATSAPP_CLOUD_PHONE_ID with the page API Setup',
+};
+
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes */
+const table: readonly Row[] = [
+  {
+    codes: [0, 3, 10, 190, 131005, ...Array.from({ length: 100 }, (_, n) => 200 + n)],
+    is: 'unauthorized',
+    scope: 'account',
+    retryAfterMs: 5 * minute,
+    health: renewToken,
+  },
+  { codes: [33], is: 'unauthorized', scope: 'account', retryAfterMs: 5 * minute, health: wrongNumber },
+  { codes: [4, 80007], is: 'rate_limited', scope: 'account', retryAfterMs: 5 * minute },
+  { codes: [130429], is: 'rate_limited', scope: 'account', retryAfterMs: 5 * second },
+  { codes: [131056], is: 'rate_limited', scope: 'customer', retryAfterMs: 6 * second },
+  {
+    codes: [131048],
+    is: 'spam_limited',
+    scope: 'promotions',
+    retryAfterMs: hour,
+    health: {
+      state: 'degraded',
+      detail: 'Meta limits what this number may send, because customers blocked or reported it. Send less, and only to people who agreed',
+    },
+  },
+  {
+    codes: [368, 131031],
+    is: 'spam_limited',
+    scope: 'account',
+    retryAfterMs: hour,
+    health: { state: 'banned', detail: 'Meta has locked the account for breaking a policy. Open Business Support Home, see why, and ask for a review' },
+  },
+  {
+    codes: [131042],
+    is: 'quota',
+    scope: 'account',
+    retryAfterMs: hour,
+    health: { state: 'degraded', detail: 'Meta cannot charge the account. Add or repair the payment method in WhatsApp Manager' },
+  },
+  {
+    codes: [131037, 131045, 133010],
+    is: 'not_running',
+    scope: 'account',
+    retryAfterMs: 5 * minute,
+    health: {
+      state: 'failed',
+      detail: 'The number is not registered for the Cloud API, or its display name is not approved. Finish it in WhatsApp Manager > Phone numbers',
+    },
+  },
+  { codes: [1, 2, 131000, 131016, 133004], is: 'provider' },
+  { codes: [131057], is: 'provider', scope: 'account', retryAfterMs: 5 * minute },
+  { codes: [131021, 131026, 131030, 130497], is: 'unreachable' },
+  { codes: [131047], is: 'window_closed' },
+  { codes: [131049, 130472], is: 'marketing_limited' },
+  { codes: [131050], is: 'marketing_refused', refusedMarketing: true },
+  { codes: [132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018], is: 'template_refused' },
+  { codes: [131052, 131053], is: 'media_unavailable' },
+];
+
+/**
+ * The number of people to whom the business may write first within 24 hours is used up; replies go on. Meta documents no code of its own for it, so the
+ * words decide: https://developers.facebook.com/documentation/business-messaging/whatsapp/messaging-limits
+ */
+const limitReached: Row = { codes: [], is: 'quota', scope: 'promotions', retryAfterMs: hour };
+const saysLimit = /messaging limit|business[- ]initiated conversation/i;
+
+const byCode = new Map(table.flatMap((row) => row.codes.map((code) => [code, row] as const)));
+
+/** An error object of the Graph API; webhooks have `title` where answers have `type`. */
+export const graphError = z.object({
+  code: z.int(),
+  title: z.string().optional(),
+  message: z.string().optional(),
+  error_subcode: z.int().optional().catch(undefined),
+  is_transient: z.boolean().optional().catch(undefined),
+  error_data: z.object({ details: z.string().optional() }).optional().catch(undefined),
+});
+export type GraphErrorBody = z.infer<typeof graphError>;
+
+/** The Graph API refused a request. */
+export class GraphError extends Error {
+  readonly status: number;
+  readonly body: GraphErrorBody | undefined;
+  constructor(status: number, body: GraphErrorBody | undefined) {
+    super(body ? words(body) : `HTTP ${status}`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+function words({ code, title, message, error_data: data }: GraphErrorBody): string {
+  const said = (message ?? title ?? '').replace(/^\(#\d+\)\s*/, '');
+  return [`${code}: ${said}`, data?.details !== said && data?.details].filter(Boolean).join(' - ');
+}
+
+/** Object 33 of error 100: the id in the path does not exist, or this token may not see it. */
+function rowOf(body: GraphErrorBody): Row | undefined {
+  if (saysLimit.test(words(body))) return limitReached;
+  return byCode.get(body.code === 100 && body.error_subcode === 33 ? 33 : body.code);
+}
+
+/** Replaces the given secrets, and anything that looks like an access token, by `***`. */
+export function redact(text: string, secrets: readonly string[]): string {
+  let clean = text;
+  for (const secret of secrets) if (secret) clean = clean.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***');
+  return clean.replace(/\bEAA[A-Za-z0-9]{10,}/g, '***').slice(0, 300);
+}
+
+/** One error of Meta's as a failure; `status` is that of the answer, left out for webhooks. */
+export function graphFailure(body: GraphErrorBody, secrets: readonly string[], status = 0): SendFailure {
+  const row = rowOf(body);
+  const transient = status >= 500 || body.is_transient === true;
+  const failure: SendFailure = {
+    code: row?.is ?? (transient ? 'provider' : status === 429 ? 'rate_limited' : 'rejected'),
+    detail: redact(words(body), secrets),
+  };
+  if (row?.retryAfterMs !== undefined) failure.retryAfterMs = row.retryAfterMs;
+  if (row?.scope) failure.scope = row.scope;
+  if (row?.refusedMarketing) failure.refusedMarketing = true;
+  return failure;
+}
+
+/** What the merchant has to be told of this error; undefined when it passes by itself or concerns one message only. */
+export function healthOf(error: unknown): Health | undefined {
+  const body = error instanceof GraphError ? error.body : graphError.safeParse(error).data;
+  if (body) return rowOf(body)?.health;
+  return error instanceof GraphError && error.status === 401 ? renewToken : undefined;
+}
+
+/** Nothing at all works with this token, as opposed to a right that it lacks for one question. */
+export function tokenExpired(error: unknown): boolean {
+  return error instanceof GraphError && error.body?.code === 190;
+}
+
+/** The connection was never made: Meta cannot have seen the request. */
+const unsent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function codeField(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/**
+ * `timeout` also stands for a connection that broke after the request was written: it may have arrived.
+ * `network` means that it certainly did not.
+ */
+export function failureOf(error: unknown, secrets: readonly string[]): SendFailure {
+  if (error instanceof GraphError) {
+    if (error.body) return graphFailure(error.body, secrets, error.status);
+    const { status } = error;
+    if (status < 400) return { code: 'provider', detail: 'The answer was not that of the Graph API' };
+    const code = status === 413 ? 'too_large' : status === 429 ? 'rate_limited' : status === 401 ? 'unauthorized' : status >= 500 ? 'provider' : 'rejected';
+    const scope = code === 'rate_limited' || code === 'unauthorized' ? { scope: 'account' as const, retryAfterMs: minute } : {};
+    return { code, detail: `Meta answered HTTP ${status}`, ...scope };
+  }
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const detail = redact(cause instanceof Error ? cause.message || codeField(cause) : String(cause), secrets);
+  if (unsent.has(codeField(cause))) return { code: 'network', detail, notTaken: true };
+  return { code: 'timeout', detail };
+}

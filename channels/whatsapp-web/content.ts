@@ -1,0 +1,103 @@
+/** The content of one WhatsApp message as parts. Pure. */
+import type { Media, Part } from '../../src/message.ts';
+import type { WhatsAppMessage } from './incoming.ts';
+
+/** Types whose body is what the customer said. */
+const spoken = new Set(['chat', 'buttons_response', 'list_response', 'template_button_reply']);
+/** Types that say nothing to a shop: changes of keys and groups, calls, what announces or follows another message. */
+const silent = new Set([
+  'album',
+  'broadcast_notification',
+  'call_log',
+  'ciphertext',
+  'debug',
+  'e2e_notification',
+  'gp2',
+  'group_notification',
+  'notification',
+  'notification_template',
+  'protocol',
+  'reaction',
+  'revoked',
+  'pinned_message',
+  'keep_in_chat',
+]);
+const kinds: Record<string, 'image' | 'audio' | 'video' | 'file'> = {
+  image: 'image',
+  sticker: 'image',
+  audio: 'audio',
+  ptt: 'audio',
+  video: 'video',
+  ptv: 'video',
+  document: 'file',
+};
+const usualMime: Record<string, string> = {
+  image: 'image/jpeg',
+  sticker: 'image/webp',
+  audio: 'audio/mpeg',
+  ptt: 'audio/ogg',
+  video: 'video/mp4',
+  ptv: 'video/mp4',
+};
+
+/** A file that was sent uncompressed is still the picture, clip or recording that the customer chose. */
+function documentKind(mime: string | undefined): 'image' | 'audio' | 'video' | 'file' {
+  const kind = mime?.split('/', 1)[0];
+  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
+}
+
+function mediaPart(message: WhatsAppMessage): Part | undefined {
+  const named = kinds[message.type];
+  if (!named) return undefined;
+  if (!message.hasMedia) return { type: 'unsupported', kind: message.type };
+  const { mimetype, filename, size } = message.rawData;
+  const media: Media = { ref: message.id._serialized };
+  const mime = mimetype?.split(';', 1)[0]?.trim() || usualMime[message.type];
+  if (mime) media.mime = mime;
+  if (filename) media.name = filename;
+  if (size !== undefined) media.bytes = size;
+  const seconds = Number(message.duration);
+  if (message.duration !== undefined && Number.isFinite(seconds)) media.seconds = seconds;
+  const kind = named === 'file' ? documentKind(mime) : named;
+  const caption = message.body && message.body !== filename && message.type !== 'sticker' ? { caption: message.body } : {};
+  // A document's caption repeats its file name in some versions.
+  return kind === 'audio' && message.type === 'ptt' ? { type: 'audio', media, voice: true, ...caption } : { type: kind, media, ...caption };
+}
+
+/** One field of a vCard (RFC 6350), unfolded, its escapes undone. */
+function vCardField(card: string, field: string): string | undefined {
+  const unfolded = card.replace(/\r?\n[ \t]/g, '');
+  const value = new RegExp(`^(?:item\\d+\\.)?${field}(?:;[^:\\n]*)?:(.*)$`, 'im').exec(unfolded)?.[1];
+  return (
+    value
+      ?.replace(/\\n/gi, ' ')
+      .replace(/\\([,;\\])/g, '$1')
+      .trim() || undefined
+  );
+}
+
+function person(card: string): Part {
+  const phone = vCardField(card, 'TEL');
+  const name = vCardField(card, 'FN') ?? vCardField(card, 'N')?.split(';').filter(Boolean).reverse().join(' ') ?? phone ?? '';
+  return { type: 'person', name, ...(phone ? { phone } : {}) };
+}
+
+function place({ location }: WhatsAppMessage): Part {
+  if (!location || Math.abs(location.latitude) > 90 || Math.abs(location.longitude) > 180) return { type: 'unsupported', kind: 'location' };
+  const { latitude, longitude, name, address } = location;
+  return { type: 'place', latitude, longitude, ...(name ? { name } : {}), ...(address ? { address } : {}) };
+}
+
+/** Empty for what says nothing to the shop; what cannot be shown is named. */
+export function contentParts(message: WhatsAppMessage): Part[] {
+  if (silent.has(message.type)) return [];
+  if (spoken.has(message.type)) return message.body ? [{ type: 'text', text: message.body }] : [];
+  const media = mediaPart(message);
+  if (media) return [media];
+  if (message.type === 'location') return [place(message)];
+  if (message.type === 'vcard' || message.type === 'multi_vcard') {
+    const cards = (message.vCards ?? []).filter((card) => card !== '').slice(0, 50);
+    return cards.length > 0 ? cards.map(person) : [{ type: 'unsupported', kind: message.type }];
+  }
+  return [{ type: 'unsupported', kind: message.type || 'unknown' }];
+}

@@ -1,0 +1,100 @@
+/** What the child tells of WhatsApp (incoming.ts) -> events. Pure and total: groups, status, channels and what is no event at all give []. */
+import type { DecodeContext } from '../../src/channel.ts';
+import type { InboundEvent, Part, Profile } from '../../src/message.ts';
+import { contentParts } from './content.ts';
+import { type Incoming, incoming, type WhatsAppMessage } from './incoming.ts';
+import { type Person, personId, personOf } from './person.ts';
+
+/** MessageAck of whatsapp-web.js; 0 is pending and says nothing. */
+export const receiptOf: Readonly<Record<string, 'sent' | 'delivered' | 'read' | 'failed'>> = {
+  '-1': 'failed',
+  '1': 'sent',
+  '2': 'delivered',
+  '3': 'read',
+  '4': 'read',
+};
+
+function baseOf(message: WhatsAppMessage, person: Person, context: DecodeContext, id: string, at: number) {
+  const base = { id, from: { channel: 'whatsapp-web', account: context.account, user: person.user }, at };
+  const profile: Profile = {};
+  if (message.rawData.notifyName && !message.id.fromMe) profile.name = message.rawData.notifyName;
+  if (person.phone) profile.phone = person.phone;
+  return {
+    ...base,
+    ...(Object.keys(profile).length > 0 ? { profile } : {}),
+    ...(person.aliases.length > 0 ? { aliases: person.aliases } : {}),
+  };
+}
+
+/** The full id of the quoted message: WhatsApp gives its bare id and its author only. */
+function quotedId(message: WhatsAppMessage, person: Person): string | undefined {
+  const { quotedStanzaID, quotedParticipant } = message.rawData;
+  if (!quotedStanzaID) return undefined;
+  const author = personId(quotedParticipant);
+  const theirs = author !== undefined && (author === person.user || person.aliases.includes(author));
+  return `${!theirs}_${message.id.remote}_${quotedStanzaID}`;
+}
+
+function said(message: WhatsAppMessage, person: Person, parts: Part[], context: DecodeContext): InboundEvent[] {
+  if (message.id.fromMe || parts.length === 0) return [];
+  const event: InboundEvent = { ...baseOf(message, person, context, message.id._serialized, message.timestamp * 1000), type: 'message', parts };
+  const replyTo = quotedId(message, person);
+  if (replyTo) event.replyTo = replyTo;
+  return [event];
+}
+
+/** A change counts when something was there before: a message that is decrypted late changes its body too. */
+function edited(raw: Extract<Incoming, { event: 'message_edit' }>, person: Person, context: DecodeContext): InboundEvent[] {
+  const { message, newBody, prevBody } = raw;
+  if (message.id.fromMe || !newBody || !prevBody || newBody === prevBody) return [];
+  const parts = contentParts({ ...message, body: newBody });
+  if (parts.length === 0) return [];
+  const at = message.latestEditSenderTimestampMs ?? context.now;
+  const base = baseOf(message, person, context, `${message.id._serialized}:edit:${message.latestEditSenderTimestampMs ?? newBody.slice(0, 100)}`, at);
+  return [{ ...base, type: 'message', parts, edits: message.id._serialized }];
+}
+
+function receipt(raw: Extract<Incoming, { event: 'message_ack' }>, person: Person, context: DecodeContext): InboundEvent[] {
+  const status = receiptOf[String(raw.ack)];
+  if (!status || !raw.message.id.fromMe) return [];
+  const ref = raw.message.id._serialized;
+  const base = baseOf(raw.message, person, context, `${ref}:${status}`, raw.at);
+  return [{ ...base, type: 'receipt', ref, status, ...(status === 'failed' ? { code: 'rejected' } : {}) }];
+}
+
+/** The other side of the chat. */
+function partner(message: WhatsAppMessage): string {
+  return message.id.fromMe ? (message.to ?? message.id.remote) : message.from;
+}
+
+/** `raw` is one {@link Incoming}. Reactions never come this far; see session.ts. */
+export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
+  const parsed = incoming.safeParse(raw);
+  if (!parsed.success) return [];
+  const { message, contact } = parsed.data;
+  const person = personOf(partner(message), contact);
+  if (!person || message.author || message.isStatus || message.broadcast || !personId(message.id.remote)) return [];
+  switch (parsed.data.event) {
+    case 'message':
+      return said(message, person, contentParts(message), context);
+    case 'message_edit':
+      return edited(parsed.data, person, context);
+    case 'message_revoke_everyone': {
+      if (message.id.fromMe) return [];
+      const base = baseOf(message, person, context, `${parsed.data.revoked}:revoked`, parsed.data.at);
+      return [{ ...base, type: 'message', parts: [{ type: 'unsupported', kind: 'revoked' }], edits: parsed.data.revoked }];
+    }
+    case 'message_ack':
+      return receipt(parsed.data, person, context);
+    case 'message_create':
+      if (!message.id.fromMe || contentParts(message).length === 0) return [];
+      return [
+        {
+          ...baseOf(message, person, context, `${message.id._serialized}:person`, message.timestamp * 1000),
+          type: 'handover',
+          owner: 'person',
+          who: 'WhatsApp',
+        },
+      ];
+  }
+}

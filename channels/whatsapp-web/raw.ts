@@ -1,0 +1,60 @@
+/** Messages of the library as plain JSON, in the shape that incoming.ts documents. Unchecked: decode checks. */
+import { z } from 'zod';
+import type { Message } from './client.ts';
+
+const text = z.string().optional().catch(undefined);
+/** Some ids come as objects, depending on the version of the page. */
+const id = z
+  .union([z.string(), z.object({ _serialized: z.string() }).transform((wid) => wid._serialized)])
+  .optional()
+  .catch(undefined);
+const rawFields = z
+  .object({
+    notifyName: text,
+    mimetype: text,
+    filename: text,
+    size: z.number().optional().catch(undefined),
+    quotedStanzaID: text,
+    quotedParticipant: id,
+  })
+  .catch({});
+const place = z
+  .object({
+    latitude: z.coerce.number(),
+    longitude: z.coerce.number(),
+    name: z
+      .string()
+      .nullish()
+      .transform((value) => value ?? undefined),
+    address: z
+      .string()
+      .nullish()
+      .transform((value) => value ?? undefined),
+  })
+  .optional()
+  .catch(undefined);
+
+export function rawMessage(message: Message): Record<string, unknown> {
+  const { remote, ...rest } = message.id;
+  const remoteId = id.parse(remote);
+  const raw = {
+    id: { _serialized: rest._serialized, remote: remoteId, fromMe: message.fromMe, id: rest.id },
+    type: message.type,
+    body: message.body,
+    timestamp: message.timestamp,
+    from: message.from,
+    to: message.to,
+    author: message.author,
+    isStatus: message.isStatus,
+    broadcast: message.broadcast,
+    hasMedia: message.hasMedia,
+    duration: message.duration,
+    isGif: message.isGif,
+    location: place.parse(message.location),
+    vCards: message.vCards,
+    latestEditSenderTimestampMs: z.number().optional().catch(undefined).parse(Reflect.get(message, 'latestEditSenderTimestampMs')),
+    rawData: rawFields.parse(message.rawData),
+  };
+  const plain: unknown = JSON.parse(JSON.stringify(raw));
+  return z.record(z.string(), z.unknown()).parse(plain);
+}

@@ -1,0 +1,102 @@
+/** The access token of an account: one for all callers of all processes, renewed before it ends and when the platform refuses it. */
+import { z } from 'zod';
+import type { ChannelMemory } from '../channel.ts';
+import type { ApiResult } from './api.ts';
+
+export interface IssuedToken {
+  token: string;
+  /** How long the platform lets it live, ms (7,200 s usually). */
+  ttlMs: number;
+}
+
+export interface AccessToken {
+  /** A token that should be valid. Many callers cause one request at most. */
+  get(): Promise<ApiResult<string>>;
+  /** Another token than `failed`, which the platform refused. However many callers bring the same one, one of them renews it. */
+  instead(failed: string): Promise<ApiResult<string>>;
+}
+
+export interface AccessTokenParts {
+  memory: ChannelMemory;
+  /** Where it stands in the memory; one for each secret of the account. */
+  key: string;
+  /** Asks the platform. `force`: what it gave last time is the token that it refuses, so another must be made. Never rejects. */
+  issue(force: boolean): Promise<ApiResult<IssuedToken>>;
+  now(): number;
+}
+
+/** So long before its end a token is renewed, ms: the platforms let the old one work for five more minutes. */
+const renewedEarlyMs = 5 * 60_000;
+/** A failure to get a token holds for this long, ms, so that a queue of messages does not use up the day's 2,000 requests. */
+const failureHoldsMs = 5_000;
+
+interface Kept {
+  token: string;
+  until: number;
+}
+const keptSchema = z.object({ token: z.string().min(1), until: z.number() });
+
+function readKept(text: string | null): Kept | undefined {
+  try {
+    const parsed = keptSchema.safeParse(JSON.parse(text ?? 'null'));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Makes the keeper of a token without any traffic. */
+export function createAccessToken({ memory, key, issue, now }: AccessTokenParts): AccessToken {
+  let held: Kept | undefined;
+  let failure: { result: ApiResult<string>; until: number } | undefined;
+  let renewing: Promise<ApiResult<string>> | undefined;
+
+  const usable = (kept: Kept | undefined, failed: string | undefined): kept is Kept => kept !== undefined && kept.token !== failed && now() < kept.until;
+
+  /** Runs alone among all processes: what another one has just put down is taken, else the platform is asked. */
+  async function renewAlone(failed: string | undefined): Promise<ApiResult<string>> {
+    const kept = readKept(await memory.get(key));
+    if (usable(kept, failed)) {
+      held = kept;
+      return { ok: true, value: kept.token };
+    }
+    let issued = await issue(false);
+    if (issued.ok && issued.value.token === failed) issued = await issue(true);
+    if (!issued.ok) return issued;
+    const { token, ttlMs } = issued.value;
+    const lives = Math.max(ttlMs - renewedEarlyMs, ttlMs / 2);
+    held = { token, until: now() + lives };
+    await memory.set(key, JSON.stringify(held), lives);
+    return { ok: true, value: token };
+  }
+
+  async function renew(failed: string | undefined): Promise<ApiResult<string>> {
+    if (failure && now() < failure.until) return failure.result;
+    let result: ApiResult<string>;
+    try {
+      result = await memory.alone(key, () => renewAlone(failed));
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      result = { ok: false, error: { kind: 'unreachable', detail: `The access token could not be kept: ${detail}`.slice(0, 300) } };
+    }
+    failure = result.ok ? undefined : { result, until: now() + failureHoldsMs };
+    return result;
+  }
+
+  async function valid(failed: string | undefined): Promise<ApiResult<string>> {
+    for (;;) {
+      if (usable(held, failed)) return { ok: true, value: held.token };
+      if (renewing) {
+        const shared = await renewing;
+        if (!shared.ok || shared.value !== failed) return shared;
+        continue;
+      }
+      renewing = renew(failed).finally(() => {
+        renewing = undefined;
+      });
+      return renewing;
+    }
+  }
+
+  return { get: () => valid(undefined), instead: (failed) => valid(failed) };
+}

@@ -1,0 +1,69 @@
+/** One HTTP exchange with limits of time and size, its failures in words that hold no secret. */
+import type { ApiCall, ApiResult } from './api.ts';
+import { redactSecrets } from './api.ts';
+
+/** What one exchange has to know besides the call. */
+export interface Exchange {
+  secrets: readonly string[];
+  timeoutMs: number;
+}
+
+/** The connection was never made: the platform cannot have seen the request. */
+const unsent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+]);
+
+class TooLarge extends Error {}
+
+/** The body of a response. Rejects as soon as more than `limit` bytes have come. */
+export async function bodyUpTo(response: Response, limit: number): Promise<Buffer> {
+  if (Number(response.headers.get('content-length') ?? 0) > limit) throw new TooLarge(`The answer is larger than ${limit} bytes.`);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > limit) throw new TooLarge(`The answer is larger than ${limit} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function failureCode(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? String(Reflect.get(cause, 'code') ?? '') : '';
+}
+
+function words(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message || failureCode(error)}` : error.message;
+}
+
+/** Makes the call and reads the response by `read`, all within `timeoutMs`. Redirects are not followed: the address holds a token. Never rejects. */
+export async function exchange<T>(root: string, call: ApiCall, limits: Exchange, read: (response: Response) => Promise<T>): Promise<ApiResult<T>> {
+  const body = call.form ?? (call.json === undefined ? undefined : JSON.stringify(call.json));
+  const query = new URLSearchParams(call.query).toString();
+  const spoken = (error: unknown) => redactSecrets(words(error), limits.secrets);
+  try {
+    const response = await fetch(`${root}${call.path}${query ? `?${query}` : ''}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      ...(body === undefined ? {} : { body }),
+      ...(call.form || body === undefined ? {} : { headers: { 'content-type': 'application/json; charset=utf-8' } }),
+      redirect: 'manual',
+      signal: AbortSignal.any([AbortSignal.timeout(limits.timeoutMs), ...(call.signal ? [call.signal] : [])]),
+    });
+    if (response.ok) return { ok: true, value: await read(response) };
+    await response.body?.cancel();
+    return { ok: false, error: { kind: 'odd_answer', status: response.status, detail: `The answer had HTTP status ${response.status}.` } };
+  } catch (error) {
+    if (error instanceof TooLarge) return { ok: false, error: { kind: 'odd_answer', status: 200, detail: error.message } };
+    if (unsent.has(failureCode(error))) return { ok: false, error: { kind: 'unreachable', detail: spoken(error) } };
+    return { ok: false, error: { kind: 'no_answer', detail: spoken(error) } };
+  }
+}

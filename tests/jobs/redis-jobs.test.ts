@@ -1,0 +1,115 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRedisJobs, type RedisJobs } from '../../src/jobs/redis-jobs.ts';
+import { quiet } from '../runtime/desk.ts';
+import { startProxy, type TestProxy } from '../servers/proxy.ts';
+import { type RedisServer, startRedis } from '../servers/redis.ts';
+
+const redis = await startRedis();
+
+describe.skipIf(!redis)('wake-ups by Redis', () => {
+  const { url, empty } = redis as RedisServer;
+  const open: RedisJobs[] = [];
+  let proxy: TestProxy;
+  const jobs = async (at = url): Promise<RedisJobs> => {
+    const one = openRedisJobs({ url: at, log: quiet });
+    open.push(one);
+    await expect.poll(() => one.ready()).toBe(true);
+    return one;
+  };
+  const no = { again: async () => false };
+
+  beforeAll(async () => {
+    proxy = await startProxy(Number(new URL(url).port));
+  });
+  afterAll(async () => {
+    await Promise.all(open.map((one) => one.close()));
+    await proxy.stop();
+    await redis?.stop();
+  });
+
+  it('collapses doubles, and wakes again for what came while it ran', async () => {
+    const [one, two] = [await jobs(), await jobs()];
+    for (let n = 0; n < 50; n++) expect(await one.add('doubles', 'telegram:main:42')).toBe(true);
+    const runs: string[] = [];
+    let more = true;
+    two.work('doubles', 10, {
+      async run(id) {
+        runs.push(id);
+        // This one finds the job still there and is dropped.
+        if (runs.length === 1) await one.add('doubles', id);
+      },
+      async again() {
+        const was = more;
+        more = false;
+        return was;
+      },
+    });
+    await expect.poll(() => runs.length).toBe(2);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(runs).toEqual(['telegram:main:42', 'telegram:main:42']);
+  });
+
+  it('gives the job of a killed worker to another one within 10 s', async () => {
+    const child = fork(new URL('./hanging-worker.ts', import.meta.url), [url], { execArgv: ['--import', 'tsx'] });
+    await once(child, 'message');
+    const one = await jobs();
+    await one.add('killed', 'a:b:c');
+    await once(child, 'message');
+    child.kill('SIGKILL');
+    const killed = Date.now();
+    const ran = new Promise<number>((resolve) => one.work('killed', 1, { run: async () => resolve(Date.now()), ...no }));
+    expect((await ran) - killed).toBeLessThan(10_000);
+  });
+
+  it('counts a rate over all processes, and keeps the pause that a provider asked for', async () => {
+    const [one, two] = [await jobs(), await jobs()];
+    const rate = { account: 5, conversation: 100, burst: 100 };
+    let taken = 0;
+    for (const who of [one, two, one, two, one, two, one, two]) if ((await who.take('t:main', 'a', rate)) === 0) taken += 1;
+    expect(taken).toBeGreaterThanOrEqual(5);
+    expect(taken).toBeLessThanOrEqual(6);
+    const own = { account: 1_000, conversation: 1, burst: 2 };
+    expect([await one.take('u:main', 'b', own), await two.take('u:main', 'b', own)]).toEqual([0, 0]);
+    expect(await one.take('u:main', 'b', own)).toBeGreaterThan(800);
+    one.pause('v:main', 60_000);
+    await expect.poll(() => two.take('v:main', 'c', rate)).toBeGreaterThan(50_000);
+  });
+
+  it('neither waits nor fails while Redis is away, and works again when it is back', async () => {
+    const one = await jobs(`redis://127.0.0.1:${proxy.port}`);
+    const heard: string[] = [];
+    one.hear('flows', (text) => heard.push(text));
+    const ran: string[] = [];
+    one.work('away', 5, { run: async (id) => void ran.push(id), ...no });
+    await proxy.cut();
+    await expect.poll(() => one.ready()).toBe(false);
+    expect(await one.add('away', 'x')).toBe(false);
+    expect(await one.take('w:main', 'd', { account: 1, conversation: 1, burst: 1 })).toBe(0);
+    one.tell('flows', 'lost');
+    await proxy.mend();
+    await expect.poll(() => one.ready(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(async () => (await one.add('away', 'y')) && ran.includes('y'), { timeout: 15_000 }).toBe(true);
+    await expect
+      .poll(
+        () => {
+          one.tell('flows', 'back');
+          return heard.includes('back');
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(true);
+  });
+
+  it('goes on with a Redis that forgot everything', async () => {
+    const one = await jobs();
+    const ran: string[] = [];
+    one.work('emptied', 5, { run: async (id) => void ran.push(id), ...no });
+    await one.add('emptied', '1');
+    await expect.poll(() => ran).toEqual(['1']);
+    await empty();
+    await one.add('emptied', '2');
+    await expect.poll(() => ran, { timeout: 15_000 }).toEqual(['1', '2']);
+  });
+});
