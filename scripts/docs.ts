@@ -9,6 +9,8 @@ import { channelTable } from '../src/channel-table.ts';
 import { configReference, defaultConfigText, envExample } from '../src/config/reference.ts';
 import { flowJsonSchema } from '../src/engine/loading/json-schema.ts';
 import { checksReference, verbReference } from '../src/engine/loading/reference.ts';
+import { indexTable } from '../src/store/index-table.ts';
+import { allCollections } from '../src/store/open.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -38,6 +40,8 @@ const documents: Readonly<Record<string, () => string>> = {
   '.env.example': () => envExample(channels),
   'docs/config.md': () => configReference('en', channels),
   'docs/config.zh-CN.md': () => configReference('zh', channels),
+  'docs/operations.md': () => filled('docs/operations.md', 'indexes', indexTable(allCollections, 'en')),
+  'docs/operations.zh-CN.md': () => filled('docs/operations.zh-CN.md', 'indexes', indexTable(allCollections, 'zh')),
   'README.md': () => filled('README.md', 'channels', channelTable(channels, 'en')),
   'README.zh-CN.md': () => filled('README.zh-CN.md', 'channels', channelTable(channels, 'zh')),
 };
