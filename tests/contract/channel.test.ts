@@ -69,6 +69,7 @@ const samples: Record<string, string> = {
   aesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
   phoneId: '106540352242922',
   web: '1',
+  'wechaty.token': 'puppet_token_sample',
 };
 
 /** The channel with settings that look right and an address that nothing answers. */
@@ -76,7 +77,10 @@ async function create(module: ChannelModule, settings: Record<string, string> = 
   const needed = module.settings.filter((setting) => setting.need === 'required' || setting.key === 'apiRoot');
   return module.create(
     testContext(module, {
-      settings: { ...Object.fromEntries(needed.map((setting) => [setting.key, samples[setting.key] ?? 'sample'])), ...settings },
+      settings: {
+        ...Object.fromEntries(needed.map((setting) => [setting.key, samples[`${module.name}.${setting.key}`] ?? samples[setting.key] ?? 'sample'])),
+        ...settings,
+      },
       now: () => now,
     }),
   );
@@ -283,7 +287,9 @@ describe.each(readdirSync(root).filter((name) => existsSync(new URL(`${name}/ind
 
   it('the hook fails closed: no secret, no signature, wrong signature', async () => {
     const secrets = Object.fromEntries(
-      module.settings.filter((setting) => setting.secret && setting.need === 'optional').map((setting) => [setting.key, samples[setting.key] ?? 'a-secret']),
+      module.settings
+        .filter((setting) => setting.secret && setting.need === 'optional')
+        .map((setting) => [setting.key, samples[`${module.name}.${setting.key}`] ?? samples[setting.key] ?? 'a-secret']),
     );
     const body = Buffer.from(JSON.stringify(incoming[0]?.raw ?? {}));
     for (const channel of [await create(module), await create(module, secrets)]) {
