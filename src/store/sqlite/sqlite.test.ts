@@ -113,3 +113,14 @@ it('commits what waits when it is closed, and leaves no log behind that is not i
   expect(await again.collection(things).get('t1')).toEqual(thing(1));
   await again.close();
 });
+
+it('leaves nothing in the working directory for a database in memory', async () => {
+  const before = readdirSync('.');
+  const [one, other] = await Promise.all([openSqlite(options(':memory:')), openSqlite(options(':memory:'))]);
+  await one.collection(things).insert(thing(1));
+  expect(await one.collection(things).count({})).toBe(1);
+  expect(await other.collection(things).count({})).toBe(0);
+  expect(one).not.toHaveProperty('backup');
+  await Promise.all([one.close(), other.close()]);
+  expect(readdirSync('.')).toEqual(before);
+});

@@ -25,12 +25,15 @@ export interface SqliteOptions {
   driver?: Driver['name'];
 }
 
-/** Opens the file as a store. Throws StoreUnavailable when another process has it or the disk refuses. */
+/** SQLite's name for a database that nothing but this connection sees, and that is gone with it. */
+const inMemory = ':memory:';
+
+/** Opens the file as a store; `:memory:` is one that is gone when it is closed. Throws StoreUnavailable when another process has it or the disk refuses. */
 export async function openSqlite({ file, specs, now, log, driver }: SqliteOptions): Promise<Store> {
   await mkdir(dirname(file), { recursive: true }).catch((error: unknown) => {
     throw new StoreUnavailable(`${dirname(file)} cannot be made (${error instanceof Error ? error.message : error})`, { cause: error });
   });
-  const release = await lockFile(file, now, driver);
+  const release = file === inMemory ? () => {} : await lockFile(file, now, driver);
   try {
     const db = await openDriver(file, driver);
     try {
@@ -144,9 +147,7 @@ export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): St
         return statement.run([before, limit]);
       });
     },
-    async backup(target, progress) {
-      await copyDatabase(file, target, progress);
-    },
+    ...(file !== inMemory && { backup: (target: string, progress: (done: number) => void) => copyDatabase(file, target, progress) }),
     async ping() {
       await group.add(() => prepare(`PRAGMA user_version = ${Number(prepare('PRAGMA user_version').get([])?.[0])}`).run([]));
     },
