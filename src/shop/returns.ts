@@ -27,26 +27,42 @@ function numberOf(key: string): string {
   return `RT-${[...createHash('sha256').update(key).digest().subarray(0, 7)].map((byte) => alphabet[byte % alphabet.length]).join('')}`;
 }
 
-/** Opens a return or exchange under the house rules and marks the order. One open return an order and item. */
+/**
+ * Opens a return or exchange under the house rules and marks the order. One open return an order and item, however many ask at once: the
+ * order's row takes every return with it, so of two that race one loses and looks again.
+ */
 export async function createReturn(store: Store, wish: ReturnWish, now: number): Promise<ReturnResult> {
-  const { order, contact, kind, reason, photo } = wish;
+  const { contact, kind, reason, photo } = wish;
   const number = numberOf(wish.key);
-  const earlier = await store.collection(returns).find({ where: { order: order.number }, limit: 50 });
-  const same = earlier.find((row) => row._id === number);
-  if (same) return { ok: true, row: same };
-  const skus = order.items.map((item) => item.sku);
-  const items = wish.items.length > 0 ? wish.items : skus;
-  if (items.some((sku) => !skus.includes(sku))) return { ok: false, code: 'not_allowed', why: 'not_in_order' };
-  const open = earlier.find((row) => row.status !== 'refused' && row.items.some((sku) => items.includes(sku)));
-  if (open) return { ok: false, code: 'already_open', row: open };
-  const verdict = mayReturn(order, kind, reason, now);
-  if (!verdict.ok) return verdict;
-  const row: ReturnRow = { _id: number, v: 1, number, order: order.number, contact, items, reason, ...(photo ? { photo } : {}), kind, at: now, status: 'open' };
-  const current = await store.collection(orders).get(order.number);
-  const history = [...(current?.history ?? order.history), { at: now, status: 'return_requested' as const }];
-  await store.write([
-    { op: 'insert', in: 'returns', row },
-    { op: 'patch', in: 'orders', id: order.number, set: { status: 'return_requested', history } },
-  ]);
-  return { ok: true, row };
+  for (;;) {
+    const current = await store.collection(orders).get(wish.order.number);
+    const order = current ?? wish.order;
+    const earlier = await store.collection(returns).find({ where: { order: order.number }, limit: 50 });
+    const same = earlier.find((row) => row._id === number);
+    if (same) return { ok: true, row: same };
+    const skus = order.items.map((item) => item.sku);
+    const items = wish.items.length > 0 ? wish.items : skus;
+    if (items.some((sku) => !skus.includes(sku))) return { ok: false, code: 'not_allowed', why: 'not_in_order' };
+    const open = earlier.find((row) => row.status !== 'refused' && row.items.some((sku) => items.includes(sku)));
+    if (open) return { ok: false, code: 'already_open', row: open };
+    const verdict = mayReturn(order, kind, reason, now);
+    if (!verdict.ok) return verdict;
+    const row: ReturnRow = {
+      _id: number,
+      v: 1,
+      number,
+      order: order.number,
+      contact,
+      items,
+      reason,
+      ...(photo ? { photo } : {}),
+      kind,
+      at: now,
+      status: 'open',
+    };
+    const history = [...order.history, { at: now, status: 'return_requested' as const }];
+    const marked: OrderRow = { ...order, v: (current?.v ?? 0) + 1, status: 'return_requested', history };
+    const written = await store.write([{ op: 'insert', in: 'returns', row }], { in: 'orders', row: marked, ...(current && { was: current }) });
+    if (written === 'done') return { ok: true, row };
+  }
 }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orderRows } from '../../src/shop/demo/rows.ts';
+import { createReturn } from '../../src/shop/returns.ts';
+import { orders, returns } from '../../src/shop/shop.ts';
 import { allCollections } from '../../src/store/open.ts';
 import type { Collection, CollectionSpec, Row, Store } from '../../src/store/store.ts';
 import { killedWhileWriting } from './killed-while-writing.ts';
@@ -308,6 +311,36 @@ export function storeContract(kind: StoreKind): void {
     it('refuses a collection that was not declared', async () => {
       expect(() => store.collection({ name: 'unheard_of', indexes: [] })).toThrow('unheard_of');
       await expect(store.write([{ op: 'delete', in: 'unheard_of', id: 'x' }])).rejects.toThrow('unheard_of');
+    });
+
+    it('opens one return of the many that ask for the same thing at once, and one for each other item', async () => {
+      const now = Date.now();
+      const item = (sku: string) => ({ sku, title: { en: sku }, quantity: 1, price: 100 });
+      const number = 'SO-90001';
+      const order = {
+        ...orderRows(now)[0]!,
+        _id: number,
+        number,
+        status: 'delivered' as const,
+        items: ['A', 'B', 'C'].map(item),
+        deliveredAt: now,
+        history: [],
+      };
+      await store.write([{ op: 'put', in: 'orders', row: order }]);
+      const ask = (items: string[], key: string) => createReturn(store, { order, contact: 'ann', items, kind: 'return', reason: 'other', key }, now);
+      const wishes = [['A'], ['A', 'B'], [], ['C'], ['A']];
+      const results = await Promise.all(Array.from({ length: 20 }, (_, n) => ask(wishes[n % wishes.length]!, `key ${n}`)));
+      const opened = results.flatMap((result) => (result.ok ? result.row.items : []));
+      expect(opened.length).toBeGreaterThan(0);
+      expect(opened).toEqual([...new Set(opened)]);
+      const open = results.filter((result) => result.ok).length;
+      expect(results.filter((result) => !result.ok && result.code === 'already_open')).toHaveLength(20 - open);
+      expect(await store.collection(returns).count({ order: number })).toBe(open);
+      const marked = await store.collection(orders).get(number);
+      expect(marked).toMatchObject({ status: 'return_requested', v: open + 1 });
+      expect(marked?.history).toHaveLength(open);
+      const first = results.findIndex((result) => result.ok);
+      expect(await ask(['A'], `key ${first}`)).toEqual(results[first]);
     });
 
     it('answers a ping', async () => {
