@@ -2,25 +2,44 @@
 import { limits } from './limits.ts';
 import { type PhraseKey, phrase } from './phrases.ts';
 import { stopOn } from './runs.ts';
+import type { Session } from './session.ts';
 import { renderText } from './text.ts';
 import type { TurnState } from './turn-state.ts';
 
-/** Begins the silence. The bot wakes by itself after a time if nobody gives the conversation back. */
-export function handOver(turn: TurnState, options: { team?: string; priority?: string; note?: string; run?: string } = {}): void {
-  const { session, facts } = turn;
-  const until = facts.now + (facts.patience?.handoffMs ?? limits.handoffMs);
-  const { run, team } = options;
+export interface PersonWanted {
+  team?: string;
+  priority?: string;
+  note?: string;
+  /** The run that wants one. */
+  run?: string;
+}
+
+/** Calls a person of the shop, who has the usual time from `from` on (epoch ms). */
+function called(turn: TurnState, from: number, { run, ...shown }: PersonWanted): NonNullable<Session['queued']> {
+  const { facts } = turn;
+  const until = from + (facts.patience?.handoffMs ?? limits.handoffMs);
   stopOn(turn, 'handoff', (other) => other.id === run);
   leaveQueue(turn);
-  session.handoff = { since: facts.now, until };
-  if (run) session.handoff.run = run;
-  if (team) session.handoff.team = team;
+  turn.effect({ type: 'handoff', action: 'begin', until, ...shown });
+  const timer = turn.effect({ type: 'timer', at: until });
+  return { since: facts.now, until, ...(shown.team ? { team: shown.team } : {}), timer };
+}
+
+/** Begins the silence. The bot wakes by itself after a time if nobody gives the conversation back. */
+export function handOver(turn: TurnState, wanted: PersonWanted = {}): void {
+  const { session } = turn;
+  session.handoff = called(turn, turn.facts.now, wanted);
+  if (wanted.run) session.handoff.run = wanted.run;
   session.aside = undefined;
   session.confused = 0;
-  const { run: _, ...shown } = options;
-  turn.effect({ type: 'handoff', action: 'begin', until, ...shown });
-  session.handoff.timer = turn.effect({ type: 'timer', at: until });
   turn.note('handoff');
+}
+
+/** Nobody is there before the shop opens: the bot goes on serving, and the conversation is listed for the person who comes then. */
+export function queueUntilOpen(turn: TurnState, wanted: PersonWanted): void {
+  const { now, shop } = turn.facts;
+  turn.session.queued = called(turn, Math.max(now, shop.opens_at), wanted);
+  turn.note('queued-until-open');
 }
 
 /** Ends the silence. */

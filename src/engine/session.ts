@@ -98,7 +98,7 @@ export interface Session {
     timer?: string /** The customer was told that what they write is read. */;
     told?: true;
   };
-  /** Nobody came in time: the bot serves again, and the customer stays in the queue until a person takes or gives back, or the limit is over. */
+  /** Nobody came in time, or the shop is closed: the bot serves again, and the customer stays in the queue until a person takes or gives back, or the limit is over. */
   queued?: { since: number; until: number; team?: string; timer?: string };
   /** How often triggers with at_most fired, by `flow:index`: times, bounded. */
   fired: Record<string, number[]>;

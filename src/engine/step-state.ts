@@ -2,7 +2,7 @@
 import type { Choice, Part } from '../message.ts';
 import type { Cond, Expr, Text, Value } from './fields.ts';
 import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
-import { handOver, reasonNote } from './handing-over.ts';
+import { handOver, type PersonWanted, queueUntilOpen, reasonNote } from './handing-over.ts';
 import { limits } from './limits.ts';
 import type { PhraseKey } from './phrases.ts';
 import { stopFlow } from './runs.ts';
@@ -123,8 +123,17 @@ export class StepState implements StepTurn {
     stopFlow(this.turn, flow, this.run);
   }
 
-  handOver(options: { team?: string; priority?: string; note?: string; run?: string }): void {
-    handOver(this.turn, { ...options, note: options.note?.trim() || reasonNote(this.turn, 'flow', { flow: this.flow.name }) });
+  handOver(wanted: PersonWanted): void {
+    handOver(this.turn, this.explained(wanted));
+  }
+
+  queueUntilOpen(wanted: PersonWanted): void {
+    queueUntilOpen(this.turn, this.explained(wanted));
+  }
+
+  /** With a note, so that people know why they are called. */
+  private explained(wanted: PersonWanted): PersonWanted {
+    return { ...wanted, note: wanted.note?.trim() || reasonNote(this.turn, 'flow', { flow: this.flow.name }) };
   }
 
   warn(text: string): void {

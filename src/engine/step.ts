@@ -2,6 +2,7 @@
 import type { Choice, Part } from '../message.ts';
 import type { AnswerType, Compiled, Cond, Expr, Fields, Target, Text, Value } from './fields.ts';
 import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
+import type { PersonWanted } from './handing-over.ts';
 import type { PhraseKey } from './phrases.ts';
 import type { Frame, Json, Run, Waiting } from './session.ts';
 import type { ContactOp, Effect, EngineEvent, Facts } from './turn.ts';
@@ -118,7 +119,9 @@ export interface StepTurn {
   /** Ends other runs of a flow. */
   stop(flow: string): void;
   /** Begins the silence while a person has the conversation. */
-  handOver(options: { team?: string; priority?: string; note?: string; run?: string }): void;
+  handOver(wanted: PersonWanted): void;
+  /** Lists the conversation for a person who comes when the shop opens; the bot goes on. */
+  queueUntilOpen(wanted: PersonWanted): void;
 }
 
 type Draft<E> = E extends { id: string } ? Omit<E, 'id'> : never;

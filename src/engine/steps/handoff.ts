@@ -9,7 +9,11 @@ export const handoff = defineVerb({
     priority: optional('word', 'low, normal or high', 'low、normal 或 high'),
     note: optional('text', 'For the person who takes over', '给接手同事的说明'),
     wait_up_to: optional('duration', 'How long a person may take to answer', '最多等同事多久'),
-    closed: optional('block', 'Outside opening hours', '不在营业时间时'),
+    closed: optional(
+      'block',
+      'Outside opening hours: the bot goes on, and the conversation waits in the list for a person',
+      '不在营业时间时：机器人继续接待，会话列入等人工的名单',
+    ),
     no_agent: optional('block', 'When nobody answered in time', '没有人接待时'),
   },
   docs: {
@@ -47,18 +51,29 @@ steps:
 - bot: 店员马上来。
 - after: 10m
 - bot: 店员都在忙，请留言。
+
+- test: closed, listed for the next morning
+  lang: en
+  shop: { open: false }
+- customer: speak to you
+- bot: We are closed and will answer tomorrow.
+- handoff: { team: shop, note: speak to you }
 `,
   },
   run(step, turn) {
-    if (!turn.facts.shop.open && step.closed) return { do: 'jump', to: step.closed };
-    const text = step.handoff ? turn.text(step.handoff) : turn.phrase(turn.facts.shop.open ? 'handing_over' : 'handing_over_closed');
-    if (text.trim() !== '') turn.say([{ type: 'text', text }]);
-    turn.handOver({
+    const wanted = {
       run: turn.run.id,
       ...(step.team ? { team: step.team } : {}),
       ...(step.priority ? { priority: step.priority } : {}),
       ...(step.note ? { note: turn.text(step.note) } : {}),
-    });
+    };
+    if (!turn.facts.shop.open && step.closed) {
+      turn.queueUntilOpen(wanted);
+      return { do: 'jump', to: step.closed };
+    }
+    const text = step.handoff ? turn.text(step.handoff) : turn.phrase(turn.facts.shop.open ? 'handing_over' : 'handing_over_closed');
+    if (text.trim() !== '') turn.say([{ type: 'text', text }]);
+    turn.handOver(wanted);
     return { do: 'wait', for: { kind: 'agent', ...(step.wait_up_to ? { timers: [turn.timer(step.wait_up_to)] } : {}) } };
   },
   resume(step, _turn, event) {
