@@ -168,7 +168,7 @@ function shopSettings({ shop }: Config) {
     currency: shop.currency,
     zone: shop.zone,
     langs: shop.langs,
-    categories: categories.map(({ id }) => id),
+    categories: categories.map(({ name }) => name),
     hours: { ...shop.hours, closed: shop.closed_on },
   };
 }

@@ -121,7 +121,7 @@ async function main(args: string[]): Promise<number> {
       currency: shop.currency,
       zone: shop.zone,
       langs: shop.langs,
-      categories: categories.map(({ id }) => id),
+      categories: categories.map(({ name }) => name),
     },
     played: () => {
       done++;

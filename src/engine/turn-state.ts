@@ -8,7 +8,7 @@ import { type PhraseKey, phrase } from './phrases.ts';
 import type { Json, Run, Session, Vars } from './session.ts';
 import type { EffectDraft } from './step.ts';
 import { holds, renderText, type TextOptions } from './text.ts';
-import type { ContactFacts, ContactOp, Effect, EngineEvent, Facts, Trace } from './turn.ts';
+import type { ContactFacts, ContactOp, Effect, EngineEvent, Facts, LocalName, Trace } from './turn.ts';
 
 const optionsOf = new WeakMap<object, TextOptions>();
 
@@ -24,10 +24,14 @@ function textOptions(shop: Facts['shop']): TextOptions {
 
 const spoken = new WeakMap<object, Map<string, Facts['shop']>>();
 
-/** The shop as a customer of this language knows it; a name that the language lacks is that of the first language. */
+/** A name that the language lacks is that of the first language. */
+function nameIn(name: LocalName, lang: string, langs: readonly string[]): string {
+  if (typeof name === 'string') return name;
+  return name[lang] ?? name[lang.split('-')[0] ?? ''] ?? name[langs[0] ?? ''] ?? Object.values(name)[0] ?? '';
+}
+
+/** The shop as a customer of this language knows it. */
 function shopIn(shop: Facts['shop'], lang: string): Facts['shop'] {
-  const { name, langs } = shop;
-  if (typeof name === 'string') return shop;
   let known = spoken.get(shop);
   if (!known) {
     known = new Map();
@@ -35,7 +39,7 @@ function shopIn(shop: Facts['shop'], lang: string): Facts['shop'] {
   }
   let inLang = known.get(lang);
   if (!inLang) {
-    inLang = { ...shop, name: name[lang] ?? name[langs[0] ?? ''] ?? Object.values(name)[0] ?? '' };
+    inLang = { ...shop, name: nameIn(shop.name, lang, shop.langs), categories: shop.categories.map((name) => nameIn(name, lang, shop.langs)) };
     known.set(lang, inLang);
   }
   return inLang;

@@ -49,9 +49,11 @@ export interface Facts {
   seed: string;
 }
 
+/** The same in every language, or by language; flows read it in the customer's. */
+export type LocalName = string | { [lang: string]: string };
+
 export interface ShopFacts {
-  /** The same in every language, or by language; flows read it in the customer's. */
-  name: string | { [lang: string]: string };
+  name: LocalName;
   currency: string;
   /** IANA zone of the shop. */
   zone: string;
@@ -60,7 +62,8 @@ export interface ShopFacts {
   open: boolean;
   /** Epoch ms of the next opening; now or earlier when open. */
   opens_at: number;
-  categories: string[];
+  /** Names of the shop's departments, in the order of its menu. */
+  categories: LocalName[];
   [extra: string]: Json;
 }
 

@@ -3,7 +3,7 @@ import type { Call } from '../call.ts';
 import type { Channel, Logger } from '../channel.ts';
 import type { FlowSet } from '../engine/flow-tree.ts';
 import type { Session, Vars } from '../engine/session.ts';
-import type { EngineEvent, Facts, TurnResult } from '../engine/turn.ts';
+import type { EngineEvent, Facts, ShopFacts, TurnResult } from '../engine/turn.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Policy } from '../marketing/gate.ts';
 import type { InboundEvent, MessageClass, Part } from '../message.ts';
@@ -57,12 +57,11 @@ export const defaultLimits: Limits = {
 
 /** What `shop` and opening hours say about the shop. */
 export interface ShopSettings {
-  /** The same in every language, or by language. */
-  name: string | Record<string, string>;
+  name: ShopFacts['name'];
   currency: string;
   zone: string;
   langs: string[];
-  categories: string[];
+  categories: ShopFacts['categories'];
   /** Always open when left out. */
   hours?: WeekHours;
   /** More names that flows may read as `shop.x`. */
