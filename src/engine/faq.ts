@@ -24,9 +24,9 @@ export function nearest(turn: TurnState, text: string, most: number): FaqHit[] {
   return near;
 }
 
-/** The entry that surely is meant. */
-export function sureAnswer(turn: TurnState, text: string): FaqHit | undefined {
-  const best = nearest(turn, text, 1)[0];
+/** The entry that surely is meant; among the `most` nearest of all, flows included. */
+export function sureAnswer(turn: TurnState, text: string, most = 1): FaqHit | undefined {
+  const best = nearest(turn, text, most)[0];
   return best && best.score >= turn.flows.sure ? best : undefined;
 }
 

@@ -98,8 +98,10 @@ function interrupted(turn: TurnState, run: Run, open: boolean): boolean {
   // Among options, words of the flow that is running are a wrong answer; only its whole phrase begins it anew.
   const choosing = questionAt(turn, run)?.state.at.verb === 'choose' && !atCrossroads(turn, run);
   const hit = hits(turn, said).find(({ whole, kind, flow }) => (whole && kind === 'says') || !(open || (choosing && inRun(flow.name))));
-  if (hit && (hit.whole || hit.kind === 'says')) return start(turn, run, hit);
-  const known = !open || looksLikeQuestion(said) ? sureAnswer(turn, said) : undefined;
+  const offering = offers(turn, run);
+  const same = offering && hit !== undefined && inRun(hit.flow.name);
+  if (hit && !same && (hit.whole || hit.kind === 'says')) return start(turn, run, hit);
+  const known = !open || looksLikeQuestion(said) ? sureAnswer(turn, said, same ? 2 : 1) : undefined;
   if (known) {
     turn.session.confused = 0;
     sayAnswer(turn, known);
@@ -107,6 +109,7 @@ function interrupted(turn: TurnState, run: Run, open: boolean): boolean {
     return true;
   }
   const meant = open ? undefined : sureFlow(turn, said);
+  if (same || (offering && meant && inRun(meant.flow.name))) return offerAgain(turn, run);
   // Words that are only near to the flow that is running are a wrong answer to its question, no new wish.
   if (meant && !inRun(meant.flow.name)) return start(turn, run, meant);
   if (hit) return start(turn, run, hit);
@@ -117,6 +120,23 @@ function interrupted(turn: TurnState, run: Run, open: boolean): boolean {
   if (angry && !open) return start(turn, run, angry);
   const sent = turn.event.type === 'message' && !open ? mediaTrigger(turn, turn.event.parts) : undefined;
   return sent ? start(turn, run, sent) : false;
+}
+
+/** Does the run ask for a yes or no before it knows anything, as an offer does? To begin it anew would only repeat its words. */
+function offers(turn: TurnState, run: Run): boolean {
+  const verb = questionAt(turn, run)?.state.at.verb;
+  return (verb === 'consent' || verb === 'confirm') && !run.trail.some(({ frame }) => frame === run.stack.length - 1);
+}
+
+/** The customer asks for more of what they are being offered: they hear what is behind it, and the question comes again. */
+function offerAgain(turn: TurnState, run: Run): true {
+  turn.session.confused = 0;
+  turn.note('offered-again');
+  const question = questionAt(turn, run);
+  const why = question?.asking.prompt(question.step, question.state, run.waiting?.stage).why;
+  if (run.waiting) run.waiting.tries = 0;
+  askAgain(turn, run, why && question.state.text(why));
+  return true;
 }
 
 function start(turn: TurnState, run: Run, ref: Parameters<typeof begin>[1]): true {
