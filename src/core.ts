@@ -80,9 +80,14 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
     const leases = sharing?.leases ?? localLeases();
     if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
     const calls = new Map<string, Call>(
-      [...shopCalls(store, { currency: config.shop.currency, merge: (into, from) => runtime.contacts.merge(into, from) }), ...httpCalls(config.http_calls)].map(
-        (call) => [call.name, call],
-      ),
+      [
+        ...shopCalls(store, {
+          currency: config.shop.currency,
+          couponPrefix: config.shop.coupon_prefix,
+          merge: (into, from) => runtime.contacts.merge(into, from),
+        }),
+        ...httpCalls(config.http_calls),
+      ].map((call) => [call.name, call]),
     );
     const flows = await FlowLibrary.open({
       dir: flowsDir,

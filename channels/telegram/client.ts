@@ -2,6 +2,7 @@
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Api } from 'grammy';
 import { z } from 'zod';
+import { withDeadline } from '../../src/deadline.ts';
 
 export interface Settings {
   token: string;
@@ -48,11 +49,8 @@ export function createClient(settings: Settings): Client {
     return async (method, body, timeoutMs, signal) => {
       const function_: unknown = Reflect.get(api.raw, method);
       if (typeof function_ !== 'function') throw new Error(`The Bot API has no method ${method}`);
-      const limit = AbortSignal.timeout(timeoutMs);
-      const both = signal ? AbortSignal.any([signal, limit]) : limit;
       const bare = method === 'getMe';
-      const result: unknown = await Reflect.apply(function_, undefined, bare ? [both] : [body, both]);
-      return result;
+      return withDeadline<unknown>(timeoutMs, signal, (either) => Reflect.apply(function_, undefined, bare ? [either] : [body, either]));
     };
   };
   return { call: caller(plain), own: caller(patient) };

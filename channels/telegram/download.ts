@@ -1,5 +1,6 @@
 /** Fetching what a customer sent. */
 import { z } from 'zod';
+import { withDeadline } from '../../src/deadline.ts';
 import type { Media } from '../../src/message.ts';
 import { downloadLimit } from './capabilities.ts';
 import type { Client, Settings } from './client.ts';
@@ -25,9 +26,11 @@ export async function download(media: Media, client: Client, settings: Settings)
     if (!media.ref) throw new Error('the media has no Telegram file id');
     if ((media.bytes ?? 0) > downloadLimit) throw new Error('the file is larger than 20 MB, the limit for bots');
     const file = fileSchema.parse(await client.own('getFile', { file_id: media.ref }, 30_000));
-    const response = await fetch(`${settings.apiRoot}/file/bot${settings.token}/${file.file_path}`, { signal: AbortSignal.timeout(120_000) });
-    if (!response.ok) throw new Error(`Telegram answered ${response.status} to the download`);
-    const bytes = await bodyUpTo(response, downloadLimit);
+    const bytes = await withDeadline(120_000, undefined, async (signal) => {
+      const response = await fetch(`${settings.apiRoot}/file/bot${settings.token}/${file.file_path}`, { signal });
+      if (!response.ok) throw new Error(`Telegram answered ${response.status} to the download`);
+      return bodyUpTo(response, downloadLimit);
+    });
     const extension = /\.(\w+)$/.exec(file.file_path)?.[1]?.toLowerCase() ?? '';
     return { bytes, mime: media.mime ?? byExtension[extension] ?? 'application/octet-stream', ...(media.name ? { name: media.name } : {}) };
   } catch (error) {

@@ -1,5 +1,6 @@
 /** The only file that talks to the Graph API. */
 import { z } from 'zod';
+import { withDeadline } from '../../src/deadline.ts';
 import { apiVersion } from './capabilities.ts';
 import { GraphError, graphError } from './failure.ts';
 import type { Settings } from './settings.ts';
@@ -51,23 +52,27 @@ export function createClient({ apiRoot, token }: Settings): Client {
   return {
     async call(method, path, body, timeoutMs) {
       const form = body instanceof FormData;
-      const response = await fetch(`${apiRoot}/${apiVersion}${path}`, {
-        method,
-        headers: { authorization, ...(body && !form ? { 'content-type': 'application/json' } : {}) },
-        body: form ? body : body && JSON.stringify(body),
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
+      return withDeadline(timeoutMs, undefined, async (signal) => {
+        const response = await fetch(`${apiRoot}/${apiVersion}${path}`, {
+          method,
+          headers: { authorization, ...(body && !form ? { 'content-type': 'application/json' } : {}) },
+          body: form ? body : body && JSON.stringify(body),
+          redirect: 'error',
+          signal,
+        });
+        const answer = parsed((await bytesUpTo(response, answerLimit)).toString('utf8'));
+        const refused = errorAnswer.safeParse(answer);
+        if (refused.success || !response.ok || answer === undefined) throw new GraphError(response.status, refused.data?.error);
+        return answer;
       });
-      const answer = parsed((await bytesUpTo(response, answerLimit)).toString('utf8'));
-      const refused = errorAnswer.safeParse(answer);
-      if (refused.success || !response.ok || answer === undefined) throw new GraphError(response.status, refused.data?.error);
-      return answer;
     },
     async bytes(url, limit, timeoutMs) {
       if (!trusted(url, apiRoot)) throw new Error('the address of the file is not one of Meta');
-      const response = await fetch(url, { headers: { authorization }, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-      if (!response.ok) throw new GraphError(response.status, undefined);
-      return bytesUpTo(response, limit);
+      return withDeadline(timeoutMs, undefined, async (signal) => {
+        const response = await fetch(url, { headers: { authorization }, redirect: 'error', signal });
+        if (!response.ok) throw new GraphError(response.status, undefined);
+        return bytesUpTo(response, limit);
+      });
     },
   };
 }

@@ -40,6 +40,14 @@ export const configSchema = z.strictObject({
         'ISO 4217 currency of prices',
         '价格的货币（ISO 4217）',
       ),
+      coupon_prefix: about(
+        z
+          .string()
+          .regex(/^[A-Z]{3}$/, 'write three capital letters, such as YUN')
+          .default('YUN'),
+        'Three letters that the codes of coupons begin with',
+        '优惠券码开头的三个字母',
+      ),
       zone: about(zone.default('Asia/Shanghai'), 'Time zone of the shop', '店铺所在时区'),
       langs: about(
         z

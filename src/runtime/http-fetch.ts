@@ -6,6 +6,7 @@
 import { lookup as dnsLookup } from 'node:dns';
 import type { IncomingMessage } from 'node:http';
 import { isIP, type LookupFunction } from 'node:net';
+import { withDeadline } from '../deadline.ts';
 import { isPrivateAddress } from './private-address.ts';
 
 // Not by `import`: see server.ts.
@@ -43,20 +44,27 @@ class Refused extends Error {
 
 /** Never rejects. The answer's status is the caller's matter. */
 export async function fetchForFlow(asked: Asked, limits: FetchLimits, signal: AbortSignal): Promise<Fetched> {
-  const time = AbortSignal.timeout(limits.timeoutMs);
+  let over = signal;
   try {
-    let next = asked;
-    for (let hop = 0; ; hop++) {
-      const answer = await once(next, limits, AbortSignal.any([signal, time]));
-      const where = answer.location;
-      if (where === undefined) return { ok: true, status: answer.status, type: answer.type, text: answer.text };
-      if (hop >= limits.redirects) throw new Refused('invalid', `more than ${limits.redirects} redirects`);
-      next = redirected(next, answer.status, where);
-    }
+    return await withDeadline(limits.timeoutMs, signal, (either) => {
+      over = either;
+      return followed(asked, limits, either);
+    });
   } catch (error) {
     if (error instanceof Refused) return { ok: false, code: error.code, text: error.message };
-    if (time.aborted || signal.aborted) return { ok: false, code: 'timeout', text: `no complete answer in ${limits.timeoutMs} ms` };
+    if (over.aborted) return { ok: false, code: 'timeout', text: `no complete answer in ${limits.timeoutMs} ms` };
     return { ok: false, code: 'unavailable', text: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function followed(asked: Asked, limits: FetchLimits, signal: AbortSignal): Promise<Fetched> {
+  let next = asked;
+  for (let hop = 0; ; hop++) {
+    const answer = await once(next, limits, signal);
+    const where = answer.location;
+    if (where === undefined) return { ok: true, status: answer.status, type: answer.type, text: answer.text };
+    if (hop >= limits.redirects) throw new Refused('invalid', `more than ${limits.redirects} redirects`);
+    next = redirected(next, answer.status, where);
   }
 }
 

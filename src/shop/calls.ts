@@ -16,6 +16,8 @@ export interface ShopCallOptions {
   shop?: ShopAdapter;
   /** ISO 4217 of the shop's prices; only for the program's own tables. */
   currency?: string;
+  /** Three capital letters that codes of coupons begin with; YUN unless given. */
+  couponPrefix?: string;
   /** n unguessable bytes, for coupon and link codes. */
   random?: (bytes: number) => Uint8Array;
   /** Makes two contacts one; link codes join nobody without it. */
@@ -27,6 +29,7 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
   const tools: ShopTools = {
     store,
     shop: options.shop ?? ownShop(store, options.currency),
+    couponPrefix: options.couponPrefix ?? 'YUN',
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),
   };

@@ -35,7 +35,7 @@ test('another campaign is another coupon; a cart is a campaign', async () => {
 test('a code that is taken is not given twice', async () => {
   const bytes = [1, 2];
   const random = (n: number) => new Uint8Array(n).fill(bytes[0]!);
-  const wish = { worth: { kind: 'percent', percent: 5 } as const, campaign: 'a', contact: 'x', valid: 1_000 };
+  const wish = { worth: { kind: 'percent', percent: 5 } as const, campaign: 'a', contact: 'x', valid: 1_000, prefix: 'YUN' };
   const first = await issueCoupon(shop.store, wish, shop.now, random);
   const turning = (n: number) => new Uint8Array(n).fill(bytes.shift() ?? 3);
   const second = await issueCoupon(shop.store, { ...wish, contact: 'y' }, shop.now, turning);
@@ -44,7 +44,7 @@ test('a code that is taken is not given twice', async () => {
 });
 
 test('codes are readable, and unlike each other', () => {
-  const codes = Array.from({ length: 500 }, (_, n) => couponCode((bytes) => Uint8Array.from({ length: bytes }, (__, i) => (n * 31 + i * 97) % 256)));
+  const codes = Array.from({ length: 500 }, (_, n) => couponCode((bytes) => Uint8Array.from({ length: bytes }, (__, i) => (n * 31 + i * 97) % 256), 'YUN'));
   for (const code of codes) expect(code).toMatch(/^YUN-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$/);
 });
 

@@ -16,6 +16,8 @@ export interface CouponWish {
   contact: string;
   /** How long it is valid, ms. */
   valid: number;
+  /** Three capital letters that its code begins with. */
+  prefix: string;
 }
 
 export type Issued = { ok: true; coupon: CouponRow } | { ok: false; code: 'already_used' | 'expired'; coupon: CouponRow };
@@ -36,7 +38,7 @@ export async function issueCoupon(store: Store, wish: CouponWish, now: number, r
       if (mine.usedAt !== undefined) return { ok: false, code: 'already_used', coupon: mine };
       return mine.until > now ? { ok: true, coupon: mine } : { ok: false, code: 'expired', coupon: mine };
     }
-    const code = couponCode(random);
+    const code = couponCode(random, wish.prefix);
     const fresh = { _id: code, code, campaign: wish.campaign, contact: wish.contact, claim, until: now + wish.valid, issuedAt: now, ...wish.worth };
     // `duplicate` is another claim that was faster, or a code that exists: the next round tells.
     if ((await rows.insert(fresh)) === 'done') return { ok: true, coupon: { ...fresh, v: 1 } };

@@ -1,4 +1,6 @@
 /** One HTTP exchange with limits of time and size, its failures in words that hold no secret. */
+
+import { withDeadline } from '../deadline.ts';
 import type { ApiCall, ApiResult } from './api.ts';
 import { redactSecrets } from './api.ts';
 
@@ -51,16 +53,18 @@ export async function exchange<T>(root: string, call: ApiCall, limits: Exchange,
   const query = new URLSearchParams(call.query).toString();
   const spoken = (error: unknown) => redactSecrets(words(error), limits.secrets);
   try {
-    const response = await fetch(`${root}${call.path}${query ? `?${query}` : ''}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      ...(body === undefined ? {} : { body }),
-      ...(call.form || body === undefined ? {} : { headers: { 'content-type': 'application/json; charset=utf-8' } }),
-      redirect: 'manual',
-      signal: AbortSignal.any([AbortSignal.timeout(limits.timeoutMs), ...(call.signal ? [call.signal] : [])]),
+    return await withDeadline(limits.timeoutMs, call.signal, async (signal) => {
+      const response = await fetch(`${root}${call.path}${query ? `?${query}` : ''}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        ...(body === undefined ? {} : { body }),
+        ...(call.form || body === undefined ? {} : { headers: { 'content-type': 'application/json; charset=utf-8' } }),
+        redirect: 'manual',
+        signal,
+      });
+      if (response.ok) return { ok: true, value: await read(response) };
+      await response.body?.cancel();
+      return { ok: false, error: { kind: 'odd_answer', status: response.status, detail: `The answer had HTTP status ${response.status}.` } };
     });
-    if (response.ok) return { ok: true, value: await read(response) };
-    await response.body?.cancel();
-    return { ok: false, error: { kind: 'odd_answer', status: response.status, detail: `The answer had HTTP status ${response.status}.` } };
   } catch (error) {
     if (error instanceof TooLarge) return { ok: false, error: { kind: 'odd_answer', status: 200, detail: error.message } };
     if (unsent.has(failureCode(error))) return { ok: false, error: { kind: 'unreachable', detail: spoken(error) } };

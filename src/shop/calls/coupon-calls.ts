@@ -43,7 +43,7 @@ function couponView(coupon: CouponRow): Vars {
   };
 }
 
-export function couponCalls({ store, shop, random }: ShopTools): Call[] {
+export function couponCalls({ store, shop, random, couponPrefix }: ShopTools): Call[] {
   return [
     defineCall(
       'coupon.issue',
@@ -58,7 +58,7 @@ export function couponCalls({ store, shop, random }: ShopTools): Call[] {
         if (valid === undefined) return refuse('bad_time', 'bad_time', lang);
         const cart = textOf(args.cart, 'id');
         const campaign = (textOf(args.campaign) ?? (cart ? `cart-${cart}` : 'general')).slice(0, 100);
-        const issued = await issueCoupon(store, { worth, campaign, contact: contact.id, valid }, now, random);
+        const issued = await issueCoupon(store, { worth, campaign, contact: contact.id, valid, prefix: couponPrefix }, now, random);
         return issued.ok ? { ok: true, value: couponView(issued.coupon) } : refuse(issued.code, issued.code, lang);
       },
     ),

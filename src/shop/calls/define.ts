@@ -7,6 +7,8 @@ import type { Asker } from '../shop.ts';
 export interface ShopTools {
   store: Store;
   shop: ShopAdapter;
+  /** Three capital letters that codes of coupons begin with. */
+  couponPrefix: string;
   /** n unguessable bytes. */
   random: (bytes: number) => Uint8Array;
   /** Contact `from` is the same person as `into`. */
