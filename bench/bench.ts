@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every figure of the README, one after the other, each in a process of its own; then one table.
  * `--full` compares 1,000,000 conversations with 10,000 (minutes, 4 GB in the folder for temporary files), else 200,000.
- * `npm run bench -- turns engine` runs those only. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
+ * `npm run bench -- turns engine` runs those only; `sizing`, `mongo` and `several` are run when they are named. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
  */
 import { spawn } from 'node:child_process';
 import { cpus, loadavg, release, totalmem } from 'node:os';
@@ -39,11 +39,54 @@ const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
   async size(full) {
     const { benchTurns } = await import('./turns.ts');
     const large = full ? 1_000_000 : 200_000;
-    const few = await benchTurns({ rounds: 4, stored: small, progress });
-    const many = await benchTurns({ rounds: 4, stored: large, progress });
+    const few = await benchTurns({ rounds: 4, stored: small, floors: false, progress });
+    const many = await benchTurns({ rounds: 4, stored: large, floors: false, progress });
     const sample = full ? '' : ' (sample; --full for 1,000,000)';
     const name = `cost of a turn, ${large.toLocaleString('en')} conversations / ${small.toLocaleString('en')}${sample}`;
-    return [{ name, value: few.ours / many.ours, unit: 'times', target: { atMost: 1.15 } }];
+    return [
+      { name, value: few.ours / many.ours, unit: 'times', target: { atMost: 1.15 } },
+      { name: `resident memory with ${small.toLocaleString('en')} conversations stored`, value: few.residentMb, unit: 'MB' },
+      { name: `resident memory with ${large.toLocaleString('en')} conversations stored`, value: many.residentMb, unit: 'MB' },
+    ];
+  },
+  async sizing() {
+    const { benchTurns } = await import('./turns.ts');
+    const { bytesPerMessage, conversationBytes } = await benchTurns({ rounds: 4, floors: false, progress });
+    return [
+      { name: 'disk per message, embedded database, indexes and traces included', value: bytesPerMessage, unit: 'bytes' },
+      { name: 'row of a conversation', value: conversationBytes, unit: 'bytes' },
+    ];
+  },
+  async mongo() {
+    const { benchMongo } = await import('./mongo.ts');
+    const figures = await benchMongo(progress);
+    if (!figures) return [];
+    const { server, sqlite, mongo } = figures;
+    const where = (name: string, shares: { place: string; share: number }[]): Figure[] =>
+      shares.filter(({ share }) => share >= 0.01).map(({ place, share }) => ({ name: `  ${name}: ${place}`, value: share * 100, unit: '%' }));
+    return [
+      { name: 'durable turns, embedded database', value: sqlite.ours, unit: '/CPU-s' },
+      { name: `durable turns, MongoDB (${server})`, value: mongo.ours, unit: '/CPU-s' },
+      { name: 'embedded database / MongoDB', value: sqlite.ours / mongo.ours, unit: 'times' },
+      ...where('embedded', sqlite.where),
+      ...where('MongoDB', mongo.where),
+      { name: 'documents written for each turn on MongoDB', value: figures.documentsWritten, unit: '' },
+      { name: 'write commands for each turn', value: figures.writeCommands, unit: '' },
+      { name: 'reads for each turn', value: figures.reads, unit: '' },
+    ];
+  },
+  async several() {
+    const { benchWorkers } = await import('./several.ts');
+    const [one, two] = [await benchWorkers(1, progress), await benchWorkers(2, progress)];
+    if (!one || !two) return [];
+    return [
+      { name: 'one worker: turns', value: one.perCpuSecond, unit: '/CPU-s' },
+      { name: 'two workers: turns', value: two.perCpuSecond, unit: '/CPU-s' },
+      { name: 'two workers / one, turns for the same CPU', value: two.perCpuSecond / one.perCpuSecond, unit: 'times' },
+      { name: 'the busier of two has of their CPU', value: two.largestShare * 100, unit: '%' },
+      { name: 'one worker, by the clock on this machine', value: one.perSecond, unit: '/s' },
+      { name: 'two workers, by the clock on this machine', value: two.perSecond, unit: '/s' },
+    ];
   },
   async ingress() {
     const { benchIngress } = await import('./ingress.ts');
@@ -105,6 +148,8 @@ if (only !== undefined) {
 }
 
 const wanted = words.filter((word) => !word.startsWith('-'));
+/** Those that need servers of their own or minutes are run when they are named. */
+const byName = new Set(['sizing', 'mongo', 'several']);
 const unknown = wanted.filter((word) => !(word in benches));
 if (unknown.length > 0) {
   process.stderr.write(`there is no bench "${unknown.join('", "')}"; benches are ${Object.keys(benches).join(', ')}\n`);
@@ -113,7 +158,7 @@ if (unknown.length > 0) {
 const load = () => loadavg()[0]?.toFixed(1);
 const before = load();
 const rows: string[] = [];
-for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
+for (const name of wanted.length > 0 ? wanted : Object.keys(benches).filter((one) => !byName.has(one))) {
   process.stderr.write(`${name} ...\n`);
   for (const figure of await inOwnProcess(name, full)) rows.push(line([figure.name, shown(figure), ...judged(figure)]));
 }

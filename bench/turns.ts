@@ -8,7 +8,7 @@
  * store, no deduplication, no retry, no trace, no flow that a merchant could edit, one language, FAQ by a regular expression.
  * The second floor (durable-floor.ts) is the same code with its state and messages on disk: what the promise itself costs.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,10 +18,11 @@ import { openCore } from '../src/core.ts';
 import { type Address, type InboundEvent, type OutboundMessage, plainText } from '../src/message.ts';
 import { orderRows } from '../src/shop/demo/rows.ts';
 import { type OrderRow, orders } from '../src/shop/shop.ts';
+import { conversations, messages } from '../src/store/collections.ts';
+import { databaseFile } from '../src/store/open.ts';
 import { type Kept, keepIn } from './durable-floor.ts';
 import { fill, fillStep, firstNumber } from './fill.ts';
 
-const customers = 1000;
 const lines = 6;
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 const abilities: Capabilities = {
@@ -213,21 +214,47 @@ export interface TurnsFigures {
   keptFloor: number;
   /** Median time of one customer's message to its last reply when nothing else happens, ms. */
   idleMs: number;
+  /** Durable turns that were played, with those to warm up. */
+  turns: number;
+  /** CPU of this process for them, seconds. */
+  seconds: number;
+  /** Growth of the embedded database, with indexes, traces and all that a message brings, bytes per message in or out; not for MongoDB. */
+  bytesPerMessage: number;
+  /** A conversation's row at the end of such a conversation, as JSON, bytes. */
+  conversationBytes: number;
+  /** Resident memory of this process at the end, MB. */
+  residentMb: number;
 }
 
 export interface TurnsOptions {
   /** With new customers each, after one to warm up. */
   rounds?: number;
+  /** Of one round, interleaved. */
+  customers?: number;
   /** Conversations of others that are in the store before; those of the customers stand spread among them. */
   stored?: number;
+  /** A new database of this name is used in place of the embedded one. */
+  mongodbUrl?: string;
+  /** Also the same by hand; else `floor` and `keptFloor` are 0. */
+  floors?: boolean;
+  /** Called before the last round. */
+  last?(): Promise<void>;
   progress?(text: string): void;
 }
 
-export async function benchTurns({ rounds = 4, stored = 0, progress }: TurnsOptions = {}): Promise<TurnsFigures> {
+export async function benchTurns({
+  rounds = 4,
+  customers = 1000,
+  stored = 0,
+  mongodbUrl,
+  floors = true,
+  last,
+  progress,
+}: TurnsOptions = {}): Promise<TurnsFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'zhanggui-turns-'));
   const channels = new Map<string, Channel>();
   const flowsDir = fileURLToPath(new URL('../flows', import.meta.url));
-  const core = await openCore({ dataDir: folder, flowsDir, config: configSchema.parse({}), channels, log: silent, now: Date.now });
+  const core = await openCore({ dataDir: folder, mongodbUrl, flowsDir, config: configSchema.parse({}), channels, log: silent, now: Date.now });
   const shipped = orderRows(Date.now()).find((order) => order.status === 'shipped');
   if (!shipped) throw new Error('the demo shop has no shipped order');
   await fill(core.store, stored, (done) => progress?.(`${done.toLocaleString('en')} conversations stored`));
@@ -244,24 +271,32 @@ export async function benchTurns({ rounds = 4, stored = 0, progress }: TurnsOpti
     const one = new Play(of);
     channels.set('bench:main', one);
     const idle = connect(one);
-    const cpu = await cpuOf(async () => {
+    return cpuOf(async () => {
       one.begin();
       await one.finished;
       await idle();
     });
-    return (customers * lines) / cpu;
   };
+  const perSecond = (cpu: number): number => (customers * lines) / cpu;
+  const file = join(folder, databaseFile);
+  const size = (): number => (mongodbUrl ? Number.NaN : bytesOf(file) + bytesOf(`${file}-wal`));
+  const atFirst = { messages: await core.store.collection(messages).count({}), bytes: size() };
+  let seconds = 0;
   let ours = 0;
   let floor = 0;
   let keptFloor = 0;
   for (let round = 0; round <= rounds; round++) {
     progress?.(round === 0 ? 'warming up' : `round ${round} of ${rounds}`);
+    if (round === rounds) await last?.();
     const of = ordersOf(round);
     await core.store.write(of.map((row) => ({ op: 'insert', in: orders.name, row })));
     const durable = await play(of, (one) => {
       one.receive = (json) => void core.runtime.receive([JSON.parse(json)]);
       return () => core.runtime.idle();
     });
+    seconds += durable;
+    if (round > 0) ours = Math.max(ours, perSecond(durable));
+    if (!floors) continue;
     const hand = await play(of, (one) => {
       const by = byHand(of, (user, json) => one.provide(user, json));
       one.receive = by.receive;
@@ -274,12 +309,21 @@ export async function benchTurns({ rounds = 4, stored = 0, progress }: TurnsOpti
       return by.idle;
     });
     kept.close();
-    if (round > 0) [ours, floor, keptFloor] = [Math.max(ours, durable), Math.max(floor, hand), Math.max(keptFloor, keeping)];
+    if (round > 0) [floor, keptFloor] = [Math.max(floor, perSecond(hand)), Math.max(keptFloor, perSecond(keeping))];
   }
+  const count = (await core.store.collection(messages).count({})) - atFirst.messages;
+  const some = await core.store.collection(conversations).find({ where: { state: 'open' }, sort: { by: 'lastAt', desc: true }, limit: 100 });
+  const conversationBytes = some.reduce((sum, row) => sum + Buffer.byteLength(JSON.stringify(row)), 0) / some.length;
   const idleMs = await idleReply(core, channels);
+  const residentMb = process.memoryUsage.rss() / 2 ** 20;
   await core.close(5000);
+  const bytesPerMessage = (size() - atFirst.bytes) / count;
   rmSync(folder, { recursive: true, force: true });
-  return { ours, floor, keptFloor, idleMs };
+  return { ours, floor, keptFloor, idleMs, turns: customers * lines * (rounds + 1), seconds, bytesPerMessage, conversationBytes, residentMb };
+}
+
+function bytesOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 async function idleReply(core: Awaited<ReturnType<typeof openCore>>, channels: Map<string, Channel>): Promise<number> {

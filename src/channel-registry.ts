@@ -1,6 +1,7 @@
 /** Finds the channels and tells which of them are switched on: a channel is a folder, and its variables switch it on. */
 import { existsSync, readdirSync } from 'node:fs';
 import type { ChannelModule } from './channel.ts';
+import { nearest } from './engine/loading/nearest.ts';
 import { codeFolder, fromSources } from './root.ts';
 
 /** A channel that the environment switches on, for one account. */
@@ -22,15 +23,18 @@ export async function findChannels(): Promise<ChannelModule[]> {
 
 /**
  * Reads the variables of each channel: those of the account `main`, and of the accounts in the config file under their prefix.
- * A channel with a part of its needed variables is a problem that names what is missing; one with none of them is off.
+ * A channel with a part of its needed variables is a problem that names what is missing; one with none of them is off. `minds` are variables that
+ * have no effect: of a channel that is off, or with a name that looks like one of ours.
  */
 export function switchedOn(
   modules: readonly ChannelModule[],
   environment: Record<string, string | undefined>,
   accounts: readonly { channel: string; account: string; env: string }[],
-): { on: SwitchedOn[]; problems: string[] } {
+): { on: SwitchedOn[]; problems: string[]; minds: string[] } {
   const on: SwitchedOn[] = [];
   const problems: string[] = [];
+  const minds: string[] = [];
+  const names = new Set<string>();
   for (const module of modules) {
     const wanted = [
       { account: 'main', prefix: prefixOf(module), must: false },
@@ -42,12 +46,17 @@ export function switchedOn(
       for (const setting of module.settings) {
         const { key, need } = setting;
         const name = setting.global ? setting.env : prefix + setting.env;
+        names.add(name);
         const value = environment[name]?.trim();
         if (value) settings[key] = value;
         else if (need === 'required') missing.push(name);
       }
       const needed = module.settings.filter(({ need }) => need === 'required').length;
-      if (!must && needed > 0 && missing.length === needed) continue;
+      if (!must && needed > 0 && missing.length === needed) {
+        const idle = module.settings.filter(({ key, global }) => !global && settings[key] !== undefined).map(({ env }) => prefix + env);
+        if (idle.length > 0) minds.push(`${idle.join(', ')} has no effect: ${module.name} is off until ${missing.join(' and ')} is set`);
+        continue;
+      }
       if (missing.length > 0)
         problems.push(
           `${module.name}${account === 'main' ? '' : ` (${account})`}: set ${missing.join(' and ')} too, or unset the others to switch the channel off`,
@@ -58,7 +67,13 @@ export function switchedOn(
   const known = new Set(modules.map(({ name }) => name));
   for (const { channel } of accounts)
     if (!known.has(channel)) problems.push(`accounts: there is no channel "${channel}"; channels are ${[...known].join(', ')}`);
-  return { on, problems };
+  const prefixes = modules.map(prefixOf);
+  for (const [name, value] of Object.entries(environment)) {
+    if (!value || names.has(name) || !prefixes.some((prefix) => name.startsWith(prefix))) continue;
+    const meant = nearest(name, names);
+    minds.push(`${name} is not a variable of this program${meant ? `; did you mean ${meant}?` : ''}`);
+  }
+  return { on, problems, minds };
 }
 
 /** The name of a channel's variable for the account `main`. */

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   const tty = process.stdout.isTTY;
   process.stdout.write(`${app.name} is open.\n  shop and chat  ${app.url}/\n  API            ${app.url}/api/docs\n`);
   if (app.madeToken) process.stdout.write(tty ? `  admin token    ${app.madeToken}\n` : `  admin token    in ${environment.dataDir}/admin-token\n`);
-  for (const line of app.notes) process.stdout.write(`  ${line}\n`);
+  for (const line of [...app.notes, ...channels.minds.map((mind) => `mind           ${mind}`)]) process.stdout.write(`  ${line}\n`);
   if (tty) showPairings(app.channels, process.stdout);
 
   setTimeout(giveBackMemory, afterStartMs).unref();

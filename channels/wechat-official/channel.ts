@@ -29,6 +29,8 @@ const timing: Timing = {
   templatesEvery: 6 * 3_600_000,
 };
 
+const noPublicUrl = 'PUBLIC_URL is not set: WeChat needs a public address to call, see the page of this channel';
+
 /** Makes the channel; `given` is for tests. Wrong settings reject with a text that names the variable. */
 export async function createWeChatOfficial(context: ChannelContext, given: Partial<Timing> = {}): Promise<Channel> {
   const times = { ...timing, ...given };
@@ -104,7 +106,10 @@ export async function createWeChatOfficial(context: ChannelContext, given: Parti
       health = { state: 'stopped' };
       replies.stop();
     },
-    health: () => (mismatch !== null && health.state === 'ready' ? { state: 'degraded', detail: mismatch } : health),
+    health() {
+      const detail = mismatch ?? (context.publicUrl ? null : noPublicUrl);
+      return detail !== null && health.state === 'ready' ? { state: 'degraded', detail } : health;
+    },
     download: (media) => downloadMedia(media, api, times.client.uploadMs),
     async typing(to) {
       await api.call({ path: '/cgi-bin/message/custom/typing', json: { touser: to.user, command: 'Typing' } }, z.unknown());

@@ -26,6 +26,8 @@ export interface Timing {
 /** A code counts from when it was fetched, so that clocks may differ, unless the event is older than this, ms. */
 const fresh = 60_000;
 
+const noPublicUrl = 'PUBLIC_URL is not set: WeCom needs a public address to call, see the page of this channel';
+
 /** Makes the channel; `timing` is for tests. Wrong settings reject with a text that names the variable. */
 export async function createWecom(context: ChannelContext, timing: Timing = { pull: pullTiming, send: sendTiming }): Promise<Channel> {
   const read = readSettings(context.settings);
@@ -137,7 +139,8 @@ export async function createWecom(context: ChannelContext, timing: Timing = { pu
       if (state.state === 'stopped') return state;
       if (refused) return { state: 'failed', detail: refused.detail };
       const trouble = puller.trouble();
-      return trouble ? { state: trouble.refused ? 'failed' : 'degraded', detail: trouble.detail } : state;
+      if (trouble) return { state: trouble.refused ? 'failed' : 'degraded', detail: trouble.detail };
+      return state.state === 'ready' && !context.publicUrl ? { state: 'degraded', detail: noPublicUrl } : state;
     },
     download: (media) => download(media, api, timing.send.upload),
     handover: (to, owner) => handOver(to, owner, { api, codes, options, log, now, timeoutMs: timing.send.text, account: settings.openKfId }),

@@ -21,7 +21,7 @@ export function standInCommand(port: number, file: string): { command: string; a
   const texts = ['pom.xml', 'MongoStandIn.java'].map((name) => readFileSync(join(sources, name)));
   const built = join(cache, `mongo-${createHash('sha256').update(Buffer.concat(texts)).digest('hex').slice(0, 12)}`);
   if (!existsSync(built)) build(built);
-  return { command: 'java', args: ['-Xmx256m', '-cp', `${join(built, '*')}:${built}`, 'MongoStandIn', String(port), file] };
+  return { command: 'java', args: ['-Xmx1g', '-cp', `${join(built, '*')}:${built}`, 'MongoStandIn', String(port), file] };
 }
 
 /** Built aside and renamed, so that what is found is whole, also when two tests begin at once. */

@@ -32,7 +32,7 @@ beforeEach(async () => {
   const channels = new Map<string, Channel>();
   core = await openCore({ dataDir: join(folder, 'data'), flowsDir: join(folder, 'flows'), config: config.value, channels, log: quiet, now: Date.now });
   const settings = { appId: weixin.appId, appSecret: weixin.appSecret, callbackToken: callback.token, aesKey: callback.encodingAesKey, apiRoot: weixin.url };
-  channel = await createWeChatOfficial(testContext({ name: 'wechat-official' }, { settings }), quick);
+  channel = await createWeChatOfficial(testContext({ name: 'wechat-official' }, { settings, publicUrl: 'https://chat.example.com' }), quick);
   channels.set('wechat-official:main', channel);
   await core.runtime.start();
   await channel.start();

@@ -44,6 +44,7 @@ export async function openShop(
   const channel = await createWeChatOfficial(
     testContext(module, {
       log: logger,
+      publicUrl: 'https://chat.example.com',
       ...given,
       settings: { appId: weixin.appId, appSecret: weixin.appSecret, callbackToken: callback.token, apiRoot: weixin.url, ...given.settings },
     }),

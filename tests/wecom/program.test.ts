@@ -26,6 +26,7 @@ async function open(): Promise<void> {
   const channel = await createWecom(
     testContext(wecom, {
       settings: { ...settings, apiRoot: api.url },
+      publicUrl: 'https://chat.example.com',
       memory: kept.memory,
       receive: (events) => core.runtime.receive(events),
     }),

@@ -118,6 +118,7 @@ describe('what customers get', () => {
   });
 
   it('a file that cannot be sent and has no address is a failure', async () => {
+    await open({ publicUrl: undefined });
     expect(await sendAll(shop.channel, reply([{ type: 'image', media: { stored: 'gone' } }]))).toMatchObject({
       ok: false,
       failure: { code: 'media_unavailable', detail: 'The address answered 404.' },

@@ -53,7 +53,7 @@ export async function openShop(api: Pick<Qyapi, 'url'>, given: ShopOptions): Pro
   const context = testContext(wecom, {
     settings: { ...settings, apiRoot: api.url, ...given.settings },
     ...(given.options && { options: wecom.options?.parse(given.options) }),
-    publicUrl: given.publicUrl,
+    publicUrl: 'publicUrl' in given ? given.publicUrl : 'https://chat.example.com',
     memory: given.memory ?? kept.memory,
     async receive(events) {
       const failure = kept.failures.shift();
