@@ -365,6 +365,12 @@ describe('paths of our own site', () => {
     expect(link).toMatchObject({ text: '去结账\nhttps://chat.example/#/cart' });
   });
 
+  it('of choices are left out where nobody can open them', () => {
+    const own: Choice[] = [{ token: '1.0', label: '甲', image: '/a.jpg' }];
+    expect(pieces(rich, [t('选？')], { choices: own })).toEqual([{ type: 'text', text: '选？', choices: shown('buttons', '甲') }]);
+    expect(pieces(rich, [t('选？')], { choices: own }, 'https://chat.example')).toHaveLength(2);
+  });
+
   it('drawings, which no messenger shows, become caption and link', () => {
     for (const media of [{ url: 'https://shop.example/a.svg?x=1' }, { url: 'https://shop.example/a', mime: 'image/svg+xml' }])
       expect(pieces(rich, [{ type: 'image', media, caption: '尺码表' }])).toEqual([{ type: 'text', text: `尺码表\n图片：${media.url}` }]);

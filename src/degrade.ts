@@ -148,7 +148,8 @@ function withChoices(pieces: Piece[], message: OutboundMessage, target: Target):
   const choices = message.choices ?? [];
   if (choices.length === 0) return pieces;
   const { can, lang } = target;
-  const shown = choices.filter((choice) => choice.image !== undefined);
+  // What nobody can open says nothing that the label does not.
+  const shown = choices.filter(({ image }) => absolute(image, target.publicUrl) !== undefined);
   const room = sparing(target, shown.length);
   const pictures = shown.flatMap(({ image, label }) => mediaPieces('image', { url: image }, label, false, room));
   const layout = layChoices(choices, message.many === true, can.choices, lang);
