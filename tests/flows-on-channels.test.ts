@@ -39,6 +39,17 @@ describe('the flows that ship', () => {
     expect(labels.filter(({ label }) => label.length > narrowest)).toEqual([]);
   });
 
+  it('are written whole: nothing gapes where a value is missing', () => {
+    const gap = /\{\{|undefined|\bnull\b|\[object|·\s*$|^\s*·|[（(]\s*[，,）)]|[，,]\s*[，,。]|\S {2,}\S/m;
+    const texts = messages.flatMap(({ by, said }) =>
+      said.parts.flatMap((part) => {
+        const text = part.type === 'text' ? part.text : part.type === 'product' ? [part.card.title, part.card.text].join('\n') : '';
+        return gap.test(text) ? [`${by}: ${text}`] : [];
+      }),
+    );
+    expect(texts).toEqual([]);
+  });
+
   it.each(senders.map((sender) => [sender.name, sender] as const))('arrive on %s, with nothing lost and nothing over its limits', (_name, sender) => {
     expect(messages.length).toBeGreaterThan(speaking.length);
     expect(allFaults(sender)).toEqual([]);
