@@ -31,6 +31,15 @@ function filled(path: string, name: string, part: string): string {
 
 const channels = await findChannels();
 
+/** The table of channels, each called as the heading of its page says. */
+function channelsIn(lang: 'en' | 'zh'): string {
+  const page = lang === 'zh' ? 'README.zh-CN.md' : 'README.md';
+  return channelTable(channels, lang, (name) => {
+    const path = `channels/${name}/${page}`;
+    return `[${/^# (.+)$/m.exec(written(path))?.[1] ?? name}](${path})`;
+  });
+}
+
 /** Path of each generated document -> its text. */
 const documents: Readonly<Record<string, () => string>> = {
   'flows/flow.schema.json': () => `${JSON.stringify(flowJsonSchema(), null, 1)}\n`,
@@ -42,8 +51,8 @@ const documents: Readonly<Record<string, () => string>> = {
   'docs/config.zh-CN.md': () => configReference('zh', channels),
   'docs/operations.md': () => filled('docs/operations.md', 'indexes', indexTable(allCollections, 'en')),
   'docs/operations.zh-CN.md': () => filled('docs/operations.zh-CN.md', 'indexes', indexTable(allCollections, 'zh')),
-  'README.md': () => filled('README.md', 'channels', channelTable(channels, 'en')),
-  'README.zh-CN.md': () => filled('README.zh-CN.md', 'channels', channelTable(channels, 'zh')),
+  'README.md': () => filled('README.md', 'channels', channelsIn('en')),
+  'README.zh-CN.md': () => filled('README.zh-CN.md', 'channels', channelsIn('zh')),
 };
 
 function current(path: string): string | undefined {

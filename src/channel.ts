@@ -215,6 +215,8 @@ export interface ChannelModule {
    * started (a browser, a connection of its own). `everywhere`: each process starts it.
    */
   runs?: 'attached' | 'everywhere';
+  /** What a shop stakes with it, in a few words, for the README's table. */
+  stake: { en: string; zh: string };
   /** Shown where the merchant switches it on: what it risks. */
   risk?: { en: string; zh: string };
   create(context: ChannelContext): Promise<Channel>;

@@ -140,6 +140,35 @@ const table: [string, Piece[], Piece[]][] = [
     ],
   ],
   [
+    'pictures of choices go ahead where cards are shown, buttons or none: a card is no choice',
+    pieces({ ...cards, choices: poor.choices }, [t('选？')], { choices: [{ token: '1.0', label: '甲', image: picture.url }] }),
+    [
+      { type: 'media', kind: 'image', media: picture, caption: '甲' },
+      { type: 'text', text: '选？\n1. 甲\n回复数字即可。' },
+    ],
+  ],
+  [
+    'where messages are rationed, the pictures of several choices become links in the same message',
+    pieces(poor, [t('选？')], {
+      choices: [
+        { token: '1.0', label: '甲', image: picture.url },
+        { token: '1.1', label: '乙', image: picture.url },
+      ],
+    }),
+    [{ type: 'text', text: `甲\n图片：${picture.url}\n\n乙\n图片：${picture.url}\n\n选？\n1. 甲\n2. 乙\n回复数字即可。` }],
+  ],
+  [
+    'where messages are rationed, several cards become one text, and a single one stays',
+    pieces(
+      { ...poor, cards: true },
+      [t('看看：'), { type: 'product', card }, { type: 'product', card: { title: '绿裙', text: '¥199', image: '/b.jpg' } }],
+      {},
+      'https://s.example',
+    ),
+    [{ type: 'text', text: '看看：\n\n红裙\n¥299\n查看：https://shop.example/a\n\n绿裙\n¥199\nhttps://s.example/b.jpg', preview: 'https://shop.example/a' }],
+  ],
+  ['a single card stays a card there', pieces({ ...poor, cards: true }, [{ type: 'product', card }]), [{ type: 'card', card }]],
+  [
     'a long question: the choices ride on its end, which fits what may carry them',
     pieces(rich, [t(`${'x'.repeat(3000)}\n\n选？`)], { choices: choices('甲') }),
     [
@@ -334,6 +363,12 @@ describe('paths of our own site', () => {
       card: { ...own, image: 'https://chat.example/demo/images/a.svg', link: 'https://chat.example/#/p/a' },
     });
     expect(link).toMatchObject({ text: '去结账\nhttps://chat.example/#/cart' });
+  });
+
+  it('of choices are left out where nobody can open them', () => {
+    const own: Choice[] = [{ token: '1.0', label: '甲', image: '/a.jpg' }];
+    expect(pieces(rich, [t('选？')], { choices: own })).toEqual([{ type: 'text', text: '选？', choices: shown('buttons', '甲') }]);
+    expect(pieces(rich, [t('选？')], { choices: own }, 'https://chat.example')).toHaveLength(2);
   });
 
   it('drawings, which no messenger shows, become caption and link', () => {

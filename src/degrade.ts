@@ -34,6 +34,12 @@ interface Target extends DegradeOptions {
   lang: string;
 }
 
+/** Where messages are rationed, several pictures would use up the ration before the question is asked: they become words and links, which fit into one text. */
+function sparing(target: Target, pictures: number): Target {
+  if (target.can.window?.messages === undefined || pictures < 2) return target;
+  return { ...target, can: { ...target.can, cards: false, media: { image: 0, audio: 0, video: 0, file: 0 } } };
+}
+
 function joined(lines: readonly (string | undefined)[]): string {
   return lines
     .map((line) => clean(line ?? ''))
@@ -137,14 +143,16 @@ function partPieces(part: Part, target: Target): Piece[] {
   }
 }
 
-/** Puts the choices under the text that ends the message, or under a short prompt of their own. */
+/** Puts the choices under the text that ends the message, or under a short prompt of their own; their pictures go before it. */
 function withChoices(pieces: Piece[], message: OutboundMessage, target: Target): Piece[] {
   const choices = message.choices ?? [];
   if (choices.length === 0) return pieces;
   const { can, lang } = target;
-  const pictures = can.cards ? [] : choices.flatMap((choice) => (choice.image ? mediaPieces('image', { url: choice.image }, choice.label, false, target) : []));
-  const plain = can.cards ? choices : choices.map(({ image: _image, ...choice }) => choice);
-  const layout = layChoices(plain, message.many === true, can.choices, lang);
+  // What nobody can open says nothing that the label does not.
+  const shown = choices.filter(({ image }) => absolute(image, target.publicUrl) !== undefined);
+  const room = sparing(target, shown.length);
+  const pictures = shown.flatMap(({ image, label }) => mediaPieces('image', { url: image }, label, false, room));
+  const layout = layChoices(choices, message.many === true, can.choices, lang);
   const last = pieces.at(-1);
   const question = last?.type === 'text' ? last : undefined;
   const before = question ? pieces.slice(0, -1) : pieces;
@@ -182,6 +190,7 @@ function economical(pieces: Piece[], can: Capabilities): Piece[] {
  */
 export function degrade(message: OutboundMessage, capabilities: Capabilities, lang: string, options: DegradeOptions = {}): Piece[] {
   const target: Target = { can: capabilities, lang, ...options };
-  const pieces = message.parts.flatMap((part) => partPieces(part, target));
+  const cards = sparing(target, message.parts.filter(({ type }) => type === 'product').length);
+  const pieces = message.parts.flatMap((part) => partPieces(part, part.type === 'product' ? cards : target));
   return economical(withChoices(pieces, message, target), capabilities);
 }

@@ -48,6 +48,7 @@ export function createTerminal(context: Pick<ChannelContext, 'account' | 'public
 const terminal: ChannelModule = {
   name: 'terminal',
   capabilities,
+  stake: { en: 'none: for trying flows out', zh: '无：只用来试流程' },
   settings: [
     {
       env: 'ON',

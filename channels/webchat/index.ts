@@ -103,6 +103,7 @@ async function create(context: ChannelContext): Promise<WebChat> {
 const webchat = {
   name: 'webchat',
   capabilities,
+  stake: { en: 'none: the channel is your own', zh: '无：是您自己的渠道' },
   runs: 'everywhere',
   settings: [
     {

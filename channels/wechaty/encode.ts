@@ -83,9 +83,7 @@ function pieceRequests(piece: Piece, job: Job): ProviderRequest[] {
 export function encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[] {
   const target = targetOf(message.to.user);
   const job: Job = { message, target, context };
-  // Numbered choices show no pictures of their own: they go out before the text, as where there are no cards.
-  const can = message.choices?.some((choice) => choice.image) ? { ...capabilities, cards: false } : capabilities;
-  const requests = degrade(message, can, message.lang, { publicUrl: context.publicUrl }).flatMap((piece) => pieceRequests(piece, job));
+  const requests = degrade(message, capabilities, message.lang, { publicUrl: context.publicUrl }).flatMap((piece) => pieceRequests(piece, job));
   const first = requests.findIndex((each) => each.method === 'messageSendText');
   if (target.mention === undefined) return requests;
   return requests.map((each, index) => (index === first ? { ...each, body: { ...Object(each.body), mentionIdList: [target.mention] } } : each));

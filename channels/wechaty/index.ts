@@ -6,6 +6,7 @@ import { options } from './options.ts';
 const wechaty: ChannelModule = {
   name: 'wechaty',
   capabilities,
+  stake: { en: 'high: the account can be banned for good', zh: '高：账号可能被永久封禁' },
   settings: [
     {
       env: 'PUPPET',

@@ -6,7 +6,7 @@ import { wordsFor } from './words.ts';
 
 export interface ShownChoices {
   as: 'buttons' | 'list';
-  /** Labels fit the channel and are unique; descriptions are left only where the channel shows them. */
+  /** Labels fit the channel and are unique; descriptions are left only where the channel shows them. No pictures: no messenger shows them on buttons. */
   items: Choice[];
 }
 
@@ -51,6 +51,5 @@ export function layChoices(choices: readonly Choice[], many: boolean, limits: Li
 function shownItem(item: Choice, number: number | undefined, most: number, room: number): Choice {
   const shown: Choice = { token: item.token, label: cutLabel(number === undefined ? item.label : numbered(number, item.label), most) };
   if (item.description && room > 0) shown.description = cutLabel(clean(item.description), room);
-  if (item.image) shown.image = item.image;
   return shown;
 }

@@ -128,7 +128,7 @@ describe('guessing', () => {
     expect(await shop.call('order.find', { number: 'SO-77777', proof: '1234' }, { lang: 'zh' })).toEqual({
       ok: false,
       code: 'too_many',
-      text: '尝试次数过多，请 30 秒 后再试',
+      text: '尝试次数过多，请 30 秒后再试',
     });
   });
 

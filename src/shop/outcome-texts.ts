@@ -10,7 +10,7 @@ const texts = {
     en: 'Please give the last 4 digits of the phone, or the e-mail, that the order was placed with',
   },
   wrong_proof: { zh: '订单号和您提供的信息对不上', en: 'The order number and these details do not match' },
-  too_many: { zh: '尝试次数过多，请 {wait} 后再试', en: 'Too many tries. Please try again in {wait}' },
+  too_many: { zh: '尝试次数过多，请 {wait}后再试', en: 'Too many tries. Please try again in {wait}' },
   too_late: { zh: '订单已经发出，无法再改', en: 'The parcel has already left, so this can no longer be changed' },
   cannot_confirm: { zh: '订单已取消，无法确认', en: 'The order is cancelled and cannot be confirmed' },
   bad_address: { zh: '请写完整的收货地址', en: 'Please give the whole address' },

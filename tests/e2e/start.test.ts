@@ -53,7 +53,7 @@ describe('a fresh start', () => {
   });
 
   it.each([
-    ['en', 'where is my order SO-10001', /last 4 digits/, /SO-10001 is/],
+    ['en', 'where is my order SO-10001', /last 4 digits/, /SO-10001 has shipped/],
     ['zh', '我的订单到哪了 SO-10001', /后四位/, /SO-10001 /],
   ])('shows an order to its owner only (%s)', async (lang, question, proof, answer) => {
     const visitor = await Visitor.enter(program.url, lang);

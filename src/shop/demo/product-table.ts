@@ -1,4 +1,4 @@
-/** The clothes of the demo shop "Yún & Co. 云裳", as a table. `silhouette` and `colours` are what its pictures are drawn from. */
+/** The clothes of the demo shop "Yun & Co. 云裳", as a table. `silhouette` and `colours` are what its pictures are drawn from. */
 import type { LocalName } from '../shop.ts';
 
 export type Silhouette =
