@@ -134,7 +134,9 @@ function mapStep(c: Compilation, node: MapNode, path: string, next: string | und
   let only: ReturnType<typeof cond>;
   const wrong = node.entries.find(({ key }) => !known.includes(key.value));
   if (wrong) {
-    unknownKey(c, wrong.key, known, verb.verb);
+    const others = [...verbs.values()].filter(({ fields }) => Object.hasOwn(fields, wrong.key.value)).map((one) => one.verb);
+    if (others.length === 0) unknownKey(c, wrong.key, known, verb.verb);
+    else c.sink.report('key-of-others', wrong.key, { key: wrong.key.value, verb: verb.verb, verbs: others.join(', ') });
     return;
   }
   const required = Object.entries(verb.fields).flatMap(([key, field]) => (field.optional ? [] : [key]));

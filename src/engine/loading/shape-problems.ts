@@ -46,6 +46,10 @@ export const shapeProblems = {
     en: { message: "unknown key '{key}' in {what}", hint: 'keys that fit: {keys}', meant: "unknown key '{key}', did you mean '{meant}'?" },
     zh: { message: '“{what}”里没有“{key}”这个键', hint: '可用的键：{keys}', meant: '没有“{key}”这个键，是不是“{meant}”？' },
   },
+  'key-of-others': {
+    en: { message: "'{key}' does not belong to '{verb}'", hint: 'it goes with: {verbs}' },
+    zh: { message: '“{key}”不能写在“{verb}”这一步里', hint: '它可以跟：{verbs}' },
+  },
   'missing-key': {
     en: { message: "'{key}' is missing in {what}", hint: 'add a line "{key}: ..."' },
     zh: { message: '“{what}”里缺少“{key}”', hint: '请加上一行“{key}: ...”' },
