@@ -2,6 +2,12 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 
+// The reader of a pipe may have seen enough: `npm run flows | head`.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const [command, ...rest] = process.argv.slice(2);
 await build();
 const file = fileURLToPath(new URL(`../dist/${command}.js`, import.meta.url));

@@ -14,6 +14,9 @@ export interface SwitchedOn {
 const folder = codeFolder('channels');
 const index = fromSources ? 'index.ts' : 'index.js';
 
+const listing = new Intl.ListFormat('en');
+const listed = (names: readonly string[]): string => listing.format(names);
+
 /** Every channel there is. What a channel needs of its provider's library it loads only when it is created. */
 export async function findChannels(): Promise<ChannelModule[]> {
   const names = readdirSync(folder).filter((name) => existsSync(new URL(`${name}/${index}`, folder)));
@@ -54,13 +57,14 @@ export function switchedOn(
       const needed = module.settings.filter(({ need }) => need === 'required').length;
       if (!must && needed > 0 && missing.length === needed) {
         const idle = module.settings.filter(({ key, global }) => !global && settings[key] !== undefined).map(({ env }) => prefix + env);
-        if (idle.length > 0) minds.push(`${idle.join(', ')} has no effect: ${module.name} is off until ${missing.join(' and ')} is set`);
+        if (idle.length > 0)
+          minds.push(
+            `${listed(idle)} ${idle.length > 1 ? 'have' : 'has'} no effect: ${module.name} is off until ${listed(missing)} ${missing.length > 1 ? 'are' : 'is'} set`,
+          );
         continue;
       }
       if (missing.length > 0)
-        problems.push(
-          `${module.name}${account === 'main' ? '' : ` (${account})`}: set ${missing.join(' and ')} too, or unset the others to switch the channel off`,
-        );
+        problems.push(`${module.name}${account === 'main' ? '' : ` (${account})`}: set ${listed(missing)} too, or unset the others to switch the channel off`);
       else on.push({ module, account, settings });
     }
   }

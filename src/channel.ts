@@ -92,7 +92,7 @@ export interface HookReply {
  */
 export type HookOutcome =
   | { ok: true; events: InboundEvent[]; reply?: HookReply; answer?: () => HookReply | undefined | Promise<HookReply | undefined> }
-  | { ok: false; reason: 'signature' | 'malformed' | 'no_secret' };
+  | { ok: false; reason: 'signature' | 'verify_token' | 'malformed' | 'no_secret' };
 
 export type HealthState = 'starting' | 'need_qr' | 'authenticating' | 'ready' | 'degraded' | 'logged_out' | 'banned' | 'failed' | 'stopped';
 export interface Health {

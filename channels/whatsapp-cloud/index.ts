@@ -36,7 +36,7 @@ const whatsappCloud: ChannelModule = {
       key: 'verifyToken',
       need: 'required',
       secret: true,
-      about: { en: 'A text that you make up and type into the webhook form', zh: '自己定的一串文字，填写 Webhook 时要一致' },
+      about: { en: '12 or more characters that you make up and type into the webhook form', zh: '自己定的一串字符（至少 12 位），填写 Webhook 时要一致' },
     },
     {
       env: 'BUSINESS_ID',

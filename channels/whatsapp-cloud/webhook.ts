@@ -11,7 +11,7 @@ function verify(query: URLSearchParams, verifyToken: string): HookOutcome {
   if (!verifyToken) return { ok: false, reason: 'no_secret' };
   const challenge = query.get('hub.challenge') ?? '';
   const same = timingSafeEqual(digest(query.get('hub.verify_token') ?? ''), digest(verifyToken));
-  if (!same) return { ok: false, reason: 'signature' };
+  if (!same) return { ok: false, reason: 'verify_token' };
   if (query.get('hub.mode') !== 'subscribe' || !/^[\w-]{1,256}$/.test(challenge)) return { ok: false, reason: 'malformed' };
   return { ok: true, events: [], reply: { type: 'text/plain', body: challenge } };
 }

@@ -18,10 +18,10 @@ type Lang = 'zh' | 'en';
 const shownProblems = 50;
 const kindNames = Object.keys(importKinds);
 const kindWords: Record<KindName, Record<Lang, string>> = {
-  products: { zh: '个商品', en: 'products' },
-  orders: { zh: '个订单', en: 'orders' },
-  customers: { zh: '位顾客', en: 'customers' },
-  coupons: { zh: '张优惠码', en: 'coupons' },
+  products: { zh: '个商品', en: 'Products' },
+  orders: { zh: '个订单', en: 'Orders' },
+  customers: { zh: '位顾客', en: 'Customers' },
+  coupons: { zh: '张优惠码', en: 'Coupons' },
 };
 
 const texts = {
@@ -33,11 +33,11 @@ const texts = {
   running: { zh: '程序正在运行，请先停止，导入后再启动。', en: 'The program is running. Stop it, import, and start it again.' },
   nothing_written: {
     zh: '没有导入任何内容：共 {count} 处问题，改好后再导入一次。',
-    en: 'Nothing was imported: {count} problems. Put them right and import the file again.',
+    en: 'Nothing was imported. Problems: {count}. Put them right and import the file again.',
   },
   more: { zh: '…… 还有 {count} 处', en: '... and {count} more' },
   ignored: { zh: '没有用到的列：{columns}', en: 'Columns that were not used: {columns}' },
-  done: { zh: '已导入 {stored} {kind}（{rows} 行）。', en: 'Imported {stored} {kind} from {rows} rows.' },
+  done: { zh: '已导入 {stored} {kind}（{rows} 行）。', en: 'Imported. {kind}: {stored} (rows: {rows}).' },
   reading: { zh: '读到 {rows} 行', en: '{rows} rows read' },
   checking: { zh: '正在检查', en: 'checking' },
   writing: { zh: '正在写入', en: 'writing' },

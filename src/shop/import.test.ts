@@ -88,19 +88,19 @@ describe('bad files', () => {
   test('every bad cell is named, and nothing of the file is written', async () => {
     const content = 'id,title,price,stock,for\nhat,Hat,19.90,3,\ncoat,,12.3.4,many,aliens\nhat,Hat,19.90,3,\n';
     expect(await reported('products.csv', content)).toEqual([
-      'products.csv:3: price: "12.3.4" is no amount. Write 199 or 199.50.',
+      'products.csv:3: price: "12.3.4" is not an amount. Write 199 or 199.50.',
       'products.csv:3: stock: "many" should be a whole number from 0 to 1000000.',
       'products.csv:3: title: must not be empty.',
       'products.csv:3: for: "aliens" should be one of women, men, kids',
       'products.csv:4: sku: "HAT" is in line 2 already.',
-      'Nothing was imported: 5 problems. Put them right and import the file again.',
+      'Nothing was imported. Problems: 5. Put them right and import the file again.',
     ]);
     expect(await store.collection(products).count({})).toBe(0);
   });
 
   test('lines are those of the file, also below a cell of several lines', async () => {
     const content = 'id,title,text,price\nhat,Hat,"one\ntwo\nthree",19\ncoat,Coat,x,y\n';
-    expect((await reported('products.csv', content))[0]).toBe('products.csv:5: price: "y" is no amount. Write 199 or 199.50.');
+    expect((await reported('products.csv', content))[0]).toBe('products.csv:5: price: "y" is not an amount. Write 199 or 199.50.');
   });
 
   test.each([
@@ -136,7 +136,7 @@ describe('bad files', () => {
 
   test('a JSON entry is named by its line', async () => {
     const content = '{ "products": [\n  { "id": "a", "title": "A [x]", "price": 1 },\n  { "id": "b", "title": "B", "price": "x" }\n] }';
-    expect((await reported('p.json', content))[0]).toBe('p.json:3: price: "x" is no amount. Write 199 or 199.50.');
+    expect((await reported('p.json', content))[0]).toBe('p.json:3: price: "x" is not an amount. Write 199 or 199.50.');
   });
 
   test('what customers wrote into a sheet stays text', async () => {

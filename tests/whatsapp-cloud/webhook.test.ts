@@ -36,9 +36,9 @@ describe('verification of the address', () => {
   });
 
   it.each([
-    ['wrong word', { 'hub.verify_token': 'the-word-of-the-merchanT' }, 'signature'],
-    ['longer word', { 'hub.verify_token': 'the-word-of-the-merchant ' }, 'signature'],
-    ['no word', { 'hub.verify_token': '' }, 'signature'],
+    ['wrong word', { 'hub.verify_token': 'the-word-of-the-merchanT' }, 'verify_token'],
+    ['longer word', { 'hub.verify_token': 'the-word-of-the-merchant ' }, 'verify_token'],
+    ['no word', { 'hub.verify_token': '' }, 'verify_token'],
     ['another mode', { 'hub.mode': 'unsubscribe' }, 'malformed'],
     ['no challenge', { 'hub.challenge': '' }, 'malformed'],
     ['a challenge that is a page', { 'hub.challenge': '<script>alert(1)</script>' }, 'malformed'],

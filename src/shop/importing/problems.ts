@@ -22,7 +22,7 @@ const texts = {
   'missing-column': { zh: '缺少“{field}”列。可用的列名：{names}', en: 'The column "{field}" is missing. It may be called {names}' },
   missing: { zh: '不能为空。', en: 'must not be empty.' },
   'too-long': { zh: '太长了，最多 {most} 个字符。', en: 'is too long; {most} characters at most.' },
-  'not-money': { zh: '“{value}”不是金额，请写成 199 或 199.50。', en: '"{value}" is no amount. Write 199 or 199.50.' },
+  'not-money': { zh: '“{value}”不是金额，请写成 199 或 199.50。', en: '"{value}" is not an amount. Write 199 or 199.50.' },
   'not-whole': { zh: '“{value}”应是 {least} 到 {most} 之间的整数。', en: '"{value}" should be a whole number from {least} to {most}.' },
   'not-date': { zh: '“{value}”不是日期，请写成 2026-11-22 或 2026-11-22 10:30。', en: '"{value}" is no date. Write 2026-11-22 or 2026-11-22 10:30.' },
   'not-one-of': { zh: '“{value}”不在可选值里：{values}', en: '"{value}" should be one of {values}' },
