@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { noMongo, startMongo } from '../../tests/servers/mongo.ts';
 import { copyStore } from '../store/copy.ts';
+import { mediaInBoth, mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
+import { MediaStore, mediaFolder } from '../store/media-store.ts';
 import { allCollections, openStore } from '../store/open.ts';
 import type { CollectionSpec, Row, Store } from '../store/store.ts';
 
@@ -101,6 +103,29 @@ describe.skipIf(!server)(`copying a store (${server?.name ?? noMongo})`, () => {
     await within(mongo(url), (store) => store.collection(inbox).insert({ _id: 'another' }));
     writeFileSync(join(dataDir, 'store-copy.json'), JSON.stringify({ from: 'sqlite', to: 'mongo', database: databaseOf(url), cursor: {} }));
     expect(await run(dataDir, url, 'copy', '--from', 'sqlite', '--to', 'mongo')).toMatchObject({ code: 1, out: expect.stringMatching(/! inbox +sqlite 1234/) });
+  });
+
+  it('brings the files along, also when it was killed among them', { timeout: 120_000 }, async () => {
+    const [dataDir, back, url] = [folder(), folder(), newUrl()];
+    const media = (dir: string, store: Store, inStore: boolean) => {
+      const [files, parts] = [mediaInFolder(join(dir, mediaFolder)), mediaInStore(store)];
+      return new MediaStore({ store, bytes: inStore ? mediaInBoth(parts, files) : mediaInBoth(files, parts), maxBytes: 20_000_000, now: Date.now });
+    };
+    const pictures = [1, 2, 3].map((n) => Buffer.alloc(n * 150_000, n));
+    const ids = await within(sqlite(dataDir), async (store) => {
+      await fill(store);
+      const put = await Promise.all(pictures.map((bytes) => media(dataDir, store, false).put(bytes)));
+      return put.map((row) => (typeof row === 'string' ? row : row._id));
+    });
+    const copied = await run(dataDir, url, 'copy', '--from', 'sqlite', '--to', 'mongo');
+    expect(copied).toMatchObject({ code: 0, out: expect.stringContaining('1238 rows, all equal; 3 media files') });
+    // As after a kill when the first files were there: the target holds more than the source.
+    writeFileSync(join(dataDir, 'store-copy.json'), JSON.stringify({ from: 'sqlite', to: 'mongo', database: databaseOf(url), cursor: {}, rows: 1_238 }));
+    expect(await run(dataDir, url, 'copy', '--from', 'sqlite', '--to', 'mongo')).toMatchObject({ code: 0, out: expect.stringContaining('3 media files') });
+    expect(await run(back, url, 'copy', '--from', 'mongo', '--to', 'sqlite')).toMatchObject({ code: 0 });
+    const read = (dir: string, store: Store, inStore: boolean) => Promise.all(ids.map(async (id) => (await media(dir, store, inStore).get(id))?.bytes));
+    expect(await within(mongo(url), (store) => read(folder(), store, true))).toEqual(pictures);
+    expect(await within(sqlite(back), (store) => read(back, store, false))).toEqual(pictures);
   });
 
   it('says what is missing', { timeout: 60_000 }, async () => {

@@ -54,13 +54,16 @@ const stateSchema = z.object({
   from: z.enum(['sqlite', 'mongo']),
   to: z.enum(['sqlite', 'mongo']),
   cursor: z.record(z.string(), z.string()),
+  /** Rows that were copied and compared; only files are left. */
+  rows: z.number().optional(),
 });
+type CopyState = z.infer<typeof stateSchema>;
 
-async function readState(file: string, database: string, { from, to }: Way): Promise<CopyCursor | null> {
+async function readState(file: string, database: string, { from, to }: Way): Promise<CopyState | null> {
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null) return null;
   const state = stateSchema.safeParse(JSON.parse(text));
-  return state.success && state.data.database === database && state.data.from === from && state.data.to === to ? state.data.cursor : null;
+  return state.success && state.data.database === database && state.data.from === from && state.data.to === to ? state.data : null;
 }
 
 function report(all: readonly Compared[], { from, to }: Way): void {
@@ -81,6 +84,23 @@ async function bringFiles(from: Store, folder: string, to: Store): Promise<numbe
     brought += 1;
   }
   return brought;
+}
+
+/** How many rows the target has now; null when it differs from the source. */
+async function copyRows(from: Store, to: Store, way: Way, cursor: CopyCursor, save: (state: { cursor: CopyCursor }) => Promise<void>): Promise<number | null> {
+  const all = await copyStore({
+    from,
+    to,
+    specs: allCollections,
+    cursor,
+    save: (next) => save({ cursor: next }),
+    progress(step, collection, rows) {
+      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${say(texts[step])} ${collection} ${rows}`);
+    },
+  });
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  report(all, way);
+  return all.every(({ equal }) => equal) ? all.reduce((sum, { to: { rows } }) => sum + rows, 0) : null;
 }
 
 async function copy(way: Way): Promise<number> {
@@ -113,28 +133,20 @@ async function copy(way: Way): Promise<number> {
         console.error(say(texts.not_empty));
         return 1;
       }
-      const all = await copyStore({
-        from,
-        to,
-        specs: allCollections,
-        cursor: begun ?? {},
-        async save(cursor) {
-          await writeFile(`${file}.new`, JSON.stringify({ ...way, database, cursor }), { mode: 0o600 });
-          await rename(`${file}.new`, file);
-        },
-        progress(step, collection, rows) {
-          if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${say(texts[step])} ${collection} ${rows}`);
-        },
-      });
-      if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-      await rm(file, { force: true });
-      report(all, way);
-      const rows = all.reduce((sum, { to: { rows: count } }) => sum + count, 0);
-      if (!all.every(({ equal }) => equal)) {
+      const save = async (state: Pick<CopyState, 'cursor' | 'rows'>): Promise<void> => {
+        await writeFile(`${file}.new`, JSON.stringify({ ...way, database, ...state }), { mode: 0o600 });
+        await rename(`${file}.new`, file);
+      };
+      const rows = begun?.rows ?? (await copyRows(from, to, way, begun?.cursor ?? {}, save));
+      if (rows === null) {
+        await rm(file, { force: true });
         console.error(say(texts.differs));
         return 1;
       }
+      // The files become rows of the target that the source has not: nothing is compared after this.
+      await save({ cursor: {}, rows });
       const files = way.to === 'mongo' ? await bringFiles(from, join(dataDir, mediaFolder), to) : 0;
+      await rm(file, { force: true });
       console.log(
         say({
           en: `Copied and compared: ${rows} rows, all equal; ${files} media files brought along.`,
