@@ -117,13 +117,14 @@ function build(catalogue: Catalogue): void {
   const main = h('main');
   const route = () => {
     const [, id] = /^#\/p\/(.+)$/.exec(location.hash) ?? [];
-    const product = id && catalogue.items.find((one) => one._id === decodeURIComponent(id));
+    const product = id && catalogue.items.find((one) => encodeURIComponent(one._id) === id);
     if (product) {
       const page = productPage({ ...options, onAsk: ask, onAdd: (sku) => add(sku) }, product);
       main.replaceChildren(page);
       scrollTo(0, 0);
       page.querySelector('h1')?.focus({ preventScroll: true });
-    } else if (!home.isConnected) main.replaceChildren(home);
+    } else if (id) main.replaceChildren(h('p.gone', { role: 'status' }, words.gone), home);
+    else if (main.lastChild !== home || main.childElementCount > 1) main.replaceChildren(home);
     if (location.hash === '#/cart') drawer.open();
   };
   const add = (sku: string) => {
