@@ -5,13 +5,16 @@ const wideSigns = /[｛｝]|(?:[:,{[]\s*|-\s+)["']?[“”]/;
 /** A quoted text that swallowed the next language, or what closes its map. */
 const swallowed = /\s[a-z]{2}(?:-[A-Za-z]{2,4})?:\s|(?<!\})\}$|^\{(?!\{)/;
 
-/** Whether a repaired line can be offered: no sign of its layout has become part of a text. */
-export function keepsWords(line: string): boolean {
+const textsOf = (line: string): string[] => line.match(/"(?:[^"\\]|\\.)*"|(?<=[\s{[])'(?:[^']|'')*'/g) ?? [];
+const swallowing = (line: string): number => textsOf(line).filter((text) => swallowed.test(text.slice(1, -1).trim())).length;
+
+/** Whether a repaired line can be offered in the place of `before`: no sign of its layout has become part of a text. */
+export function keepsWords(line: string, before: string): boolean {
   if (wideSigns.test(line)) return false;
-  const texts = line.match(/"(?:[^"\\]|\\.)*"|(?<=[\s{[])'(?:[^']|'')*'/g) ?? [];
   const single = line.match(/(?<=[\s{[])'(?:[^']|'')*'/g) ?? [];
   if (single.some((text) => text.split('"').length % 2 === 0)) return false;
-  if (texts.some((text) => swallowed.test(text.slice(1, -1).trim()))) return false;
+  // What looks like that and stood there before is the merchant's own: "Try on: ...".
+  if (swallowing(line) > swallowing(before)) return false;
   return (
     (line
       .replace(/(?<=[\s{[])'(?:[^']|'')*'/g, '')

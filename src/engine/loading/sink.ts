@@ -91,7 +91,7 @@ export class Sink {
   reportWith(code: ProblemCode, at: Position, params: Record<string, string>, fix: { line: number; text: string }): void {
     this.report(code, at, params);
     const problem = this.problems.at(-1);
-    if (problem && keepsWords(fix.text)) Object.assign(problem, this.shown(fix));
+    if (problem && keepsWords(fix.text, this.lineAt(fix.line))) Object.assign(problem, this.shown(fix));
   }
 
   private shown(fix: { line: number; text: string }): Pick<Problem, 'fix' | 'hint'> {
@@ -111,7 +111,13 @@ export class Sink {
     const advice = words.hint === undefined ? undefined : filled(words.hint, params, this.lang);
     if (advice !== undefined && !/\{\w+\}/.test(advice.replace(/\{\{.*?\}\}/g, ''))) problem.hint = advice;
     const { line } = extra;
-    if (line && keepsWords(line.text) && line.text !== this.lineAt(line.line) && this.problems.length < 50 && this.trial?.(line.line, line.text)) {
+    if (
+      line &&
+      keepsWords(line.text, this.lineAt(line.line)) &&
+      line.text !== this.lineAt(line.line) &&
+      this.problems.length < 50 &&
+      this.trial?.(line.line, line.text)
+    ) {
       Object.assign(problem, this.shown(line));
     }
     this.problems.push(problem);
