@@ -22,7 +22,8 @@ export async function findChannels(): Promise<ChannelModule[]> {
 
 /**
  * Reads the variables of each channel: those of the account `main`, and of the accounts in the config file under their prefix.
- * A channel with a part of its needed variables is a problem that names what is missing; one with none of them is off.
+ * A channel with a part of its needed variables is a problem that names what is missing, and so is a secret that is too short; one with none of
+ * them is off.
  */
 export function switchedOn(
   modules: readonly ChannelModule[],
@@ -40,9 +41,10 @@ export function switchedOn(
       const settings: Record<string, string> = {};
       const missing: string[] = [];
       for (const setting of module.settings) {
-        const { key, need } = setting;
+        const { key, need, least = 0 } = setting;
         const name = setting.global ? setting.env : prefix + setting.env;
         const value = environment[name]?.trim();
+        if (value && value.length < least) problems.push(`${name}: use at least ${least} characters; a shorter one can be found by trying`);
         if (value) settings[key] = value;
         else if (need === 'required') missing.push(name);
       }
