@@ -45,7 +45,7 @@ describe('proof', () => {
     },
   );
 
-  test.each(['142', '42', '1', '', 'emma', 'wilson@example.com', 'xemma.wilson@example.com', '10142'])('%s does not', async (proof) => {
+  test.each(['142', '42', '1', '', 'emma', 'wilson@example.com', 'xemma.wilson@example.com', 'a@b.co, emma.wilson@example.com', '10142'])('%s does not', async (proof) => {
     expect((await shop.call('order.find', { number: 'SO-10001', proof })).ok).toBe(false);
   });
 
