@@ -15,7 +15,7 @@ import { hookHandler } from '../src/server/hooks.ts';
 import { openStore } from '../src/store/open.ts';
 import { testContext } from '../tests/channel-context.ts';
 
-const secret = 'bench-secret';
+const secret = 'secret-of-the-bench';
 const connections = 64;
 const warmUp = 2_000;
 const measured = 20_000;

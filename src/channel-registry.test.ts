@@ -47,6 +47,17 @@ describe('switchedOn', () => {
     ]);
   });
 
+  it('refuses a secret that can be found by trying', () => {
+    const guarded = {
+      ...telegram,
+      settings: [...telegram.settings, { env: 'WEBHOOK_SECRET', key: 'secret', need: 'optional', secret: true, least: 16, about }],
+    };
+    const problems = (secret: string) => switchedOn([guarded as ChannelModule], { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_SECRET: secret }, []).problems;
+    expect(problems('fifteen-letters')).toEqual(['TELEGRAM_WEBHOOK_SECRET: use at least 16 characters; a shorter one can be found by trying']);
+    expect(problems('sixteen-letters-')).toEqual([]);
+    expect(problems('')).toEqual([]);
+  });
+
   it('reads further accounts under their prefix, and says what they lack', () => {
     const second = [{ channel: 'telegram', account: 'second', env: 'TG2_' }];
     expect(switchedOn(both, { TG2_BOT_TOKEN: '2:b' }, second).on).toEqual([{ module: telegram, account: 'second', settings: { token: '2:b' } }]);

@@ -26,8 +26,8 @@ export async function findChannels(): Promise<ChannelModule[]> {
 
 /**
  * Reads the variables of each channel: those of the account `main`, and of the accounts in the config file under their prefix.
- * A channel with a part of its needed variables is a problem that names what is missing; one with none of them is off. `minds` are variables that
- * have no effect: of a channel that is off, or with a name that looks like one of ours.
+ * A channel with a part of its needed variables is a problem that names what is missing, and so is a secret that is too short; one with none of
+ * them is off. `minds` are variables that have no effect: of a channel that is off, or with a name that looks like one of ours.
  */
 export function switchedOn(
   modules: readonly ChannelModule[],
@@ -47,10 +47,11 @@ export function switchedOn(
       const settings: Record<string, string> = {};
       const missing: string[] = [];
       for (const setting of module.settings) {
-        const { key, need } = setting;
+        const { key, need, least = 0 } = setting;
         const name = setting.global ? setting.env : prefix + setting.env;
         names.add(name);
         const value = environment[name]?.trim();
+        if (value && value.length < least) problems.push(`${name}: use at least ${least} characters; a shorter one can be found by trying`);
         if (value) settings[key] = value;
         else if (need === 'required') missing.push(name);
       }

@@ -205,9 +205,9 @@ export interface ChannelModule {
   prefix?: string;
   /**
    * `env` is the variable's name after the prefix, or the whole name where it is `global`. A part of the needed ones set is an error; a channel
-   * that needs none is always on.
+   * that needs none is always on. `least`: characters, for a secret that the merchant makes up and a stranger could otherwise find by trying.
    */
-  settings: { env: string; global?: true; key: string; need: 'required' | 'optional'; secret: boolean; about: { en: string; zh: string } }[];
+  settings: { env: string; global?: true; key: string; need: 'required' | 'optional'; secret: boolean; least?: number; about: { en: string; zh: string } }[];
   /** What `channels.<name>` of the config file may say; every field has a default and a description (`meta({ description, zh })`). */
   options?: z.ZodType;
   /**

@@ -36,9 +36,10 @@ const telegram: ChannelModule = {
       key: 'webhookSecret',
       need: 'optional',
       secret: true,
+      least: 16,
       about: {
-        en: 'Any 1 to 256 letters, digits, _ or -; Telegram sends it with each webhook',
-        zh: '1 到 256 个字母、数字、_ 或 -；Telegram 每次推送都会带上它',
+        en: 'Any 16 to 256 letters, digits, _ or -; Telegram sends it with each webhook',
+        zh: '16 到 256 个字母、数字、_ 或 -；Telegram 每次推送都会带上它',
       },
     },
   ],

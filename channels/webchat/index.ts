@@ -111,9 +111,10 @@ const webchat = {
       key: 'identitySecret',
       need: 'optional',
       secret: true,
+      least: 16,
       about: {
-        en: 'Secret with which your shop signs the ids of customers who are logged in. Unset: signed ids are refused.',
-        zh: '商城为已登录顾客的编号签名所用的密钥。未设置时拒绝签名身份。',
+        en: 'Secret with which your shop signs the ids of customers who are logged in, at least 16 characters. Unset: signed ids are refused.',
+        zh: '商城为已登录顾客的编号签名所用的密钥，至少 16 个字符。未设置时拒绝签名身份。',
       },
     },
   ],

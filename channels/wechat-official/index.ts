@@ -29,9 +29,10 @@ const wechatOfficial: ChannelModule = {
       key: 'callbackToken',
       need: 'required',
       secret: true,
+      least: 16,
       about: {
-        en: 'Token of the server configuration: 3 to 32 letters and digits that you make up',
-        zh: '服务器配置里的 Token（令牌）：自己定的 3 到 32 位字母或数字',
+        en: 'Token of the server configuration: 16 to 32 letters and digits that you make up',
+        zh: '服务器配置里的 Token（令牌）：自己定的 16 到 32 位字母或数字',
       },
     },
     {

@@ -61,7 +61,8 @@ export async function uploadMedia(media: Media, type: MediaType, api: WeChatApi,
 const videoAddress = z.object({ video_url: z.url({ protocol: /^https?$/ }) });
 
 function addressIn(file: WeChatFile): string | undefined {
-  if (file.bytes[0] !== '{'.charCodeAt(0) || file.bytes.length > 10_000) return undefined;
+  // In what a customer sent, an address would be theirs: they would have us open whatever stands in our network.
+  if (/^(?:image|audio|video)\//.test(file.mime) || file.bytes[0] !== '{'.charCodeAt(0) || file.bytes.length > 10_000) return undefined;
   try {
     return videoAddress.safeParse(JSON.parse(file.bytes.toString('utf8'))).data?.video_url;
   } catch {

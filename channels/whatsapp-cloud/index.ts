@@ -36,7 +36,8 @@ const whatsappCloud: ChannelModule = {
       key: 'verifyToken',
       need: 'required',
       secret: true,
-      about: { en: '12 or more characters that you make up and type into the webhook form', zh: '自己定的一串字符（至少 12 位），填写 Webhook 时要一致' },
+      least: 16,
+      about: { en: '16 or more characters that you make up and type into the webhook form', zh: '自己定的一串字符（至少 16 位），填写 Webhook 时要一致' },
     },
     {
       env: 'BUSINESS_ID',

@@ -62,10 +62,17 @@ export function applyOp(contact: ContactRow, op: ContactOp): ContactRow {
   }
   const name = bare(op.set);
   const text = typeof op.value === 'string' || typeof op.value === 'number' ? String(op.value) : undefined;
-  if (name === 'email') return { ...contact, email: text === undefined ? undefined : normalEmail(text) };
-  if (name === 'phone') return { ...contact, phone: text === undefined ? undefined : normalPhone(text) };
+  if (name === 'email') return told(contact, name, text === undefined ? undefined : normalEmail(text));
+  if (name === 'phone') return told(contact, name, text === undefined ? undefined : normalPhone(text));
   if (name === 'name' || name === 'lang' || name === 'zone') return { ...contact, [name]: text };
   return { ...contact, vars: { ...contact.vars, [name]: op.value } };
+}
+
+/** Their own word for it, unless it says what was known already. */
+function told(contact: ContactRow, field: 'email' | 'phone', value: string | undefined): ContactRow {
+  if (contact[field] === value) return contact;
+  const others = (contact.told ?? []).filter((one) => one !== field);
+  return { ...contact, [field]: value, told: value === undefined ? others : [...others, field] };
 }
 
 /** The top-level fields of `after` that differ, as a patch; null removes one. */
@@ -92,6 +99,7 @@ export function mergeContacts(into: ContactRow, from: ContactRow): ContactRow {
     lang: into.lang ?? from.lang,
     email: into.email ?? from.email,
     phone: into.phone ?? from.phone,
+    told: (['email', 'phone'] as const).filter((field) => (into[field] === undefined ? from : into).told?.includes(field)),
     externalId: into.externalId ?? from.externalId,
     zone: into.zone ?? from.zone,
     verifiedPhone: into.verifiedPhone ?? from.verifiedPhone,

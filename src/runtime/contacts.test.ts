@@ -3,6 +3,7 @@ import { type Desk, message, openDesk } from '../../tests/runtime/desk.ts';
 import { RecordingChannel } from '../../tests/runtime/recording-channel.ts';
 import { type Script, saidBy } from '../../tests/runtime/scripted-engine.ts';
 import type { ContactOp } from '../engine/turn.ts';
+import { importFile } from '../shop/import.ts';
 import { consents, contacts, conversations, tracks } from '../store/collections.ts';
 
 let desk: Desk;
@@ -82,6 +83,7 @@ test('two contacts become one and can be taken apart again; an opt-out of either
   await desk.runtime.receive([message('a77', tell({ set: 'hat', value: 'L' }), 'o2', 'other')]);
   await desk.runtime.idle();
   expect((await people.get(ann))?.vars).toMatchObject({ hat: 'L' });
+  await people.update(ann, (row) => ({ ...row, told: [] }));
   expect((await people.find({ phone: '0086 138-0000' }))?._id).toBe(ann);
 
   expect(await people.split('other:main:a77')).toBe(true);
@@ -92,11 +94,34 @@ test('two contacts become one and can be taken apart again; an opt-out of either
   expect((await people.get(ann))?.addresses).toEqual([ann]);
 });
 
+test('nobody gets what is meant for somebody else by telling a flow their e-mail or phone', async () => {
+  desk = await openDesk({ script: writes });
+  const owner = { email: 'vic@shop.com', phone: '+14155550123' };
+  for (let n = 0; n < 101; n++) await desk.write(`thief${n}`, tell({ set: 'email', value: owner.email }, { set: 'phone', value: owner.phone }));
+  await desk.runtime.idle();
+  const { contacts: people } = desk.runtime;
+  expect(await people.get('test:main:thief0')).toMatchObject(owner);
+  expect(await people.find({ email: owner.email })).toBeNull();
+  expect(await desk.runtime.event({ id: 'e1', name: 'order.shipped', contact: owner, data: {} })).toEqual({ status: 'unknown' });
+  const file = `external_id,name,email,phone\n7,Vic,${owner.email},${owner.phone}`;
+  expect(await importFile(desk.store, { file: 'customers.csv', bytes: Buffer.from(file), now: 0, currency: 'USD', zone: 'UTC' })).toMatchObject({ ok: true });
+  expect(await people.get('test:main:thief0')).not.toHaveProperty('externalId');
+  expect(await people.find({ email: owner.email })).toMatchObject({ externalId: '7' });
+
+  await desk.write('vic', '[]');
+  await desk.runtime.idle();
+  await people.merge('test:main:vic', 'test:main:thief0');
+  expect((await people.find({ phone: owner.phone }))?._id).not.toBe('test:main:vic');
+  await people.update('test:main:vic', (row) => ({ ...row, verifiedPhone: owner.phone }));
+  expect((await people.find({ phone: '0014155550123' }))?._id).toBe('test:main:vic');
+});
+
 test('a shop event goes to the address that was used last and can be reached', async () => {
   const other = new RecordingChannel('other');
   desk = await openDesk({ script: writes, others: [other] });
-  await desk.write('ann', tell({ set: 'email', value: 'ann@shop.com' }));
+  await desk.write('ann', '[]');
   await desk.runtime.idle();
+  await desk.runtime.contacts.update(ann, (row) => ({ ...row, email: 'ann@shop.com' }));
   desk.clock.after(0, () => {});
   await desk.runtime.receive([message('a77', '[]', 'o1', 'other', 1)]);
   await desk.runtime.idle();

@@ -1,7 +1,7 @@
 /** Contacts: found, changed one after another, merged and taken apart. */
 import { type ConsentRow, type ContactRow, consents, contacts } from '../store/collections.ts';
 import type { Collection, Store } from '../store/store.ts';
-import { difference, mergeContacts, newContact, normalEmail, normalPhone } from './contact-change.ts';
+import { difference, mergeContacts, newContact, normalEmail, normalPhone, verifiedNumber } from './contact-change.ts';
 import { givenBy, takeApart } from './split-contact.ts';
 
 export interface ContactKey {
@@ -17,6 +17,7 @@ type Exclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
 /** How many merges are followed from one contact to the one that stands for it. */
 const mergeDepth = 8;
+const pageRows = 100;
 
 export class Contacts {
   readonly #store: Store;
@@ -45,25 +46,41 @@ export class Contacts {
     return row;
   }
 
-  /** The contact with any of these, asked in this order: address, externalId, email, phone. The most recently seen of several. */
+  /**
+   * The contact with any of these, asked in this order: address, externalId, email, phone. The most recently seen of several. An e-mail or phone that
+   * the customer only told a flow finds nobody: what is meant for its owner would go to whoever typed it.
+   */
   async find(key: ContactKey): Promise<ContactRow | null> {
     if (key.address) {
       const row = await this.get(key.address);
       if (row) return row;
     }
-    const asked: [string, string[]][] = [];
+    const asked: ['externalId' | 'email' | 'verifiedPhone' | 'phone', string[]][] = [];
     if (key.externalId) asked.push(['externalId', [key.externalId]]);
     if (key.email) asked.push(['email', [normalEmail(key.email)]]);
     if (key.phone) {
       const phone = normalPhone(key.phone);
+      const verified = verifiedNumber(phone);
+      if (verified !== undefined) asked.push(['verifiedPhone', [verified]]);
       asked.push(['phone', [...new Set([phone, `+${phone.replace('+', '')}`, phone.replace('+', '')])]]);
     }
     for (const [field, values] of asked) {
-      const rows = await this.#rows.find({ where: { [field]: { in: values } }, limit: 20 });
-      const latest = rows.filter((row) => row.mergedInto === undefined).sort((a, b) => b.seenAt - a.seenAt)[0] ?? rows[0];
+      const latest = await this.#latest(field, values);
       if (latest) return latest.mergedInto === undefined ? latest : this.get(latest._id);
     }
     return null;
+  }
+
+  /** Pages, because however many have told somebody's e-mail to a flow, they do not hide the one that has it. */
+  async #latest(field: 'externalId' | 'email' | 'verifiedPhone' | 'phone', values: string[]): Promise<ContactRow | undefined> {
+    const found: ContactRow[] = [];
+    for (let after = ''; found.length < 20; ) {
+      const rows = await this.#rows.find({ where: { [field]: { in: values }, _id: { gt: after } }, sort: { by: '_id' }, limit: pageRows });
+      found.push(...rows.filter((row) => !row.told?.some((one) => one === field)));
+      after = rows.at(-1)?._id ?? '';
+      if (rows.length < pageRows) break;
+    }
+    return found.filter((row) => row.mergedInto === undefined).sort((a, b) => b.seenAt - a.seenAt)[0] ?? found[0];
   }
 
   /** Runs `work` while nobody else changes the contact. */

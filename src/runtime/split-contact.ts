@@ -33,6 +33,7 @@ export function takeApart(
   rest.tags = other.tags.filter((tag) => !gave?.tags.includes(tag));
   for (const name of gave?.vars ?? []) if (JSON.stringify(rest.vars[name]) === JSON.stringify(own.vars[name])) delete rest.vars[name];
   for (const field of given) if (gave?.fields.includes(field) && rest[field] === own[field]) delete rest[field];
+  rest.told = other.told?.filter((field) => rest[field] !== undefined);
   for (const purpose of purposes) {
     if (other.consent[purpose] === false) mine.consent[purpose] = false;
     if (other.consent[purpose] !== true) continue;

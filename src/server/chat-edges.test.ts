@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mediaType } from '../store/media-type.ts';
 import { createChatSigner } from './chat-token.ts';
 import { productPicture } from './demo-catalogue.ts';
+import { createPlaces } from './places.ts';
 import { addressKey, createRateLimit } from './rate-limit.ts';
 
 describe('chat token', () => {
@@ -25,6 +26,19 @@ describe('chat token', () => {
   });
 });
 
+describe('places', () => {
+  it('are so many in all and for an address, and given back once', () => {
+    const places = createPlaces(3, 2);
+    const [first, second] = [places.enter('a'), places.enter('a')];
+    expect(places.enter('a')).toBeNull();
+    const other = places.enter('b');
+    expect([typeof first, typeof second, typeof other, places.enter('c')]).toEqual(['function', 'function', 'function', null]);
+    first?.();
+    first?.();
+    expect([typeof places.enter('c'), places.enter('a')]).toEqual(['function', null]);
+  });
+});
+
 describe('rate limit', () => {
   it('allows a burst, then as fast as it refills', () => {
     let now = 0;
@@ -32,6 +46,14 @@ describe('rate limit', () => {
     expect([limit.take('a'), limit.take('a'), limit.take('a'), limit.take('b')]).toEqual([0, 0, 1_000, 0]);
     now = 1_000;
     expect([limit.take('a'), limit.take('a')]).toEqual([0, 1_000]);
+  });
+
+  it('counts what costs more', () => {
+    let now = 0;
+    const limit = createRateLimit({ burst: 100, perSecond: 10 }, () => now);
+    expect([limit.take('a', 80), limit.take('a', 30), limit.take('a', 20)]).toEqual([0, 1_000, 0]);
+    now = 3_000;
+    expect(limit.take('a', 30)).toBe(0);
   });
 
   it('forgets the oldest when there are too many', () => {

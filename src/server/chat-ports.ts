@@ -14,7 +14,6 @@ export interface ChatHub<M extends ChatMessage = ChatMessage> {
   open(user: string, cursor: string | undefined, sink: { send(event: ChatStreamEvent): boolean; end(): void }): () => void;
   poll(user: string, cursor: string | undefined, waitMs: number, signal: AbortSignal): Promise<{ messages: M[]; cursor: string }>;
   refresh(): void;
-  size(): number;
 }
 
 /** The web-chat channel as its routes see it. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Logger } from '../channel.ts';
-import { type ProductRow, products, type Variant } from '../shop/shop.ts';
+import { orders, type ProductRow, products, type Variant } from '../shop/shop.ts';
 import type { Store } from '../store/store.ts';
 import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
 import type { ChatSigner } from './chat-token.ts';
@@ -109,6 +109,8 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
     if (event === 'cart.updated') return tell({ cart: { id: `${visitor}.${cart}`.slice(0, 100), url: '/#/cart', currency, items: plain } }, {});
     if (!items.length) return sendRefusal(response, { status: 422, code: 'invalid', message: 'The cart is empty', field: 'items' });
     const number = orderNumber(`${visitor}.${cart}`);
+    // It was placed before; or it is somebody else's, and a cart was tried until it came out at that number.
+    if (await store.collection(orders).get(number)) return void response.status(202).json({ accepted: true, known: true, order: number });
     const order = {
       number,
       currency,

@@ -5,9 +5,9 @@ export interface Bucket {
   perSecond: number;
 }
 
-/** Token buckets by key. `take` answers 0 when allowed, else the milliseconds until it will be. */
+/** Token buckets by key. `take` answers 0 when allowed, else the milliseconds until it will be; `cost` is 1 unless given, at most the burst. */
 export interface RateLimit {
-  take(key: string): number;
+  take(key: string, cost?: number): number;
   /** What `take` would answer, without taking. */
   wait(key: string): number;
 }
@@ -23,20 +23,20 @@ export function createRateLimit({ burst, perSecond }: Bucket, now: () => number,
       buckets.delete(key);
     }
   };
-  const msUntilNext = (left: number) => (left >= 1 ? 0 : Math.ceil(((1 - left) / perSecond) * 1_000));
+  const msUntilNext = (left: number, cost = 1) => (left >= cost ? 0 : Math.ceil(((cost - left) / perSecond) * 1_000));
   return {
     wait(key) {
       const bucket = buckets.get(key);
       return bucket ? msUntilNext(level(bucket, now())) : 0;
     },
-    take(key) {
+    take(key, cost = 1) {
       const at = now();
       const left = level(buckets.get(key) ?? { left: burst, at }, at);
-      const allowed = left >= 1;
+      const allowed = left >= cost;
       buckets.delete(key);
-      buckets.set(key, { left: allowed ? left - 1 : left, at });
+      buckets.set(key, { left: allowed ? left - cost : left, at });
       if (buckets.size > maxKeys) shrink(at);
-      return msUntilNext(left);
+      return msUntilNext(left, cost);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ChatServer, type ChatServerOptions, startChatServer } from '../../tests/web/chat-server.ts';
 
@@ -158,6 +159,49 @@ describe('web chat routes', () => {
     expect(server.media.size).toBe(1);
     expect((await post('messages', { type: 'message', id: 'c1', media: [media] }, auth)).status).toBe(202);
     expect(server.events).toMatchObject([{ parts: [{ type: 'image', media: { stored: 'm1.png', mime: 'image/png' } }] }]);
+  });
+
+  it('leaves room for others when one address takes all the streams, polls and uploads that it can', async () => {
+    const { url, session, auth, get } = await start({ limits: { streams: 20, uploads: 8 } });
+    const statuses = async (count: number, make: (n: number) => Promise<Response>) =>
+      (await Promise.all(Array.from({ length: count }, (_, n) => make(n)))).map(({ status }) => status);
+    const others = await Promise.all([session(), session(), session()]);
+    const streams = await statuses(3, (n) => fetch(`${url}/chat/stream`, { headers: { authorization: `Bearer ${others[n]?.token}` } }));
+    expect(streams.sort()).toEqual([200, 200, 503]);
+    expect((await get('poll')).status).toBe(503);
+
+    const slowly = (): Promise<Socket> =>
+      new Promise((resolve) => {
+        const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
+          socket.write(`POST /chat/media HTTP/1.1\r\nhost: x\r\nauthorization: ${auth.authorization}\r\ncontent-length: 1000\r\nexpect: 100-continue\r\n\r\n`);
+        });
+        socket.once('data', () => resolve(socket));
+      });
+    const held = await Promise.all([slowly(), slowly()]);
+    const upload = () => fetch(`${url}/chat/media`, { method: 'POST', headers: auth, body: png });
+    expect((await upload()).status).toBe(503);
+    for (const socket of held) socket.destroy();
+    await expect.poll(async () => (await upload()).status).toBe(201);
+  });
+
+  it('lets one address fill the disk only slowly, however many visitors it makes', async () => {
+    const { url, server, session } = await start({ limits: { uploadBytes: 1_000, uploadedBytes: 1_000 } });
+    const upload = async (byte: number) => {
+      const headers = { authorization: `Bearer ${(await session()).token}` };
+      return fetch(`${url}/chat/media`, { method: 'POST', headers, body: Buffer.concat([png, Buffer.alloc(300, byte)]) });
+    };
+    expect([(await upload(1)).status, (await upload(2)).status]).toEqual([201, 201]);
+    const refused = await upload(3);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60);
+    expect(server.media.size).toBe(2);
+  });
+
+  it('says that a body is not compressed as it claims', async () => {
+    const { url, auth } = await start();
+    const packed = { method: 'POST', headers: { ...auth, 'content-encoding': 'gzip', 'content-type': 'application/json' }, body: 'abcd' };
+    expect((await fetch(`${url}/chat/media`, packed)).status).toBe(400);
+    expect((await fetch(`${url}/chat/messages`, packed)).status).toBe(400);
   });
 
   it('passes receipts on', async () => {

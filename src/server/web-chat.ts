@@ -9,6 +9,7 @@ import type { ChatChannel, ChatMediaStore, ChatMessage } from './chat-ports.ts';
 import { messageSchema, receiptsSchema, sessionSchema } from './chat-schemas.ts';
 import { lastEventId, openStream } from './chat-stream.ts';
 import type { ChatSigner } from './chat-token.ts';
+import { createPlaces, type Places } from './places.ts';
 import { addressKey, createRateLimit } from './rate-limit.ts';
 
 export interface WebChatParts<M extends ChatMessage = ChatMessage> {
@@ -29,15 +30,26 @@ export interface WebChatLimits {
   /** Messages per visitor and minute, half of them at once; an address may send 10 times that. */
   perMinute: number;
   uploadBytes: number;
-  /** Uploads at once, in all: bounds memory. */
+  /** Bytes that an address may upload at once, and then in an hour: they are kept for months, and the disk is everybody's. */
+  uploadedBytes: number;
+  /** Uploads at once, in all: bounds memory. An address has a quarter of them. */
   uploads: number;
-  /** Streams and waiting polls at once, in all. */
+  /** Streams and waiting polls at once, in all. An address has a tenth of them. */
   streams: number;
   heartbeatMs: number;
   pollMs: number;
 }
 
-const defaults: WebChatLimits = { perMinute: 30, uploadBytes: 10 * 1024 * 1024, uploads: 8, streams: 10_000, heartbeatMs: 15_000, pollMs: 25_000 };
+const megabyte = 1024 * 1024;
+const defaults: WebChatLimits = {
+  perMinute: 30,
+  uploadBytes: 10 * megabyte,
+  uploadedBytes: 300 * megabyte,
+  uploads: 8,
+  streams: 10_000,
+  heartbeatMs: 15_000,
+  pollMs: 25_000,
+};
 
 /** The routes under `/chat`. Every error is `{ error: { code, message, field? } }`; nothing is acknowledged before it is stored. */
 export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Router {
@@ -49,8 +61,9 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   const perAddress = bucket(limits.perMinute * 10);
   const connects = bucket(120);
   const sessionsPerAddress = bucket(60);
-  let uploads = 0;
-  let waiting = 0;
+  const uploadedBytes = createRateLimit({ burst: limits.uploadedBytes, perSecond: limits.uploadedBytes / 3_600 }, now);
+  const uploads = createPlaces(limits.uploads, Math.ceil(limits.uploads / 4));
+  const connections = createPlaces(limits.streams, Math.ceil(limits.streams / 10));
   let refreshed = now();
 
   const refresh = () => {
@@ -63,6 +76,13 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     response.set('retry-after', String(Math.ceil(ms / 1_000)));
     sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many at once; wait a moment and send it again' });
     return true;
+  };
+  /** A place that is given back when the response is over; without one, the request is refused here. */
+  const placed = (places: Places, request: Request, response: Response): boolean => {
+    const leave = places.enter(addressKey(request.ip));
+    if (leave) response.on('close', leave);
+    else full(response);
+    return leave !== null;
   };
   const visitor = (request: Request, response: Response): string | null => {
     const token = /^Bearer (\S{1,700})$/.exec(request.get('authorization') ?? '')?.[1];
@@ -113,23 +133,18 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   router.get('/stream', (request, response) => {
     const user = visitor(request, response);
     if (!user || slow(response, connects.take(user))) return;
-    if (channel.hub.size() + waiting >= limits.streams) return full(response);
+    if (!placed(connections, request, response)) return;
     openStream(channel.hub, user, request, response, limits.heartbeatMs, refresh);
   });
 
   router.get('/poll', async (request, response) => {
     const user = visitor(request, response);
     if (!user || slow(response, perVisitorQuiet.take(user))) return;
-    if (channel.hub.size() + waiting >= limits.streams) return full(response);
+    if (!placed(connections, request, response)) return;
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    waiting += 1;
-    try {
-      const page = await channel.hub.poll(user, lastEventId(request), limits.pollMs, gone.signal);
-      if (!response.destroyed) response.json(page);
-    } finally {
-      waiting -= 1;
-    }
+    const page = await channel.hub.poll(user, lastEventId(request), limits.pollMs, gone.signal);
+    if (!response.destroyed) response.json(page);
   });
 
   router.post('/messages', json, async (request, response) => {
@@ -169,12 +184,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     (request, response, next) => {
       const user = visitor(request, response);
       if (!user || slow(response, perVisitor.take(user) || perAddress.take(addressKey(request.ip)))) return;
-      if (uploads >= limits.uploads) return full(response);
-      uploads += 1;
-      response.on('close', () => {
-        uploads -= 1;
-      });
-      next();
+      if (placed(uploads, request, response)) next();
     },
     raw,
     async (request, response) => {
@@ -185,6 +195,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
         response.status(415).json({ error: { code: 'media_type', message: 'Send a picture, a recording, a video or a PDF' } });
         return;
       }
+      if (slow(response, uploadedBytes.take(addressKey(request.ip), bytes.length))) return;
       const name = fileName(request.get('x-file-name'));
       const stored = await media.save(bytes, { mime: kind.mime, ...(name && { name }) });
       response.status(201).json({ stored, mime: kind.mime, bytes: bytes.length, ...(name && { name }) });

@@ -72,6 +72,14 @@ test('guessing is slowed down, also for the right code then', async () => {
   expect(JSON.parse(await says('a77', code))).toEqual({ contact: ann });
 });
 
+test('a code of their own gives no guess back', async () => {
+  await open();
+  const { code } = JSON.parse(await says('a77', 'code')) as { code: string };
+  for (let guess = 0; guess < 3; guess++) expect(await says('a77', `LNK-2222-333${guess + 2}`)).toMatch(/^unknown: /);
+  expect(await says('a77', code)).toMatch(/^same: /);
+  expect(await says('a77', 'LNK-2222-4444')).toMatch(/^too_many: /);
+});
+
 test.each([
   ['LNK-7KQ2-MD4X', 'LNK-7KQ2-MD4X'],
   ['lnk7kq2md4x', 'LNK-7KQ2-MD4X'],

@@ -56,8 +56,9 @@ export async function useLinkCode(store: Store, text: string, contact: string, k
   if (!before) return { ok: false, code: 'unknown' };
   if (before.usedBy !== undefined) return { ok: false, code: 'used' };
   if (before.until <= now) return { ok: false, code: 'expired' };
-  await forgive(store, [subject]);
+  // A code of their own proves nothing: it would give back every guess at the code of somebody else.
   if (before.contact === contact) return { ok: false, code: 'same' };
+  await forgive(store, [subject]);
   const used = await rows.replace({ ...before, usedBy: key });
   return used ? { ok: true, contact: used.contact } : { ok: false, code: 'used' };
 }

@@ -148,6 +148,8 @@ export interface ContactRow extends Row {
   email?: string;
   phone?: string;
   externalId?: string;
+  /** Those of the two that a flow took down: anybody can type another's, so nobody is found by them. */
+  told?: ('email' | 'phone')[];
   tags: string[];
   vars: Vars;
   consent: { marketing?: boolean; review?: boolean };

@@ -16,7 +16,7 @@ export interface ShopServer extends ChatServer {
 export async function startShopServer(files: string): Promise<ShopServer> {
   const raised: ShopServer['raised'] = new Map();
   const rows = productRows().sort((a, b) => b.sold - a.sold);
-  const store = { collection: () => ({ find: async () => rows }) } as unknown as Store;
+  const store = { collection: () => ({ find: async () => rows, get: async () => null }) } as unknown as Store;
   const intake = async (name: string, id: string, body: unknown): Promise<EventOutcome> => {
     raised.set(id, { name, body });
     const known = chat.events.some((event) => JSON.stringify(body).includes(event.from.user));

@@ -121,6 +121,9 @@ describe('files', () => {
     weixin.keep('/video', { mime: 'video/mp4', bytes: Buffer.from('MP4') });
     expect(await shop.channel.download?.({ ref: 'PIC' })).toEqual({ bytes: Buffer.from('JPEG'), mime: 'image/jpeg' });
     expect(await shop.channel.download?.({ ref: 'FILM', mime: 'video/mp4' })).toEqual({ bytes: Buffer.from('MP4'), mime: 'video/mp4' });
+    const address = Buffer.from(JSON.stringify({ video_url: `${weixin.url}/video` }));
+    weixin.keep('TRAP', { mime: 'image/jpeg', bytes: address });
+    expect(await shop.channel.download?.({ ref: 'TRAP' })).toEqual({ bytes: address, mime: 'image/jpeg' });
     await expect(shop.channel.download?.({ ref: 'NONE' })).rejects.toThrow('40007: invalid media_id');
     await expect(shop.channel.download?.({ url: 'https://x' })).rejects.toThrow('no media id');
   });

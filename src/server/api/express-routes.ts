@@ -89,7 +89,10 @@ function check(route: Route, request: Request): { ok: true; input: { params: unk
 export function bodyRefusal(error: unknown): Refusal | null {
   if (error instanceof URIError && 'status' in error && error.status === 400)
     return { status: 400, code: 'malformed', message: 'The address is not written right' };
-  if (typeof error !== 'object' || error === null || !('type' in error)) return null;
+  if (typeof error !== 'object' || error === null) return null;
+  if ('code' in error && typeof error.code === 'string' && /^Z_(DATA|BUF|NEED_DICT)/.test(error.code))
+    return { status: 400, code: 'malformed', message: 'The body is not compressed as its header says' };
+  if (!('type' in error)) return null;
   if (error.type === 'entity.too.large') return { status: 413, code: 'too_large', message: 'The body is too large' };
   if (error.type === 'entity.parse.failed') return { status: 400, code: 'malformed', message: 'The body is no JSON' };
   if (typeof error.type === 'string' && /^(encoding|charset|request|entity)\./.test(error.type))

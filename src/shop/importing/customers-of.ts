@@ -9,7 +9,9 @@ const langs = { zh: ['chinese', 'zh-cn', '中文'], en: ['english', 'en-us', 'en
 async function known(store: Store, keys: { externalId?: string; email?: string; phone?: string }): Promise<ContactRow | null> {
   for (const [field, value] of Object.entries(keys)) {
     if (value === undefined) continue;
-    const [row] = await store.collection(contacts).find({ where: { [field]: value }, limit: 1 });
+    const rows = await store.collection(contacts).find({ where: { [field]: value }, limit: 100 });
+    // Whoever told the e-mail of somebody else to a flow does not become them.
+    const row = rows.find(({ told }) => !told?.some((one) => one === field));
     if (row) return row;
   }
   return null;
@@ -47,7 +49,8 @@ export async function customersOf(rows: RowReader[], { store, now }: ImportConte
     const base: ContactRow = old ?? { _id: id, v: 0, tags: [], vars: {}, consent: {}, addresses: [], promos: [], createdAt: now, seenAt: now };
     const filled = Object.fromEntries(Object.entries({ ...keys, name, lang }).filter(([, value]) => value !== undefined));
     const consent = marketing === undefined ? base.consent : { ...base.consent, marketing };
-    found.set(id, { line: row.line, row: { ...base, ...filled, v: base.v + 1, tags: [...new Set([...base.tags, ...tags])], consent } });
+    const told = base.told?.filter((field) => keys[field] === undefined);
+    found.set(id, { line: row.line, row: { ...base, ...filled, ...(told && { told }), v: base.v + 1, tags: [...new Set([...base.tags, ...tags])], consent } });
     if (marketing !== undefined && marketing !== base.consent.marketing) {
       const entry: ConsentRow = {
         _id: `import:${id}:${now}`,
