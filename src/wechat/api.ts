@@ -3,9 +3,10 @@
  * Never rejects. The token stands in every URL, so no text leaves here without being redacted.
  */
 import { z } from 'zod';
+import { bodyUpTo } from '../response-body.ts';
 import type { AccessToken } from './access-token.ts';
 import { readJson } from './big-json.ts';
-import { bodyUpTo, type Exchange, exchange } from './exchange.ts';
+import { type Exchange, exchange } from './exchange.ts';
 
 /** Why there is no answer of use. */
 export type ApiError =

@@ -1,6 +1,7 @@
 /** One HTTP exchange with limits of time and size, its failures in words that hold no secret. */
 
 import { withDeadline } from '../deadline.ts';
+import { BodyTooLarge } from '../response-body.ts';
 import type { ApiCall, ApiResult } from './api.ts';
 import { redactSecrets } from './api.ts';
 
@@ -21,21 +22,6 @@ const unsent = new Set([
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
 ]);
-
-class TooLarge extends Error {}
-
-/** The body of a response. Rejects as soon as more than `limit` bytes have come. */
-export async function bodyUpTo(response: Response, limit: number): Promise<Buffer> {
-  if (Number(response.headers.get('content-length') ?? 0) > limit) throw new TooLarge(`The answer is larger than ${limit} bytes.`);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > limit) throw new TooLarge(`The answer is larger than ${limit} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 function failureCode(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
@@ -66,7 +52,7 @@ export async function exchange<T>(root: string, call: ApiCall, limits: Exchange,
       return { ok: false, error: { kind: 'odd_answer', status: response.status, detail: `The answer had HTTP status ${response.status}.` } };
     });
   } catch (error) {
-    if (error instanceof TooLarge) return { ok: false, error: { kind: 'odd_answer', status: 200, detail: error.message } };
+    if (error instanceof BodyTooLarge) return { ok: false, error: { kind: 'odd_answer', status: 200, detail: error.message } };
     if (unsent.has(failureCode(error))) return { ok: false, error: { kind: 'unreachable', detail: spoken(error) } };
     return { ok: false, error: { kind: 'no_answer', detail: spoken(error) } };
   }
