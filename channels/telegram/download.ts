@@ -19,7 +19,10 @@ export async function download(media: Media, client: Client, settings: Settings)
     const file = fileSchema.parse(await client.own('getFile', { file_id: media.ref }, 30_000));
     const bytes = await withDeadline(120_000, undefined, async (signal) => {
       const response = await fetch(`${settings.apiRoot}/file/bot${settings.token}/${file.file_path}`, { signal });
-      if (!response.ok) throw new Error(`Telegram answered ${response.status} to the download`);
+      if (!response.ok) {
+        await response.body?.cancel();
+        throw new Error(`Telegram answered ${response.status} to the download`);
+      }
       return bodyUpTo(response, downloadLimit);
     });
     const extension = /\.(\w+)$/.exec(file.file_path)?.[1]?.toLowerCase() ?? '';

@@ -59,7 +59,10 @@ export function createClient({ apiRoot, token }: Settings): Client {
       if (!trusted(url, apiRoot)) throw new Error('the address of the file is not one of Meta');
       return withDeadline(timeoutMs, undefined, async (signal) => {
         const response = await fetch(url, { headers: { authorization }, redirect: 'error', signal });
-        if (!response.ok) throw new GraphError(response.status, undefined);
+        if (!response.ok) {
+          await response.body?.cancel();
+          throw new GraphError(response.status, undefined);
+        }
         return bodyUpTo(response, limit);
       });
     },
