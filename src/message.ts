@@ -132,7 +132,10 @@ export type InboundEvent =
   | (InboundBase & { type: 'consent'; marketing: boolean })
   /** Somebody took the conversation in the provider's own app, or gave it back to the bot there. */
   | (InboundBase & { type: 'handover'; owner: 'bot' | 'person'; who?: string })
-  /** Something that flows can be started by (`event: NAME`); `name` has a dot in it, data is plain JSON. */
+  /**
+   * Something that flows can be started by (`event: NAME`); `name` has a dot in it, data is plain JSON. On every channel whose provider tells it,
+   * `message.recalled` says that the customer took a message back, `{ message }` being its provider id.
+   */
   | (InboundBase & { type: 'event'; name: string; data: Record<string, unknown> })
   /** The customer is typing; never stored. */
   | (InboundBase & { type: 'typing' });
