@@ -2,6 +2,7 @@
 import { GrammyError, HttpError } from 'grammy';
 import type { SendFailure } from '../../src/channel.ts';
 import type { ErrorCode } from '../../src/errors.ts';
+import { neverConnected } from '../../src/never-connected.ts';
 
 /** Replaces the given secrets, and anything that looks like a bot token, by `***`. */
 export function redact(text: string, secrets: readonly string[]): string {
@@ -35,13 +36,9 @@ function codeOf(code: number, description: string): ErrorCode {
   return table.find((row) => row.code === code && (!row.says || row.says.test(description)))?.is ?? 'rejected';
 }
 
-/** The connection was never made: Telegram cannot have seen the request. */
-const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT']);
-
 function networkFailure(cause: unknown): SendFailure {
   const detail = cause instanceof Error ? cause.message : String(cause);
-  const field = (name: string): string => String((cause instanceof Error && Reflect.get(cause, name)) || '');
-  if (unsent.has(field('code')) || unsent.has(field('errno'))) return { code: 'network', detail, notTaken: true };
+  if (neverConnected(cause)) return { code: 'network', detail, notTaken: true };
   if (/invalid json/i.test(detail)) return { code: 'provider', detail: 'The answer was not that of a Bot API server.' };
   return { code: 'timeout', detail };
 }

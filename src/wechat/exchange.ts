@@ -1,6 +1,7 @@
 /** One HTTP exchange with limits of time and size, its failures in words that hold no secret. */
 
 import { withDeadline } from '../deadline.ts';
+import { codeOfError, neverConnected } from '../never-connected.ts';
 import { BodyTooLarge } from '../response-body.ts';
 import type { ApiCall, ApiResult } from './api.ts';
 import { redactSecrets } from './api.ts';
@@ -11,26 +12,9 @@ export interface Exchange {
   timeoutMs: number;
 }
 
-/** The connection was never made: the platform cannot have seen the request. */
-const unsent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-]);
-
-function failureCode(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? String(Reflect.get(cause, 'code') ?? '') : '';
-}
-
 function words(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message || failureCode(error)}` : error.message;
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message || codeOfError(error)}` : error.message;
 }
 
 /** Makes the call and reads the response by `read`, all within `timeoutMs`. Redirects are not followed: the address holds a token. Never rejects. */
@@ -53,7 +37,7 @@ export async function exchange<T>(root: string, call: ApiCall, limits: Exchange,
     });
   } catch (error) {
     if (error instanceof BodyTooLarge) return { ok: false, error: { kind: 'odd_answer', status: 200, detail: error.message } };
-    if (unsent.has(failureCode(error))) return { ok: false, error: { kind: 'unreachable', detail: spoken(error) } };
+    if (neverConnected(error)) return { ok: false, error: { kind: 'unreachable', detail: spoken(error) } };
     return { ok: false, error: { kind: 'no_answer', detail: spoken(error) } };
   }
 }
