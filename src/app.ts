@@ -307,8 +307,7 @@ function isWebChat(channel: Channel | undefined): channel is WebChat {
 }
 
 function programVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  return version;
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version;
 }
 
 function labelsOf(wanted: readonly SwitchedOn[]): { name: string; label?: number }[] {
