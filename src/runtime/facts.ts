@@ -9,7 +9,7 @@ import type { ShopSettings } from './options.ts';
 /** Choices shown at once where the channel has no buttons and no list: what still reads well as numbered text. */
 const numberedPage = 10;
 
-export function contactFacts(contact: ContactRow): ContactFacts {
+function contactFacts(contact: ContactRow): ContactFacts {
   const { _id, name, lang, phone, email, tags, vars, consent } = contact;
   return { id: _id, name, lang, phone, email, tags, vars, marketing: consent.marketing };
 }

@@ -63,7 +63,7 @@ const answerLimit = 2 * 1024 * 1024;
 const openingBrace = '{'.charCodeAt(0);
 
 /** `errcode` of a token that is not valid (any more): ask for another and repeat. https://developers.weixin.qq.com/doc/oplatform/Return_codes/Return_code_descriptions_new.html */
-export const tokenErrors: ReadonlySet<number> = new Set([40001, 40014, 42001]);
+const tokenErrors: ReadonlySet<number> = new Set([40001, 40014, 42001]);
 
 const refusal = z.object({ errcode: z.int(), errmsg: z.string().optional().catch(undefined) });
 

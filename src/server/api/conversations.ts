@@ -43,7 +43,7 @@ export function messageShape(row: MessageRow): z.input<typeof message> {
   return { id: _id, ...rest, ...(reason ? { reason: reasonOf(reason) } : {}) };
 }
 
-export function reasonOf(code: ErrorCode): { code: string; en: string; zh: string } {
+function reasonOf(code: ErrorCode): { code: string; en: string; zh: string } {
   const { en, zh } = errorTexts[code];
   return { code, en, zh };
 }
