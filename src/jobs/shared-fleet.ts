@@ -39,8 +39,8 @@ export interface SharedFleet extends Fleet {
   readonly role: Role;
   /** Begins to work; `runtime` is started by then. */
   start(runtime: Runtime): void;
-  /** Looks after what only one process may do; `begin` is called once it is this one's, the answer of it when it is no more. */
-  lead(name: string, begin: () => Promise<() => Promise<void>>): void;
+  /** Looks after what only one process may do; `begin` is called once it is this one's, as long as `lease` is valid, and the answer of it when it is no more. */
+  lead(name: string, begin: (lease: Lease) => Promise<() => Promise<void>>): void;
   /** This process has the account's connection (or no more): it sends for it. */
   attach(account: string, here: boolean): void;
   stop(): Promise<void>;
@@ -112,7 +112,8 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
       if (turns) ends.push(jobs.work('turns', atOnce, work));
       if (doesSends(role)) ends.push(jobs.work('sends', atOnce, work));
       if (turns)
-        fleet.lead('timers', async () => {
+        fleet.lead('timers', async (lease) => {
+          leader = lease;
           sweptAt = 0;
           return async () => {};
         });
@@ -127,10 +128,9 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
         while (!stopped) {
           const lease = await leases.hold(name, () => !stopped);
           if (!lease) return;
-          if (name === 'timers') leader = lease;
           let end = async (): Promise<void> => {};
           try {
-            end = await begin();
+            end = await begin(lease);
           } catch (error) {
             log.error({ lease: name, err: error }, 'could not be begun; tried again soon');
             await lease.release();
