@@ -3,14 +3,11 @@ import { GrammyError, HttpError } from 'grammy';
 import type { SendFailure } from '../../src/channel.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 import { neverConnected } from '../../src/never-connected.ts';
+import { withoutSecrets } from '../../src/without-secrets.ts';
 
 /** Replaces the given secrets, and anything that looks like a bot token, by `***`. */
 export function redact(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  for (const secret of secrets) {
-    if (secret) clean = clean.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***');
-  }
-  return clean.replace(/\b(bot)?\d{5,}:[\w-]{20,}/g, '$1***');
+  return withoutSecrets(text, secrets).replace(/\b(bot)?\d{5,}:[\w-]{20,}/g, '$1***');
 }
 
 /** First match wins. Descriptions are those that the Bot API server sends; it documents the codes only. */

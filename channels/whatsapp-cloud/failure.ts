@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Health, SendFailure } from '../../src/channel.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 import { codeOfError, neverConnected } from '../../src/never-connected.ts';
+import { withoutSecrets } from '../../src/without-secrets.ts';
 
 interface Row {
   codes: readonly number[];
@@ -125,11 +126,11 @@ function rowOf(body: GraphErrorBody): Row | undefined {
   return byCode.get(body.code === 100 && body.error_subcode === 33 ? 33 : body.code);
 }
 
-/** Replaces the given secrets, and anything that looks like an access token, by `***`. */
+/** Replaces the given secrets, and anything that looks like an access token, by `***`; at most 300 characters are left. */
 export function redact(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  for (const secret of secrets) if (secret) clean = clean.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***');
-  return clean.replace(/\bEAA[A-Za-z0-9]{10,}/g, '***').slice(0, 300);
+  return withoutSecrets(text, secrets)
+    .replace(/\bEAA[A-Za-z0-9]{10,}/g, '***')
+    .slice(0, 300);
 }
 
 /** One error of Meta's as a failure; `status` is that of the answer, left out for webhooks. */

@@ -7,6 +7,7 @@ import { bodyUpTo } from '../response-body.ts';
 import type { AccessToken } from './access-token.ts';
 import { readJson } from './big-json.ts';
 import { type Exchange, exchange } from './exchange.ts';
+import { redact } from './redact.ts';
 
 /** Why there is no answer of use. */
 export type ApiError =
@@ -67,13 +68,6 @@ const tokenErrors: ReadonlySet<number> = new Set([40001, 40014, 42001]);
 
 const refusal = z.object({ errcode: z.int(), errmsg: z.string().optional().catch(undefined) });
 
-/** Takes the given secrets, and the value of any access token or secret in an address, out of a text; at most 300 characters are left. */
-export function redactSecrets(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  for (const secret of secrets) if (secret) clean = clean.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***');
-  return clean.replace(/((?:access_token|secret|corpsecret)["']?\s*[=:]\s*["']?)[^&\s"',}]+/gi, '$1***').slice(0, 300);
-}
-
 /**
  * The value of an answer with HTTP status 200. `errcode` other than 0 is a refusal, whatever else stands there; where it is missing or 0,
  * the fields decide.
@@ -84,7 +78,7 @@ export function readAnswer<T>(text: string, answer: z.ZodType<T>, secrets: reado
   const refused = refusal.safeParse(raw);
   if (refused.success && refused.data.errcode !== 0) {
     const { errcode, errmsg = '' } = refused.data;
-    return { ok: false, error: { kind: 'refused', errcode, errmsg: redactSecrets(errmsg, secrets) } };
+    return { ok: false, error: { kind: 'refused', errcode, errmsg: redact(errmsg, secrets) } };
   }
   const parsed = answer.safeParse(raw);
   if (parsed.success) return { ok: true, value: parsed.data };

@@ -4,7 +4,7 @@ import { withDeadline } from '../deadline.ts';
 import { codeOfError, neverConnected } from '../never-connected.ts';
 import { BodyTooLarge } from '../response-body.ts';
 import type { ApiCall, ApiResult } from './api.ts';
-import { redactSecrets } from './api.ts';
+import { redact } from './redact.ts';
 
 /** What one exchange has to know besides the call. */
 export interface Exchange {
@@ -21,7 +21,7 @@ function words(error: unknown): string {
 export async function exchange<T>(root: string, call: ApiCall, limits: Exchange, read: (response: Response) => Promise<T>): Promise<ApiResult<T>> {
   const body = call.form ?? (call.json === undefined ? undefined : JSON.stringify(call.json));
   const query = new URLSearchParams(call.query).toString();
-  const spoken = (error: unknown) => redactSecrets(words(error), limits.secrets);
+  const spoken = (error: unknown) => redact(words(error), limits.secrets);
   try {
     return await withDeadline(limits.timeoutMs, call.signal, async (signal) => {
       const response = await fetch(`${root}${call.path}${query ? `?${query}` : ''}`, {
