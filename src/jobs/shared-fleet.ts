@@ -46,6 +46,7 @@ export interface SharedFleet extends Fleet {
   stop(): Promise<void>;
 }
 
+/** Nothing is begun before `start`. */
 export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
   const { role, jobs, presence, leases, clock, log, atOnce, attached } = options;
   const turns = doesTurns(role);

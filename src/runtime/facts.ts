@@ -39,6 +39,7 @@ export function languageOf(session: Session, contact: ContactRow | null, langs: 
   return session.lang ?? contact?.lang ?? langs[0] ?? 'en';
 }
 
+/** All that the engine may know besides its session and the event. */
 export function factsOf(row: ConversationRow, contact: ContactRow, given: Pick<Facts, 'shop' | 'channel' | 'patience' | 'now'>): Facts {
   return { ...given, conversation: row._id, contact: contactFacts(contact), seed: row._id };
 }

@@ -44,6 +44,7 @@ export interface PresenceOptions {
   times?: LeaseTimes;
 }
 
+/** Nobody hears of this process before `start`. */
 export function createPresence({ store, leases, clock, log, card, times = leaseTimes }: PresenceOptions): Presence {
   const rows = store.collection(leaseRows);
   const seen = new Map<string, { row: LeaseRow; since: number }>();
