@@ -13,9 +13,14 @@ export interface Address {
   user: string;
 }
 
+/** The merchant's account in an address, e.g. `telegram:main`: what channels, their pace and their pauses are known by. */
+export function accountId({ channel, account }: Pick<Address, 'channel' | 'account'>): string {
+  return `${channel}:${account}`;
+}
+
 /** The string form of an address, e.g. `telegram:main:42`; it is the conversation's id. */
 export function conversationId(address: Address): string {
-  return `${address.channel}:${address.account}:${address.user}`;
+  return `${accountId(address)}:${address.user}`;
 }
 
 /** The inverse of {@link conversationId}; null when the text is no conversation id. */

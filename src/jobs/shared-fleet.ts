@@ -1,7 +1,7 @@
 /** The processes that share MongoDB and Redis: what this one does, and how the others hear of work. */
 import { createHash } from 'node:crypto';
 import type { Logger } from '../channel.ts';
-import type { Address } from '../message.ts';
+import { accountId } from '../message.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Fleet } from '../runtime/fleet.ts';
 import type { Lease, Leases } from '../runtime/leases.ts';
@@ -57,14 +57,13 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
   let stopped = false;
   let sweptAt = 0;
   let cancel = (): void => {};
-  const accountOf = (to: Address): string => `${to.channel}:${to.account}`;
   const work = {
     run: async (id: string) => runtime?.work(id, jobMost),
     again: async (id: string) => (stopped ? false : ((await runtime?.wants(id)) ?? false)),
   };
 
   const wake: Fleet['wake'] = (conversation, purpose, to) => {
-    const queue = purpose === 'turn' ? 'turns' : sendQueue(to && attached(accountOf(to)) ? accountOf(to) : null);
+    const queue = purpose === 'turn' ? 'turns' : sendQueue(to && attached(accountId(to)) ? accountId(to) : null);
     void jobs.add(queue, conversation).then((added) => {
       // Without Redis each process does what it hears of; the others' part is found by their sweep.
       if (!added && !stopped && (purpose === 'turn' ? turns : to && fleet.sends(to))) void runtime?.work(conversation, 0);
@@ -103,7 +102,7 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
     alive: presence.alive,
     isOver: presence.isOver,
     turns,
-    sends: (to) => doesSends(role) && (!attached(accountOf(to)) || here.has(accountOf(to))),
+    sends: (to) => doesSends(role) && (!attached(accountId(to)) || here.has(accountId(to))),
     leads: () => leader?.valid() ?? false,
     wake,
     take: jobs.take,
