@@ -84,6 +84,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     hooks: measured(metrics),
   });
   const { store, flows, runtime, media, sharing } = core;
+  let works: { stop(): Promise<void> } | undefined;
   const takesIn = environment.role === 'all' || environment.role === 'ingress';
   try {
     const token = await adminToken(environment.adminToken, environment.dataDir, sharing && store);
@@ -164,7 +165,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     await runtime.start();
     const tidy = (): { stop(): Promise<void> } =>
       startRetention({ store, media, times: { ...config.retention, [lookupGuards.name]: guardsKept, [linkCodes.name]: linkCodesKept }, now, log });
-    const works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
+    works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
 
@@ -177,7 +178,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       notes: startNotes(channels, flows.problems(), environment, config.server.proxies),
       async stop(graceMs) {
         accepting = false;
-        await works.stop();
+        await works?.stop();
         server.close();
         server.closeIdleConnections();
         await Promise.all([...channels.values()].map((channel) => channel.stop()));
@@ -186,6 +187,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       },
     };
   } catch (error) {
+    await works?.stop();
     await Promise.all([...channels.values()].map((channel) => channel.stop()));
     await core.close(0);
     throw error;
@@ -320,8 +322,7 @@ function isWebChat(channel: Channel | undefined): channel is WebChat {
 }
 
 function programVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  return version;
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version;
 }
 
 function labelsOf(wanted: readonly SwitchedOn[]): { name: string; label?: number }[] {

@@ -6,7 +6,7 @@ function lines(texts: boolean, use: (log: ReturnType<typeof createLogger>) => vo
   use(
     createLogger({
       level: 'debug',
-      secrets: ['123456:SECRET', 's3'],
+      secrets: ['123456:SECRET', 's3', 'pa"ss\\word'],
       texts,
       write: (line) => {
         out += line;
@@ -23,6 +23,11 @@ it('takes secrets out of any field, the text and errors', () => {
   });
   expect(out).not.toContain('123456:SECRET');
   expect(out.match(/\[secret\]/g)!.length).toBeGreaterThanOrEqual(3);
+});
+
+it('takes out a secret that JSON writes in another way', () => {
+  const out = lines(false, (log) => log.info({ uri: 'mongodb://shop:pa"ss\\word@db' }, 'connecting'));
+  expect(out).toContain('mongodb://shop:[secret]@db');
 });
 
 it('hides what customers wrote unless asked', () => {

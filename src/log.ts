@@ -30,7 +30,11 @@ const privateFields = [
 
 /** Structured lines (JSON) with secrets and, unless asked for, message texts taken out. */
 export function createLogger({ level, secrets, texts, write = (line) => process.stderr.write(line) }: LogOptions): Logger {
-  const known = secrets.filter((secret) => secret.length >= 6).sort((a, b) => b.length - a.length);
+  // As they stand in a line of JSON.
+  const known = secrets
+    .filter((secret) => secret.length >= 6)
+    .map((secret) => JSON.stringify(secret).slice(1, -1))
+    .sort((a, b) => b.length - a.length);
   const pattern = known.length > 0 ? new RegExp(known.map((secret) => secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g') : null;
   return pino(
     {

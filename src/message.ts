@@ -13,9 +13,14 @@ export interface Address {
   user: string;
 }
 
+/** The merchant's account in an address, e.g. `telegram:main`: what channels, their pace and their pauses are known by. */
+export function accountId({ channel, account }: Pick<Address, 'channel' | 'account'>): string {
+  return `${channel}:${account}`;
+}
+
 /** The string form of an address, e.g. `telegram:main:42`; it is the conversation's id. */
 export function conversationId(address: Address): string {
-  return `${address.channel}:${address.account}:${address.user}`;
+  return `${accountId(address)}:${address.user}`;
 }
 
 /** The inverse of {@link conversationId}; null when the text is no conversation id. */
@@ -132,7 +137,10 @@ export type InboundEvent =
   | (InboundBase & { type: 'consent'; marketing: boolean })
   /** Somebody took the conversation in the provider's own app, or gave it back to the bot there. */
   | (InboundBase & { type: 'handover'; owner: 'bot' | 'person'; who?: string })
-  /** Something that flows can be started by (`event: NAME`); `name` has a dot in it, data is plain JSON. */
+  /**
+   * Something that flows can be started by (`event: NAME`); `name` has a dot in it, data is plain JSON. On every channel whose provider tells it,
+   * `message.recalled` says that the customer took a message back, `{ message }` being its provider id.
+   */
   | (InboundBase & { type: 'event'; name: string; data: Record<string, unknown> })
   /** The customer is typing; never stored. */
   | (InboundBase & { type: 'typing' });

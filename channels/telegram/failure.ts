@@ -2,14 +2,12 @@
 import { GrammyError, HttpError } from 'grammy';
 import type { SendFailure } from '../../src/channel.ts';
 import type { ErrorCode } from '../../src/errors.ts';
+import { neverConnected } from '../../src/never-connected.ts';
+import { withoutSecrets } from '../../src/without-secrets.ts';
 
 /** Replaces the given secrets, and anything that looks like a bot token, by `***`. */
 export function redact(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  for (const secret of secrets) {
-    if (secret) clean = clean.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***');
-  }
-  return clean.replace(/\b(bot)?\d{5,}:[\w-]{20,}/g, '$1***');
+  return withoutSecrets(text, secrets).replace(/\b(bot)?\d{5,}:[\w-]{20,}/g, '$1***');
 }
 
 /** First match wins. Descriptions are those that the Bot API server sends; it documents the codes only. */
@@ -35,13 +33,9 @@ function codeOf(code: number, description: string): ErrorCode {
   return table.find((row) => row.code === code && (!row.says || row.says.test(description)))?.is ?? 'rejected';
 }
 
-/** The connection was never made: Telegram cannot have seen the request. */
-const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT']);
-
 function networkFailure(cause: unknown): SendFailure {
   const detail = cause instanceof Error ? cause.message : String(cause);
-  const field = (name: string): string => String((cause instanceof Error && Reflect.get(cause, name)) || '');
-  if (unsent.has(field('code')) || unsent.has(field('errno'))) return { code: 'network', detail, notTaken: true };
+  if (neverConnected(cause)) return { code: 'network', detail, notTaken: true };
   if (/invalid json/i.test(detail)) return { code: 'provider', detail: 'The answer was not that of a Bot API server.' };
   return { code: 'timeout', detail };
 }

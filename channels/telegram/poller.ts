@@ -59,6 +59,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Makes a poller of getUpdates; nothing is asked before `start`. What cannot be stored is asked for again; trouble is told by `state`. */
 export function createPoller(parts: PollerParts): Poller {
   const { client, timing, log, secrets } = parts;
   const stopping = new AbortController();

@@ -12,7 +12,7 @@ function graphemeWidth(grapheme: string): number {
 }
 
 /** Columns that a text takes; Chinese characters and emoji take two. */
-export function displayWidth(text: string): number {
+function displayWidth(text: string): number {
   let columns = 0;
   for (const { segment } of graphemes.segment(text)) columns += graphemeWidth(segment);
   return columns;

@@ -24,6 +24,7 @@ export function parseCursor(text: string | undefined): Cursor | null {
   return { high: Number(high), gaps: gaps.split('.').filter(Boolean).map(Number), boot, handed: Number(handed) };
 }
 
+/** The inverse of {@link parseCursor}. */
 export function formatCursor(cursor: Cursor): string {
   const place = [cursor.high, ...cursor.gaps].join('.');
   return cursor.boot ? `${place}@${cursor.boot}.${cursor.handed}` : place;

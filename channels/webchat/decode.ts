@@ -16,7 +16,7 @@ const mediaItem = z.object({
 const refs = z.array(z.string().min(1).max(512)).max(100).default([]);
 
 /** What a browser may post. Our server checks it before it answers; `decode` checks it again, because it is total. */
-export const postSchema = z.discriminatedUnion('type', [
+const postSchema = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('message'), id, text: z.string().max(maxText).optional(), media: z.array(mediaItem).max(10).optional(), ...person })
     .refine((post) => Boolean(post.text?.trim()) || Boolean(post.media?.length), { path: ['text'], message: 'A message needs text or media.' }),

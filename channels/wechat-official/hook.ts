@@ -71,7 +71,7 @@ function readContent(request: HookRequest, parts: HookParts, now: number): Conte
 }
 
 /** The answer that WeChat shows to the customer. */
-export function passiveReply(message: XmlObject, content: PassiveContent, now: number, token: string, key?: CallbackKey): HookReply {
+function passiveReply(message: XmlObject, content: PassiveContent, now: number, token: string, key?: CallbackKey): HookReply {
   const seconds = Math.floor(now / 1000);
   const xml = buildXml({ ToUserName: String(message.FromUserName), FromUserName: String(message.ToUserName), CreateTime: seconds, ...content });
   if (!key) return { type: 'application/xml', body: xml };

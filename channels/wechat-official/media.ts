@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelContext } from '../../src/channel.ts';
 import type { Media } from '../../src/message.ts';
+import { bodyUpTo } from '../../src/response-body.ts';
 import type { ApiResult, WeChatApi, WeChatFile } from '../../src/wechat/api.ts';
-import { bodyUpTo, exchange } from '../../src/wechat/exchange.ts';
+import { exchange } from '../../src/wechat/exchange.ts';
 import { capabilities, downloadLimit, mediaLivesMs } from './capabilities.ts';
 
 export type MediaType = 'image' | 'voice' | 'video';

@@ -46,6 +46,7 @@ interface Waiting {
   answer(reply: HookReply): void;
 }
 
+/** Keeps the webhooks that wait for a reply, in memory: a reply that comes too late is sent in another way. */
 export function createReplies(timing: ReplyTiming): PassiveReplies {
   const open = new Map<string, Waiting[]>();
   const handed = new Map<string, { reply: HookReply; until: number }>();

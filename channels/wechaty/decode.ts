@@ -42,7 +42,8 @@ function messageEvents(given: RawMessage, context: DecodeContext): InboundEvent[
     at: timeOf(message.timestamp, context.now),
     profile: profileOf(talker, message.roomId ? roomAlias : undefined),
   };
-  if (message.type === messageTypes.Recalled) return [{ ...base, type: 'event', name: 'message.recalled', data: { message: message.text ?? '' } }];
+  if (message.type === messageTypes.Recalled)
+    return message.text ? [{ ...base, type: 'event', name: 'message.recalled', data: { message: message.text } }] : [];
   const parts = contentParts(given);
   return parts.length > 0 ? [{ ...base, type: 'message', parts }] : [];
 }

@@ -23,6 +23,7 @@ export interface Codes {
   take(user: string, messageId: string, msgtype: string): Promise<string | null>;
 }
 
+/** Keeps one code a customer in the memory of the account, as long as WeCom takes it. */
 export function createCodes(memory: ChannelMemory, now: () => number): Codes {
   const place = (user: string) => `code:${user}`;
   return {

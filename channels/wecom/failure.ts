@@ -110,6 +110,7 @@ const failTypes: Readonly<Record<number, { code: ErrorCode; detail: string }>> =
   13: { code: 'rejected', detail: 'held back for security' },
 };
 
+/** Why a message that WeCom had taken did not arrive; a number that is not in its documentation is named. */
 export function failedBecause(type: number): { code: ErrorCode; detail: string } {
   return failTypes[type] ?? { code: 'rejected', detail: `fail_type ${type}` };
 }

@@ -65,6 +65,7 @@ class PullFailure extends Error {
   }
 }
 
+/** Makes a puller of `sync_msg`; nothing is asked before {@link Puller.want}. */
 export function createPuller(parts: PullerParts): Puller {
   const { api, memory, timing, log, now } = parts;
   const accounts = new Map<string, Account>();

@@ -1,6 +1,7 @@
 /** The only file that talks to the Graph API. */
 import { z } from 'zod';
 import { withDeadline } from '../../src/deadline.ts';
+import { bodyUpTo } from '../../src/response-body.ts';
 import { apiVersion } from './capabilities.ts';
 import { GraphError, graphError } from './failure.ts';
 import type { Settings } from './settings.ts';
@@ -8,18 +9,6 @@ import type { Settings } from './settings.ts';
 /** An answer larger than this is not the Graph API's, bytes. A page of 100 templates stays far below. */
 const answerLimit = 4_000_000;
 const errorAnswer = z.object({ error: graphError });
-
-/** Reads a body up to `limit` bytes; rejects when there is more. */
-export async function bytesUpTo(response: Response, limit: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > limit) throw new Error(`the answer is larger than ${limit} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 function parsed(text: string): unknown {
   try {
@@ -60,7 +49,7 @@ export function createClient({ apiRoot, token }: Settings): Client {
           redirect: 'error',
           signal,
         });
-        const answer = parsed((await bytesUpTo(response, answerLimit)).toString('utf8'));
+        const answer = parsed((await bodyUpTo(response, answerLimit)).toString('utf8'));
         const refused = errorAnswer.safeParse(answer);
         if (refused.success || !response.ok || answer === undefined) throw new GraphError(response.status, refused.data?.error);
         return answer;
@@ -70,8 +59,11 @@ export function createClient({ apiRoot, token }: Settings): Client {
       if (!trusted(url, apiRoot)) throw new Error('the address of the file is not one of Meta');
       return withDeadline(timeoutMs, undefined, async (signal) => {
         const response = await fetch(url, { headers: { authorization }, redirect: 'error', signal });
-        if (!response.ok) throw new GraphError(response.status, undefined);
-        return bytesUpTo(response, limit);
+        if (!response.ok) {
+          await response.body?.cancel();
+          throw new GraphError(response.status, undefined);
+        }
+        return bodyUpTo(response, limit);
       });
     },
   };

@@ -14,6 +14,7 @@ import {
   envelope,
   message,
   preference,
+  revoke,
   status,
   system,
   type WhatsAppContact,
@@ -98,7 +99,10 @@ function messageEvents(raw: unknown, scope: Scope): InboundEvent[] {
     ...(person.aliases.length > 0 ? { aliases: person.aliases } : {}),
   };
   if (bare.type === 'request_welcome') return [{ ...base, type: 'started' }];
-  if (bare.type === 'revoke') return [];
+  if (bare.type === 'revoke') {
+    const taken = revoke.safeParse(raw).data?.revoke.original_message_id;
+    return taken ? [{ ...base, type: 'event', name: 'message.recalled', data: { message: taken } }] : [];
+  }
   const edited = bare.type === 'edit' ? edit.safeParse(raw).data?.edit : undefined;
   const full = edited?.message ?? message.safeParse(raw).data ?? { type: bare.type };
   const started = startedEvent(base, bare.referral);

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { Health, SendFailure } from '../../src/channel.ts';
 import type { ErrorCode } from '../../src/errors.ts';
+import { codeOfError, neverConnected } from '../../src/never-connected.ts';
+import { withoutSecrets } from '../../src/without-secrets.ts';
 
 interface Row {
   codes: readonly number[];
@@ -124,11 +126,11 @@ function rowOf(body: GraphErrorBody): Row | undefined {
   return byCode.get(body.code === 100 && body.error_subcode === 33 ? 33 : body.code);
 }
 
-/** Replaces the given secrets, and anything that looks like an access token, by `***`. */
+/** Replaces the given secrets, and anything that looks like an access token, by `***`; at most 300 characters are left. */
 export function redact(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  for (const secret of secrets) if (secret) clean = clean.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***');
-  return clean.replace(/\bEAA[A-Za-z0-9]{10,}/g, '***').slice(0, 300);
+  return withoutSecrets(text, secrets)
+    .replace(/\bEAA[A-Za-z0-9]{10,}/g, '***')
+    .slice(0, 300);
 }
 
 /** One error of Meta's as a failure; `status` is that of the answer, left out for webhooks. */
@@ -157,22 +159,6 @@ export function tokenExpired(error: unknown): boolean {
   return error instanceof GraphError && error.body?.code === 190;
 }
 
-/** The connection was never made: Meta cannot have seen the request. */
-const unsent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-function codeField(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
 /**
  * `timeout` also stands for a connection that broke after the request was written: it may have arrived.
  * `network` means that it certainly did not.
@@ -187,7 +173,7 @@ export function failureOf(error: unknown, secrets: readonly string[]): SendFailu
     return { code, detail: `Meta answered HTTP ${status}`, ...scope };
   }
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const detail = redact(cause instanceof Error ? cause.message || codeField(cause) : String(cause), secrets);
-  if (unsent.has(codeField(cause))) return { code: 'network', detail, notTaken: true };
+  const detail = redact(cause instanceof Error ? cause.message || codeOfError(cause) : String(cause), secrets);
+  if (neverConnected(cause)) return { code: 'network', detail, notTaken: true };
   return { code: 'timeout', detail };
 }

@@ -8,7 +8,7 @@ export type Fitted = { ok: true; value: TemplateValue } | { ok: false; detail: s
  * The approved language for a customer's: the same, else the same language elsewhere; simplified and traditional Chinese are not
  * mixed unless only the language is told. Undefined when the template does not exist in that language.
  */
-export function pickLanguage<T extends { lang: string }>(versions: readonly T[], wanted: string): T | undefined {
+function pickLanguage<T extends { lang: string }>(versions: readonly T[], wanted: string): T | undefined {
   const code = languageCode(wanted);
   const exact = versions.find((version) => version.lang === code);
   if (exact) return exact;

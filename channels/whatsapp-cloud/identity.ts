@@ -33,7 +33,7 @@ export function identify({ bsuid, phone, parent }: Ids, account: string, beside?
 }
 
 /** `wa_id` is the number in international form without the plus. */
-export function phoneOf(waId: string | undefined): string | undefined {
+function phoneOf(waId: string | undefined): string | undefined {
   return waId !== undefined && /^\d{5,20}$/.test(waId) ? `+${waId}` : undefined;
 }
 

@@ -102,6 +102,7 @@ export type WhatsAppMessage = z.infer<typeof message>;
 export const bareMessage = z.object({ type: text, ...envelopeOfMessage });
 
 export const edit = z.object({ edit: z.object({ original_message_id: text, message: content }) });
+export const revoke = z.object({ revoke: z.object({ original_message_id: text }) });
 
 /** The person has another number or id from now on. */
 export const system = z.object({

@@ -82,7 +82,7 @@ export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
     case 'message_revoke_everyone': {
       if (message.id.fromMe) return [];
       const base = baseOf(message, person, context, `${parsed.data.revoked}:revoked`, parsed.data.at);
-      return [{ ...base, type: 'message', parts: [{ type: 'unsupported', kind: 'revoked' }], edits: parsed.data.revoked }];
+      return [{ ...base, type: 'event', name: 'message.recalled', data: { message: parsed.data.revoked } }];
     }
     case 'message_ack':
       return receipt(parsed.data, person, context);

@@ -34,6 +34,7 @@ const place = z
   .optional()
   .catch(undefined);
 
+/** The fields of a message that decode.ts reads, as plain JSON: an object of the library cannot leave its process. */
 export function rawMessage(message: Message): Record<string, unknown> {
   const { remote, ...rest } = message.id;
   const remoteId = id.parse(remote);

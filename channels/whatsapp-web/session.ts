@@ -5,11 +5,15 @@
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Program } from '../../src/supervision/serve.ts';
 import { catchUp } from './catch-up.ts';
 import { type Client, createClient, type Library, type Message } from './client.ts';
 import { personId } from './person.ts';
 import { rawMessage } from './raw.ts';
+
+/** The library's types leave out the key of the message that is gone. */
+const takenBack = z.object({ protocolMessageKey: z.object({ _serialized: z.string() }) });
 
 export interface SessionOptions {
   chromium: string;
@@ -120,7 +124,7 @@ export function openSession(library: Library, program: Program, options: Session
   client.on('message', (message) => tell('message', message));
   client.on('message_edit', (message, newBody, prevBody) => tell('message_edit', message, { newBody: String(newBody), prevBody: String(prevBody ?? '') }));
   client.on('message_revoke_everyone', (message) => {
-    const { protocolMessageKey: key } = message as { protocolMessageKey?: { _serialized?: string } };
+    const key = takenBack.safeParse(message).data?.protocolMessageKey;
     tell('message_revoke_everyone', message, { revoked: key?._serialized ?? message.id._serialized, at: Date.now() });
   });
   client.on('message_ack', (message, ack) => tell('message_ack', message, { ack, at: Date.now() }));

@@ -11,7 +11,10 @@ describe('loadConfig', () => {
 
   it.each([
     ['shop:\n  zone: Mars/Base\n', 'c.yaml:2:3: shop.zone: not an IANA time zone such as Asia/Shanghai'],
-    ['shop:\n  nmae: { en: x }\n', 'c.yaml:2:3: shop: unknown key "nmae"'],
+    ['shop:\n  nmae: { en: x }\n', 'c.yaml:2:3: shop: unknown key "nmae"; did you mean "name"?'],
+    ['shpo: {}\n', 'c.yaml:1:1: unknown key "shpo"; did you mean "shop"?'],
+    ['accounts:\n  - { channel: telegram, acount: second, env: T_ }\n', 'c.yaml:2:26: accounts.0: unknown key "acount"; did you mean "account"?'],
+    ['log:\n  colours: true\n', 'c.yaml:2:3: log: unknown key "colours"; write one of texts'],
     ['replies: { busy_after: soon }\n', 'c.yaml:1:12: replies.busy_after: "soon" is no duration; write 30s, 10m, 2h, 3d or 2w'],
     ['shop:\n  hours:\n    mon: [9-18]\n', 'c.yaml:3:11: shop.hours.mon.0: write opening hours as 09:00-18:00'],
     ['a: [\n', 'c.yaml:2:1: Flow sequence in block collection must be sufficiently indented and end with a ]'],

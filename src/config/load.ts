@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { maxBytes, nesting, normalised } from '../engine/loading/guard.ts';
+import { nearest } from '../engine/loading/nearest.ts';
 import { type Config, configSchema } from './schema.ts';
 
 const deepest = 16;
@@ -25,10 +26,29 @@ function placeOf(root: Node | null, path: readonly PropertyKey[], lines: LineCou
   return `${line}:${col}`;
 }
 
-function explain(issue: z.core.$ZodIssue): { path: readonly PropertyKey[]; message: string } {
+function child(schema: unknown, name: string): unknown {
+  return typeof schema === 'object' && schema !== null ? Reflect.get(schema, name) : undefined;
+}
+
+/** The keys that the schema knows at `path`, in its order. */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let at: unknown = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  for (const key of path) {
+    if (typeof key === 'number') at = child(at, 'items');
+    else at = child(child(at, 'properties'), String(key)) ?? child(at, 'additionalProperties');
+  }
+  return Object.keys(Object(child(at, 'properties')));
+}
+
+function explain(issue: z.core.$ZodIssue, schema: z.ZodType): { path: readonly PropertyKey[]; message: string } {
   const where = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
-  if (issue.code === 'unrecognized_keys')
-    return { path: [...issue.path, issue.keys[0] ?? ''], message: `${where}unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}` };
+  if (issue.code === 'unrecognized_keys') {
+    const [wrong = ''] = issue.keys;
+    const known = keysAt(schema, issue.path);
+    const meant = nearest(wrong, known);
+    const instead = meant === undefined ? `write one of ${known.join(', ')}` : `did you mean "${meant}"?`;
+    return { path: [...issue.path, wrong], message: `${where}unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}; ${instead}` };
+  }
   return { path: issue.path, message: `${where}${issue.message}` };
 }
 
@@ -69,7 +89,7 @@ export function loadConfig(
   return {
     ok: false,
     problems: checked.error.issues.map((issue) => {
-      const { path, message } = explain(issue);
+      const { path, message } = explain(issue, schema);
       return `${file}:${placeOf(document.contents, path, lines)}: ${message}`;
     }),
   };

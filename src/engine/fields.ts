@@ -143,5 +143,5 @@ export const questionFields = {
 } as const;
 
 /** Raw YAML of a value whose shape is checked further by the loader: with `schema: failsafe` every scalar is a text. */
-export const rawYaml: z.ZodType<RawYaml> = z.lazy(() => z.union([z.string(), z.array(rawYaml), z.record(z.string(), rawYaml)]));
+const rawYaml: z.ZodType<RawYaml> = z.lazy(() => z.union([z.string(), z.array(rawYaml), z.record(z.string(), rawYaml)]));
 export type RawYaml = string | RawYaml[] | { [key: string]: RawYaml };

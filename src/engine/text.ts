@@ -107,7 +107,7 @@ export function renderTemplate(template: Template, lang: string, scope: Scope, o
 }
 
 /** The template of a text for a language: that language, its base (`zh-TW` -> `zh`), the shop's default, any. `missing` names the language that was not there. */
-export function templateFor(text: Text, lang: string, defaultLang: string): { template: Template; lang: string; missing?: string } {
+function templateFor(text: Text, lang: string, defaultLang: string): { template: Template; lang: string; missing?: string } {
   const { langs } = text;
   const base = lang.split('-')[0] ?? lang;
   for (const key of [lang, base]) {

@@ -34,12 +34,7 @@ export interface RunOptions {
   lang?: RunnerLang;
 }
 
-/** Plays the cases, each in a world of its own. A case stops at its first line that fails. Does not throw. */
-export function runTranscripts(flows: FlowSet, cases: readonly Case[], options: RunOptions = {}): CaseResult[] {
-  return cases.map((test) => runCase(flows, test, options));
-}
-
-/** Plays one case. */
+/** Plays a case in a world of its own; it stops at the first line that fails. Does not throw. */
 export function runCase(flows: FlowSet, test: Case, options: RunOptions = {}): CaseResult {
   const lang = options.lang ?? 'en';
   const result: CaseResult = { name: test.name, file: test.file, position: test.position, passed: true, flows: [] };

@@ -1,7 +1,7 @@
 /** The processes that share MongoDB and Redis: what this one does, and how the others hear of work. */
 import { createHash } from 'node:crypto';
 import type { Logger } from '../channel.ts';
-import type { Address } from '../message.ts';
+import { accountId } from '../message.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Fleet } from '../runtime/fleet.ts';
 import type { Lease, Leases } from '../runtime/leases.ts';
@@ -39,13 +39,14 @@ export interface SharedFleet extends Fleet {
   readonly role: Role;
   /** Begins to work; `runtime` is started by then. */
   start(runtime: Runtime): void;
-  /** Looks after what only one process may do; `begin` is called once it is this one's, the answer of it when it is no more. */
-  lead(name: string, begin: () => Promise<() => Promise<void>>): void;
+  /** Looks after what only one process may do; `begin` is called once it is this one's, as long as `lease` is valid, and the answer of it when it is no more. */
+  lead(name: string, begin: (lease: Lease) => Promise<() => Promise<void>>): void;
   /** This process has the account's connection (or no more): it sends for it. */
   attach(account: string, here: boolean): void;
   stop(): Promise<void>;
 }
 
+/** Nothing is begun before `start`. */
 export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
   const { role, jobs, presence, leases, clock, log, atOnce, attached } = options;
   const turns = doesTurns(role);
@@ -56,14 +57,13 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
   let stopped = false;
   let sweptAt = 0;
   let cancel = (): void => {};
-  const accountOf = (to: Address): string => `${to.channel}:${to.account}`;
   const work = {
     run: async (id: string) => runtime?.work(id, jobMost),
     again: async (id: string) => (stopped ? false : ((await runtime?.wants(id)) ?? false)),
   };
 
   const wake: Fleet['wake'] = (conversation, purpose, to) => {
-    const queue = purpose === 'turn' ? 'turns' : sendQueue(to && attached(accountOf(to)) ? accountOf(to) : null);
+    const queue = purpose === 'turn' ? 'turns' : sendQueue(to && attached(accountId(to)) ? accountId(to) : null);
     void jobs.add(queue, conversation).then((added) => {
       // Without Redis each process does what it hears of; the others' part is found by their sweep.
       if (!added && !stopped && (purpose === 'turn' ? turns : to && fleet.sends(to))) void runtime?.work(conversation, 0);
@@ -102,7 +102,7 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
     alive: presence.alive,
     isOver: presence.isOver,
     turns,
-    sends: (to) => doesSends(role) && (!attached(accountOf(to)) || here.has(accountOf(to))),
+    sends: (to) => doesSends(role) && (!attached(accountId(to)) || here.has(accountId(to))),
     leads: () => leader?.valid() ?? false,
     wake,
     take: jobs.take,
@@ -112,7 +112,8 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
       if (turns) ends.push(jobs.work('turns', atOnce, work));
       if (doesSends(role)) ends.push(jobs.work('sends', atOnce, work));
       if (turns)
-        fleet.lead('timers', async () => {
+        fleet.lead('timers', async (lease) => {
+          leader = lease;
           sweptAt = 0;
           return async () => {};
         });
@@ -127,10 +128,9 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
         while (!stopped) {
           const lease = await leases.hold(name, () => !stopped);
           if (!lease) return;
-          if (name === 'timers') leader = lease;
           let end = async (): Promise<void> => {};
           try {
-            end = await begin();
+            end = await begin(lease);
           } catch (error) {
             log.error({ lease: name, err: error }, 'could not be begun; tried again soon');
             await lease.release();

@@ -44,6 +44,7 @@ function sealer(account: string, secrets: readonly string[]) {
   };
 }
 
+/** The memory of one account, sealed with a key made from its secrets: under other secrets everything reads as null. */
 export function createChannelMemory({ store, leases, account, secrets, now }: ChannelMemoryOptions): ChannelMemory {
   const rows = store.collection(channelMemory);
   const { seal, open } = sealer(account, secrets);

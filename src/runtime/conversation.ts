@@ -2,6 +2,7 @@
  * Conversation rows: read, kept in a bounded cache, and changed by guarded writes. Changes of one conversation are made
  * one after another; those that come while a write is under way share the next one.
  */
+import { z } from 'zod';
 import type { Logger } from '../channel.ts';
 import { newSession } from '../engine/session.ts';
 import { type Address, parseConversationId } from '../message.ts';
@@ -39,10 +40,8 @@ const flushAfter = 5000;
 const flushShared = 250;
 
 /** Where conversations that are made count on from: above all that was removed, so that no key and no number comes twice. */
-interface Counted {
-  turn: number;
-  messages: number;
-}
+const countedSchema = z.object({ turn: z.int().default(0), messages: z.int().default(0) });
+type Counted = z.infer<typeof countedSchema>;
 /** The setting that keeps it. */
 const countedSetting = 'conversations_counted';
 
@@ -115,8 +114,8 @@ export class Conversations {
 
   /** Reads what removed conversations left behind: to be done before anything else, and before each new conversation where others remove some too. */
   async open(): Promise<void> {
-    const kept = (await this.#store.collection(settings).get(countedSetting))?.value as Partial<Counted> | undefined;
-    this.#counted = { turn: kept?.turn ?? 0, messages: kept?.messages ?? 0 };
+    const kept = await this.#store.collection(settings).get(countedSetting);
+    this.#counted = countedSchema.parse(kept?.value ?? {});
   }
 
   /** The row as it begins; not written yet (`v` 0). Throws when the id is none. */

@@ -52,6 +52,7 @@ export interface Draft {
   notices: { to: string; text: string }[];
 }
 
+/** A draft that changes nothing yet; a contact that has no row gets a new one with it. */
 export function newDraft(base: ConversationRow, contact: ContactRow | null, now: number): Draft {
   const { session, owner, state, timers, calls, messages, lastInAt, window, told, reachable, preview, lastAt } = base;
   return {

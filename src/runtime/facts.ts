@@ -9,7 +9,7 @@ import type { ShopSettings } from './options.ts';
 /** Choices shown at once where the channel has no buttons and no list: what still reads well as numbered text. */
 const numberedPage = 10;
 
-export function contactFacts(contact: ContactRow): ContactFacts {
+function contactFacts(contact: ContactRow): ContactFacts {
   const { _id, name, lang, phone, email, tags, vars, consent } = contact;
   return { id: _id, name, lang, phone, email, tags, vars, marketing: consent.marketing };
 }
@@ -39,6 +39,7 @@ export function languageOf(session: Session, contact: ContactRow | null, langs: 
   return session.lang ?? contact?.lang ?? langs[0] ?? 'en';
 }
 
+/** All that the engine may know besides its session and the event. */
 export function factsOf(row: ConversationRow, contact: ContactRow, given: Pick<Facts, 'shop' | 'channel' | 'patience' | 'now'>): Facts {
   return { ...given, conversation: row._id, contact: contactFacts(contact), seed: row._id };
 }

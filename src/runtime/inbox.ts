@@ -1,5 +1,5 @@
 /** Events on their way into conversations: stored once, in order of arrival, before anything is acknowledged. */
-import { conversationId, type InboundEvent } from '../message.ts';
+import { accountId, conversationId, type InboundEvent } from '../message.ts';
 import { type InboxEvent, type InboxRow, inbox } from '../store/collections.ts';
 import type { Collection, Store } from '../store/store.ts';
 
@@ -19,7 +19,7 @@ export class Inbox {
   async storeAll(events: readonly InboundEvent[]): Promise<InboxRow[]> {
     const rows = events
       .filter((event) => event.type !== 'typing')
-      .map((event) => this.#row(conversationId(event.from), event, `${event.from.channel}:${event.from.account}:${event.id}`));
+      .map((event) => this.#row(conversationId(event.from), event, `${accountId(event.from)}:${event.id}`));
     return rows.length === 0 ? [] : this.#insert(rows);
   }
 

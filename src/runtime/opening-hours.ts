@@ -1,7 +1,7 @@
 /** Opening hours in the shop's own zone. Pure. */
 import { instantOf, wallTime } from '../marketing/zone-time.ts';
 
-export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 export type Weekday = (typeof weekdays)[number];
 
 /** Spans like `09:00-18:00`, by weekday; a span may end after midnight (`18:00-02:00`). A day without spans is closed. */

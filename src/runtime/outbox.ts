@@ -12,6 +12,7 @@
 import type { SendFailure } from '../channel.ts';
 import { type ErrorCode, errorTexts } from '../errors.ts';
 import { gate } from '../marketing/gate.ts';
+import { accountId, conversationId } from '../message.ts';
 import { type ConversationRow, type MessageRow, messages, type OutboxItem } from '../store/collections.ts';
 import type { Op } from '../store/store.ts';
 import type { Mutation } from './conversation.ts';
@@ -109,12 +110,12 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
   const verdict = gate(candidate, contact, parts.policy, row, channel.capabilities, now);
   if ('refuse' in verdict) return verdict.refuse === 'window_closed' ? windowClosed(parts, row, item) : failed(parts, item, { code: verdict.refuse });
   if ('hold' in verdict) return held(item, verdict.hold, verdict.reason);
-  const resting = parts.pauses.of(accountOf(item), message.class, now);
+  const resting = parts.pauses.of(accountId(item.message.to), message.class, now);
   if (resting) return keptBack(item, resting);
   const { template: _, ...plain } = message;
   const requests = encoded(parts, channel, verdict.template && template ? { ...plain, template } : plain);
   if (!requests) return failed(parts, item, { code: 'rejected' });
-  const wait = parts.pacer.turn(`${message.to.channel}:${message.to.account}`, row._id, message.class, channel.capabilities.rate);
+  const wait = parts.pacer.turn(accountId(message.to), row._id, message.class, channel.capabilities.rate);
   if (wait) await wait;
   if (item.state !== 'sending' || item.boot !== boot) {
     item = { ...item, state: 'sending', boot, reason: undefined };
@@ -168,20 +169,14 @@ async function notSent(parts: Parts, row: ConversationRow, item: OutboxItem, fai
   const inDoubt = (failure.code === 'timeout' || failure.code === 'network') && !failure.notTaken && !repeatable;
   if (inDoubt && message.class === 'promo') return unknown(parts, item);
   const before = item.failed ?? { times: 0, at: now };
-  const servesOthers = (parts.served.get(accountOf(item)) ?? 0) > before.at;
+  const servesOthers = (parts.served.get(accountId(item.message.to)) ?? 0) > before.at;
   const tries = item.tries + (inDoubt || (failure.code === 'provider' && servesOthers) ? 1 : 0);
   if (tries >= parts.limits.tries) return failed(parts, item, { code: 'gave_up', detail: failure.detail });
   const pause = failure.code === 'not_running' ? notRunningPause : Math.min(backOff.longest, backOff.first * 2 ** before.times) * (0.5 + parts.random());
   const wait = Math.max(failure.retryAfterMs ?? 0, failure.retryAfterMs === undefined ? pause : 0);
   if (failure.retryAfterMs !== undefined) {
     const channel = parts.channel(message.to);
-    if (channel)
-      parts.pacer.pause(
-        `${message.to.channel}:${message.to.account}`,
-        `${message.to.channel}:${message.to.account}:${message.to.user}`,
-        wait,
-        channel.capabilities.rate,
-      );
+    if (channel) parts.pacer.pause(accountId(message.to), conversationId(message.to), wait, channel.capabilities.rate);
   }
   parts.log.warn({ key: message.key, code: failure.code, detail: failure.detail, tries, waitMs: Math.round(wait) }, 'not sent; tried again later');
   const next = { ...item, tries, failed: { times: before.times + 1, at: now }, doubled: item.doubled ?? (inDoubt ? true : undefined) };
@@ -192,10 +187,16 @@ function sent(parts: Parts, item: OutboxItem, result: Attempt): Handled {
   const { message } = item;
   const now = parts.clock.now();
   parts.arrived.set(message.key, true);
-  parts.served.set(accountOf(item), now);
+  parts.served.set(accountId(item.message.to), now);
   // Trouble of an earlier try was taken back when this one was claimed.
   const set = { status: 'sent', ref: result.refs.at(-1) ?? null, ...(item.doubled && { doubled: true }) };
-  parts.hooks.sent?.({ conversation: idOf(item), key: message.key, class: message.class, channel: message.to.channel, ms: now - (item.since ?? now) });
+  parts.hooks.sent?.({
+    conversation: conversationId(item.message.to),
+    key: message.key,
+    class: message.class,
+    channel: message.to.channel,
+    ms: now - (item.since ?? now),
+  });
   return {
     pipelined: true,
     mutate: (row) => ({ row: { ...without(row, message.key), sentSince: row.sentSince + result.done - result.free }, ops: [patch(message.key, set)] }),
@@ -205,7 +206,13 @@ function sent(parts: Parts, item: OutboxItem, result: Attempt): Handled {
 /** Failed for good: out of the outbox, visible among the messages, and can be sent again by hand. */
 function failed(parts: Parts, item: OutboxItem, failure: SendFailure): Handled {
   const { message } = item;
-  parts.hooks.notSent?.({ conversation: idOf(item), key: message.key, class: message.class, channel: message.to.channel, code: failure.code });
+  parts.hooks.notSent?.({
+    conversation: conversationId(item.message.to),
+    key: message.key,
+    class: message.class,
+    channel: message.to.channel,
+    code: failure.code,
+  });
   parts.log.warn({ key: message.key, code: failure.code, detail: failure.detail }, 'not sent');
   const set = { status: 'failed', trouble: 'failed', reason: failure.code, detail: failure.detail ?? null, undelivered: message };
   return {
@@ -219,7 +226,13 @@ function failed(parts: Parts, item: OutboxItem, failure: SendFailure): Handled {
 
 function unknown(parts: Parts, item: OutboxItem): Handled {
   const { message } = item;
-  parts.hooks.notSent?.({ conversation: idOf(item), key: message.key, class: message.class, channel: message.to.channel, code: 'in_doubt' });
+  parts.hooks.notSent?.({
+    conversation: conversationId(item.message.to),
+    key: message.key,
+    class: message.class,
+    channel: message.to.channel,
+    code: 'in_doubt',
+  });
   const set = { status: 'unknown', trouble: 'unknown', reason: 'in_doubt', undelivered: message };
   return { pipelined: false, mutate: (row) => ({ row: without(row, message.key), ops: [patch(message.key, set)] }) };
 }
@@ -276,15 +289,6 @@ function without(row: ConversationRow, key: string): ConversationRow {
 
 function patch(id: string, set: Partial<Record<keyof MessageRow, unknown>>): Op {
   return { op: 'patch', in: 'messages', id, set };
-}
-
-function idOf(item: OutboxItem): string {
-  const { channel, account, user } = item.message.to;
-  return `${channel}:${account}:${user}`;
-}
-
-function accountOf(item: OutboxItem): string {
-  return `${item.message.to.channel}:${item.message.to.account}`;
 }
 
 async function rememberPromo(parts: Parts, contact: string, at: number): Promise<void> {

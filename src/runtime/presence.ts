@@ -1,5 +1,6 @@
 /** Which processes are alive: each gives a sign of life in the store, and each watches the others' on its own clock. */
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Logger } from '../channel.ts';
 import { type LeaseRow, leases as leaseRows } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
@@ -11,16 +12,17 @@ const prefix = 'process:';
 const forgetAfter = 600_000;
 const most = 1000;
 
-/** What a process tells the others of itself. */
-export interface ProcessCard {
-  role: string;
-  host: string;
-  pid: number;
-  version: string;
+/** What a process tells the others of itself. A process of another version may leave something out, and is there nevertheless. */
+const cardSchema = z.object({
+  role: z.string().catch(''),
+  host: z.string().catch(''),
+  pid: z.int().catch(0),
+  version: z.string().catch(''),
   /** Hash of the config and of the flows that are live there. */
-  config: string;
-  flows: string;
-}
+  config: z.string().catch(''),
+  flows: z.string().catch(''),
+});
+export type ProcessCard = z.infer<typeof cardSchema>;
 
 export interface Presence {
   /** Resolves when this process is known to the others. */
@@ -42,6 +44,7 @@ export interface PresenceOptions {
   times?: LeaseTimes;
 }
 
+/** Nobody hears of this process before `start`. */
 export function createPresence({ store, leases, clock, log, card, times = leaseTimes }: PresenceOptions): Presence {
   const rows = store.collection(leaseRows);
   const seen = new Map<string, { row: LeaseRow; since: number }>();
@@ -110,7 +113,7 @@ export function createPresence({ store, leases, clock, log, card, times = leaseT
     others: () =>
       [...seen]
         .filter(([id]) => !over(id))
-        .map(([id, { row }]) => ({ boot: id.slice(prefix.length), ...(JSON.parse(row.about ?? '{}') as ProcessCard) }))
+        .map(([id, { row }]) => ({ boot: id.slice(prefix.length), ...cardSchema.parse(JSON.parse(row.about ?? '{}')) }))
         .sort((a, b) => (a.boot < b.boot ? -1 : 1)),
     async stop() {
       stopped = true;

@@ -1,7 +1,7 @@
 /** What a provider's failure means beyond the one message, wherever it is told: in the answer to sending, or later in a receipt. */
 import type { SendFailure } from '../channel.ts';
 import { errorTexts } from '../errors.ts';
-import { type Address, conversationId } from '../message.ts';
+import { type Address, accountId, conversationId } from '../message.ts';
 import { notices } from '../store/collections.ts';
 import type { Parts } from './parts.ts';
 import type { Pause, PauseScope } from './pauses.ts';
@@ -21,7 +21,7 @@ export async function heed(parts: Parts, to: Address, key: string, failure: Send
   }
   if (scope !== 'account' && scope !== 'promotions') return undefined;
   const now = parts.clock.now();
-  const account = `${to.channel}:${to.account}`;
+  const account = accountId(to);
   const pause: Pause = { scope, until: now + Math.max(1, failure.retryAfterMs ?? usualPause), code, detail };
   if (parts.pauses.begin(account, pause, now)) {
     parts.log.warn(
@@ -35,7 +35,7 @@ export async function heed(parts: Parts, to: Address, key: string, failure: Send
 
 /** Once a day for each account and reason, however often and in how many processes it is met. */
 async function tellMerchant(parts: Parts, to: Address, pause: Pause, now: number): Promise<void> {
-  const account = `${to.channel}:${to.account}`;
+  const account = accountId(to);
   const conversation = conversationId(to);
   const day = new Date(now).toISOString().slice(0, 10);
   const text = noticeText(account.replace(/:main$/, ''), pause.scope, pause, parts.langs[0] ?? 'en');

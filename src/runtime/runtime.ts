@@ -1,7 +1,7 @@
 /** The loop around the engine: events in, turns, messages out; nothing that was stored is lost, doubled or reordered. */
 import { randomUUID } from 'node:crypto';
 import { advance } from '../engine/advance.ts';
-import type { InboundEvent, Part } from '../message.ts';
+import { accountId, type InboundEvent, type Part } from '../message.ts';
 import { type ConversationRow, conversations as conversationSpec, type InboxEvent, type InboxRow } from '../store/collections.ts';
 import { Calls } from './calls.ts';
 import { realClock } from './clock.ts';
@@ -284,6 +284,6 @@ function partsOf(options: RuntimeOptions): Omit<Parts, 'enter'> {
     traces: options.traces ?? true,
     random: options.random ?? Math.random,
     shop: shopFacts(shop),
-    channel: ({ channel, account }) => channels.get(`${channel}:${account}`),
+    channel: (to) => channels.get(accountId(to)),
   };
 }

@@ -1,6 +1,6 @@
 /** One try of sending one message: encode, wait for the pace, send its requests in order. Changes nothing in the store. */
 import type { Channel, ProviderRequest, SendFailure, SendResult } from '../channel.ts';
-import type { OutboundMessage } from '../message.ts';
+import { accountId, conversationId, type OutboundMessage } from '../message.ts';
 import type { OutboxItem } from '../store/collections.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { Parts } from './parts.ts';
@@ -35,14 +35,14 @@ export async function attempt(
 ): Promise<Attempt> {
   const { message } = item;
   const { to } = message;
-  const account = `${to.channel}:${to.account}`;
+  const account = accountId(to);
   const result: Attempt = { done: item.done, refs: [...item.refs], free: 0 };
   const key = item.round ? `${message.key}~${item.round}` : message.key;
   for (let n = item.done; n < requests.length; n++) {
     const request = requests[n];
     if (!request) break;
     if (n > item.done) {
-      const wait = parts.pacer.turn(account, `${account}:${to.user}`, message.class, channel.capabilities.rate);
+      const wait = parts.pacer.turn(account, conversationId(to), message.class, channel.capabilities.rate);
       if (wait) await wait;
     }
     // Checked at the last moment: a process that was paused for too long must not send what others took over meanwhile.

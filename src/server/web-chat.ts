@@ -192,8 +192,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
       if (!Buffer.isBuffer(bytes) || !bytes.length) return sendRefusal(response, { status: 422, code: 'invalid', message: 'The file is empty', field: 'body' });
       const kind = mediaType(bytes, request.get('content-type'));
       if (!kind) {
-        response.status(415).json({ error: { code: 'media_type', message: 'Send a picture, a recording, a video or a PDF' } });
-        return;
+        return sendRefusal(response, { status: 415, code: 'media_type', message: 'Send a picture, a recording, a video or a PDF' });
       }
       if (slow(response, uploadedBytes.take(addressKey(request.ip), bytes.length))) return;
       const name = fileName(request.get('x-file-name'));

@@ -1,5 +1,8 @@
 /** What a customer may want to spend, as they say it: "under $50", "300块以内", "100到200", "around 80 euro", "两百以下". */
+import { z } from 'zod';
 import type { Money } from '../message.ts';
+
+const moneySchema: z.ZodType<Money> = z.object({ amount: z.number(), currency: z.string() });
 
 /** Minor units of the shop's currency. */
 export interface Budget {
@@ -35,9 +38,8 @@ export function limitOf(value: unknown, currency: string): number | undefined {
     const plain = /^\D{0,3}(\d+(?:\.\d+)?)/.exec(value.normalize('NFKC').replaceAll(',', ''));
     return plain ? roughly(Number(plain[1]), currencyIn(value) ?? currency, currency) : undefined;
   }
-  const money = value as Partial<Money> | null;
-  if (typeof money !== 'object' || typeof money?.amount !== 'number' || typeof money.currency !== 'string') return undefined;
-  return roughly(money.amount / (noMinorUnit.has(money.currency) ? 1 : 100), money.currency, currency);
+  const money = moneySchema.safeParse(value).data;
+  return money && roughly(money.amount / (noMinorUnit.has(money.currency) ? 1 : 100), money.currency, currency);
 }
 
 const digits: Record<string, number> = { 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { good, openTestShop, type TestShop } from '../../tests/shop/test-shop.ts';
 import type { Json } from '../engine/session.ts';
 import { couponCode, normalCode } from './coupon-code.ts';
-import { checkCoupon, discountOf, issueCoupon, redeemCoupon } from './coupons.ts';
+import { checkCoupon, issueCoupon, redeemCoupon } from './coupons.ts';
 import { coupons } from './shop.ts';
 
 let shop: TestShop;
@@ -73,17 +73,15 @@ test('expired, unknown, and of somebody else', async () => {
 });
 
 test.each([
-  [{ percent: 10 }, { kind: 'percent', zhe: 9 }, 1990],
-  [{ percent: 15 }, { kind: 'percent', zhe: 8.5 }, 2985],
-  [{ amount: 12.5 }, { kind: 'fixed', amount: { amount: 1250, currency: 'USD' } }, 1250],
-  [{ amount: { amount: 99_900, currency: 'USD' } }, { kind: 'fixed' }, 19_900],
-  [{ free_shipping: 'yes' }, { kind: 'free_shipping' }, 0],
-  [{ gift: 'silk-scarf' }, { kind: 'gift', gift: 'silk-scarf' }, 0],
-])('%j', async (worth, view, off) => {
+  [{ percent: 10 }, { kind: 'percent', zhe: 9 }],
+  [{ percent: 15 }, { kind: 'percent', zhe: 8.5 }],
+  [{ amount: 12.5 }, { kind: 'fixed', amount: { amount: 1250, currency: 'USD' } }],
+  [{ amount: { amount: 99_900, currency: 'USD' } }, { kind: 'fixed' }],
+  [{ free_shipping: 'yes' }, { kind: 'free_shipping' }],
+  [{ gift: 'silk-scarf' }, { kind: 'gift', gift: 'silk-scarf' }],
+])('%j', async (worth, view) => {
   const coupon = good(await shop.call('coupon.issue', { ...worth, campaign: 'kinds' }));
   expect(coupon).toMatchObject(view);
-  const row = await shop.store.collection(coupons).get(String(coupon.code));
-  expect(discountOf(row!, { amount: 19_900, currency: 'USD' }).amount).toBe(off);
 });
 
 test.each<Record<string, Json>>([{}, { percent: 0 }, { percent: 101 }, { percent: 'ten' }, { percent: 10, amount: 5 }])('%j is no coupon', async (worth) => {

@@ -68,10 +68,3 @@ export async function redeemCoupon(store: Store, code: string, contact: string, 
     if (used) return { ok: true, coupon: used };
   }
 }
-
-/** What it takes off a sum in minor units, never more than the sum; 0 for another currency, free shipping and gifts. */
-export function discountOf(coupon: CouponRow, total: Money): Money {
-  const off =
-    coupon.kind === 'percent' ? Math.floor((total.amount * (coupon.percent ?? 0)) / 100) : coupon.money?.currency === total.currency ? coupon.money.amount : 0;
-  return { amount: Math.min(off, total.amount), currency: total.currency };
-}

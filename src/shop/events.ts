@@ -38,7 +38,7 @@ const envelope = z.strictObject({
 });
 
 /** The shop's own events, and what each is about. Any other name is the merchant's own event: its data is any JSON object. */
-export const shopEvents: Readonly<Record<string, 'cart' | 'order' | 'product'>> = {
+const shopEvents: Readonly<Record<string, 'cart' | 'order' | 'product'>> = {
   'cart.updated': 'cart',
   'cart.abandoned': 'cart',
   'order.placed': 'order',

@@ -22,7 +22,7 @@ export type ImportResult =
   /** `rows` of the file became so many products, orders ...; columns that nobody knows were left out. */
   { ok: true; kind: KindName; rows: number; stored: number; encoding: string; ignored: string[] } | { ok: false; kind?: KindName; problems: ImportProblem[] };
 
-export const mostBytes = 50_000_000;
+const mostBytes = 50_000_000;
 const kindNames = Object.keys(importKinds) as KindName[];
 
 function hasColumn(kind: ImportKind, columns: readonly string[], field: string): boolean {

@@ -9,7 +9,7 @@ import { beginTry, contactRule, forgive } from './guess-guard.ts';
 import { linkCodes } from './shop.ts';
 
 /** How long a code can be used, ms. */
-export const linkCodeLives = 10 * 60_000;
+const linkCodeLives = 10 * 60_000;
 /** Used and expired codes are told from wrong ones for this long, ms. */
 export const linkCodesKept = 24 * 3_600_000;
 const prefix = 'LNK';

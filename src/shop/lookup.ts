@@ -19,7 +19,7 @@ export type Lookup =
   | { ok: false; code: 'too_many'; wait: number };
 
 /** The phone number that the channel vouches for, digits only. */
-export function vouchedPhone(asker: Asker): string | undefined {
+function vouchedPhone(asker: Asker): string | undefined {
   return asker.address.channel.startsWith('whatsapp') && /^\d{8,15}$/.test(asker.address.user) ? asker.address.user : undefined;
 }
 

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import type { Health, Logger, SendFailure } from '../channel.ts';
+import { withoutSecrets } from '../without-secrets.ts';
 import { entryArguments } from './entry.ts';
 import { type Effect, type Happening, type Life, type SupervisionTiming, step, supervisionTiming, unborn } from './policy.ts';
 import { kill, killGroup, markOf, type ProcessMark } from './processes.ts';
@@ -79,7 +80,7 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
   /** Storing goes on in order, across the lives of the child. */
   let storing = newStoring();
 
-  const redact = (text: string) => secrets.filter(Boolean).reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+  const redact = (text: string) => withoutSecrets(text, secrets);
 
   function newStoring() {
     return storeInOrder<E>({

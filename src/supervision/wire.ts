@@ -7,7 +7,7 @@ import { leavings, reportedStates } from './policy.ts';
 const words = z.string().max(2_000);
 const isCode = (value: unknown): value is ErrorCode => typeof value === 'string' && Object.hasOwn(sendErrors, value);
 
-export const failureSchema: z.ZodType<SendFailure> = z.object({
+const failureSchema: z.ZodType<SendFailure> = z.object({
   code: z.custom<ErrorCode>(isCode),
   retryAfterMs: z.number().nonnegative().optional(),
   scope: z.enum(['customer', 'promotions', 'account']).optional(),

@@ -3,9 +3,11 @@
  * Never rejects. The token stands in every URL, so no text leaves here without being redacted.
  */
 import { z } from 'zod';
+import { bodyUpTo } from '../response-body.ts';
 import type { AccessToken } from './access-token.ts';
 import { readJson } from './big-json.ts';
-import { bodyUpTo, type Exchange, exchange } from './exchange.ts';
+import { type Exchange, exchange } from './exchange.ts';
+import { redact } from './redact.ts';
 
 /** Why there is no answer of use. */
 export type ApiError =
@@ -62,16 +64,9 @@ const answerLimit = 2 * 1024 * 1024;
 const openingBrace = '{'.charCodeAt(0);
 
 /** `errcode` of a token that is not valid (any more): ask for another and repeat. https://developers.weixin.qq.com/doc/oplatform/Return_codes/Return_code_descriptions_new.html */
-export const tokenErrors: ReadonlySet<number> = new Set([40001, 40014, 42001]);
+const tokenErrors: ReadonlySet<number> = new Set([40001, 40014, 42001]);
 
 const refusal = z.object({ errcode: z.int(), errmsg: z.string().optional().catch(undefined) });
-
-/** Takes the given secrets, and the value of any access token or secret in an address, out of a text; at most 300 characters are left. */
-export function redactSecrets(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  for (const secret of secrets) if (secret) clean = clean.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***');
-  return clean.replace(/((?:access_token|secret|corpsecret)["']?\s*[=:]\s*["']?)[^&\s"',}]+/gi, '$1***').slice(0, 300);
-}
 
 /**
  * The value of an answer with HTTP status 200. `errcode` other than 0 is a refusal, whatever else stands there; where it is missing or 0,
@@ -83,7 +78,7 @@ export function readAnswer<T>(text: string, answer: z.ZodType<T>, secrets: reado
   const refused = refusal.safeParse(raw);
   if (refused.success && refused.data.errcode !== 0) {
     const { errcode, errmsg = '' } = refused.data;
-    return { ok: false, error: { kind: 'refused', errcode, errmsg: redactSecrets(errmsg, secrets) } };
+    return { ok: false, error: { kind: 'refused', errcode, errmsg: redact(errmsg, secrets) } };
   }
   const parsed = answer.safeParse(raw);
   if (parsed.success) return { ok: true, value: parsed.data };

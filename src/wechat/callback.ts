@@ -38,7 +38,7 @@ export function readAesKey(encodingAesKey: string): Buffer | null {
 }
 
 /** Compares in a time that does not depend on where the texts differ. */
-export function sameText(given: string, expected: string): boolean {
+function sameText(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
 }

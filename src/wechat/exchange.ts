@@ -1,8 +1,10 @@
 /** One HTTP exchange with limits of time and size, its failures in words that hold no secret. */
 
 import { withDeadline } from '../deadline.ts';
+import { codeOfError, neverConnected } from '../never-connected.ts';
+import { BodyTooLarge } from '../response-body.ts';
 import type { ApiCall, ApiResult } from './api.ts';
-import { redactSecrets } from './api.ts';
+import { redact } from './redact.ts';
 
 /** What one exchange has to know besides the call. */
 export interface Exchange {
@@ -10,48 +12,16 @@ export interface Exchange {
   timeoutMs: number;
 }
 
-/** The connection was never made: the platform cannot have seen the request. */
-const unsent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-]);
-
-class TooLarge extends Error {}
-
-/** The body of a response. Rejects as soon as more than `limit` bytes have come. */
-export async function bodyUpTo(response: Response, limit: number): Promise<Buffer> {
-  if (Number(response.headers.get('content-length') ?? 0) > limit) throw new TooLarge(`The answer is larger than ${limit} bytes.`);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > limit) throw new TooLarge(`The answer is larger than ${limit} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function failureCode(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? String(Reflect.get(cause, 'code') ?? '') : '';
-}
-
 function words(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message || failureCode(error)}` : error.message;
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message || codeOfError(error)}` : error.message;
 }
 
 /** Makes the call and reads the response by `read`, all within `timeoutMs`. Redirects are not followed: the address holds a token. Never rejects. */
 export async function exchange<T>(root: string, call: ApiCall, limits: Exchange, read: (response: Response) => Promise<T>): Promise<ApiResult<T>> {
   const body = call.form ?? (call.json === undefined ? undefined : JSON.stringify(call.json));
   const query = new URLSearchParams(call.query).toString();
-  const spoken = (error: unknown) => redactSecrets(words(error), limits.secrets);
+  const spoken = (error: unknown) => redact(words(error), limits.secrets);
   try {
     return await withDeadline(limits.timeoutMs, call.signal, async (signal) => {
       const response = await fetch(`${root}${call.path}${query ? `?${query}` : ''}`, {
@@ -66,8 +36,8 @@ export async function exchange<T>(root: string, call: ApiCall, limits: Exchange,
       return { ok: false, error: { kind: 'odd_answer', status: response.status, detail: `The answer had HTTP status ${response.status}.` } };
     });
   } catch (error) {
-    if (error instanceof TooLarge) return { ok: false, error: { kind: 'odd_answer', status: 200, detail: error.message } };
-    if (unsent.has(failureCode(error))) return { ok: false, error: { kind: 'unreachable', detail: spoken(error) } };
+    if (error instanceof BodyTooLarge) return { ok: false, error: { kind: 'odd_answer', status: 200, detail: error.message } };
+    if (neverConnected(error)) return { ok: false, error: { kind: 'unreachable', detail: spoken(error) } };
     return { ok: false, error: { kind: 'no_answer', detail: spoken(error) } };
   }
 }

@@ -224,6 +224,8 @@ describe.each(readdirSync(root).filter((name) => existsSync(new URL(`${name}/ind
         throw new Error('event without id or user');
       if (!Number.isFinite(event.at)) throw new Error('event without a time');
       if (event.type === 'message' && event.parts.length === 0) throw new Error('message without parts');
+      if (event.type === 'event' && event.name === 'message.recalled' && !z.strictObject({ message: z.string().min(1) }).safeParse(event.data).success)
+        throw new Error('taken back without the id of the message');
     }
   }
 

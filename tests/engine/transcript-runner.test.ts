@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkFlows, problemLine } from '../../src/engine/flow.ts';
 import type { CallSpec } from '../../src/engine/flow-tree.ts';
-import { parseTranscript, type RunnerLang, runTranscripts } from '../../src/engine/transcript.ts';
+import { parseTranscript, type RunnerLang, runCase } from '../../src/engine/transcript.ts';
 import { flowSet } from '../../src/runtime/flow-set.ts';
 
 const spec = (name: string): [string, CallSpec] => [name, { name, mode: 'reads', params: [], outcomes: ['not_found'], about: { en: name, zh: name } }];
@@ -50,7 +50,7 @@ const set = flowSet({ flows: flows.flows, faqs: [], calls });
 function play(text: string, lang: RunnerLang = 'en'): string[] {
   const { cases, problems } = parseTranscript(text, 'tea.test.yaml', lang);
   if (problems.length > 0) return problems.map(problemLine);
-  return runTranscripts(set, cases, { lang }).map(({ problem }) => (problem ? problemLine(problem) : 'passed'));
+  return cases.map((test) => runCase(set, test, { lang })).map(({ problem }) => (problem ? problemLine(problem) : 'passed'));
 }
 
 const head = '- test: tea\n  lang: en\n  given: { stock.of: 7 }\n';
@@ -210,10 +210,12 @@ steps:
     const example = /```yaml\n([\s\S]*?)```/.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
     const { cases, problems } = parseTranscript(example, path);
     expect(problems).toEqual([]);
-    const results = runTranscripts(
-      flowSet({ flows: order.flows, faqs: [], calls: new Map([['order.find', { ...spec('order.find')[1], params: [{ name: 'number', required: true }] }]]) }),
-      cases,
-    );
+    const set = flowSet({
+      flows: order.flows,
+      faqs: [],
+      calls: new Map([['order.find', { ...spec('order.find')[1], params: [{ name: 'number', required: true }] }]]),
+    });
+    const results = cases.map((test) => runCase(set, test));
     expect(results.map(({ problem }) => problem)).toEqual([undefined]);
   });
 });

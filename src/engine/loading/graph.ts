@@ -26,7 +26,7 @@ function optionsOf(step: CompiledStep): Options | undefined {
 }
 
 /** Every target in the fields of a step. */
-export function targetsOf(step: CompiledStep): Target[] {
+function targetsOf(step: CompiledStep): Target[] {
   const found: Target[] = [];
   for (const [key, field] of Object.entries(verbs.get(step.verb)?.fields ?? {})) {
     const value = step.fields[key];

@@ -6,7 +6,7 @@ import { CST, Lexer } from 'yaml';
 import type { Sink } from './sink.ts';
 
 export const maxBytes = 256 * 1024;
-export const maxDepth = 32;
+const maxDepth = 32;
 
 /** The text without byte order mark, with plain line ends and composed characters. Positions of problems refer to it. */
 export function normalised(text: string): string {

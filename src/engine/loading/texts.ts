@@ -20,7 +20,7 @@ const comparisonsIn = remembered(comparisonsOf);
 
 const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
-export const isLanguage = remembered((code: string): boolean => {
+const isLanguage = remembered((code: string): boolean => {
   if (!/^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$/.test(code)) return false;
   try {
     return languageNames.of(code) !== undefined;
@@ -40,7 +40,7 @@ function known(code: string): ProblemCode {
 }
 
 /** Reports what is wrong in a template or expression at its place in the file. */
-export function reportText(c: Compilation, node: TextNode, problem: TextProblem): void {
+function reportText(c: Compilation, node: TextNode, problem: TextProblem): void {
   const params = { ...problem.params };
   let instead = problem.instead;
   if (problem.problem === 'unknown-filter') {

@@ -33,7 +33,7 @@ export const allowedWords: Readonly<Record<string, readonly string[]>> = {
 /** Words of Liquid that cannot be names of variables. */
 export const liquidWords = ['and', 'or', 'not', 'contains', 'matches', 'true', 'false', 'nil', 'null', 'empty', 'blank'] as const;
 
-export const durationUnits: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const durationUnits: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 /** ms of `30s 10m 2h 3d 2w`. */
 export function durationOf(text: string): number | undefined {

@@ -5,7 +5,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const relative = new Map<string, Intl.RelativeTimeFormat>();
 
 /** Styles that `date:` takes. Without one: day and time, the year only when it is not this year's; a bare day has no time. */
-export const dateStyles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+const dateStyles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   day: { month: 'short', day: 'numeric' },
   weekday: { weekday: 'long' },
   time: { hour: 'numeric', minute: '2-digit' },

@@ -13,8 +13,8 @@ export const tagNames = ['if', 'elsif', 'else', 'unless', 'case', 'when', 'for',
 /** Longest text that may hold a template. */
 export const templateLimit = 32_768;
 /** Limits for merchants' patterns. */
-export const patternLimit = 200;
-export const patternInput = 4_096;
+const patternLimit = 200;
+const patternInput = 4_096;
 
 const patterns = new Map<string, RE2JS>();
 

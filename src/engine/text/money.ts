@@ -31,7 +31,7 @@ function formatOf(lang: string, currency: string): { format: Intl.NumberFormat; 
 }
 
 /** The amount in main units, e.g. 19.9 for 1990 cents. */
-export function mainUnits(money: Money): number {
+function mainUnits(money: Money): number {
   return money.amount / 10 ** formatOf('en', money.currency).digits;
 }
 

@@ -8,8 +8,8 @@ import type { Json } from '../session.ts';
 import { type RunnerLang, type WordKey, word } from './words.ts';
 
 /** What the customer and the world do, and what is expected of the bot. */
-export const inputs = ['customer', 'press', 'photo', 'edit', 'started', 'event', 'after', 'handback', 'agent'] as const;
-export const expectations = ['bot', 'vars', 'handoff', 'silent', 'called', 'tracked', 'notified', 'problem'] as const;
+const inputs = ['customer', 'press', 'photo', 'edit', 'started', 'event', 'after', 'handback', 'agent'] as const;
+const expectations = ['bot', 'vars', 'handoff', 'silent', 'called', 'tracked', 'notified', 'problem'] as const;
 export type LineVerb = (typeof inputs)[number] | (typeof expectations)[number];
 const lineVerbs: readonly LineVerb[] = [...inputs, ...expectations];
 const inputVerbs: readonly string[] = inputs;

@@ -53,6 +53,7 @@ function shown(channel: Channel, { text, choices, media, receipts, window, proac
   };
 }
 
+/** Routes about channels: their state, pairing, templates, and a restart. */
 export function channelRoutes({ channels, risks, templates, restart }: ApiParts): Route[] {
   const shape = (id: string, channel: Channel): z.input<typeof channelShape> => ({
     id,

@@ -22,6 +22,7 @@ const consent = z.object({
 /** Most of a person's ledger that is shown. */
 const ledgerMost = 1000;
 
+/** Routes about customers: who they are, what they agreed to, and which of them are one person. */
 export function contactRoutes({ store, runtime }: ApiParts): Route[] {
   const people = runtime.contacts;
   const shape = async (id: string): Promise<z.input<typeof whole> | null> => {

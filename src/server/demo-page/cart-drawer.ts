@@ -1,6 +1,6 @@
+import { h } from '../../../widget/dom.ts';
 import * as cart from './cart.ts';
 import { inLanguage, money, pictureOf } from './catalogue.ts';
-import { h } from './element.ts';
 import type { ViewOptions } from './product-view.ts';
 
 export interface DrawerOptions extends ViewOptions {

@@ -12,10 +12,16 @@ const settleMs = 500;
 
 const newId = () => [...crypto.getRandomValues(new Uint8Array(10))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
+function isCart(kept: unknown): kept is Cart {
+  if (typeof kept !== 'object' || !kept || !('id' in kept) || !('items' in kept)) return false;
+  const { id, items } = kept;
+  return typeof id === 'string' && typeof items === 'object' && items !== null && Object.values(items).every((n) => Number.isInteger(n) && n > 0);
+}
+
 function load(): Cart {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '');
-    if (typeof kept === 'object' && kept && 'id' in kept && 'items' in kept) return kept as Cart;
+    if (isCart(kept)) return kept;
   } catch {}
   return { id: newId(), items: {} };
 }

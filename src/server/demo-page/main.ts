@@ -1,9 +1,9 @@
 /** The demo shop's page: products, cart, and the chat beside them. */
 
+import { h } from '../../../widget/dom.ts';
 import * as cart from './cart.ts';
 import { cartDrawer } from './cart-drawer.ts';
 import { type Catalogue, inLanguage } from './catalogue.ts';
-import { h } from './element.ts';
 import { productPage, productTile } from './product-view.ts';
 import { languages } from './words.ts';
 

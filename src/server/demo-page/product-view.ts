@@ -1,5 +1,5 @@
+import { h } from '../../../widget/dom.ts';
 import { type Catalogue, coloursOf, inLanguage, money, type Product, pictureOf } from './catalogue.ts';
-import { h } from './element.ts';
 import type { Words } from './words.ts';
 
 export interface ViewOptions {

@@ -9,7 +9,7 @@ export interface TableRow {
 }
 export type Table = { ok: true; columns: string[]; rows: TableRow[] } | { ok: false; problem: ImportProblem };
 
-export const mostRows = 200_000;
+const mostRows = 200_000;
 
 /** How column names are compared: `Title (ZH)`, `title_zh` and `TITLE-zh` are one. */
 export function columnKey(name: string): string {
