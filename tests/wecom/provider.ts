@@ -5,7 +5,7 @@ import { aesKey, corp, kf, secret, startQyapi, token } from './qyapi-server.ts';
 
 export async function open(): Promise<Provider> {
   const api = await startQyapi({ withoutToken: Number.POSITIVE_INFINITY });
-  const user = (customer: number) => `wm${customer}`;
+  const customerId = (customer: number) => `wm${customer}`;
   const callback = (change?: Parameters<typeof api.callback>[1]): Callback => api.callback(kf, change);
   const said = new Set<string>();
   return {
@@ -17,11 +17,11 @@ export async function open(): Promise<Provider> {
       WECOM_OPEN_KFID: kf,
       WECOM_API_ROOT: api.url,
     },
-    user,
+    user: (customer) => `${kf}.${customerId(customer)}`,
     // The message stays behind the cursor whether or not the event that announces it gets through.
     async write(url, customer, number) {
       const msgid = `in.${customer}.${number}`;
-      if (!said.has(msgid)) api.send({ msgid, msgtype: 'text', text: { content: `m${number}` } }, user(customer), kf, true);
+      if (!said.has(msgid)) api.send({ msgid, msgtype: 'text', text: { content: `m${number}` } }, customerId(customer), kf, true);
       said.add(msgid);
       return (await call(url, 'wecom', callback()))?.status === 200;
     },
@@ -30,7 +30,7 @@ export async function open(): Promise<Provider> {
     mostOpen: 2,
     damaged(raw, n) {
       // What comes with the signature is no more than an event; customers' messages come by sync_msg.
-      const item = mutant({ ...record(raw), msgid: `damaged.${n}`, external_userid: user(n) }, n);
+      const item = mutant({ ...record(raw), msgid: `damaged.${n}`, external_userid: customerId(n) }, n);
       api.push(record(item), kf, true);
       const xml = `<xml><MsgType>event</MsgType><Event>kf_msg_or_event</Event><Token>ENC1</Token><OpenKfId>${kf}</OpenKfId></xml>`;
       const parts = mutant(xml.split(/(?<=>)|(?=<)/), n);
@@ -40,7 +40,7 @@ export async function open(): Promise<Provider> {
       const made = callback();
       const query = new URLSearchParams(made.query);
       query.set('msg_signature', spoiled(query.get('msg_signature') ?? '', n));
-      if (n === 0) api.send({ msgid: `forged.${n}`, msgtype: 'text', text: { content: 'm1' } }, user(customer), kf, true);
+      if (n === 0) api.send({ msgid: `forged.${n}`, msgtype: 'text', text: { content: 'm1' } }, customerId(customer), kf, true);
       return { ...made, query };
     },
     close: () => api.close(),
