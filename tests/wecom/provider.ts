@@ -6,7 +6,10 @@ import { aesKey, corp, kf, secret, startQyapi, token } from './qyapi-server.ts';
 export async function open(): Promise<Provider> {
   const api = await startQyapi({ withoutToken: Number.POSITIVE_INFINITY });
   const customerId = (customer: number) => `wm${customer}`;
-  const callback = (change?: Parameters<typeof api.callback>[1]): Callback => api.callback(kf, change);
+  const callback = (change?: Parameters<typeof api.callback>[1]): Callback => {
+    const { query, body } = api.callback(kf, change);
+    return { query, body };
+  };
   const said = new Set<string>();
   return {
     env: {
@@ -36,11 +39,10 @@ export async function open(): Promise<Provider> {
       const parts = mutant(xml.split(/(?<=>)|(?=<)/), n);
       return n % 2 === 0 ? callback() : callback({ xml: Array.isArray(parts) ? parts.map(String).join('') : String(parts) });
     },
-    forged(customer, n) {
+    forged(_customer, n) {
       const made = callback();
       const query = new URLSearchParams(made.query);
       query.set('msg_signature', spoiled(query.get('msg_signature') ?? '', n));
-      if (n === 0) api.send({ msgid: `forged.${n}`, msgtype: 'text', text: { content: 'm1' } }, customerId(customer), kf, true);
       return { ...made, query };
     },
     close: () => api.close(),
