@@ -105,7 +105,9 @@ async function post(message: Message, id: string, { api, timing }: SendParts): P
   const { touser, open_kfid, msgtype, content } = message;
   const json = { touser, open_kfid, msgid: id, msgtype, [msgtype]: content };
   const answer = await api.call({ path: sendPath, json, timeoutMs: timing.text }, accepted);
-  if (answer.ok || taken(answer.error)) return { result: { ok: true, ref: id } };
+  if (answer.ok) return { result: { ok: true, ref: id } };
+  // It was counted when WeCom took it, perhaps before the customer wrote again: counted once more, it would take the place of a reply.
+  if (taken(answer.error)) return { result: { ok: true, ref: id, free: true } };
   return { result: { ok: false, failure: failureOf(answer.error) }, error: answer.error };
 }
 

@@ -1,4 +1,4 @@
-/** Kills the real program again and again under load and proves that nothing was lost, reordered or doubled without a mark. `npm run chaos -- --cycles N`. */
+/** Kills the real program again and again under load and proves that nothing was lost, reordered or doubled without a mark. `npm run chaos -- --cycles N --channel NAME`. */
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,12 +6,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { freshFolder, type Program, startProgram } from '../e2e/program.ts';
-import { startBotApi } from '../telegram/bot-api-server.ts';
-import { deliver, markedDoubles, randomFrom, secret } from './customers.ts';
-import { type Arrived, expected, judge, type Verdict } from './ledger.ts';
+import { openProvider, providers } from '../provider.ts';
+import { answers, markedDoubles, randomFrom } from './customers.ts';
+import { expected, judge, type Verdict } from './ledger.ts';
 
 export interface ChaosOptions {
   cycles: number;
+  /** Whose webhook customers write through; Telegram's unless said. */
+  channel?: string;
   customers?: number;
   /** Any number; the same seed gives the same times of killing. */
   seed?: number;
@@ -22,31 +24,34 @@ export interface ChaosOptions {
 const patience = 60_000;
 
 /** Runs the cycles; resolves to what was found. Rejects when the program does not start or does not end cleanly. */
-export async function runChaos({ cycles, customers = 30, seed = 1, progress }: ChaosOptions): Promise<Verdict> {
+export async function runChaos({ cycles, channel = 'telegram', customers = 30, seed = 1, progress }: ChaosOptions): Promise<Verdict> {
   const random = randomFrom(seed);
   const folder = freshFolder();
-  const telegram = await startBotApi();
+  const provider = await openProvider(channel);
   const config = join(folder.path, 'config.yaml');
-  writeFileSync(config, 'shop: { langs: [en, zh] }\nrates:\n  telegram: { account: 5000, conversation: 500, burst: 500 }\n');
+  writeFileSync(config, `shop: { langs: [en, zh] }\nrates:\n  ${channel}: { account: 5000, conversation: 500, burst: 500 }\n`);
   const env = {
-    TELEGRAM_BOT_TOKEN: telegram.token,
-    TELEGRAM_API_ROOT: telegram.url,
-    TELEGRAM_MODE: 'webhook',
-    TELEGRAM_WEBHOOK_SECRET: secret,
+    ...provider.env,
     FLOWS_DIR: 'tests/chaos/flows',
     CONFIG_FILE: config,
     LOG_LEVEL: 'error',
   };
   const acknowledged = new Map<number, number>();
   const ids = Array.from({ length: customers }, (_, index) => 1_000 + index);
+  const answered = answers(provider.arrived);
+  const { mostOpen = Number.POSITIVE_INFINITY } = provider;
   let program: Program | undefined;
 
   /** A customer writes one message after the other; what was not acknowledged is delivered again, some is delivered twice. */
   const write = async (customer: number, url: string, alive: () => boolean) => {
     while (alive()) {
+      if ((acknowledged.get(customer) ?? 0) - answered(customer) >= mostOpen) {
+        await pause(20);
+        continue;
+      }
       const number = (acknowledged.get(customer) ?? 0) + 1;
-      if (await deliver(url, customer, number)) acknowledged.set(customer, number);
-      if (random() < 0.2 && number > 1) await deliver(url, customer, 1 + Math.floor(random() * number));
+      if (await provider.write(url, customer, number)) acknowledged.set(customer, number);
+      if (random() < 0.2 && number > 1) await provider.write(url, customer, 1 + Math.floor(random() * number));
       await pause(random() * 120);
     }
   };
@@ -64,21 +69,20 @@ export async function runChaos({ cycles, customers = 30, seed = 1, progress }: C
       progress?.(cycle);
     }
     program = await startProgram(join(folder.path, 'data'), env);
-    const arrived = () => telegram.messages.map((sent): Arrived => ({ customer: Number(sent.body.chat_id), text: String(sent.body.text) }));
     const complete = () => {
-      const seen = new Set(arrived().map(({ customer, text }) => `${customer} ${text}`));
+      const seen = new Set(provider.arrived().map(({ customer, text }) => `${customer} ${text}`));
       return [...acknowledged].every(([customer, last]) => expected(last).every((text) => seen.has(`${customer} ${text}`)));
     };
     for (const until = Date.now() + patience; !complete() && Date.now() < until; ) await pause(50);
     // What is still under way would otherwise be missed as a double.
     await pause(300);
-    const marked = await markedDoubles(program, ids);
+    const marked = await markedDoubles(program, ids, (customer) => `${channel}:main:${provider.user(customer)}`);
     const code = await program.end('SIGTERM');
     if (code !== 0) throw new Error(`the program ended with ${code} after SIGTERM: ${program.output().err}`);
-    return judge(acknowledged, arrived(), marked);
+    return judge(acknowledged, provider.arrived(), marked);
   } finally {
     await program?.end('SIGKILL');
-    await telegram.close();
+    await provider.close();
     folder.clean();
   }
 }
@@ -106,6 +110,7 @@ function conclude(verdict: Verdict, cycles: number): void {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      channel: { type: 'string', default: 'telegram' },
       cycles: { type: 'string', default: '50' },
       customers: { type: 'string', default: '30' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
@@ -113,13 +118,22 @@ async function main(): Promise<void> {
     },
   });
   const [cycles, customers, seed] = [values.cycles, values.customers, values.seed].map(Number);
-  if (!cycles || !customers || !Number.isInteger(cycles) || !Number.isInteger(customers) || seed === undefined || !Number.isInteger(seed))
-    throw new Error('usage: npm run chaos -- --cycles 50 --customers 30 --seed 1 [--several]');
+  if (
+    !cycles ||
+    !customers ||
+    !Number.isInteger(cycles) ||
+    !Number.isInteger(customers) ||
+    seed === undefined ||
+    !Number.isInteger(seed) ||
+    !providers.includes(values.channel)
+  )
+    throw new Error(`usage: npm run chaos -- --cycles 50 --customers 30 --seed 1 [--channel ${providers.join('|')} | --several]`);
   console.log(`seed ${seed}`);
   const bar = process.stdout.isTTY;
   if (values.several) return several({ cycles, customers, seed });
   const verdict = await runChaos({
     cycles,
+    channel: values.channel,
     customers,
     seed,
     progress: (cycle) =>

@@ -1,8 +1,6 @@
-/** Customers who write one message after the other by webhook, and what the program says of its answers. */
+/** Customers who write one message after the other, and what the program says of its answers. */
 import type { Program } from '../e2e/program.ts';
-
-/** Secret of the webhooks. */
-export const secret = 'chaos-webhook-secret';
+import type { Arrived } from './ledger.ts';
 
 /** Numbers from 0 to 1 that a seed determines (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -15,38 +13,26 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** One webhook: message `number` of a customer. True when it was acknowledged. */
-export async function deliver(url: string, customer: number, number: number): Promise<boolean> {
-  const from = { id: customer, is_bot: false, first_name: 'Li', language_code: 'en' };
-  const update = {
-    update_id: customer * 100_000 + number,
-    message: {
-      message_id: number,
-      date: 1_750_000_000 + number,
-      from,
-      chat: { id: customer, type: 'private', first_name: 'Li' }, // A bare number can mean something of its own: 88 is "bye-bye" in Chinese.
-      text: `m${number}`,
-    },
+/** How many messages of each customer were answered to the end. Counts on from where it was at the last call. */
+export function answers(arrived: () => readonly Arrived[]): (customer: number) => number {
+  const done = new Map<number, number>();
+  let counted = 0;
+  return (customer) => {
+    for (const each of arrived().slice(counted)) {
+      counted += 1;
+      const number = Number(/^done m(\d+)$/.exec(each.text)?.[1] ?? 0);
+      done.set(each.customer, Math.max(done.get(each.customer) ?? 0, number));
+    }
+    return done.get(customer) ?? 0;
   };
-  try {
-    const response = await fetch(`${url}/hooks/telegram/main`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
-      body: JSON.stringify(update),
-      signal: AbortSignal.timeout(5_000),
-    });
-    return response.status === 200;
-  } catch {
-    return false;
-  }
 }
 
 /** `customer text` of every message that the program says it may have sent twice. */
-export async function markedDoubles(program: Program, customers: readonly number[]): Promise<Set<string>> {
+export async function markedDoubles(program: Program, customers: readonly number[], address: (customer: number) => string): Promise<Set<string>> {
   const marked = new Set<string>();
   for (const customer of customers) {
     for (let cursor = ''; ; ) {
-      const { body } = await program.api(`/conversations/telegram:main:${customer}/messages?limit=200${cursor}`);
+      const { body } = await program.api(`/conversations/${address(customer)}/messages?limit=200${cursor}`);
       const page = body as { items?: { doubled?: boolean; parts: { text?: string }[] }[]; next?: string };
       for (const item of page.items ?? []) if (item.doubled) marked.add(`${customer} ${item.parts[0]?.text}`);
       if (!page.next) break;

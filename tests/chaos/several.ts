@@ -6,12 +6,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freshFolder, type Program, startProgram } from '../e2e/program.ts';
+import { openProvider } from '../provider.ts';
 import { startMongo } from '../servers/mongo.ts';
 import { startProxy } from '../servers/proxy.ts';
 import { startRedis } from '../servers/redis.ts';
-import { startBotApi } from '../telegram/bot-api-server.ts';
-import { deliver, markedDoubles, randomFrom, secret } from './customers.ts';
-import { type Arrived, expected, judge, type Verdict } from './ledger.ts';
+import { answers, markedDoubles, randomFrom } from './customers.ts';
+import { expected, judge, type Verdict } from './ledger.ts';
 
 export interface SeveralOptions {
   cycles: number;
@@ -42,17 +42,14 @@ export async function runSeveral({ cycles, customers = 20, seed = 1, progress }:
     await redis?.stop();
     return null;
   }
-  const telegram = await startBotApi();
+  const telegram = await openProvider('telegram');
   const [toMongo, toRedis] = [await startProxy(Number(new URL(mongo.url).port)), await startProxy(Number(new URL(redis.url).port))];
   const config = join(folder.path, 'config.yaml');
   writeFileSync(config, 'shop: { langs: [en, zh] }\nrates:\n  telegram: { account: 5000, conversation: 500, burst: 500 }\n');
   const env = {
     MONGODB_URL: `mongodb://127.0.0.1:${toMongo.port}/shop`,
     REDIS_URL: `redis://127.0.0.1:${toRedis.port}`,
-    TELEGRAM_BOT_TOKEN: telegram.token,
-    TELEGRAM_API_ROOT: telegram.url,
-    TELEGRAM_MODE: 'webhook',
-    TELEGRAM_WEBHOOK_SECRET: secret,
+    ...telegram.env,
     FLOWS_DIR: 'tests/chaos/flows',
     CONFIG_FILE: config,
     LOG_LEVEL: 'error',
@@ -68,28 +65,19 @@ export async function runSeveral({ cycles, customers = 20, seed = 1, progress }:
   const acknowledged = new Map<number, number>();
   const ids = Array.from({ length: customers }, (_, index) => 1_000 + index);
   let writing = true;
-  const arrived = (): Arrived[] => telegram.messages.map((sent) => ({ customer: Number(sent.body.chat_id), text: String(sent.body.text) }));
+  const answered = answers(telegram.arrived);
   /** Customers wait for answers: so many of theirs may be open. */
-  const open = (customer: number): number => (acknowledged.get(customer) ?? 0) - (answered.get(customer) ?? 0);
-  const answered = new Map<number, number>();
-  const count = (): void => {
-    for (const { customer, text } of arrived().slice(counted)) {
-      counted += 1;
-      answered.set(customer, Math.max(answered.get(customer) ?? 0, Number(/^done m(\d+)$/.exec(text)?.[1] ?? 0)));
-    }
-  };
-  let counted = 0;
+  const open = (customer: number): number => (acknowledged.get(customer) ?? 0) - answered(customer);
   const write = async (customer: number): Promise<void> => {
     while (writing) {
-      count();
       if (open(customer) >= mostOpen) {
         await pause(100);
         continue;
       }
       const url = programs.get('ingress')?.url ?? '';
       const number = (acknowledged.get(customer) ?? 0) + 1;
-      if (await deliver(url, customer, number)) acknowledged.set(customer, number);
-      if (random() < 0.2 && number > 1) await deliver(url, customer, 1 + Math.floor(random() * number));
+      if (await telegram.write(url, customer, number)) acknowledged.set(customer, number);
+      if (random() < 0.2 && number > 1) await telegram.write(url, customer, 1 + Math.floor(random() * number));
       await pause(50 + random() * 250);
     }
   };
@@ -130,19 +118,19 @@ export async function runSeveral({ cycles, customers = 20, seed = 1, progress }:
     writing = false;
     await Promise.all(writers);
     const complete = () => {
-      const seen = new Set(arrived().map(({ customer, text }) => `${customer} ${text}`));
+      const seen = new Set(telegram.arrived().map(({ customer, text }) => `${customer} ${text}`));
       return [...acknowledged].every(([customer, last]) => expected(last).every((text) => seen.has(`${customer} ${text}`)));
     };
     for (const until = Date.now() + patience; !complete() && Date.now() < until; ) await pause(100);
     // What is still under way would otherwise be missed as a double.
     await pause(1_000);
     const ingress = programs.get('ingress');
-    const marked = ingress ? await markedDoubles(ingress, ids) : new Set<string>();
+    const marked = ingress ? await markedDoubles(ingress, ids, (customer) => `telegram:main:${telegram.user(customer)}`) : new Set<string>();
     for (const [name, program] of programs) {
       const code = await program.end('SIGTERM');
       if (code !== 0) throw new Error(`${name} ended with ${code} after SIGTERM: ${program.output().err.slice(-2_000)}`);
     }
-    return judge(acknowledged, arrived(), marked);
+    return judge(acknowledged, telegram.arrived(), marked);
   } finally {
     for (const program of programs.values()) {
       program.child.kill('SIGCONT');
