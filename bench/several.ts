@@ -5,11 +5,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { deliver, secret } from '../tests/chaos/customers.ts';
 import { freshFolder, type Program, startProgram } from '../tests/e2e/program.ts';
+import { openProvider } from '../tests/provider.ts';
 import { startMongo } from '../tests/servers/mongo.ts';
 import { startRedis } from '../tests/servers/redis.ts';
-import { startBotApi } from '../tests/telegram/bot-api-server.ts';
 
 export interface WorkersFigures {
   workers: number;
@@ -39,7 +38,7 @@ function cpuSeconds(pid: number): number {
 export async function benchWorkers(workers: number, progress?: (text: string) => void): Promise<WorkersFigures | null> {
   const folder = freshFolder();
   const [mongo, redis] = [await startMongo({ own: true }), await startRedis()];
-  const telegram = await startBotApi();
+  const telegram = await openProvider('telegram');
   const programs: Program[] = [];
   try {
     if (!mongo || !redis) return null;
@@ -48,10 +47,7 @@ export async function benchWorkers(workers: number, progress?: (text: string) =>
         ROLE: role,
         MONGODB_URL: `${mongo.url}/bench`,
         REDIS_URL: redis.url,
-        TELEGRAM_BOT_TOKEN: telegram.token,
-        TELEGRAM_API_ROOT: telegram.url,
-        TELEGRAM_MODE: 'webhook',
-        TELEGRAM_WEBHOOK_SECRET: secret,
+        ...telegram.env,
         FLOWS_DIR: 'tests/chaos/flows',
         CONFIG_FILE: 'bench/several.yaml',
         LOG_LEVEL: 'error',
@@ -64,13 +60,13 @@ export async function benchWorkers(workers: number, progress?: (text: string) =>
     const working: Program[] = [];
     for (let n = 0; n < workers; n++) working.push(await start('worker'));
     const cpu = (): number[] => working.map(({ child }) => cpuSeconds(child.pid ?? 0));
-    const answered = (): number => new Set(telegram.messages.map(({ body }) => `${body.chat_id} ${body.text}`).filter((text) => text.includes(' done m'))).size;
+    const answered = (): number => new Set(telegram.arrived().flatMap(({ customer, text }) => (text.startsWith('done m') ? [`${customer} ${text}`] : []))).size;
     /** Every customer writes the messages, each when the one before was taken; resolves when all are answered. */
     const write = async (from: number, until: number): Promise<void> => {
       const before = answered();
       await Promise.all(
         Array.from({ length: customers }, async (_, customer) => {
-          for (let number = from; number < until; number++) while (!(await deliver(ingress.url, 1_000 + customer, number))) await pause(20);
+          for (let number = from; number < until; number++) while (!(await telegram.write(ingress.url, 1_000 + customer, number))) await pause(20);
         }),
       );
       const end = Date.now() + longest;
