@@ -5,8 +5,8 @@ import { type OrderRow, type OrderStatus, orders, type ProductRow, products } fr
 
 const notYetGone: OrderStatus[] = ['placed', 'paid', 'packed'];
 const pageSize = 1_000;
-/** A catalogue is read again after this time, ms. */
-const fresh = 5_000;
+/** A catalogue is read again after this time, ms: the longer it is, the longer its reading takes. */
+const freshFor = (products: number): number => 5_000 + products * 5;
 
 /** The order after the change; itself when nothing is to be done; null when it is too late. */
 function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | null {
@@ -26,7 +26,7 @@ function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | 
 
 /** `currency` is the shop's, for prices that carry none. */
 export function ownShop(store: Store, currency = 'USD'): ShopAdapter {
-  let catalogue: { at: number; rows: Promise<ProductRow[]> } | undefined;
+  let catalogue: { at: number; until: number; rows: Promise<ProductRow[]> } | undefined;
 
   async function readAll(): Promise<ProductRow[]> {
     const all: ProductRow[] = [];
@@ -54,7 +54,11 @@ export function ownShop(store: Store, currency = 'USD'): ShopAdapter {
   return {
     currency,
     async products(now) {
-      if (!catalogue || now - catalogue.at > fresh || now < catalogue.at) catalogue = { at: now, rows: readAll() };
+      if (!catalogue || now > catalogue.until || now < catalogue.at) {
+        const read = { at: now, until: now + freshFor(0), rows: readAll() };
+        catalogue = read;
+        read.until = now + freshFor((await read.rows).length);
+      }
       return catalogue.rows;
     },
     order: (number) => store.collection(orders).get(number),

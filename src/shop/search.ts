@@ -109,15 +109,44 @@ function partsOf(word: string): string[] {
   return Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2));
 }
 
-function scoreOf(product: ProductRow, words: string[]): number {
-  const title = Object.values(product.title).join(' ').toLowerCase();
-  const tags = product.tags.join(' ').toLowerCase();
-  const text = Object.values(product.text).join(' ').toLowerCase();
+/** What a product is searched by, in lower case, each with a space before it; and its names as they are compared. */
+interface Searched {
+  title: string;
+  tags: string;
+  text: string;
+  names: { name: string; han: boolean }[];
+}
+
+/** A catalogue is searched many times between two readings of it. */
+const searched = new WeakMap<ProductRow, Searched>();
+
+function searchedOf(product: ProductRow): Searched {
+  let made = searched.get(product);
+  if (!made) {
+    const lower = (texts: readonly string[]): string => ` ${texts.join(' ').toLowerCase()}`;
+    const titles = Object.values(product.title);
+    const names = titles.map((title) => {
+      const { latin, han } = plainName(title);
+      return han !== '' && /\p{Script=Han}/u.test(title) ? { name: han, han: true } : { name: latin, han: false };
+    });
+    made = { title: lower(titles), tags: lower(product.tags), text: lower(Object.values(product.text)), names: names.filter(({ name }) => name.trim() !== '') };
+    searched.set(product, made);
+  }
+  return made;
+}
+
+/** The forms of a word that count as it where they begin a word; a Chinese one may stand anywhere. */
+function formsOf(word: string): string[] {
+  if (/\p{Script=Han}/u.test(word)) return [word];
+  const stem = word.replace(/(?<=[a-z]{3})e?s$/, '');
+  return [` ${word}`, ...(stem.length > 2 && stem !== word ? [` ${stem}`] : [])];
+}
+
+function scoreOf(product: ProductRow, words: readonly string[][]): number {
+  const { title, tags, text } = searchedOf(product);
   let score = 0;
-  for (const word of words.flatMap(partsOf)) {
-    const stem = word.replace(/(?<=[a-z]{3})e?s$/, '');
-    const spaced = !/\p{Script=Han}/u.test(word);
-    const has = (where: string) => (spaced ? ` ${where}`.includes(` ${word}`) || (stem.length > 2 && ` ${where}`.includes(` ${stem}`)) : where.includes(word));
+  for (const forms of words) {
+    const has = (where: string) => forms.some((form) => where.includes(form));
     score += has(title) ? 3 : has(tags) ? 2 : has(text) ? 1 : 0;
   }
   return score;
@@ -133,11 +162,7 @@ function plainName(text: string): { latin: string; han: string } {
 function named(products: readonly ProductRow[], sentence: string): ProductRow[] {
   const said = plainName(sentence);
   const hits = products.flatMap((product) =>
-    Object.values(product.title).flatMap((title) => {
-      const { latin, han } = plainName(title);
-      const name = /\p{Script=Han}/u.test(title) ? han : latin;
-      return name.trim() !== '' && (name === han ? said.han : said.latin).includes(name) ? [{ product, name }] : [];
-    }),
+    searchedOf(product).names.flatMap(({ name, han }) => ((han ? said.han : said.latin).includes(name) ? [{ product, name }] : [])),
   );
   const most = hits.filter(({ name }) => !hits.some((other) => other.name.length > name.length && other.name.includes(name)));
   return [...new Set(most.map(({ product }) => product))];
@@ -165,10 +190,11 @@ export function search(products: readonly ProductRow[], wish: Wish, limit: numbe
   if (called.length > 0) return called.slice(0, limit);
   const shelf = wish.wearer === 'kids' ? products : forAdults(products);
   const understood = Boolean(wish.category || wish.colour || wish.wearer || wish.size || wish.from || wish.to);
+  const words = wish.words.flatMap(partsOf).map(formsOf);
   const ranked = (shades: string[]) =>
     shelf
       .filter((product) => fits(product, wish, shades))
-      .map((product) => ({ product, score: scoreOf(product, wish.words), stock: product.variants.some((variant) => variant.stock > 0) ? 1 : 0 }))
+      .map((product) => ({ product, score: scoreOf(product, words), stock: product.variants.some((variant) => variant.stock > 0) ? 1 : 0 }))
       .filter(({ score }) => understood || score > 0)
       .sort((a, b) => b.stock - a.stock || b.score - a.score || b.product.sold - a.product.sold);
   let found = ranked(wish.colour ? [wish.colour] : []);
