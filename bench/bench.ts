@@ -73,6 +73,8 @@ const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
       { name: 'documents written for each turn on MongoDB', value: figures.documentsWritten, unit: '' },
       { name: 'write commands for each turn', value: figures.writeCommands, unit: '' },
       { name: 'reads for each turn', value: figures.reads, unit: '' },
+      { name: 'document of a conversation (BSON)', value: figures.conversationBytes, unit: 'bytes' },
+      { name: 'documents per message (BSON, before compression, without indexes)', value: figures.messageBytes, unit: 'bytes' },
     ];
   },
   async several() {

@@ -17,6 +17,9 @@ export interface MongoFigures {
   documentsWritten: number;
   writeCommands: number;
   reads: number;
+  /** BSON of a conversation's document, and of all that a message brings (its own, its event's, the trace's share), bytes; before compression, without indexes. */
+  conversationBytes: number;
+  messageBytes: number;
 }
 
 /** The stand-in takes minutes for more. */
@@ -40,11 +43,36 @@ export async function benchMongo(progress?: (text: string) => void): Promise<Mon
     progress?.('the embedded database');
     const sqlite = await play();
     progress?.(`MongoDB (${server.name})`);
-    const mongo = await play(`${server.url}/zhanggui_bench_${randomUUID().slice(0, 8)}`);
+    const url = `${server.url}/zhanggui_bench_${randomUUID().slice(0, 8)}`;
+    const mongo = await play(url);
+    const sizes = await sizesIn(url);
     const each = (count: number): number => count / mongo.turns;
-    return { server: server.name, sqlite, mongo, documentsWritten: each(asked.documents), writeCommands: each(asked.commands), reads: each(asked.reads) };
+    return {
+      server: server.name,
+      sqlite,
+      mongo,
+      documentsWritten: each(asked.documents),
+      writeCommands: each(asked.commands),
+      reads: each(asked.reads),
+      ...sizes,
+    };
   } finally {
     await server.stop();
+  }
+}
+
+async function sizesIn(url: string): Promise<{ conversationBytes: number; messageBytes: number }> {
+  const client = await mongoose.mongo.MongoClient.connect(url);
+  try {
+    const total = async (name: string): Promise<{ count: number; bytes: number }> => {
+      const docs = await client.db().collection(name).find().toArray();
+      return { count: docs.length, bytes: docs.reduce((sum, doc) => sum + mongoose.mongo.BSON.calculateObjectSize(doc), 0) };
+    };
+    const [of, messages, inbox, traces] = await Promise.all(['conversations', 'messages', 'inbox', 'traces'].map(total));
+    if (!of || !messages || !inbox || !traces) throw new Error('a collection is missing');
+    return { conversationBytes: of.bytes / of.count, messageBytes: (messages.bytes + inbox.bytes + traces.bytes) / messages.count };
+  } finally {
+    await client.close();
   }
 }
 

@@ -20,10 +20,10 @@ export interface WorkersFigures {
   largestShare: number;
 }
 
-const customers = 40;
-const messages = 25;
+const customers = 60;
+const messages = 40;
 /** Not counted: the first messages of each. */
-const warmUp = 5;
+const warmUp = 10;
 const longest = 300_000;
 
 /** User and system time of a process, seconds, from /proc (Linux). */
