@@ -218,25 +218,13 @@ describe('messages', () => {
 });
 
 describe('webhooks and events', () => {
-  it('1,000 damaged payloads of each channel are answered, none with a fault', async () => {
-    const samples = (name: string) =>
-      readdirSync(`channels/${name}/fixtures/in`).map((file) => JSON.parse(readFileSync(`channels/${name}/fixtures/in/${file}`, 'utf8')) as { raw: unknown });
-    const telegram = samples('telegram');
-    const bodies = Array.from({ length: 1_000 }, (_, n) => {
-      const damaged = mutant(telegram[n % telegram.length]?.raw, n);
-      const text = typeof damaged === 'string' ? damaged : (JSON.stringify(damaged) ?? '');
-      return n % 20 === 0 ? text.slice(0, text.length / 2) : text;
+  // Those of the providers' webhooks are in tests/fuzz.
+  it('1,000 damaged posts of the web chat are answered, none with a fault', async () => {
+    const folder = 'channels/webchat/fixtures/in';
+    const posts = readdirSync(folder).map((file) => {
+      const { raw } = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as { raw: { post?: unknown } };
+      return raw.post ?? raw;
     });
-    const answers = await pipelined(
-      bodies.map(
-        (body) =>
-          `POST /hooks/telegram/main HTTP/1.1\r\nhost: x\r\nx-telegram-bot-api-secret-token: ${secret}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-      ),
-    );
-    expect([...answers.keys()].filter((status) => status !== 200 && status !== 400)).toEqual([]);
-    expect([...answers.values()].reduce((a, b) => a + b)).toBe(1_000);
-
-    const posts = samples('webchat').map(({ raw }) => (raw as { post?: unknown }).post ?? raw);
     const tokens = await Promise.all(Array.from({ length: 5 }, async () => (await Visitor.enter(program.url, 'en')).token));
     const chat = await pipelined(
       Array.from({ length: 1_000 }, (_, n) => {
@@ -251,16 +239,9 @@ describe('webhooks and events', () => {
     await served();
   });
 
-  it('20,000 forgeries leave nothing behind', async () => {
+  it('10,000 forged events leave nothing behind', async () => {
     await quietly();
     const before = await metric('zhanggui_inbound_total');
-    const body = JSON.stringify(said(666, 'forged'));
-    const keys = ['', secret.slice(1), `${secret}x`, secret.toUpperCase(), 'undefined', '\u0000', 'x'.repeat(1_000)];
-    const hooks = Array.from({ length: 10_000 }, (_, n) => {
-      const key = n % 8 === 7 ? '' : `x-telegram-bot-api-secret-token: ${keys[n % 8]?.replace('\u0000', '%00')}\r\n`;
-      return `POST /hooks/telegram/main HTTP/1.1\r\nhost: x\r\n${key}content-length: ${body.length}\r\n\r\n${body}`;
-    });
-    expect(await pipelined(hooks)).toEqual(new Map([[401, 10_000]]));
     const stamp = Math.floor(Date.now() / 1_000);
     const order = JSON.stringify({ contact: { address: 'telegram:main:666' }, data: { order: { number: 'SO-1' } } });
     const right = (at: number, id: string) => signEvent(eventsSecret, id, at, order);
