@@ -36,6 +36,15 @@ const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
       { name: 'idle reply, median', value: idleMs, unit: 'ms', target: { atMost: 10 } },
     ];
   },
+  async http() {
+    const { benchHttpTurns } = await import('./http-turns.ts');
+    const { ours, floor } = await benchHttpTurns(4, progress);
+    return [
+      { name: 'durable turns over HTTP, webhook in and Bot API out', value: ours, unit: '/CPU-s' },
+      { name: 'the same by hand: a server, a Map and fetch', value: floor, unit: '/CPU-s' },
+      { name: 'by hand / durable, over HTTP', value: floor / ours, unit: 'times', target: { atMost: 4 } },
+    ];
+  },
   async size(full) {
     const { benchTurns } = await import('./turns.ts');
     const large = full ? 1_000_000 : 200_000;

@@ -40,9 +40,9 @@ const abilities: Capabilities = {
 };
 
 /** What a customer writes, and a piece of the last message that answers it. */
-type Line = { text: string; ends: string };
+export type Line = { text: string; ends: string };
 
-function conversationOf(order: OrderRow): Line[] {
+export function conversationOf(order: OrderRow): Line[] {
   return [
     { text: 'hello', ends: 'What can I do for you?' },
     { text: '1', ends: 'order number' },
@@ -153,12 +153,27 @@ function answered(text: string, state: HandState | undefined, orders: ReadonlyMa
   return { state: { ...state, step: 'more' }, said: [[found], ['Anything else I can do?', more]] };
 }
 
-/** The floor: the conversation by hand, its state in a Map and, where `kept` is given, on disk. Takes a webhook's JSON. */
-function byHand(
-  list: OrderRow[],
-  provide: (user: string, json: string) => Promise<SendResult>,
-  kept?: Kept<HandState>,
-): { receive(json: string): void; idle(): Promise<unknown> } {
+/** A message as a webhook brings it. */
+export interface Heard {
+  id: string;
+  user: string;
+  text: string;
+}
+
+interface ByHand {
+  receive(heard: Heard): void;
+  /** Resolves when what was received is answered. */
+  idle(): Promise<unknown>;
+}
+
+function heardIn(json: string): Heard {
+  const event: InboundEvent = JSON.parse(json);
+  if (event.type !== 'message') throw new Error('no message');
+  return { id: event.id, user: event.from.user, text: plainText(event.parts).trim() };
+}
+
+/** The floor: the conversation by hand, its state in a Map and, where `kept` is given, on disk. `provide` takes what is sent, as JSON. */
+export function byHand(list: OrderRow[], provide: (user: string, json: string) => Promise<SendResult>, kept?: Kept<HandState>): ByHand {
   const orders = new Map(list.map((order) => [order.number, order]));
   const states = new Map<string, HandState>();
   const queues = new Map<string, Promise<void>>();
@@ -183,14 +198,10 @@ function byHand(
     }
   };
   return {
-    receive(json) {
-      const event: InboundEvent = JSON.parse(json);
-      if (event.type !== 'message') return;
-      const { user } = event.from;
-      const text = plainText(event.parts).trim();
+    receive({ id, user, text }) {
       queues.set(
         user,
-        (queues.get(user) ?? Promise.resolve()).then(() => answer(event.id, user, text)),
+        (queues.get(user) ?? Promise.resolve()).then(() => answer(id, user, text)),
       );
     },
     idle: () => Promise.all(queues.values()),
@@ -299,13 +310,13 @@ export async function benchTurns({
     if (!floors) continue;
     const hand = await play(of, (one) => {
       const by = byHand(of, (user, json) => one.provide(user, json));
-      one.receive = by.receive;
+      one.receive = (json) => by.receive(heardIn(json));
       return by.idle;
     });
     const kept = await keepIn<HandState>(join(folder, `by-hand-${round}.db`));
     const keeping = await play(of, (one) => {
       const by = byHand(of, (user, json) => one.provide(user, json), kept);
-      one.receive = by.receive;
+      one.receive = (json) => by.receive(heardIn(json));
       return by.idle;
     });
     kept.close();
