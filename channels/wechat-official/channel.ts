@@ -24,7 +24,7 @@ export interface Timing {
 }
 const timing: Timing = {
   client: clientTiming,
-  replies: { holdMs: passiveReplyMs, writtenMs: 3_000, keptMs: 30_000 },
+  replies: { holdMs: passiveReplyMs, writtenMs: 3_000, settleMs: 150, keptMs: 30_000 },
   retry: { first: 10_000, most: 300_000 },
   templatesEvery: 6 * 3_600_000,
 };

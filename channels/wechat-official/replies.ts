@@ -17,6 +17,8 @@ export interface ReplyTiming {
   holdMs: number;
   /** So long the server may take to say whether it wrote the answer, ms. */
   writtenMs: number;
+  /** So long after a written reply what follows goes another way, ms: WeChat takes calls elsewhere than it reads answers, and must not be overtaken by us. */
+  settleMs: number;
   /** So long a handed reply is kept for a repetition, ms. WeChat's three take 15 s. */
   keptMs: number;
 }
@@ -34,6 +36,8 @@ export interface PassiveReplies {
   waiter(request: OpenRequest): () => Promise<HookReply>;
   /** Hands a message to the customer's oldest open request; undefined when there is none. Never rejects. */
   hand(user: string, content: PassiveContent): Promise<SendResult> | undefined;
+  /** Resolves when what the customer was answered last can have been read: what goes another way may follow. */
+  settled(user: string): Promise<void>;
   /** Answers whatever is open empty. */
   stop(): void;
 }
@@ -50,6 +54,7 @@ interface Waiting {
 export function createReplies(timing: ReplyTiming): PassiveReplies {
   const open = new Map<string, Waiting[]>();
   const handed = new Map<string, { reply: HookReply; until: number }>();
+  const settling = new Map<string, Promise<void>>();
   let count = 0;
 
   function remove(waiting: Waiting): void {
@@ -84,7 +89,15 @@ export function createReplies(timing: ReplyTiming): PassiveReplies {
     }
   }
 
+  function settle(user: string): void {
+    const mine = new Promise<void>((resolve) => setTimeout(resolve, timing.settleMs)).then(() => {
+      if (settling.get(user) === mine) settling.delete(user);
+    });
+    settling.set(user, mine);
+  }
+
   return {
+    settled: async (user) => settling.get(user),
     waiter(request) {
       const arrived = performance.now();
       return async () => {
@@ -111,7 +124,8 @@ export function createReplies(timing: ReplyTiming): PassiveReplies {
         );
         const written = (whole: boolean) => {
           clearTimeout(timer);
-          if (!whole) handed.delete(id);
+          if (whole) settle(user);
+          else handed.delete(id);
           resolve(
             whole
               ? { ok: true, free: true }

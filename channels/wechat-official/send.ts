@@ -40,7 +40,9 @@ async function post(path: string, json: unknown, parts: SendParts): Promise<Send
 async function deliver(message: CustomMessage, kind: MessageClass | undefined, parts: SendParts): Promise<SendResult> {
   const content = kind === 'promo' ? undefined : passiveContent(message);
   const handed = content && parts.replies.hand(message.touser, content);
-  return handed ?? post(customPath, message, parts);
+  if (handed) return handed;
+  await parts.replies.settled(message.touser);
+  return post(customPath, message, parts);
 }
 
 /** The id of the file that the message carries; undefined for messages without one. */

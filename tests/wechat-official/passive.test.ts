@@ -77,7 +77,7 @@ describe('the passive reply', () => {
     });
     expect(weixin.sent).toEqual([]);
     await shop.close();
-    await open({ replies: { holdMs: 1_000, writtenMs: 300, keptMs: 30_000 } });
+    await open({ replies: { holdMs: 1_000, writtenMs: 300, settleMs: 0, keptMs: 30_000 } });
     expect(await answer(reply([{ type: 'text', text: '选' }], { choices: [{ token: 'a', label: '甲' }] }), '3')).toBeNull();
     expect(await answer(text('促销', { class: 'promo' }), '4')).toBeNull();
     expect(weixin.sent.map(({ body }) => body.msgtype)).toEqual(['msgmenu', 'text']);
@@ -90,6 +90,22 @@ describe('the passive reply', () => {
     expect(await results).toEqual([{ ok: true, free: true }]);
     await shop.channel.stop();
     expect((await other).reply).toBeNull();
+  });
+
+  it('is read before what follows it by the interface is sent', async () => {
+    await shop.close();
+    await open({ replies: { holdMs: 4_500, writtenMs: 300, settleMs: 250, keptMs: 30_000 } });
+    const order: string[] = [];
+    const read = post(shop.url, message('你好', '1')).then(({ reply }) => order.push(String(reply?.Content)));
+    await expect.poll(() => shop.events.length, { interval: 2 }).toBe(1);
+    await new Promise(setImmediate);
+    await sendAll(shop.channel, text('一'));
+    const sent = weixin.until(1).then(() => order.push('二'));
+    const second = sendAll(shop.channel, text('二'));
+    await Promise.all([read, new Promise((resolve) => setTimeout(resolve, 100))]);
+    expect(weixin.sent).toEqual([]);
+    await Promise.all([second, sent]);
+    expect(order).toEqual(['一', '二']);
   });
 
   it('two messages of a customer get one reply each, in order', async () => {

@@ -12,13 +12,13 @@ import type { Weixin } from './weixin-server.ts';
 
 export const quick: Partial<Timing> = {
   client: { callMs: 5_000, uploadMs: 5_000 },
-  replies: { holdMs: 4_500, writtenMs: 300, keptMs: 30_000 },
+  replies: { holdMs: 4_500, writtenMs: 300, settleMs: 0, keptMs: 30_000 },
   retry: { first: 20, most: 100 },
   templatesEvery: 60_000,
 };
 
 /** Nobody's answer is waited for. */
-export const impatient: Partial<Timing> = { replies: { holdMs: 30, writtenMs: 300, keptMs: 30_000 } };
+export const impatient: Partial<Timing> = { replies: { holdMs: 30, writtenMs: 300, settleMs: 0, keptMs: 30_000 } };
 
 export interface Shop {
   channel: Channel;
