@@ -1,6 +1,7 @@
 // Runs a command of the program: `node scripts/run.mjs src/commands/flows [arguments]`; builds first when needed.
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
+import './own-environment.mjs';
 
 // The reader of a pipe may have seen enough: `npm run flows | head`.
 process.stdout.on('error', (error) => {

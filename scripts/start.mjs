@@ -1,13 +1,10 @@
 // `npm start`: builds what is missing and starts the program in this same process, so that signals reach it.
 
-import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
+import './own-environment.mjs';
 
-const own = fileURLToPath(new URL('../.env', import.meta.url));
-// What is set in the shell counts more than what stands in .env.
-if (existsSync(own)) process.loadEnvFile(own);
 await build();
 // Compiled code is kept between starts where Node can (22.1+): half the start-up time.
 module.enableCompileCache?.();

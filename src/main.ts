@@ -38,7 +38,9 @@ async function main(): Promise<void> {
   const app = await startApp({ environment, config: loaded.value, channels: channels.on });
 
   const tty = process.stdout.isTTY;
-  process.stdout.write(`${app.name} is open.\n  shop and chat  ${app.url}/\n  API            ${app.url}/api/docs\n`);
+  process.stdout.write(
+    `${app.name} is open.\n  ${loaded.value.shop.demo ? `shop and chat  ${app.url}/` : `chat window    ${app.url}/widget/chat.js on your site, see channels/webchat/README.md`}\n  API            ${app.url}/api/docs\n`,
+  );
   if (app.madeToken) process.stdout.write(tty ? `  admin token    ${app.madeToken}\n` : `  admin token    in ${environment.dataDir}/admin-token\n`);
   for (const line of [...app.notes, ...channels.minds.map((mind) => `mind           ${mind}`)]) process.stdout.write(`  ${line}\n`);
   if (tty) showPairings(app.channels, process.stdout);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../store/open.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let flows: string;
@@ -29,10 +30,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(flows, { recursive: true, force: true }));
 
-function chat(input: string, ...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
+function chat(input: string, ...words: string[]): ReturnType<typeof chatWith> {
+  return chatWith({}, input, ...words);
+}
+
+function chatWith(more: Record<string, string>, input: string, ...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve, reject) => {
     const { DATA_DIR: _data, FLOWS_DIR: _flows, LOG_LEVEL: _level, CONFIG_FILE: _config, ...env } = process.env;
-    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src/commands/chat.ts'), ...words], { cwd: root, env });
+    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src/commands/chat.ts'), ...words], { cwd: root, env: { ...env, ...more } });
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -51,6 +56,16 @@ describe('npm run chat', () => {
   it('answers line by line, each part on a line, and ends with the input', async () => {
     const { code, out, err } = await chat('买茶\n2\n', '--flows', flows, '--locale', 'zh', '--as', '小李');
     expect({ code, out, err }).toEqual({ code: 0, out: '红茶还是绿茶？  [1] 红茶  [2] 绿茶\n好的，已记下：green\n第一行 ⏎ 第二行\n', err: '' });
+  }, 30_000);
+
+  it('goes on with data of its own while the shop has them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'zhanggui-chat-data-'));
+    const store = await openStore({ dataDir: folder, now: Date.now, log: { info() {}, warn() {} } });
+    const { code, out, err } = await chatWith({ DATA_DIR: folder }, '买茶\n2\n', '--flows', flows, '--locale', 'zh');
+    expect({ code, out }).toEqual({ code: 0, out: '红茶还是绿茶？  [1] 红茶  [2] 绿茶\n好的，已记下：green\n第一行 ⏎ 第二行\n' });
+    expect(err).toMatch(/is in use by process \d+.*\n.*data of its own/);
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
   }, 30_000);
 
   it('speaks JSON', async () => {

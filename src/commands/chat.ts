@@ -13,6 +13,7 @@ import type { Config } from '../config/schema.ts';
 import { openCore } from '../core.ts';
 import { createLogger } from '../log.ts';
 import { defaultConfigFile } from '../root.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import { type ChatArguments, chatHelp, readChatArguments } from './chat-arguments.ts';
 import { type ChatSession, runChat } from './chat-loop.ts';
 
@@ -90,11 +91,20 @@ async function main(): Promise<void> {
   }
   process.stdout.on('error', () => process.exit(0));
   const kept = process.env.DATA_DIR;
-  const dataDir = kept ? kept : await mkdtemp(join(tmpdir(), 'zhanggui-chat-'));
+  if (kept) {
+    try {
+      return await chat(read.value, kept);
+    } catch (error) {
+      // The shop is open and has the data for itself: its flows can be tried all the same.
+      if (!(error instanceof StoreUnavailable)) throw error;
+      process.stderr.write(`${error.message}\nThis chat goes on with data of its own. · 本次对话改用另一份临时数据。\n`);
+    }
+  }
+  const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-chat-'));
   try {
     await chat(read.value, dataDir);
   } finally {
-    if (!kept) await rm(dataDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true });
   }
 }
 

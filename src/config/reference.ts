@@ -64,8 +64,8 @@ export function defaultConfigText(channels: readonly ChannelModule[]): string {
 /** .env.example: every variable, commented out, with the channels' own. */
 export function envExample(channels: readonly ChannelModule[]): string {
   const lines = [
-    '# All of these are optional. Copy to .env for Docker, or set them in the shell.',
-    '# 以下全部可选。用 Docker 时复制为 .env，或直接在 shell 里设置。',
+    '# All of these are optional. Copy to .env, which every command here and Docker read, or set them in the shell.',
+    '# 以下全部可选。复制为 .env（这里的命令和 Docker 都会读取），或直接在 shell 里设置。',
   ];
   for (const { name, about, fallback } of variables) lines.push('', `# ${about.en}`, `# ${about.zh}`, `# ${name}=${fallback}`);
   for (const module of channels) {
