@@ -31,7 +31,8 @@ async function owns(store: Store, order: OrderRow, asker: Asker): Promise<boolea
 }
 
 function proves(order: OrderRow, proof: string): boolean {
-  const plain = proof.slice(0, 200).normalize('NFKC').trim().toLowerCase();
+  // Some repeat the number: "SO-10002 8021".
+  const plain = (proofBeside(proof) ?? proof).slice(0, 200).normalize('NFKC').trim().toLowerCase();
   // One e-mail a try: a list of them would be many guesses for the price of one.
   if (plain.includes('@'))
     return order.email !== undefined && plain.indexOf('@') === plain.lastIndexOf('@') && plain.split(/[\s,;:，；：]+/).includes(order.email);
