@@ -37,7 +37,8 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
     if (typeof key === 'number') at = child(at, 'items');
     else at = child(child(at, 'properties'), String(key)) ?? child(at, 'additionalProperties');
   }
-  return Object.keys(Object(child(at, 'properties')));
+  const names = child(child(at, 'propertyNames'), 'enum');
+  return Array.isArray(names) ? names.map(String) : Object.keys(Object(child(at, 'properties')));
 }
 
 function explain(issue: z.core.$ZodIssue, schema: z.ZodType): { path: readonly PropertyKey[]; message: string } {

@@ -14,7 +14,10 @@ const time = z.string().transform((text, context) => {
   return z.NEVER;
 });
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as 09:00');
-const hours = z.array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'write opening hours as 09:00-18:00'));
+const hours = z.array(
+  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'write opening hours as 09:00-18:00'),
+  'write a list of opening hours, such as [09:00-18:00]',
+);
 const zone = z.string().refine((name) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
@@ -26,6 +29,8 @@ const zone = z.string().refine((name) => {
 const names = z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1).max(80));
 const size = z.number().int().positive();
 
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 export const configSchema = z.strictObject({
@@ -35,7 +40,7 @@ export const configSchema = z.strictObject({
       currency: about(
         z
           .string()
-          .regex(/^[A-Z]{3}$/)
+          .refine((code) => currencies.has(code), 'not a currency of ISO 4217 such as CNY, USD or EUR')
           .default('USD'),
         'ISO 4217 currency of prices',
         '价格的货币（ISO 4217）',
@@ -65,7 +70,7 @@ export const configSchema = z.strictObject({
         'When people answer, by day; a day left out is closed',
         '人工客服的时间，按星期写；没写的日子休息',
       ),
-      closed_on: about(z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).default([]), 'Holidays', '休息日'),
+      closed_on: about(z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as 2026-10-01')).default([]), 'Holidays', '休息日'),
     })
     .prefault({}),
   accounts: about(
