@@ -126,7 +126,7 @@ it('copies in steps inside the program, telling how far it is', { timeout: 60_00
   const steps: number[] = [];
   await store.backup?.(join(copy, 'zhanggui.db'), (done) => steps.push(done));
   await writer.stop();
-  expect(steps.length).toBeGreaterThan(4);
+  expect(steps.length).toBeGreaterThan(2);
   expect(steps).toEqual([...steps].sort((a, b) => a - b));
   expect(steps.at(-1)).toBe(1);
   expect(writer.count()).toBeGreaterThan(2_008);
