@@ -14,6 +14,8 @@ const clearMs = 5;
 /** Journals older than this, ms, are looked for and finished every so often. */
 const sweepMs = 5_000;
 const mostSwept = 200;
+/** How often a row is read anew while others go on writing it. */
+const settleRounds = 20;
 
 export interface JournalOptions {
   rowsNamed(name: string): Rows;
@@ -124,15 +126,24 @@ export function journaling({ rowsNamed, all, writes, newId, now, log }: JournalO
   /** The document once the write that it carries is finished; null when it is gone then. */
   const settled = async (rows: Rows, found: StoredDoc): Promise<StoredDoc | null> => {
     let doc: StoredDoc | null = found;
-    for (let rounds = 0; doc && rounds < 20; rounds++) {
+    let whole: StoredDoc | null = null;
+    for (let rounds = 0; doc && !(whole && rounds >= settleRounds); rounds++) {
       const journal = open(doc);
       if (!journal) return doc;
       const mine = flying.get(journal.id);
-      if (mine) await mine.catch(() => {});
-      else await atWork(journal.id, finish({ rows, key: doc._id }, journal));
+      if (!mine) await atWork(journal.id, finish({ rows, key: doc._id }, journal));
+      if (
+        !mine ||
+        (await mine.then(
+          () => true,
+          () => false,
+        ))
+      )
+        whole = withoutJournal(doc);
       doc = await rows.read(doc._id);
     }
-    return doc;
+    // Others write faster than this process reads. A state whose write is finished was the current one a moment ago; the newest may still be half written.
+    return doc && open(doc) ? whole : doc;
   };
 
   /** Throws when a put or patch would double a unique value, before anything is written. */
