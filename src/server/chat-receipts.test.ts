@@ -1,7 +1,11 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
+import { type Desk, openDesk } from '../../tests/runtime/desk.ts';
 import type { InboundEvent } from '../message.ts';
 import type { MessageRow } from '../store/collections.ts';
-import { newReceipts } from './chat-receipts.ts';
+import { createReceiptFilter, newReceipts } from './chat-receipts.ts';
+
+let desk: Desk | undefined;
+afterEach(() => desk?.close());
 
 const receipt = (ref: string, status: 'delivered' | 'read'): InboundEvent => ({
   type: 'receipt',
@@ -38,4 +42,20 @@ it('drops what is invented, of somebody else, their own or known already', () =>
       rows,
     ),
   ).toEqual([]);
+});
+
+it('finds what was sent by its reference or our own key in the real store, among 100 invented ones', async () => {
+  desk = await openDesk();
+  await desk.write('ann', 'hi');
+  await desk.runtime.idle();
+  const [, reply] = await desk.messages('ann');
+  const from = { channel: 'test', account: 'main', user: 'ann' };
+  const as = (ref: string, user = from) => ({ type: 'receipt' as const, id: `x.${ref}`, at: 1, from: user, ref, status: 'read' as const });
+  const filter = createReceiptFilter(desk.store);
+  const invented = Array.from({ length: 100 }, (_, n) => as(`invented-${n}`));
+  for (const ref of [reply?.ref ?? '', reply?._id ?? '']) {
+    expect((await filter([...invented, as(ref)])).map((event) => event.id)).toEqual([`x.${ref}`]);
+    expect(await filter([as(ref, { ...from, user: 'ben' })])).toEqual([]);
+  }
+  expect(await filter([])).toEqual([]);
 });
