@@ -7,6 +7,7 @@ import type { Config } from './config/schema.ts';
 import type { Core } from './core.ts';
 import type { EventIntake } from './event-intake.ts';
 import { createChatHistory } from './server/chat-history.ts';
+import { createReceiptFilter } from './server/chat-receipts.ts';
 import { createChatSigner } from './server/chat-token.ts';
 import { demoShopRouter } from './server/demo-shop.ts';
 import { mediaRouter } from './server/media.ts';
@@ -47,6 +48,7 @@ export async function webRouters({ core, webchat, identitySecret, publicUrl, con
     channel: webchat,
     signer,
     receive: runtime.receive,
+    receipts: createReceiptFilter(store),
     media: {
       async save(bytes, { mime, name }) {
         const row = await media.put(bytes, mime, name);

@@ -1,4 +1,5 @@
 /** Talks to our server: who the visitor is, posting, uploading. */
+import { believedWait } from './wait.ts';
 
 /** `network`: nothing came back; `status` otherwise. `waitMs`: the server asked for a pause. */
 export type Reply = { ok: true; body: Record<string, unknown> } | { ok: false; status: number | 'network'; waitMs: number };
@@ -45,7 +46,7 @@ export function createClient({ base, user, userHash }: ClientOptions): Client {
         body: file ? body : JSON.stringify(body),
       });
       if (response.ok) return { ok: true, body: await response.json() };
-      return { ok: false, status: response.status, waitMs: Number(response.headers.get('retry-after') ?? 0) * 1_000 };
+      return { ok: false, status: response.status, waitMs: believedWait(response.headers.get('retry-after')) };
     } catch {
       return { ok: false, status: 'network', waitMs: 0 };
     }

@@ -1,5 +1,6 @@
 /** Errors of the Bot API and of the network in our words. The token is part of every URL: no text leaves here with it. */
 import { GrammyError, HttpError } from 'grammy';
+import { z } from 'zod';
 import type { SendFailure } from '../../src/channel.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 import { neverConnected } from '../../src/never-connected.ts';
@@ -33,11 +34,34 @@ function codeOf(code: number, description: string): ErrorCode {
   return table.find((row) => row.code === code && (!row.says || row.says.test(description)))?.is ?? 'rejected';
 }
 
+/** A gateway's page, `{}`, `null`: the trouble of whoever stands there, never a word on the message. */
+const notTheirs: SendFailure = { code: 'provider', detail: 'The answer was not that of a Bot API server.' };
+
 function networkFailure(cause: unknown): SendFailure {
   const detail = cause instanceof Error ? cause.message : String(cause);
   if (neverConnected(cause)) return { code: 'network', detail, notTaken: true };
-  if (/invalid json/i.test(detail)) return { code: 'provider', detail: 'The answer was not that of a Bot API server.' };
+  if (/invalid json/i.test(detail)) return notTheirs;
   return { code: 'timeout', detail };
+}
+
+/** Longest pause that is believed, ms: after it one message is tried, and Telegram can ask again. It documents no maximum. */
+const longestPause = 60 * 60_000;
+
+/** What of an error is used. Whatever stands in front of the Bot API may have answered, so that nothing is certain of it. */
+const saidSchema = z.object({ error_code: z.int(), description: z.string() });
+const retryAfterSchema = z.union([z.number().positive(), z.literal(Number.POSITIVE_INFINITY)]).transform((seconds) => Math.min(seconds * 1000, longestPause));
+
+function refusal(error: GrammyError): SendFailure {
+  const said = saidSchema.safeParse({ error_code: error.error_code, description: error.description });
+  if (!said.success) return notTheirs;
+  const { error_code, description } = said.data;
+  const failure: SendFailure = { code: codeOf(error_code, description), detail: `${error_code}: ${description}` };
+  const asked: unknown = error.parameters.retry_after;
+  if (asked === undefined) return failure;
+  const pause = retryAfterSchema.safeParse(asked);
+  if (pause.success && pause.data < longestPause) return { ...failure, retryAfterMs: pause.data };
+  const odd = `${failure.detail} (retry_after ${JSON.stringify(asked) ?? 'of no sense'}, not believed)`;
+  return pause.success ? { ...failure, detail: odd, retryAfterMs: pause.data } : { ...failure, detail: odd };
 }
 
 /**
@@ -46,10 +70,10 @@ function networkFailure(cause: unknown): SendFailure {
  */
 export function failureOf(error: unknown, secrets: readonly string[]): SendFailure {
   let failure: SendFailure;
-  if (error instanceof GrammyError) {
-    failure = { code: codeOf(error.error_code, error.description), detail: `${error.error_code}: ${error.description}` };
-    if (error.parameters.retry_after !== undefined) failure.retryAfterMs = error.parameters.retry_after * 1000;
-  } else if (error instanceof HttpError) failure = networkFailure(error.error);
+  if (error instanceof GrammyError) failure = refusal(error);
+  else if (error instanceof HttpError) failure = networkFailure(error.error);
+  // grammy reads fields of whatever JSON came, of `null` as well.
+  else if (error instanceof TypeError) failure = notTheirs;
   else failure = { code: 'rejected', detail: error instanceof Error ? error.message : String(error) };
   return { ...failure, detail: redact(failure.detail ?? '', secrets).slice(0, 300) };
 }

@@ -36,7 +36,7 @@ function call(name: string, args: Record<string, Json>, options: { hosts?: strin
 
 test('private, loopback, link-local, shared, unique local and mapped addresses are no public ones', () => {
   const own =
-    '127.0.0.1 127.9.9.9 10.1.2.3 172.31.0.1 192.168.1.1 169.254.169.254 100.64.0.1 100.127.255.255 0.0.0.0 224.0.0.1 255.255.255.255 198.18.0.1 ::1 :: fe80::1 fe80::1%eth0 fc00::1 fdff::1 ff02::1 ::ffff:127.0.0.1 ::ffff:7f00:1 ::ffff:10.0.0.1 0:0:0:0:0:ffff:a00:1 64:ff9b::7f00:1 2002:7f00:1:: ::7f00:1 nonsense';
+    '127.0.0.1 127.9.9.9 10.1.2.3 172.31.0.1 192.168.1.1 169.254.169.254 100.64.0.1 100.127.255.255 0.0.0.0 224.0.0.1 255.255.255.255 198.18.0.1 ::1 :: fe80::1 fe80::1%eth0 fc00::1 fdff::1 ff02::1 ::ffff:127.0.0.1 ::ffff:7f00:1 ::ffff:10.0.0.1 0:0:0:0:0:ffff:a00:1 64:ff9b::7f00:1 ::ffff:0:7f00:1 ::ffff:0:10.0.0.1 2002:7f00:1:: ::7f00:1 nonsense';
   for (const address of own.split(' ')) expect([address, isPrivateAddress(address)]).toEqual([address, true]);
   for (const address of '8.8.8.8 1.1.1.1 172.32.0.1 100.128.0.1 2606:4700::1111 ::ffff:8.8.8.8'.split(' '))
     expect([address, isPrivateAddress(address)]).toEqual([address, false]);

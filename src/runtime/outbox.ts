@@ -18,7 +18,7 @@ import type { Op } from '../store/store.ts';
 import type { Mutation } from './conversation.ts';
 import { moveElsewhere, templateOn } from './elsewhere.ts';
 import { isAside, type Parts } from './parts.ts';
-import type { Pause } from './pauses.ts';
+import { believedPause, type Pause } from './pauses.ts';
 import { heed } from './provider-trouble.ts';
 import { type Attempt, attempt, encoded } from './send.ts';
 
@@ -173,8 +173,9 @@ async function notSent(parts: Parts, row: ConversationRow, item: OutboxItem, fai
   const tries = item.tries + (inDoubt || (failure.code === 'provider' && servesOthers) ? 1 : 0);
   if (tries >= parts.limits.tries) return failed(parts, item, { code: 'gave_up', detail: failure.detail });
   const pause = failure.code === 'not_running' ? notRunningPause : Math.min(backOff.longest, backOff.first * 2 ** before.times) * (0.5 + parts.random());
-  const wait = Math.max(failure.retryAfterMs ?? 0, failure.retryAfterMs === undefined ? pause : 0);
-  if (failure.retryAfterMs !== undefined) {
+  const asked = believedPause(failure.retryAfterMs);
+  const wait = asked ?? pause;
+  if (asked !== undefined) {
     const channel = parts.channel(message.to);
     if (channel) parts.pacer.pause(accountId(message.to), conversationId(message.to), wait, channel.capabilities.rate);
   }

@@ -12,6 +12,15 @@ export interface Pause {
   detail?: string | undefined;
 }
 
+/** Longest rest that a provider can ask for, ms: what waits is tried once a day at least, and the provider can ask again. */
+const longestPause = 24 * 60 * 60_000;
+
+/** The rest that was asked for, ms, between 1 and a day; undefined when none was, or no number. */
+export function believedPause(asked: number | undefined): number | undefined {
+  if (asked === undefined || Number.isNaN(asked)) return undefined;
+  return Math.min(Math.max(1, asked), longestPause);
+}
+
 export class Pauses {
   readonly #pauses = new Map<string, Pause>();
 

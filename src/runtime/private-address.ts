@@ -19,9 +19,10 @@ const ranges4 = [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ] as const;
-/** Those that carry an IPv4 address inside (compatible, NAT64, Teredo, 6to4) are refused as a whole; mapped ones are checked as IPv4. */
+/** Those that carry an IPv4 address inside (compatible, translated, NAT64, Teredo, 6to4) are refused as a whole; mapped ones are checked as IPv4. */
 const ranges6 = [
   ['::', 96],
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['100::', 64],

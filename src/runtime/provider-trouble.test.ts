@@ -122,3 +122,12 @@ test('told in a receipt it comes to the same: the ledger, the pause, and the mes
   expect((await desk.messages('ann'))[1]).toMatchObject({ status: 'failed', reason: 'marketing_refused' });
   expect(await desk.store.collection(consents).find({ where: { contact: ann } })).toMatchObject([{ granted: false, source: ann }]);
 });
+
+test.each([1e12, Number.NaN])('a pause of %s ms does not silence the account for ever', async (retryAfterMs) => {
+  desk = await openDesk({ script });
+  desk.channel.fail('*', failure({ code: 'rate_limited', scope: 'account', retryAfterMs }));
+  await desk.write('ann', 'hi');
+  await desk.runtime.idle();
+  await desk.pass(24 * 3_600_000);
+  expect(desk.channel.tries).toBeGreaterThan(1);
+});

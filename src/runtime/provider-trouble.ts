@@ -4,7 +4,7 @@ import { errorTexts } from '../errors.ts';
 import { type Address, accountId, conversationId } from '../message.ts';
 import { notices } from '../store/collections.ts';
 import type { Parts } from './parts.ts';
-import type { Pause, PauseScope } from './pauses.ts';
+import { believedPause, type Pause, type PauseScope } from './pauses.ts';
 
 /** Rest of an account when the provider names none, ms. */
 const usualPause = 60_000;
@@ -22,7 +22,7 @@ export async function heed(parts: Parts, to: Address, key: string, failure: Send
   if (scope !== 'account' && scope !== 'promotions') return undefined;
   const now = parts.clock.now();
   const account = accountId(to);
-  const pause: Pause = { scope, until: now + Math.max(1, failure.retryAfterMs ?? usualPause), code, detail };
+  const pause: Pause = { scope, until: now + (believedPause(failure.retryAfterMs) ?? usualPause), code, detail };
   if (parts.pauses.begin(account, pause, now)) {
     parts.log.warn(
       { account, scope, code, detail, waitMs: pause.until - now },

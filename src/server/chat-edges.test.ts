@@ -48,6 +48,31 @@ describe('rate limit', () => {
     expect([limit.take('a'), limit.take('a')]).toEqual([0, 1_000]);
   });
 
+  it.each([-3_600_000, 2 * 86_400_000])('refills at its pace when the clock is set by %i ms and back', (jump) => {
+    let now = 1_000 * 86_400_000;
+    const limit = createRateLimit({ burst: 2, perSecond: 1 }, () => now);
+    const drain = () => [1, 2, 3].map(() => limit.take('a'));
+    drain();
+    now += jump;
+    drain();
+    expect([limit.wait('a'), limit.take('a')]).toEqual([1_000, 1_000]);
+    now -= jump;
+    drain();
+    expect([limit.wait('a'), limit.take('a')]).toEqual([1_000, 1_000]);
+    now += 1_000;
+    expect(limit.take('a')).toBe(0);
+  });
+
+  it('goes on from now for who only asks how long, after the clock was set back', () => {
+    let now = 1_000 * 86_400_000;
+    const limit = createRateLimit({ burst: 1, perSecond: 1 }, () => now);
+    limit.take('a');
+    now -= 3_600_000;
+    expect(limit.wait('a')).toBe(1_000);
+    now += 1_000;
+    expect(limit.wait('a')).toBe(0);
+  });
+
   it('counts what costs more', () => {
     let now = 0;
     const limit = createRateLimit({ burst: 100, perSecond: 10 }, () => now);

@@ -15,6 +15,12 @@ export interface RateLimit {
 /** Memory is bounded: beyond `maxKeys` the buckets that are full again are dropped first, then the oldest. */
 export function createRateLimit({ burst, perSecond }: Bucket, now: () => number, maxKeys = 20_000): RateLimit {
   const buckets = new Map<string, { left: number; at: number }>();
+  // A bucket of the future was filled before the clock was set back: it goes on from now, or it would stay empty until that time comes again.
+  const find = (key: string, at: number) => {
+    const bucket = buckets.get(key);
+    if (bucket && bucket.at > at) bucket.at = at;
+    return bucket;
+  };
   const level = (bucket: { left: number; at: number }, at: number) => Math.min(burst, bucket.left + ((at - bucket.at) / 1_000) * perSecond);
   const shrink = (at: number) => {
     for (const [key, bucket] of buckets) if (level(bucket, at) >= burst) buckets.delete(key);
@@ -26,12 +32,13 @@ export function createRateLimit({ burst, perSecond }: Bucket, now: () => number,
   const msUntilNext = (left: number, cost = 1) => (left >= cost ? 0 : Math.ceil(((cost - left) / perSecond) * 1_000));
   return {
     wait(key) {
-      const bucket = buckets.get(key);
-      return bucket ? msUntilNext(level(bucket, now())) : 0;
+      const at = now();
+      const bucket = find(key, at);
+      return bucket ? msUntilNext(level(bucket, at)) : 0;
     },
     take(key, cost = 1) {
       const at = now();
-      const left = level(buckets.get(key) ?? { left: burst, at }, at);
+      const left = level(find(key, at) ?? { left: burst, at }, at);
       const allowed = left >= cost;
       buckets.delete(key);
       buckets.set(key, { left: allowed ? left - cost : left, at });

@@ -204,14 +204,31 @@ describe('web chat routes', () => {
     expect((await fetch(`${url}/chat/messages`, packed)).status).toBe(400);
   });
 
-  it('passes receipts on', async () => {
-    const { server, post, auth, visitor } = await start();
-    expect((await post('receipts', { delivered: ['k1'], read: ['k1', 'k2'] }, auth)).status).toBe(202);
+  it('passes receipts on for what the visitor got, and stores nothing of what is invented', async () => {
+    const { server, post, auth, visitor, session } = await start();
+    const other = await session();
+    for (const user of [visitor, visitor, other.visitor]) await server.say(user, [{ type: 'text', text: 'hi' }]);
+    const [k1, k2] = [1, 2].map((n) => `webchat:main:${visitor}:${n}:1`);
+    const invented = Array.from({ length: 90 }, (_, n) => `${n}`.padEnd(512, 'x'));
+    const body = { delivered: [k1, ...invented], read: [k1, k2, `webchat:main:${other.visitor}:1:1`, ...invented] };
+    expect((await post('receipts', body, auth)).status).toBe(413);
+    for (const list of [invented.slice(0, 40), [k1, k1]]) expect((await post('receipts', { delivered: list, read: [] }, auth)).status).toBe(202);
+    expect((await post('receipts', { delivered: [], read: [k1, k2, `webchat:main:${other.visitor}:1:1`] }, auth)).status).toBe(202);
     expect(server.events.map((event) => event.type === 'receipt' && [event.ref, event.status, event.from.user])).toEqual([
-      ['k1', 'delivered', visitor],
-      ['k1', 'read', visitor],
-      ['k2', 'read', visitor],
+      [k1, 'delivered', visitor],
+      [k1, 'read', visitor],
+      [k2, 'read', visitor],
     ]);
+  });
+
+  it('counts receipts, typing, polls and streams by address too, however many visitors it makes', async () => {
+    const { session, post } = await start({ limits: { perMinute: 1 } });
+    const codes = new Set<number>();
+    for (let visitor = 0; visitor < 3; visitor += 1) {
+      const headers = { authorization: `Bearer ${(await session()).token}` };
+      for (let n = 0; n < 20; n += 1) codes.add((await post('receipts', { delivered: ['x'] }, headers)).status);
+    }
+    expect([...codes].sort()).toEqual([202, 429]);
   });
 
   it('shows a message of one tab in the other', async () => {

@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import type { Logger } from '../channel.ts';
 import type { InboundEvent } from '../message.ts';
 import { mediaType } from '../store/media-type.ts';
+import { createAddressLimit } from './address-limit.ts';
 import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
 import { chatOrigin } from './chat-origin.ts';
 import type { ChatChannel, ChatMediaStore, ChatMessage } from './chat-ports.ts';
+import type { ReceiptFilter } from './chat-receipts.ts';
 import { messageSchema, receiptsSchema, sessionSchema } from './chat-schemas.ts';
 import { lastEventId, openStream } from './chat-stream.ts';
 import type { ChatSigner } from './chat-token.ts';
@@ -17,6 +19,8 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   signer: ChatSigner;
   /** Resolves when the events are stored. */
   receive(events: InboundEvent[]): Promise<void>;
+  /** Of the receipts that a browser posts, those that are stored. */
+  receipts: ReceiptFilter;
   media: ChatMediaStore;
   /** Origins of other sites that may embed the chat. */
   origins: readonly string[];
@@ -27,7 +31,7 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> {
 }
 
 export interface WebChatLimits {
-  /** Messages per visitor and minute, half of them at once; an address may send 10 times that. */
+  /** Messages per visitor and minute, half of them at once; an address may send 10 times that, and 80 times of what is not a message (receipts, typing, polls). */
   perMinute: number;
   uploadBytes: number;
   /** Bytes that an address may upload at once, and then in an hour: they are kept for months, and the disk is everybody's. */
@@ -55,13 +59,17 @@ const defaults: WebChatLimits = {
 export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Router {
   const { channel, signer, receive, media, now, log } = parts;
   const limits = { ...defaults, ...parts.limits };
-  const bucket = (perMinute: number) => createRateLimit({ burst: Math.max(2, Math.ceil(perMinute / 2)), perSecond: perMinute / 60 }, now);
+  const share = (perMinute: number) => ({ burst: Math.max(2, Math.ceil(perMinute / 2)), perSecond: perMinute / 60 });
+  const bucket = (perMinute: number) => createRateLimit(share(perMinute), now);
+  const addressBucket = (perMinute: number) => createAddressLimit(share(perMinute), now);
   const perVisitor = bucket(limits.perMinute);
   const perVisitorQuiet = bucket(240);
-  const perAddress = bucket(limits.perMinute * 10);
+  const perAddress = addressBucket(limits.perMinute * 10);
+  const quietPerAddress = addressBucket(limits.perMinute * 80);
   const connects = bucket(120);
-  const sessionsPerAddress = bucket(60);
-  const uploadedBytes = createRateLimit({ burst: limits.uploadedBytes, perSecond: limits.uploadedBytes / 3_600 }, now);
+  const connectsPerAddress = addressBucket(limits.perMinute * 40);
+  const sessionsPerAddress = addressBucket(60);
+  const uploadedBytes = createAddressLimit({ burst: limits.uploadedBytes, perSecond: limits.uploadedBytes / 3_600 }, now);
   const uploads = createPlaces(limits.uploads, Math.ceil(limits.uploads / 4));
   const connections = createPlaces(limits.streams, Math.ceil(limits.streams / 10));
   let refreshed = now();
@@ -115,7 +123,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   const json = express.json({ limit: '64kb', strict: true });
 
   router.post('/session', json, (request, response) => {
-    if (slow(response, sessionsPerAddress.take(addressKey(request.ip)))) return;
+    if (slow(response, sessionsPerAddress.take(request.ip))) return;
     const body = checked(sessionSchema, request, response);
     if (!body) return;
     if (body.user !== undefined) {
@@ -132,14 +140,14 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
 
   router.get('/stream', (request, response) => {
     const user = visitor(request, response);
-    if (!user || slow(response, connects.take(user))) return;
+    if (!user || slow(response, connects.take(user) || connectsPerAddress.take(request.ip))) return;
     if (!placed(connections, request, response)) return;
     openStream(channel.hub, user, request, response, limits.heartbeatMs, refresh);
   });
 
   router.get('/poll', async (request, response) => {
     const user = visitor(request, response);
-    if (!user || slow(response, perVisitorQuiet.take(user))) return;
+    if (!user || slow(response, perVisitorQuiet.take(user) || quietPerAddress.take(request.ip))) return;
     if (!placed(connections, request, response)) return;
     const gone = new AbortController();
     response.on('close', () => gone.abort());
@@ -149,7 +157,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
 
   router.post('/messages', json, async (request, response) => {
     const user = visitor(request, response);
-    if (!user || slow(response, perVisitor.take(user) || perAddress.take(addressKey(request.ip)))) return;
+    if (!user || slow(response, perVisitor.take(user) || perAddress.take(request.ip))) return;
     const post = checked(messageSchema, request, response);
     if (!post) return;
     const events = channel.accept(user, post);
@@ -163,17 +171,18 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
 
   router.post('/receipts', json, async (request, response) => {
     const user = visitor(request, response);
-    if (!user || slow(response, perVisitorQuiet.take(user))) return;
+    if (!user || slow(response, perVisitorQuiet.take(user) || quietPerAddress.take(request.ip))) return;
     const body = checked(receiptsSchema, request, response);
     if (!body) return;
     const events = channel.accept(user, { type: 'receipts', ...body });
-    if (events.length) await receive(events);
+    const known = events.length ? await parts.receipts(events) : [];
+    if (known.length) await receive(known);
     response.status(202).json({ accepted: true });
   });
 
   router.post('/typing', async (request, response) => {
     const user = visitor(request, response);
-    if (!user || slow(response, perVisitorQuiet.take(user))) return;
+    if (!user || slow(response, perVisitorQuiet.take(user) || quietPerAddress.take(request.ip))) return;
     await receive(channel.accept(user, { type: 'typing' }));
     response.status(202).json({ accepted: true });
   });
@@ -183,7 +192,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     '/media',
     (request, response, next) => {
       const user = visitor(request, response);
-      if (!user || slow(response, perVisitor.take(user) || perAddress.take(addressKey(request.ip)))) return;
+      if (!user || slow(response, perVisitor.take(user) || perAddress.take(request.ip))) return;
       if (placed(uploads, request, response)) next();
     },
     raw,
@@ -194,7 +203,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
       if (!kind) {
         return sendRefusal(response, { status: 415, code: 'media_type', message: 'Send a picture, a recording, a video or a PDF' });
       }
-      if (slow(response, uploadedBytes.take(addressKey(request.ip), bytes.length))) return;
+      if (slow(response, uploadedBytes.take(request.ip, bytes.length))) return;
       const name = fileName(request.get('x-file-name'));
       const stored = await media.save(bytes, { mime: kind.mime, ...(name && { name }) });
       response.status(201).json({ stored, mime: kind.mime, bytes: bytes.length, ...(name && { name }) });

@@ -91,3 +91,63 @@ it('works by itself once an hour until it is stopped, through a failure', async 
     vi.useRealTimers();
   }
 });
+
+const hour = 3_600_000;
+it.each([2 * day, 20 * 365 * day])('removes nothing while the clock is %i ms ahead, nor when it is set back', async (jump) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  let run = 0;
+  const pass = async (ms: number) => {
+    now += ms;
+    run += ms;
+    await vi.advanceTimersByTimeAsync(ms);
+  };
+  try {
+    log.warn.mockClear();
+    await store.insertNew('messages', aged(3, 0));
+    const expire = vi.spyOn(store, 'expire');
+    const left = () => store.collection({ name: 'messages', indexes: [] }).count({});
+    const retention = startRetention({ store, media, times: { messages: day }, now: () => now, monotonic: () => run, log, pause });
+    now += jump;
+    await pass(60_000);
+    expect(expire).not.toHaveBeenCalled();
+    expect(log.warn).toHaveBeenCalledExactlyOnceWith({ byMs: jump }, expect.stringContaining('clock jumped'));
+    now -= jump;
+    await pass(hour);
+    expect(expire).not.toHaveBeenCalled();
+    expect(log.warn).toHaveBeenCalledTimes(2);
+    await pass(hour);
+    expect(expire).toHaveBeenCalledOnce();
+    expect(await left()).toBe(3);
+    await retention.stop();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('stops in the midst of a round when the clock jumps', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    log.info.mockClear();
+    await store.insertNew('messages', aged(1_000, 400));
+    await store.insertNew('traces', aged(5, 0));
+    const expire = vi.spyOn(store, 'expire');
+    const retention = startRetention({
+      store,
+      media,
+      times,
+      now: () => now,
+      monotonic: () => 0,
+      log,
+      pause: async () => {
+        if (expire.mock.calls.some(([name]) => name === 'messages')) now = 9_000 * day;
+      },
+    });
+    await vi.advanceTimersByTimeAsync(60_000);
+    await vi.waitFor(() => expect(log.info).toHaveBeenCalledOnce());
+    await retention.stop();
+    expect(await store.collection({ name: 'messages', indexes: [] }).count({})).toBe(800);
+    expect(await store.collection({ name: 'traces', indexes: [] }).count({})).toBe(5);
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -1,6 +1,7 @@
 import { media } from './collections.ts';
 import type { MediaStore } from './media-store.ts';
 import { allCollections } from './open.ts';
+import { steadyClock } from './steady-clock.ts';
 import type { Store } from './store.ts';
 
 export interface RetentionOptions {
@@ -10,6 +11,8 @@ export interface RetentionOptions {
   times: Readonly<Record<string, number>>;
   /** Epoch ms. */
   now: () => number;
+  /** Ms since any moment, whatever the wall clock is set to; the machine's own unless given. */
+  monotonic?: () => number;
   log: { info(fields: object, text: string): void; warn(fields: object, text: string): void };
   /** Waits between two slices, ms; so that customers are served in between. */
   pause?: (ms: number) => Promise<void>;
@@ -29,6 +32,7 @@ export async function applyRetention(
     const kept = times[spec.name];
     if (spec.ages === undefined || kept === undefined) continue;
     const { ages } = spec;
+    // Read before `stopped` looks at the clock, so that a time that was set meanwhile removes nothing.
     const before = now() - kept;
     const removeSlice = spec.name === media.name ? () => removeMedia(store, files, before) : () => store.expire(spec.name, ages, before, slice);
     for (let count = slice; count === slice && !stopped(); ) {
@@ -48,13 +52,26 @@ async function removeMedia(store: Store, files: MediaStore, before: number): Pro
   return count;
 }
 
-/** Applies the retention times once an hour, first after a minute; a failure is logged and tried again. `stop` resolves when the slice at work is done. */
+/**
+ * Applies the retention times once an hour, first after a minute; a failure is logged and tried again. After a jump
+ * of the wall clock by more than a day nothing is removed until it was left alone for an hour. `stop` resolves when the slice at work is done.
+ */
 export function startRetention(options: RetentionOptions): { stop(): Promise<void> } {
   let over = false;
   let running: Promise<void> = Promise.resolve();
+  const steady = steadyClock({
+    now: options.now,
+    ...(options.monotonic && { monotonic: options.monotonic }),
+    jumped: (byMs) =>
+      options.log.warn(
+        { byMs },
+        "the machine's clock jumped by more than a day; nothing old is removed until it was steady for an hour. If the time is wrong, set it now",
+      ),
+  });
   const round = async () => {
     try {
-      const gone = await applyRetention(options, () => over);
+      if (!steady()) return;
+      const gone = await applyRetention(options, () => over || !steady());
       if (Object.keys(gone).length > 0) options.log.info({ gone }, 'removed what was older than its retention time');
     } catch (error) {
       options.log.warn({ error: String(error) }, 'old rows could not be removed; tried again in an hour');

@@ -7,6 +7,7 @@ import webchat, { type WebChat } from '../../channels/webchat/index.ts';
 import type { Logger } from '../../src/channel.ts';
 import { conversationId, type InboundEvent, type OutboundMessage, type Part } from '../../src/message.ts';
 import type { ChatRow } from '../../src/server/chat-history.ts';
+import { newReceipts } from '../../src/server/chat-receipts.ts';
 import { createChatSigner } from '../../src/server/chat-token.ts';
 import { type WebChatLimits, webChatRouter } from '../../src/server/web-chat.ts';
 import { testContext } from '../channel-context.ts';
@@ -106,6 +107,18 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
       channel,
       signer: createChatSigner({ secret: Buffer.alloc(32, 7), identitySecret: options.identitySecret, now }),
       receive,
+      receipts: async (list) =>
+        newReceipts(
+          list,
+          [...rows].flatMap(([user, sent]) =>
+            sent.map(({ id, from }) => ({
+              _id: id,
+              conversation: conversationId({ channel: 'webchat', account: 'main', user }),
+              direction: from === 'me' ? 'in' : 'out',
+              status: 'sent',
+            })),
+          ),
+        ),
       media: {
         save: async (bytes, { mime }) => {
           const id = `m${media.size + 1}.${mime.split('/')[1]}`;

@@ -1,0 +1,22 @@
+import { addressKey, type Bucket, createRateLimit } from './rate-limit.ts';
+
+/** How many times the share of one address a whole IPv6 network of 48 bits has: a provider gives one to a site, and a site may be many people. */
+const networkShare = 8;
+
+/** The network of 48 bits of an IPv6 address, null for any other. */
+export function networkKey(ip: string | undefined): string | null {
+  const key = addressKey(ip);
+  return key.endsWith('::/64') ? `${key.slice(0, -'::/64'.length).split(':').slice(0, 3).join(':')}::/48` : null;
+}
+
+/** A limit for each address; IPv6 counts by /64 and, with eight times the share, by /48, since one line may have 65,536 of the former. */
+export function createAddressLimit(bucket: Bucket, now: () => number): { take(ip: string | undefined, cost?: number): number } {
+  const addresses = createRateLimit(bucket, now);
+  const networks = createRateLimit({ burst: bucket.burst * networkShare, perSecond: bucket.perSecond * networkShare }, now);
+  return {
+    take(ip, cost = 1) {
+      const network = networkKey(ip);
+      return addresses.take(addressKey(ip), cost) || (network ? networks.take(network, cost) : 0);
+    },
+  };
+}
