@@ -7,7 +7,7 @@
  * With an AES key a message in plain text is refused: otherwise whoever got hold of one signed address could bring any content.
  */
 import { randomInt } from 'node:crypto';
-import type { HookOutcome, HookReply, HookRequest } from '../../src/channel.ts';
+import type { HookOutcome, HookRefusal, HookReply, HookRequest } from '../../src/channel.ts';
 import type { InboundEvent } from '../../src/message.ts';
 import { type CallbackKey, openEnvelope, sealEnvelope, signCallback, verifyCallback } from '../../src/wechat/callback.ts';
 import { sealedPart } from '../../src/wechat/sealed-part.ts';
@@ -31,11 +31,17 @@ const keyWrong = 'Messages cannot be decrypted; compare WECHAT_AES_KEY and WECHA
 
 type Content = { ok: true; message: XmlObject; sealed: boolean } | { ok: false; reason: 'signature' | 'malformed' | 'no_secret' };
 
-function signedBy(request: HookRequest, { settings }: HookParts, now: number, encrypted?: string): boolean {
+function signedBy(request: Omit<HookRequest, 'body'>, { settings }: Pick<HookParts, 'settings'>, now: number, encrypted?: string): boolean {
   const { query } = request;
   const signature = query.get(encrypted === undefined ? 'signature' : 'msg_signature');
   const signed = { signature, timestamp: query.get('timestamp'), nonce: query.get('nonce'), ...(encrypted === undefined ? {} : { encrypted }) };
   return verifyCallback(settings.callbackToken, signed, now).ok;
+}
+
+/** In plain mode the signature covers the address only, so that a forged callback is refused with its body unread. */
+export function hookHead(request: Omit<HookRequest, 'body'>, now: number, settings: Settings): HookRefusal | null {
+  const sealed = request.query.get('encrypt_type') === 'aes' && settings.aesKey !== undefined;
+  return sealed || signedBy(request, { settings }, now) ? null : { ok: false, reason: 'signature' };
 }
 
 function openSealed(request: HookRequest, parts: HookParts, now: number): Content {
