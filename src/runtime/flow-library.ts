@@ -1,10 +1,11 @@
 import type { Logger } from '../channel.ts';
-import { checkFlows, type LoadContext, parseFile, problemLine } from '../engine/flow.ts';
+import { checkingFlows, type LoadContext, parseFile, problemLine } from '../engine/flow.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/flow-tree.ts';
+import { inSlices } from '../slices.ts';
 import { type FlowVersionRow, flowVersions } from '../store/collections.ts';
 import type { Op, Store } from '../store/store.ts';
 import { FolderWatch, listFlowFiles, readFlowFile } from './flow-folder.ts';
-import { flowSet } from './flow-set.ts';
+import { flowSet, makingFlowSet } from './flow-set.ts';
 
 export interface FlowLibraryOptions {
   /** The merchant's folder. */
@@ -157,10 +158,8 @@ export class FlowLibrary {
   /** Checks the folder as it is now, puts the last good text in the place of broken ones, and makes the result live. */
   private async renew(changed: readonly string[]): Promise<void> {
     const { log, calls, sure, maybe } = this.options;
-    const wanted = checkFlows(
-      this.texts((shelf) => shelf.text),
-      this.context(),
-    );
+    const check = (pick: (shelf: Shelf) => string | undefined) => inSlices(checkingFlows(this.texts(pick), this.context()));
+    const wanted = await check((shelf) => shelf.text);
     const broken = new Set<string>();
     for (const [name, shelf] of this.shelves) {
       shelf.problems = wanted.problems.filter((problem) => problem.file === name);
@@ -170,21 +169,16 @@ export class FlowLibrary {
         shelf.good ??= await this.lastGood(shelf.text);
       }
     }
-    const loaded =
-      broken.size === 0
-        ? wanted
-        : checkFlows(
-            this.texts((shelf) => shelf.good),
-            this.context(),
-          );
+    const loaded = broken.size === 0 ? wanted : await check((shelf) => shelf.good);
     // What was live and no longer stands by itself, because a flow that it leads to is gone, stays as it was.
     const lost = (file: string): boolean => this.shelves.has(file) && ![...loaded.flows, ...loaded.faqs].some((one) => one.file === file);
     const flows = [...loaded.flows, ...[...this.current.live.values()].filter(({ file }) => lost(file))];
     const faqs = [...loaded.faqs, ...[...this.current.faqs.values()].filter(({ file }) => lost(file))];
     await this.keepSources([...flows, ...faqs]);
+    const next = await inSlices(makingFlowSet({ flows, faqs, calls, sure, maybe, pinned: (name, version) => this.versions.get(`${name}@${version}`) }));
     if (this.closed) return;
     for (const flow of this.current.live.values()) this.keep(flow);
-    this.current = flowSet({ flows, faqs, calls, sure, maybe, pinned: (name, version) => this.versions.get(`${name}@${version}`) });
+    this.current = next;
     for (const name of changed) this.report(name, broken.has(name));
     log.info({ flows: flows.length, faqs: faqs.length, files: changed.length }, 'flows are live');
     for (const listener of this.listeners) listener(this.current);

@@ -1,5 +1,6 @@
 import type { CallSpec, Faq, Flow, FlowSet } from '../engine/flow-tree.ts';
-import { angry, language, maybe, sure, train } from '../understanding/index.ts';
+import { atOnce, type Sliced } from '../slices.ts';
+import { angry, language, maybe, sure, training } from '../understanding/index.ts';
 
 export interface FlowSetParts {
   flows: readonly Flow[];
@@ -14,6 +15,11 @@ export interface FlowSetParts {
 
 /** Checked flows and FAQ files as the engine uses them, with a matcher trained on what customers ask for. Pure. */
 export function flowSet(parts: FlowSetParts): FlowSet {
+  return atOnce(makingFlowSet(parts));
+}
+
+/** Makes the same in slices. */
+export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   const live = new Map(parts.flows.map((flow) => [flow.name, flow]));
   const faqs = new Map(parts.faqs.map((faq) => [faq.name, faq]));
   const answers = parts.faqs.flatMap((faq) => faq.entries.map(({ id, q }) => ({ id, texts: q })));
@@ -23,7 +29,7 @@ export function flowSet(parts: FlowSetParts): FlowSet {
     const texts = start.flatMap((trigger) => ('says' in trigger ? trigger.says : []));
     return texts.length > 0 ? [{ id: `flow:${name}`, texts }] : [];
   });
-  const matcher = train([...answers, ...wishes]);
+  const matcher = yield* training([...answers, ...wishes]);
   return {
     live,
     faqs,

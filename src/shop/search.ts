@@ -1,4 +1,5 @@
 /** Finds products for what a customer says, in Chinese and English, without a search engine: "red dress under 50", "300块以内的外套". */
+import { inSlices, type Sliced } from '../slices.ts';
 import { type Budget, budgetIn } from './budget.ts';
 import { categories, categoriesOf } from './categories.ts';
 import { colours, nearColours } from './colours.ts';
@@ -193,9 +194,6 @@ function fits(product: ProductRow, wish: Wish, shades: string[]): boolean {
   );
 }
 
-/** Work in slices: it stops at each `yield`, so that others are served in between. */
-type Sliced<T> = Generator<undefined, T>;
-
 /** Products looked at in one slice: a few ms. */
 const slice = 1_000;
 
@@ -231,10 +229,5 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
 
 /** Searches as {@link searching} does, and serves others between its slices. */
 export async function search(products: readonly ProductRow[], wish: Wish, limit: number): Promise<ProductRow[]> {
-  const work = searching(products, wish, limit);
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  return inSlices(searching(products, wish, limit));
 }

@@ -1,7 +1,8 @@
+import { atOnce, type Sliced } from '../slices.ts';
 import { calibration, weights } from './calibration.ts';
 import { features, isKnown, knownWords } from './features.ts';
 import { normalForm } from './normal-form.ts';
-import { learnSpelling } from './spelling.ts';
+import { learningSpelling } from './spelling.ts';
 
 export interface Entry {
   id: string;
@@ -20,10 +21,19 @@ export interface Matcher {
 
 /** Learns FAQ entries. Deterministic; takes a few milliseconds for 200 entries. A later `rank` reads no clock and keeps no state. */
 export function train(entries: readonly Entry[]): Matcher {
+  return atOnce(training(entries));
+}
+
+/** Phrases learned between two pauses: a few ms. */
+const slice = 50;
+
+/** Learns as {@link train} does, in slices. */
+export function* training(entries: readonly Entry[]): Sliced<Matcher> {
   const weightOf: readonly number[] = [weights.word, weights.stop, weights.gram, weights.single, weights.pair, weights.concept];
   const phrases: { entry: number; text: string }[] = [];
   const exact = new Map<string, number>();
   for (const [entry, { texts }] of entries.entries()) {
+    if (entry % slice === slice - 1) yield;
     for (const raw of texts) {
       const text = normalForm(raw);
       if (text === '') continue;
@@ -33,11 +43,13 @@ export function train(entries: readonly Entry[]): Matcher {
     }
   }
 
-  const spelling = learnSpelling([...phrases.flatMap(({ text }) => text.match(/[a-z]{5,}/g) ?? []), ...knownWords()], isKnown);
+  const spelling = yield* learningSpelling([...phrases.flatMap(({ text }) => text.match(/[a-z]{5,}/g) ?? []), ...knownWords()], isKnown);
 
   const ids = new Map<number, number>();
   const kindOf: number[] = [];
-  const perPhrase = phrases.map(({ text }) => {
+  const perPhrase: Set<number>[] = [];
+  for (const { text } of phrases) {
+    if (perPhrase.length % slice === slice - 1) yield;
     const found = new Set<number>();
     features(text, (hash, kind) => {
       let id = ids.get(hash);
@@ -48,14 +60,15 @@ export function train(entries: readonly Entry[]): Matcher {
       }
       found.add(id);
     });
-    return found;
-  });
+    perPhrase.push(found);
+  }
 
   // How many entries know a feature decides its weight: what all entries say tells nothing.
   const lastEntry = new Int32Array(ids.size).fill(-1);
   const spread = new Int32Array(ids.size);
   const size = new Int32Array(ids.size + 1);
   for (const [p, found] of perPhrase.entries()) {
+    if (p % slice === slice - 1) yield;
     const entry = phrases[p]?.entry ?? 0;
     for (const id of found) {
       size[id]!++;
@@ -76,6 +89,7 @@ export function train(entries: readonly Entry[]): Matcher {
   const values = new Float32Array(posts.length);
   const fill = starts.slice();
   for (const [p, found] of perPhrase.entries()) {
+    if (p % slice === slice - 1) yield;
     let square = 0;
     for (const id of found) square += weight[id]! ** 2;
     const length = square ** (calibration.phraseLength / 2) || 1;

@@ -1,3 +1,5 @@
+import type { Sliced } from '../slices.ts';
+
 /** Shorter words have too many neighbours. */
 const shortest = 5;
 
@@ -23,14 +25,19 @@ function isSlip(a: string, b: string): boolean {
   );
 }
 
-/** Learns the words that repairs lead to. Words that `isKnown` are never repaired. */
-export function learnSpelling(words: Iterable<string>, isKnown: (word: string) => boolean): Spelling {
+/** Learns, in slices, the words that repairs lead to. Words that `isKnown` are never repaired. */
+export function* learningSpelling(words: Iterable<string>, isKnown: (word: string) => boolean): Sliced<Spelling> {
   const near = new Map<string, string[]>();
   const known = new Set<string>();
   for (const word of words) {
     if (word.length < shortest || known.has(word)) continue;
     known.add(word);
-    for (const slip of slips(word)) near.set(slip, [...(near.get(slip) ?? []), word]);
+    if (known.size % 100 === 0) yield;
+    for (const slip of slips(word)) {
+      const others = near.get(slip);
+      if (others) others.push(word);
+      else near.set(slip, [word]);
+    }
   }
   const one = (word: string): string => {
     if (known.has(word) || isKnown(word)) return word;

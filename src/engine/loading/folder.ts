@@ -1,4 +1,5 @@
 /** A whole folder of flows and FAQs: one namespace, and the ways from file to file. */
+import { atOnce, type Sliced } from '../../slices.ts';
 import type { Faq, Flow, Problem } from '../flow-tree.ts';
 import type { FlowHead, LoadContext } from './context.ts';
 import { reachable, reaching, waitingVerbs, waysOf } from './graph.ts';
@@ -80,13 +81,25 @@ function endlessCircle(flows: readonly Flow[]): { flow: Flow; path: string; thro
   return undefined;
 }
 
+export interface CheckedFolder {
+  flows: Flow[];
+  faqs: Faq[];
+  problems: Problem[];
+}
+
 /** Flows, FAQs and all problems of a folder. A file with an error gives no flow; its name still counts as known. */
-export function checkFlows(files: readonly FlowFile[], context: LoadContext = {}): { flows: Flow[]; faqs: Faq[]; problems: Problem[] } {
+export function checkFlows(files: readonly FlowFile[], context: LoadContext = {}): CheckedFolder {
+  return atOnce(checkingFlows(files, context));
+}
+
+/** Checks as {@link checkFlows} does, with a pause after each file. */
+export function* checkingFlows(files: readonly FlowFile[], context: LoadContext = {}): Sliced<CheckedFolder> {
   const heads = new Map<string, Head>();
   const problems: Problem[] = [];
   const twice = new Set<string>();
   for (const file of files) {
     const head = headOf(file);
+    yield;
     if (!head) continue;
     const first = heads.get(head.name);
     if (first) {
@@ -102,6 +115,7 @@ export function checkFlows(files: readonly FlowFile[], context: LoadContext = {}
   const faqs: Faq[] = [];
   for (const { file, text } of files) {
     const loaded = load(text, file, { ...context, flows: known });
+    yield;
     problems.push(...loaded.problems);
     if (twice.has(file)) continue;
     if (loaded.flow) flows.push(loaded.flow);
