@@ -5,6 +5,7 @@ import type { Logger } from '../channel.ts';
 import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
 import { type HealthParts, readiness } from './health.ts';
 import type { Metrics } from './metrics.ts';
+import { type BodyPace, defaultPace, watchBody } from './slow-bodies.ts';
 
 // An `import` of node:http also loads the fetch library that it can lend out: 80 ms of every start.
 const { createServer } = process.getBuiltinModule('node:http');
@@ -19,6 +20,8 @@ export interface ServerParts extends HealthParts {
   log: Logger;
   /** Proxies in front: so many entries of X-Forwarded-For, counted from the end, are believed. With 0 anybody could write that header, so it is not read. */
   proxies: number;
+  /** How slow a body may come in; about 1 KB/s unless given. */
+  pace?: BodyPace;
 }
 
 /** Headers of every page and answer of ours. */
@@ -63,8 +66,10 @@ export function buildServer(parts: ServerParts): Server {
     response.status(500).json({ error: { code: 'internal', message: 'Something went wrong here; see the log' } });
   });
 
-  const times = { requestTimeout: 20_000, headersTimeout: 10_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 5_000 };
+  // The whole may take an hour, as long as it moves on: `watchBody` cuts what trickles.
+  const times = { requestTimeout: 3_600_000, headersTimeout: 10_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 5_000 };
   const server = createServer({ ...times, maxHeaderSize: 16_384 }, (request, response) => {
+    watchBody(request, response, parts.pace ?? defaultPace);
     const path = request.url ?? '/';
     if (!parts.takesIn) app(request, response);
     else if (path.startsWith('/hooks/')) void parts.hooks(request, response);

@@ -1,0 +1,42 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterEach, expect, it } from 'vitest';
+import { watchBody } from './slow-bodies.ts';
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+/** Sends a body of 1,000 bytes in pieces of `piece`, one every 20 ms, to a server that asks for 100 bytes in 100 ms; answers what came back. */
+async function send(piece: number, answerEarly = false): Promise<string> {
+  server = createServer((request, response) => {
+    watchBody(request, response, { windowMs: 100, leastBytes: 100 });
+    if (answerEarly) response.writeHead(401).end();
+    else request.resume().on('end', () => response.end('whole'));
+    request.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.write('POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 1000\r\n\r\n');
+  let left = 1_000;
+  const timer = setInterval(() => {
+    if (left > 0 && socket.writable) socket.write('x'.repeat(Math.min(piece, left)));
+    left -= piece;
+  }, 20);
+  let text = '';
+  socket.on('error', () => undefined).on('data', (data) => (text += data.toString()));
+  await new Promise((resolve) => socket.once('close', resolve));
+  clearInterval(timer);
+  return text;
+}
+
+it('lets a slow but steady body come in, over several windows', async () => {
+  expect(await send(40)).toMatch(/whole$/);
+});
+
+it('cuts a body that trickles, with 408', async () => {
+  expect(await send(1)).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+it('cuts it also where it was refused before it was whole', async () => {
+  expect(await send(1, true)).toMatch(/^HTTP\/1\.1 401 /);
+});
