@@ -43,9 +43,12 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
   });
 }
 
-/** Whether something of the body was not read: then the answer closes the connection, or all of it would still come. */
+/** A rest of a body that is thrown away is cheaper than a new connection up to here, bytes. */
+const cheapRest = 64 * 1024;
+
+/** Whether much of the body was not read: then the answer closes the connection, or all of it would still come. */
 export function leavesUnread(request: IncomingMessage): boolean {
-  return !request.readableEnded && (Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined);
+  return !request.readableEnded && (Number(request.headers['content-length'] ?? 0) > cheapRest || request.headers['transfer-encoding'] !== undefined);
 }
 
 /** A response whose connection ended earlier has no `close` to come. */

@@ -239,6 +239,18 @@ describe('webhooks and events', () => {
     await served();
   });
 
+  it.each([
+    ['1 MB', `{"contact":{"email":"a@b.co"},"data":{"order":{"number":"${'9'.repeat(1_000_000)}"}}}`, 413],
+    ['a prototype', '{"contact":{"email":"a@b.co"},"data":{"__proto__":{"polluted":1},"constructor":{"prototype":{"x":1}}},"__proto__":{"x":1}}', 422],
+    ['depth', `{"contact":{"email":"a@b.co"},"data":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}`, 422],
+    ['no JSON', '{"contact":', 422],
+    ['nothing', '', 422],
+    ['null', 'null', 422],
+  ])('a signed event with %s is refused', async (_name, body, status) => {
+    expect(await event('order.shipped', body)).toBe(status);
+    await served();
+  });
+
   it('10,000 forged events leave nothing behind', async () => {
     await quietly();
     const before = await metric('zhanggui_inbound_total');
@@ -260,18 +272,9 @@ describe('webhooks and events', () => {
     expect(await metric('zhanggui_inbound_total')).toBe(before);
     expect(await program.api('/conversations/telegram:main:666')).toMatchObject({ status: 404 });
     expect(program.output().err.length).toBeLessThan(2_000_000);
-  });
-
-  it.each([
-    ['1 MB', `{"contact":{"email":"a@b.co"},"data":{"order":{"number":"${'9'.repeat(1_000_000)}"}}}`, 413],
-    ['a prototype', '{"contact":{"email":"a@b.co"},"data":{"__proto__":{"polluted":1},"constructor":{"prototype":{"x":1}}},"__proto__":{"x":1}}', 422],
-    ['depth', `{"contact":{"email":"a@b.co"},"data":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}`, 422],
-    ['no JSON', '{"contact":', 422],
-    ['nothing', '', 422],
-    ['null', 'null', 422],
-  ])('a signed event with %s is refused', async (_name, body, status) => {
-    expect(await event('order.shipped', body)).toBe(status);
-    await served();
+    // From that address only what is cheap to check is still read.
+    expect(await event('order.shipped', 'null')).toBe(422);
+    expect(await event('order.shipped', `"${'x'.repeat(100_000)}"`)).toBe(429);
   });
 });
 
