@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { json, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Logger } from '../../channel.ts';
 import { addressKey, createRateLimit } from '../rate-limit.ts';
@@ -26,11 +25,11 @@ export interface ApiOptions {
 export function apiRouter(routes: readonly Route[], { isToken, log, version, now }: ApiOptions): Router {
   const wrong = createRateLimit(wrongTokens, now);
   const router = Router();
-  const description = madeOnce(() => JSON.stringify(openApi(routes, version)));
-  const page = madeOnce(() => apiPage(routes, version));
-  router.get('/openapi.json', (request, response) => sendMade(request, response.type('json'), description()));
-  router.get('/docs', (request, response) => {
-    sendMade(request, response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'").type('html'), page());
+  router.get('/openapi.json', (_request, response) => {
+    response.json(openApi(routes, version));
+  });
+  router.get('/docs', (_request, response) => {
+    response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'").type('html').send(apiPage(routes, version));
   });
   router.use((request, response, next) => {
     // Customers' words, and what links an account: nobody on the way keeps it.
@@ -100,27 +99,4 @@ export function bodyRefusal(error: unknown): Refusal | null {
   if (typeof error.type === 'string' && /^(encoding|charset|request|entity)\./.test(error.type))
     return { status: 400, code: 'malformed', message: 'The body could not be read' };
   return null;
-}
-
-interface Made {
-  bytes: Buffer;
-  tag: string;
-}
-
-/** Makes a text at the first request for it: that takes tens of ms, and anybody may ask for it. */
-function madeOnce(make: () => string): () => Made {
-  let made: Made | undefined;
-  return () => {
-    if (!made) {
-      const bytes = Buffer.from(make());
-      made = { bytes, tag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 20)}"` };
-    }
-    return made;
-  };
-}
-
-function sendMade(request: Request, response: Response, { bytes, tag }: Made): void {
-  response.set({ etag: tag, 'cache-control': 'no-cache' });
-  if (request.get('if-none-match') === tag) response.status(304).end();
-  else response.send(bytes);
 }

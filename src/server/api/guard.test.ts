@@ -99,13 +99,3 @@ it.each([
 ])('answers the path %s', async (path, status) => {
   expect((await ask({ path })).status).toBe(status);
 });
-
-it('makes its description once, for whoever asks', async () => {
-  const first = await fetch(`${url}/openapi.json`);
-  expect(first.headers.get('content-type')).toMatch(/^application\/json/);
-  expect(await first.json()).toMatchObject({ openapi: '3.1.0', info: { version: '1' } });
-  const tag = first.headers.get('etag') ?? '';
-  expect((await fetch(`${url}/openapi.json`, { headers: { 'if-none-match': tag } })).status).toBe(304);
-  const page = await fetch(`${url}/docs`);
-  expect([page.headers.get('content-type'), await page.text()]).toEqual([expect.stringMatching(/^text\/html/), expect.stringContaining('<html')]);
-});
