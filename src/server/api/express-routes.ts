@@ -1,6 +1,7 @@
 import { json, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Logger } from '../../channel.ts';
 import { addressKey, createRateLimit } from '../rate-limit.ts';
+import { madeOnce } from './made-once.ts';
 import { openApi } from './openapi.ts';
 import { apiPage } from './page.ts';
 import type { Refusal, Route } from './route.ts';
@@ -25,11 +26,15 @@ export interface ApiOptions {
 export function apiRouter(routes: readonly Route[], { isToken, log, version, now }: ApiOptions): Router {
   const wrong = createRateLimit(wrongTokens, now);
   const router = Router();
-  router.get('/openapi.json', (_request, response) => {
-    response.json(openApi(routes, version));
-  });
-  router.get('/docs', (_request, response) => {
-    response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'").type('html').send(apiPage(routes, version));
+  // Anybody may read these two: they are made once, not at each request.
+  router.get(
+    '/openapi.json',
+    madeOnce('json', async () => JSON.stringify(await openApi(routes, version))),
+  );
+  const page = madeOnce('html', () => apiPage(routes, version));
+  router.get('/docs', (request, response, next) => {
+    response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+    return page(request, response, next);
   });
   router.use((request, response, next) => {
     // Customers' words, and what links an account: nobody on the way keeps it.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eachInTurn } from './made-once.ts';
 import type { Route } from './route.ts';
 
 const html = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -8,9 +9,9 @@ function shape(type: z.ZodType, io: 'input' | 'output'): string {
   return html(JSON.stringify(schema, null, 2));
 }
 
-/** A readable page of the API: one section a route, no script. The same facts as /api/openapi.json. */
-export function apiPage(routes: readonly Route[], version: string): string {
-  const sections = routes.map((route) => {
+/** Makes a readable page of the API: one section a route, no script. The same facts as /api/openapi.json. */
+export async function apiPage(routes: readonly Route[], version: string): Promise<string> {
+  const sections = await eachInTurn(routes, (route) => {
     const takesBody = route.method !== 'get' && route.body instanceof z.ZodObject;
     const query = route.query instanceof z.ZodObject ? Object.keys(route.query.shape) : [];
     return `<section><h2><b>${route.method.toUpperCase()}</b> /api${html(route.path)}${query.length ? `<i>?${query.map(html).join('=&amp;')}=</i>` : ''}</h2>
