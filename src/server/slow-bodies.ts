@@ -28,8 +28,6 @@ export function watchBody(request: IncomingMessage, response: ServerResponse, pa
     socket.destroySoon();
   }, pace.windowMs);
   timer.unref();
-  const stop = (): void => clearInterval(timer);
-  request.once('end', stop);
-  socket.once('close', stop);
-  request.once('end', () => socket.off('close', stop));
+  // Of the request, not of the socket: many requests may wait on one connection.
+  request.once('close', () => clearInterval(timer));
 }
