@@ -24,6 +24,10 @@ const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
     const { benchEngine } = await import('./engine.ts');
     return [{ name: 'engine: advances, session through JSON', value: benchEngine(), unit: '/CPU-s', target: { atLeast: 20_000 } }];
   },
+  async matcher() {
+    const { benchMatcher } = await import('./matcher.ts');
+    return [{ name: 'a question among 208 FAQ entries', value: benchMatcher(), unit: 'us CPU', target: { atMost: 60 } }];
+  },
   async turns() {
     const { benchTurns } = await import('./turns.ts');
     const { ours, floor, keptFloor, idleMs } = await benchTurns({ rounds: 8, progress });

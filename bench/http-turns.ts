@@ -110,7 +110,8 @@ export async function benchHttpTurns(rounds = 4, progress?: (text: string) => vo
   channels.set('telegram:main', { ...channel, capabilities: { ...channel.capabilities, rate: freely } });
   await core.runtime.start();
   const own = await listening(
-    (incoming, response) => void hookHandler({ channels, receive, maxBytes: 1_000_000, log: silent, now: Date.now, count() {} })(incoming, response),
+    (incoming, response) =>
+      void hookHandler({ channels, receive, maxBytes: 1_000_000, proxies: 0, log: silent, now: Date.now, count() {} })(incoming, response),
   );
   const shipped = orderRows(Date.now()).find((order) => order.status === 'shipped');
   if (!shipped) throw new Error('the demo shop has no shipped order');

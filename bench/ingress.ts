@@ -74,7 +74,15 @@ export async function benchIngress(): Promise<{ perCpuSecond: number; perSecond:
   const channel = await telegram.create(
     testContext(telegram, { settings: { token: '1:bench', mode: 'webhook', webhookSecret: secret }, receive, log: silent }),
   );
-  const handle = hookHandler({ channels: new Map([['telegram:main', channel]]), receive, maxBytes: 1_000_000, log: silent, now: Date.now, count() {} });
+  const handle = hookHandler({
+    channels: new Map([['telegram:main', channel]]),
+    receive,
+    maxBytes: 1_000_000,
+    proxies: 0,
+    log: silent,
+    now: Date.now,
+    count() {},
+  });
   const server = createServer((incoming, response) => void handle(incoming, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -128,11 +128,12 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         channels,
         receive: runtime.receive,
         maxBytes: config.limits.hook_bytes,
+        proxies: config.server.proxies,
         log,
         now,
         count: (channel, status) => metrics.hooks.inc({ channel, status }),
       }),
-      events: eventHandler({ secret: environment.eventsSecret, maxBytes: config.limits.event_bytes, accept: intake, log, now }),
+      events: eventHandler({ secret: environment.eventsSecret, maxBytes: config.limits.event_bytes, accept: intake, proxies: config.server.proxies, log, now }),
       routers: [
         { at: '/api', router: apiRouter(routes, { isToken: token.is, log, version: programVersion(), now }) },
         ...(sharing

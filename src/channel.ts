@@ -35,6 +35,8 @@ export interface Capabilities {
   rate: { account: number; conversation: number; burst: number };
   /** May the shop write first, without an earlier message of the customer? */
   proactive: boolean;
+  /** Largest webhook that the provider sends, bytes. The server's own limit unless given. */
+  webhook?: number;
 }
 
 /** One request in the provider's own shape; a message becomes one or more of them, sent in order. */
@@ -92,7 +94,12 @@ export interface HookReply {
  */
 export type HookOutcome =
   | { ok: true; events: InboundEvent[]; reply?: HookReply; answer?: () => HookReply | undefined | Promise<HookReply | undefined> }
-  | { ok: false; reason: 'signature' | 'verify_token' | 'malformed' | 'no_secret' };
+  | HookRefusal;
+
+export interface HookRefusal {
+  ok: false;
+  reason: 'signature' | 'verify_token' | 'malformed' | 'no_secret';
+}
 
 export type HealthState = 'starting' | 'need_qr' | 'authenticating' | 'ready' | 'degraded' | 'logged_out' | 'banned' | 'failed' | 'stopped';
 export interface Health {
@@ -165,6 +172,8 @@ export interface Channel {
   readonly capabilities: Capabilities;
   /** Verifies the raw bytes in constant time (closed when no secret is set) and decodes. Pure and total: never throws. */
   hook?(request: HookRequest, now: number): HookOutcome;
+  /** Refuses what address and headers show to be forged, before the body is read; null when the body has to be seen. Pure and total. */
+  hookHead?(request: Omit<HookRequest, 'body'>, now: number): HookRefusal | null;
   /** Pure. */
   encode(message: OutboundMessage): ProviderRequest[];
   /** Sends one request. Never throws: a failure is a result. `key` is unique for this request and the same at every try. */

@@ -57,7 +57,10 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
 
   const outbox = createOutbox(client, (pending, sent) => view.pending(pending, sent));
   const stamp = (key: string) => Number(remember(key));
-  const fromShop = (key: string) => [...messages.values()].filter((message) => message.from === 'shop' && message.at > stamp(key));
+  const fromShop = (key: string) => {
+    const since = stamp(key);
+    return [...messages.values()].filter((message) => message.from === 'shop' && message.at > since);
+  };
   const newest = (list: WireMessage[]) => Math.max(...list.map((message) => message.at));
   const countUnread = () => view.unread(fromShop(readKey).length);
 
@@ -76,7 +79,12 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
     if (event.cursor) cursor = event.cursor;
     if (event.type === 'message' && !messages.has(event.message.id)) {
       messages.set(event.message.id, event.message);
-      view.message(event.message, synced);
+      try {
+        view.message(event.message, synced);
+      } catch (error) {
+        // The lines after it still come: an error here would end the stream, again at each reconnection.
+        console.warn('zhanggui: a message cannot be shown', error);
+      }
       if (synced) countUnread();
     }
     if (event.type === 'mark' || event.cursor) settle();

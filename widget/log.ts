@@ -1,7 +1,7 @@
 import type { WireChoice, WireMessage } from '../channels/webchat/wire.ts';
 import { h } from './dom.ts';
 import type { Pending } from './outbox.ts';
-import { showParts } from './parts.ts';
+import { addressOf, showParts } from './parts.ts';
 import type { Words } from './words.ts';
 
 interface Row {
@@ -39,6 +39,8 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
   const element = h('div.log', { role: 'log', 'aria-label': words.log, tabindex: '0' });
   const dots = h('div.row', { role: 'status' }, h('span.sr', {}, words.typing), h('div.bubble dots', {}, h('i'), h('i'), h('i')));
   const rows: Row[] = [];
+  // A page may call its language anything, "zh_CN" too; a date format throws at what is no language tag.
+  const timeLang = canFormat(lang) ? lang : undefined;
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
 
   const atEnd = () => element.scrollHeight - element.scrollTop - element.clientHeight < 90;
@@ -53,7 +55,7 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
   const timeLabel = (at: number, before: number | undefined): HTMLElement | null => {
     if (before !== undefined && at - before < pauseMs) return null;
     const date = new Date(at);
-    return h('time.time', {}, date.toLocaleString(lang, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }));
+    return h('time.time', {}, date.toLocaleString(timeLang, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }));
   };
 
   const fill = (row: Row) => {
@@ -81,7 +83,7 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
       words.done,
     );
     message.choices?.forEach((choice, i) => {
-      const image = choice.image && h('img', { src: new URL(choice.image, `${base}/`).href, alt: '' });
+      const image = choice.image && h('img', { src: addressOf(choice.image, base), alt: '' });
       const button = h(
         'button.choice',
         {
@@ -190,5 +192,14 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
   function failure(pending: Pending): HTMLElement {
     if (pending.why) return h('div.note bad', { role: 'alert' }, words[pending.why]);
     return h('div.note bad', { role: 'alert' }, words.failed, h('button', { onclick: () => onRetry(pending.id) }, words.retry));
+  }
+}
+
+function canFormat(lang: string): boolean {
+  try {
+    new Date(0).toLocaleString(lang);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -17,15 +17,22 @@ export function showParts(message: WireMessage, words: Words, base: string): Nod
   const nodes: Node[] = [];
   let cards: HTMLElement | undefined;
   for (const part of message.parts) {
-    if (part.type === 'card') {
-      if (!cards) {
-        cards = h('div.cards', { role: 'list' });
-        nodes.push(cards);
+    try {
+      if (part.type === 'card') {
+        const shown = card(part, words, base);
+        if (!cards) {
+          cards = h('div.cards', { role: 'list' });
+          nodes.push(cards);
+        }
+        cards.append(shown);
+      } else {
+        cards = undefined;
+        nodes.push(...showPart(part, words, base));
       }
-      cards.append(card(part, words, base));
-    } else {
-      cards = undefined;
-      nodes.push(...showPart(part, words, base));
+    } catch {
+      // What cannot be shown as it is meant is shown as what it says: a part must not take the others with it.
+      const { text, title, name } = part as { text?: unknown; title?: unknown; name?: unknown };
+      nodes.push(h('div.bubble', {}, String(text ?? title ?? name ?? words.unsupported)));
     }
   }
   if (cards && cards.childElementCount > 1) cards.tabIndex = 0;
@@ -47,7 +54,7 @@ function showPart(part: Exclude<WirePart, { type: 'card' }>, words: Words, base:
   const bubble = (...children: (Node | string)[]) => h('div.bubble', {}, ...children);
   if (part.type === 'text') return [bubble(...linked(part.text))];
   const url = 'url' in part && addressOf(part.url, base);
-  if (!url) return [bubble(words.unsupported)];
+  if (!url) return [bubble(part.type === 'link' ? [part.title, part.url].filter(Boolean).join(' ') : words.unsupported)];
   if (part.type === 'link') return [bubble(anchor(url, part.title ?? part.url))];
   const { type, caption } = part as Extract<WirePart, { bytes?: number }>;
   const name = part.name ?? words.file;
@@ -71,9 +78,17 @@ function anchor(url: string, ...children: (Node | string)[]): HTMLAnchorElement 
   return h('a', { href: url, target: own ? undefined : '_blank' }, ...children);
 }
 
-/** The text with its http(s) addresses as links. */
+/**
+ * What stands in an address: no spaces, quotes, invisible or turning characters, nor Chinese, Japanese or Korean text and
+ * punctuation (U+2010 to 2027, U+3000 to 30FF, full-width forms), which is written right behind addresses without a space.
+ */
+const inAddress = String.raw`[^\s<>"'\p{C}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\u2010-\u2027\u3000-\u30ff\uff00-\uffef]`;
+const address = new RegExp(`(https?://${inAddress}*(?![.,!?;:)\\]])${inAddress})`, 'u');
+
+/** The text with its http(s) addresses as links; what only looks like one stays text. */
 function linked(text: string): (Node | string)[] {
-  return text
-    .split(/(https?:\/\/[^\s<>"'，。！？；、（）《》]*[^\s<>"'，。！？；、（）《》.,!?;:)\]])/)
-    .map((piece, i) => (i % 2 ? anchor(piece, piece) : piece));
+  return text.split(address).map((piece, i) => {
+    const url = i % 2 ? addressOf(piece, location.origin) : undefined;
+    return url ? anchor(url, piece) : piece;
+  });
 }

@@ -75,13 +75,20 @@ async function stream(client: Client, cursor: () => string, onEvent: (event: Inc
 }
 
 function parse(block: string): Incoming | null {
-  const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
+  // Lines end at \n only: U+2028 and the like stand unescaped in JSON.
+  const lines = block.split('\n');
+  const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
   const cursor = field('id');
   const data = field('data');
   const type = field('event');
   if (type === 'typing') return { type };
   if (type === 'mark' && cursor) return { type, cursor };
-  return type === 'message' && data ? { type, message: JSON.parse(data), cursor } : null;
+  if (type !== 'message' || !data) return null;
+  try {
+    return { type, message: JSON.parse(data), cursor };
+  } catch {
+    return cursor ? { type: 'mark', cursor } : null;
+  }
 }
 
 async function poll(client: Client, cursor: () => string, onEvent: (event: Incoming) => void, alive: () => void, stop: AbortController): Promise<void> {

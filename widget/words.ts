@@ -55,5 +55,5 @@ const zh: Words = {
 
 /** Chinese for any Chinese tag, else English. */
 export function wordsFor(lang: string): Words {
-  return /^zh\b/i.test(lang) ? zh : en;
+  return /^zh(?![a-z])/i.test(lang) ? zh : en;
 }

@@ -10,7 +10,7 @@ import { createPoller, type Poller, type PollTiming, pollTiming } from './poller
 import { callbackId } from './press.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
 import { allowedUpdates } from './update.ts';
-import { hook } from './webhook.ts';
+import { hook, hookHead } from './webhook.ts';
 
 /** Registers the webhook where PUBLIC_URL is known; resolves to the state that this leads to. */
 async function registerWebhook(client: Client, settings: Settings, context: ChannelContext): Promise<Health> {
@@ -68,6 +68,7 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
   return {
     name: 'telegram',
     capabilities,
+    hookHead: (request) => hookHead(request, settings.webhookSecret),
     hook: (request, now) => hook(request, settings.webhookSecret, context.account, now),
     encode: (message) => encode(message, { account: context.account, publicUrl: context.publicUrl }),
     async send(request) {

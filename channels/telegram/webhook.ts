@@ -1,6 +1,6 @@
 /** Webhooks of the Bot API. Pure. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { HookOutcome, HookRequest } from '../../src/channel.ts';
+import type { HookOutcome, HookRefusal, HookRequest } from '../../src/channel.ts';
 import { decode } from './decode.ts';
 import { callbackId } from './press.ts';
 
@@ -11,14 +11,20 @@ export function sameSecret(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected));
 }
 
+/** The secret stands in a header, so that a forged webhook is refused with its body unread. */
+export function hookHead(request: Omit<HookRequest, 'body'>, secret: string | undefined): HookRefusal | null {
+  if (!secret) return { ok: false, reason: 'no_secret' };
+  const given = request.headers['x-telegram-bot-api-secret-token'];
+  return typeof given === 'string' && sameSecret(given, secret) ? null : { ok: false, reason: 'signature' };
+}
+
 /**
  * Verifies `X-Telegram-Bot-Api-Secret-Token` and decodes the update. A press is answered in the response to the webhook
  * ("Making requests when getting updates"), so that the button stops spinning with no further request.
  */
 export function hook(request: HookRequest, secret: string | undefined, account: string, now: number): HookOutcome {
-  if (!secret) return { ok: false, reason: 'no_secret' };
-  const given = request.headers['x-telegram-bot-api-secret-token'];
-  if (typeof given !== 'string' || !sameSecret(given, secret)) return { ok: false, reason: 'signature' };
+  const refused = hookHead(request, secret);
+  if (refused) return refused;
   let raw: unknown;
   try {
     raw = JSON.parse(request.body.toString('utf8'));

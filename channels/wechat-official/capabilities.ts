@@ -20,6 +20,8 @@ export const capabilities: Capabilities = {
   idempotentSend: false,
   rate: { account: 40, conversation: 1, burst: 5 },
   proactive: false,
+  /** The longest text of a customer is a few KB; in compatible mode it stands there twice. */
+  webhook: 64 * 1024,
 };
 
 /** What may be sent after the customer followed, scanned a code or clicked a menu: three messages within a minute. */

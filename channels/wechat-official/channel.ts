@@ -6,7 +6,7 @@ import { capabilities, passiveReplyMs } from './capabilities.ts';
 import { type ClientTiming, clientTiming, createClient, readSettings } from './client.ts';
 import { encode } from './encode.ts';
 import { accountProblem, failureOf } from './failure.ts';
-import { hook } from './hook.ts';
+import { hook, hookHead } from './hook.ts';
 import { downloadMedia } from './media.ts';
 import { publishMenu } from './menu.ts';
 import { options as optionsSchema } from './options.ts';
@@ -88,6 +88,7 @@ export async function createWeChatOfficial(context: ChannelContext, given: Parti
   return {
     name: 'wechat-official',
     capabilities,
+    hookHead: (request, now) => hookHead(request, now, settings),
     hook: (request, now) => {
       const told = (problem: string | null) => {
         mismatch = problem;

@@ -7,9 +7,10 @@
  * With an AES key a message in plain text is refused: otherwise whoever got hold of one signed address could bring any content.
  */
 import { randomInt } from 'node:crypto';
-import type { HookOutcome, HookReply, HookRequest } from '../../src/channel.ts';
+import type { HookOutcome, HookRefusal, HookReply, HookRequest } from '../../src/channel.ts';
 import type { InboundEvent } from '../../src/message.ts';
 import { type CallbackKey, openEnvelope, sealEnvelope, signCallback, verifyCallback } from '../../src/wechat/callback.ts';
+import { sealedPart } from '../../src/wechat/sealed-part.ts';
 import { buildXml, readXml, type XmlObject } from '../../src/wechat/xml.ts';
 import type { Settings } from './client.ts';
 import type { PassiveContent } from './custom-message.ts';
@@ -30,20 +31,27 @@ const keyWrong = 'Messages cannot be decrypted; compare WECHAT_AES_KEY and WECHA
 
 type Content = { ok: true; message: XmlObject; sealed: boolean } | { ok: false; reason: 'signature' | 'malformed' | 'no_secret' };
 
-function signedBy(request: HookRequest, { settings }: HookParts, now: number, encrypted?: string): boolean {
+function signedBy(request: Omit<HookRequest, 'body'>, { settings }: Pick<HookParts, 'settings'>, now: number, encrypted?: string): boolean {
   const { query } = request;
   const signature = query.get(encrypted === undefined ? 'signature' : 'msg_signature');
   const signed = { signature, timestamp: query.get('timestamp'), nonce: query.get('nonce'), ...(encrypted === undefined ? {} : { encrypted }) };
   return verifyCallback(settings.callbackToken, signed, now).ok;
 }
 
-function openSealed(encrypted: unknown, request: HookRequest, parts: HookParts, now: number): Content {
+/** In plain mode the signature covers the address only, so that a forged callback is refused with its body unread. */
+export function hookHead(request: Omit<HookRequest, 'body'>, now: number, settings: Settings): HookRefusal | null {
+  const sealed = request.query.get('encrypt_type') === 'aes' && settings.aesKey !== undefined;
+  return sealed || signedBy(request, { settings }, now) ? null : { ok: false, reason: 'signature' };
+}
+
+function openSealed(request: HookRequest, parts: HookParts, now: number): Content {
   const { aesKey, appId } = parts.settings;
   if (!aesKey) {
     parts.mismatch(keyMissing);
     return { ok: false, reason: 'no_secret' };
   }
-  if (typeof encrypted !== 'string' || !signedBy(request, parts, now, encrypted)) return { ok: false, reason: 'signature' };
+  const encrypted = sealedPart(request.body);
+  if (encrypted === undefined || !signedBy(request, parts, now, encrypted)) return { ok: false, reason: 'signature' };
   const opened = openEnvelope({ aesKey, receiver: appId }, encrypted);
   const read = opened.ok ? readXml(opened.text) : undefined;
   if (!read?.ok) {
@@ -53,20 +61,18 @@ function openSealed(encrypted: unknown, request: HookRequest, parts: HookParts, 
   return { ok: true, message: read.value, sealed: true };
 }
 
-/** The plain signature is checked before the body is read at all. In compatible mode without a key, the plain half of the message is used. */
+/** Either signature is checked before anything is parsed: the plain one covers the address only. In compatible mode without a key, the plain half of the message is used. */
 function readContent(request: HookRequest, parts: HookParts, now: number): Content {
   const sealed = request.query.get('encrypt_type') === 'aes';
-  if (!sealed || !parts.settings.aesKey) {
-    if (!signedBy(request, parts, now)) return { ok: false, reason: 'signature' };
-    if (!sealed && parts.settings.aesKey) {
-      parts.mismatch(plainRefused);
-      return { ok: false, reason: 'signature' };
-    }
+  if (sealed && parts.settings.aesKey) return openSealed(request, parts, now);
+  if (!signedBy(request, parts, now)) return { ok: false, reason: 'signature' };
+  if (parts.settings.aesKey) {
+    parts.mismatch(plainRefused);
+    return { ok: false, reason: 'signature' };
   }
   const read = readXml(request.body.toString('utf8'));
   if (!read.ok) return { ok: false, reason: sealed ? 'signature' : 'malformed' };
-  const plain = read.value.MsgType !== undefined;
-  if (sealed && (parts.settings.aesKey || !plain)) return openSealed(read.value.Encrypt, request, parts, now);
+  if (sealed && read.value.MsgType === undefined) return openSealed(request, parts, now);
   return { ok: true, message: read.value, sealed: false };
 }
 

@@ -1,6 +1,7 @@
 /** Callbacks of WeCom. Pure: what a callback announces is fetched by `pulls`, which are asked for once it is answered. */
 import type { HookOutcome, HookRequest } from '../../src/channel.ts';
 import { type CallbackKey, openEnvelope, verifyCallback } from '../../src/wechat/callback.ts';
+import { sealedPart } from '../../src/wechat/sealed-part.ts';
 import { readXml } from '../../src/wechat/xml.ts';
 import type { Settings } from './client.ts';
 
@@ -13,17 +14,12 @@ function field(value: unknown): string | undefined {
 
 /**
  * GET: the address is being saved in the administration, and the decrypted `echostr` is the answer. POST: sealed XML; its signature, age and
- * corporation are checked, and `kf_msg_or_event` asks for a pull. https://developer.work.weixin.qq.com/document/path/90930
+ * corporation are checked before anything is parsed, and `kf_msg_or_event` asks for a pull. https://developer.work.weixin.qq.com/document/path/90930
  */
 export function hook(request: HookRequest, settings: Settings, now: number, wantPull: WantPull): HookOutcome {
   const { query } = request;
-  let encrypted = query.get('echostr') ?? undefined;
-  if (request.method === 'POST') {
-    const outer = readXml(request.body.toString('utf8'));
-    // Whoever sends what is no callback has not signed it either.
-    if (!outer.ok) return { ok: false, reason: query.get('msg_signature') ? 'malformed' : 'signature' };
-    encrypted = field(outer.value.Encrypt);
-  }
+  const encrypted = request.method === 'POST' ? sealedPart(request.body) : (query.get('echostr') ?? undefined);
+  // Whoever sends what is no callback has not signed it either.
   if (!encrypted) return { ok: false, reason: 'signature' };
   const signed = { signature: query.get('msg_signature'), timestamp: query.get('timestamp'), nonce: query.get('nonce'), encrypted };
   if (!verifyCallback(settings.token, signed, now).ok) return { ok: false, reason: 'signature' };

@@ -23,6 +23,8 @@ export const capabilities: Capabilities = {
   /** 80 a second for the number; one in 6 s to one person, and a short burst that has to be waited out afterwards. */
   rate: { account: 80, conversation: 1 / 6, burst: 10 },
   proactive: true,
+  /** "Up to 3 MB": https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview */
+  webhook: 3 * 1024 * 1024,
 };
 
 /** Longest body of an interactive message, and of a variable in a template, in characters. */

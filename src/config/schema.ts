@@ -133,7 +133,11 @@ export const configSchema = z.strictObject({
     .prefault({}),
   limits: z
     .strictObject({
-      hook_bytes: about(size.max(20_000_000).default(1_000_000), 'Largest webhook, bytes', 'Webhook 最大字节数'),
+      hook_bytes: about(
+        size.max(20_000_000).optional(),
+        'Largest webhook, bytes; unless set, what the provider of each channel sends at most',
+        'Webhook 最大字节数；不填则按各渠道官方会发送的最大值',
+      ),
       event_bytes: about(size.max(5_000_000).default(256_000), 'Largest shop event, bytes', '店铺事件最大字节数'),
       media_bytes: about(size.max(100_000_000).default(20_000_000), 'Largest picture or file, bytes', '图片或文件最大字节数'),
       outbox: about(size.max(1_000).default(50), 'Unsent messages per customer before their next messages wait', '每位顾客待发消息达到这个数后，新消息先排队'),

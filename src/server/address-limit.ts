@@ -9,11 +9,18 @@ export function networkKey(ip: string | undefined): string | null {
   return key.endsWith('::/64') ? `${key.slice(0, -'::/64'.length).split(':').slice(0, 3).join(':')}::/48` : null;
 }
 
-/** A limit for each address; IPv6 counts by /64 and, with eight times the share, by /48, since one line may have 65,536 of the former. */
-export function createAddressLimit(bucket: Bucket, now: () => number): { take(ip: string | undefined, cost?: number): number } {
+/** A limit for each address; IPv6 counts by /64 and, with eight times the share, by /48, since one line may have 65,536 of the former. Both answer as a RateLimit does. */
+export function createAddressLimit(
+  bucket: Bucket,
+  now: () => number,
+): { take(ip: string | undefined, cost?: number): number; wait(ip: string | undefined): number } {
   const addresses = createRateLimit(bucket, now);
   const networks = createRateLimit({ burst: bucket.burst * networkShare, perSecond: bucket.perSecond * networkShare }, now);
   return {
+    wait(ip) {
+      const network = networkKey(ip);
+      return addresses.wait(addressKey(ip)) || (network ? networks.wait(network) : 0);
+    },
     take(ip, cost = 1) {
       const network = networkKey(ip);
       return addresses.take(addressKey(ip), cost) || (network ? networks.take(network, cost) : 0);

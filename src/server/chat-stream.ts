@@ -29,7 +29,9 @@ export function openStream<M extends ChatMessage>(
     send: (event) => write(format(event)),
     end: () => {
       clearInterval(heart);
-      response.end();
+      // Who does not read would keep the connection and its bytes: an end waits until everything is read.
+      if (response.writableLength < maxWaiting) response.end();
+      else response.destroy();
     },
   });
   const heart = setInterval(() => {

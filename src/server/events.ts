@@ -1,8 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Logger } from '../channel.ts';
-import { readBody } from './hooks.ts';
+import { createFailingCallers } from './failing-callers.ts';
+import { leavesUnread, readBody } from './hooks.ts';
 import { deepest, isTooDeep } from './json-depth.ts';
-import { verifySignedEvent } from './signed-event.ts';
+import { refusedHead, verifySignedEvent } from './signed-event.ts';
 
 /** What became of a shop event: the statuses of `POST /events/:name`. */
 export type EventOutcome = { status: 202 } | { status: 404; message: string } | { status: 422; field: string; message: string };
@@ -12,20 +13,45 @@ export interface EventParts {
   maxBytes: number;
   /** Checks and stores the event; `id` is its key of deduplication. */
   accept(name: string, id: string, body: unknown): Promise<EventOutcome>;
+  /** Proxies in front, for the address of who calls. */
+  proxies: number;
   log: Logger;
   now(): number;
 }
 
-/** `POST /events/:name`: signed as in Standard Webhooks. 202 stored, 401, 404 nobody known, 413, 422 with the field, 503. */
-export function eventHandler({ secret, maxBytes, accept, log, now }: EventParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+/** `POST /events/:name`: signed as in Standard Webhooks. 202 stored, 401, 404 nobody known, 413, 422 with the field, 429 too large for an address whose
+ * signatures fail all the time, 503. */
+export function eventHandler({
+  secret,
+  maxBytes,
+  accept,
+  proxies,
+  log,
+  now,
+}: EventParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const callers = createFailingCallers(proxies, now);
   return async (request, response) => {
-    const refuse = (status: number, code: string, message: string, field?: string) =>
-      send(response, status, { error: { code, message, ...(field ? { field } : {}) } });
+    const refuse = (status: number, code: string, message: string, field?: string, headers?: OutgoingHttpHeaders) => {
+      if (status === 401 || status === 413) callers.failed(request);
+      send(
+        response,
+        status,
+        { error: { code, message, ...(field ? { field } : {}) } },
+        { ...headers, ...(leavesUnread(request) ? { connection: 'close' } : {}) },
+      );
+    };
     const name = /^\/events\/([a-z][a-z0-9_.-]{0,63})$/.exec((request.url ?? '').split('?')[0] ?? '')?.[1];
     if (!name) return refuse(404, 'not_found', 'Write the event in the path, e.g. /events/order.shipped');
     if (request.method !== 'POST') return refuse(405, 'method', 'Send events with POST');
     try {
-      const raw = await readBody(request, maxBytes);
+      const forged = refusedHead(request.headers, secret, now());
+      if (forged) return refuse(401, 'signature', forged);
+      const room = callers.room(request, maxBytes);
+      const raw = await readBody(request, room.bytes);
+      if (raw === 'too_large' && room.bytes < maxBytes)
+        return refuse(429, 'many_refused', `Many events from your address were refused; one of more than ${room.bytes} bytes is taken later`, undefined, {
+          'retry-after': String(room.retryAfter),
+        });
       if (raw === 'too_large') return refuse(413, 'too_large', `An event may have ${maxBytes} bytes`);
       const verified = verifySignedEvent(request.headers, raw, secret, now());
       if (!verified.ok) return refuse(401, 'signature', verified.reason);
@@ -47,13 +73,13 @@ export function eventHandler({ secret, maxBytes, accept, log, now }: EventParts)
   };
 }
 
-function send(response: ServerResponse, status: number, body: unknown): void {
+function send(response: ServerResponse, status: number, body: unknown, headers: OutgoingHttpHeaders = {}): void {
   if (response.headersSent || response.destroyed) return;
   const text = JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
-    ...(status === 413 ? { connection: 'close' } : {}),
+    ...headers,
   });
   response.end(text);
 }

@@ -1,18 +1,25 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Channel, Logger } from '../channel.ts';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Channel, HookRefusal, HookRequest, Logger } from '../channel.ts';
 import type { InboundEvent } from '../message.ts';
+import { createFailingCallers } from './failing-callers.ts';
 
 export interface HookParts {
   /** By `channel:account`. */
   channels: ReadonlyMap<string, Channel>;
   /** Resolves when the events are stored. */
   receive(events: InboundEvent[]): Promise<void>;
-  maxBytes: number;
+  /** Largest webhook, bytes; unless given, by what the channel's provider sends. */
+  maxBytes?: number | undefined;
+  /** Proxies in front, for the address of who calls. */
+  proxies: number;
   log: Logger;
   now(): number;
   /** Counts webhooks by channel and what became of them. */
   count(channel: string, outcome: string): void;
 }
+
+/** Largest webhook where neither the shop nor the channel says, bytes. */
+const usualBytes = 1_000_000;
 
 /** Refused webhooks of an account are logged at most so often, ms: whoever forges them must not fill the disk. */
 const noteEvery = 10_000;
@@ -36,6 +43,11 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
   });
 }
 
+/** Whether something of the body was not read: then the answer closes the connection, or all of it would still come. */
+export function leavesUnread(request: IncomingMessage): boolean {
+  return !request.readableEnded && (Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined);
+}
+
 /** A response whose connection ended earlier has no `close` to come. */
 function tellWritten(response: ServerResponse, written: (whole: boolean) => void): void {
   if (response.destroyed) written(false);
@@ -44,7 +56,8 @@ function tellWritten(response: ServerResponse, written: (whole: boolean) => void
 
 /**
  * Webhooks, on the bare server: no middleware on the way of the hottest path.
- * 200 once stored; 401 bad signature; 404 no such account; 405; 413 too large; 503 when it cannot be stored now.
+ * 200 once stored; 401 bad signature; 404 no such account; 405; 413 too large; 429 too large for an address
+ * whose webhooks fail all the time; 503 when it cannot be stored now.
  */
 export function hookHandler(parts: HookParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const refusals = new Map<string, { count: number; nextAt: number }>();
@@ -56,40 +69,46 @@ export function hookHandler(parts: HookParts): (request: IncomingMessage, respon
     parts.log.warn({ account: id, reason, count: seen.count }, 'webhooks refused');
     Object.assign(seen, { count: 0, nextAt: parts.now() + noteEvery });
   };
+  const callers = createFailingCallers(parts.proxies, parts.now);
   return async (request, response) => {
     const url = request.url ?? '/';
     const mark = url.indexOf('?');
     const [, , name = '', account = ''] = (mark < 0 ? url : url.slice(0, mark)).split('/');
-    const answer = (status: number, type = 'text/plain', body = '') => {
+    const answer = (status: number, type = 'text/plain', body = '', headers: OutgoingHttpHeaders = {}) => {
+      if (status >= 400 && status < 500) callers.failed(request);
       parts.count(parts.channels.has(`${name}:${account}`) ? name : 'unknown', String(status));
       if (!response.headersSent)
-        response.writeHead(
-          status,
-          body
-            ? { 'content-type': type, 'content-length': Buffer.byteLength(body) }
-            : { 'content-length': 0, ...(status === 413 ? { connection: 'close' } : {}) },
-        );
+        response.writeHead(status, {
+          ...headers,
+          ...(body ? { 'content-type': type } : {}),
+          'content-length': Buffer.byteLength(body),
+          ...(leavesUnread(request) ? { connection: 'close' } : {}),
+        });
       response.end(body);
     };
     const channel = parts.channels.get(`${name}:${account}`);
     if (!channel?.hook) return answer(404);
-    if (request.method !== 'POST' && request.method !== 'GET') return answer(405);
+    const { method } = request;
+    if (method !== 'POST' && method !== 'GET') return answer(405);
+    const refuse = (reason: HookRefusal['reason']) => {
+      if (reason !== 'malformed') noteRefusal(`${name}:${account}`, reason);
+      answer(reason === 'malformed' ? 400 : 401);
+    };
+    const head: Omit<HookRequest, 'body'> = { method, query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)), headers: request.headers };
+    const early = channel.hookHead?.(head, parts.now());
+    if (early) return refuse(early.reason);
+    const limit = parts.maxBytes ?? channel.capabilities.webhook ?? usualBytes;
+    const room = callers.room(request, limit);
     let body: Buffer | 'too_large';
     try {
-      body = request.method === 'GET' ? Buffer.alloc(0) : await readBody(request, parts.maxBytes);
+      body = method === 'GET' ? Buffer.alloc(0) : await readBody(request, room.bytes);
     } catch {
       return;
     }
-    if (body === 'too_large') return answer(413);
+    if (body === 'too_large') return room.bytes < limit ? answer(429, '', '', { 'retry-after': String(room.retryAfter) }) : answer(413);
     try {
-      const outcome = channel.hook(
-        { method: request.method, query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)), headers: request.headers, body },
-        parts.now(),
-      );
-      if (!outcome.ok) {
-        if (outcome.reason !== 'malformed') noteRefusal(`${name}:${account}`, outcome.reason);
-        return answer(outcome.reason === 'malformed' ? 400 : 401);
-      }
+      const outcome = channel.hook({ ...head, body }, parts.now());
+      if (!outcome.ok) return refuse(outcome.reason);
       if (outcome.events.length > 0) await parts.receive(outcome.events);
       const reply = (await outcome.answer?.()) ?? outcome.reply;
       if (reply?.written) tellWritten(response, reply.written);

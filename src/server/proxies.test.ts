@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Router } from 'express';
 import { afterEach, expect, it } from 'vitest';
+import { callerAddress } from './caller-address.ts';
 import { createMetrics } from './metrics.ts';
 import { buildServer } from './server.ts';
 
@@ -10,7 +11,7 @@ let server: Server;
 afterEach(() => server.close());
 
 async function addressSeen(proxies: number, forwarded: string): Promise<string> {
-  const router = Router().get('/', (request, response) => void response.send(request.ip));
+  const router = Router().get('/', (request, response) => void response.send(`${request.ip} ${callerAddress(request, proxies)}`));
   server = buildServer({
     hooks: async () => {},
     events: async () => {},
@@ -34,6 +35,8 @@ it.each([
   [1, '203.0.113.7', '203.0.113.7'],
   [1, '198.51.100.66, 203.0.113.7', '203.0.113.7'],
   [2, '198.51.100.66, 203.0.113.7, 192.0.2.1', '203.0.113.7'],
+  [3, '203.0.113.7', '203.0.113.7'],
+  [2, '198.51.100.66,203.0.113.7 ,2001:db8::1', '203.0.113.7'],
 ])('with %i proxies, of "%s" the address is %s', async (proxies, forwarded, seen) => {
-  expect(await addressSeen(proxies, forwarded)).toBe(seen);
+  expect(await addressSeen(proxies, forwarded)).toBe(`${seen} ${seen}`);
 });

@@ -5,6 +5,23 @@ import { sameSecret } from './admin-token.ts';
 /** How far a signature's time may be from ours, ms. */
 const tolerance = 5 * 60_000;
 
+/** What the headers alone show to be wrong, before the body is read; null when the signature has to be looked at. */
+export function refusedHead(headers: IncomingHttpHeaders, secret: string | undefined, now: number): string | null {
+  const head = readHead(headers, secret, now);
+  return head.ok ? null : head.reason;
+}
+
+type Head = { ok: true; secret: string; id: string; stamp: string; signatures: string } | { ok: false; reason: string };
+
+function readHead(headers: IncomingHttpHeaders, secret: string | undefined, now: number): Head {
+  if (!secret) return { ok: false, reason: 'EVENTS_SECRET is not set, so no event can be verified' };
+  const [id, stamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => headers[name]);
+  if (typeof id !== 'string' || typeof stamp !== 'string' || typeof signatures !== 'string' || id.length > 256)
+    return { ok: false, reason: 'the webhook-id, webhook-timestamp and webhook-signature headers are needed' };
+  if (!/^\d{1,12}$/.test(stamp) || Math.abs(Number(stamp) * 1_000 - now) > tolerance) return { ok: false, reason: 'the timestamp is more than 5 minutes off' };
+  return { ok: true, secret, id, stamp, signatures };
+}
+
 /**
  * Verifies a request signed as in Standard Webhooks (https://www.standardwebhooks.com): HMAC-SHA256 over `id.timestamp.body`.
  * Resolves to the webhook's id, or to what is wrong. Fails closed.
@@ -15,12 +32,10 @@ export function verifySignedEvent(
   secret: string | undefined,
   now: number,
 ): { ok: true; id: string } | { ok: false; reason: string } {
-  if (!secret) return { ok: false, reason: 'EVENTS_SECRET is not set, so no event can be verified' };
-  const [id, stamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => headers[name]);
-  if (typeof id !== 'string' || typeof stamp !== 'string' || typeof signatures !== 'string' || id.length > 256)
-    return { ok: false, reason: 'the webhook-id, webhook-timestamp and webhook-signature headers are needed' };
-  if (!/^\d{1,12}$/.test(stamp) || Math.abs(Number(stamp) * 1_000 - now) > tolerance) return { ok: false, reason: 'the timestamp is more than 5 minutes off' };
-  const expected = signEvent(secret, id, Number(stamp), body);
+  const head = readHead(headers, secret, now);
+  if (!head.ok) return head;
+  const { id, stamp, signatures } = head;
+  const expected = signEvent(head.secret, id, Number(stamp), body);
   const matches = signatures
     .split(' ')
     .slice(0, 10)

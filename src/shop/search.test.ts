@@ -3,10 +3,20 @@ import { noon } from '../../tests/shop/test-shop.ts';
 import { budgetIn } from './budget.ts';
 import { orderRows, productRows } from './demo/rows.ts';
 import { popular, recommend } from './products.ts';
-import { search, wishOf } from './search.ts';
+import { mostWords, search, searching, searchWords, type Wish, wishOf } from './search.ts';
+import type { ProductRow } from './shop.ts';
 
 const rows = productRows();
-const find = (text: string, limit = 5) => search(rows, wishOf(text, 'USD'), limit).map((product) => product._id);
+
+/** Does the whole search at once, and counts the pauses in it. */
+function searched(products: readonly ProductRow[], wish: Wish, limit: number): { found: ProductRow[]; pauses: number } {
+  const work = searching(products, wish, limit);
+  for (let pauses = 0; ; pauses++) {
+    const step = work.next();
+    if (step.done) return { found: step.value, pauses };
+  }
+}
+const find = (text: string, limit = 5) => searched(rows, wishOf(text, 'USD'), limit).found.map((product) => product._id);
 
 describe('finds what was said', () => {
   test.each([
@@ -43,7 +53,7 @@ describe('finds what was said', () => {
     for (const text of ['yellow coat', 'rain jacket', '外套', '防水外套', 'jacket under 200']) expect(find(text, 40)).not.toContain('kids-rain-jacket');
     expect(popular(rows, ['outerwear'], 40).map((row) => row._id)).not.toContain('kids-rain-jacket');
     const school = rows.filter((row) => row._id === 'kids-rain-jacket');
-    expect(search(school, wishOf('jacket', 'USD'), 5)).toHaveLength(1);
+    expect(searched(school, wishOf('jacket', 'USD'), 5).found).toHaveLength(1);
   });
 
   test.each(['warm sweater', 'a warm sweater please', '暖和的毛衣', '保暖毛衣'])('a sweater is a sweater: %s', (text) => {
@@ -98,4 +108,43 @@ describe('what goes with what was bought', () => {
   });
 
   test('nothing without a history', () => expect(recommend(rows, [], 5)).toEqual([]));
+});
+
+describe('bounds its work', () => {
+  const many = Array.from({ length: 20_000 }, (_, n): ProductRow => ({ ...rows[n % rows.length]!, _id: `p${n}` }));
+  const han = (count: number) => String.fromCodePoint(...Array.from({ length: count }, (_, n) => 0x4e00 + n * 7));
+
+  test.each([
+    ['490 different Han', han(490)],
+    ['4,000 different Han', han(2_900).padEnd(4_000, '好')],
+    ['100 different words', Array.from({ length: 100 }, (_, n) => `w${'abcdefghij'[n % 10]}${'klmnopqrst'[Math.floor(n / 10)]}`).join(' ')],
+    ['one word again and again', 'dress '.repeat(700)],
+    ['numbers', Array.from({ length: 300 }, (_, n) => 1_000 + n).join(' ')],
+  ])('%s are at most 12 words', (_, text) => {
+    const words = searchWords(wishOf(text, 'USD'));
+    expect(words.length).toBeLessThanOrEqual(mostWords);
+    expect(new Set(words).size).toBe(words.length);
+  });
+
+  test('what people write keeps all its words', () =>
+    expect(searchWords(wishOf('a long sleeved linen shirt with a collar', 'USD'))).toEqual(['long', 'sleeved', 'linen', 'shirt', 'collar']));
+
+  test('looks at no more than 1,000 products between two pauses', () => {
+    const { found, pauses } = searched(many, wishOf(han(490), 'USD'), 5);
+    expect(found).toEqual([]);
+    expect(pauses).toBeGreaterThanOrEqual(39);
+  });
+
+  test('20,000 products of one name are found by it', () => {
+    const same = many.map((product): ProductRow => ({ ...product, title: { en: 'Silk slip dress' }, variants: rows[0]!.variants }));
+    expect(searched(same, wishOf('silk slip dress', 'USD'), 5).found.map(({ _id }) => _id)).toEqual(['p0', 'p1', 'p2', 'p3', 'p4']);
+  });
+
+  test('others are served while it works', async () => {
+    let served = 0;
+    const others = setInterval(() => served++, 0);
+    await search(many, wishOf(han(490), 'USD'), 5);
+    clearInterval(others);
+    expect(served).toBeGreaterThan(2);
+  });
 });

@@ -159,13 +159,22 @@ function plainName(text: string): { latin: string; han: string } {
 }
 
 /** Products that the sentence calls by their full name. A name inside a longer one that was said does not count. */
-function named(products: readonly ProductRow[], sentence: string): ProductRow[] {
+function* named(products: readonly ProductRow[], sentence: string): Sliced<ProductRow[]> {
   const said = plainName(sentence);
-  const hits = products.flatMap((product) =>
-    searchedOf(product).names.flatMap(({ name, han }) => ((han ? said.han : said.latin).includes(name) ? [{ product, name }] : [])),
-  );
-  const most = hits.filter(({ name }) => !hits.some((other) => other.name.length > name.length && other.name.includes(name)));
-  return [...new Set(most.map(({ product }) => product))];
+  const called = new Map<string, Set<ProductRow>>();
+  for (const [at, product] of products.entries()) {
+    if (at % slice === slice - 1) yield;
+    for (const { name, han } of searchedOf(product).names) {
+      if (!(han ? said.han : said.latin).includes(name)) continue;
+      const known = called.get(name);
+      if (known) known.add(product);
+      else called.set(name, new Set([product]));
+    }
+  }
+  // Names, not products: a catalogue may have one name thousands of times, a sentence holds few different ones.
+  const names = [...called.keys()];
+  const most = names.filter((name) => !names.some((other) => other.length > name.length && other.includes(name)));
+  return [...new Set(most.flatMap((name) => [...(called.get(name) ?? [])]))];
 }
 
 function affordable(product: ProductRow, wish: Wish): boolean {
@@ -184,20 +193,48 @@ function fits(product: ProductRow, wish: Wish, shades: string[]): boolean {
   );
 }
 
+/** Work in slices: it stops at each `yield`, so that others are served in between. */
+type Sliced<T> = Generator<undefined, T>;
+
+/** Products looked at in one slice: a few ms. */
+const slice = 1_000;
+
+/** Different words that a search looks for; a sentence has fewer, and each costs a look at the whole catalogue. */
+export const mostWords = 12;
+
+/** The first different words that a product is scored by, longer Chinese runs in pairs; at most {@link mostWords}. */
+export function searchWords(wish: Pick<Wish, 'words'>): string[] {
+  return [...new Set(wish.words.flatMap(partsOf))].slice(0, mostWords);
+}
+
 /** Best match first, then what sells best; what is sold out comes last, unless it was called by its name. Empty when nothing fits. */
-export function search(products: readonly ProductRow[], wish: Wish, limit: number): ProductRow[] {
-  const called = named(products, wish.said ?? '').filter((product) => affordable(product, wish));
+export function* searching(products: readonly ProductRow[], wish: Wish, limit: number): Sliced<ProductRow[]> {
+  const called = (yield* named(products, wish.said ?? '')).filter((product) => affordable(product, wish));
   if (called.length > 0) return called.slice(0, limit);
   const shelf = wish.wearer === 'kids' ? products : forAdults(products);
   const understood = Boolean(wish.category || wish.colour || wish.wearer || wish.size || wish.from || wish.to);
-  const words = wish.words.flatMap(partsOf).map(formsOf);
-  const ranked = (shades: string[]) =>
-    shelf
-      .filter((product) => fits(product, wish, shades))
-      .map((product) => ({ product, score: scoreOf(product, words), stock: product.variants.some((variant) => variant.stock > 0) ? 1 : 0 }))
-      .filter(({ score }) => understood || score > 0)
-      .sort((a, b) => b.stock - a.stock || b.score - a.score || b.product.sold - a.product.sold);
-  let found = ranked(wish.colour ? [wish.colour] : []);
-  if (found.length === 0 && wish.colour) found = ranked([wish.colour, ...(nearColours[wish.colour] ?? [])]);
+  const words = searchWords(wish).map(formsOf);
+  function* ranked(shades: string[]): Sliced<{ product: ProductRow; score: number; stock: number }[]> {
+    const found: { product: ProductRow; score: number; stock: number }[] = [];
+    for (const [at, product] of shelf.entries()) {
+      if (at % slice === slice - 1) yield;
+      if (!fits(product, wish, shades)) continue;
+      const score = scoreOf(product, words);
+      if (understood || score > 0) found.push({ product, score, stock: product.variants.some((variant) => variant.stock > 0) ? 1 : 0 });
+    }
+    return found.sort((a, b) => b.stock - a.stock || b.score - a.score || b.product.sold - a.product.sold);
+  }
+  let found = yield* ranked(wish.colour ? [wish.colour] : []);
+  if (found.length === 0 && wish.colour) found = yield* ranked([wish.colour, ...(nearColours[wish.colour] ?? [])]);
   return found.slice(0, limit).map(({ product }) => product);
+}
+
+/** Searches as {@link searching} does, and serves others between its slices. */
+export async function search(products: readonly ProductRow[], wish: Wish, limit: number): Promise<ProductRow[]> {
+  const work = searching(products, wish, limit);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

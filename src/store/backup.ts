@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { mediaFolder } from './media-store.ts';
 import { databaseFile } from './open.ts';
 import { lockFile } from './sqlite/lock.ts';
+import { narrow } from './sqlite/private-files.ts';
 import { checkDatabase, copyDatabase, writeWhole } from './sqlite/snapshot.ts';
 import { StoreUnavailable } from './store.ts';
 
@@ -69,6 +70,7 @@ export async function restoreData({ dataDir, file, progress, force, now }: Resto
   try {
     const exists = (await sizeOf(target)) > 0;
     if (exists && !force) return { result: 'exists' };
+    narrow(target);
     const kept = exists ? await moveAside(target, now()) : undefined;
     await copyDatabase(file, target, progress);
     const media = await copyMedia(mediaOf(file), join(dataDir, mediaFolder));

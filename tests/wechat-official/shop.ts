@@ -63,6 +63,7 @@ export async function openShop(
       }
     },
     maxBytes: 1_000_000,
+    proxies: 0,
     log: logger,
     now: given.now ?? Date.now,
     count: () => undefined,

@@ -35,13 +35,14 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     // Customers' words, and what links an account: nobody on the way keeps it.
     response.set('cache-control', 'no-store');
     const given = /^Bearer (.{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
+    // Before the count: strangers behind the same proxy must not keep the merchant out.
+    if (given !== undefined && isToken(given)) return next();
     const address = addressKey(request.ip);
     const wait = given === undefined ? 0 : wrong.wait(address);
     if (wait > 0) {
       response.setHeader('retry-after', String(Math.ceil(wait / 1_000)));
       return sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many wrong tokens came from this address; wait before the next' });
     }
-    if (given !== undefined && isToken(given)) return next();
     if (given !== undefined) wrong.take(address);
     response.setHeader('www-authenticate', 'Bearer');
     sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Send the admin token as "Authorization: Bearer ..."' });

@@ -39,7 +39,7 @@ export function productCalls({ store, shop }: ShopTools): Call[] {
           colour: (colour ? wishOf(colour, shop.currency).colour : undefined) ?? said.colour,
           size: textOf(args.size)?.toUpperCase() ?? said.size,
         };
-        const found = search(await shop.products(now), wish, limitOf(args.limit, 5));
+        const found = await search(await shop.products(now), wish, limitOf(args.limit, 5));
         return found.length > 0 ? { ok: true, value: found.map((product) => productView(product, lang)) } : refuse('nothing', 'nothing', lang);
       },
     ),

@@ -41,20 +41,31 @@ const unavailable = new Map([
   [5, 'another process holds the database'],
   [6, 'another connection holds a table'],
   [7, 'out of memory'],
-  [8, 'the file is read-only'],
-  [10, 'the disk reported an error'],
-  [11, 'the database file is damaged'],
-  [13, 'the disk is full'],
-  [14, 'the file cannot be opened'],
-  [26, 'the file is not a database'],
+  [8, 'the file or its disk is read-only: make it writable for this user, or choose another DATA_DIR'],
+  [10, 'the disk reported an error: check the disk and the system log'],
+  [11, 'the database file is damaged: restore a backup'],
+  [13, 'the disk is full: make space'],
+  [14, 'the file cannot be opened: check that its folder is there, writable for this user, and the disk not full'],
+  [26, 'the file is not a database: move it away, or restore a backup'],
 ]);
 
 /** The error as the store reports it: StoreUnavailable for trouble with disk, file or lock; unchanged otherwise. */
 export function storeError(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error instanceof StoreUnavailable) return error;
-  const code = 'errcode' in error ? error.errcode : 'rawCode' in error ? error.rawCode : undefined;
-  const reason = typeof code === 'number' ? unavailable.get(code & 0xff) : undefined;
+  const reason = unavailable.get(resultCode(error) ?? 0);
   return reason ? new StoreUnavailable(`${file}: ${reason} (${error.message})`, { cause: error }) : error;
+}
+
+/** SQLite's primary result code in an error of either library. */
+function resultCode(error: Error): number | undefined {
+  const code = 'errcode' in error ? error.errcode : 'rawCode' in error ? error.rawCode : undefined;
+  return typeof code === 'number' ? code & 0xff : undefined;
+}
+
+/** True where the store is unavailable because someone else holds the file at this moment (SQLITE_BUSY, SQLITE_LOCKED). */
+export function isHeld(error: unknown): boolean {
+  if (!(error instanceof StoreUnavailable && error.cause instanceof Error)) return false;
+  return [5, 6].includes(resultCode(error.cause) ?? 0);
 }
 
 /** Opens `file` with Node's own SQLite (22.13 and later), else with the package. `prefer` is for tests of the other one. */

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { StoreUnavailable } from '../store.ts';
-import { type Driver, openDriver } from './driver.ts';
+import { type Driver, isHeld, openDriver } from './driver.ts';
+import { makePrivate } from './private-files.ts';
 
 /**
  * Makes sure that one process at a time has the file. The operating system holds the lock (a write transaction on a file of its
@@ -9,6 +10,7 @@ import { type Driver, openDriver } from './driver.ts';
  */
 export async function lockFile(file: string, now: () => number, driver?: Driver['name']): Promise<() => void> {
   const lock = `${file}-lock`;
+  makePrivate(lock);
   const db = await openDriver(lock, driver);
   try {
     db.exec('PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF');
@@ -18,17 +20,23 @@ export async function lockFile(file: string, now: () => number, driver?: Driver[
   } catch (error) {
     const owner = ownerOf(db);
     db.close();
-    if (error instanceof StoreUnavailable && owner) {
-      throw new StoreUnavailable(`${file} is in use by process ${owner.pid} on ${owner.host}: stop that one first, or choose another DATA_DIR`, {
-        cause: error,
-      });
-    }
-    throw error;
+    throw lockRefused(error, owner, file);
   }
   return () => {
     db.exec('ROLLBACK');
     db.close();
   };
+}
+
+/**
+ * The error as it is told. The owner's name stays in the file after its process has ended, so it is named only where the
+ * operating system says that the lock is held; trouble with the disk keeps its own words.
+ */
+export function lockRefused(error: unknown, owner: { pid: number; host: string } | null, file: string): unknown {
+  if (!owner || !isHeld(error)) return error;
+  return new StoreUnavailable(`${file} is in use by process ${owner.pid} on ${owner.host}: stop that one first, or choose another DATA_DIR`, {
+    cause: error,
+  });
 }
 
 function ownerOf(db: Driver): { pid: number; host: string } | null {

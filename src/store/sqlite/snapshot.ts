@@ -2,6 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StoreUnavailable } from '../store.ts';
 import { type Driver, openDriver } from './driver.ts';
+import { makePrivate } from './private-files.ts';
 import { applicationId } from './schema.ts';
 
 /** Pages read between two turns of the event loop: about half a millisecond of work. */
@@ -18,6 +19,8 @@ export async function copyDatabase(file: string, target: string, progress: (done
     // The transaction sees the state of its first read.
     db.prepare('SELECT count(*) FROM sqlite_master').get([]);
     await writeWhole(target, async (part) => {
+      // Both ways fill an empty file that is there, so that the copy is never open to others, not even while it is made.
+      makePrivate(part);
       if (db.backup) await db.backup(part, slice, progress);
       else vacuumInto(db, part);
       progress(1);

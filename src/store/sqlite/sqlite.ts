@@ -7,6 +7,7 @@ import { checkpoints } from './checkpoint.ts';
 import { type Driver, openDriver } from './driver.ts';
 import { groupCommit } from './group-commit.ts';
 import { lockFile } from './lock.ts';
+import { makePrivate, narrow } from './private-files.ts';
 import { count, expired, select } from './query.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { migrate } from './schema.ts';
@@ -30,9 +31,10 @@ const inMemory = ':memory:';
 
 /** Opens the file as a store; `:memory:` is one that is gone when it is closed. Throws StoreUnavailable when another process has it or the disk refuses. */
 export async function openSqlite({ file, specs, now, log, driver }: SqliteOptions): Promise<Store> {
-  await mkdir(dirname(file), { recursive: true }).catch((error: unknown) => {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     throw new StoreUnavailable(`${dirname(file)} cannot be made (${error instanceof Error ? error.message : error})`, { cause: error });
   });
+  if (file !== inMemory) keepPrivate(file, log);
   const release = file === inMemory ? () => {} : await lockFile(file, now, driver);
   try {
     const db = await openDriver(file, driver);
@@ -46,6 +48,15 @@ export async function openSqlite({ file, specs, now, log, driver }: SqliteOption
     release();
     throw error;
   }
+}
+
+/** Sees to it that nobody else on the machine reads customers' data, whatever the umask was when the files were made. */
+function keepPrivate(file: string, log: StoreLog): void {
+  const { narrowed, open } = narrow(file);
+  if (narrowed.length > 0) log.warn({ files: narrowed }, 'these files could be read by other users of this machine; they are now 0600, for this user only');
+  if (open.length > 0)
+    log.warn({ files: open }, 'these files can be read by other users of this machine; run `chmod 600` on them as their owner, so that they are 0600');
+  makePrivate(file);
 }
 
 /** 4 KB pages keep a write small; the page cache of 32 MB is filled only as it is used: at 1,000,000 conversations the
