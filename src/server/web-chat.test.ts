@@ -161,27 +161,60 @@ describe('web chat routes', () => {
     expect(server.events).toMatchObject([{ parts: [{ type: 'image', media: { stored: 'm1.png', mime: 'image/png' } }] }]);
   });
 
-  it('leaves room for others when one address takes all the streams, polls and uploads that it can', async () => {
-    const { url, session, auth, get } = await start({ limits: { streams: 20, uploads: 8 } });
-    const statuses = async (count: number, make: (n: number) => Promise<Response>) =>
-      (await Promise.all(Array.from({ length: count }, (_, n) => make(n)))).map(({ status }) => status);
+  it('leaves room for others when one address takes all the streams and polls that it can', async () => {
+    const { url, session, get } = await start({ limits: { streams: 20 } });
     const others = await Promise.all([session(), session(), session()]);
-    const streams = await statuses(3, (n) => fetch(`${url}/chat/stream`, { headers: { authorization: `Bearer ${others[n]?.token}` } }));
+    const opened = others.map(({ token }) => fetch(`${url}/chat/stream`, { headers: { authorization: `Bearer ${token}` } }));
+    const streams = (await Promise.all(opened)).map(({ status }) => status);
     expect(streams.sort()).toEqual([200, 200, 503]);
     expect((await get('poll')).status).toBe(503);
+  });
 
-    const slowly = (): Promise<Socket> =>
-      new Promise((resolve) => {
-        const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
-          socket.write(`POST /chat/media HTTP/1.1\r\nhost: x\r\nauthorization: ${auth.authorization}\r\ncontent-length: 1000\r\nexpect: 100-continue\r\n\r\n`);
-        });
-        socket.once('data', () => resolve(socket));
+  /** Announces 1 MB, sends `bytes` of it and no more. Resolves when the server reads, or when it answered already. */
+  const trickle = (url: string, token: string, bytes = 1): Promise<Socket> =>
+    new Promise((resolve) => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
+        socket.write(`POST /chat/media HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\ncontent-length: 1000000\r\nexpect: 100-continue\r\n\r\n`);
       });
-    const held = await Promise.all([slowly(), slowly()]);
-    const upload = () => fetch(`${url}/chat/media`, { method: 'POST', headers: auth, body: png });
-    expect((await upload()).status).toBe(503);
+      socket.once('data', () => {
+        socket.write(Buffer.alloc(bytes));
+        resolve(socket);
+      });
+    });
+  const uploadAs = (url: string, token: string) => fetch(`${url}/chat/media`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: png });
+
+  it('takes uploads of others at the same address while two of them trickle, and of that visitor when one is over', async () => {
+    const { url, session, token } = await start();
+    const held = await Promise.all([trickle(url, token), trickle(url, token)]);
+    expect((await uploadAs(url, (await session()).token)).status).toBe(201);
+    const refused = await uploadAs(url, token);
+    expect([refused.status, await refused.json()]).toMatchObject([503, { error: { code: 'busy' } }]);
     for (const socket of held) socket.destroy();
-    await expect.poll(async () => (await upload()).status).toBe(201);
+    await expect.poll(async () => (await uploadAs(url, token)).status).toBe(201);
+  });
+
+  it('lets a fifth address upload while four trickle on every place', async () => {
+    const { url, session } = await start({ limits: { uploads: { places: 8, perVisitor: 2, bytes: 1_000_000 } }, proxies: 1 });
+    const from = (n: number, headers: Record<string, string>) => ({ ...headers, 'x-forwarded-for': `192.0.2.${n}` });
+    const held: Socket[] = [];
+    for (const n of [1, 2, 3, 4, 1, 2, 3, 4]) {
+      const { token } = await session();
+      held.push(await trickle(url, `${token}\r\nx-forwarded-for: 192.0.2.${n}`));
+    }
+    const answer = await fetch(`${url}/chat/media`, { method: 'POST', headers: from(5, { authorization: `Bearer ${(await session()).token}` }), body: png });
+    expect(answer.status).toBe(201);
+    for (const socket of held) socket.destroy();
+  });
+
+  it('refuses the upload that goes over the memory for all, and counts what came in, not what was announced', async () => {
+    const { url, session, token } = await start({ limits: { uploads: { places: 8, perVisitor: 2, bytes: 4_000 } } });
+    const socket = await trickle(url, token, 1_950);
+    await expect.poll(async () => (await uploadAs(url, (await session()).token)).status).toBe(503);
+    socket.destroy();
+    await expect.poll(async () => (await uploadAs(url, (await session()).token)).status).toBe(201);
+    const other = await trickle(url, token, 1);
+    expect((await uploadAs(url, (await session()).token)).status).toBe(201);
+    other.destroy();
   });
 
   it('lets one address fill the disk only slowly, however many visitors it makes', async () => {

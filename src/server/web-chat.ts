@@ -13,6 +13,7 @@ import { lastEventId, openStream } from './chat-stream.ts';
 import type { ChatSigner } from './chat-token.ts';
 import { createPlaces, type Places } from './places.ts';
 import { addressKey, createRateLimit } from './rate-limit.ts';
+import { createUploadRoom, readUpload, type UploadLimits } from './upload-room.ts';
 
 export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   channel: ChatChannel<M>;
@@ -36,8 +37,8 @@ export interface WebChatLimits {
   uploadBytes: number;
   /** Bytes that an address may upload at once, and then in an hour: they are kept for months, and the disk is everybody's. */
   uploadedBytes: number;
-  /** Uploads at once, in all: bounds memory. An address has a quarter of them. */
-  uploads: number;
+  /** Uploads at once, and the bytes of them in memory. */
+  uploads: UploadLimits;
   /** Streams and waiting polls at once, in all. An address has a tenth of them. */
   streams: number;
   heartbeatMs: number;
@@ -49,7 +50,7 @@ const defaults: WebChatLimits = {
   perMinute: 30,
   uploadBytes: 10 * megabyte,
   uploadedBytes: 300 * megabyte,
-  uploads: 8,
+  uploads: { places: 64, perVisitor: 2, bytes: 80 * megabyte },
   streams: 10_000,
   heartbeatMs: 15_000,
   pollMs: 25_000,
@@ -70,7 +71,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   const connectsPerAddress = addressBucket(limits.perMinute * 40);
   const sessionsPerAddress = addressBucket(60);
   const uploadedBytes = createAddressLimit({ burst: limits.uploadedBytes, perSecond: limits.uploadedBytes / 3_600 }, now);
-  const uploads = createPlaces(limits.uploads, Math.ceil(limits.uploads / 4));
+  const uploads = createUploadRoom(limits.uploads, now);
   const connections = createPlaces(limits.streams, Math.ceil(limits.streams / 10));
   let refreshed = now();
 
@@ -187,28 +188,27 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     response.status(202).json({ accepted: true });
   });
 
-  const raw = express.raw({ type: () => true, limit: limits.uploadBytes });
-  router.post(
-    '/media',
-    (request, response, next) => {
-      const user = visitor(request, response);
-      if (!user || slow(response, perVisitor.take(user) || perAddress.take(request.ip))) return;
-      if (placed(uploads, request, response)) next();
-    },
-    raw,
-    async (request, response) => {
-      const bytes: unknown = request.body;
-      if (!Buffer.isBuffer(bytes) || !bytes.length) return sendRefusal(response, { status: 422, code: 'invalid', message: 'The file is empty', field: 'body' });
-      const kind = mediaType(bytes, request.get('content-type'));
-      if (!kind) {
-        return sendRefusal(response, { status: 415, code: 'media_type', message: 'Send a picture, a recording, a video or a PDF' });
-      }
-      if (slow(response, uploadedBytes.take(request.ip, bytes.length))) return;
-      const name = fileName(request.get('x-file-name'));
-      const stored = await media.save(bytes, { mime: kind.mime, ...(name && { name }) });
-      response.status(201).json({ stored, mime: kind.mime, bytes: bytes.length, ...(name && { name }) });
-    },
-  );
+  router.post('/media', async (request, response) => {
+    const user = visitor(request, response);
+    if (!user || slow(response, perVisitor.take(user) || perAddress.take(request.ip))) return;
+    if ((request.get('content-encoding') ?? 'identity') !== 'identity')
+      return sendRefusal(response, { status: 400, code: 'malformed', message: 'Send the file as it is, not compressed' });
+    const dropped = new AbortController();
+    const place = uploads.enter(addressKey(request.ip), user, () => dropped.abort());
+    if (!place) return full(response);
+    response.on('close', place.leave);
+    const bytes = await readUpload(request, limits.uploadBytes, place, dropped.signal).catch(() => null);
+    if (!bytes) return;
+    if (bytes === 'busy') return full(response);
+    if (bytes === 'too_large') return sendRefusal(response, { status: 413, code: 'too_large', message: 'The file is too large' });
+    if (!bytes.length) return sendRefusal(response, { status: 422, code: 'invalid', message: 'The file is empty', field: 'body' });
+    const kind = mediaType(bytes, request.get('content-type'));
+    if (!kind) return sendRefusal(response, { status: 415, code: 'media_type', message: 'Send a picture, a recording, a video or a PDF' });
+    if (slow(response, uploadedBytes.take(request.ip, bytes.length))) return;
+    const name = fileName(request.get('x-file-name'));
+    const stored = await media.save(bytes, { mime: kind.mime, ...(name && { name }) });
+    response.status(201).json({ stored, mime: kind.mime, bytes: bytes.length, ...(name && { name }) });
+  });
 
   router.use((_request, response) => sendRefusal(response, { status: 404, code: 'not_found', message: 'There is no such route of the chat' }));
   router.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {

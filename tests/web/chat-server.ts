@@ -33,6 +33,8 @@ export interface ChatServer {
 export interface ChatServerOptions {
   limits?: Partial<WebChatLimits>;
   origins?: string[];
+  /** Proxies in front. */
+  proxies?: number;
   identitySecret?: string;
   mount?: (app: express.Express) => void;
   extra?: Router;
@@ -100,6 +102,7 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
   };
 
   const app = express();
+  app.set('trust proxy', options.proxies ?? 0);
   options.mount?.(app);
   app.use(
     '/chat',
