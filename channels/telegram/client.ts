@@ -40,10 +40,14 @@ export interface Client {
   own(method: string, body: object, timeoutMs: number, signal?: AbortSignal): Promise<unknown>;
 }
 
+/** Answers longer than this are not the Bot API's, bytes. A hundred updates with the longest texts stay below. */
+const answerLimit = 8_000_000;
+
 /** Makes a client without any traffic. What goes to customers is never retried here: the outbox does the pacing. */
 export function createClient(settings: Settings): Client {
-  const plain = new Api(settings.token, { apiRoot: settings.apiRoot });
-  const patient = new Api(settings.token, { apiRoot: settings.apiRoot });
+  const options = { apiRoot: settings.apiRoot, baseFetchConfig: { size: answerLimit } };
+  const plain = new Api(settings.token, options);
+  const patient = new Api(settings.token, options);
   patient.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 60, rethrowHttpErrors: true, rethrowInternalServerErrors: true }));
   const caller = (api: Api): Client['call'] => {
     return async (method, body, timeoutMs, signal) => {

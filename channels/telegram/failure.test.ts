@@ -38,9 +38,10 @@ it.each<[code: string, retryAfterMs: number | undefined, status: number, body: s
   ['provider', undefined, 502, '<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>'],
   ['provider', undefined, 500, '{"ok":false,"error_code":"500","description":7}'],
   ['provider', undefined, 502, '{"ok":false,"error_code":502,"description":"Bad Gateway"}'],
+  ['provider', undefined, 200, `"${'x'.repeat(8_000_001)}"`],
   ['rejected', undefined, 400, '{"ok":false,"error_code":400,"description":"Bad Request: message text is empty"}'],
   ['blocked', undefined, 403, '{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}'],
-])('%s, pause %s: HTTP %i %s', async (code, retryAfterMs, status, body) => {
+])('%s, pause %s: HTTP %i %.80s', async (code, retryAfterMs, status, body) => {
   answer = { status, body };
   const client = createClient({ token, apiRoot, mode: 'poll' });
   const error: unknown = await client.call('sendMessage', { chat_id: 1, text: 'x' }, 5_000).then(

@@ -40,7 +40,7 @@ const notTheirs: SendFailure = { code: 'provider', detail: 'The answer was not t
 function networkFailure(cause: unknown): SendFailure {
   const detail = cause instanceof Error ? cause.message : String(cause);
   if (neverConnected(cause)) return { code: 'network', detail, notTaken: true };
-  if (/invalid json/i.test(detail)) return notTheirs;
+  if (/invalid json|over limit/i.test(detail)) return notTheirs;
   return { code: 'timeout', detail };
 }
 

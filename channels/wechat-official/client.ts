@@ -59,7 +59,7 @@ export interface ClientTiming {
 }
 export const clientTiming: ClientTiming = { callMs: 10_000, uploadMs: 18_000 };
 
-const issued = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+const issued = z.object({ access_token: z.string().min(1), expires_in: z.unknown() });
 
 /**
  * Makes a client without any traffic. The token is the "stable" one: other programs of the merchant that use the same account do not end it,
@@ -71,11 +71,12 @@ export function createClient(settings: Settings, context: ChannelContext, timing
   const token = createAccessToken({
     memory: context.memory,
     key: 'access-token',
+    log: context.log,
     now: context.now,
     issue: async (force) => {
       const json = { grant_type: 'client_credential', appid: appId, secret: appSecret, force_refresh: force };
       const answer = await callOnce(apiRoot, { path: '/cgi-bin/stable_token', json }, issued, limits);
-      return answer.ok ? { ok: true, value: { token: answer.value.access_token, ttlMs: answer.value.expires_in * 1000 } } : answer;
+      return answer.ok ? { ok: true, value: { token: answer.value.access_token, expiresIn: answer.value.expires_in } } : answer;
     },
   });
   return { token, api: createWeChatApi({ root: apiRoot, token, ...limits }) };

@@ -69,7 +69,7 @@ export function failureOf(error: ApiError): SendFailure {
     case 'no_answer':
       return { code: 'timeout', detail: error.detail };
     case 'odd_answer':
-      return { code: error.status >= 400 && error.status < 500 ? 'rejected' : 'provider', detail: error.detail };
+      return { code: error.status === 413 ? 'too_large' : error.status === 429 ? 'rate_limited' : 'provider', detail: error.detail };
   }
 }
 

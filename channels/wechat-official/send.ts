@@ -23,7 +23,7 @@ export interface SendParts {
 
 const customPath = '/cgi-bin/message/custom/send';
 const bodySchema = z.record(z.string(), z.unknown());
-const answerSchema = z.looseObject({ msgid: z.union([z.string(), z.number()]).optional() });
+const answerSchema = z.looseObject({ errcode: z.literal(0), msgid: z.union([z.string(), z.number()]).optional() });
 
 function failed(failure: SendFailure): SendResult {
   return { ok: false, failure };

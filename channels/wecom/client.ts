@@ -44,20 +44,21 @@ export function readSettings(raw: Readonly<Record<string, string>>): { ok: true;
 }
 
 /** https://developer.work.weixin.qq.com/document/path/91039 */
-const issued = z.object({ access_token: z.string().min(1), expires_in: z.int().positive() });
+const issued = z.object({ access_token: z.string().min(1), expires_in: z.unknown() });
 
 /** Makes a client without any traffic. */
-export function createClient(settings: Settings, { memory, now }: Pick<ChannelContext, 'memory' | 'now'>, timeoutMs: number): WeChatApi {
+export function createClient(settings: Settings, { memory, log, now }: Pick<ChannelContext, 'memory' | 'log' | 'now'>, timeoutMs: number): WeChatApi {
   const { corpId: corpid, secret: corpsecret, apiRoot: root } = settings;
   const secrets = [corpsecret, settings.token, settings.aesKey];
   const token = createAccessToken({
     memory,
     key: 'access-token',
+    log,
     now,
     // WeCom gives the same token until its end, unless it was made invalid: then it gives another by itself.
     issue: async () => {
       const answer = await callOnce(root, { path: '/cgi-bin/gettoken', query: { corpid, corpsecret } }, issued, { secrets, timeoutMs });
-      return answer.ok ? { ok: true, value: { token: answer.value.access_token, ttlMs: answer.value.expires_in * 1000 } } : answer;
+      return answer.ok ? { ok: true, value: { token: answer.value.access_token, expiresIn: answer.value.expires_in } } : answer;
     },
   });
   return createWeChatApi({ root, token, secrets, timeoutMs });

@@ -37,7 +37,7 @@ interface Message {
 
 const body = z.looseObject({ touser: z.string().min(1), open_kfid: z.string().min(1).optional(), msgtype: z.string().min(1) });
 const contentSchema = z.record(z.string(), z.unknown());
-const accepted = z.object({ msgid: z.string().optional() });
+const accepted = z.object({ errcode: z.literal(0), msgid: z.string().optional() });
 
 const rejected = (detail: string): SendFailure => ({ code: 'rejected', detail });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Health, SendFailure } from '../../src/channel.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 import { codeOfError, neverConnected } from '../../src/never-connected.ts';
+import { BodyTooLarge } from '../../src/response-body.ts';
 import { withoutSecrets } from '../../src/without-secrets.ts';
 
 interface Row {
@@ -168,10 +169,11 @@ export function failureOf(error: unknown, secrets: readonly string[]): SendFailu
     if (error.body) return graphFailure(error.body, secrets, error.status);
     const { status } = error;
     if (status < 400) return { code: 'provider', detail: 'The answer was not that of the Graph API' };
-    const code = status === 413 ? 'too_large' : status === 429 ? 'rate_limited' : status === 401 ? 'unauthorized' : status >= 500 ? 'provider' : 'rejected';
+    const code = status === 413 ? 'too_large' : status === 429 ? 'rate_limited' : status === 401 ? 'unauthorized' : 'provider';
     const scope = code === 'rate_limited' || code === 'unauthorized' ? { scope: 'account' as const, retryAfterMs: minute } : {};
     return { code, detail: `Meta answered HTTP ${status}`, ...scope };
   }
+  if (error instanceof BodyTooLarge) return { code: 'provider', detail: `The answer was not that of the Graph API: ${error.message}` };
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const detail = redact(cause instanceof Error ? cause.message || codeOfError(cause) : String(cause), secrets);
   if (neverConnected(cause)) return { code: 'network', detail, notTaken: true };

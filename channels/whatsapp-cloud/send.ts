@@ -31,6 +31,8 @@ export interface SendParts {
 
 const bodySchema = z.looseObject({ type: z.string() });
 const sent = z.object({ messages: z.array(z.object({ id: z.string().min(1) })).min(1) });
+/** Marks of an answer of Meta's that names no message: taken, with no receipts to come. */
+const takenUnnamed = z.union([z.looseObject({ success: z.literal(true) }), z.looseObject({ messaging_product: z.literal('whatsapp') })]);
 const fileTypes = ['image', 'audio', 'video', 'document'] as const;
 const fileSchema = z.looseObject({ id: z.string().optional(), link: z.string().optional(), caption: z.string().optional(), filename: z.string().optional() });
 type Body = z.infer<typeof bodySchema>;
@@ -80,9 +82,11 @@ interface Posted {
 
 async function post(body: Body, { client, phoneId, secrets, timing, heard }: SendParts): Promise<Posted> {
   try {
-    const answer = sent.safeParse(await client.call('POST', `/${phoneId}/messages`, body, timing.message));
+    const answer = await client.call('POST', `/${phoneId}/messages`, body, timing.message);
+    const id = sent.safeParse(answer).data?.messages[0]?.id;
+    // A gateway's `{}` is no word of Meta's that the message was taken.
+    if (id === undefined && !takenUnnamed.safeParse(answer).success) throw new GraphError(200, undefined);
     heard(undefined);
-    const id = answer.data?.messages[0]?.id;
     return { result: id === undefined ? { ok: true } : { ok: true, ref: id } };
   } catch (error) {
     heard(error);

@@ -1,12 +1,12 @@
 /** The access token of an account: one for all callers of all processes, renewed before it ends and when the platform refuses it. */
 import { z } from 'zod';
-import type { ChannelMemory } from '../channel.ts';
+import type { ChannelMemory, Logger } from '../channel.ts';
 import type { ApiResult } from './api.ts';
 
 export interface IssuedToken {
   token: string;
-  /** How long the platform lets it live, ms (7,200 s usually). */
-  ttlMs: number;
+  /** `expires_in` as it came: seconds, 7,200 usually. What is odd is told and bounded here. */
+  expiresIn: unknown;
 }
 
 export interface AccessToken {
@@ -22,8 +22,12 @@ export interface AccessTokenParts {
   key: string;
   /** Asks the platform. `force`: what it gave last time is the token that it refuses, so another must be made. Never rejects. */
   issue(force: boolean): Promise<ApiResult<IssuedToken>>;
+  log: Pick<Logger, 'warn'>;
   now(): number;
 }
+
+/** Lives of a token that are believed, s. Where the platform says nothing of use, it is the usual one: a token that ends earlier is refused, and renewed then. */
+const life = { least: 60, usual: 7_200 };
 
 /** So long before its end a token is renewed, ms: the platforms let the old one work for five more minutes. */
 const renewedEarlyMs = 5 * 60_000;
@@ -45,8 +49,17 @@ function readKept(text: string | null): Kept | undefined {
   }
 }
 
+/** The life of a token, ms: what the platform says, between a minute and two hours. */
+function lifeOf(expiresIn: unknown, log: AccessTokenParts['log']): number {
+  const said = z.number().safeParse(expiresIn);
+  const seconds = said.success ? Math.min(Math.max(said.data, life.least), life.usual) : life.usual;
+  if (seconds !== expiresIn)
+    log.warn({ expiresIn: String(expiresIn).slice(0, 40), taken: seconds }, 'an access token has an odd life (expires_in); another is taken');
+  return seconds * 1_000;
+}
+
 /** Makes the keeper of a token without any traffic. */
-export function createAccessToken({ memory, key, issue, now }: AccessTokenParts): AccessToken {
+export function createAccessToken({ memory, key, issue, log, now }: AccessTokenParts): AccessToken {
   let held: Kept | undefined;
   let failure: { result: ApiResult<string>; until: number } | undefined;
   let renewing: Promise<ApiResult<string>> | undefined;
@@ -63,7 +76,8 @@ export function createAccessToken({ memory, key, issue, now }: AccessTokenParts)
     let issued = await issue(false);
     if (issued.ok && issued.value.token === failed) issued = await issue(true);
     if (!issued.ok) return issued;
-    const { token, ttlMs } = issued.value;
+    const { token } = issued.value;
+    const ttlMs = lifeOf(issued.value.expiresIn, log);
     const lives = Math.max(ttlMs - renewedEarlyMs, ttlMs / 2);
     held = { token, until: now() + lives };
     await memory.set(key, JSON.stringify(held), lives);

@@ -20,6 +20,8 @@ interface Platform {
   calls: number;
   /** The one token that is taken. */
   valid: string;
+  /** `expires_in` of the next one. */
+  life: unknown;
   /** Answers a call whose token is valid. */
   answer: (path: string) => { status?: number; type?: string; body: string } | 'hang' | 'cut';
 }
@@ -31,6 +33,7 @@ async function platform(): Promise<Platform> {
     issued: 0,
     calls: 0,
     valid: 'T0',
+    life: 7200,
     answer: () => ({ body: '{"errcode":0,"errmsg":"ok","msgid":4164735985839587328}' }),
   };
   const handle = (request: IncomingMessage) => {
@@ -40,7 +43,7 @@ async function platform(): Promise<Platform> {
       if (url.searchParams.get('secret') !== secret) return { body: '{"errcode":40001,"errmsg":"invalid credential"}' };
       made.issued += 1;
       made.valid = `T${made.issued}`;
-      return { body: JSON.stringify({ access_token: made.valid, expires_in: 7200 }) };
+      return { body: JSON.stringify({ access_token: made.valid, expires_in: made.life }) };
     }
     made.calls += 1;
     const given = url.searchParams.get('access_token');
@@ -66,17 +69,18 @@ async function platform(): Promise<Platform> {
   return made;
 }
 
-function client(at: Platform, given: { memory?: ReturnType<typeof testMemory>; now?: () => number; secret?: string; timeoutMs?: number } = {}) {
+function client(at: Platform, given: { memory?: ReturnType<typeof testMemory>; now?: () => number; secret?: string; timeoutMs?: number; odd?: object[] } = {}) {
   const now = given.now ?? Date.now;
   const limits = { secrets: [secret], timeoutMs: given.timeoutMs ?? 5_000 };
   const token = createAccessToken({
     memory: given.memory ?? testMemory(now),
     key: 'token',
+    log: { warn: (fields) => void given.odd?.push(fields) },
     now,
     issue: async () => {
       const path = { path: '/token', query: { secret: given.secret ?? secret } };
-      const issued = await callOnce(at.root, path, z.object({ access_token: z.string(), expires_in: z.number() }), limits);
-      return issued.ok ? { ok: true, value: { token: issued.value.access_token, ttlMs: issued.value.expires_in * 1000 } } : issued;
+      const issued = await callOnce(at.root, path, z.object({ access_token: z.string(), expires_in: z.unknown() }), limits);
+      return issued.ok ? { ok: true, value: { token: issued.value.access_token, expiresIn: issued.value.expires_in } } : issued;
     },
   });
   return { token, api: createWeChatApi({ root: at.root, token, ...limits }) };
@@ -126,6 +130,32 @@ describe('the access token', () => {
     now += 6_899_000;
     expect(await token.get()).toEqual({ ok: true, value: 'T1' });
     now += 1_000;
+    expect(await token.get()).toEqual({ ok: true, value: 'T2' });
+  });
+
+  it.each([
+    [7200, 6_900_000, false],
+    [600, 300_000, false],
+    [60, 30_000, false],
+    [1, 30_000, true],
+    [0, 30_000, true],
+    [-5, 30_000, true],
+    [1e9, 6_900_000, true],
+    ['7200', 6_900_000, true],
+    ['soon', 6_900_000, true],
+    [null, 6_900_000, true],
+    [{}, 6_900_000, true],
+  ])('with expires_in %j is used for %i ms; told as odd: %s', async (life, ms, odd) => {
+    const at = await platform();
+    at.life = life;
+    let now = 1_795_399_200_000;
+    const told: object[] = [];
+    const { token } = client(at, { now: () => now, odd: told });
+    await token.get();
+    now += ms - 1;
+    expect(await token.get()).toEqual({ ok: true, value: 'T1' });
+    expect(told.length > 0).toBe(odd);
+    now += 1;
     expect(await token.get()).toEqual({ ok: true, value: 'T2' });
   });
 

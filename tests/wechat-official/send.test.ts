@@ -209,7 +209,9 @@ describe('failures', () => {
       ['hang', { code: 'timeout' }],
       ['reset after accept', { code: 'timeout' }],
       [{ status: 502 }, { code: 'provider' }],
-      [{ status: 404 }, { code: 'rejected' }],
+      [{ status: 404 }, { code: 'provider' }],
+      [{ status: 429 }, { code: 'rate_limited' }],
+      [{ status: 413 }, { code: 'too_large' }],
     ] as const) {
       weixin.fault(customPath, fault);
       expect(await send([{ type: 'text', text: 'x' }]), JSON.stringify(fault)).toMatchObject({ ok: false, failure });
