@@ -44,12 +44,12 @@ export interface RedisJobs {
 
 /** Does not wait for Redis: everything works from the store until it is there. */
 export function openRedisJobs({ url, log }: { url: string; log: Logger }): RedisJobs {
-  let notedAt = 0;
+  let notedAt = Number.NEGATIVE_INFINITY;
   let hidden = 0;
   const trouble = (error: Error): void => {
     hidden += 1;
-    if (Date.now() - notedAt < noteEvery) return;
-    notedAt = Date.now();
+    if (performance.now() - notedAt < noteEvery) return;
+    notedAt = performance.now();
     log.warn({ detail: error.message.slice(0, 300), times: hidden }, 'Redis is not there; work goes on from the store, more slowly');
     hidden = 0;
   };

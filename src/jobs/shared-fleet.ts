@@ -55,7 +55,7 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
   let runtime: Runtime | undefined;
   let leader: Lease | null = null;
   let stopped = false;
-  let sweptAt = 0;
+  let sweptAt = Number.NEGATIVE_INFINITY;
   let cancel = (): void => {};
   const work = {
     run: async (id: string) => runtime?.work(id, jobMost),
@@ -85,8 +85,8 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
         const found = turns ? (await runtime.pending(sweepMost.away)).filter((id) => isMine(id, doesTurns)) : [];
         const unsent = doesSends(role) ? (await runtime.unsent(sweepMost.away)).filter((id) => isMine(id, doesSends)) : [];
         for (const id of new Set([...found, ...unsent])) void runtime.work(id, 0);
-      } else if (!away && leader?.valid() && clock.now() - sweptAt >= sweepEvery.ready) {
-        sweptAt = clock.now();
+      } else if (!away && leader?.valid() && clock.monotonic() - sweptAt >= sweepEvery.ready) {
+        sweptAt = clock.monotonic();
         for (const id of await (runtime?.pending(sweepMost.ready) ?? [])) await jobs.add('turns', id);
       }
     } catch (error) {
@@ -114,12 +114,12 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
       if (turns)
         fleet.lead('timers', async (lease) => {
           leader = lease;
-          sweptAt = 0;
+          sweptAt = Number.NEGATIVE_INFINITY;
           return async () => {};
         });
       // What was stored while Redis was away, or forgot everything, is found at once.
       jobs.onReady(() => {
-        sweptAt = 0;
+        sweptAt = Number.NEGATIVE_INFINITY;
       });
       void sweep();
     },

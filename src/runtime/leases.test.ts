@@ -49,6 +49,57 @@ test('a lease is taken over after the term without a sign of life, and not befor
   await soon(held.over);
 });
 
+test.each([
+  ['an hour back', [-3_600_000]],
+  ['two days ahead', [172_800_000]],
+  ['two days ahead and back', [172_800_000, -172_800_000]],
+])('a clock that is set %s takes no lease, keeps none too long and ends no process', async (_, jumps) => {
+  const [first, second] = [new ManualClock(), new ManualClock()];
+  const [a, b] = [processOn(first, 'a'), processOn(second, 'b')];
+  await Promise.all([a.presence.start(), b.presence.start()]);
+  const held = (await a.leases.hold('timers')) as Lease;
+  const name = a.presence.boot();
+  const wanted = b.leases.hold('timers');
+  await rounds();
+  const pass = async (seconds: number, clocks = [first, second]) => {
+    for (let s = 0; s < seconds; s++) for (const clock of clocks) await clock.turn(1_000, rounds);
+  };
+  await pass(3);
+  for (const clock of [first, second])
+    for (const by of jumps) {
+      clock.jump(by);
+      expect(await b.presence.isOver(name)).toBe(false);
+      // Asked right after a jump ahead it looks at its row first, in case the machine slept.
+      void [held.valid(), a.presence.alive()];
+      await rounds();
+      expect([held.valid(), a.presence.alive()]).toEqual([true, true]);
+      await pass(12);
+      expect([held.valid(), a.presence.boot(), await b.presence.isOver(name), await soon(wanted)]).toEqual([true, name, false, null]);
+    }
+  // The holder dies in the same second in which its clock is set: it stops believing and is replaced as ever.
+  for (const by of jumps) first.jump(by);
+  first.stall(leaseTimes.term);
+  expect([held.valid(), a.presence.alive()]).toEqual([false, false]);
+  await pass((leaseTimes.term + 2 * leaseTimes.look) / 1_000, [second]);
+  expect((await soon(wanted))?.fence).toBe(held.fence + 1);
+  expect(await b.presence.isOver(name)).toBe(true);
+  await Promise.all([a.presence.stop(), b.presence.stop()]);
+});
+
+test('a machine that slept while another took over believes in nothing when it wakes up', async () => {
+  const [first, second] = [new ManualClock(), new ManualClock()];
+  const held = (await processOn(first, 'a').leases.hold('timers')) as Lease;
+  const wanted = processOn(second, 'b').leases.hold('timers');
+  await rounds();
+  await second.turn(leaseTimes.term + 2_000, rounds);
+  expect((await soon(wanted))?.valid()).toBe(true);
+  // In sleep the monotonic clock stands still (CLOCK_MONOTONIC of Linux), the wall clock does not.
+  first.jump(leaseTimes.term + 2_000);
+  expect(held.valid()).toBe(false);
+  await soon(held.over);
+  expect(held.valid()).toBe(false);
+});
+
 test('what is given back is somebody else’s at the next look', async () => {
   const [first, second] = [new ManualClock(), new ManualClock()];
   const held = await processOn(first, 'a').leases.hold('clock');

@@ -1,7 +1,7 @@
 /**
  * What only one process at a time may do: timers, polling, a supervised account. Kept in the store, so that it needs no other server,
  * and by watching instead of by the hour: whoever wants a lease sees its row unchanged for the whole term on its own clock before it
- * takes over, so that clocks need not agree. The holder stops believing in it earlier than that.
+ * takes over, so that clocks need not agree and may be set. The holder stops believing in it earlier than that.
  */
 import type { Logger } from '../channel.ts';
 import { type LeaseRow, leases } from '../store/collections.ts';
@@ -93,14 +93,17 @@ export function sharedLeases({ store, holder, clock, log, times = leaseTimes }: 
   /** One try; null when somebody else has it or was faster. `seen`: the row as it was found `since` this time. */
   const take = async (name: string, seen: LeaseRow | null, since: number, about?: string): Promise<LeaseRow | null> => {
     if (!seen) return (await rows.insert({ _id: name, holder, fence: 1, about })) === 'done' ? rows.get(name) : null;
-    const free = seen.holder === '' || clock.now() - since >= times.term;
+    const free = seen.holder === '' || clock.monotonic() - since >= times.term;
     return free ? rows.replace({ ...seen, holder, fence: seen.fence + 1, about }) : null;
   };
 
   const keep = (first: LeaseRow, takenAt: number, done: () => Promise<void>, about?: () => string): Lease => {
     let row = first;
     let believed = takenAt + times.term - times.renew;
+    let apart = clock.now() - clock.monotonic();
     let ended = false;
+    let beating = false;
+    let cancel = (): void => {};
     let end = (): void => {};
     const over = new Promise<void>((resolve) => {
       end = resolve;
@@ -114,7 +117,13 @@ export function sharedLeases({ store, holder, clock, log, times = leaseTimes }: 
     };
     const lease: Lease = {
       fence: first.fence,
-      valid: () => !ended && clock.now() < believed,
+      valid() {
+        if (ended || clock.monotonic() >= believed) return false;
+        // A wall clock that went ahead was set, or the machine slept, which no other clock tells: the row knows.
+        if (clock.now() - clock.monotonic() - apart <= times.renew) return true;
+        void beat();
+        return false;
+      },
       over,
       async release() {
         if (ended) return;
@@ -123,9 +132,12 @@ export function sharedLeases({ store, holder, clock, log, times = leaseTimes }: 
       },
     };
     const beat = async (): Promise<void> => {
-      if (ended) return;
-      const began = clock.now();
+      if (ended || beating) return;
+      cancel();
+      const began = clock.monotonic();
       if (began >= believed) return finish();
+      const apartThen = clock.now() - began;
+      beating = true;
       try {
         const next = await rows.replace(about ? { ...row, about: about() } : row);
         if (ended) return;
@@ -135,12 +147,15 @@ export function sharedLeases({ store, holder, clock, log, times = leaseTimes }: 
         }
         row = next;
         believed = began + times.term - times.renew;
+        apart = apartThen;
       } catch (error) {
         log.warn({ lease: row._id, err: error }, 'no sign of life could be given; tried again');
+      } finally {
+        beating = false;
       }
-      clock.after(Math.max(0, Math.min(times.renew, believed - clock.now())), () => void beat());
+      cancel = clock.after(Math.max(0, Math.min(times.renew, believed - clock.monotonic())), () => void beat());
     };
-    clock.after(times.renew, () => void beat());
+    cancel = clock.after(times.renew, () => void beat());
     held.add(lease);
     return lease;
   };
@@ -151,9 +166,9 @@ export function sharedLeases({ store, holder, clock, log, times = leaseTimes }: 
     let since = 0;
     while (!closed && wanted()) {
       try {
-        const began = clock.now();
+        const began = clock.monotonic();
         const seen = await rows.get(name);
-        if ((seen?.v ?? 0) !== version) [version, since] = [seen?.v ?? 0, clock.now()];
+        if ((seen?.v ?? 0) !== version) [version, since] = [seen?.v ?? 0, clock.monotonic()];
         const row = await take(name, seen, since, about?.());
         if (row?.holder === holder) return keep(row, began, own ? () => own.release() : async () => {}, about);
       } catch (error) {

@@ -55,11 +55,11 @@ export function createPresence({ store, leases, clock, log, card, times = leaseT
 
   const note = (row: LeaseRow): void => {
     const before = seen.get(row._id);
-    if (!before || before.row.v !== row.v) seen.set(row._id, { row, since: clock.now() });
+    if (!before || before.row.v !== row.v) seen.set(row._id, { row, since: clock.monotonic() });
   };
   const over = (id: string): boolean => {
     const known = seen.get(id);
-    return !known || known.row.holder === '' || clock.now() - known.since >= times.term;
+    return !known || known.row.holder === '' || clock.monotonic() - known.since >= times.term;
   };
 
   /** Takes a name; a new one whenever others may have given the old one up. */
@@ -85,7 +85,7 @@ export function createPresence({ store, leases, clock, log, card, times = leaseT
       for (const row of found) note(row);
       for (const [id, { row, since }] of seen) {
         if (!there.has(id)) seen.delete(id);
-        else if (over(id) && clock.now() - since > forgetAfter) await rows.delete(row._id);
+        else if (over(id) && clock.monotonic() - since > forgetAfter) await rows.delete(row._id);
       }
     } catch (error) {
       log.debug({ err: error }, 'the other processes could not be looked at');

@@ -2,26 +2,35 @@ import type { Clock } from '../../src/runtime/clock.ts';
 
 /** A clock that stands still until it is turned. */
 export class ManualClock implements Clock {
-  #now: number;
+  /** What only turns, ms, and how far the wall clock is set from it. */
+  #turned = 0;
+  #set: number;
   #timers: { at: number; run: () => void }[] = [];
 
   constructor(now = Date.UTC(2026, 10, 23, 2, 0, 0)) {
-    this.#now = now;
+    this.#set = now;
   }
 
-  now = (): number => this.#now;
+  now = (): number => this.#set + this.#turned;
+
+  monotonic = (): number => this.#turned;
 
   after = (ms: number, run: () => void): (() => void) => {
-    const timer = { at: this.#now + ms, run };
+    const timer = { at: this.#turned + ms, run };
     this.#timers.push(timer);
     return () => {
       this.#timers = this.#timers.filter((one) => one !== timer);
     };
   };
 
+  /** Somebody sets the wall clock forward or, negative, back; no time goes by. */
+  jump(ms: number): void {
+    this.#set += ms;
+  }
+
   /** Time goes on and nothing runs, as in a process that was stopped; what fell due meanwhile runs with the next turn. */
   stall(ms: number): void {
-    this.#now += ms;
+    this.#turned += ms;
   }
 
   /** How many timers are set. */
@@ -31,15 +40,15 @@ export class ManualClock implements Clock {
 
   /** Turns the clock forward; what is due runs in order, each at its time. `settle` runs after each. */
   async turn(ms: number, settle: () => Promise<void>): Promise<void> {
-    const end = this.#now + ms;
+    const end = this.#turned + ms;
     for (;;) {
       const next = this.#timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
       if (!next) break;
       this.#timers = this.#timers.filter((one) => one !== next);
-      this.#now = Math.max(this.#now, next.at);
+      this.#turned = Math.max(this.#turned, next.at);
       next.run();
       await settle();
     }
-    this.#now = end;
+    this.#turned = end;
   }
 }
