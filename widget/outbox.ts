@@ -11,7 +11,8 @@ export interface Pending {
   text: string;
   at: number;
   state: 'sending' | 'failed';
-  why?: 'tooLarge' | 'badType';
+  /** With `full` it may be tried again later. */
+  why?: 'tooLarge' | 'badType' | 'full';
 }
 
 export interface Outbox {
@@ -56,7 +57,8 @@ export function createOutbox(client: Client, onChange: (pending: Pending, sent: 
           tries = 0;
           continue;
         }
-        const passing = typeof reply.status === 'string' || reply.status >= 500 || reply.status === 429 || reply.status === 401;
+        const full = reply.status === 507;
+        const passing = typeof reply.status === 'string' || (reply.status >= 500 && !full) || reply.status === 429 || reply.status === 401;
         if (passing && ++tries < maxTries) {
           await pause(Math.max(reply.waitMs, Math.min(10_000, 400 * 2 ** tries)));
           continue;
@@ -64,6 +66,7 @@ export function createOutbox(client: Client, onChange: (pending: Pending, sent: 
         tries = 0;
         if (reply.status === 413) next.why = 'tooLarge';
         if (reply.status === 415) next.why = 'badType';
+        if (full) next.why = 'full';
         settle(next, 'failed');
         if (passing) for (const other of mineNow()) settle(other, 'failed');
       }
@@ -97,7 +100,8 @@ export function createOutbox(client: Client, onChange: (pending: Pending, sent: 
   };
 
   const again = (pending: Pending) => {
-    if (pending.why) return;
+    if (pending.why && pending.why !== 'full') return;
+    pending.why = undefined;
     pending.state = 'sending';
     onChange(pending, false);
   };

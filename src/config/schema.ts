@@ -140,6 +140,11 @@ export const configSchema = z.strictObject({
       ),
       event_bytes: about(size.max(5_000_000).default(256_000), 'Largest shop event, bytes', '店铺事件最大字节数'),
       media_bytes: about(size.max(100_000_000).default(20_000_000), 'Largest picture or file, bytes', '图片或文件最大字节数'),
+      free_disk: about(
+        z.number().int().min(0).default(500_000_000),
+        'With less free on the disk of DATA_DIR, bytes, strangers can send no files and begin no new chats on the website; 0 switches this off',
+        'DATA_DIR 所在磁盘的剩余空间低于这么多字节时，网站上的陌生访客不能发文件，也不能开始新的会话；0 表示不检查',
+      ),
       outbox: about(size.max(1_000).default(50), 'Unsent messages per customer before their next messages wait', '每位顾客待发消息达到这个数后，新消息先排队'),
       busy: about(size.max(10_000).default(256), 'Conversations worked on at once', '同时处理的对话数'),
     })

@@ -230,6 +230,21 @@ describe('web chat routes', () => {
     expect(server.media.size).toBe(2);
   });
 
+  it('takes no new visitor and no file of a stranger when the disk is full, and the texts of all who are there', async () => {
+    const { server, url, session, post, auth, token } = await start({ identitySecret: 'shop secret' });
+    const user_hash = createHmac('sha256', 'shop secret').update('c-42').digest('hex');
+    server.diskFull = true;
+    const refused = await post('session', {});
+    expect([refused.status, await refused.json()]).toMatchObject([507, { error: { code: 'disk_full' } }]);
+    expect((await uploadAs(url, token)).status).toBe(507);
+    expect((await post('session', { token })).status).toBe(200);
+    expect((await post('messages', { type: 'message', id: 'c1', text: 'hi' }, auth)).status).toBe(202);
+    const customer = await session({ user: 'c-42', user_hash });
+    expect((await uploadAs(url, customer.token)).status).toBe(201);
+    server.diskFull = false;
+    expect((await uploadAs(url, token)).status).toBe(201);
+  });
+
   it('says that a body is not compressed as it claims', async () => {
     const { url, auth } = await start();
     const packed = { method: 'POST', headers: { ...auth, 'content-encoding': 'gzip', 'content-type': 'application/json' }, body: 'abcd' };

@@ -23,6 +23,8 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   /** Of the receipts that a browser posts, those that are stored. */
   receipts: ReceiptFilter;
   media: ChatMediaStore;
+  /** Whether the disk has no more room for strangers. */
+  diskFull(): Promise<boolean>;
   /** Origins of other sites that may embed the chat. */
   origins: readonly string[];
   publicUrl?: string;
@@ -123,7 +125,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   });
   const json = express.json({ limit: '64kb', strict: true });
 
-  router.post('/session', json, (request, response) => {
+  router.post('/session', json, async (request, response) => {
     if (slow(response, sessionsPerAddress.take(request.ip))) return;
     const body = checked(sessionSchema, request, response);
     if (!body) return;
@@ -135,7 +137,9 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     }
     const known = body.token && signer.verify(body.token)?.user;
     // Only the shop's signature brings back a customer of the shop: their token is no use to whoever sits there after them.
-    const user = known && signer.isVisitor(known) ? known : signer.newVisitor();
+    const old = known && signer.isVisitor(known) ? known : undefined;
+    if (!old && (await parts.diskFull())) return noRoom(response);
+    const user = old ?? signer.newVisitor();
     response.json({ token: signer.sign(user), visitor: user });
   });
 
@@ -193,6 +197,8 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     if (!user || slow(response, perVisitor.take(user) || perAddress.take(request.ip))) return;
     if ((request.get('content-encoding') ?? 'identity') !== 'identity')
       return sendRefusal(response, { status: 400, code: 'malformed', message: 'Send the file as it is, not compressed' });
+    // Customers whom the shop knows go on.
+    if (signer.isVisitor(user) && (await parts.diskFull())) return noRoom(response);
     const dropped = new AbortController();
     const place = uploads.enter(addressKey(request.ip), user, () => dropped.abort());
     if (!place) return full(response);
@@ -219,6 +225,11 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     sendRefusal(response, { status: 503, code: 'unavailable', message: 'It could not be stored now; send it again' });
   });
   return router;
+}
+
+function noRoom(response: Response): void {
+  response.set('retry-after', '60');
+  sendRefusal(response, { status: 507, code: 'disk_full', message: 'No new visitors and no files can be taken just now; try again later' });
 }
 
 function full(response: Response): void {

@@ -276,6 +276,23 @@ describe('web chat in a browser', () => {
     expect(order).toEqual(['before', 'dress.png', 'one', 'two']);
   });
 
+  it.each([
+    ['en', 'Sorry, no new chats or files just now.', 'Try again'],
+    ['zh', '抱歉，暂时不能开始新的会话，也不能发文件', '重发'],
+  ])('says in %s that the shop takes nobody new when its disk is full, and sends later what was written', async (lang, sorry, again) => {
+    stage = await setStage(browser, out);
+    stage.server.diskFull = true;
+    const page = await stage.visit({ query: `?open&lang=${lang}` });
+    await page.locator('.banner', { hasText: sorry }).waitFor();
+    await write(page, 'hello');
+    await page.getByRole('alert').filter({ hasText: sorry }).waitFor();
+    stage.server.diskFull = false;
+    await page.getByRole('button', { name: again }).click();
+    await eventually(texts).toEqual(['hello']);
+    // Chromium tells each refused request of a page as a fault of it.
+    stage.complaints.splice(0, stage.complaints.length, ...stage.complaints.filter((text) => !text.includes('507')));
+  });
+
   it('can be used with the keyboard alone, stays inside while open, and closes with Esc', async () => {
     stage = await setStage(browser, out);
     stage.server.answer = (event) => (event.type === 'started' ? [{ parts: [{ type: 'text', text: 'Hello' }], choices: [{ token: 'a', label: 'Yes' }] }] : []);
