@@ -73,7 +73,12 @@ export async function webRouters({
     publicUrl,
     now,
     log,
-    limits: { perMinute: config.web_chat.per_minute, uploadBytes: Math.min(config.limits.media_bytes, 10 * 1024 * 1024) },
+    limits: {
+      perMinute: config.web_chat.per_minute,
+      uploadBytes: Math.min(config.limits.media_bytes, 10 * 1024 * 1024),
+      textBytesADay: config.web_chat.text_per_day,
+      mediaBytesADay: config.web_chat.media_per_day,
+    },
   });
   return [
     { at: '/chat', router: chat },

@@ -167,6 +167,16 @@ export const configSchema = z.strictObject({
     .strictObject({
       origins: about(z.array(z.url()).default([]), 'Sites that may show the widget, besides this one', '除本站外，允许嵌入聊天窗口的网站'),
       per_minute: about(size.max(600).default(30), 'Messages per visitor and minute', '每位访客每分钟最多几条消息'),
+      text_per_day: about(
+        size.min(100_000).default(50_000_000),
+        'Bytes of messages per address and day; each counts for 500 more than its text',
+        '每个来源地址每天最多发送多少字节的消息；每条在文字之外另计 500 字节',
+      ),
+      media_per_day: about(
+        size.min(20_000_000).default(2_000_000_000),
+        'Bytes of pictures and files per address and day',
+        '每个来源地址每天最多发送多少字节的图片和文件',
+      ),
     })
     .prefault({}),
   http_calls: z
