@@ -20,7 +20,7 @@ const cssAsText = {
 
 /** Names that only the widget's own modules use: none of the DOM, of the wire or of what is kept in the browser. Shortened, because every byte is sent to every visitor. */
 const inner =
-  'onPress onRetry onText onFile onTyping onClose onBehind onEvent onState toEnd synced unread waitMs renew known banner subtitle attach sending failed offline unsupported retry tell element view typing pending started session press base words stored toEnd'.split(
+  'onPress onRetry onText onFile onTyping onClose onBehind onEvent onState toEnd synced unread waitMs renew known banner subtitle attach sending offline unsupported retry tell element view typing pending started session press base words stored toEnd'.split(
     ' ',
   );
 

@@ -25,6 +25,7 @@ import { apiRouter } from './server/api/express-routes.ts';
 import { noticeRoutes } from './server/api/notices.ts';
 import { operationRoutes } from './server/api/operations.ts';
 import { eventHandler } from './server/events.ts';
+import { createFreeDisk, freeBytes } from './server/free-disk.ts';
 import { hookHandler } from './server/hooks.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
 import { queueBoard } from './server/queue-board.ts';
@@ -123,6 +124,9 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     const api = { store, runtime, flows, channels, risks, templates: config.templates, restart: restarter(channels, core, runsOf), now };
     const routes = [...conversationRoutes(api), ...operationRoutes(api), ...channelRoutes(api), ...contactRoutes(api), ...noticeRoutes(store)];
     const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', now });
+    // With MongoDB, nothing of strangers is kept on this disk.
+    const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
+    const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
     const server = buildServer({
       hooks: hookHandler({
         channels,
@@ -150,12 +154,13 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
               },
             ]
           : []),
-        ...(await webRouters({ core, webchat, identitySecret, publicUrl: environment.publicUrl, config, intake, log, now })),
+        ...(await webRouters({ core, webchat, identitySecret, publicUrl: environment.publicUrl, config, intake, disk, log, now })),
       ],
       takesIn,
       metrics,
       log,
       ping: () => store.ping(),
+      disk: disk.state,
       channels,
       problems: () => flows.problems(),
       accepting: () => accepting,

@@ -10,6 +10,7 @@ import { createChatHistory } from './server/chat-history.ts';
 import { createReceiptFilter } from './server/chat-receipts.ts';
 import { createChatSigner } from './server/chat-token.ts';
 import { demoShopRouter } from './server/demo-shop.ts';
+import type { FreeDisk } from './server/free-disk.ts';
 import { mediaRouter } from './server/media.ts';
 import { webChatRouter } from './server/web-chat.ts';
 import { settings } from './store/collections.ts';
@@ -22,6 +23,7 @@ export interface WebParts {
   publicUrl?: string;
   config: Config;
   intake: EventIntake;
+  disk: FreeDisk;
   log: Logger;
   now(): number;
 }
@@ -36,7 +38,17 @@ async function keptSecret(store: Store, name: string): Promise<Buffer> {
 }
 
 /** Routers with where they are mounted. */
-export async function webRouters({ core, webchat, identitySecret, publicUrl, config, intake, log, now }: WebParts): Promise<{ at: string; router: Router }[]> {
+export async function webRouters({
+  core,
+  webchat,
+  identitySecret,
+  publicUrl,
+  config,
+  intake,
+  disk,
+  log,
+  now,
+}: WebParts): Promise<{ at: string; router: Router }[]> {
   const { store, runtime, media } = core;
   const history = createChatHistory(store);
   webchat.hub.setHistory(async (user, after, limit) => {
@@ -56,11 +68,17 @@ export async function webRouters({ core, webchat, identitySecret, publicUrl, con
         return row._id;
       },
     },
+    diskFull: disk.low,
     origins: config.web_chat.origins,
     publicUrl,
     now,
     log,
-    limits: { perMinute: config.web_chat.per_minute, uploadBytes: Math.min(config.limits.media_bytes, 10 * 1024 * 1024) },
+    limits: {
+      perMinute: config.web_chat.per_minute,
+      uploadBytes: Math.min(config.limits.media_bytes, 10 * 1024 * 1024),
+      textBytesADay: config.web_chat.text_per_day,
+      mediaBytesADay: config.web_chat.media_per_day,
+    },
   });
   return [
     { at: '/chat', router: chat },

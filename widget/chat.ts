@@ -146,8 +146,9 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
         if (session) tabs = joinTabs(`zhanggui:${base}:${session.visitor}`, hear, lead);
         else {
           going = undefined;
-          setConnected(false);
-          setTimeout(() => chat.start(), 5_000);
+          connected = false;
+          view.connected(connected);
+          setTimeout(() => chat.start(), client.full() ? 60_000 : 5_000);
         }
       });
       return going;

@@ -9,6 +9,8 @@ export interface Client {
   session(): Promise<{ token: string; visitor: string } | null>;
   /** Forgets a token that the server does not take any more. */
   renew(): void;
+  /** Whether the shop takes nobody new just now. */
+  full(): boolean;
   /** Whether this browser has talked to the shop before. */
   known(): boolean;
   post(path: string, body: unknown, name?: string): Promise<Reply>;
@@ -37,6 +39,8 @@ export function createClient({ base, user, userHash }: ClientOptions): Client {
   // A customer who is logged in at the shop is asked for anew on each page: nothing of them stays after they log out.
   let token = user ? null : remember(key);
 
+  let refused: Reply & { ok: false } = { ok: false, status: 'network', waitMs: 0 };
+
   const send = async (path: string, body: unknown, headers: Record<string, string>): Promise<Reply> => {
     const file = body instanceof Blob;
     try {
@@ -56,7 +60,10 @@ export function createClient({ base, user, userHash }: ClientOptions): Client {
     session() {
       current ??= send('session', { ...(token && { token }), ...(user && { user, user_hash: userHash ?? '' }) }, {}).then((reply) => {
         if (reply.ok) token = user ? String(reply.body.token) : remember(key, String(reply.body.token));
-        else current = null;
+        else {
+          current = null;
+          refused = reply;
+        }
         return reply.ok && token ? { token, visitor: String(reply.body.visitor) } : null;
       });
       return current;
@@ -64,10 +71,11 @@ export function createClient({ base, user, userHash }: ClientOptions): Client {
     renew() {
       current = null;
     },
+    full: () => refused.status === 507,
     known: () => Boolean(token || user),
     async post(path, body, name) {
       const session = await client.session();
-      if (!session) return { ok: false, status: 'network', waitMs: 0 };
+      if (!session) return refused;
       const reply = await send(path, body, { authorization: `Bearer ${session.token}`, ...(name && { 'x-file-name': encodeURIComponent(name) }) });
       if (!reply.ok && reply.status === 401) client.renew();
       return reply;

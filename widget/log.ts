@@ -190,8 +190,9 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
   }
 
   function failure(pending: Pending): HTMLElement {
-    if (pending.why) return h('div.note bad', { role: 'alert' }, words[pending.why]);
-    return h('div.note bad', { role: 'alert' }, words.failed, h('button', { onclick: () => onRetry(pending.id) }, words.retry));
+    const { why, id } = pending;
+    const again = (!why || why === 'full') && h('button', { onclick: () => onRetry(id) }, words.retry);
+    return h('div.note bad', { role: 'alert' }, words[why ?? 'failed'], again);
   }
 }
 

@@ -89,7 +89,7 @@ function start(): ZhangguiApi {
       },
       pending: (pending, sent) => panel.log.pending(pending, sent),
       typing: () => panel.log.typing(),
-      connected: (connected) => panel.banner(connected ? '' : words.offline),
+      connected: (connected) => panel.banner(connected ? '' : client.full() ? words.full : words.offline),
       synced: (empty) => {
         synced = true;
         if (isOpen && empty) chat.started();

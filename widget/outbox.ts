@@ -11,7 +11,8 @@ export interface Pending {
   text: string;
   at: number;
   state: 'sending' | 'failed';
-  why?: 'tooLarge' | 'badType';
+  /** With `full` it may be tried again later. */
+  why?: 'tooLarge' | 'badType' | 'full';
 }
 
 export interface Outbox {
@@ -24,12 +25,12 @@ const key = 'zhanggui.pending';
 const maxTries = 6;
 
 /**
- * Sends one after the other, so that the order stays. A try that failed is made again with the same id, so that the server
- * takes it once. Text that waits survives a reload of the page.
+ * Sends one after the other, so that the order stays; a message with a file joins when its file is uploaded, so that lines written
+ * after it need not wait. A try that failed is made again with the same id, so that the server takes it once. What waits and has
+ * no file to upload survives a reload of the page.
  */
 export function createOutbox(client: Client, onChange: (pending: Pending, sent: boolean) => void): Outbox {
   let waiting: Pending[] = [];
-  let running = false;
   try {
     waiting = JSON.parse(remember(key, undefined, 'sessionStorage') ?? '[]');
   } catch {}
@@ -42,50 +43,71 @@ export function createOutbox(client: Client, onChange: (pending: Pending, sent: 
     onChange(pending, state === 'sent');
   };
 
-  const attempt = async (pending: Pending): Promise<Reply> => {
-    if (pending.file) {
-      const uploaded = await client.post('media', pending.file, pending.file.name);
-      if (!uploaded.ok) return uploaded;
-      pending.post = { ...pending.post, media: [uploaded.body] };
-      pending.file = undefined;
-    }
-    return client.post('messages', { ...pending.post, id: pending.id });
-  };
-
-  const run = async () => {
-    if (running) return;
-    running = true;
-    let tries = 0;
-    for (let next = head(); next; next = head()) {
-      const reply = await attempt(next);
-      if (reply.ok) {
+  /** Does one after the other of what is `mine`, each until it is not mine any more. */
+  const lane = (mine: (pending: Pending) => boolean, attempt: (pending: Pending) => Promise<Reply>) => {
+    const mineNow = () => waiting.filter((pending) => pending.state === 'sending' && mine(pending));
+    let running = false;
+    return async () => {
+      if (running) return;
+      running = true;
+      let tries = 0;
+      for (let [next] = mineNow(); next; [next] = mineNow()) {
+        const reply = await attempt(next);
+        if (reply.ok) {
+          tries = 0;
+          continue;
+        }
+        const full = reply.status === 507;
+        const passing = typeof reply.status === 'string' || (reply.status >= 500 && !full) || reply.status === 429 || reply.status === 401;
+        if (passing && ++tries < maxTries) {
+          await pause(Math.max(reply.waitMs, Math.min(10_000, 400 * 2 ** tries)));
+          continue;
+        }
         tries = 0;
-        settle(next, 'sent');
-        continue;
+        if (reply.status === 413) next.why = 'tooLarge';
+        if (reply.status === 415) next.why = 'badType';
+        if (full) next.why = 'full';
+        settle(next, 'failed');
+        if (passing) for (const other of mineNow()) settle(other, 'failed');
       }
-      const passing = typeof reply.status === 'string' || reply.status >= 500 || reply.status === 429 || reply.status === 401;
-      if (passing && ++tries < maxTries) {
-        await pause(Math.max(reply.waitMs, Math.min(10_000, 400 * 2 ** tries)));
-        continue;
-      }
-      tries = 0;
-      if (reply.status === 413) next.why = 'tooLarge';
-      if (reply.status === 415) next.why = 'badType';
-      settle(next, 'failed');
-      if (passing) for (const other of waiting) if (other.state === 'sending') settle(other, 'failed');
-    }
-    running = false;
+      running = false;
+    };
   };
-  const head = () => waiting.find((pending) => pending.state === 'sending');
+  const send = lane(
+    ({ file }) => !file,
+    async (pending) => {
+      const reply = await client.post('messages', { ...pending.post, id: pending.id });
+      if (reply.ok) settle(pending, 'sent');
+      return reply;
+    },
+  );
+  const upload = lane(
+    ({ file }) => Boolean(file),
+    async (pending) => {
+      const reply = await client.post('media', pending.file, pending.file?.name);
+      if (reply.ok) {
+        pending.post = { ...pending.post, media: [reply.body] };
+        pending.file = undefined;
+        save();
+        void send();
+      }
+      return reply;
+    },
+  );
+  const run = () => {
+    void send();
+    void upload();
+  };
 
   const again = (pending: Pending) => {
-    if (pending.why) return;
+    if (pending.why && pending.why !== 'full') return;
+    pending.why = undefined;
     pending.state = 'sending';
     onChange(pending, false);
   };
   addEventListener('online', () => {
     for (const pending of waiting) again(pending);
-    void run();
+    run();
   });
   if (waiting.length) setTimeout(run);
   return {
@@ -94,11 +116,11 @@ export function createOutbox(client: Client, onChange: (pending: Pending, sent: 
       waiting.push(pending);
       save();
       onChange(pending, false);
-      void run();
+      run();
     },
     retry(id) {
       for (const pending of waiting) if (pending.id === id) again(pending);
-      void run();
+      run();
     },
     list: () => waiting,
   };

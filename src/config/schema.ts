@@ -140,6 +140,11 @@ export const configSchema = z.strictObject({
       ),
       event_bytes: about(size.max(5_000_000).default(256_000), 'Largest shop event, bytes', '店铺事件最大字节数'),
       media_bytes: about(size.max(100_000_000).default(20_000_000), 'Largest picture or file, bytes', '图片或文件最大字节数'),
+      free_disk: about(
+        z.number().int().min(0).default(500_000_000),
+        'With less free on the disk of DATA_DIR, bytes, strangers can send no files and begin no new chats on the website; 0 switches this off',
+        'DATA_DIR 所在磁盘的剩余空间低于这么多字节时，网站上的陌生访客不能发文件，也不能开始新的会话；0 表示不检查',
+      ),
       outbox: about(size.max(1_000).default(50), 'Unsent messages per customer before their next messages wait', '每位顾客待发消息达到这个数后，新消息先排队'),
       busy: about(size.max(10_000).default(256), 'Conversations worked on at once', '同时处理的对话数'),
     })
@@ -162,6 +167,16 @@ export const configSchema = z.strictObject({
     .strictObject({
       origins: about(z.array(z.url()).default([]), 'Sites that may show the widget, besides this one', '除本站外，允许嵌入聊天窗口的网站'),
       per_minute: about(size.max(600).default(30), 'Messages per visitor and minute', '每位访客每分钟最多几条消息'),
+      text_per_day: about(
+        size.min(100_000).default(50_000_000),
+        'Bytes of messages per address and day; each counts for 500 more than its text',
+        '每个来源地址每天最多发送多少字节的消息；每条在文字之外另计 500 字节',
+      ),
+      media_per_day: about(
+        size.min(20_000_000).default(2_000_000_000),
+        'Bytes of pictures and files per address and day',
+        '每个来源地址每天最多发送多少字节的图片和文件',
+      ),
     })
     .prefault({}),
   http_calls: z

@@ -3,6 +3,8 @@ import type { Problem } from '../engine/flow-tree.ts';
 
 export interface HealthParts {
   ping(): Promise<void>;
+  /** `ok`, or that little disk is free. */
+  disk(): Promise<string>;
   channels: ReadonlyMap<string, Channel>;
   problems(): Problem[];
   /** False while starting and once stopping. */
@@ -16,6 +18,8 @@ export interface HealthParts {
 export interface Readiness {
   ready: boolean;
   store: 'ok' | string;
+  /** Little free disk is told here; what customers write is still taken. */
+  disk: 'ok' | string;
   flows: { ok: boolean; problems: string[] };
   channels: Record<string, Health>;
   /** Redis: without it work goes on, more slowly. */
@@ -26,7 +30,7 @@ export interface Readiness {
 }
 
 /** Ready: the store answers and we take messages in. A sick channel or a broken flow file is told, and the others are still served. */
-export async function readiness({ ping, channels, problems, accepting, others, jobs }: HealthParts): Promise<Readiness> {
+export async function readiness({ ping, disk, channels, problems, accepting, others, jobs }: HealthParts): Promise<Readiness> {
   const store = await ping().then(
     () => 'ok',
     (error: Error) => error.message,
@@ -35,6 +39,7 @@ export async function readiness({ ping, channels, problems, accepting, others, j
   return {
     ready: store === 'ok' && accepting(),
     store,
+    disk: await disk(),
     flows: { ok: errors.length === 0, problems: errors.slice(0, 20).map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`) },
     channels: Object.fromEntries([...channels].map(([id, channel]) => [id, channel.health()])),
     ...sharedState(others?.(), jobs?.()),

@@ -20,6 +20,7 @@ async function addressSeen(proxies: number, forwarded: string): Promise<string> 
     metrics: createMetrics({ runtime: () => ({}), notSent: async () => 0 }),
     log: { debug() {}, info() {}, warn() {}, error() {} },
     ping: async () => {},
+    disk: async () => 'ok',
     channels: new Map(),
     problems: () => [],
     accepting: () => true,

@@ -230,6 +230,39 @@ describe('web chat routes', () => {
     expect(server.media.size).toBe(2);
   });
 
+  it('counts what an address sends in a day, texts and files, whoever it says it is; IPv6 by network, and no other address waits', async () => {
+    const limits = { textBytesADay: 3_000, mediaBytesADay: 250 };
+    const { url, session } = await start({ limits, proxies: 1 });
+    const from = async (address: string) => ({ authorization: `Bearer ${(await session()).token}`, 'x-forwarded-for': address });
+    const say = async (address: string) => {
+      const headers = { ...(await from(address)), 'content-type': 'application/json' };
+      return fetch(`${url}/chat/messages`, { method: 'POST', headers, body: JSON.stringify({ type: 'message', id: 'c1', text: 'x'.repeat(1_000) }) });
+    };
+    const upload = async (address: string) => fetch(`${url}/chat/media`, { method: 'POST', headers: await from(address), body: png });
+    expect([(await say('192.0.2.1')).status, (await say('192.0.2.1')).status, (await say('192.0.2.2')).status]).toEqual([202, 429, 202]);
+    expect([(await upload('192.0.2.1')).status, (await upload('192.0.2.1')).status, (await upload('192.0.2.1')).status]).toEqual([201, 201, 429]);
+    const sixth = [];
+    for (let n = 0; n < 20; n += 1) sixth.push((await say(`2001:db8:7:${n.toString(16)}::1`)).status);
+    expect(sixth.filter((status) => status === 202)).toHaveLength(15);
+    expect((await say('2001:db8:8::1')).status).toBe(202);
+    expect(Number((await say('192.0.2.1')).headers.get('retry-after'))).toBeLessThanOrEqual(3_600);
+  });
+
+  it('takes no new visitor and no file of a stranger when the disk is full, and the texts of all who are there', async () => {
+    const { server, url, session, post, auth, token } = await start({ identitySecret: 'shop secret' });
+    const user_hash = createHmac('sha256', 'shop secret').update('c-42').digest('hex');
+    server.diskFull = true;
+    const refused = await post('session', {});
+    expect([refused.status, await refused.json()]).toMatchObject([507, { error: { code: 'disk_full' } }]);
+    expect((await uploadAs(url, token)).status).toBe(507);
+    expect((await post('session', { token })).status).toBe(200);
+    expect((await post('messages', { type: 'message', id: 'c1', text: 'hi' }, auth)).status).toBe(202);
+    const customer = await session({ user: 'c-42', user_hash });
+    expect((await uploadAs(url, customer.token)).status).toBe(201);
+    server.diskFull = false;
+    expect((await uploadAs(url, token)).status).toBe(201);
+  });
+
   it('says that a body is not compressed as it claims', async () => {
     const { url, auth } = await start();
     const packed = { method: 'POST', headers: { ...auth, 'content-encoding': 'gzip', 'content-type': 'application/json' }, body: 'abcd' };

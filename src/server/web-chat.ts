@@ -23,6 +23,8 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   /** Of the receipts that a browser posts, those that are stored. */
   receipts: ReceiptFilter;
   media: ChatMediaStore;
+  /** Whether the disk has no more room for strangers. */
+  diskFull(): Promise<boolean>;
   /** Origins of other sites that may embed the chat. */
   origins: readonly string[];
   publicUrl?: string;
@@ -37,6 +39,10 @@ export interface WebChatLimits {
   uploadBytes: number;
   /** Bytes that an address may upload at once, and then in an hour: they are kept for months, and the disk is everybody's. */
   uploadedBytes: number;
+  /** Bytes that an address may send as text at once, and then in a day; a message counts for `rowBytes` more than its JSON. */
+  textBytesADay: number;
+  /** Bytes of files that an address may send at once, and then in a day. */
+  mediaBytesADay: number;
   /** Uploads at once, and the bytes of them in memory. */
   uploads: UploadLimits;
   /** Streams and waiting polls at once, in all. An address has a tenth of them. */
@@ -46,10 +52,14 @@ export interface WebChatLimits {
 }
 
 const megabyte = 1024 * 1024;
+/** About what is stored around the text of a message, bytes: its row, its event, the answer. */
+const rowBytes = 500;
 const defaults: WebChatLimits = {
   perMinute: 30,
   uploadBytes: 10 * megabyte,
   uploadedBytes: 300 * megabyte,
+  textBytesADay: 50 * megabyte,
+  mediaBytesADay: 2_000 * megabyte,
   uploads: { places: 64, perVisitor: 2, bytes: 80 * megabyte },
   streams: 10_000,
   heartbeatMs: 15_000,
@@ -71,6 +81,9 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   const connectsPerAddress = addressBucket(limits.perMinute * 40);
   const sessionsPerAddress = addressBucket(60);
   const uploadedBytes = createAddressLimit({ burst: limits.uploadedBytes, perSecond: limits.uploadedBytes / 3_600 }, now);
+  const aDay = (bytes: number) => createAddressLimit({ burst: bytes, perSecond: bytes / 86_400 }, now);
+  const textBytes = aDay(limits.textBytesADay);
+  const mediaBytes = aDay(limits.mediaBytesADay);
   const uploads = createUploadRoom(limits.uploads, now);
   const connections = createPlaces(limits.streams, Math.ceil(limits.streams / 10));
   let refreshed = now();
@@ -82,7 +95,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   };
   const slow = (response: Response, ms: number): boolean => {
     if (!ms) return false;
-    response.set('retry-after', String(Math.ceil(ms / 1_000)));
+    response.set('retry-after', String(Math.min(3_600, Math.ceil(ms / 1_000))));
     sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many at once; wait a moment and send it again' });
     return true;
   };
@@ -123,7 +136,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   });
   const json = express.json({ limit: '64kb', strict: true });
 
-  router.post('/session', json, (request, response) => {
+  router.post('/session', json, async (request, response) => {
     if (slow(response, sessionsPerAddress.take(request.ip))) return;
     const body = checked(sessionSchema, request, response);
     if (!body) return;
@@ -135,7 +148,9 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     }
     const known = body.token && signer.verify(body.token)?.user;
     // Only the shop's signature brings back a customer of the shop: their token is no use to whoever sits there after them.
-    const user = known && signer.isVisitor(known) ? known : signer.newVisitor();
+    const old = known && signer.isVisitor(known) ? known : undefined;
+    if (!old && (await parts.diskFull())) return noRoom(response);
+    const user = old ?? signer.newVisitor();
     response.json({ token: signer.sign(user), visitor: user });
   });
 
@@ -160,7 +175,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     const user = visitor(request, response);
     if (!user || slow(response, perVisitor.take(user) || perAddress.take(request.ip))) return;
     const post = checked(messageSchema, request, response);
-    if (!post) return;
+    if (!post || slow(response, textBytes.take(request.ip, rowBytes + Buffer.byteLength(JSON.stringify(post))))) return;
     const events = channel.accept(user, post);
     await receive(events);
     response.status(202).json({ accepted: true });
@@ -193,6 +208,8 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     if (!user || slow(response, perVisitor.take(user) || perAddress.take(request.ip))) return;
     if ((request.get('content-encoding') ?? 'identity') !== 'identity')
       return sendRefusal(response, { status: 400, code: 'malformed', message: 'Send the file as it is, not compressed' });
+    // Customers whom the shop knows go on.
+    if (signer.isVisitor(user) && (await parts.diskFull())) return noRoom(response);
     const dropped = new AbortController();
     const place = uploads.enter(addressKey(request.ip), user, () => dropped.abort());
     if (!place) return full(response);
@@ -204,7 +221,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     if (!bytes.length) return sendRefusal(response, { status: 422, code: 'invalid', message: 'The file is empty', field: 'body' });
     const kind = mediaType(bytes, request.get('content-type'));
     if (!kind) return sendRefusal(response, { status: 415, code: 'media_type', message: 'Send a picture, a recording, a video or a PDF' });
-    if (slow(response, uploadedBytes.take(request.ip, bytes.length))) return;
+    if (slow(response, uploadedBytes.take(request.ip, bytes.length) || mediaBytes.take(request.ip, bytes.length))) return;
     const name = fileName(request.get('x-file-name'));
     const stored = await media.save(bytes, { mime: kind.mime, ...(name && { name }) });
     response.status(201).json({ stored, mime: kind.mime, bytes: bytes.length, ...(name && { name }) });
@@ -219,6 +236,11 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     sendRefusal(response, { status: 503, code: 'unavailable', message: 'It could not be stored now; send it again' });
   });
   return router;
+}
+
+function noRoom(response: Response): void {
+  response.set('retry-after', '60');
+  sendRefusal(response, { status: 507, code: 'disk_full', message: 'No new visitors and no files can be taken just now; try again later' });
 }
 
 function full(response: Response): void {

@@ -20,6 +20,8 @@ export interface ChatServer {
   /** Every event that was stored, once. */
   events: InboundEvent[];
   media: Map<string, Buffer>;
+  /** Whether the disk has no room for strangers. */
+  diskFull: boolean;
   /** Answers a customer; replaced by tests. */
   answer: (event: InboundEvent) => { parts: Part[]; choices?: OutboundMessage['choices'] }[];
   say(user: string, parts: Part[], choices?: OutboundMessage['choices']): Promise<void>;
@@ -71,6 +73,7 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
     channel,
     events,
     media,
+    diskFull: false,
     answer: () => [],
     say,
     cut: () => {
@@ -129,6 +132,7 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
           return id;
         },
       },
+      diskFull: async () => server.diskFull,
       origins: options.origins ?? [],
       now,
       log: silent,

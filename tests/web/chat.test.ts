@@ -247,6 +247,52 @@ describe('web chat in a browser', () => {
     await page.getByText('Only pictures, audio, video and PDF').waitFor();
   });
 
+  it('sends later lines while a file is on its way, and shows all in the order written', async () => {
+    stage = await setStage(browser, out);
+    const page = await stage.visit({ query: '?open' });
+    const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(64)]);
+    const attach = (name: string) => page.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer: png });
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/chat/media', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await write(page, 'before');
+    await attach('dress.png');
+    await write(page, 'one');
+    await write(page, 'two');
+    await eventually(texts).toEqual(['before', 'one', 'two']);
+    await page.getByText('Sending…').waitFor();
+    await said(page, ['before', 'dress.png', 'one', 'two']);
+    release();
+    await page.getByRole('img', { name: 'dress.png' }).waitFor();
+    expect(texts()).toEqual(['before', 'one', 'two', 'image']);
+    const order = await page
+      .locator('.log .me')
+      .evaluateAll((rows) => rows.map((row) => row.querySelector('img')?.getAttribute('alt') ?? row.querySelector('.bubble')?.textContent));
+    expect(order).toEqual(['before', 'dress.png', 'one', 'two']);
+  });
+
+  it.each([
+    ['en', 'Sorry, no new chats or files just now.', 'Try again'],
+    ['zh', '抱歉，暂时不能开始新的会话，也不能发文件', '重发'],
+  ])('says in %s that the shop takes nobody new when its disk is full, and sends later what was written', async (lang, sorry, again) => {
+    stage = await setStage(browser, out);
+    stage.server.diskFull = true;
+    const page = await stage.visit({ query: `?open&lang=${lang}` });
+    await page.locator('.banner', { hasText: sorry }).waitFor();
+    await write(page, 'hello');
+    await page.getByRole('alert').filter({ hasText: sorry }).waitFor();
+    stage.server.diskFull = false;
+    await page.getByRole('button', { name: again }).click();
+    await eventually(texts).toEqual(['hello']);
+    // Chromium tells each refused request of a page as a fault of it.
+    stage.complaints.splice(0, stage.complaints.length, ...stage.complaints.filter((text) => !text.includes('507')));
+  });
+
   it('can be used with the keyboard alone, stays inside while open, and closes with Esc', async () => {
     stage = await setStage(browser, out);
     stage.server.answer = (event) => (event.type === 'started' ? [{ parts: [{ type: 'text', text: 'Hello' }], choices: [{ token: 'a', label: 'Yes' }] }] : []);
