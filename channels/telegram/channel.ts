@@ -88,7 +88,7 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
       const state = (next: Health) => {
         health = next;
       };
-      poller = createPoller({ client, timing: timing.poll, secrets, take, state, log: context.log, now: context.now });
+      poller = createPoller({ client, timing: timing.poll, secrets, take, state, log: context.log, now: () => performance.now() });
       poller.start();
     },
     async stop() {

@@ -34,6 +34,7 @@ export interface PollerParts {
   take(updates: unknown[]): Promise<void>;
   state(health: Health): void;
   log: Logger;
+  /** Ms since any moment, whatever the wall clock is set to. */
   now(): number;
 }
 

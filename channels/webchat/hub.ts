@@ -63,6 +63,7 @@ interface Stream {
 }
 
 export interface HubOptions {
+  /** Ms since any moment, whatever the wall clock is set to. */
   now: () => number;
   /** Names this process in cursors, `[a-z0-9]{1,16}`; different at each start. */
   boot: string;

@@ -43,7 +43,7 @@ const toldSchema = z.object({
 async function create(context: ChannelContext): Promise<WebChat> {
   const boot = context.now().toString(36);
   const hub = createHub({
-    now: context.now,
+    now: () => performance.now(),
     boot,
     shared: context.shared,
     onError: (error) => context.log.warn({ error: String(error) }, 'web chat history could not be read'),

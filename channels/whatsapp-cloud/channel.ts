@@ -43,8 +43,13 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
   const { settings } = read;
   const secrets = [settings.token, settings.appSecret, settings.verifyToken];
   const client = createClient(settings);
-  const state = createState(context.now);
-  const book = createTemplateBook(client, () => findBusiness(settings, client, context, timing.ask), context.now, timing.ask);
+  const state = createState(() => performance.now());
+  const book = createTemplateBook(
+    client,
+    () => findBusiness(settings, client, context, timing.ask),
+    () => performance.now(),
+    timing.ask,
+  );
   const log = (detail: string | undefined, text: string) => context.log.warn({ channel: 'whatsapp-cloud', account: context.account, detail }, text);
   let running = false;
   let retry: NodeJS.Timeout | undefined;

@@ -18,7 +18,7 @@ export interface AccountState {
 
 const gravity: Record<string, number> = { banned: 3, failed: 2, degraded: 1 };
 
-/** Begins as stopped. Of all that is wrong the gravest is shown. */
+/** Begins as stopped. Of all that is wrong the gravest is shown. `now` tells ms since any moment. */
 export function createState(now: () => number): AccountState {
   let base: Health = { state: 'stopped' };
   let noted: string | undefined;

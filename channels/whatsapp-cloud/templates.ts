@@ -29,7 +29,7 @@ export interface TemplateBook {
   list(): ProviderTemplate[] | null;
 }
 
-/** Begins empty; `businessId` resolves to the id of the account once it is known. Each request may take `timeoutMs`. */
+/** Begins empty; `businessId` resolves to the id of the account once it is known. `now` tells ms since any moment. Each request may take `timeoutMs`. */
 export function createTemplateBook(client: Client, businessId: () => Promise<string | undefined>, now: () => number, timeoutMs: number): TemplateBook {
   let known: ApprovedTemplate[] | undefined;
   let triedAt = Number.NEGATIVE_INFINITY;

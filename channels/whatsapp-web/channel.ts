@@ -59,7 +59,7 @@ export async function createWhatsAppWeb(context: ChannelContext, setup: Setup = 
       ...settings,
       extraArgs: setup.extraArgs,
       qrIdleMs: setup.qrIdleMs,
-      since: Number.isFinite(seen) ? Math.max(seen - overlap, second - catchUpMost) : null,
+      since: Number.isFinite(seen) ? Math.max(Math.min(seen, second) - overlap, second - catchUpMost) : null,
     };
   }
 

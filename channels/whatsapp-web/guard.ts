@@ -13,6 +13,8 @@ interface Sent {
 }
 
 export interface Guard {
+  /** The last time that was seen, epoch ms: an earlier one means that the clock was set back. */
+  seen: number;
   /** No message that the customer did not ask for before this time, epoch ms. */
   nextAt: number;
   /** Such messages on `day` (UTC, days since 1970). */
@@ -25,7 +27,7 @@ export interface Guard {
   why?: string;
 }
 
-export const freshGuard: Guard = { nextAt: 0, day: 0, count: 0, recent: [], heldUntil: 0 };
+export const freshGuard: Guard = { seen: 0, nextAt: 0, day: 0, count: 0, recent: [], heldUntil: 0 };
 
 const dayMs = 86_400_000;
 const dayOf = (now: number) => Math.floor(now / dayMs);
@@ -50,8 +52,17 @@ function signs(recent: readonly Sent[], now: number): string | undefined {
   return undefined;
 }
 
+/** Pauses keep their length when the clock was set back, or they would last as long as it is behind. */
+function rebased(guard: Guard, now: number): Guard {
+  const back = Math.max(0, guard.seen - now);
+  if (back === 0) return { ...guard, seen: now };
+  const recent = guard.recent.map((sent) => ({ ...sent, at: sent.at - back }));
+  return { ...guard, seen: now, nextAt: guard.nextAt - back, heldUntil: guard.heldUntil === 0 ? 0 : Math.max(1, guard.heldUntil - back), recent };
+}
+
 /** Looks for signs of a block; begins a pause when there are some. */
-export function watched(guard: Guard, now: number): Guard {
+export function watched(before: Guard, now: number): Guard {
+  const guard = rebased(before, now);
   if (guard.heldUntil > now) return guard;
   const why = signs(guard.recent, now);
   if (why) return { ...guard, heldUntil: guard.heldUntil === 0 ? now + blockSigns.hold : guard.heldUntil, why };

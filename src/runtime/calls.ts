@@ -39,7 +39,7 @@ export class Calls {
       this.#log.error({ call: call.name }, 'a flow calls what does not exist');
       return own('unavailable');
     }
-    const started = this.#clock.now();
+    const started = this.#clock.monotonic();
     const abort = new AbortController();
     this.#running.add(abort);
     let cancel = (): void => {};
@@ -50,13 +50,13 @@ export class Calls {
       });
     });
     try {
-      const outcome = await Promise.race([code.run(call.args, contextOf(call.id, row, contact, lang, started, abort.signal)), late]);
-      this.#hooks.call?.({ name: call.name, ms: this.#clock.now() - started, code: outcome.ok ? 'ok' : outcome.code });
+      const outcome = await Promise.race([code.run(call.args, contextOf(call.id, row, contact, lang, this.#clock.now(), abort.signal)), late]);
+      this.#hooks.call?.({ name: call.name, ms: this.#clock.monotonic() - started, code: outcome.ok ? 'ok' : outcome.code });
       return outcome;
     } catch (error) {
       this.#log.error({ call: call.name, err: error }, 'a call threw');
       this.#hooks.fault?.('call');
-      this.#hooks.call?.({ name: call.name, ms: this.#clock.now() - started, code: 'failed' });
+      this.#hooks.call?.({ name: call.name, ms: this.#clock.monotonic() - started, code: 'failed' });
       return own('failed');
     } finally {
       cancel();

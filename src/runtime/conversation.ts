@@ -51,7 +51,7 @@ export class Conversations {
   readonly #cache: Lru<ConversationRow>;
   readonly #writers = new Map<string, Waiting[]>();
   readonly #clock: Clock;
-  /** Rows in memory that are ahead of the store: since when, and as they are there. Oldest first. */
+  /** Rows in memory that are ahead of the store: since when on the monotonic clock, and as they are there. Oldest first. */
   readonly #dirty = new Map<string, { since: number; stored: ConversationRow }>();
   readonly #mostDirty: number;
   #sweeping = false;
@@ -185,7 +185,7 @@ export class Conversations {
     const change = mutate(row);
     if (!change) return;
     this.#cache.set(id, change.row);
-    if (!this.#dirty.has(id)) this.#dirty.set(id, { since: this.#clock.now(), stored: row });
+    if (!this.#dirty.has(id)) this.#dirty.set(id, { since: this.#clock.monotonic(), stored: row });
     this.#sweepLater();
     try {
       await this.#store.write(change.ops ?? []);
@@ -200,7 +200,7 @@ export class Conversations {
     return this.#dirty.size > 0;
   }
 
-  /** Writes the rows that were amended before `until`, epoch ms. A row that cannot be written now is read anew when it is needed. */
+  /** Writes the rows that were amended before `until` on the monotonic clock. A row that cannot be written now is read anew when it is needed. */
   async flush(until = Number.POSITIVE_INFINITY): Promise<void> {
     const ids = [...this.#dirty].filter(([, { since }]) => since <= until).map(([id]) => id);
     await Promise.all(ids.map((id) => this.update(id, (row) => ({ row: { ...row } })).catch(() => undefined)));
@@ -212,7 +212,7 @@ export class Conversations {
     const wait = this.#shared ? flushShared : flushAfter;
     this.#clock.after(wait, () => {
       this.#sweeping = false;
-      void this.flush(this.#clock.now() - wait / 2).then(() => {
+      void this.flush(this.#clock.monotonic() - wait / 2).then(() => {
         if (this.#dirty.size > 0) this.#sweepLater();
       });
     });

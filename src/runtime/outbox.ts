@@ -110,7 +110,7 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
   const verdict = gate(candidate, contact, parts.policy, row, channel.capabilities, now);
   if ('refuse' in verdict) return verdict.refuse === 'window_closed' ? windowClosed(parts, row, item) : failed(parts, item, { code: verdict.refuse });
   if ('hold' in verdict) return held(item, verdict.hold, verdict.reason);
-  const resting = parts.pauses.of(accountId(item.message.to), message.class, now);
+  const resting = parts.pauses.of(accountId(item.message.to), message.class);
   if (resting) return keptBack(item, resting);
   const { template: _, ...plain } = message;
   const requests = encoded(parts, channel, verdict.template && template ? { ...plain, template } : plain);
@@ -196,7 +196,7 @@ function sent(parts: Parts, item: OutboxItem, result: Attempt): Handled {
     key: message.key,
     class: message.class,
     channel: message.to.channel,
-    ms: now - (item.since ?? now),
+    ms: Math.max(0, now - (item.since ?? now)),
   });
   return {
     pipelined: true,

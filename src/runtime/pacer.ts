@@ -46,7 +46,7 @@ export class Pacer {
   }
 
   #ownTurn(account: string, conversation: string, messageClass: MessageClass, rate: Capabilities['rate']): Promise<void> | undefined {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     const own = this.#bucketOf(conversation, rate, now);
     const wait = own.take(now);
     if (wait > 0) return this.#later(wait).then(() => this.#ownTurn(account, conversation, messageClass, rate));
@@ -64,7 +64,7 @@ export class Pacer {
    * means the account: everybody waits. Else only that conversation does, which is the caller's part.
    */
   pause(account: string, conversation: string, ms: number, rate: Capabilities['rate']): void {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     const shared = this.#accountOf(account, rate, now);
     this.#fleet.pause(conversation, ms);
     if (shared.slow && shared.slow.until > now && shared.slow.conversation !== conversation) {
@@ -79,7 +79,7 @@ export class Pacer {
     for (;;) {
       const next = order.find((one) => account.waiting[one].length > 0);
       if (!next) return;
-      const now = this.#clock.now();
+      const now = this.#clock.monotonic();
       const wait = Math.max(account.pausedUntil - now, account.bucket.wait(now));
       if (wait > 0) {
         account.cancel = this.#clock.after(wait, () => {

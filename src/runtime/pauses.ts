@@ -1,6 +1,7 @@
 /** What providers keep back of a whole account: everything, or its promotions only. In memory: who starts anew is told again. */
 import type { ErrorCode } from '../errors.ts';
 import type { MessageClass } from '../message.ts';
+import type { Clock } from './clock.ts';
 
 export type PauseScope = 'account' | 'promotions';
 
@@ -22,20 +23,33 @@ export function believedPause(asked: number | undefined): number | undefined {
 }
 
 export class Pauses {
-  readonly #pauses = new Map<string, Pause>();
+  readonly #clock: Pick<Clock, 'now' | 'monotonic'>;
+  /** With their ends on the monotonic clock: an account rests as long as was asked for, whatever the wall clock is set to. */
+  readonly #pauses = new Map<string, { pause: Pause; end: number }>();
+
+  constructor(clock: Pick<Clock, 'now' | 'monotonic'>) {
+    this.#clock = clock;
+  }
 
   /** False when the account rested for this already; the later end holds. */
-  begin(account: string, pause: Pause, now: number): boolean {
+  begin(account: string, pause: Pause): boolean {
     const key = `${account} ${pause.scope}`;
+    const now = this.#clock.monotonic();
+    const end = now + pause.until - this.#clock.now();
     const before = this.#pauses.get(key);
-    const resting = before !== undefined && before.until > now;
-    if (!resting || before.until < pause.until) this.#pauses.set(key, pause);
+    const resting = before !== undefined && before.end > now;
+    if (!resting || before.end < end) this.#pauses.set(key, { pause, end });
     return !resting;
   }
 
   /** What keeps a message of this class back now. */
-  of(account: string, messageClass: MessageClass, now: number): Pause | undefined {
+  of(account: string, messageClass: MessageClass): Pause | undefined {
     const scopes: PauseScope[] = messageClass === 'promo' ? ['account', 'promotions'] : ['account'];
-    return scopes.map((scope) => this.#pauses.get(`${account} ${scope}`)).find((pause) => pause !== undefined && pause.until > now);
+    for (const scope of scopes) {
+      const found = this.#pauses.get(`${account} ${scope}`);
+      const left = (found?.end ?? 0) - this.#clock.monotonic();
+      if (found && left > 0) return { ...found.pause, until: Math.ceil(this.#clock.now() + left) };
+    }
+    return undefined;
   }
 }

@@ -23,7 +23,7 @@ export async function heed(parts: Parts, to: Address, key: string, failure: Send
   const now = parts.clock.now();
   const account = accountId(to);
   const pause: Pause = { scope, until: now + (believedPause(failure.retryAfterMs) ?? usualPause), code, detail };
-  if (parts.pauses.begin(account, pause, now)) {
+  if (parts.pauses.begin(account, pause)) {
     parts.log.warn(
       { account, scope, code, detail, waitMs: pause.until - now },
       'the provider keeps messages of this account back; they wait and are tried again',

@@ -274,7 +274,7 @@ function partsOf(options: RuntimeOptions): Omit<Parts, 'enter'> {
     contacts: new Contacts(store, moved, options.exclusive),
     calls: new Calls({ registry: options.calls, clock, log, hooks }),
     pacer: new Pacer(clock, fleet),
-    pauses: new Pauses(),
+    pauses: new Pauses(clock),
     arrived: new Lru(arrivedKept),
     served: new Map(),
     policy: { caps: [], zone: shop.zone, ...options.policy },

@@ -63,14 +63,15 @@ function tellWritten(response: ServerResponse, written: (whole: boolean) => void
  * whose webhooks fail all the time; 503 when it cannot be stored now.
  */
 export function hookHandler(parts: HookParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const refusals = new Map<string, { count: number; nextAt: number }>();
+  const refusals = new Map<string, { count: number; at: number }>();
   const noteRefusal = (id: string, reason: string) => {
-    const seen = refusals.get(id) ?? { count: 0, nextAt: 0 };
+    const seen = refusals.get(id) ?? { count: 0, at: Number.NEGATIVE_INFINITY };
     refusals.set(id, seen);
     seen.count += 1;
-    if (parts.now() < seen.nextAt) return;
+    const at = performance.now();
+    if (at - seen.at < noteEvery) return;
     parts.log.warn({ account: id, reason, count: seen.count }, 'webhooks refused');
-    Object.assign(seen, { count: 0, nextAt: parts.now() + noteEvery });
+    Object.assign(seen, { count: 0, at });
   };
   const callers = createFailingCallers(parts.proxies, parts.now);
   return async (request, response) => {

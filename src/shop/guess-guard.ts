@@ -35,6 +35,11 @@ export async function beginTry(store: Store, subject: string, rule: GuardRule, n
       if ((await guards.insert({ _id: subject, failures: 1, until: now + pauseAfter(1, rule), at: now })) === 'done') return 0;
       continue;
     }
+    if (row.at > now) {
+      // Tried in the future: the clock was set back since, and the pause begins anew, or it would last as long as the clock is behind.
+      await guards.replace({ ...row, at: now, until: now + Math.min(Math.max(0, row.until - row.at), rule.longest) });
+      continue;
+    }
     if (now < row.until) return row.until - now;
     const failures = now - row.at > forgottenAfter ? 1 : row.failures + 1;
     const next: LookupGuardRow = { ...row, failures, until: now + pauseAfter(failures, rule), at: now };

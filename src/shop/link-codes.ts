@@ -55,7 +55,7 @@ export async function useLinkCode(store: Store, text: string, contact: string, k
   if (wait > 0) return { ok: false, code: 'too_many', wait };
   if (!before) return { ok: false, code: 'unknown' };
   if (before.usedBy !== undefined) return { ok: false, code: 'used' };
-  if (before.until <= now) return { ok: false, code: 'expired' };
+  if (before.until <= now || before.until - now > linkCodeLives) return { ok: false, code: 'expired' };
   // A code of their own proves nothing: it would give back every guess at the code of somebody else.
   if (before.contact === contact) return { ok: false, code: 'same' };
   await forgive(store, [subject]);

@@ -48,7 +48,7 @@ export type Leaving = (typeof leavings)[number];
 export interface Life {
   phase: 'stopped' | 'running' | 'waiting' | 'ended';
   health: Health;
-  /** When it failed lately, epoch ms. */
+  /** When it failed lately, ms on the monotonic clock. */
   failures: readonly number[];
   /** Failures since it was last ready. */
   inARow: number;
@@ -80,6 +80,7 @@ export type Effect =
   | { do: 'limit'; ms: number | null };
 
 export interface Moment {
+  /** Ms on a monotonic clock: a wall clock that is set must neither forget failures nor keep them. */
   now: number;
   /** 0 up to 1. */
   chance: number;

@@ -95,7 +95,7 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
   }
 
   function happened(happening: Happening): void {
-    const [next, effects] = step(life, happening, { now: now(), chance: chance() }, timing);
+    const [next, effects] = step(life, happening, { now: performance.now(), chance: chance() }, timing);
     if (next.health.state !== life.health.state) log[next.health.state === 'failed' ? 'error' : 'info']({ ...about, ...next.health }, 'state of the channel');
     life = next;
     if (life.health.state !== 'need_qr') pairing = null;

@@ -34,11 +34,15 @@ const renewedEarlyMs = 5 * 60_000;
 /** A failure to get a token holds for this long, ms, so that a queue of messages does not use up the day's 2,000 requests. */
 const failureHoldsMs = 5_000;
 
-interface Kept {
-  token: string;
+/** Both epoch ms. A time before `from` means that the clock was set back since: nobody knows then how much is left, and it is over. */
+interface Span {
+  from: number;
   until: number;
 }
-const keptSchema = z.object({ token: z.string().min(1), until: z.number() });
+interface Kept extends Span {
+  token: string;
+}
+const keptSchema = z.object({ token: z.string().min(1), from: z.number(), until: z.number() });
 
 function readKept(text: string | null): Kept | undefined {
   try {
@@ -61,10 +65,12 @@ function lifeOf(expiresIn: unknown, log: AccessTokenParts['log']): number {
 /** Makes the keeper of a token without any traffic. */
 export function createAccessToken({ memory, key, issue, log, now }: AccessTokenParts): AccessToken {
   let held: Kept | undefined;
-  let failure: { result: ApiResult<string>; until: number } | undefined;
+  let failure: (Span & { result: ApiResult<string> }) | undefined;
   let renewing: Promise<ApiResult<string>> | undefined;
 
-  const usable = (kept: Kept | undefined, failed: string | undefined): kept is Kept => kept !== undefined && kept.token !== failed && now() < kept.until;
+  const span = (ms: number): Span => ({ from: now(), until: now() + ms });
+  const lasts = ({ from, until }: Span): boolean => from <= now() && now() < until;
+  const usable = (kept: Kept | undefined, failed: string | undefined): kept is Kept => kept !== undefined && kept.token !== failed && lasts(kept);
 
   /** Runs alone among all processes: what another one has just put down is taken, else the platform is asked. */
   async function renewAlone(failed: string | undefined): Promise<ApiResult<string>> {
@@ -79,13 +85,13 @@ export function createAccessToken({ memory, key, issue, log, now }: AccessTokenP
     const { token } = issued.value;
     const ttlMs = lifeOf(issued.value.expiresIn, log);
     const lives = Math.max(ttlMs - renewedEarlyMs, ttlMs / 2);
-    held = { token, until: now() + lives };
+    held = { token, ...span(lives) };
     await memory.set(key, JSON.stringify(held), lives);
     return { ok: true, value: token };
   }
 
   async function renew(failed: string | undefined): Promise<ApiResult<string>> {
-    if (failure && now() < failure.until) return failure.result;
+    if (failure && lasts(failure)) return failure.result;
     let result: ApiResult<string>;
     try {
       result = await memory.alone(key, () => renewAlone(failed));
@@ -93,7 +99,7 @@ export function createAccessToken({ memory, key, issue, log, now }: AccessTokenP
       const detail = error instanceof Error ? error.message : String(error);
       result = { ok: false, error: { kind: 'unreachable', detail: `The access token could not be kept: ${detail}`.slice(0, 300) } };
     }
-    failure = result.ok ? undefined : { result, until: now() + failureHoldsMs };
+    failure = result.ok ? undefined : { result, ...span(failureHoldsMs) };
     return result;
   }
 

@@ -1,7 +1,7 @@
 /** Verification, signatures and what webhooks tell of the account. */
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HookOutcome } from '../../src/channel.ts';
 import { type Graph, startGraph } from './graph-server.ts';
 import { deliver, openShop, type Shop } from './shop.ts';
@@ -15,6 +15,7 @@ beforeEach(async () => {
   shop = await openShop(graph);
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await shop.channel.stop();
   await graph.close();
 });
@@ -170,7 +171,7 @@ describe('what webhooks tell of the account', () => {
     );
     expect(outcome).toMatchObject({ ok: true, events: [{ type: 'receipt', status: 'failed', code: 'quota', scope: 'account' }] });
     expect(shop.channel.health()).toMatchObject({ state: 'degraded', detail: expect.stringMatching(/payment method/) });
-    shop.clock.now += 3_600_001;
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_001);
     expect(shop.channel.health().state).toBe('ready');
   });
 

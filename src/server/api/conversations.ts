@@ -190,7 +190,7 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
     if (!parseConversationId(id) || !(await rows.get(id))) return noSuch();
     await action();
     // What a person does is stored at once and worked on in order; the answer shows the state after it where that comes soon.
-    for (const until = now() + 1_000; now() < until && (await events.count({ pending: id })) > 0; ) await pause(5);
+    for (const until = performance.now() + 1_000; performance.now() < until && (await events.count({ pending: id })) > 0; ) await pause(5);
     const row = await rows.get(id);
     return row
       ? ok(summary(row, (await people.get(row.contact)) ?? undefined))
