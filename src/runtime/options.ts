@@ -166,7 +166,7 @@ export interface Runtime {
   /** Changes a conversation's row with a guarded write; null when there is none. `change` may be called again on a conflict. */
   update(conversation: string, change: (row: ConversationRow) => ConversationRow): Promise<ConversationRow | null>;
   readonly contacts: Contacts;
-  /** Takes up what an earlier process left: events, timers, calls, messages in doubt. */
+  /** Begins to take up what an earlier process left: events, timers, calls, messages in doubt. Resolves before that is done: who writes now is served meanwhile. */
   start(): Promise<void>;
   /** Finishes what is in flight, at most `graceMs`; what is left goes on at the next start. */
   stop(graceMs: number): Promise<void>;

@@ -18,6 +18,7 @@ import { defaultLimits, type Gauges, type Runtime, type RuntimeOptions } from '.
 import { Pacer } from './pacer.ts';
 import { dueAt, lease, type Parts } from './parts.ts';
 import { Pauses } from './pauses.ts';
+import { recover } from './recovery.ts';
 import { resend } from './resend.ts';
 import { Scheduler } from './scheduler.ts';
 import { Timers } from './timers.ts';
@@ -28,18 +29,20 @@ const actorsMost = 2000;
 const arrivedKept = 5000;
 /** What is due within this time is looked after by the process that wrote it, ms. */
 const ownTimers = 60_000;
-/** Longest time that a call may take, ms: how far ahead a start looks for calls of a dead process. */
-const longestCall = 120_000;
+/** After the store failed, ms. */
+const retryPause = 1000;
 
 /** Makes the runtime; nothing runs before `start`. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   const parts: Parts = { ...partsOf(options), enter: (...given) => enter(...given) };
-  const { store, conversations, contacts, clock, limits, log, fleet } = parts;
+  const { store, conversations, contacts, clock, limits, log, fleet, hooks } = parts;
   const inbox = new Inbox(store, clock.now);
   const scheduler = new Scheduler(limits.inFlight);
   const actors = new Map<string, ConversationActor>();
   const newId = options.newId ?? randomUUID;
   let state: 'new' | 'recovering' | 'running' | 'stopped' = 'new';
+  /** What still waits is left for the next start. */
+  let stopping = false;
   let storing = 0;
   let idlers: (() => void)[] = [];
 
@@ -73,6 +76,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     if (!actor) {
       actor = new ConversationActor(parts, host, inbox, id);
       actors.set(id, actor);
+      // Whatever wakes it first, what waits since the last run comes before.
+      if (state === 'recovering') actor.backlog.look();
     }
     return actor;
   };
@@ -123,29 +128,29 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     return 'stored';
   };
 
-  const recover = async (): Promise<void> => {
-    const room = async (): Promise<void> => {
-      while (actors.size >= actorsMost && state !== 'stopped') await new Promise<void>((resolve) => clock.after(20, resolve));
-    };
-    for await (const id of inbox.conversations()) {
-      await room();
-      const actor = actorOf(id);
-      actor.backlog.look();
-      host.wake(actor);
-    }
-    let after = 0;
-    for (;;) {
-      const horizon = clock.now() + lease + longestCall;
-      const rows = await store.collection(conversationSpec).find({ where: { due: { gt: after, lte: horizon } }, sort: { by: 'due' }, limit: 500 });
-      for (const row of rows) {
-        if (row.calls.length === 0 && row.outbox.length === 0 && (row.due ?? 0) > clock.now()) continue;
-        await room();
-        host.wake(actorOf(row._id));
+  const room = async (): Promise<void> => {
+    while (actors.size >= actorsMost && state !== 'stopped') await new Promise<void>((resolve) => clock.after(20, resolve));
+  };
+  const take = (id: string, events: boolean): void => {
+    const actor = actorOf(id);
+    if (events) actor.backlog.look();
+    host.wake(actor);
+  };
+  const recoverAll = async (): Promise<void> => {
+    const stopped = () => stopping || state === 'stopped';
+    while (!stopped()) {
+      try {
+        await recover({ store, inbox, clock, scheduler, room, take, stopped });
+        break;
+      } catch (error) {
+        if (stopped()) break;
+        log.error({ err: error }, 'what waits since the last run could not be read; tried again soon');
+        hooks.fault?.('store');
+        await new Promise<void>((resolve) => clock.after(retryPause, resolve));
       }
-      const last = rows.at(-1)?.due;
-      if (rows.length < 500 || last === undefined) return;
-      after = last;
     }
+    if (state === 'recovering') state = 'running';
+    checkIdle();
   };
 
   return {
@@ -157,7 +162,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         for (const row of rows) deliver(row);
         const [first] = events;
         const taken = events.filter((event) => event.type !== 'typing').length;
-        if (first && taken > 0) parts.hooks.received?.({ channel: first.from.channel, events: taken, duplicates: taken - rows.length });
+        if (first && taken > 0) hooks.received?.({ channel: first.from.channel, events: taken, duplicates: taken - rows.length });
       }),
     event: (event) => whileStoring(() => enterShopEvent(parts, inbox, event, deliver)),
     takeOver: (conversation, who) => staff(conversation, who, 'take'),
@@ -171,7 +176,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       whileStoring(async () => {
         const result = await resend(parts, message);
         if (result.status === 'queued' && fleet.shared) fleet.wake(result.conversation, 'turn', null);
-        else if (result.status === 'queued' && state === 'running') host.wake(actorOf(result.conversation));
+        else if (result.status === 'queued') host.wake(actorOf(result.conversation));
         return result.status;
       }),
     erase: (contact) => whileStoring(() => erase(parts, contact, newId, options.forget ?? (async () => {}))),
@@ -186,11 +191,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       state = 'recovering';
       await conversations.open();
       timers.start();
-      if (!fleet.shared) await recover();
-      if (state === 'recovering') state = 'running';
-      checkIdle();
+      if (fleet.shared) state = 'running';
+      // Whoever writes now is served meanwhile.
+      else void recoverAll();
     },
     async stop(graceMs) {
+      stopping = true;
       timers.stop();
       const idle = new Promise<void>((resolve) => {
         idlers.push(resolve);

@@ -13,6 +13,7 @@ export class Scheduler {
   #head = 0;
   #working = 0;
   #stopped = false;
+  #watchers: { most: number; resolve: () => void }[] = [];
 
   constructor(most: number) {
     this.#most = most;
@@ -34,6 +35,24 @@ export class Scheduler {
   /** Begins no more turns. */
   stop(): void {
     this.#stopped = true;
+    this.#tell();
+  }
+
+  /** Resolves when fewer than `most` turns are at work or in line, and when no more are begun. */
+  below(most: number): Promise<void> {
+    if (this.#isBelow(most)) return Promise.resolve();
+    return new Promise((resolve) => this.#watchers.push({ most, resolve }));
+  }
+
+  #isBelow(most: number): boolean {
+    return this.#stopped || this.#working + this.#ready.length - this.#head < most;
+  }
+
+  #tell(): void {
+    if (this.#watchers.length === 0) return;
+    const told = this.#watchers.filter(({ most }) => this.#isBelow(most));
+    this.#watchers = this.#watchers.filter((one) => !told.includes(one));
+    for (const { resolve } of told) resolve();
   }
 
   #pump(): void {
@@ -57,5 +76,6 @@ export class Scheduler {
     if (again) this.wake(actor);
     else actor.rested();
     this.#pump();
+    this.#tell();
   }
 }
