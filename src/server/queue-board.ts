@@ -35,11 +35,11 @@ export async function queueBoard({ queues, at, isToken, ready, now }: QueueBoard
     const address = addressKey(request.ip);
     const basic = /^Basic ([A-Za-z0-9+/=]{1,1024})$/.exec(request.headers.authorization ?? '')?.[1];
     const given = basic === undefined ? undefined : /^[^:]*:(.*)$/s.exec(Buffer.from(basic, 'base64').toString('utf8'))?.[1];
-    if (given !== undefined && wrong.wait(address) > 0) return void response.status(429).type('text').send('Too many wrong passwords; wait before the next\n');
     if (given !== undefined && isToken(given)) {
       if (ready()) return next();
       return void response.status(503).type('text').send('Redis is not there now; messages are answered all the same\n');
     }
+    if (given !== undefined && wrong.wait(address) > 0) return void response.status(429).type('text').send('Too many wrong passwords; wait before the next\n');
     if (given !== undefined) wrong.take(address);
     response.set('www-authenticate', 'Basic realm="Zhanggui", charset="UTF-8"').status(401).type('text').send('The password is the admin token\n');
   });

@@ -10,7 +10,7 @@ export function sendRefusal(response: Response, { status, ...error }: Refusal): 
   response.status(status).json({ error });
 }
 
-/** Wrong tokens that an address may send: so many at once, then ten a minute. Beyond it no token of that address is looked at. */
+/** Wrong tokens that an address may send: so many at once, then ten a minute. Beyond it wrong ones are told to wait; the right one is taken all the same, so that nobody behind one address locks out the owner. */
 const wrongTokens = { burst: 20, perSecond: 10 / 60 };
 
 export interface ApiOptions {
@@ -36,12 +36,12 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     response.set('cache-control', 'no-store');
     const given = /^Bearer (.{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
     const address = addressKey(request.ip);
+    if (given !== undefined && isToken(given)) return next();
     const wait = given === undefined ? 0 : wrong.wait(address);
     if (wait > 0) {
       response.setHeader('retry-after', String(Math.ceil(wait / 1_000)));
       return sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many wrong tokens came from this address; wait before the next' });
     }
-    if (given !== undefined && isToken(given)) return next();
     if (given !== undefined) wrong.take(address);
     response.setHeader('www-authenticate', 'Bearer');
     sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Send the admin token as "Authorization: Bearer ..."' });

@@ -58,15 +58,16 @@ it('takes the right token only, whatever its length', async () => {
     expect((await ask({ given, from: '203.0.113.9' })).status).toBe(401);
 });
 
-it('looks at no token of an address that sent many wrong ones, for a while; others are served', async () => {
+it('tells an address that sent many wrong tokens to wait; the right one is taken from there too', async () => {
   const from = '198.51.100.7';
   const answers = [];
   for (let n = 0; n < 25; n++) answers.push((await ask({ given: `wrong-token-number-${n}`, from })).status);
   expect(answers).toEqual([...Array(20).fill(401), ...Array(5).fill(429)]);
-  expect(await ask({ from })).toMatchObject({ status: 429, retryAfter: '6', body: { error: { code: 'too_many' } } });
-  expect((await ask({ from: '198.51.100.8' })).status).toBe(200);
-  now += 6_000;
+  expect(await ask({ given: 'wrong-token', from })).toMatchObject({ status: 429, retryAfter: '6', body: { error: { code: 'too_many' } } });
   expect((await ask({ from })).status).toBe(200);
+  expect((await ask({ given: 'wrong-token', from })).status).toBe(429);
+  now += 6_000;
+  expect((await ask({ given: 'wrong-token', from })).status).toBe(401);
 });
 
 it.each([
