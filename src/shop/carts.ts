@@ -3,6 +3,7 @@ import type { Store } from '../store/store.ts';
 import type { ShopAdapter } from './adapter.ts';
 import { localText } from './local-text.ts';
 import { type CartRow, carts } from './shop.ts';
+import { wasSeen, withSeen } from './told.ts';
 
 /** The contact's cart that changed last; null when there is none. It may be empty or ordered. */
 export async function currentCart(store: Store, contact: string): Promise<CartRow | null> {
@@ -37,16 +38,18 @@ export function cartView(cart: CartRow, now: number): Vars {
   };
 }
 
-/** Keeps a cart as the shop reports it; an older report changes nothing. */
-export async function saveCart(store: Store, cart: Omit<CartRow, 'v'>): Promise<void> {
+/** Keeps a cart as the shop reports it and gives it as it now is; an older report, or one whose key was seen already, changes nothing. */
+export async function saveCart(store: Store, cart: Omit<CartRow, 'v'>, key?: string): Promise<CartRow> {
   for (;;) {
     const old = await store.collection(carts).get(cart._id);
+    const next = { ...cart, ...withSeen(old ?? {}, key) };
     if (!old) {
-      if ((await store.collection(carts).insert(cart)) === 'done') return;
+      if ((await store.collection(carts).insert(next)) === 'done') return { ...next, v: 1 };
       continue;
     }
-    if (old.updatedAt > cart.updatedAt) return;
-    if (await store.collection(carts).replace({ ...cart, order: old.order, v: old.v })) return;
+    if (wasSeen(old, key) || old.updatedAt > cart.updatedAt) return old;
+    const stored = await store.collection(carts).replace({ ...next, order: old.order, v: old.v });
+    if (stored) return stored;
   }
 }
 

@@ -11,6 +11,7 @@ import { type CartData, cartData, type OrderData, orderData, type ProductData, p
 import { saveOrder } from './order-events.ts';
 import { orderView } from './order-view.ts';
 import { restocked } from './restock.ts';
+import { eventKey } from './told.ts';
 
 const contactRef = z.union(
   [
@@ -105,6 +106,8 @@ export interface EventTarget {
   contact?: string;
   conversation?: string;
   lang: string;
+  /** The shop's id of the event (`webhook-id`): the same one again has no effect. */
+  id?: string;
 }
 
 export interface Applied {
@@ -116,25 +119,26 @@ export interface Applied {
 
 /**
  * Keeps what the event says and gives the data for flows, with views of carts and orders (money with its currency, numbers ready
- * to compare). Idempotent: the same event again changes nothing, and an older one does not overwrite a newer.
+ * to compare). Idempotent: the same `id` again changes nothing, and an older event does not overwrite what a newer one said.
  */
-export async function applyEvent(store: Store, event: ShopEvent, { contact = '', conversation, lang }: EventTarget, now: number): Promise<Applied> {
+export async function applyEvent(store: Store, event: ShopEvent, { contact = '', conversation, lang, id: told }: EventTarget, now: number): Promise<Applied> {
   const when = Math.min(event.at ?? now, now);
+  const key = told === undefined ? undefined : eventKey(event.name, told);
   switch (event.about) {
     case 'cart': {
       const { id, updated_at, ...cart } = event.data.cart;
       const row = { _id: id, contact, ...(conversation ? { conversation } : {}), ...cart, updatedAt: Math.min(updated_at ?? when, now) };
-      await saveCart(store, row);
-      return { data: { cart: cartView({ ...row, v: 1 }, now) }, audience: [] };
+      return { data: { cart: cartView(await saveCart(store, row, key), now) }, audience: [] };
     }
     case 'order': {
-      const row = await saveOrder(store, event.name, event.data.order, contact, when);
-      if (event.name === 'order.placed' && contact) await closeCarts(store, contact, row.number, when);
+      const row = await saveOrder(store, { name: event.name, order: event.data.order, contact, at: when, key });
+      // By the order's own time: the event again, without a time, must not close what was put in since.
+      if (event.name === 'order.placed' && contact) await closeCarts(store, contact, row.number, Math.min(when, row.placedAt));
       if (row.coupon) await redeemCoupon(store, row.coupon, contact, row.number, now);
       return { data: { order: orderView(row, lang, now) }, audience: [] };
     }
     case 'product':
-      return restocked(store, event.data.product, lang);
+      return restocked(store, event.data.product, lang, when, key);
     case 'own':
       return { data: event.data, audience: [] };
   }

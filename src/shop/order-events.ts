@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Store } from '../store/store.ts';
 import type { OrderData } from './event-data.ts';
 import { type OrderRow, type OrderStatus, orders, type Parcel } from './shop.ts';
+import { isNewer, wasSeen, withSeen } from './told.ts';
 
 /** Later states are not overwritten by an event that arrives late: `paid` after `shipped` is only history. */
 const ranks: Record<OrderStatus, number> = {
@@ -16,6 +18,11 @@ const ranks: Record<OrderStatus, number> = {
   refunded: 9,
   cancelled: 9,
 };
+
+/** Does the status come later in an order's life than the other one? */
+export function isFurther(status: OrderStatus, than: OrderStatus): boolean {
+  return ranks[status] > ranks[than];
+}
 
 function statusOf(event: string): OrderStatus | undefined {
   const word = event.replace('order.', '');
@@ -39,55 +46,118 @@ function empty(number: string, at: number): Omit<OrderRow, 'v'> {
   };
 }
 
-/** The parcels that are known, with those of the event put in by their number. */
-function withParcels(known: Parcel[], { parcels = [], tracking }: OrderData['order']): Parcel[] {
-  const told = [...parcels, ...(tracking ? [{ url: '', skus: [], steps: [], ...tracking }] : [])];
-  const byNumber = new Map(known.map((parcel) => [parcel.number, parcel]));
-  for (const parcel of told) {
-    const old = byNumber.get(parcel.number);
-    byNumber.set(parcel.number, { ...parcel, steps: parcel.steps.length > 0 ? parcel.steps : (old?.steps ?? []), url: parcel.url || (old?.url ?? '') });
-  }
-  return [...byNumber.values()];
+/** One event about an order. */
+export interface OrderTold {
+  name: string;
+  order: OrderData['order'];
+  /** Who it is about; empty: nobody here. */
+  contact: string;
+  /** When it happened, epoch ms. */
+  at: number;
+  /** What the order remembers it by. */
+  key?: string;
 }
 
-function merged(row: Omit<OrderRow, 'v'>, status: OrderStatus | undefined, told: OrderData['order'], contact: string, at: number): Omit<OrderRow, 'v'> {
-  const { currency, items, payment, address, coupon } = told;
-  const customer = { ...row.customer, ...told.customer };
-  const known = status !== undefined && row.history.some((entry) => entry.status === status);
-  const history = status && !known ? [...row.history, { status, at }].sort((a, b) => a.at - b.at) : row.history;
-  const next = {
-    ...row,
-    customer,
-    history,
-    status: status && (ranks[status] > ranks[row.status] || (row.status === 'stalled' && ranks[status] >= 3)) ? status : row.status,
-    parcels: withParcels(row.parcels, told),
-    total: told.total ?? (items ? items.reduce((sum, item) => sum + item.price * item.quantity, 0) : row.total),
-    ...(currency ? { currency } : {}),
-    ...(items ? { items } : {}),
-    ...(payment ? { payment } : {}),
-    ...(address ? { address } : {}),
-    ...(coupon ? { coupon } : {}),
-    ...(customer.email ? { email: customer.email.toLowerCase() } : {}),
-    ...(customer.phone ? { phone: customer.phone.replace(/\D/g, '') } : {}),
+type Draft = Omit<OrderRow, 'v'>;
+/** Shall the event's value of a field be taken? Then the field has the event's time. */
+type Take = (field: string, isMissing: boolean) => boolean;
+
+/** Newer data replace; older ones only fill in what nobody told yet. */
+function taking(row: Draft, toldAt: Record<string, number>, at: number): Take {
+  return (field, isMissing) => {
+    const isFirst = isMissing && row.toldAt?.[field] === undefined;
+    if (!isFirst && !isNewer(row, field, at)) return false;
+    toldAt[field] = at;
+    return true;
   };
-  if (contact && !next.contact) next.contact = contact;
+}
+
+/** The parcels that are known, with those of the event put in by their number. */
+function withParcels(row: Draft, { parcels = [], tracking }: OrderData['order'], at: number, take: Take): Parcel[] {
+  const told = [...parcels, ...(tracking ? [{ url: '', skus: [], steps: [], ...tracking }] : [])];
+  const known = [...row.parcels];
+  for (const parcel of told) {
+    const field = `parcel ${parcel.number}`;
+    const place = known.findIndex(({ number }) => number === parcel.number);
+    const old = known[place];
+    const isTaken = take(field, old === undefined);
+    if (!old) {
+      const later = known.findIndex(({ number }) => (row.toldAt?.[`parcel ${number}`] ?? 0) > at);
+      known.splice(later < 0 ? known.length : later, 0, parcel);
+      continue;
+    }
+    const [newer, older] = isTaken ? [parcel, old] : [old, parcel];
+    known[place] = { ...newer, steps: newer.steps.length > 0 ? newer.steps : older.steps, url: newer.url || older.url };
+  }
+  return known;
+}
+
+/** Whether a parcel stands still or is on its way again is told by time; everything else only goes forward. */
+function statusAfter(row: Draft, status: OrderStatus, at: number): OrderStatus {
+  const goesOn = row.status === 'stalled' && status === 'shipped';
+  const stops = row.status === 'shipped' && status === 'stalled';
+  const isTaken = goesOn || stops ? isNewer(row, 'status', at) : isFurther(status, row.status);
+  return isTaken ? status : row.status;
+}
+
+function withStatus(row: Draft, status: OrderStatus, at: number): Draft {
+  const isKnown = row.history.some((entry) => entry.status === status);
+  const next: Draft = {
+    ...row,
+    status: statusAfter(row, status, at),
+    history: isKnown ? row.history : [...row.history, { status, at }].sort((a, b) => a.at - b.at),
+    toldAt: { ...row.toldAt, status: Math.max(at, row.toldAt?.status ?? at) },
+  };
   if (status === 'shipped') next.shippedAt ??= at;
   if (status === 'delivered') next.deliveredAt ??= at;
-  if (status === 'placed' && !known) next.placedAt = at;
+  if (status === 'placed' && !isKnown) next.placedAt = at;
   return next;
 }
 
-/** Adds or completes the order of an event; the contact of its first event becomes its owner. */
-export async function saveOrder(store: Store, event: string, told: OrderData['order'], contact: string, at: number): Promise<OrderRow> {
+function merged(row: Draft, { name, order, contact, at, key }: OrderTold): Draft {
+  const toldAt = { ...row.toldAt };
+  const take = taking(row, toldAt, at);
+  const next: Draft = { ...row, customer: { ...row.customer }, ...withSeen(row, key), parcels: withParcels(row, order, at, take) };
+  const { currency, items, total, payment, address, coupon, customer = {} } = order;
+  if (currency && take('currency', false)) next.currency = currency;
+  if (payment && take('payment', false)) next.payment = payment;
+  if (address && take('address', !row.address)) next.address = address;
+  if (coupon && take('coupon', !row.coupon)) next.coupon = coupon;
+  if (customer.name && take('name', !row.customer.name)) next.customer.name = customer.name;
+  if (customer.email && take('email', !row.email)) {
+    next.customer.email = customer.email;
+    next.email = customer.email.toLowerCase();
+  }
+  if (customer.phone && take('phone', !row.phone)) {
+    next.customer.phone = customer.phone;
+    next.phone = customer.phone.replace(/\D/g, '');
+  }
+  const isTaken = items !== undefined && take('items', row.items.length === 0);
+  if (isTaken) next.items = items;
+  const sum = total ?? (isTaken ? items.reduce((all, item) => all + item.price * item.quantity, 0) : undefined);
+  if (sum !== undefined && take('total', row.total === 0)) next.total = sum;
+  if (contact && !next.contact) next.contact = contact;
+  if (Object.keys(toldAt).length > 0) next.toldAt = toldAt;
+  const status = statusOf(name);
+  return status ? withStatus(next, status, at) : next;
+}
+
+/**
+ * Adds or completes the order of an event; the contact of its first event becomes its owner. An event that the order remembers
+ * changes nothing, and one that is older only fills in what is missing.
+ */
+export async function saveOrder(store: Store, event: OrderTold): Promise<OrderRow> {
   const rows = store.collection(orders);
+  const { number } = event.order;
   for (;;) {
-    const old = await rows.get(told.number);
-    const next = merged(old ?? empty(told.number, at), statusOf(event), told, contact, at);
+    const old = await rows.get(number);
+    if (old && wasSeen(old, event.key)) return old;
+    const next = merged(old ?? empty(number, event.at), event);
     if (!old) {
       if ((await rows.insert(next)) === 'done') return { ...next, v: 1 };
       continue;
     }
-    if (JSON.stringify({ ...next, v: old.v }) === JSON.stringify({ ...old })) return old;
+    if (isDeepStrictEqual({ ...next, v: old.v }, old)) return old;
     const stored = await rows.replace({ ...next, v: old.v });
     if (stored) return stored;
   }

@@ -20,7 +20,7 @@ function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | 
       return { ...order, status: 'cancelled', history: [...order.history, { at: now, status: 'cancelled' }] };
     case 'change_address':
       if (order.address === change.address) return order;
-      return notYetGone.includes(order.status) ? { ...order, address: change.address } : null;
+      return notYetGone.includes(order.status) ? { ...order, address: change.address, toldAt: { ...order.toldAt, address: now } } : null;
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Address, Money } from '../message.ts';
 import type { CollectionSpec, Row } from '../store/store.ts';
+import type { Told } from './told.ts';
 
 export type LocalName = Record<string, string>;
 
@@ -14,7 +15,7 @@ export interface Variant {
   stock: number;
 }
 
-export interface ProductRow extends Row {
+export interface ProductRow extends Row, Told {
   title: LocalName;
   text: LocalName;
   category: string;
@@ -68,7 +69,7 @@ export interface OrderItem {
   image?: string;
 }
 
-export interface OrderRow extends Row {
+export interface OrderRow extends Row, Told {
   /** `SO-12345`, the `_id` too. */
   number: string;
   status: OrderStatus;
@@ -93,7 +94,7 @@ export interface OrderRow extends Row {
   contact?: string;
 }
 
-export interface CartRow extends Row {
+export interface CartRow extends Row, Told {
   contact: string;
   conversation?: string;
   url: string;

@@ -3,7 +3,7 @@ import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { signEvent } from '../../src/server/signed-event.ts';
 import { eventsSecret, freshFolder, type Program, startProgram, token } from './program.ts';
 import { Visitor } from './visitor.ts';
@@ -151,26 +151,26 @@ describe('a fresh start', () => {
     expect((await fetch(`${program.url}/api/docs`)).status).toBe(200);
   });
 
-  it('puts a saved answer live within a second, and keeps the old one when the file is broken', async () => {
+  it('puts a saved answer live, and keeps the old one when the file is broken', async () => {
     const file = join(flows, 'faq.yaml');
     const text = readFileSync(file, 'utf8');
-    const ask = async (expected: RegExp) => {
-      const visitor = await Visitor.enter(program.url, 'en');
-      await visitor.send('how long does shipping take?');
-      return visitor.hears(expected);
-    };
+    const patience = { timeout: 20_000, interval: 100 };
+    const answers = (expected: RegExp) =>
+      vi.waitFor(async () => {
+        const visitor = await Visitor.enter(program.url, 'en');
+        await visitor.send('how long does shipping take?');
+        expect(await visitor.hears(/days abroad/)).toMatch(expected);
+      }, patience);
+    const problems = async () => ((await (await fetch(`${program.url}/readyz`)).json()) as { flows: { ok: boolean; problems: string[] } }).flows;
     writeFileSync(file, text.replace('6 to 10 days abroad', '5 to 9 days abroad'));
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    await ask(/5 to 9 days/);
+    await answers(/5 to 9 days/);
     writeFileSync(file, `${text}\n  - q: [\n`);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    await ask(/5 to 9 days/);
-    const state = (await (await fetch(`${program.url}/readyz`)).json()) as { flows: { ok: boolean; problems: string[] } };
-    expect(state.flows.ok).toBe(false);
-    expect(state.flows.problems[0]).toMatch(/faq\.yaml:\d+:\d+: /);
+    await vi.waitFor(async () => expect((await problems()).ok).toBe(false), patience);
+    expect((await problems()).problems[0]).toMatch(/faq\.yaml:\d+:\d+: /);
+    await answers(/5 to 9 days/);
     writeFileSync(file, text);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    await ask(/6 to 10 days/);
+    await answers(/6 to 10 days/);
+    expect(await problems()).toMatchObject({ ok: true, problems: [] });
   });
 });
 

@@ -11,7 +11,7 @@ export function sendRefusal(response: Response, { status, ...error }: Refusal): 
   response.status(status).json({ error });
 }
 
-/** Wrong tokens that an address may send: so many at once, then ten a minute. Beyond it no token of that address is looked at. */
+/** Wrong tokens that an address may send: so many at once, then ten a minute. Beyond it wrong ones are told to wait; the right one is taken all the same, so that nobody behind one address locks out the owner. */
 const wrongTokens = { burst: 20, perSecond: 10 / 60 };
 
 export interface ApiOptions {

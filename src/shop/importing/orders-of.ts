@@ -1,3 +1,4 @@
+import { isFurther } from '../order-events.ts';
 import { type OrderRow, type OrderStatus, orders } from '../shop.ts';
 import type { Converted, ImportContext } from './kinds.ts';
 import { localOf } from './products-of.ts';
@@ -62,11 +63,19 @@ function firstOf(row: RowReader, number: string, currency: string, now: number):
       ...(shippedAt === undefined ? {} : { shippedAt }),
       ...(deliveredAt === undefined ? {} : { deliveredAt }),
       history,
+      toldAt: { whole: now },
       ...(coupon ? { coupon } : {}),
       ...(email ? { email } : {}),
       ...(phone ? { phone: phone.replace(/\D/g, '') } : {}),
     },
   };
+}
+
+/** How far the order is, where events of the shop told more than the sheet: a status never goes backwards. */
+function progress(row: OrderRow, old: OrderRow): Partial<OrderRow> {
+  if (old.toldAt?.status === undefined || !isFurther(old.status, row.status)) return {};
+  const { status, history, shippedAt, deliveredAt } = old;
+  return { status, history, ...(shippedAt === undefined ? {} : { shippedAt }), ...(deliveredAt === undefined ? {} : { deliveredAt }) };
 }
 
 /** Rows with the same number are the items of one order; the first of them carries customer, state and tracking. */
@@ -94,12 +103,15 @@ export async function ordersOf(rows: RowReader[], { store, currency, now }: Impo
   for (let at = 0; at < numbers.length; at += 500) {
     for (const old of await store.collection(orders).getMany(numbers.slice(at, at + 500))) {
       const draft = drafts.get(old.number);
-      // What the shop's sheet does not know is kept: who the order belongs to here, and where its parcels have been.
+      // What the shop's sheet does not know is kept: who the order belongs to here, where its parcels have been, which events were taken in.
       if (draft)
         draft.row = {
           ...draft.row,
+          ...progress(draft.row, old),
           v: old.v + 1,
           ...(old.contact ? { contact: old.contact } : {}),
+          ...(old.seen ? { seen: old.seen } : {}),
+          ...(old.toldAt?.status === undefined ? {} : { toldAt: { whole: now, status: old.toldAt.status } }),
           parcels: draft.row.parcels.map((parcel) => old.parcels.find((known) => known.number === parcel.number) ?? parcel),
         };
     }

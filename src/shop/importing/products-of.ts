@@ -21,7 +21,7 @@ function colourCode(word: string): string {
 }
 
 /** Rows with the same id are variants of one product; the first of them carries title, text and picture. */
-export async function productsOf(rows: RowReader[], { store, currency }: ImportContext): Promise<Converted> {
+export async function productsOf(rows: RowReader[], { store, now, currency }: ImportContext): Promise<Converted> {
   const found = new Map<string, ProductRow>();
   const skus = new Map<string, number>();
   for (const row of rows) {
@@ -61,13 +61,14 @@ export async function productsOf(rows: RowReader[], { store, currency }: ImportC
       ...(worn.length > 0 ? { wearers: worn } : {}),
       variants: [variant],
       sold: 0,
+      toldAt: { whole: now },
     });
   }
   const ids = [...found.keys()];
   for (let at = 0; at < ids.length; at += 500) {
     for (const old of await store.collection(products).getMany(ids.slice(at, at + 500))) {
       const row = found.get(old._id);
-      if (row) found.set(old._id, { ...row, sold: old.sold, v: old.v + 1 });
+      if (row) found.set(old._id, { ...row, sold: old.sold, ...(old.seen ? { seen: old.seen } : {}), v: old.v + 1 });
     }
   }
   return { rows: [...found.values()].map((row) => ({ in: 'products', row })), problems: rows.flatMap((row) => row.problems) };

@@ -1,0 +1,36 @@
+/**
+ * What a row remembers of the events that made it, so that once means once and older data never replace newer. It is kept in the row
+ * itself: the same write that has the effect remembers it, on every store, and no crash comes between.
+ */
+import { createHash } from 'node:crypto';
+
+/** Ids that a row remembers; a shop sends far fewer events about one cart or order while it still repeats an old one. */
+const mostSeen = 48;
+
+export interface Told {
+  /** Short hashes of the events that were taken in, newest last. */
+  seen?: string[];
+  /** When what is said of each field happened, epoch ms; `whole` is of every field without a time of its own. */
+  toldAt?: Record<string, number>;
+}
+
+/** The key under which a row remembers an event; `id` is the shop's (`webhook-id`). */
+export function eventKey(name: string, id: string): string {
+  return createHash('sha256').update(`${name} ${id}`).digest('base64url').slice(0, 16);
+}
+
+/** Was this event taken in already? One without a key never was. */
+export function wasSeen(row: Told, key: string | undefined): boolean {
+  return key !== undefined && (row.seen?.includes(key) ?? false);
+}
+
+/** The ids of the row with this one. */
+export function withSeen(row: Told, key: string | undefined): Pick<Told, 'seen'> {
+  if (key === undefined) return row.seen ? { seen: row.seen } : {};
+  return { seen: [...(row.seen ?? []), key].slice(-mostSeen) };
+}
+
+/** Is what happened `at` not older than what the row has in the field? Of two at the same time the one that comes later is taken. */
+export function isNewer(row: Told, field: string, at: number): boolean {
+  return at >= (row.toldAt?.[field] ?? row.toldAt?.whole ?? Number.NEGATIVE_INFINITY);
+}
