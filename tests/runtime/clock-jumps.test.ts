@@ -62,8 +62,9 @@ function tokens(issue: () => { ok: boolean }): AccessToken {
     memory: testMemory(clock.now),
     key: 'token',
     now: clock.now,
+    log: { warn: () => undefined },
     issue: async () =>
-      issue().ok ? { ok: true, value: { token: `t${clock.monotonic()}`, ttlMs: 2 * hour } } : { ok: false, error: { kind: 'unreachable', detail: 'x' } },
+      issue().ok ? { ok: true, value: { token: `t${clock.monotonic()}`, expiresIn: 7_200 } } : { ok: false, error: { kind: 'unreachable', detail: 'x' } },
   });
 }
 
