@@ -161,6 +161,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       log,
       ping: () => store.ping(),
       disk: disk.state,
+      now,
       channels,
       problems: () => flows.problems(),
       accepting: () => accepting,

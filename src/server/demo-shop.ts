@@ -4,11 +4,12 @@ import { z } from 'zod';
 import type { Logger } from '../channel.ts';
 import { orders, type ProductRow, products, type Variant } from '../shop/shop.ts';
 import type { Store } from '../store/store.ts';
+import { createAddressLimit } from './address-limit.ts';
 import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
 import type { ChatSigner } from './chat-token.ts';
 import { productPicture, readCatalogue } from './demo-catalogue.ts';
 import type { EventOutcome } from './events.ts';
-import { addressKey, createRateLimit } from './rate-limit.ts';
+import { createRateLimit } from './rate-limit.ts';
 import { webFile } from './web-files.ts';
 
 export interface DemoShopParts {
@@ -78,6 +79,7 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
   });
 
   const rate = createRateLimit({ burst: 30, perSecond: 1 }, now);
+  const addressRate = createAddressLimit({ burst: 300, perSecond: 5 }, now);
   const json = express.json({ limit: '32kb', strict: true });
   router.post('/demo/cart', json, (request, response) => raise(request, response, 'cart.updated'));
   router.post('/demo/checkout', json, (request, response) => raise(request, response, 'order.placed'));
@@ -87,7 +89,7 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
     const token = /^Bearer (\S{1,700})$/.exec(request.get('authorization') ?? '')?.[1];
     const visitor = token ? signer.verify(token)?.user : undefined;
     if (!visitor) return sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Get a token from POST /chat/session first' });
-    if (rate.take(visitor) || rate.take(addressKey(request.ip)))
+    if (rate.take(visitor) || addressRate.take(request.ip))
       return sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many changes at once' });
     const parsed = cartSchema.safeParse(request.body);
     if (!parsed.success) {

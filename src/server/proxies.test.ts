@@ -25,6 +25,7 @@ async function addressSeen(proxies: number, forwarded: string): Promise<string> 
     problems: () => [],
     accepting: () => true,
     proxies,
+    now: () => 0,
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/ip`, { headers: { 'x-forwarded-for': forwarded } });

@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Logger } from '../channel.ts';
 import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
+import { createDoor } from './door.ts';
 import { type HealthParts, readiness } from './health.ts';
 import type { Metrics } from './metrics.ts';
+import type { Bucket } from './rate-limit.ts';
 import { type BodyPace, defaultPace, watchBody } from './slow-bodies.ts';
 
 // An `import` of node:http also loads the fetch library that it can lend out: 80 ms of every start.
@@ -20,6 +22,9 @@ export interface ServerParts extends HealthParts {
   log: Logger;
   /** Proxies in front: so many entries of X-Forwarded-For, counted from the end, are believed. With 0 anybody could write that header, so it is not read. */
   proxies: number;
+  now(): number;
+  /** What an address may ask for; generous unless given. */
+  door?: Bucket;
   /** How slow a body may come in; about 1 KB/s unless given. */
   pace?: BodyPace;
 }
@@ -42,13 +47,17 @@ export function buildServer(parts: ServerParts): Server {
     response.set(headers);
     next();
   });
+  const door = createDoor(parts.now, parts.door);
+  const state = door.shared(5, () => readiness(parts));
+  const numbers = door.shared(5, () => parts.metrics.registry.metrics());
+  app.use(door.handler);
   app.get('/healthz', (_request, response) => void response.type('text').send('ok\n'));
-  app.get('/readyz', async (_request, response) => {
-    const state = await readiness(parts);
-    response.status(state.ready ? 200 : 503).json(state);
+  app.get('/readyz', async (request, response) => {
+    const now = await state(request.ip);
+    response.status(now.ready ? 200 : 503).json(now);
   });
-  app.get('/metrics', async (_request, response) => {
-    response.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics());
+  app.get('/metrics', async (request, response) => {
+    response.type(parts.metrics.registry.contentType).send(await numbers(request.ip));
   });
   if (parts.takesIn) for (const { at, router } of parts.routers) app.use(at, router);
   else

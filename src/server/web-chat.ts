@@ -34,7 +34,7 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> {
 }
 
 export interface WebChatLimits {
-  /** Messages per visitor and minute, half of them at once; an address may send 10 times that, and 80 times of what is not a message (receipts, typing, polls). */
+  /** Messages per visitor and minute, half of them at once; an address may send 10 times that, 80 times of what is not a message (receipts, typing, polls), and 150 times of all. */
   perMinute: number;
   uploadBytes: number;
   /** Bytes that an address may upload at once, and then in an hour: they are kept for months, and the disk is everybody's. */
@@ -80,6 +80,8 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   const connects = bucket(120);
   const connectsPerAddress = addressBucket(limits.perMinute * 40);
   const sessionsPerAddress = addressBucket(60);
+  // More than all of these together: what is without a token, or asks for nothing that is here.
+  const anythingPerAddress = addressBucket(limits.perMinute * 150);
   const uploadedBytes = createAddressLimit({ burst: limits.uploadedBytes, perSecond: limits.uploadedBytes / 3_600 }, now);
   const aDay = (bytes: number) => createAddressLimit({ burst: bytes, perSecond: bytes / 86_400 }, now);
   const textBytes = aDay(limits.textBytesADay);
@@ -130,9 +132,9 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
 
   const router = Router();
   router.use(chatOrigin(parts.origins, parts.publicUrl));
-  router.use((_request, response, next) => {
+  router.use((request, response, next) => {
     response.set('cache-control', 'no-store');
-    next();
+    if (!slow(response, anythingPerAddress.take(request.ip))) next();
   });
   const json = express.json({ limit: '64kb', strict: true });
 

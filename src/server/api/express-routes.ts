@@ -1,6 +1,6 @@
 import { json, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Logger } from '../../channel.ts';
-import { addressKey, createRateLimit } from '../rate-limit.ts';
+import { createAddressLimit } from '../address-limit.ts';
 import { madeOnce } from './made-once.ts';
 import { openApi } from './openapi.ts';
 import { apiPage } from './page.ts';
@@ -14,6 +14,9 @@ export function sendRefusal(response: Response, { status, ...error }: Refusal): 
 /** Wrong tokens that an address may send: so many at once, then ten a minute. Beyond it wrong ones are told to wait; the right one is taken all the same, so that nobody behind one address locks out the owner. */
 const wrongTokens = { burst: 20, perSecond: 10 / 60 };
 
+/** What an address may ask of /api without the token: the description costs 10, all else 1. */
+const strangers = { burst: 300, perSecond: 5 };
+
 export interface ApiOptions {
   /** Is this the admin token? In constant time. */
   isToken(given: string): boolean;
@@ -24,8 +27,16 @@ export interface ApiOptions {
 
 /** Puts the routes on a router behind the bearer token; checks what comes in with their schemas, and what goes out in tests. */
 export function apiRouter(routes: readonly Route[], { isToken, log, version, now }: ApiOptions): Router {
-  const wrong = createRateLimit(wrongTokens, now);
+  const wrong = createAddressLimit(wrongTokens, now);
+  const unknown = createAddressLimit(strangers, now);
   const router = Router();
+  router.use((request, response, next) => {
+    const given = bearer(request);
+    const wait = given !== undefined && isToken(given) ? 0 : unknown.take(request.ip, /^\/(openapi\.json|docs)\/?$/i.test(request.path) ? 10 : 1);
+    if (!wait) return next();
+    response.setHeader('retry-after', String(Math.ceil(wait / 1_000)));
+    sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many requests without the right token came from this address; wait a moment' });
+  });
   // Anybody may read these two: they are made once, not at each request.
   router.get(
     '/openapi.json',
@@ -39,16 +50,15 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
   router.use((request, response, next) => {
     // Customers' words, and what links an account: nobody on the way keeps it.
     response.set('cache-control', 'no-store');
-    const given = /^Bearer (.{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
+    const given = bearer(request);
     // Before the count: strangers behind the same proxy must not keep the merchant out.
     if (given !== undefined && isToken(given)) return next();
-    const address = addressKey(request.ip);
-    const wait = given === undefined ? 0 : wrong.wait(address);
+    const wait = given === undefined ? 0 : wrong.wait(request.ip);
     if (wait > 0) {
       response.setHeader('retry-after', String(Math.ceil(wait / 1_000)));
       return sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many wrong tokens came from this address; wait before the next' });
     }
-    if (given !== undefined) wrong.take(address);
+    if (given !== undefined) wrong.take(request.ip);
     response.setHeader('www-authenticate', 'Bearer');
     sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Send the admin token as "Authorization: Bearer ..."' });
   });
@@ -70,6 +80,10 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     response.status(500).json({ error: { code: 'internal', message: 'Something went wrong here; see the log' } });
   });
   return router;
+}
+
+function bearer(request: Request): string | undefined {
+  return /^Bearer (.{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
 }
 
 function check(route: Route, request: Request): { ok: true; input: { params: unknown; query: unknown; body: unknown } } | { ok: false; refusal: Refusal } {

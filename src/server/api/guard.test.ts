@@ -99,3 +99,12 @@ it.each([
 ])('answers the path %s', async (path, status) => {
   expect((await ask({ path })).status).toBe(status);
 });
+
+it('answers an address without the token so often only, and never refuses the right token', async () => {
+  const from = '198.51.100.77';
+  const answers: number[] = [];
+  for (let n = 0; n < 310; n++) answers.push((await ask({ given: '', from })).status);
+  expect([answers.filter((status) => status === 401).length, answers.at(-1)]).toEqual([300, 429]);
+  expect((await ask({ given: token, from })).status).not.toBe(429);
+  expect((await ask({ given: '', from: '198.51.100.78' })).status).toBe(401);
+});
