@@ -14,6 +14,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
       'src/errors.ts',
       'src/deadline.ts',
       'src/response-body.ts',
+      'src/retry-after.ts',
       'src/never-connected.ts',
       'src/without-secrets.ts',
       'src/degrade.ts',
@@ -27,7 +28,16 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   'src/degrade': { may: ['src/degrade', 'src/message.ts', 'src/channel.ts'], pure: true },
   // What the channels of WeChat and WeCom share: their callback protocol, XML and access tokens.
   'src/wechat/': {
-    may: ['src/wechat/', 'src/channel.ts', 'src/errors.ts', 'src/deadline.ts', 'src/response-body.ts', 'src/never-connected.ts', 'src/without-secrets.ts'],
+    may: [
+      'src/wechat/',
+      'src/channel.ts',
+      'src/errors.ts',
+      'src/deadline.ts',
+      'src/response-body.ts',
+      'src/retry-after.ts',
+      'src/never-connected.ts',
+      'src/without-secrets.ts',
+    ],
     vendors: ['zod', 'fast-xml-parser'],
   },
   'src/shop/': {

@@ -5,24 +5,27 @@ import { type Client, createClient, readSettings, type Settings } from './client
 import { decode } from './decode.ts';
 import { download } from './download.ts';
 import { encode } from './encode.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, notTheirs } from './failure.ts';
 import { createPoller, type Poller, type PollTiming, pollTiming } from './poller.ts';
 import { callbackId } from './press.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
 import { allowedUpdates } from './update.ts';
 import { hook, hookHead } from './webhook.ts';
 
-/** Registers the webhook where PUBLIC_URL is known; resolves to the state that this leads to. */
-async function registerWebhook(client: Client, settings: Settings, context: ChannelContext): Promise<Health> {
+/** Failures that end by themselves, as opposed to what only a person can change. */
+const passing: readonly string[] = ['provider', 'network', 'timeout', 'rate_limited'];
+
+/** Registers the webhook where PUBLIC_URL is known; resolves to the state that this leads to, and the rest that Telegram asked for, ms. */
+async function registerWebhook(client: Client, settings: Settings, context: ChannelContext): Promise<Health & { restMs?: number | undefined }> {
   if (!settings.webhookSecret) return { state: 'failed', detail: 'TELEGRAM_WEBHOOK_SECRET is missing; webhooks are refused without it' };
   if (!context.publicUrl) return { state: 'degraded', detail: 'PUBLIC_URL is not set, so the webhook could not be registered with Telegram' };
   const url = `${context.publicUrl}/hooks/telegram/${context.account}`;
   try {
-    await client.own('setWebhook', { url, secret_token: settings.webhookSecret, allowed_updates: allowedUpdates, max_connections: 40 }, 30_000);
-    return { state: 'ready' };
+    const taken = await client.own('setWebhook', { url, secret_token: settings.webhookSecret, allowed_updates: allowedUpdates, max_connections: 40 }, 30_000);
+    return taken === true ? { state: 'ready' } : { state: 'degraded', detail: `Telegram did not take the webhook: ${notTheirs.detail}` };
   } catch (error) {
-    const { detail } = failureOf(error, [settings.token, settings.webhookSecret]);
-    return { state: 'failed', detail: `Telegram did not take the webhook: ${detail}` };
+    const { detail, code, retryAfterMs } = failureOf(error, [settings.token, settings.webhookSecret]);
+    return { state: passing.includes(code) ? 'degraded' : 'failed', detail: `Telegram did not take the webhook: ${detail}`, restMs: retryAfterMs };
   }
 }
 
@@ -57,12 +60,13 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
   };
 
   const webhookAgain = async (waitMs: number): Promise<void> => {
-    const next = await registerWebhook(client, settings, context);
+    const { restMs = 0, ...next } = await registerWebhook(client, settings, context);
     if (health.state === 'stopped') return;
     health = next;
     if (next.state === 'ready') return;
     context.log.warn({ channel: 'telegram', detail: next.detail }, 'the webhook is not registered');
-    if (settings.webhookSecret && context.publicUrl) retry = setTimeout(() => void webhookAgain(Math.min(waitMs * 2, timing.poll.mostRefused)), waitMs).unref();
+    if (!settings.webhookSecret || !context.publicUrl) return;
+    retry = setTimeout(() => void webhookAgain(Math.min(waitMs * 2, timing.poll.mostRefused)), Math.max(waitMs, restMs)).unref();
   };
 
   return {

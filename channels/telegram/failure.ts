@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { SendFailure } from '../../src/channel.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 import { neverConnected } from '../../src/never-connected.ts';
+import { longestRest } from '../../src/retry-after.ts';
 import { withoutSecrets } from '../../src/without-secrets.ts';
 
 /** Replaces the given secrets, and anything that looks like a bot token, by `***`. */
@@ -35,7 +36,7 @@ function codeOf(code: number, description: string): ErrorCode {
 }
 
 /** A gateway's page, `{}`, `null`: the trouble of whoever stands there, never a word on the message. */
-const notTheirs: SendFailure = { code: 'provider', detail: 'The answer was not that of a Bot API server.' };
+export const notTheirs: SendFailure = { code: 'provider', detail: 'The answer was not that of a Bot API server.' };
 
 function networkFailure(cause: unknown): SendFailure {
   const detail = cause instanceof Error ? cause.message : String(cause);
@@ -44,12 +45,9 @@ function networkFailure(cause: unknown): SendFailure {
   return { code: 'timeout', detail };
 }
 
-/** Longest pause that is believed, ms: after it one message is tried, and Telegram can ask again. It documents no maximum. */
-const longestPause = 60 * 60_000;
-
 /** What of an error is used. Whatever stands in front of the Bot API may have answered, so that nothing is certain of it. */
 const saidSchema = z.object({ error_code: z.int(), description: z.string() });
-const retryAfterSchema = z.union([z.number().positive(), z.literal(Number.POSITIVE_INFINITY)]).transform((seconds) => Math.min(seconds * 1000, longestPause));
+const retryAfterSchema = z.union([z.number().positive(), z.literal(Number.POSITIVE_INFINITY)]).transform((seconds) => Math.min(seconds * 1000, longestRest));
 
 function refusal(error: GrammyError): SendFailure {
   const said = saidSchema.safeParse({ error_code: error.error_code, description: error.description });
@@ -59,7 +57,7 @@ function refusal(error: GrammyError): SendFailure {
   const asked: unknown = error.parameters.retry_after;
   if (asked === undefined) return failure;
   const pause = retryAfterSchema.safeParse(asked);
-  if (pause.success && pause.data < longestPause) return { ...failure, retryAfterMs: pause.data };
+  if (pause.success && pause.data < longestRest) return { ...failure, retryAfterMs: pause.data };
   const odd = `${failure.detail} (retry_after ${JSON.stringify(asked) ?? 'of no sense'}, not believed)`;
   return pause.success ? { ...failure, detail: odd, retryAfterMs: pause.data } : { ...failure, detail: odd };
 }

@@ -1,7 +1,7 @@
 /** The running channel: callbacks, sending, menu, templates, health. */
 import { z } from 'zod';
 import type { Channel, ChannelContext, Health, ProviderTemplate } from '../../src/channel.ts';
-import type { ApiError } from '../../src/wechat/api.ts';
+import { type ApiError, restOf } from '../../src/wechat/api.ts';
 import { capabilities, passiveReplyMs } from './capabilities.ts';
 import { type ClientTiming, clientTiming, createClient, readSettings } from './client.ts';
 import { encode } from './encode.ts';
@@ -73,8 +73,10 @@ export async function createWeChatOfficial(context: ChannelContext, given: Parti
     else if (menu && !menu.ok) health = { state: 'degraded', detail: `WeChat did not take the menu: ${failureOf(menu.error).detail}` };
     else health = { state: 'ready' };
     if (health.state === 'ready') return void readTemplatesNow();
-    context.log.warn({ channel: 'wechat-official', detail: health.detail, againInMs: waitMs }, 'the account is not ready');
-    again(Math.min(waitMs * 2, times.retry.most));
+    const error = got.ok ? (menu && !menu.ok ? menu.error : undefined) : got.error;
+    const againInMs = Math.max(Math.min(waitMs * 2, times.retry.most), (error && restOf(error).retryAfterMs) ?? 0);
+    context.log.warn({ channel: 'wechat-official', detail: health.detail, againInMs }, 'the account is not ready');
+    again(againInMs);
   }
 
   async function readTemplatesNow(): Promise<void> {

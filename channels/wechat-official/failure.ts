@@ -4,7 +4,7 @@
  */
 import type { SendFailure } from '../../src/channel.ts';
 import type { ErrorCode } from '../../src/errors.ts';
-import type { ApiError } from '../../src/wechat/api.ts';
+import { type ApiError, restOf } from '../../src/wechat/api.ts';
 
 interface Row {
   codes: readonly number[];
@@ -65,11 +65,13 @@ export function failureOf(error: ApiError): SendFailure {
       return failure;
     }
     case 'unreachable':
-      return { code: 'network', detail: error.detail, notTaken: true };
+      return { code: 'network', detail: error.detail, notTaken: true, ...restOf(error) };
     case 'no_answer':
       return { code: 'timeout', detail: error.detail };
-    case 'odd_answer':
-      return { code: error.status === 413 ? 'too_large' : error.status === 429 ? 'rate_limited' : 'provider', detail: error.detail };
+    case 'odd_answer': {
+      const code = error.status === 413 ? 'too_large' : error.status === 429 ? 'rate_limited' : 'provider';
+      return { code, detail: error.detail, ...restOf(error) };
+    }
   }
 }
 

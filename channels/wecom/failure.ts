@@ -1,7 +1,7 @@
 /** WeCom's error codes in our words: https://developer.work.weixin.qq.com/document/path/90313 */
 import type { SendFailure } from '../../src/channel.ts';
 import type { ErrorCode } from '../../src/errors.ts';
-import type { ApiError } from '../../src/wechat/api.ts';
+import { type ApiError, restOf } from '../../src/wechat/api.ts';
 
 interface Row {
   is: ErrorCode;
@@ -87,11 +87,13 @@ export function failureOf(error: ApiError): SendFailure {
     case 'refused':
       return refused(error.errcode, error.errmsg);
     case 'unreachable':
-      return { code: 'network', detail: error.detail, notTaken: true };
+      return { code: 'network', detail: error.detail, notTaken: true, ...restOf(error) };
     case 'no_answer':
       return { code: 'timeout', detail: error.detail };
-    case 'odd_answer':
-      return { code: error.status === 413 ? 'too_large' : error.status === 429 ? 'rate_limited' : 'provider', detail: error.detail };
+    case 'odd_answer': {
+      const code = error.status === 413 ? 'too_large' : error.status === 429 ? 'rate_limited' : 'provider';
+      return { code, detail: error.detail, ...restOf(error) };
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { capabilities, templatesEveryMs } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { download } from './download.ts';
 import { encode } from './encode.ts';
-import { failureOf, healthOf, tokenExpired } from './failure.ts';
+import { failureOf, GraphError, healthOf, tokenExpired } from './failure.ts';
 import { newsOf } from './news.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -88,7 +88,8 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
       const health: Health = healthOf(error) ?? { state: 'degraded', detail: `Meta cannot be asked: ${detail}` };
       state.set(health);
       log(detail, 'the WhatsApp account could not be checked');
-      retry = setTimeout(() => void check(Math.min(waitMs * 2, timing.again.most)), waitMs).unref();
+      const asked = error instanceof GraphError ? (error.rest.ms ?? 0) : 0;
+      retry = setTimeout(() => void check(Math.min(waitMs * 2, timing.again.most)), Math.max(waitMs, asked)).unref();
     }
   };
 

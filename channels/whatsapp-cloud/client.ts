@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { withDeadline } from '../../src/deadline.ts';
 import { bodyUpTo } from '../../src/response-body.ts';
+import { retryAfterOf } from '../../src/retry-after.ts';
 import { apiVersion } from './capabilities.ts';
 import { GraphError, graphError } from './failure.ts';
 import type { Settings } from './settings.ts';
@@ -51,7 +52,7 @@ export function createClient({ apiRoot, token }: Settings): Client {
         });
         const answer = parsed((await bodyUpTo(response, answerLimit)).toString('utf8'));
         const refused = errorAnswer.safeParse(answer);
-        if (refused.success || !response.ok || answer === undefined) throw new GraphError(response.status, refused.data?.error);
+        if (refused.success || !response.ok || answer === undefined) throw new GraphError(response.status, refused.data?.error, retryAfterOf(response));
         return answer;
       });
     },
@@ -61,7 +62,7 @@ export function createClient({ apiRoot, token }: Settings): Client {
         const response = await fetch(url, { headers: { authorization }, redirect: 'error', signal });
         if (!response.ok) {
           await response.body?.cancel();
-          throw new GraphError(response.status, undefined);
+          throw new GraphError(response.status, undefined, retryAfterOf(response));
         }
         return bodyUpTo(response, limit);
       });

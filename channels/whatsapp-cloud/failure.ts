@@ -4,6 +4,7 @@ import type { Health, SendFailure } from '../../src/channel.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 import { codeOfError, neverConnected } from '../../src/never-connected.ts';
 import { BodyTooLarge } from '../../src/response-body.ts';
+import { type RetryAfter, withOddRest } from '../../src/retry-after.ts';
 import { withoutSecrets } from '../../src/without-secrets.ts';
 
 interface Row {
@@ -109,10 +110,12 @@ export type GraphErrorBody = z.infer<typeof graphError>;
 export class GraphError extends Error {
   readonly status: number;
   readonly body: GraphErrorBody | undefined;
-  constructor(status: number, body: GraphErrorBody | undefined) {
+  readonly rest: RetryAfter;
+  constructor(status: number, body: GraphErrorBody | undefined, rest: RetryAfter = {}) {
     super(body ? words(body) : `HTTP ${status}`);
     this.status = status;
     this.body = body;
+    this.rest = rest;
   }
 }
 
@@ -160,18 +163,23 @@ export function tokenExpired(error: unknown): boolean {
   return error instanceof GraphError && error.body?.code === 190;
 }
 
+function refusal({ body, status }: GraphError, secrets: readonly string[]): SendFailure {
+  if (body) return graphFailure(body, secrets, status);
+  if (status < 400) return { code: 'provider', detail: 'The answer was not that of the Graph API' };
+  const code = status === 413 ? 'too_large' : status === 429 ? 'rate_limited' : status === 401 ? 'unauthorized' : 'provider';
+  const scope = code === 'rate_limited' || code === 'unauthorized' ? { scope: 'account' as const, retryAfterMs: minute } : {};
+  return { code, detail: `Meta answered HTTP ${status}`, ...scope };
+}
+
 /**
  * `timeout` also stands for a connection that broke after the request was written: it may have arrived.
  * `network` means that it certainly did not.
  */
 export function failureOf(error: unknown, secrets: readonly string[]): SendFailure {
   if (error instanceof GraphError) {
-    if (error.body) return graphFailure(error.body, secrets, error.status);
-    const { status } = error;
-    if (status < 400) return { code: 'provider', detail: 'The answer was not that of the Graph API' };
-    const code = status === 413 ? 'too_large' : status === 429 ? 'rate_limited' : status === 401 ? 'unauthorized' : 'provider';
-    const scope = code === 'rate_limited' || code === 'unauthorized' ? { scope: 'account' as const, retryAfterMs: minute } : {};
-    return { code, detail: `Meta answered HTTP ${status}`, ...scope };
+    const failure = refusal(error, secrets);
+    const { ms } = error.rest;
+    return { ...failure, detail: withOddRest(failure.detail ?? '', error.rest), ...(ms === undefined ? {} : { retryAfterMs: ms }) };
   }
   if (error instanceof BodyTooLarge) return { code: 'provider', detail: `The answer was not that of the Graph API: ${error.message}` };
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;

@@ -1,7 +1,7 @@
 /** The access token of an account: one for all callers of all processes, renewed before it ends and when the platform refuses it. */
 import { z } from 'zod';
 import type { ChannelMemory, Logger } from '../channel.ts';
-import type { ApiResult } from './api.ts';
+import { type ApiResult, restOf } from './api.ts';
 
 export interface IssuedToken {
   token: string;
@@ -31,7 +31,7 @@ const life = { least: 60, usual: 7_200 };
 
 /** So long before its end a token is renewed, ms: the platforms let the old one work for five more minutes. */
 const renewedEarlyMs = 5 * 60_000;
-/** A failure to get a token holds for this long, ms, so that a queue of messages does not use up the day's 2,000 requests. */
+/** A failure to get a token holds for this long, ms, or for the rest that the platform asks for, so that a queue of messages does not use up the day's 2,000 requests. */
 const failureHoldsMs = 5_000;
 
 /** Both epoch ms. A time before `from` means that the clock was set back since: nobody knows then how much is left, and it is over. */
@@ -99,7 +99,7 @@ export function createAccessToken({ memory, key, issue, log, now }: AccessTokenP
       const detail = error instanceof Error ? error.message : String(error);
       result = { ok: false, error: { kind: 'unreachable', detail: `The access token could not be kept: ${detail}`.slice(0, 300) } };
     }
-    failure = result.ok ? undefined : { result, ...span(failureHoldsMs) };
+    failure = result.ok ? undefined : { result, ...span(Math.max(failureHoldsMs, restOf(result.error).retryAfterMs ?? 0)) };
     return result;
   }
 

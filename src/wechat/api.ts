@@ -14,11 +14,11 @@ export type ApiError =
   /** The platform said no. `errmsg` is redacted. */
   | { kind: 'refused'; errcode: number; errmsg: string }
   /** The connection was never made: nothing can have arrived. */
-  | { kind: 'unreachable'; detail: string }
+  | { kind: 'unreachable'; detail: string; retryAfterMs?: number }
   /** No answer in time, or the connection broke: it may have arrived. */
   | { kind: 'no_answer'; detail: string }
-  /** An answer that is not the platform's: another HTTP status, no JSON, too large, or fields missing. */
-  | { kind: 'odd_answer'; detail: string; status: number };
+  /** An answer that is not the platform's: another HTTP status, no JSON, too large, or fields missing. `retryAfterMs` as its head asks for it. */
+  | { kind: 'odd_answer'; detail: string; status: number; retryAfterMs?: number };
 
 export type ApiResult<T> = { ok: true; value: T } | { ok: false; error: ApiError };
 
@@ -99,7 +99,14 @@ export async function callOnce<T>(
 
 /** Without a token the call itself was never made, whatever was in doubt about the token. */
 function notMade(error: ApiError): { ok: false; error: ApiError } {
-  return { ok: false, error: error.kind === 'refused' ? error : { kind: 'unreachable', detail: error.detail } };
+  if (error.kind === 'refused') return { ok: false, error };
+  return { ok: false, error: { kind: 'unreachable', detail: error.detail, ...restOf(error) } };
+}
+
+/** The rest that the platform asked for, ms; empty when it asked for none. */
+export function restOf(error: ApiError): { retryAfterMs?: number } {
+  const asked = error.kind === 'odd_answer' || error.kind === 'unreachable' ? error.retryAfterMs : undefined;
+  return asked === undefined ? {} : { retryAfterMs: asked };
 }
 
 /** Makes a client without any traffic. */

@@ -3,6 +3,7 @@
 import { withDeadline } from '../deadline.ts';
 import { codeOfError, neverConnected } from '../never-connected.ts';
 import { BodyTooLarge } from '../response-body.ts';
+import { retryAfterOf, withOddRest } from '../retry-after.ts';
 import type { ApiCall, ApiResult } from './api.ts';
 import { redact } from './redact.ts';
 
@@ -33,7 +34,10 @@ export async function exchange<T>(root: string, call: ApiCall, limits: Exchange,
       });
       if (response.ok) return { ok: true, value: await read(response) };
       await response.body?.cancel();
-      return { ok: false, error: { kind: 'odd_answer', status: response.status, detail: `The answer had HTTP status ${response.status}.` } };
+      const { status } = response;
+      const rest = retryAfterOf(response);
+      const detail = withOddRest(`The answer had HTTP status ${status}.`, rest);
+      return { ok: false, error: { kind: 'odd_answer', status, detail, ...(rest.ms === undefined ? {} : { retryAfterMs: rest.ms }) } };
     });
   } catch (error) {
     if (error instanceof BodyTooLarge) return { ok: false, error: { kind: 'odd_answer', status: 200, detail: error.message } };

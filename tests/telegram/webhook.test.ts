@@ -109,10 +109,16 @@ describe('Telegram by webhook', () => {
     await shop.channel.start();
     await state('degraded');
     await shop.channel.stop();
-    api.fault('setWebhook', { status: 500, description: 'Internal Server Error' });
-    await open({ webhookSecret: secret });
-    await state('failed');
-    await state('ready');
+    for (const [status, wanted] of [
+      [500, 'degraded'],
+      [400, 'failed'],
+    ] as const) {
+      api.fault('setWebhook', { status, description: 'Bad Request: bad webhook, or worse' });
+      await open({ webhookSecret: secret });
+      await state(wanted);
+      await state('ready');
+      await shop.channel.stop();
+    }
     expect(shop.logged.join()).not.toContain(secret);
   });
 });
