@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every figure of the README, one after the other, each in a process of its own; then one table.
  * `--full` compares 1,000,000 conversations with 10,000 (minutes, 4 GB in the folder for temporary files), else 200,000.
- * `npm run bench -- turns engine` runs those only; `sizing`, `mongo` and `several` are run when they are named. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
+ * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several` and `stalls` are run when they are named. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
  */
 import { spawn } from 'node:child_process';
 import { cpus, loadavg, release, totalmem } from 'node:os';
@@ -27,6 +27,14 @@ const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
   async matcher() {
     const { benchMatcher } = await import('./matcher.ts');
     return [{ name: 'a question among 208 FAQ entries', value: benchMatcher(), unit: 'us CPU', target: { atMost: 60 } }];
+  },
+  async stalls() {
+    const { benchStalls } = await import('./stalls.ts');
+    const stalls = await benchStalls(progress);
+    const worst = stalls
+      .slice(0, 15)
+      .map(({ text, place, ms }, n) => ({ name: `${n === 0 ? 'the longest stall' : '  then'}: ${place}; ${text}`, value: ms, unit: 'ms' }));
+    return worst.map((figure, n) => (n === 0 ? { ...figure, target: { atMost: 50 } } : figure));
   },
   async turns() {
     const { benchTurns } = await import('./turns.ts');
@@ -164,7 +172,7 @@ if (only !== undefined) {
 
 const wanted = words.filter((word) => !word.startsWith('-'));
 /** Those that need servers of their own or minutes are run when they are named. */
-const byName = new Set(['sizing', 'mongo', 'several']);
+const byName = new Set(['sizing', 'mongo', 'several', 'stalls']);
 const unknown = wanted.filter((word) => !(word in benches));
 if (unknown.length > 0) {
   process.stderr.write(`there is no bench "${unknown.join('", "')}"; benches are ${Object.keys(benches).join(', ')}\n`);
