@@ -6,6 +6,7 @@ import type { WebChat } from '../channels/webchat/index.ts';
 import type { Channel, ChannelContext, ChannelModule } from './channel.ts';
 import type { SwitchedOn } from './channel-registry.ts';
 import { channelRestarter } from './channel-restart.ts';
+import { reportJumps } from './clock-watch.ts';
 import type { Environment } from './config/environment.ts';
 import type { Config } from './config/schema.ts';
 import { type Core, openCore } from './core.ts';
@@ -175,6 +176,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
+    const unwatch = reportJumps({ now, log });
 
     return {
       url: environment.publicUrl ?? bound.url,
@@ -185,6 +187,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       notes: startNotes(channels, flows.problems(), environment, config.server.proxies),
       async stop(graceMs) {
         accepting = false;
+        unwatch();
         await works?.stop();
         server.close();
         server.closeIdleConnections();

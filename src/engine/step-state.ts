@@ -115,6 +115,11 @@ export class StepState implements StepTurn {
     return this.turn.effect({ type: 'timer', at: this.turn.facts.now + Math.max(0, ms) });
   }
 
+  /** A timer for a moment, epoch ms. */
+  timerAt(at: number): string {
+    return this.turn.effect({ type: 'timer', at: Math.max(at, this.turn.facts.now), date: true });
+  }
+
   note(word: string): void {
     this.turn.note(word);
   }

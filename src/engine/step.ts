@@ -114,6 +114,8 @@ export interface StepTurn {
   effect(effect: EffectDraft): string;
   /** A timer in so many ms; returns its id. */
   timer(ms: number): string;
+  /** A timer for a moment, epoch ms; returns its id. */
+  timerAt(at: number): string;
   note(word: string): void;
   warn(text: string): void;
   /** Ends other runs of a flow. */

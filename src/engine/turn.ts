@@ -92,8 +92,8 @@ export type Effect =
       timeoutMs: number /** Said when it takes long. */;
       busy?: string;
     }
-  /** At `at` (epoch ms) a timer event with this id comes back. */
-  | { type: 'timer'; id: string; at: number }
+  /** At `at` (epoch ms) a timer event with this id comes back. `date`: it waits for that moment, not for a length of time. */
+  | { type: 'timer'; id: string; at: number; date?: true }
   | { type: 'cancelTimer'; id: string }
   | { type: 'handoff'; id: string; action: 'begin' | 'end'; team?: string; priority?: string; note?: string; until?: number }
   | { type: 'remember'; id: string; op: ContactOp }

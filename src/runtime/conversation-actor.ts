@@ -12,6 +12,7 @@ import type { Inbox } from './inbox.ts';
 import { drain, nextItem } from './outbox.ts';
 import { dueAt, isAside, type Parts } from './parts.ts';
 import type { Actor } from './scheduler.ts';
+import { isAhead, setBack } from './set-back.ts';
 import { runTurn } from './turn.ts';
 import { isCustomers, isUrgent, type TurnEvent, tellsOfOthers, waitsForCall } from './turn-event.ts';
 import { showTyping } from './typing.ts';
@@ -94,7 +95,8 @@ export class ConversationActor implements Actor {
         this.backlog.forget();
       }
       if (this.backlog.wantsRead && fleet.turns) await this.backlog.read();
-      const row = conversations.peek(this.id) ?? (await conversations.get(this.id)) ?? conversations.fresh(this.id);
+      let row = conversations.peek(this.id) ?? (await conversations.get(this.id)) ?? conversations.fresh(this.id);
+      if (isAhead(row, clock.now())) row = await conversations.update(this.id, (one) => ({ row: setBack(one, clock.now()) }));
       const events = this.#pick(row);
       if (events.length > 0) await this.#turn(row, events);
       let now = conversations.peek(this.id) ?? row;
@@ -113,7 +115,7 @@ export class ConversationActor implements Actor {
       ) {
         now = await conversations.update(this.id, (one) => ({ row: { ...one } }));
       }
-      if (this.#pick(now).length > 0 || (this.backlog.wantsRead && fleet.turns)) return true;
+      if (this.#pick(now).length > 0 || (this.backlog.wantsRead && fleet.turns) || isAhead(now, clock.now())) return true;
       const due = this.#draining || this.#telling ? undefined : dueAt(this.#shareOf(now), clock.now());
       if (due !== undefined) this.#host.due(this.id, due);
     } catch (error) {

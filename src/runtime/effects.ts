@@ -22,7 +22,7 @@ export function applyEffect(draft: Draft, effect: Exclude<Effect, { type: 'call'
       return;
     }
     case 'timer':
-      draft.timers = [...draft.timers.filter((one) => one.id !== effect.id), { id: effect.id, at: effect.at }];
+      draft.timers = [...draft.timers.filter((one) => one.id !== effect.id), { id: effect.id, at: effect.at, ...(!effect.date && { set: now }) }];
       return;
     case 'cancelTimer':
       draft.timers = draft.timers.filter((one) => one.id !== effect.id);

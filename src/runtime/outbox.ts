@@ -96,7 +96,7 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
     return { pipelined: false, mutate: (row) => ({ row: without(row, message.key) }) };
   }
   if (now - (item.since ?? now) > parts.limits.outboxAgeMs) return failed(parts, item, { code: item.reason === 'window_closed' ? 'window_closed' : 'gave_up' });
-  if (!channel) return held(item, now + notRunningPause, 'not_running');
+  if (!channel) return held(parts, item, now + notRunningPause, 'not_running');
   const promo = message.class === 'promo';
   const repeatable = channel.capabilities.idempotentSend;
   if (item.state === 'sending' && item.boot !== boot && !repeatable) {
@@ -109,9 +109,9 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
   const candidate = { class: message.class, template: template !== undefined, person, closed: item.asTemplate === true };
   const verdict = gate(candidate, contact, parts.policy, row, channel.capabilities, now);
   if ('refuse' in verdict) return verdict.refuse === 'window_closed' ? windowClosed(parts, row, item) : failed(parts, item, { code: verdict.refuse });
-  if ('hold' in verdict) return held(item, verdict.hold, verdict.reason);
+  if ('hold' in verdict) return held(parts, item, verdict.hold, verdict.reason);
   const resting = parts.pauses.of(accountId(item.message.to), message.class);
-  if (resting) return keptBack(item, resting);
+  if (resting) return keptBack(parts, item, resting);
   const { template: _, ...plain } = message;
   const requests = encoded(parts, channel, verdict.template && template ? { ...plain, template } : plain);
   if (!requests) return failed(parts, item, { code: 'rejected' });
@@ -151,19 +151,19 @@ async function windowClosed(parts: Parts, row: ConversationRow, item: OutboxItem
     return { pipelined: false, mutate: (row) => ({ row: without(row, message.key), ops: isIn(row, message.key) ? [patch(message.key, set)] : [] }) };
   }
   const now = parts.clock.now();
-  return held(item, Math.min(now + windowPause, (item.since ?? now) + parts.limits.outboxAgeMs + 1), 'window_closed', detail);
+  return held(parts, item, Math.min(now + windowPause, (item.since ?? now) + parts.limits.outboxAgeMs + 1), 'window_closed', detail);
 }
 
 /** The account rests. Promotions that the provider keeps back hold up nothing else. */
-function keptBack(item: OutboxItem, { until, code, detail, scope }: Pause): Handled {
-  return held({ ...item, aside: scope === 'promotions' ? true : undefined }, until, code, detail);
+function keptBack(parts: Parts, item: OutboxItem, { until, code, detail, scope }: Pause): Handled {
+  return held(parts, { ...item, aside: scope === 'promotions' ? true : undefined }, until, code, detail);
 }
 
 async function notSent(parts: Parts, row: ConversationRow, item: OutboxItem, failure: SendFailure, repeatable: boolean): Promise<Handled> {
   const now = parts.clock.now();
   const { message } = item;
   const resting = await heed(parts, message.to, `${message.key}~${item.round ?? 0}`, failure);
-  if (resting) return keptBack(item, resting);
+  if (resting) return keptBack(parts, item, resting);
   if (failure.code === 'window_closed') return windowClosed(parts, row, item, failure.detail);
   if (!errorTexts[failure.code].retryable) return failed(parts, item, failure);
   const inDoubt = (failure.code === 'timeout' || failure.code === 'network') && !failure.notTaken && !repeatable;
@@ -181,7 +181,7 @@ async function notSent(parts: Parts, row: ConversationRow, item: OutboxItem, fai
   }
   parts.log.warn({ key: message.key, code: failure.code, detail: failure.detail, tries, waitMs: Math.round(wait) }, 'not sent; tried again later');
   const next = { ...item, tries, failed: { times: before.times + 1, at: now }, doubled: item.doubled ?? (inDoubt ? true : undefined) };
-  return held(next, now + Math.ceil(wait), failure.code, failure.detail);
+  return held(parts, next, now + Math.ceil(wait), failure.code, failure.detail);
 }
 
 function sent(parts: Parts, item: OutboxItem, result: Attempt): Handled {
@@ -239,8 +239,9 @@ function unknown(parts: Parts, item: OutboxItem): Handled {
 }
 
 /** Waits until `at`. Those behind it were written as being sent at once; they are not now. */
-function held(item: OutboxItem, at: number, reason: ErrorCode, detail?: string): Handled {
+function held(parts: Parts, item: OutboxItem, at: number, reason: ErrorCode, detail?: string): Handled {
   const { key } = item.message;
+  const set = parts.clock.now();
   return {
     pipelined: false,
     mutate: (row) =>
@@ -249,7 +250,7 @@ function held(item: OutboxItem, at: number, reason: ErrorCode, detail?: string):
             row: {
               ...row,
               outbox: row.outbox.map((one) => {
-                if (one.message.key === key && !isOthers(one, item)) return { ...item, state: 'held', at, reason };
+                if (one.message.key === key && !isOthers(one, item)) return { ...item, state: 'held', at, set, reason };
                 return one.state === 'sending' && one.boot === item.boot ? { ...one, state: 'queued' } : one;
               }),
             },

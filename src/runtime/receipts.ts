@@ -74,7 +74,7 @@ async function sendAgain(parts: Parts, draft: Draft, row: MessageRow, receipt: R
   // This process remembers it as sent.
   parts.arrived.delete(row._id);
   const item: OutboxItem = { message, state: 'queued', done: 0, refs: [], tries: 0, at: now, since: row.at, round, asTemplate };
-  draft.again.push(pause ? { ...item, state: 'held', at: pause.until, reason: code, aside: pause.scope === 'promotions' ? true : undefined } : item);
+  draft.again.push(pause ? { ...item, state: 'held', at: pause.until, set: now, reason: code, aside: pause.scope === 'promotions' ? true : undefined } : item);
   const set = pause ? { status: 'held', trouble: 'held', reason: code, detail: detail ?? null } : { status: 'queued', trouble: null, reason: null };
   draft.ops.push({ op: 'patch', in: 'messages', id: row._id, set: { ...set, ref: null, round } });
   return true;

@@ -21,6 +21,7 @@ import { Pauses } from './pauses.ts';
 import { recover } from './recovery.ts';
 import { resend } from './resend.ts';
 import { Scheduler } from './scheduler.ts';
+import { isAhead } from './set-back.ts';
 import { Timers } from './timers.ts';
 
 /** Conversations at work above which timers and recovery wait for some to rest. */
@@ -66,6 +67,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
     due(id: string, at: number): void {
       if (!fleet.shared) return timers.note(at);
+      timers.see();
       // The leader finds what is due later, and what this process does not live to see.
       const wait = at - clock.now();
       if (wait < ownTimers) clock.after(Math.max(wait, 50), () => wakeAnew(id));
@@ -230,7 +232,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (fleet.turns && (await inbox.pendingOf(conversation, 1)).length > 0) return true;
       const row = await conversations.again(conversation);
       if (!row || !fleet.sends(row.address)) return false;
-      if (row.tell && row.tell.at <= clock.now()) return true;
+      if (isAhead(row, clock.now()) || (row.tell && row.tell.at <= clock.now())) return true;
       return row.outbox.some((item) => item.state === 'queued' && item.at <= clock.now());
     },
     pending: (limit) => inbox.waiting(limit),

@@ -1,7 +1,8 @@
 /** Wakes conversations when their time has come: one timeout, set for the earliest `due` in the store. */
-import { type ConversationRow, conversations } from '../store/collections.ts';
+import { type ConversationRow, conversationStates, conversations } from '../store/collections.ts';
 import type { Collection } from '../store/store.ts';
 import type { Parts } from './parts.ts';
+import { isAhead, slack } from './set-back.ts';
 
 /** The store is asked at least this often, ms; where other processes write, for what they did not live to look after. */
 const longest = { alone: 30_000, shared: 2_000 };
@@ -12,6 +13,8 @@ export class Timers {
   readonly #rows: Collection<ConversationRow>;
   readonly #wake: (id: string) => boolean;
   readonly #rested: () => void;
+  /** The latest time that something was put off at, epoch ms; none before the store was asked. */
+  #seen: number | undefined;
   #next = Number.POSITIVE_INFINITY;
   #cancel: (() => void) | undefined;
   #running = false;
@@ -45,8 +48,14 @@ export class Timers {
     this.#cancel = undefined;
   }
 
+  /** Something was written that is put off: should the clock be set back, it is looked for. */
+  see(): void {
+    if (this.#seen !== undefined) this.#seen = Math.max(this.#seen, this.#parts.clock.now());
+  }
+
   /** Somebody has to be woken at `at`, epoch ms. */
   note(at: number): void {
+    this.see();
     if (!this.#running || at >= this.#next) return;
     this.#cancel?.();
     this.#next = at;
@@ -60,6 +69,9 @@ export class Timers {
     this.#firing = true;
     const now = this.#parts.clock.now();
     try {
+      this.#seen ??= await this.#latest();
+      if (this.#seen > now + slack) await this.#wakeAhead(now);
+      this.#seen = now;
       if (!this.#parts.fleet.leads()) return this.note(now + this.#longest);
       const due = await this.#rows.find({ where: { due: { lte: now } }, sort: { by: 'due' }, limit: page });
       const taken = due.filter((row) => this.#wake(row._id)).length;
@@ -72,6 +84,33 @@ export class Timers {
     } finally {
       this.#firing = false;
       this.#rested();
+    }
+  }
+
+  /** When a conversation was last touched, epoch ms: a time that is to come if the clock was set back while the program was down. */
+  async #latest(): Promise<number> {
+    const tops = await Promise.all(conversationStates.map((state) => this.#rows.find({ where: { state }, sort: { by: 'lastAt', desc: true }, limit: 1 })));
+    return Math.max(0, ...tops.flat().map((row) => row.lastAt));
+  }
+
+  /** Wakes what was put off while the clock was ahead, or it would sleep until that time comes: nobody asks for it before. */
+  async #wakeAhead(now: number): Promise<void> {
+    for (let from: number | undefined = now; from !== undefined && this.#running; ) {
+      const rows: ConversationRow[] = await this.#rows.find({ where: { due: { gt: from } }, sort: { by: 'due' }, limit: page });
+      const last = rows.at(-1)?.due;
+      await this.#wakeAll(rows, now);
+      // Many may wait for one moment, and the page ends among them.
+      for (let more = rows; more.length === page && last !== undefined; ) {
+        more = await this.#rows.find({ where: { due: last, _id: { gt: more === rows ? '' : (more.at(-1)?._id ?? '') } }, sort: { by: '_id' }, limit: page });
+        await this.#wakeAll(more, now);
+      }
+      from = rows.length === page ? last : undefined;
+    }
+  }
+
+  async #wakeAll(rows: readonly ConversationRow[], now: number): Promise<void> {
+    for (const row of rows) {
+      while (this.#running && isAhead(row, now) && !this.#wake(row._id)) await new Promise<void>((resolve) => this.#parts.clock.after(20, resolve));
     }
   }
 }

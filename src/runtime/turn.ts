@@ -161,14 +161,16 @@ async function advance(parts: Parts, draft: Draft, first: EngineEvent): Promise<
   const queue: EngineEvent[] = [first];
   let inline = 0;
   for (let event = queue.shift(); event; event = queue.shift()) {
-    const result = await step(parts, draft, event);
+    // One time for the facts and for what comes of them, should the clock be set in between.
+    const now = parts.clock.now();
+    const result = await step(parts, draft, event, now);
     if (!result) return;
     draft.session = result.session;
     if (event.type === 'event') withdrawStopped(draft, event.name);
     else if (event.type === 'message' || event.type === 'pressed') withdrawStopped(draft, 'reply');
     for (const effect of result.effects) {
       if (effect.type !== 'call') {
-        applyEffect(draft, effect, parts.clock.now());
+        applyEffect(draft, effect, now);
         continue;
       }
       const { id, run, name, args, mode, timeoutMs, busy } = effect;
@@ -196,10 +198,9 @@ async function inlineCall(parts: Parts, draft: Draft, call: PendingCall): Promis
 }
 
 /** One call of the engine. A throw is a fault of ours: undefined, with the apology in the draft. */
-async function step(parts: Parts, draft: Draft, event: EngineEvent): Promise<TurnResult | undefined> {
+async function step(parts: Parts, draft: Draft, event: EngineEvent, now: number): Promise<TurnResult | undefined> {
   const { base } = draft;
   const started = performance.now();
-  const now = parts.clock.now();
   try {
     await needVersions(parts, draft);
     const facts = factsOf(base, draft.contact, {

@@ -19,6 +19,8 @@ export interface OutboxItem {
   failed?: { times: number; at: number };
   /** Not before, epoch ms. */
   at: number;
+  /** When `at` was decided, epoch ms. */
+  set?: number;
   /** When it was written, epoch ms: what was not sent for too long is given up. */
   since?: number;
   boot?: string;
@@ -66,7 +68,8 @@ export interface ConversationRow extends Row {
   seen: string[];
   outbox: OutboxItem[];
   calls: PendingCall[];
-  timers: { id: string; at: number }[];
+  /** `set`: when it was set, epoch ms; none for a timer that waits for a date. */
+  timers: { id: string; at: number; set?: number }[];
   /** Earliest moment when outbox or timers need work, epoch ms; undefined: nothing. */
   due?: number;
   /** Number of the last message; messages are numbered from 1. */

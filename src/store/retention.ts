@@ -65,7 +65,7 @@ export function startRetention(options: RetentionOptions): { stop(): Promise<voi
     jumped: (byMs) =>
       options.log.warn(
         { byMs },
-        "the machine's clock jumped by more than a day; nothing old is removed until it was steady for an hour. If the time is wrong, set it now",
+        "nothing old is removed until the machine's clock was steady for an hour: it jumped by more than a day. If the time is wrong, set it now",
       ),
   });
   const round = async () => {

@@ -51,13 +51,13 @@ steps:
     if ('ms' in wait) return { do: 'wait', for: { kind: 'time', timers: [turn.timer(wait.ms)] } };
     if ('open' in wait) {
       if (facts.shop.open) return { do: 'next' };
-      return { do: 'wait', for: { kind: 'time', timers: [turn.timer(facts.shop.opens_at - facts.now)] } };
+      return { do: 'wait', for: { kind: 'time', timers: [turn.timerAt(facts.shop.opens_at)] } };
     }
     if ('until' in wait) {
       const at = momentOfValue(turn.value(wait.until), facts.shop.zone);
       if (at === null) turn.warn('What to wait for is no date');
       if (at === null || at <= facts.now) return { do: 'next' };
-      return { do: 'wait', for: { kind: 'time', timers: [turn.timer(at - facts.now)] } };
+      return { do: 'wait', for: { kind: 'time', timers: [turn.timerAt(at)] } };
     }
     return { do: 'wait', for: { kind: 'event', event: wait.event, ...(step.up_to ? { timers: [turn.timer(step.up_to)] } : {}) } };
   },
