@@ -1,0 +1,55 @@
+/** Does a customer want no more advertising, in whatever sentence? */
+import { courteous } from './courtesy.ts';
+import { plainly, sentences } from './said-plainly.ts';
+
+/** Keywords that are an opt-out when they are all that a message says, politeness aside. Source: the CTIA's list for messaging, and 退订/TD in China. */
+const keywords = new Set([
+  ...['stop', 'stop all', 'stopall', 'stop now', 'stop it', 'stop this', 'stop these', 'stop them', 'end', 'unsubscribe', 'unsub', 'opt out', 'optout', 'opt-out', 'stop stop'],
+  ...['stop promotions', 'arret', 'td', '退订', '退订了', '我要退订', '退订一下', '取消订阅', '取消推送', '关闭推送', '停止推送', '拒收', '不要再发了', '别再发了'],
+]);
+
+const ads =
+  '(?:ads?|adverts?|advertis\\w+|promos?|promotions?|promotional \\w+|offers?|deals|marketing(?: \\w+)?|spam|newsletters?|campaigns?|coupons?|reminders?|notifications?|broadcasts?)';
+const messages = `(?:(?:${ads}|this|these|those|such|your|the|any|more|of|stupid|annoying|daily|text|sms|whatsapp) )*(?:${ads}|messages?|msgs?|texts?|sms|emails?|stuff|them|this|these|it)`;
+const adsZh = '(?:广告|推广|推送|促销|营销|垃圾(?:信息|短信|消息)|优惠(?:信息|消息|短信)|活动(?:信息|消息|通知|短信)|群发|上新通知)(?:信息|消息|短信|通知)?';
+const ask = '(?:(?:please|pls|plz|can|could|would|will|you|u|i|id|i would|like|want|need|wanna|how|do|to|just|kindly|ok|already|now|must|should) )*';
+const tail = '(?: (?:to|on|in) (?:me|us|my \\w+|here))?(?: (?:please|pls|now|already|any ?more|again|ever|immediately|at once|at all|ok|from (?:you|now on)|for good|thanks|thank you|me|us))*';
+
+/** One sentence of a message, whole. */
+const ofSentence = [
+  `${ask}(?:unsubscribe|unsub|opt[ -]?out|unsuscribe|unsubcribe)(?: (?:me|us|my \\w+))?(?: (?:from|of) .{1,40})?${tail}`,
+  `${ask}opt (?:me|us) out(?: (?:from|of) .{1,40})?${tail}`,
+  `${ask}(?:stop|quit|cease)(?: (?:sending|messaging|texting|spamming|contacting|bothering|emailing|writing|disturbing|harassing|getting|receiving))(?: (?:to|me|us))*(?: ${messages})?(?: to me)?${tail}`,
+  `${ask}(?:stop|cancel|end|turn off|disable) (?:with )?(?:all )?(?:(?:of|the|your|these|those|this|my) )*(?:${ads}|messages|msgs|texts|subscription|notifications)${tail}`,
+  `(?:please )?(?:no more|enough|enough with|enough of)(?: (?:of|the|your|these|those|this|with))* (?:${ads}|messages|msgs|texts)${tail}`,
+  `${ask}(?:dont|do not|never|not)(?: ever)? (?:send|give|message|text|contact|write|spam|email|bother|disturb)(?: (?:to|me|us))+(?: ${messages})?(?: to me)?(?: (?:any ?more|again|ever))${tail}`,
+  `${ask}(?:dont|do not|never)(?: ever)? (?:send|give|spam|text|message)(?: (?:to|me|us))*(?: (?:any|more|of|your|these|those|the|this))* ${ads}${tail}`,
+  `i (?:really )?(?:dont|do not|no longer) (?:want|need|wish|care)(?: (?:to|for))?(?: (?:get|getting|receive|receiving|see|have))?(?: (?:any|more|of|your|these|those|the|this))* (?:${ads}|messages|texts)(?: from you)?${tail}`,
+  `${ask}(?:take|remove|delete|drop) (?:me|us|my (?:number|name|phone|email|contact))(?: (?:off|from|out))(?: of)?(?: (?:the|your|this|that|all|mailing|marketing|promo|promotion|contact|broadcast|email|sms))* (?:lists?|group|database|subscription|ads?)${tail}`,
+  `(?:please )?leave me alone${tail}`,
+  `stop${tail}`,
+  `(?:请|麻烦|我|你们?|以后|能不能|可以|可不可以|真的|烦死了|求|都|就|再也)*(?:别|不要|不想|不用|停止|拒绝|不再|不需要|不接收|不接受|取消|关闭|屏蔽|关掉)(?:再)?(?:给我|向我|往我这|再)*(?:继续)?(?:发送|发|接收|收到|收|推送|推|看到|看|来)?(?:任何|这些|这种|你们的|这个|那些)*${adsZh}(?:给我)?(?:了|吧|啦|吗|行吗|好吗|行不行)*`,
+  '(?:请|麻烦|你们?|以后|能不能|可以|求)*(?:别|不要|不许)(?:再)?(?:给我|向我)(?:再)?(?:发|推送?|群发)(?:任何|这些|这种)*(?:消息|信息|短信|东西|微信)?(?:了|吧|啦|吗|行吗|好吗)*',
+  '(?:我)?(?:不想|不要|不愿意|不希望)(?:再)?(?:收到|接收|看到)(?:你们|任何|这些|这种|的|店里?)*(?:消息|信息|短信|通知)(?:了|啦)*',
+  '(?:请|你们?|能不能|求)*(?:别|不要)(?:再)?(?:来)?(?:骚扰|打扰|烦)(?:我|我们)(?:了|啦|行吗|好吗)*',
+  '(?:请|麻烦|帮我|怎么|如何|怎样|我要|我想|在哪|可以|能不能|要)*(?:退订|取消订阅|取消推送|关闭推送|关掉推送|停止推送)(?:你们|这个|消息|推送|通知|短信|广告|啊|吗|呢|了|的|一下|吧)*',
+  '(?:请|麻烦)?(?:把)?我(?:的(?:号码|手机号|电话|微信))?从.{0,8}(?:名单|列表|群|通讯录)(?:里|中|上)?(?:删|移|去|剔|踢)(?:掉|除|出去?|走|去)?(?:吧|了)?',
+].map((source) => new RegExp(`^(?:${source})$`));
+
+/** "STOP" in capitals as a sentence of its own is meant, whatever else is said. */
+const shouted = /(?:^|[.!?,;\n]\s*)STOP\s*(?:[.!?,;\n]|$)/;
+/** Longer messages are stories: only what they end with, or what is shouted, is looked at. */
+const longest = 600;
+
+/** Opting out comes before everything: in any sentence of the message, whatever stands around it. An offer that is only declined is none. */
+export function optsOut(text: string): boolean {
+  const short = text.slice(-longest);
+  if (shouted.test(short)) return true;
+  const plain = plainly(short).replace(/[.!。！~]+$/, '');
+  const whole = courteous(plain).core.replace(/[\p{P}\p{S}]+$/u, '');
+  if (keywords.has(plain) || keywords.has(whole)) return true;
+  return sentences(plain).some((sentence) => {
+    const { core } = courteous(sentence);
+    return core !== 'stop' && ofSentence.some((pattern) => pattern.test(core));
+  });
+}
