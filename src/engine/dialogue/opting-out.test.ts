@@ -12,7 +12,9 @@ describe('opts out', () => {
     ...['please unsubscribe me from this list', "don't send me any more offers", 'do not send me any more promotional messages please', 'stop sending me ads'],
     ...['退订', '退訂', 'TD', 'td', '取消訂閱', '不要再發了', '不要給我發廣告', '别再骚扰我了', '不要再给我发消息了', '我不想再收到你们的消息', '把我从名单里删掉', '取消推送'],
     ...['不接收广告', '烦死了别发广告了', '关闭推送', '退订一下', '怎么退订', '如何取消订阅', '你好，别再给我发广告了', '我的快递到哪了？另外别给我发广告', '退订，谢谢'],
-    ...['别再给我发广告了', '我不想收到推广', '不要再给我发促销信息了', '请停止推送广告', '别发广告', '以后不要给我发优惠信息', '能不能别给我发消息了', '請不要再打擾我'],
+    ...['别再给我发广告了', '我不想收到推广', '不要再给我发促销信息了', '请停止推送广告', '别发广告', '以后不要给我发优惠信息', '能不能别给我发消息了', '請不要再打擾我', '唔好再send廣告俾我', '唔好再傳訊息俾我'],
+    ...['could you take me off please', 'delete me from your broadcast', 'plese remove my numbr', '不要再傳訊息給我了', 'why are you texting me every day', "i don't need all your offers", '订单消息可以发，促销别发'],
+    ...['天天发广告烦不烦', '以后别往这儿推活动了'],
   ])('%s', (text) => expect(optsOut(text)).toBe(true));
 });
 
@@ -23,6 +25,7 @@ describe('does not opt out', () => {
     ...["don't stop", 'dont send it yet', "don't send it again", 'no discount, thanks', 'when does the offer end', 'the end', 'stop by your shop', 'do you stop shipping on friday'],
     ...['cancel my order', 'cancel my subscription to the tea box order', 'how do I stop it from leaking', 'no need for a coupon', 'I did not get any messages', 'no messages yet'],
     ...['不要优惠', '别发货', '有什么优惠活动', '别发错了', '不想要了', '广告里那件裙子还有吗', '退订单', '我要退订金', '先别发', '别发顺丰', '不要发到公司', '取消订单', '不要了'],
+    ...['why do you send it in two parcels', 'take me to the checkout', 'remove my item from the order', 'why am i getting a different price', '怎么天天缺货', '一直没发货', '又发错了'],
     ...['没收到短信', '不用短信通知，微信说就行', '别给我发错颜色', '我没有收到优惠券', '推送里那款还有吗'],
   ])('%s', (text) => expect(optsOut(text)).toBe(false));
 });

@@ -5,7 +5,7 @@ import { plainly, sentences } from './said-plainly.ts';
 const someone =
   '(?:humans?|human being|person|people|somebody|someone|anyone|anybody|agents?|operator|representative|rep|staff(?: member)?|employee|manager|supervisor|owner|boss|colleague|assistant|advisor|customer (?:service|support|care)(?: (?:agent|rep|team|person|staff))?|support(?: (?:agent|team|person|staff))?|seller|real (?:person|human)|live (?:agent|person|chat)|service team|team member)';
 const the = '(?:(?:a|an|the|your|some|any|real|live|actual|human|another|one of your|of|proper) )*';
-const talk = '(?:talk|speak|chat|spk|tlk|talking|speaking|chatting)(?: directly)?(?: (?:to|with|2))?';
+const talk = '(?:talk|speak|chat|spk|tlk|talking|speaking|chatting)(?: directly)?(?: (?:to|with|2))';
 
 /** Words that are the wish when they are a whole sentence. */
 const keywords = new Set([
@@ -22,6 +22,11 @@ const inSentence = [
   /\bis there (?:a |an |any )?(?:real |live |actual )?(?:human|person|agent|someone|anyone|somebody) (?:i can|to|that can|who can|available|there)\b/,
   /\b(?:can|could|will|would) (?:a |an )?(?:real |live )?(?:human|person|agent|someone|somebody|anyone) (?:please |pls )?(?:call|help|contact|answer|reply|talk|speak)\b/,
   /\b(?:dont|do not) (?:want|like) (?:to )?(?:(?:talk|speak|chat)(?:ing)? (?:to|with) )?(?:a |an |this |the )?(?:bots?|robots?|machines?|ai|chatbot)\b/,
+  /\b(?:someone|somebody|anyone|anybody) (?:alive|real|with a (?:brain|pulse)|who (?:can|actually|knows|reads|understands)|to actually)\b/,
+  /\b(?:give|make) (?:me|us) a (?:call|ring)\b|\bcall me(?: back)?(?: (?:on|at|please|now|asap))?(?= ?(?:\d|\+|$))/,
+  /(?:回|打)(?:个|一个)?(?:电话|通话)(?:给我|过来|来|吗|吧|行|好)|给我(?:回|打)(?:个|一个)?电话/,
+  /找(?:一?个)?人(?:聊|说|谈|讲|处理|解决|帮忙?|来|回复|$)/,
+  /(?:找|派|来|安排|有|叫|换|请)(?:个|一个|位)?(?:专人|管事的?|懂的人|能做主的?|负责的?人?|明白人|大活人)/,
   /(?:转|接|找|要|叫|换|联系|呼叫|连线?|需要|想要|给我|来)(?:接|到|一?个|一下|你们|们|的|下|成|位|去|上)*(?:人工|真人|客服|活人|人类|客服人员|工作人员|店员|经理|主管|老板|负责人|店长|领导)(?!智能|费|皮|湖|草|电话|号|微信|的?(?:态度|上班|几点))/,
   /(?:跟|和|同|与)(?:一?个|你们|的)*(?:人工|真人|客服|活人|人类|工作人员|经理|主管|老板|负责人|店长|人)(?:的)?(?:说|聊|讲|谈|沟通|对话|联系|交流)/,
   /有(?:没有|无)?(?:人工|真人|活人)(?!智能)/,
@@ -36,7 +41,7 @@ const denied = [
   /\bam i\b/,
   /\b(?:are|r) (?:you|u)\b.{0,20}\b(?:human|person|bot|robot|agent)/,
   /\bis this (?:a |an )?(?:human|person|bot|robot)/,
-  /\b(?:talked|spoke|spoken|chatted|was talking|were talking|transferred|said)\b/,
+  /\b(?:laughed|talked|spoke|spoken|chatted|was talking|were talking|transferred|said)\b/,
   /(?:不用|不要|别|不需要|无需|先不|不想)(?:再|给我|帮我|麻烦|找|转|接|要)*(?:人工|真人|客服)/,
   /(?:你|您|这)(?:们)?是(?:不是)?.{0,4}(?:人工|真人|机器人|活人|客服)/,
   /(?:刚才|刚刚|昨天|上次|之前|那个|说|已经)[^转找]{0,6}(?:客服|人工)/,
