@@ -1,7 +1,8 @@
 /** The engine: one event in, the next state and what to do out. Pure: no I/O, no clock, no randomness. */
+
+import { onMessage } from './dialogue/on-message.ts';
 import type { FlowSet } from './flow-tree.ts';
 import { agent, answered, consentChanged, happened, started, takesLong, timeIsUp } from './happenings.ts';
-import { hear } from './hearing.ts';
 import { moveToLive } from './moving.ts';
 import { press } from './pressing.ts';
 import type { Json, Session, Vars } from './session.ts';
@@ -34,7 +35,7 @@ function begin(flows: FlowSet, session: Session, event: EngineEvent, facts: Fact
 function dispatch(turn: TurnState, event: EngineEvent): void {
   switch (event.type) {
     case 'message':
-      return hear(turn);
+      return onMessage(turn);
     case 'pressed':
       return press(turn);
     case 'started':

@@ -61,6 +61,65 @@ describe('one choice', () => {
   });
 });
 
+describe('a denied choice', () => {
+  const sizes = [
+    { option: '0', label: 'Small', also: ['小号'] },
+    { option: '1', label: 'Medium', also: ['中号'] },
+    { option: '2', label: 'Large', also: ['大号'] },
+  ];
+  const shown = ['0', '1', '2'];
+
+  it.each([
+    ['not large', '0 1'],
+    ["I don't want large", '0 1'],
+    ['no large please', '0 1'],
+    ['anything but small', '1 2'],
+    ['everything except small', '1 2'],
+    ['not the small one', '1 2'],
+    ['不要小号', '1 2'],
+    ['除了小号都行', '1 2'],
+    ['不是小号', '1 2'],
+    ['小号不要', '1 2'],
+    ['小號以外都可以', '1 2'],
+    ['别给我小号', '1 2'],
+    ['小号太小', '1 2'],
+    ['不要大號', '0 1'],
+  ])('%s: asks back', (text, left) => {
+    expect(matchChoice(text, sizes, shown)).toEqual({ unclear: left.split(' ') });
+  });
+
+  it.each([
+    ['medium, not large', '1'],
+    ['not large, medium', '1'],
+    ['中号，不要大号', '1'],
+    ['不要小号，要大号', '2'],
+    ['not sure, large then', '2'],
+    ['no problem, large', '2'],
+    ['small rather than large', '0'],
+    ['medium instead of large', '1'],
+    ['不错，大号', '2'],
+    ['大號', '2'],
+    ['第三個', '2'],
+    ['the third one', '2'],
+    ['but large', '2'],
+  ])('%s: takes the other', (text, option) => {
+    expect(matchChoice(text, sizes, shown)).toMatchObject({ one: option });
+  });
+
+  it('counts to twenty in both languages', () => {
+    const many = Array.from({ length: 20 }, (_, n) => ({ option: n.toString(36), label: `Thing ${String.fromCharCode(65 + n)}` }));
+    const onShow = many.map(({ option }) => option);
+    for (const [text, place] of [
+      ['eleven', 11],
+      ['the twelfth one', 12],
+      ['第十一个', 11],
+      ['第二十', 20],
+      ['twentieth', 20],
+    ] as const)
+      expect([text, matchChoice(text, many, onShow)]).toEqual([text, { one: (place - 1).toString(36), whole: true, exact: true }]);
+  });
+});
+
 describe('several choices', () => {
   it.each([
     ['1, 3', ['0', '2']],

@@ -1,6 +1,13 @@
 /** Which of the choices a customer means: by number, label, or other words for it. */
+
+import { simplified } from '../understanding/simplified.ts';
 import { chineseNumber } from './answers/number.ts';
-import { folded, key, placeOf, words } from './wording.ts';
+import { isNegated } from './negated.ts';
+import { folded, key as keyOf, placeOf, words as wordsOf } from './wording.ts';
+
+/** Options and answers are compared in simplified characters. */
+const words = (text: string): string[] => wordsOf(simplified(text));
+const key = (text: string): string => keyOf(simplified(text));
 
 export interface Candidate {
   /** Its place among all options, base 36. */
@@ -9,7 +16,7 @@ export interface Candidate {
   also?: readonly string[];
 }
 
-export type Match = { one: string; whole: boolean; rest?: string } | { several: string[] } | { unclear: string[] } | null;
+export type Match = { one: string; whole: boolean; exact?: true; rest?: string } | { several: string[] } | { unclear: string[] } | null;
 
 const ordinals: Record<string, number> = {
   first: 1,
@@ -32,11 +39,31 @@ const ordinals: Record<string, number> = {
   eight: 8,
   nine: 9,
   ten: 10,
+  eleventh: 11,
+  twelfth: 12,
+  thirteenth: 13,
+  fourteenth: 14,
+  fifteenth: 15,
+  sixteenth: 16,
+  seventeenth: 17,
+  eighteenth: 18,
+  nineteenth: 19,
+  twentieth: 20,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
 };
 
 /** The position that a text names: 2, ２, ②, 2️⃣, no. 2, 第二个, the second one; -1 is the last. */
 function position(text: string): number | undefined {
-  const plain = folded(text).trim();
+  const plain = simplified(folded(text)).trim();
   const digits = /^(?:[#(（【[]|no\.?\s*|number\s+|option\s+|选项?|第)?\s*(\d{1,3})\s*(?:[.)）】\]、:,，。!]|号|个|项|条|种|st|nd|rd|th)?$/.exec(plain);
   if (digits) return Number(digits[1]);
   const han = /^(?:选?第)?([一二两三四五六七八九十]{1,3})(?:号|个|项|条|种)?$/.exec(plain);
@@ -66,13 +93,34 @@ function exact(text: string, all: readonly Candidate[], onShow: readonly string[
   return place === undefined ? undefined : onShow[place === -1 ? onShow.length - 1 : place - 1];
 }
 
+interface Contained {
+  candidate: Candidate;
+  words: readonly string[];
+  /** The words are there and denied: "not large". */
+  denied: boolean;
+}
+
+/** Do the words stand somewhere without being denied? `pieces`: the words between two commas; a denial reaches no further. */
+function isMeant(form: readonly string[], pieces: readonly (readonly string[])[]): boolean {
+  let denied = false;
+  for (const said of pieces) {
+    for (let from = 0, at = placeOf(form, said); at >= 0; at = placeOf(form, said.slice(from))) {
+      if (!isNegated(said, from + at, form.length)) return true;
+      denied = true;
+      from += at + 1;
+    }
+  }
+  return !denied;
+}
+
 /** Choices whose words stand in the text, the longest label first; a label inside another one that also matched does not count. */
-function contained(text: string, all: readonly Candidate[]): { candidate: Candidate; words: readonly string[] }[] {
+function contained(text: string, all: readonly Candidate[]): Contained[] {
   const said = words(text);
+  const pieces = text.split(/[,，。.;；!！?？、\n]+/).map(words);
   const hits = all.flatMap((candidate) => {
     const forms = [candidate.label, ...(candidate.also ?? [])].map(words).filter((form) => form.length > 0 && placeOf(form, said) >= 0);
     const longest = forms.sort((a, b) => b.join('').length - a.join('').length)[0];
-    return longest ? [{ candidate, words: longest }] : [];
+    return longest ? [{ candidate, words: longest, denied: !isMeant(longest, pieces) }] : [];
   });
   return hits
     .filter((hit) => !hits.some((other) => other !== hit && other.words.length > hit.words.length && placeOf(hit.words, other.words) >= 0))
@@ -83,8 +131,13 @@ function contained(text: string, all: readonly Candidate[]): { candidate: Candid
 export function matchChoice(text: string, all: readonly Candidate[], onShow: readonly string[]): Match {
   if (text.trim() === '') return null;
   const hit = exact(text, all, onShow);
-  if (hit !== undefined) return { one: hit, whole: true };
-  const inside = contained(text, all);
+  if (hit !== undefined) return { one: hit, whole: true, exact: true };
+  const found = contained(text, all);
+  const inside = found.filter(({ denied }) => !denied);
+  if (inside.length === 0 && found.length > 0) {
+    const denied = new Set(found.map(({ candidate }) => candidate.option));
+    return { unclear: all.map(({ option }) => option).filter((option) => !denied.has(option)) };
+  }
   if (inside.length === 1) {
     const rest = words(text).length - inside[0]!.words.length;
     return { one: inside[0]!.candidate.option, whole: rest <= 3, ...(rest > 3 ? { rest: text } : {}) };
@@ -119,6 +172,7 @@ export function matchSeveral(text: string, all: readonly Candidate[], onShow: re
     return match && 'one' in match ? match.one : undefined;
   });
   if (picked.length > 0 && picked.every((option) => option !== undefined)) return { several: [...new Set(picked)] };
-  const inside = contained(text, all);
+  const found = contained(text, all);
+  const inside = found.filter(({ denied }) => !denied);
   return inside.length > 0 ? { several: inside.map(({ candidate }) => candidate.option) } : null;
 }

@@ -2,7 +2,6 @@
 import { key } from './wording.ts';
 
 export type GlobalWish =
-  | 'opt_out'
   | 'cancel'
   | 'back'
   | 'menu'
@@ -19,22 +18,6 @@ export type GlobalWish =
   | 'fine';
 
 const table: Record<GlobalWish, string[]> = {
-  opt_out: [
-    'stop',
-    'unsubscribe',
-    'stop all',
-    'stopall',
-    'opt out',
-    'optout',
-    'stop promotions',
-    '退订',
-    'td',
-
-    '取消订阅',
-    '不要再发了',
-    '别再发了',
-    '停止推送',
-  ],
   cancel: ['cancel', 'quit', 'exit', 'never mind', 'nevermind', 'forget it', 'cancel it', 'cancel that', '取消', '算了', '不办了', '退出', '不弄了', '取消吧'],
   back: ['back', 'go back', 'previous', 'undo', 'one step back', '上一步', '返回', '返回上一步', '退回', '回到上一步', '后退'],
   menu: ['menu', 'help', 'main menu', 'show menu', 'start', 'options', '帮助', '菜单', '主菜单', '功能', '目录'],
@@ -217,30 +200,11 @@ const givingUp = [
   /^(?:never ?mind|forget (?:it|about it))\b[,.!\s]*(?:then|thanks|thank you|i(?:['’]ll| will| do not| don['’]t| changed my mind| am keeping)\b.{0,30}|(?:it['’]s|that['’]s) (?:fine|ok|okay))[.!]?$/i,
 ];
 
-/** Opting out in other words than those of the table. An offer that is only declined ("no discount, thanks") is no opt-out. */
-const enAds = '(?:ads?|adverts?|advertis\\w+|promos?|promotions?|promotional \\w+|offers?|marketing(?: \\w+)?|spam|newsletters?)';
-const zhAds = '(?:广告|推广|推送|促销|营销|垃圾(?:信息|短信|消息)|优惠(?:信息|消息|短信)|活动(?:信息|消息|通知|短信))(?:信息|消息|短信|通知)?';
-/** Longer ones say something else besides. */
-const longestOptOut = 80;
-const optingOut = [
-  /^(?:(?:please|pls|can you|could you|i(?:['’]d| would) like to|i want to|how (?:do|can) i) )*(?:unsubscribe|opt[ -]?out)(?: me)?(?: from .{1,30})?(?:,? (?:please|now))?[.!?]*$/i,
-  /^(?:please )?stop (?:sending|messaging|texting|spamming)(?: (?:me|us))?(?: (?:messages|texts|this|these|stuff))?[.!]*$/i,
-  new RegExp(
-    `^(?:please )?(?:stop|no more|don['’]?t|do not|never)(?: (?:ever )?(?:send(?:ing)?|giv(?:e|ing)|messag(?:e|ing)|text(?:ing)?))?(?: (?:me|us))?(?: any)?(?: more)?(?: of)?(?: (?:your|these|those|the))? ${enAds}(?:,? (?:please|any ?more|again))?[.!]*$`,
-    'i',
-  ),
-  new RegExp(`^i (?:don['’]?t|do not) want (?:to (?:get|receive) )?(?:any )?(?:more )?(?:of )?(?:your |these |those )?${enAds}(?: any ?more)?[.!]*$`, 'i'),
-  new RegExp(
-    `^(?:请|麻烦|我|你们|以后|能不能)*(?:别|不要|不想|不用|停止|拒绝)(?:再)?(?:给我|向我)?(?:再)?(?:发送|发|接收|收到|收|推送|推|看到|看)?(?:任何|这些|这种|你们的)?${zhAds}(?:给我)?(?:了|吧|啦|吗)?[。.!！?？]*$`,
-  ),
-];
-
 /** Questions about the question: what follows names the thing that was asked for. */
 const wondering = /^(?:为什么|为啥|干嘛|干吗)(?:还)?(?:要|需要|问)|^why (?:do|would) you (?:need|want|ask)\b/i;
 
 /** The wish that a whole message stands for, if any; politeness around it does not count. */
 export function globalWish(text: string): GlobalWish | undefined {
-  if (text.length <= longestOptOut && optingOut.some((words) => words.test(text.trim()))) return 'opt_out';
   if (text.length > longest * 2) return undefined;
   if (wondering.test(text.trim())) return 'why';
   if (givingUp.some((words) => words.test(text.trim()))) return 'cancel';

@@ -103,7 +103,14 @@ export function readOptions(
   if ('several' in match) return severalOf(all, match.several, many, turn);
   const picked = all.find(({ option }) => option === match.one);
   if (!picked) return { fits: false, why: turn.phrase('pick_one') };
-  return { fits: true, value: picked.value, whole: match.whole, option: picked.option, ...(match.rest ? { rest: match.rest } : {}) };
+  return {
+    fits: true,
+    value: picked.value,
+    whole: match.whole,
+    ...(match.exact && { exact: true }),
+    option: picked.option,
+    ...(match.rest ? { rest: match.rest } : {}),
+  };
 }
 
 function severalOf(all: readonly ShownOption[], codes: readonly string[], many: true | { min: number; max: number } | undefined, turn: StepTurn): Reading {

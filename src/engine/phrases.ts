@@ -71,6 +71,10 @@ const phrases = {
     zh: '抱歉，我没太明白。可以换个说法吗？回复“人工”可以找同事。',
     en: 'Sorry, I did not get that. Could you put it differently? Or reply “agent” for a person.',
   },
+  not_understood_pick: {
+    zh: '抱歉，这句我没太明白。换个说法告诉我，或者点下面的一项：',
+    en: 'Sorry, I did not quite get that. Tell me in other words, or pick one of these:',
+  },
   menu_default: { zh: '直接告诉我您想办的事就可以；回复“人工”可以找同事。', en: 'Just tell me what you need, or reply “agent” to talk to a person.' },
   ask_colleague: { zh: '抱歉，我还是没明白。要请同事来帮您吗？', en: 'Sorry, I still did not get that. Shall I ask a colleague?' },
   person_first: { zh: '今天我好像没帮上忙，直接请同事来好吗？', en: 'I have not been much help today. Shall I get a colleague for you?' },

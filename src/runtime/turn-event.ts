@@ -1,6 +1,6 @@
 /** What a turn can be about, and what of it the engine hears. */
 import { z } from 'zod';
-import { globalWish } from '../engine/global-words.ts';
+import { optsOut } from '../engine/dialogue/opting-out.ts';
 import type { Vars } from '../engine/session.ts';
 import type { CallOutcome, EngineEvent } from '../engine/turn.ts';
 import { type Part, plainText } from '../message.ts';
@@ -33,7 +33,7 @@ export function isUrgent(row: InboxRow): boolean {
     event.type === 'handover' ||
     event.type === 'consent' ||
     event.type === 'refused' ||
-    (event.type === 'message' && globalWish(plainText(event.parts)) === 'opt_out')
+    (event.type === 'message' && optsOut(plainText(event.parts)))
   );
 }
 

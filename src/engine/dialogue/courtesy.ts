@@ -12,11 +12,14 @@ export interface Courteous {
 /** Where a phrase ends in a language with spaces: at what is no letter, digit or apostrophe. */
 const end = "(?![\\p{L}\\p{N}'’])";
 const gap = '[\\s,，.。!！~～…、:：;；\\-–—]*';
-const crowd = '(?: (?:there|all|again|everyone|everybody|team|guys|folks|sir|madam|mam|ma[’\']?am|friend|dear|boss|seller|bro|mate|shop))*';
+const crowd = "(?: (?:there|all|again|everyone|everybody|team|guys|folks|sir|madam|mam|ma[’']?am|friend|dear|boss|seller|bro|mate|shop))*";
 
 /** In front of a wish. The first that fits is taken away, again and again. */
 const before: readonly (readonly [Courtesy, string])[] = [
-  ['greeting', `(?:hi+|hii+|hel+o+|hallo|hullo|he+y+|hiya|heya|howdy|yo|greetings|g[’']?day|gm|good (?:morning|afternoon|evening|day)|(?:morning|evening)(?=\\s*[,.!]|$))(?! kitty)${crowd}${end}`],
+  [
+    'greeting',
+    `(?:hi+|hii+|hel+o+|hallo|hullo|he+y+|hiya|heya|howdy|yo|greetings|g[’']?day|gm|good (?:morning|afternoon|evening|day)|(?:morning|evening)(?=\\s*[,.!]|$))(?! kitty)${crowd}${end}`,
+  ],
   ['greeting', `how(?: are|['’]?re) (?:you|u)(?: (?:doing|today|all))*${end}`],
   ['greeting', `(?:is )?(?:anyone|anybody|someone|somebody)(?: (?:there|here|online|around))${end}[?？]*`],
   ['greeting', '(?:您好|你好|妳好|哈[喽啰罗囉嘍]|哈+咯|嗨+|嘿+)(?![像久贵貴慢难難多烦煩坏壞惨慘吗嗎]|不好)[呀啊哇哦噢吖]*'],
@@ -24,24 +27,42 @@ const before: readonly (readonly [Courtesy, string])[] = [
   ['greeting', '(?:你们?|您|老板|客服|店家|掌柜|卖家|亲|有人)?(?:还)?(?:在不在|在[吗么嘛嗎吧麽]|有人[吗么嘛在嗎]+|在线[吗么])[呀啊的]*[?？]*'],
   ['address', `dear(?: (?:sir(?: ?(?:or|/|and) ?madam)?|madam|team|seller|shop|support|customer service|friend|all))?${end}`],
   ['address', `(?:sir|madam|ma[’']?am|bro|mate|dude|guys|team|boss|friend|my friend)(?=\\s*[,.!])`],
-  ['address', '(?:亲亲?|親|亲爱的|老板娘?|老闆娘?|掌柜的?|店家|店主|卖家|賣家|客服|小姐姐|小哥哥|美女|帅哥|小二|朋友|宝子?|姐妹|大哥|大姐)(?=[\\s,，.。!！~～、:：]|您好|你好|在)'],
+  [
+    'address',
+    '(?:亲亲?|親|亲爱的|老板娘?|老闆娘?|掌柜的?|店家|店主|卖家|賣家|客服|小姐姐|小哥哥|美女|帅哥|小二|朋友|宝子?|姐妹|大哥|大姐)(?=[\\s,，.。!！~～、:：]|您好|你好|在)',
+  ],
   ['address', '(?:亲亲?|老板娘?|老闆|掌柜的?|店家|店主|卖家|小姐姐|美女|帅哥)(?=我|你|您|请|請|这|這|那|能|可以|有没|帮|幫|麻烦|什么|多少|怎|想|要|现在)'],
-  ['thanks', `(?:thanks?(?: ?(?:you|u))?|thanx|thx|tks|tysm|ty|cheers)(?: (?:so much|very much|a lot|again|in advance|for [^,.!?;\\n]{1,40}))*(?=\\s*(?:[,.!;\\n]|$| (?:and|but|also)${end}))`],
+  [
+    'thanks',
+    `(?:thanks?(?: ?(?:you|u))?|thanx|thx|tks|tysm|ty|cheers)(?: (?:so much|very much|a lot|again|in advance|for [^,.!?;\\n]{1,40}))*(?=\\s*(?:[,.!;\\n]|$| (?:and|but|also)${end}))`,
+  ],
   ['thanks', '(?:谢谢|謝謝|多谢|多謝|感谢|感謝|谢了|辛苦了)(?:你们?|您|亲|老板|啦|了|哈|哦|呀|啊)*(?=[\\s,，.。!！~～;；、]|$)'],
-  ['apology', `(?:(?:i['’]?m |i am )?(?:so |very |really )?sorry|apologies|my apologies)(?: (?:to (?:bother|disturb|trouble) (?:you|u)|for (?:bothering|disturbing|the trouble|the late reply|my (?:bad )?english)|again))*${end}`],
+  [
+    'apology',
+    `(?:(?:i['’]?m |i am )?(?:so |very |really )?sorry|apologies|my apologies)(?: (?:to (?:bother|disturb|trouble) (?:you|u)|for (?:bothering|disturbing|the trouble|the late reply|my (?:bad )?english)|again))*${end}`,
+  ],
   ['apology', '(?:不好意思|抱歉|对不起|對不起|打扰(?:一下|了|您了|你了)?|打擾(?:一下|了)?)(?:哈|啊|呀|哦)*'],
-  ['polite', `(?:please|pls+|plz+|plss|kindly|excuse me|pardon me|um+|uh+m*|er+m*|well|so(?!\\s*[-–—_#]?\\s*\\d)|ok(?:ay)?|oh|hmm+|yeah so|quick question|a question|question|just wondering|i was wondering(?: if)?)${end}`],
-  ['polite', '(?:请问(?:一下|下)?|請問(?:一下|下)?|(?:我)?(?:想|要)?(?:请)?(?:问|問)(?:一下|下|个问题|你们?一下|您一下)|请教(?:一下|下)?|咨询(?:一下|下)|諮詢一下|劳驾|勞駕|那个|嗯+|呃+|额+|噢|喔|麻烦(?:你|您)?(?:了)?(?:一下)?(?=[\\s,，.。!！~～]|帮|幫|问|查|看|给|把|转))'],
+  [
+    'polite',
+    `(?:please|pls+|plz+|plss|kindly|excuse me|pardon me|um+|uh+m*|er+m*|well|so(?!\\s*[-–—_#]?\\s*\\d)|ok(?:ay)?|oh|hmm+|yeah so|quick question|a question|question|just wondering|i was wondering(?: if)?)${end}`,
+  ],
+  [
+    'polite',
+    '(?:请问(?:一下|下)?|請問(?:一下|下)?|(?:我)?(?:想|要)?(?:请)?(?:问|問)(?:一下|下|个问题|你们?一下|您一下)|请教(?:一下|下)?|咨询(?:一下|下)|諮詢一下|劳驾|勞駕|那个|嗯+|呃+|额+|噢|喔|麻烦(?:你|您)?(?:了)?(?:一下)?(?=[\\s,，.。!！~～]|帮|幫|问|查|看|给|把|转))',
+  ],
 ];
 
 /** Behind a wish. */
 const after: readonly (readonly [Courtesy, string])[] = [
-  ['thanks', `(?:(?:many |big )?thanks?(?: ?(?:you|u))?|thanx|thx|tks|tysm|ty|cheers|appreciate it|much appreciated)(?: (?:so much|very much|a lot|again|in advance|guys|all|team|sir|madam|mate|bro|dear|for (?:your|the) (?:help|time)))*`],
+  [
+    'thanks',
+    `(?:(?:many |big )?thanks?(?: ?(?:you|u))?|thanx|thx|tks|tysm|ty|cheers|appreciate it|much appreciated)(?: (?:so much|very much|a lot|again|in advance|guys|all|team|sir|madam|mate|bro|dear|for (?:your|the) (?:help|time)))*`,
+  ],
   ['thanks', '(?:谢谢|謝謝|多谢|多謝|感谢|感謝|谢了|谢啦|辛苦(?:了|啦|您了|你了)|3q|thx)(?:你们?|您|亲|老板|啦|了|哈|哦|呀|啊)*'],
   ['polite', '(?:please|pls+|plz+|kindly|if you can|if possible|asap please)'],
   ['polite', '(?:麻烦(?:了|你了|您了|啦|一下)|麻煩(?:了|您了|你了)|拜托(?:了|啦|你了|您了)?|拜託(?:了)?)'],
   ['greeting', '(?:在[吗么嘛嗎]|在不在|有人[吗嗎在]+|您好|你好|hello|hi|hey)[呀啊]*'],
-  ['address', '(?:sir|madam|ma[’\']?am|mate|bro|guys|boss|dear)'],
+  ['address', "(?:sir|madam|ma[’']?am|mate|bro|guys|boss|dear)"],
   ['address', '(?:亲亲?|老板|老闆|掌柜的?)'],
   ['farewell', '(?:bye(?: bye)?|goodbye|good night|have a (?:nice|good|great) day|best regards|kind regards|regards|拜拜|再见|再見|晚安)'],
   ['apology', '(?:sorry(?: (?:to bother you|for (?:bothering|the trouble)))?|不好意思|抱歉|打扰了|打擾了)'],
@@ -52,7 +73,8 @@ const leading = before.map(([kind, source]) => [kind, new RegExp(`^(?:${source})
 const trailing = after.map(([kind, source]) => [kind, new RegExp(`(?:^|${gap}(?<![\\p{Script=Latin}\\p{N}]))(?:${source})[\\s,，.。!！~～]*$`, 'iu')] as const);
 
 /** WeChat's faces as text (`[微笑]`, `[Smile]`, `/::)`), at either end. */
-const face = '(?:\\[(?:[\\p{Script=Han}]{1,4}|[A-Z][A-Za-z]{1,12})\\]|/:[:a-z@#$&*()<>!?|\\-+~,.\'"\\\\]{1,9}|[\\p{Extended_Pictographic}\\u{1F3FB}-\\u{1F3FF}\\u200d\\ufe0f\\u{1F1E6}-\\u{1F1FF}]+|[:;=]-?[)D(P]|\\^_?\\^|orz)';
+const face =
+  '(?:\\[(?:[\\p{Script=Han}]{1,4}|[A-Z][A-Za-z]{1,12})\\]|/:[:a-z@#$&*()<>!?|\\-+~,.\'"\\\\]{1,9}|[\\p{Extended_Pictographic}\\u{1F3FB}-\\u{1F3FF}\\u200d\\ufe0f\\u{1F1E6}-\\u{1F1FF}]+|[:;=]-?[)D(P]|\\^_?\\^|orz)';
 const faceFirst = new RegExp(`^${face}${gap}`, 'u');
 const faceLast = new RegExp(`${gap}${face}$`, 'u');
 

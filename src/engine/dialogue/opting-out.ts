@@ -4,8 +4,39 @@ import { plainly, sentences } from './said-plainly.ts';
 
 /** Keywords that are an opt-out when they are all that a message says, politeness aside. Source: the CTIA's list for messaging, and 退订/TD in China. */
 const keywords = new Set([
-  ...['stop', 'stop all', 'stopall', 'stop now', 'stop it', 'stop this', 'stop these', 'stop them', 'end', 'unsubscribe', 'unsub', 'opt out', 'optout', 'opt-out', 'stop stop'],
-  ...['stop promotions', 'arret', 'td', '退订', '退订了', '我要退订', '退订一下', '取消订阅', '取消推送', '关闭推送', '停止推送', '拒收', '不要再发了', '别再发了'],
+  ...[
+    'stop',
+    'stop all',
+    'stopall',
+    'stop now',
+    'stop it',
+    'stop this',
+    'stop these',
+    'stop them',
+    'end',
+    'unsubscribe',
+    'unsub',
+    'opt out',
+    'optout',
+    'opt-out',
+    'stop stop',
+  ],
+  ...[
+    'stop promotions',
+    'arret',
+    'td',
+    '退订',
+    '退订了',
+    '我要退订',
+    '退订一下',
+    '取消订阅',
+    '取消推送',
+    '关闭推送',
+    '停止推送',
+    '拒收',
+    '不要再发了',
+    '别再发了',
+  ],
 ]);
 
 const ads =
@@ -13,7 +44,8 @@ const ads =
 const messages = `(?:(?:${ads}|this|these|those|such|your|the|any|more|of|stupid|annoying|daily|text|sms|whatsapp) )*(?:${ads}|messages?|msgs?|texts?|sms|emails?|stuff|them|this|these|it)`;
 const adsZh = '(?:广告|推广|推送|促销|营销|垃圾(?:信息|短信|消息)|优惠(?:信息|消息|短信)|活动(?:信息|消息|通知|短信)|群发|上新通知)(?:信息|消息|短信|通知)?';
 const ask = '(?:(?:please|pls|plz|can|could|would|will|you|u|i|id|i would|like|want|need|wanna|how|do|to|just|kindly|ok|already|now|must|should) )*';
-const tail = '(?: (?:to|on|in) (?:me|us|my \\w+|here))?(?: (?:please|pls|now|already|any ?more|again|ever|immediately|at once|at all|ok|from (?:you|now on)|for good|thanks|thank you|me|us))*';
+const tail =
+  '(?: (?:to|on|in) (?:me|us|my \\w+|here))?(?: (?:please|pls|now|already|any ?more|again|ever|immediately|at once|at all|ok|from (?:you|now on)|for good|thanks|thank you|me|us))*';
 
 /** One sentence of a message, whole. */
 const ofSentence = [

@@ -1,16 +1,17 @@
 /** STOP and 退订 work anywhere, also while a person has the conversation. */
-import { askAgain } from '../questions.ts';
-import { askingRun, stopOn } from '../runs.ts';
+import { questionAt } from '../questions.ts';
+import { askingRun, endRun, stopOn } from '../runs.ts';
 import type { TurnState } from '../turn-state.ts';
 
-/** Takes consent back, ends what stops on it, and says so. */
+/** Takes consent back, ends what stops on it, and says so, and nothing else: an open question waits on, unsaid. */
 export function optOut(turn: TurnState): void {
   turn.note('opt-out');
   turn.remember({ consent: 'marketing', granted: false, words: turn.said });
   stopPromotions(turn);
   turn.say('opted_out');
   const asking = askingRun(turn.session);
-  if (asking && !turn.session.handoff) askAgain(turn, asking);
+  // Who was just asked whether they agree has answered.
+  if (asking && questionAt(turn, asking)?.state.at.verb === 'consent') endRun(turn, asking, 'stopped');
 }
 
 /** Ends runs that stop on `opted_out` and those that promote. */

@@ -1,0 +1,80 @@
+/** A message of the customer: noted, then understood by the one table of resolve-intent.ts. */
+import { globalWish } from '../global-words.ts';
+import { limits } from '../limits.ts';
+import { hasFailed, questionAt } from '../questions.ts';
+import { answerAside } from '../repair/aside-answers.ts';
+import { cancelTop } from '../repair/cancel.ts';
+import { correctEdited } from '../repair/correction.ts';
+import { optOut } from '../repair/opt-out.ts';
+import { wakeUp } from '../repair/session-start.ts';
+import { askingRun, endRun, replied } from '../runs.ts';
+import type { Run } from '../session.ts';
+import { begin } from '../starting.ts';
+import { tryAgain } from '../taking.ts';
+import type { TurnState } from '../turn-state.ts';
+import { words } from '../wording.ts';
+import { heardIn } from './heard.ts';
+import { optsOut } from './opting-out.ts';
+import { resolveIntent } from './resolve-intent.ts';
+
+/** Understands a message and does what follows from it. */
+export function onMessage(turn: TurnState): void {
+  const { session, event, facts, said } = turn;
+  if (event.type !== 'message') return;
+  listenForLanguage(turn);
+  session.last = { id: event.id, text: said.slice(0, limits.kept) };
+  const silence = session.lastAt === undefined ? 0 : facts.now - session.lastAt;
+  session.lastAt = facts.now;
+  if (optsOut(said)) return optOut(turn);
+  if (!session.handoff) wakeUp(turn, silence);
+  const asking = askingRun(session);
+  replied(turn, session.handoff ? undefined : asking);
+  if (session.handoff) return awaited(turn, session.handoff);
+  if (event.edited && correctEdited(turn, asking)) return;
+  if (answerAside(turn)) return;
+  if (asking && needsAnotherTry(turn, asking)) return afterFailure(turn, asking);
+  if (asking) asking.replying = true;
+  resolveIntent(heardIn(turn, asking, silence > limits.pauseMs));
+}
+
+/** A person has the conversation: the bot is silent, but whoever still waits for one is told once that their words are read. */
+function awaited(turn: TurnState, handoff: NonNullable<TurnState['session']['handoff']>): void {
+  turn.note('silent');
+  if (handoff.accepted || handoff.told) return;
+  handoff.told = true;
+  turn.say('colleague_reads');
+}
+
+/** The customer's language is that of what they write, once it is long enough to tell. */
+function listenForLanguage(turn: TurnState): void {
+  const { said, session, facts } = turn;
+  if (said === '') return;
+  const lang = turn.flows.language(said);
+  if (!lang || lang === turn.lang) {
+    if (lang && !session.lang) session.lang = turn.lang;
+    return;
+  }
+  const known = session.lang ?? facts.contact.lang;
+  // An address or a number in an answer says nothing of the language that somebody speaks.
+  if (known !== undefined && askingRun(session) && /[{}=<>@\d]/.test(said)) return;
+  const enough = words(said).length >= (lang === 'zh' ? 2 : 3);
+  if (known === undefined || enough) turn.speak(lang);
+}
+
+function needsAnotherTry(turn: TurnState, run: Run): boolean {
+  return !questionAt(turn, run) || (run.waiting !== undefined && hasFailed(run.waiting));
+}
+
+/** After an error any word of the customer tries the step again, unless they want something else. */
+function afterFailure(turn: TurnState, run: Run): void {
+  const wish = globalWish(turn.said);
+  const heard = heardIn(turn, undefined, false);
+  if (wish === 'cancel') return cancelTop(turn, run);
+  if (wish === 'person' || wish === 'menu') {
+    endRun(turn, run, 'cancelled');
+    return resolveIntent(heard);
+  }
+  const [phrase] = heard.phrases;
+  if (phrase) begin(turn, phrase, run);
+  else tryAgain(turn, run);
+}
