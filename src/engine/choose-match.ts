@@ -1,13 +1,8 @@
 /** Which of the choices a customer means: by number, label, or other words for it. */
 
-import { simplified } from '../understanding/simplified.ts';
 import { chineseNumber } from './answers/number.ts';
 import { isNegated } from './negated.ts';
-import { folded, key as keyOf, placeOf, words as wordsOf } from './wording.ts';
-
-/** Options and answers are compared in simplified characters. */
-const words = (text: string): string[] => wordsOf(simplified(text));
-const key = (text: string): string => keyOf(simplified(text));
+import { folded, key, placeOf, words } from './wording.ts';
 
 export interface Candidate {
   /** Its place among all options, base 36. */
@@ -63,7 +58,7 @@ const ordinals: Record<string, number> = {
 
 /** The position that a text names: 2, ２, ②, 2️⃣, no. 2, 第二个, the second one; -1 is the last. */
 function position(text: string): number | undefined {
-  const plain = simplified(folded(text)).trim();
+  const plain = folded(text).trim();
   const digits = /^(?:[#(（【[]|no\.?\s*|number\s+|option\s+|选项?|第)?\s*(\d{1,3})\s*(?:[.)）】\]、:,，。!]|号|个|项|条|种|st|nd|rd|th)?$/.exec(plain);
   if (digits) return Number(digits[1]);
   const han = /^(?:选?第)?([一二两三四五六七八九十]{1,3})(?:号|个|项|条|种)?$/.exec(plain);

@@ -1,11 +1,14 @@
-/** How customers' words are compared: width, case, accents of punctuation and spacing do not count. */
+/** How customers' words are compared: width, case, script, accents of punctuation and spacing do not count. */
+import { simplified } from '../understanding/simplified.ts';
 
-/** NFKC and lower case: full-width digits and letters, circled numbers and compatibility forms become plain. Keycap marks go. */
+/** NFKC, lower case, simplified characters: full-width digits and letters, circled numbers and compatibility forms become plain. Keycap marks go. */
 export function folded(text: string): string {
-  return text
-    .replace(/[\uFE0F\u20E3\u200B-\u200D\u2060]/g, '')
-    .normalize('NFKC')
-    .toLowerCase();
+  return simplified(
+    text
+      .replace(/[\uFE0F\u20E3\u200B-\u200D\u2060]/g, '')
+      .normalize('NFKC')
+      .toLowerCase(),
+  );
 }
 
 /** Scripts that are written without spaces: each character is a word of its own. */

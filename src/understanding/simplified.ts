@@ -19,7 +19,7 @@ const pairs =
 const table = new Map<number, number>();
 for (let i = 0; i + 1 < pairs.length; i += 2) table.set(pairs.charCodeAt(i), pairs.charCodeAt(i + 1));
 
-const traditional = new RegExp(
+const inTraditional = new RegExp(
   `[${[...table]
     .filter(([from, to]) => from !== to)
     .map(([from]) => String.fromCharCode(from))
@@ -29,5 +29,12 @@ const traditional = new RegExp(
 
 /** The text with the traditional characters of the table written in their simplified form. */
 export function simplified(text: string): string {
-  return text.replace(traditional, (c) => String.fromCharCode(table.get(c.charCodeAt(0)) ?? c.charCodeAt(0)));
+  return text.replace(inTraditional, (c) => String.fromCharCode(table.get(c.charCodeAt(0)) ?? c.charCodeAt(0)));
+}
+
+const back = new Map([...table].filter(([from, to]) => from !== to).map(([from, to]) => [String.fromCharCode(to), String.fromCharCode(from)]));
+
+/** The text with the simplified characters of the table written in a traditional form; where several have one simplified form, in the last of them. */
+export function traditional(text: string): string {
+  return text.replace(/\p{Script=Han}/gu, (c) => back.get(c) ?? c);
 }

@@ -1,5 +1,4 @@
 /** The one form in which the tables of the dialogue compare what customers write. */
-import { simplified } from '../../understanding/simplified.ts';
 import { folded } from '../wording.ts';
 
 /** Words of written Cantonese, each before what it is in written Mandarin. */
@@ -30,7 +29,7 @@ const cantonese: readonly (readonly [RegExp, string])[] = [
 
 /** NFKC, lower case, simplified characters, Cantonese words in Mandarin, apostrophes gone ("don’t" is "dont"), any white space one space. */
 export function plainly(text: string): string {
-  const plain = simplified(folded(text))
+  const plain = folded(text)
     .replace(/['’‘`´]/g, '')
     .replace(/\s+/g, ' ')
     .trim();

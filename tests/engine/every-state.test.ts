@@ -1,0 +1,81 @@
+/** The first line of every transcript means the same with a menu open, behind a greeting, in traditional characters, in capitals, with a slip of the fingers. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { noData } from '../../src/commands/no-data.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { checkFlows } from '../../src/engine/flow.ts';
+import type { CallSpec } from '../../src/engine/flow-tree.ts';
+import { type Case, parseTranscript } from '../../src/engine/transcript.ts';
+import { rehearse } from '../../src/engine/transcripts/rehearsal.ts';
+import { flowSet } from '../../src/runtime/flow-set.ts';
+import { shopCalls } from '../../src/shop/calls.ts';
+import { traditional } from '../../src/understanding/simplified.ts';
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const config = loadConfig(read('config/default.yaml'), 'default.yaml');
+if (!config.ok) throw new Error(config.problems.join('\n'));
+const calls = new Map<string, CallSpec>(shopCalls(noData(), config.value.shop).map((call) => [call.name, call]));
+const names = readdirSync(new URL('../../flows/', import.meta.url)).filter((name) => name.endsWith('.yaml'));
+const { flows, faqs } = checkFlows(
+  names.filter((name) => !name.endsWith('.test.yaml')).map((file) => ({ file, text: read(`flows/${file}`) })),
+  { langs: config.value.shop.langs, calls },
+);
+const set = flowSet({ flows, faqs, calls });
+
+/** All that the customer sees of one line, and what the world is asked to do. */
+function answers(test: Case, before: readonly string[], line: string): unknown[] {
+  const world = rehearse(set, test, {});
+  for (const said of before) world.say([{ type: 'text', text: said }]);
+  world.forget();
+  world.say([{ type: 'text', text: line }]);
+  return world.effects.flatMap((effect) => {
+    if (effect.type === 'send') return [[effect.parts, effect.choices?.map(({ label }) => label)]];
+    return effect.type === 'handoff' || effect.type === 'call' ? [effect.type] : [];
+  });
+}
+
+const han = /\p{Script=Han}/u;
+/** One letter of the longest word of Latin letters is said twice. */
+function withSlip(text: string): string {
+  const words = text.match(/[a-z]{6,}/gi) ?? [];
+  const longest = words.sort((a, b) => b.length - a.length)[0];
+  if (longest === undefined) return text;
+  const at = Math.floor(longest.length / 2);
+  return text.replace(longest, `${longest.slice(0, at)}${longest[at]}${longest.slice(at)}`);
+}
+
+type Way = (text: string, zh: boolean) => { before?: string[]; said: string };
+const ways: Record<string, Way> = {
+  'with the menu open': (text, zh) => ({ before: [zh ? '菜单' : 'menu'], said: text }),
+  'behind a greeting': (text, zh) => ({ said: zh ? `你好，${text}` : `Hi there, ${text}` }),
+  'with a greeting and thanks, the menu open': (text, zh) => ({
+    before: [zh ? '菜单' : 'menu'],
+    said: zh ? `亲，在吗？${text} 谢谢` : `Hello! ${text} Thanks`,
+  }),
+  'in traditional characters': (text) => ({ said: traditional(text) }),
+  'in capitals without punctuation': (text) => ({ said: text.replace(/[,.!?，。！？]+(?=\s|$)/g, '').toUpperCase() }),
+  'with a slip of the fingers': (text) => ({ said: withSlip(text) }),
+};
+
+/** `way: line`, each with its reason. */
+const exceptions = new Map<string, string>([
+  ['with a slip of the fingers: I want to complain', 'words of the angry start their flow as they stand only'],
+  ['with a slip of the fingers: this is ridiculous', 'the same'],
+  ['with a slip of the fingers: Do you have any offers?', 'without "offers" nothing is left but a question for goods'],
+]);
+
+const cases = names
+  .filter((name) => name.endsWith('.test.yaml'))
+  .flatMap((file) => parseTranscript(read(`flows/${file}`), file).cases)
+  .filter(({ lines }) => lines[0]?.verb === 'customer' && typeof lines[0].value === 'string');
+const rows = cases.flatMap((test) => Object.entries(ways).map(([way, make]) => ({ test, way, make, line: String(test.lines[0]?.value) })));
+const inZh = (test: Case, line: string) => test.lang === 'zh' || han.test(line);
+const changed = rows.filter(({ test, make, line }) => make(line, inZh(test, line)).said !== line || make(line, inZh(test, line)).before);
+
+it.each(changed.map((row) => ({ ...row, name: `${row.line} ${row.way} (${row.test.file}: ${row.test.name})` })))('$name', ({ test, way, make, line }) => {
+  const { before = [], said } = make(line, inZh(test, line));
+  const same = JSON.stringify(answers(test, before, said)) === JSON.stringify(answers(test, [], line));
+  const reason = exceptions.get(`${way}: ${line}`);
+  if (reason === undefined) expect(answers(test, before, said)).toEqual(answers(test, [], line));
+  else expect(same, 'is no exception any more').toBe(false);
+});
