@@ -28,7 +28,7 @@ function answers(test: Case, before: readonly string[], line: string): unknown[]
   for (const said of before) world.say([{ type: 'text', text: said }]);
   world.forget();
   world.say([{ type: 'text', text: line }]);
-  return world.effects.flatMap((effect) => {
+  return world.effects.flatMap((effect): unknown[] => {
     if (effect.type === 'send') return [[effect.parts, effect.choices?.map(({ label }) => label)]];
     return effect.type === 'handoff' || effect.type === 'call' ? [effect.type] : [];
   });

@@ -68,6 +68,7 @@ export function resolveIntent(heard: Heard): void {
   if (rule) heard.turn.note(`as:${rule.name}`);
 }
 
+// biome-ignore lint/suspicious/noConfusingVoidType: takes the result of what answers nothing
 function done(_: void): true {
   return true;
 }
