@@ -20,6 +20,7 @@ import { shopCalls } from './shop/calls.ts';
 import { categories } from './shop/categories.ts';
 import { eraseCustomer } from './shop/erase-customer.ts';
 import { seed } from './shop/seed.ts';
+import { removeLeftParts } from './store/left-parts.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from './store/media-bytes.ts';
 import { MediaStore, mediaFolder } from './store/media-store.ts';
 import { openStore } from './store/open.ts';
@@ -60,6 +61,8 @@ export interface Core {
 export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels, labels, log, now, hooks, sharing: wanted }: CoreOptions): Promise<Core> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const store = await openStore({ dataDir, mongodbUrl, now, log });
+  const left = await removeLeftParts(dataDir, now());
+  if (left.length > 0) log.info({ files: left.length }, 'files that were not written to their end were removed');
   let sharing: Sharing | undefined;
   try {
     let flowsHash = '';

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Logger } from '../channel.ts';
-import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
+import { bodyRefusal, sendRefusal, storageTrouble } from './api/express-routes.ts';
 import { createDoor } from './door.ts';
 import { type HealthParts, readiness } from './health.ts';
 import type { Metrics } from './metrics.ts';
@@ -72,6 +72,8 @@ export function buildServer(parts: ServerParts): Server {
     const refusal = bodyRefusal(error);
     if (refusal) return sendRefusal(response, refusal);
     parts.log.error({ err: error }, 'a request failed');
+    // Where the files are is for the owner alone.
+    if (storageTrouble(error) !== null) return sendRefusal(response, { status: 503, code: 'unavailable', message: 'This cannot be read now; try again later' });
     response.status(500).json({ error: { code: 'internal', message: 'Something went wrong here; see the log' } });
   });
 

@@ -1,6 +1,7 @@
 /** Where the bytes of media are: files of one machine, or rows that every process reads. */
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { troubleText } from '../file-trouble.ts';
 import { type MediaPartRow, mediaParts } from './collections.ts';
 import { type Store, StoreUnavailable } from './store.ts';
 
@@ -15,8 +16,10 @@ export interface MediaBytes {
 /** Bytes of a row: a document of MongoDB holds 16 MB, and a row is read whole. */
 const partBytes = 192 * 1024;
 const pageParts = 20;
+/** Ends the name of a file that is being written. */
+export const partEnding = '.part';
 
-/** Files in a folder, which is made when it is needed. */
+/** Files in a folder, which is made when it is needed; the one that it is in must be there. */
 export function mediaInFolder(folder: string): MediaBytes {
   return {
     write: (file, bytes) => writeOnce(join(folder, file), bytes),
@@ -78,10 +81,11 @@ export function mediaInBoth(first: MediaBytes, second: MediaBytes): MediaBytes {
 
 /** A file that is there is whole: it is written and synced under another name first. */
 async function writeOnce(file: string, bytes: Uint8Array): Promise<void> {
+  const part = `${file}${partEnding}`;
   try {
     if ((await stat(file).catch(missing))?.size === bytes.byteLength) return;
-    await mkdir(join(file, '..'), { recursive: true });
-    const part = `${file}.part`;
+    // Not with the folders above it: a data folder that was taken away must not come back empty.
+    await mkdir(dirname(file)).catch(alreadyThere);
     const handle = await open(part, 'w', 0o600);
     try {
       await handle.writeFile(bytes);
@@ -91,11 +95,20 @@ async function writeOnce(file: string, bytes: Uint8Array): Promise<void> {
     }
     await rename(part, file);
   } catch (error) {
-    throw new StoreUnavailable(`${file} cannot be written (${error instanceof Error ? error.message : error})`, { cause: error });
+    await rm(part, { force: true }).catch(() => {});
+    throw new StoreUnavailable(troubleText(error, file), { cause: error });
   }
 }
 
 function missing(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  if (isCode(error, 'ENOENT')) return undefined;
   throw error;
+}
+
+function alreadyThere(error: unknown): void {
+  if (!isCode(error, 'EEXIST')) throw error;
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

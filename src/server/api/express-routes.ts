@@ -1,5 +1,7 @@
 import { json, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Logger } from '../../channel.ts';
+import { fileTrouble } from '../../file-trouble.ts';
+import { StoreUnavailable } from '../../store/store.ts';
 import { createAddressLimit } from '../address-limit.ts';
 import { madeOnce } from './made-once.ts';
 import { openApi } from './openapi.ts';
@@ -77,6 +79,8 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     const refusal = bodyRefusal(error);
     if (refusal) return sendRefusal(response, refusal);
     log.error({ err: error }, 'an API request failed');
+    const trouble = storageTrouble(error);
+    if (trouble !== null) return sendRefusal(response, { status: 503, code: 'unavailable', message: trouble });
     response.status(500).json({ error: { code: 'internal', message: 'Something went wrong here; see the log' } });
   });
   return router;
@@ -103,6 +107,11 @@ function check(route: Route, request: Request): { ok: true; input: { params: unk
     input[part] = result.data;
   }
   return { ok: true, input: { params: input.params, query: input.query, body: input.body } };
+}
+
+/** What a disk or store that is not there now says to the owner; null for every other error. */
+export function storageTrouble(error: unknown): string | null {
+  return error instanceof StoreUnavailable ? error.message : (fileTrouble(error)?.en ?? null);
 }
 
 /** Errors of express's body parser and router that are the caller's. */

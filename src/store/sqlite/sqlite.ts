@@ -13,6 +13,7 @@ import { type Rows, rowsOf } from './rows.ts';
 import { migrate } from './schema.ts';
 import { copyDatabase } from './snapshot.ts';
 import { statementCache } from './statements.ts';
+import { type StillThere, stillThere } from './still-there.ts';
 import { tableOf } from './table.ts';
 
 export interface SqliteOptions {
@@ -92,7 +93,9 @@ export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): St
     () => fileBytes(`${file}-wal`),
     (error) => log.warn({ file, error: String(error) }, 'the write-ahead log could not be copied into the database; tried again later'),
   );
+  const there: StillThere = file === inMemory ? { check() {}, stop() {} } : stillThere(file, log);
   const group = groupCommit(db, {
+    check: there.check,
     committed: () => checks.committed(),
     rolledBack() {
       for (const of of rows.values()) of.forget();
@@ -166,6 +169,7 @@ export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): St
       try {
         group.flush();
         checks.stop();
+        there.stop();
         db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       } finally {
         db.close();
