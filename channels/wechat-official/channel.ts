@@ -79,11 +79,13 @@ export async function createWeChatOfficial(context: ChannelContext, given: Parti
     again(againInMs);
   }
 
+  /** What was read before holds while they cannot be read; then they are asked for sooner. */
   async function readTemplatesNow(): Promise<void> {
-    templates = (await readTemplates(api, options.templates)) ?? templates;
+    const read = await readTemplates(api, options.templates);
+    templates = read ?? templates;
     if (!running() || health.state !== 'ready') return;
     clearTimeout(timer);
-    timer = setTimeout(() => void readTemplatesNow(), times.templatesEvery).unref();
+    timer = setTimeout(() => void readTemplatesNow(), read ? times.templatesEvery : Math.min(times.retry.most, times.templatesEvery)).unref();
   }
 
   const parts = { api, context, replies, timing: times.client, refused };

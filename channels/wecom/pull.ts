@@ -42,7 +42,7 @@ export interface Puller {
   stop(): Promise<void>;
 }
 
-const page = z.object({ next_cursor: z.string().optional(), has_more: z.int().catch(0), msg_list: z.array(z.unknown()).catch([]) });
+const page = z.object({ errcode: z.literal(0), next_cursor: z.string().optional(), has_more: z.int().catch(0), msg_list: z.array(z.unknown()).catch([]) });
 
 interface Account {
   id: string;
