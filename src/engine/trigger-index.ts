@@ -12,7 +12,7 @@ export interface TriggerRef {
 }
 
 export interface Phrase extends TriggerRef {
-  words: string[];
+  words: readonly string[];
   /** Characters: the longer phrase is the more specific one. */
   length: number;
   kind: 'says' | 'keyword';
