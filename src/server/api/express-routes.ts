@@ -1,6 +1,6 @@
 import { json, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Logger } from '../../channel.ts';
-import { addressKey, createRateLimit } from '../rate-limit.ts';
+import { addressKey, createRateLimit, retryAfter } from '../rate-limit.ts';
 import { openApi } from './openapi.ts';
 import { apiPage } from './page.ts';
 import type { Refusal, Route } from './route.ts';
@@ -40,7 +40,7 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     const address = addressKey(request.ip);
     const wait = given === undefined ? 0 : wrong.wait(address);
     if (wait > 0) {
-      response.setHeader('retry-after', String(Math.ceil(wait / 1_000)));
+      response.setHeader('retry-after', retryAfter(wait));
       return sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many wrong tokens came from this address; wait before the next' });
     }
     if (given !== undefined) wrong.take(address);
