@@ -51,7 +51,7 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
   let tabs: Tabs | undefined;
   let going: Promise<void> | undefined;
   let greeted = false;
-  let lastTyping = 0;
+  let lastTyping = Number.NEGATIVE_INFINITY;
   let receiptTimer: ReturnType<typeof setTimeout> | undefined;
   const receipts = { delivered: new Set<string>(), read: new Set<string>() };
 
@@ -162,8 +162,8 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
     press: (token, label) => add(label, token ? { type: 'pressed', token, label } : { type: 'message', text: label }),
     file: (file) => add(file.name, { type: 'message' }, file),
     typing() {
-      if (Date.now() - lastTyping < typingEveryMs) return;
-      lastTyping = Date.now();
+      if (performance.now() - lastTyping < typingEveryMs) return;
+      lastTyping = performance.now();
       void client.post('typing', {});
     },
     retry: (id) => outbox.retry(id),

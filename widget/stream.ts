@@ -25,7 +25,7 @@ export async function keepConnected({ client, cursor, onEvent, onState }: Stream
   let pollUntil = 0;
   for (;;) {
     const stop = new AbortController();
-    const polling = Date.now() < pollUntil;
+    const polling = performance.now() < pollUntil;
     let heard = false;
     let heldBack = false;
     try {
@@ -40,7 +40,7 @@ export async function keepConnected({ client, cursor, onEvent, onState }: Stream
       heldBack = !heard && (error as Error).name === 'AbortError';
     }
     stop.abort();
-    if (heldBack && !polling) pollUntil = Date.now() + retryStreamMs;
+    if (heldBack && !polling) pollUntil = performance.now() + retryStreamMs;
     if ((polling && heard) || heldBack) continue;
     if (!heard) {
       failures += 1;

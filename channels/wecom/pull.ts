@@ -47,6 +47,7 @@ const page = z.object({ errcode: z.literal(0), next_cursor: z.string().optional(
 interface Account {
   id: string;
   wanted: boolean;
+  /** `until` on the monotonic clock. */
   token?: { value: string; until: number };
   running?: Promise<void>;
   retry?: NodeJS.Timeout;
@@ -73,7 +74,7 @@ export function createPuller(parts: PullerParts): Puller {
   const stopped = () => stopping.signal.aborted;
 
   function tokenOf(account: Account): string | undefined {
-    return account.token && account.token.until > now() ? account.token.value : undefined;
+    return account.token && account.token.until > performance.now() ? account.token.value : undefined;
   }
 
   /** From when on messages are answered: fixed at the first pull of all. */
@@ -158,7 +159,7 @@ export function createPuller(parts: PullerParts): Puller {
       accounts.set(id, account);
       account.wanted = true;
       if (token) {
-        account.token = { value: token, until: now() + pullTokenLife };
+        account.token = { value: token, until: performance.now() + pullTokenLife };
         if (account.retry && account.bare) {
           clearTimeout(account.retry);
           account.retry = undefined;

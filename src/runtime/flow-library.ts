@@ -215,7 +215,14 @@ export class FlowLibrary {
     const fresh = loaded.filter(({ name, version }) => (this.current.live.get(name) ?? this.current.faqs.get(name))?.version !== version);
     if (fresh.length === 0) return;
     const at = now();
-    const rows = fresh.map(({ name, version, file, source }): FlowVersionRow => ({ _id: `${name}@${version}`, v: 1, name, version, file, source, at }));
+    const kept = store.collection(flowVersions);
+    const rows = await Promise.all(
+      fresh.map(async ({ name, version, file, source }): Promise<FlowVersionRow> => {
+        // One that was stored while the clock was ahead must not stay the newest.
+        const [newest] = await kept.find({ where: { name }, sort: { by: 'at', desc: true }, limit: 1 });
+        return { _id: `${name}@${version}`, v: 1, name, version, file, source, at: Math.max(at, newest && newest.version !== version ? newest.at + 1 : 0) };
+      }),
+    );
     await store.write(rows.map((row): Op => ({ op: 'put', in: flowVersions.name, row })));
   }
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { advance } from '../engine/advance.ts';
 import { accountId, type InboundEvent, type Part } from '../message.ts';
 import { type ConversationRow, conversations as conversationSpec, type InboxEvent, type InboxRow } from '../store/collections.ts';
+import { steadyClock } from '../store/steady-clock.ts';
 import { Calls } from './calls.ts';
 import { realClock } from './clock.ts';
 import { Contacts } from './contacts.ts';
@@ -277,6 +278,7 @@ function partsOf(options: RuntimeOptions): Omit<Parts, 'enter'> {
     limits,
     hooks,
     clock,
+    steady: steadyClock({ now: clock.now, monotonic: clock.monotonic, jumped() {} }),
     advance: options.advance ?? advance,
     conversations,
     contacts: new Contacts(store, moved, options.exclusive),

@@ -5,6 +5,14 @@ export interface Bucket {
   perSecond: number;
 }
 
+/** Longest wait that is asked of anybody, s: a client that obeys must not be gone for long, whatever went wrong here. */
+const longestWait = 300;
+
+/** A wait in ms as the value of `Retry-After`: 1 to 300 seconds. */
+export function retryAfter(ms: number): string {
+  return String(Math.min(longestWait, Math.max(1, Math.ceil(ms / 1_000) || 1)));
+}
+
 /** Token buckets by key. `take` answers 0 when allowed, else the milliseconds until it will be; `cost` is 1 unless given, at most the burst. */
 export interface RateLimit {
   take(key: string, cost?: number): number;

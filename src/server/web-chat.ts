@@ -12,7 +12,7 @@ import { messageSchema, receiptsSchema, sessionSchema } from './chat-schemas.ts'
 import { lastEventId, openStream } from './chat-stream.ts';
 import type { ChatSigner } from './chat-token.ts';
 import { createPlaces, type Places } from './places.ts';
-import { addressKey, createRateLimit } from './rate-limit.ts';
+import { addressKey, createRateLimit, retryAfter } from './rate-limit.ts';
 import { createUploadRoom, readUpload, type UploadLimits } from './upload-room.ts';
 
 export interface WebChatParts<M extends ChatMessage = ChatMessage> {
@@ -88,16 +88,17 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   const mediaBytes = aDay(limits.mediaBytesADay);
   const uploads = createUploadRoom(limits.uploads, now);
   const connections = createPlaces(limits.streams, Math.ceil(limits.streams / 10));
-  let refreshed = now();
+  let refreshed = performance.now();
 
   const refresh = () => {
-    if (now() - refreshed < limits.heartbeatMs) return;
-    refreshed = now();
+    const at = performance.now();
+    if (at - refreshed < limits.heartbeatMs) return;
+    refreshed = at;
     channel.hub.refresh();
   };
   const slow = (response: Response, ms: number): boolean => {
     if (!ms) return false;
-    response.set('retry-after', String(Math.min(3_600, Math.ceil(ms / 1_000))));
+    response.set('retry-after', retryAfter(ms));
     sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many at once; wait a moment and send it again' });
     return true;
   };

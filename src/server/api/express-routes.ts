@@ -4,6 +4,7 @@ import { fileTrouble } from '../../file-trouble.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import { createAddressLimit } from '../address-limit.ts';
 import { madeOnce } from './made-once.ts';
+import { retryAfter } from '../rate-limit.ts';
 import { openApi } from './openapi.ts';
 import { apiPage } from './page.ts';
 import type { Refusal, Route } from './route.ts';
@@ -36,7 +37,7 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     const given = bearer(request);
     const wait = given !== undefined && isToken(given) ? 0 : unknown.take(request.ip, /^\/(openapi\.json|docs)\/?$/i.test(request.path) ? 10 : 1);
     if (!wait) return next();
-    response.setHeader('retry-after', String(Math.ceil(wait / 1_000)));
+    response.setHeader('retry-after', retryAfter(wait));
     sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many requests without the right token came from this address; wait a moment' });
   });
   // Anybody may read these two: they are made once, not at each request.
@@ -57,7 +58,7 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     if (given !== undefined && isToken(given)) return next();
     const wait = given === undefined ? 0 : wrong.wait(request.ip);
     if (wait > 0) {
-      response.setHeader('retry-after', String(Math.ceil(wait / 1_000)));
+      response.setHeader('retry-after', retryAfter(wait));
       return sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many wrong tokens came from this address; wait before the next' });
     }
     if (given !== undefined) wrong.take(request.ip);
