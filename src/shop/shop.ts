@@ -112,6 +112,8 @@ export interface CouponRow extends Row {
   contact: string;
   /** `campaign:contact`, unique: one coupon a customer and campaign. */
   claim: string;
+  /** The code of all whom nobody knows: each customer may use it once, which is a row of its own. */
+  shared?: boolean;
   kind: 'percent' | 'fixed' | 'free_shipping' | 'gift';
   percent?: number;
   money?: Money;
