@@ -33,7 +33,8 @@ import { queueBoard } from './server/queue-board.ts';
 import { buildServer, listen } from './server/server.ts';
 import { guardsKept } from './shop/guess-guard.ts';
 import { linkCodesKept } from './shop/link-codes.ts';
-import { linkCodes, lookupGuards } from './shop/shop.ts';
+import { sourcesKept } from './shop/proof-guard.ts';
+import { guessSources, linkCodes, lookupGuards } from './shop/shop.ts';
 import { messages } from './store/collections.ts';
 import { startRetention } from './store/retention.ts';
 import { webRouters } from './web-routers.ts';
@@ -172,7 +173,13 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     });
     await runtime.start();
     const tidy = (): { stop(): Promise<void> } =>
-      startRetention({ store, media, times: { ...config.retention, [lookupGuards.name]: guardsKept, [linkCodes.name]: linkCodesKept }, now, log });
+      startRetention({
+        store,
+        media,
+        times: { ...config.retention, [lookupGuards.name]: guardsKept, [guessSources.name]: sourcesKept, [linkCodes.name]: linkCodesKept },
+        now,
+        log,
+      });
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;

@@ -19,6 +19,7 @@ import { Schedules } from './runtime/schedules.ts';
 import { shopCalls } from './shop/calls.ts';
 import { categories } from './shop/categories.ts';
 import { eraseCustomer } from './shop/erase-customer.ts';
+import { guessAlarm } from './shop/guess-alarm.ts';
 import { seed } from './shop/seed.ts';
 import { removeLeftParts } from './store/left-parts.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from './store/media-bytes.ts';
@@ -87,6 +88,15 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
         ...shopCalls(store, {
           currency: config.shop.currency,
           couponPrefix: config.shop.coupon_prefix,
+          wrongProofs: config.limits.wrong_proofs,
+          alarm: guessAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {
+            log.warn(
+              { limit: config.limits.wrong_proofs },
+              'too many wrong proofs of orders: somebody guesses. Strangers need the whole phone number or the e-mail for now',
+            );
+            hooks?.notify?.(notice);
+            hooks?.fault?.('guessing');
+          }),
           merge: (into, from) => runtime.contacts.merge(into, from),
         }),
         ...httpCalls(config.http_calls),
@@ -130,7 +140,7 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
       policy: promotionPolicy(config),
       templates: config.templates,
       forget: async (person) => {
-        await eraseCustomer(store, person.contacts);
+        await eraseCustomer(store, person.contacts, person.conversations);
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
       },
       log,

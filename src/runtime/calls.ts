@@ -71,6 +71,6 @@ export class Calls {
 }
 
 function contextOf(key: string, row: ConversationRow, contact: ContactRow | null, lang: string, now: number, signal: AbortSignal): CallContext {
-  const { _id, name, email, phone, tags } = contact ?? { _id: row.contact, tags: [] };
-  return { conversation: row._id, address: row.address, contact: { id: _id, name, email, phone, tags }, lang, key, now, signal };
+  const { _id, name, email, phone, verifiedPhone, tags } = contact ?? { _id: row.contact, tags: [] };
+  return { conversation: row._id, address: row.address, contact: { id: _id, name, email, phone, verifiedPhone, tags }, lang, key, now, signal };
 }

@@ -20,6 +20,8 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   signer: ChatSigner;
   /** Resolves when the events are stored. */
   receive(events: InboundEvent[]): Promise<void>;
+  /** Notes from where a visitor writes, before what they wrote is taken in. */
+  seenAt?(user: string, ip: string | undefined): Promise<void>;
   /** Of the receipts that a browser posts, those that are stored. */
   receipts: ReceiptFilter;
   media: ChatMediaStore;
@@ -180,6 +182,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     const post = checked(messageSchema, request, response);
     if (!post || slow(response, textBytes.take(request.ip, rowBytes + Buffer.byteLength(JSON.stringify(post))))) return;
     const events = channel.accept(user, post);
+    await parts.seenAt?.(user, request.ip);
     await receive(events);
     response.status(202).json({ accepted: true });
     for (const event of events) {

@@ -58,7 +58,7 @@ export async function useLinkCode(store: Store, text: string, contact: string, k
   if (before.until <= now || before.until - now > linkCodeLives) return { ok: false, code: 'expired' };
   // A code of their own proves nothing: it would give back every guess at the code of somebody else.
   if (before.contact === contact) return { ok: false, code: 'same' };
-  await forgive(store, [subject]);
+  await forgive(store, subject);
   const used = await rows.replace({ ...before, usedBy: key });
   return used ? { ok: true, contact: used.contact } : { ok: false, code: 'used' };
 }
