@@ -19,14 +19,14 @@ async function serve(listener: RequestListener): Promise<string> {
   return `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
 }
 
-function call(name: string, args: Record<string, Json>, options: { hosts?: string[]; allow_private?: string[] } = {}) {
+function call(name: string, args: Record<string, Json>, options: { hosts?: string[]; allow_private?: string[] } = {}, key = 'a:b:c:1:0') {
   const found = httpCalls(options).find((one) => one.name === name);
   const context: CallContext = {
     conversation: 'a:b:c',
     address: { channel: 'a', account: 'b', user: 'c' },
     contact: { id: 'a:b:c', tags: [] },
     lang: 'en',
-    key: 'a:b:c:1:0',
+    key,
     now: 0,
     signal: new AbortController().signal,
   };
@@ -100,6 +100,19 @@ test('a post carries its key, and headers of the connection cannot be set', asyn
   const args = { url: `http://${host}/`, body: { n: 1 }, headers: { Host: 'evil.example', 'X-Key': 'k' } };
   expect(await call('http.post', args, { allow_private: ['127.0.0.1'] })).toMatchObject({ ok: true });
   expect(seen[0]).toMatchObject({ body: '{"n":1}', headers: { host, 'x-key': 'k', 'idempotency-key': 'a:b:c:1:0', 'content-type': 'application/json' } });
+});
+
+test('the key is another one for each customer and turn, whatever their id', async () => {
+  const seen: unknown[] = [];
+  const host = await serve((request, answer) => {
+    seen.push(request.headers['idempotency-key']);
+    answer.end();
+  });
+  const emoji = '\u{1f9f5}'.repeat(128);
+  const keys = ['客客', '掌柜', emoji].flatMap((user) => [1, 2].map((turn) => `webchat:main:u-${user}:${turn}:0`));
+  for (const key of [...keys, keys[0] ?? '']) await call('http.post', { url: `http://${host}/` }, { allow_private: [host] }, key);
+  expect(new Set(seen).size).toBe(6);
+  expect(seen[6]).toBe(seen[0]);
 });
 
 test('only listed hosts when hosts are listed', async () => {

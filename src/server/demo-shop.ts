@@ -5,6 +5,7 @@ import type { Logger } from '../channel.ts';
 import { orders, type ProductRow, products, type Variant } from '../shop/shop.ts';
 import type { Store } from '../store/store.ts';
 import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
+import { bearerToken } from './bearer.ts';
 import type { ChatSigner } from './chat-token.ts';
 import { productPicture, readCatalogue } from './demo-catalogue.ts';
 import type { EventOutcome } from './events.ts';
@@ -84,7 +85,7 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
 
   /** 202 with `known: false` when the visitor has not said anything in the chat yet. */
   async function raise(request: Request, response: Response, event: 'cart.updated' | 'order.placed'): Promise<void> {
-    const token = /^Bearer (\S{1,700})$/.exec(request.get('authorization') ?? '')?.[1];
+    const token = bearerToken(request.get('authorization'));
     const visitor = token ? signer.verify(token)?.user : undefined;
     if (!visitor) return sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Get a token from POST /chat/session first' });
     if (rate.take(visitor) || rate.take(addressKey(request.ip)))
@@ -106,7 +107,7 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
     }
     const currency = [...known.values()][0]?.product.currency ?? 'USD';
     const plain = items.map(({ titles, ...item }) => item);
-    if (event === 'cart.updated') return tell({ cart: { id: `${visitor}.${cart}`.slice(0, 100), url: '/#/cart', currency, items: plain } }, {});
+    if (event === 'cart.updated') return tell({ cart: { id: cartId(visitor, cart), url: '/#/cart', currency, items: plain } }, {});
     if (!items.length) return sendRefusal(response, { status: 422, code: 'invalid', message: 'The cart is empty', field: 'items' });
     const number = orderNumber(`${visitor}.${cart}`);
     // It was placed before; or it is somebody else's, and a cart was tried until it came out at that number.
@@ -143,6 +144,12 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
     sendRefusal(response, { status: 503, code: 'unavailable', message: 'It could not be stored now; try again' });
   });
   return router;
+}
+
+/** A cart belongs to its visitor; a cart's id has 100 characters at most, the id of a visitor may be longer. */
+function cartId(visitor: string, cart: string): string {
+  const id = `${visitor}.${cart}`;
+  return id.length <= 100 ? id : `${createHash('sha256').update(visitor).digest('base64url').slice(0, 22)}.${cart}`;
 }
 
 /** The same for the same cart, so that a checkout sent twice is one order; longer than the numbers of the seeded orders. */

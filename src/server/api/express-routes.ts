@@ -1,5 +1,6 @@
 import { json, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Logger } from '../../channel.ts';
+import { bearerToken } from '../bearer.ts';
 import { addressKey, createRateLimit } from '../rate-limit.ts';
 import { madeOnce } from './made-once.ts';
 import { openApi } from './openapi.ts';
@@ -39,7 +40,7 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
   router.use((request, response, next) => {
     // Customers' words, and what links an account: nobody on the way keeps it.
     response.set('cache-control', 'no-store');
-    const given = /^Bearer (.{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
+    const given = bearerToken(request.headers.authorization);
     // Before the count: strangers behind the same proxy must not keep the merchant out.
     if (given !== undefined && isToken(given)) return next();
     const address = addressKey(request.ip);

@@ -43,6 +43,9 @@ function couponView(coupon: CouponRow): Vars {
   };
 }
 
+/** `cart-` and the longest id of a cart. */
+const longestCampaign = 105;
+
 export function couponCalls({ store, shop, random, couponPrefix }: ShopTools): Call[] {
   return [
     defineCall(
@@ -57,7 +60,7 @@ export function couponCalls({ store, shop, random, couponPrefix }: ShopTools): C
         const valid = args.valid === undefined || args.valid === null ? week : durationOf(args.valid);
         if (valid === undefined) return refuse('bad_time', 'bad_time', lang);
         const cart = textOf(args.cart, 'id');
-        const campaign = (textOf(args.campaign) ?? (cart ? `cart-${cart}` : 'general')).slice(0, 100);
+        const campaign = (textOf(args.campaign) ?? (cart ? `cart-${cart}` : 'general')).slice(0, longestCampaign);
         const issued = await issueCoupon(store, { worth, campaign, contact: contact.id, valid, prefix: couponPrefix }, now, random);
         return issued.ok ? { ok: true, value: couponView(issued.coupon) } : refuse(issued.code, issued.code, lang);
       },
