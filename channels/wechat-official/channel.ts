@@ -115,7 +115,7 @@ export async function createWeChatOfficial(context: ChannelContext, given: Parti
       const detail = mismatch ?? (context.publicUrl ? null : noPublicUrl);
       return detail !== null && health.state === 'ready' ? { state: 'degraded', detail } : health;
     },
-    download: (media) => downloadMedia(media, api, times.client.uploadMs),
+    download: (media) => downloadMedia(media, api, settings.apiRoot, times.client.uploadMs),
     async typing(to) {
       await api.call({ path: '/cgi-bin/message/custom/typing', json: { touser: to.user, command: 'Typing' } }, z.unknown());
     },

@@ -42,6 +42,10 @@ export interface RedisJobs {
   close(): Promise<void>;
 }
 
+/** In Redis, `x:lock` and `x:logs` belong to job x, `x:pause` to the rate of x; a customer's id may end like that. */
+const redisName = (id: string): string => (/(?::lock|:logs|:pause|;)$/.test(id) ? `${id};` : id);
+const conversationOf = (name: string): string => name.replace(/;$/, '');
+
 /** Does not wait for Redis: everything works from the store until it is there. */
 export function openRedisJobs({ url, log }: { url: string; log: Logger }): RedisJobs {
   let notedAt = Number.NEGATIVE_INFINITY;
@@ -104,14 +108,14 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
   const add = async (name: string, conversation: string): Promise<boolean> => {
     if (!ready()) return false;
     try {
-      await queueOf(name).add({}, { jobId: conversation });
+      await queueOf(name).add({}, { jobId: redisName(conversation) });
       return true;
     } catch (error) {
       trouble(error instanceof Error ? error : new Error(String(error)));
       return false;
     }
   };
-  const key = (name: string): string => `{zhanggui}:rate:${name}`;
+  const key = (name: string): string => `{zhanggui}:rate:${redisName(name)}`;
   const topicOf = (topic: string): string => `zhanggui:${topic}`;
 
   return {
@@ -126,9 +130,9 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
           log.debug({ conversation: id, err: error }, 'left to the sweep');
         }
       };
-      queue.on('completed', (job) => void check(String(job.id)));
-      queue.on('failed', (job) => void check(String(job.id)));
-      queue.process(atOnce, (job) => run(String(job.id))).catch(trouble);
+      queue.on('completed', (job) => void check(conversationOf(String(job.id))));
+      queue.on('failed', (job) => void check(conversationOf(String(job.id))));
+      queue.process(atOnce, (job) => run(conversationOf(String(job.id)))).catch(trouble);
       return async () => {
         await queue.pause(true, true).catch(trouble);
       };

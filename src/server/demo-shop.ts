@@ -6,6 +6,7 @@ import { orders, type ProductRow, products, type Variant } from '../shop/shop.ts
 import type { Store } from '../store/store.ts';
 import { createAddressLimit } from './address-limit.ts';
 import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
+import { bearerToken } from './bearer.ts';
 import type { ChatSigner } from './chat-token.ts';
 import { productPicture, readCatalogue } from './demo-catalogue.ts';
 import type { EventOutcome } from './events.ts';
@@ -86,7 +87,7 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
 
   /** 202 with `known: false` when the visitor has not said anything in the chat yet. */
   async function raise(request: Request, response: Response, event: 'cart.updated' | 'order.placed'): Promise<void> {
-    const token = /^Bearer (\S{1,700})$/.exec(request.get('authorization') ?? '')?.[1];
+    const token = bearerToken(request.get('authorization'));
     const visitor = token ? signer.verify(token)?.user : undefined;
     if (!visitor) return sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Get a token from POST /chat/session first' });
     if (rate.take(visitor) || addressRate.take(request.ip))
@@ -108,7 +109,7 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
     }
     const currency = [...known.values()][0]?.product.currency ?? 'USD';
     const plain = items.map(({ titles, ...item }) => item);
-    if (event === 'cart.updated') return tell({ cart: { id: `${visitor}.${cart}`.slice(0, 100), url: '/#/cart', currency, items: plain } }, {});
+    if (event === 'cart.updated') return tell({ cart: { id: cartId(visitor, cart), url: '/#/cart', currency, items: plain } }, {});
     if (!items.length) return sendRefusal(response, { status: 422, code: 'invalid', message: 'The cart is empty', field: 'items' });
     const number = orderNumber(`${visitor}.${cart}`);
     // It was placed before; or it is somebody else's, and a cart was tried until it came out at that number.
@@ -145,6 +146,12 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
     sendRefusal(response, { status: 503, code: 'unavailable', message: 'It could not be stored now; try again' });
   });
   return router;
+}
+
+/** A cart belongs to its visitor; a cart's id has 100 characters at most, the id of a visitor may be longer. */
+function cartId(visitor: string, cart: string): string {
+  const id = `${visitor}.${cart}`;
+  return id.length <= 100 ? id : `${createHash('sha256').update(visitor).digest('base64url').slice(0, 22)}.${cart}`;
 }
 
 /** The same for the same cart, so that a checkout sent twice is one order; longer than the numbers of the seeded orders. */

@@ -5,6 +5,7 @@ import type { InboundEvent } from '../message.ts';
 import { mediaType } from '../store/media-type.ts';
 import { createAddressLimit } from './address-limit.ts';
 import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
+import { bearerToken } from './bearer.ts';
 import { chatOrigin } from './chat-origin.ts';
 import type { ChatChannel, ChatMediaStore, ChatMessage } from './chat-ports.ts';
 import type { ReceiptFilter } from './chat-receipts.ts';
@@ -112,7 +113,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     return leave !== null;
   };
   const visitor = (request: Request, response: Response): string | null => {
-    const token = /^Bearer (\S{1,700})$/.exec(request.get('authorization') ?? '')?.[1];
+    const token = bearerToken(request.get('authorization'));
     const known = token ? signer.verify(token) : null;
     if (known) return known.user;
     sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Get a token from POST /chat/session first' });

@@ -51,6 +51,19 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     expect(runs).toEqual(['telegram:main:42', 'telegram:main:42']);
   });
 
+  it('keeps the jobs and rates of customers apart whose ids end like the names of what Redis keeps', async () => {
+    const one = await jobs();
+    const ids = ['u-7', 'u-7:lock', 'u-7:logs', 'u-7:pause', 'u-7;', 'u-7;;', 'u-客🧵', 'u-7:lock;'].map((user) => `webchat:main:${user}`);
+    const ran: string[] = [];
+    one.work('apart', 10, { run: async (id) => void ran.push(id), ...no });
+    for (const id of ids) expect(await one.add('apart', id)).toBe(true);
+    await expect.poll(() => ran.toSorted()).toEqual(ids.toSorted());
+    const rate = { account: 1_000, conversation: 1, burst: 1 };
+    one.pause('webchat:main:u-7', 60_000);
+    await expect.poll(() => one.take('apart:main', 'webchat:main:u-7', rate)).toBeGreaterThan(50_000);
+    for (const id of ids.slice(1)) expect([id, await one.take('apart:main', id, rate)]).toEqual([id, 0]);
+  });
+
   it('gives the job of a killed worker to another one within 10 s', async () => {
     const child = fork(new URL('./hanging-worker.ts', import.meta.url), [url], { execArgv: ['--import', 'tsx'] });
     await once(child, 'message');

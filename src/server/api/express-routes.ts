@@ -1,8 +1,7 @@
 import { json, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Logger } from '../../channel.ts';
-import { fileTrouble } from '../../file-trouble.ts';
-import { StoreUnavailable } from '../../store/store.ts';
-import { createAddressLimit } from '../address-limit.ts';
+import { bearerToken } from '../bearer.ts';
+import { addressKey, createRateLimit } from '../rate-limit.ts';
 import { madeOnce } from './made-once.ts';
 import { retryAfter } from '../rate-limit.ts';
 import { openApi } from './openapi.ts';
@@ -34,7 +33,7 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
   const unknown = createAddressLimit(strangers, now);
   const router = Router();
   router.use((request, response, next) => {
-    const given = bearer(request);
+    const given = bearerToken(request.headers.authorization);
     const wait = given !== undefined && isToken(given) ? 0 : unknown.take(request.ip, /^\/(openapi\.json|docs)\/?$/i.test(request.path) ? 10 : 1);
     if (!wait) return next();
     response.setHeader('retry-after', retryAfter(wait));
@@ -53,7 +52,7 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
   router.use((request, response, next) => {
     // Customers' words, and what links an account: nobody on the way keeps it.
     response.set('cache-control', 'no-store');
-    const given = bearer(request);
+    const given = bearerToken(request.headers.authorization);
     // Before the count: strangers behind the same proxy must not keep the merchant out.
     if (given !== undefined && isToken(given)) return next();
     const wait = given === undefined ? 0 : wrong.wait(request.ip);
@@ -85,10 +84,6 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     response.status(500).json({ error: { code: 'internal', message: 'Something went wrong here; see the log' } });
   });
   return router;
-}
-
-function bearer(request: Request): string | undefined {
-  return /^Bearer (.{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
 }
 
 function check(route: Route, request: Request): { ok: true; input: { params: unknown; query: unknown; body: unknown } } | { ok: false; refusal: Refusal } {

@@ -45,6 +45,9 @@ function couponView(coupon: CouponRow): Vars {
   };
 }
 
+/** `cart-` and the longest id of a cart. */
+const longestCampaign = 105;
+
 export function couponCalls({ store, shop, random, couponPrefix }: ShopTools): Call[] {
   return [
     defineCall(
@@ -66,7 +69,7 @@ export function couponCalls({ store, shop, random, couponPrefix }: ShopTools): C
         const isStranger = await isAnonymous(store, askerOf(context));
         // Whoever makes sessions at will makes carts at will.
         const ofCart = cart && (isStranger ? 'cart' : `cart-${cart}`);
-        const campaign = (textOf(args.campaign) ?? ofCart ?? 'general').slice(0, 100);
+        const campaign = (textOf(args.campaign) ?? ofCart ?? 'general').slice(0, longestCampaign);
         const wish = { worth, campaign, contact: contact.id, valid, prefix: couponPrefix, isAnonymous: isStranger };
         const issued = await issueCoupon(store, wish, now, random);
         return issued.ok ? { ok: true, value: couponView(issued.coupon) } : refuse(issued.code, issued.code, lang);
