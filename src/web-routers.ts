@@ -90,7 +90,7 @@ export async function webRouters({
   });
   return [
     { at: '/chat', router: chat },
-    { at: '/media', router: mediaRouter(media) },
+    { at: '/media', router: mediaRouter(media, now) },
     { at: '/', router: demoShopRouter({ store, signer, intake, langs: config.shop.langs, name: config.shop.name, demo: config.shop.demo, now, log }) },
   ];
 }

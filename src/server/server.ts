@@ -8,6 +8,7 @@ import { type HealthParts, readiness } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import type { Bucket } from './rate-limit.ts';
 import { type BodyPace, defaultPace, watchBody } from './slow-bodies.ts';
+import { defaultReaderPace, type ReaderPace, watchReaders } from './slow-readers.ts';
 
 // An `import` of node:http also loads the fetch library that it can lend out: 80 ms of every start.
 const { createServer } = process.getBuiltinModule('node:http');
@@ -27,6 +28,8 @@ export interface ServerParts extends HealthParts {
   door?: Bucket;
   /** How slow a body may come in; about 1 KB/s unless given. */
   pace?: BodyPace;
+  /** How slowly answers may be read; about 1 KB/s unless given. */
+  readers?: ReaderPace;
 }
 
 /** Headers of every page and answer of ours. */
@@ -87,6 +90,7 @@ export function buildServer(parts: ServerParts): Server {
     else if (path.startsWith('/events/')) void parts.events(request, response);
     else app(request, response);
   });
+  watchReaders(server, parts.readers ?? defaultReaderPace);
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
   });
