@@ -1,9 +1,11 @@
 import { json, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Logger } from '../../channel.ts';
+import { fileTrouble } from '../../file-trouble.ts';
+import { StoreUnavailable } from '../../store/store.ts';
+import { createAddressLimit } from '../address-limit.ts';
 import { bearerToken } from '../bearer.ts';
-import { addressKey, createRateLimit } from '../rate-limit.ts';
-import { madeOnce } from './made-once.ts';
 import { retryAfter } from '../rate-limit.ts';
+import { madeOnce } from './made-once.ts';
 import { openApi } from './openapi.ts';
 import { apiPage } from './page.ts';
 import type { Refusal, Route } from './route.ts';
