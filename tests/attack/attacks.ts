@@ -182,7 +182,7 @@ export const attacks: Attack[] = [
         await new Promise((resolve) => setTimeout(resolve, 250));
         const now = target.connections() - idle;
         held = Math.max(held, now);
-        closed = held - now;
+        closed = Math.min(sockets.length, held - now);
         most = Math.max(most, target.resident() - before);
       }
       const seconds = Math.round((Date.now() - began) / 1_000);
