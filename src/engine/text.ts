@@ -178,7 +178,10 @@ function evaluateParsed(parsed: unknown, lang: string, scope: Scope, options: Te
   if (parsed.path) return lookUp(scope, parsed.path);
   const work = new Work(parsed.weight, options.work);
   work.step();
-  return toValueSync(parsed.value.value(contextFor(scope, reading(lang, scope, options), work), false));
+  const value: unknown = toValueSync(parsed.value.value(contextFor(scope, reading(lang, scope, options), work), false));
+  // Each entry is copied, kept and written.
+  if (Array.isArray(value)) work.chars(value.length * 16);
+  return value;
 }
 
 /** The value of an expression, with its type; what is not there is null. */

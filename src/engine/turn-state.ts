@@ -7,8 +7,8 @@ import { limits } from './limits.ts';
 import { type PhraseKey, phrase } from './phrases.ts';
 import type { Json, Run, Session, Vars } from './session.ts';
 import type { EffectDraft } from './step.ts';
-import { holds, renderText, type TextOptions } from './text.ts';
 import { TurnWork } from './text/work.ts';
+import { holds, renderText, type TextOptions } from './text.ts';
 import type { ContactFacts, ContactOp, Effect, EngineEvent, Facts, LocalName, Trace } from './turn.ts';
 import { heardText } from './wording.ts';
 

@@ -25,7 +25,8 @@ export const monsterTemplates: Readonly<Record<string, string>> = {
   'a long row of filters': `{{ said ${'| upcase | downcase '.repeat(1_000)}}}`,
   'a long row of filters in a loop': `{% for i in (1..1000) %}{{ 5 ${'| plus: 1 '.repeat(1_000)}}}{% endfor %}`,
   'a long condition in a loop': `{% for i in (1..4000) %}{% if ${'i == 0 or '.repeat(1_500)}i == 1 %}x{% endif %}{% endfor %}`,
-  'a search in a long text, in a loop': '{% assign a = said | append: said | append: said %}{% for i in (1..4000) %}{% if a contains "zz" %}x{% endif %}{% endfor %}',
+  'a search in a long text, in a loop':
+    '{% assign a = said | append: said | append: said %}{% for i in (1..4000) %}{% if a contains "zz" %}x{% endif %}{% endfor %}',
   'a pattern in a loop': '{% for i in (1..2000) %}{% if said matches "(a?){40}a{40}(x+x+)+y" %}x{% endif %}{% endfor %}',
   'long texts compared in a loop':
     '{% assign a = said | append: said | append: "a" %}{% assign b = said | append: said | append: "b" %}{% for i in (1..4900) %}{% if a == b %}x{% endif %}{% endfor %}',

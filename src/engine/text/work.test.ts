@@ -18,7 +18,8 @@ test('what needs nothing to be known is a problem when it is loaded, at its loop
 test('a list of orders as merchants show it is far below the limit', () => {
   const parsed = parseTemplate('{% for order in list limit: 20 %}{{ order.number }}: {{ order.total | money }} {{ now | date }}\n{% endfor %}');
   if (isTextProblem(parsed)) throw new Error(parsed.problem);
-  for (let texts = 0; texts < 20; texts++) expect(renderTemplate(parsed, 'en', monsterScope, { ...options, work: new TurnWork() })).toContain('SO-10000: $0.00');
+  for (let texts = 0; texts < 20; texts++)
+    expect(renderTemplate(parsed, 'en', monsterScope, { ...options, work: new TurnWork() })).toContain('SO-10000: $0.00');
 });
 
 test('many texts of one turn have a limit together', () => {
