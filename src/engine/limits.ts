@@ -21,6 +21,15 @@ export const limits = {
   /** Wrong answers to a question before it gives up. */
   tries: 3,
   trail: 30,
+  /** Steps of one template: parts rendered, filters, operands. A few microseconds each. */
+  templateSteps: 5_000,
+  /** Characters that one template makes or reads through. */
+  templateChars: 100_000,
+  /** The same for all templates of a turn. */
+  turnSteps: 10_000,
+  turnChars: 300_000,
+  /** Characters of a text that a template makes; no channel shows as many. */
+  rendered: 20_000,
   /** Answered questions whose buttons are still known. */
   pressed: 20,
   /** Times kept for each `at_most`. */

@@ -66,8 +66,8 @@ function proves(order: OrderRow, plain: string, strength: Strength): boolean {
 export function proofBeside(text: string): string | undefined {
   const number = orderNumber(text);
   if (!number) return undefined;
-  const plain = text.slice(0, 200).normalize('NFKC');
-  const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(plain);
+  const plain = text.slice(0, 200).normalize('NFKC').slice(0, 400);
+  const email = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/.exec(plain);
   if (email) return email[0];
   const own = number.replace(/\D/g, '');
   const groups = (plain.match(/\d+/g) ?? []).filter((digits) => digits !== own && (digits.length === 4 || digits.length >= 11));
