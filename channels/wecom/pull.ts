@@ -47,7 +47,6 @@ const page = z.object({ errcode: z.literal(0), next_cursor: z.string().optional(
 interface Account {
   id: string;
   wanted: boolean;
-  /** `until` on the monotonic clock. */
   token?: { value: string; until: number };
   running?: Promise<void>;
   retry?: NodeJS.Timeout;
@@ -74,7 +73,9 @@ export function createPuller(parts: PullerParts): Puller {
   const stopped = () => stopping.signal.aborted;
 
   function tokenOf(account: Account): string | undefined {
-    return account.token && account.token.until > performance.now() ? account.token.value : undefined;
+    const left = (account.token?.until ?? 0) - now();
+    // More left than it ever had: the clock was set back since.
+    return left > 0 && left <= pullTokenLife ? account.token?.value : undefined;
   }
 
   /** From when on messages are answered: fixed at the first pull of all. */
@@ -159,7 +160,7 @@ export function createPuller(parts: PullerParts): Puller {
       accounts.set(id, account);
       account.wanted = true;
       if (token) {
-        account.token = { value: token, until: performance.now() + pullTokenLife };
+        account.token = { value: token, until: now() + pullTokenLife };
         if (account.retry && account.bare) {
           clearTimeout(account.retry);
           account.retry = undefined;
