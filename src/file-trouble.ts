@@ -79,8 +79,9 @@ const words: Readonly<Record<string, Words>> = {
 export function fileTrouble(error: unknown, file?: string): FileTrouble | null {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null;
   const { code } = error;
-  const named = 'path' in error && typeof error.path === 'string' ? error.path : undefined;
-  const at = named ?? file;
+  // What is moved or copied is ours; where it goes is what the merchant named.
+  const named = 'dest' in error && code !== 'ENOENT' ? error.dest : 'path' in error ? error.path : undefined;
+  const at = typeof named === 'string' ? named : file;
   const say = typeof code === 'string' ? words[code] : undefined;
   if (!say || at === undefined) return null;
   const { en, zh } = say(at);

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { Logger } from '../channel.ts';
 import { checkingFlows, type LoadContext, parseFile, problemLine } from '../engine/flow.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/flow-tree.ts';
+import { troubleText } from '../file-trouble.ts';
 import { inSlices } from '../slices.ts';
 import { type FlowVersionRow, flowVersions } from '../store/collections.ts';
 import type { Op, Store } from '../store/store.ts';
@@ -53,6 +55,8 @@ export class FlowLibrary {
   private readonly watch: FolderWatch;
   private current: FlowSet;
   private unreadable: Problem | undefined;
+  /** Files that are there and cannot be read: what was live of them stays. */
+  private readonly locked = new Map<string, Problem>();
   private working: Promise<void> | undefined;
   private again = false;
   private closed = false;
@@ -81,7 +85,7 @@ export class FlowLibrary {
 
   /** What is wrong with the files as they are now: errors first. Files with errors are live in an older version, or not at all. */
   problems(): Problem[] {
-    const all = [...(this.unreadable ? [this.unreadable] : []), ...[...this.shelves.values()].flatMap((shelf) => shelf.problems)];
+    const all = [...(this.unreadable ? [this.unreadable] : []), ...this.locked.values(), ...[...this.shelves.values()].flatMap((shelf) => shelf.problems)];
     return all.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
   }
 
@@ -133,7 +137,7 @@ export class FlowLibrary {
     const { dir } = this.options;
     const found = await listFlowFiles(dir).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
     if (found instanceof Error) {
-      const message = `The folder of flows cannot be read: ${dir} (${found.message}). Set FLOWS_DIR to the folder that holds your *.yaml files.`;
+      const message = `The folder of flows cannot be read: ${troubleText(found, dir)}. Set FLOWS_DIR to the folder that holds your *.yaml files.`;
       if (!this.unreadable) this.options.log.error({ dir }, message);
       this.unreadable = { file: dir, line: 1, column: 1, severity: 'error', code: 'no-folder', message };
       return;
@@ -141,18 +145,32 @@ export class FlowLibrary {
     this.unreadable = undefined;
     if (this.closed) return;
     this.watch.follow(found.folders);
-    const changed = found.files.filter(({ name, mark }) => this.shelves.get(name)?.mark !== mark);
+    // The right to read a file comes back without any other change of it.
+    const changed = found.files.filter(({ name, mark }) => this.shelves.get(name)?.mark !== mark || this.locked.has(name));
+    for (const name of this.locked.keys()) if (!found.files.some((file) => file.name === name)) this.locked.delete(name);
     const gone = [...this.shelves.keys()].filter((name) => !found.files.some((file) => file.name === name));
     if (changed.length === 0 && gone.length === 0) return;
+    const read: string[] = [];
     for (const { name, mark } of changed) {
-      const text = await readFlowFile(dir, name);
+      const text = await readFlowFile(dir, name).catch((error: unknown) => this.lock(name, error));
       const shelf = this.shelves.get(name);
       if (text === null) continue;
+      this.locked.delete(name);
+      read.push(name);
       if (shelf) Object.assign(shelf, { mark, text });
       else this.shelves.set(name, { mark, text, problems: [] });
     }
     for (const name of gone) this.shelves.delete(name);
-    await this.renew(changed.map(({ name }) => name));
+    if (read.length === 0 && gone.length === 0) return;
+    await this.renew(read);
+  }
+
+  /** Reports a file that cannot be read, once. */
+  private lock(name: string, error: unknown): null {
+    const message = troubleText(error, join(this.options.dir, name));
+    if (this.locked.get(name)?.message !== message) this.options.log.error({ file: name }, message);
+    this.locked.set(name, { file: name, line: 1, column: 1, severity: 'error', code: 'unreadable', message });
+    return null;
   }
 
   /** Checks the folder as it is now, puts the last good text in the place of broken ones, and makes the result live. */

@@ -276,6 +276,22 @@ describe('web chat in a browser', () => {
     expect(order).toEqual(['before', 'dress.png', 'one', 'two']);
   });
 
+  it('says that a file whose upload broke off was not sent, goes on with later lines, and sends the file again when asked', async () => {
+    stage = await setStage(browser, out);
+    const page = await stage.visit({ query: '?open' });
+    const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(64)]);
+    await page.route('**/chat/media', (route) => route.abort('connectionreset'));
+    await page.locator('input[type=file]').setInputFiles({ name: 'dress.png', mimeType: 'image/png', buffer: png });
+    await write(page, 'one');
+    await eventually(texts).toEqual(['one']);
+    const told = page.getByRole('alert').filter({ hasText: 'Not sent.' });
+    await told.waitFor({ timeout: 45_000 });
+    await page.unroute('**/chat/media');
+    await told.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('img', { name: 'dress.png' }).waitFor();
+    expect(texts()).toEqual(['one', 'image']);
+  });
+
   it.each([
     ['en', 'Sorry, no new chats or files just now.', 'Try again'],
     ['zh', '抱歉，暂时不能开始新的会话，也不能发文件', '重发'],

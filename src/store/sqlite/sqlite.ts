@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { troubleText } from '../../file-trouble.ts';
 import { limitOf } from '../query-limit.ts';
 import { type Collection, type CollectionSpec, type Guard, type Op, type Query, type Row, type Store, type StoreLog, StoreUnavailable } from '../store.ts';
 import { checkpoints } from './checkpoint.ts';
@@ -33,7 +34,7 @@ const inMemory = ':memory:';
 /** Opens the file as a store; `:memory:` is one that is gone when it is closed. Throws StoreUnavailable when another process has it or the disk refuses. */
 export async function openSqlite({ file, specs, now, log, driver }: SqliteOptions): Promise<Store> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    throw new StoreUnavailable(`${dirname(file)} cannot be made (${error instanceof Error ? error.message : error})`, { cause: error });
+    throw new StoreUnavailable(troubleText(error, dirname(file)), { cause: error });
   });
   if (file !== inMemory) keepPrivate(file, log);
   const release = file === inMemory ? () => {} : await lockFile(file, now, driver);
