@@ -15,6 +15,7 @@ import { shopFacts } from './facts.ts';
 import { aloneFleet } from './fleet.ts';
 import { Inbox } from './inbox.ts';
 import { Lru } from './lru.ts';
+import { withoutOdd } from './odd-told.ts';
 import { defaultLimits, type Gauges, type Runtime, type RuntimeOptions } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { dueAt, lease, type Parts } from './parts.ts';
@@ -161,7 +162,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     enter,
     receive: (events: readonly InboundEvent[]) =>
       whileStoring(async () => {
-        const rows = await inbox.storeAll(events);
+        const rows = await inbox.storeAll(events.map((event) => withoutOdd(event, log)));
         for (const row of rows) deliver(row);
         const [first] = events;
         const taken = events.filter((event) => event.type !== 'typing').length;
