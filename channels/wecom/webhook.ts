@@ -1,6 +1,6 @@
 /** Callbacks of WeCom. Pure: what a callback announces is fetched by `pulls`, which are asked for once it is answered. */
 import type { HookOutcome, HookRequest } from '../../src/channel.ts';
-import { type CallbackKey, openEnvelope, verifyCallback } from '../../src/wechat/callback.ts';
+import { type CallbackKey, openEnvelope, refusalOf, verifyCallback } from '../../src/wechat/callback.ts';
 import { sealedPart } from '../../src/wechat/sealed-part.ts';
 import { readXml } from '../../src/wechat/xml.ts';
 import type { Settings } from './client.ts';
@@ -22,7 +22,8 @@ export function hook(request: HookRequest, settings: Settings, now: number, want
   // Whoever sends what is no callback has not signed it either.
   if (!encrypted) return { ok: false, reason: 'signature' };
   const signed = { signature: query.get('msg_signature'), timestamp: query.get('timestamp'), nonce: query.get('nonce'), encrypted };
-  if (!verifyCallback(settings.token, signed, now).ok) return { ok: false, reason: 'signature' };
+  const verified = verifyCallback(settings.token, signed, now);
+  if (!verified.ok) return { ok: false, reason: refusalOf(verified.reason) };
   const key: CallbackKey = { aesKey: settings.key, receiver: settings.corpId };
   const opened = openEnvelope(key, encrypted);
   if (!opened.ok) return { ok: false, reason: opened.reason === 'receiver' ? 'signature' : 'malformed' };

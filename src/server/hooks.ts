@@ -70,7 +70,9 @@ export function hookHandler(parts: HookParts): (request: IncomingMessage, respon
     seen.count += 1;
     const at = performance.now();
     if (at - seen.at < noteEvery) return;
-    parts.log.warn({ account: id, reason, count: seen.count }, 'webhooks refused');
+    const wrongClock =
+      reason === 'time' ? ": signed right, but at a time more than 5 minutes from this machine's clock. If all of them are, set the clock" : '';
+    parts.log.warn({ account: id, reason, count: seen.count }, `webhooks refused${wrongClock}`);
     Object.assign(seen, { count: 0, at });
   };
   const callers = createFailingCallers(parts.proxies, parts.now);
