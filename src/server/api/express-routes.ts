@@ -1,6 +1,6 @@
 import { json, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Logger } from '../../channel.ts';
-import { addressKey, createRateLimit } from '../rate-limit.ts';
+import { createAddressLimit } from '../address-limit.ts';
 import { madeOnce } from './made-once.ts';
 import { openApi } from './openapi.ts';
 import { apiPage } from './page.ts';
@@ -24,7 +24,7 @@ export interface ApiOptions {
 
 /** Puts the routes on a router behind the bearer token; checks what comes in with their schemas, and what goes out in tests. */
 export function apiRouter(routes: readonly Route[], { isToken, log, version, now }: ApiOptions): Router {
-  const wrong = createRateLimit(wrongTokens, now);
+  const wrong = createAddressLimit(wrongTokens, now);
   const router = Router();
   // Anybody may read these two: they are made once, not at each request.
   router.get(
@@ -42,13 +42,12 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     const given = /^Bearer (.{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
     // Before the count: strangers behind the same proxy must not keep the merchant out.
     if (given !== undefined && isToken(given)) return next();
-    const address = addressKey(request.ip);
-    const wait = given === undefined ? 0 : wrong.wait(address);
+    const wait = given === undefined ? 0 : wrong.wait(request.ip);
     if (wait > 0) {
       response.setHeader('retry-after', String(Math.ceil(wait / 1_000)));
       return sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many wrong tokens came from this address; wait before the next' });
     }
-    if (given !== undefined) wrong.take(address);
+    if (given !== undefined) wrong.take(request.ip);
     response.setHeader('www-authenticate', 'Bearer');
     sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Send the admin token as "Authorization: Bearer ..."' });
   });
