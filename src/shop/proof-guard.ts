@@ -51,7 +51,7 @@ export function createProofGuard(store: Store, limit: SumLimit, alarm: Alarm): P
   return {
     async admit(asker, number, strength, now) {
       const mine: Subject = [`contact:${asker.contact}`, contactRule];
-      const slowed: Subject[] = [mine, ...(await sourcesOf(store, asker, strength))];
+      const slowed: Subject[] = [mine, ...(await sourcesOf(store, asker.conversation, strength, addressRules[strength]))];
       const order: Subject = [`order:${number}`, orderRule];
       const waits = await Promise.all(slowed.map(([id, rule]) => waitFor(store, id, rule, now)));
       const wait = Math.max(...waits);
@@ -81,11 +81,10 @@ export function createProofGuard(store: Store, limit: SumLimit, alarm: Alarm): P
   };
 }
 
-/** Where the asker's conversation was last written from, where the channel tells: the address, and its network of 48 bits. */
-async function sourcesOf(store: Store, asker: Asker, strength: Strength): Promise<Subject[]> {
-  const row = asker.conversation === undefined ? null : await store.collection(guessSources).get(asker.conversation);
-  const rule = addressRules[strength];
-  return (row?.keys ?? []).map((key, wider) => [`${strength}:${key}`, wider === 0 ? rule : { ...rule, free: rule.free * networkShare }]);
+/** Where a conversation was last written from, where the channel tells, as subjects of `kind`: the address, and its network of 48 bits. */
+export async function sourcesOf(store: Store, conversation: string | undefined, kind: Strength | 'link', rule: GuardRule): Promise<Subject[]> {
+  const row = conversation === undefined ? null : await store.collection(guessSources).get(conversation);
+  return (row?.keys ?? []).map((key, wider) => [`${kind}:${key}`, wider === 0 ? rule : { ...rule, free: rule.free * networkShare }]);
 }
 
 /** How long it is kept from which address a conversation was written, ms: as long as its wrong proofs count. */

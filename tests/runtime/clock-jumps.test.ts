@@ -258,7 +258,7 @@ const keepers: Record<string, () => Keeper> = {
       // Asked by its owner, it says `same` as long as it is good, and is not used up.
       holds: async () => {
         user += 1;
-        const used = await useLinkCode(store, code, 'owner', `k${user}`, clock.now());
+        const used = await useLinkCode(store, code, { contact: 'owner' }, `k${user}`, clock.now());
         return !used.ok && used.code === 'same';
       },
       endsAhead: true,
