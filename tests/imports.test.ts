@@ -71,7 +71,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
     ],
     vendors: ['zod'],
   },
-  'src/jobs/': { may: ['src/jobs/', 'src/runtime/', 'src/store/store.ts', 'src/message.ts', 'src/channel.ts'], vendors: ['bull', 'ioredis'] },
+  'src/jobs/': { may: ['src/jobs/', 'src/deadline.ts', 'src/runtime/', 'src/store/store.ts', 'src/message.ts', 'src/channel.ts'], vendors: ['bull', 'ioredis'] },
   'src/server/': {
     may: ['src/server/', 'src/root.ts', 'src/runtime/', 'src/store/', 'src/shop/', 'src/engine/', 'src/message.ts', 'src/channel.ts', 'src/errors.ts'],
     vendors: ['express', 'zod', 'prom-client', '@bull-board/*'],
