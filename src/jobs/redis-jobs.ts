@@ -5,6 +5,7 @@
 import Bull from 'bull';
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from '../channel.ts';
+import { withDeadline } from '../deadline.ts';
 import { takeScript } from './rate-script.ts';
 
 /** A job of a dead worker is somebody else's after the lock's time and one look, ms. */
@@ -12,6 +13,9 @@ const lock = { lockDuration: 6_000, lockRenewTime: 2_000, stalledInterval: 2_000
 const jobOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 /** Trouble with Redis is logged at most so often, ms. */
 const noteEvery = 10_000;
+/** An answer of Redis that takes longer never comes, ms; and how often it is asked whether it takes work. */
+const answerMost = 2_000;
+const askEvery = 1_000;
 /** Connections are tried again after this, ms. */
 const reconnect = { first: 100, most: 1_000 };
 
@@ -23,8 +27,10 @@ export interface JobWork {
 }
 
 export interface RedisJobs {
-  /** Is Redis there now? */
+  /** Is Redis there now, and does it take work? */
   ready(): boolean;
+  /** Why it does not take any, in Redis' own words; null when it does, or is not there at all. */
+  refuses(): string | null;
   /** False when Redis could not take it. */
   add(queue: string, conversation: string): Promise<boolean>;
   /** Works on a queue's jobs, so many at once; the answer ends it. */
@@ -45,6 +51,14 @@ export interface RedisJobs {
 /** In Redis, `x:lock` and `x:logs` belong to job x, `x:pause` to the rate of x; a customer's id may end like that. */
 const redisName = (id: string): string => (/(?::lock|:logs|:pause|;)$/.test(id) ? `${id};` : id);
 const conversationOf = (name: string): string => name.replace(/;$/, '');
+
+/** Settles as `work` does, or rejects when Redis leaves it open. */
+function answered<T>(work: Promise<T>): Promise<T> {
+  return withDeadline(answerMost, undefined, (signal) => {
+    const over = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error(`no answer in ${answerMost} ms`))));
+    return Promise.race([work, over]);
+  });
+}
 
 /** Does not wait for Redis: everything works from the store until it is there. */
 export function openRedisJobs({ url, log }: { url: string; log: Logger }): RedisJobs {
@@ -68,7 +82,7 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
     client.on('error', trouble);
     return client;
   };
-  const client = connect({ enableOfflineQueue: false, commandTimeout: 2_000 });
+  const client = connect({ enableOfflineQueue: false, commandTimeout: answerMost });
   const own = [client];
   const shared = (options: RedisOptions): Redis => {
     const one = connect(options);
@@ -104,14 +118,34 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
     }
     return queue;
   };
-  const ready = (): boolean => client.status === 'ready' && bull.client.status === 'ready';
+  // One that is full, read only or does not answer is connected all the same: it is none until it takes a write again.
+  let refusal: string | null = null;
+  const readyAgain: (() => void)[] = [];
+  const ready = (): boolean => refusal === null && client.status === 'ready' && bull.client.status === 'ready';
+  const refused = (thrown: unknown): void => {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    trouble(error);
+    if (client.status === 'ready') refusal = error.message.slice(0, 200);
+  };
+  // Each process has to know by itself: a worker may have nothing to add, and its part of the store's work is nobody else's.
+  const asking = setInterval(async () => {
+    if (client.status !== 'ready') return;
+    try {
+      await client.set('{zhanggui}:asked', '1', 'PX', askEvery);
+      if (refusal === null) return;
+      refusal = null;
+      for (const run of readyAgain) run();
+    } catch (error) {
+      refused(error);
+    }
+  }, askEvery).unref();
   const add = async (name: string, conversation: string): Promise<boolean> => {
     if (!ready()) return false;
     try {
-      await queueOf(name).add({}, { jobId: redisName(conversation) });
+      await answered(queueOf(name).add({}, { jobId: redisName(conversation) }));
       return true;
     } catch (error) {
-      trouble(error instanceof Error ? error : new Error(String(error)));
+      refused(error);
       return false;
     }
   };
@@ -120,6 +154,7 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
 
   return {
     ready,
+    refuses: () => refusal,
     add,
     work(name, atOnce, { run, again }) {
       const queue = queueOf(name);
@@ -152,7 +187,7 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
         );
         return typeof wait === 'number' ? wait : 0;
       } catch (error) {
-        trouble(error instanceof Error ? error : new Error(String(error)));
+        refused(error);
         return 0;
       }
     },
@@ -171,9 +206,13 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
         listener.subscribe(name).catch(trouble);
       }
     },
-    onReady: (run) => void client.on('ready', run),
+    onReady(run) {
+      client.on('ready', run);
+      readyAgain.push(run);
+    },
     queues: (names) => names.map(queueOf),
     async close() {
+      clearInterval(asking);
       await Promise.all([...queues.values()].map((queue) => queue.close().catch(trouble)));
       for (const one of own) one.disconnect();
     },

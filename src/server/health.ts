@@ -11,8 +11,8 @@ export interface HealthParts {
   accepting(): boolean;
   /** Processes that share the work, this one included; undefined when it is alone. */
   others?(): readonly { role: string; host: string; pid: number; version: string; config: string; flows: string }[] | undefined;
-  /** Is Redis there? Undefined when none is used. */
-  jobs?(): boolean | undefined;
+  /** Is Redis there and takes work, else why not (null: it is not there)? Undefined when none is used. */
+  jobs?(): { ready: boolean; refuses: string | null } | undefined;
 }
 
 export interface Readiness {
@@ -46,7 +46,15 @@ export async function readiness({ ping, disk, channels, problems, accepting, oth
   };
 }
 
-function sharedState(processes: ReturnType<NonNullable<HealthParts['others']>>, jobs: boolean | undefined): Pick<Readiness, 'jobs' | 'processes' | 'mind'> {
+function refusing(words: string): string {
+  const cure = words.startsWith('OOM') ? 'give it more memory (maxmemory)' : 'see its own log';
+  return `Redis takes no work (${words}): ${cure}. Work goes on from the store, more slowly`;
+}
+
+function sharedState(
+  processes: ReturnType<NonNullable<HealthParts['others']>>,
+  jobs: { ready: boolean; refuses: string | null } | undefined,
+): Pick<Readiness, 'jobs' | 'processes' | 'mind'> {
   if (!processes) return {};
   // One that has just begun has not said yet what its flows are.
   const differing = (field: 'version' | 'config' | 'flows'): boolean => new Set(processes.map((one) => one[field]).filter(Boolean)).size > 1;
@@ -60,7 +68,7 @@ function sharedState(processes: ReturnType<NonNullable<HealthParts['others']>>, 
     ...(has('sender') ? [] : ['no process sends; start one with ROLE=sender or all']),
   ];
   return {
-    jobs: jobs ? 'ok' : 'Redis is not there; work goes on from the store, more slowly',
+    jobs: jobs?.ready ? 'ok' : jobs?.refuses ? refusing(jobs.refuses) : 'Redis is not there; work goes on from the store, more slowly',
     processes: processes.map(({ role, host, pid, version }) => ({ role, host, pid, version })),
     mind,
   };

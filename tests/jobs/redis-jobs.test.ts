@@ -115,6 +115,36 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
       .toBe(true);
   });
 
+  it('that takes no more writes is none until it takes them again, and is told', { timeout: 30_000 }, async () => {
+    const one = await jobs();
+    let again = 0;
+    one.onReady(() => {
+      again += 1;
+    });
+    await redis?.fill();
+    expect(await one.add('full', 'x')).toBe(false);
+    expect([one.ready(), one.refuses()]).toEqual([false, expect.stringMatching(/^OOM command not allowed/)]);
+    const begun = performance.now();
+    for (let n = 0; n < 1_000; n++) expect(await one.add('full', `y${n}`)).toBe(false);
+    expect(performance.now() - begun).toBeLessThan(500);
+    await redis?.drain();
+    await expect.poll(() => one.ready(), { timeout: 5_000 }).toBe(true);
+    expect([again, one.refuses(), await one.add('full', 'x')]).toEqual([1, null, true]);
+  });
+
+  it('that is connected and does not answer holds nobody up', { timeout: 60_000 }, async () => {
+    const one = await jobs(`redis://127.0.0.1:${proxy.port}`);
+    expect(await one.add('stalled', 'a')).toBe(true);
+    void proxy.hold('');
+    const begun = performance.now();
+    expect(await Promise.all(Array.from({ length: 50 }, (_, n) => one.add('stalled', `x${n}`)))).toEqual(Array(50).fill(false));
+    expect([one.ready(), await one.take('w:main', 'd', { account: 1, conversation: 1, burst: 1 })]).toEqual([false, 0]);
+    expect(performance.now() - begun).toBeLessThan(8_000);
+    proxy.release();
+    await expect.poll(() => one.ready(), { timeout: 20_000 }).toBe(true);
+    expect(await one.add('stalled', 'y')).toBe(true);
+  });
+
   it('goes on with a Redis that forgot everything', async () => {
     const one = await jobs();
     const ran: string[] = [];

@@ -77,6 +77,22 @@ describe.skipIf(!first)(`a server that fails (${first?.name ?? noMongo})`, () =>
     expect(await store.collection(accounts).insert({ _id: 'away' })).toBe('done');
   });
 
+  it('is unavailable, within seconds, while the server is connected and does not answer, and goes on by itself', { timeout: 90_000 }, async () => {
+    void proxy.hold('');
+    const begun = performance.now();
+    const stalled = [
+      store.ping(),
+      store.collection(accounts).get('guarded'),
+      store.insertNew('accounts', [{ _id: 'stalled', v: 1 }]),
+      store.collection(accounts).find({ where: { n: 1 } }),
+    ];
+    for (const result of await Promise.allSettled(stalled)) expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
+    expect(performance.now() - begun).toBeLessThan(30_000);
+    proxy.release();
+    await expect.poll(() => store.ping().then(() => 'back'), { timeout: 20_000 }).toBe('back');
+    expect(await store.collection(accounts).get('guarded')).toMatchObject({ v: 2 });
+  });
+
   it('has every acknowledged row, and no half of a write, after kill -9 of the server', { timeout: 120_000 }, async () => {
     const acknowledged: number[] = [];
     let enough: () => void = () => {};
