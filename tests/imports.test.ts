@@ -93,7 +93,10 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
     ],
     vendors: ['zod'],
   },
-  'src/jobs/': { may: ['src/jobs/', 'src/deadline.ts', 'src/runtime/', 'src/store/store.ts', 'src/message.ts', 'src/channel.ts'], vendors: ['bull', 'ioredis'] },
+  'src/jobs/': {
+    may: ['src/jobs/', 'src/deadline.ts', 'src/runtime/', 'src/store/store.ts', 'src/message.ts', 'src/channel.ts'],
+    vendors: ['bull', 'ioredis'],
+  },
   'src/server/': {
     may: [
       'src/server/',
