@@ -165,6 +165,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       disk: disk.state,
       now,
       channels,
+      rests: runtime.rests,
       problems: () => flows.problems(),
       accepting: () => accepting,
       others: () => sharing?.presence.others(),

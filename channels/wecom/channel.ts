@@ -16,7 +16,7 @@ import { optionsSchema } from './options.ts';
 import { createPuller, type PullTiming, pullTiming } from './pull.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
 import { handOver } from './state.ts';
-import { hook } from './webhook.ts';
+import { hook, hookHead } from './webhook.ts';
 
 export interface Timing {
   pull: PullTiming;
@@ -115,6 +115,7 @@ export async function createWecom(context: ChannelContext, timing: Timing = { pu
   return {
     name: 'wecom',
     capabilities,
+    hookHead,
     hook: (request, at) => hook(request, settings, at, (token, account) => void wantPull(token, account)),
     encode: (message) => encode(message, { account: context.account, publicUrl: context.publicUrl }),
     async send(request, _to, key) {

@@ -1,5 +1,5 @@
 /** Callbacks of WeCom. Pure: what a callback announces is fetched by `pulls`, which are asked for once it is answered. */
-import type { HookOutcome, HookRequest } from '../../src/channel.ts';
+import type { HookOutcome, HookRefusal, HookRequest } from '../../src/channel.ts';
 import { type CallbackKey, openEnvelope, refusalOf, verifyCallback } from '../../src/wechat/callback.ts';
 import { sealedPart } from '../../src/wechat/sealed-part.ts';
 import { readXml } from '../../src/wechat/xml.ts';
@@ -10,6 +10,12 @@ export type WantPull = (token: string | undefined, account: string | undefined) 
 
 function field(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Refuses what shows by its address that WeCom did not sign it: no SHA-1, no time. What is signed right but late is told apart by {@link hook}. */
+export function hookHead({ query }: Omit<HookRequest, 'body'>): HookRefusal | null {
+  const fits = /^[0-9a-f]{40}$/i.test(query.get('msg_signature') ?? '') && /^\d{1,12}$/.test(query.get('timestamp') ?? '') && query.has('nonce');
+  return fits ? null : { ok: false, reason: 'signature' };
 }
 
 /**

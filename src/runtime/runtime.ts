@@ -237,6 +237,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (isAhead(row, clock.now()) || (row.tell && row.tell.at <= clock.now())) return true;
       return row.outbox.some((item) => item.state === 'queued' && item.at <= clock.now());
     },
+    rests: (account) => parts.pauses.list(account),
     pending: (limit) => inbox.waiting(limit),
     async unsent(limit) {
       const now = clock.now();
