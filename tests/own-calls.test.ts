@@ -166,6 +166,9 @@ it.each(['whatsapp-cloud', 'wechat-official'].flatMap((name) => answers.map(([st
       await vi.waitFor(() => expect(channel.templates?.()).toHaveLength(1), { timeout: 5_000, interval: 1 });
       // Of the two kinds of WeChat only one.
       odd = { path: /message_templates|get_all_private_template/, status, body };
+      const real = performance.now.bind(performance);
+      let minutes = 0;
+      vi.spyOn(performance, 'now').mockImplementation(() => real() + 61_000 * minutes++);
       // WhatsApp's are read anew each hour, and for a name that is not known.
       const template = { name: 'T2', language: { code: 'en' } };
       const asks = async () => name === 'whatsapp-cloud' && channel.send({ method: 'POST', path: '/messages', body: { type: 'template', template } }, to, 'k');
@@ -178,6 +181,7 @@ it.each(['whatsapp-cloud', 'wechat-official'].flatMap((name) => answers.map(([st
       );
       expect(channel.templates?.()).toHaveLength(1);
     } finally {
+      vi.restoreAllMocks();
       await channel.stop();
     }
   },
