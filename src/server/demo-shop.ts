@@ -80,7 +80,7 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
   });
 
   const rate = createRateLimit({ burst: 30, perSecond: 1 }, now);
-  const addressRate = createAddressLimit({ burst: 300, perSecond: 5 }, now);
+  const addressRate = createAddressLimit({ burst: 100, perSecond: 0.2 }, now);
   const json = express.json({ limit: '32kb', strict: true });
   router.post('/demo/cart', json, (request, response) => raise(request, response, 'cart.updated'));
   router.post('/demo/checkout', json, (request, response) => raise(request, response, 'order.placed'));

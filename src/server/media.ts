@@ -2,9 +2,9 @@ import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import type { MediaRow } from '../store/collections.ts';
 import type { MediaStore } from '../store/media-store.ts';
+import { placeKey } from './address-limit.ts';
 import { sendRefusal } from './api/express-routes.ts';
 import { readRange } from './byte-range.ts';
-import { addressKey } from './rate-limit.ts';
 import { createUploadRoom } from './upload-room.ts';
 
 /** Types that a browser shows without running anything; all others are offered as a download. */
@@ -18,7 +18,7 @@ const usualReaders = 256;
  * has it has seen it. It goes out as fast as it is read.
  */
 export function mediaRouter(media: Pick<MediaStore, 'open'>, now: () => number, readers = usualReaders): Router {
-  const places = createUploadRoom({ places: readers, perVisitor: readers, bytes: Number.POSITIVE_INFINITY }, now);
+  const places = createUploadRoom({ places: readers, perVisitor: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY }, now);
   const router = Router();
   router.get('/:id', async (request, response) => {
     const found = await media.open(request.params.id);
@@ -36,7 +36,7 @@ export function mediaRouter(media: Pick<MediaStore, 'open'>, now: () => number, 
     }
     const { first, last } = range ?? { first: 0, last: row.bytes - 1 };
     // Where all places are taken, the slowest of the address that has most is cut: who reads nothing keeps nobody out.
-    const place = request.method === 'GET' && places.enter(addressKey(request.ip), '', () => response.destroy());
+    const place = request.method === 'GET' && places.enter(placeKey(request.ip), '', () => response.destroy());
     if (place === null) {
       response.set('retry-after', '5');
       return sendRefusal(response, { status: 503, code: 'busy', message: 'Too many files are read now; try again in a moment' });

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Socket } from 'node:net';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Logger } from '../channel.ts';
 import { bodyRefusal, sendRefusal, storageTrouble } from './api/express-routes.ts';
@@ -7,6 +7,7 @@ import { createDoor } from './door.ts';
 import { type HealthParts, readiness } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import type { Bucket } from './rate-limit.ts';
+import { admitRequests } from './requests-in-line.ts';
 import { type BodyPace, defaultPace, watchBody } from './slow-bodies.ts';
 import { defaultReaderPace, type ReaderPace, watchReaders } from './slow-readers.ts';
 
@@ -82,7 +83,10 @@ export function buildServer(parts: ServerParts): Server {
 
   // The whole may take an hour, as long as it moves on: `watchBody` cuts what trickles.
   const times = { requestTimeout: 3_600_000, headersTimeout: 10_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 5_000 };
-  const server = createServer({ ...times, maxHeaderSize: 16_384 }, (request, response) => {
+  const server = createServer({ ...times, maxHeaderSize: 16_384 });
+  const isAdmitted = admitRequests(server);
+  server.on('request', (request, response) => {
+    if (!isAdmitted(request, response)) return;
     watchBody(request, response, parts.pace ?? defaultPace);
     const path = request.url ?? '/';
     if (!parts.takesIn) app(request, response);
@@ -92,7 +96,10 @@ export function buildServer(parts: ServerParts): Server {
   });
   watchReaders(server, parts.readers ?? defaultReaderPace);
   server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+    if (socket.writable) socket.write('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+    // Its other half is the client's to close, who may never do so.
+    if (socket instanceof Socket) socket.destroySoon();
+    else socket.destroy();
   });
   return server;
 }

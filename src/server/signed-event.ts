@@ -18,7 +18,7 @@ type Head = { ok: true; secret: string; id: string; stamp: string; signatures: s
 function readHead(headers: IncomingHttpHeaders, secret: string | undefined, now: number): Head {
   if (!secret) return { ok: false, reason: 'EVENTS_SECRET is not set, so no event can be verified' };
   const [id, stamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => headers[name]);
-  if (typeof id !== 'string' || typeof stamp !== 'string' || typeof signatures !== 'string' || id.length > 256)
+  if (typeof id !== 'string' || typeof stamp !== 'string' || typeof signatures !== 'string' || id === '' || id.length > 256)
     return { ok: false, reason: 'the webhook-id, webhook-timestamp and webhook-signature headers are needed' };
   if (!/^\d{1,12}$/.test(stamp) || Math.abs(Number(stamp) * 1_000 - now) > tolerance) return { ok: false, reason: wrongTime };
   return { ok: true, secret, id, stamp, signatures };

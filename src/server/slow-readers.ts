@@ -23,6 +23,8 @@ interface Window {
   sent: number;
 }
 
+/** Longest time for one piece, in windows; all that waits together is bounded by `mostWaiting`. */
+const mostWindows = 5;
 /** Looks so often in a window. */
 const ticksPerWindow = 30;
 
@@ -34,6 +36,8 @@ export function watchReaders(server: Server, pace: ReaderPace): void {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
+  /** Windows that one piece may take: the system tells of a piece only once all of it is taken. */
+  const patience = (waiting: number) => Math.min(mostWindows, Math.max(1, waiting / pace.leastBytes));
   /** Whether something has waited for this reader since the last look, or longer. */
   const isSlow = (socket: Socket): boolean => {
     const waiting = socket.writableLength;
@@ -44,7 +48,7 @@ export function watchReaders(server: Server, pace: ReaderPace): void {
     const sent = socket.bytesWritten - waiting;
     const window = windows.get(socket);
     if (!window || (++window.ticks >= ticksPerWindow && sent - window.sent >= pace.leastBytes)) windows.set(socket, { ticks: 0, sent });
-    else if (window.ticks >= ticksPerWindow) socket.destroy();
+    else if (window.ticks >= ticksPerWindow * patience(waiting)) socket.destroy();
     return window !== undefined;
   };
   const timer = setInterval(() => {

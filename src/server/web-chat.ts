@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Logger } from '../channel.ts';
 import type { InboundEvent } from '../message.ts';
 import { mediaType } from '../store/media-type.ts';
-import { createAddressLimit } from './address-limit.ts';
+import { createAddressLimit, placeKey } from './address-limit.ts';
 import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
 import { bearerToken } from './bearer.ts';
 import { chatOrigin } from './chat-origin.ts';
@@ -13,7 +13,7 @@ import { messageSchema, receiptsSchema, sessionSchema } from './chat-schemas.ts'
 import { lastEventId, openStream } from './chat-stream.ts';
 import type { ChatSigner } from './chat-token.ts';
 import { createPlaces, type Places } from './places.ts';
-import { addressKey, createRateLimit, retryAfter } from './rate-limit.ts';
+import { createRateLimit, retryAfter } from './rate-limit.ts';
 import { createUploadRoom, readUpload, type UploadLimits } from './upload-room.ts';
 
 export interface WebChatParts<M extends ChatMessage = ChatMessage> {
@@ -107,7 +107,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   };
   /** A place that is given back when the response is over; without one, the request is refused here. */
   const placed = (places: Places, request: Request, response: Response): boolean => {
-    const leave = places.enter(addressKey(request.ip));
+    const leave = places.enter(placeKey(request.ip));
     if (leave) response.on('close', leave);
     else full(response);
     return leave !== null;
@@ -218,7 +218,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     // Customers whom the shop knows go on.
     if (signer.isVisitor(user) && (await parts.diskFull())) return noRoom(response);
     const dropped = new AbortController();
-    const place = uploads.enter(addressKey(request.ip), user, () => dropped.abort());
+    const place = uploads.enter(placeKey(request.ip), user, () => dropped.abort());
     if (!place) return full(response);
     response.on('close', place.leave);
     const bytes = await readUpload(request, limits.uploadBytes, place, dropped.signal).catch(() => null);
