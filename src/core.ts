@@ -62,7 +62,8 @@ export interface Core {
 export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels, labels, log, now, hooks, sharing: wanted }: CoreOptions): Promise<Core> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const store = await openStore({ dataDir, mongodbUrl, now, log });
-  const left = await removeLeftParts(dataDir, now());
+  // Only the embedded database is locked: in front of MongoDB several processes may share the folder.
+  const left = await removeLeftParts(dataDir, mongodbUrl === undefined, now());
   if (left.length > 0) log.info({ files: left.length }, 'files that were not written to their end were removed');
   let sharing: Sharing | undefined;
   try {
