@@ -22,6 +22,9 @@ const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
 let warned: string[] = [];
 const made: FlowChecker[] = [];
+/** Makes a file too large to be checked anywhere but in the thread. */
+const grown = (text: string): string => `${text}\n# ${'x'.repeat(17_000)}\n`;
+const large = { file: 'large.yaml', text: grown('faq: large\nentries:\n  - q: [large]\n    a: Large\n') };
 const clock = new ManualClock(0);
 
 function apart(options: Partial<CheckerApartOptions> = {}): FlowChecker {
@@ -71,17 +74,17 @@ describe('a thread that checks flows', () => {
       ['tests/engine/broken', { ...brokenWorld, lang: 'zh' }],
     ];
     for (const [folder, context] of jobs) {
-      const files = filesOf(folder);
+      const files = [...filesOf(folder), large];
       expect(files.length).toBeGreaterThan(5);
       const [there, here] = [await checker.check({ files, context }), checkFlows(files, context)];
       expect(there.problems).toEqual(here.problems);
       expect(there).toStrictEqual(here);
     }
-    const all = { file: 'all.yaml', text: templated };
+    const all = { file: 'all.yaml', text: grown(templated) };
     expect(checkFlows([all]).problems).toEqual([]);
     expect(await checker.check({ files: [all], context: {} })).toStrictEqual(checkFlows([all]));
     // By itself, whatever flows it leads to.
-    const old = { file: 'old.yaml', text: 'flow: old\nsteps:\n  - say: Bye\n  - go: another\n' };
+    const old = { file: 'old.yaml', text: grown('flow: old\nsteps:\n  - say: Bye\n  - go: another\n') };
     const { flows, problems } = await checker.check({ files: [old], context: {}, alone: true });
     expect(problems).toEqual([]);
     expect(flows).toStrictEqual([parseFile(old.text, old.file).flow]);
@@ -91,11 +94,11 @@ describe('a thread that checks flows', () => {
   it('is used for one job after the other, and ends when it is not needed', async () => {
     const checker = apart({ keptMs: 1_000 });
     const [one, two] = await Promise.all(
-      ['one', 'two'].map((name) => checker.check({ files: [{ file: 'f.yaml', text: `flow: ${name}\nsteps:\n  - say: x\n` }], context: {} })),
+      ['one', 'two'].map((name) => checker.check({ files: [{ file: 'f.yaml', text: grown(`flow: ${name}\nsteps:\n  - say: x\n`) }], context: {} })),
     );
     expect([one?.flows[0]?.name, two?.flows[0]?.name]).toEqual(['one', 'two']);
     await clock.turn(1_000, () => Promise.resolve());
-    expect((await checker.check({ files: filesOf('flows').slice(0, 1), context: {} })).flows.length).toBe(1);
+    expect((await checker.check({ files: [large], context: {} })).faqs.length).toBe(1);
     expect(warned).toEqual([]);
   });
 
@@ -105,9 +108,22 @@ describe('a thread that checks flows', () => {
     ['answers nothing that was asked', 'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => parentPort.postMessage("done"))'],
   ])('that %s does not matter: it is done here, and the log says so', async (_, code) => {
     const entry = script(code);
-    const files = filesOf('tests/engine/samples');
+    const files = [...filesOf('tests/engine/samples'), large];
     expect(await apart({ entry }).check({ files, context: knownWorld })).toEqual(checkFlows(files, knownWorld));
     expect(warned).toHaveLength(2);
+  });
+
+  it('is not waited for where files are small and right', async () => {
+    const checker = apart({ entry: script('process.exit(3)') });
+    const good = { file: 'good.yaml', text: 'flow: good\nsteps:\n  - say: x\n' };
+    expect(await checker.check({ files: [good], context: {} })).toStrictEqual(checkFlows([good]));
+    expect(warned).toEqual([]);
+    for (const text of ['flow: bad\nsteps:\n  - sya: x\n', 'flow: bad\nsteps:\n  - say: "x\n']) {
+      warned = [];
+      const files = [good, { file: 'bad.yaml', text }];
+      expect(await checker.check({ files, context: {} })).toEqual(checkFlows(files));
+      expect(warned).toHaveLength(2);
+    }
   });
 
   it('that hangs is ended', async () => {
@@ -119,12 +135,11 @@ describe('a thread that checks flows', () => {
       },
     };
     const entry = script('for (;;);');
-    const work = apart({ entry, clock: after, patienceMs: 5 }).check({ files: filesOf('tests/engine/samples'), context: knownWorld });
-    await Promise.resolve();
-    await Promise.resolve();
+    const work = apart({ entry, clock: after, patienceMs: 5 }).check({ files: [large], context: {} });
+    for (let n = 0; n < 10; n++) await Promise.resolve();
     expect(begun).toHaveLength(1);
     begun[0]?.();
-    expect((await work).flows.length).toBeGreaterThan(0);
+    expect((await work).faqs.length).toBe(1);
     expect(warned).toHaveLength(2);
   });
 });

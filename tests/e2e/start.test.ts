@@ -168,6 +168,8 @@ describe('a fresh start', () => {
     const state = (await (await fetch(`${program.url}/readyz`)).json()) as { flows: { ok: boolean; problems: string[] } };
     expect(state.flows.ok).toBe(false);
     expect(state.flows.problems[0]).toMatch(/faq\.yaml:\d+:\d+: /);
+    // The thread for it checked both; where it cannot, the log says so.
+    expect(program.output().err).not.toContain('the thread that serves');
     writeFileSync(file, text);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     await ask(/6 to 10 days/);
