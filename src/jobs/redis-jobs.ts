@@ -78,6 +78,8 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
     const client = new Redis(url, {
       maxRetriesPerRequest: null,
       enableReadyCheck: false,
+      // Else a connection that ends before Redis has heard who we are counts as ready for good, and is never made again (ioredis 5.11, connectHandler).
+      disableClientInfo: true,
       connectTimeout: 3_000,
       retryStrategy: (times) => Math.min(reconnect.first * 2 ** times, reconnect.most),
       ...options,
@@ -132,7 +134,10 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
   const refused = (thrown: unknown): void => {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     trouble(error);
-    if (client.status !== 'ready') return;
+    if (client.status !== 'ready') {
+      lost ??= error.message.slice(0, 200);
+      return;
+    }
     taken = false;
     refusal = error.message.slice(0, 200);
   };
