@@ -159,6 +159,7 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
   client.on('close', () => {
     taken = false;
     refusal = null;
+    lost ??= 'the connection was closed';
   });
   const asking = setInterval(() => void askNow(), askEvery).unref();
   const ready = (): boolean => taken && isConnected();
