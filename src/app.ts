@@ -173,7 +173,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       problems: () => flows.problems(),
       accepting: () => accepting,
       others: () => sharing?.presence.others(),
-      jobs: () => sharing && { ready: sharing.jobs.ready(), refuses: sharing.jobs.refuses() },
+      jobs: () => sharing && { ready: sharing.jobs.ready(), refuses: sharing.jobs.refuses(), lost: sharing.jobs.lost() },
       proxies: config.server.proxies,
     });
     await runtime.start();
