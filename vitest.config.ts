@@ -7,5 +7,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // How long a condition may take says nothing of the program on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

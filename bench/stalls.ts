@@ -10,6 +10,7 @@ import { answerTypes } from '../src/engine/fields.ts';
 import { checkFlows, parseFlow } from '../src/engine/flow.ts';
 import type { CallSpec, FlowSet } from '../src/engine/flow-tree.ts';
 import { newSession, type Session } from '../src/engine/session.ts';
+import { isTextProblem, parseTemplate, renderTemplate } from '../src/engine/text.ts';
 import type { EngineEvent, Facts } from '../src/engine/turn.ts';
 import type { OutboundMessage } from '../src/message.ts';
 import { flowSet } from '../src/runtime/flow-set.ts';
@@ -20,6 +21,7 @@ import type { ProductRow } from '../src/shop/shop.ts';
 import type { Sliced } from '../src/slices.ts';
 import { type Entry, train } from '../src/understanding/index.ts';
 import { longTexts } from '../tests/field/long-texts.ts';
+import { monsterScope, monsterTemplates } from '../tests/field/monster-templates.ts';
 
 const folder = new URL('../flows/', import.meta.url);
 
@@ -186,7 +188,7 @@ async function places(): Promise<Map<string, Place>> {
   return found;
 }
 
-/** Every text in every place, the longest first. A piece under `enough` ms is not tried again. */
+/** Every text in every place and every monster of a template, the longest first. A piece under `enough` ms is not tried again. */
 export async function benchStalls(progress: (text: string) => void, rounds = 3, enough = 10): Promise<Stall[]> {
   const all: Stall[] = [];
   for (const [place, work] of await places()) {
@@ -195,6 +197,22 @@ export async function benchStalls(progress: (text: string) => void, rounds = 3, 
     here.sort((a, b) => b.ms - a.ms);
     progress(`${(here[0]?.ms ?? 0).toFixed(1).padStart(8)} ms  ${place}: ${here[0]?.text}`);
     all.push(...here);
+  }
+  const options = { defaultLang: 'en', zone: 'UTC', currency: 'USD' };
+  for (const [name, source] of Object.entries(monsterTemplates)) {
+    const read = { text: name, place: 'template, read', ms: longest(() => whole(() => parseTemplate(source)), '', rounds, enough) };
+    const template = parseTemplate(source);
+    const render = () => {
+      try {
+        if (!isTextProblem(template)) renderTemplate(template, 'en', monsterScope, options);
+      } catch {
+        // It takes too much work, which is the point.
+      }
+    };
+    const shown = { text: name, place: 'template, rendered', ms: longest(() => whole(render), '', rounds, enough) };
+    const worse = shown.ms > read.ms ? shown : read;
+    progress(`${worse.ms.toFixed(1).padStart(8)} ms  ${worse.place}: ${name}`);
+    all.push(read, shown);
   }
   return all.sort((a, b) => b.ms - a.ms);
 }

@@ -15,8 +15,10 @@ import { createEventIntake } from './event-intake.ts';
 import { sendQueue } from './jobs/send-queue.ts';
 import type { Sharing } from './jobs/sharing.ts';
 import { createLogger } from './log.ts';
-import { root } from './root.ts';
+import { codeFolder, fromSources, root } from './root.ts';
 import { createChannelMemory } from './runtime/channel-memory.ts';
+import { realClock } from './runtime/clock.ts';
+import { checkerApart } from './runtime/flow-checker.ts';
 import type { RuntimeHooks } from './runtime/options.ts';
 import { adminToken } from './server/admin-token.ts';
 import { channelRoutes } from './server/api/channels.ts';
@@ -33,7 +35,8 @@ import { queueBoard } from './server/queue-board.ts';
 import { buildServer, listen } from './server/server.ts';
 import { guardsKept } from './shop/guess-guard.ts';
 import { linkCodesKept } from './shop/link-codes.ts';
-import { linkCodes, lookupGuards } from './shop/shop.ts';
+import { sourcesKept } from './shop/proof-guard.ts';
+import { guessSources, linkCodes, lookupGuards } from './shop/shop.ts';
 import { messages } from './store/collections.ts';
 import { startRetention } from './store/retention.ts';
 import { webRouters } from './web-routers.ts';
@@ -81,6 +84,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     config,
     channels,
     labels: labelsOf(wanted),
+    // Sources would have to be compiled in the thread first, which takes longer than the work.
+    checker: fromSources ? undefined : checkerApart({ entry: new URL('runtime/flow-check.js', codeFolder('src')), clock: realClock(now), log }),
     log,
     now,
     hooks: measured(metrics),
@@ -164,15 +169,22 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       disk: disk.state,
       now,
       channels,
+      rests: runtime.rests,
       problems: () => flows.problems(),
       accepting: () => accepting,
       others: () => sharing?.presence.others(),
-      jobs: () => sharing?.jobs.ready(),
+      jobs: () => sharing && { ready: sharing.jobs.ready(), refuses: sharing.jobs.refuses(), lost: sharing.jobs.lost() },
       proxies: config.server.proxies,
     });
     await runtime.start();
     const tidy = (): { stop(): Promise<void> } =>
-      startRetention({ store, media, times: { ...config.retention, [lookupGuards.name]: guardsKept, [linkCodes.name]: linkCodesKept }, now, log });
+      startRetention({
+        store,
+        media,
+        times: { ...config.retention, [lookupGuards.name]: guardsKept, [guessSources.name]: sourcesKept, [linkCodes.name]: linkCodesKept },
+        now,
+        log,
+      });
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;

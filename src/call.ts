@@ -7,7 +7,8 @@ import type { Address } from './message.ts';
 export interface CallContext {
   conversation: string;
   address: Address;
-  contact: { id: string; name?: string; email?: string; phone?: string; tags: string[] };
+  /** `email` and `phone` may be what the customer told; `verifiedPhone` a provider vouches for. */
+  contact: { id: string; name?: string; email?: string; phone?: string; verifiedPhone?: string; tags: string[] };
   lang: string;
   /** Idempotency key: the same for every try of this call. */
   key: string;

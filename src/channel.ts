@@ -98,7 +98,8 @@ export type HookOutcome =
 
 export interface HookRefusal {
   ok: false;
-  reason: 'signature' | 'verify_token' | 'malformed' | 'no_secret';
+  /** `time`: signed right, but too far from our clock. */
+  reason: 'signature' | 'time' | 'verify_token' | 'malformed' | 'no_secret';
 }
 
 export type HealthState = 'starting' | 'need_qr' | 'authenticating' | 'ready' | 'degraded' | 'logged_out' | 'banned' | 'failed' | 'stopped';

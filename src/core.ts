@@ -10,6 +10,7 @@ import { advance } from './engine/advance.ts';
 import type { Role } from './jobs/shared-fleet.ts';
 import type { Sharing } from './jobs/sharing.ts';
 import { realClock } from './runtime/clock.ts';
+import type { FlowChecker } from './runtime/flow-checker.ts';
 import { FlowLibrary } from './runtime/flow-library.ts';
 import { httpCalls } from './runtime/http-call.ts';
 import { type Leases, localLeases } from './runtime/leases.ts';
@@ -19,7 +20,9 @@ import { Schedules } from './runtime/schedules.ts';
 import { shopCalls } from './shop/calls.ts';
 import { categories } from './shop/categories.ts';
 import { eraseCustomer } from './shop/erase-customer.ts';
+import { guessAlarm } from './shop/guess-alarm.ts';
 import { seed } from './shop/seed.ts';
+import { removeLeftParts } from './store/left-parts.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from './store/media-bytes.ts';
 import { MediaStore, mediaFolder } from './store/media-store.ts';
 import { openStore } from './store/open.ts';
@@ -35,6 +38,8 @@ export interface CoreOptions {
   channels: ReadonlyMap<string, Channel>;
   /** Longest button label of each channel that is on, for the flows' warnings. */
   labels?: readonly { name: string; label?: number }[];
+  /** Who checks flows that are saved; the serving thread unless given. */
+  checker?: FlowChecker;
   log: Logger;
   now(): number;
   hooks?: RuntimeHooks;
@@ -57,9 +62,24 @@ export interface Core {
 }
 
 /** Opens everything; the runtime is not started yet. Rejects with words for the merchant when data or flows cannot be opened. */
-export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels, labels, log, now, hooks, sharing: wanted }: CoreOptions): Promise<Core> {
+export async function openCore({
+  dataDir,
+  mongodbUrl,
+  flowsDir,
+  config,
+  channels,
+  labels,
+  checker,
+  log,
+  now,
+  hooks,
+  sharing: wanted,
+}: CoreOptions): Promise<Core> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const store = await openStore({ dataDir, mongodbUrl, now, log });
+  // Only the embedded database is locked: in front of MongoDB several processes may share the folder.
+  const left = await removeLeftParts(dataDir, mongodbUrl === undefined, now());
+  if (left.length > 0) log.info({ files: left.length }, 'files that were not written to their end were removed');
   let sharing: Sharing | undefined;
   try {
     let flowsHash = '';
@@ -84,6 +104,15 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
         ...shopCalls(store, {
           currency: config.shop.currency,
           couponPrefix: config.shop.coupon_prefix,
+          wrongProofs: config.limits.wrong_proofs,
+          alarm: guessAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {
+            log.warn(
+              { limit: config.limits.wrong_proofs },
+              'too many wrong proofs of orders: somebody guesses. Strangers need the whole phone number or the e-mail for now',
+            );
+            hooks?.notify?.(notice);
+            hooks?.fault?.('guessing');
+          }),
           merge: (into, from) => runtime.contacts.merge(into, from),
         }),
         ...httpCalls(config.http_calls),
@@ -98,6 +127,7 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
       channels: labels,
       sure: config.replies.faq_sure,
       maybe: config.replies.faq_maybe,
+      checker,
       log,
       now,
     });
@@ -127,7 +157,7 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
       policy: promotionPolicy(config),
       templates: config.templates,
       forget: async (person) => {
-        await eraseCustomer(store, person.contacts);
+        await eraseCustomer(store, person.contacts, person.conversations);
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
       },
       log,

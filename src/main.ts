@@ -1,10 +1,11 @@
 /** The program: reads its settings, starts, and stops cleanly on SIGTERM and SIGINT. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { startApp } from './app.ts';
 import { findChannels, switchedOn } from './channel-registry.ts';
 import { readEnvironment } from './config/environment.ts';
 import { loadConfig } from './config/load.ts';
 import { configSchemaWith } from './config/schema.ts';
+import { troubleText } from './file-trouble.ts';
 import { giveBackMemory } from './give-back.ts';
 import { showPairings } from './pairing-screen.ts';
 import { defaultConfigFile } from './root.ts';
@@ -23,14 +24,21 @@ function giveUp(problems: readonly string[]): never {
   process.exit(1);
 }
 
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    return giveUp([`CONFIG_FILE: ${troubleText(error, file)}`]);
+  }
+}
+
 async function main(): Promise<void> {
   const read = readEnvironment(process.env);
   if (!read.ok) giveUp(read.problems);
   const environment = read.value;
   const file = environment.configFile ?? defaultConfigFile;
-  if (!existsSync(file)) giveUp([`CONFIG_FILE: there is no file ${file}`]);
   const modules = await findChannels();
-  const loaded = loadConfig(readFileSync(file, 'utf8'), environment.configFile ?? 'config/default.yaml', configSchemaWith(modules));
+  const loaded = loadConfig(textOf(file), environment.configFile ?? 'config/default.yaml', configSchemaWith(modules));
   if (!loaded.ok) giveUp(loaded.problems);
   const channels = switchedOn(modules, process.env, loaded.value.accounts);
   if (channels.problems.length > 0) giveUp(channels.problems);
@@ -64,4 +72,4 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
 }
 
-main().catch((error: unknown) => giveUp([error instanceof Error ? error.message : String(error)]));
+main().catch((error: unknown) => giveUp([troubleText(error)]));

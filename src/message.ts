@@ -99,6 +99,8 @@ interface InboundBase {
   from: Address;
   /** When it happened at the provider, epoch ms. */
   at: number;
+  /** What the provider told that makes no sense and was replaced, for the log; not stored. */
+  odd?: string[];
   profile?: Profile;
   /** Other ids that the provider knows this same customer by, on the same account. They are one contact from now on. */
   aliases?: string[];

@@ -14,9 +14,14 @@ export async function bodyUpTo(response: Response, limit: number): Promise<Buffe
     await response.body?.cancel();
     throw new BodyTooLarge(limit);
   }
+  return streamUpTo(response.body ?? [], limit);
+}
+
+/** The bytes of a stream, at most `limit`; rejects with {@link BodyTooLarge}, which ends the stream. */
+export async function streamUpTo(stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of stream) {
     size += chunk.length;
     if (size > limit) throw new BodyTooLarge(limit);
     chunks.push(chunk);

@@ -6,13 +6,16 @@ import type { Logger } from './channel.ts';
 import type { Config } from './config/schema.ts';
 import type { Core } from './core.ts';
 import type { EventIntake } from './event-intake.ts';
+import { networkKey } from './server/address-limit.ts';
 import { createChatHistory } from './server/chat-history.ts';
 import { createReceiptFilter } from './server/chat-receipts.ts';
 import { createChatSigner } from './server/chat-token.ts';
 import { demoShopRouter } from './server/demo-shop.ts';
 import type { FreeDisk } from './server/free-disk.ts';
 import { mediaRouter } from './server/media.ts';
+import { addressKey } from './server/rate-limit.ts';
 import { webChatRouter } from './server/web-chat.ts';
+import { createSourceNotes } from './shop/proof-guard.ts';
 import { settings } from './store/collections.ts';
 import type { Store } from './store/store.ts';
 
@@ -56,10 +59,15 @@ export async function webRouters({
     return rows.map(({ n, state, ...stored }) => ({ n, state, message: webchat.show(user, stored) }));
   });
   const signer = createChatSigner({ secret: await keptSecret(store, 'web-chat-secret'), identitySecret, now });
+  const noteSource = createSourceNotes(store, await keptSecret(store, 'guess-source-secret'));
   const chat = webChatRouter({
     channel: webchat,
     signer,
     receive: runtime.receive,
+    async seenAt(user, ip) {
+      const network = networkKey(ip);
+      await noteSource(`webchat:main:${user}`, network ? [addressKey(ip), network] : [addressKey(ip)], now());
+    },
     receipts: createReceiptFilter(store),
     media: {
       async save(bytes, { mime, name }) {
@@ -82,7 +90,7 @@ export async function webRouters({
   });
   return [
     { at: '/chat', router: chat },
-    { at: '/media', router: mediaRouter(media) },
+    { at: '/media', router: mediaRouter(media, now) },
     { at: '/', router: demoShopRouter({ store, signer, intake, langs: config.shop.langs, name: config.shop.name, demo: config.shop.demo, now, log }) },
   ];
 }

@@ -38,6 +38,7 @@ function otherPart(message: TelegramMessage): Part | undefined {
   if (sticker) return sticker.emoji ? { type: 'text', text: sticker.emoji } : { type: 'unsupported', kind: 'sticker' };
   if (venue) return { type: 'place', ...venue.location, name: venue.title, address: venue.address };
   if (location) return { type: 'place', ...location };
+  if (location === null || venue === null) return { type: 'unsupported', kind: 'location' };
   if (contact) {
     const name = [contact.first_name, contact.last_name].filter(Boolean).join(' ');
     return { type: 'person', name, phone: contact.phone_number };

@@ -1,6 +1,7 @@
 /** Updates of the Bot API -> events. Pure and total: what is not for a shop, or no update at all, gives []. */
 import type { DecodeContext } from '../../src/channel.ts';
 import type { InboundEvent, Part, Profile } from '../../src/message.ts';
+import { toldTime } from '../../src/told-numbers.ts';
 import { contentParts } from './content.ts';
 import { type TelegramMessage, type TelegramUser, update } from './update.ts';
 
@@ -27,7 +28,7 @@ function messageEvents(id: number, message: TelegramMessage, edited: boolean, co
   const base = {
     id: String(id),
     from: { channel: 'telegram', account: context.account, user: String(chat.id) },
-    at: (edited ? (message.edit_date ?? message.date) : message.date) * 1000,
+    ...toldTime(edited ? (message.edit_date ?? message.date) : message.date, context.now),
     profile: profileOf(from, message),
   };
   const start = startPayload(message.text);
@@ -35,7 +36,7 @@ function messageEvents(id: number, message: TelegramMessage, edited: boolean, co
   const parts: Part[] = contentParts(message);
   if (parts.length === 0) return [];
   const event: InboundEvent = { ...base, type: 'message', parts };
-  if (edited) event.edits = String(message.message_id);
+  if (edited && message.message_id !== undefined) event.edits = String(message.message_id);
   if (message.reply_to_message) event.replyTo = String(message.reply_to_message.message_id);
   return [event];
 }
@@ -75,7 +76,7 @@ export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
       type: 'reach',
       id: String(id),
       from: { channel: 'telegram', account: context.account, user: String(member.chat.id) },
-      at: member.date * 1000,
+      ...toldTime(member.date, context.now),
       profile: profileOf(member.from),
       reachable,
       ...(reachable ? {} : { reason: 'blocked' }),

@@ -70,8 +70,8 @@ export function failureOf(error: unknown, secrets: readonly string[]): SendFailu
   let failure: SendFailure;
   if (error instanceof GrammyError) failure = refusal(error);
   else if (error instanceof HttpError) failure = networkFailure(error.error);
-  // grammy reads fields of whatever JSON came, of `null` as well.
-  else if (error instanceof TypeError) failure = notTheirs;
+  // grammy reads fields of whatever JSON came, of `null` as well; what lacks something is found by its schema.
+  else if (error instanceof TypeError || error instanceof z.ZodError) failure = notTheirs;
   else failure = { code: 'rejected', detail: error instanceof Error ? error.message : String(error) };
   return { ...failure, detail: redact(failure.detail ?? '', secrets).slice(0, 300) };
 }

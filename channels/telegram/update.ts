@@ -1,9 +1,10 @@
 /** The part of the Bot API's Update that a shop needs, checked. Field names are Telegram's. */
 import { z } from 'zod';
+import { toldBytes, toldLatitude, toldLongitude, toldSeconds } from '../../src/told-numbers.ts';
 
 const fileId = z.string().min(1);
-const file = z.object({ file_id: fileId, file_size: z.int().nonnegative().optional() });
-const namedFile = file.extend({ file_name: z.string().optional(), mime_type: z.string().optional(), duration: z.number().nonnegative().optional() });
+const file = z.object({ file_id: fileId, file_size: toldBytes });
+const namedFile = file.extend({ file_name: z.string().optional(), mime_type: z.string().optional(), duration: toldSeconds });
 
 const user = z.object({
   id: z.int(),
@@ -15,18 +16,20 @@ const user = z.object({
 });
 
 const chat = z.object({ id: z.int(), type: z.string() });
-const location = z.object({ latitude: z.number(), longitude: z.number() });
+/** Null: there is one, and it is nowhere on earth. */
+const location = z.object({ latitude: toldLatitude, longitude: toldLongitude });
+const side = z.number().catch(0);
 
 const message = z.object({
-  message_id: z.int(),
-  date: z.int(),
-  edit_date: z.int().optional(),
+  message_id: z.int().optional().catch(undefined),
+  date: z.unknown().optional(),
+  edit_date: z.unknown().optional(),
   chat,
   from: user.optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
-  reply_to_message: z.object({ message_id: z.int() }).optional(),
-  photo: z.array(file.extend({ width: z.number(), height: z.number() })).optional(),
+  reply_to_message: z.object({ message_id: z.int() }).optional().catch(undefined),
+  photo: z.array(file.extend({ width: side, height: side })).optional(),
   voice: namedFile.optional(),
   audio: namedFile.extend({ title: z.string().optional() }).optional(),
   video: namedFile.optional(),
@@ -34,9 +37,11 @@ const message = z.object({
   animation: namedFile.optional(),
   document: namedFile.optional(),
   sticker: file.extend({ emoji: z.string().optional() }).optional(),
-  location: location.optional(),
-  venue: z.object({ location, title: z.string(), address: z.string() }).optional(),
-  contact: z.object({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional(), user_id: z.int().optional() }).optional(),
+  location: location.nullable().optional().catch(null),
+  venue: z.object({ location, title: z.string(), address: z.string() }).nullable().optional().catch(null),
+  contact: z
+    .object({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional(), user_id: z.int().optional().catch(undefined) })
+    .optional(),
 });
 
 /** Kinds of content that a customer sends and a shop cannot read; named in an `unsupported` part. Service messages are not among them. */
@@ -71,7 +76,7 @@ const callbackQuery = z.object({
     .optional(),
 });
 
-const memberUpdate = z.object({ chat, from: user, date: z.int(), new_chat_member: z.object({ status: z.string() }) });
+const memberUpdate = z.object({ chat, from: user, date: z.unknown().optional(), new_chat_member: z.object({ status: z.string() }) });
 
 export const update = z.object({
   update_id: z.int(),

@@ -26,7 +26,9 @@ const postSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('typing') }),
 ]);
 
-const rawSchema = z.object({ user: z.string().min(1).max(200), post: postSchema });
+/** `u-` and the 128 characters that a shop's own id may have, up to two UTF-16 code units each. */
+const longestUser = 2 + 2 * 128;
+const rawSchema = z.object({ user: z.string().min(1).max(longestUser), post: postSchema });
 
 /**
  * Turns what our server took from a browser, `{ user, post }`, into events. `user` comes from the verified token, never from

@@ -39,6 +39,17 @@ describe('hub', () => {
     expect(two.ids()).toEqual(['m1', 'm2']);
   });
 
+  it('answers a browser that missed nothing with one mark, so that it knows that the store was read', async () => {
+    const { hub, connect, settle } = world([stored(1, 'm1')]);
+    const first = connect();
+    await settle();
+    const again = connect(first.cursor());
+    await settle();
+    hub.refresh();
+    await settle();
+    expect(again.events).toEqual([{ event: 'mark', id: first.cursor(), data: {} }]);
+  });
+
   it('loses and doubles nothing when the connection is cut between delivery and "sent"', async () => {
     const { hub, connect, settle, rows } = world([stored(1, 'm1')]);
     const first = connect();
@@ -126,6 +137,47 @@ describe('hub', () => {
     const aborted = hub.poll('v', third.cursor, 10_000, gone.signal);
     gone.abort();
     expect((await aborted).messages).toEqual([]);
+  });
+
+  it('reads on only as fast as the browser takes it, and doubles nothing that was handed over meanwhile', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => stored(i + 1, `m${i + 1}`));
+    for (const row of rows) row.message.parts = [{ type: 'text', text: '长'.repeat(4_000) }];
+    const { hub, settle } = world(rows);
+    const ids: string[] = [];
+    const cursors: string[] = [];
+    let take = () => {};
+    const sink = {
+      send: (event: HubEvent) => {
+        if (event.event === 'message') ids.push(event.data.id);
+        if (event.id) cursors.push(event.id);
+        return true;
+      },
+      ready: () => new Promise<void>((resolve) => (take = resolve)),
+      end: () => {},
+    };
+    hub.open('v', undefined, sink);
+    for (let i = 0; i < 5; i++) await settle();
+    expect(ids.length).toBeLessThan(10);
+    // m20 is in the part of the history that is not read yet; m41 is not in the store.
+    hub.deliver('v', message('m20'));
+    hub.deliver('v', message('m41'));
+    for (let i = 0; i < 50; i++) {
+      take();
+      await settle();
+    }
+    expect(ids).toEqual([...rows.map((row) => row.message.id), 'm41']);
+    expect(new Set(cursors).size).toBe(5);
+
+    // A poll gets it in pages too, each from where the last one ended.
+    const polled: string[] = [];
+    const never = new AbortController().signal;
+    for (let cursor: string | undefined, pages = 0; pages === 0 || polled.length < 41; pages++) {
+      const page = await hub.poll('v', cursor, 0, never);
+      expect(JSON.stringify(page.messages).length).toBeLessThan(40_000);
+      polled.push(...page.messages.map(({ id }) => id));
+      cursor = page.cursor;
+    }
+    expect(polled).toEqual([...rows.map((row) => row.message.id), 'm41']);
   });
 
   it('pages through a long absence', async () => {

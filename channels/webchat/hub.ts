@@ -14,6 +14,8 @@ export type HubEvent = { event: 'message'; id: string; data: WireMessage } | { e
 /** Where a stream's events go. `send` answers false when the browser does not take them fast enough; then it is closed. */
 export interface Sink {
   send(event: HubEvent): boolean;
+  /** Resolves when the browser took what was sent, or is gone. What it missed is read from history only as fast as it takes it. */
+  ready?(): Promise<void>;
   end(): void;
 }
 
@@ -54,6 +56,8 @@ interface Visitor {
 interface Stream {
   sink: Sink;
   cursor: Cursor | null;
+  /** It got something: a browser that missed nothing gets a mark, by which it knows that the store was read. */
+  answered: boolean;
   /** One read at a time; `again` asks for one more after it. */
   reading: boolean;
   again: boolean;
@@ -79,6 +83,9 @@ export interface HubOptions {
   onError?: (error: unknown) => void;
 }
 
+/** What is read at once for a browser, in characters of JSON; at least one message. */
+const pageChars = 32_000;
+
 /** Makes the hub. It keeps nothing that the store does not have, but for the messages of the last minutes. */
 export function createHub(options: HubOptions): Hub {
   const { now, boot, first = 50, streamsPerVisitor = 8, handedMs = 60_000, handedMax = 64, shared = false, onError = () => {} } = options;
@@ -101,25 +108,37 @@ export function createHub(options: HubOptions): Hub {
     sweepAt = Math.max(5_000, visitors.size * 2);
   };
 
-  /** What history and the handed messages have after `cursor`. */
-  const readNew = async (user: string, cursor: Cursor | null): Promise<{ messages: WireMessage[]; cursor: Cursor }> => {
-    const messages: WireMessage[] = [];
+  /** What history and the handed messages have after `cursor`, as much as goes out at once; `more` when there is more now. */
+  const readNew = async (user: string, cursor: Cursor | null): Promise<{ messages: WireMessage[]; cursor: Cursor; more: boolean }> => {
     const limit = cursor ? gapReach * 2 : first;
-    let place = cursor;
-    for (;;) {
-      const rows = await history(user, place && readAfter(place), limit);
-      const step = advance(place, rows);
-      messages.push(...step.fresh.map((row) => row.message));
-      place = step.cursor;
-      if (!cursor || rows.length < limit) break;
-    }
+    const rows = await history(user, cursor && readAfter(cursor), limit);
+    const whole = advance(cursor, rows);
+    let chars = 0;
+    const end = whole.fresh.slice(0, -1).find((row) => {
+      chars += JSON.stringify(row.message).length;
+      return chars >= pageChars;
+    });
+    const step = end ? advance(cursor, rows.slice(0, rows.indexOf(end) + 1)) : whole;
+    const place = step.cursor;
     const handed = visitors.get(user)?.handed ?? [];
     const known = place.boot === boot ? place.handed : 0;
     const before = new Set(handed.filter((item) => item.number <= known).map((item) => item.message.id));
-    const fresh = messages.filter((message) => !before.has(message.id));
+    const messages = step.fresh.map((row) => row.message).filter((message) => !before.has(message.id));
+    if (end || (cursor && rows.length === limit)) return { messages, cursor: place, more: true };
     const inStore = new Set(messages.map((message) => message.id));
-    for (const item of handed) if (item.number > known && !inStore.has(item.message.id)) fresh.push(item.message);
-    return { messages: fresh, cursor: { ...place, boot, handed: handed.at(-1)?.number ?? known } };
+    const fresh = handed.filter((item) => item.number > known && !inStore.has(item.message.id)).map((item) => item.message);
+    const shown = fresh.length ? await shownBefore(user, place) : null;
+    return {
+      messages: [...messages, ...fresh.filter((message) => !shown?.has(message.id))],
+      cursor: { ...place, boot, handed: handed.at(-1)?.number ?? known },
+      more: false,
+    };
+  };
+
+  /** Messages that a reader at `place` has from the store, of those that may have been handed over too. */
+  const shownBefore = async (user: string, place: Cursor): Promise<Set<string>> => {
+    const rows = await history(user, null, handedMax);
+    return new Set(rows.filter((row) => row.state === 'shown' && row.n <= place.high && !place.gaps.includes(row.n)).map((row) => row.message.id));
   };
 
   const closeStream = (user: string, stream: Stream) => {
@@ -151,7 +170,10 @@ export function createHub(options: HubOptions): Hub {
           const last = i === result.messages.length - 1;
           emit(user, stream, { event: 'message', id: last ? id : (before ?? ''), data: message });
         });
-        if (!result.messages.length && id !== before) emit(user, stream, { event: 'mark', id, data: {} });
+        if (!result.messages.length && (id !== before || !stream.answered)) emit(user, stream, { event: 'mark', id, data: {} });
+        stream.answered = true;
+        if (result.more) await stream.sink.ready?.();
+        stream.again ||= result.more;
       } while (stream.again && !stream.closed);
     } catch (error) {
       onError(error);
@@ -187,7 +209,7 @@ export function createHub(options: HubOptions): Hub {
     },
     open(user, cursor, sink) {
       const entry = visitor(user);
-      const stream: Stream = { sink, cursor: parseCursor(cursor), reading: false, again: false, dirty: false, closed: false };
+      const stream: Stream = { sink, cursor: parseCursor(cursor), answered: false, reading: false, again: false, dirty: false, closed: false };
       entry.streams.add(stream);
       for (const oldest of [...entry.streams].slice(0, -streamsPerVisitor)) closeStream(user, oldest);
       void pull(user, stream);
@@ -205,7 +227,7 @@ export function createHub(options: HubOptions): Hub {
       signal.addEventListener('abort', done, { once: true });
       try {
         let result = await readNew(user, cursor);
-        if (cursor && !result.messages.length && !signal.aborted) {
+        if (cursor && !result.messages.length && !result.more && !signal.aborted) {
           timer = setTimeout(done, waitMs);
           await changed;
           if (!signal.aborted) result = await readNew(user, result.cursor);

@@ -79,11 +79,13 @@ export async function createWeChatOfficial(context: ChannelContext, given: Parti
     again(againInMs);
   }
 
+  /** What was read before holds while they cannot be read; then they are asked for sooner. */
   async function readTemplatesNow(): Promise<void> {
-    templates = (await readTemplates(api, options.templates)) ?? templates;
+    const read = await readTemplates(api, options.templates);
+    templates = read ?? templates;
     if (!running() || health.state !== 'ready') return;
     clearTimeout(timer);
-    timer = setTimeout(() => void readTemplatesNow(), times.templatesEvery).unref();
+    timer = setTimeout(() => void readTemplatesNow(), read ? times.templatesEvery : Math.min(times.retry.most, times.templatesEvery)).unref();
   }
 
   const parts = { api, context, replies, timing: times.client, refused };
@@ -113,7 +115,7 @@ export async function createWeChatOfficial(context: ChannelContext, given: Parti
       const detail = mismatch ?? (context.publicUrl ? null : noPublicUrl);
       return detail !== null && health.state === 'ready' ? { state: 'degraded', detail } : health;
     },
-    download: (media) => downloadMedia(media, api, times.client.uploadMs),
+    download: (media) => downloadMedia(media, api, settings.apiRoot, times.client.uploadMs),
     async typing(to) {
       await api.call({ path: '/cgi-bin/message/custom/typing', json: { touser: to.user, command: 'Typing' } }, z.unknown());
     },

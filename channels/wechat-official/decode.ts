@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { DecodeContext } from '../../src/channel.ts';
 import type { InboundEvent, Media, Part } from '../../src/message.ts';
+import { toldLatitude, toldLongitude, toldTime } from '../../src/told-numbers.ts';
 import { readXml } from '../../src/wechat/xml.ts';
 import { briefWindow } from './capabilities.ts';
 import { type EventBase, platformEvents } from './events.ts';
@@ -12,18 +13,12 @@ const some = z.string().min(1);
 /** What every message and event has. `CreateTime` is in seconds. */
 const envelope = z.looseObject({
   FromUserName: some,
-  CreateTime: z.string().regex(/^\d{1,11}$/),
+  CreateTime: z.string().optional().catch(undefined),
   MsgType: some,
   MsgId: some.optional().catch(undefined),
 });
 
 const file = z.object({ MediaId: some });
-const coordinate = (most: number) =>
-  z
-    .string()
-    .regex(/^-?\d{1,3}(?:\.\d+)?$/)
-    .transform(Number)
-    .pipe(z.number().min(-most).max(most));
 
 const contents = {
   text: z.object({ Content: some, bizmsgmenuid: some.optional().catch(undefined) }),
@@ -35,7 +30,7 @@ const contents = {
   }),
   voice: file.extend({ Format: text.optional().catch(undefined), Recognition: some.optional().catch(undefined) }),
   video: file,
-  location: z.object({ Location_X: coordinate(90), Location_Y: coordinate(180), Label: some.optional().catch(undefined) }),
+  location: z.object({ Location_X: toldLatitude, Location_Y: toldLongitude, Label: some.optional().catch(undefined) }),
   link: z.object({ Url: some, Title: some.optional().catch(undefined) }),
 };
 
@@ -100,11 +95,12 @@ export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
   const parsed = envelope.safeParse(children);
   if (!parsed.success) return [];
   const { FromUserName: user, CreateTime: seconds, MsgType: kind, MsgId: id } = parsed.data;
+  const stamp = seconds ?? String(context.now);
   const base: EventBase = {
-    id: id ?? `${user}:${seconds}:${kind}`,
+    id: id ?? `${user}:${stamp}:${kind}`,
     from: { channel: 'wechat-official', account: context.account, user },
-    at: Number(seconds) * 1000,
+    ...toldTime(seconds, context.now),
   };
-  if (kind === 'event') return platformEvents(children, base);
+  if (kind === 'event') return platformEvents(children, base, stamp);
   return [pressed(children, base) ?? { ...base, type: 'message', parts: [contentPart(kind, children)] }];
 }

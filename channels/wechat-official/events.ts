@@ -1,6 +1,7 @@
 /** Events of WeChat (`MsgType` event) -> events. Pure. https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_event_pushes.html */
 import { z } from 'zod';
 import type { Address, InboundEvent } from '../../src/message.ts';
+import { toldAmount, toldLatitude, toldLongitude } from '../../src/told-numbers.ts';
 import { briefWindow } from './capabilities.ts';
 import { receiptEvents } from './receipts.ts';
 
@@ -8,13 +9,14 @@ export interface EventBase {
   id: string;
   from: Address;
   at: number;
+  odd?: string[];
 }
 
 const optional = z.string().optional().catch(undefined);
 const eventSchema = z.looseObject({ Event: z.string().min(1), EventKey: optional, KfAccount: optional, ToKfAccount: optional });
 type PlatformEvent = z.infer<typeof eventSchema>;
 
-const position = z.object({ Latitude: z.coerce.number(), Longitude: z.coerce.number(), Precision: z.coerce.number().optional().catch(undefined) });
+const position = z.object({ Latitude: toldLatitude, Longitude: toldLongitude, Precision: toldAmount(1e7) });
 const scan = z.object({ ScanCodeInfo: z.object({ ScanResult: z.string() }) });
 
 /** Keys of our own menus: a click counts as if the customer had written the text. */
@@ -52,13 +54,13 @@ function handover(owner: 'bot' | 'person', who: string | undefined, base: EventB
 }
 
 /** Opening a link from the menu (VIEW) and the steps of picture and place pickers say nothing to the shop; their result comes as a message. */
-export function platformEvents(raw: unknown, given: EventBase): InboundEvent[] {
+export function platformEvents(raw: unknown, given: EventBase, stamp: string): InboundEvent[] {
   const parsed = eventSchema.safeParse(raw);
   if (!parsed.success) return [];
   const event = parsed.data;
   const name = event.Event.toLowerCase();
   const { user } = given.from;
-  const base: EventBase = { ...given, id: [user, given.at / 1000, event.Event, event.EventKey].filter(Boolean).join(':') };
+  const base: EventBase = { ...given, id: [user, stamp, event.Event, event.EventKey].filter(Boolean).join(':') };
   switch (name) {
     case 'subscribe':
       return [started(event.EventKey?.replace(/^qrscene_/, ''), base)];

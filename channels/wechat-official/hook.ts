@@ -9,7 +9,7 @@
 import { randomInt } from 'node:crypto';
 import type { HookOutcome, HookRefusal, HookReply, HookRequest } from '../../src/channel.ts';
 import type { InboundEvent } from '../../src/message.ts';
-import { type CallbackKey, openEnvelope, sealEnvelope, signCallback, verifyCallback } from '../../src/wechat/callback.ts';
+import { type CallbackKey, openEnvelope, refusalOf, sealEnvelope, signCallback, verifyCallback } from '../../src/wechat/callback.ts';
 import { sealedPart } from '../../src/wechat/sealed-part.ts';
 import { buildXml, readXml, type XmlObject } from '../../src/wechat/xml.ts';
 import type { Settings } from './client.ts';
@@ -29,19 +29,22 @@ const plainRefused = 'Messages arrive in plain text although WECHAT_AES_KEY is s
 const keyMissing = 'Messages arrive encrypted; set WECHAT_AES_KEY to the EncodingAESKey of the WeChat console';
 const keyWrong = 'Messages cannot be decrypted; compare WECHAT_AES_KEY and WECHAT_APP_ID with the WeChat console';
 
-type Content = { ok: true; message: XmlObject; sealed: boolean } | { ok: false; reason: 'signature' | 'malformed' | 'no_secret' };
+type Content = { ok: true; message: XmlObject; sealed: boolean } | { ok: false; reason: 'signature' | 'time' | 'malformed' | 'no_secret' };
 
-function signedBy(request: Omit<HookRequest, 'body'>, { settings }: Pick<HookParts, 'settings'>, now: number, encrypted?: string): boolean {
+/** Why it is not signed by WeChat, or not now; null when it is. */
+function unsigned(request: Omit<HookRequest, 'body'>, { settings }: Pick<HookParts, 'settings'>, now: number, encrypted?: string): 'signature' | 'time' | null {
   const { query } = request;
   const signature = query.get(encrypted === undefined ? 'signature' : 'msg_signature');
   const signed = { signature, timestamp: query.get('timestamp'), nonce: query.get('nonce'), ...(encrypted === undefined ? {} : { encrypted }) };
-  return verifyCallback(settings.callbackToken, signed, now).ok;
+  const verified = verifyCallback(settings.callbackToken, signed, now);
+  return verified.ok ? null : refusalOf(verified.reason);
 }
 
 /** In plain mode the signature covers the address only, so that a forged callback is refused with its body unread. */
 export function hookHead(request: Omit<HookRequest, 'body'>, now: number, settings: Settings): HookRefusal | null {
   const sealed = request.query.get('encrypt_type') === 'aes' && settings.aesKey !== undefined;
-  return sealed || signedBy(request, { settings }, now) ? null : { ok: false, reason: 'signature' };
+  const reason = sealed ? null : unsigned(request, { settings }, now);
+  return reason && { ok: false, reason };
 }
 
 function openSealed(request: HookRequest, parts: HookParts, now: number): Content {
@@ -51,7 +54,8 @@ function openSealed(request: HookRequest, parts: HookParts, now: number): Conten
     return { ok: false, reason: 'no_secret' };
   }
   const encrypted = sealedPart(request.body);
-  if (encrypted === undefined || !signedBy(request, parts, now, encrypted)) return { ok: false, reason: 'signature' };
+  const reason = encrypted === undefined ? 'signature' : unsigned(request, parts, now, encrypted);
+  if (encrypted === undefined || reason) return { ok: false, reason: reason ?? 'signature' };
   const opened = openEnvelope({ aesKey, receiver: appId }, encrypted);
   const read = opened.ok ? readXml(opened.text) : undefined;
   if (!read?.ok) {
@@ -65,7 +69,8 @@ function openSealed(request: HookRequest, parts: HookParts, now: number): Conten
 function readContent(request: HookRequest, parts: HookParts, now: number): Content {
   const sealed = request.query.get('encrypt_type') === 'aes';
   if (sealed && parts.settings.aesKey) return openSealed(request, parts, now);
-  if (!signedBy(request, parts, now)) return { ok: false, reason: 'signature' };
+  const reason = unsigned(request, parts, now);
+  if (reason) return { ok: false, reason };
   if (parts.settings.aesKey) {
     parts.mismatch(plainRefused);
     return { ok: false, reason: 'signature' };
@@ -95,7 +100,8 @@ function asksForAnswer(event: InboundEvent): boolean {
 /** Verifies and decodes. Never throws. */
 export function hook(request: HookRequest, now: number, parts: HookParts): HookOutcome {
   if (request.method === 'GET') {
-    if (!signedBy(request, parts, now)) return { ok: false, reason: 'signature' };
+    const reason = unsigned(request, parts, now);
+    if (reason) return { ok: false, reason };
     return { ok: true, events: [], reply: { type: 'text/plain', body: (request.query.get('echostr') ?? '').slice(0, 256) } };
   }
   const content = readContent(request, parts, now);

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelContext } from '../../src/channel.ts';
+import { withDeadline } from '../../src/deadline.ts';
 import type { Media } from '../../src/message.ts';
-import { bodyUpTo } from '../../src/response-body.ts';
+import { publicRequest } from '../../src/public-request.ts';
+import { streamUpTo } from '../../src/response-body.ts';
 import type { ApiResult, WeChatApi, WeChatFile } from '../../src/wechat/api.ts';
-import { exchange } from '../../src/wechat/exchange.ts';
 import { capabilities, downloadLimit, mediaLivesMs } from './capabilities.ts';
 
 export type MediaType = 'image' | 'voice' | 'video';
@@ -71,15 +72,24 @@ function addressIn(file: WeChatFile): string | undefined {
   }
 }
 
+async function elsewhereFile(url: URL, allow: readonly string[], signal: AbortSignal): Promise<WeChatFile> {
+  const answer = await publicRequest({ method: 'GET', url, headers: {} }, allow, signal);
+  if (answer.statusCode !== 200) {
+    answer.destroy();
+    throw new Error(`WeChat file: the answer had HTTP status ${answer.statusCode}`);
+  }
+  return { bytes: await streamUpTo(answer, downloadLimit), mime: answer.headers['content-type']?.split(';', 1)[0] ?? '' };
+}
+
 /** Bytes of a customer's file by its `ref`. Rejects with a text that is safe to log. */
-export async function downloadMedia(media: Media, api: WeChatApi, timeoutMs: number): Promise<{ bytes: Buffer; mime: string; name?: string }> {
+export async function downloadMedia(media: Media, api: WeChatApi, apiRoot: string, timeoutMs: number): Promise<{ bytes: Buffer; mime: string; name?: string }> {
   if (!media.ref) throw new Error('WeChat file: it has no media id');
   let got = await api.file({ path: '/cgi-bin/media/get', query: { media_id: media.ref }, timeoutMs }, downloadLimit);
   const elsewhere = got.ok ? addressIn(got.value) : undefined;
   if (elsewhere) {
-    got = await exchange(elsewhere, { path: '' }, { secrets: [], timeoutMs }, async (response) => {
-      return { bytes: await bodyUpTo(response, downloadLimit), mime: response.headers.get('content-type')?.split(';', 1)[0] ?? '' };
-    });
+    // Never into our own network, whoever had this address written; only the API itself may be there.
+    const allow = [new URL(apiRoot).host];
+    got = { ok: true, value: await withDeadline(timeoutMs, undefined, (signal) => elsewhereFile(new URL(elsewhere), allow, signal)) };
   }
   if (!got.ok) throw new Error(`WeChat file: ${got.error.kind === 'refused' ? `${got.error.errcode}: ${got.error.errmsg}` : got.error.detail}`);
   const { bytes, mime, name } = got.value;

@@ -25,7 +25,7 @@ export async function publishMenu(given: Options, api: WeChatApi, memory: Channe
   const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
   return memory.alone('menu', async () => {
     if ((await memory.get('menu')) === hash) return { ok: true, value: 'unchanged' };
-    const made = await api.call({ path: '/cgi-bin/menu/create', json: body }, z.unknown());
+    const made = await api.call({ path: '/cgi-bin/menu/create', json: body }, z.object({ errcode: z.literal(0) }));
     if (!made.ok) return made;
     await memory.set('menu', hash);
     return { ok: true, value: 'created' };

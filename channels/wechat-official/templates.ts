@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { ProviderTemplate } from '../../src/channel.ts';
-import type { WeChatApi } from '../../src/wechat/api.ts';
+import type { ApiResult, WeChatApi } from '../../src/wechat/api.ts';
 import { subscriptionPrefix } from './template.ts';
 
 const some = z.string().min(1);
@@ -16,14 +16,19 @@ function template(name: string, content: string): ProviderTemplate {
   return { name, lang: 'zh-CN', status: 'approved', category: 'utility', params: [...new Set(params)] };
 }
 
+/** Nobody said no: there was no answer, or one that was not WeChat's. */
+function passes(result: ApiResult<unknown>): boolean {
+  return !result.ok && result.error.kind !== 'refused';
+}
+
 /**
  * Both kinds, under the name that flows use where `ids` has one, else under their id. A kind that the account may not use counts as none.
- * Undefined when neither could be read.
+ * Undefined when neither could be read, or one of them met trouble that passes.
  */
 export async function readTemplates(api: WeChatApi, ids: Readonly<Record<string, string>>): Promise<ProviderTemplate[] | undefined> {
   const own = await api.call({ path: '/cgi-bin/template/get_all_private_template' }, templateList);
   const subscribed = await api.call({ path: '/wxaapi/newtmpl/gettemplate' }, subscriptionList);
-  if (!own.ok && !subscribed.ok) return undefined;
+  if (passes(own) || passes(subscribed) || (!own.ok && !subscribed.ok)) return undefined;
   const names = new Map(Object.entries(ids).map(([name, id]) => [id, name]));
   const found = [
     ...(own.ok ? own.value.template_list.map((one) => template(one.template_id, one.content)) : []),

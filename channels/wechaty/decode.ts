@@ -1,6 +1,7 @@
 /** What our process beside wechaty hands over (raw.ts) -> events. Pure and total: what is not for a shop, or no event at all, gives []. */
 import type { DecodeContext } from '../../src/channel.ts';
 import type { InboundEvent, Profile } from '../../src/message.ts';
+import { toldTime } from '../../src/told-numbers.ts';
 import { userOf } from './address.ts';
 import { contentParts, mentionsShop } from './content.ts';
 import { friendshipTypes, messageTypes, type RawContact, type RawFriendship, type RawMessage, raw } from './raw.ts';
@@ -12,12 +13,6 @@ const officialAccount = 2;
 
 function isPerson(id: string, contact: RawContact | undefined): boolean {
   return contact?.type !== officialAccount && !id.startsWith('gh_') && !ofWeChat.has(id);
-}
-
-/** Epoch ms: below 1e11 it is seconds (https://github.com/wechaty/wechaty/blob/main/src/pure-functions/timestamp-to-date.ts). */
-function timeOf(timestamp: number, now: number): number {
-  const at = Math.round(timestamp < 1e11 ? timestamp * 1_000 : timestamp);
-  return at > 0 && at <= 8.64e15 ? at : now;
 }
 
 /** The merchant's own remark on a contact (`alias`) is never used: a customer would be greeted by it. */
@@ -39,7 +34,7 @@ function messageEvents(given: RawMessage, context: DecodeContext): InboundEvent[
   const base = {
     id: message.id,
     from: { channel: 'wechaty', account: context.account, user: userOf(message.talkerId, message.roomId) },
-    at: timeOf(message.timestamp, context.now),
+    ...toldTime(message.timestamp, context.now, 'either'),
     profile: profileOf(talker, message.roomId ? roomAlias : undefined),
   };
   if (message.type === messageTypes.Recalled)
@@ -57,7 +52,7 @@ function friendshipEvents({ self, friendship, contact, accepted }: RawFriendship
       type: 'started',
       id: `friendship:${friendship.id}`,
       from: { channel: 'wechaty', account: context.account, user: friendship.contactId },
-      at: timeOf(friendship.timestamp, context.now),
+      ...toldTime(friendship.timestamp, context.now, 'either'),
       profile: profileOf(contact),
     },
   ];

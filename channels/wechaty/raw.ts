@@ -10,6 +10,7 @@
  * asks for friendship; `accepted` tells that we have just taken the request.
  */
 import { z } from 'zod';
+import { toldLatitude, toldLongitude } from '../../src/told-numbers.ts';
 
 /** Ids go into addresses: no white space, no control characters, no half characters. */
 const id = z
@@ -18,7 +19,7 @@ const id = z
   .max(200)
   .regex(/^[^\s\p{Cc}\p{Surrogate}]+$/u);
 const words = z.string().max(100_000).optional().catch(undefined);
-const time = z.number();
+const time = z.unknown().optional();
 
 const contact = z.object({
   id,
@@ -32,7 +33,7 @@ const contact = z.object({
 
 const message = z.object({
   id,
-  type: z.int(),
+  type: z.int().catch(0),
   talkerId: id,
   /** Empty or missing outside of rooms. */
   roomId: z.union([id, z.literal('')]).optional(),
@@ -46,7 +47,7 @@ const message = z.object({
 
 const self = z.object({ id, name: words, roomAlias: words });
 const urlLink = z.object({ url: z.string().max(10_000), title: words, description: words, thumbnailUrl: words });
-const location = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180), name: words, address: words });
+const location = z.object({ latitude: toldLatitude, longitude: toldLongitude, name: words, address: words });
 const miniProgram = z.object({ title: words, description: words, thumbUrl: words, appid: words, pagePath: words });
 
 export const raw = z.discriminatedUnion('event', [

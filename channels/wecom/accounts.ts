@@ -7,6 +7,7 @@ const pageSize = 100;
 const mostPages = 50;
 
 const page = z.object({
+  errcode: z.literal(0),
   account_list: z
     .array(z.object({ open_kfid: z.string().min(1), manage_privilege: z.boolean().optional() }))
     .optional()

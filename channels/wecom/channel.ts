@@ -16,7 +16,7 @@ import { optionsSchema } from './options.ts';
 import { createPuller, type PullTiming, pullTiming } from './pull.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
 import { handOver } from './state.ts';
-import { hook } from './webhook.ts';
+import { hook, hookHead } from './webhook.ts';
 
 export interface Timing {
   pull: PullTiming;
@@ -47,7 +47,7 @@ export async function createWecom(context: ChannelContext, timing: Timing = { pu
   let sweep: NodeJS.Timeout | undefined;
 
   /** Keeps what an event gives beside itself: a code for one more message, and that an id is used up. */
-  async function remember({ account, customer, at, event }: Item): Promise<void> {
+  async function remember({ account, customer, time: { at }, event }: Item): Promise<void> {
     const user = customerAddress(account, customer);
     if (!event || !user) return;
     const from = now() - at > fresh ? at : now();
@@ -60,9 +60,9 @@ export async function createWecom(context: ChannelContext, timing: Timing = { pu
     const events: InboundEvent[] = [];
     let old = 0;
     for (const raw of items) {
-      const item = readItem(raw);
+      const item = readItem(raw, now());
       if (!item) continue;
-      if (item.at < since) {
+      if (item.time.at < since) {
         old++;
         continue;
       }
@@ -115,6 +115,7 @@ export async function createWecom(context: ChannelContext, timing: Timing = { pu
   return {
     name: 'wecom',
     capabilities,
+    hookHead,
     hook: (request, at) => hook(request, settings, at, (token, account) => void wantPull(token, account)),
     encode: (message) => encode(message, { account: context.account, publicUrl: context.publicUrl }),
     async send(request, _to, key) {

@@ -14,6 +14,7 @@ interface Base {
   id: string;
   from: Address;
   at: number;
+  odd?: string[];
 }
 
 /** Who has the conversation after a change in WeCom's app. 1 taken from the queue, 2 passed on, 3 ended, 4 taken up again. */
@@ -55,10 +56,10 @@ function messageOf(base: Base, { kind, content }: Item): InboundEvent[] {
 
 /** `raw` is one item of `msg_list`. Events of members alone (`servicer_status_change`) concern no customer and give []. */
 export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
-  const item = readItem(raw);
+  const item = readItem(raw, context.now);
   const user = item && customerAddress(item.account, item.customer);
   if (!item || !user) return [];
-  const base: Base = { id: item.id, from: { channel: 'wecom', account: context.account, user }, at: item.at };
+  const base: Base = { id: item.id, from: { channel: 'wecom', account: context.account, user }, ...item.time };
   if (item.kind === 'event') return item.event ? eventOf(base, item.event) : [];
   return item.origin === fromCustomer ? messageOf(base, item) : [];
 }

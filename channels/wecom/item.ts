@@ -3,19 +3,11 @@
  * https://developer.work.weixin.qq.com/document/path/94670
  */
 import { z } from 'zod';
+import { type ToldTime, toldLatitude, toldLongitude, toldTime } from '../../src/told-numbers.ts';
 
 const media = z.object({ media_id: z.string().min(1) });
 const text = z.string().catch('');
-const degrees = (most: number) =>
-  z
-    .union([
-      z.number(),
-      z
-        .string()
-        .regex(/^-?\d{1,3}(?:\.\d+)?$/)
-        .transform(Number),
-    ])
-    .pipe(z.number().min(-most).max(most));
+const fen = z.union([z.string(), z.int().nonnegative().transform(String)]).catch('');
 /** Texts of a menu's items, whatever their type. */
 const menuTexts = z
   .array(z.record(z.string(), z.unknown()))
@@ -29,13 +21,13 @@ const content = z.discriminatedUnion('msgtype', [
   z.object({ msgtype: z.literal('voice'), voice: media }),
   z.object({ msgtype: z.literal('video'), video: media }),
   z.object({ msgtype: z.literal('file'), file: media }),
-  z.object({ msgtype: z.literal('location'), location: z.object({ latitude: degrees(90), longitude: degrees(180), name: text, address: text }) }),
+  z.object({ msgtype: z.literal('location'), location: z.object({ latitude: toldLatitude, longitude: toldLongitude, name: text, address: text }) }),
   z.object({ msgtype: z.literal('link'), link: z.object({ title: text, url: z.string().min(1) }) }),
   z.object({ msgtype: z.literal('miniprogram'), miniprogram: z.object({ title: text }) }),
   z.object({ msgtype: z.literal('msgmenu'), msgmenu: z.object({ head_content: text, list: menuTexts, tail_content: text }) }),
   z.object({
     msgtype: z.literal('channels_shop_product'),
-    channels_shop_product: z.object({ title: text, sales_price: text, head_image: text, shop_nickname: text }),
+    channels_shop_product: z.object({ title: text, sales_price: fen, head_image: text, shop_nickname: text }),
   }),
   z.object({
     msgtype: z.literal('channels_shop_order'),
@@ -64,8 +56,8 @@ const base = z.object({
   msgid: z.string().min(1).max(128),
   open_kfid: z.string().optional(),
   external_userid: z.string().optional(),
-  /** Seconds; up to the year 2286, so that it is always a time. */
-  send_time: z.int().min(0).max(9_999_999_999),
+  /** Seconds. */
+  send_time: z.unknown().optional(),
   /** 3: the customer, 4: WeCom itself, 5: a member who wrote in WeCom's app. */
   origin: z.int(),
   msgtype: z.string().min(1),
@@ -79,8 +71,7 @@ export interface Item {
   id: string;
   account: string;
   customer: string;
-  /** Epoch ms. */
-  at: number;
+  time: ToldTime;
   origin: number;
   kind: string;
   content?: Content;
@@ -88,14 +79,14 @@ export interface Item {
 }
 
 /** Null when it is no item that concerns a customer. */
-export function readItem(raw: unknown): Item | null {
+export function readItem(raw: unknown, now: number): Item | null {
   const parsed = base.safeParse(raw);
   if (!parsed.success) return null;
   const { msgid: id, send_time: sent, origin, msgtype: kind, event: happened } = parsed.data;
   const account = happened?.open_kfid ?? parsed.data.open_kfid;
   const customer = happened?.external_userid ?? parsed.data.external_userid;
   if (!account || !customer) return null;
-  const item: Item = { id, account, customer, at: sent * 1000, origin, kind };
+  const item: Item = { id, account, customer, time: toldTime(sent, now), origin, kind };
   if (kind === 'event') return happened ? { ...item, event: happened } : item;
   const read = content.safeParse(raw);
   return read.success ? { ...item, content: read.data } : item;

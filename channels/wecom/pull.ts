@@ -42,7 +42,7 @@ export interface Puller {
   stop(): Promise<void>;
 }
 
-const page = z.object({ next_cursor: z.string().optional(), has_more: z.int().catch(0), msg_list: z.array(z.unknown()).catch([]) });
+const page = z.object({ errcode: z.literal(0), next_cursor: z.string().optional(), has_more: z.int().catch(0), msg_list: z.array(z.unknown()).catch([]) });
 
 interface Account {
   id: string;
@@ -73,7 +73,9 @@ export function createPuller(parts: PullerParts): Puller {
   const stopped = () => stopping.signal.aborted;
 
   function tokenOf(account: Account): string | undefined {
-    return account.token && account.token.until > now() ? account.token.value : undefined;
+    const left = (account.token?.until ?? 0) - now();
+    // More left than it ever had: the clock was set back since.
+    return left > 0 && left <= pullTokenLife ? account.token?.value : undefined;
   }
 
   /** From when on messages are answered: fixed at the first pull of all. */

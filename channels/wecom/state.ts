@@ -16,7 +16,7 @@ const person = 3;
 export const endedState = 4;
 
 const stateAnswer = z.object({ service_state: z.int() }).transform((answer) => answer.service_state);
-const moved = z.object({ msg_code: z.string().optional() });
+const moved = z.object({ errcode: z.literal(0), msg_code: z.string().optional() });
 
 /** Who has the conversation, as WeCom numbers it. Never rejects. */
 export function stateOf(account: string, customer: string, api: WeChatApi, timeoutMs: number): Promise<ApiResult<number>> {

@@ -1,6 +1,6 @@
 /** Callbacks of WeCom. Pure: what a callback announces is fetched by `pulls`, which are asked for once it is answered. */
-import type { HookOutcome, HookRequest } from '../../src/channel.ts';
-import { type CallbackKey, openEnvelope, verifyCallback } from '../../src/wechat/callback.ts';
+import type { HookOutcome, HookRefusal, HookRequest } from '../../src/channel.ts';
+import { type CallbackKey, openEnvelope, refusalOf, verifyCallback } from '../../src/wechat/callback.ts';
 import { sealedPart } from '../../src/wechat/sealed-part.ts';
 import { readXml } from '../../src/wechat/xml.ts';
 import type { Settings } from './client.ts';
@@ -10,6 +10,12 @@ export type WantPull = (token: string | undefined, account: string | undefined) 
 
 function field(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Refuses what shows by its address that WeCom did not sign it: no SHA-1, no time. What is signed right but late is told apart by {@link hook}. */
+export function hookHead({ query }: Omit<HookRequest, 'body'>): HookRefusal | null {
+  const fits = /^[0-9a-f]{40}$/i.test(query.get('msg_signature') ?? '') && /^\d{1,12}$/.test(query.get('timestamp') ?? '') && query.has('nonce');
+  return fits ? null : { ok: false, reason: 'signature' };
 }
 
 /**
@@ -22,7 +28,8 @@ export function hook(request: HookRequest, settings: Settings, now: number, want
   // Whoever sends what is no callback has not signed it either.
   if (!encrypted) return { ok: false, reason: 'signature' };
   const signed = { signature: query.get('msg_signature'), timestamp: query.get('timestamp'), nonce: query.get('nonce'), encrypted };
-  if (!verifyCallback(settings.token, signed, now).ok) return { ok: false, reason: 'signature' };
+  const verified = verifyCallback(settings.token, signed, now);
+  if (!verified.ok) return { ok: false, reason: refusalOf(verified.reason) };
   const key: CallbackKey = { aesKey: settings.key, receiver: settings.corpId };
   const opened = openEnvelope(key, encrypted);
   if (!opened.ok) return { ok: false, reason: opened.reason === 'receiver' ? 'signature' : 'malformed' };

@@ -11,7 +11,7 @@ import { type SendTiming, send, sendTiming } from './send.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { createState } from './state.ts';
 import { createTemplateBook } from './templates.ts';
-import { hook } from './webhook.ts';
+import { hook, hookHead } from './webhook.ts';
 
 export interface Timing {
   send: SendTiming;
@@ -24,6 +24,9 @@ const timingDefault: Timing = { send: sendTiming, ask: 15_000, again: { first: 5
 
 const noBusiness = 'Templates cannot be read yet: set WHATSAPP_CLOUD_BUSINESS_ID, or wait for the first webhook, which tells it';
 const noPublicUrl = 'PUBLIC_URL is not set: Meta needs an https address to call, see the page of this channel';
+/** What a node answers whatever is asked of it, and what a change answers. */
+const node = z.object({ id: z.string().min(1) });
+const done = z.object({ success: z.literal(true) });
 const phoneNode = z.object({ whatsapp_business_account: z.object({ id: z.string().min(1) }) });
 
 /** The account's id: from the settings, learned earlier, or asked of the number, which not every version of the API tells. */
@@ -58,7 +61,7 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
   /** Without this Meta sends no webhooks for the account: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview */
   const subscribe = async () => {
     const business = await findBusiness(settings, client, context, timing.ask);
-    if (business) await client.call('POST', `/${business}/subscribed_apps`, {}, timing.ask);
+    if (business) done.parse(await client.call('POST', `/${business}/subscribed_apps`, {}, timing.ask));
   };
 
   const syncTemplates = async () => {
@@ -76,7 +79,7 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
   /** Asks whether the token is good for the number, then reads the templates. */
   const check = async (waitMs: number): Promise<void> => {
     try {
-      await client.call('GET', `/${settings.phoneId}?fields=display_phone_number,verified_name,quality_rating`, undefined, timing.ask);
+      node.parse(await client.call('GET', `/${settings.phoneId}?fields=display_phone_number,verified_name,quality_rating`, undefined, timing.ask));
       await syncTemplates();
       await subscribe().catch((error: unknown) => log(failureOf(error, secrets).detail, 'the app could not be subscribed to webhooks of the account'));
       if (!running) return;
@@ -111,6 +114,7 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
   return {
     name: 'whatsapp-cloud',
     capabilities,
+    hookHead: (request) => hookHead(request, settings),
     hook(request, now) {
       const { outcome, raw } = hook(request, settings, context.account, now);
       return outcome.ok && raw !== undefined ? { ...outcome, answer: () => learn(raw) } : outcome;

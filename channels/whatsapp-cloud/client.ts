@@ -47,7 +47,7 @@ export function createClient({ apiRoot, token }: Settings): Client {
           method,
           headers: { authorization, ...(body && !form ? { 'content-type': 'application/json' } : {}) },
           body: form ? body : body && JSON.stringify(body),
-          redirect: 'error',
+          redirect: 'manual',
           signal,
         });
         const answer = parsed((await bodyUpTo(response, answerLimit)).toString('utf8'));
@@ -59,7 +59,7 @@ export function createClient({ apiRoot, token }: Settings): Client {
     async bytes(url, limit, timeoutMs) {
       if (!trusted(url, apiRoot)) throw new Error('the address of the file is not one of Meta');
       return withDeadline(timeoutMs, undefined, async (signal) => {
-        const response = await fetch(url, { headers: { authorization }, redirect: 'error', signal });
+        const response = await fetch(url, { headers: { authorization }, redirect: 'manual', signal });
         if (!response.ok) {
           await response.body?.cancel();
           throw new GraphError(response.status, undefined, retryAfterOf(response));

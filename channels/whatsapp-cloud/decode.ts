@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { DecodeContext } from '../../src/channel.ts';
 import type { InboundEvent, Profile } from '../../src/message.ts';
+import { toldTime } from '../../src/told-numbers.ts';
 import { contentParts } from './content.ts';
 import { graphFailure } from './failure.ts';
 import { type Ids, identify, type Person } from './identity.ts';
@@ -20,12 +21,6 @@ import {
   type WhatsAppContact,
   type WhatsAppMessage,
 } from './payload.ts';
-
-/** Meta writes seconds, as a text or a number; what is neither, or out of range, is now. */
-export function timeOf(timestamp: unknown, now: number): number {
-  const seconds = typeof timestamp === 'string' || typeof timestamp === 'number' ? Number(timestamp) : Number.NaN;
-  return Number.isInteger(seconds) && seconds > 0 && seconds < 1e11 ? seconds * 1000 : now;
-}
 
 interface Scope {
   context: DecodeContext;
@@ -71,7 +66,7 @@ function systemEvents(raw: unknown, bare: z.infer<typeof bareMessage>, scope: Sc
       type: 'reach',
       id: bare.id,
       from: person.from,
-      at: timeOf(bare.timestamp, scope.context.now),
+      ...toldTime(bare.timestamp, scope.context.now),
       ...profileOf(person),
       ...(aliases.length > 0 ? { aliases } : {}),
       reachable: true,
@@ -94,7 +89,7 @@ function messageEvents(raw: unknown, scope: Scope): InboundEvent[] {
   const base = {
     id: bare.id,
     from: person.from,
-    at: timeOf(bare.timestamp, scope.context.now),
+    ...toldTime(bare.timestamp, scope.context.now),
     ...profileOf(person),
     ...(person.aliases.length > 0 ? { aliases: person.aliases } : {}),
   };
@@ -138,7 +133,7 @@ function statusEvents(raw: unknown, scope: Scope): InboundEvent[] {
       type: 'receipt',
       id: `status:${id}:${said}`,
       from: person.from,
-      at: timeOf(timestamp, scope.context.now),
+      ...toldTime(timestamp, scope.context.now),
       ...(person.aliases.length > 0 ? { aliases: person.aliases } : {}),
       ref: id,
       status: said,
@@ -153,13 +148,13 @@ function preferenceEvents(raw: unknown, scope: Scope): InboundEvent[] {
   const { value, timestamp, user_id: bsuid, wa_id: phone } = parsed.data;
   const person = personOf({ bsuid, phone }, scope);
   if (!person) return [];
-  const at = timeOf(timestamp, scope.context.now);
+  const time = toldTime(timestamp, scope.context.now);
   return [
     {
       type: 'consent',
-      id: `preference:${person.from.user}:${value}:${at}`,
+      id: `preference:${person.from.user}:${value}:${time.odd ? String(timestamp) : time.at}`,
       from: person.from,
-      at,
+      ...time,
       ...profileOf(person),
       ...(person.aliases.length > 0 ? { aliases: person.aliases } : {}),
       marketing: value === 'resume',
@@ -173,7 +168,7 @@ function echoEvents(raw: unknown, scope: Scope): InboundEvent[] {
   if (!parsed.success || parsed.data.type === 'edit' || parsed.data.type === 'revoke') return [];
   const person = personOf({ bsuid: parsed.data.to_user_id, phone: parsed.data.to }, scope);
   return person
-    ? [{ type: 'handover', id: `echo:${parsed.data.id}`, from: person.from, at: timeOf(parsed.data.timestamp, scope.context.now), owner: 'person' }]
+    ? [{ type: 'handover', id: `echo:${parsed.data.id}`, from: person.from, ...toldTime(parsed.data.timestamp, scope.context.now), owner: 'person' }]
     : [];
 }
 

@@ -56,7 +56,7 @@ function choiceRequest(target: Target, text: string, choices: ShownChoices): Pro
   return request(target, 'interactive', { type: 'list', body, action: { button: wordsOf(target.lang).list, sections: [{ rows }] } });
 }
 
-const webLink = (link: string | undefined) => (link && link.length <= 2_000 && /^https?:\/\/[^\s/]+\S*$/i.test(link) ? link : undefined);
+const webLink = (link: string | undefined) => (link && link.length <= 2_000 && /^https?:\/\/[^\s/]\S*$/i.test(link) ? link : undefined);
 
 /**
  * A picture above the words and a button below that opens the link. The picture there must be a link that Meta can fetch; otherwise, and without a link of

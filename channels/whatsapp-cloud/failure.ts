@@ -163,9 +163,11 @@ export function tokenExpired(error: unknown): boolean {
   return error instanceof GraphError && error.body?.code === 190;
 }
 
+const notTheirs = 'The answer was not that of the Graph API';
+
 function refusal({ body, status }: GraphError, secrets: readonly string[]): SendFailure {
   if (body) return graphFailure(body, secrets, status);
-  if (status < 400) return { code: 'provider', detail: 'The answer was not that of the Graph API' };
+  if (status < 400) return { code: 'provider', detail: notTheirs };
   const code = status === 413 ? 'too_large' : status === 429 ? 'rate_limited' : status === 401 ? 'unauthorized' : 'provider';
   const scope = code === 'rate_limited' || code === 'unauthorized' ? { scope: 'account' as const, retryAfterMs: minute } : {};
   return { code, detail: `Meta answered HTTP ${status}`, ...scope };
@@ -181,6 +183,8 @@ export function failureOf(error: unknown, secrets: readonly string[]): SendFailu
     const { ms } = error.rest;
     return { ...failure, detail: withOddRest(failure.detail ?? '', error.rest), ...(ms === undefined ? {} : { retryAfterMs: ms }) };
   }
+  // The answer lacks what was asked for.
+  if (error instanceof z.ZodError) return { code: 'provider', detail: notTheirs };
   if (error instanceof BodyTooLarge) return { code: 'provider', detail: `The answer was not that of the Graph API: ${error.message}` };
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const detail = redact(cause instanceof Error ? cause.message || codeOfError(cause) : String(cause), secrets);

@@ -4,6 +4,7 @@
  * Each piece is checked by itself, so that one odd message does not take the others of its batch with it.
  */
 import { z } from 'zod';
+import { toldLatitude, toldLongitude } from '../../src/told-numbers.ts';
 import { graphError } from './failure.ts';
 
 const text = z.string().min(1);
@@ -44,6 +45,19 @@ export type WhatsAppContact = z.infer<typeof contact>;
 const file = z.object({ id: text, mime_type: optionalText, caption: optionalText, filename: optionalText, voice: z.boolean().optional().catch(undefined) });
 const choice = z.object({ id: text, title: optionalText, description: optionalText });
 
+/** A quantity or price, as a number or a text; what cannot be one is shown as not known. */
+const counted = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,12}(?:\.\d{1,6})?$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().min(0).max(1e12))
+  .transform(String)
+  .catch('?');
+
 /** What a message says; an edit carries one of these inside. */
 export const content = z.object({
   type: text,
@@ -54,7 +68,7 @@ export const content = z.object({
   voice: file.optional(),
   document: file.optional(),
   sticker: file.optional(),
-  location: z.object({ latitude: z.number(), longitude: z.number(), name: optionalText, address: optionalText, url: optionalText }).optional(),
+  location: z.object({ latitude: toldLatitude, longitude: toldLongitude, name: optionalText, address: optionalText, url: optionalText }).optional(),
   contacts: z
     .array(
       z.object({
@@ -70,7 +84,7 @@ export const content = z.object({
   order: z
     .object({
       text: optionalText,
-      product_items: z.array(z.object({ product_retailer_id: text, quantity: z.coerce.number(), item_price: z.coerce.number(), currency: z.string() })),
+      product_items: z.array(z.object({ product_retailer_id: text, quantity: counted, item_price: counted, currency: z.string() })),
     })
     .optional(),
   interactive: z.object({ type: optionalText, button_reply: choice.optional(), list_reply: choice.optional() }).optional(),

@@ -56,8 +56,7 @@ function mediaPart(message: WhatsAppMessage): Part | undefined {
   if (mime) media.mime = mime;
   if (filename) media.name = filename;
   if (size !== undefined) media.bytes = size;
-  const seconds = Number(message.duration);
-  if (message.duration !== undefined && Number.isFinite(seconds)) media.seconds = seconds;
+  if (message.duration !== undefined) media.seconds = message.duration;
   const kind = named === 'file' ? documentKind(mime) : named;
   const caption = message.body && message.body !== filename && message.type !== 'sticker' ? { caption: message.body } : {};
   // A document's caption repeats its file name in some versions.
@@ -83,7 +82,7 @@ function person(card: string): Part {
 }
 
 function place({ location }: WhatsAppMessage): Part {
-  if (!location || Math.abs(location.latitude) > 90 || Math.abs(location.longitude) > 180) return { type: 'unsupported', kind: 'location' };
+  if (!location) return { type: 'unsupported', kind: 'location' };
   const { latitude, longitude, name, address } = location;
   return { type: 'place', latitude, longitude, ...(name ? { name } : {}), ...(address ? { address } : {}) };
 }

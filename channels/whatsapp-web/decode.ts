@@ -1,6 +1,7 @@
 /** What the child tells of WhatsApp (incoming.ts) -> events. Pure and total: groups, status, channels and what is no event at all give []. */
 import type { DecodeContext } from '../../src/channel.ts';
 import type { InboundEvent, Part, Profile } from '../../src/message.ts';
+import { type ToldTime, toldTime } from '../../src/told-numbers.ts';
 import { contentParts } from './content.ts';
 import { type Incoming, incoming, type WhatsAppMessage } from './incoming.ts';
 import { type Person, personId, personOf } from './person.ts';
@@ -14,8 +15,8 @@ export const receiptOf: Readonly<Record<string, 'sent' | 'delivered' | 'read' | 
   '4': 'read',
 };
 
-function baseOf(message: WhatsAppMessage, person: Person, context: DecodeContext, id: string, at: number) {
-  const base = { id, from: { channel: 'whatsapp-web', account: context.account, user: person.user }, at };
+function baseOf(message: WhatsAppMessage, person: Person, context: DecodeContext, id: string, time: ToldTime) {
+  const base = { id, from: { channel: 'whatsapp-web', account: context.account, user: person.user }, ...time };
   const profile: Profile = {};
   if (message.rawData.notifyName && !message.id.fromMe) profile.name = message.rawData.notifyName;
   if (person.phone) profile.phone = person.phone;
@@ -37,7 +38,7 @@ function quotedId(message: WhatsAppMessage, person: Person): string | undefined 
 
 function said(message: WhatsAppMessage, person: Person, parts: Part[], context: DecodeContext): InboundEvent[] {
   if (message.id.fromMe || parts.length === 0) return [];
-  const event: InboundEvent = { ...baseOf(message, person, context, message.id._serialized, message.timestamp * 1000), type: 'message', parts };
+  const event: InboundEvent = { ...baseOf(message, person, context, message.id._serialized, toldTime(message.timestamp, context.now)), type: 'message', parts };
   const replyTo = quotedId(message, person);
   if (replyTo) event.replyTo = replyTo;
   return [event];
@@ -49,8 +50,8 @@ function edited(raw: Extract<Incoming, { event: 'message_edit' }>, person: Perso
   if (message.id.fromMe || !newBody || !prevBody || newBody === prevBody) return [];
   const parts = contentParts({ ...message, body: newBody });
   if (parts.length === 0) return [];
-  const at = message.latestEditSenderTimestampMs ?? context.now;
-  const base = baseOf(message, person, context, `${message.id._serialized}:edit:${message.latestEditSenderTimestampMs ?? newBody.slice(0, 100)}`, at);
+  const time = message.latestEditSenderTimestampMs === undefined ? { at: context.now } : toldTime(message.latestEditSenderTimestampMs, context.now, 'either');
+  const base = baseOf(message, person, context, `${message.id._serialized}:edit:${message.latestEditSenderTimestampMs ?? newBody.slice(0, 100)}`, time);
   return [{ ...base, type: 'message', parts, edits: message.id._serialized }];
 }
 
@@ -58,7 +59,7 @@ function receipt(raw: Extract<Incoming, { event: 'message_ack' }>, person: Perso
   const status = receiptOf[String(raw.ack)];
   if (!status || !raw.message.id.fromMe) return [];
   const ref = raw.message.id._serialized;
-  const base = baseOf(raw.message, person, context, `${ref}:${status}`, raw.at);
+  const base = baseOf(raw.message, person, context, `${ref}:${status}`, { at: raw.at });
   return [{ ...base, type: 'receipt', ref, status, ...(status === 'failed' ? { code: 'rejected' } : {}) }];
 }
 
@@ -81,7 +82,7 @@ export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
       return edited(parsed.data, person, context);
     case 'message_revoke_everyone': {
       if (message.id.fromMe) return [];
-      const base = baseOf(message, person, context, `${parsed.data.revoked}:revoked`, parsed.data.at);
+      const base = baseOf(message, person, context, `${parsed.data.revoked}:revoked`, { at: parsed.data.at });
       return [{ ...base, type: 'event', name: 'message.recalled', data: { message: parsed.data.revoked } }];
     }
     case 'message_ack':
@@ -90,7 +91,7 @@ export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
       if (!message.id.fromMe || contentParts(message).length === 0) return [];
       return [
         {
-          ...baseOf(message, person, context, `${message.id._serialized}:person`, message.timestamp * 1000),
+          ...baseOf(message, person, context, `${message.id._serialized}:person`, toldTime(message.timestamp, context.now)),
           type: 'handover',
           owner: 'person',
           who: 'WhatsApp',

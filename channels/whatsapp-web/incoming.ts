@@ -4,11 +4,12 @@
  * what that class does not expose is under `rawData`, as its getter of that name gives it.
  */
 import { z } from 'zod';
+import { toldBytes, toldLatitude, toldLongitude, toldSeconds } from '../../src/told-numbers.ts';
 
 const serialized = z.string().min(1).max(300);
 const text = z.string();
 
-const place = z.object({ latitude: z.number(), longitude: z.number(), name: text.optional(), address: text.optional() });
+const place = z.object({ latitude: toldLatitude, longitude: toldLongitude, name: text.optional(), address: text.optional() });
 
 export const messageSchema = z.object({
   id: z.object({ _serialized: serialized, remote: serialized, fromMe: z.boolean(), id: text.optional() }),
@@ -17,7 +18,7 @@ export const messageSchema = z.object({
   /** The caption, where there is media. */
   body: text.optional(),
   /** Seconds. */
-  timestamp: z.number().nonnegative(),
+  timestamp: z.unknown().optional(),
   from: serialized,
   to: serialized.optional(),
   /** Only in groups. */
@@ -26,17 +27,17 @@ export const messageSchema = z.object({
   broadcast: z.boolean().optional(),
   hasMedia: z.boolean().optional(),
   /** Seconds, as a text in some versions. */
-  duration: z.union([z.number(), text]).optional(),
+  duration: toldSeconds,
   isGif: z.boolean().optional(),
-  location: place.optional(),
+  location: place.optional().catch(undefined),
   vCards: z.array(text).optional(),
-  latestEditSenderTimestampMs: z.number().optional(),
+  latestEditSenderTimestampMs: z.int().optional().catch(undefined),
   rawData: z
     .object({
       notifyName: text.optional(),
       mimetype: text.optional(),
       filename: text.optional(),
-      size: z.number().nonnegative().optional(),
+      size: toldBytes,
       /** The bare id of the message that is answered, and who wrote that. */
       quotedStanzaID: text.optional(),
       quotedParticipant: text.optional(),

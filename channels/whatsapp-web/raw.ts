@@ -1,5 +1,6 @@
 /** Messages of the library as plain JSON, in the shape that incoming.ts documents. Unchecked: decode checks. */
 import { z } from 'zod';
+import { toldBytes, toldLatitude, toldLongitude } from '../../src/told-numbers.ts';
 import type { Message } from './client.ts';
 
 const text = z.string().optional().catch(undefined);
@@ -13,15 +14,15 @@ const rawFields = z
     notifyName: text,
     mimetype: text,
     filename: text,
-    size: z.number().optional().catch(undefined),
+    size: toldBytes,
     quotedStanzaID: text,
     quotedParticipant: id,
   })
   .catch({});
 const place = z
   .object({
-    latitude: z.coerce.number(),
-    longitude: z.coerce.number(),
+    latitude: toldLatitude,
+    longitude: toldLongitude,
     name: z
       .string()
       .nullish()

@@ -1,7 +1,7 @@
 /** `npm run backup -- FILE` copies the data while the program runs; `npm run backup -- --restore FILE [--force]` brings them back. */
 import { parseArgs } from 'node:util';
 import { type BackupResult, backupData, mediaOf, type RestoreResult, restoreData } from '../store/backup.ts';
-import { StoreUnavailable } from '../store/store.ts';
+import { troubleOf } from './trouble.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);
@@ -77,8 +77,7 @@ async function main(args: string[]): Promise<number> {
     if (parsed.restore) return report(await restoreData({ dataDir, file: parsed.restore, progress, force: parsed.force, now: Date.now }), parsed.restore);
     if (parsed.file) return report(await backupData({ dataDir, file: parsed.file, progress }), parsed.file);
   } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    console.error(error.message);
+    console.error(troubleOf(error, zh ? 'zh' : 'en'));
     return 1;
   }
   console.error(say(texts.usage));

@@ -1,6 +1,6 @@
 /** `npm run chat`: the whole program without its server, with the terminal as its only channel. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import { openCore } from '../core.ts';
+import { troubleText } from '../file-trouble.ts';
 import { createLogger } from '../log.ts';
 import { defaultConfigFile } from '../root.ts';
 import { StoreUnavailable } from '../store/store.ts';
@@ -30,8 +31,13 @@ function giveUp(problems: readonly string[]): never {
 
 function readConfig(file: string | undefined): Config {
   const path = file ?? defaultConfigFile;
-  if (file !== undefined && !existsSync(file)) giveUp([`CONFIG_FILE: there is no file ${file}`]);
-  const loaded = loadConfig(existsSync(path) ? readFileSync(path, 'utf8') : '', path);
+  let text = '';
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (file !== undefined) giveUp([`CONFIG_FILE: ${troubleText(error, file)}`]);
+  }
+  const loaded = loadConfig(text, path);
   return loaded.ok ? loaded.value : giveUp(loaded.problems);
 }
 
@@ -110,5 +116,5 @@ async function main(): Promise<void> {
 
 main().then(
   () => process.exit(0),
-  (error: unknown) => giveUp([error instanceof Error ? error.message : String(error)]),
+  (error: unknown) => giveUp([troubleText(error)]),
 );

@@ -1,10 +1,11 @@
 /** `npm run flows [-- DIR] [--fix] [--lang zh]`: checks the flows of a folder and plays the transcripts beside them. Exit code 1 when anything is wrong. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/load.ts';
 import { applyFixes, type FlowFile, problemLine } from '../engine/flow.ts';
 import type { CallSpec, Problem } from '../engine/flow-tree.ts';
+import { fileTrouble } from '../file-trouble.ts';
 import { defaultConfigFile } from '../root.ts';
 import { listFlowFiles, readFlowFile } from '../runtime/flow-folder.ts';
 import { httpCalls } from '../runtime/http-call.ts';
@@ -12,6 +13,7 @@ import { rehearseFolder } from '../runtime/rehearse-folder.ts';
 import { shopCalls } from '../shop/calls.ts';
 import { categories } from '../shop/categories.ts';
 import { noData } from './no-data.ts';
+import { FileFailed, troubleOf } from './trouble.ts';
 
 const texts = {
   usage: {
@@ -63,7 +65,12 @@ function settingsOf(args: string[]): Settings | undefined {
 /** The merchant's config, or the one that ships: languages, templates and the shop's facts belong to the checks. */
 function shopConfig(): ReturnType<typeof loadConfig> {
   const file = process.env.CONFIG_FILE || defaultConfigFile;
-  return loadConfig(existsSync(file) ? readFileSync(file, 'utf8') : '', file);
+  try {
+    return loadConfig(readFileSync(file, 'utf8'), file);
+  } catch (error) {
+    if (!process.env.CONFIG_FILE) return loadConfig('', file);
+    throw new FileFailed(file, error);
+  }
 }
 
 async function filesOf(dir: string, kind: 'flows' | 'transcripts'): Promise<FlowFile[]> {
@@ -104,7 +111,7 @@ async function main(args: string[]): Promise<number> {
   try {
     [files, transcripts] = await Promise.all([filesOf(dir, 'flows'), filesOf(dir, 'transcripts')]);
   } catch (error) {
-    say(filled(texts.no_folder[lang], { dir, why: error instanceof Error ? error.message : String(error) }));
+    say(filled(texts.no_folder[lang], { dir, why: fileTrouble(error)?.[lang] ?? String(error) }));
     return 1;
   }
   if (files.length === 0) {
@@ -147,4 +154,8 @@ async function main(args: string[]): Promise<number> {
   return errors > 0 || failed.length > 0 ? 1 : 0;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+const args = process.argv.slice(2);
+process.exitCode = await main(args).catch((error: unknown) => {
+  process.stderr.write(`${troubleOf(error, settingsOf(args)?.lang ?? 'en')}\n`);
+  return 1;
+});

@@ -8,7 +8,8 @@ import { type ImportResult, importFile } from '../shop/import.ts';
 import { importKinds, type KindName } from '../shop/importing/kinds.ts';
 import { problemText } from '../shop/importing/problems.ts';
 import { openStore } from '../store/open.ts';
-import { StoreUnavailable } from '../store/store.ts';
+import { StoreInUse } from '../store/store.ts';
+import { troubleOf, withFile } from './trouble.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);
@@ -29,7 +30,6 @@ const texts = {
     zh: `用法：npm run shop -- import 文件 [--kind ${kindNames.join('|')}] [--lang zh|en]\n文件是 CSV 或 JSON，样例见 docs/examples/。数据目录由 DATA_DIR 指定（默认 ./data）。`,
     en: `Usage: npm run shop -- import FILE [--kind ${kindNames.join('|')}] [--lang zh|en]\nFILE is CSV or JSON, see docs/examples/. DATA_DIR says where the data are (./data).`,
   },
-  no_file: { zh: '读不到文件 {file}。', en: 'The file {file} cannot be read.' },
   running: { zh: '程序正在运行，请先停止，导入后再启动。', en: 'The program is running. Stop it, import, and start it again.' },
   nothing_written: {
     zh: '没有导入任何内容：共 {count} 处问题，改好后再导入一次。',
@@ -63,7 +63,7 @@ export function importReport(result: ImportResult, file: string, lang: Lang): st
 
 async function configText(file: string | undefined): Promise<string> {
   try {
-    return await readFile(file ?? defaultConfigFile, 'utf8');
+    return await withFile(file ?? defaultConfigFile, () => readFile(file ?? defaultConfigFile, 'utf8'));
   } catch (error) {
     if (file === undefined) return '';
     throw error;
@@ -88,13 +88,7 @@ async function importInto({ file, kind, lang }: Wish): Promise<number> {
     for (const problem of [...(environment.ok ? [] : environment.problems), ...(config.ok ? [] : config.problems)]) console.error(problem);
     return 1;
   }
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch {
-    console.error(say('no_file', lang, { file }));
-    return 1;
-  }
+  const bytes = await withFile(file, () => readFile(file));
   const log = { info() {}, warn: (_: object, text: string) => console.error(text) };
   const store = await openStore({ dataDir: environment.value.dataDir, mongodbUrl: environment.value.mongodbUrl, now: Date.now, log });
   try {
@@ -133,8 +127,8 @@ async function main(args: string[]): Promise<number> {
   try {
     return await importInto(wish);
   } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    console.error(`${say('running', wish.lang)} (${error.message})`);
+    const trouble = troubleOf(error, wish.lang);
+    console.error(error instanceof StoreInUse ? `${say('running', wish.lang)} (${trouble})` : trouble);
     return 1;
   }
 }

@@ -1,5 +1,6 @@
 /** `npm run store -- copy --from sqlite --to mongo` (or back): moves everything from one database to the other. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,7 +12,8 @@ import { everyRow } from '../store/every-row.ts';
 import { mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
 import { mediaFolder } from '../store/media-store.ts';
 import { allCollections, openStore } from '../store/open.ts';
-import { type Store, StoreUnavailable } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { troubleOf, withFile } from './trouble.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);
@@ -60,8 +62,8 @@ const stateSchema = z.object({
 type CopyState = z.infer<typeof stateSchema>;
 
 async function readState(file: string, database: string, { from, to }: Way): Promise<CopyState | null> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return null;
+  if (!existsSync(file)) return null;
+  const text = await withFile(file, () => readFile(file, 'utf8'));
   const state = stateSchema.safeParse(JSON.parse(text));
   return state.success && state.data.database === database && state.data.from === from && state.data.to === to ? state.data : null;
 }
@@ -134,7 +136,7 @@ async function copy(way: Way): Promise<number> {
         return 1;
       }
       const save = async (state: Pick<CopyState, 'cursor' | 'rows'>): Promise<void> => {
-        await writeFile(`${file}.new`, JSON.stringify({ ...way, database, ...state }), { mode: 0o600 });
+        await withFile(file, () => writeFile(`${file}.new`, JSON.stringify({ ...way, database, ...state }), { mode: 0o600 }));
         await rename(`${file}.new`, file);
       };
       const rows = begun?.rows ?? (await copyRows(from, to, way, begun?.cursor ?? {}, save));
@@ -181,8 +183,7 @@ async function main(args: string[]): Promise<number> {
   try {
     return await copy(way);
   } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    console.error(error.message);
+    console.error(troubleOf(error, zh ? 'zh' : 'en'));
     return 1;
   }
 }

@@ -6,6 +6,7 @@ import { agent, answered, consentChanged, happened, started, takesLong, timeIsUp
 import { moveToLive } from './moving.ts';
 import { press } from './pressing.ts';
 import type { Json, Session, Vars } from './session.ts';
+import { bringToPresent } from './session-times.ts';
 import { settle } from './settling.ts';
 import type { EngineEvent, Facts, TurnResult } from './turn.ts';
 import { TurnState } from './turn-state.ts';
@@ -29,6 +30,7 @@ export function advance(flows: FlowSet, session: Session, event: EngineEvent, fa
 function begin(flows: FlowSet, session: Session, event: EngineEvent, facts: Facts): TurnState {
   const copy = copyOf(session);
   copy.turn++;
+  bringToPresent(copy, facts.now);
   return new TurnState(flows, copy, event, facts);
 }
 

@@ -1,6 +1,6 @@
 /** Which of the choices a customer means: by number, label, or other words for it. */
-
 import { chineseNumber } from './answers/number.ts';
+import { limits } from './limits.ts';
 import { isNegated } from './negated.ts';
 import { folded, key, placeOf, words } from './wording.ts';
 
@@ -79,17 +79,31 @@ function slip(a: string, b: string): boolean {
   return x.length > y.length ? x.slice(1) === y : x === y.slice(1);
 }
 
+/** A candidate, and its label and other words as they are compared. */
+interface Known {
+  option: string;
+  keys: readonly string[];
+  forms: readonly (readonly string[])[];
+}
+
+function known(all: readonly Candidate[]): Known[] {
+  return all.map(({ option, label, also = [] }) => {
+    const texts = [label, ...also];
+    return { option, keys: texts.map(key), forms: texts.map(words) };
+  });
+}
+
 /** One choice by its position on show, or by its exact words. */
-function exact(text: string, all: readonly Candidate[], onShow: readonly string[]): string | undefined {
+function exact(text: string, all: readonly Known[], onShow: readonly string[]): string | undefined {
   const said = key(text);
-  const named = all.find((candidate) => key(candidate.label) === said || candidate.also?.some((word) => key(word) === said));
+  const named = all.find(({ keys }) => keys.includes(said));
   if (named) return named.option;
   const place = position(text);
   return place === undefined ? undefined : onShow[place === -1 ? onShow.length - 1 : place - 1];
 }
 
 interface Contained {
-  candidate: Candidate;
+  option: string;
   words: readonly string[];
   /** The words are there and denied: "not large". */
   denied: boolean;
@@ -109,13 +123,13 @@ function isMeant(form: readonly string[], pieces: readonly (readonly string[])[]
 }
 
 /** Choices whose words stand in the text, the longest label first; a label inside another one that also matched does not count. */
-function contained(text: string, all: readonly Candidate[]): Contained[] {
+function contained(text: string, all: readonly Known[]): Contained[] {
   const said = words(text);
-  const pieces = text.split(/[,，。.;；!！?？、\n]+/).map(words);
-  const hits = all.flatMap((candidate) => {
-    const forms = [candidate.label, ...(candidate.also ?? [])].map(words).filter((form) => form.length > 0 && placeOf(form, said) >= 0);
-    const longest = forms.sort((a, b) => b.join('').length - a.join('').length)[0];
-    return longest ? [{ candidate, words: longest, denied: !isMeant(longest, pieces) }] : [];
+  const pieces = text.split(/[,，。.;；!！?？、\n]+/, limits.options).map(words);
+  const hits = all.flatMap(({ option, forms }) => {
+    const found = forms.filter((form) => form.length > 0 && placeOf(form, said) >= 0);
+    const longest = found.sort((a, b) => b.join('').length - a.join('').length)[0];
+    return longest ? [{ option, words: longest, denied: !isMeant(longest, pieces) }] : [];
   });
   return hits
     .filter((hit) => !hits.some((other) => other !== hit && other.words.length > hit.words.length && placeOf(hit.words, other.words) >= 0))
@@ -124,34 +138,36 @@ function contained(text: string, all: readonly Candidate[]): Contained[] {
 
 /** `onShow`: the options that the customer sees, in order; numbers count these. */
 export function matchChoice(text: string, all: readonly Candidate[], onShow: readonly string[]): Match {
+  return matchOne(text, known(all), onShow);
+}
+
+function matchOne(text: string, all: readonly Known[], onShow: readonly string[]): Match {
   if (text.trim() === '') return null;
   const hit = exact(text, all, onShow);
   if (hit !== undefined) return { one: hit, whole: true, exact: true };
   const found = contained(text, all);
   const inside = found.filter(({ denied }) => !denied);
   if (inside.length === 0 && found.length > 0) {
-    const denied = new Set(found.map(({ candidate }) => candidate.option));
+    const denied = new Set(found.map(({ option }) => option));
     return { unclear: all.map(({ option }) => option).filter((option) => !denied.has(option)) };
   }
   if (inside.length === 1) {
     const rest = words(text).length - inside[0]!.words.length;
-    return { one: inside[0]!.candidate.option, whole: rest <= 3, ...(rest > 3 ? { rest: text } : {}) };
+    return { one: inside[0]!.option, whole: rest <= 3, ...(rest > 3 ? { rest: text } : {}) };
   }
-  if (inside.length > 1) return { unclear: inside.map(({ candidate }) => candidate.option) };
+  if (inside.length > 1) return { unclear: inside.map(({ option }) => option) };
   const said = words(text);
   if (said.join('').length < 2 && !/\p{Script=Han}/u.test(said.join(''))) return null;
-  const partly = all.filter(({ label }) => placeOf(said, words(label)) >= 0);
+  const partly = all.filter(({ forms: [label = []] }) => placeOf(said, label) >= 0);
   if (partly.length === 1) return { one: partly[0]!.option, whole: true };
   if (partly.length > 1) return { unclear: partly.map(({ option }) => option) };
-  const close = all.filter(({ label }) => {
-    const form = words(label);
-    return form.length === said.length && form.every((word, index) => slip(word, said[index]!));
-  });
+  const close = all.filter(({ forms: [label = []] }) => label.length === said.length && label.every((word, index) => slip(word, said[index]!)));
   return close.length === 1 ? { one: close[0]!.option, whole: true } : null;
 }
 
 /** Several choices: "1, 3", "1 3", "13" never, "red and blue", "红色、蓝色", all. Null when a piece is none of them. */
-export function matchSeveral(text: string, all: readonly Candidate[], onShow: readonly string[]): Match {
+export function matchSeveral(text: string, candidates: readonly Candidate[], onShow: readonly string[]): Match {
+  const all = known(candidates);
   const one = exact(text, all, onShow);
   if (one !== undefined) return { several: [one] };
   if (/^(all|all of them|everything|both|全部|全都|都要|都退|全要|所有|全选|都选|两个都要)(吧|的)?$/.test(folded(text).trim()))
@@ -159,15 +175,20 @@ export function matchSeveral(text: string, all: readonly Candidate[], onShow: re
   const plain = folded(text);
   const pieces = plain.split(/\s*(?:[,，、;；/+&]|\band\b|和|跟|还有|以及)\s*/).filter((piece) => piece !== '');
   const numbers = plain.trim().split(/[\s,，、;；/+&.]+/);
-  const list = numbers.length > 1 && numbers.every((piece) => position(piece) !== undefined) ? numbers : pieces;
-  const picked = list.map((piece) => {
-    const found = exact(piece, all, onShow);
-    if (found !== undefined) return found;
-    const match = matchChoice(piece, all, onShow);
-    return match && 'one' in match ? match.one : undefined;
-  });
-  if (picked.length > 0 && picked.every((option) => option !== undefined)) return { several: [...new Set(picked)] };
-  const found = contained(text, all);
-  const inside = found.filter(({ denied }) => !denied);
-  return inside.length > 0 ? { several: inside.map(({ candidate }) => candidate.option) } : null;
+  const list = new Set(numbers.length > 1 && numbers.every((piece) => position(piece) !== undefined) ? numbers : pieces);
+  // More different words than there are options to pick name something else as well.
+  if (list.size === 0 || list.size > limits.options) return byWords(text, all);
+  const picked = new Set<string>();
+  for (const piece of list) {
+    const match = matchOne(piece, all, onShow);
+    if (!match || !('one' in match)) return byWords(text, all);
+    picked.add(match.one);
+  }
+  return { several: [...picked] };
+}
+
+/** The choices that are named among other words. */
+function byWords(text: string, all: readonly Known[]): Match {
+  const inside = contained(text, all).filter(({ denied }) => !denied);
+  return inside.length > 0 ? { several: inside.map(({ option }) => option) } : null;
 }

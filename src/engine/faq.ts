@@ -1,6 +1,7 @@
 /** Answers from the FAQ files. */
 import type { Part } from '../message.ts';
 import type { FaqEntry, Flow } from './flow-tree.ts';
+import { limits } from './limits.ts';
 import { type TriggerRef, triggerIndex } from './trigger-index.ts';
 import { allowed } from './triggers.ts';
 import type { TurnState } from './turn-state.ts';
@@ -80,10 +81,12 @@ export function firstPhrase(phrases: readonly string[], lang: string): string {
 
 const joint = /[。！!？?；;\n]+|\.(?=\s|$)\s*|[，,、]\s*|\s+(?:and|but|also)\s+|(?:还有|另外|顺便|对了|而且)[，,]?|\b(?:by the way|btw)\b[,\s]*/gi;
 
-/** The clauses of a message. */
+/** The clauses of a message; of very many the last one holds the rest. */
 export function clauses(text: string): string[] {
-  return text
+  const all = text
     .split(joint)
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '');
+  const most = limits.clauses - 1;
+  return all.length > limits.clauses ? [...all.slice(0, most), all.slice(most).join(', ')] : all;
 }

@@ -21,6 +21,15 @@ export const limits = {
   /** Wrong answers to a question before it gives up. */
   tries: 3,
   trail: 30,
+  /** Steps of one template: parts rendered, filters, operands. A few microseconds each. */
+  templateSteps: 5_000,
+  /** Characters that one template makes or reads through. */
+  templateChars: 100_000,
+  /** The same for all templates of a turn. */
+  turnSteps: 10_000,
+  turnChars: 300_000,
+  /** Characters of a text that a template makes; no channel shows as many. */
+  rendered: 20_000,
   /** Answered questions whose buttons are still known. */
   pressed: 20,
   /** Times kept for each `at_most`. */
@@ -28,6 +37,8 @@ export const limits = {
   firedKeys: 100,
   /** Characters of a customer's message that are read; the rest is left alone. */
   heard: 4_096,
+  /** Clauses of a message that are looked at one by one. */
+  clauses: 24,
   /** Characters of a message kept for later steps. */
   kept: 500,
   /** Characters of an answer that are saved. */

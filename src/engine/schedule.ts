@@ -8,11 +8,11 @@ export interface DueSchedule {
   at: number;
 }
 
-/** Days that are looked back at most: after a longer stop only the last week's starts are made up for. */
+/** Days that are looked back at most: after a longer stop only the last week's start is made up for. */
 const mostDays = 7;
 
 /**
- * The starts that fall into (after, until], oldest first, in the shop's zone. For each one send
+ * The starts that fall into (after, until], oldest first, in the shop's zone; of several of one trigger the last. For each one send
  * `{ type: 'event', name: 'schedule', data: { flow } }` to the conversations that the flow is meant for.
  */
 export function dueSchedules(flows: FlowSet, zone: string, after: number, until: number): DueSchedule[] {
@@ -23,10 +23,13 @@ export function dueSchedules(flows: FlowSet, zone: string, after: number, until:
     for (const trigger of flow.start) {
       if (!('schedule' in trigger)) continue;
       const { day: wanted, hour, minute } = trigger.schedule;
-      for (let day = first; day <= last; day++) {
+      for (let day = last; day >= first; day--) {
         if (wanted !== undefined && weekday(day) !== wanted) continue;
         const at = momentOf(day, hour * 60 + minute, zone);
-        if (at > after && at <= until) due.push({ flow: flow.name, at });
+        if (at <= after || at > until) continue;
+        // Nobody wants the same good morning of three days at once: of what was missed the last one is made up for.
+        due.push({ flow: flow.name, at });
+        break;
       }
     }
   }

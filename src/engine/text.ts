@@ -4,13 +4,15 @@
  * A text without braces never reaches Liquid. The output of a template is never parsed again, and what a customer wrote is only ever a
  * value, so `{{ }}` typed by a customer comes back as it was typed. Money is `{ amount, currency }`, see text/money.ts.
  */
-import { Value as LiquidValue, type Template as Node, type Value as ParsedValue, toValueSync } from 'liquidjs';
+import { LiquidError, Value as LiquidValue, type Template as Node, type Value as ParsedValue, toValueSync } from 'liquidjs';
 import type { Cond, Expr, Template, Text, Value } from './fields.ts';
+import { limits } from './limits.ts';
 import type { Json } from './session.ts';
 import type { Reading } from './text/filters.ts';
 import { contextFor, liquid, lookUp, plainPath, type Scope, templateLimit } from './text/liquid.ts';
 import { show } from './text/show.ts';
 import { isTextProblem, strictTemplate, strictValue, type TextProblem } from './text/strict.ts';
+import { TooMuchWork, type TurnWork, Work, weightOf } from './text/work.ts';
 
 export type { Scope } from './text/liquid.ts';
 export { isMoney } from './text/money.ts';
@@ -21,23 +23,33 @@ export interface TextOptions {
   defaultLang: string;
   zone: string;
   currency: string;
+  /** What is left for all templates of a turn; without it each has its own limit only. */
+  work?: TurnWork;
 }
 
 class ParsedExpr {
+  readonly source: string;
   readonly value: ParsedValue;
+  readonly weight: number;
   readonly path: (string | number)[] | undefined;
-  constructor(value: ParsedValue) {
+  constructor(value: ParsedValue, source: string) {
+    this.source = source;
     this.value = value;
+    this.weight = weightOf(source.length);
     this.path = plainPath(value);
   }
 }
 
 /** A parsed template: literal pieces, plain paths (`{{ order.number }}`), or Liquid's own nodes when there is more to it. */
 class ParsedTemplate {
+  readonly source: string;
   readonly pieces: readonly (string | (string | number)[])[] | undefined;
   readonly nodes: Node[];
+  readonly weight: number;
   constructor(source: string) {
+    this.source = source;
     this.nodes = liquid.parse(source);
+    this.weight = weightOf(Math.max(...(source.match(/\{\{[^}]*|\{%[^%]*/g) ?? []).map((piece) => piece.length)));
     this.pieces = piecesOf(this.nodes);
   }
 }
@@ -63,19 +75,62 @@ const hasBraces = /\{\{|\{%/;
 export function parseTemplate(source: string): Template | TextProblem {
   if (!hasBraces.test(source)) return source;
   if (source.length > templateLimit) return { problem: 'too-long', at: 0, params: { most: String(templateLimit) } };
-  return strictTemplate(source) ?? { source, nodes: new ParsedTemplate(source) };
+  const wrong = strictTemplate(source);
+  if (wrong) return wrong;
+  const nodes = new ParsedTemplate(source);
+  const loop = source.search(/\{%-?\s*for\s/);
+  return endless(nodes) ? { problem: 'too-much-work', at: Math.max(0, loop), params: {} } : { source, nodes };
+}
+
+/** The source of what was parsed here; undefined for every other value. */
+export function sourceOf(value: unknown): { kind: 'template' | 'expression'; source: string } | undefined {
+  if (value instanceof ParsedTemplate) return { kind: 'template', source: value.source };
+  return value instanceof ParsedExpr ? { kind: 'expression', source: value.source } : undefined;
+}
+
+/** Parses again what {@link sourceOf} told of; it was checked then. */
+export function parsedFrom(kind: 'template' | 'expression', source: string): unknown {
+  if (kind === 'template') return new ParsedTemplate(source);
+  const value = strictValue(source);
+  if (isTextProblem(value)) throw new TypeError('not an expression that was checked');
+  return new ParsedExpr(value, source);
+}
+
+/** Does it take too much work even where nothing is known? Other failures depend on what is known. */
+function endless(parsed: ParsedTemplate): boolean {
+  if (parsed.pieces) return false;
+  try {
+    render(parsed, {}, { lang: 'en', zone: 'UTC', currency: 'USD' }, undefined);
+    return false;
+  } catch (error) {
+    return causedBy(error);
+  }
+}
+
+/** Liquid wraps what is thrown inside. */
+function causedBy(error: unknown): boolean {
+  if (error instanceof TooMuchWork) return true;
+  return error instanceof LiquidError && causedBy(error.originalError);
+}
+
+function render(parsed: ParsedTemplate, scope: Scope, reading: Reading, turn: TurnWork | undefined): string {
+  const work = new Work(parsed.weight, turn);
+  const text: unknown = liquid.renderSync(parsed.nodes, contextFor(scope, reading, work));
+  const shown = typeof text === 'string' ? text : String(text);
+  if (shown.length > limits.rendered) throw new TooMuchWork('text');
+  return shown;
 }
 
 /** A condition without braces; a list of sources all hold. */
 export function parseCond(source: string): Cond | TextProblem {
   const value = strictValue(source);
-  return isTextProblem(value) ? value : { source, tests: [new ParsedExpr(value)] };
+  return isTextProblem(value) ? value : { source, tests: [new ParsedExpr(value, source)] };
 }
 
 /** A value without braces, e.g. `order.items` or `items | size`. */
 export function parseExpr(source: string): Expr | TextProblem {
   const value = strictValue(source);
-  return isTextProblem(value) ? value : { source, node: new ParsedExpr(value) };
+  return isTextProblem(value) ? value : { source, node: new ParsedExpr(value, source) };
 }
 
 /** The expression of a text that is exactly one `{{ }}`; such a value keeps its type. */
@@ -91,7 +146,7 @@ function reading(lang: string, scope: Scope, options: TextOptions): Reading {
 }
 
 /**
- * Renders a template in a language. Throws only what Liquid throws while rendering: a limit that was hit, two currencies added up.
+ * Renders a template in a language. Throws only what Liquid throws while rendering: more work than it may take, two currencies added up.
  */
 export function renderTemplate(template: Template, lang: string, scope: Scope, options: TextOptions): string {
   if (typeof template === 'string') return template;
@@ -100,10 +155,10 @@ export function renderTemplate(template: Template, lang: string, scope: Scope, o
   if (parsed.pieces) {
     let text = '';
     for (const piece of parsed.pieces) text += typeof piece === 'string' ? piece : show(lookUp(scope, piece), lang);
+    options.work?.spend(1, text.length);
     return text;
   }
-  const text: unknown = liquid.renderSync(parsed.nodes, contextFor(scope, reading(lang, scope, options)));
-  return typeof text === 'string' ? text : String(text);
+  return render(parsed, scope, reading(lang, scope, options), options.work);
 }
 
 /** The template of a text for a language: that language, its base (`zh-TW` -> `zh`), the shop's default, any. `missing` names the language that was not there. */
@@ -139,7 +194,12 @@ function toJson(value: unknown): Json {
 function evaluateParsed(parsed: unknown, lang: string, scope: Scope, options: TextOptions): unknown {
   if (!(parsed instanceof ParsedExpr)) throw new TypeError('not a parsed expression');
   if (parsed.path) return lookUp(scope, parsed.path);
-  return toValueSync(parsed.value.value(contextFor(scope, reading(lang, scope, options)), false));
+  const work = new Work(parsed.weight, options.work);
+  work.step();
+  const value: unknown = toValueSync(parsed.value.value(contextFor(scope, reading(lang, scope, options), work), false));
+  // Each entry is copied, kept and written.
+  if (Array.isArray(value)) work.chars(value.length * 16);
+  return value;
 }
 
 /** The value of an expression, with its type; what is not there is null. */

@@ -7,8 +7,10 @@ import { limits } from './limits.ts';
 import { type PhraseKey, phrase } from './phrases.ts';
 import type { Json, Run, Session, Vars } from './session.ts';
 import type { EffectDraft } from './step.ts';
+import { TurnWork } from './text/work.ts';
 import { holds, renderText, type TextOptions } from './text.ts';
 import type { ContactFacts, ContactOp, Effect, EngineEvent, Facts, LocalName, Trace } from './turn.ts';
+import { heardText } from './wording.ts';
 
 const optionsOf = new WeakMap<object, TextOptions>();
 
@@ -76,10 +78,10 @@ export class TurnState {
     this.session = session;
     this.event = event;
     this.facts = facts;
-    this.options = textOptions(facts.shop);
+    this.options = { ...textOptions(facts.shop), work: new TurnWork() };
     this.contact = { ...facts.contact, tags: facts.contact.tags, vars: facts.contact.vars };
     this.customer = event.type === 'message' || event.type === 'pressed' || event.type === 'started';
-    this.said = event.type === 'message' ? plainText(event.parts).slice(0, limits.heard) : event.type === 'pressed' ? (event.label ?? '') : '';
+    this.said = event.type === 'message' ? heardText(plainText(event.parts)) : event.type === 'pressed' ? heardText(event.label ?? '') : '';
     this.lang = this.known(session.lang) ?? this.known(facts.contact.lang) ?? this.options.defaultLang;
     const seen: Trace['event'] = { type: event.type };
     if (this.said) seen.text = this.said.slice(0, 200);

@@ -1,14 +1,25 @@
 /** How customers' words are compared: width, case, script, accents of punctuation and spacing do not count. */
 import { simplified } from '../understanding/simplified.ts';
+import { limits } from './limits.ts';
 
-/** NFKC, lower case, simplified characters: full-width digits and letters, circled numbers and compatibility forms become plain. Keycap marks go. */
+const longBlank = /([\s\u200B-\u200D\u2060]{40})[\s\u200B-\u200D\u2060]+/g;
+/** A letter has at most 30 (Unicode's stream-safe text format, UAX 15): to sort more of them takes the square of their number. */
+const longMarks = /(\p{M}{30})\p{M}+/gu;
+
+/** What of a customer's text is read: its first characters, no blank in it wider than 40. What reads it then needs time in proportion to its length. */
+export function heardText(text: string): string {
+  return text.slice(0, limits.heard).replace(longBlank, '$1');
+}
+
+/** NFKC, lower case, simplified characters: full-width digits and letters, circled numbers and compatibility forms become plain. Keycap marks go. No longer than a message: one character can stand for 18. */
 export function folded(text: string): string {
-  return simplified(
-    text
-      .replace(/[\uFE0F\u20E3\u200B-\u200D\u2060]/g, '')
-      .normalize('NFKC')
-      .toLowerCase(),
-  );
+  const plain = text
+    .replace(/[\uFE0F\u20E3\u200B-\u200D\u2060]/g, '')
+    .replace(longMarks, '$1')
+    .normalize('NFKC')
+    .toLowerCase()
+    .slice(0, limits.heard);
+  return simplified(plain);
 }
 
 /** Scripts that are written without spaces: each character is a word of its own. */
@@ -17,10 +28,16 @@ const word =
 const plainAscii = /^[\x20-\x7e\n]*$/;
 const asciiWord = /[a-z0-9](?:[a-z0-9]|'(?=[a-z]))*/g;
 
+/** A long text is asked for its words again and again in a turn. */
+let long: { text: string; words: readonly string[] } | undefined;
+
 /** The words of a text: whole words in spaced scripts, single characters in Chinese, Japanese and Thai. Punctuation and symbols do not count. */
-export function words(text: string): string[] {
+export function words(text: string): readonly string[] {
+  if (long?.text === text) return long.words;
   const plain = folded(text);
-  return (plainAscii.test(plain) ? plain.match(asciiWord) : plain.match(word)) ?? [];
+  const found = (plainAscii.test(plain) ? plain.match(asciiWord) : plain.match(word)) ?? [];
+  if (text.length > 100) long = { text, words: found };
+  return found;
 }
 
 /** A text reduced to its words, to compare by equality. A text without any word (emoji) stands for itself. */

@@ -5,6 +5,7 @@
 import Bull from 'bull';
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from '../channel.ts';
+import { withDeadline } from '../deadline.ts';
 import { takeScript } from './rate-script.ts';
 
 /** A job of a dead worker is somebody else's after the lock's time and one look, ms. */
@@ -12,6 +13,9 @@ const lock = { lockDuration: 6_000, lockRenewTime: 2_000, stalledInterval: 2_000
 const jobOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 /** Trouble with Redis is logged at most so often, ms. */
 const noteEvery = 10_000;
+/** An answer of Redis that takes longer never comes, ms; and how often it is asked whether it takes work. */
+const answerMost = 2_000;
+const askEvery = 1_000;
 /** Connections are tried again after this, ms. */
 const reconnect = { first: 100, most: 1_000 };
 
@@ -23,8 +27,12 @@ export interface JobWork {
 }
 
 export interface RedisJobs {
-  /** Is Redis there now? */
+  /** Is Redis there now, and does it take work? */
   ready(): boolean;
+  /** Why it does not take any, in Redis' own words; null when it does, or is not there at all. */
+  refuses(): string | null;
+  /** What its connection ended with; null while it is there, or when nothing is known. */
+  lost(): string | null;
   /** False when Redis could not take it. */
   add(queue: string, conversation: string): Promise<boolean>;
   /** Works on a queue's jobs, so many at once; the answer ends it. */
@@ -42,10 +50,23 @@ export interface RedisJobs {
   close(): Promise<void>;
 }
 
+/** In Redis, `x:lock` and `x:logs` belong to job x, `x:pause` to the rate of x; a customer's id may end like that. */
+const redisName = (id: string): string => (/(?::lock|:logs|:pause|;)$/.test(id) ? `${id};` : id);
+const conversationOf = (name: string): string => name.replace(/;$/, '');
+
+/** Settles as `work` does, or rejects when Redis leaves it open. */
+function answered<T>(work: Promise<T>): Promise<T> {
+  return withDeadline(answerMost, undefined, (signal) => {
+    const over = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error(`no answer in ${answerMost} ms`))));
+    return Promise.race([work, over]);
+  });
+}
+
 /** Does not wait for Redis: everything works from the store until it is there. */
 export function openRedisJobs({ url, log }: { url: string; log: Logger }): RedisJobs {
   let notedAt = Number.NEGATIVE_INFINITY;
   let hidden = 0;
+  let lost: string | null = null;
   const trouble = (error: Error): void => {
     hidden += 1;
     if (performance.now() - notedAt < noteEvery) return;
@@ -57,14 +78,19 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
     const client = new Redis(url, {
       maxRetriesPerRequest: null,
       enableReadyCheck: false,
+      // Else a connection that ends before Redis has heard who we are counts as ready for good, and is never made again (ioredis 5.11, connectHandler).
+      disableClientInfo: true,
       connectTimeout: 3_000,
       retryStrategy: (times) => Math.min(reconnect.first * 2 ** times, reconnect.most),
       ...options,
     });
-    client.on('error', trouble);
+    client.on('error', (error) => {
+      lost = error.message.slice(0, 200);
+      trouble(error);
+    });
     return client;
   };
-  const client = connect({ enableOfflineQueue: false, commandTimeout: 2_000 });
+  const client = connect({ enableOfflineQueue: false, commandTimeout: answerMost });
   const own = [client];
   const shared = (options: RedisOptions): Redis => {
     const one = connect(options);
@@ -100,22 +126,60 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
     }
     return queue;
   };
-  const ready = (): boolean => client.status === 'ready' && bull.client.status === 'ready';
+  // One that is full, read only, does not answer or ends each connection can be connected to all the same: it is none until it takes a write.
+  let taken = false;
+  let refusal: string | null = null;
+  const readyAgain: (() => void)[] = [];
+  const isConnected = (): boolean => client.status === 'ready' && bull.client.status === 'ready';
+  const refused = (thrown: unknown): void => {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    trouble(error);
+    if (client.status !== 'ready') {
+      lost ??= error.message.slice(0, 200);
+      return;
+    }
+    taken = false;
+    refusal = error.message.slice(0, 200);
+  };
+  // Each process has to know by itself: a worker may have nothing to add, and its part of the store's work is nobody else's.
+  const askNow = async (): Promise<void> => {
+    if (client.status !== 'ready') return;
+    try {
+      await client.set('{zhanggui}:asked', '1', 'PX', askEvery);
+      refusal = null;
+      lost = null;
+      if (taken) return;
+      taken = true;
+      for (const run of readyAgain) run();
+    } catch (error) {
+      refused(error);
+    }
+  };
+  client.on('ready', () => void askNow());
+  client.on('close', () => {
+    taken = false;
+    refusal = null;
+    lost ??= 'the connection was closed';
+  });
+  const asking = setInterval(() => void askNow(), askEvery).unref();
+  const ready = (): boolean => taken && isConnected();
   const add = async (name: string, conversation: string): Promise<boolean> => {
     if (!ready()) return false;
     try {
-      await queueOf(name).add({}, { jobId: conversation });
+      await answered(queueOf(name).add({}, { jobId: redisName(conversation) }));
       return true;
     } catch (error) {
-      trouble(error instanceof Error ? error : new Error(String(error)));
+      refused(error);
       return false;
     }
   };
-  const key = (name: string): string => `{zhanggui}:rate:${name}`;
+  const key = (name: string): string => `{zhanggui}:rate:${redisName(name)}`;
   const topicOf = (topic: string): string => `zhanggui:${topic}`;
 
   return {
     ready,
+    refuses: () => (client.status === 'ready' ? refusal : null),
+    lost: () => lost,
     add,
     work(name, atOnce, { run, again }) {
       const queue = queueOf(name);
@@ -126,9 +190,9 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
           log.debug({ conversation: id, err: error }, 'left to the sweep');
         }
       };
-      queue.on('completed', (job) => void check(String(job.id)));
-      queue.on('failed', (job) => void check(String(job.id)));
-      queue.process(atOnce, (job) => run(String(job.id))).catch(trouble);
+      queue.on('completed', (job) => void check(conversationOf(String(job.id))));
+      queue.on('failed', (job) => void check(conversationOf(String(job.id))));
+      queue.process(atOnce, (job) => run(conversationOf(String(job.id)))).catch(trouble);
       return async () => {
         await queue.pause(true, true).catch(trouble);
       };
@@ -148,7 +212,7 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
         );
         return typeof wait === 'number' ? wait : 0;
       } catch (error) {
-        trouble(error instanceof Error ? error : new Error(String(error)));
+        refused(error);
         return 0;
       }
     },
@@ -167,9 +231,12 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
         listener.subscribe(name).catch(trouble);
       }
     },
-    onReady: (run) => void client.on('ready', run),
+    onReady(run) {
+      readyAgain.push(run);
+    },
     queues: (names) => names.map(queueOf),
     async close() {
+      clearInterval(asking);
       await Promise.all([...queues.values()].map((queue) => queue.close().catch(trouble)));
       for (const one of own) one.disconnect();
     },

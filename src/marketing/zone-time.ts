@@ -35,12 +35,30 @@ export function wallTime(at: number, zone: string): WallTime {
   };
 }
 
-/** Epoch ms of `minute` minutes after midnight, `days` days after the date of `at` in the zone. A minute that a clock change skips becomes the one after it. */
+/**
+ * Epoch ms of `minute` minutes after midnight, `days` days after the date of `at` in the zone. A minute that a clock change skips becomes the one after
+ * it, one of a day that never was that of the next day; of one that comes twice it is the first, or the second when the first is not after `at`.
+ */
 export function instantOf(at: number, zone: string, days: number, minute: number): number {
   const here = wallTime(at, zone);
   const local = Date.UTC(here.year, here.month - 1, here.date) + days * DAY + minute * 60_000;
-  const first = local - offsetOf(local, zone);
-  return local - offsetOf(first, zone);
+  const [early, late] = [local - offsetOf(local - DAY, zone), local - offsetOf(local + DAY, zone)];
+  const shown = [early, late].filter((one) => one + offsetOf(one, zone) === local);
+  const [first, second] = shown;
+  if (first === undefined) return early - late < DAY ? changeBetween(late, early, zone) : early;
+  return second !== undefined && first <= at ? second : first;
+}
+
+/** The moment at which the clocks of the zone change between two, to the minute. */
+function changeBetween(from: number, to: number, zone: string): number {
+  const before = offsetOf(from, zone);
+  let [low, high] = [from, to];
+  while (high - low > 60_000) {
+    const middle = low + Math.floor((high - low) / 120_000) * 60_000;
+    if (offsetOf(middle, zone) === before) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
 /** How far the zone's wall clock is ahead of UTC at an instant, ms. */

@@ -10,6 +10,8 @@ const longest = 65_536;
 /** What is over is looked for at every so many values with an end. */
 const sweepEvery = 100;
 const sweepMost = 500;
+/** Clocks of several processes may differ by this, ms. */
+const slack = 5_000;
 
 export interface ChannelMemoryOptions {
   store: Store;
@@ -57,13 +59,14 @@ export function createChannelMemory({ store, leases, account, secrets, now }: Ch
     async get(key) {
       const id = `${account}:${key}`;
       const row = await rows.get(id);
-      if (!row || (row.until !== undefined && row.until <= now())) return null;
+      // Kept in a time that is to come: nobody knows how much is left of it.
+      if (!row || (row.until !== undefined && (row.until <= now() || (row.at ?? 0) > now() + slack))) return null;
       return open(id, row.value);
     },
     async set(key, value, ttlMs) {
       if (Buffer.byteLength(value) > longest) throw new RangeError(`${account} keeps at most ${longest} bytes under a key`);
       const id = `${account}:${key}`;
-      const row = { _id: id, v: 1, value: seal(id, value), ...(ttlMs !== undefined && { until: now() + ttlMs }) };
+      const row = { _id: id, v: 1, value: seal(id, value), ...(ttlMs !== undefined && { until: now() + ttlMs, at: now() }) };
       await store.write([{ op: 'put', in: channelMemory.name, row }]);
       if (ttlMs === undefined || --untilSweep > 0) return;
       untilSweep = sweepEvery;

@@ -35,7 +35,7 @@ export function seen(contact: ContactRow, conversation: string, profile: Profile
     next = { ...next, ...set };
   };
   if (contact.addresses[0] !== conversation) change({ addresses: [conversation, ...contact.addresses.filter((one) => one !== conversation)] });
-  if (now - contact.seenAt >= seenEvery) change({ seenAt: now });
+  if (Math.abs(now - contact.seenAt) >= seenEvery) change({ seenAt: now });
   if (profile) {
     const known = contact.profile ?? {};
     if (Object.entries(profile).some(([key, value]) => value !== undefined && known[key as keyof Profile] !== value))

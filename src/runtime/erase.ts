@@ -2,6 +2,7 @@
  * Erases one customer: contact, conversations, and all that is kept of them. May be repeated when it broke off half-way, since
  * the contact goes last. What the customer writes meanwhile or later begins a new conversation, as from somebody unknown.
  */
+import type { Part } from '../message.ts';
 import { consents, contacts, conversations, inbox, type MessageRow, messages, notices, traces, tracks } from '../store/collections.ts';
 import { everyRow } from '../store/every-row.ts';
 import type { CollectionSpec, Condition, Op, Row, Store } from '../store/store.ts';
@@ -36,7 +37,8 @@ export async function erase(parts: Parts, id: string, newId: () => string, other
   }
   await removeEvery(store, notices, (row) => gone.has(row.conversation));
   await removeEvery(store, inbox, (row) => gone.has(row.conversation) && !row.pending);
-  await others({ ...person, media: [...new Set(person.media)] });
+  await removeFromApart(parts, person.contacts);
+  await others({ ...person, media: await shownToNobody(store, new Set(person.media)) });
   for (const contact of [...person.contacts].reverse()) await parts.contacts.locked(contact, () => removeContact(parts, contact));
   return 'done';
 }
@@ -68,8 +70,27 @@ async function personOf(parts: Parts, id: string): Promise<Person | null> {
 
 /** Files of ours that the customer sent. */
 function filesOf({ direction, parts }: MessageRow): string[] {
-  if (direction !== 'in') return [];
+  return direction === 'in' ? storedIn(parts) : [];
+}
+
+function storedIn(parts: readonly Part[]): string[] {
   return parts.flatMap((part) => ('media' in part && part.media.stored !== undefined ? [part.media.stored] : []));
+}
+
+/** A file is kept once, however many customers sent it: those that nobody else has in a message. */
+async function shownToNobody(store: Store, files: Set<string>): Promise<string[]> {
+  if (files.size === 0) return [];
+  for await (const { parts } of everyRow(store, messages)) for (const file of storedIn(parts)) files.delete(file);
+  for await (const { event } of everyRow(store, inbox)) if ('parts' in event) for (const file of storedIn(event.parts ?? [])) files.delete(file);
+  return [...files];
+}
+
+/** The others are no longer told apart from somebody who is not there; the id of a contact can be a phone number. */
+async function removeFromApart(parts: Parts, gone: readonly string[]): Promise<void> {
+  for await (const { _id, apart } of everyRow(parts.store, contacts)) {
+    if (gone.includes(_id) || !apart?.some((one) => gone.includes(one))) continue;
+    await parts.contacts.update(_id, (row) => ({ ...row, apart: row.apart?.filter((one) => !gone.includes(one)) }));
+  }
 }
 
 /** Removes the rows in slices; resolves to them. */

@@ -15,7 +15,7 @@ export interface FolderFile {
   mark: string;
 }
 
-/** Flow files (`*.yaml`, `*.yml`), or the transcripts beside them (`*.test.yaml`), below `dir`, by name. Rejects when `dir` cannot be read. */
+/** Flow files (`*.yaml`, `*.yml`), or the transcripts beside them (`*.test.yaml`), below `dir`, by name. Rejects when `dir` or a folder in it cannot be read: what is in there must not count as removed. */
 export async function listFlowFiles(dir: string, kind: 'flows' | 'transcripts' = 'flows'): Promise<{ files: FolderFile[]; folders: string[] }> {
   const files: FolderFile[] = [];
   const folders: string[] = [];
@@ -24,9 +24,9 @@ export async function listFlowFiles(dir: string, kind: 'flows' | 'transcripts' =
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-      if (entry.isDirectory() && depth < deepest) await visit(path, depth + 1).catch(() => undefined);
+      if (entry.isDirectory() && depth < deepest) await visit(path, depth + 1).catch(gone);
       else if (/\.ya?ml$/.test(entry.name) && /\.test\.ya?ml$/.test(entry.name) === (kind === 'transcripts')) {
-        const found = await stat(path).catch(() => null);
+        const found = await stat(path).catch(gone);
         if (found?.isFile()) files.push({ name: nameOf(dir, path), mark: `${found.mtimeMs}:${found.size}:${found.ino}` });
       }
     }
@@ -35,9 +35,15 @@ export async function listFlowFiles(dir: string, kind: 'flows' | 'transcripts' =
   return { files: files.sort((a, b) => (a.name < b.name ? -1 : 1)), folders };
 }
 
-/** The text of a file of the folder; null when it is gone by now. */
+/** The text of a file of the folder; null when it is gone by now. Rejects when it cannot be read. */
 export async function readFlowFile(dir: string, name: string): Promise<string | null> {
-  return await readFile(join(dir, name), 'utf8').catch(() => null);
+  return (await readFile(join(dir, name), 'utf8').catch(gone)) ?? null;
+}
+
+/** Removed meanwhile, or a link to nothing or to itself. */
+function gone(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ELOOP')) return undefined;
+  throw error;
 }
 
 function nameOf(dir: string, path: string): string {

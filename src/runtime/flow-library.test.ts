@@ -1,13 +1,21 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FlowSet } from '../engine/flow-tree.ts';
 import { flowVersions } from '../store/collections.ts';
 import { allCollections } from '../store/open.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { FlowLibrary } from './flow-library.ts';
+
+/** Files that the operating system lets nobody read. */
+const locked = new Set<string>();
+vi.mock('./flow-folder.ts', async (original) => {
+  const real = await original<typeof import('./flow-folder.ts')>();
+  const refused = (name: string) => Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', syscall: 'open', path: `/flows/${name}` });
+  return { ...real, readFlowFile: async (dir: string, name: string) => (locked.has(name) ? Promise.reject(refused(name)) : real.readFlowFile(dir, name)) };
+});
 
 const hello = (text: string, says = 'hello there'): string => `flow: hello\nstart:\n  - says: [${says}]\nsteps:\n  - say: ${text}\n`;
 const faq = (answer: string): string => `faq: shop\nentries:\n  - q: [how much is shipping]\n    a: ${answer}\n`;
@@ -61,6 +69,24 @@ afterEach(async () => {
 });
 
 describe('flow library', () => {
+  it('says which file it may not read and what to do, once, and keeps what was live of it', async () => {
+    await writeFile(join(dir, 'hello.yaml'), hello('one'));
+    const flows = await library();
+    locked.add('hello.yaml');
+    await writeFile(join(dir, 'hello.yaml'), hello('two'));
+    await flows.refresh();
+    await flows.refresh();
+    expect(flows.problems()).toMatchObject([
+      { file: 'hello.yaml', severity: 'error', message: expect.stringMatching(/hello\.yaml: this user may not read.*chmod.*EACCES/) },
+    ]);
+    expect(logged).toHaveLength(1);
+    expect(says(flows.set(), 'one')).toBe(true);
+    locked.clear();
+    await flows.refresh();
+    expect(flows.problems()).toEqual([]);
+    expect(says(flows.set(), 'two')).toBe(true);
+  });
+
   it('reads flows and FAQ files of all folders below, and no transcripts', async () => {
     await mkdir(join(dir, 'more', 'deep'), { recursive: true });
     await writeFile(join(dir, 'hello.yaml'), hello('one'));

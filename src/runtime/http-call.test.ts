@@ -3,7 +3,6 @@ import { afterEach, expect, test } from 'vitest';
 import type { CallContext } from '../call.ts';
 import type { Json } from '../engine/session.ts';
 import { httpCalls, parseJson } from './http-call.ts';
-import { isPrivateAddress } from './private-address.ts';
 
 let server: Server | undefined;
 afterEach(() => {
@@ -19,28 +18,20 @@ async function serve(listener: RequestListener): Promise<string> {
   return `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
 }
 
-function call(name: string, args: Record<string, Json>, options: { hosts?: string[]; allow_private?: string[] } = {}) {
+function call(name: string, args: Record<string, Json>, options: { hosts?: string[]; allow_private?: string[] } = {}, key = 'a:b:c:1:0') {
   const found = httpCalls(options).find((one) => one.name === name);
   const context: CallContext = {
     conversation: 'a:b:c',
     address: { channel: 'a', account: 'b', user: 'c' },
     contact: { id: 'a:b:c', tags: [] },
     lang: 'en',
-    key: 'a:b:c:1:0',
+    key,
     now: 0,
     signal: new AbortController().signal,
   };
   if (!found) throw new Error(name);
   return found.run(args, context);
 }
-
-test('private, loopback, link-local, shared, unique local and mapped addresses are no public ones', () => {
-  const own =
-    '127.0.0.1 127.9.9.9 10.1.2.3 172.31.0.1 192.168.1.1 169.254.169.254 100.64.0.1 100.127.255.255 0.0.0.0 224.0.0.1 255.255.255.255 198.18.0.1 ::1 :: fe80::1 fe80::1%eth0 fc00::1 fdff::1 ff02::1 ::ffff:127.0.0.1 ::ffff:7f00:1 ::ffff:10.0.0.1 0:0:0:0:0:ffff:a00:1 64:ff9b::7f00:1 ::ffff:0:7f00:1 ::ffff:0:10.0.0.1 2002:7f00:1:: ::7f00:1 nonsense';
-  for (const address of own.split(' ')) expect([address, isPrivateAddress(address)]).toEqual([address, true]);
-  for (const address of '8.8.8.8 1.1.1.1 172.32.0.1 100.128.0.1 2606:4700::1111 ::ffff:8.8.8.8'.split(' '))
-    expect([address, isPrivateAddress(address)]).toEqual([address, false]);
-});
 
 test('addresses of the machine are refused however they are written, and nothing arrives', async () => {
   let requests = 0;
@@ -58,12 +49,25 @@ test('addresses of the machine are refused however they are written, and nothing
   expect(requests).toBe(0);
 });
 
-test('a redirect to a private address is refused, and a loop of redirects ends', async () => {
+test('a redirect to a private address is refused however it is written, and a loop of redirects ends', async () => {
+  let arrived = 0;
   const host = await serve((request, answer) => {
-    if (request.url === '/inside') answer.writeHead(302, { location: `http://127.0.0.2:${host.split(':')[1]}/` }).end();
+    if (request.headers.host !== host) arrived += 1;
+    const to = new URL(request.url ?? '', 'http://x').searchParams.get('to');
+    if (to) answer.writeHead(302, { location: to }).end();
     else answer.writeHead(307, { location: '/again' }).end();
   });
-  expect(await call('http.get', { url: `http://${host}/inside` }, { allow_private: [host] })).toMatchObject({ ok: false, code: 'forbidden' });
+  const port = host.split(':')[1];
+  const inside = ['127.0.0.2', '127.2', '0x7f000002', '2130706434', '[::1]', '[::ffff:7f00:2]', '[::ffff:0:7f00:2]', '[64:ff9b::7f00:2]', '[2002:7f00:2::]'];
+  for (const one of [...inside, 'localhost', '8.8.8.8@127.0.0.2', '169.254.169.254', '%EF%BC%91%EF%BC%92%EF%BC%97.0.0.2', '100.64.0.1']) {
+    for (const to of [`http://${one}:${port}/`, `//${one}:${port}/`, `https://${one}:${port}/`]) {
+      const outcome = await call('http.get', { url: `http://${host}/?to=${encodeURIComponent(to)}` }, { allow_private: [host] });
+      expect([to, outcome]).toMatchObject([to, { ok: false, code: 'forbidden' }]);
+    }
+  }
+  for (const to of ['file:///etc/passwd', 'ftp://example.com/'])
+    expect(await call('http.get', { url: `http://${host}/?to=${encodeURIComponent(to)}` }, { allow_private: [host] })).toMatchObject({ code: 'forbidden' });
+  expect(arrived).toBe(0);
   expect(await call('http.get', { url: `http://${host}/again` }, { allow_private: [host] })).toMatchObject({ ok: false, code: 'invalid' });
 });
 
@@ -100,6 +104,19 @@ test('a post carries its key, and headers of the connection cannot be set', asyn
   const args = { url: `http://${host}/`, body: { n: 1 }, headers: { Host: 'evil.example', 'X-Key': 'k' } };
   expect(await call('http.post', args, { allow_private: ['127.0.0.1'] })).toMatchObject({ ok: true });
   expect(seen[0]).toMatchObject({ body: '{"n":1}', headers: { host, 'x-key': 'k', 'idempotency-key': 'a:b:c:1:0', 'content-type': 'application/json' } });
+});
+
+test('the key is another one for each customer and turn, whatever their id', async () => {
+  const seen: unknown[] = [];
+  const host = await serve((request, answer) => {
+    seen.push(request.headers['idempotency-key']);
+    answer.end();
+  });
+  const emoji = '\u{1f9f5}'.repeat(128);
+  const keys = ['客客', '掌柜', emoji].flatMap((user) => [1, 2].map((turn) => `webchat:main:u-${user}:${turn}:0`));
+  for (const key of [...keys, keys[0] ?? '']) await call('http.post', { url: `http://${host}/` }, { allow_private: [host] }, key);
+  expect(new Set(seen).size).toBe(6);
+  expect(seen[6]).toBe(seen[0]);
 });
 
 test('only listed hosts when hosts are listed', async () => {

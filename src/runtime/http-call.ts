@@ -1,4 +1,5 @@
 /** `call: http.get` and `call: http.post`: a flow asks a server of the merchant. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Call, CallContext } from '../call.ts';
 import type { Json } from '../engine/session.ts';
@@ -64,6 +65,11 @@ export function httpCalls(options: HttpCallOptions = {}): Call[] {
   ];
 }
 
+/** The key as a header can carry it: another one for each other key, also where customers' ids are long or in another script. */
+function idempotencyKey(key: string): string {
+  return /^[\x21-\x7e]{1,255}$/.test(key) ? key : createHash('sha256').update(key).digest('hex');
+}
+
 async function make(method: Asked['method'], args: Record<string, Json>, bounds: FetchLimits, context: CallContext): Promise<CallOutcome> {
   const refusal = (code: string): CallOutcome => ({ ok: false, code, text: (texts[code] ?? noAnswer)[context.lang.startsWith('zh') ? 'zh' : 'en'] });
   const address = args.url;
@@ -71,7 +77,7 @@ async function make(method: Asked['method'], args: Record<string, Json>, bounds:
   const given = headerMap.safeParse(args.headers ?? {});
   if (!given.success) return refusal('invalid');
   const headers: Record<string, string> = { 'user-agent': 'zhanggui' };
-  if (method === 'POST') headers['idempotency-key'] = context.key.replace(/[^\x21-\x7e]/g, '_').slice(0, 255);
+  if (method === 'POST') headers['idempotency-key'] = idempotencyKey(context.key);
   const body = args.body;
   const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
   if (text !== undefined) headers['content-type'] = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json';

@@ -1,17 +1,8 @@
-/**
- * One HTTP request for a flow. Whatever the name says, the socket is only opened to an address that was checked: the check
- * stands in the lookup of the connection itself, so that a name that changes its mind (DNS rebinding) gains nothing, and
- * each redirect is checked anew.
- */
-import { lookup as dnsLookup } from 'node:dns';
+/** One HTTP request for a flow, with its redirects; each of them is checked anew (see public-request.ts). */
 import type { IncomingMessage } from 'node:http';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { withDeadline } from '../deadline.ts';
-import { isPrivateAddress } from './private-address.ts';
-
-// Not by `import`: see server.ts.
-const { request: httpRequest } = process.getBuiltinModule('node:http');
-const { request: httpsRequest } = process.getBuiltinModule('node:https');
+import { bareHost, isAllowed, NotPublic, type PublicRequest, publicRequest } from '../public-request.ts';
 
 export interface FetchLimits {
   /** Host names or addresses that may be called; empty: any. */
@@ -21,14 +12,11 @@ export interface FetchLimits {
   timeoutMs: number;
   maxBytes: number;
   redirects: number;
+  /** Resolves names; `dns.lookup` unless given. */
+  resolve?: LookupFunction;
 }
 
-export interface Asked {
-  method: 'GET' | 'POST';
-  url: URL;
-  headers: Record<string, string>;
-  body?: string;
-}
+export type Asked = PublicRequest;
 
 export type Fetched =
   | { ok: true; status: number; type: string; text: string }
@@ -51,6 +39,7 @@ export async function fetchForFlow(asked: Asked, limits: FetchLimits, signal: Ab
       return followed(asked, limits, either);
     });
   } catch (error) {
+    if (error instanceof NotPublic) return { ok: false, code: 'forbidden', text: error.message };
     if (error instanceof Refused) return { ok: false, code: error.code, text: error.message };
     if (over.aborted) return { ok: false, code: 'timeout', text: `no complete answer in ${limits.timeoutMs} ms` };
     return { ok: false, code: 'unavailable', text: error instanceof Error ? error.message : String(error) };
@@ -75,32 +64,12 @@ interface Answer {
   location?: string;
 }
 
-function once({ method, url, headers, body }: Asked, limits: FetchLimits, signal: AbortSignal): Promise<Answer> {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Refused('forbidden', `only http and https may be called, not ${url.protocol}`);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const exempt = limits.allowPrivate.some((one) => one === host || one === url.host);
-  if (!exempt && limits.hosts.length > 0 && !limits.hosts.includes(host)) throw new Refused('forbidden', `${host} is not among the hosts that flows may call`);
-  if (!exempt && isIP(host) && isPrivateAddress(host)) throw new Refused('forbidden', `${host} is not a public address`);
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  return new Promise((resolve, reject) => {
-    const options = { method, signal, agent: false, lookup: exempt ? undefined : publicOnly, headers: { ...headers, 'accept-encoding': 'identity' } };
-    const request = send(url, options, (answer) => read(answer, limits.maxBytes).then(resolve, reject));
-    request.on('error', reject);
-    request.end(body);
-  });
+async function once(asked: Asked, limits: FetchLimits, signal: AbortSignal): Promise<Answer> {
+  const host = bareHost(asked.url);
+  if (limits.hosts.length > 0 && !limits.hosts.includes(host) && !isAllowed(asked.url, limits.allowPrivate))
+    throw new Refused('forbidden', `${host} is not among the hosts that flows may call`);
+  return read(await publicRequest(asked, limits.allowPrivate, signal, limits.resolve), limits.maxBytes);
 }
-
-/** Resolves a name to its public addresses only; an error when it has none. */
-const publicOnly: LookupFunction = (name, options, callback) => {
-  dnsLookup(name, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, []);
-    const open = addresses.filter(({ address }) => !isPrivateAddress(address));
-    const [first] = open;
-    if (!first) return callback(new Refused('forbidden', `${name} is not at a public address`), []);
-    if (options.all) callback(null, open);
-    else callback(null, first.address, first.family);
-  });
-};
 
 async function read(answer: IncomingMessage, most: number): Promise<Answer> {
   const status = answer.statusCode ?? 0;

@@ -14,6 +14,7 @@ import type { Contacts } from './contacts.ts';
 import type { Person } from './erase.ts';
 import type { Fleet } from './fleet.ts';
 import type { WeekHours } from './opening-hours.ts';
+import type { Pause } from './pauses.ts';
 
 /** Everything that bounds memory and patience. Times in ms. */
 export interface Limits {
@@ -166,6 +167,8 @@ export interface Runtime {
   /** Changes a conversation's row with a guarded write; null when there is none. `change` may be called again on a conflict. */
   update(conversation: string, change: (row: ConversationRow) => ConversationRow): Promise<ConversationRow | null>;
   readonly contacts: Contacts;
+  /** What the provider keeps back of an account (`channel:account`) now, as this process was told. */
+  rests(account: string): Pause[];
   /** Begins to take up what an earlier process left: events, timers, calls, messages in doubt. Resolves before that is done: who writes now is served meanwhile. */
   start(): Promise<void>;
   /** Finishes what is in flight, at most `graceMs`; what is left goes on at the next start. */

@@ -13,7 +13,7 @@ import type { SendFailure } from '../channel.ts';
 import { type ErrorCode, errorTexts } from '../errors.ts';
 import { gate } from '../marketing/gate.ts';
 import { accountId, conversationId } from '../message.ts';
-import { type ConversationRow, type MessageRow, messages, type OutboxItem } from '../store/collections.ts';
+import { type ContactRow, type ConversationRow, type MessageRow, messages, type OutboxItem } from '../store/collections.ts';
 import type { Op } from '../store/store.ts';
 import type { Mutation } from './conversation.ts';
 import { moveElsewhere, templateOn } from './elsewhere.ts';
@@ -95,7 +95,8 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
   if (parts.arrived.get(message.key) || (item.state === 'sending' && item.boot !== boot && (await arrivedBefore(parts, message.key)))) {
     return { pipelined: false, mutate: (row) => ({ row: without(row, message.key) }) };
   }
-  if (now - (item.since ?? now) > parts.limits.outboxAgeMs) return failed(parts, item, { code: item.reason === 'window_closed' ? 'window_closed' : 'gave_up' });
+  if (now - (item.since ?? now) > parts.limits.outboxAgeMs && parts.steady())
+    return failed(parts, item, { code: item.reason === 'window_closed' ? 'window_closed' : 'gave_up' });
   if (!channel) return held(parts, item, now + notRunningPause, 'not_running');
   const promo = message.class === 'promo';
   const repeatable = channel.capabilities.idempotentSend;
@@ -103,7 +104,7 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
     if (promo) return unknown(parts, item);
     item = { ...item, doubled: true };
   }
-  const contact = promo ? await parts.contacts.get(row.contact) : null;
+  const contact = promo ? await promoted(parts, row.contact, now) : null;
   const person = message.key.startsWith('a:');
   const template = templateOn(parts, message, message.to);
   const candidate = { class: message.class, template: template !== undefined, person, closed: item.asTemplate === true };
@@ -169,7 +170,8 @@ async function notSent(parts: Parts, row: ConversationRow, item: OutboxItem, fai
   const inDoubt = (failure.code === 'timeout' || failure.code === 'network') && !failure.notTaken && !repeatable;
   if (inDoubt && message.class === 'promo') return unknown(parts, item);
   const before = item.failed ?? { times: 0, at: now };
-  const servesOthers = (parts.served.get(accountId(item.message.to)) ?? 0) > before.at;
+  const served = parts.served.get(accountId(item.message.to));
+  const servesOthers = served !== undefined && now - (parts.clock.monotonic() - served) > before.at;
   const tries = item.tries + (inDoubt || (failure.code === 'provider' && servesOthers) ? 1 : 0);
   if (tries >= parts.limits.tries) return failed(parts, item, { code: 'gave_up', detail: failure.detail });
   const pause = failure.code === 'not_running' ? notRunningPause : Math.min(backOff.longest, backOff.first * 2 ** before.times) * (0.5 + parts.random());
@@ -188,7 +190,7 @@ function sent(parts: Parts, item: OutboxItem, result: Attempt): Handled {
   const { message } = item;
   const now = parts.clock.now();
   parts.arrived.set(message.key, true);
-  parts.served.set(accountId(item.message.to), now);
+  parts.served.set(accountId(item.message.to), parts.clock.monotonic());
   // Trouble of an earlier try was taken back when this one was claimed.
   const set = { status: 'sent', ref: result.refs.at(-1) ?? null, ...(item.doubled && { doubled: true }) };
   parts.hooks.sent?.({
@@ -291,6 +293,14 @@ function without(row: ConversationRow, key: string): ConversationRow {
 
 function patch(id: string, set: Partial<Record<keyof MessageRow, unknown>>): Op {
   return { op: 'patch', in: 'messages', id, set };
+}
+
+/** The contact, with no promotion in a time that is to come: the clock was set back since, and the frequency cap would hold until then. */
+async function promoted(parts: Parts, id: string, now: number): Promise<ContactRow | null> {
+  const row = await parts.contacts.get(id);
+  if (!row?.promos.some((at) => at > now)) return row;
+  await parts.contacts.update(row._id, (one) => ({ ...one, promos: one.promos.map((at) => Math.min(at, now)) }));
+  return parts.contacts.get(id);
 }
 
 async function rememberPromo(parts: Parts, contact: string, at: number): Promise<void> {

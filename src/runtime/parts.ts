@@ -25,9 +25,11 @@ export interface Parts {
   pauses: Pauses;
   /** Keys of the messages that this process sent lately. */
   arrived: Lru<true>;
-  /** When an account last took a message, epoch ms, by `channel:account`. */
+  /** When an account last took a message, on the monotonic clock, by `channel:account`. */
   served: Map<string, number>;
   clock: Clock;
+  /** Whether the wall clock may be trusted with giving up: it made no jump of more than a day in the last hour. */
+  steady(): boolean;
   log: Logger;
   limits: Limits;
   policy: Policy;

@@ -22,6 +22,8 @@ export function believedPause(asked: number | undefined): number | undefined {
   return Math.min(Math.max(1, asked), longestPause);
 }
 
+const allScopes: readonly PauseScope[] = ['account', 'promotions'];
+
 export class Pauses {
   readonly #clock: Pick<Clock, 'now' | 'monotonic'>;
   /** With their ends on the monotonic clock: an account rests as long as was asked for, whatever the wall clock is set to. */
@@ -44,12 +46,18 @@ export class Pauses {
 
   /** What keeps a message of this class back now. */
   of(account: string, messageClass: MessageClass): Pause | undefined {
-    const scopes: PauseScope[] = messageClass === 'promo' ? ['account', 'promotions'] : ['account'];
-    for (const scope of scopes) {
-      const found = this.#pauses.get(`${account} ${scope}`);
-      const left = (found?.end ?? 0) - this.#clock.monotonic();
-      if (found && left > 0) return { ...found.pause, until: Math.ceil(this.#clock.now() + left) };
-    }
-    return undefined;
+    const scopes: readonly PauseScope[] = messageClass === 'promo' ? allScopes : ['account'];
+    return scopes.map((scope) => this.#now(account, scope)).find((pause) => pause !== undefined);
+  }
+
+  /** All that is kept back of an account now. */
+  list(account: string): Pause[] {
+    return allScopes.flatMap((scope) => this.#now(account, scope) ?? []);
+  }
+
+  #now(account: string, scope: PauseScope): Pause | undefined {
+    const found = this.#pauses.get(`${account} ${scope}`);
+    const left = (found?.end ?? 0) - this.#clock.monotonic();
+    return found && left > 0 ? { ...found.pause, until: Math.ceil(this.#clock.now() + left) } : undefined;
   }
 }

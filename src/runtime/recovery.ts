@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Inbox } from './inbox.ts';
 import { lease } from './parts.ts';
+import { rowsByDue } from './rows-by-due.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** Turns that the backlog has at work or in line, so that who writes now waits behind few of them. */
@@ -42,18 +43,12 @@ export async function recover({ store, inbox, clock, scheduler, room, take, stop
     if (stopped()) return;
     take(id, true);
   }
-  let after = 0;
-  while (!stopped()) {
-    const horizon = clock.now() + lease + longestCall;
-    const rows = await store.collection(conversationSpec).find({ where: { due: { gt: after, lte: horizon } }, sort: { by: 'due' }, limit: page });
+  for await (const rows of rowsByDue(store.collection(conversationSpec), page, 0, () => clock.now() + lease + longestCall)) {
     for (const row of rows) {
       if (row.calls.length === 0 && row.outbox.length === 0 && (row.due ?? 0) > clock.now()) continue;
       await pause();
       if (stopped()) return;
       take(row._id, false);
     }
-    const last = rows.at(-1)?.due;
-    if (rows.length < page || last === undefined) return;
-    after = last;
   }
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { advance } from '../engine/advance.ts';
 import { accountId, type InboundEvent, type Part } from '../message.ts';
 import { type ConversationRow, conversations as conversationSpec, type InboxEvent, type InboxRow } from '../store/collections.ts';
+import { steadyClock } from '../store/steady-clock.ts';
 import { Calls } from './calls.ts';
 import { realClock } from './clock.ts';
 import { Contacts } from './contacts.ts';
@@ -14,6 +15,7 @@ import { shopFacts } from './facts.ts';
 import { aloneFleet } from './fleet.ts';
 import { Inbox } from './inbox.ts';
 import { Lru } from './lru.ts';
+import { withoutOdd } from './odd-told.ts';
 import { defaultLimits, type Gauges, type Runtime, type RuntimeOptions } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { dueAt, lease, type Parts } from './parts.ts';
@@ -160,7 +162,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     enter,
     receive: (events: readonly InboundEvent[]) =>
       whileStoring(async () => {
-        const rows = await inbox.storeAll(events);
+        const rows = await inbox.storeAll(events.map((event) => withoutOdd(event, log)));
         for (const row of rows) deliver(row);
         const [first] = events;
         const taken = events.filter((event) => event.type !== 'typing').length;
@@ -235,6 +237,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (isAhead(row, clock.now()) || (row.tell && row.tell.at <= clock.now())) return true;
       return row.outbox.some((item) => item.state === 'queued' && item.at <= clock.now());
     },
+    rests: (account) => parts.pauses.list(account),
     pending: (limit) => inbox.waiting(limit),
     async unsent(limit) {
       const now = clock.now();
@@ -277,6 +280,7 @@ function partsOf(options: RuntimeOptions): Omit<Parts, 'enter'> {
     limits,
     hooks,
     clock,
+    steady: steadyClock({ now: clock.now, monotonic: clock.monotonic, jumped() {} }),
     advance: options.advance ?? advance,
     conversations,
     contacts: new Contacts(store, moved, options.exclusive),

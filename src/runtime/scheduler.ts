@@ -7,16 +7,24 @@ export interface Actor {
   scheduled: 'no' | 'waiting' | 'working' | 'again';
 }
 
+/** Turns in a row, ms; then sockets and timers are served. A turn that waits for nothing else would hold them up until all are done. */
+const sliceMs = 8;
+
 export class Scheduler {
   readonly #most: number;
+  readonly #now: () => number;
+  /** When the slice that is going on ends; undefined when none is. */
+  #until: number | undefined;
   #ready: Actor[] = [];
   #head = 0;
   #working = 0;
   #stopped = false;
   #watchers: { most: number; resolve: () => void }[] = [];
 
-  constructor(most: number) {
+  /** `now`: ms of a clock that only goes forward. */
+  constructor(most: number, now = () => performance.now()) {
     this.#most = most;
+    this.#now = now;
   }
 
   get working(): number {
@@ -57,6 +65,7 @@ export class Scheduler {
 
   #pump(): void {
     while (!this.#stopped && this.#working < this.#most && this.#head < this.#ready.length) {
+      if (this.#othersFirst()) return;
       const actor = this.#ready[this.#head++];
       if (this.#head > 1000) {
         this.#ready = this.#ready.slice(this.#head);
@@ -64,6 +73,18 @@ export class Scheduler {
       }
       if (actor) void this.#work(actor);
     }
+  }
+
+  /** Is it the turn of sockets and timers? They are served, then turns go on. */
+  #othersFirst(): boolean {
+    if (this.#until === undefined) {
+      this.#until = this.#now() + sliceMs;
+      setImmediate(() => {
+        this.#until = undefined;
+        this.#pump();
+      });
+    }
+    return this.#now() >= this.#until;
   }
 
   async #work(actor: Actor): Promise<void> {

@@ -31,3 +31,47 @@ it('reaches every conversation once, makes up for a stop, and skips who cannot b
   expect(await first.raise()).toBe(0);
   expect(await afterRestart.raise()).toBe(0);
 });
+
+const daily = parseFlow('flow: daily\nstart:\n  - schedule: "02:30"\nsteps:\n  - say: Good night\n', 'daily.yaml');
+if (Array.isArray(daily)) throw new Error(JSON.stringify(daily));
+const every: FlowSet = { ...noFlows, live: new Map([[daily.name, daily]]) };
+const day = 24 * hour;
+
+it.each([
+  ['an hour back', [-hour], [0, 1, 1, 1]],
+  ['two days ahead and back', [2 * day, -2 * day], [0, 0, 1, 1, 1]],
+])('starts once a day with a clock that is set %s', async (_, jumps, raised) => {
+  desk = await openDesk();
+  const { runtime, store, clock } = desk;
+  await desk.write('a', 'hello');
+  await runtime.idle();
+  const schedules = new Schedules({ store, flows: { set: () => every }, runtime, zone: 'UTC', clock, log: quiet });
+  const seen: number[] = [];
+  const look = async (): Promise<void> => {
+    seen.push(await schedules.raise());
+  };
+  await schedules.raise();
+  // 02:00 UTC: what the jump back leaves to come again, or the jump ahead passes twice.
+  for (const by of jumps) {
+    clock.jump(by);
+    await look();
+  }
+  for (let n = 0; n < 3; n++) {
+    await desk.pass(n === 0 ? 2 * hour : day);
+    await look();
+  }
+  expect(seen).toEqual(raised);
+});
+
+it('makes up for one start of a flow, however many were missed', async () => {
+  desk = await openDesk();
+  const { runtime, store, clock } = desk;
+  await desk.write('a', 'hello');
+  await runtime.idle();
+  const parts = { store, flows: { set: () => every }, runtime, zone: 'UTC', clock, log: quiet };
+  await new Schedules(parts).raise();
+  await desk.pass(day);
+  await new Schedules(parts).raise();
+  await desk.pass(5 * day);
+  expect(await new Schedules(parts).raise()).toBe(1);
+});

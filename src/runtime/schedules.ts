@@ -4,6 +4,7 @@ import type { Logger } from '../channel.ts';
 import type { FlowSet } from '../engine/flow-tree.ts';
 import { dueSchedules } from '../engine/schedule.ts';
 import { conversationStates, conversations, type SettingRow, settings } from '../store/collections.ts';
+import { steadyClock } from '../store/steady-clock.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Runtime } from './options.ts';
@@ -31,6 +32,7 @@ const markEvery = 600_000;
 /** Keeps the time up to which schedules were raised. */
 export class Schedules {
   readonly #parts: ScheduleParts;
+  readonly #steady: () => boolean;
   #raisedTo: number | undefined;
   #storedAt = 0;
 
@@ -40,6 +42,7 @@ export class Schedules {
 
   constructor(parts: ScheduleParts) {
     this.#parts = parts;
+    this.#steady = steadyClock({ now: parts.clock.now, monotonic: parts.clock.monotonic, jumped() {} });
   }
 
   /** Looks for due schedules three times a minute from now on. */
@@ -65,10 +68,12 @@ export class Schedules {
   /**
    * Raises what fell due since the last look; after a stop, since the mark in the store. Every reachable conversation of the
    * last 180 days gets the event, under an id of flow and time, so that raising it again after a crash changes nothing.
-   * Resolves to how many events were new.
+   * Resolves to how many events were new. For an hour after the clock jumped by more than a day nothing is raised: customers would
+   * hear of it days too early, and nobody could take it back.
    */
   async raise(): Promise<number> {
     const { store, flows, zone, clock } = this.#parts;
+    if (!this.#steady()) return 0;
     const now = clock.now();
     if (this.#raisedTo === undefined) {
       const row = await store.collection(settings).get(mark);
@@ -78,7 +83,7 @@ export class Schedules {
     let raised = 0;
     for (const { flow, at } of due) raised += await this.#tell(flow, at, now);
     this.#raisedTo = now;
-    if (due.length > 0 || now - this.#storedAt >= markEvery) {
+    if (due.length > 0 || Math.abs(now - this.#storedAt) >= markEvery) {
       const row: SettingRow = { _id: mark, v: 1, value: now };
       await store.write([{ op: 'put', in: settings.name, row }]);
       this.#storedAt = now;

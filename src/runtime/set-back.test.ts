@@ -106,3 +106,15 @@ test('a timer for a date keeps its date', async () => {
   await desk.pass(1_000);
   expect(rang('ann')).toBe(1);
 });
+
+test('what is held is not given up because the clock was two days ahead for a moment', async () => {
+  await open();
+  desk.channel.fail('*', { kind: 'rate_limited', retryAfterMs: 50_000 });
+  await desk.write('ann', 'hi');
+  await desk.runtime.idle();
+  desk.clock.jump(2 * day);
+  await desk.pass(look);
+  desk.clock.jump(-2 * day);
+  await desk.passBusy(60_000 + look);
+  expect([desk.channel.textsOf('test:main:ann'), (await desk.messages('ann')).at(-1)?.status]).toEqual([['hello'], 'sent']);
+});

@@ -13,7 +13,7 @@ const kept = (at: number, set: number, now: number): number => now + Math.max(0,
 /** Was the row written, or is it to be looked at, in a time that does not come for long? */
 export function isAhead(row: ConversationRow, now: number): boolean {
   if (row.timers.some((timer) => late(timer.set, now)) || row.outbox.some((item) => late(item.set ?? item.since, now))) return true;
-  if (row.tell && late(row.tell.at - longestTell, now)) return true;
+  if (late(row.lastInAt, now) || late(row.lastAt, now) || (row.tell && late(row.tell.at - longestTell, now))) return true;
   return late(row.due, now) && row.due > (dueAt(row, now) ?? Number.POSITIVE_INFINITY) + slack;
 }
 
@@ -26,8 +26,12 @@ export function setBack(row: ConversationRow, now: number): ConversationRow {
       if (!late(item.set ?? item.since, now)) return item;
       const failed = item.failed && { ...item.failed, at: Math.min(item.failed.at, now) };
       const since = item.since === undefined ? undefined : Math.min(item.since, now);
-      return { ...item, at: item.state === 'held' ? kept(item.at, item.set ?? item.at, now) : now, set: now, since, failed };
+      // Until when quiet hours last is a matter of the clock, and is asked anew.
+      const waits = item.state === 'held' && item.reason !== 'quiet_hours';
+      return { ...item, at: waits ? kept(item.at, item.set ?? item.at, now) : now, set: now, since, failed };
     }),
+    lastInAt: Math.min(row.lastInAt, now),
+    lastAt: Math.min(row.lastAt, now),
     tell: row.tell && late(row.tell.at - longestTell, now) ? { ...row.tell, at: now } : row.tell,
   };
 }

@@ -2,6 +2,7 @@
 import { type ConversationRow, conversationStates, conversations } from '../store/collections.ts';
 import type { Collection } from '../store/store.ts';
 import type { Parts } from './parts.ts';
+import { rowsByDue } from './rows-by-due.ts';
 import { isAhead, slack } from './set-back.ts';
 
 /** The store is asked at least this often, ms; where other processes write, for what they did not live to look after. */
@@ -95,16 +96,9 @@ export class Timers {
 
   /** Wakes what was put off while the clock was ahead, or it would sleep until that time comes: nobody asks for it before. */
   async #wakeAhead(now: number): Promise<void> {
-    for (let from: number | undefined = now; from !== undefined && this.#running; ) {
-      const rows: ConversationRow[] = await this.#rows.find({ where: { due: { gt: from } }, sort: { by: 'due' }, limit: page });
-      const last = rows.at(-1)?.due;
+    for await (const rows of rowsByDue(this.#rows, page, now)) {
+      if (!this.#running) return;
       await this.#wakeAll(rows, now);
-      // Many may wait for one moment, and the page ends among them.
-      for (let more = rows; more.length === page && last !== undefined; ) {
-        more = await this.#rows.find({ where: { due: last, _id: { gt: more === rows ? '' : (more.at(-1)?._id ?? '') } }, sort: { by: '_id' }, limit: page });
-        await this.#wakeAll(more, now);
-      }
-      from = rows.length === page ? last : undefined;
     }
   }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createAddressLimit, networkKey } from './address-limit.ts';
+import { createAddressLimit, networkKey, placeKey } from './address-limit.ts';
 
 it('names the network of an IPv6 address only', () => {
   expect(networkKey('2001:db8:1:2::7')).toBe('2001:db8:1::/48');
@@ -14,4 +14,10 @@ it('lets a /48 have eight shares, however many /64 it speaks from', () => {
   expect(allowed).toBe(16);
   expect(limit.take('2001:db8:2::1')).toBe(0);
   expect([limit.take('203.0.113.7'), limit.take('203.0.113.7'), limit.take('203.0.113.7')]).toEqual([0, 0, 1_000]);
+});
+
+it('gives places to a whole /48 as to one address', () => {
+  expect(placeKey('2001:db8:1:2::1')).toBe(placeKey('2001:db8:1:ffff::9'));
+  expect(placeKey('2001:db8:1::1')).not.toBe(placeKey('2001:db8:2::1'));
+  expect(placeKey('203.0.113.7')).toBe('203.0.113.7');
 });

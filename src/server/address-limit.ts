@@ -9,6 +9,11 @@ export function networkKey(ip: string | undefined): string | null {
   return key.endsWith('::/64') ? `${key.slice(0, -'::/64'.length).split(':').slice(0, 3).join(':')}::/48` : null;
 }
 
+/** Whose places a request takes: its address, and of IPv6 the network of 48 bits, since places are few and one line may have 65,536 networks of 64. */
+export function placeKey(ip: string | undefined): string {
+  return networkKey(ip) ?? addressKey(ip);
+}
+
 /** A limit for each address; IPv6 counts by /64 and, with eight times the share, by /48, since one line may have 65,536 of the former. Both answer as a RateLimit does. */
 export function createAddressLimit(
   bucket: Bucket,

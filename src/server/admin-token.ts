@@ -1,8 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { troubleText } from '../file-trouble.ts';
 import { settings } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
+import { longestToken } from './bearer.ts';
 
 export interface AdminToken {
   /** Compares in constant time. */
@@ -34,13 +36,17 @@ async function ownToken(dataDir: string): Promise<string> {
   const file = join(dataDir, 'admin-token');
   try {
     const token = (await readFile(file, 'utf8')).trim();
-    if (token.length >= 16) return token;
+    if (token.length >= 16 && token.length <= longestToken) return token;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new Error(troubleText(error, file), { cause: error });
   }
   const token = randomBytes(24).toString('base64url');
-  await writeFile(file, `${token}\n`, { mode: 0o600 });
-  await chmod(file, 0o600);
+  try {
+    await writeFile(file, `${token}\n`, { mode: 0o600 });
+    await chmod(file, 0o600);
+  } catch (error) {
+    throw new Error(troubleText(error, file), { cause: error });
+  }
   return token;
 }
 

@@ -94,6 +94,11 @@ describe('rate limit', () => {
     expect(addressKey('::1')).toBe('0:0:0:0::/64');
     expect(addressKey('::ffff:10.0.0.1')).toBe('10.0.0.1');
     expect(addressKey(undefined)).toBe('unknown');
+    for (const same of ['203.0.113.7', '203.0.113.7:1001', '::ffff:203.0.113.7', '::FFFF:cb00:7107', '[::ffff:203.0.113.7]:80', '0:0:0:0:0:ffff:203.0.113.7'])
+      expect([same, addressKey(same)]).toEqual([same, '203.0.113.7']);
+    for (const same of ['2001:DB8::1', '2001:0db8:0:0::2', '[2001:db8::3]:443', '2001:db8:0:0:0:0:0:4', '2001:db8::5%eth0'])
+      expect([same, addressKey(same)]).toEqual([same, '2001:db8:0:0::/64']);
+    for (const none of ['', ' ', 'unknown', '_hidden', '1.2.3', '1.2.3.4.5', '01.2.3.4', '<script>']) expect(addressKey(none)).toBe('unknown');
   });
 });
 

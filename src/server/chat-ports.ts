@@ -11,7 +11,7 @@ export type ChatStreamEvent = { event: string; id?: string; data: unknown };
 /** The connected browsers. Fulfilled by the web-chat channel's hub. */
 export interface ChatHub<M extends ChatMessage = ChatMessage> {
   deliver(user: string, message: M): void;
-  open(user: string, cursor: string | undefined, sink: { send(event: ChatStreamEvent): boolean; end(): void }): () => void;
+  open(user: string, cursor: string | undefined, sink: { send(event: ChatStreamEvent): boolean; ready(): Promise<void>; end(): void }): () => void;
   poll(user: string, cursor: string | undefined, waitMs: number, signal: AbortSignal): Promise<{ messages: M[]; cursor: string }>;
   refresh(): void;
 }

@@ -1,5 +1,6 @@
 /** What browsers may post to `/chat`, checked at the edge; the channel's decoder checks it once more. */
 import { z } from 'zod';
+import { longestToken, longestUser } from './bearer.ts';
 
 const maxText = 4_000;
 const clientId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, - and _, at most 64');
@@ -31,8 +32,10 @@ export const messageSchema = z.discriminatedUnion('type', [
 ]);
 const refs = z.array(z.string().min(1).max(512)).max(100);
 export const receiptsSchema = z.strictObject({ delivered: refs.default([]), read: refs.default([]) });
+/** No half of a surrogate pair: in UTF-8 it would become the same sign as any other half, and two customers one. */
+const signedUser = z.string().regex(new RegExp(`^\\P{Cs}{1,${longestUser}}$`, 'u'), `1 to ${longestUser} characters of well-formed Unicode`);
 export const sessionSchema = z.strictObject({
-  token: z.string().max(700).optional(),
-  user: z.string().min(1).max(128).optional(),
+  token: z.string().max(longestToken).optional(),
+  user: signedUser.optional(),
   user_hash: z.string().max(128).optional(),
 });

@@ -27,6 +27,15 @@ export function openStream<M extends ChatMessage>(
   };
   const close = hub.open(user, lastEventId(request), {
     send: (event) => write(format(event)),
+    ready: () =>
+      new Promise((resolve) => {
+        if (!response.writableNeedDrain || response.destroyed) return resolve();
+        const done = () => {
+          response.off('drain', done).off('close', done);
+          resolve();
+        };
+        response.on('drain', done).on('close', done);
+      }),
     end: () => {
       clearInterval(heart);
       // Who does not read would keep the connection and its bytes: an end waits until everything is read.

@@ -1,7 +1,10 @@
 /** Who a browser is: a signed token, so that nobody can read or write as another visitor. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { longestEncodedUser } from './bearer.ts';
 
 const dayMs = 86_400_000;
+/** The visitor, when it was signed, and the signature. */
+const tokenForm = new RegExp(`^(([A-Za-z0-9_-]{1,${longestEncodedUser}})\\.([0-9a-z]{1,11}))\\.([A-Za-z0-9_-]{43})$`);
 
 export interface ChatSigner {
   /** A token for this visitor, valid for a year. */
@@ -36,7 +39,7 @@ export function createChatSigner({ secret, identitySecret, now, random = randomB
       return `${payload}.${mac(payload).toString('base64url')}`;
     },
     verify(token) {
-      const [, payload, encodedUser, issued, signature] = /^(([A-Za-z0-9_-]{1,400})\.([0-9a-z]{1,11}))\.([A-Za-z0-9_-]{43})$/.exec(token) ?? [];
+      const [, payload, encodedUser, issued, signature] = tokenForm.exec(token) ?? [];
       if (!payload || !encodedUser || !issued || !signature) return null;
       if (!equal(Buffer.from(signature, 'base64url'), mac(payload))) return null;
       const issuedAt = Number.parseInt(issued, 36);

@@ -6,10 +6,11 @@ import { orders, type ProductRow, products, type Variant } from '../shop/shop.ts
 import type { Store } from '../store/store.ts';
 import { createAddressLimit } from './address-limit.ts';
 import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
+import { bearerToken } from './bearer.ts';
 import type { ChatSigner } from './chat-token.ts';
 import { productPicture, readCatalogue } from './demo-catalogue.ts';
 import type { EventOutcome } from './events.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, retryAfter } from './rate-limit.ts';
 import { webFile } from './web-files.ts';
 
 export interface DemoShopParts {
@@ -79,18 +80,21 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
   });
 
   const rate = createRateLimit({ burst: 30, perSecond: 1 }, now);
-  const addressRate = createAddressLimit({ burst: 300, perSecond: 5 }, now);
+  const addressRate = createAddressLimit({ burst: 100, perSecond: 0.2 }, now);
   const json = express.json({ limit: '32kb', strict: true });
   router.post('/demo/cart', json, (request, response) => raise(request, response, 'cart.updated'));
   router.post('/demo/checkout', json, (request, response) => raise(request, response, 'order.placed'));
 
   /** 202 with `known: false` when the visitor has not said anything in the chat yet. */
   async function raise(request: Request, response: Response, event: 'cart.updated' | 'order.placed'): Promise<void> {
-    const token = /^Bearer (\S{1,700})$/.exec(request.get('authorization') ?? '')?.[1];
+    const token = bearerToken(request.get('authorization'));
     const visitor = token ? signer.verify(token)?.user : undefined;
     if (!visitor) return sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Get a token from POST /chat/session first' });
-    if (rate.take(visitor) || addressRate.take(request.ip))
+    const wait = rate.take(visitor) || addressRate.take(request.ip);
+    if (wait > 0) {
+      response.set('retry-after', retryAfter(wait));
       return sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many changes at once' });
+    }
     const parsed = cartSchema.safeParse(request.body);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
@@ -108,7 +112,7 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
     }
     const currency = [...known.values()][0]?.product.currency ?? 'USD';
     const plain = items.map(({ titles, ...item }) => item);
-    if (event === 'cart.updated') return tell({ cart: { id: `${visitor}.${cart}`.slice(0, 100), url: '/#/cart', currency, items: plain } }, {});
+    if (event === 'cart.updated') return tell({ cart: { id: cartId(visitor, cart), url: '/#/cart', currency, items: plain } }, {});
     if (!items.length) return sendRefusal(response, { status: 422, code: 'invalid', message: 'The cart is empty', field: 'items' });
     const number = orderNumber(`${visitor}.${cart}`);
     // It was placed before; or it is somebody else's, and a cart was tried until it came out at that number.
@@ -145,6 +149,12 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
     sendRefusal(response, { status: 503, code: 'unavailable', message: 'It could not be stored now; try again' });
   });
   return router;
+}
+
+/** A cart belongs to its visitor; a cart's id has 100 characters at most, the id of a visitor may be longer. */
+function cartId(visitor: string, cart: string): string {
+  const id = `${visitor}.${cart}`;
+  return id.length <= 100 ? id : `${createHash('sha256').update(visitor).digest('base64url').slice(0, 22)}.${cart}`;
 }
 
 /** The same for the same cart, so that a checkout sent twice is one order; longer than the numbers of the seeded orders. */

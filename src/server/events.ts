@@ -1,9 +1,12 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Logger } from '../channel.ts';
+import { placeKey } from './address-limit.ts';
+import { callerAddress } from './caller-address.ts';
 import { createFailingCallers } from './failing-callers.ts';
-import { leavesUnread, readBody } from './hooks.ts';
+import { leavesUnread, readBody, unsignedBodies } from './hooks.ts';
 import { deepest, isTooDeep } from './json-depth.ts';
-import { refusedHead, verifySignedEvent } from './signed-event.ts';
+import { refusedHead, verifySignedEvent, wrongTime } from './signed-event.ts';
+import { createUploadRoom } from './upload-room.ts';
 
 /** What became of a shop event: the statuses of `POST /events/:name`. */
 export type EventOutcome = { status: 202 } | { status: 404; message: string } | { status: 422; field: string; message: string };
@@ -19,6 +22,9 @@ export interface EventParts {
   now(): number;
 }
 
+/** Refused times are logged at most so often, ms: whoever makes them up must not fill the disk. */
+const noteEvery = 60_000;
+
 /** `POST /events/:name`: signed as in Standard Webhooks. 202 stored, 401, 404 nobody known, 413, 422 with the field, 429 too large for an address whose
  * signatures fail all the time, 503. */
 export function eventHandler({
@@ -30,6 +36,28 @@ export function eventHandler({
   now,
 }: EventParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const callers = createFailingCallers(proxies, now);
+  const bodies = createUploadRoom(unsignedBodies, now);
+  const busy = 'Too many bodies are being read at once; send the event again';
+  /** Null when the connection broke. */
+  const read = async (request: IncomingMessage, most: number): Promise<Awaited<ReturnType<typeof readBody>> | null> => {
+    const place = bodies.enter(placeKey(callerAddress(request, proxies)), '', () => request.destroy());
+    if (!place) return 'busy';
+    try {
+      return await readBody(request, most, place);
+    } catch {
+      callers.failed(request);
+      return null;
+    } finally {
+      place.leave();
+    }
+  };
+  let notedAt = Number.NEGATIVE_INFINITY;
+  const noteTime = (offMs: number) => {
+    const at = performance.now();
+    if (at - notedAt < noteEvery) return;
+    notedAt = at;
+    log.warn({ offMs }, "a shop event was refused: its time is more than 5 minutes from this machine's clock. If those of all are, set the clock");
+  };
   return async (request, response) => {
     const refuse = (status: number, code: string, message: string, field?: string, headers?: OutgoingHttpHeaders) => {
       if (status === 401 || status === 413) callers.failed(request);
@@ -45,9 +73,12 @@ export function eventHandler({
     if (request.method !== 'POST') return refuse(405, 'method', 'Send events with POST');
     try {
       const forged = refusedHead(request.headers, secret, now());
+      if (forged === wrongTime) noteTime(Number(request.headers['webhook-timestamp']) * 1_000 - now());
       if (forged) return refuse(401, 'signature', forged);
       const room = callers.room(request, maxBytes);
-      const raw = await readBody(request, room.bytes);
+      const raw = await read(request, room.bytes);
+      if (raw === null) return;
+      if (raw === 'busy') return refuse(503, 'busy', busy, undefined, { 'retry-after': '5' });
       if (raw === 'too_large' && room.bytes < maxBytes)
         return refuse(429, 'many_refused', `Many events from your address were refused; one of more than ${room.bytes} bytes is taken later`, undefined, {
           'retry-after': String(room.retryAfter),

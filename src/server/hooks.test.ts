@@ -1,7 +1,7 @@
 /** What strangers can cost at the doors of webhooks and shop events, and what they cannot take from others. */
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Channel, HookRequest } from '../channel.ts';
 import { eventHandler } from './events.ts';
 import { hookHandler } from './hooks.ts';
@@ -136,4 +136,20 @@ describe('shop events', () => {
     now += 2_000;
     expect((await send(body, eventsSecret)).status).toBe(202);
   });
+});
+
+it('takes so many bytes of unsigned bodies at once from an address, and counts bodies that never end', async () => {
+  await open(0);
+  const half = 'x'.repeat(150 * 1024);
+  const sockets = Array.from({ length: 300 }, () => {
+    const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+    socket.write(`POST /hooks/test/main HTTP/1.1\r\nhost: x\r\ncontent-length: 200000\r\n\r\n${half}`);
+    return socket;
+  });
+  // 33.5 MB are 218 of them.
+  let refused = 0;
+  for (const socket of sockets) socket.once('data', (data) => (refused += data.toString().startsWith('HTTP/1.1 503') ? 1 : 0));
+  await vi.waitFor(() => expect(refused).toBe(300 - 218), { timeout: 30_000 });
+  for (const socket of sockets) socket.destroy();
+  await vi.waitFor(async () => expect((await hook(large, { 'x-sign': 'good' })).status).toBe(429), { timeout: 10_000 });
 });

@@ -1,7 +1,10 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Channel, HookRefusal, HookRequest, Logger } from '../channel.ts';
 import type { InboundEvent } from '../message.ts';
+import { placeKey } from './address-limit.ts';
+import { callerAddress } from './caller-address.ts';
 import { createFailingCallers } from './failing-callers.ts';
+import { createUploadRoom, type UploadLimits, type UploadPlace } from './upload-room.ts';
 
 export interface HookParts {
   /** By `channel:account`. */
@@ -21,11 +24,14 @@ export interface HookParts {
 /** Largest webhook where neither the shop nor the channel says, bytes. */
 const usualBytes = 1_000_000;
 
+/** What unsigned bodies may take at once, in all; an address has half of it. Providers send a few KB in a few ms. */
+export const unsignedBodies: UploadLimits = { places: 4_096, perVisitor: Number.POSITIVE_INFINITY, bytes: 64 * 1024 * 1024 };
+
 /** Refused webhooks of an account are logged at most so often, ms: whoever forges them must not fill the disk. */
 const noteEvery = 10_000;
 
-/** Reads a body up to a size; `too_large` as soon as it is known. Rejects when the connection breaks. */
-export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | 'too_large'> {
+/** Reads a body up to a size; `too_large` as soon as it is known, `busy` when its place has no room for more. Rejects when the connection breaks. */
+export function readBody(request: IncomingMessage, maxBytes: number, place?: Pick<UploadPlace, 'add'>): Promise<Buffer | 'too_large' | 'busy'> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve('too_large');
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -35,6 +41,9 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
       if (size > maxBytes) {
         request.pause();
         resolve('too_large');
+      } else if (place && !place.add(chunk.length)) {
+        request.pause();
+        resolve('busy');
       } else chunks.push(chunk);
     });
     request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
@@ -70,10 +79,13 @@ export function hookHandler(parts: HookParts): (request: IncomingMessage, respon
     seen.count += 1;
     const at = performance.now();
     if (at - seen.at < noteEvery) return;
-    parts.log.warn({ account: id, reason, count: seen.count }, 'webhooks refused');
+    const wrongClock =
+      reason === 'time' ? ": signed right, but at a time more than 5 minutes from this machine's clock. If all of them are, set the clock" : '';
+    parts.log.warn({ account: id, reason, count: seen.count }, `webhooks refused${wrongClock}`);
     Object.assign(seen, { count: 0, at });
   };
   const callers = createFailingCallers(parts.proxies, parts.now);
+  const bodies = createUploadRoom(unsignedBodies, parts.now);
   return async (request, response) => {
     const url = request.url ?? '/';
     const mark = url.indexOf('?');
@@ -103,12 +115,18 @@ export function hookHandler(parts: HookParts): (request: IncomingMessage, respon
     if (early) return refuse(early.reason);
     const limit = parts.maxBytes ?? channel.capabilities.webhook ?? usualBytes;
     const room = callers.room(request, limit);
-    let body: Buffer | 'too_large';
+    const place = bodies.enter(placeKey(callerAddress(request, parts.proxies)), '', () => request.destroy());
+    if (!place) return answer(503);
+    let body: Buffer | 'too_large' | 'busy';
     try {
-      body = method === 'GET' ? Buffer.alloc(0) : await readBody(request, room.bytes);
+      body = method === 'GET' ? Buffer.alloc(0) : await readBody(request, room.bytes, place);
     } catch {
+      callers.failed(request);
       return;
+    } finally {
+      place.leave();
     }
+    if (body === 'busy') return answer(503);
     if (body === 'too_large') return room.bytes < limit ? answer(429, '', '', { 'retry-after': String(room.retryAfter) }) : answer(413);
     try {
       const outcome = channel.hook({ ...head, body }, parts.now());

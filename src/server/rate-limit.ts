@@ -1,8 +1,18 @@
+import { isIP } from 'node:net';
+
 export interface Bucket {
   /** Most at once. */
   burst: number;
   /** Refilled per second. */
   perSecond: number;
+}
+
+/** Longest wait that is asked of anybody, s: a client that obeys must not be gone for long, whatever went wrong here. */
+const longestWait = 300;
+
+/** A wait in ms as the value of `Retry-After`: 1 to 300 seconds. */
+export function retryAfter(ms: number): string {
+  return String(Math.min(longestWait, Math.max(1, Math.ceil(ms / 1_000) || 1)));
 }
 
 /** Token buckets by key. `take` answers 0 when allowed, else the milliseconds until it will be; `cost` is 1 unless given, at most the burst. */
@@ -48,13 +58,19 @@ export function createRateLimit({ burst, perSecond }: Bucket, now: () => number,
   };
 }
 
-/** The key of an address: an IPv6 network of 64 bits counts as one, since a single customer has all of it. */
+/**
+ * The key of an address, one for all its spellings, with a port or without: an IPv6 network of 64 bits counts as one, since a single customer
+ * has all of it. What is no address is nobody's own.
+ */
 export function addressKey(ip: string | undefined): string {
-  if (!ip) return 'unknown';
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
-  if (mapped?.[1]) return mapped[1];
-  if (!ip.includes(':')) return ip;
-  const [head = '', tail] = ip.toLowerCase().split('::');
+  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(ip ?? '')?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(ip ?? '')?.[1] ?? ip ?? '';
+  if (isIP(bare) === 4) return bare;
+  if (isIP(bare) !== 6) return 'unknown';
+  const written = new URL(`http://[${bare.replace(/%.*$/, '')}]`).hostname.slice(1, -1);
+  const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(written) ?? [];
+  if (high !== undefined && low !== undefined)
+    return [high, low].flatMap((pair) => [Number.parseInt(pair, 16) >> 8, Number.parseInt(pair, 16) & 255]).join('.');
+  const [head = '', tail] = written.split('::');
   const front = head ? head.split(':') : [];
   const back = tail ? tail.split(':') : [];
   const groups = tail === undefined ? front : [...front, ...Array(Math.max(0, 8 - front.length - back.length)).fill('0'), ...back];

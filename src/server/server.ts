@@ -1,13 +1,15 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Socket } from 'node:net';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Logger } from '../channel.ts';
-import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
+import { bodyRefusal, sendRefusal, storageTrouble } from './api/express-routes.ts';
 import { createDoor } from './door.ts';
 import { type HealthParts, readiness } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import type { Bucket } from './rate-limit.ts';
+import { admitRequests } from './requests-in-line.ts';
 import { type BodyPace, defaultPace, watchBody } from './slow-bodies.ts';
+import { defaultReaderPace, type ReaderPace, watchReaders } from './slow-readers.ts';
 
 // An `import` of node:http also loads the fetch library that it can lend out: 80 ms of every start.
 const { createServer } = process.getBuiltinModule('node:http');
@@ -27,6 +29,8 @@ export interface ServerParts extends HealthParts {
   door?: Bucket;
   /** How slow a body may come in; about 1 KB/s unless given. */
   pace?: BodyPace;
+  /** How slowly answers may be read; about 1 KB/s unless given. */
+  readers?: ReaderPace;
 }
 
 /** Headers of every page and answer of ours. */
@@ -72,12 +76,17 @@ export function buildServer(parts: ServerParts): Server {
     const refusal = bodyRefusal(error);
     if (refusal) return sendRefusal(response, refusal);
     parts.log.error({ err: error }, 'a request failed');
+    // Where the files are is for the owner alone.
+    if (storageTrouble(error) !== null) return sendRefusal(response, { status: 503, code: 'unavailable', message: 'This cannot be read now; try again later' });
     response.status(500).json({ error: { code: 'internal', message: 'Something went wrong here; see the log' } });
   });
 
   // The whole may take an hour, as long as it moves on: `watchBody` cuts what trickles.
   const times = { requestTimeout: 3_600_000, headersTimeout: 10_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 5_000 };
-  const server = createServer({ ...times, maxHeaderSize: 16_384 }, (request, response) => {
+  const server = createServer({ ...times, maxHeaderSize: 16_384 });
+  const isAdmitted = admitRequests(server);
+  server.on('request', (request, response) => {
+    if (!isAdmitted(request, response)) return;
     watchBody(request, response, parts.pace ?? defaultPace);
     const path = request.url ?? '/';
     if (!parts.takesIn) app(request, response);
@@ -85,8 +94,12 @@ export function buildServer(parts: ServerParts): Server {
     else if (path.startsWith('/events/')) void parts.events(request, response);
     else app(request, response);
   });
+  watchReaders(server, parts.readers ?? defaultReaderPace);
   server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+    if (socket.writable) socket.write('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+    // Its other half is the client's to close, who may never do so.
+    if (socket instanceof Socket) socket.destroySoon();
+    else socket.destroy();
   });
   return server;
 }

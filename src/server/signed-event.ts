@@ -4,6 +4,8 @@ import { sameSecret } from './admin-token.ts';
 
 /** How far a signature's time may be from ours, ms. */
 const tolerance = 5 * 60_000;
+/** Why one is refused whose time is not about ours. */
+export const wrongTime = 'the timestamp is more than 5 minutes off';
 
 /** What the headers alone show to be wrong, before the body is read; null when the signature has to be looked at. */
 export function refusedHead(headers: IncomingHttpHeaders, secret: string | undefined, now: number): string | null {
@@ -16,9 +18,9 @@ type Head = { ok: true; secret: string; id: string; stamp: string; signatures: s
 function readHead(headers: IncomingHttpHeaders, secret: string | undefined, now: number): Head {
   if (!secret) return { ok: false, reason: 'EVENTS_SECRET is not set, so no event can be verified' };
   const [id, stamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => headers[name]);
-  if (typeof id !== 'string' || typeof stamp !== 'string' || typeof signatures !== 'string' || id.length > 256)
+  if (typeof id !== 'string' || typeof stamp !== 'string' || typeof signatures !== 'string' || id === '' || id.length > 256)
     return { ok: false, reason: 'the webhook-id, webhook-timestamp and webhook-signature headers are needed' };
-  if (!/^\d{1,12}$/.test(stamp) || Math.abs(Number(stamp) * 1_000 - now) > tolerance) return { ok: false, reason: 'the timestamp is more than 5 minutes off' };
+  if (!/^\d{1,12}$/.test(stamp) || Math.abs(Number(stamp) * 1_000 - now) > tolerance) return { ok: false, reason: wrongTime };
   return { ok: true, secret, id, stamp, signatures };
 }
 

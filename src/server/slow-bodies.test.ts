@@ -6,10 +6,10 @@ import { watchBody } from './slow-bodies.ts';
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-/** Sends a body of 1,000 bytes in pieces of `piece`, one every 20 ms, to a server that asks for 100 bytes in 100 ms; answers what came back. */
+/** Sends a body of 1,000 bytes in pieces of `piece`, one every 20 ms, to a server that asks for 50 bytes in 400 ms; answers what came back. */
 async function send(piece: number, answerEarly = false): Promise<string> {
   server = createServer((request, response) => {
-    watchBody(request, response, { windowMs: 100, leastBytes: 100 });
+    watchBody(request, response, { windowMs: 400, leastBytes: 50 });
     if (answerEarly) response.writeHead(401).end();
     else request.resume().on('end', () => response.end('whole'));
     request.on('error', () => undefined);

@@ -1,4 +1,4 @@
-/** Uploads at once. What comes in is in memory until it is stored, and a slow line may take minutes over it. */
+/** Uploads at once, and readers of what was uploaded. What comes in is in memory until it is stored; a slow line may take minutes over either. */
 import type { IncomingMessage } from 'node:http';
 
 export interface UploadLimits {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ChatServer, type ChatServerOptions, startChatServer } from '../../tests/web/chat-server.ts';
+import type { Part } from '../message.ts';
 
 let server: ChatServer | undefined;
 afterEach(() => server?.close());
@@ -74,6 +75,27 @@ describe('web chat routes', () => {
     await server.say(visitor, [{ type: 'text', text: 'three' }]);
     const second = await readUntil(await get('stream', { 'last-event-id': id }), (text) => text.includes('"three"'));
     expect(second).not.toMatch(/"one"|"two"/);
+  });
+
+  it('gives a long history to a browser that reads, and cuts one that does not while messages keep coming', async () => {
+    const { server, get, visitor, url, auth } = await start();
+    const long = (text: string): Part[] => [{ type: 'text', text: text.padEnd(4_000, '长') }];
+    for (let n = 0; n < 50; n++) await server.say(visitor, long(`${n}:`));
+    expect(await readUntil(await get('stream'), (text) => text.includes('49:'))).toMatch(/ "?.*"0:长/);
+    await expect.poll(() => server.channel.hub.size()).toBe(0);
+
+    const socket = connect(Number(new URL(url).port), '127.0.0.1').pause();
+    const cut = new Promise((resolve) => socket.on('error', () => undefined).once('close', resolve));
+    socket.write(`GET /chat/stream HTTP/1.1\r\nhost: x\r\nauthorization: ${auth.authorization}\r\n\r\n`);
+    await expect.poll(() => server.channel.hub.size()).toBe(1);
+    // What the system takes, some MB, and then 256 KB.
+    for (let n = 0; n < 2_000 && server.channel.hub.size() > 0; n++) {
+      await server.say(visitor, long(`more ${n}:`));
+      if (n % 10 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(server.channel.hub.size()).toBe(0);
+    socket.resume();
+    await cut;
   });
 
   it('sends a heartbeat', async () => {
@@ -173,6 +195,7 @@ describe('web chat routes', () => {
   /** Announces 1 MB, sends `bytes` of it and no more. Resolves when the server reads, or when it answered already. */
   const trickle = (url: string, token: string, bytes = 1): Promise<Socket> =>
     new Promise((resolve) => {
+      console.log('A');
       const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
         socket.write(`POST /chat/media HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\ncontent-length: 1000000\r\nexpect: 100-continue\r\n\r\n`);
       });

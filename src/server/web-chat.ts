@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import type { Logger } from '../channel.ts';
 import type { InboundEvent } from '../message.ts';
 import { mediaType } from '../store/media-type.ts';
-import { createAddressLimit } from './address-limit.ts';
+import { createAddressLimit, placeKey } from './address-limit.ts';
 import { bodyRefusal, sendRefusal } from './api/express-routes.ts';
+import { bearerToken } from './bearer.ts';
 import { chatOrigin } from './chat-origin.ts';
 import type { ChatChannel, ChatMediaStore, ChatMessage } from './chat-ports.ts';
 import type { ReceiptFilter } from './chat-receipts.ts';
@@ -12,7 +13,7 @@ import { messageSchema, receiptsSchema, sessionSchema } from './chat-schemas.ts'
 import { lastEventId, openStream } from './chat-stream.ts';
 import type { ChatSigner } from './chat-token.ts';
 import { createPlaces, type Places } from './places.ts';
-import { addressKey, createRateLimit } from './rate-limit.ts';
+import { createRateLimit, retryAfter } from './rate-limit.ts';
 import { createUploadRoom, readUpload, type UploadLimits } from './upload-room.ts';
 
 export interface WebChatParts<M extends ChatMessage = ChatMessage> {
@@ -20,6 +21,8 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   signer: ChatSigner;
   /** Resolves when the events are stored. */
   receive(events: InboundEvent[]): Promise<void>;
+  /** Notes from where a visitor writes, before what they wrote is taken in. */
+  seenAt?(user: string, ip: string | undefined): Promise<void>;
   /** Of the receipts that a browser posts, those that are stored. */
   receipts: ReceiptFilter;
   media: ChatMediaStore;
@@ -88,28 +91,29 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   const mediaBytes = aDay(limits.mediaBytesADay);
   const uploads = createUploadRoom(limits.uploads, now);
   const connections = createPlaces(limits.streams, Math.ceil(limits.streams / 10));
-  let refreshed = now();
+  let refreshed = performance.now();
 
   const refresh = () => {
-    if (now() - refreshed < limits.heartbeatMs) return;
-    refreshed = now();
+    const at = performance.now();
+    if (at - refreshed < limits.heartbeatMs) return;
+    refreshed = at;
     channel.hub.refresh();
   };
   const slow = (response: Response, ms: number): boolean => {
     if (!ms) return false;
-    response.set('retry-after', String(Math.min(3_600, Math.ceil(ms / 1_000))));
+    response.set('retry-after', retryAfter(ms));
     sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many at once; wait a moment and send it again' });
     return true;
   };
   /** A place that is given back when the response is over; without one, the request is refused here. */
   const placed = (places: Places, request: Request, response: Response): boolean => {
-    const leave = places.enter(addressKey(request.ip));
+    const leave = places.enter(placeKey(request.ip));
     if (leave) response.on('close', leave);
     else full(response);
     return leave !== null;
   };
   const visitor = (request: Request, response: Response): string | null => {
-    const token = /^Bearer (\S{1,700})$/.exec(request.get('authorization') ?? '')?.[1];
+    const token = bearerToken(request.get('authorization'));
     const known = token ? signer.verify(token) : null;
     if (known) return known.user;
     sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Get a token from POST /chat/session first' });
@@ -179,6 +183,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     const post = checked(messageSchema, request, response);
     if (!post || slow(response, textBytes.take(request.ip, rowBytes + Buffer.byteLength(JSON.stringify(post))))) return;
     const events = channel.accept(user, post);
+    await parts.seenAt?.(user, request.ip);
     await receive(events);
     response.status(202).json({ accepted: true });
     for (const event of events) {
@@ -213,7 +218,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     // Customers whom the shop knows go on.
     if (signer.isVisitor(user) && (await parts.diskFull())) return noRoom(response);
     const dropped = new AbortController();
-    const place = uploads.enter(addressKey(request.ip), user, () => dropped.abort());
+    const place = uploads.enter(placeKey(request.ip), user, () => dropped.abort());
     if (!place) return full(response);
     response.on('close', place.leave);
     const bytes = await readUpload(request, limits.uploadBytes, place, dropped.signal).catch(() => null);

@@ -35,7 +35,7 @@ export function limitOf(value: unknown, currency: string): number | undefined {
   if (typeof value === 'string') {
     const budget = budgetIn(value, currency);
     if (budget.to ?? budget.from) return budget.to ?? budget.from;
-    const plain = /^\D{0,3}(\d+(?:\.\d+)?)/.exec(value.normalize('NFKC').replaceAll(',', ''));
+    const plain = /^\D{0,3}(\d+(?:\.\d+)?)/.exec(value.slice(0, longest).normalize('NFKC').replaceAll(',', ''));
     return plain ? roughly(Number(plain[1]), currencyIn(value) ?? currency, currency) : undefined;
   }
   const money = moneySchema.safeParse(value).data;
@@ -65,6 +65,9 @@ function currencyIn(text: string): string | undefined {
   return currencyWords.find(([pattern]) => pattern.test(text))?.[1];
 }
 
+/** Characters of a sentence that are looked at. */
+const longest = 500;
+
 const money = String.raw`(?:usd|us\$|hk\$|[$€£¥])?\s*(\d+(?:\.\d+)?)\s*(?:块钱|块|元|人民币|美元|美金|刀|欧元|英镑|港币|rmb|cny|yuan|usd|eur|gbp|dollars?|bucks?|euros?|pounds?|€|£)?`;
 const between = new RegExp(`(?:between\\s*)?${money}\\s*(?:-|~|–|—|to|and|到|至)\\s*${money}`, 'i');
 const below = [
@@ -86,7 +89,9 @@ const about = [new RegExp(`(?:around|about|roughly|大概|大约|差不多)\\s*$
  */
 export function budgetIn(sentence: string, currency: string): Budget & { rest: string } {
   const text = sentence
+    .slice(0, longest)
     .normalize('NFKC')
+    .slice(0, longest)
     .replace(/(\d),(?=\d{3}\b)/g, '$1')
     .replace(/[一二两三四五六七八九][十百千][零一二三四五六七八九十百千]*|十[一二三四五六七八九]?(?=块|元|刀|以)/g, (word) => String(chineseNumber(word)));
   const spent = currencyIn(text) ?? currency;

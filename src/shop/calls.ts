@@ -9,7 +9,12 @@ import { linkCalls } from './calls/link-calls.ts';
 import { orderCalls } from './calls/order-calls.ts';
 import { productCalls } from './calls/product-calls.ts';
 import { serviceCalls } from './calls/service-calls.ts';
+import { sumLimit } from './guess-sum.ts';
 import { ownShop } from './own-shop.ts';
+import { type Alarm, createProofGuard } from './proof-guard.ts';
+
+/** Wrong proofs in the whole shop and a day from which on guessing is assumed. */
+export const usualWrongProofs = 200;
 
 export interface ShopCallOptions {
   /** Where products and orders live; the program's own tables unless given. */
@@ -22,6 +27,10 @@ export interface ShopCallOptions {
   random?: (bytes: number) => Uint8Array;
   /** Makes two contacts one; link codes join nobody without it. */
   merge?: ShopTools['merge'];
+  /** So many wrong proofs a day in the whole shop are guessing; 200 unless given. */
+  wrongProofs?: number;
+  /** Tells the team of it. */
+  alarm?: Alarm;
 }
 
 /** Every `call:` that the shop offers to flows: orders, carts, coupons, products, returns, ratings, and joining what is one customer. */
@@ -29,6 +38,7 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
   const tools: ShopTools = {
     store,
     shop: options.shop ?? ownShop(store, options.currency),
+    guard: createProofGuard(store, sumLimit(options.wrongProofs ?? usualWrongProofs), options.alarm ?? (async () => {})),
     couponPrefix: options.couponPrefix ?? 'YUN',
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),

@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import type { ShopAdapter } from './adapter.ts';
 import { localText } from './local-text.ts';
 import { type CartRow, carts } from './shop.ts';
-import { wasSeen, withSeen } from './told.ts';
+import { isAhead, wasSeen, withSeen } from './told.ts';
 
 /** The contact's cart that changed last; null when there is none. It may be empty or ordered. */
 export async function currentCart(store: Store, contact: string): Promise<CartRow | null> {
@@ -39,7 +39,7 @@ export function cartView(cart: CartRow, now: number): Vars {
 }
 
 /** Keeps a cart as the shop reports it and gives it as it now is; an older report, or one whose key was seen already, changes nothing. */
-export async function saveCart(store: Store, cart: Omit<CartRow, 'v'>, key?: string): Promise<CartRow> {
+export async function saveCart(store: Store, cart: Omit<CartRow, 'v'>, now: number, key?: string): Promise<CartRow> {
   for (;;) {
     const old = await store.collection(carts).get(cart._id);
     const next = { ...cart, ...withSeen(old ?? {}, key) };
@@ -47,16 +47,16 @@ export async function saveCart(store: Store, cart: Omit<CartRow, 'v'>, key?: str
       if ((await store.collection(carts).insert(next)) === 'done') return { ...next, v: 1 };
       continue;
     }
-    if (wasSeen(old, key) || old.updatedAt > cart.updatedAt) return old;
+    if (wasSeen(old, key) || (old.updatedAt > cart.updatedAt && !isAhead(old.updatedAt, now))) return old;
     const stored = await store.collection(carts).replace({ ...next, order: old.order, v: old.v });
     if (stored) return stored;
   }
 }
 
 /** An order came of the contact's open carts: no reminder goes out for them. */
-export async function closeCarts(store: Store, contact: string, order: string, placedAt: number): Promise<void> {
+export async function closeCarts(store: Store, contact: string, order: string, placedAt: number, now: number): Promise<void> {
   const open = (await store.collection(carts).find({ where: { contact }, limit: 100 })).filter(
-    (cart) => cart.order === undefined && cart.updatedAt <= placedAt,
+    (cart) => cart.order === undefined && (cart.updatedAt <= placedAt || isAhead(cart.updatedAt, now)),
   );
   await store.write(open.map((cart) => ({ op: 'patch', in: 'carts', id: cart._id, set: { order } })));
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { good, openTestShop, type TestShop } from '../../tests/shop/test-shop.ts';
 import type { Json } from '../engine/session.ts';
+import { contacts } from '../store/collections.ts';
 import { couponCode, normalCode } from './coupon-code.ts';
 import { checkCoupon, issueCoupon, redeemCoupon } from './coupons.ts';
 import { coupons } from './shop.ts';
@@ -86,4 +87,40 @@ test.each([
 
 test.each<Record<string, Json>>([{}, { percent: 0 }, { percent: 101 }, { percent: 'ten' }, { percent: 10, amount: 5 }])('%j is no coupon', async (worth) => {
   expect(await shop.call('coupon.issue', worth)).toMatchObject({ ok: false, code: 'bad_worth' });
+});
+
+const visitor = (n: number) => ({ contact: `webchat:main:v-${n}`, channel: 'webchat', user: `v-${n}` });
+
+test('1,000 new sessions in the web chat give one code, whatever cart they say they have', async () => {
+  const welcome = await Promise.all(Array.from({ length: 1_000 }, (_, n) => shop.call('coupon.issue', ten, visitor(n))));
+  expect(new Set(welcome.map((outcome) => good(outcome).code)).size).toBe(1);
+  expect(good(welcome[0]!)).toMatchObject({ shared: true, campaign: 'spring' });
+  const carts = await Promise.all(Array.from({ length: 20 }, (_, n) => shop.call('coupon.issue', { percent: 10, cart: `cart-${n}` }, visitor(n))));
+  expect(new Set(carts.map((outcome) => good(outcome).code)).size).toBe(1);
+});
+
+test('who is known gets a code of their own: signed by the shop, or with another channel', async () => {
+  const shared = good(await shop.call('coupon.issue', ten, visitor(1)));
+  const signed = good(await shop.call('coupon.issue', ten, { contact: 'webchat:main:u-7', channel: 'webchat', user: 'u-7' }));
+  expect(signed).toMatchObject({ shared: false });
+  const linked = { name: 'L', tags: [], vars: {}, consent: {}, addresses: ['webchat:main:v-1', 'telegram:main:5'], promos: [], createdAt: 1, seenAt: 1 };
+  await shop.store.collection(contacts).insert({ _id: 'webchat:main:v-1', ...linked });
+  const own = good(await shop.call('coupon.issue', ten, visitor(1)));
+  expect(new Set([shared.code, signed.code, own.code]).size).toBe(3);
+});
+
+test('the shared code is good for each customer once, and a new one follows before it ends', async () => {
+  const { code, until } = good(await shop.call('coupon.issue', ten, visitor(1)));
+  expect(Number(until) - shop.now).toBeGreaterThan(47.9 * 3_600_000);
+  const redeem = (contact: string, order: string) => redeemCoupon(shop.store, String(code), contact, order, shop.now);
+  expect(await redeem('c1', 'SO-1')).toMatchObject({ ok: true });
+  expect(await redeem('c1', 'SO-1')).toMatchObject({ ok: true });
+  expect(await redeem('c1', 'SO-2')).toMatchObject({ code: 'used' });
+  const many = await Promise.all(Array.from({ length: 20 }, (_, n) => redeem('c2', `SO-2${n}`)));
+  expect(many.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await checkCoupon(shop.store, String(code), 'c1', shop.now)).toMatchObject({ code: 'used' });
+  expect(await checkCoupon(shop.store, String(code), 'c3', shop.now)).toMatchObject({ ok: true });
+  expect(await shop.call('coupon.issue', ten, { contact: 'c1' }), 'nor is there one of their own then').toMatchObject({ code: 'already_used' });
+  shop.now += 96 * 3_600_000;
+  expect(good(await shop.call('coupon.issue', ten, visitor(2))).code).not.toBe(code);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openTestStore } from '../../tests/shop/test-shop.ts';
 import type { CollectionSpec, Row } from '../store/store.ts';
 import { eraseCustomer } from './erase-customer.ts';
-import { carts, coupons, lookupGuards, orderProofs, orders, ratings, restocks, returns } from './shop.ts';
+import { carts, coupons, guessSources, lookupGuards, orderProofs, orders, ratings, restocks, returns } from './shop.ts';
 
 const put = (spec: CollectionSpec<Row>, _id: string, row: object) => ({ op: 'put' as const, in: spec.name, row: { _id, v: 1, ...row } });
 
@@ -14,14 +14,15 @@ test('all that the shop keeps of a customer goes; orders and returns stay withou
       put(coupons, `code-${contact}`, { code: `code-${contact}`, campaign: 'x', contact, claim: `x:${contact}`, kind: 'percent', until: 1, issuedAt: 1 }),
       put(orderProofs, `SO-1 ${contact}`, { contact, order: 'SO-1', at: 1 }),
       put(lookupGuards, `contact:${contact}`, { failures: 1, until: 1, at: 1 }),
+      put(guessSources, contact, { keys: ['k'], at: 1 }),
       put(restocks, `p ${contact}`, { product: 'p', contact, conversation: contact, at: 1 }),
       put(ratings, `r-${contact}`, { contact, conversation: contact, about: 'service', score: 5, comment: `says ${contact}`, at: 1 }),
       put(returns, `RT-${contact}`, { number: `RT-${contact}`, order: 'SO-1', contact, items: [], reason: 'size', photo: 'f00d', at: 1, status: 'open' }),
       put(orders, `SO-${contact}`, { number: `SO-${contact}`, contact, customer: { name: 'Name', contact }, total: 100, placedAt: 1 }),
     ]);
   }
-  await eraseCustomer(store, ['ann', 'ann-too']);
-  for (const spec of [carts, coupons, orderProofs, lookupGuards, restocks, ratings] as CollectionSpec<Row>[]) {
+  await eraseCustomer(store, ['ann', 'ann-too'], ['ann', 'ann-too']);
+  for (const spec of [carts, coupons, guessSources, orderProofs, lookupGuards, restocks, ratings] as CollectionSpec<Row>[]) {
     const left = (await store.collection(spec).find({ sort: { by: '_id' }, limit: 1000 })).filter(({ _id }) => /ann|bob/.test(_id));
     expect([spec.name, left.map(({ _id }) => _id)]).toEqual([spec.name, [expect.stringMatching(/bob$/)]]);
   }

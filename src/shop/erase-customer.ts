@@ -1,6 +1,6 @@
 import { everyRow } from '../store/every-row.ts';
 import type { CollectionSpec, Op, Row, Store } from '../store/store.ts';
-import { carts, coupons, linkCodes, lookupGuards, orderProofs, orders, ratings, restocks, returns } from './shop.ts';
+import { carts, coupons, guessSources, linkCodes, lookupGuards, orderProofs, orders, ratings, restocks, returns } from './shop.ts';
 
 const slice = 200;
 /** Theirs alone. */
@@ -12,7 +12,7 @@ const scattered: readonly CollectionSpec<Row & { contact: string }>[] = [ratings
  * Removes what the shop keeps of these contacts: carts, coupons, proofs, ratings, wishes to hear of a product. Orders and returns
  * stay for the books, without the way to the contact. May be repeated.
  */
-export async function eraseCustomer(store: Store, ids: readonly string[]): Promise<void> {
+export async function eraseCustomer(store: Store, ids: readonly string[], conversations: readonly string[]): Promise<void> {
   const gone = new Set(ids);
   for (const contact of ids) {
     for (const spec of owned) await each(store, spec, contact, (row) => ({ op: 'delete', in: spec.name, id: row._id }));
@@ -23,6 +23,7 @@ export async function eraseCustomer(store: Store, ids: readonly string[]): Promi
     await each(store, returns, contact, (row) => ({ op: 'patch', in: returns.name, id: row._id, set: { contact: '', photo: null } }));
     for (const subject of ['contact', 'link']) await store.collection(lookupGuards).delete(`${subject}:${contact}`);
   }
+  for (const conversation of conversations) await store.collection(guessSources).delete(conversation);
   for (const spec of scattered) for await (const row of everyRow(store, spec)) if (gone.has(row.contact)) await store.collection(spec).delete(row._id);
 }
 

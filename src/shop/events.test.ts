@@ -145,3 +145,27 @@ describe('restock notices', () => {
     expect(await shop.call('restock.notify', { product: 'spaceship' })).toMatchObject({ code: 'not_found' });
   });
 });
+
+describe('what was told while the clock was ahead', () => {
+  const day = 86_400_000;
+
+  test('does not keep newer orders, carts and stock out once it is set back', async () => {
+    const order = { number: 'SO-1', items: [item], total: 3000, currency: 'USD', address: '1 Old Road' };
+    shop.now += 2 * day;
+    await apply('order.placed', { order });
+    await apply('cart.updated', { cart: { ...cart, id: 'c9' } });
+    shop.now -= 2 * day;
+    await apply('order.paid', { order: { ...order, address: '2 New Road', total: 4000 } });
+    await apply('cart.updated', { cart: { ...cart, id: 'c9', items: [{ ...item, quantity: 5 }] } });
+    expect(await shop.store.collection(orders).get('SO-1')).toMatchObject({ address: '2 New Road', total: 4000 });
+    expect((await shop.store.collection(carts).get('c9'))?.items[0]?.quantity).toBe(5);
+  });
+
+  test('does not keep a cart open that was ordered', async () => {
+    shop.now += 2 * day;
+    await apply('cart.updated', { cart: { ...cart, id: 'c9' } });
+    shop.now -= 2 * day;
+    await apply('order.placed', { order: { number: 'SO-2', items: [item], total: 3000, currency: 'USD' } });
+    expect((await shop.store.collection(carts).get('c9'))?.order).toBe('SO-2');
+  });
+});

@@ -128,17 +128,17 @@ export async function applyEvent(store: Store, event: ShopEvent, { contact = '',
     case 'cart': {
       const { id, updated_at, ...cart } = event.data.cart;
       const row = { _id: id, contact, ...(conversation ? { conversation } : {}), ...cart, updatedAt: Math.min(updated_at ?? when, now) };
-      return { data: { cart: cartView(await saveCart(store, row, key), now) }, audience: [] };
+      return { data: { cart: cartView(await saveCart(store, row, now, key), now) }, audience: [] };
     }
     case 'order': {
-      const row = await saveOrder(store, { name: event.name, order: event.data.order, contact, at: when, key });
+      const row = await saveOrder(store, { name: event.name, order: event.data.order, contact, at: when, key }, now);
       // By the order's own time: the event again, without a time, must not close what was put in since.
-      if (event.name === 'order.placed' && contact) await closeCarts(store, contact, row.number, Math.min(when, row.placedAt));
+      if (event.name === 'order.placed' && contact) await closeCarts(store, contact, row.number, Math.min(when, row.placedAt), now);
       if (row.coupon) await redeemCoupon(store, row.coupon, contact, row.number, now);
       return { data: { order: orderView(row, lang, now) }, audience: [] };
     }
     case 'product':
-      return restocked(store, event.data.product, lang, when, key);
+      return restocked(store, event.data.product, lang, when, now, key);
     case 'own':
       return { data: event.data, audience: [] };
   }

@@ -1,7 +1,7 @@
 /**
- * Slows down guessing. Each subject (a contact, an order number) has some free failures; every further one doubles the pause
- * in which no try counts. The failure is written before the answer is looked at, so that a thousand tries at once count as a
- * thousand; a success gives it back.
+ * Slows down guessing. Each subject (a contact, an address, an order number) has some free failures; every further one makes the
+ * pause longer in which no try counts. The failure is written before the answer is looked at, so that a thousand tries at once
+ * count as a thousand; a success gives it back.
  */
 import type { Store } from '../store/store.ts';
 import { type LookupGuardRow, lookupGuards } from './shop.ts';
@@ -9,21 +9,33 @@ import { type LookupGuardRow, lookupGuards } from './shop.ts';
 export interface GuardRule {
   /** Failures without a pause. */
   free: number;
-  /** First pause, ms. */
-  first: number;
-  longest: number;
+  /** The pause after each further one, ms; the last one stays. */
+  pauses: readonly number[];
 }
 
-/** A person mistypes a few times; a guesser tries thousands of last-four-digits. */
-export const contactRule: GuardRule = { free: 4, first: 30_000, longest: 24 * 3_600_000 };
-/** Looser, because strangers must not be able to lock an order for its owner for long. */
-export const orderRule: GuardRule = { free: 8, first: 30_000, longest: 3_600_000 };
-const forgottenAfter = 24 * 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
+/** A person mistypes a few times; a guesser tries thousands. */
+export const contactRule: GuardRule = { free: 4, pauses: [minute, 5 * minute, 30 * minute, 2 * hour, 8 * hour, 24 * hour] };
+const forgottenAfter = 24 * hour;
 /** A row that nobody tried at for this long says nothing any more, ms; longer than any pause. Whoever keeps the store removes it. */
 export const guardsKept = 2 * forgottenAfter;
 
-function pauseAfter(failures: number, rule: GuardRule): number {
-  return failures < rule.free ? 0 : Math.min(rule.longest, rule.first * 2 ** Math.min(failures - rule.free, 30));
+function pauseAfter(failures: number, { free, pauses }: GuardRule): number {
+  return failures < free ? 0 : (pauses[Math.min(failures - free, pauses.length - 1)] ?? 0);
+}
+
+function longest({ pauses }: GuardRule): number {
+  return Math.max(0, ...pauses);
+}
+
+/** Ms until a try at the subject is allowed; 0: now. Counts nothing. */
+export async function waitFor(store: Store, subject: string, rule: GuardRule, now: number): Promise<number> {
+  const row = await store.collection(lookupGuards).get(subject);
+  if (!row) return 0;
+  // Of the future: the clock was set back since, and the pause counts from now.
+  const since = Math.min(row.at, now);
+  return Math.max(0, since + Math.min(row.until - row.at, longest(rule)) - now);
 }
 
 /** Counts a try as failed. Resolves to 0, or to how many ms to wait when no try is allowed now. */
@@ -37,7 +49,7 @@ export async function beginTry(store: Store, subject: string, rule: GuardRule, n
     }
     if (row.at > now) {
       // Tried in the future: the clock was set back since, and the pause begins anew, or it would last as long as the clock is behind.
-      await guards.replace({ ...row, at: now, until: now + Math.min(Math.max(0, row.until - row.at), rule.longest) });
+      await guards.replace({ ...row, at: now, until: now + Math.min(Math.max(0, row.until - row.at), longest(rule)) });
       continue;
     }
     if (now < row.until) return row.until - now;
@@ -45,11 +57,21 @@ export async function beginTry(store: Store, subject: string, rule: GuardRule, n
     const next: LookupGuardRow = { ...row, failures, until: now + pauseAfter(failures, rule), at: now };
     if (await guards.replace(next)) return 0;
   }
-  return rule.first;
+  return minute;
 }
 
-/** The try was right: all is forgiven. */
-export async function forgive(store: Store, subjects: string[]): Promise<void> {
+/** The try was right: it is taken back, and those before it stay. Otherwise a guesser could wipe them out with an order of their own. */
+export async function giveBack(store: Store, subject: string, rule: GuardRule): Promise<void> {
   const guards = store.collection(lookupGuards);
-  await Promise.all(subjects.map((subject) => guards.delete(subject)));
+  for (let round = 0; round < 50; round++) {
+    const row = await guards.get(subject);
+    if (!row) return;
+    const failures = Math.max(0, row.failures - 1);
+    if (await guards.replace({ ...row, failures, until: row.at + pauseAfter(failures, rule) })) return;
+  }
+}
+
+/** All failures of the subject are forgotten. */
+export async function forgive(store: Store, subject: string): Promise<void> {
+  await store.collection(lookupGuards).delete(subject);
 }

@@ -8,6 +8,7 @@ import { openSqlite } from '../store/sqlite/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { shopCalls } from './calls.ts';
 import { linkCodeIn } from './link-codes.ts';
+import { createSourceNotes } from './proof-guard.ts';
 
 let desk: Desk;
 let store: Store;
@@ -67,9 +68,22 @@ test('guessing is slowed down, also for the right code then', async () => {
   await open();
   const code = await newCode();
   for (let guess = 0; guess < 4; guess++) expect(await says('a77', `LNK-2222-333${guess + 2}`)).toMatch(/^unknown: /);
-  expect(await says('a77', code)).toMatch(/^too_many: .*30 seconds/);
-  await desk.pass(30_000);
+  expect(await says('a77', code)).toMatch(/^too_many: .*60 seconds/);
+  await desk.pass(60_000);
   expect(JSON.parse(await says('a77', code))).toEqual({ contact: ann });
+});
+
+test('new sessions of one address share its count', async () => {
+  await open();
+  const code = await newCode();
+  const notes = createSourceNotes(store, Buffer.from('secret'));
+  for (let n = 0; n < 10; n++) {
+    await notes(`other:main:v${n}`, ['192.0.2.7'], desk.clock.now());
+    expect(await says(`v${n}`, 'LNK-2222-3333')).toMatch(/^unknown: /);
+  }
+  await notes('other:main:v10', ['192.0.2.7'], desk.clock.now());
+  expect(await says('v10', code)).toMatch(/^too_many: /);
+  expect(JSON.parse(await says('elsewhere', code))).toEqual({ contact: ann });
 });
 
 test('a code of their own gives no guess back', async () => {

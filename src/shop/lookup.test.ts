@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { good, openTestShop, type TestShop } from '../../tests/shop/test-shop.ts';
 import { orderNumber } from './order-number.ts';
+import { createSourceNotes } from './proof-guard.ts';
 import { orders } from './shop.ts';
 
 let shop: TestShop;
@@ -105,38 +106,84 @@ describe('proof', () => {
 });
 
 describe('guessing', () => {
-  test('a guesser is slowed down, twice as long each time', async () => {
+  test('a guesser is slowed down, longer each time, and told how long', async () => {
     const codes: string[] = [];
     for (let guess = 0; guess < 6; guess++) {
       const outcome = await shop.call('order.find', { number: 'SO-10001', proof: `900${guess}` });
       codes.push(outcome.ok ? 'ok' : outcome.code);
     }
     expect(codes).toEqual(['wrong_proof', 'wrong_proof', 'wrong_proof', 'wrong_proof', 'too_many', 'too_many']);
-    expect(await shop.call('order.find', { number: 'SO-10001', proof: '0142' })).toMatchObject({ code: 'too_many' });
-    shop.now += 30_000;
-    expect(await shop.call('order.find', { number: 'SO-10001', proof: '9009' })).toMatchObject({ code: 'wrong_proof' });
-    shop.now += 31_000;
-    expect(await shop.call('order.find', { number: 'SO-10001', proof: '0142' }), 'the second pause is longer than the first').toMatchObject({
-      code: 'too_many',
-    });
-    shop.now += 30_000;
+    const waits: (string | undefined)[] = [];
+    for (const minutes of [1, 5, 30, 120, 480]) {
+      const refused = await shop.call('order.find', { number: 'SO-10001', proof: '0142' });
+      expect(refused).toMatchObject({ code: 'too_many' });
+      waits.push(refused.ok ? '' : refused.text);
+      shop.now += minutes * 60_000;
+      expect(await shop.call('order.find', { number: 'SO-10001', proof: '9009' })).toMatchObject({ code: 'wrong_proof' });
+    }
+    expect(waits.map((text) => text?.replace('Too many tries. Please try again in ', ''))).toEqual([
+      '60 seconds',
+      '5 minutes',
+      '30 minutes',
+      '2 hours',
+      '8 hours',
+    ]);
+    shop.now += 86_400_000;
     expect(good(await shop.call('order.find', { number: 'SO-10001', proof: '0142' })).number).toBe('SO-10001');
   });
 
-  test('many contacts at one order, all at once: some tries count, the rest are turned away', async () => {
+  test('many contacts at one order, all at once: some tries count, then the order takes the whole number or the e-mail', async () => {
     const tries = Array.from({ length: 200 }, (_, n) => shop.call('order.find', { number: 'SO-10001', proof: String(1000 + n) }, { contact: `g${n}` }));
     const outcomes = await Promise.all(tries);
-    const counted = outcomes.filter((outcome) => !outcome.ok && outcome.code === 'wrong_proof').length;
-    expect(counted).toBe(8);
-    expect(outcomes.filter((outcome) => !outcome.ok && outcome.code === 'too_many')).toHaveLength(192);
+    expect(outcomes.filter((outcome) => !outcome.ok && outcome.code === 'wrong_proof')).toHaveLength(10);
+    expect(outcomes.filter((outcome) => !outcome.ok && outcome.code === 'stronger_proof')).toHaveLength(190);
+    expect(await shop.call('order.find', { number: 'SO-10001', proof: '0142' }, { contact: 'owner', lang: 'zh' })).toEqual({
+      ok: false,
+      code: 'stronger_proof',
+      text: '为了安全，现在需要下单时的完整手机号或邮箱来核实',
+    });
+    expect(good(await shop.call('order.find', { number: 'SO-10001', proof: '+1 415 555 0142' }, { contact: 'owner' })).number).toBe('SO-10001');
+    expect(good(await shop.call('order.find', { number: 'SO-10001', proof: 'emma.wilson@example.com' }, { contact: 'other' })).number).toBe('SO-10001');
   });
+
+  test('an order of their own wipes out no failures of an address', async () => {
+    const notes = createSourceNotes(shop.store, Buffer.from('secret'));
+    for (let n = 0; n < 10; n++) {
+      await notes(`webchat:main:v-${n}`, ['192.0.2.7'], shop.now);
+      const as = { contact: `g${n}`, user: `v-${n}`, channel: 'webchat' };
+      expect(await shop.call('order.find', { number: `SO-1000${n}`, proof: '9999' }, as)).toMatchObject({ code: 'wrong_proof' });
+      if (n === 8) good(await shop.call('order.find', { number: 'SO-10001', proof: '0142' }, as));
+    }
+    await notes('webchat:main:v-new', ['192.0.2.7'], shop.now);
+    expect(await shop.call('order.find', { number: 'SO-10002', proof: '8021' }, { contact: 'new', user: 'v-new', channel: 'webchat' })).toMatchObject({
+      code: 'too_many',
+    });
+  });
+
+  test.each(['a contact that ordered', 'a number that a provider vouches for', 'a customer who is logged in at the shop'])(
+    '%s goes on in all that',
+    async (who) => {
+      const row = await shop.store.collection(orders).get('SO-10003');
+      await shop.store.collection(orders).replace({ ...row!, contact: 'c9', customer: { ...row!.customer, externalId: '77' } });
+      for (let n = 0; n < 60; n++) await shop.call('order.find', { number: `SO-${10_000 + (n % 40)}`, proof: '9999' }, { contact: `g${n}` });
+      const as = {
+        'a contact that ordered': { contact: 'c9' },
+        'a number that a provider vouches for': { contact: 'c8', channel: 'whatsapp-cloud', user: '447700900318' },
+        'a customer who is logged in at the shop': { contact: 'c7', channel: 'webchat', user: 'u-77' },
+      }[who];
+      expect(good(await shop.call('order.find', { number: 'SO-10003' }, as)).number).toBe('SO-10003');
+      expect(await shop.call('order.find', { number: 'SO-10003' }, { contact: 'x', channel: 'webchat', user: 'v-u-77' })).toMatchObject({
+        code: 'proof_needed',
+      });
+    },
+  );
 
   test('an unknown number slows down just like a real one', async () => {
     for (let guess = 0; guess < 4; guess++) await shop.call('order.find', { number: 'SO-77777', proof: '1234' });
     expect(await shop.call('order.find', { number: 'SO-77777', proof: '1234' }, { lang: 'zh' })).toEqual({
       ok: false,
       code: 'too_many',
-      text: '尝试次数过多，请 30 秒后再试',
+      text: '尝试次数过多，请 60 秒后再试',
     });
   });
 

@@ -8,37 +8,55 @@
  */
 import type { Store } from '../store/store.ts';
 import type { ShopAdapter } from './adapter.ts';
-import { beginTry, contactRule, forgive, orderRule } from './guess-guard.ts';
 import { orderNumber } from './order-number.ts';
+import type { Admission, ProofGuard, Strength } from './proof-guard.ts';
 import { type Asker, type OrderRow, orderProofs } from './shop.ts';
 
-export type Lookup =
-  | { ok: true; order: OrderRow }
-  | { ok: false; code: 'not_found' | 'proof_needed' | 'wrong_proof' }
-  /** `wait`: ms until the next try counts. */
-  | { ok: false; code: 'too_many'; wait: number };
+export type Lookup = { ok: true; order: OrderRow } | { ok: false; code: 'not_found' | 'proof_needed' | 'wrong_proof' } | Extract<Admission, { ok: false }>;
 
 /** The phone number that the channel vouches for, digits only. */
-function vouchedPhone(asker: Asker): string | undefined {
-  return asker.address.channel.startsWith('whatsapp') && /^\d{8,15}$/.test(asker.address.user) ? asker.address.user : undefined;
+function vouchedPhone({ address, verifiedPhone }: Asker): string | undefined {
+  if (address.channel.startsWith('whatsapp') && /^\d{8,15}$/.test(address.user)) return address.user;
+  return verifiedPhone?.replace(/\D/g, '') || undefined;
+}
+
+/** The shop's own id of a customer who is logged in there: the web chat takes it only with the shop's signature. */
+function signedId({ address }: Asker): string | undefined {
+  return address.channel === 'webchat' && address.user.startsWith('u-') ? address.user.slice(2) : undefined;
 }
 
 async function owns(store: Store, order: OrderRow, asker: Asker): Promise<boolean> {
   if (order.contact === asker.contact) return true;
   const phone = vouchedPhone(asker);
   if (phone && order.phone === phone) return true;
+  const externalId = signedId(asker);
+  if (externalId && order.customer.externalId === externalId) return true;
   return (await store.collection(orderProofs).get(`${order.number} ${asker.contact}`)) !== null;
 }
 
-function proves(order: OrderRow, proof: string): boolean {
-  // Some repeat the number: "SO-10002 8021".
-  const plain = (proofBeside(proof) ?? proof).slice(0, 200).normalize('NFKC').trim().toLowerCase();
+/** So many digits of a phone number are the whole of it in some country, and cannot be found by trying. */
+const wholePhone = 7;
+
+/** What was written as proof, in one form. Some repeat the number: "SO-10002 8021". */
+function plainProof(proof: string): string {
+  return (proofBeside(proof) ?? proof).slice(0, 200).normalize('NFKC').trim().toLowerCase();
+}
+
+/** Told by what was written alone, so that it says nothing of the order. */
+function strengthOf(plain: string): Strength {
+  return plain.includes('@') || plain.replace(/\D/g, '').length >= wholePhone ? 'strong' : 'weak';
+}
+
+function proves(order: OrderRow, plain: string, strength: Strength): boolean {
   // One e-mail a try: a list of them would be many guesses for the price of one.
   if (plain.includes('@'))
     return order.email !== undefined && plain.indexOf('@') === plain.lastIndexOf('@') && plain.split(/[\s,;:，；：]+/).includes(order.email);
   const digits = plain.replace(/\D/g, '');
   const phone = order.phone ?? '';
-  return digits.length >= 4 && digits.length <= 15 && phone.length >= 4 && (digits.length > phone.length ? digits.endsWith(phone) : phone.endsWith(digits));
+  const least = strength === 'strong' ? wholePhone : 4;
+  return (
+    digits.length >= least && digits.length <= 15 && phone.length >= least && (digits.length > phone.length ? digits.endsWith(phone) : phone.endsWith(digits))
+  );
 }
 
 /**
@@ -48,8 +66,8 @@ function proves(order: OrderRow, proof: string): boolean {
 export function proofBeside(text: string): string | undefined {
   const number = orderNumber(text);
   if (!number) return undefined;
-  const plain = text.slice(0, 200).normalize('NFKC');
-  const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(plain);
+  const plain = text.slice(0, 200).normalize('NFKC').slice(0, 400);
+  const email = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/.exec(plain);
   if (email) return email[0];
   const own = number.replace(/\D/g, '');
   const groups = (plain.match(/\d+/g) ?? []).filter((digits) => digits !== own && (digits.length === 4 || digits.length >= 11));
@@ -61,20 +79,28 @@ export function proofBeside(text: string): string | undefined {
  * - `not_found`: the text holds no order number.
  * - `proof_needed`: not known as the owner (or no such order); ask for the phone's last four digits or the e-mail.
  * - `wrong_proof`: it does not match (or no such order).
- * - `too_many`: guessing is slowed down, by contact and by order number.
+ * - `too_many`: guessing is slowed down, for whoever guesses; `stronger_proof`: just now only the whole phone number or the e-mail
+ *   is taken, right or not.
  */
-export async function lookUp(store: Store, shop: ShopAdapter, asker: Asker, text: string, proof: string | undefined, now: number): Promise<Lookup> {
+export async function lookUp(
+  { store, shop, guard }: { store: Store; shop: ShopAdapter; guard: ProofGuard },
+  asker: Asker,
+  text: string,
+  proof: string | undefined,
+  now: number,
+): Promise<Lookup> {
   const number = orderNumber(text);
   if (!number) return { ok: false, code: 'not_found' };
   const order = await shop.order(number);
   if (order && (await owns(store, order, asker))) return { ok: true, order };
   if (!proof?.trim()) return { ok: false, code: 'proof_needed' };
-  const subjects = [`contact:${asker.contact}`, `order:${number}`];
-  const wait = (await beginTry(store, subjects[0]!, contactRule, now)) || (await beginTry(store, subjects[1]!, orderRule, now));
-  if (wait > 0) return { ok: false, code: 'too_many', wait };
-  if (!order || !proves(order, proof)) return { ok: false, code: 'wrong_proof' };
+  const plain = plainProof(proof);
+  const strength = strengthOf(plain);
+  const admission = await guard.admit(asker, number, strength, now);
+  if (!admission.ok) return admission;
+  if (!order || !proves(order, plain, strength)) return { ok: false, code: 'wrong_proof' };
   await Promise.all([
-    forgive(store, subjects),
+    admission.right(),
     store.collection(orderProofs).insert({ _id: `${number} ${asker.contact}`, contact: asker.contact, order: number, at: now }),
   ]);
   return { ok: true, order };

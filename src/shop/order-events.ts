@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Store } from '../store/store.ts';
 import type { OrderData } from './event-data.ts';
 import { type OrderRow, type OrderStatus, orders, type Parcel } from './shop.ts';
-import { isNewer, wasSeen, withSeen } from './told.ts';
+import { believed, isNewer, wasSeen, withSeen } from './told.ts';
 
 /** Later states are not overwritten by an event that arrives late: `paid` after `shipped` is only history. */
 const ranks: Record<OrderStatus, number> = {
@@ -144,15 +144,15 @@ function merged(row: Draft, { name, order, contact, at, key }: OrderTold): Draft
 
 /**
  * Adds or completes the order of an event; the contact of its first event becomes its owner. An event that the order remembers
- * changes nothing, and one that is older only fills in what is missing.
+ * changes nothing, and one that is older only fills in what is missing. `now`: epoch ms.
  */
-export async function saveOrder(store: Store, event: OrderTold): Promise<OrderRow> {
+export async function saveOrder(store: Store, event: OrderTold, now: number): Promise<OrderRow> {
   const rows = store.collection(orders);
   const { number } = event.order;
   for (;;) {
     const old = await rows.get(number);
     if (old && wasSeen(old, event.key)) return old;
-    const next = merged(old ?? empty(number, event.at), event);
+    const next = merged(old ? believed(old, now) : empty(number, event.at), event);
     if (!old) {
       if ((await rows.insert(next)) === 'done') return { ...next, v: 1 };
       continue;

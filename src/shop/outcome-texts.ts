@@ -10,6 +10,10 @@ const texts = {
     en: 'Please give the last 4 digits of the phone, or the e-mail, that the order was placed with',
   },
   wrong_proof: { zh: '订单号和您提供的信息对不上', en: 'The order number and these details do not match' },
+  stronger_proof: {
+    zh: '为了安全，现在需要下单时的完整手机号或邮箱来核实',
+    en: 'To keep orders safe, we need the whole phone number or the e-mail that the order was placed with just now',
+  },
   too_many: { zh: '尝试次数过多，请 {wait}后再试', en: 'Too many tries. Please try again in {wait}' },
   too_late: { zh: '订单已经发出，无法再改', en: 'The parcel has already left, so this can no longer be changed' },
   cannot_confirm: { zh: '订单已取消，无法确认', en: 'The order is cancelled and cannot be confirmed' },

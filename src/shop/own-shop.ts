@@ -17,7 +17,7 @@ function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | 
     case 'cancel':
       if (order.status === 'cancelled') return order;
       if (!notYetGone.includes(order.status)) return null;
-      return { ...order, status: 'cancelled', history: [...order.history, { at: now, status: 'cancelled' }] };
+      return { ...order, status: 'cancelled', history: [...order.history, { at: now, status: 'cancelled' }], toldAt: { ...order.toldAt, status: now } };
     case 'change_address':
       if (order.address === change.address) return order;
       return notYetGone.includes(order.status) ? { ...order, address: change.address, toldAt: { ...order.toldAt, address: now } } : null;

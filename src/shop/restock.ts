@@ -3,7 +3,7 @@ import type { ProductData } from './event-data.ts';
 import type { Applied } from './events.ts';
 import { productView } from './products.ts';
 import { products, type RestockRow, restocks } from './shop.ts';
-import { isNewer, wasSeen, withSeen } from './told.ts';
+import { believed, isNewer, wasSeen, withSeen } from './told.ts';
 
 const pageSize = 500;
 
@@ -12,13 +12,13 @@ const pageSize = 500;
  * conversation is told: a notice is sent at most once. The same event again, or one older than the last, leaves the stock as it is:
  * what was sold since stays sold.
  */
-export async function restocked(store: Store, told: ProductData['product'], lang: string, at: number, key?: string): Promise<Applied> {
+export async function restocked(store: Store, told: ProductData['product'], lang: string, at: number, now: number, key?: string): Promise<Applied> {
   const rows = store.collection(products);
   for (;;) {
     const product = await rows.get(told.id);
     if (!product) return { data: { product: { id: told.id } }, audience: [] };
     const field = `stock ${told.sku ?? ''}`;
-    if (wasSeen(product, key) || !isNewer(product, field, at)) {
+    if (wasSeen(product, key) || !isNewer(believed(product, now), field, at)) {
       // Those who waited then are still to be told when the first try ended between its writes; who asks since waits for the next.
       const audience = wasSeen(product, key) ? await whoWaits(store, told, product.toldAt?.[field]) : [];
       return { data: { product: productView(product, lang) }, audience };
@@ -27,7 +27,7 @@ export async function restocked(store: Store, told: ProductData['product'], lang
     const variants = product.variants.map((variant) =>
       told.sku === undefined || variant.sku === told.sku ? { ...variant, stock: Math.max(variant.stock, stock) } : variant,
     );
-    const stored = await rows.replace({ ...product, variants, ...withSeen(product, key), toldAt: { ...product.toldAt, [field]: at } });
+    const stored = await rows.replace({ ...product, variants, ...withSeen(product, key), toldAt: { ...believed(product, now).toldAt, [field]: at } });
     if (stored) return { data: { product: productView(stored, lang) }, audience: await whoWaits(store, told) };
   }
 }

@@ -61,7 +61,7 @@ export async function createReturn(store: Store, wish: ReturnWish, now: number):
       status: 'open',
     };
     const history = [...order.history, { at: now, status: 'return_requested' as const }];
-    const marked: OrderRow = { ...order, v: (current?.v ?? 0) + 1, status: 'return_requested', history };
+    const marked: OrderRow = { ...order, v: (current?.v ?? 0) + 1, status: 'return_requested', history, toldAt: { ...order.toldAt, status: now } };
     const written = await store.write([{ op: 'insert', in: 'returns', row }], { in: 'orders', row: marked, ...(current && { was: current }) });
     if (written === 'done') return { ok: true, row };
   }

@@ -112,6 +112,8 @@ export interface CouponRow extends Row {
   contact: string;
   /** `campaign:contact`, unique: one coupon a customer and campaign. */
   claim: string;
+  /** The code of all whom nobody knows: each customer may use it once, which is a row of its own. */
+  shared?: boolean;
   kind: 'percent' | 'fixed' | 'free_shipping' | 'gift';
   percent?: number;
   money?: Money;
@@ -135,11 +137,20 @@ export interface ReturnRow extends Row {
   status: 'open' | 'approved' | 'refused' | 'done';
 }
 
-/** Tries to see an order without being known as its owner. `_id` is `contact:ID` or `order:NUMBER`. */
+/** Tries to see an order without being known as its owner. `_id` is `contact:ID`, `order:NUMBER`, `weak:` or `strong:` and a hash of an address, or `sum`. */
 export interface LookupGuardRow extends Row {
   failures: number;
   /** No try counts before this moment, epoch ms. */
   until: number;
+  at: number;
+  /** Of `sum`, the wrong proofs of the whole shop: how many in each hour since 1970 of the last day. */
+  hours?: { hour: number; count: number }[];
+}
+
+/** Where a conversation was last written from; `_id` is the conversation. */
+export interface GuessSourceRow extends Row {
+  /** Hashes of the address and of its network of 48 bits, where it has one. */
+  keys: string[];
   at: number;
 }
 
@@ -183,6 +194,9 @@ export interface RatingRow extends Row {
 export interface Asker {
   contact: string;
   address: Address;
+  conversation?: string;
+  /** A number that a provider has verified to be theirs. */
+  verifiedPhone?: string;
   email?: string;
   phone?: string;
 }
@@ -196,6 +210,7 @@ export const carts: CollectionSpec<CartRow> = { name: 'carts', indexes: [{ field
 export const coupons: CollectionSpec<CouponRow> = { name: 'coupons', indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }] };
 export const returns: CollectionSpec<ReturnRow> = { name: 'returns', indexes: [{ fields: ['order'] }, { fields: ['contact'] }] };
 export const lookupGuards: CollectionSpec<LookupGuardRow> = { name: 'lookup_guards', indexes: [{ fields: ['at'] }], ages: 'at' };
+export const guessSources: CollectionSpec<GuessSourceRow> = { name: 'guess_sources', indexes: [{ fields: ['at'] }], ages: 'at' };
 export const linkCodes: CollectionSpec<LinkCodeRow> = { name: 'link_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ages: 'at' };
 export const orderProofs: CollectionSpec<OrderProofRow> = { name: 'order_proofs', indexes: [{ fields: ['contact'] }] };
 export const restocks: CollectionSpec<RestockRow> = { name: 'restocks', indexes: [{ fields: ['product'] }] };

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 
 /** Ids that a row remembers; a shop sends far fewer events about one cart or order while it still repeats an old one. */
-const mostSeen = 48;
+const mostSeen = 128;
 
 export interface Told {
   /** Short hashes of the events that were taken in, newest last. */
@@ -28,6 +28,20 @@ export function wasSeen(row: Told, key: string | undefined): boolean {
 export function withSeen(row: Told, key: string | undefined): Pick<Told, 'seen'> {
   if (key === undefined) return row.seen ? { seen: row.seen } : {};
   return { seen: [...(row.seen ?? []), key].slice(-mostSeen) };
+}
+
+/** Clocks of several processes may differ by this, ms. */
+const slack = 300_000;
+
+/** Is a time that a row has one that is to come? Then it was written while the clock was ahead, and says nothing of what is newer. */
+export function isAhead(at: number | undefined, now: number): boolean {
+  return at !== undefined && at > now + slack;
+}
+
+/** The row without the times that are to come: what is told now is newer than what was told while the clock was ahead. */
+export function believed<T extends Told>(row: T, now: number): T {
+  if (!Object.values(row.toldAt ?? {}).some((at) => isAhead(at, now))) return row;
+  return { ...row, toldAt: Object.fromEntries(Object.entries(row.toldAt ?? {}).filter(([, at]) => !isAhead(at, now))) };
 }
 
 /** Is what happened `at` not older than what the row has in the field? Of two at the same time the one that comes later is taken. */

@@ -5,7 +5,7 @@ import { databaseFile } from './open.ts';
 import { lockFile } from './sqlite/lock.ts';
 import { narrow } from './sqlite/private-files.ts';
 import { checkDatabase, copyDatabase, writeWhole } from './sqlite/snapshot.ts';
-import { StoreUnavailable } from './store.ts';
+import { StoreInUse } from './store.ts';
 
 export interface BackupOptions {
   dataDir: string;
@@ -64,7 +64,7 @@ export async function restoreData({ dataDir, file, progress, force, now }: Resto
   try {
     release = await lockFile(target, now);
   } catch (error) {
-    if (error instanceof StoreUnavailable) return { result: 'running', text: error.message };
+    if (error instanceof StoreInUse) return { result: 'running', text: error.message };
     throw error;
   }
   try {
@@ -110,11 +110,17 @@ async function mirrorMedia(from: string, to: string): Promise<number> {
 }
 
 async function mediaNames(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
+  const names = (await readdir(folder).catch(missing)) ?? [];
   return names.filter((name) => /^[0-9a-f]{64}\.[a-z0-9]+$/.test(name));
 }
 
 /** 0 when there is no such file. */
 async function sizeOf(file: string): Promise<number> {
-  return (await stat(file).catch(() => null))?.size ?? 0;
+  return (await stat(file).catch(missing))?.size ?? 0;
+}
+
+/** What cannot be read must not count as empty: a backup would be made without it, and an older one lose it. */
+function missing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  throw error;
 }

@@ -243,6 +243,8 @@ export interface ChannelMemoryRow extends Row {
   value: string;
   /** When it is over, epoch ms. */
   until?: number;
+  /** When it was kept, epoch ms, if it ends: a time to come means that the clock was set back since. */
+  at?: number;
 }
 
 /** Who may do what only one process at a time may; `v` rises with every sign of life, and is what others watch. */

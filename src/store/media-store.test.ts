@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -53,4 +53,17 @@ it('gives nothing for a file that is gone, and keeps it when it comes again', as
 it('says that it is unavailable when the folder cannot be written', async () => {
   writeFileSync(join(dataDir, 'media'), 'a file where the folder should be');
   await expect(media.put(bytes('GIF89a'))).rejects.toBeInstanceOf(StoreUnavailable);
+  await expect(media.put(bytes('GIF89a'))).rejects.toThrow(/gif: a part of this path is a file where a folder is needed; check the path \(ENOTDIR\)/);
+});
+
+it('leaves no part behind when a file cannot be written to its end, and makes no data folder that was taken away', async () => {
+  const row = await media.put(bytes('GIF89a'));
+  if (typeof row === 'string') throw new Error('not stored');
+  await media.remove(row._id, 10);
+  mkdirSync(join(dataDir, 'media', row.file));
+  await expect(media.put(bytes('GIF89a'))).rejects.toThrow(/gif: a folder stands where a file is needed; .* \(EISDIR\)/);
+  expect(readdirSync(join(dataDir, 'media'))).toEqual([row.file]);
+  const kept = mediaInFolder(join(dataDir, 'gone', 'media'));
+  await expect(kept.write('a.png', bytes('x'))).rejects.toThrow(/there is no such file or folder/);
+  expect(existsSync(join(dataDir, 'gone'))).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type MediaRow, media } from './collections.ts';
-import type { MediaBytes } from './media-bytes.ts';
+import type { MediaBytes, OpenMedia } from './media-bytes.ts';
 import { mediaType } from './media-type.ts';
 import type { Collection, Store } from './store.ts';
 
@@ -57,10 +57,20 @@ export class MediaStore {
 
   /** Null when there is none, or its time is over. */
   async get(id: string): Promise<{ row: MediaRow; bytes: Buffer } | null> {
-    const row = idPattern.test(id) ? await this.#rows.get(id) : null;
-    if (!row) return null;
-    const bytes = await this.#options.bytes.read(row.file);
+    const row = await this.#row(id);
+    const bytes = row && (await this.#options.bytes.read(row.file));
     return bytes ? { row, bytes } : null;
+  }
+
+  /** The same, to be read piece by piece. */
+  async open(id: string): Promise<{ row: MediaRow; read: OpenMedia } | null> {
+    const row = await this.#row(id);
+    const read = row && (await this.#options.bytes.open(row.file, row.bytes));
+    return read ? { row, read } : null;
+  }
+
+  async #row(id: string): Promise<MediaRow | null> {
+    return idPattern.test(id) ? this.#rows.get(id) : null;
   }
 
   /** Removes the file, then the row, unless it was put again at or after `before`. True when it is gone. */

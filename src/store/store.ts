@@ -108,5 +108,10 @@ export interface StoreLog {
 /** The store cannot be read or written now: disk full, file locked, server away. Expected; the caller may try again later. */
 export class StoreUnavailable extends Error {
   readonly code = 'store_unavailable';
-  override readonly name = 'StoreUnavailable';
+  override readonly name: string = 'StoreUnavailable';
+}
+
+/** Another process has the embedded database. */
+export class StoreInUse extends StoreUnavailable {
+  override readonly name = 'StoreInUse';
 }

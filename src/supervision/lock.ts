@@ -19,6 +19,17 @@ export interface FolderLock {
 /** A lock that another machine (or container) has not renewed for so long is stale, ms. */
 export const foreignLockLife = 120_000;
 
+/** Locks of other machines that were renewed in a time that is to come, by file: since when they stand like that on the monotonic clock. */
+const ahead = new Map<string, { renewed: number; since: number }>();
+
+/** A clock that was set back makes a dead one look renewed in the future: it is watched for its life then. */
+function isFresh(file: string, renewed: number, now: number): boolean {
+  if (renewed <= now + foreignLockLife) return now - renewed < foreignLockLife;
+  const seen = ahead.get(file);
+  if (seen?.renewed !== renewed) ahead.set(file, { renewed, since: performance.now() });
+  return seen?.renewed !== renewed || performance.now() - seen.since < foreignLockLife;
+}
+
 type Standing = { held: true; pid: number } | { held: false; orphans: ProcessMark[] };
 
 function standing(file: string, now: number): Standing {
@@ -38,9 +49,9 @@ function standing(file: string, now: number): Standing {
   }
   const parsed = content.safeParse(raw);
   // Being written by another at this moment, or broken off then.
-  if (!parsed.success) return now - renewed < 5_000 ? { held: true, pid: 0 } : { held: false, orphans: [] };
+  if (!parsed.success) return Math.abs(now - renewed) < 5_000 ? { held: true, pid: 0 } : { held: false, orphans: [] };
   const { host, holder, owned } = parsed.data;
-  if (host !== hostname()) return now - renewed < foreignLockLife ? { held: true, pid: holder.pid } : { held: false, orphans: [] };
+  if (host !== hostname()) return isFresh(file, renewed, now) ? { held: true, pid: holder.pid } : { held: false, orphans: [] };
   return runs(holder) ? { held: true, pid: holder.pid } : { held: false, orphans: owned.filter(runs) };
 }
 

@@ -58,6 +58,11 @@ export function verifyCallback(token: string, callback: SignedCallback, now: num
   return { ok: true };
 }
 
+/** What becomes of a callback that is not verified: its age is told apart, since a wrong clock of ours makes every one look old. */
+export function refusalOf(reason: Extract<Verified, { ok: false }>['reason']): 'signature' | 'time' {
+  return reason === 'expired' ? 'time' : 'signature';
+}
+
 /** The padded bytes without their padding: 1 to 32 times its own length; undefined when it is not that. */
 function withoutPadding(padded: Buffer): Buffer | undefined {
   const length = padded.at(-1) ?? 0;

@@ -65,7 +65,8 @@ describe('what is sealed', () => {
         return performance.now() - from;
       };
       timed(1_000);
-      expect(timed(2_000_000)).toBeLessThan(200);
+      // A few ms; what grows with the square takes minutes.
+      expect(timed(2_000_000)).toBeLessThan(5_000);
     },
   );
 });

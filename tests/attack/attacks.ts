@@ -168,20 +168,29 @@ export const attacks: Attack[] = [
       });
       const stored = /"stored":"([^"]+)"/.exec(upload.text)?.[1] ?? '';
       const before = target.resident();
-      let closed = 0;
+      const idle = target.connections();
       const sockets = Array.from({ length: 100 }, () => {
-        const socket = connect(target.port, '127.0.0.1');
-        socket.on('error', () => {}).on('close', () => closed++);
+        const socket = connect(target.port, '127.0.0.1').on('error', () => {});
         socket.write(`GET /media/${stored} HTTP/1.1\r\nhost: x\r\n\r\n`);
         return socket.pause();
       });
+      const began = Date.now();
       let most = 0;
-      for (let n = 0; n < 30; n++) {
-        await new Promise((resolve) => setTimeout(resolve, 500));
+      let closed = 0;
+      // A paused socket does not see that it was closed: the program's side is counted.
+      for (let held = 0; closed < sockets.length && Date.now() < began + 90_000; ) {
+        await new Promise((resolve) => setTimeout(resolve, 250));
+        const now = target.connections() - idle;
+        held = Math.max(held, now);
+        closed = Math.min(sockets.length, held - now);
         most = Math.max(most, target.resident() - before);
       }
+      const seconds = Math.round((Date.now() - began) / 1_000);
       for (const socket of sockets) socket.destroy();
-      return { held: upload.status === 201 && most < 150e6, figure: `100 readers of 9 MB: memory grew by ${megabytes(most)}, ${closed} closed within 15 s` };
+      return {
+        held: upload.status === 201 && most < 60e6 && closed === sockets.length,
+        figure: `100 readers of 9 MB: memory grew by ${megabytes(most)}, ${closed} closed within ${seconds} s`,
+      };
     },
   },
 ];

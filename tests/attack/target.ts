@@ -1,5 +1,5 @@
 /** The program under attack, started as a user would, and what can be seen of it from outside. */
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../e2e/free-port.ts';
 import { freshFolder, type Program, startProgram } from '../e2e/program.ts';
@@ -10,6 +10,8 @@ export interface Target {
   port: number;
   /** Resident memory, bytes; NaN where the system does not tell. */
   resident(): number;
+  /** Connections that it holds; NaN where the system does not tell. */
+  connections(): number;
   /** Bytes of the embedded database and its log. */
   stored(): number;
   /** Runs `work` and resolves to the longest answer of a plain page meanwhile, ms, and what `work` gave. */
@@ -45,6 +47,14 @@ export async function startTarget(): Promise<Target> {
     resident: () => {
       try {
         return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${program.child.pid}/status`, 'utf8'))?.[1]) * 1_024;
+      } catch {
+        return Number.NaN;
+      }
+    },
+    connections: () => {
+      try {
+        const folder = `/proc/${program.child.pid}/fd`;
+        return readdirSync(folder).filter((name) => readlinkSync(join(folder, name)).startsWith('socket:')).length;
       } catch {
         return Number.NaN;
       }

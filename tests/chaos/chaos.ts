@@ -20,6 +20,8 @@ export interface ChaosOptions {
   progress?: (cycle: number) => void;
 }
 
+/** Messages that each process takes before it may be killed. */
+const atWork = 12;
 /** How long everything may take to be answered after the last start, ms. */
 const patience = 60_000;
 
@@ -40,6 +42,7 @@ export async function runChaos({ cycles, channel = 'telegram', customers = 30, s
   const ids = Array.from({ length: customers }, (_, index) => 1_000 + index);
   const answered = answers(provider.arrived);
   const { mostOpen = Number.POSITIVE_INFINITY } = provider;
+  const taken = () => [...acknowledged.values()].reduce((sum, last) => sum + last, 0);
   let program: Program | undefined;
 
   /** A customer writes one message after the other; what was not acknowledged is delivered again, some is delivered twice. */
@@ -62,7 +65,10 @@ export async function runChaos({ cycles, channel = 'telegram', customers = 30, s
       const { url } = program;
       let alive = true;
       const writers = ids.map((customer) => write(customer, url, () => alive));
-      await pause(100 + random() * 700);
+      // A busy machine takes longer to begin; the kill comes when there is something to lose.
+      const before = taken();
+      for (const until = Date.now() + patience; taken() - before < atWork && Date.now() < until; ) await pause(10);
+      await pause(random() * 600);
       await program.end('SIGKILL');
       alive = false;
       await Promise.all(writers);

@@ -216,7 +216,7 @@ describe('starting and stopping', () => {
   it.each([
     [{ PORT: 'http' }, 'PORT: a port is a number from 0 to 65535'],
     [{ TELEGRAM_BOT_TOKEN: 'x', TELEGRAM_MODE: 'webhook' }, 'TELEGRAM_BOT_TOKEN'],
-    [{ CONFIG_FILE: '/nowhere.yaml' }, 'CONFIG_FILE: there is no file /nowhere.yaml'],
+    [{ CONFIG_FILE: '/nowhere.yaml' }, 'CONFIG_FILE: /nowhere.yaml: there is no such file or folder; check the path'],
     [{ FLOWS_DIR: '/nowhere' }, '/nowhere'],
   ])('refuses %j with a sentence, and no stack', async (env, sentence) => {
     const data = freshFolder();

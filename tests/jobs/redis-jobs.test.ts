@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRedisJobs, type RedisJobs } from '../../src/jobs/redis-jobs.ts';
 import { quiet } from '../runtime/desk.ts';
+import { type BrokenLine, startBrokenLine } from '../servers/broken-line.ts';
 import { startProxy, type TestProxy } from '../servers/proxy.ts';
 import { type RedisServer, startRedis } from '../servers/redis.ts';
 
@@ -12,6 +13,7 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
   const { url, empty } = redis as RedisServer;
   const open: RedisJobs[] = [];
   let proxy: TestProxy;
+  let line: BrokenLine;
   const jobs = async (at = url): Promise<RedisJobs> => {
     const one = openRedisJobs({ url: at, log: quiet });
     open.push(one);
@@ -22,10 +24,12 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
 
   beforeAll(async () => {
     proxy = await startProxy(Number(new URL(url).port));
+    line = await startBrokenLine(Number(new URL(url).port));
   });
   afterAll(async () => {
     await Promise.all(open.map((one) => one.close()));
     await proxy.stop();
+    await line.stop();
     await redis?.stop();
   });
 
@@ -49,6 +53,19 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     await expect.poll(() => runs.length).toBe(2);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(runs).toEqual(['telegram:main:42', 'telegram:main:42']);
+  });
+
+  it('keeps the jobs and rates of customers apart whose ids end like the names of what Redis keeps', async () => {
+    const one = await jobs();
+    const ids = ['u-7', 'u-7:lock', 'u-7:logs', 'u-7:pause', 'u-7;', 'u-7;;', 'u-客🧵', 'u-7:lock;'].map((user) => `webchat:main:${user}`);
+    const ran: string[] = [];
+    one.work('apart', 10, { run: async (id) => void ran.push(id), ...no });
+    for (const id of ids) expect(await one.add('apart', id)).toBe(true);
+    await expect.poll(() => ran.toSorted()).toEqual(ids.toSorted());
+    const rate = { account: 1_000, conversation: 1, burst: 1 };
+    one.pause('webchat:main:u-7', 60_000);
+    await expect.poll(() => one.take('apart:main', 'webchat:main:u-7', rate)).toBeGreaterThan(50_000);
+    for (const id of ids.slice(1)) expect([id, await one.take('apart:main', id, rate)]).toEqual([id, 0]);
   });
 
   it('gives the job of a killed worker to another one within 10 s', async () => {
@@ -100,6 +117,51 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
         { timeout: 10_000 },
       )
       .toBe(true);
+  });
+
+  it('that takes no more writes is none until it takes them again, and is told', { timeout: 30_000 }, async () => {
+    const one = await jobs();
+    let again = 0;
+    one.onReady(() => {
+      again += 1;
+    });
+    await redis?.fill();
+    expect(await one.add('full', 'x')).toBe(false);
+    expect([one.ready(), one.refuses()]).toEqual([false, expect.stringMatching(/^OOM command not allowed/)]);
+    const begun = performance.now();
+    for (let n = 0; n < 1_000; n++) expect(await one.add('full', `y${n}`)).toBe(false);
+    expect(performance.now() - begun).toBeLessThan(500);
+    await redis?.drain();
+    await expect.poll(() => one.ready(), { timeout: 5_000 }).toBe(true);
+    expect([again, one.refuses(), await one.add('full', 'x')]).toEqual([1, null, true]);
+  });
+
+  it('that is connected and does not answer holds nobody up', { timeout: 60_000 }, async () => {
+    const one = await jobs(`redis://127.0.0.1:${proxy.port}`);
+    expect(await one.add('stalled', 'a')).toBe(true);
+    void proxy.hold('');
+    const begun = performance.now();
+    expect(await Promise.all(Array.from({ length: 50 }, (_, n) => one.add('stalled', `x${n}`)))).toEqual(Array(50).fill(false));
+    expect([one.ready(), await one.take('w:main', 'd', { account: 1, conversation: 1, burst: 1 })]).toEqual([false, 0]);
+    expect(performance.now() - begun).toBeLessThan(8_000);
+    proxy.release();
+    await expect.poll(() => one.ready(), { timeout: 20_000 }).toBe(true);
+    expect(await one.add('stalled', 'y')).toBe(true);
+  });
+
+  it('whose connections end in the middle of each answer is none, and is used again when they do not', { timeout: 60_000 }, async () => {
+    const one = await jobs(`redis://127.0.0.1:${line.port}`);
+    const ran: string[] = [];
+    one.work('broken', 5, { run: async (id) => void ran.push(id), ...no });
+    await line.become('reset');
+    for (let n = 0; n < 20; n++) {
+      await expect.poll(() => one.add('broken', `x${n}`), { timeout: 10_000 }).toBe(false);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await expect.poll(() => one.lost() ?? one.refuses() ?? '', { timeout: 10_000 }).toMatch(/./);
+    await line.become('pass');
+    await expect.poll(() => one.ready(), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => (await one.add('broken', 'y')) && ran.includes('y'), { timeout: 15_000 }).toBe(true);
   });
 
   it('goes on with a Redis that forgot everything', async () => {

@@ -1,29 +1,54 @@
 /** Everything in the program that keeps a time, and a wall clock that is set while it does. */
+import { mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createHub } from '../../channels/webchat/hub.ts';
 import { createState } from '../../channels/whatsapp-cloud/state.ts';
 import { freshGuard, begun as guardBegun, refusal as guardRefusal, watched as guardWatched } from '../../channels/whatsapp-web/guard.ts';
 import { optionsSchema } from '../../channels/whatsapp-web/options.ts';
+import { advance } from '../../src/engine/advance.ts';
+import { parseFlow } from '../../src/engine/flow.ts';
+import type { FlowSet } from '../../src/engine/flow-tree.ts';
+import { newSession } from '../../src/engine/session.ts';
+import type { Facts } from '../../src/engine/turn.ts';
+import { gate } from '../../src/marketing/gate.ts';
+import { createChannelMemory } from '../../src/runtime/channel-memory.ts';
+import { newConversation } from '../../src/runtime/conversation.ts';
+import { localLeases } from '../../src/runtime/leases.ts';
 import { Pacer } from '../../src/runtime/pacer.ts';
 import { Pauses } from '../../src/runtime/pauses.ts';
+import { isAhead, setBack } from '../../src/runtime/set-back.ts';
 import { createAddressLimit } from '../../src/server/address-limit.ts';
 import { createChatSigner } from '../../src/server/chat-token.ts';
-import { createRateLimit } from '../../src/server/rate-limit.ts';
+import { createRateLimit, retryAfter } from '../../src/server/rate-limit.ts';
 import { beginTry, contactRule } from '../../src/shop/guess-guard.ts';
 import { makeLinkCode, useLinkCode } from '../../src/shop/link-codes.ts';
 import type { Store } from '../../src/store/store.ts';
+import { foreignLockLife, lockFolder } from '../../src/supervision/lock.ts';
 import { type AccessToken, createAccessToken } from '../../src/wechat/access-token.ts';
 import { testMemory } from '../channel-context.ts';
 import { openTestStore } from '../shop/test-shop.ts';
+import { type Desk, openDesk } from './desk.ts';
 import { ManualClock } from './manual-clock.ts';
+import { noFlows, type Script, saidBy } from './scripted-engine.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const jumps: [string, number[]][] = [
-  ['an hour back', [-hour]],
-  ['two days ahead', [2 * day]],
-  ['two days ahead and back', [2 * day, -2 * day]],
+/** What the clock is set by before a hold begins, and after. The last row is the program that was stopped in between, for what is kept in the store. */
+const jumps: [string, { before?: number; set: number[] }][] = [
+  ['an hour back', { set: [-hour] }],
+  ['two days ahead', { set: [2 * day] }],
+  ['two days ahead and back', { set: [2 * day, -2 * day] }],
+  ['two days back, after it began two days ahead', { before: 2 * day, set: [-2 * day] }],
 ];
+
+/*
+ * What keeps a time and stands elsewhere: leases and presence (src/runtime/leases.test.ts); timers, held messages, pauses of what is told to a
+ * provider (src/runtime/set-back.test.ts); retention (src/store/retention.test.ts); failures and back-off of supervised accounts, polling of Telegram,
+ * calls, polls, streams and time limits of requests run on `performance.now` or timeouts, which nobody sets. Coupons, orders and carts carry dates:
+ * they are as right as the clock is, and keep their date whatever it is set to. Opening and quiet hours are asked of the clock each time.
+ */
 
 const after = <T>(_done: unknown, answer: T): T => answer;
 
@@ -38,6 +63,7 @@ interface Keeper {
 }
 
 let store: Store;
+let closing: (() => Promise<void>) | undefined;
 let close: () => Promise<void>;
 let clock: ManualClock;
 const settle = async (): Promise<void> => {
@@ -51,11 +77,16 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.restoreAllMocks();
+  await closing?.();
+  closing = undefined;
   await close();
 });
 
 const rate = { account: 1, conversation: 1, burst: 1 };
 const pause = { scope: 'account', code: 'spam_limited' } as const;
+
+const shop = { name: 'S', currency: 'CNY', zone: 'Asia/Shanghai', langs: ['en'], open: true, opens_at: 0, categories: [] };
+const factsBase = { conversation: 'web:main:1', contact: { id: 'c', tags: [], vars: {} }, channel: { name: 'web', page: 9 }, shop, seed: '' };
 
 function tokens(issue: () => { ok: boolean }): AccessToken {
   return createAccessToken({
@@ -68,7 +99,80 @@ function tokens(issue: () => { ok: boolean }): AccessToken {
   });
 }
 
+const flow = parseFlow('flow: hi\nstart:\n  - keyword: hi\n    at_most: 1 in 1d\nsteps:\n  - say: Once7\n', 'hi.yaml');
+if (Array.isArray(flow)) throw new Error(JSON.stringify(flow));
+const flows: FlowSet = { ...noFlows, live: new Map([[flow.name, flow]]) };
+
 const keepers: Record<string, () => Keeper> = {
+  'how often a flow may start': () => {
+    let session = newSession();
+    const say = (): boolean => {
+      const facts: Facts = { ...factsBase, now: clock.now() };
+      const result = advance(flows, session, { type: 'message', id: `m${clock.now()}`, parts: [{ type: 'text', text: 'hi' }] }, facts);
+      session = result.session;
+      return result.effects.some((effect) => effect.type === 'send' && JSON.stringify(effect.parts).includes('Once7'));
+    };
+    return { begin: () => after(say(), day), holds: () => !say(), endsAhead: true };
+  },
+  'the reply window': () => {
+    let row = newConversation('t:main:ann', clock.now());
+    return {
+      begin: () => {
+        row = { ...row, lastInAt: clock.now() };
+        return day;
+      },
+      holds: () => {
+        if (isAhead(row, clock.now())) row = setBack(row, clock.now());
+        const candidate = { class: 'reply', template: false, person: false } as const;
+        return 'go' in gate(candidate, null, { caps: [], zone: 'UTC' }, row, { window: { ms: day }, proactive: true }, clock.now());
+      },
+      endsAhead: true,
+    };
+  },
+  'the frequency cap of promotions': () => {
+    let desk: Desk;
+    const script: Script = (event) => ({ steps: [{ type: 'send', parts: [{ type: 'text', text: saidBy(event) ?? '' }], class: 'promo', lang: 'en' }] });
+    const sends = async (): Promise<boolean> => {
+      const had = desk.channel.sent.length;
+      await desk.write('ann', 'sale');
+      await desk.runtime.idle();
+      return desk.channel.sent.length > had;
+    };
+    return {
+      begin: async () => {
+        desk = await openDesk({ script, policy: { caps: [{ count: 1, ms: 2 * hour }], zone: 'UTC' } }, undefined, clock);
+        closing = () => desk.close();
+        await desk.write('ann', 'hi');
+        await desk.runtime.idle();
+        await desk.runtime.contacts.update('test:main:ann', (one) => ({ ...one, consent: { marketing: true } }));
+        return after(expect(await sends()).toBe(true), 2 * hour);
+      },
+      holds: async () => !(await sends()),
+      endsAhead: true,
+    };
+  },
+  'what a channel keeps for a time': () => {
+    const memory = createChannelMemory({ store, leases: localLeases(), account: 't:main', secrets: ['s'], now: clock.now });
+    return {
+      begin: async () => after(await memory.set('k', 'v', 60_000), 60_000),
+      holds: async () => (await memory.get('k')) !== null,
+      endsAhead: true,
+      endsBack: true,
+    };
+  },
+  "another machine's lock of an account's folder": () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lock-'));
+    const file = join(folder, 'lock.json');
+    return {
+      begin: () => {
+        writeFileSync(file, JSON.stringify({ host: 'another', holder: { pid: 1, started: 'x' }, owned: [] }));
+        utimesSync(file, clock.now() / 1_000, clock.now() / 1_000);
+        return 2 * foreignLockLife;
+      },
+      holds: () => !lockFolder(folder, clock.now()).ok,
+      endsAhead: true,
+    };
+  },
   'the rate of a visitor': () => {
     const limit = createRateLimit({ burst: 1, perSecond: 0.1 }, clock.now);
     return { begin: () => after(limit.take('a'), limit.wait('a')), holds: () => limit.wait('a') > 0, endsAhead: true };
@@ -154,7 +258,7 @@ const keepers: Record<string, () => Keeper> = {
       // Asked by its owner, it says `same` as long as it is good, and is not used up.
       holds: async () => {
         user += 1;
-        const used = await useLinkCode(store, code, 'owner', `k${user}`, clock.now());
+        const used = await useLinkCode(store, code, { contact: 'owner' }, `k${user}`, clock.now());
         return !used.ok && used.code === 'same';
       },
       endsAhead: true,
@@ -195,7 +299,8 @@ const keepers: Record<string, () => Keeper> = {
 };
 
 describe.each(Object.entries(keepers))('%s', (_, make) => {
-  test.each(jumps)('lasts no longer when the clock is set %s', async (_name, set) => {
+  test.each(jumps)('lasts no longer when the clock is set %s', async (_name, { before = 0, set }) => {
+    clock.jump(before);
     const keeper = make();
     const lasts = await keeper.begin();
     expect(lasts).toBeGreaterThan(0);
@@ -211,7 +316,8 @@ describe.each(Object.entries(keepers))('%s', (_, make) => {
   });
 });
 
-test.each(jumps)('a visitor stays who they are when the clock is set %s', (_, set) => {
+test.each(jumps)('a visitor stays who they are when the clock is set %s', (_, { before: ahead = 0, set }) => {
+  clock.jump(ahead);
   const signer = createChatSigner({ secret: Buffer.alloc(32, 1), now: clock.now });
   const before = signer.sign('v-1');
   for (const by of set) {
@@ -219,4 +325,17 @@ test.each(jumps)('a visitor stays who they are when the clock is set %s', (_, se
     clock.jump(by);
     expect([signer.verify(before)?.user, signer.verify(token)?.user]).toEqual(['v-1', 'v-2']);
   }
+});
+
+test('no wait that is asked of anybody is longer than five minutes', () => {
+  expect([Number.NaN, -1, 0, 1, 2_500, 3_572_000, 172_771_000, Number.POSITIVE_INFINITY].map(retryAfter)).toEqual([
+    '1',
+    '1',
+    '1',
+    '1',
+    '3',
+    '300',
+    '300',
+    '300',
+  ]);
 });

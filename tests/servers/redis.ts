@@ -11,6 +11,9 @@ export interface RedisServer {
   url: string;
   /** Forgets everything, as an emptied Redis does. */
   empty(): Promise<void>;
+  /** Takes no more writes, as a Redis whose memory is full; and takes them again. */
+  fill(): Promise<void>;
+  drain(): Promise<void>;
   /** Ends the server. */
   stop(): Promise<void>;
 }
@@ -41,6 +44,8 @@ export async function startRedis(port?: number): Promise<RedisServer | null> {
   return {
     url: `redis://127.0.0.1:${at}`,
     empty: async () => void (await say('FLUSHALL')),
+    fill: async () => void (await say('CONFIG SET maxmemory 1')),
+    drain: async () => void (await say('CONFIG SET maxmemory 0')),
     async stop() {
       if (server.exitCode !== null || server.signalCode !== null) return;
       server.kill('SIGTERM');

@@ -124,6 +124,10 @@ describe('files', () => {
     const address = Buffer.from(JSON.stringify({ video_url: `${weixin.url}/video` }));
     weixin.keep('TRAP', { mime: 'image/jpeg', bytes: address });
     expect(await shop.channel.download?.({ ref: 'TRAP' })).toEqual({ bytes: address, mime: 'image/jpeg' });
+    for (const inside of ['http://127.0.0.1:1/video', 'http://169.254.169.254/latest', 'http://[::ffff:0:7f00:1]/', 'http://localhost/']) {
+      weixin.keep('INSIDE', { video_url: inside });
+      await expect(shop.channel.download?.({ ref: 'INSIDE' })).rejects.toThrow('not');
+    }
     await expect(shop.channel.download?.({ ref: 'NONE' })).rejects.toThrow('40007: invalid media_id');
     await expect(shop.channel.download?.({ url: 'https://x' })).rejects.toThrow('no media id');
   });

@@ -50,7 +50,7 @@ describe('the address is saved in the administration', () => {
     const changed = api.echo('x');
     changed.query.set('echostr', encrypt(aesKey, 'y', corp));
     expect(answer(changed)).toEqual(refused);
-    expect(answer(api.echo('x'), Date.now() + 400_000)).toEqual(refused);
+    expect(answer(api.echo('x'), Date.now() + 400_000)).toEqual({ ok: false, reason: 'time' });
     expect(answer({ ...api.echo('x'), query: new URLSearchParams() })).toEqual(refused);
   });
 });

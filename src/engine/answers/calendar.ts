@@ -47,13 +47,15 @@ export function yearMonth(day: Day): { year: number; month: number; date: number
   return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, date: at.getUTCDate() };
 }
 
-/** The moment (epoch ms) when the clocks of a zone show this minute of this day. */
+/** The moment (epoch ms) when the clocks of a zone show this minute of this day: the first of two. A minute that a clock change skips is as much later as the change is long. */
 export function momentOf(day: Day, minute: number, zone: string): number {
   const wanted = day * 1440 + minute;
-  let at = wanted * 60_000;
-  for (let round = 0; round < 2; round++) {
-    const shown = localTime(at, zone);
-    at += (wanted - (shown.day * 1440 + shown.minute)) * 60_000;
-  }
-  return at;
+  const shown = (at: number): number => {
+    const local = localTime(at * 60_000, zone);
+    return local.day * 1440 + local.minute;
+  };
+  const [before, after] = [wanted - 1440, wanted + 1440].map((at) => wanted - (shown(at) - at));
+  const first = before ?? wanted;
+  const second = after ?? wanted;
+  return (shown(first) !== wanted && shown(second) === wanted ? second : first) * 60_000;
 }

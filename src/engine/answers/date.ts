@@ -48,7 +48,7 @@ function ofWeek(today: Day, wanted: number, weeks: number): Day {
   return monday + weeks * 7 + ((wanted + 6) % 7);
 }
 
-const n = '(\\d{1,3}|[一二两三四五六七八九十百]+)';
+const n = '(\\d{1,3}|[一二两三四五六七八九十百]{1,8})';
 const finders: Finder[] = [
   finder(/(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?/, ([, y, m, d]) => dayOf(Number(y), Number(m), Number(d))),
   finder(new RegExp(`${n}\\s*月\\s*${n}\\s*[日号]?`), ([, m, d], today) => coming(today, number(m!), number(d!))),

@@ -2,7 +2,7 @@
 import { type Reader, without } from './answer.ts';
 import { chineseNumber } from './number.ts';
 
-const n = '(\\d{1,2}|[零一二两三四五六七八九十]+)';
+const n = '(\\d{1,2}|[零一二两三四五六七八九十]{1,3})';
 const han = new RegExp(`(凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|半夜|深夜|午夜|早|晚)?\\s*${n}\\s*[点點时](?:\\s*(半|一刻|三刻|整|${n}\\s*分?))?`);
 const clock = /(凌晨|早上|上午|中午|下午|傍晚|晚上|夜里|半夜|深夜)?\s*(?<![\d:])(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap]\.?m\b\.?)?(?!\d)/;
 const half = /\bhalf past (\d{1,2}|[a-z]+)\s*([ap]\.?m\b)?/;

@@ -6,6 +6,10 @@ export const meaningProblems = {
     en: { message: 'a text with {{ }} longer than {most} characters', hint: 'make it shorter' },
     zh: { message: '含 {{ }} 的文字超过 {most} 个字符', hint: '请缩短' },
   },
+  'too-much-work': {
+    en: { message: 'this text takes too much work', hint: 'give its loops fewer rounds, and do not put one inside another' },
+    zh: { message: '这段文字的计算量太大', hint: '请减少循环次数，也不要在循环里再套循环' },
+  },
   'empty-expression': {
     en: { message: 'nothing stands between the braces', hint: 'name what to show, such as {{ order.number }}' },
     zh: { message: '花括号里是空的', hint: '请写要显示的内容，例如 {{ order.number }}' },

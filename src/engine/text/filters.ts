@@ -1,9 +1,10 @@
 /** What `{{ value | filter }}` can do: filters for people, and the harmless ones of stock Liquid. */
 import type { Context } from 'liquidjs';
 import { showAgo, showDate } from './dates.ts';
-import { addUp, isMoney, showMoney } from './money.ts';
+import { addUp, isMoney, minorDigits, showMoney } from './money.ts';
 import { isChinese, show, showList } from './show.ts';
 import { statusWords } from './status-words.ts';
+import { workOf } from './work.ts';
 
 /** Stock filters that stay. All that parse their input, read files, hash, or pick at random are left out. */
 export const stockFilters = [
@@ -110,7 +111,11 @@ function sum(value: unknown, property?: unknown): unknown {
 
 function join(this: FilterThis, value: unknown, separator: unknown = ' '): unknown {
   const { lang } = readingOf(this.context);
-  return Array.isArray(value) ? value.map((item) => show(item, lang)).join(show(separator, lang)) : show(value, lang);
+  if (!Array.isArray(value)) return show(value, lang);
+  const between = show(separator, lang);
+  const shown = value.map((item) => show(item, lang));
+  workOf(this.context).chars(shown.reduce((sum, item) => sum + item.length, between.length * shown.length));
+  return shown.join(between);
 }
 
 /** Arithmetic that keeps the unit: Money and Money, or Money and a plain number (`plus`, `minus`: main units; `times`, `divided_by`: a factor). */
@@ -119,7 +124,7 @@ function arithmetic(name: 'plus' | 'minus' | 'times' | 'divided_by', stock: Filt
     if (!isMoney(value)) return stock.call(this, value, other);
     if (name === 'times') return { ...value, amount: Math.round(value.amount * Number(other)) };
     if (name === 'divided_by') return { ...value, amount: Math.round(value.amount / Number(other)) };
-    const unit = 10 ** (new Intl.NumberFormat('en', { style: 'currency', currency: value.currency }).resolvedOptions().maximumFractionDigits ?? 2);
+    const unit = 10 ** minorDigits(value.currency);
     const second = isMoney(other) ? other : { amount: Math.round(Number(other) * unit), currency: value.currency };
     return addUp([value, { ...second, amount: name === 'minus' ? -second.amount : second.amount }]);
   };

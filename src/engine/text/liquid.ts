@@ -8,6 +8,7 @@ import type { Json } from '../session.ts';
 import { ownFilters, type Reading, readingOf, setReading, stockFilters } from './filters.ts';
 import { compareMoney, isMoney } from './money.ts';
 import { show } from './show.ts';
+import { countWork, type Work, workOf } from './work.ts';
 
 export const tagNames = ['if', 'elsif', 'else', 'unless', 'case', 'when', 'for', 'assign', 'capture', 'comment', 'raw', 'break', 'continue', 'cycle', 'echo'];
 /** Longest text that may hold a template. */
@@ -39,17 +40,40 @@ function compared(name: string, holds: (order: number) => boolean): Operator {
   const stock: Operator = (left, right, context) => Reflect.apply(found, undefined, [left, right, context]);
   const hasAmount = (value: unknown): boolean => isMoney(value) || typeof value === 'number' || typeof value === 'string';
   return (left: unknown, right: unknown, context: Context) => {
+    if (typeof left === 'string' && typeof right === 'string') workOf(context).chars(Math.min(left.length, right.length) / 8);
     if (!(isMoney(left) || isMoney(right)) || !hasAmount(left) || !hasAmount(right)) return stock(left, right, context);
     const order = compareMoney(left, right);
     return order === undefined ? name === '!=' : holds(order);
   };
 }
 
+/** Liquid's own, its search through a long text counted. */
+function contains(left: unknown, right: unknown, context: Context): boolean | Promise<boolean> | Generator<unknown, boolean> {
+  if (typeof left === 'string' || Array.isArray(left)) workOf(context).chars(left.length / 8);
+  const found: unknown = defaultOperators.contains;
+  if (typeof found !== 'function') throw new Error('Liquid has no operator contains');
+  return Reflect.apply(found, undefined, [left, right, context]);
+}
+
 /** `answer matches "^[A-Z]{2}[0-9]+$"`: somewhere in the text, unless the pattern is anchored. */
 function matches(left: unknown, right: unknown, context: Context): boolean {
   if (typeof right !== 'string') return false;
   const input = show(left, readingOf(context).lang);
+  // Each character is compared with each state of the pattern.
+  workOf(context).chars((input.length * right.length) / 8);
   return input.length <= patternInput && compilePattern(right).matcher(input).find();
+}
+
+const sorting: readonly unknown[] = ['sort', 'sort_natural'];
+
+/** A filter is a step, and what it does with each entry of a list costs about as much as four characters. */
+function counted(name: string, filter: (this: { context: Context }, value: unknown, ...args: unknown[]) => unknown) {
+  return function (this: { context: Context }, value: unknown, ...args: unknown[]): unknown {
+    const work = workOf(this.context);
+    work.step();
+    if (Array.isArray(value)) work.chars(value.length * (sorting.includes(name) ? 16 : 4));
+    return filter.call(this, value, ...args);
+  };
 }
 
 function createLiquid(): Liquid {
@@ -60,8 +84,6 @@ function createLiquid(): Liquid {
     strictFilters: true,
     strictVariables: false,
     parseLimit: templateLimit,
-    renderLimit: 1_000,
-    memoryLimit: 1_000_000,
     operators: {
       ...defaultOperators,
       '==': compared('==', (order) => order === 0),
@@ -70,10 +92,13 @@ function createLiquid(): Liquid {
       '<': compared('<', (order) => order < 0),
       '>=': compared('>=', (order) => order >= 0),
       '<=': compared('<=', (order) => order <= 0),
+      contains,
       matches,
     },
     outputEscape(this: { context: Context }, value: unknown) {
-      return show(value, readingOf(this.context).lang);
+      const text = show(value, readingOf(this.context).lang);
+      workOf(this.context).chars(text.length);
+      return text;
     },
   });
   for (const name of Object.keys(liquid.tags)) if (!tagNames.includes(name) && name !== '#') delete liquid.tags[name];
@@ -86,7 +111,8 @@ function createLiquid(): Liquid {
   };
   const own = ownFilters(stock);
   for (const name of Object.keys(liquid.filters)) if (!stockFilters.includes(name)) delete liquid.filters[name];
-  for (const [name, filter] of Object.entries(own)) liquid.registerFilter(name, filter);
+  for (const name of stockFilters) liquid.registerFilter(name, counted(name, stock(name)));
+  for (const [name, filter] of Object.entries(own)) liquid.registerFilter(name, counted(name, filter));
   return liquid;
 }
 
@@ -95,10 +121,11 @@ export const filterNames = Object.keys(liquid.filters).sort();
 
 export type Scope = Record<string, Json>;
 
-/** What Liquid looks names up in, with the reading for filters. */
-export function contextFor(scope: Scope, reading: Reading): Context {
+/** What Liquid looks names up in, with the reading for filters, and the work it may take. */
+export function contextFor(scope: Scope, reading: Reading, work: Work): Context {
   const context = new Context(scope, liquid.options, { sync: true }, { liquid });
   setReading(context, reading);
+  countWork(context, work);
   return context;
 }
 

@@ -30,6 +30,11 @@ function formatOf(lang: string, currency: string): { format: Intl.NumberFormat; 
   return found;
 }
 
+/** Digits behind the point of a currency. */
+export function minorDigits(currency: string): number {
+  return formatOf('en', currency).digits;
+}
+
 /** The amount in main units, e.g. 19.9 for 1990 cents. */
 function mainUnits(money: Money): number {
   return money.amount / 10 ** formatOf('en', money.currency).digits;

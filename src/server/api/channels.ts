@@ -1,6 +1,7 @@
 /** Routes about the channels: how they are, what to scan, what templates they have. */
 import { z } from 'zod';
 import type { Capabilities, Channel } from '../../channel.ts';
+import { restShown } from '../health.ts';
 import type { ApiParts } from './parts.ts';
 import { listOf, ok, type Route, refuse, route } from './route.ts';
 
@@ -12,6 +13,18 @@ const channelShape = z.object({
   official: z.boolean(),
   state,
   detail: z.string().optional(),
+  resting: z
+    .array(
+      z.object({
+        what: z.enum(['everything', 'promotions']),
+        until: z.string(),
+        code: z.string(),
+        zh: z.string(),
+        en: z.string(),
+        detail: z.string().optional(),
+      }),
+    )
+    .meta({ description: 'What the provider keeps back for now; it waits, and goes out by itself' }),
   pairing: z.boolean().meta({ description: 'There is something to scan or type now: GET /channels/:id/pairing' }),
   risk: z.object({ zh: z.string(), en: z.string() }).optional(),
   capabilities: z.object({
@@ -54,13 +67,14 @@ function shown(channel: Channel, { text, choices, media, receipts, window, proac
 }
 
 /** Routes about channels: their state, pairing, templates, and a restart. */
-export function channelRoutes({ channels, risks, templates, restart }: ApiParts): Route[] {
+export function channelRoutes({ channels, runtime, risks, templates, restart }: ApiParts): Route[] {
   const shape = (id: string, channel: Channel): z.input<typeof channelShape> => ({
     id,
     channel: channel.name,
     account: id.slice(id.indexOf(':') + 1),
     official: channel.capabilities.official,
     ...channel.health(),
+    resting: runtime.rests(id).map(restShown),
     pairing: Boolean(channel.pairing?.()),
     risk: risks?.get(channel.name),
     capabilities: shown(channel, channel.capabilities),

@@ -1,6 +1,10 @@
 import { json, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Logger } from '../../channel.ts';
+import { fileTrouble } from '../../file-trouble.ts';
+import { StoreUnavailable } from '../../store/store.ts';
 import { createAddressLimit } from '../address-limit.ts';
+import { bearerToken } from '../bearer.ts';
+import { retryAfter } from '../rate-limit.ts';
 import { madeOnce } from './made-once.ts';
 import { openApi } from './openapi.ts';
 import { apiPage } from './page.ts';
@@ -31,10 +35,10 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
   const unknown = createAddressLimit(strangers, now);
   const router = Router();
   router.use((request, response, next) => {
-    const given = bearer(request);
+    const given = bearerToken(request.headers.authorization);
     const wait = given !== undefined && isToken(given) ? 0 : unknown.take(request.ip, /^\/(openapi\.json|docs)\/?$/i.test(request.path) ? 10 : 1);
     if (!wait) return next();
-    response.setHeader('retry-after', String(Math.ceil(wait / 1_000)));
+    response.setHeader('retry-after', retryAfter(wait));
     sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many requests without the right token came from this address; wait a moment' });
   });
   // Anybody may read these two: they are made once, not at each request.
@@ -50,12 +54,12 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
   router.use((request, response, next) => {
     // Customers' words, and what links an account: nobody on the way keeps it.
     response.set('cache-control', 'no-store');
-    const given = bearer(request);
+    const given = bearerToken(request.headers.authorization);
     // Before the count: strangers behind the same proxy must not keep the merchant out.
     if (given !== undefined && isToken(given)) return next();
     const wait = given === undefined ? 0 : wrong.wait(request.ip);
     if (wait > 0) {
-      response.setHeader('retry-after', String(Math.ceil(wait / 1_000)));
+      response.setHeader('retry-after', retryAfter(wait));
       return sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many wrong tokens came from this address; wait before the next' });
     }
     if (given !== undefined) wrong.take(request.ip);
@@ -77,13 +81,11 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     const refusal = bodyRefusal(error);
     if (refusal) return sendRefusal(response, refusal);
     log.error({ err: error }, 'an API request failed');
+    const trouble = storageTrouble(error);
+    if (trouble !== null) return sendRefusal(response, { status: 503, code: 'unavailable', message: trouble });
     response.status(500).json({ error: { code: 'internal', message: 'Something went wrong here; see the log' } });
   });
   return router;
-}
-
-function bearer(request: Request): string | undefined {
-  return /^Bearer (.{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
 }
 
 function check(route: Route, request: Request): { ok: true; input: { params: unknown; query: unknown; body: unknown } } | { ok: false; refusal: Refusal } {
@@ -103,6 +105,11 @@ function check(route: Route, request: Request): { ok: true; input: { params: unk
     input[part] = result.data;
   }
   return { ok: true, input: { params: input.params, query: input.query, body: input.body } };
+}
+
+/** What a disk or store that is not there now says to the owner; null for every other error. */
+export function storageTrouble(error: unknown): string | null {
+  return error instanceof StoreUnavailable ? error.message : (fileTrouble(error)?.en ?? null);
 }
 
 /** Errors of express's body parser and router that are the caller's. */

@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts';
 /** What the API needs of the running program. */
 export interface ApiParts {
   store: Store;
-  runtime: Pick<Runtime, 'takeOver' | 'handBack' | 'say' | 'resend' | 'contacts' | 'erase'>;
+  runtime: Pick<Runtime, 'takeOver' | 'handBack' | 'say' | 'resend' | 'contacts' | 'erase' | 'rests'>;
   flows: { set(): Pick<FlowSet, 'live' | 'faqs'>; problems(): Problem[] };
   channels: ReadonlyMap<string, Channel>;
   /** What a channel risks, by its name. */

@@ -5,7 +5,7 @@ export type Method = 'get' | 'post' | 'patch' | 'delete';
 
 /** An expected refusal: becomes `{ error: { code, message, field? } }` with this status. */
 export interface Refusal {
-  status: 400 | 401 | 404 | 409 | 413 | 415 | 422 | 429 | 503 | 507;
+  status: 400 | 401 | 404 | 409 | 412 | 413 | 415 | 416 | 422 | 429 | 503 | 507;
   code: string;
   message: string;
   field?: string;

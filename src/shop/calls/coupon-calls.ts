@@ -1,11 +1,12 @@
 import type { Call } from '../../call.ts';
 import type { Json, Vars } from '../../engine/session.ts';
+import { isAnonymous } from '../anonymous.ts';
 import { roughly } from '../budget.ts';
 import { checkCoupon, issueCoupon, type Worth } from '../coupons.ts';
 import { refuse } from '../outcome-texts.ts';
 import type { CouponRow } from '../shop.ts';
 import { durationOf, isVars, numberOf, textOf } from './args.ts';
-import { defineCall, type ShopTools } from './define.ts';
+import { askerOf, defineCall, type ShopTools } from './define.ts';
 
 const week = 7 * 86_400_000;
 
@@ -39,9 +40,13 @@ function couponView(coupon: CouponRow): Vars {
     amount: coupon.money ? { amount: coupon.money.amount, currency: coupon.money.currency } : null,
     gift: coupon.gift ?? null,
     until: coupon.until,
+    shared: coupon.shared === true,
     campaign: coupon.campaign,
   };
 }
+
+/** `cart-` and the longest id of a cart. */
+const longestCampaign = 105;
 
 export function couponCalls({ store, shop, random, couponPrefix }: ShopTools): Call[] {
   return [
@@ -50,15 +55,23 @@ export function couponCalls({ store, shop, random, couponPrefix }: ShopTools): C
       'does',
       ['percent?', 'amount?', 'free_shipping?', 'gift?', 'valid?', 'campaign?', 'cart?'],
       ['already_used', 'expired', 'bad_worth', 'bad_time'],
-      ['发一张专属优惠券；同一活动每位顾客只有一张', 'A coupon of their own; one for each customer and campaign'],
-      async (args, { contact, lang, now }) => {
+      [
+        '发一张专属优惠券；同一活动每位顾客只有一张。网站上认不出身份的访客都得到同一个码，.shared 为 true',
+        'A coupon of their own; one for each customer and campaign. Visitors of the website whom nobody knows all get the same code, with .shared',
+      ],
+      async (args, context) => {
+        const { contact, lang, now } = context;
         const worth = worthOf(args, shop.currency);
         if (!worth) return refuse('bad_worth', 'bad_worth', lang);
         const valid = args.valid === undefined || args.valid === null ? week : durationOf(args.valid);
         if (valid === undefined) return refuse('bad_time', 'bad_time', lang);
         const cart = textOf(args.cart, 'id');
-        const campaign = (textOf(args.campaign) ?? (cart ? `cart-${cart}` : 'general')).slice(0, 100);
-        const issued = await issueCoupon(store, { worth, campaign, contact: contact.id, valid, prefix: couponPrefix }, now, random);
+        const isStranger = await isAnonymous(store, askerOf(context));
+        // Whoever makes sessions at will makes carts at will.
+        const ofCart = cart && (isStranger ? 'cart' : `cart-${cart}`);
+        const campaign = (textOf(args.campaign) ?? ofCart ?? 'general').slice(0, longestCampaign);
+        const wish = { worth, campaign, contact: contact.id, valid, prefix: couponPrefix, isAnonymous: isStranger };
+        const issued = await issueCoupon(store, wish, now, random);
         return issued.ok ? { ok: true, value: couponView(issued.coupon) } : refuse(issued.code, issued.code, lang);
       },
     ),

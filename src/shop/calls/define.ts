@@ -1,12 +1,15 @@
 import type { Call, CallContext } from '../../call.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
+import type { ProofGuard } from '../proof-guard.ts';
 import type { Asker } from '../shop.ts';
 
 /** What the shop's calls work with. */
 export interface ShopTools {
   store: Store;
   shop: ShopAdapter;
+  /** Slows down who guesses at orders. */
+  guard: ProofGuard;
   /** Three capital letters that codes of coupons begin with. */
   couponPrefix: string;
   /** n unguessable bytes. */
@@ -30,5 +33,6 @@ export function defineCall(name: string, mode: Call['mode'], params: Params[], o
 }
 
 export function askerOf(context: CallContext): Asker {
-  return { contact: context.contact.id, address: context.address, email: context.contact.email, phone: context.contact.phone };
+  const { address, conversation, contact } = context;
+  return { contact: contact.id, address, conversation, email: contact.email, phone: contact.phone, verifiedPhone: contact.verifiedPhone };
 }

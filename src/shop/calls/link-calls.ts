@@ -25,8 +25,8 @@ export function linkCalls({ store, random, merge }: ShopTools): Call[] {
       ['code'],
       ['unknown', 'expired', 'used', 'same', 'too_many'],
       ['用绑定码把两个渠道的顾客合为一人', 'Makes the customer and the one whom the code was given to one contact'],
-      async (args, { contact, key, lang, now }) => {
-        const result = await useLinkCode(store, textOf(args.code) ?? '', contact.id, key, now);
+      async (args, { contact, conversation, key, lang, now }) => {
+        const result = await useLinkCode(store, textOf(args.code) ?? '', { contact: contact.id, conversation }, key, now);
         if (result.ok) {
           await merge(result.contact, contact.id);
           return { ok: true, value: { contact: result.contact } };

@@ -9,7 +9,7 @@ import type { OrderRow } from '../shop.ts';
 import { limitOf, textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';
 
-const lookupOutcomes = ['not_found', 'proof_needed', 'wrong_proof', 'too_many'];
+const lookupOutcomes = ['not_found', 'proof_needed', 'wrong_proof', 'stronger_proof', 'too_many'];
 
 function refusal(found: Extract<Lookup, { ok: false }>, text: string, lang: string): CallOutcome {
   if (found.code === 'too_many') return refuse('too_many', 'too_many', lang, { wait: waitText(found.wait, lang) });
@@ -18,11 +18,11 @@ function refusal(found: Extract<Lookup, { ok: false }>, text: string, lang: stri
 
 const tooLate: Record<OrderChange['do'], Reason> = { confirm: 'cannot_confirm', cancel: 'too_late', change_address: 'too_late' };
 
-export function orderCalls({ store, shop }: ShopTools): Call[] {
+export function orderCalls({ store, shop, guard }: ShopTools): Call[] {
   /** The order if it is the asker's, else what to say. */
   async function mine(value: Json | undefined, context: CallContext, proof?: string): Promise<{ order: OrderRow } | { no: CallOutcome }> {
     const text = textOf(value, 'number') ?? '';
-    const found = await lookUp(store, shop, askerOf(context), text, proof, context.now);
+    const found = await lookUp({ store, shop, guard }, askerOf(context), text, proof, context.now);
     return found.ok ? { order: found.order } : { no: refusal(found, text, context.lang) };
   }
 

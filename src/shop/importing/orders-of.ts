@@ -71,9 +71,9 @@ function firstOf(row: RowReader, number: string, currency: string, now: number):
   };
 }
 
-/** How far the order is, where events of the shop told more than the sheet: a status never goes backwards. */
+/** How far the order is, where an event of the shop or the customer told more than the sheet, or a version that noted no times: a status never goes backwards. */
 function progress(row: OrderRow, old: OrderRow): Partial<OrderRow> {
-  if (old.toldAt?.status === undefined || !isFurther(old.status, row.status)) return {};
+  if ((old.toldAt && old.toldAt.status === undefined) || !isFurther(old.status, row.status)) return {};
   const { status, history, shippedAt, deliveredAt } = old;
   return { status, history, ...(shippedAt === undefined ? {} : { shippedAt }), ...(deliveredAt === undefined ? {} : { deliveredAt }) };
 }

@@ -1,3 +1,6 @@
+import { accessSync, closeSync, constants, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileTrouble } from '../../file-trouble.ts';
 import { StoreUnavailable } from '../store.ts';
 
 export type Param = string | number | null;
@@ -68,6 +71,11 @@ export function isHeld(error: unknown): boolean {
   return [5, 6].includes(resultCode(error.cause) ?? 0);
 }
 
+/** True where the file could not even be opened, or the disk or memory is full (SQLITE_NOMEM, SQLITE_READONLY, SQLITE_FULL, SQLITE_CANTOPEN). */
+export function isRefused(error: StoreUnavailable): boolean {
+  return error.cause instanceof Error && [7, 8, 13, 14].includes(resultCode(error.cause) ?? 14);
+}
+
 /** Opens `file` with Node's own SQLite (22.13 and later), else with the package. `prefer` is for tests of the other one. */
 export async function openDriver(file: string, prefer?: Driver['name']): Promise<Driver> {
   const attempt = <T>(work: () => T): T => {
@@ -81,7 +89,8 @@ export async function openDriver(file: string, prefer?: Driver['name']): Promise
     try {
       return open();
     } catch (error) {
-      throw new StoreUnavailable(`${file}: the file cannot be opened (${error instanceof Error ? error.message : error})`, { cause: error });
+      const told = plainReason(file) ?? `${file}: ${unavailable.get(14)} (${error instanceof Error ? error.message : error})`;
+      throw new StoreUnavailable(told, { cause: error });
     }
   };
   const library = (prefer === '@photostructure/sqlite' ? undefined : ownSqlite()) ?? (await packagedSqlite());
@@ -98,6 +107,20 @@ export async function openDriver(file: string, prefer?: Driver['name']): Promise
     ...backupOf(library.backup, db, file),
     close: () => db.close(),
   };
+}
+
+/** What the operating system says of a file that SQLite cannot open, in words. Never opens it: to close it would drop the locks on it. */
+function plainReason(file: string): string | undefined {
+  try {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found?.isDirectory()) return fileTrouble(Object.assign(new Error('a folder'), { code: 'EISDIR', syscall: 'open' }), file)?.en;
+    accessSync(found ? file : dirname(file), constants.R_OK | constants.W_OK);
+    // Whether any file can be opened.
+    closeSync(openSync(process.execPath, 'r'));
+    return undefined;
+  } catch (error) {
+    return fileTrouble(Object.assign(error instanceof Error ? error : new Error(String(error)), { path: file }))?.en;
+  }
 }
 
 function statementOf(statement: NodeStatement, file: string): Statement {

@@ -13,6 +13,13 @@ interface Waiting {
   failed(error: unknown): void;
 }
 
+export interface GroupHooks {
+  /** Throws when what is written would be lost; asked before a transaction, and again before its writes are acknowledged. */
+  check?(): void;
+  committed(): void;
+  rolledBack(): void;
+}
+
 export interface GroupCommit {
   /** Runs `work` in the next transaction and resolves to its result after COMMIT. When it throws, only its own changes are undone. */
   add<T>(work: () => T): Promise<T>;
@@ -24,11 +31,7 @@ export interface GroupCommit {
  * Writes that arrive together share one transaction and one sync of the disk. As long as each turn of the event loop brings
  * more writes they are gathered, up to the limits above; a write that comes alone is committed in the same turn.
  */
-export function groupCommit(
-  db: Driver,
-  { committed, rolledBack }: { committed(): void; rolledBack(): void },
-  clock: () => number = () => performance.now(),
-): GroupCommit {
+export function groupCommit(db: Driver, { check = () => {}, committed, rolledBack }: GroupHooks, clock: () => number = () => performance.now()): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
@@ -39,15 +42,17 @@ export function groupCommit(
 
   const transaction = (group: readonly Waiting[]): { error: unknown } | null => {
     try {
+      check();
       begin.run([]);
       for (const write of group) write.run();
       commit.run([]);
+      check();
       return null;
     } catch (error) {
       try {
         rollback.run([]);
       } catch {
-        // SQLite has rolled back by itself, as it does when the disk is full.
+        // There is none, or SQLite has rolled back by itself, as it does when the disk is full.
       }
       rolledBack();
       return { error };

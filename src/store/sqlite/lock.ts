@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { StoreUnavailable } from '../store.ts';
+import { StoreInUse } from '../store.ts';
 import { type Driver, isHeld, openDriver } from './driver.ts';
 import { makePrivate } from './private-files.ts';
 
@@ -34,7 +34,7 @@ export async function lockFile(file: string, now: () => number, driver?: Driver[
  */
 export function lockRefused(error: unknown, owner: { pid: number; host: string } | null, file: string): unknown {
   if (!owner || !isHeld(error)) return error;
-  return new StoreUnavailable(`${file} is in use by process ${owner.pid} on ${owner.host}: stop that one first, or choose another DATA_DIR`, {
+  return new StoreInUse(`${file} is in use by process ${owner.pid} on ${owner.host}: stop that one first, or choose another DATA_DIR`, {
     cause: error,
   });
 }

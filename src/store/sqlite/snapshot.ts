@@ -1,7 +1,8 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { fileTrouble } from '../../file-trouble.ts';
 import { StoreUnavailable } from '../store.ts';
-import { type Driver, openDriver } from './driver.ts';
+import { type Driver, isRefused, openDriver } from './driver.ts';
 import { makePrivate } from './private-files.ts';
 import { applicationId } from './schema.ts';
 
@@ -60,9 +61,9 @@ export async function writeWhole(target: string, write: (part: string) => Promis
     await rename(part, target);
     await synced(dirname(target));
   } catch (error) {
-    await rm(part, { force: true });
-    if (error instanceof Error && 'code' in error && 'syscall' in error)
-      throw new StoreUnavailable(`${target} cannot be written (${error.message})`, { cause: error });
+    await rm(part, { force: true }).catch(() => {});
+    const trouble = fileTrouble(error, target);
+    if (trouble) throw new StoreUnavailable(trouble.en, { cause: error });
     throw error;
   }
 }
@@ -83,7 +84,8 @@ export async function checkDatabase(file: string): Promise<'good' | 'damaged' | 
       db.close();
     }
   } catch (error) {
-    if (error instanceof StoreUnavailable) return 'damaged';
+    // What the disk refuses says nothing of the copy.
+    if (error instanceof StoreUnavailable && !isRefused(error)) return 'damaged';
     throw error;
   }
 }

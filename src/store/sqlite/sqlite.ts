@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { troubleText } from '../../file-trouble.ts';
 import { limitOf } from '../query-limit.ts';
 import { type Collection, type CollectionSpec, type Guard, type Op, type Query, type Row, type Store, type StoreLog, StoreUnavailable } from '../store.ts';
 import { checkpoints } from './checkpoint.ts';
@@ -13,6 +14,7 @@ import { type Rows, rowsOf } from './rows.ts';
 import { migrate } from './schema.ts';
 import { copyDatabase } from './snapshot.ts';
 import { statementCache } from './statements.ts';
+import { type StillThere, stillThere } from './still-there.ts';
 import { tableOf } from './table.ts';
 
 export interface SqliteOptions {
@@ -32,7 +34,7 @@ const inMemory = ':memory:';
 /** Opens the file as a store; `:memory:` is one that is gone when it is closed. Throws StoreUnavailable when another process has it or the disk refuses. */
 export async function openSqlite({ file, specs, now, log, driver }: SqliteOptions): Promise<Store> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    throw new StoreUnavailable(`${dirname(file)} cannot be made (${error instanceof Error ? error.message : error})`, { cause: error });
+    throw new StoreUnavailable(troubleText(error, dirname(file)), { cause: error });
   });
   if (file !== inMemory) keepPrivate(file, log);
   const release = file === inMemory ? () => {} : await lockFile(file, now, driver);
@@ -92,7 +94,9 @@ export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): St
     () => fileBytes(`${file}-wal`),
     (error) => log.warn({ file, error: String(error) }, 'the write-ahead log could not be copied into the database; tried again later'),
   );
+  const there: StillThere = file === inMemory ? { check() {}, stop() {} } : stillThere(file, log);
   const group = groupCommit(db, {
+    check: there.check,
     committed: () => checks.committed(),
     rolledBack() {
       for (const of of rows.values()) of.forget();
@@ -166,6 +170,7 @@ export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): St
       try {
         group.flush();
         checks.stop();
+        there.stop();
         db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       } finally {
         db.close();

@@ -1,4 +1,4 @@
-/** Addresses that a flow may not reach: the machine itself, its network, and ranges that no public server has (IANA special-purpose registries). */
+/** Addresses that nobody from outside may have us reach: the machine itself, its network, and ranges that no public server has (IANA special-purpose registries). */
 import { BlockList, isIP } from 'node:net';
 
 const blocked = new BlockList();
@@ -7,6 +7,8 @@ const ranges4 = [
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
+  // What a machine at Azure asks for its certificates and settings.
+  ['168.63.129.16', 32],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
@@ -19,22 +21,14 @@ const ranges4 = [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ] as const;
-/** Those that carry an IPv4 address inside (compatible, translated, NAT64, Teredo, 6to4) are refused as a whole; mapped ones are checked as IPv4. */
+/** The only range of public IPv6 addresses, and what in it is none or carries an IPv4 address inside (Teredo, 6to4). Mapped ones are checked as IPv4. */
+const public6 = new BlockList();
+public6.addSubnet('2000::', 3, 'ipv6');
 const ranges6 = [
-  ['::', 96],
-  ['::ffff:0:0:0', 96],
-  ['64:ff9b::', 96],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
   ['3fff::', 20],
-  ['5f00::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['fec0::', 10],
-  ['ff00::', 8],
 ] as const;
 for (const [net, bits] of ranges4) blocked.addSubnet(net, bits, 'ipv4');
 for (const [net, bits] of ranges6) blocked.addSubnet(net, bits, 'ipv6');
@@ -46,7 +40,7 @@ export function isPrivateAddress(address: string): boolean {
   if (family === 4) return blocked.check(bare, 'ipv4');
   if (family !== 6) return true;
   const inner = mapped4(bare);
-  return inner ? blocked.check(inner, 'ipv4') : blocked.check(bare, 'ipv6');
+  return inner ? blocked.check(inner, 'ipv4') : !public6.check(bare, 'ipv6') || blocked.check(bare, 'ipv6');
 }
 
 /** The IPv4 address inside `::ffff:a.b.c.d`, however it is written. */

@@ -1,0 +1,150 @@
+/** A store with three customers and a shop: rows in every collection, to see what a removing command leaves of whom. */
+import type { MediaStore } from '../../src/store/media-store.ts';
+import { allCollections } from '../../src/store/open.ts';
+import type { Op, Row, Store } from '../../src/store/store.ts';
+
+export const everybody = ['ann9', 'bob9', 'cid9'] as const;
+type Fields = { _id: string; [field: string]: unknown };
+
+/** A customer's contact is also the id of the conversation. */
+export const contactOf = (who: string): string => `test:main:${who}`;
+const merged = (who: string): string => `other:main:${who}-too`;
+
+const placeOf = (who: string): number => [...everybody].sort().join(' ').indexOf(who);
+
+export interface Files {
+  /** Ids of the picture that each customer alone sent. */
+  own: Record<string, string>;
+  /** The same picture of ann and bob. */
+  both: string;
+}
+
+/** What each collection has of a customer; `at` is when. Every collection is here, so that a new one is thought of. */
+const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]> = {
+  contacts: (who, at) => [
+    {
+      _id: contactOf(who),
+      name: `${who} name`,
+      email: `${who}@example.com`,
+      phone: `+100${who}`,
+      externalId: `ext ${who}`,
+      verifiedPhone: `+200${who}`,
+      tags: [who],
+      vars: { said: who },
+      consent: { marketing: true },
+      addresses: [contactOf(who), merged(who)],
+      promos: [at],
+      // The shop has said that ann and bob are two people.
+      ...(who === 'bob9' && { apart: [contactOf('ann9'), contactOf('cid9')] }),
+      createdAt: at,
+      seenAt: at,
+    },
+    { _id: merged(who), mergedInto: contactOf(who), tags: [], vars: {}, consent: {}, addresses: [], promos: [], createdAt: at, seenAt: at },
+  ],
+  conversations: (who, at) =>
+    [contactOf(who), merged(who)].map((_id) => {
+      const [channel = '', account = '', user = ''] = _id.split(':');
+      const numbers = { messages: 2, lastInAt: at, sentSince: 0, lastAt: at, createdAt: at };
+      const session = { background: [], turn: 1 };
+      const kept = { state: 'open', seen: [], outbox: [], calls: [], timers: [], reachable: true, preview: `${who} said`, ...numbers };
+      return { _id, address: { channel, account, user }, contact: contactOf(who), session, owner: 'bot', ...kept };
+    }),
+  inbox: (who, at) => [{ _id: `test:main:${who}.1`, conversation: contactOf(who), seq: at, at, event: { type: 'typing', id: '1', from: {}, at } }],
+  messages: (who, at, { own, both }) =>
+    [own[who], ...(who === 'cid9' ? [] : [both])].map((stored, n) => ({
+      _id: `${contactOf(who)}:${n + 1}`,
+      conversation: contactOf(who),
+      n: n + 1,
+      at,
+      direction: 'in',
+      author: 'customer',
+      parts: [
+        { type: 'text', text: `${who} words` },
+        { type: 'image', media: { stored } },
+      ],
+      status: 'received',
+    })),
+  consents: (who, at) => [
+    { _id: `${who}:c`, contact: contactOf(who), at, purpose: 'marketing', granted: true, words: `${who} agreed`, source: contactOf(who) },
+  ],
+  traces: (who, at) => [{ _id: `${contactOf(who)}:t`, conversation: contactOf(who), at, trace: { said: who }, ms: 1, effects: [] }],
+  tracks: (who, at) => [{ _id: `${who}:k`, name: 'seen', conversation: contactOf(who), contact: contactOf(who), at, data: { who } }],
+  notices: (who, at) => [{ _id: `${who}:n`, conversation: contactOf(who), to: 'team', text: `about ${who}`, at, unread: 1 }],
+  carts: (who, at) => [{ _id: `cart ${who}`, contact: contactOf(who), url: '', currency: 'USD', items: [], updatedAt: at }],
+  coupons: (who, at) => [
+    { _id: `CODE ${who}`, code: `CODE ${who}`, campaign: 'x', contact: contactOf(who), claim: `x:${contactOf(who)}`, kind: 'percent', until: at, issuedAt: at },
+  ],
+  orders: (who, at) => [{ _id: `SO-${placeOf(who)}`, contact: contactOf(who), customer: { name: 'N', contact: contactOf(who) }, placedAt: at }],
+  returns: (who, at, { own }) => [{ _id: `RT-${at}-${placeOf(who)}`, order: 'SO', contact: contactOf(who), items: [], photo: own[who], at }],
+  lookup_guards: (who, at) => ['contact', 'link'].map((kind) => ({ _id: `${kind}:${contactOf(who)}`, failures: 1, until: at, at })),
+  guess_sources: (who, at) => [{ _id: contactOf(who), keys: [`hash ${who}`], at }],
+  link_codes: (who, at) => [{ _id: `link ${who}`, contact: contactOf(who), until: at, at }],
+  order_proofs: (who, at) => [{ _id: `SO-9 ${contactOf(who)}`, contact: contactOf(who), order: 'SO-9', at }],
+  restocks: (who, at) => [{ _id: `p ${contactOf(who)}`, product: 'p', contact: contactOf(who), conversation: contactOf(who), at }],
+  ratings: (who, at) => [{ _id: `${contactOf(who)}:r`, contact: contactOf(who), conversation: contactOf(who), about: 'service', score: 5, comment: who, at }],
+};
+/** What is nobody's. */
+const shopRows: Record<string, Fields[]> = {
+  products: [{ _id: 'p', title: {}, category: 'tops', sold: 1, variants: [] }],
+  settings: [{ _id: 'cursor', value: 7 }],
+  channel_memory: [{ _id: 'test:main:token', value: 'sealed', until: 9_999_999_999_999 }],
+  leases: [{ _id: 'clock', holder: 'p1', fence: 1 }],
+  flow_versions: [{ _id: 'f@1', name: 'f', version: '1', file: 'f.yaml', source: 'flow: f', at: 1 }],
+  orders: [{ _id: 'SO-9', customer: { name: 'Nobody here' }, placedAt: 1 }],
+  coupons: [{ _id: 'ALL', code: 'ALL', campaign: 'x', contact: '*', claim: 'x:*', kind: 'percent', until: 1, issuedAt: 1 }],
+  notices: [{ _id: 'guessing:1', conversation: '', to: 'team', text: 'Somebody guesses', at: 1, unread: 1 }],
+  lookup_guards: [{ _id: 'sum', failures: 1, until: 0, at: 1, hours: [] }],
+  consents: [{ _id: 'erased:0', contact: 'erased', at: 1, purpose: 'marketing', granted: true, words: '', source: 'erased' }],
+};
+/** Filled through the media store. */
+const ofMedia = ['media', 'media_parts'];
+
+/** Fills every collection; `at` is the time of all rows. Throws for a collection that has no rows here. */
+export async function fill(store: Store, media: MediaStore, at: number): Promise<Files> {
+  const missing = allCollections.filter(({ name }) => !rowsOf[name] && !shopRows[name] && !ofMedia.includes(name));
+  if (missing.length > 0) throw new Error(`tests/contract/people.ts: add rows of ${missing.map(({ name }) => name).join(', ')}`);
+  const put = async (text: string): Promise<string> => {
+    const row = await media.put(Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from(`${text} `.repeat(20))]), 'image/png');
+    if (typeof row === 'string') throw new Error(row);
+    return row._id;
+  };
+  const own: Record<string, string> = {};
+  for (const who of everybody) own[who] = await put(who);
+  const files = { own, both: await put('both') };
+  const row = ({ _id, ...fields }: Fields): Row => ({ _id, v: 1, ...fields });
+  const ops: Op[] = [];
+  for (const { name } of allCollections) {
+    for (const fields of shopRows[name] ?? []) ops.push({ op: 'put', in: name, row: row(fields) });
+    for (const who of everybody) for (const fields of rowsOf[name]?.(who, at, files) ?? []) ops.push({ op: 'put', in: name, row: row(fields) });
+  }
+  await store.write(ops);
+  return files;
+}
+
+/** Every row that is kept, by `collection/id`, as its bytes. */
+export async function dump(store: Store): Promise<Map<string, string>> {
+  const all = new Map<string, string>();
+  for (const spec of allCollections) {
+    const rows = await store.collection(spec).find({ where: { _id: { gt: '' } }, sort: { by: '_id' }, limit: 1_000 });
+    for (const one of rows)
+      all.set(
+        `${spec.name}/${one._id}`,
+        JSON.stringify(one, (_, value: unknown) => (isPlain(value) ? sorted(value) : value)),
+      );
+  }
+  return all;
+}
+
+/** What differs between two dumps, without the rows that `theirs` says are meant. */
+export function changes(before: Map<string, string>, after: Map<string, string>, theirs: (key: string, row: string) => boolean): string[] {
+  const keys = [...new Set([...before.keys(), ...after.keys()])];
+  return keys.filter((key) => before.get(key) !== after.get(key) && !theirs(key, before.get(key) ?? after.get(key) ?? ''));
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function sorted(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,3 @@
+import { removingContract } from './removing.ts';
+
+removingContract('sqlite', () => undefined);

@@ -1,0 +1,106 @@
+/** What each removing command leaves: on either store, everything that is not meant stays byte by byte. */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config/load.ts';
+import { type Core, openCore } from '../../src/core.ts';
+import { guardsKept } from '../../src/shop/guess-guard.ts';
+import { importFile } from '../../src/shop/import.ts';
+import { seed } from '../../src/shop/seed.ts';
+import { applyRetention } from '../../src/store/retention.ts';
+import { quiet } from '../runtime/desk.ts';
+import { changes, contactOf, dump, type Files, fill } from './people.ts';
+
+const day = 86_400_000;
+/** The ledger of consent keeps that somebody agreed, and the program how many conversations there are. */
+const isMeant = (key: string): boolean => key.startsWith('consents/erased:') || key === 'settings/conversations_counted';
+
+/** `mongodbUrl` names a database of its own; the embedded database unless given. */
+export function removingContract(name: string, mongodbUrl: () => string | undefined): void {
+  describe(`what is left after removing: ${name}`, () => {
+    let folder: string;
+    let core: Core;
+    let files: Files;
+    let now: number;
+    let before: Map<string, string>;
+    beforeEach(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'zhanggui-removing-'));
+      mkdirSync(join(folder, 'flows'));
+      now = Date.UTC(2026, 10, 23);
+      const config = loadConfig('', 'config/default.yaml');
+      if (!config.ok) throw new Error(config.problems.join('\n'));
+      const options = { dataDir: folder, flowsDir: join(folder, 'flows'), channels: new Map(), log: quiet, now: () => now };
+      core = await openCore({ ...options, config: { ...config.value, shop: { ...config.value.shop, demo: false } }, mongodbUrl: mongodbUrl() });
+      files = await fill(core.store, core.media, now);
+      now += 1_000;
+      before = await dump(core.store);
+    });
+    afterEach(async () => {
+      await core?.close(0);
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    it('erasing one of three customers', async () => {
+      expect(await core.runtime.erase(contactOf('ann9'))).toBe('done');
+      const after = await dump(core.store);
+      expect(changes(before, after, (key, row) => /ann9/.test(key + row) || row.includes(files.own.ann9!) || isMeant(key))).toEqual([]);
+      // Of bob, whom the shop had told apart from ann, that he is not ann.
+      expect(changes(before, after, (key) => /ann9/.test(key)).filter((key) => /bob9/.test(key))).toEqual([`contacts/${contactOf('bob9')}`]);
+      expect(JSON.parse(after.get(`contacts/${contactOf('bob9')}`) ?? '')).toMatchObject({ name: 'bob9 name', apart: [contactOf('cid9')] });
+      const left = [...after].map(([key, row]) => `${key} ${row}`);
+      expect(left.filter((row) => /ann9/.test(row))).toEqual([]);
+      expect(after.get('orders/SO-0'), 'stays for the books').toBeDefined();
+      expect(await core.media.get(files.own.ann9!)).toBeNull();
+      for (const kept of [files.both, files.own.bob9!, files.own.cid9!]) expect((await core.media.get(kept))?.bytes.length).toBeGreaterThan(8);
+      if (!mongodbUrl()) expect(readdirSync(join(folder, 'media')).filter((file) => !file.startsWith('.'))).toHaveLength(3);
+      expect(await core.runtime.erase(contactOf('ann9')), 'again').toBe('unknown');
+      expect(await dump(core.store)).toEqual(after);
+    });
+
+    it('erasing all three, the last one takes the file that two had', async () => {
+      for (const who of ['ann9', 'bob9', 'cid9']) await core.runtime.erase(contactOf(who));
+      const left = [...(await dump(core.store))].map(([key, row]) => `${key} ${row}`);
+      expect(left.filter((row) => /ann9|bob9|cid9/.test(row))).toEqual([]);
+      expect(await core.media.get(files.both)).toBeNull();
+    });
+
+    it('retention removes what is old, of what has a time', async () => {
+      now += 30 * day;
+      const store = core.store;
+      await store.write([{ op: 'put', in: 'traces', row: { _id: 'new', v: 1, conversation: contactOf('ann9'), at: now } as never }]);
+      before = await dump(store);
+      const times = { traces: 7 * day, inbox: 14 * day, notices: day, messages: 90 * day, media: 90 * day, lookup_guards: guardsKept, guess_sources: day };
+      await applyRetention({ store, media: core.media, times, now: () => now, log: quiet, pause: async () => {} });
+      const after = await dump(store);
+      const gone = new Set(changes(before, after, () => false).map((key) => key.split('/')[0]));
+      expect([...gone].sort()).toEqual(['guess_sources', 'inbox', 'lookup_guards', 'traces']);
+      expect([...after.keys()].filter((key) => key.startsWith('traces/'))).toEqual(['traces/new']);
+      expect(changes(before, after, (key) => /^(guess_sources|inbox|lookup_guards|traces)\//.test(key))).toEqual([]);
+      // Unread notices stay whatever their age.
+      expect([...after.keys()].filter((key) => key.startsWith('notices/'))).toHaveLength(4);
+    });
+
+    it('a refusal of marketing changes the one who refuses', async () => {
+      await core.runtime.start();
+      const from = { channel: 'test', account: 'main', user: 'bob9' };
+      await core.runtime.receive([{ type: 'consent', id: 'no', from, at: now, marketing: false }]);
+      await core.runtime.idle();
+      const after = await dump(core.store);
+      expect(JSON.parse(after.get(`contacts/${contactOf('bob9')}`) ?? '')).toMatchObject({ consent: { marketing: false } });
+      expect(changes(before, after, (key, row) => /bob9/.test(key + row))).toEqual([]);
+    });
+
+    it('an import changes the rows of its file', async () => {
+      const bytes = Buffer.from('code,kind,value,currency,until,campaign\nNEW10,percent,10,,2027-01-01,spring\n');
+      const done = await importFile(core.store, { file: 'coupons.csv', bytes, now, currency: 'USD', zone: 'Asia/Shanghai' });
+      expect(done).toMatchObject({ ok: true, stored: 1 });
+      expect(changes(before, await dump(core.store), (key) => key.startsWith('coupons/NEW10'))).toEqual([]);
+    });
+
+    it('the demo shop does not come into a shop that has something', async () => {
+      expect(await seed(core.store, now)).toEqual({ products: 0, orders: 0 });
+      expect(changes(before, await dump(core.store), () => false)).toEqual([]);
+    });
+  });
+}

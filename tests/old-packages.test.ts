@@ -1,0 +1,73 @@
+/** What is given up by its makers and comes along all the same stands in SECURITY.md, with whether our use reaches it. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+
+const lock = z
+  .object({ packages: z.record(z.string(), z.object({ version: z.string().optional(), dev: z.boolean().optional(), deprecated: z.string().optional() })) })
+  .parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
+
+/** Given up by their makers below the major version named. A registry may keep `deprecated` to itself, and then the lock has none of it. */
+const givenUp: Record<string, number> = {
+  request: Number.POSITIVE_INFINITY,
+  'har-validator': Number.POSITIVE_INFINITY,
+  'tough-cookie': 4,
+  'form-data': 3,
+  'http-signature': 1.3,
+  uuid: 7,
+  cheerio: 1,
+  'lodash.pick': Number.POSITIVE_INFINITY,
+  'lodash.get': Number.POSITIVE_INFINITY,
+  'lodash.isequal': Number.POSITIVE_INFINITY,
+  'lodash.omit': Number.POSITIVE_INFINITY,
+  'lodash.template': Number.POSITIVE_INFINITY,
+  xml2js: 0.6,
+  phin: 3,
+  mkdirp: 1,
+  rimraf: 4,
+  glob: 11,
+  inflight: Number.POSITIVE_INFINITY,
+  'fluent-ffmpeg': Number.POSITIVE_INFINITY,
+  cuid: Number.POSITIVE_INFINITY,
+  fstream: Number.POSITIVE_INFINITY,
+  querystring: Number.POSITIVE_INFINITY,
+  abab: Number.POSITIVE_INFINITY,
+  domexception: Number.POSITIVE_INFINITY,
+  'node-domexception': Number.POSITIVE_INFINITY,
+  'whatwg-encoding': Number.POSITIVE_INFINITY,
+  npmlog: Number.POSITIVE_INFINITY,
+  gauge: Number.POSITIVE_INFINITY,
+  'are-we-there-yet': Number.POSITIVE_INFINITY,
+  'abstract-leveldown': Number.POSITIVE_INFINITY,
+  'deferred-leveldown': Number.POSITIVE_INFINITY,
+  'encoding-down': Number.POSITIVE_INFINITY,
+  'level-codec': Number.POSITIVE_INFINITY,
+  'level-concat-iterator': Number.POSITIVE_INFINITY,
+  'level-errors': Number.POSITIVE_INFINITY,
+  'level-js': Number.POSITIVE_INFINITY,
+  'level-packager': Number.POSITIVE_INFINITY,
+  leveldown: Number.POSITIVE_INFINITY,
+  levelup: Number.POSITIVE_INFINITY,
+};
+
+const installed = Object.entries(lock.packages).flatMap(([path, { version, dev, deprecated }]) => {
+  const name = path.replace(/^.*node_modules\//, '');
+  return version === undefined || dev ? [] : [{ name, version, deprecated: deprecated !== undefined || Number.parseFloat(version) < (givenUp[name] ?? 0) }];
+});
+const listed = [...readFileSync('SECURITY.md', 'utf8').matchAll(/^\| ([\w@/.-]+) \| (\d+\.\d+\.\d+) \|/gm)].map(([, name, version]) => `${name}@${version}`);
+
+it('lists each, in the version of the lock, and nothing that is gone', () => {
+  const wanted = installed.filter(({ deprecated }) => deprecated).map(({ name, version }) => `${name}@${version}`);
+  expect(wanted.length).toBeGreaterThan(0);
+  expect(new Set(listed)).toEqual(new Set(wanted));
+});
+
+it('has none of them in what runs without the optional channels', () => {
+  const paths = z
+    .object({ packages: z.record(z.string(), z.object({ optional: z.boolean().optional(), devOptional: z.boolean().optional() })) })
+    .parse(JSON.parse(readFileSync('package-lock.json', 'utf8'))).packages;
+  const always = Object.entries(paths)
+    .filter(([, { optional, devOptional }]) => !optional && !devOptional)
+    .map(([path]) => `${path.replace(/^.*node_modules\//, '')}@${lock.packages[path]?.version}`);
+  expect(listed.filter((one) => always.includes(one))).toEqual([]);
+});
