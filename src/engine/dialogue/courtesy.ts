@@ -68,26 +68,32 @@ const after: readonly (readonly [Courtesy, string])[] = [
   ['apology', '(?:sorry(?: (?:to bother you|for (?:bothering|the trouble)))?|不好意思|抱歉|打扰了|打擾了)'],
 ];
 
-const leading = before.map(([kind, source]) => [kind, new RegExp(`^(?:${source})${gap}`, 'iu')] as const);
-/** In a script with spaces a word begins after what is no letter. */
-const trailing = after.map(([kind, source]) => [kind, new RegExp(`(?:^|${gap}(?<![\\p{Script=Latin}\\p{N}]))(?:${source})[\\s,，.。!！~～]*$`, 'iu')] as const);
-
 /** WeChat's faces as text (`[微笑]`, `[Smile]`, `/::)`), at either end. */
 const face =
   '(?:\\[(?:[\\p{Script=Han}]{1,4}|[A-Z][A-Za-z]{1,12})\\]|/:[:a-z@#$&*()<>!?|\\-+~,.\'"\\\\]{1,9}|[\\p{Extended_Pictographic}\\u{1F3FB}-\\u{1F3FF}\\u200d\\ufe0f\\u{1F1E6}-\\u{1F1FF}]+|[:;=]-?[)D(P]|\\^_?\\^|orz)';
 const faceFirst = new RegExp(`^${face}${gap}`, 'u');
 const faceLast = new RegExp(`${gap}${face}$`, 'u');
 
-/** Messages above this length, UTF-16 code units, are stories: only their ends are looked at so often. */
-const most = 12;
+const leading: readonly (readonly [Courtesy, RegExp])[] = [['face', faceFirst], ...before.map(([kind, source]) => [kind, new RegExp(`^(?:${source})${gap}`, 'iu')] as const)];
+/** In a script with spaces a word begins after what is no letter. */
+const trailing: readonly (readonly [Courtesy, RegExp])[] = [['face', faceLast], ...after.map(([kind, source]) => [kind, new RegExp(`(?:^|${gap}(?<![\\p{Script=Latin}\\p{N}]))(?:${source})[\\s,，.。!！~～]*$`, 'iu')] as const)];
 
-function strip(text: string, patterns: readonly (readonly [Courtesy, RegExp])[], found: Set<Courtesy>): string {
+/** Courtesies at one end, one after the other; then the other end, and this one again. */
+const most = 12;
+const passes = 3;
+/** The longest end of a message that is looked at for one, UTF-16 code units. */
+const reach = 80;
+
+/** Takes what the patterns say from one end of the text, again and again. */
+function strip(text: string, patterns: readonly (readonly [Courtesy, RegExp])[], end: 'first' | 'last', found: Set<Courtesy>): string {
   let left = text;
-  for (let round = 0; round < most; round++) {
-    const next = patterns.find(([, pattern]) => pattern.test(left));
+  for (let round = 0; round < most && left !== ''; round++) {
+    const near = end === 'first' ? left.slice(0, reach) : left.slice(-reach);
+    const next = patterns.find(([, pattern]) => pattern.test(near));
     if (!next) return left;
     found.add(next[0]);
-    left = left.replace(next[1], '').trim();
+    const rest = near.replace(next[1], '');
+    left = (end === 'first' ? rest + left.slice(reach) : left.slice(0, -reach) + rest).trim();
   }
   return left;
 }
@@ -98,13 +104,11 @@ function strip(text: string, patterns: readonly (readonly [Courtesy, RegExp])[],
  */
 export function courteous(text: string): Courteous {
   const found = new Set<Courtesy>();
-  const faces: readonly (readonly [Courtesy, RegExp])[] = [['face', faceFirst] as const, ['face', faceLast] as const];
   let left = text.trim();
-  for (let before = ''; before !== left && left !== ''; ) {
+  for (let pass = 0, before = ''; pass < passes && before !== left && left !== ''; pass++) {
     before = left;
-    left = strip(left, faces, found);
-    left = strip(left, leading, found);
-    left = strip(left, trailing, found);
+    left = strip(left, leading, 'first', found);
+    left = strip(left, trailing, 'last', found);
   }
   return { courtesies: found, core: /[\p{L}\p{N}]/u.test(left) ? left : '' };
 }
