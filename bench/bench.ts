@@ -34,7 +34,17 @@ const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
     const worst = stalls
       .slice(0, 15)
       .map(({ text, place, ms }, n) => ({ name: `${n === 0 ? 'the longest stall' : '  then'}: ${place}; ${text}`, value: ms, unit: 'ms' }));
-    return worst.map((figure, n) => (n === 0 ? { ...figure, target: { atMost: 50 } } : figure));
+    const { benchSaves } = await import('./saves.ts');
+    const saves = await benchSaves(progress);
+    return [
+      ...worst.map((figure, n) => (n === 0 ? { ...figure, target: { atMost: 50 } } : figure)),
+      ...saves.map(({ name, stallMs, liveMs }) => ({
+        name: `saving ${name} (live or told in ${liveMs.toFixed(0)} ms)`,
+        value: stallMs,
+        unit: 'ms',
+        target: { atMost: 50 },
+      })),
+    ];
   },
   async turns() {
     const { benchTurns } = await import('./turns.ts');

@@ -36,9 +36,13 @@ export async function build() {
   process.stderr.write('Building ...\n');
   const started = Date.now();
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const { buildProgram, buildWeb } = await import('./bundles.mjs');
-  await buildProgram();
-  await buildWeb();
+  const { buildProgram, buildWeb, endCompiler } = await import('./bundles.mjs');
+  try {
+    await buildProgram();
+    await buildWeb();
+  } finally {
+    await endCompiler();
+  }
   writeFileSync(stamp, now);
   process.stderr.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
 }

@@ -1,2 +1,3 @@
 export function buildProgram(out?: string): Promise<void>;
+export function endCompiler(): Promise<void>;
 export function buildWeb(out?: string): Promise<void>;

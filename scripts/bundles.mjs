@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, transform } from 'esbuild-wasm';
+import { build, stop, transform } from 'esbuild-wasm';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -27,12 +27,17 @@ const inner =
 /** What a channel is loaded by, and what its process of its own runs where it has one. */
 const entriesOf = (channel) => ['index', 'child'].map((name) => `channels/${channel}/${name}.ts`).filter((file) => existsSync(join(root, file)));
 
+/** What runs in a thread of its own. */
+const threads = ['src/runtime/flow-check.ts'];
+
 /** Writes the program: `src/main.js`, the commands and each channel, with what they share beside them. Packages stay packages. */
 export async function buildProgram(out = join(root, 'dist')) {
   const commands = (await readdir(join(root, 'src/commands'))).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const channels = await readdir(join(root, 'channels'));
   await build({
-    entryPoints: [...['src/main.ts', ...commands.map((name) => `src/commands/${name}`), ...channels.flatMap(entriesOf)].map((file) => join(root, file))],
+    entryPoints: [
+      ...['src/main.ts', ...threads, ...commands.map((name) => `src/commands/${name}`), ...channels.flatMap(entriesOf)].map((file) => join(root, file)),
+    ],
     outbase: root,
     outdir: out,
     bundle: true,
@@ -73,5 +78,8 @@ export async function buildWeb(out = join(root, 'dist')) {
   await build({ ...shared, format: undefined, entryPoints: [join(page, 'style.css')], outfile: join(out, 'demo-page/style.css') });
   await cp(join(page, 'index.html'), join(out, 'demo-page/index.html'));
 }
+
+/** Ends the compiler's process, which would stay as long as ours with hundreds of megabytes; the next build starts another. */
+export const endCompiler = () => stop();
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildWeb(process.argv[2]);

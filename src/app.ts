@@ -15,8 +15,10 @@ import { createEventIntake } from './event-intake.ts';
 import { sendQueue } from './jobs/send-queue.ts';
 import type { Sharing } from './jobs/sharing.ts';
 import { createLogger } from './log.ts';
-import { root } from './root.ts';
+import { codeFolder, fromSources, root } from './root.ts';
 import { createChannelMemory } from './runtime/channel-memory.ts';
+import { realClock } from './runtime/clock.ts';
+import { checkerApart } from './runtime/flow-checker.ts';
 import type { RuntimeHooks } from './runtime/options.ts';
 import { adminToken } from './server/admin-token.ts';
 import { channelRoutes } from './server/api/channels.ts';
@@ -82,6 +84,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     config,
     channels,
     labels: labelsOf(wanted),
+    // Sources would have to be compiled in the thread first, which takes longer than the work.
+    checker: fromSources ? undefined : checkerApart({ entry: new URL('runtime/flow-check.js', codeFolder('src')), clock: realClock(now), log }),
     log,
     now,
     hooks: measured(metrics),
@@ -169,7 +173,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       problems: () => flows.problems(),
       accepting: () => accepting,
       others: () => sharing?.presence.others(),
-      jobs: () => sharing && { ready: sharing.jobs.ready(), refuses: sharing.jobs.refuses() },
+      jobs: () => sharing && { ready: sharing.jobs.ready(), refuses: sharing.jobs.refuses(), lost: sharing.jobs.lost() },
       proxies: config.server.proxies,
     });
     await runtime.start();

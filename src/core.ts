@@ -10,6 +10,7 @@ import { advance } from './engine/advance.ts';
 import type { Role } from './jobs/shared-fleet.ts';
 import type { Sharing } from './jobs/sharing.ts';
 import { realClock } from './runtime/clock.ts';
+import type { FlowChecker } from './runtime/flow-checker.ts';
 import { FlowLibrary } from './runtime/flow-library.ts';
 import { httpCalls } from './runtime/http-call.ts';
 import { type Leases, localLeases } from './runtime/leases.ts';
@@ -37,6 +38,8 @@ export interface CoreOptions {
   channels: ReadonlyMap<string, Channel>;
   /** Longest button label of each channel that is on, for the flows' warnings. */
   labels?: readonly { name: string; label?: number }[];
+  /** Who checks flows that are saved; the serving thread unless given. */
+  checker?: FlowChecker;
   log: Logger;
   now(): number;
   hooks?: RuntimeHooks;
@@ -59,10 +62,23 @@ export interface Core {
 }
 
 /** Opens everything; the runtime is not started yet. Rejects with words for the merchant when data or flows cannot be opened. */
-export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels, labels, log, now, hooks, sharing: wanted }: CoreOptions): Promise<Core> {
+export async function openCore({
+  dataDir,
+  mongodbUrl,
+  flowsDir,
+  config,
+  channels,
+  labels,
+  checker,
+  log,
+  now,
+  hooks,
+  sharing: wanted,
+}: CoreOptions): Promise<Core> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const store = await openStore({ dataDir, mongodbUrl, now, log });
-  const left = await removeLeftParts(dataDir, now());
+  // Only the embedded database is locked: in front of MongoDB several processes may share the folder.
+  const left = await removeLeftParts(dataDir, mongodbUrl === undefined, now());
   if (left.length > 0) log.info({ files: left.length }, 'files that were not written to their end were removed');
   let sharing: Sharing | undefined;
   try {
@@ -111,6 +127,7 @@ export async function openCore({ dataDir, mongodbUrl, flowsDir, config, channels
       channels: labels,
       sure: config.replies.faq_sure,
       maybe: config.replies.faq_maybe,
+      checker,
       log,
       now,
     });

@@ -1,6 +1,7 @@
 import type { WireMessage } from '../channels/webchat/wire.ts';
 import { type Client, remember } from './client.ts';
-import { createOutbox, type Pending } from './outbox.ts';
+import { createOutbox, type Pending, refusals } from './outbox.ts';
+import { pause } from './pause.ts';
 import { type Incoming, keepConnected } from './stream.ts';
 import { joinTabs, type TabNews, type Tabs } from './tabs.ts';
 
@@ -31,6 +32,8 @@ export interface Chat {
 const readKey = 'zhanggui.read';
 const gotKey = 'zhanggui.got';
 const typingEveryMs = 8_000;
+/** A visitor who waits longer than this for the first connection is told so. */
+const patienceMs = 5_000;
 
 export interface ChatOptions {
   client: Client;
@@ -50,12 +53,17 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
   let connected = true;
   let tabs: Tabs | undefined;
   let going: Promise<void> | undefined;
-  let greeted = false;
+  let greeting: string | undefined;
+  let ungreeted = false;
   let lastTyping = Number.NEGATIVE_INFINITY;
   let receiptTimer: ReturnType<typeof setTimeout> | undefined;
   const receipts = { delivered: new Set<string>(), read: new Set<string>() };
 
-  const outbox = createOutbox(client, (pending, sent) => view.pending(pending, sent));
+  const outbox = createOutbox(client, (pending, sent) => {
+    view.pending(pending, sent);
+    // The shop answers: whoever waits to be let in need not wait longer.
+    if (sent) void chat.start();
+  });
   const stamp = (key: string) => Number(remember(key));
   const fromShop = (key: string) => {
     const since = stamp(key);
@@ -101,11 +109,17 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
     view.synced(!messages.size && !outbox.list().length);
     countUnread();
   };
+  const show = (value: boolean) => {
+    connected = value;
+    view.connected(value);
+  };
+  const hearShop = (value: boolean) => {
+    if (value !== connected) show(value);
+    outbox.connected(value);
+    if (value && ungreeted) chat.started();
+  };
   const setConnected = (value: boolean) => {
-    if (value !== connected) {
-      connected = value;
-      view.connected(value);
-    }
+    hearShop(value);
     tabs?.tell({ type: 'connected', connected });
   };
   const hear = (news: TabNews) => {
@@ -113,11 +127,9 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
     if (news.type === 'event' && !leading) take(news.event);
     if (news.type === 'read') countUnread();
     if (leading) return;
-    if (news.type === 'connected' && connected !== news.connected) {
-      connected = news.connected;
-      view.connected(connected);
-    }
+    if (news.type === 'connected') hearShop(news.connected);
     if (news.type === 'state') {
+      hearShop(news.connected);
       for (const message of news.messages) take({ type: 'message', message });
       take({ type: 'mark', cursor: news.cursor });
     }
@@ -142,21 +154,27 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
 
   const chat: Chat = {
     start() {
-      going ??= client.session().then((session) => {
+      if (going) return going;
+      const slow = setTimeout(show, patienceMs, false);
+      going = client.session().then((session) => {
+        clearTimeout(slow);
+        outbox.connected(Boolean(session));
         if (session) tabs = joinTabs(`zhanggui:${base}:${session.visitor}`, hear, lead);
         else {
           going = undefined;
-          connected = false;
-          view.connected(connected);
-          setTimeout(() => chat.start(), client.full() ? 60_000 : 5_000);
+          show(false);
+          void pause(client.full() ? 60_000 : 5_000).then(chat.start);
         }
       });
       return going;
     },
     started() {
-      if (greeted || messages.size || outbox.list().length) return;
-      greeted = true;
-      void client.post('messages', { type: 'started', id: `start-${Date.now().toString(36)}`, lang, ...(from && { referral: from }) });
+      if ((greeting && !ungreeted) || messages.size || outbox.list().length) return;
+      greeting ??= `start-${Date.now().toString(36)}`;
+      ungreeted = false;
+      void client.post('messages', { type: 'started', id: greeting, lang, ...(from && { referral: from }) }).then((reply) => {
+        ungreeted = !reply.ok && !refusals[reply.status];
+      });
     },
     text: (text) => add(text, { type: 'message', text }),
     press: (token, label) => add(label, token ? { type: 'pressed', token, label } : { type: 'message', text: label }),

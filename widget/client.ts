@@ -24,6 +24,8 @@ export interface ClientOptions {
 }
 
 const key = 'zhanggui.token';
+/** How long a server may be silent to a post; a file takes as long as its line needs. */
+const answerMs = 20_000;
 
 /** Storage may be forbidden (private mode, sandboxed frame): then things last as long as the page. */
 export function remember(name: string, value?: string, area: 'localStorage' | 'sessionStorage' = 'localStorage'): string | null {
@@ -39,7 +41,8 @@ export function createClient({ base, user, userHash }: ClientOptions): Client {
   // A customer who is logged in at the shop is asked for anew on each page: nothing of them stays after they log out.
   let token = user ? null : remember(key);
 
-  let refused: Reply & { ok: false } = { ok: false, status: 'network', waitMs: 0 };
+  const unheard: Reply & { ok: false } = { ok: false, status: 'network', waitMs: 0 };
+  let refused = unheard;
 
   const send = async (path: string, body: unknown, headers: Record<string, string>): Promise<Reply> => {
     const file = body instanceof Blob;
@@ -48,19 +51,22 @@ export function createClient({ base, user, userHash }: ClientOptions): Client {
         method: 'POST',
         headers: { 'content-type': file ? 'application/octet-stream' : 'application/json', ...headers },
         body: file ? body : JSON.stringify(body),
+        signal: file ? null : AbortSignal.timeout(answerMs),
       });
       if (response.ok) return { ok: true, body: await response.json() };
       return { ok: false, status: response.status, waitMs: believedWait(response.headers.get('retry-after')) };
     } catch {
-      return { ok: false, status: 'network', waitMs: 0 };
+      return unheard;
     }
   };
 
   const client: Client = {
     session() {
       current ??= send('session', { ...(token && { token }), ...(user && { user, user_hash: userHash ?? '' }) }, {}).then((reply) => {
-        if (reply.ok) token = user ? String(reply.body.token) : remember(key, String(reply.body.token));
-        else {
+        if (reply.ok) {
+          token = user ? String(reply.body.token) : remember(key, String(reply.body.token));
+          refused = unheard;
+        } else {
           current = null;
           refused = reply;
         }

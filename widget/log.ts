@@ -172,7 +172,7 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
       settle(row);
       if (sent) return;
       row.element.classList.add('wait');
-      row.element.append(pending.state === 'failed' ? failure(pending) : h('div.note', {}, words.sending));
+      row.element.append(pending.state === 'sending' ? h('div.note', {}, words.sending) : failure(pending));
       if (follow) toEnd();
     },
     typing() {
@@ -190,9 +190,9 @@ export function createLog({ words, base, lang, onPress, onRetry, onBehind }: Log
   }
 
   function failure(pending: Pending): HTMLElement {
-    const { why, id } = pending;
-    const again = (!why || why === 'full') && h('button', { onclick: () => onRetry(id) }, words.retry);
-    return h('div.note bad', { role: 'alert' }, words[why ?? 'failed'], again);
+    const { state, why, id } = pending;
+    const again = why !== 'tooLarge' && why !== 'badType' && h('button', { onclick: () => onRetry(id) }, words.retry);
+    return h('div.note bad', { role: 'alert' }, words[why ?? (state === 'later' ? 'later' : 'failed')], again);
   }
 }
 

@@ -10,65 +10,75 @@ export interface Pending {
   file?: File;
   text: string;
   at: number;
-  state: 'sending' | 'failed';
-  /** With `full` it may be tried again later. */
-  why?: 'tooLarge' | 'badType' | 'full';
+  /** `later`: it is sent by itself when the shop is heard again. `failed`: nothing happens until the customer asks for it. */
+  state: 'sending' | 'later' | 'failed';
+  /** Why it was refused for good; a failed file without it broke off, and is sent again after a lost connection. */
+  why?: 'tooLarge' | 'badType' | 'full' | 'refused';
 }
 
 export interface Outbox {
-  add(pending: Omit<Pending, 'state'>): void;
+  add(pending: Omit<Pending, 'state' | 'why'>): void;
   retry(id: string): void;
+  /** Takes in whether the shop is heard; each sign of life sends what waits for it. */
+  connected(up: boolean): void;
   list(): Pending[];
 }
 
 const key = 'zhanggui.pending';
 const maxTries = 6;
+/** What the same bytes would meet again. Anything else may be a server that restarts, or the proxy before it. */
+export const refusals: Partial<Record<number | 'network', Pending['why']>> = { 400: 'refused', 413: 'tooLarge', 415: 'badType', 422: 'refused' };
 
 /**
  * Sends one after the other, so that the order stays; a message with a file joins when its file is uploaded, so that lines written
- * after it need not wait. A try that failed is made again with the same id, so that the server takes it once. What waits and has
- * no file to upload survives a reload of the page.
+ * after it need not wait. A try that failed is made again with the same id, so that the server takes it once; after `maxTries` it
+ * is made once at each sign of life of the shop. A file costs its sender more: on a connection that works, it is not uploaded again
+ * and again unasked. What waits and has no file to upload survives a reload of the page.
  */
 export function createOutbox(client: Client, onChange: (pending: Pending, sent: boolean) => void): Outbox {
   let waiting: Pending[] = [];
+  let up = true;
   try {
     waiting = JSON.parse(remember(key, undefined, 'sessionStorage') ?? '[]');
   } catch {}
 
   const save = () => remember(key, JSON.stringify(waiting.filter((pending) => !pending.file)), 'sessionStorage');
-  const settle = (pending: Pending, state: 'sent' | 'failed') => {
-    if (state === 'sent') waiting = waiting.filter((other) => other !== pending);
-    else pending.state = state;
+  const change = (pending: Pending, state: Pending['state'], why?: Pending['why']) => {
+    Object.assign(pending, { state, why });
     save();
-    onChange(pending, state === 'sent');
+    onChange(pending, false);
   };
 
-  /** Does one after the other of what is `mine`, each until it is not mine any more. */
+  /** Does one after the other of what is `mine`, each until it is not mine any more. Unless `asked` by the customer, it rests as long as the server wished. */
   const lane = (mine: (pending: Pending) => boolean, attempt: (pending: Pending) => Promise<Reply>) => {
-    const mineNow = () => waiting.filter((pending) => pending.state === 'sending' && mine(pending));
+    const mineNow = () => waiting.filter((pending) => pending.state !== 'failed' && mine(pending));
     let running = false;
-    return async () => {
-      if (running) return;
+    let restUntil = 0;
+    return async (asked: boolean) => {
+      if (running || (!asked && performance.now() < restUntil)) return;
       running = true;
       let tries = 0;
       for (let [next] = mineNow(); next; [next] = mineNow()) {
         const reply = await attempt(next);
+        tries += 1;
         if (reply.ok) {
           tries = 0;
           continue;
         }
         const full = reply.status === 507;
-        const passing = typeof reply.status === 'string' || (reply.status >= 500 && !full) || reply.status === 429 || reply.status === 401;
-        if (passing && ++tries < maxTries) {
-          await pause(Math.max(reply.waitMs, Math.min(10_000, 400 * 2 ** tries)));
-          continue;
-        }
-        tries = 0;
-        if (reply.status === 413) next.why = 'tooLarge';
-        if (reply.status === 415) next.why = 'badType';
-        if (full) next.why = 'full';
-        settle(next, 'failed');
-        if (passing) for (const other of mineNow()) settle(other, 'failed');
+        const why = full && next.file && !client.full() ? 'full' : refusals[reply.status];
+        if (why) {
+          tries = 0;
+          change(next, 'failed', why);
+        } else if (full || next.state === 'later' || tries >= maxTries) {
+          restUntil = full ? 0 : performance.now() + reply.waitMs;
+          for (const other of mineNow()) {
+            const state = other.file && up && !full ? 'failed' : 'later';
+            // What is told already is not told again: a screen reader would read it out each time.
+            if (other.state !== state) change(other, state);
+          }
+          break;
+        } else await pause(Math.max(reply.waitMs, Math.min(10_000, 400 * 2 ** tries)));
       }
       running = false;
     };
@@ -77,7 +87,11 @@ export function createOutbox(client: Client, onChange: (pending: Pending, sent: 
     ({ file }) => !file,
     async (pending) => {
       const reply = await client.post('messages', { ...pending.post, id: pending.id });
-      if (reply.ok) settle(pending, 'sent');
+      if (reply.ok) {
+        waiting = waiting.filter((other) => other !== pending);
+        save();
+        onChange(pending, true);
+      }
       return reply;
     },
   );
@@ -89,39 +103,35 @@ export function createOutbox(client: Client, onChange: (pending: Pending, sent: 
         pending.post = { ...pending.post, media: [reply.body] };
         pending.file = undefined;
         save();
-        void send();
+        void send(false);
       }
       return reply;
     },
   );
-  const run = () => {
-    void send();
-    void upload();
+  const run = (asked: boolean) => {
+    void send(asked);
+    void upload(asked);
   };
 
-  const again = (pending: Pending) => {
-    if (pending.why && pending.why !== 'full') return;
-    pending.why = undefined;
-    pending.state = 'sending';
-    onChange(pending, false);
-  };
-  addEventListener('online', () => {
-    for (const pending of waiting) again(pending);
-    run();
-  });
-  if (waiting.length) setTimeout(run);
-  return {
+  addEventListener('online', () => run(false));
+  if (waiting.length) setTimeout(run, 0, false);
+  const outbox: Outbox = {
     add(entry) {
       const pending: Pending = { ...entry, state: 'sending' };
       waiting.push(pending);
-      save();
-      onChange(pending, false);
-      run();
+      change(pending, 'sending');
+      run(true);
     },
     retry(id) {
-      for (const pending of waiting) if (pending.id === id) again(pending);
-      run();
+      for (const pending of waiting) if (pending.id === id) change(pending, 'sending');
+      run(true);
+    },
+    connected(now) {
+      up = now;
+      if (up) run(false);
+      else for (const pending of waiting) if (pending.state === 'failed' && pending.file && !pending.why) change(pending, 'later');
     },
     list: () => waiting,
   };
+  return outbox;
 }

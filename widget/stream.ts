@@ -27,22 +27,26 @@ export async function keepConnected({ client, cursor, onEvent, onState }: Stream
     const stop = new AbortController();
     const polling = performance.now() < pollUntil;
     let heard = false;
+    let served = false;
     let heldBack = false;
     try {
       const alive = () => {
-        heard = true;
+        served = true;
         failures = 0;
         onState(true);
       };
       if (polling) await poll(client, cursor, onEvent, alive, stop);
-      else await stream(client, cursor, onEvent, alive, stop);
+      else
+        await stream(client, cursor, onEvent, alive, stop, () => {
+          heard = true;
+        });
     } catch (error) {
-      heldBack = !heard && (error as Error).name === 'AbortError';
+      heldBack = !polling && !heard && (error as Error).name === 'AbortError';
     }
     stop.abort();
-    if (heldBack && !polling) pollUntil = performance.now() + retryStreamMs;
-    if ((polling && heard) || heldBack) continue;
-    if (!heard) {
+    if (heldBack) pollUntil = performance.now() + retryStreamMs;
+    if ((polling && served) || heldBack) continue;
+    if (!served) {
       failures += 1;
       onState(false);
     }
@@ -50,7 +54,15 @@ export async function keepConnected({ client, cursor, onEvent, onState }: Stream
   }
 }
 
-async function stream(client: Client, cursor: () => string, onEvent: (event: Incoming) => void, alive: () => void, stop: AbortController): Promise<void> {
+/** `onByte`: nothing in between holds the stream back. `alive`: the server has read what we missed, or gives a sign of life later; a head alone is no sign that it can. */
+async function stream(
+  client: Client,
+  cursor: () => string,
+  onEvent: (event: Incoming) => void,
+  alive: () => void,
+  stop: AbortController,
+  onByte: () => void,
+): Promise<void> {
   let timer = setTimeout(() => stop.abort(), firstByteMs);
   try {
     const response = await client.request('stream', { accept: 'text/event-stream', ...(cursor() && { 'last-event-id': cursor() }) }, stop.signal);
@@ -61,10 +73,11 @@ async function stream(client: Client, cursor: () => string, onEvent: (event: Inc
       if (!chunk || chunk.done) return;
       clearTimeout(timer);
       timer = setTimeout(() => stop.abort(), silenceMs);
-      alive();
+      onByte();
       const blocks = (text + chunk.value).split('\n\n');
       text = blocks.pop() ?? '';
       for (const block of blocks) {
+        if (!block.startsWith('retry:')) alive();
         const event = parse(block);
         if (event) onEvent(event);
       }

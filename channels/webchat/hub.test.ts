@@ -39,6 +39,17 @@ describe('hub', () => {
     expect(two.ids()).toEqual(['m1', 'm2']);
   });
 
+  it('answers a browser that missed nothing with one mark, so that it knows that the store was read', async () => {
+    const { hub, connect, settle } = world([stored(1, 'm1')]);
+    const first = connect();
+    await settle();
+    const again = connect(first.cursor());
+    await settle();
+    hub.refresh();
+    await settle();
+    expect(again.events).toEqual([{ event: 'mark', id: first.cursor(), data: {} }]);
+  });
+
   it('loses and doubles nothing when the connection is cut between delivery and "sent"', async () => {
     const { hub, connect, settle, rows } = world([stored(1, 'm1')]);
     const first = connect();

@@ -56,6 +56,8 @@ interface Visitor {
 interface Stream {
   sink: Sink;
   cursor: Cursor | null;
+  /** It got something: a browser that missed nothing gets a mark, by which it knows that the store was read. */
+  answered: boolean;
   /** One read at a time; `again` asks for one more after it. */
   reading: boolean;
   again: boolean;
@@ -168,7 +170,8 @@ export function createHub(options: HubOptions): Hub {
           const last = i === result.messages.length - 1;
           emit(user, stream, { event: 'message', id: last ? id : (before ?? ''), data: message });
         });
-        if (!result.messages.length && id !== before) emit(user, stream, { event: 'mark', id, data: {} });
+        if (!result.messages.length && (id !== before || !stream.answered)) emit(user, stream, { event: 'mark', id, data: {} });
+        stream.answered = true;
         if (result.more) await stream.sink.ready?.();
         stream.again ||= result.more;
       } while (stream.again && !stream.closed);
@@ -206,7 +209,7 @@ export function createHub(options: HubOptions): Hub {
     },
     open(user, cursor, sink) {
       const entry = visitor(user);
-      const stream: Stream = { sink, cursor: parseCursor(cursor), reading: false, again: false, dirty: false, closed: false };
+      const stream: Stream = { sink, cursor: parseCursor(cursor), answered: false, reading: false, again: false, dirty: false, closed: false };
       entry.streams.add(stream);
       for (const oldest of [...entry.streams].slice(0, -streamsPerVisitor)) closeStream(user, oldest);
       void pull(user, stream);

@@ -1,5 +1,6 @@
 /** The environment: all optional, checked once at start. The channels' own variables are declared by the channels. */
 import { z } from 'zod';
+import { longestToken } from '../server/bearer.ts';
 
 export interface Variable {
   name: string;
@@ -61,16 +62,20 @@ export const variables = [
   variable(
     'ADMIN_TOKEN',
     '',
-    'Bearer token of /api; made once and kept in DATA_DIR when unset',
-    '/api 的令牌；不设则自动生成并保存在 DATA_DIR',
-    z.string().min(16, 'use at least 16 characters'),
+    'Bearer token of /api, at least 16 characters that nobody can guess: openssl rand -hex 24. Made once and kept in DATA_DIR when unset',
+    '/api 的令牌，至少 16 个字符，要随机生成：openssl rand -hex 24。不设则自动生成并保存在 DATA_DIR',
+    z
+      .string()
+      .min(16, 'use at least 16 characters')
+      .max(longestToken, `use at most ${longestToken} characters, such as those of \`openssl rand -hex 24\``)
+      .regex(/^[\x20-\x7e]+$/, 'use letters, digits and signs of ASCII, such as those of `openssl rand -hex 24`'),
     true,
   ),
   variable(
     'EVENTS_SECRET',
     '',
-    'whsec_ + base64, signs shop events; unset: /events is refused',
-    'whsec_ 加 base64，用于店铺事件签名；不设则拒收',
+    'whsec_ and at least 24 characters of base64, signs shop events: echo "whsec_$(openssl rand -base64 32)". Unset: /events is refused',
+    'whsec_ 加至少 24 个字符的 base64，用于店铺事件签名：echo "whsec_$(openssl rand -base64 32)"。不设则拒收',
     z.string().regex(/^whsec_[A-Za-z0-9+/=]{24,}$/, 'write whsec_ and at least 24 characters of base64'),
     true,
   ),

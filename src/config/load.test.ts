@@ -50,6 +50,14 @@ describe('readEnvironment', () => {
     });
   });
 
+  it.each([
+    ['1025 signs', 't'.repeat(1_025), 'use at most 1024 characters'],
+    ['other scripts, which no HTTP header holds', '掌柜的令牌'.repeat(4), 'use letters, digits and signs of ASCII'],
+  ])('refuses an ADMIN_TOKEN of %s: nobody could get in with it', (_what, ADMIN_TOKEN, words) => {
+    expect(readEnvironment({ ADMIN_TOKEN })).toEqual({ ok: false, problems: [`ADMIN_TOKEN: ${words}, such as those of \`openssl rand -hex 24\``] });
+    expect(readEnvironment({ ADMIN_TOKEN: 't'.repeat(1_024) }).ok).toBe(true);
+  });
+
   it.each(['ingress', 'worker', 'sender'])('refuses ROLE=%s without what the processes share', (ROLE) => {
     const shared = { MONGODB_URL: 'mongodb://db/shop', REDIS_URL: 'redis://:hunter2@redis:6379' };
     expect(readEnvironment({ ROLE }).ok).toBe(false);

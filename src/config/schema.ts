@@ -147,8 +147,8 @@ export const configSchema = z.strictObject({
       ),
       wrong_proofs: about(
         size.max(1_000_000).default(200),
-        'Wrong proofs of orders in the whole shop and a day, a quarter of them within an hour, from which on somebody is guessing: the team is told, and customers who are not known need the whole phone number or the e-mail for a while. Guessers open one order in 10,000 of these',
-        '全店每天核实订单失败多少次（一小时内达到四分之一也算）视为有人在猜：通知团队，不认识的顾客暂时要用完整手机号或邮箱核实。猜中的可能约为每一万次一单',
+        'So many wrong proofs of orders in the whole shop in a day (or a quarter of them in an hour) mean that somebody is guessing: the team is told, and customers who are not known need the whole phone number or the e-mail for a while. About one wrong try in 10,000 succeeds by luck, so 200 a day means one order in 50 days.',
+        '全店一天内核实订单失败达到这个次数（一小时内达到四分之一也算），就视为有人在猜：会通知团队，不认识的顾客暂时要用完整手机号或邮箱核实。碰巧猜中约万分之一：每天 200 次，约 50 天一单。',
       ),
       outbox: about(size.max(1_000).default(50), 'Unsent messages per customer before their next messages wait', '每位顾客待发消息达到这个数后，新消息先排队'),
       busy: about(size.max(10_000).default(256), 'Conversations worked on at once', '同时处理的对话数'),

@@ -6,6 +6,7 @@ import { load } from './loading/load.ts';
 export type { FlowHead, LoadContext } from './loading/context.ts';
 export { applyFixes } from './loading/fixes.ts';
 export { type CheckedFolder, checkFlows, checkingFlows, type FlowFile } from './loading/folder.ts';
+export { parcelsOf, unpacking } from './loading/parcels.ts';
 export { problemCodes, problemTexts } from './loading/problem-texts.ts';
 
 /** A flow that may run (its `warnings` are for the merchant), or what is wrong: errors and warnings in the order of the file. */

@@ -28,10 +28,12 @@ export interface TextOptions {
 }
 
 class ParsedExpr {
+  readonly source: string;
   readonly value: ParsedValue;
   readonly weight: number;
   readonly path: (string | number)[] | undefined;
   constructor(value: ParsedValue, source: string) {
+    this.source = source;
     this.value = value;
     this.weight = weightOf(source.length);
     this.path = plainPath(value);
@@ -40,10 +42,12 @@ class ParsedExpr {
 
 /** A parsed template: literal pieces, plain paths (`{{ order.number }}`), or Liquid's own nodes when there is more to it. */
 class ParsedTemplate {
+  readonly source: string;
   readonly pieces: readonly (string | (string | number)[])[] | undefined;
   readonly nodes: Node[];
   readonly weight: number;
   constructor(source: string) {
+    this.source = source;
     this.nodes = liquid.parse(source);
     this.weight = weightOf(Math.max(...(source.match(/\{\{[^}]*|\{%[^%]*/g) ?? []).map((piece) => piece.length)));
     this.pieces = piecesOf(this.nodes);
@@ -76,6 +80,20 @@ export function parseTemplate(source: string): Template | TextProblem {
   const nodes = new ParsedTemplate(source);
   const loop = source.search(/\{%-?\s*for\s/);
   return endless(nodes) ? { problem: 'too-much-work', at: Math.max(0, loop), params: {} } : { source, nodes };
+}
+
+/** The source of what was parsed here; undefined for every other value. */
+export function sourceOf(value: unknown): { kind: 'template' | 'expression'; source: string } | undefined {
+  if (value instanceof ParsedTemplate) return { kind: 'template', source: value.source };
+  return value instanceof ParsedExpr ? { kind: 'expression', source: value.source } : undefined;
+}
+
+/** Parses again what {@link sourceOf} told of; it was checked then. */
+export function parsedFrom(kind: 'template' | 'expression', source: string): unknown {
+  if (kind === 'template') return new ParsedTemplate(source);
+  const value = strictValue(source);
+  if (isTextProblem(value)) throw new TypeError('not an expression that was checked');
+  return new ParsedExpr(value, source);
 }
 
 /** Does it take too much work even where nothing is known? Other failures depend on what is known. */

@@ -1,4 +1,5 @@
 /** The words that start flows, indexed once for each set of flows, so that a message costs the same however many flows there are. */
+import { atOnce, type Sliced } from '../slices.ts';
 import type { FaqEntry, Flow, FlowSet, Trigger } from './flow-tree.ts';
 import { words } from './wording.ts';
 
@@ -37,34 +38,43 @@ export function byName(flows: FlowSet, name: string): TriggerRef | undefined {
 
 const indexes = new WeakMap<FlowSet, TriggerIndex>();
 
-/** The index of a set of flows; made when it is first asked for. */
+/** The index of a set of flows; made when it is first asked for, unless {@link indexing} made it. */
 export function triggerIndex(flows: FlowSet): TriggerIndex {
-  let index = indexes.get(flows);
-  if (!index) {
-    index = build(flows);
-    indexes.set(flows, index);
-  }
-  return index;
+  return indexes.get(flows) ?? atOnce(indexing(flows));
 }
 
-function build(flows: FlowSet): TriggerIndex {
+/** Phrases and entries read between two pauses. */
+const slice = 100;
+
+/** Makes the index of a set of flows in slices, so that no message has to. */
+export function* indexing(flows: FlowSet): Sliced<TriggerIndex> {
   const index: TriggerIndex = { phrases: new Map(), others: new Map(), flows: new Map(), faq: new Map() };
   let order = 0;
   for (const flow of flows.live.values()) {
-    flow.start.forEach((trigger, place) => {
+    for (const [place, trigger] of flow.start.entries()) {
       const ref: TriggerRef = { flow, trigger, index: place, order };
       const texts = 'says' in trigger ? trigger.says : 'keyword' in trigger ? trigger.keyword : undefined;
-      if ('says' in trigger) index.flows.set(`flow:${flow.name}`, [...(index.flows.get(`flow:${flow.name}`) ?? []), ref]);
-      if (texts) addPhrases(index, ref, texts, 'says' in trigger ? 'says' : 'keyword');
-      else {
-        const kind = kindOf(trigger);
-        index.others.set(kind, [...(index.others.get(kind) ?? []), ref]);
-      }
-    });
+      if ('says' in trigger) put(index.flows, `flow:${flow.name}`, ref);
+      if (texts) yield* addPhrases(index, ref, texts, 'says' in trigger ? 'says' : 'keyword');
+      else put(index.others, kindOf(trigger), ref);
+      yield;
+    }
     order++;
   }
-  for (const faq of flows.faqs.values()) for (const entry of faq.entries) index.faq.set(entry.id, entry);
+  for (const faq of flows.faqs.values()) {
+    for (const [n, entry] of faq.entries.entries()) {
+      if (n % slice === slice - 1) yield;
+      index.faq.set(entry.id, entry);
+    }
+  }
+  indexes.set(flows, index);
   return index;
+}
+
+function put<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
 
 function kindOf(trigger: Trigger): string {
@@ -72,11 +82,11 @@ function kindOf(trigger: Trigger): string {
   return 'none';
 }
 
-function addPhrases(index: TriggerIndex, ref: TriggerRef, texts: readonly string[], kind: Phrase['kind']): void {
-  for (const text of texts) {
+function* addPhrases(index: TriggerIndex, ref: TriggerRef, texts: readonly string[], kind: Phrase['kind']): Sliced<void> {
+  for (const [n, text] of texts.entries()) {
+    if (n % slice === slice - 1) yield;
     const found = words(text);
     const first = found[0];
-    if (first === undefined) continue;
-    index.phrases.set(first, [...(index.phrases.get(first) ?? []), { ...ref, words: found, length: found.join('').length, kind }]);
+    if (first !== undefined) put(index.phrases, first, { ...ref, words: found, length: found.join('').length, kind });
   }
 }

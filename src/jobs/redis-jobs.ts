@@ -31,6 +31,8 @@ export interface RedisJobs {
   ready(): boolean;
   /** Why it does not take any, in Redis' own words; null when it does, or is not there at all. */
   refuses(): string | null;
+  /** What its connection ended with; null while it is there, or when nothing is known. */
+  lost(): string | null;
   /** False when Redis could not take it. */
   add(queue: string, conversation: string): Promise<boolean>;
   /** Works on a queue's jobs, so many at once; the answer ends it. */
@@ -64,6 +66,7 @@ function answered<T>(work: Promise<T>): Promise<T> {
 export function openRedisJobs({ url, log }: { url: string; log: Logger }): RedisJobs {
   let notedAt = Number.NEGATIVE_INFINITY;
   let hidden = 0;
+  let lost: string | null = null;
   const trouble = (error: Error): void => {
     hidden += 1;
     if (performance.now() - notedAt < noteEvery) return;
@@ -75,11 +78,16 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
     const client = new Redis(url, {
       maxRetriesPerRequest: null,
       enableReadyCheck: false,
+      // Else a connection that ends before Redis has heard who we are counts as ready for good, and is never made again (ioredis 5.11, connectHandler).
+      disableClientInfo: true,
       connectTimeout: 3_000,
       retryStrategy: (times) => Math.min(reconnect.first * 2 ** times, reconnect.most),
       ...options,
     });
-    client.on('error', trouble);
+    client.on('error', (error) => {
+      lost = error.message.slice(0, 200);
+      trouble(error);
+    });
     return client;
   };
   const client = connect({ enableOfflineQueue: false, commandTimeout: answerMost });
@@ -118,27 +126,43 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
     }
     return queue;
   };
-  // One that is full, read only or does not answer is connected all the same: it is none until it takes a write again.
+  // One that is full, read only, does not answer or ends each connection can be connected to all the same: it is none until it takes a write.
+  let taken = false;
   let refusal: string | null = null;
   const readyAgain: (() => void)[] = [];
-  const ready = (): boolean => refusal === null && client.status === 'ready' && bull.client.status === 'ready';
+  const isConnected = (): boolean => client.status === 'ready' && bull.client.status === 'ready';
   const refused = (thrown: unknown): void => {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     trouble(error);
-    if (client.status === 'ready') refusal = error.message.slice(0, 200);
+    if (client.status !== 'ready') {
+      lost ??= error.message.slice(0, 200);
+      return;
+    }
+    taken = false;
+    refusal = error.message.slice(0, 200);
   };
   // Each process has to know by itself: a worker may have nothing to add, and its part of the store's work is nobody else's.
-  const asking = setInterval(async () => {
+  const askNow = async (): Promise<void> => {
     if (client.status !== 'ready') return;
     try {
       await client.set('{zhanggui}:asked', '1', 'PX', askEvery);
-      if (refusal === null) return;
       refusal = null;
+      lost = null;
+      if (taken) return;
+      taken = true;
       for (const run of readyAgain) run();
     } catch (error) {
       refused(error);
     }
-  }, askEvery).unref();
+  };
+  client.on('ready', () => void askNow());
+  client.on('close', () => {
+    taken = false;
+    refusal = null;
+    lost ??= 'the connection was closed';
+  });
+  const asking = setInterval(() => void askNow(), askEvery).unref();
+  const ready = (): boolean => taken && isConnected();
   const add = async (name: string, conversation: string): Promise<boolean> => {
     if (!ready()) return false;
     try {
@@ -154,7 +178,8 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
 
   return {
     ready,
-    refuses: () => refusal,
+    refuses: () => (client.status === 'ready' ? refusal : null),
+    lost: () => lost,
     add,
     work(name, atOnce, { run, again }) {
       const queue = queueOf(name);
@@ -207,7 +232,6 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
       }
     },
     onReady(run) {
-      client.on('ready', run);
       readyAgain.push(run);
     },
     queues: (names) => names.map(queueOf),

@@ -4,6 +4,7 @@ import { type Script, saidBy } from '../../tests/runtime/scripted-engine.ts';
 import type { Call, CallContext } from '../call.ts';
 import type { Session } from '../engine/session.ts';
 import type { CallOutcome } from '../engine/turn.ts';
+import { StoreUnavailable } from '../store/store.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());
@@ -137,6 +138,25 @@ test('a call that hangs, throws or does not exist becomes an outcome', async () 
   await desk.runtime.idle();
   expect(desk.channel.textsOf(ann)).toEqual(['failed', 'unavailable', 'one moment', 'timeout']);
   expect(aborted).toBe(true);
+});
+
+test.each(['/look', '/do.it'])('%s while the store is away is made again when it is back: its answer comes, not an excuse', async (word) => {
+  const keys: string[] = [];
+  const run = async ({ key }: CallContext): Promise<CallOutcome> => {
+    keys.push(key);
+    if (keys.length < 3) throw new StoreUnavailable('away');
+    return { ok: true, value: 'found' };
+  };
+  desk = await openDesk({ script: caller, calls: [callNamed('look', 'reads', run), callNamed('do.it', 'does', run)] });
+  await desk.write('ann', word);
+  await desk.write('ann', 'next');
+  for (let n = 0; n < 2; n++) {
+    await rounds();
+    await desk.passBusy(1_000);
+  }
+  await desk.runtime.idle();
+  expect(desk.channel.textsOf(ann)).toEqual(['found', 're next']);
+  expect(new Set(keys).size).toBe(1);
 });
 
 test('an engine that throws: the customer is told in their language, and the next message is answered', async () => {

@@ -3,6 +3,7 @@ import type { Call, CallContext } from '../call.ts';
 import type { Logger } from '../channel.ts';
 import type { CallOutcome } from '../engine/turn.ts';
 import type { ContactRow, ConversationRow, PendingCall } from '../store/collections.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { RuntimeHooks } from './options.ts';
 
@@ -31,7 +32,7 @@ export class Calls {
     return this.#running.size;
   }
 
-  /** Makes the call. Never rejects; codes of its own: `timeout`, `failed` (the call threw), `unavailable` (no such call). */
+  /** Makes the call. Rejects with StoreUnavailable when the store is away, so that it is made again; codes of its own: `timeout`, `failed` (the call threw), `unavailable` (no such call). */
   async make(call: Omit<PendingCall, 'busy'>, row: ConversationRow, contact: ContactRow | null, lang: string): Promise<CallOutcome> {
     const code = this.#registry.get(call.name);
     const own = (name: keyof typeof texts): CallOutcome => ({ ok: false, code: name, text: texts[name][lang.startsWith('zh') ? 'zh' : 'en'] });
@@ -54,6 +55,7 @@ export class Calls {
       this.#hooks.call?.({ name: call.name, ms: this.#clock.monotonic() - started, code: outcome.ok ? 'ok' : outcome.code });
       return outcome;
     } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
       this.#log.error({ call: call.name, err: error }, 'a call threw');
       this.#hooks.fault?.('call');
       this.#hooks.call?.({ name: call.name, ms: this.#clock.monotonic() - started, code: 'failed' });

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Logger } from '../channel.ts';
-import { checkingFlows, type LoadContext, parseFile, problemLine } from '../engine/flow.ts';
+import { type LoadContext, problemLine } from '../engine/flow.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/flow-tree.ts';
 import { troubleText } from '../file-trouble.ts';
-import { inSlices } from '../slices.ts';
+import { inSlices, type Sliced } from '../slices.ts';
 import { type FlowVersionRow, flowVersions } from '../store/collections.ts';
 import type { Op, Store } from '../store/store.ts';
+import { checkerHere, type FlowChecker } from './flow-checker.ts';
 import { FolderWatch, listFlowFiles, readFlowFile } from './flow-folder.ts';
 import { flowSet, makingFlowSet } from './flow-set.ts';
 
@@ -23,6 +24,8 @@ export interface FlowLibraryOptions {
   /** FAQ scores, instead of the calibrated ones. */
   sure?: number;
   maybe?: number;
+  /** Who checks what is saved while others are served; here unless given. It is closed with the library. */
+  checker?: FlowChecker;
   log: Logger;
   now(): number;
   /** How often the folder is looked at when no change is reported. */
@@ -53,6 +56,8 @@ export class FlowLibrary {
   private readonly versions = new Map<string, Flow>();
   private readonly listeners: ((set: FlowSet) => void)[] = [];
   private readonly watch: FolderWatch;
+  /** Here at first: before the folder was read nobody is served. */
+  private checker = checkerHere;
   private current: FlowSet;
   private unreadable: Problem | undefined;
   /** Files that are there and cannot be read: what was live of them stays. */
@@ -75,6 +80,7 @@ export class FlowLibrary {
       library.close();
       throw new Error(library.unreadable.message);
     }
+    library.checker = options.checker ?? checkerHere;
     return library;
   }
 
@@ -99,7 +105,8 @@ export class FlowLibrary {
     if (this.current.pinned(name, version)) return;
     const row = await this.options.store.collection(flowVersions).get(`${name}@${version}`);
     // Alone, without the flows around it: those may be others by now.
-    const old = row ? parseFile(row.source, row.file, { calls: this.options.calls }).flow : undefined;
+    const job = row && { files: [{ file: row.file, text: row.source }], context: { calls: this.specs() }, alone: true as const };
+    const old = job && (await this.checker.check(job)).flows[0];
     if (old) this.keep(old);
     else this.options.log.warn({ flow: name, version }, 'a flow version that a run needs is gone');
   }
@@ -120,6 +127,7 @@ export class FlowLibrary {
   close(): void {
     this.closed = true;
     this.watch.close();
+    this.options.checker?.close();
   }
 
   private async catchUp(): Promise<void> {
@@ -176,11 +184,12 @@ export class FlowLibrary {
   /** Checks the folder as it is now, puts the last good text in the place of broken ones, and makes the result live. */
   private async renew(changed: readonly string[]): Promise<void> {
     const { log, calls, sure, maybe } = this.options;
-    const check = (pick: (shelf: Shelf) => string | undefined) => inSlices(checkingFlows(this.texts(pick), this.context()));
+    const check = (pick: (shelf: Shelf) => string | undefined) => this.checker.check({ files: this.texts(pick), context: this.context() });
     const wanted = await check((shelf) => shelf.text);
     const broken = new Set<string>();
+    for (const shelf of this.shelves.values()) shelf.problems = [];
+    for (const problem of wanted.problems) this.shelves.get(problem.file)?.problems.push(problem);
     for (const [name, shelf] of this.shelves) {
-      shelf.problems = wanted.problems.filter((problem) => problem.file === name);
       if (!shelf.problems.some(({ severity }) => severity === 'error')) shelf.good = shelf.text;
       else {
         broken.add(name);
@@ -197,9 +206,9 @@ export class FlowLibrary {
     if (this.closed) return;
     for (const flow of this.current.live.values()) this.keep(flow);
     this.current = next;
-    for (const name of changed) this.report(name, broken.has(name));
-    log.info({ flows: flows.length, faqs: faqs.length, files: changed.length }, 'flows are live');
     for (const listener of this.listeners) listener(this.current);
+    for (const name of changed) await inSlices(this.reporting(name, broken.has(name)));
+    log.info({ flows: flows.length, faqs: faqs.length, files: changed.length }, 'flows are live');
   }
 
   private texts(pick: (shelf: Shelf) => string | undefined): { file: string; text: string }[] {
@@ -209,13 +218,15 @@ export class FlowLibrary {
     });
   }
 
-  private report(name: string, broken: boolean): void {
+  /** Tells the log of the problems of a file, with a pause after each: there may be thousands. */
+  private *reporting(name: string, broken: boolean): Sliced<void> {
     const shelf = this.shelves.get(name);
     for (const problem of shelf?.problems ?? []) {
       const { file, line, column, severity } = problem;
       if (severity === 'error')
         this.options.log.error({ file, line, column, live: shelf?.good === undefined ? 'nothing' : 'the version before' }, problemLine(problem));
       else if (!broken) this.options.log.warn({ file, line, column }, problemLine(problem));
+      yield;
     }
   }
 
@@ -251,7 +262,12 @@ export class FlowLibrary {
   }
 
   private context(): LoadContext {
-    const { calls, langs, templates, channels } = this.options;
-    return { calls, langs, ...(channels && { channels }), ...(templates && { templates: { names: new Set(Object.keys(templates)) } }) };
+    const { langs, templates, channels } = this.options;
+    return { calls: this.specs(), langs, ...(channels && { channels }), ...(templates && { templates: { names: new Set(Object.keys(templates)) } }) };
+  }
+
+  /** What is known of the calls, without what makes them: that cannot go to another thread. */
+  private specs(): Map<string, CallSpec> {
+    return new Map([...this.options.calls].map(([key, { name, mode, params, outcomes, about }]) => [key, { name, mode, params, outcomes, about }]));
   }
 }

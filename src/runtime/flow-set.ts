@@ -1,4 +1,5 @@
 import type { CallSpec, Faq, Flow, FlowSet } from '../engine/flow-tree.ts';
+import { indexing } from '../engine/trigger-index.ts';
 import { atOnce, type Sliced } from '../slices.ts';
 import { angry, language, maybe, sure, training } from '../understanding/index.ts';
 
@@ -30,7 +31,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
     return texts.length > 0 ? [{ id: `flow:${name}`, texts }] : [];
   });
   const matcher = yield* training([...answers, ...wishes]);
-  return {
+  const set: FlowSet = {
     live,
     faqs,
     calls: parts.calls,
@@ -44,4 +45,6 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
     angry,
     language,
   };
+  yield* indexing(set);
+  return set;
 }

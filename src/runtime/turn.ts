@@ -183,16 +183,17 @@ async function advance(parts: Parts, draft: Draft, first: EngineEvent): Promise<
   }
 }
 
-/** The outcome, or undefined when it takes longer than a turn may wait; then the call goes on and is kept in the draft. */
+/** The outcome, or undefined when it takes longer than a turn may wait; then the call goes on and is kept in the draft. Rejects when the store is away: the turn is made again. */
 async function inlineCall(parts: Parts, draft: Draft, call: PendingCall): Promise<CallOutcome | undefined> {
   const lang = languageOf(draft.session, draft.contact, parts.langs);
   const answer = parts.calls.make(call, draft.base, draft.contact, lang);
+  // The turn may fail before anybody follows it.
+  answer.catch(() => {});
   let cancel = (): void => {};
   const late = new Promise<undefined>((resolve) => {
     cancel = parts.clock.after(parts.limits.inlineMs, () => resolve(undefined));
   });
-  const outcome = await Promise.race([answer, late]);
-  cancel();
+  const outcome = await Promise.race([answer, late]).finally(() => cancel());
   if (!outcome) draft.open.set(call.id, answer);
   return outcome;
 }

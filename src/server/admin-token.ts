@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { troubleText } from '../file-trouble.ts';
 import { settings } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
+import { longestToken } from './bearer.ts';
 
 export interface AdminToken {
   /** Compares in constant time. */
@@ -35,7 +36,7 @@ async function ownToken(dataDir: string): Promise<string> {
   const file = join(dataDir, 'admin-token');
   try {
     const token = (await readFile(file, 'utf8')).trim();
-    if (token.length >= 16) return token;
+    if (token.length >= 16 && token.length <= longestToken) return token;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new Error(troubleText(error, file), { cause: error });
   }

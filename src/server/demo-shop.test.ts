@@ -50,3 +50,22 @@ it('changes no order that is there already, whatever cart was made up to come ou
   server.close();
   await close();
 });
+
+it('tells a visitor who changes too much when the next change may come', async () => {
+  const { store, close } = await openTestStore();
+  const signer = createChatSigner({ secret: Buffer.alloc(32, 7), now: () => 0 });
+  const intake = async (): Promise<EventOutcome> => ({ status: 202 });
+  const server = createServer(express().use(demoShopRouter({ store, signer, intake, langs: ['en'], name: { en: 'Yun' }, demo: true, now: () => 0, log })));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const change = () =>
+    fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/demo/cart`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${signer.sign('v-quick')}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ cart: 'cart-of-somebody', change: 'change01', items: [] }),
+    });
+  for (let n = 0; n < 30; n += 1) expect((await change()).status).toBe(202);
+  const refused = await change();
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+  server.close();
+  await close();
+});

@@ -10,7 +10,7 @@ import { bearerToken } from './bearer.ts';
 import type { ChatSigner } from './chat-token.ts';
 import { productPicture, readCatalogue } from './demo-catalogue.ts';
 import type { EventOutcome } from './events.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, retryAfter } from './rate-limit.ts';
 import { webFile } from './web-files.ts';
 
 export interface DemoShopParts {
@@ -90,8 +90,11 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
     const token = bearerToken(request.get('authorization'));
     const visitor = token ? signer.verify(token)?.user : undefined;
     if (!visitor) return sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Get a token from POST /chat/session first' });
-    if (rate.take(visitor) || addressRate.take(request.ip))
+    const wait = rate.take(visitor) || addressRate.take(request.ip);
+    if (wait > 0) {
+      response.set('retry-after', retryAfter(wait));
       return sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many changes at once' });
+    }
     const parsed = cartSchema.safeParse(request.body);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];

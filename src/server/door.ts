@@ -2,14 +2,14 @@
 import type { RequestHandler } from 'express';
 import { createAddressLimit } from './address-limit.ts';
 import { sendRefusal } from './api/express-routes.ts';
-import type { Bucket } from './rate-limit.ts';
+import { type Bucket, retryAfter } from './rate-limit.ts';
 
 /** An address may have so many costs at once, then so many in a second: a whole shop behind one proxy stays far below. */
 export const doorBucket: Bucket = { burst: 3_000, perSecond: 100 };
 
 /**
- * What a path costs: about 1 for each half of a millisecond of work; the longest start that fits counts, and what is not listed costs 1. Every route that is
- * mounted is listed. 0 is for what counts by itself, as strangers behind the same proxy must not take the share of a shop's customers or of its owner.
+ * What a path costs: about 1 for each half of a millisecond of work. A name with a slash at its end is the start of a path, of which the longest that fits
+ * counts; any other is a whole path. What is not listed costs 1; every route that is mounted is listed. 0 is for what counts by itself, as strangers behind the same proxy must not take the share of a shop's customers or of its owner.
  */
 const costs: Record<string, number> = {
   '/': 1,
@@ -22,22 +22,23 @@ const costs: Record<string, number> = {
   '/demo/checkout': 5,
   '/demo/products': 10,
   '/admin/queues': 1,
+  '/admin/queues/': 1,
   // Whatever restarts the program by it must not be kept out; it costs nothing.
   '/healthz': 0,
   // `shared` counts these, 5 each.
   '/readyz': 0,
   '/metrics': 0,
   // By visitor and by what is asked, and by address for all together.
-  '/chat': 0,
+  '/chat/': 0,
   // By who has the token.
-  '/api': 0,
+  '/api/': 0,
 };
 const starts = Object.keys(costs).sort((a, b) => b.length - a.length);
 
-/** The entry that a path counts by; a start without a slash at its end is a whole name of the path. */
+/** The entry that a path counts by. A slash at its end changes nothing for a whole path, as for the routes. */
 export function costOf(path: string): { listed: string; cost: number } | null {
   const small = path.toLowerCase();
-  const listed = starts.find((start) => small === start || (start !== '/' && small.startsWith(start.endsWith('/') ? start : `${start}/`)));
+  const listed = starts.find((start) => small === start || (start.endsWith('/') ? start !== '/' && small.startsWith(start) : small === `${start}/`));
   return listed === undefined ? null : { listed, cost: costs[listed] ?? 1 };
 }
 
@@ -58,7 +59,7 @@ export function createDoor(now: () => number, bucket = doorBucket): Door {
       const cost = costOf(request.path)?.cost ?? 1;
       const wait = cost ? limit.take(request.ip, cost) : 0;
       if (!wait) return next();
-      response.set('retry-after', String(Math.min(60, Math.ceil(wait / 1_000))));
+      response.set('retry-after', retryAfter(wait));
       sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many requests come from your address; wait a moment' });
     },
     shared(cost, make) {

@@ -15,8 +15,8 @@ export interface HealthParts {
   accepting(): boolean;
   /** Processes that share the work, this one included; undefined when it is alone. */
   others?(): readonly { role: string; host: string; pid: number; version: string; config: string; flows: string }[] | undefined;
-  /** Is Redis there and takes work, else why not (null: it is not there)? Undefined when none is used. */
-  jobs?(): { ready: boolean; refuses: string | null } | undefined;
+  /** Is Redis there and takes work, else why not (`refuses` null: it is not there), and what the connection ended with? Undefined when none is used. */
+  jobs?(): { ready: boolean; refuses: string | null; lost: string | null } | undefined;
 }
 
 export interface Readiness {
@@ -73,13 +73,21 @@ export async function readiness({ ping, disk, channels, rests, problems, accepti
 }
 
 function refusing(words: string): string {
-  const cure = words.startsWith('OOM') ? 'give it more memory (maxmemory)' : 'see its own log';
+  const cure = words.startsWith('OOM')
+    ? 'give it more memory (maxmemory)'
+    : words.startsWith('no answer') || words.startsWith('Command timed out')
+      ? 'look at its load and at the network in between'
+      : 'see its own log';
   return `Redis takes no work (${words}): ${cure}. Work goes on from the store, more slowly`;
+}
+
+function missing(words: string | null): string {
+  return `Redis is not there${words ? ` (${words})` : ''}: start it, or check REDIS_URL. Work goes on from the store, more slowly`;
 }
 
 function sharedState(
   processes: ReturnType<NonNullable<HealthParts['others']>>,
-  jobs: { ready: boolean; refuses: string | null } | undefined,
+  jobs: ReturnType<NonNullable<HealthParts['jobs']>>,
 ): Pick<Readiness, 'jobs' | 'processes' | 'mind'> {
   if (!processes) return {};
   // One that has just begun has not said yet what its flows are.
@@ -94,7 +102,7 @@ function sharedState(
     ...(has('sender') ? [] : ['no process sends; start one with ROLE=sender or all']),
   ];
   return {
-    jobs: jobs?.ready ? 'ok' : jobs?.refuses ? refusing(jobs.refuses) : 'Redis is not there; work goes on from the store, more slowly',
+    jobs: jobs?.ready ? 'ok' : jobs?.refuses ? refusing(jobs.refuses) : missing(jobs?.lost ?? null),
     processes: processes.map(({ role, host, pid, version }) => ({ role, host, pid, version })),
     mind,
   };

@@ -1,8 +1,14 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import { createAddressLimit } from './address-limit.ts';
+import { longestToken } from './bearer.ts';
+import { retryAfter } from './rate-limit.ts';
 
 /** Wrong passwords that an address may send: so many at once, then ten a minute. */
 const wrongPasswords = { burst: 20, perSecond: 10 / 60 };
+
+/** Longest name that browsers may send beside the password, bytes. */
+const longestName = 128;
+const basicForm = new RegExp(`^Basic ([A-Za-z0-9+/=]{1,${4 * Math.ceil((longestName + 1 + longestToken) / 3)}})$`);
 
 export interface QueueBoardOptions {
   /** Bull's queues. */
@@ -32,14 +38,14 @@ export async function queueBoard({ queues, at, isToken, ready, now }: QueueBoard
   const wrong = createAddressLimit(wrongPasswords, now);
   const router = Router();
   router.use((request: Request, response: Response, next: NextFunction) => {
-    const basic = /^Basic ([A-Za-z0-9+/=]{1,1024})$/.exec(request.headers.authorization ?? '')?.[1];
+    const basic = basicForm.exec(request.headers.authorization ?? '')?.[1];
     const given = basic === undefined ? undefined : /^[^:]*:(.*)$/s.exec(Buffer.from(basic, 'base64').toString('utf8'))?.[1];
     if (given !== undefined && isToken(given)) {
       if (ready()) return next();
       return void response.status(503).type('text').send('Redis is not there now; messages are answered all the same\n');
     }
-    if (given !== undefined && wrong.wait(request.ip) > 0)
-      return void response.status(429).type('text').send('Too many wrong passwords; wait before the next\n');
+    const wait = given === undefined ? 0 : wrong.wait(request.ip);
+    if (wait > 0) return void response.set('retry-after', retryAfter(wait)).status(429).type('text').send('Too many wrong passwords; wait before the next\n');
     if (given !== undefined) wrong.take(request.ip);
     response.set('www-authenticate', 'Basic realm="Zhanggui", charset="UTF-8"').status(401).type('text').send('The password is the admin token\n');
   });

@@ -47,8 +47,8 @@ export async function countWrong(store: Store, limit: SumLimit, now: number): Pr
     const row = await rows.get(id);
     const hours = recent(row, hour);
     const isFull = over(hours, hour, limit);
-    const now1 = hours.find((entry) => entry.hour === hour);
-    const next = [...hours.filter((entry) => entry !== now1), { hour, count: (now1?.count ?? 0) + 1 }];
+    const thisHour = hours.find((entry) => entry.hour === hour);
+    const next = [...hours.filter((entry) => entry !== thisHour), { hour, count: (thisHour?.count ?? 0) + 1 }];
     const fields = { failures: next.reduce((all, { count }) => all + count, 0), until: 0, at: now, hours: next };
     const stored = row ? (await rows.replace({ ...row, ...fields })) !== null : (await rows.insert({ _id: id, ...fields })) === 'done';
     if (stored) return isFull ? 'over' : 'counted';

@@ -7,7 +7,10 @@ import { removeLeftParts } from './left-parts.ts';
 const hash = 'ab'.repeat(32);
 const hour = 3_600_000;
 
-it('removes what is ours and old, and nothing else', async () => {
+it.each([
+  ['whatever its age while the data folder is locked by us', true],
+  ['and an hour old where others may write in the folder', false],
+])('removes what is ours, %s, and nothing else', async (_when, alone) => {
   const data = mkdtempSync(join(tmpdir(), 'zhanggui-parts-'));
   mkdirSync(join(data, 'media'));
   const now = Date.now();
@@ -18,8 +21,9 @@ it('removes what is ours and old, and nothing else', async () => {
     return path;
   };
   const old = [make(`media/${hash}.png.part`, 2 * hour), make('zhanggui.db.part', 2 * hour)];
+  const young = [make(`media/${hash}.jpg.part`, 0), make(`media/${hash}.gif.part`, hour / 2), make(`media/${hash}.pdf.part`, -hour)];
   const kept = [
-    make(`media/${hash}.jpg.part`, hour / 2),
+    ...(alone ? [] : young),
     make(`media/${hash}.png`, 2 * hour),
     make('media/holiday.png.part', 2 * hour),
     make(`media/${hash}.part`, 2 * hour),
@@ -28,9 +32,9 @@ it('removes what is ours and old, and nothing else', async () => {
     make('zhanggui.db', 2 * hour),
   ];
   const linked = join(data, `media/${'cd'.repeat(32)}.png.part`);
-  symlinkSync(kept[1] ?? '', linked);
-  expect((await removeLeftParts(data, now + 1)).sort()).toEqual([...old].sort());
+  symlinkSync(join(data, `media/${hash}.png`), linked);
+  expect((await removeLeftParts(data, alone, now + 1)).sort()).toEqual([...old, ...(alone ? young : [])].sort());
   expect(kept.filter((path) => !existsSync(path))).toEqual([]);
   expect(readdirSync(join(data, 'media'))).toContain(`${'cd'.repeat(32)}.png.part`);
-  expect(await removeLeftParts(join(data, 'not-there'), now)).toEqual([]);
+  expect(await removeLeftParts(join(data, 'not-there'), alone, now)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { partEnding } from './media-bytes.ts';
 import { mediaFolder } from './media-store.ts';
 import { databaseFile } from './open.ts';
 
-/** Younger ones may be written at this moment, by another process; none takes so long, ms. */
+/** Where other processes write in the folder too, younger ones may be written at this moment; none takes so long, ms. */
 const oldEnough = 3_600_000;
 
 /** Where what we write lies, and what it is called there: media are named by the hash of their bytes, and a backup is brought back under the name of the database. */
@@ -14,15 +14,18 @@ const places: readonly { folder: string; ours: RegExp }[] = [
   { folder: '.', ours: new RegExp(`^${databaseFile.replace('.', '\\.')}$`) },
 ];
 
-/** Removes them from a data folder; resolves to their names. One that cannot be removed stays and harms nobody. */
-export async function removeLeftParts(dataDir: string, now: number): Promise<string[]> {
+/**
+ * Removes them from a data folder; resolves to their names. One that cannot be removed stays and harms nobody. `alone`: this process holds the lock of the
+ * embedded database and has not begun to write, so that all of them are left, whatever their age.
+ */
+export async function removeLeftParts(dataDir: string, alone: boolean, now: number): Promise<string[]> {
   const removed: string[] = [];
   for (const { folder, ours } of places) {
     for (const name of await readdir(join(dataDir, folder)).catch(() => [])) {
       if (!name.endsWith(partEnding) || !ours.test(name.slice(0, -partEnding.length))) continue;
       const path = join(dataDir, folder, name);
       const found = await lstat(path).catch(() => null);
-      if (!found?.isFile() || now - found.mtimeMs < oldEnough) continue;
+      if (!found?.isFile() || (!alone && now - found.mtimeMs < oldEnough)) continue;
       await rm(path).then(
         () => removed.push(path),
         () => {},

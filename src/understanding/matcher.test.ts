@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { maybe, sure, train } from './index.ts';
+import { maybe, sure, train, training } from './index.ts';
 
 const folder = new URL('fixtures/', import.meta.url);
 const load = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
@@ -91,4 +91,14 @@ describe('FAQ matcher on a shop FAQ of 26 entries, zh and en', () => {
       expect(matcher.rank(text, 2)).toEqual(ranked);
     }
   });
+});
+
+it.each([
+  ['many entries', Array.from({ length: 1_000 }, (_, n) => ({ id: `e${n}`, texts: [`the same words ${n}`] }))],
+  ['one entry with many texts', [{ id: 'e', texts: Array.from({ length: 1_000 }, (_, n) => `the same words ${n}`) }]],
+])('learns %s with a pause after every few of them, in each of its rounds', (_, entries) => {
+  let pauses = 0;
+  for (const work = training(entries); !work.next().done; ) pauses++;
+  // Four rounds over the phrases, ten at a time, and one over their words.
+  expect(pauses).toBeGreaterThan(400);
 });

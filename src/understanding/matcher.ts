@@ -24,17 +24,18 @@ export function train(entries: readonly Entry[]): Matcher {
   return atOnce(training(entries));
 }
 
-/** Phrases learned between two pauses: a few ms. */
-const slice = 50;
+/** Phrases learned between two pauses: a few ms where each is as long as is read. */
+const slice = 10;
 
 /** Learns as {@link train} does, in slices. */
 export function* training(entries: readonly Entry[]): Sliced<Matcher> {
   const weightOf: readonly number[] = [weights.word, weights.stop, weights.gram, weights.single, weights.pair, weights.concept];
   const phrases: { entry: number; text: string }[] = [];
   const exact = new Map<string, number>();
+  let read = 0;
   for (const [entry, { texts }] of entries.entries()) {
-    if (entry % slice === slice - 1) yield;
     for (const raw of texts) {
+      if (++read % slice === 0) yield;
       const text = normalForm(raw);
       if (text === '') continue;
       phrases.push({ entry, text });
@@ -43,7 +44,7 @@ export function* training(entries: readonly Entry[]): Sliced<Matcher> {
     }
   }
 
-  const spelling = yield* learningSpelling([...phrases.flatMap(({ text }) => text.match(/[a-z]{5,}/g) ?? []), ...knownWords()], isKnown);
+  const spelling = yield* learningSpelling(wordsToSpell(phrases), isKnown);
 
   const ids = new Map<number, number>();
   const kindOf: number[] = [];
@@ -141,6 +142,12 @@ export function* training(entries: readonly Entry[]): Sliced<Matcher> {
     return probabilities(entries, best, match, most);
   };
   return { rank };
+}
+
+/** The words that a slip of the finger may have meant, found one phrase at a time. */
+function* wordsToSpell(phrases: readonly { text: string }[]): Generator<string> {
+  for (const { text } of phrases) yield* text.match(/[a-z]{5,}/g) ?? [];
+  yield* knownWords();
 }
 
 /** Softmax over the entries and a "none of them" of fixed strength: near rivals and a weak best both lower the score. */

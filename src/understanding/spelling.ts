@@ -29,10 +29,11 @@ function isSlip(a: string, b: string): boolean {
 export function* learningSpelling(words: Iterable<string>, isKnown: (word: string) => boolean): Sliced<Spelling> {
   const near = new Map<string, string[]>();
   const known = new Set<string>();
+  let seen = 0;
   for (const word of words) {
+    if (++seen % 100 === 0) yield;
     if (word.length < shortest || known.has(word)) continue;
     known.add(word);
-    if (known.size % 100 === 0) yield;
     for (const slip of slips(word)) {
       const others = near.get(slip);
       if (others) others.push(word);

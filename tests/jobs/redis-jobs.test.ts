@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRedisJobs, type RedisJobs } from '../../src/jobs/redis-jobs.ts';
 import { quiet } from '../runtime/desk.ts';
+import { type BrokenLine, startBrokenLine } from '../servers/broken-line.ts';
 import { startProxy, type TestProxy } from '../servers/proxy.ts';
 import { type RedisServer, startRedis } from '../servers/redis.ts';
 
@@ -12,6 +13,7 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
   const { url, empty } = redis as RedisServer;
   const open: RedisJobs[] = [];
   let proxy: TestProxy;
+  let line: BrokenLine;
   const jobs = async (at = url): Promise<RedisJobs> => {
     const one = openRedisJobs({ url: at, log: quiet });
     open.push(one);
@@ -22,10 +24,12 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
 
   beforeAll(async () => {
     proxy = await startProxy(Number(new URL(url).port));
+    line = await startBrokenLine(Number(new URL(url).port));
   });
   afterAll(async () => {
     await Promise.all(open.map((one) => one.close()));
     await proxy.stop();
+    await line.stop();
     await redis?.stop();
   });
 
@@ -143,6 +147,21 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     proxy.release();
     await expect.poll(() => one.ready(), { timeout: 20_000 }).toBe(true);
     expect(await one.add('stalled', 'y')).toBe(true);
+  });
+
+  it('whose connections end in the middle of each answer is none, and is used again when they do not', { timeout: 60_000 }, async () => {
+    const one = await jobs(`redis://127.0.0.1:${line.port}`);
+    const ran: string[] = [];
+    one.work('broken', 5, { run: async (id) => void ran.push(id), ...no });
+    await line.become('reset');
+    for (let n = 0; n < 20; n++) {
+      await expect.poll(() => one.add('broken', `x${n}`), { timeout: 10_000 }).toBe(false);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await expect.poll(() => one.lost() ?? one.refuses() ?? '', { timeout: 10_000 }).toMatch(/./);
+    await line.become('pass');
+    await expect.poll(() => one.ready(), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => (await one.add('broken', 'y')) && ran.includes('y'), { timeout: 15_000 }).toBe(true);
   });
 
   it('goes on with a Redis that forgot everything', async () => {

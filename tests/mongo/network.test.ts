@@ -2,8 +2,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placeOf } from '../../src/store/mongo/connection.ts';
+import { failureOf, toThrow } from '../../src/store/mongo/failure.ts';
 import { type Store, StoreUnavailable } from '../../src/store/store.ts';
 import { type MongoServer, noMongo, startMongo } from '../servers/mongo.ts';
 import { startProxy, type TestProxy } from '../servers/proxy.ts';
@@ -20,6 +22,27 @@ it('says at the start that MongoDB cannot be reached, without the password', { t
   await expect(refused).rejects.toBeInstanceOf(StoreUnavailable);
   await expect(refused).rejects.toThrow('127.0.0.1:1/zh');
   await expect(refused).rejects.not.toThrow('s3cret');
+});
+
+it.each([
+  ['write ECONNRESET', { code: 'ECONNRESET', syscall: 'write' }, 'look at its log and at the network in between'],
+  ['connect ECONNREFUSED 127.0.0.1:1', { code: 'ECONNREFUSED', syscall: 'connect' }, 'start it, or check MONGODB_URL'],
+  ['read ETIMEDOUT', { code: 'ETIMEDOUT', syscall: 'read' }, 'look at its load, its disk and the network in between'],
+])('%s of a socket, bare or in a bulk write, leaves in doubt what was asked, and is told with the place and the cure', (message, fields, cure) => {
+  const bare = Object.assign(new Error(message), fields);
+  const wrapped = new mongoose.mongo.MongoBulkWriteError(bare as never, {} as never);
+  for (const error of [bare, wrapped]) {
+    expect(failureOf(error)).toBe('doubt');
+    expect(toThrow(error, 'a:1/zh')).toMatchObject({ name: 'StoreUnavailable', message: `MongoDB at a:1/zh cannot be used now (${message}): ${cure}` });
+  }
+});
+
+it('tells a full disk with its cure', () => {
+  const full = new mongoose.mongo.MongoServerError({ code: 14_031, errmsg: 'no space' });
+  expect(toThrow(full, 'a:1/zh')).toMatchObject({
+    name: 'StoreUnavailable',
+    message: 'MongoDB at a:1/zh cannot be used now (no space): make space on its disk',
+  });
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'zhanggui-mongo-'));

@@ -23,8 +23,9 @@ export const strictPolicy =
 /** Builds the widget into a folder of its own; answers the folder. */
 export async function buildWidget(): Promise<string> {
   const out = await mkdtemp(join(tmpdir(), 'zhanggui-web-'));
-  const script: { buildWeb(out: string): Promise<void> } = await import('../../scripts/bundles.mjs');
+  const script: { buildWeb(out: string): Promise<void>; endCompiler(): Promise<void> } = await import('../../scripts/bundles.mjs');
   await script.buildWeb(out);
+  await script.endCompiler();
   return out;
 }
 

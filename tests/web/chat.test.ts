@@ -135,7 +135,8 @@ describe('web chat in a browser', () => {
     await write(page, 'one');
     await said(page, ['one', 'You wrote: one']);
     await stage.server.down();
-    await page.getByText('No connection').waitFor();
+    const banner = page.locator('.banner', { hasText: 'We cannot reach the shop just now.' });
+    await banner.waitFor();
     await write(page, 'two');
     await write(page, 'three');
     await stage.server.say(user(), [{ type: 'text', text: 'while you were away' }]);
@@ -145,7 +146,7 @@ describe('web chat in a browser', () => {
       .poll(async () => (await bubbles(page)).toSorted())
       .toEqual(['one', 'You wrote: one', 'two', 'three', 'while you were away', 'You wrote: two', 'You wrote: three'].toSorted());
     expect(texts()).toEqual(['one', 'two', 'three']);
-    await eventually(() => page.getByText('No connection').isVisible()).toBe(false);
+    await eventually(() => banner.isVisible()).toBe(false);
   });
 
   it('sends again with the same id when the answer was lost, so that the shop gets it once', async () => {
@@ -165,7 +166,38 @@ describe('web chat in a browser', () => {
     expect(texts()).toEqual(['once']);
   });
 
-  it('offers to send again what was refused for long', async () => {
+  it.each([
+    ['en', 'Not sent yet. It is sent by itself', 'What you write is sent then.'],
+    ['zh', '还没发出去，恢复后自动发送', '您写的内容恢复后自动发送'],
+  ])('sends by itself, in order and once, what a long outage held up, and says so in %s', async (lang, line, banner) => {
+    stage = await setStage(browser, out);
+    echo();
+    const page = await stage.visit({ query: `?open&lang=${lang}` });
+    await eventually(() => stage.server.events.length).toBe(1);
+    await page.clock.install();
+    await stage.server.down();
+    await page.locator('.banner', { hasText: banner }).waitFor();
+    await write(page, 'two');
+    await write(page, 'three');
+    const told = page.getByRole('alert').filter({ hasText: line });
+    await expect
+      .poll(async () => {
+        await page.clock.runFor(5_000);
+        return told.count();
+      })
+      .toBe(2);
+    await stage.server.up();
+    await expect
+      .poll(async () => {
+        await page.clock.runFor(5_000);
+        return texts();
+      })
+      .toEqual(['two', 'three']);
+    await expect.poll(async () => (await bubbles(page)).toSorted()).toEqual(['You wrote: three', 'You wrote: two', 'three', 'two']);
+    expect(await page.locator('.banner, .note').filter({ visible: true }).count()).toBe(0);
+  });
+
+  it('sends what waits when the customer asks for it', async () => {
     stage = await setStage(browser, out, { limits: { perMinute: 600 } });
     echo();
     const page = await stage.visit({ query: '?open' });
@@ -173,11 +205,11 @@ describe('web chat in a browser', () => {
     await page.clock.install();
     await page.route('**/chat/messages', (route) => route.fulfill({ status: 503, body: '{}' }));
     await write(page, 'later');
-    for (let i = 0; i < 8 && !(await page.getByText('Not sent.').isVisible()); i += 1) {
+    for (let i = 0; i < 8 && !(await page.getByText('Not sent yet.').isVisible()); i += 1) {
       await page.clock.runFor(15_000);
       await page.evaluate('new Promise((done) => requestAnimationFrame(done))');
     }
-    await page.getByText('Not sent.').waitFor();
+    await page.getByText('Not sent yet.').waitFor();
     await page.unroute('**/chat/messages');
     await page.getByRole('button', { name: 'Try again' }).click();
     await said(page, ['later', 'You wrote: later']);
@@ -209,8 +241,9 @@ describe('web chat in a browser', () => {
     await page.clock.install();
     await page.route('**/chat/stream', () => new Promise(() => {}));
     const polled = page.waitForRequest('**/chat/poll**');
+    const streamed = page.waitForRequest('**/chat/stream');
     await page.getByRole('button', { name: 'Chat with us' }).click();
-    await page.waitForRequest('**/chat/stream').catch(() => {});
+    await streamed;
     await page.clock.runFor(9_000);
     await polled;
     await page.clock.resume();
@@ -293,20 +326,48 @@ describe('web chat in a browser', () => {
   });
 
   it.each([
-    ['en', 'Sorry, no new chats or files just now.', 'Try again'],
-    ['zh', '抱歉，暂时不能开始新的会话，也不能发文件', '重发'],
-  ])('says in %s that the shop takes nobody new when its disk is full, and sends later what was written', async (lang, sorry, again) => {
+    ['en', 'Sorry, no new chats or files just now.', 'Not sent yet.', 'Try again', 'We cannot reach the shop'],
+    ['zh', '抱歉，暂时不能开始新的会话，也不能发文件', '还没发出去', '重发', '暂时连不上店里'],
+  ])('says in %s that the shop takes nobody new while its disk is full, and sends later what was written', async (lang, sorry, line, again, lost) => {
     stage = await setStage(browser, out);
     stage.server.diskFull = true;
     const page = await stage.visit({ query: `?open&lang=${lang}` });
     await page.locator('.banner', { hasText: sorry }).waitFor();
     await write(page, 'hello');
-    await page.getByRole('alert').filter({ hasText: sorry }).waitFor();
+    await page.getByRole('alert').filter({ hasText: line }).waitFor();
     stage.server.diskFull = false;
     await page.getByRole('button', { name: again }).click();
     await eventually(texts).toEqual(['hello']);
+    await eventually(() => page.locator('.banner').isVisible()).toBe(false);
+    await stage.server.down();
+    await page.locator('.banner', { hasText: lost }).waitFor();
     // Chromium tells each refused request of a page as a fault of it.
     stage.complaints.splice(0, stage.complaints.length, ...stage.complaints.filter((text) => !text.includes('507')));
+  });
+
+  const outages: [string, string, (page: Page) => Promise<unknown>][] = [
+    ['nobody answers', '**/chat/session', (page) => page.route('**/chat/session', () => new Promise(() => {}))],
+    ['it is down', '**/chat/**', (page) => page.route('**/chat/**', (route) => route.abort('connectionrefused'))],
+    [
+      'its history cannot be read',
+      '**/chat/stream',
+      (page) => page.route('**/chat/stream', (route) => route.fulfill({ body: 'retry: 2000\n\n', contentType: 'text/event-stream' })),
+    ],
+    ['nothing can be stored', '**/chat/messages', (page) => page.route('**/chat/messages', (route) => route.fulfill({ status: 503, body: '{}' }))],
+  ];
+  it.each(outages)('tells a new visitor that the shop cannot be reached when %s, and greets afterwards', async (what, path, outage) => {
+    stage = await setStage(browser, out, { limits: { heartbeatMs: 1_000 } });
+    const page = await stage.visit();
+    await outage(page);
+    const tried = what === 'nothing can be stored' ? page.waitForResponse(path) : page.waitForRequest(path);
+    await page.getByRole('button', { name: 'Chat with us' }).click();
+    await tried;
+    // What only cannot be stored is no lost connection: then the visitor can write, and the line says how it is.
+    if (what !== 'nothing can be stored') await page.locator('.banner', { hasText: 'We cannot reach the shop just now. Trying again' }).waitFor();
+    expect(stage.server.events).toEqual([]);
+    await page.unrouteAll();
+    await eventually(() => stage.server.events.map((event) => event.type)).toEqual(['started']);
+    await eventually(() => page.locator('.banner').isVisible()).toBe(false);
   });
 
   it('can be used with the keyboard alone, stays inside while open, and closes with Esc', async () => {

@@ -88,6 +88,10 @@ it('costs what is not listed 1, and does not take a longer name for a listed one
   expect([costOf('/nothing'), costOf('/apis'), costOf('/chatter/x'), costOf('/metrics.txt')]).toEqual([null, null, null, null]);
 });
 
+it.each(['/healthz', '/readyz', '/metrics'])('costs nothing for %s itself alone, not for what is called below it', (path) => {
+  expect([costOf(path)?.cost, costOf(`${path}/`)?.cost, costOf(`${path}/x`), costOf(`${path}//`)]).toEqual([0, 0, null, null]);
+});
+
 describe('the web chat', () => {
   let server: ChatServer;
   const known: Mounted[] = [];

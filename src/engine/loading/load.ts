@@ -141,7 +141,7 @@ export function load(text: string, file: string, context: LoadContext = {}): Loa
   for (let round = 0; round < 20; round++) {
     const plain = attempt(source, text, file, context, round > 0);
     if (!plain.fault) {
-      if (told.length === 0 && plain.problems.length === 0) return plain;
+      if (told.length === 0 && (context.quick || plain.problems.length === 0)) return plain;
       const trial: Trial = (line, written) => {
         const result = tryOut(
           source
@@ -158,6 +158,11 @@ export function load(text: string, file: string, context: LoadContext = {}): Loa
       return { problems: [...told, ...more].sort((a, b) => a.line - b.line || a.column - b.column) };
     }
     const sink = new Sink(file, source, context.lang ?? 'en');
+    if (context.quick) {
+      const { fault } = plain.fault;
+      sink.report(fault.code, sink.place(fault.offset), fault.params);
+      return { problems: sink.problems };
+    }
     const repaired = repairSyntax(source, plain.fault, sink, tryOut);
     told.push(...sink.problems);
     if (repaired === undefined) break;

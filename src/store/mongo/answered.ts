@@ -3,13 +3,13 @@ export class Unanswered extends Error {
   override readonly name = 'Unanswered';
 }
 
-/** Longer than the driver's own limit for a socket. */
+/** Longer than the driver's own limit for a socket, ms. */
 const limitMs = 20_000;
 
 /** The answer of the driver, which can wait for ever for a socket that died in a bad moment (see heartbeats.ts). */
-export function answered<T>(work: Promise<T>): Promise<T> {
+export function answered<T>(work: Promise<T>, ms = limitMs): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Unanswered(`no answer within ${limitMs / 1_000} s`)), limitMs).unref();
+    const timer = setTimeout(() => reject(new Unanswered(`no answer within ${ms / 1_000} s`)), ms).unref();
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

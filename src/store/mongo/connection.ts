@@ -7,6 +7,8 @@ export interface Connection {
   db(): mongoose.mongo.Db;
   /** Hosts and database, without user or password. */
   where: string;
+  /** Why the driver could not reach a server when it last looked for one; null when it could. */
+  trouble(): Error | null;
   close(): Promise<void>;
 }
 
@@ -60,10 +62,18 @@ async function open(url: string, where: string): Promise<{ connection: mongoose.
 export async function connect(url: string, log: StoreLog): Promise<Connection> {
   const where = placeOf(url);
   let closed = false;
+  let trouble: Error | null = null;
   const use = ({ connection, db }: Awaited<ReturnType<typeof open>>) => {
     connection.on('disconnected', () => log.warn({ where }, 'the connection to MongoDB is lost; trying again'));
     connection.on('reconnected', () => log.info({ where }, 'MongoDB is back'));
-    const unwatch = watchHeartbeats(connection.getClient(), () => void replace());
+    const client = connection.getClient();
+    client.on('serverHeartbeatFailed', ({ failure }) => {
+      trouble = failure;
+    });
+    client.on('serverHeartbeatSucceeded', () => {
+      trouble = null;
+    });
+    const unwatch = watchHeartbeats(client, () => void replace());
     const end = async (force: boolean) => {
       unwatch();
       connection.removeAllListeners();
@@ -91,6 +101,7 @@ export async function connect(url: string, log: StoreLog): Promise<Connection> {
   return {
     db: () => current.db,
     where,
+    trouble: () => trouble,
     async close() {
       closed = true;
       await current.end(false);

@@ -21,13 +21,18 @@ export type Failure = 'doubt' | 'away' | 'refused';
 
 export function failureOf(thrown: unknown): Failure {
   const error = unwrapped(thrown);
-  if (error instanceof MongoNetworkError || error instanceof Unanswered) return 'doubt';
+  if (error instanceof MongoNetworkError || error instanceof Unanswered || isSocketError(error)) return 'doubt';
   if (error instanceof MongoBulkWriteError && error.result?.getWriteConcernError()) return 'doubt';
   if (error instanceof MongoServerError) {
     if (passing.has(Number(error.code)) || error.hasErrorLabel('RetryableWriteError')) return 'doubt';
     return error.code === noSpace ? 'away' : 'refused';
   }
   return error instanceof MongoError && !(error instanceof mongo.MongoInvalidArgumentError) ? 'away' : 'refused';
+}
+
+/** The driver lets the error of a socket through as it is when it ends while something is written to it. */
+function isSocketError(error: unknown): error is Error {
+  return error instanceof Error && !(error instanceof MongoError) && 'syscall' in error && 'code' in error;
 }
 
 /** The driver wraps whatever ends a bulk write, a lost connection too, into an error that looks like an answer of the server. */
@@ -44,6 +49,14 @@ export function statementErrors(error: unknown): Map<number, { code: number; tex
 
 /** What the caller gets: StoreUnavailable when the server is at fault, the error itself when it is a bug of ours. */
 export function toThrow(error: unknown, where: string): unknown {
-  if (!(error instanceof MongoError || error instanceof Unanswered) || failureOf(error) === 'refused') return error;
-  return new StoreUnavailable(`MongoDB at ${where} cannot be used now (${error.message})`, { cause: error });
+  if (!(error instanceof MongoError || error instanceof Unanswered || isSocketError(error)) || failureOf(error) === 'refused') return error;
+  return new StoreUnavailable(`MongoDB at ${where} cannot be used now (${error.message}): ${cureOf(error)}`, { cause: error });
+}
+
+/** What to do about it, by what happened. */
+export function cureOf(error: Error): string {
+  if ('code' in error && error.code === noSpace) return 'make space on its disk';
+  if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/.test(error.message)) return 'start it, or check MONGODB_URL';
+  if (error instanceof Unanswered || /timed? ?out/i.test(error.message)) return 'look at its load, its disk and the network in between';
+  return 'look at its log and at the network in between';
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { limitOf } from '../query-limit.ts';
 import type { Collection, CollectionSpec, Query, Row, Store, StoreLog } from '../store.ts';
 import { storedKey } from '../stored-key.ts';
-import { answered } from './answered.ts';
+import { answered, Unanswered } from './answered.ts';
 import { connect } from './connection.ts';
 import { first, rowOf, type StoredDoc } from './document.ts';
 import { duplicateKey, toThrow } from './failure.ts';
@@ -21,11 +21,14 @@ export interface MongoOptions {
   log: StoreLog;
 }
 
+/** Whoever asks whether MongoDB is there has an answer within this time, ms: those who watch over a program give up after 3 s. */
+const pingMs = 2_500;
+
 const writesSpec: CollectionSpec<Row> = { name: 'zhanggui_writes', indexes: [] };
 
 /** Opens the database as a store, which any number of processes may share. Throws StoreUnavailable when it cannot be reached. */
 export async function openMongo({ url, specs, now, log }: MongoOptions): Promise<Store> {
-  const { db, where, close } = await connect(url, log);
+  const { db, where, trouble, close } = await connect(url, log);
   const failed = (error: unknown) => toThrow(error, where);
   const thrown = (error: unknown): never => {
     throw failed(error);
@@ -108,9 +111,10 @@ export async function openMongo({ url, specs, now, log }: MongoOptions): Promise
     async ping() {
       const mark = { replaceOne: { filter: { _id: 'ping' }, replacement: { at: now() }, upsert: true } };
       const marks = db().collection<{ _id: string; at?: number }>(`${layoutCollection}_ping`);
-      await answered(marks.bulkWrite([mark])).catch((error: unknown) => {
+      await answered(marks.bulkWrite([mark]), pingMs).catch((error: unknown) => {
         // Two processes made it at once.
-        if (!(error instanceof Error && 'code' in error && error.code === duplicateKey)) thrown(error);
+        if (error instanceof Error && 'code' in error && error.code === duplicateKey) return;
+        thrown(error instanceof Unanswered ? (trouble() ?? error) : error);
       });
     },
     async close() {

@@ -71,12 +71,12 @@ export function isHeld(error: unknown): boolean {
   return [5, 6].includes(resultCode(error.cause) ?? 0);
 }
 
-/** Opens `file` with Node's own SQLite (22.13 and later), else with the package. `prefer` is for tests of the other one. */
 /** True where the file could not even be opened, or the disk or memory is full (SQLITE_NOMEM, SQLITE_READONLY, SQLITE_FULL, SQLITE_CANTOPEN). */
 export function isRefused(error: StoreUnavailable): boolean {
   return error.cause instanceof Error && [7, 8, 13, 14].includes(resultCode(error.cause) ?? 14);
 }
 
+/** Opens `file` with Node's own SQLite (22.13 and later), else with the package. `prefer` is for tests of the other one. */
 export async function openDriver(file: string, prefer?: Driver['name']): Promise<Driver> {
   const attempt = <T>(work: () => T): T => {
     try {

@@ -1,0 +1,36 @@
+/** What `npm start` leaves behind once it has built the program. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+
+const root = mkdtempSync(join(tmpdir(), 'zhanggui-build-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** Builds in a process that lives on, as `npm start` does, and tells its children a moment later. */
+const script = `
+import { execFileSync } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
+import { build } from './scripts/build.mjs';
+await build();
+let left;
+for (let tries = 0; tries < 50; tries += 1) {
+  const all = execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' }).split('\\n').map((line) => line.trim());
+  left = all.filter((line) => line.startsWith(process.pid + ' ') && line.includes('esbuild'));
+  if (left.length === 0) break;
+  await setTimeout(100);
+}
+console.log(JSON.stringify(left));
+`;
+
+it('ends the compiler, whose process holds hundreds of megabytes', () => {
+  for (const name of ['scripts', 'package.json', 'package-lock.json', 'tsconfig.json']) cpSync(name, join(root, name), { recursive: true });
+  // A small program in the place of ours: what is built does not matter here.
+  for (const folder of ['src/commands', 'channels', 'widget']) mkdirSync(join(root, folder), { recursive: true });
+  for (const file of ['src/main.ts', 'widget/main.ts']) writeFileSync(join(root, file), 'console.log(1);\n');
+  symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'));
+  const told = execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: root, encoding: 'utf8', timeout: 100_000 });
+  expect(existsSync(join(root, 'dist/src/main.js'))).toBe(true);
+  expect(JSON.parse(told)).toEqual([]);
+}, 120_000);
