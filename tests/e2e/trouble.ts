@@ -17,8 +17,8 @@ export interface Seen {
   words: string[];
   slowestMs: number;
   slowestHealthMs: number;
-  /** The most resident memory, bytes. */
-  most: number;
+  /** By how much resident memory grew at most while it lasted, bytes. */
+  grown: number;
   backMs: number;
 }
 
@@ -66,16 +66,17 @@ export function troubles(shop: TroubledShop): Troubles {
       };
       going = [];
       const statuses: Seen['statuses'] = { hook: [], event: [], chat: [], upload: [] };
-      const seen: Seen = { readyz: { status: 0, text: '', ms: 0 }, statuses, words: [], slowestMs: 0, slowestHealthMs: 0, most: 0, backMs: 0 };
+      const seen: Seen = { readyz: { status: 0, text: '', ms: 0 }, statuses, words: [], slowestMs: 0, slowestHealthMs: 0, grown: 0, backMs: 0 };
       // Work is under way when it begins.
       await Promise.all(regulars.map((customer) => writes(customer, 2)));
+      const before = shop.resident();
       let over = false;
       const health = (async () => {
         while (!over) {
           const { status, ms } = await shop.get('/healthz');
           if (status !== 200) throw new Error(`/healthz: ${status}`);
           seen.slowestHealthMs = Math.max(seen.slowestHealthMs, ms);
-          seen.most = Math.max(seen.most, shop.resident());
+          seen.grown = Math.max(seen.grown, shop.resident() - before);
           await new Promise((resolve) => setTimeout(resolve, 50));
         }
       })();
@@ -127,9 +128,9 @@ export function outOfOrder(shop: TroubledShop): string[] {
 }
 
 /** What was seen, in one line: for who runs a test with FIGURES. */
-export function shown({ readyz, statuses, slowestMs, slowestHealthMs, most, backMs }: Seen): string {
+export function shown({ readyz, statuses, slowestMs, slowestHealthMs, grown, backMs }: Seen): string {
   const counts = (list: readonly number[]) => [...new Set(list)].map((status) => `${list.filter((one) => one === status).length} x ${status}`).join(', ');
   const answers = Object.entries(statuses).map(([what, list]) => `${what} ${counts(list)}`);
   const ms = Object.entries({ slowestMs, slowestHealthMs, readyzMs: readyz.ms, backMs }).map(([name, value]) => `${name} ${Math.round(value)}`);
-  return [...answers, ...ms, `resident up to ${Math.round(most / 1e6)} MB`, readyz.text.replace(/"disk".*?(?="jobs")/, '')].join('; ');
+  return [...answers, ...ms, `resident + ${(grown / 1e6).toFixed(1)} MB`, readyz.text.replace(/"disk".*?(?="jobs")/, '')].join('; ');
 }
