@@ -14,7 +14,7 @@ async function open(): Promise<{ admitted: ServerResponse[]; ended: () => number
   const admitted: ServerResponse[] = [];
   let ended = 0;
   server = createServer();
-  const isAdmitted = admitRequests(server);
+  const isAdmitted = admitRequests(server, 8);
   server.on('request', (request, response) => {
     if (!isAdmitted(request, response)) return;
     admitted.push(response);

@@ -1,9 +1,9 @@
-/** Requests that one connection has open at once: whoever sends hundreds in one packet must not be served before everybody else. */
+/** Requests that one connection has open at once, and that all of them are told when it ends. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Open requests of a connection, beyond which it is cut. Browsers and proxies send one after the other; RFC 9112, 9.3.2 allows more. */
-const mostOpen = 8;
+/** Open requests of a connection unless given, beyond which it is cut. Browsers and proxies send one after the other; RFC 9112, 9.3.2 allows more. */
+const usuallyOpen = 3_000;
 
 function tellAll(responses: ReadonlySet<ServerResponse>): void {
   for (const response of [...responses]) response.emit('close');
@@ -13,7 +13,7 @@ function tellAll(responses: ReadonlySet<ServerResponse>): void {
  * Admits requests of a server. The answer is false for one that must not be looked at: its connection has too many open and is cut, or is gone.
  * Every response that it admitted gets its `close`: Node tells it only to the first of a connection that ends.
  */
-export function admitRequests(server: Server): (request: IncomingMessage, response: ServerResponse) => boolean {
+export function admitRequests(server: Server, mostOpen = usuallyOpen): (request: IncomingMessage, response: ServerResponse) => boolean {
   const open = new WeakMap<Socket, Set<ServerResponse>>();
   server.on('connection', (socket: Socket) => {
     const responses = new Set<ServerResponse>();
