@@ -28,7 +28,7 @@ const table = (lang: 'en' | 'zh', change: Partial<ChannelModule['capabilities']>
 
 it('says what works, what degrades and what is at stake', () => {
   expect(table('en').split('\n')).toEqual([
-    '| channel | official | what works | what degrades | risk |',
+    '| channel | official | what the shop can send | what degrades | risk |',
     '|---|---|---|---|---|',
     "| narrow | no | pictures 10 MB; receipts: sent, failure | choices become numbers; cards become picture and text; places become a link to a map; captions follow as text; sound, video, files sent as a link; free text only within 48 h of the customer's message, 5 messages at most; only to customers who wrote first | high: the account can be banned for good |",
   ]);

@@ -34,7 +34,7 @@ interface Words {
 
 const words: Record<Lang, Words> = {
   en: {
-    head: ['channel', 'official', 'what works', 'what degrades', 'risk'],
+    head: ['channel', 'official', 'what the shop can send', 'what degrades', 'risk'],
     yes: 'yes',
     no: 'no',
     comma: ', ',
@@ -60,7 +60,7 @@ const words: Record<Lang, Words> = {
     notFirst: 'only to customers who wrote first',
   },
   zh: {
-    head: ['渠道', '官方接口', '支持', '限制与替代', '风险'],
+    head: ['渠道', '官方接口', '店铺可发', '限制与替代', '风险'],
     yes: '是',
     no: '否',
     comma: '、',

@@ -43,13 +43,18 @@ export async function openProvider(channel: string): Promise<Provider> {
 }
 
 /** Posts to the channel's route. Resolves to the status and the text, or to null when the program did not answer. */
-export async function call(url: string, channel: string, { query, headers, body }: Callback): Promise<{ status: number; text: string } | null> {
+export async function call(
+  url: string,
+  channel: string,
+  { query, headers, body }: Callback,
+  patienceMs = 8_000,
+): Promise<{ status: number; text: string } | null> {
   try {
     const response = await fetch(`${url}/hooks/${channel}/main${query ? `?${query}` : ''}`, {
       method: 'POST',
       headers: { 'content-type': 'text/plain', ...headers },
       body: typeof body === 'string' ? body : new Uint8Array(body),
-      signal: AbortSignal.timeout(8_000),
+      signal: AbortSignal.timeout(patienceMs),
     });
     return { status: response.status, text: await response.text() };
   } catch {

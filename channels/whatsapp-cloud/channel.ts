@@ -11,7 +11,7 @@ import { type SendTiming, send, sendTiming } from './send.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { createState } from './state.ts';
 import { createTemplateBook } from './templates.ts';
-import { hook, hookHead } from './webhook.ts';
+import { hook } from './webhook.ts';
 
 export interface Timing {
   send: SendTiming;
@@ -114,7 +114,6 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
   return {
     name: 'whatsapp-cloud',
     capabilities,
-    hookHead: (request) => hookHead(request, settings),
     hook(request, now) {
       const { outcome, raw } = hook(request, settings, context.account, now);
       return outcome.ok && raw !== undefined ? { ...outcome, answer: () => learn(raw) } : outcome;

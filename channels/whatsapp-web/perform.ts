@@ -1,10 +1,15 @@
 /** Carries out what the program asks of the linked client; in the child process. */
+import { z } from 'zod';
 import { Refusal } from '../../src/supervision/serve.ts';
+import { toldBytes } from '../../src/told-numbers.ts';
 import { downloadLimit } from './capabilities.ts';
 import type { Client, Library } from './client.ts';
 import { failureOf } from './failure.ts';
 import { downloadParams, type SendParams, sendParams, typingParams } from './request.ts';
 import type { Session } from './session.ts';
+
+const toldSize = z.object({ size: toldBytes });
+const tooLarge = { code: 'too_large', detail: `the file is larger than ${downloadLimit / 1_000_000} MB` } as const;
 
 function content(library: Library, { content: given, file }: SendParams) {
   if (typeof given === 'string') return given;
@@ -44,9 +49,12 @@ export function methods(library: Library, session: Session): Record<string, (par
     async downloadMedia(raw) {
       const { id } = downloadParams.parse(raw);
       const message = await fails(client.getMessageById(id));
+      // The page holds a file three times over while the library reads it.
+      const told = toldSize.safeParse(message?.rawData).data?.size ?? 0;
+      if (told > downloadLimit) throw new Refusal(tooLarge);
       const media = message?.hasMedia ? await fails(message.downloadMedia()) : undefined;
       if (!media) throw new Refusal({ code: 'media_unavailable', detail: 'WhatsApp no longer has this file' });
-      if (media.data.length * 0.75 > downloadLimit) throw new Refusal({ code: 'too_large', detail: 'the file is larger than 50 MB' });
+      if (media.data.length * 0.75 > downloadLimit) throw new Refusal(tooLarge);
       return { bytes: Buffer.from(media.data, 'base64'), mimetype: media.mimetype, ...(media.filename ? { filename: media.filename } : {}) };
     },
     async typing(raw) {

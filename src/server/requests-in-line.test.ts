@@ -1,7 +1,7 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
-import { admitRequests } from './requests-in-line.ts';
+import { serveInTurns } from './requests-in-line.ts';
 
 let server: Server;
 afterEach(() => {
@@ -10,20 +10,21 @@ afterEach(() => {
 });
 
 /** Never answers; counts requests that were let in and responses that were told of the end. */
-async function open(): Promise<{ admitted: ServerResponse[]; ended: () => number; socket: Socket }> {
+async function open(most = 8): Promise<{ admitted: ServerResponse[]; paths: string[]; ended: () => number; socket: Socket }> {
   const admitted: ServerResponse[] = [];
+  const paths: string[] = [];
   let ended = 0;
   server = createServer();
-  const isAdmitted = admitRequests(server);
-  server.on('request', (request, response) => {
-    if (!isAdmitted(request, response)) return;
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
     admitted.push(response);
+    paths.push(request.url ?? '');
     response.once('close', () => ended++);
-    if (request.url === '/now') response.end('now');
-  });
+    if (request.url?.startsWith('/now')) response.end('now');
+  };
+  serveInTurns(server, handle, most);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined);
-  return { admitted, ended: () => ended, socket };
+  return { admitted, paths, ended: () => ended, socket };
 }
 const get = (path: string) => `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`;
 
@@ -52,4 +53,17 @@ it('serves one after the other as long as they come', async () => {
     await vi.waitFor(() => expect(heard.split('HTTP/1.1 200').length).toBe(n + 1), { timeout: 10_000, interval: 2 });
   }
   expect(admitted).toHaveLength(40);
+});
+
+it('answers another connection between those of one that sent very many, and keeps their order', async () => {
+  const { paths, socket } = await open(1_000);
+  const { port } = server.address() as AddressInfo;
+  const other = connect(port, '127.0.0.1').on('error', () => undefined);
+  await new Promise((resolve) => other.once('connect', resolve));
+  const many = Array.from({ length: 500 }, (_, n) => `/now${n}`);
+  socket.write(many.map(get).join(''));
+  other.write(get('/other'));
+  await vi.waitFor(() => expect(paths).toHaveLength(501), { timeout: 10_000 });
+  expect(paths.filter((path) => path !== '/other')).toEqual(many);
+  expect(paths.indexOf('/other')).toBeLessThan(100);
 });

@@ -7,7 +7,7 @@ import { createDoor } from './door.ts';
 import { type HealthParts, readiness } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import type { Bucket } from './rate-limit.ts';
-import { admitRequests } from './requests-in-line.ts';
+import { serveInTurns } from './requests-in-line.ts';
 import { type BodyPace, defaultPace, watchBody } from './slow-bodies.ts';
 import { defaultReaderPace, type ReaderPace, watchReaders } from './slow-readers.ts';
 
@@ -84,9 +84,7 @@ export function buildServer(parts: ServerParts): Server {
   // The whole may take an hour, as long as it moves on: `watchBody` cuts what trickles.
   const times = { requestTimeout: 3_600_000, headersTimeout: 10_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 5_000 };
   const server = createServer({ ...times, maxHeaderSize: 16_384 });
-  const isAdmitted = admitRequests(server);
-  server.on('request', (request, response) => {
-    if (!isAdmitted(request, response)) return;
+  serveInTurns(server, (request, response) => {
     watchBody(request, response, parts.pace ?? defaultPace);
     const path = request.url ?? '/';
     if (!parts.takesIn) app(request, response);

@@ -143,18 +143,19 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   const json = express.json({ limit: '64kb', strict: true });
 
   router.post('/session', json, async (request, response) => {
-    if (slow(response, sessionsPerAddress.take(request.ip))) return;
     const body = checked(sessionSchema, request, response);
     if (!body) return;
+    // Who is known by a signature costs the address nothing here: a whole school behind one address may come back at once after an outage.
     if (body.user !== undefined) {
       const user = signer.identify(body.user, body.user_hash ?? '');
-      if (user) response.json({ token: signer.sign(user), visitor: user });
-      else sendRefusal(response, { status: 401, code: 'identity', message: 'The signature of this customer is not right', field: 'user_hash' });
-      return;
+      if (user) return void response.json({ token: signer.sign(user), visitor: user });
+      if (slow(response, sessionsPerAddress.take(request.ip))) return;
+      return sendRefusal(response, { status: 401, code: 'identity', message: 'The signature of this customer is not right', field: 'user_hash' });
     }
     const known = body.token && signer.verify(body.token)?.user;
     // Only the shop's signature brings back a customer of the shop: their token is no use to whoever sits there after them.
     const old = known && signer.isVisitor(known) ? known : undefined;
+    if (!old && slow(response, sessionsPerAddress.take(request.ip))) return;
     if (!old && (await parts.diskFull())) return noRoom(response);
     const user = old ?? signer.newVisitor();
     response.json({ token: signer.sign(user), visitor: user });

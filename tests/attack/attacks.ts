@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import type { InboxRow } from '../../src/store/collections.ts';
+import type { Op } from '../../src/store/store.ts';
 import { token } from '../e2e/program.ts';
 import type { Attack, Target } from './target.ts';
 
@@ -58,6 +60,25 @@ function picture(size: number): Buffer {
   const bytes = Buffer.alloc(size, 7);
   Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).copy(bytes);
   return bytes;
+}
+
+/** A message of one of 1,000 customers that came in while nobody worked on it. */
+function waitingMessage(n: number): Op {
+  const user = `v-waiting-${n % 1_000}`;
+  const conversation = `webchat:main:${user}`;
+  const at = Date.now() - 60_000 + n;
+  const address = { channel: 'webchat', account: 'main', user };
+  const event = { type: 'message', id: `${user}.${n}`, from: address, at, parts: [{ type: 'text', text: `Where is my order SO-${n}?` }] } as const;
+  const row: InboxRow = {
+    _id: `${conversation}:${user}.${n}`,
+    v: 1,
+    conversation,
+    seq: at * 1_000,
+    at,
+    event: { ...event, parts: [...event.parts] },
+    pending: conversation,
+  };
+  return { op: 'insert', in: 'inbox', row };
 }
 
 export const attacks: Attack[] = [
@@ -190,6 +211,36 @@ export const attacks: Attack[] = [
       return {
         held: upload.status === 201 && most < 60e6 && closed === sockets.length,
         figure: `100 readers of 9 MB: memory grew by ${megabytes(most)}, ${closed} closed within ${seconds} s`,
+      };
+    },
+  },
+  {
+    name: '10,000 messages waiting at the start keep no door shut',
+    async run(target) {
+      const waiting = 10_000;
+      await target.restart(async (store) => {
+        for (let n = 0; n < waiting; n += 500) await store.write(Array.from({ length: 500 }, (_, k) => waitingMessage(n + k)));
+      });
+      const began = performance.now();
+      const { slowestMs, value } = await target.slowestMeanwhile(async () => {
+        const ready = await ask(target, '/readyz');
+        const readyMs = performance.now() - began;
+        const bearer = await visitor(target);
+        const asked = performance.now();
+        await ask(target, '/chat/messages', posts(bearer, { type: 'message', id: 'm1', text: 'Do you ship to Canada?', lang: 'en' }));
+        let answered = false;
+        while (!answered && performance.now() - asked < 60_000) {
+          await new Promise((resolve) => setTimeout(resolve, 300));
+          answered = (await ask(target, '/chat/poll', { headers: { authorization: `Bearer ${bearer}` } })).text.includes('"from":"shop"');
+        }
+        return { ready: ready.status, readyMs, answeredMs: performance.now() - asked, answered };
+      });
+      const metrics = await ask(target, '/metrics', { headers: { authorization: `Bearer ${token}` } });
+      const left = waiting - Number(/^zhanggui_turn_seconds_count (\d+)/m.exec(metrics.text)?.[1]);
+      const ms = (value: number): string => `${Math.round(value)} ms`;
+      return {
+        held: slowestMs < 2_000 && value.answered && left > 0,
+        figure: `/healthz at most ${ms(slowestMs)}; /readyz ${value.ready} after ${ms(value.readyMs)}; a new customer answered after ${ms(value.answeredMs)}, with ${left} still waiting`,
       };
     },
   },

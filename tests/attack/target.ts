@@ -1,6 +1,8 @@
 /** The program under attack, started as a user would, and what can be seen of it from outside. */
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
 import { freePort } from '../e2e/free-port.ts';
 import { freshFolder, type Program, startProgram } from '../e2e/program.ts';
 
@@ -16,6 +18,8 @@ export interface Target {
   stored(): number;
   /** Runs `work` and resolves to the longest answer of a plain page meanwhile, ms, and what `work` gave. */
   slowestMeanwhile<T>(work: () => Promise<T>): Promise<{ slowestMs: number; value: T }>;
+  /** Stops it, lets `change` work on what it keeps, and starts it again as soon as it answers. */
+  restart(change: (store: Store) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,7 +34,7 @@ export async function startTarget(): Promise<Target> {
   const folder = freshFolder();
   const dataDir = join(folder.path, 'data');
   const port = await freePort();
-  const program = await startProgram(dataDir, {
+  const environment = {
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     WECHAT_APP_ID: 'wx1234567890abcdef',
@@ -38,10 +42,13 @@ export async function startTarget(): Promise<Target> {
     WECHAT_TOKEN: 'tokenoftheattack1234',
     WECHAT_AES_KEY: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
     WECHAT_API_ROOT: `http://127.0.0.1:${port}/nothing`,
-  });
+  };
+  let program = await startProgram(dataDir, environment);
   const sizeOf = (name: string): number => statSync(join(dataDir, name), { throwIfNoEntry: false })?.size ?? 0;
   return {
-    program,
+    get program() {
+      return program;
+    },
     url: program.url,
     port,
     resident: () => {
@@ -77,6 +84,16 @@ export async function startTarget(): Promise<Target> {
         going = false;
         await watching;
       }
+    },
+    async restart(change) {
+      await program.end('SIGTERM');
+      const store = await openStore({ dataDir, now: Date.now, log: { info() {}, warn() {} } });
+      try {
+        await change(store);
+      } finally {
+        await store.close();
+      }
+      program = await startProgram(dataDir, environment);
     },
     async close() {
       await program.end('SIGTERM');

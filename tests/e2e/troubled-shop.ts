@@ -15,6 +15,8 @@ import { Visitor } from './visitor.ts';
 /** One thing that is sent until it is acknowledged; again is the same thing again. */
 export interface Ask {
   what: 'hook' | 'chat' | 'event' | 'upload';
+  /** Whose it is, for people. */
+  of: string;
   send(): Promise<{ status: number; text: string }>;
   /** How often it was answered; an upload: whether its bytes are there. */
   answered(): Promise<number>;
@@ -37,6 +39,8 @@ export interface TroubledShop {
   close(): Promise<void>;
 }
 
+/** What the browser shows; `unknown`: this process could not note in time that it had handed it over. */
+const seenStatuses = new Set(['sent', 'delivered', 'read', 'unknown']);
 const messagesSchema = z.object({ items: z.array(z.object({ status: z.string(), parts: z.array(z.object({ text: z.string().optional() })) })) });
 const secret = 'hook-secret-of-the-test';
 const patience = 90_000;
@@ -113,7 +117,7 @@ export async function openTroubledShop(visitorCount: number): Promise<TroubledSh
   const textsOf = async ({ conversation }: Visitor): Promise<string[]> => {
     const { body } = await program.api(`/conversations/${conversation}/messages?limit=200`);
     const { items } = messagesSchema.parse(body);
-    return items.filter(({ status }) => status === 'sent').map(({ parts }) => parts[0]?.text ?? '');
+    return items.filter(({ status }) => seenStatuses.has(status)).map(({ parts }) => parts[0]?.text ?? '');
   };
   /** How often the visitor was told it; what was just asked is not asked again for each of their lines. */
   const said = async (visitor: Visitor, text: string): Promise<number> => {
@@ -132,6 +136,7 @@ export async function openTroubledShop(visitorCount: number): Promise<TroubledSh
     toRedis,
     hook: (customer, number) => ({
       what: 'hook',
+      of: `${customer} m${number}`,
       send() {
         const from = { id: customer, is_bot: false, first_name: 'Li', language_code: 'en' };
         const message = {
@@ -151,6 +156,7 @@ export async function openTroubledShop(visitorCount: number): Promise<TroubledSh
       const body = JSON.stringify({ type: 'message', id: randomUUID(), text: `m${n}`, lang: 'en' });
       return {
         what: 'chat',
+        of: `${visitor.conversation} m${n}`,
         send: () => post('/chat/messages', { 'content-type': 'application/json', ...bearing(visitor) }, body),
         answered: () => said(visitor, `done m${n}`),
       };
@@ -160,6 +166,7 @@ export async function openTroubledShop(visitorCount: number): Promise<TroubledSh
       const [id, body] = [randomUUID(), JSON.stringify({ contact: { address: visitor.conversation }, data: { order: { number: `T-${n}` } } })];
       return {
         what: 'event',
+        of: `${visitor.conversation} T-${n}`,
         send() {
           const stamp = Math.floor(Date.now() / 1_000);
           const headers = { 'webhook-id': id, 'webhook-timestamp': String(stamp), 'webhook-signature': signEvent(eventsSecret, id, stamp, body) };
@@ -174,6 +181,7 @@ export async function openTroubledShop(visitorCount: number): Promise<TroubledSh
       let stored = '';
       return {
         what: 'upload',
+        of: `${visitor.conversation} ${n}`,
         async send() {
           const answer = await post('/chat/media', { 'content-type': 'image/png', ...bearing(visitor) }, new Uint8Array(png));
           stored = /"stored":"([^"]+)"/.exec(answer.text)?.[1] ?? stored;

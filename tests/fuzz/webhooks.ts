@@ -44,7 +44,7 @@ export async function attack(channel: string, { mutants, forged }: { mutants: nu
     let next = 0;
     const work = async () => {
       while (next < count) {
-        const status = (await call(program.url, channel, make(next++)))?.status ?? 0;
+        const status = (await call(program.url, channel, make(next++), patience))?.status ?? 0;
         statuses[status] = (statuses[status] ?? 0) + 1;
       }
     };
