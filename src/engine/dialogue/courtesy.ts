@@ -74,9 +74,15 @@ const face =
 const faceFirst = new RegExp(`^${face}${gap}`, 'u');
 const faceLast = new RegExp(`${gap}${face}$`, 'u');
 
-const leading: readonly (readonly [Courtesy, RegExp])[] = [['face', faceFirst], ...before.map(([kind, source]) => [kind, new RegExp(`^(?:${source})${gap}`, 'iu')] as const)];
+const leading: readonly (readonly [Courtesy, RegExp])[] = [
+  ['face', faceFirst],
+  ...before.map(([kind, source]) => [kind, new RegExp(`^(?:${source})${gap}`, 'iu')] as const),
+];
 /** In a script with spaces a word begins after what is no letter. */
-const trailing: readonly (readonly [Courtesy, RegExp])[] = [['face', faceLast], ...after.map(([kind, source]) => [kind, new RegExp(`(?:^|${gap}(?<![\\p{Script=Latin}\\p{N}]))(?:${source})[\\s,，.。!！~～]*$`, 'iu')] as const)];
+const trailing: readonly (readonly [Courtesy, RegExp])[] = [
+  ['face', faceLast],
+  ...after.map(([kind, source]) => [kind, new RegExp(`(?:^|${gap}(?<![\\p{Script=Latin}\\p{N}]))(?:${source})[\\s,，.。!！~～]*$`, 'iu')] as const),
+];
 
 /** Courtesies at one end, one after the other; then the other end, and this one again. */
 const most = 12;
