@@ -96,14 +96,12 @@ export async function lookUp(
   if (!proof?.trim()) return { ok: false, code: 'proof_needed' };
   const plain = plainProof(proof);
   const strength = strengthOf(plain);
-  const admission = await guard.admit(asker, number, strength, now);
+  const proved = order !== null && proves(order, plain, strength) ? order : undefined;
+  const admission = await guard.admit(asker, number, { strength, isRight: proved !== undefined }, now);
   if (!admission.ok) return admission;
-  if (!order || !proves(order, plain, strength)) return { ok: false, code: 'wrong_proof' };
-  await Promise.all([
-    admission.right(),
-    store.collection(orderProofs).insert({ _id: `${number} ${asker.contact}`, contact: asker.contact, order: number, at: now }),
-  ]);
-  return { ok: true, order };
+  if (!proved) return { ok: false, code: 'wrong_proof' };
+  await store.collection(orderProofs).insert({ _id: `${number} ${asker.contact}`, contact: asker.contact, order: number, at: now });
+  return { ok: true, order: proved };
 }
 
 /** The orders that somebody is known to own, newest first. */
