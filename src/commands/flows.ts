@@ -2,7 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadConfig } from '../config/load.ts';
+import { type Checked, loadConfig } from '../config/load.ts';
+import { withPhrases } from '../config/phrases.ts';
+import type { Config } from '../config/schema.ts';
 import { applyFixes, type FlowFile, problemLine } from '../engine/flow.ts';
 import type { CallSpec, Problem } from '../engine/flow-tree.ts';
 import { fileTrouble } from '../file-trouble.ts';
@@ -12,6 +14,7 @@ import { httpCalls } from '../runtime/http-call.ts';
 import { rehearseFolder } from '../runtime/rehearse-folder.ts';
 import { shopCalls } from '../shop/calls.ts';
 import { categories } from '../shop/categories.ts';
+import { prepareLanguages } from '../understanding/index.ts';
 import { noData } from './no-data.ts';
 import { FileFailed, troubleOf } from './trouble.ts';
 
@@ -63,10 +66,11 @@ function settingsOf(args: string[]): Settings | undefined {
 }
 
 /** The merchant's config, or the one that ships: languages, templates and the shop's facts belong to the checks. */
-function shopConfig(): ReturnType<typeof loadConfig> {
+function shopConfig(): Checked<Config> {
   const file = process.env.CONFIG_FILE || defaultConfigFile;
   try {
-    return loadConfig(readFileSync(file, 'utf8'), file);
+    const loaded = loadConfig(readFileSync(file, 'utf8'), file);
+    return loaded.ok ? withPhrases(loaded.value, file) : loaded;
   } catch (error) {
     if (!process.env.CONFIG_FILE) return loadConfig('', file);
     throw new FileFailed(file, error);
@@ -104,7 +108,7 @@ async function main(args: string[]): Promise<number> {
     for (const problem of config.problems) say(problem);
     return 1;
   }
-  const { shop, templates, http_calls } = config.value;
+  const { shop, phrases, templates, http_calls } = config.value;
   const calls = new Map<string, CallSpec>([...shopCalls(noData(), shop), ...httpCalls(http_calls)].map((call) => [call.name, call]));
   let files: FlowFile[];
   let transcripts: FlowFile[];
@@ -118,6 +122,7 @@ async function main(args: string[]): Promise<number> {
     say(filled(texts.empty[lang], { dir }));
     return 1;
   }
+  await prepareLanguages(shop.langs);
   const context = { lang, langs: shop.langs, calls, templates: { names: new Set(Object.keys(templates)), severity: 'warning' as const } };
   const tty = process.stdout.isTTY === true;
   let done = 0;
@@ -129,6 +134,7 @@ async function main(args: string[]): Promise<number> {
       zone: shop.zone,
       langs: shop.langs,
       categories: categories.map(({ name }) => name),
+      ...(phrases && { phrases }),
     },
     played: () => {
       done++;

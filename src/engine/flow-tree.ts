@@ -118,6 +118,8 @@ export interface FlowSet {
   maybe: number;
   /** Is the customer annoyed? Pure; injected from src/understanding. */
   angry(text: string): boolean;
-  /** zh, en or undefined; injected from src/understanding. */
-  language(text: string): string | undefined;
+  /** The one of a shop's languages that a text is written in, if it tells; injected from src/understanding, as what follows. */
+  language(text: string, langs: readonly string[]): string | undefined;
+  /** Whether a text is written in a language that is not Chinese, whichever it is. */
+  foreign(text: string): boolean;
 }

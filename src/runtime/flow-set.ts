@@ -1,7 +1,7 @@
 import type { CallSpec, Faq, Flow, FlowSet } from '../engine/flow-tree.ts';
 import { indexing } from '../engine/trigger-index.ts';
 import { atOnce, type Sliced } from '../slices.ts';
-import { angry, language, maybe, sure, training } from '../understanding/index.ts';
+import { angry, isForeign, language, maybe, sure, training } from '../understanding/index.ts';
 
 export interface FlowSetParts {
   flows: readonly Flow[];
@@ -44,6 +44,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
     maybe: parts.maybe ?? maybe,
     angry,
     language,
+    foreign: isForeign,
   };
   yield* indexing(set);
   return set;
