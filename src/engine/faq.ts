@@ -47,9 +47,9 @@ export function flowMeant(turn: TurnState, id: string): TriggerRef | undefined {
 /** Sends the answer. What follows it (`then`) is the caller's. */
 export function sayAnswer(turn: TurnState, { id, entry }: FaqHit): void {
   const parts: Part[] = [];
-  if (entry.image) parts.push({ type: 'image', media: { url: entry.image } });
+  if (entry.image) parts.push({ type: 'image', media: { url: turn.text(entry.image, turn.scope({})) } });
   parts.push({ type: 'text', text: turn.text(entry.a, turn.scope({})) });
-  if (entry.link) parts.push({ type: 'link', url: entry.link });
+  if (entry.link) parts.push({ type: 'link', url: turn.text(entry.link, turn.scope({})) });
   turn.note(`faq:${id}`);
   turn.send(parts);
 }

@@ -76,8 +76,8 @@ export interface FaqEntry {
   id: string;
   q: string[];
   a: Text;
-  image?: string;
-  link?: string;
+  image?: Text;
+  link?: Text;
   then?: Target;
   only_if?: Cond;
 }

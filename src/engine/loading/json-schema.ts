@@ -172,8 +172,8 @@ export function flowJsonSchema(): JsonSchema {
     id: { type: 'string' },
     q: { ...kinds.words, description: 'Ways to ask it, in any language' },
     a: { ...ref('text'), description: 'The answer' },
-    image: { type: 'string' },
-    link: { type: 'string' },
+    image: ref('text'),
+    link: ref('text'),
     then: ref('name'),
     only_if: ref('cond'),
   };

@@ -30,6 +30,12 @@ export const allowedWords: Readonly<Record<string, readonly string[]>> = {
   'rate.scale': ['5', '10'],
 };
 
+/** Values that something is found or compared by, as `verb.field`: the same in every language. */
+export const sameInAllLanguages: readonly string[] = ['tag.tag', 'untag.untag', 'wait.until', 'choose.value', 'form.value'];
+
+/** Values that are shown as they are, as `verb.field`: a map can only be one text in several languages. */
+export const alwaysText: readonly string[] = ['say.link'];
+
 /** Words of Liquid that cannot be names of variables. */
 export const liquidWords = ['and', 'or', 'not', 'contains', 'matches', 'true', 'false', 'nil', 'null', 'empty', 'blank'] as const;
 
