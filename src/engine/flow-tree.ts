@@ -64,6 +64,8 @@ export interface Flow {
   kind: 'service' | 'promo';
   stop_on: string[];
   uninterrupted: boolean;
+  /** Never named to customers as something that they may have meant. */
+  unlisted: boolean;
   on_edit: 'finish' | 'move';
   steps: ReadonlyMap<string, CompiledStep>;
   /** Path of the first step. */

@@ -252,15 +252,18 @@ function sure(heard: Heard): boolean {
 }
 
 /** Starts the best flow. Another wish in the same message is queued and announced; a question in it is answered first. */
-function follow(heard: Heard, best: Hit): true {
-  const { turn, core, phrases: found } = heard;
+function follow(heard: Heard, first: Hit): true {
+  const { turn, core } = heard;
+  // A flow that is never named, such as a greeting, is no wish beside another one.
+  const found = heard.phrases.filter(({ flow }) => !flow.unlisted);
+  const best = first.flow.unlisted ? (found[0] ?? first) : first;
   const parts = best.whole ? [] : clauses(core);
   const second = found.find((hit) => hit.flow !== best.flow && apart(hit, best) && (hit.kind === 'says' || inOwnClause(hit, best, parts)));
   if (second) {
-    const [first, later] = best.at < second.at ? [best, second] : [second, best];
-    turn.say('one_by_one', { first: called(turn, first), second: called(turn, later) });
+    const [sooner, later] = best.at < second.at ? [best, second] : [second, best];
+    turn.say('one_by_one', { first: called(turn, sooner), second: called(turn, later) });
     queueWish(turn, later.flow.name);
-    return start(heard, first);
+    return start(heard, sooner);
   }
   if (parts.length > 1) {
     let past = false;
@@ -273,7 +276,7 @@ function follow(heard: Heard, best: Hit): true {
       // What stands before the wish is its reason; only what follows can be another one.
       const meant = known || !past ? undefined : sureFlow(turn, clause);
       if (known) sayAnswer(turn, known);
-      else if (meant && meant.flow !== best.flow) {
+      else if (meant && meant.flow !== best.flow && !meant.flow.unlisted) {
         turn.say('one_by_one', { first: called(turn, best), second: aboutFlow(turn, meant.flow) ?? clause });
         queueWish(turn, meant.flow.name);
         break;

@@ -6,7 +6,7 @@ export const reservedTargets = ['start', 'end', 'back', 'again', 'menu', 'handof
 /** Names that a flow can always read. */
 export const builtinNames = ['message', 'contact', 'shop', 'channel', 'now', 'event'] as const;
 
-export const flowKeys = ['flow', 'about', 'start', 'takes', 'kind', 'stop_on', 'uninterrupted', 'on_edit', 'steps'] as const;
+export const flowKeys = ['flow', 'about', 'start', 'takes', 'kind', 'stop_on', 'uninterrupted', 'unlisted', 'on_edit', 'steps'] as const;
 export const faqKeys = ['faq', 'about', 'entries'] as const;
 export const entryKeys = ['id', 'q', 'a', 'image', 'link', 'then', 'only_if'] as const;
 export const triggerKinds = ['says', 'keyword', 'event', 'referral', 'joins', 'schedule', 'media', 'mood', 'fallback'] as const;

@@ -50,6 +50,7 @@ function suggestions(turn: TurnState): { label: string; value: string }[] {
   return turn.ranked(said, 3).flatMap(({ id, score }) => {
     if (score < flows.maybe) return [];
     const ref = flowMeant(turn, id);
+    if (ref?.flow.unlisted) return [];
     const about = ref && aboutFlow(turn, ref.flow);
     if (about !== undefined) return [{ label: about, value: id }];
     const trigger = ref?.trigger;
