@@ -172,7 +172,7 @@ export function flowJsonSchema(): JsonSchema {
   const entryShapes: Record<(typeof entryKeys)[number], JsonSchema> = {
     id: { type: 'string' },
     q: { ...kinds.words, description: 'Ways to ask it, in any language' },
-    a: { ...ref('text'), description: 'The answer' },
+    a: { ...ref('text'), description: 'The answer; `again` is true when it was given within the last half hour' },
     image: ref('text'),
     link: ref('text'),
     then: ref('name'),
