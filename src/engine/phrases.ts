@@ -8,6 +8,10 @@ interface Phrase {
 const phrases = {
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
+  yes_please: { zh: '好的', en: 'Yes, please' },
+  no_thanks: { zh: '不用了', en: 'No, thanks' },
+  cancel_it: { zh: '取消', en: 'Cancel it' },
+  go_on: { zh: '继续', en: 'Go on' },
   more: { zh: '更多', en: 'More' },
   skip: { zh: '跳过', en: 'Skip' },
   person: { zh: '转人工', en: 'Talk to a person' },
@@ -118,8 +122,18 @@ const phrases = {
     en: 'Sorry, this was just updated and has to start over. Please tell me again what you need.',
   },
 
-  cannot_read: { zh: '抱歉，我还看不了{kind}，请用文字告诉我。', en: 'Sorry, I cannot read {kind} yet. Please tell me in words.' },
-  got_it_text: { zh: '收到{kind}了。请用文字告诉我需要什么帮助。', en: 'I got your {kind}. Please tell me in words what you need.' },
+  cannot_hear: {
+    zh: '不好意思，我听不了语音，麻烦打字告诉我；要找同事，回复“人工”。',
+    en: 'Sorry, I can’t listen to voice messages. Could you type it? Or reply “agent” for a person.',
+  },
+  cannot_read: {
+    zh: '不好意思，我看不了{kind}，麻烦打字告诉我；要请同事看，回复“人工”。',
+    en: 'Sorry, I can’t open {kind}. Could you tell me in words? Or reply “agent” and a person will look.',
+  },
+  got_it_text: {
+    zh: '收到{kind}了，不过我自己看不了。需要什么，打字告诉我；要请同事看，回复“人工”。',
+    en: 'I got your {kind}, but I can’t see it myself. Tell me what you need, or reply “agent” and a person will look.',
+  },
 } as const satisfies Record<string, Phrase>;
 
 export type PhraseKey = keyof typeof phrases;
