@@ -128,7 +128,7 @@ const social: ReadonlySet<GlobalWish> = new Set(['thanks', 'hello', 'bye', 'fine
 
 const replies: Partial<Record<GlobalWish, PhraseKey>> = {
   cancel: 'nothing_to_cancel',
-  back: 'nothing_to_cancel',
+  back: 'menu_default',
   hello: 'hello_help',
   thanks: 'welcome',
   bye: 'goodbye',
