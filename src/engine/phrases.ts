@@ -50,6 +50,7 @@ const phrases = {
   which_field: { zh: '请问要改哪一项？', en: 'Which one would you like to change?' },
 
   cancelled: { zh: '好的，那先不办了，需要时再说。', en: 'All right, I’ll leave it there. Just write if you need anything.' },
+  called_off: { zh: '好的，那就不办了，一切照旧。', en: 'All right, I’ll leave everything as it is.' },
   cancel_sure: { zh: '确定取消吗？前面填的内容不会保留。', en: 'Cancel this? Your answers so far will not be kept.' },
   not_cancelled: { zh: '好的，我们继续。', en: 'All right, let us go on.' },
   nothing_to_cancel: {

@@ -7,6 +7,7 @@ import type { PhraseKey } from '../phrases.ts';
 import { askAgain, misunderstood } from '../questions.ts';
 import { answerIn } from '../repair/answer-and-question.ts';
 import { clarify, gaveUpOften, offerPerson } from '../repair/asides.ts';
+import { cancelTop } from '../repair/cancel.ts';
 import { correct } from '../repair/correction.ts';
 import { grantWish, saysSkip, skip } from '../repair/global-wishes.ts';
 import { nameUnreadable } from '../repair/unsupported.ts';
@@ -17,7 +18,9 @@ import { byName, type TriggerRef, triggerIndex } from '../trigger-index.ts';
 import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { looksLikeQuestion, placeOf, words } from '../wording.ts';
+import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
+import { plainly } from './said-plainly.ts';
 import { wantsPerson } from './wanting-person.ts';
 
 /** One line of the table. */
@@ -38,6 +41,7 @@ export const precedence: readonly Rule[] = [
   { name: 'a person', at: ['none', 'soft', 'hard'], take: (heard) => heard.wish !== 'person' && wantsPerson(heard.said) && toPerson(heard) },
   { name: 'skipping', at: anywhere, take: skipping },
   { name: 'the answer', at: ['soft', 'hard'], take: wholeAnswer },
+  { name: 'calling it off', at: anywhere, take: callingOff },
   { name: 'a phrase', at: free, take: ({ phrases, ...heard }) => phrases[0]?.whole === true && follow({ phrases, ...heard }, phrases[0]) },
   { name: 'a greeting', at: free, take: greeting },
   { name: 'coming back', at: asking, take: ({ paused, wish, ...heard }) => paused && wish === 'hello' && takeUpAgain({ paused, wish, ...heard }) },
@@ -111,6 +115,34 @@ function wholeAnswer({ turn, asked, stance }: Heard): boolean {
   if (!reading?.fits || !reading.whole || (stance === 'soft' && !reading.exact)) return false;
   take(turn, asked!.run, { reading, rest: [] });
   return true;
+}
+
+/** A wish is taken back. To a yes-or-no question that is the no; else the flow that speaks of it ends, and nothing is changed. */
+function callingOff({ turn, said, asked, stance }: Heard): boolean {
+  const stems = callsOff(said);
+  if (!stems) return false;
+  if (!asked || stance === 'soft') {
+    if (stems.length === 0) return false;
+    turn.note('called-off');
+    return done(turn.say('called_off'));
+  }
+  const { run, question } = asked;
+  if (!stems.every((stem) => speaksOf(turn, asked, stem))) return false;
+  if (stance === 'open' && stems.length === 0) return false;
+  const { verb } = question.state.at;
+  if (verb === 'confirm' || verb === 'consent') take(turn, run, { reading: { fits: true, value: false, whole: true }, rest: [] });
+  else cancelTop(turn, run, run.trail.some(({ barrier }) => barrier) ? 'cancelled' : 'called_off');
+  return true;
+}
+
+/** Is that what the flows of the run, or the question and its buttons, are about? */
+function speaksOf(turn: TurnState, { run, question, waiting }: Asked, stem: string): boolean {
+  const { parts } = question.asking.prompt(question.step, question.state, waiting.stage);
+  const shown = [...parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])), ...(waiting.choices ?? []).map(({ label }) => label)];
+  const phrases = run.stack.flatMap(({ flow }) =>
+    (turn.flows.live.get(flow)?.start ?? []).flatMap((trigger) => ('says' in trigger ? trigger.says : 'keyword' in trigger ? trigger.keyword : [])),
+  );
+  return [...shown, ...phrases].some((text) => plainly(text).includes(stem));
 }
 
 function greeting(heard: Heard): boolean {
