@@ -64,6 +64,8 @@ export interface Flow {
   kind: 'service' | 'promo';
   stop_on: string[];
   uninterrupted: boolean;
+  /** Never named to customers as something that they may have meant. */
+  unlisted: boolean;
   on_edit: 'finish' | 'move';
   steps: ReadonlyMap<string, CompiledStep>;
   /** Path of the first step. */
@@ -76,8 +78,8 @@ export interface FaqEntry {
   id: string;
   q: string[];
   a: Text;
-  image?: string;
-  link?: string;
+  image?: Text;
+  link?: Text;
   then?: Target;
   only_if?: Cond;
 }

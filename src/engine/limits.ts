@@ -32,6 +32,9 @@ export const limits = {
   rendered: 20_000,
   /** Answered questions whose buttons are still known. */
   pressed: 20,
+  /** FAQ entries that are known to have been given, and how long: within it a text may say it shorter (`again`). */
+  answered: 8,
+  answeredMs: 30 * 60_000,
   /** Times kept for each `at_most`. */
   fired: 20,
   firedKeys: 100,

@@ -56,7 +56,7 @@ describe('templates', () => {
     ['{{ order.items[1].title }}', 'en', 'Cap'],
     ['{{ order.missing.deep }}.', 'en', '.'],
     ['{{ order.total }} {{ order.total | money }}', 'en', '$199.90 $199.90'],
-    ['{{ order.total | money }}', 'zh', 'US$199.90'],
+    ['{{ order.total | money }}', 'zh', '$199.90'],
     ["{{ order.items | sum: 'price' | money }}", 'en', '$29.90'],
     ["{{ order.items | map: 'title' | list }}", 'en', 'Tee and Cap'],
     ["{{ order.items | map: 'title' | list }}", 'zh', 'Tee和Cap'],

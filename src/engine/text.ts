@@ -225,6 +225,7 @@ export function resolveValue(value: Value, lang: string, scope: Scope, options: 
   if ('literal' in value) return value.literal;
   if ('single' in value && value.single) return evaluate(value.single, lang, scope, options);
   if ('template' in value) return renderTemplate(value.template, lang, scope, options);
+  if ('text' in value) return renderText(value.text, lang, scope, options).text;
   if ('list' in value) return value.list.map((item) => resolveValue(item, lang, scope, options));
   return Object.fromEntries(Object.entries(value.map).map(([key, item]) => [key, resolveValue(item, lang, scope, options)]));
 }

@@ -12,7 +12,8 @@ export function nameUnreadable(turn: TurnState, run: Run | undefined): boolean {
   if (!part) return false;
   turn.note(`unsupported:${kindOf(part)}`);
   const known = !run && part.type !== 'unsupported' && part.type !== 'audio';
-  const text = turn.phrase(known ? 'got_it_text' : 'cannot_read', { kind: turn.phrase(kindKey(kindOf(part), known)) });
+  const heard = part.type === 'audio' || kindOf(part) === 'audio';
+  const text = turn.phrase(heard ? 'cannot_hear' : known ? 'got_it_text' : 'cannot_read', { kind: turn.phrase(kindKey(kindOf(part), known)) });
   if (run) askAgain(turn, run, text);
   else turn.send([{ type: 'text', text }]);
   return true;
