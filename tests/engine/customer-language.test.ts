@@ -40,7 +40,7 @@ function answers(langs: string[], profile: string | undefined, messages: string[
     const turn = advance(
       flows,
       session,
-      { type: 'message', id: `m${n}`, parts: text ? [{ type: 'text', text }] : [{ type: 'audio', media: { ref: 'x' } }] },
+      { type: 'message', id: `m${n}`, parts: text ? [{ type: 'text', text }] : [{ type: 'video', media: { ref: 'x' } }] },
       facts,
     );
     session = turn.session;
@@ -81,9 +81,9 @@ it.each<[string, string[], string | undefined, string[], string[]]>([
 });
 
 it('says its own phrases in the words of the shop, in each language that has some', () => {
-  const phrases = { cannot_read: { es: 'Aún no entiendo {kind}.', zh: '看不了{kind}，打字吧' }, kind_audio: { es: 'los audios' } };
-  expect(answers(iberian, 'es', [''], phrases)).toEqual(['Aún no entiendo los audios.']);
-  expect(answers(iberian, 'zh', [''], phrases)).toEqual(['看不了语音，打字吧']);
-  expect(answers(iberian, 'pt', [''], phrases)[0]).toMatch(/^Sorry/);
-  expect(answers(taiwanese, 'zh-TW', [''])[0]).toMatch(/語音/);
+  const phrases = { got_it_text: { es: 'Aún no entiendo {kind}.', zh: '看不了{kind}，打字吧' }, kind_video_one: { es: 'este video' } };
+  expect(answers(iberian, 'es', [''], phrases)).toEqual(['Aún no entiendo este video.']);
+  expect(answers(iberian, 'zh', [''], phrases)).toEqual(['看不了视频，打字吧']);
+  expect(answers(iberian, 'pt', [''], phrases)[0]).toMatch(/^I got your/);
+  expect(answers(taiwanese, 'zh-TW', [''])[0]).toMatch(/影片|視頻/);
 });
