@@ -11,7 +11,14 @@ function read(type: AnswerType, { text, lang, zone }: Form): string {
   return reading.fits ? String(reading.value) : 'ask';
 }
 
-const tables: Record<string, AnswerType> = { date: 'date', time: 'time' };
+const tables: Record<string, AnswerType> = {
+  date: 'date',
+  time: 'time',
+  phone: 'phone',
+  email: 'email',
+  'order-number': 'order_number',
+  address: 'address',
+};
 
 describe.each(Object.entries(tables))('%s as people write it', (name, type) => {
   const forms = formsOf(name).map((form) => ({ ...form, got: read(type, form) }));

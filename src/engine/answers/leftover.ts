@@ -6,7 +6,7 @@ const harmless =
 const negation =
   /[不没别勿莫]|除|非|以外|(?<![\p{L}])(?:not|no|nope|never|except|without|neither|nor|unless|other than|but|cannot|\p{L}{2,6}n['’]t|cant|dont|wont|isnt|nicht|kein\p{L}{0,2}|au(?:ß|ss)er|nie|pas|sauf|jamais|ne|excepto|menos|nunca|n[aã]o|nem|exceto|salvo|rather)(?![\p{L}])/u;
 const past =
-  /上(?:次|周|个|回|月|一)|以前|从前|之前|曾|过去|原来|旧|前(?![台门面])|(?<![\p{L}])(?:last|ago|previous|previously|past|former|formerly|used to|old|before|pasad[oa]s?|passad[oa]s?|hace|derni[eè]re?s?|letzt\p{L}{0,2}|vorig\p{L}{0,2})(?![\p{L}])/u;
+  /上(?:次|周|个|回|月|一)|以前|从前|之前|曾|过去|原来|旧|前(?![台门面])|(?<![\p{L}])(?:last|ago|previous|previously|past|former|formerly|used(?: to)?|old|before|pasad[oa]s?|passad[oa]s?|hace|derni[eè]re?s?|letzt\p{L}{0,2}|vorig\p{L}{0,2})(?![\p{L}])/u;
 const bounds =
   /或|之后|以后|之间|[^\s]后$|^后|起$|(?<![\p{L}])(?:or|after|until|till|since|between|from|earliest|latest|onwards?|either|o|ou|oder|nach|bis|ab|seit|vor|zwischen|avant|apr[eè]s|depuis|entre|despu[eé]s|antes|hasta|desde|depois|at[eé])(?![\p{L}])/u;
 const digit = /\d/;
