@@ -32,6 +32,10 @@ const phrases = {
     zh: '没看到订单号，一般是字母加数字，例如 SO-12345。',
     en: 'I could not find an order number in that. It is usually letters and digits, for example SO-12345',
   },
+  not_proof: {
+    zh: '没看到后四位或邮箱，请这样写：4821，或 name@example.com。',
+    en: 'I could not find the last 4 digits or an e-mail in that. For example: 0142, or name@example.com',
+  },
   not_address: { zh: '地址好像不完整，请写到街道和门牌号。', en: 'That address looks incomplete. Please include the street and number.' },
   not_place: { zh: '请发送位置。', en: 'Please send your location.' },
   not_photo: { zh: '请发一张照片。', en: 'Please send a photo.' },

@@ -18,6 +18,7 @@ const tables: Record<string, AnswerType> = {
   email: 'email',
   'order-number': 'order_number',
   address: 'address',
+  proof: 'proof',
 };
 
 describe.each(Object.entries(tables))('%s as people write it', (name, type) => {

@@ -14,6 +14,7 @@ import { readMoney } from './money.ts';
 import { readNumber } from './number.ts';
 import { readOrderNumber } from './order-number.ts';
 import { readPhone } from './phone.ts';
+import { readProof } from './proof.ts';
 import { readTime } from './time.ts';
 import { readYesNo } from './yes-no.ts';
 
@@ -28,6 +29,7 @@ const readers: Record<AnswerType, Reader> = {
   email: readEmail,
   phone: readPhone,
   order_number: readOrderNumber,
+  proof: readProof,
   address: readAddress,
   place: readPlace,
   photo: readPhoto,

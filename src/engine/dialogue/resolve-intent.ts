@@ -18,6 +18,7 @@ import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts
 import type { TurnState } from '../turn-state.ts';
 import { looksLikeQuestion, placeOf, words } from '../wording.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
+import { nextProof } from './next-proof.ts';
 import { wantsPerson } from './wanting-person.ts';
 
 /** One line of the table. */
@@ -37,6 +38,7 @@ const asking: readonly Stance[] = ['hard', 'open'];
 export const precedence: readonly Rule[] = [
   { name: 'a person', at: ['none', 'soft', 'hard'], take: (heard) => heard.wish !== 'person' && wantsPerson(heard.said) && toPerson(heard) },
   { name: 'skipping', at: anywhere, take: skipping },
+  { name: 'the next proof', at: anywhere, take: nextProof },
   { name: 'the answer', at: ['soft', 'hard'], take: wholeAnswer },
   { name: 'a phrase', at: free, take: ({ phrases, ...heard }) => phrases[0]?.whole === true && follow({ phrases, ...heard }, phrases[0]) },
   { name: 'a greeting', at: free, take: greeting },
