@@ -14,6 +14,9 @@ const question = /[吗?？]|为什么|什么|多少|怎么|能不能|(?<!\p{L})(
 /** What says that there is no address in it, unless one stands there. */
 const none =
   /不|没|老地方|一样|原来的?地址|那个地址|等一下|稍等|待会|回头|(?<!\p{L})(?:same|usual|already|later|don['’]?t|not|never|wait|check|moved|rather|no idea)(?!\p{L})/u;
+const spot = /小区|花园|公寓|大厦|广场|驿站|丰巢|菜鸟|社区|学校|大学|[村苑门店厂]|公司/;
+/** Words of a sentence, in what names no place. */
+const talk = /(?<!\p{L})(?:i|my|is|are|was|want|order|return|would|like|need|it|this|that|please)(?!\p{L})/u;
 const longest = 500;
 
 /** Five characters or more with a word of a place or a number among letters; or a place that names its address. Questions and "the same as before" are none. */
@@ -28,11 +31,12 @@ export const readAddress: Reader = (text, raw, { parts, zone }) => {
   const named = place.test(plain);
   const numbered = /\d/.test(plain);
   if (question.test(text) || (none.test(text) && !(named && numbered))) return null;
-  // A city alone is no address: 上海市, London.
+  // A city or a district alone is no address: 上海市, London.
+  const exact = numbered || /[零一二三四五六七八九十]+[号栋幢楼层单元室组]/.test(plain);
   const enough = han
-    ? (named && letters + (numbered ? 2 : 0) >= 6) || (numbered && letters >= 6)
+    ? letters + (numbered ? 2 : 0) >= 6 && (exact || (named && spot.test(plain)))
     : named
       ? numbered || /,|\n/.test(plain)
-      : numbered && letters >= 8;
+      : numbered && letters >= 8 && !talk.test(plain);
   return enough ? { value, rest: '' } : null;
 };

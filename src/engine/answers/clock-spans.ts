@@ -60,7 +60,7 @@ const quarters: Record<string, number> = { 半: 30, 一刻: 15, 三刻: 45, 整:
 
 const finders: readonly Finder[] = [
   [
-    new RegExp(`(?:${hanPart}\\s*)?(?<![\\d:.,/-])(\\d{1,2})\\s?([:.]|h|uhr\\s?)\\s?(\\d{2})(?::\\d{2})?${part}(?![\\da-z]|[.,/-]\\d)`, 'gu'),
+    new RegExp(`(?:${hanPart}\\s*)?(?<![\\d:.,/-])(\\d{1,2})\\s?([:.]|h|uhr\\s?)\\s?(\\d{2})(?::\\d{2})?${part}h?(?![\\da-z]|[.,/-]\\d)`, 'gu'),
     ([, before, hour = '', , minutes = '', ap, day, night]) => minuteOf(hourOf(Number(hour), ap ?? day ?? night ?? before, exact(hour)), Number(minutes)),
   ],
   [new RegExp(`${block}(\\d{1,2})\\s?(\\d{2})\\s?([ap])\\.?m\\b\\.?`, 'gu'), ([, hour, minutes, ap]) => minuteOf(hourOf(Number(hour), ap), Number(minutes))],
@@ -69,7 +69,7 @@ const finders: readonly Finder[] = [
     ([, of, minutes, quarter, hour]) => minuteOf(hourOf(number(hour), of), 0 - (quarter ? 15 : number(minutes))),
   ],
   [
-    new RegExp(`${hanPart}?\\s*${hanHour}\\s*[点时](?!间|候|钟头|[快了])(?:钟?\\s*(半|一刻|三刻|整|${hanHour}\\s*分?(?![点个件月天])))?`, 'gu'),
+    new RegExp(`${hanPart}?\\s*${hanHour}\\s*[点时](?!间|候|钟头|[快了多几])(?:钟?\\s*(半|一刻|三刻|整|${hanHour}\\s*分?(?![点个件月天])))?`, 'gu'),
     ([, of, hour, after, minutes]) => minuteOf(hourOf(number(hour), of, exact(hour ?? '')), quarters[after ?? ''] ?? number(minutes)),
   ],
   [
@@ -102,9 +102,11 @@ const finders: readonly Finder[] = [
 const most = 12;
 const dotted = /^(?:am\s+)?\d{1,2}\.\d{2}$/;
 
-/** 明晚7点 is a day and a time: 明天 晚7点. */
+/** 明晚7点 is a day and a time, 7点半晚上 a time whose half of the day follows: both as they usually stand. */
 export function dayApart(text: string): string {
-  return text.replace(/([明今昨])([晚早])(?=\s*[\d零一二两三四五六七八九十])/g, '$1天$2');
+  return text
+    .replace(/^([^上下中早晚傍凌]*[点:][^上下中早晚傍凌]*?)\s*(上午|下午|晚上|早上|傍晚|凌晨)\s*$/, '$2$1')
+    .replace(/([明今昨])([晚早])(?=\s*[\d零一二两三四五六七八九十])/g, '$1天$2');
 }
 
 /** All times of day that a folded text names. With `dates`, `25.12` is left to them. */

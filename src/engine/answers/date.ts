@@ -8,17 +8,21 @@ import { accountedFor } from './leftover.ts';
 /** "At 3" beside a day is its time. */
 const bareHour = /(?<!\p{L})(?:at|um|[aà](?:\s+las)?|às)\s+\d{1,2}(?!\d)/gu;
 
+/** "Wednesday week", 下个月的周三: more was said than the day that was found. */
+const otherSpan = /(?<![\p{L}])(?:weeks?|months?|years?|next|every)(?![\p{L}])|[周月年]/u;
+
 /** One day, and nothing beside it that turns it round: two days, a weekday that is not the date's, "not", "before" are asked about. */
 export const readDate: Reader = (text, _raw, { now, zone, lang, passing }) => {
   const found = daysIn(clocksIn(dayApart(text), true).rest, localTime(now, zone).day, lang, zone);
   const day = theDay(found);
   if (typeof day !== 'number') return null;
   const beside = without(found.rest.replace(bareHour, ' '), 0, 0);
+  if (otherSpan.test(beside)) return null;
   if (!accountedFor(beside, { numbers: passing ? 'any' : 'words', bounds: true })) return null;
   // "sat down", "the sun": three letters are a day only alone, or among words that speak of days.
   if (
     found.spans.every(({ short }) => short) &&
-    beside.replace(/\b(?:this|morning|afternoon|evening|night|works|would|be|fine|ok|good|best|i|can|do)\b|\s/g, '') !== ''
+    beside.replace(/\b(?:this|morning|afternoon|evening|night|works|for|me|works|would|be|fine|ok|good|best|i|can|do)\b|\s/g, '') !== ''
   )
     return null;
   return { value: isoDay(day), rest: without(daysIn(dayApart(text), localTime(now, zone).day, lang, zone).rest, 0, 0) };

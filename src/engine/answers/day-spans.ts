@@ -119,12 +119,20 @@ function lastOne(today: Day, wanted: number): Day | null {
   return day >= ofWeek(today, 1, 0) ? null : day;
 }
 
+/** 两三天: two or three. */
+const about = /^[一二两三四五六七八九]{2,3}$/;
+
 function meant(finder: Finder, match: RegExpExecArray, today: Day): Omit<DaySpan, 'text'> {
+  const span = meantBy(finder, match, today);
+  return span.day === null || Number.isFinite(span.day) ? span : { day: null };
+}
+
+function meantBy(finder: Finder, match: RegExpExecArray, today: Day): Omit<DaySpan, 'text'> {
   const { meaning, by, words, places } = finder;
   const given = match.slice(1);
   const at = (place: Place): string | undefined => given[places.indexOf(place)];
   const date = numberOf(at('d') ?? given[0] ?? '', words);
-  const count = numberOf(at('n') ?? '', words);
+  const count = about.test(at('n') ?? '') ? Number.NaN : numberOf(at('n') ?? '', words);
   const named = at('w');
   // A pattern with alternatives has its weekday in one of several places.
   const wanted = indexOf(named ?? given.find((text, index) => text !== undefined && places[index] === 'w') ?? '', words.weekdays);

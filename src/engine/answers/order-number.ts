@@ -109,7 +109,7 @@ export const readOrderNumber: Reader = (text, _raw, { zone, lang, now, passing }
   const around = tailDigitsIn(emailsIn(`${plain.slice(0, Math.max(at, 0))} ${plain.slice(Math.max(at, 0) + one.written.length)}`).rest)
     .rest.replace(phoneLike, ' ')
     .replace(platforms, ' ')
-    .replace(/[()"'“”「」[\]]/g, ' ');
+    .replace(/[()"'“”「」[\]?？]|(?<![a-z])i (?:think|believe|guess)(?![a-z])|应该/g, ' ');
   const beside = without(around, 0, 0);
   if (!one.sure && one.value.length < 8 && beside !== '') return null;
   if (!one.sure && daysIn(plain, localTime(now, zone).day, lang, zone).spans.some(({ text: day }) => day.includes(one.value) && day !== one.value)) return null;
