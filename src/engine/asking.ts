@@ -65,7 +65,7 @@ const unmistakable: ReadonlySet<AnswerType> = new Set(['order_number', 'email', 
 
 export function overheard(type: AnswerType, input: Input, turn: StepTurn): { value: Json } | null {
   if (!unmistakable.has(type)) return null;
-  const found = readOne(type, input, contextOf(turn));
+  const found = readOne(type, input, { ...contextOf(turn), passing: true });
   if (!found) return null;
   // A bare number in a sentence may be anything: an order number in passing has letters or a sign.
   if (type === 'order_number' && typeof found.value === 'string' && /^\d{1,7}$/.test(found.value) && !/[#单]|order/i.test(input.text)) return null;

@@ -48,6 +48,7 @@ export const answerTypes = [
   'email',
   'phone',
   'order_number',
+  'proof',
   'address',
   'place',
   'photo',

@@ -1,5 +1,6 @@
 /** Several answers in one sentence: what a message says about the fields of a form. */
 import { complaint, readAnswer, readOne, takesAnyWords, telling } from './answers/index.ts';
+import { accountedFor } from './answers/leftover.ts';
 import { contextOf, overheard, readPicked } from './asking.ts';
 import { clauses } from './faq.ts';
 import type { FormField } from './fields.ts';
@@ -14,10 +15,14 @@ type Answers = Record<string, Json>;
 export function readForm(field: FormField, others: readonly FormField[], input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn): Reading {
   const open = !field.options && takesAnyWords(field.expect);
   if (!input.alone && !input.picked && open) return readOpen(field, others, input, waiting, turn);
-  const own = readField(field, input, waiting, turn);
+  // A kept answer is read as it was: beside the answers to other fields.
+  const own = readField(field, input, waiting, turn, input.alone);
   if (input.alone || input.picked || (own.fits && own.whole)) return own.fits ? { ...own, value: { [field.name]: own.value } } : own;
-  const answers: Answers = own.fits ? { [field.name]: own.value } : {};
-  const left = addOthers(answers, others, own.fits ? restOf(own, input, field, turn) : input.text, turn);
+  const beside = own.fits || others.length === 0 ? own : readField(field, input, waiting, turn, true);
+  const answers: Answers = beside.fits ? { [field.name]: beside.value } : {};
+  const left = addOthers(answers, others, beside.fits ? restOf(beside, input, field, turn) : input.text, turn);
+  // What stood beside the answer was no answer to another field: then it may turn this one round.
+  if (!own.fits && !accountedFor(left, { numbers: 'words' })) delete answers[field.name];
   if (Object.keys(answers).length === 0) return own;
   return { fits: true, value: answers, whole: left === '', ...(left ? { rest: left } : {}) };
 }
@@ -46,10 +51,10 @@ function readOpen(field: FormField, others: readonly FormField[], input: Input, 
   return { fits: true, value: own?.fits ? { [field.name]: own.value, ...answers } : answers, whole: true };
 }
 
-function readField(field: FormField, input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn): Reading {
+function readField(field: FormField, input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn, passing = false): Reading {
   if (field.options) return readOptions(optionsOf(field.options, {}, turn), input, waiting, turn);
   if (input.picked) return readPicked(input.picked);
-  const reading = readAnswer(field.expect, input, contextOf(turn));
+  const reading = readAnswer(field.expect, input, { ...contextOf(turn), passing });
   if (!reading.fits) return { fits: false, why: turn.phrase(complaint(field.expect)) };
   return passes(field, reading.value, turn) ? reading : { fits: false, why: turn.phrase('not_fitting') };
 }
@@ -71,7 +76,7 @@ function addOthers(answers: Answers, fields: readonly FormField[], text: string,
   for (const type of telling) {
     for (const field of fields) {
       if (left === '' || field.options || !field.expect.includes(type) || takesAnyWords(field.expect) || Object.hasOwn(answers, field.name)) continue;
-      const found = readOne(type, { text: left, parts: [] }, contextOf(turn));
+      const found = readOne(type, { text: left, parts: [] }, { ...contextOf(turn), passing: true });
       if (!found || !passes(field, found.value, turn)) continue;
       answers[field.name] = found.value;
       left = found.rest;
@@ -95,7 +100,7 @@ export function overheardFields(fields: readonly FormField[], input: Input, turn
   for (const field of fields) {
     for (const type of field.options ? [] : field.expect) {
       const plain = type === 'date' || type === 'time' || (type === 'money' && priced);
-      const found = plain ? readOne(type, input, contextOf(turn)) : overheard(type, input, turn);
+      const found = plain ? readOne(type, input, { ...contextOf(turn), passing: true }) : overheard(type, input, turn);
       if (found && passes(field, found.value, turn)) answers[field.name] ??= found.value;
     }
   }

@@ -119,6 +119,8 @@ export interface Session {
   last?: { id: string; text: string };
   lastAt?: number;
   greetedAt?: number;
+  /** The order that the customer could not yet prove to be theirs, and the flow that asked. */
+  unproved?: { order: string; flow: string; at: number };
   /** Language the customer writes in, once known. */
   lang?: string;
 }

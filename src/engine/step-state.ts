@@ -9,8 +9,9 @@ import { stopFlow } from './runs.ts';
 import type { Frame, Json, Run } from './session.ts';
 import type { EffectDraft, StepTurn } from './step.ts';
 import { evaluate, resolveValue } from './text.ts';
-import type { ContactOp, Facts } from './turn.ts';
+import type { CallOutcome, ContactOp, Facts } from './turn.ts';
 import type { TurnState } from './turn-state.ts';
+import { noteProof } from './unproved.ts';
 
 export class StepState implements StepTurn {
   readonly turn: TurnState;
@@ -54,6 +55,10 @@ export class StepState implements StepTurn {
 
   value(value: Value): Json {
     return 'literal' in value ? value.literal : resolveValue(value, this.turn.lang, this.scope(), this.turn.options);
+  }
+
+  noteProof(said: Json | undefined, outcome: CallOutcome): void {
+    noteProof(this.turn, this.run, said, outcome);
   }
 
   evaluate(expr: Expr): Json {

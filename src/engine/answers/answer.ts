@@ -16,6 +16,8 @@ export interface AnswerContext {
   currency: string;
   lang: string;
   parts: readonly Part[];
+  /** Other things are asked as well, or nothing is: what stands beside the answer may be theirs. */
+  passing?: boolean;
 }
 
 /** Finds an answer in folded text (NFKC, lower case) or in the parts; null when there is none. `raw` is the text as it was written. */

@@ -20,6 +20,7 @@ import type { TurnState } from '../turn-state.ts';
 import { looksLikeQuestion, placeOf, words } from '../wording.ts';
 import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
+import { nextProof } from './next-proof.ts';
 import { plainly } from './said-plainly.ts';
 import { wantsPerson } from './wanting-person.ts';
 
@@ -40,6 +41,7 @@ const asking: readonly Stance[] = ['hard', 'open'];
 export const precedence: readonly Rule[] = [
   { name: 'a person', at: ['none', 'soft', 'hard'], take: (heard) => heard.wish !== 'person' && wantsPerson(heard.said) && toPerson(heard) },
   { name: 'skipping', at: anywhere, take: skipping },
+  { name: 'the next proof', at: anywhere, take: nextProof },
   { name: 'the answer', at: ['soft', 'hard'], take: wholeAnswer },
   { name: 'calling it off', at: anywhere, take: callingOff },
   { name: 'a phrase', at: free, take: ({ phrases, ...heard }) => phrases[0]?.whole === true && follow({ phrases, ...heard }, phrases[0]) },

@@ -27,6 +27,7 @@ export const en = {
   not_email: 'That does not look like an e-mail address. For example: name@example.com',
   not_phone: 'That does not look like a phone number. Please check it.',
   not_order_number: 'I could not find an order number in that. It is usually letters and digits, for example SO-12345',
+  not_proof: 'I couldn’t find the last 4 digits or an e-mail in that. For example: 0142, or name@example.com',
   not_address: 'That address looks incomplete. Please include the street and number.',
   not_place: 'Please send me a location.',
   not_photo: 'Please send a photo.',

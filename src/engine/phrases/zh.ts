@@ -29,6 +29,7 @@ export const zh: Phrases = {
   not_email: '这个邮箱好像不对，请检查一下，例如 name@example.com。',
   not_phone: '这个电话号码好像不对，请检查一下。',
   not_order_number: '没看到订单号，一般是字母加数字，例如 SO-12345。',
+  not_proof: '没看到后四位或邮箱，请这样写：4821，或 name@example.com。',
   not_address: '地址好像不完整，请写到街道和门牌号。',
   not_place: '请发一个位置给我。',
   not_photo: '请发一张照片。',
