@@ -96,7 +96,7 @@ describe('templates', () => {
   test('a text falls back to the nearest language and says so', () => {
     const text: Text = { langs: { zh: '你好', en: 'Hello' } };
     expect(renderText(text, 'zh-TW', scope, options)).toEqual({ text: '你好' });
-    expect(renderText(text, 'fr', scope, options)).toEqual({ text: '你好', missing: 'fr' });
+    expect(renderText(text, 'fr', scope, options)).toEqual({ text: 'Hello', missing: 'fr' });
     expect(renderText({ langs: {}, any: 'x' }, 'fr', scope, options)).toEqual({ text: 'x' });
   });
 
