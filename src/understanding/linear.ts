@@ -1,0 +1,147 @@
+/** A linear classifier, one entry against the rest, for texts of one language. */
+import type { Sliced } from '../slices.ts';
+import { backgroundEn } from './background-en.ts';
+import { backgroundZh } from './background-zh.ts';
+import { calibration, ridge } from './calibration.ts';
+import { normalForm } from './normal-form.ts';
+import { type Certainty, fittingCertainty, type LeftOut } from './probabilities.ts';
+import { fitRidge } from './ridge.ts';
+import { indexingTexts } from './vectors.ts';
+
+export interface Example {
+  /** Number of its entry. */
+  entry: number;
+  /** In normal form. */
+  text: string;
+}
+
+export interface Likely {
+  entry: number;
+  /** 0..1; all entries and "none of them" make 1. */
+  probability: number;
+}
+
+export interface Classifier {
+  /** The likeliest entries, best first, at most `most`. */
+  classify(text: string, most: number): Likely[];
+}
+
+const negatives: Readonly<Record<Script, readonly string[]>> = { zh: backgroundZh, other: backgroundEn };
+
+export type Script = 'zh' | 'other';
+
+/** What one entry, or none of them, takes from the examples. */
+interface Weighted {
+  chosen: Int32Array;
+  weights: Float64Array;
+  leftOut: Float64Array;
+}
+
+/** Learns from examples; sentences that no shop answers stand against all of them. `entries`: how many there are. Deterministic. */
+export function* learning(examples: readonly Example[], entries: number, script: Script): Sliced<Classifier> {
+  const others = negatives[script];
+  const texts = [...examples.map(({ text }) => text)];
+  for (const [n, sentence] of others.entries()) {
+    if (n % 50 === 49) yield;
+    texts.push(normalForm(sentence));
+  }
+  const index = yield* indexingTexts(texts);
+  const own: number[][] = Array.from({ length: entries }, () => []);
+  for (const [n, { entry }] of examples.entries()) own[entry]?.push(n);
+  const none = others.map((_, n) => examples.length + n).filter((n) => (n - examples.length) % ridge.noneEvery === 0);
+  const taught = own.flatMap((list, entry) => (list.length > 0 ? [entry] : []));
+
+  const many = taught.length > ridge.manyEntries;
+  const sums = new Float32Array(texts.length);
+  const nearest = new Float32Array(texts.length);
+
+  /** The nearest texts to some, of those from `from` to `to` that are not among them. */
+  function rivals(of: readonly number[], from: number, to: number, most: number): number[] {
+    const left: number[] = [];
+    const mine = new Set(of);
+    for (let n = from; n < to; n++) if (nearest[n]! > 0 && !mine.has(n)) left.push(n);
+    return left.sort((a, b) => nearest[b]! - nearest[a]! || a - b).slice(0, most);
+  }
+
+  function weigh(list: readonly number[], nearEntries: number, nearNone: number): Weighted {
+    nearest.fill(0);
+    for (const n of list) {
+      sums.fill(0);
+      index.nearOf(n, sums);
+      for (let k = 0; k < sums.length; k++) if (sums[k]! > nearest[k]!) nearest[k] = sums[k]!;
+    }
+    const chosen = Int32Array.from([...list, ...rivals(list, 0, examples.length, nearEntries), ...rivals(list, examples.length, texts.length, nearNone)]);
+    const { weights, leftOut } = fitRidge(index.gram(chosen), chosen.length, list.length, ridge.strength);
+    return { chosen, weights, leftOut };
+  }
+
+  const weighted: (Weighted | undefined)[] = [];
+  for (const [entry, list] of own.entries()) {
+    yield;
+    const most = list.slice(0, ridge.mostOwn);
+    weighted[entry] = list.length === 0 ? undefined : weigh(most, many ? ridge.nearOfMany : ridge.near, many ? ridge.nearOfMany / 2 : ridge.nearNone);
+  }
+  yield;
+  const noneWeighted = weigh(none, ridge.nearOfNone, 0);
+
+  const entryOf = Int32Array.from(examples, ({ entry }) => entry);
+  const best = new Float32Array(entries);
+
+  /** The entries that some words of a text are near to, at most {@link ridge.candidates}. */
+  function candidates(): number[] {
+    if (taught.length <= ridge.candidates) return taught;
+    best.fill(0);
+    for (let n = 0; n < entryOf.length; n++) if (sums[n]! > best[entryOf[n]!]!) best[entryOf[n]!] = sums[n]!;
+    let floor = 0;
+    const kept: number[] = [];
+    for (const entry of taught) {
+      if (best[entry]! <= floor) continue;
+      kept.push(entry);
+      if (kept.length < ridge.candidates * 4) continue;
+      kept.sort((a, b) => best[b]! - best[a]! || a - b).length = ridge.candidates;
+      floor = best[kept[kept.length - 1]!]!;
+    }
+    return kept.sort((a, b) => best[b]! - best[a]! || a - b).slice(0, ridge.candidates);
+  }
+
+  function score({ chosen, weights }: Weighted): number {
+    let sum = 0;
+    for (let k = 0; k < chosen.length; k++) sum += weights[k]! * sums[chosen[k]!]!;
+    return sum;
+  }
+
+  function scoreWithout({ chosen, weights, leftOut }: Weighted, n: number): number {
+    const at = chosen.indexOf(n);
+    return at < 0 ? score({ chosen, weights, leftOut }) : leftOut[at]!;
+  }
+
+  const leftOut: LeftOut[] = [];
+  const tried = [...examples.keys()].filter((n) => own[entryOf[n]!]!.length >= ridge.fewestToLeaveOut);
+  const step = Math.max(1, Math.ceil(tried.length / ridge.mostLeftOut));
+  for (const [k, n] of [...tried.filter((_, k) => k % step === 0), ...none].entries()) {
+    if (k % 5 === 4) yield;
+    sums.fill(0);
+    index.nearOf(n, sums);
+    const among = candidates();
+    const right = n < examples.length ? among.indexOf(entryOf[n]!) : -1;
+    if (n < examples.length && right < 0) continue;
+    leftOut.push({ scores: Float64Array.from(among, (entry) => scoreWithout(weighted[entry]!, n)), none: scoreWithout(noneWeighted, n), right });
+  }
+  yield;
+  const certainty: Certainty = fittingCertainty(leftOut);
+
+  return {
+    classify(text, most) {
+      if (taught.length === 0) return [];
+      sums.fill(0);
+      index.near(text, sums);
+      const among = candidates();
+      const scores = among.map((entry) => score(weighted[entry]!));
+      const likely = certainty.probabilities(scores, score(noneWeighted)).map((probability, k) => ({ entry: among[k]!, probability }));
+      return likely
+        .filter(({ probability }) => probability >= calibration.floor)
+        .sort((a, b) => b.probability - a.probability || a.entry - b.entry)
+        .slice(0, most);
+    },
+  };
+}
