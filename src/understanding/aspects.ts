@@ -21,6 +21,7 @@ terrible, awful, horrible, unacceptable, ridiculous, disappointed, disappointing
   太差, 差劲, 垃圾, 态度, 生气, 气死, 无语, 失望, 投诉, 坑, 骗, 过分, 差评, 敷衍, 糟糕, 恶心
 why, reason, how come, whats wrong, 为什么, 为啥, 怎么会, 凭什么, 什么原因, 咋回事, 怎么回事
 which, recommend, suggest, best, better, what do you suggest, good for, suitable, suit, 哪个, 哪款, 推荐, 建议, 适合, 哪种, 好一点, 合适
+is it good, is it any good, any good, good quality, how is, hows the, worth it, 怎么样, 好吗, 好不好, 好不, 靠谱吗, 好用吗, 值得
 arrived broken, came broken, stopped working, not working, doesnt work, wont, wrong, missing, only got, instead of, 坏, 不能用, 发错, 少了, 漏, 破, 不对, 没反应, 用不了, 失灵
 `;
 
@@ -29,3 +30,6 @@ export const aspects: readonly (readonly string[])[] = table
   .trim()
   .split(/\n(?! )/)
   .map((line) => line.split(/,\s*/).map((word) => word.trim()));
+
+/** The aspect of what is complained about. */
+export const complaint = aspects.findIndex((words) => words.includes('terrible'));

@@ -39,18 +39,23 @@ export const ridge = {
   /** Entries with fewer examples tell nothing when one is left out. */
   fewestToLeaveOut: 3,
   mostLeftOut: 600,
+  /** Features of more texts than this do not choose what an entry is set against; of more than that they are not looked at. */
+  common: 400,
+  veryCommon: 4_000,
 };
 
 export const calibration = {
   /** Usual slope and strength of "none of the entries" of the softmax over scores; `prior`: as many examples as they count for. */
-  slope: 12,
-  none: -1,
+  slope: 18,
+  none: 0.5,
   prior: 20,
   /** An example left out is missed by its entry: with all of them the scores lie further apart. */
   sharper: 1.2,
   shift: -2,
+  /** What becomes of the probability that a text without a complaint means an entry whose phrases complain. */
+  calm: 0.6,
   /** Below this an entry is not a candidate. */
-  floor: 0.001,
+  floor: 0.0001,
 };
 
 /** At least this score is an answer. */

@@ -1,4 +1,4 @@
-import { aspects } from './aspects.ts';
+import { aspects, complaint } from './aspects.ts';
 import { concepts, stopWords } from './concepts.ts';
 import { isUnspaced } from './normal-form.ts';
 
@@ -81,6 +81,15 @@ function aspectsOf(words: string, { aspects }: Meant): void {
  */
 export function features(text: string, sink: Sink): void {
   const meant: Meant = { sink, concepts: new Set(), aspects: new Set() };
+  meaningsIn(text, meant);
+  for (const aspect of meant.aspects) sink((0x2545f491 ^ Math.imul(aspect + 1, 0x85ebca6b)) | 0, kinds.aspect);
+  const asked = [...meant.aspects].slice(0, mostAsked);
+  for (const concept of [...meant.concepts].slice(0, mostAsked)) {
+    for (const aspect of asked) sink(Math.imul(concept * 64 + aspect + 1, 0xc2b2ae35) | 0, kinds.asked);
+  }
+}
+
+function meaningsIn(text: string, meant: Meant): void {
   const spaced: string[] = [];
   for (const word of text.split(' ')) {
     if (word === '') continue;
@@ -94,11 +103,13 @@ export function features(text: string, sink: Sink): void {
       from = to;
     }
   }
-  for (const aspect of meant.aspects) sink((0x2545f491 ^ Math.imul(aspect + 1, 0x85ebca6b)) | 0, kinds.aspect);
-  const asked = [...meant.aspects].slice(0, mostAsked);
-  for (const concept of [...meant.concepts].slice(0, mostAsked)) {
-    for (const aspect of asked) sink(Math.imul(concept * 64 + aspect + 1, 0xc2b2ae35) | 0, kinds.asked);
-  }
+}
+
+/** Whether a text in normal form complains of something. */
+export function complains(text: string): boolean {
+  const meant: Meant = { sink: () => {}, concepts: new Set(), aspects: new Set() };
+  meaningsIn(text, meant);
+  return meant.aspects.has(complaint);
 }
 
 function spacedFeatures(word: string, spaced: string[], meant: Meant): void {

@@ -3,9 +3,10 @@ import type { Sliced } from '../slices.ts';
 import { backgroundEn } from './background-en.ts';
 import { backgroundZh } from './background-zh.ts';
 import { calibration, ridge } from './calibration.ts';
+import { complains } from './features.ts';
 import { normalForm } from './normal-form.ts';
 import { type Certainty, fittingCertainty, type LeftOut } from './probabilities.ts';
-import { fitRidge } from './ridge.ts';
+import { fittingRidge } from './ridge.ts';
 import { indexingTexts } from './vectors.ts';
 
 export interface Example {
@@ -53,25 +54,31 @@ export function* learning(examples: readonly Example[], entries: number, script:
 
   const many = taught.length > ridge.manyEntries;
   const sums = new Float32Array(texts.length);
-  const nearest = new Float32Array(texts.length);
+  const taken = new Uint8Array(texts.length);
 
-  /** The nearest texts to some, of those from `from` to `to` that are not among them. */
-  function rivals(of: readonly number[], from: number, to: number, most: number): number[] {
-    const left: number[] = [];
-    const mine = new Set(of);
-    for (let n = from; n < to; n++) if (nearest[n]! > 0 && !mine.has(n)) left.push(n);
-    return left.sort((a, b) => nearest[b]! - nearest[a]! || a - b).slice(0, most);
+  /** The texts from `from` to `to` that are nearest by `sums` and not taken, best first. */
+  function rivals(from: number, to: number, most: number): number[] {
+    const kept: number[] = [];
+    let floor = 0;
+    for (let n = from; n < to; n++) {
+      if (sums[n]! <= floor || taken[n] === 1) continue;
+      kept.push(n);
+      if (kept.length < most * 4) continue;
+      kept.sort((a, b) => sums[b]! - sums[a]! || a - b).length = most;
+      floor = sums[kept[most - 1]!]!;
+    }
+    return kept.sort((a, b) => sums[b]! - sums[a]! || a - b).slice(0, most);
   }
 
-  function weigh(list: readonly number[], nearEntries: number, nearNone: number): Weighted {
-    nearest.fill(0);
+  function* weighing(list: readonly number[], nearEntries: number, nearNone: number): Sliced<Weighted> {
+    sums.fill(0);
     for (const n of list) {
-      sums.fill(0);
-      index.nearOf(n, sums);
-      for (let k = 0; k < sums.length; k++) if (sums[k]! > nearest[k]!) nearest[k] = sums[k]!;
+      index.nearOf(n, sums, ridge.common);
+      taken[n] = 1;
     }
-    const chosen = Int32Array.from([...list, ...rivals(list, 0, examples.length, nearEntries), ...rivals(list, examples.length, texts.length, nearNone)]);
-    const { weights, leftOut } = fitRidge(index.gram(chosen), chosen.length, list.length, ridge.strength);
+    const chosen = Int32Array.from([...list, ...rivals(0, examples.length, nearEntries), ...rivals(examples.length, texts.length, nearNone)]);
+    for (const n of list) taken[n] = 0;
+    const { weights, leftOut } = yield* fittingRidge(index.gram(chosen), chosen.length, list.length, ridge.strength);
     return { chosen, weights, leftOut };
   }
 
@@ -79,11 +86,16 @@ export function* learning(examples: readonly Example[], entries: number, script:
   for (const [entry, list] of own.entries()) {
     yield;
     const most = list.slice(0, ridge.mostOwn);
-    weighted[entry] = list.length === 0 ? undefined : weigh(most, many ? ridge.nearOfMany : ridge.near, many ? ridge.nearOfMany / 2 : ridge.nearNone);
+    weighted[entry] = list.length === 0 ? undefined : yield* weighing(most, many ? ridge.nearOfMany : ridge.near, many ? ridge.nearOfMany / 2 : ridge.nearNone);
   }
   yield;
-  const noneWeighted = weigh(none, ridge.nearOfNone, 0);
+  const noneWeighted = yield* weighing(none, ridge.nearOfNone, 0);
 
+  const complaining = new Int32Array(entries);
+  for (const [n, { entry, text }] of examples.entries()) {
+    if (n % 50 === 49) yield;
+    if (complains(text)) complaining[entry]!++;
+  }
   const entryOf = Int32Array.from(examples, ({ entry }) => entry);
   const best = new Float32Array(entries);
 
@@ -121,14 +133,15 @@ export function* learning(examples: readonly Example[], entries: number, script:
   for (const [k, n] of [...tried.filter((_, k) => k % step === 0), ...none].entries()) {
     if (k % 5 === 4) yield;
     sums.fill(0);
-    index.nearOf(n, sums);
+    index.nearOf(n, sums, ridge.veryCommon);
     const among = candidates();
     const right = n < examples.length ? among.indexOf(entryOf[n]!) : -1;
     if (n < examples.length && right < 0) continue;
-    leftOut.push({ scores: Float64Array.from(among, (entry) => scoreWithout(weighted[entry]!, n)), none: scoreWithout(noneWeighted, n), right });
+    const scores = Float64Array.from(among, (entry) => scoreWithout(weighted[entry]!, n));
+    leftOut.push({ scores, highest: Math.max(...scores), none: scoreWithout(noneWeighted, n), right });
   }
   yield;
-  const certainty: Certainty = fittingCertainty(leftOut);
+  const certainty: Certainty = yield* fittingCertainty(leftOut);
 
   return {
     classify(text, most) {
@@ -138,6 +151,8 @@ export function* learning(examples: readonly Example[], entries: number, script:
       const among = candidates();
       const scores = among.map((entry) => score(weighted[entry]!));
       const likely = certainty.probabilities(scores, score(noneWeighted)).map((probability, k) => ({ entry: among[k]!, probability }));
+      // "How is the quality" shares its thing with "the quality is bad", and asks no less for an answer than it does without the complaint.
+      if (!complains(text)) for (const one of likely) if (complaining[one.entry]! * 2 > own[one.entry]!.length) one.probability *= calibration.calm;
       return likely
         .filter(({ probability }) => probability >= calibration.floor)
         .sort((a, b) => b.probability - a.probability || a.entry - b.entry)

@@ -1,9 +1,11 @@
 /** Turns scores into probabilities that hold, by what the examples would score if each were left out. */
-import { calibration } from './calibration.ts';
+import type { Sliced } from '../slices.ts';
+import { calibration, ridge } from './calibration.ts';
 
 /** The scores of one example that was left out. */
 export interface LeftOut {
   scores: Float64Array;
+  highest: number;
   /** The score of "none of the entries". */
   none: number;
   /** Place of the right entry in `scores`; -1 when none is. */
@@ -17,21 +19,27 @@ export interface Certainty {
 
 const rounds = 12;
 
+/** A shop with few entries is taken to have more, that have nothing to do with the text: else its only entry would answer everything. */
+function strangers(count: number, top: number): number {
+  return Math.max(0, ridge.candidates - count) * Math.exp(-top);
+}
+
 /**
  * Fits slope and threshold of a softmax to examples that were left out (temperature scaling), each side with the same weight. What is usual with a
  * shop's entries counts as {@link calibration}.prior examples more, so that few examples change little.
  */
-export function fittingCertainty(leftOut: readonly LeftOut[]): Certainty {
+export function* fittingCertainty(leftOut: readonly LeftOut[]): Sliced<Certainty> {
   const inside = leftOut.filter(({ right }) => right >= 0).length;
   const outside = leftOut.length - inside;
   let slope = calibration.slope;
   let none = calibration.none;
   for (let round = 0; round < rounds && inside > 0; round++) {
+    yield;
     let [gs, gn, hss, hsn, hnn] = [0, 0, 0, 0, 0];
     for (const one of leftOut) {
       const weight = one.right >= 0 ? 1 : inside / outside;
-      const top = Math.max(slope * one.none + none, ...one.scores.map((score) => slope * score));
-      let [total, mean, square] = [0, 0, 0];
+      const top = Math.max(0, slope * one.none + none, slope * one.highest);
+      let [total, mean, square] = [strangers(one.scores.length, top), 0, 0];
       for (const score of one.scores) {
         const p = Math.exp(slope * score - top);
         total += p;
@@ -65,9 +73,9 @@ export function fittingCertainty(leftOut: readonly LeftOut[]): Certainty {
   return {
     probabilities(scores, noneScore) {
       const low = slope * noneScore + none;
-      const top = Math.max(low, ...scores.map((score) => slope * score));
+      const top = Math.max(0, low, ...scores.map((score) => slope * score));
       const raised = scores.map((score) => Math.exp(slope * score - top));
-      const total = raised.reduce((sum, value) => sum + value, Math.exp(low - top));
+      const total = raised.reduce((sum, value) => sum + value, Math.exp(low - top) + strangers(scores.length, top));
       return raised.map((value) => value / total);
     },
   };

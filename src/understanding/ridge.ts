@@ -1,4 +1,8 @@
 /** One entry against the rest: a ridge regression in dual form, small enough to be solved whole. */
+import type { Sliced } from '../slices.ts';
+
+/** Multiplications between two pauses: a few ms. */
+const slice = 1_000_000;
 
 export interface Fit {
   /** What each example adds to a score, times its nearness to the text. */
@@ -11,11 +15,17 @@ export interface Fit {
  * Fits scores of 1 for the first `own` of `size` examples and of 0 for the others. `gram` holds how near each is to each, row by row, and is used up;
  * `ridge` keeps single examples from deciding. What each would score if left out follows from the same solution (a property of ridge regression).
  */
-export function fitRidge(gram: Float64Array, size: number, own: number, ridge: number): Fit {
+export function* fittingRidge(gram: Float64Array, size: number, own: number, ridge: number): Sliced<Fit> {
   const n = size;
   for (let i = 0; i < n; i++) gram[i * n + i]! += ridge;
   // Cholesky: gram = L Lᵀ, in its lower half.
+  let done = 0;
   for (let j = 0; j < n; j++) {
+    done += (n - j) * j;
+    if (done > slice) {
+      done = 0;
+      yield;
+    }
     for (let i = j; i < n; i++) {
       let sum = gram[i * n + j]!;
       for (let k = 0; k < j; k++) sum -= gram[i * n + k]! * gram[j * n + k]!;
@@ -33,6 +43,11 @@ export function fitRidge(gram: Float64Array, size: number, own: number, ridge: n
   }
   const column = new Float64Array(n);
   for (let j = 0; j < n; j++) {
+    done += (n - j) ** 2 / 2;
+    if (done > slice) {
+      done = 0;
+      yield;
+    }
     column[j] = 1 / gram[j * n + j]!;
     let square = column[j]! ** 2;
     let weight = column[j]! * targets[j]!;

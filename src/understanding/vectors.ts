@@ -1,6 +1,6 @@
 /** Texts as weighted features of length 1, and an index that tells how near a text is to each of many. */
 import type { Sliced } from '../slices.ts';
-import { weights } from './calibration.ts';
+import { ridge, weights } from './calibration.ts';
 import { features } from './features.ts';
 
 const weightOf: readonly number[] = [
@@ -23,8 +23,8 @@ export interface Nearness {
   readonly size: number;
   /** Adds to `sums` how near a text is to each of the texts, 0..1; `sums` is as long as there are texts, and empty. */
   near(text: string, sums: Float32Array): void;
-  /** The same for one of the texts. */
-  nearOf(index: number, sums: Float32Array): void;
+  /** The same for one of the texts, by features that at most `common` texts have. */
+  nearOf(index: number, sums: Float32Array, common: number): void;
   /** How near each of `chosen` is to each, row by row. */
   gram(chosen: Int32Array): Float64Array;
 }
@@ -55,15 +55,21 @@ export function* indexingTexts(texts: readonly string[]): Sliced<Nearness> {
     if (n % 1_000 === 999) yield;
     for (const id of own) spread[id]!++;
   }
-  const rarity = (count: number): number => Math.log(1 + texts.length / (count + 1)) ** weights.rarity;
-  const weight = Float32Array.from(spread, (count, id) => rarity(count) * weightOf[kindOf[id]!]!);
+  const rarities: number[] = [];
+  const rarity = (count: number): number => (rarities[count] ??= Math.log(1 + texts.length / (count + 1)) ** weights.rarity);
   const unknown = rarity(0);
+  const weight = new Float32Array(ids.size);
+  for (let id = 0; id < ids.size; id++) {
+    if (id % 50_000 === 49_999) yield;
+    weight[id] = rarity(spread[id]!) * weightOf[kindOf[id]!]!;
+  }
 
   const starts = new Int32Array(ids.size + 1);
   for (let id = 0; id < ids.size; id++) starts[id + 1] = starts[id]! + spread[id]!;
   const posts = new Int32Array(starts[ids.size]!);
   const values = new Float32Array(posts.length);
   const fill = starts.slice();
+  yield;
   const valuesOf: Float32Array[] = [];
   for (const [n, own] of found.entries()) {
     if (n % slice === slice - 1) yield;
@@ -103,11 +109,11 @@ export function* indexingTexts(texts: readonly string[]): Sliced<Nearness> {
         }
       });
       const length = Math.sqrt(square) || 1;
-      for (const id of chosen) spreadOut(id, weight[id]! / length, sums);
+      for (const id of chosen) if (spread[id]! <= ridge.veryCommon) spreadOut(id, weight[id]! / length, sums);
     },
-    nearOf(index, sums) {
+    nearOf(index, sums, common) {
       const own = found[index]!;
-      for (let k = 0; k < own.length; k++) spreadOut(own[k]!, valuesOf[index]![k]!, sums);
+      for (let k = 0; k < own.length; k++) if (spread[own[k]!]! <= common) spreadOut(own[k]!, valuesOf[index]![k]!, sums);
     },
     gram(chosen) {
       const n = chosen.length;
