@@ -35,7 +35,7 @@ export const ridge = {
   noneEvery: 4,
   nearOfNone: 200,
   /** Entries whose scores are worked out for a text: those with the nearest examples. */
-  candidates: 50,
+  candidates: 24,
   /** Entries with fewer examples tell nothing when one is left out. */
   fewestToLeaveOut: 3,
   mostLeftOut: 600,
@@ -54,6 +54,8 @@ export const calibration = {
   shift: -2,
   /** What becomes of the probability that a text without a complaint means an entry whose phrases complain. */
   calm: 0.6,
+  /** Entries that every text is weighed against at least. */
+  strangers: 50,
   /** Below this an entry is not a candidate. */
   floor: 0.0001,
 };

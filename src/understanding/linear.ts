@@ -50,9 +50,9 @@ export function* learning(examples: readonly Example[], entries: number, script:
   const own: number[][] = Array.from({ length: entries }, () => []);
   for (const [n, { entry }] of examples.entries()) own[entry]?.push(n);
   const none = others.map((_, n) => examples.length + n).filter((n) => (n - examples.length) % ridge.noneEvery === 0);
-  const taught = own.flatMap((list, entry) => (list.length > 0 ? [entry] : []));
+  const taught = own.filter((list) => list.length > 0).length;
 
-  const many = taught.length > ridge.manyEntries;
+  const many = taught > ridge.manyEntries;
   const sums = new Float32Array(texts.length);
   const taken = new Uint8Array(texts.length);
 
@@ -96,24 +96,30 @@ export function* learning(examples: readonly Example[], entries: number, script:
     if (n % 50 === 49) yield;
     if (complains(text)) complaining[entry]!++;
   }
+  const hasComplaints = complaining.some((count) => count > 0);
   const entryOf = Int32Array.from(examples, ({ entry }) => entry);
   const best = new Float32Array(entries);
 
-  /** The entries that some words of a text are near to, at most {@link ridge.candidates}. */
-  function candidates(): number[] {
-    if (taught.length <= ridge.candidates) return taught;
+  const kept = new Int32Array(ridge.candidates);
+
+  /** The entries with the nearest examples, at most {@link ridge.candidates}, best first. */
+  function candidates(): Int32Array {
     best.fill(0);
-    for (let n = 0; n < entryOf.length; n++) if (sums[n]! > best[entryOf[n]!]!) best[entryOf[n]!] = sums[n]!;
-    let floor = 0;
-    const kept: number[] = [];
-    for (const entry of taught) {
-      if (best[entry]! <= floor) continue;
-      kept.push(entry);
-      if (kept.length < ridge.candidates * 4) continue;
-      kept.sort((a, b) => best[b]! - best[a]! || a - b).length = ridge.candidates;
-      floor = best[kept[kept.length - 1]!]!;
+    for (let n = 0; n < entryOf.length; n++) {
+      const entry = entryOf[n]!;
+      if (sums[n]! > best[entry]!) best[entry] = sums[n]!;
     }
-    return kept.sort((a, b) => best[b]! - best[a]! || a - b).slice(0, ridge.candidates);
+    let count = 0;
+    let floor = 0;
+    for (let entry = 0; entry < entries; entry++) {
+      const value = best[entry]!;
+      if (value <= floor) continue;
+      let at = count < kept.length ? count++ : count - 1;
+      for (; at > 0 && best[kept[at - 1]!]! < value; at--) kept[at] = kept[at - 1]!;
+      kept[at] = entry;
+      if (count === kept.length) floor = best[kept[count - 1]!]!;
+    }
+    return kept.slice(0, count);
   }
 
   function score({ chosen, weights }: Weighted): number {
@@ -145,18 +151,26 @@ export function* learning(examples: readonly Example[], entries: number, script:
 
   return {
     classify(text, most) {
-      if (taught.length === 0) return [];
+      if (taught === 0) return [];
       sums.fill(0);
       index.near(text, sums);
       const among = candidates();
-      const scores = among.map((entry) => score(weighted[entry]!));
-      const likely = certainty.probabilities(scores, score(noneWeighted)).map((probability, k) => ({ entry: among[k]!, probability }));
-      // "How is the quality" shares its thing with "the quality is bad", and asks no less for an answer than it does without the complaint.
-      if (!complains(text)) for (const one of likely) if (complaining[one.entry]! * 2 > own[one.entry]!.length) one.probability *= calibration.calm;
-      return likely
-        .filter(({ probability }) => probability >= calibration.floor)
-        .sort((a, b) => b.probability - a.probability || a.entry - b.entry)
-        .slice(0, most);
+      const scores = Float64Array.from(among, (entry) => score(weighted[entry]!));
+      const probabilities = certainty.probabilities(scores, score(noneWeighted));
+      // "How is the quality" shares its thing with "the quality is bad", and asks for no less of an answer.
+      if (hasComplaints && !complains(text)) {
+        for (const [k, entry] of among.entries()) if (complaining[entry]! * 2 > own[entry]!.length) probabilities[k]! *= calibration.calm;
+      }
+      const likely: Likely[] = [];
+      for (let k = 0; k < among.length; k++) {
+        const probability = probabilities[k]!;
+        if (probability < calibration.floor || (likely.length === most && probability <= likely[most - 1]!.probability)) continue;
+        let at = likely.length;
+        while (at > 0 && likely[at - 1]!.probability < probability) at--;
+        likely.splice(at, 0, { entry: among[k]!, probability });
+        if (likely.length > most) likely.pop();
+      }
+      return likely;
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Turns scores into probabilities that hold, by what the examples would score if each were left out. */
 import type { Sliced } from '../slices.ts';
-import { calibration, ridge } from './calibration.ts';
+import { calibration } from './calibration.ts';
 
 /** The scores of one example that was left out. */
 export interface LeftOut {
@@ -14,14 +14,14 @@ export interface LeftOut {
 
 export interface Certainty {
   /** The probability of each entry; what is missing to 1 is "none of them". */
-  probabilities(scores: readonly number[], none: number): number[];
+  probabilities(scores: Float64Array, none: number): Float64Array;
 }
 
 const rounds = 12;
 
 /** A shop with few entries is taken to have more, that have nothing to do with the text: else its only entry would answer everything. */
 function strangers(count: number, top: number): number {
-  return Math.max(0, ridge.candidates - count) * Math.exp(-top);
+  return Math.max(0, calibration.strangers - count) * Math.exp(-top);
 }
 
 /**
@@ -73,10 +73,13 @@ export function* fittingCertainty(leftOut: readonly LeftOut[]): Sliced<Certainty
   return {
     probabilities(scores, noneScore) {
       const low = slope * noneScore + none;
-      const top = Math.max(0, low, ...scores.map((score) => slope * score));
-      const raised = scores.map((score) => Math.exp(slope * score - top));
-      const total = raised.reduce((sum, value) => sum + value, Math.exp(low - top) + strangers(scores.length, top));
-      return raised.map((value) => value / total);
+      let top = Math.max(0, low);
+      for (let k = 0; k < scores.length; k++) top = Math.max(top, slope * scores[k]!);
+      let total = Math.exp(low - top) + strangers(scores.length, top);
+      const raised = new Float64Array(scores.length);
+      for (let k = 0; k < scores.length; k++) total += raised[k] = Math.exp(slope * scores[k]! - top);
+      for (let k = 0; k < raised.length; k++) raised[k]! /= total;
+      return raised;
     },
   };
 }
