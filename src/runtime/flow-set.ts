@@ -25,8 +25,6 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   const faqs = new Map(parts.faqs.map((faq) => [faq.name, faq]));
   const answers = parts.faqs.flatMap((faq) => faq.entries.map(({ id, q }) => ({ id, texts: q })));
   const wishes = parts.flows.flatMap(({ name, start }) => {
-    // "Is the quality good?" and "the quality is bad" share their words: flows for the angry take theirs as they stand.
-    if (start.some((trigger) => 'mood' in trigger)) return [];
     const texts = start.flatMap((trigger) => ('says' in trigger ? trigger.says : []));
     return texts.length > 0 ? [{ id: `flow:${name}`, texts }] : [];
   });
