@@ -5,6 +5,7 @@ import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
 import { handOver, type PersonWanted, queueUntilOpen, reasonNote } from './handing-over.ts';
 import { limits } from './limits.ts';
 import type { PhraseKey } from './phrases.ts';
+import { keepRecent } from './recent.ts';
 import { stopFlow } from './runs.ts';
 import type { Frame, Json, Run } from './session.ts';
 import type { EffectDraft, StepTurn } from './step.ts';
@@ -75,6 +76,11 @@ export class StepState implements StepTurn {
 
   set(name: string, value: Json): void {
     this.readable = undefined;
+    if (name.startsWith('recent.')) {
+      keepRecent(this.turn, name.slice('recent.'.length), value);
+      this.turn.trace.vars[name] = value;
+      return;
+    }
     const kept = name.startsWith('contact.') ? name.slice('contact.'.length) : undefined;
     if (kept === undefined) this.frame.vars[name] = value;
     else if (kept === 'lang') {

@@ -7,6 +7,7 @@ import type { FlowSet } from './flow-tree.ts';
 import { baseOf, fallbacks, foreignLanguage, isChinese, isTraditional, shopLanguage } from './languages.ts';
 import { limits } from './limits.ts';
 import { type PhraseKey, phrase } from './phrases.ts';
+import { recentValues } from './recent.ts';
 import type { Json, Run, Session, Vars } from './session.ts';
 import type { EffectDraft } from './step.ts';
 import { TurnWork } from './text/work.ts';
@@ -210,6 +211,7 @@ export class TurnState {
       shop: shopIn(facts.shop, this.lang),
       channel: facts.channel.name,
       now: facts.now,
+      recent: recentValues(this),
       event: event ? { name: event.name, ...event.data } : null,
     };
   }

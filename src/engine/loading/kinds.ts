@@ -10,7 +10,7 @@ import { allowedWords, builtinNames, cardKeys, durationOf, fieldKeys, liquidWord
 
 type Compiler<K extends Kind> = (c: Compilation, node: YamlNode, spot: Spot) => Kinds[K] | undefined;
 
-const variableName = /^(?:contact\.)?[A-Za-z_]\w*$/;
+const variableName = /^(?:(?:contact|recent)\.)?[A-Za-z_]\w*$/;
 
 /** Name under which a result is kept. */
 export function variableNamed(c: Compilation, node: YamlNode, what: string): string | undefined {
@@ -26,7 +26,7 @@ export function variableNamed(c: Compilation, node: YamlNode, what: string): str
     return undefined;
   }
   // JavaScript takes this one for itself: a value kept under it would be lost without a word.
-  if (builtinNames.some((name) => name === word) || /^(?:contact\.)?__proto__$/.test(word)) {
+  if (builtinNames.some((name) => name === word) || /^(?:(?:contact|recent)\.)?__proto__$/.test(word)) {
     c.sink.report('reserved-name', found, { name: word });
     return undefined;
   }
