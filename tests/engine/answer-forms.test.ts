@@ -46,9 +46,12 @@ describe.each(Object.entries(tables))('%s as people write it', (name, type) => {
       '@a.'.repeat(1300),
     ];
     for (const text of long) {
-      const started = performance.now();
-      read(type, { text, lang: 'en', zone: 'UTC', right: '' });
-      expect(performance.now() - started, text.slice(0, 10)).toBeLessThan(100);
+      const spent = [1, 2, 3].map(() => {
+        const started = performance.now();
+        read(type, { text, lang: 'en', zone: 'UTC', right: '' });
+        return performance.now() - started;
+      });
+      expect(Math.min(...spent), text.slice(0, 10)).toBeLessThan(50);
     }
   });
 });

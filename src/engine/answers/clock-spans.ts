@@ -94,8 +94,8 @@ const finders: readonly Finder[] = [
     ([, hour, ap, p, day, night]) => minuteOf(hourOf(number(hour), ap ?? p ?? day ?? night), 0),
   ],
   [new RegExp(`${block}(\\d{1,2})\\s?(?:h|uhr)(?![\\p{L}\\d])`, 'gu'), ([, hour = '']) => minuteOf(hourOf(Number(hour), undefined, exact(hour)), 0)],
-  [/(?<![\p{L}])(?:noon|midday)(?![\p{L}])|正午|中午/gu, () => 720],
-  [/(?<![\p{L}])midnight(?![\p{L}])|午夜|半夜/gu, () => 0],
+  [/(?<![\p{L}\d])(?:12\s?)?(?:noon|midday)(?![\p{L}])|正午|中午/gu, () => 720],
+  [/(?<![\p{L}\d])(?:12\s?)?midnight(?![\p{L}])|午夜|半夜/gu, () => 0],
 ];
 
 /** A message that names more than so many is no answer. */

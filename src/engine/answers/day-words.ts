@@ -207,7 +207,7 @@ const es: DayWords = {
     ['hace\\s+{n}\\s+mes(?:es)?', 'months', -1],
     ['pasado\\s+ma[nñ]ana', 'near', 2],
     ['antes\\s+de\\s+ayer|anteayer', 'near', -2],
-    ['ma[nñ]ana', 'near', 1],
+    ['(?<!la\\s)ma[nñ]ana', 'near', 1],
     ['hoy', 'near', 0],
     ['ayer', 'near', -1],
     ['nochebuena', 'fixed', 1224],

@@ -8,7 +8,7 @@ const negation =
 const past =
   /上(?:次|周|个|回|月|一)|以前|从前|之前|曾|过去|原来|旧|前(?![台门面])|(?<![\p{L}])(?:last|ago|previous|previously|past|former|formerly|used(?: to)?|old|before|pasad[oa]s?|passad[oa]s?|hace|derni[eè]re?s?|letzt\p{L}{0,2}|vorig\p{L}{0,2})(?![\p{L}])/u;
 const bounds =
-  /或|之后|以后|之间|[^\s]后$|^后|起$|(?<![\p{L}])(?:or|after|until|till|since|between|from|earliest|latest|than|onwards?|either|o|ou|oder|nach|bis|ab|seit|vor|zwischen|avant|apr[eè]s|depuis|entre|despu[eé]s|antes|hasta|desde|depois|at[eé])(?![\p{L}])/u;
+  /或|最[晚早迟]|之后|以后|之间|[^\s]后$|^后|起$|(?<![\p{L}])(?:or|after|until|till|since|between|from|earliest|latest|than|onwards?|either|o|ou|oder|nach|bis|ab|seit|vor|zwischen|avant|apr[eè]s|depuis|entre|despu[eé]s|antes|hasta|desde|depois|at[eé])(?![\p{L}])/u;
 const digit = /\d/;
 const count =
   /\d|[½¼¾]|[零〇一二两三四五六七八九十百千半几]|(?<![\p{L}])(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|couple|several)(?![\p{L}])/u;

@@ -9,13 +9,18 @@ import { tailDigitsIn } from './tail-digits.ts';
 /** What people say before they give it another time; it has a sign of negation that denies nothing. */
 const slip =
   /^(?:(?:no|nope|sorry|oops|ok|okay|wait|actually|wrong one|typo|my (?:bad|mistake)|不对|不好意思|抱歉|打错了?|说错了?|写错了?|错了|哦|啊)(?![a-z])[\s,.:!。，]*)+/;
-const filler = /(?<!\p{L})(?:i (?:meant?|think)|it['’]?s|it is|it should be|should be|try|so|that['’]?s|ok|again|here|sorry)(?!\p{L})|应该是|应该|我是说|是/gu;
+const filler =
+  /(?<!\p{L})(?:(?:the |my )?last (?:four|4)(?: digits)?|i (?:meant?|think)|it['’]?s|it is|it should be|should be|try|so|that['’]?s|ok|again|here|sorry)(?!\p{L})|应该是|应该|我是说|是/gu;
 const spaced = /(?<![\d-])(?:\d[\s-]){3}\d(?![\d-])|(?<![\d-])\d{2}\s\d{2}(?![\d-])|(?<![\d-])\d{3}\s\d{4}(?![\d\s-])/g;
 /** Digits that may be of a phone: not of an amount, a date or a card. */
 const group = /(?<![\d$€£¥￥.,:*/]|\d[-\s])(?:\+\s?|\(\s?\+?)?\d(?:[\s().-]{0,3}\d){3,14}(?![\d元块])(?!\s?(?:元|块|dollars|[-.:/]\d))/gu;
 
+/** Digits of something else than a phone. */
+const otherNumber = /卡号|银行卡|信用卡|运单|快递单|邮编|(?<![a-z])(?:card|tracking|zip|postcode)(?![a-z])/;
+
 /** One proof and nothing that could be another: `4821 or 4812` would be two guesses in one. `zone` tells the shop's country. */
 export function proofIn(folded: string, zone: string): { value: string; rest: string } | null {
+  if (otherNumber.test(folded)) return null;
   const mail = emailsIn(folded.trim().replace(slip, ''));
   const orders = orderNumbersIn(mail.rest, zone).filter(({ sure, written }) => sure && !/^[a-z]{2,3} \d{4}$/.test(written));
   if (orders.length > 1) return null;
