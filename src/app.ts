@@ -27,6 +27,7 @@ import { conversationRoutes } from './server/api/conversations.ts';
 import { apiRouter } from './server/api/express-routes.ts';
 import { noticeRoutes } from './server/api/notices.ts';
 import { operationRoutes } from './server/api/operations.ts';
+import { understandingRoutes } from './server/api/understanding.ts';
 import { eventHandler } from './server/events.ts';
 import { createFreeDisk, freeBytes } from './server/free-disk.ts';
 import { hookHandler } from './server/hooks.ts';
@@ -37,6 +38,7 @@ import { guardsKept } from './shop/guess-guard.ts';
 import { linkCodesKept } from './shop/link-codes.ts';
 import { sourcesKept } from './shop/proof-guard.ts';
 import { guessSources, linkCodes, lookupGuards } from './shop/shop.ts';
+import { shopBase } from './shop-base.ts';
 import { messages } from './store/collections.ts';
 import { startRetention } from './store/retention.ts';
 import { webRouters } from './web-routers.ts';
@@ -128,7 +130,14 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     let accepting = false;
     const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
     const api = { store, runtime, flows, channels, risks, templates: config.templates, restart: restarter(channels, core, runsOf), now };
-    const routes = [...conversationRoutes(api), ...operationRoutes(api), ...channelRoutes(api), ...contactRoutes(api), ...noticeRoutes(store)];
+    const routes = [
+      ...conversationRoutes(api),
+      ...operationRoutes(api),
+      ...channelRoutes(api),
+      ...contactRoutes(api),
+      ...noticeRoutes(store),
+      ...understandingRoutes({ flows, shop: shopBase(config) }),
+    ];
     const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', now });
     // With MongoDB, nothing of strangers is kept on this disk.
     const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;

@@ -14,14 +14,14 @@ import type { FlowChecker } from './runtime/flow-checker.ts';
 import { FlowLibrary } from './runtime/flow-library.ts';
 import { httpCalls } from './runtime/http-call.ts';
 import { type Leases, localLeases } from './runtime/leases.ts';
-import type { Runtime, RuntimeHooks } from './runtime/options.ts';
+import type { Runtime, RuntimeHooks, ShopSettings } from './runtime/options.ts';
 import { createRuntime } from './runtime/runtime.ts';
 import { Schedules } from './runtime/schedules.ts';
 import { shopCalls } from './shop/calls.ts';
-import { categories } from './shop/categories.ts';
 import { eraseCustomer } from './shop/erase-customer.ts';
 import { guessAlarm } from './shop/guess-alarm.ts';
 import { seed } from './shop/seed.ts';
+import { shopBase } from './shop-base.ts';
 import { removeLeftParts } from './store/left-parts.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from './store/media-bytes.ts';
 import { MediaStore, mediaFolder } from './store/media-store.ts';
@@ -199,16 +199,8 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-function shopSettings({ shop, phrases }: Config) {
-  return {
-    name: shop.name,
-    currency: shop.currency,
-    zone: shop.zone,
-    langs: shop.langs,
-    categories: categories.map(({ name }) => name),
-    ...(phrases && { phrases }),
-    hours: { ...shop.hours, closed: shop.closed_on },
-  };
+function shopSettings({ shop, phrases }: Config): ShopSettings {
+  return { ...shopBase({ shop, phrases }), hours: { ...shop.hours, closed: shop.closed_on } };
 }
 
 function promotionPolicy({ promotions, shop }: Config) {

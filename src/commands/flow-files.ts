@@ -10,7 +10,7 @@ import { defaultConfigFile } from '../root.ts';
 import { listFlowFiles, readFlowFile } from '../runtime/flow-folder.ts';
 import { httpCalls } from '../runtime/http-call.ts';
 import { shopCalls } from '../shop/calls.ts';
-import { categories } from '../shop/categories.ts';
+import { shopBase } from '../shop-base.ts';
 import { prepareLanguages } from '../understanding/index.ts';
 import { noData } from './no-data.ts';
 import { FileFailed } from './trouble.ts';
@@ -35,14 +35,14 @@ export async function filesOf(dir: string, kind: 'flows' | 'transcripts'): Promi
 
 /** What the loader checks against, and the shop as flows read it. Calls are known but answer nothing. */
 export async function checksFor(
-  { shop, phrases, templates, http_calls }: Config,
+  config: Config,
   lang: 'en' | 'zh',
 ): Promise<{ context: LoadContext & { calls: Map<string, CallSpec> }; shop: Partial<ShopFacts> }> {
+  const { shop, templates, http_calls } = config;
   await prepareLanguages(shop.langs);
   const calls = new Map<string, CallSpec>([...shopCalls(noData(), shop), ...httpCalls(http_calls)].map((call) => [call.name, call]));
-  const { name, currency, zone, langs } = shop;
   return {
-    context: { lang, langs, calls, templates: { names: new Set(Object.keys(templates)), severity: 'warning' } },
-    shop: { name, currency, zone, langs, categories: categories.map((one) => one.name), ...(phrases && { phrases }) },
+    context: { lang, langs: shop.langs, calls, templates: { names: new Set(Object.keys(templates)), severity: 'warning' } },
+    shop: shopBase(config),
   };
 }
