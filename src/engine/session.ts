@@ -116,6 +116,8 @@ export interface Session {
   /** The customer's last message, cut, as long as a run may read it. */
   last?: { id: string; text: string };
   lastAt?: number;
+  /** How annoyed the conversation is by now, 0..1; absent when it is not. */
+  anger?: number;
   greetedAt?: number;
   /** Language the customer writes in, once known. */
   lang?: string;

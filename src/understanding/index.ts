@@ -2,4 +2,5 @@
 export { maybe, sure } from './calibration.ts';
 export { language } from './language.ts';
 export { type Entry, type Matcher, type Ranked, train, training } from './matcher.ts';
-export { angry } from './mood.ts';
+export { anger, angryFrom, runningAnger } from './mood.ts';
+export { learningMoods } from './mood-model.ts';

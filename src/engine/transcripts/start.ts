@@ -19,7 +19,9 @@ export function startedBy(flows: FlowSet, name: string): { flows: FlowSet; phras
       maybe: flows.maybe,
       pinned: (pinned, version) => flows.pinned(pinned, version),
       rank: (text, most) => flows.rank(text, most),
-      angry: (text) => flows.angry(text),
+      anger: (text) => flows.anger(text),
+      runningAnger: (before, message) => flows.runningAnger(before, message),
+      angryFrom: flows.angryFrom,
       language: (text) => flows.language(text),
     },
   };
