@@ -42,7 +42,8 @@ export type TriggerKind =
   | { joins: true }
   | { schedule: { day?: number; hour: number; minute: number } }
   | { media: ('photo' | 'voice' | 'cart' | 'place')[] }
-  | { mood: 'angry' }
+  /** `above`: how annoyed the conversation is by now, 0..1. */
+  | { mood: 'angry' | { above: number } }
   | { fallback: true };
 
 export type Trigger = TriggerKind & {
@@ -118,8 +119,10 @@ export interface FlowSet {
   rank(text: string, most: number): { id: string; score: number }[];
   sure: number;
   maybe: number;
-  /** Is the customer annoyed? Pure; injected from src/understanding. */
-  angry(text: string): boolean;
+  /** How annoyed a message sounds, 0..1, and the whole conversation after it; `angryFrom`: what counts as angry. Pure; injected from src/understanding. */
+  anger(text: string): number;
+  runningAnger(before: number, message: number): number;
+  angryFrom: number;
   /** The one of a shop's languages that a text is written in, if it tells; injected from src/understanding, as what follows. */
   language(text: string, langs: readonly string[]): string | undefined;
   /** Whether a text is written in a language that is not Chinese, whichever it is. */

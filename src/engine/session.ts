@@ -120,6 +120,8 @@ export interface Session {
   /** The customer's last message, cut, as long as a run may read it. */
   last?: { id: string; text: string };
   lastAt?: number;
+  /** How annoyed the conversation is by now, 0..1; absent when it is not. */
+  anger?: number;
   greetedAt?: number;
   /** The order that the customer could not yet prove to be theirs, and the flow that asked. */
   unproved?: { order: string; flow: string; at: number };

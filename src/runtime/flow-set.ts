@@ -1,7 +1,7 @@
 import type { CallSpec, Faq, Flow, FlowSet } from '../engine/flow-tree.ts';
 import { indexing } from '../engine/trigger-index.ts';
 import { atOnce, type Sliced } from '../slices.ts';
-import { angry, isForeign, language, maybe, sure, training } from '../understanding/index.ts';
+import { anger, angryFrom, isForeign, language, learningMoods, maybe, runningAnger, sure, training } from '../understanding/index.ts';
 
 export interface FlowSetParts {
   flows: readonly Flow[];
@@ -29,6 +29,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
     return texts.length > 0 ? [{ id: `flow:${name}`, texts }] : [];
   });
   const matcher = yield* training([...answers, ...wishes]);
+  if (parts.flows.some(({ start }) => start.some((trigger) => 'mood' in trigger))) yield* learningMoods();
   const set: FlowSet = {
     live,
     faqs,
@@ -40,7 +41,9 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
     rank: (text, most) => matcher.rank(text, most),
     sure: parts.sure ?? sure,
     maybe: parts.maybe ?? maybe,
-    angry,
+    anger,
+    runningAnger,
+    angryFrom,
     language,
     foreign: isForeign,
   };

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { angry } from './index.ts';
+import { anger, angryFrom, runningAnger } from './index.ts';
+
+const angry = (text: string): boolean => anger(text) >= angryFrom;
 
 const moods = z
   .object({ angry: z.array(z.string()), calm: z.array(z.string()) })
@@ -18,5 +20,15 @@ describe('mood', () => {
 
   it.each(['', '!!!', '???', 'AAAAAAA', '😀', '12345'])('takes %j calmly', (text) => {
     expect(angry(text)).toBe(false);
+  });
+});
+
+describe('mood of a conversation', () => {
+  it('adds up where annoyance goes on, and fades where it does not', () => {
+    const of = (messages: number[]): number => messages.reduce((before, message) => runningAnger(before, message), 0);
+    expect(of([0.5, 0.5, 0.5])).toBeGreaterThan(0.6);
+    expect(of([0.9])).toBeCloseTo(0.9);
+    expect(of([0.9, 0, 0])).toBeLessThan(0.3);
+    expect(of(Array.from({ length: 50 }, () => 1))).toBeLessThanOrEqual(1);
   });
 });

@@ -1,79 +1,39 @@
-import { enraged, harmless, negations, negationsZh, soothing } from './mood-words.ts';
+/** How annoyed a customer sounds, 0..1. */
+
+import { moodModel, moods } from './mood-model.ts';
+import { hasAngryWords, isSoothing } from './mood-rules.ts';
 import { longest, normalForm } from './normal-form.ts';
 
-const han = /\p{Script=Han}/u;
-const spaced = new Map<string, number>();
-const unspaced: [string, number][] = [];
-for (const [words, weight] of Object.entries(enraged)) {
-  if (han.test(words)) unspaced.push([words, weight]);
-  else spaced.set(words, weight);
-}
-unspaced.sort(([a], [b]) => b.length - a.length);
-const mostWords = Math.max(...[...spaced.keys()].map((words) => words.split(' ').length));
+/** From here on `mood: angry` holds; fitted so that at most one of a hundred calm messages gets there. */
+export const angryFrom = 0.75;
 
-const clauseEnds = /[,.;:!?，。；：！？、\n]+/;
-const clause = '|';
-const shouted = /\b[A-Z]{2,}\b/g;
-const notShouting =
-  /^(?:SO|ID|OK|USA?|UK|EU|DHL|UPS|EMS|VIP|FAQ|USD|EUR|GBP|CNY|RMB|HK|XX?L|XXXL|XS|XXS|SMS|PDF|COD|VAT|PM|AM|TV|II|III|STOP|HELP|YES|NO|TNT|SKU|NFC|QR|PO)$/;
+const angry = moods.indexOf('angry');
+/** Words of anger and half of the model's belief are enough. */
+const beliefWithWords = 0.4;
+/** A single word that is none of anger stays below, however loud, and so does what is said to be meant well. */
+const mostOfWord = 0.6;
 
-/**
- * Does the customer sound annoyed? Counts words of anger and takes back negated and harmless ones; shouting, repeated
- * marks and angry faces add to words but are not enough alone. Meant to raise few false alarms: a missed one costs less.
- */
-export function angry(text: string): boolean {
-  const sample = text.slice(0, longest);
-  // A negation reaches no further than its clause.
-  let form = ` ${sample.split(clauseEnds).map(normalForm).join(` ${clause} `)} `;
-  for (const phrase of harmless) form = han.test(phrase) ? form.replaceAll(phrase, ' ') : form.replaceAll(` ${phrase} `, ' ');
-  if (soothing.some((phrase) => form.includes(han.test(phrase) ? phrase : ` ${phrase} `))) return false;
-  const words = spacedAnger(form) + unspacedAnger(form);
-  return words + loudness(sample, words > 0) >= 1;
+/** Numbers of orders and other codes shout without a mood. */
+const codes = /\b[A-Za-z]{0,12}\d[A-Za-z0-9]{0,40}\b|\b[A-Z0-9]{2,12}-[A-Z0-9-]{2,40}/g;
+
+function isWord(text: string): boolean {
+  const form = normalForm(text);
+  return !form.includes(' ') && (form.length <= 2 || /^[a-z]+$/.test(form));
 }
 
-function spacedAnger(form: string): number {
-  const words = form.split(' ').filter((word) => word !== '');
-  let sum = 0;
-  for (let i = 0; i < words.length; i++) {
-    for (let n = Math.min(mostWords, words.length - i); n >= 1; n--) {
-      const weight = spaced.get(words.slice(i, i + n).join(' '));
-      if (weight === undefined) continue;
-      const before = words.slice(Math.max(0, i - 3, words.lastIndexOf(clause, i) + 1), i);
-      const negated = before.some((word) => negations.includes(word)) && weight <= 1 && !['never', 'no', 'nobody'].includes(words[i] ?? '');
-      if (!negated) sum += weight;
-      i += n - 1;
-      break;
-    }
-  }
-  return sum;
+/** How likely a message is an angry one, 0..1; deterministic. Below a tenth for nearly all calm ones. */
+export function anger(text: string): number {
+  const sample = text.slice(0, longest).replace(codes, ' ');
+  if (!/\p{L}|\p{Emoji_Presentation}/u.test(sample)) return 0;
+  const belief = moodModel()(sample)[angry]!;
+  if (hasAngryWords(sample)) return belief >= beliefWithWords ? Math.max(belief, angryFrom) : belief;
+  return belief > mostOfWord && (isWord(sample) || isSoothing(sample)) ? mostOfWord : belief;
 }
 
-function unspacedAnger(form: string): number {
-  let rest = form;
-  let sum = 0;
-  for (const [word, weight] of unspaced) {
-    let at = rest.indexOf(word);
-    while (at >= 0) {
-      const before = rest.slice(Math.max(0, at - 4), at);
-      if (!negationsZh.some((negation) => before.endsWith(negation))) sum += weight;
-      rest = `${rest.slice(0, at)} ${rest.slice(at + word.length)}`;
-      at = rest.indexOf(word, at + 1);
-    }
-  }
-  return sum;
-}
+/** The share of an earlier annoyance that is left at the next message. */
+const kept = 0.5;
 
-/** Marks and capitals add to words of anger; alone, only shouting a whole sentence with marks comes near. */
-function loudness(sample: string, worded: boolean): number {
-  let sum = 0;
-  const capitals = (sample.match(shouted) ?? []).filter((word) => !notShouting.test(word));
-  const letters = sample.match(/[A-Za-z]/g)?.length ?? 0;
-  const upper = sample.match(/[A-Z]/g)?.length ?? 0;
-  if (capitals.length >= 3 && upper / letters > 0.7) sum += 0.6;
-  if (/[!！]{3,}/.test(sample)) sum += 0.3;
-  else if (/[!！]/.test(sample) && worded) sum += 0.15;
-  if (/[?？]{3,}|[?？][!！][?？!！]|[!！][?？]/.test(sample)) sum += 0.3;
-  if (/😡|🤬|😠|👿|💢/u.test(sample)) sum += 0.8;
-  if (/👎|😤|🖕/u.test(sample)) sum += 0.5;
-  return sum;
+/** How annoyed the conversation is after a message, 0..1: what was there fades by half, and adds to what comes. */
+export function runningAnger(before: number, message: number): number {
+  return message + (1 - message) * before * kept;
 }

@@ -46,7 +46,9 @@ export const noFlows: FlowSet = {
   rank: () => [],
   sure: 1,
   maybe: 1,
-  angry: () => false,
+  anger: () => 0,
+  runningAnger: () => 0,
+  angryFrom: 1,
   language: () => undefined,
   foreign: () => false,
 };

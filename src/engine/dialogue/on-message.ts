@@ -14,6 +14,7 @@ import { begin } from '../starting.ts';
 import { tryAgain } from '../taking.ts';
 import type { TurnState } from '../turn-state.ts';
 import { words } from '../wording.ts';
+import { feel } from './annoyed.ts';
 import { heardIn } from './heard.ts';
 import { optsOut } from './opting-out.ts';
 import { resolveIntent } from './resolve-intent.ts';
@@ -23,6 +24,7 @@ export function onMessage(turn: TurnState): void {
   const { session, event, facts, said } = turn;
   if (event.type !== 'message') return;
   listenForLanguage(turn);
+  feel(turn);
   session.last = { id: event.id, text: said.slice(0, limits.kept) };
   const silence = session.lastAt === undefined ? 0 : facts.now - session.lastAt;
   session.lastAt = facts.now;

@@ -18,6 +18,7 @@ import { byName, type TriggerRef, triggerIndex } from '../trigger-index.ts';
 import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { looksLikeQuestion, placeOf, words } from '../wording.ts';
+import { annoyed } from './annoyed.ts';
 import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
@@ -195,9 +196,16 @@ function media(heard: Heard): boolean {
   return ref !== undefined && start(heard, ref);
 }
 
+/** Is there hardly a doubt which entry or flow is meant? */
+function plain(turn: TurnState, text: string): boolean {
+  return words(text).length > 0 && (turn.ranked(text, 1)[0]?.score ?? 0) >= 0.9;
+}
+
 function annoyance(heard: Heard): boolean {
-  const { turn, said, phrases } = heard;
-  const ref = turn.flows.angry(said) && phrases[0]?.kind !== 'says' ? others(turn, 'mood')[0] : undefined;
+  const { turn, core, phrases } = heard;
+  // Who says plainly what they want gets it, a person too, whatever the tone.
+  if (plain(turn, core)) return false;
+  const ref = phrases[0]?.kind === 'says' ? undefined : annoyed(turn)[0];
   return ref !== undefined && start(heard, ref);
 }
 
@@ -236,7 +244,7 @@ function interruption(heard: Heard): boolean {
   // Words that are only near to the flow that is running are a wrong answer to its question, no new wish.
   if (meant && !inRun(meant.flow.name)) return start(heard, meant);
   if (hit) return start(heard, hit);
-  const angry = turn.flows.angry(heard.said) ? others(turn, 'mood').find(({ flow }) => !inRun(flow.name)) : undefined;
+  const angry = annoyed(turn).find(({ flow }) => !inRun(flow.name));
   if (angry && !open) return start(heard, angry);
   const sent = turn.event.type === 'message' && !open ? mediaTrigger(turn, turn.event.parts) : undefined;
   return sent !== undefined && start(heard, sent);

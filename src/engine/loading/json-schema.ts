@@ -100,7 +100,10 @@ function triggerSchema(): JsonSchema {
     joins: { ...yes, description: 'The customer writes for the first time' },
     schedule: { type: 'string', pattern: `^((${days.join('|')})[a-z]* )?\\d{1,2}:\\d{2}$`, description: 'mon 09:00, or 09:00 for every day' },
     media: { anyOf: [{ enum: [...triggerMedia] }, list({ enum: [...triggerMedia] })], description: 'A message of this kind' },
-    mood: { enum: ['angry'], description: 'The customer is annoyed' },
+    mood: {
+      anyOf: [{ enum: ['angry'] }, { pattern: '^>\\s*0?\\.\\d{1,3}$' }],
+      description: 'The customer is annoyed: this message is angry, or the conversation is above a threshold, 0 to 1, as in "> 0.7"',
+    },
     fallback: { ...yes, description: 'Nothing else fits' },
   };
   const modifiers: Record<(typeof triggerModifiers)[number], JsonSchema> = {

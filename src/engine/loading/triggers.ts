@@ -3,7 +3,7 @@ import type { Trigger, TriggerKind } from '../flow-tree.ts';
 import type { Compilation, Spot } from './compilation.ts';
 import { keyed, oneOf } from './keys.ts';
 import { wordList } from './kinds.ts';
-import type { YamlNode } from './node.ts';
+import type { TextNode, YamlNode } from './node.ts';
 import { cond, scalar } from './texts.ts';
 import { days, durationOf, triggerKinds, triggerMedia, triggerModifiers } from './words.ts';
 
@@ -23,6 +23,13 @@ function schedule(c: Compilation, node: YamlNode): TriggerKind | undefined {
   return { schedule: { ...(day === -1 ? {} : { day }), hour, minute } };
 }
 
+/** `angry`, or a threshold such as `> 0.7`. */
+function mood(c: Compilation, node: TextNode): TriggerKind | undefined {
+  const above = /^>\s*(0?\.\d{1,3})$/.exec(node.value)?.[1];
+  if (above !== undefined) return { mood: { above: Number(above) } };
+  return oneOf(c, node, ['angry', '> 0.7'], 'mood') === undefined ? undefined : { mood: 'angry' };
+}
+
 function kindOf(c: Compilation, kind: (typeof triggerKinds)[number], node: YamlNode): TriggerKind | undefined {
   if (kind === 'says' || kind === 'keyword' || kind === 'media') {
     const words = wordList(c, node, spotOf(kind));
@@ -38,7 +45,7 @@ function kindOf(c: Compilation, kind: (typeof triggerKinds)[number], node: YamlN
   if (!text) return undefined;
   if (kind === 'event') return { event: text.value };
   if (kind === 'referral') return { referral: text.value };
-  if (kind === 'mood') return oneOf(c, text, ['angry'], kind) === undefined ? undefined : { mood: 'angry' };
+  if (kind === 'mood') return mood(c, text);
   if (oneOf(c, text, ['true'], kind) === undefined) return undefined;
   return kind === 'joins' ? { joins: true } : { fallback: true };
 }

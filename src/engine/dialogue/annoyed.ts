@@ -1,0 +1,36 @@
+/** How annoyed the customer is, and what flows listen to it. */
+import { type TriggerRef, triggerIndex } from '../trigger-index.ts';
+import { others } from '../triggers.ts';
+import type { TurnState } from '../turn-state.ts';
+
+/** Below this nothing is kept. */
+const hardly = 0.05;
+
+const heard = new WeakMap<TurnState, number>();
+
+/** How annoyed the message sounds; worked out once in a turn. */
+function angerOf(turn: TurnState): number {
+  let anger = heard.get(turn);
+  if (anger === undefined) {
+    anger = turn.flows.anger(turn.said);
+    heard.set(turn, anger);
+  }
+  return anger;
+}
+
+/** Takes a message into the mood of the conversation, where a flow listens to moods. Call it once for each message. */
+export function feel(turn: TurnState): void {
+  const { flows, session } = turn;
+  if (!triggerIndex(flows).others.has('mood')) return;
+  const now = flows.runningAnger(session.anger ?? 0, angerOf(turn));
+  if (now < hardly) delete session.anger;
+  else session.anger = Math.round(now * 1_000) / 1_000;
+}
+
+/** The flows that listen to a mood that is there now, in order. */
+export function annoyed(turn: TurnState): TriggerRef[] {
+  return others(turn, 'mood').filter(({ trigger }) => {
+    if (!('mood' in trigger)) return false;
+    return trigger.mood === 'angry' ? angerOf(turn) >= turn.flows.angryFrom : (turn.session.anger ?? 0) > trigger.mood.above;
+  });
+}
