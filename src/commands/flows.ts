@@ -2,17 +2,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { applyFixes, type FlowFile, problemLine } from '../engine/flow.ts';
+import { applyFixes, checkFlows, type FlowFile, type LoadContext, problemLine } from '../engine/flow.ts';
 import type { Problem } from '../engine/flow-tree.ts';
 import { fileTrouble } from '../file-trouble.ts';
+import { asked } from '../runtime/flow-set.ts';
 import { rehearseFolder } from '../runtime/rehearse-folder.ts';
+import { atOnce } from '../slices.ts';
+import { findingConfusions, maybe, sure } from '../understanding/index.ts';
 import { checksFor, filesOf, shopConfig } from './flow-files.ts';
 import { troubleOf } from './trouble.ts';
 
 const texts = {
   usage: {
-    en: 'npm run flows [-- DIR] [--fix] [--lang zh]\nChecks the flows of DIR (./flows, or FLOWS_DIR) and plays their transcripts. --fix writes the repairs that are shown.',
-    zh: 'npm run flows [-- 目录] [--fix] [--lang zh]\n检查目录（默认 ./flows 或 FLOWS_DIR）里的流程，并运行对话测试。--fix 会写入显示的修改建议。',
+    en: "npm run flows [-- DIR] [--fix] [--confusions] [--lang zh]\nChecks the flows of DIR (./flows, or FLOWS_DIR) and plays their transcripts. --fix writes the repairs that are shown. --confusions shows which entries take each other's questions.",
+    zh: 'npm run flows [-- 目录] [--fix] [--confusions] [--lang zh]\n检查目录（默认 ./flows 或 FLOWS_DIR）里的流程，并运行对话测试。--fix 会写入显示的修改建议。--confusions 显示哪些条目会互相抢问题。',
   },
   no_folder: { en: 'The folder {dir} cannot be read: {why}', zh: '无法读取目录 {dir}：{why}' },
   empty: { en: 'There are no flows in {dir}.', zh: '{dir} 里没有流程文件。' },
@@ -24,6 +27,15 @@ const texts = {
     zh: '{flows} 个流程，{entries} 条常见问题，{passed} 个对话测试通过，{failed} 个未通过',
   },
   skipped: { en: ', {skipped} skipped because of these errors', zh: '，{skipped} 个因上述错误没有运行' },
+  taken: {
+    en: '“{phrase}” of {own} would be answered by {other} ({score} %), were it not written there',
+    zh: '{own} 的“{phrase}”，要不是写在那里，会由 {other} 回答（{score} %）',
+  },
+  lone: {
+    en: '“{phrase}” of {own} is near to nothing else there: customers who ask in other words will not get it',
+    zh: '{own} 的“{phrase}”和其他问法都不像，顾客换个说法就找不到了',
+  },
+  no_confusions: { en: 'No entry takes the question of another.', zh: '没有条目会抢别的条目的问题。' },
   errors: { en: 'errors: {errors}, warnings: {warnings}', zh: '{errors} 个错误，{warnings} 个提醒' },
 } as const;
 
@@ -34,6 +46,7 @@ function filled(text: string, values: Record<string, string | number>): string {
 interface Settings {
   dir: string;
   fix: boolean;
+  confusions: boolean;
   lang: 'en' | 'zh';
 }
 
@@ -43,12 +56,13 @@ function settingsOf(args: string[]): Settings | undefined {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { fix: { type: 'boolean', default: false }, lang: { type: 'string' } },
+      options: { fix: { type: 'boolean', default: false }, confusions: { type: 'boolean', default: false }, lang: { type: 'string' } },
     });
     if (positionals.length > 1 || (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en')) return undefined;
     return {
       dir: positionals[0] ?? (process.env.FLOWS_DIR || './flows'),
       fix: values.fix,
+      confusions: values.confusions,
       lang: values.lang === 'zh' || values.lang === 'en' ? values.lang : system,
     };
   } catch {
@@ -69,6 +83,20 @@ function repair(dir: string, files: readonly FlowFile[], problems: readonly Prob
   return repaired;
 }
 
+/** What entries and flows take from each other, a line each. */
+function confusionsIn(files: readonly FlowFile[], context: LoadContext, lang: 'en' | 'zh'): string[] {
+  const { flows, faqs } = checkFlows(files, context);
+  const titles = new Map(faqs.flatMap(({ name, entries }) => entries.map(({ id, q }) => [id, `${name}: ${q[0] ?? id}`] as const)));
+  const called = (id: string): string => titles.get(id) ?? id;
+  const found = atOnce(findingConfusions(asked({ flows, faqs }), { sure, maybe }));
+  if (found.length === 0) return [texts.no_confusions[lang]];
+  return found.map(({ id, phrase, taken }) =>
+    taken
+      ? filled(texts.taken[lang], { phrase, own: called(id), other: called(taken.id), score: Math.round(taken.score * 100) })
+      : filled(texts.lone[lang], { phrase, own: called(id) }),
+  );
+}
+
 async function main(args: string[]): Promise<number> {
   const settings = settingsOf(args);
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -76,7 +104,7 @@ async function main(args: string[]): Promise<number> {
     process.stderr.write(`${texts.usage.en}\n\n${texts.usage.zh}\n`);
     return 2;
   }
-  const { dir, fix, lang } = settings;
+  const { dir, fix, confusions, lang } = settings;
   const config = shopConfig();
   if (!config.ok) {
     for (const problem of config.problems) say(problem);
@@ -121,6 +149,7 @@ async function main(args: string[]): Promise<number> {
   if (result.problems.length > 0) say(filled(texts.errors[lang], { errors, warnings: result.problems.length - errors }));
   const counts = { flows: result.flows, entries: result.entries, passed: result.cases.length - failed.length, failed: failed.length, skipped: result.skipped };
   say(filled(texts.summary[lang] + (result.skipped > 0 ? texts.skipped[lang] : ''), counts));
+  if (confusions) for (const line of confusionsIn(files, context, lang)) say(line);
   return errors > 0 || failed.length > 0 ? 1 : 0;
 }
 

@@ -1,7 +1,7 @@
 import type { CallSpec, Faq, Flow, FlowSet } from '../engine/flow-tree.ts';
 import { indexing } from '../engine/trigger-index.ts';
 import { atOnce, type Sliced } from '../slices.ts';
-import { anger, angryFrom, isForeign, language, learningMoods, maybe, runningAnger, sure, training } from '../understanding/index.ts';
+import { anger, angryFrom, type Entry, isForeign, language, learningMoods, maybe, runningAnger, sure, training } from '../understanding/index.ts';
 
 export interface FlowSetParts {
   flows: readonly Flow[];
@@ -19,16 +19,21 @@ export function flowSet(parts: FlowSetParts): FlowSet {
   return atOnce(makingFlowSet(parts));
 }
 
+/** What customers ask for: entries of the FAQ files, and `flow:name` for the sentences that start a flow. */
+export function asked({ flows, faqs }: Pick<FlowSetParts, 'flows' | 'faqs'>): Entry[] {
+  const answers = faqs.flatMap((faq) => faq.entries.map(({ id, q }) => ({ id, texts: q })));
+  const wishes = flows.flatMap(({ name, start }) => {
+    const texts = start.flatMap((trigger) => ('says' in trigger ? trigger.says : []));
+    return texts.length > 0 ? [{ id: `flow:${name}`, texts }] : [];
+  });
+  return [...answers, ...wishes];
+}
+
 /** Makes the same in slices. */
 export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   const live = new Map(parts.flows.map((flow) => [flow.name, flow]));
   const faqs = new Map(parts.faqs.map((faq) => [faq.name, faq]));
-  const answers = parts.faqs.flatMap((faq) => faq.entries.map(({ id, q }) => ({ id, texts: q })));
-  const wishes = parts.flows.flatMap(({ name, start }) => {
-    const texts = start.flatMap((trigger) => ('says' in trigger ? trigger.says : []));
-    return texts.length > 0 ? [{ id: `flow:${name}`, texts }] : [];
-  });
-  const matcher = yield* training([...answers, ...wishes]);
+  const matcher = yield* training(asked(parts));
   if (parts.flows.some(({ start }) => start.some((trigger) => 'mood' in trigger))) yield* learningMoods();
   const set: FlowSet = {
     live,
