@@ -1,4 +1,5 @@
 import { atOnce, type Sliced } from '../slices.ts';
+import { maybe, sure } from './calibration.ts';
 import { isKnown, knownWords } from './features.ts';
 import { type Classifier, type Example, learning, type Script } from './linear.ts';
 import { normalForm } from './normal-form.ts';
@@ -28,6 +29,8 @@ export function train(entries: readonly Entry[]): Matcher {
 const slice = 10;
 
 const han = /\p{Script=Han}/u;
+/** One word: of Latin letters, or of one or two Han. */
+const isWord = (text: string): boolean => (han.test(text) ? text.length <= 2 : !text.includes(' '));
 const scriptOf = (text: string): Script => (han.test(text) ? 'zh' : 'other');
 
 /** Learns as {@link train} does, in slices. */
@@ -48,13 +51,20 @@ export function* training(entries: readonly Entry[]): Sliced<Matcher> {
   const spelling = yield* learningSpelling(wordsToSpell(phrases), isKnown);
   const classifiers = { zh: yield* learningIn('zh', phrases, entries.length), other: yield* learningIn('other', phrases, entries.length) };
 
+  /** A word that several entries are asked with decides for none of them: each of these is near, and none is sure. */
+  const shared = (word: string, ranked: readonly Ranked[]): Ranked[] => {
+    const having = new Set(phrases.filter(({ text }) => text.includes(word)).map(({ entry }) => entries[entry]!.id));
+    if (having.size < 2) return [...ranked];
+    return ranked.map(({ id, score }) => ({ id, score: having.has(id) ? Math.min(Math.max(score, maybe), sure * 0.99) : Math.min(score, sure * 0.99) }));
+  };
+
   const rank = (raw: string, most: number): Ranked[] => {
     const text = spelling.repair(normalForm(raw));
     if (text === '' || entries.length === 0) return [];
     const likely = classifiers[scriptOf(text)].classify(text, most);
     const ranked = likely.map(({ entry, probability }) => ({ id: entries[entry]!.id, score: probability }));
     const match = exact.get(text.replaceAll(' ', ''));
-    if (match === undefined) return ranked;
+    if (match === undefined) return isWord(text) ? shared(text, ranked) : ranked;
     const { id } = entries[match]!;
     return [{ id, score: 1 }, ...ranked.filter((one) => one.id !== id).map((one) => ({ id: one.id, score: one.score / 2 }))].slice(0, most);
   };

