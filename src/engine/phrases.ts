@@ -23,6 +23,9 @@ const phrases = {
 
   not_text: { zh: '请用文字回复。', en: 'Please answer in words.' },
   not_number: { zh: '没看懂数字，请回复一个数，例如 2。', en: 'I could not find a number in that. For example: 2' },
+  which_number: { zh: '是 {first} 还是 {last}？请只回复一个数。', en: 'Is it {first} or {last}? Just one number, please.' },
+  exact_number: { zh: '请给一个确切的数字，例如 3。', en: 'Please give me one exact number, for example 3.' },
+  exact_amount: { zh: '请给一个确切的金额，例如 199。', en: 'Please give me one exact amount, for example 199.' },
   not_money: { zh: '没看懂金额，请这样写：199 或 199.50。', en: 'I could not find an amount in that. For example: 199 or 199.50' },
   not_date: { zh: '没看懂日期，请这样写：明天、下周三或 5月20日。', en: 'I could not find a date in that. For example: tomorrow, next Wednesday or 20 May' },
   not_time: { zh: '没看懂时间，请这样写：下午3点半 或 15:30。', en: 'I could not find a time in that. For example: 3:30 pm or 15:30' },

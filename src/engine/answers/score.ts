@@ -1,6 +1,6 @@
 /** Ratings: 4, 4星, ⭐⭐⭐⭐, 5/5, five, 很满意, terrible. */
 import { folded } from '../wording.ts';
-import { findNumber } from './number.ts';
+import { isExact, mentionsOf } from './mentions.ts';
 
 /** Words that stand for a share of the scale. */
 const moods: [RegExp, number][] = [
@@ -16,9 +16,9 @@ export function readScore(text: string, scale: number): { value: number; whole: 
   const stars = text.match(/⭐|★|🌟/gu)?.length ?? 0;
   if (stars > 0 && stars <= scale) return { value: stars, whole: true };
   const plain = folded(text).trim();
-  const number = findNumber(plain.replace(/^(\d+)\s*\/\s*\d+/, '$1'));
-  if (number)
-    return Number.isInteger(number.value) && number.value >= 1 && number.value <= scale ? { value: number.value, whole: number.start === 0 } : undefined;
+  const [number] = mentionsOf(plain.replace(/^(\d+)\s*\/\s*\d+/, '$1'));
+  const [value = 0] = number?.values ?? [];
+  if (number) return isExact(number) && Number.isInteger(value) && value >= 1 && value <= scale ? { value, whole: number.start === 0 } : undefined;
   const mood = moods.find(([pattern]) => pattern.test(plain));
   return mood ? { value: 1 + Math.round(mood[1] * (scale - 1)), whole: plain.length < 12 } : undefined;
 }

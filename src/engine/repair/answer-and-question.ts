@@ -21,12 +21,16 @@ export function answerIn(turn: TurnState, question: Question, waiting: Waiting, 
   const { said } = turn;
   const parts = clauses(said);
   if (parts.length > 1) {
-    for (const [index, clause] of parts.entries()) {
+    const whole = parts.flatMap((clause, index) => {
       const text = clause.replace(polite, '').trim() || clause;
       const found = question.asking.read(question.step, question.state, { text, parts: [{ type: 'text', text }] }, waiting);
-      if (found.fits && found.value === true && takesBack(said)) return undefined;
-      if (found.fits && found.whole) return { reading: reading.fits ? reading : found, rest: parts.filter((_, other) => other !== index) };
-    }
+      return found.fits && found.whole ? [{ index, found }] : [];
+    });
+    const [first] = whole;
+    if (first?.found.value === true && takesBack(said)) return undefined;
+    // Two answers in one message ("3, no, 4") are none.
+    if (!reading.fits && whole.some(({ found }) => JSON.stringify(found.value) !== JSON.stringify(first?.found.value))) return undefined;
+    if (first) return { reading: reading.fits ? reading : first.found, rest: parts.filter((_, index) => index !== first.index) };
   }
   if (!reading.fits) return undefined;
   return sureAnswer(turn, said) ? undefined : { reading, rest: [] };

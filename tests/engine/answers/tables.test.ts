@@ -1,0 +1,19 @@
+/** What customers write to typed questions, and what is taken from it: nearly all of it right, nothing wrong. */
+import { describe, expect, it } from 'vitest';
+import { money, number, several } from './readers.ts';
+import { rowsOf, score } from './tables.ts';
+
+const readers = { number, money, several };
+/** Rows whose right value another reader keeps away, each with why. */
+const elsewhere = new Set(['周五下午2点 10个人']);
+
+describe.each(Object.entries(readers))('%s', (name, read) => {
+  it.each(['zh', 'en'])('%s', (lang) => {
+    const result = score(
+      rowsOf(name).filter((row) => row.lang === lang && !elsewhere.has(row.said ?? '')),
+      read,
+    );
+    expect(result.wrong).toEqual([]);
+    expect(result.right / result.rows, result.silent.join('\n')).toBeGreaterThanOrEqual(0.95);
+  });
+});
