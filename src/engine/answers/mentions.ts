@@ -43,7 +43,9 @@ export function isExact(mention: Mention): boolean {
   return mention.values.length === 1 && !mention.bound && !mention.other && !mention.spread;
 }
 
-const hanRun = /[零〇一二两俩三仨四五六七八九壹贰叁叄参肆伍陆柒捌玖十拾百佰千仟万亿廿卅]+/y;
+const hanRun = /[零〇一二两俩三仨四五六七八九壹贰叁叄参肆伍陆柒捌玖十拾百佰千仟万亿廿卅]{1,24}/y;
+/** More numbers than an answer has; what stands behind them is not looked at. */
+const most = 24;
 const mixedTail = /(?:[十百千万亿kw](?![a-z])(?:零?\d{1,5}(?![\d:]))?)+/y;
 const candidate = /\d|[零〇一二两俩三仨四五六七八九壹贰叁叄参肆伍陆柒捌玖十拾百佰千仟万亿廿卅半几数上好统唯之多大双]|[a-z]+/g;
 
@@ -55,13 +57,17 @@ function at(pattern: RegExp, text: string, index: number): RegExpExecArray | nul
 /** `text`: folded, digits plain. `glued`: further words that may touch digits without making a code of them, as the names of currencies. */
 export function mentionsOf(text: string, glued: ReadonlySet<string> = new Set()): Mention[] {
   const found: Mention[] = [];
+  let seen = 0;
   candidate.lastIndex = 0;
-  for (let hit = candidate.exec(text); hit; hit = candidate.exec(text)) {
+  for (let hit = candidate.exec(text); hit && seen < most; hit = candidate.exec(text)) {
     const start = hit.index;
     const idiom = at(idioms, text, start);
     const mention = idiom ? undefined : (digitsAt(text, start, glued) ?? hanAt(text, start) ?? wordAt(text, start));
     const end = idiom ? start + idiom[0].length : mention?.end;
-    if (mention) add(found, text, bounded(text, mention));
+    if (mention) {
+      seen++;
+      add(found, text, bounded(text, mention));
+    }
     candidate.lastIndex = Math.max(end ?? 0, start + hit[0].length, found.at(-1)?.end ?? 0);
   }
   return found;
@@ -80,7 +86,7 @@ function add(found: Mention[], text: string, mention: Mention): void {
     found[found.length - 1] = {
       ...rest,
       ...(spread ? { spread: true } : {}),
-      values: [...last.values, ...mention.values],
+      values: [...last.values, ...mention.values].slice(0, most),
       start: last.start,
       first: last.first,
     };
