@@ -12,11 +12,11 @@ const past =
 const further = /再|另外|另[要来]|多[来要加]|加[个一]|(?:^|[^a-z])(?:more|another|extra|additional|other|else|each other)(?![a-z])/;
 const asks = /[吗]|多少|怎么|什么|能不能|(?:^|[^a-z])(?:do|does|did|will|when|how|why|what|which|where|who|there)(?![a-z])/;
 
-/** May an answer be taken when this is left of the message besides it? `numbers`: other answers may stand there. */
-export function accounted(rest: string, { numbers = false } = {}): boolean {
+/** May an answer be taken when this is left of the message besides it? `numbers`, `past`: other answers, the past may stand there. */
+export function accounted(rest: string, { numbers = false, past: ofPast = false } = {}): boolean {
   if (rest === '') return true;
   const left = rest.replace(harmless, ' ').replace(/[’‘`]/g, "'");
-  return (numbers || !digit.test(left)) && !denies.test(left) && !past.test(left) && !further.test(left) && !asks.test(left);
+  return (numbers || !digit.test(left)) && !denies.test(left) && (ofPast || !past.test(left)) && !further.test(left) && !asks.test(left);
 }
 
 /** The text without some spans of it. */

@@ -1,9 +1,9 @@
 /** What customers write to typed questions, and what is taken from it: nearly all of it right, nothing wrong. */
 import { describe, expect, it } from 'vitest';
-import { money, number, several, yesNo } from './readers.ts';
+import { money, number, rating, several, yesNo } from './readers.ts';
 import { rowsOf, score } from './tables.ts';
 
-const readers = { number, money, 'yes-no': yesNo, several };
+const readers = { number, money, 'yes-no': yesNo, score: rating, several };
 /** Rows whose right value another reader keeps away, each with why. */
 const elsewhere = new Set(['周五下午2点 10个人']);
 
