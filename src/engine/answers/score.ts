@@ -39,7 +39,7 @@ function ofAnother(text: string, scale: number): number | null | undefined {
 
 /** 4, 五分, 5 stars, "5, great service". Undefined without a number; a rating that is not sure comes as undefined from {@link inWords} as well. */
 function inNumbers(text: string, scale: number): Rating | undefined {
-  const plain = text.replace(/(\d)[\s-]*(?:stars?(?![a-z])|\*)/g, '$1 星');
+  const plain = text.replace(/(\d)[\s-]*(?:stars?(?![a-z])|\*)/g, '$1 星').replace(/([\d一二两三四五六七八九十])颗(?=星)/g, '$1');
   const all = mentionsOf(plain);
   const [first] = all;
   if (!first || !all.every(isExact) || all.some(({ values }) => values[0] !== first.values[0])) return undefined;
