@@ -25,6 +25,8 @@ export function readForm(field: FormField, others: readonly FormField[], input: 
   const first = own.fits && !field.expect.some((type) => leastTelling.includes(type));
   const answers: Answers = first ? { [field.name]: own.value } : {};
   const left = first ? addOthers(answers, others, restOf(own, input, field, turn), turn) : addOthers(answers, [field, ...others], input.text, turn);
+  // What stands beside the answer to the question may turn it round: "not tomorrow, 2 people".
+  if (!own.fits && !accounted(left, { numbers: true })) delete answers[field.name];
   if (Object.keys(answers).length === 0) return own;
   // A kept answer is read as it was: among the answers to other fields.
   if (!input.alone) return { fits: true, value: answers, whole: left === '', ...(left ? { rest: left } : {}) };
