@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findChannels } from '../src/channel-registry.ts';
 import { channelTable } from '../src/channel-table.ts';
+import { phrasesReference } from '../src/config/phrases-reference.ts';
 import { configReference, defaultConfigText, envExample } from '../src/config/reference.ts';
 import { flowJsonSchema } from '../src/engine/loading/json-schema.ts';
 import { checksReference, verbReference } from '../src/engine/loading/reference.ts';
@@ -49,6 +50,8 @@ const documents: Readonly<Record<string, () => string>> = {
   '.env.example': () => envExample(channels),
   'docs/config.md': () => configReference('en', channels),
   'docs/config.zh-CN.md': () => configReference('zh', channels),
+  'docs/phrases.md': () => phrasesReference('en'),
+  'docs/phrases.zh-CN.md': () => phrasesReference('zh'),
   'docs/operations.md': () => filled('docs/operations.md', 'indexes', indexTable(allCollections, 'en')),
   'docs/operations.zh-CN.md': () => filled('docs/operations.zh-CN.md', 'indexes', indexTable(allCollections, 'zh')),
   'README.md': () => filled('README.md', 'channels', channelsIn('en')),

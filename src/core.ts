@@ -27,6 +27,7 @@ import { mediaInBoth, mediaInFolder, mediaInStore } from './store/media-bytes.ts
 import { MediaStore, mediaFolder } from './store/media-store.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
+import { prepareLanguages } from './understanding/index.ts';
 
 export interface CoreOptions {
   dataDir: string;
@@ -118,6 +119,7 @@ export async function openCore({
         ...httpCalls(config.http_calls),
       ].map((call) => [call.name, call]),
     );
+    await prepareLanguages(config.shop.langs);
     const flows = await FlowLibrary.open({
       dir: flowsDir,
       store,
@@ -197,13 +199,14 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-function shopSettings({ shop }: Config) {
+function shopSettings({ shop, phrases }: Config) {
   return {
     name: shop.name,
     currency: shop.currency,
     zone: shop.zone,
     langs: shop.langs,
     categories: categories.map(({ name }) => name),
+    ...(phrases && { phrases }),
     hours: { ...shop.hours, closed: shop.closed_on },
   };
 }

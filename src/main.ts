@@ -4,6 +4,7 @@ import { startApp } from './app.ts';
 import { findChannels, switchedOn } from './channel-registry.ts';
 import { readEnvironment } from './config/environment.ts';
 import { loadConfig } from './config/load.ts';
+import { withPhrases } from './config/phrases.ts';
 import { configSchemaWith } from './config/schema.ts';
 import { troubleText } from './file-trouble.ts';
 import { giveBackMemory } from './give-back.ts';
@@ -40,10 +41,12 @@ async function main(): Promise<void> {
   const modules = await findChannels();
   const loaded = loadConfig(textOf(file), environment.configFile ?? 'config/default.yaml', configSchemaWith(modules));
   if (!loaded.ok) giveUp(loaded.problems);
+  const whole = withPhrases(loaded.value, file);
+  if (!whole.ok) giveUp(whole.problems);
   const channels = switchedOn(modules, process.env, loaded.value.accounts);
   if (channels.problems.length > 0) giveUp(channels.problems);
 
-  const app = await startApp({ environment, config: loaded.value, channels: channels.on });
+  const app = await startApp({ environment, config: whole.value, channels: channels.on });
 
   const tty = process.stdout.isTTY;
   process.stdout.write(

@@ -9,6 +9,7 @@ import { createTerminal } from '../../channels/terminal/index.ts';
 import type { Channel } from '../channel.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
+import { withPhrases } from '../config/phrases.ts';
 import type { Config } from '../config/schema.ts';
 import { openCore } from '../core.ts';
 import { troubleText } from '../file-trouble.ts';
@@ -38,7 +39,8 @@ function readConfig(file: string | undefined): Config {
     if (file !== undefined) giveUp([`CONFIG_FILE: ${troubleText(error, file)}`]);
   }
   const loaded = loadConfig(text, path);
-  return loaded.ok ? loaded.value : giveUp(loaded.problems);
+  const whole = loaded.ok ? withPhrases(loaded.value, path) : loaded;
+  return whole.ok ? whole.value : giveUp(whole.problems);
 }
 
 async function chat(given: ChatArguments, dataDir: string): Promise<void> {

@@ -1,19 +1,13 @@
 /** `npm run flows [-- DIR] [--fix] [--lang zh]`: checks the flows of a folder and plays the transcripts beside them. Exit code 1 when anything is wrong. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadConfig } from '../config/load.ts';
 import { applyFixes, type FlowFile, problemLine } from '../engine/flow.ts';
-import type { CallSpec, Problem } from '../engine/flow-tree.ts';
+import type { Problem } from '../engine/flow-tree.ts';
 import { fileTrouble } from '../file-trouble.ts';
-import { defaultConfigFile } from '../root.ts';
-import { listFlowFiles, readFlowFile } from '../runtime/flow-folder.ts';
-import { httpCalls } from '../runtime/http-call.ts';
 import { rehearseFolder } from '../runtime/rehearse-folder.ts';
-import { shopCalls } from '../shop/calls.ts';
-import { categories } from '../shop/categories.ts';
-import { noData } from './no-data.ts';
-import { FileFailed, troubleOf } from './trouble.ts';
+import { checksFor, filesOf, shopConfig } from './flow-files.ts';
+import { troubleOf } from './trouble.ts';
 
 const texts = {
   usage: {
@@ -62,22 +56,6 @@ function settingsOf(args: string[]): Settings | undefined {
   }
 }
 
-/** The merchant's config, or the one that ships: languages, templates and the shop's facts belong to the checks. */
-function shopConfig(): ReturnType<typeof loadConfig> {
-  const file = process.env.CONFIG_FILE || defaultConfigFile;
-  try {
-    return loadConfig(readFileSync(file, 'utf8'), file);
-  } catch (error) {
-    if (!process.env.CONFIG_FILE) return loadConfig('', file);
-    throw new FileFailed(file, error);
-  }
-}
-
-async function filesOf(dir: string, kind: 'flows' | 'transcripts'): Promise<FlowFile[]> {
-  const { files } = await listFlowFiles(dir, kind);
-  return await Promise.all(files.map(async ({ name }) => ({ file: name, text: (await readFlowFile(dir, name)) ?? '' })));
-}
-
 function repair(dir: string, files: readonly FlowFile[], problems: readonly Problem[], say: (line: string) => void, lang: 'en' | 'zh'): boolean {
   let repaired = false;
   for (const { file, text } of files) {
@@ -104,8 +82,6 @@ async function main(args: string[]): Promise<number> {
     for (const problem of config.problems) say(problem);
     return 1;
   }
-  const { shop, templates, http_calls } = config.value;
-  const calls = new Map<string, CallSpec>([...shopCalls(noData(), shop), ...httpCalls(http_calls)].map((call) => [call.name, call]));
   let files: FlowFile[];
   let transcripts: FlowFile[];
   try {
@@ -118,18 +94,12 @@ async function main(args: string[]): Promise<number> {
     say(filled(texts.empty[lang], { dir }));
     return 1;
   }
-  const context = { lang, langs: shop.langs, calls, templates: { names: new Set(Object.keys(templates)), severity: 'warning' as const } };
+  const { context, shop } = await checksFor(config.value, lang);
   const tty = process.stdout.isTTY === true;
   let done = 0;
   const options = {
     lang,
-    shop: {
-      name: shop.name,
-      currency: shop.currency,
-      zone: shop.zone,
-      langs: shop.langs,
-      categories: categories.map(({ name }) => name),
-    },
+    shop,
     played: () => {
       done++;
       if (tty) process.stdout.write(`\r${done} `);

@@ -6,6 +6,8 @@ import { type Config, configSchema } from './schema.ts';
 
 const deepest = 16;
 
+export type Checked<T> = { ok: true; value: T } | { ok: false; problems: string[] };
+
 /** Where the value at `path` stands in the file; the nearest parent when it is not there. */
 function placeOf(root: Node | null, path: readonly PropertyKey[], lines: LineCounter): string {
   let node: unknown = root;
@@ -50,18 +52,18 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType): { path: readonly P
     const instead = meant === undefined ? `write one of ${known.join(', ')}` : `did you mean "${meant}"?`;
     return { path: [...issue.path, wrong], message: `${where}unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}; ${instead}` };
   }
-  return { path: issue.path, message: `${where}${issue.message}` };
+  // Of a name that is not allowed the reason stands inside.
+  const reason = issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined;
+  return { path: issue.path, message: `${where}${reason ?? issue.message}` };
 }
 
 /**
  * Checks the text of a config file and fills in defaults. An empty text gives the defaults.
  * Problems are `file:line:column: key: what is wrong`. Without the channels' own schema (`configSchemaWith`) their sections are taken as they are.
  */
-export function loadConfig(
-  given: string,
-  file: string,
-  schema: z.ZodType<Config> = configSchema,
-): { ok: true; value: Config } | { ok: false; problems: string[] } {
+export function loadConfig(given: string, file: string): Checked<Config>;
+export function loadConfig<T>(given: string, file: string, schema: z.ZodType<T>): Checked<T>;
+export function loadConfig(given: string, file: string, schema: z.ZodType = configSchema): Checked<unknown> {
   const text = normalised(given);
   if (Buffer.byteLength(text) > maxBytes) return { ok: false, problems: [`${file}:1:1: the file is larger than ${maxBytes} bytes`] };
   const { tooDeepAt } = nesting(text, deepest);

@@ -1,5 +1,6 @@
 /** The config file (YAML), its defaults and its reference, from one zod schema. Secrets are never here: see environment.ts. */
 import { z } from 'zod';
+import type { OwnPhrases } from '../engine/phrases.ts';
 import { duration } from './duration.ts';
 
 /** Text for the reference in both languages; `meta` keeps it on the schema. */
@@ -26,7 +27,9 @@ const zone = z.string().refine((name) => {
     return false;
   }
 }, 'not an IANA time zone such as Asia/Shanghai');
-const names = z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1).max(80));
+/** BCP 47: `es`, `pt-BR`, `zh-TW`, `zh-Hant`. */
+export const languageCode = z.string().regex(/^[a-z]{2,3}(?:-(?:[A-Z]{2}|[A-Z][a-z]{3}))?$/, 'write a language as zh, en, es, pt-BR or zh-TW');
+const names = z.record(languageCode, z.string().min(1).max(80));
 const size = z.number().int().positive();
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
@@ -55,12 +58,9 @@ export const configSchema = z.strictObject({
       ),
       zone: about(zone.default('Asia/Shanghai'), 'Time zone of the shop', '店铺所在时区'),
       langs: about(
-        z
-          .array(z.string().regex(/^[a-z]{2}$/))
-          .min(1)
-          .default(['zh', 'en']),
-        'Languages of the shop; the first is the default',
-        '店铺使用的语言，第一个是默认语言',
+        z.array(languageCode).min(1).default(['zh', 'en']),
+        'Languages of the shop, any of them, such as en, es, pt-BR, ar or zh-TW (Chinese texts are shown in traditional characters there); the first is the default',
+        '店铺使用的语言，任何语言都可以，例如 en、es、pt-BR、ar、zh-TW（没写繁体的中文会自动转成繁体）；第一个是默认语言',
       ),
       demo: about(z.boolean().default(true), 'Fill an empty database with the demo shop and show it at /', '数据库为空时填入演示店铺，并在首页展示'),
       hours: about(
@@ -197,7 +197,10 @@ export const configSchema = z.strictObject({
     .prefault({}),
 });
 
-export type Config = z.output<typeof configSchema>;
+export type Config = z.output<typeof configSchema> & {
+  /** Of `phrases.yaml`. */
+  phrases?: OwnPhrases;
+};
 
 /** The schema with what each channel lets the merchant set, under `channels.<name>`. */
 export function configSchemaWith(modules: readonly { name: string; options?: z.ZodType }[]): z.ZodType<Config> {

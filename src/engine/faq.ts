@@ -44,12 +44,16 @@ export function flowMeant(turn: TurnState, id: string): TriggerRef | undefined {
     ?.find((ref) => allowed(turn, ref));
 }
 
-/** Sends the answer. What follows it (`then`) is the caller's. */
+/** Sends the answer; `again` says in its texts that the customer had it within the half hour. What follows it (`then`) is the caller's. */
 export function sayAnswer(turn: TurnState, { id, entry }: FaqHit): void {
+  const { session, facts } = turn;
+  const given = (session.answered ?? []).filter(({ at }) => facts.now - at < limits.answeredMs);
+  const scope = turn.scope({ again: given.some((one) => one.id === id) });
+  session.answered = [...given.filter((one) => one.id !== id), { id, at: facts.now }].slice(-limits.answered);
   const parts: Part[] = [];
-  if (entry.image) parts.push({ type: 'image', media: { url: entry.image } });
-  parts.push({ type: 'text', text: turn.text(entry.a, turn.scope({})) });
-  if (entry.link) parts.push({ type: 'link', url: entry.link });
+  if (entry.image) parts.push({ type: 'image', media: { url: turn.text(entry.image, scope) } });
+  parts.push({ type: 'text', text: turn.text(entry.a, scope) });
+  if (entry.link) parts.push({ type: 'link', url: turn.text(entry.link, scope) });
   turn.note(`faq:${id}`);
   turn.send(parts);
 }

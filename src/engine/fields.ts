@@ -22,8 +22,8 @@ export interface Expr {
   source: string;
   readonly node: unknown;
 }
-/** A value of `set`, `with`, `end`: literal, template (exactly one `{{ }}` keeps its type), or list and map of values. */
-export type Value = { literal: Json } | { template: Template; single?: Expr } | { list: Value[] } | { map: Record<string, Value> };
+/** A value of `set`, `with`, `end`: literal, template (exactly one `{{ }}` keeps its type), text in several languages, or list and map of values. */
+export type Value = { literal: Json } | { template: Template; single?: Expr } | { text: Text } | { list: Value[] } | { map: Record<string, Value> };
 
 /** Where it goes on. `step`: a path in the same flow. */
 export type Target = { step: string } | { flow: string } | { to: 'end' | 'back' | 'again' | 'menu' | 'handoff' };
@@ -48,6 +48,7 @@ export const answerTypes = [
   'email',
   'phone',
   'order_number',
+  'proof',
   'address',
   'place',
   'photo',

@@ -64,6 +64,8 @@ export interface Flow {
   kind: 'service' | 'promo';
   stop_on: string[];
   uninterrupted: boolean;
+  /** Never named to customers as something that they may have meant. */
+  unlisted: boolean;
   on_edit: 'finish' | 'move';
   steps: ReadonlyMap<string, CompiledStep>;
   /** Path of the first step. */
@@ -76,8 +78,8 @@ export interface FaqEntry {
   id: string;
   q: string[];
   a: Text;
-  image?: string;
-  link?: string;
+  image?: Text;
+  link?: Text;
   then?: Target;
   only_if?: Cond;
 }
@@ -118,6 +120,8 @@ export interface FlowSet {
   maybe: number;
   /** Is the customer annoyed? Pure; injected from src/understanding. */
   angry(text: string): boolean;
-  /** zh, en or undefined; injected from src/understanding. */
-  language(text: string): string | undefined;
+  /** The one of a shop's languages that a text is written in, if it tells; injected from src/understanding, as what follows. */
+  language(text: string, langs: readonly string[]): string | undefined;
+  /** Whether a text is written in a language that is not Chinese, whichever it is. */
+  foreign(text: string): boolean;
 }

@@ -80,9 +80,10 @@ export function reasonNote(turn: TurnState, why: HandoffReason, about: { flow?: 
   const { flow } = about;
   const name = flow === undefined ? undefined : turn.flows.live.get(flow)?.about;
   const key: PhraseKey = `reason_${why === 'flow' && turn.trace.notes.includes('gave-up') ? 'gave_up' : why}`;
-  const reason = phrase(key, lang, { flow: (name && renderText(name, lang, turn.scope({}), options).text) || (flow ?? '') });
+  const { langs, phrases } = turn.facts.shop;
+  const reason = phrase(key, lang, { flow: (name && renderText(name, lang, turn.scope({}), options).text) || (flow ?? '') }, langs, phrases);
   const words = about.said || said || session.last?.text || '';
-  return words === '' ? reason : phrase('reason_said', lang, { reason, said: words.slice(0, limits.kept) });
+  return words === '' ? reason : phrase('reason_said', lang, { reason, said: words.slice(0, limits.kept) }, langs, phrases);
 }
 
 /** What the engine does by itself when a person is wanted: says so, and is silent. */

@@ -32,6 +32,13 @@ export const limits = {
   rendered: 20_000,
   /** Answered questions whose buttons are still known. */
   pressed: 20,
+  /** How long `recent.x` can be read, how many names it has, and the longest value, in characters of JSON. */
+  recentMs: 30 * 60_000,
+  recent: 8,
+  recentValue: 2_000,
+  /** FAQ entries that are known to have been given, and how long: within it a text may say it shorter (`again`). */
+  answered: 8,
+  answeredMs: 30 * 60_000,
   /** Times kept for each `at_most`. */
   fired: 20,
   firedKeys: 100,

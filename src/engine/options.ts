@@ -99,7 +99,7 @@ export function readOptions(
   const onShow = (waiting.choices ?? []).map(({ token }) => optionOf(token));
   const match = many ? matchSeveral(input.text, all, onShow) : matchChoice(input.text, all, onShow);
   if (!match) return { fits: false, why: turn.phrase(many ? 'pick_several' : 'pick_one') };
-  if ('unclear' in match) return { fits: false, near: match.unclear, why: turn.phrase('pick_one') };
+  if ('unclear' in match) return { fits: false, near: match.unclear, why: turn.phrase('which_one') };
   if ('several' in match) return severalOf(all, match.several, many, turn);
   const picked = all.find(({ option }) => option === match.one);
   if (!picked) return { fits: false, why: turn.phrase('pick_one') };

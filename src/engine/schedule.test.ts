@@ -17,6 +17,7 @@ const flows: FlowSet = {
   maybe: 1,
   angry: () => false,
   language: () => undefined,
+  foreign: () => false,
 };
 /** Monday, 23 November 2026, 09:00 in Shanghai. */
 const monday = Date.UTC(2026, 10, 23, 1);

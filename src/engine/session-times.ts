@@ -7,6 +7,7 @@ export function bringToPresent(session: Session, now: number): void {
   const past = (at: number): number => Math.min(at, now);
   if (session.lastAt !== undefined) session.lastAt = past(session.lastAt);
   if (session.greetedAt !== undefined) session.greetedAt = past(session.greetedAt);
+  if (session.unproved) session.unproved.at = past(session.unproved.at);
   session.gaveUp = session.gaveUp.map(past);
   for (const [name, times] of Object.entries(session.fired)) session.fired[name] = times.map(past);
   for (const wait of [session.handoff, session.queued]) {

@@ -113,10 +113,16 @@ export interface Session {
     said?: string;
     choices: { token: string; label: string; value: string }[];
   };
+  /** What `recent.x` holds: what the talk was about a moment ago, with the time; bounded. */
+  recent?: Record<string, { value: Json; at: number }>;
+  /** FAQ entries given lately, with the time; bounded. */
+  answered?: { id: string; at: number }[];
   /** The customer's last message, cut, as long as a run may read it. */
   last?: { id: string; text: string };
   lastAt?: number;
   greetedAt?: number;
+  /** The order that the customer could not yet prove to be theirs, and the flow that asked. */
+  unproved?: { order: string; flow: string; at: number };
   /** Language the customer writes in, once known. */
   lang?: string;
 }

@@ -5,12 +5,14 @@ import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
 import { handOver, type PersonWanted, queueUntilOpen, reasonNote } from './handing-over.ts';
 import { limits } from './limits.ts';
 import type { PhraseKey } from './phrases.ts';
+import { keepRecent } from './recent.ts';
 import { stopFlow } from './runs.ts';
 import type { Frame, Json, Run } from './session.ts';
 import type { EffectDraft, StepTurn } from './step.ts';
 import { evaluate, resolveValue } from './text.ts';
-import type { ContactOp, Facts } from './turn.ts';
+import type { CallOutcome, ContactOp, Facts } from './turn.ts';
 import type { TurnState } from './turn-state.ts';
+import { noteProof } from './unproved.ts';
 
 export class StepState implements StepTurn {
   readonly turn: TurnState;
@@ -56,6 +58,10 @@ export class StepState implements StepTurn {
     return 'literal' in value ? value.literal : resolveValue(value, this.turn.lang, this.scope(), this.turn.options);
   }
 
+  noteProof(said: Json | undefined, outcome: CallOutcome): void {
+    noteProof(this.turn, this.run, said, outcome);
+  }
+
   evaluate(expr: Expr): Json {
     return evaluate(expr, this.turn.lang, this.scope(), this.turn.options);
   }
@@ -70,6 +76,11 @@ export class StepState implements StepTurn {
 
   set(name: string, value: Json): void {
     this.readable = undefined;
+    if (name.startsWith('recent.')) {
+      keepRecent(this.turn, name.slice('recent.'.length), value);
+      this.turn.trace.vars[name] = value;
+      return;
+    }
     const kept = name.startsWith('contact.') ? name.slice('contact.'.length) : undefined;
     if (kept === undefined) this.frame.vars[name] = value;
     else if (kept === 'lang') {

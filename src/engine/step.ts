@@ -5,7 +5,7 @@ import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
 import type { PersonWanted } from './handing-over.ts';
 import type { PhraseKey } from './phrases.ts';
 import type { Frame, Json, Run, Waiting } from './session.ts';
-import type { ContactOp, Effect, EngineEvent, Facts } from './turn.ts';
+import type { CallOutcome, ContactOp, Effect, EngineEvent, Facts } from './turn.ts';
 
 /** What a step says to the loop in advance.ts when it has done its part. */
 export type Outcome =
@@ -118,6 +118,8 @@ export interface StepTurn {
   timer(ms: number): string;
   /** A timer for a moment, epoch ms; returns its id. */
   timerAt(at: number): string;
+  /** Keeps in mind the order (`said`: the argument with its number) that a call could not prove to be the customer's. */
+  noteProof(said: Json | undefined, outcome: CallOutcome): void;
   note(word: string): void;
   warn(text: string): void;
   /** Ends other runs of a flow. */

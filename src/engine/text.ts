@@ -5,7 +5,9 @@
  * value, so `{{ }}` typed by a customer comes back as it was typed. Money is `{ amount, currency }`, see text/money.ts.
  */
 import { LiquidError, Value as LiquidValue, type Template as Node, type Value as ParsedValue, toValueSync } from 'liquidjs';
+import { inScript } from '../understanding/traditional.ts';
 import type { Cond, Expr, Template, Text, Value } from './fields.ts';
+import { baseOf, fallbacks, isTraditional } from './languages.ts';
 import { limits } from './limits.ts';
 import type { Json } from './session.ts';
 import type { Reading } from './text/filters.ts';
@@ -21,6 +23,8 @@ export { isTextProblem, type TextProblem } from './text/strict.ts';
 /** How texts are read in this shop. `zone` is an IANA zone; `currency` is that of plain numbers given to `| money`. */
 export interface TextOptions {
   defaultLang: string;
+  /** All of the shop's languages; the default one alone when left out. */
+  langs?: readonly string[];
   zone: string;
   currency: string;
   /** What is left for all templates of a turn; without it each has its own limit only. */
@@ -161,23 +165,23 @@ export function renderTemplate(template: Template, lang: string, scope: Scope, o
   return render(parsed, scope, reading(lang, scope, options), options.work);
 }
 
-/** The template of a text for a language: that language, its base (`zh-TW` -> `zh`), the shop's default, any. `missing` names the language that was not there. */
-function templateFor(text: Text, lang: string, defaultLang: string): { template: Template; lang: string; missing?: string } {
+/** The template of a text for a language: the first that there is of {@link fallbacks}. `lang` is what it is written in, `missing` the language that was not there. */
+function templateFor(text: Text, lang: string, options: TextOptions): { template: Template; lang: string; missing?: string } {
   const { langs } = text;
-  const base = lang.split('-')[0] ?? lang;
-  for (const key of [lang, base]) {
-    const found = Object.hasOwn(langs, key) ? langs[key] : undefined;
-    if (found !== undefined) return { template: found, lang };
-  }
+  const has = (key: string): boolean => Object.hasOwn(langs, key);
+  const base = baseOf(lang);
+  const own = [lang, base].find(has);
+  if (own !== undefined) return { template: langs[own] ?? '', lang };
   if (text.any !== undefined) return { template: text.any, lang };
-  const fallback = Object.hasOwn(langs, defaultLang) ? defaultLang : (Object.keys(langs)[0] ?? defaultLang);
+  const fallback = fallbacks(lang, options.langs ?? [options.defaultLang]).find(has) ?? Object.keys(langs)[0] ?? options.defaultLang;
   return { template: langs[fallback] ?? '', lang: fallback, missing: base };
 }
 
 /** A text in the customer's language, or the nearest that there is (`missing`: the language that was not). Without white space at its end, where a value is empty. */
 export function renderText(text: Text, lang: string, scope: Scope, options: TextOptions): { text: string; missing?: string } {
-  const chosen = templateFor(text, lang, options.defaultLang);
-  const rendered = renderTemplate(chosen.template, chosen.lang, scope, options).trimEnd();
+  const chosen = templateFor(text, lang, options);
+  const written = renderTemplate(chosen.template, chosen.lang, scope, options).trimEnd();
+  const rendered = isTraditional(lang) && !Object.hasOwn(text.langs, lang) ? inScript(written, lang) : written;
   return chosen.missing === undefined ? { text: rendered } : { text: rendered, missing: chosen.missing };
 }
 
@@ -221,6 +225,7 @@ export function resolveValue(value: Value, lang: string, scope: Scope, options: 
   if ('literal' in value) return value.literal;
   if ('single' in value && value.single) return evaluate(value.single, lang, scope, options);
   if ('template' in value) return renderTemplate(value.template, lang, scope, options);
+  if ('text' in value) return renderText(value.text, lang, scope, options).text;
   if ('list' in value) return value.list.map((item) => resolveValue(item, lang, scope, options));
   return Object.fromEntries(Object.entries(value.map).map(([key, item]) => [key, resolveValue(item, lang, scope, options)]));
 }

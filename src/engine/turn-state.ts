@@ -1,10 +1,13 @@
 /** One turn while it is being worked out: what came in, what is known, and what was decided so far. */
 import type { Choice, Part } from '../message.ts';
 import { plainText } from '../message.ts';
+import { inScript } from '../understanding/traditional.ts';
 import type { Cond, Text } from './fields.ts';
 import type { FlowSet } from './flow-tree.ts';
+import { baseOf, fallbacks, foreignLanguage, isChinese, isTraditional, shopLanguage } from './languages.ts';
 import { limits } from './limits.ts';
 import { type PhraseKey, phrase } from './phrases.ts';
+import { recentValues } from './recent.ts';
 import type { Json, Run, Session, Vars } from './session.ts';
 import type { EffectDraft } from './step.ts';
 import { TurnWork } from './text/work.ts';
@@ -18,7 +21,7 @@ const optionsOf = new WeakMap<object, TextOptions>();
 function textOptions(shop: Facts['shop']): TextOptions {
   let options = optionsOf.get(shop);
   if (!options) {
-    options = { defaultLang: shop.langs[0] ?? 'en', zone: shop.zone, currency: shop.currency };
+    options = { defaultLang: shop.langs[0] ?? 'en', langs: shop.langs, zone: shop.zone, currency: shop.currency };
     optionsOf.set(shop, options);
   }
   return options;
@@ -26,10 +29,12 @@ function textOptions(shop: Facts['shop']): TextOptions {
 
 const spoken = new WeakMap<object, Map<string, Facts['shop']>>();
 
-/** A name that the language lacks is that of the first language. */
+/** A name that the language lacks is that of the next one. */
 function nameIn(name: LocalName, lang: string, langs: readonly string[]): string {
   if (typeof name === 'string') return name;
-  return name[lang] ?? name[lang.split('-')[0] ?? ''] ?? name[langs[0] ?? ''] ?? Object.values(name)[0] ?? '';
+  const found = fallbacks(lang, langs).find((one) => Object.hasOwn(name, one));
+  const words = (found === undefined ? undefined : name[found]) ?? Object.values(name)[0] ?? '';
+  return found !== undefined && isTraditional(lang) && found !== lang ? inScript(words, lang) : words;
 }
 
 /** The shop as a customer of this language knows it. */
@@ -82,19 +87,19 @@ export class TurnState {
     this.contact = { ...facts.contact, tags: facts.contact.tags, vars: facts.contact.vars };
     this.customer = event.type === 'message' || event.type === 'pressed' || event.type === 'started';
     this.said = event.type === 'message' ? heardText(plainText(event.parts)) : event.type === 'pressed' ? heardText(event.label ?? '') : '';
-    this.lang = this.known(session.lang) ?? this.known(facts.contact.lang) ?? this.options.defaultLang;
+    const { langs } = facts.shop;
+    const { lang } = facts.contact;
+    // Of whoever reads neither Chinese nor another language of the shop English is the likeliest.
+    this.lang = this.known(session.lang) ?? this.known(lang) ?? (lang && !isChinese(lang) ? foreignLanguage(langs) : undefined) ?? this.options.defaultLang;
     const seen: Trace['event'] = { type: event.type };
     if (this.said) seen.text = this.said.slice(0, 200);
     if ('name' in event) seen.name = event.name;
     this.trace = { turn: session.turn, at: facts.now, event: seen, steps: [], vars: {}, notes: [], problems: [] };
   }
 
-  /** A language of the shop, or of the engine's phrases, as the shop writes it. */
+  /** The shop's language for somebody who writes this one. */
   private known(lang: string | undefined): string | undefined {
-    if (!lang) return undefined;
-    const { langs } = this.facts.shop;
-    const base = lang.split('-')[0] ?? lang;
-    return langs.includes(lang) ? lang : langs.includes(base) ? base : langs.length === 0 ? base : undefined;
+    return lang ? shopLanguage(lang, this.facts.shop.langs) : undefined;
   }
 
   /** The customer writes in this language from now on. */
@@ -102,8 +107,15 @@ export class TurnState {
     const known = this.known(lang);
     if (!known || (known === this.session.lang && known === this.lang)) return;
     this.session.lang = known;
-    if (this.facts.contact.lang !== known && this.facts.contact.lang?.split('-')[0] !== known) this.effect({ type: 'remember', op: { lang: known } });
+    if (this.facts.contact.lang !== known && baseOf(this.facts.contact.lang ?? '') !== known) this.effect({ type: 'remember', op: { lang: known } });
     this.lang = known;
+  }
+
+  /** Answers in this language until the customer's own is known. */
+  answerIn(lang: string | undefined): void {
+    if (lang === undefined) return;
+    this.session.lang = lang;
+    this.lang = lang;
   }
 
   /** What the flow set's `rank` says of a text, at most three; asked once for each text of a turn. */
@@ -154,7 +166,8 @@ export class TurnState {
   }
 
   phrase(key: PhraseKey, params?: Record<string, string>): string {
-    return phrase(key, this.lang, params);
+    const { langs, phrases } = this.facts.shop;
+    return phrase(key, this.lang, params, langs, phrases);
   }
 
   cancelTimer(timer: string): void {
@@ -198,6 +211,7 @@ export class TurnState {
       shop: shopIn(facts.shop, this.lang),
       channel: facts.channel.name,
       now: facts.now,
+      recent: recentValues(this),
       event: event ? { name: event.name, ...event.data } : null,
     };
   }

@@ -1,5 +1,6 @@
 /** What goes into a turn of the engine and what comes out. Plain JSON; nothing here does anything. */
 import type { Choice, MessageClass, Part } from '../message.ts';
+import type { OwnPhrases } from './phrases.ts';
 import type { Json, Session, Vars } from './session.ts';
 
 /** Why the engine is called. */
@@ -52,7 +53,8 @@ export interface Facts {
 /** The same in every language, or by language; flows read it in the customer's. */
 export type LocalName = string | { [lang: string]: string };
 
-export interface ShopFacts {
+/** What flows may read of the shop. */
+interface ShopData {
   name: LocalName;
   currency: string;
   /** IANA zone of the shop. */
@@ -66,6 +68,9 @@ export interface ShopFacts {
   categories: LocalName[];
   [extra: string]: Json;
 }
+
+/** With the shop's own words instead of the engine's, by phrase and language. */
+export type ShopFacts = ShopData & { phrases?: OwnPhrases };
 
 /** What the engine wants done. Ids are deterministic: `conversation:turn:n`. */
 export type Effect =

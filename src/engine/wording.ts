@@ -11,10 +11,10 @@ export function heardText(text: string): string {
   return text.slice(0, limits.heard).replace(longBlank, '$1');
 }
 
-/** NFKC, lower case, simplified characters: full-width digits and letters, circled numbers and compatibility forms become plain. Keycap marks go. No longer than a message: one character can stand for 18. */
+/** NFKC, lower case, simplified characters: full-width digits and letters, circled numbers and compatibility forms become plain. Keycap and direction marks and what has no width go. No longer than a message: one character can stand for 18. */
 export function folded(text: string): string {
   const plain = text
-    .replace(/[\uFE0F\u20E3\u200B-\u200D\u2060]/g, '')
+    .replace(/[\uFE0F\u20E3\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
     .replace(longMarks, '$1')
     .normalize('NFKC')
     .toLowerCase()

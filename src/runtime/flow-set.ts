@@ -1,7 +1,7 @@
 import type { CallSpec, Faq, Flow, FlowSet } from '../engine/flow-tree.ts';
 import { indexing } from '../engine/trigger-index.ts';
 import { atOnce, type Sliced } from '../slices.ts';
-import { angry, language, maybe, sure, training } from '../understanding/index.ts';
+import { angry, isForeign, language, maybe, sure, training } from '../understanding/index.ts';
 
 export interface FlowSetParts {
   flows: readonly Flow[];
@@ -25,8 +25,6 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   const faqs = new Map(parts.faqs.map((faq) => [faq.name, faq]));
   const answers = parts.faqs.flatMap((faq) => faq.entries.map(({ id, q }) => ({ id, texts: q })));
   const wishes = parts.flows.flatMap(({ name, start }) => {
-    // "Is the quality good?" and "the quality is bad" share their words: flows for the angry take theirs as they stand.
-    if (start.some((trigger) => 'mood' in trigger)) return [];
     const texts = start.flatMap((trigger) => ('says' in trigger ? trigger.says : []));
     return texts.length > 0 ? [{ id: `flow:${name}`, texts }] : [];
   });
@@ -44,6 +42,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
     maybe: parts.maybe ?? maybe,
     angry,
     language,
+    foreign: isForeign,
   };
   yield* indexing(set);
   return set;

@@ -63,6 +63,8 @@ export interface ShopSettings {
   zone: string;
   langs: string[];
   categories: ShopFacts['categories'];
+  /** The shop's own words instead of the engine's. */
+  phrases?: ShopFacts['phrases'];
   /** Always open when left out. */
   hours?: WeekHours;
   /** More names that flows may read as `shop.x`. */

@@ -82,7 +82,8 @@ export function buildServer(parts: ServerParts): Server {
   });
 
   // The whole may take an hour, as long as it moves on: `watchBody` cuts what trickles.
-  const times = { requestTimeout: 3_600_000, headersTimeout: 10_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 5_000 };
+  // Longer than proxies keep theirs (nginx and the balancers of clouds: 60 s): whoever closes first breaks a request that the other is sending.
+  const times = { requestTimeout: 3_600_000, headersTimeout: 10_000, keepAliveTimeout: 75_000, connectionsCheckingInterval: 5_000 };
   const server = createServer({ ...times, maxHeaderSize: 16_384 });
   serveInTurns(server, (request, response) => {
     watchBody(request, response, parts.pace ?? defaultPace);

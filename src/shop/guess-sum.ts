@@ -55,15 +55,3 @@ export async function countWrong(store: Store, limit: SumLimit, now: number): Pr
   }
   return 'over';
 }
-
-/** The try that was counted at this moment was right. */
-export async function uncountWrong(store: Store, now: number): Promise<void> {
-  const rows = store.collection(lookupGuards);
-  const hour = Math.floor(now / hourMs);
-  for (let round = 0; round < 50; round++) {
-    const row = await rows.get(id);
-    if (!row) return;
-    const hours = recent(row, hour).map((entry) => (entry.hour === hour ? { ...entry, count: Math.max(0, entry.count - 1) } : entry));
-    if (await rows.replace({ ...row, failures: Math.max(0, row.failures - 1), hours })) return;
-  }
-}

@@ -8,7 +8,7 @@
  */
 import type { Store } from '../store/store.ts';
 import type { ShopAdapter } from './adapter.ts';
-import { orderNumber } from './order-number.ts';
+import { orderNumberSaid } from './order-number.ts';
 import type { Admission, ProofGuard, Strength } from './proof-guard.ts';
 import { type Asker, type OrderRow, orderProofs } from './shop.ts';
 
@@ -61,16 +61,16 @@ function proves(order: OrderRow, plain: string, strength: Strength): boolean {
 
 /**
  * The proof that stands beside an order number in one message ("SO-10002, phone 8021"): an e-mail, or the only other group of
- * exactly 4 or of 11 and more digits. Undefined when there is none, or when it is not clear which.
+ * exactly 4 or of 10 and more digits. Undefined when there is none, or when it is not clear which.
  */
 export function proofBeside(text: string): string | undefined {
-  const number = orderNumber(text);
+  const number = orderNumberSaid(text);
   if (!number) return undefined;
   const plain = text.slice(0, 200).normalize('NFKC').slice(0, 400);
   const email = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/.exec(plain);
   if (email) return email[0];
   const own = number.replace(/\D/g, '');
-  const groups = (plain.match(/\d+/g) ?? []).filter((digits) => digits !== own && (digits.length === 4 || digits.length >= 11));
+  const groups = (plain.match(/\d+/g) ?? []).filter((digits) => digits !== own && (digits.length === 4 || digits.length >= 10));
   return groups.length === 1 ? groups[0] : undefined;
 }
 
@@ -89,21 +89,19 @@ export async function lookUp(
   proof: string | undefined,
   now: number,
 ): Promise<Lookup> {
-  const number = orderNumber(text);
+  const number = orderNumberSaid(text);
   if (!number) return { ok: false, code: 'not_found' };
   const order = await shop.order(number);
   if (order && (await owns(store, order, asker))) return { ok: true, order };
   if (!proof?.trim()) return { ok: false, code: 'proof_needed' };
   const plain = plainProof(proof);
   const strength = strengthOf(plain);
-  const admission = await guard.admit(asker, number, strength, now);
+  const proved = order !== null && proves(order, plain, strength) ? order : undefined;
+  const admission = await guard.admit(asker, number, { strength, isRight: proved !== undefined }, now);
   if (!admission.ok) return admission;
-  if (!order || !proves(order, plain, strength)) return { ok: false, code: 'wrong_proof' };
-  await Promise.all([
-    admission.right(),
-    store.collection(orderProofs).insert({ _id: `${number} ${asker.contact}`, contact: asker.contact, order: number, at: now }),
-  ]);
-  return { ok: true, order };
+  if (!proved) return { ok: false, code: 'wrong_proof' };
+  await store.collection(orderProofs).insert({ _id: `${number} ${asker.contact}`, contact: asker.contact, order: number, at: now });
+  return { ok: true, order: proved };
 }
 
 /** The orders that somebody is known to own, newest first. */

@@ -41,7 +41,7 @@ async function guess({ sessions, addresses, days, strength }: { sessions: number
         await notes(`webchat:main:v-${session}`, [`192.0.2.${address}`], now);
         // A new order each time: the next of the shop's 12,000.
         number = (number + 1) % 12_000;
-        const admission = await guard.admit(visitor(session), `SO-${number}`, strength, now);
+        const admission = await guard.admit(visitor(session), `SO-${number}`, { strength, isRight: false }, now);
         if (admission.ok) {
           again = true;
           looked[Math.floor(minutes / 1_440)]! += 1;
@@ -76,7 +76,7 @@ test('new sessions of one address share its count; IPv6 networks of 48 bits have
     for (let n = 0; n < 85; n++) {
       const one = visitor(++made);
       await notes(one.conversation, keysOf(n), noon);
-      if ((await wide.admit(one, `SO-${made}`, 'weak', noon)).ok) counted += 1;
+      if ((await wide.admit(one, `SO-${made}`, { strength: 'weak', isRight: false }, noon)).ok) counted += 1;
     }
     return counted;
   };
@@ -90,7 +90,7 @@ test('new sessions of one address share its count; IPv6 networks of 48 bits have
 test('addresses are kept as hashes only, and as long as they count', async () => {
   const notes = createSourceNotes(store, Buffer.from('secret'));
   await notes('webchat:main:v-1', ['192.0.2.1'], noon);
-  await guard.admit(visitor(1), 'SO-1', 'weak', noon);
+  await guard.admit(visitor(1), 'SO-1', { strength: 'weak', isRight: false }, noon);
   const kept = [await store.collection(guessSources).find({}), await store.collection(lookupGuards).find({})];
   expect(JSON.stringify(kept)).not.toContain('192.0.2');
   expect(kept[0]).toHaveLength(1);
@@ -103,7 +103,7 @@ test('addresses are kept as hashes only, and as long as they count', async () =>
 test('the sum is of the last 24 hours, and a clock that is set back keeps it', async () => {
   const flood = async (now: number) => {
     let counted = 0;
-    for (let n = 0; n < 55; n++) if ((await guard.admit(visitor(made++), `SO-${made}`, 'weak', now)).ok) counted += 1;
+    for (let n = 0; n < 55; n++) if ((await guard.admit(visitor(made++), `SO-${made}`, { strength: 'weak', isRight: false }, now)).ok) counted += 1;
     return counted;
   };
   let made = 0;
@@ -116,11 +116,16 @@ test('the sum is of the last 24 hours, and a clock that is set back keeps it', a
   expect(await flood(noon + 26 * hour)).toBe(50);
 });
 
-test('a right proof counts for nobody', async () => {
-  for (let n = 0; n < 60; n++) {
-    const admission = await guard.admit(visitor(n), `SO-${n}`, 'weak', noon);
-    if (!admission.ok) throw new Error(admission.code);
-    await admission.right();
-  }
+test('right proofs count for nobody, also when many come at once', async () => {
+  const right = { strength: 'weak', isRight: true } as const;
+  for (let n = 0; n < 60; n++) expect(await guard.admit(visitor(n), `SO-${n}`, right, noon)).toEqual({ ok: true });
+  const all = await Promise.all(Array.from({ length: 500 }, (_, n) => guard.admit(visitor(1_000 + n), `SO-${1_000 + n}`, right, noon)));
+  expect(all.filter(({ ok }) => ok)).toHaveLength(500);
   expect(alarms).toEqual([]);
+});
+
+test('a right proof among many wrong ones at once is not looked at when the sum is reached', async () => {
+  const all = await Promise.all(Array.from({ length: 201 }, (_, n) => guard.admit(visitor(n), `SO-${n}`, { strength: 'weak', isRight: n === 200 }, noon)));
+  expect(all.filter(({ ok }) => ok)).toHaveLength(50);
+  expect(all[200]).toEqual({ ok: false, code: 'stronger_proof' });
 });

@@ -15,7 +15,7 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '../store/store.ts';
 import { beginTry, contactRule, forgive, type GuardRule, giveBack, waitFor } from './guess-guard.ts';
-import { countWrong, isOver, type SumLimit, uncountWrong } from './guess-sum.ts';
+import { countWrong, isOver, type SumLimit } from './guess-sum.ts';
 import { type Asker, guessSources } from './shop.ts';
 
 const minute = 60_000;
@@ -31,15 +31,22 @@ export const orderRule: GuardRule = { free: 10, pauses: [24 * hour] };
 export type Strength = 'weak' | 'strong';
 
 export type Admission =
-  /** The proof may be looked at; `right` is to be called when it was right, or it stays counted as wrong. */
-  | { ok: true; right(): Promise<void> }
+  /** The proof may be looked at. */
+  | { ok: true }
   | { ok: false; code: 'stronger_proof' }
   /** `wait`: ms until the next try counts. */
   | { ok: false; code: 'too_many'; wait: number };
 
-/** Decides whether somebody who is not known as an order's owner may try a proof now, and counts it. */
+/** A proof as somebody gave it. */
+export interface Proof {
+  strength: Strength;
+  /** Whether it proves the order; a wrong one is counted. */
+  isRight: boolean;
+}
+
+/** Decides whether somebody who is not known as an order's owner may try a proof now, and counts it. The answer does not tell whether it is right. */
 export interface ProofGuard {
-  admit(asker: Asker, number: string, strength: Strength, now: number): Promise<Admission>;
+  admit(asker: Asker, number: string, proof: Proof, now: number): Promise<Admission>;
 }
 
 /** Tells the team that somebody guesses; called again and again while it lasts. */
@@ -49,8 +56,15 @@ type Subject = [id: string, rule: GuardRule];
 
 /** The guard of one shop; `limit` is the sum of wrong proofs that the whole shop has. */
 export function createProofGuard(store: Store, limit: SumLimit, alarm: Alarm): ProofGuard {
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other, so that a right proof finds every wrong one counted that came before it, and many right ones at once count for none. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work, work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
   return {
-    async admit(asker, number, strength, now) {
+    async admit(asker, number, { strength, isRight }, now) {
       const mine: Subject = [`contact:${asker.contact}`, contactRule];
       const slowed: Subject[] = [mine, ...(await sourcesOf(store, asker.conversation, strength, addressRules[strength]))];
       const order: Subject = [`order:${number}`, orderRule];
@@ -68,16 +82,13 @@ export function createProofGuard(store: Store, limit: SumLimit, alarm: Alarm): P
         if (later > 0) return { ok: false, code: 'too_many', wait: later };
       }
       if (isWeak && (await beginTry(store, ...order, now)) > 0) return { ok: false, code: 'stronger_proof' };
-      const counted = await countWrong(store, limit, now);
-      if (counted === 'over') await alarm(now);
-      if (counted === 'over' && isWeak) return { ok: false, code: 'stronger_proof' };
-      return {
-        ok: true,
-        async right() {
-          const shared = isWeak ? [...slowed.slice(1), order] : slowed.slice(1);
-          await Promise.all([forgive(store, mine[0]), ...shared.map(([id, rule]) => giveBack(store, id, rule)), uncountWrong(store, now)]);
-        },
-      };
+      const isFull = await inTurn(async () => (isRight ? isOver(store, limit, now) : (await countWrong(store, limit, now)) === 'over'));
+      if (isFull) await alarm(now);
+      if (isFull && isWeak) return { ok: false, code: 'stronger_proof' };
+      if (!isRight) return { ok: true };
+      const shared = isWeak ? [...slowed.slice(1), order] : slowed.slice(1);
+      await Promise.all([forgive(store, mine[0]), ...shared.map(([id, rule]) => giveBack(store, id, rule))]);
+      return { ok: true };
     },
   };
 }

@@ -1,14 +1,26 @@
+import { aspects, complaint } from './aspects.ts';
 import { concepts, stopWords } from './concepts.ts';
 import { isUnspaced } from './normal-form.ts';
 
 /** What a feature is; the matcher gives each kind a weight of its own. */
-export const kinds = { word: 0, stop: 1, gram: 2, single: 3, pair: 4, concept: 5 } as const;
+export const kinds = { word: 0, stop: 1, gram: 2, single: 3, pair: 4, concept: 5, phrase: 6, triple: 7, aspect: 8, asked: 9 } as const;
 
 /** Receives each feature of a text as a 32-bit hash and its kind; the same feature may come more than once. */
 export type Sink = (hash: number, kind: number) => void;
 
-const conceptOf = new Map<string, number[]>();
-for (const [index, words] of concepts.entries()) for (const word of words) conceptOf.set(word, [...(conceptOf.get(word) ?? []), index]);
+const conceptOf = placesOf(concepts);
+const aspectOf = placesOf(aspects);
+/** The longest words of an aspect: spaced words, and characters of an unspaced script. */
+const mostWords = 4;
+
+/** A thing and what is asked about it are looked at together for so many of each; more say no more. */
+const mostAsked = 6;
+
+function placesOf(lines: readonly (readonly string[])[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const [index, words] of lines.entries()) for (const word of words) found.set(word, [...(found.get(word) ?? []), index]);
+  return found;
+}
 
 /** Whether an English word or its base form means something here. */
 export function isKnown(word: string): boolean {
@@ -42,16 +54,43 @@ function hashOf(text: string, from: number, to: number, seed: number): number {
   return hash | 0;
 }
 
-function conceptsOf(word: string, sink: Sink): boolean {
+/** The meanings found in a text so far. */
+interface Meant {
+  sink: Sink;
+  concepts: Set<number>;
+  aspects: Set<number>;
+}
+
+function conceptsOf(word: string, meant: Meant): boolean {
   const found = conceptOf.get(word);
   if (!found) return false;
-  for (const index of found) sink((0x5bd1e995 ^ Math.imul(index + 1, 0x9e3779b1)) | 0, kinds.concept);
+  for (const index of found) {
+    meant.concepts.add(index);
+    meant.sink((0x5bd1e995 ^ Math.imul(index + 1, 0x9e3779b1)) | 0, kinds.concept);
+  }
   return true;
 }
 
-/** All features of a text in normal form: words and their 2-5-grams, single characters and pairs of unspaced scripts, concepts of both. */
+function aspectsOf(words: string, { aspects }: Meant): void {
+  for (const index of aspectOf.get(words) ?? []) aspects.add(index);
+}
+
+/**
+ * All features of a text in normal form: words, two in a row and their 2-5-grams; single characters, pairs and triples of unspaced
+ * scripts; concepts and aspects of both, and each concept with each aspect.
+ */
 export function features(text: string, sink: Sink): void {
-  let before = '';
+  const meant: Meant = { sink, concepts: new Set(), aspects: new Set() };
+  meaningsIn(text, meant);
+  for (const aspect of meant.aspects) sink((0x2545f491 ^ Math.imul(aspect + 1, 0x85ebca6b)) | 0, kinds.aspect);
+  const asked = [...meant.aspects].slice(0, mostAsked);
+  for (const concept of [...meant.concepts].slice(0, mostAsked)) {
+    for (const aspect of asked) sink(Math.imul(concept * 64 + aspect + 1, 0xc2b2ae35) | 0, kinds.asked);
+  }
+}
+
+function meaningsIn(text: string, meant: Meant): void {
+  const spaced: string[] = [];
   for (const word of text.split(' ')) {
     if (word === '') continue;
     let from = 0;
@@ -59,30 +98,50 @@ export function features(text: string, sink: Sink): void {
       const unspaced = isUnspaced(word.charCodeAt(from));
       let to = from + 1;
       while (to < word.length && isUnspaced(word.charCodeAt(to)) === unspaced) to++;
-      if (unspaced) unspacedFeatures(word.slice(from, to), sink);
-      else before = spacedFeatures(word.slice(from, to), before, sink);
+      if (unspaced) unspacedFeatures(word.slice(from, to), meant);
+      else spacedFeatures(word.slice(from, to), spaced, meant);
       from = to;
     }
   }
 }
 
-function spacedFeatures(word: string, before: string, sink: Sink): string {
+/** Whether a text in normal form complains of something. */
+export function complains(text: string): boolean {
+  const meant: Meant = { sink: () => {}, concepts: new Set(), aspects: new Set() };
+  meaningsIn(text, meant);
+  return meant.aspects.has(complaint);
+}
+
+function spacedFeatures(word: string, spaced: string[], meant: Meant): void {
+  const { sink } = meant;
+  const before = spaced.at(-1) ?? '';
   const base = stem(word);
   const stop = stopWords.has(word);
   sink(hashOf(base, 0, base.length, 1), stop ? kinds.stop : kinds.word);
-  const found = conceptsOf(word, sink) || conceptsOf(base, sink) || conceptsOf(`${base}e`, sink);
-  if (before && !(conceptsOf(`${before} ${word}`, sink) || conceptsOf(`${before} ${base}`, sink)) && !found) conceptsOf(before + word, sink);
+  const found = conceptsOf(word, meant) || conceptsOf(base, meant) || conceptsOf(`${base}e`, meant);
+  if (before && !(conceptsOf(`${before} ${word}`, meant) || conceptsOf(`${before} ${base}`, meant)) && !found) conceptsOf(before + word, meant);
+  if (before) {
+    const both = `${stem(before)} ${base}`;
+    sink(hashOf(both, 0, both.length, 9), kinds.phrase);
+  }
   if (!stop) {
     const framed = `^${base}$`;
     for (let n = 2; n <= 5; n++) for (let i = 0; i + n <= framed.length; i++) sink(hashOf(framed, i, i + n, n << 8), kinds.gram);
   }
-  return word;
+  spaced.push(word);
+  for (let n = 1; n <= mostWords && n <= spaced.length; n++) aspectsOf(spaced.slice(-n).join(' '), meant);
 }
 
-function unspacedFeatures(run: string, sink: Sink): void {
+function unspacedFeatures(run: string, meant: Meant): void {
+  const { sink } = meant;
   for (let i = 0; i < run.length; i++) {
     sink(hashOf(run, i, i + 1, 7), stopWords.has(run[i] ?? '') ? kinds.stop : kinds.single);
     if (i + 1 < run.length) sink(hashOf(run, i, i + 2, 8), stopWords.has(run.slice(i, i + 2)) ? kinds.stop : kinds.pair);
-    for (let n = 1; n <= 4 && i + n <= run.length; n++) conceptsOf(run.slice(i, i + n), sink);
+    if (i + 2 < run.length) sink(hashOf(run, i, i + 3, 10), kinds.triple);
+    for (let n = 1; n <= mostWords && i + n <= run.length; n++) {
+      const words = run.slice(i, i + n);
+      conceptsOf(words, meant);
+      aspectsOf(words, meant);
+    }
   }
 }

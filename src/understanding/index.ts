@@ -1,5 +1,13 @@
+import { prepareDetector } from './language.ts';
+import { prepareScripts } from './traditional.ts';
+
 /** What a text means, without a model: which FAQ entry it asks for, its language, its mood. Pure, and fast enough for every message. */
 export { maybe, sure } from './calibration.ts';
-export { language } from './language.ts';
+export { isForeign, language } from './language.ts';
 export { type Entry, type Matcher, type Ranked, train, training } from './matcher.ts';
 export { angry } from './mood.ts';
+
+/** Loads what the languages of a shop need beyond Chinese and English; to be awaited before the first message. */
+export async function prepareLanguages(langs: readonly string[]): Promise<void> {
+  await Promise.all([prepareDetector(langs), prepareScripts(langs)]);
+}

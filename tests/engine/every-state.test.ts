@@ -59,8 +59,6 @@ const ways: Record<string, Way> = {
 
 /** `way: line`, each with its reason. */
 const exceptions = new Map<string, string>([
-  ['with a slip of the fingers: I want to complain', 'words of the angry start their flow as they stand only'],
-  ['with a slip of the fingers: this is ridiculous', 'the same'],
   ['with a slip of the fingers: Do you have any offers?', 'without "offers" nothing is left but a question for goods'],
 ]);
 

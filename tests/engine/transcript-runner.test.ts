@@ -155,6 +155,31 @@ describe('a line that fails says what came instead, at its place', () => {
     expect(play(text)).toEqual([expected]);
   });
 
+  it.each([
+    ['less than a card shows', '{ card: { title: Oolong, text: $4.00 } }', false],
+    ['its title alone', '{ cards: [Oolong] }', false],
+    ['another price', '{ card: { title: Oolong, text: $5.00, link: "https://shop.example/o", button: View } }', false],
+    ['a line that is not there', '{ card: { title: Oolong, text: $4.00, link: "https://shop.example/o", button: View, image: o.jpg } }', false],
+    ['all lines', '{ card: { title: Oolong, text: $4.00, link: "https://shop.example/o", button: View } }', true],
+    ['all lines, one as a pattern', '{ cards: [{ title: Oolong, text: "/^.4/", link: "https://shop.example/o", button: View }] }', true],
+  ])('a card with %s', (_, line, passes) => {
+    const flow = `flow: shelf
+start: [{ says: [show me] }]
+steps:
+  - call: stock.of
+    save: found
+    else: end
+  - say: Here
+    cards: found
+`;
+    const shelf = checkFlows([{ file: 'shelf.yaml', text: flow }], { calls });
+    const given = '{ stock.of: [[{ title: Oolong, text: $4.00, link: "https://shop.example/o", button: View }]] }';
+    const { cases } = parseTranscript(`- test: a\n  given: ${given}\n- customer: show me\n- bot: Here\n- bot: ${line}\n`, 'shelf.test.yaml');
+    const result = cases.map((one) => runCase(flowSet({ flows: shelf.flows, faqs: [], calls }), one));
+    expect(result.map(({ passed }) => passed)).toEqual([passes]);
+    if (!passes) expect(result[0]?.problem?.message).toContain('but this came: { card: { title: "Oolong", text: "$4.00"');
+  });
+
   it('in Chinese as well', () => {
     expect(play(`${head}- customer: order tea\n- bot: What kind?\n`, 'zh')).toEqual([
       'tea.test.yaml:5:3: 应为 "What kind?"，实际是："Which one?" | { choices: [Green, Black] }',

@@ -48,4 +48,5 @@ export const noFlows: FlowSet = {
   maybe: 1,
   angry: () => false,
   language: () => undefined,
+  foreign: () => false,
 };

@@ -5,12 +5,16 @@ import type { PhraseKey } from '../phrases.ts';
 import type { Json } from '../session.ts';
 import type { Input, Reading } from '../step.ts';
 import { folded } from '../wording.ts';
+import { readAddress } from './address.ts';
 import type { AnswerContext, Doubt, Found, Reader } from './answer.ts';
 import { readDate } from './date.ts';
-import { readAddress, readAnyMedia, readPhoto, readPlace } from './media.ts';
+import { readEmail } from './email.ts';
+import { readAnyMedia, readPhoto, readPlace } from './media.ts';
 import { readMoney } from './money.ts';
 import { readNumber } from './number.ts';
-import { readEmail, readOrderNumber, readPhone } from './reachable.ts';
+import { readOrderNumber } from './order-number.ts';
+import { readPhone } from './phone.ts';
+import { readProof } from './proof.ts';
 import { readTime } from './time.ts';
 import { readYesNo } from './yes-no.ts';
 
@@ -25,6 +29,7 @@ const readers: Record<AnswerType, Reader> = {
   email: readEmail,
   phone: readPhone,
   order_number: readOrderNumber,
+  proof: readProof,
   address: readAddress,
   place: readPlace,
   photo: readPhoto,

@@ -10,6 +10,7 @@ export const kindNames: Partial<Record<AnswerType, readonly string[]>> = {
   email: ['邮箱', '邮件', 'email', 'e-mail', 'mail'],
   phone: ['电话', '手机', '手机号', '号码', 'phone', 'mobile', 'phone number'],
   order_number: ['订单号', '单号', 'order number'],
+  proof: ['后四位', '尾号', 'last 4 digits', 'last four digits'],
   address: ['地址', '住址', 'address'],
   place: ['位置', '定位', 'location'],
   photo: ['照片', '图片', 'photo', 'picture'],

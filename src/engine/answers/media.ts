@@ -1,4 +1,4 @@
-/** Photos, files, places and addresses. A photo is its media with the caption as `text`. */
+/** Photos, files and places. A photo is its media with the caption as `text`. */
 import type { Media, Part } from '../../message.ts';
 import type { Json } from '../session.ts';
 import type { Reader } from './answer.ts';
@@ -28,22 +28,14 @@ function readMediaOf(types: readonly Part['type'][], mime?: RegExp): Reader {
 export const readPhoto = readMediaOf(['image'], /^image\//);
 export const readAnyMedia = readMediaOf(['image', 'audio', 'video', 'file']);
 
-function placeOf(parts: readonly Part[]): Extract<Part, { type: 'place' }> | undefined {
+/** The place that was sent, if any. */
+export function placeIn(parts: readonly Part[]): Extract<Part, { type: 'place' }> | undefined {
   return parts.find((part): part is Extract<Part, { type: 'place' }> => part.type === 'place');
 }
 
 export const readPlace: Reader = (_text, _raw, { parts }) => {
-  const place = placeOf(parts);
+  const place = placeIn(parts);
   if (!place) return null;
   const { latitude, longitude, name, address } = place;
   return { value: { latitude, longitude, ...(name ? { name } : {}), ...(address ? { address } : {}) }, rest: '' };
-};
-
-/** A postal address in words: at least five characters with more than digits in it; or a place that names its address. */
-export const readAddress: Reader = (_text, raw, { parts }) => {
-  const place = placeOf(parts);
-  if (place?.address) return { value: [place.address, place.name].filter(Boolean).join(' '), rest: '' };
-  const text = raw.trim();
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  return text.length >= 5 && letters >= 3 ? { value: text, rest: '' } : null;
 };

@@ -1,5 +1,6 @@
 /** A message of the customer: noted, then understood by the one table of resolve-intent.ts. */
 import { globalWish } from '../global-words.ts';
+import { foreignLanguage, isChinese } from '../languages.ts';
 import { limits } from '../limits.ts';
 import { hasFailed, questionAt } from '../questions.ts';
 import { answerAside } from '../repair/aside-answers.ts';
@@ -49,15 +50,17 @@ function awaited(turn: TurnState, handoff: NonNullable<TurnState['session']['han
 function listenForLanguage(turn: TurnState): void {
   const { said, session, facts } = turn;
   if (said === '') return;
-  const lang = turn.flows.language(said);
+  const { langs } = facts.shop;
+  const lang = turn.flows.language(said, langs);
+  const known = session.lang ?? facts.contact.lang;
+  if (!lang && known === undefined && turn.flows.foreign(said)) return turn.answerIn(foreignLanguage(langs));
   if (!lang || lang === turn.lang) {
     if (lang && !session.lang) session.lang = turn.lang;
     return;
   }
-  const known = session.lang ?? facts.contact.lang;
   // An address or a number in an answer says nothing of the language that somebody speaks.
   if (known !== undefined && askingRun(session) && /[{}=<>@\d]/.test(said)) return;
-  const enough = words(said).length >= (lang === 'zh' ? 2 : 3);
+  const enough = words(said).length >= (isChinese(lang) ? 2 : 3);
   if (known === undefined || enough) turn.speak(lang);
 }
 

@@ -7,6 +7,7 @@ import type { PhraseKey } from '../phrases.ts';
 import { askAgain, misunderstood } from '../questions.ts';
 import { answerIn } from '../repair/answer-and-question.ts';
 import { clarify, gaveUpOften, offerPerson } from '../repair/asides.ts';
+import { cancelTop } from '../repair/cancel.ts';
 import { correct } from '../repair/correction.ts';
 import { grantWish, saysSkip, skip } from '../repair/global-wishes.ts';
 import { nameUnreadable } from '../repair/unsupported.ts';
@@ -17,7 +18,10 @@ import { byName, type TriggerRef, triggerIndex } from '../trigger-index.ts';
 import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { looksLikeQuestion, placeOf, words } from '../wording.ts';
+import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
+import { nextProof } from './next-proof.ts';
+import { plainly } from './said-plainly.ts';
 import { wantsPerson } from './wanting-person.ts';
 
 /** One line of the table. */
@@ -37,7 +41,9 @@ const asking: readonly Stance[] = ['hard', 'open'];
 export const precedence: readonly Rule[] = [
   { name: 'a person', at: ['none', 'soft', 'hard'], take: (heard) => heard.wish !== 'person' && wantsPerson(heard.said) && toPerson(heard) },
   { name: 'skipping', at: anywhere, take: skipping },
+  { name: 'the next proof', at: anywhere, take: nextProof },
   { name: 'the answer', at: ['soft', 'hard'], take: wholeAnswer },
+  { name: 'calling it off', at: anywhere, take: callingOff },
   { name: 'a phrase', at: free, take: ({ phrases, ...heard }) => phrases[0]?.whole === true && follow({ phrases, ...heard }, phrases[0]) },
   { name: 'a greeting', at: free, take: greeting },
   { name: 'coming back', at: asking, take: ({ paused, wish, ...heard }) => paused && wish === 'hello' && takeUpAgain({ paused, wish, ...heard }) },
@@ -113,6 +119,34 @@ function wholeAnswer({ turn, asked, stance }: Heard): boolean {
   return true;
 }
 
+/** A wish is taken back. To a yes-or-no question that is the no; else the flow that speaks of it ends, and nothing is changed. */
+function callingOff({ turn, said, asked, stance }: Heard): boolean {
+  const stems = callsOff(said);
+  if (!stems) return false;
+  if (!asked || stance === 'soft') {
+    if (stems.length === 0) return false;
+    turn.note('called-off');
+    return done(turn.say('called_off'));
+  }
+  const { run, question } = asked;
+  if (!stems.every((stem) => speaksOf(turn, asked, stem))) return false;
+  if (stance === 'open' && stems.length === 0) return false;
+  const { verb } = question.state.at;
+  if (verb === 'confirm' || verb === 'consent') take(turn, run, { reading: { fits: true, value: false, whole: true }, rest: [] });
+  else cancelTop(turn, run, run.trail.some(({ barrier }) => barrier) ? 'cancelled' : 'called_off');
+  return true;
+}
+
+/** Is that what the flows of the run, or the question and its buttons, are about? */
+function speaksOf(turn: TurnState, { run, question, waiting }: Asked, stem: string): boolean {
+  const { parts } = question.asking.prompt(question.step, question.state, waiting.stage);
+  const shown = [...parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])), ...(waiting.choices ?? []).map(({ label }) => label)];
+  const phrases = run.stack.flatMap(({ flow }) =>
+    (turn.flows.live.get(flow)?.start ?? []).flatMap((trigger) => ('says' in trigger ? trigger.says : 'keyword' in trigger ? trigger.keyword : [])),
+  );
+  return [...shown, ...phrases].some((text) => plainly(text).includes(stem));
+}
+
 function greeting(heard: Heard): boolean {
   const hello = heard.merely && heard.courtesies.has('greeting') ? heard.phrases[0] : undefined;
   return hello !== undefined && start(heard, hello);
@@ -128,7 +162,7 @@ const social: ReadonlySet<GlobalWish> = new Set(['thanks', 'hello', 'bye', 'fine
 
 const replies: Partial<Record<GlobalWish, PhraseKey>> = {
   cancel: 'nothing_to_cancel',
-  back: 'nothing_to_cancel',
+  back: 'menu_default',
   hello: 'hello_help',
   thanks: 'welcome',
   bye: 'goodbye',
@@ -252,15 +286,18 @@ function sure(heard: Heard): boolean {
 }
 
 /** Starts the best flow. Another wish in the same message is queued and announced; a question in it is answered first. */
-function follow(heard: Heard, best: Hit): true {
-  const { turn, core, phrases: found } = heard;
+function follow(heard: Heard, first: Hit): true {
+  const { turn, core } = heard;
+  // A flow that is never named, such as a greeting, is no wish beside another one.
+  const found = heard.phrases.filter(({ flow }) => !flow.unlisted);
+  const best = first.flow.unlisted ? (found[0] ?? first) : first;
   const parts = best.whole ? [] : clauses(core);
   const second = found.find((hit) => hit.flow !== best.flow && apart(hit, best) && (hit.kind === 'says' || inOwnClause(hit, best, parts)));
   if (second) {
-    const [first, later] = best.at < second.at ? [best, second] : [second, best];
-    turn.say('one_by_one', { first: called(turn, first), second: called(turn, later) });
+    const [sooner, later] = best.at < second.at ? [best, second] : [second, best];
+    turn.say('one_by_one', { first: called(turn, sooner), second: called(turn, later) });
     queueWish(turn, later.flow.name);
-    return start(heard, first);
+    return start(heard, sooner);
   }
   if (parts.length > 1) {
     let past = false;
@@ -273,7 +310,7 @@ function follow(heard: Heard, best: Hit): true {
       // What stands before the wish is its reason; only what follows can be another one.
       const meant = known || !past ? undefined : sureFlow(turn, clause);
       if (known) sayAnswer(turn, known);
-      else if (meant && meant.flow !== best.flow) {
+      else if (meant && meant.flow !== best.flow && !meant.flow.unlisted) {
         turn.say('one_by_one', { first: called(turn, best), second: aboutFlow(turn, meant.flow) ?? clause });
         queueWish(turn, meant.flow.name);
         break;

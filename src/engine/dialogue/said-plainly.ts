@@ -7,7 +7,7 @@ const cantonese: readonly (readonly [RegExp, string])[] = [
   [/唔该/g, '谢谢'],
   [/唔/g, '不'],
   [/冇/g, '没有'],
-  [/搵/g, '找'],
+  [/[搵揾]/g, '找'],
   [/俾|畀/g, '给'],
   [/呢个|呢啲/g, '这个'],
   [/嗰个|嗰啲/g, '那个'],
@@ -33,7 +33,7 @@ export function plainly(text: string): string {
     .replace(/['’‘`´]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return /[唔冇搵俾畀呢嗰嘅咗係乜咩几边点倾佢哋睇讯]/.test(plain) ? cantonese.reduce((text, [from, to]) => text.replace(from, to), plain) : plain;
+  return /[唔冇搵揾俾畀呢嗰嘅咗係乜咩几边点倾佢哋睇讯]/.test(plain) ? cantonese.reduce((text, [from, to]) => text.replace(from, to), plain) : plain;
 }
 
 /** The sentences of a message: what stands between full stops, question marks, commas and line ends. */

@@ -17,8 +17,8 @@ function entry(c: Compilation, node: YamlNode, index: number): FaqEntry | undefi
   const phrases = q && wordList(c, q, at('q'));
   const answer = a && text(c, a, at('a'));
   const found: FaqEntry = { id: (id && scalar(c, id, 'id')?.value) ?? `${c.flowName}:${index}`, q: phrases ?? [], a: answer ?? { langs: {} } };
-  const picture = image && scalar(c, image, 'image')?.value;
-  const address = link && scalar(c, link, 'link')?.value;
+  const picture = image && text(c, image, at('image'));
+  const address = link && text(c, link, at('link'));
   const holds = only && cond(c, only, at('only_if'));
   if (then && then.type !== 'text') {
     c.sink.report('name-only', then, { what: 'then' });

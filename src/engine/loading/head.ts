@@ -64,6 +64,10 @@ function word<W extends string>(c: Compilation, node: YamlNode | undefined, what
   return words.find((candidate) => candidate === picked) ?? standard;
 }
 
+function flag(c: Compilation, keys: ReadonlyMap<string, YamlNode>, name: string): boolean {
+  return keys.has(name) && word(c, keys.get(name), name, ['true', 'false'], 'false') === 'true';
+}
+
 /** Compiles a file whose root has `flow:`. What it returns is only good when nothing was reported. */
 export function compileFlow(c: Compilation, root: MapNode, source: string): Flow {
   const keys = keyed(c, root, flowKeys, 'flow') ?? new Map<string, YamlNode>();
@@ -94,7 +98,8 @@ export function compileFlow(c: Compilation, root: MapNode, source: string): Flow
     takes: taken,
     kind: word(c, keys.get('kind'), 'kind', ['service', 'promo'], 'service'),
     stop_on: stopOn(c, keys.get('stop_on')),
-    uninterrupted: keys.has('uninterrupted') && word(c, keys.get('uninterrupted'), 'uninterrupted', ['true', 'false'], 'false') === 'true',
+    uninterrupted: flag(c, keys, 'uninterrupted'),
+    unlisted: flag(c, keys, 'unlisted'),
     on_edit: word(c, keys.get('on_edit'), 'on_edit', ['finish', 'move'], 'finish'),
     steps: c.steps,
     first: '0',

@@ -163,6 +163,7 @@ export function flowJsonSchema(): JsonSchema {
       kind: { enum: ['service', 'promo'], description: 'promo: consent, quiet hours and caps are checked at each send' },
       stop_on: { ...kinds.words, description: 'Events, reply, opted_out or handoff: what ends the flow at once' },
       uninterrupted: { type: 'boolean', description: 'Other wishes wait until this flow is over' },
+      unlisted: { type: 'boolean', description: 'Never named to customers as something that they may have meant' },
       on_edit: { enum: ['finish', 'move'], description: 'What becomes of those who are in the flow when it is edited' },
       steps: anyOf(list(ref('step')), ref('step')),
     },
@@ -171,9 +172,9 @@ export function flowJsonSchema(): JsonSchema {
   const entryShapes: Record<(typeof entryKeys)[number], JsonSchema> = {
     id: { type: 'string' },
     q: { ...kinds.words, description: 'Ways to ask it, in any language' },
-    a: { ...ref('text'), description: 'The answer' },
-    image: { type: 'string' },
-    link: { type: 'string' },
+    a: { ...ref('text'), description: 'The answer; `again` is true when it was given within the last half hour' },
+    image: ref('text'),
+    link: ref('text'),
     then: ref('name'),
     only_if: ref('cond'),
   };

@@ -10,7 +10,7 @@ import { allowedWords, builtinNames, cardKeys, durationOf, fieldKeys, liquidWord
 
 type Compiler<K extends Kind> = (c: Compilation, node: YamlNode, spot: Spot) => Kinds[K] | undefined;
 
-const variableName = /^(?:contact\.)?[A-Za-z_]\w*$/;
+const variableName = /^(?:(?:contact|recent)\.)?[A-Za-z_]\w*$/;
 
 /** Name under which a result is kept. */
 export function variableNamed(c: Compilation, node: YamlNode, what: string): string | undefined {
@@ -26,7 +26,7 @@ export function variableNamed(c: Compilation, node: YamlNode, what: string): str
     return undefined;
   }
   // JavaScript takes this one for itself: a value kept under it would be lost without a word.
-  if (builtinNames.some((name) => name === word) || /^(?:contact\.)?__proto__$/.test(word)) {
+  if (builtinNames.some((name) => name === word) || /^(?:(?:contact|recent)\.)?__proto__$/.test(word)) {
     c.sink.report('reserved-name', found, { name: word });
     return undefined;
   }
@@ -228,7 +228,9 @@ const card: Compiler<'card'> = (c, node, spot) => {
   const at = (field: string): Spot => ({ ...spot, field, locals: [...spot.locals, 'it', 'i'] });
   const part = (key: (typeof cardKeys)[number]): Value | undefined => {
     const item = keys.get(key);
-    return item && value(c, item, at(key));
+    if (item === undefined || item.type === 'text') return item && value(c, item, at(key));
+    const found = text(c, item, at(key));
+    return found && { text: found };
   };
   return { title: part('title'), text: part('text'), image: part('image'), link: part('link'), button: part('button') };
 };
@@ -259,7 +261,8 @@ const ways: Compiler<'ways'> = (c, node, spot) => {
     const then = block(c, keys.get('then') ?? item, `${spot.path}.ways.${index}.then`, spot.next, { ...spot, field: 'then' });
     if (share === undefined || !then) return undefined;
     const label = keys.get('label');
-    found.push({ share, then, ...(label?.type === 'text' ? { label: label.value } : {}) });
+    const word = label && scalar(c, label, 'label')?.value;
+    found.push({ share, then, ...(word === undefined ? {} : { label: word }) });
   }
   const sum = found.reduce((total, way) => total + way.share, 0);
   if (Math.abs(sum - 100) > 0.01) c.sink.report('shares', node, { sum: String(sum) });
@@ -276,7 +279,7 @@ const values: Compiler<'values'> = (c, node, spot) => {
     const name = spot.verb === 'track' ? key.value : variableNamed(c, key, spot.field);
     const made = value(c, item, { ...spot, field: key.value });
     if (name === undefined || made === undefined) return undefined;
-    if (spot.verb === 'add' && 'literal' in made && typeof made.literal !== 'number') {
+    if (spot.verb === 'add' && ('text' in made || ('literal' in made && typeof made.literal !== 'number'))) {
       c.sink.report('not-a-number', item, { what: key.value, value: item.type === 'text' ? item.value : item.type });
       return undefined;
     }

@@ -14,6 +14,10 @@ export const shapeProblems = {
     en: { message: "'{what}' should be a text", hint: 'write a text, or one for each language' },
     zh: { message: '“{what}”应当是文字', hint: '请写一段文字，或每种语言各写一段' },
   },
+  'languages-not-here': {
+    en: { message: "'{what}' is the same in every language", hint: 'write it once, without languages' },
+    zh: { message: '“{what}”不分语言', hint: '只写一个，不要按语言分开写' },
+  },
   'not-a-map': {
     en: { message: "'{what}' should hold keys and values", hint: 'keys that fit: {keys}' },
     zh: { message: '“{what}”里应当是“键: 值”', hint: '可用的键：{keys}' },

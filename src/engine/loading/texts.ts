@@ -10,6 +10,7 @@ import { nearest } from './nearest.ts';
 import type { MapNode, TextNode, YamlNode } from './node.ts';
 import { type ProblemCode, problemTexts } from './problem-texts.ts';
 import { quoted, requoteMap, requoteValue } from './quoting.ts';
+import { alwaysText, sameInAllLanguages } from './words.ts';
 
 const templateOf = remembered(parseTemplate);
 const condOf = remembered(parseCond);
@@ -103,7 +104,7 @@ function swallowed(c: Compilation, node: TextNode, what: string): boolean {
 /** The text of a node that must be one; undefined, with a problem, when it is not. */
 export function scalar(c: Compilation, node: YamlNode, what: string): TextNode | undefined {
   if (node.type !== 'text') {
-    c.sink.report('not-text', node, { what, got: node.type });
+    c.sink.report(node.type === 'map' && looksLikeText(node) ? 'languages-not-here' : 'not-text', node, { what, got: node.type });
     return undefined;
   }
   return swallowed(c, node, what) ? undefined : node;
@@ -249,6 +250,12 @@ export function decimal(text: string): number | undefined {
   return Number(text);
 }
 
+/** Whether a map that could hold any data is one text in languages of the shop. */
+function inLanguages(c: Compilation, node: MapNode): boolean {
+  const first = node.entries[0]?.key.value ?? '';
+  return (c.context.langs ?? ['zh', 'en']).includes(first.split(/[:：]/)[0] ?? '');
+}
+
 export function value(c: Compilation, node: YamlNode, spot: Spot): Value | undefined {
   if (node.type === 'list') {
     const list: Value[] = [];
@@ -262,6 +269,14 @@ export function value(c: Compilation, node: YamlNode, spot: Spot): Value | undef
   if (node.type === 'map') {
     if (c.sink.source.startsWith('{{', node.start)) {
       c.sink.report('bare-braces', node, {}, { line: rewriteBraces(c.sink.lineAt(node.line), node.line) });
+      return undefined;
+    }
+    if (inLanguages(c, node) || alwaysText.includes(`${spot.verb}.${spot.field}`)) {
+      if (!sameInAllLanguages.includes(`${spot.verb}.${spot.field}`)) {
+        const found = text(c, node, spot);
+        return found && { text: found };
+      }
+      c.sink.report('languages-not-here', node, { what: spot.field });
       return undefined;
     }
     const map: Record<string, Value> = {};

@@ -27,7 +27,7 @@ function kindOfAnswer(step: CompiledStep): Kind | undefined {
   if (step.verb !== 'ask') return undefined;
   const expect = Array.isArray(step.fields.expect) ? step.fields.expect : ['text'];
   if (expect.every((type) => type === 'number')) return 'number';
-  return expect.every((type) => ['email', 'phone', 'order_number', 'text'].includes(String(type))) ? 'text' : undefined;
+  return expect.every((type) => ['email', 'phone', 'order_number', 'proof', 'text'].includes(String(type))) ? 'text' : undefined;
 }
 
 function isFormFields(value: unknown): value is FormField[] {

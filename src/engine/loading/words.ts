@@ -4,9 +4,9 @@
 export const reservedTargets = ['start', 'end', 'back', 'again', 'menu', 'handoff'] as const;
 
 /** Names that a flow can always read. */
-export const builtinNames = ['message', 'contact', 'shop', 'channel', 'now', 'event'] as const;
+export const builtinNames = ['message', 'contact', 'shop', 'channel', 'now', 'event', 'recent'] as const;
 
-export const flowKeys = ['flow', 'about', 'start', 'takes', 'kind', 'stop_on', 'uninterrupted', 'on_edit', 'steps'] as const;
+export const flowKeys = ['flow', 'about', 'start', 'takes', 'kind', 'stop_on', 'uninterrupted', 'unlisted', 'on_edit', 'steps'] as const;
 export const faqKeys = ['faq', 'about', 'entries'] as const;
 export const entryKeys = ['id', 'q', 'a', 'image', 'link', 'then', 'only_if'] as const;
 export const triggerKinds = ['says', 'keyword', 'event', 'referral', 'joins', 'schedule', 'media', 'mood', 'fallback'] as const;
@@ -29,6 +29,12 @@ export const allowedWords: Readonly<Record<string, readonly string[]>> = {
   'notify.to': ['team', 'owner'],
   'rate.scale': ['5', '10'],
 };
+
+/** Values that something is found or compared by, as `verb.field`: the same in every language. */
+export const sameInAllLanguages: readonly string[] = ['tag.tag', 'untag.untag', 'wait.until', 'choose.value', 'form.value'];
+
+/** Values that are shown as they are, as `verb.field`: a map can only be one text in several languages. */
+export const alwaysText: readonly string[] = ['say.link'];
 
 /** Words of Liquid that cannot be names of variables. */
 export const liquidWords = ['and', 'or', 'not', 'contains', 'matches', 'true', 'false', 'nil', 'null', 'empty', 'blank'] as const;

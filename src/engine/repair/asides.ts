@@ -1,6 +1,7 @@
 /** Questions of the engine itself, in front of the run's question for one message: did you mean, really cancel, a person? */
 import { aboutFlow, firstPhrase, flowMeant, nearest } from '../faq.ts';
 import { limits } from '../limits.ts';
+import type { PhraseKey } from '../phrases.ts';
 import { buttonToken } from '../tokens.ts';
 import type { TurnState } from '../turn-state.ts';
 import { words } from '../wording.ts';
@@ -16,20 +17,20 @@ function show(turn: TurnState, kind: Aside['kind'], text: string, options: { lab
 
 /** Asks before many answers are thrown away. */
 export function askToCancel(turn: TurnState): void {
-  show(turn, 'cancel', turn.phrase('cancel_sure'), yesNo(turn));
+  show(turn, 'cancel', turn.phrase('cancel_sure'), yesNo(turn, 'cancel_it', 'go_on'));
 }
 
 /** Offers a person to somebody who got no help: today, or with what they just said. */
 export function offerPerson(turn: TurnState, words: 'person_first' | 'ask_colleague' = 'person_first'): void {
   turn.note('person-first');
-  show(turn, 'person', turn.phrase(words), yesNo(turn));
+  show(turn, 'person', turn.phrase(words), yesNo(turn, 'yes_please', 'no_thanks'));
   if (turn.session.aside) turn.session.aside.said = turn.said.slice(0, limits.kept);
 }
 
-function yesNo(turn: TurnState): { label: string; value: string }[] {
+function yesNo(turn: TurnState, yes: PhraseKey, no: PhraseKey): { label: string; value: string }[] {
   return [
-    { label: turn.phrase('yes'), value: 'yes' },
-    { label: turn.phrase('no'), value: 'no' },
+    { label: turn.phrase(yes), value: 'yes' },
+    { label: turn.phrase(no), value: 'no' },
   ];
 }
 
@@ -50,6 +51,7 @@ function suggestions(turn: TurnState): { label: string; value: string }[] {
   return turn.ranked(said, 3).flatMap(({ id, score }) => {
     if (score < flows.maybe) return [];
     const ref = flowMeant(turn, id);
+    if (ref?.flow.unlisted) return [];
     const about = ref && aboutFlow(turn, ref.flow);
     if (about !== undefined) return [{ label: about, value: id }];
     const trigger = ref?.trigger;

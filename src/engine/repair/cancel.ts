@@ -11,9 +11,9 @@ export function answersAtStake(run: Run): number {
 }
 
 /** Ends the flow that interrupted, or the whole run. */
-export function cancelTop(turn: TurnState, run: Run): void {
+export function cancelTop(turn: TurnState, run: Run, words: 'cancelled' | 'called_off' = 'cancelled'): void {
   turn.note('cancel');
-  turn.say('cancelled', {}, run);
+  turn.say(words, {}, run);
   endWait(turn, run);
   const top = run.stack.findLastIndex((frame) => frame.interrupted);
   if (top <= 0) return endRun(turn, run, 'cancelled');

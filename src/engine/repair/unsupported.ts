@@ -1,6 +1,6 @@
 /** What the bot cannot read is named, so that the customer knows what to do. */
 import type { Part } from '../../message.ts';
-import { kindName } from '../phrases.ts';
+import { kindKey } from '../phrases.ts';
 import { askAgain } from '../questions.ts';
 import type { Run } from '../session.ts';
 import type { TurnState } from '../turn-state.ts';
@@ -12,7 +12,8 @@ export function nameUnreadable(turn: TurnState, run: Run | undefined): boolean {
   if (!part) return false;
   turn.note(`unsupported:${kindOf(part)}`);
   const known = !run && part.type !== 'unsupported' && part.type !== 'audio';
-  const text = turn.phrase(known ? 'got_it_text' : 'cannot_read', { kind: kindName(kindOf(part), turn.lang, known) });
+  const heard = part.type === 'audio' || kindOf(part) === 'audio';
+  const text = turn.phrase(heard ? 'cannot_hear' : known ? 'got_it_text' : 'cannot_read', { kind: turn.phrase(kindKey(kindOf(part), known)) });
   if (run) askAgain(turn, run, text);
   else turn.send([{ type: 'text', text }]);
   return true;

@@ -69,6 +69,8 @@ steps:
   resume(step, turn, event) {
     if (event.type !== 'result') return { do: 'next' };
     const { outcome } = event;
+    const number = step.with?.number;
+    turn.noteProof(number && turn.value(number), outcome);
     if (outcome.ok) {
       if (step.save) turn.set(step.save, outcome.value);
       return { do: 'next' };

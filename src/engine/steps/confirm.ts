@@ -8,6 +8,8 @@ export const confirm = defineVerb({
     confirm: field('text', 'The question to answer with yes or no', '用“是”或“否”回答的问题'),
     then: optional('block', 'After yes', '回答“是”之后'),
     else: optional('block', 'After no; the flow ends unless given or the answer is saved', '回答“否”之后；没有写、也没有保存回答时流程结束'),
+    yes: optional('text', 'Label of the button for yes', '“是”的按钮上的字'),
+    no: optional('text', 'Label of the button for no', '“否”的按钮上的字'),
     ...questionFields,
   },
   docs: {
@@ -34,11 +36,11 @@ steps:
   asking: {
     prompt: (step, turn) => ({
       parts: questionParts(turn.text(step.confirm), step.image, turn),
-      choices: yesNoChoices(['yes_no'], turn),
+      choices: yesNoChoices(['yes_no'], turn, step),
       skip: step.skip,
       why: step.why,
     }),
-    read: (_step, turn, input) => readYes(input, turn),
+    read: (step, turn, input) => readYes(input, turn, step),
     accept(step, turn, { value }) {
       if (step.save) turn.set(step.save, value);
       if (value === null) return { do: 'next' };

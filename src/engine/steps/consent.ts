@@ -11,6 +11,8 @@ export const consent = defineVerb({
     for: field('word', 'marketing or review', 'marketing（推广）或 review（评价）'),
     then: optional('block', 'After yes', '同意之后'),
     else: optional('block', 'After no', '不同意之后'),
+    yes: optional('text', 'Label of the button for yes', '“是”的按钮上的字'),
+    no: optional('text', 'Label of the button for no', '“否”的按钮上的字'),
     ...questionFields,
   },
   docs: {
@@ -42,11 +44,11 @@ steps:
   asking: {
     prompt: (step, turn) => ({
       parts: questionParts(turn.text(step.consent), step.image, turn),
-      choices: yesNoChoices(['yes_no'], turn),
+      choices: yesNoChoices(['yes_no'], turn, step),
       skip: step.skip,
       why: step.why,
     }),
-    read: (_step, turn, input) => readYes(input, turn),
+    read: (step, turn, input) => readYes(input, turn, step),
     accept(step, turn, { value }) {
       const granted = value === true;
       if (value !== null) turn.remember({ consent: step.for === 'review' ? 'review' : 'marketing', granted, words: turn.text(step.consent) });

@@ -1,5 +1,5 @@
 /**
- * Money in flows: `{ amount, currency }`, the amount in minor units. It prints itself (`{{ order.total }}` is "US$19.90"), adds
+ * Money in flows: `{ amount, currency }`, the amount in minor units. It prints itself (`{{ order.total }}` is "$19.90"), adds
  * up (`items | sum: 'price'`) and compares. Beside a Money, a plain number in a condition is in main units, as people write it
  * (`order.total > 100`: more than a hundred dollars); a plain number given to `| money` is in minor units of the shop's currency.
  */
@@ -23,7 +23,11 @@ function formatOf(lang: string, currency: string): { format: Intl.NumberFormat; 
   let found = formats.get(key);
   if (!found) {
     const known = /^[A-Za-z]{3}$/.test(currency);
-    const format = known ? new Intl.NumberFormat(lang, { style: 'currency', currency }) : new Intl.NumberFormat(lang, { minimumFractionDigits: 2 });
+    // In Chinese a bare $ is the US dollar; Intl would write US$ beside a text that says $69.
+    const currencyDisplay = currency === 'USD' && lang.startsWith('zh') ? 'narrowSymbol' : 'symbol';
+    const format = known
+      ? new Intl.NumberFormat(lang, { style: 'currency', currency, currencyDisplay })
+      : new Intl.NumberFormat(lang, { minimumFractionDigits: 2 });
     found = { format, digits: format.resolvedOptions().maximumFractionDigits ?? 2 };
     formats.set(key, found);
   }

@@ -69,7 +69,7 @@ export function workOf(context: Context): Work {
   return context.getRegister<Work>(workKey, new Work(1, undefined));
 }
 
-/** Steps that an expression of this length is: about one for each name and operator in it. */
+/** Steps that an expression of this length is: about one for each name and operator in it, which takes as long as a step. */
 export function weightOf(length: number): number {
-  return Math.max(1, Math.ceil(length / 40));
+  return Math.max(1, Math.ceil(length / 20));
 }

@@ -70,6 +70,7 @@ function variable(world: Rehearsal, name: string): Json | undefined {
     if (key === 'tags') return contact.tags;
     return Object.hasOwn(contact.vars, key) ? contact.vars[key] : undefined;
   }
+  if (name.startsWith('recent.')) return world.session().recent?.[name.slice('recent.'.length)]?.value;
   for (const frame of world.session().front?.stack.toReversed() ?? []) if (Object.hasOwn(frame.vars, name)) return frame.vars[name];
   return Object.hasOwn(world.vars, name) ? world.vars[name] : undefined;
 }

@@ -28,6 +28,8 @@ export interface Rehearsal {
   looped: boolean;
   /** Every button that was shown; the newest last. */
   choices: Choice[];
+  /** What the engine noted of its decisions since `forget`. */
+  notes: string[];
   say(parts: Part[], edited?: boolean): void;
   press(choice: Choice): void;
   dispatch(event: EngineEvent): void;
@@ -82,6 +84,7 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
     missing: new Set(),
     looped: false,
     choices: [],
+    notes: [],
     nextId: () => `in-${++count}`,
     say(parts, edited) {
       now += pace;
@@ -94,6 +97,7 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
     forget() {
       world.effects = [];
       world.problems = [];
+      world.notes = [];
       world.visited.clear();
     },
     dispatch(event) {
@@ -135,6 +139,7 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
     session = result.session;
     Object.assign(world.vars, result.trace.vars);
     world.problems.push(...result.trace.problems);
+    world.notes.push(...result.trace.notes);
     for (const step of result.trace.steps) world.visited.add(step.flow);
     world.effects.push(...result.effects);
     const follow: EngineEvent[] = [];

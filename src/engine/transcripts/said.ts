@@ -38,12 +38,25 @@ export function itemsOf(message: Send): Item[] {
 
 /** How an item is written in a transcript, for messages. */
 export function shown(item: Item): string {
+  if (item.card)
+    return `{ card: { ${linesOf(item.card)
+      .map(([name, line]) => `${name}: ${JSON.stringify(line)}`)
+      .join(', ')} } }`;
   if (item.kind === 'choices') return `{ choices: [${(item.labels ?? []).join(', ')}] }`;
   return item.kind === 'text' ? JSON.stringify(item.text) : `{ ${item.kind}: ${item.text} }`;
 }
 
+const cardLines = ['title', 'text', 'image', 'link', 'button'] as const;
+
+/** The lines of a card that have something to show. */
+function linesOf(card: Card): [(typeof cardLines)[number], string][] {
+  return cardLines.flatMap((name) => (card[name] ? [[name, card[name]]] : []));
+}
+
 export interface Expected {
   kind: ItemKind;
+  /** Each line of a card; a card that shows more than these is another card. */
+  lines?: Map<string, Expected>;
   text?: string;
   pattern?: RE2JS;
   labels?: string[];
@@ -63,11 +76,11 @@ export function expectedOf(value: Json): Expected[] | { why: 'bad-value' | 'bad-
     } else if (key === 'choices' && Array.isArray(item)) {
       const labels = item.map(String);
       all.push({ kind: 'choices', labels, source: `{ choices: [${labels.join(', ')}] }` });
-    } else if ((key === 'cards' || key === 'card') && (Array.isArray(item) || typeof item === 'string')) {
-      for (const title of Array.isArray(item) ? item : [item]) {
-        const text = textExpected(String(title));
-        if (!Array.isArray(text)) return text;
-        all.push(...text.map((one) => ({ ...one, kind: 'card' as const })));
+    } else if (key === 'cards' || key === 'card') {
+      for (const written of Array.isArray(item) ? item : [item]) {
+        const card = cardExpected(written);
+        if ('why' in card) return card;
+        all.push(card);
       }
     } else if (key === 'image' || key === 'audio' || key === 'video' || key === 'file' || key === 'place' || key === 'link' || key === 'person') {
       const text = textExpected(String(item));
@@ -77,6 +90,20 @@ export function expectedOf(value: Json): Expected[] | { why: 'bad-value' | 'bad-
   }
   // The customer sees choices below everything else, wherever the line names them.
   return all.toSorted((a, b) => Number(a.kind === 'choices') - Number(b.kind === 'choices'));
+}
+
+/** A card as it is written: its lines by name, or its title when that is all it shows. */
+function cardExpected(written: Json): Expected | { why: 'bad-value' | 'bad-pattern'; detail: string } {
+  const lines = new Map<string, Expected>();
+  const named = typeof written === 'string' ? { title: written } : written;
+  if (typeof named !== 'object' || named === null || Array.isArray(named)) return { why: 'bad-value', detail: 'card' };
+  for (const [name, line] of Object.entries(named)) {
+    if (!cardLines.some((known) => known === name)) return { why: 'bad-value', detail: `card: ${name}` };
+    const text = textExpected(String(line));
+    if (!Array.isArray(text)) return text;
+    if (text[0]) lines.set(name, text[0]);
+  }
+  return { kind: 'card', lines, source: `{ card: ${JSON.stringify(written)} }` };
 }
 
 function textExpected(value: string): Expected[] | { why: 'bad-pattern'; detail: string } {
@@ -101,6 +128,15 @@ const tidy = (text: string): string =>
 export function fits(item: Item, expected: Expected): boolean {
   if (item.kind !== expected.kind) return false;
   if (expected.labels) return expected.labels.length === item.labels?.length && expected.labels.every((label, i) => label === item.labels?.[i]);
-  if (expected.pattern) return expected.pattern.matcher(item.text).find();
-  return tidy(item.text) === tidy(expected.text ?? '');
+  if (expected.lines) {
+    const { lines } = expected;
+    const there = item.card ? linesOf(item.card) : [];
+    return there.length === lines.size && there.every(([name, line]) => sameText(line, lines.get(name)));
+  }
+  return sameText(item.text, expected);
+}
+
+function sameText(text: string, expected: Expected | undefined): boolean {
+  if (expected?.pattern) return expected.pattern.matcher(text).find();
+  return tidy(text) === tidy(expected?.text ?? '');
 }

@@ -20,7 +20,8 @@ export function startedBy(flows: FlowSet, name: string): { flows: FlowSet; phras
       pinned: (pinned, version) => flows.pinned(pinned, version),
       rank: (text, most) => flows.rank(text, most),
       angry: (text) => flows.angry(text),
-      language: (text) => flows.language(text),
+      language: (text, langs) => flows.language(text, langs),
+      foreign: (text) => flows.foreign(text),
     },
   };
 }

@@ -77,7 +77,7 @@ const zh: Words = {
   few: (n) => `仅剩 ${n} 件`,
   ask: '咨询这款',
   askText: (title) => `我想问问「${title}」`,
-  from: '满 69 美元包邮 · 7 天内可退，30 天内可换',
+  from: '满 $69 包邮 · 7 天内可退，30 天内可换',
   empty: '购物车还是空的。',
   total: '合计',
   checkout: '提交订单',

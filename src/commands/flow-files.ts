@@ -1,0 +1,48 @@
+/** The flows of a folder with what their checks need: the merchant's config, calls and languages. */
+import { readFileSync } from 'node:fs';
+import { type Checked, loadConfig } from '../config/load.ts';
+import { withPhrases } from '../config/phrases.ts';
+import type { Config } from '../config/schema.ts';
+import type { FlowFile, LoadContext } from '../engine/flow.ts';
+import type { CallSpec } from '../engine/flow-tree.ts';
+import type { ShopFacts } from '../engine/turn.ts';
+import { defaultConfigFile } from '../root.ts';
+import { listFlowFiles, readFlowFile } from '../runtime/flow-folder.ts';
+import { httpCalls } from '../runtime/http-call.ts';
+import { shopCalls } from '../shop/calls.ts';
+import { categories } from '../shop/categories.ts';
+import { prepareLanguages } from '../understanding/index.ts';
+import { noData } from './no-data.ts';
+import { FileFailed } from './trouble.ts';
+
+/** The merchant's config, or the one that ships: languages, templates and the shop's facts belong to the checks. */
+export function shopConfig(): Checked<Config> {
+  const file = process.env.CONFIG_FILE || defaultConfigFile;
+  try {
+    const loaded = loadConfig(readFileSync(file, 'utf8'), file);
+    return loaded.ok ? withPhrases(loaded.value, file) : loaded;
+  } catch (error) {
+    if (!process.env.CONFIG_FILE) return loadConfig('', file);
+    throw new FileFailed(file, error);
+  }
+}
+
+/** Flow and FAQ files of a folder, or the transcripts beside them. */
+export async function filesOf(dir: string, kind: 'flows' | 'transcripts'): Promise<FlowFile[]> {
+  const { files } = await listFlowFiles(dir, kind);
+  return await Promise.all(files.map(async ({ name }) => ({ file: name, text: (await readFlowFile(dir, name)) ?? '' })));
+}
+
+/** What the loader checks against, and the shop as flows read it. Calls are known but answer nothing. */
+export async function checksFor(
+  { shop, phrases, templates, http_calls }: Config,
+  lang: 'en' | 'zh',
+): Promise<{ context: LoadContext & { calls: Map<string, CallSpec> }; shop: Partial<ShopFacts> }> {
+  await prepareLanguages(shop.langs);
+  const calls = new Map<string, CallSpec>([...shopCalls(noData(), shop), ...httpCalls(http_calls)].map((call) => [call.name, call]));
+  const { name, currency, zone, langs } = shop;
+  return {
+    context: { lang, langs, calls, templates: { names: new Set(Object.keys(templates)), severity: 'warning' } },
+    shop: { name, currency, zone, langs, categories: categories.map((one) => one.name), ...(phrases && { phrases }) },
+  };
+}

@@ -1,0 +1,119 @@
+/** Order numbers of shops and marketplaces: SO-12345, #1001, 19 digits (Taobao), 6-15 (Pinduoduo), 3-7-7 (Amazon), E and 23 digits (Youzan). */
+import { type Reader, without } from './answer.ts';
+import { localTime } from './calendar.ts';
+import { daysIn } from './day-spans.ts';
+import { emailsIn } from './email.ts';
+import { accountedFor } from './leftover.ts';
+import { phoneNumber } from './phone.ts';
+import { tailDigitsIn } from './tail-digits.ts';
+
+export interface OrderNumber {
+  /** In capitals, without blanks and #. */
+  value: string;
+  written: string;
+  /** It can be nothing else: it has letters, a # or the shape of a marketplace. */
+  sure: boolean;
+}
+
+const dashes = /[\u2010-\u2015\u2212\uFE58\uFE63_]/g;
+const marker =
+  '(?:#\\s?|№\\s?|(?<![a-z])order\\s*(?:number|num|no\\.?|nr\\.?|id)?\\s*[:#]?\\s*(?:is\\s*)?#?\\s*|(?<![a-z])(?:no|nr)\\.?\\s|(?:订单号码?|订单编号|订单|单号|编号)\\s*(?:是|为|:)?\\s*#?\\s*)';
+/** Amounts and counts. */
+const counted = '(?!\\s?(?:元|块|件|个|条|双|dollars?|euros?|usd|eur|rmb|pcs|%))';
+const open = '(?<![a-z\\d$€£¥￥.,/:-])';
+const close = '(?![a-z\\d@]|[-/.:,]\\d)';
+
+/** The surest first; what one has taken the next does not see. */
+const shapes: readonly { pattern: RegExp; sure: boolean }[] = [
+  { pattern: /(?<![a-z\d-])(?:d\d{2}|\d{3})(?:-\d{7}-\d{7}|\s\d{7}\s\d{7})(?![\d-])/g, sure: true },
+  { pattern: /(?<![\d-])\d{6}\s?-\s?\d{15}(?![\d-])/g, sure: true },
+  { pattern: /(?<![\d-])\d{2}-\d{5}-\d{5}(?![\d-])/g, sure: true },
+  { pattern: /(?<![a-z\d])e20\d{2}(?:\s?\d{2,4}){5,8}(?!\d)/g, sure: true },
+  { pattern: new RegExp(`(?<![\\d-])(?:\\d{4}\\s){3,5}\\d{1,4}${close}`, 'g'), sure: false },
+  {
+    pattern: new RegExp(
+      `(?<![a-z\\d@./-])#?(?:(?=[a-z]{1,6}\\s?[-#]?\\s?\\d)(?!(?:no|nr|order|rmb|usd|cny|eur|gbp|hkd|x|v)\\s?[-#]?\\s?\\d)[a-z]{1,6}(?:\\s?-\\s?#?|#)?\\d{3,30}(?:-\\d{1,6})?)${close}`,
+      'g',
+    ),
+    sure: true,
+  },
+  { pattern: new RegExp(`(?<![a-z\\d@./-])#?[a-z]{1,4}\\d{1,4}-\\d{3,16}${close}`, 'g'), sure: true },
+  { pattern: new RegExp(`(?<![a-z\\d@./-])#?\\d{3,20}-[a-z]{1,5}\\d{0,3}${close}`, 'g'), sure: true },
+  { pattern: new RegExp(`(?<![a-z\\d@./-])(?=[a-z\\d]{8,24}${close})(?=(?:[a-z]*\\d){6})\\d+[a-z]+[a-z\\d]*${close}`, 'g'), sure: true },
+  { pattern: new RegExp(`${marker}\\d{3,30}${counted}${close}`, 'g'), sure: true },
+  { pattern: new RegExp(`${open}\\d{3,30}${counted}${close}`, 'g'), sure: false },
+];
+/** Short ones, and a prefix before a blank, are numbers of orders only where nothing else was said. */
+const alone = new RegExp(`^\\s*(?:${marker}(\\d{1,2})|((?!no|nr)[a-z]{2,3} \\d{4,12}))\\s*[.!]?\\s*$`);
+const platforms =
+  /淘宝|天猫|京东|拼多多|抖音|快手|小红书|有赞|微店|亚马逊|美团|(?<![a-z])(?:amazon|taobao|tmall|jd|etsy|ebay|shopify|pinduoduo|shopee|lazada|aliexpress)(?![a-z\d])|查一下|查下|帮我查|(?<![a-z])number(?![a-z])/g;
+const address = /(?<![a-z])(?:https?:\/\/|www\.)\S{1,300}/g;
+
+function kept(written: string): string {
+  const digits = new RegExp(`^${marker}`).exec(written)?.[0] ?? '';
+  return written.slice(digits.length).replace(/[\s#]/g, '').toUpperCase();
+}
+
+/** A Chinese mobile number, or any that is written as a phone is. */
+function isPhone(written: string, zone: string): boolean {
+  const plain = written.trim();
+  return (
+    /^1[3-9]\d{9}$/.test(plain) ||
+    (/[\s+()-]/.test(plain) && /^[+\d\s().-]+$/.test(plain) && plain.replace(/\D/g, '').length >= 9 && phoneNumber(plain, zone) !== null)
+  );
+}
+
+const phoneLike = /(?<![a-z\d#-])(?:\+\s?|\(\s?\+?)?\d(?:[\s().-]{0,2}\d){8,14}(?![\d-])/g;
+
+/** The order numbers in a folded text, each once. Phones, last digits of phones, e-mail addresses, links and days are none. */
+export function orderNumbersIn(text: string, zone: string): OrderNumber[] {
+  const found = new Map<string, OrderNumber>();
+  let left = tailDigitsIn(emailsIn(text.replace(dashes, '-')).rest.replace(address, ' ')).rest;
+  const take = (written: string, sure: boolean): void => {
+    const value = kept(written);
+    const before = found.get(value);
+    found.set(value, { value, written: written.trim(), sure: sure || before?.sure === true });
+  };
+  const short = alone.exec(left);
+  if (short) {
+    take((short[1] ?? short[2] ?? '').trim(), true);
+    return [...found.values()];
+  }
+  for (const [index, { pattern, sure }] of shapes.entries()) {
+    if (index === 4) left = left.replace(phoneLike, (written) => (isPhone(written, zone) ? ' \u0000 ' : written));
+    if (index === 5) left = daysApart(left);
+    left = left.replace(pattern, (written) => {
+      take(index === 0 ? written.replace(/\s/g, '-') : written, sure);
+      return ' ';
+    });
+  }
+  return [...found.values()];
+}
+
+const dayInDigits =
+  /(?<![\d-])\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?![\d-])|(?<![\d-])\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)|(?<!\d)\d{1,2}:\d{2}(?!\d)/g;
+
+/** The text without days in digits and times. */
+export function daysApart(text: string): string {
+  return text.replace(dayInDigits, ' ');
+}
+
+/** One number. A bare one of up to seven digits is taken when nothing else was said, or when a word beside it says what it is. */
+export const readOrderNumber: Reader = (text, _raw, { zone, lang, now, passing }) => {
+  const all = orderNumbersIn(text, zone);
+  const sure = all.filter((number) => number.sure);
+  const [one, other] = sure.length > 0 ? sure : all;
+  if (!one || other) return null;
+  const plain = text.replace(dashes, '-');
+  const at = plain.indexOf(one.written);
+  const around = tailDigitsIn(emailsIn(`${plain.slice(0, Math.max(at, 0))} ${plain.slice(Math.max(at, 0) + one.written.length)}`).rest)
+    .rest.replace(phoneLike, ' ')
+    .replace(platforms, ' ')
+    .replace(/[()"'“”「」[\]?？]|(?<![a-z])i (?:think|believe|guess)(?![a-z])|应该/g, ' ');
+  const beside = without(around, 0, 0);
+  if (!one.sure && one.value.length < 8 && beside !== '') return null;
+  if (!one.sure && daysIn(plain, localTime(now, zone).day, lang, zone).spans.some(({ text: day }) => day.includes(one.value) && day !== one.value)) return null;
+  const digits = one.sure ? beside.replace(/(?<!\d)\d{4}(?!\d)/, ' ') : beside;
+  if (!accountedFor(digits, { numbers: passing ? 'any' : 'digits' }) || /(?<![a-z])or(?![a-z])|或/.test(beside)) return null;
+  return { value: one.value, rest: beside };
+};

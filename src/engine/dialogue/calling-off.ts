@@ -1,0 +1,51 @@
+/** Does a message take a wish back: "不退了", "please don't cancel", "I'll keep it"? */
+import { courteous } from './courtesy.ts';
+import { plainly, sentences } from './said-plainly.ts';
+
+/** What can be called off, by its stem. A stem that the flow in front does not speak of is not called off there. */
+const stems = {
+  zh: '退|换|取消|投诉|改|预约|订阅|登记|绑定|评价|打分|下单|买|领|寄回|申请|催',
+  en: 'return|cancel|exchange|refund|send|complain|change|subscribe|link|rate|order|buy|book|swap|chase',
+};
+
+const zhBefore = '(?:我们?|那就?|就|还是|先|暂时|要不|请|麻烦|你们?|帮我|可以|能不能|真的|都|也|现在|这次|这单|它|算了)*';
+const zhAfter = '(?:我的|货|款|单|换货?|订单|这单|这一单|这件|这个|那件|它|地址|名单|一下)*(?:了|啦|咯|吧|哈|呀|啊|哦|嘛|行吗|可以吗|好吗|谢谢|先)*';
+const zh = new RegExp(`^${zhBefore}(?:不用|不要|不想|不打算|不必|不准备|不|别|甭|勿)(?:再|帮我|给我|去|急着?|办理?)*(${stems.zh})${zhAfter}$`);
+
+const enBefore = '(?:(?:please|pls|plz|actually|sorry|no|oh|wait|ok|okay|well|just|i|we|you|can|could|so|then|but) )*';
+const enAfter =
+  '(?: (?:it|them|this|that|my|the|an|a|these|those|order|item|items|parcel|back|anything|any|more|anymore|now|yet|please|pls|after|all|at|thanks|for|me))*';
+const en = new RegExp(
+  `^${enBefore}(?:(?:dont|do not|didnt|wont|will not|no longer|not|never|no need|no)(?: (?:really|even|want|need|wish|going|have|like|you|any|more|a))*(?: to)? )(${stems.en})(?:ing|s|ed|led|ling)?${enAfter}$`,
+);
+
+/** Says that things stay as they are, without naming what. */
+const keeping = [
+  /^(?:那就?|就|我|还是|先|自己)*(?:留着|留下)(?:它|这件|穿|用|自己穿|自己用)*(?:了|吧|啦)*$/,
+  /^(?:我|又|突然)*(?:改主意|改变主意|反悔|想通)(?:了|啦)*$/,
+  /^(?:(?:no|actually|ok|okay|please|sorry) )*(?:i |ill |id |we |i will |ive |lets |rather |then |just )*(?:keep|keeping|leave|leaving) (?:it|them|the order|my order|this|that|things)(?: as (?:it is|they are|is))?(?: then| please| instead| after all)*$/,
+  /^(?:sorry |no |actually )*(?:i |ive |i have |we )?changed? my mind$/,
+];
+/** What is said beside it. */
+const beside =
+  /^(?:(?:我)?(?:再)?(?:看看|想想|考虑)(?:一下|下|吧|再说)*|算了吧?|没事了?|谢谢|不好意思|挺好的?|还行|合适|其实(?:也)?(?:还行|挺好|合适)|不麻烦(?:你们?|您)?了|never ?mind|forget it|its (?:fine|ok|okay|good|alright)|all good|thanks|thank you|sorry|no|ill think about it|let me think|i (?:want|like|love|need) it|on second thoughts?)(?:了|吧|哈|啊|the order)*$/;
+
+const longest = 120;
+
+/**
+ * What the message calls off, by the stems that it names; empty when it names none ("I'll keep it"); undefined when it calls off nothing, or
+ * says more than that.
+ */
+export function callsOff(text: string): string[] | undefined {
+  if (text.length > longest) return undefined;
+  const named: string[] = [];
+  let off = false;
+  for (const sentence of sentences(plainly(text))) {
+    const core = (courteous(sentence).core || sentence).replace(/[\p{P}\p{S}]+$/u, '').trim();
+    const stem = (zh.exec(core) ?? en.exec(core))?.[1];
+    if (stem !== undefined) named.push(stem);
+    else if (keeping.some((pattern) => pattern.test(core))) off = true;
+    else if (!beside.test(core)) return undefined;
+  }
+  return off || named.length > 0 ? named : undefined;
+}

@@ -1,0 +1,57 @@
+/** The next try to prove an order: whoever gave wrong digits and then sends others means that order, wherever the conversation stands by then. */
+import { orderNumbersIn } from '../answers/order-number.ts';
+import { proofIn } from '../answers/proof.ts';
+import type { AnswerType } from '../fields.ts';
+import { limits } from '../limits.ts';
+import { drive } from '../loop.ts';
+import { questionAt } from '../questions.ts';
+import { correctable, goBack } from '../repair/going-back.ts';
+import type { Answer, Run } from '../session.ts';
+import { begin } from '../starting.ts';
+import { byName } from '../trigger-index.ts';
+import type { TurnState } from '../turn-state.ts';
+import { folded } from '../wording.ts';
+import type { Heard } from './heard.ts';
+
+/** Questions that take words of many kinds: digits that follow a wrong proof are no answer to them. */
+const wide: ReadonlySet<AnswerType> = new Set(['text', 'address', 'order_number']);
+
+/** Takes a message that is nothing but a proof as the next try for the order that was not proved. */
+export function nextProof({ turn, said, asked }: Heard): boolean {
+  const { session, facts } = turn;
+  const open = session.unproved;
+  if (!open || facts.now - open.at > limits.pauseMs) return false;
+  const expected = asked?.question.asking.expects?.(asked.question.step, asked.waiting.stage) ?? [];
+  if (expected.includes('proof')) return false;
+  if (asked?.reading.fits && asked.reading.whole && !(expected.length > 0 && expected.every((type) => wide.has(type)))) return false;
+  const proof = proofIn(folded(said), facts.shop.zone);
+  if (proof?.rest !== '' || orderNumbersIn(folded(said), facts.shop.zone).some(({ sure }) => sure)) return false;
+  turn.note('next-proof');
+  const run = asked?.run;
+  const given = run && provedIn(turn, run);
+  if (run && given) return giveAgain(turn, run, given, proof.value);
+  const ref = byName(turn.flows, open.flow);
+  if (!ref) return false;
+  // The flow reads order and proof from the message, as if both had been said at once.
+  if (session.last) session.last.text = `${open.order} ${proof.value}`;
+  begin(turn, ref, run);
+  return true;
+}
+
+/** The proof that was given in this run. */
+function provedIn(turn: TurnState, run: Run): Answer | undefined {
+  return correctable(run).find((answer) => {
+    const question = questionAt(turn, run, answer);
+    return question?.asking.expects?.(question.step, undefined).includes('proof');
+  });
+}
+
+function giveAgain(turn: TurnState, run: Run, answer: Answer, value: string): true {
+  run.replying = true;
+  goBack(turn, run, answer);
+  // What was answered after the wrong one, as to try again, was about that one.
+  const place = run.replay?.findIndex((kept) => kept.raw.length === 0) ?? -1;
+  run.replay = run.replay?.slice(0, place + 1).map((kept) => (kept.raw.length === 0 ? { ...kept, raw: [{ type: 'text' as const, text: value }] } : kept));
+  drive(turn, run);
+  return true;
+}
