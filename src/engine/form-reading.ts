@@ -26,7 +26,7 @@ export function readForm(field: FormField, others: readonly FormField[], input: 
   const answers: Answers = first ? { [field.name]: own.value } : {};
   const left = first ? addOthers(answers, others, restOf(own, input, field, turn), turn) : addOthers(answers, [field, ...others], input.text, turn);
   // What stands beside the answer to the question may turn it round: "not tomorrow, 2 people".
-  if (!own.fits && !accounted(left, { numbers: true })) delete answers[field.name];
+  if (!own.fits && !accounted(left, { numbers: 'any' })) delete answers[field.name];
   if (Object.keys(answers).length === 0) return own;
   // A kept answer is read as it was: among the answers to other fields.
   if (!input.alone) return { fits: true, value: answers, whole: left === '', ...(left ? { rest: left } : {}) };
@@ -121,7 +121,7 @@ function addNumbers(answers: Answers, fields: readonly FormField[], text: string
     const certain = left.findIndex((clause) => isPriced(clause, context.currency) || names('money', clause));
     const index = certain < 0 && field === fields[0] ? left.findIndex((clause) => readOne('money', { text: clause, parts: [] }, context) !== null) : certain;
     const found = index < 0 || Object.hasOwn(answers, field.name) ? null : readOne('money', { text: left[index]!, parts: [] }, context);
-    if (!found || !accounted(found.rest, { numbers: true }) || !passes(field, found.value, turn)) continue;
+    if (!found || !accounted(found.rest, { numbers: 'any', amount: true }) || !passes(field, found.value, turn)) continue;
     answers[field.name] = found.value;
     left[index] = found.rest;
   }
@@ -131,7 +131,12 @@ function addNumbers(answers: Answers, fields: readonly FormField[], text: string
   const sums = budgets.length > 0 ? left.map((clause) => withoutAmounts(clause, context.currency)) : left;
   const index = sums.findIndex((clause) => mentionsOf(clause).length > 0);
   const found = index < 0 ? null : readOne('number', { text: sums[index]!, parts: [] }, context);
-  if (!found || !passes(count, found.value, turn) || !sums.every((clause, other) => accounted(other === index ? found.rest : clause))) return joined();
+  if (
+    !found ||
+    !passes(count, found.value, turn) ||
+    !sums.every((clause, other) => accounted(other === index ? found.rest : clause, { numbers: 'none', amount: true }))
+  )
+    return joined();
   answers[count.name] = found.value;
   left[index] = found.rest;
   return joined();

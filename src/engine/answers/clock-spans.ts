@@ -63,7 +63,7 @@ const quarters: Record<string, number> = { 半: 30, 一刻: 15, 三刻: 45, 整:
 
 const finders: readonly Finder[] = [
   [
-    new RegExp(`(?:${hanPart}\\s*)?(?<![\\d:.,/-])(\\d{1,2})\\s?([:.]|h|uhr\\s?)\\s?(\\d{2})(?::\\d{2})?${part}h?(?![\\da-z]|[.,/-]\\d)`, 'gu'),
+    new RegExp(`(?:${hanPart}\\s*)?(?<![\\d:.,/-])(\\d{1,2})\\s?([:.]|h|uhr\\s?)\\s?(\\d{2})(?::\\d{2})?${part}h?(?![\\da-z]|[./-]\\d)`, 'gu'),
     ([, before, hour = '', , minutes = '', ap, day, night]) => minuteOf(hourOf(Number(hour), ap ?? day ?? night ?? before, exact(hour)), Number(minutes)),
   ],
   [new RegExp(`${block}(\\d{1,2})\\s?(\\d{2})\\s?([ap])\\.?m\\b\\.?`, 'gu'), ([, hour, minutes, ap]) => minuteOf(hourOf(Number(hour), ap), Number(minutes))],

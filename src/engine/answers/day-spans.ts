@@ -3,6 +3,7 @@ import { type Day, dayOf, weekday, yearMonth } from './calendar.ts';
 import { firstIn } from './day-order.ts';
 import { type DayWords, dayWords, type Meaning } from './day-words.ts';
 import { chineseNumber } from './han-number.ts';
+import { counters } from './number-words.ts';
 
 /** `day`: the day meant; null: none that exists, or unclear. `weekday`: only the name of a day was said. `short`: in three letters that may be another word. */
 export interface DaySpan {
@@ -208,6 +209,12 @@ function meantInDigits(match: RegExpExecArray, today: Day, lang: string, zone: s
 const most = 12;
 const longest = 600;
 
+/** "3-5" is from three to five, and 12-15人 so many people: numbers that are left beside a day. */
+function isCounted(text: string, end: number): boolean {
+  counters.lastIndex = text[end] === ' ' ? end + 1 : end;
+  return counters.test(text);
+}
+
 /** All days that a folded text names. The words of the conversation's language, English and Chinese are tried first, then those of others. */
 export function daysIn(text: string, today: Day, lang: string, zone: string): Days {
   if (text.length > longest) return { spans: [{ day: null, text: '' }], rest: text };
@@ -218,8 +225,7 @@ export function daysIn(text: string, today: Day, lang: string, zone: string): Da
   };
   for (const match of text.matchAll(inDigits)) {
     if (spans.length > most) break;
-    // "3-5" is from three to five, a number that is left beside the day.
-    if (match[12] === '-' && Number(match[11]) <= 12 && Number(match[13]) <= 12) continue;
+    if (match[12] === '-' && (isCounted(text, match.index + match[0].length) || (Number(match[11]) <= 12 && Number(match[13]) <= 12))) continue;
     spans.push({ day: meantInDigits(match, today, lang, zone), text: match[0] });
     cut(match.index, match[0]);
   }

@@ -1,6 +1,6 @@
 /** E-mail addresses, kept in lower case, also with blanks around the @, `(at)`, `dot`, 艾特. */
+import { accounted } from './accounted.ts';
 import { type Reader, without } from './answer.ts';
-import { accountedFor } from './leftover.ts';
 
 const local = "[a-z0-9][a-z0-9_%+'-]*(?:\\.[a-z0-9_%+'-]+)*";
 const label = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
@@ -40,5 +40,5 @@ export const readEmail: Reader = (text) => {
   const beside = without(rest.replace(/[<>()[\]{}"'“”‘’「」【】（）《》]/g, ' '), 0, 0);
   // "Meet me at example.com" is none.
   if (spoken && beside !== '' && !/@/.test(text)) return null;
-  return accountedFor(beside, { numbers: 'any' }) ? { value: found, rest: beside } : null;
+  return accounted(beside, { numbers: 'any' }) ? { value: found, rest: beside } : null;
 };

@@ -116,7 +116,7 @@ export const readMoney: Reader = (folded, raw, { currency: shop, passing }) => {
   const amount = Math.round(first.value * 10 ** digits);
   if (first.value < 0 || Math.abs(amount / 10 ** digits - first.value) > 1e-6) return null;
   const rest = without(cut(text, passing ? [first] : amounts), 0, 0);
-  if (!passing && !accounted(rest)) return null;
+  if (!passing && !accounted(rest, { numbers: 'none', amount: true })) return null;
   return { value: { amount, currency: first.currency }, rest };
 };
 

@@ -27,6 +27,6 @@ export const readNumber: Reader = (folded, raw, { passing }) => {
   const exact = passing ? all.slice(0, 1) : all;
   if (!exact.every(isExact) || exact.some(({ values }) => values[0] !== first.values[0]) || apart(raw, folded)) return doubtOf(all);
   const rest = without(cut(text, exact), 0, 0);
-  if (!passing && !accounted(rest)) return null;
+  if (!passing && !accounted(rest, { numbers: 'none', amount: true })) return null;
   return { value: first.values[0] ?? 0, rest };
 };

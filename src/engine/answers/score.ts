@@ -32,7 +32,7 @@ function ofAnother(text: string, scale: number): number | null | undefined {
   if (!match) return undefined;
   const [over, under] = (parts ? [match[1], match[2]] : [match[2], match[1]]).map((part) => mentionsOf(part ?? '')[0]?.values[0] ?? 0);
   const rest = cut(text, [{ start: match.index, end: match.index + match[0].length }]);
-  if (!over || !under || ![scale, 5, 10, 100].includes(under) || over > under || !accounted(rest, { past: true })) return null;
+  if (!over || !under || ![scale, 5, 10, 100].includes(under) || over > under || !accounted(rest, { numbers: 'none', amount: true, past: true })) return null;
   const value = (over * scale) / under;
   return Number.isInteger(value) && value >= 1 ? value : null;
 }
@@ -47,7 +47,10 @@ function inNumbers(text: string, scale: number): Rating | undefined {
   const rest = cut(plain, all);
   const ofFive = /星|star/.test(rest);
   if (!Number.isInteger(value) || value < 1 || value > scale || (ofFive && scale !== 5) || /半/.test(rest) || first.counter) return undefined;
-  if (sides(rest).found.some((share) => Math.abs(share - (value - 1) / (scale - 1)) > 0.5) || !accounted(rest.replace(/but|但是?|不过/g, ' '), { past: true }))
+  if (
+    sides(rest).found.some((share) => Math.abs(share - (value - 1) / (scale - 1)) > 0.5) ||
+    !accounted(rest.replace(/but|但是?|不过/g, ' '), { numbers: 'none', amount: true, past: true })
+  )
     return undefined;
   return { value, whole: rest.replace(/[\s\p{P}星分]|stars?|points?|打|给/gu, '').length < 4 };
 }
@@ -70,7 +73,7 @@ function inWords(text: string, scale: number): Rating | undefined {
   const bare = text.replace(/[\s.。!！~～,，]+$/, '');
   const single = alone.get(bare);
   const { found, left } = single === undefined ? sides(text) : { found: [single], left: '' };
-  if (found.length === 0 || contrast.test(text) || !accounted(left, { past: true })) return undefined;
+  if (found.length === 0 || contrast.test(text) || !accounted(left, { numbers: 'none', amount: true, past: true })) return undefined;
   const least = Math.min(...found);
   const most = Math.max(...found);
   // "Great product, terrible delivery" rates nothing; of two on one side the stronger counts.
