@@ -109,7 +109,7 @@ const dotted = /^(?:am\s+)?\d{1,2}\.\d{2}$/;
 /** 明晚7点 is a day and a time, 7点半晚上 a time whose half of the day follows: both as they usually stand. */
 export function dayApart(text: string): string {
   return text
-    .replace(/^([^上下中早晚傍凌]*[点:][^上下中早晚傍凌]*?)\s*(上午|下午|晚上|早上|傍晚|凌晨)\s*$/, '$2$1')
+    .replace(/^([^上下中早晚傍凌]{0,40}[点:][^上下中早晚傍凌]{0,20}?)\s{0,3}(上午|下午|晚上|早上|傍晚|凌晨)\s{0,3}$/, '$2$1')
     .replace(/([明今昨])([晚早])(?=\s*[\d零一二两三四五六七八九十])/g, '$1天$2');
 }
 
