@@ -83,7 +83,8 @@ export function firstPhrase(phrases: readonly string[], lang: string): string {
   return found.charAt(0).toUpperCase() + found.slice(1);
 }
 
-const joint = /[。！!？?；;\n]+|\.(?=\s|$)\s*|[，,、]\s*|\s+(?:and|but|also)\s+|(?:还有|另外|顺便|对了|而且)[，,]?|\b(?:by the way|btw)\b[,\s]*/gi;
+const joint =
+  /[。！!？?；;\n]+|\.(?=\s|$)\s*|[，、]\s*|(?<!\d),\s*|,(?!\d)\s*|\s+(?:and|but|also)\s+|(?:还有|另外|顺便|对了|而且)[，,]?|\b(?:by the way|btw)\b[,\s]*/gi;
 
 /** The clauses of a message; of very many the last one holds the rest. */
 export function clauses(text: string): string[] {

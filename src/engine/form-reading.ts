@@ -1,9 +1,12 @@
 /** Several answers in one sentence: what a message says about the fields of a form. */
-import { complaint, readAnswer, readOne, takesAnyWords, telling } from './answers/index.ts';
-import { accountedFor } from './answers/leftover.ts';
+import { accounted } from './answers/accounted.ts';
+import { complaint, leastTelling, readAnswer, readOne, takesAnyWords, telling } from './answers/index.ts';
+import { names } from './answers/kind-names.ts';
+import { mentionsOf } from './answers/mentions.ts';
+import { isPriced, withoutAmounts } from './answers/money.ts';
 import { contextOf, overheard, readPicked } from './asking.ts';
 import { clauses } from './faq.ts';
-import type { FormField } from './fields.ts';
+import type { AnswerType, FormField } from './fields.ts';
 import { optionsOf, readOptions } from './options.ts';
 import type { Json, Waiting } from './session.ts';
 import type { Input, Reading, StepTurn } from './step.ts';
@@ -15,16 +18,25 @@ type Answers = Record<string, Json>;
 export function readForm(field: FormField, others: readonly FormField[], input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn): Reading {
   const open = !field.options && takesAnyWords(field.expect);
   if (!input.alone && !input.picked && open) return readOpen(field, others, input, waiting, turn);
-  // A kept answer is read as it was: beside the answers to other fields.
-  const own = readField(field, input, waiting, turn, input.alone);
-  if (input.alone || input.picked || (own.fits && own.whole)) return own.fits ? { ...own, value: { [field.name]: own.value } } : own;
-  const beside = own.fits || others.length === 0 ? own : readField(field, input, waiting, turn, true);
-  const answers: Answers = beside.fits ? { [field.name]: beside.value } : {};
-  const left = addOthers(answers, others, beside.fits ? restOf(beside, input, field, turn) : input.text, turn);
-  // What stood beside the answer was no answer to another field: then it may turn this one round.
-  if (!own.fits && !accountedFor(left, { numbers: 'words' })) delete answers[field.name];
+  const own = readField(field, input, waiting, turn);
+  if (input.picked || (own.fits && own.whole && !others.some(({ expect }) => namesAnother(field, expect, input.text))))
+    return own.fits ? { ...own, value: { [field.name]: own.value } } : own;
+  // A number beside other answers may be one of theirs: they are read first, the most telling kinds before the others.
+  const first = own.fits && !field.expect.some((type) => leastTelling.includes(type));
+  const answers: Answers = first ? { [field.name]: own.value } : {};
+  const left = first ? addOthers(answers, others, restOf(own, input, field, turn), turn) : addOthers(answers, [field, ...others], input.text, turn);
+  // What stands beside the answer to the question may turn it round: "not tomorrow, 2 people".
+  if (!own.fits && !accounted(left, { numbers: 'any' })) delete answers[field.name];
   if (Object.keys(answers).length === 0) return own;
-  return { fits: true, value: answers, whole: left === '', ...(left ? { rest: left } : {}) };
+  // A kept answer is read as it was: among the answers to other fields.
+  if (!input.alone) return { fits: true, value: answers, whole: left === '', ...(left ? { rest: left } : {}) };
+  const value = answers[field.name];
+  return value === undefined ? own : { fits: true, value: { [field.name]: value }, whole: left === '' };
+}
+
+/** Does the text say that its number is the answer to another field: "phone 138...", 预算五百? */
+function namesAnother(field: FormField, expect: readonly AnswerType[], text: string): boolean {
+  return field.expect.some((type) => leastTelling.includes(type)) && expect.some((type) => !field.expect.includes(type) && names(type, text));
 }
 
 /** A field that takes any words gets the clauses that answer no other field. */
@@ -51,11 +63,11 @@ function readOpen(field: FormField, others: readonly FormField[], input: Input, 
   return { fits: true, value: own?.fits ? { [field.name]: own.value, ...answers } : answers, whole: true };
 }
 
-function readField(field: FormField, input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn, passing = false): Reading {
+function readField(field: FormField, input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn): Reading {
   if (field.options) return readOptions(optionsOf(field.options, {}, turn), input, waiting, turn);
   if (input.picked) return readPicked(input.picked);
-  const reading = readAnswer(field.expect, input, { ...contextOf(turn), passing });
-  if (!reading.fits) return { fits: false, why: turn.phrase(complaint(field.expect)) };
+  const reading = readAnswer(field.expect, input, contextOf(turn));
+  if (!reading.fits) return { ...reading, why: turn.phrase(...complaint(field.expect, reading.doubt)) };
   return passes(field, reading.value, turn) ? reading : { fits: false, why: turn.phrase('not_fitting') };
 }
 
@@ -73,15 +85,14 @@ function restOf(own: Extract<Reading, { fits: true }>, input: Input, field: Form
 /** Adds what a text says about fields, the most telling kinds first, and returns what is left of it. */
 function addOthers(answers: Answers, fields: readonly FormField[], text: string, turn: StepTurn): string {
   let left = folded(text).trim();
-  for (const type of telling) {
-    for (const field of fields) {
-      if (left === '' || field.options || !field.expect.includes(type) || takesAnyWords(field.expect) || Object.hasOwn(answers, field.name)) continue;
-      const found = readOne(type, { text: left, parts: [] }, { ...contextOf(turn), passing: true });
-      if (!found || !passes(field, found.value, turn)) continue;
-      answers[field.name] = found.value;
-      left = found.rest;
-    }
+  for (const [type, field] of openFor(telling, fields)) {
+    if (left === '' || Object.hasOwn(answers, field.name)) continue;
+    const found = readOne(type, { text: left, parts: [] }, { ...contextOf(turn), passing: true });
+    if (!found || !passes(field, found.value, turn)) continue;
+    answers[field.name] = found.value;
+    left = found.rest;
   }
+  left = addNumbers(answers, fields, left, turn);
   for (const field of fields) {
     if (left === '' || !field.options || Object.hasOwn(answers, field.name)) continue;
     const shown = optionsOf(field.options, {}, turn);
@@ -91,6 +102,44 @@ function addOthers(answers: Answers, fields: readonly FormField[], text: string,
     left = restOf(reading, { text: left, parts: [] }, field, turn).trim();
   }
   return left;
+}
+
+/** The fields that take one of these kinds and no free words, each kind with its fields. */
+function openFor(types: readonly AnswerType[], fields: readonly FormField[]): [AnswerType, FormField][] {
+  return types.flatMap((type) =>
+    fields.filter(({ options, expect }) => !options && expect.includes(type) && !takesAnyWords(expect)).map((field): [AnswerType, FormField] => [type, field]),
+  );
+}
+
+/** Adds amounts and numbers, clause by clause. No number is taken where another one is left over, where it is denied, or where the past is spoken of. */
+function addNumbers(answers: Answers, fields: readonly FormField[], text: string, turn: StepTurn): string {
+  const left = clauses(text);
+  const context = { ...contextOf(turn), passing: true };
+  const budgets = openFor(['money'], fields);
+  for (const [, field] of budgets) {
+    // A bare number is an amount only for the field that is asked, or where it is called one.
+    const certain = left.findIndex((clause) => isPriced(clause, context.currency) || names('money', clause));
+    const index = certain < 0 && field === fields[0] ? left.findIndex((clause) => readOne('money', { text: clause, parts: [] }, context) !== null) : certain;
+    const found = index < 0 || Object.hasOwn(answers, field.name) ? null : readOne('money', { text: left[index]!, parts: [] }, context);
+    if (!found || !accounted(found.rest, { numbers: 'any', amount: true }) || !passes(field, found.value, turn)) continue;
+    answers[field.name] = found.value;
+    left[index] = found.rest;
+  }
+  const joined = () => left.filter((clause) => clause !== '').join(', ');
+  const count = openFor(['number'], fields).find(([, { name }]) => !Object.hasOwn(answers, name))?.[1];
+  if (!count) return joined();
+  const sums = budgets.length > 0 ? left.map((clause) => withoutAmounts(clause, context.currency)) : left;
+  const index = sums.findIndex((clause) => mentionsOf(clause).length > 0);
+  const found = index < 0 ? null : readOne('number', { text: sums[index]!, parts: [] }, context);
+  if (
+    !found ||
+    !passes(count, found.value, turn) ||
+    !sums.every((clause, other) => accounted(other === index ? found.rest : clause, { numbers: 'none', amount: true }))
+  )
+    return joined();
+  answers[count.name] = found.value;
+  left[index] = found.rest;
+  return joined();
 }
 
 /** What the message that began the flow already says: dates, times, amounts with a currency, and what can be nothing else. */

@@ -68,7 +68,7 @@ export interface Input {
 /** How an answer was understood. `whole`: the answer is all that was said; `exact`: in the very words or by the number of an option. `rest`: what was said besides it. */
 export type Reading =
   | { fits: true; value: Json; whole: boolean; exact?: true; rest?: string; option?: string }
-  | { fits: false; why?: string; near?: string[] };
+  | { fits: false; why?: string; near?: string[]; doubt?: readonly number[] };
 
 export interface Asking<F extends Fields = Fields> {
   prompt(step: Compiled<F>, turn: StepTurn, stage: Json | undefined): Prompt;

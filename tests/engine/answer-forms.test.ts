@@ -44,6 +44,9 @@ describe.each(Object.entries(tables))('%s as people write it', (name, type) => {
       'twenty '.repeat(570),
       'a.b'.repeat(1300),
       '@a.'.repeat(1300),
+      '点'.repeat(4000),
+      '八点十五'.repeat(1000),
+      `1${' '.repeat(3990)}x`,
     ];
     for (const text of long) {
       // What grows by the square of the length takes far longer; how fast it is, `npm run bench -- stalls` tells.

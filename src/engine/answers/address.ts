@@ -6,7 +6,7 @@ import { phonesIn } from './phone.ts';
 
 const leadIn =
   /^(?:(?:好的|嗯|请|麻烦)[,，\s]*)?(?:(?:我的|收货|新的?|邮寄)?地址(?:是|为|改成|改为|:|：)?\s*|(?:请?(?:帮我)?(?:寄|送|发|邮|改|换)(?:到|成|为|去))\s*)|^(?:please\s+)?(?:(?:my|the|our)\s+)?(?:new\s+|shipping\s+|delivery\s+|postal\s+)?address(?:\s+is|\s*:)\s*|^(?:please\s+)?(?:send|ship|deliver|change|post|mail)\s+(?:it|this|them)?\s*to:?\s+|^it(?:['’]s| is)\s+(?=\d)|^i live (?:at|in)\s+/iu;
-const farewell = /[\s,，。.!！]*(?:(?:please|pls|thanks|thank you|thx|谢谢|多谢|吧)[\s.!！。]*)+$/iu;
+const farewell = /[\s,，。.!！]{0,5}(?:(?:please|pls|thanks|thank you|thx|谢谢|多谢|吧)[\s.!！。]{0,5}){1,4}$/iu;
 /** Words of places, in the text as folded. */
 const place =
   /[省市区县州镇乡村路街道巷弄号楼栋幢座室单元层组]|大道|小区|花园|公寓|大厦|广场|驿站|丰巢|菜鸟|社区|学校|大学|门口|城|苑|(?<!\p{L})(?:street|str|st|road|rd|avenue|av|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|square|sq|place|pl|close|parkway|pkwy|highway|hwy|terrace|alley|apt|apartment|flat|floor|unit|suite|room|rm|house|villa|building|bldg|blk|block|p\.?\s?o\.?\s?box|rue|calle|avenida|rua|via|platz|\p{L}*stra(?:ß|ss)e|plaza|cottage|mill|town|city|county|village|district|c\/o)(?!\p{L})/u;

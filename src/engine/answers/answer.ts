@@ -16,12 +16,17 @@ export interface AnswerContext {
   currency: string;
   lang: string;
   parts: readonly Part[];
-  /** Other things are asked as well, or nothing is: what stands beside the answer may be theirs. */
+  /** Other answers may stand in the text: the first of the kind is taken, and the caller looks at what is left. */
   passing?: boolean;
 }
 
+/** There is an answer of the kind, but not which: several that may be meant, or none that is exact. */
+export interface Doubt {
+  doubt: readonly number[];
+}
+
 /** Finds an answer in folded text (NFKC, lower case) or in the parts; null when there is none. `raw` is the text as it was written. */
-export type Reader = (text: string, raw: string, context: AnswerContext) => Found | null;
+export type Reader = (text: string, raw: string, context: AnswerContext) => Found | Doubt | null;
 
 /** Words around an answer that carry nothing: "it is", "我要", "please", "订单号是" ... */
 const filler =
@@ -29,7 +34,13 @@ const filler =
 
 /** What is left when a span is cut out, without words that carry nothing; '' when nothing else was said. */
 export function without(text: string, start: number, end: number): string {
-  const rest = `${text.slice(0, start)} ${text.slice(end)}`.replace(/[\s,，.。!！:：;；、#]+/g, ' ').trim();
+  // Marks between digits are part of a number or a time; commas go on parting what is left.
+  const rest = `${text.slice(0, start)} ${text.slice(end)}`
+    .replace(/[，、；;]|(?<!\d),|,(?!\d)/g, ' , ')
+    .replace(/[\s。!！：#]+|(?<!\d)[.:]|[.:](?!\d)/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .replace(/(?: ,)+/g, ' ,')
+    .trim();
   let bare = rest;
   for (let round = 0; round < 6 && bare !== ''; round++) {
     const before = bare;
@@ -37,12 +48,12 @@ export function without(text: string, start: number, end: number): string {
       .split(' ')
       .filter((piece) => !filler.test(piece))
       .join(' ')
-      .replace(/^(订单号码|订单号|单号|电话是?|手机号?|邮箱|预算|大概|大约|我的|我想要|我想|我要|要|就|是|给我|来)+(?=\S|$)/, '')
+      .replace(/^(订单号码|订单号|单号|电话是?|手机号?|邮箱|大概|大约|我的|我想要|我想|我要|要|就|是|给我|来)+(?=\S|$)/, '')
       .replace(/(左右|以内|之内|上下|吧|呢|啊|哦|的|谢谢){1,12}$/, '')
-      .trim();
+      .replace(/^[ ,]+|[ ,]+$/g, '');
     if (bare === before) break;
   }
-  return bare;
+  return bare.replace(/ ,(?: ,)*/g, ',');
 }
 
 /** Cuts the match of a pattern out. */

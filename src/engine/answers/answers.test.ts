@@ -39,7 +39,7 @@ const table: [AnswerType, string, Json | undefined][] = [
   ['number', '5 thousand', 5000],
   ['number', 'two hundred and fifty', 250],
   ['number', 'one thousand five hundred', 1500],
-  ['number', 'one and two', 1],
+  ['number', 'one and two', undefined],
   ['number', 'constructor 5', 5],
   ['number', 'no idea', undefined],
   ['number', '不知道', undefined],
@@ -55,7 +55,7 @@ const table: [AnswerType, string, Json | undefined][] = [
   ['money', 'RMB99', cny(9900)],
   ['money', '三块五', cny(350)],
   ['money', '99块9', cny(9990)],
-  ['money', '99元5件', cny(9900)],
+  ['money', '99元5件', undefined],
   ['date', '今天', '2026-11-23'],
   ['date', '明天', '2026-11-24'],
   ['date', '大后天', '2026-11-26'],
@@ -138,7 +138,8 @@ describe('answers', () => {
 
   it('tells an answer from an answer in passing', () => {
     expect(read('number', '3 please')).toEqual({ value: 3, whole: true });
-    expect(read('number', 'do you deliver within 3 days to the islands')?.whole).toBe(false);
+    expect(read('number', 'do you deliver within 3 days to the islands')).toBe(null);
+    expect(read('number', '3 in blue')).toEqual({ value: 3, whole: false });
     expect(read('date', '我想下周三')?.whole).toBe(true);
     expect(read('order_number', '我的订单号是SO-12345')?.whole).toBe(true);
   });
@@ -151,7 +152,7 @@ describe('answers', () => {
     ['非常满意', 5],
     ['terrible', 1],
     ['一般', 3],
-    ['十分满意', 4],
+    ['十分满意', 5],
     ['十分', undefined],
     ['不是很满意', 2],
     ['not great', 2],

@@ -1,5 +1,6 @@
 /** Finds the times of day that a folded text names: 15:30, 3pm, half past seven, 下午3点半, 晚上八点一刻, noon. */
-import { chineseNumber } from './number.ts';
+import { chineseNumber } from './han-number.ts';
+import { counters } from './number-words.ts';
 
 /** `minute` of the day; null: morning or afternoon, or no time that exists. */
 export interface ClockSpan {
@@ -17,6 +18,8 @@ const words = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight
 const spelledMinutes: Record<string, number> = { five: 5, ten: 10, quarter: 15, twenty: 20, 'twenty-five': 25, 'twenty five': 25, half: 30 };
 const hanPart = '(凌晨|早上|早晨|清晨|上午|中午|正午|下午|傍晚|晚上|夜里|半夜|深夜|午夜|早|晚|[ap]\\.?m\\.?)';
 const hanHour = '(\\d{1,2}|[零一二两三四五六七八九十]{1,3})';
+/** Without 分 they are two digits or two words, and no number of people or things: 2点10, not 2点 10个人. */
+const hanMinutes = `${hanHour}\\s*分|(?:\\d{2}|[零一二两三四五六七八九十]{2,3}|十)(?!\\d|[零一二两三四五六七八九十]{0,2}\\s?(?:[点月天日号]|${counters.source}))`;
 const part = '(?:\\s*([ap])\\.?\\s?m\\b\\.?|\\s+(?:in\\s+the|this)\\s+(morning|afternoon|evening)|\\s+(at\\s+night|tonight))?';
 const hourWord = `(\\d{1,2}|${words.slice(1).join('|')})`;
 const block = '(?<![\\p{L}\\d:.,/-])';
@@ -60,7 +63,7 @@ const quarters: Record<string, number> = { 半: 30, 一刻: 15, 三刻: 45, 整:
 
 const finders: readonly Finder[] = [
   [
-    new RegExp(`(?:${hanPart}\\s*)?(?<![\\d:.,/-])(\\d{1,2})\\s?([:.]|h|uhr\\s?)\\s?(\\d{2})(?::\\d{2})?${part}h?(?![\\da-z]|[.,/-]\\d)`, 'gu'),
+    new RegExp(`(?:${hanPart}\\s*)?(?<![\\d:.,/-])(\\d{1,2})\\s?([:.]|h|uhr\\s?)\\s?(\\d{2})(?::\\d{2})?${part}h?(?![\\da-z]|[./-]\\d)`, 'gu'),
     ([, before, hour = '', , minutes = '', ap, day, night]) => minuteOf(hourOf(Number(hour), ap ?? day ?? night ?? before, exact(hour)), Number(minutes)),
   ],
   [new RegExp(`${block}(\\d{1,2})\\s?(\\d{2})\\s?([ap])\\.?m\\b\\.?`, 'gu'), ([, hour, minutes, ap]) => minuteOf(hourOf(Number(hour), ap), Number(minutes))],
@@ -69,8 +72,8 @@ const finders: readonly Finder[] = [
     ([, of, minutes, quarter, hour]) => minuteOf(hourOf(number(hour), of), 0 - (quarter ? 15 : number(minutes))),
   ],
   [
-    new RegExp(`${hanPart}?\\s*${hanHour}\\s*[点时](?!间|候|钟头|[快了多几])(?:钟?\\s*(半|一刻|三刻|整|${hanHour}\\s*分?(?![点个件月天])))?`, 'gu'),
-    ([, of, hour, after, minutes]) => minuteOf(hourOf(number(hour), of, exact(hour ?? '')), quarters[after ?? ''] ?? number(minutes)),
+    new RegExp(`${hanPart}?\\s*${hanHour}\\s*[点时](?!间|候|钟头|[快了多几])(?:钟?\\s*(半|一刻|三刻|整|${hanMinutes}))?`, 'gu'),
+    ([, of, hour, after, minutes]) => minuteOf(hourOf(number(hour), of, exact(hour ?? '')), quarters[after ?? ''] ?? number(minutes ?? after)),
   ],
   [
     new RegExp(
@@ -86,9 +89,10 @@ const finders: readonly Finder[] = [
     new RegExp(`${block}${hourWord}(?:\\s*o['’]?clock)${part}(?![\\p{L}\\d])`, 'gu'),
     ([, hour, ap, day, night]) => minuteOf(hourOf(number(hour), ap ?? day ?? night), 0),
   ],
+  // "For six tonight" may be six people.
   [
     new RegExp(
-      `${block}${hourWord}(?:\\s*([ap])\\.?\\s?m\\b\\.?|(?<=\\d)(p)|\\s+(?:in\\s+the|this)\\s+(morning|afternoon|evening)|\\s+(at\\s+night|tonight))(?![\\p{L}\\d])`,
+      `${block}${hourWord}(?:\\s*([ap])\\.?\\s?m\\b\\.?|(?<=\\d)(p)|\\s+(?:in\\s+the|this)\\s+(morning|afternoon|evening)|\\s+(at\\s+night|(?<!for\\s\\w{1,9}\\s)tonight))(?![\\p{L}\\d])`,
       'gu',
     ),
     ([, hour, ap, p, day, night]) => minuteOf(hourOf(number(hour), ap ?? p ?? day ?? night), 0),
@@ -105,7 +109,7 @@ const dotted = /^(?:am\s+)?\d{1,2}\.\d{2}$/;
 /** 明晚7点 is a day and a time, 7点半晚上 a time whose half of the day follows: both as they usually stand. */
 export function dayApart(text: string): string {
   return text
-    .replace(/^([^上下中早晚傍凌]*[点:][^上下中早晚傍凌]*?)\s*(上午|下午|晚上|早上|傍晚|凌晨)\s*$/, '$2$1')
+    .replace(/^([^上下中早晚傍凌]{0,40}[点:][^上下中早晚傍凌]{0,20}?)\s{0,3}(上午|下午|晚上|早上|傍晚|凌晨)\s{0,3}$/, '$2$1')
     .replace(/([明今昨])([晚早])(?=\s*[\d零一二两三四五六七八九十])/g, '$1天$2');
 }
 

@@ -1,9 +1,9 @@
 /** Days as people say them: 明天, 下周三, 5月20日, 三天后, 2026-05-20, tomorrow, next Friday, 25.12., in 3 weeks. The value is `YYYY-MM-DD`. */
+import { accounted } from './accounted.ts';
 import { type Reader, without } from './answer.ts';
 import { isoDay, localTime } from './calendar.ts';
 import { clocksIn, dayApart } from './clock-spans.ts';
 import { daysIn, theDay } from './day-spans.ts';
-import { accountedFor } from './leftover.ts';
 
 /** "At 3" beside a day is its time. */
 const bareHour = /(?<!\p{L})(?:at|um|[aà](?:\s+las)?|às)\s+\d{1,2}(?!\d)/gu;
@@ -18,7 +18,7 @@ export const readDate: Reader = (text, _raw, { now, zone, lang, passing }) => {
   if (typeof day !== 'number') return null;
   const beside = without(found.rest.replace(bareHour, ' '), 0, 0);
   if (otherSpan.test(beside)) return null;
-  if (!accountedFor(beside, { numbers: passing ? 'any' : 'words', bounds: true })) return null;
+  if (!accounted(beside, { numbers: passing ? 'any' : 'none', when: true })) return null;
   // "sat down", "the sun": three letters are a day only alone, or among words that speak of days.
   if (
     found.spans.every(({ short }) => short) &&

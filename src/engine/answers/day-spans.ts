@@ -2,7 +2,8 @@
 import { type Day, dayOf, weekday, yearMonth } from './calendar.ts';
 import { firstIn } from './day-order.ts';
 import { type DayWords, dayWords, type Meaning } from './day-words.ts';
-import { chineseNumber } from './number.ts';
+import { chineseNumber } from './han-number.ts';
+import { counters } from './number-words.ts';
 
 /** `day`: the day meant; null: none that exists, or unclear. `weekday`: only the name of a day was said. `short`: in three letters that may be another word. */
 export interface DaySpan {
@@ -197,9 +198,9 @@ function meantInDigits(match: RegExpExecArray, today: Day, lang: string, zone: s
   const sign = sign3 ?? sign4;
   const first =
     a > 12 ? 'day' : b > 12 ? 'month' : a === b ? 'month' : sign === '.' && (y3 || point || lang !== 'en') && lang !== 'zh' ? 'day' : firstIn(lang, zone);
-  // "12.30" is a time, "3-5" from three to five.
+  // "12.30" is a time.
   if (!y3 && lang === 'en' && sign === '.' && !point && a <= 12) return null;
-  if (!first || (!y3 && sign === '-' && a <= 12 && b <= 12)) return null;
+  if (!first) return null;
   const [month, date] = first === 'month' ? [a, b] : [b, a];
   return y3 ? dayOf(Number(y3) + (y3.length === 2 ? 2000 : 0), month, date) : coming(today, month, date);
 }
@@ -207,6 +208,12 @@ function meantInDigits(match: RegExpExecArray, today: Day, lang: string, zone: s
 /** A message that names more than so many, or is longer, is no answer. */
 const most = 12;
 const longest = 600;
+
+/** "3-5" is from three to five, and 12-15人 so many people: numbers that are left beside a day. */
+function isCounted(text: string, end: number): boolean {
+  counters.lastIndex = text[end] === ' ' ? end + 1 : end;
+  return counters.test(text);
+}
 
 /** All days that a folded text names. The words of the conversation's language, English and Chinese are tried first, then those of others. */
 export function daysIn(text: string, today: Day, lang: string, zone: string): Days {
@@ -218,6 +225,7 @@ export function daysIn(text: string, today: Day, lang: string, zone: string): Da
   };
   for (const match of text.matchAll(inDigits)) {
     if (spans.length > most) break;
+    if (match[12] === '-' && (isCounted(text, match.index + match[0].length) || (Number(match[11]) <= 12 && Number(match[13]) <= 12))) continue;
     spans.push({ day: meantInDigits(match, today, lang, zone), text: match[0] });
     cut(match.index, match[0]);
   }

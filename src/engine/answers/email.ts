@@ -1,6 +1,6 @@
 /** E-mail addresses, kept in lower case, also with blanks around the @, `(at)`, `dot`, 艾特. */
+import { accounted } from './accounted.ts';
 import { type Reader, without } from './answer.ts';
-import { accountedFor } from './leftover.ts';
 
 const local = "[a-z0-9][a-z0-9_%+'-]*(?:\\.[a-z0-9_%+'-]+)*";
 const label = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
@@ -13,8 +13,8 @@ const slips =
 /** Writes an address plainly that was spoken, spaced or mistyped. */
 function repaired(text: string): string {
   return text
-    .replace(/\s*[([{]\s*at\s*[)\]}]\s*|\s*艾特\s*/g, '@')
-    .replace(/\s*[([{]\s*dot\s*[)\]}]\s*|(?<=[a-z0-9])\s+dot\s+(?=[a-z0-9])/g, '.')
+    .replace(/\s{0,3}[([{]\s{0,3}at\s{0,3}[)\]}]\s{0,3}|\s{0,3}艾特\s{0,3}/g, '@')
+    .replace(/\s{0,3}[([{]\s{0,3}dot\s{0,3}[)\]}]\s{0,3}|(?<=[a-z0-9])\s+dot\s+(?=[a-z0-9])/g, '.')
     .replace(/(?<=[a-z0-9])\s+at\s+(?=[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}(?![a-z0-9]))/g, '@')
     .replace(/(?<=[a-z0-9]) {0,2}@ {0,2}(?=[a-z0-9])/g, '@')
     .replace(/(?<=@[a-z0-9-]{1,60})[。,] ?(?=(?:com|net|org|cn|edu)(?![a-z0-9]))/g, '.')
@@ -40,5 +40,5 @@ export const readEmail: Reader = (text) => {
   const beside = without(rest.replace(/[<>()[\]{}"'“”‘’「」【】（）《》]/g, ' '), 0, 0);
   // "Meet me at example.com" is none.
   if (spoken && beside !== '' && !/@/.test(text)) return null;
-  return accountedFor(beside, { numbers: 'any' }) ? { value: found, rest: beside } : null;
+  return accounted(beside, { numbers: 'any' }) ? { value: found, rest: beside } : null;
 };

@@ -6,7 +6,7 @@ import type { Json } from '../session.ts';
 import type { Input, Reading } from '../step.ts';
 import { folded } from '../wording.ts';
 import { readAddress } from './address.ts';
-import type { AnswerContext, Reader } from './answer.ts';
+import type { AnswerContext, Doubt, Found, Reader } from './answer.ts';
 import { readDate } from './date.ts';
 import { readEmail } from './email.ts';
 import { readAnyMedia, readPhoto, readPlace } from './media.ts';
@@ -38,7 +38,9 @@ const readers: Record<AnswerType, Reader> = {
 };
 
 /** The most telling first: what a sentence with several answers is searched for in this order. */
-export const telling: readonly AnswerType[] = ['email', 'order_number', 'phone', 'date', 'time', 'money', 'number'];
+export const telling: readonly AnswerType[] = ['email', 'order_number', 'phone', 'date', 'time'];
+/** Read last, from what the others leave: any number may be one of them. */
+export const leastTelling: readonly AnswerType[] = ['money', 'number'];
 
 /** Any words will do for these, so a question of the customer's could be taken for an answer. */
 export function takesAnyWords(expect: readonly AnswerType[]): boolean {
@@ -49,13 +51,20 @@ function takesMedia(expect: readonly AnswerType[]): boolean {
   return expect.includes('photo') || expect.includes('media');
 }
 
-/** What to say when an answer is of the wrong kind. */
-export function complaint(expect: readonly AnswerType[]): PhraseKey {
-  return expect.length === 1 ? `not_${expect[0]!}` : 'not_fitting';
+/** What to say when an answer is of the wrong kind, or when it is not clear which of several numbers it is. */
+export function complaint(expect: readonly AnswerType[], doubt?: readonly number[]): [PhraseKey, Record<string, string>?] {
+  if (doubt && doubt.length > 1) return ['which_number', { first: doubt.slice(0, -1).join(', '), last: String(doubt.at(-1)) }];
+  if (doubt) return [expect.includes('number') ? 'exact_number' : 'exact_amount'];
+  return [expect.length === 1 ? `not_${expect[0]!}` : 'not_fitting'];
 }
 
-/** Finds one kind of answer. */
-export function readOne(type: AnswerType, input: Input, context: Omit<AnswerContext, 'parts'>): { value: Json; rest: string } | null {
+/** Finds one kind of answer; null as well when it is not clear which is meant. */
+export function readOne(type: AnswerType, input: Input, context: Omit<AnswerContext, 'parts'>): Found | null {
+  const found = lookFor(type, input, context);
+  return found && 'value' in found ? found : null;
+}
+
+function lookFor(type: AnswerType, input: Input, context: Omit<AnswerContext, 'parts'>): Found | Doubt | null {
   return readers[type](folded(input.text), input.text, { ...context, parts: input.parts });
 }
 
@@ -63,14 +72,19 @@ export function readOne(type: AnswerType, input: Input, context: Omit<AnswerCont
 export function readAnswer(expect: readonly AnswerType[], input: Input, context: Omit<AnswerContext, 'parts'>): Reading {
   const mixed = expect.length > 1 && takesMedia(expect);
   const ordered = expect.length > 1 ? [...expect].sort((a, b) => order(a) - order(b)) : expect;
+  let doubt: readonly number[] | undefined;
   for (const type of ordered) {
-    const found = readOne(type, input, context);
+    const found = lookFor(type, input, context);
     if (!found) continue;
+    if ('doubt' in found) {
+      doubt ??= found.doubt;
+      continue;
+    }
     const { rest } = found;
     const value: Json = mixed ? { text: input.text, [type]: found.value } : found.value;
     return { fits: true, value, whole: rest === '', ...(rest ? { rest } : {}) };
   }
-  return { fits: false };
+  return doubt ? { fits: false, doubt } : { fits: false };
 }
 
 const last: readonly AnswerType[] = ['address', 'text'];

@@ -1,54 +1,135 @@
-/** Amounts: ￥99, 199元, $20, 20 dollars, 1.5万, 50 EUR. The value is `{ amount, currency }` in minor units. */
+/** Amounts: ￥99, 199元, 五块八, $20, 20 dollars, €1.299,00, 1.5万, 50 EUR. The value is `{ amount, currency }` in minor units. */
+import { accounted, cut } from './accounted.ts';
 import { type Reader, without } from './answer.ts';
-import { chineseNumber, findNumber } from './number.ts';
+import { currencyOf, gluedNames, minorDigits, pointParts, signBefore, signBehind } from './currencies.ts';
+import { isExact, type Mention, mentionsOf } from './mentions.ts';
+import { apart, doubtOf } from './number.ts';
+import { moneyCounters } from './number-words.ts';
+import { plainDigits } from './numerals.ts';
 
-const before = /(¥|￥|\$|€|£|rmb|cny|usd|eur|gbp|hk\$|us\$)\s*$/;
-const after = /^\s*(元|块钱|块|人民币|¥|rmb|cny|yuan|dollars?|bucks?|usd|美元|美金|刀|€|eur|euros?|欧元|£|gbp|pounds?|英镑|hkd|港币|港元|jpy|日元|円|yen|\$)/;
-const named: [RegExp, string][] = [
-  [/^(元|块钱|块|人民币|rmb|cny|yuan)$/, 'CNY'],
-  [/^(us\$|usd|美元|美金|刀|bucks?)$/, 'USD'],
-  [/^(€|eur|euros?|欧元)$/, 'EUR'],
-  [/^(£|gbp|pounds?|英镑)$/, 'GBP'],
-  [/^(hk\$|hkd|港币|港元)$/, 'HKD'],
-  [/^(jpy|日元|円|yen)$/, 'JPY'],
+interface Amount {
+  /** In major units. */
+  value?: number;
+  currency: string;
+  /** A sign or name of a currency stands at it. */
+  priced: boolean;
+  /** It counts things: 3件. */
+  counts: boolean;
+  start: number;
+  end: number;
+}
+
+const tenthOf: readonly (readonly [RegExp, number])[] = [
+  [/\s*[毛角](?:钱)?/y, 0.1],
+  [/\s*分(?:钱)?/y, 0.01],
 ];
+const cents = /\s*(?:cents?|c|¢|p)(?![a-z])/y;
+const joint = /^[\s,]*(?:and|又|零)?\s*$/;
+/** Swiss and German for no cents: 20,- */
+const noCents = /\s*[.,]\s?[-–—]+/y;
 
-/** A sign that several currencies share means the shop's own when that is one of them. */
-function currencyOf(sign: string, shop: string): string {
-  if (sign === '¥' || sign === '￥') return shop === 'JPY' ? 'JPY' : 'CNY';
-  if (sign === '$' || sign.startsWith('dollar')) return /D$/.test(shop) ? shop : 'USD';
-  return named.find(([pattern]) => pattern.test(sign))?.[1] ?? shop;
+function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
+  pattern.lastIndex = index;
+  return pattern.exec(text);
 }
 
-const decimals = new Map<string, number>();
-/** Digits behind the point of a currency: 2 for most, 0 for JPY. */
-function minorDigits(currency: string): number {
-  let known = decimals.get(currency);
-  if (known === undefined) {
-    try {
-      known = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-    } catch {
-      known = 2;
+function part(text: string, mention: Mention): number | undefined {
+  for (const [pattern, share] of tenthOf) if (at(pattern, text, mention.bare)) return share;
+  return at(cents, text, mention.bare) ? 0.01 : undefined;
+}
+
+/** The amounts of a text, each with what belongs to it: sign, 块, 毛, cents. */
+function amountsOf(text: string, all: readonly Mention[], shop: string): Amount[] {
+  const found: Amount[] = [];
+  for (let index = 0; index < all.length; index++) {
+    const mention = all[index]!;
+    const lead = signBefore.exec(text.slice(Math.max(0, mention.first - 12), mention.first));
+    let end = at(noCents, text, mention.bare)?.[0].length ?? 0;
+    end += mention.bare;
+    const named = at(signBehind, text, end);
+    // $20 $30: the second sign is that of another amount.
+    const trail = lead && named && /[$¥€£]/.test(named[1]!) ? null : named;
+    const share = lead || trail ? undefined : part(text, mention);
+    const sign = lead?.[1] ?? trail?.[1];
+    const own = share === 0.1 || (share === 0.01 && /分/.test(text.slice(mention.bare, mention.bare + 3))) ? 'CNY' : shop;
+    const currency = sign === undefined ? own : currencyOf(sign, shop);
+    const counter = mention.counter && !moneyCounters.test(mention.counter) && !sign;
+    let value: number | undefined = mention.values.length === 1 && !mention.other && mention.bound !== 'low' ? mention.values[0] : undefined;
+    if (value === undefined && mention.grouped !== undefined && currency && pointParts.has(currency)) value = mention.grouped;
+    if (share !== undefined && value !== undefined) value *= share;
+    if (trail) end += trail[0].length;
+    if (share !== undefined) end += (at(/\s*(?:[毛角分]钱?|cents?|c|¢|p)/y, text, end) ?? [''])[0].length;
+    end = Math.max(end, mention.end);
+    // 五块八, 12块3毛5分, 5 dollars and 50 cents, 12€50: smaller money behind it belongs to it.
+    let unit = sign === undefined ? share : 1;
+    for (let next = all[index + 1]; unit && value !== undefined && next; next = all[index + 1]) {
+      const smaller = smallerPart(text, end, next, unit);
+      if (!smaller) break;
+      value += smaller.value;
+      unit = smaller.unit;
+      end = smaller.end;
+      index++;
     }
-    decimals.set(currency, known);
+    const start = Math.min(mention.start, mention.first - (lead ? lead[0].length - lead[0].indexOf(lead[1]!) : 0));
+    found.push({
+      ...(value === undefined || currency === undefined ? {} : { value: Number(value.toFixed(6)) }),
+      currency: currency ?? shop,
+      priced: sign !== undefined || share !== undefined,
+      counts: Boolean(counter),
+      start,
+      end,
+    });
   }
-  return known;
+  return found;
 }
 
-export const readMoney: Reader = (text, _raw, { currency: shop }) => {
-  const number = findNumber(text);
-  if (!number || number.value < 0) return null;
-  let { start, end } = number;
-  const lead = before.exec(text.slice(0, start));
-  // The counter word of a number may be the currency itself (块, 元).
-  const bare = text.slice(start, end).replace(/(块|元)$/, '').length;
-  const trail = after.exec(text.slice(start + bare));
-  // 三块五, 99块9: a digit after the counter word is a tenth.
-  const tenth = /^(?:块|元)(\d|[一二两三四五六七八九])(?:毛|角)?(?=$|[\s,.!。]|钱|吧|左右)/.exec(text.slice(start + bare));
-  const value = number.value + (tenth ? (chineseNumber(tenth[1]!) ?? Number(tenth[1])) / 10 : 0);
-  if (lead) start = lead.index;
-  if (trail) end = Math.max(end, start + (lead?.[0].length ?? 0) + bare + (tenth ?? trail)[0].length);
-  const sign = lead?.[1] ?? trail?.[1];
-  const currency = sign ? currencyOf(sign, shop) : shop;
-  return { value: { amount: Math.round(value * 10 ** minorDigits(currency)), currency }, rest: without(text, start, end) };
+/** What a number behind an amount adds to it; undefined when it is another number. */
+function smallerPart(text: string, end: number, next: Mention, unit: number): { value: number; unit: number; end: number } | undefined {
+  const between = text.slice(end, next.start);
+  const [value] = next.values;
+  if (!isExact(next) || value === undefined || value < 0 || !joint.test(between)) return undefined;
+  const share = part(text, next);
+  if (share !== undefined) {
+    if (share >= unit || value * share >= unit) return undefined;
+    const word = at(/\s*(?:[毛角分]钱?|cents?|c|¢|p)/y, text, next.bare);
+    return { value: value * share, unit: share, end: next.bare + (word?.[0].length ?? 0) };
+  }
+  if (next.counter || !Number.isInteger(value) || /,/.test(between) || (/\s/.test(between) && !/dollars?\s*$/.test(text.slice(0, end)))) return undefined;
+  const digits = text.slice(next.start, next.bare).length;
+  if (digits === 1) return { value: (value * unit) / 10, unit: unit / 10, end: next.end };
+  return digits === 2 && unit === 1 && /^\d\d$/.test(text.slice(next.start, next.bare)) ? { value: value / 100, unit: 0.01, end: next.end } : undefined;
+}
+
+export const readMoney: Reader = (folded, raw, { currency: shop, passing }) => {
+  const text = plainDigits(folded);
+  const all = mentionsOf(text, gluedNames);
+  if (all.length === 0) return null;
+  const amounts = amountsOf(text, all, shop);
+  const signed = amounts.filter((amount) => amount.priced);
+  const plain = amounts.filter((amount) => !amount.counts);
+  const meant = signed.length > 0 ? signed : plain;
+  const [first] = meant;
+  if (!first) return null;
+  const others = passing ? meant.length > 1 : amounts.length > 1 && !amounts.every(({ value, counts }) => value === first.value && !counts);
+  if (others || first.value === undefined || apart(raw, folded)) return doubtOf(all);
+  const digits = minorDigits(first.currency);
+  const amount = Math.round(first.value * 10 ** digits);
+  if (first.value < 0 || Math.abs(amount / 10 ** digits - first.value) > 1e-6) return null;
+  const rest = without(cut(text, passing ? [first] : amounts), 0, 0);
+  if (!passing && !accounted(rest, { numbers: 'none', amount: true })) return null;
+  return { value: { amount, currency: first.currency }, rest };
 };
+
+function priced(text: string, shop: string): Amount[] {
+  return amountsOf(text, mentionsOf(text, gluedNames), shop).filter((amount) => amount.priced);
+}
+
+/** Does a folded text hold an amount with the sign or name of a currency? */
+export function isPriced(text: string, shop: string): boolean {
+  return priced(text, shop).length > 0;
+}
+
+/** A folded text without its amounts that have the sign or name of a currency. */
+export function withoutAmounts(text: string, shop: string): string {
+  return cut(text, priced(text, shop));
+}

@@ -1,9 +1,9 @@
 /** Order numbers of shops and marketplaces: SO-12345, #1001, 19 digits (Taobao), 6-15 (Pinduoduo), 3-7-7 (Amazon), E and 23 digits (Youzan). */
+import { accounted } from './accounted.ts';
 import { type Reader, without } from './answer.ts';
 import { localTime } from './calendar.ts';
 import { daysIn } from './day-spans.ts';
 import { emailsIn } from './email.ts';
-import { accountedFor } from './leftover.ts';
 import { phoneNumber } from './phone.ts';
 import { tailDigitsIn } from './tail-digits.ts';
 
@@ -31,10 +31,8 @@ const shapes: readonly { pattern: RegExp; sure: boolean }[] = [
   { pattern: /(?<![a-z\d])e20\d{2}(?:\s?\d{2,4}){5,8}(?!\d)/g, sure: true },
   { pattern: new RegExp(`(?<![\\d-])(?:\\d{4}\\s){3,5}\\d{1,4}${close}`, 'g'), sure: false },
   {
-    pattern: new RegExp(
-      `(?<![a-z\\d@./-])#?(?:(?=[a-z]{1,6}\\s?[-#]?\\s?\\d)(?!(?:no|nr|order|rmb|usd|cny|eur|gbp|hkd|x|v)\\s?[-#]?\\s?\\d)[a-z]{1,6}(?:\\s?-\\s?#?|#)?\\d{3,30}(?:-\\d{1,6})?)${close}`,
-      'g',
-    ),
+    pattern:
+      /(?<![a-z\d@./-])#?(?:(?=[a-z]{1,6}\s?[-#]?\s?\d)(?!(?:no|nr|order|rmb|usd|cny|eur|gbp|hkd|x|v)\s?[-#]?\s?\d)[a-z]{1,6}(?:\s?-\s?#?|#)?\d{3,30}(?:-\d{1,6})?)(?![a-z\d@]|[-/.:]\d)/g,
     sure: true,
   },
   { pattern: new RegExp(`(?<![a-z\\d@./-])#?[a-z]{1,4}\\d{1,4}-\\d{3,16}${close}`, 'g'), sure: true },
@@ -114,6 +112,6 @@ export const readOrderNumber: Reader = (text, _raw, { zone, lang, now, passing }
   if (!one.sure && one.value.length < 8 && beside !== '') return null;
   if (!one.sure && daysIn(plain, localTime(now, zone).day, lang, zone).spans.some(({ text: day }) => day.includes(one.value) && day !== one.value)) return null;
   const digits = one.sure ? beside.replace(/(?<!\d)\d{4}(?!\d)/, ' ') : beside;
-  if (!accountedFor(digits, { numbers: passing ? 'any' : 'digits' }) || /(?<![a-z])or(?![a-z])|或/.test(beside)) return null;
+  if (!accounted(digits, { numbers: passing ? 'any' : 'words' }) || /(?<![a-z])or(?![a-z])|或/.test(beside)) return null;
   return { value: one.value, rest: beside };
 };

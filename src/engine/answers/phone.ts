@@ -1,6 +1,6 @@
 /** Phone numbers: 138 0013 8000, +44 (0)20 7946 0958, 一三八…, four one five …. The value is digits, with `+` in front where the country code is known. */
+import { accounted } from './accounted.ts';
 import { type Reader, without } from './answer.ts';
-import { accountedFor } from './leftover.ts';
 
 const hanDigits = '零一二三四五六七八九';
 const otherHan: Record<string, string> = {
@@ -99,5 +99,5 @@ export const readPhone: Reader = (text, _raw, { parts, zone, passing }) => {
   const [number, other] = numbers;
   if (!number || other) return null;
   const beside = without(rest, 0, 0);
-  return accountedFor(beside, { numbers: passing ? 'any' : 'digits' }) ? { value: number, rest: beside } : null;
+  return accounted(beside, { numbers: passing ? 'any' : 'words' }) ? { value: number, rest: beside } : null;
 };

@@ -1,7 +1,7 @@
 /** What proves that an order is somebody's: the last digits of its phone, the whole number, or the e-mail address. */
+import { accounted } from './accounted.ts';
 import { type Reader, without } from './answer.ts';
 import { emailsIn } from './email.ts';
-import { accountedFor } from './leftover.ts';
 import { daysApart, orderNumbersIn } from './order-number.ts';
 import { digitsPlain, phoneNumber } from './phone.ts';
 import { tailDigitsIn } from './tail-digits.ts';
@@ -39,7 +39,7 @@ export function proofIn(folded: string, zone: string): { value: string; rest: st
   });
   const [value, other] = values;
   const beside = without(rest, 0, 0).replace(filler, ' ').trim();
-  if (value === undefined || other !== undefined || !accountedFor(beside, { numbers: 'digits', bounds: true })) return null;
+  if (value === undefined || other !== undefined || !accounted(beside, { numbers: 'words', when: true })) return null;
   return { value, rest: beside };
 }
 

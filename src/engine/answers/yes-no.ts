@@ -1,129 +1,131 @@
-/** Yes and no in both languages. */
-import { key } from '../wording.ts';
+/** Yes and no in both languages: the whole message, each part of it; "yeah no" and "好的，但是…" are neither. */
+import { folded } from '../wording.ts';
 import type { Reader } from './answer.ts';
+import { besides, heard, no, settled, tones, unsettled, yes } from './yes-no-words.ts';
 
-const yes = [
-  'yes',
-  'y',
-  'yeah',
-  'yep',
-  'yup',
-  'sure',
-  'ok',
-  'okay',
-  'of course',
-  'correct',
-  'right',
-  'that is right',
-  "that's right",
-  'confirm',
-  'confirmed',
-  'please do',
-  'yes please',
-  'go ahead',
-  'fine',
-  'agree',
-  'i agree',
-  'true',
-  'do it',
-  'absolutely',
-  'definitely',
-  'sounds good',
-  '是',
-  '是的',
-  '对',
-  '对的',
-  '好',
-  '好的',
-  '可以',
-  '行',
-  '嗯',
-  '嗯嗯',
-  '要',
-  '要的',
-  '没错',
-  '确认',
-  '确定',
-  '同意',
-  '没问题',
-  '当然',
-  '愿意',
-  '有',
-  '好呀',
-  '好啊',
-  '行吧',
-  '1',
-  '👍',
-  '👌',
-  '✅',
-  '🆗',
-];
-const no = [
-  'no',
-  'n',
-  'nope',
-  'nah',
-  'not',
-  'no thanks',
-  'no thank you',
-  'wrong',
-  'not correct',
-  "that's wrong",
-  'not now',
-  'false',
-  "don't",
-  'do not',
-  'never',
-  'disagree',
-  'i do not',
-  "i don't",
-  'not really',
-  '不',
-  '不是',
-  '不对',
-  '不好',
-  '不要',
-  '不用',
-  '不用了',
-  '不行',
-  '没有',
-  '否',
-  '别',
-  '不可以',
-  '不同意',
-  '不确认',
-  '算了',
-  '错',
-  '错了',
-  '不了',
-  '不愿意',
-  '不需要',
-  '不想',
-  '2',
-  '👎',
-  '❌',
-];
+const skinTones = /[\u{1F3FB}-\u{1F3FF}]/gu;
 
-const answers = new Map<string, boolean>([...yes.map((word) => [key(word), true] as const), ...no.map((word) => [key(word), false] as const)]);
+/** A part of a message as the lists have it: no signs around it, 好好好 and "yesss" as they are once. */
+function bare(text: string): string {
+  return text
+    .replace(/['’‘`]/g, '')
+    .replace(/[\s.。!！~～…·,，;；、:：()（）"“”]+/g, ' ')
+    .replace(/([a-z])\1{2,}/g, '$1$1')
+    .trim();
+}
+
+const forms = (list: readonly string[]) => list.map((phrase) => bare(folded(phrase)));
+const answers = new Map<string, boolean>([...forms(yes).map((form) => [form, true] as const), ...forms(no).map((form) => [form, false] as const)]);
+const around = new RegExp(`^(?:(?:${besides})(?![a-z])\\s*)|\\s*(?<![a-z])(?:${besides})$`);
+const tone = new RegExp(`(?:${tones})$`);
 
 /** Is the yes taken back in the same breath ("好的，但是不要发广告", "yes, but do not send ads")? Then it is none. */
 export function takesBack(text: string): boolean {
   return /(?:^|[\s,，.。!！;；])(?:但是?|不过|可是|but\s)\s*(?:请|please\s)?\s*(?:不|别|no\b|don['’]t|do not|never)/i.test(text);
 }
 
-/** A message that is yes or no, or begins with it ("yes, but ...", "不用了，谢谢"); the rest is what was said besides. */
-export const readYesNo: Reader = (text) => {
-  const whole = answers.get(key(text));
-  if (whole !== undefined) return { value: whole, rest: '' };
-  const cut = /^([^,，.。!！;；\n]{1,24})[,，.。!！;；\n]\s*(\S[\s\S]*)$/.exec(text);
-  const first = cut && answers.get(key(cut[1]!));
-  if (cut && first !== undefined) {
-    if (/^(谢谢|thanks|thank you|thx)\W*$/.test(cut[2]!)) return { value: first, rest: '' };
-    if (first && takesBack(text)) return null;
-    return { value: first, rest: cut[2]! };
+/** Yes, no, nothing but courtesy, or something else. */
+type Said = { answer: boolean; weak: boolean } | 'courtesy' | undefined;
+
+/** What a part without commas says. */
+function saidIn(part: string): Said {
+  if (part === '') return 'courtesy';
+  if (part.length > 60) return undefined;
+  for (const form of [part, ...shorter(part)]) {
+    if (form === '') return 'courtesy';
+    const answer = answers.get(form);
+    if (answer !== undefined) return { answer, weak: heard.has(form) };
+    const again = repeated(form);
+    const same = again === undefined ? undefined : answers.get(again);
+    if (again !== undefined && same !== undefined) return { answer: same, weak: heard.has(again) };
   }
-  const begun = /^(yes|yeah|yep|sure|no|nope)\b\s*(.+)$/s.exec(text);
-  const positive = begun ? !begun[1]!.startsWith('n') : false;
-  if (begun && !(positive && takesBack(text))) return { value: positive, rest: begun[2]! };
-  return null;
+  return undefined;
+}
+
+/** The part without courtesy around it and tone behind it, piece by piece. */
+function shorter(part: string): string[] {
+  const found: string[] = [];
+  let left = part;
+  for (let round = 0; round < 6 && left !== ''; round++) {
+    const next = tone.test(left) && left.length > 1 ? left.replace(tone, '') : left.replace(around, '');
+    if (next === left) break;
+    left = next.trim();
+    found.push(left);
+  }
+  return found;
+}
+
+/** What is said over and over: 好好好, 是的是的, "no no no", 👍👍, and letters drawn out: "yess". */
+function repeated(form: string): string | undefined {
+  const twice = /^(.{1,6}?)(?: ?\1)+$/u.exec(form)?.[1]?.trim();
+  if (twice !== undefined) return twice.replace(tone, '') || twice;
+  return /([a-z])\1$/.test(form) ? form.replace(/([a-z])\1/g, '$1') : undefined;
+}
+
+/** All parts of a text together; undefined where one is something else, or where they differ. */
+function wholeAnswer(parts: readonly string[]): boolean | undefined {
+  let answer: { answer: boolean; weak: boolean } | undefined;
+  for (const part of parts) {
+    const said = saidIn(part) ?? joined(part);
+    if (said === undefined) return undefined;
+    if (said === 'courtesy') continue;
+    if (answer && said.answer !== answer.answer && !(answer.weak && !said.answer)) return undefined;
+    answer = said;
+  }
+  return answer?.answer;
+}
+
+/** Two answers without a comma: "ok no thanks", 好的不用了, "yes definitely", 嗯嗯好. */
+function joined(part: string): Said {
+  const cuts = /\p{Script=Han}|\p{Extended_Pictographic}/u.test(part) ? [...part].map((_, index) => index) : [...part.matchAll(/ /g)].map(({ index }) => index);
+  if (part.length > 30) return undefined;
+  for (const cut of cuts) {
+    const first = saidIn(bare(part.slice(0, cut)));
+    const second = saidIn(bare(part.slice(cut)));
+    if (cut === 0 || !first || !second || /^(?:[不没别]|不是)$/.test(part.slice(0, cut))) continue;
+    if (first === 'courtesy') return second;
+    if (second === 'courtesy') return first;
+    if (first.answer === second.answer) return { answer: first.answer, weak: first.weak && second.weak };
+    if (first.weak && !second.answer) return second;
+  }
+  return undefined;
+}
+
+/** A message that is yes or no, or begins with it ("yes, and do you ship to Canada"); the rest is what was said besides. */
+export const readYesNo: Reader = (text) => {
+  const plain = text.replace(skinTones, '').trim();
+  const all = bare(plain);
+  if (all === '' && !answers.has(plain)) return null;
+  const parts = plain
+    .split(/[,，.。!！;；、\n]+/)
+    .map(bare)
+    .filter((part) => part !== '');
+  if (parts.length <= 6 && (settled.test(all) || !unsettled.test(plain) || /^(?:sure[ ,]*)?why not\??$/.test(plain))) {
+    const whole = wholeAnswer(parts);
+    if (whole !== undefined) return { value: whole, rest: '' };
+  }
+  return begun(plain);
 };
+
+/** An answer with something else behind it. */
+function begun(plain: string): ReturnType<Reader> {
+  const cut =
+    /^([^,，.。!！;；\n]{1,24})[,，.。!！;；\n]\s*(\S[\s\S]*)$/.exec(plain) ??
+    /^(yes|yeah|yep|sure(?=\s+(?:i|we|let|go|send|please))|no|nope)\s+([\s\S]+)$/.exec(plain);
+  // 对了 before something else only brings it up.
+  if (!cut || cut[1] === '对了') return null;
+  const [, first = '', rest = ''] = cut;
+  const said = unsettled.test(first) ? undefined : saidIn(bare(first));
+  if (!said || said === 'courtesy' || !/[\p{L}\p{N}]/u.test(rest)) return null;
+  const second = saidIn(bare(rest.split(/[,，.。!！;；\n]/)[0] ?? ''));
+  // "Yes, not now", 是，不是: the second takes the first back.
+  if (second && second !== 'courtesy' && second.answer !== said.answer) return null;
+  if (/^(?:no|nope)$/.test(first) && !/^[,.!;\n]/.test(plain.slice(first.length)) && !/^(?:i|it|we|they|please|that|this|the)(?![a-z])/.test(rest)) return null;
+  if (takesBack(plain) || /(?:^|[^a-z])(?:if|unless)(?![a-z])|如果|要是|的话/.test(rest) || denies(rest)) return null;
+  return { value: said.answer, rest };
+}
+
+/** A yes with a denial behind it is none, whatever it denies. */
+function denies(rest: string): boolean {
+  return /^(?:(?:and|or|but)\s+)*(?:不|别|没|not|dont|don['’]t|do not|never|no(?![a-z]))|^or(?![a-z])/.test(rest.trim());
+}

@@ -21,6 +21,9 @@ export const en = {
 
   not_text: 'Could you tell me in words?',
   not_number: 'I couldn’t find a number in that. For example: 2',
+  which_number: 'Is it {first} or {last}? Just one number, please.',
+  exact_number: 'Please give me one exact number, for example 3.',
+  exact_amount: 'Please give me one exact amount, for example 199.',
   not_money: 'I couldn’t find an amount in that. For example: 199 or 199.50',
   not_date: 'I couldn’t find a date in that. For example: tomorrow, next Wednesday or 20 May',
   not_time: 'I couldn’t find a time in that. For example: 3:30 pm or 15:30',

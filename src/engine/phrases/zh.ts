@@ -23,6 +23,9 @@ export const zh: Phrases = {
 
   not_text: '麻烦打字告诉我。',
   not_number: '没看到数字，回复一个数就行，例如 2。',
+  which_number: '是 {first} 还是 {last}？回复一个数就行。',
+  exact_number: '请给一个确切的数字，例如 3。',
+  exact_amount: '请给一个确切的金额，例如 199。',
   not_money: '没看到金额，这样写就行：199 或 199.50。',
   not_date: '没看到日期，这样写就行：明天、下周三或 5月20日。',
   not_time: '没看到时间，这样写就行：下午3点半 或 15:30。',

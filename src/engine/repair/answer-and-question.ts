@@ -21,12 +21,17 @@ export function answerIn(turn: TurnState, question: Question, waiting: Waiting, 
   const { said } = turn;
   const parts = clauses(said);
   if (parts.length > 1) {
-    for (const [index, clause] of parts.entries()) {
+    const read = parts.map((clause) => {
       const text = clause.replace(polite, '').trim() || clause;
-      const found = question.asking.read(question.step, question.state, { text, parts: [{ type: 'text', text }] }, waiting);
-      if (found.fits && found.value === true && takesBack(said)) return undefined;
-      if (found.fits && found.whole) return { reading: reading.fits ? reading : found, rest: parts.filter((_, other) => other !== index) };
-    }
+      return question.asking.read(question.step, question.state, { text, parts: [{ type: 'text', text }] }, waiting);
+    });
+    const whole = read.flatMap((found, index) => (found.fits && found.whole ? [{ index, found }] : []));
+    const [first] = whole;
+    if (first?.found.value === true && takesBack(said)) return undefined;
+    // Two answers in one message ("3, no, 4"; "2, 3 or 4") are none.
+    const another = whole.some(({ found }) => JSON.stringify(found.value) !== JSON.stringify(first?.found.value));
+    if (!reading.fits && (another || read.some((found) => !found.fits && (found.doubt?.length ?? 0) > 1))) return undefined;
+    if (first) return { reading: reading.fits ? reading : first.found, rest: parts.filter((_, index) => index !== first.index) };
   }
   if (!reading.fits) return undefined;
   return sureAnswer(turn, said) ? undefined : { reading, rest: [] };

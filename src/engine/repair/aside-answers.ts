@@ -1,5 +1,5 @@
 /** What the customer answers to a question of the engine itself. */
-import { readYesNo } from '../answers/yes-no.ts';
+import { readOne } from '../answers/index.ts';
 import { matchChoice } from '../choose-match.ts';
 import { flowMeant, sayAnswer } from '../faq.ts';
 import { callPerson } from '../handing-over.ts';
@@ -8,7 +8,6 @@ import { askingRun } from '../runs.ts';
 import { begin, followAnswer } from '../starting.ts';
 import { triggerIndex } from '../trigger-index.ts';
 import type { TurnState } from '../turn-state.ts';
-import { folded } from '../wording.ts';
 import type { Aside } from './asides.ts';
 import { cancelTop } from './cancel.ts';
 
@@ -43,7 +42,7 @@ function valueSaid(aside: Aside, said: string): string | undefined {
   );
   if (match && 'one' in match && match.whole) return aside.choices[Number(match.one)]?.value;
   if (aside.kind === 'clarify') return undefined;
-  const yes = readYesNo(folded(said), said, { now: 0, zone: 'UTC', currency: '', lang: '', parts: [] });
+  const yes = readOne('yes_no', { text: said, parts: [] }, { now: 0, zone: 'UTC', currency: '', lang: '' });
   return yes?.rest === '' ? (yes.value === true ? 'yes' : 'no') : undefined;
 }
 

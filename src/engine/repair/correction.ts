@@ -1,5 +1,5 @@
 /** Corrections: "no, I meant 55 / 不对，是55", "change the address / 改数量", "数量改成3", and edited messages. */
-import type { AnswerType } from '../fields.ts';
+import { kindNames } from '../answers/kind-names.ts';
 import { drive } from '../loop.ts';
 import { askAgain, type Question, questionAt, readAgain } from '../questions.ts';
 import type { Answer, Json, Run } from '../session.ts';
@@ -18,21 +18,6 @@ const byField = [
   /^(?:请|麻烦)?(?:帮我|我想|我要|想|要)?(?:把)?(.+?)(?:改成|改为|换成|更正为)\s*(.+)$/s,
   /^(?:请|麻烦)?(?:帮我|我想|我要|想|要)?(?:改一下|修改一下|更改一下|修改|更改|更正|改)(?:一下)?(.+?)(?:吧)?$/s,
 ];
-
-/** What customers call the kinds of answer. */
-const kindNames: Partial<Record<AnswerType, readonly string[]>> = {
-  number: ['数量', '件数', '个数', '人数', 'quantity', 'amount', 'number of'],
-  money: ['金额', '预算', '价格', 'budget', 'price'],
-  date: ['日期', '日子', '哪天', 'date', 'day'],
-  time: ['时间', '几点', 'time'],
-  email: ['邮箱', '邮件', 'email', 'e-mail', 'mail'],
-  phone: ['电话', '手机', '手机号', '号码', 'phone', 'mobile', 'phone number'],
-  order_number: ['订单号', '单号', 'order number'],
-  proof: ['后四位', '尾号', 'last 4 digits', 'last four digits'],
-  address: ['地址', '住址', 'address'],
-  place: ['位置', '定位', 'location'],
-  photo: ['照片', '图片', 'photo', 'picture'],
-};
 
 /** Corrects an earlier answer if the message says so. */
 export function correct(turn: TurnState, run: Run): boolean {
