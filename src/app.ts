@@ -27,6 +27,7 @@ import { conversationRoutes } from './server/api/conversations.ts';
 import { apiRouter } from './server/api/express-routes.ts';
 import { noticeRoutes } from './server/api/notices.ts';
 import { operationRoutes } from './server/api/operations.ts';
+import { unansweredRoutes } from './server/api/unanswered.ts';
 import { eventHandler } from './server/events.ts';
 import { createFreeDisk, freeBytes } from './server/free-disk.ts';
 import { hookHandler } from './server/hooks.ts';
@@ -128,7 +129,14 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     let accepting = false;
     const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
     const api = { store, runtime, flows, channels, risks, templates: config.templates, restart: restarter(channels, core, runsOf), now };
-    const routes = [...conversationRoutes(api), ...operationRoutes(api), ...channelRoutes(api), ...contactRoutes(api), ...noticeRoutes(store)];
+    const routes = [
+      ...conversationRoutes(api),
+      ...operationRoutes(api),
+      ...channelRoutes(api),
+      ...contactRoutes(api),
+      ...noticeRoutes(store),
+      ...unansweredRoutes(store),
+    ];
     const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', now });
     // With MongoDB, nothing of strangers is kept on this disk.
     const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
