@@ -135,7 +135,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       ...channelRoutes(api),
       ...contactRoutes(api),
       ...noticeRoutes(store),
-      ...unansweredRoutes(store),
+      ...unansweredRoutes({ store, flows }),
     ];
     const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', now });
     // With MongoDB, nothing of strangers is kept on this disk.

@@ -7,6 +7,7 @@ import { inSlices, type Sliced } from '../slices.ts';
 import { type FlowVersionRow, flowVersions } from '../store/collections.ts';
 import type { Op, Store } from '../store/store.ts';
 import { checkerHere, type FlowChecker } from './flow-checker.ts';
+import { editFlowFile, type FlowEdit } from './flow-edit.ts';
 import { FolderWatch, listFlowFiles, readFlowFile } from './flow-folder.ts';
 import { flowSet, makingFlowSet } from './flow-set.ts';
 
@@ -64,6 +65,7 @@ export class FlowLibrary {
   private readonly locked = new Map<string, Problem>();
   private working: Promise<void> | undefined;
   private again = false;
+  private editing: Promise<unknown> = Promise.resolve();
   private closed = false;
 
   private constructor(options: FlowLibraryOptions) {
@@ -121,6 +123,21 @@ export class FlowLibrary {
       this.working = undefined;
     });
     return this.working;
+  }
+
+  /** Changes the text of a file, one change after the other; it is live when this resolves. A change that leaves an error in the file is not made. */
+  edit(file: string, change: (text: string) => string | undefined): Promise<FlowEdit> {
+    const { dir } = this.options;
+    const check = async (text: string): Promise<Problem[]> => {
+      const files = this.texts((shelf) => shelf.text).map((one) => (one.file === file ? { file, text } : one));
+      return (await this.checker.check({ files, context: this.context() })).problems.filter((problem) => problem.file === file);
+    };
+    const edited = this.editing.then(() => editFlowFile({ dir, file, change, check }));
+    this.editing = edited;
+    return edited.then(async (done) => {
+      if (done.result === 'saved') await this.refresh();
+      return done;
+    });
   }
 
   /** Stops watching. */

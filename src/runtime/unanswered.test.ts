@@ -30,7 +30,7 @@ async function open(nearly: (text: string) => boolean = () => false) {
     await desk.write(user, text);
     await desk.runtime.idle();
   };
-  const routes = unansweredRoutes(desk.store);
+  const routes = unansweredRoutes({ store: desk.store, flows: { set: () => set, edit: async () => ({ result: 'not_possible' }) } });
   const list = async () => (await routes[0]?.handle({ params: {}, query: { limit: 50 }, body: undefined })) as { body: { items: { id: string }[] } };
   const texts = async () => (await desk.store.collection(unanswered).find({ sort: { by: 'at' } })).map(({ text }) => text);
   const drop = (id: string | undefined) => routes.find(({ method }) => method === 'delete')?.handle({ params: { id }, query: {}, body: undefined });
