@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { type Checked, loadConfig } from '../config/load.ts';
 import { withPhrases } from '../config/phrases.ts';
 import type { Config } from '../config/schema.ts';
+import { dayIn } from '../engine/faq-dates.ts';
 import { applyFixes, type FlowFile, problemLine } from '../engine/flow.ts';
 import type { CallSpec, Problem } from '../engine/flow-tree.ts';
 import { fileTrouble } from '../file-trouble.ts';
@@ -123,7 +124,13 @@ async function main(args: string[]): Promise<number> {
     return 1;
   }
   await prepareLanguages(shop.langs);
-  const context = { lang, langs: shop.langs, calls, templates: { names: new Set(Object.keys(templates)), severity: 'warning' as const } };
+  const context = {
+    lang,
+    langs: shop.langs,
+    calls,
+    today: dayIn(shop.zone, Date.now()),
+    templates: { names: new Set(Object.keys(templates)), severity: 'warning' as const },
+  };
   const tty = process.stdout.isTTY === true;
   let done = 0;
   const options = {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from '../channel.ts';
+import { dayIn } from '../engine/faq-dates.ts';
 import { type LoadContext, problemLine } from '../engine/flow.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/flow-tree.ts';
 import { troubleText } from '../file-trouble.ts';
@@ -18,6 +19,8 @@ export interface FlowLibraryOptions {
   calls: ReadonlyMap<string, CallSpec>;
   /** Languages of the shop: texts that lack one are warned of. */
   langs: readonly string[];
+  /** IANA zone of the shop: entries of the FAQ that had to be checked before today are warned of. */
+  zone?: string;
   /** Message templates and the channels that have them. */
   templates?: Readonly<Record<string, { channels: readonly string[] }>>;
   /** Channels that are on, with the longest label of a button: longer ones are warned of. */
@@ -279,8 +282,14 @@ export class FlowLibrary {
   }
 
   private context(): LoadContext {
-    const { langs, templates, channels } = this.options;
-    return { calls: this.specs(), langs, ...(channels && { channels }), ...(templates && { templates: { names: new Set(Object.keys(templates)) } }) };
+    const { langs, templates, channels, zone, now } = this.options;
+    return {
+      calls: this.specs(),
+      langs,
+      ...(zone && { today: dayIn(zone, now()) }),
+      ...(channels && { channels }),
+      ...(templates && { templates: { names: new Set(Object.keys(templates)) } }),
+    };
   }
 
   /** What is known of the calls, without what makes them: that cannot go to another thread. */
