@@ -27,6 +27,7 @@ import { conversationRoutes } from './server/api/conversations.ts';
 import { apiRouter } from './server/api/express-routes.ts';
 import { noticeRoutes } from './server/api/notices.ts';
 import { operationRoutes } from './server/api/operations.ts';
+import { unansweredRoutes } from './server/api/unanswered.ts';
 import { understandingRoutes } from './server/api/understanding.ts';
 import { eventHandler } from './server/events.ts';
 import { createFreeDisk, freeBytes } from './server/free-disk.ts';
@@ -136,6 +137,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       ...channelRoutes(api),
       ...contactRoutes(api),
       ...noticeRoutes(store),
+      ...unansweredRoutes({ store, flows }),
       ...understandingRoutes({ flows, shop: shopBase(config) }),
     ];
     const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', now });

@@ -10,6 +10,7 @@ import { advance } from './engine/advance.ts';
 import type { Role } from './jobs/shared-fleet.ts';
 import type { Sharing } from './jobs/sharing.ts';
 import { realClock } from './runtime/clock.ts';
+import { faqReminder } from './runtime/faq-reminder.ts';
 import type { FlowChecker } from './runtime/flow-checker.ts';
 import { FlowLibrary } from './runtime/flow-library.ts';
 import { httpCalls } from './runtime/http-call.ts';
@@ -125,6 +126,7 @@ export async function openCore({
       store,
       calls,
       langs: config.shop.langs,
+      zone: config.shop.zone,
       templates: config.templates,
       channels: labels,
       sure: config.replies.faq_sure,
@@ -169,7 +171,9 @@ export async function openCore({
       exclusive: sharing && ((name, work) => leases.alone(name, () => work())),
       hooks,
     });
-    const schedules = new Schedules({ store, flows, runtime, zone: config.shop.zone, clock: realClock(now), log });
+    const { zone, langs } = config.shop;
+    const each = faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told: (notice) => hooks?.notify?.(notice) });
+    const schedules = new Schedules({ store, flows, runtime, zone, clock: realClock(now), log, each });
     return {
       store,
       flows,

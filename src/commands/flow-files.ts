@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Checked, loadConfig } from '../config/load.ts';
 import { withPhrases } from '../config/phrases.ts';
 import type { Config } from '../config/schema.ts';
+import { dayIn } from '../engine/faq-dates.ts';
 import type { FlowFile, LoadContext } from '../engine/flow.ts';
 import type { CallSpec } from '../engine/flow-tree.ts';
 import type { ShopFacts } from '../engine/turn.ts';
@@ -42,7 +43,13 @@ export async function checksFor(
   await prepareLanguages(shop.langs);
   const calls = new Map<string, CallSpec>([...shopCalls(noData(), shop), ...httpCalls(http_calls)].map((call) => [call.name, call]));
   return {
-    context: { lang, langs: shop.langs, calls, templates: { names: new Set(Object.keys(templates)), severity: 'warning' } },
+    context: {
+      lang,
+      langs: shop.langs,
+      calls,
+      templates: { names: new Set(Object.keys(templates)), severity: 'warning' },
+      today: dayIn(shop.zone, Date.now()),
+    },
     shop: shopBase(config),
   };
 }

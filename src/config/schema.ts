@@ -128,6 +128,7 @@ export const configSchema = z.strictObject({
       traces: about(time.prefault('7d'), 'Traces of turns are removed after', '对话轨迹保留多久'),
       inbox: about(time.prefault('14d'), 'How long redelivered messages are recognised', '多久以内的重复投递能被识别'),
       media: about(time.prefault('90d'), 'Pictures and recordings are removed after', '图片和录音保留多久'),
+      unanswered: about(time.prefault('90d'), 'Questions that nothing answered are removed after', '没能回答的问题保留多久'),
       notices: about(time.prefault('90d'), 'Notices for people are removed after, once they were read', '给人工的通知在已读之后保留多久'),
     })
     .prefault({}),

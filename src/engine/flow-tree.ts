@@ -83,6 +83,8 @@ export interface FaqEntry {
   link?: Text;
   then?: Target;
   only_if?: Cond;
+  /** Day after which the merchant looks at the entry again: `2026-12-31`, in the shop's zone. */
+  check_by?: string;
 }
 
 export interface Faq {

@@ -3,6 +3,7 @@ import type { Faq, Flow, Problem } from './flow-tree.ts';
 import type { LoadContext } from './loading/context.ts';
 import { load } from './loading/load.ts';
 
+export { appendEntry, type NewEntry } from './loading/append-entry.ts';
 export type { FlowHead, LoadContext } from './loading/context.ts';
 export { applyFixes } from './loading/fixes.ts';
 export { type CheckedFolder, checkFlows, checkingFlows, type FlowFile } from './loading/folder.ts';

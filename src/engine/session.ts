@@ -109,7 +109,7 @@ export interface Session {
   pressed: string[];
   /** A question of the engine itself, e.g. "did you mean", in front of the run's question for one message. */
   aside?: {
-    kind: 'clarify' | 'cancel' | 'person' /** What the customer wrote before a person was offered. */;
+    kind: 'clarify' | 'cancel' | 'person' /** What the customer wrote before it was asked. */;
     said?: string;
     choices: { token: string; label: string; value: string }[];
   };

@@ -3,7 +3,7 @@
  * the contact goes last. What the customer writes meanwhile or later begins a new conversation, as from somebody unknown.
  */
 import type { Part } from '../message.ts';
-import { consents, contacts, conversations, inbox, type MessageRow, messages, notices, traces, tracks } from '../store/collections.ts';
+import { consents, contacts, conversations, inbox, type MessageRow, messages, notices, traces, tracks, unanswered } from '../store/collections.ts';
 import { everyRow } from '../store/every-row.ts';
 import type { CollectionSpec, Condition, Op, Row, Store } from '../store/store.ts';
 import { newContact } from './contact-change.ts';
@@ -28,11 +28,13 @@ export async function erase(parts: Parts, id: string, newId: () => string, other
       const said = await removeWhere(store, messages, { conversation });
       person.media.push(...said.flatMap(filesOf));
       await removeWhere(store, traces, { conversation });
+      await removeWhere(store, unanswered, { conversation });
     });
   }
   const gone = new Set(person.conversations);
   for (const contact of person.contacts) {
     await removeWhere(store, tracks, { contact });
+    await removeWhere(store, unanswered, { contact });
     await anonymise(store, contact, newId);
   }
   await removeEvery(store, notices, (row) => gone.has(row.conversation));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from '../channel.ts';
+import { dayIn } from '../engine/faq-dates.ts';
 import { type LoadContext, problemLine } from '../engine/flow.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/flow-tree.ts';
 import { troubleText } from '../file-trouble.ts';
@@ -7,6 +8,7 @@ import { inSlices, type Sliced } from '../slices.ts';
 import { type FlowVersionRow, flowVersions } from '../store/collections.ts';
 import type { Op, Store } from '../store/store.ts';
 import { checkerHere, type FlowChecker } from './flow-checker.ts';
+import { editFlowFile, type FlowEdit } from './flow-edit.ts';
 import { FolderWatch, listFlowFiles, readFlowFile } from './flow-folder.ts';
 import { flowSet, makingFlowSet } from './flow-set.ts';
 
@@ -17,6 +19,8 @@ export interface FlowLibraryOptions {
   calls: ReadonlyMap<string, CallSpec>;
   /** Languages of the shop: texts that lack one are warned of. */
   langs: readonly string[];
+  /** IANA zone of the shop: entries of the FAQ that had to be checked before today are warned of. */
+  zone?: string;
   /** Message templates and the channels that have them. */
   templates?: Readonly<Record<string, { channels: readonly string[] }>>;
   /** Channels that are on, with the longest label of a button: longer ones are warned of. */
@@ -64,6 +68,7 @@ export class FlowLibrary {
   private readonly locked = new Map<string, Problem>();
   private working: Promise<void> | undefined;
   private again = false;
+  private editing: Promise<unknown> = Promise.resolve();
   private closed = false;
 
   private constructor(options: FlowLibraryOptions) {
@@ -121,6 +126,21 @@ export class FlowLibrary {
       this.working = undefined;
     });
     return this.working;
+  }
+
+  /** Changes the text of a file, one change after the other; it is live when this resolves. A change that leaves an error in the file is not made. */
+  edit(file: string, change: (text: string) => string | undefined): Promise<FlowEdit> {
+    const { dir } = this.options;
+    const check = async (text: string): Promise<Problem[]> => {
+      const files = this.texts((shelf) => shelf.text).map((one) => (one.file === file ? { file, text } : one));
+      return (await this.checker.check({ files, context: this.context() })).problems.filter((problem) => problem.file === file);
+    };
+    const edited = this.editing.then(() => editFlowFile({ dir, file, change, check }));
+    this.editing = edited;
+    return edited.then(async (done) => {
+      if (done.result === 'saved') await this.refresh();
+      return done;
+    });
   }
 
   /** Stops watching. */
@@ -262,8 +282,14 @@ export class FlowLibrary {
   }
 
   private context(): LoadContext {
-    const { langs, templates, channels } = this.options;
-    return { calls: this.specs(), langs, ...(channels && { channels }), ...(templates && { templates: { names: new Set(Object.keys(templates)) } }) };
+    const { langs, templates, channels, zone, now } = this.options;
+    return {
+      calls: this.specs(),
+      langs,
+      ...(zone && { today: dayIn(zone, now()) }),
+      ...(channels && { channels }),
+      ...(templates && { templates: { names: new Set(Object.keys(templates)) } }),
+    };
   }
 
   /** What is known of the calls, without what makes them: that cannot go to another thread. */

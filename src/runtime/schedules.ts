@@ -17,6 +17,8 @@ export interface ScheduleParts {
   zone: string;
   clock: Clock;
   log: Logger;
+  /** What else is done by the clock, at each look. */
+  each?: (now: number) => Promise<void>;
 }
 
 /** Setting that holds up to when schedules were raised, epoch ms. */
@@ -75,6 +77,7 @@ export class Schedules {
     const { store, flows, zone, clock } = this.#parts;
     if (!this.#steady()) return 0;
     const now = clock.now();
+    await this.#parts.each?.(now);
     if (this.#raisedTo === undefined) {
       const row = await store.collection(settings).get(mark);
       this.#raisedTo = typeof row?.value === 'number' ? row.value : now;

@@ -11,6 +11,7 @@ import { holderOf } from './holder.ts';
 import type { Parts } from './parts.ts';
 import { applyReceipt } from './receipts.ts';
 import { heard, isCustomers, isUrgent, type TurnEvent, waitsForCall } from './turn-event.ts';
+import { noteUnanswered } from './unanswered.ts';
 import { withdrawPromotions, withdrawStopped } from './withdrawing.ts';
 
 /** Calls that read answered within one turn; more become stored calls, so that a loop of lookups cannot hold a turn for ever. */
@@ -212,6 +213,7 @@ async function step(parts: Parts, draft: Draft, event: EngineEvent, now: number)
     });
     const result = parts.advance(parts.flows.set(), draft.session, event, facts);
     draft.advances += 1;
+    noteUnanswered(draft, event, result, languageOf(result.session, draft.contact, parts.langs), now);
     draft.problems += result.trace.problems.length;
     for (const problem of result.trace.problems) {
       if (problem.weight !== 'warning')

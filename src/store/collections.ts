@@ -225,6 +225,16 @@ export interface NoticeRow extends Row {
   unread?: 1;
 }
 
+/** A message of a customer that nothing in the flows and the FAQ answers; `_id` is `conversation:turn`. */
+export interface UnansweredRow extends Row {
+  conversation: string;
+  contact: string;
+  at: number;
+  /** At most 300 characters. */
+  text: string;
+  lang: string;
+}
+
 /** A piece of a media file where several machines share the store; `_id` is `file:number`. */
 export interface MediaPartRow extends Row {
   /** Base64. */
@@ -300,6 +310,11 @@ export const flowVersions: CollectionSpec<FlowVersionRow> = { name: 'flow_versio
 export const traces: CollectionSpec<TraceRow> = { name: 'traces', indexes: [{ fields: ['conversation', 'at'] }], ages: 'at' };
 export const tracks: CollectionSpec<TrackRow> = { name: 'tracks', indexes: [{ fields: ['name', 'at'] }, { fields: ['contact', 'at'] }] };
 export const notices: CollectionSpec<NoticeRow> = { name: 'notices', indexes: [{ fields: ['unread', 'at'] }, { fields: ['at'] }], ages: 'at', keeps: 'unread' };
+export const unanswered: CollectionSpec<UnansweredRow> = {
+  name: 'unanswered',
+  indexes: [{ fields: ['at'] }, { fields: ['conversation'] }, { fields: ['contact'] }],
+  ages: 'at',
+};
 export const settings: CollectionSpec<SettingRow> = { name: 'settings', indexes: [] };
 export const channelMemory: CollectionSpec<ChannelMemoryRow> = { name: 'channel_memory', indexes: [{ fields: ['until'] }] };
 export const leases: CollectionSpec<LeaseRow> = { name: 'leases', indexes: [] };

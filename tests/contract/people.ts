@@ -69,6 +69,7 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
   ],
   traces: (who, at) => [{ _id: `${contactOf(who)}:t`, conversation: contactOf(who), at, trace: { said: who }, ms: 1, effects: [] }],
   tracks: (who, at) => [{ _id: `${who}:k`, name: 'seen', conversation: contactOf(who), contact: contactOf(who), at, data: { who } }],
+  unanswered: (who, at) => [{ _id: `${contactOf(who)}:u`, conversation: contactOf(who), contact: contactOf(who), at, text: `${who} asked`, lang: 'en' }],
   notices: (who, at) => [{ _id: `${who}:n`, conversation: contactOf(who), to: 'team', text: `about ${who}`, at, unread: 1 }],
   carts: (who, at) => [{ _id: `cart ${who}`, contact: contactOf(who), url: '', currency: 'USD', items: [], updatedAt: at }],
   coupons: (who, at) => [

@@ -14,8 +14,24 @@ import { ManualClock } from './manual-clock.ts';
 import { RecordingChannel } from './recording-channel.ts';
 import { echo, noFlows, type Script, scripted } from './scripted-engine.ts';
 
-const { conversations, inbox, messages, contacts, consents, flowVersions, traces, tracks, notices, settings, media, leases, channelMemory } = collections;
-export const specs = [conversations, inbox, messages, contacts, consents, flowVersions, traces, tracks, notices, settings, media, leases, channelMemory];
+const { conversations, inbox, messages, contacts, consents, flowVersions, traces, tracks, notices, unanswered, settings, media, leases, channelMemory } =
+  collections;
+export const specs = [
+  conversations,
+  inbox,
+  messages,
+  contacts,
+  consents,
+  flowVersions,
+  traces,
+  tracks,
+  notices,
+  unanswered,
+  settings,
+  media,
+  leases,
+  channelMemory,
+];
 
 export const quiet: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 

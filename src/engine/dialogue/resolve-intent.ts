@@ -351,21 +351,23 @@ function claimed(heard: Heard): boolean {
 }
 
 /** Nothing fits: what may have been meant, or the question in other words; the second time in a row a person. */
-function notUnderstood({ turn, asked, stance }: Heard): true {
+function notUnderstood({ turn, core, asked, stance }: Heard): true {
   const { session } = turn;
   if (asked && stance !== 'soft') {
     const { run, question, waiting, reading } = asked;
+    // A value that does not fit is nothing that the shop could answer.
+    if (looksLikeQuestion(core)) turn.note('unanswered');
     carryOn(turn, run, () => misunderstood(question, waiting, reading.fits ? undefined : reading.why));
     return true;
   }
   if (session.front?.waiting?.kind === 'call') return done(turn.say('one_moment'));
   turn.note('not-understood');
   const fallback = others(turn, 'fallback')[0];
-  if (gaveUpOften(turn)) return done(offerPerson(turn));
-  session.confused++;
-  if (session.confused >= 2 && !fallback && !asked) return done(offerPerson(turn, 'ask_colleague'));
-  if (clarify(turn)) return true;
-  if (fallback) begin(turn, fallback, asked?.run);
+  const person = gaveUpOften(turn) ? 'person_first' : ++session.confused >= 2 && !fallback && !asked ? 'ask_colleague' : undefined;
+  if (!person && clarify(turn)) return true;
+  turn.note('unanswered');
+  if (person) offerPerson(turn, person);
+  else if (fallback) begin(turn, fallback, asked?.run);
   else if (asked) carryOn(turn, asked.run, () => misunderstood(asked.question, asked.waiting, turn.phrase('not_understood_pick')));
   else turn.say('not_understood');
   return true;

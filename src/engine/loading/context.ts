@@ -16,6 +16,8 @@ export interface LoadContext {
   /** Languages that each text should have; those that the file uses unless given. */
   langs?: readonly string[];
   calls?: ReadonlyMap<string, CallSpec>;
+  /** The day in the shop's zone, `2026-12-31`: what had to be looked at before is warned of. */
+  today?: string;
   /** All flows of the folder, by name. */
   flows?: ReadonlyMap<string, FlowHead>;
   /** Names of the message templates that a channel has. */

@@ -1,4 +1,6 @@
 /** A whole FAQ file. */
+import { dayOf } from '../answers/calendar.ts';
+import { isOverdue } from '../faq-dates.ts';
 import type { Faq, FaqEntry } from '../flow-tree.ts';
 import { block } from './blocks.ts';
 import type { Compilation, Spot } from './compilation.ts';
@@ -13,13 +15,14 @@ function entry(c: Compilation, node: YamlNode, index: number): FaqEntry | undefi
   const keys = keyed(c, node, entryKeys, 'entry');
   if (!keys || node.type !== 'map' || keys.size < node.entries.length || !complete(c, node, ['q', 'a'], 'entry')) return undefined;
   const at = (field: string): Spot => ({ path: '', verb: 'faq', field, next: undefined, locals: [] });
-  const [q, a, id, image, link, then, only] = ['q', 'a', 'id', 'image', 'link', 'then', 'only_if'].map((key) => keys.get(key));
+  const [q, a, id, image, link, then, only, by] = ['q', 'a', 'id', 'image', 'link', 'then', 'only_if', 'check_by'].map((key) => keys.get(key));
   const phrases = q && wordList(c, q, at('q'));
   const answer = a && text(c, a, at('a'));
   const found: FaqEntry = { id: (id && scalar(c, id, 'id')?.value) ?? `${c.flowName}:${index}`, q: phrases ?? [], a: answer ?? { langs: {} } };
   const picture = image && text(c, image, at('image'));
   const address = link && text(c, link, at('link'));
   const holds = only && cond(c, only, at('only_if'));
+  const checkBy = by && dayIn(c, by);
   if (then && then.type !== 'text') {
     c.sink.report('name-only', then, { what: 'then' });
     return undefined;
@@ -31,7 +34,21 @@ function entry(c: Compilation, node: YamlNode, index: number): FaqEntry | undefi
     ...(address ? { link: address } : {}),
     ...(to ? { then: to } : {}),
     ...(holds ? { only_if: holds } : {}),
+    ...(checkBy ? { check_by: checkBy } : {}),
   };
+}
+
+/** A day that has passed is warned of where the day of the shop is known. */
+function dayIn(c: Compilation, node: YamlNode): string | undefined {
+  const value = scalar(c, node, 'check_by')?.value;
+  if (value === undefined) return undefined;
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? [];
+  if (dayOf(Number(year), Number(month), Number(date)) === null) {
+    c.sink.report('bad-day', node, { value });
+    return undefined;
+  }
+  if (c.context.today !== undefined && isOverdue(value, c.context.today)) c.sink.report('check-due', node, { value });
+  return value;
 }
 
 /** Compiles a file whose root has `faq:`. */

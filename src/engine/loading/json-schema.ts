@@ -180,6 +180,11 @@ export function flowJsonSchema(): JsonSchema {
     link: ref('text'),
     then: ref('name'),
     only_if: ref('cond'),
+    check_by: {
+      type: 'string',
+      pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+      description: 'Day until which the answer is sure to be right; afterwards you are told to look at it',
+    },
   };
   const faq = map({ faq: { type: 'string', description: 'Name of the FAQ' }, about: ref('text'), entries: list(map(entryShapes, ['q', 'a'])) }, [
     'faq',

@@ -175,6 +175,15 @@ export const shapeProblems = {
     en: { message: "'{value}' is no time of the week", hint: 'write "mon 09:00", or "09:00" for every day' },
     zh: { message: '“{value}”不是正确的时间', hint: '请写“mon 09:00”，每天则写“09:00”' },
   },
+  'bad-day': {
+    en: { message: "'{value}' is no day", hint: 'write year, month and day: 2026-12-31' },
+    zh: { message: '“{value}”不是正确的日期', hint: '请写年-月-日，例如 2026-12-31' },
+  },
+  'check-due': {
+    en: { message: 'this answer was to be checked by {value}', hint: 'see whether it is still right, then write a later day, or remove check_by' },
+    zh: { message: '这条回答最迟应在 {value} 复核', hint: '请看看是否还对，再把日期改到以后，或删掉 check_by' },
+    severity: 'warning',
+  },
   'bad-at-most': {
     en: { message: "'{value}' is no limit", hint: 'write a number and a time, such as 1 in 7d' },
     zh: { message: '“{value}”不是正确的次数限制', hint: '请写次数和时长，例如 1 in 7d' },

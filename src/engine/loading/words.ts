@@ -8,7 +8,7 @@ export const builtinNames = ['message', 'contact', 'shop', 'channel', 'now', 'ev
 
 export const flowKeys = ['flow', 'about', 'start', 'takes', 'kind', 'stop_on', 'uninterrupted', 'unlisted', 'on_edit', 'steps'] as const;
 export const faqKeys = ['faq', 'about', 'entries'] as const;
-export const entryKeys = ['id', 'q', 'a', 'image', 'link', 'then', 'only_if'] as const;
+export const entryKeys = ['id', 'q', 'a', 'image', 'link', 'then', 'only_if', 'check_by'] as const;
 export const triggerKinds = ['says', 'keyword', 'event', 'referral', 'joins', 'schedule', 'media', 'mood', 'fallback'] as const;
 export const triggerModifiers = ['if', 'at_most', 'channel'] as const;
 export const triggerMedia = ['photo', 'voice', 'cart', 'place'] as const;

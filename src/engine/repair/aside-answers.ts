@@ -50,7 +50,10 @@ function chosen(turn: TurnState, id: string): void {
   const entry = triggerIndex(turn.flows).faq.get(id);
   const run = askingRun(turn.session);
   const meant = flowMeant(turn, id);
-  if (!entry && !meant) return turn.say('say_differently');
+  if (!entry && !meant) {
+    turn.note('none-of-these');
+    return turn.say('say_differently');
+  }
   turn.session.confused = 0;
   if (meant) return begin(turn, meant, run);
   if (!entry) return;

@@ -24,7 +24,11 @@ export function askToCancel(turn: TurnState): void {
 export function offerPerson(turn: TurnState, words: 'person_first' | 'ask_colleague' = 'person_first'): void {
   turn.note('person-first');
   show(turn, 'person', turn.phrase(words), yesNo(turn, 'yes_please', 'no_thanks'));
-  if (turn.session.aside) turn.session.aside.said = turn.said.slice(0, limits.kept);
+  keepWords(turn);
+}
+
+function keepWords({ session, said }: TurnState): void {
+  if (session.aside) session.aside.said = said.slice(0, limits.kept);
 }
 
 function yesNo(turn: TurnState, yes: PhraseKey, no: PhraseKey): { label: string; value: string }[] {
@@ -40,6 +44,7 @@ export function clarify(turn: TurnState): boolean {
   if (options.length === 0) return false;
   turn.note('clarification');
   show(turn, 'clarify', turn.phrase('did_you_mean'), [...options, { label: turn.phrase('something_else'), value: '' }]);
+  keepWords(turn);
   return true;
 }
 
