@@ -16,7 +16,7 @@ function rowsOf(n: number): Op[] {
   const id = `bench:main:${user}`;
   const seen = `bench:main:${user}.0`;
   const conversation: ConversationRow = { ...newConversation(id, at + n), v: 1, seen: [seen], messages: 2, lastInAt: at + n, preview: text };
-  Object.assign(conversation.session, { turn: 1, lang: 'en', last: { id: seen, text }, lastAt: at + n, fired: { 'welcome:1': [at + n] } });
+  Object.assign(conversation.session, { turn: 1, lang: 'en', last: { id: seen, text }, lastAt: at + n, fired: { welcome: [at + n] } });
   const inbox: InboxRow = {
     _id: seen,
     v: 1,

@@ -55,8 +55,9 @@ export function allowed(turn: TurnState, ref: TriggerRef, event?: { name: string
   }
 }
 
-function firedKey(ref: TriggerRef): string {
-  return `${ref.flow.name}:${ref.index}`;
+/** What a customer begins by a word or by coming counts together: whoever was greeted on coming is not greeted again for a "hello". */
+function firedKey({ flow, trigger, index }: TriggerRef): string {
+  return 'says' in trigger || 'keyword' in trigger || 'joins' in trigger ? flow.name : `${flow.name}:${index}`;
 }
 
 /** Counts a start for `at_most`. */
@@ -64,8 +65,7 @@ export function fired(turn: TurnState, ref: TriggerRef): void {
   if (!ref.trigger.at_most) return;
   const { session, facts } = turn;
   const name = firedKey(ref);
-  const { ms } = ref.trigger.at_most;
-  session.fired[name] = [...(session.fired[name] ?? []).filter((at) => facts.now - at < ms), facts.now].slice(-limits.fired);
+  session.fired[name] = [...(session.fired[name] ?? []), facts.now].slice(-limits.fired);
   const names = Object.keys(session.fired);
   if (names.length > limits.firedKeys) delete session.fired[names[0]!];
 }

@@ -41,15 +41,23 @@ function yesNo(turn: TurnState, yes: PhraseKey, no: PhraseKey): { label: string;
 /** Offers what may have been meant, up to three things; false when nothing comes near. */
 export function clarify(turn: TurnState): boolean {
   const options = suggestions(turn);
-  if (options.length === 0) return false;
+  const [first] = options;
+  // One that is hardly likely is no help: it shows how little was understood.
+  if (!first || (options.length === 1 && first.score < loneChoice)) return false;
   turn.note('clarification');
-  show(turn, 'clarify', turn.phrase('did_you_mean'), [...options, { label: turn.phrase('something_else'), value: '' }]);
+  show(turn, 'clarify', turn.phrase('did_you_mean'), [
+    ...options.map(({ label, value }) => ({ label, value })),
+    { label: turn.phrase('something_else'), value: '' },
+  ]);
   keepWords(turn);
   return true;
 }
 
+/** From this score on a suggestion may stand alone. */
+const loneChoice = 0.4;
+
 /** FAQ entries and flows that may have been meant, best first. */
-function suggestions(turn: TurnState): { label: string; value: string }[] {
+function suggestions(turn: TurnState): { label: string; value: string; score: number }[] {
   const { said, flows, lang } = turn;
   if (words(said).length === 0) return [];
   const known = nearest(turn, said, 3);
@@ -58,10 +66,10 @@ function suggestions(turn: TurnState): { label: string; value: string }[] {
     const ref = flowMeant(turn, id);
     if (ref?.flow.unlisted) return [];
     const about = ref && aboutFlow(turn, ref.flow);
-    if (about !== undefined) return [{ label: about, value: id }];
+    if (about !== undefined) return [{ label: about, value: id, score }];
     const trigger = ref?.trigger;
     const phrases = trigger && 'says' in trigger ? trigger.says : known.find((hit) => hit.id === id)?.entry.q;
-    return phrases ? [{ label: firstPhrase(phrases, lang), value: id }] : [];
+    return phrases ? [{ label: firstPhrase(phrases, lang), value: id, score }] : [];
   });
 }
 
