@@ -42,6 +42,7 @@ import { guessSources, linkCodes, lookupGuards } from './shop/shop.ts';
 import { shopBase } from './shop-base.ts';
 import { messages } from './store/collections.ts';
 import { startRetention } from './store/retention.ts';
+import { learnMoods } from './understanding/index.ts';
 import { webRouters } from './web-routers.ts';
 
 export interface AppOptions {
@@ -199,6 +200,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
+    void learnMoods();
     const unwatch = reportJumps({ now, log });
 
     return {

@@ -1,7 +1,7 @@
 import type { CallSpec, Faq, Flow, FlowSet } from '../engine/flow-tree.ts';
 import { indexing } from '../engine/trigger-index.ts';
 import { atOnce, type Sliced } from '../slices.ts';
-import { anger, angryFrom, type Entry, isForeign, language, learningMoods, maybe, runningAnger, sure, training } from '../understanding/index.ts';
+import { anger, angryFrom, type Entry, isForeign, language, maybe, runningAnger, sure, training } from '../understanding/index.ts';
 
 export interface FlowSetParts {
   flows: readonly Flow[];
@@ -34,7 +34,6 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   const live = new Map(parts.flows.map((flow) => [flow.name, flow]));
   const faqs = new Map(parts.faqs.map((faq) => [faq.name, faq]));
   const matcher = yield* training(asked(parts));
-  if (parts.flows.some(({ start }) => start.some((trigger) => 'mood' in trigger))) yield* learningMoods();
   const set: FlowSet = {
     live,
     faqs,

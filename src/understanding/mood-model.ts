@@ -1,5 +1,5 @@
 /** Hears moods: a linear model over words and signs, learned from the lines that ship. */
-import { atOnce, type Sliced } from '../slices.ts';
+import { atOnce, inSlices, type Sliced } from '../slices.ts';
 import { features, type kinds } from './features.ts';
 import { moodLinesEn } from './mood-lines-en.ts';
 import { moodLinesZh } from './mood-lines-zh.ts';
@@ -119,14 +119,22 @@ function* learning(): Sliced<MoodModel> {
 }
 
 let learnt: MoodModel | undefined;
+let isLearning = false;
 
-/** The model, learned in slices when it is first needed. */
-export function* learningMoods(): Sliced<MoodModel> {
-  learnt ??= yield* learning();
-  return learnt;
+/** Learns in slices, about half a second in all; until then moods are heard by the rules alone. For a program that serves; others learn when they first need it. */
+export async function learnMoods(): Promise<void> {
+  if (learnt || isLearning) return;
+  isLearning = true;
+  try {
+    learnt = await inSlices(learning());
+  } finally {
+    isLearning = false;
+  }
 }
 
-export function moodModel(): MoodModel {
+/** The model; undefined while {@link learnMoods} is at work. */
+export function moodModel(): MoodModel | undefined {
+  if (isLearning) return undefined;
   learnt ??= atOnce(learning());
   return learnt;
 }

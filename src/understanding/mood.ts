@@ -25,7 +25,9 @@ function isWord(text: string): boolean {
 export function anger(text: string): number {
   const sample = text.slice(0, longest).replace(codes, ' ');
   if (!/\p{L}|\p{Emoji_Presentation}/u.test(sample)) return 0;
-  const belief = moodModel()(sample)[angry]!;
+  const model = moodModel();
+  if (!model) return hasAngryWords(sample) ? angryFrom : 0;
+  const belief = model(sample)[angry]!;
   if (hasAngryWords(sample)) return belief >= beliefWithWords ? Math.max(belief, angryFrom) : belief;
   return belief > mostOfWord && (isWord(sample) || isSoothing(sample)) ? mostOfWord : belief;
 }
