@@ -23,12 +23,17 @@ export function hits(turn: TurnState, text: string): Hit[] {
     for (const phrase of phrases.get(said[at]!) ?? []) {
       let same = 1;
       while (same < phrase.words.length && phrase.words[same] === said[at + same]) same++;
-      if (same === phrase.words.length && allowed(turn, phrase)) found.push({ ...phrase, at, whole: said.length <= phrase.words.length + 1 });
+      if (same === phrase.words.length && allowed(turn, phrase)) found.push({ ...phrase, at, whole: said.length <= phrase.words.length + spare(phrase.words) });
     }
   }
   return found.length > 1
     ? found.sort((a, b) => b.length - a.length || Number(b.trigger.if !== undefined) - Number(a.trigger.if !== undefined) || a.order - b.order)
     : found;
+}
+
+/** Words beside a phrase with which it still is all that was said; beside a single word one more may say something else: "refund policy". */
+function spare(phrase: readonly string[]): number {
+  return phrase.length > 1 ? 1 : 0;
 }
 
 /** The words of the message that a hit stands on, as they were found. */

@@ -1,4 +1,5 @@
 /** How customers' words are compared: width, case, script, accents of punctuation and spacing do not count. */
+import { spelledOut } from '../understanding/short-spellings.ts';
 import { simplified } from '../understanding/simplified.ts';
 import { limits } from './limits.ts';
 
@@ -35,7 +36,8 @@ let long: { text: string; words: readonly string[] } | undefined;
 export function words(text: string): readonly string[] {
   if (long?.text === text) return long.words;
   const plain = folded(text);
-  const found = (plainAscii.test(plain) ? plain.match(asciiWord) : plain.match(word)) ?? [];
+  const written = (plainAscii.test(plain) ? plain.match(asciiWord) : plain.match(word)) ?? [];
+  const found = written.length > 1 ? written.map(spelledOut) : written;
   if (text.length > 100) long = { text, words: found };
   return found;
 }

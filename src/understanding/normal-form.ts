@@ -1,3 +1,4 @@
+import { spelledOut } from './short-spellings.ts';
 import { simplified } from './simplified.ts';
 
 /** Only this much of a message is looked at: a longer text is a story, and its subject stands at the start. */
@@ -15,9 +16,14 @@ const han = /\p{Script=Han}/u;
  */
 export function normalForm(text: string): string {
   let t = text.slice(0, longest).toLowerCase();
-  if (plain.test(t)) return t.replace(/ +/g, ' ').trim();
+  if (plain.test(t)) return inFull(t.replace(/ +/g, ' ').trim());
   t = t.normalize('NFKD').replace(marks, '').normalize('NFKC').toLowerCase().replace(apostrophes, '').replace(between, ' ').trim();
-  return han.test(t) ? simplified(t) : t;
+  return han.test(t) ? simplified(t) : inFull(t);
+}
+
+/** Words of a text that holds several, none in a hurry. */
+function inFull(text: string): string {
+  return text.includes(' ') ? text.split(' ').map(spelledOut).join(' ') : text;
 }
 
 /** Han, Kana, Hangul, Thai and other scripts that write words without spaces. */
