@@ -20,8 +20,9 @@ export function loudness(text: string): Loudness {
   const capitals = (text.match(/\b[A-Z]{2,}\b/g) ?? []).filter((word) => !notShouting.test(word));
   const letters = text.match(/[A-Za-z]/g)?.length ?? 0;
   const upper = text.match(/[A-Z]/g)?.length ?? 0;
-  const shouts = capitals.length >= 3 && upper / letters > 0.7;
-  return { shouts, stresses: !shouts && capitals.some((word) => word.length > 2) };
+  // Who writes everything in capitals stresses nothing by them.
+  const loud = upper / letters > 0.7;
+  return { shouts: loud && capitals.length >= 3, stresses: !loud && capitals.some((word) => word.length > 2) };
 }
 
 /** The signs of a message by name. */
