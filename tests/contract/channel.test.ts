@@ -197,8 +197,10 @@ describe.each(readdirSync(root).filter((name) => existsSync(new URL(`${name}/ind
   });
 
   it('decoding is total: damaged fixtures give events of this channel or nothing', () => {
+    // A channel with many fixtures has as many mutants as the others.
+    const each = Math.min(1_000, Math.ceil(20_000 / incoming.length));
     for (const fixture of incoming) {
-      for (let n = 0; n < 1_000; n++) {
+      for (let n = 0; n < each; n++) {
         const raw = mutant(fixture.raw, n);
         try {
           checkEvents(decode(raw, decodeContext));

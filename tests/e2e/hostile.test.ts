@@ -171,15 +171,17 @@ describe('messages', () => {
     ['right-to-left overrides', '\u202eevil\u2066\u2067\u2068\u2069'],
     ['10,000 combining marks', `e${'\u0301'.repeat(10_000)}`],
     ['NUL and other controls', 'a\0b\u0001\u001b[31m\u0085\u2028'],
-    ['families of emoji', '👩‍👩‍👧‍👦'.repeat(50)],
-    ['blanks only', '\u00a0\u3000\u200b\u200b'],
+    ['families of emoji', '👩‍👩‍👧‍👦'.repeat(50), 'silence'],
+    ['blanks only', '\u00a0\u3000\u200b\u200b', 'silence'],
     ['a tag cloud', '<script>alert(1)</script>{{ 7 | times: 6 }}{% raw %}=1+1'],
     ['one word without end', 'a'.repeat(4_000)],
     ['prototype', '__proto__'],
-  ])('of odd text are answered: %s', async (_name, text) => {
+  ])('of odd text are answered: %s', async (_name, text, without = '') => {
     const from = 90_000 + update;
     const before = api.messages.length;
     expect(await hook(said(from, text))).toBe(200);
+    // Faces and blanks say nothing that could be answered; what follows them is.
+    if (without) expect(await hook(said(from, 'how long does shipping take?'))).toBe(200);
     await api.until(() => api.messages.slice(before).some(({ body }) => body.chat_id === from), `an answer to ${from}`);
     expect(JSON.stringify(api.messages.slice(before))).not.toContain('42"');
     const visitor = await Visitor.enter(program.url, 'en');
