@@ -200,7 +200,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
-    void learnMoods();
+    // The first customers after a start are served before it learns.
+    void learnMoods(3_000);
     const unwatch = reportJumps({ now, log });
 
     return {

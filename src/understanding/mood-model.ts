@@ -121,11 +121,12 @@ function* learning(): Sliced<MoodModel> {
 let learnt: MoodModel | undefined;
 let isLearning = false;
 
-/** Learns in slices, about half a second in all; until then moods are heard by the rules alone. For a program that serves; others learn when they first need it. */
-export async function learnMoods(): Promise<void> {
+/** Learns in slices `afterMs` from now, about half a second in all; until then moods are heard by the rules alone. For a program that serves; others learn when they first need it. */
+export async function learnMoods(afterMs = 0): Promise<void> {
   if (learnt || isLearning) return;
   isLearning = true;
   try {
+    await new Promise((resolve) => setTimeout(resolve, afterMs).unref());
     learnt = await inSlices(learning());
   } finally {
     isLearning = false;
