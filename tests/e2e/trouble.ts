@@ -53,6 +53,16 @@ export function troubles(shop: TroubledShop): Troubles {
     const counts = await Promise.all(asks.map(async (ask) => ({ ask, count: await ask.answered() })));
     return counts.filter(({ count }) => count !== 1).map(({ ask, count }) => `${ask.what} of ${ask.of}: ${count}`);
   };
+  /** Resolves when each was answered once; else tells how those stand that were not. */
+  const allAnswered = async (asks: () => readonly Ask[]): Promise<void> => {
+    try {
+      await expect.poll(() => open(asks()), { timeout: backWithin, interval: 200 }).toEqual([]);
+    } catch (error) {
+      const counts = await Promise.all(asks().map(async (ask) => ({ ask, count: await ask.answered() })));
+      const one = counts.find(({ count }) => count !== 1);
+      throw one ? new Error(`${one.ask.what} of ${one.ask.of}: ${one.count}\n${await shop.account(one.ask.conversation)}`, { cause: error }) : error;
+    }
+  };
 
   return {
     async run(begin, end, isTold) {
@@ -99,12 +109,12 @@ export function troubles(shop: TroubledShop): Troubles {
       await health;
       await end();
       const ended = performance.now();
-      await expect.poll(() => open([...taken, ...going]), { timeout: backWithin, interval: 200 }).toEqual([]);
+      await allAnswered(() => [...taken, ...going]);
       seen.backMs = performance.now() - ended;
       const again = async (ask: Ask): Promise<boolean> => ok((await ask.send()).status);
       await expect.poll(async () => (await Promise.all(refused.map(again))).every(Boolean), { timeout: backWithin, interval: 500 }).toBe(true);
       await Promise.all(regulars.map((customer) => writes(customer, 1)));
-      await expect.poll(() => open([...asked, ...going]), { timeout: backWithin, interval: 200 }).toEqual([]);
+      await allAnswered(() => [...asked, ...going]);
       await expect.poll(async () => (await shop.get('/readyz')).status, { timeout: backWithin, interval: 300 }).toBe(200);
       expect(shop.program.child.exitCode).toBeNull();
       return seen;

@@ -17,6 +17,7 @@ export interface Ask {
   what: 'hook' | 'chat' | 'event' | 'upload';
   /** Whose it is, for people. */
   of: string;
+  conversation: string;
   send(): Promise<{ status: number; text: string }>;
   /** How often it was answered; an upload: whether its bytes are there. */
   answered(): Promise<number>;
@@ -36,6 +37,8 @@ export interface TroubledShop {
   get(path: string): Promise<{ status: number; text: string; ms: number }>;
   /** Resident memory, bytes. */
   resident(): number;
+  /** The last messages of a conversation as the program has them, and what its log says of it: for who asks why an answer is missing. */
+  account(conversation: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -137,6 +140,7 @@ export async function openTroubledShop(visitorCount: number): Promise<TroubledSh
     hook: (customer, number) => ({
       what: 'hook',
       of: `${customer} m${number}`,
+      conversation: `telegram:main:${customer}`,
       send() {
         const from = { id: customer, is_bot: false, first_name: 'Li', language_code: 'en' };
         const message = {
@@ -157,6 +161,7 @@ export async function openTroubledShop(visitorCount: number): Promise<TroubledSh
       return {
         what: 'chat',
         of: `${visitor.conversation} m${n}`,
+        conversation: visitor.conversation,
         send: () => post('/chat/messages', { 'content-type': 'application/json', ...bearing(visitor) }, body),
         answered: () => said(visitor, `done m${n}`),
       };
@@ -167,6 +172,7 @@ export async function openTroubledShop(visitorCount: number): Promise<TroubledSh
       return {
         what: 'event',
         of: `${visitor.conversation} T-${n}`,
+        conversation: visitor.conversation,
         send() {
           const stamp = Math.floor(Date.now() / 1_000);
           const headers = { 'webhook-id': id, 'webhook-timestamp': String(stamp), 'webhook-signature': signEvent(eventsSecret, id, stamp, body) };
@@ -182,6 +188,7 @@ export async function openTroubledShop(visitorCount: number): Promise<TroubledSh
       return {
         what: 'upload',
         of: `${visitor.conversation} ${n}`,
+        conversation: visitor.conversation,
         async send() {
           const answer = await post('/chat/media', { 'content-type': 'image/png', ...bearing(visitor) }, new Uint8Array(png));
           stored = /"stored":"([^"]+)"/.exec(answer.text)?.[1] ?? stored;
@@ -196,6 +203,12 @@ export async function openTroubledShop(visitorCount: number): Promise<TroubledSh
     async get(path) {
       const began = performance.now();
       return { ...(await ask(path)), ms: performance.now() - began };
+    },
+    async account(conversation) {
+      const { body } = await program.api(`/conversations/${conversation}/messages?limit=12`);
+      const { out, err } = program.output();
+      const lines = `${out}\n${err}`.split('\n').filter((line) => line.includes(conversation) || line.includes('"level":"error"'));
+      return [JSON.stringify(body), ...lines.slice(-20)].join('\n');
     },
     resident: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${program.child.pid}/status`, 'utf8'))?.[1]) * 1_024,
     async close() {
