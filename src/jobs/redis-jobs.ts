@@ -7,9 +7,11 @@ import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from '../channel.ts';
 import { withDeadline } from '../deadline.ts';
 import { takeScript } from './rate-script.ts';
+import { dropRemnantScript } from './remnant-script.ts';
 
 /** A job of a dead worker is somebody else's after the lock's time and one look, ms. */
 const lock = { lockDuration: 6_000, lockRenewTime: 2_000, stalledInterval: 2_000, maxStalledCount: 1_000, retryProcessDelay: 1_000, drainDelay: 5 };
+const prefix = '{zhanggui}';
 const jobOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 /** Trouble with Redis is logged at most so often, ms. */
 const noteEvery = 10_000;
@@ -115,7 +117,7 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
     let queue = queues.get(name);
     if (!queue) {
       queue = new Bull(name, {
-        prefix: '{zhanggui}',
+        prefix,
         settings: lock,
         defaultJobOptions: jobOptions,
         // What waits for work blocks its connection, so each queue has one of its own.
@@ -145,7 +147,7 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
   const askNow = async (): Promise<void> => {
     if (client.status !== 'ready') return;
     try {
-      await client.set('{zhanggui}:asked', '1', 'PX', askEvery);
+      await client.set(`${prefix}:asked`, '1', 'PX', askEvery);
       refusal = null;
       lost = null;
       if (taken) return;
@@ -166,14 +168,17 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
   const add = async (name: string, conversation: string): Promise<boolean> => {
     if (!ready()) return false;
     try {
-      await answered(queueOf(name).add({}, { jobId: redisName(conversation) }));
+      const queue = queueOf(name);
+      const jobId = redisName(conversation);
+      // Both at once: on one connection the first is done first.
+      await answered(Promise.all([bull.client.eval(dropRemnantScript, 1, `${prefix}:${name}:${jobId}`), queue.add({}, { jobId })]));
       return true;
     } catch (error) {
       refused(error);
       return false;
     }
   };
-  const key = (name: string): string => `{zhanggui}:rate:${redisName(name)}`;
+  const key = (name: string): string => `${prefix}:rate:${redisName(name)}`;
   const topicOf = (topic: string): string => `zhanggui:${topic}`;
 
   return {

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRedisJobs, type RedisJobs } from '../../src/jobs/redis-jobs.ts';
 import { quiet } from '../runtime/desk.ts';
@@ -53,6 +54,20 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     await expect.poll(() => runs.length).toBe(2);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(runs).toEqual(['telegram:main:42', 'telegram:main:42']);
+  });
+
+  it('wakes a conversation again of whose earlier job something is left', async () => {
+    const one = await jobs();
+    const ran: string[] = [];
+    one.work('left', 1, { run: async (id) => void ran.push(id), ...no });
+    // A worker whose line broke began the job when another one had finished it.
+    const redis = new Redis(url);
+    await redis.hset('{zhanggui}:left:telegram:main:7', 'processedOn', '1795966000000');
+    redis.disconnect();
+    expect(await one.add('left', 'telegram:main:7')).toBe(true);
+    await expect.poll(() => ran).toEqual(['telegram:main:7']);
+    expect(await one.add('left', 'telegram:main:7')).toBe(true);
+    await expect.poll(() => ran).toEqual(['telegram:main:7', 'telegram:main:7']);
   });
 
   it('keeps the jobs and rates of customers apart whose ids end like the names of what Redis keeps', async () => {
