@@ -44,6 +44,8 @@ export type TriggerKind =
   | { media: ('photo' | 'voice' | 'cart' | 'place')[] }
   /** `above`: how annoyed the conversation is by now, 0..1. */
   | { mood: 'angry' | { above: number } }
+  /** The customer means one of the cards that were just shown; `recent.card` is that one. */
+  | { card: true }
   | { fallback: true };
 
 export type Trigger = TriggerKind & {

@@ -115,6 +115,8 @@ export interface Session {
   };
   /** What `recent.x` holds: what the talk was about a moment ago, with the time; bounded. */
   recent?: Record<string, { value: Json; at: number }>;
+  /** The cards that were shown last, and the run that showed them; bounded. */
+  shown?: { at: number; run: string; cards: { id: string; title: string; text?: string }[] };
   /** FAQ entries given lately, with the time; bounded. */
   answered?: { id: string; at: number }[];
   /** The customer's last message, cut, as long as a run may read it. */

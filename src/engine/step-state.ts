@@ -8,6 +8,7 @@ import type { PhraseKey } from './phrases.ts';
 import { keepRecent } from './recent.ts';
 import { stopFlow } from './runs.ts';
 import type { Frame, Json, Run } from './session.ts';
+import { keepCards, type ShownCard } from './shown-cards.ts';
 import type { EffectDraft, StepTurn } from './step.ts';
 import { evaluate, resolveValue } from './text.ts';
 import type { CallOutcome, ContactOp, Facts } from './turn.ts';
@@ -87,6 +88,10 @@ export class StepState implements StepTurn {
       if (typeof value === 'string') this.turn.speak(value);
     } else this.turn.remember({ set: kept, value });
     this.turn.trace.vars[name] = value;
+  }
+
+  showed(cards: readonly ShownCard[]): void {
+    keepCards(this.turn, this.run.id, cards);
   }
 
   phrase(key: PhraseKey, params?: Record<string, string>): string {

@@ -5,6 +5,7 @@ import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
 import type { PersonWanted } from './handing-over.ts';
 import type { PhraseKey } from './phrases.ts';
 import type { Frame, Json, Run, Waiting } from './session.ts';
+import type { ShownCard } from './shown-cards.ts';
 import type { CallOutcome, ContactOp, Effect, EngineEvent, Facts } from './turn.ts';
 
 /** What a step says to the loop in advance.ts when it has done its part. */
@@ -109,6 +110,8 @@ export interface StepTurn {
   /** The same turn with more names to read, e.g. `it` and `i`. */
   with(extra: Record<string, Json>): StepTurn;
   /** One of the engine's own phrases in the customer's language. */
+  /** Remembers the cards that were shown, so that "the second one" means one of them. */
+  showed(cards: readonly ShownCard[]): void;
   phrase(key: PhraseKey, params?: Record<string, string>): string;
   say(parts: Part[], extra?: { choices?: Choice[]; many?: boolean; template?: string }): void;
   remember(op: ContactOp): void;

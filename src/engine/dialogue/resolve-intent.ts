@@ -5,6 +5,7 @@ import { callPerson } from '../handing-over.ts';
 import { carryOn } from '../loop.ts';
 import type { PhraseKey } from '../phrases.ts';
 import { askAgain, misunderstood } from '../questions.ts';
+import { keepRecent } from '../recent.ts';
 import { answerIn } from '../repair/answer-and-question.ts';
 import { clarify, gaveUpOften, offerPerson } from '../repair/asides.ts';
 import { cancelTop } from '../repair/cancel.ts';
@@ -12,16 +13,18 @@ import { correct } from '../repair/correction.ts';
 import { grantWish, saysSkip, skip } from '../repair/global-wishes.ts';
 import { nameUnreadable } from '../repair/unsupported.ts';
 import type { Run } from '../session.ts';
+import { cardsShown } from '../shown-cards.ts';
 import { begin, followAnswer, queueWish } from '../starting.ts';
 import { take } from '../taking.ts';
 import { byName, type TriggerRef, triggerIndex } from '../trigger-index.ts';
 import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
-import { looksLikeQuestion, placeOf, words } from '../wording.ts';
+import { key, looksLikeQuestion, placeOf, words } from '../wording.ts';
 import { annoyed } from './annoyed.ts';
 import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
+import { cardMeant } from './pointing.ts';
 import { plainly } from './said-plainly.ts';
 import { wantsPerson } from './wanting-person.ts';
 
@@ -43,6 +46,7 @@ export const precedence: readonly Rule[] = [
   { name: 'a person', at: ['none', 'soft', 'hard'], take: (heard) => heard.wish !== 'person' && wantsPerson(heard.said) && toPerson(heard) },
   { name: 'skipping', at: anywhere, take: skipping },
   { name: 'the next proof', at: anywhere, take: nextProof },
+  { name: 'one of the cards', at: free, take: oneOfTheCards },
   { name: 'the answer', at: ['soft', 'hard'], take: wholeAnswer },
   { name: 'calling it off', at: anywhere, take: callingOff },
   { name: 'a phrase', at: free, take: ({ phrases, ...heard }) => phrases[0]?.whole === true && follow({ phrases, ...heard }, phrases[0]) },
@@ -110,6 +114,23 @@ function skipping({ turn, asked }: Heard): boolean {
   if (!asked || !saysSkip(turn, asked.run)) return false;
   skip(turn, asked.run, asked.question);
   return true;
+}
+
+/** One of the cards that were just shown, when a flow takes that up. What stands on a button is the button; so is a place, once other buttons were shown. */
+function oneOfTheCards(heard: Heard): boolean {
+  const { turn, core, asked } = heard;
+  const ref = others(turn, 'card')[0];
+  const cards = ref ? cardsShown(turn) : [];
+  const meant = cards.length > 0 ? cardMeant(core, cards) : undefined;
+  if (!ref || !meant) return false;
+  const labels = asked?.waiting.choices ?? [];
+  if (labels.some(({ label }) => key(label) === key(core))) return false;
+  if (asked?.reading.fits && asked.reading.exact && asked.run.id !== turn.session.shown?.run) return false;
+  if ('id' in meant) {
+    keepRecent(turn, 'card', { id: meant.id, title: meant.title });
+    return start(heard, ref);
+  }
+  return done(turn.say('which_card'));
 }
 
 /** All that was said is the answer. Of a soft question only what stands on show: its words or its number. */

@@ -104,6 +104,10 @@ function triggerSchema(): JsonSchema {
       anyOf: [{ enum: ['angry'] }, { pattern: '^>\\s*0?\\.\\d{1,3}$' }],
       description: 'The customer is annoyed: this message is angry, or the conversation is above a threshold, 0 to 1, as in "> 0.7"',
     },
+    card: {
+      ...yes,
+      description: 'The customer means one of the cards that were just shown, by its place, its words or "it"; recent.card holds its id and title',
+    },
     fallback: { ...yes, description: 'Nothing else fits' },
   };
   const modifiers: Record<(typeof triggerModifiers)[number], JsonSchema> = {

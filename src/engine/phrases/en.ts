@@ -39,6 +39,7 @@ export const en = {
   not_fitting: 'That answer does not seem to fit. Please try again.',
   not_score: 'Please answer with a number from 1 to {scale}.',
   which_one: 'Which one do you mean?',
+  which_card: 'Which one do you mean? Its name or its place will do, such as “the second one”.',
   which_field: 'Which one would you like to change?',
 
   cancelled: 'All right, I’ll leave it there. Just write if you need anything.',

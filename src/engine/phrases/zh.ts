@@ -41,6 +41,7 @@ export const zh: Phrases = {
   not_fitting: '这个回答好像不合适，请再试一次。',
   not_score: '请回复 1 到 {scale} 之间的数字。',
   which_one: '您指的是哪一个？',
+  which_card: '您说的是哪一款？告诉我名字或第几个就行，比如“第二个”。',
   which_field: '请问要改哪一项？',
 
   cancelled: '好的，那先不办了，需要时再说。',

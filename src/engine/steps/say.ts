@@ -62,7 +62,11 @@ function partsOf(step: Compiled<typeof say.fields>, turn: StepTurn): Part[] {
   if (place) parts.push(place);
   const link = step.link && turn.value(step.link);
   if (typeof link === 'string' && link !== '') parts.push({ type: 'link', url: link });
-  if (step.cards) parts.push(...cardsOf(step, turn));
+  if (step.cards) {
+    const cards = cardsOf(step, turn);
+    turn.showed(cards.map(({ id, card: { title, text } }) => ({ id: id ?? title, title, ...(text && { text }) })));
+    parts.push(...cards.map(({ card }): Part => ({ type: 'product', card })));
+  }
   return parts.length > 0 ? parts : [{ type: 'text', text }];
 }
 
@@ -74,7 +78,7 @@ function placeOf(value: Json): Part | undefined {
   return { type: 'place', latitude, longitude, ...(typeof name === 'string' ? { name } : {}), ...(typeof address === 'string' ? { address } : {}) };
 }
 
-function cardsOf(step: Compiled<typeof say.fields>, turn: StepTurn): Part[] {
+function cardsOf(step: Compiled<typeof say.fields>, turn: StepTurn): { id?: string; card: Card }[] {
   const list = step.cards ? turn.evaluate(step.cards) : [];
   if (!Array.isArray(list)) return [];
   return list.slice(0, limits.cards).map((it, i) => {
@@ -90,6 +94,7 @@ function cardsOf(step: Compiled<typeof say.fields>, turn: StepTurn): Part[] {
       const value = read(name, step.card ? undefined : name === 'link' ? (entry.link ?? entry.url) : entry[name]);
       if (value) card[name] = value;
     }
-    return { type: 'product', card };
+    const { id } = entry;
+    return { ...((typeof id === 'string' || typeof id === 'number') && { id: String(id) }), card };
   });
 }

@@ -43,6 +43,11 @@ export function productCalls({ store, shop }: ShopTools): Call[] {
         return found.length > 0 ? { ok: true, value: found.map((product) => productView(product, lang)) } : refuse('nothing', 'nothing', lang);
       },
     ),
+    defineCall('product.get', 'reads', ['product'], ['not_found'], ['按编号取一件商品', 'One product by its id'], async (args, { lang, now }) => {
+      const id = textOf(args.product, 'id');
+      const product = (await shop.products(now)).find((row) => row._id === id);
+      return product ? { ok: true, value: productView(product, lang) } : refuse('not_found', 'not_found', lang);
+    }),
     defineCall('product.popular', 'reads', ['category?', 'limit?'], ['nothing'], ['卖得最好的商品', 'What sells best'], async (args, { lang, now }) => {
       const category = textOf(args.category);
       const found = popular(await shop.products(now), category ? categoriesOf(category) : undefined, limitOf(args.limit, 5));
