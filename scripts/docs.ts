@@ -8,6 +8,7 @@ import { findChannels } from '../src/channel-registry.ts';
 import { channelTable } from '../src/channel-table.ts';
 import { phrasesReference } from '../src/config/phrases-reference.ts';
 import { configReference, defaultConfigText, envExample } from '../src/config/reference.ts';
+import { precedencePage } from '../src/engine/dialogue/precedence-reference.ts';
 import { flowJsonSchema } from '../src/engine/loading/json-schema.ts';
 import { checksReference, verbReference } from '../src/engine/loading/reference.ts';
 import { indexTable } from '../src/store/index-table.ts';
@@ -46,6 +47,8 @@ const documents: Readonly<Record<string, () => string>> = {
   'flows/flow.schema.json': () => `${JSON.stringify(flowJsonSchema(), null, 1)}\n`,
   'docs/flows.md': () => `${written('docs/parts/flows.md')}\n\n${verbReference('en')}\n${checksReference('en')}`,
   'docs/flows.zh-CN.md': () => `${written('docs/parts/flows.zh-CN.md')}\n\n${verbReference('zh')}\n${checksReference('zh')}`,
+  'docs/one-decision.md': () => precedencePage('en'),
+  'docs/one-decision.zh-CN.md': () => precedencePage('zh'),
   'config/default.yaml': () => defaultConfigText(channels),
   '.env.example': () => envExample(channels),
   'docs/config.md': () => configReference('en', channels),

@@ -1,26 +1,11 @@
 /** The first line of every transcript means the same with a menu open, behind a greeting, in traditional characters, in capitals, with a slip of the fingers. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { noData } from '../../src/commands/no-data.ts';
-import { loadConfig } from '../../src/config/load.ts';
-import { checkFlows } from '../../src/engine/flow.ts';
-import type { CallSpec } from '../../src/engine/flow-tree.ts';
 import { type Case, parseTranscript } from '../../src/engine/transcript.ts';
 import { rehearse } from '../../src/engine/transcripts/rehearsal.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
-import { shopCalls } from '../../src/shop/calls.ts';
 import { traditional } from '../../src/understanding/simplified.ts';
+import { shippedFiles, shippedFlows, shippedText } from './shipped-flows.ts';
 
-const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const config = loadConfig(read('config/default.yaml'), 'default.yaml');
-if (!config.ok) throw new Error(config.problems.join('\n'));
-const calls = new Map<string, CallSpec>(shopCalls(noData(), config.value.shop).map((call) => [call.name, call]));
-const names = readdirSync(new URL('../../flows/', import.meta.url)).filter((name) => name.endsWith('.yaml'));
-const { flows, faqs } = checkFlows(
-  names.filter((name) => !name.endsWith('.test.yaml')).map((file) => ({ file, text: read(`flows/${file}`) })),
-  { langs: config.value.shop.langs, calls },
-);
-const set = flowSet({ flows, faqs, calls });
+const set = shippedFlows();
 
 /** All that the customer sees of one line, and what the world is asked to do. */
 function answers(test: Case, before: readonly string[], line: string): unknown[] {
@@ -62,9 +47,8 @@ const exceptions = new Map<string, string>([
   ['with a slip of the fingers: Do you have any offers?', 'without "offers" nothing is left but a question for goods'],
 ]);
 
-const cases = names
-  .filter((name) => name.endsWith('.test.yaml'))
-  .flatMap((file) => parseTranscript(read(`flows/${file}`), file).cases)
+const cases = shippedFiles('.test.yaml')
+  .flatMap((file) => parseTranscript(shippedText(file), file).cases)
   .filter(({ lines }) => lines[0]?.verb === 'customer' && typeof lines[0].value === 'string');
 const rows = cases.flatMap((test) => Object.entries(ways).map(([way, make]) => ({ test, way, make, line: String(test.lines[0]?.value) })));
 const inZh = (test: Case, line: string) => test.lang === 'zh' || han.test(line);

@@ -1,0 +1,32 @@
+/** The flows that ship, as the program loads them, without a shop behind their calls. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { noData } from '../../src/commands/no-data.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { checkFlows } from '../../src/engine/flow.ts';
+import type { CallSpec, FlowSet } from '../../src/engine/flow-tree.ts';
+import { flowSet } from '../../src/runtime/flow-set.ts';
+import { shopCalls } from '../../src/shop/calls.ts';
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+/** Names of the files of the flows folder that end like this. */
+export function shippedFiles(ending: string): string[] {
+  return readdirSync(new URL('../../flows/', import.meta.url)).filter((name) => name.endsWith(ending));
+}
+
+/** Text of a file of the flows folder. */
+export function shippedText(file: string): string {
+  return read(`flows/${file}`);
+}
+
+export function shippedFlows(): FlowSet {
+  const config = loadConfig(read('config/default.yaml'), 'default.yaml');
+  if (!config.ok) throw new Error(config.problems.join('\n'));
+  const calls = new Map<string, CallSpec>(shopCalls(noData(), config.value.shop).map((call) => [call.name, call]));
+  const files = shippedFiles('.yaml').filter((name) => !name.endsWith('.test.yaml'));
+  const { flows, faqs } = checkFlows(
+    files.map((file) => ({ file, text: shippedText(file) })),
+    { langs: config.value.shop.langs, calls },
+  );
+  return flowSet({ flows, faqs, calls });
+}
