@@ -212,6 +212,7 @@ export class TurnState {
       channel: facts.channel.name,
       now: facts.now,
       recent: recentValues(this),
+      mood: session.anger ?? 0,
       event: event ? { name: event.name, ...event.data } : null,
     };
   }

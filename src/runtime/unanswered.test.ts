@@ -31,7 +31,8 @@ async function open(nearly: (text: string) => boolean = () => false) {
     await desk.runtime.idle();
   };
   const routes = unansweredRoutes({ store: desk.store, flows: { set: () => set, edit: async () => ({ result: 'not_possible' }) } });
-  const list = async () => (await routes[0]?.handle({ params: {}, query: { limit: 50 }, body: undefined })) as { body: { items: { id: string }[] } };
+  const list = async () =>
+    (await routes[0]?.handle({ params: {}, query: { limit: 50 }, body: undefined })) as { body: { items: { id: string; count: number }[] } };
   const texts = async () => (await desk.store.collection(unanswered).find({ sort: { by: 'at' } })).map(({ text }) => text);
   const drop = (id: string | undefined) => routes.find(({ method }) => method === 'delete')?.handle({ params: { id }, query: {}, body: undefined });
   return { write, list, texts, drop };
@@ -76,4 +77,14 @@ it('at most 300 characters are kept, and nothing of somebody who is erased', asy
   expect((await texts())[0]).toBe(`do you have parking ${'x'.repeat(279)}`);
   await desk.runtime.erase((await desk.row('ann')).contact);
   expect(await texts()).toEqual(['are dogs allowed']);
+});
+
+it('what most people ask comes first, whatever one of them writes over and over', async () => {
+  const { write, list } = await open();
+  for (let n = 0; n < 60; n++) await write('ann', `qwertz ${n % 2 === 0 ? 'up' : 'down'}`);
+  await write('bob', 'do you have parking');
+  await write('cid', 'do you have parking');
+  const { items } = (await list()).body;
+  expect(items[0]).toMatchObject({ count: 2, people: 2, examples: ['do you have parking'] });
+  expect(items.slice(1).reduce((sum, item) => sum + item.count, 0)).toBe(50);
 });

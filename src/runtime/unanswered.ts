@@ -12,7 +12,10 @@ import type { Draft } from './draft.ts';
 const longest = 300;
 /** Rows that are grouped at most, the newest. */
 const most = 2_000;
+/** Of one customer, so that nobody's flood hides what others ask. */
+const mostOfOne = 50;
 const page = 1_000;
+const pages = 10;
 const examplesShown = 5;
 
 /** Keeps what the customer asked when the turn answered nothing, or when nothing of "did you mean" was meant. `draft` holds the session before the turn. */
@@ -55,13 +58,13 @@ export interface UnansweredGroup {
   lang: string;
 }
 
-/** The groups of the newest 2,000 rows, most frequent first; of equally frequent ones the one that was asked last. */
+/** The groups of the newest 2,000 rows, at most 50 of a customer: what most people asked first, then what was asked most often, then last. */
 export async function unansweredGroups(store: Store): Promise<UnansweredGroup[]> {
   const rows = (await newest(store)).reverse();
   const groups = await inSlices(groupingByMeaning(rows.map(({ text }) => text)));
   return groups
     .map((members) => groupOf(members.flatMap((index) => rows[index] ?? [])))
-    .sort((a, b) => b.rows.length - a.rows.length || lastOf(b) - lastOf(a) || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => b.people - a.people || b.rows.length - a.rows.length || lastOf(b) - lastOf(a) || (a.id < b.id ? -1 : 1));
 }
 
 /** What the API shows of a group. */
@@ -99,13 +102,22 @@ function byCount(values: readonly string[]): string[] {
 /** The newest rows first. */
 async function newest(store: Store): Promise<UnansweredRow[]> {
   const kept = store.collection(unanswered);
-  const found = new Map<string, UnansweredRow>();
-  for (let until: number | undefined; found.size < most; ) {
+  const seen = new Set<string>();
+  const ofContact = new Map<string, number>();
+  const found: UnansweredRow[] = [];
+  let until: number | undefined;
+  for (let n = 0; n < pages && found.length < most; n++) {
     const rows = await kept.find({ where: until === undefined ? {} : { at: { lte: until } }, sort: { by: 'at', desc: true }, limit: page });
-    const before = found.size;
-    for (const row of rows) found.set(row._id, row);
+    const before = seen.size;
+    for (const row of rows) {
+      if (seen.has(row._id)) continue;
+      seen.add(row._id);
+      const count = (ofContact.get(row.contact) ?? 0) + 1;
+      ofContact.set(row.contact, count);
+      if (count <= mostOfOne) found.push(row);
+    }
     until = rows.at(-1)?.at;
-    if (rows.length < page || found.size === before || until === undefined) break;
+    if (rows.length < page || seen.size === before || until === undefined) break;
   }
-  return [...found.values()].sort((a, b) => b.at - a.at || (a._id < b._id ? 1 : -1)).slice(0, most);
+  return found.sort((a, b) => b.at - a.at || (a._id < b._id ? 1 : -1)).slice(0, most);
 }

@@ -1,5 +1,5 @@
 /** How annoyed the customer is, and what flows listen to it. */
-import { type TriggerRef, triggerIndex } from '../trigger-index.ts';
+import type { TriggerRef } from '../trigger-index.ts';
 import { others } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 
@@ -18,10 +18,9 @@ function angerOf(turn: TurnState): number {
   return anger;
 }
 
-/** Takes a message into the mood of the conversation, where a flow listens to moods. Call it once for each message. */
+/** Takes a message into the mood of the conversation. Call it once for each message. */
 export function feel(turn: TurnState): void {
   const { flows, session } = turn;
-  if (!triggerIndex(flows).others.has('mood')) return;
   const now = flows.runningAnger(session.anger ?? 0, angerOf(turn));
   if (now < hardly) delete session.anger;
   else session.anger = Math.round(now * 1_000) / 1_000;

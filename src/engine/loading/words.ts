@@ -4,7 +4,7 @@
 export const reservedTargets = ['start', 'end', 'back', 'again', 'menu', 'handoff'] as const;
 
 /** Names that a flow can always read. */
-export const builtinNames = ['message', 'contact', 'shop', 'channel', 'now', 'event', 'recent'] as const;
+export const builtinNames = ['message', 'contact', 'shop', 'channel', 'now', 'event', 'recent', 'mood'] as const;
 
 export const flowKeys = ['flow', 'about', 'start', 'takes', 'kind', 'stop_on', 'uninterrupted', 'unlisted', 'on_edit', 'steps'] as const;
 export const faqKeys = ['faq', 'about', 'entries'] as const;
