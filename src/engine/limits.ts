@@ -38,6 +38,8 @@ export const limits = {
   recentValue: 2_000,
   /** Characters of a card's title and text that are remembered. */
   shown: 120,
+  /** Parts of a message that was written in pieces. */
+  pieces: 12,
   /** FAQ entries that are known to have been given, and how long: within it a text may say it shorter (`again`). */
   answered: 8,
   answeredMs: 30 * 60_000,

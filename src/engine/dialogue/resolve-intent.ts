@@ -24,6 +24,7 @@ import { annoyed } from './annoyed.ts';
 import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
+import { waitsForMore } from './pieces.ts';
 import { cardMeant } from './pointing.ts';
 import { plainly } from './said-plainly.ts';
 import { wantsPerson } from './wanting-person.ts';
@@ -382,8 +383,10 @@ function notUnderstood({ turn, core, asked, stance }: Heard): true {
     return true;
   }
   if (session.front?.waiting?.kind === 'call') return done(turn.say('one_moment'));
-  turn.note('not-understood');
   const fallback = others(turn, 'fallback')[0];
+  // A flow that takes up everything else sees each message as it comes.
+  if (!fallback && waitsForMore(turn)) return true;
+  turn.note('not-understood');
   const person = gaveUpOften(turn) ? 'person_first' : ++session.confused >= 2 && !fallback && !asked ? 'ask_colleague' : undefined;
   if (!person && clarify(turn)) return true;
   turn.note('unanswered');
