@@ -1,7 +1,8 @@
 /** What a message means: one table, the first line that fits decides, whatever the state of the conversation. */
-import { aboutFlow, clauses, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
+import { aboutFlow, clauses, type FaqHit, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
 import type { GlobalWish } from '../global-words.ts';
 import { callPerson } from '../handing-over.ts';
+import { keepWords } from '../kept-words.ts';
 import { carryOn } from '../loop.ts';
 import type { PhraseKey } from '../phrases.ts';
 import { askAgain, misunderstood } from '../questions.ts';
@@ -20,6 +21,7 @@ import { byName, type TriggerRef, triggerIndex } from '../trigger-index.ts';
 import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { key, looksLikeQuestion, placeOf, words } from '../wording.ts';
+import { asksWhere, hasNone } from './about-the-question.ts';
 import { annoyed } from './annoyed.ts';
 import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
@@ -53,6 +55,7 @@ export const precedence: readonly Rule[] = [
   { name: 'a greeting', at: free, take: greeting },
   { name: 'coming back', at: asking, take: ({ paused, wish, ...heard }) => paused && wish === 'hello' && takeUpAgain({ paused, wish, ...heard }) },
   { name: 'a command', at: anywhere, take: command },
+  { name: 'a word about the question', at: ['hard'], take: aboutTheQuestion },
   { name: 'a correction', at: asking, take: ({ turn, asked }) => asked !== undefined && correct(turn, asked.run) },
   { name: 'a picture, a recording, a place', at: free, take: media },
   { name: 'what cannot be read', at: anywhere, take: ({ turn, asked }) => !asked?.reading.fits && nameUnreadable(turn, asked?.run) },
@@ -211,6 +214,25 @@ function command(heard: Heard): boolean {
   return true;
 }
 
+/** To a question for a value: where it stands, or that there is none. Who has none skips it where that is possible; else a person is offered. */
+function aboutTheQuestion({ turn, said, asked }: Heard): boolean {
+  if (!asked || asked.reading.fits) return false;
+  const { run, question, waiting } = asked;
+  const kinds = question.asking.expects?.(question.step, waiting.stage) ?? [];
+  if (kinds.length === 0 || kinds.includes('yes_no')) return false;
+  if (asksWhere(said)) {
+    turn.note('where');
+    const own = question.step.where ?? question.step.retry;
+    askAgain(turn, run, own ? question.state.text(own) : turn.phrase('where_it_is'));
+    return true;
+  }
+  if (!hasNone(said)) return false;
+  turn.note('has-none');
+  if (question.asking.prompt(question.step, question.state, waiting.stage).skip) skip(turn, run, question);
+  else offerPerson(turn, 'has_none');
+  return true;
+}
+
 function media(heard: Heard): boolean {
   const { turn } = heard;
   const ref = turn.event.type === 'message' ? mediaTrigger(turn, turn.event.parts) : undefined;
@@ -252,23 +274,66 @@ function interruption(heard: Heard): boolean {
   const hit = phrases.find(({ whole, kind, flow }) => (whole && kind === 'says') || !(open || (choosing && inRun(flow.name))));
   const offering = offers(asked);
   const same = offering && hit !== undefined && inRun(hit.flow.name);
-  if (hit && !same && (hit.whole || hit.kind === 'says')) return start(heard, hit);
+  const own = hit !== undefined && !same && isOwn(turn, asked, hit);
+  if (own && open) return false;
+  if (own && hit.whole && run.trail.length > 0) return keepForLater(turn, asked);
+  if (hit && !same && !own && (hit.whole || hit.kind === 'says')) return start(heard, hit);
   const known = !open || looksLikeQuestion(core) ? sureAnswer(turn, core, same ? 2 : 1) : undefined;
   if (known) {
     turn.session.confused = 0;
     sayAnswer(turn, known);
-    if (!followAnswer(turn, known.entry, run)) askAgain(turn, run);
+    if (leadsHere(known, asked)) keepWords(run, core);
+    else if (followAnswer(turn, known.entry, run)) return true;
+    askAgain(turn, run);
     return true;
   }
   const meant = open ? undefined : sureFlow(turn, core);
   if (same || (offering && meant && inRun(meant.flow.name))) return offerAgain(turn, asked);
   // Words that are only near to the flow that is running are a wrong answer to its question, no new wish.
   if (meant && !inRun(meant.flow.name)) return start(heard, meant);
+  if (own) return (run.trail.length > 0 || hit.kind === 'says') && keepForLater(turn, asked);
   if (hit) return start(heard, hit);
   const angry = annoyed(turn).find(({ flow }) => !inRun(flow.name));
   if (angry && !open) return start(heard, angry);
   const sent = turn.event.type === 'message' && !open ? mediaTrigger(turn, turn.event.parts) : undefined;
   return sent !== undefined && start(heard, sent);
+}
+
+/** The flows that the customer is in since the last interruption. */
+function inFront({ run }: Asked, flow: string): boolean {
+  return run.stack
+    .slice(
+      Math.max(
+        0,
+        run.stack.findLastIndex(({ interrupted }) => interrupted),
+      ),
+    )
+    .some((frame) => frame.flow === flow);
+}
+
+/** Another one than the one that was told: the flow has to begin anew. */
+const another = /另|别的|其[他它]|换一单|(?<!\p{L})(?:an)?other(?!\p{L})|different/iu;
+
+/** Words of the flow that is running: it goes on, so that nothing is lost that was told. Its whole phrase begins it anew while nothing was answered. */
+function isOwn(turn: TurnState, asked: Asked, { flow, whole }: Hit): boolean {
+  const { verb } = asked.question.state.at;
+  if (!inFront(asked, flow.name) || another.test(turn.said) || (verb !== 'ask' && verb !== 'form')) return false;
+  return asked.run.trail.length > 0 || !whole;
+}
+
+/** Does the answer lead to where the customer is already? */
+function leadsHere({ entry: { then } }: FaqHit, asked: Asked): boolean {
+  const name = then && ('flow' in then ? then.flow : 'to' in then ? then.to : undefined);
+  return name !== undefined && inFront(asked, name);
+}
+
+/** What was said is kept for what the flow asks later, and the question that waits comes again. */
+function keepForLater(turn: TurnState, { run }: Asked): true {
+  turn.session.confused = 0;
+  turn.note('kept-for-later');
+  keepWords(run, turn.said, true);
+  askAgain(turn, run, turn.phrase('noted'));
+  return true;
 }
 
 /** Does the run ask for a yes or no before it knows anything, as an offer does? To begin it anew would only repeat its words. */
