@@ -1,5 +1,6 @@
 /** Starts flows: in front, in the background, on top of a waiting question, or later. */
 import { leaveCrossroads } from './crossroads.ts';
+import { partlyCallsOff } from './dialogue/calling-off.ts';
 import type { FaqEntry } from './flow-tree.ts';
 import { callPerson } from './handing-over.ts';
 import { keepWords } from './kept-words.ts';
@@ -28,7 +29,7 @@ export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined)
 
 /** What was said on beginning a flow may answer what it asks later. */
 function hear(turn: TurnState, run: Run): void {
-  if (turn.event.type === 'message') keepWords(run, turn.said);
+  if (turn.event.type === 'message') keepWords(run, partlyCallsOff(turn.said)?.rest ?? turn.said);
 }
 
 function interrupt(turn: TurnState, run: Run, ref: TriggerRef): void {

@@ -1,5 +1,6 @@
 /** What a message means: one table, the first line that fits decides, whatever the state of the conversation. */
 import { aboutFlow, clauses, type FaqHit, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
+import type { AnswerType } from '../fields.ts';
 import type { GlobalWish } from '../global-words.ts';
 import { callPerson } from '../handing-over.ts';
 import { keepWords } from '../kept-words.ts';
@@ -78,6 +79,8 @@ export const precedence: readonly Rule[] = [
 
 /** Finds what a message means, and does it. */
 export function resolveIntent(heard: Heard): void {
+  // Nothing is done to what is called off, whatever else is wanted.
+  if (heard.off && (heard.stance === 'none' || heard.stance === 'soft')) heard.turn.say('left_as_is');
   const rule = precedence.find(({ at, take }) => at.includes(heard.stance) && take(heard));
   if (rule) heard.turn.note(`as:${rule.name}`);
 }
@@ -145,9 +148,9 @@ function wholeAnswer({ turn, asked, stance }: Heard): boolean {
 }
 
 /** A wish is taken back. To a yes-or-no question that is the no; else the flow that speaks of it ends, and nothing is changed. */
-function callingOff({ turn, said, asked, stance }: Heard): boolean {
+function callingOff({ turn, said, asked, stance, off }: Heard): boolean {
   const stems = callsOff(said);
-  if (!stems) return false;
+  if (!stems) return asked !== undefined && off !== undefined && stance === 'hard' && declining(turn, asked, off);
   if (!asked || stance === 'soft') {
     if (stems.length === 0) return false;
     turn.note('called-off');
@@ -159,6 +162,14 @@ function callingOff({ turn, said, asked, stance }: Heard): boolean {
   const { verb } = question.state.at;
   if (verb === 'confirm' || verb === 'consent') take(turn, run, { reading: { fits: true, value: false, whole: true }, rest: [] });
   else cancelTop(turn, run, run.trail.some(({ barrier }) => barrier) ? 'cancelled' : 'called_off');
+  return true;
+}
+
+/** To a yes-or-no question about it, the wish that is taken back is the no; the rest is another matter. */
+function declining(turn: TurnState, asked: Asked, { stems, rest }: NonNullable<Heard['off']>): boolean {
+  const { verb } = asked.question.state.at;
+  if ((verb !== 'confirm' && verb !== 'consent') || !stems.every((stem) => speaksOf(turn, asked, stem))) return false;
+  take(turn, asked.run, { reading: { fits: true, value: false, whole: true }, rest: [rest] });
   return true;
 }
 
@@ -214,6 +225,9 @@ function command(heard: Heard): boolean {
   return true;
 }
 
+/** What somebody has or has not; of all else they only have to think. */
+const owned: ReadonlySet<AnswerType> = new Set(['order_number', 'proof', 'email', 'phone', 'photo', 'media']);
+
 /** To a question for a value: where it stands, or that there is none. Who has none skips it where that is possible; else a person is offered. */
 function aboutTheQuestion({ turn, said, asked }: Heard): boolean {
   if (!asked || asked.reading.fits) return false;
@@ -227,9 +241,9 @@ function aboutTheQuestion({ turn, said, asked }: Heard): boolean {
     return true;
   }
   if (!hasNone(said)) return false;
-  turn.note('has-none');
   if (question.asking.prompt(question.step, question.state, waiting.stage).skip) skip(turn, run, question);
-  else offerPerson(turn, 'has_none');
+  else if (kinds.some((kind) => owned.has(kind))) offerPerson(turn, 'has_none');
+  else return false;
   return true;
 }
 
@@ -450,7 +464,7 @@ function notUnderstood({ turn, core, asked, stance }: Heard): true {
   turn.note('not-understood');
   const fallback = others(turn, 'fallback')[0];
   const person = gaveUpOften(turn) ? 'person_first' : ++session.confused >= 2 && !fallback && !asked ? 'ask_colleague' : undefined;
-  if (!person && clarify(turn)) return true;
+  if (!person && clarify(turn, core)) return true;
   turn.note('unanswered');
   if (person) offerPerson(turn, person);
   else if (fallback) begin(turn, fallback, asked?.run);
