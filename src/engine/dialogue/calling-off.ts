@@ -11,7 +11,9 @@ const stems = {
 const zhThing = '(?:订单|单子|这个?单|这一单|那一单|这个|那个|这件|那件|快递|包裹|货|东西)';
 const zhBefore = '(?:我们?|我的|那就?|就|还是|先|暂时|要不|请|麻烦|你们?|帮我|可以|能不能|真的|都|也|现在|这次|这单|它|算了)*';
 const zhAfter = '(?:我的|货|款|单|换货?|订单|这单|这一单|这件|这个|那件|它|地址|名单|一下)*(?:了|啦|咯|吧|哈|呀|啊|哦|嘛|行吗|可以吗|好吗|谢谢|先)*';
-const zh = new RegExp(`^${zhBefore}${zhThing}?${zhBefore}(?:不是(?:要|想)?|没(?:有)?(?:要|想|说要?)|不用|不要|不想|不打算|不必|不准备|不|别|甭|勿)(?:再|帮我|给我|去|急着?|办理?)*(${stems.zh})${zhAfter}$`);
+const zh = new RegExp(
+  `^${zhBefore}${zhThing}?${zhBefore}(?:不是(?:要|想)?|没(?:有)?(?:要|想|说要?)|不用|不要|不想|不打算|不必|不准备|不|别|甭|勿)(?:再|帮我|给我|去|急着?|办理?)*(${stems.zh})${zhAfter}$`,
+);
 
 const enBefore = '(?:(?:im|i am|please|pls|plz|actually|sorry|no|oh|wait|ok|okay|well|just|i|we|you|can|could|so|then|but) )*';
 const enAfter =
@@ -34,7 +36,8 @@ const beside =
 const longest = 120;
 
 /** Where one sentence of a message as it was written ends and the next begins. */
-const between = /(?<=[。！!？?；;,，、\n…])|(?<=\.)(?=\s|$)|\s(?=(?:and|but|also|then|just|only)\s)|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?=还有|另外|顺便|而且|但是|不过)/iu;
+const between =
+  /(?<=[。！!？?；;,，、\n…])|(?<=\.)(?=\s|$)|\s(?=(?:and|but|also|then|just|only)\s)|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?=还有|另外|顺便|而且|但是|不过)/iu;
 const joint = /^[\s,，。.;；、]*(?:(?:and|but|also|then|just|only|instead|rather)\s+|(?:但是?|不过|而且|另外|还有|只是?|就是?|而是)(?=\S))*/i;
 
 /** What stays as it is when it is called off; not to send or not to buy is a wish of its own. */

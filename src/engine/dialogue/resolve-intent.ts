@@ -1,6 +1,5 @@
 /** What a message means: one table, the first line that fits decides, whatever the state of the conversation. */
-import { aboutFlow, clauses, type FaqHit, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
-import type { AnswerType } from '../fields.ts';
+import { aboutFlow, clauses, nearest, sayAnswer, severalAnswers, sureAnswer, sureAnswerIn, sureFlow } from '../faq.ts';
 import type { GlobalWish } from '../global-words.ts';
 import { callPerson } from '../handing-over.ts';
 import { keepWords } from '../kept-words.ts';
@@ -10,7 +9,6 @@ import { askAgain, misunderstood } from '../questions.ts';
 import { keepRecent } from '../recent.ts';
 import { answerIn } from '../repair/answer-and-question.ts';
 import { clarify, gaveUpOften, offerPerson } from '../repair/asides.ts';
-import { cancelTop } from '../repair/cancel.ts';
 import { correct } from '../repair/correction.ts';
 import { grantWish, saysSkip, skip } from '../repair/global-wishes.ts';
 import { nameUnreadable } from '../repair/unsupported.ts';
@@ -22,14 +20,14 @@ import { byName, type TriggerRef, triggerIndex } from '../trigger-index.ts';
 import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { key, looksLikeQuestion, placeOf, words } from '../wording.ts';
-import { asksWhere, hasNone } from './about-the-question.ts';
 import { annoyed } from './annoyed.ts';
-import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
+import { aboutRun, isOwn, keepForLater, leadsHere } from './own-words.ts';
 import { cardMeant } from './pointing.ts';
-import { plainly } from './said-plainly.ts';
-import { wantsPerson } from './wanting-person.ts';
+import { callingOff } from './taking-back.ts';
+import { wantsNoPerson, wantsPerson } from './wanting-person.ts';
+import { aboutTheQuestion } from './without-an-answer.ts';
 
 /** One line of the table. */
 interface Rule {
@@ -147,42 +145,6 @@ function wholeAnswer({ turn, asked, stance }: Heard): boolean {
   return true;
 }
 
-/** A wish is taken back. To a yes-or-no question that is the no; else the flow that speaks of it ends, and nothing is changed. */
-function callingOff({ turn, said, asked, stance, off }: Heard): boolean {
-  const stems = callsOff(said);
-  if (!stems) return asked !== undefined && off !== undefined && stance === 'hard' && declining(turn, asked, off);
-  if (!asked || stance === 'soft') {
-    if (stems.length === 0) return false;
-    turn.note('called-off');
-    return done(turn.say('called_off'));
-  }
-  const { run, question } = asked;
-  if (!stems.every((stem) => speaksOf(turn, asked, stem))) return false;
-  if (stance === 'open' && stems.length === 0) return false;
-  const { verb } = question.state.at;
-  if (verb === 'confirm' || verb === 'consent') take(turn, run, { reading: { fits: true, value: false, whole: true }, rest: [] });
-  else cancelTop(turn, run, run.trail.some(({ barrier }) => barrier) ? 'cancelled' : 'called_off');
-  return true;
-}
-
-/** To a yes-or-no question about it, the wish that is taken back is the no; the rest is another matter. */
-function declining(turn: TurnState, asked: Asked, { stems, rest }: NonNullable<Heard['off']>): boolean {
-  const { verb } = asked.question.state.at;
-  if ((verb !== 'confirm' && verb !== 'consent') || !stems.every((stem) => speaksOf(turn, asked, stem))) return false;
-  take(turn, asked.run, { reading: { fits: true, value: false, whole: true }, rest: [rest] });
-  return true;
-}
-
-/** Is that what the flows of the run, or the question and its buttons, are about? */
-function speaksOf(turn: TurnState, { run, question, waiting }: Asked, stem: string): boolean {
-  const { parts } = question.asking.prompt(question.step, question.state, waiting.stage);
-  const shown = [...parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])), ...(waiting.choices ?? []).map(({ label }) => label)];
-  const phrases = run.stack.flatMap(({ flow }) =>
-    (turn.flows.live.get(flow)?.start ?? []).flatMap((trigger) => ('says' in trigger ? trigger.says : 'keyword' in trigger ? trigger.keyword : [])),
-  );
-  return [...shown, ...phrases].some((text) => plainly(text).includes(stem));
-}
-
 function greeting(heard: Heard): boolean {
   const hello = heard.merely && heard.courtesies.has('greeting') ? heard.phrases[0] : undefined;
   return hello !== undefined && start(heard, hello);
@@ -225,28 +187,6 @@ function command(heard: Heard): boolean {
   return true;
 }
 
-/** What somebody has or has not; of all else they only have to think. */
-const owned: ReadonlySet<AnswerType> = new Set(['order_number', 'proof', 'email', 'phone', 'photo', 'media']);
-
-/** To a question for a value: where it stands, or that there is none. Who has none skips it where that is possible; else a person is offered. */
-function aboutTheQuestion({ turn, said, asked }: Heard): boolean {
-  if (!asked || asked.reading.fits) return false;
-  const { run, question, waiting } = asked;
-  const kinds = question.asking.expects?.(question.step, waiting.stage) ?? [];
-  if (kinds.length === 0 || kinds.includes('yes_no')) return false;
-  if (asksWhere(said)) {
-    turn.note('where');
-    const own = question.step.where ?? question.step.retry;
-    askAgain(turn, run, own ? question.state.text(own) : turn.phrase('where_it_is'));
-    return true;
-  }
-  if (!hasNone(said)) return false;
-  if (question.asking.prompt(question.step, question.state, waiting.stage).skip) skip(turn, run, question);
-  else if (kinds.some((kind) => owned.has(kind))) offerPerson(turn, 'has_none');
-  else return false;
-  return true;
-}
-
 function media(heard: Heard): boolean {
   const { turn } = heard;
   const ref = turn.event.type === 'message' ? mediaTrigger(turn, turn.event.parts) : undefined;
@@ -261,7 +201,7 @@ function plain(turn: TurnState, text: string): boolean {
 function annoyance(heard: Heard): boolean {
   const { turn, core, phrases } = heard;
   // Who says plainly what they want gets it, a person too, whatever the tone.
-  if (plain(turn, core)) return false;
+  if (plain(turn, core) || wantsNoPerson(core)) return false;
   const ref = phrases[0]?.kind === 'says' ? undefined : annoyed(turn)[0];
   return ref !== undefined && start(heard, ref);
 }
@@ -292,7 +232,7 @@ function interruption(heard: Heard): boolean {
   if (own && open) return false;
   if (own && hit.whole && run.trail.length > 0) return keepForLater(turn, asked);
   if (hit && !same && !own && (hit.whole || hit.kind === 'says')) return start(heard, hit);
-  const known = !open || looksLikeQuestion(core) ? sureAnswer(turn, core, same ? 2 : 1) : undefined;
+  const known = !open || looksLikeQuestion(core) ? sureAnswerIn(turn, core, aboutRun(turn, run), same ? 2 : 1) : undefined;
   if (known) {
     turn.session.confused = 0;
     sayAnswer(turn, known);
@@ -311,43 +251,6 @@ function interruption(heard: Heard): boolean {
   if (angry && !open) return start(heard, angry);
   const sent = turn.event.type === 'message' && !open ? mediaTrigger(turn, turn.event.parts) : undefined;
   return sent !== undefined && start(heard, sent);
-}
-
-/** The flows that the customer is in since the last interruption. */
-function inFront({ run }: Asked, flow: string): boolean {
-  return run.stack
-    .slice(
-      Math.max(
-        0,
-        run.stack.findLastIndex(({ interrupted }) => interrupted),
-      ),
-    )
-    .some((frame) => frame.flow === flow);
-}
-
-/** Another one than the one that was told: the flow has to begin anew. */
-const another = /另|别的|其[他它]|换一单|(?<!\p{L})(?:an)?other(?!\p{L})|different/iu;
-
-/** Words of the flow that is running: it goes on, so that nothing is lost that was told. Its whole phrase begins it anew while nothing was answered. */
-function isOwn(turn: TurnState, asked: Asked, { flow, whole }: Hit): boolean {
-  const { verb } = asked.question.state.at;
-  if (!inFront(asked, flow.name) || another.test(turn.said) || (verb !== 'ask' && verb !== 'form')) return false;
-  return asked.run.trail.length > 0 || !whole;
-}
-
-/** Does the answer lead to where the customer is already? */
-function leadsHere({ entry: { then } }: FaqHit, asked: Asked): boolean {
-  const name = then && ('flow' in then ? then.flow : 'to' in then ? then.to : undefined);
-  return name !== undefined && inFront(asked, name);
-}
-
-/** What was said is kept for what the flow asks later, and the question that waits comes again. */
-function keepForLater(turn: TurnState, { run }: Asked): true {
-  turn.session.confused = 0;
-  turn.note('kept-for-later');
-  keepWords(run, turn.said, true);
-  askAgain(turn, run, turn.phrase('noted'));
-  return true;
 }
 
 /** Does the run ask for a yes or no before it knows anything, as an offer does? To begin it anew would only repeat its words. */
