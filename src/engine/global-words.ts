@@ -203,6 +203,15 @@ const givingUp = [
 /** Questions about the question: what follows names the thing that was asked for. */
 const wondering = /^(?:为什么|为啥|干嘛|干吗)(?:还)?(?:要|需要|问)|^why (?:do|would) you (?:need|want|ask)\b/i;
 
+/** "Let me look for it": what is looked for may be named, an order that is to be looked up may not. */
+const looking = [
+  /^(?=.*[我等稍翻找再])(?:好的?|嗯+|哦|行|那|请)?[,，、\s]*(?:(?:请|麻烦)?(?:稍|等)(?:等|一|会|下|我|儿|候|片刻)*)?[,，、\s]*(?:让我|容我|我)?(?:先|得|去|来|要|再|正在|在)*(?:找|查|看|翻|问)(?:找|查|看|翻|一下|下|一找|一看|一查|一翻|问)*(?:订单号码?|单号|号码|邮件|邮箱|短信|手机|记录|聊天记录|截图|通知)?(?:一下|里|看)?[,，、\s]*(?:再|然后|回头|马上|一会儿?)?(?:发|告诉|回)?(?:给?你|您)?(?:说)?(?:[吧啊哈哦了呢]|谢谢)*[.。!！~～]*$/,
+  /^(?:好的?|嗯+|哦)?[,，、\s]*(?:请|麻烦)?(?:稍|等)(?:等|一|会|下|我|儿|候|片刻)+(?:[吧啊哈哦]|谢谢)*[.。!！~～]*$/,
+  /^(?:ok(?:ay)?|sure|yes|yeah|hmm+|um+|well|sorry|please)?[,.\s]*(?:let me|i(?:['’]?ll| will| need to| have to| must|['’]?m going to)|give me (?:a|one) (?:sec(?:ond)?|min(?:ute)?|moment)(?: to| while i)?|(?:wait|hold on|hang on|one (?:sec|moment|minute))[,.\s]+(?:let me|i(?:['’]?ll| will| need to| have to)|while i)) (?:just |quickly |first |go |try to |try and )*(?:look|check|find|see|search|dig|get|have a look|take a look|look it up|grab)(?: (?:it|that|for|it up|up|out|in|through|my|the|at|a|order|number|confirmation|e-?mails?|inbox|phone|messages?|text|receipt|first|real quick|quickly|please))*[.!…\s]*$/i,
+  /^(?:ok(?:ay)?|sure|sorry|please|just)?[,.\s]*(?:hang on|hold on|bear with me|one (?:min(?:ute)?|moment|sec(?:ond)?)|(?:just )?a (?:min(?:ute)?|sec(?:ond)?)|give me (?:a|one) (?:sec(?:ond)?|min(?:ute)?|moment)|wait (?:a|one) (?:sec(?:ond)?|min(?:ute)?|moment))(?: please| pls)?[.!…\s]*$/i,
+  /^(?:i(?:['’]?m| am) )?(?:still )?looking for (?:it|that|the number|my (?:order )?number|the (?:e-?)?mail)(?: now)?[.!…\s]*$/i,
+];
+
 /** The wish that a whole message stands for, if any; politeness around it does not count. */
 export function globalWish(text: string): GlobalWish | undefined {
   if (text.length > longest * 2) return undefined;
@@ -211,6 +220,7 @@ export function globalWish(text: string): GlobalWish | undefined {
   const whole = key(text);
   const found = byKey.get(whole);
   if (found) return found;
+  if (looking.some((words) => words.test(text.trim()))) return 'moment';
   const bare = whole
     .replace(/ (?=\p{Script=Han})|(?<=\p{Script=Han}) /gu, '')
     .replace(polite, '')

@@ -48,6 +48,8 @@ export const limits = {
   firedKeys: 100,
   /** Characters of a customer's message that are read; the rest is left alone. */
   heard: 4_096,
+  /** Messages, and words beside answers, that a flow keeps for what it asks later. */
+  keptWords: 6,
   /** Clauses of a message that are looked at one by one. */
   clauses: 24,
   /** Characters of a message kept for later steps. */

@@ -19,8 +19,18 @@ export interface Frame {
   save?: string;
   /** This frame was pushed by an interruption: when it ends, the question below comes again. */
   interrupted?: true;
+  /** What was said on the way and no question has asked for yet, oldest first, bounded. */
+  said?: KeptWords[];
   /** What the frame below waited for when this one was pushed by an interruption. */
   paused?: Waiting;
+}
+
+/** Words of the customer, and the questions that took an answer from them. */
+export interface KeptWords {
+  text: string;
+  /** They stood beside an answer, or in its place. */
+  beside?: true;
+  used?: string[];
 }
 
 /** What a run waits for. Exactly one of the kinds. `timers` are ids to cancel when the wait is over. */

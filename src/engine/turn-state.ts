@@ -71,6 +71,8 @@ export class TurnState {
   steps = 0;
   /** The run whose question was shown last in this turn. */
   asked: string | undefined;
+  /** The last question was answered by what had been said before it was asked. */
+  overheard = false;
   /** The run that this message began. */
   began: string | undefined;
   private number = 0;
@@ -206,6 +208,7 @@ export class TurnState {
         id: session.last?.id ?? '',
         text: session.last?.text ?? '',
         parts: this.event.type === 'message' ? (this.event.parts as unknown as Json) : [],
+        mood: (session.anger ?? 0) >= this.flows.angryFrom ? 'angry' : 'calm',
       },
       contact: { ...kept, id, name: name ?? null, phone: phone ?? null, email: email ?? null, marketing: marketing ?? null, lang: this.lang, tags },
       shop: shopIn(facts.shop, this.lang),

@@ -4,9 +4,11 @@ import { type GlobalWish, globalWish } from '../global-words.ts';
 import { inputOf, type Question, questionAt } from '../questions.ts';
 import type { Run, Waiting } from '../session.ts';
 import type { Reading } from '../step.ts';
-import { type Hit, hits } from '../triggers.ts';
+import { type Hit, hits, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
+import { partlyCallsOff } from './calling-off.ts';
 import { type Courtesy, courteous } from './courtesy.ts';
+import { wantsNoPerson, wantsPerson } from './wanting-person.ts';
 
 /**
  * How much the open question wants its answer. `none`: nothing is asked. `soft`: a menu or another question that only points the way; free
@@ -25,8 +27,10 @@ export interface Heard {
   turn: TurnState;
   /** The message as it was written. */
   said: string;
-  /** The message without greeting, thanks and politeness; the message itself when it is nothing else. */
+  /** The message without greeting, thanks and politeness, and without what is called off in it; the message itself when it is nothing else. */
   core: string;
+  /** Something is called off, and more is said: what it is, and the rest, which is then the core. */
+  off?: { stems: string[]; rest: string };
   courtesies: ReadonlySet<Courtesy>;
   /** The message is courtesy and nothing else. */
   merely: boolean;
@@ -54,6 +58,12 @@ function stanceOf(turn: TurnState, asked: Asked | undefined): Stance {
   return atCrossroads(turn, run) ? 'soft' : 'hard';
 }
 
+/** The phrases of flows in a message. Words for a person are none in a sentence that asks what we are, or wants nobody. */
+function phrasesIn(turn: TurnState, text: string): Hit[] {
+  const found = hits(turn, text);
+  return wantsNoPerson(text) ? found.filter((hit) => !wantsPerson(wordsOf(hit))) : found;
+}
+
 /** Looks at a message. `run`: the one whose question is open. */
 export function heardIn(turn: TurnState, run: Run | undefined, paused: boolean): Heard {
   const { said, event } = turn;
@@ -65,17 +75,19 @@ export function heardIn(turn: TurnState, run: Run | undefined, paused: boolean):
     run && question && waiting && event.type === 'message'
       ? { run, question, waiting, reading: question.asking.read(question.step, question.state, inputOf(turn, event.parts), waiting) }
       : undefined;
-  const wanted = merely ? said : core;
+  const off = partlyCallsOff(said);
+  const wanted = off ? courteous(off.rest).core || off.rest : merely ? said : core;
   return {
     turn,
     said,
     core: wanted,
+    ...(off ? { off } : {}),
     courtesies,
     merely,
     wish: globalWish(said) ?? (merely ? courtesyWish(courtesies) : globalWish(core)),
     stance: stanceOf(turn, asked),
     asked,
     paused,
-    phrases: hits(turn, wanted),
+    phrases: phrasesIn(turn, wanted),
   };
 }

@@ -1,14 +1,14 @@
 /** What a message means: one table, the first line that fits decides, whatever the state of the conversation. */
-import { aboutFlow, clauses, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
+import { aboutFlow, clauses, nearest, sayAnswer, severalAnswers, sureAnswer, sureAnswerIn, sureFlow } from '../faq.ts';
 import type { GlobalWish } from '../global-words.ts';
 import { callPerson } from '../handing-over.ts';
+import { keepWords } from '../kept-words.ts';
 import { carryOn } from '../loop.ts';
 import type { PhraseKey } from '../phrases.ts';
 import { askAgain, misunderstood } from '../questions.ts';
 import { keepRecent } from '../recent.ts';
 import { answerIn } from '../repair/answer-and-question.ts';
 import { clarify, gaveUpOften, offerPerson } from '../repair/asides.ts';
-import { cancelTop } from '../repair/cancel.ts';
 import { correct } from '../repair/correction.ts';
 import { grantWish, saysSkip, skip } from '../repair/global-wishes.ts';
 import { nameUnreadable } from '../repair/unsupported.ts';
@@ -21,13 +21,14 @@ import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts
 import type { TurnState } from '../turn-state.ts';
 import { key, looksLikeQuestion, placeOf, words } from '../wording.ts';
 import { annoyed } from './annoyed.ts';
-import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
+import { aboutRun, isOwn, keepForLater, leadsHere } from './own-words.ts';
 import { waitsForMore } from './pieces.ts';
 import { cardMeant } from './pointing.ts';
-import { plainly } from './said-plainly.ts';
-import { wantsPerson } from './wanting-person.ts';
+import { callingOff } from './taking-back.ts';
+import { wantsNoPerson, wantsPerson } from './wanting-person.ts';
+import { aboutTheQuestion } from './without-an-answer.ts';
 
 /** One line of the table. */
 interface Rule {
@@ -54,6 +55,7 @@ export const precedence: readonly Rule[] = [
   { name: 'a greeting', at: free, take: greeting },
   { name: 'coming back', at: asking, take: ({ paused, wish, ...heard }) => paused && wish === 'hello' && takeUpAgain({ paused, wish, ...heard }) },
   { name: 'a command', at: anywhere, take: command },
+  { name: 'a word about the question', at: ['hard'], take: aboutTheQuestion },
   { name: 'a correction', at: asking, take: ({ turn, asked }) => asked !== undefined && correct(turn, asked.run) },
   { name: 'a picture, a recording, a place', at: free, take: media },
   { name: 'what cannot be read', at: anywhere, take: ({ turn, asked }) => !asked?.reading.fits && nameUnreadable(turn, asked?.run) },
@@ -76,6 +78,8 @@ export const precedence: readonly Rule[] = [
 
 /** Finds what a message means, and does it. */
 export function resolveIntent(heard: Heard): void {
+  // Nothing is done to what is called off, whatever else is wanted.
+  if (heard.off && (heard.stance === 'none' || heard.stance === 'soft')) heard.turn.say('left_as_is');
   const rule = precedence.find(({ at, take }) => at.includes(heard.stance) && take(heard));
   if (rule) heard.turn.note(`as:${rule.name}`);
 }
@@ -142,34 +146,6 @@ function wholeAnswer({ turn, asked, stance }: Heard): boolean {
   return true;
 }
 
-/** A wish is taken back. To a yes-or-no question that is the no; else the flow that speaks of it ends, and nothing is changed. */
-function callingOff({ turn, said, asked, stance }: Heard): boolean {
-  const stems = callsOff(said);
-  if (!stems) return false;
-  if (!asked || stance === 'soft') {
-    if (stems.length === 0) return false;
-    turn.note('called-off');
-    return done(turn.say('called_off'));
-  }
-  const { run, question } = asked;
-  if (!stems.every((stem) => speaksOf(turn, asked, stem))) return false;
-  if (stance === 'open' && stems.length === 0) return false;
-  const { verb } = question.state.at;
-  if (verb === 'confirm' || verb === 'consent') take(turn, run, { reading: { fits: true, value: false, whole: true }, rest: [] });
-  else cancelTop(turn, run, run.trail.some(({ barrier }) => barrier) ? 'cancelled' : 'called_off');
-  return true;
-}
-
-/** Is that what the flows of the run, or the question and its buttons, are about? */
-function speaksOf(turn: TurnState, { run, question, waiting }: Asked, stem: string): boolean {
-  const { parts } = question.asking.prompt(question.step, question.state, waiting.stage);
-  const shown = [...parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])), ...(waiting.choices ?? []).map(({ label }) => label)];
-  const phrases = run.stack.flatMap(({ flow }) =>
-    (turn.flows.live.get(flow)?.start ?? []).flatMap((trigger) => ('says' in trigger ? trigger.says : 'keyword' in trigger ? trigger.keyword : [])),
-  );
-  return [...shown, ...phrases].some((text) => plainly(text).includes(stem));
-}
-
 function greeting(heard: Heard): boolean {
   const hello = heard.merely && heard.courtesies.has('greeting') ? heard.phrases[0] : undefined;
   return hello !== undefined && start(heard, hello);
@@ -226,7 +202,7 @@ function plain(turn: TurnState, text: string): boolean {
 function annoyance(heard: Heard): boolean {
   const { turn, core, phrases } = heard;
   // Who says plainly what they want gets it, a person too, whatever the tone.
-  if (plain(turn, core)) return false;
+  if (plain(turn, core) || wantsNoPerson(core)) return false;
   const ref = phrases[0]?.kind === 'says' ? undefined : annoyed(turn)[0];
   return ref !== undefined && start(heard, ref);
 }
@@ -253,18 +229,24 @@ function interruption(heard: Heard): boolean {
   const hit = phrases.find(({ whole, kind, flow }) => (whole && kind === 'says') || !(open || (choosing && inRun(flow.name))));
   const offering = offers(asked);
   const same = offering && hit !== undefined && inRun(hit.flow.name);
-  if (hit && !same && (hit.whole || hit.kind === 'says')) return start(heard, hit);
-  const known = !open || looksLikeQuestion(core) ? sureAnswer(turn, core, same ? 2 : 1) : undefined;
+  const own = hit !== undefined && !same && isOwn(turn, asked, hit);
+  if (own && open) return false;
+  if (own && hit.whole && run.trail.length > 0) return keepForLater(turn, asked);
+  if (hit && !same && !own && (hit.whole || hit.kind === 'says')) return start(heard, hit);
+  const known = !open || looksLikeQuestion(core) ? sureAnswerIn(turn, core, aboutRun(turn, run), same ? 2 : 1) : undefined;
   if (known) {
     turn.session.confused = 0;
     sayAnswer(turn, known);
-    if (!followAnswer(turn, known.entry, run)) askAgain(turn, run);
+    if (leadsHere(known, asked)) keepWords(run, core);
+    else if (followAnswer(turn, known.entry, run)) return true;
+    askAgain(turn, run);
     return true;
   }
   const meant = open ? undefined : sureFlow(turn, core);
   if (same || (offering && meant && inRun(meant.flow.name))) return offerAgain(turn, asked);
   // Words that are only near to the flow that is running are a wrong answer to its question, no new wish.
   if (meant && !inRun(meant.flow.name)) return start(heard, meant);
+  if (own) return (run.trail.length > 0 || hit.kind === 'says') && keepForLater(turn, asked);
   if (hit) return start(heard, hit);
   const angry = annoyed(turn).find(({ flow }) => !inRun(flow.name));
   if (angry && !open) return start(heard, angry);
@@ -388,7 +370,7 @@ function notUnderstood({ turn, core, asked, stance }: Heard): true {
   if (!fallback && waitsForMore(turn)) return true;
   turn.note('not-understood');
   const person = gaveUpOften(turn) ? 'person_first' : ++session.confused >= 2 && !fallback && !asked ? 'ask_colleague' : undefined;
-  if (!person && clarify(turn)) return true;
+  if (!person && clarify(turn, core)) return true;
   turn.note('unanswered');
   if (person) offerPerson(turn, person);
   else if (fallback) begin(turn, fallback, asked?.run);

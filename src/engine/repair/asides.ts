@@ -21,7 +21,7 @@ export function askToCancel(turn: TurnState): void {
 }
 
 /** Offers a person to somebody who got no help: today, or with what they just said. */
-export function offerPerson(turn: TurnState, words: 'person_first' | 'ask_colleague' = 'person_first'): void {
+export function offerPerson(turn: TurnState, words: 'person_first' | 'ask_colleague' | 'has_none' = 'person_first'): void {
   turn.note('person-first');
   show(turn, 'person', turn.phrase(words), yesNo(turn, 'yes_please', 'no_thanks'));
   keepWords(turn);
@@ -39,8 +39,8 @@ function yesNo(turn: TurnState, yes: PhraseKey, no: PhraseKey): { label: string;
 }
 
 /** Offers what may have been meant, up to three things; false when nothing comes near. */
-export function clarify(turn: TurnState): boolean {
-  const options = suggestions(turn);
+export function clarify(turn: TurnState, text = turn.said): boolean {
+  const options = suggestions(turn, text);
   const [first] = options;
   // One that is hardly likely is no help: it shows how little was understood.
   if (!first || (options.length === 1 && first.score < loneChoice)) return false;
@@ -57,8 +57,8 @@ export function clarify(turn: TurnState): boolean {
 const loneChoice = 0.4;
 
 /** FAQ entries and flows that may have been meant, best first. */
-function suggestions(turn: TurnState): { label: string; value: string; score: number }[] {
-  const { said, flows, lang } = turn;
+function suggestions(turn: TurnState, said: string): { label: string; value: string; score: number }[] {
+  const { flows, lang } = turn;
   if (words(said).length === 0) return [];
   const known = nearest(turn, said, 3);
   return turn.ranked(said, 3).flatMap(({ id, score }) => {
