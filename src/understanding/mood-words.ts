@@ -223,7 +223,6 @@ export const enraged: Readonly<Record<string, number>> = {
   要脸吗: 1,
   不要脸了: 1,
   真服了你: 0.9,
-  破店: 1,
   到底管不管: 1,
   几个意思: 0.6,
   什么态度: 1,
