@@ -101,6 +101,13 @@ function parts(plain: string): string[] {
   return [...new Set(sentences(plain).flatMap((sentence) => [...sentence.split(apart), sentence.replace(apart, '')]))];
 }
 
+const bothered = /烦|骚扰|打扰|受不了|够了|垃圾|\b(?:annoy\w*|harass\w*|spam\w*|sick of|fed up|enough|wtf|ffs|stupid|leave me alone|bother\w*|already)\b/;
+
+/** Does who opts out say that the messages were a nuisance? */
+export function isBothered(text: string): boolean {
+  return bothered.test(plainly(text.slice(-longest)));
+}
+
 /** Opting out comes before everything: in any sentence of the message, whatever stands around it. An offer that is only declined is none. */
 export function optsOut(text: string): boolean {
   const short = text.slice(-longest);

@@ -4,7 +4,7 @@ import type { GlobalWish } from '../global-words.ts';
 import { callPerson } from '../handing-over.ts';
 import { carryOn } from '../loop.ts';
 import type { PhraseKey } from '../phrases.ts';
-import { askAgain, misunderstood } from '../questions.ts';
+import { askAgain, isLastTry, misunderstood } from '../questions.ts';
 import { keepRecent } from '../recent.ts';
 import { answerIn } from '../repair/answer-and-question.ts';
 import { clarify, gaveUpOften, offerPerson } from '../repair/asides.ts';
@@ -24,6 +24,7 @@ import { annoyed } from './annoyed.ts';
 import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
+import { showMenu, tellLanguages } from './out-of-reach.ts';
 import { cardMeant } from './pointing.ts';
 import { plainly } from './said-plainly.ts';
 import { wantsPerson } from './wanting-person.ts';
@@ -70,6 +71,7 @@ export const precedence: readonly Rule[] = [
   { name: 'what a flow takes up', at: free, take: claimed },
   { name: 'a face', at: free, take: ({ turn, merely }) => merely && done(turn.note('face')) },
   { name: 'coming back in other words', at: asking, take: (heard) => heard.paused && takeUpAgain(heard) },
+  { name: 'a foreign tongue', at: anywhere, take: tellLanguages },
   { name: 'not understood', at: anywhere, take: notUnderstood },
 ];
 
@@ -384,12 +386,12 @@ function notUnderstood({ turn, core, asked, stance }: Heard): true {
   if (session.front?.waiting?.kind === 'call') return done(turn.say('one_moment'));
   turn.note('not-understood');
   const fallback = others(turn, 'fallback')[0];
-  const person = gaveUpOften(turn) ? 'person_first' : ++session.confused >= 2 && !fallback && !asked ? 'ask_colleague' : undefined;
+  const person = gaveUpOften(turn) ? 'person_first' : ++session.confused >= 2 && !fallback && !(asked && isLastTry(asked.question, asked.waiting)) ? 'ask_colleague' : undefined;
   if (!person && clarify(turn)) return true;
   turn.note('unanswered');
   if (person) offerPerson(turn, person);
   else if (fallback) begin(turn, fallback, asked?.run);
   else if (asked) carryOn(turn, asked.run, () => misunderstood(asked.question, asked.waiting, turn.phrase('not_understood_pick')));
-  else turn.say('not_understood');
+  else showMenu(turn, 'not_mine', 'not_understood');
   return true;
 }
