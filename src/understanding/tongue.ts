@@ -76,7 +76,11 @@ export function tongue(text: string): string | undefined {
   const script = scripts.find(([letters]) => letters.test(sample))?.[1];
   if (script) return script;
   if (/\p{Script=Han}/u.test(sample)) return 'zh';
-  const words = sample.toLowerCase().normalize('NFC').match(/\p{L}+/gu) ?? [];
+  const words =
+    sample
+      .toLowerCase()
+      .normalize('NFC')
+      .match(/\p{L}+/gu) ?? [];
   const telling = words.filter((word) => !anywhere.has(word));
   const points = new Map<string, number>();
   for (const word of telling) for (const lang of byWord.get(word) ?? []) points.set(lang, (points.get(lang) ?? 0) + 1);

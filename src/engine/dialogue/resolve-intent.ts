@@ -1,9 +1,7 @@
 /** What a message means: one table, the first line that fits decides, whatever the state of the conversation. */
 import { aboutFlow, clauses, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
-import type { GlobalWish } from '../global-words.ts';
 import { callPerson } from '../handing-over.ts';
 import { carryOn } from '../loop.ts';
-import type { PhraseKey } from '../phrases.ts';
 import { askAgain, isLastTry, misunderstood } from '../questions.ts';
 import { keepRecent } from '../recent.ts';
 import { answerIn } from '../repair/answer-and-question.ts';
@@ -20,13 +18,14 @@ import { byName, type TriggerRef, triggerIndex } from '../trigger-index.ts';
 import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { key, looksLikeQuestion, placeOf, words } from '../wording.ts';
-import { annoyed } from './annoyed.ts';
+import { annoyed, soothes, soundsAngry } from './annoyed.ts';
 import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
 import { showMenu, tellLanguages } from './out-of-reach.ts';
 import { cardMeant } from './pointing.ts';
 import { plainly } from './said-plainly.ts';
+import { replies, social } from './small-replies.ts';
 import { wantsPerson } from './wanting-person.ts';
 
 /** One line of the table. */
@@ -182,18 +181,6 @@ function takeUpAgain({ turn, asked }: Heard): boolean {
   return true;
 }
 
-const social: ReadonlySet<GlobalWish> = new Set(['thanks', 'hello', 'bye', 'fine', 'moment']);
-
-const replies: Partial<Record<GlobalWish, PhraseKey>> = {
-  cancel: 'nothing_to_cancel',
-  back: 'menu_default',
-  hello: 'hello_help',
-  thanks: 'welcome',
-  bye: 'goodbye',
-  fine: 'fine',
-  moment: 'take_your_time',
-};
-
 /** A word that works anywhere and is the whole message. */
 function command(heard: Heard): boolean {
   const { turn, wish, asked, stance } = heard;
@@ -324,9 +311,11 @@ function follow(heard: Heard, first: Hit): true {
   const best = first.flow.unlisted ? (found[0] ?? first) : first;
   const parts = best.whole ? [] : clauses(core);
   const second = found.find((hit) => hit.flow !== best.flow && apart(hit, best) && (hit.kind === 'says' || inOwnClause(hit, best, parts)));
+  const soothing = [best, second].find((hit) => hit && soothes(hit.flow));
+  if (soothing) return start(heard, soothing);
   if (second) {
     const [sooner, later] = best.at < second.at ? [best, second] : [second, best];
-    turn.say('one_by_one', { first: called(turn, sooner), second: called(turn, later) });
+    if (!soundsAngry(turn)) turn.say('one_by_one', { first: called(turn, sooner), second: called(turn, later) });
     queueWish(turn, later.flow.name);
     return start(heard, sooner);
   }
@@ -342,7 +331,7 @@ function follow(heard: Heard, first: Hit): true {
       const meant = known || !past ? undefined : sureFlow(turn, clause);
       if (known) sayAnswer(turn, known);
       else if (meant && meant.flow !== best.flow && !meant.flow.unlisted) {
-        turn.say('one_by_one', { first: called(turn, best), second: aboutFlow(turn, meant.flow) ?? clause });
+        if (!soundsAngry(turn)) turn.say('one_by_one', { first: called(turn, best), second: aboutFlow(turn, meant.flow) ?? clause });
         queueWish(turn, meant.flow.name);
         break;
       }
@@ -386,7 +375,11 @@ function notUnderstood({ turn, core, asked, stance }: Heard): true {
   if (session.front?.waiting?.kind === 'call') return done(turn.say('one_moment'));
   turn.note('not-understood');
   const fallback = others(turn, 'fallback')[0];
-  const person = gaveUpOften(turn) ? 'person_first' : ++session.confused >= 2 && !fallback && !(asked && isLastTry(asked.question, asked.waiting)) ? 'ask_colleague' : undefined;
+  const person = gaveUpOften(turn)
+    ? 'person_first'
+    : ++session.confused >= 2 && !fallback && !(asked && isLastTry(asked.question, asked.waiting))
+      ? 'ask_colleague'
+      : undefined;
   if (!person && clarify(turn)) return true;
   turn.note('unanswered');
   if (person) offerPerson(turn, person);

@@ -59,6 +59,9 @@ export const en = {
   hello_help: 'Hello! How can I help?',
   goodbye: 'Goodbye, and have a nice day!',
   fine: 'Great!',
+  any_time: 'All right. I am here whenever you need something.',
+  look_around: 'Of course, take your time. Just ask if anything comes up.',
+  at_your_service: 'Anything I can help you with?',
 
   we_were_at: 'Back to where we were:',
   finish_first: 'Let us finish this first; then I will help with that right away.',

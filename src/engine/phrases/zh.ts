@@ -61,6 +61,9 @@ export const zh: Phrases = {
   hello_help: '您好！有什么可以帮您？',
   goodbye: '再见，祝您愉快！',
   fine: '好的！',
+  any_time: '好的，有需要随时叫我。',
+  look_around: '好的，您慢慢看，想问什么随时说。',
+  at_your_service: '有什么可以帮您的，尽管说。',
 
   we_were_at: '我们继续刚才的：',
   finish_first: '我们先把这一步办完，然后马上看您的另一件事。',

@@ -1,7 +1,8 @@
 /** STOP and 退订 work anywhere, also while a person has the conversation. */
+
+import { isBothered } from '../dialogue/opting-out.ts';
 import { questionAt } from '../questions.ts';
 import { askingRun, endRun, stopOn } from '../runs.ts';
-import { isBothered } from '../dialogue/opting-out.ts';
 import type { TurnState } from '../turn-state.ts';
 
 /** Takes consent back, ends what stops on it, and says so, and nothing else: an open question waits on, unsaid. */
