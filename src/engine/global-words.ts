@@ -379,7 +379,7 @@ const givingUp = [
 
 /** Looking around, in more words than those of the table. */
 const lookingAround =
-  /^(?:没事|没什么|我们?|就|先|那|再|只是|想|来|[,，\s])*(?:随便(?:看看|逛逛|看一看|瞧瞧|看)|(?:看看|逛逛)(?:而已|先)?)$|^(?:(?:no|nothing|nah|nope|i ?am|i['’]?m|we['’]?re|here|oh|well)\b[,.\s]*)*(?:(?:just|only)(?: here)? (?:looking|browsing|having a look|checking things out)|browsing|looking around)(?: around| thanks| for now| at the moment| only| right now)*$/iu;
+  /^(?:没事|没什么|我们?|就|先|那|再|只是|想|来|[,，\s])*(?:随便(?:看看|逛逛|看一看|瞧瞧|看)|(?:看看|逛逛)(?:而已|先)?)$|^(?:(?:no thanks?|no thank you|no|nothing|nah|nope|i ?am|i['’]?m|we['’]?re|here|oh|well)\b[,.\s]*)*(?:(?:just|only)(?: here)? (?:looking|browsing|having a look|checking things out)|browsing|looking around)(?: around| thanks| for now| at the moment| only| right now)*$/iu;
 
 /** Laughter of any length. */
 const laughing = /^(?:(?:a?ha){2,}h?|(?:he){2,}|lo+l+|lmf?ao+|哈{2,}|呵{2,}|嘿{2,}|嘻{2,}|hh+|🤣+|😂+|😆+)[!！.。~～\s]*$/iu;
