@@ -86,6 +86,6 @@ export function tongue(text: string): string | undefined {
   for (const word of telling) for (const lang of byWord.get(word) ?? []) points.set(lang, (points.get(lang) ?? 0) + 1);
   for (const [letter, lang] of letters) if (letter.test(sample.toLowerCase())) points.set(lang, (points.get(lang) ?? 0) + 1.5);
   const [best] = [...points].sort(([, a], [, b]) => b - a);
-  if (best && best[1] >= (words.length > 2 ? 1.5 : 1) && best[1] / Math.max(1, telling.length) >= enough) return best[0];
+  if (best && best[1] >= (telling.length > 2 ? 1.5 : 1) && best[1] / Math.max(1, telling.length) >= enough) return best[0];
   return language(sample, ['en']);
 }
