@@ -1,5 +1,6 @@
+import { griefs, offers, praise, reproaches } from './mood-grounds.ts';
 import { loudness, signs } from './mood-signs.ts';
-import { enraged, griefs, harmless, negations, negationsZh, offers, praise, reproaches, soothing } from './mood-words.ts';
+import { enraged, harmless, negations, negationsZh, soothing } from './mood-words.ts';
 import { longest, normalForm } from './normal-form.ts';
 import { simplified } from './simplified.ts';
 
