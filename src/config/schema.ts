@@ -16,7 +16,7 @@ const time = z.string().transform((text, context) => {
 });
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as 09:00');
 const hours = z.array(
-  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'write opening hours as 09:00-18:00'),
+  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'write opening hours as 09:00-18:00'),
   'write a list of opening hours, such as [09:00-18:00]',
 );
 const zone = z.string().refine((name) => {

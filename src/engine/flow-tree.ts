@@ -131,4 +131,6 @@ export interface FlowSet {
   language(text: string, langs: readonly string[]): string | undefined;
   /** Whether a text is written in a language that is not Chinese, whichever it is. */
   foreign(text: string): boolean;
+  /** The language of a text, whether or not the shop has it; undefined when it does not tell. */
+  tongue(text: string): string | undefined;
 }

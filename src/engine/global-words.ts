@@ -1,4 +1,5 @@
 /** Words that work anywhere, as data. A message is one of them only when it is nothing else. */
+import { smallTalk } from './small-talk-words.ts';
 import { key } from './wording.ts';
 
 export type GlobalWish =
@@ -15,10 +16,32 @@ export type GlobalWish =
   | 'thanks'
   | 'hello'
   | 'bye'
-  | 'fine';
+  | 'fine'
+  /** Nothing is wanted any more. */
+  | 'settled'
+  /** Somebody only looks around. */
+  | 'browsing'
+  | 'laugh';
 
 const table: Record<GlobalWish, string[]> = {
-  cancel: ['cancel', 'quit', 'exit', 'never mind', 'nevermind', 'forget it', 'cancel it', 'cancel that', '取消', '算了', '不办了', '退出', '不弄了', '取消吧'],
+  cancel: [
+    'cancel',
+    'quit',
+    'exit',
+    'never mind',
+    'nevermind',
+    'nvm',
+    'nm',
+    'forget it',
+    'cancel it',
+    'cancel that',
+    '取消',
+    '算了',
+    '不办了',
+    '退出',
+    '不弄了',
+    '取消吧',
+  ],
   back: ['back', 'go back', 'previous', 'undo', 'one step back', '上一步', '返回', '返回上一步', '退回', '回到上一步', '后退'],
   menu: ['menu', 'help', 'main menu', 'show menu', 'start', 'options', '帮助', '菜单', '主菜单', '功能', '目录'],
   restart: ['start over', 'restart', 'start again', 'reset', 'begin again', '重新开始', '重来', '从头开始', '重新来'],
@@ -140,6 +163,15 @@ const table: Record<GlobalWish, string[]> = {
     'good afternoon',
     'good evening',
     'anyone there',
+    'are you there',
+    'you there',
+    'u there',
+    'r u there',
+    'are you still there',
+    'are you online',
+    'are you here',
+    'is this working',
+    'knock knock',
     '你好',
     '您好',
     '在吗',
@@ -151,7 +183,16 @@ const table: Record<GlobalWish, string[]> = {
     '晚上好',
     '你好呀',
     '有人吗',
+    '在线吗',
+    '人呢',
+    '还在吗',
+    '有人在线吗',
     '亲',
+    '?',
+    '??',
+    '???',
+    '❓',
+    '❔',
     '👋',
   ],
   bye: ['bye', 'goodbye', 'bye bye', 'see you', 'good night', '再见', '拜拜', '晚安', '88'],
@@ -167,6 +208,27 @@ const table: Record<GlobalWish, string[]> = {
     'alright',
     'all right',
     'k',
+    'kk',
+    "it's fine",
+    'its fine',
+    'no worries',
+    'no problem',
+    'np',
+    'its ok',
+    "it's ok",
+    'ok cool',
+    'okey',
+    'okie',
+    'sure',
+    '嗯好',
+    '好嘞',
+    '好哒',
+    'ok的',
+    '了解',
+    '了解了',
+    '懂了',
+    '哦',
+    '哦哦',
     '好',
     '好的',
     '嗯',
@@ -186,6 +248,7 @@ const table: Record<GlobalWish, string[]> = {
     '🙂',
     '❤',
   ],
+  ...smallTalk,
 };
 
 const byKey = new Map<string, GlobalWish>();
@@ -199,6 +262,13 @@ const givingUp = [
   /^(?:那|还是)?算了(?:吧)?[,，。.!！\s]*(?:我|就|先|还是|那)*(?:不|别|没|下次|改天|以后|再说|回头|自己).{0,12}$/,
   /^(?:never ?mind|forget (?:it|about it))\b[,.!\s]*(?:then|thanks|thank you|i(?:['’]ll| will| do not| don['’]t| changed my mind| am keeping)\b.{0,30}|(?:it['’]s|that['’]s) (?:fine|ok|okay))[.!]?$/i,
 ];
+
+/** Looking around, in more words than those of the table. */
+const lookingAround =
+  /^(?:没事|没什么|我们?|就|先|那|再|只是|想|来|[,，\s])*(?:随便(?:看看|逛逛|看一看|瞧瞧|看)|(?:看看|逛逛)(?:而已|先)?)$|^(?:(?:no thanks?|no thank you|no|nothing|nah|nope|i ?am|i['’]?m|we['’]?re|here|oh|well)\b[,.\s]*)*(?:(?:just|only)(?: here)? (?:looking|browsing|having a look|checking things out)|browsing|looking around)(?: around| thanks| for now| at the moment| only| right now)*$/iu;
+
+/** Laughter of any length. */
+const laughing = /^(?:(?:a?ha){2,}h?|(?:he){2,}|lo+l+|lmf?ao+|哈{2,}|呵{2,}|嘿{2,}|嘻{2,}|hh+|🤣+|😂+|😆+)[!！.。~～\s]*$/iu;
 
 /** Questions about the question: what follows names the thing that was asked for. */
 const wondering = /^(?:为什么|为啥|干嘛|干吗)(?:还)?(?:要|需要|问)|^why (?:do|would) you (?:need|want|ask)\b/i;
@@ -216,11 +286,14 @@ const looking = [
 export function globalWish(text: string): GlobalWish | undefined {
   if (text.length > longest * 2) return undefined;
   if (wondering.test(text.trim())) return 'why';
+  if (laughing.test(text.trim())) return 'laugh';
   if (givingUp.some((words) => words.test(text.trim()))) return 'cancel';
   const whole = key(text);
   const found = byKey.get(whole);
   if (found) return found;
   if (looking.some((words) => words.test(text.trim()))) return 'moment';
+  const plain = text.replace(/[\p{S}\p{Extended_Pictographic}.!。！~\s]+$/u, '').trim();
+  if (lookingAround.test(plain)) return 'browsing';
   const bare = whole
     .replace(/ (?=\p{Script=Han})|(?<=\p{Script=Han}) /gu, '')
     .replace(polite, '')

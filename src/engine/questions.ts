@@ -231,6 +231,11 @@ function saidBefore(question: Question, stage: Json | undefined): Outcome | unde
   return undefined;
 }
 
+/** Would one more wrong answer be the last that the question takes? It has a way out of its own then. */
+export function isLastTry({ step }: Question, waiting: Waiting): boolean {
+  return (waiting.tries ?? 0) + 1 >= (step.tries ?? limits.tries);
+}
+
 /** An answer that does not fit: says what would, or gives up. */
 export function misunderstood(question: Question, waiting: Waiting, why?: string): Outcome | undefined {
   const { state, step } = question;

@@ -139,6 +139,8 @@ export interface Session {
   greetedAt?: number;
   /** The order that the customer could not yet prove to be theirs, and the flow that asked. */
   unproved?: { order: string; flow: string; at: number };
+  /** The customer was told which languages the shop speaks. */
+  toldLanguages?: true;
   /** Language the customer writes in, once known. */
   lang?: string;
 }

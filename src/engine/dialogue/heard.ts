@@ -45,10 +45,16 @@ export interface Heard {
 
 /** What a message that is courtesy only wants, the weightiest first. */
 function courtesyWish(courtesies: ReadonlySet<Courtesy>): GlobalWish | undefined {
-  if (courtesies.has('thanks')) return 'thanks';
   if (courtesies.has('farewell')) return 'bye';
+  if (courtesies.has('thanks')) return 'thanks';
   if (courtesies.has('greeting') || courtesies.has('address')) return 'hello';
   return courtesies.has('apology') ? 'fine' : undefined;
+}
+
+/** The wish that the whole message stands for; "all right" on leaving is a goodbye. */
+function wishOf(said: string, core: string, courtesies: ReadonlySet<Courtesy>, merely: boolean): GlobalWish | undefined {
+  const wish = globalWish(said) ?? (merely ? courtesyWish(courtesies) : globalWish(core));
+  return wish === 'fine' && courtesies.has('farewell') ? 'bye' : wish;
 }
 
 function stanceOf(turn: TurnState, asked: Asked | undefined): Stance {
@@ -84,7 +90,7 @@ export function heardIn(turn: TurnState, run: Run | undefined, paused: boolean):
     ...(off ? { off } : {}),
     courtesies,
     merely,
-    wish: globalWish(said) ?? (merely ? courtesyWish(courtesies) : globalWish(core)),
+    wish: wishOf(said, core, courtesies, merely),
     stance: stanceOf(turn, asked),
     asked,
     paused,

@@ -1,11 +1,9 @@
 /** What a message means: one table, the first line that fits decides, whatever the state of the conversation. */
 import { aboutFlow, clauses, nearest, sayAnswer, severalAnswers, sureAnswer, sureAnswerIn, sureFlow } from '../faq.ts';
-import type { GlobalWish } from '../global-words.ts';
 import { callPerson } from '../handing-over.ts';
 import { keepWords } from '../kept-words.ts';
 import { carryOn } from '../loop.ts';
-import type { PhraseKey } from '../phrases.ts';
-import { askAgain, misunderstood } from '../questions.ts';
+import { askAgain, isLastTry, misunderstood } from '../questions.ts';
 import { keepRecent } from '../recent.ts';
 import { answerIn } from '../repair/answer-and-question.ts';
 import { clarify, gaveUpOften, offerPerson } from '../repair/asides.ts';
@@ -20,12 +18,14 @@ import { byName, type TriggerRef, triggerIndex } from '../trigger-index.ts';
 import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { key, looksLikeQuestion, placeOf, words } from '../wording.ts';
-import { annoyed } from './annoyed.ts';
+import { annoyed, soothes, soundsAngry } from './annoyed.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
+import { showMenu, tellLanguages } from './out-of-reach.ts';
 import { aboutRun, isOwn, keepForLater, leadsHere } from './own-words.ts';
 import { waitsForMore } from './pieces.ts';
 import { cardMeant } from './pointing.ts';
+import { replies, social } from './small-replies.ts';
 import { callingOff } from './taking-back.ts';
 import { wantsNoPerson, wantsPerson } from './wanting-person.ts';
 import { aboutTheQuestion } from './without-an-answer.ts';
@@ -73,6 +73,7 @@ export const precedence: readonly Rule[] = [
   { name: 'what a flow takes up', at: free, take: claimed },
   { name: 'a face', at: free, take: ({ turn, merely }) => merely && done(turn.note('face')) },
   { name: 'coming back in other words', at: asking, take: (heard) => heard.paused && takeUpAgain(heard) },
+  { name: 'a foreign tongue', at: anywhere, take: tellLanguages },
   { name: 'not understood', at: anywhere, take: notUnderstood },
 ];
 
@@ -156,18 +157,6 @@ function takeUpAgain({ turn, asked }: Heard): boolean {
   askAgain(turn, asked.run, turn.phrase('we_were_at'));
   return true;
 }
-
-const social: ReadonlySet<GlobalWish> = new Set(['thanks', 'hello', 'bye', 'fine', 'moment']);
-
-const replies: Partial<Record<GlobalWish, PhraseKey>> = {
-  cancel: 'nothing_to_cancel',
-  back: 'menu_default',
-  hello: 'hello_help',
-  thanks: 'welcome',
-  bye: 'goodbye',
-  fine: 'fine',
-  moment: 'take_your_time',
-};
 
 /** A word that works anywhere and is the whole message. */
 function command(heard: Heard): boolean {
@@ -305,9 +294,11 @@ function follow(heard: Heard, first: Hit): true {
   const best = first.flow.unlisted ? (found[0] ?? first) : first;
   const parts = best.whole ? [] : clauses(core);
   const second = found.find((hit) => hit.flow !== best.flow && apart(hit, best) && (hit.kind === 'says' || inOwnClause(hit, best, parts)));
+  const soothing = [best, second].find((hit) => hit && soothes(hit.flow));
+  if (soothing) return start(heard, soothing);
   if (second) {
     const [sooner, later] = best.at < second.at ? [best, second] : [second, best];
-    turn.say('one_by_one', { first: called(turn, sooner), second: called(turn, later) });
+    if (!soundsAngry(turn)) turn.say('one_by_one', { first: called(turn, sooner), second: called(turn, later) });
     queueWish(turn, later.flow.name);
     return start(heard, sooner);
   }
@@ -323,7 +314,7 @@ function follow(heard: Heard, first: Hit): true {
       const meant = known || !past ? undefined : sureFlow(turn, clause);
       if (known) sayAnswer(turn, known);
       else if (meant && meant.flow !== best.flow && !meant.flow.unlisted) {
-        turn.say('one_by_one', { first: called(turn, best), second: aboutFlow(turn, meant.flow) ?? clause });
+        if (!soundsAngry(turn)) turn.say('one_by_one', { first: called(turn, best), second: aboutFlow(turn, meant.flow) ?? clause });
         queueWish(turn, meant.flow.name);
         break;
       }
@@ -369,12 +360,16 @@ function notUnderstood({ turn, core, asked, stance }: Heard): true {
   // A flow that takes up everything else sees each message as it comes.
   if (!fallback && waitsForMore(turn)) return true;
   turn.note('not-understood');
-  const person = gaveUpOften(turn) ? 'person_first' : ++session.confused >= 2 && !fallback && !asked ? 'ask_colleague' : undefined;
+  const person = gaveUpOften(turn)
+    ? 'person_first'
+    : ++session.confused >= 2 && !fallback && !(asked && isLastTry(asked.question, asked.waiting))
+      ? 'ask_colleague'
+      : undefined;
   if (!person && clarify(turn, core)) return true;
   turn.note('unanswered');
   if (person) offerPerson(turn, person);
   else if (fallback) begin(turn, fallback, asked?.run);
   else if (asked) carryOn(turn, asked.run, () => misunderstood(asked.question, asked.waiting, turn.phrase('not_understood_pick')));
-  else turn.say('not_understood');
+  else showMenu(turn, 'not_mine', 'not_understood');
   return true;
 }

@@ -63,6 +63,9 @@ export const en = {
   hello_help: 'Hello! How can I help?',
   goodbye: 'Goodbye, and have a nice day!',
   fine: 'Great!',
+  any_time: 'All right. I am here whenever you need something.',
+  look_around: 'Of course, take your time. Just ask if anything comes up.',
+  at_your_service: 'Anything I can help you with?',
 
   we_were_at: 'Back to where we were:',
   finish_first: 'Let us finish this first; then I will help with that right away.',
@@ -75,6 +78,8 @@ export const en = {
   say_differently: 'All right, please tell me in other words.',
   not_understood: 'Sorry, I did not get that. Could you put it differently? Or reply “agent” for a person.',
   not_understood_pick: 'Sorry, I did not quite get that. Tell me in other words, or pick one of these:',
+  not_mine: 'I’m afraid I can’t answer that one, but I can help with these:',
+  spoken_here: 'We speak {langs} here. For a person, reply “agent”.',
   menu_default: 'Just tell me what you need, or reply “agent” to talk to a person.',
   ask_colleague: 'Sorry, I still did not get that. Shall I ask a colleague?',
   person_first: 'I have not been much help today. Shall I get a colleague for you?',
@@ -94,6 +99,7 @@ export const en = {
   reason_said: '{reason}. Last message: “{said}”',
 
   opted_out: 'You are unsubscribed and will get no more promotions. You can still write to us any time.',
+  opted_out_sorry: 'I am sorry for the bother. You are unsubscribed and will get no more promotions.',
 
   one_moment: 'One moment, I am looking into it.',
   sorry_error: 'Sorry, something went wrong on our side. Please try again in a moment, or reply “agent”.',

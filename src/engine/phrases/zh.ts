@@ -65,6 +65,9 @@ export const zh: Phrases = {
   hello_help: '您好！有什么可以帮您？',
   goodbye: '再见，祝您愉快！',
   fine: '好的！',
+  any_time: '好的，有需要随时叫我。',
+  look_around: '好的，您慢慢看，想问什么随时说。',
+  at_your_service: '有什么可以帮您的，尽管说。',
 
   we_were_at: '我们继续刚才的：',
   finish_first: '我们先把这一步办完，然后马上看您的另一件事。',
@@ -77,6 +80,8 @@ export const zh: Phrases = {
   say_differently: '好的，请换个说法告诉我。',
   not_understood: '抱歉，我没太明白。可以换个说法吗？回复“人工”可以找同事。',
   not_understood_pick: '抱歉，这句我没太明白。换个说法告诉我，或者点下面的一项：',
+  not_mine: '抱歉，这个我答不上来，店里的这些事我能办：',
+  spoken_here: '本店使用{langs}。要找人工，回复“人工”。',
   menu_default: '直接告诉我您想办的事就可以；回复“人工”可以找同事。',
   ask_colleague: '抱歉，我还是没明白。要请同事来帮您吗？',
   person_first: '今天我好像没帮上忙，直接请同事来好吗？',
@@ -96,6 +101,7 @@ export const zh: Phrases = {
   reason_said: '{reason}。最后一条消息：“{said}”',
 
   opted_out: '已退订，不会再向您发送推广消息。您仍可随时来问我。',
+  opted_out_sorry: '抱歉打扰您了，已为您退订，不会再发推广消息。',
 
   one_moment: '请稍等，正在为您查询。',
   sorry_error: '抱歉，我们这边出了点问题。请稍后再试，或回复“人工”。',
