@@ -1,12 +1,15 @@
 /** What came in and where the conversation stands: all that a decision about a message may look at. */
 import { atCrossroads } from '../crossroads.ts';
+import { advertises } from '../flow-steps.ts';
 import { type GlobalWish, globalWish } from '../global-words.ts';
 import { inputOf, type Question, questionAt } from '../questions.ts';
 import type { Run, Waiting } from '../session.ts';
 import type { Reading } from '../step.ts';
+import { triggerIndex } from '../trigger-index.ts';
 import { type Hit, hits } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { type Courtesy, courteous } from './courtesy.ts';
+import { type Trouble, troubleIn } from './trouble.ts';
 
 /**
  * How much the open question wants its answer. `none`: nothing is asked. `soft`: a menu or another question that only points the way; free
@@ -35,7 +38,9 @@ export interface Heard {
   asked: Asked | undefined;
   /** The customer comes back after a while. */
   paused: boolean;
-  /** Phrases of flows in it, the most specific first. */
+  /** What it tells of things that were bought, where a flow takes that up. */
+  trouble: Trouble | undefined;
+  /** Phrases of flows in it, the most specific first; in a message of trouble none of a flow that shows goods. */
   phrases: readonly Hit[];
 }
 
@@ -54,6 +59,10 @@ function stanceOf(turn: TurnState, asked: Asked | undefined): Stance {
   return atCrossroads(turn, run) ? 'soft' : 'hard';
 }
 
+function troubleTaken(turn: TurnState, text: string): Trouble | undefined {
+  return (triggerIndex(turn.flows).others.get('trouble')?.length ?? 0) > 0 ? troubleIn(text) : undefined;
+}
+
 /** Looks at a message. `run`: the one whose question is open. */
 export function heardIn(turn: TurnState, run: Run | undefined, paused: boolean): Heard {
   const { said, event } = turn;
@@ -66,6 +75,7 @@ export function heardIn(turn: TurnState, run: Run | undefined, paused: boolean):
       ? { run, question, waiting, reading: question.asking.read(question.step, question.state, inputOf(turn, event.parts), waiting) }
       : undefined;
   const wanted = merely ? said : core;
+  const trouble = troubleTaken(turn, wanted);
   return {
     turn,
     said,
@@ -76,6 +86,7 @@ export function heardIn(turn: TurnState, run: Run | undefined, paused: boolean):
     stance: stanceOf(turn, asked),
     asked,
     paused,
-    phrases: hits(turn, wanted),
+    trouble,
+    phrases: trouble ? hits(turn, wanted).filter(({ flow }) => !advertises(flow)) : hits(turn, wanted),
   };
 }

@@ -3,6 +3,7 @@ import { aboutFlow, firstPhrase, flowMeant, nearest } from '../faq.ts';
 import { limits } from '../limits.ts';
 import type { PhraseKey } from '../phrases.ts';
 import { buttonToken } from '../tokens.ts';
+import type { TriggerRef } from '../trigger-index.ts';
 import type { TurnState } from '../turn-state.ts';
 import { words } from '../wording.ts';
 
@@ -38,9 +39,19 @@ function yesNo(turn: TurnState, yes: PhraseKey, no: PhraseKey): { label: string;
   ];
 }
 
+/** What to offer besides, and from which text and score on. */
+export interface Near {
+  text?: string;
+  least?: number;
+  /** A flow that may have been meant whatever its score; it comes last. */
+  also?: TriggerRef;
+}
+
 /** Offers what may have been meant, up to three things; false when nothing comes near. */
-export function clarify(turn: TurnState): boolean {
-  const options = suggestions(turn);
+export function clarify(turn: TurnState, near: Near = {}): boolean {
+  const { also } = near;
+  const found = suggestions(turn, near);
+  const options = also && !found.some(({ value }) => value === `flow:${also.flow.name}`) ? [...found.slice(0, 2), ...named(turn, also)] : found;
   const [first] = options;
   // One that is hardly likely is no help: it shows how little was understood.
   if (!first || (options.length === 1 && first.score < loneChoice)) return false;
@@ -54,15 +65,27 @@ export function clarify(turn: TurnState): boolean {
 }
 
 /** From this score on a suggestion may stand alone. */
-const loneChoice = 0.4;
+export const loneChoice = 0.4;
+
+interface Suggestion {
+  label: string;
+  value: string;
+  score: number;
+}
+
+/** A flow as it is offered: what it is about, else its first phrase. */
+function named(turn: TurnState, { flow, trigger }: TriggerRef): Suggestion[] {
+  const label = aboutFlow(turn, flow) ?? ('says' in trigger ? firstPhrase(trigger.says, turn.lang) : undefined);
+  return label === undefined ? [] : [{ label, value: `flow:${flow.name}`, score: 0 }];
+}
 
 /** FAQ entries and flows that may have been meant, best first. */
-function suggestions(turn: TurnState): { label: string; value: string; score: number }[] {
-  const { said, flows, lang } = turn;
-  if (words(said).length === 0) return [];
-  const known = nearest(turn, said, 3);
-  return turn.ranked(said, 3).flatMap(({ id, score }) => {
-    if (score < flows.maybe) return [];
+function suggestions(turn: TurnState, { text = turn.said, least = turn.flows.maybe }: Near): Suggestion[] {
+  const { lang } = turn;
+  if (words(text).length === 0) return [];
+  const known = nearest(turn, text, 3);
+  return turn.ranked(text, 3).flatMap(({ id, score }) => {
+    if (score < least) return [];
     const ref = flowMeant(turn, id);
     if (ref?.flow.unlisted) return [];
     const about = ref && aboutFlow(turn, ref.flow);

@@ -1,0 +1,204 @@
+/** What free words ask for: entries of the FAQ and flows, by their ranking and by the phrases in them. */
+import { advertises, leadsTo } from '../flow-steps.ts';
+import { aboutFlow, clauses, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
+import { clarify, loneChoice } from '../repair/asides.ts';
+import { begin, followAnswer, queueWish } from '../starting.ts';
+import type { TriggerRef } from '../trigger-index.ts';
+import { type Hit, others, wordsOf } from '../triggers.ts';
+import type { TurnState } from '../turn-state.ts';
+import { looksLikeQuestion, placeOf, words } from '../wording.ts';
+import type { Heard } from './heard.ts';
+import { beyondWish, wantsToKnow } from './wish-words.ts';
+
+/** Starts a flow on what the customer said; the question that is open is left or interrupted. */
+export function start(heard: Heard, ref: TriggerRef): true {
+  heard.turn.session.confused = 0;
+  begin(heard.turn, ref, heard.asked?.run);
+  return true;
+}
+
+/** Gives an answer and goes on where it leads. One that leads nowhere is not enough for somebody whose own order is late. */
+function answer(heard: Heard, known: FaqHit): true {
+  const { turn } = heard;
+  turn.session.confused = 0;
+  sayAnswer(turn, known);
+  if (followAnswer(turn, known.entry, heard.asked?.run)) return true;
+  const ref = heard.trouble === 'late' ? listener(heard) : undefined;
+  return ref ? start(heard, ref) : true;
+}
+
+/** The flow that takes up the trouble that was told. */
+function listener({ turn, trouble }: Heard): TriggerRef | undefined {
+  return trouble && others(turn, 'trouble', (trigger) => trigger.trouble.includes(trouble))[0];
+}
+
+/** The flow that a text surely means; none that shows goods to somebody who tells of trouble. */
+function flowOf({ turn, trouble }: Heard, text: string): TriggerRef | undefined {
+  const meant = sureFlow(turn, text);
+  return meant && trouble && advertises(meant.flow) ? undefined : meant;
+}
+
+/** Several questions in one message, each surely known. */
+export function several(heard: Heard): boolean {
+  const { turn, core, phrases } = heard;
+  const found = phrases[0]?.kind === 'says' ? [] : severalAnswers(turn, core);
+  const last = found.at(-1);
+  if (!last) return false;
+  for (const one of found.slice(0, -1)) sayAnswer(turn, one);
+  return answer(heard, last);
+}
+
+/** The entry that is near enough, else the flow; one whose own phrase was said needs less. */
+export function sure(heard: Heard): boolean {
+  const { turn, core, phrases } = heard;
+  const [best] = phrases;
+  const known = nearest(turn, core, 1)[0];
+  if (known && known.score >= (best?.kind === 'says' ? Math.max(turn.flows.sure, 0.97) : turn.flows.sure)) return answer(heard, known);
+  const meant = best?.kind === 'says' ? undefined : flowOf(heard, core);
+  if (troubled(heard, meant)) return true;
+  if (meant) return start(heard, meant);
+  if (best?.kind === 'says') return follow(heard, best);
+  if (oneSurePart(heard, best)) return true;
+  if (!best) return false;
+  return (advertises(best.flow) && doubtful(heard, best)) || follow(heard, best);
+}
+
+/**
+ * What is broken, incomplete or late is taken up by the flow for that, unless another one that helps is named. An entry that comes near is
+ * offered beside it.
+ */
+function troubled(heard: Heard, meant: TriggerRef | undefined): boolean {
+  const { turn, core, trouble, phrases } = heard;
+  const ref = listener(heard);
+  if (!ref || !trouble) return false;
+  const near = turn.ranked(core, 3).filter(({ score }) => score >= turn.flows.maybe);
+  const said = phrases.find(({ kind, flow }) => kind === 'says' || near.some(({ id }) => id === `flow:${flow.name}`))?.flow ?? meant?.flow;
+  if (said && helps(heard, said.name)) return false;
+  const entry = nearest(turn, core, 1)[0];
+  turn.note(`trouble:${trouble}`);
+  if (entry && entry.score >= loneChoice && clarify(turn, { also: ref })) return true;
+  return start(heard, ref);
+}
+
+/** Does the flow do more than those lead to that take up trouble, each its own? */
+function helps({ turn }: Heard, name: string): boolean {
+  return !others(turn, 'trouble').some(({ flow }) => flow.name === name || leadsTo(flow, name));
+}
+
+/** A word for goods in a question that an entry comes near to: both are offered. */
+function doubtful(heard: Heard, best: Hit): boolean {
+  const { turn, core, phrases } = heard;
+  const goods = phrases.filter(({ flow }) => flow === best.flow).map((hit) => hit.words);
+  if (best.whole || beyondWish(core, goods).length === 0) return false;
+  const own = turn.ranked(core, 3).find(({ id }) => id === `flow:${best.flow.name}`)?.score ?? 0;
+  const least = wantsToKnow(core) ? turn.flows.maybe / 2 : turn.flows.maybe;
+  const near = turn.ranked(core, 3).some(({ id, score }) => score >= least && score > own && id !== `flow:${best.flow.name}`);
+  return near && clarify(turn, { also: best, least });
+}
+
+/**
+ * One part of the message is surely known and the whole is not: it is answered, and what else is asked is offered or named. A phrase of a flow
+ * decides unless it is a mere word for goods in that very part.
+ */
+function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
+  const { turn, core } = heard;
+  const parts = clauses(core);
+  if (parts.length < 2 && !best) return false;
+  const part = parts.find((one) => sureAnswer(turn, one) ?? flowOf(heard, one));
+  if (part === undefined) return false;
+  if (best && (!advertises(best.flow) || placeOf(best.words, words(part)) < 0)) return false;
+  const rest = parts.filter((one) => one !== part);
+  const known = sureAnswer(turn, part);
+  const meant = known ? undefined : flowOf(heard, part);
+  if (meant && best) return false;
+  turn.note('one-part');
+  if (meant) {
+    for (const one of rest) sayProbable(turn, one);
+    return start(heard, meant);
+  }
+  if (!known) return false;
+  if (known.entry.then) {
+    for (const one of rest) sayProbable(turn, one);
+    return answer(heard, known);
+  }
+  answer(heard, known);
+  if (turn.began) return true;
+  const open = rest.find((one) => looksLikeQuestion(one) && !sayProbable(turn, one));
+  if (open !== undefined && !clarify(turn, { text: open })) turn.say('not_that_part', { part: open.slice(0, 60) });
+  return true;
+}
+
+/** Beside something that is sure less is needed: an entry that is far ahead of all else. */
+function probable(turn: TurnState, text: string): { id: string; score: number } | undefined {
+  const [first, second] = words(text).length > 1 ? turn.ranked(text, 2) : [];
+  return first && first.score >= turn.flows.maybe * 1.5 && first.score >= 2 * (second?.score ?? 0) ? first : undefined;
+}
+
+function sayProbable(turn: TurnState, text: string): boolean {
+  const id = probable(turn, text)?.id;
+  const known = nearest(turn, text, 1)[0];
+  if (!known || known.id !== id) return false;
+  sayAnswer(turn, known);
+  return true;
+}
+
+/** Starts the best flow. Another wish in the same message is queued and announced; a question in it is answered first. */
+export function follow(heard: Heard, first: Hit): true {
+  const { turn, core } = heard;
+  // A flow that is never named, such as a greeting, is no wish beside another one.
+  const found = heard.phrases.filter(({ flow }) => !flow.unlisted);
+  const best = first.flow.unlisted ? (found[0] ?? first) : first;
+  const parts = best.whole ? [] : clauses(core);
+  const second = found.find((hit) => hit.flow !== best.flow && apart(hit, best) && (hit.kind === 'says' || inOwnClause(hit, best, parts)));
+  if (second) {
+    const [sooner, later] = best.at < second.at ? [best, second] : [second, best];
+    turn.say('one_by_one', { first: called(turn, sooner), second: called(turn, later) });
+    queueWish(turn, later.flow.name);
+    return start(heard, sooner);
+  }
+  if (parts.length > 1) {
+    let past = false;
+    for (const clause of parts) {
+      if (placeOf(best.words, words(clause)) >= 0) {
+        past = true;
+        continue;
+      }
+      const known = sureAnswer(turn, clause);
+      if (known) {
+        sayAnswer(turn, known);
+        continue;
+      }
+      // What stands before the wish is its reason; only what follows can be another one.
+      if (!past) continue;
+      const meant = flowOf(heard, clause) ?? (looksLikeQuestion(clause) ? probableFlow(turn, clause) : undefined);
+      if (meant && meant.flow !== best.flow && !meant.flow.unlisted) {
+        turn.say('one_by_one', { first: called(turn, best), second: aboutFlow(turn, meant.flow) ?? clause });
+        queueWish(turn, meant.flow.name);
+        break;
+      }
+      if (looksLikeQuestion(clause)) sayProbable(turn, clause);
+    }
+  }
+  return start(heard, best);
+}
+
+function probableFlow(turn: TurnState, text: string): TriggerRef | undefined {
+  const found = probable(turn, text);
+  return found && flowMeant(turn, found.id);
+}
+
+/** What a wish is called: what its flow is about, else the customer's own words. */
+function called(turn: TurnState, hit: Hit): string {
+  return aboutFlow(turn, hit.flow) ?? wordsOf(hit);
+}
+
+function apart(a: Hit, b: Hit): boolean {
+  return a.at + a.words.length <= b.at || b.at + b.words.length <= a.at;
+}
+
+function inOwnClause(hit: Hit, best: Hit, parts: readonly string[]): boolean {
+  return parts.some((clause) => {
+    const said = words(clause);
+    return placeOf(hit.words, said) >= 0 && placeOf(best.words, said) < 0;
+  });
+}
