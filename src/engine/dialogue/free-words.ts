@@ -1,14 +1,15 @@
 /** What free words ask for: entries of the FAQ and flows, by their ranking and by the phrases in them. */
+import { isStrange } from '../familiar.ts';
 import { advertises, leadsTo } from '../flow-steps.ts';
 import { aboutFlow, clauses, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
 import { clarify, loneChoice } from '../repair/asides.ts';
 import { begin, followAnswer, queueWish } from '../starting.ts';
-import type { TriggerRef } from '../trigger-index.ts';
-import { type Hit, others, wordsOf } from '../triggers.ts';
+import { type TriggerRef, triggerIndex } from '../trigger-index.ts';
+import { allowed, type Hit, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { looksLikeQuestion, placeOf, words } from '../wording.ts';
 import type { Heard } from './heard.ts';
-import { beyondWish, wantsToKnow } from './wish-words.ts';
+import { asksHow, beyondWish } from './wish-words.ts';
 
 /** Starts a flow on what the customer said; the question that is open is left or interrupted. */
 export function start(heard: Heard, ref: TriggerRef): true {
@@ -50,16 +51,19 @@ export function several(heard: Heard): boolean {
 
 /** The entry that is near enough, else the flow; one whose own phrase was said needs less. */
 export function sure(heard: Heard): boolean {
-  const { turn, core, phrases } = heard;
-  const [best] = phrases;
+  const { turn, core } = heard;
+  const [best] = wishesIn(heard);
   const known = nearest(turn, core, 1)[0];
-  if (known && known.score >= (best?.kind === 'says' ? Math.max(turn.flows.sure, 0.97) : turn.flows.sure)) return answer(heard, known);
+  if (known && known.score >= (best?.kind === 'says' ? Math.max(turn.flows.sure, 0.97) : turn.flows.sure)) {
+    const besides = best && plainWish(heard, best) && !known.entry.then;
+    return besides ? follow(heard, best) : answer(heard, known);
+  }
   const meant = best?.kind === 'says' ? undefined : flowOf(heard, core);
   if (troubled(heard, meant)) return true;
   if (meant) return start(heard, meant);
   if (best?.kind === 'says') return follow(heard, best);
   if (oneSurePart(heard, best)) return true;
-  if (!best) return false;
+  if (!best) return loneName(heard);
   return (advertises(best.flow) && doubtful(heard, best)) || follow(heard, best);
 }
 
@@ -85,15 +89,46 @@ function helps({ turn }: Heard, name: string): boolean {
   return !others(turn, 'trouble').some(({ flow }) => flow.name === name || leadsTo(flow, name));
 }
 
-/** A word for goods in a question that an entry comes near to: both are offered. */
-function doubtful(heard: Heard, best: Hit): boolean {
-  const { turn, core, phrases } = heard;
-  const goods = phrases.filter(({ flow }) => flow === best.flow).map((hit) => hit.words);
-  if (best.whole || beyondWish(core, goods).length === 0) return false;
-  const own = turn.ranked(core, 3).find(({ id }) => id === `flow:${best.flow.name}`)?.score ?? 0;
-  const least = wantsToKnow(core) ? turn.flows.maybe / 2 : turn.flows.maybe;
-  const near = turn.ranked(core, 3).some(({ id, score }) => score >= least && score > own && id !== `flow:${best.flow.name}`);
-  return near && clarify(turn, { also: best, least });
+/** A single word that one entry mentions and none is about, such as the name of a brand, asks for goods. */
+function loneName(heard: Heard): boolean {
+  const { turn, core } = heard;
+  if (core.trim().split(/\s+/).length > 1 || /\p{Script=Han}{4}/u.test(core)) return false;
+  const near = turn.ranked(core, 3).filter(({ score }) => score >= turn.flows.maybe);
+  if (near.length !== 1 || near[0]!.score < loneChoice || near[0]!.id.startsWith('flow:')) return false;
+  const ref = [...triggerIndex(turn.flows).flows.values()].flat().find((one) => advertises(one.flow) && allowed(turn, one));
+  return ref !== undefined && start(heard, ref);
+}
+
+/** A word for goods in a sentence that an entry comes near to: both are offered. A question needs less for it, and one that asks how or why the least. */
+function doubtful({ turn, core, phrases }: Heard, best: Hit): boolean {
+  const text = clauses(core).find((part) => placeOf(best.words, words(part)) >= 0) ?? core;
+  if (best.whole || !saysMore(phrases, best, text)) return false;
+  const own = `flow:${best.flow.name}`;
+  const ranked = turn.ranked(text, 3);
+  const least = asksHow(text) ? turn.flows.maybe * 0.4 : looksLikeQuestion(text) ? turn.flows.maybe * 1.25 : loneChoice;
+  const above = ranked.find(({ id }) => id === own)?.score ?? 0;
+  return ranked.some(({ id, score }) => id !== own && score >= least && score > above) && clarify(turn, { text, also: best, least });
+}
+
+/** Does a text say more than that goods are wanted? */
+function saysMore(phrases: readonly Hit[], { flow }: Hit, text: string): boolean {
+  const goods = phrases.filter((hit) => hit.flow === flow).map((hit) => hit.words);
+  return beyondWish(text, goods).length > 0;
+}
+
+/** Does a part of the message do nothing but want these goods? */
+function plainWish({ turn, core, phrases }: Heard, best: Hit): boolean {
+  const parts = clauses(core);
+  const part = parts.find((one) => placeOf(best.words, words(one)) >= 0);
+  return parts.length > 1 && part !== undefined && advertises(best.flow) && !saysMore(phrases, best, part) && !sureAnswer(turn, part);
+}
+
+/** The phrases of a message without mere words for goods that stand in the story of another wish: "return the dress, it is too long". */
+function wishesIn({ core, phrases }: Heard): readonly Hit[] {
+  if (!phrases.some(({ flow }) => !flow.unlisted && !advertises(flow))) return phrases;
+  const parts = clauses(core);
+  const story = (hit: Hit) => parts.every((part) => placeOf(hit.words, words(part)) < 0 || saysMore(phrases, hit, part));
+  return phrases.filter((hit) => hit.kind === 'says' || !advertises(hit.flow) || !story(hit));
 }
 
 /**
@@ -103,7 +138,7 @@ function doubtful(heard: Heard, best: Hit): boolean {
 function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
   const { turn, core } = heard;
   const parts = clauses(core);
-  if (parts.length < 2 && !best) return false;
+  if ((parts.length < 2 && !best) || isStrange(turn.flows, core)) return false;
   const part = parts.find((one) => sureAnswer(turn, one) ?? flowOf(heard, one));
   if (part === undefined) return false;
   if (best && (!advertises(best.flow) || placeOf(best.words, words(part)) < 0)) return false;
@@ -123,7 +158,7 @@ function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
   }
   answer(heard, known);
   if (turn.began) return true;
-  const open = rest.find((one) => looksLikeQuestion(one) && !sayProbable(turn, one));
+  const open = rest.filter((one) => !sayProbable(turn, one)).find(looksLikeQuestion);
   if (open !== undefined && !clarify(turn, { text: open })) turn.say('not_that_part', { part: open.slice(0, 60) });
   return true;
 }
@@ -135,7 +170,8 @@ function probable(turn: TurnState, text: string): { id: string; score: number } 
 }
 
 function sayProbable(turn: TurnState, text: string): boolean {
-  const id = probable(turn, text)?.id;
+  const found = probable(turn, text);
+  const id = found && (looksLikeQuestion(text) || found.score > loneChoice) ? found.id : undefined;
   const known = nearest(turn, text, 1)[0];
   if (!known || known.id !== id) return false;
   sayAnswer(turn, known);
@@ -146,7 +182,7 @@ function sayProbable(turn: TurnState, text: string): boolean {
 export function follow(heard: Heard, first: Hit): true {
   const { turn, core } = heard;
   // A flow that is never named, such as a greeting, is no wish beside another one.
-  const found = heard.phrases.filter(({ flow }) => !flow.unlisted);
+  const found = wishesIn(heard).filter(({ flow }) => !flow.unlisted);
   const best = first.flow.unlisted ? (found[0] ?? first) : first;
   const parts = best.whole ? [] : clauses(core);
   const second = found.find((hit) => hit.flow !== best.flow && apart(hit, best) && (hit.kind === 'says' || inOwnClause(hit, best, parts)));
@@ -169,7 +205,7 @@ export function follow(heard: Heard, first: Hit): true {
         continue;
       }
       // What stands before the wish is its reason; only what follows can be another one.
-      if (!past) continue;
+      if (!past || isNumber(clause)) continue;
       const meant = flowOf(heard, clause) ?? (looksLikeQuestion(clause) ? probableFlow(turn, clause) : undefined);
       if (meant && meant.flow !== best.flow && !meant.flow.unlisted) {
         turn.say('one_by_one', { first: called(turn, best), second: aboutFlow(turn, meant.flow) ?? clause });
@@ -180,6 +216,11 @@ export function follow(heard: Heard, first: Hit): true {
     }
   }
   return start(heard, best);
+}
+
+/** Does a part hold a number that a wish goes with, an order's or a telephone's? */
+function isNumber(clause: string): boolean {
+  return /\d{4}/.test(clause);
 }
 
 function probableFlow(turn: TurnState, text: string): TriggerRef | undefined {
@@ -199,6 +240,7 @@ function apart(a: Hit, b: Hit): boolean {
 function inOwnClause(hit: Hit, best: Hit, parts: readonly string[]): boolean {
   return parts.some((clause) => {
     const said = words(clause);
-    return placeOf(hit.words, said) >= 0 && placeOf(best.words, said) < 0;
+    // "My order number is ..." tells something of the wish.
+    return placeOf(hit.words, said) >= 0 && placeOf(best.words, said) < 0 && !isNumber(clause);
   });
 }

@@ -1,5 +1,6 @@
 /** What came in and where the conversation stands: all that a decision about a message may look at. */
 import { atCrossroads } from '../crossroads.ts';
+import { clauses } from '../faq.ts';
 import { advertises } from '../flow-steps.ts';
 import { type GlobalWish, globalWish } from '../global-words.ts';
 import { inputOf, type Question, questionAt } from '../questions.ts';
@@ -8,6 +9,7 @@ import type { Reading } from '../step.ts';
 import { triggerIndex } from '../trigger-index.ts';
 import { type Hit, hits } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
+import { callsOff } from './calling-off.ts';
 import { type Courtesy, courteous } from './courtesy.ts';
 import { type Trouble, troubleIn } from './trouble.ts';
 
@@ -38,6 +40,8 @@ export interface Heard {
   asked: Asked | undefined;
   /** The customer comes back after a while. */
   paused: boolean;
+  /** A part of it took a wish back, and is left out of `core`: "don't cancel, I only ...". */
+  calledOff: boolean;
   /** What it tells of things that were bought, where a flow takes that up. */
   trouble: Trouble | undefined;
   /** Phrases of flows in it, the most specific first; in a message of trouble none of a flow that shows goods. */
@@ -59,6 +63,13 @@ function stanceOf(turn: TurnState, asked: Asked | undefined): Stance {
   return atCrossroads(turn, run) ? 'soft' : 'hard';
 }
 
+/** The message without the parts that only say what is not wanted; all of it when nothing else is left. */
+function withoutCalledOff(text: string): string {
+  const parts = clauses(text);
+  const kept = parts.length > 1 ? parts.filter((part) => (callsOff(part)?.length ?? 0) === 0) : parts;
+  return kept.length > 0 && kept.length < parts.length && callsOff(text) === undefined ? kept.join(', ') : text;
+}
+
 function troubleTaken(turn: TurnState, text: string): Trouble | undefined {
   return (triggerIndex(turn.flows).others.get('trouble')?.length ?? 0) > 0 ? troubleIn(text) : undefined;
 }
@@ -66,7 +77,10 @@ function troubleTaken(turn: TurnState, text: string): Trouble | undefined {
 /** Looks at a message. `run`: the one whose question is open. */
 export function heardIn(turn: TurnState, run: Run | undefined, paused: boolean): Heard {
   const { said, event } = turn;
-  const { core, courtesies } = courteous(said);
+  const polite = courteous(said);
+  const { courtesies } = polite;
+  const core = withoutCalledOff(polite.core);
+  const calledOff = core !== polite.core;
   const merely = core === '' && said.trim() !== '';
   const question = run && questionAt(turn, run);
   const waiting = run?.waiting;
@@ -86,6 +100,7 @@ export function heardIn(turn: TurnState, run: Run | undefined, paused: boolean):
     stance: stanceOf(turn, asked),
     asked,
     paused,
+    calledOff,
     trouble,
     phrases: trouble ? hits(turn, wanted).filter(({ flow }) => !advertises(flow)) : hits(turn, wanted),
   };

@@ -75,6 +75,7 @@ export const precedence: readonly Rule[] = [
 
 /** Finds what a message means, and does it. */
 export function resolveIntent(heard: Heard): void {
+  if (heard.calledOff && free.includes(heard.stance)) heard.turn.say('called_off');
   const rule = precedence.find(({ at, take }) => at.includes(heard.stance) && take(heard));
   if (rule) heard.turn.note(`as:${rule.name}`);
 }
@@ -283,7 +284,7 @@ function claimed(heard: Heard): boolean {
 }
 
 /** Nothing fits: what may have been meant, or the question in other words; the second time in a row a person. */
-function notUnderstood({ turn, core, asked, stance }: Heard): true {
+function notUnderstood({ turn, core, asked, stance, calledOff }: Heard): true {
   const { session } = turn;
   if (asked && stance !== 'soft') {
     const { run, question, waiting, reading } = asked;
@@ -296,7 +297,7 @@ function notUnderstood({ turn, core, asked, stance }: Heard): true {
   turn.note('not-understood');
   const fallback = others(turn, 'fallback')[0];
   const person = gaveUpOften(turn) ? 'person_first' : ++session.confused >= 2 && !fallback && !asked ? 'ask_colleague' : undefined;
-  if (!person && clarify(turn)) return true;
+  if (!person && clarify(turn, calledOff ? { text: core, least: turn.flows.maybe / 2 } : {})) return true;
   turn.note('unanswered');
   if (person) offerPerson(turn, person);
   else if (fallback) begin(turn, fallback, asked?.run);

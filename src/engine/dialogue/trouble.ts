@@ -88,5 +88,7 @@ export function troubleIn(text: string): Trouble | undefined {
     for (const [kind, pattern] of patterns[script]) if (tells(sentence, pattern, script)) told.add(kind);
     if (bought[script].test(sentence) && sending[script].test(sentence)) told.add('late');
   }
+  // Money that is waited for is no parcel.
+  if (/退款|\brefund/.test(plainly(text))) told.delete('late');
   return troubles.find((kind) => told.has(kind));
 }

@@ -1,5 +1,5 @@
 /** What is left of a wish for goods beside the goods: nothing, when the rest only wants, points, counts, prices or colours. */
-import { looksLikeQuestion, words } from '../wording.ts';
+import { words } from '../wording.ts';
 import { plainly } from './said-plainly.ts';
 
 /** Asking for goods, whether there are any, what they cost; greeting and pointing. Longer words first. */
@@ -23,9 +23,7 @@ export function beyondWish(text: string, goods: ReadonlyArray<readonly string[]>
   return [...[...han.join('')], ...latin];
 }
 
-const forGoods = /有没有|有吗|有.{1,8}吗|有货|现货|卖|多少钱|什么价|推荐|\b(?:do|did) (?:you|u|ya) (?:have|sell|carry|stock)|have you got|got any|any .* in stock|in stock|available|how much (?:is|are|for|does)|recommend/i;
-
-/** A question that asks no more than whether there are goods and what they cost is a wish for them; another one wants to know something. */
-export function wantsToKnow(text: string): boolean {
-  return looksLikeQuestion(text) && !forGoods.test(plainly(text));
+/** Does it ask how, why or how long? That is no wish for goods. */
+export function asksHow(text: string): boolean {
+  return /怎么(?!卖)|如何|为什么|为啥|多久|几天|\b(?:how (?!much (?:is|are|for)|about)|why)\b/i.test(text);
 }

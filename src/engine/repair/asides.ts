@@ -1,5 +1,6 @@
 /** Questions of the engine itself, in front of the run's question for one message: did you mean, really cancel, a person? */
 import { aboutFlow, firstPhrase, flowMeant, nearest } from '../faq.ts';
+import { isStrange } from '../familiar.ts';
 import { limits } from '../limits.ts';
 import type { PhraseKey } from '../phrases.ts';
 import { buttonToken } from '../tokens.ts';
@@ -53,16 +54,23 @@ export function clarify(turn: TurnState, near: Near = {}): boolean {
   const found = suggestions(turn, near);
   const options = also && !found.some(({ value }) => value === `flow:${also.flow.name}`) ? [...found.slice(0, 2), ...named(turn, also)] : found;
   const [first] = options;
-  // One that is hardly likely is no help: it shows how little was understood.
-  if (!first || (options.length === 1 && first.score < loneChoice)) return false;
+  if (!first) return false;
+  const lone = options.length === 1;
+  // What nobody here speaks of is an advertisement, or meant for somebody else: one thing that it touches is no help.
+  if (lone && (first.score === 0 || isStrange(turn.flows, turn.said))) return false;
   turn.note('clarification');
   show(turn, 'clarify', turn.phrase('did_you_mean'), [
     ...options.map(({ label, value }) => ({ label, value })),
+    // One that is hardly likely shows how little was understood: a way on stands beside it.
+    ...(lone && first.score < loneChoice ? [{ label: turn.phrase('person'), value: toPerson }] : []),
     { label: turn.phrase('something_else'), value: '' },
   ]);
   keepWords(turn);
   return true;
 }
+
+/** Stands for a person among what may have been meant. */
+export const toPerson = '@person';
 
 /** From this score on a suggestion may stand alone. */
 export const loneChoice = 0.4;
