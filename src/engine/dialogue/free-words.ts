@@ -9,7 +9,7 @@ import { allowed, type Hit, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { looksLikeQuestion, placeOf, words } from '../wording.ts';
 import type { Heard } from './heard.ts';
-import { asksHow, beyondWish } from './wish-words.ts';
+import { asksHow, beyondWish, wantsPlainly } from './wish-words.ts';
 
 /** Starts a flow on what the customer said; the question that is open is left or interrupted. */
 export function start(heard: Heard, ref: TriggerRef): true {
@@ -54,7 +54,9 @@ export function sure(heard: Heard): boolean {
   const { turn, core } = heard;
   const [best] = wishesIn(heard);
   const known = nearest(turn, core, 1)[0];
-  if (known && known.score >= (best?.kind === 'says' ? Math.max(turn.flows.sure, 0.97) : turn.flows.sure)) {
+  // A phrase of a flow, and goods that are wanted and nothing else, give way only to an entry that leaves no doubt.
+  const firm = best !== undefined && (best.kind === 'says' || (advertises(best.flow) && !saysMore(heard.phrases, best, core)));
+  if (known && known.score >= (firm ? Math.max(turn.flows.sure, 0.97) : turn.flows.sure)) {
     const besides = best && plainWish(heard, best) && !known.entry.then;
     return besides ? follow(heard, best) : answer(heard, known);
   }
@@ -68,8 +70,8 @@ export function sure(heard: Heard): boolean {
 }
 
 /**
- * What is broken, incomplete or late is taken up by the flow for that, unless another one that helps is named. An entry that comes near is
- * offered beside it.
+ * What is broken, incomplete or late is taken up by the flow for that, unless another one that helps is named. An entry that comes near
+ * to a question in it is offered beside.
  */
 function troubled(heard: Heard, meant: TriggerRef | undefined): boolean {
   const { turn, core, trouble, phrases } = heard;
@@ -80,7 +82,7 @@ function troubled(heard: Heard, meant: TriggerRef | undefined): boolean {
   if (said && helps(heard, said.name)) return false;
   const entry = nearest(turn, core, 1)[0];
   turn.note(`trouble:${trouble}`);
-  if (entry && entry.score >= loneChoice && clarify(turn, { also: ref })) return true;
+  if (looksLikeQuestion(core) && entry && entry.score >= loneChoice && clarify(turn, { also: ref })) return true;
   return start(heard, ref);
 }
 
@@ -105,6 +107,7 @@ function doubtful({ turn, core, phrases }: Heard, best: Hit): boolean {
   if (best.whole || !saysMore(phrases, best, text)) return false;
   const own = `flow:${best.flow.name}`;
   const ranked = turn.ranked(text, 3);
+  if (!looksLikeQuestion(text) && wantsPlainly(text)) return false;
   const least = asksHow(text) ? turn.flows.maybe * 0.4 : looksLikeQuestion(text) ? turn.flows.maybe * 1.25 : loneChoice;
   const above = ranked.find(({ id }) => id === own)?.score ?? 0;
   return ranked.some(({ id, score }) => id !== own && score >= least && score > above) && clarify(turn, { text, also: best, least });
@@ -141,7 +144,7 @@ function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
   if ((parts.length < 2 && !best) || isStrange(turn.flows, core)) return false;
   const part = parts.find((one) => sureAnswer(turn, one) ?? flowOf(heard, one));
   if (part === undefined) return false;
-  if (best && (!advertises(best.flow) || placeOf(best.words, words(part)) < 0)) return false;
+  if (best && (!advertises(best.flow) || placeOf(best.words, words(part)) < 0 || !saysMore(heard.phrases, best, part))) return false;
   const rest = parts.filter((one) => one !== part);
   const known = sureAnswer(turn, part);
   const meant = known ? undefined : flowOf(heard, part);

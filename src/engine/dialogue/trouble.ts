@@ -77,7 +77,8 @@ function tells(sentence: string, pattern: RegExp, script: 'zh' | 'en'): boolean 
 export function troubleIn(text: string): Trouble | undefined {
   if (text.length > longest) return undefined;
   const told = new Set<Trouble>();
-  for (const sentence of sentences(plainly(text))) {
+  const plain = plainly(text);
+  for (const sentence of sentences(plain)) {
     const script = /\p{Script=Han}/u.test(sentence) ? 'zh' : 'en';
     if (supposed[script].test(sentence)) {
       // What follows "if" is supposed too.
@@ -86,9 +87,9 @@ export function troubleIn(text: string): Trouble | undefined {
     }
     if (elsewhere.test(sentence)) continue;
     for (const [kind, pattern] of patterns[script]) if (tells(sentence, pattern, script)) told.add(kind);
-    if (bought[script].test(sentence) && sending[script].test(sentence)) told.add('late');
   }
+  for (const script of ['zh', 'en'] as const) if (bought[script].test(plain) && sending[script].test(plain)) told.add('late');
   // Money that is waited for is no parcel.
-  if (/退款|\brefund/.test(plainly(text))) told.delete('late');
+  if (/退款|\brefund/.test(plain)) told.delete('late');
   return troubles.find((kind) => told.has(kind));
 }
