@@ -1,7 +1,7 @@
 /** What free words ask for: entries of the FAQ and flows, by their ranking and by the phrases in them. */
 import { isStrange } from '../familiar.ts';
-import { advertises, leadsTo } from '../flow-steps.ts';
 import { aboutFlow, clauses, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
+import { advertises, leadsTo } from '../flow-steps.ts';
 import { clarify, loneChoice } from '../repair/asides.ts';
 import { begin, followAnswer, queueWish } from '../starting.ts';
 import { type TriggerRef, triggerIndex } from '../trigger-index.ts';

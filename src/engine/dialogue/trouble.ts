@@ -44,7 +44,10 @@ const bought = {
     `\\bi (?:have )?(?:ordered|bought|paid|purchased|placed)\\b.*\\b(?:ago|last|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|since)\\b|\\b(?:ordered|bought|paid)\\b.{0,30}${spans} ago`,
   ),
 };
-const sending = { zh: /发货|寄出|送[到来达]|到(?:货|了|呢|啊|吗|$)|快递|物流|收到|能到|发出/, en: /\b(?:ship|shipped|arrived?|deliver(?:ed|y)?|come|here|sent?|dispatch(?:ed)?|tracking)\b/ };
+const sending = {
+  zh: /发货|寄出|送[到来达]|到(?:货|了|呢|啊|吗|$)|快递|物流|收到|能到|发出/,
+  en: /\b(?:ship|shipped|arrived?|deliver(?:ed|y)?|come|here|sent?|dispatch(?:ed)?|tracking)\b/,
+};
 
 /** Asked before it happens: what if, will it. Behind it nothing is told. */
 const supposed = {

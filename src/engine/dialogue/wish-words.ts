@@ -30,5 +30,7 @@ export function asksHow(text: string): boolean {
 
 /** Is it in so many words a wish to have or to find something? */
 export function wantsPlainly(text: string): boolean {
-  return /想买|想要|我要|需要|求购|推荐|帮我(?:找|选|挑)|\b(?:i )?(?:need|want|wanna)(?: to (?:buy|get|order))? (?:an?|some|the|my|\d)\b|looking for|show me|recommend/i.test(text);
+  return /想买|想要|我要|需要|求购|推荐|帮我(?:找|选|挑)|\b(?:i )?(?:need|want|wanna)(?: to (?:buy|get|order))? (?:an?|some|the|my|\d)\b|looking for|show me|recommend/i.test(
+    text,
+  );
 }

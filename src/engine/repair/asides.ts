@@ -1,6 +1,7 @@
 /** Questions of the engine itself, in front of the run's question for one message: did you mean, really cancel, a person? */
-import { aboutFlow, firstPhrase, flowMeant, nearest } from '../faq.ts';
+
 import { isStrange } from '../familiar.ts';
+import { aboutFlow, firstPhrase, flowMeant, nearest } from '../faq.ts';
 import { limits } from '../limits.ts';
 import type { PhraseKey } from '../phrases.ts';
 import { buttonToken } from '../tokens.ts';
