@@ -1,4 +1,5 @@
 /** A flow as the engine runs it: checked, compiled, flat. Made by flow.ts from YAML text. */
+import type { Trouble } from './dialogue/trouble.ts';
 import type { Cond, Target, Text } from './fields.ts';
 
 /** 1-based. */
@@ -46,6 +47,8 @@ export type TriggerKind =
   | { mood: 'angry' | { above: number } }
   /** The customer means one of the cards that were just shown; `recent.card` is that one. */
   | { card: true }
+  /** The customer tells that what they bought is broken, incomplete or late. */
+  | { trouble: Trouble[] }
   | { fallback: true };
 
 export type Trigger = TriggerKind & {

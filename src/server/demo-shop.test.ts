@@ -55,7 +55,9 @@ it('tells a visitor who changes too much when the next change may come', async (
   const { store, close } = await openTestStore();
   const signer = createChatSigner({ secret: Buffer.alloc(32, 7), now: () => 0 });
   const intake = async (): Promise<EventOutcome> => ({ status: 202 });
-  const server = createServer(express().use(demoShopRouter({ store, signer, intake, langs: ['en'], name: { en: 'Yun' }, look: {}, demo: true, now: () => 0, log })));
+  const server = createServer(
+    express().use(demoShopRouter({ store, signer, intake, langs: ['en'], name: { en: 'Yun' }, look: {}, demo: true, now: () => 0, log })),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const change = () =>
     fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/demo/cart`, {

@@ -1,13 +1,17 @@
 /** What came in and where the conversation stands: all that a decision about a message may look at. */
 import { atCrossroads } from '../crossroads.ts';
+import { clauses } from '../faq.ts';
+import { advertises } from '../flow-steps.ts';
 import { type GlobalWish, globalWish } from '../global-words.ts';
 import { inputOf, type Question, questionAt } from '../questions.ts';
 import type { Run, Waiting } from '../session.ts';
 import type { Reading } from '../step.ts';
+import { triggerIndex } from '../trigger-index.ts';
 import { type Hit, hits, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { partlyCallsOff } from './calling-off.ts';
 import { type Courtesy, courteous } from './courtesy.ts';
+import { type Trouble, troubleIn } from './trouble.ts';
 import { wantsNoPerson, wantsPerson } from './wanting-person.ts';
 
 /**
@@ -39,7 +43,9 @@ export interface Heard {
   asked: Asked | undefined;
   /** The customer comes back after a while. */
   paused: boolean;
-  /** Phrases of flows in it, the most specific first. */
+  /** What it tells of things that were bought, where a flow takes that up. */
+  trouble: Trouble | undefined;
+  /** Phrases of flows in it, the most specific first; in a message of trouble none of a flow that shows goods. */
   phrases: readonly Hit[];
 }
 
@@ -70,6 +76,10 @@ function phrasesIn(turn: TurnState, text: string): Hit[] {
   return wantsNoPerson(text) ? found.filter((hit) => !wantsPerson(wordsOf(hit))) : found;
 }
 
+function troubleTaken(turn: TurnState, text: string): Trouble | undefined {
+  return (triggerIndex(turn.flows).others.get('trouble')?.length ?? 0) > 0 ? troubleIn(text) : undefined;
+}
+
 /** Looks at a message. `run`: the one whose question is open. */
 export function heardIn(turn: TurnState, run: Run | undefined, paused: boolean): Heard {
   const { said, event } = turn;
@@ -83,6 +93,7 @@ export function heardIn(turn: TurnState, run: Run | undefined, paused: boolean):
       : undefined;
   const off = partlyCallsOff(said);
   const wanted = off ? courteous(off.rest).core || off.rest : merely ? said : core;
+  const trouble = troubleTaken(turn, wanted);
   return {
     turn,
     said,
@@ -94,6 +105,7 @@ export function heardIn(turn: TurnState, run: Run | undefined, paused: boolean):
     stance: stanceOf(turn, asked),
     asked,
     paused,
-    phrases: phrasesIn(turn, wanted),
+    trouble,
+    phrases: trouble ? phrasesIn(turn, wanted).filter(({ flow }) => !advertises(flow)) : phrasesIn(turn, wanted),
   };
 }

@@ -1,5 +1,5 @@
 /** What a message means: one table, the first line that fits decides, whatever the state of the conversation. */
-import { aboutFlow, clauses, nearest, sayAnswer, severalAnswers, sureAnswer, sureAnswerIn, sureFlow } from '../faq.ts';
+import { sayAnswer, sureAnswerIn, sureFlow } from '../faq.ts';
 import { callPerson } from '../handing-over.ts';
 import { keepWords } from '../kept-words.ts';
 import { carryOn } from '../loop.ts';
@@ -10,15 +10,15 @@ import { clarify, gaveUpOften, offerPerson } from '../repair/asides.ts';
 import { correct } from '../repair/correction.ts';
 import { grantWish, saysSkip, skip } from '../repair/global-wishes.ts';
 import { nameUnreadable } from '../repair/unsupported.ts';
-import type { Run } from '../session.ts';
 import { cardsShown } from '../shown-cards.ts';
-import { begin, followAnswer, queueWish } from '../starting.ts';
+import { begin, followAnswer } from '../starting.ts';
 import { take } from '../taking.ts';
-import { byName, type TriggerRef, triggerIndex } from '../trigger-index.ts';
-import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts';
+import { byName, triggerIndex } from '../trigger-index.ts';
+import { allowed, mediaTrigger, others } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
-import { key, looksLikeQuestion, placeOf, words } from '../wording.ts';
-import { annoyed, soothes, soundsAngry } from './annoyed.ts';
+import { key, looksLikeQuestion, words } from '../wording.ts';
+import { annoyed } from './annoyed.ts';
+import { follow, several, start, sure } from './free-words.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
 import { showMenu, tellLanguages } from './out-of-reach.ts';
@@ -51,7 +51,7 @@ export const precedence: readonly Rule[] = [
   { name: 'one of the cards', at: free, take: oneOfTheCards },
   { name: 'the answer', at: ['soft', 'hard'], take: wholeAnswer },
   { name: 'calling it off', at: anywhere, take: callingOff },
-  { name: 'a phrase', at: free, take: ({ phrases, ...heard }) => phrases[0]?.whole === true && follow({ phrases, ...heard }, phrases[0]) },
+  { name: 'a phrase', at: free, take: (heard) => heard.phrases[0]?.whole === true && follow(heard, heard.phrases[0]) },
   { name: 'a greeting', at: free, take: greeting },
   { name: 'coming back', at: asking, take: ({ paused, wish, ...heard }) => paused && wish === 'hello' && takeUpAgain({ paused, wish, ...heard }) },
   { name: 'a command', at: anywhere, take: command },
@@ -87,17 +87,6 @@ export function resolveIntent(heard: Heard): void {
 
 // biome-ignore lint/suspicious/noConfusingVoidType: takes the result of what answers nothing
 function done(_: void): true {
-  return true;
-}
-
-/** The run whose question is open and is left or interrupted by what begins now. */
-function runOf({ asked }: Heard): Run | undefined {
-  return asked?.run;
-}
-
-function start(heard: Heard, ref: TriggerRef): true {
-  heard.turn.session.confused = 0;
-  begin(heard.turn, ref, runOf(heard));
   return true;
 }
 
@@ -259,86 +248,6 @@ function offerAgain(turn: TurnState, { run, question, waiting }: Asked): true {
   return true;
 }
 
-function several(heard: Heard): boolean {
-  const { turn, core, phrases } = heard;
-  const found = phrases[0]?.kind === 'says' ? [] : severalAnswers(turn, core);
-  const last = found.at(-1);
-  if (!last) return false;
-  turn.session.confused = 0;
-  for (const answer of found) sayAnswer(turn, answer);
-  followAnswer(turn, last.entry, runOf(heard));
-  return true;
-}
-
-/** The entry that is near enough, else the flow; one whose own phrase was said needs less. */
-function sure(heard: Heard): boolean {
-  const { turn, core, phrases } = heard;
-  const [best] = phrases;
-  const known = nearest(turn, core, 1)[0];
-  if (known && known.score >= (best?.kind === 'says' ? Math.max(turn.flows.sure, 0.97) : turn.flows.sure)) {
-    turn.session.confused = 0;
-    sayAnswer(turn, known);
-    followAnswer(turn, known.entry, runOf(heard));
-    return true;
-  }
-  const meant = best?.kind === 'says' ? undefined : sureFlow(turn, core);
-  if (meant) return start(heard, meant);
-  return best !== undefined && follow(heard, best);
-}
-
-/** Starts the best flow. Another wish in the same message is queued and announced; a question in it is answered first. */
-function follow(heard: Heard, first: Hit): true {
-  const { turn, core } = heard;
-  // A flow that is never named, such as a greeting, is no wish beside another one.
-  const found = heard.phrases.filter(({ flow }) => !flow.unlisted);
-  const best = first.flow.unlisted ? (found[0] ?? first) : first;
-  const parts = best.whole ? [] : clauses(core);
-  const second = found.find((hit) => hit.flow !== best.flow && apart(hit, best) && (hit.kind === 'says' || inOwnClause(hit, best, parts)));
-  const soothing = [best, second].find((hit) => hit && soothes(hit.flow));
-  if (soothing) return start(heard, soothing);
-  if (second) {
-    const [sooner, later] = best.at < second.at ? [best, second] : [second, best];
-    if (!soundsAngry(turn)) turn.say('one_by_one', { first: called(turn, sooner), second: called(turn, later) });
-    queueWish(turn, later.flow.name);
-    return start(heard, sooner);
-  }
-  if (parts.length > 1) {
-    let past = false;
-    for (const clause of parts) {
-      if (placeOf(best.words, words(clause)) >= 0) {
-        past = true;
-        continue;
-      }
-      const known = sureAnswer(turn, clause);
-      // What stands before the wish is its reason; only what follows can be another one.
-      const meant = known || !past ? undefined : sureFlow(turn, clause);
-      if (known) sayAnswer(turn, known);
-      else if (meant && meant.flow !== best.flow && !meant.flow.unlisted) {
-        if (!soundsAngry(turn)) turn.say('one_by_one', { first: called(turn, best), second: aboutFlow(turn, meant.flow) ?? clause });
-        queueWish(turn, meant.flow.name);
-        break;
-      }
-    }
-  }
-  return start(heard, best);
-}
-
-/** What a wish is called: what its flow is about, else the customer's own words. */
-function called(turn: TurnState, hit: Hit): string {
-  return aboutFlow(turn, hit.flow) ?? wordsOf(hit);
-}
-
-function apart(a: Hit, b: Hit): boolean {
-  return a.at + a.words.length <= b.at || b.at + b.words.length <= a.at;
-}
-
-function inOwnClause(hit: Hit, best: Hit, parts: readonly string[]): boolean {
-  return parts.some((clause) => {
-    const said = words(clause);
-    return placeOf(hit.words, said) >= 0 && placeOf(best.words, said) < 0;
-  });
-}
-
 /** A flow that says what it takes up gets what nothing else explains. */
 function claimed(heard: Heard): boolean {
   const ref = others(heard.turn, 'fallback').find(({ trigger }) => trigger.if !== undefined);
@@ -346,7 +255,7 @@ function claimed(heard: Heard): boolean {
 }
 
 /** Nothing fits: what may have been meant, or the question in other words; the second time in a row a person. */
-function notUnderstood({ turn, core, asked, stance }: Heard): true {
+function notUnderstood({ turn, core, asked, stance, off }: Heard): true {
   const { session } = turn;
   if (asked && stance !== 'soft') {
     const { run, question, waiting, reading } = asked;
@@ -365,7 +274,7 @@ function notUnderstood({ turn, core, asked, stance }: Heard): true {
     : ++session.confused >= 2 && !fallback && !(asked && isLastTry(asked.question, asked.waiting))
       ? 'ask_colleague'
       : undefined;
-  if (!person && clarify(turn, core)) return true;
+  if (!person && clarify(turn, { text: core, ...(off && { least: turn.flows.maybe / 2 }) })) return true;
   turn.note('unanswered');
   if (person) offerPerson(turn, person);
   else if (fallback) begin(turn, fallback, asked?.run);

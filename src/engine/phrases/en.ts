@@ -76,6 +76,7 @@ export const en = {
 
   did_you_mean: 'Did you mean:',
   say_differently: 'All right, please tell me in other words.',
+  not_that_part: 'I am not sure about “{part}”. Could you put it differently?',
   not_understood: 'Sorry, I did not get that. Could you put it differently? Or reply “agent” for a person.',
   not_understood_pick: 'Sorry, I did not quite get that. Tell me in other words, or pick one of these:',
   not_mine: 'I’m afraid I can’t answer that one, but I can help with these:',

@@ -78,6 +78,7 @@ export const zh: Phrases = {
 
   did_you_mean: '您是想问：',
   say_differently: '好的，请换个说法告诉我。',
+  not_that_part: '“{part}”这一句我没太明白，换个说法我再看看。',
   not_understood: '抱歉，我没太明白。可以换个说法吗？回复“人工”可以找同事。',
   not_understood_pick: '抱歉，这句我没太明白。换个说法告诉我，或者点下面的一项：',
   not_mine: '抱歉，这个我答不上来，店里的这些事我能办：',
