@@ -46,6 +46,8 @@ export type TriggerKind =
   | { mood: 'angry' | { above: number } }
   /** The customer means one of the cards that were just shown; `recent.card` is that one. */
   | { card: true }
+  /** The customer asks something of the cards that were just shown; `recent.cards` says what, and has their ids. */
+  | { cards: true }
   | { fallback: true };
 
 export type Trigger = TriggerKind & {

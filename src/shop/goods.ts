@@ -1,5 +1,5 @@
 /**
- * What goods are called in either language, one line a kind, for trades other than clothes (those are in categories.ts). It lets a customer who
+ * What goods are called in either language, one line a kind; the departments of clothes are in categories.ts. It lets a customer who
  * asks for a phone find the department 手机, and tells a bed from a bedside lamp. What is not in it is found by the shop's own words.
  */
 export const goods: readonly string[] = [
@@ -81,6 +81,10 @@ export const goods: readonly string[] = [
   '雨伞 伞 | umbrella',
   '钱包 | wallet, purse',
   '行李箱 旅行箱 | suitcase, luggage',
+  '帽子 帽 毛线帽 | hat, cap, beanie',
+  '围巾 丝巾 披肩 方巾 | scarf, scarve, shawl',
+  '包 包包 手提包 背包 托特包 双肩包 | bag, tote, backpack, handbag',
+  '腰带 皮带 | belt',
   '袜子 袜 | sock',
   '手套 | glove',
   '玩具 | toy',

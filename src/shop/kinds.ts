@@ -41,10 +41,14 @@ function listed(): Map<string, Kind[]> {
   const put = (kind: Kind) => {
     for (const word of new Set(kind.words)) table.set(word, [...(table.get(word) ?? []), kind]);
   };
-  for (const { id, name, words } of categories) put({ words: [id, ...Object.values(name), ...words].map(kindWord), categories: new Set() });
   for (const line of goods) {
     const [zh = '', en = ''] = line.split('|');
     put({ words: [...zh.trim().split(' '), ...en.split(',')].map(kindWord), categories: new Set() });
+  }
+  // A narrower kind wins over a department: who asks for a hat wants no belt.
+  const narrow = new Set(table.keys());
+  for (const { id, name, words } of categories) {
+    put({ words: [...[id, ...Object.values(name)].map(kindWord), ...words.map(kindWord).filter((word) => !narrow.has(word))], categories: new Set() });
   }
   return table;
 }

@@ -76,10 +76,18 @@ describe('finds what was said', () => {
     expect(find('外套 500块以内', 20).length).toBeGreaterThan(1);
   });
 
-  test('what is sold out comes last', () => {
+  test('what is sold out comes behind what fits as well, and before what fits less', () => {
     const coats = find('black coat', 20);
-    expect(coats.at(-1)).toBe('peacoat');
+    expect(coats.slice(0, 2)).toEqual(['wool-coat', 'peacoat']);
     expect(coats.length).toBeGreaterThan(2);
+  });
+
+  test.each([
+    ['紫色的鞋', 'colour', 'canvas-sneakers'],
+    ['dress under 3', 'price', 'red-midi-dress'],
+  ])('%s: the nearest, and what it lacks', (text, near, first) => {
+    const found = atOnce(searching(rows, wishOf(text, 'USD', table), 5));
+    expect([found.near, found.products[0]?._id]).toEqual([near, first]);
   });
 });
 

@@ -20,11 +20,12 @@ import { byName, type TriggerRef, triggerIndex } from '../trigger-index.ts';
 import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { key, looksLikeQuestion, placeOf, words } from '../wording.ts';
+import { askedOfCards } from './about-cards.ts';
 import { annoyed } from './annoyed.ts';
 import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
-import { cardMeant } from './pointing.ts';
+import { cardMeant, cardsPlaced, isAboutOneCard } from './pointing.ts';
 import { plainly } from './said-plainly.ts';
 import { wantsPerson } from './wanting-person.ts';
 
@@ -47,6 +48,7 @@ export const precedence: readonly Rule[] = [
   { name: 'skipping', at: anywhere, take: skipping },
   { name: 'the next proof', at: anywhere, take: nextProof },
   { name: 'one of the cards', at: free, take: oneOfTheCards },
+  { name: 'the cards', at: free, take: theCards },
   { name: 'the answer', at: ['soft', 'hard'], take: wholeAnswer },
   { name: 'calling it off', at: anywhere, take: callingOff },
   { name: 'a phrase', at: free, take: ({ phrases, ...heard }) => phrases[0]?.whole === true && follow({ phrases, ...heard }, phrases[0]) },
@@ -61,6 +63,7 @@ export const precedence: readonly Rule[] = [
   { name: 'another wish', at: asking, take: interruption },
   { name: 'an answer in any words', at: ['open'], take: splitAnswer },
   { name: 'several questions', at: free, take: several },
+  { name: 'a card in passing', at: free, take: cardInPassing },
   { name: 'an entry or a flow', at: free, take: sure },
   {
     name: 'an option in passing',
@@ -131,6 +134,39 @@ function oneOfTheCards(heard: Heard): boolean {
     return start(heard, ref);
   }
   return done(turn.say('which_card'));
+}
+
+/** Something that is asked of the cards together, when a flow takes that up. What else was asked is answered first. */
+function theCards(heard: Heard): boolean {
+  const { turn, core, asked } = heard;
+  const ref = others(turn, 'cards')[0];
+  const cards = ref ? cardsShown(turn) : [];
+  if (!ref || cards.length === 0 || (asked && asked.run.id !== turn.session.shown?.run)) return false;
+  const found = askedOfCards(core);
+  if (!found) return false;
+  const { ask, rest } = found;
+  // What the shop has an answer for is its to say; only a lower price is first looked for among its goods.
+  if ((ask === 'compare' || ask === 'these') && sureAnswer(turn, core)) return false;
+  for (const clause of rest) {
+    const known = sureAnswer(turn, clause);
+    if (known) sayAnswer(turn, known);
+  }
+  const placed = cardsPlaced(core, cards);
+  const meant = placed.length > 1 ? placed : cards;
+  keepRecent(turn, 'cards', { ask, ids: meant.map(({ id }) => id) });
+  return start(heard, ref);
+}
+
+/** A card that is called by its place, in a question that nothing else answers. */
+function cardInPassing(heard: Heard): boolean {
+  const { turn, core, asked } = heard;
+  const ref = others(turn, 'card')[0];
+  const cards = ref ? cardsShown(turn) : [];
+  if (!ref || cards.length === 0 || (asked && asked.run.id !== turn.session.shown?.run)) return false;
+  const [card, second] = cardsPlaced(core, cards);
+  if (!card || second || !isAboutOneCard(core) || sureAnswer(turn, core) || sureFlow(turn, core)) return false;
+  keepRecent(turn, 'card', { id: card.id, title: card.title });
+  return start(heard, ref);
 }
 
 /** All that was said is the answer. Of a soft question only what stands on show: its words or its number. */

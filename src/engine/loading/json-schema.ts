@@ -108,6 +108,11 @@ function triggerSchema(): JsonSchema {
       ...yes,
       description: 'The customer means one of the cards that were just shown, by its place, its words or "it"; recent.card holds its id and title',
     },
+    cards: {
+      ...yes,
+      description:
+        'The customer asks something of the cards that were just shown: recent.cards.ask is compare, more, cheaper, buy, these (stock, sizes, prices) or none (they do not please), recent.cards.ids are the cards meant',
+    },
     fallback: { ...yes, description: 'Nothing else fits' },
   };
   const modifiers: Record<(typeof triggerModifiers)[number], JsonSchema> = {
