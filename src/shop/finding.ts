@@ -12,14 +12,23 @@ export interface Talk {
   cheaperThan: readonly string[];
 }
 
-/** Undefined when nothing to look for was said, neither now nor before. */
-export async function find(all: readonly ProductRow[], now: Wish, { before, besides, cheaperThan }: Talk, limit: number): Promise<Found | undefined> {
+/** `goingOn`: what was looked for before still counts. Undefined when nothing to look for was said, neither now nor before. */
+export async function find(
+  all: readonly ProductRow[],
+  now: Wish,
+  { before, besides, cheaperThan }: Talk,
+  limit: number,
+): Promise<(Found & { goingOn: boolean }) | undefined> {
   const going = continued(before, now);
   const shown = new Set([...besides, ...cheaperThan]);
-  if (shown.size > 0) return others(all, going ?? now, shown, cheaperThan, limit);
+  if (shown.size > 0) {
+    const found = await others(all, going ?? now, shown, cheaperThan, limit);
+    return found && { ...found, goingOn: going !== undefined };
+  }
   if (!says(now)) return undefined;
   const next = going && (await search(all, going, limit));
-  return next && next.products.length > 0 && next.near !== 'kind' ? next : search(all, now, limit);
+  if (next && next.products.length > 0 && next.near !== 'kind') return { ...next, goingOn: true };
+  return { ...(await search(all, now, limit)), goingOn: false };
 }
 
 /** More of the same kind than was shown. What is over the limit is no find here: somebody wants it cheaper. */

@@ -58,8 +58,11 @@ export function productCalls({ store, shop }: ShopTools): Call[] {
         const more = { before: read(args.wish), besides: listOf(args.besides, 'id'), cheaperThan: listOf(args.cheaper_than, 'id') };
         const found = await find(all, wish, more, limitOf(args.limit, 5));
         if (!found) return refuse('no_wish', 'no_wish', lang);
-        const { products, near } = found;
-        if (products.length > 0) return { ok: true, value: products.map((product) => ({ ...productView(product, lang), ...(near && { near }) })) };
+        const { products, near, goingOn } = found;
+        // What is said next may go on from this.
+        const told = [textOf(args.words), goingOn ? textOf(args.wish) : undefined].filter((one) => one !== undefined);
+        const shown = { wish: told.join(', ').slice(0, 200), ...(near && { near }) };
+        if (products.length > 0) return { ok: true, value: products.map((product) => ({ ...productView(product, lang), ...shown })) };
         return wish.name ? refuse('nothing', 'nothing_called', lang, { name: wish.name }) : refuse('nothing', 'nothing', lang);
       },
     ),
