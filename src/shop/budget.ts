@@ -86,8 +86,8 @@ const above = [
   new RegExp(`${money}\\s*(?:以上|起|or more|and up)`, 'i'),
 ];
 const about = [new RegExp(`(?:around|about|roughly|大概|大约|差不多)\\s*${money}`, 'i'), new RegExp(`${money}\\s*(?:左右|上下|or so)`, 'i')];
-/** "Around 40" is met by what costs somewhat more, and by what costs less, down to the half. */
-const roundly = { from: 0.5, to: 1.3 };
+/** "Around 40" is met by what costs somewhat more, and by what costs less, down to less than half. */
+const roundly = { from: 0.4, to: 1.3 };
 
 /**
  * The budget that a sentence names, in minor units of `currency`; a sum in another money is converted roughly.

@@ -32,7 +32,13 @@ export async function find(
 }
 
 /** More of the same kind than was shown. What is over the limit is no find here: somebody wants it cheaper. */
-async function others(all: readonly ProductRow[], wish: Wish, shown: ReadonlySet<string>, tooDear: readonly string[], limit: number): Promise<Found | undefined> {
+async function others(
+  all: readonly ProductRow[],
+  wish: Wish,
+  shown: ReadonlySet<string>,
+  tooDear: readonly string[],
+  limit: number,
+): Promise<Found | undefined> {
   const wanted = { ...wish, said: undefined };
   if (!says(wanted)) return undefined;
   const shelf = all.filter(({ _id }) => !shown.has(_id));

@@ -89,7 +89,9 @@ function headsIn(product: ProductRow): Heads {
 }
 
 function endsIn(heads: readonly string[], kind: Kind): boolean {
-  return heads.some((head) => kind.words.some((word) => head.endsWith(word) && (isHan(word) || head.length === word.length || head.at(-word.length - 1) === ' ')));
+  return heads.some((head) =>
+    kind.words.some((word) => head.endsWith(word) && (isHan(word) || head.length === word.length || head.at(-word.length - 1) === ' ')),
+  );
 }
 
 /** Is the product of the kind? Its tags are asked only when the kind is no department of the shop: they often name what the product goes with. */
@@ -163,7 +165,7 @@ function* colourWords(product: ProductRow): Generator<[string, boolean]> {
 }
 
 /** Words in which a sign of a kind is no goods: 包邮 has no bag in it. */
-const noGoods = /包(?=[邮安装退换括含裹])|[红面礼]包|起床|刀(?=以|左|内|上|吗|$)|[花](?=[了费钱])|表[示面]|书面|酒店|被(?!子)|灯光|杯水|糖尿/gu;
+const noGoods = /咖啡因|包(?=[邮安装退换括含裹])|[红面礼]包|起床|刀(?=以|左|内|上|吗|$)|[花](?=[了费钱])|表[示面]|书面|酒店|被(?!子)|灯光|杯水|糖尿/gu;
 const afterSign = /^(?:$|[^\p{Script=Han}]|[的吗呢啊吧嘛有多少哪要和跟或都还能可好是卖推])/u;
 const apart = /和|跟|与|或|还有|以及|、|，|,|\s|[。；;！!？?]/;
 const apartLatin = /[,;.!?、]|\b(?:and|or|also|plus)\b/;
@@ -172,9 +174,7 @@ const denied = /(?:不要|不是|不想要|别的|除了|\bnot|\bno|\bwithout|\b
 
 /** The kinds that a sentence, as {@link plainText} gives it, wants. Of a compound it is the last ("phone case", 手机壳), of "a charger for my phone" the first. */
 export function kindsIn(plain: string, { byWord, ends }: KindTable = bareKinds): SaidKind[] {
-  const text = plain
-    .replaceAll('-', ' ')
-    .replace(noGoods, (word) => '～'.repeat(word.length));
+  const text = plain.replaceAll('-', ' ').replace(noGoods, (word) => '～'.repeat(word.length));
   const found: SaidKind[] = [];
   const put = (word: string, at: number, end: number): boolean => {
     const kinds = byWord.get(word);

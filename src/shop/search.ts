@@ -1,7 +1,7 @@
 /** Finds products for what a customer wishes, in Chinese and English, without a search engine. */
 import { inSlices, type Sliced } from '../slices.ts';
 import { nearColours } from './colours.ts';
-import { type Kind, isOfKind, kindWord } from './kinds.ts';
+import { isOfKind, type Kind, kindWord } from './kinds.ts';
 import { isHan, nearlySame, plainText, singular } from './letters.ts';
 import { forAdults } from './products.ts';
 import type { ProductRow } from './shop.ts';
@@ -33,7 +33,7 @@ const searched = new WeakMap<ProductRow, Searched>();
 /** The texts with a space around each word; words with a hyphen in both spellings. */
 function searchable(texts: readonly string[]): string {
   const plain = ` ${plainText(texts.join(' , '))} `;
-  const apart = plain.replaceAll('-', ' ');
+  const apart = plain.replaceAll('-', ' ').replace(/ (\d+)(?=[a-z])/g, ' $1 $1');
   return apart === plain ? plain : `${apart} ${plain.replaceAll('-', '')}`;
 }
 
@@ -153,19 +153,19 @@ function* scored(shelf: readonly ProductRow[], wish: Wish, words: ReadonlyMap<st
   return { all, known };
 }
 
-/** The words that no product has, each with the spellings of the catalogue that are one letter off. */
+/** The words that no product has, each with the spellings of the catalogue that are one letter off, or what it is the comparative of. */
 function* respelled(shelf: readonly ProductRow[], unknown: readonly string[]): Sliced<Map<string, string[]>> {
   const near = new Map<string, string[]>();
   const seen = new Set<string>();
   for (const [at, product] of shelf.entries()) {
     if (at % slice === slice - 1) yield;
-    const { title, tags } = searchedOf(product);
-    for (const [word] of `${title} ${tags}`.matchAll(/[a-z]{4,}/g)) {
+    const { title, tags, text } = searchedOf(product);
+    for (const [word] of `${title} ${tags} ${text}`.matchAll(/[a-z]{4,}/g)) {
       if (seen.has(word)) continue;
       seen.add(word);
       for (const one of unknown) {
         const joined = one.replaceAll('-', '');
-        if (nearlySame(joined, word) || joined === word) near.set(one, [...(near.get(one) ?? []), ...formsOf(word)]);
+        if (nearlySame(joined, word) || joined === word || joined === `${word}er`) near.set(one, [...(near.get(one) ?? []), ...formsOf(word)]);
       }
     }
   }

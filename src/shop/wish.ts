@@ -1,7 +1,7 @@
 /** What a customer looks for, read out of a sentence: "red dress under 50", "300块以内的外套", 有没有1米8的床. */
 import { type Budget, budgetIn } from './budget.ts';
 import { colourSigns, colours, noColour } from './colours.ts';
-import { bareKinds, type Kind, kindsIn, kindWord, type KindTable } from './kinds.ts';
+import { bareKinds, type Kind, type KindTable, kindsIn, kindWord } from './kinds.ts';
 import { isHan, plainText } from './letters.ts';
 
 export interface Wish extends Budget {
@@ -62,12 +62,15 @@ const noise = new Set(
     'items product products thing things stuff else other another more few couple new question piece law size color colour if be will by than then out up see know tell give let'
   ).split(' '),
 );
-const vagueWords = new Set('gift gifts present presents friend friends birthday christmas boss mother father grandma grandpa parents beginner home house room'.split(' '));
+const vagueWords = new Set(
+  'gift gifts present presents friend friends birthday christmas boss mother father grandma grandpa parents beginner home house room'.split(' '),
+);
 
 /** Chinese that carries no goods; longer ones first, so that nothing of them is left over. */
 const zhNoise =
-  /的话|太贵了?|有点贵|贵了|有没有|有什么|有哪些|有现货|现货|有货|还有|请问|问一下|顺便|帮我|推荐|介绍|一下|看看|找找|找个|我想要?|想要|想买|想看|需要|我要|适合|可以|能不能|能否|什么样|什么|怎么样|怎么|多少钱|多少|几钱|价格|价位|预算|便宜点?|实惠|性价比高?|左右|以内|你们|咱们|你家|店里|家里|卖吗|在吗|您好|你好|谢谢|那种|这种|那款|这款|那个|这个|哪款|哪个|哪种|好一点|[一两几](?:件|条|个|双|款|张|只|把|套|盏|台|种|些|瓶|盒)|吧|呢|吗/g;
-const zhEdge = /^[的啊呀吗呢吧了要买想有和跟点件条什穿送给个款张把只盏台套几种些能可用喝看找请这那我你您咱卖是在也都还就会没得风样式做放]+|[的啊呀吗呢吧了要买想有和跟点件条什穿送给个款张把只盏台套几种些能可用喝看找请这那我你您咱卖是在也都还就会没得风样式做放]+$/gu;
+  /算了|先问问?下?|问下|对了|话说|的话|太贵了?|有点贵|贵了|有没有|有什么|有哪些|有现货|现货|有货|还有|请问|问一下|顺便|帮我|推荐|介绍|一下|看看|找找|找个|我想要?|想要|想买|想看|需要|我要|适合|可以|能不能|能否|什么样|什么|怎么样|怎么|多少钱|多少|几钱|价格|价位|预算|便宜点?|实惠|性价比高?|左右|以内|你们|咱们|你家|店里|家里|卖吗|在吗|您好|你好|谢谢|那种|这种|那款|这款|那个|这个|哪款|哪个|哪种|好一点|[一两几](?:件|条|个|双|款|张|只|把|套|盏|台|种|些|瓶|盒)|吧|呢|吗/g;
+const zhEdge =
+  /^[的啊呀吗呢吧了要买想有和跟点件条什穿送给个款张把只盏台套几种些能可用喝看找请这那我你您咱卖是在也都还就会没得风样式做放]+|[的啊呀吗呢吧了要买想有和跟点件条什穿送给个款张把只盏台套几种些能可用喝看找请这那我你您咱卖是在也都还就会没得风样式做放]+$/gu;
 const zhVague = /生日|礼物|送礼|送人|朋友|长辈|领导|老人|同事|客户|女生|男生|家用|自己/g;
 const cheapSaid = /便宜|实惠|性价比|划算|\b(?:cheap|cheaper|cheapest|affordable|inexpensive)\b/;
 
@@ -147,10 +150,13 @@ export function wishOf(sentence: string, currency: string, table?: KindTable): W
   const size = sizes.exec(left);
   if (size) left = without(left, size.index, size.index + size[0].length);
   const vagueHan = left.match(zhVague) ?? [];
-  const words = wordsOf(left.replace(zhVague, (word) => ' '.repeat(word.length)), (table ?? bareKinds).ends);
+  const words = wordsOf(
+    left.replace(zhVague, (word) => ' '.repeat(word.length)),
+    (table ?? bareKinds).ends,
+  );
   const firm = words.filter(({ word }) => !vagueWords.has(word));
   const kindAt = said[0]?.at;
-  const modifier = firm.find(({ word, at }) => kindAt !== undefined && /^(?:\s?)$/.test(plain.slice(at + word.length, kindAt)) && at < kindAt);
+  const modifier = firm.find(({ word, at }) => !/^\d/.test(word) && kindAt !== undefined && /^\s?$/.test(plain.slice(at + word.length, kindAt)) && at < kindAt);
   return {
     said: sentence.slice(0, 500),
     from,

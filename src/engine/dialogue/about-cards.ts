@@ -14,7 +14,10 @@ const asks: readonly (readonly [CardsAsk, RegExp])[] = [
     'cheaper',
     /\b(?:anything|something|any|one|ones|got|have|show|see|looking for)\b[^.?!]*\b(?:cheaper|less expensive|more affordable|lower priced?)\b|\b(?:too|bit|so|quite|very|kinda) (?:expensive|pricey|dear)\b|\btoo much (?:money|for me)\b|\b(?:cheaper|less expensive|more affordable) (?:ones?|options?|alternatives?|versions?|models?)\b|^(?:cheaper|less expensive)\b|\bover (?:my )?budget\b/,
   ],
-  ['compare', /哪[一个款种件条双张套只把台]+(?:更|比较|最|会|相对)?(?:好|值|划算|合适|推荐|耐用|实用|受欢迎|卖得)|(?:什么|啥|有)(?:区别|不同|差别)|不一样|区别|差别|怎么选|[选买推荐]+哪|对比|比较一下|比一比|纠结/u],
+  [
+    'compare',
+    /哪[一个款种件条双张套只把台]+(?:更|比较|最|会|相对)?(?:好|值|划算|合适|推荐|耐用|实用|受欢迎|卖得)|(?:什么|啥|有)(?:区别|不同|差别)|不一样|区别|差别|怎么选|[选买推荐]+哪|对比|比较一下|比一比|纠结/u,
+  ],
   [
     'compare',
     /\b(?:which|what)(?: of (?:them|these|those|the two))?(?: ones?)?(?: is|s| are| would you| do you| should i| would| will)? ?(?:the |be )?(?:better|best|recommend|suggest|nicer|buy|get|pick|choose)\b|\bdif+e?ren(?:ce|ces|t)\b|\bcompare\b|\bcomparison\b/,
@@ -43,8 +46,14 @@ const asks: readonly (readonly [CardsAsk, RegExp])[] = [
     'these',
     /\bin stock\b|\bavailable\b|\b(?:what|which|other|any|all) (?:sizes?|colou?rs?|materials?)\b|^how (?:much|big|large|heavy|long|wide|tall|many)(?: (?:is|are) (?:it|they|these|those))?$|\b(?:bigger|larger|smaller) (?:size|one|version)s?\b|^(?:sizes?|colou?rs?|prices?)$/,
   ],
-  ['none', /^(?:都|全|哪个都|一个都)?(?:不(?:太|是很|怎么)?(?:喜欢|合适|满意|好看|想要|行)|没(?:有)?(?:合适|喜欢|看上|看中|想要)的?|看不上|不要)(?:了|呢|啊|的)?$|^(?:都)?不是(?:这[种个些款]|我要的|我想要的)$/u],
-  ['none', /^(?:no|nah|nope|not really|none|none of (?:them|these|those)|(?:i )?dont (?:really )?(?:like|want) (?:any|them|these|any of (?:them|these|those))|not (?:what i want|for me|my style|my taste))$/],
+  [
+    'none',
+    /^(?:都|全|哪个都|一个都)?(?:不(?:太|是很|怎么)?(?:喜欢|合适|满意|好看|想要|行)|没(?:有)?(?:合适|喜欢|看上|看中|想要)的?|看不上|不要)(?:了|呢|啊|的)?$|^(?:都)?不是(?:这[种个些款]|我要的|我想要的)$/u,
+  ],
+  [
+    'none',
+    /^(?:no|nah|nope|not really|none|none of (?:them|these|those)|(?:i )?dont (?:really )?(?:like|want) (?:any|them|these|any of (?:them|these|those))|not (?:what i want|for me|my style|my taste))$/,
+  ],
 ];
 
 /** Wishes for a lower price of the very same goods are for the shop to answer; so is what was ordered, sent or came broken. */

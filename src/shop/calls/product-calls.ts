@@ -1,14 +1,14 @@
 import type { Call } from '../../call.ts';
 import type { Json } from '../../engine/session.ts';
+import { inSlices } from '../../slices.ts';
 import { limitOf as budgetLimit } from '../budget.ts';
 import { categoriesOf } from '../categories.ts';
 import { find } from '../finding.ts';
 import { type Kind, type KindTable, readKinds } from '../kinds.ts';
 import { ordersOf } from '../lookup.ts';
 import { refuse } from '../outcome-texts.ts';
-import { popular, productView, recommend } from '../products.ts';
+import { cheapestFirst, popular, productView, recommend } from '../products.ts';
 import { restocks } from '../shop.ts';
-import { inSlices } from '../../slices.ts';
 import { kindsNamed, type Wish, wishOf } from '../wish.ts';
 import { limitOf, listOf, textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';
@@ -74,13 +74,17 @@ export function productCalls({ store, shop }: ShopTools): Call[] {
     defineCall(
       'product.these',
       'reads',
-      ['products'],
+      ['products', 'order?'],
       ['not_found'],
-      ['按编号取几件商品，顺序不变', 'Several products by their ids, in that order'],
+      [
+        '按编号取几件商品，顺序不变；order: cheapest 时有货的在前，便宜的在前',
+        'Several products by their ids, in that order; with order: cheapest what can be had comes first, then by price',
+      ],
       async (args, { lang, now }) => {
         const all = await shop.products(now);
         const found = listOf(args.products, 'id').flatMap((id) => all.find((row) => row._id === id) ?? []);
-        return found.length > 0 ? { ok: true, value: found.map((product) => productView(product, lang)) } : refuse('not_found', 'not_found', lang);
+        const sorted = args.order === 'cheapest' ? cheapestFirst(found) : found;
+        return found.length > 0 ? { ok: true, value: sorted.map((product) => productView(product, lang)) } : refuse('not_found', 'not_found', lang);
       },
     ),
     defineCall('product.popular', 'reads', ['category?', 'limit?'], ['nothing'], ['卖得最好的商品', 'What sells best'], async (args, { lang, now }) => {
