@@ -5,7 +5,6 @@ import { callPerson } from '../handing-over.ts';
 import { carryOn } from '../loop.ts';
 import type { PhraseKey } from '../phrases.ts';
 import { askAgain, misunderstood } from '../questions.ts';
-import { keepRecent } from '../recent.ts';
 import { answerIn } from '../repair/answer-and-question.ts';
 import { clarify, gaveUpOften, offerPerson } from '../repair/asides.ts';
 import { cancelTop } from '../repair/cancel.ts';
@@ -13,20 +12,19 @@ import { correct } from '../repair/correction.ts';
 import { grantWish, saysSkip, skip } from '../repair/global-wishes.ts';
 import { nameUnreadable } from '../repair/unsupported.ts';
 import type { Run } from '../session.ts';
-import { cardsShown } from '../shown-cards.ts';
 import { begin, followAnswer, queueWish } from '../starting.ts';
 import { take } from '../taking.ts';
-import { byName, type TriggerRef, triggerIndex } from '../trigger-index.ts';
+import { byName, triggerIndex } from '../trigger-index.ts';
 import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
-import { key, looksLikeQuestion, placeOf, words } from '../wording.ts';
-import { askedOfCards } from './about-cards.ts';
+import { looksLikeQuestion, placeOf, words } from '../wording.ts';
 import { annoyed } from './annoyed.ts';
 import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
-import { cardMeant, cardsPlaced, isAboutOneCard } from './pointing.ts';
 import { plainly } from './said-plainly.ts';
+import { start } from './start.ts';
+import { cardInPassing, oneOfTheCards, theCards } from './talk-of-cards.ts';
 import { wantsPerson } from './wanting-person.ts';
 
 /** One line of the table. */
@@ -92,12 +90,6 @@ function runOf({ asked }: Heard): Run | undefined {
   return asked?.run;
 }
 
-function start(heard: Heard, ref: TriggerRef): true {
-  heard.turn.session.confused = 0;
-  begin(heard.turn, ref, runOf(heard));
-  return true;
-}
-
 /** The flow that fetches a person, if one has phrases for that; else the engine does. */
 function toPerson(heard: Heard): true {
   const { turn, phrases } = heard;
@@ -117,56 +109,6 @@ function skipping({ turn, asked }: Heard): boolean {
   if (!asked || !saysSkip(turn, asked.run)) return false;
   skip(turn, asked.run, asked.question);
   return true;
-}
-
-/** One of the cards that were just shown, when a flow takes that up. What stands on a button is the button; so is a place, once other buttons were shown. */
-function oneOfTheCards(heard: Heard): boolean {
-  const { turn, core, asked } = heard;
-  const ref = others(turn, 'card')[0];
-  const cards = ref ? cardsShown(turn) : [];
-  const meant = cards.length > 0 ? cardMeant(core, cards) : undefined;
-  if (!ref || !meant) return false;
-  const labels = asked?.waiting.choices ?? [];
-  if (labels.some(({ label }) => key(label) === key(core))) return false;
-  if (asked?.reading.fits && asked.reading.exact && asked.run.id !== turn.session.shown?.run) return false;
-  if ('id' in meant) {
-    keepRecent(turn, 'card', { id: meant.id, title: meant.title });
-    return start(heard, ref);
-  }
-  return done(turn.say('which_card'));
-}
-
-/** Something that is asked of the cards together, when a flow takes that up. What else was asked is answered first. */
-function theCards(heard: Heard): boolean {
-  const { turn, core, asked } = heard;
-  const ref = others(turn, 'cards')[0];
-  const cards = ref ? cardsShown(turn) : [];
-  if (!ref || cards.length === 0 || (asked && asked.run.id !== turn.session.shown?.run)) return false;
-  const found = askedOfCards(core);
-  if (!found) return false;
-  const { ask, rest } = found;
-  // What the shop has an answer for is its to say; only a lower price is first looked for among its goods.
-  if ((ask === 'compare' || ask === 'these') && sureAnswer(turn, core)) return false;
-  for (const clause of rest) {
-    const known = sureAnswer(turn, clause);
-    if (known) sayAnswer(turn, known);
-  }
-  const placed = cardsPlaced(core, cards);
-  const meant = placed.length > 1 ? placed : cards;
-  keepRecent(turn, 'cards', { ask, ids: meant.map(({ id }) => id) });
-  return start(heard, ref);
-}
-
-/** A card that is called by its place, in a question that nothing else answers. */
-function cardInPassing(heard: Heard): boolean {
-  const { turn, core, asked } = heard;
-  const ref = others(turn, 'card')[0];
-  const cards = ref ? cardsShown(turn) : [];
-  if (!ref || cards.length === 0 || (asked && asked.run.id !== turn.session.shown?.run)) return false;
-  const [card, second] = cardsPlaced(core, cards);
-  if (!card || second || !isAboutOneCard(core) || sureAnswer(turn, core) || sureFlow(turn, core)) return false;
-  keepRecent(turn, 'card', { id: card.id, title: card.title });
-  return start(heard, ref);
 }
 
 /** All that was said is the answer. Of a soft question only what stands on show: its words or its number. */
