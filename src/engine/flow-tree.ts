@@ -47,6 +47,8 @@ export type TriggerKind =
   | { mood: 'angry' | { above: number } }
   /** The customer means one of the cards that were just shown; `recent.card` is that one. */
   | { card: true }
+  /** The customer asks something of the cards that were just shown; `recent.cards` says what, and has their ids. */
+  | { cards: true }
   /** The customer tells that what they bought is broken, incomplete or late. */
   | { trouble: Trouble[] }
   | { fallback: true };

@@ -3,21 +3,15 @@ import { isStrange } from '../familiar.ts';
 import { aboutFlow, clauses, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
 import { advertises, leadsTo } from '../flow-steps.ts';
 import { clarify, loneChoice } from '../repair/asides.ts';
-import { begin, followAnswer, queueWish } from '../starting.ts';
+import { followAnswer, queueWish } from '../starting.ts';
 import { type TriggerRef, triggerIndex } from '../trigger-index.ts';
 import { allowed, type Hit, others, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { looksLikeQuestion, placeOf, words } from '../wording.ts';
 import { soothes, soundsAngry } from './annoyed.ts';
 import type { Heard } from './heard.ts';
+import { start } from './start.ts';
 import { asksHow, beyondWish, wantsPlainly } from './wish-words.ts';
-
-/** Starts a flow on what the customer said; the question that is open is left or interrupted. */
-export function start(heard: Heard, ref: TriggerRef): true {
-  heard.turn.session.confused = 0;
-  begin(heard.turn, ref, heard.asked?.run);
-  return true;
-}
 
 /** Gives an answer and goes on where it leads. One that leads nowhere is not enough for somebody whose own order is late. */
 function answer(heard: Heard, known: FaqHit): true {

@@ -1,6 +1,5 @@
 /** What came in and where the conversation stands: all that a decision about a message may look at. */
 import { atCrossroads } from '../crossroads.ts';
-import { clauses } from '../faq.ts';
 import { advertises } from '../flow-steps.ts';
 import { type GlobalWish, globalWish } from '../global-words.ts';
 import { inputOf, type Question, questionAt } from '../questions.ts';

@@ -4,29 +4,28 @@ import { callPerson } from '../handing-over.ts';
 import { keepWords } from '../kept-words.ts';
 import { carryOn } from '../loop.ts';
 import { askAgain, isLastTry, misunderstood } from '../questions.ts';
-import { keepRecent } from '../recent.ts';
 import { answerIn } from '../repair/answer-and-question.ts';
 import { clarify, gaveUpOften, offerPerson } from '../repair/asides.ts';
 import { correct } from '../repair/correction.ts';
 import { grantWish, saysSkip, skip } from '../repair/global-wishes.ts';
 import { nameUnreadable } from '../repair/unsupported.ts';
-import { cardsShown } from '../shown-cards.ts';
 import { begin, followAnswer } from '../starting.ts';
 import { take } from '../taking.ts';
 import { byName, triggerIndex } from '../trigger-index.ts';
 import { allowed, mediaTrigger, others } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
-import { key, looksLikeQuestion, words } from '../wording.ts';
+import { looksLikeQuestion, words } from '../wording.ts';
 import { annoyed } from './annoyed.ts';
-import { follow, several, start, sure } from './free-words.ts';
+import { follow, several, sure } from './free-words.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
 import { showMenu, tellLanguages } from './out-of-reach.ts';
 import { aboutRun, isOwn, keepForLater, leadsHere } from './own-words.ts';
 import { waitsForMore } from './pieces.ts';
-import { cardMeant } from './pointing.ts';
 import { replies, social } from './small-replies.ts';
+import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
+import { cardInPassing, oneOfTheCards, theCards } from './talk-of-cards.ts';
 import { wantsNoPerson, wantsPerson } from './wanting-person.ts';
 import { aboutTheQuestion } from './without-an-answer.ts';
 
@@ -49,6 +48,7 @@ export const precedence: readonly Rule[] = [
   { name: 'skipping', at: anywhere, take: skipping },
   { name: 'the next proof', at: anywhere, take: nextProof },
   { name: 'one of the cards', at: free, take: oneOfTheCards },
+  { name: 'the cards', at: free, take: theCards },
   { name: 'the answer', at: ['soft', 'hard'], take: wholeAnswer },
   { name: 'calling it off', at: anywhere, take: callingOff },
   { name: 'a phrase', at: free, take: (heard) => heard.phrases[0]?.whole === true && follow(heard, heard.phrases[0]) },
@@ -64,6 +64,7 @@ export const precedence: readonly Rule[] = [
   { name: 'another wish', at: asking, take: interruption },
   { name: 'an answer in any words', at: ['open'], take: splitAnswer },
   { name: 'several questions', at: free, take: several },
+  { name: 'a card in passing', at: free, take: cardInPassing },
   { name: 'an entry or a flow', at: free, take: sure },
   {
     name: 'an option in passing',
@@ -109,23 +110,6 @@ function skipping({ turn, asked }: Heard): boolean {
   if (!asked || !saysSkip(turn, asked.run)) return false;
   skip(turn, asked.run, asked.question);
   return true;
-}
-
-/** One of the cards that were just shown, when a flow takes that up. What stands on a button is the button; so is a place, once other buttons were shown. */
-function oneOfTheCards(heard: Heard): boolean {
-  const { turn, core, asked } = heard;
-  const ref = others(turn, 'card')[0];
-  const cards = ref ? cardsShown(turn) : [];
-  const meant = cards.length > 0 ? cardMeant(core, cards) : undefined;
-  if (!ref || !meant) return false;
-  const labels = asked?.waiting.choices ?? [];
-  if (labels.some(({ label }) => key(label) === key(core))) return false;
-  if (asked?.reading.fits && asked.reading.exact && asked.run.id !== turn.session.shown?.run) return false;
-  if ('id' in meant) {
-    keepRecent(turn, 'card', { id: meant.id, title: meant.title });
-    return start(heard, ref);
-  }
-  return done(turn.say('which_card'));
 }
 
 /** All that was said is the answer. Of a soft question only what stands on show: its words or its number. */

@@ -61,7 +61,7 @@ function kindOf(c: Compilation, kind: (typeof triggerKinds)[number], node: YamlN
   if (kind === 'referral') return { referral: text.value };
   if (kind === 'mood') return mood(c, text);
   if (oneOf(c, text, ['true'], kind) === undefined) return undefined;
-  return kind === 'joins' ? { joins: true } : kind === 'card' ? { card: true } : { fallback: true };
+  return kind === 'joins' ? { joins: true } : kind === 'card' ? { card: true } : kind === 'cards' ? { cards: true } : { fallback: true };
 }
 
 function trigger(c: Compilation, node: YamlNode): Trigger | undefined {
