@@ -1,7 +1,14 @@
 /** The shop's look of the chat, written into the widget's file, so that it is there before anything is shown. */
-import type { Config } from '../config/schema.ts';
 
-export type Look = Config['web_chat']['look'];
+/** `colour`: `#rrggbb`; `name` and `line` by language; `logo`: an address; `seal`: one or two characters. */
+export interface Look {
+  colour?: string | undefined;
+  name?: Record<string, string> | undefined;
+  line?: Record<string, string> | undefined;
+  logo?: string | undefined;
+  seal?: string | undefined;
+  side?: 'left' | 'right' | undefined;
+}
 
 /** A JSON text inside a string of JavaScript, whatever quotes it stands in. */
 function inString(json: string): string {

@@ -44,7 +44,8 @@ function outcomes({ notes, would, optsOut }: Understanding): string[] {
     ...notes.filter((note) => note.startsWith('start:')),
     ...said.map(({ say }) => `answer:${say}`),
     ...said.flatMap(({ choices }) => (choices ?? []).map((label) => `offer:${label}`)),
-    ...(notes.some((note) => /^(?:start|faq|clarification)/.test(note)) ? [] : ['none']),
+    // Whoever is not understood is shown the menu.
+    ...(notes.includes('unanswered') || !notes.some((note) => /^(?:start|faq|clarification)/.test(note)) ? ['none'] : []),
   ];
 }
 

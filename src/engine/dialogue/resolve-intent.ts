@@ -163,8 +163,8 @@ function plain(turn: TurnState, text: string): boolean {
 
 function annoyance(heard: Heard): boolean {
   const { turn, core, phrases, trouble } = heard;
-  // Who says plainly what they want gets it, a person too, whatever the tone; so does who tells of their order: the flow for that says sorry too.
-  if (plain(turn, core) || wantsNoPerson(core) || (trouble && /\d{4}/.test(core))) return false;
+  // Who says plainly what they want gets it, a person too, whatever the tone; so does who tells what is wrong: the flow for that says sorry too.
+  if (plain(turn, core) || wantsNoPerson(core) || trouble) return false;
   const ref = phrases[0]?.kind === 'says' ? undefined : annoyed(turn)[0];
   return ref !== undefined && start(heard, ref);
 }
