@@ -35,6 +35,8 @@ export interface Capabilities {
   rate: { account: number; conversation: number; burst: number };
   /** May the shop write first, without an earlier message of the customer? */
   proactive: boolean;
+  /** Pictures that were chosen together arrive as messages of their own, and nothing says that they belong together. */
+  pictures?: 'apart';
   /** Largest webhook that the provider sends, bytes. The server's own limit unless given. */
   webhook?: number;
 }

@@ -28,6 +28,8 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
       'src/retry-after.ts',
       'src/public-request.ts',
       'src/told-numbers.ts',
+      'src/form-answers.ts',
+      'src/mime-aliases.ts',
       'src/never-connected.ts',
       'src/without-secrets.ts',
       'src/degrade.ts',

@@ -14,8 +14,6 @@ export const capabilities: Capabilities = {
   idempotentSend: false,
   rate: { account: 30, conversation: 1, burst: 5 },
   proactive: false,
-  /** An update carries no files; the longest ones quote messages of 4,096 characters with their entities. */
-  webhook: 1_000_000,
 };
 
 /** Largest file that a bot may download (getFile), bytes. */

@@ -5,7 +5,15 @@ import type { Json, Session, Vars } from './session.ts';
 
 /** Why the engine is called. */
 export type EngineEvent =
-  | { type: 'message'; id: string; parts: Part[] /** The message replaces an earlier one. */; edited?: boolean }
+  | {
+      type: 'message';
+      id: string;
+      parts: Part[];
+      /** The message replaces an earlier one. */
+      edited?: boolean;
+      /** The ad or link that led here. */
+      referral?: string;
+    }
   | { type: 'pressed'; id: string; token: string; label?: string }
   | { type: 'started'; id: string; referral?: string }
   /** Something happened in the shop: `cart.updated`, `order.shipped` ... */

@@ -21,6 +21,7 @@ import { allowed, type Hit, mediaTrigger, others, wordsOf } from '../triggers.ts
 import type { TurnState } from '../turn-state.ts';
 import { key, looksLikeQuestion, placeOf, words } from '../wording.ts';
 import { annoyed } from './annoyed.ts';
+import { greetFromReferral } from './by-referral.ts';
 import { callsOff } from './calling-off.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
@@ -382,6 +383,7 @@ function notUnderstood({ turn, core, asked, stance }: Heard): true {
     return true;
   }
   if (session.front?.waiting?.kind === 'call') return done(turn.say('one_moment'));
+  if (!asked && greetFromReferral(turn)) return true;
   turn.note('not-understood');
   const fallback = others(turn, 'fallback')[0];
   const person = gaveUpOften(turn) ? 'person_first' : ++session.confused >= 2 && !fallback && !asked ? 'ask_colleague' : undefined;
