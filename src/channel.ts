@@ -20,6 +20,8 @@ export interface Capabilities {
     listDescription?: number;
     /** Longest text that can carry buttons or a list, in `text.unit`; `text.max` unless given. */
     body?: number;
+    /** Longest text, in characters, that can stand between a picture and buttons in one message; 0 unless given: then the picture goes ahead. */
+    picture?: number;
   };
   /** Largest size in bytes of each kind that can be sent; 0 = cannot, becomes caption + link. */
   media: { image: number; audio: number; video: number; file: number };

@@ -45,6 +45,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   'src/wechat/': {
     may: [
       'src/wechat/',
+      'src/message.ts',
       'src/channel.ts',
       'src/errors.ts',
       'src/deadline.ts',

@@ -5,7 +5,7 @@ export const capabilities: Capabilities = {
   official: true,
   text: { max: 4096, unit: 'chars', caption: 1024 },
   /** Telegram names no limit to a keyboard; a dozen buttons and 40 characters are what a phone shows without scrolling or cutting. */
-  choices: { buttons: 12, buttonLabel: 40, list: 0, listLabel: 0 },
+  choices: { buttons: 12, buttonLabel: 40, list: 0, listLabel: 0, picture: 1024 },
   media: { image: 10_000_000, audio: 50_000_000, video: 50_000_000, file: 50_000_000 },
   cards: true,
   place: true,

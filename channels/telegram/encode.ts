@@ -43,6 +43,7 @@ function mediaRequest(chat: number | string, piece: MediaPiece, context: EncodeC
   const file = fileValue(piece.media, limitFor(piece.kind), field, context);
   const body: Body = { chat_id: chat, [field]: file.value };
   if (piece.caption) body.caption = piece.caption;
+  if (piece.choices) body.reply_markup = inlineKeyboard(piece.choices.items);
   return request(method, body, file.upload ? { [field]: file.upload } : {});
 }
 
@@ -143,7 +144,7 @@ export function encode(message: OutboundMessage, context: EncodeContext): Provid
     album = [];
   };
   for (const piece of degrade(message, capabilities, message.lang, { publicUrl: context.publicUrl })) {
-    const picture = piece.type === 'media' && piece.kind === 'image';
+    const picture = piece.type === 'media' && piece.kind === 'image' && !piece.choices;
     if (!picture || album.length === albumLimit) flush();
     if (picture) album.push(piece);
     else requests.push(...pieceRequests(chat, piece, context));
