@@ -110,6 +110,8 @@ export function contentParts(raw: RawMessage): Part[] {
     case messageTypes.Attachment:
       return [attachment(raw)];
     default:
-      return [sharedPart(raw) ?? bundledPart(raw) ?? { type: 'unsupported', kind: nameOfType.get(type) ?? 'Unknown' }];
+      return [
+        sharedPart(raw) ?? bundledPart(raw) ?? { type: 'unsupported', kind: type === messageTypes.Emoticon ? 'sticker' : (nameOfType.get(type) ?? 'Unknown') },
+      ];
   }
 }
