@@ -323,6 +323,15 @@ describe('what is read and written', () => {
     expect(wechat(xml, context)).toMatchObject([{ type: 'message', at: 1_518_774_424_438, parts: [{ type: 'text', text: 'Simple Message' }] }]);
   });
 
+  it('a cart of WhatsApp Web is an event too', () => {
+    const id = { _serialized: 'false_4712345678@c.us_A', remote: '4712345678@c.us', fromMe: false };
+    const message = { id, type: 'order', body: 'for Anna', timestamp: 1_795_900_000, from: '4712345678@c.us', rawData: { orderTitle: 'Teapot', itemCount: 2 } };
+    expect(whatsappWeb({ event: 'message', message }, context)).toMatchObject([
+      { type: 'message', beside: 'cart.sent', parts: [{ type: 'text', text: 'for Anna\nTeapot × 2' }] },
+      { type: 'event', name: 'cart.sent', data: { cart: { list: '2 × Teapot', note: 'for Anna', total: null } } },
+    ]);
+  });
+
   it('16: what a device tells is no message of a customer', () => {
     for (const { input } of table.parse(json('16-wechat-device-event.json'))) {
       expect(wechat(input, context)).toEqual([]);
