@@ -20,6 +20,8 @@ export interface Capabilities {
     listDescription?: number;
     /** Longest text that can carry buttons or a list, in `text.unit`; `text.max` unless given. */
     body?: number;
+    /** Longest text, in characters, that can stand between a picture and buttons in one message; 0 unless given: then the picture goes ahead. */
+    picture?: number;
   };
   /** Largest size in bytes of each kind that can be sent; 0 = cannot, becomes caption + link. */
   media: { image: number; audio: number; video: number; file: number };
@@ -35,6 +37,8 @@ export interface Capabilities {
   rate: { account: number; conversation: number; burst: number };
   /** May the shop write first, without an earlier message of the customer? */
   proactive: boolean;
+  /** Pictures that were chosen together arrive as messages of their own, and nothing says that they belong together. */
+  pictures?: 'apart';
   /** Largest webhook that the provider sends, bytes. The server's own limit unless given. */
   webhook?: number;
 }

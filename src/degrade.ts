@@ -18,7 +18,8 @@ export type MediaKind = 'image' | 'audio' | 'video' | 'file';
 export type Piece =
   /** `preview`: the link whose preview is worth showing. */
   | { type: 'text'; text: string; preview?: string; choices?: ShownChoices }
-  | { type: 'media'; kind: MediaKind; media: Media; caption?: string; voice?: boolean }
+  /** `choices`: the buttons below a picture whose caption is the question; only where `capabilities.choices.picture`. */
+  | { type: 'media'; kind: MediaKind; media: Media; caption?: string; voice?: boolean; choices?: ShownChoices }
   /** Only where `capabilities.cards`. */
   | { type: 'card'; card: Card }
   /** Only where `capabilities.place`. */
@@ -163,7 +164,19 @@ function withChoices(pieces: Piece[], message: OutboundMessage, target: Target):
   const asked: Piece[] = carried.map((text) => ({ type: 'text', text, ...(question?.preview ? { preview: question.preview } : {}) }));
   const carrier = asked.at(-1);
   if (carrier?.type === 'text' && layout.shown) carrier.choices = layout.shown;
-  return [...before, ...pictures, ...asked];
+  if (pictures.length > 0 || asked.length !== 1 || !question) return [...before, ...pictures, ...asked];
+  return underPicture(before, asked[0], can);
+}
+
+/** A single picture above a question with buttons and the question itself are one message, where the channel can. */
+function underPicture(before: Piece[], asked: Piece | undefined, can: Capabilities): Piece[] {
+  const all = asked ? [...before, asked] : before;
+  const picture = before.at(-1);
+  if (asked?.type !== 'text' || asked.choices?.as !== 'buttons' || asked.preview) return all;
+  if (picture?.type !== 'media' || picture.kind !== 'image' || before.at(-2)?.type === 'media') return all;
+  const caption = joined([picture.caption, asked.text]);
+  if (caption.length > (can.choices.picture ?? 0)) return all;
+  return [...before.slice(0, -1), { ...picture, caption, choices: asked.choices }];
 }
 
 /** Where messages are rationed, neighbouring texts become one message as long as it fits. */

@@ -33,6 +33,11 @@ export const sendErrors = {
     zh: '因有顾客投诉，平台限制了该账号的发送。近期请少发推广。',
   },
   quota: { retryable: true, en: 'The quota of the channel is used up for now.', zh: '渠道当前的配额已用完。' },
+  promotions_off: {
+    retryable: true,
+    en: 'The provider takes no promotions of this account. The state of the channel tells what to change.',
+    zh: '平台不接受该账号发送推广，需要改什么见渠道状态。',
+  },
   rejected: { retryable: false, en: 'The channel refused the message. The detail tells why.', zh: '渠道拒绝了这条消息，原因见详情。' },
   too_large: {
     retryable: false,

@@ -104,6 +104,8 @@ interface InboundBase {
   profile?: Profile;
   /** Other ids that the provider knows this same customer by, on the same account. They are one contact from now on. */
   aliases?: string[];
+  /** Those under which the customer is not reached any more, or was known before: a question that is open there goes on here. */
+  succeeds?: string[];
   /** The reply window that this event opens, where it is not the channel's usual one. */
   window?: { ms: number; messages?: number };
 }
@@ -112,13 +114,26 @@ interface InboundBase {
 export type InboundEvent =
   | (InboundBase & {
       type: 'message';
-      parts: Part[] /** Provider id of the customer's own earlier message that this one replaces. */;
-      edits?: string /** Provider id of the message that this answers. */;
+      parts: Part[];
+      /** Provider id of the message, where its events have ids of their own. */
+      ref?: string;
+      /** Provider id of the customer's own earlier message that this one replaces. Without a change it says nothing. */
+      edits?: string;
+      /** Provider id of the message that this answers. */
       replyTo?: string;
+      /** Messages with the same word are one album, which the provider brings picture by picture. */
+      album?: string;
+      /** The ad, post or link that led here, as `start: - referral:` names it. */
+      referral?: string;
+      /** Name of the event beside it that says the same as data: where a flow begins with that, the words are only kept. */
+      beside?: string;
     })
   | (InboundBase & { type: 'pressed'; token: string; label?: string })
-  /** The customer opened or re-opened the conversation: /start, follow, first visit. `referral` is the deep link's payload. */
-  | (InboundBase & { type: 'started'; referral?: string })
+  /**
+   * The customer opened or re-opened the conversation: /start, follow, first visit. `referral` is the deep link's payload. `quiet`: they only look at it
+   * again, so that a question which waits is not said once more.
+   */
+  | (InboundBase & { type: 'started'; referral?: string; quiet?: true })
   /**
    * What became of a message of ours; `ref` is the provider's id of it. `code` is an error code of errors.ts; the rest as in an answer to
    * sending (`SendFailure`), because a provider may tell the same failure in either place.
@@ -135,13 +150,15 @@ export type InboundEvent =
     })
   /** Whether the customer can be reached at all: false after a block or unfollow. */
   | (InboundBase & { type: 'reach'; reachable: boolean; reason?: string })
-  /** The customer changed marketing consent at the provider. */
-  | (InboundBase & { type: 'consent'; marketing: boolean })
+  /** The customer changed marketing consent at the provider; `words` and `source` as far as that tells them. */
+  | (InboundBase & { type: 'consent'; marketing: boolean; words?: string; source?: string })
   /** Somebody took the conversation in the provider's own app, or gave it back to the bot there. */
   | (InboundBase & { type: 'handover'; owner: 'bot' | 'person'; who?: string })
   /**
-   * Something that flows can be started by (`event: NAME`); `name` has a dot in it, data is plain JSON. On every channel whose provider tells it,
-   * `message.recalled` says that the customer took a message back, `{ message }` being its provider id.
+   * Something that flows can be started by (`event: NAME`); `name` has a dot in it, data is plain JSON. On every channel whose provider tells it:
+   * `message.recalled`, the customer took a message back, `{ message }` being its provider id; `message.reacted`, they put an emoji to one,
+   * `{ message, emoji }`; `form.answered`, they filled in a form of the provider's, `{ form, values }`; `cart.sent`, they sent a cart from the
+   * provider's catalogue, `{ cart }`.
    */
   | (InboundBase & { type: 'event'; name: string; data: Record<string, unknown> })
   /** The customer is typing; never stored. */

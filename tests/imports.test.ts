@@ -28,6 +28,8 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
       'src/retry-after.ts',
       'src/public-request.ts',
       'src/told-numbers.ts',
+      'src/form-answers.ts',
+      'src/mime-aliases.ts',
       'src/never-connected.ts',
       'src/without-secrets.ts',
       'src/degrade.ts',
@@ -43,6 +45,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   'src/wechat/': {
     may: [
       'src/wechat/',
+      'src/message.ts',
       'src/channel.ts',
       'src/errors.ts',
       'src/deadline.ts',

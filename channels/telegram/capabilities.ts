@@ -5,7 +5,7 @@ export const capabilities: Capabilities = {
   official: true,
   text: { max: 4096, unit: 'chars', caption: 1024 },
   /** Telegram names no limit to a keyboard; a dozen buttons and 40 characters are what a phone shows without scrolling or cutting. */
-  choices: { buttons: 12, buttonLabel: 40, list: 0, listLabel: 0 },
+  choices: { buttons: 12, buttonLabel: 40, list: 0, listLabel: 0, picture: 1024 },
   media: { image: 10_000_000, audio: 50_000_000, video: 50_000_000, file: 50_000_000 },
   cards: true,
   place: true,
@@ -14,8 +14,6 @@ export const capabilities: Capabilities = {
   idempotentSend: false,
   rate: { account: 30, conversation: 1, burst: 5 },
   proactive: false,
-  /** An update carries no files; the longest ones quote messages of 4,096 characters with their entities. */
-  webhook: 1_000_000,
 };
 
 /** Largest file that a bot may download (getFile), bytes. */

@@ -1,5 +1,6 @@
 /** The running channel: settings, polling or webhook, sending, health. */
 import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
+import { placeOf } from './address.ts';
 import { capabilities } from './capabilities.ts';
 import { type Client, createClient, readSettings, type Settings } from './client.ts';
 import { decode } from './decode.ts';
@@ -104,7 +105,9 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
     health: () => (refusedToken && health.state !== 'stopped' ? refusedToken : health),
     download: (media) => download(media, client, settings),
     async typing(to) {
-      await client.call('sendChatAction', { chat_id: to.user, action: 'typing' }, 5_000).catch(() => undefined);
+      const { topic } = placeOf(to.user);
+      const place = { chat_id: placeOf(to.user).chat, ...(topic === undefined ? {} : { message_thread_id: topic }) };
+      await client.call('sendChatAction', { ...place, action: 'typing' }, 5_000).catch(() => undefined);
     },
   };
 }

@@ -1,6 +1,8 @@
 /** The content of one Telegram message as parts. Pure. */
+import { formParts, formValues } from '../../src/form-answers.ts';
 import type { Media, Part } from '../../src/message.ts';
 import { type TelegramMessage, unsupportedKinds } from './update.ts';
+import { wordsIn } from './words.ts';
 
 type File = { file_id: string; file_size?: number; file_name?: string; mime_type?: string; duration?: number };
 
@@ -44,13 +46,25 @@ function otherPart(message: TelegramMessage): Part | undefined {
     return { type: 'person', name, phone: contact.phone_number };
   }
   const kind = unsupportedKinds.find((each) => message[each] !== undefined);
-  return kind ? { type: 'unsupported', kind } : undefined;
+  if (!kind) return undefined;
+  const words = wordsIn(message[kind]);
+  return words ? { type: 'text', text: words } : { type: 'unsupported', kind };
+}
+
+/** What a page of the merchant's sent back: its fields, or all of it under the name of its button. */
+export function filledIn({ data, button_text: button }: NonNullable<TelegramMessage['web_app_data']>): Record<string, unknown> {
+  return formValues(data) ?? { [button]: data };
 }
 
 /** Empty for service messages (pinned, joined, title changed ...): they say nothing to the shop. A sticker counts as its emoji. */
 export function contentParts(message: TelegramMessage): Part[] {
   if (message.text) return [{ type: 'text', text: message.text }];
+  if (message.web_app_data) return formParts(filledIn(message.web_app_data));
   const part = mediaPart(message);
-  if (!part) return [otherPart(message)].filter((each) => each !== undefined);
+  if (!part) {
+    const other = otherPart(message);
+    if (!other) return [];
+    return message.caption && other.type === 'unsupported' ? [other, { type: 'text', text: message.caption }] : [other];
+  }
   return [message.caption && 'media' in part ? { ...part, caption: message.caption } : part];
 }

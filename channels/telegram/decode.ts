@@ -2,7 +2,8 @@
 import type { DecodeContext } from '../../src/channel.ts';
 import type { InboundEvent, Part, Profile } from '../../src/message.ts';
 import { toldTime } from '../../src/told-numbers.ts';
-import { contentParts } from './content.ts';
+import { addressOf } from './address.ts';
+import { contentParts, filledIn } from './content.ts';
 import { type TelegramMessage, type TelegramUser, update } from './update.ts';
 
 function profileOf(user: TelegramUser, message?: TelegramMessage): Profile {
@@ -22,12 +23,18 @@ function startPayload(text: string | undefined): { referral?: string } | undefin
   return match[1] ? { referral: match[1] } : {};
 }
 
+/** A topic of the chat is a conversation of its own, with the same customer. */
+function reachedAt(chat: number, topic: number | undefined, { account }: DecodeContext): Pick<InboundEvent, 'from' | 'aliases'> {
+  const from = { channel: 'telegram', account, user: addressOf(chat, topic) };
+  return topic === undefined ? { from } : { from, aliases: [String(chat)] };
+}
+
 function messageEvents(id: number, message: TelegramMessage, edited: boolean, context: DecodeContext): InboundEvent[] {
   const { from, chat } = message;
   if (chat.type !== 'private' || !from || from.is_bot) return [];
   const base = {
     id: String(id),
-    from: { channel: 'telegram', account: context.account, user: String(chat.id) },
+    ...reachedAt(chat.id, message.message_thread_id, context),
     ...toldTime(edited ? (message.edit_date ?? message.date) : message.date, context.now),
     profile: profileOf(from, message),
   };
@@ -36,9 +43,15 @@ function messageEvents(id: number, message: TelegramMessage, edited: boolean, co
   const parts: Part[] = contentParts(message);
   if (parts.length === 0) return [];
   const event: InboundEvent = { ...base, type: 'message', parts };
-  if (edited && message.message_id !== undefined) event.edits = String(message.message_id);
+  if (message.message_id !== undefined) event[edited ? 'edits' : 'ref'] = String(message.message_id);
   if (message.reply_to_message) event.replyTo = String(message.reply_to_message.message_id);
-  return [event];
+  if (message.media_group_id && !edited) event.album = message.media_group_id;
+  if (!message.web_app_data) return [event];
+  const form = { form: message.web_app_data.button_text, values: filledIn(message.web_app_data) };
+  return [
+    { ...event, beside: 'form.answered' },
+    { ...base, id: `form:${id}`, type: 'event', name: 'form.answered', data: form },
+  ];
 }
 
 type Press = NonNullable<ReturnType<typeof update.parse>['callback_query']>;
@@ -52,7 +65,7 @@ function pressEvents(id: number, press: Press, context: DecodeContext): InboundE
     {
       type: 'pressed',
       id: String(id),
-      from: { channel: 'telegram', account: context.account, user: String(chat?.id ?? press.from.id) },
+      ...reachedAt(chat?.id ?? press.from.id, press.message?.message_thread_id, context),
       at: context.now,
       profile: profileOf(press.from),
       token: press.data,
@@ -61,7 +74,7 @@ function pressEvents(id: number, press: Press, context: DecodeContext): InboundE
   ];
 }
 
-/** `raw` is one Update as parsed JSON. A press has no time of its own and gets `context.now`. Messages of an album come one by one. */
+/** `raw` is one Update as parsed JSON. A press has no time of its own and gets `context.now`. Messages of an album come one by one, with its word. */
 export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
   const parsed = update.safeParse(raw);
   if (!parsed.success) return [];

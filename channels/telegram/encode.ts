@@ -5,17 +5,12 @@
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { clean, cutLabel, degrade, type Piece, splitText } from '../../src/degrade.ts';
 import type { Card, Media, OutboundMessage } from '../../src/message.ts';
+import { placeOf } from './address.ts';
 import { albumLimit, byUrlLimit, capabilities } from './capabilities.ts';
 import { inlineKeyboard } from './keyboard.ts';
 
 type MediaPiece = Extract<Piece, { type: 'media' }>;
 type Body = Record<string, unknown>;
-
-/** Numbers where they are exact; Telegram takes `@name` too. */
-function chatId(user: string): number | string {
-  const id = Number(user);
-  return Number.isSafeInteger(id) && String(id) === user ? id : user;
-}
 
 function request(method: string, body: Body, media: Record<string, Media> = {}): ProviderRequest {
   const made: ProviderRequest = { method, path: `/${method}`, body };
@@ -48,6 +43,7 @@ function mediaRequest(chat: number | string, piece: MediaPiece, context: EncodeC
   const file = fileValue(piece.media, limitFor(piece.kind), field, context);
   const body: Body = { chat_id: chat, [field]: file.value };
   if (piece.caption) body.caption = piece.caption;
+  if (piece.choices) body.reply_markup = inlineKeyboard(piece.choices.items);
   return request(method, body, file.upload ? { [field]: file.upload } : {});
 }
 
@@ -61,9 +57,19 @@ function albumRequest(chat: number | string, pieces: readonly MediaPiece[], cont
   return request('sendMediaGroup', { chat_id: chat, media }, uploads);
 }
 
-/** Telegram opens http(s) and tg links from a button and refuses the message for any other. */
+/**
+ * Telegram opens http(s) and tg links from a button, and refuses the whole message for any other: for a host without a dot (localhost, a name of the
+ * merchant's network), a space, a name in place of an address.
+ */
+function opensFromButton(link: string): boolean {
+  if (/\s/.test(link) || !URL.canParse(link)) return false;
+  const { protocol, hostname, username } = new URL(link);
+  if (protocol === 'tg:') return hostname !== '';
+  return (protocol === 'https:' || protocol === 'http:') && username === '' && /^[^.].*\.[^.]{2,}$|^\d+(?:\.\d+){3}$/.test(hostname);
+}
+
 function linkButton(card: Card): Body {
-  if (!card.link || !/^(?:https?|tg):\/\/[^\s/]/i.test(card.link)) return {};
+  if (!card.link || !opensFromButton(card.link)) return {};
   const label = cutLabel(clean(card.button ?? '') || '🔗', capabilities.choices.buttonLabel);
   return { reply_markup: { inline_keyboard: [[{ text: label, url: card.link }]] } };
 }
@@ -129,7 +135,7 @@ function pieceRequests(chat: number | string, piece: Piece, context: EncodeConte
 
 /** Neighbouring pictures form an album of up to ten. */
 export function encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[] {
-  const chat = chatId(message.to.user);
+  const { chat, topic } = placeOf(message.to.user);
   const requests: ProviderRequest[] = [];
   let album: MediaPiece[] = [];
   const flush = () => {
@@ -138,11 +144,11 @@ export function encode(message: OutboundMessage, context: EncodeContext): Provid
     album = [];
   };
   for (const piece of degrade(message, capabilities, message.lang, { publicUrl: context.publicUrl })) {
-    const picture = piece.type === 'media' && piece.kind === 'image';
+    const picture = piece.type === 'media' && piece.kind === 'image' && !piece.choices;
     if (!picture || album.length === albumLimit) flush();
     if (picture) album.push(piece);
     else requests.push(...pieceRequests(chat, piece, context));
   }
   flush();
-  return requests;
+  return topic === undefined ? requests : requests.map((each) => ({ ...each, body: { ...Object(each.body), message_thread_id: topic } }));
 }

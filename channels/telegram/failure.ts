@@ -22,6 +22,8 @@ const table: readonly { code: number; says?: RegExp; is: ErrorCode }[] = [
   { code: 413, is: 'too_large' },
   { code: 400, says: /chat not found|user not found|PEER_ID_INVALID|chat_id is empty|USER_IS_BLOCKED|user_id.*invalid/i, is: 'unreachable' },
   { code: 400, says: /too big|too large|entity too large/i, is: 'too_large' },
+  // Says "Wrong HTTP URL" too, and means the link of a button.
+  { code: 400, says: /keyboard button|BUTTON_/i, is: 'rejected' },
   {
     code: 400,
     says: /HTTP URL|web page content|file identifier|WEBPAGE_|IMAGE_PROCESS_FAILED|PHOTO_INVALID|wrong (?:remote )?file|file reference|EXTERNAL_URL/i,

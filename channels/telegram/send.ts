@@ -75,8 +75,9 @@ function asText(request: ProviderRequest): ProviderRequest | undefined {
   });
   const text = lines.filter((line) => typeof line === 'string' && line !== '').join('\n');
   if (!text || text.length > 4096) return undefined;
-  const { chat_id, reply_markup } = body;
-  return { method: 'sendMessage', path: '/sendMessage', body: { chat_id, text, ...(reply_markup ? { reply_markup } : {}) } };
+  const { chat_id, message_thread_id: topic, reply_markup } = body;
+  const place = { chat_id, ...(topic === undefined ? {} : { message_thread_id: topic }) };
+  return { method: 'sendMessage', path: '/sendMessage', body: { ...place, text, ...(reply_markup ? { reply_markup } : {}) } };
 }
 
 /** The request with each address replaced by a file that we fetch ourselves. */
@@ -90,13 +91,55 @@ function asUpload(request: ProviderRequest): ProviderRequest | undefined {
   return undefined;
 }
 
+const markup = z.object({ inline_keyboard: z.array(z.array(z.looseObject({ url: z.string().optional() }))) });
+
+/** The request with the links of its buttons as text. Undefined when it has none, or no room for them. */
+function withoutLinkButtons(request: ProviderRequest): ProviderRequest | undefined {
+  const { reply_markup, ...body } = bodySchema.parse(request.body);
+  const read = markup.safeParse(reply_markup);
+  const urls = read.data?.inline_keyboard.flat().flatMap(({ url }) => url ?? []) ?? [];
+  if (urls.length === 0) return undefined;
+  const rows = (read.data?.inline_keyboard ?? []).map((row) => row.filter(({ url }) => url === undefined)).filter((row) => row.length > 0);
+  const field = typeof body.text === 'string' ? 'text' : 'caption';
+  const text = [body[field], ...urls].filter(Boolean).join('\n');
+  if (text.length > (field === 'text' ? 4096 : 1024)) return undefined;
+  return { ...request, body: { ...body, [field]: text, ...(rows.length > 0 ? { reply_markup: { inline_keyboard: rows } } : {}) } };
+}
+
+/** The request for the chat itself, where its topic is closed or gone. */
+function outsideTopic(request: ProviderRequest): ProviderRequest | undefined {
+  const { message_thread_id: topic, ...body } = bodySchema.parse(request.body);
+  return topic === undefined ? undefined : { ...request, body };
+}
+
+const otherForms = [
+  { says: /keyboard button|BUTTON_|button url/i, form: withoutLinkButtons, why: 'Telegram refuses the link of a button; sent as text' },
+  { says: /thread not found|TOPIC_(?:CLOSED|DELETED)|topic.*closed/i, form: outsideTopic, why: 'The topic of the chat is closed or gone; sent outside of it' },
+];
+
+/** Once more without what Telegram refuses in it. */
+async function attemptWithout(request: ProviderRequest, parts: SendParts): Promise<SendResult> {
+  let current = request;
+  let result = await attempt(current, parts);
+  for (let tries = 0; tries < otherForms.length && !result.ok && result.failure.code === 'rejected'; tries++) {
+    const detail = result.failure.detail ?? '';
+    const fitting = otherForms.find(({ says }) => says.test(detail));
+    const other = fitting?.form(current);
+    if (!fitting || !other) return result;
+    parts.context.log.info({ channel: 'telegram', method: request.method, detail }, fitting.why);
+    current = other;
+    result = await attempt(current, parts);
+  }
+  return result;
+}
+
 /**
  * Sends. Where Telegram cannot fetch a picture or file by its address, it is uploaded; where that fails too, caption
  * and link go as text, so that the customer misses nothing. Only definite refusals lead to another form, never doubt.
  */
 export async function send(request: ProviderRequest, parts: SendParts): Promise<SendResult> {
   if (!bodySchema.safeParse(request.body).success) return { ok: false, failure: { code: 'rejected', detail: 'not a Telegram request' } };
-  let result = await attempt(request, parts);
+  let result = await attemptWithout(request, parts);
   for (const form of [asUpload, asText]) {
     if (result.ok || result.failure.code !== 'media_unavailable') return result;
     const other = form(request);
@@ -105,7 +148,7 @@ export async function send(request: ProviderRequest, parts: SendParts): Promise<
       { channel: 'telegram', method: request.method, detail: result.failure.detail },
       'Telegram could not use the file; sent in another form',
     );
-    result = await attempt(other, parts);
+    result = await attemptWithout(other, parts);
   }
   return result;
 }

@@ -22,6 +22,10 @@ const side = z.number().catch(0);
 
 const message = z.object({
   message_id: z.int().optional().catch(undefined),
+  /** The topic of a private chat. */
+  message_thread_id: z.int().positive().optional().catch(undefined),
+  /** The album that it is a picture of. */
+  media_group_id: z.string().min(1).max(64).optional().catch(undefined),
   date: z.unknown().optional(),
   edit_date: z.unknown().optional(),
   chat,
@@ -42,6 +46,8 @@ const message = z.object({
   contact: z
     .object({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional(), user_id: z.int().optional().catch(undefined) })
     .optional(),
+  /** What a page of the merchant's (Mini App) sends back. */
+  web_app_data: z.object({ data: z.string(), button_text: z.string() }).optional().catch(undefined),
 });
 
 /** Kinds of content that a customer sends and a shop cannot read; named in an `unsupported` part. Service messages are not among them. */
@@ -68,6 +74,7 @@ const callbackQuery = z.object({
   message: z
     .object({
       chat,
+      message_thread_id: z.int().positive().optional().catch(undefined),
       reply_markup: z
         .object({ inline_keyboard: z.array(z.array(z.object({ text: z.string(), callback_data: z.string().optional() }))) })
         .optional()

@@ -20,6 +20,7 @@ export const capabilities: Capabilities = {
   idempotentSend: false,
   rate: { account: 40, conversation: 1, burst: 5 },
   proactive: false,
+  pictures: 'apart',
   /** The longest text of a customer is a few KB; in compatible mode it stands there twice. */
   webhook: 64 * 1024,
 };

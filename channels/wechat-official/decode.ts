@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DecodeContext } from '../../src/channel.ts';
 import type { InboundEvent, Media, Part } from '../../src/message.ts';
 import { toldLatitude, toldLongitude, toldTime } from '../../src/told-numbers.ts';
+import { placeholder } from '../../src/wechat/placeholder.ts';
 import { readXml } from '../../src/wechat/xml.ts';
 import { briefWindow } from './capabilities.ts';
 import { type EventBase, platformEvents } from './events.ts';
@@ -54,7 +55,7 @@ function contentPart(kind: string, raw: unknown): Part {
   switch (kind) {
     case 'text': {
       const { data } = contents.text.safeParse(raw);
-      return data ? { type: 'text', text: data.Content } : unsupported;
+      return data ? (placeholder(data.Content) ?? { type: 'text', text: data.Content }) : unsupported;
     }
     case 'image': {
       const { data } = contents.image.safeParse(raw);
@@ -77,6 +78,9 @@ function contentPart(kind: string, raw: unknown): Part {
       return unsupported;
   }
 }
+
+/** What a device that is bound to the account tells, which is no customer: https://iot.weixin.qq.com/wiki/new/index.html?page=3-4-5 */
+const ofDevices = /^(?:device_|hardware$)/;
 
 /** A click into a menu message comes as a text; WeChat counts it as a menu click, so it opens the brief window only. */
 function pressed(raw: unknown, base: EventBase): InboundEvent | undefined {
@@ -101,6 +105,7 @@ export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
     from: { channel: 'wechat-official', account: context.account, user },
     ...toldTime(seconds, context.now),
   };
+  if (ofDevices.test(kind)) return [];
   if (kind === 'event') return platformEvents(children, base, stamp);
   return [pressed(children, base) ?? { ...base, type: 'message', parts: [contentPart(kind, children)] }];
 }

@@ -1,9 +1,11 @@
 /** Files of ours at WeChat, and files of customers from there. https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia */
+
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelContext } from '../../src/channel.ts';
 import { withDeadline } from '../../src/deadline.ts';
 import type { Media } from '../../src/message.ts';
+import { usualMime } from '../../src/mime-aliases.ts';
 import { publicRequest } from '../../src/public-request.ts';
 import { streamUpTo } from '../../src/response-body.ts';
 import type { ApiResult, WeChatApi, WeChatFile } from '../../src/wechat/api.ts';
@@ -46,8 +48,8 @@ export async function uploadMedia(media: Media, type: MediaType, api: WeChatApi,
       const known = await memory.get(key);
       if (known) return { ok: true, id: known, known: true, forget };
       const form = new FormData();
-      const extension = extensions[file.mime] ?? /^\w+\/([a-z0-9]+)/.exec(file.mime)?.[1] ?? 'bin';
-      form.set('media', new Blob([new Uint8Array(file.bytes)], { type: file.mime }), `${type}.${extension}`);
+      const extension = extensions[usualMime(file.mime) ?? ''] ?? /^\w+\/([a-z0-9]+)/.exec(file.mime)?.[1] ?? 'bin';
+      form.set('media', new Blob([new Uint8Array(file.bytes)], { type: usualMime(file.mime) ?? file.mime }), `${type}.${extension}`);
       const sent = await api.call({ path: '/cgi-bin/media/upload', query: { type }, form, timeoutMs }, uploadedSchema);
       if (!sent.ok) return sent;
       await memory.set(key, sent.value.media_id, mediaLivesMs);

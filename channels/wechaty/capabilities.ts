@@ -20,6 +20,7 @@ export const capabilities: Capabilities = {
   rate: { account: 0.5, conversation: 0.5, burst: 2 },
   /** Only who has written first: writing to people unasked is what accounts are banned for. */
   proactive: false,
+  pictures: 'apart',
 };
 
 /** Largest file that is fetched from a customer's message, bytes. */

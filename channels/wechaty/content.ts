@@ -1,5 +1,6 @@
 /** The content of one message as parts. Pure. */
 import type { Media, Part } from '../../src/message.ts';
+import { placeholder } from '../../src/wechat/placeholder.ts';
 import { mimeOf } from './mime.ts';
 import { messageTypes, type RawMessage } from './raw.ts';
 
@@ -38,7 +39,7 @@ export function mentionsShop({ self, message }: RawMessage): boolean {
 
 function textParts({ self, message }: RawMessage): Part[] {
   const text = message.text ?? '';
-  if (!message.roomId) return text.trim() ? [{ type: 'text', text }] : [];
+  if (!message.roomId) return text.trim() ? [placeholder(text) ?? { type: 'text', text }] : [];
   const said = namesOf(self)
     .reduce((rest, name) => rest.replace(mentionOf(name), ''), text)
     .trim();
@@ -75,6 +76,25 @@ function sharedPart(raw: RawMessage): Part | undefined {
   }
 }
 
+/** The words of a chat record that was forwarded, which puppets give as WeChat's XML; undefined when there are none. */
+function bundledPart({ message }: RawMessage): Part | undefined {
+  if (message.type !== messageTypes.ChatHistory) return undefined;
+  const lines = [...(message.text ?? '').matchAll(/<(?:datadesc|des)>(?:<!\[CDATA\[)?([^<]+?)(?:\]\]>)?<\/(?:datadesc|des)>/g)].map(([, inner = '']) =>
+    plain(inner),
+  );
+  const text = [...new Set(lines)]
+    .filter((line) => line !== '')
+    .join('\n')
+    .slice(0, 8_000);
+  return text ? { type: 'text', text } : undefined;
+}
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+function plain(xml: string): string {
+  return xml.replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => entities[name] ?? '').trim();
+}
+
 /** What cannot be read here is named by wechaty's word for it. Empty only for a text without text. */
 export function contentParts(raw: RawMessage): Part[] {
   const { type } = raw.message;
@@ -90,6 +110,8 @@ export function contentParts(raw: RawMessage): Part[] {
     case messageTypes.Attachment:
       return [attachment(raw)];
     default:
-      return [sharedPart(raw) ?? { type: 'unsupported', kind: nameOfType.get(type) ?? 'Unknown' }];
+      return [
+        sharedPart(raw) ?? bundledPart(raw) ?? { type: 'unsupported', kind: type === messageTypes.Emoticon ? 'sticker' : (nameOfType.get(type) ?? 'Unknown') },
+      ];
   }
 }

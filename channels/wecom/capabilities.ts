@@ -22,6 +22,7 @@ export const capabilities: Capabilities = {
   /** A corporation may call a method 10,000 times a minute and 150,000 times an hour: https://developer.work.weixin.qq.com/document/path/90312 */
   rate: { account: 40, conversation: 5, burst: 5 },
   proactive: false,
+  pictures: 'apart',
   /** Callbacks only announce what is fetched afterwards. */
   webhook: 64 * 1024,
 };

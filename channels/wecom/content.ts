@@ -1,5 +1,8 @@
 /** What a customer sent -> parts. Pure. */
+
+import { z } from 'zod';
 import type { Media, Part } from '../../src/message.ts';
+import { placeholder } from '../../src/wechat/placeholder.ts';
 import type { Content } from './item.ts';
 
 /** `sales_price` is in fen: https://developer.work.weixin.qq.com/document/path/94670 */
@@ -14,11 +17,38 @@ function card(title: string, lines: readonly string[], image: string): Part {
 
 const file = (ref: string, mime?: string): Media => ({ ref, ...(mime && { mime }) });
 
+const inBundle = z.object({ msgtype: z.string().catch(''), msg_content: z.union([z.string(), z.record(z.string(), z.unknown())]) });
+const inText = z.object({ text: z.object({ content: z.string() }) });
+const inLink = z.object({ link: z.object({ title: z.string(), url: z.string() }) });
+
+/** The texts and links of a chat record that was forwarded, a line each; the content of an item is JSON, as a text or as it is. */
+function bundled(items: readonly unknown[]): string {
+  const lines = items.flatMap((raw) => {
+    const item = inBundle.safeParse(raw).data;
+    const content = typeof item?.msg_content === 'string' ? json(item.msg_content) : item?.msg_content;
+    const link = inLink.safeParse(content).data?.link;
+    return inText.safeParse(content).data?.text.content ?? (link ? `${link.title} ${link.url}` : []);
+  });
+  return lines.join('\n').trim();
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The parts of a message; empty when there is nothing in it. */
 export function contentParts(item: Content): Part[] {
   switch (item.msgtype) {
     case 'text':
-      return item.text.content.trim() ? [{ type: 'text', text: item.text.content }] : [];
+      return item.text.content.trim() ? [placeholder(item.text.content) ?? { type: 'text', text: item.text.content }] : [];
+    case 'merged_msg': {
+      const words = bundled(item.merged_msg.item);
+      return [words ? { type: 'text', text: words } : { type: 'unsupported', kind: 'merged_msg' }];
+    }
     case 'image':
       return [{ type: 'image', media: file(item.image.media_id) }];
     case 'voice':

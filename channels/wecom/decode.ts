@@ -29,7 +29,8 @@ function eventOf(base: Base, event: KfEvent): InboundEvent[] {
       // With a code one message may be sent at once. Without one nothing new opens: whether the customer wrote in the last 48 hours decides, as before.
       const window = event.welcome_code ? { window: { ms: codeLife.welcome } } : {};
       const referral = event.scene_param || event.scene;
-      return [{ ...base, type: 'started', ...window, ...(referral && { referral }) }];
+      // Without a code every word costs one of the few messages, and the customer may only have looked at the chat.
+      return [{ ...base, type: 'started', ...window, ...(referral && { referral }), ...(!event.welcome_code && { quiet: true as const }) }];
     }
     case 'msg_send_fail':
       return event.fail_msgid ? [{ ...base, type: 'receipt', ref: event.fail_msgid, status: 'failed', ...failedBecause(event.fail_type) }] : [];

@@ -2,9 +2,11 @@
  * Messages -> requests of `kf/send_msg`. Pure. The `msgid` and the ids of uploaded files are filled in by send.ts; `media` names the
  * field that each file belongs to. https://developer.work.weixin.qq.com/document/path/94677
  */
+
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { clean, degrade, measure, type Piece, splitText } from '../../src/degrade.ts';
 import type { Card, Media, OutboundMessage } from '../../src/message.ts';
+import { usualMime } from '../../src/mime-aliases.ts';
 import { type Customer, parseCustomer } from './address.ts';
 import { capabilities, linkLimit, placeTextLimit, shownAs, voiceSeconds } from './capabilities.ts';
 
@@ -23,7 +25,7 @@ const types: Record<string, string> = { jpg: 'image/jpeg', jpeg: 'image/jpeg', p
 
 /** What is known of a file's type before it is fetched; undefined where nothing is. */
 function typeOf({ mime, name, url }: Media): string | undefined {
-  if (mime) return mime;
+  if (mime) return usualMime(mime);
   const extension = /\.(\w{2,5})(?:[?#].*)?$/.exec(name ?? url ?? '')?.[1]?.toLowerCase();
   return extension && (types[extension] ?? `other/${extension}`);
 }

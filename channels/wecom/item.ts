@@ -33,6 +33,7 @@ const content = z.discriminatedUnion('msgtype', [
     msgtype: z.literal('channels_shop_order'),
     channels_shop_order: z.object({ order_id: z.string().min(1), product_titles: text, price_wording: text, state: text, image_url: text }),
   }),
+  z.object({ msgtype: z.literal('merged_msg'), merged_msg: z.object({ title: text, item: z.array(z.unknown()).max(100) }) }),
 ]);
 
 const event = z.object({

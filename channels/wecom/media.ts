@@ -1,8 +1,10 @@
 /** Files of ours for WeCom, and those of customers. */
+
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelMemory, SendFailure } from '../../src/channel.ts';
 import type { Media } from '../../src/message.ts';
+import { usualMime } from '../../src/mime-aliases.ts';
 import type { WeChatApi } from '../../src/wechat/api.ts';
 import { capabilities, downloadLimit, shownAs, smallestFile, uploadedFor } from './capabilities.ts';
 import { failureOf } from './failure.ts';
@@ -24,7 +26,7 @@ const limits: Record<Form, number> = {
 /** The form in which WeCom takes this file: the wanted one, else as a file; undefined when it takes it in none. */
 export function fittingForm(wanted: Form, { bytes, mime }: FetchedFile): Form | undefined {
   if (bytes.length < smallestFile) return undefined;
-  if (wanted !== 'file' && bytes.length <= limits[wanted] && shownAs[wanted].test(mime)) return wanted;
+  if (wanted !== 'file' && bytes.length <= limits[wanted] && shownAs[wanted].test(usualMime(mime) ?? '')) return wanted;
   return bytes.length <= limits.file ? 'file' : undefined;
 }
 
@@ -33,7 +35,7 @@ const extensions: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': '
 /** The name that the customer sees; nothing may stand in it that ends a header's value. */
 function nameOf({ mime, name }: FetchedFile, form: Form): string {
   const clean = name?.replace(/["\\/;]|\p{Cc}/gu, '_').slice(-100);
-  return clean || `${form}.${extensions[mime] ?? /^[\w-]+\/([\w-]{1,10})$/.exec(mime)?.[1] ?? 'bin'}`;
+  return clean || `${form}.${extensions[usualMime(mime) ?? ''] ?? /^[\w-]+\/([\w-]{1,10})$/.exec(mime)?.[1] ?? 'bin'}`;
 }
 
 const uploaded = z.object({ media_id: z.string().min(1) });
@@ -53,7 +55,7 @@ export function createUploads(api: WeChatApi, memory: ChannelMemory, timeoutMs: 
     const known = await memory.get(place);
     if (known) return { ok: true, id: known, forget };
     const body = new FormData();
-    body.append('media', new Blob([new Uint8Array(file.bytes)], { type: file.mime }), nameOf(file, form));
+    body.append('media', new Blob([new Uint8Array(file.bytes)], { type: usualMime(file.mime) ?? file.mime }), nameOf(file, form));
     const answer = await api.call({ path: '/cgi-bin/media/upload', query: { type: form }, form: body, timeoutMs }, uploaded);
     if (!answer.ok) return { ok: false, failure: failureOf(answer.error) };
     await memory.set(place, answer.value.media_id, uploadedFor);

@@ -130,7 +130,7 @@ async function attempt(message: Message, media: Record<string, Media>, id: strin
 
 /**
  * Sends, by the code of an event where one is open for this customer, else as a usual message. A message that WeCom has already counts as
- * sent. Where a file cannot be had, its address goes as text.
+ * sent. Where a file cannot be had, or a link is refused, the address goes as text.
  */
 export async function send(request: ProviderRequest, key: string, parts: SendParts): Promise<SendResult> {
   const message = messageOf(request, parts.account);
@@ -139,10 +139,11 @@ export async function send(request: ProviderRequest, key: string, parts: SendPar
   try {
     const id = await messageIdOf(parts.context.memory, key);
     const result = await attempt(message, media, id, parts);
-    if (result.ok || (result.failure.code !== 'media_unavailable' && result.failure.code !== 'too_large')) return result;
+    const otherForm = message.msgtype === 'link' ? ['media_unavailable', 'too_large', 'rejected'] : ['media_unavailable', 'too_large'];
+    if (result.ok || !otherForm.includes(result.failure.code) || result.failure.detail?.startsWith(`${wrongState}`)) return result;
     const text = asText(message, media, parts.context.publicUrl);
     if (!text) return result;
-    parts.context.log.info({ channel: 'wecom', detail: result.failure.detail }, 'WeCom could not use the file; sent as text');
+    parts.context.log.info({ channel: 'wecom', detail: result.failure.detail }, 'WeCom could not use the file or link; sent as text');
     return await attempt(text, {}, id, parts);
   } catch (error) {
     // The store failed, so nothing was sent: the ids and codes come from there.

@@ -12,7 +12,7 @@ export const apiVersion = 'v26.0';
 export const capabilities: Capabilities = {
   official: true,
   text: { max: 4096, unit: 'chars', caption: 1024 },
-  choices: { buttons: 3, buttonLabel: 20, list: 10, listLabel: 24, listDescription: 72, body: 1024 },
+  choices: { buttons: 3, buttonLabel: 20, list: 10, listLabel: 24, listDescription: 72, body: 1024, picture: 1024 },
   media: { image: 5_000_000, audio: 16_000_000, video: 16_000_000, file: 100_000_000 },
   cards: true,
   place: true,
@@ -23,8 +23,9 @@ export const capabilities: Capabilities = {
   /** 80 a second for the number; one in 6 s to one person, and a short burst that has to be waited out afterwards. */
   rate: { account: 80, conversation: 1 / 6, burst: 10 },
   proactive: true,
-  /** "Up to 3 MB": https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview */
-  webhook: 3 * 1024 * 1024,
+  pictures: 'apart',
+  /** Up to 3 MB, and a little for what they count otherwise: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview */
+  webhook: 4 * 1024 * 1024,
 };
 
 /** Longest body of an interactive message, and of a variable in a template, in characters. */

@@ -1,12 +1,14 @@
 /** The content of one WhatsApp message as parts. Pure. */
+import { formParts, formValues } from '../../src/form-answers.ts';
 import type { Media, Part } from '../../src/message.ts';
+import { usualMime } from '../../src/mime-aliases.ts';
 import type { Content } from './payload.ts';
 
 type File = NonNullable<Content['image']>;
 
 function media(file: File): Media {
   const found: Media = { ref: file.id };
-  const mime = file.mime_type?.split(';', 1)[0]?.trim();
+  const mime = usualMime(file.mime_type);
   if (mime) found.mime = mime;
   if (file.filename) found.name = file.filename;
   return found;
@@ -14,7 +16,7 @@ function media(file: File): Media {
 
 /** A file that was sent uncompressed is still the picture, clip or recording that the customer chose. */
 function documentType(mime: string | undefined): 'image' | 'audio' | 'video' | 'file' {
-  const kind = mime?.split('/', 1)[0];
+  const kind = usualMime(mime)?.split('/', 1)[0];
   return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
 }
 
@@ -53,15 +55,31 @@ function textParts({ text, context }: Content): Part[] {
   return product && parts.length > 0 ? [...parts, { type: 'text', text: `→ ${product}` }] : parts;
 }
 
-/**
- * What a message says; empty where it says nothing to a shop (a reaction taken back). What is not known is named by the provider's word.
- * A reaction counts as its emoji.
- */
+/** The fields of a form that was filled in; null when it is none. */
+export function formOf({ interactive }: Pick<Content, 'interactive'>): { form: string; values: Record<string, unknown> } | null {
+  const reply = interactive?.nfm_reply;
+  if (!reply) return null;
+  const { flow_token: _token, ...values } = formValues(reply.response_json) ?? {};
+  return { form: reply.name ?? 'flow', values };
+}
+
+/** The words of a form, a shared product or another message with buttons. "Sent" is what WhatsApp itself writes under a form. */
+function interactiveParts(content: Content): Part[] {
+  const { interactive } = content;
+  const form = formOf(content);
+  const body = interactive?.nfm_reply?.body;
+  if (form) return formParts(form.values, body === 'Sent' ? '' : body);
+  const words = [interactive?.header?.text, interactive?.body?.text, interactive?.footer?.text].filter(Boolean).join('\n');
+  const product = interactive?.action?.product_retailer_id;
+  return [words, product ? `→ ${product}` : ''].filter(Boolean).map((text) => ({ type: 'text', text }));
+}
+
+/** What a message says; empty where it says nothing to a shop (a reaction). What is not known is named by the provider's word. */
 export function contentParts(content: Content): Part[] {
-  const { type, location, contacts, reaction, order, interactive, button, unsupported } = content;
+  const { type, location, contacts, order, interactive, button, unsupported } = content;
   const found = mediaParts(content);
   if (found) return found;
-  if (type === 'reaction' && reaction) return reaction.emoji ? [{ type: 'text', text: reaction.emoji }] : [];
+  if (type === 'reaction') return [];
   if (location) {
     const { latitude, longitude, name, address } = location;
     return [{ type: 'place', latitude, longitude, ...(name ? { name } : {}), ...(address ? { address } : {}) }];
@@ -69,5 +87,7 @@ export function contentParts(content: Content): Part[] {
   if (contacts && contacts.length > 0) return contactParts(contacts);
   const said = order ? orderParts(order) : button?.text ? [{ type: 'text' as const, text: button.text }] : textParts(content);
   if (said.length > 0) return said;
+  const inside = interactiveParts(content);
+  if (inside.length > 0) return inside;
   return [{ type: 'unsupported', kind: (type === 'unsupported' ? unsupported?.type : type === 'interactive' ? interactive?.type : undefined) ?? type }];
 }

@@ -3,11 +3,13 @@ import type { z } from 'zod';
 import type { DecodeContext } from '../../src/channel.ts';
 import type { InboundEvent, Profile } from '../../src/message.ts';
 import { toldTime } from '../../src/told-numbers.ts';
-import { contentParts } from './content.ts';
+import { cartData } from './cart.ts';
+import { contentParts, formOf } from './content.ts';
 import { graphFailure } from './failure.ts';
 import { type Ids, identify, type Person } from './identity.ts';
 import {
   bareMessage,
+  type Content,
   change,
   contact,
   echo,
@@ -41,6 +43,13 @@ function profileOf(person: Person): { profile?: Profile } {
   return Object.keys(person.profile).length > 0 ? { profile: person.profile } : {};
 }
 
+/** Whoever was known by the number goes on under the id in its place. */
+function aliasesOf({ from, aliases }: Person): Pick<InboundEvent, 'aliases' | 'succeeds'> {
+  if (aliases.length === 0) return {};
+  const numbers = /^\d+$/.test(from.user) ? [] : aliases.filter((alias) => /^\d+$/.test(alias));
+  return { aliases, ...(numbers.length > 0 ? { succeeds: numbers } : {}) };
+}
+
 /** A press is known by the token that we gave; without one a template's button comes back with its own label as the payload. */
 const ourToken = /^[a-z0-9.]{1,32}$/;
 
@@ -68,16 +77,27 @@ function systemEvents(raw: unknown, bare: z.infer<typeof bareMessage>, scope: Sc
       from: person.from,
       ...toldTime(bare.timestamp, scope.context.now),
       ...profileOf(person),
-      ...(aliases.length > 0 ? { aliases } : {}),
+      ...(aliases.length > 0 ? { aliases, succeeds: aliases } : {}),
       reachable: true,
     },
   ];
 }
 
 /** The ad or post that led here, as `start: - referral:` names it: our own word in the link, else the ad's id. */
-function startedEvent(base: Omit<InboundEvent, 'type'>, referral: WhatsAppMessage['referral']): InboundEvent[] {
-  const from = referral?.ref ?? referral?.source_id ?? referral?.source_url;
-  return from ? [{ ...base, id: `started:${base.id}`, type: 'started', referral: from }] : [];
+function referralOf({ referral }: Pick<WhatsAppMessage, 'referral'>): string | undefined {
+  return referral?.ref ?? referral?.source_id ?? referral?.source_url;
+}
+
+/** An emoji put to a message is no answer to anything; without one it was taken back. */
+function reactionEvents(base: Omit<InboundEvent, 'type'>, { reaction }: Pick<WhatsAppMessage, 'reaction'>): InboundEvent[] {
+  return reaction?.emoji ? [{ ...base, type: 'event', name: 'message.reacted', data: { message: reaction.message_id, emoji: reaction.emoji } }] : [];
+}
+
+/** The event that says as data what the message says in words: a form, a cart. */
+function eventBeside(base: Omit<InboundEvent, 'type'>, content: Content): Extract<InboundEvent, { type: 'event' }>[] {
+  const form = formOf(content);
+  if (form) return [{ ...base, id: `form:${base.id}`, type: 'event', name: 'form.answered', data: form }];
+  return content.order ? [{ ...base, id: `cart:${base.id}`, type: 'event', name: 'cart.sent', data: cartData(content.order, base.id) }] : [];
 }
 
 function messageEvents(raw: unknown, scope: Scope): InboundEvent[] {
@@ -91,7 +111,7 @@ function messageEvents(raw: unknown, scope: Scope): InboundEvent[] {
     from: person.from,
     ...toldTime(bare.timestamp, scope.context.now),
     ...profileOf(person),
-    ...(person.aliases.length > 0 ? { aliases: person.aliases } : {}),
+    ...aliasesOf(person),
   };
   if (bare.type === 'request_welcome') return [{ ...base, type: 'started' }];
   if (bare.type === 'revoke') {
@@ -100,16 +120,19 @@ function messageEvents(raw: unknown, scope: Scope): InboundEvent[] {
   }
   const edited = bare.type === 'edit' ? edit.safeParse(raw).data?.edit : undefined;
   const full = edited?.message ?? message.safeParse(raw).data ?? { type: bare.type };
-  const started = startedEvent(base, bare.referral);
+  if (full.type === 'reaction') return reactionEvents(base, full);
   const press = pressOf(full);
-  if (press) return [...started, { ...base, type: 'pressed', ...press }];
+  if (press) return [{ ...base, type: 'pressed', ...press }];
   const parts = contentParts(full);
-  if (parts.length === 0) return started;
-  const replyTo = full.context?.id ?? full.reaction?.message_id;
-  return [
-    ...started,
-    { ...base, type: 'message', parts, ...(edited ? { edits: edited.original_message_id } : {}), ...(replyTo && !edited ? { replyTo } : {}) },
-  ];
+  const referral = referralOf(bare);
+  if (parts.length === 0) return referral ? [{ ...base, id: `started:${base.id}`, type: 'started', referral }] : [];
+  const beside = edited ? [] : eventBeside(base, full);
+  const event: InboundEvent = { ...base, type: 'message', parts };
+  if (edited) event.edits = edited.original_message_id;
+  else if (full.context?.id) event.replyTo = full.context.id;
+  if (referral) event.referral = referral;
+  if (beside[0]) event.beside = beside[0].name;
+  return [event, ...beside];
 }
 
 const receiptOf: Record<string, 'sent' | 'delivered' | 'read' | 'failed'> = {
@@ -144,8 +167,8 @@ function statusEvents(raw: unknown, scope: Scope): InboundEvent[] {
 
 function preferenceEvents(raw: unknown, scope: Scope): InboundEvent[] {
   const parsed = preference.safeParse(raw);
-  if (!parsed.success || !/^(?:stop|resume)$/.test(parsed.data.value)) return [];
-  const { value, timestamp, user_id: bsuid, wa_id: phone } = parsed.data;
+  if (!parsed.success || !/^(?:stop|resume|signup)$/.test(parsed.data.value)) return [];
+  const { value, timestamp, user_id: bsuid, wa_id: phone, detail, signup_id: signup } = parsed.data;
   const person = personOf({ bsuid, phone }, scope);
   if (!person) return [];
   const time = toldTime(timestamp, scope.context.now);
@@ -157,7 +180,9 @@ function preferenceEvents(raw: unknown, scope: Scope): InboundEvent[] {
       ...time,
       ...profileOf(person),
       ...(person.aliases.length > 0 ? { aliases: person.aliases } : {}),
-      marketing: value === 'resume',
+      marketing: value !== 'stop',
+      ...(detail ? { words: detail.slice(0, 500) } : {}),
+      ...(value === 'signup' ? { source: `whatsapp-cloud:signup${signup ? `:${signup.slice(0, 100)}` : ''}` } : {}),
     },
   ];
 }
@@ -172,13 +197,17 @@ function echoEvents(raw: unknown, scope: Scope): InboundEvent[] {
     : [];
 }
 
+/** Another app of the merchant's has the conversation; this one may look on: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/standby */
+const standby = 'standby';
+
 /** `raw` is one webhook as parsed JSON: every entry, change, message and status of it. Other numbers than that of the settings are left out. */
 export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
   const parsed = envelope.safeParse(raw);
   if (!parsed.success) return [];
   const ours = context.settings?.phoneId;
   const events: InboundEvent[] = [];
-  for (const { value } of parsed.data.entry.flatMap((entry) => entry.changes)) {
+  for (const { field, value } of parsed.data.entry.flatMap((entry) => entry.changes)) {
+    if (field === standby) continue;
     const found = change.parse(value);
     if (ours !== undefined && found.metadata?.phone_number_id !== ours) continue;
     const scope: Scope = { context, contacts: found.contacts.map((each) => contact.safeParse(each).data).filter((each) => each !== undefined) };

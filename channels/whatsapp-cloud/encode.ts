@@ -5,6 +5,7 @@
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { clean, cutLabel, degrade, type Piece, type ShownChoices, splitText } from '../../src/degrade.ts';
 import type { Card, Media, OutboundMessage, Part } from '../../src/message.ts';
+import { usualMime } from '../../src/mime-aliases.ts';
 import { actionLabelLimit, bodyLimit, capabilities, lineLimit } from './capabilities.ts';
 import { recipient } from './identity.ts';
 import { fileName, type MediaObject, mediaObject, mediaType } from './media.ts';
@@ -33,7 +34,7 @@ function mediaRequests(target: Target, piece: Extract<Piece, { type: 'media' }>)
   const value: Body = { ...file.value };
   const name = type === 'document' ? fileName(piece.media) : undefined;
   if (name) value.filename = name;
-  if (type === 'audio' && piece.voice && piece.media.mime?.startsWith('audio/ogg')) value.voice = true;
+  if (type === 'audio' && piece.voice && usualMime(piece.media.mime) === 'audio/ogg') value.voice = true;
   if (piece.caption && type !== 'audio') value.caption = piece.caption;
   const sent = request(target, type, value, file.upload);
   return piece.caption && type === 'audio' ? [sent, ...textRequests(target, piece.caption)] : [sent];
@@ -45,13 +46,26 @@ const words = {
 };
 const wordsOf = (lang: string) => (/^zh\b/i.test(lang) ? words.zh : words.en);
 
+function buttonsOf({ items }: ShownChoices): Body[] {
+  return items.map(({ token, label }) => ({ type: 'reply', reply: { id: token, title: label } }));
+}
+
+/**
+ * A picture, a question and its buttons in one message; a picture that WhatsApp does not show goes ahead as a document.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/interactive-reply-buttons-messages
+ */
+function pictureWithChoices(target: Target, piece: Extract<Piece, { type: 'media' }>, choices: ShownChoices): ProviderRequest[] {
+  const { caption: text = '', choices: _, ...picture } = piece;
+  if (mediaType(piece.kind, piece.media) !== 'image') return [...mediaRequests(target, picture), choiceRequest(target, text, choices)];
+  const file = mediaObject(piece.media, 'file', target.context);
+  const value = { type: 'button', header: { type: 'image', image: file.value }, body: { text }, action: { buttons: buttonsOf(choices) } };
+  return [request(target, 'interactive', value, file.upload)];
+}
+
 /** Up to three buttons, or a list of up to ten rows behind one. */
 function choiceRequest(target: Target, text: string, choices: ShownChoices): ProviderRequest {
   const body = { text };
-  if (choices.as === 'buttons') {
-    const buttons = choices.items.map(({ token, label }) => ({ type: 'reply', reply: { id: token, title: label } }));
-    return request(target, 'interactive', { type: 'button', body, action: { buttons } });
-  }
+  if (choices.as === 'buttons') return request(target, 'interactive', { type: 'button', body, action: { buttons: buttonsOf(choices) } });
   const rows = choices.items.map(({ token, label, description }) => ({ id: token, title: label, ...(description ? { description } : {}) }));
   return request(target, 'interactive', { type: 'list', body, action: { button: wordsOf(target.lang).list, sections: [{ rows }] } });
 }
@@ -99,7 +113,7 @@ function pieceRequests(target: Target, piece: Piece): ProviderRequest[] {
       if (piece.choices) return [choiceRequest(target, piece.text, piece.choices)];
       return [request(target, 'text', { body: piece.text, preview_url: piece.preview !== undefined })];
     case 'media':
-      return mediaRequests(target, piece);
+      return piece.choices ? pictureWithChoices(target, piece, piece.choices) : mediaRequests(target, piece);
     case 'card':
       return cardRequests(target, piece.card);
     case 'place':

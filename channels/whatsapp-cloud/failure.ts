@@ -39,7 +39,8 @@ const table: readonly Row[] = [
     health: renewToken,
   },
   { codes: [33], is: 'unauthorized', scope: 'account', retryAfterMs: 5 * minute, health: wrongNumber },
-  { codes: [4, 80007], is: 'rate_limited', scope: 'account', retryAfterMs: 5 * minute },
+  // Calls of the app, of its user, of the page, of the account; and a method that is called too often.
+  { codes: [4, 17, 32, 341, 613, 80007], is: 'rate_limited', scope: 'account', retryAfterMs: 5 * minute },
   { codes: [130429], is: 'rate_limited', scope: 'account', retryAfterMs: 5 * second },
   { codes: [131056], is: 'rate_limited', scope: 'customer', retryAfterMs: 6 * second },
   {
@@ -50,6 +51,19 @@ const table: readonly Row[] = [
     health: {
       state: 'degraded',
       detail: 'Meta limits what this number may send, because customers blocked or reported it. Send less, and only to people who agreed',
+    },
+  },
+  // Promotions beyond what this number may send now; replies go on.
+  { codes: [131064], is: 'quota', scope: 'promotions', retryAfterMs: hour },
+  {
+    codes: [131063],
+    is: 'promotions_off',
+    scope: 'promotions',
+    retryAfterMs: hour,
+    health: {
+      state: 'degraded',
+      detail:
+        'Meta takes no marketing templates of this number over the Cloud API: they are switched to the Marketing Messages API. Change it in WhatsApp Manager',
     },
   },
   {
@@ -82,7 +96,7 @@ const table: readonly Row[] = [
   { codes: [131047], is: 'window_closed' },
   { codes: [131049, 130472], is: 'marketing_limited' },
   { codes: [131050], is: 'marketing_refused', refusedMarketing: true },
-  { codes: [132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018], is: 'template_refused' },
+  { codes: [132000, 132001, 132005, 132007, 132008, 132012, 132015, 132016, 132018], is: 'template_refused' },
   { codes: [131052, 131053], is: 'media_unavailable' },
 ];
 
@@ -124,10 +138,10 @@ function words({ code, title, message, error_data: data }: GraphErrorBody): stri
   return [`${code}: ${said}`, data?.details !== said && data?.details].filter(Boolean).join(' - ');
 }
 
-/** Object 33 of error 100: the id in the path does not exist, or this token may not see it. */
+/** By the code; words only where the code is not known. Object 33 of error 100: the id in the path does not exist, or this token may not see it. */
 function rowOf(body: GraphErrorBody): Row | undefined {
-  if (saysLimit.test(words(body))) return limitReached;
-  return byCode.get(body.code === 100 && body.error_subcode === 33 ? 33 : body.code);
+  const known = byCode.get(body.code === 100 && body.error_subcode === 33 ? 33 : body.code);
+  return known ?? (saysLimit.test(words(body)) ? limitReached : undefined);
 }
 
 /** Replaces the given secrets, and anything that looks like an access token, by `***`; at most 300 characters are left. */

@@ -1,6 +1,7 @@
 /** Files and pictures in the shape of the Cloud API. Pure. */
 import type { EncodeContext } from '../../src/channel.ts';
 import type { Media } from '../../src/message.ts';
+import { usualMime } from '../../src/mime-aliases.ts';
 import { mediaTypes } from './capabilities.ts';
 
 export type MediaType = 'image' | 'audio' | 'video' | 'document';
@@ -51,7 +52,7 @@ const byExtension: Record<string, string> = {
 
 /** The type of a file by what is told of it, or by its name; undefined when neither tells. */
 export function mimeOf(media: Media): string | undefined {
-  const told = media.mime?.split(';', 1)[0]?.trim().toLowerCase();
+  const told = usualMime(media.mime);
   if (told) return told;
   const extension = /\.(\w{2,4})(?:[?#].*)?$/.exec(media.name ?? media.url ?? '')?.[1]?.toLowerCase();
   return extension !== undefined && Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined;

@@ -26,7 +26,29 @@ const qualityUpdate = z.object({ event: z.string(), current_limit: z.string().op
 const accountUpdate = z.object({
   event: z.string(),
   ban_info: z.object({ waba_ban_state: z.string().optional() }).optional().catch(undefined),
+  disconnection_info: z.object({ reason: z.string().optional() }).optional().catch(undefined),
 });
+
+/** What became of the account's tie to this app, and what the merchant has to do. */
+const lost: Record<string, Health> = {
+  PARTNER_APP_UNINSTALLED: {
+    state: 'failed',
+    detail: 'The app was removed from the WhatsApp account: no messages come any more. Give it access again in Meta Business Settings > Apps, then start anew',
+  },
+  PARTNER_REMOVED: {
+    state: 'failed',
+    detail: 'The WhatsApp account is no longer shared with this app: no messages come any more. Share it again in Meta Business Settings > WhatsApp accounts',
+  },
+  ACCOUNT_OFFBOARDED: {
+    state: 'failed',
+    detail: 'WhatsApp has cut the number off the Cloud API, because it was registered on a phone anew. It comes back within minutes; if not, connect it again',
+  },
+};
+/** The phone with the WhatsApp Business app, which shares the number, was out of use for too long. */
+const phoneAway: Health = {
+  state: 'failed',
+  detail: 'WhatsApp has cut the number off the Cloud API: its phone was not used for two weeks. Open the WhatsApp Business app there and connect it again',
+};
 
 /** A template that was flagged can still be sent. */
 const templateStates: Record<string, ProviderTemplate['status']> = {
@@ -76,7 +98,10 @@ function accountNews(value: unknown): News[] {
   const { data } = accountUpdate.safeParse(value);
   if (!data) return [];
   const banned = data.ban_info?.waba_ban_state;
-  if (banned === 'REINSTATE' || /^(?:VERIFIED_ACCOUNT|ACCOUNT_RECONNECTED)$/.test(data.event)) return [{ about: 'account', health: null }];
+  if (banned === 'REINSTATE' || /^(?:VERIFIED_ACCOUNT|ACCOUNT_RECONNECTED|PARTNER_ADDED|PARTNER_APP_INSTALLED)$/.test(data.event))
+    return [{ about: 'account', health: null }];
+  const gone = data.event === 'PARTNER_REMOVED' && data.disconnection_info?.reason === 'PRIMARY_INACTIVITY' ? phoneAway : lost[data.event];
+  if (gone && Object.hasOwn(lost, data.event)) return [{ about: 'account', health: gone }];
   if (banned === 'DISABLE' || data.event === 'ACCOUNT_DELETED')
     return [
       { about: 'account', health: { state: 'banned', detail: 'Meta has disabled the account. Open Business Support Home, see why, and ask for a review' } },

@@ -83,11 +83,25 @@ export const content = z.object({
   reaction: z.object({ message_id: text, emoji: optionalText }).optional(),
   order: z
     .object({
+      catalog_id: optionalText,
       text: optionalText,
       product_items: z.array(z.object({ product_retailer_id: text, quantity: counted, item_price: counted, currency: z.string() })),
     })
     .optional(),
-  interactive: z.object({ type: optionalText, button_reply: choice.optional(), list_reply: choice.optional() }).optional(),
+  interactive: z
+    .object({
+      type: optionalText,
+      button_reply: choice.optional(),
+      list_reply: choice.optional(),
+      /** A form that was filled in (WhatsApp Flows, an address): https://developers.facebook.com/documentation/business-messaging/whatsapp/flows/guides/receiveflowresponse */
+      nfm_reply: z.object({ name: optionalText, body: optionalText, response_json: z.unknown().optional() }).optional().catch(undefined),
+      /** What a customer shares of the catalogue, or forwards of another shop's message. */
+      header: z.object({ text: optionalText }).optional().catch(undefined),
+      body: z.object({ text: optionalText }).optional().catch(undefined),
+      footer: z.object({ text: optionalText }).optional().catch(undefined),
+      action: z.object({ product_retailer_id: optionalText }).optional().catch(undefined),
+    })
+    .optional(),
   button: z.object({ payload: optionalText, text: optionalText }).optional(),
   unsupported: z.object({ type: optionalText }).optional().catch(undefined),
   context: z
@@ -147,6 +161,9 @@ export const preference = z.object({
   user_id: optionalText,
   category: z.literal('marketing_messages'),
   value: text,
+  detail: optionalText,
+  /** Of the link or page on which the person signed up. */
+  signup_id: optionalText,
   timestamp: z.unknown().optional(),
 });
 

@@ -62,11 +62,21 @@ function wantedType({ type, template }: Body): MediaType {
   return fileTypes.find((each) => each === type || each === parameter?.type) ?? 'image';
 }
 
+const pictured = z.looseObject({ interactive: z.looseObject({ header: z.looseObject({ type: z.literal('image') }) }) });
+
+/** A question or card without its picture; undefined when it has none. */
+function withoutHeader(body: Body): Body | undefined {
+  const read = pictured.safeParse(body);
+  if (!read.success) return undefined;
+  const { header: _, ...interactive } = read.data.interactive;
+  return { ...body, interactive };
+}
+
 /** What is left of the message without its file: caption, and the address where the customer can open it. Undefined when that is nothing. */
 function withoutFile(body: Body, url: string | undefined): Body | undefined {
   const { type, ...rest } = body;
   const kind = fileTypes.find((each) => each === type);
-  if (!kind) return undefined;
+  if (!kind) return withoutHeader(body);
   const { [kind]: file, ...addressed } = rest;
   const { caption, link } = fileSchema.parse(file);
   const text = [caption, link ?? url].filter(Boolean).join('\n');
@@ -99,6 +109,8 @@ async function sendFile(body: Body, media: Media, parts: SendParts): Promise<Sen
   const { client, phoneId, context, timing } = parts;
   const uploader = { client, phoneId, context, timeoutMs: timing.upload };
   const file = await upload(media, wantedType(body), uploader);
+  if (file.type !== 'image' && pictured.safeParse(body).success)
+    throw new FileProblem('media_unavailable', 'WhatsApp does not show files of this type as pictures');
   const { result, code } = await post(withFile(body, file), parts);
   if (!file.remembered || code === undefined || !fileCodes.includes(code)) return result;
   await context.memory.set(file.remembered, '', 1);
@@ -124,8 +136,34 @@ function addressOf(media: Media | undefined, publicUrl: string | undefined): str
   return url && fetchable(url) ? url : undefined;
 }
 
+const linked = z.looseObject({
+  interactive: z.looseObject({
+    type: z.literal('cta_url'),
+    body: z.object({ text: z.string() }),
+    action: z.looseObject({ parameters: z.looseObject({ url: z.string() }) }),
+  }),
+});
+
+/** A card as text with its link, for one that WhatsApp does not open from a button; undefined for anything else. */
+function linkAsText(body: Body): Body | undefined {
+  const read = linked.safeParse(body);
+  if (!read.success) return undefined;
+  const { interactive, ...addressed } = read.data;
+  const { url } = interactive.action.parameters;
+  const text = interactive.body.text === url ? url : [interactive.body.text, url].join('\n');
+  return text.length > capabilities.text.max ? undefined : { ...addressed, type: 'text', text: { body: text, preview_url: false } };
+}
+
 async function sendOrTell(body: Body, media: Media | undefined, parts: SendParts): Promise<SendResult> {
   const result = await attempt(body, media, parts);
+  const unlinked = !result.ok && result.failure.code === 'rejected' ? linkAsText(body) : undefined;
+  if (unlinked) {
+    parts.context.log.info(
+      { channel: 'whatsapp-cloud', detail: result.ok ? '' : result.failure.detail },
+      'WhatsApp refuses the link of a button; sent as text',
+    );
+    return (await post(unlinked, parts)).result;
+  }
   if (result.ok || (result.failure.code !== 'media_unavailable' && result.failure.code !== 'too_large')) return result;
   const rest = withoutFile(body, addressOf(media, parts.context.publicUrl));
   if (!rest) return result;

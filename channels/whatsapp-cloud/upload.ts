@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelContext } from '../../src/channel.ts';
 import type { Media } from '../../src/message.ts';
+import { usualMime } from '../../src/mime-aliases.ts';
 import { capabilities, mediaTypes, uploadKeptMs } from './capabilities.ts';
 import type { Client } from './client.ts';
 import { GraphError } from './failure.ts';
@@ -50,7 +51,7 @@ export async function upload(media: Media, wanted: MediaType, { client, phoneId,
   const file = await context.media(media).catch((error: unknown) => {
     throw new FileProblem('media_unavailable', error instanceof Error ? error.message : String(error));
   });
-  const mime = file.mime.split(';', 1)[0]?.trim().toLowerCase() || 'application/octet-stream';
+  const mime = usualMime(file.mime) ?? 'application/octet-stream';
   if (mime === 'image/svg+xml') throw new FileProblem('media_unavailable', 'WhatsApp takes no SVG');
   const type = shownAs(wanted, mime);
   const limit = capabilities.media[type === 'document' ? 'file' : type];

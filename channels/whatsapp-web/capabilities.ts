@@ -20,6 +20,7 @@ export const capabilities: Capabilities = {
   /** Slower than a person could type would be safe; faster is a sign of a machine. */
   rate: { account: 1, conversation: 1, burst: 3 },
   proactive: false,
+  pictures: 'apart',
 };
 
 /** Largest file of a customer that is fetched, bytes. */

@@ -87,16 +87,50 @@ function place({ location }: WhatsAppMessage): Part {
   return { type: 'place', latitude, longitude, ...(name ? { name } : {}), ...(address ? { address } : {}) };
 }
 
+/** Types whose fields hold words besides what only the app can show: a product or cart of the catalogue, a poll, messages with buttons. */
+const worded = new Set([
+  'product',
+  'order',
+  'poll_creation',
+  'event_creation',
+  'interactive',
+  'interactive_response',
+  'native_flow',
+  'list',
+  'hsm',
+  'product_list',
+]);
+
+/** What the customer wrote beside it, what it is called, and its number in the catalogue. */
+function wordsIn({ body, rawData }: WhatsAppMessage): string {
+  const { title, productId, orderTitle, itemCount, pollName, pollOptions, description } = rawData;
+  const counted = itemCount === undefined ? '' : `× ${itemCount}`;
+  const lines = [
+    body,
+    title,
+    pollName,
+    description,
+    ...(pollOptions ?? []),
+    [orderTitle, counted].filter(Boolean).join(' '),
+    productId ? `→ ${productId}` : '',
+  ];
+  return [...new Set(lines.map((line) => line?.trim() ?? ''))]
+    .filter((line) => line !== '')
+    .join('\n')
+    .slice(0, 8_000);
+}
+
 /** Empty for what says nothing to the shop; what cannot be shown is named. */
 export function contentParts(message: WhatsAppMessage): Part[] {
   if (silent.has(message.type)) return [];
   if (spoken.has(message.type)) return message.body ? [{ type: 'text', text: message.body }] : [];
   const media = mediaPart(message);
   if (media) return [media];
-  if (message.type === 'location') return [place(message)];
+  if (message.type === 'location' || message.type === 'live_location') return [place(message)];
   if (message.type === 'vcard' || message.type === 'multi_vcard') {
     const cards = (message.vCards ?? []).filter((card) => card !== '').slice(0, 50);
     return cards.length > 0 ? cards.map(person) : [{ type: 'unsupported', kind: message.type }];
   }
-  return [{ type: 'unsupported', kind: message.type || 'unknown' }];
+  const words = worded.has(message.type) ? wordsIn(message) : '';
+  return [words ? { type: 'text', text: words } : { type: 'unsupported', kind: message.type || 'unknown' }];
 }

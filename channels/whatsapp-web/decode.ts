@@ -36,12 +36,26 @@ function quotedId(message: WhatsAppMessage, person: Person): string | undefined 
   return `${!theirs}_${message.id.remote}_${quotedStanzaID}`;
 }
 
+/** A cart of the catalogue, as far as WhatsApp tells it here: its title and count. Null for anything else. */
+function cartOf({ type, id, body, rawData }: WhatsAppMessage): Record<string, unknown> | null {
+  const { orderTitle, itemCount } = rawData;
+  if (type !== 'order' || !orderTitle) return null;
+  const list = itemCount === undefined ? orderTitle : `${itemCount} × ${orderTitle}`;
+  return { id: id._serialized, list, count: itemCount ?? 0, items: [], total: null, note: body ?? '', catalogue: '' };
+}
+
 function said(message: WhatsAppMessage, person: Person, parts: Part[], context: DecodeContext): InboundEvent[] {
   if (message.id.fromMe || parts.length === 0) return [];
   const event: InboundEvent = { ...baseOf(message, person, context, message.id._serialized, toldTime(message.timestamp, context.now)), type: 'message', parts };
   const replyTo = quotedId(message, person);
   if (replyTo) event.replyTo = replyTo;
-  return [event];
+  const cart = cartOf(message);
+  if (!cart) return [event];
+  const { type: _type, parts: _parts, replyTo: _replyTo, ...base } = event;
+  return [
+    { ...event, beside: 'cart.sent' },
+    { ...base, id: `cart:${event.id}`, type: 'event', name: 'cart.sent', data: { cart } },
+  ];
 }
 
 /** A change counts when something was there before: a message that is decrypted late changes its body too. */

@@ -37,6 +37,14 @@ export const messageSchema = z.object({
       notifyName: text.optional(),
       mimetype: text.optional(),
       filename: text.optional(),
+      /** Of a product, a cart, an event, a poll. */
+      title: text.optional(),
+      description: text.optional(),
+      productId: text.optional(),
+      orderTitle: text.optional(),
+      itemCount: z.int().optional().catch(undefined),
+      pollName: text.optional(),
+      pollOptions: z.array(text).optional().catch(undefined),
       size: toldBytes,
       /** The bare id of the message that is answered, and who wrote that. */
       quotedStanzaID: text.optional(),

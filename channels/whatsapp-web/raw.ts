@@ -14,6 +14,16 @@ const rawFields = z
     notifyName: text,
     mimetype: text,
     filename: text,
+    title: text,
+    description: text,
+    productId: text,
+    orderTitle: text,
+    itemCount: z.int().optional().catch(undefined),
+    pollName: text,
+    pollOptions: z
+      .array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]))
+      .optional()
+      .catch(undefined),
     size: toldBytes,
     quotedStanzaID: text,
     quotedParticipant: id,

@@ -8,8 +8,12 @@ export type EngineEvent =
   | {
       type: 'message';
       id: string;
-      parts: Part[] /** The message replaces an earlier one. */;
-      edited?: boolean /** It waited since this time for more: `whole` waits no longer, `timer` is to be cancelled. */;
+      parts: Part[];
+      /** The message replaces an earlier one. */
+      edited?: boolean;
+      /** The ad or link that led here. */
+      referral?: string;
+      /** It waited since this time for more: `whole` waits no longer, `timer` is to be cancelled. */
       pieces?: { since: number; timer?: string; whole: boolean };
     }
   | { type: 'pressed'; id: string; token: string; label?: string }

@@ -2,6 +2,7 @@
 import type { CallOutcome } from '../engine/turn.ts';
 import type { ConversationRow, InboxRow, PendingCall } from '../store/collections.ts';
 import type { Op } from '../store/store.ts';
+import { albumOf } from './albums.ts';
 import { Backlog } from './backlog.ts';
 import { difference, newContact } from './contact-change.ts';
 import { applyDraft, type Draft } from './draft.ts';
@@ -11,10 +12,12 @@ import { identify } from './identity.ts';
 import type { Inbox } from './inbox.ts';
 import { drain, nextItem } from './outbox.ts';
 import { dueAt, isAside, type Parts } from './parts.ts';
+import { passOn } from './receipts.ts';
 import type { Actor } from './scheduler.ts';
 import { isAhead, setBack } from './set-back.ts';
+import { leave, succession } from './succession.ts';
 import { runTurn } from './turn.ts';
-import { isCustomers, isUrgent, type TurnEvent, tellsOfOthers, waitsForCall } from './turn-event.ts';
+import { isCustomers, isUrgent, succeeds, type TurnEvent, tellsOfOthers, waitsForCall } from './turn-event.ts';
 import { showTyping } from './typing.ts';
 
 const nothing: ReadonlySet<string> = new Set();
@@ -50,6 +53,8 @@ export class ConversationActor implements Actor {
   #old: boolean;
   /** Another process is at it: looked at again after a while. */
   #waiting = false;
+  /** Pictures of an album are still to come. */
+  #gathering = false;
 
   constructor(parts: Parts, host: ActorHost, inbox: Inbox, id: string) {
     this.#parts = parts;
@@ -70,7 +75,7 @@ export class ConversationActor implements Actor {
 
   get idle(): boolean {
     const { backlog } = this;
-    const open = this.#draining || this.#telling || this.#retrying || this.#waiting || this.#calls.size > 0 || this.#results.length > 0;
+    const open = this.#draining || this.#telling || this.#retrying || this.#waiting || this.#gathering || this.#calls.size > 0 || this.#results.length > 0;
     return this.scheduled === 'no' && !open && (backlog.empty || !this.#parts.fleet.turns);
   }
 
@@ -141,11 +146,22 @@ export class ConversationActor implements Actor {
     const now = clock.now();
     const timed = row.timers.filter((timer) => timer.at <= now).map((timer) => ({ from: 'timer' as const, ...timer }));
     if (timed.length > 1) timed.sort((a, b) => a.at - b.at);
+    const apart = this.#parts.channel(row.address)?.capabilities.pictures === 'apart';
+    const taken = new Set<string>();
+    let gathering = false;
     for (const inboxRow of this.backlog.rows) {
       if (events.length >= limits.batch) break;
-      if (!this.#eligible(inboxRow, row, blocked, full, unsent >= limits.outbox + urgentMost)) continue;
+      if (taken.has(inboxRow._id) || !this.#eligible(inboxRow, row, blocked || gathering, full, unsent >= limits.outbox + urgentMost)) continue;
+      const late = inboxRow.event.type === 'message' && inboxRow.event.album !== undefined && inboxRow.event.album === row.album;
+      const album = late ? null : albumOf(inboxRow, this.backlog.rows, apart, now);
+      if (album && !album.ready) {
+        gathering = true;
+        this.#gather(album.at - now);
+        continue;
+      }
       while (timed[0] && timed[0].at < inboxRow.at) events.push(...timed.splice(0, 1));
-      events.push({ from: 'inbox', row: inboxRow });
+      if (album) for (const one of album.rows) taken.add(one._id);
+      events.push({ from: 'inbox', row: inboxRow, ...(album && album.rows.length > 1 && { album: album.rows }) });
     }
     events.push(...timed);
     return events;
@@ -164,6 +180,16 @@ export class ConversationActor implements Actor {
     return true;
   }
 
+  /** Looks again when the pictures that belong together should all be here. */
+  #gather(wait: number): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    this.#parts.clock.after(Math.max(wait, 1), () => {
+      this.#gathering = false;
+      this.#host.wake(this);
+    });
+  }
+
   #lookLater(): void {
     if (this.#waiting) return;
     this.#waiting = true;
@@ -176,11 +202,14 @@ export class ConversationActor implements Actor {
 
   async #turn(row: ConversationRow, events: readonly TurnEvent[]): Promise<void> {
     const started = performance.now();
-    if (row.v === 0 && events.every(tellsOfOthers)) return this.#pass(events);
+    const goesOn = events.some(succeeds);
+    if (goesOn) await identify(this.#parts, row, events);
+    const before = goesOn ? await succession(this.#parts, row, events) : null;
+    if (row.v === 0 && !before && events.every(tellsOfOthers)) return this.#pass(events);
     showTyping(this.#parts, row, events);
-    await identify(this.#parts, row, events);
+    if (!goesOn) await identify(this.#parts, row, events);
     const contact = await this.#parts.contacts.get(row.contact);
-    const draft = await runTurn(this.#parts, row, contact, events);
+    const draft = await runTurn(this.#parts, row, contact, events, before?.row);
     const results = new Set(events.map((event) => (event.from === 'result' ? event.call : '')));
     for (const [id, answer] of draft.open) {
       const call = draft.calls.find((one) => one.id === id);
@@ -191,6 +220,7 @@ export class ConversationActor implements Actor {
       this.refresh();
       return;
     }
+    if (before) await leave(this.#parts, before.from);
     this.backlog.remove(draft.done);
     this.#results = this.#results.filter((one) => !results.has(one.call));
     const told = new Set(events.map((event) => (event.from === 'slow' ? event.call : '')));
@@ -203,8 +233,9 @@ export class ConversationActor implements Actor {
     hooks.turn?.({ conversation: this.id, ms: performance.now() - started, advances: draft.advances, problems: draft.problems });
   }
 
-  /** What a provider still tells of a conversation that is not there makes none. */
+  /** What a provider still tells of a conversation that is not there makes none; a receipt may be for a message in another. */
   async #pass(events: readonly TurnEvent[]): Promise<void> {
+    for (const one of events) if (one.from === 'inbox' && one.row.event.type === 'receipt') await passOn(this.#parts, one.row.event, one.row._id);
     const ids = events.flatMap((event) => (event.from === 'inbox' ? [event.row._id] : []));
     await this.#parts.store.write(ids.map((id) => ({ op: 'patch', in: 'inbox', id, set: { pending: null } })));
     this.backlog.remove(ids);

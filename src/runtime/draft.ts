@@ -42,6 +42,7 @@ export interface Draft {
   /** The provider keeps a state of who has the conversation. */
   tells: boolean;
   reachable: boolean;
+  album: ConversationRow['album'];
   preview: string;
   lastAt: number;
   advances: number;
@@ -54,7 +55,7 @@ export interface Draft {
 
 /** A draft that changes nothing yet; a contact that has no row gets a new one with it. */
 export function newDraft(base: ConversationRow, contact: ContactRow | null, now: number): Draft {
-  const { session, owner, state, timers, calls, messages, lastInAt, window, told, reachable, preview, lastAt } = base;
+  const { session, owner, state, timers, calls, messages, lastInAt, window, told, reachable, album, preview, lastAt } = base;
   return {
     now,
     base,
@@ -78,6 +79,7 @@ export function newDraft(base: ConversationRow, contact: ContactRow | null, now:
     told,
     tells: false,
     reachable,
+    album,
     preview,
     lastAt,
     advances: 0,
@@ -128,7 +130,7 @@ export function applyDraft(draft: Draft, row: ConversationRow, boot: string | nu
     ops.push({ op: 'insert', in: 'messages', row: { ...message, status: atOnce ? 'sending' : 'queued' } as MessageRow });
   }
   for (const id of draft.done) ops.push({ op: 'patch', in: 'inbox', id, set: { pending: null } });
-  const { session, owner, state, timers, calls, messages, lastInAt, reachable, preview, lastAt } = draft;
+  const { session, owner, state, timers, calls, messages, lastInAt, reachable, album, preview, lastAt } = draft;
   const seen = draft.done.length > 0 ? [...row.seen, ...draft.done].slice(-seenKept) : row.seen;
   const told = draft.told === draft.base.told ? row.told : draft.told;
   return {
@@ -143,6 +145,7 @@ export function applyDraft(draft: Draft, row: ConversationRow, boot: string | nu
       messages,
       lastInAt,
       reachable: draft.inbound || reachable !== draft.base.reachable ? reachable : row.reachable,
+      album,
       preview,
       lastAt,
       seen,

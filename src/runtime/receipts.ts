@@ -1,6 +1,6 @@
 /** What became of our messages, as the provider tells it: late, twice and out of order. A status never moves backwards. */
 import { type ErrorCode, errorTexts } from '../errors.ts';
-import type { InboundEvent } from '../message.ts';
+import { accountId, type InboundEvent } from '../message.ts';
 import { type MessageRow, type MessageStatus, messages, type OutboxItem } from '../store/collections.ts';
 import type { Draft } from './draft.ts';
 import { templateOn } from './elsewhere.ts';
@@ -31,11 +31,29 @@ export function movesForward(from: MessageStatus, to: Receipt['status']): boolea
   return rank[to] > rank[from];
 }
 
-/** Notes a receipt in the draft. One that fits no message (sent from elsewhere, or removed by now) changes nothing. */
-export async function applyReceipt(parts: Parts, draft: Draft, receipt: Receipt): Promise<void> {
+/** What was sent under this id of the provider's, by the account that the receipt is from. */
+async function sentAs(parts: Parts, receipt: Receipt): Promise<MessageRow[]> {
   const rows = await parts.store.collection(messages).find({ where: { ref: receipt.ref }, limit: 10 });
-  const message = rows.find((row) => row.conversation === draft.base._id && row.direction === 'out');
+  return rows.filter((row) => row.direction === 'out' && row.conversation.startsWith(`${accountId(receipt.from)}:`));
+}
+
+/**
+ * Brings a receipt to the conversation that its message went out in: the provider may name the customer by other digits, or another id, than it was sent
+ * to. `id` is that of its inbox row. False when there is no such message.
+ */
+export async function passOn(parts: Parts, receipt: Receipt, id: string, found?: readonly MessageRow[]): Promise<boolean> {
+  const [message] = found ?? (await sentAs(parts, receipt));
+  if (!message) return false;
+  await parts.enter(message.conversation, receipt, `${id}:passed-on`);
+  return true;
+}
+
+/** Notes a receipt in the draft. One that fits no message (sent from elsewhere, or removed by now) changes nothing. `id` is that of its inbox row. */
+export async function applyReceipt(parts: Parts, draft: Draft, receipt: Receipt, id: string): Promise<void> {
+  const rows = await sentAs(parts, receipt);
+  const message = rows.find((row) => row.conversation === draft.base._id);
   if (!message) {
+    if (await passOn(parts, receipt, id, rows)) return;
     parts.log.debug({ conversation: draft.base._id, ref: receipt.ref }, 'receipt for a message that is not ours');
     return;
   }

@@ -9,7 +9,8 @@ import type { ConversationRow, InboxRow } from '../store/collections.ts';
 const varsSchema: z.ZodType<Vars> = z.record(z.string(), z.json());
 
 export type TurnEvent =
-  | { from: 'inbox'; row: InboxRow }
+  /** `album`: all messages of the album that `row` begins, itself among them. */
+  | { from: 'inbox'; row: InboxRow; album?: readonly InboxRow[] }
   | { from: 'timer'; id: string; at: number }
   | { from: 'result'; call: string; outcome: CallOutcome }
   | { from: 'slow'; call: string };
@@ -23,6 +24,11 @@ export function isCustomers(row: InboxRow): boolean {
 /** Is it only about messages of ours, or whether they arrive? */
 export function tellsOfOthers(event: TurnEvent): boolean {
   return event.from === 'inbox' && (event.row.event.type === 'receipt' || event.row.event.type === 'reach');
+}
+
+/** Does the customer go on here from an id of before? */
+export function succeeds(event: TurnEvent): boolean {
+  return event.from === 'inbox' && 'succeeds' in event.row.event && (event.row.event.succeeds ?? []).length > 0;
 }
 
 /** Does not wait behind anything: what a person of the shop does, and a customer who wants no more promotions. */
@@ -48,7 +54,13 @@ export function heard(row: InboxRow, most: number): EngineEvent | undefined {
   const { event } = row;
   switch (event.type) {
     case 'message':
-      return { type: 'message', id: event.id, parts: event.parts.map((part) => cut(part, most)), edited: event.edits === undefined ? undefined : true };
+      return {
+        type: 'message',
+        id: event.id,
+        parts: event.parts.map((part) => cut(part, most)),
+        edited: event.edits === undefined ? undefined : true,
+        referral: event.referral,
+      };
     case 'pressed':
       return { type: 'pressed', id: event.id, token: event.token, label: event.label };
     case 'started':

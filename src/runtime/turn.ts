@@ -1,4 +1,5 @@
 /** One turn: events of one conversation, worked on in order, each with its own advance of the engine. Nothing is stored here. */
+import { triggerIndex } from '../engine/trigger-index.ts';
 import type { CallOutcome, EngineEvent, TurnResult } from '../engine/turn.ts';
 import type { InboundEvent } from '../message.ts';
 import type { ContactRow, ConversationRow, InboxRow, MessageRow, PendingCall } from '../store/collections.ts';
@@ -12,6 +13,7 @@ import type { Parts } from './parts.ts';
 import { applyReceipt } from './receipts.ts';
 import { heard, isCustomers, isUrgent, type TurnEvent, waitsForCall } from './turn-event.ts';
 import { noteUnanswered } from './unanswered.ts';
+import { changesNothing, messageRowId, versionsOf } from './versions.ts';
 import { withdrawPromotions, withdrawStopped } from './withdrawing.ts';
 
 /** Calls that read answered within one turn; more become stored calls, so that a loop of lookups cannot hold a turn for ever. */
@@ -19,10 +21,10 @@ const inlineMost = 20;
 
 /**
  * Works on `events` in order until one has to wait for a call. `draft.done` lists the inbox rows that were worked on.
- * A fault of ours becomes an apology to the customer; the event counts as done.
+ * A fault of ours becomes an apology to the customer; the event counts as done. `from`: the row with what it takes over from another conversation.
  */
-export async function runTurn(parts: Parts, row: ConversationRow, contact: ContactRow | null, events: readonly TurnEvent[]): Promise<Draft> {
-  const draft = newDraft(row, contact, parts.clock.now());
+export async function runTurn(parts: Parts, row: ConversationRow, contact: ContactRow | null, events: readonly TurnEvent[], from = row): Promise<Draft> {
+  const draft: Draft = { ...newDraft(from, contact, parts.clock.now()), base: row };
   const channel = parts.channel(row.address);
   draft.tells = channel ? channel.handover !== undefined : row.tell !== undefined;
   let waits = false;
@@ -33,7 +35,8 @@ export async function runTurn(parts: Parts, row: ConversationRow, contact: Conta
       // A row may stand in memory twice: read from the store and told of at the same moment.
       if (draft.done.includes(event.row._id)) continue;
       draft.done.push(event.row._id);
-      if (!row.seen.includes(event.row._id)) await inboxEvent(parts, draft, event.row);
+      if (event.album) await albumEvent(parts, draft, row, event.album);
+      else if (!row.seen.includes(event.row._id)) await inboxEvent(parts, draft, event.row);
     } else if (event.from === 'timer') {
       if (!draft.timers.some((one) => one.id === event.id)) continue;
       draft.timers = draft.timers.filter((one) => one.id !== event.id);
@@ -49,27 +52,60 @@ export async function runTurn(parts: Parts, row: ConversationRow, contact: Conta
   return draft;
 }
 
+/** The messages of an album are kept one by one, and heard as one. */
+async function albumEvent(parts: Parts, draft: Draft, before: ConversationRow, rows: readonly InboxRow[]): Promise<void> {
+  const fresh = rows.filter(({ _id }) => !before.seen.includes(_id));
+  draft.done.push(...rows.map(({ _id }) => _id).filter((id) => !draft.done.includes(id)));
+  const [first] = fresh;
+  if (first?.event.type !== 'message') return;
+  for (const row of fresh) customer(parts, draft, row, parts.clock.now());
+  const said = fresh.flatMap((row) => (row.event.type === 'message' ? row.event.parts : []));
+  draft.album = first.event.album;
+  const whole = heard({ ...first, event: { ...first.event, parts: said } }, parts.limits.text);
+  if (whole) await advance(parts, draft, whole);
+}
+
+/** Does a flow begin with this event, or wait for it? */
+function isHeard(parts: Parts, { session }: Draft, name: string): boolean {
+  const runs = session.front ? [session.front, ...session.background] : session.background;
+  if (runs.some(({ waiting }) => waiting?.kind === 'event' && waiting.event === name)) return true;
+  return (triggerIndex(parts.flows.set()).others.get('event') ?? []).some(({ trigger }) => 'event' in trigger && trigger.event === name);
+}
+
+/** Whether the engine is to hear it, or it says nothing new: a late picture of an album, an edit without a change, what an event beside it says too. */
+function saysMore(parts: Parts, draft: Draft, event: InboxRow['event']): boolean {
+  if (event.type === 'started') return !(event.quiet && draft.session.front?.waiting?.kind === 'answer');
+  if (event.type !== 'message') return true;
+  if (event.album !== undefined && event.album === draft.album) return false;
+  return event.beside === undefined || !isHeard(parts, draft, event.beside);
+}
+
 async function inboxEvent(parts: Parts, draft: Draft, row: InboxRow): Promise<void> {
   const { event } = row;
   const now = parts.clock.now();
+  if (event.type === 'message' && (await changesNothing(parts, draft, event))) return;
   if (event.type === 'staff') return staff(parts, draft, event);
   if (event.type === 'moved') return movedHere(draft, event, now);
   if (event.type === 'handover') return atProvider(parts, draft, event);
-  if (event.type === 'receipt') return applyReceipt(parts, draft, event);
+  if (event.type === 'receipt') return applyReceipt(parts, draft, event, row._id);
   if (event.type === 'reach') {
     draft.reachable = event.reachable;
     return;
   }
   if (event.type === 'consent' || event.type === 'refused') {
     const granted = event.type === 'consent' && event.marketing;
-    const [words, source] = event.type === 'consent' ? ['', draft.base.address.channel] : [event.words, draft.base._id];
+    const { channel } = draft.base.address;
+    const [words, source] = event.type === 'consent' ? [event.words ?? '', event.source ?? channel] : [event.words, draft.base._id];
     if (event.type === 'refused' && draft.contact.consent.marketing === false) return;
     changeContact(draft, (contact) => ({ ...contact, consent: { ...contact.consent, marketing: granted } }));
     if (!granted) withdrawPromotions(draft);
     addConsent(draft, `consent:${row._id}`, { purpose: 'marketing', granted, words, source }, now);
   }
+  const more = saysMore(parts, draft, event);
   if (isCustomers(row)) customer(parts, draft, row, now);
   else if ('window' in event && event.window) opens(parts, draft, event, now);
+  if (!more) return;
+  if (event.type === 'message' && event.album !== undefined) draft.album = event.album;
   const engineEvent = heard(row, parts.limits.text);
   if (engineEvent) await advance(parts, draft, engineEvent);
 }
@@ -125,7 +161,7 @@ function customer(parts: Parts, draft: Draft, row: InboxRow, now: number): void 
   const { conversation, at } = row;
   const message: MessageRow = {
     // Beside the shop's messages of the conversation, whose keys begin like this too: one page of the index instead of two.
-    _id: `${conversation}:in:${event.id}`,
+    _id: messageRowId(conversation, event),
     v: 1,
     conversation,
     n: draft.messages,
@@ -134,6 +170,7 @@ function customer(parts: Parts, draft: Draft, row: InboxRow, now: number): void 
     author: 'customer',
     parts: said,
     status: 'received',
+    ...(event.type === 'message' && event.edits !== undefined && { ref: versionsOf(conversation, event.edits) }),
   };
   draft.ops.push({ op: 'insert', in: 'messages', row: message });
   touch(draft, said, now);

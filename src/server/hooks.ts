@@ -22,7 +22,7 @@ export interface HookParts {
 }
 
 /** Largest webhook where neither the shop nor the channel says, bytes. */
-const usualBytes = 1_000_000;
+const usualBytes = 4 * 1024 * 1024;
 
 /** What unsigned bodies may take at once, in all; an address has half of it. Providers send a few KB in a few ms. */
 export const unsignedBodies: UploadLimits = { places: 4_096, perVisitor: Number.POSITIVE_INFINITY, bytes: 64 * 1024 * 1024 };

@@ -85,6 +85,8 @@ export interface ConversationRow extends Row {
   /** The provider has yet to be told who has it: next try at `at`, epoch ms, after so many that failed. */
   tell?: { at: number; tries: number };
   reachable: boolean;
+  /** The album that was worked on last: what still comes of it is no new message. */
+  album?: string;
   lastAt: number;
   /** Last text, for lists; at most 200 characters. */
   preview: string;
@@ -131,7 +133,7 @@ export interface MessageRow extends Row {
   status: MessageStatus;
   reason?: ErrorCode;
   detail?: string;
-  /** Provider's id (the last one when it took several requests). */
+  /** Provider's id (the last one when it took several requests). Of a message that replaces another: see `versionsOf` in runtime/versions.ts. */
   ref?: string;
   doubled?: true;
   /** The conversation where it went out instead, while status is moved; and on the other side the one that it came from. */

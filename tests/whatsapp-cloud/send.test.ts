@@ -137,14 +137,15 @@ describe('errors of the Cloud API', () => {
     expect(event).toMatchObject({ type: 'receipt', status: 'failed', ref: 'wamid.X' });
   });
 
-  it('the number of new people for today is used up: a quota, for promotions only, whatever the code', async () => {
-    graph.fault('/messages', {
-      status: 400,
-      code: 131048,
-      message: 'Spam rate limit hit',
-      details: 'The messaging limit of this business portfolio is reached',
-    });
+  it('the number of new people for today is used up: a quota, for promotions only, by its words where the code is not known', async () => {
+    const details = 'The messaging limit of this business portfolio is reached';
+    graph.fault(
+      '/messages',
+      { status: 400, code: 987_654, message: 'Limited', details },
+      { status: 400, code: 131048, message: 'Spam rate limit hit', details },
+    );
     expect(await hello()).toMatchObject({ ok: false, failure: { code: 'quota', scope: 'promotions', retryAfterMs: 3_600_000 } });
+    expect(await hello()).toMatchObject({ ok: false, failure: { code: 'spam_limited', scope: 'promotions', retryAfterMs: 3_600_000 } });
   });
 
   it('an unknown id in the path concerns the account', async () => {

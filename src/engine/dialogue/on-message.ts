@@ -15,6 +15,7 @@ import { tryAgain } from '../taking.ts';
 import type { TurnState } from '../turn-state.ts';
 import { words } from '../wording.ts';
 import { feel } from './annoyed.ts';
+import { beginByReferral } from './by-referral.ts';
 import { heardIn } from './heard.ts';
 import { optsOut } from './opting-out.ts';
 import { isWordless, waitsForMore } from './pieces.ts';
@@ -39,6 +40,7 @@ export function onMessage(turn: TurnState): void {
   if (event.edited && correctEdited(turn, asking)) return;
   if (answerAside(turn)) return;
   if (asking && needsAnotherTry(turn, asking)) return afterFailure(turn, asking);
+  if (!asking && beginByReferral(turn)) return;
   if (asking) asking.replying = true;
   resolveIntent(heardIn(turn, asking, silence > limits.pauseMs));
 }

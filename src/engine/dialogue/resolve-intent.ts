@@ -16,6 +16,7 @@ import { allowed, mediaTrigger, others } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { looksLikeQuestion, words } from '../wording.ts';
 import { annoyed } from './annoyed.ts';
+import { greetFromReferral } from './by-referral.ts';
 import { follow, several, sure } from './free-words.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { nextProof } from './next-proof.ts';
@@ -249,6 +250,7 @@ function notUnderstood({ turn, core, asked, stance, off }: Heard): true {
     return true;
   }
   if (session.front?.waiting?.kind === 'call') return done(turn.say('one_moment'));
+  if (!asked && greetFromReferral(turn)) return true;
   const fallback = others(turn, 'fallback')[0];
   // A flow that takes up everything else sees each message as it comes.
   if (!fallback && waitsForMore(turn)) return true;

@@ -1,0 +1,123 @@
+/** The shipped flows and the demo shop behind the real readers and writers of channels: what a provider posts goes in, what it would be asked to send comes out. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Channel, ChannelModule, DecodeContext, EncodeContext, ProviderRequest } from '../../src/channel.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { type Core, openCore } from '../../src/core.ts';
+import type { InboundEvent, OutboundMessage } from '../../src/message.ts';
+import { conversations } from '../../src/store/collections.ts';
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export interface Sent {
+  to: string;
+  request: ProviderRequest;
+  /** Provider's id that the message got. */
+  ref: string;
+}
+
+export interface Stage {
+  core: Core;
+  /** All that was sent, in order. */
+  sent: Sent[];
+  /** What comes of one webhook, item or update: the events, and what was sent when all was done. */
+  tell(channel: string, raw: unknown): Promise<{ events: InboundEvent[]; sent: Sent[] }>;
+  /** What comes of events as they are. */
+  take(events: InboundEvent[]): Promise<Sent[]>;
+  /** Waits until nothing is under way, and gives what was sent since the last time. */
+  rest(): Promise<Sent[]>;
+  /** Whether the conversation waits for an answer. */
+  waits(conversation: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+interface Reader {
+  module: ChannelModule;
+  decode(raw: unknown, context: DecodeContext): InboundEvent[];
+  encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[];
+}
+
+/** Reader and writer of a channel, as the contract suite finds them. */
+export async function reader(name: string): Promise<Reader> {
+  const at = (file: string) => new URL(`../../channels/${name}/${file}.ts`, import.meta.url).href;
+  const [index, decoder, encoder] = await Promise.all(['index', 'decode', 'encode'].map((file): Promise<Record<string, unknown>> => import(at(file))));
+  return {
+    module: index?.default as ChannelModule,
+    decode: decoder?.decode as Reader['decode'],
+    encode: encoder?.encode as Reader['encode'],
+  };
+}
+
+/** What a customer reads in a request, whatever channel it is for. */
+export function textOf({ request }: Sent): string {
+  const texts: string[] = [];
+  const walk = (value: unknown, key = ''): void => {
+    if (typeof value === 'string' && /^(?:text|body|caption|content|head_content|title|label)$/.test(key)) texts.push(value);
+    else if (Array.isArray(value)) for (const each of value) walk(each, key);
+    else if (value && typeof value === 'object') for (const [name, inner] of Object.entries(value)) walk(inner, name);
+  };
+  walk(request.body);
+  return texts.join('\n');
+}
+
+/** Opens a stage; the clock may be moved by whoever gave it. */
+export async function openStage(names: readonly string[], now: () => number = Date.now): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'zhanggui-cases-'));
+  const config = loadConfig('', 'config/default.yaml');
+  if (!config.ok) throw new Error(config.problems.join('\n'));
+  const readers = new Map<string, Reader>();
+  for (const name of names) readers.set(name, await reader(name));
+  const sent: Sent[] = [];
+  let numbered = 0;
+  const channels = new Map<string, Channel>();
+  for (const [name, { module, encode }] of readers) {
+    channels.set(`${name}:main`, {
+      name,
+      capabilities: { ...module.capabilities, rate: { account: 1e5, conversation: 1e5, burst: 1e5 } },
+      encode: (message) => encode(message, { account: 'main', publicUrl: 'https://chat.example.com' }),
+      async send(request, to) {
+        numbered += 1;
+        const ref = `out.${numbered}`;
+        sent.push({ to: to.user, request, ref });
+        return { ok: true, ref };
+      },
+      start: async () => undefined,
+      stop: async () => undefined,
+      health: () => ({ state: 'ready' }),
+    });
+  }
+  const flowsDir = fileURLToPath(new URL('../../flows', import.meta.url));
+  const core = await openCore({ dataDir: join(folder, 'data'), flowsDir, config: config.value, channels, log: silent, now });
+  await core.runtime.start();
+  let told = 0;
+  const rest = async () => {
+    await core.runtime.idle();
+    const fresh = sent.slice(told);
+    told = sent.length;
+    return fresh;
+  };
+  const take = async (events: InboundEvent[]) => {
+    if (events.length > 0) await core.runtime.receive(events);
+    return rest();
+  };
+  return {
+    core,
+    sent,
+    rest,
+    take,
+    async tell(channel, raw) {
+      const events = readers.get(channel)?.decode(raw, { account: 'main', now: now() }) ?? [];
+      return { events, sent: await take(events) };
+    },
+    async waits(conversation) {
+      const row = await core.store.collection(conversations).get(conversation);
+      return row?.session.front?.waiting?.kind === 'answer';
+    },
+    async close() {
+      await core.close(5_000);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
