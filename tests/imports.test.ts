@@ -57,6 +57,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   'src/shop/': {
     may: [
       'src/slices.ts',
+      'src/minor-digits.ts',
       'src/shop/',
       'src/message.ts',
       'src/call.ts',
@@ -66,7 +67,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
       'src/engine/session.ts',
       'src/engine/turn.ts',
     ],
-    vendors: ['zod', 'csv-parse'],
+    vendors: ['zod', 'csv-parse', 'html-to-text'],
   },
   'src/marketing/': {
     may: ['src/marketing/', 'src/message.ts', 'src/channel.ts', 'src/errors.ts', 'src/store/store.ts', 'src/store/collections.ts'],

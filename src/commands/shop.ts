@@ -4,26 +4,17 @@ import { parseArgs } from 'node:util';
 import { readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
 import { defaultConfigFile } from '../root.ts';
-import { type ImportResult, importFile } from '../shop/import.ts';
+import { importFile } from '../shop/import.ts';
 import { importKinds, type KindName } from '../shop/importing/kinds.ts';
-import { problemText } from '../shop/importing/problems.ts';
 import { openStore } from '../store/open.ts';
 import { StoreInUse } from '../store/store.ts';
+import { importReport, type Lang } from './import-report.ts';
 import { troubleOf, withFile } from './trouble.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);
 
-type Lang = 'zh' | 'en';
-
-const shownProblems = 50;
 const kindNames = Object.keys(importKinds);
-const kindWords: Record<KindName, Record<Lang, string>> = {
-  products: { zh: '个商品', en: 'Products' },
-  orders: { zh: '个订单', en: 'Orders' },
-  customers: { zh: '位顾客', en: 'Customers' },
-  coupons: { zh: '张优惠码', en: 'Coupons' },
-};
 
 const texts = {
   usage: {
@@ -31,13 +22,6 @@ const texts = {
     en: `Usage: npm run shop -- import FILE [--kind ${kindNames.join('|')}] [--lang zh|en]\nFILE is CSV or JSON, see docs/examples/. DATA_DIR says where the data are (./data).`,
   },
   running: { zh: '程序正在运行，请先停止，导入后再启动。', en: 'The program is running. Stop it, import, and start it again.' },
-  nothing_written: {
-    zh: '没有导入任何内容：共 {count} 处问题，改好后再导入一次。',
-    en: 'Nothing was imported. Problems: {count}. Put them right and import the file again.',
-  },
-  more: { zh: '…… 还有 {count} 处', en: '... and {count} more' },
-  ignored: { zh: '没有用到的列：{columns}', en: 'Columns that were not used: {columns}' },
-  done: { zh: '已导入 {stored} {kind}（{rows} 行）。', en: 'Imported. {kind}: {stored} (rows: {rows}).' },
   reading: { zh: '读到 {rows} 行', en: '{rows} rows read' },
   checking: { zh: '正在检查', en: 'checking' },
   writing: { zh: '正在写入', en: 'writing' },
@@ -45,20 +29,6 @@ const texts = {
 
 function say(key: keyof typeof texts, lang: Lang, fill: Record<string, string | number> = {}): string {
   return texts[key][lang].replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''));
-}
-
-/** What the merchant reads about an import: the last lines for stdout or stderr. */
-export function importReport(result: ImportResult, file: string, lang: Lang): string[] {
-  if (!result.ok) {
-    const lines = result.problems
-      .slice(0, shownProblems)
-      .map((problem) => `${file}${problem.line > 0 ? `:${problem.line}` : ''}: ${problemText(problem, lang)}`);
-    if (result.problems.length > shownProblems) lines.push(say('more', lang, { count: result.problems.length - shownProblems }));
-    return [...lines, say('nothing_written', lang, { count: result.problems.length })];
-  }
-  const { kind, rows, stored, ignored } = result;
-  const done = say('done', lang, { stored, rows, kind: kindWords[kind][lang] });
-  return ignored.length > 0 ? [say('ignored', lang, { columns: ignored.join(', ') }), done] : [done];
 }
 
 async function configText(file: string | undefined): Promise<string> {

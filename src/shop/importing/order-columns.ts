@@ -1,0 +1,57 @@
+import type { Columns } from './sheet.ts';
+
+/** Headers of orders: own sheets, Shopify, WooCommerce and its export plugins, Medusa, Taobao, JD, Youzan, Weimob. */
+export const orderColumns = {
+  number: [
+    'order number', 'order no', 'order #', 'display id', '订单编号', '订单号', '主订单编号', '订单单号', '订单編號', 'order', 'order id', 'order name',
+  ],
+  status: ['state', 'order status', '状态', '订单状态', '订单商品状态', '商品发货状态', '訂單狀態'],
+  payment_status: ['financial status', '支付状态', '付款状态'],
+  fulfilment_status: ['fulfillment status', 'shipping status', '发货状态', '物流状态'],
+  refund_status: ['订单退款状态', '商品退款状态', '退款状态', '售后状态', '维权状态'],
+  refunded: ['refunded amount', 'order refund amount', 'refunded total', '退款金额', '订单已退款金额', '商品已退款金额', '已退款金额'],
+  placed_at: ['created at', 'date', 'order date', 'date created', '下单时间', '下单日期', '订单创建时间', '创建时间', '拍下时间'],
+  paid_at: ['paid at', 'date paid', 'paid date', '订单付款时间', '付款时间', '支付时间', '买家付款时间', '付款确认时间'],
+  shipped_at: ['fulfilled at', 'shipped', 'date shipped', '发货时间', '商品发货时间'],
+  delivered_at: ['delivered', 'date delivered', '签收时间', '确认收货时间'],
+  completed_at: ['date completed', 'completed date', '交易成功时间', '订单完成时间', '完成时间'],
+  cancelled_at: ['cancelled at', 'canceled at', '关闭时间', '取消时间'],
+  customer: [
+    'customer name', 'buyer', 'shipping name', '收货人姓名', '收货人/提货人', '收货人/提货人姓名', '收件人', '收件人姓名', '客户姓名', '姓名', '收货人', '顾客', 'billing name', '买家姓名', '收貨人',
+  ],
+  first_name: ['shipping first name', 'first name (shipping)', 'customer first name', 'billing first name', 'first name (billing)', 'first name'],
+  last_name: ['shipping last name', 'last name (shipping)', 'customer last name', 'billing last name', 'last name (billing)', 'last name'],
+  customer_id: ['customer id', 'customer user', 'customer user id', 'external id', '会员编号', '客户编号'],
+  email: ['e-mail', 'customer email', 'billing email', 'email (billing)', 'contact email', '邮箱', '电子邮箱'],
+  phone: [
+    'mobile', 'telephone', 'shipping phone', 'phone (shipping)', '联系手机', '收货人手机号/提货人手机号', '收货人/提货人手机号', '收货人手机号', '收货人手机', '收货人电话', '收件人手机', '收件人电话', '客户电话', '联系方式', '手机号码', '手机', '手机号', '联系电话', '电话', 'billing phone', 'phone (billing)', '买家手机号', 'customer phone',
+  ],
+  item_id: ['product id', 'variant id', '商品ID', '宝贝id'],
+  sku: ['lineitem sku', 'item sku', 'product sku', 'variant sku', '商家编码', '外部系统编号', '规格编码', '商品编码', '货号', '商品货号', 'SKU编码', '商品条码'],
+  title: ['lineitem name', 'item', 'item name', 'product', 'product name', '商品', '商品名称', '宝贝标题', '全部商品名称', '商品标题', '宝贝名称', '标题'],
+  title_zh: ['中文名'],
+  title_en: ['英文名'],
+  options: ['商品规格', '规格', '商品属性', '规格名称', '商品规格名称', 'variant', 'variant title', 'variation'],
+  quantity: ['lineitem quantity', 'quantity (- refund)', 'qty', 'count', 'item quantity', '数量', '购买数量', '订购数量', '商品数量', '宝贝总数量', '商品件数', '件数'],
+  price: ['lineitem price', 'unit price', 'item cost', 'item price', 'item unit price', 'price per unit', '单价', '价格', '商品单价', '京东价', '商品价格'],
+  items: ['line items', 'products', 'product(s)', '商品信息', '商品明细'],
+  total: [
+    'amount', 'order total', 'order total amount', 'grand total', '买家实际支付金额', '订单实付金额', '实付金额', '应付金额', '实收金额', '订单实收金额', '总价', '总金额', '金额', '订单金额', '订单总额', '应收订单金额', 'n. revenue', 'net sales',
+  ],
+  currency: ['order currency', 'currency code', '货币', '币种'],
+  payment: ['payment method title', 'payment method', 'payment', '付款方式', '支付方式'],
+  address: [
+    'shipping address', 'shipping street', 'address 1&2 (shipping)', 'shipping address 1', '收货地址', '详细收货地址/提货地址', '收货/提货详细地址', '详细收货地址', '客户地址', '收件地址', '收货人地址', '详细地址', '地址', 'billing street', 'address 1&2 (billing)', 'billing address 1', 'address', 'address1', 'address 1',
+  ],
+  address_more: ['shipping address 2', 'billing address 2', 'address2', 'address 2'],
+  district: ['收货人地区', '收货人区县', '区县', '区', '地区'],
+  city: ['shipping city', 'city (shipping)', '收货人城市', '城市', '市', 'billing city', 'city (billing)'],
+  province: ['shipping province name', 'shipping province', 'shipping state', 'state name (shipping)', 'state code (shipping)', '收货人省份', '省份', '省'],
+  postcode: ['shipping zip', 'shipping postcode', 'postcode (shipping)', 'shipping postal code', '邮编', 'billing zip', 'billing postcode', 'postcode (billing)'],
+  country: ['shipping country', 'country name (shipping)', 'country code (shipping)', 'shipping country code', 'billing country', 'country code (billing)'],
+  carrier: ['shipping company', 'tracking company', 'shipping provider', '快递', '快递公司', '物流公司', '商品发货物流公司', '承运商', '配送公司'],
+  tracking: ['tracking number', 'tracking numbers', '快递单号', '运单号', '物流单号', '商品发货物流单号', '物流运单号'],
+  tracking_url: ['tracking link', 'tracking urls', '物流链接'],
+  coupon: ['discount code', 'coupon code', 'coupon(s)', 'coupon codes', '优惠码', '优惠券码名称'],
+  image: ['图片', '商品图片'],
+} as const satisfies Columns;
