@@ -29,7 +29,10 @@ const texts = {
   more_values: { zh: '{field}：还有 {count} 个值有同样的问题', en: '{field}: {count} more values with the same problem' },
   ignored: { zh: '没有用到的列：{columns}', en: 'Columns that were not used: {columns}' },
   done: { zh: '已导入 {stored} {kind}（{rows} 行）。', en: 'Imported. {kind}: {stored} (rows: {rows}).' },
-  summary: { zh: '新增 {added}，修改 {changed}，删除 {removed}，不变 {same}。', en: 'New: {added}, changed: {changed}, removed: {removed}, as before: {same}.' },
+  summary: {
+    zh: '新增 {added}，修改 {changed}，删除 {removed}，不变 {same}。',
+    en: 'New: {added}, changed: {changed}, removed: {removed}, as before: {same}.',
+  },
   preview: {
     zh: '只是检查，没有写入：{stored} {kind}（{rows} 行）。去掉 --check 即可导入。',
     en: 'Only looked at, nothing was written. {kind}: {stored} (rows: {rows}). Leave out --check to import.',
@@ -78,13 +81,17 @@ function shortened(messages: readonly Message[], file: string, lang: Lang, most:
     seen.set(message.kind, count);
     return count <= most ? [lineOf(message, file, lang)] : [];
   });
-  const rest = [...seen].flatMap(([kind, count]) => (count > most ? [`${file}: ${say('more_values', lang, { field: kind.split(' ')[0] || '-', count: count - most })}`] : []));
+  const rest = [...seen].flatMap(([kind, count]) =>
+    count > most ? [`${file}: ${say('more_values', lang, { field: kind.split(' ')[0] || '-', count: count - most })}`] : [],
+  );
   return [...lines, ...rest];
 }
 
 function changeLines({ changes }: Imported, lang: Lang): string[] {
   const list = (sign: string, entries: readonly Change[]): string[] => [
-    ...entries.slice(0, shownChanges).map(({ id, name, fields }) => `${sign} ${id}${name && name !== id ? ` ${name}` : ''}${fields.length > 0 ? `: ${fields.join(', ')}` : ''}`),
+    ...entries
+      .slice(0, shownChanges)
+      .map(({ id, name, fields }) => `${sign} ${id}${name && name !== id ? ` ${name}` : ''}${fields.length > 0 ? `: ${fields.join(', ')}` : ''}`),
     ...(entries.length > shownChanges ? [`${sign} ${say('more', lang, { count: entries.length - shownChanges })}`] : []),
   ];
   return [...list('+', changes.added), ...list('~', changes.changed), ...list('-', changes.removed)];
@@ -105,6 +112,8 @@ export function importReport(result: ImportResult, file: string, lang: Lang, rep
   return [
     ...shortened(messagesOf(result.notes, lang), file, lang, 2),
     ...(ignored.length > 0 ? [say('ignored', lang, { columns: ignored.join(', ') })] : []),
-    ...(result.isPreview ? [...changeLines(result, lang), counts, say(replaces ? 'confirm' : 'preview', lang, fill)] : [say('done', lang, fill), ...(changes.removed.length + changes.changed.length > 0 ? [counts] : [])]),
+    ...(result.isPreview
+      ? [...changeLines(result, lang), counts, say(replaces ? 'confirm' : 'preview', lang, fill)]
+      : [say('done', lang, fill), ...(changes.removed.length + changes.changed.length > 0 ? [counts] : [])]),
   ];
 }

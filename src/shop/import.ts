@@ -55,7 +55,7 @@ const kindNames = Object.keys(importKinds) as KindName[];
 const replaceable: Partial<Record<KindName, string>> = { products: 'products', coupons: 'coupons' };
 
 function hasColumn(kind: ImportKind, keys: ReadonlySet<string>, field: string): boolean {
-  return [field, ...(kind.columns[field] ?? [])].some((name) => keys.has(columnKey(name)));
+  return [field, ...(kind.columns[field] ?? [])].some((name) => keys.has(columnKey(name))) || [...keys].some((key) => kind.gives?.(field, key));
 }
 
 const fits = (kind: ImportKind, keys: ReadonlySet<string>): boolean => kind.needs.every((fields) => fields.some((field) => hasColumn(kind, keys, field)));

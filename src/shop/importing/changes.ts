@@ -66,7 +66,8 @@ export async function changesOf(store: Store, puts: readonly Put[], replaces?: {
   }
   if (replaces) {
     const kept = new Set([...puts.map(({ row }) => row._id), ...replaces.keeps]);
-    for await (const row of everyRow(store, { name: replaces.name, indexes: [] })) if (!kept.has(row._id)) changes.removed.push({ id: row._id, name: nameOf(row), fields: [] });
+    for await (const row of everyRow(store, { name: replaces.name, indexes: [] }))
+      if (!kept.has(row._id)) changes.removed.push({ id: row._id, name: nameOf(row), fields: [] });
   }
   return changes;
 }

@@ -24,7 +24,8 @@ interface CodePage {
 }
 
 const eastern = /[\u3000-\u303F\uFF01-\uFF5E\u2010-\u2027\u2030-\u205E\u00B7\u00D7\u2103\u2460-\u249B\u25A0-\u25FF\u2605\u2606]/;
-const western = /[\u00A0\u20AC\u2013\u2014\u2018-\u201E\u2022\u2026\u2122\u00A9\u00AE\u00B0\u00B2\u00B3\u00B5\u00B7\u00BC-\u00BE\u00D7\u00AB\u00BB\u00A3\u2116]/;
+const western =
+  /[\u00A0\u20AC\u2013\u2014\u2018-\u201E\u2022\u2026\u2122\u00A9\u00AE\u00B0\u00B2\u00B3\u00B5\u00B7\u00BC-\u00BE\u00D7\u00AB\u00BB\u00A3\u2116]/;
 /** Three letters of a Latin word of which none is ASCII; capitals in the middle of small letters. */
 const noLatinWord = /[^\p{ASCII}]{3}|\p{Ll}\p{Lu}/u;
 const codePages: readonly CodePage[] = [

@@ -48,9 +48,26 @@ function headAt(records: readonly CsvRecord[]): number {
   return 0;
 }
 
-const totals = new Set(
-  ['合计', '总计', '小计', '汇总', '合计金额', '合計', '總計', '小計', 'total', 'totals', 'grandtotal', 'subtotal', 'sum', 'summe', 'gesamt', 'totale', 'итого', '합계'],
-);
+const totals = new Set([
+  '合计',
+  '总计',
+  '小计',
+  '汇总',
+  '合计金额',
+  '合計',
+  '總計',
+  '小計',
+  'total',
+  'totals',
+  'grandtotal',
+  'subtotal',
+  'sum',
+  'summe',
+  'gesamt',
+  'totale',
+  'итого',
+  '합계',
+]);
 const footer = /^(?:共\s*\d+|总共\s*\d+|导出时间|导出人|制表|exported\b|generated\b|注[:：]|备注[:：]|说明[:：])/i;
 
 /** Is this the line of totals, or a remark below the table? Only looked for in the last lines. */

@@ -12,7 +12,7 @@ import { optionColumns } from './row-options.ts';
 import type { RowReader } from './row-reader.ts';
 import type { Columns, Sheet } from './sheet.ts';
 import { stockColumns, stocksOf } from './stocks-of.ts';
-import { priceColumns } from './variant-price.ts';
+import { isPriceKey, priceColumns } from './variant-price.ts';
 
 export interface ImportContext {
   store: Store;
@@ -35,6 +35,8 @@ export interface ImportKind {
   columns: Columns;
   /** Columns without which a file is not of this kind: one of each list. */
   needs: readonly (readonly string[])[];
+  /** Columns beyond the named ones that give a field. */
+  gives?: (field: string, key: string) => boolean;
   /** In file names. */
   names: RegExp;
   /** Further columns that are read, by their keys. */
@@ -69,6 +71,7 @@ export const importKinds = {
     names: /products?(?![a-z])|catalog|商品|产品|宝贝/i,
     needs: [['id', 'sku'], ['title', 'title_zh', 'title_en'], ['price']],
     columns: productColumns,
+    gives: (field, key) => field === 'price' && isPriceKey(key),
     reads: (sheet) => [
       'type',
       ...optionColumns(sheet).flat(),
@@ -82,6 +85,7 @@ export const importKinds = {
     names: /inventory|stock|库存/i,
     needs: [['sku', 'id'], ['stock']],
     columns: stockColumns,
+    reads: (sheet) => optionColumns(sheet).flat(),
     convert: stocksOf,
   },
   customers: {

@@ -17,7 +17,8 @@ function aheadOf(zone: string, at: number): number {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const monthName = '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
-const clock = /^(?:(上午|下午|早上|中午|晚上)\s*)?(\d{1,2})[:时時点](\d{2})(?:[:分](\d{2})(?:\.\d{1,9})?秒?|分)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(z|utc|gmt)?\s*(?:([+-]\d{1,2}):?(\d{2})?)?$/i;
+const clock =
+  /^(?:(上午|下午|早上|中午|晚上)\s*)?(\d{1,2})[:时時点](\d{2})(?:[:分](\d{2})(?:\.\d{1,9})?秒?|分)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(z|utc|gmt)?\s*(?:([+-]\d{1,2}):?(\d{2})?)?$/i;
 
 interface Day {
   year: number;
@@ -51,7 +52,8 @@ function dayOf(plain: string, order: DateOrder | undefined): Day | MomentDoubt |
   const named = new RegExp(`^${monthName}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?:,|\\s+at|@)?\\s*(.*)$`, 'i').exec(words);
   if (named) return { year: Number(named[3]), month: months.indexOf(named[1]!.slice(0, 3).toLowerCase()) + 1, day: Number(named[2]), rest: named[4] ?? '' };
   const dayFirst = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+${monthName}[\\s,-]+(\\d{4})(?:,|\\s+at|@)?\\s*(.*)$`, 'i').exec(words);
-  if (dayFirst) return { year: Number(dayFirst[3]), month: months.indexOf(dayFirst[2]!.slice(0, 3).toLowerCase()) + 1, day: Number(dayFirst[1]), rest: dayFirst[4] ?? '' };
+  if (dayFirst)
+    return { year: Number(dayFirst[3]), month: months.indexOf(dayFirst[2]!.slice(0, 3).toLowerCase()) + 1, day: Number(dayFirst[1]), rest: dayFirst[4] ?? '' };
   return /^[2-6]\d{4}(?:[.,]\d{1,12})?$/.test(plain) ? 'excel' : null;
 }
 
@@ -75,7 +77,12 @@ function utcOf({ year, month, day, rest }: Day): { utc: number; ahead?: number }
  * form that means different days to different people.
  */
 export function momentOf(text: string, zone: string, order?: DateOrder): number | MomentDoubt | null {
-  const plain = text.normalize('NFKC').replace(/[年月]/g, '-').replace(/日\s*/, ' ').replace(/\s+/g, ' ').trim();
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[年月]/g, '-')
+    .replace(/日\s*/, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (/^1\d{9}(\.\d+)?$/.test(plain)) return Math.round(Number(plain) * 1_000);
   if (/^1\d{12}$/.test(plain)) return Number(plain);
   const day = dayOf(plain, order);

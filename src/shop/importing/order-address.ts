@@ -3,7 +3,9 @@ import type { RowReader } from './row-reader.ts';
 /** The parts of an address that are not in it yet, as people write them: 浙江省杭州市西湖区文三路 1 号; 1 Main St, Springfield, 02928, US. */
 export function addressOf(row: RowReader): string {
   const [street = '', more = ''] = [row.text('address', 500), row.text('address_more', 200)];
-  const [district = '', city = '', province = '', postcode = '', country = ''] = ['district', 'city', 'province', 'postcode', 'country'].map((field) => row.text(field, 100));
+  const [district = '', city = '', province = '', postcode = '', country = ''] = ['district', 'city', 'province', 'postcode', 'country'].map((field) =>
+    row.text(field, 100),
+  );
   const whole = [street, more].filter((part, at) => part && (at === 0 || !street.includes(part))).join(', ');
   if (/\p{Script=Han}/u.test(whole + city)) {
     const before = [province, city, district].filter((part, at, all) => part && !whole.includes(part) && all.indexOf(part) === at);

@@ -5,11 +5,12 @@ import { itemsIn } from './line-items.ts';
 import { localOf } from './local-of.ts';
 import { addressOf, personOf } from './order-address.ts';
 import { paymentOf, statusOf } from './order-status.ts';
-import { optionsOf } from './row-options.ts';
+import { optionsAsWritten } from './row-options.ts';
 import type { RowReader } from './row-reader.ts';
 
 interface Draft {
   row: OrderRow;
+  reader: RowReader;
   line: number;
   /** The number as the file has it. */
   written: string;
@@ -21,7 +22,8 @@ const digitsOf = (phone: string): string => phone.replace(/\D/g, '');
 function firstOf(row: RowReader, number: string, currency: string, now: number): Draft {
   const [email, phone] = [row.email('email'), row.phone('phone')];
   const own = row.currency('currency', currency);
-  const total = row.money('total', own);
+  // What is not paid yet was paid with nothing; what is to be paid stands elsewhere then.
+  const total = row.money('total', own) || row.money('total_due', own);
   const status = statusOf(row, total, own);
   const [placedAt, paidAt, shippedAt] = [row.date('placed_at'), row.date('paid_at'), row.date('shipped_at')];
   const deliveredAt = row.date('delivered_at') ?? (status === 'delivered' ? row.date('completed_at') : undefined);
@@ -38,6 +40,7 @@ function firstOf(row: RowReader, number: string, currency: string, now: number):
   const coupon = row.text('coupon', 60);
   const externalId = row.text('customer_id', 100);
   return {
+    reader: row,
     line: row.line,
     written: row.raw('number') ?? number,
     totals: total === undefined ? [] : [total],
@@ -91,9 +94,15 @@ const plainNumber = (cell: string): string => cell.normalize('NFKC').toUpperCase
 const priceFields = ['price', 'items'];
 
 function itemsOf(row: RowReader, currency: string): OrderItem[] {
-  const written = row.raw('items') ?? [...row.sheet.all].filter((key) => /^lineitem\d+$/.test(key)).flatMap((key) => row.cell(key) ?? []).join(';');
+  const written =
+    row.raw('items') ??
+    [...row.sheet.all]
+      .filter((key) => /^lineitem\d+$/.test(key))
+      .flatMap((key) => row.cell(key) ?? [])
+      .join(';');
   const list = written ? itemsIn(written, currency) : null;
-  if (list) return list.map(({ title, sku, quantity, price }) => ({ sku: (sku ?? title).slice(0, 100), title: { zh: title, en: title }, quantity, price: price ?? 0 }));
+  if (list)
+    return list.map(({ title, sku, quantity, price }) => ({ sku: (sku ?? title).slice(0, 100), title: { zh: title, en: title }, quantity, price: price ?? 0 }));
   const isRefundable = row.sheet.has('quantityrefund');
   const quantity = row.whole('quantity', isRefundable ? -100_000 : 1, 100_000) ?? 1;
   const [code, title] = [row.code('sku') ?? row.code('item_id'), localOf(row, 'title', 1_000)];
@@ -106,16 +115,25 @@ function itemsOf(row: RowReader, currency: string): OrderItem[] {
     return [];
   }
   if (quantity < 1) return [];
-  const options = Object.values(optionsOf(row)).join(' · ');
+  const options = optionsAsWritten(row).map(([, value]) => value);
   const shown = title ?? { en: sku };
-  const full = Object.fromEntries(Object.entries(shown).map(([lang, text]) => [lang, options && !text.includes(options) ? `${text} (${options})`.slice(0, 300) : text.slice(0, 300)]));
+  const full = Object.fromEntries(
+    Object.entries(shown).map(([lang, text]) => {
+      const more = options.filter((option) => !text.includes(option)).join(' · ');
+      return [lang, (more ? `${text} (${more})` : text).slice(0, 300)];
+    }),
+  );
   const image = row.url('image');
   return [{ sku, title: full, quantity, price: price ?? 0, ...(image ? { image } : {}) }];
 }
 
 /** Parcels of the row, with what is in them. */
 function addParcels(row: RowReader, parcels: Parcel[], skus: readonly string[]): void {
-  const numbers = row.code('tracking', 400)?.split(/[,;，；、\n]\s*/).filter(Boolean) ?? [];
+  const numbers =
+    row
+      .code('tracking', 400)
+      ?.split(/[,;，；、\n]\s*/)
+      .filter(Boolean) ?? [];
   for (const number of numbers) {
     const known = parcels.find((parcel) => parcel.number === number);
     if (known) known.skus.push(...skus.filter((sku) => !known.skus.includes(sku)));
@@ -144,6 +162,29 @@ function progress(row: OrderRow, old: OrderRow): Partial<OrderRow> {
   return { status, history, ...(shippedAt === undefined ? {} : { shippedAt }), ...(deliveredAt === undefined ? {} : { deliveredAt }) };
 }
 
+/** What the file has no columns for is kept as it is known: lists of goods alone, or of parcels, complete the order. */
+function unsaid({ reader, row }: Draft, old: OrderRow): Partial<OrderRow> {
+  const lacks = (...fields: string[]): boolean => fields.every((field) => reader.sheet.keys(field).length === 0);
+  const customer = {
+    ...old.customer,
+    ...Object.fromEntries(Object.entries(row.customer).filter(([key, value]) => value !== '' || key !== 'name')),
+  };
+  const isPart = lacks('customer', 'first_name', 'last_name', 'email', 'phone');
+  return {
+    ...(isPart ? { customer, ...(old.email ? { email: old.email } : {}), ...(old.phone ? { phone: old.phone } : {}) } : {}),
+    ...(lacks('address', 'city', 'district') ? { address: old.address } : {}),
+    ...(lacks('payment') ? { payment: old.payment } : {}),
+    ...(lacks('total') && isPart && old.total > 0 ? { total: old.total } : {}),
+    ...(lacks('placed_at', 'paid_at') ? { placedAt: old.placedAt } : {}),
+    ...(lacks('sku', 'title', 'items') || (lacks('sku', 'item_id') && old.items.some(({ sku, title }) => !Object.values(title).includes(sku)))
+      ? { items: old.items }
+      : {}),
+    ...(lacks('tracking') ? { parcels: old.parcels } : {}),
+    ...(lacks('status', 'payment_status', 'fulfilment_status') ? { status: old.status, history: old.history } : {}),
+    ...(lacks('coupon') && old.coupon ? { coupon: old.coupon } : {}),
+  };
+}
+
 /** Rows with the same number are the items of one order; the first of them carries customer, state and sum. */
 export async function ordersOf(rows: RowReader[], { store, currency, now }: ImportContext): Promise<Converted> {
   const drafts = new Map<string, Draft>();
@@ -162,7 +203,11 @@ export async function ordersOf(rows: RowReader[], { store, currency, now }: Impo
     }
     const items = itemsOf(row, draft.row.currency);
     draft.row.items.push(...items);
-    addParcels(row, draft.row.parcels, items.map(({ sku }) => sku));
+    addParcels(
+      row,
+      draft.row.parcels,
+      items.map(({ sku }) => sku),
+    );
   }
   for (const draft of drafts.values()) finish(draft);
   const numbers = [...drafts.keys()];
@@ -170,17 +215,21 @@ export async function ordersOf(rows: RowReader[], { store, currency, now }: Impo
     for (const old of await store.collection(orders).getMany(numbers.slice(at, at + 500))) {
       const draft = drafts.get(old.number);
       // What the shop's sheet does not know is kept: who the order belongs to here, where its parcels have been, which events were taken in.
-      if (draft)
+      if (draft) {
         draft.row = {
           ...draft.row,
+          parcels: draft.row.parcels.map((parcel) => old.parcels.find((one) => one.number === parcel.number) ?? parcel),
+          ...unsaid(draft, old),
           ...progress(draft.row, old),
           v: old.v + 1,
           ...(old.contact ? { contact: old.contact } : {}),
           ...(old.confirmedAt ? { confirmedAt: old.confirmedAt } : {}),
           ...(old.seen ? { seen: old.seen } : {}),
           ...(old.toldAt?.status === undefined ? {} : { toldAt: { whole: now, status: old.toldAt.status } }),
-          parcels: draft.row.parcels.map((parcel) => old.parcels.find((one) => one.number === parcel.number) ?? parcel),
         };
+        const [parcel, another] = draft.row.parcels;
+        if (parcel && !another) draft.row.parcels = [{ ...parcel, skus: [...new Set(draft.row.items.map(({ sku }) => sku))] }];
+      }
     }
   }
   return { rows: [...drafts.values()].map(({ row }) => ({ in: 'orders', row })) };

@@ -1,6 +1,9 @@
 import { convert } from 'html-to-text';
 
-const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false, leadingLineBreaks: 1, trailingLineBreaks: 1 } }));
+const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+  selector,
+  options: { uppercase: false, leadingLineBreaks: 1, trailingLineBreaks: 1 },
+}));
 const options = {
   wordwrap: false as const,
   selectors: [

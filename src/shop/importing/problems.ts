@@ -99,7 +99,10 @@ const texts = {
     zh: '“{column}”为“是”，但文件里没有顾客当时同意的原话，所以没有记为同意推广。要记录，请加 --consent "原话和方式"。',
     en: '"{column}" says yes, and the file has no words that the customer agreed to: no consent was noted. To note it, add --consent "what they agreed to, and how".',
   },
-  'no-price': { zh: '“{value}”没有自己的价格（组合商品或没有规格），没有导入。', en: '"{value}" has no price of its own (a group, or no variant in the file) and was left out.' },
+  'no-price': {
+    zh: '“{value}”没有自己的价格（组合商品或没有规格），没有导入。',
+    en: '"{value}" has no price of its own (a group, or no variant in the file) and was left out.',
+  },
   'sku-shared': {
     zh: '“{value}”是几个规格共用的编码（第 {line} 行也有），这里记为“{sku}”。',
     en: '"{value}" is the SKU of several variants (line {line} too); this one is kept as "{sku}".',

@@ -24,14 +24,16 @@ function kindOf(row: RowReader): string | undefined {
 }
 
 const isHidden = (row: RowReader): boolean =>
-  /^(draft|archived|proposed|rejected|private|pending|下架|已下架|仓库中|未上架|已删除|草稿)$/i.test(row.raw('status') ?? '') || /^(false|0|-1|no|否)$/i.test(row.raw('published') ?? '');
+  /^(draft|archived|proposed|rejected|private|pending|下架|已下架|仓库中|未上架|已删除|草稿)$/i.test(row.raw('status') ?? '') ||
+  /^(false|0|-1|no|否)$/i.test(row.raw('published') ?? '');
 
 /** The department of a path such as `Clothing > Dresses, Sale`, and the further words of it. */
 function departmentOf(row: RowReader): { category: string; words: string[] } {
   const own = row.text('category', 2_000);
   const cell = (own !== undefined && wooKind.test(own) ? undefined : own) ?? row.text('category_path', 2_000) ?? '';
   if (!/[>＞]/.test(cell)) return { category: categoriesOf(cell)[0] ?? cell.slice(0, 100), words: [] };
-  const paths = cell.split(/,(?!\s*$)/).map((path) => path.split(/[>＞]/).map((part) => part.trim()));
+  const isList = own !== undefined && cell === own;
+  const paths = (isList ? cell.split(/(?<!\\),/) : [cell]).map((path) => path.split(/[>＞]/).map((part) => part.trim()));
   const leaf = paths.toSorted((a, b) => b.length - a.length)[0]?.at(-1) ?? '';
   return { category: categoriesOf(leaf)[0] ?? leaf, words: [...new Set(paths.flat())].filter((word) => word && word !== leaf) };
 }
@@ -47,7 +49,7 @@ function wornBy(row: RowReader): string[] {
 
 function pictures(row: RowReader): string[] {
   const more = [...row.sheet.all].filter((key) => /^(product)?image\d+(url)?$/.test(key)).flatMap((key) => row.cell(key) ?? []);
-  return [...new Set([...row.urls('image'), ...more.filter((address) => /^(https?:)?\//.test(address))])];
+  return [...new Set([...row.urls('image'), ...row.urls('variant_image'), ...more.filter((address) => /^(https?:)?\//.test(address))])];
 }
 
 function tagsOf(row: RowReader, words: readonly string[]): string[] {
@@ -112,7 +114,9 @@ function begin(reader: RowReader, id: string, currency: string, now: number): Dr
 
 /** Which product a row belongs to: WooCommerce's variations name it by SKU or `id:44`. */
 function parents(rows: readonly RowReader[]): (row: RowReader) => string | undefined {
-  const bySku = new Map(rows.flatMap((row) => (kindOf(row) === 'variation' || row.raw('sku') === undefined ? [] : [[row.raw('sku'), row.raw('id') ?? row.raw('sku')] as const])));
+  const bySku = new Map(
+    rows.flatMap((row) => (kindOf(row) === 'variation' || row.raw('sku') === undefined ? [] : [[row.raw('sku'), row.raw('id') ?? row.raw('sku')] as const])),
+  );
   return (row) => {
     const parent = row.raw('parent');
     if (parent === undefined || kindOf(row) !== 'variation') return undefined;
@@ -209,7 +213,8 @@ async function finished(found: ReadonlyMap<string, Draft>, unknownStock: Readonl
     for (const old of await store.collection(products).getMany(ids.slice(at, at + 500))) {
       const row = byId.get(old._id);
       if (!row) continue;
-      for (const variant of row.variants) if (unknownStock.has(variant)) variant.stock = old.variants.find(({ sku }) => sku === variant.sku)?.stock ?? variant.stock;
+      for (const variant of row.variants)
+        if (unknownStock.has(variant)) variant.stock = old.variants.find(({ sku }) => sku === variant.sku)?.stock ?? variant.stock;
       byId.set(old._id, { ...row, sold: old.sold, ...(old.seen ? { seen: old.seen } : {}), v: old.v + 1 });
     }
   }

@@ -39,7 +39,10 @@ export function readAmount(cell: string, currency: string): number | null {
 
 /** A count: `12`, `-2`, `1,200`, `5.0`; null when it is none. */
 export function readCount(cell: string): number | null {
-  const plain = cell.normalize('NFKC').replace(/(?<=\d)[件个箱pcs]+$/i, '').trim();
+  const plain = cell
+    .normalize('NFKC')
+    .replace(/(?<=\d)[件个箱pcs]+$/i, '')
+    .trim();
   const match = /^([-−–]?)(\d{1,3}(?:[, ']\d{3})+|\d{1,9})(?:[.,]0{1,2})?$/.exec(plain);
   return match ? Number(match[2]!.replace(/\D/g, '')) * (match[1] ? -1 : 1) : null;
 }

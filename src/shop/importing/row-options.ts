@@ -63,6 +63,16 @@ function written(cell: string): [string, string][] {
  * The options of the row. `above` are the option names of the product's first row: Shopify leaves them out in its further rows.
  */
 export function optionsOf(row: RowReader, above?: ReadonlyMap<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    optionsAsWritten(row, above).map(([name, value]) => {
+      const plain = optionName(name);
+      return [plain, plain === 'colour' ? colourCode(value) : value.slice(0, 100)];
+    }),
+  );
+}
+
+/** The options in the file's own words. */
+export function optionsAsWritten(row: RowReader, above?: ReadonlyMap<string, string>): [name: string, value: string][] {
   const found: [string, string][] = [];
   for (const [nameKey, valueKey] of optionColumns(row.sheet)) {
     const [name, value] = [row.cell(nameKey) ?? above?.get(nameKey), row.cell(valueKey)];
@@ -78,12 +88,7 @@ export function optionsOf(row: RowReader, above?: ReadonlyMap<string, string>): 
     const value = row.cell(key);
     if (value) found.push([name, value]);
   }
-  return Object.fromEntries(
-    found.map(([name, value]) => {
-      const plain = optionName(name);
-      return [plain, plain === 'colour' ? colourCode(value) : value.slice(0, 100)];
-    }),
-  );
+  return found;
 }
 
 /** Option names that stand in this row, for its further rows. */

@@ -8,14 +8,60 @@ import type { Sheet } from './sheet.ts';
 import { columnKey, type TableRow } from './table.ts';
 
 const yes = new Set(
-  ['yes', 'y', 'true', '1', '是', '同意', '已同意', '接受', '已接受', '愿意', '订阅', '已订阅', '√', '✓', 'subscribed', 'optedin', 'optin', 'granted', 'x', 'ja', 'si', 'sí', 'oui'].map(
-    (word) => columnKey(word) || word,
-  ),
+  [
+    'yes',
+    'y',
+    'true',
+    '1',
+    '是',
+    '同意',
+    '已同意',
+    '接受',
+    '已接受',
+    '愿意',
+    '订阅',
+    '已订阅',
+    '√',
+    '✓',
+    'subscribed',
+    'optedin',
+    'optin',
+    'granted',
+    'x',
+    'ja',
+    'si',
+    'sí',
+    'oui',
+  ].map((word) => columnKey(word) || word),
 );
 const no = new Set(
-  ['no', 'n', 'false', '0', '否', '不同意', '未同意', '拒绝', '不接受', '未接受', '未订阅', '退订', '已退订', '×', 'unsubscribed', 'notsubscribed', 'optedout', 'optout', 'denied', 'nein', 'non', 'never', 'pending', 'redacted', 'invalid'].map(
-    (word) => columnKey(word) || word,
-  ),
+  [
+    'no',
+    'n',
+    'false',
+    '0',
+    '否',
+    '不同意',
+    '未同意',
+    '拒绝',
+    '不接受',
+    '未接受',
+    '未订阅',
+    '退订',
+    '已退订',
+    '×',
+    'unsubscribed',
+    'notsubscribed',
+    'optedout',
+    'optout',
+    'denied',
+    'nein',
+    'non',
+    'never',
+    'pending',
+    'redacted',
+    'invalid',
+  ].map((word) => columnKey(word) || word),
 );
 const scientific = /^[-+]?\d(?:[.,]\d+)?e\+?\d+$/i;
 const excelErrors = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|#+)$/i;
@@ -74,7 +120,11 @@ export class RowReader {
   }
 
   required(field: string, most = 300): string | undefined {
-    return this.raw(field) === undefined ? (this.problems.some((one) => one.field === field) ? undefined : this.problem(field, 'missing')) : this.text(field, most);
+    return this.raw(field) === undefined
+      ? this.problems.some((one) => one.field === field)
+        ? undefined
+        : this.problem(field, 'missing')
+      : this.text(field, most);
   }
 
   /** A text for customers: HTML of shop systems as plain text. */
@@ -128,7 +178,10 @@ export class RowReader {
     const cell = this.raw(field);
     const count = cell === undefined ? undefined : readCount(cell);
     if (count === undefined) return undefined;
-    if (count === null || count < 0) return count === null ? this.problem(field, 'not-whole', { value: cell?.slice(0, 40) ?? '', least: 0, most: mostStock }) : (this.note(field, 'oversold', { value: count }) ?? 0);
+    if (count === null || count < 0)
+      return count === null
+        ? this.problem(field, 'not-whole', { value: cell?.slice(0, 40) ?? '', least: 0, most: mostStock })
+        : (this.note(field, 'oversold', { value: count }) ?? 0);
     return Math.min(count, mostStock);
   }
 
@@ -172,7 +225,9 @@ export class RowReader {
     if (scientific.test(cell)) return this.problem(field, 'scientific', { value: cell });
     const plain = cell.replace(/(?:\s*(?:ext|x|转|分机)\.?\s*\d{1,6})$/i, '').replace(/(?<=\d)\.0$/, '');
     const digits = plain.replace(/\D/g, '');
-    return /^[+\d(][\d\s().\-/]*$/.test(plain) && digits.length >= 7 && digits.length <= 15 ? plain : this.problem(field, 'not-phone', { value: cell.slice(0, 40) });
+    return /^[+\d(][\d\s().\-/]*$/.test(plain) && digits.length >= 7 && digits.length <= 15
+      ? plain
+      : this.problem(field, 'not-phone', { value: cell.slice(0, 40) });
   }
 
   url(field: string): string | undefined {
@@ -186,7 +241,10 @@ export class RowReader {
   urls(field: string): string[] {
     const cell = this.text(field, 20_000) ?? '';
     return cell.split(/[\s,;|，；]+(?=https?:|\/)/).flatMap((one) => {
-      const plain = one.trim().replace(/[,;|，；]$/, '').replaceAll(' ', '%20');
+      const plain = one
+        .trim()
+        .replace(/[,;|，；]$/, '')
+        .replaceAll(' ', '%20');
       if (plain === '') return [];
       if (/^(https?:\/\/|\/)/.test(plain)) return [plain.startsWith('//') ? `https:${plain}` : plain];
       this.problem(field, 'not-url', { value: plain.slice(0, 60) });
@@ -197,7 +255,13 @@ export class RowReader {
   currency(field: string, fallback: string): string {
     const cell = this.raw(field)?.toUpperCase();
     if (cell === undefined) return fallback;
-    const code = ({ 人民币: 'CNY', RMB: 'CNY', 元: 'CNY', '￥': 'CNY', 美元: 'USD', 欧元: 'EUR', 港币: 'HKD', 日元: 'JPY', '€': 'EUR', '£': 'GBP' } as Record<string, string>)[cell] ?? cell;
+    const code =
+      (
+        { 人民币: 'CNY', RMB: 'CNY', 元: 'CNY', '￥': 'CNY', 美元: 'USD', 欧元: 'EUR', 港币: 'HKD', 日元: 'JPY', '€': 'EUR', '£': 'GBP' } as Record<
+          string,
+          string
+        >
+      )[cell] ?? cell;
     if (/^[A-Z]{3}$/.test(code)) return code;
     this.problem(field, 'not-currency', { value: cell.slice(0, 20) });
     return fallback;

@@ -9,13 +9,27 @@ import type { Columns } from './sheet.ts';
 export const stockColumns = {
   id: ['handle', 'url handle', 'product id', '商品编号', '商品ID'],
   sku: ['variant sku', '商家编码', '规格编码', '货号', '商品编码', 'sku编码'],
-  stock: ['available', 'available (not editable)', 'available (new)', 'on hand', 'on hand (new)', 'on hand (current)', 'quantity', 'inventory', '库存', '可售库存', '库存数量', '商品库存'],
+  stock: [
+    'available',
+    'available (not editable)',
+    'available (new)',
+    'on hand',
+    'on hand (new)',
+    'on hand (current)',
+    'quantity',
+    'inventory',
+    '库存',
+    '可售库存',
+    '库存数量',
+    '商品库存',
+  ],
   options: ['规格', '商品规格', '规格名称'],
   colour: ['color', '颜色'],
   size: ['尺码', '尺寸'],
 } as const satisfies Columns;
 
-const same = (a: Variant['options'], b: Variant['options']): boolean => Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([key, value]) => b[key] === value);
+const same = (a: Variant['options'], b: Variant['options']): boolean =>
+  Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([key, value]) => b[key] === value);
 
 /** Counts of what is known already, by SKU, or by product and options; several lines of one (places of a shop) add up. What the file does not name stays. */
 export async function stocksOf(rows: RowReader[], { store }: ImportContext): Promise<Converted> {

@@ -2,6 +2,15 @@ import type { RowReader } from './row-reader.ts';
 import type { Sheet } from './sheet.ts';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+function currencyIn(key: string): string | undefined {
+  const currency = /^(?:variant)?price.*?([a-z]{3})$/.exec(key)?.[1]?.toUpperCase();
+  return currency && currencies.has(currency) ? currency : undefined;
+}
+
+/** Is this the key of a column that holds the price in one currency? */
+export const isPriceKey = (key: string): boolean => currencyIn(key) !== undefined;
+
 const known = new WeakMap<Sheet, { key: string; currency: string }[]>();
 
 /** Columns that hold the price in one currency each: Medusa's `Variant Price USD`, its older `Price USD` and `Price france [EUR]`. */
@@ -9,8 +18,8 @@ export function priceColumns(sheet: Sheet): readonly { key: string; currency: st
   let found = known.get(sheet);
   if (!found) {
     found = [...sheet.all].flatMap((key) => {
-      const currency = /^(?:variant)?price.*?([a-z]{3})$/.exec(key)?.[1]?.toUpperCase();
-      return currency && currencies.has(currency) ? [{ key, currency }] : [];
+      const currency = currencyIn(key);
+      return currency ? [{ key, currency }] : [];
     });
     known.set(sheet, found);
   }

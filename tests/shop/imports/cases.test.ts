@@ -33,21 +33,54 @@ describe('refused, with the cure, and nothing written', () => {
 
 describe('orders', () => {
   test.each<[string, (all: OrderRow[]) => unknown, unknown]>([
-    ['orders-underscore.csv', (all) => all.map(({ number, customer }) => [number, customer.name]), [['ORD_2024_001', 'A'], ['ORD_2024_002', 'B']]],
-    ['orders-suffix.csv', (all) => all.map(({ number, status }) => [number, status]), [['SO-10001-1', 'shipped'], ['SO-10001-2', 'delivered']]],
+    [
+      'orders-underscore.csv',
+      (all) => all.map(({ number, customer }) => [number, customer.name]),
+      [
+        ['ORD_2024_001', 'A'],
+        ['ORD_2024_002', 'B'],
+      ],
+    ],
+    [
+      'orders-suffix.csv',
+      (all) => all.map(({ number, status }) => [number, status]),
+      [
+        ['SO-10001-1', 'shipped'],
+        ['SO-10001-2', 'delivered'],
+      ],
+    ],
     ['orders-plain.csv', (all) => all.map(({ number, phone, total }) => [number.endsWith('10001'), phone, total]), [[true, '8613800138000', 10000]]],
-    ['orders-phones.csv', (all) => all.map(({ phone }) => phone), ['14155550101', '14155550102', '5511987654321', '525512345678', '541112345678', '13800138000', '07700900123']],
+    [
+      'orders-phones.csv',
+      (all) => all.map(({ phone }) => phone),
+      ['14155550101', '14155550102', '5511987654321', '525512345678', '541112345678', '13800138000', '07700900123'],
+    ],
     ['orders-formula.csv', ([one]) => [one?.number, one?.phone, one?.parcels[0]?.number], ['298765432109876543', '13800138000', '773123456789012']],
     ['orders-lrm-phone.csv', ([one]) => [one?.customer.phone, one?.phone], ['+86 138 0013 8000', '8613800138000']],
     ['orders-sep.csv', ([one]) => [one?.number, one?.total, one?.parcels[0]?.number], ['A1001', 10050, 'SF1']],
     [
       'taobao-orders.csv',
-      ([one]) => [one?.number, one?.status, one?.phone, one?.customer.name, one?.items[0]?.title.zh, one?.items[0]?.price, one?.total, one?.parcels[0]?.number, one?.parcels[0]?.carrier, one?.placedAt],
+      ([one]) => [
+        one?.number,
+        one?.status,
+        one?.phone,
+        one?.customer.name,
+        one?.items[0]?.title.zh,
+        one?.items[0]?.price,
+        one?.total,
+        one?.parcels[0]?.number,
+        one?.parcels[0]?.carrier,
+        one?.placedAt,
+      ],
       ['2987654321098765432', 'shipped', '13800138000', '张三', '亚麻连衣裙', 12800, 12800, '773123456789012', '中通快递', Date.UTC(2026, 10, 18, 2, 24, 31)],
     ],
     ['shopify-orders-refunded.csv', ([one]) => [one?.number, one?.status, one?.total], ['1004', 'refunded', 6900]],
     ['shopify-orders-partial.csv', ([one]) => [one?.number, one?.status, one?.payment, one?.address], ['1002', 'shipped', 'card', '1 Main St']],
-    ['shopify-orders-nosku.csv', ([one]) => [one?.items[0]?.sku, one?.items[0]?.title.en, one?.shippedAt], ['Linen dress - S', 'Linen dress - S', Date.UTC(2026, 10, 19, 2)]],
+    [
+      'shopify-orders-nosku.csv',
+      ([one]) => [one?.items[0]?.sku, one?.items[0]?.title.en, one?.shippedAt],
+      ['Linen dress - S', 'Linen dress - S', Date.UTC(2026, 10, 19, 2)],
+    ],
   ])('%s', async (file, seen, right) => {
     const result = await put(file, bytesOf(file));
     expect(importReport(result, file, 'en').join('\n')).toContain('Imported.');
@@ -60,7 +93,16 @@ describe('products', () => {
     [
       'products-shopify.csv',
       ([one]) => [one?._id, one?.text.en, one?.image, one?.images, one?.variants.map(({ sku, options, price, stock }) => [sku, options.size, price, stock])],
-      ['linen-dress', 'Airy & long\n· Linen', 'https://cdn.example.com/1.jpg', ['https://cdn.example.com/2.jpg'], [['LD-S', 'S', 6900, 12], ['LD-M', 'M', 6900, 0]]],
+      [
+        'linen-dress',
+        'Airy & long\n· Linen',
+        'https://cdn.example.com/1.jpg',
+        ['https://cdn.example.com/2.jpg'],
+        [
+          ['LD-S', 'S', 6900, 12],
+          ['LD-M', 'M', 6900, 0],
+        ],
+      ],
     ],
     [
       'products-woo.csv',
