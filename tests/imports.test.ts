@@ -141,6 +141,7 @@ const homes: Record<string, string> = {
   express: 'src/server/',
   'prom-client': 'src/server/',
   'csv-parse': 'src/shop/',
+  'html-to-text': 'src/shop/',
   pino: 'src/log.ts',
   'fast-xml-parser': 'src/wechat/',
   'whatsapp-web.js': 'channels/whatsapp-web/',

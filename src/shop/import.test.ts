@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { noon, openTestStore } from '../../tests/shop/test-shop.ts';
-import { importReport } from '../commands/import-report.ts';
 import { consents, contacts } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import { type ImportResult, importFile } from './import.ts';
+import { importReport } from './import-report.ts';
 import { momentOf } from './importing/moment-of.ts';
 import { coupons, orders, products } from './shop.ts';
 

@@ -1,8 +1,8 @@
 /** Files that real people brought: what is taken, with its values, and what is refused, with the cure. One row a file. */
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { importReport } from '../../../src/commands/import-report.ts';
 import { type ImportResult, importFile } from '../../../src/shop/import.ts';
+import { importReport } from '../../../src/shop/import-report.ts';
 import { type OrderRow, orders, type ProductRow, products } from '../../../src/shop/shop.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { noon, openTestStore } from '../test-shop.ts';

@@ -1,8 +1,8 @@
 /** What the merchant reads about an import. */
-import type { Imported, ImportResult } from '../shop/import.ts';
-import type { Change } from '../shop/importing/changes.ts';
-import type { KindName } from '../shop/importing/kinds.ts';
-import { type ImportProblem, problemText } from '../shop/importing/problems.ts';
+import type { Imported, ImportResult } from './import.ts';
+import type { Change } from './importing/changes.ts';
+import type { KindName } from './importing/kinds.ts';
+import { type ImportProblem, problemText } from './importing/problems.ts';
 
 export type Lang = 'zh' | 'en';
 
