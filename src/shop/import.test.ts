@@ -89,9 +89,9 @@ describe('bad files', () => {
     const content = 'id,title,price,stock,for\nhat,Hat,19.90,3,\ncoat,,12.3.4,many,aliens\nhat,Hat,19.90,3,\n';
     expect(await reported('products.csv', content)).toEqual([
       'products.csv:3: price: "12.3.4" is not an amount. Write 199 or 199.50.',
-      'products.csv:3: stock: "many" should be a whole number from 0 to 1000000.',
       'products.csv:3: title: must not be empty.',
       'products.csv:3: for: "aliens" should be one of women, men, kids',
+      'products.csv:3: stock: "many" should be a whole number from 0 to 1000000.',
       'products.csv:4: sku: "HAT" is in line 2 already.',
       'Nothing was imported. Problems: 5. Put them right and import the file again.',
     ]);

@@ -41,7 +41,7 @@ const codePages: readonly CodePage[] = [
   { encoding: 'windows-1252', letters: /[ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŠšŸŽž]/, signs: western, never: noLatinWord },
   { encoding: 'windows-1250', letters: /[\u0100-\u017FÁÂÄÇÉËÍÎÓÔÖÚÜÝßáâäçéëíîóôöúüýȘșȚț]/, signs: western, never: noLatinWord },
   { encoding: 'windows-1251', letters: /\p{Script=Cyrillic}/u, signs: western, never: /\p{Ll}\p{Lu}|^[^аеёиоуыэюяіїєАЕЁИОУЫЭЮЯІЇЄa-z]{3,}$/u },
-  { encoding: 'windows-1253', letters: /\p{Script=Greek}/u, signs: western, never: /\p{Ll}\p{Lu}|^[α-ως]{4,}$/u },
+  { encoding: 'windows-1253', letters: /(?![ΰΐ])\p{Script=Greek}/u, signs: western, never: /\p{Ll}\p{Lu}|^[α-ως]{4,}$/u },
   { encoding: 'windows-1254', letters: /[ÇçÖöÜüĞğİıŞşÂâÎîÛû]/, signs: western, never: noLatinWord },
   { encoding: 'windows-1255', letters: /\p{Script=Hebrew}/u, signs: western, never: /[ךםןףץ]\p{L}/u },
   { encoding: 'windows-1256', letters: /\p{Script=Arabic}/u, signs: western, never: /[ةى]\p{L}/u },
