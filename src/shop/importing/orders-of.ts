@@ -174,7 +174,7 @@ function unsaid({ reader, row }: Draft, old: OrderRow): Partial<OrderRow> {
     ...(isPart ? { customer, ...(old.email ? { email: old.email } : {}), ...(old.phone ? { phone: old.phone } : {}) } : {}),
     ...(lacks('address', 'city', 'district') ? { address: old.address } : {}),
     ...(lacks('payment') ? { payment: old.payment } : {}),
-    ...(lacks('total') && isPart && old.total > 0 ? { total: old.total } : {}),
+    ...(lacks('total', 'address', 'placed_at', 'paid_at') && isPart && old.total > 0 ? { total: old.total } : {}),
     ...(lacks('placed_at', 'paid_at') ? { placedAt: old.placedAt } : {}),
     ...(lacks('sku', 'title', 'items') || (lacks('sku', 'item_id') && old.items.some(({ sku, title }) => !Object.values(title).includes(sku)))
       ? { items: old.items }

@@ -1,4 +1,4 @@
-import { convert } from 'html-to-text';
+import { compile } from 'html-to-text';
 
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
   selector,
@@ -17,11 +17,13 @@ const options = {
   ],
 };
 
+const convert = compile(options);
+
 /** The text as people read it: HTML of shop systems without tags and entities. A text that is no HTML stays as it is. */
 export function plainText(text: string): string {
   const lines = text.replaceAll('\\n', '\n');
   if (!/<\/?[a-z][^<>]*>|<!--|&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});/i.test(lines)) return lines.trim();
-  return convert(/<(?:br|p|div|li|ul|ol|h\d|table)\b/i.test(lines) ? lines : lines.replaceAll('\n', '<br>'), options)
+  return convert(/<(?:br|p|div|li|ul|ol|h\d|table)\b/i.test(lines) ? lines : lines.replaceAll('\n', '<br>'))
     .replace(/[ \t]+$/gm, '')
     .replace(/^ · /gm, '· ')
     .replace(/\n{3,}/g, '\n\n')
