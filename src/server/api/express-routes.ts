@@ -33,6 +33,7 @@ export interface ApiOptions {
 
 /** Puts the routes on a router behind the bearer token; checks what comes in with their schemas, and what goes out in tests. */
 export function apiRouter(routes: readonly Route[], { isToken, log, version, now, files = [] }: ApiOptions): Router {
+  const all = [...routes, ...files.map(({ described }) => described)];
   const wrong = createAddressLimit(wrongTokens, now);
   const unknown = createAddressLimit(strangers, now);
   const router = Router();
@@ -46,9 +47,9 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
   // Anybody may read these two: they are made once, not at each request.
   router.get(
     '/openapi.json',
-    madeOnce('json', async () => JSON.stringify(await openApi(routes, version))),
+    madeOnce('json', async () => JSON.stringify(await openApi(all, version))),
   );
-  const page = madeOnce('html', () => apiPage(routes, version));
+  const page = madeOnce('html', () => apiPage(all, version));
   router.get('/docs', (request, response, next) => {
     response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
     return page(request, response, next);

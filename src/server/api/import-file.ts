@@ -4,7 +4,7 @@ import { importFile } from '../../shop/import.ts';
 import { importReport } from '../../shop/import-report.ts';
 import { importKinds, type KindName } from '../../shop/importing/kinds.ts';
 import type { Store } from '../../store/store.ts';
-import { type FileRoute, refuse } from './route.ts';
+import { type FileRoute, ok, refuse, route } from './route.ts';
 
 const kinds = Object.keys(importKinds) as [KindName, ...KindName[]];
 const flag = z
@@ -22,15 +22,20 @@ export const importQuery = z.object({
   lang: z.enum(['zh', 'en']).default('en'),
 });
 
-/** What comes back: lines for people, and the numbers. */
-export interface ImportAnswer {
-  ok: boolean;
-  lines: string[];
-}
+const described = route({
+  method: 'post',
+  path: '/import',
+  summary:
+    'A file of products, stock, orders, customers or coupons, whole or not at all; the body is the file itself (CSV or JSON, up to 50 MB), `file` its name. `check` only tells what would change, `replace` removes products or coupons that the file does not have',
+  query: importQuery,
+  response: z.looseObject({ ok: z.boolean(), lines: z.array(z.string()).meta({ description: 'What the command would print, in `lang`' }) }),
+  handle: async () => ok({ ok: false, lines: [] }),
+});
 
 /** Products, stock, orders, customers or coupons from a file, whole or not at all. `zone` and `currency` are the shop's. */
 export function importRoute(store: Store, shop: { currency: string; zone: string }, now: () => number): FileRoute {
   return {
+    described,
     path: '/import',
     limit: 50_000_000,
     async handle(query, bytes) {

@@ -50,6 +50,8 @@ export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.arra
 
 /** A route whose body is a file as it is. */
 export interface FileRoute {
+  /** How it is documented. */
+  described: Route;
   path: string;
   /** Most bytes. */
   limit: number;

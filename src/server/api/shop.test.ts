@@ -83,6 +83,13 @@ test('rows are paged, found by what people know of them, and removed once', asyn
   expect(await store.collection(contacts).get(mia?.id ?? '')).not.toBeNull();
 });
 
+test('the routes are described', async () => {
+  const { port } = server.address() as AddressInfo;
+  const described = (await (await fetch(`http://127.0.0.1:${port}/api/openapi.json`)).json()) as { paths: Record<string, object> };
+  expect(Object.keys(described.paths)).toEqual(expect.arrayContaining(['/api/import', '/api/products', '/api/orders/{id}', '/api/customers']));
+  expect(await (await fetch(`http://127.0.0.1:${port}/api/docs`)).text()).toContain('/api/import');
+});
+
 test('nobody without the token brings a file, and a wrong question is told', async () => {
   expect((await ask('POST', '/import?file=products.csv', sheet, 'wrong')).status).toBe(401);
   expect(await ask('POST', '/import', sheet)).toMatchObject({ status: 422, body: { error: { code: 'invalid', field: 'file' } } });
