@@ -269,6 +269,8 @@ function wishOf(args: string[]): { lang: Lang; wish?: Wish } {
 }
 
 async function main(args: string[]): Promise<number> {
+  // `list` into a pager or `head` that is closed early is no failure.
+  process.stdout.on('error', () => process.exit(0));
   const { lang, wish } = wishOf(args);
   if (!wish) {
     console.error(say('usage', lang));
