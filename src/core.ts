@@ -157,7 +157,7 @@ export async function openCore({
       channels,
       shop: shopSettings(config),
       limits: { outbox: config.limits.outbox, inFlight: config.limits.busy, slowMs: config.replies.busy_after },
-      patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit },
+      patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit, piecesMs: config.replies.wait_for_more },
       policy: promotionPolicy(config),
       templates: config.templates,
       forget: async (person) => {

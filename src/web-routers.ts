@@ -91,6 +91,19 @@ export async function webRouters({
   return [
     { at: '/chat', router: chat },
     { at: '/media', router: mediaRouter(media, now) },
-    { at: '/', router: demoShopRouter({ store, signer, intake, langs: config.shop.langs, name: config.shop.name, demo: config.shop.demo, now, log }) },
+    {
+      at: '/',
+      router: demoShopRouter({
+        store,
+        signer,
+        intake,
+        langs: config.shop.langs,
+        name: config.shop.name,
+        look: config.web_chat.look,
+        demo: config.shop.demo,
+        now,
+        log,
+      }),
+    },
   ];
 }

@@ -5,6 +5,7 @@
 import { type Chat, createChat } from './chat.ts';
 import { createClient } from './client.ts';
 import { h, icon } from './dom.ts';
+import { dress, inLang, look } from './look.ts';
 import { createPanel, type Panel } from './panel.ts';
 import css from './style.css';
 import { wordsFor } from './words.ts';
@@ -62,7 +63,8 @@ function start(): ZhangguiApi {
     {
       base,
       lang,
-      title: data.title || words.title,
+      title: data.title || inLang(look.name, lang) || words.title,
+      line: inLang(look.line, lang) || words.subtitle,
       onPress: (choice) => {
         chat.press(choice.token, choice.label);
         if (!phone.matches) panel.focus();
@@ -133,7 +135,7 @@ function start(): ZhangguiApi {
     label();
     launcher.focus();
   };
-  const theme = () => host.toggleAttribute('data-dark', data.theme ? data.theme === 'dark' : dark.matches);
+  const theme = () => dress(host, host.toggleAttribute('data-dark', data.theme ? data.theme === 'dark' : dark.matches));
 
   // A link into the page behind would change it unseen.
   panel.element.addEventListener('click', (event) => phone.matches && (event.target as Element).closest('a:not([target])') && close());

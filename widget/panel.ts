@@ -1,5 +1,6 @@
 import { h, icon } from './dom.ts';
 import { createLog, type Log, type LogOptions } from './log.ts';
+import { look } from './look.ts';
 import type { Words } from './words.ts';
 
 export interface Panel {
@@ -11,6 +12,8 @@ export interface Panel {
 
 export interface PanelOptions extends Omit<LogOptions, 'onBehind' | 'words'> {
   title: string;
+  /** What stands below the title. */
+  line: string;
   onText: (text: string) => void;
   onFile: (file: File) => void;
   onTyping: () => void;
@@ -21,7 +24,7 @@ const maxUpload = 10 * 1024 * 1024;
 
 /** The chat window: header, messages, and the line to write in. Tab stays inside, Esc closes. */
 export function createPanel(options: PanelOptions, words: Words): Panel {
-  const { title, onText, onFile, onTyping, onClose } = options;
+  const { title, line, onText, onFile, onTyping, onClose } = options;
   const jump = h('button.jump', { hidden: true, onclick: () => log.toEnd() }, words.more);
   const log = createLog({
     ...options,
@@ -84,6 +87,7 @@ export function createPanel(options: PanelOptions, words: Words): Panel {
     onText(text);
   };
 
+  const seal = h('span.seal', { 'aria-hidden': 'true' }, look.logo ? h('img', { src: look.logo, alt: '' }) : (look.seal ?? '掌'));
   const close = h('button.round', { 'aria-label': words.close, onclick: onClose }, icon('down'));
   const element = h(
     'section.panel',
@@ -101,7 +105,7 @@ export function createPanel(options: PanelOptions, words: Words): Panel {
         if (key === 'Tab') keepInside(event, shiftKey);
       },
     },
-    h('header', {}, h('span.seal', { 'aria-hidden': 'true' }, '掌'), h('div', {}, h('h2', {}, title), h('p', {}, words.subtitle)), close),
+    h('header', {}, seal, h('div', {}, h('h2', {}, title), h('p', {}, line)), close),
     banner,
     log.element,
     jump,

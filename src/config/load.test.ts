@@ -27,6 +27,12 @@ describe('loadConfig', () => {
     expect(loaded.ok ? [] : loaded.problems).toContain(problem);
   });
 
+  it('takes 24:00 as the end of a day', () => {
+    const loaded = loadConfig('shop:\n  hours: { mon: [00:00-24:00], tue: [18:00-24:00] }\n', 'c.yaml');
+    expect(loaded.ok && loaded.value.shop.hours).toEqual({ mon: ['00:00-24:00'], tue: ['18:00-24:00'] });
+    expect(loadConfig('shop:\n  hours: { mon: [00:00-24:30] }\n', 'c.yaml').ok).toBe(false);
+  });
+
   it('refuses a document that is nested too deeply before parsing it', () => {
     expect(loadConfig('['.repeat(5_000), 'c.yaml')).toEqual({ ok: false, problems: ['c.yaml:1:1: nested too deeply'] });
   });

@@ -16,7 +16,7 @@ const time = z.string().transform((text, context) => {
 });
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as 09:00');
 const hours = z.array(
-  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'write opening hours as 09:00-18:00'),
+  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'write opening hours as 09:00-18:00'),
   'write a list of opening hours, such as [09:00-18:00]',
 );
 const zone = z.string().refine((name) => {
@@ -30,6 +30,7 @@ const zone = z.string().refine((name) => {
 /** BCP 47: `es`, `pt-BR`, `zh-TW`, `zh-Hant`. */
 export const languageCode = z.string().regex(/^[a-z]{2,3}(?:-(?:[A-Z]{2}|[A-Z][a-z]{3}))?$/, 'write a language as zh, en, es, pt-BR or zh-TW');
 const names = z.record(languageCode, z.string().min(1).max(80));
+const lines = z.record(languageCode, z.string().min(1).max(120));
 const size = z.number().int().positive();
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
@@ -87,6 +88,11 @@ export const configSchema = z.strictObject({
       busy_after: about(time.prefault('2s'), 'Say "one moment" when a lookup takes longer', '查询超过这个时间就先说“请稍等”'),
       call_timeout: about(time.prefault('15s'), 'A lookup that takes longer has failed', '查询超过这个时间算失败'),
       handoff_limit: about(time.prefault('4h'), 'The bot wakes up when a person has been silent for this long', '人工这么久没有回应，机器人自动接回'),
+      wait_for_more: about(
+        time.prefault('2s'),
+        'Pictures, and words that nothing explains, wait this long for what the customer writes next; 0s: not at all',
+        '图片和听不懂的短句先等这么久，看顾客接着说什么，再一起理解；0s 表示不等',
+      ),
       faq_sure: about(
         z.number().min(0).max(1).optional(),
         'Score from which a FAQ answer is given; calibrated unless set',
@@ -172,6 +178,27 @@ export const configSchema = z.strictObject({
   web_chat: z
     .strictObject({
       origins: about(z.array(z.url()).default([]), 'Sites that may show the widget, besides this one', '除本站外，允许嵌入聊天窗口的网站'),
+      look: about(
+        z
+          .strictObject({
+            colour: about(
+              z
+                .string()
+                .regex(/^#[0-9a-f]{6}$/i, 'write a colour as #b83a24')
+                .optional(),
+              'Colour of the button and of what the customer writes',
+              '按钮和顾客气泡的颜色',
+            ),
+            name: about(names.optional(), 'Title of the window, by language', '聊天窗口的标题，按语言写'),
+            line: about(lines.optional(), 'What stands below the title, by language', '标题下面的一行字，按语言写'),
+            logo: about(z.url({ protocol: /^https$/ }).optional(), 'Address of a square picture', '方形头像图片的网址'),
+            seal: about(z.string().min(1).max(2).optional(), 'One or two characters in place of a picture', '没有图片时显示的一两个字'),
+            side: about(z.enum(['left', 'right']).optional(), 'Side of the page', '放在页面哪一边'),
+          })
+          .default({}),
+        'How the chat looks on the shop’s pages; what is left out looks as it comes',
+        '聊天窗口在店铺网页上的样子；没写的用默认',
+      ),
       per_minute: about(size.max(600).default(30), 'Messages per visitor and minute', '每位访客每分钟最多几条消息'),
       text_per_day: about(
         size.min(100_000).default(50_000_000),

@@ -1,6 +1,7 @@
 /** The engine: one event in, the next state and what to do out. Pure: no I/O, no clock, no randomness. */
 
 import { onMessage } from './dialogue/on-message.ts';
+import { dropPieces, withPieces } from './dialogue/pieces.ts';
 import type { FlowSet } from './flow-tree.ts';
 import { agent, answered, consentChanged, happened, started, takesLong, timeIsUp } from './happenings.ts';
 import { moveToLive } from './moving.ts';
@@ -19,7 +20,7 @@ export function advance(flows: FlowSet, session: Session, event: EngineEvent, fa
   const turn = begin(flows, session, event, facts);
   try {
     moveToLive(turn);
-    dispatch(turn, event);
+    dispatch(turn);
     settle(turn);
     return { session: turn.session, effects: turn.effects, trace: turn.trace };
   } catch (error) {
@@ -31,14 +32,16 @@ function begin(flows: FlowSet, session: Session, event: EngineEvent, facts: Fact
   const copy = copyOf(session);
   copy.turn++;
   bringToPresent(copy, facts.now);
-  return new TurnState(flows, copy, event, facts);
+  return new TurnState(flows, copy, withPieces(copy, event), facts);
 }
 
-function dispatch(turn: TurnState, event: EngineEvent): void {
+function dispatch(turn: TurnState): void {
+  const { event } = turn;
   switch (event.type) {
     case 'message':
       return onMessage(turn);
     case 'pressed':
+      dropPieces(turn);
       return press(turn);
     case 'started':
       return started(turn, event);
@@ -51,6 +54,7 @@ function dispatch(turn: TurnState, event: EngineEvent): void {
     case 'timer':
       return timeIsUp(turn, event);
     case 'agent':
+      dropPieces(turn);
       return agent(turn, event);
     case 'consent':
       return consentChanged(turn, event);

@@ -61,7 +61,7 @@ export function pageNumber(stage: Json | undefined): number {
 }
 
 /** In a message that was no answer to a question, only what can be nothing else counts. */
-const unmistakable: ReadonlySet<AnswerType> = new Set(['order_number', 'email', 'phone', 'photo', 'place']);
+const unmistakable: ReadonlySet<AnswerType> = new Set(['order_number', 'email', 'phone', 'address', 'photo', 'place']);
 
 export function overheard(type: AnswerType, input: Input, turn: StepTurn): { value: Json } | null {
   if (!unmistakable.has(type)) return null;

@@ -31,6 +31,14 @@ export function sureAnswer(turn: TurnState, text: string, most = 1): FaqHit | un
   return best && best.score >= turn.flows.sure ? best : undefined;
 }
 
+/** The entry that surely is meant by somebody who is in a flow: of those that are near, the one that is nearest to what the flow is about. */
+export function sureAnswerIn(turn: TurnState, text: string, about: string | undefined, most = 1): FaqHit | undefined {
+  const best = sureAnswer(turn, text, most);
+  if (!best || about === undefined) return best;
+  const here = sureAnswer(turn, `${about} ${text}`);
+  return nearest(turn, text, 3).some(({ id, score }) => id === here?.id && score >= turn.flows.maybe) ? here : best;
+}
+
 /** The flow that surely is meant, although its words were not said as they stand in the file. */
 export function sureFlow(turn: TurnState, text: string): TriggerRef | undefined {
   const best = words(text).length === 0 ? undefined : turn.ranked(text, 1)[0];
@@ -84,7 +92,7 @@ export function firstPhrase(phrases: readonly string[], lang: string): string {
 }
 
 const joint =
-  /[。！!？?；;\n]+|\.(?=\s|$)\s*|[，、]\s*|(?<!\d),\s*|,(?!\d)\s*|\s+(?:and|but|also)\s+|(?:还有|另外|顺便|对了|而且)[，,]?|\b(?:by the way|btw)\b[,\s]*/gi;
+  /[。！!？?；;\n]+|\.(?=\s|$)\s*|[，、]\s*|(?<!\d),\s*|,(?!\d)\s*|\s+(?:and|but|also)(?:\s+also)?\s+|(?:还有|另外|顺便|对了|而且)[，,]?|\b(?:by the way|btw)\b[,\s]*|(?<=\p{Script=Han}{2})[ \u3000]+(?=\p{Script=Han}{2})/giu;
 
 /** The clauses of a message; of very many the last one holds the rest. */
 export function clauses(text: string): string[] {

@@ -135,12 +135,14 @@ export const questionFields = {
   tries: optional('number', 'Wrong answers allowed, 3 unless given', '允许答错几次，默认 3 次'),
   give_up: optional('block', 'After too many wrong answers; a person unless given', '答错太多次之后；默认转人工'),
   skip: optional('skip', 'The question may be skipped; a text is the button', '可以跳过；写文字就是按钮上的字'),
+  where: optional('text', 'Answer to "where do I find it?"', '顾客问“在哪里看”时的回答'),
   why: optional('text', 'Answer to "why do you ask?"', '顾客问“为什么要问”时的回答'),
   remind: optional('duration', 'Ask again after this silence', '沉默多久后再问一次'),
   within: optional('duration', 'How long the answer may take', '最多等多久'),
   no_reply: optional('block', 'When no answer came in time; the flow ends unless given', '超时没有回答时；默认结束流程'),
   template: optional('word', 'Template used outside the reply window', '超出回复时限时使用的模板'),
   image: optional('value', 'Picture shown with the question', '随问题显示的图片'),
+  overhear: optional('flag', 'What the customer said before in this flow may answer it', '顾客之前在本流程里说过的话可以算作回答'),
 } as const;
 
 /** Raw YAML of a value whose shape is checked further by the loader: with `schema: failsafe` every scalar is a text. */

@@ -1,4 +1,5 @@
 /** A flow as the engine runs it: checked, compiled, flat. Made by flow.ts from YAML text. */
+import type { Trouble } from './dialogue/trouble.ts';
 import type { Cond, Target, Text } from './fields.ts';
 
 /** 1-based. */
@@ -46,6 +47,10 @@ export type TriggerKind =
   | { mood: 'angry' | { above: number } }
   /** The customer means one of the cards that were just shown; `recent.card` is that one. */
   | { card: true }
+  /** The customer asks something of the cards that were just shown; `recent.cards` says what, and has their ids. */
+  | { cards: true }
+  /** The customer tells that what they bought is broken, incomplete or late. */
+  | { trouble: Trouble[] }
   | { fallback: true };
 
 export type Trigger = TriggerKind & {
@@ -131,4 +136,6 @@ export interface FlowSet {
   language(text: string, langs: readonly string[]): string | undefined;
   /** Whether a text is written in a language that is not Chinese, whichever it is. */
   foreign(text: string): boolean;
+  /** The language of a text, whether or not the shop has it; undefined when it does not tell. */
+  tongue(text: string): string | undefined;
 }

@@ -1,4 +1,5 @@
 /** Words that work anywhere, as data. A message is one of them only when it is nothing else. */
+import { smallTalk } from './small-talk-words.ts';
 import { key } from './wording.ts';
 
 export type GlobalWish =
@@ -15,10 +16,32 @@ export type GlobalWish =
   | 'thanks'
   | 'hello'
   | 'bye'
-  | 'fine';
+  | 'fine'
+  /** Nothing is wanted any more. */
+  | 'settled'
+  /** Somebody only looks around. */
+  | 'browsing'
+  | 'laugh';
 
 const table: Record<GlobalWish, string[]> = {
-  cancel: ['cancel', 'quit', 'exit', 'never mind', 'nevermind', 'forget it', 'cancel it', 'cancel that', '取消', '算了', '不办了', '退出', '不弄了', '取消吧'],
+  cancel: [
+    'cancel',
+    'quit',
+    'exit',
+    'never mind',
+    'nevermind',
+    'nvm',
+    'nm',
+    'forget it',
+    'cancel it',
+    'cancel that',
+    '取消',
+    '算了',
+    '不办了',
+    '退出',
+    '不弄了',
+    '取消吧',
+  ],
   back: ['back', 'go back', 'previous', 'undo', 'one step back', '上一步', '返回', '返回上一步', '退回', '回到上一步', '后退'],
   menu: ['menu', 'help', 'main menu', 'show menu', 'start', 'options', '帮助', '菜单', '主菜单', '功能', '目录'],
   restart: ['start over', 'restart', 'start again', 'reset', 'begin again', '重新开始', '重来', '从头开始', '重新来'],
@@ -140,6 +163,15 @@ const table: Record<GlobalWish, string[]> = {
     'good afternoon',
     'good evening',
     'anyone there',
+    'are you there',
+    'you there',
+    'u there',
+    'r u there',
+    'are you still there',
+    'are you online',
+    'are you here',
+    'is this working',
+    'knock knock',
     '你好',
     '您好',
     '在吗',
@@ -151,7 +183,16 @@ const table: Record<GlobalWish, string[]> = {
     '晚上好',
     '你好呀',
     '有人吗',
+    '在线吗',
+    '人呢',
+    '还在吗',
+    '有人在线吗',
     '亲',
+    '?',
+    '??',
+    '???',
+    '❓',
+    '❔',
     '👋',
   ],
   bye: ['bye', 'goodbye', 'bye bye', 'see you', 'good night', '再见', '拜拜', '晚安', '88'],
@@ -167,6 +208,27 @@ const table: Record<GlobalWish, string[]> = {
     'alright',
     'all right',
     'k',
+    'kk',
+    "it's fine",
+    'its fine',
+    'no worries',
+    'no problem',
+    'np',
+    'its ok',
+    "it's ok",
+    'ok cool',
+    'okey',
+    'okie',
+    'sure',
+    '嗯好',
+    '好嘞',
+    '好哒',
+    'ok的',
+    '了解',
+    '了解了',
+    '懂了',
+    '哦',
+    '哦哦',
     '好',
     '好的',
     '嗯',
@@ -186,6 +248,7 @@ const table: Record<GlobalWish, string[]> = {
     '🙂',
     '❤',
   ],
+  ...smallTalk,
 };
 
 const byKey = new Map<string, GlobalWish>();
@@ -200,17 +263,37 @@ const givingUp = [
   /^(?:never ?mind|forget (?:it|about it))\b[,.!\s]*(?:then|thanks|thank you|i(?:['’]ll| will| do not| don['’]t| changed my mind| am keeping)\b.{0,30}|(?:it['’]s|that['’]s) (?:fine|ok|okay))[.!]?$/i,
 ];
 
+/** Looking around, in more words than those of the table. */
+const lookingAround =
+  /^(?:没事|没什么|我们?|就|先|那|再|只是|想|来|[,，\s])*(?:随便(?:看看|逛逛|看一看|瞧瞧|看)|(?:看看|逛逛)(?:而已|先)?)$|^(?:(?:no thanks?|no thank you|no|nothing|nah|nope|i ?am|i['’]?m|we['’]?re|here|oh|well)\b[,.\s]*)*(?:(?:just|only)(?: here)? (?:looking|browsing|having a look|checking things out)|browsing|looking around)(?: around| thanks| for now| at the moment| only| right now)*$/iu;
+
+/** Laughter of any length. */
+const laughing = /^(?:(?:a?ha){2,}h?|(?:he){2,}|lo+l+|lmf?ao+|哈{2,}|呵{2,}|嘿{2,}|嘻{2,}|hh+|🤣+|😂+|😆+)[!！.。~～\s]*$/iu;
+
 /** Questions about the question: what follows names the thing that was asked for. */
 const wondering = /^(?:为什么|为啥|干嘛|干吗)(?:还)?(?:要|需要|问)|^why (?:do|would) you (?:need|want|ask)\b/i;
+
+/** "Let me look for it": what is looked for may be named, an order that is to be looked up may not. */
+const looking = [
+  /^(?=.*[我等稍翻找再])(?:好的?|嗯+|哦|行|那|请)?[,，、\s]*(?:(?:请|麻烦)?(?:稍|等)(?:等|一|会|下|我|儿|候|片刻)*)?[,，、\s]*(?:让我|容我|我)?(?:先|得|去|来|要|再|正在|在)*(?:找|查|看|翻|问)(?:找|查|看|翻|一下|下|一找|一看|一查|一翻|问)*(?:订单号码?|单号|号码|邮件|邮箱|短信|手机|记录|聊天记录|截图|通知)?(?:一下|里|看)?[,，、\s]*(?:再|然后|回头|马上|一会儿?)?(?:发|告诉|回)?(?:给?你|您)?(?:说)?(?:[吧啊哈哦了呢]|谢谢)*[.。!！~～]*$/,
+  /^(?:好的?|嗯+|哦)?[,，、\s]*(?:请|麻烦)?(?:稍|等)(?:等|一|会|下|我|儿|候|片刻)+(?:[吧啊哈哦]|谢谢)*[.。!！~～]*$/,
+  /^(?:ok(?:ay)?|sure|yes|yeah|hmm+|um+|well|sorry|please)?[,.\s]*(?:let me|i(?:['’]?ll| will| need to| have to| must|['’]?m going to)|give me (?:a|one) (?:sec(?:ond)?|min(?:ute)?|moment)(?: to| while i)?|(?:wait|hold on|hang on|one (?:sec|moment|minute))[,.\s]+(?:let me|i(?:['’]?ll| will| need to| have to)|while i)) (?:just |quickly |first |go |try to |try and )*(?:look|check|find|see|search|dig|get|have a look|take a look|look it up|grab)(?: (?:it|that|for|it up|up|out|in|through|my|the|at|a|order|number|confirmation|e-?mails?|inbox|phone|messages?|text|receipt|first|real quick|quickly|please))*[.!…\s]*$/i,
+  /^(?:ok(?:ay)?|sure|sorry|please|just)?[,.\s]*(?:hang on|hold on|bear with me|one (?:min(?:ute)?|moment|sec(?:ond)?)|(?:just )?a (?:min(?:ute)?|sec(?:ond)?)|give me (?:a|one) (?:sec(?:ond)?|min(?:ute)?|moment)|wait (?:a|one) (?:sec(?:ond)?|min(?:ute)?|moment))(?: please| pls)?[.!…\s]*$/i,
+  /^(?:i(?:['’]?m| am) )?(?:still )?looking for (?:it|that|the number|my (?:order )?number|the (?:e-?)?mail)(?: now)?[.!…\s]*$/i,
+];
 
 /** The wish that a whole message stands for, if any; politeness around it does not count. */
 export function globalWish(text: string): GlobalWish | undefined {
   if (text.length > longest * 2) return undefined;
   if (wondering.test(text.trim())) return 'why';
+  if (laughing.test(text.trim())) return 'laugh';
   if (givingUp.some((words) => words.test(text.trim()))) return 'cancel';
   const whole = key(text);
   const found = byKey.get(whole);
   if (found) return found;
+  if (looking.some((words) => words.test(text.trim()))) return 'moment';
+  const plain = text.replace(/[\p{S}\p{Extended_Pictographic}.!。！~\s]+$/u, '').trim();
+  if (lookingAround.test(plain)) return 'browsing';
   const bare = whole
     .replace(/ (?=\p{Script=Han})|(?<=\p{Script=Han}) /gu, '')
     .replace(polite, '')

@@ -38,6 +38,8 @@ export const limits = {
   recentValue: 2_000,
   /** Characters of a card's title and text that are remembered. */
   shown: 120,
+  /** Parts of a message that was written in pieces. */
+  pieces: 12,
   /** FAQ entries that are known to have been given, and how long: within it a text may say it shorter (`again`). */
   answered: 8,
   answeredMs: 30 * 60_000,
@@ -46,6 +48,8 @@ export const limits = {
   firedKeys: 100,
   /** Characters of a customer's message that are read; the rest is left alone. */
   heard: 4_096,
+  /** Messages, and words beside answers, that a flow keeps for what it asks later. */
+  keptWords: 6,
   /** Clauses of a message that are looked at one by one. */
   clauses: 24,
   /** Characters of a message kept for later steps. */

@@ -175,6 +175,7 @@ function goToFlow(turn: TurnState, run: Run, name: string): void {
   if (frame.save) next.save = frame.save;
   if (frame.interrupted) next.interrupted = true;
   if (frame.paused) next.paused = frame.paused;
+  if (frame.said) next.said = frame.said;
   run.stack.push(next);
 }
 

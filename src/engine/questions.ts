@@ -1,6 +1,8 @@
 /** Every question, whichever verb asks it: shown, shown again, answered, not understood, given up. */
 import type { Part } from '../message.ts';
+import { clauses } from './faq.ts';
 import type { Target, Text } from './fields.ts';
+import { useWords, wordsFor } from './kept-words.ts';
 import { limits } from './limits.ts';
 import { flowOf } from './runs.ts';
 import type { Answer, Json, Run, Waiting } from './session.ts';
@@ -17,7 +19,9 @@ interface QuestionStep {
   tries?: number;
   give_up?: Target;
   skip?: true | Text;
+  where?: Text;
   why?: Text;
+  overhear?: true;
   remind?: number;
   within?: number;
   no_reply?: Target;
@@ -54,7 +58,7 @@ export function inputOf(turn: TurnState, parts: readonly Part[]): Input {
 export function ask(question: Question, stage: Json | undefined, before?: string): Outcome | undefined {
   const { state } = question;
   const { run, turn } = state;
-  const known = replayed(question, stage) ?? alreadySaid(question, stage);
+  const known = replayed(question, stage) ?? alreadySaid(question, stage) ?? saidBefore(question, stage);
   if (known) return known;
   run.waiting = { kind: 'answer', at: state.at.path, since: turn.facts.now, tries: 0, asked: turn.session.turn };
   if (stage !== undefined) run.waiting.stage = stage;
@@ -131,6 +135,7 @@ export function accept(question: Question, reading: Extract<Reading, { fits: tru
     session.pressed = [...session.pressed.filter((known) => known !== questionOf(token)), questionOf(token)].slice(-limits.pressed);
   }
   remember(question, waiting.stage, raw);
+  turn.overheard = false;
   turn.session.confused = 0;
   return asking.accept(step, state, reading, waiting);
 }
@@ -202,6 +207,33 @@ function alreadySaid(question: Question, stage: Json | undefined): Outcome | und
   turn.note('overheard');
   remember(question, stage, [{ type: 'text', text: turn.said }]);
   return asking.accept(step, state, reading, stage === undefined ? {} : { stage });
+}
+
+/** What the customer said on the way, in this flow, may answer a question that listens to it. */
+function saidBefore(question: Question, stage: Json | undefined): Outcome | undefined {
+  const { state, asking, step } = question;
+  const { run, turn, at } = state;
+  if (!step.overhear || stage !== undefined || run.replay) return undefined;
+  const { choices } = asking.prompt(step, state, stage);
+  for (const text of wordsFor(run, at.path)) {
+    for (const said of new Set([text, ...clauses(text)])) {
+      const input: Input = { text: said, parts: [{ type: 'text', text: said }] };
+      const reading = asking.overheard ? asking.overheard(step, state, input, stage) : asking.read(step, state, input, { choices });
+      // A place in a list means nothing before the list was shown.
+      if (!reading?.fits || !/\p{L}/u.test(said)) continue;
+      useWords(run, text, at.path);
+      turn.overheard = true;
+      turn.note('overheard');
+      remember(question, stage, [{ type: 'text', text: said }]);
+      return asking.accept(step, state, reading, { choices });
+    }
+  }
+  return undefined;
+}
+
+/** Would one more wrong answer be the last that the question takes? It has a way out of its own then. */
+export function isLastTry({ step }: Question, waiting: Waiting): boolean {
+  return (waiting.tries ?? 0) + 1 >= (step.tries ?? limits.tries);
 }
 
 /** An answer that does not fit: says what would, or gives up. */

@@ -20,6 +20,7 @@ const flows: FlowSet = {
   angryFrom: 1,
   language: () => undefined,
   foreign: () => false,
+  tongue: () => undefined,
 };
 /** Monday, 23 November 2026, 09:00 in Shanghai. */
 const monday = Date.UTC(2026, 10, 23, 1);

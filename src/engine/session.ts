@@ -19,8 +19,18 @@ export interface Frame {
   save?: string;
   /** This frame was pushed by an interruption: when it ends, the question below comes again. */
   interrupted?: true;
+  /** What was said on the way and no question has asked for yet, oldest first, bounded. */
+  said?: KeptWords[];
   /** What the frame below waited for when this one was pushed by an interruption. */
   paused?: Waiting;
+}
+
+/** Words of the customer, and the questions that took an answer from them. */
+export interface KeptWords {
+  text: string;
+  /** They stood beside an answer, or in its place. */
+  beside?: true;
+  used?: string[];
 }
 
 /** What a run waits for. Exactly one of the kinds. `timers` are ids to cancel when the wait is over. */
@@ -119,6 +129,8 @@ export interface Session {
   shown?: { at: number; run: string; cards: { id: string; title: string; text?: string }[] };
   /** FAQ entries given lately, with the time; bounded. */
   answered?: { id: string; at: number }[];
+  /** What nothing explained yet, and pictures without a word: understood together with what comes within seconds; bounded. */
+  held?: { id: string; parts: Part[]; since: number; timer: string };
   /** The customer's last message, cut, as long as a run may read it. */
   last?: { id: string; text: string };
   lastAt?: number;
@@ -127,6 +139,8 @@ export interface Session {
   greetedAt?: number;
   /** The order that the customer could not yet prove to be theirs, and the flow that asked. */
   unproved?: { order: string; flow: string; at: number };
+  /** The customer was told which languages the shop speaks. */
+  toldLanguages?: true;
   /** Language the customer writes in, once known. */
   lang?: string;
 }

@@ -1,7 +1,9 @@
 /** Starts flows: in front, in the background, on top of a waiting question, or later. */
 import { leaveCrossroads } from './crossroads.ts';
+import { partlyCallsOff } from './dialogue/calling-off.ts';
 import type { FaqEntry } from './flow-tree.ts';
 import { callPerson } from './handing-over.ts';
+import { keepWords } from './kept-words.ts';
 import { limits } from './limits.ts';
 import { drive } from './loop.ts';
 import { askAgain } from './questions.ts';
@@ -20,8 +22,14 @@ export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined)
     const run = newRun(turn, ref.flow);
     if (!run) return;
     turn.began = run.id;
+    hear(turn, run);
     drive(turn, run);
   }
+}
+
+/** What was said on beginning a flow may answer what it asks later. */
+function hear(turn: TurnState, run: Run): void {
+  if (turn.event.type === 'message') keepWords(run, partlyCallsOff(turn.said)?.rest ?? turn.said);
 }
 
 function interrupt(turn: TurnState, run: Run, ref: TriggerRef): void {
@@ -44,6 +52,7 @@ function interrupt(turn: TurnState, run: Run, ref: TriggerRef): void {
     run.waiting = undefined;
     run.stack.push({ flow: ref.flow.name, version: ref.flow.version, at: ref.flow.first, vars: {}, interrupted: true, ...(paused ? { paused } : {}) });
     turn.began = run.id;
+    hear(turn, run);
   }
   drive(turn, run);
 }
@@ -58,7 +67,7 @@ export function restart(turn: TurnState, run: Run, name: string): void {
   for (const timer of run.waiting?.timers ?? []) turn.cancelTimer(timer);
   run.waiting = undefined;
   run.stack.length = place + 1;
-  Object.assign(frame, { version: flow.version, at: flow.first, vars: {}, rounds: undefined });
+  Object.assign(frame, { version: flow.version, at: flow.first, vars: {}, rounds: undefined, said: undefined });
   run.trail = run.trail.filter((answer) => answer.frame < place);
   run.replay = undefined;
 }

@@ -3,6 +3,7 @@ import type { Choice, Part } from '../message.ts';
 import type { Cond, Expr, Text, Value } from './fields.ts';
 import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
 import { handOver, type PersonWanted, queueUntilOpen, reasonNote } from './handing-over.ts';
+import { leftUnsaid, saidSoFar } from './kept-words.ts';
 import { limits } from './limits.ts';
 import type { PhraseKey } from './phrases.ts';
 import { keepRecent } from './recent.ts';
@@ -47,7 +48,13 @@ export class StepState implements StepTurn {
   }
 
   scope(): Record<string, Json> {
-    this.readable ??= { ...this.turn.scope(this.frame.vars, this.run.event), ...this.extra };
+    if (!this.readable) {
+      const scope = this.turn.scope(this.frame.vars, this.run.event);
+      const besides = leftUnsaid(this.run).join(' ');
+      const before = saidSoFar(this.run).join(' / ');
+      const message = { ...(scope.message as { [key: string]: Json }), besides: besides || null, before: before || null, overheard: this.turn.overheard };
+      this.readable = { ...scope, message, ...this.extra };
+    }
     return this.readable;
   }
 

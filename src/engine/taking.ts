@@ -1,11 +1,14 @@
 /** Takes an answer of the customer and goes on with it. */
 import { sayAnswer, sureAnswer } from './faq.ts';
+import type { AnswerType } from './fields.ts';
+import { keepBeside, keepWords } from './kept-words.ts';
 import { carryOn, drive } from './loop.ts';
 import { accept, questionAt } from './questions.ts';
 import type { Split } from './repair/answer-and-question.ts';
 import { bringForward, endWait } from './runs.ts';
 import type { Run } from './session.ts';
 import type { TurnState } from './turn-state.ts';
+import { folded } from './wording.ts';
 
 /** Takes an answer; a question in the same message is answered before the flow goes on. */
 export function take(turn: TurnState, run: Run, { reading, rest, label = turn.said }: Split): void {
@@ -15,6 +18,14 @@ export function take(turn: TurnState, run: Run, { reading, rest, label = turn.sa
   for (const clause of rest) {
     const known = sureAnswer(turn, clause);
     if (known) sayAnswer(turn, known);
+    // An answer that leads on is not all that the customer wants of it.
+    if (!known) keepBeside(run, clause);
+    else if (known.entry.then) keepWords(run, clause);
+  }
+  if (rest.length === 0 && reading.rest) {
+    const said = asWritten(turn.said, reading.rest);
+    if (valued(turn, run)) keepBeside(run, said);
+    else keepWords(run, said);
   }
   carryOn(turn, run, (state, waiting) => {
     turn.trace.steps.push({ run: run.id, flow: state.flow.name, version: state.flow.version, at: state.at.path, verb: state.at.verb });
@@ -23,6 +34,22 @@ export function take(turn: TurnState, run: Run, { reading, rest, label = turn.sa
     endWait(turn, run);
     return accept(question, reading, raw, waiting);
   });
+}
+
+/** Does the question take a value that is told apart from all other words? */
+function valued(turn: TurnState, run: Run): boolean {
+  const question = questionAt(turn, run);
+  const kinds = question?.asking.expects?.(question.step, run.waiting?.stage) ?? [];
+  return kinds.length > 0 && kinds.every((kind) => exact.has(kind));
+}
+
+const exact: ReadonlySet<AnswerType> = new Set(['order_number', 'proof', 'email', 'phone']);
+
+/** A part of a message, found in folded text, as the customer wrote it. */
+function asWritten(said: string, part: string): string {
+  const plain = folded(said);
+  const at = plain.length === said.length ? plain.indexOf(part) : -1;
+  return at < 0 ? part : said.slice(at, at + part.length);
 }
 
 /** Does the step again that failed. */

@@ -158,7 +158,7 @@ export function renderTemplate(template: Template, lang: string, scope: Scope, o
   if (!(parsed instanceof ParsedTemplate)) throw new TypeError('not a parsed template');
   if (parsed.pieces) {
     let text = '';
-    for (const piece of parsed.pieces) text += typeof piece === 'string' ? piece : show(lookUp(scope, piece), lang);
+    for (const piece of parsed.pieces) text += typeof piece === 'string' ? piece : show(lookUp(scope, piece), lang, options.currency);
     options.work?.spend(1, text.length);
     return text;
   }

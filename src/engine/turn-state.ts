@@ -12,6 +12,7 @@ import type { Json, Run, Session, Vars } from './session.ts';
 import type { EffectDraft } from './step.ts';
 import { TurnWork } from './text/work.ts';
 import { holds, renderText, type TextOptions } from './text.ts';
+import { spelledThing } from './things-as-emoji.ts';
 import type { ContactFacts, ContactOp, Effect, EngineEvent, Facts, LocalName, Trace } from './turn.ts';
 import { heardText } from './wording.ts';
 
@@ -71,6 +72,8 @@ export class TurnState {
   steps = 0;
   /** The run whose question was shown last in this turn. */
   asked: string | undefined;
+  /** The last question was answered by what had been said before it was asked. */
+  overheard = false;
   /** The run that this message began. */
   began: string | undefined;
   private number = 0;
@@ -86,15 +89,27 @@ export class TurnState {
     this.options = { ...textOptions(facts.shop), work: new TurnWork() };
     this.contact = { ...facts.contact, tags: facts.contact.tags, vars: facts.contact.vars };
     this.customer = event.type === 'message' || event.type === 'pressed' || event.type === 'started';
-    this.said = event.type === 'message' ? heardText(plainText(event.parts)) : event.type === 'pressed' ? heardText(event.label ?? '') : '';
     const { langs } = facts.shop;
     const { lang } = facts.contact;
     // Of whoever reads neither Chinese nor another language of the shop English is the likeliest.
     this.lang = this.known(session.lang) ?? this.known(lang) ?? (lang && !isChinese(lang) ? foreignLanguage(langs) : undefined) ?? this.options.defaultLang;
+    this.said = this.heard();
     const seen: Trace['event'] = { type: event.type };
     if (this.said) seen.text = this.said.slice(0, 200);
     if ('name' in event) seen.name = event.name;
     this.trace = { turn: session.turn, at: facts.now, event: seen, steps: [], vars: {}, notes: [], problems: [] };
+  }
+
+  /** The words of the event. A thing shown as a sign is named, unless a button that is on show has that sign. */
+  private heard(): string {
+    const { event, session } = this;
+    if (event.type === 'pressed') return heardText(event.label ?? '');
+    if (event.type !== 'message') return '';
+    const text = heardText(plainText(event.parts));
+    const named = spelledThing(text, this.lang);
+    const onShow =
+      named !== text && [session.front, ...session.background].some((run) => run?.waiting?.choices?.some(({ label }) => label.includes(text.trim())));
+    return onShow ? text : named;
   }
 
   /** The shop's language for somebody who writes this one. */
@@ -206,6 +221,7 @@ export class TurnState {
         id: session.last?.id ?? '',
         text: session.last?.text ?? '',
         parts: this.event.type === 'message' ? (this.event.parts as unknown as Json) : [],
+        mood: (session.anger ?? 0) >= this.flows.angryFrom ? 'angry' : 'calm',
       },
       contact: { ...kept, id, name: name ?? null, phone: phone ?? null, email: email ?? null, marketing: marketing ?? null, lang: this.lang, tags },
       shop: shopIn(facts.shop, this.lang),

@@ -5,7 +5,13 @@ import type { Json, Session, Vars } from './session.ts';
 
 /** Why the engine is called. */
 export type EngineEvent =
-  | { type: 'message'; id: string; parts: Part[] /** The message replaces an earlier one. */; edited?: boolean }
+  | {
+      type: 'message';
+      id: string;
+      parts: Part[] /** The message replaces an earlier one. */;
+      edited?: boolean /** It waited since this time for more: `whole` waits no longer, `timer` is to be cancelled. */;
+      pieces?: { since: number; timer?: string; whole: boolean };
+    }
   | { type: 'pressed'; id: string; token: string; label?: string }
   | { type: 'started'; id: string; referral?: string }
   /** Something happened in the shop: `cart.updated`, `order.shipped` ... */
@@ -44,8 +50,8 @@ export interface Facts {
   /** `page`: how many choices the channel shows at once at most. */
   channel: { name: string; page: number };
   shop: ShopFacts;
-  /** The merchant's patience, ms: with a call that names no timeout, and with a person who has the conversation. The engine's limits unless given. */
-  patience?: { callMs: number; handoffMs: number };
+  /** The merchant's patience, ms: with a call that names no timeout, with a person who has the conversation, and with who writes in pieces (not at all unless given). The engine's limits unless given. */
+  patience?: { callMs: number; handoffMs: number; piecesMs?: number };
   /** Any text; makes `split` and picks repeatable. */
   seed: string;
 }

@@ -1,7 +1,7 @@
 import type { CallSpec, Faq, Flow, FlowSet } from '../engine/flow-tree.ts';
 import { indexing } from '../engine/trigger-index.ts';
 import { atOnce, type Sliced } from '../slices.ts';
-import { anger, angryFrom, type Entry, isForeign, language, maybe, runningAnger, sure, training } from '../understanding/index.ts';
+import { anger, angryFrom, type Entry, isForeign, language, maybe, runningAnger, sure, tongue, training } from '../understanding/index.ts';
 
 export interface FlowSetParts {
   flows: readonly Flow[];
@@ -50,6 +50,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
     angryFrom,
     language,
     foreign: isForeign,
+    tongue,
   };
   yield* indexing(set);
   return set;

@@ -20,7 +20,7 @@ const examplesShown = 5;
 
 /** Keeps what the customer asked when the turn answered nothing, or when nothing of "did you mean" was meant. `draft` holds the session before the turn. */
 export function noteUnanswered(draft: Draft, event: EngineEvent, result: TurnResult, lang: string, at: number): void {
-  const text = textOf(draft.session, event, result.trace.notes)?.trim();
+  const text = textOf(draft.session, event, result.trace)?.trim();
   if (text === undefined || !/[\p{L}\p{N}]/u.test(text)) return;
   const conversation = draft.base._id;
   const row: UnansweredRow = {
@@ -35,9 +35,11 @@ export function noteUnanswered(draft: Draft, event: EngineEvent, result: TurnRes
   draft.ops.push({ op: 'insert', in: unanswered.name, row });
 }
 
-function textOf({ aside }: Session, event: EngineEvent, notes: readonly string[]): string | undefined {
+/** What came in pieces is asked as a whole. */
+function textOf({ aside, held }: Session, event: EngineEvent, { notes, event: seen }: TurnResult['trace']): string | undefined {
   if (notes.includes('none-of-these')) return aside?.said;
-  return event.type === 'message' && notes.includes('unanswered') ? plainText(event.parts) : undefined;
+  if (!notes.includes('unanswered')) return undefined;
+  return event.type === 'message' && !held ? plainText(event.parts) : seen.text;
 }
 
 /** No half of a character stands at the end. */

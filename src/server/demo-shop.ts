@@ -11,7 +11,9 @@ import type { ChatSigner } from './chat-token.ts';
 import { productPicture, readCatalogue } from './demo-catalogue.ts';
 import type { EventOutcome } from './events.ts';
 import { createRateLimit, retryAfter } from './rate-limit.ts';
+import { tryPage, tryPageStyle } from './try-page.ts';
 import { webFile } from './web-files.ts';
+import { type Look, withLook } from './widget-look.ts';
 
 export interface DemoShopParts {
   store: Store;
@@ -21,7 +23,9 @@ export interface DemoShopParts {
   langs: string[];
   /** Name of the shop by language. */
   name: Record<string, string>;
-  /** false: only the widget is served, `/` is left to others. */
+  /** How the widget looks. */
+  look: Look;
+  /** false: the widget is served, and at `/` a page to try it. */
   demo: boolean;
   now(): number;
   log: Logger;
@@ -45,7 +49,7 @@ const cartSchema = z.strictObject({
 });
 
 /** The demo shop at `/`, its products and pictures, what its cart and checkout tell the conversations; and the widget's file. */
-export function demoShopRouter({ store, signer, intake, langs, name, demo, now, log, files }: DemoShopParts): Router {
+export function demoShopRouter({ store, signer, intake, langs, name, look, demo, now, log, files }: DemoShopParts): Router {
   const router = Router();
   router.get(
     '/widget/chat.js',
@@ -53,9 +57,15 @@ export function demoShopRouter({ store, signer, intake, langs, name, demo, now, 
       response.set('cross-origin-resource-policy', 'cross-origin');
       next();
     },
-    webFile('widget/chat.js', 'text/javascript; charset=utf-8', files),
+    webFile('widget/chat.js', 'text/javascript; charset=utf-8', files, (file) => withLook(file, look)),
   );
-  if (!demo) return router;
+  if (!demo) {
+    router.get('/', tryPage(name, langs));
+    router.get('/try/style.css', (_request, response) => {
+      response.set({ 'cache-control': 'public, max-age=300' }).type('css').send(tryPageStyle);
+    });
+    return router;
+  }
 
   router.get(
     '/',

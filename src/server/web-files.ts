@@ -10,8 +10,8 @@ import { sendRefusal } from './api/express-routes.ts';
 /** Where scripts/bundles.mjs puts what browsers load. */
 const built = pathToFileURL(join(root, 'dist', '/'));
 
-/** Answers with a built file, e.g. `widget/chat.js`, gzipped for whom that suits, kept in memory and read again when it changed. 404 says how to build it. */
-export function webFile(path: string, type: string, folder = built): RequestHandler {
+/** Answers with a built file, e.g. `widget/chat.js`, gzipped for whom that suits, kept in memory and read again when it changed; `change` is done to it before. 404 says how to build it. */
+export function webFile(path: string, type: string, folder = built, change = (text: Buffer): Buffer => text): RequestHandler {
   const file = fileURLToPath(new URL(path, folder));
   let kept: { changed: number; text: Buffer; gzipped: Buffer; tag: string } | null = null;
   return (request, response) => {
@@ -21,7 +21,7 @@ export function webFile(path: string, type: string, folder = built): RequestHand
     }
     const changed = statSync(file).mtimeMs;
     if (kept?.changed !== changed) {
-      const text = readFileSync(file);
+      const text = change(readFileSync(file));
       kept = { changed, text, gzipped: gzipSync(text), tag: `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 20)}"` };
     }
     response.set({ vary: 'accept-encoding', etag: kept.tag, 'cache-control': 'public, max-age=300', 'content-type': type });

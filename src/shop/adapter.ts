@@ -12,7 +12,7 @@ export interface ShopAdapter {
   currency: string;
   /** The whole catalogue; may be some seconds old. */
   products(now: number): Promise<readonly ProductRow[]>;
-  /** By its normalised number, e.g. `SO-10001`. */
+  /** By its number, e.g. `SO-10001`; or by the digits alone that stand behind what the shop's numbers begin with. */
   order(number: string): Promise<OrderRow | null>;
   /** Orders that are linked to the contact or carry a phone number that the channel vouches for; newest first. */
   ordersOf(who: { contact: string; phone?: string }, most: number): Promise<OrderRow[]>;

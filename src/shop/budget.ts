@@ -68,20 +68,26 @@ function currencyIn(text: string): string | undefined {
 /** Characters of a sentence that are looked at. */
 const longest = 500;
 
-const money = String.raw`(?:usd|us\$|hk\$|[$€£¥])?\s*(\d+(?:\.\d+)?)\s*(?:块钱|块|元|人民币|美元|美金|刀|欧元|英镑|港币|rmb|cny|yuan|usd|eur|gbp|dollars?|bucks?|euros?|pounds?|€|£)?`;
-const between = new RegExp(`(?:between\\s*)?${money}\\s*(?:-|~|–|—|to|and|到|至)\\s*${money}`, 'i');
+/** What a number counts when it is no money: "within 3 days", 4个人, 1.5米. */
+const counted = String.raw`(?!\d|\.\d|\s*(?:[天日周月岁个人口位寸厘毫公米克斤升张把]|小时|分钟|(?:days?|hours?|weeks?|months?|years?|people|persons?|seats?|seater|inch(?:es)?|cm|mm|m|ml|l|g|kg|gb|tb|w|mah|pcs|pieces?|x)(?![a-z])|%|％))`;
+const money = String.raw`(?:usd|us\$|hk\$|[$€£¥])?\s*(\d+(?:\.\d+)?)${counted}\s*(?:块钱|块|元|人民币|美元|美金|刀|欧元|英镑|港币|rmb|cny|yuan|usd|eur|gbp|dollars?|bucks?|euros?|pounds?|€|£)?`;
+/** A year is no price, unless money is named with it. */
+const noYear = String.raw`(?!\s*(?:19|20)\d\d(?![\d.]|\s*(?:块|元|刀|rmb|usd|dollars?|bucks?|euros?)))`;
+const between = new RegExp(`(?:between\\s*${money}\\s*(?:-|~|–|—|to|and)\\s*${money}|(?<![\\d.])${money}\\s*(?:-|~|–|—|to|到|至)\\s*${money})`, 'i');
 const below = [
   new RegExp(
-    `(?:under|below|less than|up to|at most|max(?:imum)?|within|cheaper than|no more than|not over|<=?|不超过|低于|少于|最多|预算)\\s*(?:of\\s*|is\\s*)?${money}`,
+    `(?:under|below|less than|up to|at most|max(?:imum)?|within|cheaper than|no more than|not over|<=?|不超过|低于|少于|最多|预算|budget)\\s*(?:of\\s*|is\\s*)?${money}`,
     'i',
   ),
   new RegExp(`${money}\\s*(?:以内|以下|之内|之下|内|or less|or under|max)`, 'i'),
 ];
 const above = [
-  new RegExp(`(?:over|above|more than|at least|from|>=?|超过|高于|至少)\\s*${money}`, 'i'),
+  new RegExp(`(?:over|above|more than|at least|from${noYear}|>=?|超过|高于|至少)\\s*${money}`, 'i'),
   new RegExp(`${money}\\s*(?:以上|起|or more|and up)`, 'i'),
 ];
 const about = [new RegExp(`(?:around|about|roughly|大概|大约|差不多)\\s*${money}`, 'i'), new RegExp(`${money}\\s*(?:左右|上下|or so)`, 'i')];
+/** "Around 40" is met by what costs somewhat more, and by what costs less, down to less than half. */
+const roundly = { from: 0.4, to: 1.3 };
 
 /**
  * The budget that a sentence names, in minor units of `currency`; a sum in another money is converted roughly.
@@ -97,10 +103,11 @@ export function budgetIn(sentence: string, currency: string): Budget & { rest: s
   const spent = currencyIn(text) ?? currency;
   const minor = (major: string | undefined) => roughly(Number(major), spent, currency);
   const range = between.exec(text);
-  if (range) return { from: minor(range[1]), to: minor(range[2]), rest: text.replace(range[0], ' ') };
+  const [low, high] = range?.slice(1).filter(Boolean) ?? [];
+  if (range && Number(low) < Number(high)) return { from: minor(low), to: minor(high), rest: text.replace(range[0], ' ') };
   const first = (patterns: RegExp[]) => patterns.map((pattern) => pattern.exec(text)).find((match) => match !== null);
   const near = first(about);
-  if (near) return { from: Math.round(minor(near[1]) * 0.7), to: Math.round(minor(near[1]) * 1.3), rest: text.replace(near[0], ' ') };
+  if (near) return { from: Math.round(minor(near[1]) * roundly.from), to: Math.round(minor(near[1]) * roundly.to), rest: text.replace(near[0], ' ') };
   const most = first(below);
   const least = most ? undefined : first(above);
   if (most) return { to: minor(most[1]), rest: text.replace(most[0], ' ') };

@@ -33,3 +33,18 @@ export function colourName(code: string, lang: string): string {
   const names = colours[code];
   return (lang.startsWith('zh') ? names?.zh[0] : names?.en[0]) ?? code;
 }
+
+/** Words of one sign or one Latin word that are colours, each with its code. */
+export const colourSigns: readonly (readonly [sign: string, code: string])[] = Object.entries(colours).flatMap(([code, { zh, en }]) => [
+  ...zh.filter((word) => word.length === 1).map((word) => [word, code] as const),
+  ...en.filter((word) => !word.includes(' ')).map((word) => [word, code] as const),
+]);
+
+/** Words that hold the name of a colour and speak of none. */
+export const noColour = new RegExp(
+  [
+    '蓝[牙莓光]|红[米茶酒枣薯豆木包外]|大红袍|绿[茶豆植]|白[茶酒板领]|白兰地|黑[茶莓糖]|黑科技|黑胡桃|黑芝麻|黑枸杞|黄[茶酒金油]|黄花梨|紫[砂菜薯外]|粉[底饼丝末]|[面奶]粉|蛋白粉?|灰尘|棕榈',
+    '\\b(?:white|green|black|red|yellow|rose) teas?\\b|\\b(?:red|white) wines?\\b|\\bwhite noise\\b|\\bwine (?:glass|rack|cooler|opener)|\\bface cream\\b|\\brose gold\\b',
+  ].join('|'),
+  'gu',
+);

@@ -14,10 +14,11 @@ describe('order numbers as people type them', () => {
   test.each([
     ['SO-10001', 'SO-10001'],
     ['so10001', 'SO-10001'],
-    ['#10001', 'SO-10001'],
+    ['#10001', '10001'],
     ['订单号：ＳＯ－１０００１，谢谢', 'SO-10001'],
     ['my order is so 10001!', 'SO-10001'],
-    ['我的单号10001到哪了', 'SO-10001'],
+    ['我的单号10001到哪了', '10001'],
+    ['20240318002', '20240318002'],
     ['TB2024X998', 'TB2024X998'],
     ['hello there', null],
     ['', null],
@@ -49,6 +50,20 @@ describe('proof', () => {
     '我的邮箱：emma.wilson@example.com',
   ])('%s proves SO-10001', async (proof) => {
     expect(good(await shop.call('order.find', { number: 'so 10001', proof })).number).toBe('SO-10001');
+  });
+
+  test.each(['10001', '#10001', '订单10001', 'no. 10001'])('%s is SO-10001, whatever stands before the digits in this shop', async (number) => {
+    expect(good(await shop.call('order.find', { number, proof: '0142' })).number).toBe('SO-10001');
+  });
+
+  test.each([
+    ['20240318002', '20240318002'],
+    ['CY70023', '70023'],
+    ['CY70023', 'cy 70023'],
+  ])('%s is found and shown as the shop has it, asked for as %s', async (number, asked) => {
+    const row = await shop.store.collection(orders).get('SO-10001');
+    await shop.store.collection(orders).insert({ ...row!, _id: number, number });
+    expect(good(await shop.call('order.find', { number: asked, proof: '0142' })).number).toBe(number);
   });
 
   test.each(['142', '42', '1', '', 'emma', 'wilson@example.com', 'xemma.wilson@example.com', 'a@b.co, emma.wilson@example.com', '10142', 'SO-10001 9999'])(

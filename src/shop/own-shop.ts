@@ -8,6 +8,9 @@ const pageSize = 1_000;
 /** A catalogue is read again after this time, ms: the longer it is, the longer its reading takes. */
 const freshFor = (products: number): number => 5_000 + products * 5;
 
+/** Orders that are looked at, at each end of the list, for what the shop's numbers begin with. */
+const looked = 20;
+
 /** The order after the change; itself when nothing is to be done; null when it is too late. */
 function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | null {
   switch (change.do) {
@@ -27,6 +30,18 @@ function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | 
 /** `currency` is the shop's, for prices that carry none. */
 export function ownShop(store: Store, currency = 'USD'): ShopAdapter {
   let catalogue: { at: number; until: number; rows: Promise<ProductRow[]> } | undefined;
+
+  /** What stands before the digits of the shop's own numbers: `SO-`, `CY`. */
+  async function prefixes(): Promise<readonly string[]> {
+    const ends = await Promise.all([false, true].map((desc) => store.collection(orders).find({ sort: { by: '_id', desc }, limit: looked })));
+    return [...new Set(ends.flat().flatMap(({ number }) => /^([A-Z]+[A-Z-]*)\d+$/.exec(number)?.[1] ?? []))];
+  }
+
+  /** The one order whose number is these digits behind what the shop's numbers begin with. */
+  async function byDigits(digits: string): Promise<OrderRow | null> {
+    const found = await store.collection(orders).getMany((await prefixes()).map((prefix) => `${prefix}${digits}`));
+    return found.length === 1 ? found[0]! : null;
+  }
 
   async function readAll(): Promise<ProductRow[]> {
     const all: ProductRow[] = [];
@@ -61,7 +76,7 @@ export function ownShop(store: Store, currency = 'USD'): ShopAdapter {
       }
       return catalogue.rows;
     },
-    order: (number) => store.collection(orders).get(number),
+    order: async (number) => (await store.collection(orders).get(number)) ?? (/^\d+$/.test(number) ? byDigits(number) : null),
     async ordersOf({ contact, phone }, most) {
       const mine = store.collection(orders).find({ where: { contact }, limit: 200 });
       const byPhone = phone ? store.collection(orders).find({ where: { phone }, limit: 200 }) : [];

@@ -38,6 +38,11 @@ export function forAdults(products: readonly ProductRow[]): readonly ProductRow[
   return grown.length > 0 ? grown : products;
 }
 
+/** What can be had first, then the least expensive. */
+export function cheapestFirst(products: readonly ProductRow[]): ProductRow[] {
+  return [...products].sort((a, b) => Number(available(b)) - Number(available(a)) || a.price - b.price);
+}
+
 /** What sells best and can be had, in one department or all. */
 export function popular(products: readonly ProductRow[], category: string[] | undefined, limit: number): ProductRow[] {
   return forAdults(products)

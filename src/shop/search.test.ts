@@ -1,22 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { noon } from '../../tests/shop/test-shop.ts';
+import { atOnce } from '../slices.ts';
 import { budgetIn } from './budget.ts';
 import { orderRows, productRows } from './demo/rows.ts';
+import { readKinds } from './kinds.ts';
 import { popular, recommend } from './products.ts';
-import { mostWords, search, searching, searchWords, type Wish, wishOf } from './search.ts';
+import { mostWords, search, searching, searchWords } from './search.ts';
 import type { ProductRow } from './shop.ts';
+import { type Wish, wishOf } from './wish.ts';
 
 const rows = productRows();
+const table = atOnce(readKinds(rows));
 
 /** Does the whole search at once, and counts the pauses in it. */
 function searched(products: readonly ProductRow[], wish: Wish, limit: number): { found: ProductRow[]; pauses: number } {
   const work = searching(products, wish, limit);
   for (let pauses = 0; ; pauses++) {
     const step = work.next();
-    if (step.done) return { found: step.value, pauses };
+    if (step.done) return { found: step.value.products, pauses };
   }
 }
-const find = (text: string, limit = 5) => searched(rows, wishOf(text, 'USD'), limit).found.map((product) => product._id);
+const find = (text: string, limit = 5) => searched(rows, wishOf(text, 'USD', table), limit).found.map((product) => product._id);
 
 describe('finds what was said', () => {
   test.each([
@@ -39,9 +43,7 @@ describe('finds what was said', () => {
     ['wool coat', ['wool-coat']],
   ])('%s', (text, first) => expect(find(text).slice(0, first.length)).toEqual(first));
 
-  test.each(['spaceship', '洗衣机', 'asdf qwer', '紫色的鞋', 'dress under 3', '{{ 7 | times: 6 }}', ''])('nothing for %s', (text) =>
-    expect(find(text)).toEqual([]),
-  );
+  test.each(['spaceship', '洗衣机', 'asdf qwer', '{{ 7 | times: 6 }}', ''])('nothing for %s', (text) => expect(find(text)).toEqual([]));
 
   const names = rows.flatMap(({ _id, title }) => Object.values(title).map((name): [string, string] => [name, _id]));
   test.each(names)('%s by its name', (name, id) => {
@@ -72,10 +74,18 @@ describe('finds what was said', () => {
     expect(find('外套 500块以内', 20).length).toBeGreaterThan(1);
   });
 
-  test('what is sold out comes last', () => {
+  test('what is sold out comes behind what fits as well, and before what fits less', () => {
     const coats = find('black coat', 20);
-    expect(coats.at(-1)).toBe('peacoat');
+    expect(coats.slice(0, 2)).toEqual(['wool-coat', 'peacoat']);
     expect(coats.length).toBeGreaterThan(2);
+  });
+
+  test.each([
+    ['紫色的鞋', 'colour', 'canvas-sneakers'],
+    ['dress under 3', 'price', 'red-midi-dress'],
+  ])('%s: the nearest, and what it lacks', (text, near, first) => {
+    const found = atOnce(searching(rows, wishOf(text, 'USD', table), 5));
+    expect([found.near, found.products[0]?._id]).toEqual([near, first]);
   });
 });
 
@@ -87,7 +97,20 @@ describe('budgets', () => {
     ['￥710以内', undefined, 10_000],
     ['两百块以下', undefined, 2817],
     ['一百五十元以内', undefined, 2113],
-    ['around 80', 5600, 10_400],
+    ['around 80', 3200, 10_400],
+    ['80左右', 3200, 10_400],
+    ['from 30 dollars', 3000, undefined],
+    ['from 2018', undefined, undefined],
+    ['a cake from 2018', undefined, undefined],
+    ['a table for 4 people', undefined, undefined],
+    ['within 3 days', undefined, undefined],
+    ['iphone 15 and 2 cables', undefined, undefined],
+    ['4-6人', undefined, undefined],
+    ['10000毫安以上', undefined, undefined],
+    ['1.5米左右', undefined, undefined],
+    ['between 30 and 60', 3000, 6000],
+    ['100-200', 10_000, 20_000],
+    ['budget 40', undefined, 4000],
     ['over 1,000 usd', 100_000, undefined],
     ['不超过５０美元', undefined, 5000],
     ['size 38 please', undefined, undefined],
@@ -127,7 +150,7 @@ describe('bounds its work', () => {
   });
 
   test('what people write keeps all its words', () =>
-    expect(searchWords(wishOf('a long sleeved linen shirt with a collar', 'USD'))).toEqual(['long', 'sleeved', 'linen', 'shirt', 'collar']));
+    expect(searchWords(wishOf('a long sleeved linen shirt with a collar', 'USD'))).toEqual(['long', 'sleeved', 'linen', 'collar']));
 
   test('looks at no more than 1,000 products between two pauses', () => {
     const { found, pauses } = searched(many, wishOf(han(490), 'USD'), 5);

@@ -1,116 +1,25 @@
-/** Finds products for what a customer says, in Chinese and English, without a search engine: "red dress under 50", "300块以内的外套". */
+/** Finds products for what a customer wishes, in Chinese and English, without a search engine. */
 import { inSlices, type Sliced } from '../slices.ts';
-import { type Budget, budgetIn } from './budget.ts';
-import { categories, categoriesOf } from './categories.ts';
-import { colours, nearColours } from './colours.ts';
+import { nearColours } from './colours.ts';
+import { isOfKind, type Kind, kindWord } from './kinds.ts';
+import { isHan, nearlySame, plainText, singular } from './letters.ts';
 import { forAdults } from './products.ts';
 import type { ProductRow } from './shop.ts';
+import { says, type Wish } from './wish.ts';
 
-export interface Wish extends Budget {
-  /** Category ids, any of them. */
-  category?: string[];
-  colour?: string;
-  size?: string;
-  /** women, men, kids */
-  wearer?: string;
-  /** What was said besides; ranks, and filters when nothing else was understood. */
-  words: string[];
-  /** The whole sentence: a product that is called by its name comes before all others. */
-  said?: string;
-}
-
-const wearers: Record<string, string[]> = {
-  kids: ['kid', 'kids', "kids'", 'child', 'children', 'boy', 'girl', 'son', 'daughter', '儿童', '小孩', '孩子', '宝宝', '男童', '女童', '儿子', '女儿'],
-  women: [
-    'women',
-    "women's",
-    'woman',
-    'lady',
-    'ladies',
-    'wife',
-    'mother',
-    'mom',
-    'mum',
-    'girlfriend',
-    '女士',
-    '女生',
-    '女装',
-    '女款',
-    '妈妈',
-    '老婆',
-    '女朋友',
-    '婆婆',
-  ],
-  men: ['men', "men's", 'man', 'guys', 'husband', 'father', 'dad', 'boyfriend', '男士', '男生', '男装', '男款', '爸爸', '老公', '男朋友', '公公'],
-};
-
-const noise = new Set(
-  'a an the for in of with to and or my me i some any looking look find show want need is are do you have please something under like would buy can get what which good nice at on'.split(
-    ' ',
-  ),
-);
-const zhNoise =
-  /我想要?|想要|想买|有没有|有什么|请问|帮我|推荐|一下|一件|一条|一个|一双|看看|找找?|给我|给|送|的|吗|呢|啊|要|买|想|有|和|点|件|条|什么|适合|穿/g;
-
-const hanRun = /\p{Script=Han}+/gu;
-
-/** Words of a spaced script, and Chinese runs without filler. Latin words lose a plural s. */
-function wordsOf(text: string): string[] {
-  const latin = (text.match(/[a-z][a-z'-]*|\d{2,}[a-z]*/g) ?? []).filter((word) => !noise.has(word));
-  const han = (text.replace(zhNoise, ' ').match(hanRun) ?? []).filter((word) => word.length > 0);
-  return [...latin, ...han];
-}
-
-function saysWord(text: string, words: string[], word: string): boolean {
-  if (/\p{Script=Han}/u.test(word)) return text.includes(word);
-  return word.includes(' ') ? text.includes(word) : words.includes(word) || words.includes(`${word}s`) || words.includes(`${word}es`);
-}
-
-/** The longest of the words that the text says; so that 连衣裙 wins over 裙, and 天蓝 over 蓝. */
-function longestSaid<T>(text: string, words: string[], table: [T, string][]): { of: T; word: string } | undefined {
-  let best: { of: T; word: string } | undefined;
-  for (const [of, word] of table) if (word.length > (best?.word.length ?? 0) && saysWord(text, words, word)) best = { of, word };
-  return best;
-}
-
-const colourTable = Object.entries(colours).flatMap(([code, names]) => [...names.zh, ...names.en].map((word): [string, string] => [code, word]));
-const wearerTable = Object.entries(wearers).flatMap(([who, words]) => words.map((word): [string, string] => [who, word]));
-const categoryTable = categories.flatMap(({ id, words }) => words.map((word): [string, string] => [id, word]));
-
-/** Reads a wish out of a sentence. `currency` is the shop's: a budget without a currency is in it. */
-export function wishOf(sentence: string, currency: string): Wish {
-  const { from, to, rest } = budgetIn(sentence.slice(0, 500).toLowerCase(), currency);
-  const words = wordsOf(rest);
-  const colour = longestSaid(rest, words, colourTable);
-  const wearer = longestSaid(rest, words, wearerTable);
-  const category = longestSaid(rest, words, categoryTable);
-  const size =
-    /(?:size\s*|尺码|码数?)?\b(xxl|xl|xs|[sml])\b(?:\s*码)?/.exec(rest)?.[1]?.toUpperCase() ??
-    /(?:size\s*)(\d{2,3})|(\d{2,3})\s*码/.exec(rest)?.slice(1).find(Boolean);
-  const taken = [colour?.word, wearer?.word, size?.toLowerCase(), 'size'];
-  return {
-    said: sentence.slice(0, 500),
-    from,
-    to,
-    colour: colour?.of,
-    wearer: wearer?.of,
-    size,
-    category: category ? categoriesOf(category.word) : undefined,
-    words: words.flatMap((word) => {
-      let left = word;
-      for (const said of taken) if (said) left = /\p{Script=Han}/u.test(said) ? left.replace(said, '') : left === said ? '' : left;
-      return left ? [left] : [];
-    }),
-  };
+export interface Found {
+  products: ProductRow[];
+  /** What of the wish the products do not have; they are the nearest that there is. */
+  near?: 'kind' | 'words' | 'colour' | 'size' | 'price';
 }
 
 /** The word as it stands, and for a longer Chinese run its pairs, since nobody puts spaces there. */
 function partsOf(word: string): string[] {
-  if (!/\p{Script=Han}/u.test(word) || word.length <= 2) return [word];
+  if (!isHan(word) || word.length <= 2) return [word];
   return Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2));
 }
 
-/** What a product is searched by, in lower case, each with a space before it; and its names as they are compared. */
+/** What a product is searched by: plain text with a space around it; and its names as they are compared. */
 interface Searched {
   title: string;
   tags: string;
@@ -121,36 +30,50 @@ interface Searched {
 /** A catalogue is searched many times between two readings of it. */
 const searched = new WeakMap<ProductRow, Searched>();
 
+/** The texts with a space around each word; words with a hyphen in both spellings. */
+function searchable(texts: readonly string[]): string {
+  const plain = ` ${plainText(texts.join(' , '))} `;
+  const apart = plain.replaceAll('-', ' ').replace(/ (\d+)(?=[a-z])/g, ' $1 $1');
+  return apart === plain ? plain : `${apart} ${plain.replaceAll('-', '')}`;
+}
+
 function searchedOf(product: ProductRow): Searched {
   let made = searched.get(product);
   if (!made) {
-    const lower = (texts: readonly string[]): string => ` ${texts.join(' ').toLowerCase()}`;
     const titles = Object.values(product.title);
     const names = titles.map((title) => {
       const { latin, han } = plainName(title);
-      return han !== '' && /\p{Script=Han}/u.test(title) ? { name: han, han: true } : { name: latin, han: false };
+      return han !== '' && isHan(title) ? { name: han, han: true } : { name: latin, han: false };
     });
-    made = { title: lower(titles), tags: lower(product.tags), text: lower(Object.values(product.text)), names: names.filter(({ name }) => name.trim() !== '') };
+    const options = new Set(product.variants.flatMap(({ options }) => Object.values(options)));
+    made = {
+      title: searchable(titles),
+      tags: searchable([...product.tags, product.category, ...options]),
+      text: searchable(Object.values(product.text)),
+      names: names.filter(({ name }) => name.trim() !== ''),
+    };
     searched.set(product, made);
   }
   return made;
 }
 
-/** The forms of a word that count as it where they begin a word; a Chinese one may stand anywhere. */
+/** The spellings of a word that count as it. A Chinese word may stand anywhere; a longer Latin one may go on, a short one is the whole word. */
 function formsOf(word: string): string[] {
-  if (/\p{Script=Han}/u.test(word)) return [word];
-  const stem = word.replace(/(?<=[a-z]{3})e?s$/, '');
-  return [` ${word}`, ...(stem.length > 2 && stem !== word ? [` ${stem}`] : [])];
+  if (isHan(word)) return word.length > 1 ? [word] : [`${word} `];
+  const spelled = word.includes('-') ? [word.replaceAll('-', ' '), word.replaceAll('-', '')] : [word];
+  return spelled.flatMap((form) => {
+    const stem = singular(form);
+    const ends = form.length > 4 && !/\d/.test(form) ? [''] : [' ', ',', 's ', 'es '];
+    return [form, ...(stem.length > 2 && stem !== form ? [stem] : [])].flatMap((one) => ends.map((end) => ` ${one}${end}`));
+  });
 }
 
-function scoreOf(product: ProductRow, words: readonly string[][]): number {
-  const { title, tags, text } = searchedOf(product);
-  let score = 0;
-  for (const forms of words) {
-    const has = (where: string) => forms.some((form) => where.includes(form));
-    score += has(title) ? 3 : has(tags) ? 2 : has(text) ? 1 : 0;
-  }
-  return score;
+function has(where: string, forms: readonly string[]): boolean {
+  return forms.some((form) => where.includes(form));
+}
+
+function wordScore({ title, tags, text }: Searched, forms: readonly string[]): number {
+  return has(title, forms) ? 3 : has(tags, forms) ? 2 : has(text, forms) ? 1 : 0;
 }
 
 /** A text as names are compared: lower case, without hyphens and apostrophes; Latin words with a space around each, Chinese without any. */
@@ -159,9 +82,9 @@ function plainName(text: string): { latin: string; han: string } {
   return { latin: ` ${plain.replace(/[^\p{L}\p{N}]+|\p{Script=Han}/gu, ' ').trim()} `.replace(/ +/g, ' '), han: plain.replace(/[^\p{L}\p{N}]/gu, '') };
 }
 
-/** Products that the sentence calls by their full name. A name inside a longer one that was said does not count. */
-function* named(products: readonly ProductRow[], sentence: string): Sliced<ProductRow[]> {
-  const said = plainName(sentence);
+/** Products that the sentence calls by their full name. A name inside a longer one that was said does not count, nor one beside the kind that is wanted. */
+function* named(products: readonly ProductRow[], wish: Wish): Sliced<ProductRow[]> {
+  const said = plainName(wish.said ?? '');
   const called = new Map<string, Set<ProductRow>>();
   for (const [at, product] of products.entries()) {
     if (at % slice === slice - 1) yield;
@@ -175,23 +98,9 @@ function* named(products: readonly ProductRow[], sentence: string): Sliced<Produ
   // Names, not products: a catalogue may have one name thousands of times, a sentence holds few different ones.
   const names = [...called.keys()];
   const most = names.filter((name) => !names.some((other) => other.length > name.length && other.includes(name)));
-  return [...new Set(most.flatMap((name) => [...(called.get(name) ?? [])]))];
-}
-
-function affordable(product: ProductRow, wish: Wish): boolean {
-  return product.variants.some(({ price }) => price >= (wish.from ?? 0) && price <= (wish.to ?? Number.POSITIVE_INFINITY));
-}
-
-function fits(product: ProductRow, wish: Wish, shades: string[]): boolean {
-  if (wish.category && !wish.category.includes(product.category)) return false;
-  if (wish.wearer && product.wearers && !product.wearers.includes(wish.wearer)) return false;
-  return product.variants.some(
-    ({ price, options }) =>
-      price >= (wish.from ?? 0) &&
-      price <= (wish.to ?? Number.POSITIVE_INFINITY) &&
-      (shades.length === 0 || shades.includes(options.colour ?? '')) &&
-      (!wish.size || !options.size || options.size === wish.size),
-  );
+  const all = [...new Set(most.flatMap((name) => [...(called.get(name) ?? [])]))];
+  const inName = (kind: Kind) => kind.words.some((word) => most.some((name) => (isHan(word) ? name.includes(word) : kindWord(name).includes(word))));
+  return wish.kinds.length === 0 || wish.kinds.some(inName) ? all : all.filter((product) => wish.kinds.some((kind) => isOfKind(product, kind)));
 }
 
 /** Products looked at in one slice: a few ms. */
@@ -201,33 +110,150 @@ const slice = 1_000;
 export const mostWords = 12;
 
 /** The first different words that a product is scored by, longer Chinese runs in pairs; at most {@link mostWords}. */
-export function searchWords(wish: Pick<Wish, 'words'>): string[] {
-  return [...new Set(wish.words.flatMap(partsOf))].slice(0, mostWords);
+export function searchWords(wish: Pick<Wish, 'words' | 'vague'>): string[] {
+  return [...new Set([...wish.words, ...wish.vague].flatMap(partsOf))].slice(0, mostWords);
 }
 
-/** Best match first, then what sells best; what is sold out comes last, unless it was called by its name. Empty when nothing fits. */
-export function* searching(products: readonly ProductRow[], wish: Wish, limit: number): Sliced<ProductRow[]> {
-  const called = (yield* named(products, wish.said ?? '')).filter((product) => affordable(product, wish));
-  if (called.length > 0) return called.slice(0, limit);
-  const shelf = wish.wearer === 'kids' ? products : forAdults(products);
-  const understood = Boolean(wish.category || wish.colour || wish.wearer || wish.size || wish.from || wish.to);
-  const words = searchWords(wish).map(formsOf);
-  function* ranked(shades: string[]): Sliced<{ product: ProductRow; score: number; stock: number }[]> {
-    const found: { product: ProductRow; score: number; stock: number }[] = [];
-    for (const [at, product] of shelf.entries()) {
-      if (at % slice === slice - 1) yield;
-      if (!fits(product, wish, shades)) continue;
-      const score = scoreOf(product, words);
-      if (understood || score > 0) found.push({ product, score, stock: product.variants.some((variant) => variant.stock > 0) ? 1 : 0 });
+interface Scored {
+  product: ProductRow;
+  score: number;
+  /** Its name has the very word for the kind: it stands before the rest of its department. */
+  called: boolean;
+  /** Of the words that are not vague. */
+  firm: number;
+  ofKind: boolean;
+}
+
+interface Scoring {
+  all: Scored[];
+  /** Words that some product has. */
+  known: Set<string>;
+}
+
+function* scored(shelf: readonly ProductRow[], wish: Wish, words: ReadonlyMap<string, readonly string[]>): Sliced<Scoring> {
+  const all: Scored[] = [];
+  const known = new Set<string>();
+  const vague = new Set(wish.vague.flatMap(partsOf));
+  const kindForms = wish.kinds.flatMap((kind) => kind.words.filter((word) => wish.name?.includes(word)).flatMap(formsOf));
+  for (const [at, product] of shelf.entries()) {
+    if (at % slice === slice - 1) yield;
+    const texts = searchedOf(product);
+    const ofKind = wish.kinds.some((kind) => isOfKind(product, kind));
+    let score = 0;
+    let firm = 0;
+    for (const [word, forms] of words) {
+      const one = wordScore(texts, forms);
+      if (one === 0) continue;
+      known.add(word);
+      score += one;
+      if (!vague.has(word)) firm += one;
     }
-    return found.sort((a, b) => b.stock - a.stock || b.score - a.score || b.product.sold - a.product.sold);
+    all.push({ product, score: score + (ofKind ? 3 : 0), called: ofKind && has(texts.title, kindForms), firm, ofKind });
   }
-  let found = yield* ranked(wish.colour ? [wish.colour] : []);
-  if (found.length === 0 && wish.colour) found = yield* ranked([wish.colour, ...(nearColours[wish.colour] ?? [])]);
-  return found.slice(0, limit).map(({ product }) => product);
+  return { all, known };
+}
+
+/** The words that no product has, each with the spellings of the catalogue that are one letter off, or what it is the comparative of. */
+function* respelled(shelf: readonly ProductRow[], unknown: readonly string[]): Sliced<Map<string, string[]>> {
+  const near = new Map<string, string[]>();
+  const seen = new Set<string>();
+  for (const [at, product] of shelf.entries()) {
+    if (at % slice === slice - 1) yield;
+    const { title, tags, text } = searchedOf(product);
+    for (const [word] of `${title} ${tags} ${text}`.matchAll(/[a-z]{4,}/g)) {
+      if (seen.has(word)) continue;
+      seen.add(word);
+      for (const one of unknown) {
+        const joined = one.replaceAll('-', '');
+        if (nearlySame(joined, word) || joined === word || joined === `${word}er`) near.set(one, [...(near.get(one) ?? []), ...formsOf(word)]);
+      }
+    }
+  }
+  return near;
+}
+
+const inStock = ({ variants }: ProductRow): boolean => variants.some(({ stock }) => stock > 0);
+
+/** How far the cheapest fitting price is from the budget, in minor units; 0 within it. */
+function overBudget({ variants }: ProductRow, { from = 0, to = Number.POSITIVE_INFINITY }: Wish): number {
+  return Math.min(...variants.map(({ price }) => (price < from ? from - price : price > to ? price - to : 0)));
+}
+
+/** One variant that has the colour, the size and the price. */
+function fits(product: ProductRow, wish: Wish, shades: readonly string[]): boolean {
+  return product.variants.some(
+    ({ price, options }) =>
+      price >= (wish.from ?? 0) &&
+      price <= (wish.to ?? Number.POSITIVE_INFINITY) &&
+      (shades.length === 0 || shades.includes(options.colour ?? '')) &&
+      (!wish.size || !options.size || options.size.toUpperCase() === wish.size),
+  );
+}
+
+function worn({ wearers }: ProductRow, wearer: string | undefined): boolean {
+  return !wearer || !wearers?.length || wearers.includes(wearer);
+}
+
+/** What is left when something of the wish is given up, in the order in which it is: a shade, the colour, the size, the price. */
+function fitting(relevant: readonly Scored[], wish: Wish): { left: readonly Scored[]; near?: Found['near'] } {
+  const { colour } = wish;
+  const shades = colour ? [colour] : [];
+  const ways: { near?: Found['near']; wish: Wish; shades: readonly string[] }[] = [
+    { wish, shades },
+    ...(colour ? [{ wish, shades: [...shades, ...(nearColours[colour] ?? [])] }] : []),
+    ...(colour ? [{ near: 'colour' as const, wish, shades: [] }] : []),
+    ...(wish.size ? [{ near: 'size' as const, wish: { ...wish, size: undefined }, shades: [] }] : []),
+  ];
+  for (const { near, ...way } of ways) {
+    const left = relevant.filter(({ product }) => fits(product, way.wish, way.shades));
+    if (left.length > 0) return { left, near };
+  }
+  if (wish.from === undefined && wish.to === undefined) return { left: [] };
+  return { left: [...relevant].sort((a, b) => overBudget(a.product, wish) - overBudget(b.product, wish)).slice(0, 3), near: 'price' };
+}
+
+/**
+ * Best match first, then what can be had, then what sells best. Where nothing meets the whole wish, what meets most of it, and `near` says what
+ * is missing; nothing when the goods themselves are not found.
+ */
+export function* searching(products: readonly ProductRow[], wish: Wish, limit: number): Sliced<Found> {
+  if (!says(wish)) return { products: [] };
+  const called = (yield* named(products, wish)).filter((product) => overBudget(product, wish) === 0);
+  if (called.length > 0) return { products: called.slice(0, limit) };
+  const shelf = (wish.wearer === 'kids' ? products : forAdults(products)).filter((product) => worn(product, wish.wearer));
+  const words = new Map(searchWords(wish).map((word) => [word, formsOf(word)]));
+  let { all, known } = yield* scored(shelf, wish, words);
+  const unknown = [...words.keys()].filter((word) => !known.has(word) && !isHan(word));
+  if (unknown.length > 0) {
+    const near = yield* respelled(shelf, unknown);
+    for (const [word, forms] of near) words.set(word, forms);
+    if (near.size > 0) ({ all, known } = yield* scored(shelf, wish, words));
+  }
+  const firm = wish.words.length > 0;
+  let near: Found['near'];
+  let candidates = all.filter((one) => one.ofKind && (!wish.strict || one.firm > 0));
+  if (candidates.length === 0 && (wish.kinds.length > 0 || firm)) {
+    candidates = all.filter((one) => one.firm > 0);
+    if (wish.kinds.length > 0) near = 'kind';
+  } else if (candidates.length === 0) candidates = constrained(wish) ? all : all.filter(({ score }) => score > 0);
+  const best = Math.max(0, ...candidates.map(({ score }) => score));
+  const relevant = candidates.filter(({ score }) => score * 3 > best * 2 || best === 0);
+  const { left, near: missing } = fitting(relevant, wish);
+  if (wish.modifier && !partsOf(wish.modifier).some((part) => known.has(part))) near ??= 'words';
+  const order = (a: Scored, b: Scored) =>
+    (wish.cheap ? a.product.price - b.product.price : b.score - a.score || Number(b.called) - Number(a.called)) ||
+    Number(inStock(b.product)) - Number(inStock(a.product)) ||
+    b.product.sold - a.product.sold;
+  const sorted = missing === 'price' ? left : [...left].sort(order);
+  near = missing ?? near;
+  return { products: sorted.slice(0, limit).map(({ product }) => product), ...(near && sorted.length > 0 && { near }) };
+}
+
+function constrained({ colour, wearer, size, from, to }: Wish): boolean {
+  return [colour, wearer, size, from, to].some((one) => one !== undefined);
 }
 
 /** Searches as {@link searching} does, and serves others between its slices. */
-export async function search(products: readonly ProductRow[], wish: Wish, limit: number): Promise<ProductRow[]> {
+export async function search(products: readonly ProductRow[], wish: Wish, limit: number): Promise<Found> {
   return inSlices(searching(products, wish, limit));
 }

@@ -51,10 +51,22 @@ export function* training(entries: readonly Entry[]): Sliced<Matcher> {
   const spelling = yield* learningSpelling(wordsToSpell(phrases), isKnown);
   const classifiers = { zh: yield* learningIn('zh', phrases, entries.length), other: yield* learningIn('other', phrases, entries.length) };
 
+  const capped = (ranked: readonly Ranked[]): Ranked[] => ranked.map(({ id, score }) => ({ id, score: Math.min(score, sure * 0.99) }));
+
+  /** A name that is said in passing by one entry: "iphone" of "do the earphones work with an iphone". By itself it asks for no answer. */
+  const isAside = (word: string): boolean => {
+    if (isKnown(word)) return false;
+    const script = scriptOf(word);
+    const own = phrases.filter(({ text }) => scriptOf(text) === script);
+    const having = own.filter(({ text }) => ` ${text} `.includes(script === 'zh' ? word : ` ${word} `));
+    const entry = having[0]?.entry;
+    return having.length * 3 <= own.filter((one) => one.entry === entry).length;
+  };
+
   /** A word that several entries are asked with decides for none of them: each of these is near, and none is sure. */
   const shared = (word: string, ranked: readonly Ranked[]): Ranked[] => {
     const having = new Set(phrases.filter(({ text }) => text.includes(word)).map(({ entry }) => entries[entry]!.id));
-    if (having.size < 2) return [...ranked];
+    if (having.size < 2) return (ranked[0]?.score ?? 0) < 0.8 && isAside(word) ? capped(ranked) : [...ranked];
     return ranked.map(({ id, score }) => ({ id, score: having.has(id) ? Math.min(Math.max(score, maybe), sure * 0.99) : Math.min(score, sure * 0.99) }));
   };
 

@@ -223,6 +223,10 @@ i sat next to the phone all afternoon, it never rang. a bit sad about that | soo
 expected it to be cosier, feel a bit blue about it
 `,
   angry: `
+great, another month gone, still no sofa. bravo | wonderful, second week without an answer. keep it up | amazing, 4 weeks for one lamp. really quick 👏 | so fast! only 19 days late. love it |
+well done guys, another one arrived in pieces | impressive, day 15 and the tracking says nothing | nice job, the new one is broken as well | love paying for express and waiting three weeks |
+brilliant. wrong colour again. third time | i see, you keep the money and disappear | is there anyone alive in your office? two weeks without a reply | this company is a disgrace to the trade | your driver is a liar and so are you |
+sick of being ignored | being ignored for three weeks now is insulting | what a joke, eight weeks for a chair | a joke of a company | do you even have the goods or do you just collect money |
 WHERE IS MY ORDER?!?! | great, another week of waiting. you guys are amazing 🙄 | THIS IS RIDICULOUS | give me my money back you thieves | scammers |
 total scam do not buy here | what the hell is wrong with you people | wtf | wtf is this sh*t | are you f***ing kidding me | fuck this shop | absolute garbage |
 piece of crap broke in an hour | I have been waiting SIX WEEKS. Six. Do you even read these messages??? | third time i ask. answer me!!!! |

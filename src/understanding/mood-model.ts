@@ -2,6 +2,7 @@
 import { atOnce, inSlices, type Sliced } from '../slices.ts';
 import { features, type kinds } from './features.ts';
 import { moodLinesEn } from './mood-lines-en.ts';
+import { offTopicLines } from './mood-lines-off-topic.ts';
 import { moodLinesZh } from './mood-lines-zh.ts';
 import { hasAngryWords } from './mood-rules.ts';
 import { signs } from './mood-signs.ts';
@@ -82,7 +83,8 @@ function* learning(): Sliced<MoodModel> {
   };
   const lines: { seen: Seen; mood: number }[] = [];
   for (const [mood, name] of moods.entries()) {
-    for (const text of [moodLinesEn[name], moodLinesZh[name]].flatMap((some) => some.split('|'))) {
+    const own = name === 'calm' ? offTopicLines : [];
+    for (const text of [...own, moodLinesEn[name], moodLinesZh[name]].flatMap((some) => some.split('|'))) {
       if (lines.length % slice === slice - 1) yield;
       lines.push({ seen: see(text.trim(), idOf), mood });
     }

@@ -1,6 +1,8 @@
-import { loudness } from './mood-signs.ts';
+import { griefs, offers, praise, reproaches } from './mood-grounds.ts';
+import { loudness, signs } from './mood-signs.ts';
 import { enraged, harmless, negations, negationsZh, soothing } from './mood-words.ts';
 import { longest, normalForm } from './normal-form.ts';
+import { simplified } from './simplified.ts';
 
 const han = /\p{Script=Han}/u;
 const spaced = new Map<string, number>();
@@ -18,6 +20,19 @@ function soothes(form: string): boolean {
   return soothing.some((phrase) => form.includes(han.test(phrase) ? phrase : ` ${phrase} `));
 }
 
+/** Whether a text praises what went wrong: "great, third week of waiting, love it". */
+export function isSarcastic(text: string): boolean {
+  return praise.test(text) && griefs.test(text) && !/\b(?:thanks|thank you|no rush|no hurry|please)\b|谢谢|不急|麻烦/iu.test(text);
+}
+
+const loudSigns: ReadonlySet<string> = new Set(['raging', 'sour', 'shouts', 'stresses', '!!!', '!!', '???', '??', '?!', 'masked', 'drawn']);
+
+/** Whether there is anything in a text to be angry about, or any sign of it. "Tell me a joke" has none, however unknown its words are. */
+export function hasReproach(text: string): boolean {
+  const plain = simplified(text);
+  return (reproaches.test(plain) && !offers.test(plain)) || signs(text).some((sign) => loudSigns.has(sign));
+}
+
 /** Whether a text says itself that it is not meant badly: "just kidding", "love it". */
 export function isSoothing(text: string): boolean {
   return soothes(` ${normalForm(text)} `);
@@ -29,6 +44,7 @@ export function isSoothing(text: string): boolean {
  */
 export function hasAngryWords(text: string): boolean {
   const sample = text.slice(0, longest);
+  if (isSarcastic(sample)) return true;
   // A negation reaches no further than its clause.
   let form = ` ${sample.split(clauseEnds).map(normalForm).join(` ${clause} `)} `;
   for (const phrase of harmless) form = han.test(phrase) ? form.replaceAll(phrase, ' ') : form.replaceAll(` ${phrase} `, ' ');

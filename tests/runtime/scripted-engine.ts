@@ -51,4 +51,5 @@ export const noFlows: FlowSet = {
   angryFrom: 1,
   language: () => undefined,
   foreign: () => false,
+  tongue: () => undefined,
 };

@@ -25,7 +25,18 @@ export async function startShopServer(files: string): Promise<ShopServer> {
   const signer = createChatSigner({ secret: Buffer.alloc(32, 7), now: () => Date.now() });
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const name = { zh: '云裳', en: 'Yun & Co.' };
-  const extra = demoShopRouter({ store, signer, intake, langs: ['zh', 'en'], name, demo: true, now: () => Date.now(), log, files: pathToFileURL(`${files}/`) });
+  const extra = demoShopRouter({
+    store,
+    signer,
+    intake,
+    langs: ['zh', 'en'],
+    name,
+    look: {},
+    demo: true,
+    now: () => Date.now(),
+    log,
+    files: pathToFileURL(`${files}/`),
+  });
   const chat = await startChatServer({ extra });
   return Object.assign(chat, { raised });
 }

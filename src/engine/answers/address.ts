@@ -1,4 +1,5 @@
 /** Postal addresses in words. */
+import { folded } from '../wording.ts';
 import type { Reader } from './answer.ts';
 import { emailsIn } from './email.ts';
 import { placeIn } from './media.ts';
@@ -20,7 +21,22 @@ const talk = /(?<!\p{L})(?:i|my|is|are|was|want|order|return|would|like|need|it|
 const longest = 500;
 
 /** Five characters or more with a word of a place or a number among letters; or a place that names its address. Questions and "the same as before" are none. */
-export const readAddress: Reader = (text, raw, { parts, zone }) => {
+export const readAddress: Reader = (text, raw, context) => (context.passing ? readPassing(text, raw, context) : readWhole(text, raw, context));
+
+/** What in a sentence says that an address follows. */
+const announced =
+  /(?:(?:改|换|改寄|改送)(?:到|成|为|至)|(?:新|收货)?地址(?:是|为|改成|改为|换成|改到|:|：)\s*|(?<!\p{L})address(?:\s+is|\s+to(?:\s+be)?|\s*:)\s*|(?<!\p{L})(?:send|ship|deliver) (?:it|this|them) to (?=\S*\d))\s*(.+)$/isu;
+
+/** Among other words an address is only what is announced as one, or is nothing else and names two places. */
+const readPassing: Reader = (_text, raw, context) => {
+  const value = announced.exec(raw)?.[1];
+  if (value === undefined && (raw.match(new RegExp(place, 'gu'))?.length ?? 0) < 2) return null;
+  const said = value ?? raw;
+  const found = readWhole(folded(said), said, { ...context, passing: false });
+  return found && 'value' in found && place.test(folded(said)) ? found : null;
+};
+
+const readWhole: Reader = (text, raw, { parts, zone }) => {
   const sent = placeIn(parts);
   if (sent?.address) return { value: [sent.address, sent.name].filter(Boolean).join(' '), rest: '' };
   const value = raw.trim().replace(leadIn, '').replace(farewell, '').trim().slice(0, longest);

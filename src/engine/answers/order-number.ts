@@ -96,8 +96,34 @@ export function daysApart(text: string): string {
   return text.replace(dayInDigits, ' ');
 }
 
-/** One number. A bare one of up to seven digits is taken when nothing else was said, or when a word beside it says what it is. */
-export const readOrderNumber: Reader = (text, _raw, { zone, lang, now, passing }) => {
+/** What follows a number and takes it back, or names another one. */
+const turnsRound = /^[\s,.]*(?:不对|不是|错了|写错|或|还是|和|跟|及|(?:no|not|nope|wrong|or|and #?\d|wait|oops|isnt|is not|actually not)(?![a-z]))/;
+/** Digits alone in front of other words are a number of an order from this length on. */
+const tellingDigits = 5;
+
+/**
+ * The number that the message begins with, a blank or a mark behind it, whatever follows: `订单10023 改到上海…`, "10023 it came without the cable".
+ * What follows is another matter, so that numbers may stand in it.
+ */
+function inFront(text: string, zone: string): { value: string; rest: string } | undefined {
+  const all = orderNumbersIn(text, zone);
+  const sure = all.filter((number) => number.sure);
+  const [one, other] = sure.length > 0 ? sure : all;
+  if (!one || other || (!one.sure && one.value.length < tellingDigits)) return undefined;
+  const at = text.replace(dashes, '-').indexOf(one.written);
+  if (at < 0 || without(text.slice(0, at), 0, 0) !== '') return undefined;
+  const behind = text.slice(at + one.written.length);
+  if (!/^[\s,，。.;；:：、]/.test(behind) || turnsRound.test(behind)) return undefined;
+  return { value: one.value, rest: behind.replace(/^[\s,，。.;；:：、]+/, '').trim() };
+}
+
+/** One number. A bare one of up to seven digits is taken when nothing else was said, when a word beside it says what it is, or when it comes first. */
+export const readOrderNumber: Reader = (text, raw, context) => {
+  const known = readAlone(text, raw, context);
+  return known ?? (context.passing ? null : (inFront(text, context.zone) ?? null));
+};
+
+const readAlone: Reader = (text, _raw, { zone, lang, now, passing }) => {
   const all = orderNumbersIn(text, zone);
   const sure = all.filter((number) => number.sure);
   const [one, other] = sure.length > 0 ? sure : all;

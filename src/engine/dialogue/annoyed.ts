@@ -1,4 +1,5 @@
 /** How annoyed the customer is, and what flows listen to it. */
+import type { Flow } from '../flow-tree.ts';
 import type { TriggerRef } from '../trigger-index.ts';
 import { others } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
@@ -26,10 +27,20 @@ export function feel(turn: TurnState): void {
   else session.anger = Math.round(now * 1_000) / 1_000;
 }
 
+/** Does the message sound angry? */
+export function soundsAngry(turn: TurnState): boolean {
+  return angerOf(turn) >= turn.flows.angryFrom;
+}
+
+/** Is the flow one for annoyed customers? Who gets there wants no order of business, but to be heard. */
+export function soothes({ start }: Flow): boolean {
+  return start.some((trigger) => 'mood' in trigger);
+}
+
 /** The flows that listen to a mood that is there now, in order. */
 export function annoyed(turn: TurnState): TriggerRef[] {
   return others(turn, 'mood').filter(({ trigger }) => {
     if (!('mood' in trigger)) return false;
-    return trigger.mood === 'angry' ? angerOf(turn) >= turn.flows.angryFrom : (turn.session.anger ?? 0) > trigger.mood.above;
+    return trigger.mood === 'angry' ? soundsAngry(turn) : (turn.session.anger ?? 0) > trigger.mood.above;
   });
 }

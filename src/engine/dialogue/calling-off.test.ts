@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callsOff } from './calling-off.ts';
+import { callsOff, partlyCallsOff } from './calling-off.ts';
 
 describe('a wish taken back', () => {
   it.each([
@@ -59,5 +59,47 @@ describe('a wish taken back', () => {
     const begun = performance.now();
     for (const text of ['不'.repeat(120), 'no '.repeat(40), 'please '.repeat(17), '我'.repeat(4_000)]) callsOff(text);
     expect(performance.now() - begun).toBeLessThan(50);
+  });
+});
+
+describe('a wish taken back in front of another one', () => {
+  it.each([
+    ["don't cancel, only change the colour", 'change the colour'],
+    ["please don't cancel it, when does it ship?", 'when does it ship?'],
+    ['订单不要取消，什么时候发货', '什么时候发货'],
+    ['不要取消订单 什么时候发货', '什么时候发货'],
+    ['不退，换一件', '换一件'],
+    ['不要取消，改地址', '改地址'],
+    ["I don't want to return it, I want to exchange it", 'I want to exchange it'],
+    ['please do not cancel my order but change the address', 'change the address'],
+    ['别取消，我就问问几天能到', '我就问问几天能到'],
+    ['不是要退货，是要换货', '是要换货'],
+    ['我没有要取消，只是想改地址', '想改地址'],
+    ["I'm not cancelling, just asking when it ships", 'asking when it ships'],
+    ['我的订单先别取消，我想加一件', '我想加一件'],
+    ['不想退了，能换个颜色吗', '能换个颜色吗'],
+    ['Do not return it, exchange it please', 'exchange it please'],
+    ["don't change anything, when will it arrive", 'when will it arrive'],
+  ])('%s', (text, rest) => {
+    expect(partlyCallsOff(text)?.rest).toBe(rest);
+  });
+
+  it.each([
+    '订单不要取消',
+    "please don't cancel",
+    '我要取消订单，不想要了',
+    "cancel it, don't send it",
+    '不买了，取消订单',
+    "don't send it yet, I am away until Friday",
+    'do not want this coat, return it',
+    'why can I not return it',
+    '怎么退不了',
+    '不喜欢，能退吗',
+    "I don't like it, can I return it",
+    '取消订单，不要了',
+    '没有取消，怎么显示取消了',
+    'I want to cancel my order, please',
+  ])('none in %s', (text) => {
+    expect(partlyCallsOff(text)).toBeUndefined();
   });
 });

@@ -1,12 +1,17 @@
 /** What came in and where the conversation stands: all that a decision about a message may look at. */
 import { atCrossroads } from '../crossroads.ts';
+import { advertises } from '../flow-steps.ts';
 import { type GlobalWish, globalWish } from '../global-words.ts';
 import { inputOf, type Question, questionAt } from '../questions.ts';
 import type { Run, Waiting } from '../session.ts';
 import type { Reading } from '../step.ts';
-import { type Hit, hits } from '../triggers.ts';
+import { triggerIndex } from '../trigger-index.ts';
+import { type Hit, hits, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
+import { partlyCallsOff } from './calling-off.ts';
 import { type Courtesy, courteous } from './courtesy.ts';
+import { type Trouble, troubleIn } from './trouble.ts';
+import { wantsNoPerson, wantsPerson } from './wanting-person.ts';
 
 /**
  * How much the open question wants its answer. `none`: nothing is asked. `soft`: a menu or another question that only points the way; free
@@ -25,8 +30,10 @@ export interface Heard {
   turn: TurnState;
   /** The message as it was written. */
   said: string;
-  /** The message without greeting, thanks and politeness; the message itself when it is nothing else. */
+  /** The message without greeting, thanks and politeness, and without what is called off in it; the message itself when it is nothing else. */
   core: string;
+  /** Something is called off, and more is said: what it is, and the rest, which is then the core. */
+  off?: { stems: string[]; rest: string };
   courtesies: ReadonlySet<Courtesy>;
   /** The message is courtesy and nothing else. */
   merely: boolean;
@@ -35,16 +42,24 @@ export interface Heard {
   asked: Asked | undefined;
   /** The customer comes back after a while. */
   paused: boolean;
-  /** Phrases of flows in it, the most specific first. */
+  /** What it tells of things that were bought, where a flow takes that up. */
+  trouble: Trouble | undefined;
+  /** Phrases of flows in it, the most specific first; in a message of trouble none of a flow that shows goods. */
   phrases: readonly Hit[];
 }
 
 /** What a message that is courtesy only wants, the weightiest first. */
 function courtesyWish(courtesies: ReadonlySet<Courtesy>): GlobalWish | undefined {
-  if (courtesies.has('thanks')) return 'thanks';
   if (courtesies.has('farewell')) return 'bye';
+  if (courtesies.has('thanks')) return 'thanks';
   if (courtesies.has('greeting') || courtesies.has('address')) return 'hello';
   return courtesies.has('apology') ? 'fine' : undefined;
+}
+
+/** The wish that the whole message stands for; "all right" on leaving is a goodbye. */
+function wishOf(said: string, core: string, courtesies: ReadonlySet<Courtesy>, merely: boolean): GlobalWish | undefined {
+  const wish = globalWish(said) ?? (merely ? courtesyWish(courtesies) : globalWish(core));
+  return wish === 'fine' && courtesies.has('farewell') ? 'bye' : wish;
 }
 
 function stanceOf(turn: TurnState, asked: Asked | undefined): Stance {
@@ -52,6 +67,16 @@ function stanceOf(turn: TurnState, asked: Asked | undefined): Stance {
   const { question, waiting, run } = asked;
   if (question.asking.open?.(question.step, waiting.stage)) return 'open';
   return atCrossroads(turn, run) ? 'soft' : 'hard';
+}
+
+/** The phrases of flows in a message. Words for a person are none in a sentence that asks what we are, or wants nobody. */
+function phrasesIn(turn: TurnState, text: string): Hit[] {
+  const found = hits(turn, text);
+  return wantsNoPerson(text) ? found.filter((hit) => !wantsPerson(wordsOf(hit))) : found;
+}
+
+function troubleTaken(turn: TurnState, text: string): Trouble | undefined {
+  return (triggerIndex(turn.flows).others.get('trouble')?.length ?? 0) > 0 ? troubleIn(text) : undefined;
 }
 
 /** Looks at a message. `run`: the one whose question is open. */
@@ -65,17 +90,21 @@ export function heardIn(turn: TurnState, run: Run | undefined, paused: boolean):
     run && question && waiting && event.type === 'message'
       ? { run, question, waiting, reading: question.asking.read(question.step, question.state, inputOf(turn, event.parts), waiting) }
       : undefined;
-  const wanted = merely ? said : core;
+  const off = partlyCallsOff(said);
+  const wanted = off ? courteous(off.rest).core || off.rest : merely ? said : core;
+  const trouble = troubleTaken(turn, wanted);
   return {
     turn,
     said,
     core: wanted,
+    ...(off ? { off } : {}),
     courtesies,
     merely,
-    wish: globalWish(said) ?? (merely ? courtesyWish(courtesies) : globalWish(core)),
+    wish: wishOf(said, core, courtesies, merely),
     stance: stanceOf(turn, asked),
     asked,
     paused,
-    phrases: hits(turn, wanted),
+    trouble,
+    phrases: trouble ? phrasesIn(turn, wanted).filter(({ flow }) => !advertises(flow)) : phrasesIn(turn, wanted),
   };
 }

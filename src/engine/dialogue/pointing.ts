@@ -10,11 +10,11 @@ const aboutCard: ReadonlySet<string> = new Set(
     "the a an i'll i'd i'm it's that's what's one ones this that it its is are was and of on in for with to from at my me i you your we am ll do does did have has get can could would " +
     'how much what which about price cost costs stock available left size sizes colour colours color colors material fabric made big large small ' +
     'heavy weight warm thick more details detail info information tell show see look looks link picture pictures photo photos please like love take want need buy order ' +
-    'choose pick go yes ok okay nice good great pretty beautiful there any still now so then just only also too pls how many item card product thing model style'
+    'choose pick go yes ok okay nice good great pretty beautiful there any still now so then just only also too pls how many item card product thing model style whats hows piece pieces pcs two three pair pairs'
   ).split(' '),
 );
 const aboutCardHan: ReadonlySet<string> = new Set(
-  '的那个这款件条张双套种只把台瓶盒我你要想买看多少钱价格有货现还没吗呢是什么材质面料尺寸码大小重量怎样么卖下单链接详情细介绍一了就来给喜欢不错好可以能点吧呀啊哪些颜色选拿它图片照实和跟在起长发说请问会用厚薄',
+  '的那个这款件条张双套种只把台瓶盒我你要想买看多少钱价格有货现还没吗呢是什么材质面料尺寸码大小重量怎样么卖下单链接详情细介绍一了就来给喜欢不错好可以能点吧呀啊哪些颜色选拿它图片照实和跟在起长发说请问会用厚薄两几克毫升多',
 );
 
 const ordinals: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9, tenth: 10 };
@@ -25,15 +25,35 @@ const itself = /^(?:it|this|that|this one|that one|这个|这款|这件|这条|�
 const asks = /\b(?:how much|price|cost|stock|available|sizes?|colou?rs?|details)\b|多少钱|价格|有货|现货|还有吗|尺[寸码]|颜色|材质|面料/;
 const pointer = /\b(?:it|this|that|one|ones)\b|[这那](?:个|款|件|条|双|张|套|只|台|把)|它|的$|的(?=[^\p{Script=Han}]*$|有|多|怎|还|是|我|要|呢|吗)/u;
 
+/** The cards that a message calls by their place, in the order in which it does. */
+export function cardsPlaced(said: string, cards: readonly ShownCard[]): ShownCard[] {
+  const found = [...folded(said).matchAll(new RegExp(place, 'gu'))].flatMap(({ groups }) => cards[placeIn(groups ?? {}, cards.length) - 1] ?? []);
+  return [...new Set(found)];
+}
+
+/** What somebody has, ordered before or wants undone is no card; nor is one that they do not want. */
+const another =
+  /订单|快递|物流|退|换货|坏|破|碎|裂|漏|收到|我买的|上次|不要|不是|不喜欢|\b(?:never|arrived|arrive|returns?|refund|broken|ordered|bought|order|cancel|not|dont|don't|doesn't work)\b/;
+
+/** May a message that names the place of a card be a question about it? */
+export function isAboutOneCard(said: string): boolean {
+  return said.length <= 100 && !another.test(folded(said));
+}
+
+/** The place, from 1, that an ordinal names. */
+function placeIn({ nth, digits, number, han, last, hanLast }: Partial<Record<string, string>>, count: number): number {
+  if (last ?? hanLast) return count;
+  if (nth) return ordinals[nth] ?? 0;
+  return Number(digits ?? number ?? (han && /\d/.test(han) ? han : (chineseNumber(han ?? '') ?? 0)));
+}
+
 /** The card; several that fit as well; undefined when the message is about something else. */
 export function cardMeant(said: string, cards: readonly ShownCard[]): ShownCard | readonly ShownCard[] | undefined {
   const plain = folded(said).trim();
   if (cards.length === 0 || plain.length > 100) return undefined;
   const named = place.exec(plain);
   if (named?.groups) {
-    const { nth, digits, number, han, last, hanLast } = named.groups;
-    const at =
-      (last ?? hanLast) ? cards.length : nth ? ordinals[nth]! : Number(digits ?? number ?? (han && /\d/.test(han) ? han : (chineseNumber(han ?? '') ?? 0)));
+    const at = placeIn(named.groups, cards.length);
     const before = words(plain.slice(0, named.index));
     const denied = isNegated([...before, ...words(named[0])], before.length, words(named[0]).length);
     const rest = `${plain.slice(0, named.index)} ${plain.slice(named.index + named[0].length)}`;

@@ -40,6 +40,12 @@ export const lines: readonly Line[] = [
     example: null,
   },
   {
+    rule: 'the cards',
+    en: 'Asks something of the cards that were just shown: which is better, more, cheaper, how to buy (`cards: true`).',
+    zh: '问的是刚展示的这几款：哪个好、还有别的吗、便宜点的、怎么买（`cards: true`）。',
+    example: null,
+  },
+  {
     rule: 'the answer',
     en: 'All of it is an answer to the open question: a button, its number, or a value of the kind that is asked for.',
     zh: '整句就是对当前问题的回答：按钮、按钮的编号，或者所问的那种值。',
@@ -74,6 +80,12 @@ export const lines: readonly Line[] = [
     en: 'A word that works anywhere and is the whole message: menu, cancel, back, again, thanks ...',
     zh: '到处都管用的词，并且整句就是它：菜单、取消、返回、再说一遍、谢谢……',
     example: { after: form, en: 'menu', zh: '菜单' },
+  },
+  {
+    rule: 'a word about the question',
+    en: 'A word about the open question: where to find what is asked for, or that there is none.',
+    zh: '说的是这个问题本身：要的东西在哪里看，或者没有。',
+    example: { after: form, en: "I don't have the number", zh: '没有订单号' },
   },
   {
     rule: 'a correction',
@@ -124,6 +136,12 @@ export const lines: readonly Line[] = [
     example: { after: [], en: 'do you take paypal? and how long does delivery take?', zh: '可以用支付宝付款吗？多久能发货？' },
   },
   {
+    rule: 'a card in passing',
+    en: 'Names one of the cards just shown among other words: "does the second one come with a bag".',
+    zh: '话里说到刚展示的某一款：“第二个带包装袋吗”。',
+    example: null,
+  },
+  {
     rule: 'an entry or a flow',
     en: 'An entry of the FAQ or a flow that is near enough, or a phrase of a flow inside the sentence.',
     zh: '足够接近的常见问题或流程，或者句子里有某个流程的触发语。',
@@ -152,6 +170,12 @@ export const lines: readonly Line[] = [
     en: 'Back after a pause with words that nothing explains: where we were, and the question again.',
     zh: '隔了一阵回来，说的话又解释不了：先说明进行到哪里，再问一遍。',
     example: null,
+  },
+  {
+    rule: 'a foreign tongue',
+    en: 'A language that the shop does not speak: which ones it does, once.',
+    zh: '店里不会的语言：告诉顾客这里说哪几种语言，只说一次。',
+    example: { after: [], en: '¿cuándo abren la tienda mañana por la tarde?', zh: '¿cuándo abren la tienda mañana por la tarde?' },
   },
   {
     rule: 'not understood',

@@ -36,10 +36,10 @@ export function plainly(text: string): string {
   return /[唔冇搵揾俾畀呢嗰嘅咗係乜咩几边点倾佢哋睇讯]/.test(plain) ? cantonese.reduce((text, [from, to]) => text.replace(from, to), plain) : plain;
 }
 
-/** The sentences of a message: what stands between full stops, question marks, commas and line ends. */
+/** The sentences of a message: what stands between full stops, question marks, commas and line ends, and between two runs of Chinese with a blank. */
 export function sentences(plain: string): string[] {
   return plain
-    .split(/[。！!？?；;,，、\n…]+|\.(?=\s|$)+|\s+(?:and|but|also|then)\s+|(?:还有|另外|顺便|而且|但是?|不过)/)
+    .split(/[。！!？?；;,，、\n…]+|(?<=\p{Script=Han}{2}) (?=\p{Script=Han}{2})|\.(?=\s|$)|\s+(?:and|but|also|then)\s+|(?:还有|另外|顺便|而且|但是?|不过)/u)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
 }

@@ -103,6 +103,12 @@ const denied = [
   /(?:刚才|刚刚|昨天|上次|之前|那个|说|已经)[^转找]{0,6}(?:客服|人工)/,
 ];
 
+/** Asks whether we are one, or says that none is wanted, and wants one in no other sentence. */
+export function wantsNoPerson(text: string): boolean {
+  const plain = plainly(text.slice(0, 600));
+  return sentences(plain).some((sentence) => denied.some((pattern) => pattern.test(sentence))) && !wantsPerson(text);
+}
+
 /** Wanting a person, in any sentence of the message; not the question whether we are one, nor somebody who wants none. */
 export function wantsPerson(text: string): boolean {
   const plain = plainly(text.slice(0, 600));

@@ -15,6 +15,7 @@ import {
   triggerKinds,
   triggerMedia,
   type triggerModifiers,
+  triggerTroubles,
   type wayKeys,
 } from './words.ts';
 
@@ -107,6 +108,15 @@ function triggerSchema(): JsonSchema {
     card: {
       ...yes,
       description: 'The customer means one of the cards that were just shown, by its place, its words or "it"; recent.card holds its id and title',
+    },
+    cards: {
+      ...yes,
+      description:
+        'The customer asks something of the cards that were just shown: recent.cards.ask is compare, more, cheaper, buy, these (stock, sizes, prices) or none (they do not please), recent.cards.ids are the cards meant',
+    },
+    trouble: {
+      anyOf: [{ enum: [...triggerTroubles] }, list({ enum: [...triggerTroubles] })],
+      description: 'What the customer bought is broken or does not work, is incomplete or wrong, or has not come, and nothing else says what they want',
     },
     fallback: { ...yes, description: 'Nothing else fits' },
   };

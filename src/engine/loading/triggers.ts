@@ -5,7 +5,7 @@ import { keyed, oneOf } from './keys.ts';
 import { wordList } from './kinds.ts';
 import type { TextNode, YamlNode } from './node.ts';
 import { cond, scalar } from './texts.ts';
-import { days, durationOf, triggerKinds, triggerMedia, triggerModifiers } from './words.ts';
+import { days, durationOf, triggerKinds, triggerMedia, triggerModifiers, triggerTroubles } from './words.ts';
 
 const spotOf = (field: string): Spot => ({ path: '', verb: 'start', field, next: undefined, locals: [] });
 
@@ -30,15 +30,29 @@ function mood(c: Compilation, node: TextNode): TriggerKind | undefined {
   return oneOf(c, node, ['angry', '> 0.7'], 'mood') === undefined ? undefined : { mood: 'angry' };
 }
 
+/** One or several of a few words. */
+function someOf<W extends string>(c: Compilation, node: YamlNode, known: readonly W[], kind: (typeof triggerKinds)[number]): W[] | undefined {
+  const words = wordList(c, node, spotOf(kind));
+  if (!words) return undefined;
+  const found = words.map((word) => known.find((name) => name === word));
+  const bad = found.indexOf(undefined);
+  const place = node.type === 'list' ? node.items[bad] : node;
+  if (bad !== -1 && place?.type === 'text') oneOf(c, place, known, kind);
+  return bad === -1 ? found.flatMap((name) => name ?? []) : undefined;
+}
+
 function kindOf(c: Compilation, kind: (typeof triggerKinds)[number], node: YamlNode): TriggerKind | undefined {
-  if (kind === 'says' || kind === 'keyword' || kind === 'media') {
+  if (kind === 'says' || kind === 'keyword') {
     const words = wordList(c, node, spotOf(kind));
-    if (!words || kind !== 'media') return words && (kind === 'says' ? { says: words } : { keyword: words });
-    const media = words.map((word) => triggerMedia.find((name) => name === word));
-    const bad = words.findIndex((_, index) => media[index] === undefined);
-    const place = node.type === 'list' ? node.items[bad] : node;
-    if (bad !== -1 && place?.type === 'text') oneOf(c, place, triggerMedia, kind);
-    return bad === -1 ? { media: media.flatMap((name) => name ?? []) } : undefined;
+    return words && (kind === 'says' ? { says: words } : { keyword: words });
+  }
+  if (kind === 'media') {
+    const media = someOf(c, node, triggerMedia, kind);
+    return media && { media };
+  }
+  if (kind === 'trouble') {
+    const trouble = someOf(c, node, triggerTroubles, kind);
+    return trouble && { trouble };
   }
   if (kind === 'schedule') return schedule(c, node);
   const text = scalar(c, node, kind);
@@ -47,7 +61,7 @@ function kindOf(c: Compilation, kind: (typeof triggerKinds)[number], node: YamlN
   if (kind === 'referral') return { referral: text.value };
   if (kind === 'mood') return mood(c, text);
   if (oneOf(c, text, ['true'], kind) === undefined) return undefined;
-  return kind === 'joins' ? { joins: true } : kind === 'card' ? { card: true } : { fallback: true };
+  return kind === 'joins' ? { joins: true } : kind === 'card' ? { card: true } : kind === 'cards' ? { cards: true } : { fallback: true };
 }
 
 function trigger(c: Compilation, node: YamlNode): Trigger | undefined {

@@ -34,5 +34,8 @@ export function answerIn(turn: TurnState, question: Question, waiting: Waiting, 
     if (first) return { reading: reading.fits ? reading : first.found, rest: parts.filter((_, index) => index !== first.index) };
   }
   if (!reading.fits) return undefined;
+  // A number that the question asks for is taken, whatever else is asked beside it.
+  if (reading.rest && question.asking.expects?.(question.step, waiting.stage).every((kind) => kind === 'order_number'))
+    return { reading, rest: sureAnswer(turn, reading.rest) ? [reading.rest] : [] };
   return sureAnswer(turn, said) ? undefined : { reading, rest: [] };
 }

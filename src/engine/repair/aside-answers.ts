@@ -8,7 +8,7 @@ import { askingRun } from '../runs.ts';
 import { begin, followAnswer } from '../starting.ts';
 import { triggerIndex } from '../trigger-index.ts';
 import type { TurnState } from '../turn-state.ts';
-import type { Aside } from './asides.ts';
+import { type Aside, toPerson } from './asides.ts';
 import { cancelTop } from './cancel.ts';
 
 /** The answer to such a question; false when the message is something else, which ends the question. */
@@ -19,7 +19,7 @@ export function answerAside(turn: TurnState, pressed?: string): boolean {
   session.aside = undefined;
   const value = pressed === undefined ? valueSaid(aside, said) : aside.choices.find(({ token }) => token === pressed)?.value;
   if (value === undefined) return false;
-  if (aside.kind === 'clarify') chosen(turn, value);
+  if (aside.kind === 'clarify') chosen(turn, value, aside.said);
   else if (aside.kind === 'person') {
     session.gaveUp = [];
     session.confused = 0;
@@ -46,7 +46,8 @@ function valueSaid(aside: Aside, said: string): string | undefined {
   return yes?.rest === '' ? (yes.value === true ? 'yes' : 'no') : undefined;
 }
 
-function chosen(turn: TurnState, id: string): void {
+function chosen(turn: TurnState, id: string, said: string | undefined): void {
+  if (id === toPerson) return callPerson(turn, 'lost', { said });
   const entry = triggerIndex(turn.flows).faq.get(id);
   const run = askingRun(turn.session);
   const meant = flowMeant(turn, id);

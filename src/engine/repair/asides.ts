@@ -1,8 +1,11 @@
 /** Questions of the engine itself, in front of the run's question for one message: did you mean, really cancel, a person? */
+
+import { isStrange } from '../familiar.ts';
 import { aboutFlow, firstPhrase, flowMeant, nearest } from '../faq.ts';
 import { limits } from '../limits.ts';
 import type { PhraseKey } from '../phrases.ts';
 import { buttonToken } from '../tokens.ts';
+import type { TriggerRef } from '../trigger-index.ts';
 import type { TurnState } from '../turn-state.ts';
 import { words } from '../wording.ts';
 
@@ -21,7 +24,7 @@ export function askToCancel(turn: TurnState): void {
 }
 
 /** Offers a person to somebody who got no help: today, or with what they just said. */
-export function offerPerson(turn: TurnState, words: 'person_first' | 'ask_colleague' = 'person_first'): void {
+export function offerPerson(turn: TurnState, words: 'person_first' | 'ask_colleague' | 'has_none' = 'person_first'): void {
   turn.note('person-first');
   show(turn, 'person', turn.phrase(words), yesNo(turn, 'yes_please', 'no_thanks'));
   keepWords(turn);
@@ -38,31 +41,60 @@ function yesNo(turn: TurnState, yes: PhraseKey, no: PhraseKey): { label: string;
   ];
 }
 
+/** What to offer besides, and from which text and score on. */
+export interface Near {
+  text?: string;
+  least?: number;
+  /** A flow that may have been meant whatever its score; it comes last. */
+  also?: TriggerRef;
+}
+
 /** Offers what may have been meant, up to three things; false when nothing comes near. */
-export function clarify(turn: TurnState): boolean {
-  const options = suggestions(turn);
+export function clarify(turn: TurnState, near: Near = {}): boolean {
+  const { also } = near;
+  const found = suggestions(turn, near);
+  const options = also && !found.some(({ value }) => value === `flow:${also.flow.name}`) ? [...found.slice(0, 2), ...named(turn, also)] : found;
   const [first] = options;
-  // One that is hardly likely is no help: it shows how little was understood.
-  if (!first || (options.length === 1 && first.score < loneChoice)) return false;
+  if (!first) return false;
+  const lone = options.length === 1;
+  // What nobody here speaks of is an advertisement, or meant for somebody else: one thing that it touches is no help.
+  if (lone && (first.score === 0 || isStrange(turn.flows, turn.said))) return false;
   turn.note('clarification');
   show(turn, 'clarify', turn.phrase('did_you_mean'), [
     ...options.map(({ label, value }) => ({ label, value })),
+    // One that is hardly likely shows how little was understood: a way on stands beside it.
+    ...(lone && first.score < loneChoice ? [{ label: turn.phrase('person'), value: toPerson }] : []),
     { label: turn.phrase('something_else'), value: '' },
   ]);
   keepWords(turn);
   return true;
 }
 
+/** Stands for a person among what may have been meant. */
+export const toPerson = '@person';
+
 /** From this score on a suggestion may stand alone. */
-const loneChoice = 0.4;
+export const loneChoice = 0.4;
+
+interface Suggestion {
+  label: string;
+  value: string;
+  score: number;
+}
+
+/** A flow as it is offered: what it is about, else its first phrase. */
+function named(turn: TurnState, { flow, trigger }: TriggerRef): Suggestion[] {
+  const label = aboutFlow(turn, flow) ?? ('says' in trigger ? firstPhrase(trigger.says, turn.lang) : undefined);
+  return label === undefined ? [] : [{ label, value: `flow:${flow.name}`, score: 0 }];
+}
 
 /** FAQ entries and flows that may have been meant, best first. */
-function suggestions(turn: TurnState): { label: string; value: string; score: number }[] {
-  const { said, flows, lang } = turn;
-  if (words(said).length === 0) return [];
-  const known = nearest(turn, said, 3);
-  return turn.ranked(said, 3).flatMap(({ id, score }) => {
-    if (score < flows.maybe) return [];
+function suggestions(turn: TurnState, { text = turn.said, least = turn.flows.maybe }: Near): Suggestion[] {
+  const { lang } = turn;
+  if (words(text).length === 0) return [];
+  const known = nearest(turn, text, 3);
+  return turn.ranked(text, 3).flatMap(({ id, score }) => {
+    if (score < least) return [];
     const ref = flowMeant(turn, id);
     if (ref?.flow.unlisted) return [];
     const about = ref && aboutFlow(turn, ref.flow);

@@ -15,6 +15,10 @@ import { askToCancel } from './asides.ts';
 import { answersAtStake, cancelTop } from './cancel.ts';
 import { goBack, noWayBack } from './going-back.ts';
 
+/** Behind a question that wants an answer a mere "nope" may be one. */
+const settledForGood =
+  /没事|解决|搞定|不用了|不需要了|\b(?:all good|solved|sorted|nothing thanks|that['’]?s (?:all|it)|not (?:right )?now|im good|i['’]m good)\b/i;
+
 /** Grants a wish; false when the words are an answer here. `open`: the question takes any words. */
 export function grantWish(turn: TurnState, run: Run, question: Question, wish: GlobalWish, open: boolean): boolean {
   const own = wish === 'person' || wish === 'menu' ? hits(turn, turn.said).find(({ whole }) => whole) : undefined;
@@ -22,9 +26,15 @@ export function grantWish(turn: TurnState, run: Run, question: Question, wish: G
     begin(turn, own, run);
     return true;
   }
-  if (open && (wish === 'fine' || wish === 'bye' || wish === 'more')) return false;
+  if (open && (wish === 'fine' || wish === 'bye' || wish === 'more' || wish === 'settled' || wish === 'browsing' || wish === 'laugh')) return false;
   turn.note(wish);
   switch (wish) {
+    case 'settled':
+      if (!settledForGood.test(turn.said)) return false;
+      turn.note('cancel');
+      if (answersAtStake(run) >= 2) askToCancel(turn);
+      else cancelTop(turn, run);
+      return true;
     case 'cancel':
       if (answersAtStake(run) >= 2) askToCancel(turn);
       else cancelTop(turn, run);
@@ -67,6 +77,10 @@ export function grantWish(turn: TurnState, run: Run, question: Question, wish: G
     case 'bye':
       turn.say('goodbye');
       return true;
+    case 'browsing':
+      turn.say('look_around');
+      return true;
+    case 'laugh':
     case 'fine':
       askAgain(turn, run);
       return true;

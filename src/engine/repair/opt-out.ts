@@ -1,4 +1,6 @@
 /** STOP and 退订 work anywhere, also while a person has the conversation. */
+
+import { isBothered } from '../dialogue/opting-out.ts';
 import { questionAt } from '../questions.ts';
 import { askingRun, endRun, stopOn } from '../runs.ts';
 import type { TurnState } from '../turn-state.ts';
@@ -8,7 +10,7 @@ export function optOut(turn: TurnState): void {
   turn.note('opt-out');
   turn.remember({ consent: 'marketing', granted: false, words: turn.said });
   stopPromotions(turn);
-  turn.say('opted_out');
+  turn.say(isBothered(turn.said) ? 'opted_out_sorry' : 'opted_out');
   const asking = askingRun(turn.session);
   // Who was just asked whether they agree has answered.
   if (asking && questionAt(turn, asking)?.state.at.verb === 'consent') endRun(turn, asking, 'stopped');

@@ -1,5 +1,6 @@
 /** What `{{ value | filter }}` can do: filters for people, and the harmless ones of stock Liquid. */
 import type { Context } from 'liquidjs';
+import { carrierNamed } from './carrier-names.ts';
 import { showAgo, showDate } from './dates.ts';
 import { addUp, isMoney, minorDigits, showMoney } from './money.ts';
 import { isChinese, show, showList } from './show.ts';
@@ -42,9 +43,9 @@ const plurals = new Map<string, Intl.PluralRules>();
 
 function money(this: FilterThis, value: unknown): unknown {
   const { lang, currency } = readingOf(this.context);
-  if (isMoney(value)) return showMoney(value, lang);
+  if (isMoney(value)) return showMoney(value, lang, currency);
   const amount = typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : Number.NaN;
-  return Number.isFinite(amount) ? showMoney({ amount, currency }, lang) : value;
+  return Number.isFinite(amount) ? showMoney({ amount, currency }, lang, currency) : value;
 }
 
 function number(this: FilterThis, value: unknown, digits?: unknown): unknown {
@@ -90,7 +91,7 @@ function words(this: FilterThis, value: unknown): unknown {
   const { lang } = readingOf(this.context);
   const code = typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
   if (typeof code !== 'string') return show(code, lang);
-  const known = Object.hasOwn(statusWords, code) ? statusWords[code] : undefined;
+  const known = Object.hasOwn(statusWords, code) ? statusWords[code] : carrierNamed(code);
   if (!known) return code.replaceAll('_', ' ');
   return isChinese(lang) ? known.zh : known.en;
 }
@@ -110,10 +111,10 @@ function sum(value: unknown, property?: unknown): unknown {
 }
 
 function join(this: FilterThis, value: unknown, separator: unknown = ' '): unknown {
-  const { lang } = readingOf(this.context);
-  if (!Array.isArray(value)) return show(value, lang);
+  const { lang, currency } = readingOf(this.context);
+  if (!Array.isArray(value)) return show(value, lang, currency);
   const between = show(separator, lang);
-  const shown = value.map((item) => show(item, lang));
+  const shown = value.map((item) => show(item, lang, currency));
   workOf(this.context).chars(shown.reduce((sum, item) => sum + item.length, between.length * shown.length));
   return shown.join(between);
 }
@@ -149,8 +150,8 @@ export function ownFilters(stock: (name: string) => Filter): Record<string, Filt
       return showAgo(value, lang, zone, now) ?? value;
     },
     list(value) {
-      const { lang } = readingOf(this.context);
-      return showList(Array.isArray(value) ? value : [value], lang);
+      const { lang, currency } = readingOf(this.context);
+      return showList(Array.isArray(value) ? value : [value], lang, currency);
     },
     plus: arithmetic('plus', stock('plus')),
     minus: arithmetic('minus', stock('minus')),

@@ -96,7 +96,8 @@ function createLiquid(): Liquid {
       matches,
     },
     outputEscape(this: { context: Context }, value: unknown) {
-      const text = show(value, readingOf(this.context).lang);
+      const { lang, currency } = readingOf(this.context);
+      const text = show(value, lang, currency);
       workOf(this.context).chars(text.length);
       return text;
     },

@@ -14,13 +14,14 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function show(value: unknown, lang: string): string {
+/** As people write it. `home`: the shop's currency. */
+export function show(value: unknown, lang: string, home?: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return isChinese(lang) ? (value ? '是' : '否') : value ? 'yes' : 'no';
-  if (isMoney(value)) return showMoney(value, lang);
-  if (Array.isArray(value)) return showList(value, lang);
+  if (isMoney(value)) return showMoney(value, lang, home);
+  if (Array.isArray(value)) return showList(value, lang, home);
   if (isRecord(value)) {
     for (const key of speaking) {
       const text = Object.hasOwn(value, key) ? value[key] : undefined;
@@ -32,11 +33,11 @@ export function show(value: unknown, lang: string): string {
 }
 
 /** "a, b and c" */
-export function showList(values: readonly unknown[], lang: string): string {
+export function showList(values: readonly unknown[], lang: string, home?: string): string {
   let format = lists.get(lang);
   if (!format) {
     format = new Intl.ListFormat(lang, { type: 'conjunction' });
     lists.set(lang, format);
   }
-  return format.format(values.map((value) => show(value, lang)).filter((text) => text !== ''));
+  return format.format(values.map((value) => show(value, lang, home)).filter((text) => text !== ''));
 }

@@ -56,7 +56,7 @@ function contactOf(test: Case): ContactFacts {
   };
 }
 
-export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts>): Rehearsal {
+export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts>, patience?: Facts['patience']): Rehearsal {
   let session = newSession();
   let now = test.now ?? monday;
   let count = 0;
@@ -127,6 +127,7 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
   const facts = (): Facts => ({
     now,
     conversation: 'test:main:customer',
+    patience,
     contact: world.contact,
     channel: { name: test.channel ?? 'webchat', page: 10 },
     shop,

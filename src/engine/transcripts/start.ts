@@ -24,6 +24,7 @@ export function startedBy(flows: FlowSet, name: string): { flows: FlowSet; phras
       angryFrom: flows.angryFrom,
       language: (text, langs) => flows.language(text, langs),
       foreign: (text) => flows.foreign(text),
+      tongue: (text) => flows.tongue(text),
     },
   };
 }

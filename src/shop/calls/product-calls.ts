@@ -1,46 +1,69 @@
 import type { Call } from '../../call.ts';
+import type { Json } from '../../engine/session.ts';
+import { inSlices } from '../../slices.ts';
 import { limitOf as budgetLimit } from '../budget.ts';
 import { categoriesOf } from '../categories.ts';
+import { find } from '../finding.ts';
+import { type Kind, type KindTable, readKinds } from '../kinds.ts';
 import { ordersOf } from '../lookup.ts';
 import { refuse } from '../outcome-texts.ts';
-import { popular, productView, recommend } from '../products.ts';
-import { search, type Wish, wishOf } from '../search.ts';
+import { cheapestFirst, popular, productView, recommend } from '../products.ts';
 import { restocks } from '../shop.ts';
-import { limitOf, textOf } from './args.ts';
+import { kindsNamed, type Wish, wishOf } from '../wish.ts';
+import { limitOf, listOf, textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';
 
 /** Words that say who it is for and are no wearer: they must not filter anything. */
 const anybody = new Set(['me', 'gift', 'self', 'any', '自己', '送人', '不限']);
+
+/** What was said, and what the flow gives besides. */
+function given(said: Wish, args: Readonly<Record<string, Json>>, currency: string, table: KindTable): Wish {
+  const category = textOf(args.category);
+  const wearer = textOf(args.for);
+  const colour = textOf(args.colour);
+  const worn = wearer && !anybody.has(wearer.toLowerCase()) ? wishOf(wearer, currency).wearer : undefined;
+  return {
+    ...said,
+    kinds: category ? departments(category, table) : said.kinds,
+    from: budgetLimit(args.from, currency) ?? said.from,
+    to: budgetLimit(args.up_to, currency) ?? said.to,
+    wearer: worn ?? said.wearer,
+    colour: (colour ? wishOf(colour, currency).colour : undefined) ?? said.colour,
+    size: textOf(args.size)?.toUpperCase() ?? said.size,
+  };
+}
+
+/** The kinds that a department stands for; one that nobody knows finds nothing. */
+function departments(category: string, table: KindTable): readonly Kind[] {
+  const known = [category, ...categoriesOf(category)].flatMap((name) => kindsNamed(name, table));
+  return known.length > 0 ? known : [{ words: [category], categories: new Set([category]) }];
+}
 
 export function productCalls({ store, shop }: ShopTools): Call[] {
   return [
     defineCall(
       'product.search',
       'reads',
-      ['words?', 'category?', 'up_to?', 'from?', 'for?', 'colour?', 'size?', 'limit?'],
-      ['nothing'],
+      ['words?', 'wish?', 'besides?', 'cheaper_than?', 'category?', 'up_to?', 'from?', 'for?', 'colour?', 'size?', 'limit?'],
+      ['nothing', 'no_wish'],
       [
-        '按顾客的话找商品，例如“300块以内的外套”；也可分别给品类、价格、颜色等',
-        'Finds products for what was said, e.g. "red dress under 50", or by category, price, colour ...',
+        '按顾客的话找商品，例如“300块以内的外套”；也可分别给品类、价格、颜色等。wish：刚才找的；besides：不再给出的商品；cheaper_than：要比这些便宜。结果的 near 说明哪一点不完全符合；no_wish：话里没说要什么',
+        'Finds products for what was said, e.g. "red dress under 50", or by category, price, colour ... wish: what was looked for before; besides: goods not to show again; cheaper_than: goods to undercut. `near` of a result says what it lacks; no_wish: nothing to look for was said',
       ],
       async (args, { lang, now }) => {
-        const said = wishOf(textOf(args.words) ?? '', shop.currency);
-        const category = textOf(args.category);
-        const wearer = textOf(args.for);
-        const colour = textOf(args.colour);
-        const named = category ? categoriesOf(category) : [];
-        const worn = wearer && !anybody.has(wearer.toLowerCase()) ? wishOf(wearer, shop.currency).wearer : undefined;
-        const wish: Wish = {
-          ...said,
-          category: named.length > 0 ? named : category ? [category] : said.category,
-          from: budgetLimit(args.from, shop.currency) ?? said.from,
-          to: budgetLimit(args.up_to, shop.currency) ?? said.to,
-          wearer: worn ?? said.wearer,
-          colour: (colour ? wishOf(colour, shop.currency).colour : undefined) ?? said.colour,
-          size: textOf(args.size)?.toUpperCase() ?? said.size,
-        };
-        const found = await search(await shop.products(now), wish, limitOf(args.limit, 5));
-        return found.length > 0 ? { ok: true, value: found.map((product) => productView(product, lang)) } : refuse('nothing', 'nothing', lang);
+        const all = await shop.products(now);
+        const table = await inSlices(readKinds(all));
+        const read = (value: Json | undefined) => wishOf(textOf(value) ?? '', shop.currency, table);
+        const wish = given(read(args.words), args, shop.currency, table);
+        const more = { before: read(args.wish), besides: listOf(args.besides, 'id'), cheaperThan: listOf(args.cheaper_than, 'id') };
+        const found = await find(all, wish, more, limitOf(args.limit, 5));
+        if (!found) return refuse('no_wish', 'no_wish', lang);
+        const { products, near, goingOn } = found;
+        // What is said next may go on from this.
+        const told = [textOf(args.words), goingOn ? textOf(args.wish) : undefined].filter((one) => one !== undefined);
+        const shown = { wish: told.join(', ').slice(0, 200), ...(near && { near }) };
+        if (products.length > 0) return { ok: true, value: products.map((product) => ({ ...productView(product, lang), ...shown })) };
+        return wish.name ? refuse('nothing', 'nothing_called', lang, { name: wish.name }) : refuse('nothing', 'nothing', lang);
       },
     ),
     defineCall('product.get', 'reads', ['product'], ['not_found'], ['按编号取一件商品', 'One product by its id'], async (args, { lang, now }) => {
@@ -48,6 +71,22 @@ export function productCalls({ store, shop }: ShopTools): Call[] {
       const product = (await shop.products(now)).find((row) => row._id === id);
       return product ? { ok: true, value: productView(product, lang) } : refuse('not_found', 'not_found', lang);
     }),
+    defineCall(
+      'product.these',
+      'reads',
+      ['products', 'order?'],
+      ['not_found'],
+      [
+        '按编号取几件商品，顺序不变；order: cheapest 时有货的在前，便宜的在前',
+        'Several products by their ids, in that order; with order: cheapest what can be had comes first, then by price',
+      ],
+      async (args, { lang, now }) => {
+        const all = await shop.products(now);
+        const found = listOf(args.products, 'id').flatMap((id) => all.find((row) => row._id === id) ?? []);
+        const sorted = args.order === 'cheapest' ? cheapestFirst(found) : found;
+        return found.length > 0 ? { ok: true, value: sorted.map((product) => productView(product, lang)) } : refuse('not_found', 'not_found', lang);
+      },
+    ),
     defineCall('product.popular', 'reads', ['category?', 'limit?'], ['nothing'], ['卖得最好的商品', 'What sells best'], async (args, { lang, now }) => {
       const category = textOf(args.category);
       const found = popular(await shop.products(now), category ? categoriesOf(category) : undefined, limitOf(args.limit, 5));

@@ -1,0 +1,246 @@
+/** What free words ask for: entries of the FAQ and flows, by their ranking and by the phrases in them. */
+import { isStrange } from '../familiar.ts';
+import { aboutFlow, clauses, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
+import { advertises, leadsTo } from '../flow-steps.ts';
+import { clarify, loneChoice } from '../repair/asides.ts';
+import { followAnswer, queueWish } from '../starting.ts';
+import { type TriggerRef, triggerIndex } from '../trigger-index.ts';
+import { allowed, type Hit, others, wordsOf } from '../triggers.ts';
+import type { TurnState } from '../turn-state.ts';
+import { looksLikeQuestion, placeOf, words } from '../wording.ts';
+import { soothes, soundsAngry } from './annoyed.ts';
+import type { Heard } from './heard.ts';
+import { start } from './start.ts';
+import { asksHow, beyondWish, wantsPlainly } from './wish-words.ts';
+
+/** Gives an answer and goes on where it leads. One that leads nowhere is not enough for somebody whose own order is late. */
+function answer(heard: Heard, known: FaqHit): true {
+  const { turn } = heard;
+  turn.session.confused = 0;
+  sayAnswer(turn, known);
+  if (followAnswer(turn, known.entry, heard.asked?.run)) return true;
+  const ref = heard.trouble === 'late' ? listener(heard) : undefined;
+  return ref ? start(heard, ref) : true;
+}
+
+/** The flow that takes up the trouble that was told. */
+function listener({ turn, trouble }: Heard): TriggerRef | undefined {
+  return trouble && others(turn, 'trouble', (trigger) => trigger.trouble.includes(trouble))[0];
+}
+
+/** The flow that a text surely means; none that shows goods to somebody who tells of trouble. */
+function flowOf({ turn, trouble }: Heard, text: string): TriggerRef | undefined {
+  const meant = sureFlow(turn, text);
+  return meant && trouble && advertises(meant.flow) ? undefined : meant;
+}
+
+/** Several questions in one message, each surely known. */
+export function several(heard: Heard): boolean {
+  const { turn, core, phrases } = heard;
+  const found = phrases[0]?.kind === 'says' ? [] : severalAnswers(turn, core);
+  const last = found.at(-1);
+  if (!last) return false;
+  for (const one of found.slice(0, -1)) sayAnswer(turn, one);
+  return answer(heard, last);
+}
+
+/** The entry that is near enough, else the flow; one whose own phrase was said needs less. */
+export function sure(heard: Heard): boolean {
+  const { turn, core } = heard;
+  const [best] = wishesIn(heard);
+  const known = nearest(turn, core, 1)[0];
+  // A phrase of a flow, and goods that are wanted and nothing else, give way only to an entry that leaves no doubt.
+  const firm = best !== undefined && (best.kind === 'says' || (advertises(best.flow) && !saysMore(heard.phrases, best, core)));
+  if (known && known.score >= (firm ? Math.max(turn.flows.sure, 0.97) : turn.flows.sure)) {
+    const besides = best && plainWish(heard, best) && !known.entry.then;
+    return besides ? follow(heard, best) : answer(heard, known);
+  }
+  const meant = best?.kind === 'says' ? undefined : flowOf(heard, core);
+  if (troubled(heard, meant)) return true;
+  if (meant) return start(heard, meant);
+  if (best?.kind === 'says') return follow(heard, best);
+  if (oneSurePart(heard, best)) return true;
+  if (!best) return loneName(heard);
+  return (advertises(best.flow) && doubtful(heard, best)) || follow(heard, best);
+}
+
+/**
+ * What is broken, incomplete or late is taken up by the flow for that, unless another one that helps is named. An entry that comes near
+ * to a question in it is offered beside.
+ */
+function troubled(heard: Heard, meant: TriggerRef | undefined): boolean {
+  const { turn, core, trouble, phrases } = heard;
+  const ref = listener(heard);
+  if (!ref || !trouble) return false;
+  const near = turn.ranked(core, 3).filter(({ score }) => score >= turn.flows.maybe);
+  const said = phrases.find(({ kind, flow }) => kind === 'says' || near.some(({ id }) => id === `flow:${flow.name}`))?.flow ?? meant?.flow;
+  if (said && helps(heard, said.name)) return false;
+  const entry = nearest(turn, core, 1)[0];
+  turn.note(`trouble:${trouble}`);
+  if (looksLikeQuestion(core) && entry && entry.score >= loneChoice && clarify(turn, { also: ref })) return true;
+  return start(heard, ref);
+}
+
+/** Does the flow do more than those lead to that take up trouble, each its own? */
+function helps({ turn }: Heard, name: string): boolean {
+  return !others(turn, 'trouble').some(({ flow }) => flow.name === name || leadsTo(flow, name));
+}
+
+/** A single word that one entry mentions and none is about, such as the name of a brand, asks for goods. */
+function loneName(heard: Heard): boolean {
+  const { turn, core } = heard;
+  if (core.trim().split(/\s+/).length > 1 || /\p{Script=Han}{4}/u.test(core)) return false;
+  const near = turn.ranked(core, 3).filter(({ score }) => score >= turn.flows.maybe);
+  if (near.length !== 1 || near[0]!.score < loneChoice || near[0]!.id.startsWith('flow:')) return false;
+  const ref = [...triggerIndex(turn.flows).flows.values()].flat().find((one) => advertises(one.flow) && allowed(turn, one));
+  return ref !== undefined && start(heard, ref);
+}
+
+/** A word for goods in a sentence that an entry comes near to: both are offered. A question needs less for it, and one that asks how or why the least. */
+function doubtful({ turn, core, phrases }: Heard, best: Hit): boolean {
+  const text = clauses(core).find((part) => placeOf(best.words, words(part)) >= 0) ?? core;
+  if (best.whole || !saysMore(phrases, best, text)) return false;
+  const own = `flow:${best.flow.name}`;
+  const ranked = turn.ranked(text, 3);
+  if (!looksLikeQuestion(text) && wantsPlainly(text)) return false;
+  const least = asksHow(text) ? turn.flows.maybe * 0.4 : looksLikeQuestion(text) ? turn.flows.maybe * 1.25 : loneChoice;
+  const above = ranked.find(({ id }) => id === own)?.score ?? 0;
+  return ranked.some(({ id, score }) => id !== own && score >= least && score > above) && clarify(turn, { text, also: best, least });
+}
+
+/** Does a text say more than that goods are wanted? */
+function saysMore(phrases: readonly Hit[], { flow }: Hit, text: string): boolean {
+  const goods = phrases.filter((hit) => hit.flow === flow).map((hit) => hit.words);
+  return beyondWish(text, goods).length > 0;
+}
+
+/** Does a part of the message do nothing but want these goods? */
+function plainWish({ turn, core, phrases }: Heard, best: Hit): boolean {
+  const parts = clauses(core);
+  const part = parts.find((one) => placeOf(best.words, words(one)) >= 0);
+  return parts.length > 1 && part !== undefined && advertises(best.flow) && !saysMore(phrases, best, part) && !sureAnswer(turn, part);
+}
+
+/** The phrases of a message without mere words for goods that stand in the story of another wish: "return the dress, it is too long". */
+function wishesIn({ core, phrases }: Heard): readonly Hit[] {
+  if (!phrases.some(({ flow }) => !flow.unlisted && !advertises(flow))) return phrases;
+  const parts = clauses(core);
+  const story = (hit: Hit) => parts.every((part) => placeOf(hit.words, words(part)) < 0 || saysMore(phrases, hit, part));
+  return phrases.filter((hit) => hit.kind === 'says' || !advertises(hit.flow) || !story(hit));
+}
+
+/**
+ * One part of the message is surely known and the whole is not: it is answered, and what else is asked is offered or named. A phrase of a flow
+ * decides unless it is a mere word for goods in that very part.
+ */
+function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
+  const { turn, core } = heard;
+  const parts = clauses(core);
+  if ((parts.length < 2 && !best) || isStrange(turn.flows, core)) return false;
+  const part = parts.find((one) => sureAnswer(turn, one) ?? flowOf(heard, one));
+  if (part === undefined) return false;
+  if (best && (!advertises(best.flow) || placeOf(best.words, words(part)) < 0 || !saysMore(heard.phrases, best, part))) return false;
+  const rest = parts.filter((one) => one !== part);
+  const known = sureAnswer(turn, part);
+  const meant = known ? undefined : flowOf(heard, part);
+  if (meant && best) return false;
+  turn.note('one-part');
+  if (meant) {
+    for (const one of rest) sayProbable(turn, one);
+    return start(heard, meant);
+  }
+  if (!known) return false;
+  if (known.entry.then) {
+    for (const one of rest) sayProbable(turn, one);
+    return answer(heard, known);
+  }
+  answer(heard, known);
+  if (turn.began) return true;
+  const open = rest.filter((one) => !sayProbable(turn, one)).find(looksLikeQuestion);
+  if (open !== undefined && !clarify(turn, { text: open })) turn.say('not_that_part', { part: open.slice(0, 60) });
+  return true;
+}
+
+/** Beside something that is sure less is needed: an entry that is far ahead of all else. */
+function probable(turn: TurnState, text: string): { id: string; score: number } | undefined {
+  const [first, second] = words(text).length > 1 ? turn.ranked(text, 2) : [];
+  return first && first.score >= turn.flows.maybe * 1.5 && first.score >= 2 * (second?.score ?? 0) ? first : undefined;
+}
+
+function sayProbable(turn: TurnState, text: string): boolean {
+  const found = probable(turn, text);
+  const id = found && (looksLikeQuestion(text) || found.score > loneChoice) ? found.id : undefined;
+  const known = nearest(turn, text, 1)[0];
+  if (!known || known.id !== id) return false;
+  sayAnswer(turn, known);
+  return true;
+}
+
+/** Starts the best flow. Another wish in the same message is queued and announced; a question in it is answered first. */
+export function follow(heard: Heard, first: Hit): true {
+  const { turn, core } = heard;
+  // A flow that is never named, such as a greeting, is no wish beside another one.
+  const found = wishesIn(heard).filter(({ flow }) => !flow.unlisted);
+  const best = first.flow.unlisted ? (found[0] ?? first) : first;
+  const parts = best.whole ? [] : clauses(core);
+  const second = found.find((hit) => hit.flow !== best.flow && apart(hit, best) && (hit.kind === 'says' || inOwnClause(hit, best, parts)));
+  const soothing = [best, second].find((hit) => hit && soothes(hit.flow));
+  if (soothing) return start(heard, soothing);
+  if (second) {
+    const [sooner, later] = best.at < second.at ? [best, second] : [second, best];
+    if (!soundsAngry(turn)) turn.say('one_by_one', { first: called(turn, sooner), second: called(turn, later) });
+    queueWish(turn, later.flow.name);
+    return start(heard, sooner);
+  }
+  if (parts.length > 1) {
+    let past = false;
+    for (const clause of parts) {
+      if (placeOf(best.words, words(clause)) >= 0) {
+        past = true;
+        continue;
+      }
+      const known = sureAnswer(turn, clause);
+      if (known) {
+        sayAnswer(turn, known);
+        continue;
+      }
+      // What stands before the wish is its reason; only what follows can be another one.
+      if (!past || isNumber(clause)) continue;
+      const meant = flowOf(heard, clause) ?? (looksLikeQuestion(clause) ? probableFlow(turn, clause) : undefined);
+      if (meant && meant.flow !== best.flow && !meant.flow.unlisted) {
+        if (!soundsAngry(turn)) turn.say('one_by_one', { first: called(turn, best), second: aboutFlow(turn, meant.flow) ?? clause });
+        queueWish(turn, meant.flow.name);
+        break;
+      }
+      if (looksLikeQuestion(clause)) sayProbable(turn, clause);
+    }
+  }
+  return start(heard, best);
+}
+
+/** Does a part hold a number that a wish goes with, an order's or a telephone's? */
+function isNumber(clause: string): boolean {
+  return /\d{4}/.test(clause);
+}
+
+function probableFlow(turn: TurnState, text: string): TriggerRef | undefined {
+  const found = probable(turn, text);
+  return found && flowMeant(turn, found.id);
+}
+
+/** What a wish is called: what its flow is about, else the customer's own words. */
+function called(turn: TurnState, hit: Hit): string {
+  return aboutFlow(turn, hit.flow) ?? wordsOf(hit);
+}
+
+function apart(a: Hit, b: Hit): boolean {
+  return a.at + a.words.length <= b.at || b.at + b.words.length <= a.at;
+}
+
+function inOwnClause(hit: Hit, best: Hit, parts: readonly string[]): boolean {
+  return parts.some((clause) => {
+    const said = words(clause);
+    // "My order number is ..." tells something of the wish.
+    return placeOf(hit.words, said) >= 0 && placeOf(best.words, said) < 0 && !isNumber(clause);
+  });
+}

@@ -1,0 +1,40 @@
+/** What a message gets that nothing in the shop answers: in which languages one can ask here, and what for. */
+import type { PhraseKey } from '../phrases.ts';
+import { askAgain } from '../questions.ts';
+import { foreignTongue, spokenHere } from '../spoken-here.ts';
+import { begin } from '../starting.ts';
+import { byName } from '../trigger-index.ts';
+import { others } from '../triggers.ts';
+import type { TurnState } from '../turn-state.ts';
+import type { Heard } from './heard.ts';
+
+/** The menu below a line of words; where the shop has none, other words alone. */
+export function showMenu(turn: TurnState, lead: PhraseKey, alone: PhraseKey): void {
+  const menu = byName(turn.flows, 'menu');
+  if (!menu) return turn.say(alone);
+  turn.say(lead);
+  begin(turn, menu, undefined);
+}
+
+/**
+ * Somebody who writes a language that the shop lacks is told once, in theirs, which ones it speaks; then comes the question that waits,
+ * or the menu. It costs no try. A flow that takes up what nothing answers may well understand them, and goes first.
+ */
+export function tellLanguages({ turn, asked }: Heard): boolean {
+  const { session } = turn;
+  if (session.toldLanguages || session.front?.waiting?.kind === 'call' || others(turn, 'fallback').length > 0) return false;
+  const tongue = foreignTongue(turn);
+  if (tongue === undefined) return false;
+  session.toldLanguages = true;
+  turn.note(`tongue:${tongue}`);
+  turn.note('unanswered');
+  const text = spokenHere(turn, tongue);
+  if (asked) {
+    askAgain(turn, asked.run, text);
+    return true;
+  }
+  turn.send([{ type: 'text', text }]);
+  const menu = byName(turn.flows, 'menu');
+  if (menu) begin(turn, menu, undefined);
+  return true;
+}

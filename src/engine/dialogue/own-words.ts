@@ -1,0 +1,54 @@
+/** Words of the flow that the customer is in: they begin nothing anew, and what they tell is kept for it. */
+import { aboutFlow, type FaqHit } from '../faq.ts';
+import { keepWords } from '../kept-words.ts';
+import { askAgain } from '../questions.ts';
+import type { Frame, Run } from '../session.ts';
+import type { Hit } from '../triggers.ts';
+import type { TurnState } from '../turn-state.ts';
+import type { Asked } from './heard.ts';
+
+/** What the customer is in since the last interruption, the flow that they began first. */
+function inFront({ stack }: Run): readonly Frame[] {
+  return stack.slice(
+    Math.max(
+      0,
+      stack.findLastIndex(({ interrupted }) => interrupted),
+    ),
+  );
+}
+
+function isInFront({ run }: Asked, name: string): boolean {
+  return inFront(run).some(({ flow }) => flow === name);
+}
+
+/** What the flow is about that the customer began last. */
+export function aboutRun(turn: TurnState, run: Run): string | undefined {
+  const [frame] = inFront(run);
+  const flow = frame && turn.flows.live.get(frame.flow);
+  return flow && aboutFlow(turn, flow);
+}
+
+/** Another one than the one that was told: the flow has to begin anew. */
+const another = /另|别的|其[他它]|换一单|(?<!\p{L})(?:an)?other(?!\p{L})|different/iu;
+
+/** Words of the flow that is running: it goes on, so that nothing is lost that was told. Its whole phrase begins it anew while nothing was answered. */
+export function isOwn(turn: TurnState, asked: Asked, { flow, whole }: Hit): boolean {
+  const { verb } = asked.question.state.at;
+  if (!isInFront(asked, flow.name) || another.test(turn.said) || (verb !== 'ask' && verb !== 'form')) return false;
+  return asked.run.trail.length > 0 || !whole;
+}
+
+/** Does the answer lead to where the customer is already? */
+export function leadsHere({ entry: { then } }: FaqHit, asked: Asked): boolean {
+  const name = then && ('flow' in then ? then.flow : 'to' in then ? then.to : undefined);
+  return name !== undefined && isInFront(asked, name);
+}
+
+/** What was said is kept for what the flow asks later, and the question that waits comes again. */
+export function keepForLater(turn: TurnState, { run }: Asked): true {
+  turn.session.confused = 0;
+  turn.note('kept-for-later');
+  keepWords(run, turn.said, true);
+  askAgain(turn, run, turn.phrase('noted'));
+  return true;
+}

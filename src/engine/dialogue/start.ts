@@ -1,0 +1,10 @@
+/** A flow begins because of what the customer said; what waits for an answer is left or comes again afterwards. */
+import { begin } from '../starting.ts';
+import type { TriggerRef } from '../trigger-index.ts';
+import type { Heard } from './heard.ts';
+
+export function start({ turn, asked }: Heard, ref: TriggerRef): true {
+  turn.session.confused = 0;
+  begin(turn, ref, asked?.run);
+  return true;
+}

@@ -1,0 +1,44 @@
+/** Rule: a wish is taken back, and nothing is done. */
+import { cancelTop } from '../repair/cancel.ts';
+import { take } from '../taking.ts';
+import type { TurnState } from '../turn-state.ts';
+import { callsOff } from './calling-off.ts';
+import type { Asked, Heard } from './heard.ts';
+import { plainly } from './said-plainly.ts';
+
+/** A wish is taken back. To a yes-or-no question that is the no; else the flow that speaks of it ends, and nothing is changed. */
+export function callingOff({ turn, said, asked, stance, off }: Heard): boolean {
+  const stems = callsOff(said);
+  if (!stems) return asked !== undefined && off !== undefined && stance === 'hard' && declining(turn, asked, off);
+  if (!asked || stance === 'soft') {
+    if (stems.length === 0) return false;
+    turn.note('called-off');
+    turn.say('called_off');
+    return true;
+  }
+  const { run, question } = asked;
+  if (!stems.every((stem) => speaksOf(turn, asked, stem))) return false;
+  if (stance === 'open' && stems.length === 0) return false;
+  const { verb } = question.state.at;
+  if (verb === 'confirm' || verb === 'consent') take(turn, run, { reading: { fits: true, value: false, whole: true }, rest: [] });
+  else cancelTop(turn, run, run.trail.some(({ barrier }) => barrier) ? 'cancelled' : 'called_off');
+  return true;
+}
+
+/** To a yes-or-no question about it, the wish that is taken back is the no; the rest is another matter. */
+function declining(turn: TurnState, asked: Asked, { stems, rest }: NonNullable<Heard['off']>): boolean {
+  const { verb } = asked.question.state.at;
+  if ((verb !== 'confirm' && verb !== 'consent') || !stems.every((stem) => speaksOf(turn, asked, stem))) return false;
+  take(turn, asked.run, { reading: { fits: true, value: false, whole: true }, rest: [rest] });
+  return true;
+}
+
+/** Is that what the flows of the run, or the question and its buttons, are about? */
+function speaksOf(turn: TurnState, { run, question, waiting }: Asked, stem: string): boolean {
+  const { parts } = question.asking.prompt(question.step, question.state, waiting.stage);
+  const shown = [...parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])), ...(waiting.choices ?? []).map(({ label }) => label)];
+  const phrases = run.stack.flatMap(({ flow }) =>
+    (turn.flows.live.get(flow)?.start ?? []).flatMap((trigger) => ('says' in trigger ? trigger.says : 'keyword' in trigger ? trigger.keyword : [])),
+  );
+  return [...shown, ...phrases].some((text) => plainly(text).includes(stem));
+}

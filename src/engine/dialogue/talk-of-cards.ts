@@ -1,0 +1,61 @@
+/** Messages about the cards that were just shown: one of them, all of them, or one in passing. */
+import { sayAnswer, sureAnswer, sureFlow } from '../faq.ts';
+import { keepRecent } from '../recent.ts';
+import { cardsShown } from '../shown-cards.ts';
+import { others } from '../triggers.ts';
+import { key } from '../wording.ts';
+import { askedOfCards } from './about-cards.ts';
+import type { Heard } from './heard.ts';
+import { cardMeant, cardsPlaced, isAboutOneCard } from './pointing.ts';
+import { start } from './start.ts';
+
+/** One of the cards that were just shown, when a flow takes that up. What stands on a button is the button; so is a place, once other buttons were shown. */
+export function oneOfTheCards(heard: Heard): boolean {
+  const { turn, core, asked } = heard;
+  const ref = others(turn, 'card')[0];
+  const cards = ref ? cardsShown(turn) : [];
+  const meant = cards.length > 0 ? cardMeant(core, cards) : undefined;
+  if (!ref || !meant) return false;
+  const labels = asked?.waiting.choices ?? [];
+  if (labels.some(({ label }) => key(label) === key(core))) return false;
+  if (asked?.reading.fits && asked.reading.exact && asked.run.id !== turn.session.shown?.run) return false;
+  if ('id' in meant) {
+    keepRecent(turn, 'card', { id: meant.id, title: meant.title });
+    return start(heard, ref);
+  }
+  turn.say('which_card');
+  return true;
+}
+
+/** Something that is asked of the cards together, when a flow takes that up. What else was asked is answered first. */
+export function theCards(heard: Heard): boolean {
+  const { turn, core, asked } = heard;
+  const ref = others(turn, 'cards')[0];
+  const cards = ref ? cardsShown(turn) : [];
+  if (!ref || cards.length === 0 || (asked && asked.run.id !== turn.session.shown?.run)) return false;
+  const found = askedOfCards(core);
+  if (!found) return false;
+  const { ask, rest } = found;
+  // What the shop has an answer for is its to say; only a lower price is first looked for among its goods.
+  if ((ask === 'compare' || ask === 'these') && sureAnswer(turn, core)) return false;
+  for (const clause of rest) {
+    const known = sureAnswer(turn, clause);
+    if (known) sayAnswer(turn, known);
+  }
+  const placed = cardsPlaced(core, cards);
+  const meant = placed.length > 1 ? placed : cards;
+  keepRecent(turn, 'cards', { ask, ids: meant.map(({ id }) => id) });
+  return start(heard, ref);
+}
+
+/** A card that is called by its place, in a question that nothing else answers. */
+export function cardInPassing(heard: Heard): boolean {
+  const { turn, core, asked } = heard;
+  const ref = others(turn, 'card')[0];
+  const cards = ref ? cardsShown(turn) : [];
+  if (!ref || cards.length === 0 || (asked && asked.run.id !== turn.session.shown?.run)) return false;
+  const [card, second] = cardsPlaced(core, cards);
+  if (!card || second || !isAboutOneCard(core) || sureAnswer(turn, core) || sureFlow(turn, core)) return false;
+  keepRecent(turn, 'card', { id: card.id, title: card.title });
+  return start(heard, ref);
+}

@@ -1,0 +1,29 @@
+/** Rule: instead of an answer the customer asks where it stands, or says that they have none. */
+import type { AnswerType } from '../fields.ts';
+import { askAgain } from '../questions.ts';
+import { offerPerson } from '../repair/asides.ts';
+import { skip } from '../repair/global-wishes.ts';
+import { asksWhere, hasNone } from './about-the-question.ts';
+import type { Heard } from './heard.ts';
+
+/** What somebody has or has not; of all else they only have to think. */
+const owned: ReadonlySet<AnswerType> = new Set(['order_number', 'proof', 'email', 'phone', 'photo', 'media']);
+
+/** To a question for a value: where it stands, or that there is none. Who has none skips it where that is possible; else a person is offered. */
+export function aboutTheQuestion({ turn, said, asked }: Heard): boolean {
+  if (!asked || asked.reading.fits) return false;
+  const { run, question, waiting } = asked;
+  const kinds = question.asking.expects?.(question.step, waiting.stage) ?? [];
+  if (kinds.length === 0 || kinds.includes('yes_no')) return false;
+  if (asksWhere(said)) {
+    turn.note('where');
+    const own = question.step.where ?? question.step.retry;
+    askAgain(turn, run, own ? question.state.text(own) : turn.phrase('where_it_is'));
+    return true;
+  }
+  if (!hasNone(said)) return false;
+  if (question.asking.prompt(question.step, question.state, waiting.stage).skip) skip(turn, run, question);
+  else if (kinds.some((kind) => owned.has(kind))) offerPerson(turn, 'has_none');
+  else return false;
+  return true;
+}
