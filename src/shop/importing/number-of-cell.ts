@@ -10,8 +10,5 @@ export function numberOfCell(cell: string): string | null {
   const plain = cell.normalize('NFKC').trim().replace(/^#\s*/, '').replace(/\s+/g, ' ').toUpperCase();
   if (!/\p{N}/u.test(plain) || plain.length > 40) return null;
   const typed = orderNumber(plain);
-  // `SO-10001` of `10001`: the prefix that digits alone are read with.
-  return typed !== null && (bare(typed) === bare(plain) || (/^\d+$/.test(plain) && typed.endsWith(plain) && /^[A-Z]+-$/.test(typed.slice(0, -plain.length))))
-    ? typed
-    : plain;
+  return typed !== null && bare(typed) === bare(plain) ? typed : plain;
 }

@@ -1,6 +1,7 @@
 /** Files that real people brought: what is taken, with its values, and what is refused, with the cure. One row a file. */
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { acceptEvent, applyEvent } from '../../../src/shop/events.ts';
 import { type ImportResult, importFile } from '../../../src/shop/import.ts';
 import { importReport } from '../../../src/shop/import-report.ts';
 import { type OrderRow, orders, type ProductRow, products } from '../../../src/shop/shop.ts';
@@ -86,6 +87,14 @@ describe('orders', () => {
     expect(importReport(result, file, 'en').join('\n')).toContain('Imported.');
     expect(seen(await ordersNow())).toEqual(right);
   });
+});
+
+test('an event about an order of a file is about that order', async () => {
+  await put('orders-plain.csv', bytesOf('orders-plain.csv'));
+  const accepted = acceptEvent('order.shipped', { contact: { phone: '+8613800138000' }, data: { order: { number: '10001' } } });
+  if (!accepted.ok) throw new Error(accepted.error.message);
+  await applyEvent(store, accepted.event, { lang: 'en' }, noon + 1_000);
+  expect((await ordersNow()).map(({ number, status }) => [number, status])).toEqual([['10001', 'shipped']]);
 });
 
 describe('products', () => {
