@@ -25,8 +25,10 @@ import { channelRoutes } from './server/api/channels.ts';
 import { contactRoutes } from './server/api/contacts.ts';
 import { conversationRoutes } from './server/api/conversations.ts';
 import { apiRouter } from './server/api/express-routes.ts';
+import { importRoute } from './server/api/import-file.ts';
 import { noticeRoutes } from './server/api/notices.ts';
 import { operationRoutes } from './server/api/operations.ts';
+import { shopRoutes } from './server/api/shop.ts';
 import { unansweredRoutes } from './server/api/unanswered.ts';
 import { understandingRoutes } from './server/api/understanding.ts';
 import { eventHandler } from './server/events.ts';
@@ -137,6 +139,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       ...operationRoutes(api),
       ...channelRoutes(api),
       ...contactRoutes(api),
+      ...shopRoutes(store),
       ...noticeRoutes(store),
       ...unansweredRoutes({ store, flows }),
       ...understandingRoutes({ flows, shop: shopBase(config) }),
@@ -157,7 +160,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       }),
       events: eventHandler({ secret: environment.eventsSecret, maxBytes: config.limits.event_bytes, accept: intake, proxies: config.server.proxies, log, now }),
       routers: [
-        { at: '/api', router: apiRouter(routes, { isToken: token.is, log, version: programVersion(), now }) },
+        { at: '/api', router: apiRouter(routes, { isToken: token.is, log, version: programVersion(), now, files: [importRoute(store, config.shop, now)] }) },
         ...(sharing
           ? [
               {

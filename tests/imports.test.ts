@@ -60,6 +60,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   'src/shop/': {
     may: [
       'src/slices.ts',
+      'src/minor-digits.ts',
       'src/shop/',
       'src/message.ts',
       'src/call.ts',
@@ -69,7 +70,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
       'src/engine/session.ts',
       'src/engine/turn.ts',
     ],
-    vendors: ['zod', 'csv-parse'],
+    vendors: ['zod', 'csv-parse', 'html-to-text'],
   },
   'src/marketing/': {
     may: ['src/marketing/', 'src/message.ts', 'src/channel.ts', 'src/errors.ts', 'src/store/store.ts', 'src/store/collections.ts'],
@@ -143,6 +144,7 @@ const homes: Record<string, string> = {
   express: 'src/server/',
   'prom-client': 'src/server/',
   'csv-parse': 'src/shop/',
+  'html-to-text': 'src/shop/',
   pino: 'src/log.ts',
   'fast-xml-parser': 'src/wechat/',
   'whatsapp-web.js': 'channels/whatsapp-web/',

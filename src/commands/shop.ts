@@ -1,43 +1,59 @@
-/** `npm run shop -- import FILE`: a merchant's products, orders, customers or coupons into the store. */
+/** `npm run shop -- import FILE`, and `list`, `find`, `remove`: a merchant's products, stock, orders, customers and coupons. */
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readEnvironment } from '../config/environment.ts';
+import { z } from 'zod';
+import { type Environment, readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
 import { defaultConfigFile } from '../root.ts';
-import { type ImportResult, importFile } from '../shop/import.ts';
+import { anonymise } from '../runtime/erase.ts';
+import { eraseCustomer } from '../shop/erase-customer.ts';
+import { importFile } from '../shop/import.ts';
+import { importReport, type Lang } from '../shop/import-report.ts';
 import { importKinds, type KindName } from '../shop/importing/kinds.ts';
-import { problemText } from '../shop/importing/problems.ts';
+import { type Listed, type ListedKind, listedKinds, listRows, removeRows } from '../shop/shop-rows.ts';
+import { contacts, conversations } from '../store/collections.ts';
 import { openStore } from '../store/open.ts';
-import { StoreInUse } from '../store/store.ts';
+import { type Store, StoreInUse } from '../store/store.ts';
+import { askProgram, type RunningProgram } from './running-program.ts';
 import { troubleOf, withFile } from './trouble.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);
 
-type Lang = 'zh' | 'en';
-
-const shownProblems = 50;
 const kindNames = Object.keys(importKinds);
-const kindWords: Record<KindName, Record<Lang, string>> = {
-  products: { zh: '个商品', en: 'Products' },
-  orders: { zh: '个订单', en: 'Orders' },
-  customers: { zh: '位顾客', en: 'Customers' },
-  coupons: { zh: '张优惠码', en: 'Coupons' },
-};
 
 const texts = {
   usage: {
-    zh: `用法：npm run shop -- import 文件 [--kind ${kindNames.join('|')}] [--lang zh|en]\n文件是 CSV 或 JSON，样例见 docs/examples/。数据目录由 DATA_DIR 指定（默认 ./data）。`,
-    en: `Usage: npm run shop -- import FILE [--kind ${kindNames.join('|')}] [--lang zh|en]\nFILE is CSV or JSON, see docs/examples/. DATA_DIR says where the data are (./data).`,
+    zh: `用法：
+  npm run shop -- import 文件 [--kind ${kindNames.join('|')}] [--check] [--replace [--yes]] [--dates dmy|mdy] [--consent "原话"]
+  npm run shop -- list ${listedKinds.join('|')} [--limit 50]
+  npm run shop -- find ${listedKinds.join('|')} 词
+  npm run shop -- remove ${listedKinds.join('|')} 编号 ... --yes
+文件是 CSV 或 JSON，店铺后台导出的文件可以直接用，样例见 docs/examples/。--check 只看会改什么；--replace 还会删除文件里没有的商品或优惠码，加 --yes 才执行。
+数据目录由 DATA_DIR 指定（默认 ./data），程序运行时也可以用。`,
+    en: `Usage:
+  npm run shop -- import FILE [--kind ${kindNames.join('|')}] [--check] [--replace [--yes]] [--dates dmy|mdy] [--consent "WORDS"]
+  npm run shop -- list ${listedKinds.join('|')} [--limit 50]
+  npm run shop -- find ${listedKinds.join('|')} WORD
+  npm run shop -- remove ${listedKinds.join('|')} ID ... --yes
+FILE is CSV or JSON; exports of shop systems are taken as they are, samples are in docs/examples/. --check only tells what would change; --replace also
+removes the products or coupons that the file does not have, once you add --yes. DATA_DIR says where the data are (./data). The program may be running.`,
   },
-  running: { zh: '程序正在运行，请先停止，导入后再启动。', en: 'The program is running. Stop it, import, and start it again.' },
-  nothing_written: {
-    zh: '没有导入任何内容：共 {count} 处问题，改好后再导入一次。',
-    en: 'Nothing was imported. Problems: {count}. Put them right and import the file again.',
+  running: {
+    zh: '程序正在运行，但从这里连不上它的接口。请用同样的 PORT、HOST、ADMIN_TOKEN 再试，或先停止程序。',
+    en: 'The program is running, and its API cannot be reached from here. Use the same PORT, HOST and ADMIN_TOKEN, or stop the program first.',
   },
-  more: { zh: '…… 还有 {count} 处', en: '... and {count} more' },
-  ignored: { zh: '没有用到的列：{columns}', en: 'Columns that were not used: {columns}' },
-  done: { zh: '已导入 {stored} {kind}（{rows} 行）。', en: 'Imported. {kind}: {stored} (rows: {rows}).' },
+  nothing: { zh: '没有找到。', en: 'Nothing was found.' },
+  more: { zh: '…… 还有更多，用 --limit 显示。', en: '... and more; show them with --limit.' },
+  confirm: { zh: '将删除以上 {count} 项，无法恢复。确认请加 --yes。', en: 'This removes the {count} above, and cannot be taken back. Add --yes to do it.' },
+  removed: { zh: '已删除 {count} 项。', en: 'Removed: {count}.' },
+  unknown: { zh: '没有“{id}”。', en: 'There is no "{id}".' },
+  talks: {
+    zh: '“{id}”有聊天记录：请启动程序后再删除，聊天记录和文件会一并清除。',
+    en: '"{id}" has conversations: start the program and remove it then, so that messages and files go too.',
+  },
   reading: { zh: '读到 {rows} 行', en: '{rows} rows read' },
   checking: { zh: '正在检查', en: 'checking' },
   writing: { zh: '正在写入', en: 'writing' },
@@ -47,18 +63,44 @@ function say(key: keyof typeof texts, lang: Lang, fill: Record<string, string | 
   return texts[key][lang].replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''));
 }
 
-/** What the merchant reads about an import: the last lines for stdout or stderr. */
-export function importReport(result: ImportResult, file: string, lang: Lang): string[] {
-  if (!result.ok) {
-    const lines = result.problems
-      .slice(0, shownProblems)
-      .map((problem) => `${file}${problem.line > 0 ? `:${problem.line}` : ''}: ${problemText(problem, lang)}`);
-    if (result.problems.length > shownProblems) lines.push(say('more', lang, { count: result.problems.length - shownProblems }));
-    return [...lines, say('nothing_written', lang, { count: result.problems.length })];
-  }
-  const { kind, rows, stored, ignored } = result;
-  const done = say('done', lang, { stored, rows, kind: kindWords[kind][lang] });
-  return ignored.length > 0 ? [say('ignored', lang, { columns: ignored.join(', ') }), done] : [done];
+const kindSchema = z.enum(kindNames as [KindName, ...KindName[]]);
+const flags = {
+  kind: { type: 'string' },
+  lang: { type: 'string' },
+  dates: { type: 'string' },
+  consent: { type: 'string' },
+  limit: { type: 'string' },
+} as const;
+const switches = { check: { type: 'boolean' }, replace: { type: 'boolean' }, yes: { type: 'boolean' } } as const;
+
+const wishSchema = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('import'),
+    words: z.tuple([z.string()]),
+    kind: kindSchema.optional(),
+    check: z.boolean().default(false),
+    replace: z.boolean().default(false),
+    yes: z.boolean().default(false),
+    dates: z.enum(['dmy', 'mdy']).optional(),
+    consent: z.string().min(1).max(1_000).optional(),
+  }),
+  z.object({ do: z.literal('list'), words: z.tuple([z.enum(listedKinds)]), limit: z.coerce.number().int().min(1).max(100_000).default(50) }),
+  z.object({
+    do: z.literal('find'),
+    words: z.tuple([z.enum(listedKinds)], z.string()).refine(({ length }) => length > 1),
+    limit: z.coerce.number().int().min(1).max(100_000).default(50),
+  }),
+  z.object({ do: z.literal('remove'), words: z.tuple([z.enum(listedKinds)], z.string()).refine(({ length }) => length > 1), yes: z.boolean().default(false) }),
+]);
+type Wish = z.output<typeof wishSchema>;
+type Wished<T extends Wish['do']> = Extract<Wish, { do: T }>;
+
+/** What a wish is carried out with: the store, or the program that has it. */
+interface Desk {
+  import(wish: Wished<'import'>, lang: Lang): Promise<{ ok: boolean; lines: string[] }>;
+  list(kind: ListedKind, ask: { q?: string; after?: string; limit: number }): Promise<{ items: Listed[]; next?: string }>;
+  /** `talks`: only the running program can do it. */
+  remove(kind: ListedKind, id: string): Promise<'done' | 'unknown' | 'talks'>;
 }
 
 async function configText(file: string | undefined): Promise<string> {
@@ -70,65 +112,181 @@ async function configText(file: string | undefined): Promise<string> {
   }
 }
 
-function isKind(name: string): name is KindName {
-  return kindNames.includes(name);
+/** Only what a file brought: whoever has written here has messages and files besides. */
+async function eraseOffline(store: Store, id: string): Promise<'done' | 'unknown' | 'talks'> {
+  const row = await store.collection(contacts).get(id);
+  if (!row) return 'unknown';
+  const [talk] = await store.collection(conversations).find({ where: { contact: id }, limit: 1 });
+  const [part] = await store.collection(contacts).find({ where: { mergedInto: id }, limit: 1 });
+  if (talk || part || row.mergedInto || row.addresses.length > 0) return 'talks';
+  await eraseCustomer(store, [id], []);
+  await anonymise(store, id, randomUUID);
+  await store.collection(contacts).delete(id);
+  return 'done';
 }
 
-interface Wish {
-  file: string;
-  kind?: KindName;
-  lang: Lang;
+function storeDesk(store: Store, shop: { currency: string; zone: string }): Desk {
+  return {
+    async import({ words: [file], check, replace, yes, kind, dates, consent }, lang) {
+      const bytes = await withFile(file, () => readFile(file));
+      const tell = (step: 'reading' | 'checking' | 'writing', rows: number) => {
+        if (process.stderr.isTTY) process.stderr.write(`${say(step, lang, { rows })} ...\n`);
+      };
+      const isPreview = check || (replace && !yes);
+      const more = { ...(kind ? { kind } : {}), ...(dates ? { dates } : {}), ...(consent ? { consent } : {}) };
+      const result = await importFile(store, { file, bytes, now: Date.now(), ...shop, check: isPreview, replace, progress: tell, ...more });
+      return { ok: result.ok, lines: importReport(result, file, lang, replace && !check) };
+    },
+    list: (kind, ask) => listRows(store, kind, ask),
+    async remove(kind, id) {
+      if (kind === 'customers') return eraseOffline(store, id);
+      return (await removeRows(store, kind, [id])).length > 0 ? 'done' : 'unknown';
+    },
+  };
 }
 
-/** Imports the file into the data folder of the environment; resolves to the exit code. */
-async function importInto({ file, kind, lang }: Wish): Promise<number> {
-  const environment = readEnvironment(process.env);
-  const config = environment.ok ? loadConfig(await configText(environment.value.configFile), environment.value.configFile ?? 'config') : environment;
-  if (!environment.ok || !config.ok) {
-    for (const problem of [...(environment.ok ? [] : environment.problems), ...(config.ok ? [] : config.problems)]) console.error(problem);
+class Unreachable extends Error {}
+
+const answers = {
+  import: z.object({ ok: z.boolean(), lines: z.array(z.string()) }),
+  list: z.object({
+    items: z.array(z.object({ id: z.string(), name: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) })),
+    next: z.string().optional(),
+  }),
+};
+
+function programDesk(program: RunningProgram): Desk {
+  const ask = async (method: string, path: string, body?: Uint8Array): Promise<{ status: number; body: unknown }> => {
+    const asked = await askProgram(program, method, path, body);
+    if (!asked.ok) throw new Unreachable(asked.why);
+    return asked;
+  };
+  const query = (values: Record<string, string | number | undefined>): string =>
+    new URLSearchParams(Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)] as [string, string]]))).toString();
+  return {
+    async import({ words: [file], check, replace, yes, kind, dates, consent }, lang) {
+      const bytes = await withFile(file, () => readFile(file));
+      const isPreview = check || (replace && !yes);
+      const { body } = await ask(
+        'POST',
+        `/import?${query({ file: basename(file), lang, kind, dates, consent, check: String(isPreview), replace: String(replace) })}`,
+        bytes,
+      );
+      const answer = answers.import.safeParse(body);
+      return answer.success ? answer.data : { ok: false, lines: [JSON.stringify(body)] };
+    },
+    async list(kind, { q, after, limit }) {
+      const { body } = await ask('GET', `/${kind}?${query({ q, cursor: after, limit: Math.min(limit, 200) })}`);
+      return answers.list.parse(body);
+    },
+    async remove(kind, id) {
+      const { status } = await ask('DELETE', `/${kind === 'customers' ? 'contacts' : kind}/${encodeURIComponent(id)}`);
+      return status === 200 ? 'done' : 'unknown';
+    },
+  };
+}
+
+const factsOf = ({ facts }: Listed): string =>
+  Object.entries(facts)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ');
+
+async function show(desk: Desk, kind: ListedKind, q: string | undefined, limit: number, lang: Lang): Promise<number> {
+  let shown = 0;
+  let after: string | undefined;
+  do {
+    const page = await desk.list(kind, { limit: limit - shown, ...(q ? { q } : {}), ...(after ? { after } : {}) });
+    for (const row of page.items) console.log([row.id, row.name, factsOf(row)].filter(Boolean).join('\t'));
+    shown += page.items.length;
+    after = page.next;
+  } while (after !== undefined && shown < limit);
+  if (shown === 0) console.log(say('nothing', lang));
+  else if (after !== undefined) console.log(say('more', lang));
+  return shown > 0 || !q ? 0 : 1;
+}
+
+async function remove(desk: Desk, { words: [kind, ...ids], yes }: Wished<'remove'>, lang: Lang): Promise<number> {
+  if (!yes) {
+    for (const id of ids) console.log(id);
+    console.log(say('confirm', lang, { count: ids.length }));
     return 1;
   }
-  const bytes = await withFile(file, () => readFile(file));
+  let count = 0;
+  for (const id of ids) {
+    const done = await desk.remove(kind, id);
+    if (done === 'done') count += 1;
+    else console.error(say(done, lang, { id }));
+  }
+  console.log(say('removed', lang, { count }));
+  return count === ids.length ? 0 : 1;
+}
+
+async function carryOut(desk: Desk, wish: Wish, lang: Lang): Promise<number> {
+  switch (wish.do) {
+    case 'import': {
+      const { ok, lines } = await desk.import(wish, lang);
+      for (const line of lines) (ok ? console.log : console.error)(line);
+      return ok ? 0 : 1;
+    }
+    case 'list':
+      return show(desk, wish.words[0], undefined, wish.limit, lang);
+    case 'find':
+      return show(desk, wish.words[0], wish.words.slice(1).join(' '), wish.limit, lang);
+    case 'remove':
+      return remove(desk, wish, lang);
+  }
+}
+
+/** With the store itself, or through the program that has it open; resolves to the exit code. */
+async function withDesk(environment: Environment, shop: { currency: string; zone: string }, work: (desk: Desk) => Promise<number>): Promise<number> {
   const log = { info() {}, warn: (_: object, text: string) => console.error(text) };
-  const store = await openStore({ dataDir: environment.value.dataDir, mongodbUrl: environment.value.mongodbUrl, now: Date.now, log });
+  let store: Store;
   try {
-    const { currency, zone } = config.value.shop;
-    const tell = (step: 'reading' | 'checking' | 'writing', rows: number) => {
-      if (process.stderr.isTTY) process.stderr.write(`${say(step, lang, { rows })} ...\n`);
-    };
-    const result = await importFile(store, { file, bytes, kind, now: Date.now(), currency, zone, progress: tell });
-    for (const line of importReport(result, file, lang)) (result.ok ? console.log : console.error)(line);
-    return result.ok ? 0 : 1;
+    store = await openStore({ dataDir: environment.dataDir, mongodbUrl: environment.mongodbUrl, now: Date.now, log });
+  } catch (error) {
+    if (!(error instanceof StoreInUse)) throw error;
+    return work(programDesk(environment));
+  }
+  try {
+    return await work(storeDesk(store, shop));
   } finally {
     await store.close();
   }
 }
 
-function wishOf(args: string[]): Wish | { usage: Lang } {
+function wishOf(args: string[]): { lang: Lang; wish?: Wish } {
   const spoken: Lang = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'zh' : 'en';
   try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { kind: { type: 'string' }, lang: { type: 'string' } } });
-    const lang = values.lang === 'zh' || values.lang === 'en' ? values.lang : spoken;
-    const [command, file, ...rest] = positionals;
-    const kind = values.kind;
-    if (command !== 'import' || file === undefined || rest.length > 0 || (kind !== undefined && !isKind(kind))) return { usage: lang };
-    return { file, lang, ...(kind === undefined ? {} : { kind }) };
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { ...flags, ...switches } });
+    const { lang: said, ...rest } = values;
+    const lang = said === 'zh' || said === 'en' ? said : spoken;
+    const [what, ...words] = positionals;
+    const wish = wishSchema.safeParse({ do: what, words, ...rest });
+    return wish.success ? { lang, wish: wish.data } : { lang };
   } catch {
-    return { usage: spoken };
+    return { lang: spoken };
   }
 }
 
 async function main(args: string[]): Promise<number> {
-  const wish = wishOf(args);
-  if ('usage' in wish) {
-    console.error(say('usage', wish.usage));
+  // `list` into a pager or `head` that is closed early is no failure.
+  process.stdout.on('error', () => process.exit(0));
+  const { lang, wish } = wishOf(args);
+  if (!wish) {
+    console.error(say('usage', lang));
     return 1;
   }
   try {
-    return await importInto(wish);
+    const environment = readEnvironment(process.env);
+    const config = environment.ok ? loadConfig(await configText(environment.value.configFile), environment.value.configFile ?? 'config') : environment;
+    if (!environment.ok || !config.ok) {
+      for (const problem of [...(environment.ok ? [] : environment.problems), ...(config.ok ? [] : config.problems)]) console.error(problem);
+      return 1;
+    }
+    const { currency, zone } = config.value.shop;
+    return await withDesk(environment.value, { currency, zone }, (desk) => carryOut(desk, wish, lang));
   } catch (error) {
-    const trouble = troubleOf(error, wish.lang);
-    console.error(error instanceof StoreInUse ? `${say('running', wish.lang)} (${trouble})` : trouble);
+    console.error(error instanceof Unreachable ? say('running', lang) : troubleOf(error, lang));
     return 1;
   }
 }

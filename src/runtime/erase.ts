@@ -111,7 +111,7 @@ async function removeEvery<T extends Row>(store: Store, spec: CollectionSpec<T>,
 }
 
 /** The ledger keeps that somebody agreed or refused, and when; neither who nor in what words. */
-async function anonymise(store: Store, contact: string, newId: () => string): Promise<void> {
+export async function anonymise(store: Store, contact: string, newId: () => string): Promise<void> {
   for (;;) {
     const rows = await store.collection(consents).find({ where: { contact }, limit: slice });
     const ops = rows.flatMap((row): Op[] => [

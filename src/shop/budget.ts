@@ -1,6 +1,7 @@
 /** What a customer may want to spend, as they say it: "under $50", "300块以内", "100到200", "around 80 euro", "两百以下". */
 import { z } from 'zod';
 import type { Money } from '../message.ts';
+import { minorDigits } from '../minor-digits.ts';
 
 const moneySchema: z.ZodType<Money> = z.object({ amount: z.number(), currency: z.string() });
 
@@ -12,7 +13,6 @@ export interface Budget {
 
 /** Units of each currency for one US dollar, rounded: only to understand a budget in another money, never to charge. Mid-2026. */
 const perDollar: Record<string, number> = { USD: 1, CNY: 7.1, EUR: 0.87, GBP: 0.75, HKD: 7.8, JPY: 150, CAD: 1.38, AUD: 1.5, SGD: 1.29 };
-const noMinorUnit = new Set(['JPY', 'KRW', 'VND']);
 
 const currencyWords: [RegExp, string][] = [
   [/港币|港元|hk\$|hkd/i, 'HKD'],
@@ -26,7 +26,7 @@ const currencyWords: [RegExp, string][] = [
 /** How many minor units of `to` an amount in major units of `from` is, by the rough table; the same number when a currency is not in it. */
 export function roughly(major: number, from: string, to: string): number {
   const rate = from === to ? 1 : (perDollar[to] ?? 1) / (perDollar[from] ?? perDollar[to] ?? 1);
-  return Math.round(major * rate * (noMinorUnit.has(to) ? 1 : 100));
+  return Math.round(major * rate * 10 ** minorDigits(to));
 }
 
 /** A limit as flows give it: Money, a number in major units, or a text. Undefined when it says no amount. */
@@ -39,7 +39,7 @@ export function limitOf(value: unknown, currency: string): number | undefined {
     return plain ? roughly(Number(plain[1]), currencyIn(value) ?? currency, currency) : undefined;
   }
   const money = moneySchema.safeParse(value).data;
-  return money && roughly(money.amount / (noMinorUnit.has(money.currency) ? 1 : 100), money.currency, currency);
+  return money && roughly(money.amount / 10 ** minorDigits(money.currency), money.currency, currency);
 }
 
 const digits: Record<string, number> = { 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };

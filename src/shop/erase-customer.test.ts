@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openTestStore } from '../../tests/shop/test-shop.ts';
+import { contacts } from '../store/collections.ts';
 import type { CollectionSpec, Row } from '../store/store.ts';
 import { eraseCustomer } from './erase-customer.ts';
 import { carts, coupons, guessSources, lookupGuards, orderProofs, orders, ratings, restocks, returns } from './shop.ts';
@@ -27,11 +28,33 @@ test('all that the shop keeps of a customer goes; orders and returns stay withou
     expect([spec.name, left.map(({ _id }) => _id)]).toEqual([spec.name, [expect.stringMatching(/bob$/)]]);
   }
   const order = await store.collection(orders).get('SO-ann');
-  expect(order).toMatchObject({ total: 100, customer: { name: 'Name' } });
+  expect(order).toMatchObject({ total: 100, customer: { name: '' } });
   expect(order?.contact ?? null).toBeNull();
   expect(order?.customer.contact).toBeUndefined();
   expect(await store.collection(returns).get('RT-ann-too')).toMatchObject({ contact: '', reason: 'size' });
   expect((await store.collection(returns).get('RT-ann-too'))?.photo ?? null).toBeNull();
   expect(await store.collection(orders).get('SO-bob')).toMatchObject({ contact: 'bob', customer: { contact: 'bob' } });
+  await close();
+});
+
+test("whom a file brought: their orders lose name, address, e-mail and phone, and nobody else's do", async () => {
+  const { store, close } = await openTestStore();
+  const order = (number: string, row: object) =>
+    put(orders, number, { number, customer: { name: 'Mia', ...row }, address: 'Road 1', total: 100, placedAt: 1, ...row });
+  await store.write([
+    put(contacts, 'import:1', { email: 'mia@example.com', phone: '+4520123456', externalId: '77', tags: [], addresses: [] }),
+    put(contacts, 'liar', { email: 'other@example.com', told: ['email'], tags: [], addresses: [] }),
+    order('A-1', { email: 'mia@example.com' }),
+    order('A-2', { phone: '4520123456' }),
+    put(orders, 'A-3', { number: 'A-3', customer: { name: 'Mia', externalId: '77' }, address: 'Road 1', total: 100, placedAt: 1 }),
+    order('B-1', { email: 'other@example.com' }),
+  ]);
+  await eraseCustomer(store, ['import:1', 'liar'], []);
+  for (const number of ['A-1', 'A-2', 'A-3']) {
+    const row = await store.collection(orders).get(number);
+    expect(row).toMatchObject({ total: 100, customer: { name: '' }, address: '' });
+    expect(JSON.stringify(row)).not.toMatch(/mia|4520123456|Road|"77"/i);
+  }
+  expect(await store.collection(orders).get('B-1')).toMatchObject({ customer: { name: 'Mia' }, email: 'other@example.com' });
   await close();
 });

@@ -1,3 +1,4 @@
+import { contacts } from '../store/collections.ts';
 import { everyRow } from '../store/every-row.ts';
 import type { CollectionSpec, Op, Row, Store } from '../store/store.ts';
 import { carts, coupons, guessSources, linkCodes, lookupGuards, orderProofs, orders, ratings, restocks, returns } from './shop.ts';
@@ -8,29 +9,48 @@ const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, orderP
 /** The same, without an index by contact. */
 const scattered: readonly CollectionSpec<Row & { contact: string }>[] = [ratings, restocks];
 
+/** What is left of an order for the books: goods, sums and times, and nobody's name. */
+const nameless = { contact: null, customer: { name: '' }, email: null, phone: null, address: '' };
+
 /**
- * Removes what the shop keeps of these contacts: carts, coupons, proofs, ratings, wishes to hear of a product. Orders and returns
- * stay for the books, without the way to the contact. May be repeated.
+ * Removes what the shop keeps of these contacts: carts, coupons, proofs, ratings, wishes to hear of a product. Orders (also those that are
+ * theirs by e-mail, phone or the shop's id alone) and returns stay for the books, without anything personal. May be repeated.
  */
 export async function eraseCustomer(store: Store, ids: readonly string[], conversations: readonly string[]): Promise<void> {
   const gone = new Set(ids);
   for (const contact of ids) {
-    for (const spec of owned) await each(store, spec, contact, (row) => ({ op: 'delete', in: spec.name, id: row._id }));
-    await each(store, orders, contact, (row) => {
-      const { contact: _contact, ...customer } = row.customer;
-      return { op: 'patch', in: orders.name, id: row._id, set: { contact: null, customer } };
-    });
-    await each(store, returns, contact, (row) => ({ op: 'patch', in: returns.name, id: row._id, set: { contact: '', photo: null } }));
+    for (const spec of owned) await each(store, spec, { contact }, (row) => ({ op: 'delete', in: spec.name, id: row._id }));
+    await each(store, orders, { contact }, withoutPerson);
+    const { emails, phones, externalId } = await keysOf(store, contact);
+    for (const email of emails) await each(store, orders, { email }, withoutPerson);
+    for (const phone of phones) await each(store, orders, { phone }, withoutPerson);
+    if (externalId) for await (const row of everyRow(store, orders)) if (row.customer.externalId === externalId) await store.write([withoutPerson(row)]);
+    await each(store, returns, { contact }, (row) => ({ op: 'patch', in: returns.name, id: row._id, set: { contact: '', photo: null } }));
     for (const subject of ['contact', 'link']) await store.collection(lookupGuards).delete(`${subject}:${contact}`);
   }
   for (const conversation of conversations) await store.collection(guessSources).delete(conversation);
   for (const spec of scattered) for await (const row of everyRow(store, spec)) if (gone.has(row.contact)) await store.collection(spec).delete(row._id);
 }
 
+const withoutPerson = ({ _id }: Row): Op => ({ op: 'patch', in: orders.name, id: _id, set: nameless });
+
+/** What their orders are known by: not what a customer only told a flow, since anybody can type another's. */
+async function keysOf(store: Store, contact: string): Promise<{ emails: string[]; phones: string[]; externalId?: string }> {
+  const row = await store.collection(contacts).get(contact);
+  if (!row) return { emails: [], phones: [] };
+  const isTold = (field: 'email' | 'phone'): boolean => row.told?.includes(field) ?? false;
+  const phones = [isTold('phone') ? undefined : row.phone, row.verifiedPhone].flatMap((phone) => phone?.replace(/\D/g, '') || []);
+  return {
+    emails: row.email && !isTold('email') ? [row.email.toLowerCase()] : [],
+    phones: [...new Set(phones)],
+    ...(row.externalId ? { externalId: row.externalId } : {}),
+  };
+}
+
 /** Each op takes its row out of those that are found. */
-async function each<T extends Row>(store: Store, spec: CollectionSpec<T>, contact: string, op: (row: T) => Op): Promise<void> {
+async function each<T extends Row>(store: Store, spec: CollectionSpec<T>, where: Record<string, string>, op: (row: T) => Op): Promise<void> {
   for (;;) {
-    const rows = await store.collection(spec).find({ where: { contact }, limit: slice });
+    const rows = await store.collection(spec).find({ where, limit: slice });
     await store.write(rows.map(op));
     if (rows.length < slice) return;
   }

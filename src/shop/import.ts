@@ -1,10 +1,14 @@
-/** A merchant's file of products, orders, customers or coupons, into the store: all of it or nothing. */
+/** A merchant's file of products, stock, orders, customers or coupons, into the store: all of it or nothing. */
 import type { Op, Store } from '../store/store.ts';
-import { type ImportKind, importKinds, type KindName } from './importing/kinds.ts';
+import { type Changes, changesOf, isStale } from './importing/changes.ts';
+import { type Converted, type ImportKind, importKinds, type KindName } from './importing/kinds.ts';
+import type { DateOrder } from './importing/moment-of.ts';
 import type { ImportCode, ImportProblem } from './importing/problems.ts';
-import { columnKey, readTable } from './importing/read-table.ts';
+import { readTable } from './importing/read-table.ts';
 import { readText } from './importing/read-text.ts';
 import { RowReader } from './importing/row-reader.ts';
+import { Sheet } from './importing/sheet.ts';
+import { type Column, columnKey, type Table } from './importing/table.ts';
 
 export interface ImportRequest {
   /** For its kind, when `kind` is not given. */
@@ -15,75 +19,139 @@ export interface ImportRequest {
   currency: string;
   /** IANA zone of dates without one. */
   zone: string;
+  /** Which is first in 3/4/2026. */
+  dates?: DateOrder;
+  /** What the customers of the file agreed to, and how. */
+  consent?: string;
+  /** Only tells what would change. */
+  check?: boolean;
+  /** Products, or coupons, that the file does not have go. */
+  replace?: boolean;
   progress?: (step: 'reading' | 'checking' | 'writing', rows: number) => void;
 }
 
-export type ImportResult =
-  /** `rows` of the file became so many products, orders ...; columns that nobody knows were left out. */
-  { ok: true; kind: KindName; rows: number; stored: number; encoding: string; ignored: string[] } | { ok: false; kind?: KindName; problems: ImportProblem[] };
+export interface Imported {
+  ok: true;
+  kind: KindName;
+  /** Rows of the file. */
+  rows: number;
+  /** So many products, orders ... they became. */
+  stored: number;
+  encoding: string;
+  /** Columns that nobody knows, as the file names them: they were left out. */
+  ignored: string[];
+  /** What was left out or taken for granted. */
+  notes: ImportProblem[];
+  changes: Changes;
+  /** Nothing was written: it was only looked at. */
+  isPreview: boolean;
+}
+
+export type ImportResult = Imported | { ok: false; kind?: KindName; problems: ImportProblem[] };
 
 const mostBytes = 50_000_000;
 const kindNames = Object.keys(importKinds) as KindName[];
+/** Kinds of which a file can be the whole, by collection. Orders and customers are more than any file knows. */
+const replaceable: Partial<Record<KindName, string>> = { products: 'products', coupons: 'coupons' };
 
-function hasColumn(kind: ImportKind, columns: readonly string[], field: string): boolean {
-  return [field, ...(kind.columns[field] ?? [])].some((name) => columns.includes(columnKey(name)));
+function hasColumn(kind: ImportKind, keys: ReadonlySet<string>, field: string): boolean {
+  return [field, ...(kind.columns[field] ?? [])].some((name) => keys.has(columnKey(name))) || [...keys].some((key) => kind.gives?.(field, key));
 }
 
+const fits = (kind: ImportKind, keys: ReadonlySet<string>): boolean => kind.needs.every((fields) => fields.some((field) => hasColumn(kind, keys, field)));
+
 /** By the file's name, else by its columns; undefined when that does not settle it. */
-export function kindOf(file: string, columns: readonly string[]): KindName | undefined {
+export function kindOf(file: string, keys: ReadonlySet<string>): KindName | undefined {
   const base = file.split(/[\\/]/).at(-1) ?? file;
   const named = kindNames.filter((name) => importKinds[name].names.test(base));
-  const fitting = kindNames.filter((name) => importKinds[name].needs.every((field) => hasColumn(importKinds[name], columns, field)));
-  if (named.length === 1) return named[0];
+  const fitting = kindNames.filter((name) => fits(importKinds[name], keys));
+  // A file called stock that has titles and prices is one of products.
+  if (named.length === 1 && !(named[0] === 'stock' && fitting.includes('products'))) return named[0];
   const both = named.filter((name) => fitting.includes(name));
   if (both.length === 1) return both[0];
   // Orders carry an e-mail too, so the order of the table decides: the most particular kind comes first.
   return fitting[0];
 }
 
-function known(kind: ImportKind): Set<string> {
-  return new Set(Object.entries(kind.columns).flatMap(([field, names]) => [field, ...names].map(columnKey)));
+type GoodTable = Extract<Table, { ok: true }>;
+
+/** Shopify calls the order's number `Name`; elsewhere that is a person or a product. */
+function withOrderName(table: GoodTable): GoodTable {
+  if (!table.columns.some(({ key }) => key === 'lineitemname' || key === 'financialstatus')) return table;
+  const columns = table.columns.map((column): Column => (column.key === 'name' ? { ...column, key: 'ordername' } : column));
+  const rows = table.rows.map(({ line, cells: { name, ...cells } }) => ({ line, cells: name === undefined ? cells : { ...cells, ordername: name } }));
+  return { ...table, columns, rows };
 }
+
+function missing(kind: ImportKind, fields: readonly string[]): ImportProblem {
+  const field = fields[0] ?? '';
+  const names = fields.flatMap((one) => [one, ...(kind.columns[one] ?? [])].slice(0, fields.length > 1 ? 3 : 6));
+  return { line: 1, field, code: 'missing-column', fill: { field, names: names.join(', ') } };
+}
+
+function unused(kind: ImportKind, sheet: Sheet, columns: readonly Column[]): string[] {
+  const read = new Set([...Object.entries(kind.columns).flatMap(([field, names]) => [field, ...names].map(columnKey)), ...(kind.reads?.(sheet) ?? [])]);
+  return [...new Set(columns.filter(({ key }) => key !== '' && !read.has(key)).map(({ name }) => name))];
+}
+
+const byLine = (a: ImportProblem, b: ImportProblem): number => a.line - b.line;
+
+/** Times that a row which somebody wrote meanwhile is read again. */
+const mostTries = 5;
 
 /** Checks the whole file first; with a single problem nothing is written. Then one write. Never throws for what a file can hold. */
 export async function importFile(store: Store, request: ImportRequest): Promise<ImportResult> {
-  const { bytes, file, now, currency, zone, progress } = request;
-  const whole = (code: ImportCode, fill: Record<string, string | number> = {}): ImportResult => ({ ok: false, problems: [{ line: 0, code, fill }] });
+  const { bytes, file, now, currency, progress } = request;
+  const whole = (code: ImportCode, fill: Record<string, string | number> = {}, kind?: KindName): ImportResult => ({
+    ok: false,
+    ...(kind ? { kind } : {}),
+    problems: [{ line: 0, code, fill }],
+  });
   if (bytes.length > mostBytes) return whole('too-large', { most: mostBytes / 1e6 });
-  const decoded = readText(bytes);
-  if (!decoded.ok) return whole(decoded.code);
-  const table = readTable(decoded.text);
-  if (!table.ok) return { ok: false, problems: [table.problem] };
-  if (table.rows.length === 0) return whole('empty-file');
+  const text = readText(bytes);
+  if (!text.ok) return whole(text.code);
+  const read = readTable(text.text);
+  if (!read.ok) return { ok: false, problems: [read.problem] };
+  if (read.rows.length === 0) return whole('empty-file');
+  const table = withOrderName(read);
   progress?.('reading', table.rows.length);
-  const name = request.kind ?? kindOf(file, table.columns);
+  const keys = new Set(table.columns.map(({ key }) => key));
+  const name = request.kind ?? kindOf(file, keys);
   if (!name) return whole('unknown-kind');
   const kind: ImportKind = importKinds[name];
-  const missing = kind.needs.filter((field) => name !== 'customers' && !hasColumn(kind, table.columns, field));
-  if (missing.length > 0) {
-    const problems = missing.map(
-      (field): ImportProblem => ({
-        line: 1,
-        field,
-        code: 'missing-column',
-        fill: { field, names: [field, ...(kind.columns[field] ?? [])].slice(0, 6).join(', ') },
-      }),
-    );
-    return { ok: false, kind: name, problems };
-  }
+  const lacking = kind.needs.filter((fields) => !fields.some((field) => hasColumn(kind, keys, field)));
+  if (lacking.length > 0) return { ok: false, kind: name, problems: lacking.map((fields) => missing(kind, fields)) };
+  const collection = replaceable[name];
+  if (request.replace && collection === undefined) return whole('no-replace', {}, name);
   progress?.('checking', table.rows.length);
-  const readers = table.rows.map((row) => new RowReader(row, kind.columns, zone));
-  const { rows, more = [], problems } = await kind.convert(readers, { store, now, currency });
-  if (problems.length > 0) return { ok: false, kind: name, problems: problems.sort((a, b) => a.line - b.line) };
-  progress?.('writing', rows.length);
-  await store.write([...rows.map((entry): Op => ({ op: 'put', ...entry })), ...more]);
-  const fields = known(kind);
-  return {
-    ok: true,
-    kind: name,
-    rows: table.rows.length,
-    stored: rows.length,
-    encoding: decoded.encoding,
-    ignored: table.columns.filter((column) => column !== '' && !fields.has(column)),
-  };
+  const sheet = new Sheet(table.rows, table.columns, kind.columns, request);
+  for (let tried = 1; ; tried++) {
+    const readers = table.rows.map((row) => new RowReader(row, sheet));
+    const converted = await kind.convert(readers, { store, now, currency, ...(request.consent ? { consent: request.consent } : {}) });
+    const problems = readers.flatMap((reader) => reader.problems);
+    if (problems.length > 0) return { ok: false, kind: name, problems: problems.sort(byLine) };
+    const { rows, keeps = [] } = converted;
+    const changes = await changesOf(store, rows, request.replace && collection !== undefined ? { name: collection, keeps } : undefined);
+    if (!request.check) {
+      progress?.('writing', rows.length);
+      if (tried < mostTries && (await isStale(store, rows))) continue;
+      await store.write(opsOf(converted, changes, collection));
+    }
+    const shown = text.word ? [{ line: 0, code: 'code-page' as const, fill: { encoding: text.encoding, value: text.word } }] : [];
+    return {
+      ok: true,
+      kind: name,
+      rows: table.rows.length,
+      stored: rows.length,
+      encoding: text.encoding,
+      ignored: unused(kind, sheet, table.columns),
+      notes: [...shown, ...table.notes, ...readers.flatMap((reader) => reader.notes)].sort(byLine),
+      changes,
+      isPreview: request.check === true,
+    };
+  }
+}
+
+function opsOf({ rows, more = [] }: Converted, { removed }: Changes, collection = ''): Op[] {
+  return [...rows.map((entry): Op => ({ op: 'put', ...entry })), ...more, ...removed.map(({ id }): Op => ({ op: 'delete', in: collection, id }))];
 }

@@ -8,7 +8,7 @@ export type LocalName = Record<string, string>;
 
 export interface Variant {
   sku: string;
-  /** e.g. `{ colour: 'black', size: 'M' }` */
+  /** e.g. `{ colour: 'black', size: 'M', 净含量: '50g' }`: colour and size by these names, all else as the shop calls it, in lower case. */
   options: Record<string, string>;
   /** Minor units of the product's currency. */
   price: number;
@@ -23,6 +23,8 @@ export interface ProductRow extends Row, Told {
   /** Lowest price of its variants, minor units. */
   price: number;
   image: string;
+  /** Further pictures. */
+  images?: string[];
   url: string;
   /** Words that customers use for it, any language. */
   tags: string[];
@@ -78,7 +80,7 @@ export interface OrderRow extends Row, Told {
   items: OrderItem[];
   /** Minor units. */
   total: number;
-  payment: 'card' | 'cod' | 'wechat' | 'alipay' | 'paypal';
+  payment: 'card' | 'cod' | 'wechat' | 'alipay' | 'paypal' | 'other';
   address: string;
   parcels: Parcel[];
   placedAt: number;

@@ -1,4 +1,4 @@
-import { json, type NextFunction, type Request, type Response, Router } from 'express';
+import { json, type NextFunction, type Request, type Response, Router, raw } from 'express';
 import type { Logger } from '../../channel.ts';
 import { fileTrouble } from '../../file-trouble.ts';
 import { StoreUnavailable } from '../../store/store.ts';
@@ -8,7 +8,7 @@ import { retryAfter } from '../rate-limit.ts';
 import { madeOnce } from './made-once.ts';
 import { openApi } from './openapi.ts';
 import { apiPage } from './page.ts';
-import type { Refusal, Route } from './route.ts';
+import type { FileRoute, Refusal, Route } from './route.ts';
 
 /** Sends the one shape of errors. */
 export function sendRefusal(response: Response, { status, ...error }: Refusal): void {
@@ -27,10 +27,13 @@ export interface ApiOptions {
   log: Logger;
   version: string;
   now(): number;
+  /** Routes that take a file. */
+  files?: readonly FileRoute[];
 }
 
 /** Puts the routes on a router behind the bearer token; checks what comes in with their schemas, and what goes out in tests. */
-export function apiRouter(routes: readonly Route[], { isToken, log, version, now }: ApiOptions): Router {
+export function apiRouter(routes: readonly Route[], { isToken, log, version, now, files = [] }: ApiOptions): Router {
+  const all = [...routes, ...files.map(({ described }) => described)];
   const wrong = createAddressLimit(wrongTokens, now);
   const unknown = createAddressLimit(strangers, now);
   const router = Router();
@@ -44,9 +47,9 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
   // Anybody may read these two: they are made once, not at each request.
   router.get(
     '/openapi.json',
-    madeOnce('json', async () => JSON.stringify(await openApi(routes, version))),
+    madeOnce('json', async () => JSON.stringify(await openApi(all, version))),
   );
-  const page = madeOnce('html', () => apiPage(routes, version));
+  const page = madeOnce('html', () => apiPage(all, version));
   router.get('/docs', (request, response, next) => {
     response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
     return page(request, response, next);
@@ -66,6 +69,13 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     response.setHeader('www-authenticate', 'Bearer');
     sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Send the admin token as "Authorization: Bearer ..."' });
   });
+  for (const { path, limit, handle } of files) {
+    router.post(path, raw({ type: () => true, limit }), async (request: Request, response: Response) => {
+      const answer = await handle(request.query, Buffer.isBuffer(request.body) ? request.body : new Uint8Array());
+      if (!answer.ok) return sendRefusal(response, answer.refusal);
+      response.status(answer.status ?? 200).json(answer.body);
+    });
+  }
   router.use(json({ limit: '256kb', strict: true }));
   for (const route of routes) {
     router[route.method](route.path, async (request: Request, response: Response) => {

@@ -47,3 +47,13 @@ export const refuse = (status: Refusal['status'], code: string, message: string,
 /** `?cursor=&limit=` of every list. */
 export const paging = { cursor: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
 export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() });
+
+/** A route whose body is a file as it is. */
+export interface FileRoute {
+  /** How it is documented. */
+  described: Route;
+  path: string;
+  /** Most bytes. */
+  limit: number;
+  handle(query: unknown, bytes: Uint8Array): Promise<Answer<object>>;
+}

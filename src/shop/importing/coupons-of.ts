@@ -15,13 +15,13 @@ const month = 30 * 86_400_000;
 function worthOf(row: RowReader, kind: CouponRow['kind'], currency: string): Partial<CouponRow> | undefined {
   switch (kind) {
     case 'percent': {
-      const percent = row.raw('value')?.replace('%', '').trim();
+      const percent = row.raw('value')?.replace('%', '').replace(/\.0+$/, '').trim();
       return percent !== undefined && /^\d{1,3}$/.test(percent) && Number(percent) >= 1 && Number(percent) <= 100
         ? { percent: Number(percent) }
         : row.problem('value', 'no-worth', { what: '1–100' });
     }
     case 'fixed': {
-      const amount = row.money('value');
+      const amount = row.money('value', currency);
       return amount ? { money: { amount, currency } } : row.problem('value', 'no-worth', { what: '10.00' });
     }
     case 'gift': {
@@ -72,5 +72,5 @@ export async function couponsOf(rows: RowReader[], { store, currency, now }: Imp
         };
     }
   }
-  return { rows: [...found.values()].map(({ row }) => ({ in: 'coupons', row })), problems: rows.flatMap((row) => row.problems) };
+  return { rows: [...found.values()].map(({ row }) => ({ in: 'coupons', row })) };
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { type ConsentRow, type ContactRow, contacts } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { Converted, ImportContext } from './kinds.ts';
+import { personOf } from './order-address.ts';
 import type { RowReader } from './row-reader.ts';
 
-const langs = { zh: ['chinese', 'zh-cn', '中文'], en: ['english', 'en-us', 'en-gb', '英文'] } as const;
+const langs = { zh: ['chinese', 'zh-cn', 'zh-hans', '中文', '简体中文', '繁体中文', 'zh-tw'], en: ['english', 'en-us', 'en-gb', '英文', '英语'] } as const;
 
 async function known(store: Store, keys: { externalId?: string; email?: string; phone?: string }): Promise<ContactRow | null> {
   for (const [field, value] of Object.entries(keys)) {
@@ -17,45 +18,78 @@ async function known(store: Store, keys: { externalId?: string; email?: string; 
   return null;
 }
 
+/** A language that the program speaks; others are left open. */
+function langOf(row: RowReader): 'zh' | 'en' | undefined {
+  const cell = row.raw('lang')?.toLowerCase();
+  if (cell === undefined) return undefined;
+  if (/^[a-z]{2}([-_].+)?$/.test(cell) && !/^(zh|en)/.test(cell)) return undefined;
+  return row.oneOf('lang', langs);
+}
+
+/**
+ * What the row says of promotions. A column of our own is taken at its word; one of a shop system speaks of e-mails or text messages, so its yes
+ * counts only with the words that the merchant gives for it, and its no says nothing of the chat.
+ */
+function consentOf(row: RowReader, given: string | undefined): { marketing?: boolean; words?: string } {
+  const words = row.text('consent_words', 1_000) ?? given;
+  const own = row.yesNo('marketing');
+  if (own !== undefined) {
+    if (own && !words) row.problem('consent_words', 'no-words');
+    return { marketing: own, ...(words ? { words } : {}) };
+  }
+  const keys = row.sheet.keys('shop_marketing').filter((key) => row.cell(key) !== undefined);
+  const agreed = keys.find((key) => row.saysYes('shop_marketing', row.cell(key) ?? ''));
+  if (agreed === undefined) return {};
+  const column = row.sheet.nameOf(agreed);
+  if (words) return { marketing: true, words: `${words} (${column}: ${row.cell(agreed)})`.slice(0, 1_000) };
+  row.note('marketing', 'no-proof', { column });
+  return {};
+}
+
 /**
  * Customers by external id, e-mail or phone; known contacts are completed, never emptied. A yes to promotions needs the words that they
  * agreed to, which go to the ledger; a no withdraws it; an empty cell leaves it as it is.
  */
-export async function customersOf(rows: RowReader[], { store, now }: ImportContext): Promise<Converted> {
+export async function customersOf(rows: RowReader[], { store, now, consent: given }: ImportContext): Promise<Converted> {
   const found = new Map<string, { row: ContactRow; line: number }>();
   const more: Op[] = [];
   for (const row of rows) {
     const phone = row.phone('phone');
+    const id = row.code('external_id', 100);
     const keys = {
-      externalId: row.text('external_id', 100),
+      externalId: id === '0' ? undefined : id,
       email: row.email('email'),
       phone: phone && (phone.startsWith('+') ? '+' : '') + phone.replace(/\D/g, ''),
     };
-    const [name, lang, tags, marketing] = [row.text('name', 200), row.oneOf('lang', langs), row.list('tags'), row.yesNo('marketing')];
-    const words = row.text('consent_words', 1_000);
-    if (marketing === true && !words) row.problem('consent_words', 'no-words');
+    const [name, lang, tags] = [personOf(row), langOf(row), row.list('tags')];
+    const { marketing, words } = consentOf(row, given);
     const key = keys.externalId ?? keys.email ?? keys.phone;
     if (key === undefined) {
-      if (row.problems.length === 0) row.problem('external_id', 'no-contact');
+      const masked = row.notes.find(({ code }) => code === 'masked');
+      if (masked) row.note('phone', 'masked-only', masked.fill);
+      else if (row.problems.length === 0) row.problem('external_id', 'no-contact');
       continue;
     }
     const old = await known(store, keys);
-    const id = old?._id ?? `import:${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
-    const before = found.get(id);
+    const contact = old?._id ?? `import:${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
+    const before = found.get(contact);
     if (before) {
       row.problem(keys.externalId ? 'external_id' : keys.email ? 'email' : 'phone', 'twice', { value: key, line: before.line });
       continue;
     }
-    const base: ContactRow = old ?? { _id: id, v: 0, tags: [], vars: {}, consent: {}, addresses: [], promos: [], createdAt: now, seenAt: now };
+    const base: ContactRow = old ?? { _id: contact, v: 0, tags: [], vars: {}, consent: {}, addresses: [], promos: [], createdAt: now, seenAt: now };
     const filled = Object.fromEntries(Object.entries({ ...keys, name, lang }).filter(([, value]) => value !== undefined));
     const consent = marketing === undefined ? base.consent : { ...base.consent, marketing };
     const told = base.told?.filter((field) => keys[field] === undefined);
-    found.set(id, { line: row.line, row: { ...base, ...filled, ...(told && { told }), v: base.v + 1, tags: [...new Set([...base.tags, ...tags])], consent } });
+    found.set(contact, {
+      line: row.line,
+      row: { ...base, ...filled, ...(told && { told }), v: base.v + 1, tags: [...new Set([...base.tags, ...tags])], consent },
+    });
     if (marketing !== undefined && marketing !== base.consent.marketing) {
       const entry: ConsentRow = {
-        _id: `import:${id}:${now}`,
+        _id: `import:${contact}:${now}`,
         v: 1,
-        contact: id,
+        contact,
         at: now,
         purpose: 'marketing',
         granted: marketing,
@@ -65,5 +99,5 @@ export async function customersOf(rows: RowReader[], { store, now }: ImportConte
       more.push({ op: 'insert', in: 'consents', row: entry });
     }
   }
-  return { rows: [...found.values()].map(({ row }) => ({ in: 'contacts', row })), more, problems: rows.flatMap((row) => row.problems) };
+  return { rows: [...found.values()].map(({ row }) => ({ in: 'contacts', row })), more };
 }

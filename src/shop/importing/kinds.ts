@@ -2,69 +2,61 @@
 
 import type { Op, Row, Store } from '../../store/store.ts';
 import { couponsOf } from './coupons-of.ts';
+import { customerColumns } from './customer-columns.ts';
 import { customersOf } from './customers-of.ts';
+import { orderColumns } from './order-columns.ts';
 import { ordersOf } from './orders-of.ts';
-import type { ImportProblem } from './problems.ts';
+import { productColumns } from './product-columns.ts';
 import { productsOf } from './products-of.ts';
-import type { Columns, RowReader } from './row-reader.ts';
+import { optionColumns } from './row-options.ts';
+import type { RowReader } from './row-reader.ts';
+import type { Columns, Sheet } from './sheet.ts';
+import { stockColumns, stocksOf } from './stocks-of.ts';
+import { isPriceKey, priceColumns } from './variant-price.ts';
 
 export interface ImportContext {
   store: Store;
   now: number;
   /** ISO 4217 for rows that name none. */
   currency: string;
+  /** What customers agreed to, and how, where the file itself does not say. */
+  consent?: string;
 }
 
 export interface Converted {
   /** Collection and rows to put; the count is shown to the merchant. */
   rows: { in: string; row: Row }[];
   more?: Op[];
-  problems: ImportProblem[];
+  /** Ids that the file has, where they are more than its rows. */
+  keeps?: readonly string[];
 }
 
 export interface ImportKind {
   columns: Columns;
-  /** Columns without which a file is not of this kind. */
-  needs: readonly string[];
+  /** Columns without which a file is not of this kind: one of each list. */
+  needs: readonly (readonly string[])[];
+  /** Columns beyond the named ones that give a field. */
+  gives?: (field: string, key: string) => boolean;
   /** In file names. */
   names: RegExp;
+  /** Further columns that are read, by their keys. */
+  reads?: (sheet: Sheet) => readonly string[];
   convert(rows: RowReader[], context: ImportContext): Promise<Converted> | Converted;
 }
 
+const numbered = (pattern: RegExp) => (sheet: Sheet) => [...sheet.all].filter((key) => pattern.test(key));
+
 export const importKinds = {
   orders: {
-    names: /orders?|订单/i,
-    needs: ['number', 'sku'],
-    columns: {
-      number: ['name', 'order', 'order number', 'order no', 'order id', '订单号', '订单编号'],
-      status: ['state', 'fulfillment status', '状态', '订单状态'],
-      placed_at: ['created at', 'date', 'order date', '下单时间', '下单日期'],
-      shipped_at: ['fulfilled at', '发货时间'],
-      delivered_at: ['delivered', '签收时间'],
-      customer: ['customer name', 'buyer', 'shipping name', 'billing name', '姓名', '收货人', '顾客'],
-      email: ['e-mail', '邮箱', '电子邮箱'],
-      phone: ['mobile', 'telephone', 'shipping phone', 'billing phone', '电话', '手机', '手机号'],
-      sku: ['lineitem sku', '货号', '商品编码'],
-      title: ['lineitem name', 'item', 'product', '商品', '商品名称', '标题'],
-      title_zh: ['中文名'],
-      title_en: ['英文名'],
-      quantity: ['lineitem quantity', 'qty', 'count', '数量'],
-      price: ['lineitem price', 'unit price', '单价', '价格'],
-      total: ['amount', '总价', '金额', '订单金额'],
-      currency: ['货币', '币种'],
-      payment: ['payment method', '付款方式', '支付方式'],
-      address: ['shipping address', 'shipping street', '地址', '收货地址'],
-      carrier: ['shipping company', '快递', '快递公司', '承运商'],
-      tracking: ['tracking number', '快递单号', '运单号', '物流单号'],
-      tracking_url: ['tracking link', '物流链接'],
-      coupon: ['discount code', '优惠码'],
-      image: ['图片'],
-    },
+    names: /orders?(?![a-z])|订单|訂單/i,
+    needs: [['number'], ['sku', 'title', 'items', 'total']],
+    columns: orderColumns,
+    reads: (sheet) => [...numbered(/^lineitem\d+$/)(sheet), ...optionColumns(sheet).flat()],
     convert: ordersOf,
   },
   coupons: {
     names: /coupons?|discounts?|优惠/i,
-    needs: ['code', 'kind'],
+    needs: [['code'], ['kind']],
     columns: {
       code: ['优惠码', '券码'],
       kind: ['type', '类型', '优惠类型'],
@@ -76,43 +68,30 @@ export const importKinds = {
     convert: couponsOf,
   },
   products: {
-    names: /products?|catalog|商品|产品/i,
-    needs: ['id', 'price'],
-    columns: {
-      id: ['handle', 'product id', '商品编号', '商品ID'],
-      title: ['name', '商品名称', '名称', '标题'],
-      title_zh: ['中文名', '中文标题'],
-      title_en: ['英文名', '英文标题', 'english title'],
-      text: ['description', 'body (html)', '描述', '商品描述', '简介'],
-      text_zh: ['中文描述'],
-      text_en: ['英文描述'],
-      category: ['type', 'product type', '分类', '品类', '类目'],
-      price: ['variant price', '价格', '售价', '单价'],
-      currency: ['货币', '币种'],
-      sku: ['variant sku', '货号', '商品编码'],
-      colour: ['color', '颜色'],
-      size: ['尺码', '规格', '尺寸'],
-      stock: ['inventory', 'variant inventory qty', 'quantity', '库存', '数量'],
-      image: ['image src', 'picture', '图片', '主图'],
-      url: ['link', '链接', '网址'],
-      tags: ['keywords', '标签', '关键词'],
-      for: ['wearer', 'gender', '适用人群', '人群'],
-    },
+    names: /products?(?![a-z])|catalog|商品|产品|宝贝/i,
+    needs: [['id', 'sku'], ['title', 'title_zh', 'title_en'], ['price']],
+    columns: productColumns,
+    gives: (field, key) => field === 'price' && isPriceKey(key),
+    reads: (sheet) => [
+      'type',
+      ...optionColumns(sheet).flat(),
+      ...priceColumns(sheet).map(({ key }) => key),
+      ...sheet.ownOptions.map(({ key }) => key),
+      ...numbered(/^(?:producttag|(?:product)?image)\d+(?:url)?$/)(sheet),
+    ],
     convert: productsOf,
+  },
+  stock: {
+    names: /inventory|stock|库存/i,
+    needs: [['sku', 'id'], ['stock']],
+    columns: stockColumns,
+    reads: (sheet) => optionColumns(sheet).flat(),
+    convert: stocksOf,
   },
   customers: {
     names: /customers?|contacts?|members?|顾客|客户|会员/i,
-    needs: ['email'],
-    columns: {
-      external_id: ['id', 'customer id', '客户编号', '会员号'],
-      name: ['full name', 'customer name', '姓名', '名字', '昵称'],
-      email: ['e-mail', '邮箱', '电子邮箱'],
-      phone: ['mobile', 'telephone', '电话', '手机', '手机号'],
-      lang: ['language', 'locale', '语言'],
-      tags: ['labels', '标签'],
-      marketing: ['accepts marketing', 'accepts email marketing', '接收推广', '同意推广'],
-      consent_words: ['consent', '同意原话', '同意方式'],
-    },
+    needs: [['external_id', 'email', 'phone']],
+    columns: customerColumns,
     convert: customersOf,
   },
 } as const satisfies Record<string, ImportKind>;

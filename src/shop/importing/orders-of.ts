@@ -1,74 +1,158 @@
 import { isFurther } from '../order-events.ts';
-import { type OrderRow, type OrderStatus, orders } from '../shop.ts';
+import { type OrderItem, type OrderRow, type OrderStatus, orders, type Parcel } from '../shop.ts';
 import type { Converted, ImportContext } from './kinds.ts';
-import { localOf } from './products-of.ts';
+import { itemsIn } from './line-items.ts';
+import { localOf } from './local-of.ts';
+import { addressOf, personOf } from './order-address.ts';
+import { paymentOf, statusOf } from './order-status.ts';
+import { optionsAsWritten } from './row-options.ts';
 import type { RowReader } from './row-reader.ts';
-
-const statuses: Record<OrderStatus, readonly string[]> = {
-  placed: ['pending', 'unpaid', 'open', '已下单', '待付款'],
-  paid: ['unfulfilled', '已付款', '待发货'],
-  packed: ['ready', '已打包'],
-  shipped: ['fulfilled', 'in transit', '已发货', '运输中'],
-  out_for_delivery: ['派送中'],
-  delivered: ['completed', '已签收', '已完成'],
-  stalled: ['exception', '异常'],
-  cancelled: ['canceled', '已取消'],
-  return_requested: ['退货中'],
-  returned: ['已退货'],
-  refunded: ['已退款'],
-};
-const payments: Record<OrderRow['payment'], readonly string[]> = {
-  card: ['credit card', 'stripe', 'shopify payments', '银行卡', '信用卡'],
-  cod: ['cash on delivery', '货到付款'],
-  wechat: ['wechat pay', '微信', '微信支付'],
-  alipay: ['支付宝'],
-  paypal: [],
-};
 
 interface Draft {
   row: OrderRow;
+  reader: RowReader;
   line: number;
-  total: number | undefined;
+  /** The number as the file has it. */
+  written: string;
+  totals: number[];
 }
+
+const digitsOf = (phone: string): string => phone.replace(/\D/g, '');
 
 function firstOf(row: RowReader, number: string, currency: string, now: number): Draft {
   const [email, phone] = [row.email('email'), row.phone('phone')];
-  const status = row.oneOf('status', statuses) ?? 'paid';
-  const [placedAt, shippedAt, deliveredAt] = [row.date('placed_at') ?? now, row.date('shipped_at'), row.date('delivered_at')];
-  const tracking = row.text('tracking', 100);
+  const own = row.currency('currency', currency);
+  // What is not paid yet was paid with nothing; what is to be paid stands elsewhere then.
+  const total = row.money('total', own) || row.money('total_due', own);
+  const status = statusOf(row, total, own);
+  const [placedAt, paidAt, shippedAt] = [row.date('placed_at'), row.date('paid_at'), row.date('shipped_at')];
+  const deliveredAt = row.date('delivered_at') ?? (status === 'delivered' ? row.date('completed_at') : undefined);
+  const begun = placedAt ?? paidAt ?? now;
   const moments: [OrderStatus, number | undefined][] = [
-    ['placed', placedAt],
+    ['placed', begun],
+    ['paid', paidAt],
     ['shipped', shippedAt],
     ['delivered', deliveredAt],
+    ['cancelled', status === 'cancelled' ? row.date('cancelled_at') : undefined],
   ];
   const history = moments.flatMap(([state, at]) => (at === undefined ? [] : [{ status: state, at }]));
-  if (!history.some((entry) => entry.status === status)) history.push({ status, at: deliveredAt ?? shippedAt ?? placedAt });
+  if (!history.some((entry) => entry.status === status)) history.push({ status, at: deliveredAt ?? shippedAt ?? paidAt ?? begun });
   const coupon = row.text('coupon', 60);
+  const externalId = row.text('customer_id', 100);
   return {
+    reader: row,
     line: row.line,
-    total: row.money('total'),
+    written: row.raw('number') ?? number,
+    totals: total === undefined ? [] : [total],
     row: {
       _id: number,
       v: 1,
       number,
       status,
-      customer: { name: row.text('customer', 200) ?? '', ...(email ? { email } : {}), ...(phone ? { phone } : {}) },
-      currency: row.currency('currency', currency),
+      customer: {
+        name: personOf(row) ?? '',
+        ...(email ? { email } : {}),
+        ...(phone ? { phone } : {}),
+        ...(externalId && externalId !== '0' ? { externalId } : {}),
+      },
+      currency: own,
       items: [],
       total: 0,
-      payment: row.oneOf('payment', payments) ?? 'card',
-      address: row.text('address', 500) ?? '',
-      parcels: tracking ? [{ carrier: row.text('carrier', 100) ?? '', number: tracking, url: row.url('tracking_url') ?? '', skus: [], steps: [] }] : [],
-      placedAt,
+      payment: paymentOf(row),
+      address: addressOf(row),
+      parcels: [],
+      placedAt: begun,
       ...(shippedAt === undefined ? {} : { shippedAt }),
       ...(deliveredAt === undefined ? {} : { deliveredAt }),
-      history,
+      history: history.sort((a, b) => a.at - b.at),
       toldAt: { whole: now },
       ...(coupon ? { coupon } : {}),
       ...(email ? { email } : {}),
-      ...(phone ? { phone: phone.replace(/\D/g, '') } : {}),
+      ...(phone ? { phone: digitsOf(phone) } : {}),
     },
   };
+}
+
+/** Is a further row of the order of the same person? What it leaves empty is as above. */
+function checkPerson(row: RowReader, { row: order, line }: Draft): void {
+  const [email, phone, name] = [row.email('email'), row.phone('phone'), personOf(row)];
+  const other = order.customer.name || order.email || order.phone || '';
+  const differs =
+    email !== undefined && order.email !== undefined && email !== order.email
+      ? 'email'
+      : phone !== undefined && order.phone !== undefined && digitsOf(phone) !== order.phone
+        ? 'phone'
+        : name !== undefined && order.customer.name !== '' && name !== order.customer.name
+          ? 'customer'
+          : undefined;
+  if (differs) row.problem(differs, 'other-person', { other, line });
+}
+
+/** Names without the spaces and signs that do not count in a number. */
+const plainNumber = (cell: string): string => cell.normalize('NFKC').toUpperCase().replace(/^#\s*/, '').trim();
+
+const priceFields = ['price', 'items'];
+
+function itemsOf(row: RowReader, currency: string): OrderItem[] {
+  const written =
+    row.raw('items') ??
+    [...row.sheet.all]
+      .filter((key) => /^lineitem\d+$/.test(key))
+      .flatMap((key) => row.cell(key) ?? [])
+      .join(';');
+  const list = written ? itemsIn(written, currency) : null;
+  if (list)
+    return list.map(({ title, sku, quantity, price }) => ({ sku: (sku ?? title).slice(0, 100), title: { zh: title, en: title }, quantity, price: price ?? 0 }));
+  const isRefundable = row.sheet.has('quantityrefund');
+  const quantity = row.whole('quantity', isRefundable ? -100_000 : 1, 100_000) ?? 1;
+  const [code, title] = [row.code('sku') ?? row.code('item_id'), localOf(row, 'title', 1_000)];
+  const hasPrice = priceFields.some((field) => row.sheet.keys(field).length > 0);
+  const price = row.raw('price') === undefined ? (hasPrice ? row.problem('price', 'missing') : undefined) : row.money('price', currency);
+  const name = title?.en ?? title?.zh;
+  const sku = code ?? name?.slice(0, 100);
+  if (sku === undefined) {
+    if (row.sheet.keys('sku').length + row.sheet.keys('title').length > 0 && !row.problems.some(({ field }) => field === 'sku')) row.problem('sku', 'missing');
+    return [];
+  }
+  if (quantity < 1) return [];
+  const options = optionsAsWritten(row).map(([, value]) => value);
+  const shown = title ?? { en: sku };
+  const full = Object.fromEntries(
+    Object.entries(shown).map(([lang, text]) => {
+      const more = options.filter((option) => !text.includes(option)).join(' · ');
+      return [lang, (more ? `${text} (${more})` : text).slice(0, 300)];
+    }),
+  );
+  const image = row.url('image');
+  return [{ sku, title: full, quantity, price: price ?? 0, ...(image ? { image } : {}) }];
+}
+
+/** Parcels of the row, with what is in them. */
+function addParcels(row: RowReader, parcels: Parcel[], skus: readonly string[]): void {
+  const numbers =
+    row
+      .code('tracking', 400)
+      ?.split(/[,;，；、\n]\s*/)
+      .filter(Boolean) ?? [];
+  for (const number of numbers) {
+    const known = parcels.find((parcel) => parcel.number === number);
+    if (known) known.skus.push(...skus.filter((sku) => !known.skus.includes(sku)));
+    else parcels.push({ carrier: row.text('carrier', 100) ?? '', number, url: row.url('tracking_url') ?? '', skus: [...skus], steps: [] });
+  }
+}
+
+/** What the order costs: as the file says, once or line by line; else what its goods cost. */
+function finish({ row, totals }: Draft): void {
+  const goods = row.items.reduce((sum, item) => sum + item.price * item.quantity, 0);
+  const [first] = totals;
+  const sum = totals.reduce((all, one) => all + one, 0);
+  row.total = first === undefined ? goods : totals.length > 1 && totals.some((one) => one !== first) && sum === goods ? sum : first;
+  const [only, more] = row.items;
+  // Files that tell the sum alone: the price of a piece follows from it.
+  if (only && !more && only.price === 0 && first !== undefined) only.price = Math.round(first / only.quantity);
+  // Goods of lines without a parcel of their own are in the only one there is.
+  const [parcel, another] = row.parcels;
+  if (parcel && !another) parcel.skus = [...new Set(row.items.map(({ sku }) => sku))];
 }
 
 /** How far the order is, where an event of the shop or the customer told more than the sheet, or a version that noted no times: a status never goes backwards. */
@@ -78,43 +162,75 @@ function progress(row: OrderRow, old: OrderRow): Partial<OrderRow> {
   return { status, history, ...(shippedAt === undefined ? {} : { shippedAt }), ...(deliveredAt === undefined ? {} : { deliveredAt }) };
 }
 
-/** Rows with the same number are the items of one order; the first of them carries customer, state and tracking. */
+/** What the file has no columns for is kept as it is known: lists of goods alone, or of parcels, complete the order. */
+function unsaid({ reader, row }: Draft, old: OrderRow): Partial<OrderRow> {
+  const lacks = (...fields: string[]): boolean => fields.every((field) => reader.sheet.keys(field).length === 0);
+  const customer = {
+    ...old.customer,
+    ...Object.fromEntries(Object.entries(row.customer).filter(([key, value]) => value !== '' || key !== 'name')),
+  };
+  const isPart = lacks('customer', 'first_name', 'last_name', 'email', 'phone');
+  return {
+    ...(isPart ? { customer, ...(old.email ? { email: old.email } : {}), ...(old.phone ? { phone: old.phone } : {}) } : {}),
+    ...(lacks('address', 'city', 'district') ? { address: old.address } : {}),
+    ...(lacks('payment') ? { payment: old.payment } : {}),
+    ...(lacks('total', 'address', 'placed_at', 'paid_at') && isPart && old.total > 0 ? { total: old.total } : {}),
+    ...(lacks('placed_at', 'paid_at') ? { placedAt: old.placedAt } : {}),
+    ...(lacks('sku', 'title', 'items') || (lacks('sku', 'item_id') && old.items.some(({ sku, title }) => !Object.values(title).includes(sku)))
+      ? { items: old.items }
+      : {}),
+    ...(lacks('tracking') ? { parcels: old.parcels } : {}),
+    ...(lacks('status', 'payment_status', 'fulfilment_status') ? { status: old.status, history: old.history } : {}),
+    ...(lacks('coupon') && old.coupon ? { coupon: old.coupon } : {}),
+  };
+}
+
+/** Rows with the same number are the items of one order; the first of them carries customer, state and sum. */
 export async function ordersOf(rows: RowReader[], { store, currency, now }: ImportContext): Promise<Converted> {
   const drafts = new Map<string, Draft>();
   for (const row of rows) {
     const number = row.orderNumber('number');
-    const sku = row.required('sku', 100);
-    const quantity = row.whole('quantity', 1, 100_000) ?? 1;
-    const price = row.raw('price') === undefined ? row.problem('price', 'missing') : row.money('price');
-    if (number === undefined || sku === undefined) continue;
+    if (number === undefined) continue;
     const known = drafts.get(number);
     const draft = known ?? firstOf(row, number, currency, now);
     drafts.set(number, draft);
-    const email = known ? row.email('email') : undefined;
-    if (email !== undefined && email !== known?.row.email) row.problem('email', 'differs', { value: email, line: draft.line });
-    const image = row.url('image');
-    draft.row.items.push({ sku, title: localOf(row, 'title', 300) ?? { en: sku }, quantity, price: price ?? 0, ...(image ? { image } : {}) });
+    if (known) {
+      const total = row.money('total', known.row.currency);
+      if (total !== undefined) known.totals.push(total);
+      const written = row.raw('number') ?? number;
+      if (plainNumber(written) !== plainNumber(known.written)) row.problem('number', 'same-number', { value: written, other: known.written, line: known.line });
+      else checkPerson(row, known);
+    }
+    const items = itemsOf(row, draft.row.currency);
+    draft.row.items.push(...items);
+    addParcels(
+      row,
+      draft.row.parcels,
+      items.map(({ sku }) => sku),
+    );
   }
-  for (const { row, total } of drafts.values()) {
-    row.total = total ?? row.items.reduce((sum, item) => sum + item.price * item.quantity, 0);
-    for (const parcel of row.parcels) parcel.skus = row.items.map((item) => item.sku);
-  }
+  for (const draft of drafts.values()) finish(draft);
   const numbers = [...drafts.keys()];
   for (let at = 0; at < numbers.length; at += 500) {
     for (const old of await store.collection(orders).getMany(numbers.slice(at, at + 500))) {
       const draft = drafts.get(old.number);
       // What the shop's sheet does not know is kept: who the order belongs to here, where its parcels have been, which events were taken in.
-      if (draft)
+      if (draft) {
         draft.row = {
           ...draft.row,
+          parcels: draft.row.parcels.map((parcel) => old.parcels.find((one) => one.number === parcel.number) ?? parcel),
+          ...unsaid(draft, old),
           ...progress(draft.row, old),
           v: old.v + 1,
           ...(old.contact ? { contact: old.contact } : {}),
+          ...(old.confirmedAt ? { confirmedAt: old.confirmedAt } : {}),
           ...(old.seen ? { seen: old.seen } : {}),
           ...(old.toldAt?.status === undefined ? {} : { toldAt: { whole: now, status: old.toldAt.status } }),
-          parcels: draft.row.parcels.map((parcel) => old.parcels.find((known) => known.number === parcel.number) ?? parcel),
         };
+        const [parcel, another] = draft.row.parcels;
+        if (parcel && !another) draft.row.parcels = [{ ...parcel, skus: [...new Set(draft.row.items.map(({ sku }) => sku))] }];
+      }
     }
   }
-  return { rows: [...drafts.values()].map(({ row }) => ({ in: 'orders', row })), problems: rows.flatMap((row) => row.problems) };
+  return { rows: [...drafts.values()].map(({ row }) => ({ in: 'orders', row })) };
 }

@@ -16,13 +16,17 @@ const texts = {
   'bad-json': { zh: 'JSON 格式有误：{reason}', en: 'Broken JSON: {reason}' },
   'json-shape': { zh: 'JSON 应是一个列表，例如 [{ "id": … }]。', en: 'The JSON should be a list such as [{ "id": ... }].' },
   'unknown-kind': {
-    zh: '看不出是哪一类数据。请加 --kind products、orders、customers 或 coupons。',
-    en: 'It is not clear what this file holds. Add --kind products, orders, customers or coupons.',
+    zh: '看不出是哪一类数据。请加 --kind products、stock、orders、customers 或 coupons。',
+    en: 'It is not clear what this file holds. Add --kind products, stock, orders, customers or coupons.',
   },
   'missing-column': { zh: '缺少“{field}”列。可用的列名：{names}', en: 'The column "{field}" is missing. It may be called {names}' },
   missing: { zh: '不能为空。', en: 'must not be empty.' },
   'too-long': { zh: '太长了，最多 {most} 个字符。', en: 'is too long; {most} characters at most.' },
   'not-money': { zh: '“{value}”不是金额，请写成 199 或 199.50。', en: '"{value}" is not an amount. Write 199 or 199.50.' },
+  'not-money-of': {
+    zh: '“{value}”作为 {currency} 的金额看不明确，请写成 {example}，不要千位分隔符。',
+    en: '"{value}" is not clear as an amount of {currency}. Write {example}, without signs between the thousands.',
+  },
   'not-whole': { zh: '“{value}”应是 {least} 到 {most} 之间的整数。', en: '"{value}" should be a whole number from {least} to {most}.' },
   'not-date': { zh: '“{value}”不是日期，请写成 2026-11-22 或 2026-11-22 10:30。', en: '"{value}" is no date. Write 2026-11-22 or 2026-11-22 10:30.' },
   'not-one-of': { zh: '“{value}”不在可选值里：{values}', en: '"{value}" should be one of {values}' },
@@ -31,15 +35,90 @@ const texts = {
     zh: '“{value}”不像电话号码，请带上国家码，例如 +86 138 0013 8000。',
     en: '"{value}" does not look like a phone number. Include the country code, such as +1 415 555 0142.',
   },
-  'phone-scientific': {
-    zh: '“{value}”被 Excel 变成了科学计数，号码已丢失。请把这一列设为“文本”后重新填写。',
-    en: '"{value}" was turned into a scientific number by Excel and digits are lost. Format the column as text and enter it again.',
+  scientific: {
+    zh: '“{value}”被 Excel 变成了科学计数，数字已丢失，改回格式也找不回来。请从店铺后台重新导出，用记事本或“数据 → 自文本/CSV”打开并把这一列设为“文本”，不要直接双击打开。',
+    en: '"{value}" was turned into a scientific number by Excel; the digits are lost, and formatting the column again does not bring them back. Export the file from the shop again and import it without opening it in Excel, or open it with "Data → From Text/CSV" and set the column to Text.',
   },
+  'digits-lost': {
+    zh: '“{value}”后面的数字全是 0：Excel 只保留 15 位数字，其余都变成了 0。请从店铺后台重新导出，不要用 Excel 打开后再保存。',
+    en: '"{value}" ends in zeros: Excel keeps 15 digits and makes the others 0. Export the file from the shop again and import it without saving it in Excel.',
+  },
+  'excel-error': {
+    zh: '“{value}”是 Excel 的报错，不是内容。请在表格里改好公式后重新保存。',
+    en: '"{value}" is an error of Excel and no content. Mend the formula in the sheet and save it again.',
+  },
+  'date-order': {
+    zh: '“{value}”可能是 {one}，也可能是 {other}。请写成 2026-11-22，或加 --dates dmy（日在前）、--dates mdy（月在前）。',
+    en: '"{value}" may be {one} or {other}. Write 2026-11-22, or add --dates dmy (day first) or --dates mdy (month first).',
+  },
+  'date-orders': {
+    zh: '“{value}”日在前，第 {line} 行却是月在前。请统一写成 2026-11-22。',
+    en: '"{value}" has the day first, and line {line} the month. Write all of them as 2026-11-22.',
+  },
+  'date-dmy': {
+    zh: '这一列按“日/月/年”读取，例如“{value}”是 {one}；不对请加 --dates mdy。',
+    en: 'this column was read with the day first: "{value}" is {one}. If that is wrong, add --dates mdy.',
+  },
+  'date-mdy': {
+    zh: '这一列按“月/日/年”读取，例如“{value}”是 {one}；不对请加 --dates dmy。',
+    en: 'this column was read with the month first: "{value}" is {one}. If that is wrong, add --dates dmy.',
+  },
+  'date-year': {
+    zh: '“{value}”的年份只有两位，看不出年、月、日的顺序。请写成 2026-11-22。',
+    en: '"{value}" has a year of two digits, which leaves the order of year, month and day open. Write 2026-11-22.',
+  },
+  'date-excel': {
+    zh: '“{value}”是 Excel 内部的日期序号。请把这一列设为“日期”格式（2026-11-22）后再保存。',
+    en: '"{value}" is how Excel counts days inside. Format the column as a date (2026-11-22) and save the file again.',
+  },
+  'same-number': {
+    zh: '“{value}”和第 {line} 行的“{other}”会被当成同一个订单号。请在店铺后台改用不同的订单号，或分别导入。',
+    en: '"{value}" and "{other}" in line {line} would be the same order number. Give one of them another number.',
+  },
+  'other-person': {
+    zh: '第 {line} 行是同一个订单号，却是另一位顾客（{other}）。同一订单的各行必须是同一个人，否则请检查订单号是否被 Excel 改掉。',
+    en: 'line {line} has the same order number and another customer ({other}). Rows of one order belong to one person; check whether Excel changed the numbers.',
+  },
+  'totals-row': { zh: '“{value}”这一行是合计或说明，没有导入。', en: 'the line "{value}" is a total or a remark and was left out.' },
+  'code-page': {
+    zh: '文件按 {encoding} 编码读取，请看这个词是否正确：“{value}”。不对的话请另存为 CSV UTF-8。',
+    en: 'The file was read as {encoding}. Is this word right: "{value}"? If not, save it as CSV UTF-8.',
+  },
+  oversold: { zh: '库存“{value}”小于 0（超卖），按 0 处理。', en: 'the stock "{value}" is below zero (oversold) and counts as 0.' },
+  unpublished: { zh: '“{value}”没有上架，没有导入。', en: '"{value}" is not published and was left out.' },
+  'no-stock': {
+    zh: '没有库存列：已有商品的库存不变，新商品按“有货”处理。',
+    en: 'there is no column for stock: known products keep theirs, and new ones count as available.',
+  },
+  masked: { zh: '“{value}”是打了星号的号码，没有导入。', en: '"{value}" is masked with asterisks and was left out.' },
+  'masked-only': {
+    zh: '“{value}”打了星号，又没有别的联系方式，这一行没有导入。',
+    en: '"{value}" is masked with asterisks and there is no other way to know this customer: the row was left out.',
+  },
+  'no-proof': {
+    zh: '“{column}”为“是”，但文件里没有顾客当时同意的原话，所以没有记为同意推广。要记录，请加 --consent "原话和方式"。',
+    en: '"{column}" says yes, and the file has no words that the customer agreed to: no consent was noted. To note it, add --consent "what they agreed to, and how".',
+  },
+  'no-price': {
+    zh: '“{value}”没有自己的价格（组合商品或没有规格），没有导入。',
+    en: '"{value}" has no price of its own (a group, or no variant in the file) and was left out.',
+  },
+  'sku-shared': {
+    zh: '“{value}”是几个规格共用的编码（第 {line} 行也有），这里记为“{sku}”。',
+    en: '"{value}" is the SKU of several variants (line {line} too); this one is kept as "{sku}".',
+  },
+  cut: { zh: '超过 {most} 个字符，后面的没有导入。', en: 'has more than {most} characters; the rest was left out.' },
+  'no-replace': {
+    zh: '--replace 只用于商品和优惠码：订单和顾客不会因为不在文件里而被删除。',
+    en: '--replace is for products and coupons: orders and customers are never removed because a file does not have them.',
+  },
+  'unknown-sku': { zh: '没有“{value}”这个商品。', en: 'there is no product "{value}".' },
+  'parent-missing': { zh: '找不到它所属的商品“{value}”。', en: 'the product "{value}" that it belongs to is not in the file.' },
   'not-url': { zh: '“{value}”不是网址，请以 https:// 开头。', en: '"{value}" is no web address. Begin it with https://' },
   'not-currency': { zh: '“{value}”不是货币代码，例如 USD、CNY。', en: '"{value}" is no currency code such as USD or EUR.' },
   'not-order-number': {
-    zh: '“{value}”不像订单号，只能用字母、数字和短横线，至少三位数字。',
-    en: '"{value}" does not look like an order number: letters, digits and dashes, with at least three digits.',
+    zh: '“{value}”不像订单号：订单号里至少要有一位数字，最多 40 个字符。',
+    en: '"{value}" does not look like an order number: it needs at least one digit, and 40 characters at most.',
   },
   'not-code': {
     zh: '“{value}”不能做优惠码，只能用字母、数字和短横线，4–40 位。',

@@ -1,15 +1,9 @@
 /** Bytes of a merchant's file as text, whatever Excel made of them. */
+import { codePageOf, decoded } from './code-page.ts';
 import type { ImportCode } from './problems.ts';
 
-export type Decoded = { ok: true; text: string; encoding: string } | { ok: false; code: ImportCode };
-
-function decode(bytes: Uint8Array, encoding: string): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
+/** `word`: one that shows whether an old code page was read right; for people to look at. */
+export type Decoded = { ok: true; text: string; encoding: string; word?: string } | { ok: false; code: ImportCode };
 
 /** Share of zero bytes at even and odd places: UTF-16 without a mark has many at one of them. */
 function zeros(bytes: Uint8Array): { even: number; odd: number } {
@@ -19,7 +13,7 @@ function zeros(bytes: Uint8Array): { even: number; odd: number } {
   return { even: count.even / (head.length / 2), odd: count.odd / (head.length / 2) };
 }
 
-/** UTF-8 with or without mark, UTF-16 (Excel's "Unicode text"), or GB18030 (Excel in China). Control characters mean that it is no text. */
+/** UTF-8 with or without mark, UTF-16 (Excel's "Unicode text"), or the code page whose words come out as words. Control characters mean that it is no text. */
 export function readText(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) return { ok: false, code: 'empty-file' };
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3) return { ok: false, code: 'excel-file' };
@@ -27,11 +21,12 @@ export function readText(bytes: Uint8Array): Decoded {
   const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
   const { even, odd } = zeros(bytes);
   const wide = marked ?? (odd > 0.3 ? 'utf-16le' : even > 0.3 ? 'utf-16be' : undefined);
-  for (const encoding of wide ? [wide] : ['utf-8', 'gb18030']) {
-    const text = decode(bytes, encoding);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
-    if (text !== null && !/[\u0000-\u0008\u000e-\u001a\ufffe]/.test(text))
-      return text.trim() === '' ? { ok: false, code: 'empty-file' } : { ok: true, text: text.replace(/^\uFEFF/, ''), encoding };
-  }
-  return { ok: false, code: 'not-text' };
+  const plain = decoded(bytes, wide ?? 'utf-8');
+  const page = plain === null && wide === undefined ? codePageOf(bytes) : null;
+  const text = plain ?? (page && decoded(bytes, page.encoding));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+  if (text === null || /[\u0000-\u0008\u000e-\u001a\ufffe]/.test(text)) return { ok: false, code: 'not-text' };
+  if (text.trim() === '') return { ok: false, code: 'empty-file' };
+  if (/^\s*(<!doctype html|<html|<table|<\?xml)/i.test(text)) return { ok: false, code: 'excel-file' };
+  return { ok: true, text: text.replace(/^\uFEFF/, ''), encoding: page?.encoding ?? wide ?? 'utf-8', ...(page?.word ? { word: page.word } : {}) };
 }

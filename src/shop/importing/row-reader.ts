@@ -1,49 +1,93 @@
-import { orderNumber } from '../order-number.ts';
+import { minorDigits } from '../../minor-digits.ts';
+import { type DateOrder, momentOf, numericDay } from './moment-of.ts';
+import { numberOfCell } from './number-of-cell.ts';
+import { plainText } from './plain-text.ts';
 import type { ImportCode, ImportProblem } from './problems.ts';
-import { columnKey, type TableRow } from './read-table.ts';
+import { readAmount, readCount } from './read-amount.ts';
+import type { Sheet } from './sheet.ts';
+import { columnKey, type TableRow } from './table.ts';
 
-/** Columns of a kind of file: our name -> other headers that mean it. */
-export type Columns = Readonly<Record<string, readonly string[]>>;
+const yes = new Set(
+  [
+    'yes',
+    'y',
+    'true',
+    '1',
+    '是',
+    '同意',
+    '已同意',
+    '接受',
+    '已接受',
+    '愿意',
+    '订阅',
+    '已订阅',
+    '√',
+    '✓',
+    'subscribed',
+    'optedin',
+    'optin',
+    'granted',
+    'x',
+    'ja',
+    'si',
+    'sí',
+    'oui',
+  ].map((word) => columnKey(word) || word),
+);
+const no = new Set(
+  [
+    'no',
+    'n',
+    'false',
+    '0',
+    '否',
+    '不同意',
+    '未同意',
+    '拒绝',
+    '不接受',
+    '未接受',
+    '未订阅',
+    '退订',
+    '已退订',
+    '×',
+    'unsubscribed',
+    'notsubscribed',
+    'optedout',
+    'optout',
+    'denied',
+    'nein',
+    'non',
+    'never',
+    'pending',
+    'redacted',
+    'invalid',
+  ].map((word) => columnKey(word) || word),
+);
+const scientific = /^[-+]?\d(?:[.,]\d+)?e\+?\d+$/i;
+const excelErrors = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|#+)$/i;
+/** Excel keeps 15 digits of a number; those behind them become 0. */
+const cutDigits = /^[1-9]\d{14}0+$/;
 
-/** Minutes that the zone is ahead of UTC at a moment. */
-function aheadOf(zone: string, at: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(at);
-  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(parts.find((part) => part.type === 'timeZoneName')?.value ?? '') ?? [];
-  return (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * (sign === '-' ? -1 : 1);
-}
+const mostStock = 1_000_000;
 
-/** `2026-11-22`, `2026/11/22 10:30` (in the shop's zone) or a full ISO time, in epoch ms; null when it is none of them. */
-export function momentOf(text: string, zone: string): number | null {
-  const plain = text.normalize('NFKC').replace(/年|月/g, '-').replace('日', '').trim();
-  if (/^\d{4}-\d{2}-\d{2}T.+(Z|[+-]\d{2}:?\d{2})$/.test(plain)) return Number.isNaN(Date.parse(plain)) ? null : Date.parse(plain);
-  const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\s*([+-]\d{2}):?(\d{2}))?$/.exec(plain);
-  if (!match) return null;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
-  const utc = Date.UTC(year!, month! - 1, day, hour, minute, second);
-  const there = new Date(utc);
-  if (there.getUTCMonth() !== month! - 1 || there.getUTCDate() !== day || hour! > 23 || minute! > 59) return null;
-  if (match[7]) return utc - (Number(match[7]) * 60 + Math.sign(Number(match[7])) * Number(match[8])) * 60_000;
-  return utc - aheadOf(zone, utc - aheadOf(zone, utc) * 60_000) * 60_000;
-}
-
-const yes = new Set(['yes', 'y', 'true', '1', '是', '同意']);
-const no = new Set(['no', 'n', 'false', '0', '否', '不同意', '']);
-
-/** Reads the cells of one row; what is wrong with them is collected in `problems`. */
+/** Reads the cells of one row; what is wrong with them is collected in `problems`, what was taken for granted in `notes`. */
 export class RowReader {
   readonly #row: TableRow;
-  readonly #columns: Columns;
-  readonly #zone: string;
+  readonly #sheet: Sheet;
   readonly problems: ImportProblem[] = [];
+  readonly notes: ImportProblem[] = [];
 
-  constructor(row: TableRow, columns: Columns, zone: string) {
+  constructor(row: TableRow, sheet: Sheet) {
     this.#row = row;
-    this.#columns = columns;
-    this.#zone = zone;
+    this.#sheet = sheet;
   }
 
   get line(): number {
     return this.#row.line;
+  }
+
+  get sheet(): Sheet {
+    return this.#sheet;
   }
 
   problem(field: string, code: ImportCode, fill: Record<string, string | number> = {}): undefined {
@@ -51,13 +95,23 @@ export class RowReader {
     return undefined;
   }
 
+  note(field: string, code: ImportCode, fill: Record<string, string | number> = {}): undefined {
+    this.notes.push({ line: this.line, field, code, fill });
+    return undefined;
+  }
+
   /** The cell as it stands; undefined when it is empty. */
   raw(field: string): string | undefined {
-    for (const name of [field, ...(this.#columns[field] ?? [])]) {
-      const cell = this.#row.cells[columnKey(name)];
-      if (cell !== undefined && cell !== '') return cell;
+    for (const key of this.#sheet.keys(field)) {
+      const cell = this.#row.cells[key];
+      if (cell !== undefined) return excelErrors.test(cell) ? this.problem(field, 'excel-error', { value: cell.slice(0, 20) }) : cell;
     }
     return undefined;
+  }
+
+  /** The cell of a column by its key, for columns that come in numbers (`option2value`). */
+  cell(key: string): string | undefined {
+    return Object.hasOwn(this.#row.cells, key) ? this.#row.cells[key] : undefined;
   }
 
   text(field: string, most = 300): string | undefined {
@@ -66,7 +120,27 @@ export class RowReader {
   }
 
   required(field: string, most = 300): string | undefined {
-    return this.raw(field) === undefined ? this.problem(field, 'missing') : this.text(field, most);
+    return this.raw(field) === undefined
+      ? this.problems.some((one) => one.field === field)
+        ? undefined
+        : this.problem(field, 'missing')
+      : this.text(field, most);
+  }
+
+  /** A text for customers: HTML of shop systems as plain text. */
+  prose(field: string, most: number): string | undefined {
+    const cell = this.raw(field);
+    if (cell === undefined) return undefined;
+    const plain = plainText(cell);
+    return plain.length > most ? this.problem(field, 'too-long', { most }) : plain || undefined;
+  }
+
+  /** A number that is a name (SKU, tracking, barcode): refused where Excel has changed its digits. */
+  code(field: string, most = 100): string | undefined {
+    const cell = this.text(field, most);
+    if (cell === undefined) return undefined;
+    if (scientific.test(cell)) return this.problem(field, 'scientific', { value: cell });
+    return cutDigits.test(cell) && this.#sheet.isCut(field) ? this.problem(field, 'digits-lost', { value: cell }) : cell;
   }
 
   oneOf<T extends string>(field: string, values: Readonly<Record<T, readonly string[]>>): T | undefined {
@@ -77,56 +151,118 @@ export class RowReader {
     return this.problem(field, 'not-one-of', { value: cell.slice(0, 40), values: Object.keys(values).join(', ') });
   }
 
-  /** `199`, `1,299.50`, `$49`, `￥99` in minor units. */
-  money(field: string): number | undefined {
+  /** `199`, `1,299.50`, `$49`, `￥99` in minor units of the currency. */
+  money(field: string, currency: string): number | undefined {
     const cell = this.raw(field);
-    if (cell === undefined) return undefined;
-    const plain = cell
-      .normalize('NFKC')
-      .replace(/^(?:[A-Z]{3}|[$€£¥])\s*|\s*(?:[A-Z]{3}|元|€)$/g, '')
-      .replace(/,(?=\d{3}(\D|$))/g, '')
-      .replace(/^(\d+),(\d{1,2})$/, '$1.$2');
-    return /^\d{1,10}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : this.problem(field, 'not-money', { value: cell.slice(0, 40) });
+    return cell === undefined ? undefined : this.moneyIn(field, cell, currency);
+  }
+
+  moneyIn(field: string, cell: string, currency: string): number | undefined {
+    const amount = readAmount(cell, currency);
+    if (amount !== null) return amount;
+    const digits = minorDigits(currency);
+    const isNear = /^[^\d]{0,4}\d[\d.,' ]*[^\d]{0,4}$/.test(cell) && !/[.,].*[.,].*[.,]|\d[.,]\d?[.,]/.test(cell);
+    if (!isNear) return this.problem(field, 'not-money', { value: cell.slice(0, 40) });
+    return this.problem(field, 'not-money-of', { value: cell.slice(0, 40), currency, example: digits === 0 ? '1500' : `1500.${'0'.repeat(digits)}` });
   }
 
   whole(field: string, least: number, most: number): number | undefined {
     const cell = this.raw(field);
     if (cell === undefined) return undefined;
-    const number = /^\d{1,9}$/.test(cell) ? Number(cell) : Number.NaN;
+    const number = readCount(cell) ?? Number.NaN;
     return number >= least && number <= most ? number : this.problem(field, 'not-whole', { value: cell.slice(0, 40), least, most });
+  }
+
+  /** How many there are; below zero (more sold than there were) is none. */
+  stock(field: string): number | undefined {
+    const cell = this.raw(field);
+    const count = cell === undefined ? undefined : readCount(cell);
+    if (count === undefined) return undefined;
+    if (count === null || count < 0)
+      return count === null
+        ? this.problem(field, 'not-whole', { value: cell?.slice(0, 40) ?? '', least: 0, most: mostStock })
+        : (this.note(field, 'oversold', { value: count }) ?? 0);
+    return Math.min(count, mostStock);
   }
 
   date(field: string): number | undefined {
     const cell = this.raw(field);
     if (cell === undefined) return undefined;
-    return momentOf(cell, this.#zone) ?? this.problem(field, 'not-date', { value: cell.slice(0, 40) });
+    const { zone } = this.#sheet;
+    const order = this.#sheet.dateOrder(field);
+    const moment = momentOf(cell, zone, order.order);
+    const value = cell.slice(0, 40);
+    if (typeof moment === 'number') {
+      const numeric = numericDay(cell);
+      if (order.clash !== undefined && numeric && !numeric.order) return this.problem(field, 'date-orders', { value, line: order.clash });
+      if (order.order && numeric && !numeric.order && numeric.first <= 12 && numeric.second <= 12 && numeric.first !== numeric.second)
+        this.note(field, `date-${order.order}`, { value, one: this.#day(moment) });
+      return moment;
+    }
+    if (moment === 'order') {
+      const [one, other] = (['dmy', 'mdy'] as DateOrder[]).map((way) => momentOf(cell, zone, way));
+      return this.problem(field, 'date-order', { value, one: this.#day(one), other: this.#day(other) });
+    }
+    return this.problem(field, moment === null ? 'not-date' : moment === 'year' ? 'date-year' : 'date-excel', { value });
+  }
+
+  #day(moment: unknown): string {
+    return typeof moment === 'number' ? new Intl.DateTimeFormat('sv-SE', { timeZone: this.#sheet.zone }).format(moment) : '?';
   }
 
   email(field: string): string | undefined {
     const cell = this.raw(field)?.toLowerCase();
     if (cell === undefined) return undefined;
+    if (cell.includes('**')) return this.note(field, 'masked', { value: cell.slice(0, 40) });
     return /^[^\s@,;]{1,64}@[^\s@,;]+\.[^\s@,;]{2,}$/.test(cell) ? cell : this.problem(field, 'not-email', { value: cell.slice(0, 60) });
   }
 
-  /** As written, without the apostrophe that Excel users put before numbers. */
+  /** As written. */
   phone(field: string): string | undefined {
-    const cell = this.raw(field)?.normalize('NFKC').replace(/^'/, '');
+    const cell = this.raw(field)?.normalize('NFKC');
     if (cell === undefined) return undefined;
-    if (/^\d(\.\d+)?e\+?\d+$/i.test(cell)) return this.problem(field, 'phone-scientific', { value: cell });
-    const digits = cell.replace(/\D/g, '');
-    return /^[+\d][\d\s().-]*$/.test(cell) && digits.length >= 7 && digits.length <= 15 ? cell : this.problem(field, 'not-phone', { value: cell.slice(0, 40) });
+    if (cell.includes('**')) return this.note(field, 'masked', { value: cell.slice(0, 40) });
+    if (scientific.test(cell)) return this.problem(field, 'scientific', { value: cell });
+    const plain = cell.replace(/(?:\s*(?:ext|x|转|分机)\.?\s*\d{1,6})$/i, '').replace(/(?<=\d)\.0$/, '');
+    const digits = plain.replace(/\D/g, '');
+    return /^[+\d(][\d\s().\-/]*$/.test(plain) && digits.length >= 7 && digits.length <= 15
+      ? plain
+      : this.problem(field, 'not-phone', { value: cell.slice(0, 40) });
   }
 
   url(field: string): string | undefined {
     const cell = this.text(field, 2_000);
     if (cell === undefined) return undefined;
+    if (/^\/\/[^\s/]+\.[^\s]+$/.test(cell)) return `https:${cell}`;
     return /^(https?:\/\/[^\s]+|\/[^\s]*)$/.test(cell) ? cell : this.problem(field, 'not-url', { value: cell.slice(0, 60) });
+  }
+
+  /** Addresses of pictures in one cell. */
+  urls(field: string): string[] {
+    const cell = this.text(field, 20_000) ?? '';
+    return cell.split(/[\s,;|，；]+(?=https?:|\/)/).flatMap((one) => {
+      const plain = one
+        .trim()
+        .replace(/[,;|，；]$/, '')
+        .replaceAll(' ', '%20');
+      if (plain === '') return [];
+      if (/^(https?:\/\/|\/)/.test(plain)) return [plain.startsWith('//') ? `https:${plain}` : plain];
+      this.problem(field, 'not-url', { value: plain.slice(0, 60) });
+      return [];
+    });
   }
 
   currency(field: string, fallback: string): string {
     const cell = this.raw(field)?.toUpperCase();
     if (cell === undefined) return fallback;
-    if (/^[A-Z]{3}$/.test(cell)) return cell;
+    const code =
+      (
+        { 人民币: 'CNY', RMB: 'CNY', 元: 'CNY', '￥': 'CNY', 美元: 'USD', 欧元: 'EUR', 港币: 'HKD', 日元: 'JPY', '€': 'EUR', '£': 'GBP' } as Record<
+          string,
+          string
+        >
+      )[cell] ?? cell;
+    if (/^[A-Z]{3}$/.test(code)) return code;
     this.problem(field, 'not-currency', { value: cell.slice(0, 20) });
     return fallback;
   }
@@ -139,16 +275,21 @@ export class RowReader {
   }
 
   yesNo(field: string): boolean | undefined {
-    const cell = this.raw(field)?.toLowerCase();
-    if (cell === undefined) return undefined;
-    if (yes.has(cell)) return true;
-    return no.has(cell) ? false : this.problem(field, 'not-one-of', { value: cell.slice(0, 40), values: 'yes, no' });
+    const cell = this.raw(field);
+    return cell === undefined ? undefined : this.saysYes(field, cell);
+  }
+
+  saysYes(field: string, cell: string): boolean | undefined {
+    const word = columnKey(cell) || cell;
+    if (yes.has(word)) return true;
+    return no.has(word) ? false : this.problem(field, 'not-one-of', { value: cell.slice(0, 40), values: 'yes, no' });
   }
 
   orderNumber(field: string): string | undefined {
     const cell = this.required(field, 40);
     if (cell === undefined) return undefined;
-    const number = orderNumber(cell);
-    return number ?? this.problem(field, 'not-order-number', { value: cell });
+    if (scientific.test(cell)) return this.problem(field, 'scientific', { value: cell });
+    if (cutDigits.test(cell) && this.#sheet.isCut(field)) return this.problem(field, 'digits-lost', { value: cell });
+    return numberOfCell(cell) ?? this.problem(field, 'not-order-number', { value: cell });
   }
 }

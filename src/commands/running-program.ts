@@ -1,0 +1,47 @@
+/** The program that is running on this machine, through its API: for commands that find the embedded database in use. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+export interface RunningProgram {
+  host: string;
+  port: number;
+  dataDir: string;
+  adminToken?: string;
+}
+
+/** `unreachable`: nobody answers there; `refused`: our token is not the right one. */
+export type Asked = { ok: true; status: number; body: unknown } | { ok: false; why: 'unreachable' | 'refused' };
+
+async function tokenOf({ adminToken, dataDir }: RunningProgram): Promise<string | undefined> {
+  if (adminToken) return adminToken;
+  try {
+    return (await readFile(join(dataDir, 'admin-token'), 'utf8')).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Asks the running program; `path` begins behind `/api`. */
+export async function askProgram(program: RunningProgram, method: string, path: string, body?: Uint8Array): Promise<Asked> {
+  const token = await tokenOf(program);
+  if (token === undefined || program.port === 0) return { ok: false, why: 'unreachable' };
+  const host = program.host === '0.0.0.0' || program.host === '::' ? '127.0.0.1' : program.host;
+  try {
+    const response = await fetch(`http://${host.includes(':') ? `[${host}]` : host}:${program.port}/api${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/octet-stream' } : {}) },
+      ...(body ? { body: Buffer.from(body) } : {}),
+      signal: AbortSignal.timeout(600_000),
+    });
+    if (response.status === 401) return { ok: false, why: 'refused' };
+    const text = await response.text();
+    const parsed = z
+      .string()
+      .transform((whole): unknown => JSON.parse(whole))
+      .safeParse(text);
+    return parsed.success ? { ok: true, status: response.status, body: parsed.data } : { ok: false, why: 'unreachable' };
+  } catch {
+    return { ok: false, why: 'unreachable' };
+  }
+}

@@ -1,0 +1,151 @@
+/** What a merchant's shop holds, to list, find and remove: for the command and the API alike. */
+import { contacts } from '../store/collections.ts';
+import type { CollectionSpec, Row, Store } from '../store/store.ts';
+import { localText } from './local-text.ts';
+import { orderNumber } from './order-number.ts';
+import { coupons, orders, products } from './shop.ts';
+
+export const listedKinds = ['products', 'orders', 'coupons', 'customers'] as const;
+export type ListedKind = (typeof listedKinds)[number];
+
+/** A row as people look through it. */
+export interface Listed {
+  id: string;
+  /** Title, customer or code. */
+  name: string;
+  /** What else tells it from others: status, price, e-mail. */
+  facts: Record<string, string | number | boolean>;
+}
+
+interface Listing<T extends Row> {
+  spec: CollectionSpec<T>;
+  show(row: T): Listed;
+  /** What a word is looked for in. */
+  words(row: T): (string | undefined)[];
+  /** Fields that may be asked for exactly. */
+  exact: readonly string[];
+}
+
+const some = (facts: Record<string, string | number | boolean | undefined>): Listed['facts'] =>
+  Object.fromEntries(Object.entries(facts).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, value]])));
+
+function listing<T extends Row>(given: Listing<T>): Listing<Row> {
+  return given as unknown as Listing<Row>;
+}
+
+const listings: Record<ListedKind, Listing<Row>> = {
+  products: listing({
+    spec: products,
+    exact: [],
+    words: (row) => [
+      row._id,
+      ...Object.values(row.title),
+      ...row.tags,
+      row.category,
+      ...row.variants.flatMap(({ sku, options }) => [sku, ...Object.values(options)]),
+    ],
+    show: (row) => ({
+      id: row._id,
+      name: localText(row.title, 'en'),
+      facts: some({
+        category: row.category,
+        price: row.price,
+        currency: row.currency,
+        variants: row.variants.length,
+        stock: row.variants.reduce((sum, { stock }) => sum + stock, 0),
+      }),
+    }),
+  }),
+  orders: listing({
+    spec: orders,
+    exact: ['email', 'phone'],
+    words: (row) => [
+      row._id,
+      row.customer.name,
+      row.email,
+      row.phone,
+      row.address,
+      ...row.parcels.map(({ number }) => number),
+      ...row.items.map(({ sku }) => sku),
+    ],
+    show: (row) => ({
+      id: row._id,
+      name: row.customer.name,
+      facts: some({
+        status: row.status,
+        total: row.total,
+        currency: row.currency,
+        placed_at: row.placedAt,
+        email: row.email,
+        phone: row.phone,
+        items: row.items.length,
+      }),
+    }),
+  }),
+  coupons: listing({
+    spec: coupons,
+    exact: [],
+    words: (row) => [row._id, row.campaign, row.contact],
+    show: (row) => ({ id: row._id, name: row.campaign, facts: some({ kind: row.kind, until: row.until, used: row.usedAt !== undefined }) }),
+  }),
+  customers: listing({
+    spec: contacts,
+    exact: ['email', 'phone', 'externalId'],
+    words: (row) => [row._id, row.name, row.email, row.phone, row.externalId, row.verifiedPhone, ...row.tags],
+    show: (row) => ({
+      id: row._id,
+      name: row.name ?? '',
+      facts: some({ email: row.email, phone: row.phone, external_id: row.externalId, marketing: row.consent.marketing, conversations: row.addresses.length }),
+    }),
+  }),
+};
+
+/** Rows looked at for one page: a word that nothing has must not hold up the shop. */
+const mostLooked = 5_000;
+const pageSize = 500;
+
+/** A page in the order of ids; `next` where there may be more, also when nothing was found so far. */
+export async function listRows(
+  store: Store,
+  kind: ListedKind,
+  ask: { q?: string; after?: string; limit: number },
+): Promise<{ items: Listed[]; next?: string }> {
+  const { spec, show, words, exact } = listings[kind];
+  const rows = store.collection(spec);
+  const q = ask.q?.trim() ?? '';
+  if (q !== '' && ask.after === undefined) {
+    const ids = [q, q.toUpperCase(), ...(kind === 'orders' ? [orderNumber(q) ?? q] : [])];
+    const digits = q.replace(/\D/g, '');
+    const keys = exact.flatMap((field) => [q, q.toLowerCase(), ...(digits.length > 6 ? [digits, `+${digits}`] : [])].map((value) => ({ [field]: value })));
+    const found = [...(await rows.getMany([...new Set(ids)])), ...(await Promise.all(keys.map((where) => rows.find({ where, limit: ask.limit })))).flat()];
+    const different = new Map(found.map((row) => [row._id, row]));
+    if (different.size > 0) return { items: [...different.values()].slice(0, ask.limit).map(show) };
+  }
+  const items: Listed[] = [];
+  const wanted = q.toLowerCase();
+  let after = ask.after ?? '';
+  for (let looked = 0; looked < mostLooked; ) {
+    const page = await rows.find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
+    for (const row of page) {
+      after = row._id;
+      if (wanted === '' || words(row).some((word) => word?.toLowerCase().includes(wanted))) items.push(show(row));
+      if (items.length === ask.limit) return { items, next: after };
+    }
+    looked += page.length;
+    if (page.length < pageSize) return { items };
+  }
+  return { items, next: after };
+}
+
+/** The whole row; null when there is none. */
+export async function oneRow(store: Store, kind: ListedKind, id: string): Promise<Row | null> {
+  return store.collection(listings[kind].spec).get(id);
+}
+
+/** Removes products, orders or coupons by id, all at once; resolves to those that were there. Customers are erased, which is more. */
+export async function removeRows(store: Store, kind: Exclude<ListedKind, 'customers'>, ids: readonly string[]): Promise<string[]> {
+  const { spec } = listings[kind];
+  const there = (await store.collection(spec).getMany([...new Set(ids)])).map(({ _id }) => _id);
+  if (there.length > 0) await store.write(there.map((id) => ({ op: 'delete', in: spec.name, id })));
+  return there;
+}
