@@ -90,8 +90,8 @@ export const configSchema = z.strictObject({
       handoff_limit: about(time.prefault('4h'), 'The bot wakes up when a person has been silent for this long', '人工这么久没有回应，机器人自动接回'),
       wait_for_more: about(
         time.prefault('2s'),
-        'Pictures, and words that nothing explains, wait this long for what the customer writes next; 0s: not at all',
-        '图片和听不懂的短句先等这么久，看顾客接着说什么，再一起理解；0s 表示不等',
+        'A few words that nothing explains wait this long for what the customer writes next; 0s: not at all',
+        '听不懂的短句先等这么久，看顾客接着说什么，再一起理解；0s 表示不等',
       ),
       faq_sure: about(
         z.number().min(0).max(1).optional(),

@@ -129,7 +129,7 @@ export interface Session {
   shown?: { at: number; run: string; cards: { id: string; title: string; text?: string }[] };
   /** FAQ entries given lately, with the time; bounded. */
   answered?: { id: string; at: number }[];
-  /** What nothing explained yet, and pictures without a word: understood together with what comes within seconds; bounded. */
+  /** What nothing explained yet: understood together with what comes within seconds; bounded. */
   held?: { id: string; parts: Part[]; since: number; timer: string };
   /** The customer's last message, cut, as long as a run may read it. */
   last?: { id: string; text: string };

@@ -151,7 +151,7 @@ it('half-open connections and slow bodies keep nobody waiting', async () => {
 });
 
 describe('messages', () => {
-  it('of 1 MB are refused as too large', async () => {
+  it('of 1 MB, and webhooks of 5 MB, are refused as too large', async () => {
     const session = (await (
       await fetch(`${program.url}/chat/session`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })
     ).json()) as { token: string };
@@ -161,7 +161,7 @@ describe('messages', () => {
       const response = await fetch(`${program.url}/chat/messages`, { method: 'POST', headers, body });
       expect([size, response.status, await response.json()]).toMatchObject([size, 413, { error: { code: 'too_large' } }]);
     }
-    expect(await hook(`{"update_id":1,"message":"${'x'.repeat(2_000_000)}"}`)).toBe(413);
+    expect(await hook(`{"update_id":1,"message":"${'x'.repeat(5_000_000)}"}`)).toBe(413);
     await served();
   });
 

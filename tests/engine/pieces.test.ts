@@ -25,7 +25,6 @@ function after(ms: number): string[] {
 }
 const said = (): string[] => world.effects.flatMap((effect) => (effect.type === 'send' ? [plainText(effect.parts)] : []));
 const timers = () => world.effects.filter(({ type }) => type === 'timer').length;
-const photo = (ref: string): Part => ({ type: 'image', media: { ref, mime: 'image/jpeg' } });
 
 it('what nothing explains waits for the rest, and both are one message', () => {
   expect(says('the blue thing')).toEqual([]);
@@ -60,17 +59,6 @@ it.each(['where is my order', 'hello', 'menu', 'agent', 'stop sending me ads', '
 it('a whole sentence that nothing explains is answered at once', () => {
   expect(says('do you know a good florist somewhere near your place by any chance').length).toBeGreaterThan(0);
   expect(says('florists?').length).toBeGreaterThan(0);
-});
-
-it('an album is one message, and the words that follow belong to it', () => {
-  expect(sends(photo('a'))).toEqual([]);
-  expect(sends(photo('b'))).toEqual([]);
-  expect(sends(photo('c'))).toEqual([]);
-  const answer = after(5_000);
-  expect(answer).toHaveLength(1);
-  expect(sends(photo('d'))).toEqual([]);
-  expect(says('it arrived like this, how do I return it').length).toBeGreaterThan(0);
-  expect(after(60_000)).toEqual([]);
 });
 
 it('a button that is pressed meanwhile counts alone', () => {

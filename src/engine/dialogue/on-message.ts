@@ -18,7 +18,6 @@ import { feel } from './annoyed.ts';
 import { beginByReferral } from './by-referral.ts';
 import { heardIn } from './heard.ts';
 import { optsOut } from './opting-out.ts';
-import { isWordless, waitsForMore } from './pieces.ts';
 import { resolveIntent } from './resolve-intent.ts';
 
 /** Understands a message and does what follows from it. */
@@ -26,7 +25,6 @@ export function onMessage(turn: TurnState): void {
   const { session, event, facts, said } = turn;
   if (event.type !== 'message') return;
   if (event.pieces?.timer) turn.cancelTimer(event.pieces.timer);
-  if (!session.handoff && isWordless(turn) && waitsForMore(turn)) return;
   listenForLanguage(turn);
   feel(turn);
   session.last = { id: event.id, text: said.slice(0, limits.kept) };

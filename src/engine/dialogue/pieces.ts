@@ -1,8 +1,7 @@
 /**
- * One thought in several messages: "hi so" - "the thing I bought" - "where is it". What nothing explains, and pictures without a word, wait for what the
- * customer writes within seconds, and are then understood together. What is understood at once is answered at once.
+ * One thought in several messages: "hi so" - "the thing I bought" - "where is it". What nothing explains waits for what the customer writes
+ * within seconds, and both are then understood together. What is understood at once is answered at once.
  */
-import { plainText } from '../../message.ts';
 import { limits } from '../limits.ts';
 import type { Session } from '../session.ts';
 import type { EngineEvent } from '../turn.ts';
@@ -49,10 +48,4 @@ export function waitsForMore(turn: TurnState): boolean {
   session.held = { id: event.id, parts: event.parts, since, timer: turn.effect({ type: 'timer', at: facts.now + wait }) };
   turn.note('waits-for-more');
   return true;
-}
-
-/** Pictures and films without a word. */
-export function isWordless({ event, said }: TurnState): boolean {
-  if (event.type !== 'message' || said.trim() !== '') return false;
-  return event.parts.length > 0 && event.parts.every((part) => (part.type === 'image' || part.type === 'video') && plainText([part]).trim() === '');
 }
