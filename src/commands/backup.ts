@@ -1,12 +1,13 @@
 /** `npm run backup -- FILE` copies the data while the program runs; `npm run backup -- --restore FILE [--force]` brings them back. */
 import { parseArgs } from 'node:util';
 import { type BackupResult, backupData, mediaOf, type RestoreResult, restoreData } from '../store/backup.ts';
+import { systemLanguage } from '../system-language.ts';
 import { troubleOf } from './trouble.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);
 
-const zh = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '');
+const zh = systemLanguage() === 'zh';
 const dataDir = process.env.DATA_DIR || './data';
 
 const texts = {

@@ -8,6 +8,7 @@ import { fileTrouble } from '../file-trouble.ts';
 import { asked } from '../runtime/flow-set.ts';
 import { rehearseFolder } from '../runtime/rehearse-folder.ts';
 import { atOnce } from '../slices.ts';
+import { systemLanguage } from '../system-language.ts';
 import { findingConfusions, maybe, sure } from '../understanding/index.ts';
 import { checksFor, filesOf, shopConfig } from './flow-files.ts';
 import { troubleOf } from './trouble.ts';
@@ -51,7 +52,7 @@ interface Settings {
 }
 
 function settingsOf(args: string[]): Settings | undefined {
-  const system = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'zh' : 'en';
+  const system = systemLanguage();
   try {
     const { values, positionals } = parseArgs({
       args,

@@ -16,6 +16,7 @@ import { type Listed, type ListedKind, listedKinds, listRows, removeRows } from 
 import { contacts, conversations } from '../store/collections.ts';
 import { openStore } from '../store/open.ts';
 import { type Store, StoreInUse } from '../store/store.ts';
+import { systemLanguage } from '../system-language.ts';
 import { askProgram, type RunningProgram } from './running-program.ts';
 import { troubleOf, withFile } from './trouble.ts';
 
@@ -255,7 +256,7 @@ async function withDesk(environment: Environment, shop: { currency: string; zone
 }
 
 function wishOf(args: string[]): { lang: Lang; wish?: Wish } {
-  const spoken: Lang = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'zh' : 'en';
+  const spoken: Lang = systemLanguage();
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { ...flags, ...switches } });
     const { lang: said, ...rest } = values;

@@ -13,6 +13,7 @@ import { mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
 import { mediaFolder } from '../store/media-store.ts';
 import { allCollections, openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
+import { systemLanguage } from '../system-language.ts';
 import { troubleOf, withFile } from './trouble.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
@@ -24,7 +25,7 @@ interface Way {
   to: Kind;
 }
 
-const zh = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '');
+const zh = systemLanguage() === 'zh';
 const say = (text: { en: string; zh: string }) => (zh ? text.zh : text.en);
 
 const texts = {

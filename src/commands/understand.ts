@@ -4,6 +4,7 @@ import { checkFlows } from '../engine/flow.ts';
 import { type State, states, type Understanding, understand } from '../engine/transcripts/understand.ts';
 import { fileTrouble } from '../file-trouble.ts';
 import { flowSet } from '../runtime/flow-set.ts';
+import { systemLanguage } from '../system-language.ts';
 import { checksFor, filesOf, shopConfig } from './flow-files.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -43,7 +44,7 @@ interface Settings {
 }
 
 function settingsOf(args: string[]): Settings | undefined {
-  const system: Lang = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'zh' : 'en';
+  const system: Lang = systemLanguage();
   try {
     const options = { state: { type: 'string', default: 'idle' }, lang: { type: 'string' }, dir: { type: 'string' } } as const;
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options });

@@ -2,33 +2,39 @@
 import { z } from 'zod';
 import type { OwnPhrases } from '../engine/phrases.ts';
 import { duration } from './duration.ts';
+import { rule } from './rule.ts';
 
-/** Text for the reference in both languages; `meta` keeps it on the schema. */
-function about<T extends z.ZodType>(schema: T, en: string, zh: string): T {
-  return schema.meta({ description: en, zh }) as T;
+/** Text for the reference in both languages; `meta` keeps it on the schema. An `example` is shown with problems where the default is none to copy. */
+function about<T extends z.ZodType>(schema: T, en: string, zh: string, example?: unknown): T {
+  return schema.meta({ description: en, zh, ...(example === undefined ? {} : { example }) }) as T;
 }
 
 const time = z.string().transform((text, context) => {
   const ms = duration(text);
   if (ms !== null) return ms;
-  context.addIssue({ code: 'custom', message: `"${text}" is no duration; write 30s, 10m, 2h, 3d or 2w` });
+  context.addIssue({ code: 'custom', message: rule('write a time span as 30s, 10m, 2h, 3d or 2w', '时长请写成 30s、10m、2h、3d 或 2w') });
   return z.NEVER;
 });
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as 09:00');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('write a time as 09:00', '时间请写成 09:00'));
 const hours = z.array(
-  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'write opening hours as 09:00-18:00'),
-  'write a list of opening hours, such as [09:00-18:00]',
+  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, rule('write opening hours as 09:00-18:00', '营业时间请写成 09:00-18:00')),
+  rule('write a list of opening hours, such as [09:00-18:00]', '营业时间要写成列表，例如 [09:00-18:00]'),
 );
-const zone = z.string().refine((name) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}, 'not an IANA time zone such as Asia/Shanghai');
+const zone = z.string().refine(
+  (name) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  rule('not an IANA time zone such as Asia/Shanghai', '不是 IANA 时区名，例如 Asia/Shanghai'),
+);
 /** BCP 47: `es`, `pt-BR`, `zh-TW`, `zh-Hant`. */
-export const languageCode = z.string().regex(/^[a-z]{2,3}(?:-(?:[A-Z]{2}|[A-Z][a-z]{3}))?$/, 'write a language as zh, en, es, pt-BR or zh-TW');
+export const languageCode = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-(?:[A-Z]{2}|[A-Z][a-z]{3}))?$/, rule('write a language as zh, en, es, pt-BR or zh-TW', '语言请写成 zh、en、es、pt-BR 或 zh-TW'));
 const names = z.record(languageCode, z.string().min(1).max(80));
 const lines = z.record(languageCode, z.string().min(1).max(120));
 const size = z.number().int().positive();
@@ -44,7 +50,7 @@ export const configSchema = z.strictObject({
       currency: about(
         z
           .string()
-          .refine((code) => currencies.has(code), 'not a currency of ISO 4217 such as CNY, USD or EUR')
+          .refine((code) => currencies.has(code), rule('not a currency of ISO 4217 such as CNY, USD or EUR', '不是 ISO 4217 货币代码，例如 CNY、USD、EUR'))
           .default('USD'),
         'ISO 4217 currency of prices',
         '价格的货币（ISO 4217）',
@@ -52,7 +58,7 @@ export const configSchema = z.strictObject({
       coupon_prefix: about(
         z
           .string()
-          .regex(/^[A-Z]{3}$/, 'write three capital letters, such as YUN')
+          .regex(/^[A-Z]{3}$/, rule('write three capital letters, such as YUN', '请写三个大写字母，例如 YUN'))
           .default('YUN'),
         'Three letters that the codes of coupons begin with',
         '优惠券码开头的三个字母',
@@ -67,11 +73,20 @@ export const configSchema = z.strictObject({
       hours: about(
         z
           .partialRecord(z.enum(days), hours)
+          .refine(
+            (week) => Object.keys(week).length > 0,
+            rule('no day is open: write at least one; round the clock is [00:00-24:00]', '没有营业的日子：请至少写一天；全天请写 [00:00-24:00]'),
+          )
           .default({ mon: ['09:00-18:00'], tue: ['09:00-18:00'], wed: ['09:00-18:00'], thu: ['09:00-18:00'], fri: ['09:00-18:00'], sat: ['10:00-16:00'] }),
         'When people answer, by day; a day left out is closed',
         '人工客服的时间，按星期写；没写的日子休息',
+        { mon: ['09:00-18:00'] },
       ),
-      closed_on: about(z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as 2026-10-01')).default([]), 'Holidays', '休息日'),
+      closed_on: about(
+        z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, rule('write a date as 2026-10-01', '日期请写成 2026-10-01'))).default([]),
+        'Holidays',
+        '休息日',
+      ),
     })
     .prefault({}),
   accounts: about(
@@ -122,7 +137,10 @@ export const configSchema = z.strictObject({
             channels: z.array(z.string()).min(1),
             names: z.record(z.string(), z.string().min(1).max(512)).optional(),
           })
-          .refine(({ channels, names = {} }) => Object.keys(names).every((name) => channels.includes(name)), 'names has a channel that channels does not list'),
+          .refine(
+            ({ channels, names = {} }) => Object.keys(names).every((name) => channels.includes(name)),
+            rule('names has a channel that channels does not list', 'names 里有 channels 没列出的渠道'),
+          ),
       )
       .default({}),
     'Approved message templates by the name that flows use, with the channels that have them; `names` says what a channel calls it where that is another name',
@@ -177,21 +195,36 @@ export const configSchema = z.strictObject({
     .prefault({}),
   web_chat: z
     .strictObject({
-      origins: about(z.array(z.url()).default([]), 'Sites that may show the widget, besides this one', '除本站外，允许嵌入聊天窗口的网站'),
+      origins: about(
+        z
+          .array(
+            z.url({
+              protocol: /^https?$/,
+              error: rule('write the address of a site, such as https://shop.example.com', '请写网站地址，例如 https://shop.example.com'),
+            }),
+          )
+          .default([]),
+        'Sites that may show the widget, besides this one',
+        '除本站外，允许嵌入聊天窗口的网站',
+      ),
       look: about(
         z
           .strictObject({
             colour: about(
               z
                 .string()
-                .regex(/^#[0-9a-f]{6}$/i, 'write a colour as #b83a24')
+                .regex(/^#[0-9a-f]{6}$/i, rule('write a colour as #b83a24', '颜色请写成 #b83a24'))
                 .optional(),
               'Colour of the button and of what the customer writes',
               '按钮和顾客气泡的颜色',
             ),
             name: about(names.optional(), 'Title of the window, by language', '聊天窗口的标题，按语言写'),
             line: about(lines.optional(), 'What stands below the title, by language', '标题下面的一行字，按语言写'),
-            logo: about(z.url({ protocol: /^https$/ }).optional(), 'Address of a square picture', '方形头像图片的网址'),
+            logo: about(
+              z.url({ protocol: /^https$/, error: rule('write an address that begins with https://', '请写以 https:// 开头的网址') }).optional(),
+              'Address of a square picture',
+              '方形头像图片的网址',
+            ),
             seal: about(z.string().min(1).max(2).optional(), 'One or two characters in place of a picture', '没有图片时显示的一两个字'),
             side: about(z.enum(['left', 'right']).optional(), 'Side of the page', '放在页面哪一边'),
           })
