@@ -82,6 +82,13 @@ export const meaningProblems = {
     en: { message: "'{name}' is never set", hint: 'if it is a text, put it in quotes: "{name}"' },
     zh: { message: '“{name}”从来没有赋值', hint: '如果是文字，请加引号："{name}"' },
   },
+  'money-in-condition': {
+    en: {
+      message: "'{amount}' is an amount with a sign: a condition compares plain numbers",
+      hint: 'write the number alone, in the currency of the shop: budget > 100',
+    },
+    zh: { message: '“{amount}”带了货币符号：条件里只比较数字', hint: '请只写数字，单位是店铺的货币：budget > 100' },
+  },
   'text-with-number': {
     en: { message: "'{name}' is a text and is compared with the number {value}", hint: 'ask with expect: number, or compare with "{value}"' },
     zh: { message: '“{name}”是文字，却和数字 {value} 比较', hint: '提问时写 expect: number，或与 "{value}" 比较' },
@@ -95,6 +102,7 @@ export const meaningProblems = {
   unreachable: {
     en: { message: 'nothing leads to this step', hint: 'give it a name and go to it, or remove it' },
     zh: { message: '没有任何路径到达这一步', hint: '请给它起名并跳转过来，或删掉' },
+    severity: 'warning',
   },
   'endless-loop': {
     en: { message: 'this goes round for ever: nothing in the loop waits for the customer', hint: 'add a question or a wait, or a way out' },

@@ -6,6 +6,7 @@ import { filterNames } from '../text/liquid.ts';
 import { isTextProblem, parseCond, parseExpr, parseTemplate, singleExpr, type TextProblem } from '../text.ts';
 import type { Compilation, Spot } from './compilation.ts';
 import { remembered } from './memo.ts';
+import { moneyIn } from './money-in-condition.ts';
 import { nearest } from './nearest.ts';
 import type { MapNode, TextNode, YamlNode } from './node.ts';
 import { type ProblemCode, problemTexts } from './problem-texts.ts';
@@ -91,6 +92,11 @@ function swallowed(c: Compilation, node: TextNode, what: string): boolean {
     if (bad > 0) {
       const line = node.line + bad;
       const lead = /^ */.exec(c.sink.lineAt(line))?.[0].length ?? 0;
+      const own = c.sink.lineAt(node.line);
+      if (/^ *- /.test(c.sink.lineAt(line)) && own.length - own.trimStart().length === lead && node.column === lead + 1) {
+        c.sink.report('missing-dash', node, {}, { line: { line: node.line, text: `${own.slice(0, lead)}- ${own.slice(lead)}` } });
+        return true;
+      }
       const upper = /^ *(?:- )*/.exec(c.sink.lineAt(node.line))?.[0].length ?? 0;
       const wanted =
         /^ *- /.test(c.sink.lineAt(line)) && /^ *- /.test(c.sink.lineAt(node.line)) ? (/^ */.exec(c.sink.lineAt(node.line))?.[0].length ?? 0) : upper;
@@ -118,6 +124,7 @@ export function template(c: Compilation, node: YamlNode, spot: Spot): Template |
     reportText(c, text, parsed);
     return undefined;
   }
+  if (text.style === 'plain' && /^[“‘][^“”‘’]*[”’]$/.test(text.value)) c.sink.report('quotes-shown', text, { text: text.value.slice(1, -1) });
   note(c, text, spot, 'template');
   return parsed;
 }
@@ -206,6 +213,13 @@ export function cond(c: Compilation, node: YamlNode, spot: Spot): Cond | undefin
     }
     const source = scalar(c, item, spot.field);
     if (!source) return undefined;
+    const amount = moneyIn(source.value);
+    if (amount) {
+      const { at, amount: wrong, number } = amount;
+      const place = c.inside(source, at);
+      c.sink.report('money-in-condition', place, { amount: wrong }, { line: number === undefined ? undefined : c.sink.replaced(place, wrong, number) });
+      return undefined;
+    }
     const parsed = condOf(source.value);
     if (isTextProblem(parsed)) {
       reportText(c, source, parsed);
