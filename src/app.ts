@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { WebChat } from '../channels/webchat/index.ts';
-import type { Channel, ChannelContext, ChannelModule } from './channel.ts';
+import type { Channel, ChannelModule } from './channel.ts';
 import type { SwitchedOn } from './channel-registry.ts';
 import { channelRestarter } from './channel-restart.ts';
 import { reportJumps } from './clock-watch.ts';
@@ -15,11 +15,13 @@ import { createEventIntake } from './event-intake.ts';
 import { sendQueue } from './jobs/send-queue.ts';
 import type { Sharing } from './jobs/sharing.ts';
 import { createLogger } from './log.ts';
+import type { Media } from './message.ts';
 import { codeFolder, fromSources, root } from './root.ts';
 import { createChannelMemory } from './runtime/channel-memory.ts';
 import { realClock } from './runtime/clock.ts';
 import { checkerApart } from './runtime/flow-checker.ts';
 import type { RuntimeHooks } from './runtime/options.ts';
+import { outgoingFile } from './runtime/outgoing-file.ts';
 import { adminToken } from './server/admin-token.ts';
 import { channelRoutes } from './server/api/channels.ts';
 import { contactRoutes } from './server/api/contacts.ts';
@@ -97,6 +99,13 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     hooks: measured(metrics),
   });
   const { store, flows, runtime, media, sharing } = core;
+  const outgoing = {
+    media,
+    flowsDir: environment.flowsDir,
+    maxBytes: config.limits.media_bytes,
+    allowPrivate: config.http_calls.allow_private,
+    ...(environment.publicUrl !== undefined && { publicUrl: environment.publicUrl }),
+  };
   let works: { stop(): Promise<void> } | undefined;
   const takesIn = environment.role === 'all' || environment.role === 'ingress';
   try {
@@ -120,7 +129,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         hears: () => sharing?.jobs.ready() ?? true,
         publicUrl: environment.publicUrl,
         receive: runtime.receive,
-        media: (item: Parameters<ChannelContext['media']>[0]) => bytesOf(core, item),
+        media: (item: Media) => outgoingFile(item, outgoing),
         log,
         now,
       };
@@ -175,7 +184,18 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
               },
             ]
           : []),
-        ...(await webRouters({ core, webchat, identitySecret, publicUrl: environment.publicUrl, config, intake, disk, log, now })),
+        ...(await webRouters({
+          core,
+          webchat,
+          identitySecret,
+          publicUrl: environment.publicUrl,
+          flowsDir: environment.flowsDir,
+          config,
+          intake,
+          disk,
+          log,
+          now,
+        })),
       ],
       takesIn,
       metrics,
@@ -319,13 +339,6 @@ function measured(metrics: Metrics): RuntimeHooks {
     notify: () => metrics.notices.inc(),
     fault: (where) => metrics.problems.inc({ kind: where }),
   };
-}
-
-/** Bytes of something in our media store; what is elsewhere the channel fetches itself. */
-async function bytesOf(core: Core, item: Parameters<ChannelContext['media']>[0]) {
-  const found = item.stored === undefined ? null : await core.media.get(item.stored);
-  if (!found) throw new Error('this file is not in the media store any more');
-  return { bytes: found.bytes, mime: found.row.mime, name: found.row.name };
 }
 
 /** What is on, and what to mind. */

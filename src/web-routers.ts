@@ -13,6 +13,7 @@ import { createChatSigner } from './server/chat-token.ts';
 import { demoShopRouter } from './server/demo-shop.ts';
 import type { FreeDisk } from './server/free-disk.ts';
 import { mediaRouter } from './server/media.ts';
+import { ownPictures } from './server/own-pictures.ts';
 import { addressKey } from './server/rate-limit.ts';
 import { webChatRouter } from './server/web-chat.ts';
 import { createSourceNotes } from './shop/proof-guard.ts';
@@ -24,6 +25,7 @@ export interface WebParts {
   webchat: WebChat;
   identitySecret?: string;
   publicUrl?: string;
+  flowsDir: string;
   config: Config;
   intake: EventIntake;
   disk: FreeDisk;
@@ -46,6 +48,7 @@ export async function webRouters({
   webchat,
   identitySecret,
   publicUrl,
+  flowsDir,
   config,
   intake,
   disk,
@@ -91,6 +94,7 @@ export async function webRouters({
   return [
     { at: '/chat', router: chat },
     { at: '/media', router: mediaRouter(media, now) },
+    { at: '/pictures', router: ownPictures(flowsDir) },
     {
       at: '/',
       router: demoShopRouter({

@@ -123,7 +123,7 @@ async function main(args: string[]): Promise<number> {
     say(filled(texts.empty[lang], { dir }));
     return 1;
   }
-  const { context, shop } = await checksFor(config.value, lang);
+  const { context, shop } = await checksFor(config.value, lang, dir);
   const tty = process.stdout.isTTY === true;
   let done = 0;
   const options = {

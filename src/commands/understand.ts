@@ -95,7 +95,7 @@ async function main(args: string[]): Promise<number> {
     for (const problem of config.problems) say(problem);
     return 1;
   }
-  const { context, shop } = await checksFor(config.value, lang);
+  const { context, shop } = await checksFor(config.value, lang, dir);
   const files = await filesOf(dir, 'flows').catch((error: unknown) => {
     say(filled(words.no_folder[lang], { dir, why: fileTrouble(error)?.[lang] ?? String(error) }));
     return undefined;

@@ -1,7 +1,9 @@
 /** Answers from the FAQ files. */
+
 import type { Part } from '../message.ts';
 import type { FaqEntry, Flow } from './flow-tree.ts';
 import { limits } from './limits.ts';
+import { pictureAddress } from './media-value.ts';
 import { type TriggerRef, triggerIndex } from './trigger-index.ts';
 import { allowed } from './triggers.ts';
 import type { TurnState } from './turn-state.ts';
@@ -59,7 +61,7 @@ export function sayAnswer(turn: TurnState, { id, entry }: FaqHit): void {
   const scope = turn.scope({ again: given.some((one) => one.id === id) });
   session.answered = [...given.filter((one) => one.id !== id), { id, at: facts.now }].slice(-limits.answered);
   const parts: Part[] = [];
-  if (entry.image) parts.push({ type: 'image', media: { url: turn.text(entry.image, scope) } });
+  if (entry.image) parts.push({ type: 'image', media: { url: pictureAddress(turn.text(entry.image, scope)) } });
   parts.push({ type: 'text', text: turn.text(entry.a, scope) });
   if (entry.link) parts.push({ type: 'link', url: turn.text(entry.link, scope) });
   turn.note(`faq:${id}`);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from '../channel.ts';
 import { dayIn } from '../engine/faq-dates.ts';
 import { type LoadContext, problemLine } from '../engine/flow.ts';
@@ -11,6 +12,7 @@ import { checkerHere, type FlowChecker } from './flow-checker.ts';
 import { editFlowFile, type FlowEdit } from './flow-edit.ts';
 import { FolderWatch, listFlowFiles, readFlowFile } from './flow-folder.ts';
 import { flowSet, makingFlowSet } from './flow-set.ts';
+import { listPictures } from './picture-folder.ts';
 
 export interface FlowLibraryOptions {
   /** The merchant's folder. */
@@ -63,6 +65,7 @@ export class FlowLibrary {
   /** Here at first: before the folder was read nobody is served. */
   private checker = checkerHere;
   private current: FlowSet;
+  private pictures: ReadonlyMap<string, number> = new Map();
   private unreadable: Problem | undefined;
   /** Files that are there and cannot be read: what was live of them stays. */
   private readonly locked = new Map<string, Problem>();
@@ -171,13 +174,16 @@ export class FlowLibrary {
       return;
     }
     this.unreadable = undefined;
+    const pictures = await listPictures(dir).catch(() => this.pictures);
     if (this.closed) return;
     this.watch.follow(found.folders);
     // The right to read a file comes back without any other change of it.
     const changed = found.files.filter(({ name, mark }) => this.shelves.get(name)?.mark !== mark || this.locked.has(name));
     for (const name of this.locked.keys()) if (!found.files.some((file) => file.name === name)) this.locked.delete(name);
     const gone = [...this.shelves.keys()].filter((name) => !found.files.some((file) => file.name === name));
-    if (changed.length === 0 && gone.length === 0) return;
+    const repainted = !isDeepStrictEqual(pictures, this.pictures);
+    this.pictures = pictures;
+    if (changed.length === 0 && gone.length === 0 && !repainted) return;
     const read: string[] = [];
     for (const { name, mark } of changed) {
       const text = await readFlowFile(dir, name).catch((error: unknown) => this.lock(name, error));
@@ -189,7 +195,7 @@ export class FlowLibrary {
       else this.shelves.set(name, { mark, text, problems: [] });
     }
     for (const name of gone) this.shelves.delete(name);
-    if (read.length === 0 && gone.length === 0) return;
+    if (read.length === 0 && gone.length === 0 && !repainted) return;
     await this.renew(read);
   }
 
@@ -286,6 +292,7 @@ export class FlowLibrary {
     return {
       calls: this.specs(),
       langs,
+      pictures: this.pictures,
       ...(zone && { today: dayIn(zone, now()) }),
       ...(channels && { channels }),
       ...(templates && { templates: { names: new Set(Object.keys(templates)) } }),

@@ -23,7 +23,7 @@ const trades: readonly Trade[] = ['phones', 'tea', 'furniture'];
 
 const config = loadConfig('', 'default.yaml');
 if (!config.ok) throw new Error(config.problems.join('\n'));
-const { context, shop } = await checksFor(config.value, 'en');
+const { context, shop } = await checksFor(config.value, 'en', 'flows');
 const shipped = await filesOf('flows', 'flows');
 
 function inTrade(trade: Trade): ReturnType<typeof flowSet> {

@@ -9,6 +9,7 @@ import { remembered } from './memo.ts';
 import { moneyIn } from './money-in-condition.ts';
 import { nearest } from './nearest.ts';
 import type { MapNode, TextNode, YamlNode } from './node.ts';
+import { checkPicture } from './picture-checks.ts';
 import { type ProblemCode, problemTexts } from './problem-texts.ts';
 import { quoted, requoteMap, requoteValue } from './quoting.ts';
 import { alwaysText, sameInAllLanguages } from './words.ts';
@@ -311,6 +312,7 @@ export function value(c: Compilation, node: YamlNode, spot: Spot): Value | undef
   }
   const number = node.style === 'plain' ? decimal(node.value) : undefined;
   if (node.style === 'plain' && (node.value === 'true' || node.value === 'false')) c.sink.report('text-true', node, { value: node.value });
+  checkPicture(c, node, spot);
   return { literal: number ?? parsed };
 }
 

@@ -2,7 +2,7 @@ import type { Card, Media, Part } from '../../message.ts';
 import type { Compiled, Value } from '../fields.ts';
 import { field, optional } from '../fields.ts';
 import { limits } from '../limits.ts';
-import { mediaOf } from '../media-value.ts';
+import { mediaOf, pictureAddress } from '../media-value.ts';
 import type { Json } from '../session.ts';
 import type { StepTurn } from '../step.ts';
 import { defineVerb } from '../step.ts';
@@ -92,7 +92,7 @@ function cardsOf(step: Compiled<typeof say.fields>, turn: StepTurn): { id?: stri
     const card: Card = { title: read('title', entry.title) ?? '' };
     for (const name of ['text', 'image', 'link', 'button'] as const) {
       const value = read(name, step.card ? undefined : name === 'link' ? (entry.link ?? entry.url) : entry[name]);
-      if (value) card[name] = value;
+      if (value) card[name] = name === 'image' ? pictureAddress(value) : value;
     }
     const { id } = entry;
     return { ...((typeof id === 'string' || typeof id === 'number') && { id: String(id) }), card };
