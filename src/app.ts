@@ -38,6 +38,7 @@ import { createFreeDisk, freeBytes } from './server/free-disk.ts';
 import { hookHandler } from './server/hooks.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
 import { queueBoard } from './server/queue-board.ts';
+import { createRefusedOrigins } from './server/refused-origins.ts';
 import { buildServer, listen } from './server/server.ts';
 import { guardsKept } from './shop/guess-guard.ts';
 import { linkCodesKept } from './shop/link-codes.ts';
@@ -140,6 +141,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     const webchat = channels.get('webchat:main');
     if (!isWebChat(webchat)) throw new Error('the web chat is missing');
     const identitySecret = wanted.find(({ module, account }) => module.name === 'webchat' && account === 'main')?.settings.identitySecret;
+    const refused = createRefusedOrigins(log, now);
     let accepting = false;
     const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
     const api = { store, runtime, flows, channels, risks, templates: config.templates, restart: restarter(channels, core, runsOf), now };
@@ -190,6 +192,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
           identitySecret,
           publicUrl: environment.publicUrl,
           flowsDir: environment.flowsDir,
+          refuses: refused.note,
           config,
           intake,
           disk,
@@ -206,6 +209,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       channels,
       rests: runtime.rests,
       problems: () => flows.problems(),
+      minds: refused.mind,
       accepting: () => accepting,
       others: () => sharing?.presence.others(),
       jobs: () => sharing && { ready: sharing.jobs.ready(), refuses: sharing.jobs.refuses(), lost: sharing.jobs.lost() },

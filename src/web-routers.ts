@@ -26,6 +26,7 @@ export interface WebParts {
   identitySecret?: string;
   publicUrl?: string;
   flowsDir: string;
+  refuses(origin: string): void;
   config: Config;
   intake: EventIntake;
   disk: FreeDisk;
@@ -42,6 +43,11 @@ async function keptSecret(store: Store, name: string): Promise<Buffer> {
   return Buffer.from(row.value, 'base64');
 }
 
+/** The origins of addresses, as browsers write them. */
+function sitesOf(addresses: readonly string[]): string[] {
+  return [...new Set(addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address).origin))];
+}
+
 /** Routers with where they are mounted. */
 export async function webRouters({
   core,
@@ -49,6 +55,7 @@ export async function webRouters({
   identitySecret,
   publicUrl,
   flowsDir,
+  refuses,
   config,
   intake,
   disk,
@@ -81,6 +88,7 @@ export async function webRouters({
     },
     diskFull: disk.low,
     origins: config.web_chat.origins,
+    refuses,
     publicUrl,
     now,
     log,
@@ -103,7 +111,7 @@ export async function webRouters({
         intake,
         langs: config.shop.langs,
         name: config.shop.name,
-        look: config.web_chat.look,
+        look: { ...config.web_chat.look, sites: sitesOf([...config.web_chat.origins, ...(publicUrl ? [publicUrl] : [])]) },
         demo: config.shop.demo,
         now,
         log,

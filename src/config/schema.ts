@@ -47,6 +47,12 @@ export const configSchema = z.strictObject({
   shop: z
     .strictObject({
       name: about(names.default({ zh: '云裳', en: 'Yun & Co.' }), 'Name of the shop, by language', '店名，按语言写'),
+      assistant: about(
+        names.optional(),
+        'Name by which the assistant speaks of itself, by language; unset: it gives no name (the demo shop: Yun)',
+        '智能助手自称的名字，按语言写；不填则不报名字（演示店铺叫“小云”）',
+        { zh: '小云', en: 'Yun' },
+      ),
       currency: about(
         z
           .string()

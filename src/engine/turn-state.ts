@@ -38,6 +38,16 @@ function nameIn(name: LocalName, lang: string, langs: readonly string[]): string
   return found !== undefined && isTraditional(lang) && found !== lang ? inScript(words, lang) : words;
 }
 
+/** The shop's name, and its assistant's where it has one. */
+function namesIn(shop: Facts['shop'], lang: string): Pick<Facts['shop'], 'name'> & { assistant?: string } {
+  const { assistant } = shop;
+  return { name: nameIn(shop.name, lang, shop.langs), ...(isLocalName(assistant) && { assistant: nameIn(assistant, lang, shop.langs) }) };
+}
+
+function isLocalName(value: Json | undefined): value is LocalName {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string'));
+}
+
 /** The shop as a customer of this language knows it. */
 function shopIn(shop: Facts['shop'], lang: string): Facts['shop'] {
   let known = spoken.get(shop);
@@ -47,7 +57,7 @@ function shopIn(shop: Facts['shop'], lang: string): Facts['shop'] {
   }
   let inLang = known.get(lang);
   if (!inLang) {
-    inLang = { ...shop, name: nameIn(shop.name, lang, shop.langs), categories: shop.categories.map((name) => nameIn(name, lang, shop.langs)) };
+    inLang = { ...shop, ...namesIn(shop, lang), categories: shop.categories.map((name) => nameIn(name, lang, shop.langs)) };
     known.set(lang, inLang);
   }
   return inLang;
