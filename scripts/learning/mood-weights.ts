@@ -1,8 +1,8 @@
 /** Learns moods from our own labelled lines. */
 import { hear, type Mood, moods } from '../../src/understanding/mood-model.ts';
 import { moodLinesEn } from './mood-lines-en.ts';
-import { offTopicLines } from './mood-lines-off-topic.ts';
 import { moreMoodLines } from './mood-lines-more.ts';
+import { offTopicLines } from './mood-lines-off-topic.ts';
 import { moodLinesZh } from './mood-lines-zh.ts';
 import { packed } from './pack.ts';
 import { type Learned, learnSoftmax } from './softmax.ts';

@@ -18,7 +18,7 @@ export interface Line {
 }
 
 /** A sentence of the background is one of very many; a wish has few lines. */
-const noneWeight = 0.3;
+const noneWeight = 0.25;
 const settings = { rounds: 12, rate: 0.3, decay: 5e-5 };
 /** Kinds of features that tell something even when only one line has them. */
 const telling: ReadonlySet<number> = new Set([kinds.word, kinds.stop, kinds.single, kinds.pair, kinds.concept, kinds.aspect]);

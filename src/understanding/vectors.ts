@@ -20,7 +20,7 @@ const weightOf: readonly number[] = [
 /** Texts read between two pauses. */
 const slice = 10;
 
-/** The likeliest wishes of a text as a vector of length {@link weights}.wish, or shorter where it is in doubt. */
+/** The likeliest wishes of a text as a vector no longer than the weight of `wishes`, and shorter where it is in doubt. */
 interface Wished {
   ids: number[];
   values: number[];
@@ -50,8 +50,7 @@ export interface Nearness {
   gram(chosen: Int32Array): Float64Array;
 }
 
-/** Reads texts in normal form. */
-/** `known`: how likely each wish is for the last of them, where that is known. */
+/** Reads texts in normal form. `known`: how likely each wish is for the last of them, where that is known. */
 export function* indexingTexts(texts: readonly string[], known: readonly Float32Array[] = []): Sliced<Nearness> {
   const ids = new Map<number, number>();
   const kindOf: number[] = [];

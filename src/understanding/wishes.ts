@@ -1,5 +1,5 @@
 /** What customers of any shop want, told from our own labelled lines: prior knowledge that every text is looked at with. */
-import { type PackedTable, softmax, type WeightTable, unpacked } from './weight-table.ts';
+import { softmax, unpacked, type WeightTable } from './weight-table.ts';
 import { backgroundWishes, wishWeights } from './wish-weights.ts';
 
 /** How much each kind of feature counts, by the numbers of `kinds` in features.ts. */
@@ -23,8 +23,9 @@ export interface WishReader {
 
 let table: WeightTable | undefined;
 
-export function wishReader(packed: PackedTable = wishWeights): WishReader {
-  table ??= unpacked(packed);
+/** Reads by the weights that ship. */
+export function wishReader(): WishReader {
+  table ??= unpacked(wishWeights);
   return readerOf(table);
 }
 
