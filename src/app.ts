@@ -47,7 +47,6 @@ import { guessSources, linkCodes, lookupGuards } from './shop/shop.ts';
 import { shopBase } from './shop-base.ts';
 import { messages } from './store/collections.ts';
 import { startRetention } from './store/retention.ts';
-import { learnMoods } from './understanding/index.ts';
 import { webRouters } from './web-routers.ts';
 
 export interface AppOptions {
@@ -227,8 +226,6 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
-    // The first customers after a start are served before it learns.
-    void learnMoods(3_000);
     const unwatch = reportJumps({ now, log });
 
     return {

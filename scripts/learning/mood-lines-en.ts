@@ -1,4 +1,4 @@
-import type { Mood } from './mood-model.ts';
+import type { Mood } from '../../src/understanding/mood-model.ts';
 
 /** What English customers write in each mood, written for this program: what the reader of moods learns from. One after the other, with bars between. */
 export const moodLinesEn: Readonly<Record<Mood, string>> = {

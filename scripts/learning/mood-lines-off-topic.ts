@@ -4,7 +4,7 @@ export const offTopicLines: readonly string[] = [
 do you know any jokes | make me laugh | tell us something funny | tell me about yourself | tell me more about the walnut one | tell me how it works | tell me your name |
 write me a birthday message for the card | write a story about a dog | write me something romantic | read me a bedtime story | say something nice | sing happy birthday for my son |
 give me some ideas | give me a hint | bring me a coffee haha | show me a picture of a cat | play a game with me | draw me a horse | guess my age |
-what's the weather in paris | will it rain tomorrow | how far is the moon | what time is it there | who is the president | what is the meaning of life | who won the match |
+what's the weather in paris | will it rain tomorrow | how far is the moon | what time is it there | who is the president | who won the match |
 can you help with my maths homework | what is 12 plus 30 | how do you say thank you in japanese | translate good morning into french | do you like football | what's your favourite food |
 are you married | how was your day | what are you doing | where are you from | how old is the owner | do you have feelings | can you dance | i can't sleep | nothing to do today |
 my dog ate my homework | it's my birthday today | i just came home from work | we are on holiday in spain | i'm learning english | any good films on tonight | a good recipe for soup please |
@@ -18,7 +18,7 @@ nothing in particular | no question, just saying hi | that was funny | good one 
 `,
   `
 来个笑话听听 | 会不会讲段子 | 逗我开心一下 | 讲讲你自己 | 给孩子讲个睡前故事 | 写一段生日祝福 | 写首情诗 | 帮我想个标题 | 唱首生日歌 | 陪我聊聊天 | 猜猜我多大 | 你会做什么 | 画只小狗 |
-明天会下雨吗 | 北京冷不冷 | 现在几点了 | 今天几号 | 谁是总统 | 人生的意义是什么 | 昨晚球赛谁赢了 | 三乘七等于多少 | 帮我写作业 | 这句英文怎么翻译 | 你喜欢吃什么 | 你是男的还是女的 | 你结婚了吗 | 你住哪里 |
+明天会下雨吗 | 北京冷不冷 | 现在几点了 | 今天几号 | 谁是总统 | 昨晚球赛谁赢了 | 三乘七等于多少 | 帮我写作业 | 这句英文怎么翻译 | 你喜欢吃什么 | 你是男的还是女的 | 你结婚了吗 | 你住哪里 |
 你在忙什么 | 你睡了吗 | 吃饭了没 | 今天过得好吗 | 你多大了 | 你是哪里人 | 你是什么 | 你是谁开发的 | 你叫啥 | 睡不着 | 今天没事做 | 今天是我生日 | 刚下班 | 我们在旅游 | 有什么好看的电影 | 红烧肉怎么做 |
 您好，我们专业做搜索排名优化，有兴趣了解吗 | 可以帮贵店引流，价格优惠 | 代运营了解一下 | 低价涨粉，点赞评论都有 | 在家兼职日入三百，加我微信 | 恭喜您中奖了，请点击链接 | 我们是做包装盒的厂家，可以看看样品 |
 我们公司提供保洁服务 | 请问采购是哪位负责 | 我是探店博主，想跟你们合作 | 想给你们做一期采访 | 你们缺人吗 | 店里还招人不 | 我想来你们店上班 | 想应聘导购，简历发哪里 | 有没有暑假工 | 收银员还招吗 | 你们招学徒吗 |
