@@ -22,7 +22,7 @@ import { shopCalls } from './shop/calls.ts';
 import { eraseCustomer } from './shop/erase-customer.ts';
 import { guessAlarm } from './shop/guess-alarm.ts';
 import { seed } from './shop/seed.ts';
-import { shopBase } from './shop-base.ts';
+import { shopBase, shopTerms } from './shop-base.ts';
 import { removeLeftParts } from './store/left-parts.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from './store/media-bytes.ts';
 import { MediaStore, mediaFolder } from './store/media-store.ts';
@@ -106,6 +106,7 @@ export async function openCore({
         ...shopCalls(store, {
           currency: config.shop.currency,
           couponPrefix: config.shop.coupon_prefix,
+          terms: shopTerms(config.shop),
           wrongProofs: config.limits.wrong_proofs,
           alarm: guessAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {
             log.warn(
@@ -203,8 +204,9 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-function shopSettings({ shop, phrases }: Config): ShopSettings {
-  return { ...shopBase({ shop, phrases }), hours: { ...shop.hours, closed: shop.closed_on } };
+function shopSettings(config: Config): ShopSettings {
+  const { shop } = config;
+  return { ...shopBase(config), hours: { ...shop.hours, closed: shop.closed_on } };
 }
 
 function promotionPolicy({ promotions, shop }: Config) {

@@ -1,6 +1,7 @@
 /** The config file (YAML), its defaults and its reference, from one zod schema. Secrets are never here: see environment.ts. */
 import { z } from 'zod';
 import type { OwnPhrases } from '../engine/phrases.ts';
+import { termsSchema, tooFine } from '../shop/terms.ts';
 import { duration } from './duration.ts';
 
 /** Text for the reference in both languages; `meta` keeps it on the schema. */
@@ -72,6 +73,11 @@ export const configSchema = z.strictObject({
         '人工客服的时间，按星期写；没写的日子休息',
       ),
       closed_on: about(z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as 2026-10-01')).default([]), 'Holidays', '休息日'),
+      terms: termsSchema.prefault({}),
+    })
+    .superRefine(({ terms, currency }, context) => {
+      const name = tooFine(terms, currency);
+      if (name !== undefined) context.addIssue({ code: 'custom', path: ['terms', name], message: 'more digits behind the point than the currency has' });
     })
     .prefault({}),
   accounts: about(

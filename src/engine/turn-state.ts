@@ -10,6 +10,7 @@ import { type PhraseKey, phrase } from './phrases.ts';
 import { recentValues } from './recent.ts';
 import type { Json, Run, Session, Vars } from './session.ts';
 import type { EffectDraft } from './step.ts';
+import { isMoney } from './text/money.ts';
 import { TurnWork } from './text/work.ts';
 import { holds, renderText, type TextOptions } from './text.ts';
 import { spelledThing } from './things-as-emoji.ts';
@@ -38,6 +39,13 @@ function nameIn(name: LocalName, lang: string, langs: readonly string[]): string
   return found !== undefined && isTraditional(lang) && found !== lang ? inScript(words, lang) : words;
 }
 
+/** The terms with their texts in a language; days and amounts as they are. */
+function termsIn(terms: NonNullable<Facts['shop']['terms']>, lang: string, langs: readonly string[]): NonNullable<Facts['shop']['terms']> {
+  return Object.fromEntries(
+    Object.entries(terms).map(([name, value]) => [name, typeof value === 'object' && !isMoney(value) ? nameIn(value, lang, langs) : value]),
+  );
+}
+
 /** The shop as a customer of this language knows it. */
 function shopIn(shop: Facts['shop'], lang: string): Facts['shop'] {
   let known = spoken.get(shop);
@@ -47,7 +55,15 @@ function shopIn(shop: Facts['shop'], lang: string): Facts['shop'] {
   }
   let inLang = known.get(lang);
   if (!inLang) {
-    inLang = { ...shop, name: nameIn(shop.name, lang, shop.langs), categories: shop.categories.map((name) => nameIn(name, lang, shop.langs)) };
+    const { name, categories, langs, terms, opening_hours, offers } = shop;
+    inLang = {
+      ...shop,
+      name: nameIn(name, lang, langs),
+      categories: categories.map((one) => nameIn(one, lang, langs)),
+      ...(terms && { terms: termsIn(terms, lang, langs) }),
+      ...(opening_hours && { opening_hours: nameIn(opening_hours, lang, langs) }),
+      ...(offers && { offers: nameIn(offers, lang, langs) }),
+    };
     known.set(lang, inLang);
   }
   return inLang;
