@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Call } from './call.ts';
+import { watchCatalogue } from './catalogue-watch.ts';
 import type { Channel, Logger } from './channel.ts';
 import type { Config } from './config/schema.ts';
 import { advance } from './engine/advance.ts';
@@ -19,8 +20,10 @@ import type { Runtime, RuntimeHooks, ShopSettings } from './runtime/options.ts';
 import { createRuntime } from './runtime/runtime.ts';
 import { Schedules } from './runtime/schedules.ts';
 import { shopCalls } from './shop/calls.ts';
+import { catalogueOf } from './shop/catalogue.ts';
 import { eraseCustomer } from './shop/erase-customer.ts';
 import { guessAlarm } from './shop/guess-alarm.ts';
+import { ownShop } from './shop/own-shop.ts';
 import { seed } from './shop/seed.ts';
 import { shopBase, shopTerms } from './shop-base.ts';
 import { removeLeftParts } from './store/left-parts.ts';
@@ -101,10 +104,11 @@ export async function openCore({
     }
     const leases = sharing?.leases ?? localLeases();
     if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
+    const catalogue = catalogueOf(store);
     const calls = new Map<string, Call>(
       [
         ...shopCalls(store, {
-          currency: config.shop.currency,
+          shop: ownShop(store, config.shop.currency, catalogue),
           couponPrefix: config.shop.coupon_prefix,
           terms: shopTerms(config.shop),
           wrongProofs: config.limits.wrong_proofs,
@@ -136,6 +140,8 @@ export async function openCore({
       log,
       now,
     });
+    const goods = watchCatalogue({ catalogue, flows, log, now });
+    await goods.ready;
     const noteFlows = (): void => {
       flowsHash = hashOf(JSON.stringify([...flows.set().live.values(), ...flows.set().faqs.values()].map(({ name, version }) => `${name}@${version}`).sort()));
     };
@@ -185,6 +191,7 @@ export async function openCore({
       calls,
       schedules,
       async close(graceMs) {
+        await goods.stop();
         await schedules.stop();
         await sharing?.fleet.stop();
         await runtime.stop(graceMs);

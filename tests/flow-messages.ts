@@ -16,6 +16,7 @@ import { parseTranscript, runCase } from '../src/engine/transcript.ts';
 import type { Facts } from '../src/engine/turn.ts';
 import { TurnState } from '../src/engine/turn-state.ts';
 import type { OutboundMessage } from '../src/message.ts';
+import { demoGoods } from '../src/runtime/demo-goods.ts';
 import { flowSet } from '../src/runtime/flow-set.ts';
 import { shopCalls } from '../src/shop/calls.ts';
 
@@ -44,7 +45,7 @@ function shippedFlows(): { set: FlowSet; shop: Partial<Facts['shop']>; langs: st
   const calls = new Map<string, CallSpec>(shopCalls(noData(), config.value.shop).map((call) => [call.name, call]));
   const files = names.filter((file) => !file.endsWith('.test.yaml')).map(read);
   const { flows, faqs } = checkFlows(files, { langs, calls });
-  return { set: flowSet({ flows, faqs, calls }), shop: { name, currency, zone, langs }, langs };
+  return { set: flowSet({ flows, faqs, calls, goods: demoGoods() }), shop: { name, currency, zone, langs }, langs };
 }
 
 const speaks = (step: CompiledStep): boolean =>

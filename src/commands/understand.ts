@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { checkFlows } from '../engine/flow.ts';
 import { type State, states, type Understanding, understand } from '../engine/transcripts/understand.ts';
 import { fileTrouble } from '../file-trouble.ts';
+import { demoGoods } from '../runtime/demo-goods.ts';
 import { flowSet } from '../runtime/flow-set.ts';
 import { checksFor, filesOf, shopConfig } from './flow-files.ts';
 import { troubleOf } from './trouble.ts';
@@ -103,7 +104,7 @@ async function main(args: string[]): Promise<number> {
   const { flows, faqs, problems } = checkFlows(files, context);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) say(filled(words.errors[lang], { errors }));
-  const set = flowSet({ flows, faqs, calls: context.calls });
+  const set = flowSet({ flows, faqs, calls: context.calls, goods: demoGoods() });
   for (const line of shown(understand(set, text, { state, shop, ...(speaks && { lang: speaks }) }), lang)) say(line);
   return 0;
 }

@@ -48,20 +48,25 @@ export function defaultConfigText(channels: readonly ChannelModule[]): string {
     '# 店铺设置，每一项都可以省略。密钥不写在这里，见 .env.example。',
   ];
   let open: string[] = [];
-  for (const { path, about, fallback, example } of entries(channels)) {
+  const all = entries(channels);
+  /** Has nothing of a section a default? Then its name is commented out too: a section without keys is none. */
+  const isEmpty = (section: readonly string[]): boolean =>
+    all.every(({ path, fallback }) => fallback === undefined || section.some((name, depth) => path[depth] !== name));
+  for (const { path, about, fallback, example } of all) {
     const sections = path.slice(0, -1);
     const kept = sections.findIndex((name, depth) => open[depth] !== name);
     if (sections.length === 0) lines.push('');
     for (let depth = kept < 0 ? sections.length : kept; depth < sections.length; depth++) {
       if (depth === 0) lines.push('');
-      lines.push(`${'  '.repeat(depth)}${sections[depth]}:`);
+      lines.push(`${'  '.repeat(depth)}${isEmpty(sections.slice(0, depth + 1)) ? '# ' : ''}${sections[depth]}:`);
     }
     open = sections;
     const indent = '  '.repeat(sections.length);
+    const note = isEmpty(sections) && sections.length > 0 ? `${indent.slice(2)}#   # ` : `${indent}# `;
     lines.push(
-      `${indent}# ${about.en}`,
-      `${indent}# ${about.zh}`,
-      fallback === undefined ? `${indent}# ${path.at(-1)}:${example === undefined ? '' : ` ${example}`}` : `${indent}${path.at(-1)}: ${flow(fallback)}`,
+      `${note}${about.en}`,
+      `${note}${about.zh}`,
+      fallback === undefined ? `${isEmpty(sections) && sections.length > 0 ? `${indent.slice(2)}#   ` : `${indent}# `}${path.at(-1)}:${example === undefined ? '' : ` ${example}`}` : `${indent}${path.at(-1)}: ${flow(fallback)}`,
     );
   }
   return `${lines.join('\n')}\n`;

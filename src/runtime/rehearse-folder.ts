@@ -1,6 +1,7 @@
 import { checkFlows, type FlowFile, type LoadContext } from '../engine/flow.ts';
 import type { Problem } from '../engine/flow-tree.ts';
 import { type CaseResult, parseTranscript, type RunOptions, runCase } from '../engine/transcript.ts';
+import { demoGoods } from './demo-goods.ts';
 import { flowSet } from './flow-set.ts';
 
 export interface FolderResult {
@@ -26,7 +27,7 @@ export function rehearseFolder(
   options: RunOptions & { played?: (result: CaseResult) => void } = {},
 ): FolderResult {
   const { flows, faqs, problems } = checkFlows(files, context);
-  const set = flowSet({ flows, faqs, calls: context.calls ?? new Map() });
+  const set = flowSet({ flows, faqs, calls: context.calls ?? new Map(), goods: demoGoods() });
   const all = [...problems];
   const cases: CaseResult[] = [];
   let skipped = 0;

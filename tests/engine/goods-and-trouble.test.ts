@@ -8,6 +8,7 @@ import { checksFor, filesOf } from '../../src/commands/flow-files.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { checkFlows, type FlowFile } from '../../src/engine/flow.ts';
 import { type Understanding, understand } from '../../src/engine/transcripts/understand.ts';
+import { demoGoods } from '../../src/runtime/demo-goods.ts';
 import { flowSet } from '../../src/runtime/flow-set.ts';
 
 const here = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -33,7 +34,7 @@ function inTrade(trade: Trade): ReturnType<typeof flowSet> {
   });
   const { flows, faqs, problems } = checkFlows(files, context);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return flowSet({ flows, faqs, calls: context.calls });
+  return flowSet({ flows, faqs, calls: context.calls, goods: demoGoods() });
 }
 
 /** What came of a message, in the words of the table. */

@@ -4,6 +4,7 @@ import { noData } from '../../src/commands/no-data.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { checkFlows } from '../../src/engine/flow.ts';
 import type { CallSpec, FlowSet } from '../../src/engine/flow-tree.ts';
+import { demoGoods } from '../../src/runtime/demo-goods.ts';
 import { flowSet } from '../../src/runtime/flow-set.ts';
 import { shopCalls } from '../../src/shop/calls.ts';
 
@@ -28,5 +29,5 @@ export function shippedFlows(): FlowSet {
     files.map((file) => ({ file, text: shippedText(file) })),
     { langs: config.value.shop.langs, calls },
   );
-  return flowSet({ flows, faqs, calls });
+  return flowSet({ flows, faqs, calls, goods: demoGoods() });
 }

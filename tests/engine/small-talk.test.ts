@@ -8,6 +8,7 @@ import type { CallSpec } from '../../src/engine/flow-tree.ts';
 import { type PhraseKey, phrase, phraseKeys } from '../../src/engine/phrases.ts';
 import { parseTranscript } from '../../src/engine/transcript.ts';
 import { rehearse } from '../../src/engine/transcripts/rehearsal.ts';
+import { demoGoods } from '../../src/runtime/demo-goods.ts';
 import { flowSet } from '../../src/runtime/flow-set.ts';
 import { shopCalls } from '../../src/shop/calls.ts';
 
@@ -21,7 +22,7 @@ const { flows, faqs } = checkFlows(
   names.map((file) => ({ file, text: read(`flows/${file}`) })),
   { langs, calls },
 );
-const set = flowSet({ flows, faqs, calls });
+const set = flowSet({ flows, faqs, calls, goods: demoGoods() });
 
 const before: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   menu: { zh: '菜单', en: 'menu' },
