@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { checkFlows } from '../engine/flow.ts';
 import { type State, states, type Understanding, understand } from '../engine/transcripts/understand.ts';
 import { fileTrouble } from '../file-trouble.ts';
-import { demoGoods } from '../runtime/demo-goods.ts';
+import { demoGoods } from '../demo-goods.ts';
 import { flowSet } from '../runtime/flow-set.ts';
 import { checksFor, filesOf, shopConfig } from './flow-files.ts';
 import { troubleOf } from './trouble.ts';

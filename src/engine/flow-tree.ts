@@ -1,7 +1,7 @@
 /** A flow as the engine runs it: checked, compiled, flat. Made by flow.ts from YAML text. */
 import type { Trouble } from './dialogue/trouble.ts';
 import type { Cond, Target, Text } from './fields.ts';
-import type { GoodsReader } from './goods-words.ts';
+import type { GoodsReader } from './goods-said.ts';
 
 /** 1-based. */
 export interface Position {

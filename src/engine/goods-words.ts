@@ -4,20 +4,7 @@ import { beyondWish } from './dialogue/wish-words.ts';
 import { triggerIndex } from './trigger-index.ts';
 import { allowed, type Hit } from './triggers.ts';
 import type { TurnState } from './turn-state.ts';
-import { placeOf, words } from './wording.ts';
-
-/** What of the catalogue a text names. */
-export interface GoodsSaid {
-  /** Names, kinds, tags and article numbers: they are goods in any sentence. */
-  names: readonly string[];
-  /** Other words that stand in names of products: goods where nothing but a wish stands beside them. */
-  parts: readonly string[];
-  /** The price, the stock, the sizes or the colours are asked for. */
-  asks: boolean;
-}
-
-/** Reads a text; pure. */
-export type GoodsReader = (text: string) => GoodsSaid;
+import { folded, placeOf, words } from './wording.ts';
 
 const longest = 200;
 /** A question about goods comes before a phrase inside it: "is the linen shirt in stock". */
@@ -28,7 +15,7 @@ export function goodsHits(turn: TurnState, text: string): Hit[] {
   const refs = (triggerIndex(turn.flows).others.get('goods') ?? []).filter((ref) => allowed(turn, ref));
   const read = turn.flows.goods;
   if (!read || refs.length === 0 || text.length > longest || aboutPurchase(text)) return [];
-  const { names, parts, asks } = read(text);
+  const { names, parts, asks } = read(folded(text));
   const said = words(text);
   const found = (names.length > 0 ? names : parts).map((name) => words(name)).filter((name) => name.length > 0);
   if (found.length === 0) return [];

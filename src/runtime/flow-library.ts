@@ -3,7 +3,7 @@ import type { Logger } from '../channel.ts';
 import { dayIn } from '../engine/faq-dates.ts';
 import { type LoadContext, problemLine } from '../engine/flow.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/flow-tree.ts';
-import type { GoodsReader } from '../engine/goods-words.ts';
+import type { GoodsReader } from '../engine/goods-said.ts';
 import { troubleText } from '../file-trouble.ts';
 import { inSlices, type Sliced } from '../slices.ts';
 import { type FlowVersionRow, flowVersions } from '../store/collections.ts';

@@ -1,5 +1,5 @@
 import type { CallSpec, Faq, Flow, FlowSet } from '../engine/flow-tree.ts';
-import type { GoodsReader } from '../engine/goods-words.ts';
+import type { GoodsReader } from '../engine/goods-said.ts';
 import { indexing, sameTriggers } from '../engine/trigger-index.ts';
 import { atOnce, type Sliced } from '../slices.ts';
 import { anger, angryFrom, type Entry, isForeign, language, maybe, runningAnger, sure, tongue, training } from '../understanding/index.ts';

@@ -1,10 +1,10 @@
 /** Which goods of the catalogue a sentence names, and whether it asks something of them: what the search is started by. */
-import type { GoodsReader, GoodsSaid } from '../engine/goods-words.ts';
+import type { GoodsReader, GoodsSaid } from '../engine/goods-said.ts';
 import type { Sliced } from '../slices.ts';
 import { askedOf } from './asked-of-goods.ts';
 import { type CatalogueIndex, indexing, namesIn } from './catalogue-index.ts';
 import { headsIn, type KindTable, kindsIn, readKinds } from './kinds.ts';
-import { isHan, plainText, singular } from './letters.ts';
+import { isHan, nearlySame, plainText, singular } from './letters.ts';
 import { plainName } from './searched-text.ts';
 import type { ProductRow } from './shop.ts';
 import { saysNothing } from './wish.ts';
@@ -54,7 +54,31 @@ export function* goodsReading(rows: readonly ProductRow[]): Sliced<GoodsReader> 
   return (text) => goodsIn(text, table, index, names);
 }
 
+/** Shorter words are not taken for a slip of the fingers. */
+const shortest = 6;
+
+/** Latin words that the catalogue does not know and that are one letter off one that it does, with the word that is meant. */
+function slipsIn(plain: string, { byWord, spelled }: CatalogueIndex, { stocked }: Names): Map<string, string> {
+  const slips = new Map<string, string>();
+  for (const [word] of plain.matchAll(/[a-z]{6,}/g)) {
+    if (word.length < shortest || saysNothing(word) || byWord.some((words) => words.has(word)) || stocked.has(singular(word))) continue;
+    const known = [-1, 0, 1].flatMap((more) => spelled.get(`${word[0]}${word.length + more}`) ?? []);
+    const meant = [...known, ...[...stocked].flatMap((kind) => [kind, `${kind}s`])].find((one) => nearlySame(word, one));
+    if (meant !== undefined) slips.set(word, meant);
+  }
+  return slips;
+}
+
 function goodsIn(text: string, table: KindTable, index: CatalogueIndex, names: Names): GoodsSaid {
+  const slips = slipsIn(plainText(text), index, names);
+  if (slips.size === 0) return exactlyIn(text, table, index, names);
+  const found = exactlyIn([...slips].reduce((fixed, [word, meant]) => fixed.replaceAll(word, meant), text.toLowerCase()), table, index, names);
+  // The engine looks for the words as they were written.
+  const written = (name: string) => [...slips].reduce((as, [word, meant]) => as.replaceAll(meant, word), name);
+  return { ...found, names: found.names.map(written), parts: found.parts.map(written) };
+}
+
+function exactlyIn(text: string, table: KindTable, index: CatalogueIndex, names: Names): GoodsSaid {
   const plain = plainText(text);
   const kinds = kindsIn(plain, table).filter(({ word }) => names.stocked.has(word));
   const called = namesIn(index, plainName(text)).map(({ name }) => name.trim());

@@ -8,9 +8,10 @@ import type { CallSpec } from '../../src/engine/flow-tree.ts';
 import { type PhraseKey, phrase, phraseKeys } from '../../src/engine/phrases.ts';
 import { parseTranscript } from '../../src/engine/transcript.ts';
 import { rehearse } from '../../src/engine/transcripts/rehearsal.ts';
-import { demoGoods } from '../../src/runtime/demo-goods.ts';
+import { demoGoods } from '../../src/demo-goods.ts';
 import { flowSet } from '../../src/runtime/flow-set.ts';
 import { shopCalls } from '../../src/shop/calls.ts';
+import { shopBase } from '../../src/shop-base.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const config = loadConfig(read('config/default.yaml'), 'default.yaml');
@@ -33,7 +34,7 @@ const before: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 function answer(state: string, lang: string, line: string): string[] {
   const [test] = parseTranscript(`- test: a\n  lang: ${lang}\n- customer: hi\n`, 'a.test.yaml').cases;
   if (!test) throw new Error('no case');
-  const world = rehearse(set, test, { langs });
+  const world = rehearse(set, test, shopBase(config.value));
   const first = before[state]?.[lang];
   if (first !== undefined) world.say([{ type: 'text', text: first }]);
   world.forget();
@@ -61,7 +62,7 @@ it.each(rows)('$state, $lang: $line → $expected', ({ state, lang, line, expect
 it('tells the languages once; the second time a person is offered', () => {
   const [test] = parseTranscript('- test: a\n  lang: en\n- customer: hi\n', 'a.test.yaml').cases;
   if (!test) throw new Error('no case');
-  const world = rehearse(set, test, { langs });
+  const world = rehearse(set, test, shopBase(config.value));
   const say = (text: string): string => {
     world.forget();
     world.say([{ type: 'text', text }]);

@@ -70,10 +70,17 @@ function stanceOf(turn: TurnState, asked: Asked | undefined): Stance {
   return atCrossroads(turn, run) ? 'soft' : 'hard';
 }
 
+/** Is the phrase a part of a question about goods, as "in stock" of "is the linen shirt in stock"? */
+function isPartOf(hit: Hit, goods: readonly Hit[]): boolean {
+  const question = goods.find(({ kind }) => kind === 'says');
+  return question !== undefined && (question.whole || hit.flow.start.some((trigger) => 'goods' in trigger));
+}
+
 /** The phrases of flows and the goods in a message. Words for a person are none in a sentence that asks what we are, or wants nobody. */
 function phrasesIn(turn: TurnState, text: string): Hit[] {
   const goods = goodsHits(turn, text);
-  const found = goods.length > 0 ? [...hits(turn, text), ...goods].sort(mostSpecific) : hits(turn, text);
+  const said = hits(turn, text).filter((hit) => !isPartOf(hit, goods));
+  const found = goods.length > 0 ? [...said, ...goods].sort(mostSpecific) : said;
   return wantsNoPerson(text) ? found.filter((hit) => !wantsPerson(wordsOf(hit))) : found;
 }
 

@@ -1,7 +1,7 @@
-import type { GoodsReader } from '../engine/goods-words.ts';
-import { productRows } from '../shop/demo/rows.ts';
-import { goodsReading } from '../shop/goods-said.ts';
-import { atOnce } from '../slices.ts';
+import type { GoodsReader } from './engine/goods-said.ts';
+import { productRows } from './shop/demo/rows.ts';
+import { goodsReading } from './shop/goods-said.ts';
+import { atOnce } from './slices.ts';
 
 let known: GoodsReader | undefined;
 
