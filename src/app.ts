@@ -26,6 +26,7 @@ import { contactRoutes } from './server/api/contacts.ts';
 import { conversationRoutes } from './server/api/conversations.ts';
 import { apiRouter } from './server/api/express-routes.ts';
 import { importRoute } from './server/api/import-file.ts';
+import { tellWaiting } from './tell-waiting.ts';
 import { noticeRoutes } from './server/api/notices.ts';
 import { operationRoutes } from './server/api/operations.ts';
 import { shopRoutes } from './server/api/shop.ts';
@@ -160,7 +161,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       }),
       events: eventHandler({ secret: environment.eventsSecret, maxBytes: config.limits.event_bytes, accept: intake, proxies: config.server.proxies, log, now }),
       routers: [
-        { at: '/api', router: apiRouter(routes, { isToken: token.is, log, version: programVersion(), now, files: [importRoute(store, config.shop, now)] }) },
+        { at: '/api', router: apiRouter(routes, { isToken: token.is, log, version: programVersion(), now, files: [importRoute(store, config.shop, now, () => tellWaiting({ store, runtime, lang: config.shop.langs[0] ?? 'zh' }))] }) },
         ...(sharing
           ? [
               {

@@ -1,6 +1,7 @@
 /** Goods of the shop's catalogue in a message: the words that flows with `goods:` are started by. */
 import { aboutPurchase } from './dialogue/about-purchase.ts';
 import { beyondWish } from './dialogue/wish-words.ts';
+import { clauses } from './faq.ts';
 import { triggerIndex } from './trigger-index.ts';
 import { allowed, type Hit } from './triggers.ts';
 import type { TurnState } from './turn-state.ts';
@@ -14,8 +15,9 @@ const ahead = 1_000;
 export function goodsHits(turn: TurnState, text: string): Hit[] {
   const refs = (triggerIndex(turn.flows).others.get('goods') ?? []).filter((ref) => allowed(turn, ref));
   const read = turn.flows.goods;
-  if (!read || refs.length === 0 || text.length > longest || aboutPurchase(text)) return [];
-  const { names, parts, asks } = read(folded(text));
+  const wanted = clauses(text).filter((clause) => !aboutPurchase(clause));
+  if (!read || refs.length === 0 || text.length > longest || wanted.length === 0) return [];
+  const { names, parts, asks } = read(folded(wanted.join(', ')));
   const said = words(text);
   const found = (names.length > 0 ? names : parts).map((name) => words(name)).filter((name) => name.length > 0);
   if (found.length === 0) return [];

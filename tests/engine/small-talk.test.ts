@@ -17,6 +17,7 @@ const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta
 const config = loadConfig(read('config/default.yaml'), 'default.yaml');
 if (!config.ok) throw new Error(config.problems.join('\n'));
 const { langs } = config.value.shop;
+const base = shopBase(config.value);
 const calls = new Map<string, CallSpec>(shopCalls(noData(), config.value.shop).map((call) => [call.name, call]));
 const names = readdirSync(new URL('../../flows/', import.meta.url)).filter((name) => name.endsWith('.yaml') && !name.endsWith('.test.yaml'));
 const { flows, faqs } = checkFlows(
@@ -34,7 +35,7 @@ const before: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 function answer(state: string, lang: string, line: string): string[] {
   const [test] = parseTranscript(`- test: a\n  lang: ${lang}\n- customer: hi\n`, 'a.test.yaml').cases;
   if (!test) throw new Error('no case');
-  const world = rehearse(set, test, shopBase(config.value));
+  const world = rehearse(set, test, base);
   const first = before[state]?.[lang];
   if (first !== undefined) world.say([{ type: 'text', text: first }]);
   world.forget();
@@ -62,7 +63,7 @@ it.each(rows)('$state, $lang: $line → $expected', ({ state, lang, line, expect
 it('tells the languages once; the second time a person is offered', () => {
   const [test] = parseTranscript('- test: a\n  lang: en\n- customer: hi\n', 'a.test.yaml').cases;
   if (!test) throw new Error('no case');
-  const world = rehearse(set, test, shopBase(config.value));
+  const world = rehearse(set, test, base);
   const say = (text: string): string => {
     world.forget();
     world.say([{ type: 'text', text }]);
