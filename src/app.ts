@@ -26,7 +26,6 @@ import { contactRoutes } from './server/api/contacts.ts';
 import { conversationRoutes } from './server/api/conversations.ts';
 import { apiRouter } from './server/api/express-routes.ts';
 import { importRoute } from './server/api/import-file.ts';
-import { tellWaiting } from './tell-waiting.ts';
 import { noticeRoutes } from './server/api/notices.ts';
 import { operationRoutes } from './server/api/operations.ts';
 import { shopRoutes } from './server/api/shop.ts';
@@ -45,6 +44,7 @@ import { guessSources, linkCodes, lookupGuards } from './shop/shop.ts';
 import { shopBase, shopTerms } from './shop-base.ts';
 import { messages } from './store/collections.ts';
 import { startRetention } from './store/retention.ts';
+import { tellWaiting } from './tell-waiting.ts';
 import { learnMoods } from './understanding/index.ts';
 import { webRouters } from './web-routers.ts';
 
@@ -161,7 +161,16 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       }),
       events: eventHandler({ secret: environment.eventsSecret, maxBytes: config.limits.event_bytes, accept: intake, proxies: config.server.proxies, log, now }),
       routers: [
-        { at: '/api', router: apiRouter(routes, { isToken: token.is, log, version: programVersion(), now, files: [importRoute(store, config.shop, now, () => tellWaiting({ store, runtime, lang: config.shop.langs[0] ?? 'zh' }))] }) },
+        {
+          at: '/api',
+          router: apiRouter(routes, {
+            isToken: token.is,
+            log,
+            version: programVersion(),
+            now,
+            files: [importRoute(store, config.shop, now, () => tellWaiting({ store, runtime, lang: config.shop.langs[0] ?? 'zh' }))],
+          }),
+        },
         ...(sharing
           ? [
               {

@@ -30,7 +30,12 @@ export function createEventIntake({ store, runtime, defaultLang, terms, now }: I
     // An address that never wrote to us is nobody yet; its carts and orders are kept under the id that its contact will have.
     const conversation = key?.address ?? contact?.addresses[0];
     const lang = contact?.lang?.slice(0, 2) ?? defaultLang;
-    const { data, audience } = await applyEvent(store, event, { contact: contact?._id ?? key?.address, conversation, lang, id, ...(terms && { terms }) }, now());
+    const { data, audience } = await applyEvent(
+      store,
+      event,
+      { contact: contact?._id ?? key?.address, conversation, lang, id, ...(terms && { terms }) },
+      now(),
+    );
     for (const listener of audience) {
       if (parseConversationId(listener)) await runtime.enter(listener, { type: 'engine', event: { type: 'event', id, name, data } }, `event:${id}`);
     }

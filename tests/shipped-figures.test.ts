@@ -19,7 +19,12 @@ function linesOf(file: string): string[] {
   return shippedText(file)
     .split('\n')
     .filter((line) => !/^\s*#|^\s*- q:|^\s*(?:- )?(?:says|keyword|also|wait|remind|within|wait_up_to|at_most|valid):/.test(line) && !own[file]?.test(line))
-    .map((line) => line.replace(/\s#\s.*$/, '').replace(/\{%.*?%\}|\{\{.*?\}\}/g, '…').replace(/also: \[[^\]]*\]/g, ''));
+    .map((line) =>
+      line
+        .replace(/\s#\s.*$/, '')
+        .replace(/\{%.*?%\}|\{\{.*?\}\}/g, '…')
+        .replace(/also: \[[^\]]*\]/g, ''),
+    );
 }
 
 describe('shipped files', () => {
@@ -30,7 +35,9 @@ describe('shipped files', () => {
     expect(linesOf(file).filter((line) => brand.test(line))).toEqual([]);
   });
   test('demo files answer in the demo shop only', () => {
-    const entries = shippedText('faq-demo.yaml').split(/^ {2}- q:/m).slice(1);
+    const entries = shippedText('faq-demo.yaml')
+      .split(/^ {2}- q:/m)
+      .slice(1);
     expect(entries.filter((entry) => !entry.includes('only_if: shop.demo'))).toEqual([]);
   });
 });

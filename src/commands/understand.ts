@@ -1,9 +1,9 @@
 /** `npm run understand -- "text" [--state menu] [--lang zh] [--dir DIR]`: what a message would mean to the flows of a folder, and why. */
 import { parseArgs } from 'node:util';
+import { demoGoods } from '../demo-goods.ts';
 import { checkFlows } from '../engine/flow.ts';
 import { type State, states, type Understanding, understand } from '../engine/transcripts/understand.ts';
 import { fileTrouble } from '../file-trouble.ts';
-import { demoGoods } from '../demo-goods.ts';
 import { flowSet } from '../runtime/flow-set.ts';
 import { checksFor, filesOf, shopConfig } from './flow-files.ts';
 import { troubleOf } from './trouble.ts';

@@ -66,7 +66,9 @@ export function defaultConfigText(channels: readonly ChannelModule[]): string {
     lines.push(
       `${note}${about.en}`,
       `${note}${about.zh}`,
-      fallback === undefined ? `${isEmpty(sections) && sections.length > 0 ? `${indent.slice(2)}#   ` : `${indent}# `}${path.at(-1)}:${example === undefined ? '' : ` ${example}`}` : `${indent}${path.at(-1)}: ${flow(fallback)}`,
+      fallback === undefined
+        ? `${isEmpty(sections) && sections.length > 0 ? `${indent.slice(2)}#   ` : `${indent}# `}${path.at(-1)}:${example === undefined ? '' : ` ${example}`}`
+        : `${indent}${path.at(-1)}: ${flow(fallback)}`,
     );
   }
   return `${lines.join('\n')}\n`;
@@ -110,9 +112,12 @@ export function configReference(lang: Lang, channels: readonly ChannelModule[]):
     `# ${t.page}`,
     t.note,
     `## ${t.file}`,
-    [head, ...entries(channels).map(({ path, about, fallback, example }) =>
+    [
+      head,
+      ...entries(channels).map(({ path, about, fallback, example }) =>
         row(path.join('.'), example === undefined ? about[lang] : `${about[lang]} (${t.example} \`${example}\`)`, fallback === undefined ? '' : flow(fallback)),
-      )].join('\n'),
+      ),
+    ].join('\n'),
     `## ${t.env}`,
     [
       head,

@@ -15,9 +15,10 @@ const ahead = 1_000;
 export function goodsHits(turn: TurnState, text: string): Hit[] {
   const refs = (triggerIndex(turn.flows).others.get('goods') ?? []).filter((ref) => allowed(turn, ref));
   const read = turn.flows.goods;
-  const wanted = clauses(text).filter((clause) => !aboutPurchase(clause));
+  const all = clauses(text);
+  const wanted = all.filter((clause) => !aboutPurchase(clause));
   if (!read || refs.length === 0 || text.length > longest || wanted.length === 0) return [];
-  const { names, parts, asks } = read(folded(wanted.join(', ')));
+  const { names, parts, asks } = read(folded(wanted.length === all.length ? text : wanted.join(', ')));
   const said = words(text);
   const found = (names.length > 0 ? names : parts).map((name) => words(name)).filter((name) => name.length > 0);
   if (found.length === 0) return [];

@@ -26,6 +26,9 @@ export function openingHoursText(hours: WeekHours): { zh: string; en: string } {
   }
   if (runs.length === 1 && runs[0]?.days === 7) return { zh: `每天 ${runs[0].hours.replaceAll(', ', '、')}`, en: `every day ${runs[0].hours}` };
   const text = (lang: 'zh' | 'en', to: string, and: string) =>
-    runs.map(({ first, last, days, hours: said }) => `${days === 1 ? first[lang] : days === 2 ? `${first[lang]}${and}${last[lang]}` : `${first[lang]}${to}${last[lang]}`} ${said}`);
+    runs.map(
+      ({ first, last, days, hours: said }) =>
+        `${days === 1 ? first[lang] : days === 2 ? `${first[lang]}${and}${last[lang]}` : `${first[lang]}${to}${last[lang]}`} ${said}`,
+    );
   return { zh: text('zh', '至', '、').join('，').replaceAll(', ', '、'), en: text('en', ' to ', ' and ').join(', ') };
 }

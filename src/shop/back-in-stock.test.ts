@@ -17,7 +17,15 @@ async function load(text: string, file: string) {
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
 }
 const waits = async (contact: string, sku?: string): Promise<void> => {
-  const row: RestockRow = { _id: `longjing ${contact}`, v: 1, product: 'longjing', contact, conversation: `telegram:main:${contact}`, at: noon, ...(sku && { sku }) };
+  const row: RestockRow = {
+    _id: `longjing ${contact}`,
+    v: 1,
+    product: 'longjing',
+    contact,
+    conversation: `telegram:main:${contact}`,
+    at: noon,
+    ...(sku && { sku }),
+  };
   await opened.store.collection(restocks).insert(row);
 };
 const told = async () => (await backInStock(opened.store, 'en')).map(({ conversation, product }) => `${conversation} ${String(product.title)}`);
@@ -43,5 +51,7 @@ test('they hear of it as of the shop’s own event', async () => {
   await load('sku,stock\nL-M,5\n', 'stock.csv');
   const entered: unknown[] = [];
   await tellWaiting({ store: opened.store, runtime: { enter: async (...all) => (entered.push(all), 'stored') }, lang: 'en' });
-  expect(entered).toMatchObject([['telegram:main:1', { event: { name: 'product.restocked', data: { product: { id: 'longjing', in_stock: true } } } }, expect.any(String)]]);
+  expect(entered).toMatchObject([
+    ['telegram:main:1', { event: { name: 'product.restocked', data: { product: { id: 'longjing', in_stock: true } } } }, expect.any(String)],
+  ]);
 });

@@ -210,7 +210,8 @@ export function namesIn({ names }: CatalogueIndex, said: { latin: string; han: s
     for (const one of names.get(said.han.slice(at, at + 2)) ?? []) if (one.han && said.han.startsWith(one.name, at)) found.add(one);
   }
   for (let at = 0; at >= 0 && at + 1 < said.latin.length; at = said.latin.indexOf(' ', at + 1)) {
-    for (const one of names.get(said.latin.slice(at, said.latin.indexOf(' ', at + 1))) ?? []) if (!one.han && said.latin.startsWith(one.name, at)) found.add(one);
+    for (const one of names.get(said.latin.slice(at, said.latin.indexOf(' ', at + 1))) ?? [])
+      if (!one.han && said.latin.startsWith(one.name, at)) found.add(one);
   }
   return [...found];
 }

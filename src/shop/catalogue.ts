@@ -1,8 +1,8 @@
 /** The catalogue in memory, with what a search needs of it: read once, and again when it was changed. */
 import { inSlices } from '../slices.ts';
 import type { Store } from '../store/store.ts';
-import { catalogueMark } from './catalogue-mark.ts';
 import { indexingAfter } from './catalogue-index.ts';
+import { catalogueMark } from './catalogue-mark.ts';
 import { readKindsAfter } from './kinds.ts';
 import { type ProductRow, products } from './shop.ts';
 

@@ -124,7 +124,12 @@ export interface Applied {
  * Keeps what the event says and gives the data for flows, with views of carts and orders (money with its currency, numbers ready
  * to compare). Idempotent: the same `id` again changes nothing, and an older event does not overwrite what a newer one said.
  */
-export async function applyEvent(store: Store, event: ShopEvent, { contact = '', conversation, lang, id: told, terms = {} }: EventTarget, now: number): Promise<Applied> {
+export async function applyEvent(
+  store: Store,
+  event: ShopEvent,
+  { contact = '', conversation, lang, id: told, terms = {} }: EventTarget,
+  now: number,
+): Promise<Applied> {
   const when = Math.min(event.at ?? now, now);
   const key = told === undefined ? undefined : eventKey(event.name, told);
   switch (event.about) {

@@ -72,7 +72,12 @@ function slipsIn(plain: string, { byWord, spelled }: CatalogueIndex, { stocked }
 function goodsIn(text: string, table: KindTable, index: CatalogueIndex, names: Names): GoodsSaid {
   const slips = slipsIn(plainText(text), index, names);
   if (slips.size === 0) return exactlyIn(text, table, index, names);
-  const found = exactlyIn([...slips].reduce((fixed, [word, meant]) => fixed.replaceAll(word, meant), text.toLowerCase()), table, index, names);
+  const found = exactlyIn(
+    [...slips].reduce((fixed, [word, meant]) => fixed.replaceAll(word, meant), text.toLowerCase()),
+    table,
+    index,
+    names,
+  );
   // The engine looks for the words as they were written.
   const written = (name: string) => [...slips].reduce((as, [word, meant]) => as.replaceAll(meant, word), name);
   return { ...found, names: found.names.map(written), parts: found.parts.map(written) };

@@ -80,13 +80,24 @@ describe('numbers of pieces', () => {
 
 describe('the answer', () => {
   const variant = (options: Variant['options'], stock: number, price = 8800): Variant => ({ sku: JSON.stringify(options), options, price, stock });
-  const product = (variants: Variant[]): ProductRow => ({ ...productRows()[0]!, title: { en: 'Longjing', zh: '龙井' }, category: 'tea', tags: [], price: 8800, variants, currency: 'CNY' });
+  const product = (variants: Variant[]): ProductRow => ({
+    ...productRows()[0]!,
+    title: { en: 'Longjing', zh: '龙井' },
+    category: 'tea',
+    tags: [],
+    price: 8800,
+    variants,
+    currency: 'CNY',
+  });
   const answer = (said: string, variants: Variant[], lang = 'en') => productAnswer(product(variants), said, wishOf(said, 'CNY', atOnce(readKinds([]))), lang);
 
   test('prices of weights', () => {
     const told = answer('how much is longjing', [variant({ 净含量: '50g' }, uncounted), variant({ 净含量: '100g' }, 0, 16_800)]);
     expect(told).toMatchObject({ asks: 'price', price_to: { amount: 16_800 }, chosen: '', left: null, options: [{ name: '净含量', values: ['50g'] }] });
-    expect(told.variants).toMatchObject([{ name: '50g', in_stock: true }, { name: '100g', in_stock: false }]);
+    expect(told.variants).toMatchObject([
+      { name: '50g', in_stock: true },
+      { name: '100g', in_stock: false },
+    ]);
     expect(JSON.stringify(told)).not.toContain(String(uncounted));
   });
   test('the stock of an option', () => {

@@ -59,7 +59,9 @@ function optionsView(product: ProductRow, lang: string): Json[] {
     }
   }
   const labels: Readonly<Record<string, { zh: string; en: string }>> = { size: { zh: '尺码', en: 'sizes' }, colour: { zh: '颜色', en: 'colours' } };
-  return [...values].filter(([, all]) => all.size > 0).map(([name, all]) => ({ name: labels[name]?.[lang.startsWith('zh') ? 'zh' : 'en'] ?? name, values: [...all] }));
+  return [...values]
+    .filter(([, all]) => all.size > 0)
+    .map(([name, all]) => ({ name: labels[name]?.[lang.startsWith('zh') ? 'zh' : 'en'] ?? name, values: [...all] }));
 }
 
 /**

@@ -20,7 +20,12 @@ function roundUp(amount: number): number {
 function kindName(product: ProductRow, lang: string): string {
   const zh = lang.startsWith('zh');
   const known = categories.some(({ id }) => id === product.category);
-  const name = known ? categoryName(product.category, lang) : (product.category.split(/[>/|,，、;；]/).at(-1)?.trim() ?? '');
+  const name = known
+    ? categoryName(product.category, lang)
+    : (product.category
+        .split(/[>/|,，、;；]/)
+        .at(-1)
+        ?.trim() ?? '');
   const fits = name !== '' && isHan(name) === zh && (zh ? name.length <= longest : name.length <= 2 * longest);
   const chosen = fits ? name : localText(product.title, lang);
   return zh ? chosen : chosen.toLowerCase();

@@ -1,7 +1,7 @@
 /** Finds products for what a customer wishes, in Chinese and English, without a search engine. */
 import { inSlices, type Sliced } from '../slices.ts';
-import { nearColours } from './colours.ts';
 import { type CatalogueIndex, counting, indexing, isForGrownUps, namesIn, placesOfKind } from './catalogue-index.ts';
+import { nearColours } from './colours.ts';
 import { isOfKind, type Kind, kindWord } from './kinds.ts';
 import { isHan, nearlySame } from './letters.ts';
 import { formsOf, has, partsOf, plainName, searchedOf } from './searched-text.ts';
@@ -23,8 +23,7 @@ function named(index: CatalogueIndex, wish: Wish): ProductRow[] {
   // Names, not products: a catalogue may have one name thousands of times, a sentence holds few different ones.
   const most = called.filter(({ name }) => !called.some((other) => other.name.length > name.length && other.name.includes(name)));
   const all = [...new Set(most.flatMap(({ at }) => at.flatMap((place) => index.rows[place] ?? [])))];
-  const inName = (kind: Kind) =>
-    kind.words.some((word) => most.some(({ name }) => (isHan(word) ? name.includes(word) : kindWord(name).includes(word))));
+  const inName = (kind: Kind) => kind.words.some((word) => most.some(({ name }) => (isHan(word) ? name.includes(word) : kindWord(name).includes(word))));
   return wish.kinds.length === 0 || wish.kinds.some(inName) ? all : all.filter((product) => wish.kinds.some((kind) => isOfKind(product, kind)));
 }
 
@@ -134,11 +133,11 @@ function* fitting(relevant: readonly Scored[], wish: Wish): Sliced<{ left: reado
   return { left: yield* bestOf(relevant, (a, b) => (over.get(a.product) ?? 0) - (over.get(b.product) ?? 0), 3), near: 'price' };
 }
 
-function* choosing<T>(all: readonly T[], fit: (one: T) => boolean): Sliced<T[]> {
+function* choosing<T>(all: readonly T[], isFit: (one: T) => boolean): Sliced<T[]> {
   const left: T[] = [];
   for (const [n, one] of all.entries()) {
     if (n % slice === slice - 1) yield;
-    if (fit(one)) left.push(one);
+    if (isFit(one)) left.push(one);
   }
   return left;
 }

@@ -59,9 +59,21 @@ describe('other words that flows read of the shop', () => {
     return shopBase(loaded.value);
   };
   it.each([
-    ['hours: { mon: [09:00-18:00], tue: [09:00-18:00], wed: [09:00-18:00], sat: [10:00-16:00] }', '周一至周三 9:00–18:00，周六 10:00–16:00', 'Monday to Wednesday 9:00–18:00, Saturday 10:00–16:00'],
-    ['hours: { sat: [10:00-12:00, 14:00-18:00], sun: [10:00-12:00, 14:00-18:00] }', '周六、周日 10:00–12:00、14:00–18:00', 'Saturday and Sunday 10:00–12:00, 14:00–18:00'],
-    [`hours: { ${['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => `${day}: [00:00-24:00]`).join(', ')} }`, '每天 0:00–24:00', 'every day 0:00–24:00'],
+    [
+      'hours: { mon: [09:00-18:00], tue: [09:00-18:00], wed: [09:00-18:00], sat: [10:00-16:00] }',
+      '周一至周三 9:00–18:00，周六 10:00–16:00',
+      'Monday to Wednesday 9:00–18:00, Saturday 10:00–16:00',
+    ],
+    [
+      'hours: { sat: [10:00-12:00, 14:00-18:00], sun: [10:00-12:00, 14:00-18:00] }',
+      '周六、周日 10:00–12:00、14:00–18:00',
+      'Saturday and Sunday 10:00–12:00, 14:00–18:00',
+    ],
+    [
+      `hours: { ${['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => `${day}: [00:00-24:00]`).join(', ')} }`,
+      '每天 0:00–24:00',
+      'every day 0:00–24:00',
+    ],
     ['hours: { mon: [] }', '', ''],
   ])('%s', (hours, zh, en) => expect(base(`shop: { ${hours} }`).opening_hours).toEqual({ zh, en }));
 

@@ -29,13 +29,16 @@ const span = z.union(
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 /** An amount as it is written: `9`, `9.90`, `9.90 USD`, `USD 9.90`. Without a currency it is in the shop's. */
-const price = z.union([z.number(), z.string()], 'write an amount as 9, 9.90 or 9.90 EUR').transform((written, context): { value: number; currency?: string } => {
-  const match = /^(?:([A-Z]{3})\s*)?(\d{1,9}(?:\.\d{1,3})?)(?:\s*([A-Z]{3}))?$/.exec(String(written).trim());
-  const currency = match?.[1] ?? match?.[3];
-  if (match && !(match[1] && match[3]) && (currency === undefined || currencies.has(currency))) return { value: Number(match[2]), ...(currency && { currency }) };
-  context.addIssue({ code: 'custom', message: `"${written}" is no amount; write 9, 9.90 or 9.90 EUR` });
-  return z.NEVER;
-});
+const price = z
+  .union([z.number(), z.string()], 'write an amount as 9, 9.90 or 9.90 EUR')
+  .transform((written, context): { value: number; currency?: string } => {
+    const match = /^(?:([A-Z]{3})\s*)?(\d{1,9}(?:\.\d{1,3})?)(?:\s*([A-Z]{3}))?$/.exec(String(written).trim());
+    const currency = match?.[1] ?? match?.[3];
+    if (match && !(match[1] && match[3]) && (currency === undefined || currencies.has(currency)))
+      return { value: Number(match[2]), ...(currency && { currency }) };
+    context.addIssue({ code: 'custom', message: `"${written}" is no amount; write 9, 9.90 or 9.90 EUR` });
+    return z.NEVER;
+  });
 
 const howWords = 'write a text, or one by language, such as { zh: 支付宝, en: PayPal }';
 const words = z.union(
@@ -43,11 +46,20 @@ const words = z.union(
   howWords,
 );
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as 16:00');
-const percent = z.number('write a number from 1 to 100, such as 10').int().min(1, 'write a number from 1 to 100, such as 10').max(100, 'write a number from 1 to 100, such as 10');
+const percent = z
+  .number('write a number from 1 to 100, such as 10')
+  .int()
+  .min(1, 'write a number from 1 to 100, such as 10')
+  .max(100, 'write a number from 1 to 100, such as 10');
 
 /** `terms:` of the config. What is left out is promised to nobody. */
 export const termsSchema = z.strictObject({
-  return_days: term(count('days', 7), '7', 'Days after delivery in which anything can be returned; unset: your team decides', '签收后几天内可以无理由退货；不填由同事决定'),
+  return_days: term(
+    count('days', 7),
+    '7',
+    'Days after delivery in which anything can be returned; unset: your team decides',
+    '签收后几天内可以无理由退货；不填由同事决定',
+  ),
   exchange_days: term(count('days', 30), '30', 'Days after delivery in which it can be exchanged', '签收后几天内可以换货'),
   fault_days: term(count('days', 30), '30', 'Days after delivery in which something faulty or wrong can be returned', '质量问题或发错货，签收后几天内可以退换'),
   return_postage: term(
@@ -79,7 +91,12 @@ export const termsSchema = z.strictObject({
   bulk_from: term(count('pieces', 10, 1), '10', 'Pieces from which there is a price for many', '几件起有团购价'),
   welcome_percent: term(percent, '10', 'Percent off for those who join the list', '新客入会减百分之几'),
   cart_percent: term(percent, '10', 'Percent off for a cart that was left behind', '购物车召回减百分之几'),
-  store: term(words, '{ zh: 南京路 1 号, en: "1 Nanjing Road, daily 10:00 to 20:00" }', 'Address and hours of a shop that one can walk into', '实体店的地址和营业时间'),
+  store: term(
+    words,
+    '{ zh: 南京路 1 号, en: "1 Nanjing Road, daily 10:00 to 20:00" }',
+    'Address and hours of a shop that one can walk into',
+    '实体店的地址和营业时间',
+  ),
   erase_days: term(count('days', 7, 1), '7', 'Days in which a customer’s details are deleted when they ask', '顾客要求后几天内删除资料'),
 });
 

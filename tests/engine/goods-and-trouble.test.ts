@@ -24,10 +24,12 @@ const { context, shop } = await checksFor(config.value, 'en');
 const shipped = await filesOf('flows', 'flows');
 
 function inTrade(trade: Trade): ReturnType<typeof flowSet> {
-  const files = shipped.filter(({ file }) => file !== 'faq-demo.yaml').map(({ file, text }): FlowFile => {
-    if (file === 'faq.yaml') return { file, text: here(`trades/${trade}.yaml`) };
-    return { file, text };
-  });
+  const files = shipped
+    .filter(({ file }) => file !== 'faq-demo.yaml')
+    .map(({ file, text }): FlowFile => {
+      if (file === 'faq.yaml') return { file, text: here(`trades/${trade}.yaml`) };
+      return { file, text };
+    });
   const { flows, faqs, problems } = checkFlows(files, context);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   return flowSet({ flows, faqs, calls: context.calls, goods: atOnce(goodsReading(trades[trade])) });

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { noData } from '../../src/commands/no-data.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import { demoGoods } from '../../src/demo-goods.ts';
 import { checkFlows } from '../../src/engine/flow.ts';
 import type { CallSpec, FlowSet } from '../../src/engine/flow-tree.ts';
-import { demoGoods } from '../../src/demo-goods.ts';
 import { flowSet } from '../../src/runtime/flow-set.ts';
 import { shopCalls } from '../../src/shop/calls.ts';
 import { shopBase } from '../../src/shop-base.ts';

@@ -121,7 +121,8 @@ function triggerSchema(): JsonSchema {
     },
     goods: {
       anyOf: [{ enum: [...triggerGoods] }, list({ enum: [...triggerGoods] })],
-      description: "Goods of the shop's catalogue are named, by their titles, tags, kinds or article numbers: wish (to see them) or question (their price, stock, sizes or colours)",
+      description:
+        "Goods of the shop's catalogue are named, by their titles, tags, kinds or article numbers: wish (to see them) or question (their price, stock, sizes or colours)",
     },
     fallback: { ...yes, description: 'Nothing else fits' },
   };

@@ -99,10 +99,17 @@ export function productCalls({ store, shop }: ShopTools): Call[] {
         return { ok: true, value: productAnswer(product, said, wish, lang) };
       },
     ),
-    defineCall('product.example', 'reads', [], ['nothing'], ['店里一个热卖品的找法，作提示用', 'A way to ask for something that sells well here, to show to customers'], async (_, { lang, now }) => {
-      const [best] = popular(await shop.products(now), undefined, 1);
-      return best ? { ok: true, value: searchExample(best, lang) } : refuse('nothing', 'nothing', lang);
-    }),
+    defineCall(
+      'product.example',
+      'reads',
+      [],
+      ['nothing'],
+      ['店里一个热卖品的找法，作提示用', 'A way to ask for something that sells well here, to show to customers'],
+      async (_, { lang, now }) => {
+        const [best] = popular(await shop.products(now), undefined, 1);
+        return best ? { ok: true, value: searchExample(best, lang) } : refuse('nothing', 'nothing', lang);
+      },
+    ),
     defineCall('product.get', 'reads', ['product'], ['not_found'], ['按编号取一件商品', 'One product by its id'], async (args, { lang, now }) => {
       const id = textOf(args.product, 'id');
       const product = (await shop.products(now)).find((row) => row._id === id);

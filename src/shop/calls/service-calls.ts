@@ -34,7 +34,14 @@ export function serviceCalls({ store, shop, guard, terms }: ShopTools): Call[] {
           // With a coupon less was paid than the things cost.
           const refund = Math.min(worth, found.order.total);
           if (!result.ok) return { ok: false, code: 'already_open', text: number };
-          const value = { number, order, kind, at, refund: { amount: refund, currency: found.order.currency }, we_pay: faults.has(reason) || terms.return_postage === 'shop' };
+          const value = {
+            number,
+            order,
+            kind,
+            at,
+            refund: { amount: refund, currency: found.order.currency },
+            we_pay: faults.has(reason) || terms.return_postage === 'shop',
+          };
           return { ok: true, value };
         }
         if (result.code === 'not_allowed') return refuse('not_allowed', result.why, lang);
