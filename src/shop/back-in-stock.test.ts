@@ -50,7 +50,11 @@ test('they hear of it as of the shop’s own event', async () => {
   await waits('1');
   await load('sku,stock\nL-M,5\n', 'stock.csv');
   const entered: unknown[] = [];
-  await tellWaiting({ store: opened.store, runtime: { enter: async (...all) => (entered.push(all), 'stored') }, lang: 'en' });
+  const enter = async (...all: unknown[]): Promise<'stored'> => {
+    entered.push(all);
+    return 'stored';
+  };
+  await tellWaiting({ store: opened.store, runtime: { enter }, lang: 'en' });
   expect(entered).toMatchObject([
     ['telegram:main:1', { event: { name: 'product.restocked', data: { product: { id: 'longjing', in_stock: true } } } }, expect.any(String)],
   ]);
