@@ -44,9 +44,10 @@ import { guardsKept } from './shop/guess-guard.ts';
 import { linkCodesKept } from './shop/link-codes.ts';
 import { sourcesKept } from './shop/proof-guard.ts';
 import { guessSources, linkCodes, lookupGuards } from './shop/shop.ts';
-import { shopBase } from './shop-base.ts';
+import { shopBase, shopTerms } from './shop-base.ts';
 import { messages } from './store/collections.ts';
 import { startRetention } from './store/retention.ts';
+import { tellWaiting } from './tell-waiting.ts';
 import { webRouters } from './web-routers.ts';
 
 export interface AppOptions {
@@ -154,7 +155,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       ...unansweredRoutes({ store, flows }),
       ...understandingRoutes({ flows, shop: shopBase(config) }),
     ];
-    const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', now });
+    const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', terms: shopTerms(config.shop), now });
     // With MongoDB, nothing of strangers is kept on this disk.
     const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
     const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
@@ -170,7 +171,16 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       }),
       events: eventHandler({ secret: environment.eventsSecret, maxBytes: config.limits.event_bytes, accept: intake, proxies: config.server.proxies, log, now }),
       routers: [
-        { at: '/api', router: apiRouter(routes, { isToken: token.is, log, version: programVersion(), now, files: [importRoute(store, config.shop, now)] }) },
+        {
+          at: '/api',
+          router: apiRouter(routes, {
+            isToken: token.is,
+            log,
+            version: programVersion(),
+            now,
+            files: [importRoute(store, config.shop, now, () => tellWaiting({ store, runtime, lang: config.shop.langs[0] ?? 'zh' }))],
+          }),
+        },
         ...(sharing
           ? [
               {

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Call } from './call.ts';
+import { watchCatalogue } from './catalogue-watch.ts';
 import type { Channel, Logger } from './channel.ts';
 import type { Config } from './config/schema.ts';
 import { advance } from './engine/advance.ts';
@@ -19,10 +20,12 @@ import type { Runtime, RuntimeHooks, ShopSettings } from './runtime/options.ts';
 import { createRuntime } from './runtime/runtime.ts';
 import { Schedules } from './runtime/schedules.ts';
 import { shopCalls } from './shop/calls.ts';
+import { catalogueOf } from './shop/catalogue.ts';
 import { eraseCustomer } from './shop/erase-customer.ts';
 import { guessAlarm } from './shop/guess-alarm.ts';
+import { ownShop } from './shop/own-shop.ts';
 import { seed } from './shop/seed.ts';
-import { shopBase } from './shop-base.ts';
+import { shopBase, shopTerms } from './shop-base.ts';
 import { removeLeftParts } from './store/left-parts.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from './store/media-bytes.ts';
 import { MediaStore, mediaFolder } from './store/media-store.ts';
@@ -101,11 +104,13 @@ export async function openCore({
     }
     const leases = sharing?.leases ?? localLeases();
     if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
+    const catalogue = catalogueOf(store);
     const calls = new Map<string, Call>(
       [
         ...shopCalls(store, {
-          currency: config.shop.currency,
+          shop: ownShop(store, config.shop.currency, catalogue),
           couponPrefix: config.shop.coupon_prefix,
+          terms: shopTerms(config.shop),
           wrongProofs: config.limits.wrong_proofs,
           alarm: guessAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {
             log.warn(
@@ -135,6 +140,8 @@ export async function openCore({
       log,
       now,
     });
+    const goods = watchCatalogue({ catalogue, flows, log, now });
+    await goods.ready;
     const noteFlows = (): void => {
       flowsHash = hashOf(JSON.stringify([...flows.set().live.values(), ...flows.set().faqs.values()].map(({ name, version }) => `${name}@${version}`).sort()));
     };
@@ -184,6 +191,7 @@ export async function openCore({
       calls,
       schedules,
       async close(graceMs) {
+        await goods.stop();
         await schedules.stop();
         await sharing?.fleet.stop();
         await runtime.stop(graceMs);
@@ -203,8 +211,9 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-function shopSettings({ shop, phrases }: Config): ShopSettings {
-  return { ...shopBase({ shop, phrases }), hours: { ...shop.hours, closed: shop.closed_on } };
+function shopSettings(config: Config): ShopSettings {
+  const { shop } = config;
+  return { ...shopBase(config), hours: { ...shop.hours, closed: shop.closed_on } };
 }
 
 function promotionPolicy({ promotions, shop }: Config) {

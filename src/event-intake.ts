@@ -5,12 +5,14 @@ import type { ContactKey } from './runtime/contacts.ts';
 import type { Runtime } from './runtime/options.ts';
 import type { EventOutcome } from './server/events.ts';
 import { acceptEvent, applyEvent, type EventContact } from './shop/events.ts';
+import type { Terms } from './shop/terms.ts';
 import type { Store } from './store/store.ts';
 
 export interface IntakeParts {
   store: Store;
   runtime: Pick<Runtime, 'event' | 'enter' | 'contacts'>;
   defaultLang: string;
+  terms?: Terms;
   now(): number;
 }
 
@@ -18,7 +20,7 @@ export interface IntakeParts {
 export type EventIntake = (name: string, id: string, body: unknown) => Promise<EventOutcome>;
 
 /** An event of a customer whom nobody knows is kept in the shop's tables and answered with 404. */
-export function createEventIntake({ store, runtime, defaultLang, now }: IntakeParts): EventIntake {
+export function createEventIntake({ store, runtime, defaultLang, terms, now }: IntakeParts): EventIntake {
   return async (name, id, body) => {
     const accepted = acceptEvent(name, body);
     if (!accepted.ok) return { status: 422, ...accepted.error };
@@ -28,7 +30,12 @@ export function createEventIntake({ store, runtime, defaultLang, now }: IntakePa
     // An address that never wrote to us is nobody yet; its carts and orders are kept under the id that its contact will have.
     const conversation = key?.address ?? contact?.addresses[0];
     const lang = contact?.lang?.slice(0, 2) ?? defaultLang;
-    const { data, audience } = await applyEvent(store, event, { contact: contact?._id ?? key?.address, conversation, lang, id }, now());
+    const { data, audience } = await applyEvent(
+      store,
+      event,
+      { contact: contact?._id ?? key?.address, conversation, lang, id, ...(terms && { terms }) },
+      now(),
+    );
     for (const listener of audience) {
       if (parseConversationId(listener)) await runtime.enter(listener, { type: 'engine', event: { type: 'event', id, name, data } }, `event:${id}`);
     }

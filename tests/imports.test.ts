@@ -69,6 +69,8 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
       'src/store/collections.ts',
       'src/engine/session.ts',
       'src/engine/turn.ts',
+      'src/engine/goods-said.ts',
+      'src/engine/text/money.ts',
     ],
     vendors: ['zod', 'csv-parse', 'html-to-text'],
   },

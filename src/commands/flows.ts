@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { demoGoods } from '../demo-goods.ts';
 import { applyFixes, checkFlows, type FlowFile, type LoadContext, problemLine } from '../engine/flow.ts';
 import type { Problem } from '../engine/flow-tree.ts';
 import { fileTrouble } from '../file-trouble.ts';
@@ -129,6 +130,7 @@ async function main(args: string[]): Promise<number> {
   const options = {
     lang,
     shop,
+    goods: demoGoods(),
     played: () => {
       done++;
       if (tty) process.stdout.write(`\r${done} `);

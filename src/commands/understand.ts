@@ -1,5 +1,6 @@
 /** `npm run understand -- "text" [--state menu] [--lang zh] [--dir DIR]`: what a message would mean to the flows of a folder, and why. */
 import { parseArgs } from 'node:util';
+import { demoGoods } from '../demo-goods.ts';
 import { checkFlows } from '../engine/flow.ts';
 import { type State, states, type Understanding, understand } from '../engine/transcripts/understand.ts';
 import { fileTrouble } from '../file-trouble.ts';
@@ -104,7 +105,7 @@ async function main(args: string[]): Promise<number> {
   const { flows, faqs, problems } = checkFlows(files, context);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) say(filled(words.errors[lang], { errors }));
-  const set = flowSet({ flows, faqs, calls: context.calls });
+  const set = flowSet({ flows, faqs, calls: context.calls, goods: demoGoods() });
   for (const line of shown(understand(set, text, { state, shop, ...(speaks && { lang: speaks }) }), lang)) say(line);
   return 0;
 }

@@ -1,6 +1,7 @@
 /** The config file (YAML), its defaults and its reference, from one zod schema. Secrets are never here: see environment.ts. */
 import { z } from 'zod';
 import type { OwnPhrases } from '../engine/phrases.ts';
+import { termsSchema, tooFine } from '../shop/terms.ts';
 import { duration } from './duration.ts';
 import { rule } from './rule.ts';
 
@@ -93,6 +94,16 @@ export const configSchema = z.strictObject({
         'Holidays',
         '休息日',
       ),
+      terms: termsSchema.prefault({}),
+    })
+    .superRefine(({ terms, currency }, context) => {
+      const name = tooFine(terms, currency);
+      if (name !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: ['terms', name],
+          message: rule('more digits behind the point than the currency has', '小数位数比货币允许的多'),
+        });
     })
     .prefault({}),
   accounts: about(

@@ -26,9 +26,12 @@ export function hits(turn: TurnState, text: string): Hit[] {
       if (same === phrase.words.length && allowed(turn, phrase)) found.push({ ...phrase, at, whole: said.length <= phrase.words.length + spare(phrase.words) });
     }
   }
-  return found.length > 1
-    ? found.sort((a, b) => b.length - a.length || Number(b.trigger.if !== undefined) - Number(a.trigger.if !== undefined) || a.order - b.order)
-    : found;
+  return found.length > 1 ? found.sort(mostSpecific) : found;
+}
+
+/** The longer phrase first, then the one with a condition, then in the order of the flows. */
+export function mostSpecific(a: Hit, b: Hit): number {
+  return b.length - a.length || Number(b.trigger.if !== undefined) - Number(a.trigger.if !== undefined) || a.order - b.order;
 }
 
 /** Words beside a phrase with which it still is all that was said; beside a single word one more may say something else: "refund policy". */

@@ -10,6 +10,7 @@ import { type PhraseKey, phrase } from './phrases.ts';
 import { recentValues } from './recent.ts';
 import type { Json, Run, Session, Vars } from './session.ts';
 import type { EffectDraft } from './step.ts';
+import { isMoney } from './text/money.ts';
 import { TurnWork } from './text/work.ts';
 import { holds, renderText, type TextOptions } from './text.ts';
 import { spelledThing } from './things-as-emoji.ts';
@@ -38,14 +39,11 @@ function nameIn(name: LocalName, lang: string, langs: readonly string[]): string
   return found !== undefined && isTraditional(lang) && found !== lang ? inScript(words, lang) : words;
 }
 
-/** The shop's name, and its assistant's where it has one. */
-function namesIn(shop: Facts['shop'], lang: string): Pick<Facts['shop'], 'name'> & { assistant?: string } {
-  const { assistant } = shop;
-  return { name: nameIn(shop.name, lang, shop.langs), ...(isLocalName(assistant) && { assistant: nameIn(assistant, lang, shop.langs) }) };
-}
-
-function isLocalName(value: Json | undefined): value is LocalName {
-  return typeof value === 'string' || (typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string'));
+/** The terms with their texts in a language; days and amounts as they are. */
+function termsIn(terms: NonNullable<Facts['shop']['terms']>, lang: string, langs: readonly string[]): NonNullable<Facts['shop']['terms']> {
+  return Object.fromEntries(
+    Object.entries(terms).map(([name, value]) => [name, typeof value === 'object' && !isMoney(value) ? nameIn(value, lang, langs) : value]),
+  );
 }
 
 /** The shop as a customer of this language knows it. */
@@ -57,7 +55,16 @@ function shopIn(shop: Facts['shop'], lang: string): Facts['shop'] {
   }
   let inLang = known.get(lang);
   if (!inLang) {
-    inLang = { ...shop, ...namesIn(shop, lang), categories: shop.categories.map((name) => nameIn(name, lang, shop.langs)) };
+    const { name, assistant, categories, langs, terms, opening_hours, offers } = shop;
+    inLang = {
+      ...shop,
+      name: nameIn(name, lang, langs),
+      ...(assistant && { assistant: nameIn(assistant, lang, langs) }),
+      categories: categories.map((one) => nameIn(one, lang, langs)),
+      ...(terms && { terms: termsIn(terms, lang, langs) }),
+      ...(opening_hours && { opening_hours: nameIn(opening_hours, lang, langs) }),
+      ...(offers && { offers: nameIn(offers, lang, langs) }),
+    };
     known.set(lang, inLang);
   }
   return inLang;

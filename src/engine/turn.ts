@@ -79,8 +79,23 @@ interface ShopData {
   [extra: string]: Json;
 }
 
-/** With the shop's own words instead of the engine's, by phrase and language. */
-export type ShopFacts = ShopData & { phrases?: OwnPhrases };
+/** What the shop may say of itself besides; what it does not say is not there. */
+interface ShopPromises {
+  /** The shop's own words instead of the engine's, by phrase and language. */
+  phrases?: OwnPhrases;
+  /** What customers are promised, as the config says: days, postage, warranty ... */
+  terms?: { [name: string]: number | LocalName | { amount: number; currency: string } };
+  /** When people answer, in words. */
+  opening_hours?: LocalName;
+  /** How the assistant calls itself. */
+  assistant?: LocalName;
+  /** How often offers are sent at most, in words. */
+  offers?: LocalName;
+  /** It shows the goods that the program comes with. */
+  demo?: boolean;
+}
+
+export type ShopFacts = ShopData & ShopPromises;
 
 /** What the engine wants done. Ids are deterministic: `conversation:turn:n`. */
 export type Effect =

@@ -4,6 +4,7 @@ import type { Logger } from '../channel.ts';
 import { dayIn } from '../engine/faq-dates.ts';
 import { type LoadContext, problemLine } from '../engine/flow.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/flow-tree.ts';
+import type { GoodsReader } from '../engine/goods-said.ts';
 import { troubleText } from '../file-trouble.ts';
 import { inSlices, type Sliced } from '../slices.ts';
 import { type FlowVersionRow, flowVersions } from '../store/collections.ts';
@@ -11,7 +12,7 @@ import type { Op, Store } from '../store/store.ts';
 import { checkerHere, type FlowChecker } from './flow-checker.ts';
 import { editFlowFile, type FlowEdit } from './flow-edit.ts';
 import { FolderWatch, listFlowFiles, readFlowFile } from './flow-folder.ts';
-import { flowSet, makingFlowSet } from './flow-set.ts';
+import { flowSet, makingFlowSet, withGoods } from './flow-set.ts';
 import { listPictures } from './picture-folder.ts';
 
 export interface FlowLibraryOptions {
@@ -66,6 +67,7 @@ export class FlowLibrary {
   private checker = checkerHere;
   private current: FlowSet;
   private pictures: ReadonlyMap<string, number> = new Map();
+  private goods: GoodsReader | undefined;
   private unreadable: Problem | undefined;
   /** Files that are there and cannot be read: what was live of them stays. */
   private readonly locked = new Map<string, Problem>();
@@ -117,6 +119,12 @@ export class FlowLibrary {
     const old = job && (await this.checker.check(job)).flows[0];
     if (old) this.keep(old);
     else this.options.log.warn({ flow: name, version }, 'a flow version that a run needs is gone');
+  }
+
+  /** Knows these goods from now on. */
+  useGoods(goods: GoodsReader): void {
+    this.goods = goods;
+    this.current = withGoods(this.current, goods);
   }
 
   /** Looks at the folder now. Resolves when what is there is live or reported. */
@@ -231,7 +239,7 @@ export class FlowLibrary {
     const next = await inSlices(makingFlowSet({ flows, faqs, calls, sure, maybe, pinned: (name, version) => this.versions.get(`${name}@${version}`) }));
     if (this.closed) return;
     for (const flow of this.current.live.values()) this.keep(flow);
-    this.current = next;
+    this.current = this.goods ? withGoods(next, this.goods) : next;
     for (const listener of this.listeners) listener(this.current);
     for (const name of changed) await inSlices(this.reporting(name, broken.has(name)));
     log.info({ flows: flows.length, faqs: faqs.length, files: changed.length }, 'flows are live');

@@ -65,6 +65,10 @@ export interface ShopSettings {
   categories: ShopFacts['categories'];
   /** The shop's own words instead of the engine's. */
   phrases?: ShopFacts['phrases'];
+  terms?: ShopFacts['terms'];
+  opening_hours?: ShopFacts['opening_hours'];
+  offers?: ShopFacts['offers'];
+  demo?: ShopFacts['demo'];
   /** Always open when left out. */
   hours?: WeekHours;
   /** More names that flows may read as `shop.x`. */

@@ -12,6 +12,7 @@ import { serviceCalls } from './calls/service-calls.ts';
 import { sumLimit } from './guess-sum.ts';
 import { ownShop } from './own-shop.ts';
 import { type Alarm, createProofGuard } from './proof-guard.ts';
+import type { Terms } from './terms.ts';
 
 /** Wrong proofs in the whole shop and a day from which on guessing is assumed. */
 export const usualWrongProofs = 200;
@@ -23,6 +24,8 @@ export interface ShopCallOptions {
   currency?: string;
   /** Three capital letters that codes of coupons begin with; YUN unless given. */
   couponPrefix?: string;
+  /** How long something can be sent back; without days the team decides. */
+  terms?: Terms;
   /** n unguessable bytes, for coupon and link codes. */
   random?: (bytes: number) => Uint8Array;
   /** Makes two contacts one; link codes join nobody without it. */
@@ -40,6 +43,7 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     shop: options.shop ?? ownShop(store, options.currency),
     guard: createProofGuard(store, sumLimit(options.wrongProofs ?? usualWrongProofs), options.alarm ?? (async () => {})),
     couponPrefix: options.couponPrefix ?? 'YUN',
+    terms: options.terms ?? {},
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),
   };

@@ -1,5 +1,6 @@
 /** A merchant's file of products, stock, orders, customers or coupons, into the store: all of it or nothing. */
 import type { Op, Store } from '../store/store.ts';
+import { markingCatalogue } from './catalogue-mark.ts';
 import { type Changes, changesOf, isStale } from './importing/changes.ts';
 import { type Converted, type ImportKind, importKinds, type KindName } from './importing/kinds.ts';
 import type { DateOrder } from './importing/moment-of.ts';
@@ -9,6 +10,7 @@ import { readText } from './importing/read-text.ts';
 import { RowReader } from './importing/row-reader.ts';
 import { Sheet } from './importing/sheet.ts';
 import { type Column, columnKey, type Table } from './importing/table.ts';
+import { products } from './shop.ts';
 
 export interface ImportRequest {
   /** For its kind, when `kind` is not given. */
@@ -153,5 +155,6 @@ export async function importFile(store: Store, request: ImportRequest): Promise<
 }
 
 function opsOf({ rows, more = [] }: Converted, { removed }: Changes, collection = ''): Op[] {
-  return [...rows.map((entry): Op => ({ op: 'put', ...entry })), ...more, ...removed.map(({ id }): Op => ({ op: 'delete', in: collection, id }))];
+  const ops = [...rows.map((entry): Op => ({ op: 'put', ...entry })), ...more, ...removed.map(({ id }): Op => ({ op: 'delete', in: collection, id }))];
+  return ops.some((op) => op.in === products.name) ? [...ops, markingCatalogue()] : ops;
 }

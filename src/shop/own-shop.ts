@@ -1,12 +1,10 @@
 /** The shop in the program's own tables: seeded, imported, or fed by shop events. */
 import type { Store } from '../store/store.ts';
 import type { ChangeResult, OrderChange, ShopAdapter } from './adapter.ts';
-import { type OrderRow, type OrderStatus, orders, type ProductRow, products } from './shop.ts';
+import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { type OrderRow, type OrderStatus, orders } from './shop.ts';
 
 const notYetGone: OrderStatus[] = ['placed', 'paid', 'packed'];
-const pageSize = 1_000;
-/** A catalogue is read again after this time, ms: the longer it is, the longer its reading takes. */
-const freshFor = (products: number): number => 5_000 + products * 5;
 
 /** Orders that are looked at, at each end of the list, for what the shop's numbers begin with. */
 const looked = 20;
@@ -28,9 +26,7 @@ function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | 
 }
 
 /** `currency` is the shop's, for prices that carry none. */
-export function ownShop(store: Store, currency = 'USD'): ShopAdapter {
-  let catalogue: { at: number; until: number; rows: Promise<ProductRow[]> } | undefined;
-
+export function ownShop(store: Store, currency = 'USD', catalogue: Catalogue = catalogueOf(store)): ShopAdapter {
   /** What stands before the digits of the shop's own numbers: `SO-`, `CY`. */
   async function prefixes(): Promise<readonly string[]> {
     const ends = await Promise.all([false, true].map((desc) => store.collection(orders).find({ sort: { by: '_id', desc }, limit: looked })));
@@ -41,17 +37,6 @@ export function ownShop(store: Store, currency = 'USD'): ShopAdapter {
   async function byDigits(digits: string): Promise<OrderRow | null> {
     const found = await store.collection(orders).getMany((await prefixes()).map((prefix) => `${prefix}${digits}`));
     return found.length === 1 ? found[0]! : null;
-  }
-
-  async function readAll(): Promise<ProductRow[]> {
-    const all: ProductRow[] = [];
-    for (let after = ''; ; ) {
-      const page = await store.collection(products).find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
-      all.push(...page);
-      const last = page.at(-1);
-      if (page.length < pageSize || !last) return all;
-      after = last._id;
-    }
   }
 
   async function changeOrder(number: string, change: OrderChange, now: number): Promise<ChangeResult> {
@@ -68,14 +53,7 @@ export function ownShop(store: Store, currency = 'USD'): ShopAdapter {
 
   return {
     currency,
-    async products(now) {
-      if (!catalogue || now > catalogue.until || now < catalogue.at) {
-        const read = { at: now, until: now + freshFor(0), rows: readAll() };
-        catalogue = read;
-        read.until = now + freshFor((await read.rows).length);
-      }
-      return catalogue.rows;
-    },
+    products: (now) => catalogue.rows(now),
     order: async (number) => (await store.collection(orders).get(number)) ?? (/^\d+$/.test(number) ? byDigits(number) : null),
     async ordersOf({ contact, phone }, most) {
       const mine = store.collection(orders).find({ where: { contact }, limit: 200 });

@@ -1,6 +1,7 @@
 /** What a merchant's shop holds, to list, find and remove: for the command and the API alike. */
 import { contacts } from '../store/collections.ts';
-import type { CollectionSpec, Row, Store } from '../store/store.ts';
+import type { CollectionSpec, Op, Row, Store } from '../store/store.ts';
+import { markingCatalogue } from './catalogue-mark.ts';
 import { localText } from './local-text.ts';
 import { orderNumber } from './order-number.ts';
 import { coupons, orders, products } from './shop.ts';
@@ -146,6 +147,7 @@ export async function oneRow(store: Store, kind: ListedKind, id: string): Promis
 export async function removeRows(store: Store, kind: Exclude<ListedKind, 'customers'>, ids: readonly string[]): Promise<string[]> {
   const { spec } = listings[kind];
   const there = (await store.collection(spec).getMany([...new Set(ids)])).map(({ _id }) => _id);
-  if (there.length > 0) await store.write(there.map((id) => ({ op: 'delete', in: spec.name, id })));
+  const ops = there.map((id): Op => ({ op: 'delete', in: spec.name, id }));
+  if (there.length > 0) await store.write(kind === 'products' ? [...ops, markingCatalogue()] : ops);
   return there;
 }

@@ -192,6 +192,11 @@ export interface RatingRow extends Row {
   at: number;
 }
 
+/** A mark that is another one after each change of the catalogue, so that whoever has read it knows. */
+export interface CatalogueMarkRow extends Row {
+  mark: string;
+}
+
 /** Who asks: lookups show an order to its owner only. */
 export interface Asker {
   contact: string;
@@ -216,4 +221,5 @@ export const guessSources: CollectionSpec<GuessSourceRow> = { name: 'guess_sourc
 export const linkCodes: CollectionSpec<LinkCodeRow> = { name: 'link_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ages: 'at' };
 export const orderProofs: CollectionSpec<OrderProofRow> = { name: 'order_proofs', indexes: [{ fields: ['contact'] }] };
 export const restocks: CollectionSpec<RestockRow> = { name: 'restocks', indexes: [{ fields: ['product'] }] };
+export const catalogueMarks: CollectionSpec<CatalogueMarkRow> = { name: 'catalogue_marks', indexes: [] };
 export const ratings: CollectionSpec<RatingRow> = { name: 'ratings', indexes: [{ fields: ['at'] }] };

@@ -2,11 +2,12 @@
 import { atCrossroads } from '../crossroads.ts';
 import { advertises } from '../flow-steps.ts';
 import { type GlobalWish, globalWish } from '../global-words.ts';
+import { goodsHits } from '../goods-words.ts';
 import { inputOf, type Question, questionAt } from '../questions.ts';
 import type { Run, Waiting } from '../session.ts';
 import type { Reading } from '../step.ts';
 import { triggerIndex } from '../trigger-index.ts';
-import { type Hit, hits, wordsOf } from '../triggers.ts';
+import { type Hit, hits, mostSpecific, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { partlyCallsOff } from './calling-off.ts';
 import { type Courtesy, courteous } from './courtesy.ts';
@@ -69,9 +70,17 @@ function stanceOf(turn: TurnState, asked: Asked | undefined): Stance {
   return atCrossroads(turn, run) ? 'soft' : 'hard';
 }
 
-/** The phrases of flows in a message. Words for a person are none in a sentence that asks what we are, or wants nobody. */
+/** Is the phrase a part of a question about goods, as "in stock" of "is the linen shirt in stock"? */
+function isPartOf(hit: Hit, goods: readonly Hit[]): boolean {
+  const question = goods.find(({ kind }) => kind === 'says');
+  return question !== undefined && (question.whole || hit.flow.start.some((trigger) => 'goods' in trigger));
+}
+
+/** The phrases of flows and the goods in a message. Words for a person are none in a sentence that asks what we are, or wants nobody. */
 function phrasesIn(turn: TurnState, text: string): Hit[] {
-  const found = hits(turn, text);
+  const goods = goodsHits(turn, text);
+  const said = hits(turn, text).filter((hit) => !isPartOf(hit, goods));
+  const found = goods.length > 0 ? [...said, ...goods].sort(mostSpecific) : said;
   return wantsNoPerson(text) ? found.filter((hit) => !wantsPerson(wordsOf(hit))) : found;
 }
 

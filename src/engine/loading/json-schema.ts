@@ -12,6 +12,7 @@ import {
   type fieldKeys,
   type optionKeys,
   reservedTargets,
+  triggerGoods,
   triggerKinds,
   triggerMedia,
   type triggerModifiers,
@@ -117,6 +118,11 @@ function triggerSchema(): JsonSchema {
     trouble: {
       anyOf: [{ enum: [...triggerTroubles] }, list({ enum: [...triggerTroubles] })],
       description: 'What the customer bought is broken or does not work, is incomplete or wrong, or has not come, and nothing else says what they want',
+    },
+    goods: {
+      anyOf: [{ enum: [...triggerGoods] }, list({ enum: [...triggerGoods] })],
+      description:
+        "Goods of the shop's catalogue are named, by their titles, tags, kinds or article numbers: wish (to see them) or question (their price, stock, sizes or colours)",
     },
     fallback: { ...yes, description: 'Nothing else fits' },
   };

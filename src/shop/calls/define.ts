@@ -3,6 +3,7 @@ import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
 import type { ProofGuard } from '../proof-guard.ts';
 import type { Asker } from '../shop.ts';
+import type { Terms } from '../terms.ts';
 
 /** What the shop's calls work with. */
 export interface ShopTools {
@@ -12,6 +13,8 @@ export interface ShopTools {
   guard: ProofGuard;
   /** Three capital letters that codes of coupons begin with. */
   couponPrefix: string;
+  /** What the shop promises. */
+  terms: Terms;
   /** n unguessable bytes. */
   random: (bytes: number) => Uint8Array;
   /** Contact `from` is the same person as `into`. */

@@ -18,7 +18,7 @@ function refusal(found: Extract<Lookup, { ok: false }>, text: string, lang: stri
 
 const tooLate: Record<OrderChange['do'], Reason> = { confirm: 'cannot_confirm', cancel: 'too_late', change_address: 'too_late' };
 
-export function orderCalls({ store, shop, guard }: ShopTools): Call[] {
+export function orderCalls({ store, shop, guard, terms }: ShopTools): Call[] {
   /** The order if it is the asker's, else what to say. */
   async function mine(value: Json | undefined, context: CallContext, proof?: string): Promise<{ order: OrderRow } | { no: CallOutcome }> {
     const text = textOf(value, 'number') ?? '';
@@ -30,14 +30,14 @@ export function orderCalls({ store, shop, guard }: ShopTools): Call[] {
     const found = await mine(value, context);
     if ('no' in found) return found.no;
     const result = await shop.changeOrder(found.order.number, what, context.now);
-    if (result.ok) return { ok: true, value: orderView(result.order, context.lang, context.now) };
+    if (result.ok) return { ok: true, value: orderView(result.order, context.lang, context.now, terms) };
     return result.code === 'not_found' ? refuse('not_found', 'not_found', context.lang) : refuse('not_allowed', tooLate[what.do], context.lang);
   }
 
   async function known(most: number, context: CallContext): Promise<CallOutcome> {
     const found = await ordersOf(store, shop, askerOf(context), most);
     if (found.length === 0) return { ok: false, code: 'not_found', text: reasonText('no_orders', context.lang) };
-    return { ok: true, value: found.map((order) => orderView(order, context.lang, context.now)) };
+    return { ok: true, value: found.map((order) => orderView(order, context.lang, context.now, terms)) };
   }
 
   return [
@@ -52,7 +52,7 @@ export function orderCalls({ store, shop, guard }: ShopTools): Call[] {
       ],
       async (args, context) => {
         const found = await mine(args.number, context, textOf(args.proof) ?? proofBeside(textOf(args.number, 'number') ?? ''));
-        return 'no' in found ? found.no : { ok: true, value: orderView(found.order, context.lang, context.now) };
+        return 'no' in found ? found.no : { ok: true, value: orderView(found.order, context.lang, context.now, terms) };
       },
     ),
     defineCall('order.latest', 'reads', [], ['not_found'], ['顾客最近的一单', 'The latest order known to be this customer’s'], async (_, context) => {
