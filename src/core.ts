@@ -20,9 +20,10 @@ import { createRuntime } from './runtime/runtime.ts';
 import { Schedules } from './runtime/schedules.ts';
 import { shopCalls } from './shop/calls.ts';
 import { eraseCustomer } from './shop/erase-customer.ts';
+import { fillKeys } from './shop/fill-keys.ts';
 import { guessAlarm } from './shop/guess-alarm.ts';
 import { seed } from './shop/seed.ts';
-import { shopBase } from './shop-base.ts';
+import { countryOf, orderForm, shopBase } from './shop-base.ts';
 import { removeLeftParts } from './store/left-parts.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from './store/media-bytes.ts';
 import { MediaStore, mediaFolder } from './store/media-store.ts';
@@ -101,10 +102,13 @@ export async function openCore({
     }
     const leases = sharing?.leases ?? localLeases();
     if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
+    await leases.alone('order-keys', () => fillKeys(store, countryOf(config.shop)));
     const calls = new Map<string, Call>(
       [
         ...shopCalls(store, {
           currency: config.shop.currency,
+          country: countryOf(config.shop),
+          ...orderForm(config),
           couponPrefix: config.shop.coupon_prefix,
           wrongProofs: config.limits.wrong_proofs,
           alarm: guessAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {
@@ -203,8 +207,9 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-function shopSettings({ shop, phrases }: Config): ShopSettings {
-  return { ...shopBase({ shop, phrases }), hours: { ...shop.hours, closed: shop.closed_on } };
+function shopSettings(config: Config): ShopSettings {
+  const { shop } = config;
+  return { ...shopBase(config), country: countryOf(shop), hours: { ...shop.hours, closed: shop.closed_on } };
 }
 
 function promotionPolicy({ promotions, shop }: Config) {

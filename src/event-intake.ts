@@ -11,6 +11,8 @@ export interface IntakeParts {
   store: Store;
   runtime: Pick<Runtime, 'event' | 'enter' | 'contacts'>;
   defaultLang: string;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
   now(): number;
 }
 
@@ -18,7 +20,7 @@ export interface IntakeParts {
 export type EventIntake = (name: string, id: string, body: unknown) => Promise<EventOutcome>;
 
 /** An event of a customer whom nobody knows is kept in the shop's tables and answered with 404. */
-export function createEventIntake({ store, runtime, defaultLang, now }: IntakeParts): EventIntake {
+export function createEventIntake({ store, runtime, defaultLang, country, now }: IntakeParts): EventIntake {
   return async (name, id, body) => {
     const accepted = acceptEvent(name, body);
     if (!accepted.ok) return { status: 422, ...accepted.error };
@@ -28,7 +30,7 @@ export function createEventIntake({ store, runtime, defaultLang, now }: IntakePa
     // An address that never wrote to us is nobody yet; its carts and orders are kept under the id that its contact will have.
     const conversation = key?.address ?? contact?.addresses[0];
     const lang = contact?.lang?.slice(0, 2) ?? defaultLang;
-    const { data, audience } = await applyEvent(store, event, { contact: contact?._id ?? key?.address, conversation, lang, id }, now());
+    const { data, audience } = await applyEvent(store, event, { contact: contact?._id ?? key?.address, conversation, lang, country, id }, now());
     for (const listener of audience) {
       if (parseConversationId(listener)) await runtime.enter(listener, { type: 'engine', event: { type: 'event', id, name, data } }, `event:${id}`);
     }

@@ -79,8 +79,14 @@ interface ShopData {
   [extra: string]: Json;
 }
 
-/** With the shop's own words instead of the engine's, by phrase and language. */
-export type ShopFacts = ShopData & { phrases?: OwnPhrases };
+export type ShopFacts = ShopData & {
+  /** The shop's own words instead of the engine's, by phrase and language. */
+  phrases?: OwnPhrases;
+  /** An order number as customers see it, to show where one is asked for; null when the shop names none. */
+  order_example?: string | null;
+  /** What the shop's own order numbers look like, as a pattern. */
+  order_pattern?: string | null;
+};
 
 /** What the engine wants done. Ids are deterministic: `conversation:turn:n`. */
 export type Effect =

@@ -21,8 +21,8 @@ export function shopFacts(settings: ShopSettings): (now: number) => ShopFacts {
   return (now) => {
     if (made && Math.floor(now / 1000) === second) return made;
     const { open, opensAt } = openingAt(settings.hours, settings.zone, now);
-    const { name, currency, zone, langs, categories, phrases } = settings;
-    made = { ...settings.extra, name, currency, zone, langs, categories, ...(phrases && { phrases }), open, opens_at: opensAt };
+    const { name, currency, zone, langs, categories, phrases, order_example = null, order_pattern = null } = settings;
+    made = { ...settings.extra, name, currency, zone, langs, categories, order_example, order_pattern, ...(phrases && { phrases }), open, opens_at: opensAt };
     second = Math.floor(now / 1000);
     return made;
   };

@@ -61,8 +61,13 @@ export interface ShopSettings {
   name: ShopFacts['name'];
   currency: string;
   zone: string;
+  /** ISO 3166: whose phone numbers are written without country code. */
+  country?: string;
   langs: string[];
   categories: ShopFacts['categories'];
+  /** An order number to show, and what the shop's own look like. */
+  order_example?: string | null;
+  order_pattern?: string | null;
   /** The shop's own words instead of the engine's. */
   phrases?: ShopFacts['phrases'];
   /** Always open when left out. */

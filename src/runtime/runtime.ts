@@ -283,7 +283,7 @@ function partsOf(options: RuntimeOptions): Omit<Parts, 'enter'> {
     steady: steadyClock({ now: clock.now, monotonic: clock.monotonic, jumped() {} }),
     advance: options.advance ?? advance,
     conversations,
-    contacts: new Contacts(store, moved, options.exclusive),
+    contacts: new Contacts(store, moved, options.exclusive, options.shop.country),
     calls: new Calls({ registry: options.calls, clock, log, hooks }),
     pacer: new Pacer(clock, fleet),
     pauses: new Pauses(clock),

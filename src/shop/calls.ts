@@ -21,6 +21,11 @@ export interface ShopCallOptions {
   shop?: ShopAdapter;
   /** ISO 4217 of the shop's prices; only for the program's own tables. */
   currency?: string;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
+  /** What the shop's own order numbers look like (see patternLike), and one of them to show. */
+  pattern?: string | undefined;
+  example?: string | undefined;
   /** Three capital letters that codes of coupons begin with; YUN unless given. */
   couponPrefix?: string;
   /** n unguessable bytes, for coupon and link codes. */
@@ -39,6 +44,9 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     store,
     shop: options.shop ?? ownShop(store, options.currency),
     guard: createProofGuard(store, sumLimit(options.wrongProofs ?? usualWrongProofs), options.alarm ?? (async () => {})),
+    country: options.country,
+    pattern: options.pattern,
+    example: options.example,
     couponPrefix: options.couponPrefix ?? 'YUN',
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),

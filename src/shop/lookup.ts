@@ -6,18 +6,21 @@
  * The e-mail and phone of `Asker` are not proof: customers tell them to flows themselves. A phone counts only where the
  * channel vouches for it (WhatsApp's user id is the number).
  */
+import { orderDigits, plainNumber } from '../order-number.ts';
+import { phoneKey } from '../phone-key.ts';
 import type { Store } from '../store/store.ts';
 import type { ShopAdapter } from './adapter.ts';
-import { orderNumberSaid } from './order-number.ts';
+import { orderNumbersSaid } from './order-number.ts';
 import type { Admission, ProofGuard, Strength } from './proof-guard.ts';
 import { type Asker, type OrderRow, orderProofs } from './shop.ts';
 
 export type Lookup = { ok: true; order: OrderRow } | { ok: false; code: 'not_found' | 'proof_needed' | 'wrong_proof' } | Extract<Admission, { ok: false }>;
 
-/** The phone number that the channel vouches for, digits only. */
+/** The phone number that the channel vouches for, as orders carry it. */
 function vouchedPhone({ address, verifiedPhone }: Asker): string | undefined {
-  if (address.channel.startsWith('whatsapp') && /^\d{8,15}$/.test(address.user)) return address.user;
-  return verifiedPhone?.replace(/\D/g, '') || undefined;
+  const [digits] = address.channel.startsWith('whatsapp') ? (/^\d{8,15}(?=@c\.us$|$)/.exec(address.user) ?? []) : [];
+  const vouched = verifiedPhone ?? digits;
+  return vouched === undefined ? undefined : phoneKey(`+${vouched.replace(/\D/g, '')}`, undefined) || undefined;
 }
 
 /** The shop's own id of a customer who is logged in there: the web chat takes it only with the shop's signature. */
@@ -38,8 +41,8 @@ async function owns(store: Store, order: OrderRow, asker: Asker): Promise<boolea
 const wholePhone = 7;
 
 /** What was written as proof, in one form. Some repeat the number: "SO-10002 8021". */
-function plainProof(proof: string): string {
-  return (proofBeside(proof) ?? proof).slice(0, 200).normalize('NFKC').trim().toLowerCase();
+function plainProof(proof: string, pattern: string | undefined): string {
+  return (proofBeside(proof, pattern) ?? proof).slice(0, 200).normalize('NFKC').trim().toLowerCase();
 }
 
 /** Told by what was written alone, so that it says nothing of the order. */
@@ -47,31 +50,51 @@ function strengthOf(plain: string): Strength {
   return plain.includes('@') || plain.replace(/\D/g, '').length >= wholePhone ? 'strong' : 'weak';
 }
 
-function proves(order: OrderRow, plain: string, strength: Strength): boolean {
+function proves(order: OrderRow, plain: string, strength: Strength, country: string | undefined): boolean {
   // One e-mail a try: a list of them would be many guesses for the price of one.
   if (plain.includes('@'))
     return order.email !== undefined && plain.indexOf('@') === plain.lastIndexOf('@') && plain.split(/[\s,;:，；：]+/).includes(order.email);
   const digits = plain.replace(/\D/g, '');
-  const phone = order.phone ?? '';
+  if (strength === 'strong' && order.phone && phoneKey(plain, country) === order.phone) return true;
   const least = strength === 'strong' ? wholePhone : 4;
-  return (
-    digits.length >= least && digits.length <= 15 && phone.length >= least && (digits.length > phone.length ? digits.endsWith(phone) : phone.endsWith(digits))
-  );
+  if (digits.length < least || digits.length > 15) return false;
+  return [order.phone ?? '', order.customer.phone?.replace(/\D/g, '') ?? '']
+    .filter((phone) => phone.length >= least)
+    .some((phone) => (digits.length > phone.length ? digits.endsWith(phone) : phone.endsWith(digits)));
 }
 
 /**
  * The proof that stands beside an order number in one message ("SO-10002, phone 8021"): an e-mail, or the only other group of
  * exactly 4 or of 10 and more digits. Undefined when there is none, or when it is not clear which.
  */
-export function proofBeside(text: string): string | undefined {
-  const number = orderNumberSaid(text);
+export function proofBeside(text: string, pattern?: string): string | undefined {
+  const [number] = orderNumbersSaid(text, pattern);
   if (!number) return undefined;
-  const plain = text.slice(0, 200).normalize('NFKC').slice(0, 400);
+  const plain = plainNumber(text).replace(number, ' ');
   const email = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/.exec(plain);
   if (email) return email[0];
-  const own = number.replace(/\D/g, '');
+  const own = orderDigits(number);
   const groups = (plain.match(/\d+/g) ?? []).filter((digits) => digits !== own && (digits.length === 4 || digits.length >= 10));
   return groups.length === 1 ? groups[0] : undefined;
+}
+
+export interface LookupTools {
+  store: Store;
+  shop: ShopAdapter;
+  guard: ProofGuard;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
+  /** What the shop's own numbers look like. */
+  pattern?: string | undefined;
+}
+
+/** The order of the first number that there is. */
+async function firstOf(shop: ShopAdapter, numbers: readonly string[]): Promise<OrderRow | null> {
+  for (const number of numbers) {
+    const order = await shop.order(number);
+    if (order) return order;
+  }
+  return null;
 }
 
 /**
@@ -83,22 +106,23 @@ export function proofBeside(text: string): string | undefined {
  *   is taken, right or not.
  */
 export async function lookUp(
-  { store, shop, guard }: { store: Store; shop: ShopAdapter; guard: ProofGuard },
+  { store, shop, guard, country, pattern }: LookupTools,
   asker: Asker,
   text: string,
   proof: string | undefined,
   now: number,
 ): Promise<Lookup> {
-  const number = orderNumberSaid(text);
-  if (!number) return { ok: false, code: 'not_found' };
-  const order = await shop.order(number);
+  const numbers = orderNumbersSaid(text, pattern);
+  const [likeliest] = numbers;
+  if (!likeliest) return { ok: false, code: 'not_found' };
+  const order = await firstOf(shop, numbers);
   if (order && (await owns(store, order, asker))) return { ok: true, order };
   if (!proof?.trim()) return { ok: false, code: 'proof_needed' };
-  const plain = plainProof(proof);
+  const plain = plainProof(proof, pattern);
   const strength = strengthOf(plain);
-  const proved = order !== null && proves(order, plain, strength) ? order : undefined;
+  const proved = order !== null && proves(order, plain, strength, country) ? order : undefined;
   // With or without what the shop writes before its digits it is one number, and has one count of tries.
-  const admission = await guard.admit(asker, number.replace(/\D/g, ''), { strength, isRight: proved !== undefined }, now);
+  const admission = await guard.admit(asker, order?.digits ?? orderDigits(likeliest), { strength, isRight: proved !== undefined }, now);
   if (!admission.ok) return admission;
   if (!proved) return { ok: false, code: 'wrong_proof' };
   await store.collection(orderProofs).insert({ _id: `${proved.number} ${asker.contact}`, contact: asker.contact, order: proved.number, at: now });

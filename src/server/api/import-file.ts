@@ -33,7 +33,7 @@ const described = route({
 });
 
 /** Products, stock, orders, customers or coupons from a file, whole or not at all. `zone` and `currency` are the shop's. */
-export function importRoute(store: Store, shop: { currency: string; zone: string }, now: () => number): FileRoute {
+export function importRoute(store: Store, shop: { currency: string; zone: string; country?: string | undefined }, now: () => number): FileRoute {
   return {
     described,
     path: '/import',
@@ -42,7 +42,17 @@ export function importRoute(store: Store, shop: { currency: string; zone: string
       const asked = importQuery.safeParse(query);
       if (!asked.success) return refuse(422, 'invalid', `query: ${asked.error.issues[0]?.message ?? 'not valid'}`, asked.error.issues[0]?.path.join('.'));
       const { lang, file, check, replace, ...rest } = asked.data;
-      const result = await importFile(store, { file, bytes, check, replace, now: now(), currency: shop.currency, zone: shop.zone, ...rest });
+      const result = await importFile(store, {
+        file,
+        bytes,
+        check,
+        replace,
+        now: now(),
+        currency: shop.currency,
+        zone: shop.zone,
+        country: shop.country,
+        ...rest,
+      });
       const lines = importReport(result, file, lang, replace);
       return { ok: true, status: 200, body: { ...result, lines } };
     },
