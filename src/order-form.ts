@@ -32,6 +32,11 @@ export function compileOrderPattern(pattern: string): RE2JS {
   return ready;
 }
 
+/** Whether the pattern takes nothing at all for a number. */
+export function fitsEmpty(pattern: string): boolean {
+  return RE2JS.compile(pattern).matches('');
+}
+
 /** Whether the whole text is a number of this pattern. */
 export function fitsPattern(pattern: string, number: string): boolean {
   return ownNumbersIn(number, pattern)[0] === number.replace(/^#/, '');

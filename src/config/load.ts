@@ -28,6 +28,13 @@ function placeOf(root: Node | null, path: readonly PropertyKey[], lines: LineCou
   return `${line}:${col}`;
 }
 
+/** A section of which every line is commented out is as good as left out. */
+function withoutEmpty(value: unknown): unknown {
+  if (value === null || value === undefined) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, section]) => section !== null));
+}
+
 function child(schema: unknown, name: string): unknown {
   return typeof schema === 'object' && schema !== null ? Reflect.get(schema, name) : undefined;
 }
@@ -87,7 +94,7 @@ export function loadConfig(given: string, file: string, schema: z.ZodType = conf
     },
   });
   if (aliases) return { ok: false, problems: [`${file}:1:1: YAML aliases (&, *) are not supported here`] };
-  const checked = schema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  const checked = schema.safeParse(withoutEmpty(document.toJS({ maxAliasCount: 0 })));
   if (checked.success) return { ok: true, value: checked.data };
   return {
     ok: false,

@@ -1,7 +1,7 @@
 /** The config file (YAML), its defaults and its reference, from one zod schema. Secrets are never here: see environment.ts. */
 import { z } from 'zod';
 import type { OwnPhrases } from '../engine/phrases.ts';
-import { compileOrderPattern, fitsPattern } from '../order-form.ts';
+import { compileOrderPattern, fitsEmpty, fitsPattern } from '../order-form.ts';
 import { isCountry } from '../phone-key.ts';
 import { duration } from './duration.ts';
 
@@ -102,8 +102,7 @@ export const configSchema = z.strictObject({
         const why = error instanceof Error ? error.message.split('\n')[0] : '';
         return context.addIssue({ code: 'custom', path: ['pattern'], message: `this is no regular expression (${why}); write one such as CY[0-9]{5}` });
       }
-      if (fitsPattern(pattern, ''))
-        return context.addIssue({ code: 'custom', path: ['pattern'], message: 'it fits an empty text; write one such as CY[0-9]{5}' });
+      if (fitsEmpty(pattern)) return context.addIssue({ code: 'custom', path: ['pattern'], message: 'it fits an empty text; write one such as CY[0-9]{5}' });
       if (example !== undefined && !fitsPattern(pattern, example))
         context.addIssue({ code: 'custom', path: ['example'], message: `"${example}" does not fit the pattern ${pattern}` });
     })

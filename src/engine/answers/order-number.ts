@@ -110,10 +110,28 @@ export function orderNumbersIn(text: string, { zone, order_pattern }: Home): Ord
 /** Digits alone in a message are an order number from this length on, where nobody asked for one. */
 const untoldDigits = 5;
 
+/** A message that is one piece, or letters and groups of digits: `2024/1001`, `a.1001`, `ord 2024 001`. */
+const onePiece = /^#?\s?((?=.*\d.*\d.*\d)(?:(?!\p{Script=Han})[\p{L}\d])+(?:[-_/.](?:(?!\p{Script=Han})[\p{L}\d])+)+|[a-z]{2,6}(?:\s\d{2,10}){2,3})[.!。]?$/u;
+const amount = /^\d+[.,]\d{1,2}$/;
+
+/** The number that a whole message is, in whatever form a shop may use: no amount, day, phone or range of prices. */
+function pieceIn(folded: string, { zone }: Home): string | null {
+  const written = onePiece.exec(folded.trim())?.[1];
+  if (written === undefined || amount.test(written) || daysApart(written).trim() === '' || isPhone(written, zone)) return null;
+  const [from, to, more] = written.split('-');
+  const isRange = more === undefined && /^[1-9]\d*$/.test(from ?? '') && /^[1-9]\d*$/.test(to ?? '') && Number(from) < Number(to);
+  return isRange ? null : written.replace(/\s/g, '-').toUpperCase();
+}
+
 /** The order number that a message names, asked for or not: the only sure one, or digits that are all of it. Null when there is none, or several. */
 export function orderNumberNamed(folded: string, home: Home): string | null {
   if (!/\d/.test(folded)) return null;
-  const all = orderNumbersIn(folded, home);
+  // Codes of goods look like numbers of other shops: where the shop says what its own look like, they are none.
+  const pattern = home.order_pattern ?? undefined;
+  const isOurs = (value: string): boolean => pattern === undefined || /^\d+$/.test(value) || ownNumbersIn(value, pattern).length > 0;
+  const piece = pieceIn(folded, home);
+  if (piece !== null && isOurs(piece)) return piece;
+  const all = orderNumbersIn(folded, home).filter(({ value }) => isOurs(value));
   const sure = all.filter((number) => number.sure);
   const [one, other] = sure.length > 0 ? sure : all;
   if (!one || other) return null;
@@ -153,7 +171,11 @@ function inFront(text: string, home: Home): { value: string; rest: string } | un
 /** One number. A bare one of up to seven digits is taken when nothing else was said, when a word beside it says what it is, or when it comes first. */
 export const readOrderNumber: Reader = (text, raw, context) => {
   const known = readAlone(text, raw, context);
-  return known ?? (context.passing ? null : (inFront(text, context) ?? null));
+  if (known || context.passing) return known;
+  const front = inFront(text, context);
+  if (front) return front;
+  const piece = pieceIn(text, context);
+  return piece === null ? null : { value: piece, rest: '' };
 };
 
 const readAlone: Reader = (text, _raw, context) => {
