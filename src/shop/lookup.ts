@@ -6,8 +6,11 @@
  * The e-mail and phone of `Asker` are not proof: customers tell them to flows themselves. A phone counts only where the
  * channel vouches for it (WhatsApp's user id is the number).
  */
+
+import { parseConversationId } from '../message.ts';
 import { orderDigits, plainNumber } from '../order-number.ts';
 import { phoneKey } from '../phone-key.ts';
+import { contacts } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import type { ShopAdapter } from './adapter.ts';
 import { orderNumbersSaid } from './order-number.ts';
@@ -16,11 +19,19 @@ import { type Asker, type OrderRow, orderProofs } from './shop.ts';
 
 export type Lookup = { ok: true; order: OrderRow } | { ok: false; code: 'not_found' | 'proof_needed' | 'wrong_proof' } | Extract<Admission, { ok: false }>;
 
-/** The phone number that the channel vouches for, as orders carry it. */
-function vouchedPhone({ address, verifiedPhone }: Asker): string | undefined {
-  const [digits] = address.channel.startsWith('whatsapp') ? (/^\d{8,15}(?=@c\.us$|$)/.exec(address.user) ?? []) : [];
-  const vouched = verifiedPhone ?? digits;
-  return vouched === undefined ? undefined : phoneKey(`+${vouched.replace(/\D/g, '')}`, undefined) || undefined;
+/** The number that an address of WhatsApp is. */
+function numberOf({ channel, user }: { channel: string; user: string }): string | undefined {
+  return channel.startsWith('whatsapp') ? /^\d{8,15}(?=@c\.us$|$)/.exec(user)?.[0] : undefined;
+}
+
+/** The phone numbers that channels vouch for, as orders carry them: the one of now, and those that the same person had before. */
+async function vouchedPhones(store: Store, { address, contact, verifiedPhone }: Asker): Promise<string[]> {
+  const people = store.collection(contacts);
+  const [row, parts] = await Promise.all([people.get(contact), people.find({ where: { mergedInto: contact }, limit: 20 })]);
+  const ids = [...(row?.addresses ?? []), ...parts.map(({ _id }) => _id)];
+  const addresses = [address, ...ids.flatMap((id) => parseConversationId(id) ?? [])];
+  const numbers = [verifiedPhone, row?.verifiedPhone, ...addresses.map(numberOf)].flatMap((number) => number?.replace(/\D/g, '') || []);
+  return [...new Set(numbers.map((digits) => phoneKey(`+${digits}`, undefined)))].filter(Boolean);
 }
 
 /** The shop's own id of a customer who is logged in there: the web chat takes it only with the shop's signature. */
@@ -30,8 +41,7 @@ function signedId({ address }: Asker): string | undefined {
 
 async function owns(store: Store, order: OrderRow, asker: Asker): Promise<boolean> {
   if (order.contact === asker.contact) return true;
-  const phone = vouchedPhone(asker);
-  if (phone && order.phone === phone) return true;
+  if (order.phone && (await vouchedPhones(store, asker)).includes(order.phone)) return true;
   const externalId = signedId(asker);
   if (externalId && order.customer.externalId === externalId) return true;
   return (await store.collection(orderProofs).get(`${order.number} ${asker.contact}`)) !== null;
@@ -133,7 +143,7 @@ export async function lookUp(
 export async function ordersOf(store: Store, shop: ShopAdapter, asker: Asker, most: number): Promise<OrderRow[]> {
   const proofs = await store.collection(orderProofs).find({ where: { contact: asker.contact }, limit: 50 });
   const [linked, ...proved] = await Promise.all([
-    shop.ordersOf({ contact: asker.contact, phone: vouchedPhone(asker) }, most),
+    shop.ordersOf({ contact: asker.contact, phones: await vouchedPhones(store, asker) }, most),
     ...proofs.map((row) => shop.order(row.order)),
   ]);
   const byNumber = new Map<string, OrderRow>();

@@ -77,9 +77,9 @@ export function ownShop(store: Store, currency = 'USD'): ShopAdapter {
       return catalogue.rows;
     },
     order: orderOf,
-    async ordersOf({ contact, phone }, most) {
+    async ordersOf({ contact, phones }, most) {
       const mine = store.collection(orders).find({ where: { contact }, limit: 200 });
-      const byPhone = phone ? store.collection(orders).find({ where: { phone }, limit: 200 }) : [];
+      const byPhone = phones.length > 0 ? store.collection(orders).find({ where: { phone: { in: phones } }, limit: 200 }) : [];
       const both = new Map([...(await mine), ...(await byPhone)].map((order) => [order.number, order]));
       return [...both.values()].sort((a, b) => b.placedAt - a.placedAt).slice(0, most);
     },

@@ -101,3 +101,93 @@ describe('in a shop with numbers of its own', () => {
     expect(await ask(8, 'do you have 1043 of these in blue')).not.toMatch(/last 4 digits/);
   }, 60_000);
 });
+
+describe('orders are known by the number that a provider vouches for', () => {
+  beforeEach(() => open('shop: { demo: false, langs: [en, zh] }\n'), 60_000);
+  const at = String(Math.floor(Date.now() / 1000));
+  const cloud = async (message: object, contacts: object[]): Promise<string> => {
+    said += 1;
+    const value = { contacts, messages: [{ id: `wamid.${said}`, timestamp: at, type: 'text', text: { body: 'where is my order' }, ...message }] };
+    const { sent } = await stage.tell('whatsapp-cloud', { object: 'whatsapp_business_account', entry: [{ id: '1', changes: [{ field: 'messages', value }] }] });
+    return sent.map(textOf).join('\n');
+  };
+  const web = async (user: string, text = 'where is my order'): Promise<string> => {
+    said += 1;
+    const id = { fromMe: false, remote: user, id: `m${said}`, _serialized: `false_${user}_m${said}` };
+    const message = { id, type: 'chat', body: text, timestamp: Number(at), from: user, to: '8613800000000@c.us', isStatus: false, hasMedia: false };
+    const { sent } = await stage.tell('whatsapp-web', { event: 'message', message: { ...message, vCards: [], rawData: {} } });
+    return sent.map(textOf).join('\n');
+  };
+  const file = (phones: readonly string[]) =>
+    ['number,status,customer,phone,sku,title,quantity,price', ...phones.map((one, n) => `AA-100${n + 1},paid,C${n},${one},AB-1,Coat,1,100`)].join('\n');
+
+  it.each<[phone: string, waId: string]>([
+    ['+1 415 555 0101', '14155550101'],
+    ['+55 11 98765-4321', '5511987654321'],
+    ['+55 11 98765-4321', '551187654321'],
+    ['+55 11 8765-4321', '5511987654321'],
+    ['+52 55 1234 5678', '5215512345678'],
+    ['+52 1 55 1234 5678', '525512345678'],
+    ['+54 11 1234-5678', '5491112345678'],
+    ['+54 9 11 1234-5678', '541112345678'],
+    ['13800138000', '8613800138000'],
+    ['8613800138000', '8613800138000'],
+    ['0086 138 0013 8000', '8613800138000'],
+  ])('%s in the file, %s at WhatsApp', async (phone, waId) => {
+    await stage.import('orders.csv', file([phone]));
+    expect(await cloud({ from: waId }, [{ wa_id: waId }])).toMatch(/AA-1001/);
+    expect(await cloud({ from: waId, from_user_id: `XX.${waId}` }, [{ wa_id: waId, user_id: `XX.${waId}` }])).toMatch(/AA-1001/);
+    expect(await web(`${waId}@c.us`)).toMatch(/AA-1001/);
+  });
+
+  it('nobody else is', async () => {
+    await stage.import('orders.csv', file(['+55 11 98765-4321', '+1 415 555 0101']));
+    for (const waId of ['5511987654322', '551197654321', '4915112345678']) expect(await cloud({ from: waId }, [{ wa_id: waId }])).not.toMatch(/AA-100/);
+  });
+
+  it('a changed number keeps the orders of the old one, on both WhatsApps', async () => {
+    await stage.import('orders.csv', file(['+86 139 1111 2222', '+1 415 555 0101']));
+    expect(await web('8613911112222@c.us', 'hello')).not.toBe('');
+    await stage.tell('whatsapp-web', { event: 'contact_changed', id: 'n1', oldId: '8613911112222@c.us', newId: '8613933334444@c.us', at: Date.now() });
+    expect(await web('8613933334444@c.us')).toMatch(/AA-1001/);
+    await cloud({ from: '14155550101', text: { body: 'hello' } }, [{ wa_id: '14155550101' }]);
+    const system = { body: 'changed', wa_id: '14155550199', type: 'user_changed_number' };
+    await cloud({ from: '14155550101', type: 'system', text: undefined, system }, []);
+    expect(await cloud({ from: '14155550199' }, [{ wa_id: '14155550199' }])).toMatch(/AA-1002/);
+  });
+
+  it('an event finds the person by any spelling of the number', async () => {
+    await cloud({ from: '551187654321', text: { body: 'hello' } }, [{ wa_id: '551187654321' }]);
+    expect(await stage.event('order.paid', { contact: { phone: '+55 11 98765-4321' }, data: { order: { number: 'BR-1' } } })).toBe(202);
+    expect(await cloud({ from: '551187654321' }, [{ wa_id: '551187654321' }])).toMatch(/BR-1/);
+  });
+});
+
+describe('in a shop of another country', () => {
+  it.each<[zone: string, country: string, phone: string, waId: string]>([
+    ['Europe/London', '', '07700 900123', '447700900123'],
+    ['America/Sao_Paulo', '', '(11) 98765-4321', '551187654321'],
+    ['America/Mexico_City', '', '55 1234 5678', '5215512345678'],
+    ['America/Argentina/Buenos_Aires', '', '011 15-1234-5678', '5491112345678'],
+    ['America/New_York', '', '(415) 555-0101', '14155550101'],
+    ['Europe/Berlin', '', '0151 23456789', '4915123456789'],
+    ['Asia/Kolkata', '', '98765 43210', '919876543210'],
+    ['UTC', 'FR', '06 12 34 56 78', '33612345678'],
+  ])(
+    '%s %s: %s is +%s',
+    async (zone, country, phone, waId) => {
+      await open(`shop: { demo: false, langs: [en, zh], zone: ${zone}${country && `, country: ${country}`} }\n`);
+      await stage.import('orders.csv', row('AA-1001').replace('+86 138 0013 8000', phone));
+      const value = {
+        contacts: [{ wa_id: waId }],
+        messages: [{ id: 'w1', timestamp: String(Math.floor(Date.now() / 1000)), from: waId, type: 'text', text: { body: 'where is my order' } }],
+      };
+      const { sent } = await stage.tell('whatsapp-cloud', {
+        object: 'whatsapp_business_account',
+        entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
+      });
+      expect(sent.map(textOf).join('\n')).toMatch(/AA-1001/);
+    },
+    60_000,
+  );
+});
