@@ -7,6 +7,7 @@ import type { Call } from './call.ts';
 import type { Channel, Logger } from './channel.ts';
 import type { Config } from './config/schema.ts';
 import { advance } from './engine/advance.ts';
+import { stoppedBy } from './engine/stopped-by.ts';
 import type { Role } from './jobs/shared-fleet.ts';
 import type { Sharing } from './jobs/sharing.ts';
 import { realClock } from './runtime/clock.ts';
@@ -19,6 +20,7 @@ import type { Runtime, RuntimeHooks, ShopSettings } from './runtime/options.ts';
 import { createRuntime } from './runtime/runtime.ts';
 import { Schedules } from './runtime/schedules.ts';
 import { shopCalls } from './shop/calls.ts';
+import { isOrdered } from './shop/carts.ts';
 import { eraseCustomer } from './shop/erase-customer.ts';
 import { fillKeys } from './shop/fill-keys.ts';
 import { guessAlarm } from './shop/guess-alarm.ts';
@@ -164,6 +166,7 @@ export async function openCore({
       patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit, piecesMs: config.replies.wait_for_more },
       policy: promotionPolicy(config),
       templates: config.templates,
+      isOver: async ({ contact, stopOn }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, contact),
       forget: async (person) => {
         await eraseCustomer(store, person.contacts, person.conversations);
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);

@@ -290,6 +290,7 @@ function partsOf(options: RuntimeOptions): Omit<Parts, 'enter'> {
     arrived: new Lru(arrivedKept),
     served: new Map(),
     policy: { caps: [], zone: shop.zone, ...options.policy },
+    isOver: options.isOver,
     templates: options.templates ?? {},
     langs: shop.langs,
     patience: options.patience,

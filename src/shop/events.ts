@@ -140,7 +140,7 @@ export async function applyEvent(
     case 'order': {
       const row = await saveOrder(store, { name: event.name, order: event.data.order, contact, at: when, key, country }, now);
       // By the order's own time: the event again, without a time, must not close what was put in since.
-      if (event.name === 'order.placed' && contact) await closeCarts(store, contact, row.number, Math.min(when, row.placedAt), now);
+      if (contact) await closeCarts(store, contact, row.number, Math.min(when, row.placedAt), now);
       if (row.coupon) await redeemCoupon(store, row.coupon, contact, row.number, now);
       return { data: { order: orderView(row, lang, now) }, audience: [] };
     }

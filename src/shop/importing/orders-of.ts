@@ -1,5 +1,6 @@
 import { orderKey } from '../../order-number.ts';
 import { phoneKey } from '../../phone-key.ts';
+import { closing } from '../carts.ts';
 import { numbered } from '../numbered.ts';
 import { isFurther } from '../order-events.ts';
 import { type OrderItem, type OrderRow, type OrderStatus, orders, type Parcel } from '../shop.ts';
@@ -233,5 +234,6 @@ export async function ordersOf(rows: RowReader[], context: ImportContext): Promi
       }
     }
   }
-  return { rows: [...drafts.values()].map(({ row }) => ({ in: 'orders', row })) };
+  const ordered = [...drafts.values()].map(({ row }) => row);
+  return { rows: ordered.map((row) => ({ in: 'orders', row })), more: await closing(store, ordered, country, now) };
 }
