@@ -18,6 +18,7 @@ import { TurnState } from '../src/engine/turn-state.ts';
 import type { OutboundMessage } from '../src/message.ts';
 import { flowSet } from '../src/runtime/flow-set.ts';
 import { shopCalls } from '../src/shop/calls.ts';
+import { shopBase } from '../src/shop-base.ts';
 
 export type Said = Pick<OutboundMessage, 'parts' | 'choices' | 'many' | 'lang'>;
 
@@ -40,11 +41,11 @@ const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 function shippedFlows(): { set: FlowSet; shop: Partial<Facts['shop']>; langs: string[] } {
   const config = loadConfig(readFileSync(new URL('../config/default.yaml', import.meta.url), 'utf8'), 'default.yaml');
   if (!config.ok) throw new Error(config.problems.join('\n'));
-  const { name, currency, zone, langs } = config.value.shop;
+  const { langs } = config.value.shop;
   const calls = new Map<string, CallSpec>(shopCalls(noData(), config.value.shop).map((call) => [call.name, call]));
   const files = names.filter((file) => !file.endsWith('.test.yaml')).map(read);
   const { flows, faqs } = checkFlows(files, { langs, calls });
-  return { set: flowSet({ flows, faqs, calls }), shop: { name, currency, zone, langs }, langs };
+  return { set: flowSet({ flows, faqs, calls }), shop: shopBase(config.value), langs };
 }
 
 const speaks = (step: CompiledStep): boolean =>
