@@ -44,7 +44,7 @@ import { guardsKept } from './shop/guess-guard.ts';
 import { linkCodesKept } from './shop/link-codes.ts';
 import { sourcesKept } from './shop/proof-guard.ts';
 import { guessSources, linkCodes, lookupGuards } from './shop/shop.ts';
-import { shopBase, shopTerms } from './shop-base.ts';
+import { countryOf, shopBase, shopTerms } from './shop-base.ts';
 import { messages } from './store/collections.ts';
 import { startRetention } from './store/retention.ts';
 import { tellWaiting } from './tell-waiting.ts';
@@ -155,7 +155,14 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       ...unansweredRoutes({ store, flows }),
       ...understandingRoutes({ flows, shop: shopBase(config) }),
     ];
-    const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', terms: shopTerms(config.shop), now });
+    const intake = createEventIntake({
+      store,
+      runtime,
+      defaultLang: config.shop.langs[0] ?? 'zh',
+      country: countryOf(config.shop),
+      terms: shopTerms(config.shop),
+      now,
+    });
     // With MongoDB, nothing of strangers is kept on this disk.
     const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
     const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });

@@ -8,6 +8,7 @@ import { watchCatalogue } from './catalogue-watch.ts';
 import type { Channel, Logger } from './channel.ts';
 import type { Config } from './config/schema.ts';
 import { advance } from './engine/advance.ts';
+import { stoppedBy } from './engine/stopped-by.ts';
 import type { Role } from './jobs/shared-fleet.ts';
 import type { Sharing } from './jobs/sharing.ts';
 import { realClock } from './runtime/clock.ts';
@@ -20,12 +21,14 @@ import type { Runtime, RuntimeHooks, ShopSettings } from './runtime/options.ts';
 import { createRuntime } from './runtime/runtime.ts';
 import { Schedules } from './runtime/schedules.ts';
 import { shopCalls } from './shop/calls.ts';
+import { isOrdered } from './shop/carts.ts';
 import { catalogueOf } from './shop/catalogue.ts';
 import { eraseCustomer } from './shop/erase-customer.ts';
+import { fillKeys } from './shop/fill-keys.ts';
 import { guessAlarm } from './shop/guess-alarm.ts';
 import { ownShop } from './shop/own-shop.ts';
 import { seed } from './shop/seed.ts';
-import { shopBase, shopTerms } from './shop-base.ts';
+import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
 import { removeLeftParts } from './store/left-parts.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from './store/media-bytes.ts';
 import { MediaStore, mediaFolder } from './store/media-store.ts';
@@ -104,11 +107,14 @@ export async function openCore({
     }
     const leases = sharing?.leases ?? localLeases();
     if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
+    await leases.alone('order-keys', () => fillKeys(store, countryOf(config.shop)));
     const catalogue = catalogueOf(store);
     const calls = new Map<string, Call>(
       [
         ...shopCalls(store, {
           shop: ownShop(store, config.shop.currency, catalogue),
+          country: countryOf(config.shop),
+          ...orderForm(config),
           couponPrefix: config.shop.coupon_prefix,
           terms: shopTerms(config.shop),
           wrongProofs: config.limits.wrong_proofs,
@@ -167,6 +173,7 @@ export async function openCore({
       patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit, piecesMs: config.replies.wait_for_more },
       policy: promotionPolicy(config),
       templates: config.templates,
+      isOver: async ({ contact, stopOn }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, contact),
       forget: async (person) => {
         await eraseCustomer(store, person.contacts, person.conversations);
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
@@ -213,7 +220,7 @@ function hashOf(text: string): string {
 
 function shopSettings(config: Config): ShopSettings {
   const { shop } = config;
-  return { ...shopBase(config), hours: { ...shop.hours, closed: shop.closed_on } };
+  return { ...shopBase(config), country: countryOf(shop), hours: { ...shop.hours, closed: shop.closed_on } };
 }
 
 function promotionPolicy({ promotions, shop }: Config) {

@@ -13,6 +13,8 @@ export interface IntakeParts {
   runtime: Pick<Runtime, 'event' | 'enter' | 'contacts'>;
   defaultLang: string;
   terms?: Terms;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
   now(): number;
 }
 
@@ -20,7 +22,7 @@ export interface IntakeParts {
 export type EventIntake = (name: string, id: string, body: unknown) => Promise<EventOutcome>;
 
 /** An event of a customer whom nobody knows is kept in the shop's tables and answered with 404. */
-export function createEventIntake({ store, runtime, defaultLang, terms, now }: IntakeParts): EventIntake {
+export function createEventIntake({ store, runtime, defaultLang, country, terms, now }: IntakeParts): EventIntake {
   return async (name, id, body) => {
     const accepted = acceptEvent(name, body);
     if (!accepted.ok) return { status: 422, ...accepted.error };
@@ -33,7 +35,7 @@ export function createEventIntake({ store, runtime, defaultLang, terms, now }: I
     const { data, audience } = await applyEvent(
       store,
       event,
-      { contact: contact?._id ?? key?.address, conversation, lang, id, ...(terms && { terms }) },
+      { contact: contact?._id ?? key?.address, conversation, lang, country, id, ...(terms && { terms }) },
       now(),
     );
     for (const listener of audience) {

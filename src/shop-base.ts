@@ -1,6 +1,8 @@
 /** What flows read of the shop that does not change by the hour, from the merchant's config. */
 import type { Config } from './config/schema.ts';
 import type { ShopFacts } from './engine/turn.ts';
+import { patternLike } from './order-form.ts';
+import { countryOfZone } from './phone-key.ts';
 import { openingHoursText } from './runtime/opening-hours-text.ts';
 import { categories } from './shop/categories.ts';
 import { demoTerms } from './shop/demo/terms.ts';
@@ -22,16 +24,45 @@ function offersText({ at_most, per }: Config['promotions']): { zh: string; en: s
 
 const demoAssistant = { zh: '小云', en: 'Yun' };
 
+/** A number of the demo shop. */
+const demoExample = 'SO-10001';
+
+/** What order numbers of the shop look like: as it says, or like its example. */
+export function orderForm({ shop, orders }: Pick<Config, 'shop' | 'orders'>): { example?: string; pattern?: string } {
+  const example = orders.example ?? (shop.demo && orders.pattern === undefined ? demoExample : undefined);
+  const pattern = orders.pattern ?? (example === undefined ? undefined : patternLike(example));
+  return { ...(example !== undefined && { example }), ...(pattern !== undefined && { pattern }) };
+}
+
+/** ISO 3166: whose phone numbers are written without country code. */
+export function countryOf({ country, zone }: Config['shop']): string | undefined {
+  return country ?? countryOfZone(zone);
+}
+
 export function shopBase({
   shop,
+  orders,
   phrases,
   promotions,
-}: Pick<Config, 'shop' | 'phrases' | 'promotions'>): Pick<
+}: Pick<Config, 'shop' | 'orders' | 'phrases' | 'promotions'>): Pick<
   ShopFacts,
-  'name' | 'assistant' | 'currency' | 'zone' | 'langs' | 'categories' | 'phrases' | 'terms' | 'opening_hours' | 'offers' | 'demo'
+  | 'name'
+  | 'assistant'
+  | 'currency'
+  | 'zone'
+  | 'langs'
+  | 'categories'
+  | 'phrases'
+  | 'terms'
+  | 'opening_hours'
+  | 'offers'
+  | 'demo'
+  | 'order_example'
+  | 'order_pattern'
 > {
   const { name, currency, zone, langs, demo, hours } = shop;
   const assistant = shop.assistant ?? (demo ? demoAssistant : undefined);
+  const { example = null, pattern = null } = orderForm({ shop, orders });
   return {
     name,
     ...(assistant && { assistant }),
@@ -43,6 +74,8 @@ export function shopBase({
     opening_hours: openingHoursText(hours),
     offers: offersText(promotions),
     demo,
+    order_example: example,
+    order_pattern: pattern,
     ...(phrases && { phrases }),
   };
 }

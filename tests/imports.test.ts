@@ -9,6 +9,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   'src/engine/': {
     may: [
       'src/slices.ts',
+      'src/order-form.ts',
       'src/engine/',
       'src/message.ts',
       'src/understanding/short-spellings.ts',
@@ -61,6 +62,9 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
     may: [
       'src/slices.ts',
       'src/minor-digits.ts',
+      'src/order-form.ts',
+      'src/order-number.ts',
+      'src/phone-key.ts',
       'src/shop/',
       'src/message.ts',
       'src/call.ts',
@@ -99,6 +103,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   'src/runtime/': {
     may: [
       'src/slices.ts',
+      'src/phone-key.ts',
       'src/runtime/',
       'src/engine/',
       'src/store/',
@@ -147,6 +152,7 @@ const homes: Record<string, string> = {
   'prom-client': 'src/server/',
   'csv-parse': 'src/shop/',
   'html-to-text': 'src/shop/',
+  'libphonenumber-js': 'src/phone-key.ts',
   pino: 'src/log.ts',
   'fast-xml-parser': 'src/wechat/',
   'whatsapp-web.js': 'channels/whatsapp-web/',

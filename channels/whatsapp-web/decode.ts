@@ -77,6 +77,24 @@ function receipt(raw: Extract<Incoming, { event: 'message_ack' }>, person: Perso
   return [{ ...base, type: 'receipt', ref, status, ...(status === 'failed' ? { code: 'rejected' } : {}) }];
 }
 
+/** The person goes on under the new number, also known by the old one. */
+function renumbered({ id, oldId, newId, at }: Extract<Incoming, { event: 'contact_changed' }>, { account }: DecodeContext): InboundEvent[] {
+  const [person, old] = [personOf(newId), personId(oldId)];
+  if (!person || !old || old === person.user) return [];
+  return [
+    {
+      type: 'reach',
+      id,
+      from: { channel: 'whatsapp-web', account, user: person.user },
+      at,
+      ...(person.phone ? { profile: { phone: person.phone } } : {}),
+      aliases: [old],
+      succeeds: [old],
+      reachable: true,
+    },
+  ];
+}
+
 /** The other side of the chat. */
 function partner(message: WhatsAppMessage): string {
   return message.id.fromMe ? (message.to ?? message.id.remote) : message.from;
@@ -86,6 +104,7 @@ function partner(message: WhatsAppMessage): string {
 export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
   const parsed = incoming.safeParse(raw);
   if (!parsed.success) return [];
+  if (parsed.data.event === 'contact_changed') return renumbered(parsed.data, context);
   const { message, contact } = parsed.data;
   const person = personOf(partner(message), contact);
   if (!person || message.author || message.isStatus || message.broadcast || !personId(message.id.remote)) return [];

@@ -128,6 +128,10 @@ export function openSession(library: Library, program: Program, options: Session
     tell('message_revoke_everyone', message, { revoked: key?._serialized ?? message.id._serialized, at: Date.now() });
   });
   client.on('message_ack', (message, ack) => tell('message_ack', message, { ack, at: Date.now() }));
+  client.on('contact_changed', (message, oldId, newId, isContact) => {
+    // Of a group it says who of it changed: nobody who writes to the shop.
+    if (isContact) void program.emit({ event: 'contact_changed', id: message.id._serialized, oldId, newId, at: Date.now() });
+  });
   client.on('message_create', async (message) => {
     if (!message.fromMe) return;
     // The event may come before the call that sent the message returns.

@@ -126,7 +126,7 @@ async function eraseOffline(store: Store, id: string): Promise<'done' | 'unknown
   return 'done';
 }
 
-function storeDesk(store: Store, shop: { currency: string; zone: string }): Desk {
+function storeDesk(store: Store, shop: { currency: string; zone: string; country?: string | undefined }): Desk {
   return {
     async import({ words: [file], check, replace, yes, kind, dates, consent }, lang) {
       const bytes = await withFile(file, () => readFile(file));
@@ -239,7 +239,11 @@ async function carryOut(desk: Desk, wish: Wish, lang: Lang): Promise<number> {
 }
 
 /** With the store itself, or through the program that has it open; resolves to the exit code. */
-async function withDesk(environment: Environment, shop: { currency: string; zone: string }, work: (desk: Desk) => Promise<number>): Promise<number> {
+async function withDesk(
+  environment: Environment,
+  shop: { currency: string; zone: string; country?: string | undefined },
+  work: (desk: Desk) => Promise<number>,
+): Promise<number> {
   const log = { info() {}, warn: (_: object, text: string) => console.error(text) };
   let store: Store;
   try {

@@ -145,3 +145,34 @@ describe('readEnvironment', () => {
     expect(readEnvironment({ REDIS_URL: ' ' }).ok).toBe(true);
   });
 });
+
+describe('order numbers', () => {
+  const orders = (text: string) => loadConfig(`orders: ${text}`, 'config.yaml');
+
+  it.each([
+    ['{ example: CY10022 }', { example: 'CY10022' }],
+    ['{ example: "#1042" }', { example: '#1042' }],
+    ['{ example: 2024-00123 }', { example: '2024-00123' }],
+    ['{ pattern: "(CY|HZ)[0-9]{5}", example: HZ10022 }', { pattern: '(CY|HZ)[0-9]{5}', example: 'HZ10022' }],
+    ['', {}],
+  ])('%s', (text, right) => {
+    const loaded = orders(text);
+    expect(loaded.ok && loaded.value.orders).toEqual(right);
+  });
+
+  it.each([
+    ['{ pattern: "CY(" }', 'this is no regular expression'],
+    ['{ pattern: "[0-9]*" }', 'it fits an empty text'],
+    ['{ pattern: "CY[0-9]{5}", example: SO-1 }', '"SO-1" does not fit the pattern CY[0-9]{5}'],
+    ['{ example: number }', 'write an order number of yours, such as CY10022'],
+    ['{ exampel: CY1 }', 'did you mean "example"?'],
+  ])('%s is refused', (text, words) => {
+    const loaded = orders(text);
+    expect(loaded.ok ? '' : loaded.problems.join()).toContain(words);
+  });
+
+  it('a country is one that there is', () => {
+    const loaded = loadConfig('shop: { country: UK }', 'config.yaml');
+    expect(loaded.ok ? '' : loaded.problems.join()).toContain('write a country as its two letters');
+  });
+});

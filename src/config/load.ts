@@ -30,6 +30,13 @@ function placeOf(root: Node | null, path: readonly PropertyKey[], lines: LineCou
   return `${line}:${col}`;
 }
 
+/** A section of which every line is commented out is as good as left out. */
+function withoutEmpty(value: unknown): unknown {
+  if (value === null || value === undefined) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, section]) => section !== null));
+}
+
 /** The problem of a text that is no YAML, with the line as it was probably meant where that makes it readable. */
 function syntaxProblem(source: string, file: string, lang: Lang): string | undefined {
   const sink = new Sink(file, source, lang);
@@ -62,7 +69,7 @@ export function loadConfig(given: string, file: string, schema: z.ZodType = conf
   if (unreadable !== undefined) return { ok: false, problems: [unreadable] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  const settings: unknown = document.toJS({ maxAliasCount: 0 }) ?? {};
+  const settings = withoutEmpty(document.toJS({ maxAliasCount: 0 }));
   const checked = schema.safeParse(settings);
   if (checked.success) return { ok: true, value: checked.data };
   const { issues } = checked.error;

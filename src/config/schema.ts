@@ -1,6 +1,8 @@
 /** The config file (YAML), its defaults and its reference, from one zod schema. Secrets are never here: see environment.ts. */
 import { z } from 'zod';
 import type { OwnPhrases } from '../engine/phrases.ts';
+import { compileOrderPattern, fitsEmpty, fitsPattern } from '../order-form.ts';
+import { isCountry } from '../phone-key.ts';
 import { termsSchema, tooFine } from '../shop/terms.ts';
 import { duration } from './duration.ts';
 import { rule } from './rule.ts';
@@ -71,6 +73,11 @@ export const configSchema = z.strictObject({
         '优惠券码开头的三个字母',
       ),
       zone: about(zone.default('Asia/Shanghai'), 'Time zone of the shop', '店铺所在时区'),
+      country: about(
+        z.string().refine(isCountry, 'write a country as its two letters, such as CN, US or BR').optional(),
+        'Country of phone numbers that are written without country code; that of the time zone unless set',
+        '没写国家代码的手机号算哪个国家的；不填则按时区判断',
+      ),
       langs: about(
         z.array(languageCode).min(1).default(['zh', 'en']),
         'Languages of the shop, any of them, such as en, es, pt-BR, ar or zh-TW (Chinese texts are shown in traditional characters there); the first is the default',
@@ -104,6 +111,32 @@ export const configSchema = z.strictObject({
           path: ['terms', name],
           message: rule('more digits behind the point than the currency has', '小数位数比货币允许的多'),
         });
+    })
+    .prefault({}),
+  orders: z
+    .strictObject({
+      example: about(
+        z.string().trim().min(2).max(40).regex(/\p{N}/u, 'write an order number of yours, such as CY10022').optional(),
+        'An order number as customers see it. It is shown where one is asked for, and numbers that look like it are understood',
+        '顾客看到的订单号，随便写一个当例子：问订单号时会给顾客看，长得像它的号码都认得出来',
+      ),
+      pattern: about(
+        z.string().min(1).max(200).optional(),
+        'What your order numbers look like, as a regular expression, where the example does not say it all, such as (CY|HZ)[0-9]{5}',
+        '订单号的写法（正则表达式），只在例子说不清时填写，例如 (CY|HZ)[0-9]{5}',
+      ),
+    })
+    .superRefine(({ example, pattern }, context) => {
+      if (pattern === undefined) return;
+      try {
+        compileOrderPattern(pattern);
+      } catch (error) {
+        const why = error instanceof Error ? error.message.split('\n')[0] : '';
+        return context.addIssue({ code: 'custom', path: ['pattern'], message: `this is no regular expression (${why}); write one such as CY[0-9]{5}` });
+      }
+      if (fitsEmpty(pattern)) return context.addIssue({ code: 'custom', path: ['pattern'], message: 'it fits an empty text; write one such as CY[0-9]{5}' });
+      if (example !== undefined && !fitsPattern(pattern, example))
+        context.addIssue({ code: 'custom', path: ['example'], message: `"${example}" does not fit the pattern ${pattern}` });
     })
     .prefault({}),
   accounts: about(

@@ -2,6 +2,7 @@
 import type { Choice, Part } from '../message.ts';
 import { plainText } from '../message.ts';
 import { inScript } from '../understanding/traditional.ts';
+import { orderNumberNamed } from './answers/order-number.ts';
 import type { Cond, Text } from './fields.ts';
 import type { FlowSet } from './flow-tree.ts';
 import { baseOf, fallbacks, foreignLanguage, isChinese, isTraditional, shopLanguage } from './languages.ts';
@@ -15,7 +16,7 @@ import { TurnWork } from './text/work.ts';
 import { holds, renderText, type TextOptions } from './text.ts';
 import { spelledThing } from './things-as-emoji.ts';
 import type { ContactFacts, ContactOp, Effect, EngineEvent, Facts, LocalName, Trace } from './turn.ts';
-import { heardText } from './wording.ts';
+import { folded, heardText } from './wording.ts';
 
 const optionsOf = new WeakMap<object, TextOptions>();
 
@@ -91,6 +92,7 @@ export class TurnState {
   asked: string | undefined;
   /** The last question was answered by what had been said before it was asked. */
   overheard = false;
+  #numbered: { text: string; number: string | null } | undefined;
   /** The run that this message began. */
   began: string | undefined;
   private number = 0;
@@ -239,6 +241,7 @@ export class TurnState {
         text: session.last?.text ?? '',
         parts: this.event.type === 'message' ? (this.event.parts as unknown as Json) : [],
         mood: (session.anger ?? 0) >= this.flows.angryFrom ? 'angry' : 'calm',
+        order_number: this.#orderNumberIn(session.last?.text ?? ''),
       },
       contact: { ...kept, id, name: name ?? null, phone: phone ?? null, email: email ?? null, marketing: marketing ?? null, lang: this.lang, tags },
       shop: shopIn(facts.shop, this.lang),
@@ -248,6 +251,12 @@ export class TurnState {
       mood: session.anger ?? 0,
       event: event ? { name: event.name, ...event.data } : null,
     };
+  }
+
+  /** Looked for once in each text: many texts and conditions of a turn read it. */
+  #orderNumberIn(text: string): string | null {
+    if (this.#numbered?.text !== text) this.#numbered = { text, number: orderNumberNamed(folded(text), this.facts.shop) };
+    return this.#numbered.number;
   }
 
   holds(cond: Cond, scope: Record<string, Json>): boolean {

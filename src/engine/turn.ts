@@ -87,6 +87,10 @@ interface ShopPromises {
   terms?: { [name: string]: number | LocalName | { amount: number; currency: string } };
   /** When people answer, in words. */
   opening_hours?: LocalName;
+  /** An order number as customers see it, to show where one is asked for; null when the shop names none. */
+  order_example?: string | null;
+  /** What the shop's own order numbers look like, as a pattern. */
+  order_pattern?: string | null;
   /** How the assistant calls itself. */
   assistant?: LocalName;
   /** How often offers are sent at most, in words. */

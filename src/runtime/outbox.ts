@@ -118,6 +118,7 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
   if (!requests) return failed(parts, item, { code: 'rejected' });
   const wait = parts.pacer.turn(accountId(message.to), row._id, message.class, channel.capabilities.rate);
   if (wait) await wait;
+  if (message.class !== 'reply' && item.stopOn && (await parts.isOver?.({ contact: row.contact, stopOn: item.stopOn }))) return withdrawn(item);
   if (item.state !== 'sending' || item.boot !== boot) {
     item = { ...item, state: 'sending', boot, reason: undefined };
     const claimed = await parts.conversations.update(row._id, claim(item, stored));
@@ -207,6 +208,12 @@ function sent(parts: Parts, item: OutboxItem, result: Attempt): Handled {
 }
 
 /** Failed for good: out of the outbox, visible among the messages, and can be sent again by hand. */
+/** What it is about is over: it never goes out. */
+function withdrawn({ message: { key } }: OutboxItem): Handled {
+  const set = { status: 'withdrawn', trouble: null, reason: 'superseded' };
+  return { pipelined: false, mutate: (row) => ({ row: without(row, key), ops: isIn(row, key) ? [patch(key, set)] : [] }) };
+}
+
 function failed(parts: Parts, item: OutboxItem, failure: SendFailure): Handled {
   const { message } = item;
   parts.hooks.notSent?.({

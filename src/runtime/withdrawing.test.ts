@@ -133,3 +133,22 @@ test('a withdrawal that comes while a message waits for its turn wins', async ()
   for (const [text, status] of all) if (status === 'withdrawn') expect(desk.channel.textsOf(ann)).not.toContain(text);
   expect(all.filter(([, status]) => status !== 'withdrawn').map(([text]) => text)).toEqual(desk.channel.textsOf(ann));
 });
+
+test('what is over when its time to be sent comes does not go out, whatever was told of it', async () => {
+  const asked: object[] = [];
+  let isOver = false;
+  await open({
+    isOver: async (about: object) => {
+      asked.push(about);
+      return isOver;
+    },
+  });
+  await happens('cart.updated');
+  await desk.runtime.idle();
+  expect(asked).toEqual([]);
+  isOver = true;
+  await desk.pass(12 * 3_600_000);
+  expect(asked).toEqual([{ contact: ann, stopOn: ['order.placed'] }]);
+  expect(desk.channel.textsOf(ann)).not.toContain('10% off');
+  expect(await states()).toContainEqual(['10% off', 'withdrawn', 'superseded']);
+});

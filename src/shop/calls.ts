@@ -22,6 +22,11 @@ export interface ShopCallOptions {
   shop?: ShopAdapter;
   /** ISO 4217 of the shop's prices; only for the program's own tables. */
   currency?: string;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
+  /** What the shop's own order numbers look like (see patternLike), and one of them to show. */
+  pattern?: string | undefined;
+  example?: string | undefined;
   /** Three capital letters that codes of coupons begin with; YUN unless given. */
   couponPrefix?: string;
   /** How long something can be sent back; without days the team decides. */
@@ -42,6 +47,9 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     store,
     shop: options.shop ?? ownShop(store, options.currency),
     guard: createProofGuard(store, sumLimit(options.wrongProofs ?? usualWrongProofs), options.alarm ?? (async () => {})),
+    country: options.country,
+    pattern: options.pattern,
+    example: options.example,
     couponPrefix: options.couponPrefix ?? 'YUN',
     terms: options.terms ?? {},
     random: options.random ?? randomBytes,

@@ -107,6 +107,8 @@ export interface EventTarget {
   contact?: string;
   conversation?: string;
   lang: string;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
   /** The shop's id of the event (`webhook-id`): the same one again has no effect. */
   id?: string;
   /** What the shop promises, for the days that an order can still be returned. */
@@ -127,7 +129,7 @@ export interface Applied {
 export async function applyEvent(
   store: Store,
   event: ShopEvent,
-  { contact = '', conversation, lang, id: told, terms = {} }: EventTarget,
+  { contact = '', conversation, lang, country, id: told, terms = {} }: EventTarget,
   now: number,
 ): Promise<Applied> {
   const when = Math.min(event.at ?? now, now);
@@ -139,9 +141,9 @@ export async function applyEvent(
       return { data: { cart: cartView(await saveCart(store, row, now, key), now) }, audience: [] };
     }
     case 'order': {
-      const row = await saveOrder(store, { name: event.name, order: event.data.order, contact, at: when, key }, now);
+      const row = await saveOrder(store, { name: event.name, order: event.data.order, contact, at: when, key, country }, now);
       // By the order's own time: the event again, without a time, must not close what was put in since.
-      if (event.name === 'order.placed' && contact) await closeCarts(store, contact, row.number, Math.min(when, row.placedAt), now);
+      if (contact) await closeCarts(store, contact, row.number, Math.min(when, row.placedAt), now);
       if (row.coupon) await redeemCoupon(store, row.coupon, contact, row.number, now);
       return { data: { order: orderView(row, lang, now, terms) }, audience: [] };
     }

@@ -1,4 +1,5 @@
 /** A merchant's file of products, stock, orders, customers or coupons, into the store: all of it or nothing. */
+import { countryOfZone } from '../phone-key.ts';
 import type { Op, Store } from '../store/store.ts';
 import { markingCatalogue } from './catalogue-mark.ts';
 import { type Changes, changesOf, isStale } from './importing/changes.ts';
@@ -21,6 +22,8 @@ export interface ImportRequest {
   currency: string;
   /** IANA zone of dates without one. */
   zone: string;
+  /** ISO 3166, of phone numbers without country code; that of the zone unless given. */
+  country?: string | undefined;
   /** Which is first in 3/4/2026. */
   dates?: DateOrder;
   /** What the customers of the file agreed to, and how. */
@@ -129,7 +132,13 @@ export async function importFile(store: Store, request: ImportRequest): Promise<
   const sheet = new Sheet(table.rows, table.columns, kind.columns, request);
   for (let tried = 1; ; tried++) {
     const readers = table.rows.map((row) => new RowReader(row, sheet));
-    const converted = await kind.convert(readers, { store, now, currency, ...(request.consent ? { consent: request.consent } : {}) });
+    const converted = await kind.convert(readers, {
+      store,
+      now,
+      currency,
+      country: request.country ?? countryOfZone(request.zone),
+      ...(request.consent ? { consent: request.consent } : {}),
+    });
     const problems = readers.flatMap((reader) => reader.problems);
     if (problems.length > 0) return { ok: false, kind: name, problems: problems.sort(byLine) };
     const { rows, keeps = [] } = converted;

@@ -6,18 +6,32 @@
  * The e-mail and phone of `Asker` are not proof: customers tell them to flows themselves. A phone counts only where the
  * channel vouches for it (WhatsApp's user id is the number).
  */
+
+import { parseConversationId } from '../message.ts';
+import { orderDigits, plainNumber } from '../order-number.ts';
+import { phoneKey } from '../phone-key.ts';
+import { contacts } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import type { ShopAdapter } from './adapter.ts';
-import { orderNumberSaid } from './order-number.ts';
+import { orderNumbersSaid } from './order-number.ts';
 import type { Admission, ProofGuard, Strength } from './proof-guard.ts';
 import { type Asker, type OrderRow, orderProofs } from './shop.ts';
 
 export type Lookup = { ok: true; order: OrderRow } | { ok: false; code: 'not_found' | 'proof_needed' | 'wrong_proof' } | Extract<Admission, { ok: false }>;
 
-/** The phone number that the channel vouches for, digits only. */
-function vouchedPhone({ address, verifiedPhone }: Asker): string | undefined {
-  if (address.channel.startsWith('whatsapp') && /^\d{8,15}$/.test(address.user)) return address.user;
-  return verifiedPhone?.replace(/\D/g, '') || undefined;
+/** The number that an address of WhatsApp is. */
+function numberOf({ channel, user }: { channel: string; user: string }): string | undefined {
+  return channel.startsWith('whatsapp') ? /^\d{8,15}(?=@c\.us$|$)/.exec(user)?.[0] : undefined;
+}
+
+/** The phone numbers that channels vouch for, as orders carry them: the one of now, and those that the same person had before. */
+async function vouchedPhones(store: Store, { address, contact, verifiedPhone }: Asker): Promise<string[]> {
+  const people = store.collection(contacts);
+  const [row, parts] = await Promise.all([people.get(contact), people.find({ where: { mergedInto: contact }, limit: 20 })]);
+  const ids = [...(row?.addresses ?? []), ...parts.map(({ _id }) => _id)];
+  const addresses = [address, ...ids.flatMap((id) => parseConversationId(id) ?? [])];
+  const numbers = [verifiedPhone, row?.verifiedPhone, ...addresses.map(numberOf)].flatMap((number) => number?.replace(/\D/g, '') || []);
+  return [...new Set(numbers.map((digits) => phoneKey(`+${digits}`, undefined)))].filter(Boolean);
 }
 
 /** The shop's own id of a customer who is logged in there: the web chat takes it only with the shop's signature. */
@@ -27,8 +41,7 @@ function signedId({ address }: Asker): string | undefined {
 
 async function owns(store: Store, order: OrderRow, asker: Asker): Promise<boolean> {
   if (order.contact === asker.contact) return true;
-  const phone = vouchedPhone(asker);
-  if (phone && order.phone === phone) return true;
+  if (order.phone && (await vouchedPhones(store, asker)).includes(order.phone)) return true;
   const externalId = signedId(asker);
   if (externalId && order.customer.externalId === externalId) return true;
   return (await store.collection(orderProofs).get(`${order.number} ${asker.contact}`)) !== null;
@@ -38,8 +51,8 @@ async function owns(store: Store, order: OrderRow, asker: Asker): Promise<boolea
 const wholePhone = 7;
 
 /** What was written as proof, in one form. Some repeat the number: "SO-10002 8021". */
-function plainProof(proof: string): string {
-  return (proofBeside(proof) ?? proof).slice(0, 200).normalize('NFKC').trim().toLowerCase();
+function plainProof(proof: string, pattern: string | undefined): string {
+  return (proofBeside(proof, pattern) ?? proof).slice(0, 200).normalize('NFKC').trim().toLowerCase();
 }
 
 /** Told by what was written alone, so that it says nothing of the order. */
@@ -47,31 +60,51 @@ function strengthOf(plain: string): Strength {
   return plain.includes('@') || plain.replace(/\D/g, '').length >= wholePhone ? 'strong' : 'weak';
 }
 
-function proves(order: OrderRow, plain: string, strength: Strength): boolean {
+function proves(order: OrderRow, plain: string, strength: Strength, country: string | undefined): boolean {
   // One e-mail a try: a list of them would be many guesses for the price of one.
   if (plain.includes('@'))
     return order.email !== undefined && plain.indexOf('@') === plain.lastIndexOf('@') && plain.split(/[\s,;:，；：]+/).includes(order.email);
   const digits = plain.replace(/\D/g, '');
-  const phone = order.phone ?? '';
+  if (strength === 'strong' && order.phone && phoneKey(plain, country) === order.phone) return true;
   const least = strength === 'strong' ? wholePhone : 4;
-  return (
-    digits.length >= least && digits.length <= 15 && phone.length >= least && (digits.length > phone.length ? digits.endsWith(phone) : phone.endsWith(digits))
-  );
+  if (digits.length < least || digits.length > 15) return false;
+  return [order.phone ?? '', order.customer.phone?.replace(/\D/g, '') ?? '']
+    .filter((phone) => phone.length >= least)
+    .some((phone) => (digits.length > phone.length ? digits.endsWith(phone) : phone.endsWith(digits)));
 }
 
 /**
  * The proof that stands beside an order number in one message ("SO-10002, phone 8021"): an e-mail, or the only other group of
  * exactly 4 or of 10 and more digits. Undefined when there is none, or when it is not clear which.
  */
-export function proofBeside(text: string): string | undefined {
-  const number = orderNumberSaid(text);
+export function proofBeside(text: string, pattern?: string): string | undefined {
+  const [number] = orderNumbersSaid(text, pattern);
   if (!number) return undefined;
-  const plain = text.slice(0, 200).normalize('NFKC').slice(0, 400);
+  const plain = plainNumber(text).replace(number, ' ');
   const email = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/.exec(plain);
   if (email) return email[0];
-  const own = number.replace(/\D/g, '');
+  const own = orderDigits(number);
   const groups = (plain.match(/\d+/g) ?? []).filter((digits) => digits !== own && (digits.length === 4 || digits.length >= 10));
   return groups.length === 1 ? groups[0] : undefined;
+}
+
+export interface LookupTools {
+  store: Store;
+  shop: ShopAdapter;
+  guard: ProofGuard;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
+  /** What the shop's own numbers look like. */
+  pattern?: string | undefined;
+}
+
+/** The order of the first number that there is. */
+async function firstOf(shop: ShopAdapter, numbers: readonly string[]): Promise<OrderRow | null> {
+  for (const number of numbers) {
+    const order = await shop.order(number);
+    if (order) return order;
+  }
+  return null;
 }
 
 /**
@@ -83,22 +116,23 @@ export function proofBeside(text: string): string | undefined {
  *   is taken, right or not.
  */
 export async function lookUp(
-  { store, shop, guard }: { store: Store; shop: ShopAdapter; guard: ProofGuard },
+  { store, shop, guard, country, pattern }: LookupTools,
   asker: Asker,
   text: string,
   proof: string | undefined,
   now: number,
 ): Promise<Lookup> {
-  const number = orderNumberSaid(text);
-  if (!number) return { ok: false, code: 'not_found' };
-  const order = await shop.order(number);
+  const numbers = orderNumbersSaid(text, pattern);
+  const [likeliest] = numbers;
+  if (!likeliest) return { ok: false, code: 'not_found' };
+  const order = await firstOf(shop, numbers);
   if (order && (await owns(store, order, asker))) return { ok: true, order };
   if (!proof?.trim()) return { ok: false, code: 'proof_needed' };
-  const plain = plainProof(proof);
+  const plain = plainProof(proof, pattern);
   const strength = strengthOf(plain);
-  const proved = order !== null && proves(order, plain, strength) ? order : undefined;
+  const proved = order !== null && proves(order, plain, strength, country) ? order : undefined;
   // With or without what the shop writes before its digits it is one number, and has one count of tries.
-  const admission = await guard.admit(asker, number.replace(/\D/g, ''), { strength, isRight: proved !== undefined }, now);
+  const admission = await guard.admit(asker, order?.digits ?? orderDigits(likeliest), { strength, isRight: proved !== undefined }, now);
   if (!admission.ok) return admission;
   if (!proved) return { ok: false, code: 'wrong_proof' };
   await store.collection(orderProofs).insert({ _id: `${proved.number} ${asker.contact}`, contact: asker.contact, order: proved.number, at: now });
@@ -109,7 +143,7 @@ export async function lookUp(
 export async function ordersOf(store: Store, shop: ShopAdapter, asker: Asker, most: number): Promise<OrderRow[]> {
   const proofs = await store.collection(orderProofs).find({ where: { contact: asker.contact }, limit: 50 });
   const [linked, ...proved] = await Promise.all([
-    shop.ordersOf({ contact: asker.contact, phone: vouchedPhone(asker) }, most),
+    shop.ordersOf({ contact: asker.contact, phones: await vouchedPhones(store, asker) }, most),
     ...proofs.map((row) => shop.order(row.order)),
   ]);
   const byNumber = new Map<string, OrderRow>();

@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { orderKey } from '../order-number.ts';
+import { phoneKey } from '../phone-key.ts';
 import type { Store } from '../store/store.ts';
 import type { OrderData } from './event-data.ts';
+import { numbered } from './numbered.ts';
 import { type OrderRow, type OrderStatus, orders, type Parcel } from './shop.ts';
 import { believed, isNewer, wasSeen, withSeen } from './told.ts';
 
@@ -31,8 +34,7 @@ function statusOf(event: string): OrderStatus | undefined {
 
 function empty(number: string, at: number): Omit<OrderRow, 'v'> {
   return {
-    _id: number,
-    number,
+    ...numbered(number),
     status: 'placed',
     customer: { name: '' },
     currency: 'USD',
@@ -56,6 +58,8 @@ export interface OrderTold {
   at: number;
   /** What the order remembers it by. */
   key?: string;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
 }
 
 type Draft = Omit<OrderRow, 'v'>;
@@ -114,7 +118,7 @@ function withStatus(row: Draft, status: OrderStatus, at: number): Draft {
   return next;
 }
 
-function merged(row: Draft, { name, order, contact, at, key }: OrderTold): Draft {
+function merged(row: Draft, { name, order, contact, at, key, country }: OrderTold): Draft {
   const toldAt = { ...row.toldAt };
   const take = taking(row, toldAt, at);
   const next: Draft = { ...row, customer: { ...row.customer }, ...withSeen(row, key), parcels: withParcels(row, order, at, take) };
@@ -130,7 +134,7 @@ function merged(row: Draft, { name, order, contact, at, key }: OrderTold): Draft
   }
   if (customer.phone && take('phone', !row.phone)) {
     next.customer.phone = customer.phone;
-    next.phone = customer.phone.replace(/\D/g, '');
+    next.phone = phoneKey(customer.phone, country);
   }
   const isTaken = items !== undefined && take('items', row.items.length === 0);
   if (isTaken) next.items = items;
@@ -150,7 +154,7 @@ export async function saveOrder(store: Store, event: OrderTold, now: number): Pr
   const rows = store.collection(orders);
   const { number } = event.order;
   for (;;) {
-    const old = await rows.get(number);
+    const [old] = await rows.find({ where: { key: orderKey(number) }, limit: 1 });
     if (old && wasSeen(old, event.key)) return old;
     const next = merged(old ? believed(old, now) : empty(number, event.at), event);
     if (!old) {

@@ -12,6 +12,8 @@ export interface AnswerContext {
   now: number;
   /** IANA zone of the shop. */
   zone: string;
+  /** What the shop's own order numbers look like, as a pattern. */
+  order_pattern?: string | null;
   /** ISO 4217 of the shop. */
   currency: string;
   lang: string;

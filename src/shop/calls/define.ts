@@ -11,6 +11,11 @@ export interface ShopTools {
   shop: ShopAdapter;
   /** Slows down who guesses at orders. */
   guard: ProofGuard;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
+  /** What the shop's own order numbers look like, and one of them to show. */
+  pattern?: string | undefined;
+  example?: string | undefined;
   /** Three capital letters that codes of coupons begin with. */
   couponPrefix: string;
   /** What the shop promises. */

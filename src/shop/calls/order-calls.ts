@@ -11,19 +11,22 @@ import { askerOf, defineCall, type ShopTools } from './define.ts';
 
 const lookupOutcomes = ['not_found', 'proof_needed', 'wrong_proof', 'stronger_proof', 'too_many'];
 
-function refusal(found: Extract<Lookup, { ok: false }>, text: string, lang: string): CallOutcome {
+function refusal(found: Extract<Lookup, { ok: false }>, text: string, lang: string, example: string | undefined): CallOutcome {
   if (found.code === 'too_many') return refuse('too_many', 'too_many', lang, { wait: waitText(found.wait, lang) });
-  return found.code === 'not_found' ? refuse('not_found', 'bad_number', lang, { number: text.slice(0, 40) }) : refuse(found.code, found.code, lang);
+  if (found.code !== 'not_found') return refuse(found.code, found.code, lang);
+  const number = text.slice(0, 40);
+  return example === undefined ? refuse('not_found', 'bad_number', lang, { number }) : refuse('not_found', 'bad_number_like', lang, { number, example });
 }
 
 const tooLate: Record<OrderChange['do'], Reason> = { confirm: 'cannot_confirm', cancel: 'too_late', change_address: 'too_late' };
 
-export function orderCalls({ store, shop, guard, terms }: ShopTools): Call[] {
+export function orderCalls(tools: ShopTools): Call[] {
+  const { store, shop, pattern, example, terms } = tools;
   /** The order if it is the asker's, else what to say. */
   async function mine(value: Json | undefined, context: CallContext, proof?: string): Promise<{ order: OrderRow } | { no: CallOutcome }> {
     const text = textOf(value, 'number') ?? '';
-    const found = await lookUp({ store, shop, guard }, askerOf(context), text, proof, context.now);
-    return found.ok ? { order: found.order } : { no: refusal(found, text, context.lang) };
+    const found = await lookUp(tools, askerOf(context), text, proof, context.now);
+    return found.ok ? { order: found.order } : { no: refusal(found, text, context.lang, example) };
   }
 
   async function change(value: Json | undefined, what: OrderChange, context: CallContext): Promise<CallOutcome> {
@@ -51,7 +54,7 @@ export function orderCalls({ store, shop, guard, terms }: ShopTools): Call[] {
         'Finds an order by number; strangers prove it with the last 4 digits of the phone, or the e-mail',
       ],
       async (args, context) => {
-        const found = await mine(args.number, context, textOf(args.proof) ?? proofBeside(textOf(args.number, 'number') ?? ''));
+        const found = await mine(args.number, context, textOf(args.proof) ?? proofBeside(textOf(args.number, 'number') ?? '', pattern));
         return 'no' in found ? found.no : { ok: true, value: orderView(found.order, context.lang, context.now, terms) };
       },
     ),

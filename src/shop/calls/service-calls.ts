@@ -10,7 +10,8 @@ import { askerOf, defineCall, type ShopTools } from './define.ts';
 
 const kinds = { return: { zh: '退货', en: 'return' }, exchange: { zh: '换货', en: 'exchange' } };
 
-export function serviceCalls({ store, shop, guard, terms }: ShopTools): Call[] {
+export function serviceCalls(tools: ShopTools): Call[] {
+  const { store, terms } = tools;
   return [
     defineCall(
       'return.create',
@@ -20,7 +21,7 @@ export function serviceCalls({ store, shop, guard, terms }: ShopTools): Call[] {
       ['按退换规则建退货单或换货单', 'Opens a return or exchange under the house rules'],
       async (args, context) => {
         const { lang, now, key, contact } = context;
-        const found = await lookUp({ store, shop, guard }, askerOf(context), textOf(args.order, 'number') ?? '', undefined, now);
+        const found = await lookUp(tools, askerOf(context), textOf(args.order, 'number') ?? '', undefined, now);
         if (!found.ok)
           return refuse(found.code === 'proof_needed' ? 'proof_needed' : 'not_found', found.code === 'proof_needed' ? 'proof_needed' : 'not_found', lang);
         const kind = textOf(args.kind) === 'exchange' ? 'exchange' : 'return';

@@ -1,6 +1,6 @@
 import { minorDigits } from '../../minor-digits.ts';
+import { wholeNumber } from '../../order-number.ts';
 import { type DateOrder, momentOf, numericDay } from './moment-of.ts';
-import { numberOfCell } from './number-of-cell.ts';
 import { plainText } from './plain-text.ts';
 import type { ImportCode, ImportProblem } from './problems.ts';
 import { readAmount, readCount } from './read-amount.ts';
@@ -290,6 +290,6 @@ export class RowReader {
     if (cell === undefined) return undefined;
     if (scientific.test(cell)) return this.problem(field, 'scientific', { value: cell });
     if (cutDigits.test(cell) && this.#sheet.isCut(field)) return this.problem(field, 'digits-lost', { value: cell });
-    return numberOfCell(cell) ?? this.problem(field, 'not-order-number', { value: cell });
+    return wholeNumber(cell) ?? this.problem(field, 'not-order-number', { value: cell });
   }
 }
