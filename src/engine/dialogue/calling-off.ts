@@ -17,7 +17,7 @@ const zh = new RegExp(
 
 const enBefore = '(?:(?:im|i am|please|pls|plz|actually|sorry|no|oh|wait|ok|okay|well|just|i|we|you|can|could|so|then|but) )*';
 const enAfter =
-  '(?: (?:it|them|this|that|my|the|an|a|these|those|order|item|items|parcel|back|anything|any|more|anymore|now|yet|please|pls|after|all|at|thanks|for|me))*';
+  '(?: (?:#?[a-z]{0,4}-?\\d{3,}|it|them|this|that|my|the|an|a|these|those|order|item|items|parcel|back|anything|any|more|anymore|now|yet|please|pls|after|all|at|thanks|for|me))*';
 const en = new RegExp(
   `^${enBefore}(?:(?:dont|do not|didnt|wont|will not|no longer|not|never|no need|no|not trying|not asking|not looking)(?: (?:really|even|want|need|wish|going|have|like|you|any|more|a))*(?: to)? )(${stems.en})(?:ing|s|ed|led|ling)?${enAfter}$`,
 );
@@ -37,8 +37,8 @@ const longest = 120;
 
 /** Where one sentence of a message as it was written ends and the next begins. */
 const between =
-  /(?<=[。！!？?；;,，、\n…])|(?<=\.)(?=\s|$)|\s(?=(?:and|but|also|then|just|only)\s)|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?=还有|另外|顺便|而且|但是|不过)/iu;
-const joint = /^[\s,，。.;；、]*(?:(?:and|but|also|then|just|only|instead|rather)\s+|(?:但是?|不过|而且|另外|还有|只是?|就是?|而是)(?=\S))*/i;
+  /(?<=[。！!？?；;,，、\n…])|(?<=\.)(?=\s|$)|\s(?=(?:and|but|also|then|just|only|instead)\s)|\s(?=(?:i|we)(?:['’]?d)?\s+(?:(?:just|only|simply)\s+)*(?:want|need|wanted|would like|like)\s)|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?=还有|另外|顺便|而且|但是|不过)|(?<![不只就])(?=是(?:要|想))|(?<!我)(?=只是|而是|只想)|(?=我只|我是[要想])/iu;
+const joint = /^[\s,，。.;；、]*(?:(?:and|but|also|then|just|only|instead|rather)\s+|(?:但是?|不过|而且|另外|还有|我?只是?|我?就是?|而是|我?是(?=[要想]))(?=\S))*/i;
 
 /** What stays as it is when it is called off; not to send or not to buy is a wish of its own. */
 const staying = /^(?:退|换|取消|投诉|改|return|cancel|exchange|refund|complain|change|swap)$/;
