@@ -18,12 +18,22 @@ const product = (id: string, title: string, text: string, amount: number) => ({
 /** What a search finds. */
 const shelf = {
   phones: {
-    en: [product('c20', '20W USB-C charger', 'For iPhones and earphones', 4900), product('c65', '65W GaN charger', 'Two USB-C, for phones and light laptops', 12900)],
+    en: [
+      product('c20', '20W USB-C charger', 'For iPhones and earphones', 4900),
+      product('c65', '65W GaN charger', 'Two USB-C, for phones and light laptops', 12900),
+    ],
     zh: [product('e1', '降噪蓝牙耳机', '主动降噪，续航 32 小时', 29900), product('e2', '运动蓝牙耳机', 'IPX7 防水，挂耳不掉', 12900)],
   },
   tea: {
-    en: [product('t1', 'Silver Needle White Tea', 'White tea, delicate and sweet', 2900), product('t2', 'Wuyi Da Hong Pao', 'Oolong tea, strong and sweet', 2400)],
-    zh: [product('t3', '洞庭碧螺春', '绿茶，花果香', 1400), product('t4', '武夷大红袍', '乌龙茶，浓郁回甘', 2400), product('t5', '凤庆滇红', '红茶，蜜香浓厚', 1700)],
+    en: [
+      product('t1', 'Silver Needle White Tea', 'White tea, delicate and sweet', 2900),
+      product('t2', 'Wuyi Da Hong Pao', 'Oolong tea, strong and sweet', 2400),
+    ],
+    zh: [
+      product('t3', '洞庭碧螺春', '绿茶，花果香', 1400),
+      product('t4', '武夷大红袍', '乌龙茶，浓郁回甘', 2400),
+      product('t5', '凤庆滇红', '红茶，蜜香浓厚', 1700),
+    ],
   },
   furniture: {
     en: [product('f1', 'Oak bed', 'Solid oak, with slats, no mattress', 329900), product('f2', 'Storage bed', 'Lift-up storage below', 279900)],

@@ -80,7 +80,9 @@ export interface AskedOfCards {
 function clausesOf(said: string): string[] {
   return plainly(said)
     .split(/[。！!？?；;,，、\n…]+|\.(?=\s|$)|\p{Extended_Pictographic}+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u)
-    .map((clause) => clause.replace(/^(?:(?:那|嗯|哦|额|呃|好吧|谢谢|请问|(?:ok|okay|so|and|but|hmm+|well|thanks|no thanks)(?![a-z]))[\s,]*)+(?=\S)/u, '').trim())
+    .map((clause) =>
+      clause.replace(/^(?:(?:那|嗯|哦|额|呃|好吧|谢谢|请问|(?:ok|okay|so|and|but|hmm+|well|thanks|no thanks)(?![a-z]))[\s,]*)+(?=\S)/u, '').trim(),
+    )
     .filter((clause) => clause !== '');
 }
 

@@ -38,7 +38,8 @@ const longest = 120;
 /** Where one sentence of a message as it was written ends and the next begins. */
 const between =
   /(?<=[。！!？?；;,，、\n…])|(?<=\.)(?=\s|$)|\s(?=(?:and|but|also|then|just|only|instead)\s)|\s(?=(?:i|we)(?:['’]?d)?\s+(?:(?:just|only|simply)\s+)*(?:want|need|wanted|would like|like)\s)|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?=还有|另外|顺便|而且|但是|不过)|(?<![不只就])(?=是(?:要|想))|(?<!我)(?=只是|而是|只想)|(?=我只|我是[要想])/iu;
-const joint = /^[\s,，。.;；、]*(?:(?:and|but|also|then|just|only|instead|rather)\s+|(?:但是?|不过|而且|另外|还有|我?只是?|我?就是?|而是|我?是(?=[要想]))(?=\S))*/i;
+const joint =
+  /^[\s,，。.;；、]*(?:(?:and|but|also|then|just|only|instead|rather)\s+|(?:但是?|不过|而且|另外|还有|我?只是?|我?就是?|而是|我?是(?=[要想]))(?=\S))*/i;
 
 /** What stays as it is when it is called off; not to send or not to buy is a wish of its own. */
 const staying = /^(?:退|换|取消|投诉|改|return|cancel|exchange|refund|complain|change|swap)$/;

@@ -31,7 +31,7 @@ const en: Readonly<Record<Trouble, string>> = {
     'wobbl(?:y|es?|ing)|(?:fell|came|falling|coming|falls?) (?:off|apart|to pieces)|in pieces|peel(?:ing|ed)|unravell?(?:ing|ed)|no sound|makes? a noise|died (?:after|on|within)|lid is off|(?:poor|bad|terrible) quality',
   ].join('|'),
   missing:
-    'missing|(?:only|just) (?:got|received|came|found|sent)|(?:no|not any|wasnt any|isnt any|nothing) .{0,24}(?:in the (?:box|parcel|package|bag)|inside)|(?:came|arrived|delivered|shipped|sent) without|(?:forgot|didnt|did not|failed) (?:to )?(?:send|include|pack|put|add)|incomplete|empty (?:box|parcel|package)|(?:sent|got|received|delivered|is|its) (?:me )?(?:the |a )?wrong|wrong (?:item|article|product|colou?r|size|model|one|thing|goods|parcel|order|tea|phone|version)|(?:got|received|sent me|came|delivered|getting) (?:an? |the )?(?:completely |totally |entirely )?(?:different|other) (?:\\w+ )?(?:than|from|to) (?:what )?i|different (?:\\w+ )?(?:than|from|to) (?:what )?i (?:ordered|bought|paid)|(?:isnt|not|wasnt) the (?:one|thing|item|\\w+) (?:that )?i (?:ordered|bought|paid|wanted)|i (?:ordered|bought) .{2,40} (?:but|and) (?:i )?(?:got|received|you sent|it came|came)|not what i (?:ordered|bought|wanted|paid)|instead of the .{0,30} i (?:ordered|bought)',
+    'missing|(?:only|just) (?:got|received|came|found|sent)|(?:no|not any|wasnt any|isnt any|nothing) .{0,24}(?:in the (?:box|parcel|package|bag)|inside)|(?:came|arrived|delivered|shipped|sent) without|(?:forgot|didnt|did not|failed) (?:to )?(?:send|include|pack|put|add)|incomplete|empty (?:box|parcel|package)|(?:sent|got|received|delivered|is|its) (?:me )?(?:the |a )?wrong|wrong (?:item|article|product|colou?r|size|model|one|thing|goods|parcel|order|tea|phone|version)|(?:got|received|sent me|came|delivered|getting) (?:an? |the )?(?:completely |totally |entirely )?(?:different|other) (?:\\w+ )?(?:than|from|to) (?:what )?i|different (?:\\w+ )?(?:than|from|to) (?:what )?i (?:ordered|bought|paid)|(?:isnt|not|wasnt) the (?:one|thing|item|\\w+) (?:that )?i (?:ordered|bought|paid|wanted)|not what i (?:ordered|bought|wanted|paid)|instead of the .{0,30} i (?:ordered|bought)',
   late: `still (?:no|not|hasnt|havent|isnt|waiting|nothing|never|didnt)|(?:hasnt|havent|has not|have not|not|never|didnt|did not) (?:yet |even )?(?:arrived?|come|came|ship(?:ped)?|been (?:shipped|delivered|sent)|received?|show(?:ed|n)? up|turned up|got(?:ten)? (?:it|my)|delivered)|(?:is|its|are|was|running|very|so|too|already) (?:very |so |too |\\d+ days? )?late|overdue|tak(?:es|ing|en) (?:forever|too long|so long|ages)|(?:supposed|meant) to (?:arrive|be here|come|be delivered|get here)|should have (?:arrived|been here|come|been delivered|got here)|been waiting|(?:its|it has|been|after|over|for) (?:been )?(?:over |almost |already |now )?${spans}(?: and| now| already| still|$)|${spans} (?:late|later|now|already|and)`,
 };
 
@@ -47,6 +47,12 @@ const bought = {
 const sending = {
   zh: /发货|寄出|送[到来达]|到(?:货|了|呢|啊|吗|$)|快递|物流|收到|能到|发出/,
   en: /\b(?:ship|shipped|arrived?|deliver(?:ed|y)?|come|here|sent?|dispatch(?:ed)?|tracking)\b/,
+};
+
+/** Another thing came than the one that was ordered, in two halves of a sentence. */
+const swapped = {
+  zh: /(?:买|订|拍|要|下单)的(?:明明|本来)?是[^。！？?]{1,12}[，, ](?:却|结果|怎么|但是?)?(?:收到|发|寄|送|来|到)(?:了|的|来|过来|给我)/u,
+  en: /\bi (?:have )?(?:ordered|bought|paid for|asked for) [^.!?]{2,40}(?:,| but| and)(?: i| you| then i)* (?:got|received|was sent|sent(?: me)?|delivered) (?!it\b|them\b|an? (?:message|mail|email)|no |nothing)/,
 };
 
 /** Asked before it happens: what if, will it. Behind it nothing is told. */
@@ -91,7 +97,10 @@ export function troubleIn(text: string): Trouble | undefined {
     if (elsewhere.test(sentence)) continue;
     for (const [kind, pattern] of patterns[script]) if (tells(sentence, pattern, script)) told.add(kind);
   }
-  for (const script of ['zh', 'en'] as const) if (bought[script].test(plain) && sending[script].test(plain)) told.add('late');
+  for (const script of ['zh', 'en'] as const) {
+    if (bought[script].test(plain) && sending[script].test(plain)) told.add('late');
+    if (swapped[script].test(plain) && !supposed[script].test(plain)) told.add('missing');
+  }
   // Money that is waited for is no parcel.
   if (/退款|\brefund/.test(plain)) told.delete('late');
   return troubles.find((kind) => told.has(kind));

@@ -64,7 +64,9 @@ function partsOf(step: Compiled<typeof say.fields>, turn: StepTurn): Part[] {
   if (typeof link === 'string' && link !== '') parts.push({ type: 'link', url: link });
   if (step.cards) {
     const cards = cardsOf(step, turn);
-    turn.showed(cards.map(({ id, price, card: { title, text } }) => ({ id: id ?? title, title, ...(text && { text }), ...(price !== undefined && { price }) })));
+    turn.showed(
+      cards.map(({ id, price, card: { title, text } }) => ({ id: id ?? title, title, ...(text && { text }), ...(price !== undefined && { price }) })),
+    );
     parts.push(...cards.map(({ card }): Part => ({ type: 'product', card })));
   }
   return parts.length > 0 ? parts : [{ type: 'text', text }];
