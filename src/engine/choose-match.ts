@@ -92,6 +92,14 @@ function exact(text: string, all: readonly Known[], onShow: readonly string[]): 
   return place === undefined ? undefined : onShow[place === -1 ? onShow.length - 1 : place - 1];
 }
 
+/** The text with words that are one slip away from a word of the options written like that; undefined when there are none. */
+function respelled(said: readonly string[], all: readonly Known[]): string | undefined {
+  if (!said.every((word) => /^[a-z']+$/.test(word))) return undefined;
+  const known = new Set(all.flatMap(({ forms }) => forms.flat()));
+  const near = said.map((word) => (known.has(word) ? word : ([...known].find((other) => isSlip(other, word)) ?? word)));
+  return near.some((word, at) => word !== said[at]) ? near.join(' ') : undefined;
+}
+
 interface Contained {
   option: string;
   words: readonly string[];
@@ -151,6 +159,8 @@ function matchOne(text: string, all: readonly Known[], onShow: readonly string[]
   const partly = all.filter(({ forms: [label = []] }) => placeOf(said, label) >= 0);
   if (partly.length === 1) return { one: partly[0]!.option, whole: true };
   if (partly.length > 1) return { unclear: partly.map(({ option }) => option) };
+  const spelled = respelled(said, all);
+  if (spelled) return matchOne(spelled, all, onShow);
   const close = all.filter(({ forms: [label = []] }) => label.length === said.length && label.every((word, index) => isSlip(word, said[index]!)));
   return close.length === 1 ? { one: close[0]!.option, whole: true } : null;
 }
