@@ -65,6 +65,7 @@ export function sure(heard: Heard): boolean {
   if (troubled(heard, meant)) return true;
   if (meant) return start(heard, meant);
   if (best?.kind === 'says') return follow(heard, best);
+  if (best && underCondition(heard, best)) return true;
   if (oneSurePart(heard, best)) return true;
   if (!best) return loneName(heard);
   return (advertises(best.flow) && doubtful(heard, best)) || follow(heard, best);
@@ -90,6 +91,14 @@ function troubled(heard: Heard, meant: TriggerRef | undefined): boolean {
 /** Does the flow do more than those lead to that take up trouble, each its own? */
 function helps({ turn }: Heard, name: string): boolean {
   return !others(turn, 'trouble').some(({ flow }) => flow.name === name || leadsTo(flow, name));
+}
+
+/** A question whether something may be done in a case, "can I return tea if I opened the bag": an entry that comes near is offered beside the flow. */
+function underCondition({ turn, core }: Heard, best: Hit): boolean {
+  if (best.kind === 'says' || best.whole || advertises(best.flow) || !looksLikeQuestion(core)) return false;
+  if (!/\b(?:if|when|after|although|even though|once|without)\b|如果|要是|的话|还能|还可以|之后能/i.test(core)) return false;
+  const [entry] = nearest(turn, core, 1);
+  return entry !== undefined && entry.score >= turn.flows.maybe && !entry.entry.then && clarify(turn, { text: core, also: best });
 }
 
 /** A single word that one entry mentions and none is about, such as the name of a brand, asks for goods. */

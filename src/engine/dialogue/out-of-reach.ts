@@ -1,6 +1,7 @@
 /** What a message gets that nothing in the shop answers: in which languages one can ask here, and what for. */
 import type { PhraseKey } from '../phrases.ts';
 import { askAgain } from '../questions.ts';
+import { cardsShown } from '../shown-cards.ts';
 import { foreignTongue, spokenHere } from '../spoken-here.ts';
 import { begin } from '../starting.ts';
 import { byName } from '../trigger-index.ts';
@@ -27,7 +28,8 @@ export function helpInEnglish(heard: Heard, understand: (heard: Heard) => void):
   if (stance === 'hard' || stance === 'open' || others(turn, 'fallback').some(({ trigger }) => trigger.if === undefined)) return false;
   const tongue = foreignTongue(turn);
   const wish = tongue === undefined ? undefined : inEnglish(said);
-  if (wish === undefined) return false;
+  // A price is asked of what was shown; of what else can't be told here.
+  if (wish === undefined || (wish === 'how much is it' && cardsShown(turn).length === 0)) return false;
   turn.note(`tongue:${tongue}`);
   if (!session.toldLanguages) turn.send([{ type: 'text', text: spokenHere(turn, tongue!) }]);
   session.toldLanguages = true;

@@ -130,6 +130,12 @@ export const lines: readonly Line[] = [
     example: null,
   },
   {
+    rule: 'an advertisement',
+    en: 'An advertisement to the shop, for services or quick money: what can be asked here, and nothing more.',
+    zh: '向店里推销服务、拉人赚钱的广告：只说明这里能办什么。',
+    example: { after: [], en: 'we offer SEO services to rank your website', zh: '加微信赚钱 日入500' },
+  },
+  {
     rule: 'details for the team',
     en: 'Tells details for a paper, such as the name and tax number for an invoice, and asks nothing: they go to a colleague.',
     zh: '报的是开票抬头、税号之类的资料，没有在问问题：转给同事。',
@@ -175,7 +181,7 @@ export const lines: readonly Line[] = [
     rule: 'what is wanted instead',
     en: 'Beside something that is called off: what is wanted in its place. What was called off is never offered.',
     zh: '前面说了不要做什么，后面说的才是要的；说了不要的，不会再问。',
-    example: { after: [], en: "I don't want to return it, could it be exchanged", zh: '不退，想换个大的' },
+    example: { after: [], en: "please don't cancel it, only correct a typo", zh: '不取消，修正一处改动' },
   },
   {
     rule: 'a face',

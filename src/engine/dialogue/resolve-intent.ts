@@ -28,6 +28,7 @@ import { nextProof } from './next-proof.ts';
 import { helpInEnglish, showMenu, tellLanguages } from './out-of-reach.ts';
 import { aboutRun, isOwn, keepForLater, leadsHere } from './own-words.ts';
 import { waitsForMore } from './pieces.ts';
+import { pitches } from './pitches.ts';
 import { replies, social } from './small-replies.ts';
 import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
@@ -71,6 +72,7 @@ export const precedence: readonly Rule[] = [
   { name: 'an answer with a question', at: ['hard'], take: splitAnswer },
   { name: 'another wish', at: asking, take: interruption },
   { name: 'an answer in any words', at: ['open'], take: splitAnswer },
+  { name: 'an advertisement', at: free, take: (heard) => pitches(heard.core) && done(showMenu(heard.turn, 'not_mine', 'not_understood')) },
   { name: 'details for the team', at: free, take: (heard) => tellsDetails(heard.core) && toPerson(heard) },
   { name: 'several questions', at: free, take: several },
   { name: 'a card in passing', at: free, take: cardInPassing },
@@ -192,9 +194,9 @@ function splitAnswer({ turn, asked, stance }: Heard): boolean {
 
 /** The message is about something else: a question of the FAQ, or another flow. The question that waits comes again afterwards. */
 function interruption(heard: Heard): boolean {
-  const { turn, core, asked, stance, phrases } = heard;
+  const { turn, core, asked, stance, phrases, trouble } = heard;
   if (!asked) return false;
-  const { run } = asked;
+  const { run, question } = asked;
   const open = stance === 'open';
   const inRun = (name: string) => run.stack.some(({ flow }) => flow === name);
   // Among options, words of the flow that is running are a wrong answer; only its whole phrase begins it anew.
@@ -216,6 +218,8 @@ function interruption(heard: Heard): boolean {
     askAgain(turn, run);
     return true;
   }
+  // What is wrong with it is part of the matter that is open; its question comes again.
+  if (!open && !hit && trouble && !asked.reading.fits && question.state.at.verb === 'ask') return keepForLater(turn, asked);
   const meant = open ? undefined : sureFlow(turn, core);
   if (same || (offering && meant && inRun(meant.flow.name))) return offerAgain(turn, asked);
   // Words that are only near to the flow that is running are a wrong answer to its question, no new wish.
