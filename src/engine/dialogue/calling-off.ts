@@ -18,7 +18,7 @@ const zh = new RegExp(
 
 const enBefore = '(?:(?:im|i am|please|pls|plz|actually|sorry|no|oh|wait|ok|okay|well|just|i|we|you|can|could|so|then|but) )*';
 const enAfter =
-  '(?: (?:#?[a-z]{0,4}-?\\d{3,}|it|them|this|that|my|the|an|a|these|those|order|item|items|parcel|back|anything|any|more|anymore|now|yet|please|pls|after|all|at|thanks|for|me))*';
+  '(?: (?:#?(?:[a-z]{1,4}[- ]?)?\\d{3,}|it|them|this|that|my|the|an|a|these|those|order|item|items|parcel|back|anything|any|more|anymore|now|yet|please|pls|after|all|at|thanks|for|me))*';
 const en = new RegExp(
   `^${enBefore}(?:(?:dont|do not|didnt|wont|will not|no longer|not|never|no need|no|not trying|not asking|not looking)(?: (?:really|even|want|need|wish|going|have|like|you|any|more|a))*(?: to)? )(${stems.en})(?:ing|s|ed|led|ling)?${enAfter}$`,
 );

@@ -13,7 +13,7 @@ import type { Heard } from './heard.ts';
 import { inFull } from './in-full.ts';
 import { start } from './start.ts';
 import { wantsNoPerson } from './wanting-person.ts';
-import { asksHow, beyondWish, wantsPlainly } from './wish-words.ts';
+import { asksHow, beyondWish, wantsPlainly, whichOfTwo } from './wish-words.ts';
 
 /** Gives an answer and goes on where it leads. One that leads nowhere is not enough for somebody whose own order is late. */
 function answer(heard: Heard, known: FaqHit): true {
@@ -116,7 +116,8 @@ const subordinate = /\s(?:when|if|because|since|once|after|before|as soon as)\s.
 
 /** A word for goods in a sentence that an entry comes near to: both are offered. A question needs less for it, and one that asks how or why the least. */
 function doubtful({ turn, core, phrases }: Heard, best: Hit): boolean {
-  const text = (clauses(core).find((part) => placeOf(best.words, words(part)) >= 0) ?? core).replace(subordinate, '');
+  const part = whichOfTwo(core) ? core : clauses(core).find((part) => placeOf(best.words, words(part)) >= 0);
+  const text = (part ?? core).replace(subordinate, '');
   if (best.whole || !saysMore(phrases, best, text)) return false;
   const own = `flow:${best.flow.name}`;
   const ranked = turn.ranked(text, 3);
