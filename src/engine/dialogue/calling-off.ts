@@ -16,7 +16,7 @@ const zh = new RegExp(
   `^${zhBefore}${zhThing}?${zhBefore}(?:不是(?:要|想)?|没(?:有)?(?:要|想|说要?)|不用|不要|不想|不打算|不必|不准备|不|别|甭|勿)(?:再|帮我|给我|去|急着?|办理?)*(${stems.zh})${zhAfter}$`,
 );
 
-const enBefore = '(?:(?:im|i am|please|pls|plz|actually|sorry|no|oh|wait|ok|okay|well|just|i|we|you|can|could|so|then|but) )*';
+const enBefore = '(?:(?:im|i am|ple+a+se+|pls|plz|actually|sorry|no|oh|wait|ok|okay|well|just|i|we|you|can|could|so|then|but) )*';
 const enAfter =
   '(?: (?:#?(?:[a-z]{1,4}[- ]?)?\\d{3,}|it|them|this|that|my|the|an|a|these|those|order|item|items|parcel|back|anything|any|more|anymore|now|yet|please|pls|after|all|at|thanks|for|me))*';
 const en = new RegExp(
