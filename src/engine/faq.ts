@@ -68,14 +68,16 @@ export function sayAnswer(turn: TurnState, { id, entry }: FaqHit): void {
   turn.send(parts);
 }
 
-/** The answers to a message that asks several things: one for each clause that surely is a question of its own; empty when it is not so. */
-export function severalAnswers(turn: TurnState, text: string): FaqHit[] {
-  const parts = clauses(text);
-  if (parts.length < 2) return [];
+/**
+ * The answers to a message that asks several things: one for each clause that surely is a question of its own, also in the words of `inFull`;
+ * empty when it is not so.
+ */
+export function severalAnswers(turn: TurnState, text: string, inFull: (text: string) => readonly string[]): FaqHit[] {
   const found = new Map<string, FaqHit>();
-  for (const part of parts) {
-    const known = sureAnswer(turn, part);
-    if (known) found.set(known.id, known);
+  for (const part of clauses(text)) {
+    const full = inFull(part);
+    const known = full.length > 0 ? full.map((question) => sureAnswer(turn, question)) : [];
+    for (const hit of known.some((one) => one) ? known : [sureAnswer(turn, part)]) if (hit) found.set(hit.id, hit);
   }
   return found.size > 1 ? [...found.values()] : [];
 }

@@ -4,36 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checksFor, filesOf } from '../../src/commands/flow-files.ts';
-import { loadConfig } from '../../src/config/load.ts';
-import { checkFlows, type FlowFile } from '../../src/engine/flow.ts';
 import { type Understanding, understand } from '../../src/engine/transcripts/understand.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
-import { goodsReading } from '../../src/shop/goods-said.ts';
-import { atOnce } from '../../src/slices.ts';
-import { trades } from '../shop/trades.ts';
+import { flowsOf, type Trade, tradeShop, trades } from './trade-flows.ts';
 
 const here = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
-
-type Trade = keyof typeof trades;
-const names = ['phones', 'tea', 'furniture'] as const satisfies Trade[];
-
-const config = loadConfig('', 'default.yaml');
-if (!config.ok) throw new Error(config.problems.join('\n'));
-const { context, shop } = await checksFor(config.value, 'en', 'flows');
-const shipped = await filesOf('flows', 'flows');
-
-function inTrade(trade: Trade): ReturnType<typeof flowSet> {
-  const files = shipped
-    .filter(({ file }) => file !== 'faq-demo.yaml')
-    .map(({ file, text }): FlowFile => {
-      if (file === 'faq.yaml') return { file, text: here(`trades/${trade}.yaml`) };
-      return { file, text };
-    });
-  const { flows, faqs, problems } = checkFlows(files, context);
-  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return flowSet({ flows, faqs, calls: context.calls, goods: atOnce(goodsReading(trades[trade])) });
-}
 
 /** What came of a message, in the words of the table. */
 function outcomes({ notes, would, optsOut }: Understanding): string[] {
@@ -53,11 +27,11 @@ const rows = here('goods-and-trouble.tsv')
   .filter((line) => line !== '' && !line.startsWith('#'))
   .map((line) => line.split('\t') as [Trade, string, string]);
 
-describe.each(names)('%s', (trade) => {
-  const set = inTrade(trade);
+describe.each(trades)('%s', (trade) => {
+  const set = flowsOf(trade);
   it.each(rows.filter(([of]) => of === trade).map(([, message, outcome]) => [message, outcome] as const))('%s: %s', (message, outcome) => {
     const lang = /\p{Script=Han}/u.test(message) ? 'zh' : 'en';
-    const found = outcomes(understand(set, message, { lang, shop }));
+    const found = outcomes(understand(set, message, { lang, shop: tradeShop }));
     const wanted = outcome.replace(/^not:/, '');
     const isThere = found.some((one) => one === wanted || (wanted.startsWith('answer:') && one.startsWith('answer:') && one.includes(wanted.slice(7))));
     expect(isThere === !outcome.startsWith('not:') ? [] : found, message).toEqual([]);

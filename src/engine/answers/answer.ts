@@ -22,7 +22,7 @@ export interface AnswerContext {
   passing?: boolean;
 }
 
-/** There is an answer of the kind, but not which: several that may be meant, or none that is exact. */
+/** There is an answer of the kind, but not which: several that may be meant (of days each as a `Day`), or none that is exact. */
 export interface Doubt {
   doubt: readonly number[];
 }

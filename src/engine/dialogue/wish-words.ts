@@ -23,9 +23,14 @@ export function beyondWish(text: string, goods: ReadonlyArray<readonly string[]>
   return [...[...han.join('')], ...latin];
 }
 
-/** Does it ask how, why or how long? That is no wish for goods. */
+/** Does it ask which of two kinds is better? */
+export function whichOfTwo(text: string): boolean {
+  return /\b(?:which|better|difference)\b.*\bor\b|(?:好|合适|划算)还是|还是.{1,8}(?:好|合适|划算)/i.test(text);
+}
+
+/** Does it ask how, why or how long, or which of two kinds? That is no wish for goods. */
 export function asksHow(text: string): boolean {
-  return /怎么(?!卖)|如何|为什么|为啥|多久|几天|\b(?:how (?!much (?:is|are|for)|about)|why)\b/i.test(text);
+  return /怎么(?!卖)|如何|为什么|为啥|多久|几天|\b(?:how (?!much (?:is|are|for)|about)|why)\b/i.test(text) || whichOfTwo(text);
 }
 
 /** Is it in so many words a wish to have or to find something? */

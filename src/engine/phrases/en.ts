@@ -22,6 +22,7 @@ export const en = {
   not_text: 'Could you tell me in words?',
   not_number: 'I couldn’t find a number in that. For example: 2',
   which_number: 'Is it {first} or {last}? Just one number, please.',
+  which_date: 'Is it {first} or {last}?',
   exact_number: 'Please give me one exact number, for example 3.',
   exact_amount: 'Please give me one exact amount, for example 199.',
   not_money: 'I couldn’t find an amount in that. For example: 199 or 199.50',

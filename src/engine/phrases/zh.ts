@@ -24,6 +24,7 @@ export const zh: Phrases = {
   not_text: '麻烦打字告诉我。',
   not_number: '没看到数字，回复一个数就行，例如 2。',
   which_number: '是 {first} 还是 {last}？回复一个数就行。',
+  which_date: '是{first}，还是{last}？',
   exact_number: '请给一个确切的数字，例如 3。',
   exact_amount: '请给一个确切的金额，例如 199。',
   not_money: '没看到金额，这样写就行：199 或 199.50。',

@@ -64,7 +64,9 @@ function partsOf(step: Compiled<typeof say.fields>, turn: StepTurn): Part[] {
   if (typeof link === 'string' && link !== '') parts.push({ type: 'link', url: link });
   if (step.cards) {
     const cards = cardsOf(step, turn);
-    turn.showed(cards.map(({ id, card: { title, text } }) => ({ id: id ?? title, title, ...(text && { text }) })));
+    turn.showed(
+      cards.map(({ id, price, card: { title, text } }) => ({ id: id ?? title, title, ...(text && { text }), ...(price !== undefined && { price }) })),
+    );
     parts.push(...cards.map(({ card }): Part => ({ type: 'product', card })));
   }
   return parts.length > 0 ? parts : [{ type: 'text', text }];
@@ -78,7 +80,7 @@ function placeOf(value: Json): Part | undefined {
   return { type: 'place', latitude, longitude, ...(typeof name === 'string' ? { name } : {}), ...(typeof address === 'string' ? { address } : {}) };
 }
 
-function cardsOf(step: Compiled<typeof say.fields>, turn: StepTurn): { id?: string; card: Card }[] {
+function cardsOf(step: Compiled<typeof say.fields>, turn: StepTurn): { id?: string; price?: number; card: Card }[] {
   const list = step.cards ? turn.evaluate(step.cards) : [];
   if (!Array.isArray(list)) return [];
   return list.slice(0, limits.cards).map((it, i) => {
@@ -95,6 +97,12 @@ function cardsOf(step: Compiled<typeof say.fields>, turn: StepTurn): { id?: stri
       if (value) card[name] = name === 'image' ? pictureAddress(value) : value;
     }
     const { id } = entry;
-    return { ...((typeof id === 'string' || typeof id === 'number') && { id: String(id) }), card };
+    const price = amountOf(entry.price);
+    return { ...((typeof id === 'string' || typeof id === 'number') && { id: String(id) }), ...(price !== undefined && { price }), card };
   });
+}
+
+function amountOf(price: Json | undefined): number | undefined {
+  const amount = price !== null && typeof price === 'object' && !Array.isArray(price) ? price.amount : price;
+  return typeof amount === 'number' ? amount : undefined;
 }
