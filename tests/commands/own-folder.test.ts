@@ -4,7 +4,6 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { build } from '../../scripts/build.mjs';
 
 const root = process.cwd();
 const place = mkdtempSync(join(tmpdir(), 'own-folder-'));
@@ -30,7 +29,6 @@ const change = (file: string, from: string, to: string): void => {
 };
 
 beforeAll(async () => {
-  await build();
   const { code, out, err } = await zhanggui(['init', 'tea', '--name', '一壶茶', '--langs', 'zh,en'], place);
   expect(code, err).toBe(0);
   expect(out).toContain('cd tea');
