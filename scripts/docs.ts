@@ -15,11 +15,11 @@ import { checksReference, verbReference } from '../src/engine/loading/reference.
 import { answersReference, filtersReference, keysReference, readsReference, startsReference } from '../src/engine/reference/language-reference.ts';
 import { httpCalls } from '../src/runtime/http-call.ts';
 import { shopCalls } from '../src/shop/calls.ts';
-import { callsReference, referenceNow } from '../src/shop/calls-reference.ts';
 import { filesReference } from '../src/shop/importing/files-reference.ts';
 import { seed } from '../src/shop/seed.ts';
 import { indexTable } from '../src/store/index-table.ts';
 import { allCollections, openStore } from '../src/store/open.ts';
+import { callsReference, referenceNow } from './calls-reference.ts';
 
 const root = join(import.meta.dirname, '..');
 

@@ -1,8 +1,8 @@
 /** `npm run backup -- FILE` copies the data while the program runs; `npm run backup -- --restore FILE [--force]` brings them back. */
 import { parseArgs } from 'node:util';
 import { usage } from '../command-table.ts';
+import { noteBackup } from '../doctor/last-backup.ts';
 import { type BackupResult, backupData, mediaOf, type RestoreResult, restoreData } from '../store/backup.ts';
-import { noteBackup } from '../store/last-backup.ts';
 import { troubleOf } from './trouble.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.

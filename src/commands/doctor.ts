@@ -14,6 +14,7 @@ import { type Config, configSchema, configSchemaWith } from '../config/schema.ts
 import { type Answer, addressFindings } from '../doctor/address.ts';
 import { channelFindings } from '../doctor/channels.ts';
 import { type Finding, missing } from '../doctor/finding.ts';
+import { lastBackup } from '../doctor/last-backup.ts';
 import { type MachineSituation, machineFindings } from '../doctor/machine.ts';
 import { shopFindings } from '../doctor/shop.ts';
 import { checkFlows } from '../engine/flow.ts';
@@ -21,7 +22,6 @@ import { troubleText } from '../file-trouble.ts';
 import { defaultConfigFile, root } from '../root.ts';
 import { freeBytes } from '../server/free-disk.ts';
 import { orders, products } from '../shop/shop.ts';
-import { lastBackup } from '../store/last-backup.ts';
 import { databaseFile, openStore } from '../store/open.ts';
 import { StoreInUse, StoreUnavailable } from '../store/store.ts';
 import { systemLanguage } from '../system-language.ts';
