@@ -82,7 +82,7 @@ it('starts from the shop’s folder, shows the page to try the chat, and ends on
   });
   expect(printed).toContain('Tea & Co. is open.');
   const page = await (await fetch(url)).text();
-  expect(page).toContain('Tea &amp; Co.');
+  expect(page).toContain('Tea &#38; Co.');
   child.kill('SIGTERM');
   const [code] = await once(child, 'exit');
   expect(code).toBe(0);
