@@ -1,5 +1,4 @@
 /** The only file that knows everything: wires store, flows, shop, runtime, channels and server. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { WebChat } from '../channels/webchat/index.ts';
@@ -16,7 +15,8 @@ import { sendQueue } from './jobs/send-queue.ts';
 import type { Sharing } from './jobs/sharing.ts';
 import { createLogger } from './log.ts';
 import type { Media } from './message.ts';
-import { codeFolder, fromSources, root } from './root.ts';
+import { programVersion } from './program-version.ts';
+import { codeFolder, fromSources } from './root.ts';
 import { createChannelMemory } from './runtime/channel-memory.ts';
 import { realClock } from './runtime/clock.ts';
 import { checkerApart } from './runtime/flow-checker.ts';
@@ -389,10 +389,6 @@ function trouble(channel: Channel): string {
 
 function isWebChat(channel: Channel | undefined): channel is WebChat {
   return channel !== undefined && 'hub' in channel && 'accept' in channel;
-}
-
-function programVersion(): string {
-  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version;
 }
 
 function labelsOf(wanted: readonly SwitchedOn[]): { name: string; label?: number }[] {

@@ -1,5 +1,6 @@
 /** The words after `npm run chat --`. */
 import { parseArgs } from 'node:util';
+import { usage } from '../command-table.ts';
 
 export interface ChatArguments {
   /** Name of the customer. */
@@ -9,7 +10,8 @@ export interface ChatArguments {
   json: boolean;
 }
 
-export const chatHelp = `npm run chat -- [--as NAME] [--locale zh|en] [--flows DIR] [--json]
+/** What each option is, in both languages: whoever meets the program here for the first time has set neither. */
+export const chatHelp = `${usage('chat', 'en')}
 
 Talk to the flows as a customer, on a copy of your products and orders: nothing changes in the shop. With input from a pipe each line is a message, and each part of a reply is a line on stdout.
 

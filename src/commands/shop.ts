@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { usage } from '../command-table.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
 import { defaultConfigFile } from '../root.ts';
@@ -26,22 +27,7 @@ process.umask(0o077);
 const kindNames = Object.keys(importKinds);
 
 const texts = {
-  usage: {
-    zh: `用法：
-  npm run shop -- import 文件 [--kind ${kindNames.join('|')}] [--check] [--replace [--yes]] [--dates dmy|mdy] [--consent "原话"]
-  npm run shop -- list ${listedKinds.join('|')} [--limit 50]
-  npm run shop -- find ${listedKinds.join('|')} 词
-  npm run shop -- remove ${listedKinds.join('|')} 编号 ... --yes
-文件是 CSV 或 JSON，店铺后台导出的文件可以直接用，样例见 docs/examples/。--check 只看会改什么；--replace 还会删除文件里没有的商品或优惠码，加 --yes 才执行。
-数据目录由 DATA_DIR 指定（默认 ./data），程序运行时也可以用。`,
-    en: `Usage:
-  npm run shop -- import FILE [--kind ${kindNames.join('|')}] [--check] [--replace [--yes]] [--dates dmy|mdy] [--consent "WORDS"]
-  npm run shop -- list ${listedKinds.join('|')} [--limit 50]
-  npm run shop -- find ${listedKinds.join('|')} WORD
-  npm run shop -- remove ${listedKinds.join('|')} ID ... --yes
-FILE is CSV or JSON; exports of shop systems are taken as they are, samples are in docs/examples/. --check only tells what would change; --replace also
-removes the products or coupons that the file does not have, once you add --yes. DATA_DIR says where the data are (./data). The program may be running.`,
-  },
+  usage: { zh: usage('shop', 'zh'), en: usage('shop', 'en') },
   running: {
     zh: '程序正在运行，但从这里连不上它的接口。请用同样的 PORT、HOST、ADMIN_TOKEN 再试，或先停止程序。',
     en: 'The program is running, and its API cannot be reached from here. Use the same PORT, HOST and ADMIN_TOKEN, or stop the program first.',

@@ -1,5 +1,6 @@
 /** `npm run understand -- "text" [--state menu] [--lang zh] [--dir DIR]`: what a message would mean to the flows of a folder, and why. */
 import { parseArgs } from 'node:util';
+import { called, usage } from '../command-table.ts';
 import { demoGoods } from '../demo-goods.ts';
 import { checkFlows } from '../engine/flow.ts';
 import { type State, states, type Understanding, understand } from '../engine/transcripts/understand.ts';
@@ -10,12 +11,9 @@ import { checksFor, filesOf, shopConfig } from './flow-files.ts';
 import { troubleOf } from './trouble.ts';
 
 const words = {
-  usage: {
-    en: 'npm run understand -- "text" [--state idle|menu] [--lang zh|en] [--dir DIR]\nShows what a message would mean, and why. DIR is ./flows, or FLOWS_DIR.',
-    zh: 'npm run understand -- "内容" [--state idle|menu] [--lang zh|en] [--dir 目录]\n显示这句话会被怎样理解、为什么。目录默认 ./flows 或 FLOWS_DIR。',
-  },
+  usage: { en: usage('understand', 'en'), zh: usage('understand', 'zh') },
   no_folder: { en: 'The folder {dir} cannot be read: {why}', zh: '无法读取目录 {dir}：{why}' },
-  errors: { en: '{errors} errors in these files: npm run flows', zh: '流程文件里有 {errors} 个错误：npm run flows' },
+  errors: { en: '{errors} errors in these files: {check}', zh: '流程文件里有 {errors} 个错误：{check}' },
   language: { en: 'language', zh: '语言' },
   unclear: { en: 'not clear', zh: '看不出来' },
   courtesies: { en: 'courtesies', zh: '客套' },
@@ -104,7 +102,7 @@ async function main(args: string[]): Promise<number> {
   if (!files) return 1;
   const { flows, faqs, problems } = checkFlows(files, context);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) say(filled(words.errors[lang], { errors }));
+  if (errors > 0) say(filled(words.errors[lang], { errors, check: called('flows') }));
   const set = flowSet({ flows, faqs, calls: context.calls, goods: demoGoods() });
   for (const line of shown(understand(set, text, { state, shop, ...(speaks && { lang: speaks }) }), lang)) say(line);
   return 0;
