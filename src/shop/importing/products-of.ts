@@ -3,7 +3,7 @@ import { type ProductRow, products, type Variant } from '../shop.ts';
 import type { Converted, ImportContext } from './kinds.ts';
 import { localOf } from './local-of.ts';
 import { optionNames, optionsOf } from './row-options.ts';
-import type { RowReader } from './row-reader.ts';
+import { pictureAddress, type RowReader } from './row-reader.ts';
 import { priceOf } from './variant-price.ts';
 import { stockOf, tellsStock, uncounted } from './variant-stock.ts';
 
@@ -48,7 +48,7 @@ function wornBy(row: RowReader): string[] {
 }
 
 function pictures(row: RowReader): string[] {
-  const more = [...row.sheet.all].filter((key) => /^(product)?image\d+(url)?$/.test(key)).flatMap((key) => row.cell(key) ?? []);
+  const more = [...row.sheet.all].filter((key) => /^(product)?image\d+(url)?$/.test(key)).map((key) => pictureAddress(row.cell(key) ?? ''));
   return [...new Set([...row.urls('image'), ...row.urls('variant_image'), ...more.filter((address) => /^(https?:)?\//.test(address))])];
 }
 

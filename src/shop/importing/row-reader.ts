@@ -63,6 +63,9 @@ const no = new Set(
     'invalid',
   ].map((word) => columnKey(word) || word),
 );
+/** `pictures/tea.jpg`, as flows name a picture of the shop's own, is asked for at `/pictures/tea.jpg`. */
+export const pictureAddress = (written: string): string => (written.startsWith('pictures/') ? `/${written}` : written);
+
 const scientific = /^[-+]?\d(?:[.,]\d+)?e\+?\d+$/i;
 const excelErrors = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|#+)$/i;
 /** Excel keeps 15 digits of a number; those behind them become 0. */
@@ -234,20 +237,23 @@ export class RowReader {
     const cell = this.text(field, 2_000);
     if (cell === undefined) return undefined;
     if (/^\/\/[^\s/]+\.[^\s]+$/.test(cell)) return `https:${cell}`;
-    return /^(https?:\/\/[^\s]+|\/[^\s]*)$/.test(cell) ? cell : this.problem(field, 'not-url', { value: cell.slice(0, 60) });
+    const address = pictureAddress(cell);
+    return /^(https?:\/\/[^\s]+|\/[^\s]*)$/.test(address) ? address : this.problem(field, 'not-url', { value: cell.slice(0, 60) });
   }
 
-  /** Addresses of pictures in one cell. */
+  /** Addresses of pictures in one cell; `pictures/tea.jpg` is one of the shop's own. */
   urls(field: string): string[] {
     const cell = this.text(field, 20_000) ?? '';
-    return cell.split(/[\s,;|，；]+(?=https?:|\/)/).flatMap((one) => {
-      const plain = one
-        .trim()
-        .replace(/[,;|，；]$/, '')
-        .replaceAll(' ', '%20');
+    return cell.split(/[\s,;|，；]+(?=https?:|\/)|(?<=\.\w{3,4})[\s,;|，；]+(?=pictures\/)/).flatMap((one) => {
+      const plain = pictureAddress(
+        one
+          .trim()
+          .replace(/[,;|，；]$/, '')
+          .replaceAll(' ', '%20'),
+      );
       if (plain === '') return [];
       if (/^(https?:\/\/|\/)/.test(plain)) return [plain.startsWith('//') ? `https:${plain}` : plain];
-      this.problem(field, 'not-url', { value: plain.slice(0, 60) });
+      this.problem(field, 'not-picture', { value: plain.slice(0, 60) });
       return [];
     });
   }
