@@ -70,7 +70,7 @@ export const configSchema = z.strictObject({
           .regex(/^[A-Z]{3}$/, rule('write three capital letters, such as YUN', '请写三个大写字母，例如 YUN'))
           .default('YUN'),
         'Three letters that the codes of coupons begin with',
-        '优惠券码开头的三个字母',
+        '优惠码开头的三个字母',
       ),
       zone: about(zone.default('Asia/Shanghai'), 'Time zone of the shop', '店铺所在时区'),
       country: about(
@@ -220,7 +220,7 @@ export const configSchema = z.strictObject({
       free_disk: about(
         z.number().int().min(0).default(500_000_000),
         'With less free on the disk of DATA_DIR, bytes, strangers can send no files and begin no new chats on the website; 0 switches this off',
-        'DATA_DIR 所在磁盘的剩余空间低于这么多字节时，网站上的陌生访客不能发文件，也不能开始新的会话；0 表示不检查',
+        'DATA_DIR 所在磁盘的剩余空间低于这么多字节时，网站上的陌生访客不能发文件，也不能开始新的对话；0 表示不检查',
       ),
       wrong_proofs: about(
         size.max(1_000_000).default(200),
