@@ -12,7 +12,7 @@ export const handoff = defineVerb({
     closed: optional(
       'block',
       'Outside opening hours: the bot goes on, and the conversation waits in the list for a person',
-      '不在营业时间时：机器人继续接待，会话列入等人工的名单',
+      '不在人工客服时间：机器人继续接待，对话列入等人工的名单',
     ),
     no_agent: optional('block', 'When nobody answered in time', '没有人接待时'),
   },

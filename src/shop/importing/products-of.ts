@@ -1,9 +1,10 @@
+import { pictureAddress } from '../../engine/media-value.ts';
 import { categoriesOf } from '../categories.ts';
 import { type ProductRow, products, type Variant } from '../shop.ts';
 import type { Converted, ImportContext } from './kinds.ts';
 import { localOf } from './local-of.ts';
 import { optionNames, optionsOf } from './row-options.ts';
-import { pictureAddress, type RowReader } from './row-reader.ts';
+import type { RowReader } from './row-reader.ts';
 import { priceOf } from './variant-price.ts';
 import { stockOf, tellsStock, uncounted } from './variant-stock.ts';
 

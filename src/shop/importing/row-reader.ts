@@ -1,3 +1,4 @@
+import { pictureAddress } from '../../engine/media-value.ts';
 import { minorDigits } from '../../minor-digits.ts';
 import { wholeNumber } from '../../order-number.ts';
 import { type DateOrder, momentOf, numericDay } from './moment-of.ts';
@@ -63,9 +64,6 @@ const no = new Set(
     'invalid',
   ].map((word) => columnKey(word) || word),
 );
-/** `pictures/tea.jpg`, as flows name a picture of the shop's own, is asked for at `/pictures/tea.jpg`. */
-export const pictureAddress = (written: string): string => (written.startsWith('pictures/') ? `/${written}` : written);
-
 const scientific = /^[-+]?\d(?:[.,]\d+)?e\+?\d+$/i;
 const excelErrors = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|#+)$/i;
 /** Excel keeps 15 digits of a number; those behind them become 0. */
@@ -244,13 +242,9 @@ export class RowReader {
   /** Addresses of pictures in one cell; `pictures/tea.jpg` is one of the shop's own. */
   urls(field: string): string[] {
     const cell = this.text(field, 20_000) ?? '';
-    return cell.split(/[\s,;|，；]+(?=https?:|\/)|(?<=\.\w{3,4})[\s,;|，；]+(?=pictures\/)/).flatMap((one) => {
-      const plain = pictureAddress(
-        one
-          .trim()
-          .replace(/[,;|，；]$/, '')
-          .replaceAll(' ', '%20'),
-      );
+    return cell.split(/[\s,;|，；]+(?=https?:|\/)|(?<=\.\w{3,4})[\s,;|，；]+(?=(?:\.\/)?pictures\/)/).flatMap((one) => {
+      const written = one.trim().replace(/[,;|，；]$/, '');
+      const plain = pictureAddress(written).replaceAll(' ', '%20');
       if (plain === '') return [];
       if (/^(https?:\/\/|\/)/.test(plain)) return [plain.startsWith('//') ? `https:${plain}` : plain];
       this.problem(field, 'not-picture', { value: plain.slice(0, 60) });
