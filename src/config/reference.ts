@@ -100,7 +100,16 @@ const titles = {
     fallback: 'default',
     example: (text: string) => ` (such as \`${text}\`)`,
   },
-  zh: { page: '设置', note: '由程序生成，请勿手工修改。', file: '配置文件', env: '环境变量', key: '名称', what: '作用', fallback: '默认值', example: (text: string) => `（例如 \`${text}\`）` },
+  zh: {
+    page: '设置',
+    note: '由程序生成，请勿手工修改。',
+    file: '配置文件',
+    env: '环境变量',
+    key: '名称',
+    what: '作用',
+    fallback: '默认值',
+    example: (text: string) => `（例如 \`${text}\`）`,
+  },
 };
 
 /** docs/config.md and docs/config.zh-CN.md. */

@@ -67,7 +67,10 @@ function settingFindings({ config: { shop, web_chat }, configFile, written }: Sh
       missing(
         at('shop.terms'),
         shop.demo
-          ? { en: 'not written: days for returns, postage and delivery times are those of the demo shop', zh: '没有写：退货天数、运费、送达时间都还是演示店铺的' }
+          ? {
+              en: 'not written: days for returns, postage and delivery times are those of the demo shop',
+              zh: '没有写：退货天数、运费、送达时间都还是演示店铺的',
+            }
           : {
               en: 'not written: nothing is promised to anybody, so questions about returns, postage and delivery times get no answer',
               zh: '没有写：对谁都不作承诺，问退货、运费、送达时间都答不上',

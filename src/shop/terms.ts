@@ -87,13 +87,13 @@ export const termsSchema = z.strictObject({
   price_drop_days: term(count('days', 7, 1), '7', 'Days after delivery in which you refund the difference to a lower price', '签收后几天内降价退差价'),
   payment: term(words, '{ zh: 微信、支付宝, en: "Cards, PayPal" }', 'Ways to pay, as a list in words', '支付方式'),
   invoice: term(words, '{ zh: 下单时填抬头。, en: Fill in your company details. }', 'How to get an invoice, as a sentence', '怎么开发票，写成一句话'),
-  coupon_rules: term(
+  coupon_rules: term(words, '{ zh: 一单用一张。, en: One code per order. }', 'Rules of coupon codes, as a sentence', '优惠码的使用规则，写成一句话'),
+  gift_cards: term(
     words,
-    '{ zh: 一单用一张。, en: One code per order. }',
-    'Rules of coupon codes, as a sentence',
-    '优惠码的使用规则，写成一句话',
+    '{ zh: 暂时没有礼品卡。, en: We do not have gift cards yet. }',
+    'Whether you sell gift cards, as a sentence',
+    '有没有礼品卡，写成一句话',
   ),
-  gift_cards: term(words, '{ zh: 暂时没有礼品卡。, en: We do not have gift cards yet. }', 'Whether you sell gift cards, as a sentence', '有没有礼品卡，写成一句话'),
   gift_wrap: term(price, '4', 'Price of gift wrapping; 0: free', '礼物包装的价格；0 表示免费'),
   bulk_from: term(count('pieces', 10, 1), '10', 'Pieces from which there is a price for many', '几件起有团购价'),
   welcome_percent: term(percent, '10', 'Percent off for those who join the list', '新客券减百分之几'),

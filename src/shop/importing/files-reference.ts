@@ -52,9 +52,15 @@ const columns: Readonly<Record<string, Words>> = {
   coupon: { en: 'code that was used', zh: '用过的优惠码' },
   image: { en: 'address of a picture, or `pictures/tea.jpg` of your own', zh: '图片网址，或自己的图片 `pictures/tea.jpg`' },
   code: { en: 'the code', zh: '优惠码' },
-  kind: { en: '`percent`, `fixed` (`amount` too), `free_shipping` or `gift`', zh: '`percent` 折扣、`fixed`（也可写 `amount`）减额、`free_shipping` 包邮、`gift` 赠品' },
+  kind: {
+    en: '`percent`, `fixed` (`amount` too), `free_shipping` or `gift`',
+    zh: '`percent` 折扣、`fixed`（也可写 `amount`）减额、`free_shipping` 包邮、`gift` 赠品',
+  },
   'products.kind': { en: 'kind of row (WooCommerce): simple, variable, variation', zh: '行的类型（WooCommerce）：simple、variable、variation' },
-  value: { en: '`percent`: 10 for 10 %; `fixed`: an amount; `gift`: SKU or name of the gift; `free_shipping`: empty', zh: '`percent`：10 表示减 10%；`fixed`：金额；`gift`：赠品的编码或名称；`free_shipping`：留空' },
+  value: {
+    en: '`percent`: 10 for 10 %; `fixed`: an amount; `gift`: SKU or name of the gift; `free_shipping`: empty',
+    zh: '`percent`：10 表示减 10%；`fixed`：金额；`gift`：赠品的编码或名称；`free_shipping`：留空',
+  },
   until: { en: 'last day; empty: 30 days from now', zh: '有效期至；留空为 30 天' },
   campaign: { en: 'campaign it belongs to; may be empty', zh: '所属活动，可以留空' },
   id: { en: 'id of the product', zh: '商品编号' },
