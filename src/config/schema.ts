@@ -7,7 +7,7 @@ import { termsSchema, tooFine } from '../shop/terms.ts';
 import { duration } from './duration.ts';
 import { rule } from './rule.ts';
 
-/** Text for the reference in both languages; `meta` keeps it on the schema. An `example` is shown with problems where the default is none to copy. */
+/** Text for the reference in both languages; `meta` keeps it on the schema. An `example` is shown with problems where the default is none to copy: a text as it stands in the file, else the value. */
 function about<T extends z.ZodType>(schema: T, en: string, zh: string, example?: unknown): T {
   return schema.meta({ description: en, zh, ...(example === undefined ? {} : { example }) }) as T;
 }
