@@ -77,7 +77,7 @@ describe('in the folder', () => {
     );
     writeFileSync(flow('brew.test.yaml'), '- test: brew\n  lang: zh\n- customer: 怎么泡\n- bot: 85 度水，泡 2 分钟。\n');
     const { code, out } = await zhanggui(['flows']);
-    expect(out).toMatch(/^27 flows, 40 FAQ entries, 1 transcripts passed, 0 failed$/m);
+    expect(out).toMatch(/^\d+ flows, \d+ FAQ entries, 1 transcripts passed, 0 failed$/m);
     expect(code).toBe(0);
   }, 60_000);
 
