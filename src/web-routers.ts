@@ -112,6 +112,7 @@ export async function webRouters({
         langs: config.shop.langs,
         name: config.shop.name,
         look: { ...config.web_chat.look, sites: sitesOf([...config.web_chat.origins, ...(publicUrl ? [publicUrl] : [])]) },
+        publicUrl,
         demo: config.shop.demo,
         now,
         log,

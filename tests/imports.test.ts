@@ -74,6 +74,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
       'src/engine/session.ts',
       'src/engine/turn.ts',
       'src/engine/goods-said.ts',
+      'src/engine/media-value.ts',
       'src/engine/text/money.ts',
     ],
     vendors: ['zod', 'csv-parse', 'html-to-text'],

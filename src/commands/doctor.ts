@@ -10,7 +10,7 @@ import { usage } from '../command-table.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
 import { withPhrases } from '../config/phrases.ts';
-import { type Config, configSchema, configSchemaWith } from '../config/schema.ts';
+import { type Config, configSchemaWith } from '../config/schema.ts';
 import { type Answer, addressFindings } from '../doctor/address.ts';
 import { channelFindings } from '../doctor/channels.ts';
 import { type Finding, missing } from '../doctor/finding.ts';
@@ -156,7 +156,6 @@ async function findings(lang: Lang, isOnline: boolean): Promise<Finding[]> {
       config,
       configFile,
       written: writtenIn(text),
-      sections: Object.keys(configSchema.shape),
       flowsDir: environment.flowsDir,
       flows,
       faqs,

@@ -60,7 +60,7 @@ describe('loadConfig', () => {
       'web_chat: { origins: [ shop.example.com ] }\n',
       '1:24: web_chat.origins.0: write the address of a site, such as https://shop.example.com; write https://shop.example.com',
     ],
-    ['web_chat: { look: { side: top } }\n', '1:21: web_chat.look.side: write one of left, right'],
+    ['web_chat: { look: { side: top } }\n', '1:21: web_chat.look.side: write one of left, right; for example side: left'],
     ['shop：\n  demo: false\n', '1:5: a full-width colon "："; write: shop:'],
     ['shop:\n\tdemo: false\n', '2:1: a tab where spaces belong; indent it by 2 spaces: demo: false'],
     ['a: [\n', '1:4: a bracket is not closed; write: a: []'],

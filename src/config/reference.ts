@@ -19,7 +19,8 @@ interface Entry {
 interface JsonSchema {
   description?: string;
   zh?: string;
-  example?: string;
+  /** Text as it stands in the file; anything else is the value itself. */
+  example?: unknown;
   default?: unknown;
   properties?: Record<string, JsonSchema>;
 }
@@ -32,7 +33,7 @@ function entries(channels: readonly ChannelModule[]): Entry[] {
       const at = [...path, key];
       if (child.description) {
         const { description: en, zh = en, default: fallback, example } = child;
-        return [{ path: at, about: { en, zh }, fallback, ...(example !== undefined && { example }) }];
+        return [{ path: at, about: { en, zh }, fallback, ...(example !== undefined && { example: typeof example === 'string' ? example : flow(example) }) }];
       }
       return walk(child, at);
     });
@@ -97,9 +98,18 @@ const titles = {
     key: 'key',
     what: 'what it does',
     fallback: 'default',
-    example: 'such as',
+    example: (text: string) => ` (such as \`${text}\`)`,
   },
-  zh: { page: '设置', note: '由程序生成，请勿手工修改。', file: '配置文件', env: '环境变量', key: '名称', what: '作用', fallback: '默认值', example: '例如' },
+  zh: {
+    page: '设置',
+    note: '由程序生成，请勿手工修改。',
+    file: '配置文件',
+    env: '环境变量',
+    key: '名称',
+    what: '作用',
+    fallback: '默认值',
+    example: (text: string) => `（例如 \`${text}\`）`,
+  },
 };
 
 /** docs/config.md and docs/config.zh-CN.md. */
@@ -115,7 +125,7 @@ export function configReference(lang: Lang, channels: readonly ChannelModule[]):
     [
       head,
       ...entries(channels).map(({ path, about, fallback, example }) =>
-        row(path.join('.'), example === undefined ? about[lang] : `${about[lang]} (${t.example} \`${example}\`)`, fallback === undefined ? '' : flow(fallback)),
+        row(path.join('.'), example === undefined ? about[lang] : `${about[lang]}${t.example(example)}`, fallback === undefined ? '' : flow(fallback)),
       ),
     ].join('\n'),
     `## ${t.env}`,

@@ -7,7 +7,7 @@ import { termsSchema, tooFine } from '../shop/terms.ts';
 import { duration } from './duration.ts';
 import { rule } from './rule.ts';
 
-/** Text for the reference in both languages; `meta` keeps it on the schema. An `example` is shown with problems where the default is none to copy. */
+/** Text for the reference in both languages; `meta` keeps it on the schema. An `example` is shown with problems where the default is none to copy: a text as it stands in the file, else the value. */
 function about<T extends z.ZodType>(schema: T, en: string, zh: string, example?: unknown): T {
   return schema.meta({ description: en, zh, ...(example === undefined ? {} : { example }) }) as T;
 }
@@ -70,7 +70,7 @@ export const configSchema = z.strictObject({
           .regex(/^[A-Z]{3}$/, rule('write three capital letters, such as YUN', '请写三个大写字母，例如 YUN'))
           .default('YUN'),
         'Three letters that the codes of coupons begin with',
-        '优惠券码开头的三个字母',
+        '优惠码开头的三个字母',
       ),
       zone: about(zone.default('Asia/Shanghai'), 'Time zone of the shop', '店铺所在时区'),
       country: about(
@@ -117,13 +117,15 @@ export const configSchema = z.strictObject({
     .strictObject({
       example: about(
         z.string().trim().min(2).max(40).regex(/\p{N}/u, 'write an order number of yours, such as CY10022').optional(),
-        'An order number as customers see it. It is shown where one is asked for, and numbers that look like it are understood',
-        '顾客看到的订单号，随便写一个当例子：问订单号时会给顾客看，长得像它的号码都认得出来',
+        'An order number of your shop as customers see it, in quotes if it begins with #: "#1042". It is shown where one is asked for, and numbers that look like it are understood',
+        '写一个自己店里的订单号，按顾客看到的样子；以 # 开头的要加引号，如 "#1042"。问订单号时会给顾客看，长得像它的号码都认得出来',
+        'TEA-10022',
       ),
       pattern: about(
         z.string().min(1).max(200).optional(),
-        'What your order numbers look like, as a regular expression, where the example does not say it all, such as (CY|HZ)[0-9]{5}',
-        '订单号的写法（正则表达式），只在例子说不清时填写，例如 (CY|HZ)[0-9]{5}',
+        'What your order numbers look like, as a regular expression, where the example does not say it all',
+        '订单号的写法（正则表达式），只在例子说不清时填写',
+        '(CY|HZ)[0-9]{5}',
       ),
     })
     .superRefine(({ example, pattern }, context) => {
@@ -218,7 +220,7 @@ export const configSchema = z.strictObject({
       free_disk: about(
         z.number().int().min(0).default(500_000_000),
         'With less free on the disk of DATA_DIR, bytes, strangers can send no files and begin no new chats on the website; 0 switches this off',
-        'DATA_DIR 所在磁盘的剩余空间低于这么多字节时，网站上的陌生访客不能发文件，也不能开始新的会话；0 表示不检查',
+        'DATA_DIR 所在磁盘的剩余空间低于这么多字节时，网站上的陌生访客不能发文件，也不能开始新的对话；0 表示不检查',
       ),
       wrong_proofs: about(
         size.max(1_000_000).default(200),
@@ -257,31 +259,32 @@ export const configSchema = z.strictObject({
         'Sites that may show the widget, besides this one',
         '除本站外，允许嵌入聊天窗口的网站',
       ),
-      look: about(
-        z
-          .strictObject({
-            colour: about(
-              z
-                .string()
-                .regex(/^#[0-9a-f]{6}$/i, rule('write a colour as #b83a24', '颜色请写成 #b83a24'))
-                .optional(),
-              'Colour of the button and of what the customer writes',
-              '按钮和顾客气泡的颜色',
-            ),
-            name: about(names.optional(), 'Title of the window, by language', '聊天窗口的标题，按语言写'),
-            line: about(lines.optional(), 'What stands below the title, by language', '标题下面的一行字，按语言写'),
-            logo: about(
-              z.url({ protocol: /^https$/, error: rule('write an address that begins with https://', '请写以 https:// 开头的网址') }).optional(),
-              'Address of a square picture',
-              '方形头像图片的网址',
-            ),
-            seal: about(z.string().min(1).max(2).optional(), 'One or two characters in place of a picture', '没有图片时显示的一两个字'),
-            side: about(z.enum(['left', 'right']).optional(), 'Side of the page', '放在页面哪一边'),
-          })
-          .default({}),
-        'How the chat looks on the shop’s pages; what is left out looks as it comes',
-        '聊天窗口在店铺网页上的样子；没写的用默认',
-      ),
+      look: z
+        .strictObject({
+          colour: about(
+            z
+              .string()
+              .regex(/^#[0-9a-f]{6}$/i, rule('write a colour as #b83a24', '颜色请写成 #b83a24'))
+              .optional(),
+            'Colour of the button and of what the customer writes; each key of look that is left out looks as it comes',
+            '按钮和顾客气泡的颜色；look 里没写的都用默认样子',
+            '"#2f6f4f"',
+          ),
+          name: about(names.optional(), 'Title of the window, by language', '聊天窗口的标题，按语言写', { zh: '茶铺客服', en: 'Ask us' }),
+          line: about(lines.optional(), 'What stands below the title, by language', '标题下面的一行字，按语言写', {
+            zh: '一般几秒内回复',
+            en: 'Answers at once',
+          }),
+          logo: about(
+            z.url({ protocol: /^https$/, error: rule('write an address that begins with https://', '请写以 https:// 开头的网址') }).optional(),
+            'Address of a square picture, https only',
+            '方形头像图片的网址，必须是 https',
+            'https://your-shop.example/logo.png',
+          ),
+          seal: about(z.string().min(1).max(2).optional(), 'One or two characters in place of a picture', '没有图片时显示的一两个字', '茶'),
+          side: about(z.enum(['left', 'right']).optional(), 'Side of the page: left or right', '放在页面哪一边：left 左，right 右', 'left'),
+        })
+        .prefault({}),
       per_minute: about(size.max(600).default(30), 'Messages per visitor and minute', '每位访客每分钟最多几条消息'),
       text_per_day: about(
         size.min(100_000).default(50_000_000),

@@ -119,7 +119,10 @@ function unknownKeys(keys: readonly string[], path: Path, whole: unknown, lang: 
 function exampleFor(path: Path, whole: unknown): string | undefined {
   for (let length = path.length; length > 0; length--) {
     const setting = schemaAt(whole, path.slice(0, length));
-    const example = child(setting, 'example') ?? child(setting, 'default');
+    const shown = child(setting, 'example');
+    // A text stands as it is written in the file, with its quotes.
+    if (typeof shown === 'string') return `${String(path[length - 1])}: ${shown}`;
+    const example = shown ?? child(setting, 'default');
     const empty = example === undefined || (typeof example === 'object' && example !== null && Object.keys(example).length === 0);
     if (!empty) return lineOf(path[length - 1], example);
   }

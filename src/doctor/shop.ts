@@ -7,8 +7,6 @@ export interface ShopSituation {
   configFile: string;
   /** Does the file itself say something at this path? */
   written(...path: string[]): boolean;
-  /** Sections that the settings have. */
-  sections: readonly string[];
   flowsDir: string;
   flows: readonly Flow[];
   faqs: readonly Faq[];
@@ -25,7 +23,7 @@ export function shopFindings(situation: ShopSituation): Finding[] {
   return [...settingFindings(situation), ...flowFindings(situation), ...goodsFindings(situation)];
 }
 
-function settingFindings({ config: { shop, web_chat }, configFile, written, sections }: ShopSituation): Finding[] {
+function settingFindings({ config: { shop, web_chat }, configFile, written }: ShopSituation): Finding[] {
   const at = (key: string): string => `${configFile} ${key}`;
   const found: Finding[] = [];
   if (shop.demo)
@@ -64,12 +62,23 @@ function settingFindings({ config: { shop, web_chat }, configFile, written, sect
         },
       ),
     );
-  if (sections.includes('terms') && !written('terms'))
+  if (!written('shop', 'terms'))
     found.push(
       missing(
-        at('terms'),
-        { en: 'not written: days for returns, postage and delivery times are those of the demo shop', zh: '没有写：退货天数、运费、送达时间都还是演示店铺的' },
-        { en: 'write yours, see docs/config.md', zh: '写上自己的，见 docs/config.zh-CN.md' },
+        at('shop.terms'),
+        shop.demo
+          ? {
+              en: 'not written: days for returns, postage and delivery times are those of the demo shop',
+              zh: '没有写：退货天数、运费、送达时间都还是演示店铺的',
+            }
+          : {
+              en: 'not written: nothing is promised to anybody, so questions about returns, postage and delivery times get no answer',
+              zh: '没有写：对谁都不作承诺，问退货、运费、送达时间都答不上',
+            },
+        {
+          en: 'write terms: { return_days: 7, postage: 9.90 }, all of them: docs/config.md; to promise nothing, terms: {}',
+          zh: '写成 terms: { return_days: 7, postage: 9.90 }，全部见 docs/config.zh-CN.md；不作承诺就写 terms: {}',
+        },
       ),
     );
   for (const [key, value] of [

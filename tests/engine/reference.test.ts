@@ -40,7 +40,8 @@ it('the FAQ of the reference loads', () => {
 });
 
 it.each(['docs/make-it-your-shop.md', 'docs/make-it-your-shop.zh-CN.md'])('the flow of %s passes its transcript', (page) => {
-  const [flow = '', transcript = ''] = [...readFileSync(page, 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+  const blocks = [...readFileSync(page, 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+  const [flow = '', transcript = ''] = ['flow: brew\n', '- test: '].map((start) => blocks.find((text) => text.startsWith(start)));
   const { problems, cases } = rehearseFolder([{ file: 'brew.yaml', text: flow }], [{ file: 'brew.test.yaml', text: transcript }], { langs: ['zh', 'en'] }, {});
   expect(problems.map(problemLine)).toEqual([]);
   expect(cases.map(({ problem }) => problem && problemLine(problem))).toEqual([undefined]);

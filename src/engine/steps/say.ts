@@ -11,7 +11,7 @@ export const say = defineVerb({
   verb: 'say',
   fields: {
     say: field('text', 'What the bot says', '机器人说的话'),
-    image: optional('value', 'Picture: address or stored file', '图片：网址或已存文件'),
+    image: optional('value', 'Picture: `pictures/tea.jpg` of your own, an address, or a stored file', '图片：自己的 `pictures/tea.jpg`、网址或已存文件'),
     file: optional('value', 'File to send', '要发送的文件'),
     video: optional('value', 'Video to send', '要发送的视频'),
     audio: optional('value', 'Recording to send', '要发送的音频'),

@@ -19,7 +19,7 @@ export const demoTerms: Terms = {
   delivery_abroad_days: '6–10',
   ships_to: {
     zh: '中国大陆、港澳台和 40 多个国家，包括美国、加拿大、英国、欧盟、澳洲、日本和新加坡',
-    en: 'all over China and to more than 40 countries, among them the US, Canada, the UK, the EU, Australia, Japan and Singapore',
+    en: 'all of China and more than 40 countries, among them the US, Canada, the UK, the EU, Australia, Japan and Singapore',
   },
   duties: {
     zh: '美国、欧盟、英国的税费已含在价格里，收货不用再付。其他国家偶尔会收，具体看当地海关。',
@@ -40,10 +40,13 @@ export const demoTerms: Terms = {
     zh: '下单时填抬头和税号，签收后电子发票会发到您邮箱。忘了填，找客服补开也行。',
     en: 'Fill in your company details at the checkout, and the invoice comes by e-mail after delivery. My colleagues can also issue one later.',
   },
+  coupon_rules: { zh: '一单用一张，不能叠加，特价款除外。', en: 'One code per order, and not on sale items.' },
+  gift_cards: { zh: '暂时没有礼品卡。', en: 'We do not have gift cards yet.' },
   gift_wrap: { value: 4, currency: 'USD' },
   bulk_from: 10,
   welcome_percent: 10,
   cart_percent: 10,
   store: { zh: '杭州湖滨路 28 号，每天 10:00–21:00', en: '28 Hubin Road in Hangzhou, every day from 10:00 to 21:00' },
+  pickup: { zh: '网上的订单都从仓库寄出，暂时不能自提。', en: "Online orders leave from our warehouse, so they can't be picked up yet." },
   erase_days: 7,
 };

@@ -115,6 +115,10 @@ const texts = {
   'unknown-sku': { zh: '没有“{value}”这个商品。', en: 'there is no product "{value}".' },
   'parent-missing': { zh: '找不到它所属的商品“{value}”。', en: 'the product "{value}" that it belongs to is not in the file.' },
   'not-url': { zh: '“{value}”不是网址，请以 https:// 开头。', en: '"{value}" is no web address. Begin it with https://' },
+  'not-picture': {
+    zh: '“{value}”不是图片网址，请以 https:// 开头；自己的图片写成 pictures/tea.jpg。',
+    en: '"{value}" is no address of a picture. Begin it with https://, or write pictures/tea.jpg for one of your own.',
+  },
   'not-currency': { zh: '“{value}”不是货币代码，例如 USD、CNY。', en: '"{value}" is no currency code such as USD or EUR.' },
   'not-order-number': {
     zh: '“{value}”不像订单号：订单号里至少要有一位数字，最多 40 个字符。',

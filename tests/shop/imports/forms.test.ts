@@ -246,6 +246,30 @@ describe('files', () => {
     expect((await store.collection(coupons).get('ABCD'))?.money).toEqual({ amount: 500, currency: 'JPY' });
   });
 
+  test.each<[string, string[]]>([
+    ['https://cdn.example.com/tea.jpg', ['https://cdn.example.com/tea.jpg']],
+    ['//cdn.example.com/tea.jpg', ['https://cdn.example.com/tea.jpg']],
+    ['/pictures/tea.jpg', ['/pictures/tea.jpg']],
+    ['pictures/tea.jpg', ['/pictures/tea.jpg']],
+    [' pictures/green/tea.jpg ', ['/pictures/green/tea.jpg']],
+    ['./pictures/tea.jpg', ['/pictures/tea.jpg']],
+    ['pictures/绿茶.jpg', ['/pictures/%E7%BB%BF%E8%8C%B6.jpg']],
+    ['pictures/green tea.jpg', ['/pictures/green%20tea.jpg']],
+    ['"pictures/tea.jpg, pictures/pot.webp"', ['/pictures/tea.jpg', '/pictures/pot.webp']],
+    ['pictures/tea.jpg pictures/pot.webp', ['/pictures/tea.jpg', '/pictures/pot.webp']],
+    ['pictures/tea.jpg;https://cdn.example.com/pot.jpg', ['/pictures/tea.jpg', 'https://cdn.example.com/pot.jpg']],
+    ['https://cdn.example.com/pot.jpg|pictures/tea.jpg', ['https://cdn.example.com/pot.jpg', '/pictures/tea.jpg']],
+    ['https://cdn.example.com/my pictures/tea.jpg', ['https://cdn.example.com/my%20pictures/tea.jpg']],
+  ])('a picture written as %s', async (written, right) => {
+    await put('products.csv', `id,title,price,image\ntea,Tea,5,${written}\n`);
+    const tea = await store.collection(products).get('tea');
+    expect([tea?.image, ...(tea?.images ?? [])]).toEqual(right);
+  });
+
+  test('a picture that is neither an address nor in pictures/ is refused', async () => {
+    expect(await report('products.csv', 'id,title,price,image\ntea,Tea,5,tea.jpg\n')).toContain('"tea.jpg" is no address of a picture');
+  });
+
   test('a file of stock alone changes the stock alone', async () => {
     await put('products.csv', 'id,title,price,stock,sku\na,A,5,1,S-1\nb,B,5,2,S-2\n');
     expect(await put('今日库存.csv', '商家编码,库存\nS-1,0\n')).toMatchObject({ ok: true, kind: 'stock', stored: 1 });
