@@ -119,9 +119,13 @@ function unknownKeys(keys: readonly string[], path: Path, whole: unknown, lang: 
 function exampleFor(path: Path, whole: unknown): string | undefined {
   for (let length = path.length; length > 0; length--) {
     const setting = schemaAt(whole, path.slice(0, length));
-    const example = child(setting, 'example') ?? child(setting, 'default');
-    const empty = example === undefined || (typeof example === 'object' && example !== null && Object.keys(example).length === 0);
-    if (!empty) return lineOf(path[length - 1], example);
+    const key = path[length - 1];
+    const example = child(setting, 'example');
+    // An example that is a text is written as it stands in the file.
+    if (typeof example === 'string') return `${String(key)}: ${example}`;
+    const shown = example ?? child(setting, 'default');
+    const empty = shown === undefined || (typeof shown === 'object' && shown !== null && Object.keys(shown).length === 0);
+    if (!empty) return lineOf(key, shown);
   }
   return undefined;
 }
