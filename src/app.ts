@@ -104,7 +104,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     media,
     flowsDir: environment.flowsDir,
     maxBytes: config.limits.media_bytes,
-    allowPrivate: config.http_calls.allow_private,
+    // What customers are shown lies on the internet: a flow that shows an address of theirs must not reach the shop's own network.
+    allowPrivate: [],
     ...(environment.publicUrl !== undefined && { publicUrl: environment.publicUrl }),
   };
   let works: { stop(): Promise<void> } | undefined;

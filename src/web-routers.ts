@@ -102,7 +102,7 @@ export async function webRouters({
   return [
     { at: '/chat', router: chat },
     { at: '/media', router: mediaRouter(media, now) },
-    { at: '/pictures', router: ownPictures(flowsDir) },
+    { at: '/pictures', router: ownPictures(flowsDir, now) },
     {
       at: '/',
       router: demoShopRouter({

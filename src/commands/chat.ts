@@ -1,7 +1,7 @@
 /** `npm run chat`: the whole program without its server, with the terminal as its only channel, on a copy of the shop's goods and orders. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Shown } from '../../channels/terminal/encode.ts';
@@ -101,20 +101,19 @@ async function main(): Promise<void> {
   process.stdout.on('error', () => process.exit(0));
   const from = process.env.DATA_DIR || './data';
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-chat-'));
-  try {
-    const copied = await copyShop(from, dataDir, process.env.MONGODB_URL || undefined);
-    if (copied) {
-      const { products, orders } = copied;
-      process.stderr.write(
-        systemLanguage() === 'zh'
-          ? `本次对话使用 ${from} 里 ${products} 个商品、${orders} 个订单的副本，不会改动店铺的数据。\n`
-          : `This chat works on a copy of the ${products} products and ${orders} orders in ${from}; nothing that you say changes the shop.\n`,
-      );
-    }
-    await chat(read.value, dataDir);
-  } finally {
-    await rm(dataDir, { recursive: true, force: true });
+  // Orders of customers are in it: it goes whatever ends this process.
+  process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  const copied = await copyShop(from, dataDir, process.env.MONGODB_URL || undefined);
+  if (copied) {
+    const { products, orders } = copied;
+    process.stderr.write(
+      systemLanguage() === 'zh'
+        ? `本次对话使用 ${from} 里 ${products} 个商品、${orders} 个订单的副本，不会改动店铺的数据。\n`
+        : `This chat works on a copy of the ${products} products and ${orders} orders in ${from}; nothing that you say changes the shop.\n`,
+    );
   }
+  await chat(read.value, dataDir);
 }
 
 main().then(

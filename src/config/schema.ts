@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { OwnPhrases } from '../engine/phrases.ts';
 import { compileOrderPattern, fitsEmpty, fitsPattern } from '../order-form.ts';
 import { isCountry } from '../phone-key.ts';
+import { rule } from '../rule.ts';
 import { termsSchema, tooFine } from '../shop/terms.ts';
 import { duration } from './duration.ts';
-import { rule } from './rule.ts';
 
 /** Text for the reference in both languages; `meta` keeps it on the schema. An `example` is shown with problems where the default is none to copy: a text as it stands in the file, else the value. */
 function about<T extends z.ZodType>(schema: T, en: string, zh: string, example?: unknown): T {
@@ -74,7 +74,7 @@ export const configSchema = z.strictObject({
       ),
       zone: about(zone.default('Asia/Shanghai'), 'Time zone of the shop', '店铺所在时区'),
       country: about(
-        z.string().refine(isCountry, 'write a country as its two letters, such as CN, US or BR').optional(),
+        z.string().refine(isCountry, rule('write a country as its two letters, such as CN, US or BR', '国家请写两个字母，例如 CN、US 或 BR')).optional(),
         'Country of phone numbers that are written without country code; that of the time zone unless set',
         '没写国家代码的手机号算哪个国家的；不填则按时区判断',
       ),
@@ -116,7 +116,13 @@ export const configSchema = z.strictObject({
   orders: z
     .strictObject({
       example: about(
-        z.string().trim().min(2).max(40).regex(/\p{N}/u, 'write an order number of yours, such as CY10022').optional(),
+        z
+          .string()
+          .trim()
+          .min(2)
+          .max(40)
+          .regex(/\p{N}/u, rule('write an order number of yours, such as CY10022', '请写一个自己店里的订单号，例如 CY10022'))
+          .optional(),
         'An order number of your shop as customers see it, in quotes if it begins with #: "#1042". It is shown where one is asked for, and numbers that look like it are understood',
         '写一个自己店里的订单号，按顾客看到的样子；以 # 开头的要加引号，如 "#1042"。问订单号时会给顾客看，长得像它的号码都认得出来',
         'TEA-10022',
@@ -136,7 +142,12 @@ export const configSchema = z.strictObject({
         const why = error instanceof Error ? error.message.split('\n')[0] : '';
         return context.addIssue({ code: 'custom', path: ['pattern'], message: `this is no regular expression (${why}); write one such as CY[0-9]{5}` });
       }
-      if (fitsEmpty(pattern)) return context.addIssue({ code: 'custom', path: ['pattern'], message: 'it fits an empty text; write one such as CY[0-9]{5}' });
+      if (fitsEmpty(pattern))
+        return context.addIssue({
+          code: 'custom',
+          path: ['pattern'],
+          message: rule('it fits an empty text; write one such as CY[0-9]{5}', '空的文字也符合；请写成 CY[0-9]{5} 这样'),
+        });
       if (example !== undefined && !fitsPattern(pattern, example))
         context.addIssue({ code: 'custom', path: ['example'], message: `"${example}" does not fit the pattern ${pattern}` });
     })

@@ -2,8 +2,8 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { nearest } from '../engine/loading/nearest.ts';
+import { ruleIn } from '../rule.ts';
 import { meantDays, meantValue } from './meant-value.ts';
-import { ruleIn } from './rule.ts';
 
 type Lang = 'en' | 'zh';
 type Path = readonly PropertyKey[];

@@ -1,4 +1,5 @@
 /** The conversations that ship with the program, played with the flows of a shop's folder: what goes otherwise since the merchant changed something. */
+import { demoGoods } from '../demo-goods.ts';
 import { checkFlows, type FlowFile, type LoadContext } from '../engine/flow.ts';
 import type { CallSpec, FlowSet } from '../engine/flow-tree.ts';
 import { type CaseResult, parseTranscript, type RunOptions, runCase } from '../engine/transcript.ts';
@@ -17,7 +18,7 @@ type Context = LoadContext & { calls: Map<string, CallSpec> };
 function setOf(texts: Texts, context: Context): FlowSet {
   const files: FlowFile[] = [...texts].map(([file, text]) => ({ file, text }));
   const { flows, faqs } = checkFlows(files, context);
-  return flowSet({ flows, faqs, calls: context.calls });
+  return flowSet({ flows, faqs, calls: context.calls, goods: demoGoods() });
 }
 
 /** Plays the transcripts of the flows that the merchant has and did not change. What fails without any change too, because flows were left out, is not counted. */

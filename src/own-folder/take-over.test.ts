@@ -44,6 +44,16 @@ it('a flow that nobody changed follows the program, with the new ones that it go
   expect((await takeOver({ only: 'followers' }, shipping({ 'hello.yaml': next, 'bye.yaml': bye, 'more.yaml': more }))).fates.size).toBe(0);
 });
 
+it('a flow that the merchant keeps in a file of another name is not brought a second time', async () => {
+  await writeText(join(flows, 'parting.yaml'), bye.replace('so long', 'ta-ta'));
+  rmSync(join(flows, 'bye.yaml'));
+  const next = flow('hello', '  - say: one', '  - go: bye');
+  const done = await takeOver({ only: 'followers' }, shipping({ 'hello.yaml': next, 'bye.yaml': bye }));
+  expect(done).toMatchObject({ added: [], refused: [] });
+  expect(own('hello.yaml')).toBe(next);
+  expect(readdirSync(flows)).not.toContain('bye.yaml');
+});
+
 it('one that the merchant changed stays until it is asked for, and then keeps both', async () => {
   writeFileSync(join(flows, 'hello.yaml'), hello.replace('one', 'ONE'));
   const shipped = shipping({ 'hello.yaml': hello.replace('three', 'three!'), 'bye.yaml': bye });

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Problem } from '../engine/flow-tree.ts';
 import type { Side } from './merge-text.ts';
-import { type Fate, type Folder, planned, type Texts, withNeeded } from './plan.ts';
+import { type Fate, type Folder, nameIn, planned, type Texts, withNeeded } from './plan.ts';
 import { readFolder, shippedFlows, writeBase, writeLeft, writeSchema, writeText } from './stored.ts';
 
 export interface TakeOverOptions {
@@ -41,7 +41,9 @@ export async function takeOver(wish: Wish, { folder, flows, errors, shipped: giv
   const fates = wish.only === 'new' ? new Map<string, Fate>() : planned(state, shipped, wish.only ? undefined : wish.prefer);
   const changed = new Map([...fates].flatMap(([file, fate]) => (isWanted(fate, wish) ? [[file, fate.text] as const] : [])));
   const wanted = wish.only === 'new' ? wish.files : [...changed.keys()];
-  const added = withNeeded(wanted, shipped).filter((file) => !state.own.has(file) && shipped.has(file));
+  // A flow of that name may stand in a file of another name: the shop's own is the one that is meant.
+  const names = new Set([...state.own.values()].map(nameIn));
+  const added = withNeeded(wanted, shipped).filter((file) => !state.own.has(file) && shipped.has(file) && !names.has(nameIn(shipped.get(file) ?? '')));
   const after = new Map([...state.own, ...changed, ...added.map((file) => [file, shipped.get(file) ?? ''] as const)]);
   const refused = changed.size + added.length > 0 ? await newErrors(state.own, after, errors) : [];
   if (refused.length > 0) return { fates, added: [], refused };

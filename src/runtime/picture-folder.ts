@@ -33,15 +33,21 @@ export async function listPictures(flowsDir: string): Promise<Map<string, number
   return found;
 }
 
-/** Bytes of a file of the folder, or undefined: nothing outside of it is read, over links either. */
-export async function readPicture(flowsDir: string, name: string, mostBytes: number): Promise<Buffer | undefined> {
+/** Where a file of the folder is on the disk, links followed, or undefined: nothing outside of the folder is given, over links either. */
+export async function pictureFile(flowsDir: string, name: string): Promise<{ path: string; bytes: number } | undefined> {
   if (!name.startsWith(`${pictureFolder}/`) || !kinds.test(name) || name.split('/').some((part) => part.startsWith('.'))) return undefined;
   try {
     const [root, path] = await Promise.all([realpath(join(flowsDir, pictureFolder)), realpath(join(flowsDir, name))]);
-    if (!path.startsWith(root + sep)) return undefined;
-    const { size } = await stat(path);
-    return size > mostBytes ? undefined : await readFile(path);
+    const about = path.startsWith(root + sep) ? await stat(path) : undefined;
+    return about?.isFile() ? { path, bytes: about.size } : undefined;
   } catch {
+    // Not there, or no name that a disk can have.
     return undefined;
   }
+}
+
+/** Bytes of a file of the folder, or undefined. */
+export async function readPicture(flowsDir: string, name: string, mostBytes: number): Promise<Buffer | undefined> {
+  const file = await pictureFile(flowsDir, name);
+  return file && file.bytes <= mostBytes ? await readFile(file.path).catch(() => undefined) : undefined;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { LocalName } from '../engine/turn.ts';
 import type { Money } from '../message.ts';
 import { minorDigits } from '../minor-digits.ts';
+import { rule } from '../rule.ts';
 
 const most = 400;
 const languages = /^[a-z]{2,3}(?:-(?:[A-Z]{2}|[A-Z][a-z]{3}))?$/;
@@ -12,8 +13,14 @@ function term<T extends z.ZodType>(schema: T, example: string, en: string, zh: s
   return schema.optional().meta({ description: en, zh, example }) as z.ZodOptional<T>;
 }
 
-const count = (unit: string, example: number, least = 0) =>
-  z.number(`write a number of ${unit}, such as ${example}`).int(`write whole ${unit}, such as ${example}`).min(least).max(3_650);
+const units = { days: '天', hours: '小时', months: '月', pieces: '件' } as const;
+
+const count = (unit: keyof typeof units, example: number, least = 0) =>
+  z
+    .number(rule(`write a number of ${unit}, such as ${example}`, `请写数字（${units[unit]}），例如 ${example}`))
+    .int(rule(`write whole ${unit}, such as ${example}`, `请写整数（${units[unit]}），例如 ${example}`))
+    .min(least)
+    .max(3_650);
 
 const span = z.union(
   [
@@ -23,34 +30,31 @@ const span = z.union(
       .regex(/^\d{1,3}(?:\s*[-–]\s*\d{1,3})?$/)
       .transform((text) => text.replace(/\s*[-–]\s*/, '–')),
   ],
-  'write days as 3 or 2-3',
+  rule('write days as 3 or 2-3', '天数请写成 3 或 2-3'),
 );
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
-/** An amount as it is written: `9`, `9.90`, `9.90 USD`, `USD 9.90`. Without a currency it is in the shop's. */
-const price = z
-  .union([z.number(), z.string()], 'write an amount as 9, 9.90 or 9.90 EUR')
-  .transform((written, context): { value: number; currency?: string } => {
-    const match = /^(?:([A-Z]{3})\s*)?(\d{1,9}(?:\.\d{1,3})?)(?:\s*([A-Z]{3}))?$/.exec(String(written).trim());
-    const currency = match?.[1] ?? match?.[3];
-    if (match && !(match[1] && match[3]) && (currency === undefined || currencies.has(currency)))
-      return { value: Number(match[2]), ...(currency && { currency }) };
-    context.addIssue({ code: 'custom', message: `"${written}" is no amount; write 9, 9.90 or 9.90 EUR` });
-    return z.NEVER;
-  });
+const howPrice = rule('write an amount as 9, 9.90 or 9.90 EUR', '金额请写成 9、9.90 或 9.90 EUR');
 
-const howWords = 'write a text, or one by language, such as { zh: 支付宝, en: PayPal }';
+/** An amount as it is written: `9`, `9.90`, `9.90 USD`, `USD 9.90`. Without a currency it is in the shop's. */
+const price = z.union([z.number(), z.string()], howPrice).transform((written, context): { value: number; currency?: string } => {
+  const match = /^(?:([A-Z]{3})\s*)?(\d{1,9}(?:\.\d{1,3})?)(?:\s*([A-Z]{3}))?$/.exec(String(written).trim());
+  const currency = match?.[1] ?? match?.[3];
+  if (match && !(match[1] && match[3]) && (currency === undefined || currencies.has(currency)))
+    return { value: Number(match[2]), ...(currency && { currency }) };
+  context.addIssue({ code: 'custom', message: howPrice });
+  return z.NEVER;
+});
+
+const howWords = rule('write a text, or one by language, such as { zh: 支付宝, en: PayPal }', '请写一段文字，或按语言写，例如 { zh: 支付宝, en: PayPal }');
 const words = z.union(
   [z.string().min(1).max(most), z.record(z.string().regex(languages), z.string().min(1).max(most)).refine((all) => Object.keys(all).length > 0, howWords)],
   howWords,
 );
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as 16:00');
-const percent = z
-  .number('write a number from 1 to 100, such as 10')
-  .int()
-  .min(1, 'write a number from 1 to 100, such as 10')
-  .max(100, 'write a number from 1 to 100, such as 10');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('write a time as 16:00', '时间请写成 16:00'));
+const howPercent = rule('write a number from 1 to 100, such as 10', '请写 1 到 100 的数字，例如 10');
+const percent = z.number(howPercent).int(howPercent).min(1, howPercent).max(100, howPercent);
 
 /** `terms:` of the config. What is left out is promised to nobody. */
 export const termsSchema = z.strictObject({
@@ -63,7 +67,7 @@ export const termsSchema = z.strictObject({
   exchange_days: term(count('days', 30), '30', 'Days after delivery in which it can be exchanged', '签收后几天内可以换货'),
   fault_days: term(count('days', 30), '30', 'Days after delivery in which something faulty or wrong can be returned', '质量问题或发错货，签收后几天内可以退换'),
   return_postage: term(
-    z.enum(['customer', 'shop'], 'write customer or shop'),
+    z.enum(['customer', 'shop'], rule('write customer or shop', '请写 customer（顾客）或 shop（店铺）')),
     'customer',
     'Who pays to send it back when nothing is wrong with it: customer or shop. For faults it is always the shop',
     '无质量问题时退货运费谁出：customer 顾客、shop 店铺。质量问题总是店铺出',

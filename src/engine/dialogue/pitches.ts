@@ -12,7 +12,10 @@ const zh = [
   /我们(?:是|公司)(?:专业|一家)?.{0,10}(?:厂家|工厂|供应商|服务商|代运营)/u,
 ];
 
+/** What is offered is said at the beginning, characters. */
+const longest = 400;
+
 export function pitches(text: string): boolean {
-  const plain = plainly(text);
+  const plain = plainly(text.slice(0, longest));
   return [...en, ...zh].some((pattern) => pattern.test(plain));
 }

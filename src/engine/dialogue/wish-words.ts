@@ -25,7 +25,7 @@ export function beyondWish(text: string, goods: ReadonlyArray<readonly string[]>
 
 /** Does it ask which of two kinds is better? */
 export function whichOfTwo(text: string): boolean {
-  return /\b(?:which|better|difference)\b.*\bor\b|(?:好|合适|划算)还是|还是.{1,8}(?:好|合适|划算)/i.test(text);
+  return text.length <= 400 && /\b(?:which|better|difference)\b.*\bor\b|(?:好|合适|划算)还是|还是.{1,8}(?:好|合适|划算)/i.test(text);
 }
 
 /** Does it ask how, why or how long, or which of two kinds? That is no wish for goods. */

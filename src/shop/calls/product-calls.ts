@@ -79,7 +79,7 @@ export function productCalls({ store, shop }: ShopTools): Call[] {
     defineCall(
       'product.ask',
       'reads',
-      ['words', 'wish?'],
+      ['words'],
       ['several', 'nothing'],
       [
         '回答对一件商品的提问：价格、库存、尺码、颜色或别的规格。several：说的是几件商品；nothing：没有这样的商品',
@@ -88,7 +88,7 @@ export function productCalls({ store, shop }: ShopTools): Call[] {
       async (args, { lang, now }) => {
         const all = await shop.products(now);
         const table = await inSlices(readKinds(all));
-        const said = textOf(args.words) ?? '';
+        const said = (textOf(args.words) ?? '').slice(0, 500);
         const wish = wishOf(said, shop.currency, table);
         // Size and colour are asked of the product; they must not choose another one.
         const found = await search(all, { ...wish, size: undefined }, 3);
