@@ -1,4 +1,4 @@
-import type { Config } from '../config/schema.ts';
+import { type Config, configSchema } from '../config/schema.ts';
 import type { Faq, Flow, Problem } from '../engine/flow-tree.ts';
 import { type Finding, mind, missing } from './finding.ts';
 
@@ -16,7 +16,7 @@ export interface ShopSituation {
   orders?: number;
 }
 
-const demoNames = ['云裳', 'Yun & Co.'];
+const demoNames = Object.values(configSchema.parse({}).shop.name);
 
 /** Whether the shop is the merchant's own by now: settings, terms, texts, goods. */
 export function shopFindings(situation: ShopSituation): Finding[] {

@@ -18,7 +18,7 @@ describe.each(['en', 'zh'] as const)('in %s', (lang) => {
   const shown = lines.flatMap(({ rule, example }) => (example ? [{ rule, after: example.after, said: example[lang] }] : []));
   it.each(shown)('$said: $rule', ({ rule, after, said }) => {
     const position = { line: 1, column: 1 };
-    const world = rehearse(flows, { name: 'try', file: '', position, contact: {}, given: {}, shop: {}, lines: [], lang }, { shop: shippedShop() });
+    const world = rehearse(flows, { name: 'try', file: '', position, contact: {}, given: {}, shop: {}, lines: [], lang }, shippedShop());
     for (const line of after) world.say([{ type: 'text', text: line }]);
     world.forget();
     world.say([{ type: 'text', text: said }]);

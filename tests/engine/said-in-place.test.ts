@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Rehearsal, rehearse } from '../../src/engine/transcripts/rehearsal.ts';
-import { flowsOf, type Trade, trades } from './trade-flows.ts';
+import { flowsOf, type Trade, tradeShop, trades } from './trade-flows.ts';
 
 const product = (id: string, title: string, text: string, amount: number) => ({
   id,
@@ -53,7 +53,7 @@ function played(trade: Trade, set: ReturnType<typeof flowsOf>, lines: string): R
     'order.find': [{ error: 'not_found' }, { error: 'proof_needed' }],
     'order.list': [{ error: 'not_found' }],
   };
-  const world = rehearse(set, { name: 'said', file: '', position, contact: {}, given, shop: {}, lines: [], lang }, {});
+  const world = rehearse(set, { name: 'said', file: '', position, contact: {}, given, shop: {}, lines: [], lang }, tradeShop);
   for (const text of lines.split(' || ')) {
     world.forget();
     world.say([{ type: 'text', text }]);
