@@ -7,7 +7,6 @@
  * channel vouches for it (WhatsApp's user id is the number).
  */
 
-import { parseConversationId } from '../message.ts';
 import { orderDigits, plainNumber } from '../order-number.ts';
 import { phoneKey } from '../phone-key.ts';
 import { contacts } from '../store/collections.ts';
@@ -24,13 +23,10 @@ function numberOf({ channel, user }: { channel: string; user: string }): string 
   return channel.startsWith('whatsapp') ? /^\d{8,15}(?=@c\.us$|$)/.exec(user)?.[0] : undefined;
 }
 
-/** The phone numbers that channels vouch for, as orders carry them: the one of now, and those that the same person had before. */
+/** The phone numbers that channels vouch for now, as orders carry them. One that they had before may be somebody else's. */
 async function vouchedPhones(store: Store, { address, contact, verifiedPhone }: Asker): Promise<string[]> {
-  const people = store.collection(contacts);
-  const [row, parts] = await Promise.all([people.get(contact), people.find({ where: { mergedInto: contact }, limit: 20 })]);
-  const ids = [...(row?.addresses ?? []), ...parts.map(({ _id }) => _id)];
-  const addresses = [address, ...ids.flatMap((id) => parseConversationId(id) ?? [])];
-  const numbers = [verifiedPhone, row?.verifiedPhone, ...addresses.map(numberOf)].flatMap((number) => number?.replace(/\D/g, '') || []);
+  const current = verifiedPhone ?? (await store.collection(contacts).get(contact))?.verifiedPhone;
+  const numbers = [numberOf(address), current].flatMap((number) => number?.replace(/\D/g, '') || []);
   return [...new Set(numbers.map((digits) => phoneKey(`+${digits}`, undefined)))].filter(Boolean);
 }
 
@@ -107,36 +103,52 @@ async function firstOf(shop: ShopAdapter, numbers: readonly string[]): Promise<O
   return null;
 }
 
+/** The first of these orders that the asker owns. */
+async function ownOf({ store, shop }: LookupTools, asker: Asker, numbers: readonly string[]): Promise<OrderRow | null> {
+  for (const number of numbers) {
+    const order = await shop.order(number);
+    if (order && (await owns(store, order, asker))) return order;
+  }
+  return null;
+}
+
 /**
- * Finds an order by number for somebody.
+ * Finds an order by number for somebody. Of several numbers in the text a stranger is asked about the likeliest alone, whether or not there is such
+ * an order: else the answers would tell which of them exist.
  * - `not_found`: the text holds no order number.
  * - `proof_needed`: not known as the owner (or no such order); ask for the phone's last four digits or the e-mail.
  * - `wrong_proof`: it does not match (or no such order).
  * - `too_many`: guessing is slowed down, for whoever guesses; `stronger_proof`: just now only the whole phone number or the e-mail
  *   is taken, right or not.
  */
-export async function lookUp(
-  { store, shop, guard, country, pattern }: LookupTools,
-  asker: Asker,
-  text: string,
-  proof: string | undefined,
-  now: number,
-): Promise<Lookup> {
+export async function lookUp(tools: LookupTools, asker: Asker, text: string, proof: string | undefined, now: number): Promise<Lookup> {
+  const { store, shop, guard, country, pattern } = tools;
   const numbers = orderNumbersSaid(text, pattern);
   const [likeliest] = numbers;
   if (!likeliest) return { ok: false, code: 'not_found' };
-  const order = await firstOf(shop, numbers);
-  if (order && (await owns(store, order, asker))) return { ok: true, order };
+  const own = await ownOf(tools, asker, numbers);
+  if (own) return { ok: true, order: own };
   if (!proof?.trim()) return { ok: false, code: 'proof_needed' };
   const plain = plainProof(proof, pattern);
   const strength = strengthOf(plain);
-  const proved = order !== null && proves(order, plain, strength, country) ? order : undefined;
   // With or without what the shop writes before its digits it is one number, and has one count of tries.
-  const admission = await guard.admit(asker, order?.digits ?? orderDigits(likeliest), { strength, isRight: proved !== undefined }, now);
+  const digits = orderDigits(likeliest);
+  const order = await firstOf(
+    shop,
+    numbers.filter((number) => orderDigits(number) === digits),
+  );
+  const proved = order !== null && proves(order, plain, strength, country) ? order : undefined;
+  const admission = await guard.admit(asker, digits, { strength, isRight: proved !== undefined }, now);
   if (!admission.ok) return admission;
   if (!proved) return { ok: false, code: 'wrong_proof' };
   await store.collection(orderProofs).insert({ _id: `${proved.number} ${asker.contact}`, contact: asker.contact, order: proved.number, at: now });
   return { ok: true, order: proved };
+}
+
+/** The very order that was proved: another whose number is only like it was not. */
+async function orderProved(shop: ShopAdapter, number: string): Promise<OrderRow | null> {
+  const order = await shop.order(number);
+  return order?.number === number ? order : null;
 }
 
 /** The orders that somebody is known to own, newest first. */
@@ -144,7 +156,7 @@ export async function ordersOf(store: Store, shop: ShopAdapter, asker: Asker, mo
   const proofs = await store.collection(orderProofs).find({ where: { contact: asker.contact }, limit: 50 });
   const [linked, ...proved] = await Promise.all([
     shop.ordersOf({ contact: asker.contact, phones: await vouchedPhones(store, asker) }, most),
-    ...proofs.map((row) => shop.order(row.order)),
+    ...proofs.map((row) => orderProved(shop, row.order)),
   ]);
   const byNumber = new Map<string, OrderRow>();
   for (const order of [...linked, ...proved]) if (order) byNumber.set(order.number, order);
