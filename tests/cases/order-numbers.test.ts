@@ -145,15 +145,34 @@ describe('orders are known by the number that a provider vouches for', () => {
     for (const waId of ['5511987654322', '551197654321', '4915112345678']) expect(await cloud({ from: waId }, [{ wa_id: waId }])).not.toMatch(/AA-100/);
   });
 
-  it('a changed number keeps the orders of the old one, on both WhatsApps', async () => {
-    await stage.import('orders.csv', file(['+86 139 1111 2222', '+1 415 555 0101']));
-    expect(await web('8613911112222@c.us', 'hello')).not.toBe('');
-    await stage.tell('whatsapp-web', { event: 'contact_changed', id: 'n1', oldId: '8613911112222@c.us', newId: '8613933334444@c.us', at: Date.now() });
-    expect(await web('8613933334444@c.us')).toMatch(/AA-1001/);
+  it('a changed number goes on with what is open, and is no proof of the orders of the old one, on both WhatsApps', async () => {
+    await stage.import('orders.csv', file(['+86 139 1111 2222', '+1 415 555 0101', '+86 139 3333 4444', '+1 415 555 0199']));
+    expect(await web('8613911112222@c.us')).toMatch(/AA-1001/);
+    const [oldId, newId, own] = ['8613911112222@c.us', '8613933334444@c.us', '8613800000000@c.us'];
+    await stage.tell('whatsapp-web', { event: 'contact_changed', id: 'n1', chat: newId, named: [oldId, newId], own, oldId, newId, at: Date.now() });
+    const asWeb = await web(newId);
+    expect(asWeb).toMatch(/AA-1003/);
+    expect(asWeb).not.toMatch(/AA-1001/);
     await cloud({ from: '14155550101', text: { body: 'hello' } }, [{ wa_id: '14155550101' }]);
     const system = { body: 'changed', wa_id: '14155550199', type: 'user_changed_number' };
     await cloud({ from: '14155550101', type: 'system', text: undefined, system }, []);
-    expect(await cloud({ from: '14155550199' }, [{ wa_id: '14155550199' }])).toMatch(/AA-1002/);
+    const asCloud = await cloud({ from: '14155550199' }, [{ wa_id: '14155550199' }]);
+    expect(asCloud).toMatch(/AA-1004/);
+    expect(asCloud).not.toMatch(/AA-1002/);
+  });
+
+  it('who has the old number next is not the contact of the new one', async () => {
+    const [oldId, newId, own] = ['8613911112222@c.us', '8613933334444@c.us', '8613800000000@c.us'];
+    await web(oldId);
+    expect(await stage.waits(`whatsapp-web:main:${oldId}`)).toBe(true);
+    await stage.tell('whatsapp-web', { event: 'contact_changed', id: 'n1', chat: newId, named: [oldId, newId], own, oldId, newId, at: Date.now() });
+    expect([await stage.waits(`whatsapp-web:main:${oldId}`), await stage.waits(`whatsapp-web:main:${newId}`)]).toEqual([false, true]);
+    await web(newId, 'hello');
+    await web(oldId, 'hello');
+    const [before, after] = await Promise.all([oldId, newId].map((id) => stage.core.runtime.contacts.find({ address: `whatsapp-web:main:${id}` })));
+    expect(before?._id).not.toBe(after?._id);
+    expect(before?.verifiedPhone).toBe('+8613911112222');
+    expect(after?.verifiedPhone).toBe('+8613933334444');
   });
 
   it('an event finds the person by any spelling of the number', async () => {
