@@ -64,6 +64,25 @@ describe('in a shop without the demo', () => {
     expect(all.map(({ number, status, items }) => [number, status, items.length])).toEqual([['10001', 'shipped', 1]]);
   });
 
+  it('an order that an older version stored without its key is completed by a file', async () => {
+    await stage.event('order.shipped', told('ORD_2024_001'));
+    const { store } = stage.core;
+    await store.write([{ op: 'patch', in: orders.name, id: 'ORD_2024_001', set: { key: null, digits: null } }]);
+    await stage.import('orders.csv', row('ORD_2024_001'));
+    const all = await store.collection(orders).find({ where: { _id: { gt: '' } }, limit: 9 });
+    expect(all.map(({ key, status, items }) => [key, status, items.length])).toEqual([['ORD2024-001', 'shipped', 1]]);
+  });
+
+  it("an order whose number would be taken for another customer's is refused, from an event and from a file", async () => {
+    await stage.import('orders.csv', row('1001-A'));
+    const leo = { name: 'Leo', phone: '+86 139 0013 9000' };
+    expect(await stage.event('order.shipped', { contact: { phone: leo.phone }, data: { order: { number: '1001A', customer: leo } } })).toBe(422);
+    const lines = await stage.import('orders.csv', row('1001A').replace('Mia', leo.name).replace(phone, leo.phone));
+    expect(lines.join('\n')).toContain('"1001A" would be the same order number as "1001-A", which another customer has.');
+    const all = await stage.core.store.collection(orders).find({ where: { _id: { gt: '' } }, limit: 9 });
+    expect(all.map(({ number, status, customer }) => [number, status, customer.name])).toEqual([['1001-A', 'paid', 'Mia']]);
+  });
+
   it.each(['CY10022', '2024-00123', '#1042', '298765432109876543', '10022', 'ORD_2024_001', 'my order is CY10022'])(
     '%s alone is understood as an order number',
     async (number) => {
