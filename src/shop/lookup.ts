@@ -8,7 +8,7 @@
  */
 
 import { orderDigits, plainNumber } from '../order-number.ts';
-import { phoneKey } from '../phone-key.ts';
+import { isDoubtful, phoneKey } from '../phone-key.ts';
 import { contacts } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import type { ShopAdapter } from './adapter.ts';
@@ -35,9 +35,14 @@ function signedId({ address }: Asker): string | undefined {
   return address.channel === 'webchat' && address.user.startsWith('u-') ? address.user.slice(2) : undefined;
 }
 
-async function owns(store: Store, order: OrderRow, asker: Asker): Promise<boolean> {
+/** Whether one of these numbers is certainly the one of the order; one that may be of two countries has to be proved. */
+function isNumberOf(order: OrderRow, phones: readonly string[], country: string | undefined): boolean {
+  return order.phone !== undefined && phones.includes(order.phone) && !isDoubtful(order.customer.phone ?? '', country);
+}
+
+async function owns({ store, country }: OwnerTools, order: OrderRow, asker: Asker): Promise<boolean> {
   if (order.contact === asker.contact) return true;
-  if (order.phone && (await vouchedPhones(store, asker)).includes(order.phone)) return true;
+  if (order.phone && isNumberOf(order, await vouchedPhones(store, asker), country)) return true;
   const externalId = signedId(asker);
   if (externalId && order.customer.externalId === externalId) return true;
   return (await store.collection(orderProofs).get(`${order.number} ${asker.contact}`)) !== null;
@@ -84,12 +89,15 @@ export function proofBeside(text: string, pattern?: string): string | undefined 
   return groups.length === 1 ? groups[0] : undefined;
 }
 
-export interface LookupTools {
+interface OwnerTools {
   store: Store;
   shop: ShopAdapter;
-  guard: ProofGuard;
   /** ISO 3166, of phone numbers without country code. */
   country?: string | undefined;
+}
+
+export interface LookupTools extends OwnerTools {
+  guard: ProofGuard;
   /** What the shop's own numbers look like. */
   pattern?: string | undefined;
 }
@@ -104,10 +112,10 @@ async function firstOf(shop: ShopAdapter, numbers: readonly string[]): Promise<O
 }
 
 /** The first of these orders that the asker owns. */
-async function ownOf({ store, shop }: LookupTools, asker: Asker, numbers: readonly string[]): Promise<OrderRow | null> {
+async function ownOf(tools: OwnerTools, asker: Asker, numbers: readonly string[]): Promise<OrderRow | null> {
   for (const number of numbers) {
-    const order = await shop.order(number);
-    if (order && (await owns(store, order, asker))) return order;
+    const order = await tools.shop.order(number);
+    if (order && (await owns(tools, order, asker))) return order;
   }
   return null;
 }
@@ -152,13 +160,15 @@ async function orderProved(shop: ShopAdapter, number: string): Promise<OrderRow 
 }
 
 /** The orders that somebody is known to own, newest first. */
-export async function ordersOf(store: Store, shop: ShopAdapter, asker: Asker, most: number): Promise<OrderRow[]> {
+export async function ordersOf({ store, shop, country }: OwnerTools, asker: Asker, most: number): Promise<OrderRow[]> {
+  const phones = await vouchedPhones(store, asker);
   const proofs = await store.collection(orderProofs).find({ where: { contact: asker.contact }, limit: 50 });
   const [linked, ...proved] = await Promise.all([
-    shop.ordersOf({ contact: asker.contact, phones: await vouchedPhones(store, asker) }, most),
+    shop.ordersOf({ contact: asker.contact, phones }, most),
     ...proofs.map((row) => orderProved(shop, row.order)),
   ]);
   const byNumber = new Map<string, OrderRow>();
-  for (const order of [...linked, ...proved]) if (order) byNumber.set(order.number, order);
+  const theirs = linked.filter((order) => order.contact === asker.contact || isNumberOf(order, phones, country));
+  for (const order of [...theirs, ...proved]) if (order) byNumber.set(order.number, order);
   return [...byNumber.values()].sort((a, b) => b.placedAt - a.placedAt).slice(0, most);
 }

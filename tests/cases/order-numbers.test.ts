@@ -159,6 +159,14 @@ describe('orders are known by the number that a provider vouches for', () => {
     expect(await web(`${waId}@c.us`)).toMatch(/AA-1001/);
   });
 
+  it('not by a number in a file that may be of two countries; that one is a proof', async () => {
+    await stage.import('orders.csv', file(['15105551234']));
+    const from = '8615105551234';
+    expect(await cloud({ from }, [{ wa_id: from }])).not.toMatch(/AA-1001/);
+    expect(await cloud({ from, text: { body: 'AA-1001' } }, [{ wa_id: from }])).toMatch(/last 4 digits/);
+    expect(await cloud({ from, text: { body: '1234' } }, [{ wa_id: from }])).toMatch(/is paid/);
+  });
+
   it('nobody else is', async () => {
     await stage.import('orders.csv', file(['+55 11 98765-4321', '+1 415 555 0101']));
     for (const waId of ['5511987654322', '551197654321', '4915112345678']) expect(await cloud({ from: waId }, [{ wa_id: waId }])).not.toMatch(/AA-100/);
