@@ -1,6 +1,6 @@
-import { type OpenOptions, openStore } from '../store/open.ts';
-import type { Store } from '../store/store.ts';
-import { fillKeys } from './fill-keys.ts';
+import { fillKeys } from './shop/fill-keys.ts';
+import { type OpenOptions, openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
 
 /**
  * Opens the store with every order to be found by its number, whichever version wrote it. `country` (ISO 3166) is that of phone numbers without country
