@@ -162,6 +162,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       defaultLang: config.shop.langs[0] ?? 'zh',
       country: countryOf(config.shop),
       terms: shopTerms(config.shop),
+      log,
       now,
     });
     // With MongoDB, nothing of strangers is kept on this disk.

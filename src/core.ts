@@ -11,6 +11,7 @@ import { advance } from './engine/advance.ts';
 import { stoppedBy } from './engine/stopped-by.ts';
 import type { Role } from './jobs/shared-fleet.ts';
 import type { Sharing } from './jobs/sharing.ts';
+import { openShopStore } from './open-shop-store.ts';
 import { realClock } from './runtime/clock.ts';
 import { faqReminder } from './runtime/faq-reminder.ts';
 import type { FlowChecker } from './runtime/flow-checker.ts';
@@ -24,7 +25,6 @@ import { shopCalls } from './shop/calls.ts';
 import { isOrdered } from './shop/carts.ts';
 import { catalogueOf } from './shop/catalogue.ts';
 import { eraseCustomer } from './shop/erase-customer.ts';
-import { fillKeys } from './shop/fill-keys.ts';
 import { guessAlarm } from './shop/guess-alarm.ts';
 import { ownShop } from './shop/own-shop.ts';
 import { seed } from './shop/seed.ts';
@@ -32,7 +32,6 @@ import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
 import { removeLeftParts } from './store/left-parts.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from './store/media-bytes.ts';
 import { MediaStore, mediaFolder } from './store/media-store.ts';
-import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import { prepareLanguages } from './understanding/index.ts';
 
@@ -84,11 +83,13 @@ export async function openCore({
   sharing: wanted,
 }: CoreOptions): Promise<Core> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const store = await openStore({ dataDir, mongodbUrl, now, log });
+  const store = await openShopStore({ dataDir, mongodbUrl, now, log }, countryOf(config.shop));
   // Only the embedded database is locked: in front of MongoDB several processes may share the folder.
   const left = await removeLeftParts(dataDir, mongodbUrl === undefined, now());
   if (left.length > 0) log.info({ files: left.length }, 'files that were not written to their end were removed');
   let sharing: Sharing | undefined;
+  let library: FlowLibrary | undefined;
+  let watch: ReturnType<typeof watchCatalogue> | undefined;
   try {
     let flowsHash = '';
     if (wanted) {
@@ -107,7 +108,6 @@ export async function openCore({
     }
     const leases = sharing?.leases ?? localLeases();
     if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
-    await leases.alone('order-keys', () => fillKeys(store, countryOf(config.shop)));
     const catalogue = catalogueOf(store);
     const calls = new Map<string, Call>(
       [
@@ -146,7 +146,9 @@ export async function openCore({
       log,
       now,
     });
+    library = flows;
     const goods = watchCatalogue({ catalogue, flows, log, now });
+    watch = goods;
     await goods.ready;
     const noteFlows = (): void => {
       flowsHash = hashOf(JSON.stringify([...flows.set().live.values(), ...flows.set().faqs.values()].map(({ name, version }) => `${name}@${version}`).sort()));
@@ -173,9 +175,9 @@ export async function openCore({
       patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit, piecesMs: config.replies.wait_for_more },
       policy: promotionPolicy(config),
       templates: config.templates,
-      isOver: async ({ contact, stopOn }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, contact),
+      isOver: async ({ stopOn, ...about }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, about),
       forget: async (person) => {
-        await eraseCustomer(store, person.contacts, person.conversations);
+        await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
       },
       log,
@@ -208,6 +210,8 @@ export async function openCore({
       },
     };
   } catch (error) {
+    await watch?.stop();
+    library?.close();
     await sharing?.close();
     await store.close();
     throw error;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countryOfZone, isCountry, phoneForms, phoneKey, wholeNumberOf } from './phone-key.ts';
+import { countryOfZone, isCountry, isDoubtful, phoneForms, phoneKey, wholeNumberOf } from './phone-key.ts';
 
 describe('the key of a phone number', () => {
   it.each<[text: string, country: string | undefined, key: string]>([
@@ -46,6 +46,19 @@ describe('the key of a phone number', () => {
     ['', 'CN', ''],
   ])('%s in %s', (text, country, key) => expect(phoneKey(text, country)).toBe(key));
 });
+
+it.each<[text: string, country: string | undefined, isDoubtful: boolean]>([
+  ['15105551234', 'CN', true],
+  ['479 555 1234', 'US', true],
+  ['15105551234', undefined, false],
+  ['+15105551234', 'CN', false],
+  ['+86 151 0555 1234', 'CN', false],
+  ['8615105551234', 'CN', false],
+  ['13800138000', 'CN', false],
+  ['07700 900123', 'GB', false],
+  ['(415) 555-0101', 'US', false],
+  ['', 'CN', false],
+])('%s in %s may be of two countries: %s', (text, country, doubtful) => expect(isDoubtful(text, country)).toBe(doubtful));
 
 it('a number is kept in its own spelling, and found in both', () => {
   expect(wholeNumberOf('(11) 98765-4321', 'BR')).toBe('5511987654321');

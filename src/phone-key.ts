@@ -50,18 +50,37 @@ function isOfHome(number: PhoneNumber | undefined, digits: string): number is Ph
   return /^[08]/.test(digits) || /MOBILE/.test(number.getType() ?? '');
 }
 
+interface Readings {
+  digits: string;
+  /** As if it had a plus. */
+  abroad: PhoneNumber | undefined;
+  /** As one of the shop's country. */
+  home: PhoneNumber | undefined;
+}
+
+function readingsOf(text: string, country: string | undefined): Readings {
+  const plain = text.slice(0, 60).normalize('NFKC').trim().replace(extension, '');
+  const digits = plain.replace(/\D/g, '').replace(/^00/, '');
+  // The older spelling of Brazil is no valid number any more.
+  const abroad = parsePhoneNumberFromString(`+${/^55/.test(digits) ? lengthened(digits) : digits}`);
+  const isAbroad = /^[(\s]*\+|^00/.test(plain);
+  const home = isAbroad || country === undefined || !isSupportedCountry(country) ? undefined : parsePhoneNumberFromString(plain, country);
+  return { digits, abroad, home };
+}
+
+/** Whether a number without plus is one of the shop's country, and just as well another one with its country code. */
+export function isDoubtful(text: string, country: string | undefined): boolean {
+  const { digits, abroad, home } = readingsOf(text, country);
+  return isOfHome(home, digits) && abroad?.isValid() === true && abroad.number !== home.number;
+}
+
 /**
  * The digits of a number with its country code, however it is written; one without country code is of `country` (ISO 3166). A number that no
  * country has is its plain digits. Empty when there are too few.
  */
 export function wholeNumberOf(text: string, country: string | undefined): string {
-  const plain = text.slice(0, 60).normalize('NFKC').trim().replace(extension, '');
-  const digits = plain.replace(/\D/g, '').replace(/^00/, '');
+  const { digits, abroad, home } = readingsOf(text, country);
   if (digits.length < 5) return '';
-  // The older spelling of Brazil is no valid number any more.
-  const abroad = parsePhoneNumberFromString(`+${/^55/.test(digits) ? lengthened(digits) : digits}`);
-  const isAbroad = /^[(\s]*\+|^00/.test(plain);
-  const home = isAbroad || country === undefined || !isSupportedCountry(country) ? undefined : parsePhoneNumberFromString(plain, country);
   // Files often lose the plus: 8613800138000 is no number of the shop's country, and one with its code.
   const known = isOfHome(home, digits) ? home : ([abroad, home].find((one) => one?.isValid()) ?? [home, abroad].find((one) => one?.isPossible()));
   return known?.number.slice(1) ?? digits;

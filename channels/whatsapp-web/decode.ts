@@ -77,10 +77,18 @@ function receipt(raw: Extract<Incoming, { event: 'message_ack' }>, person: Perso
   return [{ ...base, type: 'receipt', ref, status, ...(status === 'failed' ? { code: 'rejected' } : {}) }];
 }
 
-/** The person goes on under the new number, also known by the old one. */
-function renumbered({ id, oldId, newId, at }: Extract<Incoming, { event: 'contact_changed' }>, { account }: DecodeContext): InboundEvent[] {
-  const [person, old] = [personOf(newId), personId(oldId)];
+/**
+ * The person goes on under the new number, with what is open. The old one stays nobody's other name: networks give it to the next customer. Only a notice
+ * that names just these two counts, in the chat of one of them, and none of the account itself.
+ */
+function renumbered(raw: Extract<Incoming, { event: 'contact_changed' }>, { account }: DecodeContext): InboundEvent[] {
+  const { id, at } = raw;
+  const [person, old] = [personOf(raw.newId), personId(raw.oldId)];
   if (!person || !old || old === person.user) return [];
+  const both = [old, person.user];
+  const [own, chat, named] = [personId(raw.own), personId(raw.chat), new Set(raw.named.map(personId))];
+  if (!own || both.includes(own) || !chat || !both.includes(chat)) return [];
+  if (named.size !== 2 || !both.every((one) => named.has(one))) return [];
   return [
     {
       type: 'reach',
@@ -88,7 +96,6 @@ function renumbered({ id, oldId, newId, at }: Extract<Incoming, { event: 'contac
       from: { channel: 'whatsapp-web', account, user: person.user },
       at,
       ...(person.phone ? { profile: { phone: person.phone } } : {}),
-      aliases: [old],
       succeeds: [old],
       reachable: true,
     },

@@ -68,7 +68,10 @@ export const incoming = z.discriminatedUnion('event', [
   z.object({ event: z.literal('message_ack'), message: messageSchema, ack: z.int(), at: z.number(), contact: ids.optional() }),
   /** A message of the account that was not sent from here: written on the phone or on another linked device. */
   z.object({ event: z.literal('message_create'), message: messageSchema, contact: ids.optional() }),
-  /** Somebody has another number from now on; `id` is that of the notice in the chat. */
-  z.object({ event: z.literal('contact_changed'), id: serialized, oldId: wid, newId: wid, at: z.number() }),
+  /**
+   * Somebody has another number from now on; `id` is that of the notice, `chat` where it stands, `named` are the ids that it names, and `own` is the
+   * account's.
+   */
+  z.object({ event: z.literal('contact_changed'), id: serialized, chat: wid, named: z.array(wid).max(10), own: wid, oldId: wid, newId: wid, at: z.number() }),
 ]);
 export type Incoming = z.infer<typeof incoming>;

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { usage } from '../command-table.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
+import { openShopStore } from '../open-shop-store.ts';
 import { defaultConfigFile } from '../root.ts';
 import { anonymise } from '../runtime/erase.ts';
 import { eraseCustomer } from '../shop/erase-customer.ts';
@@ -14,8 +15,8 @@ import { importFile } from '../shop/import.ts';
 import { importReport, type Lang } from '../shop/import-report.ts';
 import { importKinds, type KindName } from '../shop/importing/kinds.ts';
 import { type Listed, type ListedKind, listedKinds, listRows, removeRows } from '../shop/shop-rows.ts';
+import { countryOf } from '../shop-base.ts';
 import { contacts, conversations } from '../store/collections.ts';
-import { openStore } from '../store/open.ts';
 import { type Store, StoreInUse } from '../store/store.ts';
 import { systemLanguage } from '../system-language.ts';
 import { askProgram, type RunningProgram } from './running-program.ts';
@@ -100,13 +101,13 @@ async function configText(file: string | undefined): Promise<string> {
 }
 
 /** Only what a file brought: whoever has written here has messages and files besides. */
-async function eraseOffline(store: Store, id: string): Promise<'done' | 'unknown' | 'talks'> {
+async function eraseOffline(store: Store, id: string, country: string | undefined): Promise<'done' | 'unknown' | 'talks'> {
   const row = await store.collection(contacts).get(id);
   if (!row) return 'unknown';
   const [talk] = await store.collection(conversations).find({ where: { contact: id }, limit: 1 });
   const [part] = await store.collection(contacts).find({ where: { mergedInto: id }, limit: 1 });
   if (talk || part || row.mergedInto || row.addresses.length > 0) return 'talks';
-  await eraseCustomer(store, [id], []);
+  await eraseCustomer(store, [id], [], country);
   await anonymise(store, id, randomUUID);
   await store.collection(contacts).delete(id);
   return 'done';
@@ -126,7 +127,7 @@ function storeDesk(store: Store, shop: { currency: string; zone: string; country
     },
     list: (kind, ask) => listRows(store, kind, ask),
     async remove(kind, id) {
-      if (kind === 'customers') return eraseOffline(store, id);
+      if (kind === 'customers') return eraseOffline(store, id, shop.country);
       return (await removeRows(store, kind, [id])).length > 0 ? 'done' : 'unknown';
     },
   };
@@ -233,7 +234,8 @@ async function withDesk(
   const log = { info() {}, warn: (_: object, text: string) => console.error(text) };
   let store: Store;
   try {
-    store = await openStore({ dataDir: environment.dataDir, mongodbUrl: environment.mongodbUrl, now: Date.now, log });
+    const { dataDir, mongodbUrl } = environment;
+    store = await openShopStore({ dataDir, mongodbUrl, now: Date.now, log }, shop.country);
   } catch (error) {
     if (!(error instanceof StoreInUse)) throw error;
     return work(programDesk(environment));
@@ -274,8 +276,8 @@ async function main(args: string[]): Promise<number> {
       for (const problem of [...(environment.ok ? [] : environment.problems), ...(config.ok ? [] : config.problems)]) console.error(problem);
       return 1;
     }
-    const { currency, zone } = config.value.shop;
-    return await withDesk(environment.value, { currency, zone }, (desk) => carryOut(desk, wish, lang));
+    const { shop } = config.value;
+    return await withDesk(environment.value, { currency: shop.currency, zone: shop.zone, country: countryOf(shop) }, (desk) => carryOut(desk, wish, lang));
   } catch (error) {
     console.error(error instanceof Unreachable ? say('running', lang) : troubleOf(error, lang));
     return 1;

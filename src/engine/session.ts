@@ -70,6 +70,12 @@ export interface Answer {
   barrier?: true;
 }
 
+/** What a run is about, for whoever decides later whether it is over: when it began, epoch ms, and the cart of its event. */
+export interface RunAbout {
+  since: number;
+  cart?: string;
+}
+
 export interface Run {
   id: string;
   stack: Frame[];

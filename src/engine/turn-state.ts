@@ -9,7 +9,7 @@ import { baseOf, fallbacks, foreignLanguage, isChinese, isTraditional, shopLangu
 import { limits } from './limits.ts';
 import { type PhraseKey, phrase } from './phrases.ts';
 import { recentValues } from './recent.ts';
-import type { Json, Run, Session, Vars } from './session.ts';
+import type { Json, Run, RunAbout, Session, Vars } from './session.ts';
 import type { EffectDraft } from './step.ts';
 import { isMoney } from './text/money.ts';
 import { TurnWork } from './text/work.ts';
@@ -69,6 +69,12 @@ function shopIn(shop: Facts['shop'], lang: string): Facts['shop'] {
     known.set(lang, inLang);
   }
   return inLang;
+}
+
+function aboutOf({ startedAt: since, event }: Run): RunAbout {
+  const cart = event?.data.cart;
+  const id = typeof cart === 'object' && cart !== null && !Array.isArray(cart) ? cart.id : undefined;
+  return typeof id === 'string' ? { since, cart: id } : { since };
 }
 
 export class TurnState {
@@ -183,7 +189,7 @@ export class TurnState {
     if (extra.many) draft.many = true;
     if (extra.template) draft.template = extra.template;
     if (run) draft.run = run.id;
-    if (run?.stopOn && !reply) draft.stopOn = run.stopOn;
+    if (run?.stopOn && !reply) Object.assign(draft, { stopOn: run.stopOn, about: aboutOf(run) });
     this.effect(draft);
   }
 

@@ -1,7 +1,7 @@
 /** What goes into a turn of the engine and what comes out. Plain JSON; nothing here does anything. */
 import type { Choice, MessageClass, Part } from '../message.ts';
 import type { OwnPhrases } from './phrases.ts';
-import type { Json, Session, Vars } from './session.ts';
+import type { Json, RunAbout, Session, Vars } from './session.ts';
 
 /** Why the engine is called. */
 export type EngineEvent =
@@ -115,6 +115,8 @@ export type Effect =
       run?: string;
       /** Words that take it back while it waits, not a reply's: the `stop_on` of its flow. */
       stopOn?: string[];
+      /** With `stopOn`: what its run is about. */
+      about?: RunAbout;
     }
   | {
       type: 'call';

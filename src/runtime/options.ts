@@ -115,8 +115,11 @@ export interface RuntimeOptions {
   templates?: Templates;
   /** The shop's zone is used when it names none. */
   policy?: Partial<Policy>;
-  /** Whether what a message of the shop's own accord is about is over: it is asked when the message is sent, and then it does not go out. */
-  isOver?(about: { contact: string; stopOn: readonly string[] }): Promise<boolean>;
+  /**
+   * Whether what a message of the shop's own accord is about is over: it is asked when the message is sent, and then it does not go out. `since` is when its
+   * run began, epoch ms, and `cart` the one of the event that began it.
+   */
+  isOver?(about: { contact: string; stopOn: readonly string[]; since: number; cart?: string }): Promise<boolean>;
   log: Logger;
   now(): number;
   /** Unique for this process: tells its own tries of sending from those of a dead one. */

@@ -4,6 +4,7 @@ import { contacts } from '../store/collections.ts';
 import type { Op, Store } from '../store/store.ts';
 import type { ShopAdapter } from './adapter.ts';
 import { localText } from './local-text.ts';
+import { orderWith } from './order-with.ts';
 import { type CartRow, carts, type OrderRow } from './shop.ts';
 import { isAhead, wasSeen, withSeen } from './told.ts';
 
@@ -63,9 +64,14 @@ export async function closeCarts(store: Store, contact: string, order: string, p
   await store.write(open.map((cart) => ({ op: 'patch', in: 'carts', id: cart._id, set: { order } })));
 }
 
-/** Whether an order came of the cart that the contact changed last. */
-export async function isOrdered(store: Store, contact: string): Promise<boolean> {
-  return (await currentCart(store, contact))?.order !== undefined;
+/** Whether an order came of this cart, or one that was placed after that time of the cart that the contact changed last. */
+export async function isOrdered(store: Store, { contact, since, cart }: { contact: string; since: number; cart?: string }): Promise<boolean> {
+  const own = cart === undefined ? null : await store.collection(carts).get(cart);
+  if (own?.contact === contact && own.order !== undefined) return true;
+  const latest = await currentCart(store, contact);
+  if (latest?.order === undefined) return false;
+  const order = await orderWith(store, latest.order);
+  return order !== null && order.placedAt > since;
 }
 
 /** Carts that nobody touched for longer are no reason to write to anybody, ms. */

@@ -14,17 +14,27 @@ async function orderOp(store: Store, row: OrderRow, country: string | undefined)
   const key = orderKey(row.number);
   const phone = row.customer.phone ? phoneKey(row.customer.phone, country) : row.phone;
   if (row.key === key && row.phone === phone) return undefined;
-  const [other] = await store.collection(orders).find({ where: { key }, limit: 1 });
+  const [other] = key === '' ? [] : await store.collection(orders).find({ where: { key }, limit: 1 });
   // Two rows for one number: the one that has the key goes on being found.
-  const keys = other && other._id !== row._id ? {} : { key, digits: orderDigits(row.number) };
+  const keys = key === '' || (other && other._id !== row._id) ? {} : { key, digits: orderDigits(row.number) };
   return { op: 'patch', in: orders.name, id: row._id, set: { ...keys, ...(phone ? { phone } : {}) } };
 }
 
-/** Does it once for each country; `country` (ISO 3166) is that of phone numbers without country code. */
+/** How many rows no lookup by key finds. */
+async function keyless(store: Store): Promise<number> {
+  const rows = store.collection(orders);
+  const [all, found] = await Promise.all([rows.count({ _id: { gt: '' } }), rows.count({ key: { gt: '' } })]);
+  return all - found;
+}
+
+/**
+ * Does it once for each country, and again when there are other rows without key than it left: an older process may have written some during an upgrade.
+ * `country` (ISO 3166) is that of phone numbers without country code.
+ */
 export async function fillKeys(store: Store, country: string | undefined): Promise<void> {
   const done = await store.collection(settings).get(mark);
-  const value = country ?? '';
-  if (done?.value === value) return;
+  const value = (left: number): string => `${country ?? ''} ${left}`;
+  if (done?.value === value(await keyless(store))) return;
   for await (const row of everyRow(store, orders)) {
     const op = await orderOp(store, row, country);
     if (op) await store.write([op]);
@@ -43,6 +53,6 @@ export async function fillKeys(store: Store, country: string | undefined): Promi
       after = last;
     }
   }
-  const row: SettingRow = { _id: mark, v: 1, value };
+  const row: SettingRow = { _id: mark, v: 1, value: value(await keyless(store)) };
   await store.write([{ op: 'put', in: settings.name, row }]);
 }

@@ -7,9 +7,8 @@
  * channel vouches for it (WhatsApp's user id is the number).
  */
 
-import { parseConversationId } from '../message.ts';
 import { orderDigits, plainNumber } from '../order-number.ts';
-import { phoneKey } from '../phone-key.ts';
+import { isDoubtful, phoneKey } from '../phone-key.ts';
 import { contacts } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import type { ShopAdapter } from './adapter.ts';
@@ -24,13 +23,10 @@ function numberOf({ channel, user }: { channel: string; user: string }): string 
   return channel.startsWith('whatsapp') ? /^\d{8,15}(?=@c\.us$|$)/.exec(user)?.[0] : undefined;
 }
 
-/** The phone numbers that channels vouch for, as orders carry them: the one of now, and those that the same person had before. */
+/** The phone numbers that channels vouch for now, as orders carry them. One that they had before may be somebody else's. */
 async function vouchedPhones(store: Store, { address, contact, verifiedPhone }: Asker): Promise<string[]> {
-  const people = store.collection(contacts);
-  const [row, parts] = await Promise.all([people.get(contact), people.find({ where: { mergedInto: contact }, limit: 20 })]);
-  const ids = [...(row?.addresses ?? []), ...parts.map(({ _id }) => _id)];
-  const addresses = [address, ...ids.flatMap((id) => parseConversationId(id) ?? [])];
-  const numbers = [verifiedPhone, row?.verifiedPhone, ...addresses.map(numberOf)].flatMap((number) => number?.replace(/\D/g, '') || []);
+  const current = verifiedPhone ?? (await store.collection(contacts).get(contact))?.verifiedPhone;
+  const numbers = [numberOf(address), current].flatMap((number) => number?.replace(/\D/g, '') || []);
   return [...new Set(numbers.map((digits) => phoneKey(`+${digits}`, undefined)))].filter(Boolean);
 }
 
@@ -39,9 +35,14 @@ function signedId({ address }: Asker): string | undefined {
   return address.channel === 'webchat' && address.user.startsWith('u-') ? address.user.slice(2) : undefined;
 }
 
-async function owns(store: Store, order: OrderRow, asker: Asker): Promise<boolean> {
+/** Whether one of these numbers is certainly the one of the order; one that may be of two countries has to be proved. */
+function isNumberOf(order: OrderRow, phones: readonly string[], country: string | undefined): boolean {
+  return order.phone !== undefined && phones.includes(order.phone) && !isDoubtful(order.customer.phone ?? '', country);
+}
+
+async function owns({ store, country }: OwnerTools, order: OrderRow, asker: Asker): Promise<boolean> {
   if (order.contact === asker.contact) return true;
-  if (order.phone && (await vouchedPhones(store, asker)).includes(order.phone)) return true;
+  if (order.phone && isNumberOf(order, await vouchedPhones(store, asker), country)) return true;
   const externalId = signedId(asker);
   if (externalId && order.customer.externalId === externalId) return true;
   return (await store.collection(orderProofs).get(`${order.number} ${asker.contact}`)) !== null;
@@ -88,12 +89,15 @@ export function proofBeside(text: string, pattern?: string): string | undefined 
   return groups.length === 1 ? groups[0] : undefined;
 }
 
-export interface LookupTools {
+interface OwnerTools {
   store: Store;
   shop: ShopAdapter;
-  guard: ProofGuard;
   /** ISO 3166, of phone numbers without country code. */
   country?: string | undefined;
+}
+
+export interface LookupTools extends OwnerTools {
+  guard: ProofGuard;
   /** What the shop's own numbers look like. */
   pattern?: string | undefined;
 }
@@ -107,46 +111,64 @@ async function firstOf(shop: ShopAdapter, numbers: readonly string[]): Promise<O
   return null;
 }
 
+/** The first of these orders that the asker owns. */
+async function ownOf(tools: OwnerTools, asker: Asker, numbers: readonly string[]): Promise<OrderRow | null> {
+  for (const number of numbers) {
+    const order = await tools.shop.order(number);
+    if (order && (await owns(tools, order, asker))) return order;
+  }
+  return null;
+}
+
 /**
- * Finds an order by number for somebody.
+ * Finds an order by number for somebody. Of several numbers in the text a stranger is asked about the likeliest alone, whether or not there is such
+ * an order: else the answers would tell which of them exist.
  * - `not_found`: the text holds no order number.
  * - `proof_needed`: not known as the owner (or no such order); ask for the phone's last four digits or the e-mail.
  * - `wrong_proof`: it does not match (or no such order).
  * - `too_many`: guessing is slowed down, for whoever guesses; `stronger_proof`: just now only the whole phone number or the e-mail
  *   is taken, right or not.
  */
-export async function lookUp(
-  { store, shop, guard, country, pattern }: LookupTools,
-  asker: Asker,
-  text: string,
-  proof: string | undefined,
-  now: number,
-): Promise<Lookup> {
+export async function lookUp(tools: LookupTools, asker: Asker, text: string, proof: string | undefined, now: number): Promise<Lookup> {
+  const { store, shop, guard, country, pattern } = tools;
   const numbers = orderNumbersSaid(text, pattern);
   const [likeliest] = numbers;
   if (!likeliest) return { ok: false, code: 'not_found' };
-  const order = await firstOf(shop, numbers);
-  if (order && (await owns(store, order, asker))) return { ok: true, order };
+  const own = await ownOf(tools, asker, numbers);
+  if (own) return { ok: true, order: own };
   if (!proof?.trim()) return { ok: false, code: 'proof_needed' };
   const plain = plainProof(proof, pattern);
   const strength = strengthOf(plain);
-  const proved = order !== null && proves(order, plain, strength, country) ? order : undefined;
   // With or without what the shop writes before its digits it is one number, and has one count of tries.
-  const admission = await guard.admit(asker, order?.digits ?? orderDigits(likeliest), { strength, isRight: proved !== undefined }, now);
+  const digits = orderDigits(likeliest);
+  const order = await firstOf(
+    shop,
+    numbers.filter((number) => orderDigits(number) === digits),
+  );
+  const proved = order !== null && proves(order, plain, strength, country) ? order : undefined;
+  const admission = await guard.admit(asker, digits, { strength, isRight: proved !== undefined }, now);
   if (!admission.ok) return admission;
   if (!proved) return { ok: false, code: 'wrong_proof' };
   await store.collection(orderProofs).insert({ _id: `${proved.number} ${asker.contact}`, contact: asker.contact, order: proved.number, at: now });
   return { ok: true, order: proved };
 }
 
+/** The very order that was proved: another whose number is only like it was not. */
+async function orderProved(shop: ShopAdapter, number: string): Promise<OrderRow | null> {
+  const order = await shop.order(number);
+  return order?.number === number ? order : null;
+}
+
 /** The orders that somebody is known to own, newest first. */
-export async function ordersOf(store: Store, shop: ShopAdapter, asker: Asker, most: number): Promise<OrderRow[]> {
+export async function ordersOf({ store, shop, country }: OwnerTools, asker: Asker, most: number): Promise<OrderRow[]> {
+  const phones = await vouchedPhones(store, asker);
   const proofs = await store.collection(orderProofs).find({ where: { contact: asker.contact }, limit: 50 });
   const [linked, ...proved] = await Promise.all([
-    shop.ordersOf({ contact: asker.contact, phones: await vouchedPhones(store, asker) }, most),
-    ...proofs.map((row) => shop.order(row.order)),
+    shop.ordersOf({ contact: asker.contact, phones }, most),
+    ...proofs.map((row) => orderProved(shop, row.order)),
   ]);
   const byNumber = new Map<string, OrderRow>();
-  for (const order of [...linked, ...proved]) if (order) byNumber.set(order.number, order);
+  const theirs = linked.filter((order) => order.contact === asker.contact || isNumberOf(order, phones, country));
+  for (const order of [...theirs, ...proved]) if (order) byNumber.set(order.number, order);
   return [...byNumber.values()].sort((a, b) => b.placedAt - a.placedAt).slice(0, most);
 }

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { orderKey } from '../order-number.ts';
 import { phoneKey } from '../phone-key.ts';
-import type { Store } from '../store/store.ts';
+import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { OrderData } from './event-data.ts';
 import { numbered } from './numbered.ts';
+import { orderWith } from './order-with.ts';
 import { type OrderRow, type OrderStatus, orders, type Parcel } from './shop.ts';
 import { believed, isNewer, wasSeen, withSeen } from './told.ts';
+import { isOfAnother, OrderOfAnother } from './whose-order.ts';
 
 /** Later states are not overwritten by an event that arrives late: `paid` after `shipped` is only history. */
 const ranks: Record<OrderStatus, number> = {
@@ -146,23 +147,48 @@ function merged(row: Draft, { name, order, contact, at, key, country }: OrderTol
   return status ? withStatus(next, status, at) : next;
 }
 
+/** The row of the event's order. Throws when the only one with its key is another person's. */
+async function rowOf(store: Store, { order, contact, country }: OrderTold): Promise<OrderRow | null> {
+  const { number, customer = {} } = order;
+  const known = await orderWith(store, number);
+  const phone = customer.phone && phoneKey(customer.phone, country);
+  if (!known || !isOfAnother(known, { number, contact, email: customer.email?.toLowerCase(), phone, name: customer.name })) return known;
+  const own = await store.collection(orders).get(number);
+  if (!own) throw new OrderOfAnother(number, known.number);
+  return own;
+}
+
+/** The key that a row was stored without, unless another row has it. */
+async function missingKey(store: Store, row: OrderRow): Promise<Partial<OrderRow>> {
+  const { key, digits } = numbered(row.number);
+  if (row.key === key) return {};
+  const [other] = await store.collection(orders).find({ where: { key }, limit: 1 });
+  return other ? {} : { key, digits };
+}
+
+/** Tries to write while others change the same order. */
+const mostTries = 20;
+
 /**
  * Adds or completes the order of an event; the contact of its first event becomes its owner. An event that the order remembers
- * changes nothing, and one that is older only fills in what is missing. `now`: epoch ms.
+ * changes nothing, and one that is older only fills in what is missing. `now`: epoch ms. Throws OrderOfAnother where the order would be taken for another
+ * person's, and StoreUnavailable when no write gets through.
  */
 export async function saveOrder(store: Store, event: OrderTold, now: number): Promise<OrderRow> {
   const rows = store.collection(orders);
   const { number } = event.order;
-  for (;;) {
-    const [old] = await rows.find({ where: { key: orderKey(number) }, limit: 1 });
+  for (let tries = 0; tries < mostTries; tries++) {
+    const old = await rowOf(store, event);
     if (old && wasSeen(old, event.key)) return old;
-    const next = merged(old ? believed(old, now) : empty(number, event.at), event);
     if (!old) {
-      if ((await rows.insert(next)) === 'done') return { ...next, v: 1 };
+      const fresh = merged(empty(number, event.at), event);
+      if ((await rows.insert(fresh)) === 'done') return { ...fresh, v: 1 };
       continue;
     }
+    const next = { ...merged(believed(old, now), event), ...(await missingKey(store, old)) };
     if (isDeepStrictEqual({ ...next, v: old.v }, old)) return old;
     const stored = await rows.replace({ ...next, v: old.v });
     if (stored) return stored;
   }
+  throw new StoreUnavailable(`order ${number}: no write got through`);
 }

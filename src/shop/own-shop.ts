@@ -3,6 +3,7 @@ import { orderDigits, orderKey } from '../order-number.ts';
 import type { Store } from '../store/store.ts';
 import type { ChangeResult, OrderChange, ShopAdapter } from './adapter.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { orderWith } from './order-with.ts';
 import { type OrderRow, type OrderStatus, orders } from './shop.ts';
 
 const notYetGone: OrderStatus[] = ['placed', 'paid', 'packed'];
@@ -31,9 +32,10 @@ function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | 
 export function ownShop(store: Store, currency = 'USD', catalogue: Catalogue = catalogueOf(store)): ShopAdapter {
   /** The order with this number; where it was written without its letters or signs, the one that it can be. */
   async function orderOf(number: string): Promise<OrderRow | null> {
-    const [exact] = await store.collection(orders).find({ where: { key: orderKey(number) }, limit: 1 });
+    const exact = await orderWith(store, number);
     if (exact) return exact;
     const asked = bare(number);
+    if (asked === '') return null;
     const near = await store.collection(orders).find({ where: { digits: orderDigits(number) }, limit: looked });
     const fitting = near.filter((order) => asked === order.digits || asked === bare(order.number));
     return fitting.length === 1 ? fitting[0]! : null;

@@ -64,6 +64,25 @@ describe('in a shop without the demo', () => {
     expect(all.map(({ number, status, items }) => [number, status, items.length])).toEqual([['10001', 'shipped', 1]]);
   });
 
+  it('an order that an older version stored without its key is completed by a file', async () => {
+    await stage.event('order.shipped', told('ORD_2024_001'));
+    const { store } = stage.core;
+    await store.write([{ op: 'patch', in: orders.name, id: 'ORD_2024_001', set: { key: null, digits: null } }]);
+    await stage.import('orders.csv', row('ORD_2024_001'));
+    const all = await store.collection(orders).find({ where: { _id: { gt: '' } }, limit: 9 });
+    expect(all.map(({ key, status, items }) => [key, status, items.length])).toEqual([['ORD2024-001', 'shipped', 1]]);
+  });
+
+  it("an order whose number would be taken for another customer's is refused, from an event and from a file", async () => {
+    await stage.import('orders.csv', row('1001-A'));
+    const leo = { name: 'Leo', phone: '+86 139 0013 9000' };
+    expect(await stage.event('order.shipped', { contact: { phone: leo.phone }, data: { order: { number: '1001A', customer: leo } } })).toBe(422);
+    const lines = await stage.import('orders.csv', row('1001A').replace('Mia', leo.name).replace(phone, leo.phone));
+    expect(lines.join('\n')).toContain('"1001A" would be the same order number as "1001-A", which another customer has.');
+    const all = await stage.core.store.collection(orders).find({ where: { _id: { gt: '' } }, limit: 9 });
+    expect(all.map(({ number, status, customer }) => [number, status, customer.name])).toEqual([['1001-A', 'paid', 'Mia']]);
+  });
+
   it.each(['CY10022', '2024-00123', '#1042', '298765432109876543', '10022', 'ORD_2024_001', 'my order is CY10022'])(
     '%s alone is understood as an order number',
     async (number) => {
@@ -140,20 +159,47 @@ describe('orders are known by the number that a provider vouches for', () => {
     expect(await web(`${waId}@c.us`)).toMatch(/AA-1001/);
   });
 
+  it('not by a number in a file that may be of two countries; that one is a proof', async () => {
+    await stage.import('orders.csv', file(['15105551234']));
+    const from = '8615105551234';
+    expect(await cloud({ from }, [{ wa_id: from }])).not.toMatch(/AA-1001/);
+    expect(await cloud({ from, text: { body: 'AA-1001' } }, [{ wa_id: from }])).toMatch(/last 4 digits/);
+    expect(await cloud({ from, text: { body: '1234' } }, [{ wa_id: from }])).toMatch(/is paid/);
+  });
+
   it('nobody else is', async () => {
     await stage.import('orders.csv', file(['+55 11 98765-4321', '+1 415 555 0101']));
     for (const waId of ['5511987654322', '551197654321', '4915112345678']) expect(await cloud({ from: waId }, [{ wa_id: waId }])).not.toMatch(/AA-100/);
   });
 
-  it('a changed number keeps the orders of the old one, on both WhatsApps', async () => {
-    await stage.import('orders.csv', file(['+86 139 1111 2222', '+1 415 555 0101']));
-    expect(await web('8613911112222@c.us', 'hello')).not.toBe('');
-    await stage.tell('whatsapp-web', { event: 'contact_changed', id: 'n1', oldId: '8613911112222@c.us', newId: '8613933334444@c.us', at: Date.now() });
-    expect(await web('8613933334444@c.us')).toMatch(/AA-1001/);
+  it('a changed number goes on with what is open, and is no proof of the orders of the old one, on both WhatsApps', async () => {
+    await stage.import('orders.csv', file(['+86 139 1111 2222', '+1 415 555 0101', '+86 139 3333 4444', '+1 415 555 0199']));
+    expect(await web('8613911112222@c.us')).toMatch(/AA-1001/);
+    const [oldId, newId, own] = ['8613911112222@c.us', '8613933334444@c.us', '8613800000000@c.us'];
+    await stage.tell('whatsapp-web', { event: 'contact_changed', id: 'n1', chat: newId, named: [oldId, newId], own, oldId, newId, at: Date.now() });
+    const asWeb = await web(newId);
+    expect(asWeb).toMatch(/AA-1003/);
+    expect(asWeb).not.toMatch(/AA-1001/);
     await cloud({ from: '14155550101', text: { body: 'hello' } }, [{ wa_id: '14155550101' }]);
     const system = { body: 'changed', wa_id: '14155550199', type: 'user_changed_number' };
     await cloud({ from: '14155550101', type: 'system', text: undefined, system }, []);
-    expect(await cloud({ from: '14155550199' }, [{ wa_id: '14155550199' }])).toMatch(/AA-1002/);
+    const asCloud = await cloud({ from: '14155550199' }, [{ wa_id: '14155550199' }]);
+    expect(asCloud).toMatch(/AA-1004/);
+    expect(asCloud).not.toMatch(/AA-1002/);
+  });
+
+  it('who has the old number next is not the contact of the new one', async () => {
+    const [oldId, newId, own] = ['8613911112222@c.us', '8613933334444@c.us', '8613800000000@c.us'];
+    await web(oldId);
+    expect(await stage.waits(`whatsapp-web:main:${oldId}`)).toBe(true);
+    await stage.tell('whatsapp-web', { event: 'contact_changed', id: 'n1', chat: newId, named: [oldId, newId], own, oldId, newId, at: Date.now() });
+    expect([await stage.waits(`whatsapp-web:main:${oldId}`), await stage.waits(`whatsapp-web:main:${newId}`)]).toEqual([false, true]);
+    await web(newId, 'hello');
+    await web(oldId, 'hello');
+    const [before, after] = await Promise.all([oldId, newId].map((id) => stage.core.runtime.contacts.find({ address: `whatsapp-web:main:${id}` })));
+    expect(before?._id).not.toBe(after?._id);
+    expect(before?.verifiedPhone).toBe('+8613911112222');
+    expect(after?.verifiedPhone).toBe('+8613933334444');
   });
 
   it('an event finds the person by any spelling of the number', async () => {

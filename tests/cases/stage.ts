@@ -111,7 +111,7 @@ export async function openStage(names: readonly string[], now: () => number = Da
     return rest();
   };
   const { shop } = config.value;
-  const intake = createEventIntake({ store: core.store, runtime: core.runtime, defaultLang: 'en', country: countryOf(shop), now });
+  const intake = createEventIntake({ store: core.store, runtime: core.runtime, defaultLang: 'en', country: countryOf(shop), log: silent, now });
   return {
     core,
     sent,

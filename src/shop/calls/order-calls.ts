@@ -21,7 +21,7 @@ function refusal(found: Extract<Lookup, { ok: false }>, text: string, lang: stri
 const tooLate: Record<OrderChange['do'], Reason> = { confirm: 'cannot_confirm', cancel: 'too_late', change_address: 'too_late' };
 
 export function orderCalls(tools: ShopTools): Call[] {
-  const { store, shop, pattern, example, terms } = tools;
+  const { shop, pattern, example, terms } = tools;
   /** The order if it is the asker's, else what to say. */
   async function mine(value: Json | undefined, context: CallContext, proof?: string): Promise<{ order: OrderRow } | { no: CallOutcome }> {
     const text = textOf(value, 'number') ?? '';
@@ -38,7 +38,7 @@ export function orderCalls(tools: ShopTools): Call[] {
   }
 
   async function known(most: number, context: CallContext): Promise<CallOutcome> {
-    const found = await ordersOf(store, shop, askerOf(context), most);
+    const found = await ordersOf(tools, askerOf(context), most);
     if (found.length === 0) return { ok: false, code: 'not_found', text: reasonText('no_orders', context.lang) };
     return { ok: true, value: found.map((order) => orderView(order, context.lang, context.now, terms)) };
   }

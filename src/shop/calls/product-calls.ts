@@ -49,7 +49,8 @@ function called(said: string, product: ProductRow): boolean {
   return searchedOf(product).names.some((name) => (name.han ? han : latin).includes(name.name));
 }
 
-export function productCalls({ store, shop }: ShopTools): Call[] {
+export function productCalls(tools: ShopTools): Call[] {
+  const { store, shop } = tools;
   return [
     defineCall(
       'product.search',
@@ -143,7 +144,7 @@ export function productCalls({ store, shop }: ShopTools): Call[] {
       ['nothing'],
       ['按顾客买过的推荐搭配', 'What goes with what the customer bought'],
       async (args, context) => {
-        const bought = await ordersOf(store, shop, askerOf(context), 20);
+        const bought = await ordersOf(tools, askerOf(context), 20);
         const found = recommend(await shop.products(context.now), bought, limitOf(args.limit, 5));
         return found.length > 0 ? { ok: true, value: found.map((product) => productView(product, context.lang)) } : refuse('nothing', 'nothing', context.lang);
       },

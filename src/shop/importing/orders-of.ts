@@ -3,7 +3,9 @@ import { phoneKey } from '../../phone-key.ts';
 import { closing } from '../carts.ts';
 import { numbered } from '../numbered.ts';
 import { isFurther } from '../order-events.ts';
-import { type OrderItem, type OrderRow, type OrderStatus, orders, type Parcel } from '../shop.ts';
+import { ordersWith } from '../order-with.ts';
+import type { OrderItem, OrderRow, OrderStatus, Parcel } from '../shop.ts';
+import { isOfAnother } from '../whose-order.ts';
 import type { Converted, ImportContext } from './kinds.ts';
 import { itemsIn } from './line-items.ts';
 import { localOf } from './local-of.ts';
@@ -184,6 +186,12 @@ function unsaid({ reader, row }: Draft, old: OrderRow): Partial<OrderRow> {
   };
 }
 
+/** An order of the shop that would be taken for another person's. */
+function refuseAnothers({ reader, row, written }: Draft, old: OrderRow): void {
+  const { number, email, phone, customer } = row;
+  if (isOfAnother(old, { number, email, phone, name: customer.name })) reader.problem('number', 'taken-number', { value: written, other: old.number });
+}
+
 /** Rows with the same number are the items of one order; the first of them carries customer, state and sum. */
 export async function ordersOf(rows: RowReader[], context: ImportContext): Promise<Converted> {
   const { store, country, now } = context;
@@ -211,10 +219,11 @@ export async function ordersOf(rows: RowReader[], context: ImportContext): Promi
     );
   }
   for (const draft of drafts.values()) finish(draft);
-  const keys = [...drafts.keys()];
-  for (let at = 0; at < keys.length; at += 500) {
-    for (const old of await store.collection(orders).find({ where: { key: { in: keys.slice(at, at + 500) } }, limit: 500 })) {
-      const draft = drafts.get(old.key);
+  const numbers = [...drafts.values()].map(({ row }) => row.number);
+  for (let at = 0; at < numbers.length; at += 500) {
+    for (const old of await ordersWith(store, numbers.slice(at, at + 500))) {
+      const draft = drafts.get(orderKey(old.number));
+      if (draft) refuseAnothers(draft, old);
       // What the shop's sheet does not know is kept: who the order belongs to here, where its parcels have been, which events were taken in.
       if (draft) {
         draft.row = {

@@ -75,6 +75,10 @@ const texts = {
     zh: '“{value}”和第 {line} 行的“{other}”会被当成同一个订单号。请在店铺后台改用不同的订单号，或分别导入。',
     en: '"{value}" and "{other}" in line {line} would be the same order number. Give one of them another number.',
   },
+  'taken-number': {
+    zh: '“{value}”会和已有订单“{other}”被当成同一个订单号，而那是另一位顾客的订单。请在店铺后台改用不同的订单号。',
+    en: '"{value}" would be the same order number as "{other}", which another customer has. Give one of them another number.',
+  },
   'other-person': {
     zh: '第 {line} 行是同一个订单号，却是另一位顾客（{other}）。同一订单的各行必须是同一个人，否则请检查订单号是否被 Excel 改掉。',
     en: 'line {line} has the same order number and another customer ({other}). Rows of one order belong to one person; check whether Excel changed the numbers.',
