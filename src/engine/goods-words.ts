@@ -25,8 +25,9 @@ export function goodsHits(turn: TurnState, text: string): Hit[] {
   const plain = beyondWish(text, found).length === 0;
   if (names.length === 0 && !plain) return [];
   const kindOf = asks && refs.some(({ trigger }) => takes(trigger, 'question')) ? 'question' : 'wish';
-  // What the shop has an answer for word by word is its to say.
-  const whole = plain && (turn.ranked(text, 1)[0]?.score ?? 0) < 1;
+  // Goods and not a word more; what the shop has an answer for word by word is its to say.
+  const bare = plain && said.length <= found.reduce((sum, name) => sum + name.length, 0);
+  const whole = (kindOf === 'question' ? plain : bare) && (turn.ranked(text, 1)[0]?.score ?? 0) < 1;
   return refs
     .filter(({ trigger }) => takes(trigger, kindOf))
     .flatMap((ref) =>
