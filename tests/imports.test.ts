@@ -66,6 +66,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
       'src/order-number.ts',
       'src/phone-key.ts',
       'src/shop/',
+      'src/rule.ts',
       'src/message.ts',
       'src/call.ts',
       'src/store/store.ts',

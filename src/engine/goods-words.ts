@@ -1,5 +1,6 @@
 /** Goods of the shop's catalogue in a message: the words that flows with `goods:` are started by. */
 import { aboutPurchase } from './dialogue/about-purchase.ts';
+import { haggles } from './dialogue/haggling.ts';
 import { beyondWish } from './dialogue/wish-words.ts';
 import { clauses } from './faq.ts';
 import { triggerIndex } from './trigger-index.ts';
@@ -17,7 +18,7 @@ export function goodsHits(turn: TurnState, text: string): Hit[] {
   const read = turn.flows.goods;
   const all = clauses(text);
   const wanted = all.filter((clause) => !aboutPurchase(clause));
-  if (!read || refs.length === 0 || text.length > longest || wanted.length === 0) return [];
+  if (!read || refs.length === 0 || text.length > longest || wanted.length === 0 || haggles(text)) return [];
   const { names, parts, asks } = read(folded(wanted.length === all.length ? text : wanted.join(', ')));
   const said = words(text);
   const found = (names.length > 0 ? names : parts).map((name) => words(name)).filter((name) => name.length > 0);
