@@ -276,7 +276,7 @@ function goods(heard: Heard): boolean {
   const { turn, core, trouble, phrases } = heard;
   const wanted = trouble || phrases.length > 0 ? undefined : wantsGoods(core);
   const near = turn.ranked(core, 1)[0];
-  if (!wanted || (near && near.score >= loneChoice && (wanted === 'asked' || names(turn, near.id, core)))) return false;
+  if (!wanted || (near && near.score >= (wanted === 'asked' ? turn.flows.sure : loneChoice) && (wanted === 'asked' || names(turn, near.id, core)))) return false;
   const ref = [...triggerIndex(turn.flows).flows.values()].flat().find((one) => advertises(one.flow) && !one.flow.unlisted && allowed(turn, one));
   return ref !== undefined && start(heard, ref);
 }
