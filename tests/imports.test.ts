@@ -12,6 +12,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
       'src/order-form.ts',
       'src/engine/',
       'src/message.ts',
+      'src/understanding/cantonese.ts',
       'src/understanding/short-spellings.ts',
       'src/understanding/simplified.ts',
       'src/understanding/traditional.ts',

@@ -21,7 +21,10 @@ export function goodsHits(turn: TurnState, text: string): Hit[] {
   if (!read || refs.length === 0 || text.length > longest || wanted.length === 0 || haggles(text)) return [];
   const { names, parts, asks } = read(folded(wanted.length === all.length ? text : wanted.join(', ')));
   const said = words(text);
-  const found = (names.length > 0 ? names : parts).map((name) => words(name)).filter((name) => name.length > 0);
+  const inside = (names.length > 0 ? names : parts).map((name) => words(name)).filter((name) => name.length > 0);
+  // A kind that stands inside a word ("phone" of "iphone12") is none that was said, where others were.
+  const apart = inside.filter((name) => placeOf(name, said) >= 0);
+  const found = apart.length > 0 ? apart : inside;
   if (found.length === 0) return [];
   const plain = beyondWish(text, found).length === 0;
   if (names.length === 0 && !plain) return [];

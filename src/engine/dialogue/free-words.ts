@@ -12,6 +12,8 @@ import { soothes, soundsAngry } from './annoyed.ts';
 import type { Heard } from './heard.ts';
 import { inFull } from './in-full.ts';
 import { start } from './start.ts';
+import { troubleIn } from './trouble.ts';
+import { wantsGoods } from './wanted-goods.ts';
 import { wantsNoPerson } from './wanting-person.ts';
 import { asksHow, beyondWish, wantsPlainly, whichOfTwo } from './wish-words.ts';
 
@@ -54,7 +56,7 @@ export function sure(heard: Heard): boolean {
   // A phrase of a flow, and goods that are wanted and nothing else, give way only to an entry that leaves no doubt.
   const firm = best !== undefined && (best.kind === 'says' || (advertises(best.flow) && !saysMore(heard.phrases, best, core)));
   // A wrong thing that came is no question about things of that kind.
-  const certain = firm || (heard.trouble === 'missing' && known && !known.entry.then);
+  const certain = firm || (heard.trouble === 'missing' && known && !known.entry.then) || (known !== undefined && tellsOther(heard, known));
   if (known && known.score >= (certain ? Math.max(turn.flows.sure, 0.97) : turn.flows.sure)) {
     const besides = best && plainWish(heard, best) && !known.entry.then;
     return besides ? follow(heard, best) : answer(heard, known);
@@ -71,6 +73,12 @@ export function sure(heard: Heard): boolean {
   return (advertises(best.flow) && doubtful(heard, best)) || follow(heard, best);
 }
 
+/** Is the entry about trouble, and of another kind than what was told? */
+function tellsOther({ trouble }: Heard, { entry }: FaqHit): boolean {
+  const told = trouble ? entry.q.flatMap((question) => troubleIn(question) ?? []) : [];
+  return told.length > 0 && told.every((one) => one !== trouble);
+}
+
 /**
  * What is broken, incomplete or late is taken up by the flow for that, unless another one that helps is named. An entry that comes near
  * to a question in it is offered beside.
@@ -84,7 +92,11 @@ function troubled(heard: Heard, meant: TriggerRef | undefined): boolean {
   if (said && helps(heard, said.name)) return false;
   const entry = nearest(turn, core, 1)[0];
   turn.note(`trouble:${trouble}`);
-  if (looksLikeQuestion(core) && entry && entry.score >= loneChoice && clarify(turn, { also: ref })) return true;
+  // Where their own order is tells more than when orders come.
+  if (trouble !== 'late' && looksLikeQuestion(core) && entry && entry.score >= loneChoice && clarify(turn, { also: ref })) return true;
+  const parts = clauses(core);
+  const asked = parts.length > 1 ? parts.filter(looksLikeQuestion).flatMap((part) => sureAnswer(turn, part) ?? []) : [];
+  for (const one of asked.slice(0, 1)) if (!one.entry.then) sayAnswer(turn, one);
   return start(heard, ref);
 }
 
@@ -106,13 +118,13 @@ function loneName(heard: Heard): boolean {
   const { turn, core } = heard;
   if (core.trim().split(/\s+/).length > 1 || /\p{Script=Han}{4}/u.test(core)) return false;
   const near = turn.ranked(core, 3).filter(({ score }) => score >= turn.flows.maybe);
-  if (near.length !== 1 || near[0]!.score < loneChoice || near[0]!.id.startsWith('flow:')) return false;
+  if (wantsGoods(core) || near.length !== 1 || near[0]!.score < loneChoice || near[0]!.id.startsWith('flow:')) return false;
   const ref = [...triggerIndex(turn.flows).flows.values()].flat().find((one) => advertises(one.flow) && allowed(turn, one));
   return ref !== undefined && start(heard, ref);
 }
 
 /** What a question goes on with after the matter that it asks. */
-const subordinate = /\s(?:when|if|because|since|once|after|before|as soon as)\s.*$/i;
+export const subordinate = /\s(?:when|if|because|since|once|after|before|as soon as)\s.*$/i;
 
 /** A word for goods in a sentence that an entry comes near to: both are offered. A question needs less for it, and one that asks how or why the least. */
 function doubtful({ turn, core, phrases }: Heard, best: Hit): boolean {
@@ -122,7 +134,7 @@ function doubtful({ turn, core, phrases }: Heard, best: Hit): boolean {
   const own = `flow:${best.flow.name}`;
   const ranked = turn.ranked(text, 3);
   if (!looksLikeQuestion(text) && wantsPlainly(text)) return false;
-  const least = asksHow(text) ? turn.flows.maybe * 0.4 : looksLikeQuestion(text) ? turn.flows.maybe * 1.25 : loneChoice;
+  const least = asksHow(text) ? turn.flows.maybe * 0.2 : looksLikeQuestion(text) ? turn.flows.maybe * 0.75 : loneChoice;
   const above = ranked.find(({ id }) => id === own)?.score ?? 0;
   return ranked.some(({ id, score }) => id !== own && score >= least && score > above) && clarify(turn, { text, also: best, least });
 }

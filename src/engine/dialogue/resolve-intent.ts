@@ -7,7 +7,7 @@ import { keepWords } from '../kept-words.ts';
 import { carryOn } from '../loop.ts';
 import { askAgain, isLastTry, misunderstood } from '../questions.ts';
 import { answerIn } from '../repair/answer-and-question.ts';
-import { clarify, gaveUpOften, loneChoice, offerPerson } from '../repair/asides.ts';
+import { clarify, gaveUpOften, offerPerson } from '../repair/asides.ts';
 import { correct } from '../repair/correction.ts';
 import { grantWish, saysSkip, skip } from '../repair/global-wishes.ts';
 import { nameUnreadable } from '../repair/unsupported.ts';
@@ -21,7 +21,7 @@ import { looksLikeQuestion, words } from '../wording.ts';
 import { annoyed } from './annoyed.ts';
 import { greetFromReferral } from './by-referral.ts';
 import { tellsDetails } from './details-told.ts';
-import { follow, several, sure } from './free-words.ts';
+import { follow, several, subordinate, sure } from './free-words.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { inFull, inFullHere } from './in-full.ts';
 import { nextProof } from './next-proof.ts';
@@ -276,7 +276,7 @@ function goods(heard: Heard): boolean {
   const { turn, core, trouble, phrases } = heard;
   const wanted = trouble || phrases.length > 0 ? undefined : wantsGoods(core);
   const near = turn.ranked(core, 1)[0];
-  if (!wanted || (near && near.score >= (wanted === 'asked' ? turn.flows.sure : loneChoice) && (wanted === 'asked' || names(turn, near.id, core)))) return false;
+  if (!wanted || (near && (wanted === 'asked' ? near.score >= turn.flows.sure : near.score >= turn.flows.maybe && names(turn, near.id, core)))) return false;
   const ref = [...triggerIndex(turn.flows).flows.values()].flat().find((one) => advertises(one.flow) && !one.flow.unlisted && allowed(turn, one));
   return ref !== undefined && start(heard, ref);
 }
@@ -308,7 +308,8 @@ function notUnderstood({ turn, core, asked, stance, off }: Heard): true {
     : ++session.confused >= 2 && !fallback && !(asked && isLastTry(asked.question, asked.waiting))
       ? 'ask_colleague'
       : undefined;
-  if (!person && clarify(turn, { text: core, ...(off && { least: turn.flows.maybe / 2, without: off.stems }) })) return true;
+  const matter = looksLikeQuestion(core) ? core.replace(subordinate, '') : core;
+  if (!person && clarify(turn, { text: matter, ...(off && { least: turn.flows.maybe / 2, without: off.stems }) })) return true;
   turn.note('unanswered');
   if (person) offerPerson(turn, person);
   else if (fallback) begin(turn, fallback, asked?.run);
