@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ProductRow } from '../shop/shop.ts';
 import { allCollections, openStore } from '../store/open.ts';
-import type { Row } from '../store/store.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let flows: string;
@@ -65,7 +65,20 @@ describe('npm run chat', () => {
   it('works on a copy of products and orders, also while the shop has them, and changes nothing there', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'zhanggui-chat-data-'));
     const store = await openStore({ dataDir: folder, now: Date.now, log: { info() {}, warn() {} } });
-    const tea: Row & { title: Record<string, string> } = { _id: 'longjing', v: 1, title: { zh: '龙井' } };
+    const tea: ProductRow = {
+      _id: 'longjing',
+      v: 1,
+      title: { zh: '龙井' },
+      text: {},
+      category: '绿茶',
+      currency: 'CNY',
+      price: 12_800,
+      image: '',
+      url: '',
+      tags: [],
+      variants: [{ sku: 'longjing-50', price: 12_800, stock: 3, options: {} }],
+      sold: 0,
+    };
     await store.write([{ op: 'put', in: 'products', row: tea }]);
     const { code, out, err } = await chatWith({ DATA_DIR: folder }, '买茶\n2\n', '--flows', flows, '--locale', 'zh');
     expect({ code, out }).toEqual({ code: 0, out: '红茶还是绿茶？  [1] 红茶  [2] 绿茶\n好的，已记下：green\n第一行 ⏎ 第二行\n' });

@@ -44,7 +44,8 @@ it('carries all that it needs, and none of its tests and sources', () => {
 
 it('checks the flows of the shop', async () => {
   const { code, out, err } = await run('npx', ['zhanggui', 'flows'], shop);
-  expect(out).toMatch(/^26 flows, 40 FAQ entries, 0 transcripts passed, 0 failed$/m);
+  const flows = readdirSync('flows').filter((file) => file.endsWith('.yaml') && !/^faq|\.test\.yaml$/.test(file));
+  expect(out).toBe(`${flows.length} flows, 40 FAQ entries, 0 transcripts passed, 0 failed\n`);
   expect(code, err).toBe(0);
 }, 120_000);
 
