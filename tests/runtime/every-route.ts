@@ -17,7 +17,7 @@ export interface EveryRoute {
 }
 
 export async function openEveryRoute(): Promise<EveryRoute> {
-  const faq = parseFaq(oneFlow.answer.source, 'faq.yaml');
+  const faq = parseFaq(oneFlow.answer.source, 'faq.yaml', { langs: ['zh', 'en'] });
   if (Array.isArray(faq)) throw new Error(JSON.stringify(faq));
   const set = flowSet({ flows: [], faqs: [faq], calls: new Map() });
   const flows = { set: () => set, problems: () => [], edit: async () => ({ result: 'not_possible' as const }) };
