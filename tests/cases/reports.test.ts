@@ -286,9 +286,9 @@ describe('files', () => {
 describe('words and values', () => {
   const [, ...lines] = text('values.tsv').trim().split('\n');
   const kinds = z.enum(answerTypes);
-  it.each(lines.map((line) => line.split('\t')))('%s: %s (%s): %s is %s', (_no, type, lang = 'en', said = '', right) => {
+  it.each(lines.map((line) => line.split('\t')))('%s: %s (%s): %s is %s', (_no, type, lang = 'en', said = '', right = '') => {
     const reading = readAnswer([kinds.parse(type)], { text: said, parts: [{ type: 'text', text: said }] }, { now, zone: 'UTC', currency: 'CNY', lang });
-    expect(reading.fits ? String(reading.value) : 'ask').toBe(right);
+    expect(right.split(' or ')).toContain(reading.fits ? String(reading.value) : 'ask');
   });
 
   describe('amid a form', () => {
