@@ -49,7 +49,7 @@ describe('channels', () => {
     expect(await contactOf('whatsapp-cloud:main:16505550301')).toBeTruthy();
     const kept = await stage.core.store.collection(messages).find({ where: { conversation: 'whatsapp-cloud:main:16505550301' }, limit: 5 });
     expect(kept.map(({ direction }) => direction)).toEqual(['in', 'out']);
-    expect(wordsOf(told?.sent ?? [])).toMatch(/again|type|write/i);
+    expect(wordsOf(told?.sent ?? [])).toMatch(/Could you tell me in words/);
   });
 
   it('2: a contact card without a number is one message that has what is on it', async () => {
@@ -127,13 +127,14 @@ describe('channels', () => {
   it('13, 14: what is taken back says nothing, and a question waits on', async () => {
     const at = Math.floor(now / 1000);
     const id = { fromMe: false, remote: '16505550313@c.us', id: 'A13', _serialized: 'false_16505550313@c.us_A13' };
-    const asks = { id, type: 'chat', body: 'any discount?', timestamp: at, from: id.remote, to: '16505550000@c.us', isStatus: false, hasMedia: false };
+    const asks = { id, type: 'chat', body: 'where is my order', timestamp: at, from: id.remote, to: '16505550000@c.us', isStatus: false, hasMedia: false };
     expect((await stage.tell('whatsapp-web', { event: 'message', message: { ...asks, vCards: [], rawData: {} } })).sent.length).toBeGreaterThan(0);
-    const said = { id: '6821736450300', type: 7, talkerId: 'wxid_rosa', roomId: '', text: '有什么优惠', filename: '', timestamp: at };
+    const said = { id: '6821736450300', type: 7, talkerId: 'wxid_rosa', roomId: '', text: '我的订单到哪了', filename: '', timestamp: at };
     const talker = { id: 'wxid_rosa', type: 1, name: 'Rosa' };
     expect((await stage.tell('wechaty', { event: 'message', self: { id: 'wxid_shop' }, talker, message: said })).sent.length).toBeGreaterThan(0);
     for (const no of [13, 14]) expect((await play(no)).map(({ sent }) => sent)).toEqual([[]]);
-    for (const conversation of ['whatsapp-web:main:16505550313@c.us', 'wechaty:main:wxid_rosa']) expect(await stage.waits(conversation), conversation).toBe(true);
+    for (const conversation of ['whatsapp-web:main:16505550313@c.us', 'wechaty:main:wxid_rosa'])
+      expect(await stage.waits(conversation), conversation).toBe(true);
   });
 });
 
@@ -189,13 +190,17 @@ describe('files', () => {
   const placed = async (open: Stage) => open.core.store.collection(orders).find({ sort: { by: '_id' }, limit: 20 });
   const euro = 'shop: { demo: false, langs: [en, zh], currency: EUR, zone: Europe/Berlin }\n';
 
-  it.each(['15-prices-semicolon.csv', '15-prices-quoted.csv'])('15: decimal commas are prices: %s', async (file) => {
-    const open15 = await open(euro);
-    await take(open15, file);
-    const prices = Object.fromEntries((await goods(open15)).flatMap(({ variants }) => variants.map(({ sku, price }) => [sku, price])));
-    expect(prices['CUP-1']).toBe(1999);
-    if (file.includes('semicolon')) expect(prices['POT-1']).toBe(129_900);
-  }, 60_000);
+  it.each(['15-prices-semicolon.csv', '15-prices-quoted.csv'])(
+    '15: decimal commas are prices: %s',
+    async (file) => {
+      const open15 = await open(euro);
+      await take(open15, file);
+      const prices = Object.fromEntries((await goods(open15)).flatMap(({ variants }) => variants.map(({ sku, price }) => [sku, price])));
+      expect(prices['CUP-1']).toBe(1999);
+      if (file.includes('semicolon')) expect(prices['POT-1']).toBe(129_900);
+    },
+    60_000,
+  );
 
   it('16: a value with a comma in it is one value', async () => {
     const open16 = await open(euro);
@@ -238,7 +243,7 @@ describe('files', () => {
   it('20: a number that ends in .0 is the number without it', async () => {
     const open20 = await open();
     await take(open20, '20-orders-point-zero-phones.csv');
-    expect((await placed(open20)).map(({ customer }) => customer.phone)).toEqual(['+8613800138000', '+8613900139000']);
+    expect((await placed(open20)).map(({ customer }) => customer.phone)).toEqual(['13800138000', '13900139000']);
   }, 60_000);
 
   it('21: a web page is called one, with what to do', async () => {
@@ -277,8 +282,8 @@ describe('files', () => {
     await take(open24, '24-guest-orders.json');
     const rows = await placed(open24);
     expect(rows.map(({ number, contact, phone, email, total }) => [number, contact, Boolean(phone), email, total])).toEqual([
-      ['#1041', undefined, false, undefined, 1999],
-      ['#1042', undefined, true, undefined, 1999],
+      ['1041', undefined, false, undefined, 1999],
+      ['1042', undefined, true, undefined, 1999],
     ]);
   }, 60_000);
 });
