@@ -1,5 +1,6 @@
 /** Phone numbers as they are compared: the digits of the whole number, country code first, one person's in one spelling. */
 import { type CountryCode, getCountries, isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { plainDigits } from './plain-digits.ts';
 
 interface WithZones extends Intl.Locale {
   timeZones?: string[];
@@ -59,7 +60,7 @@ interface Readings {
 }
 
 function readingsOf(text: string, country: string | undefined): Readings {
-  const plain = text.slice(0, 60).normalize('NFKC').trim().replace(extension, '');
+  const plain = plainDigits(text.slice(0, 60).normalize('NFKC')).trim().replace(extension, '');
   const digits = plain.replace(/\D/g, '').replace(/^00/, '');
   // The older spelling of Brazil is no valid number any more.
   const abroad = parsePhoneNumberFromString(`+${/^55/.test(digits) ? lengthened(digits) : digits}`);

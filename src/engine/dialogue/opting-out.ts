@@ -39,6 +39,9 @@ const keywords = new Set([
   ],
 ]);
 
+/** Those that say nothing of messages: amid a question they may as well mean what is asked. */
+const bareStops = new Set(['stop', 'stop now', 'stop it', 'stop this', 'stop stop', 'end']);
+
 const ads =
   '(?:ads?|adverts?|advertis\\w+|promos?|promotions?|promotional \\w+|offers?|deals|marketing(?: \\w+)?|spam|newsletters?|campaigns?|coupons?|reminders?|notifications?|broadcasts?)';
 const messages = `(?:(?:${ads}|this|these|those|such|your|the|any|more|of|stupid|annoying|daily|text|sms|whatsapp|email|phone) )*(?:${ads}|messages?|msgs?|texts?|sms|emails?|stuff|them|this|these|it)`;
@@ -106,6 +109,12 @@ const bothered = /烦|骚扰|打扰|受不了|够了|垃圾|\b(?:annoy\w*|harass
 /** Does who opts out say that the messages were a nuisance? */
 export function isBothered(text: string): boolean {
   return bothered.test(plainly(text.slice(-longest)));
+}
+
+/** Does who opts out say no more than that something is to stop? */
+export function onlyStops(text: string): boolean {
+  const plain = plainly(text.slice(-longest)).replace(/[.!。！~]+$/, '');
+  return bareStops.has(plain) || bareStops.has(courteous(plain).core.replace(/[\p{P}\p{S}]+$/u, ''));
 }
 
 /** Opting out comes before everything: in any sentence of the message, whatever stands around it. An offer that is only declined is none. */

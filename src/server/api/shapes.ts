@@ -20,7 +20,7 @@ export const part = z.discriminatedUnion('type', [
   withMedia('video'),
   withMedia('file'),
   z.object({ type: z.literal('place'), latitude: z.number(), longitude: z.number(), name: z.string().optional(), address: z.string().optional() }),
-  z.object({ type: z.literal('person'), name: z.string(), phone: z.string().optional() }),
+  z.object({ type: z.literal('person'), name: z.string(), phone: z.string().optional(), email: z.string().optional() }),
   z.object({ type: z.literal('link'), url: z.string(), title: z.string().optional() }),
   z.object({
     type: z.literal('product'),
