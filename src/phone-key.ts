@@ -69,10 +69,20 @@ function readingsOf(text: string, country: string | undefined): Readings {
   return { digits, abroad, home };
 }
 
-/** Whether a number without plus is one of the shop's country, and just as well another one with its country code. */
+/**
+ * Whether a number without plus is one of the shop's country, and just as well another one with its country code. Of a shop whose country is
+ * not known every number without plus may be of two.
+ */
 export function isDoubtful(text: string, country: string | undefined): boolean {
-  const { digits, abroad, home } = readingsOf(text, country);
-  return isOfHome(home, digits) && abroad?.isValid() === true && abroad.number !== home.number;
+  const { abroad, home } = readingsOf(text, country);
+  if (abroad?.isValid() !== true) return false;
+  if (country === undefined) return !isWhole(text);
+  return home?.isValid() === true && abroad.number !== home.number;
+}
+
+/** Whether the country code is written as one: with a plus, or 00. */
+function isWhole(text: string): boolean {
+  return /^[(\s]*\+|^\s*00/.test(plainDigits(text.normalize('NFKC')));
 }
 
 /**
@@ -95,6 +105,7 @@ export function phoneKey(text: string, country: string | undefined): string {
 /** All that a stored number may look like which has this key, with `+` and without. */
 export function phoneForms(text: string, country: string | undefined): string[] {
   const key = phoneKey(text, country);
-  const digits = text.replace(/\D/g, '');
+  // What is no whole number of any country is compared as it stands; bare digits beside a whole number would be somebody abroad.
+  const digits = key === '' ? text.replace(/\D/g, '') : key;
   return [...new Set([key, lengthened(key), digits])].filter(Boolean).flatMap((one) => [one, `+${one}`]);
 }
