@@ -100,6 +100,28 @@ function respelled({ spelled }: CatalogueIndex, unknown: readonly string[]): Map
   return near;
 }
 
+/** Whether a word of a model stands in a product's texts: digits as a number of their own, what has letters too also with blanks in it. */
+function standsIn(word: string): (product: ProductRow) => boolean {
+  const textsOf = (product: ProductRow): string => {
+    const { title, tags, text } = searchedOf(product);
+    return `${title} ${tags} ${text}`;
+  };
+  if (/^\d+$/.test(word)) {
+    const alone = new RegExp(`(?<![\\d.])${word}(?!\\d|\\.\\d)`);
+    return (product) => alone.test(textsOf(product));
+  }
+  if (!/\d/.test(word)) {
+    const forms = formsOf(word);
+    return (product) => has(textsOf(product), forms);
+  }
+  const tight = word.replaceAll('-', '');
+  return (product) => {
+    const all = textsOf(product).replace(/[\s-]+/g, '');
+    const at = all.indexOf(tight);
+    return at >= 0 && !/^\d/.test(all.slice(at + tight.length));
+  };
+}
+
 const inStock = ({ variants }: ProductRow): boolean => variants.some(({ stock }) => stock > 0);
 
 /** How far the cheapest fitting price is from the budget, in minor units; 0 within it. */
@@ -192,12 +214,19 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
     candidates = all.filter((one) => one.firm > 0);
     if (wish.kinds.length > 0) near = 'kind';
   } else if (candidates.length === 0) candidates = constrained(wish) ? all : all.filter(({ score }) => score > 0);
+  const models = (wish.models ?? []).map(standsIn);
+  if (models.length > 0) {
+    const named = yield* choosing(candidates, ({ product }) => models.every((isThere) => isThere(product)));
+    if (named.length > 0) candidates = named;
+    else near ??= 'words';
+  }
   yield;
   const best = candidates.reduce((most, { score }) => Math.max(most, score), 0);
   const relevant = candidates.filter(({ score }) => score * 3 > best * 2 || best === 0);
   yield;
   const { left, near: missing } = yield* fitting(relevant, wish);
-  if (wish.modifier && !partsOf(wish.modifier).some((part) => known.has(part))) near ??= 'words';
+  const isModel = wish.modifier !== undefined && near === undefined && wish.models?.includes(wish.modifier);
+  if (wish.modifier && !isModel && !partsOf(wish.modifier).some((part) => known.has(part))) near ??= 'words';
   // A name that has the very word for the kind stands before the rest of its department.
   const kindForms = wish.kinds.flatMap((kind) => kind.words.filter((word) => wish.name?.includes(word)).flatMap(formsOf));
   const isCalled = ({ product, ofKind }: Scored) => Number(ofKind && kindForms.length > 0 && has(searchedOf(product).title, kindForms));

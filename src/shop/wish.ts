@@ -19,6 +19,8 @@ export interface Wish extends Budget {
   vague: string[];
   /** The word right before the kind ("car" of "car charger"): goods without it are not quite what was wanted. */
   modifier?: string;
+  /** Words that tell one model from another, as "iphone" and "14" of "screen for iPhone 14": goods without them are not what was wanted. */
+  models?: string[];
   /** The least expensive first. */
   cheap: boolean;
   /** What was looked for, in the customer's own words, when these are few. */
@@ -179,9 +181,26 @@ export function wishOf(sentence: string, currency: string, table?: KindTable): W
     words: firm.map(({ word }) => word),
     vague: [...words.filter(({ word }) => vagueWords.has(word)).map(({ word }) => word), ...vagueHan],
     modifier: modifier?.word,
+    models: modelsIn(left, firm),
     cheap: cheapSaid.test(plain),
     name: nameOf(plain, said, firm),
   };
+}
+
+/** Digits that count something, or measure it. */
+const countedBy = /^\s?(?:[个件条份盒箱套张把台瓶包袋人岁年月天周号]|pcs|pieces?|people|persons?|guests|units?|boxes|bags|years?|months?|weeks?|days?|or more|and up)/;
+const measured = /^\d+(?:\.\d+)?(?:ml|l|g|kg|cm|mm|m|w|v|mah|gb|tb|inch|oz|k)$/;
+
+/** Words with digits, each with the word that stands right before it; digits alone count something. */
+function modelsIn(text: string, said: readonly { word: string; at: number }[]): string[] {
+  const words = [...said].sort((a, b) => a.at - b.at);
+  const found = words.flatMap(({ word, at }, n) => {
+    if (!/\d/.test(word) || measured.test(word) || countedBy.test(text.slice(at + word.length))) return [];
+    const before = words[n - 1];
+    const isBeside = before !== undefined && /^[a-z]|^\p{Script=Han}/u.test(before.word) && /^[\s-]?$/.test(text.slice(before.at + before.word.length, at));
+    return isBeside ? [before.word, word] : /^\d+$/.test(word) ? [] : [word];
+  });
+  return [...new Set(found)];
 }
 
 /** The goods in the customer's words, when they are few enough to be a name. */

@@ -31,6 +31,10 @@ const texts = {
     zh: '“{value}”作为 {currency} 的金额看不明确，请写成 {example}，不要千位分隔符。',
     en: '"{value}" is not clear as an amount of {currency}. Write {example}, without signs between the thousands.',
   },
+  'other-currency': {
+    zh: '“{value}”是别的货币，这一行按 {currency} 计算。请加一列“货币”写上代码（例如 CNY），或在设置里改 shop.currency。',
+    en: '"{value}" is of another currency than {currency}, which this row is counted in. Add a column "currency" with its code, such as CNY, or change shop.currency in the settings.',
+  },
   'not-whole': { zh: '“{value}”应是 {least} 到 {most} 之间的整数。', en: '"{value}" should be a whole number from {least} to {most}.' },
   'not-date': { zh: '“{value}”不是日期，请写成 2026-11-22 或 2026-11-22 10:30。', en: '"{value}" is no date. Write 2026-11-22 or 2026-11-22 10:30.' },
   'not-one-of': { zh: '“{value}”不在可选值里：{values}', en: '"{value}" should be one of {values}' },

@@ -4,6 +4,7 @@ import { wholeNumber } from '../../order-number.ts';
 import { plainDigits } from '../../plain-digits.ts';
 import { countedMoment, type DateOrder, momentOf, numericDay } from './moment-of.ts';
 import { plainText } from './plain-text.ts';
+import { mayBeOf } from './money-sign.ts';
 import type { ImportCode, ImportProblem } from './problems.ts';
 import { readAmount, readCount } from './read-amount.ts';
 import type { Sheet } from './sheet.ts';
@@ -160,6 +161,7 @@ export class RowReader {
   }
 
   moneyIn(field: string, cell: string, currency: string): number | undefined {
+    if (!mayBeOf(cell, currency)) return this.problem(field, 'other-currency', { value: cell.slice(0, 40), currency });
     const amount = readAmount(cell, currency);
     if (amount !== null) return amount;
     const digits = minorDigits(currency);

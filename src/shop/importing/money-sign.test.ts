@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { mayBeOf } from './money-sign.ts';
+
+it.each([
+  ['199', 'USD', true],
+  ['$199', 'USD', true],
+  ['$199', 'AUD', true],
+  ['$199', 'MXN', true],
+  ['$199', 'CNY', false],
+  ['¥298.00', 'USD', false],
+  ['￥298.00', 'CNY', true],
+  ['¥298', 'JPY', true],
+  ['298元', 'CNY', true],
+  ['298元', 'TWD', true],
+  ['298元', 'EUR', false],
+  ['€ 12,90', 'EUR', true],
+  ['€ 12,90', 'USD', false],
+  ['£5', 'GBP', true],
+  ['£5', 'EUR', false],
+  ['USD 20', 'USD', true],
+  ['20 usd', 'CNY', false],
+  ['RMB 20', 'CNY', true],
+  ['US$20', 'USD', true],
+  ['R$ 20', 'BRL', true],
+  ['₩15,000', 'KRW', true],
+  ['₩15,000', 'JPY', false],
+  ['1500円', 'JPY', true],
+  ['Rs. 500', 'INR', true],
+  ['kr 100', 'SEK', true],
+])('%s as %s: %s', (cell, currency, may) => expect(mayBeOf(cell, currency)).toBe(may));
