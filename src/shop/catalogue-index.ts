@@ -32,6 +32,7 @@ interface Places {
   /** By each end of their names, tags and departments. */
   byEnd: ReadonlyMap<string, readonly number[]>;
   byCategory: ReadonlyMap<string, readonly number[]>;
+  byColour: ReadonlyMap<string, readonly number[]>;
   /** Places of the kinds that were asked for so far. */
   ofKind: Map<Kind, readonly number[]>;
   names: Names;
@@ -88,6 +89,7 @@ function* placing(rows: readonly ProductRow[]): Sliced<Places> {
   const byWord = fields.map(() => new Map<string, number[]>());
   const byEnd = new Map<string, number[]>();
   const byCategory = new Map<string, number[]>();
+  const byColour = new Map<string, number[]>();
   const byName = new Map<string, Name>();
   let forGrownUps = false;
   for (const [at, row] of rows.entries()) {
@@ -97,6 +99,7 @@ function* placing(rows: readonly ProductRow[]): Sliced<Places> {
     const heads = headsIn(row);
     for (const head of [...heads.category, ...heads.title, ...heads.tags]) for (const end of endsOf(head)) put(byEnd, end, at);
     put(byCategory, row.category, at);
+    for (const { options } of row.variants) if (options.colour !== undefined) put(byColour, options.colour, at);
     for (const { name, han } of texts.names) {
       const known = byName.get(name);
       if (!known) byName.set(name, { name, han, at: [at] });
@@ -127,7 +130,7 @@ function* placing(rows: readonly ProductRow[]): Sliced<Places> {
       }
     }
   }
-  return { byWord, latin, byEnd, byCategory, ofKind: new Map(), names: { byName, signs, words }, spelled, forGrownUps };
+  return { byWord, latin, byEnd, byCategory, byColour, ofKind: new Map(), names: { byName, signs, words }, spelled, forGrownUps };
 }
 
 /** Is it for others than children alone? */

@@ -49,13 +49,23 @@ interface Scoring {
   known: Set<string>;
 }
 
-/** The places of the catalogue at which something counts, in its order; all of them when only a colour, a size or a price was said. */
-function placesOf(index: CatalogueIndex, lists: readonly (readonly number[])[], isEverything: boolean): Uint32Array {
-  if (isEverything) return Uint32Array.from(index.rows, (_, at) => at);
+/** Whether only a colour, a size or a price was said. */
+function isEverything(wish: Wish): boolean {
+  return wish.kinds.length === 0 && wish.words.length === 0 && constrained(wish);
+}
+
+/** The places at which something counts, in the order of the catalogue. */
+function placesOf(lists: readonly (readonly number[])[]): Uint32Array {
   return Uint32Array.from(new Set(lists.length === 1 ? lists[0] : lists.flat())).sort();
 }
 
-function* scored(index: CatalogueIndex, wish: Wish, words: ReadonlyMap<string, readonly string[]>, takes: (product: ProductRow) => boolean): Sliced<Scoring> {
+function* scored(
+  index: CatalogueIndex,
+  wish: Wish,
+  words: ReadonlyMap<string, readonly string[]>,
+  takes: (product: ProductRow) => boolean,
+  everywhere?: readonly number[] | 'all',
+): Sliced<Scoring> {
   const vague = new Set(wish.vague.flatMap(partsOf));
   const counted: ({ word: string; firm: boolean } & Counted)[] = [];
   for (const [word, forms] of words) counted.push({ word, firm: !vague.has(word), ...(yield* counting(index, forms)) });
@@ -66,9 +76,8 @@ function* scored(index: CatalogueIndex, wish: Wish, words: ReadonlyMap<string, r
   yield;
   const all: Scored[] = [];
   const known = new Set<string>();
-  const isEverything = wish.kinds.length === 0 && wish.words.length === 0 && constrained(wish);
   let looked = 0;
-  for (const at of placesOf(index, [...counted.map((one) => one.at), ...kinds], isEverything)) {
+  for (const at of everywhere === 'all' ? index.rows.keys() : (everywhere ?? placesOf([...counted.map((one) => one.at), ...kinds]))) {
     if (++looked % slice === 0) yield;
     const product = index.rows[at]!;
     if (!takes(product)) continue;
@@ -200,12 +209,17 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
   const grown = wish.wearer !== 'kids' && index.forGrownUps;
   const takes = (product: ProductRow) => !besides.has(product._id) && worn(product, wish.wearer) && !(grown && !isForGrownUps(product));
   const words = new Map(searchWords(wish).map((word) => [word, formsOf(word)]));
-  let { all, known } = yield* scored(index, wish, words, takes);
+  // Where all of the catalogue may be meant, only what fits is looked at further; all of it when nothing does.
+  const isAll = isEverything(wish);
+  const isFit = (product: ProductRow) => fits(product, wish, wish.colour ? [wish.colour] : []) && takes(product);
+  const coloured = wish.colour ? (index.byColour.get(wish.colour) ?? []) : 'all';
+  let { all, known } = isAll ? yield* scored(index, wish, words, isFit, coloured) : yield* scored(index, wish, words, takes);
+  if (all.length === 0 && isAll) ({ all, known } = yield* scored(index, wish, words, takes, 'all'));
   const unknown = [...words.keys()].filter((word) => !known.has(word) && !isHan(word));
   if (unknown.length > 0) {
     const near = respelled(index, unknown);
     for (const [word, forms] of near) words.set(word, forms);
-    if (near.size > 0) ({ all, known } = yield* scored(index, wish, words, takes));
+    if (near.size > 0) ({ all, known } = yield* scored(index, wish, words, takes, isAll ? 'all' : undefined));
   }
   const firm = wish.words.length > 0;
   let near: Found['near'];

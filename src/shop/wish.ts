@@ -188,7 +188,8 @@ export function wishOf(sentence: string, currency: string, table?: KindTable): W
 }
 
 /** Digits that count something, or measure it. */
-const countedBy = /^\s?(?:[个件条份盒箱套张把台瓶包袋人岁年月天周号]|pcs|pieces?|people|persons?|guests|units?|boxes|bags|years?|months?|weeks?|days?|or more|and up)/;
+const countedBy =
+  /^\s?(?:[个件条份盒箱套张把台瓶包袋人岁年月天周号]|pcs|pieces?|people|persons?|guests|units?|boxes|bags|years?|months?|weeks?|days?|or more|and up)/;
 const measured = /^\d+(?:\.\d+)?(?:ml|l|g|kg|cm|mm|m|w|v|mah|gb|tb|inch|oz|k)$/;
 
 /** Words with digits, each with the word that stands right before it; digits alone count something. */

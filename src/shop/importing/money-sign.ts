@@ -15,7 +15,8 @@ const signs: readonly { sign: RegExp; isOf(currency: string): boolean }[] = [
   { sign: /₱/, isOf: (currency) => currency === 'PHP' },
   { sign: /\$/, isOf: (currency) => /D$|^(?:MXN|ARS|CLP|COP|UYU|DOP|BRL|MOP|NIO|CVE|TOP|WST)$/.test(currency) },
 ];
-const code = /(?<![A-Z])(?:AED|AUD|BRL|CAD|CHF|CNY|DKK|EUR|GBP|HKD|IDR|INR|JPY|KRW|MOP|MXN|MYR|NOK|NZD|PHP|PLN|RMB|RUB|SAR|SEK|SGD|THB|TRY|TWD|USD|VND)(?![A-Z])/;
+const code =
+  /(?<![A-Z])(?:AED|AUD|BRL|CAD|CHF|CNY|DKK|EUR|GBP|HKD|IDR|INR|JPY|KRW|MOP|MXN|MYR|NOK|NZD|PHP|PLN|RMB|RUB|SAR|SEK|SGD|THB|TRY|TWD|USD|VND)(?![A-Z])/;
 
 /** False where the cell has the sign or the code of another currency. */
 export function mayBeOf(cell: string, currency: string): boolean {
