@@ -20,7 +20,8 @@ export function productView(product: ProductRow, lang: string): Vars {
   return {
     id: product._id,
     title: localText(product.title, lang),
-    text: localText(product.text, lang),
+    // Texts of flows go on behind it, or end there with a full stop of their own.
+    text: localText(product.text, lang).replace(/[.。]\s*$/, ''),
     category: categoryName(product.category, lang),
     ...toBeHad(product, lang),
     image: product.image,

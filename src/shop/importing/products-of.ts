@@ -103,7 +103,7 @@ function begin(reader: RowReader, id: string, currency: string, now: number): Dr
       price: 0,
       image,
       ...(images.length > 0 ? { images } : {}),
-      url: reader.url('url') ?? `/#/p/${encodeURIComponent(id)}`,
+      url: reader.url('url') ?? '',
       tags: tagsOf(reader, words),
       ...(worn.length > 0 ? { wearers: worn } : {}),
       variants: [],
