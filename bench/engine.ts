@@ -4,12 +4,12 @@
  * `npx tsx bench/engine.ts`
  */
 import { pathToFileURL } from 'node:url';
+import { parseFaq, parseFlow } from '../src/compiler/flow.ts';
 import { advance } from '../src/engine/advance.ts';
-import { parseFaq, parseFlow } from '../src/engine/flow.ts';
-import type { CallSpec, FlowSet } from '../src/engine/flow-tree.ts';
-import { newSession, type Session } from '../src/engine/session.ts';
-import type { EngineEvent, Facts } from '../src/engine/turn.ts';
-import { flowSet } from '../src/runtime/flow-set.ts';
+import type { EngineEvent, Facts } from '../src/engine/model/engine-turn.ts';
+import type { CallSpec, FlowSet } from '../src/engine/model/flow-tree.ts';
+import { newSession, type Session } from '../src/engine/model/session.ts';
+import { flowSet } from '../src/flow-folder/flow-set.ts';
 
 const flowTexts = [
   `flow: welcome

@@ -1,6 +1,6 @@
 /** A store with many conversations of earlier days in it: each with its contact, an event, two messages and a trace. */
-import { newContact } from '../src/runtime/contact-change.ts';
-import { newConversation } from '../src/runtime/conversation.ts';
+import { newContact } from '../src/runtime/rows/contact-change.ts';
+import { newConversation } from '../src/runtime/rows/conversations.ts';
 import type { ConversationRow, InboxRow, MessageRow, TraceRow } from '../src/store/collections.ts';
 import type { Op, Row, Store } from '../src/store/store.ts';
 

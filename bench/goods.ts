@@ -1,11 +1,12 @@
 /** A search among 20,000 products: milliseconds of a question, and the longest that others wait for it. */
-import { indexing, indexingAfter } from '../src/shop/catalogue-index.ts';
-import { productRows } from '../src/shop/demo/rows.ts';
-import { readKinds } from '../src/shop/kinds.ts';
-import { searching } from '../src/shop/search.ts';
+
+import { productRows } from '../src/demo/seed/rows.ts';
+import type { Sliced } from '../src/event-loop/slices.ts';
+import { indexing, indexingAfter } from '../src/shop/search/catalogue-index.ts';
+import { readKinds } from '../src/shop/search/kinds.ts';
+import { searching } from '../src/shop/search/search.ts';
+import { wishOf } from '../src/shop/search/wish.ts';
 import type { ProductRow } from '../src/shop/shop.ts';
-import { wishOf } from '../src/shop/wish.ts';
-import type { Sliced } from '../src/slices.ts';
 
 /** The demo shop's products again and again, each with words and Han of its own. */
 export function manyProducts(count: number): ProductRow[] {

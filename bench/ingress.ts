@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import telegram from '../channels/telegram/index.ts';
+import { openStore } from '../src/app/open-store.ts';
 import type { Logger } from '../src/channel.ts';
-import { Inbox } from '../src/runtime/inbox.ts';
-import { hookHandler } from '../src/server/hooks.ts';
-import { openStore } from '../src/store/open.ts';
+import { Inbox } from '../src/runtime/conversation/inbox.ts';
+import { hookHandler } from '../src/server/hooks/hooks.ts';
 import { testContext } from '../tests/channel-context.ts';
 
 const secret = 'secret-of-the-bench';

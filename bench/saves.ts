@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../scripts/build.mjs';
-import { realClock } from '../src/runtime/clock.ts';
-import { checkerApart, type FlowChecker } from '../src/runtime/flow-checker.ts';
-import { FlowLibrary } from '../src/runtime/flow-library.ts';
-import { allCollections } from '../src/store/open.ts';
+import { allCollections } from '../src/app/open-store.ts';
+import { realClock } from '../src/event-loop/clock.ts';
+import { checkerApart, type FlowChecker } from '../src/flow-folder/flow-checker.ts';
+import { FlowLibrary } from '../src/flow-folder/flow-library.ts';
 import { openSqlite } from '../src/store/sqlite/sqlite.ts';
 
 const faq = (name: string, count: number, slips = 0): string => {

@@ -3,21 +3,21 @@
  * longest piece of work between two pauses, ms. `npm run bench -- stalls`; the worst are told as they are found.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { noData } from '../src/commands/no-data.ts';
+import { checkFlows, parseFlow } from '../src/compiler/flow.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { advance } from '../src/engine/advance.ts';
-import { answerTypes } from '../src/engine/fields.ts';
-import { checkFlows, parseFlow } from '../src/engine/flow.ts';
-import type { CallSpec, FlowSet } from '../src/engine/flow-tree.ts';
-import { newSession, type Session } from '../src/engine/session.ts';
-import { isTextProblem, parseTemplate, renderTemplate } from '../src/engine/text.ts';
-import type { EngineEvent, Facts } from '../src/engine/turn.ts';
+import type { EngineEvent, Facts } from '../src/engine/model/engine-turn.ts';
+import { answerTypes } from '../src/engine/model/fields.ts';
+import type { CallSpec, FlowSet } from '../src/engine/model/flow-tree.ts';
+import { newSession, type Session } from '../src/engine/model/session.ts';
+import type { Sliced } from '../src/event-loop/slices.ts';
+import { flowSet } from '../src/flow-folder/flow-set.ts';
 import type { OutboundMessage } from '../src/message.ts';
-import { flowSet } from '../src/runtime/flow-set.ts';
-import { shopCalls } from '../src/shop/calls.ts';
-import { searching } from '../src/shop/search.ts';
-import { wishOf } from '../src/shop/wish.ts';
-import type { Sliced } from '../src/slices.ts';
+import { shopCalls } from '../src/shop/calls/calls.ts';
+import { searching } from '../src/shop/search/search.ts';
+import { wishOf } from '../src/shop/search/wish.ts';
+import { noData } from '../src/store/no-data.ts';
+import { isTextProblem, parseTemplate, renderTemplate } from '../src/text/text.ts';
 import { type Entry, train } from '../src/understanding/index.ts';
 import { longTexts } from '../tests/field/long-texts.ts';
 import { monsterScope, monsterTemplates } from '../tests/field/monster-templates.ts';

@@ -12,14 +12,14 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openCore } from '../src/app/core.ts';
+import { databaseFile } from '../src/app/open-store.ts';
 import type { Capabilities, Channel, Logger, ProviderRequest, SendResult } from '../src/channel.ts';
 import { configSchema } from '../src/config/schema.ts';
-import { openCore } from '../src/core.ts';
+import { orderRows } from '../src/demo/seed/rows.ts';
 import { type Address, type InboundEvent, type OutboundMessage, plainText } from '../src/message.ts';
-import { orderRows } from '../src/shop/demo/rows.ts';
 import { type OrderRow, orders } from '../src/shop/shop.ts';
 import { conversations, messages } from '../src/store/collections.ts';
-import { databaseFile } from '../src/store/open.ts';
 import { type Kept, keepIn } from './durable-floor.ts';
 import { fill, fillStep, firstNumber } from './fill.ts';
 

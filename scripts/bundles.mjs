@@ -28,7 +28,7 @@ const inner =
 const entriesOf = (channel) => ['index', 'child'].map((name) => `channels/${channel}/${name}.ts`).filter((file) => existsSync(join(root, file)));
 
 /** What runs in a thread of its own. */
-const threads = ['src/runtime/flow-check.ts'];
+const threads = ['src/flow-folder/flow-check.ts'];
 
 /** Writes the program: `src/main.js`, `src/zhanggui.js`, the commands and each channel, with what they share beside them. Packages stay packages. */
 export async function buildProgram(out = join(root, 'dist')) {
@@ -72,7 +72,7 @@ export async function buildWeb(out = join(root, 'dist')) {
     plugins: [cssAsText],
     mangleProps: new RegExp(`^(${inner.join('|')})$`),
   });
-  const page = join(root, 'src/server/demo-page');
+  const page = join(root, 'src/demo/page');
   const files = await readdir(page).catch(() => []);
   if (!files.includes('main.ts')) return;
   await mkdir(join(out, 'demo-page'), { recursive: true });

@@ -5,21 +5,21 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { findChannels } from '../src/channel-registry.ts';
-import { channelTable } from '../src/channel-table.ts';
-import { phrasesReference } from '../src/config/phrases-reference.ts';
-import { configReference, defaultConfigText, envExample } from '../src/config/reference.ts';
-import { precedencePage } from '../src/engine/dialogue/precedence-reference.ts';
-import { flowJsonSchema } from '../src/engine/loading/json-schema.ts';
-import { checksReference, verbReference } from '../src/engine/loading/reference.ts';
-import { answersReference, filtersReference, keysReference, readsReference, startsReference } from '../src/engine/reference/language-reference.ts';
-import { httpCalls } from '../src/runtime/http-call.ts';
-import { shopCalls } from '../src/shop/calls.ts';
+import { allCollections, openStore } from '../src/app/open-store.ts';
+import { findChannels } from '../src/channel-host/channel-registry.ts';
+import { seed } from '../src/demo/seed/seed.ts';
+import { httpCalls } from '../src/runtime/turn/http-call.ts';
+import { shopCalls } from '../src/shop/calls/calls.ts';
 import { filesReference } from '../src/shop/importing/files-reference.ts';
-import { seed } from '../src/shop/seed.ts';
 import { indexTable } from '../src/store/index-table.ts';
-import { allCollections, openStore } from '../src/store/open.ts';
 import { callsReference, referenceNow } from './calls-reference.ts';
+import { channelTable } from './docs/channel-table.ts';
+import { configReference, defaultConfigText, envExample } from './docs/config-reference.ts';
+import { flowJsonSchema } from './docs/flow-json-schema.ts';
+import { answersReference, filtersReference, keysReference, readsReference, startsReference } from './docs/language-reference.ts';
+import { phrasesReference } from './docs/phrases-reference.ts';
+import { precedencePage } from './docs/precedence-reference.ts';
+import { checksReference, verbReference } from './docs/verb-reference.ts';
 
 const root = join(import.meta.dirname, '..');
 

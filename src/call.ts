@@ -1,7 +1,8 @@
 /** What a flow may call. The specs are known to the loader and the engine; the code runs in the runtime. */
-import type { CallSpec } from './engine/flow-tree.ts';
-import type { Json } from './engine/session.ts';
-import type { CallOutcome } from './engine/turn.ts';
+
+import type { CallOutcome } from './engine/model/engine-turn.ts';
+import type { CallSpec } from './engine/model/flow-tree.ts';
+import type { Json } from './engine/model/session.ts';
 import type { Address } from './message.ts';
 
 export interface CallContext {

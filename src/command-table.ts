@@ -1,5 +1,5 @@
 /** Every command of the program: its help, its usage and its entry in `npx zhanggui` are made from this one table. */
-import { root } from './root.ts';
+import { root } from './machine/root.ts';
 
 type Lang = 'en' | 'zh';
 

@@ -1,15 +1,15 @@
 /** The program: reads its settings, starts, and stops cleanly on SIGTERM and SIGINT. */
 import { readFileSync } from 'node:fs';
-import { startApp } from './app.ts';
-import { findChannels, switchedOn } from './channel-registry.ts';
+import { startApp } from './app/app.ts';
+import { giveBackMemory } from './app/trim-heap.ts';
+import { findChannels, switchedOn } from './channel-host/channel-registry.ts';
+import { showPairings } from './channel-host/pairing-screen.ts';
 import { readEnvironment } from './config/environment.ts';
 import { loadConfig } from './config/load.ts';
 import { withPhrases } from './config/phrases.ts';
 import { configSchemaWith } from './config/schema.ts';
-import { troubleText } from './file-trouble.ts';
-import { giveBackMemory } from './give-back.ts';
-import { showPairings } from './pairing-screen.ts';
-import { defaultConfigFile } from './root.ts';
+import { troubleText } from './machine/file-trouble.ts';
+import { defaultConfigFile } from './machine/root.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);

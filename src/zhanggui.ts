@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandOf, commands, help, usage } from './command-table.ts';
-import { nearest } from './engine/loading/nearest.ts';
+import { programVersion } from './machine/program-version.ts';
+import { codeFolder, fromSources, root } from './machine/root.ts';
+import { systemLanguage } from './machine/system-language.ts';
 import { isOwnFolder, ownConfigFile, ownFolderAbove } from './own-folder/own-folder.ts';
-import { programVersion } from './program-version.ts';
-import { codeFolder, fromSources, root } from './root.ts';
-import { systemLanguage } from './system-language.ts';
+import { nearest } from './reading/nearest.ts';
 
 const lang = systemLanguage();
 

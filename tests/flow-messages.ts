@@ -1,25 +1,25 @@
 /** Every message that the flows of the shop send: the transcripts are played, and each step that spoke speaks again in every language of the shop. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { vi } from 'vitest';
-import { noData } from '../src/commands/no-data.ts';
+import { shopBase } from '../src/app/shop-base.ts';
+import { checkFlows } from '../src/compiler/flow.ts';
 import { loadConfig } from '../src/config/load.ts';
-import { demoGoods } from '../src/demo-goods.ts';
-import { sayAnswer } from '../src/engine/faq.ts';
-import type { Option, Text } from '../src/engine/fields.ts';
-import { checkFlows } from '../src/engine/flow.ts';
-import type { CallSpec, CompiledStep, Flow, FlowSet } from '../src/engine/flow-tree.ts';
-import { ask, misunderstood, type Question, questionAt } from '../src/engine/questions.ts';
-import { newSession } from '../src/engine/session.ts';
-import { StepState } from '../src/engine/step-state.ts';
+import { demoGoods } from '../src/demo/demo-goods.ts';
+import type { Facts } from '../src/engine/model/engine-turn.ts';
+import type { Option, Text } from '../src/engine/model/fields.ts';
+import type { CallSpec, CompiledStep, Flow, FlowSet } from '../src/engine/model/flow-tree.ts';
+import { newSession } from '../src/engine/model/session.ts';
+import { sayAnswer } from '../src/engine/runs/faq-answer.ts';
+import { ask, misunderstood, type Question, questionAt } from '../src/engine/runs/questions.ts';
+import { StepState } from '../src/engine/runs/step-state.ts';
+import { TurnState } from '../src/engine/runs/turn-state.ts';
 import { verbs } from '../src/engine/steps/index.ts';
-import { renderText } from '../src/engine/text.ts';
-import { parseTranscript, runCase } from '../src/engine/transcript.ts';
-import type { Facts } from '../src/engine/turn.ts';
-import { TurnState } from '../src/engine/turn-state.ts';
+import { flowSet } from '../src/flow-folder/flow-set.ts';
 import type { OutboundMessage } from '../src/message.ts';
-import { flowSet } from '../src/runtime/flow-set.ts';
-import { shopCalls } from '../src/shop/calls.ts';
-import { shopBase } from '../src/shop-base.ts';
+import { shopCalls } from '../src/shop/calls/calls.ts';
+import { noData } from '../src/store/no-data.ts';
+import { renderText } from '../src/text/text.ts';
+import { parseTranscript, runCase } from '../src/transcripts/transcript.ts';
 
 export type Said = Pick<OutboundMessage, 'parts' | 'choices' | 'many' | 'lang'>;
 

@@ -1,7 +1,7 @@
 /** Every step of every shipped flow, in every language of the shop, on every channel: all of it arrives, within the channel's limits. */
 import { describe, expect, it } from 'vitest';
 import type { EncodeContext, ProviderRequest } from '../src/channel.ts';
-import { findChannels } from '../src/channel-registry.ts';
+import { findChannels } from '../src/channel-host/channel-registry.ts';
 import type { OutboundMessage } from '../src/message.ts';
 import { faults, type Sender } from './channel-faults.ts';
 import { flowMessages, type Said } from './flow-messages.ts';

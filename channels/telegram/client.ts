@@ -2,7 +2,7 @@
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Api } from 'grammy';
 import { z } from 'zod';
-import { withDeadline } from '../../src/deadline.ts';
+import { withDeadline } from '../../src/event-loop/deadline.ts';
 
 export interface Settings {
   token: string;

@@ -1,7 +1,7 @@
 /** The content of one Telegram message as parts. Pure. */
-import { formParts, formValues } from '../../src/form-answers.ts';
+import { formParts, formValues } from '../../src/channel-kit/form-answers.ts';
+import { vCardField } from '../../src/channel-kit/vcard-field.ts';
 import type { Media, Part } from '../../src/message.ts';
-import { vCardField } from '../../src/vcard-field.ts';
 import { type TelegramMessage, unsupportedKinds } from './update.ts';
 import { wordsIn } from './words.ts';
 

@@ -1,7 +1,7 @@
 /** Updates of the Bot API -> events. Pure and total: what is not for a shop, or no update at all, gives []. */
 import type { DecodeContext } from '../../src/channel.ts';
+import { toldTime } from '../../src/channel-kit/told-numbers.ts';
 import type { InboundEvent, Part, Profile } from '../../src/message.ts';
-import { toldTime } from '../../src/told-numbers.ts';
 import { addressOf } from './address.ts';
 import { contentParts, filledIn } from './content.ts';
 import { type TelegramMessage, type TelegramUser, update } from './update.ts';

@@ -1,8 +1,8 @@
 /** Fetching what a customer sent. */
 import { z } from 'zod';
-import { withDeadline } from '../../src/deadline.ts';
+import { withDeadline } from '../../src/event-loop/deadline.ts';
 import type { Media } from '../../src/message.ts';
-import { BodyTooLarge, bodyUpTo } from '../../src/response-body.ts';
+import { BodyTooLarge, bodyUpTo } from '../../src/net/response-body.ts';
 import { downloadLimit } from './capabilities.ts';
 import type { Client, Settings } from './client.ts';
 import { failureOf } from './failure.ts';

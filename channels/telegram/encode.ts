@@ -3,7 +3,7 @@
  * then be taken for markup; the title of a card is made bold by an entity.
  */
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
-import { clean, cutLabel, degrade, type Piece, splitText } from '../../src/degrade.ts';
+import { clean, cutLabel, degrade, type Piece, splitText } from '../../src/channel-kit/degrade/degrade.ts';
 import { type Card, isOwnPicture, type Media, type OutboundMessage } from '../../src/message.ts';
 import { placeOf } from './address.ts';
 import { albumLimit, byUrlLimit, capabilities } from './capabilities.ts';

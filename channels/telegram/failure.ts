@@ -2,10 +2,10 @@
 import { GrammyError, HttpError } from 'grammy';
 import { z } from 'zod';
 import type { SendFailure } from '../../src/channel.ts';
+import { neverConnected } from '../../src/channel-kit/connect-errors.ts';
+import { withoutSecrets } from '../../src/channel-kit/redact.ts';
 import type { ErrorCode } from '../../src/errors.ts';
-import { neverConnected } from '../../src/never-connected.ts';
-import { longestRest } from '../../src/retry-after.ts';
-import { withoutSecrets } from '../../src/without-secrets.ts';
+import { longestRest } from '../../src/net/retry-after.ts';
 
 /** Replaces the given secrets, and anything that looks like a bot token, by `***`. */
 export function redact(text: string, secrets: readonly string[]): string {

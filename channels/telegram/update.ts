@@ -1,6 +1,6 @@
 /** The part of the Bot API's Update that a shop needs, checked. Field names are Telegram's. */
 import { z } from 'zod';
-import { toldBytes, toldLatitude, toldLongitude, toldSeconds } from '../../src/told-numbers.ts';
+import { toldBytes, toldLatitude, toldLongitude, toldSeconds } from '../../src/channel-kit/told-numbers.ts';
 
 const fileId = z.string().min(1);
 const file = z.object({ file_id: fileId, file_size: toldBytes });

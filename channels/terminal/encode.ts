@@ -1,6 +1,6 @@
 /** Messages -> what the terminal shows, a request for each piece. Pure. */
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
-import { clean, degrade, type Piece, wordsFor } from '../../src/degrade.ts';
+import { clean, degrade, type Piece, wordsFor } from '../../src/channel-kit/degrade/degrade.ts';
 import type { Choice, Media, OutboundMessage } from '../../src/message.ts';
 import { capabilities } from './capabilities.ts';
 

@@ -1,9 +1,9 @@
 /** The settings, and the client of api.weixin.qq.com with its access token. */
 import { z } from 'zod';
 import type { ChannelContext } from '../../src/channel.ts';
-import { type AccessToken, createAccessToken } from '../../src/wechat/access-token.ts';
-import { callOnce, createWeChatApi, type WeChatApi } from '../../src/wechat/api.ts';
-import { readAesKey } from '../../src/wechat/callback.ts';
+import { type AccessToken, createAccessToken } from '../../src/channel-kit/wechat/access-token.ts';
+import { callOnce, createWeChatApi, type WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import { readAesKey } from '../../src/channel-kit/wechat/callback.ts';
 
 export interface Settings {
   appId: string;

@@ -1,6 +1,6 @@
 /** A message of the customer-service interface, checked; and the same as a passive reply. Pure. */
 import { z } from 'zod';
-import type { XmlContent } from '../../src/wechat/xml.ts';
+import type { XmlContent } from '../../src/channel-kit/wechat/xml.ts';
 
 const mediaId = z.object({ media_id: z.string().min(1) });
 const article = z.object({ title: z.string(), description: z.string(), url: z.string(), picurl: z.string().optional() });

@@ -1,10 +1,10 @@
 /** Messages of WeChat -> events. Pure and total: what is not for a shop, or no message at all, gives []. */
 import { z } from 'zod';
 import type { DecodeContext } from '../../src/channel.ts';
+import { toldLatitude, toldLongitude, toldTime } from '../../src/channel-kit/told-numbers.ts';
+import { placeholder } from '../../src/channel-kit/wechat/placeholder.ts';
+import { readXml } from '../../src/channel-kit/wechat/xml.ts';
 import type { InboundEvent, Media, Part } from '../../src/message.ts';
-import { toldLatitude, toldLongitude, toldTime } from '../../src/told-numbers.ts';
-import { placeholder } from '../../src/wechat/placeholder.ts';
-import { readXml } from '../../src/wechat/xml.ts';
 import { briefWindow } from './capabilities.ts';
 import { type EventBase, platformEvents } from './events.ts';
 

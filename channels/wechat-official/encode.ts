@@ -3,7 +3,7 @@
  * https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage
  */
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
-import { clean, cutLabel, degrade, measure, type Piece, splitText } from '../../src/degrade.ts';
+import { clean, cutLabel, degrade, measure, type Piece, splitText } from '../../src/channel-kit/degrade/degrade.ts';
 import type { Card, Media, OutboundMessage } from '../../src/message.ts';
 import { articleLimit, capabilities } from './capabilities.ts';
 import { templateRequest } from './template.ts';

@@ -1,7 +1,7 @@
 /** Events of WeChat (`MsgType` event) -> events. Pure. https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_event_pushes.html */
 import { z } from 'zod';
+import { toldAmount, toldLatitude, toldLongitude } from '../../src/channel-kit/told-numbers.ts';
 import type { Address, InboundEvent } from '../../src/message.ts';
-import { toldAmount, toldLatitude, toldLongitude } from '../../src/told-numbers.ts';
 import { briefWindow } from './capabilities.ts';
 import { receiptEvents } from './receipts.ts';
 

@@ -3,8 +3,8 @@
  * single interfaces. The access token is part of every URL: what comes here was redacted by the client already.
  */
 import type { SendFailure } from '../../src/channel.ts';
+import { type ApiError, restOf } from '../../src/channel-kit/wechat/api.ts';
 import type { ErrorCode } from '../../src/errors.ts';
-import { type ApiError, restOf } from '../../src/wechat/api.ts';
 
 interface Row {
   codes: readonly number[];

@@ -8,10 +8,10 @@
  */
 import { randomInt } from 'node:crypto';
 import type { HookOutcome, HookRefusal, HookReply, HookRequest } from '../../src/channel.ts';
+import { type CallbackKey, openEnvelope, refusalOf, sealEnvelope, signCallback, verifyCallback } from '../../src/channel-kit/wechat/callback.ts';
+import { sealedPart } from '../../src/channel-kit/wechat/sealed-part.ts';
+import { buildXml, readXml, type XmlObject } from '../../src/channel-kit/wechat/xml.ts';
 import type { InboundEvent } from '../../src/message.ts';
-import { type CallbackKey, openEnvelope, refusalOf, sealEnvelope, signCallback, verifyCallback } from '../../src/wechat/callback.ts';
-import { sealedPart } from '../../src/wechat/sealed-part.ts';
-import { buildXml, readXml, type XmlObject } from '../../src/wechat/xml.ts';
 import type { Settings } from './client.ts';
 import type { PassiveContent } from './custom-message.ts';
 import { decode } from './decode.ts';

@@ -3,12 +3,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelContext } from '../../src/channel.ts';
-import { withDeadline } from '../../src/deadline.ts';
+import { usualMime } from '../../src/channel-kit/mime-aliases.ts';
+import type { ApiResult, WeChatApi, WeChatFile } from '../../src/channel-kit/wechat/api.ts';
+import { withDeadline } from '../../src/event-loop/deadline.ts';
 import type { Media } from '../../src/message.ts';
-import { usualMime } from '../../src/mime-aliases.ts';
-import { publicRequest } from '../../src/public-request.ts';
-import { streamUpTo } from '../../src/response-body.ts';
-import type { ApiResult, WeChatApi, WeChatFile } from '../../src/wechat/api.ts';
+import { publicRequest } from '../../src/net/public-request.ts';
+import { streamUpTo } from '../../src/net/response-body.ts';
 import { capabilities, downloadLimit, mediaLivesMs } from './capabilities.ts';
 
 export type MediaType = 'image' | 'voice' | 'video';

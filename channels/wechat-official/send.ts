@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelContext, ProviderRequest, SendFailure, SendResult } from '../../src/channel.ts';
+import type { ApiError, WeChatApi } from '../../src/channel-kit/wechat/api.ts';
 import type { Address, Media, MessageClass } from '../../src/message.ts';
-import type { ApiError, WeChatApi } from '../../src/wechat/api.ts';
 import type { ClientTiming } from './client.ts';
 import { type CustomMessage, customMessage, passiveContent } from './custom-message.ts';
 import { uploaded } from './encode.ts';

@@ -4,7 +4,7 @@
  * https://developers.weixin.qq.com/doc/service/api/notify/notify/api_sendnewsubscribemsg
  */
 import type { ProviderRequest } from '../../src/channel.ts';
-import { clean, cutLabel } from '../../src/degrade.ts';
+import { clean, cutLabel } from '../../src/channel-kit/degrade/degrade.ts';
 import type { OutboundMessage, TemplateUse } from '../../src/message.ts';
 
 export const templatePath = '/cgi-bin/message/template/send';

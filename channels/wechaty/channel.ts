@@ -1,9 +1,9 @@
 /** The running channel: settings, the process beside wechaty, sending, health. */
 import { z } from 'zod';
 import type { Channel, ChannelContext } from '../../src/channel.ts';
-import { childEntry } from '../../src/supervision/entry.ts';
-import { type SupervisionTiming, supervisionTiming } from '../../src/supervision/policy.ts';
-import { supervise } from '../../src/supervision/supervise.ts';
+import { childEntry } from '../../src/channel-host/supervision/entry.ts';
+import { type SupervisionTiming, supervisionTiming } from '../../src/channel-host/supervision/policy.ts';
+import { supervise } from '../../src/channel-host/supervision/supervise.ts';
 import { capabilities, downloadLimit } from './capabilities.ts';
 import { readSettings } from './client.ts';
 import { decode } from './decode.ts';

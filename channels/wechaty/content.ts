@@ -1,6 +1,7 @@
 /** The content of one message as parts. Pure. */
+
+import { placeholder } from '../../src/channel-kit/wechat/placeholder.ts';
 import type { Media, Part } from '../../src/message.ts';
-import { placeholder } from '../../src/wechat/placeholder.ts';
 import { mimeOf } from './mime.ts';
 import { messageTypes, type RawMessage } from './raw.ts';
 

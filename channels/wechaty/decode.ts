@@ -1,7 +1,7 @@
 /** What our process beside wechaty hands over (raw.ts) -> events. Pure and total: what is not for a shop, or no event at all, gives []. */
 import type { DecodeContext } from '../../src/channel.ts';
+import { toldTime } from '../../src/channel-kit/told-numbers.ts';
 import type { InboundEvent, Profile } from '../../src/message.ts';
-import { toldTime } from '../../src/told-numbers.ts';
 import { userOf } from './address.ts';
 import { contentParts, mentionsShop } from './content.ts';
 import { friendshipTypes, messageTypes, type RawContact, type RawFriendship, type RawMessage, raw } from './raw.ts';

@@ -1,7 +1,7 @@
 /** What the channel may ask of the process beside wechaty: methods of the puppet, by its own names. A failure is a Refusal in our words. */
 import type { FileBox } from 'file-box';
 import { z } from 'zod';
-import { Refusal } from '../../src/supervision/serve.ts';
+import { Refusal } from '../../src/channel-host/supervision/serve.ts';
 import { capabilities, downloadLimit } from './capabilities.ts';
 import { failureOf } from './failure.ts';
 import type { Puppet } from './link.ts';

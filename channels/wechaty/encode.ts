@@ -3,7 +3,7 @@
  * What a puppet may not be able to send carries in `instead` what goes out as text then.
  */
 import type { Capabilities, EncodeContext, ProviderRequest } from '../../src/channel.ts';
-import { clean, degrade, type Piece } from '../../src/degrade.ts';
+import { clean, degrade, type Piece } from '../../src/channel-kit/degrade/degrade.ts';
 import type { Card, Media, OutboundMessage, Part } from '../../src/message.ts';
 import { type Target, targetOf } from './address.ts';
 import { capabilities, cardLimit, placeTextLimit } from './capabilities.ts';

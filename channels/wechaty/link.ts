@@ -3,7 +3,7 @@
  * puppet server was restarted: only `login` means that it works, and a bot that reports a lost connection or goes quiet is stopped and built anew.
  */
 import type { Wechaty } from 'wechaty';
-import type { Program } from '../../src/supervision/serve.ts';
+import type { Program } from '../../src/channel-host/supervision/serve.ts';
 import { connectionTrouble, troubleOf } from './failure.ts';
 
 export type Puppet = Wechaty['puppet'];

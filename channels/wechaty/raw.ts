@@ -10,7 +10,7 @@
  * asks for friendship; `accepted` tells that we have just taken the request.
  */
 import { z } from 'zod';
-import { toldLatitude, toldLongitude } from '../../src/told-numbers.ts';
+import { toldLatitude, toldLongitude } from '../../src/channel-kit/told-numbers.ts';
 
 /** Ids go into addresses: no white space, no control characters, no half characters. */
 const id = z

@@ -1,6 +1,6 @@
 /** One life of the process beside wechaty. */
 import { join } from 'node:path';
-import type { Program, Served } from '../../src/supervision/serve.ts';
+import type { Program, Served } from '../../src/channel-host/supervision/serve.ts';
 import { methodsFor } from './deliver.ts';
 import { troubleOf } from './failure.ts';
 import { type GatherParts, gatherFriendship, gatherMessage } from './gather.ts';

@@ -1,7 +1,7 @@
 /** Sends one request of encode.ts through the process beside wechaty. Never throws. */
 import { z } from 'zod';
 import type { ChannelContext, ProviderRequest, SendResult } from '../../src/channel.ts';
-import type { Supervisor } from '../../src/supervision/supervise.ts';
+import type { Supervisor } from '../../src/channel-host/supervision/supervise.ts';
 import { capabilities } from './capabilities.ts';
 import { isUnsupported } from './failure.ts';
 import { fileName } from './mime.ts';

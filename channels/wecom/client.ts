@@ -1,9 +1,9 @@
 /** The settings, and the client of WeCom's API made from them. */
 import { z } from 'zod';
 import type { ChannelContext } from '../../src/channel.ts';
-import { createAccessToken } from '../../src/wechat/access-token.ts';
-import { callOnce, createWeChatApi, type WeChatApi } from '../../src/wechat/api.ts';
-import { readAesKey } from '../../src/wechat/callback.ts';
+import { createAccessToken } from '../../src/channel-kit/wechat/access-token.ts';
+import { callOnce, createWeChatApi, type WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import { readAesKey } from '../../src/channel-kit/wechat/callback.ts';
 
 export interface Settings {
   corpId: string;

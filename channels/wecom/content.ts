@@ -1,8 +1,8 @@
 /** What a customer sent -> parts. Pure. */
 
 import { z } from 'zod';
+import { placeholder } from '../../src/channel-kit/wechat/placeholder.ts';
 import type { Media, Part } from '../../src/message.ts';
-import { placeholder } from '../../src/wechat/placeholder.ts';
 import type { Content } from './item.ts';
 
 /** `sales_price` is in fen: https://developer.work.weixin.qq.com/document/path/94670 */

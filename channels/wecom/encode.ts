@@ -4,9 +4,9 @@
  */
 
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
-import { clean, degrade, measure, type Piece, splitText } from '../../src/degrade.ts';
+import { clean, degrade, measure, type Piece, splitText } from '../../src/channel-kit/degrade/degrade.ts';
+import { usualMime } from '../../src/channel-kit/mime-aliases.ts';
 import type { Card, Media, OutboundMessage } from '../../src/message.ts';
-import { usualMime } from '../../src/mime-aliases.ts';
 import { type Customer, parseCustomer } from './address.ts';
 import { capabilities, linkLimit, placeTextLimit, shownAs, voiceSeconds } from './capabilities.ts';
 

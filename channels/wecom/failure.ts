@@ -1,7 +1,7 @@
 /** WeCom's error codes in our words: https://developer.work.weixin.qq.com/document/path/90313 */
 import type { SendFailure } from '../../src/channel.ts';
+import { type ApiError, restOf } from '../../src/channel-kit/wechat/api.ts';
 import type { ErrorCode } from '../../src/errors.ts';
-import { type ApiError, restOf } from '../../src/wechat/api.ts';
 
 interface Row {
   is: ErrorCode;

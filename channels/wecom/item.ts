@@ -3,7 +3,7 @@
  * https://developer.work.weixin.qq.com/document/path/94670
  */
 import { z } from 'zod';
-import { type ToldTime, toldLatitude, toldLongitude, toldTime } from '../../src/told-numbers.ts';
+import { type ToldTime, toldLatitude, toldLongitude, toldTime } from '../../src/channel-kit/told-numbers.ts';
 
 const media = z.object({ media_id: z.string().min(1) });
 const text = z.string().catch('');

@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelMemory, SendFailure } from '../../src/channel.ts';
+import { usualMime } from '../../src/channel-kit/mime-aliases.ts';
+import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
 import type { Media } from '../../src/message.ts';
-import { usualMime } from '../../src/mime-aliases.ts';
-import type { WeChatApi } from '../../src/wechat/api.ts';
 import { capabilities, downloadLimit, shownAs, smallestFile, uploadedFor } from './capabilities.ts';
 import { failureOf } from './failure.ts';
 

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import type { ChannelMemory, Logger, SendFailure } from '../../src/channel.ts';
-import type { WeChatApi } from '../../src/wechat/api.ts';
+import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
 import { pullLimit, pullTokenLife } from './capabilities.ts';
 import { failureOf, pullTokenOver } from './failure.ts';
 

@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import type { Logger } from '../../src/channel.ts';
+import type { ApiResult, WeChatApi } from '../../src/channel-kit/wechat/api.ts';
 import type { Address } from '../../src/message.ts';
-import type { ApiResult, WeChatApi } from '../../src/wechat/api.ts';
 import { parseCustomer } from './address.ts';
 import type { CodeKind, Codes } from './codes.ts';
 import { failureOf } from './failure.ts';

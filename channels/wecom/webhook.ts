@@ -1,8 +1,8 @@
 /** Callbacks of WeCom. Pure: what a callback announces is fetched by `pulls`, which are asked for once it is answered. */
 import type { HookOutcome, HookRefusal, HookRequest } from '../../src/channel.ts';
-import { type CallbackKey, openEnvelope, refusalOf, verifyCallback } from '../../src/wechat/callback.ts';
-import { sealedPart } from '../../src/wechat/sealed-part.ts';
-import { readXml } from '../../src/wechat/xml.ts';
+import { type CallbackKey, openEnvelope, refusalOf, verifyCallback } from '../../src/channel-kit/wechat/callback.ts';
+import { sealedPart } from '../../src/channel-kit/wechat/sealed-part.ts';
+import { readXml } from '../../src/channel-kit/wechat/xml.ts';
 import type { Settings } from './client.ts';
 
 /** `account` is absent in callbacks that do not say which customer-service account they are about. */

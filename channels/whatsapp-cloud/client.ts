@@ -1,8 +1,8 @@
 /** The only file that talks to the Graph API. */
 import { z } from 'zod';
-import { withDeadline } from '../../src/deadline.ts';
-import { bodyUpTo } from '../../src/response-body.ts';
-import { retryAfterOf } from '../../src/retry-after.ts';
+import { withDeadline } from '../../src/event-loop/deadline.ts';
+import { bodyUpTo } from '../../src/net/response-body.ts';
+import { retryAfterOf } from '../../src/net/retry-after.ts';
 import { apiVersion } from './capabilities.ts';
 import { GraphError, graphError } from './failure.ts';
 import type { Settings } from './settings.ts';

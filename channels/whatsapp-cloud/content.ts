@@ -1,7 +1,7 @@
 /** The content of one WhatsApp message as parts. Pure. */
-import { formParts, formValues } from '../../src/form-answers.ts';
+import { formParts, formValues } from '../../src/channel-kit/form-answers.ts';
+import { usualMime } from '../../src/channel-kit/mime-aliases.ts';
 import type { Media, Part } from '../../src/message.ts';
-import { usualMime } from '../../src/mime-aliases.ts';
 import type { Content } from './payload.ts';
 
 type File = NonNullable<Content['image']>;

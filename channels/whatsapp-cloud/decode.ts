@@ -1,8 +1,8 @@
 /** Webhooks of the Cloud API -> events. Pure and total: what is not for this number, or no webhook at all, gives []. */
 import type { z } from 'zod';
 import type { DecodeContext } from '../../src/channel.ts';
+import { toldTime } from '../../src/channel-kit/told-numbers.ts';
 import type { InboundEvent, Profile } from '../../src/message.ts';
-import { toldTime } from '../../src/told-numbers.ts';
 import { cartData } from './cart.ts';
 import { contentParts, formOf } from './content.ts';
 import { graphFailure } from './failure.ts';

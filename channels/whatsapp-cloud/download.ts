@@ -1,7 +1,7 @@
 /** Fetching what a customer sent. */
 import { z } from 'zod';
 import type { Media } from '../../src/message.ts';
-import { BodyTooLarge } from '../../src/response-body.ts';
+import { BodyTooLarge } from '../../src/net/response-body.ts';
 import { downloadLimit } from './capabilities.ts';
 import type { Client } from './client.ts';
 import { failureOf, redact } from './failure.ts';

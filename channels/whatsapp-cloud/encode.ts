@@ -3,9 +3,9 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
  */
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
-import { clean, cutLabel, degrade, type Piece, type ShownChoices, splitText } from '../../src/degrade.ts';
+import { clean, cutLabel, degrade, type Piece, type ShownChoices, splitText } from '../../src/channel-kit/degrade/degrade.ts';
+import { usualMime } from '../../src/channel-kit/mime-aliases.ts';
 import type { Card, Media, OutboundMessage, Part } from '../../src/message.ts';
-import { usualMime } from '../../src/mime-aliases.ts';
 import { actionLabelLimit, bodyLimit, capabilities, lineLimit } from './capabilities.ts';
 import { recipient } from './identity.ts';
 import { fileName, type MediaObject, mediaObject, mediaType } from './media.ts';

@@ -1,11 +1,11 @@
 /** Errors of the Cloud API and of the network in our words. The same table serves the answer to a request and a failed status in a webhook. */
 import { z } from 'zod';
 import type { Health, SendFailure } from '../../src/channel.ts';
+import { codeOfError, neverConnected } from '../../src/channel-kit/connect-errors.ts';
+import { withoutSecrets } from '../../src/channel-kit/redact.ts';
 import type { ErrorCode } from '../../src/errors.ts';
-import { codeOfError, neverConnected } from '../../src/never-connected.ts';
-import { BodyTooLarge } from '../../src/response-body.ts';
-import { type RetryAfter, withOddRest } from '../../src/retry-after.ts';
-import { withoutSecrets } from '../../src/without-secrets.ts';
+import { BodyTooLarge } from '../../src/net/response-body.ts';
+import { type RetryAfter, withOddRest } from '../../src/net/retry-after.ts';
 
 interface Row {
   codes: readonly number[];

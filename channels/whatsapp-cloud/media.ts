@@ -1,7 +1,7 @@
 /** Files and pictures in the shape of the Cloud API. Pure. */
 import type { EncodeContext } from '../../src/channel.ts';
+import { usualMime } from '../../src/channel-kit/mime-aliases.ts';
 import { isOwnPicture, type Media } from '../../src/message.ts';
-import { usualMime } from '../../src/mime-aliases.ts';
 import { mediaTypes } from './capabilities.ts';
 
 export type MediaType = 'image' | 'audio' | 'video' | 'document';

@@ -4,7 +4,7 @@
  * Each piece is checked by itself, so that one odd message does not take the others of its batch with it.
  */
 import { z } from 'zod';
-import { toldLatitude, toldLongitude } from '../../src/told-numbers.ts';
+import { toldLatitude, toldLongitude } from '../../src/channel-kit/told-numbers.ts';
 import { graphError } from './failure.ts';
 
 const text = z.string().min(1);

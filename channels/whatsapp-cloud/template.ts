@@ -8,7 +8,7 @@
  */
 import { z } from 'zod';
 import type { EncodeContext } from '../../src/channel.ts';
-import { clean, cutLabel } from '../../src/degrade.ts';
+import { clean, cutLabel } from '../../src/channel-kit/degrade/degrade.ts';
 import type { Media, OutboundMessage, TemplateUse } from '../../src/message.ts';
 import { bodyLimit } from './capabilities.ts';
 import { fileName, type MediaObject, mediaObject } from './media.ts';

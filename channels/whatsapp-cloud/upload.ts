@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelContext } from '../../src/channel.ts';
+import { usualMime } from '../../src/channel-kit/mime-aliases.ts';
 import type { Media } from '../../src/message.ts';
-import { usualMime } from '../../src/mime-aliases.ts';
 import { capabilities, mediaTypes, uploadKeptMs } from './capabilities.ts';
 import type { Client } from './client.ts';
 import { GraphError } from './failure.ts';

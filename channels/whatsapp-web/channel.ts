@@ -2,10 +2,10 @@
 
 import { z } from 'zod';
 import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
+import { childEntry } from '../../src/channel-host/supervision/entry.ts';
+import { type SupervisionTiming, supervisionTiming } from '../../src/channel-host/supervision/policy.ts';
+import { supervise } from '../../src/channel-host/supervision/supervise.ts';
 import type { InboundEvent } from '../../src/message.ts';
-import { childEntry } from '../../src/supervision/entry.ts';
-import { type SupervisionTiming, supervisionTiming } from '../../src/supervision/policy.ts';
-import { supervise } from '../../src/supervision/supervise.ts';
 import { capabilities } from './capabilities.ts';
 import type { Given } from './child.ts';
 import { createContacts } from './contacts.ts';

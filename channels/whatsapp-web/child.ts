@@ -1,6 +1,6 @@
 /** The process that holds WhatsApp Web for one account. */
 import { z } from 'zod';
-import { serve } from '../../src/supervision/serve.ts';
+import { serve } from '../../src/channel-host/supervision/serve.ts';
 import { chromiumArguments, findChromium } from './chromium.ts';
 import { loadLibrary, notInstalled } from './client.ts';
 import { methods } from './perform.ts';

@@ -1,6 +1,7 @@
 /** The content of one WhatsApp message as parts. Pure. */
+
+import { vCardField } from '../../src/channel-kit/vcard-field.ts';
 import type { Media, Part } from '../../src/message.ts';
-import { vCardField } from '../../src/vcard-field.ts';
 import type { WhatsAppMessage } from './incoming.ts';
 
 /** Types whose body is what the customer said. */

@@ -1,7 +1,7 @@
 /** What the child tells of WhatsApp (incoming.ts) -> events. Pure and total: groups, status, channels and what is no event at all give []. */
 import type { DecodeContext } from '../../src/channel.ts';
+import { type ToldTime, toldTime } from '../../src/channel-kit/told-numbers.ts';
 import type { InboundEvent, Part, Profile } from '../../src/message.ts';
-import { type ToldTime, toldTime } from '../../src/told-numbers.ts';
 import { contentParts } from './content.ts';
 import { type Incoming, incoming, type WhatsAppMessage } from './incoming.ts';
 import { type Person, personId, personOf } from './person.ts';

@@ -1,6 +1,6 @@
 /** Messages -> calls of Client.sendMessage. Pure. Choices are numbered text; cards are a picture with a caption. */
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
-import { degrade, type Piece } from '../../src/degrade.ts';
+import { degrade, type Piece } from '../../src/channel-kit/degrade/degrade.ts';
 import type { Media, OutboundMessage } from '../../src/message.ts';
 import { capabilities } from './capabilities.ts';
 import { chatIdOf } from './person.ts';

@@ -4,7 +4,7 @@
  * what that class does not expose is under `rawData`, as its getter of that name gives it.
  */
 import { z } from 'zod';
-import { toldBytes, toldLatitude, toldLongitude, toldSeconds } from '../../src/told-numbers.ts';
+import { toldBytes, toldLatitude, toldLongitude, toldSeconds } from '../../src/channel-kit/told-numbers.ts';
 
 const serialized = z.string().min(1).max(300);
 /** Ids come as texts or as objects, depending on the version of the page. */

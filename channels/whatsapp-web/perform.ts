@@ -1,7 +1,7 @@
 /** Carries out what the program asks of the linked client; in the child process. */
 import { z } from 'zod';
-import { Refusal } from '../../src/supervision/serve.ts';
-import { toldBytes } from '../../src/told-numbers.ts';
+import { Refusal } from '../../src/channel-host/supervision/serve.ts';
+import { toldBytes } from '../../src/channel-kit/told-numbers.ts';
 import { downloadLimit } from './capabilities.ts';
 import type { Client, Library } from './client.ts';
 import { failureOf } from './failure.ts';

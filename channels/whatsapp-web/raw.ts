@@ -1,6 +1,6 @@
 /** Messages of the library as plain JSON, in the shape that incoming.ts documents. Unchecked: decode checks. */
 import { z } from 'zod';
-import { toldBytes, toldLatitude, toldLongitude } from '../../src/told-numbers.ts';
+import { toldBytes, toldLatitude, toldLongitude } from '../../src/channel-kit/told-numbers.ts';
 import type { Message } from './client.ts';
 
 const text = z.string().optional().catch(undefined);

@@ -1,7 +1,7 @@
 /** Sends one request of encode.ts through the child. Never throws. */
 import type { ChannelContext, ProviderRequest, SendResult } from '../../src/channel.ts';
+import type { Supervisor } from '../../src/channel-host/supervision/supervise.ts';
 import type { MessageClass } from '../../src/message.ts';
-import type { Supervisor } from '../../src/supervision/supervise.ts';
 import { capabilities } from './capabilities.ts';
 import type { Contacts } from './contacts.ts';
 import { begun, type Guard, refusal, taken, watched } from './guard.ts';

@@ -6,7 +6,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Program } from '../../src/supervision/serve.ts';
+import type { Program } from '../../src/channel-host/supervision/serve.ts';
 import { catchUp } from './catch-up.ts';
 import { type Client, createClient, type Library, type Message } from './client.ts';
 import { personId } from './person.ts';

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { openStore } from '../app/open-store.ts';
 import { mediaInFolder } from '../store/media-bytes.ts';
 import { MediaStore } from '../store/media-store.ts';
-import { openStore } from '../store/open.ts';
 import type { CollectionSpec, Row, Store } from '../store/store.ts';
 
 const command = fileURLToPath(new URL('./backup.ts', import.meta.url));

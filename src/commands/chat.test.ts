@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allCollections, openStore } from '../app/open-store.ts';
 import type { ProductRow } from '../shop/shop.ts';
-import { allCollections, openStore } from '../store/open.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let flows: string;

@@ -5,14 +5,14 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { usage } from '../command-table.ts';
 import { languageCode } from '../config/schema.ts';
-import { nearest } from '../engine/loading/nearest.ts';
+import { root } from '../machine/root.ts';
+import { systemLanguage } from '../machine/system-language.ts';
+import { troubleOf, withFile } from '../own-folder/file-failed.ts';
 import { isOwnFolder, ownBase, ownConfigFile, ownFlows, ownPictures } from '../own-folder/own-folder.ts';
 import { nameIn, withNeeded } from '../own-folder/plan.ts';
 import { type Starter, starterConfig, starterIgnore, starterPackage, starterPhrases, starterPictures } from '../own-folder/starter.ts';
 import { shippedFlows, writeBase, writeLeft, writeSchema, writeText } from '../own-folder/stored.ts';
-import { root } from '../root.ts';
-import { systemLanguage } from '../system-language.ts';
-import { troubleOf, withFile } from './trouble.ts';
+import { nearest } from '../reading/nearest.ts';
 
 const lang = systemLanguage();
 

@@ -1,9 +1,9 @@
 /** A copy of the shop's own goods and orders, for trying flows without touching what customers live on. */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { databaseFile, openStore } from '../app/open-store.ts';
 import { orders, products } from '../shop/shop.ts';
 import { copyStore } from '../store/copy.ts';
-import { databaseFile, openStore } from '../store/open.ts';
 import { copyDatabase } from '../store/sqlite/snapshot.ts';
 
 export interface CopiedShop {

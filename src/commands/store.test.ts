@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { noMongo, startMongo } from '../../tests/servers/mongo.ts';
+import { allCollections, openStore } from '../app/open-store.ts';
 import { copyStore } from '../store/copy.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
 import { MediaStore, mediaFolder } from '../store/media-store.ts';
-import { allCollections, openStore } from '../store/open.ts';
 import type { CollectionSpec, Row, Store } from '../store/store.ts';
 
 interface Thing extends Row {

@@ -5,17 +5,17 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { allCollections, openStore } from '../app/open-store.ts';
 import { usage } from '../command-table.ts';
 import { readEnvironment } from '../config/environment.ts';
+import { systemLanguage } from '../machine/system-language.ts';
+import { troubleOf, withFile } from '../own-folder/file-failed.ts';
 import { media } from '../store/collections.ts';
 import { type Compared, type CopyCursor, copyStore, holdsAny } from '../store/copy.ts';
 import { everyRow } from '../store/every-row.ts';
 import { mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
 import { mediaFolder } from '../store/media-store.ts';
-import { allCollections, openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
-import { systemLanguage } from '../system-language.ts';
-import { troubleOf, withFile } from './trouble.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);

@@ -1,15 +1,15 @@
 /** `npm run understand -- "text" [--state menu] [--lang zh] [--dir DIR]`: what a message would mean to the flows of a folder, and why. */
 import { parseArgs } from 'node:util';
 import { called, usage } from '../command-table.ts';
+import { checkFlows } from '../compiler/flow.ts';
 import { variableValue } from '../config/variable-value.ts';
-import { demoGoods } from '../demo-goods.ts';
-import { checkFlows } from '../engine/flow.ts';
-import { type State, states, type Understanding, understand } from '../engine/transcripts/understand.ts';
-import { fileTrouble } from '../file-trouble.ts';
-import { flowSet } from '../runtime/flow-set.ts';
-import { systemLanguage } from '../system-language.ts';
-import { checksFor, filesOf, shopConfig } from './flow-files.ts';
-import { troubleOf } from './trouble.ts';
+import { demoGoods } from '../demo/demo-goods.ts';
+import { flowSet } from '../flow-folder/flow-set.ts';
+import { fileTrouble } from '../machine/file-trouble.ts';
+import { systemLanguage } from '../machine/system-language.ts';
+import { troubleOf } from '../own-folder/file-failed.ts';
+import { checksFor, filesOf, shopConfig } from '../own-folder/flow-checks.ts';
+import { type State, states, type Understanding, understand } from '../transcripts/understand.ts';
 
 const words = {
   usage: { en: usage('understand', 'en'), zh: usage('understand', 'zh') },

@@ -1,6 +1,6 @@
 /** The environment: all optional, checked once at start. The channels' own variables are declared by the channels. */
 import { z } from 'zod';
-import { longestToken } from '../server/bearer.ts';
+import { longestToken } from '../server/operations/bearer.ts';
 import { variableValue } from './variable-value.ts';
 
 export interface Variable {

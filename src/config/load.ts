@@ -1,10 +1,10 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { normalised, passes } from '../engine/loading/guard.ts';
-import { guessesFor } from '../engine/loading/line-repairs.ts';
-import { readYaml } from '../engine/loading/read-yaml.ts';
-import { type Lang, Sink } from '../engine/loading/sink.ts';
-import { systemLanguage } from '../system-language.ts';
+import { type Lang, Sink } from '../compiler/diagnostics.ts';
+import { normalised, passes } from '../compiler/input-limits.ts';
+import { guessesFor } from '../compiler/line-repairs.ts';
+import { readYaml } from '../compiler/read-yaml.ts';
+import { systemLanguage } from '../machine/system-language.ts';
 import { type Config, configSchema } from './schema.ts';
 import { settingProblem, valueAt } from './setting-problem.ts';
 

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { type OwnPhrases, type PhraseKey, phraseKeys, placesOf } from '../engine/phrases.ts';
-import { troubleText } from '../file-trouble.ts';
+import { troubleText } from '../machine/file-trouble.ts';
+import { type OwnPhrases, type PhraseKey, phraseKeys, placesOf } from '../text/phrases.ts';
 import { type Checked, loadConfig } from './load.ts';
 import { type Config, languageCode } from './schema.ts';
 

@@ -1,10 +1,10 @@
 /** The config file (YAML), its defaults and its reference, from one zod schema. Secrets are never here: see environment.ts. */
 import { z } from 'zod';
-import type { OwnPhrases } from '../engine/phrases.ts';
-import { compileOrderPattern, fitsEmpty, fitsPattern } from '../order-form.ts';
-import { isCountry } from '../phone-key.ts';
-import { rule } from '../rule.ts';
+import { compileOrderPattern, fitsEmpty, fitsPattern } from '../numbers/order-form.ts';
+import { isCountry } from '../numbers/phone-key.ts';
 import { termsSchema, tooFine } from '../shop/terms.ts';
+import type { OwnPhrases } from '../text/phrases.ts';
+import { rule } from '../text/rule.ts';
 import { duration } from './duration.ts';
 
 /** Text for the reference in both languages; `meta` keeps it on the schema. An `example` is shown with problems where the default is none to copy: a text as it stands in the file, else the value. */

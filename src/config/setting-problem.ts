@@ -1,8 +1,8 @@
 /** What is wrong with a setting, told to a merchant: the rule, and what to write instead. */
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { nearest } from '../engine/loading/nearest.ts';
-import { ruleIn } from '../rule.ts';
+import { nearest } from '../reading/nearest.ts';
+import { ruleIn } from '../text/rule.ts';
 import { meantDays, meantValue } from './meant-value.ts';
 
 type Lang = 'en' | 'zh';

@@ -1,5 +1,5 @@
 import type { ChannelModule } from '../channel.ts';
-import { type SwitchedOn, variableName } from '../channel-registry.ts';
+import { type SwitchedOn, variableName } from '../channel-host/channel-registry.ts';
 import { type Finding, mind, missing } from './finding.ts';
 
 export interface ChannelSituation {

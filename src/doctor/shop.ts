@@ -1,5 +1,5 @@
 import { type Config, configSchema } from '../config/schema.ts';
-import type { Faq, Flow, Problem } from '../engine/flow-tree.ts';
+import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
 import { type Finding, mind, missing } from './finding.ts';
 
 export interface ShopSituation {

@@ -1,16 +1,16 @@
 /** The engine: one event in, the next state and what to do out. Pure: no I/O, no clock, no randomness. */
 
+import { press } from './dialogue/on-button.ts';
+import { agent, answered, consentChanged, happened, started, takesLong, timeIsUp } from './dialogue/on-event.ts';
 import { onMessage } from './dialogue/on-message.ts';
 import { dropPieces, withPieces } from './dialogue/pieces.ts';
-import type { FlowSet } from './flow-tree.ts';
-import { agent, answered, consentChanged, happened, started, takesLong, timeIsUp } from './happenings.ts';
-import { moveToLive } from './moving.ts';
-import { press } from './pressing.ts';
-import type { Json, Session, Vars } from './session.ts';
-import { bringToPresent } from './session-times.ts';
-import { settle } from './settling.ts';
-import type { EngineEvent, Facts, TurnResult } from './turn.ts';
-import { TurnState } from './turn-state.ts';
+import type { EngineEvent, Facts, TurnResult } from './model/engine-turn.ts';
+import type { FlowSet } from './model/flow-tree.ts';
+import type { Json, Session, Vars } from './model/session.ts';
+import { settle } from './runs/end-of-turn.ts';
+import { moveToLive } from './runs/migrate-runs.ts';
+import { bringToPresent } from './runs/session-times.ts';
+import { TurnState } from './runs/turn-state.ts';
 
 /**
  * Works one event into a conversation. The session that is given stays as it is. Never throws: what goes wrong inside is

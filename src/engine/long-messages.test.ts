@@ -1,9 +1,9 @@
 /** Counts, not times: what grows with the square of a message is cut before it is looked at. */
 import { expect, test } from 'vitest';
-import { matchSeveral } from './choose-match.ts';
-import { clauses } from './faq.ts';
-import { limits } from './limits.ts';
-import { folded, heardText, words } from './wording.ts';
+import { limits } from '../limits.ts';
+import { matchSeveral } from '../reading/choice.ts';
+import { folded, heardText, words } from '../reading/wording.ts';
+import { clauses } from './runs/faq-answer.ts';
 
 test('a blank is read up to 40 wide, what stands around it stays', () => {
   expect(heardText(`a${' \u3000'.repeat(1_000)}b`)).toBe(`a${' \u3000'.repeat(20)}b`);

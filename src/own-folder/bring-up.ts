@@ -1,14 +1,15 @@
 /** `take-over.ts` with the merchant's own settings: what checks a folder before something is written into it. */
-import { checksFor, shopConfig } from '../commands/flow-files.ts';
+
+import { checkFlows } from '../compiler/flow.ts';
 import { variableValue } from '../config/variable-value.ts';
-import { checkFlows } from '../engine/flow.ts';
-import type { Problem } from '../engine/flow-tree.ts';
-import { troubleText } from '../file-trouble.ts';
-import { programVersion } from '../program-version.ts';
+import type { Problem } from '../engine/model/flow-tree.ts';
+import { troubleText } from '../machine/file-trouble.ts';
+import { programVersion } from '../machine/program-version.ts';
+import { checksFor, shopConfig } from './flow-checks.ts';
 import { ownFlows } from './own-folder.ts';
 import type { Texts } from './plan.ts';
 import { type TakeOver, type TakeOverOptions, takeOver } from './take-over.ts';
-import { followingTold } from './told.ts';
+import { followingTold } from './update-told.ts';
 
 type Lang = 'en' | 'zh';
 

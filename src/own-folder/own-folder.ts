@@ -1,7 +1,7 @@
 /** A shop's own folder, apart from the program: what marks it, and what is where in it. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pictureFolder } from '../runtime/picture-folder.ts';
+import { pictureFolder } from '../flow-folder/picture-folder.ts';
 
 /** The settings; a folder that has them is a shop's. */
 export const ownConfigFile = 'config.yaml';

@@ -1,9 +1,10 @@
 /** The conversations that ship with the program, played with the flows of a shop's folder: what goes otherwise since the merchant changed something. */
-import { demoGoods } from '../demo-goods.ts';
-import { checkFlows, type FlowFile, type LoadContext } from '../engine/flow.ts';
-import type { CallSpec, FlowSet } from '../engine/flow-tree.ts';
-import { type CaseResult, parseTranscript, type RunOptions, runCase } from '../engine/transcript.ts';
-import { flowSet } from '../runtime/flow-set.ts';
+
+import { checkFlows, type FlowFile, type LoadContext } from '../compiler/flow.ts';
+import { demoGoods } from '../demo/demo-goods.ts';
+import type { CallSpec, FlowSet } from '../engine/model/flow-tree.ts';
+import { flowSet } from '../flow-folder/flow-set.ts';
+import { type CaseResult, parseTranscript, type RunOptions, runCase } from '../transcripts/transcript.ts';
 import { type Folder, isTouched, type Texts } from './plan.ts';
 
 export interface Played {

@@ -2,7 +2,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { root } from '../root.ts';
+import { root } from '../machine/root.ts';
 import { writeWhole } from '../store/sqlite/snapshot.ts';
 import { ownBase } from './own-folder.ts';
 import type { Folder, Texts } from './plan.ts';

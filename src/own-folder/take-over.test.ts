@@ -2,12 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { checkFlows } from '../engine/flow.ts';
-import type { Problem } from '../engine/flow-tree.ts';
+import { checkFlows } from '../compiler/flow.ts';
+import type { Problem } from '../engine/model/flow-tree.ts';
 import type { Texts } from './plan.ts';
 import { writeBase, writeLeft, writeText } from './stored.ts';
 import { takeOver } from './take-over.ts';
-import { followingTold, updateTold } from './told.ts';
+import { followingTold, updateTold } from './update-told.ts';
 
 const flow = (name: string, ...lines: string[]): string => [`flow: ${name}`, 'start:', `  - says: [${name} please]`, 'steps:', ...lines, ''].join('\n');
 const hello = flow('hello', '  - say: one', '  - say: two', '  - say: three', '  - say: four');

@@ -6,8 +6,8 @@ import type { Part } from '../message.ts';
 import { consents, contacts, conversations, inbox, type MessageRow, messages, notices, traces, tracks, unanswered } from '../store/collections.ts';
 import { everyRow } from '../store/every-row.ts';
 import type { CollectionSpec, Condition, Op, Row, Store } from '../store/store.ts';
-import { newContact } from './contact-change.ts';
-import type { Parts } from './parts.ts';
+import type { Parts } from './deps.ts';
+import { newContact } from './rows/contact-change.ts';
 
 /** Whom a shop forgets: ids of contacts and conversations, and of the files that the customer sent. */
 export interface Person {

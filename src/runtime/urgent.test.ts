@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { type Desk, openDesk, rounds } from '../../tests/runtime/desk.ts';
 import { type Script, saidBy } from '../../tests/runtime/scripted-engine.ts';
 import type { Call } from '../call.ts';
-import type { Run } from '../engine/session.ts';
+import type { Run } from '../engine/model/session.ts';
 import { contacts } from '../store/collections.ts';
 
 let desk: Desk;

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Router } from 'express';
 import { afterEach, expect, it } from 'vitest';
-import { createMetrics } from './metrics.ts';
+import { createMetrics } from './operations/metrics.ts';
 import { buildServer } from './server.ts';
 
 let server: Server;

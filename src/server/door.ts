@@ -1,8 +1,8 @@
 /** What every request costs the address that it comes from, before any route works on it. */
 import type { RequestHandler } from 'express';
-import { createAddressLimit } from './address-limit.ts';
 import { sendRefusal } from './api/express-routes.ts';
-import { type Bucket, retryAfter } from './rate-limit.ts';
+import { createAddressLimit } from './limits/address-limit.ts';
+import { type Bucket, retryAfter } from './limits/rate-limit.ts';
 
 /** An address may have so many costs at once, then so many in a second: a whole shop behind one proxy stays far below. */
 export const doorBucket: Bucket = { burst: 3_000, perSecond: 100 };

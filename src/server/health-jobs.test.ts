@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type HealthParts, readiness } from './health.ts';
+import { type HealthParts, readiness } from './operations/health.ts';
 
 const told = async (ready: boolean, refuses: string | null, lost: string | null) => {
   const parts: HealthParts = {

@@ -3,8 +3,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Router } from 'express';
 import { afterEach, expect, it } from 'vitest';
-import { callerAddress } from './caller-address.ts';
-import { createMetrics } from './metrics.ts';
+import { callerAddress } from './limits/caller-address.ts';
+import { createMetrics } from './operations/metrics.ts';
 import { buildServer } from './server.ts';
 
 let server: Server;

@@ -4,12 +4,12 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import type { Logger } from '../channel.ts';
 import { bodyRefusal, sendRefusal, storageTrouble } from './api/express-routes.ts';
 import { createDoor } from './door.ts';
-import { type HealthParts, readiness } from './health.ts';
-import type { Metrics } from './metrics.ts';
-import type { Bucket } from './rate-limit.ts';
-import { serveInTurns } from './requests-in-line.ts';
-import { type BodyPace, defaultPace, watchBody } from './slow-bodies.ts';
-import { defaultReaderPace, type ReaderPace, watchReaders } from './slow-readers.ts';
+import type { Bucket } from './limits/rate-limit.ts';
+import { serveInTurns } from './limits/requests-in-line.ts';
+import { type BodyPace, defaultPace, watchBody } from './limits/slow-bodies.ts';
+import { defaultReaderPace, type ReaderPace, watchReaders } from './limits/slow-readers.ts';
+import { type HealthParts, readiness } from './operations/health.ts';
+import type { Metrics } from './operations/metrics.ts';
 
 // An `import` of node:http also loads the fetch library that it can lend out: 80 ms of every start.
 const { createServer } = process.getBuiltinModule('node:http');

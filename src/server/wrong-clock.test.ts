@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Channel } from '../channel.ts';
-import { eventHandler } from './events.ts';
-import { hookHandler } from './hooks.ts';
-import { signEvent } from './signed-event.ts';
+import { hookHandler } from './hooks/hooks.ts';
+import { eventHandler } from './hooks/shop-event-hook.ts';
+import { signEvent } from './hooks/signed-event.ts';
 
 const secret = 'whsec_c2VjcmV0c2VjcmV0c2VjcmV0';
 const warn = vi.fn<(fields: object, text: string) => void>();

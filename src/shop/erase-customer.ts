@@ -1,4 +1,4 @@
-import { phoneKey } from '../phone-key.ts';
+import { phoneKey } from '../numbers/phone-key.ts';
 import { contacts } from '../store/collections.ts';
 import { everyRow } from '../store/every-row.ts';
 import type { CollectionSpec, Op, Row, Store } from '../store/store.ts';

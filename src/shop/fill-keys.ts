@@ -1,6 +1,6 @@
 /** Fills in what lookups find orders and people by, in rows that were stored without it or for another country. */
-import { orderDigits, orderKey } from '../order-number.ts';
-import { phoneKey } from '../phone-key.ts';
+import { orderDigits, orderKey } from '../numbers/order-number.ts';
+import { phoneKey } from '../numbers/phone-key.ts';
 import { contacts, type SettingRow, settings } from '../store/collections.ts';
 import { everyRow } from '../store/every-row.ts';
 import type { Op, Store } from '../store/store.ts';

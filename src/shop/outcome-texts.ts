@@ -1,5 +1,5 @@
 /** Why the shop says no, in the customer's words: `error.text` of a flow. One line a reason; `{x}` is filled in. */
-import type { CallOutcome } from '../engine/turn.ts';
+import type { CallOutcome } from '../engine/model/engine-turn.ts';
 
 const texts = {
   not_found: { zh: '没有找到', en: 'We could not find it' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { shopBase } from '../app/shop-base.ts';
 import { loadConfig } from '../config/load.ts';
-import { shopBase } from '../shop-base.ts';
 
 /** What flows read of the terms of a config, or what is wrong with it. */
 function terms(lines: string, shop = 'currency: CNY, demo: false') {

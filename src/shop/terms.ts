@@ -1,9 +1,9 @@
 /** The terms of the shop: deadlines, postage, warranty and what else customers are promised. Flows, FAQ and rules read them from here. */
 import { z } from 'zod';
-import type { LocalName } from '../engine/turn.ts';
+import type { LocalName } from '../engine/model/engine-turn.ts';
 import type { Money } from '../message.ts';
-import { minorDigits } from '../minor-digits.ts';
-import { rule } from '../rule.ts';
+import { minorDigits } from '../numbers/minor-digits.ts';
+import { rule } from '../text/rule.ts';
 
 const most = 400;
 const languages = /^[a-z]{2,3}(?:-(?:[A-Z]{2}|[A-Z][a-z]{3}))?$/;

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { troubleText } from '../file-trouble.ts';
+import { troubleText } from '../machine/file-trouble.ts';
 import { type MediaPartRow, mediaParts } from './collections.ts';
 import { type Store, StoreUnavailable } from './store.ts';
 

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, unlinkSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStore } from '../app/open-store.ts';
 import { mediaInFolder } from './media-bytes.ts';
 import { MediaStore } from './media-store.ts';
-import { openStore } from './open.ts';
 import { type Store, StoreUnavailable } from './store.ts';
 
 let dataDir: string;

@@ -2,12 +2,12 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { beginTry, guardsKept } from '../shop/guess-guard.ts';
-import { orderRule } from '../shop/proof-guard.ts';
+import { openStore } from '../app/open-store.ts';
+import { orderRule } from '../shop/proof/attempt-limiter.ts';
+import { beginTry, guardsKept } from '../shop/proof/guess-guard.ts';
 import { lookupGuards } from '../shop/shop.ts';
 import { mediaInFolder } from './media-bytes.ts';
 import { MediaStore } from './media-store.ts';
-import { openStore } from './open.ts';
 import { applyRetention, startRetention } from './retention.ts';
 import type { Row, Store } from './store.ts';
 

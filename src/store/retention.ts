@@ -1,6 +1,6 @@
+import { allCollections } from '../app/open-store.ts';
 import { media } from './collections.ts';
 import type { MediaStore } from './media-store.ts';
-import { allCollections } from './open.ts';
 import { steadyClock } from './steady-clock.ts';
 import type { Store } from './store.ts';
 

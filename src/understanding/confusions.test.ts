@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { atOnce } from '../slices.ts';
+import { atOnce } from '../event-loop/slices.ts';
 import { findingConfusions } from './confusions.ts';
 import { maybe, sure } from './index.ts';
 

@@ -1,5 +1,5 @@
 /** Which entries take each other's questions, and which phrases nobody is answered by, told from the merchant's own phrases. */
-import type { Sliced } from '../slices.ts';
+import type { Sliced } from '../event-loop/slices.ts';
 import { type Entry, training } from './matcher.ts';
 
 export interface Confusion {

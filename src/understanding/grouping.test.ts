@@ -1,6 +1,6 @@
 /** Questions that a shop does not answer yet, each line one meaning; written before the grouping was run. */
 import { describe, expect, it } from 'vitest';
-import { atOnce } from '../slices.ts';
+import { atOnce } from '../event-loop/slices.ts';
 import { groupingByMeaning } from './grouping.ts';
 
 const en = [

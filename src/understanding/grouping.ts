@@ -1,5 +1,5 @@
 /** Texts grouped by what they mean. */
-import type { Sliced } from '../slices.ts';
+import type { Sliced } from '../event-loop/slices.ts';
 import { backgroundEn } from './background-en.ts';
 import { backgroundZh } from './background-zh.ts';
 import { features, kinds } from './features.ts';

@@ -1,5 +1,5 @@
 /** A linear classifier, one entry against the rest, for texts of one language. */
-import type { Sliced } from '../slices.ts';
+import type { Sliced } from '../event-loop/slices.ts';
 import { backgroundEn } from './background-en.ts';
 import { backgroundZh } from './background-zh.ts';
 import { calibration, ridge } from './calibration.ts';

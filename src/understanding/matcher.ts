@@ -1,4 +1,4 @@
-import { atOnce, type Sliced } from '../slices.ts';
+import { atOnce, type Sliced } from '../event-loop/slices.ts';
 import { maybe, sure } from './calibration.ts';
 import { isKnown, knownWords } from './features.ts';
 import { type Classifier, type Example, learning, type Script } from './linear.ts';

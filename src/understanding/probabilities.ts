@@ -1,5 +1,5 @@
 /** Turns scores into probabilities that hold, by what the examples would score if each were left out. */
-import type { Sliced } from '../slices.ts';
+import type { Sliced } from '../event-loop/slices.ts';
 import { calibration } from './calibration.ts';
 
 /** The scores of one example that was left out. */

@@ -1,5 +1,5 @@
 /** One entry against the rest: a ridge regression in dual form, small enough to be solved whole. */
-import type { Sliced } from '../slices.ts';
+import type { Sliced } from '../event-loop/slices.ts';
 
 /** Multiplications between two pauses: a few ms. */
 const slice = 1_000_000;

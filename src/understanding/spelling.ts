@@ -1,4 +1,4 @@
-import type { Sliced } from '../slices.ts';
+import type { Sliced } from '../event-loop/slices.ts';
 
 /** Shorter words have too many neighbours. */
 const shortest = 5;

@@ -1,5 +1,5 @@
 /** Texts as weighted features of length 1, and an index that tells how near a text is to each of many. */
-import type { Sliced } from '../slices.ts';
+import type { Sliced } from '../event-loop/slices.ts';
 import { ridge, weights, wishes } from './calibration.ts';
 import { features } from './features.ts';
 import { wishReader } from './wishes.ts';

@@ -1,7 +1,7 @@
 /** The program under attack, started as a user would, and what can be seen of it from outside. */
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openStore } from '../../src/store/open.ts';
+import { openStore } from '../../src/app/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { freePort } from '../e2e/free-port.ts';
 import { freshFolder, type Program, startProgram } from '../e2e/program.ts';

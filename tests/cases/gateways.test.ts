@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { sendErrors } from '../../src/errors.ts';
 import type { InboundEvent, OutboundMessage, Part } from '../../src/message.ts';
-import { hookHandler } from '../../src/server/hooks.ts';
+import { hookHandler } from '../../src/server/hooks/hooks.ts';
 import { startBotApi } from '../telegram/bot-api-server.ts';
 import { emptyInbox, openShop as openTelegram, sendAll as sendTelegram, reply as telegramReply } from '../telegram/shop.ts';
 import { openShop as openWeChat } from '../wechat-official/shop.ts';

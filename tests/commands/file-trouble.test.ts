@@ -3,8 +3,8 @@ import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fileTrouble } from '../../src/file-trouble.ts';
-import { openStore } from '../../src/store/open.ts';
+import { openStore } from '../../src/app/open-store.ts';
+import { fileTrouble } from '../../src/machine/file-trouble.ts';
 import { freshFolder } from '../e2e/program.ts';
 
 describe.each(['EACCES', 'ENOSPC', 'EROFS', 'EMFILE', 'ENOENT', 'EISDIR', 'EDQUOT', 'EPERM', 'ENFILE', 'ENOTDIR', 'EEXIST', 'EIO'])('%s', (code) => {

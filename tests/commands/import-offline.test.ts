@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { openStore } from '../../src/app/open-store.ts';
 import { orders } from '../../src/shop/shop.ts';
-import { openStore } from '../../src/store/open.ts';
 import { freshFolder } from '../e2e/program.ts';
 
 const open = (dataDir: string) => openStore({ dataDir, now: Date.now, log: { info() {}, warn() {} } });

@@ -1,10 +1,10 @@
 /** What stays of a shop's events that come again, late, in another order or after a crash; each line's end is written down by hand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { acceptEvent, applyEvent } from '../../src/shop/events.ts';
-import { importFile } from '../../src/shop/import.ts';
-import { ownShop } from '../../src/shop/own-shop.ts';
+import { allCollections } from '../../src/app/open-store.ts';
+import { ownShop } from '../../src/shop/calls/own-shop.ts';
+import { importFile } from '../../src/shop/importing/import.ts';
+import { acceptEvent, applyEvent } from '../../src/shop/orders/shop-events.ts';
 import { carts, orders, products, restocks } from '../../src/shop/shop.ts';
-import { allCollections } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { StoreKind } from './store-kinds.ts';
 

@@ -1,6 +1,7 @@
 /** A store with three customers and a shop: rows in every collection, to see what a removing command leaves of whom. */
+
+import { allCollections } from '../../src/app/open-store.ts';
 import type { MediaStore } from '../../src/store/media-store.ts';
-import { allCollections } from '../../src/store/open.ts';
 import type { Op, Row, Store } from '../../src/store/store.ts';
 
 export const everybody = ['ann9', 'bob9', 'cid9'] as const;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { orderRows } from '../../src/shop/demo/rows.ts';
-import { createReturn } from '../../src/shop/returns.ts';
+import { allCollections } from '../../src/app/open-store.ts';
+import { orderRows } from '../../src/demo/seed/rows.ts';
+import { createReturn } from '../../src/shop/orders/returns.ts';
 import { orders, returns } from '../../src/shop/shop.ts';
-import { allCollections } from '../../src/store/open.ts';
 import type { Collection, CollectionSpec, Row, Store } from '../../src/store/store.ts';
 import { killedWhileWriting } from './killed-while-writing.ts';
 import type { StoreKind } from './store-kinds.ts';

@@ -4,10 +4,10 @@ import { DCLinter } from 'dclint';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { findChannels } from '../../src/channel-registry.ts';
+import { envExample } from '../../scripts/docs/config-reference.ts';
+import { findChannels } from '../../src/channel-host/channel-registry.ts';
 import { readEnvironment, variables } from '../../src/config/environment.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { envExample } from '../../src/config/reference.ts';
 import { configSchemaWith } from '../../src/config/schema.ts';
 import { problemsOf } from './kubernetes-schema.ts';
 

@@ -4,7 +4,7 @@ import { parser } from '@prometheus-io/lezer-promql';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { createMetrics } from '../../src/server/metrics.ts';
+import { createMetrics } from '../../src/server/operations/metrics.ts';
 
 /** What Prometheus adds to every target by itself. */
 const ofPrometheus = { metrics: ['up'], labels: ['job', 'instance', 'le'] };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { signEvent } from '../../src/server/signed-event.ts';
+import { signEvent } from '../../src/server/hooks/signed-event.ts';
 import { type BotApi, startBotApi } from '../telegram/bot-api-server.ts';
 import { freePort } from './free-port.ts';
 import { eventsSecret, freshFolder, type Program, startProgram } from './program.ts';

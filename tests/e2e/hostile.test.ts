@@ -5,7 +5,7 @@ import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { signEvent } from '../../src/server/signed-event.ts';
+import { signEvent } from '../../src/server/hooks/signed-event.ts';
 import { mutant } from '../contract/mutants.ts';
 import { type BotApi, type Customer, startBotApi } from '../telegram/bot-api-server.ts';
 import { freePort } from './free-port.ts';

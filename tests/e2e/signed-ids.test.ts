@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { signEvent } from '../../src/server/signed-event.ts';
+import { signEvent } from '../../src/server/hooks/signed-event.ts';
 import { eventsSecret, freshFolder, type Program, startProgram } from './program.ts';
 
 const identitySecret = 'identity-secret-of-the-shop';

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { signEvent } from '../../src/server/signed-event.ts';
+import { signEvent } from '../../src/server/hooks/signed-event.ts';
 import { eventsSecret, freshFolder, type Program, startProgram, token } from './program.ts';
 import { Visitor } from './visitor.ts';
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { signEvent } from '../../src/server/signed-event.ts';
+import { signEvent } from '../../src/server/hooks/signed-event.ts';
 import { type BrokenLine, startBrokenLine } from '../servers/broken-line.ts';
 import { type MongoServer, startMongo } from '../servers/mongo.ts';
 import { type RedisServer, startRedis } from '../servers/redis.ts';

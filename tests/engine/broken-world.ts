@@ -1,5 +1,5 @@
 /** The world in which the broken flows are loaded: the known calls and templates, and three other flows. */
-import type { FlowHead, LoadContext } from '../../src/engine/flow.ts';
+import type { FlowHead, LoadContext } from '../../src/compiler/flow.ts';
 import { knownWorld } from './known-world.ts';
 
 const others: FlowHead[] = [

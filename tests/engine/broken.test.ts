@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { applyFixes, parseFile } from '../../src/engine/flow.ts';
+import { applyFixes, parseFile } from '../../src/compiler/flow.ts';
 import { brokenWorld } from './broken-world.ts';
 
 interface Expected {

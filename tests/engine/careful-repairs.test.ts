@@ -1,6 +1,6 @@
 /** A slip whose repair could change what customers read is told, without a repair; a file in another encoding is refused. */
 import { expect, it } from 'vitest';
-import { parseFile } from '../../src/engine/flow.ts';
+import { parseFile } from '../../src/compiler/flow.ts';
 import { brokenWorld } from './broken-world.ts';
 
 const withStep = (line: string) => `flow: t\nstart:\n  - says: [hi there]\nsteps:\n${line}\n`;

@@ -1,10 +1,10 @@
 /** Which language a customer is answered in: what they write, what is known of them, and what the shop has. */
 import { beforeAll, expect, it } from 'vitest';
+import { parseFlow } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
-import { parseFlow } from '../../src/engine/flow.ts';
-import type { OwnPhrases } from '../../src/engine/phrases.ts';
-import { newSession } from '../../src/engine/session.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
+import { newSession } from '../../src/engine/model/session.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import type { OwnPhrases } from '../../src/text/phrases.ts';
 import { prepareLanguages } from '../../src/understanding/index.ts';
 
 const hello = parseFlow(

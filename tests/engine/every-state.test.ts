@@ -1,7 +1,7 @@
 /** The first line of every transcript means the same with a menu open, behind a greeting, in traditional characters, in capitals, with a slip of the fingers. */
 import { expect, it } from 'vitest';
-import { type Case, parseTranscript } from '../../src/engine/transcript.ts';
-import { rehearse } from '../../src/engine/transcripts/rehearsal.ts';
+import { rehearse } from '../../src/transcripts/rehearsal.ts';
+import { type Case, parseTranscript } from '../../src/transcripts/transcript.ts';
 import { traditional } from '../../src/understanding/simplified.ts';
 import { shippedFiles, shippedFlows, shippedShop, shippedText } from './shipped-flows.ts';
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { checkFlows } from '../../src/engine/flow.ts';
-import { flowJsonSchema } from '../../src/engine/loading/json-schema.ts';
-import { verbReference } from '../../src/engine/loading/reference.ts';
+import { flowJsonSchema } from '../../scripts/docs/flow-json-schema.ts';
+import { verbReference } from '../../scripts/docs/verb-reference.ts';
+import { checkFlows } from '../../src/compiler/flow.ts';
 import { verbs } from '../../src/engine/steps/index.ts';
 import { violations } from './schema-check.ts';
 

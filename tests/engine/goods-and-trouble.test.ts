@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Understanding, understand } from '../../src/engine/transcripts/understand.ts';
+import { type Understanding, understand } from '../../src/transcripts/understand.ts';
 import { flowsOf, type Trade, tradeShop, trades } from './trade-flows.ts';
 
 const here = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');

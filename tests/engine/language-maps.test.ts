@@ -1,13 +1,13 @@
 /** Every field of every verb takes a text in several languages, or the loader refuses it where it stands: nothing is dropped in silence. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { answerTypes, type Kind } from '../../src/engine/fields.ts';
-import { problemLine } from '../../src/engine/flow.ts';
-import type { CallSpec } from '../../src/engine/flow-tree.ts';
-import { load } from '../../src/engine/loading/load.ts';
-import { cardKeys, entryKeys, fieldKeys, optionKeys, wayKeys } from '../../src/engine/loading/words.ts';
+import { cardKeys, entryKeys, fieldKeys, optionKeys, wayKeys } from '../../src/compiler/fixed-words.ts';
+import { problemLine } from '../../src/compiler/flow.ts';
+import { load } from '../../src/compiler/load.ts';
+import { answerTypes, type Kind } from '../../src/engine/model/fields.ts';
+import type { CallSpec } from '../../src/engine/model/flow-tree.ts';
 import { verbs } from '../../src/engine/steps/index.ts';
-import { rehearseFolder } from '../../src/runtime/rehearse-folder.ts';
+import { rehearseFolder } from '../../src/flow-folder/rehearse-folder.ts';
 
 const popular: CallSpec = {
   name: 'product.popular',

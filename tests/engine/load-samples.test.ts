@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkFlows, parseFlow } from '../../src/engine/flow.ts';
+import { checkFlows, parseFlow } from '../../src/compiler/flow.ts';
 import { knownWorld } from './known-world.ts';
 
 const folder = join(import.meta.dirname, 'samples');

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { applyFixes, checkFlows, parseFile } from '../../src/engine/flow.ts';
+import { applyFixes, checkFlows, parseFile } from '../../src/compiler/flow.ts';
 import { knownWorld } from './known-world.ts';
 
 const folder = join(import.meta.dirname, 'samples');

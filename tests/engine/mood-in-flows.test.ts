@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { checkFlows } from '../../src/engine/flow.ts';
-import { rehearse } from '../../src/engine/transcripts/rehearsal.ts';
+import { checkFlows } from '../../src/compiler/flow.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
 import { plainText } from '../../src/message.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
+import { rehearse } from '../../src/transcripts/rehearsal.ts';
 
 it('a flow reads how annoyed the conversation is by now, without another one that listens to moods', () => {
   const text = `flow: hours

@@ -1,11 +1,11 @@
 /** Flows that would never end, or grow without end: the turn ends, the customer hears that something went wrong, the trace names flow and step. */
 import { expect, test } from 'vitest';
+import { parseFlow } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
-import { parseFlow } from '../../src/engine/flow.ts';
-import { limits } from '../../src/engine/limits.ts';
-import { newSession } from '../../src/engine/session.ts';
-import type { Facts } from '../../src/engine/turn.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
+import type { Facts } from '../../src/engine/model/engine-turn.ts';
+import { newSession } from '../../src/engine/model/session.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import { limits } from '../../src/limits.ts';
 
 const list = Array.from({ length: 100 }, (_, n) => ({ number: `SO-${n}` }));
 const loop = '{% for a in contact.list %}{{ a.number | upcase | downcase }}{% endfor %}';

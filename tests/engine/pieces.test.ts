@@ -1,7 +1,7 @@
 /** What a customer writes in several messages within seconds is one thought; what is understood at once is answered at once. */
 import { beforeEach, expect, it } from 'vitest';
-import { type Rehearsal, rehearse } from '../../src/engine/transcripts/rehearsal.ts';
 import { type Part, plainText } from '../../src/message.ts';
+import { type Rehearsal, rehearse } from '../../src/transcripts/rehearsal.ts';
 import { shippedFlows, shippedShop } from './shipped-flows.ts';
 
 const flows = shippedFlows();

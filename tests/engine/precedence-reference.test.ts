@@ -1,9 +1,9 @@
 /** The page about the table of precedence: it names every line, and its examples are decided by the line that they stand for. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { lines } from '../../src/engine/dialogue/precedence-reference.ts';
+import { lines } from '../../scripts/docs/precedence-reference.ts';
 import { precedence } from '../../src/engine/dialogue/resolve-intent.ts';
-import { rehearse } from '../../src/engine/transcripts/rehearsal.ts';
+import { rehearse } from '../../src/transcripts/rehearsal.ts';
 import { shippedFlows, shippedShop } from './shipped-flows.ts';
 
 it('names every line of the table, in its order', () => {

@@ -1,12 +1,12 @@
 /** Nobody takes the conversation in time, or the shop is closed: the bot serves, and the customer stays in the queue until a person comes or the limit is over. */
 import { expect, it } from 'vitest';
+import { parseFlow } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
-import { parseFlow } from '../../src/engine/flow.ts';
-import type { Flow } from '../../src/engine/flow-tree.ts';
-import { limits } from '../../src/engine/limits.ts';
-import { newSession, type Session } from '../../src/engine/session.ts';
-import type { Effect, EngineEvent } from '../../src/engine/turn.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
+import type { Effect, EngineEvent } from '../../src/engine/model/engine-turn.ts';
+import type { Flow } from '../../src/engine/model/flow-tree.ts';
+import { newSession, type Session } from '../../src/engine/model/session.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import { limits } from '../../src/limits.ts';
 
 const sources = [
   `flow: person

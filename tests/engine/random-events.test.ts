@@ -2,14 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkFlows, type FlowFile, parseFlow } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
-import { checkFlows, type FlowFile, parseFlow } from '../../src/engine/flow.ts';
-import type { Flow, FlowSet } from '../../src/engine/flow-tree.ts';
-import { limits } from '../../src/engine/limits.ts';
-import { newSession, type Session } from '../../src/engine/session.ts';
+import type { EngineEvent, Facts, TurnResult } from '../../src/engine/model/engine-turn.ts';
+import type { Flow, FlowSet } from '../../src/engine/model/flow-tree.ts';
+import { newSession, type Session } from '../../src/engine/model/session.ts';
 import { verbs } from '../../src/engine/steps/index.ts';
-import type { EngineEvent, Facts, TurnResult } from '../../src/engine/turn.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import { limits } from '../../src/limits.ts';
 import { knownCalls } from './known-world.ts';
 
 const folder = (path: string): FlowFile[] =>

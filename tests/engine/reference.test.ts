@@ -1,15 +1,15 @@
 /** The reference of the language is true: what it shows is played, read and rendered by the engine, and nothing is left out. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { answerTypes } from '../../src/engine/fields.ts';
-import { problemLine } from '../../src/engine/flow.ts';
-import { triggerKinds } from '../../src/engine/loading/words.ts';
-import { answerDocs, savedOf } from '../../src/engine/reference/answers.ts';
-import { filterDocs, shownOf } from '../../src/engine/reference/filters.ts';
-import { faqExample } from '../../src/engine/reference/language-reference.ts';
-import { startDocs } from '../../src/engine/reference/starts.ts';
-import { filterNames } from '../../src/engine/text/liquid.ts';
-import { rehearseFolder } from '../../src/runtime/rehearse-folder.ts';
+import { answerDocs, savedOf } from '../../scripts/docs/answer-kinds-reference.ts';
+import { filterDocs, shownOf } from '../../scripts/docs/filters-reference.ts';
+import { faqExample } from '../../scripts/docs/language-reference.ts';
+import { startDocs } from '../../scripts/docs/starts-reference.ts';
+import { triggerKinds } from '../../src/compiler/fixed-words.ts';
+import { problemLine } from '../../src/compiler/flow.ts';
+import { answerTypes } from '../../src/engine/model/fields.ts';
+import { rehearseFolder } from '../../src/flow-folder/rehearse-folder.ts';
+import { filterNames } from '../../src/text/liquid.ts';
 
 it.each(triggerKinds)('start: %s loads and is played', (kind) => {
   const { example, transcript } = startDocs[kind];

@@ -1,12 +1,12 @@
 /** Runs in front and in the background, buttons of days ago, edits of live flows, and the limits. */
 import { describe, expect, it } from 'vitest';
+import { parseFlow } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
-import { parseFlow } from '../../src/engine/flow.ts';
-import type { Flow, FlowSet } from '../../src/engine/flow-tree.ts';
-import { limits } from '../../src/engine/limits.ts';
-import { newSession, type Session, type Vars } from '../../src/engine/session.ts';
-import type { Effect, EngineEvent, Facts, TurnResult } from '../../src/engine/turn.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
+import type { Effect, EngineEvent, Facts, TurnResult } from '../../src/engine/model/engine-turn.ts';
+import type { Flow, FlowSet } from '../../src/engine/model/flow-tree.ts';
+import { newSession, type Session, type Vars } from '../../src/engine/model/session.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import { limits } from '../../src/limits.ts';
 
 const hour = 3_600_000;
 

@@ -1,7 +1,7 @@
 /** What real messages come to where they are said: in a form, behind cards, beside another question. Three trades, two languages. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Rehearsal, rehearse } from '../../src/engine/transcripts/rehearsal.ts';
+import { type Rehearsal, rehearse } from '../../src/transcripts/rehearsal.ts';
 import { flowsOf, type Trade, tradeShop, trades } from './trade-flows.ts';
 
 const product = (id: string, title: string, text: string, amount: number) => ({

@@ -1,5 +1,5 @@
 /** As much of JSON Schema as the flow schema uses; says what does not conform, first. */
-import type { JsonSchema } from '../../src/engine/loading/json-schema.ts';
+import type { JsonSchema } from '../../scripts/docs/flow-json-schema.ts';
 
 type Data = unknown;
 

@@ -1,13 +1,13 @@
 /** The flows that ship, as the program loads them, without a shop behind their calls. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { noData } from '../../src/commands/no-data.ts';
+import { shopBase } from '../../src/app/shop-base.ts';
+import { checkFlows } from '../../src/compiler/flow.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { demoGoods } from '../../src/demo-goods.ts';
-import { checkFlows } from '../../src/engine/flow.ts';
-import type { CallSpec, FlowSet } from '../../src/engine/flow-tree.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
-import { shopCalls } from '../../src/shop/calls.ts';
-import { shopBase } from '../../src/shop-base.ts';
+import { demoGoods } from '../../src/demo/demo-goods.ts';
+import type { CallSpec, FlowSet } from '../../src/engine/model/flow-tree.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import { shopCalls } from '../../src/shop/calls/calls.ts';
+import { noData } from '../../src/store/no-data.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 

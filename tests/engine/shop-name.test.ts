@@ -1,11 +1,11 @@
 /** A shop and its departments have names in each of its languages: each customer reads them in theirs, from the first message on. */
 import { expect, it } from 'vitest';
+import { parseFlow } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
-import { parseFlow } from '../../src/engine/flow.ts';
-import { newSession } from '../../src/engine/session.ts';
-import type { ContactFacts } from '../../src/engine/turn.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
-import { categoriesOf } from '../../src/shop/categories.ts';
+import type { ContactFacts } from '../../src/engine/model/engine-turn.ts';
+import { newSession } from '../../src/engine/model/session.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import { categoriesOf } from '../../src/shop/search/categories.ts';
 
 const welcome = parseFlow(
   `flow: welcome

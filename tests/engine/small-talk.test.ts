@@ -1,17 +1,17 @@
 /** Small talk, foreign tongues and moods in the shipped flows: small-talk.tsv says what the first answer is: a phrase by its name, or words; `!` in front: what it is not. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { noData } from '../../src/commands/no-data.ts';
+import { shopBase } from '../../src/app/shop-base.ts';
+import { checkFlows } from '../../src/compiler/flow.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { demoGoods } from '../../src/demo-goods.ts';
-import { checkFlows } from '../../src/engine/flow.ts';
-import type { CallSpec } from '../../src/engine/flow-tree.ts';
-import { type PhraseKey, phrase, phraseKeys } from '../../src/engine/phrases.ts';
-import { parseTranscript } from '../../src/engine/transcript.ts';
-import { rehearse } from '../../src/engine/transcripts/rehearsal.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
-import { shopCalls } from '../../src/shop/calls.ts';
-import { shopBase } from '../../src/shop-base.ts';
+import { demoGoods } from '../../src/demo/demo-goods.ts';
+import type { CallSpec } from '../../src/engine/model/flow-tree.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import { shopCalls } from '../../src/shop/calls/calls.ts';
+import { noData } from '../../src/store/no-data.ts';
+import { type PhraseKey, phrase, phraseKeys } from '../../src/text/phrases.ts';
+import { rehearse } from '../../src/transcripts/rehearsal.ts';
+import { parseTranscript } from '../../src/transcripts/transcript.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const config = loadConfig(read('config/default.yaml'), 'default.yaml');

@@ -1,10 +1,10 @@
 /** A person takes the conversation while the flow waits for a call: the bot does not talk over them, and goes on when they are done. */
 import { expect, it } from 'vitest';
+import { parseFlow } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
-import { parseFlow } from '../../src/engine/flow.ts';
-import { newSession, type Session } from '../../src/engine/session.ts';
-import type { Effect, EngineEvent } from '../../src/engine/turn.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
+import type { Effect, EngineEvent } from '../../src/engine/model/engine-turn.ts';
+import { newSession, type Session } from '../../src/engine/model/session.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
 
 const flow = parseFlow(
   `flow: pay

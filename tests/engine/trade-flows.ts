@@ -1,12 +1,12 @@
 /** The flows that ship, with the catalogue and the FAQ of three trades. */
 import { readFileSync } from 'node:fs';
-import { checksFor, filesOf } from '../../src/commands/flow-files.ts';
+import { checkFlows, type FlowFile } from '../../src/compiler/flow.ts';
 import { loadConfig } from '../../src/config/load.ts';
-import { checkFlows, type FlowFile } from '../../src/engine/flow.ts';
-import type { FlowSet } from '../../src/engine/flow-tree.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
-import { goodsReading } from '../../src/shop/goods-said.ts';
-import { atOnce } from '../../src/slices.ts';
+import type { FlowSet } from '../../src/engine/model/flow-tree.ts';
+import { atOnce } from '../../src/event-loop/slices.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import { checksFor, filesOf } from '../../src/own-folder/flow-checks.ts';
+import { goodsReading } from '../../src/shop/search/goods-said.ts';
 import { trades as catalogues } from '../shop/trades.ts';
 
 export type Trade = keyof typeof catalogues;

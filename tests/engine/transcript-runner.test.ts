@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkFlows, problemLine } from '../../src/engine/flow.ts';
-import type { CallSpec } from '../../src/engine/flow-tree.ts';
-import { parseTranscript, type RunnerLang, runCase } from '../../src/engine/transcript.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
+import { checkFlows, problemLine } from '../../src/compiler/flow.ts';
+import type { CallSpec } from '../../src/engine/model/flow-tree.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import { parseTranscript, type RunnerLang, runCase } from '../../src/transcripts/transcript.ts';
 
 const spec = (name: string): [string, CallSpec] => [name, { name, mode: 'reads', params: [], outcomes: ['not_found'], about: { en: name, zh: name } }];
 const calls = new Map([spec('stock.of')]);

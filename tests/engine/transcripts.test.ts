@@ -1,9 +1,9 @@
 /** Conversation repair, pattern by pattern, in Chinese and in English: the transcripts in repair/ are the tests. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { problemLine } from '../../src/engine/flow.ts';
-import type { CallSpec } from '../../src/engine/flow-tree.ts';
-import { rehearseFolder } from '../../src/runtime/rehearse-folder.ts';
+import { problemLine } from '../../src/compiler/flow.ts';
+import type { CallSpec } from '../../src/engine/model/flow-tree.ts';
+import { rehearseFolder } from '../../src/flow-folder/rehearse-folder.ts';
 
 const folder = new URL('repair/', import.meta.url);
 const read = (transcripts: boolean) =>

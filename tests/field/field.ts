@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Call } from '../../src/call.ts';
 import { advance } from '../../src/engine/advance.ts';
-import { FlowLibrary } from '../../src/runtime/flow-library.ts';
+import { FlowLibrary } from '../../src/flow-folder/flow-library.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { type Desk, type DeskOptions, openDesk, quiet, specs } from '../runtime/desk.ts';
 import { ManualClock } from '../runtime/manual-clock.ts';

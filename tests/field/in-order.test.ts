@@ -1,6 +1,6 @@
 /** What the field gets wrong: order, doubles, slow and failing back ends. */
 import { afterEach, expect, test } from 'vitest';
-import type { CallOutcome } from '../../src/engine/turn.ts';
+import type { CallOutcome } from '../../src/engine/model/engine-turn.ts';
 import { message, rounds } from '../runtime/desk.ts';
 import { callOf, type Field, openField, shopFlows } from './field.ts';
 

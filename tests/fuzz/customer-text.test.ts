@@ -1,11 +1,11 @@
 /** Whatever a customer writes comes back as it was written: no template of theirs is worked out, in no place that shows it. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { parseFlow } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
-import { parseFlow } from '../../src/engine/flow.ts';
-import { newSession, type Session } from '../../src/engine/session.ts';
-import type { Effect, EngineEvent } from '../../src/engine/turn.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
+import type { Effect, EngineEvent } from '../../src/engine/model/engine-turn.ts';
+import { newSession, type Session } from '../../src/engine/model/session.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
 
 const flow = parseFlow(
   `flow: note

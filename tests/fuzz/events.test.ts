@@ -1,6 +1,6 @@
 /** Shop events in every damaged form: refused with the field or taken, never thrown, and no name of JavaScript's own gets in. */
 import { expect, it } from 'vitest';
-import { acceptEvent } from '../../src/shop/events.ts';
+import { acceptEvent } from '../../src/shop/orders/shop-events.ts';
 import { mutant } from '../contract/mutants.ts';
 
 const line = { sku: 'DRS-RED-M', title: 'Red dress', quantity: 1, price: 5900 };

@@ -1,5 +1,5 @@
 /** A worker that takes a job and never ends it. */
-import { openRedisJobs } from '../../src/jobs/redis-jobs.ts';
+import { openRedisJobs } from '../../src/cluster/redis-jobs.ts';
 import { quiet } from '../runtime/desk.ts';
 
 const jobs = openRedisJobs({ url: process.argv[2] ?? '', log: quiet });

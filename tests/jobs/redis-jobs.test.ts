@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRedisJobs, type RedisJobs } from '../../src/jobs/redis-jobs.ts';
+import { openRedisJobs, type RedisJobs } from '../../src/cluster/redis-jobs.ts';
 import { quiet } from '../runtime/desk.ts';
 import { type BrokenLine, startBrokenLine } from '../servers/broken-line.ts';
 import { startProxy, type TestProxy } from '../servers/proxy.ts';

@@ -1,9 +1,9 @@
 /** Every kind of query that the program makes is served by an index. */
 import { afterAll, describe, expect, it } from 'vitest';
+import { allCollections, openStore } from '../../src/app/open-store.ts';
 import { conversationStates } from '../../src/store/collections.ts';
 import { fieldsOf, indexesOf } from '../../src/store/mongo/document.ts';
 import { expiredFilter, filterOf, sortOf } from '../../src/store/mongo/query.ts';
-import { allCollections, openStore } from '../../src/store/open.ts';
 import type { Query } from '../../src/store/store.ts';
 import { noMongo, startMongo } from '../servers/mongo.ts';
 import { newDatabase, rawDocuments, silent } from './shop.ts';

@@ -7,26 +7,26 @@ import { createHub } from '../../channels/webchat/hub.ts';
 import { createState } from '../../channels/whatsapp-cloud/state.ts';
 import { freshGuard, begun as guardBegun, refusal as guardRefusal, watched as guardWatched } from '../../channels/whatsapp-web/guard.ts';
 import { optionsSchema } from '../../channels/whatsapp-web/options.ts';
+import { createChannelMemory } from '../../src/channel-host/channel-memory.ts';
+import { foreignLockLife, lockFolder } from '../../src/channel-host/supervision/lock.ts';
+import { type AccessToken, createAccessToken } from '../../src/channel-kit/wechat/access-token.ts';
+import { localLeases } from '../../src/cluster/leases.ts';
+import { parseFlow } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
-import { parseFlow } from '../../src/engine/flow.ts';
-import type { FlowSet } from '../../src/engine/flow-tree.ts';
-import { newSession } from '../../src/engine/session.ts';
-import type { Facts } from '../../src/engine/turn.ts';
+import type { Facts } from '../../src/engine/model/engine-turn.ts';
+import type { FlowSet } from '../../src/engine/model/flow-tree.ts';
+import { newSession } from '../../src/engine/model/session.ts';
 import { gate } from '../../src/marketing/gate.ts';
-import { createChannelMemory } from '../../src/runtime/channel-memory.ts';
-import { newConversation } from '../../src/runtime/conversation.ts';
-import { localLeases } from '../../src/runtime/leases.ts';
-import { Pacer } from '../../src/runtime/pacer.ts';
-import { Pauses } from '../../src/runtime/pauses.ts';
-import { isAhead, setBack } from '../../src/runtime/set-back.ts';
-import { createAddressLimit } from '../../src/server/address-limit.ts';
-import { createChatSigner } from '../../src/server/chat-token.ts';
-import { createRateLimit, retryAfter } from '../../src/server/rate-limit.ts';
-import { beginTry, contactRule } from '../../src/shop/guess-guard.ts';
-import { makeLinkCode, useLinkCode } from '../../src/shop/link-codes.ts';
+import { isAhead, setBack } from '../../src/runtime/conversation/set-back.ts';
+import { Pauses } from '../../src/runtime/outbox/account-holds.ts';
+import { Pacer } from '../../src/runtime/outbox/pacer.ts';
+import { newConversation } from '../../src/runtime/rows/conversations.ts';
+import { createChatSigner } from '../../src/server/chat/chat-token.ts';
+import { createAddressLimit } from '../../src/server/limits/address-limit.ts';
+import { createRateLimit, retryAfter } from '../../src/server/limits/rate-limit.ts';
+import { beginTry, contactRule } from '../../src/shop/proof/guess-guard.ts';
+import { makeLinkCode, useLinkCode } from '../../src/shop/proof/link-codes.ts';
 import type { Store } from '../../src/store/store.ts';
-import { foreignLockLife, lockFolder } from '../../src/supervision/lock.ts';
-import { type AccessToken, createAccessToken } from '../../src/wechat/access-token.ts';
 import { testMemory } from '../channel-context.ts';
 import { openTestStore } from '../shop/test-shop.ts';
 import { type Desk, openDesk } from './desk.ts';
@@ -44,8 +44,8 @@ const jumps: [string, { before?: number; set: number[] }][] = [
 ];
 
 /*
- * What keeps a time and stands elsewhere: leases and presence (src/runtime/leases.test.ts); timers, held messages, pauses of what is told to a
- * provider (src/runtime/set-back.test.ts); retention (src/store/retention.test.ts); failures and back-off of supervised accounts, polling of Telegram,
+ * What keeps a time and stands elsewhere: leases and presence (src/cluster/leases.test.ts); timers, held messages, pauses of what is told to a
+ * provider (src/runtime/conversation/set-back.test.ts); retention (src/store/retention.test.ts); failures and back-off of supervised accounts, polling of Telegram,
  * calls, polls, streams and time limits of requests run on `performance.now` or timeouts, which nobody sets. Coupons, orders and carts carry dates:
  * they are as right as the clock is, and keep their date whatever it is set to. Opening and quiet hours are asked of the clock each time.
  */

@@ -1,11 +1,11 @@
 /** Schedules, quiet hours and opening hours while the clocks of a zone change. */
 import { describe, expect, test } from 'vitest';
-import { parseFlow } from '../../src/engine/flow.ts';
-import type { FlowSet } from '../../src/engine/flow-tree.ts';
-import { dueSchedules } from '../../src/engine/schedule.ts';
+import { parseFlow } from '../../src/compiler/flow.ts';
+import type { FlowSet } from '../../src/engine/model/flow-tree.ts';
+import { dueSchedules } from '../../src/engine/model/schedule.ts';
 import { quietUntil } from '../../src/marketing/gate.ts';
 import { wallTime } from '../../src/marketing/zone-time.ts';
-import { openingAt } from '../../src/runtime/opening-hours.ts';
+import { openingAt } from '../../src/runtime/opening-hours/opening-hours.ts';
 import { noFlows } from './scripted-engine.ts';
 
 const minute = 60_000;

@@ -1,6 +1,6 @@
 /** Every route of the API as the program declares it, over an empty shop with one FAQ file: that of the examples. */
-import { parseFaq } from '../../src/engine/flow.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
+import { parseFaq } from '../../src/compiler/flow.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
 import { oneFlow } from '../../src/server/api/examples/operations.ts';
 import { importRoute } from '../../src/server/api/import-file.ts';
 import type { FileRoute, Route } from '../../src/server/api/route.ts';

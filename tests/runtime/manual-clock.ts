@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/runtime/clock.ts';
+import type { Clock } from '../../src/event-loop/clock.ts';
 
 /** A clock that stands still until it is turned. */
 export class ManualClock implements Clock {

@@ -1,9 +1,10 @@
 /** An engine of a few lines, for tests of what is around it: the script says what each event brings. */
-import type { FlowSet } from '../../src/engine/flow-tree.ts';
-import type { Session } from '../../src/engine/session.ts';
-import type { Effect, EngineEvent, Facts, TurnResult } from '../../src/engine/turn.ts';
+
+import type { Effect, EngineEvent, Facts, TurnResult } from '../../src/engine/model/engine-turn.ts';
+import type { FlowSet } from '../../src/engine/model/flow-tree.ts';
+import type { Session } from '../../src/engine/model/session.ts';
 import { plainText } from '../../src/message.ts';
-import type { Advance } from '../../src/runtime/options.ts';
+import type { Advance } from '../../src/runtime/runtime-options.ts';
 
 /** An effect without its id, which the engine gives it. */
 type Bare<E> = E extends Effect ? Omit<E, 'id'> : never;

@@ -2,12 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Json } from '../../src/engine/session.ts';
-import type { CallOutcome } from '../../src/engine/turn.ts';
-import { shopCalls } from '../../src/shop/calls.ts';
-import { demoTerms } from '../../src/shop/demo/terms.ts';
-import { seed } from '../../src/shop/seed.ts';
-import { allCollections } from '../../src/store/open.ts';
+import { allCollections } from '../../src/app/open-store.ts';
+import { seed } from '../../src/demo/seed/seed.ts';
+import { demoTerms } from '../../src/demo/seed/terms.ts';
+import type { CallOutcome } from '../../src/engine/model/engine-turn.ts';
+import type { Json } from '../../src/engine/model/session.ts';
+import { shopCalls } from '../../src/shop/calls/calls.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 

@@ -1,5 +1,5 @@
 /** Catalogues of three trades, for tests: what a shop of tea, of phones or of furniture might import. */
-import { colours } from '../../src/shop/colours.ts';
+import { colours } from '../../src/shop/search/colours.ts';
 import type { ProductRow } from '../../src/shop/shop.ts';
 
 /** id | zh | en | text zh | text en | category | tags | price/stock/colour/size; ... */

@@ -1,7 +1,7 @@
 /** A child for tests: does what it is asked. Its library is a few lines. */
 import { spawn } from 'node:child_process';
 import { z } from 'zod';
-import { Refusal, serve } from '../../src/supervision/serve.ts';
+import { Refusal, serve } from '../../src/channel-host/supervision/serve.ts';
 
 const given = z.object({
   at: z.enum(['ready', 'need_qr', 'starting', 'logged_out', 'conflict', 'rejects', 'throws']),

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Logger } from '../../src/channel.ts';
-import { entryArguments } from '../../src/supervision/entry.ts';
-import { type SupervisionTiming, supervisionTiming } from '../../src/supervision/policy.ts';
-import { startedAt } from '../../src/supervision/processes.ts';
-import { type SuperviseOptions, type Supervisor, supervise } from '../../src/supervision/supervise.ts';
+import { entryArguments } from '../../src/channel-host/supervision/entry.ts';
+import { type SupervisionTiming, supervisionTiming } from '../../src/channel-host/supervision/policy.ts';
+import { startedAt } from '../../src/channel-host/supervision/processes.ts';
+import { type SuperviseOptions, type Supervisor, supervise } from '../../src/channel-host/supervision/supervise.ts';
 
 const event = z.object({ n: z.int() });
 type Event = z.infer<typeof event>;
@@ -225,7 +225,7 @@ describe('a supervised process', () => {
 
   it('ends by itself when the program is gone', async () => {
     const script = `
-      import { supervise } from ${JSON.stringify(new URL('../../src/supervision/supervise.ts', import.meta.url).href)};
+      import { supervise } from ${JSON.stringify(new URL('../../src/channel-host/supervision/supervise.ts', import.meta.url).href)};
       import { z } from 'zod';
       const quiet = () => undefined;
       const it = supervise({ name: 'fake', account: 'main', entry: new URL(${JSON.stringify(new URL('./child.ts', import.meta.url).href)}),

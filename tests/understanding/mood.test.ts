@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { checkFlows } from '../../src/engine/flow.ts';
-import { parseTranscript } from '../../src/engine/transcript.ts';
-import { rehearse } from '../../src/engine/transcripts/rehearsal.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
+import { checkFlows } from '../../src/compiler/flow.ts';
+import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import { rehearse } from '../../src/transcripts/rehearsal.ts';
+import { parseTranscript } from '../../src/transcripts/transcript.ts';
 import { anger, angryFrom } from '../../src/understanding/index.ts';
 
 const held = readFileSync(new URL('sets/mood.tsv', import.meta.url), 'utf8')

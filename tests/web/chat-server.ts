@@ -6,10 +6,10 @@ import express, { type Router } from 'express';
 import webchat, { type WebChat } from '../../channels/webchat/index.ts';
 import type { Logger } from '../../src/channel.ts';
 import { conversationId, type InboundEvent, type OutboundMessage, type Part } from '../../src/message.ts';
-import type { ChatRow } from '../../src/server/chat-history.ts';
-import { newReceipts } from '../../src/server/chat-receipts.ts';
-import { createChatSigner } from '../../src/server/chat-token.ts';
-import { type WebChatLimits, webChatRouter } from '../../src/server/web-chat.ts';
+import type { ChatRow } from '../../src/server/chat/chat-history.ts';
+import { newReceipts } from '../../src/server/chat/chat-receipts.ts';
+import { createChatSigner } from '../../src/server/chat/chat-token.ts';
+import { type WebChatLimits, webChatRouter } from '../../src/server/chat/web-chat.ts';
 import { testContext } from '../channel-context.ts';
 
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };

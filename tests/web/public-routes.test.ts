@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import express, { type Router } from 'express';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startApp } from '../../src/app.ts';
-import { findChannels, switchedOn } from '../../src/channel-registry.ts';
+import { startApp } from '../../src/app/app.ts';
+import { findChannels, switchedOn } from '../../src/channel-host/channel-registry.ts';
 import { readEnvironment } from '../../src/config/environment.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { configSchemaWith } from '../../src/config/schema.ts';
-import { defaultConfigFile } from '../../src/root.ts';
+import { defaultConfigFile } from '../../src/machine/root.ts';
 import { costOf } from '../../src/server/door.ts';
 import { freshFolder } from '../e2e/program.ts';
 import { type ChatServer, startChatServer } from './chat-server.ts';

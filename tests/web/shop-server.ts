@@ -1,9 +1,9 @@
 /** The demo shop's page on the small chat server, with the seeded products in memory. */
 import { pathToFileURL } from 'node:url';
-import { createChatSigner } from '../../src/server/chat-token.ts';
-import { demoShopRouter } from '../../src/server/demo-shop.ts';
-import type { EventOutcome } from '../../src/server/events.ts';
-import { productRows } from '../../src/shop/demo/rows.ts';
+import { demoShopRouter } from '../../src/demo/demo-shop.ts';
+import { productRows } from '../../src/demo/seed/rows.ts';
+import { createChatSigner } from '../../src/server/chat/chat-token.ts';
+import type { EventOutcome } from '../../src/server/hooks/shop-event-hook.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type ChatServer, startChatServer } from './chat-server.ts';
 

@@ -5,7 +5,7 @@ import { createWeChatOfficial, type Timing } from '../../channels/wechat-officia
 import module from '../../channels/wechat-official/index.ts';
 import type { Channel, ChannelContext, SendResult } from '../../src/channel.ts';
 import type { InboundEvent, OutboundMessage } from '../../src/message.ts';
-import { hookHandler } from '../../src/server/hooks.ts';
+import { hookHandler } from '../../src/server/hooks/hooks.ts';
 import { testContext } from '../channel-context.ts';
 import { callback } from './customer.ts';
 import type { Weixin } from './weixin-server.ts';

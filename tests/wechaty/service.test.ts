@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { entryArguments } from '../../src/supervision/entry.ts';
+import { entryArguments } from '../../src/channel-host/supervision/entry.ts';
 import { type Certificates, hasOpenssl, makeCertificates } from './certificates.ts';
 import { atTheEnd, eventually, installed, newFolder, openShop, tell, timing } from './stage.ts';
 

@@ -10,8 +10,8 @@ import { createWechaty, type Timing } from '../../channels/wechaty/channel.ts';
 import wechaty from '../../channels/wechaty/index.ts';
 import { linkTiming } from '../../channels/wechaty/link.ts';
 import type { Channel, ChannelContext, Logger, SendResult } from '../../src/channel.ts';
+import { supervisionTiming } from '../../src/channel-host/supervision/policy.ts';
 import type { InboundEvent, OutboundMessage, Part } from '../../src/message.ts';
-import { supervisionTiming } from '../../src/supervision/policy.ts';
 import { testContext } from '../channel-context.ts';
 import { type Act, type Seen, seen } from './mock-wechat.ts';
 

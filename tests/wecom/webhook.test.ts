@@ -3,7 +3,7 @@ import { decrypt, encrypt, getSignature } from '@wecom/crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWecom } from '../../channels/wecom/channel.ts';
 import type { HookRequest } from '../../src/channel.ts';
-import { openEnvelope, readAesKey, sealEnvelope, signCallback } from '../../src/wechat/callback.ts';
+import { openEnvelope, readAesKey, sealEnvelope, signCallback } from '../../src/channel-kit/wechat/callback.ts';
 import { testContext } from '../channel-context.ts';
 import { random } from '../contract/mutants.ts';
 import { aesKey, corp, kf, type Qyapi, startQyapi, token } from './qyapi-server.ts';

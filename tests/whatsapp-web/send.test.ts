@@ -8,8 +8,8 @@ import { optionsSchema } from '../../channels/whatsapp-web/options.ts';
 import { type SendParams, sendParams } from '../../channels/whatsapp-web/request.ts';
 import { send, sendTiming } from '../../channels/whatsapp-web/send.ts';
 import type { ChannelContext, ChannelMemory, Health, SendFailure } from '../../src/channel.ts';
+import type { Supervisor } from '../../src/channel-host/supervision/supervise.ts';
 import type { MessageClass, Part } from '../../src/message.ts';
-import type { Supervisor } from '../../src/supervision/supervise.ts';
 import { testContext, testMemory } from '../channel-context.ts';
 
 const user = '8613911112222@c.us';

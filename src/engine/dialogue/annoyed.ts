@@ -1,8 +1,8 @@
 /** How annoyed the customer is, and what flows listen to it. */
-import type { Flow } from '../flow-tree.ts';
-import type { TriggerRef } from '../trigger-index.ts';
-import { others } from '../triggers.ts';
-import type { TurnState } from '../turn-state.ts';
+import type { Flow } from '../model/flow-tree.ts';
+import type { TriggerRef } from '../model/trigger-index.ts';
+import { others } from '../runs/triggers.ts';
+import type { TurnState } from '../runs/turn-state.ts';
 
 /** Below this nothing is kept. */
 const hardly = 0.05;

@@ -1,9 +1,9 @@
 /** A first message that came through an ad or a link: most of them carry the ad's own words, some a question. */
-import { sayAnswer, sureAnswer } from '../faq.ts';
-import { greet } from '../repair/session-start.ts';
-import { begin } from '../starting.ts';
-import { others } from '../triggers.ts';
-import type { TurnState } from '../turn-state.ts';
+import { sayAnswer, sureAnswer } from '../runs/faq-answer.ts';
+import { begin } from '../runs/start-flow.ts';
+import { others } from '../runs/triggers.ts';
+import type { TurnState } from '../runs/turn-state.ts';
+import { greet } from './repair/session-start.ts';
 
 /** Begins the flow of the ad or link that led here, after the answer to what is asked in the message; false when no flow has it. */
 export function beginByReferral(turn: TurnState): boolean {

@@ -1,22 +1,23 @@
 /** What free words ask for: entries of the FAQ and flows, by their ranking and by the phrases in them. */
-import { isStrange } from '../familiar.ts';
-import { aboutFlow, clauses, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
-import { advertises, leadsTo } from '../flow-steps.ts';
-import type { Flow } from '../flow-tree.ts';
-import { clarify, loneChoice } from '../repair/asides.ts';
-import { followAnswer, queueWish } from '../starting.ts';
-import { type TriggerRef, triggerIndex } from '../trigger-index.ts';
-import { allowed, type Hit, others, wordsOf } from '../triggers.ts';
-import type { TurnState } from '../turn-state.ts';
-import { looksLikeQuestion, placeOf, words } from '../wording.ts';
+
+import { inFull } from '../../reading/wishes/in-full.ts';
+import { troubleIn } from '../../reading/wishes/trouble.ts';
+import { wantsGoods } from '../../reading/wishes/wanted-goods.ts';
+import { wantsNoPerson } from '../../reading/wishes/wanting-person.ts';
+import { asksHow, beyondWish, saysBudget, wantsPlainly, whichOfTwo } from '../../reading/wishes/wish-words.ts';
+import { looksLikeQuestion, placeOf, words } from '../../reading/wording.ts';
+import { advertises, leadsTo } from '../model/flow-steps.ts';
+import type { Flow } from '../model/flow-tree.ts';
+import { type TriggerRef, triggerIndex } from '../model/trigger-index.ts';
+import { clarify, loneChoice } from '../runs/clarification.ts';
+import { isStrange } from '../runs/familiar.ts';
+import { aboutFlow, clauses, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
+import { followAnswer, queueWish } from '../runs/start-flow.ts';
+import { allowed, type Hit, others, wordsOf } from '../runs/triggers.ts';
+import type { TurnState } from '../runs/turn-state.ts';
 import { soothes, soundsAngry } from './annoyed.ts';
 import type { Heard } from './heard.ts';
-import { inFull } from './in-full.ts';
 import { start } from './start.ts';
-import { troubleIn } from './trouble.ts';
-import { wantsGoods } from './wanted-goods.ts';
-import { wantsNoPerson } from './wanting-person.ts';
-import { asksHow, beyondWish, saysBudget, wantsPlainly, whichOfTwo } from './wish-words.ts';
 
 /** Gives an answer and goes on where it leads. One that leads nowhere is not enough for somebody whose own order is late. */
 function answer(heard: Heard, known: FaqHit): true {

@@ -1,19 +1,20 @@
 /** What came in and where the conversation stands: all that a decision about a message may look at. */
-import { atCrossroads } from '../crossroads.ts';
-import { advertises } from '../flow-steps.ts';
-import { type GlobalWish, globalWish } from '../global-words.ts';
-import { goodsHits } from '../goods-words.ts';
-import { inputOf, type Question, questionAt } from '../questions.ts';
-import type { Run, Waiting } from '../session.ts';
-import type { Reading } from '../step.ts';
-import { triggerIndex } from '../trigger-index.ts';
-import { type Hit, hits, mostSpecific, wordsOf } from '../triggers.ts';
-import type { TurnState } from '../turn-state.ts';
-import { words } from '../wording.ts';
-import { partlyCallsOff } from './calling-off.ts';
-import { type Courtesy, courteous } from './courtesy.ts';
-import { type Trouble, troubleIn } from './trouble.ts';
-import { wantsNoPerson, wantsPerson } from './wanting-person.ts';
+
+import { type Courtesy, courteous } from '../../reading/courtesy.ts';
+import { type GlobalWish, globalWish } from '../../reading/global-words.ts';
+import { partlyCallsOff } from '../../reading/wishes/calling-off.ts';
+import { type Trouble, troubleIn } from '../../reading/wishes/trouble.ts';
+import { wantsNoPerson, wantsPerson } from '../../reading/wishes/wanting-person.ts';
+import { words } from '../../reading/wording.ts';
+import { advertises } from '../model/flow-steps.ts';
+import type { Run, Waiting } from '../model/session.ts';
+import type { Reading } from '../model/step.ts';
+import { triggerIndex } from '../model/trigger-index.ts';
+import { atCrossroads } from '../runs/navigation-menu.ts';
+import { inputOf, type Question, questionAt } from '../runs/questions.ts';
+import { type Hit, hits, mostSpecific, wordsOf } from '../runs/triggers.ts';
+import type { TurnState } from '../runs/turn-state.ts';
+import { goodsHits } from './goods-words.ts';
 
 /**
  * How much the open question wants its answer. `none`: nothing is asked. `soft`: a menu or another question that only points the way; free

@@ -1,16 +1,17 @@
 /** The next try to prove an order: whoever gave wrong digits and then sends others means that order, wherever the conversation stands by then. */
-import { orderNumbersIn } from '../answers/order-number.ts';
-import { proofIn } from '../answers/proof.ts';
-import type { AnswerType } from '../fields.ts';
-import { limits } from '../limits.ts';
-import { drive } from '../loop.ts';
-import { questionAt } from '../questions.ts';
-import { correctable, goBack } from '../repair/going-back.ts';
-import type { Answer, Run } from '../session.ts';
-import { begin } from '../starting.ts';
-import { byName } from '../trigger-index.ts';
-import type { TurnState } from '../turn-state.ts';
-import { folded } from '../wording.ts';
+
+import { limits } from '../../limits.ts';
+import { orderNumbersIn } from '../../reading/values/order-number.ts';
+import { proofIn } from '../../reading/values/proof.ts';
+import { folded } from '../../reading/wording.ts';
+import type { AnswerType } from '../model/fields.ts';
+import type { Answer, Run } from '../model/session.ts';
+import { byName } from '../model/trigger-index.ts';
+import { correctable, goBack } from '../runs/going-back.ts';
+import { drive } from '../runs/loop.ts';
+import { questionAt } from '../runs/questions.ts';
+import { begin } from '../runs/start-flow.ts';
+import type { TurnState } from '../runs/turn-state.ts';
 import type { Heard } from './heard.ts';
 
 /** Questions that take words of many kinds: digits that follow a wrong proof are no answer to them. */

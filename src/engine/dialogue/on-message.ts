@@ -1,23 +1,24 @@
 /** A message of the customer: noted, then understood by the one table of resolve-intent.ts. */
-import { globalWish } from '../global-words.ts';
-import { foreignLanguage, isChinese } from '../languages.ts';
-import { limits } from '../limits.ts';
-import { hasFailed, questionAt } from '../questions.ts';
-import { answerAside } from '../repair/aside-answers.ts';
-import { cancelTop } from '../repair/cancel.ts';
-import { correctEdited } from '../repair/correction.ts';
-import { optOut } from '../repair/opt-out.ts';
-import { wakeUp } from '../repair/session-start.ts';
-import { askingRun, endRun, replied } from '../runs.ts';
-import type { Run } from '../session.ts';
-import { begin } from '../starting.ts';
-import { tryAgain } from '../taking.ts';
-import type { TurnState } from '../turn-state.ts';
-import { words } from '../wording.ts';
+
+import { limits } from '../../limits.ts';
+import { globalWish } from '../../reading/global-words.ts';
+import { optsOut } from '../../reading/wishes/opting-out.ts';
+import { words } from '../../reading/wording.ts';
+import { foreignLanguage, isChinese } from '../../understanding/language-fallbacks.ts';
+import type { Run } from '../model/session.ts';
+import { hasFailed, questionAt } from '../runs/questions.ts';
+import { askingRun, endRun, replied } from '../runs/runs.ts';
+import { begin } from '../runs/start-flow.ts';
+import type { TurnState } from '../runs/turn-state.ts';
+import { tryAgain } from './accept-answer.ts';
 import { feel } from './annoyed.ts';
 import { beginByReferral } from './by-referral.ts';
 import { heardIn } from './heard.ts';
-import { optsOut } from './opting-out.ts';
+import { cancelTop } from './repair/cancel.ts';
+import { answerAside } from './repair/clarification-answers.ts';
+import { correctEdited } from './repair/correction.ts';
+import { optOut } from './repair/opt-out.ts';
+import { wakeUp } from './repair/session-start.ts';
 import { resolveIntent } from './resolve-intent.ts';
 
 /** Understands a message and does what follows from it. */

@@ -1,14 +1,15 @@
 /** What a message gets that nothing in the shop answers: in which languages one can ask here, and what for. */
-import type { PhraseKey } from '../phrases.ts';
-import { askAgain } from '../questions.ts';
-import { cardsShown } from '../shown-cards.ts';
-import { foreignTongue, spokenHere } from '../spoken-here.ts';
-import { begin } from '../starting.ts';
-import { byName } from '../trigger-index.ts';
-import { others } from '../triggers.ts';
-import type { TurnState } from '../turn-state.ts';
-import { inEnglish } from './foreign-words.ts';
+
+import { inEnglish } from '../../reading/foreign-words.ts';
+import type { PhraseKey } from '../../text/phrases.ts';
+import { cardsShown } from '../model/shown-cards.ts';
+import { byName } from '../model/trigger-index.ts';
+import { askAgain } from '../runs/questions.ts';
+import { begin } from '../runs/start-flow.ts';
+import { others } from '../runs/triggers.ts';
+import type { TurnState } from '../runs/turn-state.ts';
 import { type Heard, heardWords } from './heard.ts';
+import { foreignTongue, spokenHere } from './spoken-here.ts';
 
 /** The menu below a line of words; where the shop has none, other words alone. */
 export function showMenu(turn: TurnState, lead: PhraseKey, alone: PhraseKey): void {

@@ -1,10 +1,11 @@
 /** Words of the flow that the customer is in: they begin nothing anew, and what they tell is kept for it. */
-import { aboutFlow, type FaqHit } from '../faq.ts';
-import { keepWords } from '../kept-words.ts';
-import { askAgain } from '../questions.ts';
-import type { Frame, Run } from '../session.ts';
-import type { Hit } from '../triggers.ts';
-import type { TurnState } from '../turn-state.ts';
+
+import type { Frame, Run } from '../model/session.ts';
+import { aboutFlow, type FaqHit } from '../runs/faq-answer.ts';
+import { keepWords } from '../runs/prefilled.ts';
+import { askAgain } from '../runs/questions.ts';
+import type { Hit } from '../runs/triggers.ts';
+import type { TurnState } from '../runs/turn-state.ts';
 import type { Asked } from './heard.ts';
 
 /** What the customer is in since the last interruption, the flow that they began first. */

@@ -2,11 +2,11 @@
  * One thought in several messages: "hi so" - "the thing I bought" - "where is it". What nothing explains waits for what the customer writes
  * within seconds, and both are then understood together. What is understood at once is answered at once.
  */
-import { limits } from '../limits.ts';
-import type { Session } from '../session.ts';
-import type { EngineEvent } from '../turn.ts';
-import type { TurnState } from '../turn-state.ts';
-import { words } from '../wording.ts';
+import { limits } from '../../limits.ts';
+import { words } from '../../reading/wording.ts';
+import type { EngineEvent } from '../model/engine-turn.ts';
+import type { Session } from '../model/session.ts';
+import type { TurnState } from '../runs/turn-state.ts';
 
 /** More words, or a sentence that ends, stand alone. */
 const mostWords = 6;

@@ -1,6 +1,7 @@
 /** A flow begins because of what the customer said; what waits for an answer is left or comes again afterwards. */
-import { begin } from '../starting.ts';
-import type { TriggerRef } from '../trigger-index.ts';
+
+import type { TriggerRef } from '../model/trigger-index.ts';
+import { begin } from '../runs/start-flow.ts';
 import type { Heard } from './heard.ts';
 
 export function start({ turn, asked }: Heard, ref: TriggerRef): true {

@@ -1,10 +1,11 @@
 /** Rule: a wish is taken back, and nothing is done. */
-import { cancelTop } from '../repair/cancel.ts';
-import { take } from '../taking.ts';
-import type { TurnState } from '../turn-state.ts';
-import { callsOff } from './calling-off.ts';
+
+import { plainly } from '../../reading/said-plainly.ts';
+import { callsOff } from '../../reading/wishes/calling-off.ts';
+import type { TurnState } from '../runs/turn-state.ts';
+import { take } from './accept-answer.ts';
 import type { Asked, Heard } from './heard.ts';
-import { plainly } from './said-plainly.ts';
+import { cancelTop } from './repair/cancel.ts';
 
 /** A wish is taken back. To a yes-or-no question that is the no; else the flow that speaks of it ends, and nothing is changed. */
 export function callingOff({ turn, said, asked, stance, off }: Heard): boolean {

@@ -1,17 +1,18 @@
 /** Messages about the cards that were just shown: one of them, all of them, or one in passing. */
-import { namesMatter } from '../familiar.ts';
-import { clauses, nearest, sayAnswer, sureAnswer, sureFlow } from '../faq.ts';
-import { keepRecent } from '../recent.ts';
-import { loneChoice } from '../repair/asides.ts';
-import { cardsShown, type ShownCard } from '../shown-cards.ts';
-import { others } from '../triggers.ts';
-import type { TurnState } from '../turn-state.ts';
-import { key } from '../wording.ts';
-import { askedOfCards } from './about-cards.ts';
-import { asksOfGoods } from './about-goods.ts';
+
+import { plainly } from '../../reading/said-plainly.ts';
+import { askedOfCards } from '../../reading/wishes/about-cards.ts';
+import { asksOfGoods } from '../../reading/wishes/about-goods.ts';
+import { key } from '../../reading/wording.ts';
+import { keepRecent } from '../model/recent.ts';
+import { cardsShown, type ShownCard } from '../model/shown-cards.ts';
+import { loneChoice } from '../runs/clarification.ts';
+import { namesMatter } from '../runs/familiar.ts';
+import { clauses, nearest, sayAnswer, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
+import { others } from '../runs/triggers.ts';
+import type { TurnState } from '../runs/turn-state.ts';
 import type { Heard } from './heard.ts';
 import { cardMeant, cardPriced, cardsPlaced, isAboutOneCard } from './pointing.ts';
-import { plainly } from './said-plainly.ts';
 import { start } from './start.ts';
 
 /** One of the cards that were just shown, when a flow takes that up. What stands on a button is the button; so is a place, once other buttons were shown. */

@@ -1,10 +1,11 @@
 /** Rule: what is wanted in place of what was called off, when no phrase names it: "不退，想换个大的", "don't cancel, only change the colour". */
-import { nearest, sayAnswer } from '../faq.ts';
-import { followAnswer } from '../starting.ts';
-import { triggerIndex } from '../trigger-index.ts';
-import { allowed } from '../triggers.ts';
+
+import { plainly } from '../../reading/said-plainly.ts';
+import { triggerIndex } from '../model/trigger-index.ts';
+import { nearest, sayAnswer } from '../runs/faq-answer.ts';
+import { followAnswer } from '../runs/start-flow.ts';
+import { allowed } from '../runs/triggers.ts';
 import type { Heard } from './heard.ts';
-import { plainly } from './said-plainly.ts';
 import { start } from './start.ts';
 
 /** What can be done to an order, each with the words for it. */

@@ -1,10 +1,11 @@
 /** Rule: instead of an answer the customer asks where it stands, or says that they have none. */
-import type { AnswerType } from '../fields.ts';
-import { askAgain } from '../questions.ts';
-import { offerPerson } from '../repair/asides.ts';
-import { skip } from '../repair/global-wishes.ts';
-import { asksWhere, hasNone } from './about-the-question.ts';
+
+import { asksWhere, hasNone } from '../../reading/wishes/about-the-question.ts';
+import type { AnswerType } from '../model/fields.ts';
+import { offerPerson } from '../runs/clarification.ts';
+import { askAgain } from '../runs/questions.ts';
 import type { Heard } from './heard.ts';
+import { skip } from './repair/global-commands.ts';
 
 /** What somebody has or has not; of all else they only have to think. */
 const owned: ReadonlySet<AnswerType> = new Set(['order_number', 'proof', 'email', 'phone', 'photo', 'media']);

@@ -1,5 +1,5 @@
-import { field } from '../fields.ts';
-import { defineVerb } from '../step.ts';
+import { field } from '../model/fields.ts';
+import { defineVerb } from '../model/step.ts';
 
 export const add = defineVerb({
   verb: 'add',

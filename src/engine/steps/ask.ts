@@ -1,7 +1,7 @@
-import { complaint, readAnswer, takesAnyWords } from '../answers/index.ts';
-import { contextOf, overheard, questionParts, readPicked, yesNoChoices } from '../asking.ts';
-import { field, optional, questionFields } from '../fields.ts';
-import { defineVerb } from '../step.ts';
+import { field, optional, questionFields } from '../model/fields.ts';
+import { defineVerb } from '../model/step.ts';
+import { complaint, readAnswer, takesAnyWords } from './answer-kinds.ts';
+import { contextOf, overheard, questionParts, readPicked, yesNoChoices } from './question-fields.ts';
 
 export const ask = defineVerb({
   verb: 'ask',

@@ -1,7 +1,7 @@
-import { field, optional } from '../fields.ts';
-import { limits } from '../limits.ts';
-import type { Vars } from '../session.ts';
-import { defineVerb } from '../step.ts';
+import { limits } from '../../limits.ts';
+import { field, optional } from '../model/fields.ts';
+import type { Vars } from '../model/session.ts';
+import { defineVerb } from '../model/step.ts';
 
 export const call = defineVerb({
   verb: 'call',

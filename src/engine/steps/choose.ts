@@ -1,7 +1,7 @@
-import { pageNumber, questionParts } from '../asking.ts';
-import { field, optional, questionFields } from '../fields.ts';
-import { optionsOf, pageOf, readOptions } from '../options.ts';
-import { defineVerb } from '../step.ts';
+import { field, optional, questionFields } from '../model/fields.ts';
+import { defineVerb } from '../model/step.ts';
+import { pageNumber, questionParts } from './question-fields.ts';
+import { optionsOf, pageOf, readOptions } from './question-options.ts';
 
 export const choose = defineVerb({
   verb: 'choose',

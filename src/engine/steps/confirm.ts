@@ -1,6 +1,6 @@
-import { questionParts, readYes, yesNoChoices } from '../asking.ts';
-import { field, optional, questionFields } from '../fields.ts';
-import { defineVerb } from '../step.ts';
+import { field, optional, questionFields } from '../model/fields.ts';
+import { defineVerb } from '../model/step.ts';
+import { questionParts, readYes, yesNoChoices } from './question-fields.ts';
 
 export const confirm = defineVerb({
   verb: 'confirm',

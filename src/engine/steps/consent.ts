@@ -1,8 +1,8 @@
-import { questionParts, readYes, yesNoChoices } from '../asking.ts';
-import type { Target } from '../fields.ts';
-import { field, optional, questionFields } from '../fields.ts';
-import type { Outcome, StepTurn } from '../step.ts';
-import { defineVerb } from '../step.ts';
+import type { Target } from '../model/fields.ts';
+import { field, optional, questionFields } from '../model/fields.ts';
+import type { Outcome, StepTurn } from '../model/step.ts';
+import { defineVerb } from '../model/step.ts';
+import { questionParts, readYes, yesNoChoices } from './question-fields.ts';
 
 export const consent = defineVerb({
   verb: 'consent',

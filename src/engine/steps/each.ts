@@ -1,6 +1,6 @@
-import { field, optional } from '../fields.ts';
-import { limits } from '../limits.ts';
-import { defineVerb } from '../step.ts';
+import { limits } from '../../limits.ts';
+import { field, optional } from '../model/fields.ts';
+import { defineVerb } from '../model/step.ts';
 
 export const each = defineVerb({
   verb: 'each',

@@ -1,12 +1,12 @@
-import { takesAnyWords } from '../answers/index.ts';
-import { pageNumber, questionParts, readYes, yesNoChoices } from '../asking.ts';
-import type { FormField } from '../fields.ts';
-import { field, optional, questionFields } from '../fields.ts';
-import { overheardFields, readForm } from '../form-reading.ts';
-import { optionsOf, pageOf, readOptions } from '../options.ts';
-import type { Json } from '../session.ts';
-import type { Prompt, StepTurn } from '../step.ts';
-import { defineVerb } from '../step.ts';
+import type { FormField } from '../model/fields.ts';
+import { field, optional, questionFields } from '../model/fields.ts';
+import type { Json } from '../model/session.ts';
+import type { Prompt, StepTurn } from '../model/step.ts';
+import { defineVerb } from '../model/step.ts';
+import { takesAnyWords } from './answer-kinds.ts';
+import { overheardFields, readForm } from './form-reading.ts';
+import { pageNumber, questionParts, readYes, yesNoChoices } from './question-fields.ts';
+import { optionsOf, pageOf, readOptions } from './question-options.ts';
 
 export const form = defineVerb({
   verb: 'form',

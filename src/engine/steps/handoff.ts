@@ -1,5 +1,5 @@
-import { optional } from '../fields.ts';
-import { defineVerb } from '../step.ts';
+import { optional } from '../model/fields.ts';
+import { defineVerb } from '../model/step.ts';
 
 export const handoff = defineVerb({
   verb: 'handoff',

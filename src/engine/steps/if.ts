@@ -1,5 +1,5 @@
-import { field, optional } from '../fields.ts';
-import { defineVerb } from '../step.ts';
+import { field, optional } from '../model/fields.ts';
+import { defineVerb } from '../model/step.ts';
 
 export const ifStep = defineVerb({
   verb: 'if',

@@ -1,10 +1,10 @@
-import { readScore } from '../answers/score.ts';
-import { questionParts, readPicked } from '../asking.ts';
-import { field, optional, questionFields } from '../fields.ts';
-import { limits } from '../limits.ts';
-import type { Json } from '../session.ts';
-import { defineVerb } from '../step.ts';
-import { skipCode } from '../tokens.ts';
+import { limits } from '../../limits.ts';
+import { readScore } from '../../reading/values/score.ts';
+import { field, optional, questionFields } from '../model/fields.ts';
+import type { Json } from '../model/session.ts';
+import { defineVerb } from '../model/step.ts';
+import { skipCode } from '../model/tokens.ts';
+import { questionParts, readPicked } from './question-fields.ts';
 
 export const rate = defineVerb({
   verb: 'rate',

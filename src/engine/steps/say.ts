@@ -1,11 +1,11 @@
+import { limits } from '../../limits.ts';
 import type { Card, Media, Part } from '../../message.ts';
-import type { Compiled, Value } from '../fields.ts';
-import { field, optional } from '../fields.ts';
-import { limits } from '../limits.ts';
-import { mediaOf, pictureAddress } from '../media-value.ts';
-import type { Json } from '../session.ts';
-import type { StepTurn } from '../step.ts';
-import { defineVerb } from '../step.ts';
+import type { Compiled, Value } from '../model/fields.ts';
+import { field, optional } from '../model/fields.ts';
+import { mediaOf, pictureAddress } from '../model/media-value.ts';
+import type { Json } from '../model/session.ts';
+import type { StepTurn } from '../model/step.ts';
+import { defineVerb } from '../model/step.ts';
 
 export const say = defineVerb({
   verb: 'say',

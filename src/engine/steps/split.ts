@@ -1,6 +1,6 @@
-import { chance } from '../chance.ts';
-import { field, optional } from '../fields.ts';
-import { defineVerb } from '../step.ts';
+import { chance } from '../model/chance.ts';
+import { field, optional } from '../model/fields.ts';
+import { defineVerb } from '../model/step.ts';
 
 export const split = defineVerb({
   verb: 'split',

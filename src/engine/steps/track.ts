@@ -1,6 +1,6 @@
-import { field, optional } from '../fields.ts';
-import type { Vars } from '../session.ts';
-import { defineVerb } from '../step.ts';
+import { field, optional } from '../model/fields.ts';
+import type { Vars } from '../model/session.ts';
+import { defineVerb } from '../model/step.ts';
 
 export const track = defineVerb({
   verb: 'track',

@@ -1,6 +1,6 @@
-import { momentOfValue } from '../answers/moment.ts';
-import { field, optional } from '../fields.ts';
-import { defineVerb } from '../step.ts';
+import { momentOfValue } from '../../reading/values/moment.ts';
+import { field, optional } from '../model/fields.ts';
+import { defineVerb } from '../model/step.ts';
 
 export const wait = defineVerb({
   verb: 'wait',

@@ -1,7 +1,7 @@
 /** Routes about the channels: how they are, what to scan, what templates they have. */
 import { z } from 'zod';
 import type { Capabilities, Channel } from '../../channel.ts';
-import { restShown } from '../health.ts';
+import { restShown } from '../operations/health.ts';
 import * as examples from './examples/channels.ts';
 import type { ApiParts } from './parts.ts';
 import { listOf, ok, type Route, refuse, route } from './route.ts';

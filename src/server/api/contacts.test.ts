@@ -6,7 +6,7 @@ import { afterEach, expect, it } from 'vitest';
 import { type Desk, message, openDesk, quiet } from '../../../tests/runtime/desk.ts';
 import { RecordingChannel } from '../../../tests/runtime/recording-channel.ts';
 import type { Channel } from '../../channel.ts';
-import { channelRestarter } from '../../channel-restart.ts';
+import { channelRestarter } from '../../channel-host/channel-restart.ts';
 import { channelRoutes } from './channels.ts';
 import { contactRoutes } from './contacts.ts';
 import { apiRouter } from './express-routes.ts';

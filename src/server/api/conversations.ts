@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Run } from '../../engine/session.ts';
+import type { Run } from '../../engine/model/session.ts';
 import { parseConversationId } from '../../message.ts';
 import { type ContactRow, type ConversationRow, contacts, conversationStates, conversations, inbox, messages, traces } from '../../store/collections.ts';
 import { cursorAfter, page } from './cursor.ts';

@@ -1,10 +1,10 @@
 import { json, type NextFunction, type Request, type Response, Router, raw } from 'express';
 import type { Logger } from '../../channel.ts';
-import { fileTrouble } from '../../file-trouble.ts';
+import { fileTrouble } from '../../machine/file-trouble.ts';
 import { StoreUnavailable } from '../../store/store.ts';
-import { createAddressLimit } from '../address-limit.ts';
-import { bearerToken } from '../bearer.ts';
-import { retryAfter } from '../rate-limit.ts';
+import { createAddressLimit } from '../limits/address-limit.ts';
+import { retryAfter } from '../limits/rate-limit.ts';
+import { bearerToken } from '../operations/bearer.ts';
 import type { ApiCodeName } from './api-codes.ts';
 import { madeOnce } from './made-once.ts';
 import { openApi } from './openapi.ts';

@@ -1,7 +1,7 @@
 /** `POST /api/import`: a merchant's file while the program runs. The body is the file. */
 import { z } from 'zod';
-import { importFile } from '../../shop/import.ts';
-import { importReport } from '../../shop/import-report.ts';
+import { importFile } from '../../shop/importing/import.ts';
+import { importReport } from '../../shop/importing/import-report.ts';
 import { importKinds, type KindName } from '../../shop/importing/kinds.ts';
 import type { Store } from '../../store/store.ts';
 import { importProducts } from './examples/import-file.ts';

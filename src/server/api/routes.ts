@@ -1,5 +1,5 @@
-import type { ShopFacts } from '../../engine/turn.ts';
-import type { FlowLibrary } from '../../runtime/flow-library.ts';
+import type { ShopFacts } from '../../engine/model/engine-turn.ts';
+import type { FlowLibrary } from '../../flow-folder/flow-library.ts';
 import { channelRoutes } from './channels.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { appendEntry, problemLine } from '../../engine/flow.ts';
-import type { FlowLibrary } from '../../runtime/flow-library.ts';
-import { removeUnanswered, shownGroup, type UnansweredGroup, unansweredGroups } from '../../runtime/unanswered.ts';
+import { appendEntry, problemLine } from '../../compiler/flow.ts';
+import type { FlowLibrary } from '../../flow-folder/flow-library.ts';
+import { removeUnanswered, shownGroup, type UnansweredGroup, unansweredGroups } from '../../runtime/turn/unanswered.ts';
 import type { Store } from '../../store/store.ts';
 import * as examples from './examples/unanswered.ts';
 import { ok, paging, type Route, refuse, route } from './route.ts';

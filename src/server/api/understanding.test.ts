@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { quiet } from '../../../tests/runtime/desk.ts';
-import { parseFaq, parseFlow } from '../../engine/flow.ts';
-import { flowSet } from '../../runtime/flow-set.ts';
+import { parseFaq, parseFlow } from '../../compiler/flow.ts';
+import { flowSet } from '../../flow-folder/flow-set.ts';
 import { apiRouter } from './express-routes.ts';
 import { understandingRoutes } from './understanding.ts';
 

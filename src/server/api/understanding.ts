@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { FlowSet } from '../../engine/flow-tree.ts';
-import { states, understand } from '../../engine/transcripts/understand.ts';
-import type { ShopFacts } from '../../engine/turn.ts';
+import type { ShopFacts } from '../../engine/model/engine-turn.ts';
+import type { FlowSet } from '../../engine/model/flow-tree.ts';
+import { states, understand } from '../../transcripts/understand.ts';
 import { tryMessage } from './examples/understanding.ts';
 import { ok, type Route, route } from './route.ts';
 import { about } from './words.ts';

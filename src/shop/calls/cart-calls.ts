@@ -1,5 +1,5 @@
 import type { Call } from '../../call.ts';
-import { cartView, currentCart, repriced } from '../carts.ts';
+import { cartView, currentCart, repriced } from '../orders/carts.ts';
 import { refuse } from '../outcome-texts.ts';
 import { carts } from '../shop.ts';
 import { textOf } from './args.ts';

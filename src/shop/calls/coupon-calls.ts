@@ -1,9 +1,9 @@
 import type { Call } from '../../call.ts';
-import type { Json, Vars } from '../../engine/session.ts';
+import type { Json, Vars } from '../../engine/model/session.ts';
 import { isAnonymous } from '../anonymous.ts';
-import { roughly } from '../budget.ts';
-import { checkCoupon, issueCoupon, type Worth } from '../coupons.ts';
+import { checkCoupon, issueCoupon, type Worth } from '../orders/coupons.ts';
 import { refuse } from '../outcome-texts.ts';
+import { roughly } from '../search/price-range.ts';
 import { type CouponRow, carts } from '../shop.ts';
 import { durationOf, isVars, numberOf, textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';

@@ -1,7 +1,7 @@
 import type { Call, CallContext } from '../../call.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
-import type { ProofGuard } from '../proof-guard.ts';
+import type { ProofGuard } from '../proof/attempt-limiter.ts';
 import type { Asker } from '../shop.ts';
 import type { Terms } from '../terms.ts';
 

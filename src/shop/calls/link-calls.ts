@@ -1,6 +1,6 @@
 import type { Call } from '../../call.ts';
-import { makeLinkCode, useLinkCode } from '../link-codes.ts';
 import { type Reason, refuse, waitText } from '../outcome-texts.ts';
+import { makeLinkCode, useLinkCode } from '../proof/link-codes.ts';
 import { textOf } from './args.ts';
 import { defineCall, type ShopTools } from './define.ts';
 

@@ -1,9 +1,9 @@
 import type { Call, CallContext } from '../../call.ts';
-import type { Json } from '../../engine/session.ts';
-import type { CallOutcome } from '../../engine/turn.ts';
+import type { CallOutcome } from '../../engine/model/engine-turn.ts';
+import type { Json } from '../../engine/model/session.ts';
 import type { OrderChange } from '../adapter.ts';
-import { type Lookup, lookUp, ordersOf, proofBeside } from '../lookup.ts';
-import { orderView } from '../order-view.ts';
+import { type Lookup, lookUp, ordersOf, proofBeside } from '../orders/lookup.ts';
+import { orderView } from '../orders/order-view.ts';
 import { type Reason, reasonText, refuse, waitText } from '../outcome-texts.ts';
 import type { OrderRow } from '../shop.ts';
 import { limitOf, textOf } from './args.ts';

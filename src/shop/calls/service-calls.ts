@@ -1,9 +1,9 @@
 import type { Call } from '../../call.ts';
 import { localText } from '../local-text.ts';
-import { lookUp } from '../lookup.ts';
+import { lookUp } from '../orders/lookup.ts';
+import { faults } from '../orders/return-rules.ts';
+import { createReturn } from '../orders/returns.ts';
 import { refuse } from '../outcome-texts.ts';
-import { faults } from '../return-rules.ts';
-import { createReturn } from '../returns.ts';
 import { ratings } from '../shop.ts';
 import { isVars, listOf, numberOf, textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';

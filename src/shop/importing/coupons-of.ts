@@ -1,5 +1,5 @@
 import { normalCode } from '../coupon-code.ts';
-import { anybody } from '../coupons.ts';
+import { anybody } from '../orders/coupons.ts';
 import { type CouponRow, coupons } from '../shop.ts';
 import type { Converted, ImportContext } from './kinds.ts';
 import type { RowReader } from './row-reader.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isDoubtful, phoneForms, phoneKey, wholeNumberOf } from '../../phone-key.ts';
+import { isDoubtful, phoneForms, phoneKey, wholeNumberOf } from '../../numbers/phone-key.ts';
 import { type ConsentRow, type ContactRow, contacts } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { Converted, ImportContext } from './kinds.ts';

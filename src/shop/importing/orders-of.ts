@@ -1,11 +1,11 @@
-import { orderKey } from '../../order-number.ts';
-import { phoneKey } from '../../phone-key.ts';
-import { closing } from '../carts.ts';
-import { numbered } from '../numbered.ts';
-import { isFurther } from '../order-events.ts';
-import { ordersWith } from '../order-with.ts';
+import { orderKey } from '../../numbers/order-number.ts';
+import { phoneKey } from '../../numbers/phone-key.ts';
+import { closing } from '../orders/carts.ts';
+import { numbered } from '../orders/numbered.ts';
+import { isFurther } from '../orders/order-events.ts';
+import { ordersWith } from '../orders/order-with.ts';
+import { isOfAnother } from '../orders/whose-order.ts';
 import type { OrderItem, OrderRow, OrderStatus, Parcel } from '../shop.ts';
-import { isOfAnother } from '../whose-order.ts';
 import type { Converted, ImportContext } from './kinds.ts';
 import { itemsIn } from './line-items.ts';
 import { localOf } from './local-of.ts';

@@ -1,5 +1,5 @@
-import { pictureAddress } from '../../engine/media-value.ts';
-import { categoriesOf } from '../categories.ts';
+import { pictureAddress } from '../../engine/model/media-value.ts';
+import { categoriesOf } from '../search/categories.ts';
 import { type ProductRow, products, type Variant } from '../shop.ts';
 import type { Converted, ImportContext } from './kinds.ts';
 import { localOf } from './local-of.ts';

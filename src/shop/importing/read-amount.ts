@@ -1,4 +1,4 @@
-import { minorDigits } from '../../minor-digits.ts';
+import { minorDigits } from '../../numbers/minor-digits.ts';
 
 /** Signs and words of money around a number. */
 const around = /^(?:[A-Z]{2,3}\$?|[$€£¥₩₫₹₽₺฿₱₦]|RM|Rs\.?|kr\.?|zł)\s*|\s*(?:[A-Z]{3}|元|円|원|€|kr\.?|zł|₫|₽|р\.|руб\.?)$/gi;

@@ -1,5 +1,5 @@
 /** What a variant differs by: colour and size by their own names, all else by the shop's. */
-import { colours } from '../colours.ts';
+import { colours } from '../search/colours.ts';
 import type { RowReader } from './row-reader.ts';
 import type { Sheet } from './sheet.ts';
 import { columnKey } from './table.ts';

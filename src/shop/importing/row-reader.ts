@@ -1,7 +1,7 @@
-import { pictureAddress } from '../../engine/media-value.ts';
-import { minorDigits } from '../../minor-digits.ts';
-import { wholeNumber } from '../../order-number.ts';
-import { plainDigits } from '../../plain-digits.ts';
+import { pictureAddress } from '../../engine/model/media-value.ts';
+import { minorDigits } from '../../numbers/minor-digits.ts';
+import { wholeNumber } from '../../numbers/order-number.ts';
+import { plainDigits } from '../../numbers/plain-digits.ts';
 import { countedMoment, type DateOrder, momentOf, numericDay } from './moment-of.ts';
 import { mayBeOf } from './money-sign.ts';
 import { plainText } from './plain-text.ts';

@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileTrouble } from '../../file-trouble.ts';
+import { fileTrouble } from '../../machine/file-trouble.ts';
 import { StoreUnavailable } from '../store.ts';
 
 export type Param = string | number | null;

@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { fileTrouble } from '../../file-trouble.ts';
+import { fileTrouble } from '../../machine/file-trouble.ts';
 import { StoreUnavailable } from '../store.ts';
 import { type Driver, isRefused, openDriver } from './driver.ts';
 import { makePrivate } from './private-files.ts';

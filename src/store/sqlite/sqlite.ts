@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { troubleText } from '../../file-trouble.ts';
+import { troubleText } from '../../machine/file-trouble.ts';
 import { limitOf } from '../query-limit.ts';
 import { type Collection, type CollectionSpec, type Guard, type Op, type Query, type Row, type Store, type StoreLog, StoreUnavailable } from '../store.ts';
 import { checkpoints } from './checkpoint.ts';

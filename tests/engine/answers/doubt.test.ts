@@ -1,11 +1,11 @@
 /** An answer that may be two things is asked again, and the doubt is named. */
 import { expect, it } from 'vitest';
+import { parseFlow } from '../../../src/compiler/flow.ts';
 import { advance } from '../../../src/engine/advance.ts';
-import { parseFlow } from '../../../src/engine/flow.ts';
-import type { FlowSet } from '../../../src/engine/flow-tree.ts';
-import { newSession } from '../../../src/engine/session.ts';
-import type { Facts } from '../../../src/engine/turn.ts';
-import { flowSet } from '../../../src/runtime/flow-set.ts';
+import type { Facts } from '../../../src/engine/model/engine-turn.ts';
+import type { FlowSet } from '../../../src/engine/model/flow-tree.ts';
+import { newSession } from '../../../src/engine/model/session.ts';
+import { flowSet } from '../../../src/flow-folder/flow-set.ts';
 
 const flow = parseFlow(
   `flow: order

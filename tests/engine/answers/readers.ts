@@ -1,13 +1,14 @@
 /** The readers of typed answers as the tables call them: a row in, the value in the table's words out. */
+
+import { parseFlow } from '../../../src/compiler/flow.ts';
 import { advance } from '../../../src/engine/advance.ts';
-import { readAnswer } from '../../../src/engine/answers/index.ts';
-import { readScore } from '../../../src/engine/answers/score.ts';
-import { type AnswerType, answerTypes } from '../../../src/engine/fields.ts';
-import { parseFlow } from '../../../src/engine/flow.ts';
-import type { FlowSet } from '../../../src/engine/flow-tree.ts';
-import { type Json, newSession } from '../../../src/engine/session.ts';
-import type { Facts } from '../../../src/engine/turn.ts';
-import { flowSet } from '../../../src/runtime/flow-set.ts';
+import type { Facts } from '../../../src/engine/model/engine-turn.ts';
+import { type AnswerType, answerTypes } from '../../../src/engine/model/fields.ts';
+import type { FlowSet } from '../../../src/engine/model/flow-tree.ts';
+import { type Json, newSession } from '../../../src/engine/model/session.ts';
+import { readAnswer } from '../../../src/engine/steps/answer-kinds.ts';
+import { flowSet } from '../../../src/flow-folder/flow-set.ts';
+import { readScore } from '../../../src/reading/values/score.ts';
 
 type Row = Record<string, string>;
 

@@ -1,9 +1,9 @@
 /** Files that real people brought: what is taken, with its values, and what is refused, with the cure. One row a file. */
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { acceptEvent, applyEvent } from '../../../src/shop/events.ts';
-import { type ImportResult, importFile } from '../../../src/shop/import.ts';
-import { importReport } from '../../../src/shop/import-report.ts';
+import { type ImportResult, importFile } from '../../../src/shop/importing/import.ts';
+import { importReport } from '../../../src/shop/importing/import-report.ts';
+import { acceptEvent, applyEvent } from '../../../src/shop/orders/shop-events.ts';
 import { type OrderRow, orders, type ProductRow, products } from '../../../src/shop/shop.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { noon, openTestStore } from '../test-shop.ts';

@@ -1,10 +1,10 @@
 /** What is written into cells in the world, form by form, with the right value written down first. */
 import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { wholeNumber } from '../../../src/order-number.ts';
-import { importFile } from '../../../src/shop/import.ts';
-import { importReport } from '../../../src/shop/import-report.ts';
+import { wholeNumber } from '../../../src/numbers/order-number.ts';
 import { cleanCell } from '../../../src/shop/importing/clean-cell.ts';
+import { importFile } from '../../../src/shop/importing/import.ts';
+import { importReport } from '../../../src/shop/importing/import-report.ts';
 import { momentOf } from '../../../src/shop/importing/moment-of.ts';
 import { plainText } from '../../../src/shop/importing/plain-text.ts';
 import { readAmount, readCount } from '../../../src/shop/importing/read-amount.ts';

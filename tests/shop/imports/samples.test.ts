@@ -4,8 +4,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Imported, importFile } from '../../../src/shop/import.ts';
-import { importReport } from '../../../src/shop/import-report.ts';
+import { type Imported, importFile } from '../../../src/shop/importing/import.ts';
+import { importReport } from '../../../src/shop/importing/import-report.ts';
 import { type OrderRow, orders, type ProductRow, products } from '../../../src/shop/shop.ts';
 import { consents, contacts } from '../../../src/store/collections.ts';
 import type { Store } from '../../../src/store/store.ts';

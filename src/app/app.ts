@@ -1,0 +1,393 @@
+/** The only file that knows everything: wires store, flows, shop, runtime, channels and server. */
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { WebChat } from '../../channels/webchat/index.ts';
+import type { Channel, ChannelModule } from '../channel.ts';
+import { createChannelMemory } from '../channel-host/channel-memory.ts';
+import type { SwitchedOn } from '../channel-host/channel-registry.ts';
+import { channelRestarter } from '../channel-host/channel-restart.ts';
+import { sendQueue } from '../cluster/send-queue.ts';
+import type { Sharing } from '../cluster/sharing.ts';
+import type { Environment } from '../config/environment.ts';
+import type { Config } from '../config/schema.ts';
+import type { Problem } from '../engine/model/flow-tree.ts';
+import { realClock } from '../event-loop/clock.ts';
+import { checkerApart } from '../flow-folder/flow-checker.ts';
+import { programVersion } from '../machine/program-version.ts';
+import { codeFolder, fromSources } from '../machine/root.ts';
+import type { Media } from '../message.ts';
+import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
+import type { RuntimeHooks } from '../runtime/runtime-options.ts';
+import { apiRouter } from '../server/api/express-routes.ts';
+import { importRoute } from '../server/api/import-file.ts';
+import { apiRoutes } from '../server/api/routes.ts';
+import { createRefusedOrigins } from '../server/chat/refused-origins.ts';
+import { hookHandler } from '../server/hooks/hooks.ts';
+import { eventHandler } from '../server/hooks/shop-event-hook.ts';
+import { createFreeDisk, freeBytes } from '../server/limits/free-disk.ts';
+import { adminToken } from '../server/operations/admin-token.ts';
+import { createMetrics, type Metrics } from '../server/operations/metrics.ts';
+import { queueBoard } from '../server/operations/queue-board.ts';
+import { buildServer, listen } from '../server/server.ts';
+import { sourcesKept } from '../shop/proof/attempt-limiter.ts';
+import { guardsKept } from '../shop/proof/guess-guard.ts';
+import { linkCodesKept } from '../shop/proof/link-codes.ts';
+import { guessSources, linkCodes, lookupGuards } from '../shop/shop.ts';
+import { messages } from '../store/collections.ts';
+import { startRetention } from '../store/retention.ts';
+import { reportJumps } from './clock-watch.ts';
+import { type Core, openCore } from './core.ts';
+import { createEventIntake } from './event-intake.ts';
+import { createLogger } from './log.ts';
+import { countryOf, shopBase, shopTerms } from './shop-base.ts';
+import { tellWaiting } from './tell-waiting.ts';
+import { webRouters } from './web-routers.ts';
+
+export interface AppOptions {
+  environment: Environment;
+  config: Config;
+  channels: readonly SwitchedOn[];
+  /** Where log lines go; stderr unless given. */
+  logTo?: (line: string) => void;
+  now?: () => number;
+}
+
+export interface App {
+  url: string;
+  port: number;
+  name: string;
+  /** Set when no ADMIN_TOKEN was given. */
+  madeToken?: string;
+  /** For the start-up lines: what is on and what to mind. */
+  notes: string[];
+  channels: ReadonlyMap<string, Channel>;
+  /** Takes in nothing more, finishes what is in flight, closes the store. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Starts everything and listens. Rejects with words for the merchant when something cannot be opened; nothing is left running then. */
+export async function startApp({ environment, config, channels: wanted, logTo, now = Date.now }: AppOptions): Promise<App> {
+  const secrets = [environment.adminToken, environment.eventsSecret, environment.mongodbUrl, environment.redisUrl, ...wanted.flatMap(secretsOf)].filter(
+    (secret) => secret !== undefined,
+  );
+  const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
+  const metrics = createMetrics({
+    runtime: () => ({ ...core.runtime.gauges() }),
+    notSent: (status) => core.store.collection(messages).count({ trouble: status }),
+  });
+  const channels = new Map<string, Channel>();
+  const runsOf = new Map(wanted.map(({ module, account }) => [`${module.name}:${account}`, module.runs]));
+  const attached = (account: string): boolean => runsOf.get(account) === 'attached';
+  const core = await openCore({
+    dataDir: environment.dataDir,
+    mongodbUrl: environment.mongodbUrl,
+    sharing: environment.redisUrl === undefined ? undefined : { redisUrl: environment.redisUrl, role: environment.role, version: programVersion(), attached },
+    flowsDir: environment.flowsDir,
+    config,
+    channels,
+    labels: labelsOf(wanted),
+    // Sources would have to be compiled in the thread first, which takes longer than the work.
+    checker: fromSources ? undefined : checkerApart({ entry: new URL('runtime/flow-check.js', codeFolder('src')), clock: realClock(now), log }),
+    log,
+    now,
+    hooks: measured(metrics),
+  });
+  const { store, flows, runtime, media, sharing } = core;
+  const outgoing = {
+    media,
+    flowsDir: environment.flowsDir,
+    maxBytes: config.limits.media_bytes,
+    // What customers are shown lies on the internet: a flow that shows an address of theirs must not reach the shop's own network.
+    allowPrivate: [],
+    ...(environment.publicUrl !== undefined && { publicUrl: environment.publicUrl }),
+  };
+  let works: { stop(): Promise<void> } | undefined;
+  const takesIn = environment.role === 'all' || environment.role === 'ingress';
+  try {
+    const token = await adminToken(environment.adminToken, environment.dataDir, sharing && store);
+    for (const { module, account, settings } of wanted) {
+      const context = {
+        account,
+        settings,
+        options: config.channels[module.name] ?? module.options?.parse({}),
+        memory: createChannelMemory({
+          store,
+          leases: core.leases,
+          account: `${module.name}:${account}`,
+          secrets: secretsOf({ module, account, settings }),
+          now,
+        }),
+        folder: join(environment.dataDir, 'channels', module.name, account),
+        tell: (text: string) => sharing?.jobs.tell(`channel:${module.name}:${account}`, JSON.stringify({ by: sharing.presence.boot(), text })),
+        hear: (heard: (text: string) => void) => hearOthers(sharing, `channel:${module.name}:${account}`, heard),
+        shared: sharing !== undefined,
+        hears: () => sharing?.jobs.ready() ?? true,
+        publicUrl: environment.publicUrl,
+        receive: runtime.receive,
+        media: (item: Media) => outgoingFile(item, outgoing),
+        log,
+        now,
+      };
+      const channel = await module.create(context);
+      const rate = config.rates[module.name];
+      channels.set(`${module.name}:${account}`, rate ? { ...channel, capabilities: { ...channel.capabilities, rate } } : channel);
+    }
+    const webchat = channels.get('webchat:main');
+    if (!isWebChat(webchat)) throw new Error('the web chat is missing');
+    const identitySecret = wanted.find(({ module, account }) => module.name === 'webchat' && account === 'main')?.settings.identitySecret;
+    const refused = createRefusedOrigins(log, now);
+    let accepting = false;
+    const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
+    const routes = apiRoutes({
+      store,
+      runtime,
+      flows,
+      channels,
+      risks,
+      templates: config.templates,
+      restart: restarter(channels, core, runsOf),
+      now,
+      shop: shopBase(config),
+    });
+    const intake = createEventIntake({
+      store,
+      runtime,
+      defaultLang: config.shop.langs[0] ?? 'zh',
+      country: countryOf(config.shop),
+      terms: shopTerms(config.shop),
+      log,
+      now,
+    });
+    // With MongoDB, nothing of strangers is kept on this disk.
+    const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
+    const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
+    const server = buildServer({
+      hooks: hookHandler({
+        channels,
+        receive: runtime.receive,
+        maxBytes: config.limits.hook_bytes,
+        proxies: config.server.proxies,
+        log,
+        now,
+        count: (channel, status) => metrics.hooks.inc({ channel, status }),
+      }),
+      events: eventHandler({ secret: environment.eventsSecret, maxBytes: config.limits.event_bytes, accept: intake, proxies: config.server.proxies, log, now }),
+      routers: [
+        {
+          at: '/api',
+          router: apiRouter(routes, {
+            isToken: token.is,
+            log,
+            version: programVersion(),
+            now,
+            shop: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
+            files: [importRoute(store, config.shop, now, () => tellWaiting({ store, runtime, lang: config.shop.langs[0] ?? 'zh' }))],
+          }),
+        },
+        ...(sharing
+          ? [
+              {
+                at: '/admin/queues',
+                router: await queueBoard({
+                  queues: sharing.jobs.queues(['turns', ...new Set(wanted.map(queueFor))]),
+                  at: '/admin/queues',
+                  isToken: token.is,
+                  ready: sharing.jobs.ready,
+                  now,
+                }),
+              },
+            ]
+          : []),
+        ...(await webRouters({
+          core,
+          webchat,
+          identitySecret,
+          publicUrl: environment.publicUrl,
+          flowsDir: environment.flowsDir,
+          refuses: refused.note,
+          config,
+          intake,
+          disk,
+          log,
+          now,
+        })),
+      ],
+      takesIn,
+      metrics,
+      log,
+      ping: () => store.ping(),
+      disk: disk.state,
+      now,
+      channels,
+      rests: runtime.rests,
+      problems: () => flows.problems(),
+      minds: refused.mind,
+      accepting: () => accepting,
+      others: () => sharing?.presence.others(),
+      jobs: () => sharing && { ready: sharing.jobs.ready(), refuses: sharing.jobs.refuses(), lost: sharing.jobs.lost() },
+      proxies: config.server.proxies,
+    });
+    await runtime.start();
+    const tidy = (): { stop(): Promise<void> } =>
+      startRetention({
+        store,
+        media,
+        times: { ...config.retention, [lookupGuards.name]: guardsKept, [guessSources.name]: sourcesKept, [linkCodes.name]: linkCodesKept },
+        now,
+        log,
+      });
+    works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
+    const bound = await listen(server, environment.port, environment.host);
+    accepting = true;
+    const unwatch = reportJumps({ now, log });
+
+    return {
+      url: environment.publicUrl ?? bound.url,
+      port: bound.port,
+      name: Object.values(config.shop.name).join(' · '),
+      madeToken: token.made,
+      channels,
+      notes: startNotes(channels, flows.problems(), environment, config.server.proxies),
+      async stop(graceMs) {
+        accepting = false;
+        unwatch();
+        await works?.stop();
+        server.close();
+        server.closeIdleConnections();
+        await Promise.all([...channels.values()].map((channel) => channel.stop()));
+        await core.close(graceMs);
+        server.closeAllConnections();
+      },
+    };
+  } catch (error) {
+    await works?.stop();
+    await Promise.all([...channels.values()].map((channel) => channel.stop()));
+    await core.close(0);
+    throw error;
+  }
+}
+
+/** Where several processes share the work, only the one that runs a channel restarts it. */
+function restarter(channels: ReadonlyMap<string, Channel>, { sharing }: Core, runsOf: ReadonlyMap<string, ChannelModule['runs']>) {
+  const restart = channelRestarter(channels);
+  const elsewhere = (id: string) => sharing && runsOf.get(id) !== 'everywhere' && channels.get(id)?.health().state === 'stopped';
+  return async (id: string): Promise<'done' | 'elsewhere'> => (elsewhere(id) ? 'elsewhere' : restart(id));
+}
+
+/** One process does everything. */
+async function workAlone(core: Core, channels: ReadonlyMap<string, Channel>, tidy: () => { stop(): Promise<void> }): Promise<{ stop(): Promise<void> }> {
+  core.schedules.start();
+  for (const channel of channels.values()) await channel.start();
+  return tidy();
+}
+
+/** One of several processes: what only one may do is done by whoever has the lease. */
+function shareWork(
+  { fleet }: Sharing,
+  core: Core,
+  channels: ReadonlyMap<string, Channel>,
+  runsOf: ReadonlyMap<string, ChannelModule['runs']>,
+  tidy: () => { stop(): Promise<void> },
+): { stop(): Promise<void> } {
+  fleet.start(core.runtime);
+  for (const [id, channel] of channels) {
+    if (runsOf.get(id) === 'everywhere') void channel.start();
+    else if (fleet.role === 'all' || fleet.role === 'sender')
+      fleet.lead(`channel:${id}`, async () => {
+        await channel.start();
+        fleet.attach(id, true);
+        return async () => {
+          fleet.attach(id, false);
+          await channel.stop();
+        };
+      });
+  }
+  if (fleet.turns)
+    fleet.lead('clock', async () => {
+      core.schedules.start();
+      const tidying = tidy();
+      return async () => {
+        await core.schedules.stop();
+        await tidying.stop();
+      };
+    });
+  return { stop: () => fleet.stop() };
+}
+
+/** The queue of wake-ups for what an account sends. */
+function queueFor({ module, account }: SwitchedOn): string {
+  return sendQueue(module.runs === 'attached' ? `${module.name}:${account}` : null);
+}
+
+const saidSchema = z.object({ by: z.string(), text: z.string() });
+
+/** What the same account says in other processes. What does not fit is of another version of the program. */
+function hearOthers(sharing: Sharing | undefined, topic: string, heard: (text: string) => void): void {
+  sharing?.jobs.hear(topic, (said) => {
+    const message = saidSchema.safeParse(JSON.parse(said));
+    if (message.success && message.data.by !== sharing.presence.boot()) heard(message.data.text);
+  });
+}
+
+function secretsOf({ module, settings }: SwitchedOn): string[] {
+  return module.settings.flatMap(({ secret, key }) => (secret && settings[key] !== undefined ? [settings[key]] : []));
+}
+
+/** What the runtime tells, as metrics. */
+function measured(metrics: Metrics): RuntimeHooks {
+  return {
+    received: ({ channel, events, duplicates }) => {
+      metrics.inbound.inc({ channel, result: 'new' }, events - duplicates);
+      metrics.inbound.inc({ channel, result: 'duplicate' }, duplicates);
+    },
+    turn: ({ ms, problems }) => {
+      metrics.turns.observe(ms / 1_000);
+      if (problems > 0) metrics.problems.inc({ kind: 'flow' }, problems);
+    },
+    sent: ({ channel, class: kind, ms }) => {
+      metrics.sends.inc({ channel, outcome: 'sent' });
+      if (kind === 'reply') metrics.replies.observe({ channel }, ms / 1_000);
+    },
+    notSent: ({ channel, code }) => metrics.sends.inc({ channel, outcome: code }),
+    call: ({ name, ms, code }) => metrics.calls.observe({ name, outcome: code }, ms / 1_000),
+    notify: () => metrics.notices.inc(),
+    fault: (where) => metrics.problems.inc({ kind: where }),
+  };
+}
+
+/** What is on, and what to mind. */
+function startNotes(channels: ReadonlyMap<string, Channel>, problems: readonly Problem[], environment: Environment, proxies: number): string[] {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return [
+    `channels       ${[...channels].map(([id, channel]) => nameOf(id) + trouble(channel)).join(', ')}`,
+    ...[...channels].flatMap(([id, { hook }]) =>
+      hook && environment.publicUrl ? [`webhook        ${environment.publicUrl}/hooks/${id.replace(':', '/')}`] : [],
+    ),
+    ...errors.map(({ file, line, column, message }) => `flow problem   ${file}:${line}:${column}: ${message}`),
+    ...(environment.host !== '127.0.0.1' && !environment.publicUrl?.startsWith('https://')
+      ? ['mind           this listens beyond this machine without TLS; put a proxy with TLS in front and set PUBLIC_URL']
+      : []),
+    ...(environment.publicUrl?.startsWith('https://') && proxies === 0
+      ? ['mind           to this all customers come from the address of your proxy, and share its limits; set server.proxies in the config file']
+      : []),
+  ];
+}
+
+function nameOf(id: string): string {
+  return id.replace(/:main$/, '');
+}
+
+/** What a merchant must know of a channel that was just started; connecting takes a while, and one that is stopped runs in another process. */
+function trouble(channel: Channel): string {
+  const { state, detail } = channel.health();
+  return state === 'ready' || state === 'starting' || state === 'stopped' ? '' : ` (${state}${detail ? `: ${detail}` : ''})`;
+}
+
+function isWebChat(channel: Channel | undefined): channel is WebChat {
+  return channel !== undefined && 'hub' in channel && 'accept' in channel;
+}
+
+function labelsOf(wanted: readonly SwitchedOn[]): { name: string; label?: number }[] {
+  const names = new Map(wanted.map(({ module }) => [module.name, module.capabilities.choices]));
+  return [...names].map(([name, { buttons, buttonLabel, listLabel }]) => ({ name, label: buttons > 0 ? buttonLabel : listLabel || undefined }));
+}

@@ -1,0 +1,237 @@
+/** The program without its server: store, flows, shop and runtime. `npm run chat` uses it as it is; app.ts adds HTTP and channels. */
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { Call } from '../call.ts';
+import type { Channel, Logger } from '../channel.ts';
+import { type Leases, localLeases } from '../cluster/leases.ts';
+import type { Role } from '../cluster/shared-cluster.ts';
+import type { Sharing } from '../cluster/sharing.ts';
+import type { Config } from '../config/schema.ts';
+import { seed } from '../demo/seed/seed.ts';
+import { advance } from '../engine/advance.ts';
+import { stoppedBy } from '../engine/model/stopped-by.ts';
+import { realClock } from '../event-loop/clock.ts';
+import { faqReminder } from '../flow-folder/faq-reminder.ts';
+import type { FlowChecker } from '../flow-folder/flow-checker.ts';
+import { FlowLibrary } from '../flow-folder/flow-library.ts';
+import { Schedules } from '../runtime/conversation/schedules.ts';
+import { createRuntime } from '../runtime/runtime.ts';
+import type { Runtime, RuntimeHooks, ShopSettings } from '../runtime/runtime-options.ts';
+import { httpCalls } from '../runtime/turn/http-call.ts';
+import { shopCalls } from '../shop/calls/calls.ts';
+import { ownShop } from '../shop/calls/own-shop.ts';
+import { eraseCustomer } from '../shop/erase-customer.ts';
+import { isOrdered } from '../shop/orders/carts.ts';
+import { guessAlarm } from '../shop/proof/guess-alarm.ts';
+import { catalogueOf } from '../shop/search/catalogue.ts';
+import { removeLeftParts } from '../store/left-parts.ts';
+import { mediaInBoth, mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
+import { MediaStore, mediaFolder } from '../store/media-store.ts';
+import type { Store } from '../store/store.ts';
+import { prepareLanguages } from '../understanding/index.ts';
+import { watchCatalogue } from './catalogue-watch.ts';
+import { openShopStore } from './open-shop-store.ts';
+import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
+
+export interface CoreOptions {
+  dataDir: string;
+  /** MongoDB in place of the embedded database in `dataDir`. */
+  mongodbUrl?: string;
+  flowsDir: string;
+  config: Config;
+  /** By `channel:account`; may be filled later. */
+  channels: ReadonlyMap<string, Channel>;
+  /** Longest button label of each channel that is on, for the flows' warnings. */
+  labels?: readonly { name: string; label?: number }[];
+  /** Who checks flows that are saved; the serving thread unless given. */
+  checker?: FlowChecker;
+  log: Logger;
+  now(): number;
+  hooks?: RuntimeHooks;
+  /** Other processes share the work, on MongoDB and Redis. */
+  sharing?: { redisUrl: string; role: Role; version: string; attached(account: string): boolean };
+}
+
+export interface Core {
+  store: Store;
+  flows: FlowLibrary;
+  media: MediaStore;
+  runtime: Runtime;
+  leases: Leases;
+  sharing?: Sharing;
+  calls: ReadonlyMap<string, Call>;
+  /** Starts flows by the clock, once `start` was called. */
+  schedules: Schedules;
+  /** Stops the runtime, then closes what it stood on. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** Opens everything; the runtime is not started yet. Rejects with words for the merchant when data or flows cannot be opened. */
+export async function openCore({
+  dataDir,
+  mongodbUrl,
+  flowsDir,
+  config,
+  channels,
+  labels,
+  checker,
+  log,
+  now,
+  hooks,
+  sharing: wanted,
+}: CoreOptions): Promise<Core> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const store = await openShopStore({ dataDir, mongodbUrl, now, log }, countryOf(config.shop));
+  // Only the embedded database is locked: in front of MongoDB several processes may share the folder.
+  const left = await removeLeftParts(dataDir, mongodbUrl === undefined, now());
+  if (left.length > 0) log.info({ files: left.length }, 'files that were not written to their end were removed');
+  let sharing: Sharing | undefined;
+  let library: FlowLibrary | undefined;
+  let watch: ReturnType<typeof watchCatalogue> | undefined;
+  try {
+    let flowsHash = '';
+    if (wanted) {
+      const { openSharing } = await import('../cluster/sharing.ts');
+      const card = { role: wanted.role, host: hostname(), pid: process.pid, version: wanted.version, config: hashOf(JSON.stringify(config)) };
+      sharing = await openSharing({
+        redisUrl: wanted.redisUrl,
+        role: wanted.role,
+        store,
+        log,
+        now,
+        atOnce: config.limits.busy,
+        card: () => ({ ...card, flows: flowsHash }),
+        attached: wanted.attached,
+      });
+    }
+    const leases = sharing?.leases ?? localLeases();
+    if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
+    const catalogue = catalogueOf(store);
+    const calls = new Map<string, Call>(
+      [
+        ...shopCalls(store, {
+          shop: ownShop(store, config.shop.currency, catalogue),
+          country: countryOf(config.shop),
+          ...orderForm(config),
+          couponPrefix: config.shop.coupon_prefix,
+          terms: shopTerms(config.shop),
+          wrongProofs: config.limits.wrong_proofs,
+          alarm: guessAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {
+            log.warn(
+              { limit: config.limits.wrong_proofs },
+              'too many wrong proofs of orders: somebody guesses. Strangers need the whole phone number or the e-mail for now',
+            );
+            hooks?.notify?.(notice);
+            hooks?.fault?.('guessing');
+          }),
+          merge: (into, from) => runtime.contacts.merge(into, from),
+        }),
+        ...httpCalls(config.http_calls),
+      ].map((call) => [call.name, call]),
+    );
+    await prepareLanguages(config.shop.langs);
+    const flows = await FlowLibrary.open({
+      dir: flowsDir,
+      store,
+      calls,
+      langs: config.shop.langs,
+      zone: config.shop.zone,
+      templates: config.templates,
+      channels: labels,
+      sure: config.replies.faq_sure,
+      maybe: config.replies.faq_maybe,
+      checker,
+      log,
+      now,
+    });
+    library = flows;
+    const goods = watchCatalogue({ catalogue, flows, log, now });
+    watch = goods;
+    await goods.ready;
+    const noteFlows = (): void => {
+      flowsHash = hashOf(JSON.stringify([...flows.set().live.values(), ...flows.set().faqs.values()].map(({ name, version }) => `${name}@${version}`).sort()));
+    };
+    noteFlows();
+    flows.onChange(() => {
+      noteFlows();
+      sharing?.jobs.tell('flows', flowsHash);
+    });
+    sharing?.jobs.hear('flows', (hash) => {
+      if (hash !== flowsHash) void flows.refresh();
+    });
+    const [files, parts] = [mediaInFolder(join(dataDir, mediaFolder)), mediaInStore(store)];
+    const bytes = mongodbUrl === undefined ? mediaInBoth(files, parts) : mediaInBoth(parts, files);
+    const media = new MediaStore({ bytes, store, maxBytes: config.limits.media_bytes, now });
+    const runtime = createRuntime({
+      store,
+      advance,
+      flows,
+      calls,
+      channels,
+      shop: shopSettings(config),
+      limits: { outbox: config.limits.outbox, inFlight: config.limits.busy, slowMs: config.replies.busy_after },
+      patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit, piecesMs: config.replies.wait_for_more },
+      policy: promotionPolicy(config),
+      templates: config.templates,
+      isOver: async ({ stopOn, ...about }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, about),
+      forget: async (person) => {
+        await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
+        for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
+      },
+      log,
+      now,
+      boot: randomUUID(),
+      fleet: sharing?.fleet,
+      exclusive: sharing && ((name, work) => leases.alone(name, () => work())),
+      hooks,
+    });
+    const { zone, langs } = config.shop;
+    const each = faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told: (notice) => hooks?.notify?.(notice) });
+    const schedules = new Schedules({ store, flows, runtime, zone, clock: realClock(now), log, each });
+    return {
+      store,
+      flows,
+      media,
+      runtime,
+      leases,
+      sharing,
+      calls,
+      schedules,
+      async close(graceMs) {
+        await goods.stop();
+        await schedules.stop();
+        await sharing?.fleet.stop();
+        await runtime.stop(graceMs);
+        flows.close();
+        await sharing?.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await watch?.stop();
+    library?.close();
+    await sharing?.close();
+    await store.close();
+    throw error;
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+function shopSettings(config: Config): ShopSettings {
+  const { shop } = config;
+  return { ...shopBase(config), country: countryOf(shop), hours: { ...shop.hours, closed: shop.closed_on } };
+}
+
+function promotionPolicy({ promotions, shop }: Config) {
+  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+  return {
+    quiet: { from: minutes(promotions.quiet_from), to: minutes(promotions.quiet_until), classes: ['promo' as const] },
+    caps: [{ count: promotions.at_most, ms: promotions.per }],
+    zone: shop.zone,
+  };
+}

@@ -1,0 +1,65 @@
+/** Shop events on their way in: checked, kept in the shop's tables, and told to the conversations that they concern. */
+
+import type { Logger } from '../channel.ts';
+import { parseConversationId } from '../message.ts';
+import type { ContactKey } from '../runtime/rows/contacts.ts';
+import type { Runtime } from '../runtime/runtime-options.ts';
+import type { EventOutcome } from '../server/hooks/shop-event-hook.ts';
+import { acceptEvent, applyEvent, type EventContact } from '../shop/orders/shop-events.ts';
+import { OrderOfAnother } from '../shop/orders/whose-order.ts';
+import type { Terms } from '../shop/terms.ts';
+import type { Store } from '../store/store.ts';
+
+export interface IntakeParts {
+  store: Store;
+  runtime: Pick<Runtime, 'event' | 'enter' | 'contacts'>;
+  defaultLang: string;
+  terms?: Terms;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
+  log: Pick<Logger, 'warn'>;
+  now(): number;
+}
+
+/** Takes in one event; `id` is its key of deduplication. Rejects when it cannot be stored now. */
+export type EventIntake = (name: string, id: string, body: unknown) => Promise<EventOutcome>;
+
+/** An event of a customer whom nobody knows is kept in the shop's tables and answered with 404. */
+export function createEventIntake({ store, runtime, defaultLang, country, terms, log, now }: IntakeParts): EventIntake {
+  return async (name, id, body) => {
+    const accepted = acceptEvent(name, body);
+    if (!accepted.ok) return { status: 422, ...accepted.error };
+    const { event } = accepted;
+    const key = event.contact && keyOf(event.contact);
+    const contact = key ? await runtime.contacts.find(key) : null;
+    // An address that never wrote to us is nobody yet; its carts and orders are kept under the id that its contact will have.
+    const conversation = key?.address ?? contact?.addresses[0];
+    const lang = contact?.lang?.slice(0, 2) ?? defaultLang;
+    const target = { contact: contact?._id ?? key?.address, conversation, lang, country, id, ...(terms && { terms }) };
+    const applied = await applyEvent(store, event, target, now()).catch((error: unknown) => {
+      if (error instanceof OrderOfAnother) return error;
+      throw error;
+    });
+    if (applied instanceof OrderOfAnother) {
+      log.warn({ event: name, number: applied.number, known: applied.known }, "an event was refused: its order number would be taken for another customer's");
+      return { status: 422, field: 'data.order.number', message: applied.message };
+    }
+    const { data, audience } = applied;
+    for (const listener of audience) {
+      if (parseConversationId(listener)) await runtime.enter(listener, { type: 'engine', event: { type: 'event', id, name, data } }, `event:${id}`);
+    }
+    if (!key) return { status: 202 };
+    const told = await runtime.event({ id, name, contact: key, data });
+    if (told.status === 'unknown') return { status: 404, message: 'Nobody here has this address, e-mail, phone or external id; what the event says was kept' };
+    if (told.status === 'unreachable')
+      return { status: 404, message: 'This customer is known, and cannot be reached on any channel now; what the event says was kept' };
+    return { status: 202 };
+  };
+}
+
+function keyOf(contact: EventContact): ContactKey {
+  if ('address' in contact) return { address: contact.address };
+  if (!('external_id' in contact)) return contact;
+  const { external_id: externalId, ...rest } = contact;
+  return { externalId, ...rest };
+}

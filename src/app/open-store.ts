@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import * as shopRows from '../shop/shop.ts';
+import * as ownRows from '../store/collections.ts';
+import { openSqlite } from '../store/sqlite/sqlite.ts';
+import type { CollectionSpec, Row, Store, StoreLog } from '../store/store.ts';
+
+/** Every collection of the program: whatever collections.ts and shop.ts export. */
+export const allCollections: readonly CollectionSpec<Row>[] = exported([ownRows, shopRows]);
+
+function exported(modules: readonly object[]): CollectionSpec<Row>[] {
+  const values: unknown[] = modules.flatMap((module) => Object.values(module));
+  return values.filter(isSpec);
+}
+
+function isSpec(value: unknown): value is CollectionSpec<Row> {
+  return typeof value === 'object' && value !== null && 'name' in value && 'indexes' in value;
+}
+
+/** Name of the database file inside DATA_DIR. */
+export const databaseFile = 'zhanggui.db';
+
+export interface OpenOptions {
+  dataDir: string;
+  /** MongoDB in place of the embedded database. */
+  mongodbUrl?: string;
+  /** Epoch ms. */
+  now: () => number;
+  log: StoreLog;
+}
+
+/**
+ * Opens the program's store: MongoDB where its URL is given, else the embedded database in `dataDir`. Throws StoreUnavailable when
+ * MongoDB cannot be reached, another process has the file or the disk refuses.
+ */
+export async function openStore({ dataDir, mongodbUrl, now, log }: OpenOptions): Promise<Store> {
+  if (mongodbUrl === undefined) return openSqlite({ file: join(dataDir, databaseFile), specs: allCollections, now, log });
+  const { openMongo } = await import('../store/mongo/mongo.ts');
+  return openMongo({ url: mongodbUrl, specs: allCollections, now, log });
+}

@@ -1,0 +1,122 @@
+/** The routes that browsers use: web chat and its widget, media, and the demo shop's page. */
+import { randomBytes } from 'node:crypto';
+import type { Router } from 'express';
+import type { WebChat } from '../../channels/webchat/index.ts';
+import type { Logger } from '../channel.ts';
+import type { Config } from '../config/schema.ts';
+import { demoShopRouter } from '../demo/demo-shop.ts';
+import { createChatHistory } from '../server/chat/chat-history.ts';
+import { createReceiptFilter } from '../server/chat/chat-receipts.ts';
+import { createChatSigner } from '../server/chat/chat-token.ts';
+import { webChatRouter } from '../server/chat/web-chat.ts';
+import { mediaRouter } from '../server/files/media.ts';
+import { ownPictures } from '../server/files/own-pictures.ts';
+import { networkKey } from '../server/limits/address-limit.ts';
+import type { FreeDisk } from '../server/limits/free-disk.ts';
+import { addressKey } from '../server/limits/rate-limit.ts';
+import { createSourceNotes } from '../shop/proof/attempt-limiter.ts';
+import { settings } from '../store/collections.ts';
+import type { Store } from '../store/store.ts';
+import type { Core } from './core.ts';
+import type { EventIntake } from './event-intake.ts';
+
+export interface WebParts {
+  core: Core;
+  webchat: WebChat;
+  identitySecret?: string;
+  publicUrl?: string;
+  flowsDir: string;
+  refuses(origin: string): void;
+  config: Config;
+  intake: EventIntake;
+  disk: FreeDisk;
+  log: Logger;
+  now(): number;
+}
+
+/** A secret of ours that lives with the data, made at the first start. */
+async function keptSecret(store: Store, name: string): Promise<Buffer> {
+  const rows = store.collection(settings);
+  await rows.insert({ _id: name, value: randomBytes(32).toString('base64') });
+  const row = await rows.get(name);
+  if (typeof row?.value !== 'string') throw new Error(`the setting ${name} is damaged; remove it from the database`);
+  return Buffer.from(row.value, 'base64');
+}
+
+/** The origins of addresses, as browsers write them. */
+function sitesOf(addresses: readonly string[]): string[] {
+  return [...new Set(addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address).origin))];
+}
+
+/** Routers with where they are mounted. */
+export async function webRouters({
+  core,
+  webchat,
+  identitySecret,
+  publicUrl,
+  flowsDir,
+  refuses,
+  config,
+  intake,
+  disk,
+  log,
+  now,
+}: WebParts): Promise<{ at: string; router: Router }[]> {
+  const { store, runtime, media } = core;
+  const history = createChatHistory(store);
+  webchat.hub.setHistory(async (user, after, limit) => {
+    const rows = await history(`webchat:main:${user}`, after, limit);
+    return rows.map(({ n, state, ...stored }) => ({ n, state, message: webchat.show(user, stored) }));
+  });
+  const signer = createChatSigner({ secret: await keptSecret(store, 'web-chat-secret'), identitySecret, now });
+  const noteSource = createSourceNotes(store, await keptSecret(store, 'guess-source-secret'));
+  const chat = webChatRouter({
+    channel: webchat,
+    signer,
+    receive: runtime.receive,
+    async seenAt(user, ip) {
+      const network = networkKey(ip);
+      await noteSource(`webchat:main:${user}`, network ? [addressKey(ip), network] : [addressKey(ip)], now());
+    },
+    receipts: createReceiptFilter(store),
+    media: {
+      async save(bytes, { mime, name }) {
+        const row = await media.put(bytes, mime, name);
+        if (typeof row === 'string') throw new Error(`the file was not kept: ${row}`);
+        return row._id;
+      },
+    },
+    diskFull: disk.low,
+    origins: config.web_chat.origins,
+    refuses,
+    publicUrl,
+    now,
+    log,
+    limits: {
+      perMinute: config.web_chat.per_minute,
+      uploadBytes: Math.min(config.limits.media_bytes, 10 * 1024 * 1024),
+      textBytesADay: config.web_chat.text_per_day,
+      mediaBytesADay: config.web_chat.media_per_day,
+    },
+  });
+  return [
+    { at: '/chat', router: chat },
+    { at: '/media', router: mediaRouter(media, now) },
+    { at: '/pictures', router: ownPictures(flowsDir, now) },
+    {
+      at: '/',
+      router: demoShopRouter({
+        store,
+        signer,
+        intake,
+        langs: config.shop.langs,
+        name: config.shop.name,
+        look: { ...config.web_chat.look, sites: sitesOf([...config.web_chat.origins, ...(publicUrl ? [publicUrl] : [])]) },
+        publicUrl,
+        demo: config.shop.demo,
+        now,
+        log,
+      }),
+    },
+  ];
+}

@@ -1,0 +1,124 @@
+/** Which processes are alive: each gives a sign of life in the store, and each watches the others' on its own clock. */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Logger } from '../channel.ts';
+import type { Clock } from '../event-loop/clock.ts';
+import { type LeaseRow, leases as leaseRows } from '../store/collections.ts';
+import type { Store } from '../store/store.ts';
+import { type Lease, type Leases, type LeaseTimes, leaseTimes } from './leases.ts';
+
+const prefix = 'process:';
+/** Rows of processes that are over are removed after this time, ms. */
+const forgetAfter = 600_000;
+const most = 1000;
+
+/** What a process tells the others of itself. A process of another version may leave something out, and is there nevertheless. */
+const cardSchema = z.object({
+  role: z.string().catch(''),
+  host: z.string().catch(''),
+  pid: z.int().catch(0),
+  version: z.string().catch(''),
+  /** Hash of the config and of the flows that are live there. */
+  config: z.string().catch(''),
+  flows: z.string().catch(''),
+});
+export type ProcessCard = z.infer<typeof cardSchema>;
+
+export interface Presence {
+  /** Resolves when this process is known to the others. */
+  start(): Promise<void>;
+  boot(): string;
+  alive(): boolean;
+  isOver(boot: string): Promise<boolean>;
+  /** Processes that give signs of life, this one included, by name. */
+  others(): readonly (ProcessCard & { boot: string })[];
+  stop(): Promise<void>;
+}
+
+export interface PresenceOptions {
+  store: Store;
+  leases: Leases;
+  clock: Clock;
+  log: Logger;
+  card(): ProcessCard;
+  times?: LeaseTimes;
+}
+
+/** Nobody hears of this process before `start`. */
+export function createPresence({ store, leases, clock, log, card, times = leaseTimes }: PresenceOptions): Presence {
+  const rows = store.collection(leaseRows);
+  const seen = new Map<string, { row: LeaseRow; since: number }>();
+  let boot = randomUUID();
+  let lease: Lease | null = null;
+  let stopped = false;
+  let cancel = (): void => {};
+
+  const note = (row: LeaseRow): void => {
+    const before = seen.get(row._id);
+    if (!before || before.row.v !== row.v) seen.set(row._id, { row, since: clock.monotonic() });
+  };
+  const over = (id: string): boolean => {
+    const known = seen.get(id);
+    return !known || known.row.holder === '' || clock.monotonic() - known.since >= times.term;
+  };
+
+  /** Takes a name; a new one whenever others may have given the old one up. */
+  const appear = async (): Promise<void> => {
+    const mine = boot;
+    lease = await leases.hold(
+      prefix + mine,
+      () => !stopped,
+      () => JSON.stringify(card()),
+    );
+    void lease?.over.then(() => {
+      if (stopped || boot !== mine) return;
+      log.warn({ boot: mine }, 'this process gave no sign of life for too long; others take over what it was working on');
+      boot = randomUUID();
+      void appear().catch((error: unknown) => log.error({ err: error }, 'this process could not be made known again'));
+    });
+  };
+
+  const look = async (): Promise<void> => {
+    try {
+      const found = await rows.find({ where: { _id: { gt: prefix, lt: 'process;' } }, limit: most });
+      const there = new Set(found.map((row) => row._id));
+      for (const row of found) note(row);
+      for (const [id, { row, since }] of seen) {
+        if (!there.has(id)) seen.delete(id);
+        else if (over(id) && clock.monotonic() - since > forgetAfter) await rows.delete(row._id);
+      }
+    } catch (error) {
+      log.debug({ err: error }, 'the other processes could not be looked at');
+    }
+    if (!stopped) cancel = clock.after(times.look, () => void look());
+  };
+
+  return {
+    async start() {
+      await appear();
+      await look();
+    },
+    boot: () => boot,
+    alive: () => lease?.valid() ?? false,
+    async isOver(other) {
+      if (other === boot) return false;
+      const id = prefix + other;
+      if (!seen.has(id)) {
+        const row = await rows.get(id);
+        if (!row) return true;
+        note(row);
+      }
+      return over(id);
+    },
+    others: () =>
+      [...seen]
+        .filter(([id]) => !over(id))
+        .map(([id, { row }]) => ({ boot: id.slice(prefix.length), ...cardSchema.parse(JSON.parse(row.about ?? '{}')) }))
+        .sort((a, b) => (a.boot < b.boot ? -1 : 1)),
+    async stop() {
+      stopped = true;
+      cancel();
+      await lease?.release();
+    },
+  };
+}

@@ -1,0 +1,162 @@
+/** The processes that share MongoDB and Redis: what this one does, and how the others hear of work. */
+import { createHash } from 'node:crypto';
+import type { Logger } from '../channel.ts';
+import type { Clock } from '../event-loop/clock.ts';
+import { accountId } from '../message.ts';
+import type { Fleet } from '../runtime/cluster.ts';
+import type { Runtime } from '../runtime/runtime-options.ts';
+import type { Lease, Leases } from './leases.ts';
+import type { Presence } from './membership.ts';
+import type { RedisJobs } from './redis-jobs.ts';
+import { sendQueue } from './send-queue.ts';
+
+export const roles = ['all', 'ingress', 'worker', 'sender'] as const;
+export type Role = (typeof roles)[number];
+
+const doesTurns = (role: string): boolean => role === 'all' || role === 'worker';
+const doesSends = (role: string): boolean => role === 'all' || role === 'sender';
+
+/** How long a job may hold its conversation, ms: what takes longer is looked after without it. */
+const jobMost = 300;
+/** How often the store is asked for what no wake-up told of, ms: while Redis is there, and while it is not. */
+const sweepEvery = { ready: 10_000, away: 1_000 };
+const sweepMost = { ready: 1_000, away: 200 };
+
+export interface SharedFleetOptions {
+  role: Role;
+  jobs: RedisJobs;
+  presence: Presence;
+  leases: Leases;
+  clock: Clock;
+  log: Logger;
+  /** Conversations worked on at once. */
+  atOnce: number;
+  /** Does the account send only where it was started? */
+  attached(account: string): boolean;
+}
+
+export interface SharedFleet extends Fleet {
+  readonly role: Role;
+  /** Begins to work; `runtime` is started by then. */
+  start(runtime: Runtime): void;
+  /** Looks after what only one process may do; `begin` is called once it is this one's, as long as `lease` is valid, and the answer of it when it is no more. */
+  lead(name: string, begin: (lease: Lease) => Promise<() => Promise<void>>): void;
+  /** This process has the account's connection (or no more): it sends for it. */
+  attach(account: string, here: boolean): void;
+  stop(): Promise<void>;
+}
+
+/** Nothing is begun before `start`. */
+export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
+  const { role, jobs, presence, leases, clock, log, atOnce, attached } = options;
+  const turns = doesTurns(role);
+  const here = new Map<string, () => Promise<void>>();
+  const ends: (() => Promise<void>)[] = [];
+  let runtime: Runtime | undefined;
+  let leader: Lease | null = null;
+  let stopped = false;
+  let sweptAt = Number.NEGATIVE_INFINITY;
+  let cancel = (): void => {};
+  const work = {
+    run: async (id: string) => runtime?.work(id, jobMost),
+    again: async (id: string) => (stopped ? false : ((await runtime?.wants(id)) ?? false)),
+  };
+
+  const wake: Fleet['wake'] = (conversation, purpose, to) => {
+    const queue = purpose === 'turn' ? 'turns' : sendQueue(to && attached(accountId(to)) ? accountId(to) : null);
+    void jobs.add(queue, conversation).then((added) => {
+      // Without Redis each process does what it hears of; the others' part is found by their sweep.
+      if (!added && !stopped && (purpose === 'turn' ? turns : to && fleet.sends(to))) void runtime?.work(conversation, 0);
+    });
+  };
+
+  /** Is the conversation this process's part of what it `does`, while nobody hands them out? */
+  const isMine = (conversation: string, does: (role: string) => boolean): boolean => {
+    const workers = presence.others().filter((one) => does(one.role));
+    const place = workers.findIndex(({ boot }) => boot === presence.boot());
+    if (place < 0) return false;
+    return createHash('sha1').update(conversation).digest().readUInt32BE(0) % workers.length === place;
+  };
+
+  const sweep = async (): Promise<void> => {
+    const away = !jobs.ready();
+    try {
+      if (away && runtime) {
+        const found = turns ? (await runtime.pending(sweepMost.away)).filter((id) => isMine(id, doesTurns)) : [];
+        const unsent = doesSends(role) ? (await runtime.unsent(sweepMost.away)).filter((id) => isMine(id, doesSends)) : [];
+        for (const id of new Set([...found, ...unsent])) void runtime.work(id, 0);
+      } else if (!away && leader?.valid() && clock.monotonic() - sweptAt >= sweepEvery.ready) {
+        sweptAt = clock.monotonic();
+        for (const id of await (runtime?.pending(sweepMost.ready) ?? [])) await jobs.add('turns', id);
+      }
+    } catch (error) {
+      log.debug({ err: error }, 'the store could not be swept; tried again soon');
+    }
+    if (!stopped) cancel = clock.after(sweepEvery.away, () => void sweep());
+  };
+
+  const fleet: SharedFleet = {
+    role,
+    shared: true,
+    boot: presence.boot,
+    alive: presence.alive,
+    isOver: presence.isOver,
+    turns,
+    sends: (to) => doesSends(role) && (!attached(accountId(to)) || here.has(accountId(to))),
+    leads: () => leader?.valid() ?? false,
+    wake,
+    take: jobs.take,
+    pause: jobs.pause,
+    start(started) {
+      runtime = started;
+      if (turns) ends.push(jobs.work('turns', atOnce, work));
+      if (doesSends(role)) ends.push(jobs.work('sends', atOnce, work));
+      if (turns)
+        fleet.lead('timers', async (lease) => {
+          leader = lease;
+          sweptAt = Number.NEGATIVE_INFINITY;
+          return async () => {};
+        });
+      // What was stored while Redis was away, or forgot everything, is found at once.
+      jobs.onReady(() => {
+        sweptAt = Number.NEGATIVE_INFINITY;
+      });
+      void sweep();
+    },
+    lead(name, begin) {
+      const go = async (): Promise<void> => {
+        while (!stopped) {
+          const lease = await leases.hold(name, () => !stopped);
+          if (!lease) return;
+          let end = async (): Promise<void> => {};
+          try {
+            end = await begin(lease);
+          } catch (error) {
+            log.error({ lease: name, err: error }, 'could not be begun; tried again soon');
+            await lease.release();
+            await new Promise<void>((resolve) => clock.after(1_000, resolve));
+          }
+          const over = lease.over.then(end);
+          ends.push(async () => {
+            await lease.release();
+            await over;
+          });
+          await over;
+        }
+      };
+      void go().catch((error: unknown) => log.error({ lease: name, err: error }, 'given up'));
+    },
+    attach(account, isHere) {
+      if (!isHere) {
+        void here.get(account)?.();
+        here.delete(account);
+      } else if (!here.has(account)) here.set(account, attached(account) ? jobs.work(sendQueue(account), atOnce, work) : async () => {});
+    },
+    async stop() {
+      stopped = true;
+      cancel();
+      await Promise.all([...ends, ...here.values()].map((end) => end()));
+    },
+  };
+  return fleet;
+}

@@ -1,0 +1,52 @@
+/** What makes one process one of several: leases and signs of life in the store, wake-ups by Redis. */
+import { randomUUID } from 'node:crypto';
+import type { Logger } from '../channel.ts';
+import { realClock } from '../event-loop/clock.ts';
+import type { Store } from '../store/store.ts';
+import { type Leases, sharedLeases } from './leases.ts';
+import { createPresence, type Presence, type ProcessCard } from './membership.ts';
+import { openRedisJobs, type RedisJobs } from './redis-jobs.ts';
+import { createSharedFleet, type Role, type SharedFleet } from './shared-cluster.ts';
+
+export interface SharingOptions {
+  redisUrl: string;
+  role: Role;
+  store: Store;
+  log: Logger;
+  now(): number;
+  /** Conversations worked on at once. */
+  atOnce: number;
+  card(): ProcessCard;
+  /** Does the account (`channel:account`) send only where it was started? */
+  attached(account: string): boolean;
+}
+
+export interface Sharing {
+  leases: Leases;
+  presence: Presence;
+  jobs: RedisJobs;
+  fleet: SharedFleet;
+  /** After the runtime has stopped. */
+  close(): Promise<void>;
+}
+
+/** Resolves when this process is known to the others; Redis may still be away. */
+export async function openSharing({ redisUrl, role, store, log, now, atOnce, card, attached }: SharingOptions): Promise<Sharing> {
+  const clock = realClock(now);
+  const leases = sharedLeases({ store, holder: randomUUID(), clock, log });
+  const presence = createPresence({ store, leases, clock, log, card });
+  await presence.start();
+  const jobs = openRedisJobs({ url: redisUrl, log });
+  const fleet = createSharedFleet({ role, jobs, presence, leases, clock, log, atOnce, attached });
+  return {
+    leases,
+    presence,
+    jobs,
+    fleet,
+    async close() {
+      await jobs.close();
+      await presence.stop();
+      await leases.close();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+/** One file on its way from YAML to a flow: what is known of it so far. */
+import type { CompiledStep, Position } from '../engine/model/flow-tree.ts';
+import type { Comparison } from '../text/inspect.ts';
+import type { LoadContext } from './context.ts';
+import type { Sink } from './diagnostics.ts';
+import type { MapNode, TextNode, YamlNode } from './node.ts';
+
+/** A name that a text, condition or value reads. */
+export interface Reading {
+  /** Path of the step; '' for the head of the flow. */
+  step: string;
+  root: string;
+  bare: boolean;
+  place: Position;
+  source: string;
+  condition: boolean;
+}
+
+/** Where a field stands while it is compiled. */
+export interface Spot {
+  /** Path of the step, '' in the head of a flow. */
+  path: string;
+  verb: string;
+  field: string;
+  /** What follows after the blocks of this step. */
+  next: string | undefined;
+  /** Names that exist only here: `it`, `i`, `answer`. */
+  locals: readonly string[];
+  /** The whole step. */
+  step?: MapNode;
+}
+
+export class Compilation {
+  readonly sink: Sink;
+  readonly context: LoadContext;
+  readonly steps = new Map<string, CompiledStep>();
+  /** Step names of this file -> path. */
+  readonly names = new Map<string, string>();
+  readonly readings: Reading[] = [];
+  readonly comparisons: { spot: Spot; node: TextNode; comparison: Comparison }[] = [];
+  readonly texts: { node: MapNode; langs: string[] }[] = [];
+  /** Labels of buttons that are written out, in one language each. */
+  readonly labels: { node: TextNode; value: string }[] = [];
+  /** The YAML of each step, for the checks that come later. */
+  readonly nodes = new Map<string, MapNode | TextNode>();
+  /** Names of the other flows that this one leads to, with the step. */
+  readonly flowUses: { flow: string; path: string; node: YamlNode; with: string[] | undefined }[] = [];
+  flowName = '';
+
+  constructor(sink: Sink, context: LoadContext) {
+    this.sink = sink;
+    this.context = context;
+  }
+
+  /** Line and column of an offset inside the value of a text node. */
+  inside(node: TextNode, at: number): Position {
+    const quote = node.style === 'double' || node.style === 'single' ? 1 : 0;
+    const start = node.start + quote;
+    if (node.style !== 'block' && this.sink.source.startsWith(node.value.slice(0, at), start)) return this.sink.place(start + at);
+    const snippet = node.value.slice(at, at + 16).split('\n')[0] ?? '';
+    const found = snippet === '' ? -1 : this.sink.source.indexOf(snippet, start);
+    return found !== -1 && found < node.end ? this.sink.place(found) : node;
+  }
+
+  /** The line with another value of this text node, when the text stands on one line. */
+  rewritten(node: TextNode, value: string): { line: number; text: string } | undefined {
+    const raw = this.sink.source.slice(node.start, node.end);
+    if (raw.includes('\n') || node.style === 'block') return undefined;
+    const plain = node.style === 'plain' && !/[:#{}[\]!]|^["'`@%&*>|-]/.test(value);
+    const quote = value.includes('"') ? "'" : '"';
+    const written =
+      plain || (node.style === 'plain' && !/: | #|^["'{[`@%&*>|!#-]|[,{}[\]]/.test(value))
+        ? value
+        : quote + (quote === "'" ? value.replaceAll("'", "''") : value) + quote;
+    return this.sink.replaced(node, raw, written);
+  }
+}

@@ -1,0 +1,29 @@
+/** What the loader may know of the world beyond one file. What is left out is not checked. */
+import type { CallSpec } from '../engine/model/flow-tree.ts';
+import type { Lang } from './diagnostics.ts';
+
+/** What other files need to know of a flow. */
+export interface FlowHead {
+  name: string;
+  takes: Record<string, 'required' | 'optional'>;
+}
+
+export interface LoadContext {
+  /** Language of the problems; `en` unless given. */
+  lang?: Lang;
+  /** Looks for no repairs, which takes long: whether there is a problem is found all the same. */
+  quick?: true;
+  /** Languages that each text should have; those that the file uses unless given. */
+  langs?: readonly string[];
+  calls?: ReadonlyMap<string, CallSpec>;
+  /** The day in the shop's zone, `2026-12-31`: what had to be looked at before is warned of. */
+  today?: string;
+  /** All flows of the folder, by name. */
+  flows?: ReadonlyMap<string, FlowHead>;
+  /** Names of the message templates that a channel has. */
+  templates?: { names: ReadonlySet<string>; severity?: 'error' | 'warning' };
+  /** The merchant's own pictures, `pictures/NAME` -> bytes. */
+  pictures?: ReadonlyMap<string, number>;
+  /** Longest label of a button on each channel, in characters. */
+  channels?: readonly { name: string; label?: number }[];
+}

@@ -1,0 +1,17 @@
+/** Applies the repairs that problems carry. */
+import type { Problem } from '../engine/model/flow-tree.ts';
+
+/** The text with each repair written in; where two concern one line, the first counts. Line ends and byte order mark stay as they are. */
+export function applyFixes(text: string, problems: readonly Problem[]): string {
+  const lines = text.split('\n');
+  const done = new Set<number>();
+  for (const { fix } of problems) {
+    if (!fix || done.has(fix.line)) continue;
+    const old = lines[fix.line - 1];
+    if (old === undefined) continue;
+    done.add(fix.line);
+    const mark = fix.line === 1 && old.startsWith('\uFEFF') ? '\uFEFF' : '';
+    lines[fix.line - 1] = mark + fix.text + (old.endsWith('\r') ? '\r' : '');
+  }
+  return lines.join('\n');
+}

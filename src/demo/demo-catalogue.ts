@@ -1,0 +1,62 @@
+import { categories } from '../shop/search/categories.ts';
+import { colours } from '../shop/search/colours.ts';
+import { type LocalName, type ProductRow, products } from '../shop/shop.ts';
+import type { Store } from '../store/store.ts';
+import { drawPicture, type Pattern } from './picture/draw-picture.ts';
+import { demoProducts, paints } from './seed/product-table.ts';
+
+/** What the demo shop's page gets to show. Prices in minor units of `currency`. */
+export interface Catalogue {
+  name: Record<string, string>;
+  langs: string[];
+  categories: { id: string; name: LocalName }[];
+  /** Names and paint of the colours that occur. */
+  colours: Record<string, { name: LocalName; paint?: string }>;
+  items: Pick<ProductRow, '_id' | 'title' | 'text' | 'category' | 'currency' | 'price' | 'image' | 'sold' | 'variants'>[];
+}
+
+const paintOf: Record<string, string> = paints;
+
+/** Reads the catalogue from the store, best sellers first. */
+export async function readCatalogue(store: Store, name: Record<string, string>, langs: string[]): Promise<Catalogue> {
+  const rows = await store.collection(products).find({ sort: { by: 'sold', desc: true }, limit: 500 });
+  const used = new Set(rows.flatMap((row) => row.variants.flatMap((variant) => variant.options.colour ?? [])));
+  const inUse = new Set(rows.map((row) => row.category));
+  return {
+    name,
+    langs,
+    categories: categories.filter((category) => inUse.has(category.id)).map(({ id, name }) => ({ id, name })),
+    colours: Object.fromEntries(
+      [...used].map((colour) => {
+        const known = colours[colour];
+        return [colour, { name: { zh: known?.zh[0] ?? colour, en: known?.en[0] ?? colour }, paint: paintOf[colour] }];
+      }),
+    ),
+    items: rows.map(({ _id, title, text, category, currency, price, image, sold, variants }) => ({
+      _id,
+      title,
+      text,
+      category,
+      currency,
+      price,
+      image,
+      sold,
+      variants,
+    })),
+  };
+}
+
+const patterns: [string, Pattern][] = [
+  ['stripes', 'stripes'],
+  ['flowers', 'flowers'],
+  ['麻花', 'cables'],
+];
+
+/** The drawn picture of a product of the demo shop, in one of its colours; null when there is no such product. */
+export function productPicture(id: string, colour?: string): string | null {
+  const product = demoProducts.find((one) => one.id === id);
+  if (!product) return null;
+  const shown = product.colours.find((one) => one === colour) ?? product.colours[0];
+  const pattern = patterns.find(([tag]) => product.tags.includes(tag))?.[1];
+  return drawPicture(product.silhouette, paints[shown ?? 'grey'], pattern);
+}

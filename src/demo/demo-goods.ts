@@ -1,0 +1,12 @@
+import type { GoodsReader } from '../engine/model/goods-said.ts';
+import { atOnce } from '../event-loop/slices.ts';
+import { goodsReading } from '../shop/search/goods-said.ts';
+import { productRows } from './seed/rows.ts';
+
+let known: GoodsReader | undefined;
+
+/** The goods of the demo shop, for transcripts and for trying out what a message means: they are played without a shop behind them. */
+export function demoGoods(): GoodsReader {
+  known ??= atOnce(goodsReading(productRows()));
+  return known;
+}

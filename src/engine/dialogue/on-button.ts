@@ -1,0 +1,75 @@
+/** A pressed button finds its own run, also days later. */
+
+import type { Run } from '../model/session.ts';
+import { type ButtonToken, moreCode, questionOf, readToken, skipCode } from '../model/tokens.ts';
+import { callPerson } from '../runs/handoff.ts';
+import { askAgain, hasFailed, questionAt } from '../runs/questions.ts';
+import { askingRun, bringForward, endRun, endWait, replied, runById } from '../runs/runs.ts';
+import type { TurnState } from '../runs/turn-state.ts';
+import { take, tryAgain } from './accept-answer.ts';
+import { answerAside } from './repair/clarification-answers.ts';
+import { nextPage, skip } from './repair/global-commands.ts';
+
+/** The customer pressed a button. */
+export function press(turn: TurnState): void {
+  const { session, event, facts } = turn;
+  if (event.type !== 'pressed') return;
+  session.lastAt = facts.now;
+  const token = readToken(event.token);
+  const run = token ? runById(session, token.run) : undefined;
+  replied(turn, run);
+  if (session.handoff) return turn.note('silent');
+  if (session.aside?.choices.some(({ token }) => token === event.token)) {
+    answerAside(turn, event.token);
+    return;
+  }
+  session.aside = undefined;
+  if (token && run && uncover(turn, run, token)) return pick(turn, run, token, event.token);
+  refuse(turn, event.token);
+}
+
+/** Does the run wait for the question of this button? What interrupted that question since is left. */
+function uncover(turn: TurnState, run: Run, token: ButtonToken): boolean {
+  if (run.waiting?.kind === 'answer' && run.waiting.asked === token.turn) return true;
+  const place = run.stack.findIndex((frame) => frame.paused?.kind === 'answer' && frame.paused.asked === token.turn);
+  const paused = run.stack[place]?.paused;
+  if (!paused) return false;
+  endWait(turn, run);
+  run.stack.length = place;
+  run.trail = run.trail.filter((answer) => answer.frame < place);
+  run.waiting = paused;
+  return true;
+}
+
+function pick(turn: TurnState, run: Run, token: ButtonToken, text: string): void {
+  const { waiting } = run;
+  if (!waiting) return;
+  bringForward(turn, run);
+  const choice = waiting.choices?.find((known) => known.token === text);
+  if (hasFailed(waiting)) {
+    if (choice?.value !== 'person') return tryAgain(turn, run);
+    const flow = run.stack[run.stack.length - 1]?.flow;
+    endRun(turn, run, 'cancelled');
+    return callPerson(turn, 'failed', { flow });
+  }
+  const question = questionAt(turn, run);
+  if (!question) return take(turn, run, { reading: { fits: true, value: null, whole: true }, rest: [] });
+  run.replying = true;
+  if (token.option === skipCode) return skip(turn, run, question);
+  if (token.option === moreCode) {
+    nextPage(turn, run, question);
+    return;
+  }
+  const picked = { option: token.option, value: choice?.value, label: choice?.label ?? turn.said };
+  const reading = question.asking.read(question.step, question.state, { text: picked.label, parts: [], picked }, waiting);
+  if (reading.fits) take(turn, run, { reading, rest: [], label: picked.label });
+  else askAgain(turn, run);
+}
+
+function refuse(turn: TurnState, token: string): void {
+  const answered = turn.session.pressed.includes(questionOf(token));
+  turn.note(answered ? 'already-answered' : 'button-gone');
+  const asking = askingRun(turn.session);
+  if (asking) askAgain(turn, asking, turn.phrase(answered ? 'already_answered' : 'we_were_at'));
+  else turn.say(answered ? 'already_answered' : 'button_gone');
+}

@@ -1,0 +1,146 @@
+/** A flow as the engine runs it: checked, compiled, flat. Made by flow.ts from YAML text. */
+import type { Trouble } from '../../reading/wishes/trouble.ts';
+import type { Cond, Target, Text } from './fields.ts';
+import type { GoodsReader } from './goods-said.ts';
+
+/** 1-based. */
+export interface Position {
+  line: number;
+  column: number;
+}
+
+/** Something wrong in a file. `hint` is what to write instead, shown only when it was tried and passed, or a piece of advice. */
+export interface Problem {
+  file: string;
+  line: number;
+  column: number;
+  severity: 'error' | 'warning';
+  /** Stable word, e.g. `unknown-key`; names the paragraph of the reference. */
+  code: string;
+  message: string;
+  hint?: string;
+  /** A repair that was applied, parsed again and passed: replaces the whole line. */
+  fix?: { line: number; text: string };
+}
+
+export interface CompiledStep {
+  /** Where it stands: `2`, `2.then.0`, `4.options.1.then.0`, `3.else.not_found.0`. Unique in its flow. */
+  path: string;
+  verb: string;
+  name?: string;
+  only_if?: Cond;
+  /** Path of the step that follows when this one is done: the next below, or after the block that it ends; undefined: the flow ends. A block of `each` leads back to its `each`. */
+  next?: string;
+  /** The compiled fields of the verb, see steps/. */
+  fields: Record<string, unknown>;
+  position: Position;
+}
+
+export type TriggerKind =
+  | { says: string[] }
+  | { keyword: string[] }
+  | { event: string }
+  | { referral: string }
+  | { joins: true }
+  | { schedule: { day?: number; hour: number; minute: number } }
+  | { media: ('photo' | 'voice' | 'cart' | 'place')[] }
+  /** `above`: how annoyed the conversation is by now, 0..1. */
+  | { mood: 'angry' | { above: number } }
+  /** The customer means one of the cards that were just shown; `recent.card` is that one. */
+  | { card: true }
+  /** The customer asks something of the cards that were just shown; `recent.cards` says what, and has their ids. */
+  | { cards: true }
+  /** The customer tells that what they bought is broken, incomplete or late. */
+  | { trouble: Trouble[] }
+  /** The customer names goods of the shop's catalogue: wants to see them, or asks for price, stock, sizes, colours. */
+  | { goods: ('wish' | 'question')[] }
+  | { fallback: true };
+
+export type Trigger = TriggerKind & {
+  if?: Cond;
+  /** At most `times` in `ms` for one contact. */
+  at_most?: { times: number; ms: number };
+  channel?: string[];
+};
+
+export interface Flow {
+  name: string;
+  /** Content hash of `source`: 16 hex digits. */
+  version: string;
+  file: string;
+  source: string;
+  about?: Text;
+  start: Trigger[];
+  takes: Record<string, 'required' | 'optional'>;
+  kind: 'service' | 'promo';
+  stop_on: string[];
+  uninterrupted: boolean;
+  /** Never named to customers as something that they may have meant. */
+  unlisted: boolean;
+  on_edit: 'finish' | 'move';
+  steps: ReadonlyMap<string, CompiledStep>;
+  /** Path of the first step. */
+  first: string;
+  warnings: Problem[];
+}
+
+export interface FaqEntry {
+  /** `file name:index` or the given id. */
+  id: string;
+  q: string[];
+  a: Text;
+  image?: Text;
+  link?: Text;
+  then?: Target;
+  only_if?: Cond;
+  /** Day after which the merchant looks at the entry again: `2026-12-31`, in the shop's zone. */
+  check_by?: string;
+}
+
+export interface Faq {
+  name: string;
+  version: string;
+  file: string;
+  source: string;
+  entries: FaqEntry[];
+  warnings: Problem[];
+}
+
+/** What a flow may call, as the loader and the engine need to know it. The code behind it is the runtime's. */
+export interface CallSpec {
+  name: string;
+  /** `does` changes something: it is made after the turn is stored, once, and going back cannot cross it. */
+  mode: 'reads' | 'does';
+  params: { name: string; required: boolean }[];
+  /** Codes that `else:` can name besides `any`. */
+  outcomes: string[];
+  about: { en: string; zh: string };
+}
+
+/** All flows that are live, and those that runs are pinned to. */
+export interface FlowSet {
+  live: ReadonlyMap<string, Flow>;
+  faqs: ReadonlyMap<string, Faq>;
+  /** Any version that a run may still need; undefined when it is gone. */
+  pinned(name: string, version: string): Flow | undefined;
+  calls: ReadonlyMap<string, CallSpec>;
+  /**
+   * FAQ entries (by id) and flows (`flow:NAME`, by the words that start them) nearest to a text, best first. Score 0..1, calibrated: at
+   * least `sure` is meant, at least `maybe` a suggestion.
+   */
+  rank(text: string, most: number): { id: string; score: number }[];
+  sure: number;
+  maybe: number;
+  /** Goods of the shop's catalogue that a text names; nothing is known of them unless given. */
+  goods?: GoodsReader;
+  /** How annoyed a message sounds, 0..1, and the whole conversation after it; `angryFrom`: what counts as angry. Pure; injected from src/understanding. */
+  anger(text: string): number;
+  runningAnger(before: number, message: number): number;
+  angryFrom: number;
+  /** The one of a shop's languages that a text is written in, if it tells; injected from src/understanding, as what follows. */
+  language(text: string, langs: readonly string[]): string | undefined;
+  /** Whether a text is written in a language that is not Chinese, whichever it is. */
+  foreign(text: string): boolean;
+  /** The language of a text, whether or not the shop has it; undefined when it does not tell. */
+  tongue(text: string): string | undefined;
+}

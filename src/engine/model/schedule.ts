@@ -1,0 +1,37 @@
+/** When flows start by the clock (`schedule: "mon 09:00"`), so that whoever keeps the time can raise the events. */
+import { localTime, momentOf, weekday } from '../../reading/values/calendar.ts';
+import type { FlowSet } from './flow-tree.ts';
+
+export interface DueSchedule {
+  flow: string;
+  /** Epoch ms. */
+  at: number;
+}
+
+/** Days that are looked back at most: after a longer stop only the last week's start is made up for. */
+const mostDays = 7;
+
+/**
+ * The starts that fall into (after, until], oldest first, in the shop's zone; of several of one trigger the last. For each one send
+ * `{ type: 'event', name: 'schedule', data: { flow } }` to the conversations that the flow is meant for.
+ */
+export function dueSchedules(flows: FlowSet, zone: string, after: number, until: number): DueSchedule[] {
+  const last = localTime(until, zone).day;
+  const first = Math.max(localTime(after, zone).day, last - mostDays);
+  const due: DueSchedule[] = [];
+  for (const flow of flows.live.values()) {
+    for (const trigger of flow.start) {
+      if (!('schedule' in trigger)) continue;
+      const { day: wanted, hour, minute } = trigger.schedule;
+      for (let day = last; day >= first; day--) {
+        if (wanted !== undefined && weekday(day) !== wanted) continue;
+        const at = momentOf(day, hour * 60 + minute, zone);
+        if (at <= after || at > until) continue;
+        // Nobody wants the same good morning of three days at once: of what was missed the last one is made up for.
+        due.push({ flow: flow.name, at });
+        break;
+      }
+    }
+  }
+  return due.sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,117 @@
+/** Questions of the engine itself, in front of the run's question for one message: did you mean, really cancel, a person? */
+
+import { limits } from '../../limits.ts';
+import { words } from '../../reading/wording.ts';
+import type { PhraseKey } from '../../text/phrases.ts';
+import { buttonToken } from '../model/tokens.ts';
+import type { TriggerRef } from '../model/trigger-index.ts';
+import { isStrange, sharesMatter } from './familiar.ts';
+import { aboutFlow, firstPhrase, flowMeant, nearest, nearestPhrase } from './faq-answer.ts';
+import type { TurnState } from './turn-state.ts';
+
+export type Aside = NonNullable<TurnState['session']['aside']>;
+
+function show(turn: TurnState, kind: Aside['kind'], text: string, options: { label: string; value: string }[]): void {
+  const { session } = turn;
+  const choices = options.map((option, index) => ({ ...option, token: buttonToken('0', session.turn, index.toString(36)) }));
+  session.aside = { kind, choices };
+  turn.send([{ type: 'text', text }], undefined, { choices: choices.map(({ token, label }) => ({ token, label })) });
+}
+
+/** Asks before many answers are thrown away. */
+export function askToCancel(turn: TurnState): void {
+  show(turn, 'cancel', turn.phrase('cancel_sure'), yesNo(turn, 'cancel_it', 'go_on'));
+}
+
+/** Offers a person to somebody who got no help: today, or with what they just said. */
+export function offerPerson(turn: TurnState, words: 'person_first' | 'ask_colleague' | 'has_none' = 'person_first'): void {
+  turn.note('person-first');
+  show(turn, 'person', turn.phrase(words), yesNo(turn, 'yes_please', 'no_thanks'));
+  keepWords(turn);
+}
+
+function keepWords({ session, said }: TurnState): void {
+  if (session.aside) session.aside.said = said.slice(0, limits.kept);
+}
+
+function yesNo(turn: TurnState, yes: PhraseKey, no: PhraseKey): { label: string; value: string }[] {
+  return [
+    { label: turn.phrase(yes), value: 'yes' },
+    { label: turn.phrase(no), value: 'no' },
+  ];
+}
+
+/** What to offer besides, and from which text and score on. */
+export interface Near {
+  text?: string;
+  least?: number;
+  /** A flow that may have been meant whatever its score; it comes last. */
+  also?: TriggerRef;
+  /** What names one of these was called off and is not offered. */
+  without?: readonly string[];
+}
+
+/** Offers what may have been meant, up to three things; false when nothing comes near. */
+export function clarify(turn: TurnState, near: Near = {}): boolean {
+  const { also } = near;
+  const found = suggestions(turn, near);
+  const options = also && !found.some(({ value }) => value === `flow:${also.flow.name}`) ? [...found.slice(0, 2), ...named(turn, also)] : found;
+  const [first] = options;
+  if (!first) return false;
+  const lone = options.length === 1;
+  // What nobody here speaks of is an advertisement, or meant for somebody else: one thing that it touches is no help.
+  if (lone && (first.score === 0 || isStrange(turn.flows, turn.said) || !(first.shares || /\p{Script=Han}/u.test(turn.said)))) return false;
+  turn.note('clarification');
+  show(turn, 'clarify', turn.phrase('did_you_mean'), [
+    ...options.map(({ label, value }) => ({ label, value })),
+    // One that is hardly likely shows how little was understood: a way on stands beside it.
+    ...(lone && first.score < loneChoice ? [{ label: turn.phrase('person'), value: toPerson }] : []),
+    { label: turn.phrase('something_else'), value: '' },
+  ]);
+  keepWords(turn);
+  return true;
+}
+
+/** Stands for a person among what may have been meant. */
+export const toPerson = '@person';
+
+/** From this score on a suggestion may stand alone. */
+export const loneChoice = 0.4;
+
+interface Suggestion {
+  label: string;
+  value: string;
+  score: number;
+  /** Has it a word of what was said that says something of its own? */
+  shares: boolean;
+}
+
+/** A flow as it is offered: what it is about, else its first phrase. */
+function named(turn: TurnState, { flow, trigger }: TriggerRef): Suggestion[] {
+  const label = aboutFlow(turn, flow) ?? ('says' in trigger ? firstPhrase(trigger.says, turn.lang) : undefined);
+  return label === undefined ? [] : [{ label, value: `flow:${flow.name}`, score: 0, shares: false }];
+}
+
+/** FAQ entries and flows that may have been meant, best first. */
+function suggestions(turn: TurnState, { text = turn.said, least = turn.flows.maybe, without = [] }: Near): Suggestion[] {
+  const { lang } = turn;
+  if (words(text).length === 0) return [];
+  const known = nearest(turn, text, 3);
+  return turn.ranked(text, 3).flatMap(({ id, score }) => {
+    if (score < least) return [];
+    const ref = flowMeant(turn, id);
+    if (ref?.flow.unlisted) return [];
+    const about = ref && aboutFlow(turn, ref.flow);
+    const trigger = ref?.trigger;
+    const phrases = trigger && 'says' in trigger ? trigger.says : known.find((hit) => hit.id === id)?.entry.q;
+    const label = about ?? (phrases && nearestPhrase(phrases, lang, text));
+    if (label === undefined || without.some((stem) => label.toLowerCase().includes(stem))) return [];
+    return [{ label, value: id, score, shares: sharesMatter(text, [label, ...(phrases ?? [])]) }];
+  });
+}
+
+/** Did the customer give up often today? */
+export function gaveUpOften(turn: TurnState): boolean {
+  const { session, facts } = turn;
+  return session.gaveUp.filter((at) => facts.now - at < limits.dayMs).length >= limits.giveUps;
+}

@@ -1,0 +1,70 @@
+/** How much of a message is in words that the flows and the FAQ know: little of an advertisement that somebody sends; and whether it has a matter in common with phrases. */
+
+import { words } from '../../reading/wording.ts';
+import type { FlowSet } from '../model/flow-tree.ts';
+import { triggerIndex } from '../model/trigger-index.ts';
+
+const vocabularies = new WeakMap<FlowSet, ReadonlySet<string>>();
+
+const bare = (word: string): string => word.replace(/(?:'s|ing|ed|es|s)$/, '');
+
+/** Words as they are compared: Latin ones without their ending, Han two by two. */
+function pieces(text: string): string[] {
+  const found = words(text);
+  const han = /\p{Script=Han}/u;
+  return found.flatMap((word, n) => {
+    if (!han.test(word)) return word.length > 3 || /^\d+$/.test(word) ? [bare(word)] : [];
+    const next = found[n + 1];
+    return next !== undefined && han.test(next) ? [word + next] : [];
+  });
+}
+
+function vocabulary(flows: FlowSet): ReadonlySet<string> {
+  let known = vocabularies.get(flows);
+  if (!known) {
+    const index = triggerIndex(flows);
+    const said = [...index.phrases.values()].flat().map(({ words }) => words.join(' '));
+    known = new Set([...said, ...[...index.faq.values()].flatMap(({ q }) => q)].flatMap(pieces));
+    vocabularies.set(flows, known);
+  }
+  return known;
+}
+
+/** Is it so long that its words can be counted, and most of them stand in no phrase? */
+export function isStrange(flows: FlowSet, text: string): boolean {
+  if (/\p{Script=Han}/u.test(text)) return false;
+  const all = pieces(text);
+  const known = vocabulary(flows);
+  return all.length >= 5 && all.filter((piece) => known.has(piece)).length < all.length * 0.4;
+}
+
+/** Words that stand in questions about anything. */
+const anyMatter = new Set(
+  (
+    'about also another anything because been being could does doing done else every find from going have having help here know like looking make many more much need only other ' +
+    'please really said should some something still take tell than thank thanks that their them then there these they thing things this those time very want wanted what when where ' +
+    'which while will with work would your yours 什么 怎么 你们 我们 可以 能不 不能 可不 是不 有没 没有 我想 想要 请问 多少 这个 那个 哪个 是什 么样 如何 为什 一下 一个 的吗 了吗 有吗 在吗 人吗 你是 我要 是我 们的 你的 我的 还有 知道 能不 不知 问下'
+  ).split(' '),
+);
+
+const matterOf = (text: string): string[] => pieces(text).filter((piece) => !anyMatter.has(piece));
+
+/** The phrase that has most matters in common with a text; the first of those that have the same number. */
+export function closestPhrase(text: string, phrases: readonly string[]): string | undefined {
+  const said = new Set(matterOf(text));
+  const shared = phrases.map((phrase) => new Set(matterOf(phrase).filter((piece) => said.has(piece))).size);
+  return phrases[shared.indexOf(Math.max(...shared))];
+}
+
+/** Has a text a word that says something of its own, and the phrases have it too? */
+export function namesMatter(text: string, phrases: readonly string[]): boolean {
+  return matterOf(text).length > 0 && sharesMatter(text, phrases);
+}
+
+/** Do a text and the phrases have a word in common that is not of any matter? */
+export function sharesMatter(text: string, phrases: readonly string[]): boolean {
+  const said = matterOf(text);
+  if (said.length === 0) return true;
+  const known = new Set(phrases.flatMap(pieces));
+  return said.some((piece) => known.has(piece));
+}

@@ -1,0 +1,123 @@
+/** Answers from the FAQ files. */
+
+import { limits } from '../../limits.ts';
+import type { Part } from '../../message.ts';
+import { words } from '../../reading/wording.ts';
+import type { FaqEntry, Flow } from '../model/flow-tree.ts';
+import { pictureAddress } from '../model/media-value.ts';
+import { type TriggerRef, triggerIndex } from '../model/trigger-index.ts';
+import { closestPhrase } from './familiar.ts';
+import { allowed } from './triggers.ts';
+import type { TurnState } from './turn-state.ts';
+
+export interface FaqHit {
+  id: string;
+  score: number;
+  entry: FaqEntry;
+}
+
+/** The entries nearest to a text that may be given now, best first. A text without words is near to nothing. */
+export function nearest(turn: TurnState, text: string, most: number): FaqHit[] {
+  const index = triggerIndex(turn.flows);
+  if (index.faq.size === 0 || words(text).length === 0) return [];
+  const near: FaqHit[] = [];
+  for (const { id, score } of turn.ranked(text, most)) {
+    const entry = index.faq.get(id);
+    if (entry && (!entry.only_if || turn.holds(entry.only_if, turn.scope({})))) near.push({ id, score, entry });
+  }
+  return near;
+}
+
+/** The entry that surely is meant; among the `most` nearest of all, flows included. */
+export function sureAnswer(turn: TurnState, text: string, most = 1): FaqHit | undefined {
+  const best = nearest(turn, text, most)[0];
+  return best && best.score >= turn.flows.sure ? best : undefined;
+}
+
+/** The entry that surely is meant by somebody who is in a flow: of those that are near, the one that is nearest to what the flow is about. */
+export function sureAnswerIn(turn: TurnState, text: string, about: string | undefined, most = 1): FaqHit | undefined {
+  const best = sureAnswer(turn, text, most);
+  if (!best || about === undefined) return best;
+  const here = sureAnswer(turn, `${about} ${text}`);
+  return nearest(turn, text, 3).some(({ id, score }) => id === here?.id && score >= turn.flows.maybe) ? here : best;
+}
+
+/** The flow that surely is meant, although its words were not said as they stand in the file. */
+export function sureFlow(turn: TurnState, text: string): TriggerRef | undefined {
+  const best = words(text).length === 0 ? undefined : turn.ranked(text, 1)[0];
+  return best && best.score >= turn.flows.sure ? flowMeant(turn, best.id) : undefined;
+}
+
+/** The flow that an id of the ranking stands for, if it may start now. */
+export function flowMeant(turn: TurnState, id: string): TriggerRef | undefined {
+  return triggerIndex(turn.flows)
+    .flows.get(id)
+    ?.find((ref) => allowed(turn, ref));
+}
+
+/** Sends the answer; `again` says in its texts that the customer had it within the half hour. What follows it (`then`) is the caller's. */
+export function sayAnswer(turn: TurnState, { id, entry }: FaqHit): void {
+  const { session, facts } = turn;
+  const given = (session.answered ?? []).filter(({ at }) => facts.now - at < limits.answeredMs);
+  const scope = turn.scope({ again: given.some((one) => one.id === id) });
+  session.answered = [...given.filter((one) => one.id !== id), { id, at: facts.now }].slice(-limits.answered);
+  const parts: Part[] = [];
+  if (entry.image) parts.push({ type: 'image', media: { url: pictureAddress(turn.text(entry.image, scope)) } });
+  parts.push({ type: 'text', text: turn.text(entry.a, scope) });
+  if (entry.link) parts.push({ type: 'link', url: turn.text(entry.link, scope) });
+  turn.note(`faq:${id}`);
+  turn.send(parts);
+}
+
+/**
+ * The answers to a message that asks several things: one for each clause that surely is a question of its own, also in the words of `inFull`;
+ * empty when it is not so.
+ */
+export function severalAnswers(turn: TurnState, text: string, inFull: (text: string) => readonly string[]): FaqHit[] {
+  const found = new Map<string, FaqHit>();
+  for (const part of clauses(text)) {
+    const full = inFull(part);
+    const known = full.length > 0 ? full.map((question) => sureAnswer(turn, question)) : [];
+    for (const hit of known.some((one) => one) ? known : [sureAnswer(turn, part)]) if (hit) found.set(hit.id, hit);
+  }
+  return found.size > 1 ? [...found.values()] : [];
+}
+
+/** What a flow is about, as its file says to the customer; undefined when it says nothing short enough to stand for it. */
+export function aboutFlow(turn: TurnState, flow: Flow): string | undefined {
+  const about = flow.about ? turn.text(flow.about, turn.scope({})).trim() : '';
+  return about !== '' && about.length <= 30 ? about : undefined;
+}
+
+/** How an entry or a flow without other words is named to the customer: its first phrase in their language, as a sentence begins. */
+export function firstPhrase(phrases: readonly string[], lang: string): string {
+  return asLabel(phrasesIn(phrases, lang)[0] ?? '');
+}
+
+/** The phrase of the language that is nearest to what was said. */
+export function nearestPhrase(phrases: readonly string[], lang: string, said: string): string {
+  return asLabel(closestPhrase(said, phrasesIn(phrases, lang)) ?? '');
+}
+
+function phrasesIn(phrases: readonly string[], lang: string): readonly string[] {
+  const zh = lang.startsWith('zh');
+  const found = phrases.filter((phrase) => /\p{Script=Han}/u.test(phrase) === zh);
+  return found.length > 0 ? found : phrases;
+}
+
+function asLabel(phrase: string): string {
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
+}
+
+const joint =
+  /[。！!？?；;\n]+|\.(?=\s|$)\s*|[，、]\s*|(?<!\d),\s*|,(?!\d)\s*|\s+(?:and|but|also)(?:\s+also)?\s+|(?:还有|另外|顺便|对了|而且)[，,]?|\b(?:by the way|btw)\b[,\s]*|(?<=\p{Script=Han}{2})[ \u3000]+(?=\p{Script=Han}{2})/giu;
+
+/** The clauses of a message; of very many the last one holds the rest. */
+export function clauses(text: string): string[] {
+  const all = text
+    .split(joint)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== '');
+  const most = limits.clauses - 1;
+  return all.length > limits.clauses ? [...all.slice(0, most), all.slice(most).join(', ')] : all;
+}

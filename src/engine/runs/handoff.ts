@@ -1,0 +1,93 @@
+/** A person takes the conversation and gives it back. Until then the bot is silent. */
+import { limits } from '../../limits.ts';
+import { type PhraseKey, phrase } from '../../text/phrases.ts';
+import { renderText } from '../../text/text.ts';
+import type { Session } from '../model/session.ts';
+import { stopOn } from './runs.ts';
+import type { TurnState } from './turn-state.ts';
+
+export interface PersonWanted {
+  team?: string;
+  priority?: string;
+  note?: string;
+  /** The run that wants one. */
+  run?: string;
+}
+
+/** Calls a person of the shop, who has the usual time from `from` on (epoch ms). */
+function called(turn: TurnState, from: number, { run, ...shown }: PersonWanted): NonNullable<Session['queued']> {
+  const { facts } = turn;
+  const until = from + (facts.patience?.handoffMs ?? limits.handoffMs);
+  stopOn(turn, 'handoff', (other) => other.id === run);
+  leaveQueue(turn);
+  turn.effect({ type: 'handoff', action: 'begin', until, ...shown });
+  const timer = turn.effect({ type: 'timer', at: until });
+  return { since: facts.now, until, ...(shown.team ? { team: shown.team } : {}), timer };
+}
+
+/** Begins the silence. The bot wakes by itself after a time if nobody gives the conversation back. */
+export function handOver(turn: TurnState, wanted: PersonWanted = {}): void {
+  const { session } = turn;
+  session.handoff = called(turn, turn.facts.now, wanted);
+  if (wanted.run) session.handoff.run = wanted.run;
+  session.aside = undefined;
+  session.confused = 0;
+  turn.note('handoff');
+}
+
+/** Nobody is there before the shop opens: the bot goes on serving, and the conversation is listed for the person who comes then. */
+export function queueUntilOpen(turn: TurnState, wanted: PersonWanted): void {
+  const { now, shop } = turn.facts;
+  turn.session.queued = called(turn, Math.max(now, shop.opens_at), wanted);
+  turn.note('queued-until-open');
+}
+
+/** Ends the silence. */
+export function takeBack(turn: TurnState): void {
+  const { handoff } = turn.session;
+  if (!handoff) return;
+  if (handoff.timer && !(turn.event.type === 'timer' && turn.event.timer === handoff.timer)) turn.cancelTimer(handoff.timer);
+  turn.session.handoff = undefined;
+  turn.effect({ type: 'handoff', action: 'end' });
+  turn.note('handback');
+}
+
+/** Nobody came in time: the bot serves again while the conversation stays listed for a person, up to the same limit. */
+export function queueForPerson(turn: TurnState): void {
+  const { handoff } = turn.session;
+  if (!handoff) return;
+  const { since, until, team, timer } = handoff;
+  turn.session.handoff = undefined;
+  turn.session.queued = { since, until, ...(team ? { team } : {}), ...(timer ? { timer } : {}) };
+  turn.note('queued-for-person');
+}
+
+/** The customer waits for nobody any more: a person is here, or the wait is over. */
+export function leaveQueue(turn: TurnState): void {
+  const { queued } = turn.session;
+  if (!queued) return;
+  if (queued.timer && !(turn.event.type === 'timer' && turn.event.timer === queued.timer)) turn.cancelTimer(queued.timer);
+  turn.session.queued = undefined;
+  turn.effect({ type: 'handoff', action: 'end' });
+}
+
+export type HandoffReason = 'asked' | 'lost' | 'gave_up' | 'failed' | 'flow' | 'answer';
+
+/** What the people of the shop read when the flow says nothing: why they are called and the customer's last words, in the shop's first language. */
+export function reasonNote(turn: TurnState, why: HandoffReason, about: { flow?: string | undefined; said?: string | undefined } = {}): string {
+  const { options, session, said } = turn;
+  const lang = options.defaultLang;
+  const { flow } = about;
+  const name = flow === undefined ? undefined : turn.flows.live.get(flow)?.about;
+  const key: PhraseKey = `reason_${why === 'flow' && turn.trace.notes.includes('gave-up') ? 'gave_up' : why}`;
+  const { langs, phrases } = turn.facts.shop;
+  const reason = phrase(key, lang, { flow: (name && renderText(name, lang, turn.scope({}), options).text) || (flow ?? '') }, langs, phrases);
+  const words = about.said || said || session.last?.text || '';
+  return words === '' ? reason : phrase('reason_said', lang, { reason, said: words.slice(0, limits.kept) }, langs, phrases);
+}
+
+/** What the engine does by itself when a person is wanted: says so, and is silent. */
+export function callPerson(turn: TurnState, why: HandoffReason, about: Parameters<typeof reasonNote>[2] = {}): void {
+  turn.say(turn.facts.shop.open ? 'handing_over' : 'handing_over_closed');
+  handOver(turn, { note: reasonNote(turn, why, about) });
+}

@@ -1,0 +1,262 @@
+/** Every question, whichever verb asks it: shown, shown again, answered, not understood, given up. */
+
+import { limits } from '../../limits.ts';
+import type { Part } from '../../message.ts';
+import type { Target, Text } from '../model/fields.ts';
+import type { Answer, Json, Run, Waiting } from '../model/session.ts';
+import type { Asking, Input, Outcome, Prompt, Reading } from '../model/step.ts';
+import { buttonToken, questionOf, skipCode } from '../model/tokens.ts';
+import { verbs } from '../steps/index.ts';
+import { clauses } from './faq-answer.ts';
+import { useWords, wordsFor } from './prefilled.ts';
+import { flowOf } from './runs.ts';
+import { StepState } from './step-state.ts';
+import type { TurnState } from './turn-state.ts';
+
+/** The modifiers that all questions have, as compiled. */
+interface QuestionStep {
+  save?: string;
+  retry?: Text;
+  tries?: number;
+  give_up?: Target;
+  skip?: true | Text;
+  where?: Text;
+  why?: Text;
+  overhear?: true;
+  remind?: number;
+  within?: number;
+  no_reply?: Target;
+  template?: string;
+}
+
+/** The question that a run stands at: its step, verb and turn. */
+export interface Question {
+  state: StepState;
+  step: QuestionStep & Record<string, never>;
+  asking: Asking;
+}
+
+/** The place where a run stands, if its flow and step still exist. */
+export function stateAt(turn: TurnState, run: Run, at?: { frame: number; at: string }): StepState | undefined {
+  const frame = run.stack[at?.frame ?? run.stack.length - 1];
+  const flow = frame && flowOf(turn, frame);
+  const step = flow?.steps.get(at?.at ?? frame?.at ?? '');
+  return frame && flow && step ? new StepState(turn, run, frame, flow, step) : undefined;
+}
+
+export function questionAt(turn: TurnState, run: Run, at?: { frame: number; at: string }): Question | undefined {
+  const state = stateAt(turn, run, at);
+  const asking = state && verbs.get(state.at.verb)?.asking;
+  return state && asking ? { state, step: state.at.fields as Question['step'], asking } : undefined;
+}
+
+/** What a customer's message says to a question. */
+export function inputOf(turn: TurnState, parts: readonly Part[]): Input {
+  return { text: turn.said, parts };
+}
+
+/** Shows the question and leaves the run waiting, or takes an answer that is already known: then its outcome comes back. */
+export function ask(question: Question, stage: Json | undefined, before?: string): Outcome | undefined {
+  const { state } = question;
+  const { run, turn } = state;
+  const known = replayed(question, stage) ?? alreadySaid(question, stage) ?? saidBefore(question, stage);
+  if (known) return known;
+  run.waiting = { kind: 'answer', at: state.at.path, since: turn.facts.now, tries: 0, asked: turn.session.turn };
+  if (stage !== undefined) run.waiting.stage = stage;
+  show(question, run.waiting, before);
+  setTimers(question, run.waiting);
+  return undefined;
+}
+
+function setTimers(question: Question, waiting: Waiting): void {
+  const { step, state } = question;
+  waiting.timers = undefined;
+  waiting.remind = undefined;
+  if (step.remind) {
+    waiting.remind = state.timer(step.remind);
+    waiting.timers = [waiting.remind];
+  }
+  if (step.within) waiting.timers = [...(waiting.timers ?? []), state.timer(step.within)];
+}
+
+/** Shows the question as it stands; buttons shown before stay valid. */
+function show(question: Question, waiting: Waiting, before?: string): void {
+  const { state, asking, step } = question;
+  const { run, turn } = state;
+  const prompt = asking.prompt(step, state, waiting.stage);
+  const shown = choicesOf(prompt, run.id, waiting.asked ?? turn.session.turn, state);
+  waiting.choices = shown.length > 0 ? shown.map(({ token, label, value }) => ({ token, label, value })) : undefined;
+  const parts = before === undefined ? prompt.parts : [{ type: 'text' as const, text: before }, ...prompt.parts];
+  const extra: Parameters<StepState['say']>[1] = { choices: shown.map(({ value: _, ...choice }) => choice) };
+  if (prompt.many) extra.many = true;
+  if (step.template) extra.template = step.template;
+  state.say(parts, extra);
+  turn.asked = run.id;
+}
+
+function choicesOf(prompt: Prompt, run: string, asked: number, state: StepState): Prompt['choices'] {
+  const choices = prompt.choices.map((choice) => ({ ...choice, token: buttonToken(run, asked, choice.token) }));
+  if (prompt.skip && prompt.skip !== true) choices.push({ token: buttonToken(run, asked, skipCode), label: state.text(prompt.skip), value: null });
+  return choices;
+}
+
+/** Shows the question of a waiting run again, with a line before it. Its tries stay as they are. */
+export function askAgain(turn: TurnState, run: Run, before?: string): void {
+  const question = run.waiting?.kind === 'answer' ? questionAt(turn, run) : undefined;
+  if (!question || !run.waiting) return;
+  if (hasFailed(run.waiting)) {
+    turn.send([{ type: 'text', text: turn.phrase('sorry_error') }], run, { choices: run.waiting.choices?.map(({ token, label }) => ({ token, label })) ?? [] });
+    turn.asked = run.id;
+    return;
+  }
+  show(question, run.waiting, before);
+}
+
+/** The question goes on after another flow was in front of it: shown again unless the customer was just told to wait for a person, its timers anew. */
+export function takeUp(turn: TurnState, run: Run, waiting: Waiting): void {
+  run.waiting = waiting;
+  const question = questionAt(turn, run);
+  if (!question) return;
+  if (!turn.trace.notes.includes('queued-for-person')) show(question, waiting, turn.phrase('we_were_at'));
+  setTimers(question, waiting);
+}
+
+/** Did the step fail and wait for the customer to try again? */
+export function hasFailed(waiting: Waiting): boolean {
+  return waiting.stage !== null && typeof waiting.stage === 'object' && !Array.isArray(waiting.stage) && waiting.stage.failed === true;
+}
+
+/** An answer that fits: kept on the trail, the wait is over, and the verb says how to go on. */
+export function accept(question: Question, reading: Extract<Reading, { fits: true }>, raw: readonly Part[], waiting: Waiting): Outcome {
+  const { state, asking, step } = question;
+  const { turn } = state;
+  const token = waiting.choices?.[0]?.token;
+  if (token) {
+    const { session } = turn;
+    session.pressed = [...session.pressed.filter((known) => known !== questionOf(token)), questionOf(token)].slice(-limits.pressed);
+  }
+  remember(question, waiting.stage, raw);
+  turn.overheard = false;
+  turn.session.confused = 0;
+  return asking.accept(step, state, reading, waiting);
+}
+
+/** Keeps an answer so that it can be corrected. */
+function remember(question: Question, stage: Json | undefined, raw: readonly Part[]): void {
+  const { state, asking, step } = question;
+  const { run } = state;
+  const field = asking.field?.(stage);
+  if (asking.field && field === undefined) return;
+  const answer: Answer = { frame: run.stack.length - 1, at: state.at.path, raw: raw.map(short) };
+  if (step.save) answer.save = step.save;
+  if (field) {
+    answer.field = field;
+    answer.save = field;
+  }
+  run.trail = [...run.trail, answer].slice(-limits.trail);
+}
+
+function short(part: Part): Part {
+  return part.type === 'text' && part.text.length > limits.answer ? { type: 'text', text: part.text.slice(0, limits.answer) } : part;
+}
+
+/** While an earlier answer is corrected, a later one is given again if it is still asked and valid; else the rest is forgotten. */
+function replayed(question: Question, stage: Json | undefined): Outcome | undefined {
+  const { state, asking, step } = question;
+  const { run, turn } = state;
+  if (!run.replay) return undefined;
+  const depth = run.stack.length - 1;
+  const field = asking.field?.(stage);
+  const place = run.replay.findIndex((answer) => answer.frame === depth && answer.at === state.at.path && answer.field === field);
+  const kept = run.replay[place];
+  if (!kept) {
+    if (!run.replay.some((answer) => answer.frame === depth && answer.at === state.at.path)) run.replay = undefined;
+    return undefined;
+  }
+  run.replay = run.replay.length > 1 ? run.replay.filter((answer) => answer !== kept) : undefined;
+  if (kept.raw.length === 0) return undefined;
+  const reading = readAgain(question, kept, stage);
+  if (!reading.fits) {
+    run.replay = undefined;
+    return undefined;
+  }
+  turn.note('replayed');
+  remember(question, stage, kept.raw);
+  return asking.accept(step, state, reading, stage === undefined ? {} : { stage });
+}
+
+/** Reads a kept answer as if it were given now. */
+export function readAgain(question: Question, answer: Answer, stage: Json | undefined, text?: string): Reading {
+  const { state, asking, step } = question;
+  const prompt = asking.prompt(step, state, stage);
+  const pressed = answer.raw.find((part) => part.type === 'pressed');
+  const label = pressed?.type === 'pressed' ? pressed.label : undefined;
+  const said = text ?? label ?? answer.raw.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+  const waiting: Pick<Waiting, 'stage' | 'choices'> = { choices: prompt.choices };
+  if (stage !== undefined) waiting.stage = stage;
+  return asking.read(step, state, { text: said, parts: text === undefined ? answer.raw : [{ type: 'text', text }], alone: true }, waiting);
+}
+
+/** The message that began the flow may hold the answer to its first question: an order number, an e-mail address, a date ... */
+function alreadySaid(question: Question, stage: Json | undefined): Outcome | undefined {
+  const { state, asking, step } = question;
+  const { run, turn } = state;
+  if (!asking.overheard || turn.event.type !== 'message' || turn.began !== run.id || run.trail.length > 0) return undefined;
+  turn.began = undefined;
+  const reading = asking.overheard(step, state, { text: turn.said, parts: turn.event.parts }, stage);
+  if (!reading?.fits) return undefined;
+  turn.note('overheard');
+  remember(question, stage, [{ type: 'text', text: turn.said }]);
+  return asking.accept(step, state, reading, stage === undefined ? {} : { stage });
+}
+
+/** What the customer said on the way, in this flow, may answer a question that listens to it. */
+function saidBefore(question: Question, stage: Json | undefined): Outcome | undefined {
+  const { state, asking, step } = question;
+  const { run, turn, at } = state;
+  if (!step.overhear || stage !== undefined || run.replay) return undefined;
+  const { choices } = asking.prompt(step, state, stage);
+  for (const text of wordsFor(run, at.path)) {
+    for (const said of new Set([text, ...clauses(text)])) {
+      const input: Input = { text: said, parts: [{ type: 'text', text: said }] };
+      const reading = asking.overheard ? asking.overheard(step, state, input, stage) : asking.read(step, state, input, { choices });
+      // A place in a list means nothing before the list was shown.
+      if (!reading?.fits || !/\p{L}/u.test(said)) continue;
+      useWords(run, text, at.path);
+      turn.overheard = true;
+      turn.note('overheard');
+      remember(question, stage, [{ type: 'text', text: said }]);
+      return asking.accept(step, state, reading, { choices });
+    }
+  }
+  return undefined;
+}
+
+/** Would one more wrong answer be the last that the question takes? It has a way out of its own then. */
+export function isLastTry({ step }: Question, waiting: Waiting): boolean {
+  return (waiting.tries ?? 0) + 1 >= (step.tries ?? limits.tries);
+}
+
+/** An answer that does not fit: says what would, or gives up. */
+export function misunderstood(question: Question, waiting: Waiting, why?: string): Outcome | undefined {
+  const { state, step } = question;
+  const { run, turn } = state;
+  waiting.tries = (waiting.tries ?? 0) + 1;
+  turn.note('not-understood');
+  if (waiting.tries >= (step.tries ?? limits.tries)) return giveUp(question);
+  const own = question.asking.prompt(step, state, waiting.stage).retry ?? step.retry;
+  const text = own ? state.text(own) : (why ?? turn.phrase('not_fitting'));
+  state.say([{ type: 'text', text }], { choices: waiting.choices?.map(({ token, label }) => ({ token, label })) ?? [] });
+  turn.asked = run.id;
+  return undefined;
+}
+
+/** Too many wrong answers: the flow's own way out, else a person. The third time in a day a person is offered first. */
+function giveUp(question: Question): Outcome {
+  const { state, step } = question;
+  const { session, facts } = state.turn;
+  session.gaveUp = [...session.gaveUp.filter((at) => facts.now - at < limits.dayMs), facts.now].slice(-limits.giveUps);
+  state.note('gave-up');
+  if (session.gaveUp.length >= limits.giveUps) return { do: 'offer_person' };
+  return { do: 'jump', to: step.give_up ?? { to: 'handoff' } };
+}

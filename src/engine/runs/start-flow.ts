@@ -1,0 +1,91 @@
+/** Starts flows: in front, in the background, on top of a waiting question, or later. */
+
+import { limits } from '../../limits.ts';
+import { partlyCallsOff } from '../../reading/wishes/calling-off.ts';
+import type { FaqEntry } from '../model/flow-tree.ts';
+import type { Run } from '../model/session.ts';
+import { byName, type TriggerRef } from '../model/trigger-index.ts';
+import { callPerson } from './handoff.ts';
+import { drive } from './loop.ts';
+import { leaveCrossroads } from './navigation-menu.ts';
+import { keepWords } from './prefilled.ts';
+import { askAgain } from './questions.ts';
+import { endRun, flowOf, isIn, newRun } from './runs.ts';
+import { fired } from './triggers.ts';
+import type { TurnState } from './turn-state.ts';
+
+/** Starts a flow for the customer. A question in front is interrupted and comes again afterwards, a mere crossroads is left; one in the background waits on. */
+export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined): void {
+  const inFront = asking !== undefined && asking === turn.session.front;
+  if (inFront && !leaveCrossroads(turn, asking, (run) => endRun(turn, run, 'done'))) interrupt(turn, asking, ref);
+  else {
+    fired(turn, ref);
+    const run = newRun(turn, ref.flow);
+    if (!run) return;
+    turn.began = run.id;
+    hear(turn, run);
+    drive(turn, run);
+  }
+}
+
+/** What was said on beginning a flow may answer what it asks later. */
+function hear(turn: TurnState, run: Run): void {
+  if (turn.event.type === 'message') keepWords(run, partlyCallsOff(turn.said)?.rest ?? turn.said);
+}
+
+function interrupt(turn: TurnState, run: Run, ref: TriggerRef): void {
+  const top = run.stack[run.stack.length - 1];
+  const current = top && flowOf(turn, top);
+  const depth = run.stack.filter((frame) => frame.interrupted).length;
+  if (current?.name !== ref.flow.name && (current?.uninterrupted || depth >= limits.interruptions)) {
+    turn.note(current?.uninterrupted ? 'uninterrupted' : 'too-deep');
+    queueWish(turn, ref.flow.name);
+    askAgain(turn, run, turn.phrase('finish_first'));
+    return;
+  }
+  fired(turn, ref);
+  run.replying = true;
+  if (isIn(run, ref.flow.name)) restart(turn, run, ref.flow.name);
+  else {
+    turn.note(`interruption:${ref.flow.name}`);
+    for (const timer of run.waiting?.timers ?? []) turn.cancelTimer(timer);
+    const paused = run.waiting;
+    run.waiting = undefined;
+    run.stack.push({ flow: ref.flow.name, version: ref.flow.version, at: ref.flow.first, vars: {}, interrupted: true, ...(paused ? { paused } : {}) });
+    turn.began = run.id;
+    hear(turn, run);
+  }
+  drive(turn, run);
+}
+
+/** Begins a flow of the stack anew; what was on top of it goes. */
+export function restart(turn: TurnState, run: Run, name: string): void {
+  const flow = turn.flows.live.get(name);
+  const place = run.stack.findIndex((frame) => frame.flow === name);
+  const frame = run.stack[place];
+  if (!flow || !frame) return;
+  turn.note(`restart:${name}`);
+  for (const timer of run.waiting?.timers ?? []) turn.cancelTimer(timer);
+  run.waiting = undefined;
+  run.stack.length = place + 1;
+  Object.assign(frame, { version: flow.version, at: flow.first, vars: {}, rounds: undefined, said: undefined });
+  run.trail = run.trail.filter((answer) => answer.frame < place);
+  run.replay = undefined;
+}
+
+/** Goes on where an answer of the FAQ leads (`then`); false when it leads nowhere. */
+export function followAnswer(turn: TurnState, { then }: FaqEntry, asking: Run | undefined): boolean {
+  const name = then && ('flow' in then ? then.flow : 'to' in then ? then.to : undefined);
+  const ref = name === undefined ? undefined : byName(turn.flows, name);
+  if (ref) begin(turn, ref, asking);
+  else if (name === 'handoff') callPerson(turn, 'answer');
+  else return false;
+  return true;
+}
+
+/** Remembers what else the customer wants. */
+export function queueWish(turn: TurnState, flow: string): void {
+  const { session } = turn;
+  if (!session.queue.includes(flow) && session.queue.length < limits.queue) session.queue.push(flow);
+  turn.note(`queued:${flow}`);
+}

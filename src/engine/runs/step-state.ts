@@ -1,0 +1,171 @@
+/** What a verb's code sees of the turn: its run, its frame, and the means to speak. */
+
+import { limits } from '../../limits.ts';
+import type { Choice, Part } from '../../message.ts';
+import type { PhraseKey } from '../../text/phrases.ts';
+import { evaluate, resolveValue } from '../../text/text.ts';
+import type { CallOutcome, ContactOp, Facts } from '../model/engine-turn.ts';
+import type { Cond, Expr, Text, Value } from '../model/fields.ts';
+import type { CompiledStep, Flow, FlowSet } from '../model/flow-tree.ts';
+import { keepRecent } from '../model/recent.ts';
+import type { Frame, Json, Run } from '../model/session.ts';
+import { keepCards, type ShownCard } from '../model/shown-cards.ts';
+import type { EffectDraft, StepTurn } from '../model/step.ts';
+import { handOver, type PersonWanted, queueUntilOpen, reasonNote } from './handoff.ts';
+import { leftUnsaid, saidSoFar } from './prefilled.ts';
+import { stopFlow } from './runs.ts';
+import type { TurnState } from './turn-state.ts';
+import { noteProof } from './unproved.ts';
+
+export class StepState implements StepTurn {
+  readonly turn: TurnState;
+  readonly run: Run;
+  readonly frame: Frame;
+  readonly flow: Flow;
+  readonly at: CompiledStep;
+  private readonly extra: Record<string, Json> | undefined;
+  private readable: Record<string, Json> | undefined;
+
+  constructor(turn: TurnState, run: Run, frame: Frame, flow: Flow, at: CompiledStep, extra?: Record<string, Json>) {
+    this.turn = turn;
+    this.run = run;
+    this.frame = frame;
+    this.flow = flow;
+    this.at = at;
+    this.extra = extra;
+  }
+
+  get flows(): FlowSet {
+    return this.turn.flows;
+  }
+  get facts(): Facts {
+    return this.turn.facts;
+  }
+  get turnNumber(): number {
+    return this.turn.session.turn;
+  }
+  get lang(): string {
+    return this.turn.lang;
+  }
+
+  scope(): Record<string, Json> {
+    if (!this.readable) {
+      const scope = this.turn.scope(this.frame.vars, this.run.event);
+      const besides = leftUnsaid(this.run).join(' ');
+      const before = saidSoFar(this.run).join(' / ');
+      const message = { ...(scope.message as { [key: string]: Json }), besides: besides || null, before: before || null, overheard: this.turn.overheard };
+      this.readable = { ...scope, message, ...this.extra };
+    }
+    return this.readable;
+  }
+
+  text(text: Text): string {
+    return this.turn.text(text, this.scope());
+  }
+
+  value(value: Value): Json {
+    return 'literal' in value ? value.literal : resolveValue(value, this.turn.lang, this.scope(), this.turn.options);
+  }
+
+  noteProof(said: Json | undefined, outcome: CallOutcome): void {
+    noteProof(this.turn, this.run, said, outcome);
+  }
+
+  evaluate(expr: Expr): Json {
+    return evaluate(expr, this.turn.lang, this.scope(), this.turn.options);
+  }
+
+  holds(cond: Cond, extra?: Record<string, Json>): boolean {
+    return this.turn.holds(cond, extra ? { ...this.scope(), ...extra } : this.scope());
+  }
+
+  with(extra: Record<string, Json>): StepState {
+    return new StepState(this.turn, this.run, this.frame, this.flow, this.at, { ...this.extra, ...extra });
+  }
+
+  set(name: string, value: Json): void {
+    this.readable = undefined;
+    if (name.startsWith('recent.')) {
+      keepRecent(this.turn, name.slice('recent.'.length), value);
+      this.turn.trace.vars[name] = value;
+      return;
+    }
+    const kept = name.startsWith('contact.') ? name.slice('contact.'.length) : undefined;
+    if (kept === undefined) this.frame.vars[name] = value;
+    else if (kept === 'lang') {
+      if (typeof value === 'string') this.turn.speak(value);
+    } else this.turn.remember({ set: kept, value });
+    this.turn.trace.vars[name] = value;
+  }
+
+  showed(cards: readonly ShownCard[]): void {
+    keepCards(this.turn, this.run.id, cards);
+  }
+
+  phrase(key: PhraseKey, params?: Record<string, string>): string {
+    return this.turn.phrase(key, params);
+  }
+
+  say(parts: Part[], extra: { choices?: Choice[]; many?: boolean; template?: string } = {}): void {
+    const { template, ...shown } = extra;
+    this.turn.send(parts, this.run, template ? { ...shown, template: { name: template, params: this.params(parts) } } : shown);
+  }
+
+  /** A template takes what it names of the run's plain values, two levels deep, and the whole text as `text`. */
+  private params(parts: readonly Part[]): Record<string, string> {
+    const params: Record<string, string> = {};
+    const take = (prefix: string, values: object, depth: number) => {
+      for (const [name, value] of Object.entries(values)) {
+        if (typeof value === 'string' || typeof value === 'number') params[prefix + name] = String(value).slice(0, limits.kept);
+        else if (depth > 0 && value !== null && typeof value === 'object') take(`${prefix}${name}.`, value, depth - 1);
+      }
+    };
+    take('', { ...this.run.event?.data, ...this.frame.vars }, 2);
+    params.text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+    if (this.turn.contact.name) params.name ??= this.turn.contact.name;
+    return params;
+  }
+
+  remember(op: ContactOp): void {
+    this.readable = undefined;
+    this.turn.remember(op);
+  }
+
+  effect(effect: EffectDraft): string {
+    return this.turn.effect(effect);
+  }
+
+  timer(ms: number): string {
+    return this.turn.effect({ type: 'timer', at: this.turn.facts.now + Math.max(0, ms) });
+  }
+
+  /** A timer for a moment, epoch ms. */
+  timerAt(at: number): string {
+    return this.turn.effect({ type: 'timer', at: Math.max(at, this.turn.facts.now), date: true });
+  }
+
+  note(word: string): void {
+    this.turn.note(word);
+  }
+
+  stop(flow: string): void {
+    stopFlow(this.turn, flow, this.run);
+  }
+
+  handOver(wanted: PersonWanted): void {
+    handOver(this.turn, this.explained(wanted));
+  }
+
+  queueUntilOpen(wanted: PersonWanted): void {
+    queueUntilOpen(this.turn, this.explained(wanted));
+  }
+
+  /** With a note, so that people know why they are called. */
+  private explained(wanted: PersonWanted): PersonWanted {
+    return { ...wanted, note: wanted.note?.trim() || reasonNote(this.turn, 'flow', { flow: this.flow.name }) };
+  }
+
+  warn(text: string): void {
+    this.turn.problem('warning', text, this.flow.name, this.at.path);
+  }
+}

@@ -1,0 +1,120 @@
+/** Which flow a customer's message, an event or a referral starts. */
+
+import { limits } from '../../limits.ts';
+import type { Part } from '../../message.ts';
+import { isSlip } from '../../reading/slip.ts';
+import { words } from '../../reading/wording.ts';
+import type { Trigger } from '../model/flow-tree.ts';
+import type { Vars } from '../model/session.ts';
+import { type Phrase, type TriggerRef, triggerIndex } from '../model/trigger-index.ts';
+import type { TurnState } from './turn-state.ts';
+
+export interface Hit extends Phrase {
+  /** Where its first word stands in the message. */
+  at: number;
+  /** The whole message is the phrase. */
+  whole: boolean;
+}
+
+/** The phrases in a message that may start their flow, the most specific first, then in the order of the flows. */
+export function hits(turn: TurnState, text: string): Hit[] {
+  const said = words(text);
+  const { phrases } = triggerIndex(turn.flows);
+  const found: Hit[] = [];
+  for (let at = 0; at < said.length; at++) {
+    for (const phrase of phrases.get(said[at]!) ?? slipped(phrases, said[at]!)) {
+      let same = 1;
+      while (same < phrase.words.length && phrase.words[same] === said[at + same]) same++;
+      if (same === phrase.words.length && allowed(turn, phrase)) found.push({ ...phrase, at, whole: said.length <= phrase.words.length + spare(phrase.words) });
+    }
+  }
+  return found.length > 1 ? found.sort(mostSpecific) : found;
+}
+
+/** The longer phrase first, then the one with a condition, then in the order of the flows. */
+export function mostSpecific(a: Hit, b: Hit): number {
+  return b.length - a.length || Number(b.trigger.if !== undefined) - Number(a.trigger.if !== undefined) || a.order - b.order;
+}
+
+/** One slip of the finger in a longer word of goods, "matress": the one-word phrases that are meant. */
+function slipped(phrases: ReadonlyMap<string, readonly Phrase[]>, word: string): readonly Phrase[] {
+  if (word.length < 6 || !/^[a-z]+$/.test(word)) return [];
+  const near = slips.get(phrases) ?? new Map<string, readonly Phrase[]>();
+  slips.set(phrases, near);
+  let found = near.get(word);
+  if (!found) {
+    const known = [...phrases].find(([other]) => other[0] === word[0] && other.at(-1) === word.at(-1) && other.length >= 6 && isSlip(other, word));
+    found = (known?.[1] ?? []).filter((phrase) => phrase.words.length === 1);
+    if (near.size >= limits.slips) near.clear();
+    near.set(word, found);
+  }
+  return found;
+}
+const slips = new WeakMap<ReadonlyMap<string, readonly Phrase[]>, Map<string, readonly Phrase[]>>();
+
+/** Words beside a phrase with which it still is all that was said; beside a single word one more may say something else: "refund policy". */
+function spare(phrase: readonly string[]): number {
+  return phrase.length > 1 ? 1 : 0;
+}
+
+/** The words of the message that a hit stands on, as they were found. */
+export function wordsOf(hit: Hit): string {
+  const spaced = !/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/u.test(hit.words.join(''));
+  return hit.words.join(spaced ? ' ' : '');
+}
+
+/** May this trigger fire now: its channel, condition and `at_most`? */
+export function allowed(turn: TurnState, ref: TriggerRef, event?: { name: string; data: Vars }): boolean {
+  const { trigger } = ref;
+  if (trigger.channel && !trigger.channel.includes(turn.facts.channel.name)) return false;
+  if (trigger.at_most) {
+    const { times, ms } = trigger.at_most;
+    const recent = (turn.session.fired[firedKey(ref)] ?? []).filter((at) => turn.facts.now - at < ms);
+    if (recent.length >= times) return false;
+  }
+  if (!trigger.if) return true;
+  try {
+    return turn.holds(trigger.if, turn.scope({}, event));
+  } catch (error) {
+    turn.problem('error', error instanceof Error ? error.message : String(error), ref.flow.name);
+    return false;
+  }
+}
+
+/** What a customer begins by a word or by coming counts together: whoever was greeted on coming is not greeted again for a "hello". */
+function firedKey({ flow, trigger, index }: TriggerRef): string {
+  return 'says' in trigger || 'keyword' in trigger || 'joins' in trigger ? flow.name : `${flow.name}:${index}`;
+}
+
+/** Counts a start for `at_most`. */
+export function fired(turn: TurnState, ref: TriggerRef): void {
+  if (!ref.trigger.at_most) return;
+  const { session, facts } = turn;
+  const name = firedKey(ref);
+  session.fired[name] = [...(session.fired[name] ?? []), facts.now].slice(-limits.fired);
+  const names = Object.keys(session.fired);
+  if (names.length > limits.firedKeys) delete session.fired[names[0]!];
+}
+
+/** Triggers of another kind that may fire and fit, in the order of the flows. */
+export function others<K extends string>(
+  turn: TurnState,
+  kind: K,
+  fits: (trigger: Extract<Trigger, Record<K, unknown>>) => boolean = () => true,
+  event?: { name: string; data: Vars },
+): TriggerRef[] {
+  const refs = triggerIndex(turn.flows).others.get(kind) ?? [];
+  return refs.filter((ref) => fits(ref.trigger as Extract<Trigger, Record<K, unknown>>) && allowed(turn, ref, event));
+}
+
+/** The flow that wants this photo, recording, cart or place. */
+export function mediaTrigger(turn: TurnState, parts: readonly Part[]): TriggerRef | undefined {
+  const sent = new Set<string>();
+  for (const part of parts) {
+    if (part.type === 'image') sent.add('photo');
+    else if (part.type === 'audio') sent.add('voice');
+    else if (part.type === 'product' || (part.type === 'unsupported' && /^(order|cart)$/.test(part.kind))) sent.add('cart');
+    else if (part.type === 'place') sent.add('place');
+  }
+  return sent.size === 0 ? undefined : others(turn, 'media', ({ media }) => media.some((kind) => sent.has(kind)))[0];
+}

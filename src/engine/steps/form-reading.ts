@@ -1,0 +1,157 @@
+/** Several answers in one sentence: what a message says about the fields of a form. */
+import { accounted } from '../../reading/values/accounted.ts';
+import { mentionsOf } from '../../reading/values/mentions.ts';
+import { isPriced, withoutAmounts } from '../../reading/values/money.ts';
+import { folded } from '../../reading/wording.ts';
+import type { AnswerType, FormField } from '../model/fields.ts';
+import type { Json, Waiting } from '../model/session.ts';
+import type { Input, Reading, StepTurn } from '../model/step.ts';
+import { clauses } from '../runs/faq-answer.ts';
+import { complaint, leastTelling, readAnswer, readOne, takesAnyWords, telling } from './answer-kinds.ts';
+import { names } from './kind-names.ts';
+import { contextOf, overheard, readPicked } from './question-fields.ts';
+import { optionsOf, readOptions } from './question-options.ts';
+
+type Answers = Record<string, Json>;
+
+/** Reads the field that is asked, and what else the message says about the others that are open. The value maps names to answers. */
+export function readForm(field: FormField, others: readonly FormField[], input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn): Reading {
+  const open = !field.options && takesAnyWords(field.expect);
+  if (!input.alone && !input.picked && open) return readOpen(field, others, input, waiting, turn);
+  const own = readField(field, input, waiting, turn);
+  if (input.picked || (own.fits && own.whole && !others.some(({ expect }) => namesAnother(field, expect, input.text))))
+    return own.fits ? { ...own, value: { [field.name]: own.value } } : own;
+  // A number beside other answers may be one of theirs: they are read first, the most telling kinds before the others.
+  const first = own.fits && !field.expect.some((type) => leastTelling.includes(type));
+  const answers: Answers = first ? { [field.name]: own.value } : {};
+  const left = first ? addOthers(answers, others, restOf(own, input, field, turn), turn) : addOthers(answers, [field, ...others], input.text, turn);
+  // What stands beside the answer to the question may turn it round: "not tomorrow, 2 people".
+  if (!own.fits && !accounted(left, { numbers: 'any' })) delete answers[field.name];
+  if (Object.keys(answers).length === 0) return own;
+  // A kept answer is read as it was: among the answers to other fields.
+  if (!input.alone) return { fits: true, value: answers, whole: left === '', ...(left ? { rest: left } : {}) };
+  const value = answers[field.name];
+  return value === undefined ? own : { fits: true, value: { [field.name]: value }, whole: left === '' };
+}
+
+/** Does the text say that its number is the answer to another field: "phone 138...", 预算五百? */
+function namesAnother(field: FormField, expect: readonly AnswerType[], text: string): boolean {
+  return field.expect.some((type) => leastTelling.includes(type)) && expect.some((type) => !field.expect.includes(type) && names(type, text));
+}
+
+/** A field that takes any words gets the clauses that answer no other field. */
+function readOpen(field: FormField, others: readonly FormField[], input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn): Reading {
+  const parts = clauses(input.text);
+  const answers: Answers = {};
+  const kept: string[] = [];
+  for (const clause of parts.length > 1 ? parts : []) {
+    const before = Object.keys(answers).length;
+    addOthers(
+      answers,
+      others.filter(({ name }) => !Object.hasOwn(answers, name)),
+      clause,
+      turn,
+    );
+    if (Object.keys(answers).length === before) kept.push(clause);
+  }
+  if (Object.keys(answers).length === 0) {
+    const own = readField(field, input, waiting, turn);
+    return own.fits ? { ...own, value: { [field.name]: own.value } } : own;
+  }
+  const rest = kept.join(', ');
+  const own = rest === '' ? undefined : readField(field, { ...input, text: rest }, waiting, turn);
+  return { fits: true, value: own?.fits ? { [field.name]: own.value, ...answers } : answers, whole: true };
+}
+
+function readField(field: FormField, input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn): Reading {
+  if (field.options) return readOptions(optionsOf(field.options, {}, turn), input, waiting, turn);
+  if (input.picked) return readPicked(input.picked);
+  const reading = readAnswer(field.expect, input, contextOf(turn));
+  if (!reading.fits) return { ...reading, why: turn.phrase(...complaint(field.expect, turn.lang, reading.doubt, turn.facts.shop.order_example)) };
+  return passes(field, reading.value, turn) ? reading : { fits: false, why: turn.phrase('not_fitting') };
+}
+
+function passes(field: FormField, answer: Json, turn: StepTurn): boolean {
+  return !field.check || turn.holds(field.check, { answer });
+}
+
+/** What was said besides an answer; for a choice, the text without its label. */
+function restOf(own: Extract<Reading, { fits: true }>, input: Input, field: FormField, turn: StepTurn): string {
+  if (!field.options) return own.rest ?? '';
+  const label = optionsOf(field.options, {}, turn).find(({ option }) => option === own.option)?.label;
+  return label ? folded(input.text).replace(folded(label), ' ') : '';
+}
+
+/** Adds what a text says about fields, the most telling kinds first, and returns what is left of it. */
+function addOthers(answers: Answers, fields: readonly FormField[], text: string, turn: StepTurn): string {
+  let left = folded(text).trim();
+  for (const [type, field] of openFor(telling, fields)) {
+    if (left === '' || Object.hasOwn(answers, field.name)) continue;
+    const found = readOne(type, { text: left, parts: [] }, { ...contextOf(turn), passing: true });
+    if (!found || !passes(field, found.value, turn)) continue;
+    answers[field.name] = found.value;
+    left = found.rest;
+  }
+  left = addNumbers(answers, fields, left, turn);
+  for (const field of fields) {
+    if (left === '' || !field.options || Object.hasOwn(answers, field.name)) continue;
+    const shown = optionsOf(field.options, {}, turn);
+    const reading = readOptions(shown, { text: left, parts: [] }, {}, turn);
+    if (!reading.fits) continue;
+    answers[field.name] = reading.value;
+    left = restOf(reading, { text: left, parts: [] }, field, turn).trim();
+  }
+  return left;
+}
+
+/** The fields that take one of these kinds and no free words, each kind with its fields. */
+function openFor(types: readonly AnswerType[], fields: readonly FormField[]): [AnswerType, FormField][] {
+  return types.flatMap((type) =>
+    fields.filter(({ options, expect }) => !options && expect.includes(type) && !takesAnyWords(expect)).map((field): [AnswerType, FormField] => [type, field]),
+  );
+}
+
+/** Adds amounts and numbers, clause by clause. No number is taken where another one is left over, where it is denied, or where the past is spoken of. */
+function addNumbers(answers: Answers, fields: readonly FormField[], text: string, turn: StepTurn): string {
+  const left = clauses(text);
+  const context = { ...contextOf(turn), passing: true };
+  const budgets = openFor(['money'], fields);
+  for (const [, field] of budgets) {
+    // A bare number is an amount only for the field that is asked, or where it is called one.
+    const certain = left.findIndex((clause) => isPriced(clause, context.currency) || names('money', clause));
+    const index = certain < 0 && field === fields[0] ? left.findIndex((clause) => readOne('money', { text: clause, parts: [] }, context) !== null) : certain;
+    const found = index < 0 || Object.hasOwn(answers, field.name) ? null : readOne('money', { text: left[index]!, parts: [] }, context);
+    if (!found || !accounted(found.rest, { numbers: 'any', amount: true }) || !passes(field, found.value, turn)) continue;
+    answers[field.name] = found.value;
+    left[index] = found.rest;
+  }
+  const joined = () => left.filter((clause) => clause !== '').join(', ');
+  const count = openFor(['number'], fields).find(([, { name }]) => !Object.hasOwn(answers, name))?.[1];
+  if (!count) return joined();
+  const sums = budgets.length > 0 ? left.map((clause) => withoutAmounts(clause, context.currency)) : left;
+  const index = sums.findIndex((clause) => mentionsOf(clause).length > 0);
+  const found = index < 0 ? null : readOne('number', { text: sums[index]!, parts: [] }, context);
+  if (
+    !found ||
+    !passes(count, found.value, turn) ||
+    !sums.every((clause, other) => accounted(other === index ? found.rest : clause, { numbers: 'none', amount: true }))
+  )
+    return joined();
+  answers[count.name] = found.value;
+  left[index] = found.rest;
+  return joined();
+}
+
+/** What the message that began the flow already says: dates, times, amounts with a currency, and what can be nothing else. */
+export function overheardFields(fields: readonly FormField[], input: Input, turn: StepTurn): Reading | undefined {
+  const answers: Answers = {};
+  const priced = /[¥￥$€£元块]|\b(usd|eur|gbp|rmb|cny)\b/i.test(input.text);
+  for (const field of fields) {
+    for (const type of field.options ? [] : field.expect) {
+      const plain = type === 'date' || type === 'time' || (type === 'money' && priced);
+      const found = plain ? readOne(type, input, { ...contextOf(turn), passing: true }) : overheard(type, input, turn);
+      if (found && passes(field, found.value, turn)) answers[field.name] ??= found.value;
+    }
+  }
+  return Object.keys(answers).length > 0 ? { fits: true, value: answers, whole: false } : undefined;
+}

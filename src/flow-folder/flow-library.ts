@@ -1,0 +1,314 @@
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Logger } from '../channel.ts';
+import { type LoadContext, problemLine } from '../compiler/flow.ts';
+import { dayIn } from '../engine/model/faq-dates.ts';
+import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/model/flow-tree.ts';
+import type { GoodsReader } from '../engine/model/goods-said.ts';
+import { inSlices, type Sliced } from '../event-loop/slices.ts';
+import { troubleText } from '../machine/file-trouble.ts';
+import { type FlowVersionRow, flowVersions } from '../store/collections.ts';
+import type { Op, Store } from '../store/store.ts';
+import { checkerHere, type FlowChecker } from './flow-checker.ts';
+import { editFlowFile, type FlowEdit } from './flow-edit.ts';
+import { FolderWatch, listFlowFiles, readFlowFile } from './flow-folder.ts';
+import { flowSet, makingFlowSet, withGoods } from './flow-set.ts';
+import { listPictures } from './picture-folder.ts';
+
+export interface FlowLibraryOptions {
+  /** The merchant's folder. */
+  dir: string;
+  store: Store;
+  calls: ReadonlyMap<string, CallSpec>;
+  /** Languages of the shop: texts that lack one are warned of. */
+  langs: readonly string[];
+  /** IANA zone of the shop: entries of the FAQ that had to be checked before today are warned of. */
+  zone?: string;
+  /** Message templates and the channels that have them. */
+  templates?: Readonly<Record<string, { channels: readonly string[] }>>;
+  /** Channels that are on, with the longest label of a button: longer ones are warned of. */
+  channels?: readonly { name: string; label?: number }[];
+  /** FAQ scores, instead of the calibrated ones. */
+  sure?: number;
+  maybe?: number;
+  /** Who checks what is saved while others are served; here unless given. It is closed with the library. */
+  checker?: FlowChecker;
+  log: Logger;
+  now(): number;
+  /** How often the folder is looked at when no change is reported. */
+  pollMs?: number;
+}
+
+/** One file as it stands in the folder. */
+interface Shelf {
+  mark: string;
+  /** The text that is there now. */
+  text: string;
+  /** The last text without errors: what is live. */
+  good?: string;
+  problems: Problem[];
+}
+
+/** Old versions kept in memory; more are read from the store again. */
+const mostPinned = 500;
+
+/**
+ * The flows of a folder, always in their last good version. A saved file is live within a second; a broken one leaves what was
+ * live before, also over a restart, and is reported by `problems()`. Every version's source is stored before it becomes live,
+ * so that a run that is pinned to it can go on for as long as it needs.
+ */
+export class FlowLibrary {
+  private readonly options: FlowLibraryOptions;
+  private readonly shelves = new Map<string, Shelf>();
+  private readonly versions = new Map<string, Flow>();
+  private readonly listeners: ((set: FlowSet) => void)[] = [];
+  private readonly watch: FolderWatch;
+  /** Here at first: before the folder was read nobody is served. */
+  private checker = checkerHere;
+  private current: FlowSet;
+  private pictures: ReadonlyMap<string, number> = new Map();
+  private goods: GoodsReader | undefined;
+  private unreadable: Problem | undefined;
+  /** Files that are there and cannot be read: what was live of them stays. */
+  private readonly locked = new Map<string, Problem>();
+  private working: Promise<void> | undefined;
+  private again = false;
+  private editing: Promise<unknown> = Promise.resolve();
+  private closed = false;
+
+  private constructor(options: FlowLibraryOptions) {
+    this.options = options;
+    this.current = flowSet({ flows: [], faqs: [], calls: options.calls });
+    this.watch = new FolderWatch(options.pollMs ?? 700, () => void this.refresh());
+  }
+
+  /** Reads the folder. Rejects, in words for the merchant, when it cannot be read at all. */
+  static async open(options: FlowLibraryOptions): Promise<FlowLibrary> {
+    const library = new FlowLibrary(options);
+    await library.refresh();
+    if (library.unreadable) {
+      library.close();
+      throw new Error(library.unreadable.message);
+    }
+    library.checker = options.checker ?? checkerHere;
+    return library;
+  }
+
+  /** What is live now. */
+  set(): FlowSet {
+    return this.current;
+  }
+
+  /** What is wrong with the files as they are now: errors first. Files with errors are live in an older version, or not at all. */
+  problems(): Problem[] {
+    const all = [...(this.unreadable ? [this.unreadable] : []), ...this.locked.values(), ...[...this.shelves.values()].flatMap((shelf) => shelf.problems)];
+    return all.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
+  }
+
+  /** Called with each new set after it became live. */
+  onChange(listener: (set: FlowSet) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Makes an old version readable through `set().pinned`. Resolves also when it is gone; then the run has to start over. */
+  async need(name: string, version: string): Promise<void> {
+    if (this.current.pinned(name, version)) return;
+    const row = await this.options.store.collection(flowVersions).get(`${name}@${version}`);
+    // Alone, without the flows around it: those may be others by now.
+    const job = row && { files: [{ file: row.file, text: row.source }], context: { calls: this.specs() }, alone: true as const };
+    const old = job && (await this.checker.check(job)).flows[0];
+    if (old) this.keep(old);
+    else this.options.log.warn({ flow: name, version }, 'a flow version that a run needs is gone');
+  }
+
+  /** Knows these goods from now on. */
+  useGoods(goods: GoodsReader): void {
+    this.goods = goods;
+    this.current = withGoods(this.current, goods);
+  }
+
+  /** Looks at the folder now. Resolves when what is there is live or reported. */
+  refresh(): Promise<void> {
+    if (this.working) {
+      this.again = true;
+      return this.working;
+    }
+    this.working = this.catchUp().finally(() => {
+      this.working = undefined;
+    });
+    return this.working;
+  }
+
+  /** Changes the text of a file, one change after the other; it is live when this resolves. A change that leaves an error in the file is not made. */
+  edit(file: string, change: (text: string) => string | undefined): Promise<FlowEdit> {
+    const { dir } = this.options;
+    const check = async (text: string): Promise<Problem[]> => {
+      const files = this.texts((shelf) => shelf.text).map((one) => (one.file === file ? { file, text } : one));
+      return (await this.checker.check({ files, context: this.context() })).problems.filter((problem) => problem.file === file);
+    };
+    const edited = this.editing.then(() => editFlowFile({ dir, file, change, check }));
+    this.editing = edited;
+    return edited.then(async (done) => {
+      if (done.result === 'saved') await this.refresh();
+      return done;
+    });
+  }
+
+  /** Stops watching. */
+  close(): void {
+    this.closed = true;
+    this.watch.close();
+    this.options.checker?.close();
+  }
+
+  private async catchUp(): Promise<void> {
+    do {
+      this.again = false;
+      try {
+        await this.read();
+      } catch (error) {
+        this.options.log.error({ err: error }, 'flows could not be brought up to date');
+      }
+    } while (this.again && !this.closed);
+  }
+
+  private async read(): Promise<void> {
+    const { dir } = this.options;
+    const found = await listFlowFiles(dir).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+    if (found instanceof Error) {
+      const message = `The folder of flows cannot be read: ${troubleText(found, dir)}. Set FLOWS_DIR to the folder that holds your *.yaml files.`;
+      if (!this.unreadable) this.options.log.error({ dir }, message);
+      this.unreadable = { file: dir, line: 1, column: 1, severity: 'error', code: 'no-folder', message };
+      return;
+    }
+    this.unreadable = undefined;
+    const pictures = await listPictures(dir).catch(() => this.pictures);
+    if (this.closed) return;
+    this.watch.follow(found.folders);
+    // The right to read a file comes back without any other change of it.
+    const changed = found.files.filter(({ name, mark }) => this.shelves.get(name)?.mark !== mark || this.locked.has(name));
+    for (const name of this.locked.keys()) if (!found.files.some((file) => file.name === name)) this.locked.delete(name);
+    const gone = [...this.shelves.keys()].filter((name) => !found.files.some((file) => file.name === name));
+    const repainted = !isDeepStrictEqual(pictures, this.pictures);
+    this.pictures = pictures;
+    if (changed.length === 0 && gone.length === 0 && !repainted) return;
+    const read: string[] = [];
+    for (const { name, mark } of changed) {
+      const text = await readFlowFile(dir, name).catch((error: unknown) => this.lock(name, error));
+      const shelf = this.shelves.get(name);
+      if (text === null) continue;
+      this.locked.delete(name);
+      read.push(name);
+      if (shelf) Object.assign(shelf, { mark, text });
+      else this.shelves.set(name, { mark, text, problems: [] });
+    }
+    for (const name of gone) this.shelves.delete(name);
+    if (read.length === 0 && gone.length === 0 && !repainted) return;
+    await this.renew(read);
+  }
+
+  /** Reports a file that cannot be read, once. */
+  private lock(name: string, error: unknown): null {
+    const message = troubleText(error, join(this.options.dir, name));
+    if (this.locked.get(name)?.message !== message) this.options.log.error({ file: name }, message);
+    this.locked.set(name, { file: name, line: 1, column: 1, severity: 'error', code: 'unreadable', message });
+    return null;
+  }
+
+  /** Checks the folder as it is now, puts the last good text in the place of broken ones, and makes the result live. */
+  private async renew(changed: readonly string[]): Promise<void> {
+    const { log, calls, sure, maybe } = this.options;
+    const check = (pick: (shelf: Shelf) => string | undefined) => this.checker.check({ files: this.texts(pick), context: this.context() });
+    const wanted = await check((shelf) => shelf.text);
+    const broken = new Set<string>();
+    for (const shelf of this.shelves.values()) shelf.problems = [];
+    for (const problem of wanted.problems) this.shelves.get(problem.file)?.problems.push(problem);
+    for (const [name, shelf] of this.shelves) {
+      if (!shelf.problems.some(({ severity }) => severity === 'error')) shelf.good = shelf.text;
+      else {
+        broken.add(name);
+        shelf.good ??= await this.lastGood(shelf.text);
+      }
+    }
+    const loaded = broken.size === 0 ? wanted : await check((shelf) => shelf.good);
+    // What was live and no longer stands by itself, because a flow that it leads to is gone, stays as it was.
+    const lost = (file: string): boolean => this.shelves.has(file) && ![...loaded.flows, ...loaded.faqs].some((one) => one.file === file);
+    const flows = [...loaded.flows, ...[...this.current.live.values()].filter(({ file }) => lost(file))];
+    const faqs = [...loaded.faqs, ...[...this.current.faqs.values()].filter(({ file }) => lost(file))];
+    await this.keepSources([...flows, ...faqs]);
+    const next = await inSlices(makingFlowSet({ flows, faqs, calls, sure, maybe, pinned: (name, version) => this.versions.get(`${name}@${version}`) }));
+    if (this.closed) return;
+    for (const flow of this.current.live.values()) this.keep(flow);
+    this.current = this.goods ? withGoods(next, this.goods) : next;
+    for (const listener of this.listeners) listener(this.current);
+    for (const name of changed) await inSlices(this.reporting(name, broken.has(name)));
+    log.info({ flows: flows.length, faqs: faqs.length, files: changed.length }, 'flows are live');
+  }
+
+  private texts(pick: (shelf: Shelf) => string | undefined): { file: string; text: string }[] {
+    return [...this.shelves].flatMap(([file, shelf]) => {
+      const text = pick(shelf);
+      return text === undefined ? [] : [{ file, text }];
+    });
+  }
+
+  /** Tells the log of the problems of a file, with a pause after each: there may be thousands. */
+  private *reporting(name: string, broken: boolean): Sliced<void> {
+    const shelf = this.shelves.get(name);
+    for (const problem of shelf?.problems ?? []) {
+      const { file, line, column, severity } = problem;
+      if (severity === 'error')
+        this.options.log.error({ file, line, column, live: shelf?.good === undefined ? 'nothing' : 'the version before' }, problemLine(problem));
+      else if (!broken) this.options.log.warn({ file, line, column }, problemLine(problem));
+      yield;
+    }
+  }
+
+  /** The newest stored version of the flow that a broken file means, so that a restart does not take it down. */
+  private async lastGood(text: string): Promise<string | undefined> {
+    const name = /^(?:flow|faq):[ \t]*["']?([^\s"'#]+)/m.exec(text)?.[1];
+    if (name === undefined) return undefined;
+    const [row] = await this.options.store.collection(flowVersions).find({ where: { name }, sort: { by: 'at', desc: true }, limit: 1 });
+    return row?.source;
+  }
+
+  /** Stores what is about to become live and was not live before; the newest row of a name is the one that is live. */
+  private async keepSources(loaded: readonly (Flow | Faq)[]): Promise<void> {
+    const { store, now } = this.options;
+    const fresh = loaded.filter(({ name, version }) => (this.current.live.get(name) ?? this.current.faqs.get(name))?.version !== version);
+    if (fresh.length === 0) return;
+    const at = now();
+    const kept = store.collection(flowVersions);
+    const rows = await Promise.all(
+      fresh.map(async ({ name, version, file, source }): Promise<FlowVersionRow> => {
+        // One that was stored while the clock was ahead must not stay the newest.
+        const [newest] = await kept.find({ where: { name }, sort: { by: 'at', desc: true }, limit: 1 });
+        return { _id: `${name}@${version}`, v: 1, name, version, file, source, at: Math.max(at, newest && newest.version !== version ? newest.at + 1 : 0) };
+      }),
+    );
+    await store.write(rows.map((row): Op => ({ op: 'put', in: flowVersions.name, row })));
+  }
+
+  private keep(flow: Flow): void {
+    this.versions.set(`${flow.name}@${flow.version}`, flow);
+    const [oldest] = this.versions.keys();
+    if (this.versions.size > mostPinned && oldest !== undefined) this.versions.delete(oldest);
+  }
+
+  private context(): LoadContext {
+    const { langs, templates, channels, zone, now } = this.options;
+    return {
+      calls: this.specs(),
+      langs,
+      pictures: this.pictures,
+      ...(zone && { today: dayIn(zone, now()) }),
+      ...(channels && { channels }),
+      ...(templates && { templates: { names: new Set(Object.keys(templates)) } }),
+    };
+  }
+
+  /** What is known of the calls, without what makes them: that cannot go to another thread. */
+  private specs(): Map<string, CallSpec> {
+    return new Map([...this.options.calls].map(([key, { name, mode, params, outcomes, about }]) => [key, { name, mode, params, outcomes, about }]));
+  }
+}

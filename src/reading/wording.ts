@@ -1,0 +1,70 @@
+/** How customers' words are compared: width, case, script, accents of punctuation and spacing do not count. */
+
+import { limits } from '../limits.ts';
+import { spelledOut } from '../understanding/short-spellings.ts';
+import { simplified } from '../understanding/simplified.ts';
+
+const longBlank = /([\s\u200B-\u200D\u2060]{40})[\s\u200B-\u200D\u2060]+/g;
+/** A letter has at most 30 (Unicode's stream-safe text format, UAX 15): to sort more of them takes the square of their number. */
+const longMarks = /(\p{M}{30})\p{M}+/gu;
+
+/** What of a customer's text is read: its first characters, no blank in it wider than 40. What reads it then needs time in proportion to its length. */
+export function heardText(text: string): string {
+  return text.slice(0, limits.heard).replace(longBlank, '$1');
+}
+
+/** NFKC, lower case, simplified characters: full-width digits and letters, circled numbers and compatibility forms become plain. Keycap and direction marks and what has no width go. No longer than a message: one character can stand for 18. */
+export function folded(text: string): string {
+  const plain = text
+    .replace(/[\uFE0F\u20E3\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
+    .replace(longMarks, '$1')
+    .normalize('NFKC')
+    .toLowerCase()
+    .slice(0, limits.heard);
+  return simplified(plain);
+}
+
+/** Scripts that are written without spaces: each character is a word of its own. */
+const word =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[\p{L}\p{N}\p{M}](?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{N}\p{M}]|['’](?=\p{L}))*/gu;
+const plainAscii = /^[\x20-\x7e\n]*$/;
+const asciiWord = /[a-z0-9](?:[a-z0-9]|'(?=[a-z]))*/g;
+
+/** A long text is asked for its words again and again in a turn. */
+let long: { text: string; words: readonly string[] } | undefined;
+
+/** The words of a text: whole words in spaced scripts, single characters in Chinese, Japanese and Thai. Punctuation and symbols do not count. */
+export function words(text: string): readonly string[] {
+  if (long?.text === text) return long.words;
+  const plain = folded(text);
+  const written = (plainAscii.test(plain) ? plain.match(asciiWord) : plain.match(word)) ?? [];
+  const found = written.length > 1 ? written.map(spelledOut) : written;
+  if (text.length > 100) long = { text, words: found };
+  return found;
+}
+
+/** A text reduced to its words, to compare by equality. A text without any word (emoji) stands for itself. */
+export function key(text: string): string {
+  const found = words(text);
+  return found.length > 0 ? found.join(' ') : folded(text).trim();
+}
+
+/** Whether the words of `part` stand in a row in `whole`; the place of the first, or -1. */
+export function placeOf(part: readonly string[], whole: readonly string[]): number {
+  if (part.length === 0) return -1;
+  for (let at = 0; at + part.length <= whole.length; at++) {
+    let same = 0;
+    while (same < part.length && part[same] === whole[at + same]) same++;
+    if (same === part.length) return at;
+  }
+  return -1;
+}
+
+/** Does it read like a question? Then it is not taken as a free text answer when an FAQ knows it. */
+export function looksLikeQuestion(text: string): boolean {
+  return (
+    /[?？]/.test(text) ||
+    /(吗|呢|么|多久|多少|几天|怎么|如何|哪里|哪儿|什么|能不能|可不可以|有没有|是不是)/.test(text) ||
+    /^(how|what|when|where|which|who|why|can|could|do|does|is|are|will|would)\b/i.test(text.trim())
+  );
+}

@@ -1,0 +1,365 @@
+/** Everything that goes on in one conversation: its events in order, its calls, its messages on their way. Lives only while there is something to do. */
+import type { CallOutcome } from '../../engine/model/engine-turn.ts';
+import type { ConversationRow, InboxRow, PendingCall } from '../../store/collections.ts';
+import type { Op } from '../../store/store.ts';
+import { dueAt, isAside, type Parts } from '../deps.ts';
+import { drain, nextItem } from '../outbox/outbox.ts';
+import { difference, newContact } from '../rows/contact-change.ts';
+import { tellHolder } from '../rows/conversation-owner.ts';
+import { languageOf } from '../turn/facts.ts';
+import { passOn } from '../turn/receipts.ts';
+import { runTurn } from '../turn/turn.ts';
+import { isCustomers, isUrgent, succeeds, type TurnEvent, tellsOfOthers, waitsForCall } from '../turn/turn-event.ts';
+import { applyDraft, type Draft } from '../turn/unit-of-work.ts';
+import { albumOf } from './albums.ts';
+import { Backlog } from './backlog.ts';
+import { identify } from './identity.ts';
+import type { Inbox } from './inbox.ts';
+import type { Actor } from './scheduler.ts';
+import { isAhead, setBack } from './set-back.ts';
+import { leave, succession } from './succession.ts';
+import { showTyping } from './typing.ts';
+
+const nothing: ReadonlySet<string> = new Set();
+/** Opt-outs are answered above the limit of the outbox, so many at most. */
+const urgentMost = 10;
+/** After the store failed, ms. */
+const retryPause = 1000;
+/** Before looking again at what another process is working on, ms. */
+const elsewherePause = 200;
+
+/** What an actor tells the runtime. */
+export interface ActorHost {
+  wake(actor: ConversationActor): void;
+  rested(actor: ConversationActor): void;
+  /** Somebody has to look at the conversation again at `at`, epoch ms. */
+  due(conversation: string, at: number): void;
+}
+
+export class ConversationActor implements Actor {
+  readonly id: string;
+  readonly backlog: Backlog;
+  scheduled: Actor['scheduled'] = 'no';
+  readonly #parts: Parts;
+  readonly #host: ActorHost;
+  #results: { call: string; outcome: CallOutcome }[] = [];
+  #slow: string[] = [];
+  readonly #calls = new Map<string, () => void>();
+  readonly #resting: (() => void)[] = [];
+  #draining = false;
+  #telling = false;
+  #retrying = false;
+  /** Others may have changed what stands in memory. */
+  #old: boolean;
+  /** Another process is at it: looked at again after a while. */
+  #waiting = false;
+  /** Pictures of an album are still to come. */
+  #gathering = false;
+
+  constructor(parts: Parts, host: ActorHost, inbox: Inbox, id: string) {
+    this.#parts = parts;
+    this.#host = host;
+    this.id = id;
+    this.backlog = new Backlog(inbox, id, parts.limits.queue);
+    this.#old = parts.fleet.shared;
+  }
+
+  /** Something was written by another process, or may have been. */
+  refresh(): void {
+    this.#old = true;
+  }
+
+  get sending(): boolean {
+    return this.#draining;
+  }
+
+  get idle(): boolean {
+    const { backlog } = this;
+    const open = this.#draining || this.#telling || this.#retrying || this.#waiting || this.#gathering || this.#calls.size > 0 || this.#results.length > 0;
+    return this.scheduled === 'no' && !open && (backlog.empty || !this.#parts.fleet.turns);
+  }
+
+  /** Resolves when there is nothing to do here any more. */
+  atRest(): Promise<void> {
+    return this.idle ? Promise.resolve() : new Promise((resolve) => this.#resting.push(resolve));
+  }
+
+  rested(): void {
+    if (this.idle) for (const resolve of this.#resting.splice(0)) resolve();
+    this.#host.rested(this);
+  }
+
+  async step(): Promise<boolean> {
+    const { conversations, clock, fleet } = this.#parts;
+    try {
+      const renew = this.#old && fleet.shared;
+      this.#old = false;
+      // The row before its events: what others worked on in between makes the row's version lose, where the reverse would do an event twice.
+      if (renew) {
+        await conversations.again(this.id);
+        this.backlog.forget();
+      }
+      if (this.backlog.wantsRead && fleet.turns) await this.backlog.read();
+      let row = conversations.peek(this.id) ?? (await conversations.get(this.id)) ?? conversations.fresh(this.id);
+      if (isAhead(row, clock.now())) row = await conversations.update(this.id, (one) => ({ row: setBack(one, clock.now()) }));
+      const events = this.#pick(row);
+      if (events.length > 0) await this.#turn(row, events);
+      let now = conversations.peek(this.id) ?? row;
+      if (fleet.turns) await this.#startCalls(now);
+      this.#startDrain(now);
+      this.#startTelling(now);
+      if (
+        fleet.turns &&
+        events.length === 0 &&
+        now.v > 0 &&
+        !this.#draining &&
+        !this.#telling &&
+        this.#calls.size === 0 &&
+        now.due !== undefined &&
+        now.due <= clock.now()
+      ) {
+        now = await conversations.update(this.id, (one) => ({ row: { ...one } }));
+      }
+      if (this.#pick(now).length > 0 || (this.backlog.wantsRead && fleet.turns) || isAhead(now, clock.now())) return true;
+      const due = this.#draining || this.#telling ? undefined : dueAt(this.#shareOf(now), clock.now());
+      if (due !== undefined) this.#host.due(this.id, due);
+    } catch (error) {
+      this.#parts.log.error({ conversation: this.id, err: error }, 'a conversation could not be worked on; tried again soon');
+      this.#parts.hooks.fault?.('store');
+      this.#retry();
+    }
+    return false;
+  }
+
+  /** What can be worked on now, in order: answers of calls first, then timers and events by time. */
+  #pick(row: ConversationRow): TurnEvent[] {
+    const { limits, clock, fleet } = this.#parts;
+    const events: TurnEvent[] = [];
+    if (!fleet.turns) return events;
+    // What was asked for in a conversation that was removed meanwhile is nobody's answer.
+    if (this.#results.length > 0) this.#results = this.#results.filter(({ call }) => row.calls.some((one) => one.id === call));
+    for (const { call, outcome } of this.#results) events.push({ from: 'result', call, outcome });
+    for (const call of this.#slow) if (row.calls.some((one) => one.id === call)) events.push({ from: 'slow', call });
+    const blocked = waitsForCall(row);
+    const unsent = row.outbox.filter((item) => !isAside(item)).length;
+    const full = unsent >= limits.outbox;
+    const now = clock.now();
+    const timed = row.timers.filter((timer) => timer.at <= now).map((timer) => ({ from: 'timer' as const, ...timer }));
+    if (timed.length > 1) timed.sort((a, b) => a.at - b.at);
+    const apart = this.#parts.channel(row.address)?.capabilities.pictures === 'apart';
+    const taken = new Set<string>();
+    let gathering = false;
+    for (const inboxRow of this.backlog.rows) {
+      if (events.length >= limits.batch) break;
+      if (taken.has(inboxRow._id) || !this.#eligible(inboxRow, row, blocked || gathering, full, unsent >= limits.outbox + urgentMost)) continue;
+      const late = inboxRow.event.type === 'message' && inboxRow.event.album !== undefined && inboxRow.event.album === row.album;
+      const album = late ? null : albumOf(inboxRow, this.backlog.rows, apart, now);
+      if (album && !album.ready) {
+        gathering = true;
+        this.#gather(album.at - now);
+        continue;
+      }
+      while (timed[0] && timed[0].at < inboxRow.at) events.push(...timed.splice(0, 1));
+      if (album) for (const one of album.rows) taken.add(one._id);
+      events.push({ from: 'inbox', row: inboxRow, ...(album && album.rows.length > 1 && { album: album.rows }) });
+    }
+    events.push(...timed);
+    return events;
+  }
+
+  #eligible(row: InboxRow, conversation: ConversationRow, blocked: boolean, full: boolean, overfull: boolean): boolean {
+    if (row.event.type === 'receipt') return !this.#draining && !this.#sentElsewhere(conversation);
+    if (isCustomers(row)) return (!blocked && !full) || (isUrgent(row) && !overfull);
+    return !(full && row.event.type === 'engine');
+  }
+
+  /** While another process sends, it has not noted yet which message a receipt is about. */
+  #sentElsewhere(row: ConversationRow): boolean {
+    if (!this.#parts.fleet.shared || !row.outbox.some(({ state }) => state === 'sending')) return false;
+    this.#lookLater();
+    return true;
+  }
+
+  /** Looks again when the pictures that belong together should all be here. */
+  #gather(wait: number): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    this.#parts.clock.after(Math.max(wait, 1), () => {
+      this.#gathering = false;
+      this.#host.wake(this);
+    });
+  }
+
+  #lookLater(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    this.#parts.clock.after(elsewherePause, () => {
+      this.#waiting = false;
+      this.refresh();
+      this.#host.wake(this);
+    });
+  }
+
+  async #turn(row: ConversationRow, events: readonly TurnEvent[]): Promise<void> {
+    const started = performance.now();
+    const goesOn = events.some(succeeds);
+    if (goesOn) await identify(this.#parts, row, events);
+    const before = goesOn ? await succession(this.#parts, row, events) : null;
+    if (row.v === 0 && !before && events.every(tellsOfOthers)) return this.#pass(events);
+    showTyping(this.#parts, row, events);
+    if (!goesOn) await identify(this.#parts, row, events);
+    const contact = await this.#parts.contacts.get(row.contact);
+    const draft = await runTurn(this.#parts, row, contact, events, before?.row);
+    const results = new Set(events.map((event) => (event.from === 'result' ? event.call : '')));
+    for (const [id, answer] of draft.open) {
+      const call = draft.calls.find((one) => one.id === id);
+      if (call) this.#follow(call, answer);
+    }
+    if (!(await this.#write(draft, contact === null || row.v === 0))) {
+      this.#parts.conversations.forget(this.id);
+      this.refresh();
+      return;
+    }
+    if (before) await leave(this.#parts, before.from);
+    this.backlog.remove(draft.done);
+    this.#results = this.#results.filter((one) => !results.has(one.call));
+    const told = new Set(events.map((event) => (event.from === 'slow' ? event.call : '')));
+    this.#slow = this.#slow.filter((call) => !told.has(call) && row.calls.some((one) => one.id === call));
+    const { hooks } = this.#parts;
+    for (const notice of draft.notices) {
+      this.#parts.log.info({ conversation: this.id, to: notice.to }, 'a notice for people of the shop: GET /api/notices');
+      hooks.notify?.({ conversation: this.id, ...notice });
+    }
+    hooks.turn?.({ conversation: this.id, ms: performance.now() - started, advances: draft.advances, problems: draft.problems });
+  }
+
+  /** What a provider still tells of a conversation that is not there makes none; a receipt may be for a message in another. */
+  async #pass(events: readonly TurnEvent[]): Promise<void> {
+    for (const one of events) if (one.from === 'inbox' && one.row.event.type === 'receipt') await passOn(this.#parts, one.row.event, one.row._id);
+    const ids = events.flatMap((event) => (event.from === 'inbox' ? [event.row._id] : []));
+    await this.#parts.store.write(ids.map((id) => ({ op: 'patch', in: 'inbox', id, set: { pending: null } })));
+    this.backlog.remove(ids);
+  }
+
+  /** One write of all that the turn changes; false when another process was faster. */
+  async #write(draft: Draft, newcomer: boolean): Promise<boolean> {
+    const { conversations, contacts, fleet } = this.#parts;
+    const boot = fleet.sends(draft.base.address) ? fleet.boot() : null;
+    let stale = false;
+    const write = async (first: Op[]): Promise<void> => {
+      await conversations.make(this.id, (row) => {
+        const applied = applyDraft(draft, row, boot);
+        stale = applied === null;
+        return applied && { row: applied.row, ops: [...first, ...applied.ops] };
+      });
+    };
+    if (!newcomer && draft.contactChanges.length === 0) await write([]);
+    else {
+      const { _id } = draft.contact;
+      await contacts.locked(_id, async () => {
+        const before = await contacts.get(_id);
+        const after = draft.contactChanges.reduce((contact, change) => change(contact), before ?? newContact(_id, this.#parts.clock.now()));
+        const set = before ? difference(before, after) : {};
+        if (!before) await write([{ op: 'insert', in: 'contacts', row: after }]);
+        else await write(Object.keys(set).length > 0 ? [{ op: 'patch', in: 'contacts', id: before._id, set }] : []);
+      });
+    }
+    return !stale;
+  }
+
+  async #startCalls(row: ConversationRow): Promise<void> {
+    const { fleet } = this.#parts;
+    for (const call of row.calls) {
+      if (this.#calls.has(call.id) || this.#results.some((one) => one.call === call.id)) continue;
+      if (call.boot !== undefined && call.boot !== fleet.boot() && !(await fleet.isOver(call.boot))) continue;
+      this.#follow(call, this.#make(row, call));
+    }
+  }
+
+  async #make(row: ConversationRow, call: PendingCall): Promise<CallOutcome> {
+    const contact = await this.#parts.contacts.get(row.contact);
+    return this.#parts.calls.make(call, row, contact, languageOf(row.session, contact, this.#parts.langs));
+  }
+
+  #follow(call: PendingCall, answer: Promise<CallOutcome>): void {
+    const wake = (): void => this.#host.wake(this);
+    const cancel = this.#parts.clock.after(this.#parts.limits.slowMs, () => {
+      this.#slow.push(call.id);
+      wake();
+    });
+    this.#calls.set(call.id, cancel);
+    answer.then(
+      (outcome) => {
+        cancel();
+        this.#results.push({ call: call.id, outcome });
+        this.#calls.delete(call.id);
+        wake();
+      },
+      (error: unknown) => {
+        cancel();
+        this.#parts.log.error({ conversation: this.id, call: call.name, err: error }, 'a call could not be made; tried again soon');
+        this.#calls.delete(call.id);
+        this.#retry();
+      },
+    );
+  }
+
+  #startDrain(row: ConversationRow): void {
+    if (this.#draining || this.#waiting || !nextItem(row, nothing, this.#parts.clock.now())) return;
+    const { fleet } = this.#parts;
+    if (!fleet.sends(row.address)) {
+      fleet.wake(this.id, 'send', row.address);
+      return;
+    }
+    this.#draining = true;
+    drain(this.#parts, this.id).then(
+      (outcome) => {
+        this.#draining = false;
+        if (outcome === 'elsewhere') this.#lookLater();
+        this.#host.wake(this);
+      },
+      (error: unknown) => {
+        this.#draining = false;
+        this.#parts.log.error({ conversation: this.id, err: error }, 'what was sent could not be marked; tried again soon');
+        this.#parts.hooks.fault?.('store');
+        this.#retry();
+      },
+    );
+  }
+
+  /** What of the row is this process's to look after. */
+  #shareOf(row: ConversationRow): ConversationRow {
+    const { fleet } = this.#parts;
+    const mine = fleet.turns ? row : { ...row, timers: [], calls: [] };
+    return row.tell && !fleet.sends(row.address) ? { ...mine, tell: undefined } : mine;
+  }
+
+  /** By who sends for the account: its connection may be there alone. */
+  #startTelling({ tell, address }: ConversationRow): void {
+    if (this.#telling || this.#waiting || !tell || tell.at > this.#parts.clock.now()) return;
+    const { fleet } = this.#parts;
+    if (!fleet.sends(address)) return fleet.wake(this.id, 'send', address);
+    const row = this.#parts.conversations.peek(this.id);
+    if (!row) return this.#retry();
+    this.#telling = true;
+    const done = (): void => {
+      this.#telling = false;
+      this.#host.wake(this);
+    };
+    tellHolder(this.#parts, row).then(done, (error: unknown) => {
+      this.#parts.log.error({ conversation: this.id, err: error }, 'what the provider was told could not be noted; tried again soon');
+      this.#telling = false;
+      this.#retry();
+    });
+  }
+
+  #retry(): void {
+    if (this.#retrying) return;
+    this.#retrying = true;
+    this.#parts.clock.after(retryPause, () => {
+      this.#retrying = false;
+      this.refresh();
+      this.#host.wake(this);
+    });
+  }
+}

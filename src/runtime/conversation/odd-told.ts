@@ -1,0 +1,11 @@
+import type { Logger } from '../../channel.ts';
+import type { InboundEvent } from '../../message.ts';
+
+/** The event as it is stored. What its provider told that made no sense is told to whoever reads the log. */
+export function withoutOdd(event: InboundEvent, log: Pick<Logger, 'warn'>): InboundEvent {
+  if (!event.odd) return event;
+  const { odd, ...sound } = event;
+  const { channel, account } = event.from;
+  log.warn({ channel, account, event: event.id, odd }, 'the provider told what makes no sense; another value was taken');
+  return sound;
+}

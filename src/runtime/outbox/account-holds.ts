@@ -1,0 +1,63 @@
+/** What providers keep back of a whole account: everything, or its promotions only. In memory: who starts anew is told again. */
+import type { ErrorCode } from '../../errors.ts';
+import type { Clock } from '../../event-loop/clock.ts';
+import type { MessageClass } from '../../message.ts';
+
+export type PauseScope = 'account' | 'promotions';
+
+export interface Pause {
+  scope: PauseScope;
+  /** Epoch ms. */
+  until: number;
+  code: ErrorCode;
+  detail?: string | undefined;
+}
+
+/** Longest rest that a provider can ask for, ms: what waits is tried once a day at least, and the provider can ask again. */
+const longestPause = 24 * 60 * 60_000;
+
+/** The rest that was asked for, ms, between 1 and a day; undefined when none was, or no number. */
+export function believedPause(asked: number | undefined): number | undefined {
+  if (asked === undefined || Number.isNaN(asked)) return undefined;
+  return Math.min(Math.max(1, asked), longestPause);
+}
+
+const allScopes: readonly PauseScope[] = ['account', 'promotions'];
+
+export class Pauses {
+  readonly #clock: Pick<Clock, 'now' | 'monotonic'>;
+  /** With their ends on the monotonic clock: an account rests as long as was asked for, whatever the wall clock is set to. */
+  readonly #pauses = new Map<string, { pause: Pause; end: number }>();
+
+  constructor(clock: Pick<Clock, 'now' | 'monotonic'>) {
+    this.#clock = clock;
+  }
+
+  /** False when the account rested for this already; the later end holds. */
+  begin(account: string, pause: Pause): boolean {
+    const key = `${account} ${pause.scope}`;
+    const now = this.#clock.monotonic();
+    const end = now + pause.until - this.#clock.now();
+    const before = this.#pauses.get(key);
+    const resting = before !== undefined && before.end > now;
+    if (!resting || before.end < end) this.#pauses.set(key, { pause, end });
+    return !resting;
+  }
+
+  /** What keeps a message of this class back now. */
+  of(account: string, messageClass: MessageClass): Pause | undefined {
+    const scopes: readonly PauseScope[] = messageClass === 'promo' ? allScopes : ['account'];
+    return scopes.map((scope) => this.#now(account, scope)).find((pause) => pause !== undefined);
+  }
+
+  /** All that is kept back of an account now. */
+  list(account: string): Pause[] {
+    return allScopes.flatMap((scope) => this.#now(account, scope) ?? []);
+  }
+
+  #now(account: string, scope: PauseScope): Pause | undefined {
+    const found = this.#pauses.get(`${account} ${scope}`);
+    const left = (found?.end ?? 0) - this.#clock.monotonic();
+    return found && left > 0 ? { ...found.pause, until: Math.ceil(this.#clock.now() + left) } : undefined;
+  }
+}

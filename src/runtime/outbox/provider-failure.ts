@@ -1,0 +1,53 @@
+/** What a provider's failure means beyond the one message, wherever it is told: in the answer to sending, or later in a receipt. */
+import type { SendFailure } from '../../channel.ts';
+import { errorTexts } from '../../errors.ts';
+import { type Address, accountId, conversationId } from '../../message.ts';
+import { notices } from '../../store/collections.ts';
+import type { Parts } from '../deps.ts';
+import { believedPause, type Pause, type PauseScope } from './account-holds.ts';
+
+/** Rest of an account when the provider names none, ms. */
+const usualPause = 60_000;
+
+/**
+ * Acts on a failure that concerns more than its message: a refusal of marketing goes into the ledger of consent, a pause of the account
+ * begins and is told to the merchant. Resolves to the pause, during which the message is to be kept. `key` is unique for the failed try.
+ */
+export async function heed(parts: Parts, to: Address, key: string, failure: SendFailure): Promise<Pause | undefined> {
+  const { code, detail, scope } = failure;
+  if (failure.refusedMarketing) {
+    const words = [`${to.channel}: ${code}`, detail].filter(Boolean).join(' · ').slice(0, 300);
+    await parts.enter(conversationId(to), { type: 'refused', words }, `refused:${key}`);
+  }
+  if (scope !== 'account' && scope !== 'promotions') return undefined;
+  const now = parts.clock.now();
+  const account = accountId(to);
+  const pause: Pause = { scope, until: now + (believedPause(failure.retryAfterMs) ?? usualPause), code, detail };
+  if (parts.pauses.begin(account, pause)) {
+    parts.log.warn(
+      { account, scope, code, detail, waitMs: pause.until - now },
+      'the provider keeps messages of this account back; they wait and are tried again',
+    );
+    await tellMerchant(parts, to, pause, now);
+  }
+  return pause;
+}
+
+/** Once a day for each account and reason, however often and in how many processes it is met. */
+async function tellMerchant(parts: Parts, to: Address, pause: Pause, now: number): Promise<void> {
+  const account = accountId(to);
+  const conversation = conversationId(to);
+  const day = new Date(now).toISOString().slice(0, 10);
+  const text = noticeText(account.replace(/:main$/, ''), pause.scope, pause, parts.langs[0] ?? 'en');
+  const row = { _id: `pause:${account}:${pause.scope}:${pause.code}:${day}`, conversation, to: 'team', text, at: now, unread: 1 as const };
+  if ((await parts.store.collection(notices).insert(row)) === 'done') parts.hooks.notify?.({ conversation, to: 'team', text });
+}
+
+function noticeText(account: string, scope: PauseScope, { code, detail }: Pause, lang: string): string {
+  if (lang.startsWith('zh')) {
+    const what = scope === 'promotions' ? '推广消息已暂停发送，其他消息照常' : '该账号已暂停发送';
+    return `${account}：${errorTexts[code].zh}${what}；待发的消息都留着，稍后自动重试。${detail ? `平台原话：${detail}` : ''}`;
+  }
+  const what = scope === 'promotions' ? 'Promotions rest, other messages go out as usual' : 'Nothing is sent through this account for now';
+  return `${account}: ${errorTexts[code].en} ${what}; what waits is kept and tried again by itself.${detail ? ` The provider says: ${detail}` : ''}`;
+}

@@ -1,0 +1,74 @@
+/** One try of sending one message: encode, wait for the pace, send its requests in order. Changes nothing in the store. */
+import type { Channel, ProviderRequest, SendFailure, SendResult } from '../../channel.ts';
+import { accountId, conversationId, type OutboundMessage } from '../../message.ts';
+import type { OutboxItem } from '../../store/collections.ts';
+import { StoreUnavailable } from '../../store/store.ts';
+import type { Parts } from '../deps.ts';
+
+export interface Attempt {
+  /** Requests that are with the provider now, those of earlier tries included. */
+  done: number;
+  refs: string[];
+  /** How many of those of this try do not count towards the ration of the reply window. */
+  free: number;
+  failure?: SendFailure;
+}
+
+/** The message in the provider's requests. A channel that throws is a fault of ours: null. */
+export function encoded(parts: Parts, channel: Channel, message: OutboundMessage): ProviderRequest[] | null {
+  try {
+    return channel.encode(message);
+  } catch (error) {
+    parts.log.error({ key: message.key, channel: channel.name, err: error }, 'a message could not be encoded');
+    parts.hooks.fault?.('encode');
+    return null;
+  }
+}
+
+/** Sends the requests that were not sent yet. `progress` is told of each one that arrived when more follow. */
+export async function attempt(
+  parts: Parts,
+  channel: Channel,
+  requests: readonly ProviderRequest[],
+  item: OutboxItem,
+  progress: (done: Attempt) => void,
+): Promise<Attempt> {
+  const { message } = item;
+  const { to } = message;
+  const account = accountId(to);
+  const result: Attempt = { done: item.done, refs: [...item.refs], free: 0 };
+  const key = item.round ? `${message.key}~${item.round}` : message.key;
+  for (let n = item.done; n < requests.length; n++) {
+    const request = requests[n];
+    if (!request) break;
+    if (n > item.done) {
+      const wait = parts.pacer.turn(account, conversationId(to), message.class, channel.capabilities.rate);
+      if (wait) await wait;
+    }
+    // Checked at the last moment: a process that was paused for too long must not send what others took over meanwhile.
+    if (!parts.fleet.alive()) throw new StoreUnavailable('this process gave no sign of life for too long; it goes on when it is known again');
+    const sent = await sendInTime(parts, channel, request, item, n === 0 ? key : `${key}:${n}`);
+    if (!sent.ok) return { ...result, failure: sent.failure };
+    result.done = n + 1;
+    if (sent.free) result.free += 1;
+    if (sent.ref !== undefined) result.refs.push(sent.ref);
+    if (n + 1 < requests.length) progress({ ...result, refs: [...result.refs] });
+  }
+  return result;
+}
+
+async function sendInTime(parts: Parts, channel: Channel, request: ProviderRequest, item: OutboxItem, key: string): Promise<SendResult> {
+  let cancel = (): void => {};
+  const late = new Promise<SendResult>((resolve) => {
+    cancel = parts.clock.after(parts.limits.sendMs, () => resolve({ ok: false, failure: { code: 'timeout' } }));
+  });
+  try {
+    return await Promise.race([channel.send(request, item.message.to, key, item.message.class), late]);
+  } catch (error) {
+    parts.log.error({ key, channel: channel.name, err: error }, 'a channel threw while sending');
+    parts.hooks.fault?.('send');
+    return { ok: false, failure: { code: 'provider', detail: error instanceof Error ? error.message.slice(0, 300) : undefined } };
+  } finally {
+    cancel();
+  }
+}

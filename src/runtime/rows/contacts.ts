@@ -1,0 +1,197 @@
+/** Contacts: found, changed one after another, merged and taken apart. */
+import { phoneForms, phoneKey } from '../../numbers/phone-key.ts';
+import { type ConsentRow, type ContactRow, consents, contacts } from '../../store/collections.ts';
+import type { Collection, Store } from '../../store/store.ts';
+import { difference, mergeContacts, newContact, normalEmail } from './contact-change.ts';
+import { givenBy, takeApart } from './split-contact.ts';
+
+export interface ContactKey {
+  /** Conversation id. */
+  address?: string;
+  email?: string;
+  phone?: string;
+  externalId?: string;
+}
+
+/** Runs `work` while no other process runs work under this name. */
+type Exclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+/** How many merges are followed from one contact to the one that stands for it. */
+const mergeDepth = 8;
+const pageRows = 100;
+
+export class Contacts {
+  readonly #store: Store;
+  readonly #rows: Collection<ContactRow>;
+  readonly #ledger: Collection<ConsentRow>;
+  readonly #moved: (conversation: string, contact: string) => Promise<void>;
+  readonly #locks = new Map<string, Promise<unknown>>();
+  readonly #exclusive: Exclusive | undefined;
+  readonly #country: string | undefined;
+
+  /**
+   * `moved` is told of each address that belongs to another contact from now on. `exclusive` is given where other processes change contacts too; one
+   * with a single address needs it not, because its conversation is changed by one process at a time. `country` (ISO 3166) is that of phone numbers
+   * without country code.
+   */
+  constructor(store: Store, moved: (conversation: string, contact: string) => Promise<void>, exclusive?: Exclusive, country?: string) {
+    this.#store = store;
+    this.#rows = store.collection(contacts);
+    this.#ledger = store.collection(consents);
+    this.#moved = moved;
+    this.#exclusive = exclusive;
+    this.#country = country;
+  }
+
+  /** The contact, or the one that it was merged into; null when there is none. */
+  async get(id: string): Promise<ContactRow | null> {
+    let row = await this.#rows.get(id);
+    for (let depth = 0; row?.mergedInto !== undefined && depth < mergeDepth; depth++) row = await this.#rows.get(row.mergedInto);
+    return row;
+  }
+
+  /**
+   * The contact with any of these, asked in this order: address, externalId, email, phone. The most recently seen of several. An e-mail or phone that
+   * the customer only told a flow finds nobody: what is meant for its owner would go to whoever typed it.
+   */
+  async find(key: ContactKey): Promise<ContactRow | null> {
+    if (key.address) {
+      const row = await this.get(key.address);
+      if (row) return row;
+    }
+    const asked: ['externalId' | 'email' | 'verifiedPhone' | 'phone', string[]][] = [];
+    if (key.externalId) asked.push(['externalId', [key.externalId]]);
+    if (key.email) asked.push(['email', [normalEmail(key.email)]]);
+    if (key.phone) {
+      const verified = phoneKey(key.phone, this.#country);
+      if (verified !== '') asked.push(['verifiedPhone', [`+${verified}`]]);
+      asked.push(['phone', phoneForms(key.phone, this.#country)]);
+    }
+    for (const [field, values] of asked) {
+      const latest = await this.#latest(field, values);
+      if (latest) return latest.mergedInto === undefined ? latest : this.get(latest._id);
+    }
+    return null;
+  }
+
+  /** Pages, because however many have told somebody's e-mail to a flow, they do not hide the one that has it. */
+  async #latest(field: 'externalId' | 'email' | 'verifiedPhone' | 'phone', values: string[]): Promise<ContactRow | undefined> {
+    const found: ContactRow[] = [];
+    for (let after = ''; found.length < 20; ) {
+      const rows = await this.#rows.find({ where: { [field]: { in: values }, _id: { gt: after } }, sort: { by: '_id' }, limit: pageRows });
+      found.push(...rows.filter((row) => !row.told?.some((one) => one === field)));
+      after = rows.at(-1)?._id ?? '';
+      if (rows.length < pageRows) break;
+    }
+    return found.filter((row) => row.mergedInto === undefined).sort((a, b) => b.seenAt - a.seenAt)[0] ?? found[0];
+  }
+
+  /** Runs `work` while nobody else changes the contact. */
+  async locked<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#locks.get(id) ?? Promise.resolve();
+    const alone = (): Promise<T> => this.#alone(id, work);
+    const mine = before.then(alone, alone);
+    const settled = mine.catch(() => undefined);
+    this.#locks.set(id, settled);
+    try {
+      return await mine;
+    } finally {
+      if (this.#locks.get(id) === settled) this.#locks.delete(id);
+    }
+  }
+
+  /** Changes the contact; null when there is none. `change` may be called again when another process was faster. */
+  update(id: string, change: (row: ContactRow) => ContactRow): Promise<ContactRow | null> {
+    return this.locked(id, () => this.#replace(id, change));
+  }
+
+  /**
+   * The same person under two contacts: `from` lives on as a pointer to `into`. False when one of them is missing or they are one already,
+   * and for `unless_apart` when the shop has taken them apart before.
+   */
+  async merge(into: string, from: string, when: 'always' | 'unless_apart' = 'always'): Promise<boolean> {
+    const [first, second] = [await this.get(into), await this.get(from)];
+    if (!first || !second || first._id === second._id) return false;
+    const merged = await this.#lockedBoth(first._id, second._id, async () => {
+      const [target, source] = [await this.#rows.get(first._id), await this.#rows.get(second._id)];
+      if (!target || !source || target.mergedInto !== undefined || source.mergedInto !== undefined) return null;
+      if (when === 'unless_apart' && (target.apart?.includes(source._id) || source.apart?.includes(target._id))) return null;
+      const without = (row: ContactRow, id: string): ContactRow => (row.apart ? { ...row, apart: row.apart.filter((one) => one !== id) } : row);
+      const whole = mergeContacts(without(target, source._id), source);
+      await this.#writeBoth([target, whole], [source, { ...without(source, target._id), mergedInto: target._id, gave: givenBy(target, source) }]);
+      return source.addresses;
+    });
+    for (const address of merged ?? []) await this.#moved(address, first._id);
+    return merged !== null;
+  }
+
+  /** Takes a merge back: see takeApart. What was said meanwhile stays with the other. Nothing merges the two by itself any more. */
+  async split(id: string): Promise<boolean> {
+    const row = await this.#rows.get(id);
+    const whole = row?.mergedInto === undefined ? null : await this.get(row.mergedInto);
+    if (!row || !whole) return false;
+    const theirs = new Set((await this.everyoneIn(id)).flatMap((one) => [one._id, ...one.addresses]));
+    const ledger = await this.#ledger.find({ where: { contact: whole._id }, sort: { by: 'at', desc: true }, limit: 1000 });
+    const done = await this.#lockedBoth(id, whole._id, async () => {
+      const [own, other] = [await this.#rows.get(id), await this.#rows.get(whole._id)];
+      if (own?.mergedInto === undefined || !other) return false;
+      const [mine, rest] = takeApart(own, other, theirs, ledger);
+      await this.#writeBoth([own, mine], [other, rest]);
+      return true;
+    });
+    if (done) for (const address of theirs) await this.#moved(address, id);
+    return done;
+  }
+
+  /** The contact and all that were merged into it. */
+  async everyoneIn(id: string): Promise<ContactRow[]> {
+    const first = await this.#rows.get(id);
+    const found = first ? [first] : [];
+    for (const { _id } of found) found.push(...(await this.#rows.find({ where: { mergedInto: _id }, limit: 1000 })));
+    return found;
+  }
+
+  /** Another id of the contact, which nobody has written from yet: whoever does is the same person. */
+  async note(alias: string, contact: string, now: number): Promise<void> {
+    await this.#rows.insert({ ...newContact(alias, now), addresses: [], mergedInto: contact });
+  }
+
+  /** A contact that is not there yet. */
+  async add(row: ContactRow): Promise<void> {
+    await this.#rows.insert(row);
+  }
+
+  /** Those of whom a provider has verified this number (see verifiedNumber), the longest known first. */
+  async withVerifiedPhone(phone: string): Promise<ContactRow[]> {
+    const rows = await this.#rows.find({ where: { verifiedPhone: phone }, limit: 20 });
+    const whole = await Promise.all(rows.map((row) => (row.mergedInto === undefined ? row : this.get(row._id))));
+    const found = new Map(whole.flatMap((row) => (row ? [[row._id, row] as const] : [])));
+    return [...found.values()].sort((a, b) => a.createdAt - b.createdAt);
+  }
+
+  #lockedBoth<T>(a: string, b: string, work: () => Promise<T>): Promise<T> {
+    const [first, second] = a < b ? [a, b] : [b, a];
+    return this.locked(first, () => this.locked(second, work));
+  }
+
+  #writeBoth(...changes: [before: ContactRow, after: ContactRow][]): Promise<unknown> {
+    return this.#store.write(changes.map(([before, after]) => ({ op: 'patch', in: contacts.name, id: before._id, set: difference(before, after) })));
+  }
+
+  async #alone<T>(id: string, work: () => Promise<T>): Promise<T> {
+    if (!this.#exclusive || ((await this.#rows.get(id))?.addresses.length ?? 0) < 2) return work();
+    return this.#exclusive(`contact:${id}`, work);
+  }
+
+  async #replace(id: string, change: (row: ContactRow) => ContactRow): Promise<ContactRow | null> {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const row = await this.#rows.get(id);
+      if (!row) return null;
+      const next = change(row);
+      if (next === row) return row;
+      const written = await this.#rows.replace({ ...next, v: row.v });
+      if (written) return written;
+    }
+    throw new Error(`contact ${id}: no write got through`);
+  }
+}

@@ -1,0 +1,48 @@
+/** Messages that replace an earlier one: what they say anew, and whether that is anything. */
+import type { InboundEvent, Part } from '../../message.ts';
+import { type MessageRow, messages } from '../../store/collections.ts';
+import type { Parts } from '../deps.ts';
+import type { Draft } from './unit-of-work.ts';
+
+type Message = Extract<InboundEvent, { type: 'message' }>;
+
+/** Id of a customer's message among the conversation's: by the provider's id of the message where its events have others. */
+export function messageRowId(conversation: string, event: Pick<Message, 'id'> & { ref?: string; edits?: string }): string {
+  return event.ref === undefined || event.edits !== undefined ? `${conversation}:in:${event.id}` : `${conversation}:in:message:${event.ref}`;
+}
+
+/** What the rows of all later versions of a message have as `ref`. */
+export function versionsOf(conversation: string, message: string): string {
+  return `${conversation}:in:${message}`;
+}
+
+/** A file is told of by another id each time; a place that moves is the same live place. */
+function same(part: Part): unknown {
+  if (part.type === 'place') return part.type;
+  return 'media' in part ? { ...part, media: { mime: part.media.mime, bytes: part.media.bytes, name: part.media.name } } : part;
+}
+
+function content(parts: readonly Part[]): string {
+  return JSON.stringify(parts.map(same));
+}
+
+/**
+ * Whether an edit leaves its message as it was: providers tell of a preview that was found, a reaction, a pin in the same way. False too where the message
+ * is not known (any more).
+ */
+export async function changesNothing(parts: Parts, draft: Draft, event: Message): Promise<boolean> {
+  if (event.edits === undefined) return false;
+  const conversation = draft.base._id;
+  const versions = versionsOf(conversation, event.edits);
+  const first = [messageRowId(conversation, { id: event.edits }), messageRowId(conversation, { id: '', ref: event.edits })];
+  const inDraft = draft.ops
+    .flatMap((op) => (op.op === 'insert' && op.in === 'messages' ? [op.row as MessageRow] : []))
+    .findLast((row) => row.ref === versions || first.includes(row._id));
+  const rows = parts.store.collection(messages);
+  const latest =
+    inDraft ??
+    (await rows.find({ where: { ref: versions }, limit: 100 })).toSorted((a, b) => b.n - a.n)[0] ??
+    (await rows.get(first[0] ?? '')) ??
+    (await rows.get(first[1] ?? ''));
+  return latest ? content(latest.parts) === content(event.parts) : false;
+}

@@ -1,0 +1,88 @@
+/** What a turn can be about, and what of it the engine hears. */
+import { z } from 'zod';
+import type { CallOutcome, EngineEvent } from '../../engine/model/engine-turn.ts';
+import type { Vars } from '../../engine/model/session.ts';
+import { type Part, plainText } from '../../message.ts';
+import { optsOut } from '../../reading/wishes/opting-out.ts';
+import type { ConversationRow, InboxRow } from '../../store/collections.ts';
+
+const varsSchema: z.ZodType<Vars> = z.record(z.string(), z.json());
+
+export type TurnEvent =
+  /** `album`: all messages of the album that `row` begins, itself among them. */
+  | { from: 'inbox'; row: InboxRow; album?: readonly InboxRow[] }
+  | { from: 'timer'; id: string; at: number }
+  | { from: 'result'; call: string; outcome: CallOutcome }
+  | { from: 'slow'; call: string };
+
+/** Did the customer do it? These wait while a call of the front run is open. */
+export function isCustomers(row: InboxRow): boolean {
+  const { type } = row.event;
+  return type === 'message' || type === 'pressed' || type === 'started';
+}
+
+/** Is it only about messages of ours, or whether they arrive? */
+export function tellsOfOthers(event: TurnEvent): boolean {
+  return event.from === 'inbox' && (event.row.event.type === 'receipt' || event.row.event.type === 'reach');
+}
+
+/** Does the customer go on here from an id of before? */
+export function succeeds(event: TurnEvent): boolean {
+  return event.from === 'inbox' && 'succeeds' in event.row.event && (event.row.event.succeeds ?? []).length > 0;
+}
+
+/** Does not wait behind anything: what a person of the shop does, and a customer who wants no more promotions. */
+export function isUrgent(row: InboxRow): boolean {
+  const { event } = row;
+  return (
+    event.type === 'staff' ||
+    event.type === 'handover' ||
+    event.type === 'consent' ||
+    event.type === 'refused' ||
+    (event.type === 'message' && optsOut(plainText(event.parts)))
+  );
+}
+
+/** The front run has asked for something and goes on when it answers. */
+export function waitsForCall(state: Pick<ConversationRow, 'session' | 'calls'>): boolean {
+  const waiting = state.session.front?.waiting;
+  return waiting?.kind === 'call' && state.calls.some((call) => call.id === waiting.call);
+}
+
+/** The customer's event in the engine's words, texts cut to `most` characters; undefined for what the engine does not hear. */
+export function heard(row: InboxRow, most: number): EngineEvent | undefined {
+  const { event } = row;
+  switch (event.type) {
+    case 'message':
+      return {
+        type: 'message',
+        id: event.id,
+        parts: event.parts.map((part) => cut(part, most)),
+        edited: event.edits === undefined ? undefined : true,
+        referral: event.referral,
+      };
+    case 'pressed':
+      return { type: 'pressed', id: event.id, token: event.token, label: event.label };
+    case 'started':
+      return { type: 'started', id: event.id, referral: event.referral };
+    case 'consent':
+      return { type: 'consent', marketing: event.marketing };
+    case 'refused':
+      return { type: 'consent', marketing: false };
+    case 'event':
+      return { type: 'event', id: event.id, name: event.name, data: plain(event.data) };
+    case 'engine':
+      return event.event;
+    default:
+      return undefined;
+  }
+}
+
+/** The data as JSON keeps them: what is none is left out. */
+function plain(data: Record<string, unknown>): Vars {
+  return varsSchema.safeParse(JSON.parse(JSON.stringify(data))).data ?? {};
+}
+
+function cut(part: Part, most: number): Part {
+  return part.type === 'text' && part.text.length > most ? { ...part, text: part.text.slice(0, most) } : part;
+}

@@ -1,0 +1,165 @@
+/** What a turn wants to change, gathered while its events are worked on, written in one go afterwards. */
+
+import type { CallOutcome } from '../../engine/model/engine-turn.ts';
+import type { Session } from '../../engine/model/session.ts';
+import type { ContactRow, ConversationRow, MessageRow, OutboxItem, PendingCall, TraceRow } from '../../store/collections.ts';
+import type { Op } from '../../store/store.ts';
+import { isAside } from '../deps.ts';
+import { newContact } from '../rows/contact-change.ts';
+import { tellIn } from '../rows/conversation-owner.ts';
+import { reasonToWithdraw, type Withdrawal } from './supersede.ts';
+
+/** Ids of inbox rows that are remembered in the row: more than one write can hold. */
+const seenKept = 16;
+
+export interface Draft {
+  /** When it was begun, epoch ms. */
+  now: number;
+  base: ConversationRow;
+  contact: ContactRow;
+  /** Applied to the contact as it is when the turn is written. */
+  contactChanges: ((contact: ContactRow) => ContactRow)[];
+  session: Session;
+  owner: string;
+  state: ConversationRow['state'];
+  timers: ConversationRow['timers'];
+  calls: PendingCall[];
+  /** Reads that were made at once and have not answered. */
+  open: Map<string, Promise<CallOutcome>>;
+  items: { item: OutboxItem; row: Omit<MessageRow, 'status'> }[];
+  withdrawals: Withdrawal[];
+  /** Messages that go out once more: their rows are there already. */
+  again: OutboxItem[];
+  /** Message rows of the customer and other rows of their own. */
+  ops: Op[];
+  messages: number;
+  /** Rows that the turn was about, to be marked as done. */
+  done: string[];
+  lastInAt: number;
+  /** The customer wrote: the ration of the channel starts again. */
+  inbound: boolean;
+  window: ConversationRow['window'];
+  told: ConversationRow['told'];
+  /** The provider keeps a state of who has the conversation. */
+  tells: boolean;
+  reachable: boolean;
+  album: ConversationRow['album'];
+  preview: string;
+  lastAt: number;
+  advances: number;
+  problems: number;
+  /** Of the event that is being worked on. */
+  trace?: TraceRow;
+  /** To be told to people once it is stored. */
+  notices: { to: string; text: string }[];
+}
+
+/** A draft that changes nothing yet; a contact that has no row gets a new one with it. */
+export function newDraft(base: ConversationRow, contact: ContactRow | null, now: number): Draft {
+  const { session, owner, state, timers, calls, messages, lastInAt, window, told, reachable, album, preview, lastAt } = base;
+  return {
+    now,
+    base,
+    contact: contact ?? newContact(base.contact, now),
+    contactChanges: [],
+    session,
+    owner,
+    state,
+    timers,
+    calls,
+    open: new Map(),
+    items: [],
+    withdrawals: [],
+    again: [],
+    ops: [],
+    messages,
+    done: [],
+    lastInAt,
+    inbound: false,
+    window,
+    told,
+    tells: false,
+    reachable,
+    album,
+    preview,
+    lastAt,
+    advances: 0,
+    problems: 0,
+    notices: [],
+  };
+}
+
+/** Changes the contact in this turn: at once for the events that follow, and for good when the turn is written. */
+export function changeContact(draft: Draft, change: (contact: ContactRow) => ContactRow): void {
+  const next = change(draft.contact);
+  if (next === draft.contact) return;
+  draft.contact = next;
+  draft.contactChanges.push(change);
+}
+
+/**
+ * The row with the draft worked in, and the steps of the write. Null when the row is no longer the one that the draft was
+ * made from (another process worked on it). What is tried at once is written as `sending`, so that no second write is needed; `boot` is the process
+ * that does, null where another one sends.
+ */
+export function applyDraft(draft: Draft, row: ConversationRow, boot: string | null): { row: ConversationRow; ops: Op[] } | null {
+  if (row.session !== draft.base.session && !sameWork(row, draft.base)) return null;
+  const ops = [...draft.ops];
+  const { withdrawals } = draft;
+  const outbox = row.outbox.filter((item) => {
+    const why = reasonToWithdraw(withdrawals, item);
+    if (why) ops.push({ op: 'patch', in: 'messages', id: item.message.key, set: { status: 'withdrawn', trouble: null, reason: why } });
+    return !why;
+  });
+  // The customer wrote: what waited for the reply window goes out first.
+  for (const [n, item] of draft.inbound ? outbox.entries() : []) {
+    if (item.state !== 'held' || item.reason !== 'window_closed') continue;
+    outbox[n] = { ...item, state: 'queued', reason: undefined };
+    ops.push({ op: 'patch', in: 'messages', id: item.message.key, set: { status: 'queued', trouble: null, reason: null } });
+  }
+  for (const item of draft.again) if (!outbox.some((one) => one.message.key === item.message.key)) outbox.push(item);
+  let straight = boot !== null && outbox.every((one) => (one.state === 'sending' && one.boot === boot) || isAside(one));
+  for (const [index, { item, row: message }] of draft.items.entries()) {
+    const why = reasonToWithdraw(withdrawals, item, index);
+    if (why) {
+      ops.push({ op: 'insert', in: 'messages', row: { ...message, status: 'withdrawn', reason: why } as MessageRow });
+      continue;
+    }
+    const atOnce = straight && item.message.class !== 'promo';
+    straight = atOnce;
+    outbox.push(atOnce && boot !== null ? { ...item, state: 'sending', boot } : item);
+    ops.push({ op: 'insert', in: 'messages', row: { ...message, status: atOnce ? 'sending' : 'queued' } as MessageRow });
+  }
+  for (const id of draft.done) ops.push({ op: 'patch', in: 'inbox', id, set: { pending: null } });
+  const { session, owner, state, timers, calls, messages, lastInAt, reachable, album, preview, lastAt } = draft;
+  const seen = draft.done.length > 0 ? [...row.seen, ...draft.done].slice(-seenKept) : row.seen;
+  const told = draft.told === draft.base.told ? row.told : draft.told;
+  return {
+    row: {
+      ...row,
+      contact: row.contact === draft.base.contact ? draft.contact._id : row.contact,
+      session,
+      owner,
+      state,
+      timers,
+      calls,
+      messages,
+      lastInAt,
+      reachable: draft.inbound || reachable !== draft.base.reachable ? reachable : row.reachable,
+      album,
+      preview,
+      lastAt,
+      seen,
+      outbox,
+      sentSince: draft.inbound ? 0 : row.sentSince,
+      window: draft.inbound ? draft.window : row.window,
+      told,
+      tell: tellIn({ owner, session, told, tell: row.tell }, draft.tells, draft.now),
+    },
+    ops,
+  };
+}
+
+function sameWork(row: ConversationRow, base: ConversationRow): boolean {
+  return row.session.turn === base.session.turn && row.messages === base.messages && row.seen.at(-1) === base.seen.at(-1);
+}

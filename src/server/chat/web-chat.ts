@@ -1,0 +1,270 @@
+import express, { type NextFunction, type Request, type Response, Router } from 'express';
+import type { z } from 'zod';
+import type { Logger } from '../../channel.ts';
+import type { InboundEvent } from '../../message.ts';
+import { mediaType } from '../../store/media-type.ts';
+import { bodyRefusal, sendRefusal } from '../api/express-routes.ts';
+import { createAddressLimit, placeKey } from '../limits/address-limit.ts';
+import { createPlaces, type Places } from '../limits/places.ts';
+import { createRateLimit, retryAfter } from '../limits/rate-limit.ts';
+import { bearerToken } from '../operations/bearer.ts';
+import { chatOrigin } from './chat-origin.ts';
+import type { ChatChannel, ChatMediaStore, ChatMessage } from './chat-ports.ts';
+import type { ReceiptFilter } from './chat-receipts.ts';
+import { messageSchema, receiptsSchema, sessionSchema } from './chat-schemas.ts';
+import { lastEventId, openStream } from './chat-stream.ts';
+import type { ChatSigner } from './chat-token.ts';
+import { createUploadRoom, readUpload, type UploadLimits } from './upload-room.ts';
+
+export interface WebChatParts<M extends ChatMessage = ChatMessage> {
+  channel: ChatChannel<M>;
+  signer: ChatSigner;
+  /** Resolves when the events are stored. */
+  receive(events: InboundEvent[]): Promise<void>;
+  /** Notes from where a visitor writes, before what they wrote is taken in. */
+  seenAt?(user: string, ip: string | undefined): Promise<void>;
+  /** Of the receipts that a browser posts, those that are stored. */
+  receipts: ReceiptFilter;
+  media: ChatMediaStore;
+  /** Whether the disk has no more room for strangers. */
+  diskFull(): Promise<boolean>;
+  /** Origins of other sites that may embed the chat. */
+  origins: readonly string[];
+  /** Hears of a page of another site that asked. */
+  refuses?(origin: string): void;
+  publicUrl?: string;
+  now(): number;
+  log: Logger;
+  limits?: Partial<WebChatLimits>;
+}
+
+export interface WebChatLimits {
+  /** Messages per visitor and minute, half of them at once; an address may send 10 times that, 80 times of what is not a message (receipts, typing, polls), and 150 times of all. */
+  perMinute: number;
+  uploadBytes: number;
+  /** Bytes that an address may upload at once, and then in an hour: they are kept for months, and the disk is everybody's. */
+  uploadedBytes: number;
+  /** Bytes that an address may send as text at once, and then in a day; a message counts for `rowBytes` more than its JSON. */
+  textBytesADay: number;
+  /** Bytes of files that an address may send at once, and then in a day. */
+  mediaBytesADay: number;
+  /** Uploads at once, and the bytes of them in memory. */
+  uploads: UploadLimits;
+  /** Streams and waiting polls at once, in all. An address has a tenth of them. */
+  streams: number;
+  heartbeatMs: number;
+  pollMs: number;
+}
+
+const megabyte = 1024 * 1024;
+/** About what is stored around the text of a message, bytes: its row, its event, the answer. */
+const rowBytes = 500;
+const defaults: WebChatLimits = {
+  perMinute: 30,
+  uploadBytes: 10 * megabyte,
+  uploadedBytes: 300 * megabyte,
+  textBytesADay: 50 * megabyte,
+  mediaBytesADay: 2_000 * megabyte,
+  uploads: { places: 64, perVisitor: 2, bytes: 80 * megabyte },
+  streams: 10_000,
+  heartbeatMs: 15_000,
+  pollMs: 25_000,
+};
+
+/** The routes under `/chat`. Every error is `{ error: { code, message, field? } }`; nothing is acknowledged before it is stored. */
+export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Router {
+  const { channel, signer, receive, media, now, log } = parts;
+  const limits = { ...defaults, ...parts.limits };
+  const share = (perMinute: number) => ({ burst: Math.max(2, Math.ceil(perMinute / 2)), perSecond: perMinute / 60 });
+  const bucket = (perMinute: number) => createRateLimit(share(perMinute), now);
+  const addressBucket = (perMinute: number) => createAddressLimit(share(perMinute), now);
+  const perVisitor = bucket(limits.perMinute);
+  const perVisitorQuiet = bucket(240);
+  const perAddress = addressBucket(limits.perMinute * 10);
+  const quietPerAddress = addressBucket(limits.perMinute * 80);
+  const connects = bucket(120);
+  const connectsPerAddress = addressBucket(limits.perMinute * 40);
+  const sessionsPerAddress = addressBucket(60);
+  // More than all of these together: what is without a token, or asks for nothing that is here.
+  const anythingPerAddress = addressBucket(limits.perMinute * 150);
+  const uploadedBytes = createAddressLimit({ burst: limits.uploadedBytes, perSecond: limits.uploadedBytes / 3_600 }, now);
+  const aDay = (bytes: number) => createAddressLimit({ burst: bytes, perSecond: bytes / 86_400 }, now);
+  const textBytes = aDay(limits.textBytesADay);
+  const mediaBytes = aDay(limits.mediaBytesADay);
+  const uploads = createUploadRoom(limits.uploads, now);
+  const connections = createPlaces(limits.streams, Math.ceil(limits.streams / 10));
+  let refreshed = performance.now();
+
+  const refresh = () => {
+    const at = performance.now();
+    if (at - refreshed < limits.heartbeatMs) return;
+    refreshed = at;
+    channel.hub.refresh();
+  };
+  const slow = (response: Response, ms: number): boolean => {
+    if (!ms) return false;
+    response.set('retry-after', retryAfter(ms));
+    sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many at once; wait a moment and send it again' });
+    return true;
+  };
+  /** A place that is given back when the response is over; without one, the request is refused here. */
+  const placed = (places: Places, request: Request, response: Response): boolean => {
+    const leave = places.enter(placeKey(request.ip));
+    if (leave) response.on('close', leave);
+    else full(response);
+    return leave !== null;
+  };
+  const visitor = (request: Request, response: Response): string | null => {
+    const token = bearerToken(request.get('authorization'));
+    const known = token ? signer.verify(token) : null;
+    if (known) return known.user;
+    sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Get a token from POST /chat/session first' });
+    return null;
+  };
+  const checked = <T>(schema: z.ZodType<T>, request: Request, response: Response): T | null => {
+    const result = schema.safeParse(request.body);
+    if (result.success) return result.data;
+    const issue = result.error.issues[0];
+    const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
+    const long = issue?.code === 'too_big' && field === 'text';
+    sendRefusal(response, {
+      status: long ? 413 : 422,
+      code: long ? 'too_large' : 'invalid',
+      message: issue?.message ?? 'not valid',
+      ...(field && { field }),
+    });
+    return null;
+  };
+
+  const router = Router();
+  router.use(chatOrigin(parts.origins, parts.publicUrl, parts.refuses));
+  router.use((request, response, next) => {
+    response.set('cache-control', 'no-store');
+    if (!slow(response, anythingPerAddress.take(request.ip))) next();
+  });
+  const json = express.json({ limit: '64kb', strict: true });
+
+  router.post('/session', json, async (request, response) => {
+    const body = checked(sessionSchema, request, response);
+    if (!body) return;
+    // Who is known by a signature costs the address nothing here: a whole school behind one address may come back at once after an outage.
+    if (body.user !== undefined) {
+      const user = signer.identify(body.user, body.user_hash ?? '');
+      if (user) return void response.json({ token: signer.sign(user), visitor: user });
+      if (slow(response, sessionsPerAddress.take(request.ip))) return;
+      return sendRefusal(response, { status: 401, code: 'identity', message: 'The signature of this customer is not right', field: 'user_hash' });
+    }
+    const known = body.token && signer.verify(body.token)?.user;
+    // Only the shop's signature brings back a customer of the shop: their token is no use to whoever sits there after them.
+    const old = known && signer.isVisitor(known) ? known : undefined;
+    if (!old && slow(response, sessionsPerAddress.take(request.ip))) return;
+    if (!old && (await parts.diskFull())) return noRoom(response);
+    const user = old ?? signer.newVisitor();
+    response.json({ token: signer.sign(user), visitor: user });
+  });
+
+  router.get('/stream', (request, response) => {
+    const user = visitor(request, response);
+    if (!user || slow(response, connects.take(user) || connectsPerAddress.take(request.ip))) return;
+    if (!placed(connections, request, response)) return;
+    openStream(channel.hub, user, request, response, limits.heartbeatMs, refresh);
+  });
+
+  router.get('/poll', async (request, response) => {
+    const user = visitor(request, response);
+    if (!user || slow(response, perVisitorQuiet.take(user) || quietPerAddress.take(request.ip))) return;
+    if (!placed(connections, request, response)) return;
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    const page = await channel.hub.poll(user, lastEventId(request), limits.pollMs, gone.signal);
+    if (!response.destroyed) response.json(page);
+  });
+
+  router.post('/messages', json, async (request, response) => {
+    const user = visitor(request, response);
+    if (!user || slow(response, perVisitor.take(user) || perAddress.take(request.ip))) return;
+    const post = checked(messageSchema, request, response);
+    if (!post || slow(response, textBytes.take(request.ip, rowBytes + Buffer.byteLength(JSON.stringify(post))))) return;
+    const events = channel.accept(user, post);
+    await parts.seenAt?.(user, request.ip);
+    await receive(events);
+    response.status(202).json({ accepted: true });
+    for (const event of events) {
+      const echo = channel.echo(event);
+      if (echo) channel.hub.deliver(user, echo);
+    }
+  });
+
+  router.post('/receipts', json, async (request, response) => {
+    const user = visitor(request, response);
+    if (!user || slow(response, perVisitorQuiet.take(user) || quietPerAddress.take(request.ip))) return;
+    const body = checked(receiptsSchema, request, response);
+    if (!body) return;
+    const events = channel.accept(user, { type: 'receipts', ...body });
+    const known = events.length ? await parts.receipts(events) : [];
+    if (known.length) await receive(known);
+    response.status(202).json({ accepted: true });
+  });
+
+  router.post('/typing', async (request, response) => {
+    const user = visitor(request, response);
+    if (!user || slow(response, perVisitorQuiet.take(user) || quietPerAddress.take(request.ip))) return;
+    await receive(channel.accept(user, { type: 'typing' }));
+    response.status(202).json({ accepted: true });
+  });
+
+  router.post('/media', async (request, response) => {
+    const user = visitor(request, response);
+    if (!user || slow(response, perVisitor.take(user) || perAddress.take(request.ip))) return;
+    if ((request.get('content-encoding') ?? 'identity') !== 'identity')
+      return sendRefusal(response, { status: 400, code: 'malformed', message: 'Send the file as it is, not compressed' });
+    // Customers whom the shop knows go on.
+    if (signer.isVisitor(user) && (await parts.diskFull())) return noRoom(response);
+    const dropped = new AbortController();
+    const place = uploads.enter(placeKey(request.ip), user, () => dropped.abort());
+    if (!place) return full(response);
+    response.on('close', place.leave);
+    const bytes = await readUpload(request, limits.uploadBytes, place, dropped.signal).catch(() => null);
+    if (!bytes) return;
+    if (bytes === 'busy') return full(response);
+    if (bytes === 'too_large') return sendRefusal(response, { status: 413, code: 'too_large', message: 'The file is too large' });
+    if (!bytes.length) return sendRefusal(response, { status: 422, code: 'invalid', message: 'The file is empty', field: 'body' });
+    const kind = mediaType(bytes, request.get('content-type'));
+    if (!kind) return sendRefusal(response, { status: 415, code: 'media_type', message: 'Send a picture, a recording, a video or a PDF' });
+    if (slow(response, uploadedBytes.take(request.ip, bytes.length) || mediaBytes.take(request.ip, bytes.length))) return;
+    const name = fileName(request.get('x-file-name'));
+    const stored = await media.save(bytes, { mime: kind.mime, ...(name && { name }) });
+    response.status(201).json({ stored, mime: kind.mime, bytes: bytes.length, ...(name && { name }) });
+  });
+
+  router.use((_request, response) => sendRefusal(response, { status: 404, code: 'not_found', message: 'There is no such route of the chat' }));
+  router.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error);
+    const refusal = bodyRefusal(error);
+    if (refusal) return sendRefusal(response, refusal);
+    log.error({ err: error }, 'a chat request failed');
+    sendRefusal(response, { status: 503, code: 'unavailable', message: 'It could not be stored now; send it again' });
+  });
+  return router;
+}
+
+function noRoom(response: Response): void {
+  response.set('retry-after', '60');
+  sendRefusal(response, { status: 507, code: 'disk_full', message: 'No new visitors and no files can be taken just now; try again later' });
+}
+
+function full(response: Response): void {
+  response.set('retry-after', '5');
+  sendRefusal(response, { status: 503, code: 'busy', message: 'Too many are connected now; try again in a moment' });
+}
+
+/** The percent-encoded name of an uploaded file, without any path; undefined when it is none. */
+function fileName(header: string | undefined): string | undefined {
+  if (!header || header.length > 600) return undefined;
+  try {
+    const name = decodeURIComponent(header).split(/[/\\]/).at(-1)?.trim();
+    return name ? name.slice(0, 200) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+/** The shop in the program's own tables: seeded, imported, or fed by shop events. */
+import { orderDigits, orderKey } from '../../numbers/order-number.ts';
+import type { Store } from '../../store/store.ts';
+import type { ChangeResult, OrderChange, ShopAdapter } from '../adapter.ts';
+import { orderWith } from '../orders/order-with.ts';
+import { type Catalogue, catalogueOf } from '../search/catalogue.ts';
+import { type OrderRow, type OrderStatus, orders } from '../shop.ts';
+
+const notYetGone: OrderStatus[] = ['placed', 'paid', 'packed'];
+
+/** Orders with the same digits that are looked at. */
+const looked = 20;
+const bare = (number: string): string => orderKey(number).replaceAll('-', '');
+
+/** The order after the change; itself when nothing is to be done; null when it is too late. */
+function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | null {
+  switch (change.do) {
+    case 'confirm':
+      if (order.status === 'cancelled') return null;
+      return order.confirmedAt ? order : { ...order, confirmedAt: now };
+    case 'cancel':
+      if (order.status === 'cancelled') return order;
+      if (!notYetGone.includes(order.status)) return null;
+      return { ...order, status: 'cancelled', history: [...order.history, { at: now, status: 'cancelled' }], toldAt: { ...order.toldAt, status: now } };
+    case 'change_address':
+      if (order.address === change.address) return order;
+      return notYetGone.includes(order.status) ? { ...order, address: change.address, toldAt: { ...order.toldAt, address: now } } : null;
+  }
+}
+
+/** `currency` is the shop's, for prices that carry none. */
+export function ownShop(store: Store, currency = 'USD', catalogue: Catalogue = catalogueOf(store)): ShopAdapter {
+  /** The order with this number; where it was written without its letters or signs, the one that it can be. */
+  async function orderOf(number: string): Promise<OrderRow | null> {
+    const exact = await orderWith(store, number);
+    if (exact) return exact;
+    const asked = bare(number);
+    if (asked === '') return null;
+    const near = await store.collection(orders).find({ where: { digits: orderDigits(number) }, limit: looked });
+    const fitting = near.filter((order) => asked === order.digits || asked === bare(order.number));
+    return fitting.length === 1 ? fitting[0]! : null;
+  }
+
+  async function changeOrder(number: string, change: OrderChange, now: number): Promise<ChangeResult> {
+    for (;;) {
+      const order = await orderOf(number);
+      if (!order) return { ok: false, code: 'not_found' };
+      const next = changed(order, change, now);
+      if (!next) return { ok: false, code: 'not_allowed' };
+      if (next === order) return { ok: true, order };
+      const stored = await store.collection(orders).replace(next);
+      if (stored) return { ok: true, order: stored };
+    }
+  }
+
+  return {
+    currency,
+    products: (now) => catalogue.rows(now),
+    order: orderOf,
+    async ordersOf({ contact, phones }, most) {
+      const mine = store.collection(orders).find({ where: { contact }, limit: 200 });
+      const byPhone = phones.length > 0 ? store.collection(orders).find({ where: { phone: { in: phones } }, limit: 200 }) : [];
+      const both = new Map([...(await mine), ...(await byPhone)].map((order) => [order.number, order]));
+      return [...both.values()].sort((a, b) => b.placedAt - a.placedAt).slice(0, most);
+    },
+    changeOrder,
+  };
+}

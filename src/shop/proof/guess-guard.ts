@@ -1,0 +1,77 @@
+/**
+ * Slows down guessing. Each subject (a contact, an address, an order number) has some free failures; every further one makes the
+ * pause longer in which no try counts. The failure is written before the answer is looked at, so that a thousand tries at once
+ * count as a thousand; a success gives it back.
+ */
+import type { Store } from '../../store/store.ts';
+import { type LookupGuardRow, lookupGuards } from '../shop.ts';
+
+export interface GuardRule {
+  /** Failures without a pause. */
+  free: number;
+  /** The pause after each further one, ms; the last one stays. */
+  pauses: readonly number[];
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+/** A person mistypes a few times; a guesser tries thousands. */
+export const contactRule: GuardRule = { free: 4, pauses: [minute, 5 * minute, 30 * minute, 2 * hour, 8 * hour, 24 * hour] };
+const forgottenAfter = 24 * hour;
+/** A row that nobody tried at for this long says nothing any more, ms; longer than any pause. Whoever keeps the store removes it. */
+export const guardsKept = 2 * forgottenAfter;
+
+function pauseAfter(failures: number, { free, pauses }: GuardRule): number {
+  return failures < free ? 0 : (pauses[Math.min(failures - free, pauses.length - 1)] ?? 0);
+}
+
+function longest({ pauses }: GuardRule): number {
+  return Math.max(0, ...pauses);
+}
+
+/** Ms until a try at the subject is allowed; 0: now. Counts nothing. */
+export async function waitFor(store: Store, subject: string, rule: GuardRule, now: number): Promise<number> {
+  const row = await store.collection(lookupGuards).get(subject);
+  if (!row) return 0;
+  // Of the future: the clock was set back since, and the pause counts from now.
+  const since = Math.min(row.at, now);
+  return Math.max(0, since + Math.min(row.until - row.at, longest(rule)) - now);
+}
+
+/** Counts a try as failed. Resolves to 0, or to how many ms to wait when no try is allowed now. */
+export async function beginTry(store: Store, subject: string, rule: GuardRule, now: number): Promise<number> {
+  const guards = store.collection(lookupGuards);
+  for (let round = 0; round < 50; round++) {
+    const row = await guards.get(subject);
+    if (!row) {
+      if ((await guards.insert({ _id: subject, failures: 1, until: now + pauseAfter(1, rule), at: now })) === 'done') return 0;
+      continue;
+    }
+    if (row.at > now) {
+      // Tried in the future: the clock was set back since, and the pause begins anew, or it would last as long as the clock is behind.
+      await guards.replace({ ...row, at: now, until: now + Math.min(Math.max(0, row.until - row.at), longest(rule)) });
+      continue;
+    }
+    if (now < row.until) return row.until - now;
+    const failures = now - row.at > forgottenAfter ? 1 : row.failures + 1;
+    const next: LookupGuardRow = { ...row, failures, until: now + pauseAfter(failures, rule), at: now };
+    if (await guards.replace(next)) return 0;
+  }
+  return minute;
+}
+
+/** The try was right: it is taken back, and those before it stay. Otherwise a guesser could wipe them out with an order of their own. */
+export async function giveBack(store: Store, subject: string, rule: GuardRule): Promise<void> {
+  const guards = store.collection(lookupGuards);
+  for (let round = 0; round < 50; round++) {
+    const row = await guards.get(subject);
+    if (!row) return;
+    const failures = Math.max(0, row.failures - 1);
+    if (await guards.replace({ ...row, failures, until: row.at + pauseAfter(failures, rule) })) return;
+  }
+}
+
+/** All failures of the subject are forgotten. */
+export async function forgive(store: Store, subject: string): Promise<void> {
+  await store.collection(lookupGuards).delete(subject);
+}

@@ -1,0 +1,75 @@
+/** The shop's departments, with the words that lead to them. Order is the order of the menu. */
+import type { LocalName } from '../shop.ts';
+
+export const categories: { id: string; name: LocalName; words: string[] }[] = [
+  { id: 'dresses', name: { zh: '连衣裙', en: 'Dresses' }, words: ['dress', 'gown', 'qipao', 'cheongsam', '连衣裙', '裙子', '旗袍', '长裙'] },
+  {
+    id: 'tops',
+    name: { zh: '上衣', en: 'Tops' },
+    words: ['top', 'shirt', 'blouse', 'tee', 't-shirt', 'tshirt', '上衣', '衬衫', '衬衣', 't恤', '短袖'],
+  },
+  {
+    id: 'knitwear',
+    name: { zh: '毛衣卫衣', en: 'Knitwear' },
+    words: ['knitwear', 'sweater', 'jumper', 'pullover', 'cardigan', 'hoodie', 'sweatshirt', '毛衣', '针织衫', '开衫', '卫衣', '羊绒衫'],
+  },
+  {
+    id: 'outerwear',
+    name: { zh: '外套', en: 'Outerwear' },
+    words: ['outerwear', 'coat', 'jacket', 'parka', 'puffer', 'trench', 'raincoat', '外套', '大衣', '风衣', '羽绒服', '夹克', '冲锋衣'],
+  },
+  {
+    id: 'trousers',
+    name: { zh: '裤装', en: 'Trousers' },
+    words: ['trouser', 'pant', 'jean', 'short', 'bottom', '裤子', '裤装', '牛仔裤', '短裤', '阔腿裤', '裤'],
+  },
+  { id: 'skirts', name: { zh: '半身裙', en: 'Skirts' }, words: ['skirt', '半身裙', '半裙', '裙子', '百褶裙'] },
+  { id: 'sleepwear', name: { zh: '家居睡衣', en: 'Sleepwear' }, words: ['sleepwear', 'pyjama', 'pajama', 'nightwear', '睡衣', '家居服'] },
+  {
+    id: 'accessories',
+    name: { zh: '配饰', en: 'Accessories' },
+    words: [
+      'accessory',
+      'accessorie',
+      'scarf',
+      'scarve',
+      'shawl',
+      'hat',
+      'cap',
+      'beanie',
+      'bag',
+      'tote',
+      'belt',
+      '配饰',
+      '围巾',
+      '丝巾',
+      '帽子',
+      '包',
+      '腰带',
+      '皮带',
+    ],
+  },
+  { id: 'shoes', name: { zh: '鞋', en: 'Shoes' }, words: ['shoe', 'sneaker', 'trainer', 'boot', '鞋', '鞋子', '球鞋', '运动鞋', '帆布鞋'] },
+];
+
+/** The department's name in a language; the word itself when the merchant's own data brought one that is not in the table. */
+export function categoryName(id: string, lang: string): string {
+  const found = categories.find((category) => category.id === id);
+  return (lang.startsWith('zh') ? found?.name.zh : found?.name.en) ?? id;
+}
+
+/** Departments that a word or name stands for; empty when it is none. */
+export function categoriesOf(word: string): string[] {
+  const wanted = word.normalize('NFKC').trim().toLowerCase();
+  const stem = wanted.replace(/(?<=[a-z]{2})e?s$/, '');
+  return categories
+    .filter(
+      ({ id, name, words }) =>
+        id === wanted ||
+        Object.values(name).some((text) => text.toLowerCase() === wanted) ||
+        words.includes(wanted) ||
+        words.includes(stem) ||
+        words.includes(wanted.replace(/s$/, '')),
+    )
+    .map((category) => category.id);
+}

@@ -1,0 +1,231 @@
+/**
+ * Texts, conditions and values of flows: Liquid, made safe. Parsed once when a file is loaded, rendered synchronously in a turn.
+ *
+ * A text without braces never reaches Liquid. The output of a template is never parsed again, and what a customer wrote is only ever a
+ * value, so `{{ }}` typed by a customer comes back as it was typed. Money is `{ amount, currency }`, see text/money.ts.
+ */
+import { LiquidError, Value as LiquidValue, type Template as Node, type Value as ParsedValue, toValueSync } from 'liquidjs';
+import type { Cond, Expr, Template, Text, Value } from '../engine/model/fields.ts';
+import type { Json } from '../engine/model/session.ts';
+import { limits } from '../limits.ts';
+import { baseOf, fallbacks, isTraditional } from '../understanding/language-fallbacks.ts';
+import { inScript } from '../understanding/traditional.ts';
+import type { Reading } from './filters.ts';
+import { contextFor, liquid, lookUp, plainPath, type Scope, templateLimit } from './liquid.ts';
+import { show } from './show.ts';
+import { isTextProblem, strictTemplate, strictValue, type TextProblem } from './strict.ts';
+import { TooMuchWork, type TurnWork, Work, weightOf } from './work.ts';
+
+export type { Scope } from './liquid.ts';
+export { isMoney } from './money.ts';
+export { isTextProblem, type TextProblem } from './strict.ts';
+
+/** How texts are read in this shop. `zone` is an IANA zone; `currency` is that of plain numbers given to `| money`. */
+export interface TextOptions {
+  defaultLang: string;
+  /** All of the shop's languages; the default one alone when left out. */
+  langs?: readonly string[];
+  zone: string;
+  currency: string;
+  /** What is left for all templates of a turn; without it each has its own limit only. */
+  work?: TurnWork;
+}
+
+class ParsedExpr {
+  readonly source: string;
+  readonly value: ParsedValue;
+  readonly weight: number;
+  readonly path: (string | number)[] | undefined;
+  constructor(value: ParsedValue, source: string) {
+    this.source = source;
+    this.value = value;
+    this.weight = weightOf(source.length);
+    this.path = plainPath(value);
+  }
+}
+
+/** A parsed template: literal pieces, plain paths (`{{ order.number }}`), or Liquid's own nodes when there is more to it. */
+class ParsedTemplate {
+  readonly source: string;
+  readonly pieces: readonly (string | (string | number)[])[] | undefined;
+  readonly nodes: Node[];
+  readonly weight: number;
+  constructor(source: string) {
+    this.source = source;
+    this.nodes = liquid.parse(source);
+    this.weight = weightOf(Math.max(...(source.match(/\{\{[^}]*|\{%[^%]*/g) ?? []).map((piece) => piece.length)));
+    this.pieces = piecesOf(this.nodes);
+  }
+}
+
+function piecesOf(nodes: readonly Node[]): (string | (string | number)[])[] | undefined {
+  const pieces: (string | (string | number)[])[] = [];
+  for (const node of nodes) {
+    if ('str' in node && typeof node.str === 'string') pieces.push(node.str);
+    else if ('value' in node && node.value instanceof LiquidValue) {
+      const { initial, filters } = node.value;
+      // The last filter of an output is the one that prints it (outputEscape).
+      const path = filters.length === 1 ? plainPath(Object.assign(Object.create(LiquidValue.prototype), { initial, filters: [] })) : undefined;
+      if (!path) return undefined;
+      pieces.push(path);
+    } else return undefined;
+  }
+  return pieces;
+}
+
+const hasBraces = /\{\{|\{%/;
+
+/** A text that may hold `{{ }}` and `{% %}`. */
+export function parseTemplate(source: string): Template | TextProblem {
+  if (!hasBraces.test(source)) return source;
+  if (source.length > templateLimit) return { problem: 'too-long', at: 0, params: { most: String(templateLimit) } };
+  const wrong = strictTemplate(source);
+  if (wrong) return wrong;
+  const nodes = new ParsedTemplate(source);
+  const loop = source.search(/\{%-?\s*for\s/);
+  return endless(nodes) ? { problem: 'too-much-work', at: Math.max(0, loop), params: {} } : { source, nodes };
+}
+
+/** The source of what was parsed here; undefined for every other value. */
+export function sourceOf(value: unknown): { kind: 'template' | 'expression'; source: string } | undefined {
+  if (value instanceof ParsedTemplate) return { kind: 'template', source: value.source };
+  return value instanceof ParsedExpr ? { kind: 'expression', source: value.source } : undefined;
+}
+
+/** Parses again what {@link sourceOf} told of; it was checked then. */
+export function parsedFrom(kind: 'template' | 'expression', source: string): unknown {
+  if (kind === 'template') return new ParsedTemplate(source);
+  const value = strictValue(source);
+  if (isTextProblem(value)) throw new TypeError('not an expression that was checked');
+  return new ParsedExpr(value, source);
+}
+
+/** Does it take too much work even where nothing is known? Other failures depend on what is known. */
+function endless(parsed: ParsedTemplate): boolean {
+  if (parsed.pieces) return false;
+  try {
+    render(parsed, {}, { lang: 'en', zone: 'UTC', currency: 'USD' }, undefined);
+    return false;
+  } catch (error) {
+    return causedBy(error);
+  }
+}
+
+/** Liquid wraps what is thrown inside. */
+function causedBy(error: unknown): boolean {
+  if (error instanceof TooMuchWork) return true;
+  return error instanceof LiquidError && causedBy(error.originalError);
+}
+
+function render(parsed: ParsedTemplate, scope: Scope, reading: Reading, turn: TurnWork | undefined): string {
+  const work = new Work(parsed.weight, turn);
+  const text: unknown = liquid.renderSync(parsed.nodes, contextFor(scope, reading, work));
+  const shown = typeof text === 'string' ? text : String(text);
+  if (shown.length > limits.rendered) throw new TooMuchWork('text');
+  return shown;
+}
+
+/** A condition without braces; a list of sources all hold. */
+export function parseCond(source: string): Cond | TextProblem {
+  const value = strictValue(source);
+  return isTextProblem(value) ? value : { source, tests: [new ParsedExpr(value, source)] };
+}
+
+/** A value without braces, e.g. `order.items` or `items | size`. */
+export function parseExpr(source: string): Expr | TextProblem {
+  const value = strictValue(source);
+  return isTextProblem(value) ? value : { source, node: new ParsedExpr(value, source) };
+}
+
+/** The expression of a text that is exactly one `{{ }}`; such a value keeps its type. */
+export function singleExpr(source: string): Expr | undefined {
+  const inner = /^\s*\{\{-?((?:(?!\}\}|\{\{)[\s\S])*?)-?\}\}\s*$/.exec(source)?.[1];
+  const parsed = inner === undefined ? undefined : parseExpr(inner);
+  return parsed === undefined || isTextProblem(parsed) ? undefined : parsed;
+}
+
+function reading(lang: string, scope: Scope, options: TextOptions): Reading {
+  const now = scope.now;
+  return { lang, zone: options.zone, currency: options.currency, now: typeof now === 'number' ? now : undefined };
+}
+
+/**
+ * Renders a template in a language. Throws only what Liquid throws while rendering: more work than it may take, two currencies added up.
+ */
+export function renderTemplate(template: Template, lang: string, scope: Scope, options: TextOptions): string {
+  if (typeof template === 'string') return template;
+  const parsed = template.nodes;
+  if (!(parsed instanceof ParsedTemplate)) throw new TypeError('not a parsed template');
+  if (parsed.pieces) {
+    let text = '';
+    for (const piece of parsed.pieces) text += typeof piece === 'string' ? piece : show(lookUp(scope, piece), lang, options.currency);
+    options.work?.spend(1, text.length);
+    return text;
+  }
+  return render(parsed, scope, reading(lang, scope, options), options.work);
+}
+
+/** The template of a text for a language: the first that there is of {@link fallbacks}. `lang` is what it is written in, `missing` the language that was not there. */
+function templateFor(text: Text, lang: string, options: TextOptions): { template: Template; lang: string; missing?: string } {
+  const { langs } = text;
+  const has = (key: string): boolean => Object.hasOwn(langs, key);
+  const base = baseOf(lang);
+  const own = [lang, base].find(has);
+  if (own !== undefined) return { template: langs[own] ?? '', lang };
+  if (text.any !== undefined) return { template: text.any, lang };
+  const fallback = fallbacks(lang, options.langs ?? [options.defaultLang]).find(has) ?? Object.keys(langs)[0] ?? options.defaultLang;
+  return { template: langs[fallback] ?? '', lang: fallback, missing: base };
+}
+
+/** A text in the customer's language, or the nearest that there is (`missing`: the language that was not). Without white space at its end, where a value is empty. */
+export function renderText(text: Text, lang: string, scope: Scope, options: TextOptions): { text: string; missing?: string } {
+  const chosen = templateFor(text, lang, options);
+  const written = renderTemplate(chosen.template, chosen.lang, scope, options).trimEnd();
+  const rendered = isTraditional(lang) && !Object.hasOwn(text.langs, lang) ? inScript(written, lang) : written;
+  return chosen.missing === undefined ? { text: rendered } : { text: rendered, missing: chosen.missing };
+}
+
+function toJson(value: unknown): Json {
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (Array.isArray(value)) return value.map(toJson);
+  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item)]));
+  }
+  return null;
+}
+
+function evaluateParsed(parsed: unknown, lang: string, scope: Scope, options: TextOptions): unknown {
+  if (!(parsed instanceof ParsedExpr)) throw new TypeError('not a parsed expression');
+  if (parsed.path) return lookUp(scope, parsed.path);
+  const work = new Work(parsed.weight, options.work);
+  work.step();
+  const value: unknown = toValueSync(parsed.value.value(contextFor(scope, reading(lang, scope, options), work), false));
+  // Each entry is copied, kept and written.
+  if (Array.isArray(value)) work.chars(value.length * 16);
+  return value;
+}
+
+/** The value of an expression, with its type; what is not there is null. */
+export function evaluate(expr: Expr, lang: string, scope: Scope, options: TextOptions): Json {
+  return toJson(evaluateParsed(expr.node, lang, scope, options));
+}
+
+/** Whether all tests of a condition hold. As in Liquid only `false` and what is not there count as no. */
+export function holds(cond: Cond, lang: string, scope: Scope, options: TextOptions): boolean {
+  for (const test of cond.tests) {
+    const value = evaluateParsed(test, lang, scope, options);
+    if (value === false || toJson(value) === null) return false;
+  }
+  return true;
+}
+
+/** A value of `set`, `with`, `end`: exactly one `{{ }}` keeps its type, other templates give text. */
+export function resolveValue(value: Value, lang: string, scope: Scope, options: TextOptions): Json {
+  if ('literal' in value) return value.literal;
+  if ('single' in value && value.single) return evaluate(value.single, lang, scope, options);
+  if ('template' in value) return renderTemplate(value.template, lang, scope, options);
+  if ('text' in value) return renderText(value.text, lang, scope, options).text;
+  if ('list' in value) return value.list.map((item) => resolveValue(item, lang, scope, options));
+  return Object.fromEntries(Object.entries(value.map).map(([key, item]) => [key, resolveValue(item, lang, scope, options)]));
+}
