@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import telegram from '../channels/telegram/index.ts';
 import { openStore } from '../src/app/open-store.ts';
-import type { Logger } from '../src/channel.ts';
+import type { Logger } from '../src/logger.ts';
 import { Inbox } from '../src/runtime/conversation/inbox.ts';
 import { hookHandler } from '../src/server/hooks/hooks.ts';
 import { testContext } from '../tests/channel-context.ts';

@@ -13,13 +13,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openCore } from '../src/app/core.ts';
-import { databaseFile } from '../src/app/open-store.ts';
-import type { Capabilities, Channel, Logger, ProviderRequest, SendResult } from '../src/channel.ts';
+import type { Capabilities, Channel, ProviderRequest, SendResult } from '../src/channel.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { orderRows } from '../src/demo/seed/rows.ts';
+import type { Logger } from '../src/logger.ts';
 import { type Address, type InboundEvent, type OutboundMessage, plainText } from '../src/message.ts';
 import { type OrderRow, orders } from '../src/shop/shop.ts';
 import { conversations, messages } from '../src/store/collections.ts';
+import { databaseFile } from '../src/store/sqlite/database-file.ts';
 import { type Kept, keepIn } from './durable-floor.ts';
 import { fill, fillStep, firstNumber } from './fill.ts';
 

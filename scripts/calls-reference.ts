@@ -1,7 +1,7 @@
 /** The reference of the shop's calls and of what they give, made by calling them in the demo shop. */
 import { stringify } from 'yaml';
 import type { Call, CallContext } from '../src/call.ts';
-import type { Json, Vars } from '../src/engine/model/session.ts';
+import type { Json, Vars } from '../src/json.ts';
 
 type Lang = 'en' | 'zh';
 type Words = Record<Lang, string>;

@@ -2,7 +2,7 @@
 
 import type { CallOutcome } from './engine/model/engine-turn.ts';
 import type { CallSpec } from './engine/model/flow-tree.ts';
-import type { Json } from './engine/model/session.ts';
+import type { Json } from './json.ts';
 import type { Address } from './message.ts';
 
 export interface CallContext {

@@ -1,7 +1,9 @@
 /** The contract that a channel fulfils. A channel is one folder `channels/<name>/` with index.ts, decode.ts, encode.ts, fixtures/ and README.md. */
+
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
+import type { Logger } from './logger.ts';
 import type { Address, InboundEvent, Media, MessageClass, OutboundMessage } from './message.ts';
 
 /** What the channel can do and what it forbids. Every limit of a provider stands here and nowhere else. */
@@ -110,13 +112,6 @@ export type HealthState = 'starting' | 'need_qr' | 'authenticating' | 'ready' | 
 export interface Health {
   state: HealthState;
   detail?: string;
-}
-
-export interface Logger {
-  debug(fields: object, text: string): void;
-  info(fields: object, text: string): void;
-  warn(fields: object, text: string): void;
-  error(fields: object, text: string): void;
 }
 
 /**

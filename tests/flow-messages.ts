@@ -6,7 +6,7 @@ import { checkFlows } from '../src/compiler/flow.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { demoGoods } from '../src/demo/demo-goods.ts';
 import type { Facts } from '../src/engine/model/engine-turn.ts';
-import type { Option, Text } from '../src/engine/model/fields.ts';
+import type { Option } from '../src/engine/model/fields.ts';
 import type { CallSpec, CompiledStep, Flow, FlowSet } from '../src/engine/model/flow-tree.ts';
 import { newSession } from '../src/engine/model/session.ts';
 import { sayAnswer } from '../src/engine/runs/faq-answer.ts';
@@ -18,6 +18,7 @@ import { flowSet } from '../src/flow-folder/flow-set.ts';
 import type { OutboundMessage } from '../src/message.ts';
 import { shopCalls } from '../src/shop/calls/calls.ts';
 import { noData } from '../src/store/no-data.ts';
+import type { Text } from '../src/text/compiled-text.ts';
 import { renderText } from '../src/text/text.ts';
 import { parseTranscript, runCase } from '../src/transcripts/transcript.ts';
 

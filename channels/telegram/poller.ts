@@ -5,7 +5,8 @@
 import { createRunner, createSource, type RunnerHandle } from '@grammyjs/runner';
 import { GrammyError } from 'grammy';
 import { z } from 'zod';
-import type { Health, Logger } from '../../src/channel.ts';
+import type { Health } from '../../src/channel.ts';
+import type { Logger } from '../../src/logger.ts';
 import type { Client } from './client.ts';
 import { failureOf } from './failure.ts';
 import { allowedUpdates } from './update.ts';

@@ -1,7 +1,8 @@
 /** The running channel: callbacks, sending, menu, templates, health. */
 import { z } from 'zod';
 import type { Channel, ChannelContext, Health, ProviderTemplate } from '../../src/channel.ts';
-import { type ApiError, restOf } from '../../src/channel-kit/wechat/api.ts';
+import type { ApiError } from '../../src/channel-kit/wechat/api-result.ts';
+import { restOf } from '../../src/channel-kit/wechat/api-result.ts';
 import { capabilities, passiveReplyMs } from './capabilities.ts';
 import { type ClientTiming, clientTiming, createClient, readSettings } from './client.ts';
 import { encode } from './encode.ts';

@@ -6,7 +6,8 @@ import { placeholder } from '../../src/channel-kit/wechat/placeholder.ts';
 import { readXml } from '../../src/channel-kit/wechat/xml.ts';
 import type { InboundEvent, Media, Part } from '../../src/message.ts';
 import { briefWindow } from './capabilities.ts';
-import { type EventBase, platformEvents } from './events.ts';
+import type { EventBase } from './event-base.ts';
+import { platformEvents } from './events.ts';
 
 const text = z.string();
 const some = z.string().min(1);

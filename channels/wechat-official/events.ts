@@ -1,16 +1,11 @@
 /** Events of WeChat (`MsgType` event) -> events. Pure. https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_event_pushes.html */
+
 import { z } from 'zod';
 import { toldAmount, toldLatitude, toldLongitude } from '../../src/channel-kit/told-numbers.ts';
-import type { Address, InboundEvent } from '../../src/message.ts';
+import type { InboundEvent } from '../../src/message.ts';
 import { briefWindow } from './capabilities.ts';
+import type { EventBase } from './event-base.ts';
 import { receiptEvents } from './receipts.ts';
-
-export interface EventBase {
-  id: string;
-  from: Address;
-  at: number;
-  odd?: string[];
-}
 
 const optional = z.string().optional().catch(undefined);
 const eventSchema = z.looseObject({ Event: z.string().min(1), EventKey: optional, KfAccount: optional, ToKfAccount: optional });

@@ -3,7 +3,8 @@
  * single interfaces. The access token is part of every URL: what comes here was redacted by the client already.
  */
 import type { SendFailure } from '../../src/channel.ts';
-import { type ApiError, restOf } from '../../src/channel-kit/wechat/api.ts';
+import type { ApiError } from '../../src/channel-kit/wechat/api-result.ts';
+import { restOf } from '../../src/channel-kit/wechat/api-result.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 
 interface Row {

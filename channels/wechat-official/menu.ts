@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelMemory } from '../../src/channel.ts';
-import type { ApiResult, WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import type { ApiResult } from '../../src/channel-kit/wechat/api-result.ts';
 import { saysPrefix } from './events.ts';
 import type { Button, Options } from './options.ts';
 

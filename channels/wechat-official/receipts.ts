@@ -1,7 +1,7 @@
 /** What became of template, subscription and mass messages. Pure. */
 import { z } from 'zod';
 import type { InboundEvent } from '../../src/message.ts';
-import type { EventBase } from './events.ts';
+import type { EventBase } from './event-base.ts';
 import { codeOf } from './failure.ts';
 
 const id = z.string().regex(/^\d{1,20}$/);

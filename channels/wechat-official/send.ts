@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelContext, ProviderRequest, SendFailure, SendResult } from '../../src/channel.ts';
-import type { ApiError, WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import type { ApiError } from '../../src/channel-kit/wechat/api-result.ts';
 import type { Address, Media, MessageClass } from '../../src/message.ts';
 import type { ClientTiming } from './client.ts';
 import { type CustomMessage, customMessage, passiveContent } from './custom-message.ts';

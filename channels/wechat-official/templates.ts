@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import type { ProviderTemplate } from '../../src/channel.ts';
-import type { ApiResult, WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import type { ApiResult } from '../../src/channel-kit/wechat/api-result.ts';
 import { subscriptionPrefix } from './template.ts';
 
 const some = z.string().min(1);

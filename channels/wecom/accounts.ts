@@ -1,6 +1,7 @@
 /** The customer-service accounts of the corporation that this application may serve. */
 import { z } from 'zod';
-import type { ApiResult, WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import type { ApiResult } from '../../src/channel-kit/wechat/api-result.ts';
 
 /** Accounts in one answer; a corporation has up to 5,000. https://developer.work.weixin.qq.com/document/path/94661 */
 const pageSize = 100;

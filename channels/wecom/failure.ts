@@ -1,6 +1,7 @@
 /** WeCom's error codes in our words: https://developer.work.weixin.qq.com/document/path/90313 */
 import type { SendFailure } from '../../src/channel.ts';
-import { type ApiError, restOf } from '../../src/channel-kit/wechat/api.ts';
+import type { ApiError } from '../../src/channel-kit/wechat/api-result.ts';
+import { restOf } from '../../src/channel-kit/wechat/api-result.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 
 interface Row {

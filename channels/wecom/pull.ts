@@ -4,8 +4,9 @@
  * after a crash it is fetched again and dropped as known. https://developer.work.weixin.qq.com/document/path/94670
  */
 import { z } from 'zod';
-import type { ChannelMemory, Logger, SendFailure } from '../../src/channel.ts';
+import type { ChannelMemory, SendFailure } from '../../src/channel.ts';
 import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import type { Logger } from '../../src/logger.ts';
 import { pullLimit, pullTokenLife } from './capabilities.ts';
 import { failureOf, pullTokenOver } from './failure.ts';
 

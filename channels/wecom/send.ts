@@ -1,7 +1,8 @@
 /** Sends one request of encode.ts. Never throws. */
 import { z } from 'zod';
 import type { ChannelContext, ProviderRequest, SendFailure, SendResult } from '../../src/channel.ts';
-import type { ApiError, WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import type { ApiError } from '../../src/channel-kit/wechat/api-result.ts';
 import type { Media } from '../../src/message.ts';
 import type { Codes } from './codes.ts';
 import { sendPath } from './encode.ts';

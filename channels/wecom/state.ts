@@ -3,8 +3,9 @@
  * https://developer.work.weixin.qq.com/document/path/94669
  */
 import { z } from 'zod';
-import type { Logger } from '../../src/channel.ts';
-import type { ApiResult, WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import type { ApiResult } from '../../src/channel-kit/wechat/api-result.ts';
+import type { Logger } from '../../src/logger.ts';
 import type { Address } from '../../src/message.ts';
 import { parseCustomer } from './address.ts';
 import type { CodeKind, Codes } from './codes.ts';

@@ -1,4 +1,5 @@
 /** The only file that knows everything: wires store, flows, shop, runtime, channels and server. */
+
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { WebChat } from '../../channels/webchat/index.ts';
@@ -17,7 +18,7 @@ import { programVersion } from '../machine/program-version.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
 import type { Media } from '../message.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
-import type { RuntimeHooks } from '../runtime/runtime-options.ts';
+import type { RuntimeHooks } from '../runtime/runtime-hooks.ts';
 import { apiRouter } from '../server/api/express-routes.ts';
 import { importRoute } from '../server/api/import-file.ts';
 import { apiRoutes } from '../server/api/routes.ts';
@@ -39,6 +40,7 @@ import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
 import { createEventIntake } from './event-intake.ts';
 import { createLogger } from './log.ts';
+import { allCollections } from './open-store.ts';
 import { countryOf, shopBase, shopTerms } from './shop-base.ts';
 import { tellWaiting } from './tell-waiting.ts';
 import { webRouters } from './web-routers.ts';
@@ -230,6 +232,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     await runtime.start();
     const tidy = (): { stop(): Promise<void> } =>
       startRetention({
+        specs: allCollections,
         store,
         media,
         times: { ...config.retention, [lookupGuards.name]: guardsKept, [guessSources.name]: sourcesKept, [linkCodes.name]: linkCodesKept },

@@ -1,7 +1,8 @@
 /** Keeps the live flows' knowledge of the shop's goods up to date with its catalogue. */
-import type { Logger } from '../channel.ts';
+
 import { inSlices } from '../event-loop/slices.ts';
 import type { FlowLibrary } from '../flow-folder/flow-library.ts';
+import type { Logger } from '../logger.ts';
 import type { Catalogue } from '../shop/search/catalogue.ts';
 import { goodsReading } from '../shop/search/goods-said.ts';
 

@@ -1,6 +1,6 @@
 /** Shop events on their way in: checked, kept in the shop's tables, and told to the conversations that they concern. */
 
-import type { Logger } from '../channel.ts';
+import type { Logger } from '../logger.ts';
 import { parseConversationId } from '../message.ts';
 import type { ContactKey } from '../runtime/rows/contacts.ts';
 import type { Runtime } from '../runtime/runtime-options.ts';

@@ -1,5 +1,5 @@
 import { pino, stdSerializers } from 'pino';
-import type { Logger } from '../channel.ts';
+import type { Logger } from '../logger.ts';
 import { fileTrouble } from '../machine/file-trouble.ts';
 import { StoreUnavailable } from '../store/store.ts';
 

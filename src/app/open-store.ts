@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as shopRows from '../shop/shop.ts';
 import * as ownRows from '../store/collections.ts';
+import { databaseFile } from '../store/sqlite/database-file.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
 import type { CollectionSpec, Row, Store, StoreLog } from '../store/store.ts';
 
@@ -15,9 +16,6 @@ function exported(modules: readonly object[]): CollectionSpec<Row>[] {
 function isSpec(value: unknown): value is CollectionSpec<Row> {
   return typeof value === 'object' && value !== null && 'name' in value && 'indexes' in value;
 }
-
-/** Name of the database file inside DATA_DIR. */
-export const databaseFile = 'zhanggui.db';
 
 export interface OpenOptions {
   dataDir: string;

@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Router } from 'express';
 import type { WebChat } from '../../channels/webchat/index.ts';
-import type { Logger } from '../channel.ts';
 import type { Config } from '../config/schema.ts';
 import { demoShopRouter } from '../demo/demo-shop.ts';
+import type { Logger } from '../logger.ts';
 import { createChatHistory } from '../server/chat/chat-history.ts';
 import { createReceiptFilter } from '../server/chat/chat-receipts.ts';
 import { createChatSigner } from '../server/chat/chat-token.ts';

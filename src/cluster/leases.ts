@@ -3,8 +3,9 @@
  * and by watching instead of by the hour: whoever wants a lease sees its row unchanged for the whole term on its own clock before it
  * takes over, so that clocks need not agree and may be set. The holder stops believing in it earlier than that.
  */
-import type { Logger } from '../channel.ts';
+
 import type { Clock } from '../event-loop/clock.ts';
+import type { Logger } from '../logger.ts';
 import { type LeaseRow, leases } from '../store/collections.ts';
 import { type Collection, type Store, StoreUnavailable } from '../store/store.ts';
 

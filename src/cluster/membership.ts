@@ -1,8 +1,8 @@
 /** Which processes are alive: each gives a sign of life in the store, and each watches the others' on its own clock. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Logger } from '../channel.ts';
 import type { Clock } from '../event-loop/clock.ts';
+import type { Logger } from '../logger.ts';
 import { type LeaseRow, leases as leaseRows } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import { type Lease, type Leases, type LeaseTimes, leaseTimes } from './leases.ts';

@@ -4,8 +4,8 @@
  */
 import Bull from 'bull';
 import { Redis, type RedisOptions } from 'ioredis';
-import type { Logger } from '../channel.ts';
 import { withDeadline } from '../event-loop/deadline.ts';
+import type { Logger } from '../logger.ts';
 import { takeScript } from './rate-script.ts';
 import { dropRemnantScript } from './remnant-script.ts';
 

@@ -1,7 +1,7 @@
 /** The processes that share MongoDB and Redis: what this one does, and how the others hear of work. */
 import { createHash } from 'node:crypto';
-import type { Logger } from '../channel.ts';
 import type { Clock } from '../event-loop/clock.ts';
+import type { Logger } from '../logger.ts';
 import { accountId } from '../message.ts';
 import type { Fleet } from '../runtime/cluster.ts';
 import type { Runtime } from '../runtime/runtime-options.ts';

@@ -1,7 +1,7 @@
 /** What makes one process one of several: leases and signs of life in the store, wake-ups by Redis. */
 import { randomUUID } from 'node:crypto';
-import type { Logger } from '../channel.ts';
 import { realClock } from '../event-loop/clock.ts';
+import type { Logger } from '../logger.ts';
 import type { Store } from '../store/store.ts';
 import { type Leases, sharedLeases } from './leases.ts';
 import { createPresence, type Presence, type ProcessCard } from './membership.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { parseArgs } from 'node:util';
 import { parseDocument } from 'yaml';
-import { databaseFile, openStore } from '../app/open-store.ts';
+import { openStore } from '../app/open-store.ts';
 import { findChannels, type SwitchedOn, switchedOn } from '../channel-host/channel-registry.ts';
 import { usage } from '../command-table.ts';
 import { checkFlows } from '../compiler/flow.ts';
@@ -25,6 +25,7 @@ import { systemLanguage } from '../machine/system-language.ts';
 import { checksFor, filesOf } from '../own-folder/flow-checks.ts';
 import { freeBytes } from '../server/limits/free-disk.ts';
 import { orders, products } from '../shop/shop.ts';
+import { databaseFile } from '../store/sqlite/database-file.ts';
 import { StoreInUse, StoreUnavailable } from '../store/store.ts';
 
 type Lang = 'en' | 'zh';

@@ -1,9 +1,10 @@
 /** A copy of the shop's own goods and orders, for trying flows without touching what customers live on. */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { databaseFile, openStore } from '../app/open-store.ts';
+import { openStore } from '../app/open-store.ts';
 import { orders, products } from '../shop/shop.ts';
 import { copyStore } from '../store/copy.ts';
+import { databaseFile } from '../store/sqlite/database-file.ts';
 import { copyDatabase } from '../store/sqlite/snapshot.ts';
 
 export interface CopiedShop {

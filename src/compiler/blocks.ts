@@ -1,50 +1,18 @@
 /** Steps and blocks: what is done, in what order, and where it goes on. */
+
 import type { Target } from '../engine/model/fields.ts';
 import { verbs } from '../engine/steps/index.ts';
 import { checkArguments } from './calling.ts';
 import type { Compilation, Spot } from './compilation.ts';
-import { reservedTargets, stepKeys } from './fixed-words.ts';
+import { stepKeys } from './fixed-words.ts';
 import { complete, reportSlip, unknownKey } from './keys.ts';
 import { compileKind } from './kinds.ts';
 import type { Entry, ListNode, MapNode, TextNode, YamlNode } from './node.ts';
 import { meantWord } from './other-words.ts';
 import { quoted } from './quoting.ts';
+import { target } from './targets.ts';
 import { cond, looksLikeText, scalar, text } from './text-values.ts';
 import { isModifier, isVerb, verbOf } from './verb-of.ts';
-
-export const stepName = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
-
-/** NAME: a step of this file, a flow, or one of the reserved words. */
-export function target(c: Compilation, node: YamlNode, spot: Spot): Target | undefined {
-  const found = scalar(c, node, spot.field);
-  if (!found) return undefined;
-  const name = found.value;
-  const reserved = reservedTargets.find((word) => word === name);
-  if (reserved === 'start') return { step: '0' };
-  if (reserved) return { to: reserved };
-  const step = c.names.get(name);
-  if (step !== undefined) return { step };
-  const { flows } = c.context;
-  const isFlow = flows ? flows.has(name) : name === c.flowName;
-  if (isFlow || (!flows && stepName.test(name) && meantWord(name, [...c.names.keys(), ...reservedTargets]) === undefined)) {
-    c.flowUses.push({ flow: name, path: spot.path, node: found, with: undefined });
-    return { flow: name };
-  }
-  if (!stepName.test(name)) {
-    c.sink.report(
-      'text-as-name',
-      found,
-      { text: name },
-      { line: c.sink.replaced(found, c.sink.source.slice(found.start, found.end), `{ say: ${quoted(name)} }`) },
-    );
-    return undefined;
-  }
-  const names = [...c.names.keys(), ...reservedTargets, ...(flows?.keys() ?? [])];
-  const meant = meantWord(name, names);
-  if (meant === undefined) c.sink.report('unknown-step', found, { name, names: [...c.names.keys()].join(', ') || '-' });
-  else c.sink.report('unknown-step', found, { name, meant }, { line: c.sink.replaced(found, name, meant) });
-  return undefined;
-}
 
 /** Steps in place, one step, a name, or a bare text in languages (= say). */
 export function block(c: Compilation, node: YamlNode, path: string, next: string | undefined, spot: Spot): Target | undefined {

@@ -1,7 +1,7 @@
 /** Calls and other flows: their names, what is handed over, and how a call can end. */
-import type { Target, Value } from '../engine/model/fields.ts';
+import type { Target } from '../engine/model/fields.ts';
 import { nearest } from '../reading/nearest.ts';
-import { block } from './blocks.ts';
+import type { Value } from '../text/compiled-text.ts';
 import type { Compilation, Spot } from './compilation.ts';
 import { commonOutcomes } from './fixed-words.ts';
 import { entryOf, type MapNode, type TextNode, textOf, type YamlNode } from './node.ts';
@@ -119,7 +119,7 @@ export function checkArguments(c: Compilation, step: MapNode, verb: string, give
 /** `else` of a call: a block, or blocks by outcome. */
 export function outcomes(c: Compilation, node: YamlNode, spot: Spot): Record<string, Target> | undefined {
   if (!isOutcomes(node)) {
-    const any = block(c, node, `${spot.path}.${spot.field}`, spot.next, spot);
+    const any = c.block(c, node, `${spot.path}.${spot.field}`, spot.next, spot);
     return any && { any };
   }
   const spec = c.context.calls?.get((spot.step && textOf(spot.step, 'call')) ?? '');
@@ -134,7 +134,7 @@ export function outcomes(c: Compilation, node: YamlNode, spot: Spot): Record<str
         return undefined;
       }
     }
-    const to = block(c, item, `${spot.path}.${spot.field}.${key.value}`, spot.next, { ...spot, field: key.value });
+    const to = c.block(c, item, `${spot.path}.${spot.field}.${key.value}`, spot.next, { ...spot, field: key.value });
     if (to) found[key.value] = to;
   }
   return found;

@@ -1,4 +1,5 @@
 /** One file on its way from YAML to a flow: what is known of it so far. */
+import type { Target } from '../engine/model/fields.ts';
 import type { CompiledStep, Position } from '../engine/model/flow-tree.ts';
 import type { Comparison } from '../text/inspect.ts';
 import type { LoadContext } from './context.ts';
@@ -30,9 +31,13 @@ export interface Spot {
   step?: MapNode;
 }
 
+/** Compiles what stands where steps may stand: the kinds of value that hold steps are compiled by it. */
+export type CompileBlock = (c: Compilation, node: YamlNode, path: string, next: string | undefined, spot: Spot) => Target | undefined;
+
 export class Compilation {
   readonly sink: Sink;
   readonly context: LoadContext;
+  readonly block: CompileBlock;
   readonly steps = new Map<string, CompiledStep>();
   /** Step names of this file -> path. */
   readonly names = new Map<string, string>();
@@ -47,9 +52,10 @@ export class Compilation {
   readonly flowUses: { flow: string; path: string; node: YamlNode; with: string[] | undefined }[] = [];
   flowName = '';
 
-  constructor(sink: Sink, context: LoadContext) {
+  constructor(sink: Sink, context: LoadContext, block: CompileBlock) {
     this.sink = sink;
     this.context = context;
+    this.block = block;
   }
 
   /** Line and column of an offset inside the value of a text node. */

@@ -66,3 +66,5 @@ export function durationOf(text: string): number | undefined {
   const ms = unit === undefined ? 0 : Number(match?.[1]) * unit;
   return ms > 0 && ms <= 366 * 86_400_000 ? ms : undefined;
 }
+
+export const stepName = /^[\p{L}_][\p{L}\p{N}_-]*$/u;

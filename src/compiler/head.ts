@@ -1,9 +1,9 @@
 /** A whole flow file: its head, then its steps. */
 import { createHash } from 'node:crypto';
 import type { Flow } from '../engine/model/flow-tree.ts';
-import { stepName, steps } from './blocks.ts';
+import { steps } from './blocks.ts';
 import type { Compilation, Spot } from './compilation.ts';
-import { flowKeys, reservedTargets, stopWords } from './fixed-words.ts';
+import { flowKeys, reservedTargets, stepName, stopWords } from './fixed-words.ts';
 import { complete, keyed, oneOf } from './keys.ts';
 import { variableNamed, wordList } from './kinds.ts';
 import { entryOf, type MapNode, type YamlNode } from './node.ts';

@@ -1,11 +1,12 @@
 /** One compiler for each kind of value that a field can hold; undefined means that a problem was reported. */
-import { type AnswerType, answerTypes, type FormField, type Kind, type Kinds, type Option, type Value } from '../engine/model/fields.ts';
-import { block, target } from './blocks.ts';
+import { type AnswerType, answerTypes, type FormField, type Kind, type Kinds, type Option } from '../engine/model/fields.ts';
+import type { Value } from '../text/compiled-text.ts';
 import { args, callName, flowName, outcomes } from './calling.ts';
 import type { Compilation, Spot } from './compilation.ts';
 import { allowedWords, builtinNames, cardKeys, durationOf, fieldKeys, liquidWords, optionKeys, wayKeys } from './fixed-words.ts';
 import { complete, keyed, oneOf } from './keys.ts';
 import type { YamlNode } from './node.ts';
+import { target } from './targets.ts';
 import { cond, decimal, expr, looksLikeText, scalar, text, value } from './text-values.ts';
 
 type Compiler<K extends Kind> = (c: Compilation, node: YamlNode, spot: Spot) => Kinds[K] | undefined;
@@ -148,7 +149,7 @@ function option(c: Compilation, node: YamlNode, spot: Spot, path: string): Optio
     } else if (key === 'also') found.also = words(c, item, at(key)) ?? [];
     else if (key === 'only_if') found.only_if = cond(c, item, at(key));
     else if (key === 'image') found.image = value(c, item, at(key));
-    else if (key === 'then') found.then = block(c, item, `${path}.then`, spot.next, at(key));
+    else if (key === 'then') found.then = c.block(c, item, `${path}.then`, spot.next, at(key));
   }
   return found;
 }
@@ -253,7 +254,7 @@ const cases: Compiler<'cases'> = (c, node, spot) => {
   }
   const found: Kinds['cases'] = {};
   for (const { key, value: item } of node.entries) {
-    const to = block(c, item, `${spot.path}.cases.${key.value}`, spot.next, { ...spot, field: key.value });
+    const to = c.block(c, item, `${spot.path}.cases.${key.value}`, spot.next, { ...spot, field: key.value });
     if (to) found[key.value] = to;
   }
   return found;
@@ -269,7 +270,7 @@ const ways: Compiler<'ways'> = (c, node, spot) => {
     const keys = keyed(c, item, wayKeys, 'way');
     if (!keys || item.type !== 'map' || !complete(c, item, ['share', 'then'], 'way')) return undefined;
     const share = number(c, keys.get('share') ?? item, { ...spot, field: 'share' });
-    const then = block(c, keys.get('then') ?? item, `${spot.path}.ways.${index}.then`, spot.next, { ...spot, field: 'then' });
+    const then = c.block(c, keys.get('then') ?? item, `${spot.path}.ways.${index}.then`, spot.next, { ...spot, field: 'then' });
     if (share === undefined || !then) return undefined;
     const label = keys.get('label');
     const word = label && scalar(c, label, 'label')?.value;
@@ -330,7 +331,7 @@ const compilers: { [K in Kind]: Compiler<K> } = {
   value,
   expr,
   cond,
-  block: (c, node, spot) => block(c, node, `${spot.path}.${spot.field}`, spot.next, spot),
+  block: (c, node, spot) => c.block(c, node, `${spot.path}.${spot.field}`, spot.next, spot),
   target,
   flow: flowName,
   call: callName,

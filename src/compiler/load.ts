@@ -1,5 +1,6 @@
 /** From the text of a file to a flow or FAQ and everything that is wrong with it. Never throws, whatever the text. */
 import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
+import { block } from './blocks.ts';
 import { Compilation } from './compilation.ts';
 import type { LoadContext } from './context.ts';
 import { checkCourse } from './control-flow-checks.ts';
@@ -49,7 +50,7 @@ function attempt(source: string, original: string, file: string, context: LoadCo
   if (!guarded && !passes(source, sink)) return { problems, early: 1 };
   const read = readYaml(source, sink);
   if ('fault' in read) return { problems, early: 1, fault: { fault: read.fault, line: sink.place(read.fault.offset).line } };
-  const c = new Compilation(sink, context);
+  const c = new Compilation(sink, context, block);
   const made = compileRoot(c, read.root, original);
   const early = errors(problems);
   if (early === 0) {

@@ -1,9 +1,8 @@
 /** Before anything is compiled: which step of a file has which name. Follows the same places that hold blocks. */
 
-import { stepName } from './blocks.ts';
 import { isOutcomes } from './calling.ts';
 import type { Compilation } from './compilation.ts';
-import { reservedTargets } from './fixed-words.ts';
+import { reservedTargets, stepName } from './fixed-words.ts';
 import { type MapNode, textOf, type YamlNode } from './node.ts';
 import { verbOf } from './verb-of.ts';
 

@@ -1,7 +1,8 @@
 /** Texts, conditions, expressions and values of a file, compiled and noted for the checks that follow. */
-import type { Cond, Expr, Template, Text, Value } from '../engine/model/fields.ts';
-import type { Json } from '../engine/model/session.ts';
+
+import type { Json } from '../json.ts';
 import { nearest } from '../reading/nearest.ts';
+import type { Cond, Expr, Template, Text, Value } from '../text/compiled-text.ts';
 import { comparisonsOf, usesOfExpression, usesOfTemplate } from '../text/inspect.ts';
 import { filterNames } from '../text/liquid.ts';
 import { isTextProblem, parseCond, parseExpr, parseTemplate, singleExpr, type TextProblem } from '../text/text.ts';

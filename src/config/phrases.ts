@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { troubleText } from '../machine/file-trouble.ts';
-import { type OwnPhrases, type PhraseKey, phraseKeys, placesOf } from '../text/phrases.ts';
+import type { PhraseKey } from '../text/phrases/phrase-keys.ts';
+import { type OwnPhrases, phraseKeys, placesOf } from '../text/phrases.ts';
 import { type Checked, loadConfig } from './load.ts';
 import { type Config, languageCode } from './schema.ts';
 

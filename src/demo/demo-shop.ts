@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { Logger } from '../channel.ts';
+import type { Logger } from '../logger.ts';
 import { bodyRefusal, sendRefusal } from '../server/api/express-routes.ts';
 import type { ChatSigner } from '../server/chat/chat-token.ts';
 import { tryPage, tryPageStyle } from '../server/chat/try-page.ts';

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { limits } from '../limits.ts';
 import { matchSeveral } from '../reading/choice.ts';
+import { clauses } from '../reading/clauses.ts';
 import { folded, heardText, words } from '../reading/wording.ts';
-import { clauses } from './runs/faq-answer.ts';
 
 test('a blank is read up to 40 wide, what stands around it stays', () => {
   expect(heardText(`a${' \u3000'.repeat(1_000)}b`)).toBe(`a${' \u3000'.repeat(20)}b`);

@@ -1,9 +1,9 @@
 /** Who checks the flows of a folder: the thread that asks, in slices, or a thread of its own. */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { Logger } from '../channel.ts';
 import { type CheckedFolder, unpacking } from '../compiler/flow.ts';
 import type { Clock } from '../event-loop/clock.ts';
 import { inSlices } from '../event-loop/slices.ts';
+import type { Logger } from '../logger.ts';
 import { checkingJob, type FlowCheckJob, type FlowCheckRequest } from './flow-check-job.ts';
 
 export interface FlowChecker {

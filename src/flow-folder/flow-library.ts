@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Logger } from '../channel.ts';
 import { type LoadContext, problemLine } from '../compiler/flow.ts';
 import { dayIn } from '../engine/model/faq-dates.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/model/flow-tree.ts';
 import type { GoodsReader } from '../engine/model/goods-said.ts';
 import { inSlices, type Sliced } from '../event-loop/slices.ts';
+import type { Logger } from '../logger.ts';
 import { troubleText } from '../machine/file-trouble.ts';
 import { type FlowVersionRow, flowVersions } from '../store/collections.ts';
 import type { Op, Store } from '../store/store.ts';

@@ -1,11 +1,12 @@
 /** What the files of the runtime share: made once by createRuntime. */
-import type { Channel, Logger } from '../channel.ts';
+import type { Channel } from '../channel.ts';
 import type { Facts, ShopFacts } from '../engine/model/engine-turn.ts';
 import type { FlowSet } from '../engine/model/flow-tree.ts';
 import type { Clock } from '../event-loop/clock.ts';
+import type { Logger } from '../logger.ts';
 import type { Policy } from '../marketing/gate.ts';
 import type { Address } from '../message.ts';
-import type { ConversationRow, InboxEvent, OutboxItem } from '../store/collections.ts';
+import type { InboxEvent } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import type { Fleet } from './cluster.ts';
 import type { Lru } from './lru.ts';
@@ -13,7 +14,9 @@ import type { Pauses } from './outbox/account-holds.ts';
 import type { Pacer } from './outbox/pacer.ts';
 import type { Contacts } from './rows/contacts.ts';
 import type { Conversations } from './rows/conversations.ts';
-import type { Advance, Limits, RuntimeHooks, RuntimeOptions, Templates } from './runtime-options.ts';
+import type { RuntimeHooks } from './runtime-hooks.ts';
+import type { Limits } from './runtime-limits.ts';
+import type { Advance, RuntimeOptions, Templates } from './runtime-options.ts';
 import type { Calls } from './turn/calls.ts';
 
 export interface Parts {
@@ -47,25 +50,4 @@ export interface Parts {
   channel(address: Address): Channel | undefined;
   /** Puts an event into a conversation, once for each id: see Runtime. */
   enter(conversation: string, event: InboxEvent, id: string): Promise<'stored' | 'duplicate'>;
-}
-
-/** While a try or a call is under way somebody looks at the conversation again after this time, in case the process that makes it is over, ms. */
-export const lease = 10_000;
-
-/** Held for a reason that is its own: what stands behind it need not wait. */
-export function isAside(item: OutboxItem): boolean {
-  return item.state === 'held' && (item.aside === true || item.reason === 'quiet_hours' || item.reason === 'window_closed');
-}
-
-/** Earliest moment when somebody has to look at the row although nothing came in, epoch ms; undefined: never. */
-export function dueAt(row: ConversationRow, now: number): number | undefined {
-  let due = Number.POSITIVE_INFINITY;
-  for (const timer of row.timers) due = Math.min(due, timer.at);
-  for (const item of row.outbox) {
-    due = Math.min(due, item.state === 'held' ? item.at : now + lease);
-    if (item.state === 'held' && !isAside(item)) break;
-  }
-  if (row.tell) due = Math.min(due, row.tell.at);
-  for (const call of row.calls) due = Math.min(due, now + call.timeoutMs + lease);
-  return due === Number.POSITIVE_INFINITY ? undefined : due;
 }

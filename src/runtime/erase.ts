@@ -2,19 +2,14 @@
  * Erases one customer: contact, conversations, and all that is kept of them. May be repeated when it broke off half-way, since
  * the contact goes last. What the customer writes meanwhile or later begins a new conversation, as from somebody unknown.
  */
+
 import type { Part } from '../message.ts';
 import { consents, contacts, conversations, inbox, type MessageRow, messages, notices, traces, tracks, unanswered } from '../store/collections.ts';
 import { everyRow } from '../store/every-row.ts';
 import type { CollectionSpec, Condition, Op, Row, Store } from '../store/store.ts';
 import type { Parts } from './deps.ts';
+import type { Person } from './person.ts';
 import { newContact } from './rows/contact-change.ts';
-
-/** Whom a shop forgets: ids of contacts and conversations, and of the files that the customer sent. */
-export interface Person {
-  contacts: string[];
-  conversations: string[];
-  media: string[];
-}
 
 const slice = 200;
 

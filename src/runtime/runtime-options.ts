@@ -1,60 +1,24 @@
 /** What the runtime is given and what it offers. */
+
 import type { Call } from '../call.ts';
-import type { Channel, Logger } from '../channel.ts';
+import type { Channel } from '../channel.ts';
 import type { EngineEvent, Facts, ShopFacts, TurnResult } from '../engine/model/engine-turn.ts';
 import type { FlowSet } from '../engine/model/flow-tree.ts';
-import type { Session, Vars } from '../engine/model/session.ts';
-import type { ErrorCode } from '../errors.ts';
+import type { Session } from '../engine/model/session.ts';
 import type { Clock } from '../event-loop/clock.ts';
+import type { Vars } from '../json.ts';
+import type { Logger } from '../logger.ts';
 import type { Policy } from '../marketing/gate.ts';
-import type { InboundEvent, MessageClass, Part } from '../message.ts';
+import type { InboundEvent, Part } from '../message.ts';
 import type { ConversationRow, InboxEvent } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import type { Fleet } from './cluster.ts';
-import type { Person } from './erase.ts';
 import type { WeekHours } from './opening-hours/opening-hours.ts';
 import type { Pause } from './outbox/account-holds.ts';
+import type { Person } from './person.ts';
 import type { Contacts } from './rows/contacts.ts';
-
-/** Everything that bounds memory and patience. Times in ms. */
-export interface Limits {
-  /** Unsent messages of one conversation, above which its customer's events wait. */
-  outbox: number;
-  /** Events of one conversation worked on in one write. */
-  batch: number;
-  /** Turns at work at once, over all conversations. */
-  inFlight: number;
-  /** Inbox rows of one conversation kept in memory; the others are read from the store when their turn comes. */
-  queue: number;
-  /** Conversation rows kept in memory. */
-  cached: number;
-  /** How long a turn waits for a call that reads. */
-  inlineMs: number;
-  /** After this a call is slow and the customer is told "one moment". */
-  slowMs: number;
-  /** One try of sending. */
-  sendMs: number;
-  /** Tries of sending in doubt, or at fault of the message itself, before it is given up. One that the channel cannot take at all does not count. */
-  tries: number;
-  /** A message not sent by then is given up, whatever the reason of the delay. */
-  outboxAgeMs: number;
-  /** Characters of a customer's text that the engine gets; the whole is kept in the message row. */
-  text: number;
-}
-
-export const defaultLimits: Limits = {
-  outbox: 50,
-  batch: 16,
-  inFlight: 256,
-  queue: 64,
-  cached: 4000,
-  inlineMs: 300,
-  slowMs: 1500,
-  sendMs: 30_000,
-  tries: 10,
-  outboxAgeMs: 24 * 3_600_000,
-  text: 4096,
-};
+import type { RuntimeHooks } from './runtime-hooks.ts';
+import type { Limits } from './runtime-limits.ts';
 
 /** What `shop` and opening hours say about the shop. */
 export interface ShopSettings {
@@ -78,21 +42,6 @@ export interface ShopSettings {
   hours?: WeekHours;
   /** More names that flows may read as `shop.x`. */
   extra?: Vars;
-}
-
-/** Told to whoever measures. Must not throw. */
-export interface RuntimeHooks {
-  /** Typing is not counted. */
-  received?(fields: { channel: string; events: number; duplicates: number }): void;
-  turn?(fields: { conversation: string; ms: number; advances: number; problems: number }): void;
-  /** `ms`: from the arrival of the event, or from the turn, to the provider's answer. */
-  sent?(fields: { conversation: string; key: string; class: MessageClass; channel: string; ms: number }): void;
-  notSent?(fields: { conversation: string; key: string; class: MessageClass; channel: string; code: ErrorCode }): void;
-  call?(fields: { name: string; ms: number; code: string }): void;
-  /** A fault of ours that was contained. */
-  fault?(where: string): void;
-  /** The flow's `notify:`; kept as a track row named `notify` too. */
-  notify?(fields: { conversation: string; to: string; text: string }): void;
 }
 
 export type Advance = (flows: FlowSet, session: Session, event: EngineEvent, facts: Facts) => TurnResult;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import type { Logger } from '../channel.ts';
+import type { Logger } from '../logger.ts';
 import { bodyRefusal, sendRefusal, storageTrouble } from './api/express-routes.ts';
 import { createDoor } from './door.ts';
 import type { Bucket } from './limits/rate-limit.ts';

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { databaseFile } from '../app/open-store.ts';
 import { mediaFolder } from './media-store.ts';
+import { databaseFile } from './sqlite/database-file.ts';
 import { lockFile } from './sqlite/lock.ts';
 import { narrow } from './sqlite/private-files.ts';
 import { checkDatabase, copyDatabase, writeWhole } from './sqlite/snapshot.ts';

@@ -1,8 +1,9 @@
 /** Everything that the program keeps, declared once. A new kind of row is a type, a line in `collections`, and a case in tests/contract/store.ts. */
 
 import type { EngineEvent, Trace } from '../engine/model/engine-turn.ts';
-import type { RunAbout, Session, Vars } from '../engine/model/session.ts';
+import type { RunAbout, Session } from '../engine/model/session.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { Vars } from '../json.ts';
 import type { Address, InboundEvent, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
 import type { CollectionSpec, Row } from './store.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { openStore } from '../app/open-store.ts';
+import { allCollections, openStore } from '../app/open-store.ts';
 import { orderRule } from '../shop/proof/attempt-limiter.ts';
 import { beginTry, guardsKept } from '../shop/proof/guess-guard.ts';
 import { lookupGuards } from '../shop/shop.ts';
@@ -38,7 +38,7 @@ it('removes what is too old and nothing else', async () => {
   await store.insertNew('traces', [...aged(2, 8), ...aged(1, 6)]);
   await store.insertNew('inbox', [...aged(5, 15), ...aged(1, 20, { pending: 'telegram:main:1' }), ...aged(1, 13)]);
   await store.insertNew('consents', aged(2, 5_000));
-  const gone = await applyRetention({ store, media, times, now: () => now, log, pause });
+  const gone = await applyRetention({ specs: allCollections, store, media, times, now: () => now, log, pause });
   expect(gone).toEqual({ messages: 450, traces: 2, inbox: 5 });
   expect(await store.collection({ name: 'inbox', indexes: [] }).count({})).toBe(2);
   expect(await store.collection({ name: 'messages', indexes: [] }).count({})).toBe(3);
@@ -51,7 +51,7 @@ it('removes the marks of guesses by their last try, not by their first', async (
     { _id: 'order:SO-2', v: 1, failures: 1, until: 0, at: now - 3 * day } as Row,
   ]);
   expect(await beginTry(store, 'order:SO-2', orderRule, now)).toBe(0);
-  await applyRetention({ store, media, times: { [lookupGuards.name]: guardsKept }, now: () => now, log, pause });
+  await applyRetention({ specs: allCollections, store, media, times: { [lookupGuards.name]: guardsKept }, now: () => now, log, pause });
   expect((await store.collection(lookupGuards).find({})).map(({ _id }) => _id)).toEqual(['order:SO-2']);
 });
 
@@ -62,7 +62,7 @@ it('removes media files with their rows, unless the same picture came again', as
   now += 91 * day;
   await media.put(png('again'));
   expect(files()).toHaveLength(2);
-  expect(await applyRetention({ store, media, times, now: () => now, log, pause })).toEqual({ media: 1 });
+  expect(await applyRetention({ specs: allCollections, store, media, times, now: () => now, log, pause })).toEqual({ media: 1 });
   expect(files()).toEqual([again.file]);
   expect(await media.get(old._id)).toBeNull();
   expect((await media.get(again._id))?.bytes).toEqual(png('again'));
@@ -71,7 +71,10 @@ it('removes media files with their rows, unless the same picture came again', as
 it('stops between two slices', async () => {
   await store.insertNew('messages', aged(1_000, 400));
   let slices = 0;
-  await applyRetention({ store, media, times: { messages: 365 * day }, now: () => now, log, pause: async () => void slices++ }, () => slices === 2);
+  await applyRetention(
+    { specs: allCollections, store, media, times: { messages: 365 * day }, now: () => now, log, pause: async () => void slices++ },
+    () => slices === 2,
+  );
   expect(await store.collection({ name: 'messages', indexes: [] }).count({})).toBe(600);
 });
 
@@ -79,7 +82,7 @@ it('works by itself once an hour until it is stopped, through a failure', async 
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     const expire = vi.spyOn(store, 'expire').mockRejectedValueOnce(new Error('disk full'));
-    const retention = startRetention({ store, media, times: { messages: day }, now: () => now, log, pause });
+    const retention = startRetention({ specs: allCollections, store, media, times: { messages: day }, now: () => now, log, pause });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(log.warn).toHaveBeenCalledOnce();
     await vi.advanceTimersByTimeAsync(10);
@@ -107,7 +110,7 @@ it.each([2 * day, 20 * 365 * day])('removes nothing while the clock is %i ms ahe
     await store.insertNew('messages', aged(3, 0));
     const expire = vi.spyOn(store, 'expire');
     const left = () => store.collection({ name: 'messages', indexes: [] }).count({});
-    const retention = startRetention({ store, media, times: { messages: day }, now: () => now, monotonic: () => run, log, pause });
+    const retention = startRetention({ specs: allCollections, store, media, times: { messages: day }, now: () => now, monotonic: () => run, log, pause });
     now += jump;
     await pass(60_000);
     expect(expire).not.toHaveBeenCalled();
@@ -133,6 +136,7 @@ it('stops in the midst of a round when the clock jumps', async () => {
     await store.insertNew('traces', aged(5, 0));
     const expire = vi.spyOn(store, 'expire');
     const retention = startRetention({
+      specs: allCollections,
       store,
       media,
       times,

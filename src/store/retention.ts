@@ -1,10 +1,11 @@
-import { allCollections } from '../app/open-store.ts';
 import { media } from './collections.ts';
 import type { MediaStore } from './media-store.ts';
 import { steadyClock } from './steady-clock.ts';
-import type { Store } from './store.ts';
+import type { CollectionSpec, Row, Store } from './store.ts';
 
 export interface RetentionOptions {
+  /** All that the store may hold. */
+  specs: readonly CollectionSpec<Row>[];
   store: Store;
   media: MediaStore;
   /** How long rows are kept, ms, by the name of the collection; one that is not named is kept for good. */
@@ -24,11 +25,11 @@ const everyMs = 3_600_000;
 
 /** Removes what is older than its time, in small slices. Resolves to how many rows went, by collection. */
 export async function applyRetention(
-  { store, media: files, times, now, pause = wait }: RetentionOptions,
+  { specs, store, media: files, times, now, pause = wait }: RetentionOptions,
   stopped = () => false,
 ): Promise<Record<string, number>> {
   const gone: Record<string, number> = {};
-  for (const spec of allCollections) {
+  for (const spec of specs) {
     const kept = times[spec.name];
     if (spec.ages === undefined || kept === undefined) continue;
     const { ages } = spec;

@@ -4,7 +4,7 @@
  */
 import { Context, defaultOperators, Liquid, TypeGuards, type Value } from 'liquidjs';
 import { RE2JS } from 're2js';
-import type { Json } from '../engine/model/session.ts';
+import type { Json } from '../json.ts';
 import { ownFilters, type Reading, readingOf, setReading, stockFilters } from './filters.ts';
 import { compareMoney, isMoney } from './money.ts';
 import { show } from './show.ts';

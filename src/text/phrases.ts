@@ -3,10 +3,8 @@
 import { baseOf, fallbacks, isTraditional } from '../understanding/language-fallbacks.ts';
 import { inScript } from '../understanding/traditional.ts';
 import { en } from './phrases/en.ts';
+import type { PhraseKey, Phrases } from './phrases/phrase-keys.ts';
 import { zh } from './phrases/zh.ts';
-
-export type PhraseKey = keyof typeof en;
-export type Phrases = Record<PhraseKey, string>;
 /** A merchant's words instead of the shipped ones, by language. */
 export type OwnPhrases = { [phrase: string]: { [lang: string]: string } };
 

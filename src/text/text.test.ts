@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Text } from '../engine/model/fields.ts';
+import type { Text } from './compiled-text.ts';
 import {
   evaluate,
   holds,

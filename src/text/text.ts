@@ -5,11 +5,11 @@
  * value, so `{{ }}` typed by a customer comes back as it was typed. Money is `{ amount, currency }`, see text/money.ts.
  */
 import { LiquidError, Value as LiquidValue, type Template as Node, type Value as ParsedValue, toValueSync } from 'liquidjs';
-import type { Cond, Expr, Template, Text, Value } from '../engine/model/fields.ts';
-import type { Json } from '../engine/model/session.ts';
+import type { Json } from '../json.ts';
 import { limits } from '../limits.ts';
 import { baseOf, fallbacks, isTraditional } from '../understanding/language-fallbacks.ts';
 import { inScript } from '../understanding/traditional.ts';
+import type { Cond, Expr, Template, Text, Value } from './compiled-text.ts';
 import type { Reading } from './filters.ts';
 import { contextFor, liquid, lookUp, plainPath, type Scope, templateLimit } from './liquid.ts';
 import { show } from './show.ts';

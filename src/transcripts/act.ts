@@ -1,6 +1,6 @@
 /** What the lines of the customer and of the world do. */
 
-import type { Json } from '../engine/model/session.ts';
+import type { Json } from '../json.ts';
 import type { Part } from '../message.ts';
 import type { Fail } from './failure.ts';
 import { durationMs, type Line } from './read.ts';

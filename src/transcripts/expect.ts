@@ -1,7 +1,7 @@
 /** What the lines that expect something compare. */
 
 import type { Effect } from '../engine/model/engine-turn.ts';
-import type { Json } from '../engine/model/session.ts';
+import type { Json } from '../json.ts';
 import type { Fail } from './failure.ts';
 import { type RunnerLang, word } from './player-texts.ts';
 import type { Line } from './read.ts';

@@ -5,7 +5,7 @@ import { normalised, passes } from '../compiler/input-limits.ts';
 import type { MapNode, YamlNode } from '../compiler/node.ts';
 import { readYaml } from '../compiler/read-yaml.ts';
 import type { Position, Problem } from '../engine/model/flow-tree.ts';
-import type { Json } from '../engine/model/session.ts';
+import type { Json } from '../json.ts';
 import { type RunnerLang, type WordKey, word } from './player-texts.ts';
 
 /** What the customer and the world do, and what is expected of the bot. */

@@ -1,7 +1,7 @@
 /** What the bot said, as items that the lines of a transcript are compared with one by one. */
 import { RE2JS } from 're2js';
 import type { Effect } from '../engine/model/engine-turn.ts';
-import type { Json } from '../engine/model/session.ts';
+import type { Json } from '../json.ts';
 import type { Card, Media } from '../message.ts';
 
 type Send = Extract<Effect, { type: 'send' }>;

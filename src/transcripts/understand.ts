@@ -2,8 +2,8 @@
 
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
 import type { FlowSet } from '../engine/model/flow-tree.ts';
-import { clauses } from '../engine/runs/faq-answer.ts';
 import { plainText } from '../message.ts';
+import { clauses } from '../reading/clauses.ts';
 import { courteous } from '../reading/courtesy.ts';
 import { globalWish } from '../reading/global-words.ts';
 import { optsOut } from '../reading/wishes/opting-out.ts';

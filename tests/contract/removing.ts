@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Core, openCore } from '../../src/app/core.ts';
+import { allCollections } from '../../src/app/open-store.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { seed } from '../../src/demo/seed/seed.ts';
 import { importFile } from '../../src/shop/importing/import.ts';
@@ -71,7 +72,7 @@ export function removingContract(name: string, mongodbUrl: () => string | undefi
       await store.write([{ op: 'put', in: 'traces', row: { _id: 'new', v: 1, conversation: contactOf('ann9'), at: now } as never }]);
       before = await dump(store);
       const times = { traces: 7 * day, inbox: 14 * day, notices: day, messages: 90 * day, media: 90 * day, lookup_guards: guardsKept, guess_sources: day };
-      await applyRetention({ store, media: core.media, times, now: () => now, log: quiet, pause: async () => {} });
+      await applyRetention({ specs: allCollections, store, media: core.media, times, now: () => now, log: quiet, pause: async () => {} });
       const after = await dump(store);
       const gone = new Set(changes(before, after, () => false).map((key) => key.split('/')[0]));
       expect([...gone].sort()).toEqual(['guess_sources', 'inbox', 'lookup_guards', 'traces']);

@@ -4,8 +4,9 @@ import { parseFlow } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
 import type { Effect, EngineEvent, Facts, TurnResult } from '../../src/engine/model/engine-turn.ts';
 import type { Flow, FlowSet } from '../../src/engine/model/flow-tree.ts';
-import { newSession, type Session, type Vars } from '../../src/engine/model/session.ts';
+import { newSession, type Session } from '../../src/engine/model/session.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import type { Vars } from '../../src/json.ts';
 import { limits } from '../../src/limits.ts';
 
 const hour = 3_600_000;

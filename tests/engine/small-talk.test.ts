@@ -9,7 +9,8 @@ import type { CallSpec } from '../../src/engine/model/flow-tree.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
 import { shopCalls } from '../../src/shop/calls/calls.ts';
 import { noData } from '../../src/store/no-data.ts';
-import { type PhraseKey, phrase, phraseKeys } from '../../src/text/phrases.ts';
+import type { PhraseKey } from '../../src/text/phrases/phrase-keys.ts';
+import { phrase, phraseKeys } from '../../src/text/phrases.ts';
 import { rehearse } from '../../src/transcripts/rehearsal.ts';
 import { parseTranscript } from '../../src/transcripts/transcript.ts';
 

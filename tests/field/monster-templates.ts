@@ -1,5 +1,5 @@
 /** Templates that a merchant, or a program that writes for one, should not have written: each takes seconds or gigabytes where nothing counts. */
-import type { Json } from '../../src/engine/model/session.ts';
+import type { Json } from '../../src/json.ts';
 
 const doubled = (times: number) => `{% assign a = "abcdefghij" %}${'{% assign a = a | append: a %}'.repeat(times)}{{ a | size }}`;
 

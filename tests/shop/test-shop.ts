@@ -6,7 +6,7 @@ import { allCollections } from '../../src/app/open-store.ts';
 import { seed } from '../../src/demo/seed/seed.ts';
 import { demoTerms } from '../../src/demo/seed/terms.ts';
 import type { CallOutcome } from '../../src/engine/model/engine-turn.ts';
-import type { Json } from '../../src/engine/model/session.ts';
+import type { Json } from '../../src/json.ts';
 import { shopCalls } from '../../src/shop/calls/calls.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';

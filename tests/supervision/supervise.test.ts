@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Logger } from '../../src/channel.ts';
 import { entryArguments } from '../../src/channel-host/supervision/entry.ts';
 import { type SupervisionTiming, supervisionTiming } from '../../src/channel-host/supervision/policy.ts';
 import { startedAt } from '../../src/channel-host/supervision/processes.ts';
 import { type SuperviseOptions, type Supervisor, supervise } from '../../src/channel-host/supervision/supervise.ts';
+import type { Logger } from '../../src/logger.ts';
 
 const event = z.object({ n: z.int() });
 type Event = z.infer<typeof event>;

@@ -1,5 +1,6 @@
 /** The child's side: what `channels/<name>/child.ts` calls. The process ends when the program that started it is gone. */
-import type { Logger, SendFailure } from '../../channel.ts';
+import type { SendFailure } from '../../channel.ts';
+import type { Logger } from '../../logger.ts';
 import { openJournal } from './journal.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 import type { Leaving, reportedStates } from './policy.ts';

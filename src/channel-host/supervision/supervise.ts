@@ -2,8 +2,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
-import type { Health, Logger, SendFailure } from '../../channel.ts';
+import type { Health, SendFailure } from '../../channel.ts';
 import { withoutSecrets } from '../../channel-kit/redact.ts';
+import type { Logger } from '../../logger.ts';
 import { entryArguments } from './entry.ts';
 import { type Effect, type Happening, type Life, type SupervisionTiming, step, supervisionTiming, unborn } from './policy.ts';
 import { kill, killGroup, markOf, type ProcessMark } from './processes.ts';

@@ -1,7 +1,8 @@
 /** The access token of an account: one for all callers of all processes, renewed before it ends and when the platform refuses it. */
 import { z } from 'zod';
-import type { ChannelMemory, Logger } from '../../channel.ts';
-import { type ApiResult, restOf } from './api.ts';
+import type { ChannelMemory } from '../../channel.ts';
+import type { Logger } from '../../logger.ts';
+import { type ApiResult, restOf } from './api-result.ts';
 
 export interface IssuedToken {
   token: string;

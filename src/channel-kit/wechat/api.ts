@@ -2,37 +2,15 @@
  * A client for the JSON interfaces of WeChat and WeCom: an access token in the address, and `errcode` in an answer whose HTTP status is 200.
  * Never rejects. The token stands in every URL, so no text leaves here without being redacted.
  */
+
 import { z } from 'zod';
 import { bodyUpTo } from '../../net/response-body.ts';
 import type { AccessToken } from './access-token.ts';
+import type { ApiError } from './api-result.ts';
+import { type ApiCall, type ApiResult, restOf } from './api-result.ts';
 import { readJson } from './big-json.ts';
 import { type Exchange, exchange } from './exchange.ts';
 import { redact } from './redact-tokens.ts';
-
-/** Why there is no answer of use. */
-export type ApiError =
-  /** The platform said no. `errmsg` is redacted. */
-  | { kind: 'refused'; errcode: number; errmsg: string }
-  /** The connection was never made: nothing can have arrived. */
-  | { kind: 'unreachable'; detail: string; retryAfterMs?: number }
-  /** No answer in time, or the connection broke: it may have arrived. */
-  | { kind: 'no_answer'; detail: string }
-  /** An answer that is not the platform's: another HTTP status, no JSON, too large, or fields missing. `retryAfterMs` as its head asks for it. */
-  | { kind: 'odd_answer'; detail: string; status: number; retryAfterMs?: number };
-
-export type ApiResult<T> = { ok: true; value: T } | { ok: false; error: ApiError };
-
-export interface ApiCall {
-  /** From the API's root, e.g. `/cgi-bin/menu/create`. */
-  path: string;
-  query?: Record<string, string>;
-  /** Sent as JSON by POST; or a form with files by POST; a GET without either. */
-  json?: unknown;
-  form?: FormData;
-  timeoutMs?: number;
-  /** Ends the call early, as if no answer had come. */
-  signal?: AbortSignal;
-}
 
 export interface WeChatFile {
   bytes: Buffer;
@@ -101,12 +79,6 @@ export async function callOnce<T>(
 function notMade(error: ApiError): { ok: false; error: ApiError } {
   if (error.kind === 'refused') return { ok: false, error };
   return { ok: false, error: { kind: 'unreachable', detail: error.detail, ...restOf(error) } };
-}
-
-/** The rest that the platform asked for, ms; empty when it asked for none. */
-export function restOf(error: ApiError): { retryAfterMs?: number } {
-  const asked = error.kind === 'odd_answer' || error.kind === 'unreachable' ? error.retryAfterMs : undefined;
-  return asked === undefined ? {} : { retryAfterMs: asked };
 }
 
 /** Makes a client without any traffic. */

@@ -4,7 +4,7 @@ import { withDeadline } from '../../event-loop/deadline.ts';
 import { BodyTooLarge } from '../../net/response-body.ts';
 import { retryAfterOf, withOddRest } from '../../net/retry-after.ts';
 import { codeOfError, neverConnected } from '../connect-errors.ts';
-import type { ApiCall, ApiResult } from './api.ts';
+import type { ApiCall, ApiResult } from './api-result.ts';
 import { redact } from './redact-tokens.ts';
 
 /** What one exchange has to know besides the call. */

@@ -1,5 +1,6 @@
 /** What free words ask for: entries of the FAQ and flows, by their ranking and by the phrases in them. */
 
+import { clauses } from '../../reading/clauses.ts';
 import { inFull } from '../../reading/wishes/in-full.ts';
 import { troubleIn } from '../../reading/wishes/trouble.ts';
 import { wantsGoods } from '../../reading/wishes/wanted-goods.ts';
@@ -11,7 +12,7 @@ import type { Flow } from '../model/flow-tree.ts';
 import { type TriggerRef, triggerIndex } from '../model/trigger-index.ts';
 import { clarify, loneChoice } from '../runs/clarification.ts';
 import { isStrange } from '../runs/familiar.ts';
-import { aboutFlow, clauses, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
+import { aboutFlow, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
 import { followAnswer, queueWish } from '../runs/start-flow.ts';
 import { allowed, type Hit, others, wordsOf } from '../runs/triggers.ts';
 import type { TurnState } from '../runs/turn-state.ts';

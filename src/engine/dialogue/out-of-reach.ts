@@ -1,7 +1,7 @@
 /** What a message gets that nothing in the shop answers: in which languages one can ask here, and what for. */
 
 import { inEnglish } from '../../reading/foreign-words.ts';
-import type { PhraseKey } from '../../text/phrases.ts';
+import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import { cardsShown } from '../model/shown-cards.ts';
 import { byName } from '../model/trigger-index.ts';
 import { askAgain } from '../runs/questions.ts';

@@ -1,5 +1,6 @@
 /** What a message means: one table, the first line that fits decides, whatever the state of the conversation. */
 
+import { clauses } from '../../reading/clauses.ts';
 import { tellsDetails } from '../../reading/wishes/details-told.ts';
 import { inFull, inFullHere } from '../../reading/wishes/in-full.ts';
 import { pitches } from '../../reading/wishes/pitches.ts';
@@ -11,7 +12,7 @@ import type { Run } from '../model/session.ts';
 import { byName, triggerIndex } from '../model/trigger-index.ts';
 import { clarify, gaveUpOften, offerPerson } from '../runs/clarification.ts';
 import { sharesMatter } from '../runs/familiar.ts';
-import { clauses, type FaqHit, sayAnswer, sureAnswer, sureAnswerIn, sureFlow } from '../runs/faq-answer.ts';
+import { type FaqHit, sayAnswer, sureAnswer, sureAnswerIn, sureFlow } from '../runs/faq-answer.ts';
 import { callPerson } from '../runs/handoff.ts';
 import { carryOn } from '../runs/loop.ts';
 import { keepWords } from '../runs/prefilled.ts';

@@ -1,6 +1,6 @@
 /** Small talk and commands where nothing is going on: what is said to each. */
 import type { GlobalWish } from '../../reading/global-words.ts';
-import type { PhraseKey } from '../../text/phrases.ts';
+import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 
 /** Wishes that want an answer and nothing else; a menu that is open need not come again for them. */
 export const social: ReadonlySet<GlobalWish> = new Set(['thanks', 'hello', 'bye', 'fine', 'moment', 'settled', 'browsing', 'laugh']);

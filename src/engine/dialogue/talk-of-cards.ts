@@ -1,5 +1,6 @@
 /** Messages about the cards that were just shown: one of them, all of them, or one in passing. */
 
+import { clauses } from '../../reading/clauses.ts';
 import { plainly } from '../../reading/said-plainly.ts';
 import { askedOfCards } from '../../reading/wishes/about-cards.ts';
 import { asksOfGoods } from '../../reading/wishes/about-goods.ts';
@@ -8,7 +9,7 @@ import { keepRecent } from '../model/recent.ts';
 import { cardsShown, type ShownCard } from '../model/shown-cards.ts';
 import { loneChoice } from '../runs/clarification.ts';
 import { namesMatter } from '../runs/familiar.ts';
-import { clauses, nearest, sayAnswer, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
+import { nearest, sayAnswer, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
 import { others } from '../runs/triggers.ts';
 import type { TurnState } from '../runs/turn-state.ts';
 import type { Heard } from './heard.ts';

@@ -1,7 +1,9 @@
 /** What goes into a turn of the engine and what comes out. Plain JSON; nothing here does anything. */
+
+import type { Json, Vars } from '../../json.ts';
 import type { Choice, MessageClass, Part } from '../../message.ts';
 import type { OwnPhrases } from '../../text/phrases.ts';
-import type { Json, RunAbout, Session, Vars } from './session.ts';
+import type { RunAbout, Session } from './session.ts';
 
 /** Why the engine is called. */
 export type EngineEvent =

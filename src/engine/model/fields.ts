@@ -2,28 +2,10 @@
  * The kinds of value that a flow file can hold. One source for three things: what the YAML may look like (zod, and from
  * it the JSON Schema for editors), what the loader compiles it to, and the TypeScript type that a step's code reads.
  */
-import { z } from 'zod';
-import type { Json } from './session.ts';
 
-/** A compiled text in one or more languages; `any` when it was written without languages. Render with text.ts. */
-export interface Text {
-  langs: Record<string, Template>;
-  any?: Template;
-}
-/** A literal, or a Liquid template parsed at load. Opaque to all but text.ts. */
-export type Template = string | { readonly source: string; readonly nodes: unknown };
-/** A condition; all of `tests` hold. */
-export interface Cond {
-  source: string;
-  readonly tests: readonly unknown[];
-}
-/** A Liquid expression without braces. */
-export interface Expr {
-  source: string;
-  readonly node: unknown;
-}
-/** A value of `set`, `with`, `end`: literal, template (exactly one `{{ }}` keeps its type), text in several languages, or list and map of values. */
-export type Value = { literal: Json } | { template: Template; single?: Expr } | { text: Text } | { list: Value[] } | { map: Record<string, Value> };
+import { z } from 'zod';
+import type { Json } from '../../json.ts';
+import type { Cond, Expr, Text, Value } from '../../text/compiled-text.ts';
 
 /** Where it goes on. `step`: a path in the same flow. */
 export type Target = { step: string } | { flow: string } | { to: 'end' | 'back' | 'again' | 'menu' | 'handoff' };

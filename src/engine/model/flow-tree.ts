@@ -1,6 +1,7 @@
 /** A flow as the engine runs it: checked, compiled, flat. Made by flow.ts from YAML text. */
 import type { Trouble } from '../../reading/wishes/trouble.ts';
-import type { Cond, Target, Text } from './fields.ts';
+import type { Cond, Text } from '../../text/compiled-text.ts';
+import type { Target } from './fields.ts';
 import type { GoodsReader } from './goods-said.ts';
 
 /** 1-based. */

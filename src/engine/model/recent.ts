@@ -1,6 +1,8 @@
 /** `recent.x`: what the talk was about a moment ago, so that "it" and "that order" mean it for the next half hour, in whatever flow. */
+
+import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
-import type { Json, Session } from './session.ts';
+import type { Session } from './session.ts';
 
 interface Talk {
   session: Session;

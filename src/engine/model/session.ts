@@ -1,8 +1,6 @@
 /** The state of one conversation as the engine keeps it: plain JSON, a few hundred bytes. */
+import type { Json, Vars } from '../../json.ts';
 import type { Part } from '../../message.ts';
-
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type Vars = Record<string, Json>;
 
 /** One flow on a run's stack; the last frame is the one that is being worked on. */
 export interface Frame {

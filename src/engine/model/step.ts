@@ -1,11 +1,13 @@
 /** How a verb is defined: its fields, its words for the reference, and what it does. One file a verb in steps/. */
+
+import type { Json } from '../../json.ts';
 import type { Choice, Part } from '../../message.ts';
-import type { PhraseKey } from '../../text/phrases.ts';
-import type { PersonWanted } from '../runs/handoff.ts';
+import type { Cond, Expr, Text, Value } from '../../text/compiled-text.ts';
+import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import type { CallOutcome, ContactOp, Effect, EngineEvent, Facts } from './engine-turn.ts';
-import type { AnswerType, Compiled, Cond, Expr, Fields, Target, Text, Value } from './fields.ts';
+import type { AnswerType, Compiled, Fields, Target } from './fields.ts';
 import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
-import type { Frame, Json, Run, Waiting } from './session.ts';
+import type { Frame, Run, Waiting } from './session.ts';
 import type { ShownCard } from './shown-cards.ts';
 
 /** What a step says to the loop in advance.ts when it has done its part. */
@@ -139,4 +141,12 @@ export type EffectDraft = Draft<Effect>;
 /** Keeps the field types of one verb together; the registry in steps/index.ts holds them all. */
 export function defineVerb<F extends Fields>(verb: Verb<F>): Verb<F> {
   return verb;
+}
+
+export interface PersonWanted {
+  team?: string;
+  priority?: string;
+  note?: string;
+  /** The run that wants one. */
+  run?: string;
 }

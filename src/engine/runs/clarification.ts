@@ -2,7 +2,7 @@
 
 import { limits } from '../../limits.ts';
 import { words } from '../../reading/wording.ts';
-import type { PhraseKey } from '../../text/phrases.ts';
+import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import { buttonToken } from '../model/tokens.ts';
 import type { TriggerRef } from '../model/trigger-index.ts';
 import { isStrange, sharesMatter } from './familiar.ts';

@@ -1,13 +1,15 @@
 /** Every question, whichever verb asks it: shown, shown again, answered, not understood, given up. */
 
+import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { Part } from '../../message.ts';
-import type { Target, Text } from '../model/fields.ts';
-import type { Answer, Json, Run, Waiting } from '../model/session.ts';
+import { clauses } from '../../reading/clauses.ts';
+import type { Text } from '../../text/compiled-text.ts';
+import type { Target } from '../model/fields.ts';
+import type { Answer, Run, Waiting } from '../model/session.ts';
 import type { Asking, Input, Outcome, Prompt, Reading } from '../model/step.ts';
 import { buttonToken, questionOf, skipCode } from '../model/tokens.ts';
 import { verbs } from '../steps/index.ts';
-import { clauses } from './faq-answer.ts';
 import { useWords, wordsFor } from './prefilled.ts';
 import { flowOf } from './runs.ts';
 import { StepState } from './step-state.ts';

@@ -1,8 +1,9 @@
 /** Runs begin, are found and end here. */
 
+import type { Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { Flow } from '../model/flow-tree.ts';
-import type { Run, Session, Vars } from '../model/session.ts';
+import type { Run, Session } from '../model/session.ts';
 import { stoppedBy } from '../model/stopped-by.ts';
 import type { TurnState } from './turn-state.ts';
 

@@ -1,17 +1,18 @@
 /** What a verb's code sees of the turn: its run, its frame, and the means to speak. */
 
+import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { Choice, Part } from '../../message.ts';
-import type { PhraseKey } from '../../text/phrases.ts';
+import type { Cond, Expr, Text, Value } from '../../text/compiled-text.ts';
+import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import { evaluate, resolveValue } from '../../text/text.ts';
 import type { CallOutcome, ContactOp, Facts } from '../model/engine-turn.ts';
-import type { Cond, Expr, Text, Value } from '../model/fields.ts';
 import type { CompiledStep, Flow, FlowSet } from '../model/flow-tree.ts';
 import { keepRecent } from '../model/recent.ts';
-import type { Frame, Json, Run } from '../model/session.ts';
+import type { Frame, Run } from '../model/session.ts';
 import { keepCards, type ShownCard } from '../model/shown-cards.ts';
-import type { EffectDraft, StepTurn } from '../model/step.ts';
-import { handOver, type PersonWanted, queueUntilOpen, reasonNote } from './handoff.ts';
+import type { EffectDraft, PersonWanted, StepTurn } from '../model/step.ts';
+import { handOver, queueUntilOpen, reasonNote } from './handoff.ts';
 import { leftUnsaid, saidSoFar } from './prefilled.ts';
 import { stopFlow } from './runs.ts';
 import type { TurnState } from './turn-state.ts';

@@ -1,11 +1,11 @@
 /** Which flow a customer's message, an event or a referral starts. */
 
+import type { Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { Part } from '../../message.ts';
 import { isSlip } from '../../reading/slip.ts';
 import { words } from '../../reading/wording.ts';
 import type { Trigger } from '../model/flow-tree.ts';
-import type { Vars } from '../model/session.ts';
 import { type Phrase, type TriggerRef, triggerIndex } from '../model/trigger-index.ts';
 import type { TurnState } from './turn-state.ts';
 

@@ -1,22 +1,24 @@
 /** One turn while it is being worked out: what came in, what is known, and what was decided so far. */
 
+import type { Json, Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { Choice, Part } from '../../message.ts';
 import { plainText } from '../../message.ts';
 import { spelledThing } from '../../reading/things-as-emoji.ts';
 import { orderNumberNamed } from '../../reading/values/order-number.ts';
 import { folded, heardText } from '../../reading/wording.ts';
+import type { Cond, Text } from '../../text/compiled-text.ts';
 import { isMoney } from '../../text/money.ts';
-import { type PhraseKey, phrase } from '../../text/phrases.ts';
+import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
+import { phrase } from '../../text/phrases.ts';
 import { holds, renderText, type TextOptions } from '../../text/text.ts';
 import { TurnWork } from '../../text/work.ts';
 import { baseOf, fallbacks, foreignLanguage, isChinese, isTraditional, shopLanguage } from '../../understanding/language-fallbacks.ts';
 import { inScript } from '../../understanding/traditional.ts';
 import type { ContactFacts, ContactOp, Effect, EngineEvent, Facts, LocalName, Trace } from '../model/engine-turn.ts';
-import type { Cond, Text } from '../model/fields.ts';
 import type { FlowSet } from '../model/flow-tree.ts';
 import { recentValues } from '../model/recent.ts';
-import type { Json, Run, RunAbout, Session, Vars } from '../model/session.ts';
+import type { Run, RunAbout, Session } from '../model/session.ts';
 import type { EffectDraft } from '../model/step.ts';
 
 const optionsOf = new WeakMap<object, TextOptions>();

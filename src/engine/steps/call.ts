@@ -1,6 +1,6 @@
+import type { Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { field, optional } from '../model/fields.ts';
-import type { Vars } from '../model/session.ts';
 import { defineVerb } from '../model/step.ts';
 
 export const call = defineVerb({

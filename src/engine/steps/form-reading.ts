@@ -1,12 +1,14 @@
 /** Several answers in one sentence: what a message says about the fields of a form. */
+
+import type { Json } from '../../json.ts';
+import { clauses } from '../../reading/clauses.ts';
 import { accounted } from '../../reading/values/accounted.ts';
 import { mentionsOf } from '../../reading/values/mentions.ts';
 import { isPriced, withoutAmounts } from '../../reading/values/money.ts';
 import { folded } from '../../reading/wording.ts';
 import type { AnswerType, FormField } from '../model/fields.ts';
-import type { Json, Waiting } from '../model/session.ts';
+import type { Waiting } from '../model/session.ts';
 import type { Input, Reading, StepTurn } from '../model/step.ts';
-import { clauses } from '../runs/faq-answer.ts';
 import { complaint, leastTelling, readAnswer, readOne, takesAnyWords, telling } from './answer-kinds.ts';
 import { names } from './kind-names.ts';
 import { contextOf, overheard, readPicked } from './question-fields.ts';

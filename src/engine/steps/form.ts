@@ -1,6 +1,6 @@
+import type { Json } from '../../json.ts';
 import type { FormField } from '../model/fields.ts';
 import { field, optional, questionFields } from '../model/fields.ts';
-import type { Json } from '../model/session.ts';
 import type { Prompt, StepTurn } from '../model/step.ts';
 import { defineVerb } from '../model/step.ts';
 import { takesAnyWords } from './answer-kinds.ts';

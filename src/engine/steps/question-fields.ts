@@ -1,10 +1,12 @@
 /** What the verbs that ask have in common. */
+
+import type { Json } from '../../json.ts';
 import type { Part } from '../../message.ts';
 import type { AnswerContext } from '../../reading/values/answer.ts';
 import { key } from '../../reading/wording.ts';
-import type { AnswerType, Text, Value } from '../model/fields.ts';
+import type { Text, Value } from '../../text/compiled-text.ts';
+import type { AnswerType } from '../model/fields.ts';
 import { mediaOf } from '../model/media-value.ts';
-import type { Json } from '../model/session.ts';
 import type { Input, Prompt, Reading, StepTurn } from '../model/step.ts';
 import { readOne } from './answer-kinds.ts';
 

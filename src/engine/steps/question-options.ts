@@ -1,10 +1,12 @@
 /** The options of a question as the customer sees them: their texts, pages, and what each stands for. */
 
+import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { matchChoice, matchSeveral } from '../../reading/choice.ts';
-import type { Options, Target, Text, Value } from '../model/fields.ts';
+import type { Text, Value } from '../../text/compiled-text.ts';
+import type { Options, Target } from '../model/fields.ts';
 import { pictureAddress } from '../model/media-value.ts';
-import type { Json, Waiting } from '../model/session.ts';
+import type { Waiting } from '../model/session.ts';
 import type { Input, Prompt, Reading, StepTurn } from '../model/step.ts';
 import { moreCode, optionOf } from '../model/tokens.ts';
 

@@ -1,7 +1,7 @@
+import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { readScore } from '../../reading/values/score.ts';
 import { field, optional, questionFields } from '../model/fields.ts';
-import type { Json } from '../model/session.ts';
 import { defineVerb } from '../model/step.ts';
 import { skipCode } from '../model/tokens.ts';
 import { questionParts, readPicked } from './question-fields.ts';

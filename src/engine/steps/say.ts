@@ -1,9 +1,10 @@
+import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { Card, Media, Part } from '../../message.ts';
-import type { Compiled, Value } from '../model/fields.ts';
+import type { Value } from '../../text/compiled-text.ts';
+import type { Compiled } from '../model/fields.ts';
 import { field, optional } from '../model/fields.ts';
 import { mediaOf, pictureAddress } from '../model/media-value.ts';
-import type { Json } from '../model/session.ts';
 import type { StepTurn } from '../model/step.ts';
 import { defineVerb } from '../model/step.ts';
 

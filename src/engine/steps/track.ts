@@ -1,5 +1,5 @@
+import type { Vars } from '../../json.ts';
 import { field, optional } from '../model/fields.ts';
-import type { Vars } from '../model/session.ts';
 import { defineVerb } from '../model/step.ts';
 
 export const track = defineVerb({

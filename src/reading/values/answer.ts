@@ -1,6 +1,6 @@
 /** How an answer of some kind is found in what a customer wrote. */
 
-import type { Json } from '../../engine/model/session.ts';
+import type { Json } from '../../json.ts';
 import type { Part } from '../../message.ts';
 
 /** `rest`: what was said besides the answer, blanks around it removed. Empty when the answer is all. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswerType } from '../../engine/model/fields.ts';
-import type { Json } from '../../engine/model/session.ts';
 import { readAnswer } from '../../engine/steps/answer-kinds.ts';
+import type { Json } from '../../json.ts';
 import { readScore } from './score.ts';
 
 /** Monday, 23 November 2026, ten in the morning in Shanghai. */

@@ -1,6 +1,6 @@
 /** Photos, files and places. A photo is its media with the caption as `text`. */
 
-import type { Json } from '../../engine/model/session.ts';
+import type { Json } from '../../json.ts';
 import type { Media, Part } from '../../message.ts';
 import type { Reader } from './answer.ts';
 

@@ -1,5 +1,5 @@
 /** A moment that a flow names: epoch ms, `2026-11-23`, `2026-11-23 18:00`, or ISO 8601 with a zone. */
-import type { Json } from '../../engine/model/session.ts';
+import type { Json } from '../../json.ts';
 import { dayOf, momentOf } from './calendar.ts';
 
 /** Epoch ms; a date without time is nine in the morning of the shop. Null when the value is no date. */

@@ -1,4 +1,4 @@
-import type { Logger } from '../../channel.ts';
+import type { Logger } from '../../logger.ts';
 import type { InboundEvent } from '../../message.ts';
 
 /** The event as it is stored. What its provider told that made no sense is told to whoever reads the log. */

@@ -3,7 +3,7 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Clock } from '../../event-loop/clock.ts';
 import { conversations as conversationSpec } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
-import { lease } from '../deps.ts';
+import { lease } from '../rows/due.ts';
 import type { Inbox } from './inbox.ts';
 import { rowsByDue } from './rows-by-due.ts';
 import type { Scheduler } from './scheduler.ts';

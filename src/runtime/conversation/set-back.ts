@@ -1,6 +1,6 @@
 /** Rows that were written while the clock was ahead, once it has been set back: what waits in them waits as long as it was meant to. */
 import type { ConversationRow, OutboxItem } from '../../store/collections.ts';
-import { dueAt } from '../deps.ts';
+import { dueAt } from '../rows/due.ts';
 
 /** Clocks of several processes may differ by this, ms. */
 export const slack = 5_000;

@@ -3,8 +3,8 @@ import { type Desk, openDesk, quiet } from '../../../tests/runtime/desk.ts';
 import { ManualClock } from '../../../tests/runtime/manual-clock.ts';
 import type { ConversationRow } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
-import { dueAt } from '../deps.ts';
 import { Conversations } from './conversations.ts';
+import { dueAt } from './due.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());

@@ -3,9 +3,9 @@
  * one after another; those that come while a write is under way share the next one.
  */
 import { z } from 'zod';
-import type { Logger } from '../../channel.ts';
 import { newSession } from '../../engine/model/session.ts';
 import type { Clock } from '../../event-loop/clock.ts';
+import type { Logger } from '../../logger.ts';
 import { type Address, parseConversationId } from '../../message.ts';
 import { type ConversationRow, conversations, settings } from '../../store/collections.ts';
 import type { Collection, Op, Store } from '../../store/store.ts';

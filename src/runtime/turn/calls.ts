@@ -1,11 +1,11 @@
 /** Makes the calls that flows ask for: each within its time, each with an outcome, whatever the code behind it does. */
 import type { Call, CallContext } from '../../call.ts';
-import type { Logger } from '../../channel.ts';
 import type { CallOutcome } from '../../engine/model/engine-turn.ts';
 import type { Clock } from '../../event-loop/clock.ts';
+import type { Logger } from '../../logger.ts';
 import type { ContactRow, ConversationRow, PendingCall } from '../../store/collections.ts';
 import { StoreUnavailable } from '../../store/store.ts';
-import type { RuntimeHooks } from '../runtime-options.ts';
+import type { RuntimeHooks } from '../runtime-hooks.ts';
 
 /** What a flow can show with `{{ error.text }}` when the call itself gave no words. */
 const texts = {

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import type { CallContext } from '../../call.ts';
-import type { Json } from '../../engine/model/session.ts';
+import type { Json } from '../../json.ts';
 import { httpCalls, parseJson } from './http-call.ts';
 
 let server: Server | undefined;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Call, CallContext } from '../../call.ts';
 import type { CallOutcome } from '../../engine/model/engine-turn.ts';
-import type { Json } from '../../engine/model/session.ts';
+import type { Json } from '../../json.ts';
 import { type Asked, type FetchLimits, fetchForFlow } from '../../net/http-fetch.ts';
 
 const limits = { timeoutMs: 10_000, maxBytes: 256 * 1024, redirects: 3 };

@@ -1,7 +1,7 @@
 /** What a turn can be about, and what of it the engine hears. */
 import { z } from 'zod';
 import type { CallOutcome, EngineEvent } from '../../engine/model/engine-turn.ts';
-import type { Vars } from '../../engine/model/session.ts';
+import type { Vars } from '../../json.ts';
 import { type Part, plainText } from '../../message.ts';
 import { optsOut } from '../../reading/wishes/opting-out.ts';
 import type { ConversationRow, InboxRow } from '../../store/collections.ts';

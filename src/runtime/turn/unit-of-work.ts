@@ -4,10 +4,10 @@ import type { CallOutcome } from '../../engine/model/engine-turn.ts';
 import type { Session } from '../../engine/model/session.ts';
 import type { ContactRow, ConversationRow, MessageRow, OutboxItem, PendingCall, TraceRow } from '../../store/collections.ts';
 import type { Op } from '../../store/store.ts';
-import { isAside } from '../deps.ts';
 import { newContact } from '../rows/contact-change.ts';
 import { tellIn } from '../rows/conversation-owner.ts';
-import { reasonToWithdraw, type Withdrawal } from './supersede.ts';
+import { isAside } from '../rows/due.ts';
+import { reasonToWithdraw, type Withdrawal } from './withdrawal.ts';
 
 /** Ids of inbox rows that are remembered in the row: more than one write can hold. */
 const seenKept = 16;

@@ -1,5 +1,5 @@
 import { json, type NextFunction, type Request, type Response, Router, raw } from 'express';
-import type { Logger } from '../../channel.ts';
+import type { Logger } from '../../logger.ts';
 import { fileTrouble } from '../../machine/file-trouble.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import { createAddressLimit } from '../limits/address-limit.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Logger } from '../../channel.ts';
+import type { Logger } from '../../logger.ts';
 import { createRefusedOrigins } from './refused-origins.ts';
 
 function made() {

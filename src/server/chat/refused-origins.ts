@@ -1,5 +1,5 @@
 /** Sites that asked for the chat and may not: told to the merchant, who may have forgotten one. */
-import type { Logger } from '../../channel.ts';
+import type { Logger } from '../../logger.ts';
 
 export interface RefusedOrigins {
   note(origin: string): void;

@@ -1,6 +1,6 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
-import type { Logger } from '../../channel.ts';
+import type { Logger } from '../../logger.ts';
 import type { InboundEvent } from '../../message.ts';
 import { mediaType } from '../../store/media-type.ts';
 import { bodyRefusal, sendRefusal } from '../api/express-routes.ts';

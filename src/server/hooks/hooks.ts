@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { Channel, HookRefusal, HookRequest, Logger } from '../../channel.ts';
+import type { Channel, HookRefusal, HookRequest } from '../../channel.ts';
+import type { Logger } from '../../logger.ts';
 import type { InboundEvent } from '../../message.ts';
 import { createUploadRoom, type UploadLimits, type UploadPlace } from '../chat/upload-room.ts';
 import { placeKey } from '../limits/address-limit.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { Logger } from '../../channel.ts';
+import type { Logger } from '../../logger.ts';
 import { createUploadRoom } from '../chat/upload-room.ts';
 import { placeKey } from '../limits/address-limit.ts';
 import { callerAddress } from '../limits/caller-address.ts';

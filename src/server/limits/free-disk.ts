@@ -1,6 +1,6 @@
 /** The floor of free disk: what the shop's customers write must still be kept when strangers have filled all the rest. */
 import { statfs } from 'node:fs/promises';
-import type { Logger } from '../../channel.ts';
+import type { Logger } from '../../logger.ts';
 
 /** Looks at the disk at most so often, ms. */
 const lookEvery = 5_000;

@@ -1,5 +1,5 @@
 /** Reads what a flow passes to a call: a value, an object that an earlier call gave, or nothing. */
-import type { Json, Vars } from '../../engine/model/session.ts';
+import type { Json, Vars } from '../../json.ts';
 
 export function isVars(value: Json | undefined): value is Vars {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

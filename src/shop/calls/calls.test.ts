@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { good, goodList, noon, openTestShop, openTestStore, type TestShop } from '../../../tests/shop/test-shop.ts';
 import { seed } from '../../demo/seed/seed.ts';
-import type { Json } from '../../engine/model/session.ts';
+import type { Json } from '../../json.ts';
 import { type OrderRow, orders, products, ratings, returns } from '../shop.ts';
 import { shopCalls } from './calls.ts';
 

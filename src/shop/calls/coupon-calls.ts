@@ -1,5 +1,5 @@
 import type { Call } from '../../call.ts';
-import type { Json, Vars } from '../../engine/model/session.ts';
+import type { Json, Vars } from '../../json.ts';
 import { isAnonymous } from '../anonymous.ts';
 import { checkCoupon, issueCoupon, type Worth } from '../orders/coupons.ts';
 import { refuse } from '../outcome-texts.ts';

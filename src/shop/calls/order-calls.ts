@@ -1,6 +1,6 @@
 import type { Call, CallContext } from '../../call.ts';
 import type { CallOutcome } from '../../engine/model/engine-turn.ts';
-import type { Json } from '../../engine/model/session.ts';
+import type { Json } from '../../json.ts';
 import type { OrderChange } from '../adapter.ts';
 import { type Lookup, lookUp, ordersOf, proofBeside } from '../orders/lookup.ts';
 import { orderView } from '../orders/order-view.ts';

@@ -1,6 +1,6 @@
 import type { Call } from '../../call.ts';
-import type { Json } from '../../engine/model/session.ts';
 import { inSlices } from '../../event-loop/slices.ts';
+import type { Json } from '../../json.ts';
 import { ordersOf } from '../orders/lookup.ts';
 import { refuse } from '../outcome-texts.ts';
 import { categoriesOf } from '../search/categories.ts';

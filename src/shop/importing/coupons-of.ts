@@ -1,7 +1,7 @@
 import { normalCode } from '../coupon-code.ts';
 import { anybody } from '../orders/coupons.ts';
 import { type CouponRow, coupons } from '../shop.ts';
-import type { Converted, ImportContext } from './kinds.ts';
+import type { Converted, ImportContext } from './conversion.ts';
 import type { RowReader } from './row-reader.ts';
 
 const kinds: Record<CouponRow['kind'], readonly string[]> = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDoubtful, phoneForms, phoneKey, wholeNumberOf } from '../../numbers/phone-key.ts';
 import { type ConsentRow, type ContactRow, contacts } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
-import type { Converted, ImportContext } from './kinds.ts';
+import type { Converted, ImportContext } from './conversion.ts';
 import { personOf } from './order-address.ts';
 import type { RowReader } from './row-reader.ts';
 

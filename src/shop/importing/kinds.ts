@@ -1,6 +1,6 @@
 /** The kinds of files, their columns with the headers that other shop systems and Excel sheets use, and how rows become rows of the store. */
 
-import type { Op, Row, Store } from '../../store/store.ts';
+import type { Converted, ImportContext } from './conversion.ts';
 import { couponsOf } from './coupons-of.ts';
 import { customerColumns } from './customer-columns.ts';
 import { customersOf } from './customers-of.ts';
@@ -13,25 +13,6 @@ import type { RowReader } from './row-reader.ts';
 import type { Columns, Sheet } from './sheet.ts';
 import { stockColumns, stocksOf } from './stocks-of.ts';
 import { isPriceKey, priceColumns } from './variant-price.ts';
-
-export interface ImportContext {
-  store: Store;
-  now: number;
-  /** ISO 4217 for rows that name none. */
-  currency: string;
-  /** ISO 3166, of phone numbers without country code. */
-  country?: string | undefined;
-  /** What customers agreed to, and how, where the file itself does not say. */
-  consent?: string;
-}
-
-export interface Converted {
-  /** Collection and rows to put; the count is shown to the merchant. */
-  rows: { in: string; row: Row }[];
-  more?: Op[];
-  /** Ids that the file has, where they are more than its rows. */
-  keeps?: readonly string[];
-}
 
 export interface ImportKind {
   columns: Columns;

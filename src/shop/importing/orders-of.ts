@@ -6,7 +6,7 @@ import { isFurther } from '../orders/order-events.ts';
 import { ordersWith } from '../orders/order-with.ts';
 import { isOfAnother } from '../orders/whose-order.ts';
 import type { OrderItem, OrderRow, OrderStatus, Parcel } from '../shop.ts';
-import type { Converted, ImportContext } from './kinds.ts';
+import type { Converted, ImportContext } from './conversion.ts';
 import { itemsIn } from './line-items.ts';
 import { localOf } from './local-of.ts';
 import { addressOf, personOf } from './order-address.ts';

@@ -1,7 +1,7 @@
 import { pictureAddress } from '../../engine/model/media-value.ts';
 import { categoriesOf } from '../search/categories.ts';
 import { type ProductRow, products, type Variant } from '../shop.ts';
-import type { Converted, ImportContext } from './kinds.ts';
+import type { Converted, ImportContext } from './conversion.ts';
 import { localOf } from './local-of.ts';
 import { optionNames, optionsOf } from './row-options.ts';
 import type { RowReader } from './row-reader.ts';

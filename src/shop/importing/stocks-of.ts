@@ -1,6 +1,6 @@
 import { everyRow } from '../../store/every-row.ts';
 import { type ProductRow, products, type Variant } from '../shop.ts';
-import type { Converted, ImportContext } from './kinds.ts';
+import type { Converted, ImportContext } from './conversion.ts';
 import { optionNames, optionsOf } from './row-options.ts';
 import type { RowReader } from './row-reader.ts';
 import type { Columns } from './sheet.ts';

@@ -1,5 +1,5 @@
 /** Who waits for something that can be had again, after an import of products or stock. */
-import type { Vars } from '../../engine/model/session.ts';
+import type { Vars } from '../../json.ts';
 import { everyRow } from '../../store/every-row.ts';
 import type { Store } from '../../store/store.ts';
 import { productView } from '../search/products.ts';

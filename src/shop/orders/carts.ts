@@ -1,4 +1,4 @@
-import type { Vars } from '../../engine/model/session.ts';
+import type { Vars } from '../../json.ts';
 import { phoneKey } from '../../numbers/phone-key.ts';
 import { contacts } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { good, openTestShop, type TestShop } from '../../../tests/shop/test-shop.ts';
-import type { Json } from '../../engine/model/session.ts';
+import type { Json } from '../../json.ts';
 import { contacts } from '../../store/collections.ts';
 import { couponCode, normalCode } from '../coupon-code.ts';
 import { coupons } from '../shop.ts';

@@ -1,5 +1,5 @@
 /** An order as flows see it: numbers ready to compare, money with its currency, words in the customer's language, times in epoch ms. */
-import type { Vars } from '../../engine/model/session.ts';
+import type { Vars } from '../../json.ts';
 import { localText } from '../local-text.ts';
 import type { OrderItem, OrderRow, Parcel } from '../shop.ts';
 import type { Terms } from '../terms.ts';

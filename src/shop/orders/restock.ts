@@ -3,8 +3,8 @@ import { markingCatalogue } from '../search/catalogue-mark.ts';
 import { productView } from '../search/products.ts';
 import { products, type RestockRow, restocks } from '../shop.ts';
 import { believed, isNewer, wasSeen, withSeen } from '../told.ts';
+import type { Applied } from './applied.ts';
 import type { ProductData } from './event-data.ts';
-import type { Applied } from './shop-events.ts';
 
 const pageSize = 500;
 

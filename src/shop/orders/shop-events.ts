@@ -2,11 +2,13 @@
  * Shop events (`POST /events/:name`): what they must look like, and what the program itself does with them before flows hear of
  * them. `acceptEvent` checks, `applyEvent` keeps carts and orders so that lookups know them, and gives the data that flows read.
  */
+
 import { z } from 'zod';
-import type { Vars } from '../../engine/model/session.ts';
+import type { Vars } from '../../json.ts';
 import type { Store } from '../../store/store.ts';
 import type { Terms } from '../terms.ts';
 import { eventKey } from '../told.ts';
+import type { Applied } from './applied.ts';
 import { cartView, closeCarts, saveCart } from './carts.ts';
 import { redeemCoupon } from './coupons.ts';
 import { type CartData, cartData, type OrderData, orderData, type ProductData, productData } from './event-data.ts';
@@ -113,13 +115,6 @@ export interface EventTarget {
   id?: string;
   /** What the shop promises, for the days that an order can still be returned. */
   terms?: Terms;
-}
-
-export interface Applied {
-  /** What flows read: the top-level names are `cart`, `order`, `product` ... */
-  data: Vars;
-  /** Conversations that shall hear of it because they asked to (`product.restocked`), besides the contact's own. */
-  audience: string[];
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What a customer wants to know of one product: its price, its stock, its sizes and colours, of all of it or of the option that was named. */
-import type { Json, Vars } from '../../engine/model/session.ts';
+import type { Json, Vars } from '../../json.ts';
 import type { ProductRow, Variant } from '../shop.ts';
 import { fewLeft } from '../stock.ts';
 import { askedOf } from './asked-of-goods.ts';

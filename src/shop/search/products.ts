@@ -1,4 +1,4 @@
-import type { Vars } from '../../engine/model/session.ts';
+import type { Vars } from '../../json.ts';
 import { localText } from '../local-text.ts';
 import type { OrderRow, ProductRow } from '../shop.ts';
 import { categoryName } from './categories.ts';

@@ -1,5 +1,5 @@
 /** A way to ask for something of this shop's own catalogue: the kind of a product and a budget that it is within. */
-import type { Vars } from '../../engine/model/session.ts';
+import type { Vars } from '../../json.ts';
 import { minorDigits } from '../../numbers/minor-digits.ts';
 import { showMoney } from '../../text/money.ts';
 import { localText } from '../local-text.ts';

@@ -1,5 +1,5 @@
 /** What can be had of a product and at what price, in words: nothing that is sold out is told as to be had, no pairing that is not there. */
-import type { Json, Vars } from '../../engine/model/session.ts';
+import type { Json, Vars } from '../../json.ts';
 import type { ProductRow, Variant } from '../shop.ts';
 import { isReadable, optionWord } from './option-words.ts';
 

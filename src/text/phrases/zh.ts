@@ -1,5 +1,5 @@
 /** The same in Chinese. */
-import type { Phrases } from '../phrases.ts';
+import type { Phrases } from './phrase-keys.ts';
 
 export const zh: Phrases = {
   yes: '是',

@@ -1,8 +1,10 @@
 /** Answer and question in one message: "SO-12345, and do you ship to Canada?" The answer counts, the question is answered too. */
+
+import { clauses } from '../../../reading/clauses.ts';
 import { takesBack } from '../../../reading/values/yes-no.ts';
 import type { Waiting } from '../../model/session.ts';
 import type { Reading } from '../../model/step.ts';
-import { clauses, sureAnswer } from '../../runs/faq-answer.ts';
+import { sureAnswer } from '../../runs/faq-answer.ts';
 import type { Question } from '../../runs/questions.ts';
 import type { TurnState } from '../../runs/turn-state.ts';
 

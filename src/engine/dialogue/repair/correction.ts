@@ -1,7 +1,8 @@
 /** Corrections: "no, I meant 55 / 不对，是55", "change the address / 改数量", "数量改成3", and edited messages. */
 
+import type { Json } from '../../../json.ts';
 import { placeOf, words } from '../../../reading/wording.ts';
-import type { Answer, Json, Run } from '../../model/session.ts';
+import type { Answer, Run } from '../../model/session.ts';
 import { correctable, goBack } from '../../runs/going-back.ts';
 import { drive } from '../../runs/loop.ts';
 import { askAgain, type Question, questionAt, readAgain } from '../../runs/questions.ts';

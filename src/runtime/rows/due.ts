@@ -1,0 +1,23 @@
+/** When a conversation has to be looked at although nothing came in. */
+import type { ConversationRow, OutboxItem } from '../../store/collections.ts';
+
+/** While a try or a call is under way somebody looks at the conversation again after this time, in case the process that makes it is over, ms. */
+export const lease = 10_000;
+
+/** Held for a reason that is its own: what stands behind it need not wait. */
+export function isAside(item: OutboxItem): boolean {
+  return item.state === 'held' && (item.aside === true || item.reason === 'quiet_hours' || item.reason === 'window_closed');
+}
+
+/** Earliest moment when somebody has to look at the row although nothing came in, epoch ms; undefined: never. */
+export function dueAt(row: ConversationRow, now: number): number | undefined {
+  let due = Number.POSITIVE_INFINITY;
+  for (const timer of row.timers) due = Math.min(due, timer.at);
+  for (const item of row.outbox) {
+    due = Math.min(due, item.state === 'held' ? item.at : now + lease);
+    if (item.state === 'held' && !isAside(item)) break;
+  }
+  if (row.tell) due = Math.min(due, row.tell.at);
+  for (const call of row.calls) due = Math.min(due, now + call.timeoutMs + lease);
+  return due === Number.POSITIVE_INFINITY ? undefined : due;
+}

@@ -1,0 +1,18 @@
+/** Where the runtime reports what can be measured. */
+import type { ErrorCode } from '../errors.ts';
+import type { MessageClass } from '../message.ts';
+
+/** Told to whoever measures. Must not throw. */
+export interface RuntimeHooks {
+  /** Typing is not counted. */
+  received?(fields: { channel: string; events: number; duplicates: number }): void;
+  turn?(fields: { conversation: string; ms: number; advances: number; problems: number }): void;
+  /** `ms`: from the arrival of the event, or from the turn, to the provider's answer. */
+  sent?(fields: { conversation: string; key: string; class: MessageClass; channel: string; ms: number }): void;
+  notSent?(fields: { conversation: string; key: string; class: MessageClass; channel: string; code: ErrorCode }): void;
+  call?(fields: { name: string; ms: number; code: string }): void;
+  /** A fault of ours that was contained. */
+  fault?(where: string): void;
+  /** The flow's `notify:`; kept as a track row named `notify` too. */
+  notify?(fields: { conversation: string; to: string; text: string }): void;
+}

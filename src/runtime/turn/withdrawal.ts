@@ -1,0 +1,17 @@
+/** Messages of an earlier decision that do not go out any more. */
+import type { OutboxItem } from '../../store/collections.ts';
+
+export type WithdrawalReason = 'superseded' | 'opted_out';
+
+export interface Withdrawal {
+  reason: WithdrawalReason;
+  /** Of the messages that this turn itself wrote, only the first so many are meant. */
+  before: number;
+  fits(item: OutboxItem): boolean;
+}
+
+/** Why a message is taken back, if it is. `index`: its place among those that this turn wrote. Replies never are: the customer asked for them. */
+export function reasonToWithdraw(withdrawals: readonly Withdrawal[], item: OutboxItem, index = -1): WithdrawalReason | undefined {
+  if (item.message.class === 'reply' || item.state === 'sending') return undefined;
+  return withdrawals.find((one) => index < one.before && one.fits(item))?.reason;
+}

@@ -1,0 +1,21 @@
+/** What the rows of a file become. */
+import type { Op, Row, Store } from '../../store/store.ts';
+
+export interface ImportContext {
+  store: Store;
+  now: number;
+  /** ISO 4217 for rows that name none. */
+  currency: string;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
+  /** What customers agreed to, and how, where the file itself does not say. */
+  consent?: string;
+}
+
+export interface Converted {
+  /** Collection and rows to put; the count is shown to the merchant. */
+  rows: { in: string; row: Row }[];
+  more?: Op[];
+  /** Ids that the file has, where they are more than its rows. */
+  keeps?: readonly string[];
+}

@@ -1,0 +1,9 @@
+/** What a shop event came to. */
+import type { Vars } from '../../json.ts';
+
+export interface Applied {
+  /** What flows read: the top-level names are `cart`, `order`, `product` ... */
+  data: Vars;
+  /** Conversations that shall hear of it because they asked to (`product.restocked`), besides the contact's own. */
+  audience: string[];
+}
