@@ -1,213 +1,110 @@
-/** Who may import whom: the rules of docs/decisions/003. */
+/** Who may import whom: the rooms of house.ts. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-/** What the files of a place may import: places of ours, and vendor packages. Node's own modules are allowed unless `pure`. */
-const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> = {
-  // A hash is a pure function: node:crypto names the versions of flows.
-  'src/engine/': {
-    may: [
-      'src/event-loop/slices.ts',
-      'src/numbers/order-form.ts',
-      'src/numbers/plain-digits.ts',
-      'src/engine/',
-      'src/message.ts',
-      'src/understanding/cantonese.ts',
-      'src/understanding/short-spellings.ts',
-      'src/understanding/simplified.ts',
-      'src/understanding/traditional.ts',
-    ],
-    vendors: ['liquidjs', 'yaml', 'zod', 're2js', 'node:crypto'],
-    pure: true,
-  },
-  'channels/': {
-    may: [
-      'src/message.ts',
-      'src/channel.ts',
-      'src/errors.ts',
-      'src/event-loop/deadline.ts',
-      'src/net/response-body.ts',
-      'src/net/retry-after.ts',
-      'src/net/public-request.ts',
-      'src/channel-kit/told-numbers.ts',
-      'src/channel-kit/vcard-field.ts',
-      'src/channel-kit/form-answers.ts',
-      'src/channel-kit/mime-aliases.ts',
-      'src/channel-kit/connect-errors.ts',
-      'src/channel-kit/redact.ts',
-      'src/channel-kit/degrade/degrade.ts',
-      'src/degrade/',
-      'src/wechat/',
-      'src/supervision/',
-    ],
-    vendors: ['zod', 'grammy', '@grammyjs/*', 'whatsapp-web.js', 'wechaty', 'file-box'],
-  },
-  'src/supervision/': { may: ['src/supervision/', 'src/channel.ts', 'src/errors.ts', 'src/machine/root.ts', 'src/channel-kit/redact.ts'], vendors: ['zod'] },
-  'src/degrade': { may: ['src/degrade', 'src/message.ts', 'src/channel.ts'], pure: true },
-  // What the channels of WeChat and WeCom share: their callback protocol, XML and access tokens.
-  'src/wechat/': {
-    may: [
-      'src/wechat/',
-      'src/message.ts',
-      'src/channel.ts',
-      'src/errors.ts',
-      'src/event-loop/deadline.ts',
-      'src/net/response-body.ts',
-      'src/net/retry-after.ts',
-      'src/channel-kit/told-numbers.ts',
-      'src/channel-kit/connect-errors.ts',
-      'src/channel-kit/redact.ts',
-    ],
-    vendors: ['zod', 'fast-xml-parser'],
-  },
-  'src/shop/': {
-    may: [
-      'src/event-loop/slices.ts',
-      'src/numbers/minor-digits.ts',
-      'src/numbers/order-form.ts',
-      'src/numbers/order-number.ts',
-      'src/numbers/phone-key.ts',
-      'src/numbers/plain-digits.ts',
-      'src/shop/',
-      'src/text/rule.ts',
-      'src/message.ts',
-      'src/call.ts',
-      'src/store/store.ts',
-      'src/store/every-row.ts',
-      'src/store/collections.ts',
-      'src/engine/model/session.ts',
-      'src/engine/model/engine-turn.ts',
-      'src/engine/model/goods-said.ts',
-      'src/engine/model/media-value.ts',
-      'src/text/money.ts',
-    ],
-    vendors: ['zod', 'csv-parse', 'html-to-text'],
-  },
-  'src/marketing/': {
-    may: ['src/marketing/', 'src/message.ts', 'src/channel.ts', 'src/errors.ts', 'src/store/store.ts', 'src/store/collections.ts'],
-    vendors: ['zod'],
-  },
-  'src/understanding/': {
-    may: ['src/event-loop/slices.ts', 'src/understanding/', 'src/message.ts', 'src/store/store.ts'],
-    vendors: ['eld/small', 'opencc-js/cn2t'],
-    pure: true,
-  },
-  'src/store/': {
-    may: [
-      'src/store/',
-      'src/message.ts',
-      'src/errors.ts',
-      'src/machine/file-trouble.ts',
-      'src/channel.ts',
-      'src/engine/model/session.ts',
-      'src/engine/model/engine-turn.ts',
-      'src/shop/shop.ts',
-    ],
-    vendors: ['@photostructure/sqlite', 'mongoose', 'node:sqlite'],
-  },
-  'src/runtime/': {
-    may: [
-      'src/event-loop/slices.ts',
-      'src/numbers/phone-key.ts',
-      'src/runtime/',
-      'src/engine/',
-      'src/store/',
-      'src/marketing/',
-      'src/understanding/',
-      'src/message.ts',
-      'src/channel.ts',
-      'src/call.ts',
-      'src/errors.ts',
-      'src/machine/file-trouble.ts',
-      'src/event-loop/deadline.ts',
-      'src/net/public-request.ts',
-    ],
-    vendors: ['zod'],
-  },
-  'src/jobs/': {
-    may: ['src/jobs/', 'src/event-loop/deadline.ts', 'src/runtime/', 'src/store/store.ts', 'src/message.ts', 'src/channel.ts'],
-    vendors: ['bull', 'ioredis'],
-  },
-  'src/server/': {
-    may: [
-      'src/server/',
-      'src/machine/root.ts',
-      'src/runtime/',
-      'src/store/',
-      'src/shop/',
-      'src/engine/',
-      'src/message.ts',
-      'src/channel.ts',
-      'src/errors.ts',
-      'src/machine/file-trouble.ts',
-    ],
-    vendors: ['express', 'zod', 'prom-client', '@bull-board/*'],
-  },
-};
-/** A vendor library lives in one place. */
-const homes: Record<string, string> = {
-  grammy: 'channels/telegram/',
-  '@grammyjs': 'channels/telegram/',
-  '@photostructure/sqlite': 'src/store/sqlite/',
-  mongoose: 'src/store/mongo/',
-  bull: 'src/jobs/',
-  '@bull-board': 'src/server/',
-  ioredis: 'src/jobs/',
-  express: 'src/server/',
-  'prom-client': 'src/server/',
-  'csv-parse': 'src/shop/',
-  'html-to-text': 'src/shop/',
-  'libphonenumber-js': 'src/numbers/phone-key.ts',
-  pino: 'src/app/log.ts',
-  'fast-xml-parser': 'src/wechat/',
-  'whatsapp-web.js': 'channels/whatsapp-web/',
-  wechaty: 'channels/wechaty/',
-  'file-box': 'channels/wechaty/',
-};
-
-/** Where a file imports from; imports of types alone vanish at build and do not count for vendor homes. */
-function importsOf(file: string, types = true): string[] {
-  const text = readFileSync(file, 'utf8');
-  return [...(types ? text : text.replace(/^import type [^;]*;/gms, '')).matchAll(/^(?:import|export)\s[^;]*?from\s+'([^']+)'|\bimport\('([^']+)'\)/gms)].map(
-    ([, fixed, dynamic]) => fixed ?? dynamic ?? '',
-  );
-}
+import { contracts, entries, rooms } from './house.ts';
 
 const files = ['src', 'channels']
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`))
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('demo-page/'));
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.startsWith('src/demo/page/'));
 
-describe('imports', () => {
-  it('reads the sources', () => expect(files.length).toBeGreaterThan(50));
+/** What a file imports: files of ours by their path, libraries by their name, and Node. */
+function importsOf(file: string): { ours: string[]; vendors: string[]; node: boolean } {
+  const text = readFileSync(file, 'utf8');
+  const all = [...text.matchAll(/^(?:import|export)\s[^;]*?from\s+'([^']+)'|\bimport\('([^']+)'\)/gms)].map(([, fixed, dynamic]) => fixed ?? dynamic ?? '');
+  const packages = all.filter((from) => !from.startsWith('.') && !from.startsWith('node:'));
+  return {
+    ours: all.filter((from) => from.startsWith('.')).map((from) => normalize(join(dirname(file), from))),
+    vendors: packages.map((from) => from.split('/', from.startsWith('@') ? 2 : 1).join('/')),
+    node: all.some((from) => from.startsWith('node:')),
+  };
+}
 
-  it.each(Object.entries(rules))('%s keeps to its neighbours', (place, { may, vendors = [], pure }) => {
-    const wrong: string[] = [];
-    for (const file of files.filter((one) => one.startsWith(place))) {
-      for (const from of importsOf(file)) {
-        const ours = from.startsWith('.') ? normalize(join(dirname(file), from)) : null;
-        const own = place === 'channels/' ? file.split('/').slice(0, 2).join('/') : undefined;
-        const vendor = vendors.some((name) => (name.endsWith('/*') ? from.startsWith(name.slice(0, -1)) : from === name || from.startsWith(`${name}/`)));
-        const fine = ours
-          ? may.some((prefix) => ours.startsWith(prefix)) || (own !== undefined && ours.startsWith(own))
-          : vendor || (from.startsWith('node:') && !pure);
-        if (!fine) wrong.push(`${file} imports ${from}`);
-      }
+/** The narrowest room that a file stands in. */
+function roomOf(file: string): string | undefined {
+  if (contracts.includes(file)) return 'contracts';
+  if (entries.includes(file)) return 'entries';
+  if (file.startsWith('channels/')) return 'channels/*';
+  return rooms
+    .map(({ room }) => room)
+    .filter((room) =>
+      room.endsWith('*.ts') ? `${dirname(file)}/` === room.slice(0, -'*.ts'.length) : room.endsWith('/') ? file.startsWith(room) : file === room,
+    )
+    .toSorted((a, b) => b.length - a.length)[0];
+}
+
+const graph = new Map(files.map((file) => [file, importsOf(file)]));
+
+/** Files that import each other in a ring, the first that is found. */
+function circle(): string[] | undefined {
+  const done = new Set<string>();
+  const walk = (file: string, way: string[]): string[] | undefined => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of graph.get(file)?.ours ?? []) {
+      const found = walk(next, [...way, file]);
+      if (found) return found;
     }
-    expect(wrong).toEqual([]);
+    done.add(file);
+    return undefined;
+  };
+  for (const file of files) {
+    const found = walk(file, []);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+describe('the house', () => {
+  it('has a room for every file', () => {
+    expect(files.length).toBeGreaterThan(700);
+    expect(files.filter((file) => roomOf(file) === undefined)).toEqual([]);
   });
 
-  it('keeps each vendor library in its home', () => {
-    const wrong = files.flatMap((file) =>
-      importsOf(file, false)
-        .filter((from) => Object.entries(homes).some(([name, home]) => (from === name || from.startsWith(`${name}/`)) && !file.startsWith(home)))
-        .map((from) => `${file} imports ${from}`),
+  it('has no arrow from a room to one above it', () => {
+    const at = new Map(rooms.map(({ room }, index) => [room, index]));
+    const wrong = rooms.flatMap(({ room, uses }, index) =>
+      uses.filter((used) => (at.get(used) ?? rooms.length) >= index).map((used) => `${room} uses ${used}`),
     );
     expect(wrong).toEqual([]);
   });
 
+  it.each(rooms)('$room: $is', ({ room, uses, vendors = [], node = false }) => {
+    const here = files.filter((file) => roomOf(file) === room);
+    expect(here).not.toEqual([]);
+    const wrong: string[] = [];
+    const used = new Set<string>();
+    const seen = new Set<string>();
+    for (const file of here) {
+      const found = graph.get(file);
+      for (const ours of found?.ours ?? []) {
+        const other = roomOf(ours) ?? '';
+        const own = room === 'channels/*' ? file.split('/')[1] === ours.split('/')[1] : true;
+        if (other === room ? !own : !uses.includes(other)) wrong.push(`${file} imports ${ours}`);
+        used.add(other);
+      }
+      for (const vendor of found?.vendors ?? []) {
+        if (!vendors.includes(vendor)) wrong.push(`${file} imports ${vendor}`);
+        seen.add(vendor);
+      }
+      if (found?.node && !node) wrong.push(`${file} imports Node`);
+    }
+    expect(wrong).toEqual([]);
+    expect(uses.filter((other) => !used.has(other))).toEqual([]);
+    expect(vendors.filter((vendor) => !seen.has(vendor))).toEqual([]);
+    expect(here.some((file) => graph.get(file)?.node)).toBe(node);
+  });
+
+  it('has no circle of imports', () => expect(circle()).toBeUndefined());
+
+  it('keeps each library in one place', () => {
+    const shared = ['zod', 'yaml', 're2js', 'express'];
+    const homes = new Map<string, string[]>();
+    for (const { room, vendors = [] } of rooms) for (const vendor of vendors) homes.set(vendor, [...(homes.get(vendor) ?? []), room]);
+    expect([...homes].filter(([vendor, places]) => places.length > 1 && !shared.includes(vendor))).toEqual([]);
+  });
+
   it('keeps files short', () => {
-    const lines = files.map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length }));
-    expect(lines.filter((one) => one.lines > 401)).toEqual([]);
+    expect(files.filter((file) => readFileSync(file, 'utf8').split('\n').length > 401)).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ import { programVersion } from '../machine/program-version.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
 import type { Media } from '../message.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
-import type { RuntimeHooks } from '../runtime/runtime-hooks.ts';
+import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
 import { apiRouter } from '../server/api/express-routes.ts';
 import { importRoute } from '../server/api/import-file.ts';
 import { apiRoutes } from '../server/api/routes.ts';

@@ -1,4 +1,4 @@
-import { fillKeys } from '../shop/fill-keys.ts';
+import { fillKeys } from '../shop/rows/fill-keys.ts';
 import type { Store } from '../store/store.ts';
 import { type OpenOptions, openStore } from './open-store.ts';
 

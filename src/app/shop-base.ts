@@ -4,7 +4,7 @@ import { demoTerms } from '../demo/seed/terms.ts';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
 import { patternLike } from '../numbers/order-form.ts';
 import { countryOfZone } from '../numbers/phone-key.ts';
-import { openingHoursText } from '../runtime/opening-hours/opening-hours-text.ts';
+import { openingHoursText } from '../runtime/base/opening-hours-text.ts';
 import { categories } from '../shop/search/categories.ts';
 import { type Terms, termFacts } from '../shop/terms.ts';
 

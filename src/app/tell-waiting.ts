@@ -1,5 +1,5 @@
 import { parseConversationId } from '../message.ts';
-import type { Runtime } from '../runtime/runtime-options.ts';
+import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import { backInStock } from '../shop/orders/back-in-stock.ts';
 import type { Store } from '../store/store.ts';
 

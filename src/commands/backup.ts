@@ -5,7 +5,7 @@ import { variableValue } from '../config/variable-value.ts';
 import { noteBackup } from '../doctor/last-backup.ts';
 import { systemLanguage } from '../machine/system-language.ts';
 import { troubleOf } from '../own-folder/file-failed.ts';
-import { type BackupResult, backupData, mediaOf, type RestoreResult, restoreData } from '../store/backup.ts';
+import { type BackupResult, backupData, mediaOf, type RestoreResult, restoreData } from '../store/sqlite/backup.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);

@@ -1,7 +1,7 @@
 /** Counts, not times: what grows with the square of a message is cut before it is looked at. */
 import { expect, test } from 'vitest';
 import { limits } from '../limits.ts';
-import { matchSeveral } from '../reading/choice.ts';
+import { matchSeveral } from '../reading/values/choice.ts';
 import { clauses } from '../reading/clauses.ts';
 import { folded, heardText, words } from '../reading/wording.ts';
 

@@ -12,7 +12,7 @@ import type { CallSpec } from '../engine/model/flow-tree.ts';
 import { listFlowFiles, readFlowFile } from '../flow-folder/flow-folder.ts';
 import { listPictures } from '../flow-folder/picture-folder.ts';
 import { defaultConfigFile } from '../machine/root.ts';
-import { httpCalls } from '../runtime/turn/http-call.ts';
+import { httpCalls } from '../runtime/calls/http-call.ts';
 import { shopCalls } from '../shop/calls/calls.ts';
 import { noData } from '../store/no-data.ts';
 import { prepareLanguages } from '../understanding/index.ts';

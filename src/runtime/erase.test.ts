@@ -4,7 +4,7 @@ import { RecordingChannel } from '../../tests/runtime/recording-channel.ts';
 import { type Script, saidBy } from '../../tests/runtime/scripted-engine.ts';
 import { consents, contacts, conversations, inbox, messages, notices, traces, tracks } from '../store/collections.ts';
 import type { CollectionSpec, Row } from '../store/store.ts';
-import type { Person } from './person.ts';
+import type { Person } from './base/person.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());

@@ -1,5 +1,4 @@
 /** How many of something there are, as customers may hear it. */
-import { uncounted } from './importing/variant-stock.ts';
 
 /** Above so many, the number says nothing to a customer. */
 const fewest = 20;
@@ -8,3 +7,6 @@ const fewest = 20;
 export function fewLeft(stock: number): number | null {
   return stock > 0 && stock < Math.min(fewest, uncounted) ? stock : null;
 }
+
+/** How many are taken to be there where a shop does not count them. */
+export const uncounted = 9_999;

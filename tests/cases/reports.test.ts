@@ -8,7 +8,7 @@ import { parseFile, problemLine } from '../../src/compiler/flow.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { answerTypes } from '../../src/engine/model/fields.ts';
 import { readAnswer } from '../../src/engine/steps/answer-kinds.ts';
-import { openingAt } from '../../src/runtime/opening-hours/opening-hours.ts';
+import { openingAt } from '../../src/runtime/base/opening-hours.ts';
 import { orders, products } from '../../src/shop/shop.ts';
 import { contacts, messages } from '../../src/store/collections.ts';
 import { startBotApi } from '../telegram/bot-api-server.ts';

@@ -5,7 +5,7 @@ import type { FlowSet } from '../../src/engine/model/flow-tree.ts';
 import { dueSchedules } from '../../src/engine/model/schedule.ts';
 import { quietUntil } from '../../src/marketing/gate.ts';
 import { wallTime } from '../../src/marketing/zone-time.ts';
-import { openingAt } from '../../src/runtime/opening-hours/opening-hours.ts';
+import { openingAt } from '../../src/runtime/base/opening-hours.ts';
 import { noFlows } from './scripted-engine.ts';
 
 const minute = 60_000;

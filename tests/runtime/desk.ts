@@ -7,7 +7,7 @@ import type { Channel } from '../../src/channel.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { InboundEvent } from '../../src/message.ts';
 import { createRuntime } from '../../src/runtime/runtime.ts';
-import type { Runtime, RuntimeOptions } from '../../src/runtime/runtime-options.ts';
+import type { Runtime, RuntimeOptions } from '../../src/runtime/deps/runtime-options.ts';
 import * as collections from '../../src/store/collections.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';

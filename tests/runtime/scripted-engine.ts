@@ -4,7 +4,7 @@ import type { Effect, EngineEvent, Facts, TurnResult } from '../../src/engine/mo
 import type { FlowSet } from '../../src/engine/model/flow-tree.ts';
 import type { Session } from '../../src/engine/model/session.ts';
 import { plainText } from '../../src/message.ts';
-import type { Advance } from '../../src/runtime/runtime-options.ts';
+import type { Advance } from '../../src/runtime/deps/runtime-options.ts';
 
 /** An effect without its id, which the engine gives it. */
 type Bare<E> = E extends Effect ? Omit<E, 'id'> : never;

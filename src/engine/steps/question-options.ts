@@ -2,7 +2,7 @@
 
 import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
-import { matchChoice, matchSeveral } from '../../reading/choice.ts';
+import { matchChoice, matchSeveral } from '../../reading/values/choice.ts';
 import type { Text, Value } from '../../text/compiled-text.ts';
 import type { Options, Target } from '../model/fields.ts';
 import { pictureAddress } from '../model/media-value.ts';

@@ -2,10 +2,10 @@
 import type { CallOutcome } from '../../engine/model/engine-turn.ts';
 import type { ConversationRow, InboxRow, PendingCall } from '../../store/collections.ts';
 import type { Op } from '../../store/store.ts';
-import type { Parts } from '../deps.ts';
+import type { Parts } from '../deps/deps.ts';
 import { drain, nextItem } from '../outbox/outbox.ts';
 import { difference, newContact } from '../rows/contact-change.ts';
-import { tellHolder } from '../rows/conversation-owner.ts';
+import { tellHolder } from '../turn/conversation-owner.ts';
 import { dueAt, isAside } from '../rows/due.ts';
 import { languageOf } from '../turn/facts.ts';
 import { passOn } from '../turn/receipts.ts';

@@ -1,7 +1,7 @@
 /** Whom the provider says a customer is: other ids of the same person, and a phone number that it has verified. */
 import { type Address, conversationId } from '../../message.ts';
 import type { ContactRow, ConversationRow } from '../../store/collections.ts';
-import type { Parts } from '../deps.ts';
+import type { Parts } from '../deps/deps.ts';
 import { newContact, verifiedNumber } from '../rows/contact-change.ts';
 import type { TurnEvent } from '../turn/turn-event.ts';
 

@@ -7,7 +7,7 @@ import type { Logger } from '../../logger.ts';
 import { conversationStates, conversations, type SettingRow, settings } from '../../store/collections.ts';
 import { steadyClock } from '../../store/steady-clock.ts';
 import type { Store } from '../../store/store.ts';
-import type { Runtime } from '../runtime-options.ts';
+import type { Runtime } from '../deps/runtime-options.ts';
 
 export interface ScheduleParts {
   store: Store;

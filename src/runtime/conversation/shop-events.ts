@@ -1,8 +1,8 @@
 /** Shop events (`order.shipped`, `cart.updated` ...): whom they concern, and where that person is reached best. */
 import { parseConversationId } from '../../message.ts';
 import type { InboxRow } from '../../store/collections.ts';
-import type { Parts } from '../deps.ts';
-import type { ShopEvent, ShopEventResult } from '../runtime-options.ts';
+import type { Parts } from '../deps/deps.ts';
+import type { ShopEvent, ShopEventResult } from '../deps/runtime-options.ts';
 import type { Inbox } from './inbox.ts';
 
 /** What a customer wrote last may still wait in the inbox: then neither a contact nor a conversation is there yet. */

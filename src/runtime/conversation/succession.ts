@@ -4,7 +4,7 @@
  */
 import { conversationId } from '../../message.ts';
 import type { ConversationRow } from '../../store/collections.ts';
-import type { Parts } from '../deps.ts';
+import type { Parts } from '../deps/deps.ts';
 import type { TurnEvent } from '../turn/turn-event.ts';
 
 export interface Succession {

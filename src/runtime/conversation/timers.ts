@@ -1,7 +1,7 @@
 /** Wakes conversations when their time has come: one timeout, set for the earliest `due` in the store. */
 import { type ConversationRow, conversationStates, conversations } from '../../store/collections.ts';
 import type { Collection } from '../../store/store.ts';
-import type { Parts } from '../deps.ts';
+import type { Parts } from '../deps/deps.ts';
 import { rowsByDue } from './rows-by-due.ts';
 import { isAhead, slack } from './set-back.ts';
 

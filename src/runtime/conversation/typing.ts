@@ -1,7 +1,7 @@
 /** "typing ..." at the customer, where the channel can show it. */
 import type { ConversationRow } from '../../store/collections.ts';
-import type { Parts } from '../deps.ts';
-import { holderOf } from '../rows/conversation-owner.ts';
+import type { Parts } from '../deps/deps.ts';
+import { holderOf } from '../turn/conversation-owner.ts';
 import type { TurnEvent } from '../turn/turn-event.ts';
 
 /** Shows once for a turn that the bot works on an answer to the newest message in it. Not waited for; a failure changes nothing. */

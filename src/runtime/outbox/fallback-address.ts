@@ -3,7 +3,7 @@ import { gate } from '../../marketing/gate.ts';
 import type { Address, OutboundMessage, TemplateUse } from '../../message.ts';
 import { parseConversationId } from '../../message.ts';
 import { type ConversationRow, inbox, type OutboxItem } from '../../store/collections.ts';
-import type { Parts } from '../deps.ts';
+import type { Parts } from '../deps/deps.ts';
 
 /** The message's template as the channel of this address calls it; undefined when that has none. */
 export function templateOn(parts: Parts, { template }: Pick<OutboundMessage, 'template'>, { channel }: Address): TemplateUse | undefined {

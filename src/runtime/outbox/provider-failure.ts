@@ -3,8 +3,8 @@ import type { SendFailure } from '../../channel.ts';
 import { errorTexts } from '../../errors.ts';
 import { type Address, accountId, conversationId } from '../../message.ts';
 import { notices } from '../../store/collections.ts';
-import type { Parts } from '../deps.ts';
-import { believedPause, type Pause, type PauseScope } from './account-holds.ts';
+import type { Parts } from '../deps/deps.ts';
+import { believedPause, type Pause, type PauseScope } from '../pace/account-holds.ts';
 
 /** Rest of an account when the provider names none, ms. */
 const usualPause = 60_000;

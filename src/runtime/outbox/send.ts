@@ -3,7 +3,7 @@ import type { Channel, ProviderRequest, SendFailure, SendResult } from '../../ch
 import { accountId, conversationId, type OutboundMessage } from '../../message.ts';
 import type { OutboxItem } from '../../store/collections.ts';
 import { StoreUnavailable } from '../../store/store.ts';
-import type { Parts } from '../deps.ts';
+import type { Parts } from '../deps/deps.ts';
 
 export interface Attempt {
   /** Requests that are with the provider now, those of earlier tries included. */

@@ -9,7 +9,7 @@ import type { Logger } from '../../logger.ts';
 import { type Address, parseConversationId } from '../../message.ts';
 import { type ConversationRow, conversations, settings } from '../../store/collections.ts';
 import type { Collection, Op, Store } from '../../store/store.ts';
-import { Lru } from '../lru.ts';
+import { Lru } from '../base/lru.ts';
 
 /** The row as it shall be, and what goes with it in the same write. The same row object: the row itself does not change. */
 export interface Change {

@@ -1,7 +1,7 @@
 /** Messages that replace an earlier one: what they say anew, and whether that is anything. */
 import type { InboundEvent, Part } from '../../message.ts';
 import { type MessageRow, messages } from '../../store/collections.ts';
-import type { Parts } from '../deps.ts';
+import type { Parts } from '../deps/deps.ts';
 import type { Draft } from './unit-of-work.ts';
 
 type Message = Extract<InboundEvent, { type: 'message' }>;

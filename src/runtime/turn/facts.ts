@@ -3,8 +3,8 @@ import type { Channel } from '../../channel.ts';
 import type { ContactFacts, Facts, ShopFacts } from '../../engine/model/engine-turn.ts';
 import type { Session } from '../../engine/model/session.ts';
 import type { ContactRow, ConversationRow } from '../../store/collections.ts';
-import { openingAt } from '../opening-hours/opening-hours.ts';
-import type { ShopSettings } from '../runtime-options.ts';
+import { openingAt } from '../base/opening-hours.ts';
+import type { ShopSettings } from '../deps/runtime-options.ts';
 
 /** Choices shown at once where the channel has no buttons and no list: what still reads well as numbered text. */
 const numberedPage = 10;

@@ -2,7 +2,7 @@
 import { type ErrorCode, errorTexts } from '../../errors.ts';
 import { accountId, type InboundEvent } from '../../message.ts';
 import { type MessageRow, type MessageStatus, messages, type OutboxItem } from '../../store/collections.ts';
-import type { Parts } from '../deps.ts';
+import type { Parts } from '../deps/deps.ts';
 import { templateOn } from '../outbox/fallback-address.ts';
 import { heed } from '../outbox/provider-failure.ts';
 import { written } from './resend.ts';

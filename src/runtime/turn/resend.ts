@@ -1,7 +1,7 @@
 /** A message that did not go out, tried once more because a person asked for it. */
 import type { OutboundMessage } from '../../message.ts';
 import { type ConversationRow, type MessageRow, messages, type OutboxItem } from '../../store/collections.ts';
-import type { Parts } from '../deps.ts';
+import type { Parts } from '../deps/deps.ts';
 import { languageOf } from './facts.ts';
 
 /** `not_possible`: it is sent, withdrawn, on its way, or too old to be known in full. */

@@ -4,9 +4,9 @@ import type { CallOutcome, EngineEvent, TurnResult } from '../../engine/model/en
 import { triggerIndex } from '../../engine/model/trigger-index.ts';
 import type { InboundEvent } from '../../message.ts';
 import type { ContactRow, ConversationRow, InboxRow, MessageRow, PendingCall } from '../../store/collections.ts';
-import type { Parts } from '../deps.ts';
+import type { Parts } from '../deps/deps.ts';
 import { seen } from '../rows/contact-change.ts';
-import { holderOf } from '../rows/conversation-owner.ts';
+import { holderOf } from './conversation-owner.ts';
 import { apology } from './apology.ts';
 import { changesNothing, messageRowId, versionsOf } from './edited-messages.ts';
 import { addConsent, addMessage, applyEffect, followHandoff, touch } from './effects.ts';

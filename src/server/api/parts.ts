@@ -1,6 +1,6 @@
 import type { Channel } from '../../channel.ts';
 import type { Flow, FlowSet, Problem } from '../../engine/model/flow-tree.ts';
-import type { Runtime, Templates } from '../../runtime/runtime-options.ts';
+import type { Runtime, Templates } from '../../runtime/deps/runtime-options.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What the API needs of the running program. */

@@ -1,6 +1,6 @@
 /** Routes about the shop's own tables: what is in them, and what goes. */
 import { z } from 'zod';
-import { type ListedKind, listedKinds, listRows, oneRow, removeRows } from '../../shop/shop-rows.ts';
+import { type ListedKind, listedKinds, listRows, oneRow, removeRows } from '../../shop/rows/shop-rows.ts';
 import type { Store } from '../../store/store.ts';
 import * as examples from './examples/shop.ts';
 import { listOf, ok, paging, type Route, refuse, route } from './route.ts';

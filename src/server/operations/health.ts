@@ -1,7 +1,7 @@
 import type { Channel, Health } from '../../channel.ts';
 import type { Problem } from '../../engine/model/flow-tree.ts';
 import { errorTexts } from '../../errors.ts';
-import type { Pause } from '../../runtime/outbox/account-holds.ts';
+import type { Pause } from '../../runtime/pace/account-holds.ts';
 
 export interface HealthParts {
   ping(): Promise<void>;

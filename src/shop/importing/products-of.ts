@@ -6,7 +6,8 @@ import { localOf } from './local-of.ts';
 import { optionNames, optionsOf } from './row-options.ts';
 import type { RowReader } from './row-reader.ts';
 import { priceOf } from './variant-price.ts';
-import { stockOf, tellsStock, uncounted } from './variant-stock.ts';
+import { stockOf, tellsStock } from './variant-stock.ts';
+import { uncounted } from '../stock.ts';
 
 const wearers = {
   women: ['woman', 'womens', 'ladies', 'female', '女', '女士', '女装', '女性'],

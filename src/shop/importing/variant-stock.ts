@@ -1,9 +1,7 @@
+import { uncounted } from '../stock.ts';
 import type { RowReader } from './row-reader.ts';
 import type { Sheet } from './sheet.ts';
 import { columnKey } from './table.ts';
-
-/** How many are taken to be there where a shop does not count them. */
-export const uncounted = 9_999;
 
 const there = new Set(['instock', 'available', '有货', '有', '现货', '充足', 'yes', 'true', 'onbackorder', 'backorder', '可预订', '预售', 'unlimited', '不限']);
 const gone = new Set(['outofstock', 'soldout', '无货', '缺货', '售罄', '没货', '无', 'no', 'false']);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { noon, openTestStore } from '../../../tests/shop/test-shop.ts';
 import { importFile } from '../importing/import.ts';
 import type { ProductRow } from '../shop.ts';
-import { removeRows } from '../shop-rows.ts';
+import { removeRows } from '../rows/shop-rows.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
 
 let opened: Awaited<ReturnType<typeof openTestStore>>;

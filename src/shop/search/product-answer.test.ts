@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { trades } from '../../../tests/shop/trades.ts';
 import { productRows } from '../../demo/seed/rows.ts';
 import { atOnce } from '../../event-loop/slices.ts';
-import { uncounted } from '../importing/variant-stock.ts';
+import { uncounted } from '../stock.ts';
 import type { ProductRow, Variant } from '../shop.ts';
 import { fewLeft } from '../stock.ts';
 import { askedOf } from './asked-of-goods.ts';

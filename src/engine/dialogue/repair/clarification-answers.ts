@@ -1,6 +1,6 @@
 /** What the customer answers to a question of the engine itself. */
 
-import { matchChoice } from '../../../reading/choice.ts';
+import { matchChoice } from '../../../reading/values/choice.ts';
 import { triggerIndex } from '../../model/trigger-index.ts';
 import { type Aside, toPerson } from '../../runs/clarification.ts';
 import { flowMeant, sayAnswer } from '../../runs/faq-answer.ts';

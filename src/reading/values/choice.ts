@@ -1,10 +1,10 @@
 /** Which of the choices a customer means: by number, label, or other words for it. */
 
-import { limits } from '../limits.ts';
-import { isNegated } from './negated.ts';
-import { isSlip } from './slip.ts';
-import { chineseNumber } from './values/number.ts';
-import { folded, key, placeOf, words } from './wording.ts';
+import { limits } from '../../limits.ts';
+import { isNegated } from '../negated.ts';
+import { isSlip } from '../slip.ts';
+import { chineseNumber } from './number.ts';
+import { folded, key, placeOf, words } from '../wording.ts';
 
 export interface Candidate {
   /** Its place among all options, base 36. */

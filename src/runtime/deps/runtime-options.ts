@@ -1,24 +1,24 @@
 /** What the runtime is given and what it offers. */
 
-import type { Call } from '../call.ts';
-import type { Channel } from '../channel.ts';
-import type { EngineEvent, Facts, ShopFacts, TurnResult } from '../engine/model/engine-turn.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
-import type { Session } from '../engine/model/session.ts';
-import type { Clock } from '../event-loop/clock.ts';
-import type { Vars } from '../json.ts';
-import type { Logger } from '../logger.ts';
-import type { Policy } from '../marketing/gate.ts';
-import type { InboundEvent, Part } from '../message.ts';
-import type { ConversationRow, InboxEvent } from '../store/collections.ts';
-import type { Store } from '../store/store.ts';
-import type { Fleet } from './cluster.ts';
-import type { WeekHours } from './opening-hours/opening-hours.ts';
-import type { Pause } from './outbox/account-holds.ts';
-import type { Person } from './person.ts';
-import type { Contacts } from './rows/contacts.ts';
-import type { RuntimeHooks } from './runtime-hooks.ts';
-import type { Limits } from './runtime-limits.ts';
+import type { Call } from '../../call.ts';
+import type { Channel } from '../../channel.ts';
+import type { EngineEvent, Facts, ShopFacts, TurnResult } from '../../engine/model/engine-turn.ts';
+import type { FlowSet } from '../../engine/model/flow-tree.ts';
+import type { Session } from '../../engine/model/session.ts';
+import type { Clock } from '../../event-loop/clock.ts';
+import type { Vars } from '../../json.ts';
+import type { Logger } from '../../logger.ts';
+import type { Policy } from '../../marketing/gate.ts';
+import type { InboundEvent, Part } from '../../message.ts';
+import type { ConversationRow, InboxEvent } from '../../store/collections.ts';
+import type { Store } from '../../store/store.ts';
+import type { Fleet } from '../base/cluster.ts';
+import type { WeekHours } from '../base/opening-hours.ts';
+import type { Pause } from '../pace/account-holds.ts';
+import type { Person } from '../base/person.ts';
+import type { Contacts } from '../rows/contacts.ts';
+import type { RuntimeHooks } from '../base/runtime-hooks.ts';
+import type { Limits } from '../base/runtime-limits.ts';
 
 /** What `shop` and opening hours say about the shop. */
 export interface ShopSettings {

@@ -5,7 +5,7 @@ import type { Clock } from '../../event-loop/clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { ContactRow, ConversationRow, PendingCall } from '../../store/collections.ts';
 import { StoreUnavailable } from '../../store/store.ts';
-import type { RuntimeHooks } from '../runtime-hooks.ts';
+import type { RuntimeHooks } from '../base/runtime-hooks.ts';
 
 /** What a flow can show with `{{ error.text }}` when the call itself gave no words. */
 const texts = {

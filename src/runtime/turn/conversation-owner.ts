@@ -1,6 +1,6 @@
 /** Who answers in a conversation, and telling it to a provider that keeps a state of its own. */
 import type { ConversationRow } from '../../store/collections.ts';
-import type { Parts } from '../deps.ts';
+import type { Parts } from '../deps/deps.ts';
 
 /** Pause after a failed try, doubled with each, up to the longest, ms. */
 const backOff = { first: 1000, longest: 300_000 };

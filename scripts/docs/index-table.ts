@@ -1,6 +1,6 @@
 /** The operations manual's list of collections and their indexes, made from where they are declared. */
-import { indexesOf } from './mongo/document.ts';
-import type { CollectionSpec, Row } from './store.ts';
+import { indexesOf } from '../../src/store/mongo/document.ts';
+import type { CollectionSpec, Row } from '../../src/store/store.ts';
 
 type Lang = 'en' | 'zh';
 

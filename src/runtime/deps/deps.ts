@@ -1,23 +1,23 @@
 /** What the files of the runtime share: made once by createRuntime. */
-import type { Channel } from '../channel.ts';
-import type { Facts, ShopFacts } from '../engine/model/engine-turn.ts';
-import type { FlowSet } from '../engine/model/flow-tree.ts';
-import type { Clock } from '../event-loop/clock.ts';
-import type { Logger } from '../logger.ts';
-import type { Policy } from '../marketing/gate.ts';
-import type { Address } from '../message.ts';
-import type { InboxEvent } from '../store/collections.ts';
-import type { Store } from '../store/store.ts';
-import type { Fleet } from './cluster.ts';
-import type { Lru } from './lru.ts';
-import type { Pauses } from './outbox/account-holds.ts';
-import type { Pacer } from './outbox/pacer.ts';
-import type { Contacts } from './rows/contacts.ts';
-import type { Conversations } from './rows/conversations.ts';
-import type { RuntimeHooks } from './runtime-hooks.ts';
-import type { Limits } from './runtime-limits.ts';
+import type { Channel } from '../../channel.ts';
+import type { Facts, ShopFacts } from '../../engine/model/engine-turn.ts';
+import type { FlowSet } from '../../engine/model/flow-tree.ts';
+import type { Clock } from '../../event-loop/clock.ts';
+import type { Logger } from '../../logger.ts';
+import type { Policy } from '../../marketing/gate.ts';
+import type { Address } from '../../message.ts';
+import type { InboxEvent } from '../../store/collections.ts';
+import type { Store } from '../../store/store.ts';
+import type { Fleet } from '../base/cluster.ts';
+import type { Lru } from '../base/lru.ts';
+import type { Pauses } from '../pace/account-holds.ts';
+import type { Pacer } from '../pace/pacer.ts';
+import type { Contacts } from '../rows/contacts.ts';
+import type { Conversations } from '../rows/conversations.ts';
+import type { RuntimeHooks } from '../base/runtime-hooks.ts';
+import type { Limits } from '../base/runtime-limits.ts';
 import type { Advance, RuntimeOptions, Templates } from './runtime-options.ts';
-import type { Calls } from './turn/calls.ts';
+import type { Calls } from '../calls/calls.ts';
 
 export interface Parts {
   store: Store;

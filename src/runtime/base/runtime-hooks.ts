@@ -1,6 +1,6 @@
 /** Where the runtime reports what can be measured. */
-import type { ErrorCode } from '../errors.ts';
-import type { MessageClass } from '../message.ts';
+import type { ErrorCode } from '../../errors.ts';
+import type { MessageClass } from '../../message.ts';
 
 /** Told to whoever measures. Must not throw. */
 export interface RuntimeHooks {

@@ -1,9 +1,9 @@
 /** Files that were not whole when the program was killed, or the disk was full: nobody asks for them again. */
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { partEnding } from './media-bytes.ts';
-import { mediaFolder } from './media-store.ts';
-import { databaseFile } from './sqlite/database-file.ts';
+import { partEnding } from '../media-bytes.ts';
+import { mediaFolder } from '../media-store.ts';
+import { databaseFile } from './database-file.ts';
 
 /** Where other processes write in the folder too, younger ones may be written at this moment; none takes so long, ms. */
 const oldEnough = 3_600_000;

@@ -1,8 +1,8 @@
-import { phoneKey } from '../numbers/phone-key.ts';
-import { contacts } from '../store/collections.ts';
-import { everyRow } from '../store/every-row.ts';
-import type { CollectionSpec, Op, Row, Store } from '../store/store.ts';
-import { carts, coupons, guessSources, linkCodes, lookupGuards, orderProofs, orders, ratings, restocks, returns } from './shop.ts';
+import { phoneKey } from '../../numbers/phone-key.ts';
+import { contacts } from '../../store/collections.ts';
+import { everyRow } from '../../store/every-row.ts';
+import type { CollectionSpec, Op, Row, Store } from '../../store/store.ts';
+import { carts, coupons, guessSources, linkCodes, lookupGuards, orderProofs, orders, ratings, restocks, returns } from '../shop.ts';
 
 const slice = 200;
 /** Theirs alone. */

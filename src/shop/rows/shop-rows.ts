@@ -1,12 +1,12 @@
 /** What a merchant's shop holds, to list, find and remove: for the command and the API alike. */
 
-import { orderKey } from '../numbers/order-number.ts';
-import { phoneForms } from '../numbers/phone-key.ts';
-import { contacts } from '../store/collections.ts';
-import type { CollectionSpec, Op, Row, Store } from '../store/store.ts';
-import { localText } from './local-text.ts';
-import { markingCatalogue } from './search/catalogue-mark.ts';
-import { coupons, orders, products } from './shop.ts';
+import { orderKey } from '../../numbers/order-number.ts';
+import { phoneForms } from '../../numbers/phone-key.ts';
+import { contacts } from '../../store/collections.ts';
+import type { CollectionSpec, Op, Row, Store } from '../../store/store.ts';
+import { localText } from '../local-text.ts';
+import { markingCatalogue } from '../search/catalogue-mark.ts';
+import { coupons, orders, products } from '../shop.ts';
 
 export const listedKinds = ['products', 'orders', 'coupons', 'customers'] as const;
 export type ListedKind = (typeof listedKinds)[number];

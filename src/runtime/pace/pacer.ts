@@ -5,7 +5,7 @@
 import type { Capabilities } from '../../channel.ts';
 import type { Clock } from '../../event-loop/clock.ts';
 import type { MessageClass } from '../../message.ts';
-import { aloneFleet, type Fleet } from '../cluster.ts';
+import { aloneFleet, type Fleet } from '../base/cluster.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 const order: readonly MessageClass[] = ['reply', 'service', 'promo'];

@@ -1,5 +1,5 @@
 /** What a process may do among those that share the store, and how it tells the others. */
-import type { Address } from '../message.ts';
+import type { Address } from '../../message.ts';
 
 /** What somebody has to look after: the events of a conversation, or its messages on their way. */
 export type Purpose = 'turn' | 'send';

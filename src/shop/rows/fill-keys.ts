@@ -1,10 +1,10 @@
 /** Fills in what lookups find orders and people by, in rows that were stored without it or for another country. */
-import { orderDigits, orderKey } from '../numbers/order-number.ts';
-import { phoneKey } from '../numbers/phone-key.ts';
-import { contacts, type SettingRow, settings } from '../store/collections.ts';
-import { everyRow } from '../store/every-row.ts';
-import type { Op, Store } from '../store/store.ts';
-import { type OrderRow, orders } from './shop.ts';
+import { orderDigits, orderKey } from '../../numbers/order-number.ts';
+import { phoneKey } from '../../numbers/phone-key.ts';
+import { contacts, type SettingRow, settings } from '../../store/collections.ts';
+import { everyRow } from '../../store/every-row.ts';
+import type { Op, Store } from '../../store/store.ts';
+import { type OrderRow, orders } from '../shop.ts';
 
 const mark = 'order-keys';
 /** Country codes whose numbers have two spellings. */
