@@ -58,7 +58,7 @@ async function stallWhile(work: Promise<unknown>): Promise<number> {
 /** Each file saved `rounds` times; the shortest stall counts, as other programs only ever make it longer. */
 export async function benchSaves(progress: (text: string) => void, rounds = 3): Promise<Save[]> {
   await build();
-  const entry = new URL('../dist/src/runtime/flow-check.js', import.meta.url);
+  const entry = new URL('../dist/src/flow-folder/flow-check.js', import.meta.url);
   const folder = await mkdtemp(join(tmpdir(), 'zhanggui-saves-'));
   const warned: string[] = [];
   const log = { debug() {}, info() {}, warn: (_: object, text: string) => void warned.push(text), error() {} };

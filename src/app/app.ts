@@ -89,7 +89,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     channels,
     labels: labelsOf(wanted),
     // Sources would have to be compiled in the thread first, which takes longer than the work.
-    checker: fromSources ? undefined : checkerApart({ entry: new URL('runtime/flow-check.js', codeFolder('src')), clock: realClock(now), log }),
+    checker: fromSources ? undefined : checkerApart({ entry: new URL('flow-folder/flow-check.js', codeFolder('src')), clock: realClock(now), log }),
     log,
     now,
     hooks: measured(metrics),

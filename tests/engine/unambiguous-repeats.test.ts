@@ -64,8 +64,8 @@ function ambiguous(alternatives: readonly string[]): string[] {
   return [...found];
 }
 
-const files = ['src/engine/dialogue', 'src/engine/answers', 'src/engine/repair', 'src/engine', 'src/shop', 'src/understanding'].flatMap((folder) =>
-  readdirSync(folder)
+const files = ['src/reading', 'src/engine', 'src/shop', 'src/understanding', 'src/text'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => `${folder}/${name}`),
 );
