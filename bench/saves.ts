@@ -21,6 +21,11 @@ const steps = (count: number): string =>
 const phrases = (count: number): string =>
   `flow: asked\nstart:\n  - says: [${Array.from({ length: count }, (_, n) => `how much ${n}`).join(', ')}]\nsteps:\n  - say: Ten.\n`;
 
+/** A folder of a large shop: `many` flows that lead to one another. */
+const many = 500;
+const oneOfMany = (n: number, line: string, phrase: string): string =>
+  `flow: shop-${n}\nstart:\n  - says: [${phrase} ${n}, question ${n} of the shop, 第${n}件事]\nsteps:\n  - say: "${line} {{ contact.name }}"\n  - choose: More?\n    options:\n      - label: Yes\n        then: shop-${(n + 1) % many}\n      - label: No\n        then: end\n`;
+
 /** What is saved, one after the other. */
 const saved: [string, string][] = [
   ['2,800 FAQ entries in one file', faq('large', 2_800)],
@@ -89,6 +94,24 @@ export async function benchSaves(progress: (text: string) => void, rounds = 3): 
       if (found.length === 1) continue;
       for (let n = 0; n < found.length; n++) await rm(join(folder, `${n}.yaml`), { force: true });
       await flows.refresh();
+    }
+    for (let n = 0; n < many; n++) await writeFile(join(folder, `${n}.yaml`), oneOfMany(n, 'Hello', 'tell me about'));
+    await flows.refresh();
+    for (const [name, text] of [
+      [`one text of ${many} flows`, (round: number) => oneOfMany(7, `Hello ${round}`, 'tell me about')],
+      [`one phrase of ${many} flows`, (round: number) => oneOfMany(7, 'Hello', `tell me ${round} about`)],
+    ] as const) {
+      let best: Save | undefined;
+      for (let round = 0; round < rounds; round++) {
+        await writeFile(join(folder, '7.yaml'), text(round));
+        const begun = performance.now();
+        const stallMs = await stallWhile(flows.refresh());
+        const next = { name, stallMs, liveMs: performance.now() - begun };
+        if (!best || next.stallMs < best.stallMs) best = next;
+      }
+      if (!best) continue;
+      progress(`${best.stallMs.toFixed(1).padStart(8)} ms  saving ${name}: live after ${best.liveMs.toFixed(0)} ms, ${flows.problems().length} problems`);
+      found.push(best);
     }
     flows.close();
     if (warned.some((text) => text.includes('the thread for it'))) throw new Error('the thread did not do it');

@@ -2,8 +2,8 @@
 
 import type { Logger } from '../logger.ts';
 import { parseConversationId } from '../message.ts';
-import type { ContactKey } from '../runtime/rows/contacts.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
+import type { ContactKey } from '../runtime/rows/contacts.ts';
 import type { EventOutcome } from '../server/hooks/shop-event-hook.ts';
 import { acceptEvent, applyEvent, type EventContact } from '../shop/orders/shop-events.ts';
 import { OrderOfAnother } from '../shop/orders/whose-order.ts';

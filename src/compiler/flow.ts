@@ -6,8 +6,9 @@ import { load } from './load.ts';
 export { appendEntry, type NewEntry } from './append-entry.ts';
 export type { FlowHead, LoadContext } from './context.ts';
 export { applyFixes } from './fixes.ts';
-export { type CheckedFolder, checkFlows, checkingFlows, type FlowFile } from './folder.ts';
+export { type CheckedFolder, checkFlows, checkingFlows, type FlowFile, filesToLoad, keepLoaded, loadingFiles } from './folder.ts';
 export { misnamed } from './load.ts';
+export { LoadedFiles } from './loaded-files.ts';
 export { parcelsOf, unpacking } from './parcels.ts';
 export { problemCodes, problemTexts } from './problem-texts.ts';
 

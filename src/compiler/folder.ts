@@ -3,10 +3,11 @@
 import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
 import { atOnce, type Sliced } from '../event-loop/slices.ts';
 import type { FlowHead, LoadContext } from './context.ts';
-import { Sink } from './diagnostics.ts';
+import { type Lang, Sink } from './diagnostics.ts';
 import { reachable, reaching, waitingVerbs, waysOf } from './graph.ts';
 import { normalised, passes } from './input-limits.ts';
 import { load, misnamed } from './load.ts';
+import { LoadedFiles } from './loaded-files.ts';
 import { entryOf, textOf } from './node.ts';
 import { readYaml } from './read-yaml.ts';
 
@@ -89,13 +90,14 @@ export interface CheckedFolder {
   problems: Problem[];
 }
 
-/** Flows, FAQs and all problems of a folder. A file with an error gives no flow; its name still counts as known. */
-export function checkFlows(files: readonly FlowFile[], context: LoadContext = {}): CheckedFolder {
-  return atOnce(checkingFlows(files, context));
+/** The flows of a folder by name, and the files whose name another one has already. */
+interface Heads {
+  known: Map<string, Head>;
+  twice: Set<string>;
+  problems: Problem[];
 }
 
-/** Checks as {@link checkFlows} does, with a pause after each file. */
-export function* checkingFlows(files: readonly FlowFile[], context: LoadContext = {}): Sliced<CheckedFolder> {
+function* headsOf(files: readonly FlowFile[], lang: Lang): Sliced<Heads> {
   const heads = new Map<string, Head>();
   const problems: Problem[] = [];
   const twice = new Set<string>();
@@ -105,19 +107,37 @@ export function* checkingFlows(files: readonly FlowFile[], context: LoadContext 
     if (!head) continue;
     const first = heads.get(head.name);
     if (first) {
-      const sink = new Sink(file.file, normalised(file.text), context.lang ?? 'en');
+      const sink = new Sink(file.file, normalised(file.text), lang);
       const column = Math.max(0, sink.lineAt(head.line).indexOf(head.name, 4)) + 1;
       sink.report('duplicate-flow', { line: head.line, column }, { name: head.name, file: first.file });
       problems.push(...sink.problems);
       twice.add(file.file);
     } else heads.set(head.name, head);
   }
-  const known = new Map([...heads].filter(([, head]) => head.kind === 'flow'));
+  return { known: new Map([...heads].filter(([, head]) => head.kind === 'flow')), twice, problems };
+}
+
+/** Flows, FAQs and all problems of a folder. A file with an error gives no flow; its name still counts as known. */
+export function checkFlows(files: readonly FlowFile[], context: LoadContext = {}): CheckedFolder {
+  return atOnce(checkingFlows(files, context));
+}
+
+/**
+ * Checks as {@link checkFlows} does, with a pause after each file.
+ * @param kept what was made of the files before; files that did not change are not compiled again
+ */
+export function* checkingFlows(files: readonly FlowFile[], context: LoadContext = {}, kept = new LoadedFiles()): Sliced<CheckedFolder> {
+  const { known, twice, problems } = yield* headsOf(files, context.lang ?? 'en');
+  kept.enter(context, known, new Set(files.map(({ file }) => file)));
   const flows: Flow[] = [];
   const faqs: Faq[] = [];
   for (const { file, text } of files) {
-    const loaded = load(text, file, { ...context, flows: known });
-    yield;
+    let loaded = kept.get(file, text);
+    if (!loaded) {
+      loaded = load(text, file, { ...context, flows: known });
+      kept.put(file, text, loaded, context.quick === true);
+      yield;
+    }
     problems.push(...loaded.problems);
     if (twice.has(file)) continue;
     if (loaded.flow) flows.push(loaded.flow);
@@ -132,4 +152,41 @@ export function* checkingFlows(files: readonly FlowFile[], context: LoadContext 
     flows.splice(flows.indexOf(circle.flow), 1);
   }
   return { flows, faqs, problems };
+}
+
+/** The files that `kept` has no result for, and the flows around them. */
+export function* filesToLoad(
+  files: readonly FlowFile[],
+  context: LoadContext,
+  kept: LoadedFiles,
+): Sliced<{ files: FlowFile[]; flows: ReadonlyMap<string, FlowHead> }> {
+  const { known } = yield* headsOf(files, context.lang ?? 'en');
+  kept.enter(context, known, new Set(files.map(({ file }) => file)));
+  const flows = new Map([...known].map(([name, { takes }]) => [name, { name, takes }] as const));
+  return { files: files.filter(({ file, text }) => !kept.get(file, text)), flows };
+}
+
+/** Loads files one by one, with a pause after each; `context.flows` are the flows around them. */
+export function* loadingFiles(files: readonly FlowFile[], context: LoadContext): Sliced<CheckedFolder> {
+  const all: CheckedFolder = { flows: [], faqs: [], problems: [] };
+  for (const { file, text } of files) {
+    const { flow, faq, problems } = load(text, file, context);
+    if (flow) all.flows.push(flow);
+    if (faq) all.faqs.push(faq);
+    all.problems.push(...problems);
+    yield;
+  }
+  return all;
+}
+
+/** Takes what {@link loadingFiles} came to into `kept`. */
+export function keepLoaded(files: readonly FlowFile[], found: CheckedFolder, kept: LoadedFiles): void {
+  const flows = new Map(found.flows.map((flow) => [flow.file, flow]));
+  const faqs = new Map(found.faqs.map((faq) => [faq.file, faq]));
+  const problems = new Map(files.map(({ file }) => [file, [] as Problem[]]));
+  for (const problem of found.problems) problems.get(problem.file)?.push(problem);
+  for (const { file, text } of files) {
+    const [flow, faq] = [flows.get(file), faqs.get(file)];
+    kept.put(file, text, { ...(flow && { flow }), ...(faq && { faq }), problems: problems.get(file) ?? [] }, false);
+  }
 }

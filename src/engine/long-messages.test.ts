@@ -1,8 +1,8 @@
 /** Counts, not times: what grows with the square of a message is cut before it is looked at. */
 import { expect, test } from 'vitest';
 import { limits } from '../limits.ts';
-import { matchSeveral } from '../reading/values/choice.ts';
 import { clauses } from '../reading/clauses.ts';
+import { matchSeveral } from '../reading/values/choice.ts';
 import { folded, heardText, words } from '../reading/wording.ts';
 
 test('a blank is read up to 40 wide, what stands around it stays', () => {

@@ -1,20 +1,20 @@
 /** Who checks the flows of a folder: the thread that asks, in slices, or a thread of its own. */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { type CheckedFolder, unpacking } from '../compiler/flow.ts';
+import { type CheckedFolder, checkingFlows, filesToLoad, keepLoaded, LoadedFiles, unpacking } from '../compiler/flow.ts';
 import type { Clock } from '../event-loop/clock.ts';
 import { inSlices } from '../event-loop/slices.ts';
 import type { Logger } from '../logger.ts';
 import { checkingJob, type FlowCheckJob, type FlowCheckRequest } from './flow-check-job.ts';
 
 export interface FlowChecker {
-  /** Checks what is given; the same result whoever does it. */
-  check(job: FlowCheckJob): Promise<CheckedFolder>;
+  /** Checks what is given; the same result whoever does it. `kept`: what was made of the files before, so that only what changed is compiled. */
+  check(job: FlowCheckJob, kept?: LoadedFiles): Promise<CheckedFolder>;
   close(): void;
 }
 
 /** Checks here. One file is one piece of work: ms for a small one, a second for a large one. */
 export const checkerHere: FlowChecker = {
-  check: (job) => inSlices(checkingJob(job)),
+  check: (job, kept) => inSlices(job.alone ? checkingJob(job) : checkingFlows(job.files, job.context, kept)),
   close() {},
 };
 
@@ -32,10 +32,10 @@ export interface CheckerApartOptions {
 /** Characters of a file that is a piece of work of some 20 ms at most, as long as no repairs are looked for. */
 const small = 16_384;
 
-/** The result where all files are small and nothing is wrong with any: most saves, live before a thread has even started. */
+/** Loads the files where all are small and nothing is wrong with any: most saves, live before a thread has even started. */
 async function quickly(job: FlowCheckJob): Promise<CheckedFolder | undefined> {
   if (job.files.some(({ text }) => text.length > small)) return undefined;
-  const found = await checkerHere.check({ ...job, context: { ...job.context, quick: true } });
+  const found = await inSlices(checkingJob({ ...job, context: { ...job.context, quick: true } }));
   return found.problems.length === 0 ? found : undefined;
 }
 
@@ -104,10 +104,11 @@ export function checkerApart({ entry, clock, log, keptMs = 60_000, patienceMs = 
     }
   }
 
-  async function checked(job: FlowCheckJob): Promise<CheckedFolder> {
+  async function loaded(job: FlowCheckJob): Promise<CheckedFolder> {
     const quick = await quickly(job);
     if (quick) return quick;
-    if (closed) return checkerHere.check(job);
+    const here = (): Promise<CheckedFolder> => inSlices(checkingJob(job));
+    if (closed) return here();
     forget?.();
     forget = undefined;
     try {
@@ -117,15 +118,25 @@ export function checkerApart({ entry, clock, log, keptMs = 60_000, patienceMs = 
       if (!closed) {
         log.warn({ err: error }, 'flows are checked by the thread that serves, which may hold up answers for a second: the thread for it did not do it');
       }
-      return await checkerHere.check(job);
+      return await here();
     } finally {
       forget = clock.after(keptMs, end);
     }
   }
 
+  async function checked(job: FlowCheckJob, kept: LoadedFiles): Promise<CheckedFolder> {
+    if (job.alone) return loaded(job);
+    const { files, context } = job;
+    const missing = await inSlices(filesToLoad(files, context, kept));
+    if (missing.files.length > 0) {
+      keepLoaded(missing.files, await loaded({ files: missing.files, context: { ...context, flows: missing.flows } }), kept);
+    }
+    return inSlices(checkingFlows(files, context, kept));
+  }
+
   return {
-    check(job) {
-      const work = last.then(() => checked(job));
+    check(job, kept = new LoadedFiles()) {
+      const work = last.then(() => checked(job, kept));
       last = work.catch(() => undefined);
       return work;
     },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { type LoadContext, problemLine } from '../compiler/flow.ts';
+import { type LoadContext, LoadedFiles, problemLine } from '../compiler/flow.ts';
 import { dayIn } from '../engine/model/faq-dates.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/model/flow-tree.ts';
 import type { GoodsReader } from '../engine/model/goods-said.ts';
@@ -65,6 +65,7 @@ export class FlowLibrary {
   private readonly watch: FolderWatch;
   /** Here at first: before the folder was read nobody is served. */
   private checker = checkerHere;
+  private readonly loaded = new LoadedFiles();
   private current: FlowSet;
   private pictures: ReadonlyMap<string, number> = new Map();
   private goods: GoodsReader | undefined;
@@ -144,7 +145,7 @@ export class FlowLibrary {
     const { dir } = this.options;
     const check = async (text: string): Promise<Problem[]> => {
       const files = this.texts((shelf) => shelf.text).map((one) => (one.file === file ? { file, text } : one));
-      return (await this.checker.check({ files, context: this.context() })).problems.filter((problem) => problem.file === file);
+      return (await this.checker.check({ files, context: this.context() }, this.loaded)).problems.filter((problem) => problem.file === file);
     };
     const edited = this.editing.then(() => editFlowFile({ dir, file, change, check }));
     this.editing = edited;
@@ -218,7 +219,7 @@ export class FlowLibrary {
   /** Checks the folder as it is now, puts the last good text in the place of broken ones, and makes the result live. */
   private async renew(changed: readonly string[]): Promise<void> {
     const { log, calls, sure, maybe } = this.options;
-    const check = (pick: (shelf: Shelf) => string | undefined) => this.checker.check({ files: this.texts(pick), context: this.context() });
+    const check = (pick: (shelf: Shelf) => string | undefined) => this.checker.check({ files: this.texts(pick), context: this.context() }, this.loaded);
     const wanted = await check((shelf) => shelf.text);
     const broken = new Set<string>();
     for (const shelf of this.shelves.values()) shelf.problems = [];
@@ -236,7 +237,9 @@ export class FlowLibrary {
     const flows = [...loaded.flows, ...[...this.current.live.values()].filter(({ file }) => lost(file))];
     const faqs = [...loaded.faqs, ...[...this.current.faqs.values()].filter(({ file }) => lost(file))];
     await this.keepSources([...flows, ...faqs]);
-    const next = await inSlices(makingFlowSet({ flows, faqs, calls, sure, maybe, pinned: (name, version) => this.versions.get(`${name}@${version}`) }));
+    const next = await inSlices(
+      makingFlowSet({ flows, faqs, calls, sure, maybe, before: this.current, pinned: (name, version) => this.versions.get(`${name}@${version}`) }),
+    );
     if (this.closed) return;
     for (const flow of this.current.live.values()) this.keep(flow);
     this.current = this.goods ? withGoods(next, this.goods) : next;

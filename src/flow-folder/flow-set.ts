@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CallSpec, Faq, Flow, FlowSet } from '../engine/model/flow-tree.ts';
 import type { GoodsReader } from '../engine/model/goods-said.ts';
 import { indexing, sameTriggers } from '../engine/model/trigger-index.ts';
@@ -15,6 +16,15 @@ export interface FlowSetParts {
   /** Instead of the calibrated scores. */
   sure?: number;
   maybe?: number;
+  /** What was live until now: what customers ask for is learned again only where it changed. */
+  before?: FlowSet;
+}
+
+/** What a set learned, and of what. */
+const learned = new WeakMap<FlowSet, { entries: readonly Entry[]; rank: FlowSet['rank'] }>();
+
+function sameEntries(one: readonly Entry[], other: readonly Entry[]): boolean {
+  return one.length === other.length && one.every(({ id, texts }, at) => other[at]?.id === id && isDeepStrictEqual(texts, other[at].texts));
 }
 
 /** Checked flows and FAQ files as the engine uses them, with a matcher trained on what customers ask for. Pure. */
@@ -36,7 +46,9 @@ export function asked({ flows, faqs }: Pick<FlowSetParts, 'flows' | 'faqs'>): En
 export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   const live = new Map(parts.flows.map((flow) => [flow.name, flow]));
   const faqs = new Map(parts.faqs.map((faq) => [faq.name, faq]));
-  const matcher = yield* training(asked(parts));
+  const entries = asked(parts);
+  const known = parts.before && learned.get(parts.before);
+  const matcher = known && sameEntries(entries, known.entries) ? known : yield* training(entries);
   const set: FlowSet = {
     live,
     faqs,
@@ -56,6 +68,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
     foreign: isForeign,
     tongue,
   };
+  learned.set(set, { entries, rank: set.rank });
   yield* indexing(set);
   return set;
 }
@@ -64,5 +77,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
 export function withGoods(set: FlowSet, goods: GoodsReader): FlowSet {
   const next = { ...set, goods };
   sameTriggers(set, next);
+  const known = learned.get(set);
+  if (known) learned.set(next, known);
   return next;
 }

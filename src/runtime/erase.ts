@@ -7,8 +7,8 @@ import type { Part } from '../message.ts';
 import { consents, contacts, conversations, inbox, type MessageRow, messages, notices, traces, tracks, unanswered } from '../store/collections.ts';
 import { everyRow } from '../store/every-row.ts';
 import type { CollectionSpec, Condition, Op, Row, Store } from '../store/store.ts';
-import type { Parts } from './deps/deps.ts';
 import type { Person } from './base/person.ts';
+import type { Parts } from './deps/deps.ts';
 import { newContact } from './rows/contact-change.ts';
 
 const slice = 200;

@@ -3,8 +3,8 @@
 import { limits } from '../../limits.ts';
 import { isNegated } from '../negated.ts';
 import { isSlip } from '../slip.ts';
-import { chineseNumber } from './number.ts';
 import { folded, key, placeOf, words } from '../wording.ts';
+import { chineseNumber } from './number.ts';
 
 export interface Candidate {
   /** Its place among all options, base 36. */

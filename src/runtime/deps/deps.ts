@@ -10,14 +10,14 @@ import type { InboxEvent } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import type { Fleet } from '../base/cluster.ts';
 import type { Lru } from '../base/lru.ts';
+import type { RuntimeHooks } from '../base/runtime-hooks.ts';
+import type { Limits } from '../base/runtime-limits.ts';
+import type { Calls } from '../calls/calls.ts';
 import type { Pauses } from '../pace/account-holds.ts';
 import type { Pacer } from '../pace/pacer.ts';
 import type { Contacts } from '../rows/contacts.ts';
 import type { Conversations } from '../rows/conversations.ts';
-import type { RuntimeHooks } from '../base/runtime-hooks.ts';
-import type { Limits } from '../base/runtime-limits.ts';
 import type { Advance, RuntimeOptions, Templates } from './runtime-options.ts';
-import type { Calls } from '../calls/calls.ts';
 
 export interface Parts {
   store: Store;

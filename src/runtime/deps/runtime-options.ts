@@ -14,11 +14,11 @@ import type { ConversationRow, InboxEvent } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import type { Fleet } from '../base/cluster.ts';
 import type { WeekHours } from '../base/opening-hours.ts';
-import type { Pause } from '../pace/account-holds.ts';
 import type { Person } from '../base/person.ts';
-import type { Contacts } from '../rows/contacts.ts';
 import type { RuntimeHooks } from '../base/runtime-hooks.ts';
 import type { Limits } from '../base/runtime-limits.ts';
+import type { Pause } from '../pace/account-holds.ts';
+import type { Contacts } from '../rows/contacts.ts';
 
 /** What `shop` and opening hours say about the shop. */
 export interface ShopSettings {

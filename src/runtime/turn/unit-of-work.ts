@@ -5,8 +5,8 @@ import type { Session } from '../../engine/model/session.ts';
 import type { ContactRow, ConversationRow, MessageRow, OutboxItem, PendingCall, TraceRow } from '../../store/collections.ts';
 import type { Op } from '../../store/store.ts';
 import { newContact } from '../rows/contact-change.ts';
-import { tellIn } from './conversation-owner.ts';
 import { isAside } from '../rows/due.ts';
+import { tellIn } from './conversation-owner.ts';
 import { reasonToWithdraw, type Withdrawal } from './withdrawal.ts';
 
 /** Ids of inbox rows that are remembered in the row: more than one write can hold. */

@@ -1,13 +1,13 @@
 import { pictureAddress } from '../../engine/model/media-value.ts';
 import { categoriesOf } from '../search/categories.ts';
 import { type ProductRow, products, type Variant } from '../shop.ts';
+import { uncounted } from '../stock.ts';
 import type { Converted, ImportContext } from './conversion.ts';
 import { localOf } from './local-of.ts';
 import { optionNames, optionsOf } from './row-options.ts';
 import type { RowReader } from './row-reader.ts';
 import { priceOf } from './variant-price.ts';
 import { stockOf, tellsStock } from './variant-stock.ts';
-import { uncounted } from '../stock.ts';
 
 const wearers = {
   women: ['woman', 'womens', 'ladies', 'female', '女', '女士', '女装', '女性'],

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { openTestStore } from '../../../tests/shop/test-shop.ts';
 import { contacts } from '../../store/collections.ts';
 import type { CollectionSpec, Row } from '../../store/store.ts';
-import { eraseCustomer } from './erase-customer.ts';
 import { carts, coupons, guessSources, lookupGuards, orderProofs, orders, ratings, restocks, returns } from '../shop.ts';
+import { eraseCustomer } from './erase-customer.ts';
 
 const put = (spec: CollectionSpec<Row>, _id: string, row: object) => ({ op: 'put' as const, in: spec.name, row: { _id, v: 1, ...row } });
 

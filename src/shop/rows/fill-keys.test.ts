@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestShop, type TestShop } from '../../../tests/shop/test-shop.ts';
 import { contacts, settings } from '../../store/collections.ts';
-import { fillKeys } from './fill-keys.ts';
 import { orders } from '../shop.ts';
+import { fillKeys } from './fill-keys.ts';
 
 let shop: TestShop;
 beforeEach(async () => {

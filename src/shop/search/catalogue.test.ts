@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { noon, openTestStore } from '../../../tests/shop/test-shop.ts';
 import { importFile } from '../importing/import.ts';
-import type { ProductRow } from '../shop.ts';
 import { removeRows } from '../rows/shop-rows.ts';
+import type { ProductRow } from '../shop.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
 
 let opened: Awaited<ReturnType<typeof openTestStore>>;

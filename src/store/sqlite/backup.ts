@@ -1,11 +1,11 @@
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { mediaFolder } from '../media-store.ts';
+import { StoreInUse } from '../store.ts';
 import { databaseFile } from './database-file.ts';
 import { lockFile } from './lock.ts';
 import { narrow } from './private-files.ts';
 import { checkDatabase, copyDatabase, writeWhole } from './snapshot.ts';
-import { StoreInUse } from '../store.ts';
 
 export interface BackupOptions {
   dataDir: string;

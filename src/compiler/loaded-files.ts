@@ -1,0 +1,52 @@
+/** What was made of the files of a folder, so that a save compiles what it changes. */
+import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
+import type { FlowHead, LoadContext } from './context.ts';
+
+/** What a file came to. */
+export interface LoadedFile {
+  flow?: Flow;
+  faq?: Faq;
+  problems: readonly Problem[];
+}
+
+/** What each file came to in one world: the same context, and the same flows around it. */
+type World = Map<string, { text: string; loaded: LoadedFile }>;
+
+/** Worlds that are kept: the folder as it is saved, and the folder with the last good text of a broken file. */
+const mostWorlds = 2;
+
+/**
+ * Keeps the result of each file for its text, the context and the names and parameters of all flows of the folder. Bounded: files that
+ * the folder no longer has are forgotten, and so are all but the last two worlds.
+ */
+export class LoadedFiles {
+  readonly #worlds = new Map<string, World>();
+  #world: World = new Map();
+
+  /** Goes to the world of this context and these flows, which `files` are the folder of. */
+  enter(context: LoadContext, flows: ReadonlyMap<string, FlowHead>, files: ReadonlySet<string>): void {
+    const key = keyOf(context, flows);
+    this.#world = this.#worlds.get(key) ?? new Map();
+    this.#worlds.delete(key);
+    this.#worlds.set(key, this.#world);
+    for (const oldest of this.#worlds.keys()) if (this.#worlds.size > mostWorlds) this.#worlds.delete(oldest);
+    for (const file of this.#world.keys()) if (!files.has(file)) this.#world.delete(file);
+  }
+
+  get(file: string, text: string): LoadedFile | undefined {
+    const known = this.#world.get(file);
+    return known?.text === text ? known.loaded : undefined;
+  }
+
+  /** Keeps a result; of one that was made in a hurry and has problems the repairs are missing, so that it is not kept. */
+  put(file: string, text: string, { flow, faq, problems }: LoadedFile, quick: boolean): void {
+    if (quick && problems.length > 0) return;
+    this.#world.set(file, { text, loaded: { ...(flow && { flow }), ...(faq && { faq }), problems } });
+  }
+}
+
+function keyOf({ lang, langs, calls, today, templates, pictures, channels }: LoadContext, flows: ReadonlyMap<string, FlowHead>): string {
+  const heads = [...flows.values()].map(({ name, takes }) => [name, takes]);
+  const known = templates && { names: [...templates.names], severity: templates.severity };
+  return JSON.stringify([lang, langs, calls && [...calls], today, known, pictures && [...pictures], channels, heads]);
+}
