@@ -11,11 +11,12 @@ import { seed } from '../src/demo/seed/seed.ts';
 import { httpCalls } from '../src/runtime/calls/http-call.ts';
 import { shopCalls } from '../src/shop/calls/calls.ts';
 import { filesReference } from '../src/shop/importing/files-reference.ts';
-import { indexTable } from './docs/index-table.ts';
 import { callsReference, referenceNow } from './calls-reference.ts';
 import { channelTable } from './docs/channel-table.ts';
 import { configReference, defaultConfigText, envExample } from './docs/config-reference.ts';
+import { errorsReference } from './docs/errors-reference.ts';
 import { flowJsonSchema } from './docs/flow-json-schema.ts';
+import { indexTable } from './docs/index-table.ts';
 import { answersReference, filtersReference, keysReference, readsReference, startsReference } from './docs/language-reference.ts';
 import { phrasesReference } from './docs/phrases-reference.ts';
 import { precedencePage } from './docs/precedence-reference.ts';
@@ -99,6 +100,8 @@ const documents: Readonly<Record<string, () => string>> = {
   '.env.example': () => envExample(channels),
   'docs/config.md': () => configReference('en', channels),
   'docs/config.zh-CN.md': () => configReference('zh', channels),
+  'docs/errors.md': () => errorsReference('en'),
+  'docs/errors.zh-CN.md': () => errorsReference('zh'),
   'docs/phrases.md': () => phrasesReference('en'),
   'docs/phrases.zh-CN.md': () => phrasesReference('zh'),
   'docs/several-machines.md': () => filled('docs/several-machines.md', 'indexes', indexTable(allCollections, 'en')),
