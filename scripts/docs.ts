@@ -17,7 +17,9 @@ import { configReference, defaultConfigText, envExample } from './docs/config-re
 import { errorsReference } from './docs/errors-reference.ts';
 import { flowJsonSchema } from './docs/flow-json-schema.ts';
 import { indexTable } from './docs/index-table.ts';
+import { housePicture } from './docs/house-picture.ts';
 import { answersReference, filtersReference, keysReference, readsReference, startsReference } from './docs/language-reference.ts';
+import { pathSections } from './docs/paths.ts';
 import { phrasesReference } from './docs/phrases-reference.ts';
 import { precedencePage } from './docs/precedence-reference.ts';
 import { checksReference, verbReference } from './docs/verb-reference.ts';
@@ -100,6 +102,10 @@ const documents: Readonly<Record<string, () => string>> = {
   '.env.example': () => envExample(channels),
   'docs/config.md': () => configReference('en', channels),
   'docs/config.zh-CN.md': () => configReference('zh', channels),
+  'docs/architecture.svg': () => housePicture('en'),
+  'docs/architecture.zh-CN.svg': () => housePicture('zh'),
+  'docs/architecture.md': () => filled('docs/architecture.md', 'paths', pathSections('en')),
+  'docs/architecture.zh-CN.md': () => filled('docs/architecture.zh-CN.md', 'paths', pathSections('zh')),
   'docs/errors.md': () => errorsReference('en'),
   'docs/errors.zh-CN.md': () => errorsReference('zh'),
   'docs/phrases.md': () => phrasesReference('en'),
