@@ -19,8 +19,8 @@ const floors: readonly Floor[] = [
     colour: '#ececec',
   },
   { title: { en: 'Language', zh: '语言' }, holds: ['src/understanding/', 'src/reading/', 'src/text/'], colour: '#e6f0e4' },
-  { title: { en: 'Engine, pure', zh: '引擎（纯函数）' }, holds: ['src/engine/', 'src/call.ts'], colour: '#fdf0d5' },
-  { title: { en: 'What is kept', zh: '保存' }, holds: ['src/store/', 'src/marketing/'], colour: '#e8e6f3' },
+  { title: { en: 'Engine', zh: '引擎' }, holds: ['src/engine/', 'src/call.ts'], colour: '#fdf0d5' },
+  { title: { en: 'Store', zh: '存储' }, holds: ['src/store/', 'src/marketing/'], colour: '#e8e6f3' },
   { title: { en: 'Flows', zh: '流程' }, holds: ['src/compiler/', 'src/transcripts/', 'src/flow-folder/'], colour: '#f6e4ee' },
   { title: { en: 'Shop', zh: '店铺' }, holds: ['src/shop/'], colour: '#e2f1f3' },
   { title: { en: 'Runtime', zh: '运行时' }, holds: ['src/runtime/', 'src/cluster/'], colour: '#fbe3d9' },
@@ -87,7 +87,7 @@ function stationsIn({ stations }: Path, room: string): string {
 
 const width = 1000;
 const margin = 16;
-const titleWidth = 112;
+const titleWidth = 96;
 const columns = 4;
 const gap = 10;
 const boxWidth = (width - 2 * margin - titleWidth - gap * columns) / columns;
@@ -97,7 +97,7 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 
 /** Pixels that a text takes at 12 px, about. */
 function widthOf(text: string): number {
-  return [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 12 : /[A-Z]/.test(sign) ? 7.6 : 6.1), 0);
+  return [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 12 : /[A-Z]/.test(sign) ? 8 : 6.5), 0);
 }
 
 /** Lines of at most `most` pixels; Chinese breaks anywhere but before a mark. */
@@ -123,7 +123,7 @@ function marks(room: string, x: number, y: number): string[] {
     const numbers = stationsIn(path, room);
     if (numbers === '') return [];
     const label = `${path.letter} ${numbers}`;
-    const wide = Math.round(widthOf(label)) + 12;
+    const wide = Math.round(widthOf(label) * 1.1) + 12;
     const drawn = [`<rect x="${left}" y="${y}" width="${wide}" height="17" rx="8.5" fill="${path.colour}"/>`, text(left + 6, y + 12.5, label, ' class="mark"')];
     left += wide + 4;
     return drawn;
@@ -142,7 +142,7 @@ export function housePicture(lang: Lang): string {
   let x = margin;
   for (const { letter, colour, title } of paths) {
     const label = `${letter}  ${title[lang]}`;
-    const wide = Math.round(widthOf(label)) + 16;
+    const wide = Math.round(widthOf(label) * 1.1) + 16;
     drawn.push(`<rect x="${x}" y="${y - 4}" width="${wide}" height="19" rx="9.5" fill="${colour}"/>`, text(x + 8, y + 10, label, ' class="mark"'));
     x += wide + 8;
   }
@@ -154,7 +154,7 @@ export function housePicture(lang: Lang): string {
     const heights = rows.map((row) => Math.max(...row.map(({ about, marked }) => 30 + about.length * lineHeight + (marked ? 22 : 0))));
     const height = heights.reduce((sum, one) => sum + one + gap, gap);
     drawn.push(`<rect x="${margin}" y="${y}" width="${width - 2 * margin}" height="${height}" rx="8" fill="${colour}"/>`);
-    for (const [line, part] of wrapped(title[lang], titleWidth - 16).entries()) drawn.push(text(margin + 12, y + 30 + line * 18, part, ' class="floor"'));
+    drawn.push(text(margin + 12, y + 30, title[lang], ' class="floor"'));
     let top = y + gap;
     for (const [number, row] of rows.entries()) {
       for (const [column, { room, about }] of row.entries()) {
@@ -172,7 +172,7 @@ export function housePicture(lang: Lang): string {
     y += height + 6;
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y + 8}" role="img" aria-label="${escaped(w.title)}">
-<style>text{font:12px system-ui,"Segoe UI","PingFang SC","Noto Sans CJK SC",sans-serif;fill:#222}.title{font-size:20px;font-weight:600}.floor{font-size:14px;font-weight:600}.room{font-weight:600}.mark{fill:#fff;font-size:11px;font-weight:600}</style>
+<style>text{font:12px system-ui,"Segoe UI","PingFang SC","Noto Sans CJK SC",sans-serif;fill:#222}.title{font-size:20px;font-weight:600}.floor{font-size:14px;font-weight:600}.room{font-size:11.5px;font-weight:600}.mark{fill:#fff;font-size:11px;font-weight:600}</style>
 <rect width="${width}" height="${y + 8}" fill="#ffffff"/>
 ${drawn.join('\n')}
 </svg>
