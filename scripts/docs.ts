@@ -17,8 +17,8 @@ import { configReference, defaultConfigText, envExample } from './docs/config-re
 import { decisionsIndex } from './docs/decisions-index.ts';
 import { errorsReference } from './docs/errors-reference.ts';
 import { flowJsonSchema } from './docs/flow-json-schema.ts';
-import { indexTable } from './docs/index-table.ts';
 import { housePicture } from './docs/house-picture.ts';
+import { indexTable } from './docs/index-table.ts';
 import { answersReference, filtersReference, keysReference, readsReference, startsReference } from './docs/language-reference.ts';
 import { pathSections } from './docs/paths.ts';
 import { phrasesReference } from './docs/phrases-reference.ts';

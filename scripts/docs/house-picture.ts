@@ -97,7 +97,7 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 
 /** Pixels that a text takes at 12 px, about. */
 function widthOf(text: string): number {
-  return [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 12 : /[A-Z]/.test(sign) ? 8 : 6.5), 0);
+  return [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 12 : /[A-Z]/.test(sign) ? 8 : /[ ,.]/.test(sign) ? 4 : 6.7), 0);
 }
 
 /** Lines of at most `most` pixels; Chinese breaks anywhere but before a mark. */
@@ -123,7 +123,7 @@ function marks(room: string, x: number, y: number): string[] {
     const numbers = stationsIn(path, room);
     if (numbers === '') return [];
     const label = `${path.letter} ${numbers}`;
-    const wide = Math.round(widthOf(label) * 1.1) + 12;
+    const wide = Math.round(widthOf(label) * 1.05) + 12;
     const drawn = [`<rect x="${left}" y="${y}" width="${wide}" height="17" rx="8.5" fill="${path.colour}"/>`, text(left + 6, y + 12.5, label, ' class="mark"')];
     left += wide + 4;
     return drawn;
@@ -142,14 +142,18 @@ export function housePicture(lang: Lang): string {
   let x = margin;
   for (const { letter, colour, title } of paths) {
     const label = `${letter}  ${title[lang]}`;
-    const wide = Math.round(widthOf(label) * 1.1) + 16;
+    const wide = Math.round(widthOf(label) * 1.05) + 16;
     drawn.push(`<rect x="${x}" y="${y - 4}" width="${wide}" height="19" rx="9.5" fill="${colour}"/>`, text(x + 8, y + 10, label, ' class="mark"'));
     x += wide + 8;
   }
   y += 28;
   for (const [index, { title, colour }] of [...floors.entries()].toReversed()) {
     const here = rooms.filter(({ room }) => floorOf(room) === index).toReversed();
-    const boxes = here.map((room) => ({ room: room.room, about: wrapped(w.about(room), boxWidth - 16), marked: paths.some((path) => stationsIn(path, room.room)) }));
+    const boxes = here.map((room) => ({
+      room: room.room,
+      about: wrapped(w.about(room), boxWidth - 16),
+      marked: paths.some((path) => stationsIn(path, room.room)),
+    }));
     const rows = Array.from({ length: Math.ceil(boxes.length / columns) }, (_, row) => boxes.slice(row * columns, (row + 1) * columns));
     const heights = rows.map((row) => Math.max(...row.map(({ about, marked }) => 30 + about.length * lineHeight + (marked ? 22 : 0))));
     const height = heights.reduce((sum, one) => sum + one + gap, gap);
