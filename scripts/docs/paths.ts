@@ -150,8 +150,8 @@ export const paths: readonly Path[] = [
     colour: '#8a2fa8',
     title: { en: 'A saved flow', zh: '一个存盘的流程' },
     about: {
-      en: 'A merchant saves `flows/size-help.yaml` in an editor.',
-      zh: '商家在编辑器里保存 `flows/size-help.yaml`。',
+      en: 'A merchant saves `flows/returns.yaml` in an editor.',
+      zh: '商家在编辑器里保存 `flows/returns.yaml`。',
     },
     stations: [
       at('src/flow-folder/flow-folder.ts', 'Notices the change of the folder and reads the file.', '发现文件夹有变化，读取文件。'),
