@@ -19,8 +19,8 @@ export const advice: Readonly<Record<ErrorCode, Words>> = {
   timeout: nothingToDo,
   provider: { en: 'Nothing while it passes. If it lasts, look at the status page of the provider.', zh: '短时间不用管。一直出现的话，请看平台的服务状态页。' },
   unauthorized: {
-    en: 'Copy the token anew from the provider into `.env`, then start the program again. `npx zhanggui doctor` checks it.',
-    zh: '到平台重新复制令牌，写进 `.env`，再重新启动程序。`npx zhanggui doctor` 可以检查。',
+    en: 'Copy the token anew from the provider into `.env`, then start the program again. `GET /api/channels` shows whether it works.',
+    zh: '到平台重新复制令牌，写进 `.env`，再重新启动程序。`GET /api/channels` 里能看到是否恢复。',
   },
   blocked: { en: 'Nothing: the customer does not want to hear from you here.', zh: '不用做什么：顾客不想在这里收到您的消息。' },
   unreachable: {
