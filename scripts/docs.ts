@@ -2,7 +2,7 @@
  * Writes the documents that are generated from the code; `--check` fails when one of them is stale.
  * A new document is one line in `documents`.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { allCollections, openStore } from '../src/app/open-store.ts';
@@ -11,12 +11,16 @@ import { seed } from '../src/demo/seed/seed.ts';
 import { httpCalls } from '../src/runtime/calls/http-call.ts';
 import { shopCalls } from '../src/shop/calls/calls.ts';
 import { filesReference } from '../src/shop/importing/files-reference.ts';
-import { indexTable } from './docs/index-table.ts';
 import { callsReference, referenceNow } from './calls-reference.ts';
 import { channelTable } from './docs/channel-table.ts';
 import { configReference, defaultConfigText, envExample } from './docs/config-reference.ts';
+import { decisionsIndex } from './docs/decisions-index.ts';
+import { errorsReference } from './docs/errors-reference.ts';
 import { flowJsonSchema } from './docs/flow-json-schema.ts';
+import { housePicture } from './docs/house-picture.ts';
+import { indexTable } from './docs/index-table.ts';
 import { answersReference, filtersReference, keysReference, readsReference, startsReference } from './docs/language-reference.ts';
+import { pathSections } from './docs/paths.ts';
 import { phrasesReference } from './docs/phrases-reference.ts';
 import { precedencePage } from './docs/precedence-reference.ts';
 import { checksReference, verbReference } from './docs/verb-reference.ts';
@@ -86,6 +90,12 @@ function flowsPage(lang: 'en' | 'zh'): string {
   return `${[written(`docs/parts/flows${lang === 'zh' ? '.zh-CN' : ''}.md`), ...generated].join('\n\n')}\n\n${checksReference(lang)}`;
 }
 
+/** The text of each decision by the name of its file. */
+function decisions(): Map<string, string> {
+  const files = readdirSync(join(root, 'docs/decisions')).filter((file) => /^\d/.test(file));
+  return new Map(files.map((file) => [file, readFileSync(join(root, 'docs/decisions', file), 'utf8')]));
+}
+
 /** Path of each generated document -> its text. */
 const documents: Readonly<Record<string, () => string>> = {
   'flows/flow.schema.json': () => `${JSON.stringify(flowJsonSchema(), null, 1)}\n`,
@@ -99,6 +109,13 @@ const documents: Readonly<Record<string, () => string>> = {
   '.env.example': () => envExample(channels),
   'docs/config.md': () => configReference('en', channels),
   'docs/config.zh-CN.md': () => configReference('zh', channels),
+  'docs/architecture.svg': () => housePicture('en'),
+  'docs/architecture.zh-CN.svg': () => housePicture('zh'),
+  'docs/architecture.md': () => filled('docs/architecture.md', 'paths', pathSections('en')),
+  'docs/architecture.zh-CN.md': () => filled('docs/architecture.zh-CN.md', 'paths', pathSections('zh')),
+  'docs/decisions/README.md': () => decisionsIndex(decisions()),
+  'docs/errors.md': () => errorsReference('en'),
+  'docs/errors.zh-CN.md': () => errorsReference('zh'),
   'docs/phrases.md': () => phrasesReference('en'),
   'docs/phrases.zh-CN.md': () => phrasesReference('zh'),
   'docs/several-machines.md': () => filled('docs/several-machines.md', 'indexes', indexTable(allCollections, 'en')),
