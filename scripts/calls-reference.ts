@@ -85,6 +85,10 @@ const meanings: Readonly<Record<string, Words>> = {
   'order.delivered_at': { en: 'when it came, or nothing', zh: '签收时间，未签收为空' },
   'order.delivered_days': { en: 'days since it came, or nothing', zh: '签收几天了，未签收为空' },
   'order.confirmed': { en: 'whether cash on delivery was confirmed', zh: '货到付款是否已确认' },
+  'order.overdue': {
+    en: 'whether it is paid and not sent, though the hours of `terms.dispatch_hours` are over',
+    zh: '已付款还没发货，是否已超过 `terms.dispatch_hours` 承诺的时间',
+  },
   'order.can_change': { en: 'whether address and cancelling are still open', zh: '是否还能改地址、取消' },
   'order.return_days': { en: 'days left to return it, 0 when over', zh: '还有几天可退，过期为 0' },
   'product.id': { en: 'its id', zh: '商品编号' },
