@@ -76,6 +76,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
       'src/store/store.ts',
       'src/store/every-row.ts',
       'src/store/collections.ts',
+      'src/engine/loading/nearest.ts',
       'src/engine/session.ts',
       'src/engine/turn.ts',
       'src/engine/goods-said.ts',

@@ -39,5 +39,5 @@ test.each<[status: OrderStatus, placed: number, paid: number | undefined, promis
   ['shipped', 2000, 1990, 24, false],
   ['cancelled', 2000, 1990, 24, false],
 ])('%s, ordered %i hours ago, paid %s, promised %s: overdue %s', (status, placed, paid, promised, overdue) => {
-  expect(orderView(order(status, placed, paid), 'en', now, promised === undefined ? {} : { dispatch_hours: promised })['overdue']).toBe(overdue);
+  expect(orderView(order(status, placed, paid), 'en', now, promised === undefined ? {} : { dispatch_hours: promised }).overdue).toBe(overdue);
 });
