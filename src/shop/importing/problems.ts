@@ -20,8 +20,8 @@ const texts = {
   'bad-json': { zh: 'JSON 格式有误：{reason}', en: 'Broken JSON: {reason}' },
   'json-shape': { zh: 'JSON 应是一个列表，例如 [{ "id": … }]。', en: 'The JSON should be a list such as [{ "id": ... }].' },
   'unknown-kind': {
-    zh: '看不出是哪一类数据。请加 --kind products、stock、orders、customers 或 coupons。',
-    en: 'It is not clear what this file holds. Add --kind products, stock, orders, customers or coupons.',
+    zh: '看不出是哪一类数据。请加 --kind products、stock、titles、orders、customers 或 coupons。',
+    en: 'It is not clear what this file holds. Add --kind products, stock, titles, orders, customers or coupons.',
   },
   'missing-column': { zh: '缺少“{field}”列。可用的列名：{names}', en: 'The column "{field}" is missing. It may be called {names}' },
   missing: { zh: '不能为空。', en: 'must not be empty.' },
