@@ -1,8 +1,8 @@
 /** Which answers a shop can give at all: an entry whose condition asks only for what the settings decide is on or off for good. */
 import { z } from 'zod';
 import type { Faq } from '../engine/flow-tree.ts';
-import { holds, sourceOf, type TextOptions } from '../engine/text.ts';
 import { type Use, usesOfExpression } from '../engine/text/inspect.ts';
+import { holds, sourceOf, type TextOptions } from '../engine/text.ts';
 import type { ShopFacts } from '../engine/turn.ts';
 
 /** The files without the entries that the settings switch off, such as those of the demo shop in a shop of one's own. */
