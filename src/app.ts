@@ -5,6 +5,7 @@ import type { WebChat } from '../channels/webchat/index.ts';
 import type { Channel, ChannelModule } from './channel.ts';
 import type { SwitchedOn } from './channel-registry.ts';
 import { channelRestarter } from './channel-restart.ts';
+import { whyNotMade } from './channel-settings.ts';
 import { reportJumps } from './clock-watch.ts';
 import type { Environment } from './config/environment.ts';
 import type { Config } from './config/schema.ts';
@@ -130,7 +131,9 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         log,
         now,
       };
-      const channel = await module.create(context);
+      const channel = await module.create(context).catch((error: unknown) => {
+        throw error instanceof Error ? new Error(whyNotMade({ module, account, settings }, error.message, lang), { cause: error }) : error;
+      });
       const rate = config.rates[module.name];
       channels.set(`${module.name}:${account}`, rate ? { ...channel, capabilities: { ...channel.capabilities, rate } } : channel);
     }

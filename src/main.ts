@@ -1,7 +1,7 @@
 /** The program: reads its settings, starts, and stops cleanly on SIGTERM and SIGINT. */
 import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import { startApp } from './app.ts';
+import { channelPage } from './channel-page.ts';
 import { findChannels, switchedOn } from './channel-registry.ts';
 import { readEnvironment } from './config/environment.ts';
 import { loadConfig } from './config/load.ts';
@@ -10,7 +10,7 @@ import { configSchemaWith } from './config/schema.ts';
 import { troubleText } from './file-trouble.ts';
 import { giveBackMemory } from './give-back.ts';
 import { showPairings } from './pairing-screen.ts';
-import { defaultConfigFile, root } from './root.ts';
+import { defaultConfigFile } from './root.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   const tty = process.stdout.isTTY;
   const chat = loaded.value.shop.demo
     ? [`shop and chat  ${app.url}/`]
-    : [`try your chat  ${app.url}/`, `on your site   ${app.url}/widget/chat.js, see ${relative('.', join(root, 'channels/webchat/README.md'))}`];
+    : [`try your chat  ${app.url}/`, `on your site   ${app.url}/widget/chat.js, see ${channelPage('webchat', 'en')}`];
   for (const line of [`${app.name} is open.`, ...[...chat, `API            ${app.url}/api/docs`].map((one) => `  ${one}`)]) process.stdout.write(`${line}\n`);
   if (app.madeToken) process.stdout.write(tty ? `  admin token    ${app.madeToken}\n` : `  admin token    in ${environment.dataDir}/admin-token\n`);
   for (const line of [...app.notes, ...channels.minds.map((mind) => `mind           ${mind}`)]) process.stdout.write(`  ${line}\n`);

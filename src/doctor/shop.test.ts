@@ -8,9 +8,16 @@ function ofTerms(lines: string) {
   if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
   const keys = [...lines.matchAll(/(?:^|, )(\w+):/g)].map(([, key]) => key);
   const written = (...[section, key = '']: string[]): boolean => section === 'shop' && keys.includes(key);
-  return shopFindings({ config: loaded.value, configFile: 'config.yaml', written, flowsDir: 'flows', flows: [], faqs: [], problems: [] }).filter(
-    ({ where }) => where === 'config.yaml shop.terms',
-  );
+  return shopFindings({
+    config: loaded.value,
+    configFile: 'config.yaml',
+    written,
+    flowsDir: 'flows',
+    flows: [],
+    faqs: [],
+    problems: [],
+    stateOf: () => 'nothing',
+  }).filter(({ where }) => where === 'config.yaml shop.terms');
 }
 
 it.each([
