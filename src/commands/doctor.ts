@@ -1,7 +1,7 @@
 /** `npx zhanggui doctor`: what is missing before customers come, with the cure. Exit code 1 when something is. */
 import { readFileSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { connect } from 'node:tls';
 import { parseArgs } from 'node:util';
 import { parseDocument } from 'yaml';
@@ -218,8 +218,11 @@ async function findings(lang: Lang, isOnline: boolean): Promise<Finding[]> {
   ];
 }
 
+/** Pages of the program are named as they are opened from here: in a shop's folder they lie with the package. */
+const fromHere = (text: string): string => text.replace(/\bdocs\/[\w.-]+\.md/g, (page) => relative('.', join(root, page)));
+
 function shown({ level, where, what, cure }: Finding, lang: Lang): string {
-  return `${words[level][lang]}  ${where}: ${what[lang]}\n         ${words.cure[lang]}: ${cure[lang]}`;
+  return `${words[level][lang]}  ${where}: ${what[lang]}\n         ${words.cure[lang]}: ${fromHere(cure[lang])}`;
 }
 
 async function main(args: string[]): Promise<number> {
