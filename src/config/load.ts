@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { normalised, passes } from '../engine/loading/guard.ts';
 import { guessesFor } from '../engine/loading/line-repairs.ts';
