@@ -5,6 +5,7 @@ import type { WebChat } from '../channels/webchat/index.ts';
 import type { Channel, ChannelModule } from './channel.ts';
 import type { SwitchedOn } from './channel-registry.ts';
 import { channelRestarter } from './channel-restart.ts';
+import { whyNotMade } from './channel-settings.ts';
 import { reportJumps } from './clock-watch.ts';
 import type { Environment } from './config/environment.ts';
 import type { Config } from './config/schema.ts';
@@ -14,6 +15,7 @@ import { createEventIntake } from './event-intake.ts';
 import { sendQueue } from './jobs/send-queue.ts';
 import type { Sharing } from './jobs/sharing.ts';
 import { createLogger } from './log.ts';
+import { merchantLanguage } from './merchant-language.ts';
 import type { Media } from './message.ts';
 import { programVersion } from './program-version.ts';
 import { codeFolder, fromSources } from './root.ts';
@@ -71,6 +73,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     (secret) => secret !== undefined,
   );
   const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
+  const lang = merchantLanguage(config.shop.langs);
   const metrics = createMetrics({
     runtime: () => ({ ...core.runtime.gauges() }),
     notSent: (status) => core.store.collection(messages).count({ trouble: status }),
@@ -128,14 +131,16 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         log,
         now,
       };
-      const channel = await module.create(context);
+      const channel = await module.create(context).catch((error: unknown) => {
+        throw error instanceof Error ? new Error(whyNotMade({ module, account, settings }, error.message, lang), { cause: error }) : error;
+      });
       const rate = config.rates[module.name];
       channels.set(`${module.name}:${account}`, rate ? { ...channel, capabilities: { ...channel.capabilities, rate } } : channel);
     }
     const webchat = channels.get('webchat:main');
     if (!isWebChat(webchat)) throw new Error('the web chat is missing');
     const identitySecret = wanted.find(({ module, account }) => module.name === 'webchat' && account === 'main')?.settings.identitySecret;
-    const refused = createRefusedOrigins(log, now);
+    const refused = createRefusedOrigins(log, now, lang);
     let accepting = false;
     const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
     const routes = apiRoutes({
@@ -222,6 +227,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       rests: runtime.rests,
       problems: () => flows.problems(),
       minds: refused.mind,
+      lang,
       accepting: () => accepting,
       others: () => sharing?.presence.others(),
       jobs: () => sharing && { ready: sharing.jobs.ready(), refuses: sharing.jobs.refuses(), lost: sharing.jobs.lost() },

@@ -1,6 +1,7 @@
 /** The program: reads its settings, starts, and stops cleanly on SIGTERM and SIGINT. */
 import { readFileSync } from 'node:fs';
 import { startApp } from './app.ts';
+import { channelPage } from './channel-page.ts';
 import { findChannels, switchedOn } from './channel-registry.ts';
 import { readEnvironment } from './config/environment.ts';
 import { loadConfig } from './config/load.ts';
@@ -49,9 +50,10 @@ async function main(): Promise<void> {
   const app = await startApp({ environment, config: whole.value, channels: channels.on });
 
   const tty = process.stdout.isTTY;
-  process.stdout.write(
-    `${app.name} is open.\n  ${loaded.value.shop.demo ? `shop and chat  ${app.url}/` : `chat window    ${app.url}/widget/chat.js on your site, see channels/webchat/README.md`}\n  API            ${app.url}/api/docs\n`,
-  );
+  const chat = loaded.value.shop.demo
+    ? [`shop and chat  ${app.url}/`]
+    : [`try your chat  ${app.url}/`, `on your site   ${app.url}/widget/chat.js, see ${channelPage('webchat', 'en')}`];
+  for (const line of [`${app.name} is open.`, ...[...chat, `API            ${app.url}/api/docs`].map((one) => `  ${one}`)]) process.stdout.write(`${line}\n`);
   if (app.madeToken) process.stdout.write(tty ? `  admin token    ${app.madeToken}\n` : `  admin token    in ${environment.dataDir}/admin-token\n`);
   for (const line of [...app.notes, ...channels.minds.map((mind) => `mind           ${mind}`)]) process.stdout.write(`  ${line}\n`);
   if (tty) showPairings(app.channels, process.stdout);
