@@ -3,9 +3,10 @@ import type { GoodsReader, GoodsSaid } from '../engine/goods-said.ts';
 import type { Sliced } from '../slices.ts';
 import { askedOf } from './asked-of-goods.ts';
 import { type CatalogueIndex, indexing, namesIn } from './catalogue-index.ts';
-import { headsIn, type KindTable, kindsIn, readKinds } from './kinds.ts';
+import { askedOfShown } from './asked-of-shown.ts';
+import { headsIn, isOfKind, type KindTable, kindsIn, readKinds } from './kinds.ts';
 import { isHan, nearlySame, plainText, singular } from './letters.ts';
-import { plainName } from './searched-text.ts';
+import { formsOf, has, plainName, searchedOf } from './searched-text.ts';
 import type { ProductRow } from './shop.ts';
 import { saysNothing } from './wish.ts';
 
@@ -51,7 +52,29 @@ export function* goodsReading(rows: readonly ProductRow[]): Sliced<GoodsReader> 
   const table = yield* readKinds(rows);
   const index = yield* indexing(rows);
   const names = yield* namesOf(rows, table, index);
-  return (text) => goodsIn(text, table, index, names);
+  const byId = new Map(rows.map((row) => [row._id, row]));
+  const said = (text: string) => goodsIn(text, table, index, names);
+  const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  const isNamed = (name: string, row: ProductRow) => isMeant(name, row, table);
+  return {
+    said,
+    ofShown: (text, ids) => askedOfShown(text, rowsOf(ids), said(text).names, isNamed),
+    namesOthers: (text, ids) => {
+      const named = said(text).names;
+      const shown = rowsOf(ids);
+      return named.length > 0 && shown.length > 0 && !shown.some((row) => named.some((name) => isNamed(name, row)));
+    },
+  };
+}
+
+/** Is the product what a name in a sentence means: of the kind, or called so? */
+function isMeant(name: string, row: ProductRow, table: KindTable): boolean {
+  const kinds = kindsIn(plainText(name), table).flatMap((kind) => kind.kinds);
+  if (kinds.some((kind) => isOfKind(row, kind))) return true;
+  const { title, tags } = searchedOf(row);
+  return plainText(name)
+    .split(/[\s-]+/)
+    .every((word) => has(`${title} ${tags}`, formsOf(word)));
 }
 
 /** Shorter words are not taken for a slip of the fingers. */

@@ -99,7 +99,8 @@ function* scored(
 /** The words that no product has, each with the spellings of the catalogue that are one letter off, or what it is the comparative of. */
 function respelled({ spelled }: CatalogueIndex, unknown: readonly string[]): Map<string, string[]> {
   const near = new Map<string, string[]>();
-  for (const one of unknown) {
+  // A short word is sooner another one than a slip.
+  for (const one of unknown.filter(({ length }) => length > 4)) {
     const joined = one.replaceAll('-', '');
     const lengths = [joined.length - 2, joined.length - 1, joined.length, joined.length + 1];
     for (const word of lengths.flatMap((length) => spelled.get(`${joined[0]}${length}`) ?? [])) {
@@ -109,23 +110,25 @@ function respelled({ spelled }: CatalogueIndex, unknown: readonly string[]): Map
   return near;
 }
 
+/** All that is written of a product. */
+function textOf(product: ProductRow): string {
+  const { title, tags, text } = searchedOf(product);
+  return `${title} ${tags} ${text}`;
+}
+
 /** Whether a word of a model stands in a product's texts: digits as a number of their own, what has letters too also with blanks in it. */
 function standsIn(word: string): (product: ProductRow) => boolean {
-  const textsOf = (product: ProductRow): string => {
-    const { title, tags, text } = searchedOf(product);
-    return `${title} ${tags} ${text}`;
-  };
   if (/^\d+$/.test(word)) {
     const alone = new RegExp(`(?<![\\d.])${word}(?!\\d|\\.\\d)`);
-    return (product) => alone.test(textsOf(product));
+    return (product) => alone.test(textOf(product));
   }
   if (!/\d/.test(word)) {
     const forms = formsOf(word);
-    return (product) => has(textsOf(product), forms);
+    return (product) => has(textOf(product), forms);
   }
   const tight = word.replaceAll('-', '');
   return (product) => {
-    const all = textsOf(product).replace(/[\s-]+/g, '');
+    const all = textOf(product).replace(/[\s-]+/g, '');
     const at = all.indexOf(tight);
     return at >= 0 && !/^\d/.test(all.slice(at + tight.length));
   };
@@ -228,6 +231,13 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
     candidates = all.filter((one) => one.firm > 0);
     if (wish.kinds.length > 0) near = 'kind';
   } else if (candidates.length === 0) candidates = constrained(wish) ? all : all.filter(({ score }) => score > 0);
+  const head = wish.head === undefined || near !== undefined ? undefined : partsOf(wish.head);
+  if (head) {
+    const isCalled = ({ product }: Scored) => head.some((part) => has(textOf(product), words.get(part) ?? formsOf(part)));
+    const so = yield* choosing(candidates, isCalled);
+    if (so.length > 0) candidates = so;
+    else near = 'words';
+  }
   const models = (wish.models ?? []).map(standsIn);
   if (models.length > 0) {
     const named = yield* choosing(candidates, ({ product }) => models.every((isThere) => isThere(product)));

@@ -19,6 +19,8 @@ export interface Wish extends Budget {
   vague: string[];
   /** The word right before the kind ("car" of "car charger"): goods without it are not quite what was wanted. */
   modifier?: string;
+  /** What the goods are called, where no kind says so ("cover" of "back cover for iPhone 13"), or what stands behind the kind ("cushion" of "chair cushion"): goods without it are not quite what was wanted. */
+  head?: string;
   /** Words that tell one model from another, as "iphone" and "14" of "screen for iPhone 14": goods without them are not what was wanted. */
   models?: string[];
   /** The least expensive first. */
@@ -181,10 +183,30 @@ export function wishOf(sentence: string, currency: string, table?: KindTable): W
     words: firm.map(({ word }) => word),
     vague: [...words.filter(({ word }) => vagueWords.has(word)).map(({ word }) => word), ...vagueHan],
     modifier: modifier?.word,
+    head: headOf(plain, said, firm),
     models: modelsIn(left, firm),
     cheap: cheapSaid.test(plain),
     name: nameOf(plain, said, firm),
   };
+}
+
+const downTo = /(?<![a-z])(?:for|with|without|of|from|in|on|to|by|under|that|which|like|about)(?![a-z])/;
+/** Signs that make another thing of what stands before them: 沙发套 is no sofa. */
+const belonging = /^[套罩垫膜盖袋壳贴扣绳]/u;
+
+/** The last word of the goods' name, which says what they are; none where a kind does, unless a word stands right behind it. */
+function headOf(plain: string, said: readonly { at: number; end: number }[], firm: readonly { word: string; at: number }[]): string | undefined {
+  const kind = said.at(-1);
+  if (kind) {
+    const belongs = belonging.exec(plain.slice(kind.end))?.[0];
+    if (belongs) return plain.slice(kind.at, kind.end) + belongs;
+    return firm.find(({ word, at }) => at >= kind.end && /^ $/.test(plain.slice(kind.end, at)) && /^[a-z]{4,}$/.test(word))?.word;
+  }
+  const words = [...firm].sort((a, b) => a.at - b.at).filter(({ word }) => !/\d/.test(word));
+  const first = words[0];
+  const cut = first ? downTo.exec(plain.slice(first.at)) : null;
+  const end = first && cut ? first.at + cut.index : plain.length;
+  return words.filter(({ at }) => at < end).at(-1)?.word;
 }
 
 /** Digits that count something, or measure it. */

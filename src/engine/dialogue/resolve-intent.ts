@@ -32,7 +32,7 @@ import { pitches } from './pitches.ts';
 import { replies, social } from './small-replies.ts';
 import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
-import { cardInPassing, oneOfTheCards, theCards } from './talk-of-cards.ts';
+import { cardInPassing, oneOfTheCards, optionOfTheCards, theCards } from './talk-of-cards.ts';
 import { wantsGoods } from './wanted-goods.ts';
 import { wantedInstead } from './wanted-instead.ts';
 import { wantsNoPerson, wantsPerson } from './wanting-person.ts';
@@ -57,6 +57,7 @@ export const precedence: readonly Rule[] = [
   { name: 'skipping', at: anywhere, take: skipping },
   { name: 'the next proof', at: anywhere, take: nextProof },
   { name: 'one of the cards', at: free, take: oneOfTheCards },
+  { name: 'an option of the cards', at: free, take: optionOfTheCards },
   { name: 'the cards', at: free, take: theCards },
   { name: 'the answer', at: ['soft', 'hard'], take: wholeAnswer },
   { name: 'calling it off', at: anywhere, take: callingOff },

@@ -7,7 +7,7 @@ import { cardsShown, type ShownCard } from '../shown-cards.ts';
 import { others } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { key } from '../wording.ts';
-import { askedOfCards } from './about-cards.ts';
+import { askedOfCards, type CardsAsk } from './about-cards.ts';
 import { asksOfGoods } from './about-goods.ts';
 import type { Heard } from './heard.ts';
 import { cardMeant, cardPriced, cardsPlaced, isAboutOneCard } from './pointing.ts';
@@ -41,6 +41,33 @@ function isMatterOfShop(turn: TurnState, text: string): boolean {
 /** What is asked of nothing but what was just shown. */
 const barePrice = /^(?:how much(?: (?:is|are|does|do) (?:it|they|these|this|that|those))?(?: cost)?|prices?|多少钱|什么价|价格(?:多少)?|怎么卖)[?？]?$/u;
 
+/** Asks of the cards which ask for others, or for all of them. */
+const ofOthers: ReadonlySet<CardsAsk | undefined> = new Set(['cheaper', 'compare', 'like', 'buy', 'none']);
+
+/** An option of the cards, such as "soft oled" or 白色一米; which options there are; their price or stock, when nothing else is named. */
+export function optionOfTheCards(heard: Heard): boolean {
+  const { turn, core, asked, trouble } = heard;
+  const shown = cardsShown(turn);
+  if (shown.length === 0 || trouble || (asked && asked.run.id !== turn.session.shown?.run)) return false;
+  const labels = asked?.waiting.choices ?? [];
+  if (labels.some(({ label }) => key(label) === key(core))) return false;
+  const placed = cardsPlaced(core, shown);
+  const found = turn.flows.goods?.ofShown(core, (placed.length > 0 ? placed : shown).map(({ id }) => id));
+  const ask = askedOfCards(core)?.ask;
+  if (!found || (ofOthers.has(ask) && !(ask === 'like' && found.asks === 'option')) || (found.asks !== 'option' && (ask === 'more' || surelyKnown(turn, core)))) return false;
+  const [only, second] = found.ids;
+  const ref = others(turn, second === undefined ? 'card' : 'cards')[0];
+  if (!ref || only === undefined) return false;
+  if (second === undefined) keepRecent(turn, 'card', { id: only, title: shown.find(({ id }) => id === only)?.title ?? only });
+  else keepRecent(turn, 'cards', { ask: 'these', ids: [...found.ids] });
+  return start(heard, ref);
+}
+
+/** Has the shop an answer to just that, in words of its own? */
+function surelyKnown(turn: TurnState, text: string): boolean {
+  return !barePrice.test(plainly(text)) && sureAnswer(turn, text) !== undefined && isMatterOfShop(turn, text);
+}
+
 /** Something that is asked of the cards together, when a flow takes that up. What else was asked is answered first. */
 export function theCards(heard: Heard): boolean {
   const { turn, core, asked } = heard;
@@ -50,6 +77,8 @@ export function theCards(heard: Heard): boolean {
   const found = askedOfCards(core);
   if (!found) return false;
   const { ask, rest } = found;
+  // The stock or the price of other goods is asked of those.
+  if (ask === 'these' && turn.flows.goods?.namesOthers(core, cards.map(({ id }) => id))) return false;
   // What the shop has an answer for is its to say; only a lower price is first looked for among its goods.
   if ((ask === 'compare' || (ask === 'these' && !barePrice.test(plainly(core)))) && (sureAnswer(turn, core) || isMatterOfShop(turn, core))) return false;
   for (const clause of rest) {

@@ -80,17 +80,22 @@ export function productCalls(tools: ShopTools): Call[] {
     defineCall(
       'product.ask',
       'reads',
-      ['words'],
+      ['words', 'product?'],
       ['several', 'nothing'],
       [
-        '回答对一件商品的提问：价格、库存、尺码、颜色或别的规格。several：说的是几件商品；nothing：没有这样的商品',
-        'What is asked of one product: its price, stock, sizes, colours or other options. several: more than one is meant; nothing: there is none like it',
+        '回答对一件商品的提问：价格、库存、尺码、颜色或别的规格。product：问的就是这件；several：说的是几件商品；nothing：没有这样的商品',
+        'What is asked of one product: its price, stock, sizes, colours or other options. product: the one that is meant; several: more than one is meant; nothing: there is none like it',
       ],
       async (args, { lang, now }) => {
         const all = await shop.products(now);
         const table = await inSlices(readKinds(all));
         const said = (textOf(args.words) ?? '').slice(0, 500);
         const wish = wishOf(said, shop.currency, table);
+        const id = textOf(args.product, 'id');
+        if (id !== undefined) {
+          const row = all.find((one) => one._id === id);
+          return row ? { ok: true, value: productAnswer(row, said, wish, lang) } : refuse('nothing', 'nothing', lang);
+        }
         // Size and colour are asked of the product; they must not choose another one.
         const found = await search(all, { ...wish, size: undefined }, 3);
         const [product, second] = found.products;
@@ -119,17 +124,20 @@ export function productCalls(tools: ShopTools): Call[] {
     defineCall(
       'product.these',
       'reads',
-      ['products', 'order?'],
+      ['products', 'order?', 'words?'],
       ['not_found'],
       [
-        '按编号取几件商品，顺序不变；order: cheapest 时有货的在前，便宜的在前',
-        'Several products by their ids, in that order; with order: cheapest what can be had comes first, then by price',
+        '按编号取几件商品，顺序不变；order: cheapest 时有货的在前，便宜的在前；words：顾客问的话，话里点名的规格和 product.ask 一样回答',
+        'Several products by their ids, in that order; with order: cheapest what can be had comes first, then by price; words: what was asked of them, options that it names are answered as by product.ask',
       ],
       async (args, { lang, now }) => {
         const all = await shop.products(now);
         const found = listOf(args.products, 'id').flatMap((id) => all.find((row) => row._id === id) ?? []);
         const sorted = args.order === 'cheapest' ? cheapestFirst(found) : found;
-        return found.length > 0 ? { ok: true, value: sorted.map((product) => productView(product, lang)) } : refuse('not_found', 'not_found', lang);
+        const said = (textOf(args.words) ?? '').slice(0, 500);
+        const wish = said === '' ? undefined : wishOf(said, shop.currency, await inSlices(readKinds(all)));
+        const view = (product: ProductRow) => (wish ? productAnswer(product, said, wish, lang) : productView(product, lang));
+        return found.length > 0 ? { ok: true, value: sorted.map(view) } : refuse('not_found', 'not_found', lang);
       },
     ),
     defineCall('product.popular', 'reads', ['category?', 'limit?'], ['nothing'], ['卖得最好的商品', 'What sells best'], async (args, { lang, now }) => {
