@@ -21,6 +21,8 @@ export interface GoodsReader {
   said(text: string): GoodsSaid;
   /** Undefined when the text asks nothing of the kind, or has a word that has nothing to do with these goods. */
   ofShown(text: string, ids: readonly string[]): AskedOfShown | undefined;
+  /** Has some product all the words, in its name, tags or text? */
+  writes(text: string): boolean;
   /** Does the text name goods, and none of them is among these? */
   namesOthers(text: string, ids: readonly string[]): boolean;
 }

@@ -59,12 +59,20 @@ export function* goodsReading(rows: readonly ProductRow[]): Sliced<GoodsReader> 
   return {
     said,
     ofShown: (text, ids) => askedOfShown(text, rowsOf(ids), said(text).names, isNamed),
+    writes: (text) => isWritten(text, index),
     namesOthers: (text, ids) => {
       const named = said(text).names;
       const shown = rowsOf(ids);
       return named.length > 0 && shown.length > 0 && !shown.some((row) => named.some((name) => isNamed(name, row)));
     },
   };
+}
+
+/** Do its Latin words, and each two Han in a row, stand in what is written of the goods? */
+function isWritten(text: string, { byWord }: CatalogueIndex): boolean {
+  const words = plainText(text).match(/[a-z0-9]{3,}|\p{Script=Han}+/gu) ?? [];
+  const pieces = words.flatMap((word) => (isHan(word) ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)) : [word]));
+  return pieces.length > 0 && pieces.every((piece) => byWord.some((known) => known.has(piece)));
 }
 
 /** Is the product what a name in a sentence means: of the kind, or called so? */

@@ -59,6 +59,15 @@ function placesOf(lists: readonly (readonly number[])[]): Uint32Array {
   return Uint32Array.from(new Set(lists.length === 1 ? lists[0] : lists.flat())).sort();
 }
 
+const giftBox = /礼盒|礼品|\bgift (?:box|set)/;
+
+/** Is it the gift box of what was wanted as a gift: "tea gift", 茶礼? */
+function isGiftOf(product: ProductRow, { kinds, vague }: Wish): boolean {
+  if (kinds.length === 0 || !vague.some((word) => /^(?:gifts?|presents?|礼物|送礼)$/.test(word))) return false;
+  const { title } = searchedOf(product);
+  return giftBox.test(title) && kinds.some((kind) => kind.words.some((word) => word.length > 1 && title.includes(word)));
+}
+
 function* scored(
   index: CatalogueIndex,
   wish: Wish,
@@ -90,7 +99,7 @@ function* scored(
       if (isFirm) firm += count;
       known.add(word);
     }
-    const isKind = ofKind[at] === 1;
+    const isKind = ofKind[at] === 1 || isGiftOf(product, wish);
     all.push({ product, score: score + (isKind ? 3 : 0), firm, ofKind: isKind });
   }
   return { all, known };

@@ -61,7 +61,7 @@ const noise = new Set(
   (
     'a an the for in of with to and or my me i im id ill some any looking look find show want wanted need is are am do does you u have has got please pls something anything ' +
     'under like likes love would buy buying can could get what whats which who how good nice best better great on at from this that these those one ones it its they them he she ' +
-    'him her his your our we us there here about around between budget price cheap cheaper cheapest affordable much many so also too just only really very not no yes hi hello hey ' +
+    'him her his your our we us there here about around between budget price cheap cheaper cheapest affordable much many so also too just only really very not no nah nope yes hi hello hey ' +
     'thanks thank stock available sell selling sold shop store recommend recommendation suggest suggestion should help choose pick options option kind kinds type types sort item ' +
     'items product products thing things stuff else other another more few couple new question piece law size color colour if be will by than then out up see know tell give let'
   ).split(' '),
@@ -154,7 +154,7 @@ function wordsOf(text: string, ends: ReadonlySet<string>): { word: string; at: n
 
 /** Reads a wish out of a sentence. `currency` is the shop's: a budget without a currency is in it. `table`: the kinds of its catalogue. */
 export function wishOf(sentence: string, currency: string, table?: KindTable): Wish {
-  const { from, to, rest } = budgetIn(sentence.slice(0, 500).toLowerCase(), currency);
+  const { from, to, other, rest } = budgetIn(sentence.slice(0, 500).toLowerCase(), currency);
   const plain = plainText(rest);
   const said = kindsIn(plain, table);
   let left = said.reduce((text, { at, end }) => without(text, at, end), plain);
@@ -176,6 +176,7 @@ export function wishOf(sentence: string, currency: string, table?: KindTable): W
     said: sentence.slice(0, 500),
     from,
     to,
+    other,
     colour: colour && !said.some(({ at, end }) => colour.at >= at && colour.at < end) ? colour.code : undefined,
     wearer: wearer?.code,
     size: (size?.[1] ?? size?.[2] ?? size?.[3])?.toUpperCase(),
@@ -251,6 +252,7 @@ export function continued(before: Wish, now: Wish): Wish | undefined {
     // Without a kind the words are the wish; beside one they gave way to what is said now.
     strict: now.words.length > 0,
     words: before.kinds.length > 0 || now.words.length > 0 ? now.words : before.words,
+    head: before.kinds.length > 0 ? undefined : now.head,
     vague: before.kinds.length > 0 ? [...before.words, ...now.vague] : now.vague,
     colour: now.colour ?? before.colour,
     size: now.size ?? before.size,

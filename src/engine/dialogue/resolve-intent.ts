@@ -19,6 +19,7 @@ import { allowed, mediaTrigger, others } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
 import { looksLikeQuestion, words } from '../wording.ts';
 import { annoyed } from './annoyed.ts';
+import { qualityKnown } from './asked-quality.ts';
 import { greetFromReferral } from './by-referral.ts';
 import { tellsDetails } from './details-told.ts';
 import { follow, several, subordinate, sure } from './free-words.ts';
@@ -277,6 +278,7 @@ function goods(heard: Heard): boolean {
   const { turn, core, trouble, phrases } = heard;
   const wanted = trouble || phrases.length > 0 ? undefined : wantsGoods(core);
   const near = turn.ranked(core, 1)[0];
+  if (wanted && qualityKnown(turn, core, true)) return false;
   if (!wanted || (near && (wanted === 'asked' ? near.score >= turn.flows.sure : near.score >= turn.flows.maybe && names(turn, near.id, core)))) return false;
   const ref = [...triggerIndex(turn.flows).flows.values()].flat().find((one) => advertises(one.flow) && !one.flow.unlisted && allowed(turn, one));
   return ref !== undefined && start(heard, ref);

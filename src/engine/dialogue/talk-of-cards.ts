@@ -1,18 +1,21 @@
 /** Messages about the cards that were just shown: one of them, all of them, or one in passing. */
 import { namesMatter } from '../familiar.ts';
 import { clauses, nearest, sayAnswer, sureAnswer, sureFlow } from '../faq.ts';
+import type { GoodsReader } from '../goods-said.ts';
 import { keepRecent } from '../recent.ts';
 import { loneChoice } from '../repair/asides.ts';
 import { cardsShown, type ShownCard } from '../shown-cards.ts';
 import { others } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
-import { key } from '../wording.ts';
-import { askedOfCards, type CardsAsk } from './about-cards.ts';
+import { folded, key } from '../wording.ts';
+import { askedOfCards, type CardsAsk, wantedInsteadOfCards } from './about-cards.ts';
 import { asksOfGoods } from './about-goods.ts';
+import { qualityKnown } from './asked-quality.ts';
 import type { Heard } from './heard.ts';
-import { cardMeant, cardPriced, cardsPlaced, isAboutOneCard } from './pointing.ts';
+import { cardMeant, cardPriced, cardsPlaced, isAboutOneCard, withTitle } from './pointing.ts';
 import { plainly } from './said-plainly.ts';
 import { start } from './start.ts';
+import { wantsPlainly } from './wish-words.ts';
 
 /** One of the cards that were just shown, when a flow takes that up. What stands on a button is the button; so is a place, once other buttons were shown. */
 export function oneOfTheCards(heard: Heard): boolean {
@@ -63,6 +66,12 @@ export function optionOfTheCards(heard: Heard): boolean {
   return start(heard, ref);
 }
 
+/** Does it name goods or something that is written of goods, or say in so many words that something is wanted? */
+function isWish(goods: GoodsReader, text: string): boolean {
+  const { names, parts } = goods.said(folded(text));
+  return names.length > 0 || parts.length > 0 || wantsPlainly(text) || /^(?:something|anything|one|ones|rather|a |an |for )/.test(plainly(text));
+}
+
 /** Has the shop an answer to just that, in words of its own? */
 function surelyKnown(turn: TurnState, text: string): boolean {
   return !barePrice.test(plainly(text)) && sureAnswer(turn, text) !== undefined && isMatterOfShop(turn, text);
@@ -74,6 +83,11 @@ export function theCards(heard: Heard): boolean {
   const ref = others(turn, 'cards')[0];
   const cards = ref ? cardsShown(turn) : [];
   if (!ref || cards.length === 0 || (asked && asked.run.id !== turn.session.shown?.run)) return false;
+  const instead = wantedInsteadOfCards(core);
+  if (instead !== undefined && !sureAnswer(turn, instead) && (turn.flows.goods === undefined || isWish(turn.flows.goods, instead))) {
+    keepRecent(turn, 'cards', { ask: 'instead', ids: cards.map(({ id }) => id), words: instead });
+    return start(heard, ref);
+  }
   const found = askedOfCards(core);
   if (!found) return false;
   const { ask, rest } = found;
@@ -118,6 +132,12 @@ function one(heard: Heard, card: ShownCard, surely = false): boolean {
   const ref = others(turn, 'card')[0];
   if (!ref) return false;
   const parts = clauses(core);
+  const spelled = parts.length < 2 ? (sureAnswer(turn, withTitle(core, card)) ?? qualityKnown(turn, withTitle(core, card), true)) : undefined;
+  if (spelled && !spelled.entry.then) {
+    sayAnswer(turn, spelled);
+    keepRecent(turn, 'card', { id: card.id, title: card.title });
+    return start(heard, ref);
+  }
   const known = parts.flatMap((part) => sureAnswer(turn, part) ?? []);
   if (parts.length < 2 && !surely && (known.length > 0 || sureFlow(turn, core))) return false;
   for (const hit of parts.length > 1 ? known.filter(({ entry }) => !entry.then) : []) sayAnswer(turn, hit);

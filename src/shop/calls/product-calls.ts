@@ -7,6 +7,7 @@ import { find } from '../finding.ts';
 import { type Kind, type KindTable, readKinds } from '../kinds.ts';
 import { ordersOf } from '../lookup.ts';
 import { refuse } from '../outcome-texts.ts';
+import { currencyName, otherMoney } from '../other-money.ts';
 import { productAnswer } from '../product-answer.ts';
 import { cheapestFirst, popular, productView, recommend } from '../products.ts';
 import { search } from '../search.ts';
@@ -56,23 +57,30 @@ export function productCalls(tools: ShopTools): Call[] {
       'product.search',
       'reads',
       ['words?', 'wish?', 'besides?', 'cheaper_than?', 'category?', 'up_to?', 'from?', 'for?', 'colour?', 'size?', 'limit?'],
-      ['nothing', 'no_wish'],
+      ['nothing', 'other_money', 'no_wish'],
       [
-        '按顾客的话找商品，例如“300块以内的外套”；也可分别给品类、价格、颜色等。wish：刚才找的；besides：不再给出的商品；cheaper_than：要比这些便宜。结果的 near 说明哪一点不完全符合；no_wish：话里没说要什么',
-        'Finds products for what was said, e.g. "red dress under 50", or by category, price, colour ... wish: what was looked for before; besides: goods not to show again; cheaper_than: goods to undercut. `near` of a result says what it lacks; no_wish: nothing to look for was said',
+        '按顾客的话找商品，例如“300块以内的外套”；也可分别给品类、价格、颜色等。wish：刚才找的；besides：不再给出的商品；cheaper_than：要比这些便宜。结果的 near 说明哪一点不完全符合，other_money 说明预算是别的货币；other_money：预算的货币没法换算；no_wish：话里没说要什么',
+        'Finds products for what was said, e.g. "red dress under 50", or by category, price, colour ... wish: what was looked for before; besides: goods not to show again; cheaper_than: goods to undercut. `near` of a result says what it lacks, `other_money` that the budget was in another currency; other_money: a currency that cannot be converted; no_wish: nothing to look for was said',
       ],
       async (args, { lang, now }) => {
         const all = await shop.products(now);
         const table = await inSlices(readKinds(all));
         const read = (value: Json | undefined) => wishOf(textOf(value) ?? '', shop.currency, table);
         const wish = given(read(args.words), args, shop.currency, table);
+        const { other } = wish;
+        const isLimited = wish.from !== undefined || wish.to !== undefined;
+        if (other && !isLimited) return refuse('other_money', 'other_money', lang, { prices: currencyName(shop.currency, lang) });
         const more = { before: read(args.wish), besides: listOf(args.besides, 'id'), cheaperThan: listOf(args.cheaper_than, 'id') };
         const found = await find(all, wish, more, limitOf(args.limit, 5));
         if (!found) return refuse('no_wish', 'no_wish', lang);
         const { products, near, goingOn } = found;
         // What is said next may go on from this.
         const told = [textOf(args.words), goingOn ? textOf(args.wish) : undefined].filter((one) => one !== undefined);
-        const shown = { wish: told.join(', ').slice(0, 200), ...(near && { near }) };
+        const shown = {
+          wish: told.join(', ').slice(0, 200),
+          ...(near && { near }),
+          ...(other && { other_money: otherMoney(other, shop.currency, lang) }),
+        };
         if (products.length > 0) return { ok: true, value: products.map((product) => ({ ...productView(product, lang), ...shown })) };
         return wish.name ? refuse('nothing', 'nothing_called', lang, { name: wish.name }) : refuse('nothing', 'nothing', lang);
       },
