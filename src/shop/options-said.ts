@@ -76,7 +76,7 @@ const askingWords = new Set(
 );
 
 /** The words of a sentence that neither ask, nor point, nor stand in the product's names. */
-function restOf(text: string, product: ProductRow): string[] {
+export function restOf(text: string, product: ProductRow): string[] {
   const { title, tags } = searchedOf(product);
   const named = `${title} ${tags}`;
   const latin = (text.match(/[a-z][a-z0-9'-]*|\d+(?:\.\d+)?[a-z]+|\d{2,}/g) ?? []).filter(

@@ -1,6 +1,7 @@
 /** What a customer wants to know of one product: its price, its stock, its sizes and colours, of all of it or of the option that was named. */
 import type { Json, Vars } from '../engine/session.ts';
 import { askedOf } from './asked-of-goods.ts';
+import { detailAsked } from './detail-asked.ts';
 import { optionWord } from './option-words.ts';
 import { optionsSaid } from './options-said.ts';
 import { productView } from './products.ts';
@@ -46,7 +47,7 @@ function optionsView(product: ProductRow, lang: string): Json[] {
 }
 
 /**
- * The product as flows see it, and: `asks` (price, stock, sizes, colours); `options`, what can be had of each; `chosen`, the option that was
+ * The product as flows see it, and: `asks` (price, stock, sizes, colours, options); `detail`: `known` or `unknown`, whether what is written of the product tells what else is asked; `options`, what can be had of each; `chosen`, the option that was
  * asked for, with `chosen_known`, `chosen_in_stock`, `chosen_left`, `chosen_price` and, where prices of it differ, `chosen_price_to`. Numbers
  * of pieces are told when few are left, and never where a shop does not count.
  */
@@ -62,6 +63,7 @@ export function productAnswer(product: ProductRow, said: string, wish: Wish, lan
   return {
     ...productView(product, lang),
     asks: askedOf(said) ?? '',
+    detail: detailAsked(product, said) ?? '',
     options: optionsView(product, lang),
     chosen: options.size > 0 ? chosen : '',
     chosen_known: fitting.length > 0,

@@ -5,7 +5,7 @@ import { triggerIndex } from '../trigger-index.ts';
 import type { TurnState } from '../turn-state.ts';
 import { folded, words } from '../wording.ts';
 import { plainly } from './said-plainly.ts';
-import { wantsGoods } from './wanted-goods.ts';
+import { namesSum, wantsGoods } from './wanted-goods.ts';
 import { beyondWish } from './wish-words.ts';
 
 const asksForSome =
@@ -18,7 +18,7 @@ function asksForGoods(text: string): boolean {
 
 /** The entry that is about the quality; `wished` when the message is known to be a wish for goods. */
 export function qualityKnown(turn: TurnState, text: string, wished: boolean): FaqHit | undefined {
-  if (text.length > 120 || !(wished || asksForGoods(text))) return undefined;
+  if (text.length > 120 || namesSum(text) || !(wished || asksForGoods(text))) return undefined;
   const { goods } = turn.flows;
   const said = goods?.said(folded(text));
   const names = (said?.names ?? []).map((name) => words(name)).filter((name) => name.length > 0);

@@ -270,7 +270,8 @@ function offerAgain(turn: TurnState, { run, question, waiting }: Asked): true {
 /** Has the entry, or the flow, a word of the text among its phrases? */
 function names(turn: TurnState, id: string, text: string): boolean {
   const entry = triggerIndex(turn.flows).faq.get(id);
-  return entry === undefined || sharesMatter(text, entry.q);
+  const phrases = entry?.q ?? triggerIndex(turn.flows).flows.get(id)?.flatMap(({ trigger }) => ('says' in trigger ? trigger.says : []));
+  return phrases === undefined || sharesMatter(text, phrases);
 }
 
 /** Goods in words that no phrase has, and no entry comes near: the flow that shows goods looks, and says so when there are none. */
@@ -278,9 +279,12 @@ function goods(heard: Heard): boolean {
   const { turn, core, trouble, phrases } = heard;
   const wanted = trouble || phrases.length > 0 ? undefined : wantsGoods(core);
   const near = turn.ranked(core, 1)[0];
-  if (wanted && qualityKnown(turn, core, true)) return false;
-  if (!wanted || (near && (wanted === 'asked' ? near.score >= turn.flows.sure : near.score >= turn.flows.maybe && names(turn, near.id, core)))) return false;
+  if (!wanted || qualityKnown(turn, core, true)) return false;
   const ref = [...triggerIndex(turn.flows).flows.values()].flat().find((one) => advertises(one.flow) && !one.flow.unlisted && allowed(turn, one));
+  // The noun stands last: "back covers" has nothing to do with sending back.
+  const noun = /[a-z]+$/i.exec(core.replace(/[\s?!.]+$/, ''))?.[0] ?? core;
+  const isNear = near !== undefined && near.id !== `flow:${ref?.flow.name}`;
+  if (isNear && (wanted === 'asked' ? near.score >= turn.flows.sure : near.score >= turn.flows.maybe && names(turn, near.id, noun))) return false;
   return ref !== undefined && start(heard, ref);
 }
 

@@ -1,6 +1,6 @@
 /** Messages about the cards that were just shown: one of them, all of them, or one in passing. */
 import { namesMatter } from '../familiar.ts';
-import { clauses, nearest, sayAnswer, sureAnswer, sureFlow } from '../faq.ts';
+import { clauses, type FaqHit, nearest, sayAnswer, sureAnswer, sureFlow } from '../faq.ts';
 import type { GoodsReader } from '../goods-said.ts';
 import { keepRecent } from '../recent.ts';
 import { loneChoice } from '../repair/asides.ts';
@@ -94,7 +94,8 @@ export function theCards(heard: Heard): boolean {
   // The stock or the price of other goods is asked of those.
   if (ask === 'these' && turn.flows.goods?.namesOthers(core, cards.map(({ id }) => id))) return false;
   // What the shop has an answer for is its to say; only a lower price is first looked for among its goods.
-  if ((ask === 'compare' || (ask === 'these' && !barePrice.test(plainly(core)))) && (sureAnswer(turn, core) || isMatterOfShop(turn, core))) return false;
+  if (ask === 'compare' && (sureAnswer(turn, core) || qualityKnown(turn, core, true))) return false;
+  if (ask === 'these' && !barePrice.test(plainly(core)) && (sureAnswer(turn, core) || isMatterOfShop(turn, core))) return false;
   for (const clause of rest) {
     const known = sureAnswer(turn, clause);
     if (known) sayAnswer(turn, known);
@@ -123,6 +124,14 @@ export function cardInPassing(heard: Heard): boolean {
   return start(heard, ref);
 }
 
+/** The entry that answers it with the card's name in place of "the second one". */
+function answerAbout(turn: TurnState, core: string, card: ShownCard): FaqHit | undefined {
+  const full = withTitle(core, card);
+  const [near] = nearest(turn, full, 1);
+  const isNear = near !== undefined && near.score >= turn.flows.maybe && namesMatter(core, near.entry.q);
+  return sureAnswer(turn, full) ?? (isNear ? near : qualityKnown(turn, full, true));
+}
+
 /** From this score on an entry is meant although the words may be about the cards. */
 const leavesNoDoubt = 0.8;
 
@@ -132,10 +141,10 @@ function one(heard: Heard, card: ShownCard, surely = false): boolean {
   const ref = others(turn, 'card')[0];
   if (!ref) return false;
   const parts = clauses(core);
-  const spelled = parts.length < 2 ? (sureAnswer(turn, withTitle(core, card)) ?? qualityKnown(turn, withTitle(core, card), true)) : undefined;
+  const spelled = parts.length < 2 ? answerAbout(turn, core, card) : undefined;
   if (spelled && !spelled.entry.then) {
     sayAnswer(turn, spelled);
-    keepRecent(turn, 'card', { id: card.id, title: card.title });
+    keepRecent(turn, 'card', { id: card.id, title: card.title, answered: true });
     return start(heard, ref);
   }
   const known = parts.flatMap((part) => sureAnswer(turn, part) ?? []);
