@@ -22,6 +22,8 @@ export function askedOfShown(
 ): AskedOfShown | undefined {
   const plain = plainText(text).trim();
   const asked = askedOf(plain);
+  // "Is it original?" asks whether it is genuine, not for that option.
+  if (asked === undefined && /^(?:is|are) (?:it|this|that|these|they)\b(?! (?:\w+ )?(?:in|available))|^(?:这个?)?是(?!不是还)/u.test(plain)) return undefined;
   const read = shown.map((row) => ({ row, ...optionsSaid(row, plain) }));
   // A name that is an option ("white tea" in the size of a tea) says which one.
   const meant = read.filter(({ row, picks }) => picks.size > 0 || names.every((name) => isNamed(name, row)));

@@ -95,7 +95,7 @@ export function optionsSaid(product: ProductRow, text: string): OptionsSaid {
   let left = plain;
   const take = (word: string): boolean => {
     const pattern = standing(word);
-    if (!pattern.test(plain)) return false;
+    if (left.search(pattern) < 0) return false;
     left = left.replace(pattern, (found) => ' '.repeat(found.length));
     return true;
   };
@@ -106,10 +106,14 @@ export function optionsSaid(product: ProductRow, text: string): OptionsSaid {
     const words = values.map((value) => ({ value, ...wordsOf(name, value) }));
     // A word of the name itself, as red in "red midi dress", picks no variant; nor does one that several values have.
     const isOwn = (word: string) => !standing(word).test(title) && words.filter(({ whole, parts }) => whole.includes(word) || parts.includes(word)).length === 1;
-    const whole = words.filter((one) => one.whole.filter((word) => !standing(word).test(title)).filter(take).length > 0);
+    const isSaid = (one: { whole: string[] }) => one.whole.some((word) => !standing(word).test(title) && standing(word).test(plain));
+    const whole = words.filter(isSaid);
     // 白 of 米白色 is no white.
-    const longest = whole.filter((one) => !whole.some((other) => other !== one && other.whole.some((a) => standing(a).test(plain) && one.whole.every((b) => a !== b && (!standing(b).test(plain) || a.includes(b))))));
-    const found = longest.length > 0 ? longest : words.filter((one) => one.parts.filter(isOwn).filter(take).length > 0);
+    const inside = (a: string, b: string) => a !== b && a.includes(b);
+    const saidOf = (one: { whole: string[] }) => one.whole.filter((word) => standing(word).test(plain));
+    const longest = whole.filter((one) => !whole.some((other) => other !== one && saidOf(other).some((a) => saidOf(one).every((b) => inside(a, b)))));
+    for (const word of longest.flatMap(saidOf).sort((x, y) => y.length - x.length)) take(word);
+    const found = words.filter((one) => longest.includes(one) || (!whole.includes(one) && one.parts.filter(isOwn).filter(take).length > 0));
     if (found.length > 0) picks.set(name, found.map(({ value }) => value));
     else {
       const other = name === 'colour' ? colourSaid(left) : measureSaid(left, values);

@@ -1,13 +1,12 @@
 /** Messages about the cards that were just shown: one of them, all of them, or one in passing. */
 import { namesMatter } from '../familiar.ts';
 import { clauses, type FaqHit, nearest, sayAnswer, sureAnswer, sureFlow } from '../faq.ts';
-import type { GoodsReader } from '../goods-said.ts';
 import { keepRecent } from '../recent.ts';
 import { loneChoice } from '../repair/asides.ts';
 import { cardsShown, type ShownCard } from '../shown-cards.ts';
 import { others } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
-import { folded, key } from '../wording.ts';
+import { folded, key, words } from '../wording.ts';
 import { askedOfCards, type CardsAsk, wantedInsteadOfCards } from './about-cards.ts';
 import { asksOfGoods } from './about-goods.ts';
 import { qualityKnown } from './asked-quality.ts';
@@ -15,7 +14,7 @@ import type { Heard } from './heard.ts';
 import { cardMeant, cardPriced, cardsPlaced, isAboutOneCard, withTitle } from './pointing.ts';
 import { plainly } from './said-plainly.ts';
 import { start } from './start.ts';
-import { wantsPlainly } from './wish-words.ts';
+import { beyondWish, wantsPlainly } from './wish-words.ts';
 
 /** One of the cards that were just shown, when a flow takes that up. What stands on a button is the button; so is a place, once other buttons were shown. */
 export function oneOfTheCards(heard: Heard): boolean {
@@ -66,10 +65,13 @@ export function optionOfTheCards(heard: Heard): boolean {
   return start(heard, ref);
 }
 
-/** Does it name goods or something that is written of goods, or say in so many words that something is wanted? */
-function isWish(goods: GoodsReader, text: string): boolean {
-  const { names, parts } = goods.said(folded(text));
-  return names.length > 0 || parts.length > 0 || wantsPlainly(text) || /^(?:something|anything|one|ones|rather|a |an |for )/.test(plainly(text));
+/** Does it name goods and little else, or say in so many words that something is wanted which is no matter of the FAQ? */
+function isWish(turn: TurnState, text: string): boolean {
+  const said = turn.flows.goods?.said(folded(text));
+  const names = [...(said?.names ?? []), ...(said?.parts ?? [])];
+  if (names.length > 0 && beyondWish(text, names.map((name) => words(name))).length === 0) return true;
+  const isWanted = names.length > 0 || wantsPlainly(text) || /^(?:something|anything|one|ones|rather|a |an |for )/.test(plainly(text));
+  return isWanted && !sureAnswer(turn, text);
 }
 
 /** Has the shop an answer to just that, in words of its own? */
@@ -84,7 +86,7 @@ export function theCards(heard: Heard): boolean {
   const cards = ref ? cardsShown(turn) : [];
   if (!ref || cards.length === 0 || (asked && asked.run.id !== turn.session.shown?.run)) return false;
   const instead = wantedInsteadOfCards(core);
-  if (instead !== undefined && !sureAnswer(turn, instead) && (turn.flows.goods === undefined || isWish(turn.flows.goods, instead))) {
+  if (instead !== undefined && isWish(turn, instead)) {
     keepRecent(turn, 'cards', { ask: 'instead', ids: cards.map(({ id }) => id), words: instead });
     return start(heard, ref);
   }
