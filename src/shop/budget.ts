@@ -112,7 +112,7 @@ const longest = 500;
 /** What a number counts when it is no money: "within 3 days", 4个人, 1.5米. */
 const counted = String.raw`(?!\d|\.\d|\s*(?:[天周月岁个口位寸厘毫公米克斤升张把]|人(?!民币)|日(?![元币])|小时|分钟|(?:days?|hours?|weeks?|months?|years?|people|persons?|seats?|seater|inch(?:es)?|cm|mm|m|ml|l|g|kg|gb|tb|w|mah|pcs|pieces?|x)(?![a-z])|%|％))`;
 const sign = String.raw`(?:usd|us\$|hk\$|nt\$|ca\$|au\$|s\$|r\$|rs\.?|inr|jpy|krw|thb|myr|eur|gbp|cny|rmb|[$€£¥₩฿₹₫₽₱])`;
-const unit = String.raw`(?:(?:块钱|块|元|人民币|美元|美金|刀|欧元|英镑|港[币元]|台币|日[元币]|韩[元币]|加[币元]|澳[币元]|新[币元]|泰铢|卢比|马币|卢布|rmb|cny|yuan|kuai|usd|eur|gbp|jpy|krw|inr|thb|myr|sgd|hkd|twd|cad|aud|chf|us dollars?|dollars?|bucks?|euros?|pounds?|quid|yen|won|rupees?|baht|ringgit|rupiah|rou?bles?|reais|francs?|dirhams?|pesos?|€|£|₩|฿|₫|₽)(?![a-z]))`;
+const unit = `(?:(?:块钱|块|元|人民币|美元|美金|刀|欧元|英镑|港[币元]|台币|日[元币]|韩[元币]|加[币元]|澳[币元]|新[币元]|泰铢|卢比|马币|卢布|rmb|cny|yuan|kuai|usd|eur|gbp|jpy|krw|inr|thb|myr|sgd|hkd|twd|cad|aud|chf|us dollars?|dollars?|bucks?|euros?|pounds?|quid|yen|won|rupees?|baht|ringgit|rupiah|rou?bles?|reais|francs?|dirhams?|pesos?|€|£|₩|฿|₫|₽)(?![a-z]))`;
 const money = String.raw`${sign}?\s*(\d+(?:\.\d+)?)${counted}\s*${unit}?`;
 /** A sum with its currency, which is money without another word. */
 const surelyMoney = String.raw`(?:${sign}\s*(\d+(?:\.\d+)?)(?![\d.]*\d)|(?<![\d.])(\d+(?:\.\d+)?)\s*${unit})`;
@@ -130,7 +130,11 @@ const above = [
   new RegExp(`(?:over|above|more than|at least|from${noYear}|>=?|超过|高于|至少)\\s*${money}`, 'i'),
   new RegExp(`${money}\\s*(?:以上|起|or more|and up)`, 'i'),
 ];
-const about = [new RegExp(`(?:around|about|roughly|大概|大约|差不多)\\s*${money}`, 'i'), new RegExp(`${money}\\s*(?:左右|上下|or so)`, 'i'), new RegExp(`\\bfor\\s*${surelyMoney}`, 'i')];
+const about = [
+  new RegExp(`(?:around|about|roughly|大概|大约|差不多)\\s*${money}`, 'i'),
+  new RegExp(`${money}\\s*(?:左右|上下|or so)`, 'i'),
+  new RegExp(`\\bfor\\s*${surelyMoney}`, 'i'),
+];
 /** "Around 40" is met by what costs somewhat more, and by what costs less, down to less than half. */
 const roundly = { from: 0.4, to: 1.3 };
 

@@ -2,8 +2,8 @@
 import type { GoodsReader, GoodsSaid } from '../engine/goods-said.ts';
 import type { Sliced } from '../slices.ts';
 import { askedOf } from './asked-of-goods.ts';
-import { type CatalogueIndex, indexing, namesIn } from './catalogue-index.ts';
 import { askedOfShown } from './asked-of-shown.ts';
+import { type CatalogueIndex, indexing, namesIn } from './catalogue-index.ts';
 import { headsIn, isOfKind, type KindTable, kindsIn, readKinds } from './kinds.ts';
 import { isHan, nearlySame, plainText, singular } from './letters.ts';
 import { formsOf, has, plainName, searchedOf } from './searched-text.ts';
@@ -58,7 +58,10 @@ export function* goodsReading(rows: readonly ProductRow[]): Sliced<GoodsReader> 
   const isNamed = (name: string, row: ProductRow) => isMeant(name, row, table);
   return {
     said,
-    ofShown: (text, ids) => askedOfShown(text, rowsOf(ids), said(text).names, isNamed),
+    ofShown: (text, ids) => {
+      const shown = rowsOf(ids);
+      return shown.length === ids.length ? askedOfShown(text, shown, said(text).names, isNamed) : undefined;
+    },
     writes: (text) => isWritten(text, index),
     namesOthers: (text, ids) => {
       const named = said(text).names;

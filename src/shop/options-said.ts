@@ -16,13 +16,29 @@ export interface OptionsSaid {
 }
 
 const oneSize = 'one size';
-const numerals: Readonly<Record<string, string>> = { 半: '0.5', 一: '1', 二: '2', 两: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9', 十: '10' };
+const numerals: Readonly<Record<string, string>> = {
+  半: '0.5',
+  一: '1',
+  二: '2',
+  两: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+  十: '10',
+};
 
 /** The sentence as options are compared with it: 两米 and "2 metres" are "2m". */
 function measured(text: string): string {
   const spelled = text
     .normalize('NFKC')
-    .replace(/(?<![\d十百千零半一二两三四五六七八九])[半一二两三四五六七八九十](?=\s*(?:厘米|公分|毫米|米|毫升|升|公斤|千克|斤|克|毫安|寸|码))/gu, (sign) => numerals[sign] ?? sign)
+    .replace(
+      /(?<![\d十百千零半一二两三四五六七八九])[半一二两三四五六七八九十](?=\s*(?:厘米|公分|毫米|米|毫升|升|公斤|千克|斤|克|毫安|寸|码))/gu,
+      (sign) => numerals[sign] ?? sign,
+    )
     .replace(/(?<=\d)\s*-?(?:meters?|metres?)\b/gi, 'm')
     .replace(/(?<=\d)\s*-?(?:millilit(?:er|re)s?)\b/gi, 'ml')
     .replace(/(?<=\d)\s*-?(?:grams?|gr)\b/gi, 'g')
@@ -31,7 +47,8 @@ function measured(text: string): string {
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const standing = (word: string): RegExp => (isHan(word) ? new RegExp(escaped(word), 'gu') : new RegExp(`(?<![a-z0-9.])${escaped(word)}(?![a-z0-9]|\\.\\d)`, 'g'));
+const standing = (word: string): RegExp =>
+  isHan(word) ? new RegExp(escaped(word), 'gu') : new RegExp(`(?<![a-z0-9.])${escaped(word)}(?![a-z0-9]|\\.\\d)`, 'g');
 const measureOf = /^(\d+(?:\.\d+)?)([a-z]+)$/;
 
 /** The words of a value, and of its like in the other language; a number also without its unit. */
@@ -61,8 +78,10 @@ function axesOf({ variants }: ProductRow): Axis[] {
 }
 
 /** Words that point to a value by how large it is. */
-const larger = /(?<!多)(?:更?大一?[点些号]?(?=的|瓶|包|盒|罐|袋|号|$)|大[瓶包盒罐袋号]|长一?[点些]?的|多一?[点些]的)|(?<!how )\b(?:big(?:ger|gest)?|large[rs]?t?|long(?:er|est)?)\b/u;
-const smaller = /(?<!多)(?:更?小一?[点些号]?(?=的|瓶|包|盒|罐|袋|号|$)|小[瓶包盒罐袋号]|短一?[点些]?的|少一?[点些]的)|(?<!how )\b(?:small(?:er|est)?|short(?:er|est)?)\b/u;
+const larger =
+  /(?<!多)(?:更?大一?[点些号]?(?=的|瓶|包|盒|罐|袋|号|$)|大[瓶包盒罐袋号]|长一?[点些]?的|多一?[点些]的)|(?<!how )\b(?:big(?:ger|gest)?|large[rs]?t?|long(?:er|est)?)\b/u;
+const smaller =
+  /(?<!多)(?:更?小一?[点些号]?(?=的|瓶|包|盒|罐|袋|号|$)|小[瓶包盒罐袋号]|短一?[点些]?的|少一?[点些]的)|(?<!how )\b(?:small(?:er|est)?|short(?:er|est)?)\b/u;
 const unitIn = (value: string): string | undefined => measureOf.exec(plainText(value))?.[2];
 
 /** What asks for an option or points to it and is no word of goods. */
@@ -105,7 +124,8 @@ export function optionsSaid(product: ProductRow, text: string): OptionsSaid {
   for (const { name, values } of axesOf(product)) {
     const words = values.map((value) => ({ value, ...wordsOf(name, value) }));
     // A word of the name itself, as red in "red midi dress", picks no variant; nor does one that several values have.
-    const isOwn = (word: string) => !standing(word).test(title) && words.filter(({ whole, parts }) => whole.includes(word) || parts.includes(word)).length === 1;
+    const isOwn = (word: string) =>
+      !standing(word).test(title) && words.filter(({ whole, parts }) => whole.includes(word) || parts.includes(word)).length === 1;
     const isSaid = (one: { whole: string[] }) => one.whole.some((word) => !standing(word).test(title) && standing(word).test(plain));
     const whole = words.filter(isSaid);
     // 白 of 米白色 is no white.
@@ -114,7 +134,11 @@ export function optionsSaid(product: ProductRow, text: string): OptionsSaid {
     const longest = whole.filter((one) => !whole.some((other) => other !== one && saidOf(other).some((a) => saidOf(one).every((b) => inside(a, b)))));
     for (const word of longest.flatMap(saidOf).sort((x, y) => y.length - x.length)) take(word);
     const found = words.filter((one) => longest.includes(one) || (!whole.includes(one) && one.parts.filter(isOwn).filter(take).length > 0));
-    if (found.length > 0) picks.set(name, found.map(({ value }) => value));
+    if (found.length > 0)
+      picks.set(
+        name,
+        found.map(({ value }) => value),
+      );
     else {
       const other = name === 'colour' ? colourSaid(left) : measureSaid(left, values);
       const bySize = name === 'colour' ? undefined : sized(left, values);

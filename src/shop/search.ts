@@ -41,6 +41,8 @@ interface Scored {
   /** Of the words that are not vague. */
   firm: number;
   ofKind: boolean;
+  /** Has the word that says what the goods are, where one does. */
+  hasHead: boolean;
 }
 
 interface Scoring {
@@ -61,9 +63,13 @@ function placesOf(lists: readonly (readonly number[])[]): Uint32Array {
 
 const giftBox = /礼盒|礼品|\bgift (?:box|set)/;
 
-/** Is it the gift box of what was wanted as a gift: "tea gift", 茶礼? */
-function isGiftOf(product: ProductRow, { kinds, vague }: Wish): boolean {
-  if (kinds.length === 0 || !vague.some((word) => /^(?:gifts?|presents?|礼物|送礼)$/.test(word))) return false;
+/** Is it a gift that is wanted, of goods of some kind: "tea gift", 茶礼? */
+function asksGift({ kinds, vague }: Wish): boolean {
+  return kinds.length > 0 && vague.some((word) => /^(?:gifts?|presents?|礼物|送礼)$/.test(word));
+}
+
+/** Is it the gift box of what is wanted? */
+function isGiftOf(product: ProductRow, { kinds }: Wish): boolean {
   const { title } = searchedOf(product);
   return giftBox.test(title) && kinds.some((kind) => kind.words.some((word) => word.length > 1 && title.includes(word)));
 }
@@ -85,6 +91,9 @@ function* scored(
   yield;
   const all: Scored[] = [];
   const known = new Set<string>();
+  const head = new Set(wish.head === undefined ? [] : partsOf(wish.head));
+  const isHead = counted.map(({ word }) => head.has(word));
+  const isGift = asksGift(wish);
   let looked = 0;
   for (const at of everywhere === 'all' ? index.rows.keys() : (everywhere ?? placesOf([...counted.map((one) => one.at), ...kinds]))) {
     if (++looked % slice === 0) yield;
@@ -92,15 +101,17 @@ function* scored(
     if (!takes(product)) continue;
     let score = 0;
     let firm = 0;
-    for (const { word, firm: isFirm, counts } of counted) {
+    let hasHead = false;
+    for (const [n, { word, firm: isFirm, counts }] of counted.entries()) {
       const count = counts[at]!;
       if (count === 0) continue;
       score += count;
       if (isFirm) firm += count;
+      if (isHead[n]) hasHead = true;
       known.add(word);
     }
-    const isKind = ofKind[at] === 1 || isGiftOf(product, wish);
-    all.push({ product, score: score + (isKind ? 3 : 0), firm, ofKind: isKind });
+    const isKind = ofKind[at] === 1 || (isGift && isGiftOf(product, wish));
+    all.push({ product, score: score + (isKind ? 3 : 0), firm, ofKind: isKind, hasHead });
   }
   return { all, known };
 }
@@ -240,10 +251,8 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
     candidates = all.filter((one) => one.firm > 0);
     if (wish.kinds.length > 0) near = 'kind';
   } else if (candidates.length === 0) candidates = constrained(wish) ? all : all.filter(({ score }) => score > 0);
-  const head = wish.head === undefined || near !== undefined ? undefined : partsOf(wish.head);
-  if (head) {
-    const isCalled = ({ product }: Scored) => head.some((part) => has(textOf(product), words.get(part) ?? formsOf(part)));
-    const so = yield* choosing(candidates, isCalled);
+  if (wish.head !== undefined && near === undefined) {
+    const so = yield* choosing(candidates, ({ hasHead }) => hasHead);
     if (so.length > 0) candidates = so;
     else near = 'words';
   }

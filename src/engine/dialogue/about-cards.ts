@@ -119,6 +119,10 @@ export function wantedInsteadOfCards(said: string): string | undefined {
     .filter((clause) => clause !== '');
   const wanted = all.findIndex((clause) => !refusal.test(clause) && !refusalZh.test(clause));
   if (wanted < 1) return undefined;
-  const rest = all.slice(wanted).join(', ').replace(/\s*\binstead\b\s*/g, ' ').trim();
+  const rest = all
+    .slice(wanted)
+    .join(', ')
+    .replace(/\s*\binstead\b\s*/g, ' ')
+    .trim();
   return rest.length > 1 ? rest : undefined;
 }

@@ -270,7 +270,11 @@ function offerAgain(turn: TurnState, { run, question, waiting }: Asked): true {
 /** Has the entry, or the flow, a word of the text among its phrases? */
 function names(turn: TurnState, id: string, text: string): boolean {
   const entry = triggerIndex(turn.flows).faq.get(id);
-  const phrases = entry?.q ?? triggerIndex(turn.flows).flows.get(id)?.flatMap(({ trigger }) => ('says' in trigger ? trigger.says : []));
+  const phrases =
+    entry?.q ??
+    triggerIndex(turn.flows)
+      .flows.get(id)
+      ?.flatMap(({ trigger }) => ('says' in trigger ? trigger.says : []));
   return phrases === undefined || sharesMatter(text, phrases);
 }
 

@@ -54,9 +54,13 @@ export function optionOfTheCards(heard: Heard): boolean {
   const labels = asked?.waiting.choices ?? [];
   if (labels.some(({ label }) => key(label) === key(core))) return false;
   const placed = cardsPlaced(core, shown);
-  const found = turn.flows.goods?.ofShown(core, (placed.length > 0 ? placed : shown).map(({ id }) => id));
+  const found = turn.flows.goods?.ofShown(
+    core,
+    (placed.length > 0 ? placed : shown).map(({ id }) => id),
+  );
   const ask = askedOfCards(core)?.ask;
-  if (!found || (ofOthers.has(ask) && !(ask === 'like' && found.asks === 'option')) || (found.asks !== 'option' && (ask === 'more' || surelyKnown(turn, core)))) return false;
+  if (!found || (ofOthers.has(ask) && !(ask === 'like' && found.asks === 'option')) || (found.asks !== 'option' && (ask === 'more' || surelyKnown(turn, core))))
+    return false;
   const [only, second] = found.ids;
   const ref = others(turn, second === undefined ? 'card' : 'cards')[0];
   if (!ref || only === undefined) return false;
@@ -69,7 +73,14 @@ export function optionOfTheCards(heard: Heard): boolean {
 function isWish(turn: TurnState, text: string): boolean {
   const said = turn.flows.goods?.said(folded(text));
   const names = [...(said?.names ?? []), ...(said?.parts ?? [])];
-  if (names.length > 0 && beyondWish(text, names.map((name) => words(name))).length === 0) return true;
+  if (
+    names.length > 0 &&
+    beyondWish(
+      text,
+      names.map((name) => words(name)),
+    ).length === 0
+  )
+    return true;
   const isWanted = names.length > 0 || wantsPlainly(text) || /^(?:something|anything|one|ones|rather|a |an |for )/.test(plainly(text));
   return isWanted && !sureAnswer(turn, text);
 }
@@ -94,7 +105,14 @@ export function theCards(heard: Heard): boolean {
   if (!found) return false;
   const { ask, rest } = found;
   // The stock or the price of other goods is asked of those.
-  if (ask === 'these' && turn.flows.goods?.namesOthers(core, cards.map(({ id }) => id))) return false;
+  if (
+    ask === 'these' &&
+    turn.flows.goods?.namesOthers(
+      core,
+      cards.map(({ id }) => id),
+    )
+  )
+    return false;
   // What the shop has an answer for is its to say; only a lower price is first looked for among its goods.
   if (ask === 'compare' && (sureAnswer(turn, core) || qualityKnown(turn, core, true))) return false;
   if (ask === 'these' && !barePrice.test(plainly(core)) && (sureAnswer(turn, core) || isMatterOfShop(turn, core))) return false;

@@ -9,7 +9,8 @@ const zh =
   /^(?:请问|那|你们?|您|咱|店里|家|这里|这|还|也|有没有|有|是不是)*(?:卖不卖|有没有卖|有卖|卖|售|有售)(?:不)?(?<goods>[\p{Script=Han}a-z0-9]{1,10}?)(?:的)?(?:吗|么|嘛|不|呢|没)?$/u;
 const zhHave = /^(?:请问|那|你们?|您|咱|店里|家|这里|这|还|也)*有(?<goods>[\p{Script=Han}a-z0-9]{1,8}?)(?:吗|么|嘛|没|没有)$/u;
 /** A model and what is wanted of it: 苹果13后盖有吗, "iphone 13 camera". */
-const zhModel = /^(?:请问|那|有没有|有|想要|要|找)?(?:[\p{Script=Han}a-z]{0,8}\d+[a-z]{0,3}(?:pro|max|plus)?的?)(?<noun>\p{Script=Han}{2,4}?)(?:有吗|有没有|有卖吗|有的吗|有么)?$/u;
+const zhModel =
+  /^(?:请问|那|有没有|有|想要|要|找)?(?:[\p{Script=Han}a-z]{0,8}\d+[a-z]{0,3}(?:pro|max|plus)?的?)(?<noun>\p{Script=Han}{2,4}?)(?:有吗|有没有|有卖吗|有的吗|有么)?$/u;
 const enModel = /^(?:[a-z]+ )?(?:[a-z]*\d+[a-z]*|[a-z]+-[a-z])(?: (?:pro|max|plus|mini))* (?<noun>[a-z]+(?: [a-z]+)?)$/;
 
 /** No goods, though a shop is asked whether it has them. */
@@ -21,7 +22,8 @@ const longest = 200;
 
 const named = (text: string): string => text.replace(/[\p{P}\p{S}]+$/u, '').trim();
 
-const isNoun = (name: string): boolean => goodsNouns.has(name) || goodsNouns.has(name.replace(/(?<=\w{3})s$/, '')) || goodsNouns.has(name.replace(/(?<=\w{3})es$/, ''));
+const isNoun = (name: string): boolean =>
+  goodsNouns.has(name) || goodsNouns.has(name.replace(/(?<=\w{3})s$/, '')) || goodsNouns.has(name.replace(/(?<=\w{3})es$/, ''));
 
 /** A sum of money, with what says that it is a limit; and what else may stand beside it where only something, or a gift, is wanted. */
 const sum =
