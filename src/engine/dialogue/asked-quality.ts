@@ -23,7 +23,10 @@ export function qualityKnown(turn: TurnState, text: string, wished: boolean): Fa
   const said = goods?.said(folded(text));
   const names = (said?.names ?? []).map((name) => words(name)).filter((name) => name.length > 0);
   const left = beyondWish(text, names);
-  const han = left.filter((word) => /\p{Script=Han}/u.test(word)).join('');
+  const han = left
+    .filter((word) => /\p{Script=Han}/u.test(word))
+    .join('')
+    .replace(/[哪低高少多最更]/gu, '');
   const rest = [han, ...left.filter((word) => !/\p{Script=Han}/u.test(word))].join(' ').trim();
   if (rest === '' || goods?.writes(rest)) return undefined;
   const id = entryOfMatter(turn.flows, rest);

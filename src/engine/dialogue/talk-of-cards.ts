@@ -90,6 +90,13 @@ function surelyKnown(turn: TurnState, text: string): boolean {
   return !barePrice.test(plainly(text)) && sureAnswer(turn, text) !== undefined && isMatterOfShop(turn, text);
 }
 
+/** Is an entry about the quality that is asked for, and not about other goods than these? */
+function isQualityOf(turn: TurnState, text: string, cards: readonly ShownCard[]): boolean {
+  const known = qualityKnown(turn, text, true);
+  const ids = cards.map(({ id }) => id);
+  return known !== undefined && !turn.flows.goods?.namesOthers(known.entry.q.join(', '), ids);
+}
+
 /** Something that is asked of the cards together, when a flow takes that up. What else was asked is answered first. */
 export function theCards(heard: Heard): boolean {
   const { turn, core, asked } = heard;
@@ -114,7 +121,7 @@ export function theCards(heard: Heard): boolean {
   )
     return false;
   // What the shop has an answer for is its to say; only a lower price is first looked for among its goods.
-  if (ask === 'compare' && (sureAnswer(turn, core) || qualityKnown(turn, core, true))) return false;
+  if (ask === 'compare' && (sureAnswer(turn, core) || isQualityOf(turn, core, cards))) return false;
   if (ask === 'these' && !barePrice.test(plainly(core)) && (sureAnswer(turn, core) || isMatterOfShop(turn, core))) return false;
   for (const clause of rest) {
     const known = sureAnswer(turn, clause);
