@@ -6,19 +6,19 @@ import type { TurnState } from '../turn-state.ts';
 import { folded, words } from '../wording.ts';
 import { plainly } from './said-plainly.ts';
 import { namesSum, wantsGoods } from './wanted-goods.ts';
-import { beyondWish } from './wish-words.ts';
+import { asksHow, beyondWish } from './wish-words.ts';
 
 const asksForSome =
   /^(?:有没有|有|来|要|想要|推荐|哪[个款种])?.{1,12}(?:的有吗|的有没有|有吗|有没有|的吗)[?？]?$|^(?:哪[个款种些]|有没有|推荐|想要|来).{1,14}$|^(?:i (?:want|need) |looking for |do you have |got |any )?(?:something|anything|any|one|ones)\b|^which\b/;
 
 /** Does a message ask for goods of some kind, or which of them has something? */
 function asksForGoods(text: string): boolean {
-  return wantsGoods(text) !== undefined || asksForSome.test(plainly(text));
+  return wantsGoods(text) === 'asked' || asksForSome.test(plainly(text));
 }
 
 /** The entry that is about the quality; `wished` when the message is known to be a wish for goods. */
 export function qualityKnown(turn: TurnState, text: string, wished: boolean): FaqHit | undefined {
-  if (text.length > 120 || namesSum(text) || !(wished || asksForGoods(text))) return undefined;
+  if (text.length > 120 || namesSum(text) || asksHow(text) || wantsGoods(text) === 'named' || !(wished || asksForGoods(text))) return undefined;
   const { goods } = turn.flows;
   const said = goods?.said(folded(text));
   const names = (said?.names ?? []).map((name) => words(name)).filter((name) => name.length > 0);
