@@ -22,6 +22,7 @@ const samples: readonly [call: string, args: Record<string, Json>][] = [
   ['coupon.issue', { percent: 10, valid: '48h', campaign: 'autumn' }],
   ['coupon.check', { code: 'NOPE' }],
   ['product.search', { words: 'coat under 300', limit: 1 }],
+  ['product.ask', { words: 'how much is the wool coat' }],
   ['product.get', { product: 'none' }],
   ['product.these', { products: ['none'] }],
   ['product.popular', { limit: 1 }],
@@ -85,6 +86,10 @@ const meanings: Readonly<Record<string, Words>> = {
   'order.delivered_at': { en: 'when it came, or nothing', zh: '签收时间，未签收为空' },
   'order.delivered_days': { en: 'days since it came, or nothing', zh: '签收几天了，未签收为空' },
   'order.confirmed': { en: 'whether cash on delivery was confirmed', zh: '货到付款是否已确认' },
+  'order.overdue': {
+    en: 'whether it is paid and not sent, though the hours of `terms.dispatch_hours` are over',
+    zh: '已付款还没发货，是否已超过 `terms.dispatch_hours` 承诺的时间',
+  },
   'order.can_change': { en: 'whether address and cancelling are still open', zh: '是否还能改地址、取消' },
   'order.return_days': { en: 'days left to return it, 0 when over', zh: '还有几天可退，过期为 0' },
   'product.id': { en: 'its id', zh: '商品编号' },
@@ -105,7 +110,28 @@ const meanings: Readonly<Record<string, Words>> = {
   'product.sizes': { en: 'sizes that are in stock', zh: '有货的尺码' },
   'product.in_stock': { en: 'whether any can be had', zh: '是否有货' },
   'product.wish': { en: 'what was looked for, for the next search', zh: '本次搜索的要求，供下一次使用' },
-  'product.near': { en: 'which part of the wish it does not meet, or nothing', zh: '哪一点不完全符合，全符合时没有' },
+  'product.near': {
+    en: 'of `product.search`: which part of the wish it does not meet, `kind`, `words`, `colour`, `size` or `price`; nothing where it meets all',
+    zh: '仅 `product.search`：哪一点不完全符合，为 `kind`、`words`、`colour`、`size` 或 `price`；全符合时没有',
+  },
+  'product.asks': {
+    en: 'of `product.ask`: what is asked, `price`, `stock`, `sizes`, `colours`, or empty',
+    zh: '仅 `product.ask`：问的是什么，`price`、`stock`、`sizes`、`colours` 或空',
+  },
+  'product.options': { en: 'of `product.ask`: what can be had, by option: `name`, `values`', zh: '仅 `product.ask`：各种规格有货的值：`name`、`values`' },
+  'product.chosen': { en: 'of `product.ask`: the option that was named, in words', zh: '仅 `product.ask`：问到的规格，文字' },
+  'product.chosen_known': { en: 'of `product.ask`: whether the product has that option at all', zh: '仅 `product.ask`：有没有这种规格' },
+  'product.chosen_in_stock': { en: 'of `product.ask`: whether it can be had', zh: '仅 `product.ask`：这种规格有没有货' },
+  'product.chosen_left': { en: 'of `product.ask`: pieces of it, where few are left, or nothing', zh: '仅 `product.ask`：这种规格所剩不多时还有几件，否则没有' },
+  'product.chosen_price': {
+    en: 'of `product.ask`: its price, as money; the lowest of what can be had',
+    zh: '仅 `product.ask`：这种规格的价格；有货的里面最低的',
+  },
+  'product.chosen_price_to': {
+    en: 'of `product.ask`: its highest price where prices differ, or nothing',
+    zh: '仅 `product.ask`：这种规格的最高价，价格都一样时没有',
+  },
+  'product.left': { en: 'of `product.ask`: pieces in all, where few are left, or nothing', zh: '仅 `product.ask`：所剩不多时总共还有几件，否则没有' },
   'cart.id': { en: 'its id', zh: '购物车编号' },
   'cart.url': { en: 'page to go on', zh: '继续结算的网址' },
   'cart.items': { en: '`sku`, `title`, `quantity`, `price`, `image`', zh: '`sku`、`title`、`quantity`、`price`、`image`' },
@@ -176,11 +202,17 @@ function fieldsOf(results: ReadonlyMap<string, Awaited<ReturnType<Call['run']>>>
       ['product', firstOf('product.search')],
       ['cart', firstOf('cart.current')],
     ] as const
-  ).flatMap(([root, value]) =>
-    isMap(value)
-      ? Object.entries(value).map(([key, inner]) => [`\`${root}.${key}\``, `\`${cell(short(inner))}\``, cell(meanings[`${root}.${key}`]?.[lang] ?? '')])
-      : [],
-  );
+  ).flatMap(([root, value]) => {
+    if (!isMap(value)) return [];
+    const shown = Object.entries(value).map(([key, inner]) => ({ field: `${root}.${key}`, example: `\`${cell(short(inner))}\`` }));
+    // What is there only now and then is not in the example.
+    const further = Object.keys(meanings).filter((field) => field.startsWith(`${root}.`) && !shown.some((one) => one.field === field));
+    return [...shown, ...further.map((field) => ({ field, example: '' }))].map(({ field, example }) => {
+      const meaning = meanings[field];
+      if (!meaning) throw new Error(`scripts/calls-reference.ts says nothing of ${field}`);
+      return [`\`${field}\``, example, cell(meaning[lang])];
+    });
+  });
   const head = `| ${words.field[lang]} | ${words.example[lang]} | ${words.meaning[lang]} |\n|---|---|---|`;
   return `## ${words.fields[lang]}\n\n${[head, ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n')}`;
 }

@@ -234,6 +234,11 @@ export interface ChannelModule {
    * started (a browser, a connection of its own). `everywhere`: each process starts it.
    */
   runs?: 'attached' | 'everywhere';
+  /**
+   * Where its provider is reached from this machine, which `doctor` tries and the README's table shows; none where there is no provider, or the
+   * merchant chooses it. `setting`: the key of the setting that names another address. `blocked`: mainland China does not let it through.
+   */
+  provider?: { root: string; setting?: string; blocked?: true };
   /** What a shop stakes with it, in a few words, for the README's table. */
   stake: { en: string; zh: string };
   /** Shown where the merchant switches it on: what it risks. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { startApp } from './app/app.ts';
 import { giveBackMemory } from './app/trim-heap.ts';
+import { channelPage } from './channel-host/channel-page.ts';
 import { findChannels, switchedOn } from './channel-host/channel-registry.ts';
 import { showPairings } from './channel-host/pairing-screen.ts';
 import { readEnvironment } from './config/environment.ts';
@@ -49,9 +50,10 @@ async function main(): Promise<void> {
   const app = await startApp({ environment, config: whole.value, channels: channels.on });
 
   const tty = process.stdout.isTTY;
-  process.stdout.write(
-    `${app.name} is open.\n  ${loaded.value.shop.demo ? `shop and chat  ${app.url}/` : `chat window    ${app.url}/widget/chat.js on your site, see channels/webchat/README.md`}\n  API            ${app.url}/api/docs\n`,
-  );
+  const chat = loaded.value.shop.demo
+    ? [`shop and chat  ${app.url}/`]
+    : [`try your chat  ${app.url}/`, `on your site   ${app.url}/widget/chat.js, see ${channelPage('webchat', 'en')}`];
+  for (const line of [`${app.name} is open.`, ...[...chat, `API            ${app.url}/api/docs`].map((one) => `  ${one}`)]) process.stdout.write(`${line}\n`);
   if (app.madeToken) process.stdout.write(tty ? `  admin token    ${app.madeToken}\n` : `  admin token    in ${environment.dataDir}/admin-token\n`);
   for (const line of [...app.notes, ...channels.minds.map((mind) => `mind           ${mind}`)]) process.stdout.write(`  ${line}\n`);
   if (tty) showPairings(app.channels, process.stdout);

@@ -141,7 +141,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/shop/importing/',
     is: "a merchant's files",
-    uses: ['src/numbers/', 'src/engine/model/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/search/', 'src/shop/orders/'],
+    uses: ['src/numbers/', 'src/reading/*.ts', 'src/engine/model/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/search/', 'src/shop/orders/'],
     vendors: ['csv-parse', 'html-to-text'],
     node: true,
   },
@@ -367,13 +367,6 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
-    room: 'src/doctor/',
-    is: 'what is missing before customers come',
-    uses: ['contracts', 'src/engine/model/', 'src/config/', 'src/channel-host/*.ts'],
-    vendors: ['zod'],
-    node: true,
-  },
-  {
     room: 'src/app/',
     is: 'the parts wired together',
     uses: [
@@ -419,6 +412,13 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
+    room: 'src/doctor/',
+    is: 'what is missing before customers come',
+    uses: ['contracts', 'src/engine/model/', 'src/runtime/base/', 'src/config/', 'src/channel-host/*.ts', 'src/app/'],
+    vendors: ['zod'],
+    node: true,
+  },
+  {
     room: 'src/own-folder/',
     is: "a shop's own folder",
     uses: [
@@ -456,6 +456,7 @@ export const rooms: readonly Room[] = [
       'src/command-table.ts',
       'src/understanding/',
       'src/reading/*.ts',
+      'src/text/',
       'src/engine/model/',
       'src/compiler/',
       'src/transcripts/',
@@ -471,8 +472,8 @@ export const rooms: readonly Room[] = [
       'src/config/',
       'src/channel-host/*.ts',
       'src/demo/',
-      'src/doctor/',
       'src/app/',
+      'src/doctor/',
       'src/own-folder/',
     ],
     vendors: ['yaml', 'zod'],

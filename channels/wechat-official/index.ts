@@ -7,6 +7,7 @@ const wechatOfficial: ChannelModule = {
   name: 'wechat-official',
   prefix: 'WECHAT_',
   capabilities,
+  provider: { root: 'https://api.weixin.qq.com', setting: 'apiRoot' },
   stake: { en: "low: official; breaking WeChat's rules costs functions, at worst the account", zh: '低：官方接口；违反平台规则会被限制功能，严重的会封号' },
   options,
   settings: [

@@ -30,11 +30,13 @@ interface Words {
   noReceipts: string;
   window(hours: number, most: number | undefined): string;
   notFirst: string;
+  blocked(host: string): string;
+  nothing: string;
 }
 
 const words: Record<Lang, Words> = {
   en: {
-    head: ['channel', 'official', 'what the shop can send', 'what degrades', 'risk'],
+    head: ['channel', 'official', 'what the shop can send', 'what degrades', 'must reach', 'risk'],
     yes: 'yes',
     no: 'no',
     comma: ', ',
@@ -58,9 +60,11 @@ const words: Record<Lang, Words> = {
     noReceipts: 'no receipts (shown as n/a)',
     window: (hours, most) => `free text only within ${hours} h of the customer's message${most === undefined ? '' : `, ${most} messages at most`}`,
     notFirst: 'only to customers who wrote first',
+    blocked: (host) => `${host} (not from mainland China)`,
+    nothing: '-',
   },
   zh: {
-    head: ['渠道', '官方接口', '店铺可发', '限制与替代', '风险'],
+    head: ['渠道', '官方接口', '店铺可发', '限制与替代', '要能连上', '风险'],
     yes: '是',
     no: '否',
     comma: '、',
@@ -84,6 +88,8 @@ const words: Record<Lang, Words> = {
     noReceipts: '没有回执（显示为“无”）',
     window: (hours, most) => `顾客发言后 ${hours} 小时内才能自由回复${most === undefined ? '' : `，最多 ${most} 条`}`,
     notFirst: '顾客先开口才能发',
+    blocked: (host) => `${host}（中国大陆不能直连）`,
+    nothing: '-',
   },
 };
 
@@ -129,11 +135,17 @@ function degrades({ text, choices, cards, place, media, receipts, window, proact
     .join(w.semicolon);
 }
 
+function reached(provider: ChannelModule['provider'], w: Words): string {
+  if (!provider) return w.nothing;
+  const { host } = new URL(provider.root);
+  return provider.blocked ? w.blocked(host) : host;
+}
+
 /** A Markdown table, a line a channel. `title`: how a channel is called in this language, as Markdown. */
 export function channelTable(modules: readonly ChannelModule[], lang: Lang, title: (name: string) => string): string {
   const w = words[lang];
-  const rows = modules.map(({ name, capabilities, stake }) => {
-    const cells = [title(name), capabilities.official ? w.yes : w.no, works(capabilities, w), degrades(capabilities, w), stake[lang]];
+  const rows = modules.map(({ name, capabilities, provider, stake }) => {
+    const cells = [title(name), capabilities.official ? w.yes : w.no, works(capabilities, w), degrades(capabilities, w), reached(provider, w), stake[lang]];
     return `| ${cells.join(' | ')} |`;
   });
   return [`| ${w.head.join(' | ')} |`, `|${w.head.map(() => '---|').join('')}`, ...rows].join('\n');

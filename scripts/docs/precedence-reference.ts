@@ -40,6 +40,12 @@ export const lines: readonly Line[] = [
     example: null,
   },
   {
+    rule: 'an option of the cards',
+    en: 'An option of the goods on the cards, their price or their stock, and nothing else: "how much is the soft one", "in white, 1 m?", "what sizes do you have". Goods that are named and not on the cards are another wish.',
+    zh: '问的是卡片上商品的规格、价格或库存，没说别的：“软屏多少钱”“白色一米的有吗”“有哪些规格”。点名了卡片以外的商品，就是另一件事。',
+    example: null,
+  },
+  {
     rule: 'the cards',
     en: 'Asks something of the cards that were just shown: which is better or for whom, more, cheaper, something stronger, how to buy (`cards: true`).',
     zh: '问的是刚展示的这几款：哪个好、送人选哪款、还有别的吗、便宜点的、浓一点的、怎么买（`cards: true`）。',

@@ -7,17 +7,17 @@ import type { Channel, ChannelModule } from '../channel.ts';
 import { createChannelMemory } from '../channel-host/channel-memory.ts';
 import type { SwitchedOn } from '../channel-host/channel-registry.ts';
 import { channelRestarter } from '../channel-host/channel-restart.ts';
+import { whyNotMade } from '../channel-host/channel-settings.ts';
 import { sendQueue } from '../cluster/send-queue.ts';
 import type { Sharing } from '../cluster/sharing.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
-import type { Problem } from '../engine/model/flow-tree.ts';
 import { realClock } from '../event-loop/clock.ts';
 import { checkerApart } from '../flow-folder/flow-checker.ts';
+import { merchantLanguage } from '../machine/merchant-language.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
 import type { Media } from '../message.ts';
-import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
 import { apiRouter } from '../server/api/express-routes.ts';
 import { importRoute } from '../server/api/import-file.ts';
@@ -27,7 +27,7 @@ import { hookHandler } from '../server/hooks/hooks.ts';
 import { eventHandler } from '../server/hooks/shop-event-hook.ts';
 import { createFreeDisk, freeBytes } from '../server/limits/free-disk.ts';
 import { adminToken } from '../server/operations/admin-token.ts';
-import { createMetrics, type Metrics } from '../server/operations/metrics.ts';
+import { createMetrics } from '../server/operations/metrics.ts';
 import { queueBoard } from '../server/operations/queue-board.ts';
 import { buildServer, listen } from '../server/server.ts';
 import { sourcesKept } from '../shop/proof/attempt-limiter.ts';
@@ -40,8 +40,10 @@ import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
 import { createEventIntake } from './event-intake.ts';
 import { createLogger } from './log.ts';
+import { measured } from './measured.ts';
 import { allCollections } from './open-store.ts';
 import { countryOf, shopBase, shopTerms } from './shop-base.ts';
+import { startNotes } from './start-notes.ts';
 import { tellWaiting } from './tell-waiting.ts';
 import { webRouters } from './web-routers.ts';
 
@@ -73,6 +75,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     (secret) => secret !== undefined,
   );
   const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
+  const lang = merchantLanguage(config.shop.langs);
   const metrics = createMetrics({
     runtime: () => ({ ...core.runtime.gauges() }),
     notSent: (status) => core.store.collection(messages).count({ trouble: status }),
@@ -130,14 +133,16 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         log,
         now,
       };
-      const channel = await module.create(context);
+      const channel = await module.create(context).catch((error: unknown) => {
+        throw error instanceof Error ? new Error(whyNotMade({ module, account, settings }, error.message, lang), { cause: error }) : error;
+      });
       const rate = config.rates[module.name];
       channels.set(`${module.name}:${account}`, rate ? { ...channel, capabilities: { ...channel.capabilities, rate } } : channel);
     }
     const webchat = channels.get('webchat:main');
     if (!isWebChat(webchat)) throw new Error('the web chat is missing');
     const identitySecret = wanted.find(({ module, account }) => module.name === 'webchat' && account === 'main')?.settings.identitySecret;
-    const refused = createRefusedOrigins(log, now);
+    const refused = createRefusedOrigins(log, now, lang);
     let accepting = false;
     const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
     const routes = apiRoutes({
@@ -224,6 +229,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       rests: runtime.rests,
       problems: () => flows.problems(),
       minds: refused.mind,
+      lang,
       accepting: () => accepting,
       others: () => sharing?.presence.others(),
       jobs: () => sharing && { ready: sharing.jobs.ready(), refuses: sharing.jobs.refuses(), lost: sharing.jobs.lost() },
@@ -334,56 +340,6 @@ function hearOthers(sharing: Sharing | undefined, topic: string, heard: (text: s
 
 function secretsOf({ module, settings }: SwitchedOn): string[] {
   return module.settings.flatMap(({ secret, key }) => (secret && settings[key] !== undefined ? [settings[key]] : []));
-}
-
-/** What the runtime tells, as metrics. */
-function measured(metrics: Metrics): RuntimeHooks {
-  return {
-    received: ({ channel, events, duplicates }) => {
-      metrics.inbound.inc({ channel, result: 'new' }, events - duplicates);
-      metrics.inbound.inc({ channel, result: 'duplicate' }, duplicates);
-    },
-    turn: ({ ms, problems }) => {
-      metrics.turns.observe(ms / 1_000);
-      if (problems > 0) metrics.problems.inc({ kind: 'flow' }, problems);
-    },
-    sent: ({ channel, class: kind, ms }) => {
-      metrics.sends.inc({ channel, outcome: 'sent' });
-      if (kind === 'reply') metrics.replies.observe({ channel }, ms / 1_000);
-    },
-    notSent: ({ channel, code }) => metrics.sends.inc({ channel, outcome: code }),
-    call: ({ name, ms, code }) => metrics.calls.observe({ name, outcome: code }, ms / 1_000),
-    notify: () => metrics.notices.inc(),
-    fault: (where) => metrics.problems.inc({ kind: where }),
-  };
-}
-
-/** What is on, and what to mind. */
-function startNotes(channels: ReadonlyMap<string, Channel>, problems: readonly Problem[], environment: Environment, proxies: number): string[] {
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  return [
-    `channels       ${[...channels].map(([id, channel]) => nameOf(id) + trouble(channel)).join(', ')}`,
-    ...[...channels].flatMap(([id, { hook }]) =>
-      hook && environment.publicUrl ? [`webhook        ${environment.publicUrl}/hooks/${id.replace(':', '/')}`] : [],
-    ),
-    ...errors.map(({ file, line, column, message }) => `flow problem   ${file}:${line}:${column}: ${message}`),
-    ...(environment.host !== '127.0.0.1' && !environment.publicUrl?.startsWith('https://')
-      ? ['mind           this listens beyond this machine without TLS; put a proxy with TLS in front and set PUBLIC_URL']
-      : []),
-    ...(environment.publicUrl?.startsWith('https://') && proxies === 0
-      ? ['mind           to this all customers come from the address of your proxy, and share its limits; set server.proxies in the config file']
-      : []),
-  ];
-}
-
-function nameOf(id: string): string {
-  return id.replace(/:main$/, '');
-}
-
-/** What a merchant must know of a channel that was just started; connecting takes a while, and one that is stopped runs in another process. */
-function trouble(channel: Channel): string {
-  const { state, detail } = channel.health();
-  return state === 'ready' || state === 'starting' || state === 'stopped' ? '' : ` (${state}${detail ? `: ${detail}` : ''})`;
 }
 
 function isWebChat(channel: Channel | undefined): channel is WebChat {

@@ -41,7 +41,7 @@ export function createEventIntake({ store, runtime, defaultLang, country, terms,
       throw error;
     });
     if (applied instanceof OrderOfAnother) {
-      log.warn({ event: name, number: applied.number, known: applied.known }, "an event was refused: its order number would be taken for another customer's");
+      log.warn({ event: name, number: applied.number, known: applied.known }, "an event was refused: its order number may be another customer's");
       return { status: 422, field: 'data.order.number', message: applied.message };
     }
     const { data, audience } = applied;

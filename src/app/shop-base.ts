@@ -59,10 +59,12 @@ export function shopBase({
   | 'demo'
   | 'order_example'
   | 'order_pattern'
+  | 'country'
 > {
   const { name, currency, zone, langs, demo, hours } = shop;
   const assistant = shop.assistant ?? (demo ? demoAssistant : undefined);
   const { example = null, pattern = null } = orderForm({ shop, orders });
+  const country = countryOf(shop);
   return {
     name,
     ...(assistant && { assistant }),
@@ -76,6 +78,7 @@ export function shopBase({
     demo,
     order_example: example,
     order_pattern: pattern,
+    ...(country && { country }),
     ...(phrases && { phrases }),
   };
 }

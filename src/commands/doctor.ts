@@ -1,10 +1,11 @@
 /** `npx zhanggui doctor`: what is missing before customers come, with the cure. Exit code 1 when something is. */
 import { readFileSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { connect } from 'node:tls';
 import { parseArgs } from 'node:util';
 import { parseDocument } from 'yaml';
+import { z } from 'zod';
 import { openStore } from '../app/open-store.ts';
 import { findChannels, type SwitchedOn, switchedOn } from '../channel-host/channel-registry.ts';
 import { usage } from '../command-table.ts';
@@ -14,19 +15,23 @@ import { loadConfig } from '../config/load.ts';
 import { withPhrases } from '../config/phrases.ts';
 import { type Config, configSchemaWith } from '../config/schema.ts';
 import { type Answer, addressFindings } from '../doctor/address.ts';
-import { channelFindings } from '../doctor/channels.ts';
+import { channelFindings, providerAddress } from '../doctor/channels.ts';
 import { type Finding, missing } from '../doctor/finding.ts';
 import { lastBackup } from '../doctor/last-backup.ts';
 import { type MachineSituation, machineFindings } from '../doctor/machine.ts';
-import { shopFindings } from '../doctor/shop.ts';
+import { type Reach, reach } from '../doctor/reach.ts';
+import { type FlowState, shopFindings } from '../doctor/shop.ts';
 import { troubleText } from '../machine/file-trouble.ts';
 import { defaultConfigFile, root } from '../machine/root.ts';
 import { systemLanguage } from '../machine/system-language.ts';
 import { checksFor, filesOf } from '../own-folder/flow-checks.ts';
+import { nameIn } from '../own-folder/plan.ts';
 import { freeBytes } from '../server/limits/free-disk.ts';
 import { orders, products } from '../shop/shop.ts';
+import { flowVersions } from '../store/collections.ts';
 import { databaseFile } from '../store/sqlite/database-file.ts';
 import { StoreInUse, StoreUnavailable } from '../store/store.ts';
+import { askProgram } from './running-program.ts';
 
 type Lang = 'en' | 'zh';
 
@@ -51,21 +56,39 @@ interface Data {
   database: MachineSituation['database'];
   products?: number;
   orders?: number;
+  /** Flows and FAQ files that customers have, or get at the next start, in a version without errors; undefined when that cannot be seen. */
+  live?: ReadonlySet<string>;
+}
+
+const liveFlows = z.object({ items: z.array(z.object({ name: z.string() })) });
+
+/** What the running program says is live. */
+async function liveIn({ host, port, dataDir, adminToken }: Environment): Promise<Pick<Data, 'live'>> {
+  const asked = await askProgram({ host, port, dataDir, ...(adminToken === undefined ? {} : { adminToken }) }, 'GET', '/flows');
+  const read = liveFlows.safeParse(asked.ok ? asked.body : undefined);
+  return read.success ? { live: new Set(read.data.items.map(({ name }) => name)) } : {};
 }
 
 /** Opens the database for a moment; one that the program has open is good. */
-async function dataOf({ dataDir, mongodbUrl }: Environment): Promise<Data> {
+async function dataOf(environment: Environment, names: readonly string[]): Promise<Data> {
+  const { dataDir, mongodbUrl } = environment;
   if (mongodbUrl === undefined && !(await stat(join(dataDir, databaseFile)).catch(() => undefined)))
-    return { database: { state: 'none' }, products: 0, orders: 0 };
+    return { database: { state: 'none' }, products: 0, orders: 0, live: new Set() };
   try {
     const store = await openStore({ dataDir, mongodbUrl, now: Date.now, log: { info() {}, warn() {} } });
     try {
-      return { database: { state: 'good' }, products: await store.collection(products).count({}), orders: await store.collection(orders).count({}) };
+      const kept = await Promise.all(names.map(async (name) => ({ name, versions: await store.collection(flowVersions).count({ name }) })));
+      return {
+        database: { state: 'good' },
+        products: await store.collection(products).count({}),
+        orders: await store.collection(orders).count({}),
+        live: new Set(kept.filter(({ versions }) => versions > 0).map(({ name }) => name)),
+      };
     } finally {
       await store.close();
     }
   } catch (error) {
-    if (error instanceof StoreInUse) return { database: { state: 'in_use' } };
+    if (error instanceof StoreInUse) return { database: { state: 'in_use' }, ...(await liveIn(environment)) };
     return { database: { state: 'broken', why: error instanceof StoreUnavailable ? error.message : troubleText(error, dataDir) } };
   }
 }
@@ -87,6 +110,12 @@ async function answerOf(publicUrl: string): Promise<Answer> {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     return { reached: false, why: cause instanceof Error ? cause.message : String(cause) };
   }
+}
+
+/** Asks the provider of each account whether it is there at all; all at once. */
+async function providersReached(on: readonly SwitchedOn[]): Promise<Map<string, Reach>> {
+  const addresses = [...new Set(on.map(providerAddress).filter((address) => address !== undefined))];
+  return new Map(await Promise.all(addresses.map(async (address) => [address, await reach(address, 5_000)] as const)));
 }
 
 function certificateEnd({ hostname, port }: URL): Promise<number | undefined> {
@@ -144,7 +173,18 @@ async function findings(lang: Lang, isOnline: boolean): Promise<Finding[]> {
   const files = await filesOf(environment.flowsDir, 'flows').catch((error: unknown) => troubleText(error, environment.flowsDir));
   if (typeof files === 'string') return broken(environment.flowsDir, [files]);
   const { flows, faqs, problems } = checkFlows(files, context);
-  const data = await dataOf(environment);
+  const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(({ file }) => file));
+  const meant = new Map(files.filter(({ file }) => wrong.has(file)).map(({ file, text }) => [file, nameIn(text)]));
+  const data = await dataOf(
+    environment,
+    [...meant.values()].filter((name) => name !== undefined),
+  );
+  const stateOf = (file: string): FlowState => {
+    const name = meant.get(file);
+    if (name === undefined) return 'nothing';
+    if (!data.live) return 'unknown';
+    return data.live.has(name) ? 'before' : 'nothing';
+  };
   const free = await freeBytes(environment.dataDir).catch(() => undefined);
   const backup = await lastBackup(environment.dataDir);
   const envMode = modeOf('.env');
@@ -152,7 +192,7 @@ async function findings(lang: Lang, isOnline: boolean): Promise<Finding[]> {
   const hooked = channels.on.filter(isHooked).map(({ module }) => module.name);
   return [
     ...addressFindings({ environment, config, configFile, hooked, ...(answer ? { answer } : {}) }),
-    ...channelFindings(channels),
+    ...channelFindings({ ...channels, reached: await providersReached(channels.on) }),
     ...shopFindings({
       config,
       configFile,
@@ -161,6 +201,7 @@ async function findings(lang: Lang, isOnline: boolean): Promise<Finding[]> {
       flows,
       faqs,
       problems,
+      stateOf,
       products: data.products,
       orders: data.orders,
     }),
@@ -178,8 +219,11 @@ async function findings(lang: Lang, isOnline: boolean): Promise<Finding[]> {
   ];
 }
 
+/** Pages of the program are named as they are opened from here: in a shop's folder they lie with the package. */
+const fromHere = (text: string): string => text.replace(/\bdocs\/[\w.-]+\.md/g, (page) => relative('.', join(root, page)));
+
 function shown({ level, where, what, cure }: Finding, lang: Lang): string {
-  return `${words[level][lang]}  ${where}: ${what[lang]}\n         ${words.cure[lang]}: ${cure[lang]}`;
+  return `${words[level][lang]}  ${where}: ${what[lang]}\n         ${words.cure[lang]}: ${fromHere(cure[lang])}`;
 }
 
 async function main(args: string[]): Promise<number> {

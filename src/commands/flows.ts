@@ -7,6 +7,7 @@ import { applyFixes, checkFlows, type FlowFile, type LoadContext, problemLine } 
 import { loadConfig } from '../config/load.ts';
 import { variableValue } from '../config/variable-value.ts';
 import { demoGoods } from '../demo/demo-goods.ts';
+import type { ShopFacts } from '../engine/model/engine-turn.ts';
 import type { Problem } from '../engine/model/flow-tree.ts';
 import { atOnce } from '../event-loop/slices.ts';
 import { asked } from '../flow-folder/flow-set.ts';
@@ -21,6 +22,7 @@ import { isOwnFolder, ownConfigFile } from '../own-folder/own-folder.ts';
 import { type Played, playShipped } from '../own-folder/shipped-conversations.ts';
 import { readFolder, shippedTranscripts } from '../own-folder/stored.ts';
 import { findingConfusions, maybe, sure } from '../understanding/index.ts';
+import { answering } from './answering.ts';
 import { type UpdateWish, updateFlows } from './update-flows.ts';
 
 const texts = {
@@ -42,6 +44,10 @@ const texts = {
   lone: {
     en: '“{phrase}” of {own} is near to nothing else there: customers who ask in other words will not get it',
     zh: '{own} 的“{phrase}”和其他问法都不像，顾客换个说法就找不到了',
+  },
+  further: {
+    en: 'and {count} more, less likely ones. All of them: {all}',
+    zh: '另有 {count} 处，抢的可能更小。全部列出：{all}',
   },
   no_confusions: { en: 'No entry takes the question of another.', zh: '没有条目会抢别的条目的问题。' },
   otherwise: {
@@ -68,6 +74,8 @@ interface Settings {
   dir: string;
   fix: boolean;
   confusions: boolean;
+  /** All of them, not the likeliest alone. */
+  all: boolean;
   /** Show the conversations of the program that go otherwise. */
   shipped: boolean;
   /** Instead of checking: bring in what the program has. */
@@ -83,19 +91,21 @@ function settingsOf(args: string[]): Settings | undefined {
       allowPositionals: true,
       options: {
         ...{ fix: { type: 'boolean', default: false }, confusions: { type: 'boolean', default: false }, shipped: { type: 'boolean', default: false } },
-        ...{ update: { type: 'boolean', default: false }, take: { type: 'string' } },
+        ...{ all: { type: 'boolean', default: false }, update: { type: 'boolean', default: false }, take: { type: 'string' } },
         ...{ mine: { type: 'string', multiple: true, default: [] }, new: { type: 'string', multiple: true, default: [] } },
         lang: { type: 'string' },
       },
     });
     const named = (words: readonly string[]): string[] => words.flatMap((word) => word.split(/[,，\s]+/)).filter((word) => word !== '');
     const { take } = values;
+    if (values.all && !values.confusions) return undefined;
     if (!values.update && values.mine.length + values.new.length > 0) return undefined;
     if (positionals.length > 1 || (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en')) return undefined;
     return {
       dir: positionals[0] ?? variableValue(process.env.FLOWS_DIR) ?? './flows',
       fix: values.fix,
       confusions: values.confusions,
+      all: values.all,
       shipped: values.shipped,
       ...(values.update || take !== undefined
         ? { update: { mine: named(values.mine), theirs: named(values.new), ...(take === undefined ? {} : { take: named([take]) }) } }
@@ -120,18 +130,25 @@ function repair(dir: string, files: readonly FlowFile[], problems: readonly Prob
   return repaired;
 }
 
-/** What entries and flows take from each other, a line each. */
-function confusionsIn(files: readonly FlowFile[], context: LoadContext, lang: 'en' | 'zh'): string[] {
-  const { flows, faqs } = checkFlows(files, context);
+/** How many confusions are shown unless all are asked for. */
+const mostShown = 20;
+
+/** What entries and flows take from each other, a line each, the likeliest first; what this shop never answers is left out. */
+function confusionsIn(files: readonly FlowFile[], context: LoadContext, shop: Partial<ShopFacts>, isAll: boolean, lang: 'en' | 'zh'): string[] {
+  const { flows, faqs: written } = checkFlows(files, context);
+  const faqs = answering(written, shop);
   const titles = new Map(faqs.flatMap(({ name, entries }) => entries.map(({ id, q }) => [id, `${name}: ${q[0] ?? id}`] as const)));
-  const called = (id: string): string => titles.get(id) ?? id;
+  const titled = (id: string): string => titles.get(id) ?? id;
   const found = atOnce(findingConfusions(asked({ flows, faqs }), { sure, maybe }));
   if (found.length === 0) return [texts.no_confusions[lang]];
-  return found.map(({ id, phrase, taken }) =>
+  const shown = isAll ? found : found.slice(0, mostShown);
+  const lines = shown.map(({ id, phrase, taken }) =>
     taken
-      ? filled(texts.taken[lang], { phrase, own: called(id), other: called(taken.id), score: Math.round(taken.score * 100) })
-      : filled(texts.lone[lang], { phrase, own: called(id) }),
+      ? filled(texts.taken[lang], { phrase, own: titled(id), other: titled(taken.id), score: Math.round(taken.score * 100) })
+      : filled(texts.lone[lang], { phrase, own: titled(id) }),
   );
+  if (shown.length < found.length) lines.push(filled(texts.further[lang], { count: found.length - shown.length, all: called('flows', '--confusions --all') }));
+  return lines;
 }
 
 /** What goes otherwise of the program's own conversations; undefined where the folder is not one that the program made. */
@@ -161,7 +178,7 @@ async function main(args: string[]): Promise<number> {
     process.stderr.write(`${texts.usage.en}\n\n${texts.usage.zh}\n`);
     return 2;
   }
-  const { dir, fix, confusions, shipped, update, lang } = settings;
+  const { dir, fix, confusions, all, shipped, update, lang } = settings;
   if (!isOwnFolder('.') && (shipped || update)) {
     say(filled(texts.own_only[lang], { init: called('init', '../my-shop') }));
     return 2;
@@ -216,7 +233,7 @@ async function main(args: string[]): Promise<number> {
   if (failed.length > 0 && resolve(dir) === join(root, 'flows')) say(filled(texts.not_own[lang], { init: 'npx zhanggui init ../my-shop' }));
   const played = errors > 0 ? undefined : await conversations(dir, lang);
   if (played) for (const line of conversationsTold(played, shipped, lang)) say(line);
-  if (confusions) for (const line of confusionsIn(files, context, lang)) say(line);
+  if (confusions) for (const line of confusionsIn(files, context, shop, all, lang)) say(line);
   return errors > 0 || failed.length > 0 ? 1 : 0;
 }
 

@@ -5,6 +5,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { usage } from '../command-table.ts';
 import { languageCode } from '../config/schema.ts';
+import { programVersion } from '../machine/program-version.ts';
 import { root } from '../machine/root.ts';
 import { systemLanguage } from '../machine/system-language.ts';
 import { troubleOf, withFile } from '../own-folder/file-failed.ts';
@@ -35,7 +36,13 @@ const words = {
   env: { en: 'secrets: tokens of the channels, the address', zh: '密钥：各渠道的令牌、外网地址等' },
   data: { en: 'what customers write; back it up', zh: '顾客数据，请定期备份' },
   next: { en: 'Next:', zh: '接下来：' },
-  install: { en: 'the program, into this folder (FILE: where you have it)', zh: '把程序装进这个目录（“文件”是安装包的位置）' },
+  zone: {
+    en: 'The time zone is UTC, as on this machine. Write that of your shop into config.yaml, such as zone: Europe/Berlin',
+    zh: '时区按本机写成了 UTC，请在 config.yaml 里改成店铺所在的时区，例如 zone: Asia/Shanghai',
+  },
+  pack: { en: 'makes the package of the program', zh: '生成程序的安装包' },
+  install: { en: 'the program, into this folder', zh: '把程序装进这个目录' },
+  install_file: { en: 'the program, into this folder (FILE: where you have its package)', zh: '把程序装进这个目录（“文件”是安装包的位置）' },
   start: { en: 'opens the shop', zh: '启动' },
   chat: { en: 'talk to it here', zh: '在终端里试聊' },
   doctor: { en: 'what is missing before customers come', zh: '检查正式营业前还缺什么' },
@@ -47,7 +54,7 @@ const say = (key: keyof typeof words, values: Record<string, string | number> = 
 
 interface Wish {
   dir: string;
-  starter: Starter;
+  starter: Omit<Starter, 'docs'>;
   /** Names, without `.yaml`; undefined: all. */
   flows?: string[];
 }
@@ -110,10 +117,24 @@ async function give(file: string, text: string, mode = 0o644): Promise<void> {
   await chmod(file, mode);
 }
 
-/** Would `npx zhanggui` find the program from there? */
-function isInstalled(dir: string): boolean {
-  if (existsSync(join(dir, 'node_modules', '.bin', 'zhanggui'))) return true;
-  return dirname(dir) !== dir && isInstalled(dirname(dir));
+/** The folder, that one or one above, from which `npx zhanggui` finds the program there; undefined where it is not installed. */
+function installedIn(dir: string): string | undefined {
+  if (existsSync(join(dir, 'node_modules', '.bin', 'zhanggui'))) return dir;
+  return dirname(dir) === dir ? undefined : installedIn(dirname(dir));
+}
+
+/** How the program comes into the folder, from where `init` was called: what runs before `cd`, and after it. */
+function installing(at: string): { before: string[]; after: string[] } {
+  const line = (command: string, about: string): string => `  ${command}`.padEnd(28).replace(/(\S)$/, '$1  ') + about;
+  // A program that was installed itself does not know where its package is.
+  if (root.split(/[\\/]/).includes('node_modules')) return { before: [], after: [line(`npm install ${lang === 'zh' ? '文件' : 'FILE'}`, say('install_file'))] };
+  const file = join(root, `zhanggui-${programVersion()}.tgz`);
+  const from = relative(process.cwd(), root);
+  const pack = from === '' ? 'npm pack' : `(cd ${from} && npm pack)`;
+  return {
+    before: existsSync(file) ? [] : [line(pack, say('pack'))],
+    after: [line(`npm install ${relative(at, file)}`, say('install'))],
+  };
 }
 
 async function make({ dir, starter, flows: names }: Wish): Promise<string[]> {
@@ -138,13 +159,17 @@ async function make({ dir, starter, flows: names }: Wish): Promise<string[]> {
     at,
     [...shipped.keys()].filter((file) => !files.includes(file)),
   );
-  await give(join(at, 'phrases.yaml'), starterPhrases);
+  const home = installedIn(at);
+  // Where it is not installed yet, it will be in the folder itself.
+  const docs = join(relative(at, home ?? at), 'node_modules', 'zhanggui', 'docs').replaceAll('\\', '/');
+  const install = home === undefined ? installing(at) : { before: [], after: [] };
+  await give(join(at, 'phrases.yaml'), starterPhrases(docs));
   await give(join(at, ownPictures, 'README.md'), starterPictures);
   await give(join(at, '.env'), await readFile(join(root, '.env.example'), 'utf8'), 0o600);
   await give(join(at, '.gitignore'), starterIgnore);
   await give(join(at, 'package.json'), starterPackage(basename(at)));
   // The last, because it makes the folder a shop.
-  await writeFile(join(at, ownConfigFile), starterConfig(starter));
+  await writeFile(join(at, ownConfigFile), starterConfig({ ...starter, docs }));
 
   const line = (name: string, about: string): string => `  ${name.padEnd(14)} ${about}`;
   const guide = join(root, 'docs', lang === 'zh' ? 'make-it-your-shop.zh-CN.md' : 'make-it-your-shop.md');
@@ -157,10 +182,12 @@ async function make({ dir, starter, flows: names }: Wish): Promise<string[]> {
     line(`${ownPictures}/`, say('pictures')),
     line('.env', say('env')),
     line('data/', say('data')),
+    ...(starter.zone === 'UTC' ? [say('zone')] : []),
     '',
     say('next'),
+    ...install.before,
     ...(shown === '.' ? [] : [`  cd ${shown}`]),
-    ...(isInstalled(at) ? [] : [`  npm install ${lang === 'zh' ? '文件' : 'FILE'}`.padEnd(28) + say('install')]),
+    ...install.after,
     `  npx zhanggui start`.padEnd(28) + say('start'),
     `  npx zhanggui chat`.padEnd(28) + say('chat'),
     `  npx zhanggui doctor`.padEnd(28) + say('doctor'),

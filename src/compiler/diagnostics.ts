@@ -1,5 +1,7 @@
 /** Collects the problems of one file, worded in the language asked for. */
+
 import type { Position, Problem } from '../engine/model/flow-tree.ts';
+import { commentLeft } from './comment-left.ts';
 import { keepsWords } from './keeps-words.ts';
 import { type ProblemCode, problemTexts } from './problem-texts.ts';
 
@@ -91,7 +93,15 @@ export class Sink {
   reportWith(code: ProblemCode, at: Position, params: Record<string, string>, fix: { line: number; text: string }): void {
     this.report(code, at, params);
     const problem = this.problems.at(-1);
-    if (problem && keepsWords(fix.text, this.lineAt(fix.line))) Object.assign(problem, this.shown(fix));
+    if (problem && keepsWords(fix.text, this.lineAt(fix.line))) this.offer(problem, fix);
+  }
+
+  /** Gives a problem its repair, and says what of the line customers will not read. */
+  private offer(problem: Problem, fix: { line: number; text: string }): void {
+    const comment = commentLeft(fix.text, this.lineAt(fix.line));
+    if (comment !== undefined)
+      problem.message += this.lang === 'zh' ? `；“${comment}”仍是注释，顾客看不到` : `; "${comment}" stays a comment, which customers do not see`;
+    Object.assign(problem, this.shown(fix));
   }
 
   private shown(fix: { line: number; text: string }): Pick<Problem, 'fix' | 'hint'> {
@@ -118,7 +128,7 @@ export class Sink {
       this.problems.length < 50 &&
       this.trial?.(line.line, line.text)
     ) {
-      Object.assign(problem, this.shown(line));
+      this.offer(problem, line);
     }
     this.problems.push(problem);
   }

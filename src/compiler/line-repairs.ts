@@ -72,7 +72,8 @@ function quotes(line: string): Guess[] {
     const column = line.indexOf(whole.value);
     const at = code === 'colon-in-text' ? column + Math.max(0, whole.value.search(/:(?:\s|$)/)) : column;
     if (code === 'unclosed-quote') {
-      const inner = whole.value.slice(1);
+      // Within an open quote a # is no comment: all of the line was meant as the text.
+      const inner = line.slice(column + 1).trimEnd();
       guesses.push({ code, text: line.slice(0, column) + quoted(inner), column, params: {} });
     }
     guesses.push({ code, text: whole.text, column: at, params: { sign } });

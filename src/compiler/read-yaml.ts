@@ -1,5 +1,5 @@
 /** YAML text to nodes with places, or the first thing that is wrong with it. Only call it for a text that passed the guard. */
-import { isAlias, isMap, isScalar, isSeq, type Node as ParsedNode, parseDocument, type Scalar, type YAMLError } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type Scalar, type YAMLError } from 'yaml';
 import type { Sink } from './diagnostics.ts';
 import type { ListNode, MapNode, TextNode, YamlNode } from './node.ts';
 import type { ProblemCode } from './problem-texts.ts';
@@ -49,7 +49,8 @@ class Converter {
 
   node(node: unknown, at: number): YamlNode {
     if (node === null || node === undefined) return { type: 'text', value: '', style: 'plain', empty: true, start: at, end: at, ...this.sink.place(at) };
-    const parsed = node as ParsedNode;
+    if (!isNode(node)) throw new FaultFound({ code: 'yaml', offset: at, params: { reason: 'neither text, list nor map' } });
+    const parsed = node;
     const [start = at, end = start] = parsed.range ?? [];
     if (isAlias(parsed)) throw new FaultFound({ code: 'special-start', offset: start, params: { sign: '*' } });
     if (parsed.anchor !== undefined) throw new FaultFound({ code: 'special-start', offset: this.before(start, '&'), params: { sign: '&' } });

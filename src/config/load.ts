@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { type Lang, Sink } from '../compiler/diagnostics.ts';
 import { normalised, passes } from '../compiler/input-limits.ts';
@@ -22,8 +22,7 @@ function placeOf(root: Node | null, path: readonly PropertyKey[], lines: LineCou
       node = pair.value;
     } else if (isSeq(node)) {
       node = node.items[Number(key)];
-      const range = (node as Node | undefined)?.range;
-      if (range) offset = range[0];
+      if (isNode(node) && node.range) offset = node.range[0];
     } else break;
   }
   const { line, col } = lines.linePos(offset);

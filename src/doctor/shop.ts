@@ -1,6 +1,11 @@
+import { countryOf } from '../app/shop-base.ts';
 import { type Config, configSchema } from '../config/schema.ts';
 import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
-import { type Finding, mind, missing } from './finding.ts';
+import { openingHoursText } from '../runtime/base/opening-hours-text.ts';
+import { type Finding, mind, missing, type Words } from './finding.ts';
+
+/** What customers have of a file with errors: its version before, nothing, or that cannot be seen. */
+export type FlowState = 'before' | 'nothing' | 'unknown';
 
 export interface ShopSituation {
   config: Config;
@@ -11,12 +16,15 @@ export interface ShopSituation {
   flows: readonly Flow[];
   faqs: readonly Faq[];
   problems: readonly Problem[];
+  stateOf(file: string): FlowState;
   /** How many there are; undefined when the database could not be read. */
   products?: number;
   orders?: number;
 }
 
 const demoNames = Object.values(configSchema.parse({}).shop.name);
+
+const isUniversal = (zone: string): boolean => /^(?:Etc\/)?(?:UTC|GMT|UCT|Universal|Zulu|Greenwich)$/i.test(zone);
 
 /** Whether the shop is the merchant's own by now: settings, terms, texts, goods. */
 export function shopFindings(situation: ShopSituation): Finding[] {
@@ -51,11 +59,12 @@ function settingFindings({ config: { shop, web_chat }, configFile, written }: Sh
         { en: 'add it, or leave the language out of langs', zh: '补上，或从 langs 里去掉该语言' },
       ),
     );
+  const { en: hoursEn, zh: hoursZh } = openingHoursText(shop.hours);
   if (!written('shop', 'hours'))
     found.push(
       missing(
         at('shop.hours'),
-        { en: 'not written: customers are told the hours of the demo shop', zh: '没有写：会按演示店铺的时间告诉顾客' },
+        { en: `not written: customers are told that people answer ${hoursEn}`, zh: `没有写：会告诉顾客人工客服的时间是${hoursZh}` },
         {
           en: 'write hours: { mon: [09:00-18:00], tue: [09:00-18:00] }, a day left out is closed',
           zh: '写成 hours: { mon: [09:00-18:00], tue: [09:00-18:00] }，没写的日子休息',
@@ -81,14 +90,41 @@ function settingFindings({ config: { shop, web_chat }, configFile, written }: Sh
         },
       ),
     );
-  for (const [key, value] of [
-    ['currency', shop.currency],
-    ['zone', shop.zone],
-  ] as const)
-    if (!written('shop', key))
-      found.push(
-        mind(at(`shop.${key}`), { en: `not written: ${value}`, zh: `没有写，按 ${value} 处理` }, { en: `write ${key}: and yours`, zh: `写上自己的 ${key}` }),
-      );
+  if (!written('shop', 'currency'))
+    found.push(
+      mind(
+        at('shop.currency'),
+        { en: `not written: ${shop.currency}`, zh: `没有写，按 ${shop.currency} 处理` },
+        { en: 'write currency: EUR, or yours, as its three letters', zh: '写成 currency: CNY，或自己的货币代码（三个字母）' },
+      ),
+    );
+  const zoneCure = {
+    en: 'write zone: and the nearest city as the list of time zones has it, such as Europe/Berlin, America/New_York or Asia/Shanghai',
+    zh: '写成 zone: Asia/Shanghai，或时区列表里离您最近的城市，例如 Asia/Hong_Kong、Europe/Berlin、America/New_York',
+  };
+  if (!written('shop', 'zone')) found.push(mind(at('shop.zone'), { en: `not written: ${shop.zone}`, zh: `没有写，按 ${shop.zone} 处理` }, zoneCure));
+  else if (isUniversal(shop.zone))
+    found.push(
+      mind(
+        at('shop.zone'),
+        {
+          en: `${shop.zone}: hours and quiet hours count in universal time, not in that of your place`,
+          zh: `${shop.zone}：营业时间和免打扰时间都按世界时算，不是当地时间`,
+        },
+        zoneCure,
+      ),
+    );
+  if (countryOf(shop) === undefined)
+    found.push(
+      mind(
+        at('shop.country'),
+        {
+          en: `not written, and the zone ${shop.zone} names none: phone numbers without country code belong to nobody`,
+          zh: `没有写，时区 ${shop.zone} 也看不出国家：没写国家代码的手机号认不出是谁的`,
+        },
+        { en: 'write country: and its two letters, such as DE, US or CN', zh: '写成 country: CN，或自己国家的两个字母代码' },
+      ),
+    );
   if (!written('shop', 'coupon_prefix'))
     found.push(
       mind(
@@ -108,16 +144,19 @@ function settingFindings({ config: { shop, web_chat }, configFile, written }: Sh
   return found;
 }
 
-function flowFindings({ flows, problems, flowsDir }: ShopSituation): Finding[] {
+const untilThen: Readonly<Record<FlowState, Words>> = {
+  before: { en: 'mend it; until then customers have the version before it', zh: '请改好；在此之前，顾客用到的还是改动前的版本' },
+  nothing: { en: 'mend it; until then the flow is not live', zh: '请改好；在此之前这个流程不会生效' },
+  unknown: {
+    en: 'mend it; until then customers have the version before it, or nothing where there was none',
+    zh: '请改好；在此之前顾客用到的是改动前的版本，从没生效过的就没有',
+  },
+};
+
+function flowFindings({ config, flows, problems, stateOf, flowsDir }: ShopSituation): Finding[] {
   const found: Finding[] = [];
   for (const { file, line, column, message } of problems.filter(({ severity }) => severity === 'error'))
-    found.push(
-      missing(
-        `${flowsDir}/${file}:${line}:${column}`,
-        { en: message, zh: message },
-        { en: 'mend it; until then the flow is not live', zh: '请改好；在此之前这个流程不会生效' },
-      ),
-    );
+    found.push(missing(`${flowsDir}/${file}:${line}:${column}`, { en: message, zh: message }, untilThen[stateOf(file)]));
   const asks = flows.flatMap((flow) =>
     [...flow.steps.values()].flatMap((step) => (step.verb === 'consent' && step.fields.for !== 'review' ? [{ flow, step }] : [])),
   );
@@ -130,7 +169,10 @@ function flowFindings({ flows, problems, flowsDir }: ShopSituation): Finding[] {
           en: `${promos.map(({ name }) => name).join(', ')} send promotions, and no flow asks for consent: nobody will get them`,
           zh: `${promos.map(({ name }) => name).join('、')} 会发推广，但没有任何流程征求同意，所以谁也收不到`,
         },
-        { en: 'keep subscribe.yaml, or write a step consent:', zh: '保留 subscribe.yaml，或自己写一个 consent: 步骤' },
+        {
+          en: 'bring the flow that asks: npx zhanggui flows --take subscribe; or write a step consent: of your own',
+          zh: '加上征求同意的流程：npx zhanggui flows --take subscribe；或自己写一个 consent: 步骤',
+        },
       ),
     );
   for (const { flow, step } of asks) {
@@ -141,7 +183,10 @@ function flowFindings({ flows, problems, flowsDir }: ShopSituation): Finding[] {
         missing(
           place,
           { en: 'the text of the consent does not say how to end it', zh: '征求同意的话里没说怎么退订' },
-          { en: 'add: Reply STOP at any time', zh: '加上：随时回复“退订”' },
+          {
+            en: 'open the file at this line and end the text with: Reply STOP at any time to end them.',
+            zh: '打开文件的这一行，在这段话末尾加上：回复“退订”随时停止。',
+          },
         ),
       );
     if (!/shop\.name/.test(words))
@@ -149,12 +194,17 @@ function flowFindings({ flows, problems, flowsDir }: ShopSituation): Finding[] {
         mind(
           place,
           { en: 'the text of the consent does not name the shop', zh: '征求同意的话里没有店名' },
-          { en: 'write {{ shop.name }} into it', zh: '把 {{ shop.name }} 写进去' },
+          {
+            en: `open the file at this line and write {{ shop.name }} into the text, such as: May {{ shop.name }} send you news and offers? (customers read: ${nameOf(config, 'en')})`,
+            zh: `打开文件的这一行，把 {{ shop.name }} 写进这段话，例如：要接收{{ shop.name }}的新品和优惠吗？（顾客看到的是：${nameOf(config, 'zh')}）`,
+          },
         ),
       );
   }
   return found;
 }
+
+const nameOf = ({ shop: { name } }: Config, lang: 'en' | 'zh'): string => name[lang] ?? Object.values(name)[0] ?? '';
 
 /** The step that begins at a line: what follows, up to the next step of its depth. */
 function linesOf(source: string, line: number): string {

@@ -118,7 +118,8 @@ export class FlowLibrary {
     // Alone, without the flows around it: those may be others by now.
     const job = row && { files: [{ file: row.file, text: row.source }], context: { calls: this.specs() }, alone: true as const };
     const old = job && (await this.checker.check(job)).flows[0];
-    if (old) this.keep(old);
+    // A program that reads the same text otherwise gives it another version: what was kept is not what the run means.
+    if (old?.name === name && old.version === version) this.keep(old);
     else this.options.log.warn({ flow: name, version }, 'a flow version that a run needs is gone');
   }
 

@@ -51,3 +51,25 @@ test.each([
 ])('Redis ready %s, refusing "%s", lost by "%s": readyz stays ready and says which store, what happened and the cure', async (ready, refuses, lost, words) => {
   expect(await told(ready, refuses, lost)).toEqual([true, words]);
 });
+
+test.each([
+  ['en', ['the processes run different versions of the program; that is fine during an upgrade only', 'no process sends; start one with ROLE=sender or all']],
+  ['zh', ['各进程运行的程序版本不同；只有升级过程中才可以这样', '没有进程发送消息；请用 ROLE=sender 或 all 启动一个']],
+] as const)('what the processes do not agree on, and lack, is told in the language of the shop: %s', async (lang, mind) => {
+  const one = { host: 'a', config: 'c', flows: 'f' };
+  const state = await readiness({
+    ping: async () => {},
+    disk: async () => 'ok',
+    channels: new Map(),
+    problems: () => [],
+    minds: () => ['first'],
+    lang,
+    accepting: () => true,
+    others: () => [
+      { ...one, role: 'ingress', pid: 1, version: '1' },
+      { ...one, role: 'worker', pid: 2, version: '2' },
+    ],
+    jobs: () => ({ ready: true, refuses: null, lost: null }),
+  });
+  expect(state.mind).toEqual(['first', ...mind]);
+});

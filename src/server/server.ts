@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { type AddressInfo, Socket } from 'node:net';
+import { Socket } from 'node:net';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Logger } from '../logger.ts';
 import { bodyRefusal, sendRefusal, storageTrouble } from './api/express-routes.ts';
@@ -113,7 +113,8 @@ export function listen(server: Server, port: number, host: string): Promise<{ ur
       else reject(error);
     });
     server.listen(port, host, () => {
-      const bound = server.address() as AddressInfo;
+      const bound = server.address();
+      if (bound === null || typeof bound === 'string') return reject(new Error(`HOST ${host} gave no port to listen on`));
       const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
       resolve({ url: `http://${name}:${bound.port}`, port: bound.port });
     });

@@ -27,6 +27,7 @@ const texts = {
   sold_out: { zh: '购物车里的商品都卖完了', en: 'Everything in the cart has sold out' },
   nothing: { zh: '没有找到合适的商品', en: 'We have nothing like that' },
   nothing_called: { zh: '我们店里没有“{name}”', en: 'We have no “{name}”' },
+  other_money: { zh: '店里的价格都是{prices}', en: 'Our prices are in {prices}' },
   several: { zh: '有好几款符合', en: 'Several products fit' },
   no_wish: { zh: '还不知道要找什么', en: 'It is not known yet what to look for' },
   already_used: { zh: '这次活动的优惠券您已经用过了', en: 'You have already used the coupon of this offer' },

@@ -86,6 +86,8 @@ export interface OrderRow extends Row, Told {
   total: number;
   payment: 'card' | 'cod' | 'wechat' | 'alipay' | 'paypal' | 'other';
   address: string;
+  /** The shop's own, where the customer changed it here: files and events that still bring it do not undo the change. */
+  addressWas?: string;
   parcels: Parcel[];
   placedAt: number;
   shippedAt?: number;

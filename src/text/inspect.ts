@@ -6,6 +6,8 @@ import { isTextProblem, strictValue } from './strict.ts';
 export interface Use {
   /** First name of the path, e.g. `order` of `order.total`. */
   root: string;
+  /** The name behind it: `total` of `order.total`. */
+  key?: string;
   /** Only the name, without a path behind it. */
   bare: boolean;
   /** Offset in the source. */
@@ -18,10 +20,10 @@ function usesIn(source: string, shift: number): Use[] {
   const found: Use[] = [];
   const { globals } = liquid.parseAndAnalyzeSync(source, undefined, { partials: false });
   for (const variable of Object.values<Variable[]>(globals).flat()) {
-    const [root] = variable.segments;
+    const [root, key] = variable.segments;
     if (typeof root !== 'string') continue;
     const at = (lineStarts[variable.location.row - 1] ?? 0) + variable.location.col - 1 - shift;
-    found.push({ root, bare: variable.segments.length === 1, at: Math.max(0, at) });
+    found.push({ root, ...(typeof key === 'string' && { key }), bare: variable.segments.length === 1, at: Math.max(0, at) });
   }
   return found.sort((a, b) => a.at - b.at);
 }

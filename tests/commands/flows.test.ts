@@ -10,8 +10,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-function flows(...args: string[]): Promise<{ code: number; lines: string[]; text: string }> {
-  const env = { ...process.env, LANG: 'C', LC_ALL: '', FLOWS_DIR: '', CONFIG_FILE: '' };
+const flows = (...args: string[]) => flowsWith({}, ...args);
+
+function flowsWith(more: Record<string, string>, ...args: string[]): Promise<{ code: number; lines: string[]; text: string }> {
+  const env = { ...process.env, LANG: 'C', LC_ALL: '', FLOWS_DIR: '', CONFIG_FILE: '', ...more };
   return new Promise((resolve) => {
     execFile(process.execPath, ['--import', 'tsx', 'src/commands/flows.ts', ...args], { env }, (error, stdout, stderr) => {
       const code = typeof error?.code === 'number' ? error.code : error ? 1 : 0;
@@ -67,6 +69,24 @@ describe('npm run flows', () => {
     expect(after.code).toBe(0);
     expect(await readFile(join(dir, 'hello.yaml'), 'utf8')).toBe(good);
   });
+
+  it('shows the 20 likeliest confusions with a count of the others, and all when asked', async () => {
+    const entries = [...'abcdefghijklmnopqrstuvwxy'].map((sign) => `  - { q: [${sign.repeat(7)}, ${sign}x${sign}q${sign}z], a: yes }`);
+    const off = '  - { q: [purple trumpet, zebra crossing], a: yes, only_if: shop.demo }';
+    await writeFile(join(dir, 'faq.yaml'), `faq: f\nentries:\n${[...entries, off].join('\n')}\n`);
+    const config = join(dir, 'config.yml');
+    await writeFile(config, 'shop: { langs: [en], demo: false }\n');
+    const few = await flows(dir, '--confusions');
+    const many = await flows(dir, '--confusions', '--all');
+    const told = (lines: readonly string[]): string[] => lines.filter((line) => line.startsWith('“'));
+    expect(told(few.lines)).toEqual(told(many.lines).slice(0, 20));
+    expect(few.lines.at(-1)).toBe(`and ${told(many.lines).length - 20} more, less likely ones. All of them: npm run flows -- --confusions --all`);
+    expect(many.text).toContain('purple trumpet');
+    const own = await flowsWith({ CONFIG_FILE: config }, dir, '--confusions', '--all');
+    expect(told(own.lines)).not.toHaveLength(0);
+    expect(own.text).not.toContain('purple trumpet');
+    expect((await flows(dir, '--all')).code).toBe(2);
+  }, 60_000);
 
   it.each([
     ['a folder that is not there', ['/nowhere/at/all'], 1, /The folder \/nowhere\/at\/all cannot be read/],

@@ -1,9 +1,11 @@
 /** A shop's folder as a merchant meets it: made, changed, checked, brought up, and looked over before customers come. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../e2e/free-port.ts';
 
 const root = process.cwd();
 const place = mkdtempSync(join(tmpdir(), 'own-folder-'));
@@ -19,6 +21,28 @@ function zhanggui(words: string[], cwd = shop, more: Record<string, string> = {}
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, out, err });
     });
   });
+}
+
+/** The shop, open; the port is one that was free. */
+async function open(): Promise<{ port: string; end(): Promise<void> }> {
+  const { PATH = '', HOME = '' } = process.env;
+  const port = String(await freePort());
+  const child = spawn(process.execPath, [join(root, 'bin/zhanggui.mjs'), 'start'], { cwd: shop, env: { PATH, HOME, LANG: 'C', PORT: port } });
+  let out = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (part: Buffer) => {
+      out += part.toString('utf8');
+      if (out.includes('try your chat')) resolve();
+    });
+    child.once('exit', (code) => reject(new Error(`ended with ${code}\n${out}`)));
+  });
+  return {
+    port,
+    async end() {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
 }
 
 const flow = (file: string): string => join(shop, 'flows', file);
@@ -44,6 +68,17 @@ describe('init', () => {
     expect(readdirSync(join(shop, 'flows')).filter((name) => name.endsWith('.yaml'))).toEqual(
       readdirSync('flows').filter((name) => name.endsWith('.yaml') && !name.endsWith('.test.yaml')),
     );
+  });
+
+  it('shows how a zone is written, where the pages are, and the lines that bring the program into the folder', async () => {
+    const config = text(join(shop, 'config.yaml'));
+    expect(config).toContain("  # Time zone of the shop, by a city of its own: Asia/Shanghai, Europe/Berlin, America/New_York. This is the machine's");
+    expect(config).toContain('  # 店铺所在时区，按城市写：Asia/Shanghai、Asia/Hong_Kong、Europe/Berlin。这里是本机的时区\n  zone: Asia/Shanghai\n  # Country');
+    expect(config).toContain('node_modules/zhanggui/docs/config.md');
+    const { out } = await zhanggui(['init', 'plain', '--flows', 'complaint'], place, { TZ: 'UTC' });
+    expect(out).toContain('The time zone is UTC, as on this machine. Write that of your shop into config.yaml, such as zone: Europe/Berlin');
+    expect(out).toMatch(/\n {2}cd plain\n {2}npm install \S+\/zhanggui-\d+\.\d+\.\d+\.tgz +the program, into this folder\n {2}npx zhanggui start/);
+    expect(out).not.toContain('FILE');
   });
 
   it.each([
@@ -170,16 +205,36 @@ describe('elsewhere', () => {
 
 describe('doctor', () => {
   it('says what is missing with field and cure, in both languages, and ends with 1', async () => {
-    const { code, out } = await zhanggui(['doctor'], shop, { TELEGRAM_BOT_TOKEN: '12345' });
+    const closed = `127.0.0.1:${await freePort()}`;
+    const { code, out } = await zhanggui(['doctor'], shop, { TELEGRAM_BOT_TOKEN: '12345', TELEGRAM_API_ROOT: `http://${closed}` });
     expect(code).toBe(1);
     expect(out).toContain('MISSING  .env PUBLIC_URL: not set');
     expect(out).toContain('MISSING  config.yaml shop.hours: not written');
     expect(out).toContain('MISSING  config.yaml shop.terms: not written: nothing is promised to anybody');
-    expect(out).toContain('MISSING  .env TELEGRAM_BOT_TOKEN: does not look right: digits, a colon and 35 letters');
+    expect(out).toContain('MISSING  .env TELEGRAM_BOT_TOKEN: does not look right: it is digits, a colon and 35 letters');
+    expect(out).toContain(`MISSING  telegram: ${closed} cannot be reached from this machine: the connection is refused`);
+    expect(out).not.toContain('12345 ');
     const zh = await zhanggui(['doctor', '--lang', 'zh'], shop);
     expect(zh.out).toContain('缺少  config.yaml shop.hours: 没有写');
     expect(zh.out).toMatch(/正式营业前还缺 \d+ 项。/);
   }, 60_000);
+
+  it('says of a file with an error that the version before it is live, where it is', async () => {
+    const broken = flow('steep.yaml');
+    const right = 'flow: steep\nstart:\n  - says: [how long does it steep]\nsteps:\n  - say: { zh: 两分钟。, en: Two minutes. }\n';
+    writeFileSync(broken, right.replace('- say:', '- sya:'));
+    expect((await zhanggui(['doctor'])).out).toMatch(/flows\/steep\.yaml:5:5: .*\n.*until then the flow is not live/);
+    writeFileSync(broken, right);
+    const opened = await open();
+    writeFileSync(broken, right.replace('- say:', '- sya:'));
+    const live = /flows\/steep\.yaml:5:5: .*\n.*until then customers have the version before it$/m;
+    expect((await zhanggui(['doctor'], shop, { PORT: opened.port })).out).toMatch(live);
+    expect((await zhanggui(['doctor'], shop, { PORT: '0' })).out).toMatch(/or nothing where there was none$/m);
+    await opened.end();
+    expect((await zhanggui(['doctor'])).out).toMatch(live);
+    rmSync(broken);
+    for (const name of readdirSync(join(shop, 'data'))) rmSync(join(shop, 'data', name), { recursive: true });
+  }, 300_000);
 
   it('is content with a shop that has all', async () => {
     change(join(shop, 'config.yaml'), '  # hours: {', '  hours: {');

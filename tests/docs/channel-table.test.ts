@@ -19,24 +19,32 @@ const narrow: Pick<ChannelModule, 'name' | 'capabilities' | 'stake'> = {
     proactive: false,
   },
 };
-const table = (lang: 'en' | 'zh', change: Partial<ChannelModule['capabilities']> = {}) =>
+const table = (lang: 'en' | 'zh', change: Partial<ChannelModule['capabilities']> = {}, provider?: ChannelModule['provider']) =>
   channelTable(
-    [{ ...narrow, capabilities: { ...narrow.capabilities, ...change }, settings: [], create: () => Promise.reject(new Error('never')) }],
+    [
+      {
+        ...narrow,
+        ...(provider && { provider }),
+        capabilities: { ...narrow.capabilities, ...change },
+        settings: [],
+        create: () => Promise.reject(new Error('never')),
+      },
+    ],
     lang,
     (name) => name,
   );
 
 it('says what works, what degrades and what is at stake', () => {
   expect(table('en').split('\n')).toEqual([
-    '| channel | official | what the shop can send | what degrades | risk |',
-    '|---|---|---|---|---|',
-    "| narrow | no | pictures 10 MB; receipts: sent, failure | choices become numbers; cards become picture and text; places become a link to a map; captions follow as text; sound, video, files sent as a link; free text only within 48 h of the customer's message, 5 messages at most; only to customers who wrote first | high: the account can be banned for good |",
+    '| channel | official | what the shop can send | what degrades | must reach | risk |',
+    '|---|---|---|---|---|---|',
+    "| narrow | no | pictures 10 MB; receipts: sent, failure | choices become numbers; cards become picture and text; places become a link to a map; captions follow as text; sound, video, files sent as a link; free text only within 48 h of the customer's message, 5 messages at most; only to customers who wrote first | - | high: the account can be banned for good |",
   ]);
 });
 
 it('says it in Chinese without a word of English', () => {
-  expect(table('zh').split('\n')[2]).toBe(
-    '| narrow | 否 | 图片 10 MB；回执：已发出、发送失败 | 选项改为编号；卡片改为图片加文字；位置改为地图链接；图片说明另发一条文字；语音、视频、文件以链接发送；顾客发言后 48 小时内才能自由回复，最多 5 条；顾客先开口才能发 | 高：账号可能被永久封禁 |',
+  expect(table('zh', {}, { root: 'https://api.narrow.example/v1', blocked: true }).split('\n')[2]).toBe(
+    '| narrow | 否 | 图片 10 MB；回执：已发出、发送失败 | 选项改为编号；卡片改为图片加文字；位置改为地图链接；图片说明另发一条文字；语音、视频、文件以链接发送；顾客发言后 48 小时内才能自由回复，最多 5 条；顾客先开口才能发 | api.narrow.example（中国大陆不能直连） | 高：账号可能被永久封禁 |',
   );
   for (const change of [
     {},

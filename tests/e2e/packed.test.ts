@@ -82,6 +82,7 @@ it('starts from the shop’s folder, shows the page to try the chat, and ends on
     child.once('exit', (code) => reject(new Error(`ended with ${code}\n${printed}`)));
   });
   expect(printed).toContain('Tea & Co. is open.');
+  expect(printed).toContain(`try your chat  ${url}/\n`);
   const page = await (await fetch(url)).text();
   expect(page).toContain('Tea &#38; Co.');
   child.kill('SIGTERM');

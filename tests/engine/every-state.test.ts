@@ -46,6 +46,8 @@ const ways: Record<string, Way> = {
 /** `way: line`, each with its reason. */
 const exceptions = new Map<string, string>([
   ['with a slip of the fingers: Do you have any offers?', 'without "offers" nothing is left but a question for goods'],
+  ['with a slip of the fingers: how much is shipping and how long to Australia', 'a country is known by its own name alone'],
+  ['with a slip of the fingers: how much to ship to australia', 'a country is known by its own name alone'],
 ]);
 
 const cases = shippedFiles('.test.yaml')

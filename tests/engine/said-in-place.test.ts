@@ -50,6 +50,7 @@ function played(trade: Trade, set: ReturnType<typeof flowsOf>, lines: string): R
     'product.search': [[...goods]],
     'product.these': [[...goods]],
     'product.get': [goods[0]],
+    'product.ask': [goods[0]],
     'order.find': [{ error: 'not_found' }, { error: 'proof_needed' }],
     'order.list': [{ error: 'not_found' }],
   };

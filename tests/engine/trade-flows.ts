@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { checkFlows, type FlowFile } from '../../src/compiler/flow.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { FlowSet } from '../../src/engine/model/flow-tree.ts';
+import type { GoodsReader } from '../../src/engine/model/goods-said.ts';
 import { atOnce } from '../../src/event-loop/slices.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
 import { checksFor, filesOf } from '../../src/own-folder/flow-checks.ts';
@@ -18,16 +19,29 @@ const { context, shop } = await checksFor(config.value, 'en', 'flows');
 export const tradeShop = shop;
 const shipped = await filesOf('flows', 'flows');
 
-/** The flows of a shop of the trade; those that ship when they have no problems there. */
-export function flowsOf(trade: Trade): FlowSet {
-  const files = shipped
-    .filter(({ file }) => file !== 'faq-demo.yaml')
-    .map(
-      ({ file, text }): FlowFile =>
-        file === 'faq.yaml' ? { file, text: readFileSync(new URL(`trades/${trade}.yaml`, import.meta.url), 'utf8') } : { file, text },
-    );
-  const { flows, faqs, problems } = checkFlows(files, context);
+/** The FAQ of a trade, and what else its owner wrote; the parts shop keeps the entries that ship beside its own. */
+export function tradeFaq(trade: Trade | 'parts'): { own: FlowFile[]; keepsShipped: boolean } {
+  const read = (file: string): string => readFileSync(new URL(`trades/${file}`, import.meta.url), 'utf8');
+  if (trade !== 'parts') return { own: [{ file: 'faq.yaml', text: read(`${trade}.yaml`) }], keepsShipped: false };
+  return {
+    own: [
+      { file: 'parts.yaml', text: read('parts.yaml') },
+      { file: 'fits.yaml', text: read('parts-fits.yaml') },
+    ],
+    keepsShipped: true,
+  };
+}
+
+/** The flows that ship beside the files of an owner; when they have no problems there. */
+export function flowsWith({ own, keepsShipped }: ReturnType<typeof tradeFaq>, goods: GoodsReader): FlowSet {
+  const left = shipped.filter(({ file }) => file !== 'faq-demo.yaml' && (keepsShipped || file !== 'faq.yaml'));
+  const { flows, faqs, problems } = checkFlows([...left, ...own], context);
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
-  return flowSet({ flows, faqs, calls: context.calls, goods: atOnce(goodsReading(catalogues[trade])) });
+  return flowSet({ flows, faqs, calls: context.calls, goods });
+}
+
+/** The flows of a shop of the trade. */
+export function flowsOf(trade: Trade): FlowSet {
+  return flowsWith(tradeFaq(trade), atOnce(goodsReading(catalogues[trade])));
 }

@@ -12,6 +12,7 @@ export const demoTerms: Terms = {
   refund_days: '3',
   bank_days: '3–5',
   postage: { value: 9, currency: 'USD' },
+  postage_abroad: { zh: '每单 9 美元，满 69 美元包邮', en: '$9 an order, free from $69' },
   free_postage_from: { value: 69, currency: 'USD' },
   dispatch_hours: 48,
   same_day_until: '16:00',

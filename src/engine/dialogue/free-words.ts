@@ -17,6 +17,7 @@ import { followAnswer, queueWish } from '../runs/start-flow.ts';
 import { allowed, type Hit, others, wordsOf } from '../runs/triggers.ts';
 import type { TurnState } from '../runs/turn-state.ts';
 import { soothes, soundsAngry } from './annoyed.ts';
+import { qualityKnown } from './asked-quality.ts';
 import type { Heard } from './heard.ts';
 import { start } from './start.ts';
 
@@ -56,6 +57,8 @@ export function sure(heard: Heard): boolean {
   const { turn, core } = heard;
   const [best] = wishesIn(heard);
   const known = nearest(turn, core, 1)[0];
+  const quality = heard.trouble || (best && !isGoods(best.flow)) ? undefined : qualityKnown(turn, core, best !== undefined);
+  if (quality) return answer(heard, quality);
   // A phrase of a flow, and goods that are wanted and nothing else, give way only to an entry that leaves no doubt.
   const firm = best !== undefined && (best.kind === 'says' || (advertises(best.flow) && !saysMore(heard.phrases, best, core)));
   // A wrong thing that came is no question about things of that kind.

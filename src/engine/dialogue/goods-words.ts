@@ -20,7 +20,7 @@ export function goodsHits(turn: TurnState, text: string): Hit[] {
   const all = clauses(text);
   const wanted = all.filter((clause) => !aboutPurchase(clause));
   if (!read || refs.length === 0 || text.length > longest || wanted.length === 0 || haggles(text)) return [];
-  const { names, parts, asks } = read(folded(wanted.length === all.length ? text : wanted.join(', ')));
+  const { names, parts, asks } = read.said(folded(wanted.length === all.length ? text : wanted.join(', ')));
   const said = words(text);
   const inside = (names.length > 0 ? names : parts).map((name) => words(name)).filter((name) => name.length > 0);
   // A kind that stands inside a word ("phone" of "iphone12") is none that was said, where others were.

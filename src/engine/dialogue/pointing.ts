@@ -32,6 +32,11 @@ export function cardsPlaced(said: string, cards: readonly ShownCard[]): ShownCar
   return [...new Set(found)];
 }
 
+/** The message with the card's name where it calls it by its place. */
+export function withTitle(said: string, { title }: ShownCard): string {
+  return folded(said).replace(place, ` ${title} `).replace(/\s+/g, ' ').trim();
+}
+
 /** One that is called by what it costs; "a cheaper one", 便宜点的 is another than these. */
 const byPrice = {
   least:

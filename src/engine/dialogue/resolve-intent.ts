@@ -22,6 +22,7 @@ import { allowed, mediaTrigger, others } from '../runs/triggers.ts';
 import type { TurnState } from '../runs/turn-state.ts';
 import { take } from './accept-answer.ts';
 import { annoyed } from './annoyed.ts';
+import { qualityKnown } from './asked-quality.ts';
 import { greetFromReferral } from './by-referral.ts';
 import { follow, several, subordinate, sure } from './free-words.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
@@ -36,7 +37,7 @@ import { nameUnreadable } from './repair/unsupported.ts';
 import { replies, social } from './small-replies.ts';
 import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
-import { cardInPassing, oneOfTheCards, theCards } from './talk-of-cards.ts';
+import { cardInPassing, oneOfTheCards, optionOfTheCards, theCards } from './talk-of-cards.ts';
 import { wantedInstead } from './wanted-instead.ts';
 import { aboutTheQuestion } from './without-an-answer.ts';
 
@@ -59,6 +60,7 @@ export const precedence: readonly Rule[] = [
   { name: 'skipping', at: anywhere, take: skipping },
   { name: 'the next proof', at: anywhere, take: nextProof },
   { name: 'one of the cards', at: free, take: oneOfTheCards },
+  { name: 'an option of the cards', at: free, take: optionOfTheCards },
   { name: 'the cards', at: free, take: theCards },
   { name: 'the answer', at: ['soft', 'hard'], take: wholeAnswer },
   { name: 'calling it off', at: anywhere, take: callingOff },
@@ -270,7 +272,12 @@ function offerAgain(turn: TurnState, { run, question, waiting }: Asked): true {
 /** Has the entry, or the flow, a word of the text among its phrases? */
 function names(turn: TurnState, id: string, text: string): boolean {
   const entry = triggerIndex(turn.flows).faq.get(id);
-  return entry === undefined || sharesMatter(text, entry.q);
+  const phrases =
+    entry?.q ??
+    triggerIndex(turn.flows)
+      .flows.get(id)
+      ?.flatMap(({ trigger }) => ('says' in trigger ? trigger.says : []));
+  return phrases === undefined || sharesMatter(text, phrases);
 }
 
 /** Goods in words that no phrase has, and no entry comes near: the flow that shows goods looks, and says so when there are none. */
@@ -278,8 +285,12 @@ function goods(heard: Heard): boolean {
   const { turn, core, trouble, phrases } = heard;
   const wanted = trouble || phrases.length > 0 ? undefined : wantsGoods(core);
   const near = turn.ranked(core, 1)[0];
-  if (!wanted || (near && (wanted === 'asked' ? near.score >= turn.flows.sure : near.score >= turn.flows.maybe && names(turn, near.id, core)))) return false;
+  if (!wanted || qualityKnown(turn, core, true)) return false;
   const ref = [...triggerIndex(turn.flows).flows.values()].flat().find((one) => advertises(one.flow) && !one.flow.unlisted && allowed(turn, one));
+  // The noun stands last: "back covers" has nothing to do with sending back.
+  const noun = /[a-z]+$/i.exec(core.replace(/[\s?!.]+$/, ''))?.[0] ?? core;
+  const isNear = near !== undefined && near.id !== `flow:${ref?.flow.name}`;
+  if (isNear && (wanted === 'asked' ? near.score >= turn.flows.sure : near.score >= turn.flows.maybe && names(turn, near.id, noun))) return false;
   return ref !== undefined && start(heard, ref);
 }
 

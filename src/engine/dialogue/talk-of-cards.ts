@@ -2,18 +2,20 @@
 
 import { clauses } from '../../reading/clauses.ts';
 import { plainly } from '../../reading/said-plainly.ts';
-import { askedOfCards } from '../../reading/wishes/about-cards.ts';
+import { askedOfCards, type CardsAsk, wantedInsteadOfCards } from '../../reading/wishes/about-cards.ts';
 import { asksOfGoods } from '../../reading/wishes/about-goods.ts';
-import { key } from '../../reading/wording.ts';
+import { beyondWish, wantsPlainly } from '../../reading/wishes/wish-words.ts';
+import { folded, key, words } from '../../reading/wording.ts';
 import { keepRecent } from '../model/recent.ts';
 import { cardsShown, type ShownCard } from '../model/shown-cards.ts';
 import { loneChoice } from '../runs/clarification.ts';
 import { namesMatter } from '../runs/familiar.ts';
-import { nearest, sayAnswer, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
+import { type FaqHit, nearest, sayAnswer, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
 import { others } from '../runs/triggers.ts';
 import type { TurnState } from '../runs/turn-state.ts';
+import { qualityKnown } from './asked-quality.ts';
 import type { Heard } from './heard.ts';
-import { cardMeant, cardPriced, cardsPlaced, isAboutOneCard } from './pointing.ts';
+import { cardMeant, cardPriced, cardsPlaced, isAboutOneCard, withTitle } from './pointing.ts';
 import { start } from './start.ts';
 
 /** One of the cards that were just shown, when a flow takes that up. What stands on a button is the button; so is a place, once other buttons were shown. */
@@ -43,17 +45,86 @@ function isMatterOfShop(turn: TurnState, text: string): boolean {
 /** What is asked of nothing but what was just shown. */
 const barePrice = /^(?:how much(?: (?:is|are|does|do) (?:it|they|these|this|that|those))?(?: cost)?|prices?|多少钱|什么价|价格(?:多少)?|怎么卖)[?？]?$/u;
 
+/** Asks of the cards which ask for others, or for all of them. */
+const ofOthers: ReadonlySet<CardsAsk | undefined> = new Set(['cheaper', 'compare', 'like', 'buy', 'none']);
+
+/** An option of the cards, such as "soft oled" or 白色一米; which options there are; their price or stock, when nothing else is named. */
+export function optionOfTheCards(heard: Heard): boolean {
+  const { turn, core, asked, trouble } = heard;
+  const shown = cardsShown(turn);
+  if (shown.length === 0 || trouble || (asked && asked.run.id !== turn.session.shown?.run)) return false;
+  const labels = asked?.waiting.choices ?? [];
+  if (labels.some(({ label }) => key(label) === key(core))) return false;
+  const placed = cardsPlaced(core, shown);
+  const found = turn.flows.goods?.ofShown(
+    core,
+    (placed.length > 0 ? placed : shown).map(({ id }) => id),
+  );
+  const ask = askedOfCards(core)?.ask;
+  if (!found || (ofOthers.has(ask) && !(ask === 'like' && found.asks === 'option')) || (found.asks !== 'option' && (ask === 'more' || surelyKnown(turn, core))))
+    return false;
+  const [only, second] = found.ids;
+  const ref = others(turn, second === undefined ? 'card' : 'cards')[0];
+  if (!ref || only === undefined) return false;
+  if (second === undefined) keepRecent(turn, 'card', { id: only, title: shown.find(({ id }) => id === only)?.title ?? only });
+  else keepRecent(turn, 'cards', { ask: 'these', ids: [...found.ids] });
+  return start(heard, ref);
+}
+
+/** Does it name goods and little else, or say in so many words that something is wanted which is no matter of the FAQ? */
+function isWish(turn: TurnState, text: string): boolean {
+  const said = turn.flows.goods?.said(folded(text));
+  const names = [...(said?.names ?? []), ...(said?.parts ?? [])];
+  if (
+    names.length > 0 &&
+    beyondWish(
+      text,
+      names.map((name) => words(name)),
+    ).length === 0
+  )
+    return true;
+  const isWanted = names.length > 0 || wantsPlainly(text) || /^(?:something|anything|one|ones|rather|a |an |for )/.test(plainly(text));
+  return isWanted && !sureAnswer(turn, text);
+}
+
+/** Has the shop an answer to just that, in words of its own? */
+function surelyKnown(turn: TurnState, text: string): boolean {
+  return !barePrice.test(plainly(text)) && sureAnswer(turn, text) !== undefined && isMatterOfShop(turn, text);
+}
+
+/** Is an entry about the quality that is asked for, and not about other goods than these? */
+function isQualityOf(turn: TurnState, text: string, cards: readonly ShownCard[]): boolean {
+  const known = qualityKnown(turn, text, true);
+  const ids = cards.map(({ id }) => id);
+  return known !== undefined && !turn.flows.goods?.namesOthers(known.entry.q.join(', '), ids);
+}
+
 /** Something that is asked of the cards together, when a flow takes that up. What else was asked is answered first. */
 export function theCards(heard: Heard): boolean {
   const { turn, core, asked } = heard;
   const ref = others(turn, 'cards')[0];
   const cards = ref ? cardsShown(turn) : [];
   if (!ref || cards.length === 0 || (asked && asked.run.id !== turn.session.shown?.run)) return false;
+  const instead = wantedInsteadOfCards(core);
+  if (instead !== undefined && isWish(turn, instead)) {
+    keepRecent(turn, 'cards', { ask: 'instead', ids: cards.map(({ id }) => id), words: instead });
+    return start(heard, ref);
+  }
   const found = askedOfCards(core);
   if (!found) return false;
   const { ask, rest } = found;
+  // The stock or the price of other goods is asked of those.
+  if (
+    ask === 'these' &&
+    turn.flows.goods?.namesOthers(
+      core,
+      cards.map(({ id }) => id),
+    )
+  )
+    return false;
   // What the shop has an answer for is its to say; only a lower price is first looked for among its goods.
-  if ((ask === 'compare' || (ask === 'these' && !barePrice.test(plainly(core)))) && (sureAnswer(turn, core) || isMatterOfShop(turn, core))) return false;
+  if (ask === 'compare' && (sureAnswer(turn, core) || isQualityOf(turn, core, cards))) return false;
+  if (ask === 'these' && !barePrice.test(plainly(core)) && (sureAnswer(turn, core) || isMatterOfShop(turn, core))) return false;
   for (const clause of rest) {
     const known = sureAnswer(turn, clause);
     if (known) sayAnswer(turn, known);
@@ -82,6 +153,14 @@ export function cardInPassing(heard: Heard): boolean {
   return start(heard, ref);
 }
 
+/** The entry that answers it with the card's name in place of "the second one". */
+function answerAbout(turn: TurnState, core: string, card: ShownCard): FaqHit | undefined {
+  const full = withTitle(core, card);
+  const [near] = nearest(turn, full, 1);
+  const isNear = near !== undefined && near.score >= turn.flows.maybe && namesMatter(core, near.entry.q);
+  return sureAnswer(turn, full) ?? (isNear ? near : qualityKnown(turn, full, true));
+}
+
 /** From this score on an entry is meant although the words may be about the cards. */
 const leavesNoDoubt = 0.8;
 
@@ -91,6 +170,12 @@ function one(heard: Heard, card: ShownCard, surely = false): boolean {
   const ref = others(turn, 'card')[0];
   if (!ref) return false;
   const parts = clauses(core);
+  const spelled = parts.length < 2 ? answerAbout(turn, core, card) : undefined;
+  if (spelled && !spelled.entry.then) {
+    sayAnswer(turn, spelled);
+    keepRecent(turn, 'card', { id: card.id, title: card.title, answered: true });
+    return start(heard, ref);
+  }
   const known = parts.flatMap((part) => sureAnswer(turn, part) ?? []);
   if (parts.length < 2 && !surely && (known.length > 0 || sureFlow(turn, core))) return false;
   for (const hit of parts.length > 1 ? known.filter(({ entry }) => !entry.then) : []) sayAnswer(turn, hit);

@@ -93,6 +93,8 @@ interface ShopPromises {
   order_example?: string | null;
   /** What the shop's own order numbers look like, as a pattern. */
   order_pattern?: string | null;
+  /** ISO 3166; unset where neither the settings nor the time zone tell. */
+  country?: string;
   /** How the assistant calls itself. */
   assistant?: LocalName;
   /** How often offers are sent at most, in words. */

@@ -10,5 +10,19 @@ export interface GoodsSaid {
   asks: boolean;
 }
 
-/** Reads a text; pure. */
-export type GoodsReader = (text: string) => GoodsSaid;
+/** What a text asks of goods that were shown: of these, and of which options of theirs; `plain` names none and asks for price or stock. */
+export interface AskedOfShown {
+  ids: readonly string[];
+  asks: 'option' | 'options' | 'plain';
+}
+
+/** Reads texts by a catalogue; pure. */
+export interface GoodsReader {
+  said(text: string): GoodsSaid;
+  /** Undefined when the text asks nothing of the kind, or has a word that has nothing to do with these goods. */
+  ofShown(text: string, ids: readonly string[]): AskedOfShown | undefined;
+  /** Has some product all the words, in its name, tags or text? */
+  writes(text: string): boolean;
+  /** Does the text name goods, and none of them is among these? */
+  namesOthers(text: string, ids: readonly string[]): boolean;
+}

@@ -68,3 +68,34 @@ export function sharesMatter(text: string, phrases: readonly string[]): boolean 
   const known = new Set(phrases.flatMap(pieces));
   return said.some((piece) => known.has(piece));
 }
+
+const owners = new WeakMap<FlowSet, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** The entries that have a word in their questions, by word. */
+function entriesByPiece(flows: FlowSet): ReadonlyMap<string, ReadonlySet<string>> {
+  let known = owners.get(flows);
+  if (!known) {
+    const made = new Map<string, Set<string>>();
+    for (const { id, q } of triggerIndex(flows).faq.values()) {
+      for (const piece of q.flatMap(pieces)) made.set(piece, (made.get(piece) ?? new Set()).add(id));
+    }
+    known = made;
+    owners.set(flows, known);
+  }
+  return known;
+}
+
+/** Words that say how much there is of something. */
+const howMuch = /^(?:less|more|most|least|free|high|higher|highest|lower|lowest|without|rich|contain\w*|含量)$/;
+
+/** The one entry that words of a text belong to and to no other, when these are more than half of what it says; as its id. */
+export function entryOfMatter(flows: FlowSet, text: string): string | undefined {
+  const said = matterOf(text.replace(/[不无没]?含/g, ' ')).filter((piece) => !howMuch.test(piece));
+  const known = entriesByPiece(flows);
+  const own = said.flatMap((piece) => {
+    const entries = known.get(piece);
+    return entries?.size === 1 ? [...entries] : [];
+  });
+  const [first] = own;
+  return first !== undefined && own.every((id) => id === first) && own.length * 2 > said.length ? first : undefined;
+}

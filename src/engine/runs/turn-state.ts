@@ -8,6 +8,7 @@ import { spelledThing } from '../../reading/things-as-emoji.ts';
 import { orderNumberNamed } from '../../reading/values/order-number.ts';
 import { folded, heardText } from '../../reading/wording.ts';
 import type { Cond, Text } from '../../text/compiled-text.ts';
+import { countryName, countrySaid } from '../../text/country-said.ts';
 import { isMoney } from '../../text/money.ts';
 import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import { phrase } from '../../text/phrases.ts';
@@ -102,6 +103,7 @@ export class TurnState {
   /** The last question was answered by what had been said before it was asked. */
   overheard = false;
   #numbered: { text: string; number: string | null } | undefined;
+  #placed: { text: string; country: string | null } | undefined;
   /** The run that this message began. */
   began: string | undefined;
   private number = 0;
@@ -251,6 +253,7 @@ export class TurnState {
         parts: this.event.type === 'message' ? (this.event.parts as unknown as Json) : [],
         mood: (session.anger ?? 0) >= this.flows.angryFrom ? 'angry' : 'calm',
         order_number: this.#orderNumberIn(session.last?.text ?? ''),
+        abroad: this.#abroadIn(session.last?.text ?? ''),
       },
       contact: { ...kept, id, name: name ?? null, phone: phone ?? null, email: email ?? null, marketing: marketing ?? null, lang: this.lang, tags },
       shop: shopIn(facts.shop, this.lang),
@@ -266,6 +269,13 @@ export class TurnState {
   #orderNumberIn(text: string): string | null {
     if (this.#numbered?.text !== text) this.#numbered = { text, number: orderNumberNamed(folded(text), this.facts.shop) };
     return this.#numbered.number;
+  }
+
+  /** The name of another country than the shop's own that the text names. */
+  #abroadIn(text: string): string | null {
+    if (this.#placed?.text !== text) this.#placed = { text, country: countrySaid(text) };
+    const { country } = this.#placed;
+    return country === null || country === this.facts.shop.country ? null : countryName(country, this.lang);
   }
 
   holds(cond: Cond, scope: Record<string, Json>): boolean {

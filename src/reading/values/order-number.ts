@@ -78,8 +78,7 @@ const ownDigits = 8;
 export function orderNumbersIn(text: string, { zone, order_pattern }: Home): OrderNumber[] {
   const found = new Map<string, OrderNumber>();
   let left = emailsIn(text.replace(dashes, '-')).rest.replace(address, ' ');
-  const take = (written: string, sure: boolean): void => {
-    const value = kept(written);
+  const take = (written: string, sure: boolean, value = kept(written)): void => {
     const before = found.get(value);
     found.set(value, { value, written: written.trim(), sure: sure || before?.sure === true });
   };
@@ -87,7 +86,8 @@ export function orderNumbersIn(text: string, { zone, order_pattern }: Home): Ord
     const isAlone = left.replace(written, '').replace(/[#\s.!。]/g, '') === '';
     if (/^\d+$/.test(written) && !isAlone && written.length < ownDigits) continue;
     if (isPhone(written, zone) && !isAlone) continue;
-    take(written, true);
+    // A blank between digits is a sign of the number: without it, it would be another one.
+    take(written, true, kept(written.replace(/(?<=\d)\s+(?=\d)/g, '-')));
     left = left.replace(written, ' ');
   }
   left = tailDigitsIn(left).rest;

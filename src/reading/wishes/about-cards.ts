@@ -98,3 +98,31 @@ export function askedOfCards(said: string): AskedOfCards | undefined {
   }
   return undefined;
 }
+
+/** A clause that says that the cards are not what is wanted; what comes behind it in the same clause is wanted instead. */
+const refusal =
+  /^(?:(?:no|nah|nope|hmm|sorry)[\s,]*)*(?:(?:i )?(?:dont|do not) (?:really )?(?:like|want|need) (?:any of )?(?:the )?[a-z]+(?: [a-z]+)?(?: ones?)?|(?:not|none of) (?:them|these|those|this|that|it)(?: ones?)?|(?:thats |these are |they are |its )?not (?:really |quite |exactly )?what (?:i|im|i am|i was)\b[^,.;]*?(?:want(?:ed)?|need(?:ed)?|meant|mean|after|looking for|look for)|no(?: thanks| thank you)?|nah|nope|wrong ones?)$/;
+const refusalZh =
+  /^(?:都|全|哪个都|一个都)?(?:不(?:太|是很|怎么)?(?:喜欢|合适|满意|好看|想要|行|要|对|是)|没(?:有)?(?:合适|喜欢|看上|看中|想要)的?|看不上)(?:这[些种个款几]个?|那[些种个款])?(?:了|呢|啊|的)?$|^(?:都)?不是(?:这[种个些款]|我要的|我想要的|我想找的)(?:的)?$|^不要这[些种个款几](?:个|款)?$/u;
+
+/** Words behind a refusal that begin the new wish in the same clause: "no i meant a floor lamp". */
+const corrected = /^(?:(?:no|nah|nope)[\s,]+)+(?:(?:i (?:meant|mean|want|need)|rather|more like|show me|looking for|do you have|for)\s+.+)$/;
+
+/** What is wanted instead of the cards, when they are refused; undefined when nothing is. */
+export function wantedInsteadOfCards(said: string): string | undefined {
+  const plain = plainly(said);
+  if (plain.length > 120 || elsewhere.test(plain.replace(/\b(?:instead|exchange)\b/g, ''))) return undefined;
+  if (corrected.test(plain)) return plain.replace(/^(?:(?:no|nah|nope)[\s,]+)+/, '').replace(/^i (?:meant|mean) /, '');
+  const all = plain
+    .split(/[。！!？?；;,，、\n…]+|\.(?=\s|$)|\s+-+\s+|\s+but\s+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== '');
+  const wanted = all.findIndex((clause) => !refusal.test(clause) && !refusalZh.test(clause));
+  if (wanted < 1) return undefined;
+  const rest = all
+    .slice(wanted)
+    .join(', ')
+    .replace(/\s*\binstead\b\s*/g, ' ')
+    .trim();
+  return rest.length > 1 ? rest : undefined;
+}

@@ -14,7 +14,8 @@ const en = [
   'teapot|tea|green tea|wine|beer|whisky|vodka|water|juice|milk|chocolate|candy|sweets|cake|cookie|bread|rice|noodle|meat|fish|fruit|vegetable',
   'apple|banana|egg|honey|olive oil|spice|dog food|cat food|cat litter|dog|cat|fish tank|plant|flower|rose|seed|lawn mower|garden hose|tent',
   'sleeping bag|fishing rod|football|basketball|tennis racket|yoga mat|dumbbell|treadmill|guitar|piano|violin|drum|paint|hammer|drill',
-  'screwdriver|ladder|lock|candle|cigarette|vape|lighter|ticket|gun',
+  'screwdriver|ladder|lock|candle|cigarette|vape|lighter|ticket|gun|back cover|case|phone case|phone cover|screen|screen protector|tempered glass|charging port|earpiece',
+  'sim tray|flex cable|adapter|adaptor|hub|stylus|tripod|cushion|sofa cover|pillowcase|teacup|tea bag|tea set|tray|gift box|hamper|gift card',
 ];
 const zh = [
   '汽车|车|自行车|单车|电动车|电瓶车|摩托车|滑板|滑板车|轮胎|头盔|电脑|笔记本电脑|笔记本|平板|平板电脑|显示器|键盘|鼠标|打印机|相机|照相机|无人机|电视|电视机|投影仪|音箱|音响|耳机|蓝牙耳机|麦克风|话筒|手机|智能手表|手表|充电器|充电宝|数据线|电池',
@@ -23,7 +24,7 @@ const zh = [
   '墨镜|太阳镜|眼镜|戒指|项链|手镯|手链|耳环|首饰|裙子|连衣裙|衬衫|t恤|毛衣|卫衣|外套|大衣|羽绒服|牛仔裤|裤子|短裤|袜子|内衣|内裤|文胸|泳衣|睡衣|围巾|手套|帽子|腰带|皮带|领带|鞋|鞋子|运动鞋|靴子|凉鞋|拖鞋|高跟鞋|沙发|椅子|桌子|餐桌|书桌',
   '茶几|床|床垫|枕头|被子|毯子|床单|毛巾|浴巾|窗帘|地毯|灯|台灯|灯泡|镜子|书架|衣柜|柜子|鞋柜|盘子|碗|杯子|保温杯|水杯|酒杯|刀|菜刀|筷子|勺子|锅|炒锅|平底锅|砂锅|茶壶|茶叶|茶|绿茶|红茶|酒|白酒|红酒|啤酒|威士忌|矿泉水|果汁|牛奶|酸奶',
   '巧克力|糖果|蛋糕|饼干|面包|大米|面条|方便面|肉|牛肉|猪肉|海鲜|水果|蔬菜|苹果|香蕉|鸡蛋|蜂蜜|橄榄油|坚果|零食|月饼|粽子|狗粮|猫粮|猫砂|鱼缸|花|鲜花|玫瑰|绿植|种子|帐篷|睡袋|鱼竿|足球|篮球|羽毛球拍|瑜伽垫|哑铃|跑步机|吉他|钢琴|小提琴|油漆',
-  '锤子|电钻|螺丝刀|梯子|锁|蜡烛|烟|香烟|电子烟|打火机|票',
+  '手机壳|保护壳|钢化膜|手机膜|贴膜|屏幕|后盖|摄像头|听筒|扬声器|尾插|排线|卡托|主板|充电头|转接头|扩展坞|手写笔|三脚架|靠垫|坐垫|沙发套|沙发垫|枕套|茶杯|茶包|茶盘|茶具|礼盒|购物卡|锤子|电钻|螺丝刀|梯子|锁|蜡烛|烟|香烟|电子烟|打火机|票',
 ];
 
 export const goodsNouns: ReadonlySet<string> = new Set([...en, ...zh].flatMap((line) => line.split('|')));

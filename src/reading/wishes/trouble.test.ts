@@ -1,6 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { troubleIn } from './trouble.ts';
 
+/** Of something that may be from anywhere: what a repair or a new part costs. */
+const asksForRepair = [
+  'cracked screen, how much to fix',
+  'my screen is cracked, how much is a new one',
+  'my iphone screen is broken, do you have a replacement',
+  'phone is dead, can you fix it',
+  'broken zip, what would a repair cost',
+  '屏幕碎了修一下多少钱',
+  '屏幕碎了换屏多少钱',
+  '手机开不了机能修吗',
+  '杯子摔坏了 有单独的盖子卖吗',
+];
+const boughtHere = [
+  'the screen arrived cracked, how much will you refund',
+  'it arrived broken, can you repair it',
+  'the one i ordered is broken, do you have another',
+  '收到的屏幕是碎的，换一块多少钱',
+  '买的灯坏了，给修一下',
+];
+
+it.each(asksForRepair)('%s is no trouble with an order', (text) => expect(troubleIn(text)).toBeUndefined());
+it.each(boughtHere)('%s is trouble', (text) => expect(troubleIn(text)).toBe('damaged'));
+
 const told = {
   damaged: [
     '买的耳机左边没声音了才用了一个礼拜 服了',

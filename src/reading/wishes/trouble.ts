@@ -60,6 +60,21 @@ const supposed = {
   zh: /如果|要是|万一|假如|假设|会不会|是不是会|担心|怕|容易|容不容易|防|抗|避免|耐|(?<!怎么)会(?=.{0,8}(?:吗|么|不|嘛)[?？]?$)|多久(?:会|能)|坏了能(?:修|换|退)吗|可以修/,
   en: /\b(?:if|in case|unless|will (?:it|they|this|these|the)|would (?:it|they|this)|does (?:it|this|the)|do (?:they|these|the)|is (?:it|this|the) .*(?:easily|proof|resistant)|can (?:it|this|they)|could (?:it|they)|might|prevents?|avoid|protects?|proof|resistant|anti|easily|ever)\b/,
 };
+/** Asks for a repair or a new part, and its price: the thing may be from anywhere. What was bought here is named as such. */
+const mending = {
+  zh: /(?:多少钱|多少錢|几钱|什么价|啥价|价格|报价|怎么收费|收费|费用|贵不贵)|(?:能|可以|会|给|帮我?|想|要).{0,4}(?:修|维修|换个?屏)|有没有.{0,12}(?:卖|换)|有.{0,10}(?:卖|换)(?:吗|么|的)/,
+  en: /\b(?:how much|price|prices|cost|costs|quote|estimate|do you (?:have|sell|stock|carry|fix|repair|replace|mend)|can you (?:fix|repair|mend)|looking for|need an? (?:new|replacement)|repair)\b/,
+};
+const boughtHere = {
+  zh: /订单|单号|买的|买了|拍的|下单|收到|到货|到手|发来|寄来|送来|发的|寄的|送的|你们(?:家|的|发|寄|卖)|退|赔|补发|才用|刚用|新的/,
+  en: /\b(?:orders?|ordered|bought|purchased|received?|got|arrived?|came|delivered|delivery|sent|shipped|parcel|package|box|you (?:sold|sent|guys)|your|refund|return|exchange|compensat\w*|money back|after (?:\w+ )?(?:days?|weeks?|months?)|brand new|warranty)\b/,
+};
+
+/** Is it about having something mended or replaced for money, and not about what was bought here? */
+function asksForRepair(plain: string, script: 'zh' | 'en'): boolean {
+  return mending[script].test(plain) && !boughtHere[script].test(plain);
+}
+
 /** Denied right before it: "没坏", "not broken". */
 const denied = { zh: /(?:没(?:有)?|不(?:会|是)?|别|无|未)$/, en: /\b(?:not|isnt|arent|wasnt|no|without|never|nothing)(?: a| any| at all| yet)? $/ };
 /** Trouble with these is no trouble with goods. */
@@ -87,6 +102,7 @@ export function troubleIn(text: string): Trouble | undefined {
   if (text.length > longest) return undefined;
   const told = new Set<Trouble>();
   const plain = plainly(text);
+  if (asksForRepair(plain, /\p{Script=Han}/u.test(plain) ? 'zh' : 'en')) return undefined;
   for (const sentence of sentences(plain)) {
     const script = /\p{Script=Han}/u.test(sentence) ? 'zh' : 'en';
     if (supposed[script].test(sentence)) {

@@ -8,6 +8,10 @@ const en =
 const zh =
   /^(?:请问|那|你们?|您|咱|店里|家|这里|这|还|也|有没有|有|是不是)*(?:卖不卖|有没有卖|有卖|卖|售|有售)(?:不)?(?<goods>[\p{Script=Han}a-z0-9]{1,10}?)(?:的)?(?:吗|么|嘛|不|呢|没)?$/u;
 const zhHave = /^(?:请问|那|你们?|您|咱|店里|家|这里|这|还|也)*有(?<goods>[\p{Script=Han}a-z0-9]{1,8}?)(?:吗|么|嘛|没|没有)$/u;
+/** A model and what is wanted of it: 苹果13后盖有吗, "iphone 13 camera". */
+const zhModel =
+  /^(?:请问|那|有没有|有|想要|要|找)?(?:[\p{Script=Han}a-z]{0,8}\d+[a-z]{0,3}(?:pro|max|plus)?的?)(?<noun>\p{Script=Han}{2,4}?)(?:有吗|有没有|有卖吗|有的吗|有么)?$/u;
+const enModel = /^(?:[a-z]+ )?(?:[a-z]*\d+[a-z]*|[a-z]+-[a-z])(?: (?:pro|max|plus|mini))* (?<noun>[a-z]+(?: [a-z]+)?)$/;
 
 /** No goods, though a shop is asked whether it has them. */
 const noGoods =
@@ -18,12 +22,34 @@ const longest = 200;
 
 const named = (text: string): string => text.replace(/[\p{P}\p{S}]+$/u, '').trim();
 
+const isNoun = (name: string): boolean =>
+  goodsNouns.has(name) || goodsNouns.has(name.replace(/(?<=\w{3})s$/, '')) || goodsNouns.has(name.replace(/(?<=\w{3})es$/, ''));
+
+/** A sum of money, with what says that it is a limit; and what else may stand beside it where only something, or a gift, is wanted. */
+const sum =
+  /(?:under|below|less than|up to|at most|max(?:imum)?|within|around|about|roughly|for|budget(?: is| of)?|spend)+[\s:]*(?:about |around )?(?:[$€£¥]\s?\d+|\d+\s?(?:[$€£¥]|usd|us dollars?|dollars?|bucks?|yuan|rmb|cny|kuai|eur|euros?|gbp|pounds?|yen|jpy|rupees?|won|baht|ringgit|pesos?)(?![a-z]))|(?:预算)?[\d一二两三四五六七八九十百千]+(?:多)?(?:块钱?|元|人民币|刀|美元|欧元|英镑|日元|港币)(?:左右|上下|以内|以下|之内)?/u;
+const onlyAGift =
+  /^(?:(?:a|an|the|some|any|my|his|her|our|i|im|ill|need|want|looking|look|would|like|to|buy|get|find|show|me|for|of|or|so|with|something|anything|gifts?|presents?|ideas?|suggestions?|recommend\w*|nice|good|small|little|please|boss|friends?|mom|mum|mother|dad|father|wife|husband|girlfriend|boyfriend|sister|brother|parents|teacher|colleagues?|clients?|birthday|christmas|wedding|budget|is|what|do|you|have|can|could|give)\b|[送给买个的了我想要找有没什么推荐一点些下款份帮选挑吗呢礼物品领导长辈朋友老师同事客户爸妈父母亲老婆公男女生日新年过节婚]|[\s,，.。!?？])*$/u;
+
+/** Does it name a sum of money as a limit? */
+export function namesSum(text: string): boolean {
+  return sum.test(plainly(text));
+}
+
+function withinBudget(plain: string): boolean {
+  const found = sum.exec(plain);
+  return found !== null && onlyAGift.test(`${plain.slice(0, found.index)} ${plain.slice(found.index + found[0].length)}`);
+}
+
 /** `named`: the name of goods and nothing else; `asked`: whether there are any. */
 export function wantsGoods(text: string): 'named' | 'asked' | undefined {
   if (text.length > longest) return undefined;
   const plain = named(plainly(courteous(text).core || text));
   if (plain.length === 0 || plain.length > 60) return undefined;
-  if (goodsNouns.has(plain) || goodsNouns.has(plain.replace(/^(?:a|an|some|any|the) /, '').replace(/(?<=\w{3})(?:es|s)$/, ''))) return 'named';
+  if (goodsNouns.has(plain) || isNoun(plain.replace(/^(?:a|an|some|any|the) /, ''))) return 'named';
+  const noun = (zhModel.exec(plain) ?? enModel.exec(plain))?.groups?.noun;
+  if (noun !== undefined && isNoun(noun)) return 'named';
+  if (withinBudget(plain)) return 'asked';
   const found = en.exec(plain) ?? zh.exec(plain) ?? zhHave.exec(plain);
   const goods = found?.groups?.goods ?? found?.groups?.other;
   return goods !== undefined && !noGoods.test(goods) ? 'asked' : undefined;

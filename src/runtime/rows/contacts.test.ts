@@ -116,6 +116,19 @@ test('nobody gets what is meant for somebody else by telling a flow their e-mail
   expect((await people.find({ phone: '0014155550123' }))?._id).toBe('test:main:vic');
 });
 
+test.each<[phone: string, isFound: boolean]>([
+  ['34912345678', false],
+  ['0034 912 345 678', true],
+  ['+34 912345678', true],
+  ['0171 2345678', false],
+])('of a German shop %s finds a person with a number of Spain: %s', async (phone, isFound) => {
+  desk = await openDesk({ script: writes, shop: { name: 'Shop', currency: 'EUR', zone: 'Europe/Berlin', country: 'DE', langs: ['en'], categories: [] } });
+  await desk.write('ann', '[]');
+  await desk.runtime.idle();
+  await desk.runtime.contacts.update(ann, (row) => ({ ...row, verifiedPhone: '+34912345678' }));
+  expect((await desk.runtime.contacts.find({ phone }))?._id).toBe(isFound ? ann : undefined);
+});
+
 test('a shop event goes to the address that was used last and can be reached', async () => {
   const other = new RecordingChannel('other');
   desk = await openDesk({ script: writes, others: [other] });

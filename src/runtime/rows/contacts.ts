@@ -1,5 +1,5 @@
 /** Contacts: found, changed one after another, merged and taken apart. */
-import { phoneForms, phoneKey } from '../../numbers/phone-key.ts';
+import { isDoubtful, phoneForms, phoneKey } from '../../numbers/phone-key.ts';
 import { type ConsentRow, type ContactRow, consents, contacts } from '../../store/collections.ts';
 import type { Collection, Store } from '../../store/store.ts';
 import { difference, mergeContacts, newContact, normalEmail } from './contact-change.ts';
@@ -52,7 +52,8 @@ export class Contacts {
 
   /**
    * The contact with any of these, asked in this order: address, externalId, email, phone. The most recently seen of several. An e-mail or phone that
-   * the customer only told a flow finds nobody: what is meant for its owner would go to whoever typed it.
+   * the customer only told a flow finds nobody: what is meant for its owner would go to whoever typed it. Nor does a phone without country code that is
+   * one of the shop's country and just as well one of another.
    */
   async find(key: ContactKey): Promise<ContactRow | null> {
     if (key.address) {
@@ -62,7 +63,7 @@ export class Contacts {
     const asked: ['externalId' | 'email' | 'verifiedPhone' | 'phone', string[]][] = [];
     if (key.externalId) asked.push(['externalId', [key.externalId]]);
     if (key.email) asked.push(['email', [normalEmail(key.email)]]);
-    if (key.phone) {
+    if (key.phone && !isDoubtful(key.phone, this.#country)) {
       const verified = phoneKey(key.phone, this.#country);
       if (verified !== '') asked.push(['verifiedPhone', [`+${verified}`]]);
       asked.push(['phone', phoneForms(key.phone, this.#country)]);

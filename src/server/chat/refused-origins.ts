@@ -8,11 +8,22 @@ export interface RefusedOrigins {
 }
 
 const day = 86_400_000;
+const words = {
+  logged: {
+    en: 'a page of this site asked for the chat, and web_chat.origins does not list it. If the site is yours, add it',
+    zh: '这个网站的页面想打开聊天窗口，但 web_chat.origins 里没有它。如果是您自己的网站，请加进去',
+  },
+  mind: {
+    en: 'a page of {origin} asked for the chat; if the site is yours, add it to web_chat.origins in the config file',
+    zh: '{origin} 的页面想打开聊天窗口；如果是您自己的网站，请加到配置文件的 web_chat.origins 里',
+  },
+};
+
 /** Anybody can name any site: only so many are kept, and one is logged at most so often, ms. */
 const most = 20;
 const logEvery = 60_000;
 
-export function createRefusedOrigins(log: Logger, now: () => number): RefusedOrigins {
+export function createRefusedOrigins(log: Logger, now: () => number, lang: 'en' | 'zh'): RefusedOrigins {
   const seen = new Map<string, number>();
   let logged = Number.NEGATIVE_INFINITY;
   return {
@@ -28,11 +39,8 @@ export function createRefusedOrigins(log: Logger, now: () => number): RefusedOri
       seen.set(origin, at);
       if ((last !== undefined && at - last < day) || at - logged < logEvery) return;
       logged = at;
-      log.warn({ origin }, 'a page of this site asked for the chat, and web_chat.origins does not list it. If the site is yours, add it');
+      log.warn({ origin }, words.logged[lang]);
     },
-    mind: () =>
-      [...seen]
-        .filter(([, at]) => now() - at < day)
-        .map(([origin]) => `a page of ${origin} asked for the chat; if the site is yours, add it to web_chat.origins in the config file`),
+    mind: () => [...seen].filter(([, at]) => now() - at < day).map(([origin]) => words.mind[lang].replace('{origin}', origin)),
   };
 }

@@ -13,6 +13,8 @@ export interface HealthParts {
   problems(): Problem[];
   /** What the merchant should look at, in words. */
   minds?(): string[];
+  /** In which the merchant is told what to look at; English unless given. */
+  lang?: 'en' | 'zh';
   /** False while starting and once stopping. */
   accepting(): boolean;
   /** Processes that share the work, this one included; undefined when it is alone. */
@@ -53,12 +55,12 @@ export function restShown({ scope, until, code, detail }: Pause): RestShown {
 }
 
 /** Ready: the store answers and we take messages in. A sick channel or a broken flow file is told, and the others are still served. */
-export async function readiness({ ping, disk, channels, rests, problems, minds, accepting, others, jobs }: HealthParts): Promise<Readiness> {
+export async function readiness({ ping, disk, channels, rests, problems, minds, lang = 'en', accepting, others, jobs }: HealthParts): Promise<Readiness> {
   const store = await ping().then(
     () => 'ok',
     (error: Error) => error.message,
   );
-  const shared = sharedState(others?.(), jobs?.());
+  const shared = sharedState(others?.(), jobs?.(), lang);
   const told = minds?.() ?? [];
   const errors = problems().filter(({ severity }) => severity === 'error');
   return {
@@ -90,25 +92,30 @@ function missing(words: string | null): string {
   return `Redis is not there${words ? ` (${words})` : ''}: start it, or check REDIS_URL. Work goes on from the store, more slowly`;
 }
 
+const minded = {
+  version: {
+    en: 'the processes run different versions of the program; that is fine during an upgrade only',
+    zh: '各进程运行的程序版本不同；只有升级过程中才可以这样',
+  },
+  config: { en: 'the processes were started with different config files; start them with the same', zh: '各进程启动时的配置文件不同；请用同一份配置启动' },
+  flows: { en: 'the processes have different flows; give all of them the same FLOWS_DIR', zh: '各进程的流程不同；请让它们使用同一个 FLOWS_DIR' },
+  ingress: { en: 'no process takes messages in; start one with ROLE=ingress or all', zh: '没有进程接收消息；请用 ROLE=ingress 或 all 启动一个' },
+  worker: { en: 'no process runs the flows; start one with ROLE=worker or all', zh: '没有进程执行流程；请用 ROLE=worker 或 all 启动一个' },
+  sender: { en: 'no process sends; start one with ROLE=sender or all', zh: '没有进程发送消息；请用 ROLE=sender 或 all 启动一个' },
+} as const;
+
 function sharedState(
   processes: ReturnType<NonNullable<HealthParts['others']>>,
   jobs: ReturnType<NonNullable<HealthParts['jobs']>>,
+  lang: 'en' | 'zh',
 ): Pick<Readiness, 'jobs' | 'processes' | 'mind'> {
   if (!processes) return {};
   // One that has just begun has not said yet what its flows are.
-  const differing = (field: 'version' | 'config' | 'flows'): boolean => new Set(processes.map((one) => one[field]).filter(Boolean)).size > 1;
-  const has = (role: string): boolean => processes.some((one) => one.role === role || one.role === 'all');
-  const mind = [
-    ...(differing('version') ? ['the processes run different versions of the program; that is fine during an upgrade only'] : []),
-    ...(differing('config') ? ['the processes were started with different config files; start them with the same'] : []),
-    ...(differing('flows') ? ['the processes have different flows; give all of them the same FLOWS_DIR'] : []),
-    ...(has('ingress') ? [] : ['no process takes messages in; start one with ROLE=ingress or all']),
-    ...(has('worker') ? [] : ['no process runs the flows; start one with ROLE=worker or all']),
-    ...(has('sender') ? [] : ['no process sends; start one with ROLE=sender or all']),
-  ];
+  const differing = (['version', 'config', 'flows'] as const).filter((field) => new Set(processes.map((one) => one[field]).filter(Boolean)).size > 1);
+  const lacking = (['ingress', 'worker', 'sender'] as const).filter((role) => !processes.some((one) => one.role === role || one.role === 'all'));
   return {
     jobs: jobs?.ready ? 'ok' : jobs?.refuses ? refusing(jobs.refuses) : missing(jobs?.lost ?? null),
     processes: processes.map(({ role, host, pid, version }) => ({ role, host, pid, version })),
-    mind,
+    mind: [...differing, ...lacking].map((what) => minded[what][lang]),
   };
 }

@@ -2,6 +2,7 @@
 import { orderDigits, orderKey } from '../../numbers/order-number.ts';
 import type { Store } from '../../store/store.ts';
 import type { ChangeResult, OrderChange, ShopAdapter } from '../adapter.ts';
+import { withCustomersAddress } from '../orders/address-told.ts';
 import { orderWith } from '../orders/order-with.ts';
 import { type Catalogue, catalogueOf } from '../search/catalogue.ts';
 import { type OrderRow, type OrderStatus, orders } from '../shop.ts';
@@ -24,7 +25,7 @@ function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | 
       return { ...order, status: 'cancelled', history: [...order.history, { at: now, status: 'cancelled' }], toldAt: { ...order.toldAt, status: now } };
     case 'change_address':
       if (order.address === change.address) return order;
-      return notYetGone.includes(order.status) ? { ...order, address: change.address, toldAt: { ...order.toldAt, address: now } } : null;
+      return notYetGone.includes(order.status) ? { ...withCustomersAddress(order, change.address), toldAt: { ...order.toldAt, address: now } } : null;
   }
 }
 

@@ -6,6 +6,7 @@ import { refuse } from '../outcome-texts.ts';
 import { categoriesOf } from '../search/categories.ts';
 import { find } from '../search/finding.ts';
 import { type Kind, type KindTable, readKinds } from '../search/kinds.ts';
+import { currencyName, otherMoney } from '../search/other-money.ts';
 import { limitOf as budgetLimit } from '../search/price-range.ts';
 import { productAnswer } from '../search/product-answer.ts';
 import { cheapestFirst, popular, productView, recommend } from '../search/products.ts';
@@ -56,23 +57,30 @@ export function productCalls(tools: ShopTools): Call[] {
       'product.search',
       'reads',
       ['words?', 'wish?', 'besides?', 'cheaper_than?', 'category?', 'up_to?', 'from?', 'for?', 'colour?', 'size?', 'limit?'],
-      ['nothing', 'no_wish'],
+      ['nothing', 'other_money', 'no_wish'],
       [
-        '按顾客的话找商品，例如“300块以内的外套”；也可分别给品类、价格、颜色等。wish：刚才找的；besides：不再给出的商品；cheaper_than：要比这些便宜。结果的 near 说明哪一点不完全符合；no_wish：话里没说要什么',
-        'Finds products for what was said, e.g. "red dress under 50", or by category, price, colour ... wish: what was looked for before; besides: goods not to show again; cheaper_than: goods to undercut. `near` of a result says what it lacks; no_wish: nothing to look for was said',
+        '按顾客的话找商品，例如“300块以内的外套”；也可分别给品类、价格、颜色等。wish：刚才找的；besides：不再给出的商品；cheaper_than：要比这些便宜。结果的 near 说明哪一点不完全符合，other_money 说明预算是别的货币；other_money：预算的货币没法换算；no_wish：话里没说要什么',
+        'Finds products for what was said, e.g. "red dress under 50", or by category, price, colour ... wish: what was looked for before; besides: goods not to show again; cheaper_than: goods to undercut. `near` of a result says what it lacks, `other_money` that the budget was in another currency; other_money: a currency that cannot be converted; no_wish: nothing to look for was said',
       ],
       async (args, { lang, now }) => {
         const all = await shop.products(now);
         const table = await inSlices(readKinds(all));
         const read = (value: Json | undefined) => wishOf(textOf(value) ?? '', shop.currency, table);
         const wish = given(read(args.words), args, shop.currency, table);
+        const { other } = wish;
+        const isLimited = wish.from !== undefined || wish.to !== undefined;
+        if (other && !isLimited) return refuse('other_money', 'other_money', lang, { prices: currencyName(shop.currency, lang) });
         const more = { before: read(args.wish), besides: listOf(args.besides, 'id'), cheaperThan: listOf(args.cheaper_than, 'id') };
         const found = await find(all, wish, more, limitOf(args.limit, 5));
         if (!found) return refuse('no_wish', 'no_wish', lang);
         const { products, near, goingOn } = found;
         // What is said next may go on from this.
         const told = [textOf(args.words), goingOn ? textOf(args.wish) : undefined].filter((one) => one !== undefined);
-        const shown = { wish: told.join(', ').slice(0, 200), ...(near && { near }) };
+        const shown = {
+          wish: told.join(', ').slice(0, 200),
+          ...(near && { near }),
+          ...(other && { other_money: otherMoney(other, shop.currency, lang) }),
+        };
         if (products.length > 0) return { ok: true, value: products.map((product) => ({ ...productView(product, lang), ...shown })) };
         return wish.name ? refuse('nothing', 'nothing_called', lang, { name: wish.name }) : refuse('nothing', 'nothing', lang);
       },
@@ -80,17 +88,22 @@ export function productCalls(tools: ShopTools): Call[] {
     defineCall(
       'product.ask',
       'reads',
-      ['words'],
+      ['words', 'product?'],
       ['several', 'nothing'],
       [
-        '回答对一件商品的提问：价格、库存、尺码、颜色或别的规格。several：说的是几件商品；nothing：没有这样的商品',
-        'What is asked of one product: its price, stock, sizes, colours or other options. several: more than one is meant; nothing: there is none like it',
+        '回答对一件商品的提问：价格、库存、尺码、颜色或别的规格。product：问的就是这件；several：说的是几件商品；nothing：没有这样的商品',
+        'What is asked of one product: its price, stock, sizes, colours or other options. product: the one that is meant; several: more than one is meant; nothing: there is none like it',
       ],
       async (args, { lang, now }) => {
         const all = await shop.products(now);
         const table = await inSlices(readKinds(all));
         const said = (textOf(args.words) ?? '').slice(0, 500);
         const wish = wishOf(said, shop.currency, table);
+        const id = textOf(args.product, 'id');
+        if (id !== undefined) {
+          const row = all.find((one) => one._id === id);
+          return row ? { ok: true, value: productAnswer(row, said, wish, lang) } : refuse('nothing', 'nothing', lang);
+        }
         // Size and colour are asked of the product; they must not choose another one.
         const found = await search(all, { ...wish, size: undefined }, 3);
         const [product, second] = found.products;
@@ -119,17 +132,20 @@ export function productCalls(tools: ShopTools): Call[] {
     defineCall(
       'product.these',
       'reads',
-      ['products', 'order?'],
+      ['products', 'order?', 'words?'],
       ['not_found'],
       [
-        '按编号取几件商品，顺序不变；order: cheapest 时有货的在前，便宜的在前',
-        'Several products by their ids, in that order; with order: cheapest what can be had comes first, then by price',
+        '按编号取几件商品，顺序不变；order: cheapest 时有货的在前，便宜的在前；words：顾客问的话，话里点名的规格和 product.ask 一样回答',
+        'Several products by their ids, in that order; with order: cheapest what can be had comes first, then by price; words: what was asked of them, options that it names are answered as by product.ask',
       ],
       async (args, { lang, now }) => {
         const all = await shop.products(now);
         const found = listOf(args.products, 'id').flatMap((id) => all.find((row) => row._id === id) ?? []);
         const sorted = args.order === 'cheapest' ? cheapestFirst(found) : found;
-        return found.length > 0 ? { ok: true, value: sorted.map((product) => productView(product, lang)) } : refuse('not_found', 'not_found', lang);
+        const said = (textOf(args.words) ?? '').slice(0, 500);
+        const wish = said === '' ? undefined : wishOf(said, shop.currency, await inSlices(readKinds(all)));
+        const view = (product: ProductRow) => (wish ? productAnswer(product, said, wish, lang) : productView(product, lang));
+        return found.length > 0 ? { ok: true, value: sorted.map(view) } : refuse('not_found', 'not_found', lang);
       },
     ),
     defineCall('product.popular', 'reads', ['category?', 'limit?'], ['nothing'], ['卖得最好的商品', 'What sells best'], async (args, { lang, now }) => {

@@ -18,7 +18,7 @@ export interface Changes {
   same: number;
 }
 
-const aside = new Set(['_id', 'v', 'toldAt', 'seen', 'issuedAt', 'seenAt']);
+const aside = new Set(['_id', 'v', 'toldAt', 'addressWas', 'seen', 'issuedAt', 'seenAt']);
 
 /** A name to show: the title, the customer, the number. */
 function nameOf(row: object): string {

@@ -97,6 +97,7 @@ const columns: Readonly<Record<string, Words>> = {
 const kindTitles: Readonly<Record<KindName, Words>> = {
   products: { en: 'Products', zh: '商品' },
   stock: { en: 'Stock', zh: '库存' },
+  titles: { en: 'Titles in both languages', zh: '两种语言的标题' },
   orders: { en: 'Orders', zh: '订单' },
   customers: { en: 'Customers', zh: '顾客' },
   coupons: { en: 'Coupons', zh: '优惠码' },
@@ -123,7 +124,7 @@ const code = (text: string): string => `\`${cell(text)}\``;
 
 /** Everything behind the hand-written beginning of the page. */
 export function filesReference(lang: Lang): string {
-  const order: readonly KindName[] = ['products', 'stock', 'orders', 'customers', 'coupons'];
+  const order: readonly KindName[] = ['products', 'stock', 'titles', 'orders', 'customers', 'coupons'];
   const states = Object.entries(statusWords).map(
     ([state, known]) => `| ${state === 'neutral' ? words.own[lang] : code(state)} | ${known.map(code).join(' ')} |`,
   );

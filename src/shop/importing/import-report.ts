@@ -15,6 +15,7 @@ const shownChanges = 20;
 const kindWords: Record<KindName, Record<Lang, string>> = {
   products: { zh: '个商品', en: 'Products' },
   stock: { zh: '个商品的库存', en: 'Products with new stock' },
+  titles: { zh: '个商品的标题', en: 'Products with new titles' },
   orders: { zh: '个订单', en: 'Orders' },
   customers: { zh: '位顾客', en: 'Customers' },
   coupons: { zh: '张优惠码', en: 'Coupons' },

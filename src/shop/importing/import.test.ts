@@ -200,6 +200,19 @@ test('an order keeps the customer that it belongs to here', async () => {
   expect(await store.collection(orders).get('SO-30001')).toMatchObject({ contact: 'telegram:main:42', status: 'shipped' });
 });
 
+test('a status that is not known comes with the nearest', async () => {
+  const line = (status: string): string => `订单号,状态,商品名称,数量,总价\nPP-2026-0018,${status},小米 11 电池,1,49\n`;
+  const all = 'placed, paid, packed, shipped, out_for_delivery, delivered, stalled, cancelled, return_requested, returned, refunded';
+  expect((await reported('订单.csv', line('已经寄出'), 'zh'))[0]).toBe(
+    `订单.csv:2: status：不认识状态“已经寄出”，是不是“已发货”？是的话请改成“已发货”。可用的状态：${all}`,
+  );
+  expect((await reported('orders.csv', line('Dispatched')))[0]).toBe(
+    `orders.csv:2: status: the status "Dispatched" is not known. Is it "shipped"? If so, write that. There are: ${all}`,
+  );
+  expect((await reported('orders.csv', line('蓝色')))[0]).toBe(`orders.csv:2: status: "蓝色" should be one of ${all}`);
+  expect(await store.collection(orders).get('PP-2026-0018')).toBeNull();
+});
+
 test('a used coupon stays used', async () => {
   await put('coupons.csv', 'code,kind,value\nABCD,percent,10\n');
   const row = await store.collection(coupons).get('ABCD');

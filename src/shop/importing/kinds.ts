@@ -12,6 +12,7 @@ import { optionColumns } from './row-options.ts';
 import type { RowReader } from './row-reader.ts';
 import type { Columns, Sheet } from './sheet.ts';
 import { stockColumns, stocksOf } from './stocks-of.ts';
+import { titleColumns, titlesOf } from './titles-of.ts';
 import { isPriceKey, priceColumns } from './variant-price.ts';
 
 export interface ImportKind {
@@ -70,6 +71,15 @@ export const importKinds = {
     columns: stockColumns,
     reads: (sheet) => optionColumns(sheet).flat(),
     convert: stocksOf,
+  },
+  titles: {
+    names: /titles?(?![a-z])|translations?|标题|翻译|译名/i,
+    needs: [
+      ['id', 'sku'],
+      ['title_zh', 'title_en', 'text_zh', 'text_en'],
+    ],
+    columns: titleColumns,
+    convert: titlesOf,
   },
   customers: {
     names: /customers?|contacts?|members?|顾客|客户|会员/i,

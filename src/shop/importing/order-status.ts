@@ -1,5 +1,6 @@
 /** What the status words of shop systems mean, and which of several columns says how far an order is. */
 import type { OrderRow, OrderStatus } from '../shop.ts';
+import { nearestStatus } from './nearest-status.ts';
 import { readAmount } from './read-amount.ts';
 import type { RowReader } from './row-reader.ts';
 import { columnKey } from './table.ts';
@@ -137,6 +138,7 @@ export const statusWords: Readonly<Record<Meaning, readonly string[]>> = {
 const meanings = new Map(
   Object.entries(statusWords).flatMap(([meaning, list]) => [meaning, ...list].map((word) => [columnKey(word), meaning as Meaning] as const)),
 );
+const words = Object.entries(statusWords).flatMap(([meaning, list]) => (meaning === 'neutral' ? list : [meaning, ...list]));
 const shown = Object.keys(statusWords)
   .filter((word) => word !== 'neutral')
   .join(', ');
@@ -145,7 +147,11 @@ function meaningOf(row: RowReader, field: string): Meaning | undefined {
   const cell = row.raw(field);
   if (cell === undefined) return undefined;
   const key = columnKey(cell.replace(/^\(删除\).*/, '删除').replace(/^wc-/i, ''));
-  return meanings.get(key) ?? row.problem(field, 'not-one-of', { value: cell.slice(0, 40), values: shown });
+  const known = meanings.get(key);
+  if (known) return known;
+  const value = cell.slice(0, 40);
+  const near = nearestStatus(value, words);
+  return near ? row.problem(field, 'not-status', { value, near, values: shown }) : row.problem(field, 'not-one-of', { value, values: shown });
 }
 
 /** Systems in which a word means less than elsewhere: WooCommerce completes an order when it is sent, Medusa fulfils it when it is packed. */

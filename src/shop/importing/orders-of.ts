@@ -1,5 +1,6 @@
 import { orderKey } from '../../numbers/order-number.ts';
 import { phoneKey } from '../../numbers/phone-key.ts';
+import { addressAfter } from '../orders/address-told.ts';
 import { closing } from '../orders/carts.ts';
 import { numbered } from '../orders/numbered.ts';
 import { isFurther } from '../orders/order-events.ts';
@@ -174,7 +175,6 @@ function unsaid({ reader, row }: Draft, old: OrderRow): Partial<OrderRow> {
   const isPart = lacks('customer', 'first_name', 'last_name', 'email', 'phone');
   return {
     ...(isPart ? { customer, ...(old.email ? { email: old.email } : {}), ...(old.phone ? { phone: old.phone } : {}) } : {}),
-    ...(lacks('address', 'city', 'district') ? { address: old.address } : {}),
     ...(lacks('payment') ? { payment: old.payment } : {}),
     ...(lacks('total', 'address', 'placed_at', 'paid_at') && isPart && old.total > 0 ? { total: old.total } : {}),
     ...(lacks('placed_at', 'paid_at') ? { placedAt: old.placedAt } : {}),
@@ -187,10 +187,30 @@ function unsaid({ reader, row }: Draft, old: OrderRow): Partial<OrderRow> {
   };
 }
 
+const addressColumns = ['address', 'city', 'district'];
+
+/** The address, where the customer changed it here, with a word to the merchant; else that of the file, if it has any. */
+function addressIn({ reader, row }: Draft, old: OrderRow): Pick<OrderRow, 'address' | 'addressWas'> {
+  if (addressColumns.every((field) => reader.sheet.keys(field).length === 0))
+    return { address: old.address, ...(old.addressWas === undefined ? {} : { addressWas: old.addressWas }) };
+  const { fate, ...after } = addressAfter(old, row.address);
+  const field = addressColumns.find((one) => reader.sheet.keys(one).length > 0) ?? 'address';
+  if (fate === 'kept') reader.note(field, 'address-kept', { value: old.number, address: old.address });
+  if (fate === 'replaced') reader.note(field, 'address-replaced', { value: old.number, address: old.address, told: after.address });
+  return after;
+}
+
+/** When the state and the address were told otherwise than by a file. */
+function toldOf({ toldAt }: OrderRow, { addressWas }: Pick<OrderRow, 'addressWas'>, now: number): Record<string, number> {
+  const [status, address] = [toldAt?.status, addressWas === undefined ? undefined : toldAt?.address];
+  return { whole: now, ...(status === undefined ? {} : { status }), ...(address === undefined ? {} : { address }) };
+}
+
 /** An order of the shop that would be taken for another person's. */
-function refuseAnothers({ reader, row, written }: Draft, old: OrderRow): void {
-  const { number, email, phone, customer } = row;
-  if (isOfAnother(old, { number, email, phone, name: customer.name })) reader.problem('number', 'taken-number', { value: written, other: old.number });
+function refuseAnothers({ reader, row, written }: Draft, old: OrderRow, country: string | undefined): void {
+  const { number, email, customer } = row;
+  if (isOfAnother(old, { number, email, phone: customer.phone, name: customer.name, country }))
+    reader.problem('number', 'taken-number', { value: written, other: old.number });
 }
 
 /** Rows with the same number are the items of one order; the first of them carries customer, state and sum. */
@@ -224,20 +244,22 @@ export async function ordersOf(rows: RowReader[], context: ImportContext): Promi
   for (let at = 0; at < numbers.length; at += 500) {
     for (const old of await ordersWith(store, numbers.slice(at, at + 500))) {
       const draft = drafts.get(orderKey(old.number));
-      if (draft) refuseAnothers(draft, old);
+      if (draft) refuseAnothers(draft, old, country);
       // What the shop's sheet does not know is kept: who the order belongs to here, where its parcels have been, which events were taken in.
       if (draft) {
+        const address = addressIn(draft, old);
         draft.row = {
           ...draft.row,
           ...numbered(old.number),
           parcels: draft.row.parcels.map((parcel) => old.parcels.find((one) => one.number === parcel.number) ?? parcel),
           ...unsaid(draft, old),
+          ...address,
           ...progress(draft.row, old),
           v: old.v + 1,
           ...(old.contact ? { contact: old.contact } : {}),
           ...(old.confirmedAt ? { confirmedAt: old.confirmedAt } : {}),
           ...(old.seen ? { seen: old.seen } : {}),
-          ...(old.toldAt?.status === undefined ? {} : { toldAt: { whole: now, status: old.toldAt.status } }),
+          toldAt: toldOf(old, address, now),
         };
         const [parcel, another] = draft.row.parcels;
         if (parcel && !another) draft.row.parcels = [{ ...parcel, skus: [...new Set(draft.row.items.map(({ sku }) => sku))] }];

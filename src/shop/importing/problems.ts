@@ -20,8 +20,8 @@ const texts = {
   'bad-json': { zh: 'JSON 格式有误：{reason}', en: 'Broken JSON: {reason}' },
   'json-shape': { zh: 'JSON 应是一个列表，例如 [{ "id": … }]。', en: 'The JSON should be a list such as [{ "id": ... }].' },
   'unknown-kind': {
-    zh: '看不出是哪一类数据。请加 --kind products、stock、orders、customers 或 coupons。',
-    en: 'It is not clear what this file holds. Add --kind products, stock, orders, customers or coupons.',
+    zh: '看不出是哪一类数据。请加 --kind products、stock、titles、orders、customers 或 coupons。',
+    en: 'It is not clear what this file holds. Add --kind products, stock, titles, orders, customers or coupons.',
   },
   'missing-column': { zh: '缺少“{field}”列。可用的列名：{names}', en: 'The column "{field}" is missing. It may be called {names}' },
   missing: { zh: '不能为空。', en: 'must not be empty.' },
@@ -38,6 +38,18 @@ const texts = {
   'not-whole': { zh: '“{value}”应是 {least} 到 {most} 之间的整数。', en: '"{value}" should be a whole number from {least} to {most}.' },
   'not-date': { zh: '“{value}”不是日期，请写成 2026-11-22 或 2026-11-22 10:30。', en: '"{value}" is no date. Write 2026-11-22 or 2026-11-22 10:30.' },
   'not-one-of': { zh: '“{value}”不在可选值里：{values}', en: '"{value}" should be one of {values}' },
+  'not-status': {
+    zh: '不认识状态“{value}”，是不是“{near}”？是的话请改成“{near}”。可用的状态：{values}',
+    en: 'the status "{value}" is not known. Is it "{near}"? If so, write that. There are: {values}',
+  },
+  'address-kept': {
+    zh: '订单“{value}”：顾客在聊天里把收货地址改成了“{address}”，文件里还是原来的，所以保留顾客改的。请在店铺后台也改。',
+    en: 'the customer of "{value}" changed the address in the chat to "{address}", and the file still has the one before: the change stays. Make it in the shop system too.',
+  },
+  'address-replaced': {
+    zh: '订单“{value}”：顾客在聊天里把收货地址改成了“{address}”，文件里是另一个新地址，以文件为准：“{told}”。请和顾客核对。',
+    en: 'the customer of "{value}" changed the address in the chat to "{address}", and the file has another new one, which now holds: "{told}". Please check with the customer.',
+  },
   'not-email': { zh: '“{value}”不是邮箱地址。', en: '"{value}" is no e-mail address.' },
   'not-phone': {
     zh: '“{value}”不像电话号码，请带上国家码，例如 +86 138 0013 8000。',
@@ -88,8 +100,8 @@ const texts = {
     en: '"{value}" and "{other}" in line {line} would be the same order number. Give one of them another number.',
   },
   'taken-number': {
-    zh: '“{value}”会和已有订单“{other}”被当成同一个订单号，而那是另一位顾客的订单。请在店铺后台改用不同的订单号。',
-    en: '"{value}" would be the same order number as "{other}", which another customer has. Give one of them another number.',
+    zh: '“{value}”会和已有订单“{other}”被当成同一个订单号，而那可能是另一位顾客的订单。是同一单就写成“{other}”，不是就请在店铺后台改用不同的订单号。',
+    en: '"{value}" would be the same order number as "{other}", which another customer may have. If it is the same order, write "{other}"; else give one of them another number.',
   },
   'other-person': {
     zh: '第 {line} 行是同一个订单号，却是另一位顾客（{other}）。同一订单的各行必须是同一个人，否则请检查订单号是否被 Excel 改掉。',

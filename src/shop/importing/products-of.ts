@@ -6,6 +6,8 @@ import type { Converted, ImportContext } from './conversion.ts';
 import { localOf } from './local-of.ts';
 import { optionNames, optionsOf } from './row-options.ts';
 import type { RowReader } from './row-reader.ts';
+import type { Sheet } from './sheet.ts';
+import { withOtherLanguage } from './titles-of.ts';
 import { priceOf } from './variant-price.ts';
 import { stockOf, tellsStock } from './variant-stock.ts';
 
@@ -192,6 +194,8 @@ export async function productsOf(rows: RowReader[], { store, now, currency }: Im
 /** Products that the file has, also those that are not sold now. */
 const keptIds = (found: ReadonlyMap<string, Draft>): string[] => [...found].flatMap(([id, draft]) => (draft.isHidden ? [] : [id]));
 
+const hasOneLanguage = (sheet: Sheet, field: string): boolean => ['zh', 'en'].every((lang) => sheet.keys(`${field}_${lang}`).length === 0);
+
 /** The products with their lowest price, with what the store knows of them besides. */
 async function finished(found: ReadonlyMap<string, Draft>, unknownStock: ReadonlySet<Variant>, store: ImportContext['store']): Promise<Converted['rows']> {
   const whole: ProductRow[] = [];
@@ -217,6 +221,8 @@ async function finished(found: ReadonlyMap<string, Draft>, unknownStock: Readonl
       if (!row) continue;
       for (const variant of row.variants)
         if (unknownStock.has(variant)) variant.stock = old.variants.find(({ sku }) => sku === variant.sku)?.stock ?? variant.stock;
+      if (first && hasOneLanguage(first.sheet, 'title')) row.title = withOtherLanguage(old.title, row.title);
+      if (first && hasOneLanguage(first.sheet, 'text')) row.text = withOtherLanguage(old.text, row.text);
       byId.set(old._id, { ...row, sold: old.sold, ...(old.seen ? { seen: old.seen } : {}), v: old.v + 1 });
     }
   }

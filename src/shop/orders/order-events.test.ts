@@ -38,12 +38,12 @@ describe('an order that was stored without its key', () => {
     expect(await ownShop(store).changeOrder('ORD_2024_001', { do: 'cancel' }, noon)).toMatchObject({ ok: true });
   });
 
-  test('leaves the key to another row that has it', async () => {
+  test('leaves the key to another row that has it, and takes what is told of its own number', async () => {
     await tell('ORD-2024-001', { name: 'Mia', phone: '13800138000' });
     await tell('ORD_2024_001', { email: 'mia@example.com' });
     expect((await all()).map(({ number, key, email }) => [number, key ?? null, email ?? null])).toEqual([
-      ['ORD-2024-001', 'ORD2024-001', 'mia@example.com'],
-      ['ORD_2024_001', null, null],
+      ['ORD-2024-001', 'ORD2024-001', null],
+      ['ORD_2024_001', null, 'mia@example.com'],
     ]);
   });
 });
@@ -86,12 +86,36 @@ describe('numbers with one key', () => {
     expect(await all()).toEqual(before);
   });
 
+  test.each<[why: string, known: object, knownContact: string, customer: { name?: string; email?: string; phone?: string }, contact: string]>([
+    ['a contact, of an order with an e-mail', { email: 'mia@example.com' }, '', {}, 'leo'],
+    ['a contact, of an order with a name', { name: 'Mia' }, '', {}, 'leo'],
+    ['a contact, of an order that nobody has', {}, '', {}, 'leo'],
+    ['an e-mail, of an order with a phone', { phone: '13800138000' }, '', { email: 'leo@example.com' }, ''],
+    ['a phone, of an order with a contact', {}, 'mia', { phone: '13800138000', name: 'Leo' }, ''],
+  ])('%s: in doubt refused, and nothing is changed', async (_, known, knownContact, customer, contact) => {
+    await tell('1001-A', known, knownContact);
+    const before = await all();
+    await expect(tell('1001A', customer, contact)).rejects.toThrow(OrderOfAnother);
+    expect(await all()).toEqual(before);
+  });
+
+  test('the phone of a person in Spain is none of a German shop that leaves the code out', async () => {
+    const told = (number: string, phone: string) =>
+      saveOrder(store, { name: 'order.paid', order: { number, customer: { phone } }, contact: '', at: noon, country: 'DE' }, noon);
+    await told('1001-A', '+34 912 345 678');
+    await expect(told('1001A', '34912345678')).rejects.toThrow(OrderOfAnother);
+    expect((await told('1001A', '0034 912345678')).number).toBe('1001-A');
+    await told('1002-A', '34912345678');
+    expect((await told('1002A', '34912 345678')).number).toBe('1002-A');
+  });
+
   test.each<[why: string, number: string, customer: { name?: string; email?: string; phone?: string }, contact: string]>([
     ['the same number', '1001-A', { email: 'leo@example.com' }, 'leo'],
     ['with a sign before it', '#1001-A', { email: 'leo@example.com' }, ''],
     ['the same e-mail', '1001A', { email: 'Mia@Example.com', phone: '13900139000' }, 'mia-too'],
     ['the same phone in another form', '1001A', { phone: '+86 138 0013 8000', name: 'M. Chen' }, ''],
     ['nothing told of the person', '1001A', {}, ''],
+    ['no more than the same name', '1001A', { name: 'mia' }, ''],
   ])('%s: one order', async (_, number, customer, contact) => {
     await tell('1001-A', mia, 'mia');
     expect((await tell(number, customer, contact)).number).toBe('1001-A');

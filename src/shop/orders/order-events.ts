@@ -3,6 +3,7 @@ import { phoneKey } from '../../numbers/phone-key.ts';
 import { type Store, StoreUnavailable } from '../../store/store.ts';
 import { type OrderRow, type OrderStatus, orders, type Parcel } from '../shop.ts';
 import { believed, isNewer, wasSeen, withSeen } from '../told.ts';
+import { addressAfter } from './address-told.ts';
 import type { OrderData } from './event-data.ts';
 import { numbered } from './numbered.ts';
 import { orderWith } from './order-with.ts';
@@ -59,6 +60,8 @@ export interface OrderTold {
   at: number;
   /** What the order remembers it by. */
   key?: string;
+  /** By what the event names its person, where the order itself says nothing. */
+  person?: { email?: string | undefined; phone?: string | undefined } | undefined;
   /** ISO 3166, of phone numbers without country code. */
   country?: string | undefined;
 }
@@ -126,7 +129,14 @@ function merged(row: Draft, { name, order, contact, at, key, country }: OrderTol
   const { currency, items, total, payment, address, coupon, customer = {} } = order;
   if (currency && take('currency', false)) next.currency = currency;
   if (payment && take('payment', false)) next.payment = payment;
-  if (address && take('address', !row.address)) next.address = address;
+  if (address) {
+    const { address: after, fate } = addressAfter(row, address);
+    // Of a change made here the shop's old address is no news, whenever it was told.
+    if (fate !== 'kept' && take('address', !row.address)) {
+      next.address = after;
+      delete next.addressWas;
+    }
+  }
   if (coupon && take('coupon', !row.coupon)) next.coupon = coupon;
   if (customer.name && take('name', !row.customer.name)) next.customer.name = customer.name;
   if (customer.email && take('email', !row.email)) {
@@ -148,11 +158,11 @@ function merged(row: Draft, { name, order, contact, at, key, country }: OrderTol
 }
 
 /** The row of the event's order. Throws when the only one with its key is another person's. */
-async function rowOf(store: Store, { order, contact, country }: OrderTold): Promise<OrderRow | null> {
+async function rowOf(store: Store, { order, contact, person = {}, country }: OrderTold): Promise<OrderRow | null> {
   const { number, customer = {} } = order;
   const known = await orderWith(store, number);
-  const phone = customer.phone && phoneKey(customer.phone, country);
-  if (!known || !isOfAnother(known, { number, contact, email: customer.email?.toLowerCase(), phone, name: customer.name })) return known;
+  const [email, phone] = [customer.email ?? person.email, customer.phone ?? person.phone];
+  if (!known || !isOfAnother(known, { number, contact, email, phone, name: customer.name, country })) return known;
   const own = await store.collection(orders).get(number);
   if (!own) throw new OrderOfAnother(number, known.number);
   return own;

@@ -4,7 +4,8 @@ import { localText } from '../local-text.ts';
 import type { OrderItem, OrderRow, Parcel } from '../shop.ts';
 import type { Terms } from '../terms.ts';
 
-const day = 24 * 3_600_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 
 function itemView(item: OrderItem, currency: string, lang: string): Vars {
   return {
@@ -29,12 +30,20 @@ function parcelView(parcel: Parcel, lang: string): Vars {
   };
 }
 
+/** Whether the order is paid, not sent, and older than the shop promises to send within. */
+function isOverdue({ status, history, placedAt }: OrderRow, now: number, hours: number | undefined): boolean {
+  if (hours === undefined || (status !== 'paid' && status !== 'packed')) return false;
+  const paidAt = history.find((entry) => entry.status === 'paid')?.at ?? placedAt;
+  return now - paidAt > hours * hour;
+}
+
 /**
  * `delivered_days` (whole days since delivery) is null until then. `last_*` is the newest tracking step of all parcels;
  * `split` says that there are several parcels; `can_change` that address and cancelling are still open;
+ * `overdue` that it is paid and not sent, though the hours in which the shop sends are over;
  * `return_days` how many days are left to return it for any reason, 0 when over, null when the shop sets no days.
  */
-export function orderView(order: OrderRow, lang: string, now: number, { return_days }: Pick<Terms, 'return_days'>): Vars {
+export function orderView(order: OrderRow, lang: string, now: number, { return_days, dispatch_hours }: Pick<Terms, 'return_days' | 'dispatch_hours'>): Vars {
   const parcels = order.parcels.map((parcel) => parcelView(parcel, lang));
   const newest = order.parcels
     .flatMap((parcel) => parcel.steps)
@@ -65,6 +74,7 @@ export function orderView(order: OrderRow, lang: string, now: number, { return_d
     delivered_at: order.deliveredAt ?? null,
     delivered_days: deliveredDays,
     confirmed: order.confirmedAt !== undefined,
+    overdue: isOverdue(order, now, dispatch_hours),
     can_change: ['placed', 'paid', 'packed'].includes(order.status),
     return_days: deliveredDays === null || return_days === undefined ? null : Math.max(0, return_days - deliveredDays),
   };

@@ -136,7 +136,8 @@ export async function applyEvent(
       return { data: { cart: cartView(await saveCart(store, row, now, key), now) }, audience: [] };
     }
     case 'order': {
-      const row = await saveOrder(store, { name: event.name, order: event.data.order, contact, at: when, key, country }, now);
+      const person = event.contact && 'address' in event.contact ? undefined : event.contact;
+      const row = await saveOrder(store, { name: event.name, order: event.data.order, contact, at: when, key, person, country }, now);
       // By the order's own time: the event again, without a time, must not close what was put in since.
       if (contact) await closeCarts(store, contact, row.number, Math.min(when, row.placedAt), now);
       if (row.coupon) await redeemCoupon(store, row.coupon, contact, row.number, now);

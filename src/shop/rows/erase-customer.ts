@@ -11,7 +11,7 @@ const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, orderP
 const scattered: readonly CollectionSpec<Row & { contact: string }>[] = [ratings, restocks];
 
 /** What is left of an order for the books: goods, sums and times, and nobody's name. */
-const nameless = { contact: null, customer: { name: '' }, email: null, phone: null, address: '' };
+const nameless = { contact: null, customer: { name: '' }, email: null, phone: null, address: '', addressWas: null };
 
 /**
  * Removes what the shop keeps of these contacts: carts, coupons, proofs, ratings, wishes to hear of a product. Orders (also those that are

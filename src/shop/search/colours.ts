@@ -17,6 +17,8 @@ export const colours: Record<string, { zh: string[]; en: string[] }> = {
   pink: { zh: ['粉色', '粉红', '粉'], en: ['pink', 'rose'] },
   purple: { zh: ['紫色', '紫'], en: ['purple', 'violet'] },
   yellow: { zh: ['黄色', '黄'], en: ['yellow', 'mustard'] },
+  silver: { zh: ['银色', '银白色'], en: ['silver'] },
+  gold: { zh: ['金色'], en: ['gold', 'golden'] },
 };
 
 /** A wish for one colour is also met by its neighbours: who asks for blue likes navy. */
@@ -44,7 +46,7 @@ export const colourSigns: readonly (readonly [sign: string, code: string])[] = O
 export const noColour = new RegExp(
   [
     '蓝[牙莓光]|红[米茶酒枣薯豆木包外]|大红袍|绿[茶豆植]|白[茶酒板领]|白兰地|黑[茶莓糖]|黑科技|黑胡桃|黑芝麻|黑枸杞|黄[茶酒金油]|黄花梨|紫[砂菜薯外]|粉[底饼丝末]|[面奶]粉|蛋白粉?|灰尘|棕榈',
-    '\\b(?:white|green|black|red|yellow|rose) teas?\\b|\\b(?:red|white) wines?\\b|\\bwhite noise\\b|\\bwine (?:glass|rack|cooler|opener)|\\bface cream\\b|\\brose gold\\b',
+    '\\b(?:white|green|black|red|yellow|rose) teas?\\b|\\b(?:red|white) wines?\\b|\\bwhite noise\\b|\\bwine (?:glass|rack|cooler|opener)|\\bface cream\\b|\\brose gold\\b|\\bsilver (?:needle|ware|plated|jewell?ery)|\\bgold(?:en)? (?:bud|plated|card|member|jewell?ery)',
   ].join('|'),
   'gu',
 );

@@ -3,10 +3,11 @@ import type { GoodsReader, GoodsSaid } from '../../engine/model/goods-said.ts';
 import type { Sliced } from '../../event-loop/slices.ts';
 import type { ProductRow } from '../shop.ts';
 import { askedOf } from './asked-of-goods.ts';
+import { askedOfShown } from './asked-of-shown.ts';
 import { type CatalogueIndex, indexing, namesIn } from './catalogue-index.ts';
-import { headsIn, type KindTable, kindsIn, readKinds } from './kinds.ts';
+import { headsIn, isOfKind, type KindTable, kindsIn, readKinds } from './kinds.ts';
 import { isHan, nearlySame, plainText, singular } from './letters.ts';
-import { plainName } from './searched-text.ts';
+import { formsOf, has, plainName, searchedOf } from './searched-text.ts';
 import { saysNothing } from './wish.ts';
 
 /** Tags that say nothing of what the thing is. */
@@ -51,7 +52,40 @@ export function* goodsReading(rows: readonly ProductRow[]): Sliced<GoodsReader> 
   const table = yield* readKinds(rows);
   const index = yield* indexing(rows);
   const names = yield* namesOf(rows, table, index);
-  return (text) => goodsIn(text, table, index, names);
+  const byId = new Map(rows.map((row) => [row._id, row]));
+  const said = (text: string) => goodsIn(text, table, index, names);
+  const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  const isNamed = (name: string, row: ProductRow) => isMeant(name, row, table);
+  return {
+    said,
+    ofShown: (text, ids) => {
+      const shown = rowsOf(ids);
+      return shown.length === ids.length ? askedOfShown(text, shown, said(text).names, isNamed) : undefined;
+    },
+    writes: (text) => isWritten(text, index),
+    namesOthers: (text, ids) => {
+      const named = said(text).names;
+      const shown = rowsOf(ids);
+      return named.length > 0 && shown.length > 0 && !shown.some((row) => named.some((name) => isNamed(name, row)));
+    },
+  };
+}
+
+/** Do its Latin words, and each two Han in a row, stand in what is written of the goods? */
+function isWritten(text: string, { byWord }: CatalogueIndex): boolean {
+  const words = plainText(text).match(/[a-z0-9]{3,}|\p{Script=Han}+/gu) ?? [];
+  const pieces = words.flatMap((word) => (isHan(word) ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)) : [word]));
+  return pieces.length > 0 && pieces.every((piece) => byWord.some((known) => known.has(piece)));
+}
+
+/** Is the product what a name in a sentence means: of the kind, or called so? */
+function isMeant(name: string, row: ProductRow, table: KindTable): boolean {
+  const kinds = kindsIn(plainText(name), table).flatMap((kind) => kind.kinds);
+  if (kinds.some((kind) => isOfKind(row, kind))) return true;
+  const { title, tags } = searchedOf(row);
+  return plainText(name)
+    .split(/[\s-]+/)
+    .every((word) => has(`${title} ${tags}`, formsOf(word)));
 }
 
 /** Shorter words are not taken for a slip of the fingers. */

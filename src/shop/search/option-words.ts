@@ -15,10 +15,52 @@ const finishes: Readonly<Record<string, string>> = {
   浅蓝色: 'light blue',
   深绿色: 'dark green',
   浅绿色: 'light green',
-  银色: 'silver',
-  金色: 'gold',
   橙色: 'orange',
 };
+
+/** Words of values that shops write in one language and customers say in the other. */
+const tongues: readonly (readonly [en: string, zh: readonly string[]])[] = [
+  ['original', ['原装', '原厂', '原版']],
+  ['genuine', ['原装', '正品', '原厂']],
+  ['pulled', ['拆机']],
+  ['refurbished', ['翻新', '二手']],
+  ['aftermarket', ['组装', '副厂', '国产']],
+  ['copy', ['组装', '高仿']],
+  ['soft', ['软']],
+  ['hard', ['硬']],
+  ['high capacity', ['大容量', '高容量', '加大', '增强']],
+  ['standard', ['标准', '普通', '标配']],
+  ['basic', ['基础', '入门']],
+  ['premium', ['高级', '高端', '尊享']],
+  ['matte', ['磨砂', '哑光']],
+  ['glossy', ['亮面', '光面']],
+  ['clear', ['透明']],
+  ['wood', ['木']],
+  ['glass', ['玻璃']],
+  ['metal', ['金属']],
+  ['steel', ['钢', '不锈钢']],
+  ['leather', ['皮', '真皮']],
+  ['cotton', ['棉', '纯棉']],
+  ['single', ['单']],
+  ['double', ['双']],
+  ['round', ['圆']],
+  ['square', ['方']],
+  ['light', ['清香', '浅']],
+  ['strong', ['浓香', '浓']],
+  ['ripe', ['熟']],
+  ['raw', ['生']],
+  ['loose', ['散装', '散']],
+  ['gift box', ['礼盒', '礼盒装']],
+  ['bag', ['袋装']],
+  ['can', ['罐装', '罐']],
+  ['bottle', ['瓶装']],
+];
+
+/** What customers call it who speak the other language; nothing when that is not known. */
+export function tonguesOf(word: string): string[] {
+  const stands = (one: string) => word === one || word.startsWith(`${one} `) || word.endsWith(` ${one}`);
+  return tongues.flatMap(([en, zh]) => (stands(en) ? [...zh] : zh.includes(word) ? [en] : []));
+}
 
 const measures: readonly [RegExp, string][] = [
   [/^(\d+(?:\.\d+)?)\s*米$/, '$1 m'],

@@ -36,7 +36,7 @@ describe('what is asked of goods', () => {
 describe('goods that a sentence names, of each trade', () => {
   const readers = { tea: atOnce(goodsReading(trades.tea)), phones: atOnce(goodsReading(trades.phones)), furniture: atOnce(goodsReading(trades.furniture)) };
   const named = (trade: keyof typeof readers, text: string): string => {
-    const { names, parts } = readers[trade](text);
+    const { names, parts } = readers[trade].said(text);
     return names.length > 0 ? 'names' : parts.length > 0 ? 'parts' : '';
   };
   test.each<[keyof typeof readers, string, boolean]>([

@@ -3,34 +3,21 @@ import type { Json, Vars } from '../../json.ts';
 import type { ProductRow, Variant } from '../shop.ts';
 import { fewLeft } from '../stock.ts';
 import { askedOf } from './asked-of-goods.ts';
-import { isHan, plainText } from './letters.ts';
+import { detailAsked } from './detail-asked.ts';
 import { optionWord } from './option-words.ts';
+import { optionsSaid } from './options-said.ts';
 import { productView } from './products.ts';
 import type { Wish } from './wish.ts';
 
 const oneSize = 'one size';
 
-/** Does the sentence name the value of an option, as a word of its own? */
-function names(plain: string, value: string): boolean {
-  const wanted = plainText(value);
-  if (wanted === '') return false;
-  if (isHan(wanted)) return plain.includes(wanted);
-  return new RegExp(`(?<![a-z0-9.])${wanted.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![a-z0-9])`).test(plain);
-}
-
-/** The values that were asked for, by option. */
+/** The values that were asked for, by option; none of an option of which several were named. */
 function askedOptions(product: ProductRow, said: string, wish: Wish): Map<string, string> {
-  const plain = plainText(said);
-  const title = plainText(Object.values(product.title).join(' '));
-  const found = new Map<string, string>();
-  if (wish.size) found.set('size', wish.size);
-  if (wish.colour && product.variants.some(({ options }) => options.colour !== undefined)) found.set('colour', wish.colour);
-  for (const { options } of product.variants) {
-    for (const [name, value] of Object.entries(options)) {
-      // A word of the name itself, as red in "red midi dress", picks no variant.
-      if (!found.has(name) && name !== 'colour' && names(plain, value) && !names(title, value)) found.set(name, value);
-    }
-  }
+  const { picks, unknown } = optionsSaid(product, said);
+  const found = new Map([...picks].flatMap(([name, values]) => (values.length === 1 ? [[name, values[0]!] as const] : [])));
+  for (const [name, value] of unknown) if (name !== 'colour') found.set(name, value);
+  if (wish.size && !picks.has('size')) found.set('size', wish.size);
+  if (wish.colour && !picks.has('colour') && product.variants.some(({ options }) => options.colour !== undefined)) found.set('colour', wish.colour);
   return found;
 }
 
@@ -60,7 +47,7 @@ function optionsView(product: ProductRow, lang: string): Json[] {
 }
 
 /**
- * The product as flows see it, and: `asks` (price, stock, sizes, colours); `options`, what can be had of each; `chosen`, the option that was
+ * The product as flows see it, and: `asks` (price, stock, sizes, colours, options); `detail`: `known` or `unknown`, whether what is written of the product tells what else is asked; `options`, what can be had of each; `chosen`, the option that was
  * asked for, with `chosen_known`, `chosen_in_stock`, `chosen_left`, `chosen_price` and, where prices of it differ, `chosen_price_to`. Numbers
  * of pieces are told when few are left, and never where a shop does not count.
  */
@@ -76,6 +63,7 @@ export function productAnswer(product: ProductRow, said: string, wish: Wish, lan
   return {
     ...productView(product, lang),
     asks: askedOf(said) ?? '',
+    detail: detailAsked(product, said) ?? '',
     options: optionsView(product, lang),
     chosen: options.size > 0 ? chosen : '',
     chosen_known: fitting.length > 0,

@@ -41,6 +41,8 @@ interface Scored {
   /** Of the words that are not vague. */
   firm: number;
   ofKind: boolean;
+  /** Has the word that says what the goods are, where one does. */
+  hasHead: boolean;
 }
 
 interface Scoring {
@@ -57,6 +59,19 @@ function isEverything(wish: Wish): boolean {
 /** The places at which something counts, in the order of the catalogue. */
 function placesOf(lists: readonly (readonly number[])[]): Uint32Array {
   return Uint32Array.from(new Set(lists.length === 1 ? lists[0] : lists.flat())).sort();
+}
+
+const giftBox = /礼盒|礼品|\bgift (?:box|set)/;
+
+/** Is it a gift that is wanted, of goods of some kind: "tea gift", 茶礼? */
+function asksGift({ kinds, vague }: Wish): boolean {
+  return kinds.length > 0 && vague.some((word) => /^(?:gifts?|presents?|礼物|送礼)$/.test(word));
+}
+
+/** Is it the gift box of what is wanted? */
+function isGiftOf(product: ProductRow, { kinds }: Wish): boolean {
+  const { title } = searchedOf(product);
+  return giftBox.test(title) && kinds.some((kind) => kind.words.some((word) => word.length > 1 && title.includes(word)));
 }
 
 function* scored(
@@ -76,6 +91,9 @@ function* scored(
   yield;
   const all: Scored[] = [];
   const known = new Set<string>();
+  const head = new Set(wish.head === undefined ? [] : partsOf(wish.head));
+  const isHead = counted.map(({ word }) => head.has(word));
+  const isGift = asksGift(wish);
   let looked = 0;
   for (const at of everywhere === 'all' ? index.rows.keys() : (everywhere ?? placesOf([...counted.map((one) => one.at), ...kinds]))) {
     if (++looked % slice === 0) yield;
@@ -83,15 +101,17 @@ function* scored(
     if (!takes(product)) continue;
     let score = 0;
     let firm = 0;
-    for (const { word, firm: isFirm, counts } of counted) {
+    let hasHead = false;
+    for (const [n, { word, firm: isFirm, counts }] of counted.entries()) {
       const count = counts[at]!;
       if (count === 0) continue;
       score += count;
       if (isFirm) firm += count;
+      if (isHead[n]) hasHead = true;
       known.add(word);
     }
-    const isKind = ofKind[at] === 1;
-    all.push({ product, score: score + (isKind ? 3 : 0), firm, ofKind: isKind });
+    const isKind = ofKind[at] === 1 || (isGift && isGiftOf(product, wish));
+    all.push({ product, score: score + (isKind ? 3 : 0), firm, ofKind: isKind, hasHead });
   }
   return { all, known };
 }
@@ -99,7 +119,8 @@ function* scored(
 /** The words that no product has, each with the spellings of the catalogue that are one letter off, or what it is the comparative of. */
 function respelled({ spelled }: CatalogueIndex, unknown: readonly string[]): Map<string, string[]> {
   const near = new Map<string, string[]>();
-  for (const one of unknown) {
+  // A short word is sooner another one than a slip.
+  for (const one of unknown.filter(({ length }) => length > 4)) {
     const joined = one.replaceAll('-', '');
     const lengths = [joined.length - 2, joined.length - 1, joined.length, joined.length + 1];
     for (const word of lengths.flatMap((length) => spelled.get(`${joined[0]}${length}`) ?? [])) {
@@ -109,23 +130,25 @@ function respelled({ spelled }: CatalogueIndex, unknown: readonly string[]): Map
   return near;
 }
 
+/** All that is written of a product. */
+function textOf(product: ProductRow): string {
+  const { title, tags, text } = searchedOf(product);
+  return `${title} ${tags} ${text}`;
+}
+
 /** Whether a word of a model stands in a product's texts: digits as a number of their own, what has letters too also with blanks in it. */
 function standsIn(word: string): (product: ProductRow) => boolean {
-  const textsOf = (product: ProductRow): string => {
-    const { title, tags, text } = searchedOf(product);
-    return `${title} ${tags} ${text}`;
-  };
   if (/^\d+$/.test(word)) {
     const alone = new RegExp(`(?<![\\d.])${word}(?!\\d|\\.\\d)`);
-    return (product) => alone.test(textsOf(product));
+    return (product) => alone.test(textOf(product));
   }
   if (!/\d/.test(word)) {
     const forms = formsOf(word);
-    return (product) => has(textsOf(product), forms);
+    return (product) => has(textOf(product), forms);
   }
   const tight = word.replaceAll('-', '');
   return (product) => {
-    const all = textsOf(product).replace(/[\s-]+/g, '');
+    const all = textOf(product).replace(/[\s-]+/g, '');
     const at = all.indexOf(tight);
     return at >= 0 && !/^\d/.test(all.slice(at + tight.length));
   };
@@ -228,6 +251,11 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
     candidates = all.filter((one) => one.firm > 0);
     if (wish.kinds.length > 0) near = 'kind';
   } else if (candidates.length === 0) candidates = constrained(wish) ? all : all.filter(({ score }) => score > 0);
+  if (wish.head !== undefined && near === undefined) {
+    const so = yield* choosing(candidates, ({ hasHead }) => hasHead);
+    if (so.length > 0) candidates = so;
+    else near = 'words';
+  }
   const models = (wish.models ?? []).map(standsIn);
   if (models.length > 0) {
     const named = yield* choosing(candidates, ({ product }) => models.every((isThere) => isThere(product)));

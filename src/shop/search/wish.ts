@@ -20,6 +20,8 @@ export interface Wish extends Budget {
   vague: string[];
   /** The word right before the kind ("car" of "car charger"): goods without it are not quite what was wanted. */
   modifier?: string;
+  /** What the goods are called, where no kind says so ("cover" of "back cover for iPhone 13"), or what stands behind the kind ("cushion" of "chair cushion"): goods without it are not quite what was wanted. */
+  head?: string;
   /** Words that tell one model from another, as "iphone" and "14" of "screen for iPhone 14": goods without them are not what was wanted. */
   models?: string[];
   /** The least expensive first. */
@@ -60,7 +62,7 @@ const noise = new Set(
   (
     'a an the for in of with to and or my me i im id ill some any looking look find show want wanted need is are am do does you u have has got please pls something anything ' +
     'under like likes love would buy buying can could get what whats which who how good nice best better great on at from this that these those one ones it its they them he she ' +
-    'him her his your our we us there here about around between budget price cheap cheaper cheapest affordable much many so also too just only really very not no yes hi hello hey ' +
+    'him her his your our we us there here about around between budget price cheap cheaper cheapest affordable much many so also too just only really very not no nah nope yes hi hello hey ' +
     'thanks thank stock available sell selling sold shop store recommend recommendation suggest suggestion should help choose pick options option kind kinds type types sort item ' +
     'items product products thing things stuff else other another more few couple new question piece law size color colour if be will by than then out up see know tell give let'
   ).split(' '),
@@ -153,7 +155,7 @@ function wordsOf(text: string, ends: ReadonlySet<string>): { word: string; at: n
 
 /** Reads a wish out of a sentence. `currency` is the shop's: a budget without a currency is in it. `table`: the kinds of its catalogue. */
 export function wishOf(sentence: string, currency: string, table?: KindTable): Wish {
-  const { from, to, rest } = budgetIn(sentence.slice(0, 500).toLowerCase(), currency);
+  const { from, to, other, rest } = budgetIn(sentence.slice(0, 500).toLowerCase(), currency);
   const plain = plainText(rest);
   const said = kindsIn(plain, table);
   let left = said.reduce((text, { at, end }) => without(text, at, end), plain);
@@ -175,6 +177,7 @@ export function wishOf(sentence: string, currency: string, table?: KindTable): W
     said: sentence.slice(0, 500),
     from,
     to,
+    other,
     colour: colour && !said.some(({ at, end }) => colour.at >= at && colour.at < end) ? colour.code : undefined,
     wearer: wearer?.code,
     size: (size?.[1] ?? size?.[2] ?? size?.[3])?.toUpperCase(),
@@ -182,10 +185,30 @@ export function wishOf(sentence: string, currency: string, table?: KindTable): W
     words: firm.map(({ word }) => word),
     vague: [...words.filter(({ word }) => vagueWords.has(word)).map(({ word }) => word), ...vagueHan],
     modifier: modifier?.word,
+    head: headOf(plain, said, firm),
     models: modelsIn(left, firm),
     cheap: cheapSaid.test(plain),
     name: nameOf(plain, said, firm),
   };
+}
+
+const downTo = /(?<![a-z])(?:for|with|without|of|from|in|on|to|by|under|that|which|like|about)(?![a-z])/;
+/** Signs that make another thing of what stands before them: 沙发套 is no sofa. */
+const belonging = /^[套罩垫膜盖袋壳贴扣绳]/u;
+
+/** The last word of the goods' name, which says what they are; none where a kind does, unless a word stands right behind it. */
+function headOf(plain: string, said: readonly { at: number; end: number }[], firm: readonly { word: string; at: number }[]): string | undefined {
+  const kind = said.at(-1);
+  if (kind) {
+    const belongs = belonging.exec(plain.slice(kind.end))?.[0];
+    if (belongs) return plain.slice(kind.at, kind.end) + belongs;
+    return firm.find(({ word, at }) => at >= kind.end && /^ $/.test(plain.slice(kind.end, at)) && /^[a-z]{4,}$/.test(word))?.word;
+  }
+  const words = [...firm].sort((a, b) => a.at - b.at).filter(({ word }) => !/\d/.test(word));
+  const first = words[0];
+  const cut = first ? downTo.exec(plain.slice(first.at)) : null;
+  const end = first && cut ? first.at + cut.index : plain.length;
+  return words.filter(({ at }) => at < end).at(-1)?.word;
 }
 
 /** Digits that count something, or measure it. */
@@ -230,6 +253,7 @@ export function continued(before: Wish, now: Wish): Wish | undefined {
     // Without a kind the words are the wish; beside one they gave way to what is said now.
     strict: now.words.length > 0,
     words: before.kinds.length > 0 || now.words.length > 0 ? now.words : before.words,
+    head: before.kinds.length > 0 ? undefined : now.head,
     vague: before.kinds.length > 0 ? [...before.words, ...now.vague] : now.vague,
     colour: now.colour ?? before.colour,
     size: now.size ?? before.size,

@@ -32,7 +32,8 @@ const brief = (all: readonly OrderRow[]) =>
   all.map(({ number, status, payment, total, items }) => [number.replace(/^SO-/, ''), status, payment, total, items.length]);
 
 test.each(readdirSync(folder))('%s is taken whole', async (file) => {
-  expect((await put(file)).rows).toBeGreaterThan(0);
+  // Weimob writes the sign of its money into the cells: a shop of another currency is refused.
+  expect((await put(file, file.startsWith('微盟') ? { currency: 'CNY' } : {})).rows).toBeGreaterThan(0);
 });
 
 describe('Shopify', () => {

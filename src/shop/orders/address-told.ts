@@ -1,0 +1,29 @@
+/** What becomes of an address that the customer changed here when the shop tells of one again. */
+import type { OrderRow } from '../shop.ts';
+
+type Addresses = Pick<OrderRow, 'address' | 'addressWas'>;
+
+/** One address in two spellings of signs and capitals. */
+const plain = (address: string): string =>
+  address
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+/** The order with the address that the customer wants; what the shop had is remembered, and over when it is wanted again. */
+export function withCustomersAddress<T extends Addresses>({ addressWas, ...order }: T, address: string): Omit<T, 'addressWas'> & Addresses {
+  const was = addressWas ?? order.address;
+  return { ...order, address, ...(plain(was) === plain(address) ? {} : { addressWas: was }) };
+}
+
+/**
+ * The address after the shop told `told`. The customer's stays while the shop still tells the one it had before, or none (`kept`); the shop's own
+ * system has it when it tells the customer's (`same`); a third one is newer than both (`replaced`). `told`: nothing was changed here.
+ */
+export function addressAfter(order: Addresses, told: string): Addresses & { fate: 'told' | 'kept' | 'same' | 'replaced' } {
+  const { address, addressWas } = order;
+  if (addressWas === undefined) return { address: told, fate: 'told' };
+  if (plain(told) === plain(address)) return { address, fate: 'same' };
+  if (plain(told) === '' || plain(told) === plain(addressWas)) return { address, addressWas, fate: 'kept' };
+  return { address: told, fate: 'replaced' };
+}
