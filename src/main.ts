@@ -1,7 +1,7 @@
 /** The program: reads its settings, starts, and stops cleanly on SIGTERM and SIGINT. */
 import { readFileSync } from 'node:fs';
 import { startApp } from './app/app.ts';
-import { giveBackMemory } from './app/trim-heap.ts';
+import { trimHeap } from './app/trim-heap.ts';
 import { channelPage } from './channel-host/channel-page.ts';
 import { findChannels, switchedOn } from './channel-host/channel-registry.ts';
 import { showPairings } from './channel-host/pairing-screen.ts';
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   for (const line of [...app.notes, ...channels.minds.map((mind) => `mind           ${mind}`)]) process.stdout.write(`  ${line}\n`);
   if (tty) showPairings(app.channels, process.stdout);
 
-  setTimeout(giveBackMemory, afterStartMs).unref();
+  setTimeout(trimHeap, afterStartMs).unref();
 
   let stopping = false;
   const stop = (signal: string) => {

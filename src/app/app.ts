@@ -123,7 +123,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
           now,
         }),
         folder: join(environment.dataDir, 'channels', module.name, account),
-        tell: (text: string) => sharing?.jobs.tell(`channel:${module.name}:${account}`, JSON.stringify({ by: sharing.presence.boot(), text })),
+        tell: (text: string) => sharing?.jobs.tell(`channel:${module.name}:${account}`, JSON.stringify({ by: sharing.membership.instanceId(), text })),
         hear: (heard: (text: string) => void) => hearOthers(sharing, `channel:${module.name}:${account}`, heard),
         shared: sharing !== undefined,
         hears: () => sharing?.jobs.ready() ?? true,
@@ -231,7 +231,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       minds: refused.mind,
       lang,
       accepting: () => accepting,
-      others: () => sharing?.presence.others(),
+      others: () => sharing?.membership.others(),
       jobs: () => sharing && { ready: sharing.jobs.ready(), refuses: sharing.jobs.refuses(), lost: sharing.jobs.lost() },
       proxies: config.server.proxies,
     });
@@ -334,7 +334,7 @@ const saidSchema = z.object({ by: z.string(), text: z.string() });
 function hearOthers(sharing: Sharing | undefined, topic: string, heard: (text: string) => void): void {
   sharing?.jobs.hear(topic, (said) => {
     const message = saidSchema.safeParse(JSON.parse(said));
-    if (message.success && message.data.by !== sharing.presence.boot()) heard(message.data.text);
+    if (message.success && message.data.by !== sharing.membership.instanceId()) heard(message.data.text);
   });
 }
 

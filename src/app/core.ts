@@ -184,8 +184,8 @@ export async function openCore({
       },
       log,
       now,
-      boot: randomUUID(),
-      fleet: sharing?.fleet,
+      instanceId: randomUUID(),
+      cluster: sharing?.fleet,
       exclusive: sharing && ((name, work) => leases.alone(name, () => work())),
       hooks,
     });

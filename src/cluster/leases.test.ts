@@ -3,7 +3,7 @@ import { type Desk, openDesk, quiet, rounds } from '../../tests/runtime/desk.ts'
 import { ManualClock } from '../../tests/runtime/manual-clock.ts';
 import { createChannelMemory } from '../channel-host/channel-memory.ts';
 import { type Lease, leaseTimes, localLeases, sharedLeases } from './leases.ts';
-import { createPresence } from './membership.ts';
+import { createMembership } from './membership.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -15,7 +15,7 @@ afterEach(() => desk.close());
 function processOn(clock: ManualClock, holder: string) {
   const leases = sharedLeases({ store: desk.store, holder, clock, log: quiet });
   const card = () => ({ role: 'all', host: 'h', pid: 1, version: '1', config: 'c', flows: 'f' });
-  return { leases, presence: createPresence({ store: desk.store, leases, clock, log: quiet, card }) };
+  return { leases, presence: createMembership({ store: desk.store, leases, clock, log: quiet, card }) };
 }
 
 /** What a promise has come to by now; null when it is still open. */
@@ -58,7 +58,7 @@ test.each([
   const [a, b] = [processOn(first, 'a'), processOn(second, 'b')];
   await Promise.all([a.presence.start(), b.presence.start()]);
   const held = (await a.leases.hold('timers')) as Lease;
-  const name = a.presence.boot();
+  const name = a.presence.instanceId();
   const wanted = b.leases.hold('timers');
   await rounds();
   const pass = async (seconds: number, clocks = [first, second]) => {
@@ -68,13 +68,13 @@ test.each([
   for (const clock of [first, second])
     for (const by of jumps) {
       clock.jump(by);
-      expect(await b.presence.isOver(name)).toBe(false);
+      expect(await b.presence.isDead(name)).toBe(false);
       // Asked right after a jump ahead it looks at its row first, in case the machine slept.
       void [held.valid(), a.presence.alive()];
       await rounds();
       expect([held.valid(), a.presence.alive()]).toEqual([true, true]);
       await pass(12);
-      expect([held.valid(), a.presence.boot(), await b.presence.isOver(name), await soon(wanted)]).toEqual([true, name, false, null]);
+      expect([held.valid(), a.presence.instanceId(), await b.presence.isDead(name), await soon(wanted)]).toEqual([true, name, false, null]);
     }
   // The holder dies in the same second in which its clock is set: it stops believing and is replaced as ever.
   for (const by of jumps) first.jump(by);
@@ -82,7 +82,7 @@ test.each([
   expect([held.valid(), a.presence.alive()]).toEqual([false, false]);
   await pass((leaseTimes.term + 2 * leaseTimes.look) / 1_000, [second]);
   expect((await soon(wanted))?.fence).toBe(held.fence + 1);
-  expect(await b.presence.isOver(name)).toBe(true);
+  expect(await b.presence.isDead(name)).toBe(true);
   await Promise.all([a.presence.stop(), b.presence.stop()]);
 });
 
@@ -140,24 +140,24 @@ test('a process that gives no sign of life is over, one that does is not, and on
   const [a, b] = [processOn(first, 'a').presence, processOn(second, 'b').presence];
   await a.start();
   await b.start();
-  const name = a.boot();
+  const name = a.instanceId();
   for (let s = 0; s < 30; s++) {
     await first.turn(1_000, rounds);
     await second.turn(1_000, rounds);
   }
-  expect(await b.isOver(name)).toBe(false);
+  expect(await b.isDead(name)).toBe(false);
   expect(b.others()).toHaveLength(2);
-  expect(await b.isOver('never-heard-of')).toBe(true);
+  expect(await b.isDead('never-heard-of')).toBe(true);
   await second.turn(leaseTimes.term + 2_000, rounds);
-  expect(await b.isOver(name)).toBe(true);
+  expect(await b.isDead(name)).toBe(true);
   expect(b.others()).toHaveLength(1);
   // Until it runs again it cannot know; it must not believe in itself in the first moment either.
   first.stall(leaseTimes.term + 2_000);
   expect(a.alive()).toBe(false);
   await first.turn(leaseTimes.renew, rounds);
-  expect(a.boot()).not.toBe(name);
+  expect(a.instanceId()).not.toBe(name);
   expect(a.alive()).toBe(true);
-  expect(await b.isOver(a.boot())).toBe(false);
+  expect(await b.isDead(a.instanceId())).toBe(false);
   await Promise.all([a.stop(), b.stop()]);
 });
 

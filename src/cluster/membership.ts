@@ -24,12 +24,12 @@ const cardSchema = z.object({
 });
 export type ProcessCard = z.infer<typeof cardSchema>;
 
-export interface Presence {
+export interface Membership {
   /** Resolves when this process is known to the others. */
   start(): Promise<void>;
-  boot(): string;
+  instanceId(): string;
   alive(): boolean;
-  isOver(boot: string): Promise<boolean>;
+  isDead(boot: string): Promise<boolean>;
   /** Processes that give signs of life, this one included, by name. */
   others(): readonly (ProcessCard & { boot: string })[];
   stop(): Promise<void>;
@@ -45,7 +45,7 @@ export interface PresenceOptions {
 }
 
 /** Nobody hears of this process before `start`. */
-export function createPresence({ store, leases, clock, log, card, times = leaseTimes }: PresenceOptions): Presence {
+export function createMembership({ store, leases, clock, log, card, times = leaseTimes }: PresenceOptions): Membership {
   const rows = store.collection(leaseRows);
   const seen = new Map<string, { row: LeaseRow; since: number }>();
   let boot = randomUUID();
@@ -98,9 +98,9 @@ export function createPresence({ store, leases, clock, log, card, times = leaseT
       await appear();
       await look();
     },
-    boot: () => boot,
+    instanceId: () => boot,
     alive: () => lease?.valid() ?? false,
-    async isOver(other) {
+    async isDead(other) {
       if (other === boot) return false;
       const id = prefix + other;
       if (!seen.has(id)) {

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../event-loop/clock.ts';
 import type { Logger } from '../logger.ts';
 import { accountId } from '../message.ts';
-import type { Fleet } from '../runtime/base/cluster.ts';
+import type { Cluster } from '../runtime/base/cluster.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import type { Lease, Leases } from './leases.ts';
-import type { Presence } from './membership.ts';
+import type { Membership } from './membership.ts';
 import type { RedisJobs } from './redis-jobs.ts';
 import { sendQueue } from './send-queue.ts';
 
@@ -25,7 +25,7 @@ const sweepMost = { ready: 1_000, away: 200 };
 export interface SharedFleetOptions {
   role: Role;
   jobs: RedisJobs;
-  presence: Presence;
+  presence: Membership;
   leases: Leases;
   clock: Clock;
   log: Logger;
@@ -35,7 +35,7 @@ export interface SharedFleetOptions {
   attached(account: string): boolean;
 }
 
-export interface SharedFleet extends Fleet {
+export interface SharedFleet extends Cluster {
   readonly role: Role;
   /** Begins to work; `runtime` is started by then. */
   start(runtime: Runtime): void;
@@ -47,7 +47,7 @@ export interface SharedFleet extends Fleet {
 }
 
 /** Nothing is begun before `start`. */
-export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
+export function createSharedCluster(options: SharedFleetOptions): SharedFleet {
   const { role, jobs, presence, leases, clock, log, atOnce, attached } = options;
   const turns = doesTurns(role);
   const here = new Map<string, () => Promise<void>>();
@@ -62,7 +62,7 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
     again: async (id: string) => (stopped ? false : ((await runtime?.wants(id)) ?? false)),
   };
 
-  const wake: Fleet['wake'] = (conversation, purpose, to) => {
+  const wake: Cluster['wake'] = (conversation, purpose, to) => {
     const queue = purpose === 'turn' ? 'turns' : sendQueue(to && attached(accountId(to)) ? accountId(to) : null);
     void jobs.add(queue, conversation).then((added) => {
       // Without Redis each process does what it hears of; the others' part is found by their sweep.
@@ -73,7 +73,7 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
   /** Is the conversation this process's part of what it `does`, while nobody hands them out? */
   const isMine = (conversation: string, does: (role: string) => boolean): boolean => {
     const workers = presence.others().filter((one) => does(one.role));
-    const place = workers.findIndex(({ boot }) => boot === presence.boot());
+    const place = workers.findIndex(({ boot }) => boot === presence.instanceId());
     if (place < 0) return false;
     return createHash('sha1').update(conversation).digest().readUInt32BE(0) % workers.length === place;
   };
@@ -98,9 +98,9 @@ export function createSharedFleet(options: SharedFleetOptions): SharedFleet {
   const fleet: SharedFleet = {
     role,
     shared: true,
-    boot: presence.boot,
+    boot: presence.instanceId,
     alive: presence.alive,
-    isOver: presence.isOver,
+    isOver: presence.isDead,
     turns,
     sends: (to) => doesSends(role) && (!attached(accountId(to)) || here.has(accountId(to))),
     leads: () => leader?.valid() ?? false,

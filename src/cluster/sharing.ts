@@ -4,9 +4,9 @@ import { realClock } from '../event-loop/clock.ts';
 import type { Logger } from '../logger.ts';
 import type { Store } from '../store/store.ts';
 import { type Leases, sharedLeases } from './leases.ts';
-import { createPresence, type Presence, type ProcessCard } from './membership.ts';
+import { createMembership, type Membership, type ProcessCard } from './membership.ts';
 import { openRedisJobs, type RedisJobs } from './redis-jobs.ts';
-import { createSharedFleet, type Role, type SharedFleet } from './shared-cluster.ts';
+import { createSharedCluster, type Role, type SharedFleet } from './shared-cluster.ts';
 
 export interface SharingOptions {
   redisUrl: string;
@@ -23,7 +23,7 @@ export interface SharingOptions {
 
 export interface Sharing {
   leases: Leases;
-  presence: Presence;
+  membership: Membership;
   jobs: RedisJobs;
   fleet: SharedFleet;
   /** After the runtime has stopped. */
@@ -34,18 +34,18 @@ export interface Sharing {
 export async function openSharing({ redisUrl, role, store, log, now, atOnce, card, attached }: SharingOptions): Promise<Sharing> {
   const clock = realClock(now);
   const leases = sharedLeases({ store, holder: randomUUID(), clock, log });
-  const presence = createPresence({ store, leases, clock, log, card });
-  await presence.start();
+  const membership = createMembership({ store, leases, clock, log, card });
+  await membership.start();
   const jobs = openRedisJobs({ url: redisUrl, log });
-  const fleet = createSharedFleet({ role, jobs, presence, leases, clock, log, atOnce, attached });
+  const fleet = createSharedCluster({ role, jobs, presence: membership, leases, clock, log, atOnce, attached });
   return {
     leases,
-    presence,
+    membership: membership,
     jobs,
     fleet,
     async close() {
       await jobs.close();
-      await presence.stop();
+      await membership.stop();
       await leases.close();
     },
   };

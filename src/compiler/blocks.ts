@@ -3,7 +3,7 @@
 import type { Target } from '../engine/model/fields.ts';
 import { verbs } from '../engine/steps/index.ts';
 import { checkArguments } from './calling.ts';
-import type { Compilation, Spot } from './compilation.ts';
+import type { Compilation, FieldContext } from './compilation.ts';
 import { stepKeys } from './fixed-words.ts';
 import { complete, reportSlip, unknownKey } from './keys.ts';
 import { compileKind } from './kinds.ts';
@@ -15,13 +15,13 @@ import { cond, looksLikeText, scalar, text } from './text-values.ts';
 import { isModifier, isVerb, verbOf } from './verb-of.ts';
 
 /** Steps in place, one step, a name, or a bare text in languages (= say). */
-export function block(c: Compilation, node: YamlNode, path: string, next: string | undefined, spot: Spot): Target | undefined {
+export function block(c: Compilation, node: YamlNode, path: string, next: string | undefined, here: FieldContext): Target | undefined {
   if (node.type === 'text') {
     const slip = !node.empty && reportSlip(c, node);
-    return slip ? undefined : target(c, node, spot);
+    return slip ? undefined : target(c, node, here);
   }
   if (node.type === 'list' && node.items.length === 0) {
-    c.sink.report('empty', node, { what: spot.field });
+    c.diagnostics.report('empty', node, { what: here.field });
     return undefined;
   }
   steps(c, node.type === 'list' ? node.items : [node], path, next);
@@ -35,13 +35,13 @@ export function steps(c: Compilation, items: readonly YamlNode[], path: string, 
     const after = index + 1 < items.length ? `${prefix}${index + 1}` : next;
     const before = items[index - 1];
     if (item.type === 'text') bareStep(c, item, `${prefix}${index}`, after);
-    else if (item.type === 'list') c.sink.report('extra-dash', item, {}, { line: withoutDash(c, item) });
+    else if (item.type === 'list') c.diagnostics.report('extra-dash', item, {}, { line: withoutDash(c, item) });
     else mapStep(c, item, `${prefix}${index}`, after, before);
   }
 }
 
 function withoutDash(c: Compilation, node: ListNode): { line: number; text: string } {
-  return { line: node.line, text: c.sink.lineAt(node.line).replace(/^(\s*)- +(?=- )/, '$1') };
+  return { line: node.line, text: c.diagnostics.lineAt(node.line).replace(/^(\s*)- +(?=- )/, '$1') };
 }
 
 function bareStep(c: Compilation, node: TextNode, path: string, next: string | undefined): void {
@@ -56,18 +56,18 @@ function bareStep(c: Compilation, node: TextNode, path: string, next: string | u
     return;
   }
   if (isVerb(node.value)) {
-    c.sink.report('empty', node, { what: node.value });
+    c.diagnostics.report('empty', node, { what: node.value });
     return;
   }
-  const raw = c.sink.source.slice(node.start, node.end);
+  const raw = c.diagnostics.source.slice(node.start, node.end);
   const meant = meantWord(node.value, ['end', 'handoff']);
-  if (meant !== undefined) c.sink.report('unknown-step', node, { name: node.value, meant }, { line: c.sink.replaced(node, raw, meant) });
+  if (meant !== undefined) c.diagnostics.report('unknown-step', node, { name: node.value, meant }, { line: c.diagnostics.replaced(node, raw, meant) });
   else
-    c.sink.report(
+    c.diagnostics.report(
       'text-as-step',
       node,
       { text: node.value },
-      { line: raw.includes('\n') ? undefined : c.sink.replaced(node, raw, `say: ${quoted(node.value)}`) },
+      { line: raw.includes('\n') ? undefined : c.diagnostics.replaced(node, raw, `say: ${quoted(node.value)}`) },
     );
 }
 
@@ -104,21 +104,21 @@ function mapStep(c: Compilation, node: MapNode, path: string, next: string | und
   if (wrong) {
     const others = [...verbs.values()].filter(({ fields }) => Object.hasOwn(fields, wrong.key.value)).map((one) => one.verb);
     if (others.length === 0) unknownKey(c, wrong.key, known, verb.verb);
-    else c.sink.report('key-of-others', wrong.key, { key: wrong.key.value, verb: verb.verb, verbs: others.join(', ') });
+    else c.diagnostics.report('key-of-others', wrong.key, { key: wrong.key.value, verb: verb.verb, verbs: others.join(', ') });
     return;
   }
   const required = Object.entries(verb.fields).flatMap(([key, field]) => (field.optional ? [] : [key]));
   if (!complete(c, node, required, verb.verb)) return;
   const inner = verb.verb === 'each' ? path : next;
   for (const { key, value } of node.entries) {
-    const spot: Spot = { path, verb: verb.verb, field: key.value, next: inner, locals: localsFor(verb.verb, key.value, node), step: node };
+    const here: FieldContext = { path, verb: verb.verb, field: key.value, next: inner, locals: localsFor(verb.verb, key.value, node), step: node };
     if (key.value === 'name') name = scalar(c, value, 'name')?.value;
-    else if (key.value === 'only_if') only = cond(c, value, spot);
+    else if (key.value === 'only_if') only = cond(c, value, here);
     else if (verb.verb === 'end' && value.type === 'text' && value.empty && value.comment === undefined) continue;
     else if (verb.verb === 'handoff' && key.value === 'handoff' && value.type === 'text' && value.empty && value.comment === undefined) continue;
     else {
       const field = verb.fields[key.value];
-      const compiled = field && compileKind(field.kind, c, value, spot);
+      const compiled = field && compileKind(field.kind, c, value, here);
       if (compiled !== undefined) fields[key.value] = compiled;
     }
   }
@@ -142,34 +142,34 @@ function noVerb(c: Compilation, node: MapNode, before: YamlNode | undefined): vo
   const keys = node.entries.map((entry) => entry.key).filter((key) => key.value !== 'name' && key.value !== 'only_if');
   const [first] = keys;
   if (!first) {
-    c.sink.report('no-verb', node, { verbs: [...verbs.keys()].join(', ') });
+    c.diagnostics.report('no-verb', node, { verbs: [...verbs.keys()].join(', ') });
     return;
   }
-  if (c.sink.source.startsWith('{{', node.start)) {
-    c.sink.report('bare-braces', node, {}, {});
+  if (c.diagnostics.source.startsWith('{{', node.start)) {
+    c.diagnostics.report('bare-braces', node, {}, {});
     return;
   }
   if (reportSlip(c, first)) return;
   if (isModifier(first.value) && before) {
-    const line = c.sink.lineAt(first.line);
+    const line = c.diagnostics.lineAt(first.line);
     const fixed = /^\s*- /.test(line) ? { line: first.line, text: line.replace(/^(\s*)- /, '$1  ') } : undefined;
-    c.sink.report('modifier-alone', first, { key: first.value }, { line: fixed });
+    c.diagnostics.report('modifier-alone', first, { key: first.value }, { line: fixed });
     return;
   }
   for (const key of keys) {
     const meant = meantWord(key.value, verbs.keys());
     if (meant === undefined) continue;
-    c.sink.report('unknown-verb', key, { key: key.value, meant }, { line: c.sink.replaced(key, key.value, meant) });
+    c.diagnostics.report('unknown-verb', key, { key: key.value, meant }, { line: c.diagnostics.replaced(key, key.value, meant) });
     return;
   }
-  c.sink.report(isModifier(first.value) ? 'modifier-first' : 'unknown-verb', first, { key: first.value, verbs: [...verbs.keys()].join(', ') });
+  c.diagnostics.report(isModifier(first.value) ? 'modifier-first' : 'unknown-verb', first, { key: first.value, verbs: [...verbs.keys()].join(', ') });
 }
 
 function twoVerbs(c: Compilation, [first, second]: [Entry, Entry]): void {
-  const line = c.sink.lineAt(second.key.line);
+  const line = c.diagnostics.lineAt(second.key.line);
   const own = line.slice(0, second.key.column - 1).trim() === '' && second.key.column > 2;
   const text = own ? `${line.slice(0, second.key.column - 3)}- ${line.slice(second.key.column - 1)}` : undefined;
-  c.sink.report(
+  c.diagnostics.report(
     'two-verbs',
     second.key,
     { first: first.key.value, second: second.key.value },

@@ -3,7 +3,7 @@ import type { Target } from '../engine/model/fields.ts';
 import type { CompiledStep, Position } from '../engine/model/flow-tree.ts';
 import type { Comparison } from '../text/inspect.ts';
 import type { LoadContext } from './context.ts';
-import type { Sink } from './diagnostics.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import type { MapNode, TextNode, YamlNode } from './node.ts';
 
 /** A name that a text, condition or value reads. */
@@ -18,7 +18,7 @@ export interface Reading {
 }
 
 /** Where a field stands while it is compiled. */
-export interface Spot {
+export interface FieldContext {
   /** Path of the step, '' in the head of a flow. */
   path: string;
   verb: string;
@@ -32,17 +32,17 @@ export interface Spot {
 }
 
 /** Compiles what stands where steps may stand: the kinds of value that hold steps are compiled by it. */
-export type CompileBlock = (c: Compilation, node: YamlNode, path: string, next: string | undefined, spot: Spot) => Target | undefined;
+export type CompileBlock = (c: Compilation, node: YamlNode, path: string, next: string | undefined, here: FieldContext) => Target | undefined;
 
 export class Compilation {
-  readonly sink: Sink;
+  readonly diagnostics: Diagnostics;
   readonly context: LoadContext;
   readonly block: CompileBlock;
   readonly steps = new Map<string, CompiledStep>();
   /** Step names of this file -> path. */
   readonly names = new Map<string, string>();
   readonly readings: Reading[] = [];
-  readonly comparisons: { spot: Spot; node: TextNode; comparison: Comparison }[] = [];
+  readonly comparisons: { spot: FieldContext; node: TextNode; comparison: Comparison }[] = [];
   readonly texts: { node: MapNode; langs: string[] }[] = [];
   /** Labels of buttons that are written out, in one language each. */
   readonly labels: { node: TextNode; value: string }[] = [];
@@ -52,8 +52,8 @@ export class Compilation {
   readonly flowUses: { flow: string; path: string; node: YamlNode; with: string[] | undefined }[] = [];
   flowName = '';
 
-  constructor(sink: Sink, context: LoadContext, block: CompileBlock) {
-    this.sink = sink;
+  constructor(diagnostics: Diagnostics, context: LoadContext, block: CompileBlock) {
+    this.diagnostics = diagnostics;
     this.context = context;
     this.block = block;
   }
@@ -62,15 +62,15 @@ export class Compilation {
   inside(node: TextNode, at: number): Position {
     const quote = node.style === 'double' || node.style === 'single' ? 1 : 0;
     const start = node.start + quote;
-    if (node.style !== 'block' && this.sink.source.startsWith(node.value.slice(0, at), start)) return this.sink.place(start + at);
+    if (node.style !== 'block' && this.diagnostics.source.startsWith(node.value.slice(0, at), start)) return this.diagnostics.place(start + at);
     const snippet = node.value.slice(at, at + 16).split('\n')[0] ?? '';
-    const found = snippet === '' ? -1 : this.sink.source.indexOf(snippet, start);
-    return found !== -1 && found < node.end ? this.sink.place(found) : node;
+    const found = snippet === '' ? -1 : this.diagnostics.source.indexOf(snippet, start);
+    return found !== -1 && found < node.end ? this.diagnostics.place(found) : node;
   }
 
   /** The line with another value of this text node, when the text stands on one line. */
   rewritten(node: TextNode, value: string): { line: number; text: string } | undefined {
-    const raw = this.sink.source.slice(node.start, node.end);
+    const raw = this.diagnostics.source.slice(node.start, node.end);
     if (raw.includes('\n') || node.style === 'block') return undefined;
     const plain = node.style === 'plain' && !/[:#{}[\]!]|^["'`@%&*>|-]/.test(value);
     const quote = value.includes('"') ? "'" : '"';
@@ -78,6 +78,6 @@ export class Compilation {
       plain || (node.style === 'plain' && !/: | #|^["'{[`@%&*>|!#-]|[,{}[\]]/.test(value))
         ? value
         : quote + (quote === "'" ? value.replaceAll("'", "''") : value) + quote;
-    return this.sink.replaced(node, raw, written);
+    return this.diagnostics.replaced(node, raw, written);
   }
 }

@@ -13,7 +13,7 @@ function closing(loop: readonly CompiledStep[], ways: ReadonlyMap<string, Ways>)
   return loop.find((step, index) => ways.get(step.path)?.steps.some((path) => (order.get(path) ?? Number.POSITIVE_INFINITY) <= index)) ?? loop[0];
 }
 
-export function checkCourse(c: Compilation): void {
+export function checkControlFlow(c: Compilation): void {
   const ways = new Map([...c.steps].map(([path, step]) => [path, waysOf(step)]));
   const next = (path: string): string[] => ways.get(path)?.steps ?? [];
   const reached = reachable(['0'], next);
@@ -21,7 +21,7 @@ export function checkCourse(c: Compilation): void {
   const told = new Set<string>();
   for (const step of inOrder(c.steps.values())) {
     if (reached.has(step.path) || told.has(step.path)) continue;
-    c.sink.report('unreachable', step.position, { verb: step.verb });
+    c.diagnostics.report('unreachable', step.position, { verb: step.verb });
     for (const path of reachable([step.path], next)) told.add(path);
     for (const path of c.steps.keys()) if (path.startsWith(`${step.path}.`)) told.add(path);
   }
@@ -32,7 +32,7 @@ export function checkCourse(c: Compilation): void {
   const endless = inOrder(c.steps.values()).filter((step) => reached.has(step.path) && !calm.has(step.path));
   const loop = closing(endless, ways);
   if (loop) {
-    c.sink.report('endless-loop', loop.position, {});
+    c.diagnostics.report('endless-loop', loop.position, {});
     return;
   }
   if (told.size > 0) return;
@@ -41,11 +41,11 @@ export function checkCourse(c: Compilation): void {
     inOrder(c.steps.values()).filter((step) => reached.has(step.path) && !out.has(step.path)),
     ways,
   );
-  if (stuck) c.sink.report('dead-end', stuck.position, {});
+  if (stuck) c.diagnostics.report('dead-end', stuck.position, {});
   for (const step of c.steps.values()) {
     const { wait } = step.fields;
     if (step.verb === 'wait' && typeof wait === 'object' && wait !== null && 'event' in wait && step.fields.up_to === undefined) {
-      c.sink.report('waits-forever', step.position, { event: String(wait.event) });
+      c.diagnostics.report('waits-forever', step.position, { event: String(wait.event) });
     }
   }
 }

@@ -41,7 +41,7 @@ function filled(text: string, params: Record<string, string>, lang: Lang): strin
   });
 }
 
-export class Sink {
+export class Diagnostics {
   readonly file: string;
   readonly source: string;
   readonly lines: readonly string[];

@@ -4,7 +4,7 @@ import { isOverdue } from '../engine/model/faq-dates.ts';
 import type { Faq, FaqEntry } from '../engine/model/flow-tree.ts';
 import { dayOf } from '../reading/values/calendar.ts';
 import { block } from './blocks.ts';
-import type { Compilation, Spot } from './compilation.ts';
+import type { Compilation, FieldContext } from './compilation.ts';
 import { entryKeys, faqKeys } from './fixed-words.ts';
 import { nameOf, versionOf } from './head.ts';
 import { complete, keyed } from './keys.ts';
@@ -16,7 +16,7 @@ import { cond, scalar, text } from './text-values.ts';
 function entry(c: Compilation, node: YamlNode, index: number): FaqEntry | undefined {
   const keys = keyed(c, node, entryKeys, 'entry');
   if (!keys || node.type !== 'map' || keys.size < node.entries.length || !complete(c, node, ['q', 'a'], 'entry')) return undefined;
-  const at = (field: string): Spot => ({ path: '', verb: 'faq', field, next: undefined, locals: [] });
+  const at = (field: string): FieldContext => ({ path: '', verb: 'faq', field, next: undefined, locals: [] });
   const [q, a, id, image, link, then, only, by] = ['q', 'a', 'id', 'image', 'link', 'then', 'only_if', 'check_by'].map((key) => keys.get(key));
   const phrases = q && wordList(c, q, at('q'));
   const answer = a && text(c, a, at('a'));
@@ -27,7 +27,7 @@ function entry(c: Compilation, node: YamlNode, index: number): FaqEntry | undefi
   const holds = only && cond(c, only, at('only_if'));
   const checkBy = by && dayIn(c, by);
   if (then && then.type !== 'text') {
-    c.sink.report('name-only', then, { what: 'then' });
+    c.diagnostics.report('name-only', then, { what: 'then' });
     return undefined;
   }
   const to = then && block(c, then, `${index}.then`, undefined, at('then'));
@@ -47,10 +47,10 @@ function dayIn(c: Compilation, node: YamlNode): string | undefined {
   if (value === undefined) return undefined;
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? [];
   if (dayOf(Number(year), Number(month), Number(date)) === null) {
-    c.sink.report('bad-day', node, { value });
+    c.diagnostics.report('bad-day', node, { value });
     return undefined;
   }
-  if (c.context.today !== undefined && isOverdue(value, c.context.today)) c.sink.report('check-due', node, { value });
+  if (c.context.today !== undefined && isOverdue(value, c.context.today)) c.diagnostics.report('check-due', node, { value });
   return value;
 }
 
@@ -61,12 +61,12 @@ export function compileFaq(c: Compilation, root: MapNode, source: string): Faq {
   const list = keys.get('entries');
   let entries: FaqEntry[] = [];
   if (list?.type === 'list' && list.items.length > 0) entries = list.items.flatMap((item, index) => entry(c, item, index) ?? []);
-  else if (list) c.sink.report(list.type === 'list' ? 'empty' : 'not-a-list', list, { what: 'entries' });
+  else if (list) c.diagnostics.report(list.type === 'list' ? 'empty' : 'not-a-list', list, { what: 'entries' });
   else if (keys.size === root.entries.length) complete(c, root, ['entries'], 'faq');
   const seen = new Set<string>();
   for (const found of entries) {
-    if (seen.has(found.id)) c.sink.report('duplicate-entry', root, { name: found.id });
+    if (seen.has(found.id)) c.diagnostics.report('duplicate-entry', root, { name: found.id });
     seen.add(found.id);
   }
-  return { name: c.flowName, version: versionOf(source), file: c.sink.file, source, entries, warnings: [] };
+  return { name: c.flowName, version: versionOf(source), file: c.diagnostics.file, source, entries, warnings: [] };
 }

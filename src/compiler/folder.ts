@@ -3,9 +3,9 @@
 import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
 import { atOnce, type Sliced } from '../event-loop/slices.ts';
 import type { FlowHead, LoadContext } from './context.ts';
-import { type Lang, Sink } from './diagnostics.ts';
+import { Diagnostics, type Lang } from './diagnostics.ts';
 import { reachable, reaching, waitingVerbs, waysOf } from './graph.ts';
-import { normalised, passes } from './input-limits.ts';
+import { normalised, withinLimits } from './input-limits.ts';
 import { load, misnamed } from './load.ts';
 import { LoadedFiles } from './loaded-files.ts';
 import { entryOf, textOf } from './node.ts';
@@ -27,8 +27,8 @@ function headOf({ file, text }: FlowFile): Head | undefined {
   if (misnamed(file)) return undefined;
   const source = normalised(text);
   if (!/^["']?takes["']?\s*:/m.test(source)) return plainHead(source, file);
-  const sink = new Sink(file, source, 'en');
-  const read = passes(source, sink) ? readYaml(source, sink) : undefined;
+  const diagnostics = new Diagnostics(file, source, 'en');
+  const read = withinLimits(source, diagnostics) ? readYaml(source, diagnostics) : undefined;
   if (read && 'root' in read && read.root.type === 'map') {
     const { root } = read;
     const kind = entryOf(root, 'flow') ? 'flow' : 'faq';
@@ -107,10 +107,10 @@ function* headsOf(files: readonly FlowFile[], lang: Lang): Sliced<Heads> {
     if (!head) continue;
     const first = heads.get(head.name);
     if (first) {
-      const sink = new Sink(file.file, normalised(file.text), lang);
-      const column = Math.max(0, sink.lineAt(head.line).indexOf(head.name, 4)) + 1;
-      sink.report('duplicate-flow', { line: head.line, column }, { name: head.name, file: first.file });
-      problems.push(...sink.problems);
+      const diagnostics = new Diagnostics(file.file, normalised(file.text), lang);
+      const column = Math.max(0, diagnostics.lineAt(head.line).indexOf(head.name, 4)) + 1;
+      diagnostics.report('duplicate-flow', { line: head.line, column }, { name: head.name, file: first.file });
+      problems.push(...diagnostics.problems);
       twice.add(file.file);
     } else heads.set(head.name, head);
   }
@@ -146,9 +146,9 @@ export function* checkingFlows(files: readonly FlowFile[], context: LoadContext 
   const circle = endlessCircle(flows);
   const step = circle?.flow.steps.get(circle.path);
   if (circle && step) {
-    const sink = new Sink(circle.flow.file, circle.flow.source, context.lang ?? 'en');
-    sink.report('endless-circle', step.position, { through: circle.through });
-    problems.push(...sink.problems);
+    const diagnostics = new Diagnostics(circle.flow.file, circle.flow.source, context.lang ?? 'en');
+    diagnostics.report('endless-circle', step.position, { through: circle.through });
+    problems.push(...diagnostics.problems);
     flows.splice(flows.indexOf(circle.flow), 1);
   }
   return { flows, faqs, problems };

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Flow } from '../engine/model/flow-tree.ts';
 import { steps } from './blocks.ts';
-import type { Compilation, Spot } from './compilation.ts';
+import type { Compilation, FieldContext } from './compilation.ts';
 import { flowKeys, reservedTargets, stepName, stopWords } from './fixed-words.ts';
 import { complete, keyed, oneOf } from './keys.ts';
 import { variableNamed, wordList } from './kinds.ts';
@@ -11,7 +11,7 @@ import { outline } from './outline.ts';
 import { triggers } from './start-triggers.ts';
 import { scalar, text } from './text-values.ts';
 
-const spotOf = (field: string): Spot => ({ path: '', verb: 'flow', field, next: undefined, locals: [] });
+const spotOf = (field: string): FieldContext => ({ path: '', verb: 'flow', field, next: undefined, locals: [] });
 
 /** Content hash of a source: 16 hex digits. */
 export function versionOf(source: string): string {
@@ -25,16 +25,22 @@ export function nameOf(c: Compilation, root: MapNode, key: 'flow' | 'faq'): stri
   if (!found) return '';
   if (!stepName.test(found.value)) {
     const better = found.value.trim().toLowerCase().replace(/\s+/g, '-');
-    c.sink.report('bad-step-name', found, { name: found.value }, { line: stepName.test(better) ? c.sink.replaced(found, found.value, better) : undefined });
+    c.diagnostics.report(
+      'bad-step-name',
+      found,
+      { name: found.value },
+      { line: stepName.test(better) ? c.diagnostics.replaced(found, found.value, better) : undefined },
+    );
     // A flow may be called menu: it is where the word `menu` leads.
-  } else if (found.value !== 'menu' && reservedTargets.some((word) => word === found.value)) c.sink.report('reserved-target', found, { name: found.value });
+  } else if (found.value !== 'menu' && reservedTargets.some((word) => word === found.value))
+    c.diagnostics.report('reserved-target', found, { name: found.value });
   return found.value;
 }
 
 function takes(c: Compilation, node: YamlNode | undefined): Flow['takes'] {
   if (!node) return {};
   if (node.type !== 'map') {
-    c.sink.report('not-a-map', node, { what: 'takes', keys: 'name: required' });
+    c.diagnostics.report('not-a-map', node, { what: 'takes', keys: 'name: required' });
     return {};
   }
   const found: Flow['takes'] = {};
@@ -86,12 +92,12 @@ export function compileFlow(c: Compilation, root: MapNode, source: string): Flow
     } else if (body?.type === 'map') {
       outline(c, [body]);
       steps(c, [body], '', undefined);
-    } else if (body) c.sink.report('no-steps', body, {});
+    } else if (body) c.diagnostics.report('no-steps', body, {});
   }
   return {
     name: c.flowName,
     version: versionOf(source),
-    file: c.sink.file,
+    file: c.diagnostics.file,
     source,
     ...(said ? { about: said } : {}),
     start: found,

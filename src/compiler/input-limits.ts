@@ -3,7 +3,7 @@
  * Works on the token stream, without recursion.
  */
 import { CST, Lexer } from 'yaml';
-import type { Sink } from './diagnostics.ts';
+import type { Diagnostics } from './diagnostics.ts';
 
 export const maxBytes = 256 * 1024;
 const maxDepth = 32;
@@ -44,26 +44,28 @@ export function nesting(source: string, most: number): { tooDeepAt?: number } {
 }
 
 /** False, with a problem, when the file must not be parsed. */
-export function passes(source: string, sink: Sink): boolean {
+export function withinLimits(source: string, diagnostics: Diagnostics): boolean {
   if (Buffer.byteLength(source) > maxBytes) {
-    sink.report('too-large', { line: 1, column: 1 }, { kb: String(maxBytes / 1024) });
+    diagnostics.report('too-large', { line: 1, column: 1 }, { kb: String(maxBytes / 1024) });
     return false;
   }
   // What decoding leaves where bytes are no UTF-8.
   const undecoded = source.indexOf('\uFFFD');
   if (undecoded >= 0) {
-    sink.report('not-utf8', sink.place(undecoded));
+    diagnostics.report('not-utf8', diagnostics.place(undecoded));
     return false;
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that YAML does not allow
   const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/.exec(source);
   if (control) {
-    sink.report('control-character', sink.place(control.index), { code: `U+${control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}` });
+    diagnostics.report('control-character', diagnostics.place(control.index), {
+      code: `U+${control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+    });
     return false;
   }
   const { tooDeepAt } = nesting(source, maxDepth);
   if (tooDeepAt !== undefined) {
-    sink.report('too-deep', sink.place(tooDeepAt), { most: String(maxDepth) });
+    diagnostics.report('too-deep', diagnostics.place(tooDeepAt), { most: String(maxDepth) });
     return false;
   }
   return true;

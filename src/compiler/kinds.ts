@@ -2,14 +2,14 @@
 import { type AnswerType, answerTypes, type FormField, type Kind, type Kinds, type Option } from '../engine/model/fields.ts';
 import type { Value } from '../text/compiled-text.ts';
 import { args, callName, flowName, outcomes } from './calling.ts';
-import type { Compilation, Spot } from './compilation.ts';
+import type { Compilation, FieldContext } from './compilation.ts';
 import { allowedWords, builtinNames, cardKeys, durationOf, fieldKeys, liquidWords, optionKeys, wayKeys } from './fixed-words.ts';
 import { complete, keyed, oneOf } from './keys.ts';
 import type { YamlNode } from './node.ts';
 import { target } from './targets.ts';
 import { cond, decimal, expr, looksLikeText, scalar, text, value } from './text-values.ts';
 
-type Compiler<K extends Kind> = (c: Compilation, node: YamlNode, spot: Spot) => Kinds[K] | undefined;
+type Compiler<K extends Kind> = (c: Compilation, node: YamlNode, here: FieldContext) => Kinds[K] | undefined;
 
 const variableName = /^(?:(?:contact|recent)\.)?[A-Za-z_]\w*$/;
 
@@ -23,31 +23,36 @@ export function variableNamed(c: Compilation, node: YamlNode, what: string): str
       .trim()
       .replace(/[\s-]+/g, '_')
       .replace(/\W/g, '');
-    c.sink.report('bad-name', found, { name: word }, { line: variableName.test(better) ? c.sink.replaced(found, word, better) : undefined });
+    c.diagnostics.report('bad-name', found, { name: word }, { line: variableName.test(better) ? c.diagnostics.replaced(found, word, better) : undefined });
     return undefined;
   }
   // JavaScript takes this one for itself: a value kept under it would be lost without a word.
   if (builtinNames.some((name) => name === word) || /^(?:(?:contact|recent)\.)?__proto__$/.test(word)) {
-    c.sink.report('reserved-name', found, { name: word });
+    c.diagnostics.report('reserved-name', found, { name: word });
     return undefined;
   }
   return word;
 }
 
-const word: Compiler<'word'> = (c, node, spot) => {
-  if (spot.field === 'save' || spot.field === 'as') return variableNamed(c, node, spot.field);
-  const found = scalar(c, node, spot.field);
+const word: Compiler<'word'> = (c, node, here) => {
+  if (here.field === 'save' || here.field === 'as') return variableNamed(c, node, here.field);
+  const found = scalar(c, node, here.field);
   if (!found) return undefined;
-  const allowed = allowedWords[`${spot.verb}.${spot.field}`];
-  if (allowed) return oneOf(c, found, allowed, spot.field);
-  if (spot.field === 'template') knownTemplate(c, found);
+  const allowed = allowedWords[`${here.verb}.${here.field}`];
+  if (allowed) return oneOf(c, found, allowed, here.field);
+  if (here.field === 'template') knownTemplate(c, found);
   return found.value;
 };
 
 function knownTemplate(c: Compilation, node: { value: string; line: number; column: number }): void {
   const { templates } = c.context;
   if (templates && !templates.names.has(node.value)) {
-    c.sink.report('unknown-template', node, { name: node.value, names: [...templates.names].join(', ') || '-' }, { severity: templates.severity ?? 'warning' });
+    c.diagnostics.report(
+      'unknown-template',
+      node,
+      { name: node.value, names: [...templates.names].join(', ') || '-' },
+      { severity: templates.severity ?? 'warning' },
+    );
   }
 }
 
@@ -57,46 +62,46 @@ const wideComma = /[，、；]/;
 function warnOfWideCommas(c: Compilation, items: readonly YamlNode[]): void {
   for (const item of items) {
     const sign = item.type === 'text' && item.style === 'plain' ? wideComma.exec(item.value)?.[0] : undefined;
-    if (sign !== undefined) c.sink.report('wide-comma-in-list', item, { sign });
+    if (sign !== undefined) c.diagnostics.report('wide-comma-in-list', item, { sign });
   }
 }
 
-const words: Compiler<'words'> = (c, node, spot) => {
+const words: Compiler<'words'> = (c, node, here) => {
   const nodes = node.type === 'list' ? node.items : [node];
-  const found = nodes.map((item) => scalar(c, item, spot.field));
-  if (nodes.length === 0) c.sink.report('empty', node, { what: spot.field });
+  const found = nodes.map((item) => scalar(c, item, here.field));
+  if (nodes.length === 0) c.diagnostics.report('empty', node, { what: here.field });
   if (node.type === 'list' && node.flow) warnOfWideCommas(c, node.items);
   return found.length > 0 && found.every((item) => item !== undefined) ? found.map((item) => item.value) : undefined;
 };
 
-const number: Compiler<'number'> = (c, node, spot) => {
-  const found = scalar(c, node, spot.field);
+const number: Compiler<'number'> = (c, node, here) => {
+  const found = scalar(c, node, here.field);
   if (!found) return undefined;
-  const allowed = allowedWords[`${spot.verb}.${spot.field}`];
+  const allowed = allowedWords[`${here.verb}.${here.field}`];
   const count = decimal(found.value);
-  if (allowed) return oneOf(c, found, allowed, spot.field) === undefined ? undefined : count;
+  if (allowed) return oneOf(c, found, allowed, here.field) === undefined ? undefined : count;
   if (count === undefined || count < 0) {
-    c.sink.report('not-a-number', found, { what: spot.field, value: found.value });
+    c.diagnostics.report('not-a-number', found, { what: here.field, value: found.value });
     return undefined;
   }
   return count;
 };
 
-const flag: Compiler<'flag'> = (c, node, spot) => {
-  const found = scalar(c, node, spot.field);
+const flag: Compiler<'flag'> = (c, node, here) => {
+  const found = scalar(c, node, here.field);
   if (!found) return undefined;
   if (found.value === 'true') return true;
-  c.sink.report(
+  c.diagnostics.report(
     'not-true',
     found,
-    { what: spot.field, value: found.value },
-    { line: /^(?:yes|on|ja|是)$/i.test(found.value) ? c.sink.replaced(found, found.value, 'true') : undefined },
+    { what: here.field, value: found.value },
+    { line: /^(?:yes|on|ja|是)$/i.test(found.value) ? c.diagnostics.replaced(found, found.value, 'true') : undefined },
   );
   return undefined;
 };
 
-const duration: Compiler<'duration'> = (c, node, spot) => {
-  const found = scalar(c, node, spot.field);
+const duration: Compiler<'duration'> = (c, node, here) => {
+  const found = scalar(c, node, here.field);
   if (!found) return undefined;
   const ms = durationOf(found.value);
   if (ms !== undefined) return ms;
@@ -112,11 +117,11 @@ const duration: Compiler<'duration'> = (c, node, spot) => {
         ['w', 'week 周'],
       ] as const
     ).find(([, names]) => names.split(' ').includes(guess[2]?.toLowerCase() ?? ''))?.[0];
-  c.sink.report(
+  c.diagnostics.report(
     'bad-duration',
     found,
-    { what: spot.field, value: found.value },
-    { line: unit ? c.sink.replaced(found, found.value, `${guess[1]}${unit}`) : undefined },
+    { what: here.field, value: found.value },
+    { line: unit ? c.diagnostics.replaced(found, found.value, `${guess[1]}${unit}`) : undefined },
   );
   return undefined;
 };
@@ -127,15 +132,15 @@ function noteLabels(c: Compilation, node: YamlNode): void {
   for (const item of nodes) if (item.type === 'text' && !item.value.includes('{{')) c.labels.push({ node: item, value: item.value });
 }
 
-function option(c: Compilation, node: YamlNode, spot: Spot, path: string): Option | undefined {
+function option(c: Compilation, node: YamlNode, here: FieldContext, path: string): Option | undefined {
   if (node.type !== 'map' || looksLikeText(node)) {
-    const label = text(c, node, { ...spot, field: 'label' });
+    const label = text(c, node, { ...here, field: 'label' });
     noteLabels(c, node);
     return label && { label, also: [] };
   }
   const keys = keyed(c, node, optionKeys, 'option');
   if (!keys || !complete(c, node, ['label'], 'option')) return undefined;
-  const at = (field: string): Spot => ({ ...spot, field });
+  const at = (field: string): FieldContext => ({ ...here, field });
   const labelNode = keys.get('label');
   const label = labelNode && text(c, labelNode, at('label'));
   if (!label || !labelNode) return undefined;
@@ -145,71 +150,71 @@ function option(c: Compilation, node: YamlNode, spot: Spot, path: string): Optio
     if (key === 'value') {
       const saved = value(c, item, at(key));
       if (saved && 'literal' in saved) found.value = saved.literal;
-      else if (saved) c.sink.report('template-not-here', item, { what: 'value' });
+      else if (saved) c.diagnostics.report('template-not-here', item, { what: 'value' });
     } else if (key === 'also') found.also = words(c, item, at(key)) ?? [];
     else if (key === 'only_if') found.only_if = cond(c, item, at(key));
     else if (key === 'image') found.image = value(c, item, at(key));
-    else if (key === 'then') found.then = c.block(c, item, `${path}.then`, spot.next, at(key));
+    else if (key === 'then') found.then = c.block(c, item, `${path}.then`, here.next, at(key));
   }
   return found;
 }
 
-const options: Compiler<'options'> = (c, node, spot) => {
+const options: Compiler<'options'> = (c, node, here) => {
   if (node.type === 'text') {
-    const list = expr(c, node, spot);
+    const list = expr(c, node, here);
     return list && { list };
   }
   if (node.type === 'map' || node.items.length === 0) {
-    c.sink.report(node.type === 'map' ? 'not-a-list' : 'empty', node, { what: spot.field });
+    c.diagnostics.report(node.type === 'map' ? 'not-a-list' : 'empty', node, { what: here.field });
     return undefined;
   }
   // A list of one is seldom meant; in a longer one the sign belongs to the label.
   if (node.flow && node.items.length === 1) warnOfWideCommas(c, node.items);
-  const fixed = node.items.map((item, index) => option(c, item, spot, `${spot.path}.${spot.field}.${index}`));
+  const fixed = node.items.map((item, index) => option(c, item, here, `${here.path}.${here.field}.${index}`));
   return fixed.every((item) => item !== undefined) ? { fixed } : undefined;
 };
 
-const skip: Compiler<'skip'> = (c, node, spot) => (node.type === 'text' && node.value === 'true' && node.style === 'plain' ? true : text(c, node, spot));
+const skip: Compiler<'skip'> = (c, node, here) => (node.type === 'text' && node.value === 'true' && node.style === 'plain' ? true : text(c, node, here));
 
-const many: Compiler<'many'> = (c, node, spot) => {
-  const found = scalar(c, node, spot.field);
+const many: Compiler<'many'> = (c, node, here) => {
+  const found = scalar(c, node, here.field);
   if (!found) return undefined;
   if (found.value === 'true') return true;
   const range = /^(?:(\d{1,2})\s*(?:\.\.|-|–|~)\s*)?(\d{1,2})$/.exec(found.value);
   const min = Number(range?.[1] ?? 1);
   const max = Number(range?.[2]);
   if (range && min <= max && max > 0) return { min, max };
-  c.sink.report('bad-many', found, { value: found.value });
+  c.diagnostics.report('bad-many', found, { value: found.value });
   return undefined;
 };
 
-const expect: Compiler<'expect'> = (c, node, spot) => {
+const expect: Compiler<'expect'> = (c, node, here) => {
   const nodes = node.type === 'list' ? node.items : [node];
   const found: AnswerType[] = [];
   for (const item of nodes) {
-    const kind = scalar(c, item, spot.field);
-    const known = kind && oneOf(c, kind, answerTypes, spot.field);
+    const kind = scalar(c, item, here.field);
+    const known = kind && oneOf(c, kind, answerTypes, here.field);
     const type = answerTypes.find((name) => name === known);
     if (!type) return undefined;
     found.push(type);
   }
-  if (found.length === 0) c.sink.report('empty', node, { what: spot.field });
+  if (found.length === 0) c.diagnostics.report('empty', node, { what: here.field });
   return found.length > 0 ? found : undefined;
 };
 
-function formField(c: Compilation, name: string, node: YamlNode, spot: Spot): FormField | undefined {
+function formField(c: Compilation, name: string, node: YamlNode, here: FieldContext): FormField | undefined {
   if (node.type === 'text' || (node.type === 'map' && looksLikeText(node))) {
-    const ask = text(c, node, { ...spot, field: name });
+    const ask = text(c, node, { ...here, field: name });
     return ask && { name, ask, expect: ['text'] };
   }
   const keys = keyed(c, node, fieldKeys, 'field');
   if (!keys || node.type !== 'map' || !complete(c, node, ['ask'], 'field')) return undefined;
-  const at = (field: string, locals: readonly string[] = []): Spot => ({ ...spot, path: spot.path, field, locals: [...spot.locals, ...locals] });
+  const at = (field: string, locals: readonly string[] = []): FieldContext => ({ ...here, path: here.path, field, locals: [...here.locals, ...locals] });
   const found: FormField = { name, ask: { langs: {} }, expect: ['text'] };
   for (const [key, item] of keys) {
     if (key === 'ask') found.ask = text(c, item, at(key)) ?? found.ask;
     else if (key === 'expect') found.expect = expect(c, item, at(key)) ?? found.expect;
-    else if (key === 'options') found.options = options(c, item, { ...at(key), path: `${spot.path}.fields.${name}` });
+    else if (key === 'options') found.options = options(c, item, { ...at(key), path: `${here.path}.fields.${name}` });
     else if (key === 'check') found.check = cond(c, item, at(key, ['answer']));
     else if (key === 'retry') found.retry = text(c, item, at(key, ['answer']));
     else if (key === 'skip') found.skip = skip(c, item, at(key));
@@ -218,9 +223,9 @@ function formField(c: Compilation, name: string, node: YamlNode, spot: Spot): Fo
   return found;
 }
 
-const fields: Compiler<'fields'> = (c, node, spot) => {
+const fields: Compiler<'fields'> = (c, node, here) => {
   if (node.type !== 'map' || node.entries.length === 0) {
-    c.sink.report(node.type === 'map' ? 'empty' : 'not-a-map', node, { what: spot.field, keys: '-' });
+    c.diagnostics.report(node.type === 'map' ? 'empty' : 'not-a-map', node, { what: here.field, keys: '-' });
     return undefined;
   }
   // Later questions and checks may refer to the answers of earlier ones.
@@ -228,16 +233,16 @@ const fields: Compiler<'fields'> = (c, node, spot) => {
   const found: (FormField | undefined)[] = [];
   for (const { key, value: item } of node.entries) {
     const name = variableNamed(c, key, 'field');
-    found.push(name === undefined ? undefined : formField(c, name, item, { ...spot, locals: [...spot.locals, ...names] }));
+    found.push(name === undefined ? undefined : formField(c, name, item, { ...here, locals: [...here.locals, ...names] }));
     names.push(key.value);
   }
   return found.every((item) => item !== undefined) ? found : undefined;
 };
 
-const card: Compiler<'card'> = (c, node, spot) => {
+const card: Compiler<'card'> = (c, node, here) => {
   const keys = keyed(c, node, cardKeys, 'card');
   if (!keys || node.type !== 'map' || !complete(c, node, ['title'], 'card')) return undefined;
-  const at = (field: string): Spot => ({ ...spot, field, locals: [...spot.locals, 'it', 'i'] });
+  const at = (field: string): FieldContext => ({ ...here, field, locals: [...here.locals, 'it', 'i'] });
   const part = (key: (typeof cardKeys)[number]): Value | undefined => {
     const item = keys.get(key);
     if (item === undefined || item.type === 'text') return item && value(c, item, at(key));
@@ -247,52 +252,52 @@ const card: Compiler<'card'> = (c, node, spot) => {
   return { title: part('title'), text: part('text'), image: part('image'), link: part('link'), button: part('button') };
 };
 
-const cases: Compiler<'cases'> = (c, node, spot) => {
+const cases: Compiler<'cases'> = (c, node, here) => {
   if (node.type !== 'map' || node.entries.length === 0) {
-    c.sink.report(node.type === 'map' ? 'empty' : 'not-a-map', node, { what: spot.field, keys: '-' });
+    c.diagnostics.report(node.type === 'map' ? 'empty' : 'not-a-map', node, { what: here.field, keys: '-' });
     return undefined;
   }
   const found: Kinds['cases'] = {};
   for (const { key, value: item } of node.entries) {
-    const to = c.block(c, item, `${spot.path}.cases.${key.value}`, spot.next, { ...spot, field: key.value });
+    const to = c.block(c, item, `${here.path}.cases.${key.value}`, here.next, { ...here, field: key.value });
     if (to) found[key.value] = to;
   }
   return found;
 };
 
-const ways: Compiler<'ways'> = (c, node, spot) => {
+const ways: Compiler<'ways'> = (c, node, here) => {
   if (node.type !== 'list' || node.items.length < 2) {
-    c.sink.report('bad-ways', node, {});
+    c.diagnostics.report('bad-ways', node, {});
     return undefined;
   }
   const found: Kinds['ways'] = [];
   for (const [index, item] of node.items.entries()) {
     const keys = keyed(c, item, wayKeys, 'way');
     if (!keys || item.type !== 'map' || !complete(c, item, ['share', 'then'], 'way')) return undefined;
-    const share = number(c, keys.get('share') ?? item, { ...spot, field: 'share' });
-    const then = c.block(c, keys.get('then') ?? item, `${spot.path}.ways.${index}.then`, spot.next, { ...spot, field: 'then' });
+    const share = number(c, keys.get('share') ?? item, { ...here, field: 'share' });
+    const then = c.block(c, keys.get('then') ?? item, `${here.path}.ways.${index}.then`, here.next, { ...here, field: 'then' });
     if (share === undefined || !then) return undefined;
     const label = keys.get('label');
     const word = label && scalar(c, label, 'label')?.value;
     found.push({ share, then, ...(word === undefined ? {} : { label: word }) });
   }
   const sum = found.reduce((total, way) => total + way.share, 0);
-  if (Math.abs(sum - 100) > 0.01) c.sink.report('shares', node, { sum: String(sum) });
+  if (Math.abs(sum - 100) > 0.01) c.diagnostics.report('shares', node, { sum: String(sum) });
   return found;
 };
 
-const values: Compiler<'values'> = (c, node, spot) => {
+const values: Compiler<'values'> = (c, node, here) => {
   if (node.type !== 'map' || node.entries.length === 0) {
-    c.sink.report(node.type === 'map' ? 'empty' : 'not-a-map', node, { what: spot.field, keys: '-' });
+    c.diagnostics.report(node.type === 'map' ? 'empty' : 'not-a-map', node, { what: here.field, keys: '-' });
     return undefined;
   }
   const found: Record<string, Value> = {};
   for (const { key, value: item } of node.entries) {
-    const name = spot.verb === 'track' ? key.value : variableNamed(c, key, spot.field);
-    const made = value(c, item, { ...spot, field: key.value });
+    const name = here.verb === 'track' ? key.value : variableNamed(c, key, here.field);
+    const made = value(c, item, { ...here, field: key.value });
     if (name === undefined || made === undefined) return undefined;
-    if (spot.verb === 'add' && ('text' in made || ('literal' in made && typeof made.literal !== 'number'))) {
-      c.sink.report('not-a-number', item, { what: key.value, value: item.type === 'text' ? item.value : item.type });
+    if (here.verb === 'add' && ('text' in made || ('literal' in made && typeof made.literal !== 'number'))) {
+      c.diagnostics.report('not-a-number', item, { what: key.value, value: item.type === 'text' ? item.value : item.type });
       return undefined;
     }
     found[name] = made;
@@ -300,38 +305,38 @@ const values: Compiler<'values'> = (c, node, spot) => {
   return found;
 };
 
-const wait: Compiler<'wait'> = (c, node, spot) => {
+const wait: Compiler<'wait'> = (c, node, here) => {
   if (node.type === 'text') {
     if (node.value === 'open') return { open: true };
-    const ms = duration(c, node, spot);
+    const ms = duration(c, node, here);
     return ms === undefined ? undefined : { ms };
   }
   const keys = keyed(c, node, ['until', 'event', 'where'], 'wait');
   if (!keys) return undefined;
   const until = keys.get('until');
   if (until) {
-    const made = value(c, until, { ...spot, field: 'until' });
+    const made = value(c, until, { ...here, field: 'until' });
     return made && { until: made };
   }
   const event = keys.get('event');
   const name = event && scalar(c, event, 'event')?.value;
   if (name === undefined) {
-    if (!event) c.sink.report('missing-key', node, { key: 'event', what: 'wait' });
+    if (!event) c.diagnostics.report('missing-key', node, { key: 'event', what: 'wait' });
     return undefined;
   }
   const where = keys.get('where');
-  const holds = where && cond(c, where, { ...spot, field: 'where', locals: [...spot.locals, name.split('.')[0] ?? ''] });
+  const holds = where && cond(c, where, { ...here, field: 'where', locals: [...here.locals, name.split('.')[0] ?? ''] });
   return { event: name, ...(holds ? { where: holds } : {}) };
 };
 
-const name: Compiler<'name'> = (c, node, spot) => scalar(c, node, spot.field)?.value;
+const name: Compiler<'name'> = (c, node, here) => scalar(c, node, here.field)?.value;
 
 const compilers: { [K in Kind]: Compiler<K> } = {
   text,
   value,
   expr,
   cond,
-  block: (c, node, spot) => c.block(c, node, `${spot.path}.${spot.field}`, spot.next, spot),
+  block: (c, node, here) => c.block(c, node, `${here.path}.${here.field}`, here.next, here),
   target,
   flow: flowName,
   call: callName,
@@ -355,8 +360,8 @@ const compilers: { [K in Kind]: Compiler<K> } = {
   wait,
 };
 
-export function compileKind(kind: Kind, c: Compilation, node: YamlNode, spot: Spot): unknown {
-  return compilers[kind](c, node, spot);
+export function compileKind(kind: Kind, c: Compilation, node: YamlNode, here: FieldContext): unknown {
+  return compilers[kind](c, node, here);
 }
 
 export { words as wordList };

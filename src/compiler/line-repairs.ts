@@ -2,7 +2,7 @@
 import type { ProblemCode } from './problem-texts.ts';
 import { quoted, requoteMap, requoteValue } from './quoting.ts';
 
-export interface Guess {
+export interface FixCandidate {
   code: ProblemCode;
   text: string;
   /** Where in the line the trouble begins, 0-based. */
@@ -15,9 +15,9 @@ export interface Guess {
 const oddSpace = /[\u00A0\u2000-\u200B\u202F\u3000]/;
 const oddSpaces = /[\u00A0\u2000-\u200B\u202F\u3000]/g;
 
-function spaces(line: string): Guess[] {
+function spaces(line: string): FixCandidate[] {
   const lead = /^[\s\u200B]*(?:-[\s\u200B]+)*/.exec(line)?.[0] ?? '';
-  const guesses: Guess[] = [];
+  const guesses: FixCandidate[] = [];
   const rest = line.slice(lead.length);
   if (lead.includes('\t')) {
     for (const width of ['  ', '    ', '']) guesses.push({ code: 'tab', text: lead.replaceAll('\t', width) + rest, column: line.indexOf('\t'), params: {} });
@@ -33,8 +33,8 @@ function spaces(line: string): Guess[] {
   return guesses;
 }
 
-function colons(line: string): Guess[] {
-  const guesses: Guess[] = [];
+function colons(line: string): FixCandidate[] {
+  const guesses: FixCandidate[] = [];
   const wide = line.replace(/^(\s*(?:- )*[\w.-]+)\s*：\s*/, '$1: ').replace(/([{,，]\s*[\w-]+)\s*：\s*/g, '$1: ');
   if (wide !== line) guesses.push({ code: 'fullwidth-colon', text: wide, column: line.indexOf('：'), params: {} });
   const comma = line.replace(/，\s*(?=[a-z]{2,3}(?:-[A-Za-z]+)?\s*[:：])/g, ', ').replace(/([{,]\s*[\w-]+)\s*：\s*/g, '$1: ');
@@ -58,8 +58,8 @@ function textCode(value: string): { code: ProblemCode; sign: string } {
   return { code: 'colon-in-text', sign: ':' };
 }
 
-function quotes(line: string): Guess[] {
-  const guesses: Guess[] = [];
+function quotes(line: string): FixCandidate[] {
+  const guesses: FixCandidate[] = [];
   const whole = requoteValue(line);
   const mapped = requoteMap(line);
   if (mapped) {
@@ -81,10 +81,10 @@ function quotes(line: string): Guess[] {
   return guesses;
 }
 
-function shifts(line: string): Guess[] {
+function shifts(line: string): FixCandidate[] {
   const lead = /^ */.exec(line)?.[0].length ?? 0;
   const rest = line.slice(lead);
-  const guesses: Guess[] = [];
+  const guesses: FixCandidate[] = [];
   for (const by of [1, -1, 2, -2]) {
     const doubt = rest.startsWith('- ') ? 0.5 : 0;
     if (lead + by >= 0) guesses.push({ code: 'indentation', text: ' '.repeat(lead + by) + rest, column: lead, params: {}, doubt });
@@ -95,8 +95,8 @@ function shifts(line: string): Guess[] {
   return guesses;
 }
 
-function brackets(line: string): Guess[] {
-  const guesses: Guess[] = [];
+function brackets(line: string): FixCandidate[] {
+  const guesses: FixCandidate[] = [];
   const body = line.replace(/\s+$/, '');
   const bare = body.replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\{\{.*?\}\}/g, '');
   const count = (sign: string): number => bare.split(sign).length - 1;
@@ -115,7 +115,7 @@ function brackets(line: string): Guess[] {
 }
 
 /** A line that begins a new step, or is an item of a list, although its dash is missing. */
-function dash(line: string): Guess[] {
+function dash(line: string): FixCandidate[] {
   const lead = /^ */.exec(line)?.[0].length ?? 0;
   const rest = line.slice(lead);
   if (lead < 2 || rest.startsWith('-')) return [];
@@ -124,7 +124,7 @@ function dash(line: string): Guess[] {
 }
 
 /** All guesses for a line, the likeliest first. */
-export function guessesFor(line: string): Guess[] {
+export function fixCandidates(line: string): FixCandidate[] {
   if (line.trim() === '' || line.length > 2_000) return [];
   return [...spaces(line), ...colons(line), ...brackets(line), ...quotes(line), ...shifts(line), ...dash(line)].filter((guess) => guess.text !== line);
 }

@@ -3,14 +3,14 @@ import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
 import { block } from './blocks.ts';
 import { Compilation } from './compilation.ts';
 import type { LoadContext } from './context.ts';
-import { checkCourse } from './control-flow-checks.ts';
-import { Sink, type Trial } from './diagnostics.ts';
+import { checkControlFlow } from './control-flow-checks.ts';
+import { Diagnostics, type Trial } from './diagnostics.ts';
 import { compileFaq } from './faq-file.ts';
 import { faqKeys, flowKeys } from './fixed-words.ts';
 import { compileFlow } from './head.ts';
-import { normalised, passes } from './input-limits.ts';
+import { normalised, withinLimits } from './input-limits.ts';
 import { reportSlip, unknownKey } from './keys.ts';
-import { guessesFor } from './line-repairs.ts';
+import { fixCandidates } from './line-repairs.ts';
 import { entryOf, type MapNode, type YamlNode } from './node.ts';
 import { meantWord } from './other-words.ts';
 import { type Fault, readYaml } from './read-yaml.ts';
@@ -45,17 +45,17 @@ function errors(problems: readonly Problem[]): number {
  * @param guarded the text passed the guard already, but for one line that was rewritten: it cannot be nested dangerously.
  */
 function attempt(source: string, original: string, file: string, context: LoadContext, guarded: boolean, trial?: Trial): Attempt {
-  const sink = new Sink(file, source, context.lang ?? 'en', trial);
-  const { problems } = sink;
-  if (!guarded && !passes(source, sink)) return { problems, early: 1 };
-  const read = readYaml(source, sink);
-  if ('fault' in read) return { problems, early: 1, fault: { fault: read.fault, line: sink.place(read.fault.offset).line } };
-  const c = new Compilation(sink, context, block);
+  const diagnostics = new Diagnostics(file, source, context.lang ?? 'en', trial);
+  const { problems } = diagnostics;
+  if (!guarded && !withinLimits(source, diagnostics)) return { problems, early: 1 };
+  const read = readYaml(source, diagnostics);
+  if ('fault' in read) return { problems, early: 1, fault: { fault: read.fault, line: diagnostics.place(read.fault.offset).line } };
+  const c = new Compilation(diagnostics, context, block);
   const made = compileRoot(c, read.root, original);
   const early = errors(problems);
   if (early === 0) {
     if (made.flow) {
-      checkCourse(c);
+      checkControlFlow(c);
       checkVariables(c, made.flow);
     }
     checkTexts(c);
@@ -75,7 +75,7 @@ function earlyErrorAt(result: Attempt, line: number): boolean {
 function compileRoot(c: Compilation, root: YamlNode, original: string): { flow?: Flow; faq?: Faq } {
   if (root.type !== 'map') {
     if (root.type === 'text' && !root.empty && reportSlip(c, root)) return {};
-    c.sink.report('not-a-flow', root, {});
+    c.diagnostics.report('not-a-flow', root, {});
     return {};
   }
   if (entryOf(root, 'flow')) return { flow: compileFlow(c, root, original) };
@@ -92,19 +92,24 @@ function mistypedRoot(c: Compilation, root: MapNode): void {
     }
     if (![...flowKeys, ...faqKeys].some((known) => known === key.value) && reportSlip(c, key)) return;
   }
-  c.sink.report('not-a-flow', root, {});
+  c.diagnostics.report('not-a-flow', root, {});
 }
 
 /** Trials are whole loads; a file with hundreds of slips is told of all, with repairs for the first. */
 const trialsFor = (source: string): number => (source.length < 20_000 ? 60 : source.length < 60_000 ? 20 : 4);
 
 /** Looks for the line that makes the YAML readable again, and reports it as the problem; the repaired source, or undefined. */
-function repairSyntax(source: string, found: NonNullable<Attempt['fault']>, sink: Sink, tryOut: (source: string) => Attempt | undefined): string | undefined {
+function repairSyntax(
+  source: string,
+  found: NonNullable<Attempt['fault']>,
+  diagnostics: Diagnostics,
+  tryOut: (source: string) => Attempt | undefined,
+): string | undefined {
   const { fault, line } = found;
   const lines = source.split('\n');
   let best: { source: string; early: number; report: () => void } | undefined;
   for (const number of linesToTry(lines, line)) {
-    for (const guess of guessesFor(lines[number - 1] ?? '')) {
+    for (const guess of fixCandidates(lines[number - 1] ?? '')) {
       const repaired = lines.with(number - 1, guess.text).join('\n');
       const result = tryOut(repaired);
       if (!result) break;
@@ -115,13 +120,13 @@ function repairSyntax(source: string, found: NonNullable<Attempt['fault']>, sink
       const early = (result.fault ? 1_000 : result.early) + (guess.doubt ?? 0);
       if (best && best.early <= early) continue;
       const at = { line: number, column: guess.column + 1 };
-      best = { source: repaired, early, report: () => sink.reportWith(guess.code, at, guess.params, { line: number, text: guess.text }) };
+      best = { source: repaired, early, report: () => diagnostics.reportWith(guess.code, at, guess.params, { line: number, text: guess.text }) };
       if (early === 0) break;
     }
     if (best?.early === 0) break;
   }
   if (best) best.report();
-  else sink.report(fault.code, sink.place(fault.offset), fault.params);
+  else diagnostics.report(fault.code, diagnostics.place(fault.offset), fault.params);
   return best?.source;
 }
 
@@ -145,8 +150,8 @@ function linesToTry(lines: readonly string[], line: number): number[] {
 
 export function load(text: string, file: string, context: LoadContext = {}): Loaded {
   if (misnamed(file)) {
-    const sink = new Sink(file, '', context.lang ?? 'en');
-    sink.report(
+    const diagnostics = new Diagnostics(file, '', context.lang ?? 'en');
+    diagnostics.report(
       'file-name',
       { line: 1, column: 1 },
       {
@@ -156,7 +161,7 @@ export function load(text: string, file: string, context: LoadContext = {}): Loa
           .replace(/ya?ml$/i, (end) => end.toLowerCase()),
       },
     );
-    return { problems: sink.problems };
+    return { problems: diagnostics.problems };
   }
   let source = normalised(text);
   const told: Problem[] = [];
@@ -181,14 +186,14 @@ export function load(text: string, file: string, context: LoadContext = {}): Loa
       const more = full.problems.filter((problem) => problem.severity === 'error');
       return { problems: [...told, ...more].sort((a, b) => a.line - b.line || a.column - b.column) };
     }
-    const sink = new Sink(file, source, context.lang ?? 'en');
+    const diagnostics = new Diagnostics(file, source, context.lang ?? 'en');
     if (context.quick) {
       const { fault } = plain.fault;
-      sink.report(fault.code, sink.place(fault.offset), fault.params);
-      return { problems: sink.problems };
+      diagnostics.report(fault.code, diagnostics.place(fault.offset), fault.params);
+      return { problems: diagnostics.problems };
     }
-    const repaired = repairSyntax(source, plain.fault, sink, tryOut);
-    told.push(...sink.problems);
+    const repaired = repairSyntax(source, plain.fault, diagnostics, tryOut);
+    told.push(...diagnostics.problems);
     if (repaired === undefined) break;
     source = repaired;
   }

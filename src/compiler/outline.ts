@@ -42,11 +42,11 @@ function takeName(c: Compilation, step: MapNode, name: string, path: string): vo
   if (node?.type !== 'text') return;
   if (!stepName.test(name)) {
     const better = name.trim().replace(/\s+/g, '-');
-    c.sink.report('bad-step-name', node, { name }, { line: stepName.test(better) ? c.sink.replaced(node, name, better) : undefined });
+    c.diagnostics.report('bad-step-name', node, { name }, { line: stepName.test(better) ? c.diagnostics.replaced(node, name, better) : undefined });
     return;
   }
-  if (reservedTargets.some((word) => word === name)) c.sink.report('reserved-target', node, { name });
-  else if (c.names.has(name)) c.sink.report('duplicate-step', node, { name });
-  else if (name === c.flowName || c.context.flows?.has(name)) c.sink.report('name-of-flow', node, { name });
+  if (reservedTargets.some((word) => word === name)) c.diagnostics.report('reserved-target', node, { name });
+  else if (c.names.has(name)) c.diagnostics.report('duplicate-step', node, { name });
+  else if (name === c.flowName || c.context.flows?.has(name)) c.diagnostics.report('name-of-flow', node, { name });
   else c.names.set(name, path);
 }

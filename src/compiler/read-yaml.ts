@@ -1,6 +1,6 @@
 /** YAML text to nodes with places, or the first thing that is wrong with it. Only call it for a text that passed the guard. */
 import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type Scalar, type YAMLError } from 'yaml';
-import type { Sink } from './diagnostics.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import type { ListNode, MapNode, TextNode, YamlNode } from './node.ts';
 import type { ProblemCode } from './problem-texts.ts';
 
@@ -21,11 +21,11 @@ class FaultFound extends Error {
 const styles: Readonly<Record<string, TextNode['style']>> = { QUOTE_DOUBLE: 'double', QUOTE_SINGLE: 'single', BLOCK_FOLDED: 'block', BLOCK_LITERAL: 'block' };
 
 class Converter {
-  private readonly sink: Sink;
+  private readonly diagnostics: Diagnostics;
   private readonly source: string;
-  constructor(source: string, sink: Sink) {
+  constructor(source: string, diagnostics: Diagnostics) {
     this.source = source;
-    this.sink = sink;
+    this.diagnostics = diagnostics;
   }
 
   private text(node: Scalar): TextNode {
@@ -41,14 +41,14 @@ class Converter {
       style,
       start,
       end,
-      ...this.sink.place(start),
+      ...this.diagnostics.place(start),
       ...(value === '' && style === 'plain' ? { empty: true } : {}),
       ...(comment === undefined ? {} : { comment }),
     };
   }
 
   node(node: unknown, at: number): YamlNode {
-    if (node === null || node === undefined) return { type: 'text', value: '', style: 'plain', empty: true, start: at, end: at, ...this.sink.place(at) };
+    if (node === null || node === undefined) return { type: 'text', value: '', style: 'plain', empty: true, start: at, end: at, ...this.diagnostics.place(at) };
     if (!isNode(node)) throw new FaultFound({ code: 'yaml', offset: at, params: { reason: 'neither text, list nor map' } });
     const parsed = node;
     const [start = at, end = start] = parsed.range ?? [];
@@ -60,7 +60,7 @@ class Converter {
     if (isScalar(parsed)) return this.text(parsed);
     if (isSeq(parsed)) {
       const items = parsed.items.map((item) => this.node(item, end));
-      return { type: 'list', items, flow: parsed.flow === true, start, end, ...this.sink.place(start) } satisfies ListNode;
+      return { type: 'list', items, flow: parsed.flow === true, start, end, ...this.diagnostics.place(start) } satisfies ListNode;
     }
     if (!isMap(parsed)) throw new FaultFound({ code: 'yaml', offset: start, params: { reason: 'neither text, list nor map' } });
     const entries = parsed.items.map((pair) => {
@@ -69,7 +69,7 @@ class Converter {
       if (key.type !== 'text') throw new FaultFound({ code: 'odd-key', offset: start, params: {} });
       return { key, value: this.node(pair.value, key.end) };
     });
-    return { type: 'map', entries, flow: parsed.flow === true, start, end, ...this.sink.place(start) } satisfies MapNode;
+    return { type: 'map', entries, flow: parsed.flow === true, start, end, ...this.diagnostics.place(start) } satisfies MapNode;
   }
 
   private before(offset: number, sign: string): number {
@@ -101,12 +101,12 @@ function faultOf(error: YAMLError, source: string): Fault {
 }
 
 /** The root node, or the first fault. Never throws. */
-export function readYaml(source: string, sink: Sink): { root: YamlNode } | { fault: Fault } {
+export function readYaml(source: string, diagnostics: Diagnostics): { root: YamlNode } | { fault: Fault } {
   try {
     const document = parseDocument(source, { schema: 'failsafe', strict: true, uniqueKeys: true, prettyErrors: false, logLevel: 'error', merge: false });
     const first = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])[0];
     if (first) return { fault: faultOf(first, source) };
-    return { root: new Converter(source, sink).node(document.contents, 0) };
+    return { root: new Converter(source, diagnostics).node(document.contents, 0) };
   } catch (error) {
     if (error instanceof FaultFound) return { fault: error.fault };
     return { fault: { code: 'yaml', offset: 0, params: { reason: error instanceof Error ? error.message : String(error) } } };

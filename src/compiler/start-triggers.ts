@@ -1,13 +1,13 @@
 /** `start:` of a flow: what begins it. */
 import type { Trigger, TriggerKind } from '../engine/model/flow-tree.ts';
-import type { Compilation, Spot } from './compilation.ts';
+import type { Compilation, FieldContext } from './compilation.ts';
 import { days, durationOf, triggerGoods, triggerKinds, triggerMedia, triggerModifiers, triggerTroubles } from './fixed-words.ts';
 import { keyed, oneOf } from './keys.ts';
 import { wordList } from './kinds.ts';
 import type { TextNode, YamlNode } from './node.ts';
 import { cond, scalar } from './text-values.ts';
 
-const spotOf = (field: string): Spot => ({ path: '', verb: 'start', field, next: undefined, locals: [] });
+const spotOf = (field: string): FieldContext => ({ path: '', verb: 'start', field, next: undefined, locals: [] });
 
 function schedule(c: Compilation, node: YamlNode): TriggerKind | undefined {
   const found = scalar(c, node, 'schedule');
@@ -17,7 +17,7 @@ function schedule(c: Compilation, node: YamlNode): TriggerKind | undefined {
   const day = name === undefined ? -1 : [...days].map(String).indexOf(name);
   const [hour, minute] = [Number(match?.[2]), Number(match?.[3])];
   if (!match || hour > 23 || minute > 59 || (match[1] !== undefined && day === -1)) {
-    c.sink.report('bad-schedule', found, { value: found.value });
+    c.diagnostics.report('bad-schedule', found, { value: found.value });
     return undefined;
   }
   return { schedule: { ...(day === -1 ? {} : { day }), hour, minute } };
@@ -75,11 +75,12 @@ function trigger(c: Compilation, node: YamlNode): Trigger | undefined {
   const [kind, second] = kinds;
   const main = kind && keys.get(kind);
   if (!kind || !main) {
-    if (node.type === 'map' && node.entries.every((entry) => keys.has(entry.key.value))) c.sink.report('no-trigger', node, { kinds: triggerKinds.join(', ') });
+    if (node.type === 'map' && node.entries.every((entry) => keys.has(entry.key.value)))
+      c.diagnostics.report('no-trigger', node, { kinds: triggerKinds.join(', ') });
     return undefined;
   }
   if (second) {
-    c.sink.report('two-triggers', keys.get(second) ?? node, { first: kind, second });
+    c.diagnostics.report('two-triggers', keys.get(second) ?? node, { first: kind, second });
     return undefined;
   }
   const found = kindOf(c, kind, main);
@@ -104,13 +105,13 @@ function atMost(c: Compilation, node: YamlNode): { times: number; ms: number } |
   const match = /^(\d{1,4})\s*(?:in|per|\/)\s*(.+)$/.exec(found.value);
   const ms = durationOf(match?.[2]?.trim() ?? '');
   if (match && ms !== undefined && Number(match[1]) > 0) return { times: Number(match[1]), ms };
-  c.sink.report('bad-at-most', found, { value: found.value });
+  c.diagnostics.report('bad-at-most', found, { value: found.value });
   return undefined;
 }
 
 export function triggers(c: Compilation, node: YamlNode): Trigger[] {
   if (node.type === 'text') {
-    c.sink.report('not-a-list', node, { what: 'start' });
+    c.diagnostics.report('not-a-list', node, { what: 'start' });
     return [];
   }
   return (node.type === 'list' ? node.items : [node]).flatMap((item) => trigger(c, item) ?? []);

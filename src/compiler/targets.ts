@@ -1,6 +1,6 @@
 /** Where a step may send the conversation. */
 import type { Target } from '../engine/model/fields.ts';
-import type { Compilation, Spot } from './compilation.ts';
+import type { Compilation, FieldContext } from './compilation.ts';
 import { reservedTargets, stepName } from './fixed-words.ts';
 import type { YamlNode } from './node.ts';
 import { meantWord } from './other-words.ts';
@@ -8,8 +8,8 @@ import { quoted } from './quoting.ts';
 import { scalar } from './text-values.ts';
 
 /** NAME: a step of this file, a flow, or one of the reserved words. */
-export function target(c: Compilation, node: YamlNode, spot: Spot): Target | undefined {
-  const found = scalar(c, node, spot.field);
+export function target(c: Compilation, node: YamlNode, here: FieldContext): Target | undefined {
+  const found = scalar(c, node, here.field);
   if (!found) return undefined;
   const name = found.value;
   const reserved = reservedTargets.find((word) => word === name);
@@ -20,21 +20,21 @@ export function target(c: Compilation, node: YamlNode, spot: Spot): Target | und
   const { flows } = c.context;
   const isFlow = flows ? flows.has(name) : name === c.flowName;
   if (isFlow || (!flows && stepName.test(name) && meantWord(name, [...c.names.keys(), ...reservedTargets]) === undefined)) {
-    c.flowUses.push({ flow: name, path: spot.path, node: found, with: undefined });
+    c.flowUses.push({ flow: name, path: here.path, node: found, with: undefined });
     return { flow: name };
   }
   if (!stepName.test(name)) {
-    c.sink.report(
+    c.diagnostics.report(
       'text-as-name',
       found,
       { text: name },
-      { line: c.sink.replaced(found, c.sink.source.slice(found.start, found.end), `{ say: ${quoted(name)} }`) },
+      { line: c.diagnostics.replaced(found, c.diagnostics.source.slice(found.start, found.end), `{ say: ${quoted(name)} }`) },
     );
     return undefined;
   }
   const names = [...c.names.keys(), ...reservedTargets, ...(flows?.keys() ?? [])];
   const meant = meantWord(name, names);
-  if (meant === undefined) c.sink.report('unknown-step', found, { name, names: [...c.names.keys()].join(', ') || '-' });
-  else c.sink.report('unknown-step', found, { name, meant }, { line: c.sink.replaced(found, name, meant) });
+  if (meant === undefined) c.diagnostics.report('unknown-step', found, { name, names: [...c.names.keys()].join(', ') || '-' });
+  else c.diagnostics.report('unknown-step', found, { name, meant }, { line: c.diagnostics.replaced(found, name, meant) });
   return undefined;
 }

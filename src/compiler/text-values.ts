@@ -6,7 +6,7 @@ import type { Cond, Expr, Template, Text, Value } from '../text/compiled-text.ts
 import { comparisonsOf, usesOfExpression, usesOfTemplate } from '../text/inspect.ts';
 import { filterNames } from '../text/liquid.ts';
 import { isTextProblem, parseCond, parseExpr, parseTemplate, singleExpr, type TextProblem } from '../text/text.ts';
-import type { Compilation, Spot } from './compilation.ts';
+import type { Compilation, FieldContext } from './compilation.ts';
 import { alwaysText, sameInAllLanguages } from './fixed-words.ts';
 import { remembered } from './memo.ts';
 import { moneyIn } from './money-in-condition.ts';
@@ -55,20 +55,20 @@ function reportText(c: Compilation, node: TextNode, problem: TextProblem): void 
     }
   }
   if (problem.problem === 'unclosed') instead = undefined;
-  c.sink.report(known(problem.problem), c.inside(node, problem.at), params, { line: instead === undefined ? undefined : c.rewritten(node, instead) });
+  c.diagnostics.report(known(problem.problem), c.inside(node, problem.at), params, { line: instead === undefined ? undefined : c.rewritten(node, instead) });
 }
 
-function note(c: Compilation, node: TextNode, spot: Spot, kind: 'template' | 'expression' | 'condition'): void {
+function note(c: Compilation, node: TextNode, here: FieldContext, kind: 'template' | 'expression' | 'condition'): void {
   const uses = kind === 'template' ? templateUses(node.value) : expressionUses(node.value);
   for (const use of uses) {
-    if (spot.locals.includes(use.root)) continue;
-    c.readings.push({ step: spot.path, root: use.root, bare: use.bare, place: c.inside(node, use.at), source: node.value, condition: kind === 'condition' });
+    if (here.locals.includes(use.root)) continue;
+    c.readings.push({ step: here.path, root: use.root, bare: use.bare, place: c.inside(node, use.at), source: node.value, condition: kind === 'condition' });
   }
 }
 
 /** The line on which a text stands with that text in quotes, comment included when it was part of it. */
 function wholeLine(c: Compilation, node: TextNode): { line: number; text: string } | undefined {
-  const line = c.sink.lineAt(node.line);
+  const line = c.diagnostics.lineAt(node.line);
   const before = line.slice(0, node.column - 1);
   const text = before + quoted(line.slice(node.column - 1).trim());
   return { line: node.line, text };
@@ -77,32 +77,34 @@ function wholeLine(c: Compilation, node: TextNode): { line: number; text: string
 /** What plain YAML swallows in silence; true when something was reported. */
 function swallowed(c: Compilation, node: TextNode, what: string): boolean {
   if (node.style === 'plain' && !node.empty && node.comment !== undefined && /^[^\s#]/.test(node.comment)) {
-    c.sink.report('text-cut', c.sink.place(c.sink.source.indexOf('#', node.end)), { text: node.value }, { line: wholeLine(c, node) });
+    c.diagnostics.report('text-cut', c.diagnostics.place(c.diagnostics.source.indexOf('#', node.end)), { text: node.value }, { line: wholeLine(c, node) });
     return true;
   }
   if (node.empty) {
-    const hash = node.comment === undefined ? -1 : c.sink.source.indexOf('#', node.end);
-    const at = hash === -1 ? node : c.sink.place(hash);
-    const line = c.sink.lineAt(at.line);
+    const hash = node.comment === undefined ? -1 : c.diagnostics.source.indexOf('#', node.end);
+    const at = hash === -1 ? node : c.diagnostics.place(hash);
+    const line = c.diagnostics.lineAt(at.line);
     const fixed = hash === -1 ? undefined : { line: at.line, text: line.slice(0, at.column - 1) + quoted(line.slice(at.column - 1).trim()) };
-    c.sink.report(hash === -1 ? 'empty' : 'empty-from-hash', at, { what }, { line: fixed });
+    c.diagnostics.report(hash === -1 ? 'empty' : 'empty-from-hash', at, { what }, { line: fixed });
     return true;
   }
-  if (node.style === 'plain' && c.sink.source.slice(node.start, node.end).includes('\n')) {
-    const lines = c.sink.source.slice(node.start, node.end).split('\n');
+  if (node.style === 'plain' && c.diagnostics.source.slice(node.start, node.end).includes('\n')) {
+    const lines = c.diagnostics.source.slice(node.start, node.end).split('\n');
     const bad = lines.findIndex((text, index) => index > 0 && /^\s*(?:- |[\w.]+:(?:\s|$)|[\w.]+：)/.test(text));
     if (bad > 0) {
       const line = node.line + bad;
-      const lead = /^ */.exec(c.sink.lineAt(line))?.[0].length ?? 0;
-      const own = c.sink.lineAt(node.line);
-      if (/^ *- /.test(c.sink.lineAt(line)) && own.length - own.trimStart().length === lead && node.column === lead + 1) {
-        c.sink.report('missing-dash', node, {}, { line: { line: node.line, text: `${own.slice(0, lead)}- ${own.slice(lead)}` } });
+      const lead = /^ */.exec(c.diagnostics.lineAt(line))?.[0].length ?? 0;
+      const own = c.diagnostics.lineAt(node.line);
+      if (/^ *- /.test(c.diagnostics.lineAt(line)) && own.length - own.trimStart().length === lead && node.column === lead + 1) {
+        c.diagnostics.report('missing-dash', node, {}, { line: { line: node.line, text: `${own.slice(0, lead)}- ${own.slice(lead)}` } });
         return true;
       }
-      const upper = /^ *(?:- )*/.exec(c.sink.lineAt(node.line))?.[0].length ?? 0;
+      const upper = /^ *(?:- )*/.exec(c.diagnostics.lineAt(node.line))?.[0].length ?? 0;
       const wanted =
-        /^ *- /.test(c.sink.lineAt(line)) && /^ *- /.test(c.sink.lineAt(node.line)) ? (/^ */.exec(c.sink.lineAt(node.line))?.[0].length ?? 0) : upper;
-      c.sink.report('indentation', { line, column: lead + 1 }, {}, { line: { line, text: ' '.repeat(wanted) + c.sink.lineAt(line).trim() } });
+        /^ *- /.test(c.diagnostics.lineAt(line)) && /^ *- /.test(c.diagnostics.lineAt(node.line))
+          ? (/^ */.exec(c.diagnostics.lineAt(node.line))?.[0].length ?? 0)
+          : upper;
+      c.diagnostics.report('indentation', { line, column: lead + 1 }, {}, { line: { line, text: ' '.repeat(wanted) + c.diagnostics.lineAt(line).trim() } });
       return true;
     }
   }
@@ -112,31 +114,31 @@ function swallowed(c: Compilation, node: TextNode, what: string): boolean {
 /** The text of a node that must be one; undefined, with a problem, when it is not. */
 export function scalar(c: Compilation, node: YamlNode, what: string): TextNode | undefined {
   if (node.type !== 'text') {
-    c.sink.report(node.type === 'map' && looksLikeText(node) ? 'languages-not-here' : 'not-text', node, { what, got: node.type });
+    c.diagnostics.report(node.type === 'map' && looksLikeText(node) ? 'languages-not-here' : 'not-text', node, { what, got: node.type });
     return undefined;
   }
   return swallowed(c, node, what) ? undefined : node;
 }
 
-export function template(c: Compilation, node: YamlNode, spot: Spot): Template | undefined {
-  const text = scalar(c, node, spot.field);
+export function template(c: Compilation, node: YamlNode, here: FieldContext): Template | undefined {
+  const text = scalar(c, node, here.field);
   if (!text) return undefined;
   const parsed = templateOf(text.value);
   if (isTextProblem(parsed)) {
     reportText(c, text, parsed);
     return undefined;
   }
-  if (text.style === 'plain' && /^[“‘][^“”‘’]*[”’]$/.test(text.value)) c.sink.report('quotes-shown', text, { text: text.value.slice(1, -1) });
-  note(c, text, spot, 'template');
+  if (text.style === 'plain' && /^[“‘][^“”‘’]*[”’]$/.test(text.value)) c.diagnostics.report('quotes-shown', text, { text: text.value.slice(1, -1) });
+  note(c, text, here, 'template');
   return parsed;
 }
 
-function badLanguage(c: Compilation, map: MapNode, spot: Spot, key: TextNode): void {
-  const line = c.sink.lineAt(key.line);
+function badLanguage(c: Compilation, map: MapNode, here: FieldContext, key: TextNode): void {
+  const line = c.diagnostics.lineAt(key.line);
   if (/[:：]/.test(key.value)) {
     const wide = /^\w+：/.test(key.value);
     const text = line.replace(/([{,]\s*[a-z][\w-]*)\s*[:：]\s*(?=\S)/gi, '$1: ').replace(/^(\s*(?:- )*[a-z]{2})[:：]\s*(?=\S)/, '$1: ');
-    c.sink.report(
+    c.diagnostics.report(
       wide ? 'fullwidth-colon' : 'missing-space',
       { line: key.line, column: key.column + key.value.search(/[:：]/) },
       {},
@@ -147,20 +149,20 @@ function badLanguage(c: Compilation, map: MapNode, spot: Spot, key: TextNode): v
   const bare = map.entries.find((entry) => entry.key === key)?.value;
   if (map.flow && bare?.type === 'text' && bare.empty) {
     const text = requoteMap(line);
-    c.sink.report('comma-in-text', key, { rest: key.value }, { line: text === undefined ? undefined : { line: key.line, text } });
+    c.diagnostics.report('comma-in-text', key, { rest: key.value }, { line: text === undefined ? undefined : { line: key.line, text } });
     return;
   }
-  if (line.slice(0, key.column - 1).includes('{{') || c.sink.source.startsWith('{{', map.start)) {
-    c.sink.report('bare-braces', map, {}, { line: rewriteBraces(line, map.line) });
+  if (line.slice(0, key.column - 1).includes('{{') || c.diagnostics.source.startsWith('{{', map.start)) {
+    c.diagnostics.report('bare-braces', map, {}, { line: rewriteBraces(line, map.line) });
     return;
   }
   const meant = nearest(key.value, c.context.langs ?? ['zh', 'en']);
-  c.sink.report(
+  c.diagnostics.report(
     'not-a-language',
     key,
-    { name: key.value, what: spot.field, ...(meant === undefined ? {} : { meant }) },
+    { name: key.value, what: here.field, ...(meant === undefined ? {} : { meant }) },
     {
-      line: meant === undefined ? undefined : c.sink.replaced(key, key.value, meant),
+      line: meant === undefined ? undefined : c.diagnostics.replaced(key, key.value, meant),
     },
   );
 }
@@ -171,25 +173,25 @@ function rewriteBraces(line: string, number: number): { line: number; text: stri
 }
 
 /** One text, or one in each language. */
-export function text(c: Compilation, node: YamlNode, spot: Spot): Text | undefined {
+export function text(c: Compilation, node: YamlNode, here: FieldContext): Text | undefined {
   if (node.type === 'text') {
-    const any = template(c, node, spot);
+    const any = template(c, node, here);
     return any === undefined ? undefined : { langs: {}, any };
   }
   if (node.type === 'list') {
-    c.sink.report('not-text', node, { what: spot.field, got: 'list' });
+    c.diagnostics.report('not-text', node, { what: here.field, got: 'list' });
     return undefined;
   }
   const wrong = node.entries.find(({ key }) => !isLanguage(key.value));
   if (wrong || node.entries.length === 0) {
-    if (wrong) badLanguage(c, node, spot, wrong.key);
-    else c.sink.report('empty', node, { what: spot.field });
+    if (wrong) badLanguage(c, node, here, wrong.key);
+    else c.diagnostics.report('empty', node, { what: here.field });
     return undefined;
   }
   const langs: Record<string, Template> = {};
   let fine = true;
   for (const { key, value } of node.entries) {
-    const found = template(c, value, { ...spot, field: key.value });
+    const found = template(c, value, { ...here, field: key.value });
     if (found === undefined) {
       fine = false;
       break;
@@ -201,25 +203,30 @@ export function text(c: Compilation, node: YamlNode, spot: Spot): Text | undefin
   return { langs };
 }
 
-export function cond(c: Compilation, node: YamlNode, spot: Spot): Cond | undefined {
+export function cond(c: Compilation, node: YamlNode, here: FieldContext): Cond | undefined {
   const nodes = node.type === 'list' ? node.items : [node];
   if (nodes.length === 0) {
-    c.sink.report('empty', node, { what: spot.field });
+    c.diagnostics.report('empty', node, { what: here.field });
     return undefined;
   }
   const parts: Cond[] = [];
   for (const item of nodes) {
-    if (item.type === 'map' && c.sink.source.startsWith('{{', item.start)) {
-      c.sink.report('braces', item, {}, { line: withoutBraces(c, item) });
+    if (item.type === 'map' && c.diagnostics.source.startsWith('{{', item.start)) {
+      c.diagnostics.report('braces', item, {}, { line: withoutBraces(c, item) });
       return undefined;
     }
-    const source = scalar(c, item, spot.field);
+    const source = scalar(c, item, here.field);
     if (!source) return undefined;
     const amount = moneyIn(source.value);
     if (amount) {
       const { at, amount: wrong, number } = amount;
       const place = c.inside(source, at);
-      c.sink.report('money-in-condition', place, { amount: wrong }, { line: number === undefined ? undefined : c.sink.replaced(place, wrong, number) });
+      c.diagnostics.report(
+        'money-in-condition',
+        place,
+        { amount: wrong },
+        { line: number === undefined ? undefined : c.diagnostics.replaced(place, wrong, number) },
+      );
       return undefined;
     }
     const parsed = condOf(source.value);
@@ -227,8 +234,8 @@ export function cond(c: Compilation, node: YamlNode, spot: Spot): Cond | undefin
       reportText(c, source, parsed);
       return undefined;
     }
-    note(c, source, spot, 'condition');
-    for (const comparison of comparisonsIn(source.value)) c.comparisons.push({ spot, node: source, comparison });
+    note(c, source, here, 'condition');
+    for (const comparison of comparisonsIn(source.value)) c.comparisons.push({ spot: here, node: source, comparison });
     parts.push(parsed);
   }
   return { source: parts.map((part) => part.source).join(' and '), tests: parts.flatMap((part) => part.tests) };
@@ -237,26 +244,26 @@ export function cond(c: Compilation, node: YamlNode, spot: Spot): Cond | undefin
 function withoutBraces(c: Compilation, at: { line: number }): { line: number; text: string } {
   return {
     line: at.line,
-    text: c.sink
+    text: c.diagnostics
       .lineAt(at.line)
       .replace(/\{\{-?\s*/g, '')
       .replace(/\s*-?\}\}/g, ''),
   };
 }
 
-export function expr(c: Compilation, node: YamlNode, spot: Spot): Expr | undefined {
-  if (node.type === 'map' && c.sink.source.startsWith('{{', node.start)) {
-    c.sink.report('braces', node, {}, { line: withoutBraces(c, node) });
+export function expr(c: Compilation, node: YamlNode, here: FieldContext): Expr | undefined {
+  if (node.type === 'map' && c.diagnostics.source.startsWith('{{', node.start)) {
+    c.diagnostics.report('braces', node, {}, { line: withoutBraces(c, node) });
     return undefined;
   }
-  const source = scalar(c, node, spot.field);
+  const source = scalar(c, node, here.field);
   if (!source) return undefined;
   const parsed = exprOf(source.value);
   if (isTextProblem(parsed)) {
     reportText(c, source, parsed);
     return undefined;
   }
-  note(c, source, spot, 'expression');
+  note(c, source, here, 'expression');
   return parsed;
 }
 
@@ -272,32 +279,32 @@ function inLanguages(c: Compilation, node: MapNode): boolean {
   return (c.context.langs ?? ['zh', 'en']).includes(first.split(/[:：]/)[0] ?? '');
 }
 
-export function value(c: Compilation, node: YamlNode, spot: Spot): Value | undefined {
+export function value(c: Compilation, node: YamlNode, here: FieldContext): Value | undefined {
   if (node.type === 'list') {
     const list: Value[] = [];
     for (const item of node.items) {
-      const found = value(c, item, spot);
+      const found = value(c, item, here);
       if (found === undefined) return undefined;
       list.push(found);
     }
     return list.every((item) => 'literal' in item) ? { literal: list.map((item) => ('literal' in item ? item.literal : null)) } : { list };
   }
   if (node.type === 'map') {
-    if (c.sink.source.startsWith('{{', node.start)) {
-      c.sink.report('bare-braces', node, {}, { line: rewriteBraces(c.sink.lineAt(node.line), node.line) });
+    if (c.diagnostics.source.startsWith('{{', node.start)) {
+      c.diagnostics.report('bare-braces', node, {}, { line: rewriteBraces(c.diagnostics.lineAt(node.line), node.line) });
       return undefined;
     }
-    if (inLanguages(c, node) || alwaysText.includes(`${spot.verb}.${spot.field}`)) {
-      if (!sameInAllLanguages.includes(`${spot.verb}.${spot.field}`)) {
-        const found = text(c, node, spot);
+    if (inLanguages(c, node) || alwaysText.includes(`${here.verb}.${here.field}`)) {
+      if (!sameInAllLanguages.includes(`${here.verb}.${here.field}`)) {
+        const found = text(c, node, here);
         return found && { text: found };
       }
-      c.sink.report('languages-not-here', node, { what: spot.field });
+      c.diagnostics.report('languages-not-here', node, { what: here.field });
       return undefined;
     }
     const map: Record<string, Value> = {};
     for (const entry of node.entries) {
-      const found = value(c, entry.value, spot);
+      const found = value(c, entry.value, here);
       if (found === undefined) return undefined;
       map[entry.key.value] = found;
     }
@@ -305,21 +312,21 @@ export function value(c: Compilation, node: YamlNode, spot: Spot): Value | undef
     return literals.length === Object.keys(map).length ? { literal: Object.fromEntries(literals) } : { map };
   }
   if (node.style === 'plain' && node.empty && node.comment === undefined) return { literal: '' };
-  const parsed = template(c, node, spot);
+  const parsed = template(c, node, here);
   if (parsed === undefined) return undefined;
   if (typeof parsed !== 'string') {
     const single = singleExpr(node.value);
     return single === undefined ? { template: parsed } : { template: parsed, single };
   }
   const number = node.style === 'plain' ? decimal(node.value) : undefined;
-  if (node.style === 'plain' && (node.value === 'true' || node.value === 'false')) c.sink.report('text-true', node, { value: node.value });
-  checkPicture(c, node, spot);
+  if (node.style === 'plain' && (node.value === 'true' || node.value === 'false')) c.diagnostics.report('text-true', node, { value: node.value });
+  checkPicture(c, node, here);
   return { literal: number ?? parsed };
 }
 
 /** A variable of the run by name, as a value. */
-export function variable(c: Compilation, node: TextNode, spot: Spot): Value | undefined {
-  const single = expr(c, node, spot);
+export function variable(c: Compilation, node: TextNode, here: FieldContext): Value | undefined {
+  const single = expr(c, node, here);
   if (single === undefined) return undefined;
   const parsed = parseTemplate(`{{ ${node.value} }}`);
   return isTextProblem(parsed) ? undefined : { template: parsed, single };

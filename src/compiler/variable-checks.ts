@@ -73,16 +73,16 @@ function sourcesOf(c: Compilation): Map<string, Source> {
 function tell(c: Compilation, reading: Reading, known: readonly string[], later: boolean): void {
   const { root, place, source } = reading;
   if (later) {
-    c.sink.report('set-later', place, { name: root });
+    c.diagnostics.report('set-later', place, { name: root });
     return;
   }
   const meant = nearest(root, known);
   if (meant !== undefined) {
-    c.sink.report('never-set', place, { name: root, meant }, { line: c.sink.replaced(place, root, meant) });
+    c.diagnostics.report('never-set', place, { name: root, meant }, { line: c.diagnostics.replaced(place, root, meant) });
   } else if (reading.condition && reading.bare && new RegExp(`[=<>]\\s*${root}|contains\\s+${root}|${root}\\s*[=!]=`).test(source)) {
-    const quote = c.sink.lineAt(place.line).includes('"') && !c.sink.lineAt(place.line).includes("'") && source.includes('"') ? '"' : '"';
-    c.sink.report('bare-word', place, { name: root }, { line: c.sink.replaced(place, root, `${quote}${root}${quote}`) });
-  } else c.sink.report('never-set', place, { name: root, names: known.join(', ') || '-' });
+    const quote = c.diagnostics.lineAt(place.line).includes('"') && !c.diagnostics.lineAt(place.line).includes("'") && source.includes('"') ? '"' : '"';
+    c.diagnostics.report('bare-word', place, { name: root }, { line: c.diagnostics.replaced(place, root, `${quote}${root}${quote}`) });
+  } else c.diagnostics.report('never-set', place, { name: root, names: known.join(', ') || '-' });
 }
 
 /** Checks all that texts and conditions of the flow read. */
@@ -121,7 +121,7 @@ function checkComparisons(c: Compilation, sources: ReadonlyMap<string, Source>):
     ] as const) {
       const trouble = mismatch(one, other, comparison.operator, sources);
       if (!trouble || !('name' in one)) continue;
-      c.sink.report(trouble, c.inside(node, one.at), {
+      c.diagnostics.report(trouble, c.inside(node, one.at), {
         name: [one.name, ...one.path].join('.'),
         value: 'text' in other ? other.text : 'number' in other ? String(other.number) : '',
       });

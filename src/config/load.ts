@@ -1,8 +1,8 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { type Lang, Sink } from '../compiler/diagnostics.ts';
-import { normalised, passes } from '../compiler/input-limits.ts';
-import { guessesFor } from '../compiler/line-repairs.ts';
+import { Diagnostics, type Lang } from '../compiler/diagnostics.ts';
+import { normalised, withinLimits } from '../compiler/input-limits.ts';
+import { fixCandidates } from '../compiler/line-repairs.ts';
 import { readYaml } from '../compiler/read-yaml.ts';
 import { systemLanguage } from '../machine/system-language.ts';
 import { type Config, configSchema } from './schema.ts';
@@ -41,14 +41,14 @@ const keepOne: Record<Lang, string> = { en: 'keep one of them', zh: '请只保�
 
 /** The problem of a text that is no YAML, with the line as it was probably meant where that makes it readable. */
 function syntaxProblem(source: string, file: string, lang: Lang): string | undefined {
-  const sink = new Sink(file, source, lang);
-  if (passes(source, sink)) {
+  const sink = new Diagnostics(file, source, lang);
+  if (withinLimits(source, sink)) {
     const read = readYaml(source, sink);
     if ('root' in read) return undefined;
     const { line } = sink.place(read.fault.offset);
     const near = read.fault.code === 'duplicate-key' ? [] : [line, line - 1, line + 1];
     const repair = near
-      .flatMap((number) => guessesFor(sink.lineAt(number)).map((guess) => ({ ...guess, line: number })))
+      .flatMap((number) => fixCandidates(sink.lineAt(number)).map((guess) => ({ ...guess, line: number })))
       .find((guess) => 'root' in readYaml(sink.lines.with(guess.line - 1, guess.text).join('\n'), sink));
     if (repair) sink.reportWith(repair.code, { line: repair.line, column: repair.column + 1 }, repair.params, repair);
     else sink.report(read.fault.code, sink.place(read.fault.offset), read.fault.params);

@@ -40,7 +40,7 @@ export interface FlowLibraryOptions {
 }
 
 /** One file as it stands in the folder. */
-interface Shelf {
+interface FlowFileState {
   mark: string;
   /** The text that is there now. */
   text: string;
@@ -59,7 +59,7 @@ const mostPinned = 500;
  */
 export class FlowLibrary {
   private readonly options: FlowLibraryOptions;
-  private readonly shelves = new Map<string, Shelf>();
+  private readonly shelves = new Map<string, FlowFileState>();
   private readonly versions = new Map<string, Flow>();
   private readonly listeners: ((set: FlowSet) => void)[] = [];
   private readonly watch: FolderWatch;
@@ -220,7 +220,7 @@ export class FlowLibrary {
   /** Checks the folder as it is now, puts the last good text in the place of broken ones, and makes the result live. */
   private async renew(changed: readonly string[]): Promise<void> {
     const { log, calls, sure, maybe } = this.options;
-    const check = (pick: (shelf: Shelf) => string | undefined) => this.checker.check({ files: this.texts(pick), context: this.context() }, this.loaded);
+    const check = (pick: (shelf: FlowFileState) => string | undefined) => this.checker.check({ files: this.texts(pick), context: this.context() }, this.loaded);
     const wanted = await check((shelf) => shelf.text);
     const broken = new Set<string>();
     for (const shelf of this.shelves.values()) shelf.problems = [];
@@ -249,7 +249,7 @@ export class FlowLibrary {
     log.info({ flows: flows.length, faqs: faqs.length, files: changed.length }, 'flows are live');
   }
 
-  private texts(pick: (shelf: Shelf) => string | undefined): { file: string; text: string }[] {
+  private texts(pick: (shelf: FlowFileState) => string | undefined): { file: string; text: string }[] {
     return [...this.shelves].flatMap(([file, shelf]) => {
       const text = pick(shelf);
       return text === undefined ? [] : [{ file, text }];

@@ -2,7 +2,7 @@
 import { smallTalk } from './small-talk-words.ts';
 import { key } from './wording.ts';
 
-export type GlobalWish =
+export type GlobalCommand =
   | 'cancel'
   | 'back'
   | 'menu'
@@ -23,7 +23,7 @@ export type GlobalWish =
   | 'browsing'
   | 'laugh';
 
-const table: Record<GlobalWish, string[]> = {
+const table: Record<GlobalCommand, string[]> = {
   cancel: [
     'cancel',
     'quit',
@@ -251,8 +251,8 @@ const table: Record<GlobalWish, string[]> = {
   ...smallTalk,
 };
 
-const byKey = new Map<string, GlobalWish>();
-for (const wish of Object.keys(table) as GlobalWish[]) for (const text of table[wish]) byKey.set(key(text), wish);
+const byKey = new Map<string, GlobalCommand>();
+for (const wish of Object.keys(table) as GlobalCommand[]) for (const text of table[wish]) byKey.set(key(text), wish);
 const longest = Math.max(...[...byKey.keys()].map((text) => text.length));
 
 const polite = /^(please|pls|请|麻烦|那)\s*|\s*(please|pls|吧|了|啊|呀|哦|吗|谢谢)$/g;
@@ -283,7 +283,7 @@ const looking = [
 ];
 
 /** The wish that a whole message stands for, if any; politeness around it does not count. */
-export function globalWish(text: string): GlobalWish | undefined {
+export function globalWish(text: string): GlobalCommand | undefined {
   if (text.length > longest * 2) return undefined;
   if (wondering.test(text.trim())) return 'why';
   if (laughing.test(text.trim())) return 'laugh';

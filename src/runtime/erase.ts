@@ -8,18 +8,18 @@ import { consents, contacts, conversations, inbox, type MessageRow, messages, no
 import { everyRow } from '../store/every-row.ts';
 import type { CollectionSpec, Condition, Op, Row, Store } from '../store/store.ts';
 import type { Person } from './base/person.ts';
-import type { Parts } from './deps/deps.ts';
+import type { Deps } from './deps/deps.ts';
 import { newContact } from './rows/contact-change.ts';
 
 const slice = 200;
 
 /** `unknown` when there is no such contact. `others` removes what other parts keep of the person. `newId` names rows that lose theirs. */
-export async function erase(parts: Parts, id: string, newId: () => string, others: (person: Person) => Promise<void>): Promise<'done' | 'unknown'> {
-  const { store } = parts;
-  const person = await personOf(parts, id);
+export async function erase(deps: Deps, id: string, newId: () => string, others: (person: Person) => Promise<void>): Promise<'done' | 'unknown'> {
+  const { store } = deps;
+  const person = await personOf(deps, id);
   if (!person) return 'unknown';
   for (const conversation of person.conversations) {
-    await parts.conversations.remove(conversation, async () => {
+    await deps.conversations.remove(conversation, async () => {
       const said = await removeWhere(store, messages, { conversation });
       person.media.push(...said.flatMap(filesOf));
       await removeWhere(store, traces, { conversation });
@@ -34,23 +34,23 @@ export async function erase(parts: Parts, id: string, newId: () => string, other
   }
   await removeEvery(store, notices, (row) => gone.has(row.conversation));
   await removeEvery(store, inbox, (row) => gone.has(row.conversation) && !row.pending);
-  await removeFromApart(parts, person.contacts);
+  await removeFromApart(deps, person.contacts);
   await others({ ...person, media: await shownToNobody(store, new Set(person.media)) });
-  for (const contact of [...person.contacts].reverse()) await parts.contacts.locked(contact, () => removeContact(parts, contact));
+  for (const contact of [...person.contacts].reverse()) await deps.contacts.locked(contact, () => removeContact(deps, contact));
   return 'done';
 }
 
 /** Whoever wrote again meanwhile has a new conversation, and is known by nothing else. */
-async function removeContact({ store, clock }: Parts, contact: string): Promise<void> {
+async function removeContact({ store, clock }: Deps, contact: string): Promise<void> {
   const [again] = await store.collection(conversations).find({ where: { contact }, limit: 1 });
   const row = again && { ...newContact(again._id, clock.now()), _id: contact };
   await store.write([row ? { op: 'put', in: contacts.name, row } : { op: 'delete', in: contacts.name, id: contact }]);
 }
 
 /** The contact, those that were merged into it, and their conversations; the contact itself first. */
-async function personOf(parts: Parts, id: string): Promise<Person | null> {
-  const rows = parts.store.collection(contacts);
-  const first = await parts.contacts.get(id);
+async function personOf(deps: Deps, id: string): Promise<Person | null> {
+  const rows = deps.store.collection(contacts);
+  const first = await deps.contacts.get(id);
   if (!first) return null;
   const ids = [first._id];
   const addresses = new Set<string>();
@@ -60,7 +60,7 @@ async function personOf(parts: Parts, id: string): Promise<Person | null> {
     const merged = await rows.find({ where: { mergedInto: contact }, limit: 1000 });
     ids.push(...merged.map(({ _id }) => _id).filter((one) => !ids.includes(one)));
   }
-  const theirs = await parts.store.collection(conversations).find({ where: { contact: { in: ids } }, limit: 1000 });
+  const theirs = await deps.store.collection(conversations).find({ where: { contact: { in: ids } }, limit: 1000 });
   for (const { _id } of theirs) addresses.add(_id);
   return { contacts: ids, conversations: [...addresses], media: [] };
 }
@@ -83,10 +83,10 @@ async function shownToNobody(store: Store, files: Set<string>): Promise<string[]
 }
 
 /** The others are no longer told apart from somebody who is not there; the id of a contact can be a phone number. */
-async function removeFromApart(parts: Parts, gone: readonly string[]): Promise<void> {
-  for await (const { _id, apart } of everyRow(parts.store, contacts)) {
+async function removeFromApart(deps: Deps, gone: readonly string[]): Promise<void> {
+  for await (const { _id, apart } of everyRow(deps.store, contacts)) {
     if (gone.includes(_id) || !apart?.some((one) => gone.includes(one))) continue;
-    await parts.contacts.update(_id, (row) => ({ ...row, apart: row.apart?.filter((one) => !gone.includes(one)) }));
+    await deps.contacts.update(_id, (row) => ({ ...row, apart: row.apart?.filter((one) => !gone.includes(one)) }));
   }
 }
 

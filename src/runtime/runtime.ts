@@ -17,10 +17,10 @@ import { Scheduler } from './conversation/scheduler.ts';
 import { isAhead } from './conversation/set-back.ts';
 import { enterShopEvent } from './conversation/shop-events.ts';
 import { Timers } from './conversation/timers.ts';
-import type { Parts } from './deps/deps.ts';
+import type { Deps } from './deps/deps.ts';
 import type { Gauges, Runtime, RuntimeOptions } from './deps/runtime-options.ts';
 import { erase } from './erase.ts';
-import { Pauses } from './pace/account-holds.ts';
+import { AccountHolds } from './pace/account-holds.ts';
 import { Pacer } from './pace/pacer.ts';
 import { Contacts } from './rows/contacts.ts';
 import { Conversations } from './rows/conversations.ts';
@@ -39,8 +39,8 @@ const retryPause = 1000;
 
 /** Makes the runtime; nothing runs before `start`. */
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const parts: Parts = { ...partsOf(options), enter: (...given) => enter(...given) };
-  const { store, conversations, contacts, clock, limits, log, fleet, hooks } = parts;
+  const deps: Deps = { ...partsOf(options), enter: (...given) => enter(...given) };
+  const { store, conversations, contacts, clock, limits, log, cluster: fleet, hooks } = deps;
   const inbox = new Inbox(store, clock.now);
   const scheduler = new Scheduler(limits.inFlight);
   const actors = new Map<string, ConversationActor>();
@@ -80,7 +80,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const actorOf = (id: string): ConversationActor => {
     let actor = actors.get(id);
     if (!actor) {
-      actor = new ConversationActor(parts, host, inbox, id);
+      actor = new ConversationActor(deps, host, inbox, id);
       actors.set(id, actor);
       // Whatever wakes it first, what waits since the last run comes before.
       if (state === 'recovering') actor.backlog.look();
@@ -95,7 +95,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     host.wake(actor);
   };
   const timers = new Timers(
-    parts,
+    deps,
     (id) => {
       if (fleet.shared) fleet.wake(id, 'turn', null);
       else if (actors.size >= actorsMost && !actors.has(id)) return false;
@@ -170,7 +170,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         const taken = events.filter((event) => event.type !== 'typing').length;
         if (first && taken > 0) hooks.received?.({ channel: first.from.channel, events: taken, duplicates: taken - rows.length });
       }),
-    event: (event) => whileStoring(() => enterShopEvent(parts, inbox, event, deliver)),
+    event: (event) => whileStoring(() => enterShopEvent(deps, inbox, event, deliver)),
     takeOver: (conversation, who) => staff(conversation, who, 'take'),
     handBack: (conversation, who) => staff(conversation, who, 'back'),
     async say(conversation: string, who: string, said: Part[], id = newId()) {
@@ -180,12 +180,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
     resend: (message) =>
       whileStoring(async () => {
-        const result = await resend(parts, message);
+        const result = await resend(deps, message);
         if (result.status === 'queued' && fleet.shared) fleet.wake(result.conversation, 'turn', null);
         else if (result.status === 'queued') host.wake(actorOf(result.conversation));
         return result.status;
       }),
-    erase: (contact) => whileStoring(() => erase(parts, contact, newId, options.forget ?? (async () => {}))),
+    erase: (contact) => whileStoring(() => erase(deps, contact, newId, options.forget ?? (async () => {}))),
     async update(conversation: string, change: (row: ConversationRow) => ConversationRow) {
       if (!(await conversations.get(conversation))) return null;
       const row = await conversations.update(conversation, (one) => ({ row: change(one) }));
@@ -218,7 +218,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       state = 'stopped';
       if (graceMs > 0) await conversations.flush();
       scheduler.stop();
-      parts.calls.abort();
+      deps.calls.abort();
       idlers = [];
     },
     async work(conversation, mostMs) {
@@ -239,7 +239,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (isAhead(row, clock.now()) || (row.tell && row.tell.at <= clock.now())) return true;
       return row.outbox.some((item) => item.state === 'queued' && item.at <= clock.now());
     },
-    rests: (account) => parts.pauses.list(account),
+    rests: (account) => deps.holds.list(account),
     pending: (limit) => inbox.waiting(limit),
     async unsent(limit) {
       const now = clock.now();
@@ -259,25 +259,25 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         waiting += actor.backlog.rows.length;
         if (actor.sending) sending += 1;
       }
-      return { active: actors.size, turns: scheduler.working, inbox: waiting, sending, calls: parts.calls.running, cached: conversations.cached };
+      return { active: actors.size, turns: scheduler.working, inbox: waiting, sending, calls: deps.calls.running, cached: conversations.cached };
     },
   };
 }
 
-function partsOf(options: RuntimeOptions): Omit<Parts, 'enter'> {
+function partsOf(options: RuntimeOptions): Omit<Deps, 'enter'> {
   const { store, log, flows, channels, shop } = options;
-  const fleet = options.fleet ?? aloneFleet(options.boot);
+  const cluster = options.cluster ?? aloneFleet(options.instanceId);
   const clock = options.clock ?? realClock(options.now);
   const limits = { ...defaultLimits, ...options.limits };
   const hooks = options.hooks ?? {};
-  const conversations = new Conversations({ store, cached: limits.cached, clock, due: dueAt, log, shared: fleet.shared });
+  const conversations = new Conversations({ store, cached: limits.cached, clock, due: dueAt, log, shared: cluster.shared });
   const moved = async (id: string, contact: string): Promise<void> => {
     if (await conversations.get(id)) await conversations.update(id, (row) => ({ row: { ...row, contact } }));
   };
   return {
     store,
     log,
-    fleet,
+    cluster: cluster,
     flows,
     limits,
     hooks,
@@ -287,8 +287,8 @@ function partsOf(options: RuntimeOptions): Omit<Parts, 'enter'> {
     conversations,
     contacts: new Contacts(store, moved, options.exclusive, options.shop.country),
     calls: new Calls({ registry: options.calls, clock, log, hooks }),
-    pacer: new Pacer(clock, fleet),
-    pauses: new Pauses(clock),
+    pacer: new Pacer(clock, cluster),
+    holds: new AccountHolds(clock),
     arrived: new Lru(arrivedKept),
     served: new Map(),
     policy: { caps: [], zone: shop.zone, ...options.policy },

@@ -290,15 +290,15 @@ export const conversations: CollectionSpec<ConversationRow> = {
 export const inbox: CollectionSpec<InboxRow> = {
   name: 'inbox',
   indexes: [{ fields: ['pending', 'seq'] }],
-  ages: 'at',
-  keeps: 'pending',
-  patched: ['pending'],
+  ttlField: 'at',
+  keepWhileSet: 'pending',
+  hotFields: ['pending'],
 };
 export const messages: CollectionSpec<MessageRow> = {
   name: 'messages',
   indexes: [{ fields: ['conversation', 'n'] }, { fields: ['ref'] }, { fields: ['trouble', 'at'] }],
-  ages: 'at',
-  patched: ['status', 'ref'],
+  ttlField: 'at',
+  hotFields: ['status', 'ref'],
 };
 export const contacts: CollectionSpec<ContactRow> = {
   name: 'contacts',
@@ -313,16 +313,21 @@ export const contacts: CollectionSpec<ContactRow> = {
 };
 export const consents: CollectionSpec<ConsentRow> = { name: 'consents', indexes: [{ fields: ['contact', 'at'] }] };
 export const flowVersions: CollectionSpec<FlowVersionRow> = { name: 'flow_versions', indexes: [{ fields: ['name', 'at'] }] };
-export const traces: CollectionSpec<TraceRow> = { name: 'traces', indexes: [{ fields: ['conversation', 'at'] }], ages: 'at' };
+export const traces: CollectionSpec<TraceRow> = { name: 'traces', indexes: [{ fields: ['conversation', 'at'] }], ttlField: 'at' };
 export const tracks: CollectionSpec<TrackRow> = { name: 'tracks', indexes: [{ fields: ['name', 'at'] }, { fields: ['contact', 'at'] }] };
-export const notices: CollectionSpec<NoticeRow> = { name: 'notices', indexes: [{ fields: ['unread', 'at'] }, { fields: ['at'] }], ages: 'at', keeps: 'unread' };
+export const notices: CollectionSpec<NoticeRow> = {
+  name: 'notices',
+  indexes: [{ fields: ['unread', 'at'] }, { fields: ['at'] }],
+  ttlField: 'at',
+  keepWhileSet: 'unread',
+};
 export const unanswered: CollectionSpec<UnansweredRow> = {
   name: 'unanswered',
   indexes: [{ fields: ['at'] }, { fields: ['conversation'] }, { fields: ['contact'] }],
-  ages: 'at',
+  ttlField: 'at',
 };
 export const settings: CollectionSpec<SettingRow> = { name: 'settings', indexes: [] };
 export const channelMemory: CollectionSpec<ChannelMemoryRow> = { name: 'channel_memory', indexes: [{ fields: ['until'] }] };
 export const leases: CollectionSpec<LeaseRow> = { name: 'leases', indexes: [] };
 export const mediaParts: CollectionSpec<MediaPartRow> = { name: 'media_parts', indexes: [] };
-export const media: CollectionSpec<MediaRow> = { name: 'media', indexes: [{ fields: ['at'] }], ages: 'at' };
+export const media: CollectionSpec<MediaRow> = { name: 'media', indexes: [{ fields: ['at'] }], ttlField: 'at' };

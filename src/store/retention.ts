@@ -31,8 +31,8 @@ export async function applyRetention(
   const gone: Record<string, number> = {};
   for (const spec of specs) {
     const kept = times[spec.name];
-    if (spec.ages === undefined || kept === undefined) continue;
-    const { ages } = spec;
+    if (spec.ttlField === undefined || kept === undefined) continue;
+    const { ttlField: ages } = spec;
     // Read before `stopped` looks at the clock, so that a time that was set meanwhile removes nothing.
     const before = now() - kept;
     const removeSlice = spec.name === media.name ? () => removeMedia(store, files, before) : () => store.expire(spec.name, ages, before, slice);

@@ -28,11 +28,11 @@ export interface CollectionSpec<T extends Row> {
    * Rows whose number in this field (epoch ms) is older than the collection's configured retention are removed. Rows are added
    * about in its order: an embedded store may go by the order of their coming instead of an index. Named in no index of its own.
    */
-  ages?: string;
+  ttlField?: string;
   /** Rows that have this field (an indexed one) are kept whatever their age. */
-  keeps?: string;
+  keepWhileSet?: string;
   /** Fields that are patched often and alone, texts or numbers: a store may keep them beside the row, so that a patch need not rewrite it. */
-  patched?: readonly string[];
+  hotFields?: readonly string[];
   readonly row?: T;
 }
 

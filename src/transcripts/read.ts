@@ -1,7 +1,7 @@
 /** From the text of a `*.test.yaml` to cases, with the place of every line. */
 
-import { Sink } from '../compiler/diagnostics.ts';
-import { normalised, passes } from '../compiler/input-limits.ts';
+import { Diagnostics } from '../compiler/diagnostics.ts';
+import { normalised, withinLimits } from '../compiler/input-limits.ts';
 import type { MapNode, YamlNode } from '../compiler/node.ts';
 import { readYaml } from '../compiler/read-yaml.ts';
 import type { Position, Problem } from '../engine/model/flow-tree.ts';
@@ -72,10 +72,10 @@ const dataLines: readonly string[] = ['vars', 'handoff', 'silent', 'handback'];
 /** Reads a transcript file. Never throws; a file with problems yields the cases that could be read. */
 export function parseTranscript(text: string, file: string, lang: RunnerLang = 'en'): { cases: Case[]; problems: Problem[] } {
   const source = normalised(text);
-  const sink = new Sink(file, source, lang);
+  const sink = new Diagnostics(file, source, lang);
   const cases: Case[] = [];
   const { problems } = sink;
-  if (!passes(source, sink)) return { cases, problems };
+  if (!withinLimits(source, sink)) return { cases, problems };
   const read = readYaml(source, sink);
   if ('fault' in read) {
     sink.report(read.fault.code, sink.place(read.fault.offset), read.fault.params);

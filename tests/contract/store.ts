@@ -259,7 +259,7 @@ export function storeContract(kind: StoreKind): void {
         expect(claims.filter((claim) => claim === 'done')).toHaveLength(1);
       });
 
-      it.each([...(spec.patched ?? [])])('patches %s alone and gives it back unchanged', async (field) => {
+      it.each([...(spec.hotFields ?? [])])('patches %s alone and gives it back unchanged', async (field) => {
         const row = make(1);
         await rows.insert(row);
         const patch = (value: unknown) => store.write([{ op: 'patch', in: name, id: row._id, set: { [field]: value } }]);
@@ -278,18 +278,18 @@ export function storeContract(kind: StoreKind): void {
         expect(await rows.get(row._id)).toEqual({ ...rest, v: version + 2, note: 'another' });
       });
 
-      const itAges = spec.ages ? [spec.ages] : [];
+      const itAges = spec.ttlField ? [spec.ttlField] : [];
       it.each(itAges)('removes by %s what is older than a time, oldest first, in slices', async (ages) => {
         await clear();
         await store.insertNew(
           name,
           Array.from({ length: 10 }, (_, n) => {
             const row: AnyRow = { ...make(n), [ages]: 1_000 + n };
-            if (spec.keeps && n !== 2) delete row[spec.keeps];
+            if (spec.keepWhileSet && n !== 2) delete row[spec.keepWhileSet];
             return row;
           }),
         );
-        const kept = spec.keeps ? [1_002] : [];
+        const kept = spec.keepWhileSet ? [1_002] : [];
         expect(await store.expire(name, ages, 1_005, 2)).toBe(2);
         expect(await store.expire(name, ages, 1_005, 100)).toBe(3 - kept.length);
         expect((await rows.find({ sort: { by: ages } })).map((row) => row[ages])).toEqual([...kept, 1_005, 1_006, 1_007, 1_008, 1_009]);
@@ -367,7 +367,7 @@ export function storeContract(kind: StoreKind): void {
     it('keeps what was patched when a field is no longer, or from now on, one that is patched alone', async () => {
       const place = kind.place();
       const open = async (patched: string[], indexed: string[]) => {
-        const spec: CollectionSpec<AnyRow> = { name: 'things', indexes: indexed.map((field) => ({ fields: [field] })), patched };
+        const spec: CollectionSpec<AnyRow> = { name: 'things', indexes: indexed.map((field) => ({ fields: [field] })), hotFields: patched };
         const one = await kind.open(place, [spec]);
         return { one, rows: one.collection(spec) };
       };

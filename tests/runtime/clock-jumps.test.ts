@@ -18,7 +18,7 @@ import type { FlowSet } from '../../src/engine/model/flow-tree.ts';
 import { newSession } from '../../src/engine/model/session.ts';
 import { gate } from '../../src/marketing/gate.ts';
 import { isAhead, setBack } from '../../src/runtime/conversation/set-back.ts';
-import { Pauses } from '../../src/runtime/pace/account-holds.ts';
+import { AccountHolds } from '../../src/runtime/pace/account-holds.ts';
 import { Pacer } from '../../src/runtime/pace/pacer.ts';
 import { newConversation } from '../../src/runtime/rows/conversations.ts';
 import { createChatSigner } from '../../src/server/chat/chat-token.ts';
@@ -196,7 +196,7 @@ const keepers: Record<string, () => Keeper> = {
     };
   },
   'the pause that a provider asked of an account': () => {
-    const pauses = new Pauses(clock);
+    const pauses = new AccountHolds(clock);
     return {
       begin: () => after(pauses.begin('t:main', { ...pause, until: clock.now() + 60_000 }), 60_000),
       holds: () => {

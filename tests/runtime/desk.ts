@@ -90,7 +90,7 @@ export async function openDesk(options: DeskOptions = {}, folder = mkdtempSync(j
     log: quiet,
     now: clock.now,
     clock,
-    boot,
+    instanceId: boot,
     hooks: { fault: (where) => faults.push(where) },
     random: () => 0.5,
     advance: scripted(options.script ?? echo),

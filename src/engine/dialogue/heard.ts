@@ -1,7 +1,7 @@
 /** What came in and where the conversation stands: all that a decision about a message may look at. */
 
 import { type Courtesy, courteous } from '../../reading/courtesy.ts';
-import { type GlobalWish, globalWish } from '../../reading/global-words.ts';
+import { type GlobalCommand, globalWish } from '../../reading/global-words.ts';
 import { partlyCallsOff } from '../../reading/wishes/calling-off.ts';
 import { type Trouble, troubleIn } from '../../reading/wishes/trouble.ts';
 import { wantsNoPerson, wantsPerson } from '../../reading/wishes/wanting-person.ts';
@@ -40,7 +40,7 @@ export interface Heard {
   courtesies: ReadonlySet<Courtesy>;
   /** The message is courtesy and nothing else. */
   merely: boolean;
-  wish: GlobalWish | undefined;
+  wish: GlobalCommand | undefined;
   stance: Stance;
   asked: Asked | undefined;
   /** The customer comes back after a while. */
@@ -62,7 +62,7 @@ function isOwned(said: readonly string[], at: number): boolean {
 const joints = new Set(['and', 'for', 'with', 'need', 'needs', 'has', 'wants', 'got', 'new', 'best', 'next', 'first', 'favourite', 'favorite', 'budget']);
 
 /** What a message that is courtesy only wants, the weightiest first. */
-function courtesyWish(courtesies: ReadonlySet<Courtesy>): GlobalWish | undefined {
+function courtesyWish(courtesies: ReadonlySet<Courtesy>): GlobalCommand | undefined {
   if (courtesies.has('farewell')) return 'bye';
   if (courtesies.has('thanks')) return 'thanks';
   if (courtesies.has('greeting') || courtesies.has('address')) return 'hello';
@@ -70,7 +70,7 @@ function courtesyWish(courtesies: ReadonlySet<Courtesy>): GlobalWish | undefined
 }
 
 /** The wish that the whole message stands for; "all right" on leaving is a goodbye. */
-function wishOf(said: string, core: string, courtesies: ReadonlySet<Courtesy>, merely: boolean): GlobalWish | undefined {
+function wishOf(said: string, core: string, courtesies: ReadonlySet<Courtesy>, merely: boolean): GlobalCommand | undefined {
   const wish = globalWish(said) ?? (merely ? courtesyWish(courtesies) : globalWish(core));
   return wish === 'fine' && courtesies.has('farewell') ? 'bye' : wish;
 }

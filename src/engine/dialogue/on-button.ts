@@ -7,7 +7,7 @@ import { askAgain, hasFailed, questionAt } from '../runs/questions.ts';
 import { askingRun, bringForward, endRun, endWait, replied, runById } from '../runs/runs.ts';
 import type { TurnState } from '../runs/turn-state.ts';
 import { take, tryAgain } from './accept-answer.ts';
-import { answerAside } from './repair/clarification-answers.ts';
+import { answerClarification } from './repair/clarification-answers.ts';
 import { nextPage, skip } from './repair/global-commands.ts';
 
 /** The customer pressed a button. */
@@ -20,7 +20,7 @@ export function press(turn: TurnState): void {
   replied(turn, run);
   if (session.handoff) return turn.note('silent');
   if (session.aside?.choices.some(({ token }) => token === event.token)) {
-    answerAside(turn, event.token);
+    answerClarification(turn, event.token);
     return;
   }
   session.aside = undefined;

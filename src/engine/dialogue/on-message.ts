@@ -15,7 +15,7 @@ import { feel } from './annoyed.ts';
 import { beginByReferral } from './by-referral.ts';
 import { heardIn } from './heard.ts';
 import { cancelTop } from './repair/cancel.ts';
-import { answerAside } from './repair/clarification-answers.ts';
+import { answerClarification } from './repair/clarification-answers.ts';
 import { correctEdited } from './repair/correction.ts';
 import { optOut } from './repair/opt-out.ts';
 import { wakeUp } from './repair/session-start.ts';
@@ -37,7 +37,7 @@ export function onMessage(turn: TurnState): void {
   replied(turn, session.handoff ? undefined : asking);
   if (session.handoff) return awaited(turn, session.handoff);
   if (event.edited && correctEdited(turn, asking)) return;
-  if (answerAside(turn)) return;
+  if (answerClarification(turn)) return;
   if (asking && needsAnotherTry(turn, asking)) return afterFailure(turn, asking);
   if (!asking && beginByReferral(turn)) return;
   if (asking) asking.replying = true;

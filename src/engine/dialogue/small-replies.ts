@@ -1,12 +1,12 @@
 /** Small talk and commands where nothing is going on: what is said to each. */
-import type { GlobalWish } from '../../reading/global-words.ts';
+import type { GlobalCommand } from '../../reading/global-words.ts';
 import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 
 /** Wishes that want an answer and nothing else; a menu that is open need not come again for them. */
-export const social: ReadonlySet<GlobalWish> = new Set(['thanks', 'hello', 'bye', 'fine', 'moment', 'settled', 'browsing', 'laugh']);
+export const social: ReadonlySet<GlobalCommand> = new Set(['thanks', 'hello', 'bye', 'fine', 'moment', 'settled', 'browsing', 'laugh']);
 
 /** What is said to a wish where nothing is going on. */
-export const replies: Partial<Record<GlobalWish, PhraseKey>> = {
+export const replies: Partial<Record<GlobalCommand, PhraseKey>> = {
   cancel: 'nothing_to_cancel',
   back: 'menu_default',
   hello: 'hello_help',

@@ -9,9 +9,9 @@ import { isStrange, sharesMatter } from './familiar.ts';
 import { aboutFlow, firstPhrase, flowMeant, nearest, nearestPhrase } from './faq-answer.ts';
 import type { TurnState } from './turn-state.ts';
 
-export type Aside = NonNullable<TurnState['session']['aside']>;
+export type Clarification = NonNullable<TurnState['session']['aside']>;
 
-function show(turn: TurnState, kind: Aside['kind'], text: string, options: { label: string; value: string }[]): void {
+function show(turn: TurnState, kind: Clarification['kind'], text: string, options: { label: string; value: string }[]): void {
   const { session } = turn;
   const choices = options.map((option, index) => ({ ...option, token: buttonToken('0', session.turn, index.toString(36)) }));
   session.aside = { kind, choices };

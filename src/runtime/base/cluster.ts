@@ -4,7 +4,7 @@ import type { Address } from '../../message.ts';
 /** What somebody has to look after: the events of a conversation, or its messages on their way. */
 export type Purpose = 'turn' | 'send';
 
-export interface Fleet {
+export interface Cluster {
   /** Others may write to the same rows: what stands in memory can be old. */
   readonly shared: boolean;
   /** Names this process in what it is working on; another one once others may have taken that over. */
@@ -28,7 +28,7 @@ export interface Fleet {
 }
 
 /** A process that has the store for itself: whoever else wrote there is over. */
-export function aloneFleet(boot: string): Fleet {
+export function aloneFleet(boot: string): Cluster {
   return {
     shared: false,
     boot: () => boot,

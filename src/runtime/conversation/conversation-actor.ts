@@ -2,16 +2,16 @@
 import type { CallOutcome } from '../../engine/model/engine-turn.ts';
 import type { ConversationRow, InboxRow, PendingCall } from '../../store/collections.ts';
 import type { Op } from '../../store/store.ts';
-import type { Parts } from '../deps/deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { drain, nextItem } from '../outbox/outbox.ts';
 import { difference, newContact } from '../rows/contact-change.ts';
-import { dueAt, isAside } from '../rows/due.ts';
-import { tellHolder } from '../turn/conversation-owner.ts';
+import { dueAt, isNonBlocking } from '../rows/due.ts';
+import { syncOwner } from '../turn/conversation-owner.ts';
 import { languageOf } from '../turn/facts.ts';
 import { passOn } from '../turn/receipts.ts';
 import { runTurn } from '../turn/turn.ts';
 import { isCustomers, isUrgent, succeeds, type TurnEvent, tellsOfOthers, waitsForCall } from '../turn/turn-event.ts';
-import { applyDraft, type Draft } from '../turn/unit-of-work.ts';
+import { applyDraft, type UnitOfWork } from '../turn/unit-of-work.ts';
 import { albumOf } from './albums.ts';
 import { Backlog } from './backlog.ts';
 import { identify } from './identity.ts';
@@ -41,7 +41,7 @@ export class ConversationActor implements Actor {
   readonly id: string;
   readonly backlog: Backlog;
   scheduled: Actor['scheduled'] = 'no';
-  readonly #parts: Parts;
+  readonly #deps: Deps;
   readonly #host: ActorHost;
   #results: { call: string; outcome: CallOutcome }[] = [];
   #slow: string[] = [];
@@ -57,12 +57,12 @@ export class ConversationActor implements Actor {
   /** Pictures of an album are still to come. */
   #gathering = false;
 
-  constructor(parts: Parts, host: ActorHost, inbox: Inbox, id: string) {
-    this.#parts = parts;
+  constructor(deps: Deps, host: ActorHost, inbox: Inbox, id: string) {
+    this.#deps = deps;
     this.#host = host;
     this.id = id;
-    this.backlog = new Backlog(inbox, id, parts.limits.queue);
-    this.#old = parts.fleet.shared;
+    this.backlog = new Backlog(inbox, id, deps.limits.queue);
+    this.#old = deps.cluster.shared;
   }
 
   /** Something was written by another process, or may have been. */
@@ -77,7 +77,7 @@ export class ConversationActor implements Actor {
   get idle(): boolean {
     const { backlog } = this;
     const open = this.#draining || this.#telling || this.#retrying || this.#waiting || this.#gathering || this.#calls.size > 0 || this.#results.length > 0;
-    return this.scheduled === 'no' && !open && (backlog.empty || !this.#parts.fleet.turns);
+    return this.scheduled === 'no' && !open && (backlog.empty || !this.#deps.cluster.turns);
   }
 
   /** Resolves when there is nothing to do here any more. */
@@ -91,7 +91,7 @@ export class ConversationActor implements Actor {
   }
 
   async step(): Promise<boolean> {
-    const { conversations, clock, fleet } = this.#parts;
+    const { conversations, clock, cluster: fleet } = this.#deps;
     try {
       const renew = this.#old && fleet.shared;
       this.#old = false;
@@ -125,8 +125,8 @@ export class ConversationActor implements Actor {
       const due = this.#draining || this.#telling ? undefined : dueAt(this.#shareOf(now), clock.now());
       if (due !== undefined) this.#host.due(this.id, due);
     } catch (error) {
-      this.#parts.log.error({ conversation: this.id, err: error }, 'a conversation could not be worked on; tried again soon');
-      this.#parts.hooks.fault?.('store');
+      this.#deps.log.error({ conversation: this.id, err: error }, 'a conversation could not be worked on; tried again soon');
+      this.#deps.hooks.fault?.('store');
       this.#retry();
     }
     return false;
@@ -134,7 +134,7 @@ export class ConversationActor implements Actor {
 
   /** What can be worked on now, in order: answers of calls first, then timers and events by time. */
   #pick(row: ConversationRow): TurnEvent[] {
-    const { limits, clock, fleet } = this.#parts;
+    const { limits, clock, cluster: fleet } = this.#deps;
     const events: TurnEvent[] = [];
     if (!fleet.turns) return events;
     // What was asked for in a conversation that was removed meanwhile is nobody's answer.
@@ -142,12 +142,12 @@ export class ConversationActor implements Actor {
     for (const { call, outcome } of this.#results) events.push({ from: 'result', call, outcome });
     for (const call of this.#slow) if (row.calls.some((one) => one.id === call)) events.push({ from: 'slow', call });
     const blocked = waitsForCall(row);
-    const unsent = row.outbox.filter((item) => !isAside(item)).length;
+    const unsent = row.outbox.filter((item) => !isNonBlocking(item)).length;
     const full = unsent >= limits.outbox;
     const now = clock.now();
     const timed = row.timers.filter((timer) => timer.at <= now).map((timer) => ({ from: 'timer' as const, ...timer }));
     if (timed.length > 1) timed.sort((a, b) => a.at - b.at);
-    const apart = this.#parts.channel(row.address)?.capabilities.pictures === 'apart';
+    const apart = this.#deps.channel(row.address)?.capabilities.pictures === 'apart';
     const taken = new Set<string>();
     let gathering = false;
     for (const inboxRow of this.backlog.rows) {
@@ -176,7 +176,7 @@ export class ConversationActor implements Actor {
 
   /** While another process sends, it has not noted yet which message a receipt is about. */
   #sentElsewhere(row: ConversationRow): boolean {
-    if (!this.#parts.fleet.shared || !row.outbox.some(({ state }) => state === 'sending')) return false;
+    if (!this.#deps.cluster.shared || !row.outbox.some(({ state }) => state === 'sending')) return false;
     this.#lookLater();
     return true;
   }
@@ -185,7 +185,7 @@ export class ConversationActor implements Actor {
   #gather(wait: number): void {
     if (this.#gathering) return;
     this.#gathering = true;
-    this.#parts.clock.after(Math.max(wait, 1), () => {
+    this.#deps.clock.after(Math.max(wait, 1), () => {
       this.#gathering = false;
       this.#host.wake(this);
     });
@@ -194,7 +194,7 @@ export class ConversationActor implements Actor {
   #lookLater(): void {
     if (this.#waiting) return;
     this.#waiting = true;
-    this.#parts.clock.after(elsewherePause, () => {
+    this.#deps.clock.after(elsewherePause, () => {
       this.#waiting = false;
       this.refresh();
       this.#host.wake(this);
@@ -204,62 +204,62 @@ export class ConversationActor implements Actor {
   async #turn(row: ConversationRow, events: readonly TurnEvent[]): Promise<void> {
     const started = performance.now();
     const goesOn = events.some(succeeds);
-    if (goesOn) await identify(this.#parts, row, events);
-    const before = goesOn ? await succession(this.#parts, row, events) : null;
+    if (goesOn) await identify(this.#deps, row, events);
+    const before = goesOn ? await succession(this.#deps, row, events) : null;
     if (row.v === 0 && !before && events.every(tellsOfOthers)) return this.#pass(events);
-    showTyping(this.#parts, row, events);
-    if (!goesOn) await identify(this.#parts, row, events);
-    const contact = await this.#parts.contacts.get(row.contact);
-    const draft = await runTurn(this.#parts, row, contact, events, before?.row);
+    showTyping(this.#deps, row, events);
+    if (!goesOn) await identify(this.#deps, row, events);
+    const contact = await this.#deps.contacts.get(row.contact);
+    const work = await runTurn(this.#deps, row, contact, events, before?.row);
     const results = new Set(events.map((event) => (event.from === 'result' ? event.call : '')));
-    for (const [id, answer] of draft.open) {
-      const call = draft.calls.find((one) => one.id === id);
+    for (const [id, answer] of work.open) {
+      const call = work.calls.find((one) => one.id === id);
       if (call) this.#follow(call, answer);
     }
-    if (!(await this.#write(draft, contact === null || row.v === 0))) {
-      this.#parts.conversations.forget(this.id);
+    if (!(await this.#write(work, contact === null || row.v === 0))) {
+      this.#deps.conversations.forget(this.id);
       this.refresh();
       return;
     }
-    if (before) await leave(this.#parts, before.from);
-    this.backlog.remove(draft.done);
+    if (before) await leave(this.#deps, before.from);
+    this.backlog.remove(work.done);
     this.#results = this.#results.filter((one) => !results.has(one.call));
     const told = new Set(events.map((event) => (event.from === 'slow' ? event.call : '')));
     this.#slow = this.#slow.filter((call) => !told.has(call) && row.calls.some((one) => one.id === call));
-    const { hooks } = this.#parts;
-    for (const notice of draft.notices) {
-      this.#parts.log.info({ conversation: this.id, to: notice.to }, 'a notice for people of the shop: GET /api/notices');
+    const { hooks } = this.#deps;
+    for (const notice of work.notices) {
+      this.#deps.log.info({ conversation: this.id, to: notice.to }, 'a notice for people of the shop: GET /api/notices');
       hooks.notify?.({ conversation: this.id, ...notice });
     }
-    hooks.turn?.({ conversation: this.id, ms: performance.now() - started, advances: draft.advances, problems: draft.problems });
+    hooks.turn?.({ conversation: this.id, ms: performance.now() - started, advances: work.advances, problems: work.problems });
   }
 
   /** What a provider still tells of a conversation that is not there makes none; a receipt may be for a message in another. */
   async #pass(events: readonly TurnEvent[]): Promise<void> {
-    for (const one of events) if (one.from === 'inbox' && one.row.event.type === 'receipt') await passOn(this.#parts, one.row.event, one.row._id);
+    for (const one of events) if (one.from === 'inbox' && one.row.event.type === 'receipt') await passOn(this.#deps, one.row.event, one.row._id);
     const ids = events.flatMap((event) => (event.from === 'inbox' ? [event.row._id] : []));
-    await this.#parts.store.write(ids.map((id) => ({ op: 'patch', in: 'inbox', id, set: { pending: null } })));
+    await this.#deps.store.write(ids.map((id) => ({ op: 'patch', in: 'inbox', id, set: { pending: null } })));
     this.backlog.remove(ids);
   }
 
   /** One write of all that the turn changes; false when another process was faster. */
-  async #write(draft: Draft, newcomer: boolean): Promise<boolean> {
-    const { conversations, contacts, fleet } = this.#parts;
-    const boot = fleet.sends(draft.base.address) ? fleet.boot() : null;
+  async #write(work: UnitOfWork, newcomer: boolean): Promise<boolean> {
+    const { conversations, contacts, cluster: fleet } = this.#deps;
+    const boot = fleet.sends(work.base.address) ? fleet.boot() : null;
     let stale = false;
     const write = async (first: Op[]): Promise<void> => {
       await conversations.make(this.id, (row) => {
-        const applied = applyDraft(draft, row, boot);
+        const applied = applyDraft(work, row, boot);
         stale = applied === null;
         return applied && { row: applied.row, ops: [...first, ...applied.ops] };
       });
     };
-    if (!newcomer && draft.contactChanges.length === 0) await write([]);
+    if (!newcomer && work.contactChanges.length === 0) await write([]);
     else {
-      const { _id } = draft.contact;
+      const { _id } = work.contact;
       await contacts.locked(_id, async () => {
         const before = await contacts.get(_id);
-        const after = draft.contactChanges.reduce((contact, change) => change(contact), before ?? newContact(_id, this.#parts.clock.now()));
+        const after = work.contactChanges.reduce((contact, change) => change(contact), before ?? newContact(_id, this.#deps.clock.now()));
         const set = before ? difference(before, after) : {};
         if (!before) await write([{ op: 'insert', in: 'contacts', row: after }]);
         else await write(Object.keys(set).length > 0 ? [{ op: 'patch', in: 'contacts', id: before._id, set }] : []);
@@ -269,7 +269,7 @@ export class ConversationActor implements Actor {
   }
 
   async #startCalls(row: ConversationRow): Promise<void> {
-    const { fleet } = this.#parts;
+    const { cluster: fleet } = this.#deps;
     for (const call of row.calls) {
       if (this.#calls.has(call.id) || this.#results.some((one) => one.call === call.id)) continue;
       if (call.boot !== undefined && call.boot !== fleet.boot() && !(await fleet.isOver(call.boot))) continue;
@@ -278,13 +278,13 @@ export class ConversationActor implements Actor {
   }
 
   async #make(row: ConversationRow, call: PendingCall): Promise<CallOutcome> {
-    const contact = await this.#parts.contacts.get(row.contact);
-    return this.#parts.calls.make(call, row, contact, languageOf(row.session, contact, this.#parts.langs));
+    const contact = await this.#deps.contacts.get(row.contact);
+    return this.#deps.calls.make(call, row, contact, languageOf(row.session, contact, this.#deps.langs));
   }
 
   #follow(call: PendingCall, answer: Promise<CallOutcome>): void {
     const wake = (): void => this.#host.wake(this);
-    const cancel = this.#parts.clock.after(this.#parts.limits.slowMs, () => {
+    const cancel = this.#deps.clock.after(this.#deps.limits.slowMs, () => {
       this.#slow.push(call.id);
       wake();
     });
@@ -298,7 +298,7 @@ export class ConversationActor implements Actor {
       },
       (error: unknown) => {
         cancel();
-        this.#parts.log.error({ conversation: this.id, call: call.name, err: error }, 'a call could not be made; tried again soon');
+        this.#deps.log.error({ conversation: this.id, call: call.name, err: error }, 'a call could not be made; tried again soon');
         this.#calls.delete(call.id);
         this.#retry();
       },
@@ -306,14 +306,14 @@ export class ConversationActor implements Actor {
   }
 
   #startDrain(row: ConversationRow): void {
-    if (this.#draining || this.#waiting || !nextItem(row, nothing, this.#parts.clock.now())) return;
-    const { fleet } = this.#parts;
+    if (this.#draining || this.#waiting || !nextItem(row, nothing, this.#deps.clock.now())) return;
+    const { cluster: fleet } = this.#deps;
     if (!fleet.sends(row.address)) {
       fleet.wake(this.id, 'send', row.address);
       return;
     }
     this.#draining = true;
-    drain(this.#parts, this.id).then(
+    drain(this.#deps, this.id).then(
       (outcome) => {
         this.#draining = false;
         if (outcome === 'elsewhere') this.#lookLater();
@@ -321,8 +321,8 @@ export class ConversationActor implements Actor {
       },
       (error: unknown) => {
         this.#draining = false;
-        this.#parts.log.error({ conversation: this.id, err: error }, 'what was sent could not be marked; tried again soon');
-        this.#parts.hooks.fault?.('store');
+        this.#deps.log.error({ conversation: this.id, err: error }, 'what was sent could not be marked; tried again soon');
+        this.#deps.hooks.fault?.('store');
         this.#retry();
       },
     );
@@ -330,25 +330,25 @@ export class ConversationActor implements Actor {
 
   /** What of the row is this process's to look after. */
   #shareOf(row: ConversationRow): ConversationRow {
-    const { fleet } = this.#parts;
+    const { cluster: fleet } = this.#deps;
     const mine = fleet.turns ? row : { ...row, timers: [], calls: [] };
     return row.tell && !fleet.sends(row.address) ? { ...mine, tell: undefined } : mine;
   }
 
   /** By who sends for the account: its connection may be there alone. */
   #startTelling({ tell, address }: ConversationRow): void {
-    if (this.#telling || this.#waiting || !tell || tell.at > this.#parts.clock.now()) return;
-    const { fleet } = this.#parts;
+    if (this.#telling || this.#waiting || !tell || tell.at > this.#deps.clock.now()) return;
+    const { cluster: fleet } = this.#deps;
     if (!fleet.sends(address)) return fleet.wake(this.id, 'send', address);
-    const row = this.#parts.conversations.peek(this.id);
+    const row = this.#deps.conversations.peek(this.id);
     if (!row) return this.#retry();
     this.#telling = true;
     const done = (): void => {
       this.#telling = false;
       this.#host.wake(this);
     };
-    tellHolder(this.#parts, row).then(done, (error: unknown) => {
-      this.#parts.log.error({ conversation: this.id, err: error }, 'what the provider was told could not be noted; tried again soon');
+    syncOwner(this.#deps, row).then(done, (error: unknown) => {
+      this.#deps.log.error({ conversation: this.id, err: error }, 'what the provider was told could not be noted; tried again soon');
       this.#telling = false;
       this.#retry();
     });
@@ -357,7 +357,7 @@ export class ConversationActor implements Actor {
   #retry(): void {
     if (this.#retrying) return;
     this.#retrying = true;
-    this.#parts.clock.after(retryPause, () => {
+    this.#deps.clock.after(retryPause, () => {
       this.#retrying = false;
       this.refresh();
       this.#host.wake(this);

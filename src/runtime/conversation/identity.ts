@@ -1,7 +1,7 @@
 /** Whom the provider says a customer is: other ids of the same person, and a phone number that it has verified. */
 import { type Address, conversationId } from '../../message.ts';
 import type { ContactRow, ConversationRow } from '../../store/collections.ts';
-import type { Parts } from '../deps/deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { newContact, verifiedNumber } from '../rows/contact-change.ts';
 import type { TurnEvent } from '../turn/turn-event.ts';
 
@@ -12,17 +12,17 @@ const aliasesMost = 8;
  * Brings together the contacts that these events show to be one person, before the turn works on them. Nothing is done twice when it is
  * repeated. Contacts that the shop has taken apart stay apart.
  */
-export async function identify(parts: Parts, row: ConversationRow, events: readonly TurnEvent[]): Promise<void> {
+export async function identify(deps: Deps, row: ConversationRow, events: readonly TurnEvent[]): Promise<void> {
   for (const one of events) {
     if (one.from !== 'inbox' || !('from' in one.row.event)) continue;
     const { from, aliases, profile } = one.row.event;
-    for (const alias of (aliases ?? []).slice(0, aliasesMost)) if (alias && alias !== from.user) await join(parts, row.contact, from, alias);
+    for (const alias of (aliases ?? []).slice(0, aliasesMost)) if (alias && alias !== from.user) await join(deps, row.contact, from, alias);
     const phone = profile?.phone === undefined ? undefined : verifiedNumber(profile.phone);
-    if (phone !== undefined) await joinByPhone(parts, row, phone);
+    if (phone !== undefined) await joinByPhone(deps, row, phone);
   }
 }
 
-async function join({ contacts, clock }: Parts, own: string, from: Address, user: string): Promise<void> {
+async function join({ contacts, clock }: Deps, own: string, from: Address, user: string): Promise<void> {
   const other = conversationId({ ...from, user });
   const [mine, theirs] = [await contacts.get(own), await contacts.get(other)];
   if (mine && theirs) {
@@ -39,8 +39,8 @@ async function join({ contacts, clock }: Parts, own: string, from: Address, user
 }
 
 /** Both numbers were verified by a provider; one that a customer typed joins nobody. */
-async function joinByPhone(parts: Parts, row: ConversationRow, phone: string): Promise<void> {
-  const { contacts, clock } = parts;
+async function joinByPhone(deps: Deps, row: ConversationRow, phone: string): Promise<void> {
+  const { contacts, clock } = deps;
   const others = await contacts.withVerifiedPhone(phone);
   for (const other of others) {
     const mine = await contacts.get(row.contact);

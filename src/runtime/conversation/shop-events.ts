@@ -1,19 +1,19 @@
 /** Shop events (`order.shipped`, `cart.updated` ...): whom they concern, and where that person is reached best. */
 import { parseConversationId } from '../../message.ts';
 import type { InboxRow } from '../../store/collections.ts';
-import type { Parts } from '../deps/deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import type { ShopEvent, ShopEventResult } from '../deps/runtime-options.ts';
 import type { Inbox } from './inbox.ts';
 
 /** What a customer wrote last may still wait in the inbox: then neither a contact nor a conversation is there yet. */
-async function hasWritten(parts: Parts, inbox: Inbox, conversation: string): Promise<boolean> {
-  if ((await parts.conversations.get(conversation)) || (await parts.contacts.get(conversation))) return true;
+async function hasWritten(deps: Deps, inbox: Inbox, conversation: string): Promise<boolean> {
+  if ((await deps.conversations.get(conversation)) || (await deps.contacts.get(conversation))) return true;
   return (await inbox.pendingOf(conversation, 1)).length > 0;
 }
 
 /** Stores the event with the conversation that was used last among those of the contact that can be written to. */
-export async function enterShopEvent(parts: Parts, inbox: Inbox, event: ShopEvent, deliver: (row: InboxRow) => void): Promise<ShopEventResult> {
-  const where = await conversationFor(parts, inbox, event.contact);
+export async function enterShopEvent(deps: Deps, inbox: Inbox, event: ShopEvent, deliver: (row: InboxRow) => void): Promise<ShopEventResult> {
+  const where = await conversationFor(deps, inbox, event.contact);
   if (typeof where !== 'string') return where;
   const { id, name, data } = event;
   const row = await inbox.store(where, { type: 'engine', event: { type: 'event', id, name, data } }, `events:shop:${id}`);
@@ -21,17 +21,17 @@ export async function enterShopEvent(parts: Parts, inbox: Inbox, event: ShopEven
   return { status: row ? 'stored' : 'duplicate', conversation: where };
 }
 
-async function conversationFor(parts: Parts, inbox: Inbox, key: ShopEvent['contact']): Promise<string | { status: 'unknown' | 'unreachable' }> {
+async function conversationFor(deps: Deps, inbox: Inbox, key: ShopEvent['contact']): Promise<string | { status: 'unknown' | 'unreachable' }> {
   if (key.address !== undefined) {
     const address = parseConversationId(key.address);
-    return address && parts.channel(address) && (await hasWritten(parts, inbox, key.address)) ? key.address : { status: 'unknown' };
+    return address && deps.channel(address) && (await hasWritten(deps, inbox, key.address)) ? key.address : { status: 'unknown' };
   }
-  const contact = await parts.contacts.find(key);
+  const contact = await deps.contacts.find(key);
   if (!contact) return { status: 'unknown' };
   for (const id of contact.addresses) {
     const address = parseConversationId(id);
-    if (!address || !parts.channel(address)) continue;
-    const row = await parts.conversations.get(id);
+    if (!address || !deps.channel(address)) continue;
+    const row = await deps.conversations.get(id);
     if (row?.reachable ?? true) return id;
   }
   return { status: 'unreachable' };

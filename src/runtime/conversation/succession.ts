@@ -4,7 +4,7 @@
  */
 import { conversationId } from '../../message.ts';
 import type { ConversationRow } from '../../store/collections.ts';
-import type { Parts } from '../deps/deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import type { TurnEvent } from '../turn/turn-event.ts';
 
 export interface Succession {
@@ -20,13 +20,13 @@ function isOpen({ session, owner }: ConversationRow): boolean {
 }
 
 /** Null when nothing goes over: the new conversation has begun something itself, or nothing is open in the old one. */
-export async function succession(parts: Parts, row: ConversationRow, events: readonly TurnEvent[]): Promise<Succession | null> {
+export async function succession(deps: Deps, row: ConversationRow, events: readonly TurnEvent[]): Promise<Succession | null> {
   if (isOpen(row) || row.messages > 0) return null;
   for (const one of events) {
     const event = one.from === 'inbox' ? one.row.event : undefined;
     if (!event || !('from' in event)) continue;
     for (const user of event.succeeds ?? []) {
-      const old = user === event.from.user ? null : await parts.conversations.get(conversationId({ ...event.from, user }));
+      const old = user === event.from.user ? null : await deps.conversations.get(conversationId({ ...event.from, user }));
       // What waits for the answer of a call gets it where it was asked for.
       if (!old || !isOpen(old) || old.calls.length > 0) continue;
       const { session, owner, state, timers, told, window, lastInAt, sentSince } = old;
@@ -38,8 +38,8 @@ export async function succession(parts: Parts, row: ConversationRow, events: rea
 }
 
 /** Nothing is open any more in a conversation whose customer went on elsewhere. May be repeated. */
-export async function leave(parts: Parts, conversation: string): Promise<void> {
-  await parts.conversations.update(conversation, (row) => {
+export async function leave(deps: Deps, conversation: string): Promise<void> {
+  await deps.conversations.update(conversation, (row) => {
     const { front: _front, handoff: _handoff, queued: _queued, aside: _aside, ...session } = row.session;
     return {
       row: { ...row, session: { ...session, background: [], queue: [] }, owner: 'bot', state: row.state === 'handoff' ? 'open' : row.state, timers: [] },

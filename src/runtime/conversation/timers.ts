@@ -1,7 +1,7 @@
 /** Wakes conversations when their time has come: one timeout, set for the earliest `due` in the store. */
 import { type ConversationRow, conversationStates, conversations } from '../../store/collections.ts';
 import type { Collection } from '../../store/store.ts';
-import type { Parts } from '../deps/deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { rowsByDue } from './rows-by-due.ts';
 import { isAhead, slack } from './set-back.ts';
 
@@ -10,7 +10,7 @@ const longest = { alone: 30_000, shared: 2_000 };
 const page = 200;
 
 export class Timers {
-  readonly #parts: Parts;
+  readonly #deps: Deps;
   readonly #rows: Collection<ConversationRow>;
   readonly #wake: (id: string) => boolean;
   readonly #rested: () => void;
@@ -22,15 +22,15 @@ export class Timers {
   #firing = false;
 
   /** `wake` answers false when the conversation cannot be taken in now; it is asked again soon. */
-  constructor(parts: Parts, wake: (id: string) => boolean, rested: () => void) {
+  constructor(deps: Deps, wake: (id: string) => boolean, rested: () => void) {
     this.#rested = rested;
-    this.#parts = parts;
-    this.#rows = parts.store.collection(conversations);
+    this.#deps = deps;
+    this.#rows = deps.store.collection(conversations);
     this.#wake = wake;
   }
 
   get #longest(): number {
-    return this.#parts.fleet.shared ? longest.shared : longest.alone;
+    return this.#deps.cluster.shared ? longest.shared : longest.alone;
   }
 
   /** Is the store being asked who is due? */
@@ -40,7 +40,7 @@ export class Timers {
 
   start(): void {
     this.#running = true;
-    this.note(this.#parts.clock.now());
+    this.note(this.#deps.clock.now());
   }
 
   stop(): void {
@@ -51,7 +51,7 @@ export class Timers {
 
   /** Something was written that is put off: should the clock be set back, it is looked for. */
   see(): void {
-    if (this.#seen !== undefined) this.#seen = Math.max(this.#seen, this.#parts.clock.now());
+    if (this.#seen !== undefined) this.#seen = Math.max(this.#seen, this.#deps.clock.now());
   }
 
   /** Somebody has to be woken at `at`, epoch ms. */
@@ -60,28 +60,28 @@ export class Timers {
     if (!this.#running || at >= this.#next) return;
     this.#cancel?.();
     this.#next = at;
-    const now = this.#parts.clock.now();
-    this.#cancel = this.#parts.clock.after(Math.min(this.#longest, Math.max(0, at - now)), () => void this.#fire());
+    const now = this.#deps.clock.now();
+    this.#cancel = this.#deps.clock.after(Math.min(this.#longest, Math.max(0, at - now)), () => void this.#fire());
   }
 
   async #fire(): Promise<void> {
     this.#cancel = undefined;
     this.#next = Number.POSITIVE_INFINITY;
     this.#firing = true;
-    const now = this.#parts.clock.now();
+    const now = this.#deps.clock.now();
     try {
       this.#seen ??= await this.#latest();
       if (this.#seen > now + slack) await this.#wakeAhead(now);
       this.#seen = now;
-      if (!this.#parts.fleet.leads()) return this.note(now + this.#longest);
+      if (!this.#deps.cluster.leads()) return this.note(now + this.#longest);
       const due = await this.#rows.find({ where: { due: { lte: now } }, sort: { by: 'due' }, limit: page });
       const taken = due.filter((row) => this.#wake(row._id)).length;
-      if (due.length === page || taken < due.length) return this.note(this.#parts.clock.now() + (taken > 0 ? 20 : 200));
+      if (due.length === page || taken < due.length) return this.note(this.#deps.clock.now() + (taken > 0 ? 20 : 200));
       const [next] = await this.#rows.find({ where: { due: { gt: now } }, sort: { by: 'due' }, limit: 1 });
       this.note(Math.min(next?.due ?? Number.POSITIVE_INFINITY, now + this.#longest));
     } catch (error) {
-      this.#parts.log.error({ err: error }, 'due conversations could not be read; tried again soon');
-      this.note(this.#parts.clock.now() + 1000);
+      this.#deps.log.error({ err: error }, 'due conversations could not be read; tried again soon');
+      this.note(this.#deps.clock.now() + 1000);
     } finally {
       this.#firing = false;
       this.#rested();
@@ -104,7 +104,7 @@ export class Timers {
 
   async #wakeAll(rows: readonly ConversationRow[], now: number): Promise<void> {
     for (const row of rows) {
-      while (this.#running && isAhead(row, now) && !this.#wake(row._id)) await new Promise<void>((resolve) => this.#parts.clock.after(20, resolve));
+      while (this.#running && isAhead(row, now) && !this.#wake(row._id)) await new Promise<void>((resolve) => this.#deps.clock.after(20, resolve));
     }
   }
 }

@@ -1,13 +1,13 @@
 /** "typing ..." at the customer, where the channel can show it. */
 import type { ConversationRow } from '../../store/collections.ts';
-import type { Parts } from '../deps/deps.ts';
-import { holderOf } from '../turn/conversation-owner.ts';
+import type { Deps } from '../deps/deps.ts';
+import { answeredBy } from '../turn/conversation-owner.ts';
 import type { TurnEvent } from '../turn/turn-event.ts';
 
 /** Shows once for a turn that the bot works on an answer to the newest message in it. Not waited for; a failure changes nothing. */
-export function showTyping(parts: Parts, row: ConversationRow, events: readonly TurnEvent[]): void {
-  const channel = parts.channel(row.address);
-  if (!channel?.typing || !parts.fleet.sends(row.address) || holderOf(row) === 'person') return;
+export function showTyping(deps: Deps, row: ConversationRow, events: readonly TurnEvent[]): void {
+  const channel = deps.channel(row.address);
+  if (!channel?.typing || !deps.cluster.sends(row.address) || answeredBy(row) === 'person') return;
   let said: string | undefined;
   for (const { row: one } of events.filter((event) => event.from === 'inbox')) {
     const { event } = one;
@@ -15,7 +15,7 @@ export function showTyping(parts: Parts, row: ConversationRow, events: readonly 
     if ((event.type === 'message' || event.type === 'pressed') && !row.seen.includes(one._id)) said = event.id;
   }
   if (said === undefined) return;
-  const failed = (error: unknown): void => parts.log.debug({ conversation: row._id, err: error }, 'typing could not be shown');
+  const failed = (error: unknown): void => deps.log.debug({ conversation: row._id, err: error }, 'typing could not be shown');
   try {
     channel.typing(row.address, said).catch(failed);
   } catch (error) {

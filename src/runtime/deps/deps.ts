@@ -8,24 +8,24 @@ import type { Policy } from '../../marketing/gate.ts';
 import type { Address } from '../../message.ts';
 import type { InboxEvent } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
-import type { Fleet } from '../base/cluster.ts';
+import type { Cluster } from '../base/cluster.ts';
 import type { Lru } from '../base/lru.ts';
 import type { RuntimeHooks } from '../base/runtime-hooks.ts';
 import type { Limits } from '../base/runtime-limits.ts';
 import type { Calls } from '../calls/calls.ts';
-import type { Pauses } from '../pace/account-holds.ts';
+import type { AccountHolds } from '../pace/account-holds.ts';
 import type { Pacer } from '../pace/pacer.ts';
 import type { Contacts } from '../rows/contacts.ts';
 import type { Conversations } from '../rows/conversations.ts';
 import type { Advance, RuntimeOptions, Templates } from './runtime-options.ts';
 
-export interface Parts {
+export interface Deps {
   store: Store;
   conversations: Conversations;
   contacts: Contacts;
   calls: Calls;
   pacer: Pacer;
-  pauses: Pauses;
+  holds: AccountHolds;
   /** Keys of the messages that this process sent lately. */
   arrived: Lru<true>;
   /** When an account last took a message, on the monotonic clock, by `channel:account`. */
@@ -39,7 +39,7 @@ export interface Parts {
   isOver?: RuntimeOptions['isOver'];
   templates: Templates;
   hooks: RuntimeHooks;
-  fleet: Fleet;
+  cluster: Cluster;
   langs: readonly string[];
   patience?: Facts['patience'];
   traces: boolean;

@@ -12,12 +12,12 @@ import type { Policy } from '../../marketing/gate.ts';
 import type { InboundEvent, Part } from '../../message.ts';
 import type { ConversationRow, InboxEvent } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
-import type { Fleet } from '../base/cluster.ts';
+import type { Cluster } from '../base/cluster.ts';
 import type { WeekHours } from '../base/opening-hours.ts';
 import type { Person } from '../base/person.ts';
 import type { RuntimeHooks } from '../base/runtime-hooks.ts';
 import type { Limits } from '../base/runtime-limits.ts';
-import type { Pause } from '../pace/account-holds.ts';
+import type { AccountHold } from '../pace/account-holds.ts';
 import type { Contacts } from '../rows/contacts.ts';
 
 /** What `shop` and opening hours say about the shop. */
@@ -72,9 +72,9 @@ export interface RuntimeOptions {
   log: Logger;
   now(): number;
   /** Unique for this process: tells its own tries of sending from those of a dead one. */
-  boot: string;
+  instanceId: string;
   /** The processes that share the store; this one has it for itself unless given. */
-  fleet?: Fleet;
+  cluster?: Cluster;
   /** Runs work while no other process runs work under that name; needed where the store is shared. */
   exclusive?: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   hooks?: RuntimeHooks;
@@ -133,7 +133,7 @@ export interface Runtime {
   update(conversation: string, change: (row: ConversationRow) => ConversationRow): Promise<ConversationRow | null>;
   readonly contacts: Contacts;
   /** What the provider keeps back of an account (`channel:account`) now, as this process was told. */
-  rests(account: string): Pause[];
+  rests(account: string): AccountHold[];
   /** Begins to take up what an earlier process left: events, timers, calls, messages in doubt. Resolves before that is done: who writes now is served meanwhile. */
   start(): Promise<void>;
   /** Finishes what is in flight, at most `graceMs`; what is left goes on at the next start. */

@@ -15,12 +15,12 @@ import { gate } from '../../marketing/gate.ts';
 import { accountId, conversationId } from '../../message.ts';
 import { type ContactRow, type ConversationRow, type MessageRow, messages, type OutboxItem } from '../../store/collections.ts';
 import type { Op } from '../../store/store.ts';
-import type { Parts } from '../deps/deps.ts';
-import { believedPause, type Pause } from '../pace/account-holds.ts';
+import type { Deps } from '../deps/deps.ts';
+import { type AccountHold, believedPause } from '../pace/account-holds.ts';
 import type { Mutation } from '../rows/conversations.ts';
-import { isAside } from '../rows/due.ts';
+import { isNonBlocking } from '../rows/due.ts';
 import { moveElsewhere, templateOn } from './fallback-address.ts';
-import { heed } from './provider-failure.ts';
+import { applyProviderFailure } from './provider-failure.ts';
 import { type Attempt, attempt, encoded } from './send.ts';
 
 /** Promotions remembered at the contact for the frequency cap. */
@@ -36,7 +36,7 @@ const notRunningPause = 5000;
  * Sends what can be sent now; `elsewhere` when another process is sending what comes first. Rejects when the store fails, or this process may not send
  * for the moment; then what was not marked is found in doubt at the next try.
  */
-export async function drain(parts: Parts, id: string): Promise<'done' | 'elsewhere'> {
+export async function drain(deps: Deps, id: string): Promise<'done' | 'elsewhere'> {
   let elsewhere = false;
   const finished = new Set<string>();
   const marks: Promise<unknown>[] = [];
@@ -46,19 +46,19 @@ export async function drain(parts: Parts, id: string): Promise<'done' | 'elsewhe
     mark.catch(() => undefined);
   };
   for (;;) {
-    const row = parts.conversations.peek(id) ?? (await parts.conversations.get(id));
-    const item = row && nextItem(row, finished, parts.clock.now());
+    const row = deps.conversations.peek(id) ?? (await deps.conversations.get(id));
+    const item = row && nextItem(row, finished, deps.clock.now());
     if (!row || !item) break;
-    if (await isElsewhere(parts, item)) {
+    if (await isElsewhere(deps, item)) {
       elsewhere = true;
       break;
     }
-    const mutation = await handle(parts, row, item, (mark) => noted(parts.conversations.update(id, mark)));
+    const mutation = await handle(deps, row, item, (mark) => noted(deps.conversations.update(id, mark)));
     if (mutation.pipelined) {
       finished.add(item.message.key);
-      noted(parts.conversations.amend(id, mutation.mutate));
+      noted(deps.conversations.writeBehind(id, mutation.mutate));
     } else {
-      await parts.conversations.update(id, mutation.mutate);
+      await deps.conversations.update(id, mutation.mutate);
     }
   }
   await Promise.all(marks);
@@ -66,7 +66,7 @@ export async function drain(parts: Parts, id: string): Promise<'done' | 'elsewhe
 }
 
 /** Another process is sending it, and lives. */
-async function isElsewhere({ fleet, store }: Parts, { state, boot, message }: OutboxItem): Promise<boolean> {
+async function isElsewhere({ cluster: fleet, store }: Deps, { state, boot, message }: OutboxItem): Promise<boolean> {
   if (!fleet.shared || state !== 'sending' || boot === undefined || boot === fleet.boot() || (await fleet.isOver(boot))) return false;
   return !(await arrivedBefore({ store }, message.key));
 }
@@ -76,7 +76,7 @@ export function nextItem(row: ConversationRow, finished: ReadonlySet<string>, no
   for (const item of row.outbox) {
     if (finished.has(item.message.key)) continue;
     if (item.at <= now || item.state !== 'held') return item;
-    if (!isAside(item)) return undefined;
+    if (!isNonBlocking(item)) return undefined;
   }
   return undefined;
 }
@@ -87,121 +87,121 @@ interface Handled {
   pipelined: boolean;
 }
 
-async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, mark: (mutation: Mutation) => void): Promise<Handled> {
+async function handle(deps: Deps, row: ConversationRow, stored: OutboxItem, mark: (mutation: Mutation) => void): Promise<Handled> {
   let item = stored.aside ? { ...stored, aside: undefined } : stored;
   const { message } = item;
-  const now = parts.clock.now();
-  const boot = parts.fleet.boot();
-  const channel = parts.channel(message.to);
-  if (parts.arrived.get(message.key) || (item.state === 'sending' && item.boot !== boot && (await arrivedBefore(parts, message.key)))) {
+  const now = deps.clock.now();
+  const boot = deps.cluster.boot();
+  const channel = deps.channel(message.to);
+  if (deps.arrived.get(message.key) || (item.state === 'sending' && item.boot !== boot && (await arrivedBefore(deps, message.key)))) {
     return { pipelined: false, mutate: (row) => ({ row: without(row, message.key) }) };
   }
-  if (now - (item.since ?? now) > parts.limits.outboxAgeMs && parts.steady())
-    return failed(parts, item, { code: item.reason === 'window_closed' ? 'window_closed' : 'gave_up' });
-  if (!channel) return held(parts, item, now + notRunningPause, 'not_running');
+  if (now - (item.since ?? now) > deps.limits.outboxAgeMs && deps.steady())
+    return failed(deps, item, { code: item.reason === 'window_closed' ? 'window_closed' : 'gave_up' });
+  if (!channel) return held(deps, item, now + notRunningPause, 'not_running');
   const promo = message.class === 'promo';
   const repeatable = channel.capabilities.idempotentSend;
   if (item.state === 'sending' && item.boot !== boot && !repeatable) {
-    if (promo) return unknown(parts, item);
+    if (promo) return unknown(deps, item);
     item = { ...item, doubled: true };
   }
-  const contact = promo ? await promoted(parts, row.contact, now) : null;
+  const contact = promo ? await promoted(deps, row.contact, now) : null;
   const person = message.key.startsWith('a:');
-  const template = templateOn(parts, message, message.to);
+  const template = templateOn(deps, message, message.to);
   const candidate = { class: message.class, template: template !== undefined, person, closed: item.asTemplate === true };
-  const verdict = gate(candidate, contact, parts.policy, row, channel.capabilities, now);
-  if ('refuse' in verdict) return verdict.refuse === 'window_closed' ? windowClosed(parts, row, item) : failed(parts, item, { code: verdict.refuse });
-  if ('hold' in verdict) return held(parts, item, verdict.hold, verdict.reason);
-  const resting = parts.pauses.of(accountId(item.message.to), message.class);
-  if (resting) return keptBack(parts, item, resting);
+  const verdict = gate(candidate, contact, deps.policy, row, channel.capabilities, now);
+  if ('refuse' in verdict) return verdict.refuse === 'window_closed' ? windowClosed(deps, row, item) : failed(deps, item, { code: verdict.refuse });
+  if ('hold' in verdict) return held(deps, item, verdict.hold, verdict.reason);
+  const resting = deps.holds.of(accountId(item.message.to), message.class);
+  if (resting) return keptBack(deps, item, resting);
   const { template: _, ...plain } = message;
-  const requests = encoded(parts, channel, verdict.template && template ? { ...plain, template } : plain);
-  if (!requests) return failed(parts, item, { code: 'rejected' });
-  const wait = parts.pacer.turn(accountId(message.to), row._id, message.class, channel.capabilities.rate);
+  const requests = encoded(deps, channel, verdict.template && template ? { ...plain, template } : plain);
+  if (!requests) return failed(deps, item, { code: 'rejected' });
+  const wait = deps.pacer.turn(accountId(message.to), row._id, message.class, channel.capabilities.rate);
   if (wait) await wait;
-  if (await isOver(parts, row, item)) return withdrawn(item);
+  if (await isOver(deps, row, item)) return withdrawn(item);
   if (item.state !== 'sending' || item.boot !== boot) {
     item = { ...item, state: 'sending', boot, reason: undefined };
-    const claimed = await parts.conversations.update(row._id, claim(item, stored));
+    const claimed = await deps.conversations.update(row._id, claim(item, stored));
     if (!claimed.outbox.some((one) => one.message.key === message.key && one.state === 'sending' && one.boot === boot))
       return { pipelined: false, mutate: () => null };
   }
-  const result = await attempt(parts, channel, requests, item, (done) => mark(change(item, { done: done.done, refs: done.refs })));
+  const result = await attempt(deps, channel, requests, item, (done) => mark(change(item, { done: done.done, refs: done.refs })));
   if (!result.failure) {
-    if (promo) await rememberPromo(parts, row.contact, parts.clock.now());
-    return sent(parts, item, result);
+    if (promo) await rememberPromo(deps, row.contact, deps.clock.now());
+    return sent(deps, item, result);
   }
-  return notSent(parts, row, { ...item, done: result.done, refs: result.refs }, result.failure, repeatable);
+  return notSent(deps, row, { ...item, done: result.done, refs: result.refs }, result.failure, repeatable);
 }
 
 /** Whether what it is about came to its end, whatever was told of that. */
-async function isOver(parts: Parts, { contact }: ConversationRow, { message, stopOn, about, since, at }: OutboxItem): Promise<boolean> {
-  if (message.class === 'reply' || !stopOn || !parts.isOver) return false;
-  return parts.isOver({ contact, stopOn, ...(about ?? { since: since ?? at }) });
+async function isOver(deps: Deps, { contact }: ConversationRow, { message, stopOn, about, since, at }: OutboxItem): Promise<boolean> {
+  if (message.class === 'reply' || !stopOn || !deps.isOver) return false;
+  return deps.isOver({ contact, stopOn, ...(about ?? { since: since ?? at }) });
 }
 
 /** The message row is marked at once, the conversation's row a little later: what stands there as being sent may be sent already. */
-async function arrivedBefore(parts: Pick<Parts, 'store'>, key: string): Promise<boolean> {
-  const status = (await parts.store.collection(messages).get(key))?.status;
+async function arrivedBefore(deps: Pick<Deps, 'store'>, key: string): Promise<boolean> {
+  const status = (await deps.store.collection(messages).get(key))?.status;
   return status === 'sent' || status === 'delivered' || status === 'read';
 }
 
 /** Its template or another address is left, else it waits until the customer writes again; what has no template is too late. */
-async function windowClosed(parts: Parts, row: ConversationRow, item: OutboxItem, detail?: string): Promise<Handled> {
+async function windowClosed(deps: Deps, row: ConversationRow, item: OutboxItem, detail?: string): Promise<Handled> {
   const { message } = item;
-  if (!message.template) return failed(parts, item, { code: 'window_closed', detail });
-  if (!item.asTemplate && templateOn(parts, message, message.to)) {
+  if (!message.template) return failed(deps, item, { code: 'window_closed', detail });
+  if (!item.asTemplate && templateOn(deps, message, message.to)) {
     return { pipelined: false, mutate: change(item, { ...item, state: 'queued', asTemplate: true, done: 0, refs: [] }) };
   }
-  const target = message.class === 'reply' || item.movedFrom !== undefined ? undefined : await moveElsewhere(parts, row, item);
+  const target = message.class === 'reply' || item.movedFrom !== undefined ? undefined : await moveElsewhere(deps, row, item);
   if (target !== undefined) {
-    parts.log.info({ key: message.key, to: target }, 'moved to another address of the customer: the reply window is closed');
+    deps.log.info({ key: message.key, to: target }, 'moved to another address of the customer: the reply window is closed');
     const set = { status: 'moved', movedTo: target, trouble: null, reason: 'window_closed', detail: null };
     return { pipelined: false, mutate: (row) => ({ row: without(row, message.key), ops: isIn(row, message.key) ? [patch(message.key, set)] : [] }) };
   }
-  const now = parts.clock.now();
-  return held(parts, item, Math.min(now + windowPause, (item.since ?? now) + parts.limits.outboxAgeMs + 1), 'window_closed', detail);
+  const now = deps.clock.now();
+  return held(deps, item, Math.min(now + windowPause, (item.since ?? now) + deps.limits.outboxAgeMs + 1), 'window_closed', detail);
 }
 
 /** The account rests. Promotions that the provider keeps back hold up nothing else. */
-function keptBack(parts: Parts, item: OutboxItem, { until, code, detail, scope }: Pause): Handled {
-  return held(parts, { ...item, aside: scope === 'promotions' ? true : undefined }, until, code, detail);
+function keptBack(deps: Deps, item: OutboxItem, { until, code, detail, scope }: AccountHold): Handled {
+  return held(deps, { ...item, aside: scope === 'promotions' ? true : undefined }, until, code, detail);
 }
 
-async function notSent(parts: Parts, row: ConversationRow, item: OutboxItem, failure: SendFailure, repeatable: boolean): Promise<Handled> {
-  const now = parts.clock.now();
+async function notSent(deps: Deps, row: ConversationRow, item: OutboxItem, failure: SendFailure, repeatable: boolean): Promise<Handled> {
+  const now = deps.clock.now();
   const { message } = item;
-  const resting = await heed(parts, message.to, `${message.key}~${item.round ?? 0}`, failure);
-  if (resting) return keptBack(parts, item, resting);
-  if (failure.code === 'window_closed') return windowClosed(parts, row, item, failure.detail);
-  if (!errorTexts[failure.code].retryable) return failed(parts, item, failure);
+  const resting = await applyProviderFailure(deps, message.to, `${message.key}~${item.round ?? 0}`, failure);
+  if (resting) return keptBack(deps, item, resting);
+  if (failure.code === 'window_closed') return windowClosed(deps, row, item, failure.detail);
+  if (!errorTexts[failure.code].retryable) return failed(deps, item, failure);
   const inDoubt = (failure.code === 'timeout' || failure.code === 'network') && !failure.notTaken && !repeatable;
-  if (inDoubt && message.class === 'promo') return unknown(parts, item);
+  if (inDoubt && message.class === 'promo') return unknown(deps, item);
   const before = item.failed ?? { times: 0, at: now };
-  const served = parts.served.get(accountId(item.message.to));
-  const servesOthers = served !== undefined && now - (parts.clock.monotonic() - served) > before.at;
+  const served = deps.served.get(accountId(item.message.to));
+  const servesOthers = served !== undefined && now - (deps.clock.monotonic() - served) > before.at;
   const tries = item.tries + (inDoubt || (failure.code === 'provider' && servesOthers) ? 1 : 0);
-  if (tries >= parts.limits.tries) return failed(parts, item, { code: 'gave_up', detail: failure.detail });
-  const pause = failure.code === 'not_running' ? notRunningPause : Math.min(backOff.longest, backOff.first * 2 ** before.times) * (0.5 + parts.random());
+  if (tries >= deps.limits.tries) return failed(deps, item, { code: 'gave_up', detail: failure.detail });
+  const pause = failure.code === 'not_running' ? notRunningPause : Math.min(backOff.longest, backOff.first * 2 ** before.times) * (0.5 + deps.random());
   const asked = believedPause(failure.retryAfterMs);
   const wait = asked ?? pause;
   if (asked !== undefined) {
-    const channel = parts.channel(message.to);
-    if (channel) parts.pacer.pause(accountId(message.to), conversationId(message.to), wait, channel.capabilities.rate);
+    const channel = deps.channel(message.to);
+    if (channel) deps.pacer.pause(accountId(message.to), conversationId(message.to), wait, channel.capabilities.rate);
   }
-  parts.log.warn({ key: message.key, code: failure.code, detail: failure.detail, tries, waitMs: Math.round(wait) }, 'not sent; tried again later');
+  deps.log.warn({ key: message.key, code: failure.code, detail: failure.detail, tries, waitMs: Math.round(wait) }, 'not sent; tried again later');
   const next = { ...item, tries, failed: { times: before.times + 1, at: now }, doubled: item.doubled ?? (inDoubt ? true : undefined) };
-  return held(parts, next, now + Math.ceil(wait), failure.code, failure.detail);
+  return held(deps, next, now + Math.ceil(wait), failure.code, failure.detail);
 }
 
-function sent(parts: Parts, item: OutboxItem, result: Attempt): Handled {
+function sent(deps: Deps, item: OutboxItem, result: Attempt): Handled {
   const { message } = item;
-  const now = parts.clock.now();
-  parts.arrived.set(message.key, true);
-  parts.served.set(accountId(item.message.to), parts.clock.monotonic());
+  const now = deps.clock.now();
+  deps.arrived.set(message.key, true);
+  deps.served.set(accountId(item.message.to), deps.clock.monotonic());
   // Trouble of an earlier try was taken back when this one was claimed.
   const set = { status: 'sent', ref: result.refs.at(-1) ?? null, ...(item.doubled && { doubled: true }) };
-  parts.hooks.sent?.({
+  deps.hooks.sent?.({
     conversation: conversationId(item.message.to),
     key: message.key,
     class: message.class,
@@ -221,16 +221,16 @@ function withdrawn({ message: { key } }: OutboxItem): Handled {
 }
 
 /** Failed for good: out of the outbox, visible among the messages, and can be sent again by hand. */
-function failed(parts: Parts, item: OutboxItem, failure: SendFailure): Handled {
+function failed(deps: Deps, item: OutboxItem, failure: SendFailure): Handled {
   const { message } = item;
-  parts.hooks.notSent?.({
+  deps.hooks.notSent?.({
     conversation: conversationId(item.message.to),
     key: message.key,
     class: message.class,
     channel: message.to.channel,
     code: failure.code,
   });
-  parts.log.warn({ key: message.key, code: failure.code, detail: failure.detail }, 'not sent');
+  deps.log.warn({ key: message.key, code: failure.code, detail: failure.detail }, 'not sent');
   const set = { status: 'failed', trouble: 'failed', reason: failure.code, detail: failure.detail ?? null, undelivered: message };
   return {
     pipelined: false,
@@ -241,9 +241,9 @@ function failed(parts: Parts, item: OutboxItem, failure: SendFailure): Handled {
   };
 }
 
-function unknown(parts: Parts, item: OutboxItem): Handled {
+function unknown(deps: Deps, item: OutboxItem): Handled {
   const { message } = item;
-  parts.hooks.notSent?.({
+  deps.hooks.notSent?.({
     conversation: conversationId(item.message.to),
     key: message.key,
     class: message.class,
@@ -255,9 +255,9 @@ function unknown(parts: Parts, item: OutboxItem): Handled {
 }
 
 /** Waits until `at`. Those behind it were written as being sent at once; they are not now. */
-function held(parts: Parts, item: OutboxItem, at: number, reason: ErrorCode, detail?: string): Handled {
+function held(deps: Deps, item: OutboxItem, at: number, reason: ErrorCode, detail?: string): Handled {
   const { key } = item.message;
-  const set = parts.clock.now();
+  const set = deps.clock.now();
   return {
     pipelined: false,
     mutate: (row) =>
@@ -310,14 +310,14 @@ function patch(id: string, set: Partial<Record<keyof MessageRow, unknown>>): Op 
 }
 
 /** The contact, with no promotion in a time that is to come: the clock was set back since, and the frequency cap would hold until then. */
-async function promoted(parts: Parts, id: string, now: number): Promise<ContactRow | null> {
-  const row = await parts.contacts.get(id);
+async function promoted(deps: Deps, id: string, now: number): Promise<ContactRow | null> {
+  const row = await deps.contacts.get(id);
   if (!row?.promos.some((at) => at > now)) return row;
-  await parts.contacts.update(row._id, (one) => ({ ...one, promos: one.promos.map((at) => Math.min(at, now)) }));
-  return parts.contacts.get(id);
+  await deps.contacts.update(row._id, (one) => ({ ...one, promos: one.promos.map((at) => Math.min(at, now)) }));
+  return deps.contacts.get(id);
 }
 
-async function rememberPromo(parts: Parts, contact: string, at: number): Promise<void> {
-  const row = await parts.contacts.get(contact);
-  if (row) await parts.contacts.update(row._id, (one) => ({ ...one, promos: [...one.promos, at].slice(-promosKept) }));
+async function rememberPromo(deps: Deps, contact: string, at: number): Promise<void> {
+  const row = await deps.contacts.get(contact);
+  if (row) await deps.contacts.update(row._id, (one) => ({ ...one, promos: [...one.promos, at].slice(-promosKept) }));
 }

@@ -3,8 +3,8 @@ import type { SendFailure } from '../../channel.ts';
 import { errorTexts } from '../../errors.ts';
 import { type Address, accountId, conversationId } from '../../message.ts';
 import { notices } from '../../store/collections.ts';
-import type { Parts } from '../deps/deps.ts';
-import { believedPause, type Pause, type PauseScope } from '../pace/account-holds.ts';
+import type { Deps } from '../deps/deps.ts';
+import { type AccountHold, believedPause, type PauseScope } from '../pace/account-holds.ts';
 
 /** Rest of an account when the provider names none, ms. */
 const usualPause = 60_000;
@@ -13,37 +13,37 @@ const usualPause = 60_000;
  * Acts on a failure that concerns more than its message: a refusal of marketing goes into the ledger of consent, a pause of the account
  * begins and is told to the merchant. Resolves to the pause, during which the message is to be kept. `key` is unique for the failed try.
  */
-export async function heed(parts: Parts, to: Address, key: string, failure: SendFailure): Promise<Pause | undefined> {
+export async function applyProviderFailure(deps: Deps, to: Address, key: string, failure: SendFailure): Promise<AccountHold | undefined> {
   const { code, detail, scope } = failure;
   if (failure.refusedMarketing) {
     const words = [`${to.channel}: ${code}`, detail].filter(Boolean).join(' · ').slice(0, 300);
-    await parts.enter(conversationId(to), { type: 'refused', words }, `refused:${key}`);
+    await deps.enter(conversationId(to), { type: 'refused', words }, `refused:${key}`);
   }
   if (scope !== 'account' && scope !== 'promotions') return undefined;
-  const now = parts.clock.now();
+  const now = deps.clock.now();
   const account = accountId(to);
-  const pause: Pause = { scope, until: now + (believedPause(failure.retryAfterMs) ?? usualPause), code, detail };
-  if (parts.pauses.begin(account, pause)) {
-    parts.log.warn(
+  const pause: AccountHold = { scope, until: now + (believedPause(failure.retryAfterMs) ?? usualPause), code, detail };
+  if (deps.holds.begin(account, pause)) {
+    deps.log.warn(
       { account, scope, code, detail, waitMs: pause.until - now },
       'the provider keeps messages of this account back; they wait and are tried again',
     );
-    await tellMerchant(parts, to, pause, now);
+    await tellMerchant(deps, to, pause, now);
   }
   return pause;
 }
 
 /** Once a day for each account and reason, however often and in how many processes it is met. */
-async function tellMerchant(parts: Parts, to: Address, pause: Pause, now: number): Promise<void> {
+async function tellMerchant(deps: Deps, to: Address, pause: AccountHold, now: number): Promise<void> {
   const account = accountId(to);
   const conversation = conversationId(to);
   const day = new Date(now).toISOString().slice(0, 10);
-  const text = noticeText(account.replace(/:main$/, ''), pause.scope, pause, parts.langs[0] ?? 'en');
+  const text = noticeText(account.replace(/:main$/, ''), pause.scope, pause, deps.langs[0] ?? 'en');
   const row = { _id: `pause:${account}:${pause.scope}:${pause.code}:${day}`, conversation, to: 'team', text, at: now, unread: 1 as const };
-  if ((await parts.store.collection(notices).insert(row)) === 'done') parts.hooks.notify?.({ conversation, to: 'team', text });
+  if ((await deps.store.collection(notices).insert(row)) === 'done') deps.hooks.notify?.({ conversation, to: 'team', text });
 }
 
-function noticeText(account: string, scope: PauseScope, { code, detail }: Pause, lang: string): string {
+function noticeText(account: string, scope: PauseScope, { code, detail }: AccountHold, lang: string): string {
   if (lang.startsWith('zh')) {
     const what = scope === 'promotions' ? '推广消息已暂停发送，其他消息照常' : '该账号已暂停发送';
     return `${account}：${errorTexts[code].zh}${what}；待发的消息都留着，稍后自动重试。${detail ? `平台原话：${detail}` : ''}`;

@@ -3,7 +3,7 @@ import type { Channel, ProviderRequest, SendFailure, SendResult } from '../../ch
 import { accountId, conversationId, type OutboundMessage } from '../../message.ts';
 import type { OutboxItem } from '../../store/collections.ts';
 import { StoreUnavailable } from '../../store/store.ts';
-import type { Parts } from '../deps/deps.ts';
+import type { Deps } from '../deps/deps.ts';
 
 export interface Attempt {
   /** Requests that are with the provider now, those of earlier tries included. */
@@ -15,19 +15,19 @@ export interface Attempt {
 }
 
 /** The message in the provider's requests. A channel that throws is a fault of ours: null. */
-export function encoded(parts: Parts, channel: Channel, message: OutboundMessage): ProviderRequest[] | null {
+export function encoded(deps: Deps, channel: Channel, message: OutboundMessage): ProviderRequest[] | null {
   try {
     return channel.encode(message);
   } catch (error) {
-    parts.log.error({ key: message.key, channel: channel.name, err: error }, 'a message could not be encoded');
-    parts.hooks.fault?.('encode');
+    deps.log.error({ key: message.key, channel: channel.name, err: error }, 'a message could not be encoded');
+    deps.hooks.fault?.('encode');
     return null;
   }
 }
 
 /** Sends the requests that were not sent yet. `progress` is told of each one that arrived when more follow. */
 export async function attempt(
-  parts: Parts,
+  deps: Deps,
   channel: Channel,
   requests: readonly ProviderRequest[],
   item: OutboxItem,
@@ -42,12 +42,12 @@ export async function attempt(
     const request = requests[n];
     if (!request) break;
     if (n > item.done) {
-      const wait = parts.pacer.turn(account, conversationId(to), message.class, channel.capabilities.rate);
+      const wait = deps.pacer.turn(account, conversationId(to), message.class, channel.capabilities.rate);
       if (wait) await wait;
     }
     // Checked at the last moment: a process that was paused for too long must not send what others took over meanwhile.
-    if (!parts.fleet.alive()) throw new StoreUnavailable('this process gave no sign of life for too long; it goes on when it is known again');
-    const sent = await sendInTime(parts, channel, request, item, n === 0 ? key : `${key}:${n}`);
+    if (!deps.cluster.alive()) throw new StoreUnavailable('this process gave no sign of life for too long; it goes on when it is known again');
+    const sent = await sendInTime(deps, channel, request, item, n === 0 ? key : `${key}:${n}`);
     if (!sent.ok) return { ...result, failure: sent.failure };
     result.done = n + 1;
     if (sent.free) result.free += 1;
@@ -57,16 +57,16 @@ export async function attempt(
   return result;
 }
 
-async function sendInTime(parts: Parts, channel: Channel, request: ProviderRequest, item: OutboxItem, key: string): Promise<SendResult> {
+async function sendInTime(deps: Deps, channel: Channel, request: ProviderRequest, item: OutboxItem, key: string): Promise<SendResult> {
   let cancel = (): void => {};
   const late = new Promise<SendResult>((resolve) => {
-    cancel = parts.clock.after(parts.limits.sendMs, () => resolve({ ok: false, failure: { code: 'timeout' } }));
+    cancel = deps.clock.after(deps.limits.sendMs, () => resolve({ ok: false, failure: { code: 'timeout' } }));
   });
   try {
     return await Promise.race([channel.send(request, item.message.to, key, item.message.class), late]);
   } catch (error) {
-    parts.log.error({ key, channel: channel.name, err: error }, 'a channel threw while sending');
-    parts.hooks.fault?.('send');
+    deps.log.error({ key, channel: channel.name, err: error }, 'a channel threw while sending');
+    deps.hooks.fault?.('send');
     return { ok: false, failure: { code: 'provider', detail: error instanceof Error ? error.message.slice(0, 300) : undefined } };
   } finally {
     cancel();

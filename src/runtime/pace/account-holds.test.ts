@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Pauses } from './account-holds.ts';
+import { AccountHolds } from './account-holds.ts';
 
 let now = 1_000_000;
 let monotonic = 0;
@@ -10,23 +10,23 @@ const pass = (ms: number) => {
 };
 
 test('lists what rests of an account, and nothing that is over', () => {
-  const pauses = new Pauses(clock);
-  pauses.begin('telegram:main', { scope: 'promotions', until: now + 60_000, code: 'spam_limited', detail: 'PEER_FLOOD' });
-  pauses.begin('telegram:main', { scope: 'account', until: now + 10_000, code: 'rate_limited' });
-  pauses.begin('telegram:other', { scope: 'account', until: now + 10_000, code: 'rate_limited' });
-  expect(pauses.list('telegram:main')).toEqual([
+  const holds = new AccountHolds(clock);
+  holds.begin('telegram:main', { scope: 'promotions', until: now + 60_000, code: 'spam_limited', detail: 'PEER_FLOOD' });
+  holds.begin('telegram:main', { scope: 'account', until: now + 10_000, code: 'rate_limited' });
+  holds.begin('telegram:other', { scope: 'account', until: now + 10_000, code: 'rate_limited' });
+  expect(holds.list('telegram:main')).toEqual([
     { scope: 'account', until: now + 10_000, code: 'rate_limited' },
     { scope: 'promotions', until: now + 60_000, code: 'spam_limited', detail: 'PEER_FLOOD' },
   ]);
   pass(10_000);
-  expect(pauses.list('telegram:main').map(({ scope }) => scope)).toEqual(['promotions']);
+  expect(holds.list('telegram:main').map(({ scope }) => scope)).toEqual(['promotions']);
   pass(50_000);
-  expect([pauses.list('telegram:main'), pauses.list('nobody:main')]).toEqual([[], []]);
+  expect([holds.list('telegram:main'), holds.list('nobody:main')]).toEqual([[], []]);
 });
 
 test('tells the end by the clock of now, whatever it was set to since', () => {
-  const pauses = new Pauses(clock);
-  pauses.begin('telegram:main', { scope: 'account', until: now + 60_000, code: 'rate_limited' });
+  const holds = new AccountHolds(clock);
+  holds.begin('telegram:main', { scope: 'account', until: now + 60_000, code: 'rate_limited' });
   now -= 3_600_000;
-  expect(pauses.list('telegram:main')[0]?.until).toBe(now + 60_000);
+  expect(holds.list('telegram:main')[0]?.until).toBe(now + 60_000);
 });

@@ -5,7 +5,7 @@ import type { MessageClass } from '../../message.ts';
 
 export type PauseScope = 'account' | 'promotions';
 
-export interface Pause {
+export interface AccountHold {
   scope: PauseScope;
   /** Epoch ms. */
   until: number;
@@ -24,17 +24,17 @@ export function believedPause(asked: number | undefined): number | undefined {
 
 const allScopes: readonly PauseScope[] = ['account', 'promotions'];
 
-export class Pauses {
+export class AccountHolds {
   readonly #clock: Pick<Clock, 'now' | 'monotonic'>;
   /** With their ends on the monotonic clock: an account rests as long as was asked for, whatever the wall clock is set to. */
-  readonly #pauses = new Map<string, { pause: Pause; end: number }>();
+  readonly #pauses = new Map<string, { pause: AccountHold; end: number }>();
 
   constructor(clock: Pick<Clock, 'now' | 'monotonic'>) {
     this.#clock = clock;
   }
 
   /** False when the account rested for this already; the later end holds. */
-  begin(account: string, pause: Pause): boolean {
+  begin(account: string, pause: AccountHold): boolean {
     const key = `${account} ${pause.scope}`;
     const now = this.#clock.monotonic();
     const end = now + pause.until - this.#clock.now();
@@ -45,17 +45,17 @@ export class Pauses {
   }
 
   /** What keeps a message of this class back now. */
-  of(account: string, messageClass: MessageClass): Pause | undefined {
+  of(account: string, messageClass: MessageClass): AccountHold | undefined {
     const scopes: readonly PauseScope[] = messageClass === 'promo' ? allScopes : ['account'];
     return scopes.map((scope) => this.#now(account, scope)).find((pause) => pause !== undefined);
   }
 
   /** All that is kept back of an account now. */
-  list(account: string): Pause[] {
+  list(account: string): AccountHold[] {
     return allScopes.flatMap((scope) => this.#now(account, scope) ?? []);
   }
 
-  #now(account: string, scope: PauseScope): Pause | undefined {
+  #now(account: string, scope: PauseScope): AccountHold | undefined {
     const found = this.#pauses.get(`${account} ${scope}`);
     const left = (found?.end ?? 0) - this.#clock.monotonic();
     return found && left > 0 ? { ...found.pause, until: Math.ceil(this.#clock.now() + left) } : undefined;

@@ -5,7 +5,7 @@
 import type { Capabilities } from '../../channel.ts';
 import type { Clock } from '../../event-loop/clock.ts';
 import type { MessageClass } from '../../message.ts';
-import { aloneFleet, type Fleet } from '../base/cluster.ts';
+import { aloneFleet, type Cluster } from '../base/cluster.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 const order: readonly MessageClass[] = ['reply', 'service', 'promo'];
@@ -23,25 +23,25 @@ interface Account {
 
 export class Pacer {
   readonly #clock: Clock;
-  readonly #fleet: Pick<Fleet, 'shared' | 'take' | 'pause'>;
+  readonly #cluster: Pick<Cluster, 'shared' | 'take' | 'pause'>;
   readonly #accounts = new Map<string, Account>();
   readonly #conversations = new Map<string, TokenBucket>();
 
-  constructor(clock: Clock, fleet: Pick<Fleet, 'shared' | 'take' | 'pause'> = aloneFleet('')) {
+  constructor(clock: Clock, cluster: Pick<Cluster, 'shared' | 'take' | 'pause'> = aloneFleet('')) {
     this.#clock = clock;
-    this.#fleet = fleet;
+    this.#cluster = cluster;
   }
 
   /** Undefined: go at once. Else resolves when it is this request's turn. */
   turn(account: string, conversation: string, messageClass: MessageClass, rate: Capabilities['rate']): Promise<void> | undefined {
     const own = this.#ownTurn(account, conversation, messageClass, rate);
-    return this.#fleet.shared ? this.#sharedTurn(own, account, conversation, rate) : own;
+    return this.#cluster.shared ? this.#sharedTurn(own, account, conversation, rate) : own;
   }
 
   /** After this process's own order of classes, the rate that all processes share. */
   async #sharedTurn(own: Promise<void> | undefined, account: string, conversation: string, rate: Capabilities['rate']): Promise<void> {
     await own;
-    for (let wait = await this.#fleet.take(account, conversation, rate); wait > 0; wait = await this.#fleet.take(account, conversation, rate))
+    for (let wait = await this.#cluster.take(account, conversation, rate); wait > 0; wait = await this.#cluster.take(account, conversation, rate))
       await this.#later(wait);
   }
 
@@ -66,10 +66,10 @@ export class Pacer {
   pause(account: string, conversation: string, ms: number, rate: Capabilities['rate']): void {
     const now = this.#clock.monotonic();
     const shared = this.#accountOf(account, rate, now);
-    this.#fleet.pause(conversation, ms);
+    this.#cluster.pause(conversation, ms);
     if (shared.slow && shared.slow.until > now && shared.slow.conversation !== conversation) {
       shared.pausedUntil = Math.max(shared.pausedUntil, now + ms);
-      this.#fleet.pause(account, ms);
+      this.#cluster.pause(account, ms);
     }
     shared.slow = { conversation, until: now + ms };
   }

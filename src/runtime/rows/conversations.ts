@@ -176,7 +176,7 @@ export class Conversations {
    * Takes a change into the row in memory and writes only its steps now; the row itself goes with the next write, at the
    * latest after `flushAfter`. Only for what the steps alone tell a process that finds the older row.
    */
-  async amend(id: string, mutate: Mutation): Promise<void> {
+  async writeBehind(id: string, mutate: Mutation): Promise<void> {
     const row = this.#cache.get(id);
     if (!row || this.#writers.has(id) || this.#dirty.size >= this.#mostDirty) {
       await this.update(id, mutate);

@@ -5,7 +5,7 @@ import type { ConversationRow, OutboxItem } from '../../store/collections.ts';
 export const lease = 10_000;
 
 /** Held for a reason that is its own: what stands behind it need not wait. */
-export function isAside(item: OutboxItem): boolean {
+export function isNonBlocking(item: OutboxItem): boolean {
   return item.state === 'held' && (item.aside === true || item.reason === 'quiet_hours' || item.reason === 'window_closed');
 }
 
@@ -15,7 +15,7 @@ export function dueAt(row: ConversationRow, now: number): number | undefined {
   for (const timer of row.timers) due = Math.min(due, timer.at);
   for (const item of row.outbox) {
     due = Math.min(due, item.state === 'held' ? item.at : now + lease);
-    if (item.state === 'held' && !isAside(item)) break;
+    if (item.state === 'held' && !isNonBlocking(item)) break;
   }
   if (row.tell) due = Math.min(due, row.tell.at);
   for (const call of row.calls) due = Math.min(due, now + call.timeoutMs + lease);

@@ -1,48 +1,48 @@
 /** Who answers in a conversation, and telling it to a provider that keeps a state of its own. */
 import type { ConversationRow } from '../../store/collections.ts';
-import type { Parts } from '../deps/deps.ts';
+import type { Deps } from '../deps/deps.ts';
 
 /** Pause after a failed try, doubled with each, up to the longest, ms. */
 const backOff = { first: 1000, longest: 300_000 };
 
 /** A person has it, or is awaited while the bot is silent. */
-export function holderOf(row: Pick<ConversationRow, 'owner' | 'session'>): 'bot' | 'person' {
+export function answeredBy(row: Pick<ConversationRow, 'owner' | 'session'>): 'bot' | 'person' {
   return row.owner !== 'bot' || row.session.handoff ? 'person' : 'bot';
 }
 
 /** What the row says of telling the provider: when there is something to tell, since now. `keeps`: the channel has such a state. */
-export function tellIn(row: Pick<ConversationRow, 'owner' | 'session' | 'told' | 'tell'>, keeps: boolean, now: number): ConversationRow['tell'] {
-  return keeps && holderOf(row) !== (row.told ?? 'bot') ? (row.tell ?? { at: now, tries: 0 }) : undefined;
+export function syncDue(row: Pick<ConversationRow, 'owner' | 'session' | 'told' | 'tell'>, keeps: boolean, now: number): ConversationRow['tell'] {
+  return keeps && answeredBy(row) !== (row.told ?? 'bot') ? (row.tell ?? { at: now, tries: 0 }) : undefined;
 }
 
 /** Tells the provider once; what came of it is written to the row. Rejects when the store fails. */
-export async function tellHolder(parts: Parts, row: ConversationRow): Promise<void> {
-  const holder = holderOf(row);
-  const channel = parts.channel(row.address);
-  const done = channel?.handover ? await inTime(parts, async () => channel.handover?.(row.address, holder), row._id) : false;
+export async function syncOwner(deps: Deps, row: ConversationRow): Promise<void> {
+  const holder = answeredBy(row);
+  const channel = deps.channel(row.address);
+  const done = channel?.handover ? await inTime(deps, async () => channel.handover?.(row.address, holder), row._id) : false;
   const keeps = channel === undefined || channel.handover !== undefined;
-  await parts.conversations.update(row._id, (one) => {
-    const now = parts.clock.now();
-    if (done) return { row: { ...one, told: holder, tell: tellIn({ ...one, told: holder, tell: undefined }, true, now) } };
-    const pending = tellIn(one, keeps, now);
+  await deps.conversations.update(row._id, (one) => {
+    const now = deps.clock.now();
+    if (done) return { row: { ...one, told: holder, tell: syncDue({ ...one, told: holder, tell: undefined }, true, now) } };
+    const pending = syncDue(one, keeps, now);
     if (!pending) return { row: { ...one, tell: undefined } };
     // Whoever has it now was not told of: the next try need not wait for what failed with another.
-    if (holderOf(one) !== holder) return { row: { ...one, tell: { at: now, tries: 0 } } };
+    if (answeredBy(one) !== holder) return { row: { ...one, tell: { at: now, tries: 0 } } };
     const wait = Math.min(backOff.longest, backOff.first * 2 ** Math.min(pending.tries, 20));
     return { row: { ...one, tell: { at: now + wait, tries: pending.tries + 1 } } };
   });
 }
 
-async function inTime(parts: Parts, work: () => Promise<unknown>, conversation: string): Promise<boolean> {
+async function inTime(deps: Deps, work: () => Promise<unknown>, conversation: string): Promise<boolean> {
   let cancel = (): void => {};
   const late = new Promise<never>((_, reject) => {
-    cancel = parts.clock.after(parts.limits.sendMs, () => reject(new Error('the provider did not answer in time')));
+    cancel = deps.clock.after(deps.limits.sendMs, () => reject(new Error('the provider did not answer in time')));
   });
   try {
     await Promise.race([work(), late]);
     return true;
   } catch (error) {
-    parts.log.warn({ conversation, err: error }, 'the provider could not be told who has the conversation; tried again later');
+    deps.log.warn({ conversation, err: error }, 'the provider could not be told who has the conversation; tried again later');
     return false;
   } finally {
     cancel();

@@ -1,8 +1,8 @@
 /** Messages that replace an earlier one: what they say anew, and whether that is anything. */
 import type { InboundEvent, Part } from '../../message.ts';
 import { type MessageRow, messages } from '../../store/collections.ts';
-import type { Parts } from '../deps/deps.ts';
-import type { Draft } from './unit-of-work.ts';
+import type { Deps } from '../deps/deps.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 type Message = Extract<InboundEvent, { type: 'message' }>;
 
@@ -30,15 +30,15 @@ function content(parts: readonly Part[]): string {
  * Whether an edit leaves its message as it was: providers tell of a preview that was found, a reaction, a pin in the same way. False too where the message
  * is not known (any more).
  */
-export async function changesNothing(parts: Parts, draft: Draft, event: Message): Promise<boolean> {
+export async function changesNothing(deps: Deps, work: UnitOfWork, event: Message): Promise<boolean> {
   if (event.edits === undefined) return false;
-  const conversation = draft.base._id;
+  const conversation = work.base._id;
   const versions = versionsOf(conversation, event.edits);
   const first = [messageRowId(conversation, { id: event.edits }), messageRowId(conversation, { id: '', ref: event.edits })];
-  const inDraft = draft.ops
+  const inDraft = work.ops
     .flatMap((op) => (op.op === 'insert' && op.in === 'messages' ? [op.row as MessageRow] : []))
     .findLast((row) => row.ref === versions || first.includes(row._id));
-  const rows = parts.store.collection(messages);
+  const rows = deps.store.collection(messages);
   const latest =
     inDraft ??
     (await rows.find({ where: { ref: versions }, limit: 100 })).toSorted((a, b) => b.n - a.n)[0] ??

@@ -5,51 +5,51 @@ import { plainText } from '../../message.ts';
 import type { ConsentRow, NoticeRow, OutboxItem, TrackRow } from '../../store/collections.ts';
 import { applyOp } from '../rows/contact-change.ts';
 import { withdrawPromotions, withdrawRun, withdrawStopped } from './supersede.ts';
-import { changeContact, type Draft } from './unit-of-work.ts';
+import { changeContact, type UnitOfWork } from './unit-of-work.ts';
 
 /** Characters of a conversation's preview. */
 const previewLength = 200;
 
 /** Puts one effect into the draft. Calls are the turn's own matter and not for here. */
-export function applyEffect(draft: Draft, effect: Exclude<Effect, { type: 'call' }>, now: number, author = 'bot'): void {
-  const conversation = draft.base._id;
+export function applyEffect(work: UnitOfWork, effect: Exclude<Effect, { type: 'call' }>, now: number, author = 'bot'): void {
+  const conversation = work.base._id;
   switch (effect.type) {
     case 'send': {
       const { id: key, parts, choices, many, template, lang, run, stopOn, about } = effect;
-      const message: OutboundMessage = { key, to: draft.base.address, parts, choices, many, class: effect.class, lang };
+      const message: OutboundMessage = { key, to: work.base.address, parts, choices, many, class: effect.class, lang };
       if (template) message.template = { ...template, lang };
-      addMessage(draft, message, now, author, { run, stopOn, about });
+      addMessage(work, message, now, author, { run, stopOn, about });
       return;
     }
     case 'timer':
-      draft.timers = [...draft.timers.filter((one) => one.id !== effect.id), { id: effect.id, at: effect.at, ...(!effect.date && { set: now }) }];
+      work.timers = [...work.timers.filter((one) => one.id !== effect.id), { id: effect.id, at: effect.at, ...(!effect.date && { set: now }) }];
       return;
     case 'cancelTimer':
-      draft.timers = draft.timers.filter((one) => one.id !== effect.id);
+      work.timers = work.timers.filter((one) => one.id !== effect.id);
       return;
     case 'remember': {
       const { op } = effect;
-      changeContact(draft, (contact) => applyOp(contact, op));
-      if ('consent' in op && op.consent === 'marketing' && !op.granted) withdrawPromotions(draft);
-      if ('consent' in op) addConsent(draft, effect.id, { purpose: op.consent, granted: op.granted, words: op.words, source: conversation }, now);
+      changeContact(work, (contact) => applyOp(contact, op));
+      if ('consent' in op && op.consent === 'marketing' && !op.granted) withdrawPromotions(work);
+      if ('consent' in op) addConsent(work, effect.id, { purpose: op.consent, granted: op.granted, words: op.words, source: conversation }, now);
       return;
     }
     case 'track':
-      addTrack(draft, effect.id, effect.name, effect.data, now);
+      addTrack(work, effect.id, effect.name, effect.data, now);
       return;
     case 'notify':
-      addTrack(draft, effect.id, 'notify', { to: effect.to, text: effect.text }, now);
-      addNotice(draft, effect.id, effect.to, effect.text, now);
+      addTrack(work, effect.id, 'notify', { to: effect.to, text: effect.text }, now);
+      addNotice(work, effect.id, effect.to, effect.text, now);
       return;
     case 'withdraw':
-      return withdrawRun(draft, effect.run);
+      return withdrawRun(work, effect.run);
     case 'handoff':
       if (effect.action === 'begin') {
-        withdrawStopped(draft, 'handoff');
+        withdrawStopped(work, 'handoff');
         const { team, priority, note } = effect;
-        addTrack(draft, effect.id, 'handoff', { ...(team && { team }), ...(priority && { priority }), ...(note && { note }) }, now);
+        addTrack(work, effect.id, 'handoff', { ...(team && { team }), ...(priority && { priority }), ...(note && { note }) }, now);
         // A person who takes the conversation by themselves needs no call.
-        if (note || team) addNotice(draft, effect.id, team ?? 'team', note ?? '', now);
+        if (note || team) addNotice(work, effect.id, team ?? 'team', note ?? '', now);
       }
       return;
   }
@@ -59,15 +59,15 @@ export function applyEffect(draft: Draft, effect: Exclude<Effect, { type: 'call'
 type MessageOf = Pick<OutboxItem, 'run' | 'stopOn' | 'about'>;
 
 /** A message of the shop: into the outbox and among the conversation's messages. */
-export function addMessage(draft: Draft, message: OutboundMessage, now: number, author: string, of: MessageOf = {}): void {
-  draft.messages += 1;
-  draft.items.push({
+export function addMessage(work: UnitOfWork, message: OutboundMessage, now: number, author: string, of: MessageOf = {}): void {
+  work.messages += 1;
+  work.items.push({
     item: { message, state: 'queued', done: 0, refs: [], tries: 0, at: now, since: now, ...of },
     row: {
       _id: message.key,
       v: 1,
-      conversation: draft.base._id,
-      n: draft.messages,
+      conversation: work.base._id,
+      n: work.messages,
       at: now,
       direction: 'out',
       author,
@@ -79,41 +79,41 @@ export function addMessage(draft: Draft, message: OutboundMessage, now: number, 
       class: message.class,
     },
   });
-  touch(draft, message.parts, now);
+  touch(work, message.parts, now);
 }
 
 /** A line in the ledger of consent. */
-export function addConsent(draft: Draft, id: string, entry: Pick<ConsentRow, 'purpose' | 'granted' | 'words' | 'source'>, now: number): void {
-  const row: ConsentRow = { _id: id, v: 1, contact: draft.contact._id, at: now, ...entry };
-  draft.ops.push({ op: 'insert', in: 'consents', row });
+export function addConsent(work: UnitOfWork, id: string, entry: Pick<ConsentRow, 'purpose' | 'granted' | 'words' | 'source'>, now: number): void {
+  const row: ConsentRow = { _id: id, v: 1, contact: work.contact._id, at: now, ...entry };
+  work.ops.push({ op: 'insert', in: 'consents', row });
 }
 
 /** The conversation's place and words in lists. */
-export function touch(draft: Draft, parts: OutboundMessage['parts'], now: number): void {
-  draft.lastAt = Math.max(draft.lastAt, now);
+export function touch(work: UnitOfWork, parts: OutboundMessage['parts'], now: number): void {
+  work.lastAt = Math.max(work.lastAt, now);
   const text = plainText(parts);
-  if (text) draft.preview = text.slice(0, previewLength);
+  if (text) work.preview = text.slice(0, previewLength);
 }
 
 /** What the session says of a hand-off becomes the row's owner and state. Its time limit is a timer of the engine like any other. */
-export function followHandoff(draft: Draft): void {
-  if (draft.session.handoff || draft.session.queued) {
-    draft.state = 'handoff';
+export function followHandoff(work: UnitOfWork): void {
+  if (work.session.handoff || work.session.queued) {
+    work.state = 'handoff';
     return;
   }
-  if (draft.state !== 'handoff') return;
-  draft.state = 'open';
-  draft.owner = 'bot';
+  if (work.state !== 'handoff') return;
+  work.state = 'open';
+  work.owner = 'bot';
 }
 
 /** Kept with the turn, so that it is neither lost nor told twice; people read it in the console or at /api/notices. */
-function addNotice(draft: Draft, id: string, to: string, text: string, at: number): void {
-  const row: NoticeRow = { _id: id, v: 1, conversation: draft.base._id, to, text, at, unread: 1 };
-  draft.ops.push({ op: 'insert', in: 'notices', row });
-  draft.notices.push({ to, text });
+function addNotice(work: UnitOfWork, id: string, to: string, text: string, at: number): void {
+  const row: NoticeRow = { _id: id, v: 1, conversation: work.base._id, to, text, at, unread: 1 };
+  work.ops.push({ op: 'insert', in: 'notices', row });
+  work.notices.push({ to, text });
 }
 
-function addTrack(draft: Draft, id: string, name: string, data: TrackRow['data'], at: number): void {
-  const row: TrackRow = { _id: id, v: 1, name, conversation: draft.base._id, contact: draft.contact._id, at, data };
-  draft.ops.push({ op: 'insert', in: 'tracks', row });
+function addTrack(work: UnitOfWork, id: string, name: string, data: TrackRow['data'], at: number): void {
+  const row: TrackRow = { _id: id, v: 1, name, conversation: work.base._id, contact: work.contact._id, at, data };
+  work.ops.push({ op: 'insert', in: 'tracks', row });
 }

@@ -2,11 +2,11 @@
 import { type ErrorCode, errorTexts } from '../../errors.ts';
 import { accountId, type InboundEvent } from '../../message.ts';
 import { type MessageRow, type MessageStatus, messages, type OutboxItem } from '../../store/collections.ts';
-import type { Parts } from '../deps/deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { templateOn } from '../outbox/fallback-address.ts';
-import { heed } from '../outbox/provider-failure.ts';
+import { applyProviderFailure } from '../outbox/provider-failure.ts';
 import { written } from './resend.ts';
-import type { Draft } from './unit-of-work.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 type Receipt = Extract<InboundEvent, { type: 'receipt' }>;
 
@@ -32,8 +32,8 @@ export function movesForward(from: MessageStatus, to: Receipt['status']): boolea
 }
 
 /** What was sent under this id of the provider's, by the account that the receipt is from. */
-async function sentAs(parts: Parts, receipt: Receipt): Promise<MessageRow[]> {
-  const rows = await parts.store.collection(messages).find({ where: { ref: receipt.ref }, limit: 10 });
+async function sentAs(deps: Deps, receipt: Receipt): Promise<MessageRow[]> {
+  const rows = await deps.store.collection(messages).find({ where: { ref: receipt.ref }, limit: 10 });
   return rows.filter((row) => row.direction === 'out' && row.conversation.startsWith(`${accountId(receipt.from)}:`));
 }
 
@@ -41,66 +41,66 @@ async function sentAs(parts: Parts, receipt: Receipt): Promise<MessageRow[]> {
  * Brings a receipt to the conversation that its message went out in: the provider may name the customer by other digits, or another id, than it was sent
  * to. `id` is that of its inbox row. False when there is no such message.
  */
-export async function passOn(parts: Parts, receipt: Receipt, id: string, found?: readonly MessageRow[]): Promise<boolean> {
-  const [message] = found ?? (await sentAs(parts, receipt));
+export async function passOn(deps: Deps, receipt: Receipt, id: string, found?: readonly MessageRow[]): Promise<boolean> {
+  const [message] = found ?? (await sentAs(deps, receipt));
   if (!message) return false;
-  await parts.enter(message.conversation, receipt, `${id}:passed-on`);
+  await deps.enter(message.conversation, receipt, `${id}:passed-on`);
   return true;
 }
 
 /** Notes a receipt in the draft. One that fits no message (sent from elsewhere, or removed by now) changes nothing. `id` is that of its inbox row. */
-export async function applyReceipt(parts: Parts, draft: Draft, receipt: Receipt, id: string): Promise<void> {
-  const rows = await sentAs(parts, receipt);
-  const message = rows.find((row) => row.conversation === draft.base._id);
+export async function applyReceipt(deps: Deps, work: UnitOfWork, receipt: Receipt, id: string): Promise<void> {
+  const rows = await sentAs(deps, receipt);
+  const message = rows.find((row) => row.conversation === work.base._id);
   if (!message) {
-    if (await passOn(parts, receipt, id, rows)) return;
-    parts.log.debug({ conversation: draft.base._id, ref: receipt.ref }, 'receipt for a message that is not ours');
+    if (await passOn(deps, receipt, id, rows)) return;
+    deps.log.debug({ conversation: work.base._id, ref: receipt.ref }, 'receipt for a message that is not ours');
     return;
   }
-  const status = earlierInDraft(draft, message) ?? message.status;
+  const status = earlierInDraft(work, message) ?? message.status;
   if (!movesForward(status, receipt.status)) return;
   const set: Record<string, unknown> = { status: receipt.status, trouble: null, reason: null };
   if (receipt.status === 'failed') {
     const reason: ErrorCode = receipt.code !== undefined && Object.hasOwn(errorTexts, receipt.code) ? (receipt.code as ErrorCode) : 'rejected';
-    if (await sendAgain(parts, draft, message, receipt, reason)) return;
+    if (await sendAgain(deps, work, message, receipt, reason)) return;
     Object.assign(set, { trouble: 'failed', reason, detail: receipt.detail ?? null });
-    if (reason === 'blocked') draft.reachable = false;
-    parts.hooks.notSent?.({
-      conversation: draft.base._id,
+    if (reason === 'blocked') work.reachable = false;
+    deps.hooks.notSent?.({
+      conversation: work.base._id,
       key: message._id,
       class: message.class ?? 'reply',
-      channel: draft.base.address.channel,
+      channel: work.base.address.channel,
       code: reason,
     });
   }
-  draft.ops.push({ op: 'patch', in: 'messages', id: message._id, set });
+  work.ops.push({ op: 'patch', in: 'messages', id: message._id, set });
 }
 
 /**
  * The provider took the message and could not bring it after all. It goes out again after the pause that the whole account has to make, or
  * once as its template when the reply window was closed; true then.
  */
-async function sendAgain(parts: Parts, draft: Draft, row: MessageRow, receipt: Receipt, code: ErrorCode): Promise<boolean> {
-  if (draft.again.some((item) => item.message.key === row._id)) return true;
+async function sendAgain(deps: Deps, work: UnitOfWork, row: MessageRow, receipt: Receipt, code: ErrorCode): Promise<boolean> {
+  if (work.again.some((item) => item.message.key === row._id)) return true;
   const { retryAfterMs, scope, refusedMarketing, detail } = receipt;
   const round = (row.round ?? 0) + 1;
-  const pause = await heed(parts, draft.base.address, `${row._id}~${round}`, { code, retryAfterMs, scope, refusedMarketing, detail });
-  const now = parts.clock.now();
-  const message = written(row, draft.base, parts.langs);
-  const asTemplate = code === 'window_closed' && row.round === undefined && templateOn(parts, message, message.to) ? true : undefined;
-  if ((!pause && !asTemplate) || now - row.at > parts.limits.outboxAgeMs) return false;
+  const pause = await applyProviderFailure(deps, work.base.address, `${row._id}~${round}`, { code, retryAfterMs, scope, refusedMarketing, detail });
+  const now = deps.clock.now();
+  const message = written(row, work.base, deps.langs);
+  const asTemplate = code === 'window_closed' && row.round === undefined && templateOn(deps, message, message.to) ? true : undefined;
+  if ((!pause && !asTemplate) || now - row.at > deps.limits.outboxAgeMs) return false;
   // This process remembers it as sent.
-  parts.arrived.delete(row._id);
+  deps.arrived.delete(row._id);
   const item: OutboxItem = { message, state: 'queued', done: 0, refs: [], tries: 0, at: now, since: row.at, round, asTemplate };
-  draft.again.push(pause ? { ...item, state: 'held', at: pause.until, set: now, reason: code, aside: pause.scope === 'promotions' ? true : undefined } : item);
+  work.again.push(pause ? { ...item, state: 'held', at: pause.until, set: now, reason: code, aside: pause.scope === 'promotions' ? true : undefined } : item);
   const set = pause ? { status: 'held', trouble: 'held', reason: code, detail: detail ?? null } : { status: 'queued', trouble: null, reason: null };
-  draft.ops.push({ op: 'patch', in: 'messages', id: row._id, set: { ...set, ref: null, round } });
+  work.ops.push({ op: 'patch', in: 'messages', id: row._id, set: { ...set, ref: null, round } });
   return true;
 }
 
 /** Several receipts of one message may come in one turn; the store does not know the first yet. */
-function earlierInDraft(draft: Draft, message: MessageRow): MessageStatus | undefined {
-  for (const op of draft.ops.toReversed()) {
+function earlierInDraft(work: UnitOfWork, message: MessageRow): MessageStatus | undefined {
+  for (const op of work.ops.toReversed()) {
     if (op.op === 'patch' && op.id === message._id && typeof op.set.status === 'string') return op.set.status as MessageStatus;
   }
   return undefined;

@@ -1,19 +1,19 @@
 /** A message that did not go out, tried once more because a person asked for it. */
 import type { OutboundMessage } from '../../message.ts';
 import { type ConversationRow, type MessageRow, messages, type OutboxItem } from '../../store/collections.ts';
-import type { Parts } from '../deps/deps.ts';
+import type { Deps } from '../deps/deps.ts';
 import { languageOf } from './facts.ts';
 
 /** `not_possible`: it is sent, withdrawn, on its way, or too old to be known in full. */
-export async function resend(parts: Parts, id: string): Promise<{ status: 'queued'; conversation: string } | { status: 'unknown' | 'not_possible' }> {
-  const message = await parts.store.collection(messages).get(id);
+export async function resend(deps: Deps, id: string): Promise<{ status: 'queued'; conversation: string } | { status: 'unknown' | 'not_possible' }> {
+  const message = await deps.store.collection(messages).get(id);
   if (message?.direction !== 'out') return { status: 'unknown' };
   const { conversation } = message;
-  const now = parts.clock.now();
+  const now = deps.clock.now();
   let queued = false;
   const status = { op: 'patch' as const, in: messages.name, id, set: { status: 'queued', trouble: null, reason: null, detail: null, ref: null } };
-  if (!(await parts.conversations.get(conversation))) return { status: 'unknown' };
-  await parts.conversations.update(conversation, (row) => {
+  if (!(await deps.conversations.get(conversation))) return { status: 'unknown' };
+  await deps.conversations.update(conversation, (row) => {
     queued = true;
     const waiting = row.outbox.find((item) => item.message.key === id);
     if (waiting?.state === 'held') {
@@ -27,9 +27,9 @@ export async function resend(parts: Parts, id: string): Promise<{ status: 'queue
       return null;
     }
     // It may have been sent once and failed at the provider: what is remembered of that must not swallow it now.
-    parts.arrived.delete(id);
+    deps.arrived.delete(id);
     const item: OutboxItem = {
-      message: message.undelivered ?? written(message, row, parts.langs),
+      message: message.undelivered ?? written(message, row, deps.langs),
       state: 'queued',
       done: 0,
       refs: [],

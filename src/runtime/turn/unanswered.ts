@@ -7,7 +7,7 @@ import { plainText } from '../../message.ts';
 import { type UnansweredRow, unanswered } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import { groupingByMeaning } from '../../understanding/grouping.ts';
-import type { Draft } from './unit-of-work.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 /** Characters of a message that are kept. */
 const longest = 300;
@@ -20,20 +20,20 @@ const pages = 10;
 const examplesShown = 5;
 
 /** Keeps what the customer asked when the turn answered nothing, or when nothing of "did you mean" was meant. `draft` holds the session before the turn. */
-export function noteUnanswered(draft: Draft, event: EngineEvent, result: TurnResult, lang: string, at: number): void {
-  const text = textOf(draft.session, event, result.trace)?.trim();
+export function noteUnanswered(work: UnitOfWork, event: EngineEvent, result: TurnResult, lang: string, at: number): void {
+  const text = textOf(work.session, event, result.trace)?.trim();
   if (text === undefined || !/[\p{L}\p{N}]/u.test(text)) return;
-  const conversation = draft.base._id;
+  const conversation = work.base._id;
   const row: UnansweredRow = {
     _id: `${conversation}:${result.trace.turn}`,
     v: 1,
     conversation,
-    contact: draft.contact._id,
+    contact: work.contact._id,
     at,
     text: cut(text),
     lang,
   };
-  draft.ops.push({ op: 'insert', in: unanswered.name, row });
+  work.ops.push({ op: 'insert', in: unanswered.name, row });
 }
 
 /** What came in pieces is asked as a whole. */

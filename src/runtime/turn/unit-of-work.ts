@@ -5,14 +5,14 @@ import type { Session } from '../../engine/model/session.ts';
 import type { ContactRow, ConversationRow, MessageRow, OutboxItem, PendingCall, TraceRow } from '../../store/collections.ts';
 import type { Op } from '../../store/store.ts';
 import { newContact } from '../rows/contact-change.ts';
-import { isAside } from '../rows/due.ts';
-import { tellIn } from './conversation-owner.ts';
+import { isNonBlocking } from '../rows/due.ts';
+import { syncDue } from './conversation-owner.ts';
 import { reasonToWithdraw, type Withdrawal } from './withdrawal.ts';
 
 /** Ids of inbox rows that are remembered in the row: more than one write can hold. */
 const seenKept = 16;
 
-export interface Draft {
+export interface UnitOfWork {
   /** When it was begun, epoch ms. */
   now: number;
   base: ConversationRow;
@@ -55,7 +55,7 @@ export interface Draft {
 }
 
 /** A draft that changes nothing yet; a contact that has no row gets a new one with it. */
-export function newDraft(base: ConversationRow, contact: ContactRow | null, now: number): Draft {
+export function newDraft(base: ConversationRow, contact: ContactRow | null, now: number): UnitOfWork {
   const { session, owner, state, timers, calls, messages, lastInAt, window, told, reachable, album, preview, lastAt } = base;
   return {
     now,
@@ -90,11 +90,11 @@ export function newDraft(base: ConversationRow, contact: ContactRow | null, now:
 }
 
 /** Changes the contact in this turn: at once for the events that follow, and for good when the turn is written. */
-export function changeContact(draft: Draft, change: (contact: ContactRow) => ContactRow): void {
-  const next = change(draft.contact);
-  if (next === draft.contact) return;
-  draft.contact = next;
-  draft.contactChanges.push(change);
+export function changeContact(work: UnitOfWork, change: (contact: ContactRow) => ContactRow): void {
+  const next = change(work.contact);
+  if (next === work.contact) return;
+  work.contact = next;
+  work.contactChanges.push(change);
 }
 
 /**
@@ -102,24 +102,24 @@ export function changeContact(draft: Draft, change: (contact: ContactRow) => Con
  * made from (another process worked on it). What is tried at once is written as `sending`, so that no second write is needed; `boot` is the process
  * that does, null where another one sends.
  */
-export function applyDraft(draft: Draft, row: ConversationRow, boot: string | null): { row: ConversationRow; ops: Op[] } | null {
-  if (row.session !== draft.base.session && !sameWork(row, draft.base)) return null;
-  const ops = [...draft.ops];
-  const { withdrawals } = draft;
+export function applyDraft(work: UnitOfWork, row: ConversationRow, boot: string | null): { row: ConversationRow; ops: Op[] } | null {
+  if (row.session !== work.base.session && !sameWork(row, work.base)) return null;
+  const ops = [...work.ops];
+  const { withdrawals } = work;
   const outbox = row.outbox.filter((item) => {
     const why = reasonToWithdraw(withdrawals, item);
     if (why) ops.push({ op: 'patch', in: 'messages', id: item.message.key, set: { status: 'withdrawn', trouble: null, reason: why } });
     return !why;
   });
   // The customer wrote: what waited for the reply window goes out first.
-  for (const [n, item] of draft.inbound ? outbox.entries() : []) {
+  for (const [n, item] of work.inbound ? outbox.entries() : []) {
     if (item.state !== 'held' || item.reason !== 'window_closed') continue;
     outbox[n] = { ...item, state: 'queued', reason: undefined };
     ops.push({ op: 'patch', in: 'messages', id: item.message.key, set: { status: 'queued', trouble: null, reason: null } });
   }
-  for (const item of draft.again) if (!outbox.some((one) => one.message.key === item.message.key)) outbox.push(item);
-  let straight = boot !== null && outbox.every((one) => (one.state === 'sending' && one.boot === boot) || isAside(one));
-  for (const [index, { item, row: message }] of draft.items.entries()) {
+  for (const item of work.again) if (!outbox.some((one) => one.message.key === item.message.key)) outbox.push(item);
+  let straight = boot !== null && outbox.every((one) => (one.state === 'sending' && one.boot === boot) || isNonBlocking(one));
+  for (const [index, { item, row: message }] of work.items.entries()) {
     const why = reasonToWithdraw(withdrawals, item, index);
     if (why) {
       ops.push({ op: 'insert', in: 'messages', row: { ...message, status: 'withdrawn', reason: why } as MessageRow });
@@ -130,14 +130,14 @@ export function applyDraft(draft: Draft, row: ConversationRow, boot: string | nu
     outbox.push(atOnce && boot !== null ? { ...item, state: 'sending', boot } : item);
     ops.push({ op: 'insert', in: 'messages', row: { ...message, status: atOnce ? 'sending' : 'queued' } as MessageRow });
   }
-  for (const id of draft.done) ops.push({ op: 'patch', in: 'inbox', id, set: { pending: null } });
-  const { session, owner, state, timers, calls, messages, lastInAt, reachable, album, preview, lastAt } = draft;
-  const seen = draft.done.length > 0 ? [...row.seen, ...draft.done].slice(-seenKept) : row.seen;
-  const told = draft.told === draft.base.told ? row.told : draft.told;
+  for (const id of work.done) ops.push({ op: 'patch', in: 'inbox', id, set: { pending: null } });
+  const { session, owner, state, timers, calls, messages, lastInAt, reachable, album, preview, lastAt } = work;
+  const seen = work.done.length > 0 ? [...row.seen, ...work.done].slice(-seenKept) : row.seen;
+  const told = work.told === work.base.told ? row.told : work.told;
   return {
     row: {
       ...row,
-      contact: row.contact === draft.base.contact ? draft.contact._id : row.contact,
+      contact: row.contact === work.base.contact ? work.contact._id : row.contact,
       session,
       owner,
       state,
@@ -145,16 +145,16 @@ export function applyDraft(draft: Draft, row: ConversationRow, boot: string | nu
       calls,
       messages,
       lastInAt,
-      reachable: draft.inbound || reachable !== draft.base.reachable ? reachable : row.reachable,
+      reachable: work.inbound || reachable !== work.base.reachable ? reachable : row.reachable,
       album,
       preview,
       lastAt,
       seen,
       outbox,
-      sentSince: draft.inbound ? 0 : row.sentSince,
-      window: draft.inbound ? draft.window : row.window,
+      sentSince: work.inbound ? 0 : row.sentSince,
+      window: work.inbound ? work.window : row.window,
       told,
-      tell: tellIn({ owner, session, told, tell: row.tell }, draft.tells, draft.now),
+      tell: syncDue({ owner, session, told, tell: row.tell }, work.tells, work.now),
     },
     ops,
   };

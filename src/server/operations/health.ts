@@ -1,7 +1,7 @@
 import type { Channel, Health } from '../../channel.ts';
 import type { Problem } from '../../engine/model/flow-tree.ts';
 import { errorTexts } from '../../errors.ts';
-import type { Pause } from '../../runtime/pace/account-holds.ts';
+import type { AccountHold } from '../../runtime/pace/account-holds.ts';
 
 export interface HealthParts {
   ping(): Promise<void>;
@@ -9,7 +9,7 @@ export interface HealthParts {
   disk(): Promise<string>;
   channels: ReadonlyMap<string, Channel>;
   /** What a provider keeps back of an account now. */
-  rests?(account: string): readonly Pause[];
+  rests?(account: string): readonly AccountHold[];
   problems(): Problem[];
   /** What the merchant should look at, in words. */
   minds?(): string[];
@@ -49,7 +49,7 @@ export interface RestShown {
 }
 
 /** The rest in words of both languages. */
-export function restShown({ scope, until, code, detail }: Pause): RestShown {
+export function restShown({ scope, until, code, detail }: AccountHold): RestShown {
   const what = scope === 'account' ? 'everything' : 'promotions';
   return { what, until: new Date(until).toISOString(), code, zh: errorTexts[code].zh, en: errorTexts[code].en, ...(detail && { detail }) };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Call } from '../../call.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
-import { type Alarm, createProofGuard } from '../proof/attempt-limiter.ts';
+import { type Alarm, createAttemptLimiter } from '../proof/attempt-limiter.ts';
 import { sumLimit } from '../proof/guess-sum.ts';
 import type { Terms } from '../terms.ts';
 import { cartCalls } from './cart-calls.ts';
@@ -46,7 +46,7 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
   const tools: ShopTools = {
     store,
     shop: options.shop ?? ownShop(store, options.currency),
-    guard: createProofGuard(store, sumLimit(options.wrongProofs ?? usualWrongProofs), options.alarm ?? (async () => {})),
+    guard: createAttemptLimiter(store, sumLimit(options.wrongProofs ?? usualWrongProofs), options.alarm ?? (async () => {})),
     country: options.country,
     pattern: options.pattern,
     example: options.example,

@@ -1,7 +1,7 @@
 import type { Call, CallContext } from '../../call.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
-import type { ProofGuard } from '../proof/attempt-limiter.ts';
+import type { AttemptLimiter } from '../proof/attempt-limiter.ts';
 import type { Asker } from '../shop.ts';
 import type { Terms } from '../terms.ts';
 
@@ -10,7 +10,7 @@ export interface ShopTools {
   store: Store;
   shop: ShopAdapter;
   /** Slows down who guesses at orders. */
-  guard: ProofGuard;
+  guard: AttemptLimiter;
   /** ISO 3166, of phone numbers without country code. */
   country?: string | undefined;
   /** What the shop's own order numbers look like, and one of them to show. */

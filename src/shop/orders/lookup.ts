@@ -12,7 +12,7 @@ import { isDoubtful, phoneKey } from '../../numbers/phone-key.ts';
 import { contacts } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
-import type { Admission, ProofGuard, Strength } from '../proof/attempt-limiter.ts';
+import type { Admission, AttemptLimiter, Strength } from '../proof/attempt-limiter.ts';
 import { type Asker, type OrderRow, orderProofs } from '../shop.ts';
 import { orderNumbersSaid } from './lookup-numbers.ts';
 
@@ -97,7 +97,7 @@ interface OwnerTools {
 }
 
 export interface LookupTools extends OwnerTools {
-  guard: ProofGuard;
+  guard: AttemptLimiter;
   /** What the shop's own numbers look like. */
   pattern?: string | undefined;
 }

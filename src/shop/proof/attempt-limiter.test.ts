@@ -4,18 +4,18 @@ import { allCollections } from '../../app/open-store.ts';
 import { openSqlite } from '../../store/sqlite/sqlite.ts';
 import type { Store } from '../../store/store.ts';
 import { guessSources, lookupGuards } from '../shop.ts';
-import { createProofGuard, createSourceNotes, type ProofGuard, type Strength } from './attempt-limiter.ts';
+import { type AttemptLimiter, createAttemptLimiter, createSourceNotes, type Strength } from './attempt-limiter.ts';
 import { sumLimit } from './guess-sum.ts';
 
 const hour = 3_600_000;
 const usual = 200;
 let store: Store;
 let alarms: number[];
-let guard: ProofGuard;
+let guard: AttemptLimiter;
 beforeEach(async () => {
   store = await openSqlite({ file: ':memory:', specs: allCollections, now: () => noon, log: { info() {}, warn() {} } });
   alarms = [];
-  guard = createProofGuard(store, sumLimit(usual), async (now) => void alarms.push(now));
+  guard = createAttemptLimiter(store, sumLimit(usual), async (now) => void alarms.push(now));
 });
 afterEach(() => store.close());
 
@@ -81,7 +81,7 @@ test('new sessions of one address share its count; IPv6 networks of 48 bits have
     return counted;
   };
   let made = 0;
-  const wide = createProofGuard(store, sumLimit(100_000), async () => {});
+  const wide = createAttemptLimiter(store, sumLimit(100_000), async () => {});
   expect(await tries(() => ['192.0.2.1'])).toBe(10);
   expect(await tries(() => ['2001:db8:0:1::/64', '2001:db8:0::/48'])).toBe(10);
   expect(await tries((n) => [`2001:db8:1:${n}::/64`, '2001:db8:1::/48'])).toBe(80);

@@ -45,7 +45,7 @@ export interface Proof {
 }
 
 /** Decides whether somebody who is not known as an order's owner may try a proof now, and counts it. The answer does not tell whether it is right. */
-export interface ProofGuard {
+export interface AttemptLimiter {
   admit(asker: Asker, number: string, proof: Proof, now: number): Promise<Admission>;
 }
 
@@ -55,7 +55,7 @@ export type Alarm = (now: number) => Promise<void>;
 type Subject = [id: string, rule: GuardRule];
 
 /** The guard of one shop; `limit` is the sum of wrong proofs that the whole shop has. */
-export function createProofGuard(store: Store, limit: SumLimit, alarm: Alarm): ProofGuard {
+export function createAttemptLimiter(store: Store, limit: SumLimit, alarm: Alarm): AttemptLimiter {
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other, so that a right proof finds every wrong one counted that came before it, and many right ones at once count for none. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {

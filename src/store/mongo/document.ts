@@ -37,7 +37,7 @@ export type AnyRow = Row & { [field: string]: unknown };
 const remembered = 4;
 
 /** The age has an index here even when the collection names none. */
-export function indexesOf({ indexes, ages }: CollectionSpec<Row>): readonly Index[] {
+export function indexesOf({ indexes, ttlField: ages }: CollectionSpec<Row>): readonly Index[] {
   return ages === undefined || indexes.some(({ fields }) => fields[0] === ages) ? indexes : [...indexes, { fields: [ages] }];
 }
 

@@ -36,6 +36,9 @@ export function sortOf(of: Of, sort: NonNullable<Query['sort']>): mongo.Sort {
 
 /** Rows whose `field` is below a bound and that lack the field which keeps them. */
 export function expiredFilter(of: Of, field: string, before: number): mongo.Filter<StoredDoc> {
-  const filter = { [known(of, field)]: { $lt: before }, ...(of.spec.keeps === undefined ? {} : { [known(of, of.spec.keeps)]: { $exists: false } }) };
+  const filter = {
+    [known(of, field)]: { $lt: before },
+    ...(of.spec.keepWhileSet === undefined ? {} : { [known(of, of.spec.keepWhileSet)]: { $exists: false } }),
+  };
   return filter as mongo.Filter<StoredDoc>;
 }

@@ -6,7 +6,7 @@ export type AnyRow = Row & { [field: string]: unknown };
 
 /** The values of the columns of these fields. Throws for a patched field that is neither text nor number: a reader would not get it back. */
 export function cellsOf(spec: CollectionSpec<Row>, fields: readonly string[]): (row: { _id: string }) => Param[] {
-  const counts = fields.map((field) => spec.patched?.includes(field) ?? false);
+  const counts = fields.map((field) => spec.hotFields?.includes(field) ?? false);
   return (row) => {
     const values = row as AnyRow;
     return fields.map((field, n) => {

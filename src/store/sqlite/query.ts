@@ -80,10 +80,10 @@ function fewValues(where: Record<string, Condition>): { field: string; values: S
 export function expired(table: Table, field: string): string {
   const { name, spec } = table;
   const age = known(table, field);
-  const may = spec.keeps === undefined ? 'TRUE' : `${known(table, spec.keeps)} IS NULL`;
+  const may = spec.keepWhileSet === undefined ? 'TRUE' : `${known(table, spec.keepWhileSet)} IS NULL`;
   // Row numbers rise with every new row.
   const old =
-    table.agesByArrival && field === spec.ages
+    table.agesByArrival && field === spec.ttlField
       ? `SELECT r FROM (SELECT rowid AS r, ${age} AS age, ? AS bound FROM ${name} WHERE ${may} ORDER BY rowid LIMIT ?) WHERE age < bound`
       : `SELECT rowid FROM ${name} WHERE ${age} < ? AND ${may} ORDER BY ${age} LIMIT ?`;
   return `DELETE FROM ${name} WHERE rowid IN (${old})`;

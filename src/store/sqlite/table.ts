@@ -16,7 +16,7 @@ export interface Table {
 }
 
 export function tableOf(spec: CollectionSpec<Row>): Table {
-  const { patched = [], ages } = spec;
+  const { hotFields: patched = [], ttlField: ages } = spec;
   const fields = new Set([...spec.indexes.flatMap((index) => index.fields), ...(ages === undefined ? [] : [ages]), ...patched]);
   fields.delete('_id');
   const row = ['v', 'doc', ...patched.map((field) => column(spec, field))].join(', ');
@@ -30,7 +30,7 @@ export function quoted(name: string): string {
 }
 
 /** `f_` repeats what `doc` says; `p_` counts instead of it. */
-export function columnName({ patched }: CollectionSpec<Row>, field: string): string {
+export function columnName({ hotFields: patched }: CollectionSpec<Row>, field: string): string {
   return `${patched?.includes(field) ? 'p' : 'f'}_${field}`;
 }
 
@@ -39,7 +39,7 @@ export function column(spec: CollectionSpec<Row>, field: string): string {
 }
 
 export function indexName({ spec }: Table, index: Index): string {
-  const fields = index.fields.map((field) => (spec.patched?.includes(field) ? columnName(spec, field) : field));
+  const fields = index.fields.map((field) => (spec.hotFields?.includes(field) ? columnName(spec, field) : field));
   return `i_${spec.name}__${fields.join('__')}${index.unique ? '__unique' : ''}`;
 }
 

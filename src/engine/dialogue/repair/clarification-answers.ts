@@ -2,7 +2,7 @@
 
 import { matchChoice } from '../../../reading/values/choice.ts';
 import { triggerIndex } from '../../model/trigger-index.ts';
-import { type Aside, toPerson } from '../../runs/clarification.ts';
+import { type Clarification, toPerson } from '../../runs/clarification.ts';
 import { flowMeant, sayAnswer } from '../../runs/faq-answer.ts';
 import { callPerson } from '../../runs/handoff.ts';
 import { askAgain } from '../../runs/questions.ts';
@@ -13,7 +13,7 @@ import { readOne } from '../../steps/answer-kinds.ts';
 import { cancelTop } from './cancel.ts';
 
 /** The answer to such a question; false when the message is something else, which ends the question. */
-export function answerAside(turn: TurnState, pressed?: string): boolean {
+export function answerClarification(turn: TurnState, pressed?: string): boolean {
   const { session, said } = turn;
   const { aside } = session;
   if (!aside) return false;
@@ -34,7 +34,7 @@ export function answerAside(turn: TurnState, pressed?: string): boolean {
   return true;
 }
 
-function valueSaid(aside: Aside, said: string): string | undefined {
+function valueSaid(aside: Clarification, said: string): string | undefined {
   const options = aside.choices.map(({ label }, index) => ({ option: String(index), label }));
   const match = matchChoice(
     said,

@@ -1,5 +1,5 @@
 /** What the global words do while a question waits. */
-import type { GlobalWish } from '../../../reading/global-words.ts';
+import type { GlobalCommand } from '../../../reading/global-words.ts';
 import { key } from '../../../reading/wording.ts';
 import type { Run } from '../../model/session.ts';
 import { moreCode, optionOf, skipCode } from '../../model/tokens.ts';
@@ -20,7 +20,7 @@ const settledForGood =
   /没事|解决|搞定|不用了|不需要了|\b(?:all good|solved|sorted|nothing thanks|that['’]?s (?:all|it)|not (?:right )?now|im good|i['’]m good)\b/i;
 
 /** Grants a wish; false when the words are an answer here. `open`: the question takes any words. */
-export function grantWish(turn: TurnState, run: Run, question: Question, wish: GlobalWish, open: boolean): boolean {
+export function grantWish(turn: TurnState, run: Run, question: Question, wish: GlobalCommand, open: boolean): boolean {
   const own = wish === 'person' || wish === 'menu' ? hits(turn, turn.said).find(({ whole }) => whole) : undefined;
   if (own) {
     begin(turn, own, run);
