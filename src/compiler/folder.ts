@@ -56,8 +56,14 @@ function plainHead(source: string, file: string): Head | undefined {
   return match?.[2] ? { name: match[2], kind: match[1] === 'faq' ? 'faq' : 'flow', file, takes: {}, line: line + 1 } : undefined;
 }
 
-/** Flows that lead into each other in a circle in which nothing ever waits. */
-function endlessCircle(flows: readonly Flow[]): { flow: Flow; path: string; through: string } | undefined {
+interface Circle {
+  flow: Flow;
+  path: string;
+  through: string;
+}
+
+/** Flows that lead into each other in a circle in which nothing ever waits; with a pause after each flow. */
+function* endlessCircle(flows: readonly Flow[]): Sliced<Circle | undefined> {
   const byName = new Map(flows.map((flow) => [flow.name, flow]));
   const next = new Map<string, string[]>();
   const calm = new Set<string>();
@@ -69,17 +75,22 @@ function endlessCircle(flows: readonly Flow[]): { flow: Flow; path: string; thro
       next.set(node, [...ways.steps.map((to) => `${flow.name}\n${to}`), ...others]);
       if (ways.exit || waitingVerbs.has(step.verb) || others.length < ways.flows.length) calm.add(node);
     }
+    yield;
   }
   const follow = (node: string): string[] => next.get(node) ?? [];
   const safe = reaching(next.keys(), calm, follow);
+  const fine = new Set<string>();
   for (const flow of flows) {
-    for (const path of reachable([`${flow.name}\n0`], follow)) {
+    yield;
+    const reached = reachable([`${flow.name}\n0`], follow, fine);
+    for (const path of reached) {
       const [name = '', at = ''] = path.split('\n');
       const step = byName.get(name)?.steps.get(at);
       const through = step && waysOf(step).flows.find((other) => other !== name);
       const found = byName.get(name);
       if (!safe.has(path) && through !== undefined && found) return { flow: found, path: at, through };
     }
+    for (const path of reached) fine.add(path);
   }
   return undefined;
 }
@@ -143,7 +154,7 @@ export function* checkingFlows(files: readonly FlowFile[], context: LoadContext 
     if (loaded.flow) flows.push(loaded.flow);
     if (loaded.faq) faqs.push(loaded.faq);
   }
-  const circle = endlessCircle(flows);
+  const circle = yield* endlessCircle(flows);
   const step = circle?.flow.steps.get(circle.path);
   if (circle && step) {
     const diagnostics = new Diagnostics(circle.flow.file, circle.flow.source, context.lang ?? 'en');

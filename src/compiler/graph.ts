@@ -83,13 +83,13 @@ export function waysOf(step: CompiledStep): Ways {
   return ways;
 }
 
-/** All that can be reached from some nodes. */
-export function reachable(from: Iterable<string>, next: (node: string) => Iterable<string>): Set<string> {
-  const seen = new Set(from);
+/** All that can be reached from some nodes without going through one of `known`. */
+export function reachable(from: Iterable<string>, next: (node: string) => Iterable<string>, known: ReadonlySet<string> = new Set()): Set<string> {
+  const seen = new Set([...from].filter((node) => !known.has(node)));
   const open = [...seen];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     for (const other of next(node)) {
-      if (!seen.has(other)) {
+      if (!seen.has(other) && !known.has(other)) {
         seen.add(other);
         open.push(other);
       }
@@ -101,6 +101,12 @@ export function reachable(from: Iterable<string>, next: (node: string) => Iterab
 /** All from which one of the nodes can be reached. */
 export function reaching(nodes: Iterable<string>, goals: Iterable<string>, next: (node: string) => Iterable<string>): Set<string> {
   const back = new Map<string, string[]>();
-  for (const node of nodes) for (const other of next(node)) back.set(other, [...(back.get(other) ?? []), node]);
+  for (const node of nodes) {
+    for (const other of next(node)) {
+      const before = back.get(other);
+      if (before) before.push(node);
+      else back.set(other, [node]);
+    }
+  }
   return reachable(goals, (node) => back.get(node) ?? []);
 }
