@@ -2,6 +2,7 @@ import { dayIn, overdueEntries } from '../engine/model/faq-dates.ts';
 import type { FlowSet } from '../engine/model/flow-tree.ts';
 import { type NoticeRow, notices } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
+import { bilingual } from '../understanding/language-fallbacks.ts';
 
 export interface FaqReminderOptions {
   store: Store;
@@ -25,7 +26,7 @@ export function faqReminder({ store, flows, zone, lang, told }: FaqReminderOptio
     if (today === last) return;
     const due = overdueEntries(flows.set().faqs.values(), today);
     if (due.length === 0) return;
-    const words = lang.startsWith('zh') ? texts.zh : texts.en;
+    const words = bilingual(texts, lang);
     const lines = due.slice(0, named).map(({ file, entry, checkBy }) => words.line(file, (entry.q[0] ?? entry.id).slice(0, 80), checkBy));
     const more = due.length > named ? [words.more(due.length - named)] : [];
     const notice = { conversation: '', to: 'team', text: [words.head, ...lines, ...more].join('\n') };

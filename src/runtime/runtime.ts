@@ -1,7 +1,9 @@
 /** The loop around the engine: events in, turns, messages out; nothing that was stored is lost, doubled or reordered. */
+
 import { randomUUID } from 'node:crypto';
 import { advance } from '../engine/advance.ts';
 import { realClock } from '../event-loop/clock.ts';
+import { within } from '../event-loop/within.ts';
 import { accountId, type InboundEvent, type Part } from '../message.ts';
 import { type ConversationRow, conversations as conversationSpec, type InboxEvent, type InboxRow } from '../store/collections.ts';
 import { steadyClock } from '../store/steady-clock.ts';
@@ -208,12 +210,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         idlers.push(resolve);
         checkIdle();
       });
-      let cancel = (): void => {};
-      const grace = new Promise<void>((resolve) => {
-        cancel = clock.after(graceMs, resolve);
-      });
-      if (graceMs > 0) await Promise.race([idle, grace]);
-      cancel();
+      if (graceMs > 0) await within(clock, graceMs, idle, () => undefined);
       if (!isIdle()) log.warn({ conversations: actors.size }, 'stopped with work under way; it goes on at the next start');
       state = 'stopped';
       if (graceMs > 0) await conversations.flush();
@@ -225,7 +222,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (state === 'stopped') return;
       wakeAnew(conversation);
       const actor = actorOf(conversation);
-      await Promise.race([actor.atRest(), new Promise<void>((resolve) => clock.after(mostMs, resolve))]);
+      await within(clock, mostMs, actor.atRest(), () => undefined);
     },
     async wants(conversation) {
       // Who is at it here finds out by itself.

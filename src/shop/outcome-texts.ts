@@ -1,5 +1,7 @@
 /** Why the shop says no, in the customer's words: `error.text` of a flow. One line a reason; `{x}` is filled in. */
+
 import type { CallOutcome } from '../engine/model/engine-turn.ts';
+import { bilingual, isChinese } from '../understanding/language-fallbacks.ts';
 
 const texts = {
   not_found: { zh: '没有找到', en: 'We could not find it' },
@@ -55,7 +57,7 @@ const texts = {
 export type Reason = keyof typeof texts;
 
 export function reasonText(reason: Reason, lang: string, fill: Record<string, string | number> = {}): string {
-  const text = lang.startsWith('zh') ? texts[reason].zh : texts[reason].en;
+  const text = bilingual(texts[reason], lang);
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''));
 }
 
@@ -66,7 +68,7 @@ export function refuse(code: string, reason: Reason, lang: string, fill?: Record
 
 /** `90 seconds`, `4 minutes`: how long to wait, rounded up. */
 export function waitText(ms: number, lang: string): string {
-  const zh = lang.startsWith('zh');
+  const zh = isChinese(lang);
   const minutes = Math.ceil(ms / 60_000);
   if (minutes < 2) return zh ? `${Math.ceil(ms / 1_000)} 秒` : `${Math.ceil(ms / 1_000)} seconds`;
   if (minutes < 120) return zh ? `${minutes} 分钟` : `${minutes} minutes`;

@@ -3,7 +3,9 @@
  * up (`items | sum: 'price'`) and compares. Beside a Money, a plain number in a condition is in main units, as people write it
  * (`order.total > 100`: more than a hundred dollars); a plain number given to `| money` is in minor units of the shop's currency.
  */
+
 import type { Money } from '../message.ts';
+import { isChinese } from '../understanding/language-fallbacks.ts';
 
 export function isMoney(value: unknown): value is Money {
   return (
@@ -20,7 +22,7 @@ const formats = new Map<string, { format: Intl.NumberFormat; digits: number }>()
 
 function formatOf(lang: string, currency: string, home?: string, bare = false): { format: Intl.NumberFormat; digits: number } {
   // In Chinese a bare $ is the US dollar; Intl would write US$ beside a text that says $69. A shop in yuan writes ¥ in every language.
-  const short = (currency === 'USD' && lang.startsWith('zh')) || (currency === 'CNY' && home === 'CNY');
+  const short = (currency === 'USD' && isChinese(lang)) || (currency === 'CNY' && home === 'CNY');
   const key = `${lang} ${currency} ${short} ${bare}`;
   let found = formats.get(key);
   if (!found) {

@@ -9,6 +9,7 @@ import { globalWish } from '../reading/global-words.ts';
 import { optsOut } from '../reading/wishes/opting-out.ts';
 import { wantsPerson } from '../reading/wishes/wanting-person.ts';
 import { heardText } from '../reading/wording.ts';
+import { isChinese } from '../understanding/language-fallbacks.ts';
 import { rehearse } from './rehearsal.ts';
 
 export interface Candidate {
@@ -61,7 +62,7 @@ export function understand(flows: FlowSet, said: string, options: { state?: Stat
   const position = { line: 1, column: 1 };
   const world = rehearse(flows, { name: 'try', file: '', position, contact: {}, given: {}, shop: {}, lines: [], ...(lang && { lang }) }, options.shop);
   const opening = before[options.state ?? 'idle'];
-  if (opening) world.say([{ type: 'text', text: lang?.startsWith('zh') ? opening.zh : opening.other }]);
+  if (opening) world.say([{ type: 'text', text: lang !== undefined && isChinese(lang) ? opening.zh : opening.other }]);
   world.forget();
   world.say([{ type: 'text', text: said }]);
   const titles = new Map([...flows.faqs.values()].flatMap(({ entries }) => entries.map(({ id, q }) => [id, q[0] ?? id] as const)));

@@ -2,11 +2,16 @@
 
 /** `zh` of `zh-TW`. */
 export function baseOf(lang: string): string {
-  return lang.split('-')[0] ?? lang;
+  return lang.split(/[-_]/)[0]?.toLowerCase() ?? lang;
 }
 
 export function isChinese(lang: string): boolean {
   return baseOf(lang) === 'zh';
+}
+
+/** The Chinese one of two for whoever reads Chinese, else the English one: what the program says in its own words. */
+export function bilingual<T>(words: { readonly zh: T; readonly en: T }, lang: string): T {
+  return isChinese(lang) ? words.zh : words.en;
 }
 
 /** Chinese of Taiwan, Hong Kong or Macau, or in their characters. */

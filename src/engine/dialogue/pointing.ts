@@ -2,6 +2,7 @@
 
 import { isNegated } from '../../reading/negated.ts';
 import { chineseNumber } from '../../reading/values/number.ts';
+import { englishOrdinals } from '../../reading/values/number-words.ts';
 import { folded, words } from '../../reading/wording.ts';
 import type { ShownCard } from '../model/shown-cards.ts';
 
@@ -18,7 +19,6 @@ const aboutCardHan: ReadonlySet<string> = new Set(
   '的那个这款件条张双套种只把台瓶盒我你要想买看多少钱价格有货现还没吗呢是什么材质面料尺寸码大小重量怎样么卖下单链接详情细介绍一了就来给喜欢不错好可以能点吧呀啊哪些颜色选拿它图片照实和跟在起长发说请问会用厚薄两几克毫升多',
 );
 
-const ordinals: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9, tenth: 10 };
 const place =
   /(?<![\w-])(?:(?:the )?(?:(?<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?<digits>\d{1,2})(?:st|nd|rd|th))(?: (?:one|item|card|product|picture))?|(?:the )?(?<last>last)(?: (?:one|item|card))|(?:number|no\.?|#) ?(?<number>\d{1,2}))(?![\w-])|第(?<han>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:个|款|件|条|张|双|套|种|只|把|台|样)?|(?<hanLast>最后(?:一)?(?:个|款|件|条|张|双|套|种|只|把|台))/u;
 const itself = /^(?:it|this|that|this one|that one|这个|这款|这件|这条|它|那个|那款|那件)$/;
@@ -80,7 +80,7 @@ export function isAboutOneCard(said: string): boolean {
 /** The place, from 1, that an ordinal names. */
 function placeIn({ nth, digits, number, han, last, hanLast }: Partial<Record<string, string>>, count: number): number {
   if (last ?? hanLast) return count;
-  if (nth) return ordinals[nth] ?? 0;
+  if (nth) return englishOrdinals.get(nth) ?? 0;
   return Number(digits ?? number ?? (han && /\d/.test(han) ? han : (chineseNumber(han ?? '') ?? 0)));
 }
 

@@ -4,6 +4,7 @@ import { limits } from '../../limits.ts';
 import type { Part } from '../../message.ts';
 import { clauses } from '../../reading/clauses.ts';
 import { words } from '../../reading/wording.ts';
+import { isChinese } from '../../understanding/language-fallbacks.ts';
 import type { FaqEntry, Flow } from '../model/flow-tree.ts';
 import { pictureAddress } from '../model/media-value.ts';
 import { type TriggerRef, triggerIndex } from '../model/trigger-index.ts';
@@ -101,7 +102,7 @@ export function nearestPhrase(phrases: readonly string[], lang: string, said: st
 }
 
 function phrasesIn(phrases: readonly string[], lang: string): readonly string[] {
-  const zh = lang.startsWith('zh');
+  const zh = isChinese(lang);
   const found = phrases.filter((phrase) => /\p{Script=Han}/u.test(phrase) === zh);
   return found.length > 0 ? found : phrases;
 }

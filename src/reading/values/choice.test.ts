@@ -32,6 +32,43 @@ describe('one choice', () => {
     expect(matchChoice(text, colours, all)).toMatchObject({ one: option });
   });
 
+  const many = Array.from({ length: 40 }, (_, at) => ({ option: String(at), label: `Item-${at + 1}x` }));
+  it.each([
+    ['eleven', 10],
+    ['the twelfth one', 11],
+    ['twelfth', 11],
+    ['number fourteen', 13],
+    ['the twentieth', 19],
+    ['twenty one', 20],
+    ['twenty-first', 20],
+    ['the twenty first one', 20],
+    ['option thirty-two', 31],
+    ['the thirty-ninth', 38],
+    ['thirty', 29],
+    ['第二十一个', 20],
+    ['三十', 29],
+    ['the ninth option', 8],
+    ['eighth', 7],
+    ['five', 4],
+  ])('by its place in words: %s', (text, at) => {
+    expect(
+      matchChoice(
+        text,
+        many,
+        many.map(({ option }) => option),
+      ),
+    ).toEqual({ one: String(at), whole: true, exact: true });
+  });
+  it.each(['ninety', 'the fiftieth one', 'twenty eleven', 'first second', 'thirty-ten', 'zero', 'twenty one hundred'])('by no place in words: %s', (text) => {
+    expect(
+      matchChoice(
+        text,
+        many,
+        many.map(({ option }) => option),
+      ),
+    ).toBeNull();
+  });
+
   const reasons = [
     { option: '0', label: 'Wrong size', also: ['too small'] },
     { option: '1', label: 'Damaged or faulty', also: ['broken', 'defective'] },

@@ -5,6 +5,7 @@ import { isNegated } from '../negated.ts';
 import { isSlip } from '../slip.ts';
 import { folded, key, placeOf, words } from '../wording.ts';
 import { chineseNumber } from './number.ts';
+import { englishNumbers, englishOrdinals } from './number-words.ts';
 
 export interface Candidate {
   /** Its place among all options, base 36. */
@@ -15,48 +16,14 @@ export interface Candidate {
 
 export type Match = { one: string; whole: boolean; exact?: true; rest?: string } | { several: string[] } | { unclear: string[] } | null;
 
-const ordinals: Record<string, number> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  fifth: 5,
-  sixth: 6,
-  seventh: 7,
-  eighth: 8,
-  ninth: 9,
-  tenth: 10,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleventh: 11,
-  twelfth: 12,
-  thirteenth: 13,
-  fourteenth: 14,
-  fifteenth: 15,
-  sixteenth: 16,
-  seventeenth: 17,
-  eighteenth: 18,
-  nineteenth: 19,
-  twentieth: 20,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-};
+/** A place in words, or a number that stands for one: twelfth, twelve, twenty-first, twenty-one. */
+function spelledPlace(word: string): number | undefined {
+  const [tens = '', unit] = word.split('-');
+  const value = englishOrdinals.get(word) ?? (unit === undefined ? englishNumbers.get(tens) : undefined);
+  if (value !== undefined || unit === undefined) return value;
+  const [ten, one] = [englishNumbers.get(tens), englishNumbers.get(unit)];
+  return ten !== undefined && one !== undefined && ten >= 20 && one > 0 && one < 10 ? ten + one : undefined;
+}
 
 /** The position that a text names: 2, ２, ②, 2️⃣, no. 2, 第二个, the second one; -1 is the last. */
 function position(text: string): number | undefined {
@@ -65,8 +32,9 @@ function position(text: string): number | undefined {
   if (digits) return Number(digits[1]);
   const han = /^(?:选?第)?([一二两三四五六七八九十]{1,3})(?:号|个|项|条|种)?$/.exec(plain);
   if (han) return chineseNumber(han[1]!) ?? undefined;
-  const spelled = /^(?:the )?([a-z]+)(?: one| option)?$/.exec(plain);
-  if (spelled && ordinals[spelled[1]!] !== undefined) return ordinals[spelled[1]!];
+  const spelled = /^(?:the |option |number )?([a-z]+(?:[- ](?!one$|option$)[a-z]+)?)(?: one| option)?$/.exec(plain);
+  const place = spelled && spelledPlace(spelled[1]!.replace(' ', '-'));
+  if (place) return place;
   return /^(the )?last( one| option)?$|^最后(一个|一项)?$/.test(plain) ? -1 : undefined;
 }
 

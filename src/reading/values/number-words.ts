@@ -47,6 +47,27 @@ export const englishNumbers: ReadonlyMap<string, number> = new Map(
       ],
     ),
 );
+const irregular: Readonly<Record<string, string>> = {
+  one: 'first',
+  two: 'second',
+  three: 'third',
+  five: 'fifth',
+  eight: 'eighth',
+  nine: 'ninth',
+  twelve: 'twelfth',
+};
+const ordinalOf = (word: string): string => irregular[word] ?? (word.endsWith('y') ? `${word.slice(0, -1)}ieth` : `${word}th`);
+const plainNumbers = [...englishNumbers].filter(([word, value]) => value > 0 && !['fourty', 'ninty', 'twelf', 'fourten'].includes(word));
+
+/** Places up to 99 in words; those of two words with a hyphen: `first`, `twelfth`, `twenty-first`. */
+export const englishOrdinals: ReadonlyMap<string, number> = new Map([
+  ...plainNumbers.map(([word, value]): [string, number] => [ordinalOf(word), value]),
+  ...plainNumbers
+    .filter(([, value]) => value >= 20)
+    .flatMap(([tens, value]) =>
+      plainNumbers.filter(([, unit]) => unit < 10).map(([unit, more]): [string, number] => [`${tens}-${ordinalOf(unit)}`, value + more]),
+    ),
+]);
 export const englishScales: ReadonlyMap<string, number> = new Map([
   ['dozen', 12],
   ['hundred', 100],

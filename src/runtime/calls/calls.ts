@@ -1,10 +1,13 @@
 /** Makes the calls that flows ask for: each within its time, each with an outcome, whatever the code behind it does. */
+
 import type { Call, CallContext } from '../../call.ts';
 import type { CallOutcome } from '../../engine/model/engine-turn.ts';
 import type { Clock } from '../../event-loop/clock.ts';
+import { within } from '../../event-loop/within.ts';
 import type { Logger } from '../../logger.ts';
 import type { ContactRow, ConversationRow, PendingCall } from '../../store/collections.ts';
 import { StoreUnavailable } from '../../store/store.ts';
+import { bilingual } from '../../understanding/language-fallbacks.ts';
 import type { RuntimeHooks } from '../base/runtime-hooks.ts';
 
 /** What a flow can show with `{{ error.text }}` when the call itself gave no words. */
@@ -35,7 +38,7 @@ export class Calls {
   /** Makes the call. Rejects with StoreUnavailable when the store is away, so that it is made again; codes of its own: `timeout`, `failed` (the call threw), `unavailable` (no such call). */
   async make(call: Omit<PendingCall, 'busy'>, row: ConversationRow, contact: ContactRow | null, lang: string): Promise<CallOutcome> {
     const code = this.#registry.get(call.name);
-    const own = (name: keyof typeof texts): CallOutcome => ({ ok: false, code: name, text: texts[name][lang.startsWith('zh') ? 'zh' : 'en'] });
+    const own = (name: keyof typeof texts): CallOutcome => ({ ok: false, code: name, text: bilingual(texts[name], lang) });
     if (!code) {
       this.#log.error({ call: call.name }, 'a flow calls what does not exist');
       return own('unavailable');
@@ -43,15 +46,13 @@ export class Calls {
     const started = this.#clock.monotonic();
     const abort = new AbortController();
     this.#running.add(abort);
-    let cancel = (): void => {};
-    const late = new Promise<CallOutcome>((resolve) => {
-      cancel = this.#clock.after(call.timeoutMs, () => {
-        resolve(own('timeout'));
-        abort.abort(new Error('the call took too long'));
-      });
-    });
+    const tooLate = (): CallOutcome => {
+      abort.abort(new Error('the call took too long'));
+      return own('timeout');
+    };
     try {
-      const outcome = await Promise.race([code.run(call.args, contextOf(call.id, row, contact, lang, this.#clock.now(), abort.signal)), late]);
+      const work = async () => code.run(call.args, contextOf(call.id, row, contact, lang, this.#clock.now(), abort.signal));
+      const outcome = await within(this.#clock, call.timeoutMs, work(), tooLate);
       this.#hooks.call?.({ name: call.name, ms: this.#clock.monotonic() - started, code: outcome.ok ? 'ok' : outcome.code });
       return outcome;
     } catch (error) {
@@ -61,7 +62,6 @@ export class Calls {
       this.#hooks.call?.({ name: call.name, ms: this.#clock.monotonic() - started, code: 'failed' });
       return own('failed');
     } finally {
-      cancel();
       this.#running.delete(abort);
     }
   }

@@ -1,10 +1,12 @@
 /** `call: http.get` and `call: http.post`: a flow asks a server of the merchant. */
+
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Call, CallContext } from '../../call.ts';
 import type { CallOutcome } from '../../engine/model/engine-turn.ts';
 import type { Json } from '../../json.ts';
 import { type Asked, type FetchLimits, fetchForFlow } from '../../net/http-fetch.ts';
+import { bilingual } from '../../understanding/language-fallbacks.ts';
 
 const limits = { timeoutMs: 10_000, maxBytes: 256 * 1024, redirects: 3 };
 /** Nesting of a JSON answer; deeper ones cannot be kept. */
@@ -71,7 +73,7 @@ function idempotencyKey(key: string): string {
 }
 
 async function make(method: Asked['method'], args: Record<string, Json>, bounds: FetchLimits, context: CallContext): Promise<CallOutcome> {
-  const refusal = (code: string): CallOutcome => ({ ok: false, code, text: (texts[code] ?? noAnswer)[context.lang.startsWith('zh') ? 'zh' : 'en'] });
+  const refusal = (code: string): CallOutcome => ({ ok: false, code, text: bilingual(texts[code] ?? noAnswer, context.lang) });
   const address = args.url;
   if (typeof address !== 'string' || !URL.canParse(address)) return refusal('invalid');
   const given = headerMap.safeParse(args.headers ?? {});

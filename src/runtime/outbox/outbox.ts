@@ -10,27 +10,23 @@
  * that failed while the channel served others, are counted and end in giving up.
  */
 import type { SendFailure } from '../../channel.ts';
-import { type ErrorCode, errorTexts } from '../../errors.ts';
-import { gate } from '../../marketing/gate.ts';
+import type { ErrorCode } from '../../errors.ts';
 import { accountId, conversationId } from '../../message.ts';
 import { type ContactRow, type ConversationRow, type MessageRow, messages, type OutboxItem } from '../../store/collections.ts';
 import type { Op } from '../../store/store.ts';
 import type { Deps } from '../deps/deps.ts';
-import { type AccountHold, believedPause } from '../pace/account-holds.ts';
+import type { AccountHold } from '../pace/account-holds.ts';
 import type { Mutation } from '../rows/conversations.ts';
 import { isNonBlocking } from '../rows/due.ts';
+import { type Decision, decide, decideAfterFailure } from './decision.ts';
 import { moveElsewhere, templateOn } from './fallback-address.ts';
 import { applyProviderFailure } from './provider-failure.ts';
 import { type Attempt, attempt, encoded } from './send.ts';
 
 /** Promotions remembered at the contact for the frequency cap. */
 const promosKept = 50;
-/** Back-off: the first pause, doubled with each try, up to the longest, ms; each varied by half, so that a minute is the most. */
-const backOff = { first: 1000, longest: 40_000 };
 /** One that waits for the reply window is looked at again after this: another address of the customer may have become open, ms. */
 const windowPause = 30 * 60_000;
-/** A message whose channel does not run is looked at again after this, ms. */
-const notRunningPause = 5000;
 
 /**
  * Sends what can be sent now; `elsewhere` when another process is sending what comes first. Rejects when the store fails, or this process may not send
@@ -91,39 +87,39 @@ async function handle(deps: Deps, row: ConversationRow, stored: OutboxItem, mark
   let item = stored.aside ? { ...stored, aside: undefined } : stored;
   const { message } = item;
   const now = deps.clock.now();
-  const boot = deps.cluster.boot();
+  const instance = deps.cluster.boot();
   const channel = deps.channel(message.to);
-  if (deps.arrived.get(message.key) || (item.state === 'sending' && item.boot !== boot && (await arrivedBefore(deps, message.key)))) {
-    return { pipelined: false, mutate: (row) => ({ row: without(row, message.key) }) };
-  }
-  if (now - (item.since ?? now) > deps.limits.outboxAgeMs && deps.steady())
-    return failed(deps, item, { code: item.reason === 'window_closed' ? 'window_closed' : 'gave_up' });
-  if (!channel) return held(deps, item, now + notRunningPause, 'not_running');
+  const account = accountId(message.to);
   const promo = message.class === 'promo';
-  const repeatable = channel.capabilities.idempotentSend;
-  if (item.state === 'sending' && item.boot !== boot && !repeatable) {
-    if (promo) return unknown(deps, item);
-    item = { ...item, doubled: true };
-  }
-  const contact = promo ? await promoted(deps, row.contact, now) : null;
-  const person = message.key.startsWith('a:');
+  const isAnothers = item.state === 'sending' && item.boot !== instance;
   const template = templateOn(deps, message, message.to);
-  const candidate = { class: message.class, template: template !== undefined, person, closed: item.asTemplate === true };
-  const verdict = gate(candidate, contact, deps.policy, row, channel.capabilities, now);
-  if ('refuse' in verdict) return verdict.refuse === 'window_closed' ? windowClosed(deps, row, item) : failed(deps, item, { code: verdict.refuse });
-  if ('hold' in verdict) return held(deps, item, verdict.hold, verdict.reason);
-  const resting = deps.holds.of(accountId(item.message.to), message.class);
-  if (resting) return keptBack(deps, item, resting);
+  const { decision, doubled } = decide({
+    item,
+    arrived: deps.arrived.get(message.key) === true || (isAnothers && (await arrivedBefore(deps, message.key))),
+    steady: deps.steady(),
+    maxAge: deps.limits.outboxAgeMs,
+    capabilities: channel?.capabilities,
+    instance,
+    conversation: row,
+    contact: promo ? await promoted(deps, row.contact, now) : null,
+    policy: deps.policy,
+    template: template !== undefined,
+    hold: deps.holds.of(account, message.class),
+    now,
+  });
+  if (doubled) item = { ...item, doubled: true };
+  if (decision.do !== 'send') return carryOut(deps, row, item, decision);
+  if (!channel) return { pipelined: false, mutate: () => null };
   const { template: _, ...plain } = message;
-  const requests = encoded(deps, channel, verdict.template && template ? { ...plain, template } : plain);
+  const requests = encoded(deps, channel, decision.asTemplate && template ? { ...plain, template } : plain);
   if (!requests) return failed(deps, item, { code: 'rejected' });
-  const wait = deps.pacer.turn(accountId(message.to), row._id, message.class, channel.capabilities.rate);
+  const wait = deps.pacer.turn(account, row._id, message.class, channel.capabilities.rate);
   if (wait) await wait;
   if (await isOver(deps, row, item)) return withdrawn(item);
-  if (item.state !== 'sending' || item.boot !== boot) {
-    item = { ...item, state: 'sending', boot, reason: undefined };
+  if (item.state !== 'sending' || item.boot !== instance) {
+    item = { ...item, state: 'sending', boot: instance, reason: undefined };
     const claimed = await deps.conversations.update(row._id, claim(item, stored));
-    if (!claimed.outbox.some((one) => one.message.key === message.key && one.state === 'sending' && one.boot === boot))
+    if (!claimed.outbox.some((one) => one.message.key === message.key && one.state === 'sending' && one.boot === instance))
       return { pipelined: false, mutate: () => null };
   }
   const result = await attempt(deps, channel, requests, item, (done) => mark(change(item, { done: done.done, refs: done.refs })));
@@ -131,7 +127,25 @@ async function handle(deps: Deps, row: ConversationRow, stored: OutboxItem, mark
     if (promo) await rememberPromo(deps, row.contact, deps.clock.now());
     return sent(deps, item, result);
   }
-  return notSent(deps, row, { ...item, done: result.done, refs: result.refs }, result.failure, repeatable);
+  return notSent(deps, row, { ...item, done: result.done, refs: result.refs }, result.failure, channel.capabilities.idempotentSend);
+}
+
+/** Does what was decided instead of a try. */
+async function carryOut(deps: Deps, row: ConversationRow, item: OutboxItem, decision: Decision): Promise<Handled> {
+  switch (decision.do) {
+    case 'drop':
+      return { pipelined: false, mutate: (one) => ({ row: without(one, item.message.key) }) };
+    case 'fail':
+      return failed(deps, item, decision);
+    case 'give-up-in-doubt':
+      return unknown(deps, item);
+    case 'hold':
+      return held(deps, item, decision.until, decision.reason, decision.detail);
+    case 'window-closed':
+      return windowClosed(deps, row, item, decision.detail);
+    case 'keep-back':
+      return keptBack(deps, item, decision.hold);
+  }
 }
 
 /** Whether what it is about came to its end, whatever was told of that. */
@@ -169,29 +183,30 @@ function keptBack(deps: Deps, item: OutboxItem, { until, code, detail, scope }: 
 }
 
 async function notSent(deps: Deps, row: ConversationRow, item: OutboxItem, failure: SendFailure, repeatable: boolean): Promise<Handled> {
-  const now = deps.clock.now();
   const { message } = item;
-  const resting = await applyProviderFailure(deps, message.to, `${message.key}~${item.round ?? 0}`, failure);
-  if (resting) return keptBack(deps, item, resting);
-  if (failure.code === 'window_closed') return windowClosed(deps, row, item, failure.detail);
-  if (!errorTexts[failure.code].retryable) return failed(deps, item, failure);
-  const inDoubt = (failure.code === 'timeout' || failure.code === 'network') && !failure.notTaken && !repeatable;
-  if (inDoubt && message.class === 'promo') return unknown(deps, item);
-  const before = item.failed ?? { times: 0, at: now };
-  const served = deps.served.get(accountId(item.message.to));
-  const servesOthers = served !== undefined && now - (deps.clock.monotonic() - served) > before.at;
-  const tries = item.tries + (inDoubt || (failure.code === 'provider' && servesOthers) ? 1 : 0);
-  if (tries >= deps.limits.tries) return failed(deps, item, { code: 'gave_up', detail: failure.detail });
-  const pause = failure.code === 'not_running' ? notRunningPause : Math.min(backOff.longest, backOff.first * 2 ** before.times) * (0.5 + deps.random());
-  const asked = believedPause(failure.retryAfterMs);
-  const wait = asked ?? pause;
-  if (asked !== undefined) {
+  const account = accountId(message.to);
+  const now = deps.clock.now();
+  const hold = await applyProviderFailure(deps, message.to, `${message.key}~${item.round ?? 0}`, failure);
+  const served = deps.served.get(account);
+  const decision = decideAfterFailure({
+    item,
+    failure,
+    hold,
+    repeatable,
+    servedAt: served === undefined ? undefined : now - (deps.clock.monotonic() - served),
+    mostTries: deps.limits.tries,
+    random: deps.random(),
+    now,
+  });
+  if (decision.do !== 'retry') return carryOut(deps, row, item, decision);
+  const { askedMs, waitMs, reason } = decision;
+  if (askedMs !== undefined) {
     const channel = deps.channel(message.to);
-    if (channel) deps.pacer.pause(accountId(message.to), conversationId(message.to), wait, channel.capabilities.rate);
+    if (channel) deps.pacer.pause(account, conversationId(message.to), askedMs, channel.capabilities.rate);
   }
-  deps.log.warn({ key: message.key, code: failure.code, detail: failure.detail, tries, waitMs: Math.round(wait) }, 'not sent; tried again later');
-  const next = { ...item, tries, failed: { times: before.times + 1, at: now }, doubled: item.doubled ?? (inDoubt ? true : undefined) };
-  return held(deps, next, now + Math.ceil(wait), failure.code, failure.detail);
+  const { tries } = decision.item;
+  deps.log.warn({ key: message.key, code: reason, detail: failure.detail, tries, waitMs: Math.round(waitMs) }, 'not sent; tried again later');
+  return held(deps, decision.item, decision.until, reason, failure.detail);
 }
 
 function sent(deps: Deps, item: OutboxItem, result: Attempt): Handled {

@@ -1,8 +1,10 @@
 /** What a provider's failure means beyond the one message, wherever it is told: in the answer to sending, or later in a receipt. */
+
 import type { SendFailure } from '../../channel.ts';
 import { errorTexts } from '../../errors.ts';
 import { type Address, accountId, conversationId } from '../../message.ts';
 import { notices } from '../../store/collections.ts';
+import { isChinese } from '../../understanding/language-fallbacks.ts';
 import type { Deps } from '../deps/deps.ts';
 import { type AccountHold, believedPause, type PauseScope } from '../pace/account-holds.ts';
 
@@ -44,7 +46,7 @@ async function tellMerchant(deps: Deps, to: Address, pause: AccountHold, now: nu
 }
 
 function noticeText(account: string, scope: PauseScope, { code, detail }: AccountHold, lang: string): string {
-  if (lang.startsWith('zh')) {
+  if (isChinese(lang)) {
     const what = scope === 'promotions' ? '推广消息已暂停发送，其他消息照常' : '该账号已暂停发送';
     return `${account}：${errorTexts[code].zh}${what}；待发的消息都留着，稍后自动重试。${detail ? `平台原话：${detail}` : ''}`;
   }

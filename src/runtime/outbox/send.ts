@@ -1,5 +1,7 @@
 /** One try of sending one message: encode, wait for the pace, send its requests in order. Changes nothing in the store. */
+
 import type { Channel, ProviderRequest, SendFailure, SendResult } from '../../channel.ts';
+import { within } from '../../event-loop/within.ts';
 import { accountId, conversationId, type OutboundMessage } from '../../message.ts';
 import type { OutboxItem } from '../../store/collections.ts';
 import { StoreUnavailable } from '../../store/store.ts';
@@ -58,17 +60,13 @@ export async function attempt(
 }
 
 async function sendInTime(deps: Deps, channel: Channel, request: ProviderRequest, item: OutboxItem, key: string): Promise<SendResult> {
-  let cancel = (): void => {};
-  const late = new Promise<SendResult>((resolve) => {
-    cancel = deps.clock.after(deps.limits.sendMs, () => resolve({ ok: false, failure: { code: 'timeout' } }));
-  });
+  const late = (): SendResult => ({ ok: false, failure: { code: 'timeout' } });
   try {
-    return await Promise.race([channel.send(request, item.message.to, key, item.message.class), late]);
+    const sending = async () => channel.send(request, item.message.to, key, item.message.class);
+    return await within(deps.clock, deps.limits.sendMs, sending(), late);
   } catch (error) {
     deps.log.error({ key, channel: channel.name, err: error }, 'a channel threw while sending');
     deps.hooks.fault?.('send');
     return { ok: false, failure: { code: 'provider', detail: error instanceof Error ? error.message.slice(0, 300) : undefined } };
-  } finally {
-    cancel();
   }
 }

@@ -1,4 +1,5 @@
 /** Who answers in a conversation, and telling it to a provider that keeps a state of its own. */
+import { within } from '../../event-loop/within.ts';
 import type { ConversationRow } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';
 
@@ -34,17 +35,13 @@ export async function syncOwner(deps: Deps, row: ConversationRow): Promise<void>
 }
 
 async function inTime(deps: Deps, work: () => Promise<unknown>, conversation: string): Promise<boolean> {
-  let cancel = (): void => {};
-  const late = new Promise<never>((_, reject) => {
-    cancel = deps.clock.after(deps.limits.sendMs, () => reject(new Error('the provider did not answer in time')));
-  });
   try {
-    await Promise.race([work(), late]);
+    await within(deps.clock, deps.limits.sendMs, work(), () => {
+      throw new Error('the provider did not answer in time');
+    });
     return true;
   } catch (error) {
     deps.log.warn({ conversation, err: error }, 'the provider could not be told who has the conversation; tried again later');
     return false;
-  } finally {
-    cancel();
   }
 }

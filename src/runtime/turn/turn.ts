@@ -2,6 +2,7 @@
 
 import type { CallOutcome, EngineEvent, TurnResult } from '../../engine/model/engine-turn.ts';
 import { triggerIndex } from '../../engine/model/trigger-index.ts';
+import { within } from '../../event-loop/within.ts';
 import type { InboundEvent } from '../../message.ts';
 import type { ContactRow, ConversationRow, InboxRow, MessageRow, PendingCall } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';
@@ -228,11 +229,7 @@ async function inlineCall(deps: Deps, work: UnitOfWork, call: PendingCall): Prom
   const answer = deps.calls.make(call, work.base, work.contact, lang);
   // The turn may fail before anybody follows it.
   answer.catch(() => {});
-  let cancel = (): void => {};
-  const late = new Promise<undefined>((resolve) => {
-    cancel = deps.clock.after(deps.limits.inlineMs, () => resolve(undefined));
-  });
-  const outcome = await Promise.race([answer, late]).finally(() => cancel());
+  const outcome = await within(deps.clock, deps.limits.inlineMs, answer, () => undefined);
   if (!outcome) work.open.set(call.id, answer);
   return outcome;
 }

@@ -1,5 +1,6 @@
 import { type NoticeRow, notices } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
+import { bilingual } from '../../understanding/language-fallbacks.ts';
 import type { Alarm } from './attempt-limiter.ts';
 
 const slotMs = 6 * 3_600_000;
@@ -10,7 +11,7 @@ export function guessAlarm(store: Store, lang: string, told: (notice: Pick<Notic
   return async (now) => {
     const slot = Math.floor(now / slotMs);
     if (slot === lastSlot) return;
-    const notice = { conversation: '', to: 'team', text: lang.startsWith('zh') ? texts.zh : texts.en };
+    const notice = { conversation: '', to: 'team', text: bilingual(texts, lang) };
     const done = await store.collection(notices).insert({ _id: `guessing:${slot}`, ...notice, at: now, unread: 1 });
     lastSlot = slot;
     if (done === 'done') told(notice);

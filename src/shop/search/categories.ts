@@ -1,4 +1,5 @@
 /** The shop's departments, with the words that lead to them. Order is the order of the menu. */
+import { isChinese } from '../../understanding/language-fallbacks.ts';
 import type { LocalName } from '../shop.ts';
 
 export const categories: { id: string; name: LocalName; words: string[] }[] = [
@@ -55,7 +56,7 @@ export const categories: { id: string; name: LocalName; words: string[] }[] = [
 /** The department's name in a language; the word itself when the merchant's own data brought one that is not in the table. */
 export function categoryName(id: string, lang: string): string {
   const found = categories.find((category) => category.id === id);
-  return (lang.startsWith('zh') ? found?.name.zh : found?.name.en) ?? id;
+  return (isChinese(lang) ? found?.name.zh : found?.name.en) ?? id;
 }
 
 /** Departments that a word or name stands for; empty when it is none. */

@@ -1,4 +1,6 @@
 /** Colours as customers say them. The first word of a language is the one that is shown. */
+import { bilingual } from '../../understanding/language-fallbacks.ts';
+
 export const colours: Record<string, { zh: string[]; en: string[] }> = {
   black: { zh: ['黑色', '黑'], en: ['black'] },
   white: { zh: ['白色', '白'], en: ['white', 'ivory'] },
@@ -33,7 +35,7 @@ export const nearColours: Record<string, string[]> = {
 /** The colour's name in a language; the code itself when it is not one of ours. */
 export function colourName(code: string, lang: string): string {
   const names = colours[code];
-  return (lang.startsWith('zh') ? names?.zh[0] : names?.en[0]) ?? code;
+  return (names && bilingual(names, lang)[0]) ?? code;
 }
 
 /** Words of one sign or one Latin word that are colours, each with its code. */

@@ -1,7 +1,9 @@
 /** A budget that was said in another money than the shop's, in words for the customer: prices are in ..., so much is roughly so much. */
+
 import type { Vars } from '../../json.ts';
 import { minorDigits } from '../../numbers/minor-digits.ts';
 import { showMoney } from '../../text/money.ts';
+import { isChinese } from '../../understanding/language-fallbacks.ts';
 import { roughly } from './price-range.ts';
 
 /** Two digits are enough for what is only roughly so. */
@@ -12,7 +14,7 @@ function rounded(amount: number): number {
 
 /** What the customer calls a currency. */
 export function currencyName(currency: string, lang: string): string {
-  return lang.startsWith('zh') ? (new Intl.DisplayNames('zh', { type: 'currency' }).of(currency) ?? currency) : currency;
+  return isChinese(lang) ? (new Intl.DisplayNames('zh', { type: 'currency' }).of(currency) ?? currency) : currency;
 }
 
 /** `said`, the sum as it was said; `about`, what it roughly comes to; `prices`, the money of the shop's prices. */

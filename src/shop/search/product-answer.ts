@@ -1,5 +1,7 @@
 /** What a customer wants to know of one product: its price, its stock, its sizes and colours, of all of it or of the option that was named. */
+
 import type { Json, Vars } from '../../json.ts';
+import { isChinese } from '../../understanding/language-fallbacks.ts';
 import type { ProductRow, Variant } from '../shop.ts';
 import { fewLeft } from '../stock.ts';
 import { askedOf } from './asked-of-goods.ts';
@@ -27,7 +29,7 @@ const has = ({ options }: Variant, name: string, value: string): boolean => opti
 const wornSize = /^(?:\d{0,2}x{0,4}[sml]|x{2,4}|均码|\d{2}(?:\.5)?码?|\d{3}\/\d{2,3}[a-z]?)$/i;
 
 function labelOf(name: string, values: readonly string[], lang: string): string {
-  const zh = lang.startsWith('zh');
+  const zh = isChinese(lang);
   if (name === 'colour') return zh ? '颜色' : values.length > 1 ? 'colours' : 'colour';
   if (name !== 'size') return name;
   return zh ? (values.every((value) => wornSize.test(value)) ? '尺码' : '规格') : values.length > 1 ? 'sizes' : 'size';
@@ -56,7 +58,7 @@ export function productAnswer(product: ProductRow, said: string, wish: Wish, lan
   const options = askedOptions(product, said, wish);
   const fitting = product.variants.filter((variant) => [...options].every(([name, value]) => has(variant, name, value)));
   const there = fitting.filter(({ stock }) => stock > 0);
-  const chosen = [...options].map(([name, value]) => optionWord(name, value, lang)).join(lang.startsWith('zh') ? '，' : ', ');
+  const chosen = [...options].map(([name, value]) => optionWord(name, value, lang)).join(isChinese(lang) ? '，' : ', ');
   const left = there.reduce((sum, { stock }) => sum + stock, 0);
   const prices = (there.length > 0 ? there : fitting).map(({ price }) => price);
   const [lowest, highest] = [Math.min(...prices), Math.max(...prices)];

@@ -1,7 +1,9 @@
 /** A way to ask for something of this shop's own catalogue: the kind of a product and a budget that it is within. */
+
 import type { Vars } from '../../json.ts';
 import { minorDigits } from '../../numbers/minor-digits.ts';
 import { showMoney } from '../../text/money.ts';
+import { isChinese } from '../../understanding/language-fallbacks.ts';
 import { localText } from '../local-text.ts';
 import type { ProductRow } from '../shop.ts';
 import { categories, categoryName } from './categories.ts';
@@ -18,7 +20,7 @@ function roundUp(amount: number): number {
 
 /** The department in the customer's language; else the title, which they will find as well. */
 function kindName(product: ProductRow, lang: string): string {
-  const zh = lang.startsWith('zh');
+  const zh = isChinese(lang);
   const known = categories.some(({ id }) => id === product.category);
   const name = known
     ? categoryName(product.category, lang)
@@ -36,5 +38,5 @@ export function searchExample(product: ProductRow, lang: string): Vars {
   const digits = minorDigits(product.currency);
   const budget = showMoney({ amount: roundUp(product.price / 10 ** digits) * 10 ** digits, currency: product.currency }, lang, product.currency, true);
   const kind = kindName(product, lang);
-  return { kind, budget, text: lang.startsWith('zh') ? `${budget} 以内的${kind}` : `${kind} under ${budget}` };
+  return { kind, budget, text: isChinese(lang) ? `${budget} 以内的${kind}` : `${kind} under ${budget}` };
 }

@@ -1,5 +1,7 @@
 /** What can be had of a product and at what price, in words: nothing that is sold out is told as to be had, no pairing that is not there. */
+
 import type { Json, Vars } from '../../json.ts';
+import { isChinese } from '../../understanding/language-fallbacks.ts';
 import type { ProductRow, Variant } from '../shop.ts';
 import { isReadable, optionWord } from './option-words.ts';
 
@@ -76,7 +78,7 @@ function rowsBy(forms: readonly Form[], at: 0 | 1): [string[], string[]][] {
 
 /** What can be had, in few words each: by option where everything goes with everything, else what goes with what. */
 function choicesOf(there: readonly Form[], axes: readonly Axis[], told: readonly Axis[], lang: string): string[] {
-  const zh = lang.startsWith('zh');
+  const zh = isChinese(lang);
   const list = (values: readonly string[]): string => values.join(zh ? '、' : ', ');
   const columns = axes.map((axis, at) => ({ axis, values: axis.values.filter((value) => there.some(({ values }) => values[at] === value)) }));
   const isGrid = columns.reduce((all, { values }) => all * values.length, 1) === there.length;
@@ -104,7 +106,7 @@ export function toBeHad({ variants, price, currency }: ProductRow, lang: string)
   const told = list?.by ?? [];
   const there = forms.filter(isThere);
   const isAllTold = axes.every((axis) => told.includes(axis));
-  const nameOf = ({ values }: Form): string => values.join(lang.startsWith('zh') ? '，' : ', ');
+  const nameOf = ({ values }: Form): string => values.join(isChinese(lang) ? '，' : ', ');
   const listed = [...(list?.forms ?? [])].sort((a, b) => Number(isThere(b)) - Number(isThere(a)));
   const gone = axes.flatMap(({ values }, at) => values.filter((value) => !there.some((form) => form.values[at] === value)));
   const soldOut = told.length > 1 ? listed.filter((form) => !isThere(form)).map(nameOf) : gone;
