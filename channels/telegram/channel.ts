@@ -7,10 +7,10 @@ import { decode } from './decode.ts';
 import { download } from './download.ts';
 import { encode } from './encode.ts';
 import { failureOf, notTheirs } from './failure.ts';
+import { allowedUpdates } from './payload.ts';
 import { createPoller, type Poller, type PollTiming, pollTiming } from './poller.ts';
 import { callbackId } from './press.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
-import { allowedUpdates } from './update.ts';
 import { hook, hookHead } from './webhook.ts';
 
 /** Failures that end by themselves, as opposed to what only a person can change. */

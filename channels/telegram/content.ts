@@ -2,8 +2,8 @@
 import { formParts, formValues } from '../../src/channel-kit/form-answers.ts';
 import { vCardField } from '../../src/channel-kit/vcard-field.ts';
 import type { Media, Part } from '../../src/message.ts';
-import { type TelegramMessage, unsupportedKinds } from './update.ts';
-import { wordsIn } from './words.ts';
+import { type TelegramMessage, unsupportedKinds } from './payload.ts';
+import { wordsIn } from './readable-text.ts';
 
 type File = { file_id: string; file_size?: number; file_name?: string; mime_type?: string; duration?: number };
 

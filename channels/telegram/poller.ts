@@ -9,7 +9,7 @@ import type { Health } from '../../src/channel.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Client } from './client.ts';
 import { failureOf } from './failure.ts';
-import { allowedUpdates } from './update.ts';
+import { allowedUpdates } from './payload.ts';
 
 /** All in ms. */
 export interface PollTiming {

@@ -1,6 +1,6 @@
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { isOwnPicture, type Media, type OutboundMessage, type Part } from '../../src/message.ts';
-import type { WireChoice, WireMessage, WirePart } from './wire.ts';
+import type { WireChoice, WireMessage, WirePart } from './browser-message.ts';
 
 /** One message is one request: the browser shows all parts, so nothing is split or left out. Pure. */
 export function encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[] {

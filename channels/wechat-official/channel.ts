@@ -7,7 +7,6 @@ import { capabilities, passiveReplyMs } from './capabilities.ts';
 import { type ClientTiming, clientTiming, createClient, readSettings } from './client.ts';
 import { encode } from './encode.ts';
 import { accountProblem, failureOf } from './failure.ts';
-import { hook, hookHead } from './hook.ts';
 import { downloadMedia } from './media.ts';
 import { publishMenu } from './menu.ts';
 import { options as optionsSchema } from './options.ts';
@@ -15,6 +14,7 @@ import { createReplies, type ReplyTiming } from './replies.ts';
 import { send } from './send.ts';
 import { withProviderName } from './template.ts';
 import { readTemplates } from './templates.ts';
+import { hook, hookHead } from './webhook.ts';
 
 export interface Timing {
   client: ClientTiming;

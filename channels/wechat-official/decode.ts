@@ -7,7 +7,7 @@ import { readXml } from '../../src/channel-kit/wechat/xml.ts';
 import type { InboundEvent, Media, Part } from '../../src/message.ts';
 import { briefWindow } from './capabilities.ts';
 import type { EventBase } from './event-base.ts';
-import { platformEvents } from './events.ts';
+import { platformEvents } from './platform-events.ts';
 
 const text = z.string();
 const some = z.string().min(1);

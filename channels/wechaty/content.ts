@@ -3,7 +3,7 @@
 import { placeholder } from '../../src/channel-kit/wechat/placeholder.ts';
 import type { Media, Part } from '../../src/message.ts';
 import { mimeOf } from './mime.ts';
-import { messageTypes, type RawMessage } from './raw.ts';
+import { messageTypes, type RawMessage } from './payload.ts';
 
 const nameOfType = new Map<number, string>(Object.entries(messageTypes).map(([name, number]) => [number, name]));
 

@@ -9,13 +9,13 @@ import { createCodes } from './codes.ts';
 import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import { failureOf } from './failure.ts';
-import { type Item, readItem } from './item.ts';
 import { createUploads, download } from './media.ts';
 import { markFailed } from './message-id.ts';
 import { optionsSchema } from './options.ts';
+import { type Item, readItem } from './payload.ts';
 import { createPuller, type PullTiming, pullTiming } from './pull.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
-import { handOver } from './state.ts';
+import { handOver } from './service-state.ts';
 import { hook, hookHead } from './webhook.ts';
 
 export interface Timing {

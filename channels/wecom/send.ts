@@ -9,7 +9,7 @@ import { sendPath } from './encode.ts';
 import { failureOf, fileGone, isRepeat, wrongState } from './failure.ts';
 import { type FetchedFile, type Form, fittingForm, type Uploads } from './media.ts';
 import { messageIdOf } from './message-id.ts';
-import { endedState, stateOf } from './state.ts';
+import { endedState, stateOf } from './service-state.ts';
 
 /** How long WeCom may take to answer, ms. Shorter than the outbox waits (30 s), so that the connection is closed before the next try. */
 export interface SendTiming {

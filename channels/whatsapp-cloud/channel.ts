@@ -1,6 +1,7 @@
 /** The running channel: settings, the account's state, templates, sending. */
 import { z } from 'zod';
 import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
+import { createState } from './account-state.ts';
 import { capabilities, templatesEveryMs } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { download } from './download.ts';
@@ -9,7 +10,6 @@ import { failureOf, GraphError, healthOf, tokenExpired } from './failure.ts';
 import { newsOf } from './news.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { createState } from './state.ts';
 import { createTemplateBook } from './templates.ts';
 import { hook } from './webhook.ts';
 

@@ -2,7 +2,7 @@
 
 import { vCardField } from '../../src/channel-kit/vcard-field.ts';
 import type { Media, Part } from '../../src/message.ts';
-import type { WhatsAppMessage } from './incoming.ts';
+import type { WhatsAppMessage } from './payload.ts';
 
 /** Types whose body is what the customer said. */
 const spoken = new Set(['chat', 'buttons_response', 'list_response', 'template_button_reply']);

@@ -5,7 +5,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Shown } from '../../channels/terminal/encode.ts';
-import { createTerminal } from '../../channels/terminal/index.ts';
+import { createTerminal } from '../../channels/terminal/channel.ts';
 import { openCore } from '../app/core.ts';
 import { createLogger } from '../app/log.ts';
 import type { Channel } from '../channel.ts';

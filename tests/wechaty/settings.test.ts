@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { targetOf, userOf } from '../../channels/wechaty/address.ts';
 import { capabilities } from '../../channels/wechaty/capabilities.ts';
 import { createWechaty } from '../../channels/wechaty/channel.ts';
-import { readSettings } from '../../channels/wechaty/client.ts';
+import { readSettings } from '../../channels/wechaty/settings.ts';
 import { connectionTrouble, failureOf, isUnsupported, troubleOf } from '../../channels/wechaty/failure.ts';
 import wechaty from '../../channels/wechaty/index.ts';
 import { linkTiming } from '../../channels/wechaty/link.ts';
