@@ -2,8 +2,10 @@
  * Messages -> requests of the customer-service interface, and of the template interfaces. Pure.
  * https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage
  */
+
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { clean, cutLabel, degrade, measure, type Piece, splitText } from '../../src/channel-kit/degrade/degrade.ts';
+import { publicAddress } from '../../src/channel-kit/public-address.ts';
 import type { Card, Media, OutboundMessage } from '../../src/message.ts';
 import { articleLimit, capabilities } from './capabilities.ts';
 import { templateRequest } from './template.ts';
@@ -33,7 +35,7 @@ const types = { image: 'image', audio: 'voice', video: 'video' } as const;
 function mediaRequest(user: string, kind: keyof typeof types, media: Media, context: EncodeContext): ProviderRequest {
   const type = types[kind];
   if (media.ref) return request(user, type, { media_id: media.ref });
-  const url = media.url?.startsWith('/') && context.publicUrl ? context.publicUrl + media.url : media.url;
+  const url = publicAddress(media.url, context.publicUrl);
   return request(user, type, { media_id: uploaded }, { ...media, ...(url ? { url } : {}) });
 }
 

@@ -32,7 +32,7 @@ const fileSchema = z.object({
 export async function createWechaty(context: ChannelContext, timing: Timing = usualTiming, entry: URL = childEntry('wechaty')): Promise<Channel> {
   const read = readSettings(context.settings);
   if (!read.ok) throw new Error(read.problem);
-  const settings = read.value;
+  const { settings } = read;
   const { rooms, friendRequests } = options.parse(context.options);
   const given: Given = { ...settings, rooms, friendRequests, timing: timing.link };
 

@@ -1,6 +1,8 @@
 /** Sends one request of encode.ts. Never throws. */
+
 import { z } from 'zod';
 import type { ChannelContext, ProviderRequest, SendFailure, SendResult } from '../../src/channel.ts';
+import { mediaAddress } from '../../src/channel-kit/public-address.ts';
 import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
 import type { ApiError } from '../../src/channel-kit/wechat/api-result.ts';
 import type { Media } from '../../src/message.ts';
@@ -79,8 +81,7 @@ async function withFile(message: Message, media: Record<string, Media>, { contex
 /** The same as text, where the file cannot be had: what an article says, and where the file is. */
 function asText({ content, ...to }: Message, media: Record<string, Media>, publicUrl: string | undefined): Message | undefined {
   const [file] = Object.values(media);
-  const path = file?.url ?? (file?.stored && `/media/${encodeURIComponent(file.stored)}`);
-  const address = path?.startsWith('/') ? publicUrl && publicUrl + path : path;
+  const address = file && mediaAddress(file, publicUrl);
   const lines = to.msgtype === 'link' ? [content.title, content.desc, content.url] : [address];
   const text = lines.filter((line) => typeof line === 'string' && line !== '').join('\n');
   return text ? { ...to, msgtype: 'text', content: { content: text } } : undefined;
