@@ -12,7 +12,7 @@ export const settingsSchema = z.object({
       en: 'Access token of a system user with the rights whatsapp_business_messaging and whatsapp_business_management',
       zh: '系统用户的访问口令，需要 whatsapp_business_messaging 和 whatsapp_business_management 两项权限',
     },
-    form: { en: 'begins with EAA and has no spaces or line breaks; copy it again', zh: '以 EAA 开头，中间没有空格和换行；请重新复制' },
+    form: { en: 'copy it again: it begins with EAA and has no spaces or line breaks', zh: '请重新复制：以 EAA 开头，中间没有空格和换行' },
     usual: /^EAA\w{20,}$/,
   }),
   phoneId: kit.variable(id.clone(), {
