@@ -28,6 +28,7 @@ const further: Readonly<Record<string, string>> = {
   'media.ts': 'files on their way to the provider',
   'options.ts': 'its section of the config file',
   'poller.ts': 'fetches what comes in',
+  'receipts.ts': 'what the provider reports of our messages',
   'send.ts': 'sends one request of encode.ts',
   'template.ts': 'a message as a template of the provider',
   'templates.ts': 'the templates that the provider has approved',
