@@ -5,6 +5,7 @@
 
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { clean, cutLabel, degrade, type Piece, splitText } from '../../src/channel-kit/degrade/degrade.ts';
+import { isDrawing } from '../../src/channel-kit/drawing.ts';
 import { publicAddress } from '../../src/channel-kit/public-address.ts';
 import { type Card, isOwnPicture, type Media, type OutboundMessage } from '../../src/message.ts';
 import { placeOf } from './address.ts';
@@ -79,7 +80,7 @@ function linkButton(card: Card): Body {
 
 /** Telegram takes no SVG as a photo. */
 function photoOf(card: Card): string | undefined {
-  return card.image && !/\.svg(?:[?#]|$)/i.test(card.image) ? card.image : undefined;
+  return isDrawing({ url: card.image }) ? undefined : card.image;
 }
 
 function cardRequests(chat: number | string, card: Card, context: EncodeContext): ProviderRequest[] {

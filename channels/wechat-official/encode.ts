@@ -5,6 +5,7 @@
 
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { clean, cutLabel, degrade, measure, type Piece, splitText } from '../../src/channel-kit/degrade/degrade.ts';
+import { isDrawing } from '../../src/channel-kit/drawing.ts';
 import { publicAddress } from '../../src/channel-kit/public-address.ts';
 import type { Card, Media, OutboundMessage } from '../../src/message.ts';
 import { articleLimit, capabilities } from './capabilities.ts';
@@ -48,7 +49,7 @@ function shortened(text: string): string {
 
 /** WeChat shows no SVG. */
 function pictureOf(card: Card): string | undefined {
-  return card.image && !/\.svg(?:[?#]|$)/i.test(card.image) ? card.image : undefined;
+  return isDrawing({ url: card.image }) ? undefined : card.image;
 }
 
 /** A card with a link is a news article. What is too long for it goes before as a text, in full; a card without a link is picture and text. */

@@ -4,6 +4,7 @@
  */
 import type { Capabilities } from '../../channel.ts';
 import { type Card, isOwnPicture, type Media, type OutboundMessage, type Part } from '../../message.ts';
+import { isDrawing } from '../drawing.ts';
 import type { MediaKind } from '../media-kind.ts';
 import { mediaAddress, publicAddress } from '../public-address.ts';
 import { layChoices, type ShownChoices } from './choices.ts';
@@ -51,11 +52,6 @@ function joined(lines: readonly (string | undefined)[]): string {
 
 function texts(text: string, target: Target, preview?: string): Piece[] {
   return splitText(text, target.can.text.max, target.can.text.unit).map((piece) => ({ type: 'text', text: piece, ...(preview ? { preview } : {}) }));
-}
-
-/** No messenger takes drawings (SVG) as pictures, and most not even as files: https://core.telegram.org/bots/api#sending-files */
-function isDrawing({ mime, url }: Media): boolean {
-  return mime?.startsWith('image/svg') === true || (url !== undefined && /\.svg(?:[?#]|$)/i.test(url));
 }
 
 /** The kind in which the channel can send it: its own, else as a file. */
