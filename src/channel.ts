@@ -214,8 +214,8 @@ export interface ChannelModule {
   prefix?: string;
   /**
    * `env` is the variable's name after the prefix, or the whole name where it is `global`. A part of the needed ones set is an error; a channel
-   * that needs none is always on. `least`: characters, for a secret that the merchant makes up and a stranger could otherwise find by trying.
-   * `form`: how the provider writes it, to find one that was cut or mixed up before customers do.
+   * that needs none is always on. `problem`: what to write instead of a value that is refused; null for one that is taken. `form`: how the
+   * provider writes it, to find one that was cut or mixed up before customers do. A channel makes them with `variablesOf` of its settings.
    */
   settings: {
     env: string;
@@ -223,7 +223,7 @@ export interface ChannelModule {
     key: string;
     need: 'required' | 'optional';
     secret: boolean;
-    least?: number;
+    problem?(value: string): { en: string; zh: string } | null;
     form?: { pattern: RegExp; about: { en: string; zh: string } };
     about: { en: string; zh: string };
   }[];

@@ -244,8 +244,8 @@ export const rooms: readonly Room[] = [
     vendors: ['bull', 'ioredis', 'zod'],
     node: true,
   },
-  { room: 'src/channel-kit/*.ts', is: 'what channels share', uses: ['contracts'], vendors: ['zod'] },
-  { room: 'src/channel-kit/degrade/', is: 'buttons and long texts where a channel has none', uses: ['contracts'] },
+  { room: 'src/channel-kit/*.ts', is: 'what channels share', uses: ['contracts'], vendors: ['zod'], node: true },
+  { room: 'src/channel-kit/degrade/', is: 'buttons and long texts where a channel has none', uses: ['contracts', 'src/channel-kit/*.ts'] },
   {
     room: 'src/channel-kit/wechat/',
     is: 'callbacks and calls of WeChat and WeCom',

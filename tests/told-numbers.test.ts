@@ -8,7 +8,7 @@ import { decode as wechaty } from '../channels/wechaty/decode.ts';
 import { decode as wecom } from '../channels/wecom/decode.ts';
 import { decode as whatsappCloud } from '../channels/whatsapp-cloud/decode.ts';
 import { decode as whatsappWeb } from '../channels/whatsapp-web/decode.ts';
-import { rawMessage } from '../channels/whatsapp-web/raw.ts';
+import { rawMessage } from '../channels/whatsapp-web/library-message.ts';
 import type { InboundEvent, Part } from '../src/message.ts';
 
 /** 2026-11-23T02:00:00Z. */

@@ -1,4 +1,4 @@
-import type { WireMessage } from '../channels/webchat/wire.ts';
+import type { WireMessage } from '../channels/webchat/browser-message.ts';
 import { type Client, remember } from './client.ts';
 import { createOutbox, type Pending, refusals } from './outbox.ts';
 import { pause } from './pause.ts';

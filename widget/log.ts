@@ -1,4 +1,4 @@
-import type { WireChoice, WireMessage } from '../channels/webchat/wire.ts';
+import type { WireChoice, WireMessage } from '../channels/webchat/browser-message.ts';
 import { h } from './dom.ts';
 import type { Pending } from './outbox.ts';
 import { addressOf, showParts } from './parts.ts';

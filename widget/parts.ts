@@ -1,4 +1,4 @@
-import type { WireMessage, WirePart } from '../channels/webchat/wire.ts';
+import type { WireMessage, WirePart } from '../channels/webchat/browser-message.ts';
 import { h } from './dom.ts';
 import type { Words } from './words.ts';
 

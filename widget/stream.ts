@@ -1,4 +1,4 @@
-import type { WireMessage } from '../channels/webchat/wire.ts';
+import type { WireMessage } from '../channels/webchat/browser-message.ts';
 import type { Client } from './client.ts';
 import { pause } from './pause.ts';
 

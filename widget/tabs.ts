@@ -1,4 +1,4 @@
-import type { WireMessage } from '../channels/webchat/wire.ts';
+import type { WireMessage } from '../channels/webchat/browser-message.ts';
 import type { Incoming } from './stream.ts';
 
 /** What tabs of one browser tell each other. */

@@ -1,16 +1,19 @@
 /** The running channel: settings, polling or webhook, sending, health. */
+
 import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
+import { backOff } from '../../src/channel-kit/back-off.ts';
 import { placeOf } from './address.ts';
 import { capabilities } from './capabilities.ts';
-import { type Client, createClient, readSettings, type Settings } from './client.ts';
+import { type Client, createClient } from './client.ts';
 import { decode } from './decode.ts';
 import { download } from './download.ts';
 import { encode } from './encode.ts';
 import { failureOf, notTheirs } from './failure.ts';
+import { allowedUpdates } from './payload.ts';
 import { createPoller, type Poller, type PollTiming, pollTiming } from './poller.ts';
 import { callbackId } from './press.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
-import { allowedUpdates } from './update.ts';
+import { readSettings, type Settings } from './settings.ts';
 import { hook, hookHead } from './webhook.ts';
 
 /** Failures that end by themselves, as opposed to what only a person can change. */
@@ -60,14 +63,17 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
     if (events.length > 0) await context.receive(events);
   };
 
-  const webhookAgain = async (waitMs: number): Promise<void> => {
-    const { restMs = 0, ...next } = await registerWebhook(client, settings, context);
+  const webhookAgain = async (failures: number): Promise<void> => {
+    const { restMs, ...next } = await registerWebhook(client, settings, context);
     if (health.state === 'stopped') return;
     health = next;
     if (next.state === 'ready') return;
     context.log.warn({ channel: 'telegram', detail: next.detail }, 'the webhook is not registered');
     if (!settings.webhookSecret || !context.publicUrl) return;
-    retry = setTimeout(() => void webhookAgain(Math.min(waitMs * 2, timing.poll.mostRefused)), Math.max(waitMs, restMs)).unref();
+    retry = setTimeout(
+      () => void webhookAgain(failures + 1),
+      backOff(failures, { first: timing.poll.firstRefused, most: timing.poll.mostRefused }, restMs),
+    ).unref();
   };
 
   return {
@@ -87,7 +93,7 @@ export async function createTelegram(context: ChannelContext, timing: Timing = {
       if (health.state !== 'stopped') return;
       health = { state: 'starting' };
       if (settings.mode === 'webhook') {
-        void webhookAgain(timing.poll.firstRefused);
+        void webhookAgain(0);
         return;
       }
       const state = (next: Health) => {

@@ -1,37 +1,8 @@
 /** The only file that talks to the Bot API, through grammy. */
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Api } from 'grammy';
-import { z } from 'zod';
 import { withDeadline } from '../../src/event-loop/deadline.ts';
-
-export interface Settings {
-  token: string;
-  apiRoot: string;
-  mode: 'poll' | 'webhook';
-  webhookSecret?: string;
-}
-
-const settingsSchema = z.object({
-  token: z.string().regex(/^\d+:[\w-]+$/, 'TELEGRAM_BOT_TOKEN: a token looks like 123456789:AAE...; copy it from @BotFather'),
-  apiRoot: z
-    .url({ protocol: /^https?$/, error: 'TELEGRAM_API_ROOT: write it as https://api.telegram.org' })
-    .transform((url) => url.replace(/\/+$/, ''))
-    .default('https://api.telegram.org'),
-  mode: z.enum(['poll', 'webhook'], 'TELEGRAM_MODE: write poll or webhook').default('poll'),
-  webhookSecret: z
-    .string()
-    .regex(/^[\w-]{1,256}$/, 'TELEGRAM_WEBHOOK_SECRET: 1 to 256 letters, digits, _ or -')
-    .optional(),
-});
-
-/** Checks the settings; a problem names the variable and what to write, never its value. */
-export function readSettings(raw: Readonly<Record<string, string>>): { ok: true; settings: Settings } | { ok: false; problem: string } {
-  const present = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== ''));
-  const parsed = settingsSchema.safeParse(present);
-  if (parsed.success) return { ok: true, settings: parsed.data };
-  const [issue] = parsed.error.issues;
-  return { ok: false, problem: issue?.path[0] === 'token' && present.token === undefined ? 'TELEGRAM_BOT_TOKEN is missing' : (issue?.message ?? 'not valid') };
-}
+import type { Settings } from './settings.ts';
 
 export interface Client {
   /** Calls a method once. Rejects with grammy's errors; resolves to the unchecked result. */

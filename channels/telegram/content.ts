@@ -1,9 +1,11 @@
 /** The content of one Telegram message as parts. Pure. */
+
 import { formParts, formValues } from '../../src/channel-kit/form-answers.ts';
+import { mediaKind } from '../../src/channel-kit/media-kind.ts';
 import { vCardField } from '../../src/channel-kit/vcard-field.ts';
 import type { Media, Part } from '../../src/message.ts';
-import { type TelegramMessage, unsupportedKinds } from './update.ts';
-import { wordsIn } from './words.ts';
+import { type TelegramMessage, unsupportedKinds } from './payload.ts';
+import { wordsIn } from './readable-text.ts';
 
 type File = { file_id: string; file_size?: number; file_name?: string; mime_type?: string; duration?: number };
 
@@ -17,12 +19,6 @@ function media(file: File, mime?: string): Media {
   return found;
 }
 
-/** A file that was sent uncompressed is still the picture, clip or recording that the customer chose. */
-function documentType(mime: string | undefined): 'image' | 'audio' | 'video' | 'file' {
-  const kind = mime?.split('/', 1)[0];
-  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
-}
-
 function mediaPart(message: TelegramMessage): Part | undefined {
   const { photo, voice, audio, video, video_note: note, animation, document } = message;
   const largest = photo?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
@@ -32,7 +28,7 @@ function mediaPart(message: TelegramMessage): Part | undefined {
   if (video) return { type: 'video', media: media(video, 'video/mp4') };
   if (note) return { type: 'video', media: media(note, 'video/mp4') };
   if (animation) return { type: 'video', media: media(animation, 'video/mp4') };
-  if (document) return { type: documentType(document.mime_type), media: media(document) };
+  if (document) return { type: mediaKind(document.mime_type), media: media(document) };
   return undefined;
 }
 

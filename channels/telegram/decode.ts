@@ -4,7 +4,7 @@ import { toldTime } from '../../src/channel-kit/told-numbers.ts';
 import type { InboundEvent, Part, Profile } from '../../src/message.ts';
 import { addressOf } from './address.ts';
 import { contentParts, filledIn } from './content.ts';
-import { type TelegramMessage, type TelegramUser, update } from './update.ts';
+import { type TelegramMessage, type TelegramUser, update } from './payload.ts';
 
 function profileOf(user: TelegramUser, message?: TelegramMessage): Profile {
   const profile: Profile = {};

@@ -4,8 +4,9 @@ import { withDeadline } from '../../src/event-loop/deadline.ts';
 import type { Media } from '../../src/message.ts';
 import { BodyTooLarge, bodyUpTo } from '../../src/net/response-body.ts';
 import { downloadLimit } from './capabilities.ts';
-import type { Client, Settings } from './client.ts';
+import type { Client } from './client.ts';
 import { failureOf } from './failure.ts';
+import type { Settings } from './settings.ts';
 
 const tooLarge = `the file is larger than ${downloadLimit / 1_000_000} MB, the limit for bots`;
 const fileSchema = z.object({ file_path: z.string().min(1), file_size: z.int().optional() });

@@ -2,8 +2,11 @@
  * Messages -> requests of the Bot API. Pure. Texts go without `parse_mode`: nothing that a customer or merchant wrote can
  * then be taken for markup; the title of a card is made bold by an entity.
  */
+
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { clean, cutLabel, degrade, type Piece, splitText } from '../../src/channel-kit/degrade/degrade.ts';
+import { isDrawing } from '../../src/channel-kit/drawing.ts';
+import { publicAddress } from '../../src/channel-kit/public-address.ts';
 import { type Card, isOwnPicture, type Media, type OutboundMessage } from '../../src/message.ts';
 import { placeOf } from './address.ts';
 import { albumLimit, byUrlLimit, capabilities } from './capabilities.ts';
@@ -22,7 +25,7 @@ function request(method: string, body: Body, media: Record<string, Media> = {}):
 function fileValue(media: Media, limit: number, field: string, context: EncodeContext): { value: string; upload?: Media } {
   if (media.ref) return { value: media.ref };
   if (isOwnPicture(media.url)) return { value: `attach://${field}`, upload: media };
-  const url = media.url?.startsWith('/') ? context.publicUrl && context.publicUrl + media.url : media.url;
+  const url = publicAddress(media.url, context.publicUrl);
   if (url && /^https?:\/\//i.test(url) && (media.bytes ?? 0) <= limit) return { value: url };
   return { value: `attach://${field}`, upload: media };
 }
@@ -77,7 +80,7 @@ function linkButton(card: Card): Body {
 
 /** Telegram takes no SVG as a photo. */
 function photoOf(card: Card): string | undefined {
-  return card.image && !/\.svg(?:[?#]|$)/i.test(card.image) ? card.image : undefined;
+  return isDrawing({ url: card.image }) ? undefined : card.image;
 }
 
 function cardRequests(chat: number | string, card: Card, context: EncodeContext): ProviderRequest[] {

@@ -2,7 +2,7 @@
 import { GrammyError, HttpError } from 'grammy';
 import { z } from 'zod';
 import type { SendFailure } from '../../src/channel.ts';
-import { neverConnected } from '../../src/channel-kit/connect-errors.ts';
+import { connectionFailure } from '../../src/channel-kit/http-failure.ts';
 import { withoutSecrets } from '../../src/channel-kit/redact.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 import { longestRest } from '../../src/net/retry-after.ts';
@@ -42,9 +42,8 @@ export const notTheirs: SendFailure = { code: 'provider', detail: 'The answer wa
 
 function networkFailure(cause: unknown): SendFailure {
   const detail = cause instanceof Error ? cause.message : String(cause);
-  if (neverConnected(cause)) return { code: 'network', detail, notTaken: true };
-  if (/invalid json|over limit/i.test(detail)) return notTheirs;
-  return { code: 'timeout', detail };
+  const failure = connectionFailure(cause, detail);
+  return failure.code === 'timeout' && /invalid json|over limit/i.test(detail) ? notTheirs : failure;
 }
 
 /** What of an error is used. Whatever stands in front of the Bot API may have answered, so that nothing is certain of it. */

@@ -2,14 +2,16 @@
  * Long polling with grammy's runner. Telegram keeps an update until a later offset is asked for, and the offset moves only
  * when the updates are stored: a crash at any point loses nothing, and what comes twice is dropped by its id.
  */
+
 import { createRunner, createSource, type RunnerHandle } from '@grammyjs/runner';
 import { GrammyError } from 'grammy';
 import { z } from 'zod';
 import type { Health } from '../../src/channel.ts';
+import { backOff } from '../../src/channel-kit/back-off.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Client } from './client.ts';
 import { failureOf } from './failure.ts';
-import { allowedUpdates } from './update.ts';
+import { allowedUpdates } from './payload.ts';
 
 /** All in ms. */
 export interface PollTiming {
@@ -105,7 +107,7 @@ export function createPoller(parts: PollerParts): Poller {
         const { detail } = failureOf(error, secrets);
         log.error({ channel: 'telegram', detail }, 'updates could not be stored; Telegram keeps them and they are tried again');
         parts.state({ state: 'degraded', detail: 'messages cannot be stored' });
-        await pause(Math.min(timing.first * 2 ** tries, timing.most), stopping.signal);
+        await pause(backOff(tries, timing), stopping.signal);
       }
     }
     return 100;
@@ -140,9 +142,7 @@ export function createPoller(parts: PollerParts): Poller {
         const why = refusal(error);
         if (why) refused = why;
         const failure = failureOf(error, secrets);
-        const wait = why
-          ? Math.min(timing.firstRefused * 2 ** refusals++, timing.mostRefused)
-          : Math.max(failure.retryAfterMs ?? 0, Math.min(timing.first * 2 ** failures++, timing.most));
+        const wait = why ? backOff(refusals++, { first: timing.firstRefused, most: timing.mostRefused }) : backOff(failures++, timing, failure.retryAfterMs);
         parts.state(why ? { state: 'failed', detail: why } : { state: 'degraded', detail: failure.detail });
         log.warn({ channel: 'telegram', code: failure.code, detail: failure.detail, againInMs: wait }, why ?? 'Telegram could not be reached; trying again');
         await pause(wait, stopping.signal);

@@ -1,15 +1,8 @@
 /** Webhooks of the Bot API. Pure. */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { HookOutcome, HookRefusal, HookRequest } from '../../src/channel.ts';
+import { sameSecret } from '../../src/channel-kit/same-secret.ts';
 import { decode } from './decode.ts';
 import { callbackId } from './press.ts';
-
-const digest = (text: string) => createHash('sha256').update(text).digest();
-
-/** Compares in a time that does not depend on where the texts differ. */
-export function sameSecret(given: string, expected: string): boolean {
-  return timingSafeEqual(digest(given), digest(expected));
-}
 
 /** The secret stands in a header, so that a forged webhook is refused with its body unread. */
 export function hookHead(request: Omit<HookRequest, 'body'>, secret: string | undefined): HookRefusal | null {

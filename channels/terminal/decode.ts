@@ -1,18 +1,7 @@
 /** A typed line -> an event. Pure and total. */
-import { z } from 'zod';
 import type { DecodeContext } from '../../src/channel.ts';
 import type { InboundEvent, Part } from '../../src/message.ts';
-
-const raw = z.object({
-  /** Unique for each line, also after a restart. */
-  id: z.string().min(1),
-  /** Who types; any text. */
-  user: z.string().min(1),
-  line: z.string(),
-  name: z.string().optional(),
-  /** BCP 47. */
-  lang: z.string().optional(),
-});
+import { typedLine } from './payload.ts';
 
 const kinds = { photo: 'image', voice: 'audio', video: 'video', file: 'file' } as const;
 const mimes: Record<string, string> = {
@@ -52,7 +41,7 @@ function placePart(line: string): Part | undefined {
 
 /** Every line is a message; `/start CODE`, `/photo FILE`, `/voice FILE`, `/video FILE`, `/file FILE` and `/place LAT,LNG` stand for what a phone sends. */
 export function decode(value: unknown, context: DecodeContext): InboundEvent[] {
-  const parsed = raw.safeParse(value);
+  const parsed = typedLine.safeParse(value);
   if (!parsed.success) return [];
   const { id, user, name, lang } = parsed.data;
   const line = parsed.data.line.trim();

@@ -1,6 +1,8 @@
 /** Messages -> what the terminal shows, a request for each piece. Pure. */
+
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { clean, degrade, type Piece, wordsFor } from '../../src/channel-kit/degrade/degrade.ts';
+import { mediaAddress, storedPath } from '../../src/channel-kit/public-address.ts';
 import type { Choice, Media, OutboundMessage } from '../../src/message.ts';
 import { capabilities } from './capabilities.ts';
 
@@ -13,8 +15,7 @@ export interface Shown {
 }
 
 function where(media: Media, context: EncodeContext): string {
-  const path = media.url ?? (media.stored ? `/media/${encodeURIComponent(media.stored)}` : undefined);
-  return (path?.startsWith('/') ? (context.publicUrl ?? '') + path : path) ?? media.name ?? media.ref ?? '';
+  return mediaAddress(media, context.publicUrl) ?? media.url ?? (media.stored ? storedPath(media.stored) : undefined) ?? media.name ?? media.ref ?? '';
 }
 
 function lines(...texts: (string | undefined)[]): string {

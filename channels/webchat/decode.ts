@@ -1,34 +1,7 @@
-import { z } from 'zod';
 import type { DecodeContext } from '../../src/channel.ts';
+import { mediaKind } from '../../src/channel-kit/media-kind.ts';
 import type { InboundEvent, Media, Part, Profile } from '../../src/message.ts';
-
-/** Most UTF-16 code units of one message of a visitor. */
-export const maxText = 4_000;
-
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
-const person = { lang: z.string().max(35).optional(), name: z.string().max(100).optional() };
-const mediaItem = z.object({
-  stored: z.string().regex(/^[A-Za-z0-9._-]{1,200}$/),
-  mime: z.string().max(100),
-  name: z.string().max(200).optional(),
-  bytes: z.number().int().nonnegative().optional(),
-});
-const refs = z.array(z.string().min(1).max(512)).max(100).default([]);
-
-/** What a browser may post. Our server checks it before it answers; `decode` checks it again, because it is total. */
-const postSchema = z.discriminatedUnion('type', [
-  z
-    .object({ type: z.literal('message'), id, text: z.string().max(maxText).optional(), media: z.array(mediaItem).max(10).optional(), ...person })
-    .refine((post) => Boolean(post.text?.trim()) || Boolean(post.media?.length), { path: ['text'], message: 'A message needs text or media.' }),
-  z.object({ type: z.literal('pressed'), id, token: z.string().regex(/^[a-z0-9.]{1,32}$/), label: z.string().max(200).optional(), ...person }),
-  z.object({ type: z.literal('started'), id, referral: z.string().max(256).optional(), ...person }),
-  z.object({ type: z.literal('receipts'), delivered: refs, read: refs }),
-  z.object({ type: z.literal('typing') }),
-]);
-
-/** `u-` and the 128 characters that a shop's own id may have, up to two UTF-16 code units each. */
-const longestUser = 2 + 2 * 128;
-const rawSchema = z.object({ user: z.string().min(1).max(longestUser), post: postSchema });
+import { rawSchema } from './payload.ts';
 
 /**
  * Turns what our server took from a browser, `{ user, post }`, into events. `user` comes from the verified token, never from
@@ -66,9 +39,7 @@ function mediaPart(found: Media): Part {
     ...(found.name && { name: clean(found.name) }),
     ...(found.bytes && { bytes: found.bytes }),
   };
-  const kind = media.mime?.split('/')[0];
-  if (kind === 'image' || kind === 'audio' || kind === 'video') return { type: kind, media };
-  return { type: 'file', media };
+  return { type: mediaKind(media.mime), media };
 }
 
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;

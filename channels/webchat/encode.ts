@@ -1,6 +1,7 @@
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
+import { publicAddress, storedPath } from '../../src/channel-kit/public-address.ts';
 import { isOwnPicture, type Media, type OutboundMessage, type Part } from '../../src/message.ts';
-import type { WireChoice, WireMessage, WirePart } from './wire.ts';
+import type { WireChoice, WireMessage, WirePart } from './browser-message.ts';
 
 /** One message is one request: the browser shows all parts, so nothing is split or left out. Pure. */
 export function encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[] {
@@ -68,7 +69,7 @@ function showChoice(choice: { token?: string; label: string; description?: strin
 }
 
 function mediaUrl(media: Media, publicUrl: string): string | undefined {
-  if (media.stored) return `${publicUrl}/media/${encodeURIComponent(media.stored)}`;
+  if (media.stored) return publicUrl + storedPath(media.stored);
   return safeUrl(media.url, publicUrl);
 }
 
@@ -78,6 +79,6 @@ function mediaUrl(media: Media, publicUrl: string): string | undefined {
  */
 function safeUrl(url: string | undefined, publicUrl = ''): string | undefined {
   if (!url) return undefined;
-  if (isOwnPicture(url)) return publicUrl + url;
+  if (isOwnPicture(url)) return publicAddress(url, publicUrl) ?? url;
   return /^(https?:\/\/|\/(?![/\\]))/i.test(url) ? url : undefined;
 }

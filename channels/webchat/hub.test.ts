@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { WireMessage } from './browser-message.ts';
 import { createHub, type HubEvent, type StoredMessage } from './hub.ts';
-import type { WireMessage } from './wire.ts';
 
 const message = (id: string): WireMessage => ({ id, from: 'shop', at: 0, parts: [{ type: 'text', text: id }] });
 const stored = (n: number, id: string, state: StoredMessage['state'] = 'shown'): StoredMessage => ({ n, state, message: message(id) });

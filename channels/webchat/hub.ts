@@ -1,5 +1,5 @@
+import type { WireMessage } from './browser-message.ts';
 import { advance, type Cursor, formatCursor, gapReach, type Numbered, parseCursor, readAfter } from './cursor.ts';
-import type { WireMessage } from './wire.ts';
 
 /** A stored message as the reader of history gives it. */
 export interface StoredMessage extends Numbered {

@@ -1,20 +1,22 @@
 /** The running channel: callbacks, sending, menu, templates, health. */
 import { z } from 'zod';
 import type { Channel, ChannelContext, Health, ProviderTemplate } from '../../src/channel.ts';
+import { backOff } from '../../src/channel-kit/back-off.ts';
 import type { ApiError } from '../../src/channel-kit/wechat/api-result.ts';
 import { restOf } from '../../src/channel-kit/wechat/api-result.ts';
 import { capabilities, passiveReplyMs } from './capabilities.ts';
-import { type ClientTiming, clientTiming, createClient, readSettings } from './client.ts';
+import { type ClientTiming, clientTiming, createClient } from './client.ts';
 import { encode } from './encode.ts';
 import { accountProblem, failureOf } from './failure.ts';
-import { hook, hookHead } from './hook.ts';
 import { downloadMedia } from './media.ts';
 import { publishMenu } from './menu.ts';
 import { options as optionsSchema } from './options.ts';
 import { createReplies, type ReplyTiming } from './replies.ts';
 import { send } from './send.ts';
+import { readSettings } from './settings.ts';
 import { withProviderName } from './template.ts';
 import { readTemplates } from './templates.ts';
+import { hook, hookHead } from './webhook.ts';
 
 export interface Timing {
   client: ClientTiming;
@@ -56,16 +58,16 @@ export async function createWeChatOfficial(context: ChannelContext, given: Parti
   const refused = (error: ApiError) => {
     if (health.state !== 'ready' || !accountProblem(error)) return;
     health = healthOf(error);
-    again(times.retry.first);
+    again(0);
   };
 
-  function again(waitMs: number): void {
+  function again(failures: number, waitMs = backOff(failures, times.retry)): void {
     clearTimeout(timer);
-    timer = setTimeout(() => void connect(waitMs), waitMs).unref();
+    timer = setTimeout(() => void connect(failures + 1), waitMs).unref();
   }
 
   /** Proves the keys by getting a token, then brings the menu up to date. Asked again until it works. */
-  async function connect(waitMs: number): Promise<void> {
+  async function connect(failures: number): Promise<void> {
     const got = await token.get();
     if (!running()) return;
     const menu = got.ok ? await publishMenu(options, api, context.memory).catch(() => undefined) : undefined;
@@ -75,9 +77,9 @@ export async function createWeChatOfficial(context: ChannelContext, given: Parti
     else health = { state: 'ready' };
     if (health.state === 'ready') return void readTemplatesNow();
     const error = got.ok ? (menu && !menu.ok ? menu.error : undefined) : got.error;
-    const againInMs = Math.max(Math.min(waitMs * 2, times.retry.most), (error && restOf(error).retryAfterMs) ?? 0);
+    const againInMs = backOff(failures, times.retry, error && restOf(error).retryAfterMs);
     context.log.warn({ channel: 'wechat-official', detail: health.detail, againInMs }, 'the account is not ready');
-    again(againInMs);
+    again(failures, againInMs);
   }
 
   /** What was read before holds while they cannot be read; then they are asked for sooner. */
@@ -105,7 +107,7 @@ export async function createWeChatOfficial(context: ChannelContext, given: Parti
     async start() {
       if (running()) return;
       health = { state: 'starting' };
-      void connect(times.retry.first);
+      void connect(0);
     },
     async stop() {
       clearTimeout(timer);

@@ -1,40 +1,13 @@
 /** Messages of WeChat -> events. Pure and total: what is not for a shop, or no message at all, gives []. */
-import { z } from 'zod';
 import type { DecodeContext } from '../../src/channel.ts';
-import { toldLatitude, toldLongitude, toldTime } from '../../src/channel-kit/told-numbers.ts';
+import { toldTime } from '../../src/channel-kit/told-numbers.ts';
 import { placeholder } from '../../src/channel-kit/wechat/placeholder.ts';
 import { readXml } from '../../src/channel-kit/wechat/xml.ts';
 import type { InboundEvent, Media, Part } from '../../src/message.ts';
 import { briefWindow } from './capabilities.ts';
 import type { EventBase } from './event-base.ts';
-import { platformEvents } from './events.ts';
-
-const text = z.string();
-const some = z.string().min(1);
-
-/** What every message and event has. `CreateTime` is in seconds. */
-const envelope = z.looseObject({
-  FromUserName: some,
-  CreateTime: z.string().optional().catch(undefined),
-  MsgType: some,
-  MsgId: some.optional().catch(undefined),
-});
-
-const file = z.object({ MediaId: some });
-
-const contents = {
-  text: z.object({ Content: some, bizmsgmenuid: some.optional().catch(undefined) }),
-  image: file.extend({
-    PicUrl: z
-      .url({ protocol: /^https?$/ })
-      .optional()
-      .catch(undefined),
-  }),
-  voice: file.extend({ Format: text.optional().catch(undefined), Recognition: some.optional().catch(undefined) }),
-  video: file,
-  location: z.object({ Location_X: toldLatitude, Location_Y: toldLongitude, Label: some.optional().catch(undefined) }),
-  link: z.object({ Url: some, Title: some.optional().catch(undefined) }),
-};
+import { contents, envelope } from './payload.ts';
+import { platformEvents } from './platform-events.ts';
 
 function voicePart(raw: unknown): Part | undefined {
   const { data } = contents.voice.safeParse(raw);

@@ -2,8 +2,11 @@
  * Messages -> requests of the customer-service interface, and of the template interfaces. Pure.
  * https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage
  */
+
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { clean, cutLabel, degrade, measure, type Piece, splitText } from '../../src/channel-kit/degrade/degrade.ts';
+import { isDrawing } from '../../src/channel-kit/drawing.ts';
+import { publicAddress } from '../../src/channel-kit/public-address.ts';
 import type { Card, Media, OutboundMessage } from '../../src/message.ts';
 import { articleLimit, capabilities } from './capabilities.ts';
 import { templateRequest } from './template.ts';
@@ -33,7 +36,7 @@ const types = { image: 'image', audio: 'voice', video: 'video' } as const;
 function mediaRequest(user: string, kind: keyof typeof types, media: Media, context: EncodeContext): ProviderRequest {
   const type = types[kind];
   if (media.ref) return request(user, type, { media_id: media.ref });
-  const url = media.url?.startsWith('/') && context.publicUrl ? context.publicUrl + media.url : media.url;
+  const url = publicAddress(media.url, context.publicUrl);
   return request(user, type, { media_id: uploaded }, { ...media, ...(url ? { url } : {}) });
 }
 
@@ -46,7 +49,7 @@ function shortened(text: string): string {
 
 /** WeChat shows no SVG. */
 function pictureOf(card: Card): string | undefined {
-  return card.image && !/\.svg(?:[?#]|$)/i.test(card.image) ? card.image : undefined;
+  return isDrawing({ url: card.image }) ? undefined : card.image;
 }
 
 /** A card with a link is a news article. What is too long for it goes before as a text, in full; a card without a link is picture and text. */

@@ -4,7 +4,7 @@
  */
 import type { SendFailure } from '../../src/channel.ts';
 import type { ApiError } from '../../src/channel-kit/wechat/api-result.ts';
-import { restOf } from '../../src/channel-kit/wechat/api-result.ts';
+import { callFailure } from '../../src/channel-kit/wechat/call-failure.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 
 interface Row {
@@ -57,23 +57,12 @@ export function codeOf(errcode: number): ErrorCode {
 
 /** `timeout` also stands for a connection that broke after the request was written: it may have arrived. `notTaken` only where it certainly did not. */
 export function failureOf(error: ApiError): SendFailure {
-  switch (error.kind) {
-    case 'refused': {
-      const row = rowOf(error.errcode);
-      const failure: SendFailure = { code: row?.is ?? 'rejected', detail: `${error.errcode}: ${error.errmsg}`.slice(0, 300) };
-      if (row?.scope) failure.scope = row.scope;
-      if (row?.retryAfterMs) failure.retryAfterMs = row.retryAfterMs;
-      return failure;
-    }
-    case 'unreachable':
-      return { code: 'network', detail: error.detail, notTaken: true, ...restOf(error) };
-    case 'no_answer':
-      return { code: 'timeout', detail: error.detail };
-    case 'odd_answer': {
-      const code = error.status === 413 ? 'too_large' : error.status === 429 ? 'rate_limited' : 'provider';
-      return { code, detail: error.detail, ...restOf(error) };
-    }
-  }
+  if (error.kind !== 'refused') return callFailure(error);
+  const row = rowOf(error.errcode);
+  const failure: SendFailure = { code: row?.is ?? 'rejected', detail: `${error.errcode}: ${error.errmsg}`.slice(0, 300) };
+  if (row?.scope) failure.scope = row.scope;
+  if (row?.retryAfterMs) failure.retryAfterMs = row.retryAfterMs;
+  return failure;
 }
 
 /** What a merchant has to do about a refused token; undefined when it is none of their doing. */

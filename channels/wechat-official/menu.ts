@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { ChannelMemory } from '../../src/channel.ts';
 import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
 import type { ApiResult } from '../../src/channel-kit/wechat/api-result.ts';
-import { saysPrefix } from './events.ts';
 import type { Button, Options } from './options.ts';
+import { saysPrefix } from './platform-events.ts';
 
 function button({ name, says: text, url: page }: Button): Record<string, unknown> {
   return page === undefined ? { type: 'click', name, key: `${saysPrefix}${text ?? ''}` } : { type: 'view', name, url: page };

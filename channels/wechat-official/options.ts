@@ -1,7 +1,7 @@
 /** What the config file says of the channel. Limits of the menu: https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu */
 import { z } from 'zod';
 import { menuLimit } from './capabilities.ts';
-import { saysPrefix } from './events.ts';
+import { saysPrefix } from './platform-events.ts';
 
 const bytes = (most: number, what: string) =>
   z

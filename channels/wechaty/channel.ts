@@ -5,13 +5,13 @@ import { childEntry } from '../../src/channel-host/supervision/entry.ts';
 import { type SupervisionTiming, supervisionTiming } from '../../src/channel-host/supervision/policy.ts';
 import { supervise } from '../../src/channel-host/supervision/supervise.ts';
 import { capabilities, downloadLimit } from './capabilities.ts';
-import { readSettings } from './client.ts';
 import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import type { Given } from './given.ts';
 import { type LinkTiming, linkTiming } from './link.ts';
 import { options } from './options.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
+import { readSettings } from './settings.ts';
 
 export interface Timing {
   supervision: SupervisionTiming;
@@ -32,7 +32,7 @@ const fileSchema = z.object({
 export async function createWechaty(context: ChannelContext, timing: Timing = usualTiming, entry: URL = childEntry('wechaty')): Promise<Channel> {
   const read = readSettings(context.settings);
   if (!read.ok) throw new Error(read.problem);
-  const settings = read.value;
+  const { settings } = read;
   const { rooms, friendRequests } = options.parse(context.options);
   const given: Given = { ...settings, rooms, friendRequests, timing: timing.link };
 

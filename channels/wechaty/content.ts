@@ -1,9 +1,10 @@
 /** The content of one message as parts. Pure. */
 
+import { mediaKind } from '../../src/channel-kit/media-kind.ts';
 import { placeholder } from '../../src/channel-kit/wechat/placeholder.ts';
 import type { Media, Part } from '../../src/message.ts';
 import { mimeOf } from './mime.ts';
-import { messageTypes, type RawMessage } from './raw.ts';
+import { messageTypes, type RawMessage } from './payload.ts';
 
 const nameOfType = new Map<number, string>(Object.entries(messageTypes).map(([name, number]) => [number, name]));
 
@@ -18,8 +19,7 @@ function media(raw: RawMessage, fallback?: string): Media {
 
 /** A file that was sent uncompressed is still the picture, clip or recording that the customer chose. */
 function attachment(raw: RawMessage): Part {
-  const kind = mimeOf(raw.message.filename)?.split('/', 1)[0];
-  return { type: kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file', media: media(raw) };
+  return { type: mediaKind(mimeOf(raw.message.filename)), media: media(raw) };
 }
 
 /** The name that follows an `@`, up to the separator that WeChat puts there (U+2005) or a plain space. */

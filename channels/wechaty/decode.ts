@@ -1,10 +1,10 @@
-/** What our process beside wechaty hands over (raw.ts) -> events. Pure and total: what is not for a shop, or no event at all, gives []. */
+/** What our process beside wechaty hands over (payload.ts) -> events. Pure and total: what is not for a shop, or no event at all, gives []. */
 import type { DecodeContext } from '../../src/channel.ts';
 import { toldTime } from '../../src/channel-kit/told-numbers.ts';
 import type { InboundEvent, Profile } from '../../src/message.ts';
 import { userOf } from './address.ts';
 import { contentParts, mentionsShop } from './content.ts';
-import { friendshipTypes, messageTypes, type RawContact, type RawFriendship, type RawMessage, raw } from './raw.ts';
+import { friendshipTypes, messageTypes, type RawContact, type RawFriendship, type RawMessage, raw } from './payload.ts';
 
 /** Accounts of WeChat itself: they announce and remind, nobody reads an answer. */
 const ofWeChat = new Set(['weixin', 'filehelper', 'fmessage', 'medianote', 'newsapp', 'floatbottle', 'qmessage', 'qqmail', 'tmessage', 'weixinreminder']);

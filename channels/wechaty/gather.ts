@@ -1,7 +1,7 @@
-/** What raw.ts describes, gathered from the puppet. Runs in the process beside wechaty; what is checked is checked on the other side. */
+/** What payload.ts describes, gathered from the puppet. Runs in the process beside wechaty; what is checked is checked on the other side. */
 import type { Given } from './given.ts';
 import { type Puppet, within } from './link.ts';
-import { friendshipTypes, messageTypes } from './raw.ts';
+import { friendshipTypes, messageTypes } from './payload.ts';
 
 export interface GatherParts {
   given: Given;
@@ -21,7 +21,7 @@ async function asked<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
   return found;
 }
 
-/** Only what raw.ts names goes on: payloads hold much more, pictures of faces among it. */
+/** Only what payload.ts names goes on: payloads hold much more, pictures of faces among it. */
 function contactOf(payload: { id: string; type: number; name: string; handle?: string; weixin?: string; phone?: string[] } | undefined) {
   if (!payload) return undefined;
   const { id, type, name, handle, weixin, phone } = payload;

@@ -1,48 +1,15 @@
 /** A personal WeChat account through wechaty, at the merchant's risk. The library runs in a process of its own and is loaded only there. */
 import type { ChannelModule } from '../../src/channel.ts';
+import { variablesOf } from '../../src/channel-kit/settings.ts';
 import { capabilities } from './capabilities.ts';
 import { options } from './options.ts';
+import { settingsSchema } from './settings.ts';
 
 const wechaty: ChannelModule = {
   name: 'wechaty',
   capabilities,
   stake: { en: 'high: the account can be banned for good', zh: '高：账号可能被永久封禁' },
-  settings: [
-    {
-      env: 'PUPPET',
-      key: 'puppet',
-      need: 'required',
-      secret: false,
-      about: {
-        en: 'npm package of the puppet that reaches WeChat, e.g. wechaty-puppet-service; setting it switches the channel on',
-        zh: '连接微信所用 puppet 的 npm 包名，例如 wechaty-puppet-service；填写后即启用该渠道',
-      },
-    },
-    {
-      env: 'TOKEN',
-      key: 'token',
-      need: 'optional',
-      secret: true,
-      about: { en: 'Token of the puppet; wechaty-puppet-service needs it', zh: 'puppet 的令牌；使用 wechaty-puppet-service 时必填' },
-    },
-    {
-      env: 'ENDPOINT',
-      key: 'endpoint',
-      need: 'optional',
-      secret: false,
-      about: { en: 'host:port of a puppet server of your own', zh: '自建 puppet 服务器的地址，格式为 主机:端口' },
-    },
-    {
-      env: 'TLS_CA',
-      key: 'tlsCa',
-      need: 'optional',
-      secret: false,
-      about: {
-        en: 'PEM file of your own certificate authority; needed when the puppet server is on another machine',
-        zh: '自有证书颁发机构的 PEM 文件路径；puppet 服务器在别的机器上时必填',
-      },
-    },
-  ],
+  settings: variablesOf(settingsSchema),
   options,
   runs: 'attached',
   risk: {

@@ -2,8 +2,10 @@
  * Keeps one wechaty bot connected. `bot.start()` resolves with a wrong token or certificate, and a bot does not come back by itself after its
  * puppet server was restarted: only `login` means that it works, and a bot that reports a lost connection or goes quiet is stopped and built anew.
  */
+
 import type { Wechaty } from 'wechaty';
 import type { Program } from '../../src/channel-host/supervision/serve.ts';
+import { backOff } from '../../src/channel-kit/back-off.ts';
 import { connectionTrouble, troubleOf } from './failure.ts';
 
 export type Puppet = Wechaty['puppet'];
@@ -107,7 +109,7 @@ export function keepLinked({ program, timing, build, onMessage, onFriendship, in
 
   async function lose(mine: Life, detail: string): Promise<void> {
     if (mine.over || stopping) return;
-    const ms = Math.min(timing.firstWait * 2 ** Math.min(losses++, 20), timing.mostWait);
+    const ms = backOff(losses++, { first: timing.firstWait, most: timing.mostWait });
     program.state('degraded', `${detail}; connecting again`);
     program.log.warn({ detail, ms }, 'the connection to WeChat is lost; a new one is made after a pause');
     if (!(await end(mine))) {

@@ -1,7 +1,7 @@
 /** One life of the process beside wechaty. */
 import { join } from 'node:path';
 import type { Program, Served } from '../../src/channel-host/supervision/serve.ts';
-import { methodsFor } from './deliver.ts';
+import { methodsFor } from './child-methods.ts';
 import { troubleOf } from './failure.ts';
 import { type GatherParts, gatherFriendship, gatherMessage } from './gather.ts';
 import { type Given, given } from './given.ts';

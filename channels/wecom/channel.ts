@@ -1,21 +1,24 @@
 /** The running channel: settings, pulling, sending, hand-over, health. */
+
 import type { Channel, ChannelContext, Health, SendFailure } from '../../src/channel.ts';
+import { backOff } from '../../src/channel-kit/back-off.ts';
 import type { InboundEvent } from '../../src/message.ts';
 import { listAccounts } from './accounts.ts';
 import { customerAddress } from './address.ts';
 import { capabilities } from './capabilities.ts';
-import { createClient, readSettings } from './client.ts';
+import { createClient } from './client.ts';
 import { createCodes } from './codes.ts';
 import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import { failureOf } from './failure.ts';
-import { type Item, readItem } from './item.ts';
 import { createUploads, download } from './media.ts';
 import { markFailed } from './message-id.ts';
 import { optionsSchema } from './options.ts';
+import { type Item, readItem } from './payload.ts';
 import { createPuller, type PullTiming, pullTiming } from './pull.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
-import { handOver } from './state.ts';
+import { handOver } from './service-state.ts';
+import { readSettings } from './settings.ts';
 import { hook, hookHead } from './webhook.ts';
 
 export interface Timing {
@@ -82,7 +85,7 @@ export async function createWecom(context: ChannelContext, timing: Timing = { pu
     let wait = timing.pull.sweep;
     if (!found.ok) {
       const failure = failureOf(found.error);
-      wait = Math.max(failure.retryAfterMs ?? 0, Math.min(timing.pull.first * 2 ** failures, timing.pull.most));
+      wait = backOff(failures, timing.pull, failure.retryAfterMs);
       state = { state: failure.code === 'unauthorized' ? 'failed' : 'degraded', detail: failure.detail };
       log.warn({ channel: 'wecom', code: failure.code, detail: failure.detail, againInMs: wait }, 'the customer-service accounts could not be listed');
     } else {

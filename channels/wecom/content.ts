@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { placeholder } from '../../src/channel-kit/wechat/placeholder.ts';
 import type { Media, Part } from '../../src/message.ts';
-import type { Content } from './item.ts';
+import type { Content } from './payload.ts';
 
 /** `sales_price` is in fen: https://developer.work.weixin.qq.com/document/path/94670 */
 function price(fen: string): string {

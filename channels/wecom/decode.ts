@@ -5,7 +5,7 @@ import { customerAddress } from './address.ts';
 import { codeLife } from './capabilities.ts';
 import { contentParts } from './content.ts';
 import { failedBecause } from './failure.ts';
-import { type Item, type KfEvent, readItem } from './item.ts';
+import { type Item, type KfEvent, readItem } from './payload.ts';
 
 /** `origin` of what the customer wrote; what members write in WeCom's app (5) is theirs, and WeCom keeps it. */
 const fromCustomer = 3;

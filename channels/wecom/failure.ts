@@ -1,7 +1,7 @@
 /** WeCom's error codes in our words: https://developer.work.weixin.qq.com/document/path/90313 */
 import type { SendFailure } from '../../src/channel.ts';
 import type { ApiError } from '../../src/channel-kit/wechat/api-result.ts';
-import { restOf } from '../../src/channel-kit/wechat/api-result.ts';
+import { callFailure } from '../../src/channel-kit/wechat/call-failure.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 
 interface Row {
@@ -84,18 +84,7 @@ function refused(errcode: number, errmsg: string): SendFailure {
 
 /** `timeout` also stands for a connection that broke after the request was written; `network` means that it certainly did not arrive. */
 export function failureOf(error: ApiError): SendFailure {
-  switch (error.kind) {
-    case 'refused':
-      return refused(error.errcode, error.errmsg);
-    case 'unreachable':
-      return { code: 'network', detail: error.detail, notTaken: true, ...restOf(error) };
-    case 'no_answer':
-      return { code: 'timeout', detail: error.detail };
-    case 'odd_answer': {
-      const code = error.status === 413 ? 'too_large' : error.status === 429 ? 'rate_limited' : 'provider';
-      return { code, detail: error.detail, ...restOf(error) };
-    }
-  }
+  return error.kind === 'refused' ? refused(error.errcode, error.errmsg) : callFailure(error);
 }
 
 /** `fail_type` of `msg_send_fail`: https://developer.work.weixin.qq.com/document/path/94670 */

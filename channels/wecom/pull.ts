@@ -3,8 +3,10 @@
  * more is remembered, however many callbacks arrive; over all processes one runs. What was fetched is stored before the cursor is, so that
  * after a crash it is fetched again and dropped as known. https://developer.work.weixin.qq.com/document/path/94670
  */
+
 import { z } from 'zod';
 import type { ChannelMemory, SendFailure } from '../../src/channel.ts';
+import { backOff } from '../../src/channel-kit/back-off.ts';
 import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
 import type { Logger } from '../../src/logger.ts';
 import { pullLimit, pullTokenLife } from './capabilities.ts';
@@ -120,7 +122,7 @@ export function createPuller(parts: PullerParts): Puller {
     const failure: SendFailure = error instanceof PullFailure ? error.failure : { code: 'provider', detail: 'messages cannot be stored' };
     if (!(error instanceof PullFailure))
       log.error({ channel: 'wecom', account: account.id, err: error }, 'what was fetched could not be stored; it is fetched again');
-    const wait = Math.max(failure.retryAfterMs ?? 0, Math.min(timing.first * 2 ** account.failures++, timing.most));
+    const wait = backOff(account.failures++, timing, failure.retryAfterMs);
     account.trouble = { detail: failure.detail ?? failure.code, refused: failure.code === 'unauthorized' };
     log.warn(
       { channel: 'wecom', account: account.id, code: failure.code, detail: failure.detail, againInMs: wait },

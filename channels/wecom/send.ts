@@ -1,6 +1,8 @@
 /** Sends one request of encode.ts. Never throws. */
+
 import { z } from 'zod';
 import type { ChannelContext, ProviderRequest, SendFailure, SendResult } from '../../src/channel.ts';
+import { mediaAddress } from '../../src/channel-kit/public-address.ts';
 import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
 import type { ApiError } from '../../src/channel-kit/wechat/api-result.ts';
 import type { Media } from '../../src/message.ts';
@@ -9,7 +11,7 @@ import { sendPath } from './encode.ts';
 import { failureOf, fileGone, isRepeat, wrongState } from './failure.ts';
 import { type FetchedFile, type Form, fittingForm, type Uploads } from './media.ts';
 import { messageIdOf } from './message-id.ts';
-import { endedState, stateOf } from './state.ts';
+import { endedState, stateOf } from './service-state.ts';
 
 /** How long WeCom may take to answer, ms. Shorter than the outbox waits (30 s), so that the connection is closed before the next try. */
 export interface SendTiming {
@@ -79,8 +81,7 @@ async function withFile(message: Message, media: Record<string, Media>, { contex
 /** The same as text, where the file cannot be had: what an article says, and where the file is. */
 function asText({ content, ...to }: Message, media: Record<string, Media>, publicUrl: string | undefined): Message | undefined {
   const [file] = Object.values(media);
-  const path = file?.url ?? (file?.stored && `/media/${encodeURIComponent(file.stored)}`);
-  const address = path?.startsWith('/') ? publicUrl && publicUrl + path : path;
+  const address = file && mediaAddress(file, publicUrl);
   const lines = to.msgtype === 'link' ? [content.title, content.desc, content.url] : [address];
   const text = lines.filter((line) => typeof line === 'string' && line !== '').join('\n');
   return text ? { ...to, msgtype: 'text', content: { content: text } } : undefined;

@@ -3,7 +3,7 @@ import type { HookOutcome, HookRefusal, HookRequest } from '../../src/channel.ts
 import { type CallbackKey, openEnvelope, refusalOf, verifyCallback } from '../../src/channel-kit/wechat/callback.ts';
 import { sealedPart } from '../../src/channel-kit/wechat/sealed-part.ts';
 import { readXml } from '../../src/channel-kit/wechat/xml.ts';
-import type { Settings } from './client.ts';
+import type { Settings } from './settings.ts';
 
 /** `account` is absent in callbacks that do not say which customer-service account they are about. */
 export type WantPull = (token: string | undefined, account: string | undefined) => void;

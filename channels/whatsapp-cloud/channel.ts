@@ -1,6 +1,9 @@
 /** The running channel: settings, the account's state, templates, sending. */
+
 import { z } from 'zod';
 import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
+import { backOff } from '../../src/channel-kit/back-off.ts';
+import { createState } from './account-state.ts';
 import { capabilities, templatesEveryMs } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { download } from './download.ts';
@@ -9,7 +12,6 @@ import { failureOf, GraphError, healthOf, tokenExpired } from './failure.ts';
 import { newsOf } from './news.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { createState } from './state.ts';
 import { createTemplateBook } from './templates.ts';
 import { hook } from './webhook.ts';
 
@@ -77,7 +79,7 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
   };
 
   /** Asks whether the token is good for the number, then reads the templates. */
-  const check = async (waitMs: number): Promise<void> => {
+  const check = async (failures: number): Promise<void> => {
     try {
       node.parse(await client.call('GET', `/${settings.phoneId}?fields=display_phone_number,verified_name,quality_rating`, undefined, timing.ask));
       await syncTemplates();
@@ -91,8 +93,8 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
       const health: Health = healthOf(error) ?? { state: 'degraded', detail: `Meta cannot be asked: ${detail}` };
       state.set(health);
       log(detail, 'the WhatsApp account could not be checked');
-      const asked = error instanceof GraphError ? (error.rest.ms ?? 0) : 0;
-      retry = setTimeout(() => void check(Math.min(waitMs * 2, timing.again.most)), Math.max(waitMs, asked)).unref();
+      const asked = error instanceof GraphError ? error.rest.ms : undefined;
+      retry = setTimeout(() => void check(failures + 1), backOff(failures, timing.again, asked)).unref();
     }
   };
 
@@ -136,7 +138,7 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
       if (running) return;
       running = true;
       state.set({ state: 'starting' });
-      void check(timing.again.first);
+      void check(0);
       hourly = setInterval(() => void syncTemplates(), templatesEveryMs).unref();
     },
     async stop() {

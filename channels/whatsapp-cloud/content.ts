@@ -1,5 +1,7 @@
 /** The content of one WhatsApp message as parts. Pure. */
+
 import { formParts, formValues } from '../../src/channel-kit/form-answers.ts';
+import { mediaKind } from '../../src/channel-kit/media-kind.ts';
 import { usualMime } from '../../src/channel-kit/mime-aliases.ts';
 import type { Media, Part } from '../../src/message.ts';
 import type { Content } from './payload.ts';
@@ -14,12 +16,6 @@ function media(file: File): Media {
   return found;
 }
 
-/** A file that was sent uncompressed is still the picture, clip or recording that the customer chose. */
-function documentType(mime: string | undefined): 'image' | 'audio' | 'video' | 'file' {
-  const kind = usualMime(mime)?.split('/', 1)[0];
-  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
-}
-
 function captioned(part: Part, file: File): Part[] {
   return [file.caption && 'media' in part ? { ...part, caption: file.caption } : part];
 }
@@ -29,7 +25,7 @@ function mediaParts({ image, video, audio, voice, document, sticker }: Content):
   if (video) return captioned({ type: 'video', media: media(video) }, video);
   const recording = audio ?? voice;
   if (recording) return [{ type: 'audio', media: media(recording), ...(voice || recording.voice ? { voice: true } : {}) }];
-  if (document) return captioned({ type: documentType(document.mime_type), media: media(document) }, document);
+  if (document) return captioned({ type: mediaKind(document.mime_type), media: media(document) }, document);
   if (sticker) return [{ type: 'image', media: media(sticker) }];
   return undefined;
 }

@@ -4,6 +4,7 @@
  */
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { clean, cutLabel, degrade, type Piece, type ShownChoices, splitText } from '../../src/channel-kit/degrade/degrade.ts';
+import { isDrawing } from '../../src/channel-kit/drawing.ts';
 import { usualMime } from '../../src/channel-kit/mime-aliases.ts';
 import type { Card, Media, OutboundMessage, Part } from '../../src/message.ts';
 import { actionLabelLimit, bodyLimit, capabilities, lineLimit } from './capabilities.ts';
@@ -79,7 +80,7 @@ const webLink = (link: string | undefined) => (link && link.length <= 2_000 && /
  */
 function cardRequests(target: Target, card: Card): ProviderRequest[] {
   const link = webLink(card.link);
-  const picture = card.image && mediaType('image', { url: card.image }) === 'image' && !/\.svg(?:[?#]|$)/i.test(card.image) ? card.image : undefined;
+  const picture = card.image && mediaType('image', { url: card.image }) === 'image' && !isDrawing({ url: card.image }) ? card.image : undefined;
   const text = [clean(card.title), clean(card.text ?? ''), link ? '' : (card.link ?? '')].filter(Boolean).join('\n');
   const image: MediaObject | undefined = picture ? mediaObject({ url: picture }, 'file', target.context) : undefined;
   const label = cutLabel(clean(card.button ?? '').replace(/\s+/g, ' ') || wordsOf(target.lang).open, actionLabelLimit);

@@ -1,7 +1,8 @@
 /** Errors of the Cloud API and of the network in our words. The same table serves the answer to a request and a failed status in a webhook. */
 import { z } from 'zod';
 import type { Health, SendFailure } from '../../src/channel.ts';
-import { codeOfError, neverConnected } from '../../src/channel-kit/connect-errors.ts';
+import { codeOfError } from '../../src/channel-kit/connect-errors.ts';
+import { codeOfStatus, connectionFailure } from '../../src/channel-kit/http-failure.ts';
 import { withoutSecrets } from '../../src/channel-kit/redact.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 import { BodyTooLarge } from '../../src/net/response-body.ts';
@@ -182,7 +183,7 @@ const notTheirs = 'The answer was not that of the Graph API';
 function refusal({ body, status }: GraphError, secrets: readonly string[]): SendFailure {
   if (body) return graphFailure(body, secrets, status);
   if (status < 400) return { code: 'provider', detail: notTheirs };
-  const code = status === 413 ? 'too_large' : status === 429 ? 'rate_limited' : status === 401 ? 'unauthorized' : 'provider';
+  const code = status === 401 ? 'unauthorized' : codeOfStatus(status);
   const scope = code === 'rate_limited' || code === 'unauthorized' ? { scope: 'account' as const, retryAfterMs: minute } : {};
   return { code, detail: `Meta answered HTTP ${status}`, ...scope };
 }
@@ -202,6 +203,5 @@ export function failureOf(error: unknown, secrets: readonly string[]): SendFailu
   if (error instanceof BodyTooLarge) return { code: 'provider', detail: `The answer was not that of the Graph API: ${error.message}` };
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const detail = redact(cause instanceof Error ? cause.message || codeOfError(cause) : String(cause), secrets);
-  if (neverConnected(cause)) return { code: 'network', detail, notTaken: true };
-  return { code: 'timeout', detail };
+  return connectionFailure(cause, detail);
 }

@@ -1,6 +1,8 @@
 /** Files and pictures in the shape of the Cloud API. Pure. */
+
 import type { EncodeContext } from '../../src/channel.ts';
 import { usualMime } from '../../src/channel-kit/mime-aliases.ts';
+import { publicAddress } from '../../src/channel-kit/public-address.ts';
 import { isOwnPicture, type Media } from '../../src/message.ts';
 import { mediaTypes } from './capabilities.ts';
 
@@ -29,7 +31,7 @@ export function fetchable(url: string): boolean {
 export function mediaObject(media: Media, field: string, context: EncodeContext): MediaObject {
   if (media.ref) return { value: { id: media.ref } };
   if (isOwnPicture(media.url)) return { value: { id: placeholder(field) }, upload: media };
-  const url = media.url?.startsWith('/') ? context.publicUrl && context.publicUrl + media.url : media.url;
+  const url = publicAddress(media.url, context.publicUrl);
   if (url && fetchable(url)) return { value: { link: url } };
   return { value: { id: placeholder(field) }, upload: media };
 }

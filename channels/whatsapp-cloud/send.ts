@@ -1,6 +1,8 @@
 /** Sends one request of encode.ts. Never throws. */
+
 import { z } from 'zod';
 import type { ChannelContext, ProviderRequest, SendResult } from '../../src/channel.ts';
+import { mediaAddress } from '../../src/channel-kit/public-address.ts';
 import type { Media } from '../../src/message.ts';
 import { capabilities } from './capabilities.ts';
 import type { Client } from './client.ts';
@@ -131,8 +133,7 @@ async function attempt(body: Body, media: Media | undefined, parts: SendParts): 
 
 /** Where the customer can open a file of ours; undefined for what only our network reaches. */
 function addressOf(media: Media | undefined, publicUrl: string | undefined): string | undefined {
-  const path = media?.url ?? (media?.stored ? `/media/${encodeURIComponent(media.stored)}` : undefined);
-  const url = path?.startsWith('/') ? publicUrl && publicUrl + path : path;
+  const url = media && mediaAddress(media, publicUrl);
   return url && fetchable(url) ? url : undefined;
 }
 

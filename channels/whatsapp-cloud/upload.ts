@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ChannelContext } from '../../src/channel.ts';
+import { isDrawing } from '../../src/channel-kit/drawing.ts';
 import { usualMime } from '../../src/channel-kit/mime-aliases.ts';
 import type { Media } from '../../src/message.ts';
 import { capabilities, mediaTypes, uploadKeptMs } from './capabilities.ts';
@@ -52,7 +53,7 @@ export async function upload(media: Media, wanted: MediaType, { client, phoneId,
     throw new FileProblem('media_unavailable', error instanceof Error ? error.message : String(error));
   });
   const mime = usualMime(file.mime) ?? 'application/octet-stream';
-  if (mime === 'image/svg+xml') throw new FileProblem('media_unavailable', 'WhatsApp takes no SVG');
+  if (isDrawing({ mime })) throw new FileProblem('media_unavailable', 'WhatsApp takes no SVG');
   const type = shownAs(wanted, mime);
   const limit = capabilities.media[type === 'document' ? 'file' : type];
   if (file.bytes.length > limit) throw new FileProblem('too_large', `the file has ${file.bytes.length} bytes, WhatsApp takes ${limit}`);

@@ -1,9 +1,9 @@
 /** The process that holds WhatsApp Web for one account. */
 import { z } from 'zod';
 import { serve } from '../../src/channel-host/supervision/serve.ts';
+import { methods } from './child-methods.ts';
 import { chromiumArguments, findChromium } from './chromium.ts';
 import { loadLibrary, notInstalled } from './client.ts';
-import { methods } from './perform.ts';
 import { openSession } from './session.ts';
 
 /** What the channel gives at each start. */

@@ -1,8 +1,9 @@
 /** The content of one WhatsApp message as parts. Pure. */
 
+import { mediaKind } from '../../src/channel-kit/media-kind.ts';
 import { vCardField } from '../../src/channel-kit/vcard-field.ts';
 import type { Media, Part } from '../../src/message.ts';
-import type { WhatsAppMessage } from './incoming.ts';
+import type { WhatsAppMessage } from './payload.ts';
 
 /** Types whose body is what the customer said. */
 const spoken = new Set(['chat', 'buttons_response', 'list_response', 'template_button_reply']);
@@ -42,12 +43,6 @@ const usualMime: Record<string, string> = {
   ptv: 'video/mp4',
 };
 
-/** A file that was sent uncompressed is still the picture, clip or recording that the customer chose. */
-function documentKind(mime: string | undefined): 'image' | 'audio' | 'video' | 'file' {
-  const kind = mime?.split('/', 1)[0];
-  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
-}
-
 function mediaPart(message: WhatsAppMessage): Part | undefined {
   const named = kinds[message.type];
   if (!named) return undefined;
@@ -59,7 +54,7 @@ function mediaPart(message: WhatsAppMessage): Part | undefined {
   if (filename) media.name = filename;
   if (size !== undefined) media.bytes = size;
   if (message.duration !== undefined) media.seconds = message.duration;
-  const kind = named === 'file' ? documentKind(mime) : named;
+  const kind = named === 'file' ? mediaKind(mime) : named;
   const caption = message.body && message.body !== filename && message.type !== 'sticker' ? { caption: message.body } : {};
   // A document's caption repeats its file name in some versions.
   return kind === 'audio' && message.type === 'ptt' ? { type: 'audio', media, voice: true, ...caption } : { type: kind, media, ...caption };

@@ -1,9 +1,9 @@
-/** What the child tells of WhatsApp (incoming.ts) -> events. Pure and total: groups, status, channels and what is no event at all give []. */
+/** What the child tells of WhatsApp (payload.ts) -> events. Pure and total: groups, status, channels and what is no event at all give []. */
 import type { DecodeContext } from '../../src/channel.ts';
 import { type ToldTime, toldTime } from '../../src/channel-kit/told-numbers.ts';
 import type { InboundEvent, Part, Profile } from '../../src/message.ts';
 import { contentParts } from './content.ts';
-import { type Incoming, incoming, type WhatsAppMessage } from './incoming.ts';
+import { type Incoming, incoming, type WhatsAppMessage } from './payload.ts';
 import { type Person, personId, personOf } from './person.ts';
 
 /** MessageAck of whatsapp-web.js; 0 is pending and says nothing. */

@@ -1,6 +1,8 @@
 /** Messages -> calls of Client.sendMessage. Pure. Choices are numbered text; cards are a picture with a caption. */
+
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { degrade, type Piece } from '../../src/channel-kit/degrade/degrade.ts';
+import { publicAddress } from '../../src/channel-kit/public-address.ts';
 import type { Media, OutboundMessage } from '../../src/message.ts';
 import { capabilities } from './capabilities.ts';
 import { chatIdOf } from './person.ts';
@@ -20,7 +22,7 @@ function pieceRequest(chatId: string, piece: Exclude<Piece, { type: 'card' }>, c
       return call({ chatId, content: { location }, options: {} });
     }
     case 'media': {
-      const url = piece.media.url?.startsWith('/') && context.publicUrl ? context.publicUrl + piece.media.url : piece.media.url;
+      const url = publicAddress(piece.media.url, context.publicUrl);
       const options: SendBody['options'] = {};
       if (piece.caption) options.caption = piece.caption;
       if (piece.voice) options.sendAudioAsVoice = true;

@@ -1,6 +1,8 @@
 /** Sends one request of encode.ts through the child. Never throws. */
+
 import type { ChannelContext, ProviderRequest, SendResult } from '../../src/channel.ts';
 import type { Supervisor } from '../../src/channel-host/supervision/supervise.ts';
+import { mediaKind } from '../../src/channel-kit/media-kind.ts';
 import type { MessageClass } from '../../src/message.ts';
 import { capabilities } from './capabilities.ts';
 import type { Contacts } from './contacts.ts';
@@ -27,9 +29,7 @@ export interface SendParts {
 }
 
 function kindOf({ content, options }: SendBody, mime: string): keyof typeof capabilities.media {
-  const kind = mime.split('/', 1)[0];
-  if (typeof content === 'string' || options.sendMediaAsDocument) return 'file';
-  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';
+  return typeof content === 'string' || options.sendMediaAsDocument ? 'file' : mediaKind(mime);
 }
 
 /** The request with its file's bytes. */

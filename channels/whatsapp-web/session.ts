@@ -9,8 +9,8 @@ import { z } from 'zod';
 import type { Program } from '../../src/channel-host/supervision/serve.ts';
 import { catchUp } from './catch-up.ts';
 import { type Client, createClient, type Library, type Message } from './client.ts';
+import { noticeOf, rawMessage } from './library-message.ts';
 import { personId } from './person.ts';
-import { noticeOf, rawMessage } from './raw.ts';
 
 /** The library's types leave out the key of the message that is gone. */
 const takenBack = z.object({ protocolMessageKey: z.object({ _serialized: z.string() }) });

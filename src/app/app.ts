@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { WebChat } from '../../channels/webchat/index.ts';
+import type { WebChat } from '../../channels/webchat/channel.ts';
 import type { Channel, ChannelModule } from '../channel.ts';
 import { createChannelMemory } from '../channel-host/channel-memory.ts';
 import type { SwitchedOn } from '../channel-host/channel-registry.ts';

@@ -1,7 +1,7 @@
 /** The routes that browsers use: web chat and its widget, media, and the demo shop's page. */
 import { randomBytes } from 'node:crypto';
 import type { Router } from 'express';
-import type { WebChat } from '../../channels/webchat/index.ts';
+import type { WebChat } from '../../channels/webchat/channel.ts';
 import type { Config } from '../config/schema.ts';
 import { demoShopRouter } from '../demo/demo-shop.ts';
 import type { Logger } from '../logger.ts';

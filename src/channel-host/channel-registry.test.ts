@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { ChannelModule } from '../channel.ts';
+import { variable, variablesOf } from '../channel-kit/settings.ts';
 import { switchedOn } from './channel-registry.ts';
 
 const about = { en: '', zh: '' };
@@ -47,10 +49,12 @@ describe('switchedOn', () => {
     ]);
   });
 
-  it('refuses a secret that can be found by trying', () => {
+  it('refuses a value that its channel refuses, such as a secret that can be found by trying', () => {
+    const form = { en: 'use at least 16 characters; a shorter one can be found by trying', zh: '' };
+    const secretVariable = { env: 'WEBHOOK_SECRET', secret: true, about, form };
     const guarded = {
       ...telegram,
-      settings: [...telegram.settings, { env: 'WEBHOOK_SECRET', key: 'secret', need: 'optional', secret: true, least: 16, about }],
+      settings: [...telegram.settings, ...variablesOf(z.object({ secret: variable(z.string().min(16).optional(), secretVariable) }))],
     };
     const problems = (secret: string) => switchedOn([guarded as ChannelModule], { TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_WEBHOOK_SECRET: secret }, []).problems;
     expect(problems('fifteen-letters')).toEqual(['TELEGRAM_WEBHOOK_SECRET: use at least 16 characters; a shorter one can be found by trying']);

@@ -27,7 +27,7 @@ export async function findChannels(): Promise<ChannelModule[]> {
 
 /**
  * Reads the variables of each channel: those of the account `main`, and of the accounts in the config file under their prefix.
- * A channel with a part of its needed variables is a problem that names what is missing, and so is a secret that is too short; one with none of
+ * A channel with a part of its needed variables is a problem that names what is missing, and so is a value that its channel refuses; one with none of
  * them is off. `minds` are variables that have no effect: of a channel that is off, or with a name that looks like one of ours.
  */
 export function switchedOn(
@@ -48,11 +48,12 @@ export function switchedOn(
       const settings: Record<string, string> = {};
       const missing: string[] = [];
       for (const setting of module.settings) {
-        const { key, need, least = 0 } = setting;
+        const { key, need } = setting;
         const name = setting.global ? setting.env : prefix + setting.env;
         names.add(name);
         const value = variableValue(environment[name]);
-        if (value && value.length < least) problems.push(`${name}: use at least ${least} characters; a shorter one can be found by trying`);
+        const problem = value ? setting.problem?.(value) : null;
+        if (problem) problems.push(`${name}: ${problem.en}`);
         if (value) settings[key] = value;
         else if (need === 'required') missing.push(name);
       }

@@ -69,6 +69,9 @@ const samples: Record<string, string> = {
   aesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
   phoneId: '106540352242922',
   web: '1',
+  callbackToken: 'samplesamplesample',
+  verifyToken: 'sample-sample-sample',
+  webhookSecret: 'sample-sample-sample',
   'wechaty.token': 'puppet_token_sample',
 };
 

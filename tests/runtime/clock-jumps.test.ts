@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createHub } from '../../channels/webchat/hub.ts';
-import { createState } from '../../channels/whatsapp-cloud/state.ts';
+import { createState } from '../../channels/whatsapp-cloud/account-state.ts';
 import { freshGuard, begun as guardBegun, refusal as guardRefusal, watched as guardWatched } from '../../channels/whatsapp-web/guard.ts';
 import { optionsSchema } from '../../channels/whatsapp-web/options.ts';
 import { createChannelMemory } from '../../src/channel-host/channel-memory.ts';

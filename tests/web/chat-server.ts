@@ -3,7 +3,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import express, { type Router } from 'express';
-import webchat, { type WebChat } from '../../channels/webchat/index.ts';
+import type { WebChat } from '../../channels/webchat/channel.ts';
+import webchat from '../../channels/webchat/index.ts';
 import type { Logger } from '../../src/logger.ts';
 import { conversationId, type InboundEvent, type OutboundMessage, type Part } from '../../src/message.ts';
 import type { ChatRow } from '../../src/server/chat/chat-history.ts';

@@ -283,7 +283,7 @@ describe('secrets', () => {
   });
 
   it('stand in no text about wrong settings', async () => {
-    const good = { appId: 'wx1', appSecret: 's', callbackToken: 'abc' };
+    const good = { appId: 'wx1', appSecret: 's', callbackToken: 'CallbackToken123' };
     for (const [wrong, names] of [
       [{ appSecret: '' }, 'WECHAT_APP_SECRET'],
       [{ appId: '' }, 'WECHAT_APP_ID'],

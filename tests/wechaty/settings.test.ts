@@ -6,13 +6,13 @@ import { describe, expect, it } from 'vitest';
 import { targetOf, userOf } from '../../channels/wechaty/address.ts';
 import { capabilities } from '../../channels/wechaty/capabilities.ts';
 import { createWechaty } from '../../channels/wechaty/channel.ts';
-import { readSettings } from '../../channels/wechaty/client.ts';
 import { connectionTrouble, failureOf, isUnsupported, troubleOf } from '../../channels/wechaty/failure.ts';
 import wechaty from '../../channels/wechaty/index.ts';
 import { linkTiming } from '../../channels/wechaty/link.ts';
 import { fileName } from '../../channels/wechaty/mime.ts';
 import { run } from '../../channels/wechaty/run.ts';
 import { send } from '../../channels/wechaty/send.ts';
+import { readSettings } from '../../channels/wechaty/settings.ts';
 import type { ChannelContext, SendFailure } from '../../src/channel.ts';
 import type { Program } from '../../src/channel-host/supervision/serve.ts';
 import type { Answer, Supervisor } from '../../src/channel-host/supervision/supervise.ts';
@@ -70,7 +70,7 @@ describe('settings of wechaty', () => {
     expect(problemOf({ ...remote, tlsCa: file })).toMatch(/private key/);
     if (!hasOpenssl()) return;
     const { ca } = makeCertificates(folder, 'shop');
-    expect(readSettings({ ...remote, tlsCa: ca })).toMatchObject({ ok: true, value: { ca: expect.stringMatching(/^-----BEGIN CERTIFICATE/) } });
+    expect(readSettings({ ...remote, tlsCa: ca })).toMatchObject({ ok: true, settings: { ca: expect.stringMatching(/^-----BEGIN CERTIFICATE/) } });
   });
 
   it('a channel with wrong settings is not made', async () => {

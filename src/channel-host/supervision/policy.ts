@@ -2,7 +2,9 @@
  * When a supervised process is started, ended and started again, as data: {@link step} takes what happened and tells what to do. Pure; the
  * clock and chance come in. The effects are carried out by supervise.ts.
  */
+
 import type { Health, HealthState } from '../../channel.ts';
+import { backOff } from '../../channel-kit/back-off.ts';
 
 /** All in ms, unless said otherwise. */
 export interface SupervisionTiming {
@@ -93,8 +95,8 @@ function begin(life: Life, timing: SupervisionTiming): Next {
 }
 
 /** Half of the pause is chance, so that several accounts do not start at once after the same fault. */
-function backOff(inARow: number, chance: number, timing: SupervisionTiming): number {
-  const full = Math.min(timing.firstWait * 2 ** Math.min(inARow, 30), timing.mostWait);
+function restartPause(inARow: number, chance: number, timing: SupervisionTiming): number {
+  const full = backOff(inARow, { first: timing.firstWait, most: timing.mostWait });
   return Math.max(timing.firstWait, Math.round(full / 2 + (full / 2) * chance));
 }
 
@@ -109,7 +111,7 @@ function fail(life: Life, detail: string, kindly: boolean, { now, chance }: Mome
     const words = `${detail}. It failed ${failures.length} times within ${minutes} minutes and is not tried again: put it right, then start the channel again`;
     return [{ phase: 'ended', health: { state: 'failed', detail: words }, failures, inARow: life.inARow + 1 }, end];
   }
-  const ms = backOff(life.inARow, chance, timing);
+  const ms = restartPause(life.inARow, chance, timing);
   const health: Health = { state: 'degraded', detail: `${detail}; starting again` };
   return [{ phase: 'waiting', health, failures, inARow: life.inARow + 1 }, [...end, { do: 'wait', ms }]];
 }

@@ -1,4 +1,5 @@
 /** Storing what a child hands over: one after the other, each again until it is stored. */
+import { backOff } from '../../channel-kit/back-off.ts';
 
 export interface InOrder<E> {
   /** `stored` is called once the event is stored; never when that was given up. */
@@ -32,14 +33,14 @@ export function storeInOrder<E>({ take, failed, firstWait, mostWait }: InOrderPa
   }
 
   async function store(event: E, stored: () => void): Promise<void> {
-    for (let wait = firstWait; !stopping.signal.aborted; wait = Math.min(wait * 2, mostWait)) {
+    for (let failures = 0; !stopping.signal.aborted; failures++) {
       try {
         await take(event);
         stored();
         return;
       } catch (error) {
         failed(error);
-        await pause(wait);
+        await pause(backOff(failures, { first: firstWait, most: mostWait }));
       }
     }
   }

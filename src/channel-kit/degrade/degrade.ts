@@ -4,15 +4,17 @@
  */
 import type { Capabilities } from '../../channel.ts';
 import { type Card, isOwnPicture, type Media, type OutboundMessage, type Part } from '../../message.ts';
+import { isDrawing } from '../drawing.ts';
+import type { MediaKind } from '../media-kind.ts';
+import { mediaAddress, publicAddress } from '../public-address.ts';
 import { layChoices, type ShownChoices } from './choices.ts';
 import { mapLink, wordsFor } from './degrade-words.ts';
 import { clean, measure, splitText } from './split.ts';
 
+export type { MediaKind } from '../media-kind.ts';
 export type { ShownChoices } from './choices.ts';
 export { wordsFor } from './degrade-words.ts';
 export { clean, cutLabel, measure, splitText } from './split.ts';
-
-export type MediaKind = 'image' | 'audio' | 'video' | 'file';
 
 /** Something that the channel can show as it is; all of it is within the channel's limits. */
 export type Piece =
@@ -52,25 +54,9 @@ function texts(text: string, target: Target, preview?: string): Piece[] {
   return splitText(text, target.can.text.max, target.can.text.unit).map((piece) => ({ type: 'text', text: piece, ...(preview ? { preview } : {}) }));
 }
 
-/** What a reader elsewhere can open: a path of our own site becomes an address where ours is known, and nothing where it is not. */
-function absolute(url: string | undefined, publicUrl: string | undefined): string | undefined {
-  if (!url?.startsWith('/')) return url;
-  return publicUrl && !url.startsWith('//') ? publicUrl + url : undefined;
-}
-
-/** Where a reader can open it; undefined when it is only known to a provider. */
-function mediaLink(media: Media, publicUrl: string | undefined): string | undefined {
-  return absolute(media.url ?? (media.stored ? `/media/${encodeURIComponent(media.stored)}` : undefined), publicUrl);
-}
-
-/** No messenger takes drawings (SVG) as pictures, and most not even as files: https://core.telegram.org/bots/api#sending-files */
-function isDrawing({ mime, url }: Media): boolean {
-  return mime?.startsWith('image/svg') === true || (url !== undefined && /\.svg(?:[?#]|$)/i.test(url));
-}
-
 /** The kind in which the channel can send it: its own, else as a file. */
 function sendableKind(kind: MediaKind, media: Media, { can, publicUrl }: Target): MediaKind | undefined {
-  if (isDrawing(media) || !(media.ref || media.stored || isOwnPicture(media.url) || mediaLink(media, publicUrl))) return undefined;
+  if (isDrawing(media) || !(media.ref || media.stored || isOwnPicture(media.url) || mediaAddress(media, publicUrl))) return undefined;
   const tries: MediaKind[] = kind === 'file' ? ['file'] : [kind, 'file'];
   return tries.find((each) => can.media[each] > 0 && (media.bytes ?? 0) <= can.media[each]);
 }
@@ -80,7 +66,7 @@ function mediaPieces(kind: MediaKind, media: Media, caption: string, voice: bool
   const words = wordsFor(lang);
   const sendable = sendableKind(kind, media, target);
   if (!sendable) {
-    const link = mediaLink(media, publicUrl);
+    const link = mediaAddress(media, publicUrl);
     const what = media.name ? `${words.kinds[kind]} ${media.name}` : words.kinds[kind];
     return texts(joined([caption, link ? `${what}${words.colon}${link}` : `[${what}]${words.cannotShow}`]), target);
   }
@@ -93,8 +79,8 @@ function mediaPieces(kind: MediaKind, media: Media, caption: string, voice: bool
 function cardPieces(given: Card, target: Target): Piece[] {
   const { link: path, image: picture, button, ...words } = given;
   const card: Card = words;
-  const opens = absolute(path, target.publicUrl);
-  const shows = absolute(picture, target.publicUrl);
+  const opens = publicAddress(path, target.publicUrl);
+  const shows = publicAddress(picture, target.publicUrl);
   if (shows) card.image = shows;
   if (opens) card.link = opens;
   if (button && opens) card.button = button;
@@ -102,11 +88,11 @@ function cardPieces(given: Card, target: Target): Piece[] {
   const link = card.link && card.button ? `${card.button}${wordsFor(target.lang).colon}${card.link}` : card.link;
   const image = card.image ? { url: card.image } : undefined;
   if (image && target.can.media.image > 0) return mediaPieces('image', image, joined([card.title, card.text, link]), false, target);
-  return texts(joined([card.title, card.text, link ?? (image && mediaLink(image, target.publicUrl))]), target, card.link);
+  return texts(joined([card.title, card.text, link ?? (image && mediaAddress(image, target.publicUrl))]), target, card.link);
 }
 
 function linkPieces(path: string, title: string | undefined, target: Target): Piece[] {
-  const url = absolute(path, target.publicUrl);
+  const url = publicAddress(path, target.publicUrl);
   return texts(joined([title, url]), target, url);
 }
 
@@ -150,7 +136,7 @@ function withChoices(pieces: Piece[], message: OutboundMessage, target: Target):
   if (choices.length === 0) return pieces;
   const { can, lang } = target;
   // What nobody can open says nothing that the label does not.
-  const shown = choices.filter(({ image }) => absolute(image, target.publicUrl) !== undefined);
+  const shown = choices.filter(({ image }) => publicAddress(image, target.publicUrl) !== undefined);
   const room = sparing(target, shown.length);
   const pictures = shown.flatMap(({ image, label }) => mediaPieces('image', { url: image }, label, false, room));
   const layout = layChoices(choices, message.many === true, can.choices, lang);

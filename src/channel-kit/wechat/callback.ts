@@ -3,7 +3,8 @@
  * gives a typed failure. https://developer.work.weixin.qq.com/document/path/90968
  * and https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Message_encryption_and_decryption_instructions.html
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { sameSecret } from '../same-secret.ts';
 
 /** How far the timestamp of a callback may be from our clock, either way, ms. Neither platform names a limit; it is what bounds a replay. */
 export const callbackWindowMs = 5 * 60_000;
@@ -37,12 +38,6 @@ export function readAesKey(encodingAesKey: string): Buffer | null {
   return Buffer.from(`${encodingAesKey}=`, 'base64');
 }
 
-/** Compares in a time that does not depend on where the texts differ. */
-function sameText(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
-}
-
 /** The signature, 40 lower-case hexadecimal digits: SHA-1 of token, timestamp, nonce and the sealed text, sorted and joined. */
 export function signCallback(token: string, timestamp: string, nonce: string, encrypted?: string): string {
   const pieces = encrypted === undefined ? [token, timestamp, nonce] : [token, timestamp, nonce, encrypted];
@@ -53,7 +48,7 @@ export function signCallback(token: string, timestamp: string, nonce: string, en
 export function verifyCallback(token: string, callback: SignedCallback, now: number): Verified {
   const { signature, timestamp, nonce, encrypted } = callback;
   if (!token || !signature || !timestamp || !nonce || !/^\d{1,12}$/.test(timestamp)) return { ok: false, reason: 'malformed' };
-  if (!sameText(signature, signCallback(token, timestamp, nonce, encrypted))) return { ok: false, reason: 'signature' };
+  if (!sameSecret(signature, signCallback(token, timestamp, nonce, encrypted))) return { ok: false, reason: 'signature' };
   if (Math.abs(Number(timestamp) * 1000 - now) > callbackWindowMs) return { ok: false, reason: 'expired' };
   return { ok: true };
 }
@@ -92,7 +87,7 @@ export function openEnvelope({ aesKey, receiver }: CallbackKey, encrypted: strin
   if (content.length < headLength) return { ok: false, reason: 'malformed' };
   const end = headLength + content.readUInt32BE(randomLength);
   if (end > content.length) return { ok: false, reason: 'malformed' };
-  if (!sameText(content.subarray(end).toString('utf8'), receiver)) return { ok: false, reason: 'receiver' };
+  if (!sameSecret(content.subarray(end).toString('utf8'), receiver)) return { ok: false, reason: 'receiver' };
   return { ok: true, text: content.subarray(headLength, end).toString('utf8') };
 }
 

@@ -1,4 +1,4 @@
-/** Messages of the library as plain JSON, in the shape that incoming.ts documents. Unchecked: decode checks. */
+/** Messages of the library as plain JSON, in the shape that payload.ts documents. Unchecked: decode checks. */
 import { z } from 'zod';
 import { toldBytes, toldLatitude, toldLongitude } from '../../src/channel-kit/told-numbers.ts';
 import type { Message } from './client.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { chromiumArguments, findChromium } from './chromium.ts';
-import { failureOf } from './failure.ts';
-import { personId, personOf } from './person.ts';
-import { createReceipts } from './receipts.ts';
-import { readSettings } from './settings.ts';
+import { chromiumArguments, findChromium } from '../../channels/whatsapp-web/chromium.ts';
+import { failureOf } from '../../channels/whatsapp-web/failure.ts';
+import { personId, personOf } from '../../channels/whatsapp-web/person.ts';
+import { createReceipts } from '../../channels/whatsapp-web/receipts.ts';
+import { readSettings } from '../../channels/whatsapp-web/settings.ts';
 
 describe('people', () => {
   it.each([

@@ -1,18 +1,11 @@
 /** Events of WeChat (`MsgType` event) -> events. Pure. https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_event_pushes.html */
 
 import { z } from 'zod';
-import { toldAmount, toldLatitude, toldLongitude } from '../../src/channel-kit/told-numbers.ts';
 import type { InboundEvent } from '../../src/message.ts';
 import { briefWindow } from './capabilities.ts';
 import type { EventBase } from './event-base.ts';
+import { answerLists, eventSchema, type PlatformEvent, position, scan } from './payload.ts';
 import { receiptEvents } from './receipts.ts';
-
-const optional = z.string().optional().catch(undefined);
-const eventSchema = z.looseObject({ Event: z.string().min(1), EventKey: optional, KfAccount: optional, ToKfAccount: optional });
-type PlatformEvent = z.infer<typeof eventSchema>;
-
-const position = z.object({ Latitude: toldLatitude, Longitude: toldLongitude, Precision: toldAmount(1e7) });
-const scan = z.object({ ScanCodeInfo: z.object({ ScanResult: z.string() }) });
 
 /** Keys of our own menus: a click counts as if the customer had written the text. */
 export const saysPrefix = 'says:';
@@ -33,9 +26,6 @@ function sceneOf(key: string | undefined): string | undefined {
 function started(referral: string | undefined, base: EventBase): InboundEvent {
   return { ...base, type: 'started', ...(referral ? { referral } : {}), window: { ...briefWindow } };
 }
-
-const answers = z.object({ TemplateId: z.string().min(1), SubscribeStatusString: z.enum(['accept', 'reject']) });
-const answerLists = z.union([answers.transform((one) => [one]), z.array(answers)]);
 
 /** What the customer chose in the window that asks for subscription messages, or changed later; one event for each template. */
 function subscriptionEvents(raw: PlatformEvent, field: string, base: EventBase): InboundEvent[] {

@@ -1,4 +1,4 @@
-/** What goes between our server and the browser, as JSON. Types only: the widget shares this file and bundles nothing of it. */
+/** What our server gives to the browser, as JSON. Types only: the widget shares this file and bundles nothing of it. */
 
 export type WirePart =
   | { type: 'text'; text: string }
@@ -27,11 +27,3 @@ export interface WireMessage {
   many?: boolean;
   lang?: string;
 }
-
-/** What the browser posts, after the server has checked who it is. */
-export type Post =
-  | { type: 'message'; id: string; text?: string; media?: { stored: string; mime: string; name?: string; bytes?: number }[]; lang?: string; name?: string }
-  | { type: 'pressed'; id: string; token: string; label?: string; lang?: string; name?: string }
-  | { type: 'started'; id: string; referral?: string; lang?: string; name?: string }
-  | { type: 'receipts'; delivered: string[]; read: string[] }
-  | { type: 'typing' };

@@ -2,6 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import * as kit from '../../src/channel-kit/settings.ts';
 
 export interface Settings {
   /** npm package of the puppet. */
@@ -13,24 +14,59 @@ export interface Settings {
   ca?: string;
 }
 
-const puppetForm = 'WECHATY_PUPPET: write the npm package of a puppet, for example wechaty-puppet-service';
-const settingsSchema = z.object({
-  /** https://docs.npmjs.com/cli/v11/configuring-npm/package-json#name */
-  puppet: z
-    .string()
-    .max(214, puppetForm)
-    .regex(/^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/, puppetForm),
+export const settingsSchema = z.object({
+  /** npm package of the puppet: https://docs.npmjs.com/cli/v11/configuring-npm/package-json#name */
+  puppet: kit.variable(
+    z
+      .string()
+      .max(214)
+      .regex(/^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/),
+    {
+      env: 'PUPPET',
+      secret: false,
+      about: {
+        en: 'npm package of the puppet that reaches WeChat, e.g. wechaty-puppet-service; setting it switches the channel on',
+        zh: '连接微信所用 puppet 的 npm 包名，例如 wechaty-puppet-service；填写后即启用该渠道',
+      },
+      form: { en: 'write the npm package of a puppet, for example wechaty-puppet-service', zh: '填 puppet 的 npm 包名，例如 wechaty-puppet-service' },
+    },
+  ),
   /** It also becomes the name of a folder of the library. */
-  token: z
-    .string()
-    .max(200, 'WECHATY_TOKEN: at most 200 characters')
-    .regex(/^[A-Za-z0-9][\w.-]*$/, 'WECHATY_TOKEN: letters, digits, _, - and . only; copy it from the puppet server')
-    .optional(),
-  endpoint: z
-    .string()
-    .regex(/^(?:\[[0-9a-f:]+\]|[A-Za-z0-9.-]+):\d{1,5}$/i, 'WECHATY_ENDPOINT: write it as host:port, for example 127.0.0.1:8788')
-    .optional(),
-  tlsCa: z.string().optional(),
+  token: kit.variable(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9][\w.-]{0,199}$/)
+      .optional(),
+    {
+      env: 'TOKEN',
+      secret: true,
+      about: { en: 'Token of the puppet; wechaty-puppet-service needs it', zh: 'puppet 的令牌；使用 wechaty-puppet-service 时必填' },
+      form: {
+        en: 'letters, digits, _, - and . only, at most 200; copy it from the puppet server',
+        zh: '只能是字母、数字、_、- 和 .，最多 200 个；请从 puppet 服务器复制',
+      },
+    },
+  ),
+  endpoint: kit.variable(
+    z
+      .string()
+      .regex(/^(?:\[[0-9a-f:]+\]|[A-Za-z0-9.-]+):\d{1,5}$/i)
+      .optional(),
+    {
+      env: 'ENDPOINT',
+      secret: false,
+      about: { en: 'host:port of a puppet server of your own', zh: '自建 puppet 服务器的地址，格式为 主机:端口' },
+      form: { en: 'write it as host:port, for example 127.0.0.1:8788', zh: '写成 主机:端口，例如 127.0.0.1:8788' },
+    },
+  ),
+  tlsCa: kit.variable(z.string().optional(), {
+    env: 'TLS_CA',
+    secret: false,
+    about: {
+      en: 'PEM file of your own certificate authority; needed when the puppet server is on another machine',
+      zh: '自有证书颁发机构的 PEM 文件路径；puppet 服务器在别的机器上时必填',
+    },
+  }),
 });
 
 function isLoopback(endpoint: string): boolean {
@@ -38,9 +74,7 @@ function isLoopback(endpoint: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
-type Read<T> = { ok: true; value: T } | { ok: false; problem: string };
-
-function readCertificates(file: string): Read<string> {
+function readCertificates(file: string): { ok: true; value: string } | { ok: false; problem: string } {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -74,16 +108,14 @@ function serviceProblem({ token, endpoint, tlsCa }: z.infer<typeof settingsSchem
   return null;
 }
 
-/** Checks the settings; a problem names the variable and what to write, never its value. */
-export function readSettings(raw: Readonly<Record<string, string>>): Read<Settings> {
-  const present = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== ''));
-  if (present.puppet === undefined) return { ok: false, problem: 'WECHATY_PUPPET is missing' };
-  const parsed = settingsSchema.safeParse(present);
-  if (!parsed.success) return { ok: false, problem: parsed.error.issues[0]?.message ?? 'not valid' };
-  const { tlsCa, ...settings } = parsed.data;
-  const problem = settings.puppet === 'wechaty-puppet-service' ? serviceProblem(parsed.data) : null;
+/** Checks each setting, then what they say together; a problem names the variable and what to write, never its value. */
+export function readSettings(raw: Readonly<Record<string, string>>): kit.ReadSettings<Settings> {
+  const read = kit.readSettings(settingsSchema, 'WECHATY_', raw);
+  if (!read.ok) return read;
+  const { tlsCa, ...settings } = read.settings;
+  const problem = settings.puppet === 'wechaty-puppet-service' ? serviceProblem(read.settings) : null;
   if (problem) return { ok: false, problem };
-  if (tlsCa === undefined) return { ok: true, value: settings };
+  if (tlsCa === undefined) return { ok: true, settings };
   const ca = readCertificates(tlsCa);
-  return ca.ok ? { ok: true, value: { ...settings, ca: ca.value } } : ca;
+  return ca.ok ? { ok: true, settings: { ...settings, ca: ca.value } } : ca;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { downloadLimit } from './capabilities.ts';
+import { methods } from './child-methods.ts';
 import type { Client, Library } from './client.ts';
-import { methods } from './perform.ts';
 import type { Session } from './session.ts';
 
 /** A linked client with one message, which counts what it read. */

@@ -12,10 +12,10 @@ import { type CallbackKey, openEnvelope, refusalOf, sealEnvelope, signCallback, 
 import { sealedPart } from '../../src/channel-kit/wechat/sealed-part.ts';
 import { buildXml, readXml, type XmlObject } from '../../src/channel-kit/wechat/xml.ts';
 import type { InboundEvent } from '../../src/message.ts';
-import type { Settings } from './client.ts';
 import type { PassiveContent } from './custom-message.ts';
 import { decode } from './decode.ts';
 import { emptyReply, type PassiveReplies } from './replies.ts';
+import type { Settings } from './settings.ts';
 
 export interface HookParts {
   settings: Settings;

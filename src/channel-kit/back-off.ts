@@ -1,0 +1,15 @@
+/** Pauses between tries. Pure. */
+
+/** The first and the longest pause, ms. */
+export interface Pauses {
+  first: number;
+  most: number;
+}
+
+/**
+ * The pause before the next try, ms: doubles with each failure in a row, from `first` (none before this one) up to `most`. Where the provider
+ * asked for a longer one, `askedMs`, that holds.
+ */
+export function backOff(failuresBefore: number, { first, most }: Pauses, askedMs = 0): number {
+  return Math.max(askedMs, Math.min(first * 2 ** Math.min(failuresBefore, 30), most));
+}

@@ -1,0 +1,18 @@
+/** What the connection and the HTTP status alone say of a failed request. Pure. */
+import type { SendFailure } from '../channel.ts';
+import type { ErrorCode } from '../errors.ts';
+import { neverConnected } from './connect-errors.ts';
+
+/** Our word for a status that the provider has not explained; `provider` for one that says nothing of this message, such as a gateway's. */
+export function codeOfStatus(status: number): ErrorCode {
+  if (status === 413) return 'too_large';
+  return status === 429 ? 'rate_limited' : 'provider';
+}
+
+/**
+ * A request without an answer. `timeout` also stands for a connection that broke after the request was written: it may have arrived. `network`
+ * means that it certainly did not. `detail` holds no secrets.
+ */
+export function connectionFailure(error: unknown, detail: string): SendFailure {
+  return neverConnected(error) ? { code: 'network', detail, notTaken: true } : { code: 'timeout', detail };
+}
