@@ -91,7 +91,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/transcripts/',
     is: 'the player of transcripts',
-    uses: ['contracts', 'src/reading/*.ts', 'src/reading/wishes/', 'src/engine/model/', 'src/engine/*.ts', 'src/compiler/'],
+    uses: ['contracts', 'src/understanding/', 'src/reading/*.ts', 'src/reading/wishes/', 'src/engine/model/', 'src/engine/*.ts', 'src/compiler/'],
     vendors: ['re2js'],
   },
   { room: 'src/store/*.ts', is: 'the port, what is kept', uses: ['contracts', 'src/machine/', 'src/engine/model/'], node: true },
@@ -101,15 +101,15 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/shop/*.ts',
     is: 'goods, orders and terms as data',
-    uses: ['contracts', 'src/numbers/', 'src/text/', 'src/engine/model/', 'src/store/*.ts'],
+    uses: ['contracts', 'src/numbers/', 'src/understanding/', 'src/text/', 'src/engine/model/', 'src/store/*.ts'],
     vendors: ['zod'],
     node: true,
   },
-  { room: 'src/shop/proof/', is: 'whose order it is, and guessing', uses: ['src/store/*.ts', 'src/shop/*.ts'], node: true },
+  { room: 'src/shop/proof/', is: 'whose order it is, and guessing', uses: ['src/understanding/', 'src/store/*.ts', 'src/shop/*.ts'], node: true },
   {
     room: 'src/shop/search/',
     is: 'goods for a wish',
-    uses: ['contracts', 'src/event-loop/', 'src/numbers/', 'src/text/', 'src/engine/model/', 'src/store/*.ts', 'src/shop/*.ts'],
+    uses: ['contracts', 'src/event-loop/', 'src/numbers/', 'src/understanding/', 'src/text/', 'src/engine/model/', 'src/store/*.ts', 'src/shop/*.ts'],
     vendors: ['zod'],
     node: true,
   },
@@ -155,7 +155,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/runtime/calls/',
     is: 'calls of flows',
-    uses: ['contracts', 'src/event-loop/', 'src/net/', 'src/engine/model/', 'src/call.ts', 'src/store/*.ts', 'src/runtime/base/'],
+    uses: ['contracts', 'src/event-loop/', 'src/net/', 'src/understanding/', 'src/engine/model/', 'src/call.ts', 'src/store/*.ts', 'src/runtime/base/'],
     vendors: ['zod'],
     node: true,
   },
@@ -185,7 +185,18 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/runtime/outbox/',
     is: 'messages on their way out',
-    uses: ['contracts', 'src/net/', 'src/store/*.ts', 'src/marketing/', 'src/flow-folder/', 'src/runtime/pace/', 'src/runtime/rows/', 'src/runtime/deps/'],
+    uses: [
+      'contracts',
+      'src/event-loop/',
+      'src/net/',
+      'src/understanding/',
+      'src/store/*.ts',
+      'src/marketing/',
+      'src/flow-folder/',
+      'src/runtime/pace/',
+      'src/runtime/rows/',
+      'src/runtime/deps/',
+    ],
   },
   {
     room: 'src/runtime/turn/',
@@ -244,7 +255,7 @@ export const rooms: readonly Room[] = [
     vendors: ['bull', 'ioredis', 'zod'],
     node: true,
   },
-  { room: 'src/channel-kit/*.ts', is: 'what channels share', uses: ['contracts'], vendors: ['zod'], node: true },
+  { room: 'src/channel-kit/*.ts', is: 'what channels share', uses: ['contracts'], vendors: ['zod'] },
   { room: 'src/channel-kit/degrade/', is: 'buttons and long texts where a channel has none', uses: ['contracts', 'src/channel-kit/*.ts'] },
   {
     room: 'src/channel-kit/wechat/',
@@ -256,7 +267,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/channel-host/supervision/',
     is: "a process of its own for a channel's library",
-    uses: ['contracts', 'src/machine/', 'src/channel-kit/*.ts'],
+    uses: ['contracts', 'src/event-loop/', 'src/machine/', 'src/channel-kit/*.ts'],
     vendors: ['zod'],
     node: true,
   },
@@ -279,7 +290,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/server/operations/',
     is: 'health, metrics, queues',
-    uses: ['contracts', 'src/machine/', 'src/engine/model/', 'src/store/*.ts', 'src/runtime/pace/', 'src/server/limits/'],
+    uses: ['contracts', 'src/machine/', 'src/net/', 'src/engine/model/', 'src/store/*.ts', 'src/runtime/pace/', 'src/server/limits/'],
     vendors: ['@bull-board/api', '@bull-board/express', 'express', 'prom-client'],
     node: true,
   },
@@ -328,7 +339,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/server/chat/',
     is: 'the web chat',
-    uses: ['contracts', 'src/machine/', 'src/store/*.ts', 'src/runtime/turn/', 'src/server/limits/', 'src/server/operations/', 'src/server/api/'],
+    uses: ['contracts', 'src/machine/', 'src/net/', 'src/store/*.ts', 'src/runtime/turn/', 'src/server/limits/', 'src/server/operations/', 'src/server/api/'],
     vendors: ['express', 'zod'],
     node: true,
   },
@@ -339,12 +350,7 @@ export const rooms: readonly Room[] = [
     vendors: ['express'],
     node: true,
   },
-  {
-    room: 'src/server/hooks/',
-    is: 'webhooks and shop events',
-    uses: ['contracts', 'src/server/limits/', 'src/server/operations/', 'src/server/chat/'],
-    node: true,
-  },
+  { room: 'src/server/hooks/', is: 'webhooks and shop events', uses: ['contracts', 'src/net/', 'src/server/limits/', 'src/server/chat/'], node: true },
   {
     room: 'src/demo/',
     is: 'the demo shop',

@@ -1,7 +1,7 @@
 /** The running channel: settings, polling or webhook, sending, health. */
 
 import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
-import { backOff } from '../../src/channel-kit/back-off.ts';
+import { backOff } from '../../src/event-loop/back-off.ts';
 import { placeOf } from './address.ts';
 import { capabilities } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';

@@ -7,7 +7,7 @@ import { createRunner, createSource, type RunnerHandle } from '@grammyjs/runner'
 import { GrammyError } from 'grammy';
 import { z } from 'zod';
 import type { Health } from '../../src/channel.ts';
-import { backOff } from '../../src/channel-kit/back-off.ts';
+import { backOff } from '../../src/event-loop/back-off.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Client } from './client.ts';
 import { failureOf } from './failure.ts';

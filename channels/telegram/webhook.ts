@@ -1,6 +1,6 @@
 /** Webhooks of the Bot API. Pure. */
 import type { HookOutcome, HookRefusal, HookRequest } from '../../src/channel.ts';
-import { sameSecret } from '../../src/channel-kit/same-secret.ts';
+import { sameSecret } from '../../src/net/same-secret.ts';
 import { decode } from './decode.ts';
 import { callbackId } from './press.ts';
 

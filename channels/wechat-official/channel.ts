@@ -1,9 +1,9 @@
 /** The running channel: callbacks, sending, menu, templates, health. */
 import { z } from 'zod';
 import type { Channel, ChannelContext, Health, ProviderTemplate } from '../../src/channel.ts';
-import { backOff } from '../../src/channel-kit/back-off.ts';
 import type { ApiError } from '../../src/channel-kit/wechat/api-result.ts';
 import { restOf } from '../../src/channel-kit/wechat/api-result.ts';
+import { backOff } from '../../src/event-loop/back-off.ts';
 import { capabilities, passiveReplyMs } from './capabilities.ts';
 import { type ClientTiming, clientTiming, createClient } from './client.ts';
 import { encode } from './encode.ts';

@@ -5,7 +5,7 @@
 
 import type { Wechaty } from 'wechaty';
 import type { Program } from '../../src/channel-host/supervision/serve.ts';
-import { backOff } from '../../src/channel-kit/back-off.ts';
+import { backOff } from '../../src/event-loop/back-off.ts';
 import { connectionTrouble, troubleOf } from './failure.ts';
 
 export type Puppet = Wechaty['puppet'];

@@ -1,7 +1,7 @@
 /** The running channel: settings, pulling, sending, hand-over, health. */
 
 import type { Channel, ChannelContext, Health, SendFailure } from '../../src/channel.ts';
-import { backOff } from '../../src/channel-kit/back-off.ts';
+import { backOff } from '../../src/event-loop/back-off.ts';
 import type { InboundEvent } from '../../src/message.ts';
 import { listAccounts } from './accounts.ts';
 import { customerAddress } from './address.ts';

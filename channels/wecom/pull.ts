@@ -6,8 +6,8 @@
 
 import { z } from 'zod';
 import type { ChannelMemory, SendFailure } from '../../src/channel.ts';
-import { backOff } from '../../src/channel-kit/back-off.ts';
 import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
+import { backOff } from '../../src/event-loop/back-off.ts';
 import type { Logger } from '../../src/logger.ts';
 import { pullLimit, pullTokenLife } from './capabilities.ts';
 import { failureOf, pullTokenOver } from './failure.ts';

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
-import { backOff } from '../../src/channel-kit/back-off.ts';
+import { backOff } from '../../src/event-loop/back-off.ts';
 import { createState } from './account-state.ts';
 import { capabilities, templatesEveryMs } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';

@@ -1,7 +1,7 @@
 /** Webhooks of the Cloud API: verification and signature. Pure. https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint */
 import { createHmac } from 'node:crypto';
 import type { HookOutcome, HookRequest } from '../../src/channel.ts';
-import { sameSecret } from '../../src/channel-kit/same-secret.ts';
+import { sameSecret } from '../../src/net/same-secret.ts';
 import { decode } from './decode.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,7 +1,7 @@
 /** Webhooks: signature, then content. Pure. REPLACE: the page that describes the signature. */
 import { createHmac } from 'node:crypto';
 import type { HookOutcome, HookRefusal, HookRequest } from '../../src/channel.ts';
-import { sameSecret } from '../../src/channel-kit/same-secret.ts';
+import { sameSecret } from '../../src/net/same-secret.ts';
 import { decode } from './decode.ts';
 
 /** REPLACE: where the provider puts its signature, in small letters. */

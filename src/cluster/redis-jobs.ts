@@ -2,8 +2,10 @@
  * Wake-ups between processes, by bull on Redis. A job's id is the conversation that it wakes, so that doubles collapse; what is to be done stands in the
  * store, so that a job that is lost, doubled or late does no harm. Nothing here rejects because Redis is away: `ready` tells.
  */
+
 import Bull from 'bull';
 import { Redis, type RedisOptions } from 'ioredis';
+import { backOff } from '../event-loop/back-off.ts';
 import { withDeadline } from '../event-loop/deadline.ts';
 import type { Logger } from '../logger.ts';
 import { takeScript } from './rate-script.ts';
@@ -83,7 +85,7 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
       // Else a connection that ends before Redis has heard who we are counts as ready for good, and is never made again (ioredis 5.11, connectHandler).
       disableClientInfo: true,
       connectTimeout: 3_000,
-      retryStrategy: (times) => Math.min(reconnect.first * 2 ** times, reconnect.most),
+      retryStrategy: (times) => backOff(times, reconnect),
       ...options,
     });
     client.on('error', (error) => {

@@ -4,7 +4,7 @@
  */
 
 import type { Health, HealthState } from '../../channel.ts';
-import { backOff } from '../../channel-kit/back-off.ts';
+import { backOff } from '../../event-loop/back-off.ts';
 
 /** All in ms, unless said otherwise. */
 export interface SupervisionTiming {

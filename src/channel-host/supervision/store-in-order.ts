@@ -1,5 +1,5 @@
 /** Storing what a child hands over: one after the other, each again until it is stored. */
-import { backOff } from '../../channel-kit/back-off.ts';
+import { backOff } from '../../event-loop/back-off.ts';
 
 export interface InOrder<E> {
   /** `stored` is called once the event is stored; never when that was given up. */

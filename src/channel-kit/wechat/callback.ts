@@ -4,7 +4,7 @@
  * and https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Message_encryption_and_decryption_instructions.html
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { sameSecret } from '../same-secret.ts';
+import { sameSecret } from '../../net/same-secret.ts';
 
 /** How far the timestamp of a callback may be from our clock, either way, ms. Neither platform names a limit; it is what bounds a replay. */
 export const callbackWindowMs = 5 * 60_000;

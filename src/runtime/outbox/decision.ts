@@ -1,12 +1,13 @@
 /** Decides what becomes of the message whose turn it is: before it is tried, and after a try that failed. Pure. */
 import type { Capabilities, SendFailure } from '../../channel.ts';
 import { type ErrorCode, errorTexts } from '../../errors.ts';
+import { backOff } from '../../event-loop/back-off.ts';
 import { gate, type Policy } from '../../marketing/gate.ts';
 import type { ContactRow, ConversationRow, OutboxItem } from '../../store/collections.ts';
 import { type AccountHold, believedPause } from '../pace/account-holds.ts';
 
 /** Pause after a failed try: the first, doubled with each, up to the longest, ms; each varied by half, so that a minute is the most. */
-const backOff = { first: 1000, longest: 40_000 };
+const pauses = { first: 1000, most: 40_000 };
 /** Pause of a message whose channel does not run, ms. */
 const notRunningPause = 5000;
 
@@ -123,7 +124,7 @@ export function decideAfterFailure({ item, failure, hold, repeatable, servedAt, 
   const servesOthers = servedAt !== undefined && servedAt > before.at;
   const tries = item.tries + (inDoubt || (code === 'provider' && servesOthers) ? 1 : 0);
   if (tries >= mostTries) return { do: 'fail', code: 'gave_up', ...(detail !== undefined && { detail }) };
-  const pause = code === 'not_running' ? notRunningPause : Math.min(backOff.longest, backOff.first * 2 ** before.times) * (0.5 + random);
+  const pause = code === 'not_running' ? notRunningPause : backOff(before.times, pauses) * (0.5 + random);
   const askedMs = believedPause(failure.retryAfterMs);
   const waitMs = askedMs ?? pause;
   const next = { ...item, tries, failed: { times: before.times + 1, at: now }, doubled: item.doubled ?? (inDoubt ? (true as const) : undefined) };

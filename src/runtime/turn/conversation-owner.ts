@@ -1,10 +1,11 @@
 /** Who answers in a conversation, and telling it to a provider that keeps a state of its own. */
+import { backOff } from '../../event-loop/back-off.ts';
 import { within } from '../../event-loop/within.ts';
 import type { ConversationRow } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';
 
 /** Pause after a failed try, doubled with each, up to the longest, ms. */
-const backOff = { first: 1000, longest: 300_000 };
+const pauses = { first: 1000, most: 300_000 };
 
 /** A person has it, or is awaited while the bot is silent. */
 export function answeredBy(row: Pick<ConversationRow, 'owner' | 'session'>): 'bot' | 'person' {
@@ -29,7 +30,7 @@ export async function syncOwner(deps: Deps, row: ConversationRow): Promise<void>
     if (!pending) return { row: { ...one, tell: undefined } };
     // Whoever has it now was not told of: the next try need not wait for what failed with another.
     if (answeredBy(one) !== holder) return { row: { ...one, tell: { at: now, tries: 0 } } };
-    const wait = Math.min(backOff.longest, backOff.first * 2 ** Math.min(pending.tries, 20));
+    const wait = backOff(pending.tries, pauses);
     return { row: { ...one, tell: { at: now + wait, tries: pending.tries + 1 } } };
   });
 }

@@ -1,5 +1,6 @@
 /** Who a browser is: a signed token, so that nobody can read or write as another visitor. */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
+import { sameSecret } from '../../net/same-secret.ts';
 import { longestEncodedUser } from '../operations/bearer.ts';
 
 const dayMs = 86_400_000;
@@ -41,7 +42,7 @@ export function createChatSigner({ secret, identitySecret, now, random = randomB
     verify(token) {
       const [, payload, encodedUser, issued, signature] = tokenForm.exec(token) ?? [];
       if (!payload || !encodedUser || !issued || !signature) return null;
-      if (!equal(Buffer.from(signature, 'base64url'), mac(payload))) return null;
+      if (!sameSecret(signature, mac(payload).toString('base64url'))) return null;
       const issuedAt = Number.parseInt(issued, 36);
       // One of the future is ours too, from before the clock was set back.
       if (issuedAt < now() - maxAgeMs || issuedAt > now() + maxAgeMs) return null;
@@ -52,11 +53,7 @@ export function createChatSigner({ secret, identitySecret, now, random = randomB
     identify(user, hash) {
       if (!identitySecret || !user) return null;
       const expected = createHmac('sha256', identitySecret).update(user).digest();
-      return /^[0-9a-f]{64}$/i.test(hash) && equal(Buffer.from(hash, 'hex'), expected) ? `u-${user}` : null;
+      return /^[0-9a-f]{64}$/i.test(hash) && sameSecret(hash.toLowerCase(), expected.toString('hex')) ? `u-${user}` : null;
     },
   };
-}
-
-function equal(a: Buffer, b: Buffer): boolean {
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { sameSecret } from '../operations/admin-token.ts';
+import { sameSecret } from '../../net/same-secret.ts';
 
 /** How far a signature's time may be from ours, ms. */
 const tolerance = 5 * 60_000;

@@ -1,7 +1,8 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { troubleText } from '../../machine/file-trouble.ts';
+import { sameSecret } from '../../net/same-secret.ts';
 import { settings } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import { longestToken } from './bearer.ts';
@@ -48,10 +49,4 @@ async function ownToken(dataDir: string): Promise<string> {
     throw new Error(troubleText(error, file), { cause: error });
   }
   return token;
-}
-
-/** Compares two secrets in constant time, whatever their lengths. */
-export function sameSecret(a: string, b: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(a), hash(b));
 }
