@@ -23,7 +23,11 @@ export const rooms: readonly Room[] = [
   { room: 'src/understanding/', is: 'matching, language, mood', uses: ['src/event-loop/'], vendors: ['eld', 'opencc-js'] },
   { room: 'src/reading/*.ts', is: 'wording, clauses, courtesy, global words', uses: ['contracts', 'src/understanding/'] },
   { room: 'src/reading/values/', is: 'numbers, dates, money, addresses in a message', uses: ['contracts', 'src/numbers/', 'src/reading/*.ts'] },
-  { room: 'src/reading/wishes/', is: 'what a message is about: trouble, goods, a person, no more advertising', uses: ['src/reading/*.ts'] },
+  {
+    room: 'src/reading/wishes/',
+    is: 'what a message is about: trouble, goods, a person, no more advertising',
+    uses: ['src/reading/*.ts', 'src/reading/values/'],
+  },
   {
     room: 'src/text/',
     is: 'templates, money and dates for people, phrases',

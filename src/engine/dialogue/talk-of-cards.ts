@@ -2,12 +2,14 @@
 
 import { clauses } from '../../reading/clauses.ts';
 import { plainly } from '../../reading/said-plainly.ts';
+import type { ShownCard } from '../../reading/shown-card.ts';
 import { askedOfCards, type CardsAsk, wantedInsteadOfCards } from '../../reading/wishes/about-cards.ts';
 import { asksOfGoods } from '../../reading/wishes/about-goods.ts';
+import { cardMeant, cardPriced, cardsPlaced, isAboutOneCard, withTitle } from '../../reading/wishes/pointing.ts';
 import { beyondWish, wantsPlainly } from '../../reading/wishes/wish-words.ts';
 import { folded, key, words } from '../../reading/wording.ts';
 import { keepRecent } from '../model/recent.ts';
-import { cardsShown, type ShownCard } from '../model/shown-cards.ts';
+import { cardsShown } from '../model/shown-cards.ts';
 import { loneChoice } from '../runs/clarification.ts';
 import { namesMatter } from '../runs/familiar.ts';
 import { type FaqHit, nearest, sayAnswer, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
@@ -15,7 +17,6 @@ import { others } from '../runs/triggers.ts';
 import type { TurnState } from '../runs/turn-state.ts';
 import { qualityKnown } from './asked-quality.ts';
 import type { Heard } from './heard.ts';
-import { cardMeant, cardPriced, cardsPlaced, isAboutOneCard, withTitle } from './pointing.ts';
 import { start } from './start.ts';
 
 /** One of the cards that were just shown, when a flow takes that up. What stands on a button is the button; so is a place, once other buttons were shown. */

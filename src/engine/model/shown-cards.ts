@@ -1,15 +1,8 @@
 /** The cards that were shown last, so that a message may mean one of them for the next half hour. */
-import { limits } from '../../limits.ts';
-import type { Session } from './session.ts';
 
-export interface ShownCard {
-  /** The entry's `id`, else its title. */
-  id: string;
-  title: string;
-  text?: string;
-  /** In minor units, where the entry has a `price` with an amount. */
-  price?: number;
-}
+import { limits } from '../../limits.ts';
+import type { ShownCard } from '../../reading/shown-card.ts';
+import type { Session } from './session.ts';
 
 interface Talk {
   session: Session;

@@ -2,13 +2,13 @@
 
 import type { Json } from '../../json.ts';
 import type { Choice, Part } from '../../message.ts';
+import type { ShownCard } from '../../reading/shown-card.ts';
 import type { Cond, Expr, Text, Value } from '../../text/compiled-text.ts';
 import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import type { CallOutcome, ContactOp, Effect, EngineEvent, Facts } from './engine-turn.ts';
 import type { AnswerType, Compiled, Fields, Target } from './fields.ts';
 import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
 import type { Frame, Run, Waiting } from './session.ts';
-import type { ShownCard } from './shown-cards.ts';
 
 /** What a step says to the loop in advance.ts when it has done its part. */
 export type Outcome =

@@ -3,6 +3,7 @@
 import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { Choice, Part } from '../../message.ts';
+import type { ShownCard } from '../../reading/shown-card.ts';
 import type { Cond, Expr, Text, Value } from '../../text/compiled-text.ts';
 import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import { evaluate, resolveValue } from '../../text/text.ts';
@@ -10,7 +11,7 @@ import type { CallOutcome, ContactOp, Facts } from '../model/engine-turn.ts';
 import type { CompiledStep, Flow, FlowSet } from '../model/flow-tree.ts';
 import { keepRecent } from '../model/recent.ts';
 import type { Frame, Run } from '../model/session.ts';
-import { keepCards, type ShownCard } from '../model/shown-cards.ts';
+import { keepCards } from '../model/shown-cards.ts';
 import type { EffectDraft, PersonWanted, StepTurn } from '../model/step.ts';
 import { handOver, queueUntilOpen, reasonNote } from './handoff.ts';
 import { leftUnsaid, saidSoFar } from './prefilled.ts';

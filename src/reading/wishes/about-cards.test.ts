@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cardsPlaced } from '../../engine/dialogue/pointing.ts';
 import { askedOfCards, type CardsAsk } from './about-cards.ts';
+import { cardsPlaced } from './pointing.ts';
 
 const asked: Record<CardsAsk, string[]> = {
   compare: [

@@ -1,10 +1,10 @@
 /** Which of the cards that were just shown a message means: "the second one", 第二个, "the cheaper of the two", 贵的那个, "how much is the grey one", 灰色的有货吗. */
 
-import { isNegated } from '../../reading/negated.ts';
-import { chineseNumber } from '../../reading/values/number.ts';
-import { englishOrdinals } from '../../reading/values/number-words.ts';
-import { folded, words } from '../../reading/wording.ts';
-import type { ShownCard } from '../model/shown-cards.ts';
+import { isNegated } from '../negated.ts';
+import type { ShownCard } from '../shown-card.ts';
+import { chineseNumber } from '../values/number.ts';
+import { englishOrdinals } from '../values/number-words.ts';
+import { folded, words } from '../wording.ts';
 
 /** Words that only point, or ask what a card answers: what it costs, whether it can be had, how it is. More than these is another wish. */
 const aboutCard: ReadonlySet<string> = new Set(
