@@ -14,7 +14,12 @@ import { newContact } from './rows/contact-change.ts';
 const slice = 200;
 
 /** `unknown` when there is no such contact. `others` removes what other parts keep of the person. `newId` names rows that lose theirs. */
-export async function erase(deps: Deps, id: string, newId: () => string, others: (person: Person) => Promise<void>): Promise<'done' | 'unknown'> {
+export async function erase(
+  deps: Pick<Deps, 'clock' | 'contacts' | 'conversations' | 'store'>,
+  id: string,
+  newId: () => string,
+  others: (person: Person) => Promise<void>,
+): Promise<'done' | 'unknown'> {
   const { store } = deps;
   const person = await personOf(deps, id);
   if (!person) return 'unknown';
@@ -41,14 +46,14 @@ export async function erase(deps: Deps, id: string, newId: () => string, others:
 }
 
 /** Whoever wrote again meanwhile has a new conversation, and is known by nothing else. */
-async function removeContact({ store, clock }: Deps, contact: string): Promise<void> {
+async function removeContact({ store, clock }: Pick<Deps, 'clock' | 'store'>, contact: string): Promise<void> {
   const [again] = await store.collection(conversations).find({ where: { contact }, limit: 1 });
   const row = again && { ...newContact(again._id, clock.now()), _id: contact };
   await store.write([row ? { op: 'put', in: contacts.name, row } : { op: 'delete', in: contacts.name, id: contact }]);
 }
 
 /** The contact, those that were merged into it, and their conversations; the contact itself first. */
-async function personOf(deps: Deps, id: string): Promise<Person | null> {
+async function personOf(deps: Pick<Deps, 'contacts' | 'store'>, id: string): Promise<Person | null> {
   const rows = deps.store.collection(contacts);
   const first = await deps.contacts.get(id);
   if (!first) return null;
@@ -83,7 +88,7 @@ async function shownToNobody(store: Store, files: Set<string>): Promise<string[]
 }
 
 /** The others are no longer told apart from somebody who is not there; the id of a contact can be a phone number. */
-async function removeFromApart(deps: Deps, gone: readonly string[]): Promise<void> {
+async function removeFromApart(deps: Pick<Deps, 'contacts' | 'store'>, gone: readonly string[]): Promise<void> {
   for await (const { _id, apart } of everyRow(deps.store, contacts)) {
     if (gone.includes(_id) || !apart?.some((one) => gone.includes(one))) continue;
     await deps.contacts.update(_id, (row) => ({ ...row, apart: row.apart?.filter((one) => !gone.includes(one)) }));

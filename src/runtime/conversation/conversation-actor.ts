@@ -21,6 +21,37 @@ import { isAhead, setBack } from './set-back.ts';
 import { leave, succession } from './succession.ts';
 import { showTyping } from './typing.ts';
 
+/** The dependencies that this file's functions use. */
+type ConversationActorDeps = Pick<
+  Deps,
+  | 'advance'
+  | 'arrived'
+  | 'calls'
+  | 'channel'
+  | 'clock'
+  | 'cluster'
+  | 'contacts'
+  | 'conversations'
+  | 'enter'
+  | 'flows'
+  | 'holds'
+  | 'hooks'
+  | 'isOver'
+  | 'langs'
+  | 'limits'
+  | 'log'
+  | 'pacer'
+  | 'patience'
+  | 'policy'
+  | 'random'
+  | 'served'
+  | 'shop'
+  | 'steady'
+  | 'store'
+  | 'templates'
+  | 'traces'
+>;
+
 const nothing: ReadonlySet<string> = new Set();
 /** Opt-outs are answered above the limit of the outbox, so many at most. */
 const urgentMost = 10;
@@ -41,7 +72,7 @@ export class ConversationActor implements Actor {
   readonly id: string;
   readonly backlog: Backlog;
   scheduled: Actor['scheduled'] = 'no';
-  readonly #deps: Deps;
+  readonly #deps: ConversationActorDeps;
   readonly #host: ActorHost;
   #results: { call: string; outcome: CallOutcome }[] = [];
   #slow: string[] = [];
@@ -57,7 +88,7 @@ export class ConversationActor implements Actor {
   /** Pictures of an album are still to come. */
   #gathering = false;
 
-  constructor(deps: Deps, host: ActorHost, inbox: Inbox, id: string) {
+  constructor(deps: ConversationActorDeps, host: ActorHost, inbox: Inbox, id: string) {
     this.#deps = deps;
     this.#host = host;
     this.id = id;

@@ -12,7 +12,7 @@ const aliasesMost = 8;
  * Brings together the contacts that these events show to be one person, before the turn works on them. Nothing is done twice when it is
  * repeated. Contacts that the shop has taken apart stay apart.
  */
-export async function identify(deps: Deps, row: ConversationRow, events: readonly TurnEvent[]): Promise<void> {
+export async function identify(deps: Pick<Deps, 'clock' | 'contacts'>, row: ConversationRow, events: readonly TurnEvent[]): Promise<void> {
   for (const one of events) {
     if (one.from !== 'inbox' || !('from' in one.row.event)) continue;
     const { from, aliases, profile } = one.row.event;
@@ -22,7 +22,7 @@ export async function identify(deps: Deps, row: ConversationRow, events: readonl
   }
 }
 
-async function join({ contacts, clock }: Deps, own: string, from: Address, user: string): Promise<void> {
+async function join({ contacts, clock }: Pick<Deps, 'clock' | 'contacts'>, own: string, from: Address, user: string): Promise<void> {
   const other = conversationId({ ...from, user });
   const [mine, theirs] = [await contacts.get(own), await contacts.get(other)];
   if (mine && theirs) {
@@ -39,7 +39,7 @@ async function join({ contacts, clock }: Deps, own: string, from: Address, user:
 }
 
 /** Both numbers were verified by a provider; one that a customer typed joins nobody. */
-async function joinByPhone(deps: Deps, row: ConversationRow, phone: string): Promise<void> {
+async function joinByPhone(deps: Pick<Deps, 'clock' | 'contacts'>, row: ConversationRow, phone: string): Promise<void> {
   const { contacts, clock } = deps;
   const others = await contacts.withVerifiedPhone(phone);
   for (const other of others) {

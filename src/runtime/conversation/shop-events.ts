@@ -6,13 +6,18 @@ import type { ShopEvent, ShopEventResult } from '../deps/runtime-options.ts';
 import type { Inbox } from './inbox.ts';
 
 /** What a customer wrote last may still wait in the inbox: then neither a contact nor a conversation is there yet. */
-async function hasWritten(deps: Deps, inbox: Inbox, conversation: string): Promise<boolean> {
+async function hasWritten(deps: Pick<Deps, 'contacts' | 'conversations'>, inbox: Inbox, conversation: string): Promise<boolean> {
   if ((await deps.conversations.get(conversation)) || (await deps.contacts.get(conversation))) return true;
   return (await inbox.pendingOf(conversation, 1)).length > 0;
 }
 
 /** Stores the event with the conversation that was used last among those of the contact that can be written to. */
-export async function enterShopEvent(deps: Deps, inbox: Inbox, event: ShopEvent, deliver: (row: InboxRow) => void): Promise<ShopEventResult> {
+export async function enterShopEvent(
+  deps: Pick<Deps, 'channel' | 'contacts' | 'conversations'>,
+  inbox: Inbox,
+  event: ShopEvent,
+  deliver: (row: InboxRow) => void,
+): Promise<ShopEventResult> {
   const where = await conversationFor(deps, inbox, event.contact);
   if (typeof where !== 'string') return where;
   const { id, name, data } = event;
@@ -21,7 +26,11 @@ export async function enterShopEvent(deps: Deps, inbox: Inbox, event: ShopEvent,
   return { status: row ? 'stored' : 'duplicate', conversation: where };
 }
 
-async function conversationFor(deps: Deps, inbox: Inbox, key: ShopEvent['contact']): Promise<string | { status: 'unknown' | 'unreachable' }> {
+async function conversationFor(
+  deps: Pick<Deps, 'channel' | 'contacts' | 'conversations'>,
+  inbox: Inbox,
+  key: ShopEvent['contact'],
+): Promise<string | { status: 'unknown' | 'unreachable' }> {
   if (key.address !== undefined) {
     const address = parseConversationId(key.address);
     return address && deps.channel(address) && (await hasWritten(deps, inbox, key.address)) ? key.address : { status: 'unknown' };

@@ -20,7 +20,7 @@ function isOpen({ session, owner }: ConversationRow): boolean {
 }
 
 /** Null when nothing goes over: the new conversation has begun something itself, or nothing is open in the old one. */
-export async function succession(deps: Deps, row: ConversationRow, events: readonly TurnEvent[]): Promise<Succession | null> {
+export async function succession(deps: Pick<Deps, 'conversations'>, row: ConversationRow, events: readonly TurnEvent[]): Promise<Succession | null> {
   if (isOpen(row) || row.messages > 0) return null;
   for (const one of events) {
     const event = one.from === 'inbox' ? one.row.event : undefined;
@@ -38,7 +38,7 @@ export async function succession(deps: Deps, row: ConversationRow, events: reado
 }
 
 /** Nothing is open any more in a conversation whose customer went on elsewhere. May be repeated. */
-export async function leave(deps: Deps, conversation: string): Promise<void> {
+export async function leave(deps: Pick<Deps, 'conversations'>, conversation: string): Promise<void> {
   await deps.conversations.update(conversation, (row) => {
     const { front: _front, handoff: _handoff, queued: _queued, aside: _aside, ...session } = row.session;
     return {

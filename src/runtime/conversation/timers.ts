@@ -10,7 +10,7 @@ const longest = { alone: 30_000, shared: 2_000 };
 const page = 200;
 
 export class Timers {
-  readonly #deps: Deps;
+  readonly #deps: Pick<Deps, 'clock' | 'cluster' | 'log' | 'store'>;
   readonly #rows: Collection<ConversationRow>;
   readonly #wake: (id: string) => boolean;
   readonly #rested: () => void;
@@ -22,7 +22,7 @@ export class Timers {
   #firing = false;
 
   /** `wake` answers false when the conversation cannot be taken in now; it is asked again soon. */
-  constructor(deps: Deps, wake: (id: string) => boolean, rested: () => void) {
+  constructor(deps: Pick<Deps, 'clock' | 'cluster' | 'log' | 'store'>, wake: (id: string) => boolean, rested: () => void) {
     this.#rested = rested;
     this.#deps = deps;
     this.#rows = deps.store.collection(conversations);

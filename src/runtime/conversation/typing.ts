@@ -5,7 +5,7 @@ import { answeredBy } from '../turn/conversation-owner.ts';
 import type { TurnEvent } from '../turn/turn-event.ts';
 
 /** Shows once for a turn that the bot works on an answer to the newest message in it. Not waited for; a failure changes nothing. */
-export function showTyping(deps: Deps, row: ConversationRow, events: readonly TurnEvent[]): void {
+export function showTyping(deps: Pick<Deps, 'channel' | 'cluster' | 'log'>, row: ConversationRow, events: readonly TurnEvent[]): void {
   const channel = deps.channel(row.address);
   if (!channel?.typing || !deps.cluster.sends(row.address) || answeredBy(row) === 'person') return;
   let said: string | undefined;

@@ -5,8 +5,11 @@ import { parseConversationId } from '../../message.ts';
 import { type ConversationRow, inbox, type OutboxItem } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';
 
+/** The dependencies that this file's functions use. */
+type FallbackAddressDeps = Pick<Deps, 'channel' | 'clock' | 'contacts' | 'conversations' | 'enter' | 'policy' | 'store' | 'templates'>;
+
 /** The message's template as the channel of this address calls it; undefined when that has none. */
-export function templateOn(deps: Deps, { template }: Pick<OutboundMessage, 'template'>, { channel }: Address): TemplateUse | undefined {
+export function templateOn(deps: Pick<Deps, 'templates'>, { template }: Pick<OutboundMessage, 'template'>, { channel }: Address): TemplateUse | undefined {
   const known = template && Object.hasOwn(deps.templates, template.name) ? deps.templates[template.name] : undefined;
   if (!template || !known?.channels.includes(channel)) return undefined;
   return { ...template, name: known.names?.[channel] ?? template.name };
@@ -16,7 +19,7 @@ export function templateOn(deps: Deps, { template }: Pick<OutboundMessage, 'temp
  * Hands the message to another conversation of the customer, the most recently used that may take it now; resolves to its id, or undefined
  * when there is none. Once handed on it stays there: its key in the inbox is the message's own, so that neither a crash nor a second process doubles it.
  */
-export async function moveElsewhere(deps: Deps, row: ConversationRow, item: OutboxItem): Promise<string | undefined> {
+export async function moveElsewhere(deps: FallbackAddressDeps, row: ConversationRow, item: OutboxItem): Promise<string | undefined> {
   const id = `moved:${item.message.key}`;
   const movedTo = async (): Promise<string | undefined> => (await deps.store.collection(inbox).get(id))?.conversation;
   const earlier = await movedTo();
@@ -28,7 +31,7 @@ export async function moveElsewhere(deps: Deps, row: ConversationRow, item: Outb
   return stored === 'stored' ? target._id : movedTo();
 }
 
-async function otherAddress(deps: Deps, row: ConversationRow, message: OutboundMessage): Promise<ConversationRow | undefined> {
+async function otherAddress(deps: FallbackAddressDeps, row: ConversationRow, message: OutboundMessage): Promise<ConversationRow | undefined> {
   const contact = await deps.contacts.get(row.contact);
   for (const id of contact?.addresses ?? []) {
     const address = parseConversationId(id);

@@ -23,6 +23,31 @@ import { moveElsewhere, templateOn } from './fallback-address.ts';
 import { applyProviderFailure } from './provider-failure.ts';
 import { type Attempt, attempt, encoded } from './send.ts';
 
+/** The dependencies that this file's functions use. */
+type OutboxDeps = Pick<
+  Deps,
+  | 'arrived'
+  | 'channel'
+  | 'clock'
+  | 'cluster'
+  | 'contacts'
+  | 'conversations'
+  | 'enter'
+  | 'holds'
+  | 'hooks'
+  | 'isOver'
+  | 'langs'
+  | 'limits'
+  | 'log'
+  | 'pacer'
+  | 'policy'
+  | 'random'
+  | 'served'
+  | 'steady'
+  | 'store'
+  | 'templates'
+>;
+
 /** Promotions remembered at the contact for the frequency cap. */
 const promosKept = 50;
 /** One that waits for the reply window is looked at again after this: another address of the customer may have become open, ms. */
@@ -32,7 +57,7 @@ const windowPause = 30 * 60_000;
  * Sends what can be sent now; `elsewhere` when another process is sending what comes first. Rejects when the store fails, or this process may not send
  * for the moment; then what was not marked is found in doubt at the next try.
  */
-export async function drain(deps: Deps, id: string): Promise<'done' | 'elsewhere'> {
+export async function drain(deps: OutboxDeps, id: string): Promise<'done' | 'elsewhere'> {
   let elsewhere = false;
   const finished = new Set<string>();
   const marks: Promise<unknown>[] = [];
@@ -62,7 +87,7 @@ export async function drain(deps: Deps, id: string): Promise<'done' | 'elsewhere
 }
 
 /** Another process is sending it, and lives. */
-async function isElsewhere({ cluster: fleet, store }: Deps, { state, boot, message }: OutboxItem): Promise<boolean> {
+async function isElsewhere({ cluster: fleet, store }: Pick<Deps, 'cluster' | 'store'>, { state, boot, message }: OutboxItem): Promise<boolean> {
   if (!fleet.shared || state !== 'sending' || boot === undefined || boot === fleet.boot() || (await fleet.isOver(boot))) return false;
   return !(await arrivedBefore({ store }, message.key));
 }
@@ -83,7 +108,7 @@ interface Handled {
   pipelined: boolean;
 }
 
-async function handle(deps: Deps, row: ConversationRow, stored: OutboxItem, mark: (mutation: Mutation) => void): Promise<Handled> {
+async function handle(deps: OutboxDeps, row: ConversationRow, stored: OutboxItem, mark: (mutation: Mutation) => void): Promise<Handled> {
   let item = stored.aside ? { ...stored, aside: undefined } : stored;
   const { message } = item;
   const now = deps.clock.now();
@@ -131,7 +156,7 @@ async function handle(deps: Deps, row: ConversationRow, stored: OutboxItem, mark
 }
 
 /** Does what was decided instead of a try. */
-async function carryOut(deps: Deps, row: ConversationRow, item: OutboxItem, decision: Decision): Promise<Handled> {
+async function carryOut(deps: OutboxDeps, row: ConversationRow, item: OutboxItem, decision: Decision): Promise<Handled> {
   switch (decision.do) {
     case 'drop':
       return { pipelined: false, mutate: (one) => ({ row: without(one, item.message.key) }) };
@@ -149,7 +174,7 @@ async function carryOut(deps: Deps, row: ConversationRow, item: OutboxItem, deci
 }
 
 /** Whether what it is about came to its end, whatever was told of that. */
-async function isOver(deps: Deps, { contact }: ConversationRow, { message, stopOn, about, since, at }: OutboxItem): Promise<boolean> {
+async function isOver(deps: Pick<Deps, 'isOver'>, { contact }: ConversationRow, { message, stopOn, about, since, at }: OutboxItem): Promise<boolean> {
   if (message.class === 'reply' || !stopOn || !deps.isOver) return false;
   return deps.isOver({ contact, stopOn, ...(about ?? { since: since ?? at }) });
 }
@@ -161,7 +186,7 @@ async function arrivedBefore(deps: Pick<Deps, 'store'>, key: string): Promise<bo
 }
 
 /** Its template or another address is left, else it waits until the customer writes again; what has no template is too late. */
-async function windowClosed(deps: Deps, row: ConversationRow, item: OutboxItem, detail?: string): Promise<Handled> {
+async function windowClosed(deps: OutboxDeps, row: ConversationRow, item: OutboxItem, detail?: string): Promise<Handled> {
   const { message } = item;
   if (!message.template) return failed(deps, item, { code: 'window_closed', detail });
   if (!item.asTemplate && templateOn(deps, message, message.to)) {
@@ -178,11 +203,11 @@ async function windowClosed(deps: Deps, row: ConversationRow, item: OutboxItem, 
 }
 
 /** The account rests. Promotions that the provider keeps back hold up nothing else. */
-function keptBack(deps: Deps, item: OutboxItem, { until, code, detail, scope }: AccountHold): Handled {
+function keptBack(deps: Pick<Deps, 'clock'>, item: OutboxItem, { until, code, detail, scope }: AccountHold): Handled {
   return held(deps, { ...item, aside: scope === 'promotions' ? true : undefined }, until, code, detail);
 }
 
-async function notSent(deps: Deps, row: ConversationRow, item: OutboxItem, failure: SendFailure, repeatable: boolean): Promise<Handled> {
+async function notSent(deps: OutboxDeps, row: ConversationRow, item: OutboxItem, failure: SendFailure, repeatable: boolean): Promise<Handled> {
   const { message } = item;
   const account = accountId(message.to);
   const now = deps.clock.now();
@@ -209,7 +234,7 @@ async function notSent(deps: Deps, row: ConversationRow, item: OutboxItem, failu
   return held(deps, decision.item, decision.until, reason, failure.detail);
 }
 
-function sent(deps: Deps, item: OutboxItem, result: Attempt): Handled {
+function sent(deps: Pick<Deps, 'arrived' | 'clock' | 'hooks' | 'served'>, item: OutboxItem, result: Attempt): Handled {
   const { message } = item;
   const now = deps.clock.now();
   deps.arrived.set(message.key, true);
@@ -236,7 +261,7 @@ function withdrawn({ message: { key } }: OutboxItem): Handled {
 }
 
 /** Failed for good: out of the outbox, visible among the messages, and can be sent again by hand. */
-function failed(deps: Deps, item: OutboxItem, failure: SendFailure): Handled {
+function failed(deps: Pick<Deps, 'hooks' | 'log'>, item: OutboxItem, failure: SendFailure): Handled {
   const { message } = item;
   deps.hooks.notSent?.({
     conversation: conversationId(item.message.to),
@@ -256,7 +281,7 @@ function failed(deps: Deps, item: OutboxItem, failure: SendFailure): Handled {
   };
 }
 
-function unknown(deps: Deps, item: OutboxItem): Handled {
+function unknown(deps: Pick<Deps, 'hooks'>, item: OutboxItem): Handled {
   const { message } = item;
   deps.hooks.notSent?.({
     conversation: conversationId(item.message.to),
@@ -270,7 +295,7 @@ function unknown(deps: Deps, item: OutboxItem): Handled {
 }
 
 /** Waits until `at`. Those behind it were written as being sent at once; they are not now. */
-function held(deps: Deps, item: OutboxItem, at: number, reason: ErrorCode, detail?: string): Handled {
+function held(deps: Pick<Deps, 'clock'>, item: OutboxItem, at: number, reason: ErrorCode, detail?: string): Handled {
   const { key } = item.message;
   const set = deps.clock.now();
   return {
@@ -325,14 +350,14 @@ function patch(id: string, set: Partial<Record<keyof MessageRow, unknown>>): Op 
 }
 
 /** The contact, with no promotion in a time that is to come: the clock was set back since, and the frequency cap would hold until then. */
-async function promoted(deps: Deps, id: string, now: number): Promise<ContactRow | null> {
+async function promoted(deps: Pick<Deps, 'contacts'>, id: string, now: number): Promise<ContactRow | null> {
   const row = await deps.contacts.get(id);
   if (!row?.promos.some((at) => at > now)) return row;
   await deps.contacts.update(row._id, (one) => ({ ...one, promos: one.promos.map((at) => Math.min(at, now)) }));
   return deps.contacts.get(id);
 }
 
-async function rememberPromo(deps: Deps, contact: string, at: number): Promise<void> {
+async function rememberPromo(deps: Pick<Deps, 'contacts'>, contact: string, at: number): Promise<void> {
   const row = await deps.contacts.get(contact);
   if (row) await deps.contacts.update(row._id, (one) => ({ ...one, promos: [...one.promos, at].slice(-promosKept) }));
 }

@@ -8,6 +8,9 @@ import { isChinese } from '../../understanding/language-fallbacks.ts';
 import type { Deps } from '../deps/deps.ts';
 import { type AccountHold, believedPause, type PauseScope } from '../pace/account-holds.ts';
 
+/** The dependencies that this file's functions use. */
+type ProviderFailureDeps = Pick<Deps, 'clock' | 'enter' | 'holds' | 'hooks' | 'langs' | 'log' | 'store'>;
+
 /** Rest of an account when the provider names none, ms. */
 const usualPause = 60_000;
 
@@ -15,7 +18,7 @@ const usualPause = 60_000;
  * Acts on a failure that concerns more than its message: a refusal of marketing goes into the ledger of consent, a pause of the account
  * begins and is told to the merchant. Resolves to the pause, during which the message is to be kept. `key` is unique for the failed try.
  */
-export async function applyProviderFailure(deps: Deps, to: Address, key: string, failure: SendFailure): Promise<AccountHold | undefined> {
+export async function applyProviderFailure(deps: ProviderFailureDeps, to: Address, key: string, failure: SendFailure): Promise<AccountHold | undefined> {
   const { code, detail, scope } = failure;
   if (failure.refusedMarketing) {
     const words = [`${to.channel}: ${code}`, detail].filter(Boolean).join(' · ').slice(0, 300);
@@ -36,7 +39,7 @@ export async function applyProviderFailure(deps: Deps, to: Address, key: string,
 }
 
 /** Once a day for each account and reason, however often and in how many processes it is met. */
-async function tellMerchant(deps: Deps, to: Address, pause: AccountHold, now: number): Promise<void> {
+async function tellMerchant(deps: Pick<Deps, 'hooks' | 'langs' | 'store'>, to: Address, pause: AccountHold, now: number): Promise<void> {
   const account = accountId(to);
   const conversation = conversationId(to);
   const day = new Date(now).toISOString().slice(0, 10);

@@ -7,6 +7,9 @@ import type { OutboxItem } from '../../store/collections.ts';
 import { StoreUnavailable } from '../../store/store.ts';
 import type { Deps } from '../deps/deps.ts';
 
+/** The dependencies that this file's functions use. */
+type SendDeps = Pick<Deps, 'clock' | 'cluster' | 'hooks' | 'limits' | 'log' | 'pacer'>;
+
 export interface Attempt {
   /** Requests that are with the provider now, those of earlier tries included. */
   done: number;
@@ -17,7 +20,7 @@ export interface Attempt {
 }
 
 /** The message in the provider's requests. A channel that throws is a fault of ours: null. */
-export function encoded(deps: Deps, channel: Channel, message: OutboundMessage): ProviderRequest[] | null {
+export function encoded(deps: Pick<Deps, 'hooks' | 'log'>, channel: Channel, message: OutboundMessage): ProviderRequest[] | null {
   try {
     return channel.encode(message);
   } catch (error) {
@@ -29,7 +32,7 @@ export function encoded(deps: Deps, channel: Channel, message: OutboundMessage):
 
 /** Sends the requests that were not sent yet. `progress` is told of each one that arrived when more follow. */
 export async function attempt(
-  deps: Deps,
+  deps: SendDeps,
   channel: Channel,
   requests: readonly ProviderRequest[],
   item: OutboxItem,
@@ -59,7 +62,13 @@ export async function attempt(
   return result;
 }
 
-async function sendInTime(deps: Deps, channel: Channel, request: ProviderRequest, item: OutboxItem, key: string): Promise<SendResult> {
+async function sendInTime(
+  deps: Pick<Deps, 'clock' | 'hooks' | 'limits' | 'log'>,
+  channel: Channel,
+  request: ProviderRequest,
+  item: OutboxItem,
+  key: string,
+): Promise<SendResult> {
   const late = (): SendResult => ({ ok: false, failure: { code: 'timeout' } });
   try {
     const sending = async () => channel.send(request, item.message.to, key, item.message.class);

@@ -4,6 +4,9 @@ import { within } from '../../event-loop/within.ts';
 import type { ConversationRow } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';
 
+/** The dependencies that this file's functions use. */
+type ConversationOwnerDeps = Pick<Deps, 'channel' | 'clock' | 'conversations' | 'limits' | 'log'>;
+
 /** Pause after a failed try, doubled with each, up to the longest, ms. */
 const pauses = { first: 1000, most: 300_000 };
 
@@ -18,7 +21,7 @@ export function syncDue(row: Pick<ConversationRow, 'owner' | 'session' | 'told' 
 }
 
 /** Tells the provider once; what came of it is written to the row. Rejects when the store fails. */
-export async function syncOwner(deps: Deps, row: ConversationRow): Promise<void> {
+export async function syncOwner(deps: ConversationOwnerDeps, row: ConversationRow): Promise<void> {
   const holder = answeredBy(row);
   const channel = deps.channel(row.address);
   const done = channel?.handover ? await inTime(deps, async () => channel.handover?.(row.address, holder), row._id) : false;
@@ -35,7 +38,7 @@ export async function syncOwner(deps: Deps, row: ConversationRow): Promise<void>
   });
 }
 
-async function inTime(deps: Deps, work: () => Promise<unknown>, conversation: string): Promise<boolean> {
+async function inTime(deps: Pick<Deps, 'clock' | 'limits' | 'log'>, work: () => Promise<unknown>, conversation: string): Promise<boolean> {
   try {
     await within(deps.clock, deps.limits.sendMs, work(), () => {
       throw new Error('the provider did not answer in time');

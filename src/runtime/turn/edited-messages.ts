@@ -30,7 +30,7 @@ function content(parts: readonly Part[]): string {
  * Whether an edit leaves its message as it was: providers tell of a preview that was found, a reaction, a pin in the same way. False too where the message
  * is not known (any more).
  */
-export async function changesNothing(deps: Deps, work: UnitOfWork, event: Message): Promise<boolean> {
+export async function changesNothing(deps: Pick<Deps, 'store'>, work: UnitOfWork, event: Message): Promise<boolean> {
   if (event.edits === undefined) return false;
   const conversation = work.base._id;
   const versions = versionsOf(conversation, event.edits);

@@ -8,6 +8,9 @@ import { applyProviderFailure } from '../outbox/provider-failure.ts';
 import { written } from './resend.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
+/** The dependencies that this file's functions use. */
+type ReceiptsDeps = Pick<Deps, 'arrived' | 'clock' | 'enter' | 'holds' | 'hooks' | 'langs' | 'limits' | 'log' | 'store' | 'templates'>;
+
 type Receipt = Extract<InboundEvent, { type: 'receipt' }>;
 
 const rank: Record<MessageStatus, number> = {
@@ -32,7 +35,7 @@ export function movesForward(from: MessageStatus, to: Receipt['status']): boolea
 }
 
 /** What was sent under this id of the provider's, by the account that the receipt is from. */
-async function sentAs(deps: Deps, receipt: Receipt): Promise<MessageRow[]> {
+async function sentAs(deps: Pick<Deps, 'store'>, receipt: Receipt): Promise<MessageRow[]> {
   const rows = await deps.store.collection(messages).find({ where: { ref: receipt.ref }, limit: 10 });
   return rows.filter((row) => row.direction === 'out' && row.conversation.startsWith(`${accountId(receipt.from)}:`));
 }
@@ -41,7 +44,7 @@ async function sentAs(deps: Deps, receipt: Receipt): Promise<MessageRow[]> {
  * Brings a receipt to the conversation that its message went out in: the provider may name the customer by other digits, or another id, than it was sent
  * to. `id` is that of its inbox row. False when there is no such message.
  */
-export async function passOn(deps: Deps, receipt: Receipt, id: string, found?: readonly MessageRow[]): Promise<boolean> {
+export async function passOn(deps: Pick<Deps, 'enter' | 'store'>, receipt: Receipt, id: string, found?: readonly MessageRow[]): Promise<boolean> {
   const [message] = found ?? (await sentAs(deps, receipt));
   if (!message) return false;
   await deps.enter(message.conversation, receipt, `${id}:passed-on`);
@@ -49,7 +52,7 @@ export async function passOn(deps: Deps, receipt: Receipt, id: string, found?: r
 }
 
 /** Notes a receipt in the draft. One that fits no message (sent from elsewhere, or removed by now) changes nothing. `id` is that of its inbox row. */
-export async function applyReceipt(deps: Deps, work: UnitOfWork, receipt: Receipt, id: string): Promise<void> {
+export async function applyReceipt(deps: ReceiptsDeps, work: UnitOfWork, receipt: Receipt, id: string): Promise<void> {
   const rows = await sentAs(deps, receipt);
   const message = rows.find((row) => row.conversation === work.base._id);
   if (!message) {
@@ -80,7 +83,7 @@ export async function applyReceipt(deps: Deps, work: UnitOfWork, receipt: Receip
  * The provider took the message and could not bring it after all. It goes out again after the pause that the whole account has to make, or
  * once as its template when the reply window was closed; true then.
  */
-async function sendAgain(deps: Deps, work: UnitOfWork, row: MessageRow, receipt: Receipt, code: ErrorCode): Promise<boolean> {
+async function sendAgain(deps: ReceiptsDeps, work: UnitOfWork, row: MessageRow, receipt: Receipt, code: ErrorCode): Promise<boolean> {
   if (work.again.some((item) => item.message.key === row._id)) return true;
   const { retryAfterMs, scope, refusedMarketing, detail } = receipt;
   const round = (row.round ?? 0) + 1;

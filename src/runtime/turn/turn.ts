@@ -18,6 +18,29 @@ import { heard, isCustomers, isUrgent, type TurnEvent, waitsForCall } from './tu
 import { noteUnanswered } from './unanswered.ts';
 import { changeContact, newDraft, type UnitOfWork } from './unit-of-work.ts';
 
+/** The dependencies that this file's functions use. */
+type TurnDeps = Pick<
+  Deps,
+  | 'advance'
+  | 'arrived'
+  | 'calls'
+  | 'channel'
+  | 'clock'
+  | 'cluster'
+  | 'enter'
+  | 'flows'
+  | 'holds'
+  | 'hooks'
+  | 'langs'
+  | 'limits'
+  | 'log'
+  | 'patience'
+  | 'shop'
+  | 'store'
+  | 'templates'
+  | 'traces'
+>;
+
 /** Calls that read answered within one turn; more become stored calls, so that a loop of lookups cannot hold a turn for ever. */
 const inlineMost = 20;
 
@@ -25,7 +48,7 @@ const inlineMost = 20;
  * Works on `events` in order until one has to wait for a call. `draft.done` lists the inbox rows that were worked on.
  * A fault of ours becomes an apology to the customer; the event counts as done. `from`: the row with what it takes over from another conversation.
  */
-export async function runTurn(deps: Deps, row: ConversationRow, contact: ContactRow | null, events: readonly TurnEvent[], from = row): Promise<UnitOfWork> {
+export async function runTurn(deps: TurnDeps, row: ConversationRow, contact: ContactRow | null, events: readonly TurnEvent[], from = row): Promise<UnitOfWork> {
   const work: UnitOfWork = { ...newDraft(from, contact, deps.clock.now()), base: row };
   const channel = deps.channel(row.address);
   work.tells = channel ? channel.handover !== undefined : row.tell !== undefined;
@@ -55,7 +78,7 @@ export async function runTurn(deps: Deps, row: ConversationRow, contact: Contact
 }
 
 /** The messages of an album are kept one by one, and heard as one. */
-async function albumEvent(deps: Deps, work: UnitOfWork, before: ConversationRow, rows: readonly InboxRow[]): Promise<void> {
+async function albumEvent(deps: TurnDeps, work: UnitOfWork, before: ConversationRow, rows: readonly InboxRow[]): Promise<void> {
   const fresh = rows.filter(({ _id }) => !before.seen.includes(_id));
   work.done.push(...rows.map(({ _id }) => _id).filter((id) => !work.done.includes(id)));
   const [first] = fresh;
@@ -68,21 +91,21 @@ async function albumEvent(deps: Deps, work: UnitOfWork, before: ConversationRow,
 }
 
 /** Does a flow begin with this event, or wait for it? */
-function isHeard(deps: Deps, { session }: UnitOfWork, name: string): boolean {
+function isHeard(deps: Pick<Deps, 'flows'>, { session }: UnitOfWork, name: string): boolean {
   const runs = session.front ? [session.front, ...session.background] : session.background;
   if (runs.some(({ waiting }) => waiting?.kind === 'event' && waiting.event === name)) return true;
   return (triggerIndex(deps.flows.set()).others.get('event') ?? []).some(({ trigger }) => 'event' in trigger && trigger.event === name);
 }
 
 /** Whether the engine is to hear it, or it says nothing new: a late picture of an album, an edit without a change, what an event beside it says too. */
-function saysMore(deps: Deps, work: UnitOfWork, event: InboxRow['event']): boolean {
+function saysMore(deps: Pick<Deps, 'flows'>, work: UnitOfWork, event: InboxRow['event']): boolean {
   if (event.type === 'started') return !(event.quiet && work.session.front?.waiting?.kind === 'answer');
   if (event.type !== 'message') return true;
   if (event.album !== undefined && event.album === work.album) return false;
   return event.beside === undefined || !isHeard(deps, work, event.beside);
 }
 
-async function inboxEvent(deps: Deps, work: UnitOfWork, row: InboxRow): Promise<void> {
+async function inboxEvent(deps: TurnDeps, work: UnitOfWork, row: InboxRow): Promise<void> {
   const { event } = row;
   const now = deps.clock.now();
   if (event.type === 'message' && (await changesNothing(deps, work, event))) return;
@@ -113,7 +136,7 @@ async function inboxEvent(deps: Deps, work: UnitOfWork, row: InboxRow): Promise<
 }
 
 /** The customer was here: the reply window opens, and its ration begins anew. A short one does not take the place of a longer one with something left. */
-function opens(deps: Deps, work: UnitOfWork, event: Pick<InboundEvent, 'at' | 'window'>, now: number): void {
+function opens(deps: Pick<Deps, 'channel'>, work: UnitOfWork, event: Pick<InboundEvent, 'at' | 'window'>, now: number): void {
   const at = Math.min(event.at, now);
   const open = work.window ?? deps.channel(work.base.address)?.capabilities.window;
   work.reachable = true;
@@ -137,7 +160,7 @@ function movedHere(work: UnitOfWork, { origin, message, stopOn, about, since }: 
 }
 
 /** Somebody took or gave back the conversation in the provider's own app, or it tells of what we asked it to note. */
-async function atProvider(deps: Deps, work: UnitOfWork, event: Extract<InboxRow['event'], { type: 'handover' }>): Promise<void> {
+async function atProvider(deps: TurnDeps, work: UnitOfWork, event: Extract<InboxRow['event'], { type: 'handover' }>): Promise<void> {
   const knew = work.told ?? 'bot';
   work.told = event.owner;
   const who = event.who?.trim().slice(0, 80) || event.from.channel;
@@ -151,7 +174,7 @@ async function atProvider(deps: Deps, work: UnitOfWork, event: Extract<InboxRow[
   await staff(deps, work, { type: 'staff', who, action: 'take', id: event.id });
 }
 
-function customer(deps: Deps, work: UnitOfWork, row: InboxRow, now: number): void {
+function customer(deps: Pick<Deps, 'channel'>, work: UnitOfWork, row: InboxRow, now: number): void {
   const { event } = row;
   if (event.type !== 'message' && event.type !== 'pressed' && event.type !== 'started') return;
   opens(deps, work, event, now);
@@ -178,7 +201,7 @@ function customer(deps: Deps, work: UnitOfWork, row: InboxRow, now: number): voi
   touch(work, said, now);
 }
 
-async function staff(deps: Deps, work: UnitOfWork, event: Extract<InboxRow['event'], { type: 'staff' }>): Promise<void> {
+async function staff(deps: TurnDeps, work: UnitOfWork, event: Extract<InboxRow['event'], { type: 'staff' }>): Promise<void> {
   if (event.action === 'back') {
     await advance(deps, work, { type: 'agent', action: 'back' });
     work.owner = 'bot';
@@ -197,7 +220,7 @@ async function staff(deps: Deps, work: UnitOfWork, event: Extract<InboxRow['even
 }
 
 /** Lets the engine work on one event, and on the answers of the calls that it makes within `inlineMs`. */
-async function advance(deps: Deps, work: UnitOfWork, first: EngineEvent): Promise<void> {
+async function advance(deps: TurnDeps, work: UnitOfWork, first: EngineEvent): Promise<void> {
   const queue: EngineEvent[] = [first];
   let inline = 0;
   for (let event = queue.shift(); event; event = queue.shift()) {
@@ -224,7 +247,7 @@ async function advance(deps: Deps, work: UnitOfWork, first: EngineEvent): Promis
 }
 
 /** The outcome, or undefined when it takes longer than a turn may wait; then the call goes on and is kept in the draft. Rejects when the store is away: the turn is made again. */
-async function inlineCall(deps: Deps, work: UnitOfWork, call: PendingCall): Promise<CallOutcome | undefined> {
+async function inlineCall(deps: Pick<Deps, 'calls' | 'clock' | 'langs' | 'limits'>, work: UnitOfWork, call: PendingCall): Promise<CallOutcome | undefined> {
   const lang = languageOf(work.session, work.contact, deps.langs);
   const answer = deps.calls.make(call, work.base, work.contact, lang);
   // The turn may fail before anybody follows it.
@@ -235,7 +258,7 @@ async function inlineCall(deps: Deps, work: UnitOfWork, call: PendingCall): Prom
 }
 
 /** One call of the engine. A throw is a fault of ours: undefined, with the apology in the draft. */
-async function step(deps: Deps, work: UnitOfWork, event: EngineEvent, now: number): Promise<TurnResult | undefined> {
+async function step(deps: TurnDeps, work: UnitOfWork, event: EngineEvent, now: number): Promise<TurnResult | undefined> {
   const { base } = work;
   const started = performance.now();
   try {
@@ -270,7 +293,7 @@ async function step(deps: Deps, work: UnitOfWork, event: EngineEvent, now: numbe
   }
 }
 
-async function needVersions(deps: Deps, work: UnitOfWork): Promise<void> {
+async function needVersions(deps: Pick<Deps, 'flows'>, work: UnitOfWork): Promise<void> {
   if (!deps.flows.need) return;
   const { front, background } = work.session;
   for (const run of front ? [front, ...background] : background) {
