@@ -51,7 +51,7 @@ export interface AppOptions {
   environment: Environment;
   config: Config;
   channels: readonly SwitchedOn[];
-  /** Where log lines go; stderr unless given. */
+  /** Receives each log line; stderr by default. */
   logTo?: (line: string) => void;
   now?: () => number;
 }
@@ -276,7 +276,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
   }
 }
 
-/** Where several processes share the work, only the one that runs a channel restarts it. */
+/** Restarts channels. Where several processes share the work, only the one that runs a channel restarts it. */
 function restarter(channels: ReadonlyMap<string, Channel>, { sharing }: Core, runsOf: ReadonlyMap<string, ChannelModule['runs']>) {
   const restart = channelRestarter(channels);
   const elsewhere = (id: string) => sharing && runsOf.get(id) !== 'everywhere' && channels.get(id)?.health().state === 'stopped';
@@ -330,7 +330,7 @@ function queueFor({ module, account }: SwitchedOn): string {
 
 const saidSchema = z.object({ by: z.string(), text: z.string() });
 
-/** What the same account says in other processes. What does not fit is of another version of the program. */
+/** Passes on what the same account says in other processes. A message that does not match the schema comes from another version and is dropped. */
 function hearOthers(sharing: Sharing | undefined, topic: string, heard: (text: string) => void): void {
   sharing?.jobs.hear(topic, (said) => {
     const message = saidSchema.safeParse(JSON.parse(said));

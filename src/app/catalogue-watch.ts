@@ -13,7 +13,7 @@ export interface CatalogueWatch {
   stop(): Promise<void>;
 }
 
-/** How often changes are looked for, ms. */
+/** Interval between two looks for changes, ms. */
 const every = 2_000;
 /** So long the start waits for the goods, ms. */
 const patience = 500;

@@ -47,7 +47,7 @@ export interface CoreOptions {
   channels: ReadonlyMap<string, Channel>;
   /** Longest button label of each channel that is on, for the flows' warnings. */
   labels?: readonly { name: string; label?: number }[];
-  /** Who checks flows that are saved; the serving thread unless given. */
+  /** Checks flows that are saved; the serving thread by default. */
   checker?: FlowChecker;
   log: Logger;
   now(): number;
