@@ -1,7 +1,7 @@
 /**
- * What only one process at a time may do: timers, polling, a supervised account. Kept in the store, so that it needs no other server,
- * and by watching instead of by the hour: whoever wants a lease sees its row unchanged for the whole term on its own clock before it
- * takes over, so that clocks need not agree and may be set. The holder stops believing in it earlier than that.
+ * Leases on work that only one process at a time may do: timers, polling, a supervised account. They are kept in the store, so that no other server
+ * is needed. Whoever wants a lease takes it over only after its row stayed unchanged for the whole term on its own clock, so that clocks need not
+ * agree and may be set. The holder stops believing in it earlier than that.
  */
 
 import type { Clock } from '../event-loop/clock.ts';
@@ -34,7 +34,7 @@ export interface LeaseTimes {
   term: number;
   /** A sign of life is given this often, ms. */
   renew: number;
-  /** How often a lease of somebody else is looked at, ms. */
+  /** Interval between two looks at a lease of another process, ms. */
   look: number;
 }
 

@@ -1,4 +1,4 @@
-/** Which processes are alive: each gives a sign of life in the store, and each watches the others' on its own clock. */
+/** Membership of the processes that are alive: each writes a sign of life to the store, and each watches the others' on its own clock. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../event-loop/clock.ts';
@@ -12,7 +12,7 @@ const prefix = 'process:';
 const forgetAfter = 600_000;
 const most = 1000;
 
-/** What a process tells the others of itself. A process of another version may leave something out, and is there nevertheless. */
+/** Description that a process publishes of itself. A process of another version may leave fields out; it counts as alive all the same. */
 const cardSchema = z.object({
   role: z.string().catch(''),
   host: z.string().catch(''),

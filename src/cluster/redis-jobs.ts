@@ -29,11 +29,11 @@ export interface JobWork {
 }
 
 export interface RedisJobs {
-  /** Is Redis there now, and does it take work? */
+  /** Tells whether Redis is there now and takes work. */
   ready(): boolean;
-  /** Why it does not take any, in Redis' own words; null when it does, or is not there at all. */
+  /** Returns why Redis takes no work, in its own words; null when it does, or is not there at all. */
   refuses(): string | null;
-  /** What its connection ended with; null while it is there, or when nothing is known. */
+  /** Returns the error that its connection ended with; null while it is there, or when nothing is known. */
   lost(): string | null;
   /** False when Redis could not take it. */
   add(queue: string, conversation: string): Promise<boolean>;
@@ -64,7 +64,7 @@ function answered<T>(work: Promise<T>): Promise<T> {
   });
 }
 
-/** Does not wait for Redis: everything works from the store until it is there. */
+/** Opens the queues without waiting for Redis: everything works from the store until it is there. */
 export function openRedisJobs({ url, log }: { url: string; log: Logger }): RedisJobs {
   let notedAt = Number.NEGATIVE_INFINITY;
   let hidden = 0;
