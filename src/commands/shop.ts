@@ -83,7 +83,7 @@ const wishSchema = z.discriminatedUnion('do', [
 type Wish = z.output<typeof wishSchema>;
 type Wished<T extends Wish['do']> = Extract<Wish, { do: T }>;
 
-/** What a wish is carried out with: the store, or the program that has it. */
+/** Executor of a wish: the store, or the program that has it open. */
 interface Desk {
   import(wish: Wished<'import'>, lang: Lang): Promise<{ ok: boolean; lines: string[] }>;
   list(kind: ListedKind, ask: { q?: string; after?: string; limit: number }): Promise<{ items: Listed[]; next?: string }>;
