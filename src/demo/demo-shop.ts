@@ -23,7 +23,7 @@ export interface DemoShopParts {
   langs: string[];
   /** Name of the shop by language. */
   name: Record<string, string>;
-  /** How the widget looks. */
+  /** Look of the widget. */
   look: Look;
   /** PUBLIC_URL, without a slash at the end. */
   publicUrl?: string;

@@ -1,4 +1,4 @@
-/** What the visitor wants to buy, kept in the browser and told to the server, so that the chat knows of it. */
+/** Cart of the visitor, kept in the browser and sent to the server, so that the chat knows of it. */
 import type { ZhangguiApi } from '../../../widget/main.ts';
 
 export interface Cart {
