@@ -1,4 +1,4 @@
-/** What a plain error of a file means to the merchant: which file, what happened, what to do. */
+/** Plain error of a file for the merchant: the file, what happened, what to do. */
 
 export interface FileTrouble {
   en: string;
@@ -88,7 +88,7 @@ export function fileTrouble(error: unknown, file?: string): FileTrouble | null {
   return { en: `${en} (${code})`, zh: `${zh}（${code}）` };
 }
 
-/** What to tell of an error whatever it is, in English: the words for a file, else its own. */
+/** Returns the English text of any error: the words for a file, else its own message. */
 export function troubleText(error: unknown, file?: string): string {
   return fileTrouble(error, file)?.en ?? (error instanceof Error ? error.message : String(error));
 }
