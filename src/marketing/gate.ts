@@ -1,4 +1,4 @@
-/** Whether a message may go out now. Pure; asked by the outbox at the moment of sending. */
+/** Decision whether a message may go out now. Pure; asked by the outbox at the moment of sending. */
 import type { Capabilities } from '../channel.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { MessageClass } from '../message.ts';
@@ -15,7 +15,7 @@ export interface Policy {
   zone: string;
 }
 
-/** What is about to be sent. */
+/** Message about to be sent. */
 export interface Candidate {
   class: MessageClass;
   /** It has a template that this channel allows outside the window. */
@@ -64,7 +64,7 @@ function isOpen(window: Capabilities['window'], conversation: Pick<ConversationR
   return window.messages === undefined || conversation.sentSince < window.messages - (person ? 0 : 1);
 }
 
-/** When the quiet hours that hold now are over, epoch ms; undefined when none hold. */
+/** Returns when the quiet hours that hold now are over, epoch ms; undefined when none hold. */
 export function quietUntil(quiet: { from: number; to: number }, zone: string, now: number): number | undefined {
   const { minute } = wallTime(now, zone);
   const { from, to } = quiet;
