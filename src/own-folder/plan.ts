@@ -1,4 +1,4 @@
-/** What becomes of each flow of a shop's folder when the program has a newer one. Pure: texts in, what to do out. */
+/** Plan for each flow of a shop's folder when the program has a newer one. Pure: texts in, actions out. */
 import { type Conflict, type Merged, mergeText, type Side } from './merge-text.ts';
 
 /** Texts by the name of their file. */
@@ -81,7 +81,7 @@ export function withNeeded(wanted: readonly string[], texts: Texts): string[] {
   return [...found].sort();
 }
 
-/** What a file calls its flow or FAQ. */
+/** Returns the name that a file gives its flow or FAQ. */
 export function nameIn(text: string): string | undefined {
   return /^(?:flow|faq)\s*:\s*["']?([\w-]+)/m.exec(text)?.[1];
 }
