@@ -34,7 +34,7 @@ export const limits = {
   rendered: 20_000,
   /** Answered questions whose buttons are still known. */
   pressed: 20,
-  /** How long `recent.x` can be read, how many names it has, and the longest value, in characters of JSON. */
+  /** Time for which `recent.x` can be read, the number of its names, and the longest value, in characters of JSON. */
   recentMs: 30 * 60_000,
   recent: 8,
   recentValue: 2_000,

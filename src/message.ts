@@ -3,7 +3,7 @@
  * and shown. Times are UTC epoch milliseconds; money is integer minor units with a currency.
  */
 
-/** Where a customer is reached: one user of one account of one channel. */
+/** Address of a customer: one user of one account of one channel. */
 export interface Address {
   /** Channel name, e.g. `telegram`. Lower-case letters and dashes. */
   channel: string;
@@ -49,7 +49,7 @@ export interface Media {
   seconds?: number;
 }
 
-/** Whether an address is that of one of the merchant's own pictures: channels upload it, whether our site can be reached or not. */
+/** Tells whether the URL is one of the merchant's own pictures. Channels upload those, whether our site can be reached or not. */
 export function isOwnPicture(url: string | undefined): boolean {
   return url?.startsWith('/pictures/') === true;
 }
@@ -88,7 +88,7 @@ export interface Choice {
   image?: string;
 }
 
-/** What the channel knows of the customer; unknown things are left out. */
+/** Facts that the channel knows of the customer; unknown ones are left out. */
 export interface Profile {
   name?: string;
   /** BCP 47, e.g. `zh-CN`. */
@@ -102,9 +102,9 @@ interface InboundBase {
   /** The provider's id of this event: the key of deduplication within channel and account. */
   id: string;
   from: Address;
-  /** When it happened at the provider, epoch ms. */
+  /** Time of the event at the provider, epoch ms. */
   at: number;
-  /** What the provider told that makes no sense and was replaced, for the log; not stored. */
+  /** Values from the provider that make no sense and were replaced, for the log; not stored. */
   odd?: string[];
   profile?: Profile;
   /** Other ids that the provider knows this same customer by, on the same account. They are one contact from now on. */
@@ -115,7 +115,7 @@ interface InboundBase {
   window?: { ms: number; messages?: number };
 }
 
-/** What a channel reports, already free of the provider's shape. */
+/** Event that a channel reports, free of the provider's shape. */
 export type InboundEvent =
   | (InboundBase & {
       type: 'message';
@@ -140,8 +140,8 @@ export type InboundEvent =
    */
   | (InboundBase & { type: 'started'; referral?: string; quiet?: true })
   /**
-   * What became of a message of ours; `ref` is the provider's id of it. `code` is an error code of errors.ts; the rest as in an answer to
-   * sending (`SendFailure`), because a provider may tell the same failure in either place.
+   * Receipt for a message of ours; `ref` is the provider's id of it. `code` is an error code of errors.ts; the rest as in an answer to sending
+   * (`SendFailure`), because a provider may report the same failure in either place.
    */
   | (InboundBase & {
       type: 'receipt';
@@ -153,7 +153,7 @@ export type InboundEvent =
       scope?: 'customer' | 'promotions' | 'account';
       refusedMarketing?: true;
     })
-  /** Whether the customer can be reached at all: false after a block or unfollow. */
+  /** Reachability of the customer: false after a block or unfollow. */
   | (InboundBase & { type: 'reach'; reachable: boolean; reason?: string })
   /** The customer changed marketing consent at the provider; `words` and `source` as far as that tells them. */
   | (InboundBase & { type: 'consent'; marketing: boolean; words?: string; source?: string })
