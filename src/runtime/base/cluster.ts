@@ -1,7 +1,7 @@
-/** What a process may do among those that share the store, and how it tells the others. */
+/** Duties of a process among those that share the store, and its messages to the others. */
 import type { Address } from '../../message.ts';
 
-/** What somebody has to look after: the events of a conversation, or its messages on their way. */
+/** Work on a conversation: its events, or its messages on their way. */
 export type Purpose = 'turn' | 'send';
 
 export interface Cluster {
@@ -11,15 +11,15 @@ export interface Cluster {
   boot(): string;
   /** False while others may believe this process to be dead: it must not send then. */
   alive(): boolean;
-  /** Is that process over, so that what it was working on is anybody's? */
+  /** Tells whether that process is over, so that any other may take up its work. */
   isOver(boot: string): Promise<boolean>;
-  /** Does this process work on events? */
+  /** True when this process works on events. */
   readonly turns: boolean;
   /** May this process bring messages to the account now? */
   sends(to: Address): boolean;
-  /** Does this process look after everybody's timers now? */
+  /** Tells whether this process looks after everybody's timers now. */
   leads(): boolean;
-  /** Has somebody look at the conversation soon. Never rejects; what is lost is found by the sweep. */
+  /** Asks for the conversation to be looked at soon. Never rejects; a lost wake-up is found by the sweep. */
   wake(conversation: string, purpose: Purpose, to: Address | null): void;
   /** May `ms` pass before the account takes one more request of the conversation? 0: it is taken. Counted over all processes. */
   take(account: string, conversation: string, rate: { account: number; conversation: number; burst: number }): Promise<number>;

@@ -1,4 +1,4 @@
-/** Where the runtime reports what can be measured. */
+/** Hooks for what can be measured in the runtime. */
 import type { ErrorCode } from '../../errors.ts';
 import type { MessageClass } from '../../message.ts';
 

@@ -12,7 +12,7 @@ export interface Limits {
   queue: number;
   /** Conversation rows kept in memory. */
   cached: number;
-  /** How long a turn waits for a call that reads. */
+  /** Longest wait of a turn for a call that reads, ms. */
   inlineMs: number;
   /** After this a call is slow and the customer is told "one moment". */
   slowMs: number;

@@ -7,7 +7,7 @@ import type { ContactRow, ConversationRow, PendingCall } from '../../store/colle
 import { StoreUnavailable } from '../../store/store.ts';
 import type { RuntimeHooks } from '../base/runtime-hooks.ts';
 
-/** What a flow can show with `{{ error.text }}` when the call itself gave no words. */
+/** Texts for `{{ error.text }}` when the call itself gave none. */
 const texts = {
   timeout: { en: 'It took too long to find out.', zh: '查询超时了。' },
   failed: { en: 'Something went wrong on our side.', zh: '我们这边出了点问题。' },

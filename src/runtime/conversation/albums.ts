@@ -6,7 +6,7 @@ const pause = 1_200;
 /** An album is not waited for any longer than this, ms. */
 const most = 6_000;
 
-/** What there is of an album now. `ready`: to be worked on; else looked at again at `at`, epoch ms. */
+/** Rows of an album so far. `ready`: to be worked on now; else looked at again at `at`, epoch ms. */
 export type Gathered = { ready: true; rows: InboxRow[] } | { ready: false; at: number };
 
 /** Nothing but pictures and clips. */

@@ -37,7 +37,7 @@ export class Backlog {
     else this.#leaveOut();
   }
 
-  /** What is in memory may be done by others: everything is read again. */
+  /** Forgets the rows in memory: others may have worked on them, so everything is read again. */
   forget(): void {
     this.rows = [];
     this.#leaveOut();

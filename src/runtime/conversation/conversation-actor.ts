@@ -29,7 +29,7 @@ const retryPause = 1000;
 /** Before looking again at what another process is working on, ms. */
 const elsewherePause = 200;
 
-/** What an actor tells the runtime. */
+/** Callbacks of an actor to the runtime. */
 export interface ActorHost {
   wake(actor: ConversationActor): void;
   rested(actor: ConversationActor): void;
@@ -132,7 +132,7 @@ export class ConversationActor implements Actor {
     return false;
   }
 
-  /** What can be worked on now, in order: answers of calls first, then timers and events by time. */
+  /** Returns the events that can be worked on now, in order: answers of calls first, then timers and events by time. */
   #pick(row: ConversationRow): TurnEvent[] {
     const { limits, clock, cluster: fleet } = this.#deps;
     const events: TurnEvent[] = [];
@@ -234,7 +234,7 @@ export class ConversationActor implements Actor {
     hooks.turn?.({ conversation: this.id, ms: performance.now() - started, advances: work.advances, problems: work.problems });
   }
 
-  /** What a provider still tells of a conversation that is not there makes none; a receipt may be for a message in another. */
+  /** Handles events of a conversation that does not exist. They create none; a receipt may belong to a message in another conversation. */
   async #pass(events: readonly TurnEvent[]): Promise<void> {
     for (const one of events) if (one.from === 'inbox' && one.row.event.type === 'receipt') await passOn(this.#deps, one.row.event, one.row._id);
     const ids = events.flatMap((event) => (event.from === 'inbox' ? [event.row._id] : []));
@@ -328,7 +328,7 @@ export class ConversationActor implements Actor {
     );
   }
 
-  /** What of the row is this process's to look after. */
+  /** Returns the part of the row that this process looks after. */
   #shareOf(row: ConversationRow): ConversationRow {
     const { cluster: fleet } = this.#deps;
     const mine = fleet.turns ? row : { ...row, timers: [], calls: [] };

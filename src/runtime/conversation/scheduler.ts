@@ -2,7 +2,7 @@
 export interface Actor {
   /** Works once; true: there is more to do now. Never rejects. */
   step(): Promise<boolean>;
-  /** Has nothing to do for now. */
+  /** Called when the actor has nothing to do for now. */
   rested(): void;
   scheduled: 'no' | 'waiting' | 'working' | 'again';
 }
@@ -13,7 +13,7 @@ const sliceMs = 8;
 export class Scheduler {
   readonly #most: number;
   readonly #now: () => number;
-  /** When the slice that is going on ends; undefined when none is. */
+  /** End of the slice that is going on; undefined when none is. */
   #until: number | undefined;
   #ready: Actor[] = [];
   #head = 0;
@@ -75,7 +75,7 @@ export class Scheduler {
     }
   }
 
-  /** Is it the turn of sockets and timers? They are served, then turns go on. */
+  /** Tells whether sockets and timers are due; they are served, then turns go on. */
   #othersFirst(): boolean {
     if (this.#until === undefined) {
       this.#until = this.#now() + sliceMs;

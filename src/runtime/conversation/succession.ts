@@ -14,7 +14,7 @@ export interface Succession {
   from: string;
 }
 
-/** Is there anything that a customer or the shop waits for? */
+/** Tells whether a customer or the shop waits for anything. */
 function isOpen({ session, owner }: ConversationRow): boolean {
   return session.front !== undefined || session.background.length > 0 || session.handoff !== undefined || session.queued !== undefined || owner !== 'bot';
 }
