@@ -81,7 +81,7 @@ export function nextItem(row: ConversationRow, finished: ReadonlySet<string>, no
   return undefined;
 }
 
-/** What became of one message, as a change of the row; `pipelined`: those behind it need not wait for that write. */
+/** Result for one message, as a change of the row; `pipelined`: the messages behind it need not wait for that write. */
 interface Handled {
   mutate: Mutation;
   pipelined: boolean;
@@ -134,7 +134,7 @@ async function handle(deps: Deps, row: ConversationRow, stored: OutboxItem, mark
   return notSent(deps, row, { ...item, done: result.done, refs: result.refs }, result.failure, repeatable);
 }
 
-/** Whether what it is about came to its end, whatever was told of that. */
+/** Tells whether the subject of the message is over, whether or not an event said so. */
 async function isOver(deps: Deps, { contact }: ConversationRow, { message, stopOn, about, since, at }: OutboxItem): Promise<boolean> {
   if (message.class === 'reply' || !stopOn || !deps.isOver) return false;
   return deps.isOver({ contact, stopOn, ...(about ?? { since: since ?? at }) });
@@ -214,7 +214,7 @@ function sent(deps: Deps, item: OutboxItem, result: Attempt): Handled {
   };
 }
 
-/** What it is about is over: it never goes out. */
+/** Withdraws a message whose subject is over: it never goes out. */
 function withdrawn({ message: { key } }: OutboxItem): Handled {
   const set = { status: 'withdrawn', trouble: null, reason: 'superseded' };
   return { pipelined: false, mutate: (row) => ({ row: without(row, key), ops: isIn(row, key) ? [patch(key, set)] : [] }) };

@@ -1,4 +1,4 @@
-/** What a provider's failure means beyond the one message, wherever it is told: in the answer to sending, or later in a receipt. */
+/** Effects of a provider's failure beyond the one message, wherever it is reported: in the answer to sending, or later in a receipt. */
 import type { SendFailure } from '../../channel.ts';
 import { errorTexts } from '../../errors.ts';
 import { type Address, accountId, conversationId } from '../../message.ts';

@@ -9,7 +9,7 @@ export interface Attempt {
   /** Requests that are with the provider now, those of earlier tries included. */
   done: number;
   refs: string[];
-  /** How many of those of this try do not count towards the ration of the reply window. */
+  /** Number of requests of this try that do not count towards the quota of the reply window. */
   free: number;
   failure?: SendFailure;
 }

@@ -1,4 +1,7 @@
-/** What providers keep back of a whole account: everything, or its promotions only. In memory: who starts anew is told again. */
+/**
+ * Account holds: everything of an account, or its promotions only, that the provider holds back. In memory: a process that starts anew learns of them
+ * again.
+ */
 import type { ErrorCode } from '../../errors.ts';
 import type { Clock } from '../../event-loop/clock.ts';
 import type { MessageClass } from '../../message.ts';
@@ -44,7 +47,7 @@ export class AccountHolds {
     return !resting;
   }
 
-  /** What keeps a message of this class back now. */
+  /** Returns the hold on messages of this class now. */
   of(account: string, messageClass: MessageClass): AccountHold | undefined {
     const scopes: readonly PauseScope[] = messageClass === 'promo' ? allScopes : ['account'];
     return scopes.map((scope) => this.#now(account, scope)).find((pause) => pause !== undefined);

@@ -1,6 +1,6 @@
 /**
- * When a request may go to a provider: the account's rate, the conversation's rate, and the pauses that the provider asked
- * for. Whoever waits for an account is served by class: replies, then service messages, then promotions.
+ * Pacer of requests to providers: the account's rate, the conversation's rate, and the pauses that the provider asked for. Requests that wait for an
+ * account are served by class: replies, then service messages, then promotions.
  */
 import type { Capabilities } from '../../channel.ts';
 import type { Clock } from '../../event-loop/clock.ts';

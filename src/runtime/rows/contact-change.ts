@@ -1,4 +1,4 @@
-/** What can become of a contact's row. Pure. */
+/** Changes of a contact's row. Pure. */
 import type { ContactOp } from '../../engine/model/engine-turn.ts';
 import type { Profile } from '../../message.ts';
 import { phoneKey } from '../../numbers/phone-key.ts';
@@ -87,7 +87,7 @@ export function difference(before: ContactRow, after: ContactRow): Record<string
   return set;
 }
 
-/** What `into` becomes when `from` turns out to be the same person. Its own values stay; an opt-out of either holds. */
+/** Returns `into` merged with `from`, which turned out to be the same person. Its own values stay; an opt-out of either holds. */
 export function mergeContacts(into: ContactRow, from: ContactRow): ContactRow {
   const consent = { ...from.consent, ...into.consent };
   for (const purpose of ['marketing', 'review'] as const) {

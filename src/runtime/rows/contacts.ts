@@ -16,7 +16,7 @@ export interface ContactKey {
 /** Runs `work` while no other process runs work under this name. */
 type Exclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-/** How many merges are followed from one contact to the one that stands for it. */
+/** Most merges that are followed from one contact to the one that stands for it. */
 const mergeDepth = 8;
 const pageRows = 100;
 

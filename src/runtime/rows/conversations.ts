@@ -23,7 +23,7 @@ interface Waiting {
   mutate: Mutation;
   /** Makes the row when there is none; the changes of others then come to nothing. */
   makes?: boolean;
-  /** Is done by itself instead of a change, before those that came later. */
+  /** Work that runs by itself instead of a change, before those that came later. */
   alone?: () => Promise<ConversationRow>;
   resolve(row: ConversationRow): void;
   reject(error: unknown): void;
@@ -39,7 +39,7 @@ const flushAfter = 5000;
 /** The same where other processes ask, ms: what they read saves them a question. */
 const flushShared = 250;
 
-/** Where conversations that are made count on from: above all that was removed, so that no key and no number comes twice. */
+/** Counters from which new conversations count on: above all that was removed, so that no key and no number comes twice. */
 const countedSchema = z.object({ turn: z.int().default(0), messages: z.int().default(0) });
 type Counted = z.infer<typeof countedSchema>;
 /** The setting that keeps it. */
@@ -195,7 +195,7 @@ export class Conversations {
     }
   }
 
-  /** Are there rows that were amended and not written since? */
+  /** True when rows were amended and not written since. */
   get amended(): boolean {
     return this.#dirty.size > 0;
   }

@@ -1,4 +1,4 @@
-/** When a conversation has to be looked at although nothing came in. */
+/** Time at which a conversation has to be looked at although nothing came in. */
 import type { ConversationRow, OutboxItem } from '../../store/collections.ts';
 
 /** While a try or a call is under way somebody looks at the conversation again after this time, in case the process that makes it is over, ms. */

@@ -1,4 +1,4 @@
-/** What a customer reads when a turn failed for a reason of ours. */
+/** Apology to a customer when a turn failed through a fault of ours. */
 import type { Effect } from '../../engine/model/engine-turn.ts';
 
 const text: Record<string, string> = {

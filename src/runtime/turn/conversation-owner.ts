@@ -1,4 +1,4 @@
-/** Who answers in a conversation, and telling it to a provider that keeps a state of its own. */
+/** Owner of a conversation (who answers), synced to a provider that keeps such a state of its own. */
 import type { ConversationRow } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';
 
@@ -10,7 +10,10 @@ export function answeredBy(row: Pick<ConversationRow, 'owner' | 'session'>): 'bo
   return row.owner !== 'bot' || row.session.handoff ? 'person' : 'bot';
 }
 
-/** What the row says of telling the provider: when there is something to tell, since now. `keeps`: the channel has such a state. */
+/**
+ * Returns the pending sync of the owner with the provider; begins one, due now, when they differ. Undefined when nothing is to sync. `keeps`: the
+ * channel has such a state.
+ */
 export function syncDue(row: Pick<ConversationRow, 'owner' | 'session' | 'told' | 'tell'>, keeps: boolean, now: number): ConversationRow['tell'] {
   return keeps && answeredBy(row) !== (row.told ?? 'bot') ? (row.tell ?? { at: now, tries: 0 }) : undefined;
 }

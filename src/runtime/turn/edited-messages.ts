@@ -11,7 +11,7 @@ export function messageRowId(conversation: string, event: Pick<Message, 'id'> & 
   return event.ref === undefined || event.edits !== undefined ? `${conversation}:in:${event.id}` : `${conversation}:in:message:${event.ref}`;
 }
 
-/** What the rows of all later versions of a message have as `ref`. */
+/** Returns the `ref` that the rows of all later versions of a message share. */
 export function versionsOf(conversation: string, message: string): string {
   return `${conversation}:in:${message}`;
 }
@@ -27,8 +27,8 @@ function content(parts: readonly Part[]): string {
 }
 
 /**
- * Whether an edit leaves its message as it was: providers tell of a preview that was found, a reaction, a pin in the same way. False too where the message
- * is not known (any more).
+ * Tells whether an edit leaves its message as it was: providers report a found preview, a reaction or a pin in the same way. False too where the
+ * message is not known (any more).
  */
 export async function changesNothing(deps: Deps, work: UnitOfWork, event: Message): Promise<boolean> {
   if (event.edits === undefined) return false;

@@ -1,4 +1,4 @@
-/** What the engine wants done, worked into the draft of the turn. Nothing is done here: sends, calls and timers start after the write. */
+/** Effects of the engine on the unit of work of the turn. Nothing is done here: sends, calls and timers start after the write. */
 import type { Effect } from '../../engine/model/engine-turn.ts';
 import type { OutboundMessage } from '../../message.ts';
 import { plainText } from '../../message.ts';
@@ -95,7 +95,7 @@ export function touch(work: UnitOfWork, parts: OutboundMessage['parts'], now: nu
   if (text) work.preview = text.slice(0, previewLength);
 }
 
-/** What the session says of a hand-off becomes the row's owner and state. Its time limit is a timer of the engine like any other. */
+/** Sets the row's owner and state by the hand-off of the session. Its time limit is a timer of the engine like any other. */
 export function followHandoff(work: UnitOfWork): void {
   if (work.session.handoff || work.session.queued) {
     work.state = 'handoff';

@@ -1,4 +1,4 @@
-/** What became of our messages, as the provider tells it: late, twice and out of order. A status never moves backwards. */
+/** Receipts for our messages as the provider reports them: late, twice and out of order. A status never moves backwards. */
 import { type ErrorCode, errorTexts } from '../../errors.ts';
 import { accountId, type InboundEvent } from '../../message.ts';
 import { type MessageRow, type MessageStatus, messages, type OutboxItem } from '../../store/collections.ts';
@@ -31,7 +31,7 @@ export function movesForward(from: MessageStatus, to: Receipt['status']): boolea
   return rank[to] > rank[from];
 }
 
-/** What was sent under this id of the provider's, by the account that the receipt is from. */
+/** Finds the messages sent under this id of the provider's by the account that the receipt is from. */
 async function sentAs(deps: Deps, receipt: Receipt): Promise<MessageRow[]> {
   const rows = await deps.store.collection(messages).find({ where: { ref: receipt.ref }, limit: 10 });
   return rows.filter((row) => row.direction === 'out' && row.conversation.startsWith(`${accountId(receipt.from)}:`));

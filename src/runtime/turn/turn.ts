@@ -66,14 +66,17 @@ async function albumEvent(deps: Deps, work: UnitOfWork, before: ConversationRow,
   if (whole) await advance(deps, work, whole);
 }
 
-/** Does a flow begin with this event, or wait for it? */
+/** Tells whether a flow begins with this event, or waits for it. */
 function isHeard(deps: Deps, { session }: UnitOfWork, name: string): boolean {
   const runs = session.front ? [session.front, ...session.background] : session.background;
   if (runs.some(({ waiting }) => waiting?.kind === 'event' && waiting.event === name)) return true;
   return (triggerIndex(deps.flows.set()).others.get('event') ?? []).some(({ trigger }) => 'event' in trigger && trigger.event === name);
 }
 
-/** Whether the engine is to hear it, or it says nothing new: a late picture of an album, an edit without a change, what an event beside it says too. */
+/**
+ * Tells whether the event adds anything for the engine. These do not: a quiet start while an answer is awaited, a further picture of an album,
+ * a message that repeats the event beside it.
+ */
 function saysMore(deps: Deps, work: UnitOfWork, event: InboxRow['event']): boolean {
   if (event.type === 'started') return !(event.quiet && work.session.front?.waiting?.kind === 'answer');
   if (event.type !== 'message') return true;

@@ -36,7 +36,7 @@ export function noteUnanswered(work: UnitOfWork, event: EngineEvent, result: Tur
   work.ops.push({ op: 'insert', in: unanswered.name, row });
 }
 
-/** What came in pieces is asked as a whole. */
+/** Returns the question that was not answered; undefined when there is none. A message that came in pieces is one question. */
 function textOf({ aside, held }: Session, event: EngineEvent, { notes, event: seen }: TurnResult['trace']): string | undefined {
   if (notes.includes('none-of-these')) return aside?.said;
   if (!notes.includes('unanswered')) return undefined;
@@ -55,7 +55,7 @@ export interface UnansweredGroup {
   rows: UnansweredRow[];
   /** Different texts, the most frequent first. */
   texts: string[];
-  /** How many customers asked. */
+  /** Number of customers who asked. */
   people: number;
   /** The language of most of them. */
   lang: string;
@@ -70,7 +70,7 @@ export async function unansweredGroups(store: Store): Promise<UnansweredGroup[]>
     .sort((a, b) => b.people - a.people || b.rows.length - a.rows.length || lastOf(b) - lastOf(a) || (a.id < b.id ? -1 : 1));
 }
 
-/** What the API shows of a group. */
+/** Returns a group as the API shows it. */
 export function shownGroup(group: UnansweredGroup) {
   const { id, rows, texts, people, lang } = group;
   return { id, count: rows.length, people, first: rows[0]?.at ?? 0, last: lastOf(group), examples: texts.slice(0, examplesShown), lang };

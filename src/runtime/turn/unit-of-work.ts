@@ -1,4 +1,4 @@
-/** What a turn wants to change, gathered while its events are worked on, written in one go afterwards. */
+/** Unit of work of a turn: its changes, gathered while its events are worked on and written in one go afterwards. */
 
 import type { CallOutcome } from '../../engine/model/engine-turn.ts';
 import type { Session } from '../../engine/model/session.ts';
@@ -13,7 +13,7 @@ import { reasonToWithdraw, type Withdrawal } from './withdrawal.ts';
 const seenKept = 16;
 
 export interface UnitOfWork {
-  /** When it was begun, epoch ms. */
+  /** Time at which it began, epoch ms. */
   now: number;
   base: ConversationRow;
   contact: ContactRow;
