@@ -26,7 +26,7 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   /** Of the receipts that a browser posts, those that are stored. */
   receipts: ReceiptFilter;
   media: ChatMediaStore;
-  /** Whether the disk has no more room for strangers. */
+  /** Tells whether the disk has no more room for strangers. */
   diskFull(): Promise<boolean>;
   /** Origins of other sites that may embed the chat. */
   origins: readonly string[];

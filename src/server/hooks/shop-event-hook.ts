@@ -8,7 +8,7 @@ import { deepest, isTooDeep } from '../limits/json-depth.ts';
 import { leavesUnread, readBody, unsignedBodies } from './hooks.ts';
 import { refusedHead, verifySignedEvent, wrongTime } from './signed-event.ts';
 
-/** What became of a shop event: the statuses of `POST /events/:name`. */
+/** Result of a shop event: the statuses of `POST /events/:name`. */
 export type EventOutcome = { status: 202 } | { status: 404; message: string } | { status: 422; field: string; message: string };
 
 export interface EventParts {

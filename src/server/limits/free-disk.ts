@@ -6,7 +6,7 @@ import type { Logger } from '../../logger.ts';
 const lookEvery = 5_000;
 
 export interface FreeDisk {
-  /** Whether less is free than the floor. */
+  /** Tells whether less is free than the floor. */
   low(): Promise<boolean>;
   /** For people: `ok`, or how much is free and what is refused. */
   state(): Promise<string>;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** How slow a request's body may come in. */
+/** Slowest pace at which a request's body may come in. */
 export interface BodyPace {
   /** Time over which bytes are counted, ms. */
   windowMs: number;

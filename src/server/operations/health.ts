@@ -8,10 +8,10 @@ export interface HealthParts {
   /** `ok`, or that little disk is free. */
   disk(): Promise<string>;
   channels: ReadonlyMap<string, Channel>;
-  /** What a provider keeps back of an account now. */
+  /** Holds of the provider on an account now. */
   rests?(account: string): readonly AccountHold[];
   problems(): Problem[];
-  /** What the merchant should look at, in words. */
+  /** Points that the merchant should look at, in words. */
   minds?(): string[];
   /** In which the merchant is told what to look at; English unless given. */
   lang?: 'en' | 'zh';
@@ -19,7 +19,10 @@ export interface HealthParts {
   accepting(): boolean;
   /** Processes that share the work, this one included; undefined when it is alone. */
   others?(): readonly { role: string; host: string; pid: number; version: string; config: string; flows: string }[] | undefined;
-  /** Is Redis there and takes work, else why not (`refuses` null: it is not there), and what the connection ended with? Undefined when none is used. */
+  /**
+   * State of Redis: whether it is there and takes work, else why not (`refuses` null: it is not there), and the error that the connection ended with.
+   * Undefined when none is used.
+   */
   jobs?(): { ready: boolean; refuses: string | null; lost: string | null } | undefined;
 }
 
@@ -34,7 +37,7 @@ export interface Readiness {
   /** Redis: without it work goes on, more slowly. */
   jobs?: 'ok' | string;
   processes?: { role: string; host: string; pid: number; version: string }[];
-  /** What the merchant should look at; what the processes do not agree on, or lack. */
+  /** Points that the merchant should look at: what the processes do not agree on, or lack. */
   mind?: string[];
 }
 
