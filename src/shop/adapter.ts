@@ -1,6 +1,6 @@
 /**
- * What the program needs to know from a shop. Its own tables are one implementation (own-shop.ts); Shopify, WooCommerce or
- * any HTTP back end are others, and no flow notices. Coupons, returns and carts are kept by the program itself.
+ * Interface of a shop. The program's own tables are one implementation (own-shop.ts); Shopify, WooCommerce or any HTTP back end are others, and flows
+ * do not see the difference. Coupons, returns and carts are kept by the program itself.
  */
 import type { OrderRow, ProductRow } from './shop.ts';
 

@@ -114,7 +114,7 @@ export interface CartRow extends Row, Told {
 }
 
 export interface CouponRow extends Row {
-  /** What the customer types; the `_id` too. */
+  /** Code that the customer types; the `_id` too. */
   code: string;
   campaign: string;
   contact: string;
@@ -155,7 +155,7 @@ export interface LookupGuardRow extends Row {
   hours?: { hour: number; count: number }[];
 }
 
-/** Where a conversation was last written from; `_id` is the conversation. */
+/** Addresses that a conversation was last written from; `_id` is the conversation. */
 export interface GuessSourceRow extends Row {
   /** Hashes of the address and of its network of 48 bits, where it has one. */
   keys: string[];
@@ -178,7 +178,7 @@ export interface OrderProofRow extends Row {
   at: number;
 }
 
-/** Who wants to hear that a product is back; `_id` is `product contact`. */
+/** Request to hear that a product is back; `_id` is `product contact`. */
 export interface RestockRow extends Row {
   product: string;
   /** Unset: any variant. */
@@ -188,7 +188,7 @@ export interface RestockRow extends Row {
   at: number;
 }
 
-/** What a customer thought of the service; `_id` is the idempotency key of the call. */
+/** Rating of the service by a customer; `_id` is the idempotency key of the call. */
 export interface RatingRow extends Row {
   contact: string;
   conversation: string;
@@ -203,7 +203,7 @@ export interface CatalogueMarkRow extends Row {
   mark: string;
 }
 
-/** Who asks: lookups show an order to its owner only. */
+/** Person who asks: lookups show an order to its owner only. */
 export interface Asker {
   contact: string;
   address: Address;

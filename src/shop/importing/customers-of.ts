@@ -40,8 +40,8 @@ function langOf(row: RowReader): 'zh' | 'en' | undefined {
 }
 
 /**
- * What the row says of promotions. A column of our own is taken at its word; one of a shop system speaks of e-mails or text messages, so its yes
- * counts only with the words that the merchant gives for it, and its no says nothing of the chat.
+ * Returns the consent to promotions in the row. A column of our own is taken at its word; one of a shop system speaks of e-mails or text messages, so
+ * its yes counts only with the words that the merchant gives for it, and its no says nothing of the chat.
  */
 function consentOf(row: RowReader, given: string | undefined): { marketing?: boolean; words?: string } {
   const words = row.text('consent_words', 1_000) ?? given;

@@ -1,4 +1,4 @@
-/** What the merchant reads about an import. */
+/** Report of an import for the merchant. */
 
 import type { Change } from './changes.ts';
 import type { Imported, ImportResult } from './import.ts';

@@ -25,9 +25,9 @@ export interface ImportRequest {
   zone: string;
   /** ISO 3166, of phone numbers without country code; that of the zone unless given. */
   country?: string | undefined;
-  /** Which is first in 3/4/2026. */
+  /** Order of day and month in 3/4/2026. */
   dates?: DateOrder;
-  /** What the customers of the file agreed to, and how. */
+  /** Words and way of the consent of the file's customers. */
   consent?: string;
   /** Only tells what would change. */
   check?: boolean;
@@ -46,7 +46,7 @@ export interface Imported {
   encoding: string;
   /** Columns that nobody knows, as the file names them: they were left out. */
   ignored: string[];
-  /** What was left out or taken for granted. */
+  /** Notes on what was left out or taken for granted. */
   notes: ImportProblem[];
   changes: Changes;
   /** Nothing was written: it was only looked at. */

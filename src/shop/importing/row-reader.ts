@@ -177,7 +177,7 @@ export class RowReader {
     return number >= least && number <= most ? number : this.problem(field, 'not-whole', { value: cell.slice(0, 40), least, most });
   }
 
-  /** How many there are; below zero (more sold than there were) is none. */
+  /** Returns the stock; below zero (more sold than there were) counts as none. */
   stock(field: string): number | undefined {
     const cell = this.raw(field);
     const count = cell === undefined ? undefined : readCount(cell);

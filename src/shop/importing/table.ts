@@ -19,7 +19,7 @@ export type Table =
 
 export const mostRows = 200_000;
 
-/** How column names are compared: `Title (ZH)`, `title_zh` and `TITLE-zh` are one. */
+/** Returns the key by which column names are compared: `Title (ZH)`, `title_zh` and `TITLE-zh` are one. */
 export function columnKey(name: string): string {
   return name
     .normalize('NFKC')
@@ -30,7 +30,7 @@ export function columnKey(name: string): string {
 /** Words that shop systems write where there is nothing. */
 const nothing = /^(?:-{1,3}|—{1,2}|\/|null|n\/a|\\n|0000-00-00(?: 00:00:00)?)$/i;
 
-/** Is this cell as good as empty? */
+/** Tells whether this cell is as good as empty. */
 export function isEmpty(cell: string): boolean {
   return cell === '' || nothing.test(cell);
 }

@@ -17,7 +17,7 @@ export const titleColumns = {
 const langs = ['zh', 'en'] as const;
 const longest = { title: 300, text: 5_000 } as const;
 
-/** What the row gives of a field; an empty cell leaves that language as it is. */
+/** Returns the row's texts of a field; an empty cell leaves that language as it is. */
 function given(row: RowReader, field: keyof typeof longest): LocalName {
   return Object.fromEntries(
     langs.flatMap((lang) => {

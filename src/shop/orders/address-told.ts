@@ -1,4 +1,4 @@
-/** What becomes of an address that the customer changed here when the shop tells of one again. */
+/** Rule for an address that the customer changed here when the shop sends one again. */
 import type { OrderRow } from '../shop.ts';
 
 type Addresses = Pick<OrderRow, 'address' | 'addressWas'>;

@@ -1,4 +1,4 @@
-/** Who waits for something that can be had again, after an import of products or stock. */
+/** Contacts that wait for a product which can be had again, after an import of products or stock. */
 import type { Vars } from '../../json.ts';
 import { everyRow } from '../../store/every-row.ts';
 import type { Store } from '../../store/store.ts';

@@ -64,7 +64,7 @@ export async function closeCarts(store: Store, contact: string, order: string, p
   await store.write(open.map((cart) => ({ op: 'patch', in: 'carts', id: cart._id, set: { order } })));
 }
 
-/** Whether an order came of this cart, or one that was placed after that time of the cart that the contact changed last. */
+/** Tells whether an order came of this cart; without one, whether an order was placed after `since` from the cart that the contact changed last. */
 export async function isOrdered(store: Store, { contact, since, cart }: { contact: string; since: number; cart?: string }): Promise<boolean> {
   const own = cart === undefined ? null : await store.collection(carts).get(cart);
   if (own?.contact === contact && own.order !== undefined) return true;
@@ -78,7 +78,7 @@ export async function isOrdered(store: Store, { contact, since, cart }: { contac
 const remembered = 60 * 86_400_000;
 const page = 1_000;
 
-/** What an order says of whose it is. */
+/** Fields of an order that show whose it is. */
 type Whose = Pick<OrderRow, 'number' | 'placedAt' | 'contact' | 'email' | 'phone' | 'customer'>;
 
 const keysOf = (contact: string | undefined, email?: string, phone?: string, externalId?: string): string[] => [

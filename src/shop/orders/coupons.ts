@@ -14,7 +14,7 @@ export interface CouponWish {
   worth: Worth;
   campaign: string;
   contact: string;
-  /** How long it is valid, ms. */
+  /** Time for which it is valid, ms. */
   valid: number;
   /** Three capital letters that its code begins with. */
   prefix: string;
@@ -70,7 +70,7 @@ async function issue(store: Store, wish: CouponWish & { period?: number }, now: 
 
 export type CouponState = { ok: true; coupon: CouponRow } | { ok: false; code: 'unknown' | 'expired' | 'used' | 'not_yours' };
 
-/** Whether a customer could use a code now. */
+/** Tells whether a customer could use a code now. */
 export async function checkCoupon(store: Store, code: string, contact: string, now: number): Promise<CouponState> {
   const coupon = (await store.collection(coupons).get(normalCode(code))) ?? (await store.collection(coupons).get(code.trim()));
   if (!coupon) return { ok: false, code: 'unknown' };
@@ -80,7 +80,7 @@ export async function checkCoupon(store: Store, code: string, contact: string, n
   return coupon.until > now ? { ok: true, coupon } : { ok: false, code: 'expired' };
 }
 
-/** How a customer used the campaign of a shared code; undefined: not yet. */
+/** Returns how a customer used the campaign of a shared code; undefined: not yet. */
 async function useOf(store: Store, { campaign }: CouponRow, contact: string): Promise<CouponRow | undefined> {
   const [use] = await store.collection(coupons).find({ where: { claim: `${campaign}:${contact}` }, limit: 1 });
   return use?.usedAt === undefined ? undefined : use;

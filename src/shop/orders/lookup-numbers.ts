@@ -1,4 +1,4 @@
-/** Which order numbers a customer may mean: what they wrote is looked up, so that any form that a shop uses is found. */
+/** Order numbers that a customer may mean: the text is looked up as written, so that any form that a shop uses is found. */
 import { ownNumbersIn } from '../../numbers/order-form.ts';
 import { orderDigits, plainNumber, wholeNumber } from '../../numbers/order-number.ts';
 

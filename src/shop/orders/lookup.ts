@@ -35,7 +35,7 @@ function signedId({ address }: Asker): string | undefined {
   return address.channel === 'webchat' && address.user.startsWith('u-') ? address.user.slice(2) : undefined;
 }
 
-/** Whether one of these numbers is certainly the one of the order; one that may be of two countries has to be proved. */
+/** Tells whether one of these numbers is certainly the one of the order; one that may be of two countries has to be proved. */
 function isNumberOf(order: OrderRow, phones: readonly string[], country: string | undefined): boolean {
   return order.phone !== undefined && phones.includes(order.phone) && !isDoubtful(order.customer.phone ?? '', country);
 }
@@ -51,7 +51,7 @@ async function owns({ store, country }: OwnerTools, order: OrderRow, asker: Aske
 /** So many digits of a phone number are the whole of it in some country, and cannot be found by trying. */
 const wholePhone = 7;
 
-/** What was written as proof, in one form. Some repeat the number: "SO-10002 8021". */
+/** Returns the text that was written as proof, in one form. Some customers repeat the number: "SO-10002 8021". */
 function plainProof(proof: string, pattern: string | undefined): string {
   return (proofBeside(proof, pattern) ?? proof).slice(0, 200).normalize('NFKC').trim().toLowerCase();
 }
@@ -98,7 +98,7 @@ interface OwnerTools {
 
 export interface LookupTools extends OwnerTools {
   guard: AttemptLimiter;
-  /** What the shop's own numbers look like. */
+  /** Pattern of the shop's own numbers. */
   pattern?: string | undefined;
 }
 

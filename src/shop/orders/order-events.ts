@@ -24,7 +24,7 @@ const ranks: Record<OrderStatus, number> = {
   cancelled: 9,
 };
 
-/** Does the status come later in an order's life than the other one? */
+/** Tells whether the status comes later in an order's life than the other one. */
 export function isFurther(status: OrderStatus, than: OrderStatus): boolean {
   return ranks[status] > ranks[than];
 }
@@ -54,11 +54,11 @@ function empty(number: string, at: number): Omit<OrderRow, 'v'> {
 export interface OrderTold {
   name: string;
   order: OrderData['order'];
-  /** Who it is about; empty: nobody here. */
+  /** Contact that it is about; empty: nobody here. */
   contact: string;
-  /** When it happened, epoch ms. */
+  /** Time at which it happened, epoch ms. */
   at: number;
-  /** What the order remembers it by. */
+  /** Key under which the order remembers the event. */
   key?: string;
   /** By what the event names its person, where the order itself says nothing. */
   person?: { email?: string | undefined; phone?: string | undefined } | undefined;
@@ -100,7 +100,7 @@ function withParcels(row: Draft, { parcels = [], tracking }: OrderData['order'],
   return known;
 }
 
-/** Whether a parcel stands still or is on its way again is told by time; everything else only goes forward. */
+/** Returns the status after the event. Between standing still and being on its way again the later time wins; every other status only goes forward. */
 function statusAfter(row: Draft, status: OrderStatus, at: number): OrderStatus {
   const goesOn = row.status === 'stalled' && status === 'shipped';
   const stops = row.status === 'shipped' && status === 'stalled';

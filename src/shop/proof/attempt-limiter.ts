@@ -23,7 +23,7 @@ const hour = 60 * minute;
 const addressPauses = [minute, 5 * minute, 30 * minute, hour];
 /** An address may be many people: an office, or all customers of a mobile network. */
 export const addressRules: Record<Strength, GuardRule> = { weak: { free: 10, pauses: addressPauses }, strong: { free: 40, pauses: addressPauses } };
-/** How many times the share of one address an IPv6 network of 48 bits has. */
+/** Share of an IPv6 network of 48 bits, as a multiple of that of one address. */
 const networkShare = 8;
 /** Ten a day; then the order takes strong proofs only. */
 export const orderRule: GuardRule = { free: 10, pauses: [24 * hour] };
@@ -40,7 +40,7 @@ export type Admission =
 /** A proof as somebody gave it. */
 export interface Proof {
   strength: Strength;
-  /** Whether it proves the order; a wrong one is counted. */
+  /** True when it proves the order; a wrong one is counted. */
   isRight: boolean;
 }
 
@@ -93,13 +93,16 @@ export function createAttemptLimiter(store: Store, limit: SumLimit, alarm: Alarm
   };
 }
 
-/** Where a conversation was last written from, where the channel tells, as subjects of `kind`: the address, and its network of 48 bits. */
+/**
+ * Returns the addresses that a conversation was last written from, where the channel gives them, as subjects of `kind`: the address, and its network
+ * of 48 bits.
+ */
 export async function sourcesOf(store: Store, conversation: string | undefined, kind: Strength | 'link', rule: GuardRule): Promise<Subject[]> {
   const row = conversation === undefined ? null : await store.collection(guessSources).get(conversation);
   return (row?.keys ?? []).map((key, wider) => [`${kind}:${key}`, wider === 0 ? rule : { ...rule, free: rule.free * networkShare }]);
 }
 
-/** How long it is kept from which address a conversation was written, ms: as long as its wrong proofs count. */
+/** Time for which the addresses that a conversation was written from are kept, ms: as long as its wrong proofs count. */
 export const sourcesKept = 24 * hour;
 const noteAgain = sourcesKept / 2;
 const notedMost = 20_000;

@@ -33,7 +33,7 @@ function over(hours: Hours, hour: number, { perHour, perDay }: SumLimit): boolea
   return sum(hour - 1) >= perHour || sum(hour - 24) >= perDay;
 }
 
-/** Whether no more weak proof may be tried in the shop now. */
+/** Tells whether the shop allows no more weak proofs now. */
 export async function isOver(store: Store, limit: SumLimit, now: number): Promise<boolean> {
   const hour = Math.floor(now / hourMs);
   return over(recent(await store.collection(lookupGuards).get(id), hour), hour, limit);

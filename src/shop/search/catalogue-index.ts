@@ -1,4 +1,4 @@
-/** Where in the catalogue a word, a kind and a name stand: made once for each reading of it, so that a search looks at few products. */
+/** Index of the places in the catalogue of each word, kind and name: made once for each reading of it, so that a search looks at few products. */
 import type { Sliced } from '../../event-loop/slices.ts';
 import type { ProductRow } from '../shop.ts';
 import { headsIn, isOfKind, type Kind } from './kinds.ts';
@@ -15,7 +15,7 @@ export interface Name {
 
 interface Names {
   byName: ReadonlyMap<string, Name>;
-  /** How many signs the names in Han have, and how many words the Latin ones. */
+  /** Lengths of the names: of Han names in characters, of Latin ones in words. */
   signs: ReadonlySet<number>;
   words: ReadonlySet<number>;
 }
@@ -133,7 +133,7 @@ function* placing(rows: readonly ProductRow[]): Sliced<Places> {
   return { byWord, latin, byEnd, byCategory, byColour, ofKind: new Map(), names: { byName, signs, words }, spelled, forGrownUps };
 }
 
-/** Is it for others than children alone? */
+/** Tells whether it is for others than children alone. */
 export function isForGrownUps({ wearers }: ProductRow): boolean {
   return !wearers?.length || wearers.some((who) => who !== 'kids');
 }
@@ -154,7 +154,7 @@ export function* indexingAfter(before: readonly ProductRow[], rows: readonly Pro
   return yield* indexing(rows);
 }
 
-/** How much a word counts. */
+/** Weight of a word. */
 export interface Counted {
   /** For each place of the catalogue: 3 in the title, 2 in the tags, 1 in the text. */
   counts: Uint8Array;
@@ -162,7 +162,7 @@ export interface Counted {
   at: readonly number[];
 }
 
-/** How much a word counts for each place, by the spellings that formsOf gives. */
+/** Returns the weight of a word for each place, by the spellings that formsOf gives. */
 export function* counting({ rows, byWord, latin }: CatalogueIndex, forms: readonly string[]): Sliced<Counted> {
   const counts = new Uint8Array(rows.length);
   const found: number[] = [];

@@ -1,4 +1,4 @@
-/** Which goods of the catalogue a sentence names, and whether it asks something of them: what the search is started by. */
+/** Goods of the catalogue that a sentence names, and whether it asks something of them: what the search is started by. */
 import type { GoodsReader, GoodsSaid } from '../../engine/model/goods-said.ts';
 import type { Sliced } from '../../event-loop/slices.ts';
 import type { ProductRow } from '../shop.ts';
@@ -78,7 +78,7 @@ function isWritten(text: string, { byWord }: CatalogueIndex): boolean {
   return pieces.length > 0 && pieces.every((piece) => byWord.some((known) => known.has(piece)));
 }
 
-/** Is the product what a name in a sentence means: of the kind, or called so? */
+/** Tells whether a name in a sentence means the product: it is of that kind, or called so. */
 function isMeant(name: string, row: ProductRow, table: KindTable): boolean {
   const kinds = kindsIn(plainText(name), table).flatMap((kind) => kind.kinds);
   if (kinds.some((kind) => isOfKind(row, kind))) return true;

@@ -1,4 +1,4 @@
-/** What a customer wants to know of one product: its price, its stock, its sizes and colours, of all of it or of the option that was named. */
+/** Answer about one product: its price, its stock, its sizes and colours, of all of it or of the option that was named. */
 import type { Json, Vars } from '../../json.ts';
 import type { ProductRow, Variant } from '../shop.ts';
 import { fewLeft } from '../stock.ts';
@@ -23,7 +23,7 @@ function askedOptions(product: ProductRow, said: string, wish: Wish): Map<string
 
 const has = ({ options }: Variant, name: string, value: string): boolean => options[name]?.toLowerCase() === value.toLowerCase();
 
-/** What a size of clothes or shoes looks like; all other sizes are 规格 in Chinese. */
+/** Pattern of a size of clothes or shoes; all other sizes are 规格 in Chinese. */
 const wornSize = /^(?:\d{0,2}x{0,4}[sml]|x{2,4}|均码|\d{2}(?:\.5)?码?|\d{3}\/\d{2,3}[a-z]?)$/i;
 
 function labelOf(name: string, values: readonly string[], lang: string): string {

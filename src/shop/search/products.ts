@@ -41,12 +41,12 @@ export function forAdults(products: readonly ProductRow[]): readonly ProductRow[
   return grown.length > 0 ? grown : products;
 }
 
-/** What can be had first, then the least expensive. */
+/** Sorts by price, lowest first, with sold-out products last. */
 export function cheapestFirst(products: readonly ProductRow[]): ProductRow[] {
   return [...products].sort((a, b) => Number(available(b)) - Number(available(a)) || a.price - b.price);
 }
 
-/** What sells best and can be had, in one department or all. */
+/** Returns the products that sell best and can be had, in one department or all. */
 export function popular(products: readonly ProductRow[], category: string[] | undefined, limit: number): ProductRow[] {
   return forAdults(products)
     .filter((product) => available(product) && (!category?.length || category.includes(product.category)))
@@ -67,7 +67,7 @@ const companions: Record<string, string[]> = {
   shoes: ['trousers', 'accessories'],
 };
 
-/** What goes with what somebody bought, best first; never what they have. Empty when nothing was bought. */
+/** Returns products that go with what somebody bought, best first; never what they have. Empty when nothing was bought. */
 export function recommend(products: readonly ProductRow[], bought: readonly OrderRow[], limit: number): ProductRow[] {
   const skus = new Set(bought.flatMap((order) => order.items.map((item) => item.sku)));
   const owned = products.filter((product) => product.variants.some(({ sku }) => skus.has(sku)));

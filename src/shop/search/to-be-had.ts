@@ -1,4 +1,4 @@
-/** What can be had of a product and at what price, in words: nothing that is sold out is told as to be had, no pairing that is not there. */
+/** Variants of a product that can be had, and their prices, in words: nothing sold out and no combination that does not exist is offered. */
 import type { Json, Vars } from '../../json.ts';
 import type { ProductRow, Variant } from '../shop.ts';
 import { isReadable, optionWord } from './option-words.ts';
@@ -74,7 +74,7 @@ function rowsBy(forms: readonly Form[], at: 0 | 1): [string[], string[]][] {
   return [...rows.values()].map(([own, with_]) => (at === 0 ? [own, with_] : [with_, own]));
 }
 
-/** What can be had, in few words each: by option where everything goes with everything, else what goes with what. */
+/** Returns the choices that can be had, in few words each: by option where everything goes with everything, else by combination. */
 function choicesOf(there: readonly Form[], axes: readonly Axis[], told: readonly Axis[], lang: string): string[] {
   const zh = lang.startsWith('zh');
   const list = (values: readonly string[]): string => values.join(zh ? '、' : ', ');
