@@ -1,4 +1,4 @@
-/** Where the bytes of media are: files of one machine, or rows that every process reads. */
+/** Storage for the bytes of media: files of one machine, or rows that every process reads. */
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

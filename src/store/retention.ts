@@ -8,7 +8,7 @@ export interface RetentionOptions {
   specs: readonly CollectionSpec<Row>[];
   store: Store;
   media: MediaStore;
-  /** How long rows are kept, ms, by the name of the collection; one that is not named is kept for good. */
+  /** Time for which rows are kept, ms, by the name of the collection; one that is not named is kept for good. */
   times: Readonly<Record<string, number>>;
   /** Epoch ms. */
   now: () => number;

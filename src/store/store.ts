@@ -99,7 +99,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Where a store tells the merchant what it does by itself. */
+/** Log in which a store tells the merchant what it does by itself. */
 export interface StoreLog {
   info(fields: object, text: string): void;
   warn(fields: object, text: string): void;

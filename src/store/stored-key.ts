@@ -1,4 +1,4 @@
-/** What a database's text would not give back unchanged (NUL ends it in one driver, lone surrogates become U+FFFD), and the escape itself, U+0001. */
+/** Characters that a database does not give back unchanged (NUL ends the text in one driver, lone surrogates become U+FFFD), and the escape itself, U+0001. */
 const plain = /^[ -~]*$/;
 const troubled = /[\p{Cc}\p{Cs}]/gu;
 /** In a stored key no other control character than the escape is left. */

@@ -23,17 +23,17 @@ export interface StoredDoc {
   was?: string[];
   doc: string;
   j?: Journal;
-  /** When the journal was written, epoch ms; goes with it. */
+  /** Time at which the journal was written, epoch ms; goes with it. */
   p?: number;
   [field: `f_${string}`]: Scalar;
 }
 
-/** What a row gives to its document. */
+/** Part of the document that comes from the row. */
 export type Body = Pick<StoredDoc, 'doc' | `f_${string}`>;
 
 export type AnyRow = Row & { [field: string]: unknown };
 
-/** How many earlier writes a document remembers. */
+/** Number of earlier writes that a document remembers. */
 const remembered = 4;
 
 /** The age has an index here even when the collection names none. */

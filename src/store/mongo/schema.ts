@@ -3,7 +3,7 @@ import type { CollectionSpec, Index, Row } from '../store.ts';
 import { bodyOf, fieldsOf, indexesOf, rowOf, type StoredDoc, stored } from './document.ts';
 import { failureOf } from './failure.ts';
 
-/** What each collection was filled for: `_id` is the collection's name. */
+/** Layout that each collection was filled for: `_id` is the collection's name. */
 interface Layout {
   _id: string;
   fields: string[];

@@ -58,7 +58,7 @@ export async function sendWrites(collection: mongo.Collection<StoredDoc>, writes
   }
 }
 
-/** What one change did wrong must not fail the others: each is sent alone. */
+/** Sends each change alone, so that a mistake in one does not fail the others. */
 async function apart(collection: mongo.Collection<StoredDoc>, writes: readonly Write[], known: readonly (Result | undefined)[]): Promise<Result[]> {
   const results: Result[] = [];
   for (const [n, write] of writes.entries()) {

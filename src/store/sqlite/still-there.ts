@@ -1,4 +1,7 @@
-/** Whether what is written would be found again: a file that was removed or replaced can be written for as long as it is open, and all of it is lost at the end. */
+/**
+ * Check whether a later start would find what is written: a file that was removed or replaced can be written for as long as it is open, and all of it
+ * is lost at the end.
+ */
 import { statSync } from 'node:fs';
 import { type StoreLog, StoreUnavailable } from '../store.ts';
 
@@ -51,7 +54,7 @@ export function stillThere(file: string, log: StoreLog): StillThere {
   return { check, stop: () => clearInterval(timer) };
 }
 
-/** What tells a file from every other of this machine; empty when there is none. */
+/** Returns the mark that tells a file from every other of this machine; empty when there is none. */
 function markOf(file: string): { is: string; error?: string } {
   try {
     const found = statSync(file, { bigint: true, throwIfNoEntry: false });
