@@ -64,7 +64,7 @@ export async function closeCarts(store: Store, contact: string, order: string, p
   await store.write(open.map((cart) => ({ op: 'patch', in: 'carts', id: cart._id, set: { order } })));
 }
 
-/** Tells whether an order came of this cart; without one, whether an order was placed after `since` from the cart that the contact changed last. */
+/** Tells whether an order came of this cart, or of the cart that the contact changed last with an order placed after `since`. */
 export async function isOrdered(store: Store, { contact, since, cart }: { contact: string; since: number; cart?: string }): Promise<boolean> {
   const own = cart === undefined ? null : await store.collection(carts).get(cart);
   if (own?.contact === contact && own.order !== undefined) return true;
