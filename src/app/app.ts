@@ -62,7 +62,7 @@ export interface App {
   name: string;
   /** Set when no ADMIN_TOKEN was given. */
   madeToken?: string;
-  /** For the start-up lines: what is on and what to mind. */
+  /** Lines for the start: what is on and what to mind. */
   notes: string[];
   channels: ReadonlyMap<string, Channel>;
   /** Takes in nothing more, finishes what is in flight, closes the store. */

@@ -15,7 +15,7 @@ export interface CatalogueWatch {
 
 /** Interval between two looks for changes, ms. */
 const every = 2_000;
-/** So long the start waits for the goods, ms. */
+/** Longest wait of the start for the goods, ms. */
 const patience = 500;
 
 export function watchCatalogue({ catalogue, flows, log, now }: { catalogue: Catalogue; flows: FlowLibrary; log: Logger; now(): number }): CatalogueWatch {

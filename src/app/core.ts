@@ -43,7 +43,7 @@ export interface CoreOptions {
   mongodbUrl?: string;
   flowsDir: string;
   config: Config;
-  /** By `channel:account`; may be filled later. */
+  /** Channels by `channel:account`; may be filled later. */
   channels: ReadonlyMap<string, Channel>;
   /** Longest button label of each channel that is on, for the flows' warnings. */
   labels?: readonly { name: string; label?: number }[];

@@ -1,4 +1,4 @@
-/** Shop events on their way in: checked, kept in the shop's tables, and told to the conversations that they concern. */
+/** Intake of shop events: checked, kept in the shop's tables, and passed to the conversations that they concern. */
 
 import type { Logger } from '../logger.ts';
 import { parseConversationId } from '../message.ts';
