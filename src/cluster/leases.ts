@@ -10,9 +10,9 @@ import { type LeaseRow, leases } from '../store/collections.ts';
 import { type Collection, type Store, StoreUnavailable } from '../store/store.ts';
 
 export interface Lease {
-  /** Higher than that of every earlier holder. */
+  /** Number higher than that of every earlier holder. */
   readonly fence: number;
-  /** False once it ran out or was given back. Asked before each thing that only the holder may do. */
+  /** Tells whether it is still held; false once it ran out or was given back. Asked before each thing that only the holder may do. */
   valid(): boolean;
   /** Resolves when it is no longer valid. */
   readonly over: Promise<void>;
@@ -41,7 +41,7 @@ export interface LeaseTimes {
 /** A dead holder is replaced within `term` + 2 x `look`, that is 10 s; a holder that was paused stops believing after `term` less one renewal. */
 export const leaseTimes: LeaseTimes = { term: 8_000, renew: 2_000, look: 1_000 };
 
-/** One process alone has everything; only its own parts wait for each other. */
+/** Creates the leases of a process that is alone: it has all of them, and only its own callers wait for each other. */
 export function localLeases(): Leases {
   const held = new Map<string, Promise<void>>();
   const hold = async (name: string): Promise<Lease> => {
@@ -76,7 +76,7 @@ async function withLease<T>(hold: Leases['hold'], name: string, work: (lease: Le
 
 export interface SharedLeasesOptions {
   store: Store;
-  /** This process. */
+  /** Instance id of this process. */
   holder: string;
   clock: Clock;
   log: Logger;

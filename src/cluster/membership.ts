@@ -44,7 +44,7 @@ export interface PresenceOptions {
   times?: LeaseTimes;
 }
 
-/** Nobody hears of this process before `start`. */
+/** Creates the membership; other processes do not see this one before `start`. */
 export function createMembership({ store, leases, clock, log, card, times = leaseTimes }: PresenceOptions): Membership {
   const rows = store.collection(leaseRows);
   const seen = new Map<string, { row: LeaseRow; since: number }>();

@@ -24,7 +24,7 @@ const reconnect = { first: 100, most: 1_000 };
 export interface JobWork {
   /** Looks after the conversation; must resolve within a second or so. */
   run(conversation: string): Promise<void>;
-  /** Asked once the job is gone: a wake-up that came while it ran was dropped. */
+  /** Tells whether to run again. Asked once the job is gone: a wake-up that came while it ran was dropped. */
   again(conversation: string): Promise<boolean>;
 }
 
@@ -35,11 +35,11 @@ export interface RedisJobs {
   refuses(): string | null;
   /** Returns the error that its connection ended with; null while it is there, or when nothing is known. */
   lost(): string | null;
-  /** False when Redis could not take it. */
+  /** Adds a job; false when Redis could not take it. */
   add(queue: string, conversation: string): Promise<boolean>;
   /** Works on a queue's jobs, so many at once; the answer ends it. */
   work(queue: string, atOnce: number, work: JobWork): () => Promise<void>;
-  /** One request counted against the shared rates; the ms to wait, 0 when it was taken or nobody counts. */
+  /** Counts one request against the shared rates; returns the ms to wait, 0 when it was taken or nobody counts. */
   take(account: string, conversation: string, rate: { account: number; conversation: number; burst: number }): Promise<number>;
   pause(key: string, ms: number): void;
   /** Says something to every process, this one included. Best effort. */

@@ -39,14 +39,14 @@ export interface SharedFleet extends Cluster {
   readonly role: Role;
   /** Begins to work; `runtime` is started by then. */
   start(runtime: Runtime): void;
-  /** Looks after what only one process may do; `begin` is called once it is this one's, as long as `lease` is valid, and the answer of it when it is no more. */
+  /** Runs work that only one process may do: `begin` is called once the lease is this process's, and the function it returns when the lease is over. */
   lead(name: string, begin: (lease: Lease) => Promise<() => Promise<void>>): void;
-  /** This process has the account's connection (or no more): it sends for it. */
+  /** Notes whether this process has the account's connection: it then sends for it. */
   attach(account: string, here: boolean): void;
   stop(): Promise<void>;
 }
 
-/** Nothing is begun before `start`. */
+/** Creates the cluster of several processes; it begins nothing before `start`. */
 export function createSharedCluster(options: SharedFleetOptions): SharedFleet {
   const { role, jobs, presence, leases, clock, log, atOnce, attached } = options;
   const turns = doesTurns(role);

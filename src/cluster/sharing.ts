@@ -26,7 +26,7 @@ export interface Sharing {
   membership: Membership;
   jobs: RedisJobs;
   fleet: SharedFleet;
-  /** After the runtime has stopped. */
+  /** Closes it; called after the runtime has stopped. */
   close(): Promise<void>;
 }
 
