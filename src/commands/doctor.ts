@@ -145,7 +145,7 @@ function isHooked({ module: { name, capabilities }, settings }: SwitchedOn): boo
   return capabilities.official && name !== 'webchat' && name !== 'terminal';
 }
 
-/** Of the settings that cannot be read: each is missing, and nothing else can be said. */
+/** Returns the findings for settings that cannot be read: each is missing, and nothing else can be said. */
 function broken(where: string, problems: readonly string[]): Finding[] {
   return problems.map((problem) =>
     missing(where, { en: problem, zh: problem }, { en: 'mend it; the program does not start with it', zh: '请改好，否则程序无法启动' }),

@@ -100,7 +100,7 @@ async function configText(file: string | undefined): Promise<string> {
   }
 }
 
-/** Only what a file brought: whoever has written here has messages and files besides. */
+/** Erases a customer who came only from a file: one who has written here has messages and files besides. */
 async function eraseOffline(store: Store, id: string, country: string | undefined): Promise<'done' | 'unknown' | 'talks'> {
   const row = await store.collection(contacts).get(id);
   if (!row) return 'unknown';
@@ -225,7 +225,7 @@ async function carryOut(desk: Desk, wish: Wish, lang: Lang): Promise<number> {
   }
 }
 
-/** With the store itself, or through the program that has it open; resolves to the exit code. */
+/** Runs the work on the store itself, or through the program that has it open; resolves to the exit code. */
 async function withDesk(
   environment: Environment,
   shop: { currency: string; zone: string; country?: string | undefined },
