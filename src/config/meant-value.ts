@@ -221,7 +221,7 @@ function span(text: string): string | undefined {
 const byLanguage: Guess = (text) => (/：|: /.test(text) ? undefined : { [/\p{Script=Han}/u.test(text) ? 'zh' : 'en']: text.replace(/^[“"'‘]|[”"'’]$/g, '') });
 const site = (text: string): string | undefined => (/^[\w.-]+\.[a-z]{2,}(?::\d+)?\/?$/i.test(text) ? `https://${text.replace(/\/$/, '')}` : undefined);
 
-/** By the path of the setting, positions as `#`; the first that fits. */
+/** Guesses by the path of the setting, positions as `#`; the first that fits. */
 const guesses: readonly (readonly [RegExp, Guess])[] = [
   [/^shop\.name$|^web_chat\.look\.(?:name|line)$/, byLanguage],
   [/^shop\.hours\.\w+$/, (text) => list(text, opening)],
