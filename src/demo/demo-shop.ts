@@ -35,7 +35,7 @@ export interface DemoShopParts {
   files?: URL;
 }
 
-/** Nothing but what we serve may run, and nothing may be made into HTML. */
+/** Content security policy: nothing but what we serve may run, and nothing may be made into HTML. */
 const policy = [
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; media-src 'self'; connect-src 'self'",
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
