@@ -9,7 +9,7 @@ export interface ChannelSituation {
   /** Problems and warnings that `switchedOn` found. */
   problems: readonly string[];
   minds: readonly string[];
-  /** By the address that was asked; those that were not asked are missing. */
+  /** Results by the address that was asked; those that were not asked are missing. */
   reached: ReadonlyMap<string, Reach>;
 }
 

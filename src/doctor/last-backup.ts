@@ -11,7 +11,7 @@ export interface LastBackup {
   at: number;
   file: string;
   isThere: boolean;
-  /** On the disk that the data are on. */
+  /** True when it is on the disk that the data are on. */
   sameDisk: boolean;
 }
 

@@ -3,7 +3,7 @@ import { type Finding, mind, missing } from './finding.ts';
 
 export interface MachineSituation {
   environment: Environment;
-  /** Of Node, as in `process.versions.node`. */
+  /** Version of Node, as in `process.versions.node`. */
   node: string;
   now: number;
   /** Time this program was installed, epoch ms: a clock that shows an earlier time is wrong. */
