@@ -16,7 +16,7 @@ const tooManyOpen: Words = (file) => ({
   zh: `${file}：打开的文件过多；请调高上限（ulimit -n，或服务的 LimitNOFILE）后重新启动`,
 });
 
-/** By the code of Node's errors (https://nodejs.org/api/errors.html#common-system-errors). */
+/** Texts by the code of Node's errors (https://nodejs.org/api/errors.html#common-system-errors). */
 const words: Readonly<Record<string, Words>> = {
   EACCES: notAllowed,
   EPERM: notAllowed,
