@@ -9,7 +9,7 @@ import { instantOf, isZone, wallTime } from './zone-time.ts';
 export interface Policy {
   /** Minutes after midnight of the customer's clock; `from` may be later than `to` (over midnight). */
   quiet?: { from: number; to: number; classes: readonly MessageClass[] };
-  /** At most `count` promotions in any `ms`; all of them hold. */
+  /** Frequency caps: at most `count` promotions in any `ms`; all of them hold. */
   caps: readonly { count: number; ms: number }[];
   /** The shop's IANA zone: used while the customer's is not known. */
   zone: string;
@@ -18,11 +18,11 @@ export interface Policy {
 /** Message about to be sent. */
 export interface Candidate {
   class: MessageClass;
-  /** It has a template that this channel allows outside the window. */
+  /** True when it has a template that this channel allows outside the window. */
   template: boolean;
-  /** The provider said that the window is closed, whatever we think. */
+  /** True when the provider said that the window is closed, whatever we think. */
   closed?: boolean;
-  /** A person of the shop wrote it. */
+  /** True when a person of the shop wrote it. */
   person: boolean;
 }
 
