@@ -53,9 +53,9 @@ function isOfHome(number: PhoneNumber | undefined, digits: string): number is Ph
 
 interface Readings {
   digits: string;
-  /** As if it had a plus. */
+  /** Reading as if it had a plus. */
   abroad: PhoneNumber | undefined;
-  /** As one of the shop's country. */
+  /** Reading as a number of the shop's country. */
   home: PhoneNumber | undefined;
 }
 
