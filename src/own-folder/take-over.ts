@@ -17,7 +17,7 @@ export interface TakeOverOptions {
 }
 
 export interface TakeOver {
-  /** By file. */
+  /** Fates by file. */
   fates: Map<string, Fate>;
   /** New flows that others need, or that were asked for. */
   added: string[];
@@ -26,7 +26,7 @@ export interface TakeOver {
 }
 
 type Wish =
-  /** Only what nobody changed but the program. */
+  /** Only flows that nobody changed but the program. */
   | { only: 'followers' }
   /** Also flows that the merchant changed; `prefer` settles their conflicts. */
   | { only?: undefined; prefer?: ReadonlyMap<string, Side> }
