@@ -40,7 +40,7 @@ export interface Capabilities {
   idempotentSend: boolean;
   /** Messages per second for the account, and per conversation with a burst; used by the outbox. */
   rate: { account: number; conversation: number; burst: number };
-  /** May the shop write first, without an earlier message of the customer? */
+  /** True when the shop may write first, without an earlier message of the customer. */
   proactive: boolean;
   /** Pictures that were chosen together arrive as messages of their own, and nothing says that they belong together. */
   pictures?: 'apart';
@@ -83,7 +83,7 @@ export type SendResult =
 /** Request to `/hooks/:channel/:account`, before anything is parsed. */
 export interface HookRequest {
   method: 'GET' | 'POST';
-  /** Without the leading `?`. */
+  /** Query string without the leading `?`. */
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
   body: Buffer;
@@ -93,7 +93,7 @@ export interface HookReply {
   status?: number;
   type: string;
   body: string;
-  /** Told once whether the whole answer was written, or the connection had ended before. For an answer that carries a message of ours. */
+  /** Called once with whether the whole answer was written, or the connection had ended before. For an answer that carries a message of ours. */
   written?(whole: boolean): void;
 }
 
@@ -140,9 +140,9 @@ export interface ChannelContext {
   memory: ChannelMemory;
   /** Says something to the same account in every other process; best effort. */
   tell(text: string): void;
-  /** Hears what the same account says in other processes. */
+  /** Receives what the same account says in other processes. */
   hear(heard: (text: string) => void): void;
-  /** Other processes serve this account too. */
+  /** True when other processes serve this account too. */
   shared: boolean;
   /** Tells whether messages of other processes arrive now. When they do not, their changes are found in the store only. */
   hears(): boolean;
@@ -181,7 +181,7 @@ export interface Channel {
   encode(message: OutboundMessage): ProviderRequest[];
   /** Sends one request. Never throws: a failure is a result. `key` is unique for this request and the same at every try. */
   send(request: ProviderRequest, to: Address, key: string, kind?: MessageClass): Promise<SendResult>;
-  /** Starts what listens on its own (polling, browser). In one process at a time for each account. Resolves at once; state is told by health(). */
+  /** Starts what listens on its own (polling, browser). In one process at a time for each account. Resolves at once; health() gives the state. */
   start(): Promise<void>;
   /** Takes in nothing more; resolves when what was taken in is stored. */
   stop(): Promise<void>;

@@ -130,7 +130,7 @@ removes the products or coupons that the file does not have, once you add --yes.
 
 export type CommandName = keyof typeof commands;
 
-/** By name; undefined when there is none. */
+/** Returns the command by name; undefined when there is none. */
 export function commandOf(name: string): (Command & { name: CommandName }) | undefined {
   const found = Object.entries(commands).find(([known]) => known === name);
   return found ? { ...found[1], name: found[0] as CommandName } : undefined;

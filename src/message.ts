@@ -81,7 +81,7 @@ export type Part =
 
 /** One way to answer a question. `token` comes back in a `pressed` event. */
 export interface Choice {
-  /** At most 32 bytes of `[a-z0-9.]`, so that it fits every channel. */
+  /** Token of at most 32 bytes of `[a-z0-9.]`, so that it fits every channel. */
   token: string;
   label: string;
   description?: string;
@@ -94,7 +94,7 @@ export interface Profile {
   /** BCP 47, e.g. `zh-CN`. */
   lang?: string;
   username?: string;
-  /** Only a number that the provider has verified to be this customer's: customers with the same one are one contact. */
+  /** Phone number that the provider has verified to be this customer's: customers with the same one are one contact. */
   phone?: string;
 }
 
@@ -109,7 +109,7 @@ interface InboundBase {
   profile?: Profile;
   /** Other ids that the provider knows this same customer by, on the same account. They are one contact from now on. */
   aliases?: string[];
-  /** Those under which the customer is not reached any more, or was known before: a question that is open there goes on here. */
+  /** Ids under which the customer is not reached any more, or was known before: a question that is open there goes on here. */
   succeeds?: string[];
   /** The reply window that this event opens, where it is not the channel's usual one. */
   window?: { ms: number; messages?: number };
@@ -155,14 +155,14 @@ export type InboundEvent =
     })
   /** Reachability of the customer: false after a block or unfollow. */
   | (InboundBase & { type: 'reach'; reachable: boolean; reason?: string })
-  /** The customer changed marketing consent at the provider; `words` and `source` as far as that tells them. */
+  /** Change of marketing consent at the provider; `words` and `source` as far as the provider gives them. */
   | (InboundBase & { type: 'consent'; marketing: boolean; words?: string; source?: string })
-  /** Somebody took the conversation in the provider's own app, or gave it back to the bot there. */
+  /** Handover in the provider's own app: somebody took the conversation, or gave it back to the bot there. */
   | (InboundBase & { type: 'handover'; owner: 'bot' | 'person'; who?: string })
   /**
-   * Something that flows can be started by (`event: NAME`); `name` has a dot in it, data is plain JSON. On every channel whose provider tells it:
-   * `message.recalled`, the customer took a message back, `{ message }` being its provider id; `message.reacted`, they put an emoji to one,
-   * `{ message, emoji }`; `form.answered`, they filled in a form of the provider's, `{ form, values }`; `cart.sent`, they sent a cart from the
+   * Event that flows can be started by (`event: NAME`); `name` has a dot in it, data is plain JSON. On every channel whose provider reports it:
+   * `message.recalled`, the customer took a message back, `{ message }` being its provider id; `message.reacted`, they put an emoji to one, `{
+   * message, emoji }`; `form.answered`, they filled in a form of the provider's, `{ form, values }`; `cart.sent`, they sent a cart from the
    * provider's catalogue, `{ cart }`.
    */
   | (InboundBase & { type: 'event'; name: string; data: Record<string, unknown> })
