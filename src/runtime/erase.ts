@@ -13,7 +13,7 @@ import { newContact } from './rows/contact-change.ts';
 
 const slice = 200;
 
-/** `unknown` when there is no such contact. `others` removes what other parts keep of the person. `newId` names rows that lose theirs. */
+/** Erases a contact; `unknown` when there is no such contact. `others` removes what other modules keep of the person. `newId` names rows that lose theirs. */
 export async function erase(deps: Deps, id: string, newId: () => string, others: (person: Person) => Promise<void>): Promise<'done' | 'unknown'> {
   const { store } = deps;
   const person = await personOf(deps, id);
@@ -40,7 +40,7 @@ export async function erase(deps: Deps, id: string, newId: () => string, others:
   return 'done';
 }
 
-/** Whoever wrote again meanwhile has a new conversation, and is known by nothing else. */
+/** Removes the contact. Somebody who wrote again meanwhile has a new conversation, and is known by nothing else. */
 async function removeContact({ store, clock }: Deps, contact: string): Promise<void> {
   const [again] = await store.collection(conversations).find({ where: { contact }, limit: 1 });
   const row = again && { ...newContact(again._id, clock.now()), _id: contact };
@@ -82,7 +82,7 @@ async function shownToNobody(store: Store, files: Set<string>): Promise<string[]
   return [...files];
 }
 
-/** The others are no longer told apart from somebody who is not there; the id of a contact can be a phone number. */
+/** Removes the ids from the `apart` lists of other contacts: the id of a contact can be a phone number. */
 async function removeFromApart(deps: Deps, gone: readonly string[]): Promise<void> {
   for await (const { _id, apart } of everyRow(deps.store, contacts)) {
     if (gone.includes(_id) || !apart?.some((one) => gone.includes(one))) continue;

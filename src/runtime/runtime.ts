@@ -34,7 +34,7 @@ const actorsMost = 2000;
 const arrivedKept = 5000;
 /** Timers due within this time are looked after by the process that wrote them, ms. */
 const ownTimers = 60_000;
-/** After the store failed, ms. */
+/** Wait after the store failed, ms. */
 const retryPause = 1000;
 
 /** Makes the runtime; nothing runs before `start`. */

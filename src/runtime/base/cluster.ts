@@ -5,9 +5,9 @@ import type { Address } from '../../message.ts';
 export type Purpose = 'turn' | 'send';
 
 export interface Cluster {
-  /** Others may write to the same rows: what stands in memory can be old. */
+  /** True when other processes may write to the same rows: rows in memory can be old. */
   readonly shared: boolean;
-  /** Names this process in what it is working on; another one once others may have taken that over. */
+  /** Returns the instance id of this process, which marks what it is working on; another one once others may have taken that over. */
   boot(): string;
   /** False while others may believe this process to be dead: it must not send then. */
   alive(): boolean;
@@ -15,13 +15,13 @@ export interface Cluster {
   isOver(boot: string): Promise<boolean>;
   /** True when this process works on events. */
   readonly turns: boolean;
-  /** May this process bring messages to the account now? */
+  /** Tells whether this process may bring messages to the account now. */
   sends(to: Address): boolean;
   /** Tells whether this process looks after everybody's timers now. */
   leads(): boolean;
   /** Asks for the conversation to be looked at soon. Never rejects; a lost wake-up is found by the sweep. */
   wake(conversation: string, purpose: Purpose, to: Address | null): void;
-  /** May `ms` pass before the account takes one more request of the conversation? 0: it is taken. Counted over all processes. */
+  /** Returns the ms to wait before the account takes one more request of the conversation; 0: it is taken. Counted over all processes. */
   take(account: string, conversation: string, rate: { account: number; conversation: number; burst: number }): Promise<number>;
   /** The provider asked the account, or one conversation of it, for a pause. */
   pause(key: string, ms: number): void;

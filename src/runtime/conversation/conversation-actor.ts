@@ -24,16 +24,16 @@ import { showTyping } from './typing.ts';
 const nothing: ReadonlySet<string> = new Set();
 /** Opt-outs are answered above the limit of the outbox, so many at most. */
 const urgentMost = 10;
-/** After the store failed, ms. */
+/** Wait after the store failed, ms. */
 const retryPause = 1000;
-/** Before looking again at what another process is working on, ms. */
+/** Wait before the next look at a conversation that another process is working on, ms. */
 const elsewherePause = 200;
 
 /** Callbacks of an actor to the runtime. */
 export interface ActorHost {
   wake(actor: ConversationActor): void;
   rested(actor: ConversationActor): void;
-  /** Somebody has to look at the conversation again at `at`, epoch ms. */
+  /** Asks for the conversation to be looked at again at `at`, epoch ms. */
   due(conversation: string, at: number): void;
 }
 
@@ -174,7 +174,7 @@ export class ConversationActor implements Actor {
     return !(full && row.event.type === 'engine');
   }
 
-  /** While another process sends, it has not noted yet which message a receipt is about. */
+  /** Tells whether another process is sending, and looks again later if so: it has not noted yet which message a receipt is about. */
   #sentElsewhere(row: ConversationRow): boolean {
     if (!this.#deps.cluster.shared || !row.outbox.some(({ state }) => state === 'sending')) return false;
     this.#lookLater();
@@ -335,7 +335,7 @@ export class ConversationActor implements Actor {
     return row.tell && !fleet.sends(row.address) ? { ...mine, tell: undefined } : mine;
   }
 
-  /** By who sends for the account: its connection may be there alone. */
+  /** Starts the sync of the owner in a process that sends for the account: its connection may be there alone. */
   #startTelling({ tell, address }: ConversationRow): void {
     if (this.#telling || this.#waiting || !tell || tell.at > this.#deps.clock.now()) return;
     const { cluster: fleet } = this.#deps;

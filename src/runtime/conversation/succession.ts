@@ -37,7 +37,7 @@ export async function succession(deps: Deps, row: ConversationRow, events: reado
   return null;
 }
 
-/** Nothing is open any more in a conversation whose customer went on elsewhere. May be repeated. */
+/** Closes everything open in a conversation whose customer went on elsewhere. May be repeated. */
 export async function leave(deps: Deps, conversation: string): Promise<void> {
   await deps.conversations.update(conversation, (row) => {
     const { front: _front, handoff: _handoff, queued: _queued, aside: _aside, ...session } = row.session;

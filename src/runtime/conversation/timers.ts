@@ -54,7 +54,7 @@ export class Timers {
     if (this.#seen !== undefined) this.#seen = Math.max(this.#seen, this.#deps.clock.now());
   }
 
-  /** Somebody has to be woken at `at`, epoch ms. */
+  /** Notes that somebody has to be woken at `at`, epoch ms. */
   note(at: number): void {
     this.see();
     if (!this.#running || at >= this.#next) return;

@@ -29,7 +29,7 @@ export interface ShopSettings {
   country?: string;
   langs: string[];
   categories: ShopFacts['categories'];
-  /** An order number to show, and what the shop's own look like. */
+  /** Example of an order number to show, and the pattern of the shop's own. */
   order_example?: string | null;
   order_pattern?: string | null;
   /** The shop's own words instead of the engine's. */
@@ -54,13 +54,13 @@ export interface RuntimeOptions {
   /** `need` makes a version readable that a run is pinned to and `pinned` does not know yet. */
   flows: { set(): FlowSet; need?(name: string, version: string): Promise<void> };
   calls: ReadonlyMap<string, Call>;
-  /** By `channel:account`. Read at every use, so that a channel may be added later. */
+  /** Channels by `channel:account`. Read at every use, so that a channel may be added later. */
   channels: ReadonlyMap<string, Channel>;
   shop: ShopSettings;
   limits?: Partial<Limits>;
   /** Longest time that a call and a person may take, ms; the engine's limits by default. */
   patience?: Facts['patience'];
-  /** None unless given. */
+  /** Message templates; none by default. */
   templates?: Templates;
   /** The shop's zone is used when it names none. */
   policy?: Partial<Policy>;
@@ -85,7 +85,7 @@ export interface RuntimeOptions {
   clock?: Clock;
   /** The engine's unless given. */
   advance?: Advance;
-  /** Removes what other parts keep of a customer who is erased. */
+  /** Removes what other modules keep of a customer who is erased. */
   forget?(person: Person): Promise<void>;
   /** True when each turn's trace is kept; true by default. */
   traces?: boolean;

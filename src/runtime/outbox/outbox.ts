@@ -276,7 +276,7 @@ function held(deps: Deps, item: OutboxItem, at: number, reason: ErrorCode, detai
   };
 }
 
-/** `seen`: the item as this process found it. Who was faster keeps it. */
+/** Claims the item for this process. `seen`: the item as this process found it. A process that was faster keeps it. */
 function claim(item: OutboxItem, seen: OutboxItem): Mutation {
   const { key } = item.message;
   return (row) => {
@@ -286,7 +286,7 @@ function claim(item: OutboxItem, seen: OutboxItem): Mutation {
   };
 }
 
-/** Another process than the one of `item` is sending it. */
+/** Tells whether another process than that of `item` is sending it. */
 function isOthers(now: OutboxItem, item: OutboxItem): boolean {
   return now.state === 'sending' && now.boot !== item.boot;
 }
@@ -296,7 +296,7 @@ function change(item: OutboxItem, set: Partial<OutboxItem>): (row: ConversationR
   return (row) => ({ row: { ...row, outbox: row.outbox.map((one) => (one.message.key === key ? { ...one, ...set } : one)) } });
 }
 
-/** Not any more when it was withdrawn in the meantime. */
+/** Tells whether the message is still in the outbox; it is not when it was withdrawn in the meantime. */
 function isIn(row: ConversationRow, key: string): boolean {
   return row.outbox.some((item) => item.message.key === key);
 }

@@ -10,8 +10,8 @@ import { type AccountHold, believedPause, type PauseScope } from '../pace/accoun
 const usualPause = 60_000;
 
 /**
- * Acts on a failure that concerns more than its message: a refusal of marketing goes into the ledger of consent, a pause of the account
- * begins and is told to the merchant. Resolves to the pause, during which the message is to be kept. `key` is unique for the failed try.
+ * Acts on a failure that concerns more than its message: a refusal of marketing goes into the ledger of consent, and an account hold begins and is
+ * reported to the merchant. Resolves to the hold, during which the message is to be kept. `key` is unique for the failed try.
  */
 export async function applyProviderFailure(deps: Deps, to: Address, key: string, failure: SendFailure): Promise<AccountHold | undefined> {
   const { code, detail, scope } = failure;
@@ -33,7 +33,7 @@ export async function applyProviderFailure(deps: Deps, to: Address, key: string,
   return pause;
 }
 
-/** Once a day for each account and reason, however often and in how many processes it is met. */
+/** Reports a hold to the merchant, once a day for each account and reason, however often and in how many processes it is met. */
 async function tellMerchant(deps: Deps, to: Address, pause: AccountHold, now: number): Promise<void> {
   const account = accountId(to);
   const conversation = conversationId(to);

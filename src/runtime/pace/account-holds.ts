@@ -29,14 +29,14 @@ const allScopes: readonly PauseScope[] = ['account', 'promotions'];
 
 export class AccountHolds {
   readonly #clock: Pick<Clock, 'now' | 'monotonic'>;
-  /** With their ends on the monotonic clock: an account rests as long as was asked for, whatever the wall clock is set to. */
+  /** Holds with their ends on the monotonic clock: one lasts as long as the provider asked for, whatever the wall clock is set to. */
   readonly #pauses = new Map<string, { pause: AccountHold; end: number }>();
 
   constructor(clock: Pick<Clock, 'now' | 'monotonic'>) {
     this.#clock = clock;
   }
 
-  /** False when the account rested for this already; the later end holds. */
+  /** Begins a hold. False when the account was already held for this reason; the later end holds. */
   begin(account: string, pause: AccountHold): boolean {
     const key = `${account} ${pause.scope}`;
     const now = this.#clock.monotonic();

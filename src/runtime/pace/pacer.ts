@@ -38,7 +38,7 @@ export class Pacer {
     return this.#cluster.shared ? this.#sharedTurn(own, account, conversation, rate) : own;
   }
 
-  /** After this process's own order of classes, the rate that all processes share. */
+  /** Waits for this process's own order of classes, then for the rate that all processes share. */
   async #sharedTurn(own: Promise<void> | undefined, account: string, conversation: string, rate: Capabilities['rate']): Promise<void> {
     await own;
     for (let wait = await this.#cluster.take(account, conversation, rate); wait > 0; wait = await this.#cluster.take(account, conversation, rate))

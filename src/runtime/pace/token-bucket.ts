@@ -1,4 +1,4 @@
-/** So many a second, with so many at once after a pause. */
+/** Token bucket: a rate a second, and a burst after a pause. */
 export class TokenBucket {
   readonly #perMs: number;
   readonly #burst: number;

@@ -30,9 +30,9 @@ export class Contacts {
   readonly #country: string | undefined;
 
   /**
-   * `moved` is told of each address that belongs to another contact from now on. `exclusive` is given where other processes change contacts too; one
-   * with a single address needs it not, because its conversation is changed by one process at a time. `country` (ISO 3166) is that of phone numbers
-   * without country code.
+   * `moved` is called for each address that belongs to another contact from now on. `exclusive` is given where other processes change contacts too; a
+   * contact with a single address does not need it, because its conversation is changed by one process at a time. `country` (ISO 3166) is that of
+   * phone numbers without country code.
    */
   constructor(store: Store, moved: (conversation: string, contact: string) => Promise<void>, exclusive?: Exclusive, country?: string) {
     this.#store = store;
@@ -162,7 +162,7 @@ export class Contacts {
     await this.#rows.insert(row);
   }
 
-  /** Those of whom a provider has verified this number (see verifiedNumber), the longest known first. */
+  /** Returns the contacts whose number a provider has verified (see verifiedNumber), the longest known first. */
   async withVerifiedPhone(phone: string): Promise<ContactRow[]> {
     const rows = await this.#rows.find({ where: { verifiedPhone: phone }, limit: 20 });
     const whole = await Promise.all(rows.map((row) => (row.mergedInto === undefined ? row : this.get(row._id))));

@@ -6,7 +6,7 @@ const text: Record<string, string> = {
   zh: '抱歉，我们这边出了点问题，请稍后再试一次。',
 };
 
-/** In the customer's language where we have it, else English. */
+/** Returns the apology in the customer's language where we have it, else English. */
 export function apology(id: string, lang: string): Effect {
   return { type: 'send', id, parts: [{ type: 'text', text: text[lang] ?? text[lang.split('-')[0] ?? ''] ?? text.en ?? '' }], class: 'reply', lang };
 }

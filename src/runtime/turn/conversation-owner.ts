@@ -18,7 +18,7 @@ export function syncDue(row: Pick<ConversationRow, 'owner' | 'session' | 'told' 
   return keeps && answeredBy(row) !== (row.told ?? 'bot') ? (row.tell ?? { at: now, tries: 0 }) : undefined;
 }
 
-/** Tells the provider once; what came of it is written to the row. Rejects when the store fails. */
+/** Syncs the owner with the provider once and writes the result to the row. Rejects when the store fails. */
 export async function syncOwner(deps: Deps, row: ConversationRow): Promise<void> {
   const holder = answeredBy(row);
   const channel = deps.channel(row.address);

@@ -16,7 +16,7 @@ export function versionsOf(conversation: string, message: string): string {
   return `${conversation}:in:${message}`;
 }
 
-/** A file is told of by another id each time; a place that moves is the same live place. */
+/** Returns the part in the form that is compared: a provider names the same file by another id each time, and a place that moves is the same live place. */
 function same(part: Part): unknown {
   if (part.type === 'place') return part.type;
   return 'media' in part ? { ...part, media: { mime: part.media.mime, bytes: part.media.bytes, name: part.media.name } } : part;

@@ -10,7 +10,7 @@ import { changeContact, type UnitOfWork } from './unit-of-work.ts';
 /** Characters of a conversation's preview. */
 const previewLength = 200;
 
-/** Puts one effect into the draft. Calls are the turn's own matter and not for here. */
+/** Adds one effect to the unit of work. Calls are the turn's own matter and not for here. */
 export function applyEffect(work: UnitOfWork, effect: Exclude<Effect, { type: 'call' }>, now: number, author = 'bot'): void {
   const conversation = work.base._id;
   switch (effect.type) {
@@ -106,7 +106,7 @@ export function followHandoff(work: UnitOfWork): void {
   work.owner = 'bot';
 }
 
-/** Kept with the turn, so that it is neither lost nor told twice; people read it in the console or at /api/notices. */
+/** Adds a notice to the turn, so that it is neither lost nor sent twice; people read it in the console or at /api/notices. */
 function addNotice(work: UnitOfWork, id: string, to: string, text: string, at: number): void {
   const row: NoticeRow = { _id: id, v: 1, conversation: work.base._id, to, text, at, unread: 1 };
   work.ops.push({ op: 'insert', in: 'notices', row });

@@ -24,7 +24,10 @@ const rank: Record<MessageStatus, number> = {
   failed: 4,
 };
 
-/** May a message in status `from` become `to`? Failed counts only as long as it was not delivered, and is final unless it was delivered after all. */
+/**
+ * Tells whether a message in status `from` may become `to`. Failed counts only as long as it was not delivered, and is final unless it was delivered
+ * after all.
+ */
 export function movesForward(from: MessageStatus, to: Receipt['status']): boolean {
   if (to === 'failed') return rank[from] <= rank.sent;
   if (from === 'failed') return to === 'delivered' || to === 'read';
@@ -48,7 +51,7 @@ export async function passOn(deps: Deps, receipt: Receipt, id: string, found?: r
   return true;
 }
 
-/** Notes a receipt in the draft. One that fits no message (sent from elsewhere, or removed by now) changes nothing. `id` is that of its inbox row. */
+/** Adds a receipt to the unit of work. One that fits no message (sent from elsewhere, or removed by now) changes nothing. `id` is that of its inbox row. */
 export async function applyReceipt(deps: Deps, work: UnitOfWork, receipt: Receipt, id: string): Promise<void> {
   const rows = await sentAs(deps, receipt);
   const message = rows.find((row) => row.conversation === work.base._id);

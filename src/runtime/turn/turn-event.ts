@@ -15,7 +15,7 @@ export type TurnEvent =
   | { from: 'result'; call: string; outcome: CallOutcome }
   | { from: 'slow'; call: string };
 
-/** Did the customer do it? These wait while a call of the front run is open. */
+/** Tells whether the customer did it. Such events wait while a call of the front run is open. */
 export function isCustomers(row: InboxRow): boolean {
   const { type } = row.event;
   return type === 'message' || type === 'pressed' || type === 'started';

@@ -21,8 +21,8 @@ import { changeContact, newDraft, type UnitOfWork } from './unit-of-work.ts';
 const inlineMost = 20;
 
 /**
- * Works on `events` in order until one has to wait for a call. `draft.done` lists the inbox rows that were worked on.
- * A fault of ours becomes an apology to the customer; the event counts as done. `from`: the row with what it takes over from another conversation.
+ * Works on `events` in order until one has to wait for a call. `done` of the unit of work lists the inbox rows that were worked on. A fault of ours
+ * becomes an apology to the customer; the event counts as done. `from`: the row with what it takes over from another conversation.
  */
 export async function runTurn(deps: Deps, row: ConversationRow, contact: ContactRow | null, events: readonly TurnEvent[], from = row): Promise<UnitOfWork> {
   const work: UnitOfWork = { ...newDraft(from, contact, deps.clock.now()), base: row };
@@ -138,7 +138,7 @@ function movedHere(work: UnitOfWork, { origin, message, stopOn, about, since }: 
   Object.assign(added.item, { movedFrom: origin, since: since ?? now });
 }
 
-/** Somebody took or gave back the conversation in the provider's own app, or it tells of what we asked it to note. */
+/** Handles a handover in the provider's own app: somebody took the conversation or gave it back, or the provider repeats what we synced to it. */
 async function atProvider(deps: Deps, work: UnitOfWork, event: Extract<InboxRow['event'], { type: 'handover' }>): Promise<void> {
   const knew = work.told ?? 'bot';
   work.told = event.owner;
@@ -225,7 +225,10 @@ async function advance(deps: Deps, work: UnitOfWork, first: EngineEvent): Promis
   }
 }
 
-/** The outcome, or undefined when it takes longer than a turn may wait; then the call goes on and is kept in the draft. Rejects when the store is away: the turn is made again. */
+/**
+ * Returns the outcome, or undefined when it takes longer than a turn may wait; the call then goes on and is kept in the unit of work. Rejects when
+ * the store is away: the turn is made again.
+ */
 async function inlineCall(deps: Deps, work: UnitOfWork, call: PendingCall): Promise<CallOutcome | undefined> {
   const lang = languageOf(work.session, work.contact, deps.langs);
   const answer = deps.calls.make(call, work.base, work.contact, lang);
@@ -240,7 +243,7 @@ async function inlineCall(deps: Deps, work: UnitOfWork, call: PendingCall): Prom
   return outcome;
 }
 
-/** One call of the engine. A throw is a fault of ours: undefined, with the apology in the draft. */
+/** Calls the engine once. A throw is a fault of ours: undefined, with the apology in the unit of work. */
 async function step(deps: Deps, work: UnitOfWork, event: EngineEvent, now: number): Promise<TurnResult | undefined> {
   const { base } = work;
   const started = performance.now();

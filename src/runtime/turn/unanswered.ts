@@ -13,13 +13,16 @@ import type { UnitOfWork } from './unit-of-work.ts';
 const longest = 300;
 /** Rows that are grouped at most, the newest. */
 const most = 2_000;
-/** Of one customer, so that nobody's flood hides what others ask. */
+/** Most rows of one customer, so that nobody's flood hides what others ask. */
 const mostOfOne = 50;
 const page = 1_000;
 const pages = 10;
 const examplesShown = 5;
 
-/** Keeps what the customer asked when the turn answered nothing, or when nothing of "did you mean" was meant. `draft` holds the session before the turn. */
+/**
+ * Keeps the customer's question when the turn answered nothing, or when they chose none of the "did you mean" offers. `work` holds the session before
+ * the turn.
+ */
 export function noteUnanswered(work: UnitOfWork, event: EngineEvent, result: TurnResult, lang: string, at: number): void {
   const text = textOf(work.session, event, result.trace)?.trim();
   if (text === undefined || !/[\p{L}\p{N}]/u.test(text)) return;

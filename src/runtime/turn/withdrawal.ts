@@ -5,7 +5,7 @@ export type WithdrawalReason = 'superseded' | 'opted_out';
 
 export interface Withdrawal {
   reason: WithdrawalReason;
-  /** Of the messages that this turn itself wrote, only the first so many are meant. */
+  /** Number of the messages of this turn itself that are covered: the first ones. */
   before: number;
   fits(item: OutboxItem): boolean;
 }
