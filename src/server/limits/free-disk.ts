@@ -8,14 +8,14 @@ const lookEvery = 5_000;
 export interface FreeDisk {
   /** Tells whether less is free than the floor. */
   low(): Promise<boolean>;
-  /** For people: `ok`, or how much is free and what is refused. */
+  /** Describes the disk for people: `ok`, or how much is free and what is refused. */
   state(): Promise<string>;
 }
 
 export interface FreeDiskOptions {
   /** Bytes; 0: never low. */
   floor: number;
-  /** Bytes that are free now. A disk that does not say counts as not low: the store tells its own trouble. */
+  /** Bytes that are free now. A disk that does not say counts as not low: the store reports its own trouble. */
   free(): Promise<number>;
   now(): number;
   log: Logger;

@@ -9,7 +9,7 @@ export interface Gauged {
   notSent(status: (typeof troubles)[number]): Promise<number>;
 }
 
-/** Every number that /metrics tells, declared once. */
+/** Every metric of /metrics, declared once. */
 export function createMetrics(now: Gauged) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'zhanggui_' });
