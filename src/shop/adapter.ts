@@ -12,7 +12,7 @@ export interface ShopAdapter {
   currency: string;
   /** The whole catalogue; may be some seconds old. */
   products(now: number): Promise<readonly ProductRow[]>;
-  /** By its number in any way to write it (see orderKey), or without its letters and signs where only one order can be meant. */
+  /** Finds an order by its number in any way to write it (see orderKey), or without its letters and signs where only one order can be meant. */
   order(number: string): Promise<OrderRow | null>;
   /** Orders that are linked to the contact or carry a phone number (see phoneKey) that a channel vouches for; newest first. */
   ordersOf(who: { contact: string; phones: readonly string[] }, most: number): Promise<OrderRow[]>;

@@ -66,13 +66,13 @@ export interface OrderItem {
   sku: string;
   title: LocalName;
   quantity: number;
-  /** Of one piece, minor units. */
+  /** Price of one piece, minor units. */
   price: number;
   image?: string;
 }
 
 export interface OrderRow extends Row, Told {
-  /** As the shop writes it, the `_id` too. */
+  /** Number as the shop writes it, the `_id` too. */
   number: string;
   /** See orderKey: one order has one, however it is written. */
   key: string;
@@ -151,7 +151,7 @@ export interface LookupGuardRow extends Row {
   /** No try counts before this moment, epoch ms. */
   until: number;
   at: number;
-  /** Of `sum`, the wrong proofs of the whole shop: how many in each hour since 1970 of the last day. */
+  /** Counts of wrong proofs in the row `sum` of the whole shop, for each hour (since 1970) of the last day. */
   hours?: { hour: number; count: number }[];
 }
 

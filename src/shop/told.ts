@@ -19,7 +19,7 @@ export function eventKey(name: string, id: string): string {
   return createHash('sha256').update(`${name} ${id}`).digest('base64url').slice(0, 16);
 }
 
-/** Was this event taken in already? One without a key never was. */
+/** Tells whether this event was taken in already; false for one without a key. */
 export function wasSeen(row: Told, key: string | undefined): boolean {
   return key !== undefined && (row.seen?.includes(key) ?? false);
 }
@@ -38,7 +38,7 @@ export function isAhead(at: number | undefined, now: number): boolean {
   return at !== undefined && at > now + slack;
 }
 
-/** The row without the times that are to come: what is told now is newer than what was told while the clock was ahead. */
+/** Returns the row without times in the future: news that comes now is newer than news from while the clock was ahead. */
 export function believed<T extends Told>(row: T, now: number): T {
   if (!Object.values(row.toldAt ?? {}).some((at) => isAhead(at, now))) return row;
   return { ...row, toldAt: Object.fromEntries(Object.entries(row.toldAt ?? {}).filter(([, at]) => !isAhead(at, now))) };

@@ -35,9 +35,9 @@ export interface ShopCallOptions {
   random?: (bytes: number) => Uint8Array;
   /** Makes two contacts one; link codes join nobody without it. */
   merge?: ShopTools['merge'];
-  /** So many wrong proofs a day in the whole shop are guessing; 200 unless given. */
+  /** Wrong proofs a day in the whole shop that count as guessing; 200 by default. */
   wrongProofs?: number;
-  /** Tells the team of it. */
+  /** Notifies the team of guessing. */
   alarm?: Alarm;
 }
 

@@ -47,7 +47,7 @@ async function rowsThere(store: Store, puts: readonly Put[]): Promise<Map<string
   return there;
 }
 
-/** Did somebody else write one of the rows since they were read? */
+/** Tells whether somebody else wrote one of the rows since they were read. */
 export async function isStale(store: Store, puts: readonly Put[]): Promise<boolean> {
   const there = await rowsThere(store, puts);
   return puts.some(({ row }) => (there.get(row._id)?.v ?? 0) !== row.v - 1);

@@ -107,7 +107,7 @@ export class Sheet {
     return found;
   }
 
-  /** Do all long numbers of the column end in zeros behind the 15th digit, as Excel leaves them? One alone may be so by chance. */
+  /** Tells whether all long numbers of the column end in zeros behind the 15th digit, as Excel leaves them. One alone may be so by chance. */
   isCut(field: string): boolean {
     let found = this.#cut.get(field);
     if (found === undefined) {

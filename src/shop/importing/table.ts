@@ -3,13 +3,13 @@ import type { ImportProblem } from './problems.ts';
 
 export interface TableRow {
   line: number;
-  /** By {@link columnKey} of the column's name. Empty cells are left out. */
+  /** Cells by {@link columnKey} of the column's name. Empty cells are left out. */
   cells: Record<string, string>;
 }
 
 export interface Column {
   key: string;
-  /** As the file has it. */
+  /** Name of the column as the file has it. */
   name: string;
 }
 

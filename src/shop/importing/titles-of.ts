@@ -27,7 +27,7 @@ function given(row: RowReader, field: keyof typeof longest): LocalName {
   );
 }
 
-/** Only what the file names changes, and of that nothing but its words: price, stock and pictures stay. */
+/** Changes the words of the products that the file names: price, stock and pictures stay. */
 export async function titlesOf(rows: RowReader[], { store }: ImportContext): Promise<Converted> {
   const byId = new Map<string, ProductRow>();
   const bySku = new Map<string, ProductRow>();

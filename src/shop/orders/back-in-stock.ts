@@ -12,7 +12,7 @@ export interface BackInStock {
   product: Vars;
 }
 
-/** Takes everybody who waits for what is in stock now off the list. A row is removed before its conversation is told: a notice is sent at most once. */
+/** Takes everybody who waits for something in stock now off the list. A row is removed before its conversation is notified: a notice is sent at most once. */
 export async function backInStock(store: Store, lang: string): Promise<BackInStock[]> {
   const found: BackInStock[] = [];
   for await (const row of everyRow(store, restocks)) {

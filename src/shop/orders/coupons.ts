@@ -18,7 +18,7 @@ export interface CouponWish {
   valid: number;
   /** Three capital letters that its code begins with. */
   prefix: string;
-  /** Nobody knows who the contact is: another session would be another contact. */
+  /** True when nobody knows who the contact is: another session would be another contact. */
   isAnonymous?: boolean;
 }
 

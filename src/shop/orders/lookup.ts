@@ -48,7 +48,7 @@ async function owns({ store, country }: OwnerTools, order: OrderRow, asker: Aske
   return (await store.collection(orderProofs).get(`${order.number} ${asker.contact}`)) !== null;
 }
 
-/** So many digits of a phone number are the whole of it in some country, and cannot be found by trying. */
+/** Least number of digits that is a whole phone number in some country, and cannot be guessed. */
 const wholePhone = 7;
 
 /** Returns the text that was written as proof, in one form. Some customers repeat the number: "SO-10002 8021". */
@@ -56,7 +56,7 @@ function plainProof(proof: string, pattern: string | undefined): string {
   return (proofBeside(proof, pattern) ?? proof).slice(0, 200).normalize('NFKC').trim().toLowerCase();
 }
 
-/** Told by what was written alone, so that it says nothing of the order. */
+/** Returns the strength by the written text alone, so that it reveals nothing of the order. */
 function strengthOf(plain: string): Strength {
   return plain.includes('@') || plain.replace(/\D/g, '').length >= wholePhone ? 'strong' : 'weak';
 }

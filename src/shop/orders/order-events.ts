@@ -60,17 +60,17 @@ export interface OrderTold {
   at: number;
   /** Key under which the order remembers the event. */
   key?: string;
-  /** By what the event names its person, where the order itself says nothing. */
+  /** E-mail and phone by which the event names its person, where the order itself says nothing. */
   person?: { email?: string | undefined; phone?: string | undefined } | undefined;
   /** ISO 3166, of phone numbers without country code. */
   country?: string | undefined;
 }
 
 type Draft = Omit<OrderRow, 'v'>;
-/** Shall the event's value of a field be taken? Then the field has the event's time. */
+/** Tells whether the event's value of a field is taken. If so, the field gets the event's time. */
 type Take = (field: string, isMissing: boolean) => boolean;
 
-/** Newer data replace; older ones only fill in what nobody told yet. */
+/** Returns the rule by which newer data replace a field and older data only fill it in when it has no value yet. */
 function taking(row: Draft, toldAt: Record<string, number>, at: number): Take {
   return (field, isMissing) => {
     const isFirst = isMissing && row.toldAt?.[field] === undefined;

@@ -9,9 +9,8 @@ import type { ProductData } from './event-data.ts';
 const pageSize = 500;
 
 /**
- * Puts the stock right and takes everybody who waits for the product off the list, page by page. A row is removed before its
- * conversation is told: a notice is sent at most once. The same event again, or one older than the last, leaves the stock as it is:
- * what was sold since stays sold.
+ * Corrects the stock and takes everybody who waits for the product off the list, page by page. A row is removed before its conversation is notified:
+ * a notice is sent at most once. The same event again, or one older than the last, leaves the stock as it is: items sold since stay sold.
  */
 export async function restocked(store: Store, told: ProductData['product'], lang: string, at: number, now: number, key?: string): Promise<Applied> {
   const rows = store.collection(products);

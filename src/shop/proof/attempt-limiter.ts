@@ -44,20 +44,20 @@ export interface Proof {
   isRight: boolean;
 }
 
-/** Decides whether somebody who is not known as an order's owner may try a proof now, and counts it. The answer does not tell whether it is right. */
+/** Decides whether somebody who is not known as an order's owner may try a proof now, and counts it. The answer does not reveal whether the proof is right. */
 export interface AttemptLimiter {
   admit(asker: Asker, number: string, proof: Proof, now: number): Promise<Admission>;
 }
 
-/** Tells the team that somebody guesses; called again and again while it lasts. */
+/** Notifies the team that somebody guesses; called again and again while it lasts. */
 export type Alarm = (now: number) => Promise<void>;
 
 type Subject = [id: string, rule: GuardRule];
 
-/** The guard of one shop; `limit` is the sum of wrong proofs that the whole shop has. */
+/** Creates the attempt limiter of one shop; `limit` is the sum of wrong proofs that the whole shop has. */
 export function createAttemptLimiter(store: Store, limit: SumLimit, alarm: Alarm): AttemptLimiter {
   let last: Promise<unknown> = Promise.resolve();
-  /** One after the other, so that a right proof finds every wrong one counted that came before it, and many right ones at once count for none. */
+  /** Runs one after the other, so that a right proof finds every wrong one counted that came before it, and many right ones at once count for none. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = last.then(work, work);
     last = mine.catch(() => undefined);

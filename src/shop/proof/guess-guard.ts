@@ -18,7 +18,7 @@ const hour = 60 * minute;
 /** A person mistypes a few times; a guesser tries thousands. */
 export const contactRule: GuardRule = { free: 4, pauses: [minute, 5 * minute, 30 * minute, 2 * hour, 8 * hour, 24 * hour] };
 const forgottenAfter = 24 * hour;
-/** A row that nobody tried at for this long says nothing any more, ms; longer than any pause. Whoever keeps the store removes it. */
+/** Time after the last try at which a row is removed by retention, ms; longer than any pause. */
 export const guardsKept = 2 * forgottenAfter;
 
 function pauseAfter(failures: number, { free, pauses }: GuardRule): number {

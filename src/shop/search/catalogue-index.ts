@@ -25,11 +25,11 @@ const fields = ['title', 'tags', 'text'] as const satisfies (keyof Searched)[];
 type ByWord = ReadonlyMap<string, readonly number[]>;
 
 interface Places {
-  /** For each of the fields: by a word, by two Han in a row, and by a Han at the end of a word (`茶$`). */
+  /** Places for each of the fields: by a word, by two Han in a row, and by a Han at the end of a word (`茶$`). */
   byWord: readonly ByWord[];
   /** The words that begin without Han, by their first three letters. */
   latin: ReadonlyMap<string, readonly string[]>;
-  /** By each end of their names, tags and departments. */
+  /** Places by each end of their names, tags and departments. */
   byEnd: ReadonlyMap<string, readonly number[]>;
   byCategory: ReadonlyMap<string, readonly number[]>;
   byColour: ReadonlyMap<string, readonly number[]>;
@@ -156,7 +156,7 @@ export function* indexingAfter(before: readonly ProductRow[], rows: readonly Pro
 
 /** Weight of a word. */
 export interface Counted {
-  /** For each place of the catalogue: 3 in the title, 2 in the tags, 1 in the text. */
+  /** Weight at each place of the catalogue: 3 in the title, 2 in the tags, 1 in the text. */
   counts: Uint8Array;
   /** The places where it counts. */
   at: readonly number[];

@@ -36,7 +36,7 @@ const degreeWords = new Set(
   ),
 );
 
-/** `known` where the text tells it; undefined when nothing in particular is asked. */
+/** Returns `known` where the text states the detail; undefined when no detail is asked for. */
 export function detailAsked(product: ProductRow, said: string): 'known' | 'unknown' | undefined {
   const plain = plainText(said);
   const { title, tags, text } = searchedOf(product);

@@ -71,7 +71,7 @@ export function* goodsReading(rows: readonly ProductRow[]): Sliced<GoodsReader> 
   };
 }
 
-/** Do its Latin words, and each two Han in a row, stand in what is written of the goods? */
+/** Tells whether its Latin words, and each two Han in a row, stand in the texts of the goods. */
 function isWritten(text: string, { byWord }: CatalogueIndex): boolean {
   const words = plainText(text).match(/[a-z0-9]{3,}|\p{Script=Han}+/gu) ?? [];
   const pieces = words.flatMap((word) => (isHan(word) ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)) : [word]));

@@ -87,7 +87,7 @@ export function isReadable(text: string, lang: string): boolean {
   return lang.startsWith('zh') || lang.startsWith('ja') || !/\p{Script=Han}/u.test(text);
 }
 
-/** The value of an option as this customer is told it; as the shop wrote it where we have no words of theirs. */
+/** Returns the value of an option in this customer's words; as the shop wrote it where we have no words of theirs. */
 export function optionWord(name: string, value: string, lang: string): string {
   const word = name === 'colour' ? colourName(value, lang) : value;
   return isReadable(word, lang) ? word : inEnglish(word);

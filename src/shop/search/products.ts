@@ -35,7 +35,7 @@ export function productView(product: ProductRow, lang: string): Vars {
 const available = (product: ProductRow) => product.variants.some(({ stock }) => stock > 0);
 const bySales = (a: ProductRow, b: ProductRow) => b.sold - a.sold;
 
-/** Without what only children wear, which adults did not ask for; everything in a shop that sells for children alone. */
+/** Returns the products without those that only children wear; all of them in a shop that sells for children alone. */
 export function forAdults(products: readonly ProductRow[]): readonly ProductRow[] {
   const grown = products.filter(({ wearers }) => !wearers?.length || wearers.some((who) => who !== 'kids'));
   return grown.length > 0 ? grown : products;

@@ -10,7 +10,7 @@ function signOf({ _id, title, text, category, tags, wearers, variants }: Product
   return JSON.stringify([_id, title, text, category, tags, wearers, variants.map(({ sku, options }) => [sku, options])]);
 }
 
-/** Do all rows say the same, in the same order? */
+/** Tells whether all rows have the same texts, in the same order. */
 export function* saysTheSame(before: readonly ProductRow[], rows: readonly ProductRow[]): Sliced<boolean> {
   if (before.length !== rows.length) return false;
   for (const [at, row] of rows.entries()) {

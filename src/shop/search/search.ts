@@ -38,7 +38,7 @@ export function searchWords(wish: Pick<Wish, 'words' | 'vague'>): string[] {
 interface Scored {
   product: ProductRow;
   score: number;
-  /** Of the words that are not vague. */
+  /** Score of the words that are not vague. */
   firm: number;
   ofKind: boolean;
   /** True when it has the word that names the goods, where there is one. */

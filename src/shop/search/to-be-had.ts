@@ -4,9 +4,9 @@ import type { ProductRow, Variant } from '../shop.ts';
 import { isReadable, optionWord } from './option-words.ts';
 
 const oneSize = 'one size';
-/** More prices are told as "from" only. */
+/** Most prices that are listed; with more, only the lowest is given, as "from". */
 const mostPriced = 8;
-/** More rows of what goes with what would not be read. */
+/** Most rows of combinations that are listed; more would not be read. */
 const mostRows = 6;
 
 /** An option's values in the customer's words, in the shop's order; the colour comes last. */
@@ -15,7 +15,7 @@ interface Axis {
   values: string[];
 }
 
-/** A form of the goods by the axes that can be told: its values, in their order, and the variants that have them. */
+/** Form of the goods by the axes that can be named: its values, in their order, and the variants that have them. */
 interface Form {
   values: string[];
   variants: Variant[];
