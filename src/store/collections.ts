@@ -10,7 +10,7 @@ import type { CollectionSpec, Row } from './store.ts';
 /** A message of ours on its way. It leaves the conversation's row when it is sent or given up. */
 export interface OutboxItem {
   message: OutboundMessage;
-  /** queued: not tried yet. sending: a try may have begun in process `boot`. held: waits for `at` (gate, back-off). */
+  /** queued: not tried yet. sending: a try may have begun in the process whose instance id is `boot`. held: waits for `at` (gate, back-off). */
   state: 'queued' | 'sending' | 'held';
   /** Number of its provider requests that were sent. */
   done: number;
@@ -19,7 +19,7 @@ export interface OutboxItem {
   tries: number;
   /** All tries that failed, for the pause before the next, and when the last one did. */
   failed?: { times: number; at: number };
-  /** Not before, epoch ms. */
+  /** Earliest time to send it, epoch ms. */
   at: number;
   /** Time at which `at` was decided, epoch ms. */
   set?: number;
@@ -35,7 +35,7 @@ export interface OutboxItem {
   stopOn?: string[];
   /** Subject of that run. */
   about?: RunAbout;
-  /** While held it holds up nobody behind it: a promotion that the provider keeps back. */
+  /** True when it blocks nothing behind it while it is held: a promotion that the provider holds back. */
   aside?: true;
   /** The provider said that the reply window is closed: goes out as its template. */
   asTemplate?: true;
@@ -86,7 +86,7 @@ export interface ConversationRow extends Row {
   window?: { ms: number; messages?: number };
   /** Owner last synced to the provider, on channels that keep that state; `bot` unless set. */
   told?: 'bot' | 'person';
-  /** The provider has yet to be told who has it: next try at `at`, epoch ms, after so many that failed. */
+  /** Pending sync of the owner with the provider: next try at `at`, epoch ms, after so many that failed. */
   tell?: { at: number; tries: number };
   reachable: boolean;
   /** The album that was worked on last: what still comes of it is no new message. */
@@ -157,7 +157,7 @@ export interface ContactRow extends Row {
   email?: string;
   phone?: string;
   externalId?: string;
-  /** Those of the two that a flow took down: anybody can type another's, so nobody is found by them. */
+  /** Fields that came from a flow: anybody can type another's, so nobody is found by them. */
   told?: ('email' | 'phone')[];
   tags: string[];
   vars: Vars;
@@ -236,7 +236,7 @@ export interface UnansweredRow extends Row {
   conversation: string;
   contact: string;
   at: number;
-  /** At most 300 characters. */
+  /** Text of at most 300 characters. */
   text: string;
   lang: string;
 }

@@ -46,7 +46,7 @@ export interface Query {
   where?: Record<string, Condition>;
   /** One indexed field (or `_id`), ascending unless `desc`. */
   sort?: { by: string; desc?: boolean };
-  /** At most 1,000; 100 unless given. */
+  /** Number of rows, at most 1,000; 100 by default. */
   limit?: number;
 }
 

@@ -19,7 +19,7 @@ export interface StoredDoc {
   v: number;
   /** Id of the write that made this state, unlike every other write's: it is what a change names to replace this state only. */
   c: string;
-  /** Ids of the writes before, newest first: tells a write that is repeated that it was done. */
+  /** Ids of the writes before, newest first: a repeated write learns from them that it was done. */
   was?: string[];
   doc: string;
   j?: Journal;
