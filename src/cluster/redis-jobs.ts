@@ -1,6 +1,6 @@
 /**
  * Wake-ups between processes, by bull on Redis. A job's id is the conversation that it wakes, so that doubles collapse; what is to be done stands in the
- * store, so that a job that is lost, doubled or late does no harm. Nothing here rejects because Redis is away: `ready` tells.
+ * store, so that a job that is lost, doubled or late does no harm. Nothing here rejects because Redis is away: see `ready`.
  */
 import Bull from 'bull';
 import { Redis, type RedisOptions } from 'ioredis';
