@@ -13,7 +13,7 @@ export interface Address {
   user: string;
 }
 
-/** The merchant's account in an address, e.g. `telegram:main`: what channels, their pace and their pauses are known by. */
+/** The merchant's account in an address, e.g. `telegram:main`: the key of channels, their pace and their holds. */
 export function accountId({ channel, account }: Pick<Address, 'channel' | 'account'>): string {
   return `${channel}:${account}`;
 }
