@@ -74,7 +74,7 @@ function storedIn(parts: readonly Part[]): string[] {
   return parts.flatMap((part) => ('media' in part && part.media.stored !== undefined ? [part.media.stored] : []));
 }
 
-/** A file is kept once, however many customers sent it: those that nobody else has in a message. */
+/** Returns the files that nobody else has in a message: a file is kept once for all customers who sent it. */
 async function shownToNobody(store: Store, files: Set<string>): Promise<string[]> {
   if (files.size === 0) return [];
   for await (const { parts } of everyRow(store, messages)) for (const file of storedIn(parts)) files.delete(file);

@@ -27,7 +27,7 @@ export interface Cluster {
   pause(key: string, ms: number): void;
 }
 
-/** A process that has the store for itself: whoever else wrote there is over. */
+/** Creates the cluster of a process that has the store for itself: any other process that wrote there is over. */
 export function aloneFleet(boot: string): Cluster {
   return {
     shared: false,

@@ -14,7 +14,7 @@ export interface Limits {
   cached: number;
   /** Longest wait of a turn for a call that reads, ms. */
   inlineMs: number;
-  /** After this a call is slow and the customer is told "one moment". */
+  /** Time after which a call is slow and the customer gets "one moment", ms. */
   slowMs: number;
   /** One try of sending. */
   sendMs: number;

@@ -66,7 +66,7 @@ export class Calls {
     }
   }
 
-  /** Tells every running call to stop; those that are stored are made again at the next start. */
+  /** Asks every running call to stop; those that are stored are made again at the next start. */
   abort(): void {
     for (const one of this.#running) one.abort(new Error('the program stops'));
   }

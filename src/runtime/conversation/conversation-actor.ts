@@ -22,7 +22,7 @@ import { leave, succession } from './succession.ts';
 import { showTyping } from './typing.ts';
 
 const nothing: ReadonlySet<string> = new Set();
-/** Opt-outs are answered above the limit of the outbox, so many at most. */
+/** Number of opt-outs that are answered above the limit of the outbox. */
 const urgentMost = 10;
 /** Wait after the store failed, ms. */
 const retryPause = 1000;

@@ -1,4 +1,4 @@
-/** Gives turns to conversations: so many at once, each in its order of asking, one turn before the next one's second. */
+/** Gives turns to conversations: a limited number at once, each in its order of asking, one turn before the next one's second. */
 export interface Actor {
   /** Works once; true: there is more to do now. Never rejects. */
   step(): Promise<boolean>;

@@ -26,7 +26,7 @@ export function setBack(row: ConversationRow, now: number): ConversationRow {
       if (!late(item.set ?? item.since, now)) return item;
       const failed = item.failed && { ...item.failed, at: Math.min(item.failed.at, now) };
       const since = item.since === undefined ? undefined : Math.min(item.since, now);
-      // Until when quiet hours last is a matter of the clock, and is asked anew.
+      // Until when quiet hours last is a matter of the clock, and is asked again.
       const waits = item.state === 'held' && item.reason !== 'quiet_hours';
       return { ...item, at: waits ? kept(item.at, item.set ?? item.at, now) : now, set: now, since, failed };
     }),

@@ -140,7 +140,10 @@ async function isOver(deps: Deps, { contact }: ConversationRow, { message, stopO
   return deps.isOver({ contact, stopOn, ...(about ?? { since: since ?? at }) });
 }
 
-/** The message row is marked at once, the conversation's row a little later: what stands there as being sent may be sent already. */
+/**
+ * Tells whether the message was sent already. Its message row is marked at once, the conversation's row a little later, so an item that is still
+ * `sending` there may be sent.
+ */
 async function arrivedBefore(deps: Pick<Deps, 'store'>, key: string): Promise<boolean> {
   const status = (await deps.store.collection(messages).get(key))?.status;
   return status === 'sent' || status === 'delivered' || status === 'read';

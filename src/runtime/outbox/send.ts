@@ -25,7 +25,7 @@ export function encoded(deps: Deps, channel: Channel, message: OutboundMessage):
   }
 }
 
-/** Sends the requests that were not sent yet. `progress` is told of each one that arrived when more follow. */
+/** Sends the requests that were not sent yet. `progress` is called for each one that arrived when more follow. */
 export async function attempt(
   deps: Deps,
   channel: Channel,

@@ -1,7 +1,4 @@
-/**
- * Account holds: everything of an account, or its promotions only, that the provider holds back. In memory: a process that starts anew learns of them
- * again.
- */
+/** Account holds: everything of an account, or its promotions only, that the provider holds back. In memory: after a start the provider reports them again. */
 import type { ErrorCode } from '../../errors.ts';
 import type { Clock } from '../../event-loop/clock.ts';
 import type { MessageClass } from '../../message.ts';

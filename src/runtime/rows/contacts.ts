@@ -52,7 +52,7 @@ export class Contacts {
 
   /**
    * The contact with any of these, asked in this order: address, externalId, email, phone. The most recently seen of several. An e-mail or phone that
-   * the customer only told a flow finds nobody: what is meant for its owner would go to whoever typed it. Nor does a phone without country code that is
+   * the customer only gave to a flow finds nobody: a message for its owner would go to the one who typed it. Nor does a phone without country code that is
    * one of the shop's country and just as well one of another.
    */
   async find(key: ContactKey): Promise<ContactRow | null> {
@@ -75,7 +75,7 @@ export class Contacts {
     return null;
   }
 
-  /** Pages, because however many have told somebody's e-mail to a flow, they do not hide the one that has it. */
+  /** Returns the contact seen last, read page by page: many contacts may have given a flow somebody else's e-mail, and must not hide its owner. */
   async #latest(field: 'externalId' | 'email' | 'verifiedPhone' | 'phone', values: string[]): Promise<ContactRow | undefined> {
     const found: ContactRow[] = [];
     for (let after = ''; found.length < 20; ) {
@@ -152,7 +152,7 @@ export class Contacts {
     return found;
   }
 
-  /** Another id of the contact, which nobody has written from yet: whoever does is the same person. */
+  /** Notes another id of the contact, which nobody has written from yet: somebody who does is the same person. */
   async note(alias: string, contact: string, now: number): Promise<void> {
     await this.#rows.insert({ ...newContact(alias, now), addresses: [], mergedInto: contact });
   }

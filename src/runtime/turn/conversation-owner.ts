@@ -29,7 +29,7 @@ export async function syncOwner(deps: Deps, row: ConversationRow): Promise<void>
     if (done) return { row: { ...one, told: holder, tell: syncDue({ ...one, told: holder, tell: undefined }, true, now) } };
     const pending = syncDue(one, keeps, now);
     if (!pending) return { row: { ...one, tell: undefined } };
-    // Whoever has it now was not told of: the next try need not wait for what failed with another.
+    // The present owner was not synced yet: the next try need not wait for what failed with another.
     if (answeredBy(one) !== holder) return { row: { ...one, tell: { at: now, tries: 0 } } };
     const wait = Math.min(backOff.longest, backOff.first * 2 ** Math.min(pending.tries, 20));
     return { row: { ...one, tell: { at: now + wait, tries: pending.tries + 1 } } };

@@ -80,8 +80,8 @@ export async function applyReceipt(deps: Deps, work: UnitOfWork, receipt: Receip
 }
 
 /**
- * The provider took the message and could not bring it after all. It goes out again after the pause that the whole account has to make, or
- * once as its template when the reply window was closed; true then.
+ * Sends the message again when the provider took it and could not deliver it: after the hold of the whole account, or once as its template when the
+ * reply window was closed; true then.
  */
 async function sendAgain(deps: Deps, work: UnitOfWork, row: MessageRow, receipt: Receipt, code: ErrorCode): Promise<boolean> {
   if (work.again.some((item) => item.message.key === row._id)) return true;

@@ -33,7 +33,7 @@ export async function runTurn(deps: Deps, row: ConversationRow, contact: Contact
     if (event.from === 'inbox') {
       waits ||= waitsForCall(work);
       if (waits && isCustomers(event.row) && !isUrgent(event.row)) continue;
-      // A row may stand in memory twice: read from the store and told of at the same moment.
+      // A row may stand in memory twice: read from the store and announced at the same moment.
       if (work.done.includes(event.row._id)) continue;
       work.done.push(event.row._id);
       if (event.album) await albumEvent(deps, work, row, event.album);
@@ -114,7 +114,7 @@ async function inboxEvent(deps: Deps, work: UnitOfWork, row: InboxRow): Promise<
   if (engineEvent) await advance(deps, work, engineEvent);
 }
 
-/** The customer was here: the reply window opens, and its ration begins anew. A short one does not take the place of a longer one with something left. */
+/** Opens the reply window that the customer's event gives, and begins its quota again. A shorter window does not replace a longer one with something left. */
 function opens(deps: Deps, work: UnitOfWork, event: Pick<InboundEvent, 'at' | 'window'>, now: number): void {
   const at = Math.min(event.at, now);
   const open = work.window ?? deps.channel(work.base.address)?.capabilities.window;
@@ -144,11 +144,11 @@ async function atProvider(deps: Deps, work: UnitOfWork, event: Extract<InboxRow[
   work.told = event.owner;
   const who = event.who?.trim().slice(0, 80) || event.from.channel;
   if (event.owner === 'bot') {
-    // Where it knew of nobody, it only repeats what it was told before somebody here took the conversation.
+    // Where it knew of nobody, it only repeats the owner synced to it before somebody here took the conversation.
     if (knew === 'person' && answeredBy(work) === 'person') await staff(deps, work, { type: 'staff', who, action: 'back', id: event.id });
     return;
   }
-  // One that has it here keeps it when the provider only repeats what it was told, or names nobody.
+  // One that has it here keeps it when the provider only repeats the synced owner, or names nobody.
   if (work.owner !== 'bot' && (knew === 'bot' || event.who === undefined)) return;
   await staff(deps, work, { type: 'staff', who, action: 'take', id: event.id });
 }

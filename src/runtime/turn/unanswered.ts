@@ -46,7 +46,7 @@ function textOf({ aside, held }: Session, event: EngineEvent, { notes, event: se
   return event.type === 'message' && !held ? plainText(event.parts) : seen.text;
 }
 
-/** No half of a character stands at the end. */
+/** Cuts a text to the longest that is kept, without half of a character at its end. */
 function cut(text: string): string {
   return text.length <= longest ? text : text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
 }

@@ -36,7 +36,7 @@ export interface UnitOfWork {
   /** Rows that the turn was about, to be marked as done. */
   done: string[];
   lastInAt: number;
-  /** The customer wrote: the ration of the channel starts again. */
+  /** True when the customer wrote: the quota of the channel starts again. */
   inbound: boolean;
   window: ConversationRow['window'];
   told: ConversationRow['told'];
