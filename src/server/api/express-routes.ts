@@ -16,7 +16,10 @@ export function sendRefusal(response: Response, { status, ...error }: Refusal): 
   response.status(status).json({ error });
 }
 
-/** Wrong tokens that an address may send: so many at once, then ten a minute. Beyond it wrong ones are told to wait; the right one is taken all the same, so that nobody behind one address locks out the owner. */
+/**
+ * Wrong tokens that an address may send: 20 at once, then ten a minute. Beyond that wrong ones have to wait; the right one is accepted all the same,
+ * so that nobody behind one address locks out the owner.
+ */
 const wrongTokens = { burst: 20, perSecond: 10 / 60 };
 
 /** Rate of /api for an address without the token: the description costs 10, all else 1. */

@@ -28,7 +28,7 @@ const usualBytes = 4 * 1024 * 1024;
 /** Limit of all unsigned bodies at once; an address has half of it. Providers send a few KB in a few ms. */
 export const unsignedBodies: UploadLimits = { places: 4_096, perVisitor: Number.POSITIVE_INFINITY, bytes: 64 * 1024 * 1024 };
 
-/** Refused webhooks of an account are logged at most so often, ms: whoever forges them must not fill the disk. */
+/** Shortest time between two log lines about an account's refused webhooks, ms: forged ones must not fill the disk. */
 const noteEvery = 10_000;
 
 /** Reads a body up to a size; `too_large` as soon as it is known, `busy` when its place has no room for more. Rejects when the connection breaks. */

@@ -22,7 +22,7 @@ export interface EventParts {
   now(): number;
 }
 
-/** Refused times are logged at most so often, ms: whoever makes them up must not fill the disk. */
+/** Shortest time between two log lines about refused times, ms: invented ones must not fill the disk. */
 const noteEvery = 60_000;
 
 /** `POST /events/:name`: signed as in Standard Webhooks. 202 stored, 401, 404 nobody known, 413, 422 with the field, 429 too large for an address whose

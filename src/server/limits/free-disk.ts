@@ -2,7 +2,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Logger } from '../../logger.ts';
 
-/** Looks at the disk at most so often, ms. */
+/** Shortest time between two looks at the disk, ms. */
 const lookEvery = 5_000;
 
 export interface FreeDisk {

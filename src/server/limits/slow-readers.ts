@@ -36,7 +36,7 @@ export function watchReaders(server: Server, pace: ReaderPace): void {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  /** Windows that one piece may take: the system tells of a piece only once all of it is taken. */
+  /** Windows that one piece may take: the system reports a piece only once all of it is taken. */
   const patience = (waiting: number) => Math.min(mostWindows, Math.max(1, waiting / pace.leastBytes));
   /** Tells whether data has waited for this reader since the last look, or longer; cuts a reader that is too slow for the pace. */
   const isSlow = (socket: Socket): boolean => {
