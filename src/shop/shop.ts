@@ -74,9 +74,9 @@ export interface OrderItem {
 export interface OrderRow extends Row, Told {
   /** Number as the shop writes it, the `_id` too. */
   number: string;
-  /** See orderKey: one order has one, however it is written. */
+  /** Key of the number (see orderKey): one order has one, whatever the spelling. */
   key: string;
-  /** See orderDigits: customers leave out what stands before them. */
+  /** Digits of the number (see orderDigits): customers leave out the letters before them. */
   digits: string;
   status: OrderStatus;
   customer: { name: string; email?: string; phone?: string; externalId?: string; contact?: string };
@@ -198,7 +198,7 @@ export interface RatingRow extends Row {
   at: number;
 }
 
-/** A mark that is another one after each change of the catalogue, so that whoever has read it knows. */
+/** Mark that changes with each change of the catalogue, so that every process that has read it notices. */
 export interface CatalogueMarkRow extends Row {
   mark: string;
 }

@@ -1,6 +1,6 @@
 /** Stock as customers may hear it. */
 
-/** Above so many, the number says nothing to a customer. */
+/** Stock above which the number says nothing to a customer. */
 const fewest = 20;
 
 /** The number when few are left; null when there are many, none, or the shop does not count. */

@@ -83,7 +83,7 @@ export function decoded(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-/** The lines with signs beyond ASCII, up to some 60 KB: enough to tell, however long the file is. */
+/** Returns the lines with characters beyond ASCII, up to some 60 KB: enough for a decision, whatever the size of the file. */
 function sampleOf(bytes: Uint8Array): Uint8Array {
   const lines: Uint8Array[] = [];
   let size = 0;

@@ -24,7 +24,7 @@ async function known(store: Store, { externalId, email, phone }: Keys): Promise<
   for (const [field, values] of Object.entries(asked)) {
     if (values.length === 0) continue;
     const rows = await store.collection(contacts).find({ where: { [field]: { in: values } }, limit: 100 });
-    // Whoever told the e-mail of somebody else to a flow does not become them.
+    // A customer who gave a flow somebody else's e-mail does not become them.
     const row = rows.find(({ told }) => !told?.some((one) => one === field));
     if (row) return row;
   }

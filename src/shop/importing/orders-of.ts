@@ -151,7 +151,7 @@ function finish({ row, totals }: Draft): void {
   const sum = totals.reduce((all, one) => all + one, 0);
   row.total = first === undefined ? goods : totals.length > 1 && totals.some((one) => one !== first) && sum === goods ? sum : first;
   const [only, more] = row.items;
-  // Files that tell the sum alone: the price of a piece follows from it.
+  // Files that have the sum alone: the price of a piece follows from it.
   if (only && !more && only.price === 0 && first !== undefined) only.price = Math.round(first / only.quantity);
   // Goods of lines without a parcel of their own are in the only one there is.
   const [parcel, another] = row.parcels;

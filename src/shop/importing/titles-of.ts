@@ -54,8 +54,8 @@ export async function titlesOf(rows: RowReader[], { store }: ImportContext): Pro
 }
 
 /**
- * The words of a product after a file that has one language alone: a language that was told apart before keeps its own. The file's words are Chinese
- * where there are Chinese characters in them.
+ * Returns the words of a product after a file that has one language alone: the other language keeps its own where the two were distinguished before.
+ * The file's words are Chinese where there are Chinese characters in them.
  */
 export function withOtherLanguage(before: LocalName, told: LocalName): LocalName {
   const [words, own] = [Object.values(told)[0], [...new Set(Object.values(before))]];

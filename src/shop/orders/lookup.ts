@@ -122,11 +122,11 @@ async function ownOf(tools: OwnerTools, asker: Asker, numbers: readonly string[]
 
 /**
  * Finds an order by number for somebody. Of several numbers in the text a stranger is asked about the likeliest alone, whether or not there is such
- * an order: else the answers would tell which of them exist.
+ * an order: otherwise the answers would reveal which of them exist.
  * - `not_found`: the text holds no order number.
  * - `proof_needed`: not known as the owner (or no such order); ask for the phone's last four digits or the e-mail.
  * - `wrong_proof`: it does not match (or no such order).
- * - `too_many`: guessing is slowed down, for whoever guesses; `stronger_proof`: just now only the whole phone number or the e-mail
+ * - `too_many`: guessing is slowed down for the one who guesses; `stronger_proof`: just now only the whole phone number or the e-mail
  *   is taken, right or not.
  */
 export async function lookUp(tools: LookupTools, asker: Asker, text: string, proof: string | undefined, now: number): Promise<Lookup> {

@@ -131,7 +131,7 @@ function merged(row: Draft, { name, order, contact, at, key, country }: OrderTol
   if (payment && take('payment', false)) next.payment = payment;
   if (address) {
     const { address: after, fate } = addressAfter(row, address);
-    // Of a change made here the shop's old address is no news, whenever it was told.
+    // After a change made here the shop's old address is no news, whatever its time.
     if (fate !== 'kept' && take('address', !row.address)) {
       next.address = after;
       delete next.addressWas;

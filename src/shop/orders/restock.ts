@@ -19,7 +19,7 @@ export async function restocked(store: Store, told: ProductData['product'], lang
     if (!product) return { data: { product: { id: told.id } }, audience: [] };
     const field = `stock ${told.sku ?? ''}`;
     if (wasSeen(product, key) || !isNewer(believed(product, now), field, at)) {
-      // Those who waited then are still to be told when the first try ended between its writes; who asks since waits for the next.
+      // Those who waited then still have to be notified when the first try ended between its writes; those who asked since wait for the next.
       const audience = wasSeen(product, key) ? await whoWaits(store, told, product.toldAt?.[field]) : [];
       return { data: { product: productView(product, lang) }, audience };
     }

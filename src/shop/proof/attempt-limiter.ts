@@ -7,8 +7,8 @@
  * Whoever is known as the owner is never asked, so none of this concerns them.
  *
  * With G wrong proofs a day in the whole shop, guessers open G / 10,000 orders a day, whatever the number of orders, contacts and
- * addresses: with the 200 that are usual, one in 50 days of guessing that never stops. The team is told once the limit is reached,
- * by whoever is quick within the first hour; slower guessing, up to 8 an hour, stays below it and unseen, and opens no more than
+ * addresses: with the 200 that are usual, one in 50 days of guessing that never stops. The team is notified once the limit is reached,
+ * by fast guessing within the first hour; slower guessing, up to 8 an hour, stays below it and unseen, and opens no more than
  * that. One order that somebody is after is opened in 10,000 / 10 days. Digits that are more frequent than others raise it by that.
  * A strong proof is right by chance once in 10,000,000 tries or less; an address has about 70 of them a day.
  */

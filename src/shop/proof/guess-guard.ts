@@ -48,7 +48,7 @@ export async function beginTry(store: Store, subject: string, rule: GuardRule, n
       continue;
     }
     if (row.at > now) {
-      // Tried in the future: the clock was set back since, and the pause begins anew, or it would last as long as the clock is behind.
+      // Tried in the future: the clock was set back since, and the pause begins again, or it would last as long as the clock is behind.
       await guards.replace({ ...row, at: now, until: now + Math.min(Math.max(0, row.until - row.at), longest(rule)) });
       continue;
     }

@@ -12,7 +12,7 @@ import { beginTry, contactRule, forgive, giveBack, waitFor } from './guess-guard
 
 /** Time for which a code can be used, ms. */
 const linkCodeLives = 10 * 60_000;
-/** Used and expired codes are told from wrong ones for this long, ms. */
+/** Time for which used and expired codes are distinguished from wrong ones, ms. */
 export const linkCodesKept = 24 * 3_600_000;
 const prefix = 'LNK';
 

@@ -13,7 +13,7 @@ export interface Talk {
   cheaperThan: readonly string[];
 }
 
-/** `goingOn`: what was looked for before still counts. Undefined when nothing to look for was said, neither now nor before. */
+/** Returns the goods to show. `goingOn`: the wish before still counts. Undefined when nothing to look for was said, neither now nor before. */
 export async function find(
   all: readonly ProductRow[],
   now: Wish,

@@ -47,9 +47,10 @@ function optionsView(product: ProductRow, lang: string): Json[] {
 }
 
 /**
- * The product as flows see it, and: `asks` (price, stock, sizes, colours, options); `detail`: `known` or `unknown`, whether what is written of the product tells what else is asked; `options`, what can be had of each; `chosen`, the option that was
- * asked for, with `chosen_known`, `chosen_in_stock`, `chosen_left`, `chosen_price` and, where prices of it differ, `chosen_price_to`. Numbers
- * of pieces are told when few are left, and never where a shop does not count.
+ * Returns the product as flows see it, and: `asks` (price, stock, sizes, colours, options); `detail`: `known` or `unknown`, whether the product's
+ * text answers the other detail that is asked; `options`, what can be had of each; `chosen`, the option that was asked for, with `chosen_known`,
+ * `chosen_in_stock`, `chosen_left`, `chosen_price` and, where prices of it differ, `chosen_price_to`. Numbers of pieces are given when few are left,
+ * and never where a shop does not count.
  */
 export function productAnswer(product: ProductRow, said: string, wish: Wish, lang: string): Vars {
   const money = (amount: number) => ({ amount, currency: product.currency });

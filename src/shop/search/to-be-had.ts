@@ -89,9 +89,9 @@ function choicesOf(there: readonly Form[], axes: readonly Axis[], told: readonly
 }
 
 /**
- * `price`, the lowest of what can be had, and `price_to`, the highest, where prices differ; `variants`, each with its own price where prices
- * differ and are few, what can be had first; `choices`, what can be had besides, in words; `sold_out`, what cannot be had while the rest can.
- * Of a product that is sold out the prices are told, with no choices.
+ * Returns `price`, the lowest of what can be had, and `price_to`, the highest, where prices differ; `variants`, each with its own price where prices
+ * differ and are few, what can be had first; `choices`, what can be had besides, in words; `sold_out`, what cannot be had while the rest can. A
+ * product that is sold out has prices and no choices.
  */
 export function toBeHad({ variants, price, currency }: ProductRow, lang: string): Vars {
   const money = (amount: number) => ({ amount, currency });
