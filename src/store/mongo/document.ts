@@ -2,7 +2,7 @@ import { RecentRows } from '../recent-rows.ts';
 import type { CollectionSpec, Index, Row, Scalar } from '../store.ts';
 import { indexValue } from '../stored-key.ts';
 
-/** Steps of a write that are not all done yet, as JSON of `Op[]`. They are done by whoever finds them. */
+/** Steps of a write that are not all done yet, as JSON of `Op[]`. The process that finds them runs them. */
 export interface Journal {
   /** Id of the write. */
   id: string;

@@ -7,11 +7,11 @@ import { type Journals, type Step, stepOf, type Turn } from './steps.ts';
 
 /** Time for which a journal that another process wrote is left to that process, ms. */
 const patienceMs = 1_000;
-/** A writer that was held up so long (well below the patience of others) looks whether others finished its write. */
+/** Time after which a held-up writer checks whether others finished its write, ms; well below the patience of others. */
 const lateMs = 300;
-/** Journals whose steps are done are cleared together after so long, ms, unless the row was replaced meanwhile. */
+/** Interval at which journals whose steps are done are cleared together, ms, unless the row was replaced meanwhile. */
 const clearMs = 5;
-/** Journals older than this, ms, are looked for and finished every so often. */
+/** Age from which journals are looked for and finished, and the interval of that search, ms. */
 const sweepMs = 5_000;
 const mostSwept = 200;
 /** Most times a row is read anew while others go on writing it. */

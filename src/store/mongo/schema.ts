@@ -64,7 +64,7 @@ async function indexNames(collection: mongo.Collection<StoredDoc>): Promise<Set<
   }
 }
 
-/** A row that is changed meanwhile is filled by whoever changes it. */
+/** Fills the fields of rows that are there. A row that another process changes meanwhile is filled by that process. */
 async function backfill(collection: mongo.Collection<StoredDoc>, fields: readonly string[]): Promise<void> {
   for (let last: string | null = null; ; ) {
     const docs: StoredDoc[] = await collection

@@ -5,7 +5,7 @@
 import { statSync } from 'node:fs';
 import { type StoreLog, StoreUnavailable } from '../store.ts';
 
-/** Looks so often when nothing is written, ms. A disk that is taken away tells nobody, so there is no event to wait for. */
+/** Interval between two looks when nothing is written, ms. The removal of a disk raises no event to wait for. */
 const lookEvery = 2_000;
 
 export interface StillThere {
@@ -46,7 +46,7 @@ export function stillThere(file: string, log: StoreLog): StillThere {
     try {
       check();
     } catch {
-      // It was told.
+      // It was logged already.
     }
   };
   look();
