@@ -283,14 +283,14 @@ function restarter(channels: ReadonlyMap<string, Channel>, { sharing }: Core, ru
   return async (id: string): Promise<'done' | 'elsewhere'> => (elsewhere(id) ? 'elsewhere' : restart(id));
 }
 
-/** One process does everything. */
+/** Starts the work of a process that does everything. */
 async function workAlone(core: Core, channels: ReadonlyMap<string, Channel>, tidy: () => { stop(): Promise<void> }): Promise<{ stop(): Promise<void> }> {
   core.schedules.start();
   for (const channel of channels.values()) await channel.start();
   return tidy();
 }
 
-/** One of several processes: what only one may do is done by whoever has the lease. */
+/** Starts the work of one of several processes: work that only one may do is done by the holder of its lease. */
 function shareWork(
   { fleet }: Sharing,
   core: Core,
