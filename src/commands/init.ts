@@ -110,7 +110,7 @@ function inTheWay(dir: string): string | undefined {
   return [ownConfigFile, ownBase, 'phrases.yaml', ownFlows, '.env', 'data'].find((name) => existsSync(join(dir, name)));
 }
 
-/** A file that is there stays. */
+/** Writes a file; one that is there stays. */
 async function give(file: string, text: string, mode = 0o644): Promise<void> {
   if (existsSync(file)) return;
   await writeText(file, text);
