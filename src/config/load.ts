@@ -29,7 +29,7 @@ function placeOf(root: Node | null, path: readonly PropertyKey[], lines: LineCou
   return `${line}:${col}`;
 }
 
-/** A section of which every line is commented out is as good as left out. */
+/** Drops sections of which every line is commented out: they are as good as left out. */
 function withoutEmpty(value: unknown): unknown {
   if (value === null || value === undefined) return {};
   if (typeof value !== 'object' || Array.isArray(value)) return value;
