@@ -188,9 +188,15 @@ export interface Channel {
   health(): Health;
   /** The bytes of something that a customer sent. */
   download?(media: Media): Promise<{ bytes: Buffer; mime: string; name?: string }>;
-  /** The shop works on an answer: shows "typing ..." and marks the customer's message `event` (its provider id) as read; best effort, never rejects. */
+  /**
+   * Reports that the shop works on an answer: shows "typing ..." and marks the customer's message `event` (its provider id) as read; best effort,
+   * never rejects.
+   */
   typing?(to: Address, event: string): Promise<void>;
-  /** A person of the shop took the conversation, or the bot has it again: where the provider keeps a state of its own. Asked again when it rejects. */
+  /**
+   * Syncs the owner, where the provider keeps a state of its own: a person of the shop took the conversation, or the bot has it again. Asked again
+   * when it rejects.
+   */
   handover?(to: Address, owner: 'bot' | 'person'): Promise<void>;
   /** Returns the code that the merchant scans or types to link the account; null when nothing is asked for now. A credential: never logged. */
   pairing?(): { qr?: string; code?: string; at: number } | null;
