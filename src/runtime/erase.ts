@@ -105,7 +105,7 @@ async function removeEvery<T extends Row>(store: Store, spec: CollectionSpec<T>,
   for await (const row of everyRow(store, spec)) if (theirs(row)) await store.collection(spec).delete(row._id);
 }
 
-/** The ledger keeps that somebody agreed or refused, and when; neither who nor in what words. */
+/** Makes the ledger anonymous: it keeps that somebody agreed or refused, and when; neither who nor in what words. */
 export async function anonymise(store: Store, contact: string, newId: () => string): Promise<void> {
   for (;;) {
     const rows = await store.collection(consents).find({ where: { contact }, limit: slice });

@@ -23,7 +23,7 @@ export interface Cluster {
   wake(conversation: string, purpose: Purpose, to: Address | null): void;
   /** Returns the ms to wait before the account takes one more request of the conversation; 0: it is taken. Counted over all processes. */
   take(account: string, conversation: string, rate: { account: number; conversation: number; burst: number }): Promise<number>;
-  /** The provider asked the account, or one conversation of it, for a pause. */
+  /** Holds the account, or one conversation of it, because the provider asked for it. */
   pause(key: string, ms: number): void;
 }
 

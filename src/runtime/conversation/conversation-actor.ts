@@ -242,7 +242,7 @@ export class ConversationActor implements Actor {
     this.backlog.remove(ids);
   }
 
-  /** One write of all that the turn changes; false when another process was faster. */
+  /** Writes all changes of the turn in one go; false when another process was faster. */
   async #write(work: UnitOfWork, newcomer: boolean): Promise<boolean> {
     const { conversations, contacts, cluster: fleet } = this.#deps;
     const boot = fleet.sends(work.base.address) ? fleet.boot() : null;

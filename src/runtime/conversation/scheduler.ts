@@ -31,7 +31,7 @@ export class Scheduler {
     return this.#working;
   }
 
-  /** The actor has something to do. */
+  /** Notes that the actor has something to do. */
   wake(actor: Actor): void {
     if (actor.scheduled === 'working') actor.scheduled = 'again';
     if (actor.scheduled !== 'no') return;

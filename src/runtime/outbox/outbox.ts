@@ -166,7 +166,7 @@ async function windowClosed(deps: Deps, row: ConversationRow, item: OutboxItem, 
   return held(deps, item, Math.min(now + windowPause, (item.since ?? now) + deps.limits.outboxAgeMs + 1), 'window_closed', detail);
 }
 
-/** The account rests. Promotions that the provider keeps back hold up nothing else. */
+/** Holds the message because the account is held. Promotions that the provider holds back block nothing else. */
 function keptBack(deps: Deps, item: OutboxItem, { until, code, detail, scope }: AccountHold): Handled {
   return held(deps, { ...item, aside: scope === 'promotions' ? true : undefined }, until, code, detail);
 }
@@ -312,7 +312,7 @@ function patch(id: string, set: Partial<Record<keyof MessageRow, unknown>>): Op 
   return { op: 'patch', in: 'messages', id, set };
 }
 
-/** The contact, with no promotion in a time that is to come: the clock was set back since, and the frequency cap would hold until then. */
+/** Reads the contact, with promotions in the future moved to now: the clock was set back since, and the frequency cap would hold until then. */
 async function promoted(deps: Deps, id: string, now: number): Promise<ContactRow | null> {
   const row = await deps.contacts.get(id);
   if (!row?.promos.some((at) => at > now)) return row;

@@ -16,7 +16,7 @@ export interface AccountHold {
 /** Longest rest that a provider can ask for, ms: what waits is tried once a day at least, and the provider can ask again. */
 const longestPause = 24 * 60 * 60_000;
 
-/** The rest that was asked for, ms, between 1 and a day; undefined when none was, or no number. */
+/** Returns the hold that the provider asked for, ms, between 1 and a day; undefined when none was, or no number. */
 export function believedPause(asked: number | undefined): number | undefined {
   if (asked === undefined || Number.isNaN(asked)) return undefined;
   return Math.min(Math.max(1, asked), longestPause);
@@ -50,7 +50,7 @@ export class AccountHolds {
     return scopes.map((scope) => this.#now(account, scope)).find((pause) => pause !== undefined);
   }
 
-  /** All that is kept back of an account now. */
+  /** Lists the holds on an account now. */
   list(account: string): AccountHold[] {
     return allScopes.flatMap((scope) => this.#now(account, scope) ?? []);
   }

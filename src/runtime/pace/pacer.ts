@@ -60,8 +60,8 @@ export class Pacer {
   }
 
   /**
-   * The provider asked one conversation for a pause of `ms`. When it asks a second one while the first pause lasts, it
-   * means the account: everybody waits. Else only that conversation does, which is the caller's part.
+   * Holds one conversation for `ms`, as the provider asked. When it asks a second one while the first hold lasts, it means the account: everybody
+   * waits. Else only that conversation does, which is the caller's part.
    */
   pause(account: string, conversation: string, ms: number, rate: Capabilities['rate']): void {
     const now = this.#clock.monotonic();

@@ -107,8 +107,8 @@ export class Contacts {
   }
 
   /**
-   * The same person under two contacts: `from` lives on as a pointer to `into`. False when one of them is missing or they are one already,
-   * and for `unless_apart` when the shop has taken them apart before.
+   * Merges two contacts of the same person: `from` lives on as a pointer to `into`. False when one of them is missing or they are one already, and
+   * for `unless_apart` when the shop has taken them apart before.
    */
   async merge(into: string, from: string, when: 'always' | 'unless_apart' = 'always'): Promise<boolean> {
     const [first, second] = [await this.get(into), await this.get(from)];
@@ -157,7 +157,7 @@ export class Contacts {
     await this.#rows.insert({ ...newContact(alias, now), addresses: [], mergedInto: contact });
   }
 
-  /** A contact that is not there yet. */
+  /** Adds a contact that is not there yet. */
   async add(row: ContactRow): Promise<void> {
     await this.#rows.insert(row);
   }

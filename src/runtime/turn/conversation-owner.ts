@@ -5,7 +5,7 @@ import type { Deps } from '../deps/deps.ts';
 /** Pause after a failed try, doubled with each, up to the longest, ms. */
 const backOff = { first: 1000, longest: 300_000 };
 
-/** A person has it, or is awaited while the bot is silent. */
+/** Returns who answers: a person who has the conversation, or is awaited while the bot is silent; else the bot. */
 export function answeredBy(row: Pick<ConversationRow, 'owner' | 'session'>): 'bot' | 'person' {
   return row.owner !== 'bot' || row.session.handoff ? 'person' : 'bot';
 }

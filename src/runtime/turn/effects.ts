@@ -58,7 +58,7 @@ export function applyEffect(work: UnitOfWork, effect: Exclude<Effect, { type: 'c
 /** The run that wrote it, and what ends it. */
 type MessageOf = Pick<OutboxItem, 'run' | 'stopOn' | 'about'>;
 
-/** A message of the shop: into the outbox and among the conversation's messages. */
+/** Adds a message of the shop to the outbox and to the conversation's messages. */
 export function addMessage(work: UnitOfWork, message: OutboundMessage, now: number, author: string, of: MessageOf = {}): void {
   work.messages += 1;
   work.items.push({
@@ -82,13 +82,13 @@ export function addMessage(work: UnitOfWork, message: OutboundMessage, now: numb
   touch(work, message.parts, now);
 }
 
-/** A line in the ledger of consent. */
+/** Adds a line to the ledger of consent. */
 export function addConsent(work: UnitOfWork, id: string, entry: Pick<ConsentRow, 'purpose' | 'granted' | 'words' | 'source'>, now: number): void {
   const row: ConsentRow = { _id: id, v: 1, contact: work.contact._id, at: now, ...entry };
   work.ops.push({ op: 'insert', in: 'consents', row });
 }
 
-/** The conversation's place and words in lists. */
+/** Updates the conversation's place and words in lists. */
 export function touch(work: UnitOfWork, parts: OutboundMessage['parts'], now: number): void {
   work.lastAt = Math.max(work.lastAt, now);
   const text = plainText(parts);

@@ -14,7 +14,7 @@ export function withdrawRun(work: UnitOfWork, run: string): void {
   withdraw(work, 'superseded', (item) => item.run === run);
 }
 
-/** The customer wants no promotions: none goes out, whatever wrote it. */
+/** Withdraws all promotions, whatever wrote them, because the customer wants none. */
 export function withdrawPromotions(work: UnitOfWork): void {
   withdraw(work, 'opted_out', (item) => item.message.class === 'promo' || item.stopOn?.includes('opted_out') === true);
 }

@@ -43,7 +43,7 @@ export function isUrgent(row: InboxRow): boolean {
   );
 }
 
-/** The front run has asked for something and goes on when it answers. */
+/** Tells whether the front run waits for the answer of a call. */
 export function waitsForCall(state: Pick<ConversationRow, 'session' | 'calls'>): boolean {
   const waiting = state.session.front?.waiting;
   return waiting?.kind === 'call' && state.calls.some((call) => call.id === waiting.call);

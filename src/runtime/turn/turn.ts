@@ -53,7 +53,7 @@ export async function runTurn(deps: Deps, row: ConversationRow, contact: Contact
   return work;
 }
 
-/** The messages of an album are kept one by one, and heard as one. */
+/** Keeps the messages of an album one by one; the engine hears them as one. */
 async function albumEvent(deps: Deps, work: UnitOfWork, before: ConversationRow, rows: readonly InboxRow[]): Promise<void> {
   const fresh = rows.filter(({ _id }) => !before.seen.includes(_id));
   work.done.push(...rows.map(({ _id }) => _id).filter((id) => !work.done.includes(id)));
@@ -128,7 +128,7 @@ function opens(deps: Deps, work: UnitOfWork, event: Pick<InboundEvent, 'at' | 'w
   work.inbound = true;
 }
 
-/** A message whose own conversation could not take it. */
+/** Takes in a message whose own conversation could not take it. */
 function movedHere(work: UnitOfWork, { origin, message, stopOn, about, since }: Extract<InboxRow['event'], { type: 'moved' }>, now: number): void {
   const { choices: _, many: __, ...rest } = message;
   addMessage(work, { ...rest, key: `m:${message.key}`, to: work.base.address }, now, 'bot', { stopOn, about });
@@ -287,7 +287,7 @@ async function needVersions(deps: Deps, work: UnitOfWork): Promise<void> {
   }
 }
 
-/** The answers of calls that came within the turn are part of its trace: one row, as the customer saw it. */
+/** Notes the trace. Answers of calls that came within the turn are part of it: one row, as the customer saw it. */
 function noteTrace(work: UnitOfWork, event: EngineEvent, { trace, effects }: TurnResult, at: number, ms: number): void {
   const shown = effects.map(({ type, id, ...rest }) => ({ type, id, summary: 'name' in rest ? String(rest.name) : '' }));
   const conversation = work.base._id;
