@@ -61,7 +61,7 @@ export function leavesUnread(request: IncomingMessage): boolean {
   return !request.readableEnded && (Number(request.headers['content-length'] ?? 0) > cheapRest || request.headers['transfer-encoding'] !== undefined);
 }
 
-/** A response whose connection ended earlier has no `close` to come. */
+/** Calls `written` when the response is over; one whose connection ended earlier has no `close` to come. */
 function tellWritten(response: ServerResponse, written: (whole: boolean) => void): void {
   if (response.destroyed) written(false);
   else response.once('close', () => written(response.writableFinished));
