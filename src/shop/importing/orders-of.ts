@@ -209,7 +209,7 @@ function toldOf({ toldAt }: OrderRow, { addressWas }: Pick<OrderRow, 'addressWas
   return { whole: now, ...(status === undefined ? {} : { status }), ...(address === undefined ? {} : { address }) };
 }
 
-/** An order of the shop that would be taken for another person's. */
+/** Refuses an order of the file that would replace another person's order of the shop. */
 function refuseAnothers({ reader, row, written }: Draft, old: OrderRow, country: string | undefined): void {
   const { number, email, customer } = row;
   if (isOfAnother(old, { number, email, phone: customer.phone, name: customer.name, country }))

@@ -56,7 +56,7 @@ export async function saveCart(store: Store, cart: Omit<CartRow, 'v'>, now: numb
   }
 }
 
-/** An order came of the contact's open carts: no reminder goes out for them. */
+/** Closes the contact's open carts that an order came of: no reminder goes out for them. */
 export async function closeCarts(store: Store, contact: string, order: string, placedAt: number, now: number): Promise<void> {
   const open = (await store.collection(carts).find({ where: { contact }, limit: 100 })).filter(
     (cart) => cart.order === undefined && (cart.updatedAt <= placedAt || isAhead(cart.updatedAt, now)),
@@ -88,7 +88,7 @@ const keysOf = (contact: string | undefined, email?: string, phone?: string, ext
   ...(externalId ? [`id ${externalId}`] : []),
 ];
 
-/** The same for orders that came in a file: what closes the open carts of the people whose they are. `country` is that of numbers without code. */
+/** Returns the ops that do the same for orders of a file: they close the open carts of the people whose they are. `country` is that of numbers without code. */
 export async function closing(store: Store, ordered: readonly Whose[], country: string | undefined, now: number): Promise<Op[]> {
   const latest = new Map<string, Whose>();
   for (const order of ordered)

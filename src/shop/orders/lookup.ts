@@ -153,7 +153,7 @@ export async function lookUp(tools: LookupTools, asker: Asker, text: string, pro
   return { ok: true, order: proved };
 }
 
-/** The very order that was proved: another whose number is only like it was not. */
+/** Finds exactly the order that was proved, not another whose number is only like it. */
 async function orderProved(shop: ShopAdapter, number: string): Promise<OrderRow | null> {
   const order = await shop.order(number);
   return order?.number === number ? order : null;

@@ -60,7 +60,7 @@ export async function beginTry(store: Store, subject: string, rule: GuardRule, n
   return minute;
 }
 
-/** The try was right: it is taken back, and those before it stay. Otherwise a guesser could wipe them out with an order of their own. */
+/** Takes a try that was right back; those before it stay. Otherwise a guesser could wipe them out with an order of their own. */
 export async function giveBack(store: Store, subject: string, rule: GuardRule): Promise<void> {
   const guards = store.collection(lookupGuards);
   for (let round = 0; round < 50; round++) {
@@ -71,7 +71,7 @@ export async function giveBack(store: Store, subject: string, rule: GuardRule): 
   }
 }
 
-/** All failures of the subject are forgotten. */
+/** Forgets all failures of the subject. */
 export async function forgive(store: Store, subject: string): Promise<void> {
   await store.collection(lookupGuards).delete(subject);
 }
