@@ -84,7 +84,7 @@ export interface ConversationRow extends Row {
   sentSince: number;
   /** The reply window that the customer's last event opened, where it is not the channel's usual one. */
   window?: { ms: number; messages?: number };
-  /** Owner last synced to the provider, on channels that keep that state; `bot` unless set. */
+  /** Owner as last synced with the provider, on channels that keep that state; `bot` unless set. */
   told?: 'bot' | 'person';
   /** Pending sync of the owner with the provider: next try at `at`, epoch ms, after so many that failed. */
   tell?: { at: number; tries: number };

@@ -36,7 +36,7 @@ export type AnyRow = Row & { [field: string]: unknown };
 /** Number of earlier writes that a document remembers. */
 const remembered = 4;
 
-/** The age has an index here even when the collection names none. */
+/** Returns the indexes of a collection. The age has one here even when the collection names none. */
 export function indexesOf({ indexes, ttlField: ages }: CollectionSpec<Row>): readonly Index[] {
   return ages === undefined || indexes.some(({ fields }) => fields[0] === ages) ? indexes : [...indexes, { fields: [ages] }];
 }
@@ -62,7 +62,7 @@ export function bodyOf(fields: readonly string[], row: { _id: string }): Body {
   return body;
 }
 
-/** The version of the document counts: a row may have been stored with another one in its JSON. */
+/** Returns the row of a document, with the document's version: a row may have been stored with another one in its JSON. */
 export function rowOf({ v, doc }: StoredDoc): AnyRow {
   const row: AnyRow = JSON.parse(doc);
   row.v = v;

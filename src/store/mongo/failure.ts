@@ -30,12 +30,12 @@ export function failureOf(thrown: unknown): Failure {
   return error instanceof MongoError && !(error instanceof mongo.MongoInvalidArgumentError) ? 'away' : 'refused';
 }
 
-/** The driver lets the error of a socket through as it is when it ends while something is written to it. */
+/** Tells whether it is an error of a socket: the driver passes it on as it is when the socket ends while something is written to it. */
 function isSocketError(error: unknown): error is Error {
   return error instanceof Error && !(error instanceof MongoError) && 'syscall' in error && 'code' in error;
 }
 
-/** The driver wraps whatever ends a bulk write, a lost connection too, into an error that looks like an answer of the server. */
+/** Returns the error inside: the driver wraps whatever ends a bulk write, a lost connection too, into an error that looks like an answer of the server. */
 function unwrapped(error: unknown): unknown {
   return error instanceof MongoBulkWriteError && error.errorResponse instanceof Error ? error.errorResponse : error;
 }

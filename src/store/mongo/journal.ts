@@ -14,7 +14,7 @@ const clearMs = 5;
 /** Age from which journals are looked for and finished, and the interval of that search, ms. */
 const sweepMs = 5_000;
 const mostSwept = 200;
-/** Most times a row is read anew while others go on writing it. */
+/** Most times a row is read again while others go on writing it. */
 const settleRounds = 20;
 
 export interface JournalOptions {

@@ -80,7 +80,7 @@ export async function restoreData({ dataDir, file, progress, force, now }: Resto
   }
 }
 
-/** The log goes with the database: it may hold rows that are not in the file yet. */
+/** Moves a database aside with its log, which may hold rows that are not in the file yet. */
 async function moveAside(target: string, at: number): Promise<string> {
   const kept = `${target}.before-${new Date(at).toISOString().replace(/[:.]/g, '-')}`;
   if ((await sizeOf(`${target}-wal`)) > 0) await rename(`${target}-wal`, `${kept}-wal`);
