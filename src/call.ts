@@ -1,4 +1,4 @@
-/** What a flow may call. The specs are known to the loader and the engine; the code runs in the runtime. */
+/** Functions that a flow may call. The specs are known to the loader and the engine; the code runs in the runtime. */
 
 import type { CallOutcome } from './engine/model/engine-turn.ts';
 import type { CallSpec } from './engine/model/flow-tree.ts';

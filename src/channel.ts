@@ -6,7 +6,7 @@ import type { ErrorCode } from './errors.ts';
 import type { Logger } from './logger.ts';
 import type { Address, InboundEvent, Media, MessageClass, OutboundMessage } from './message.ts';
 
-/** What the channel can do and what it forbids. Every limit of a provider stands here and nowhere else. */
+/** Features and limits of a channel. Every limit of a provider stands here and nowhere else. */
 export interface Capabilities {
   /** Shown in the README's table. */
   official: boolean;
@@ -29,15 +29,18 @@ export interface Capabilities {
   media: { image: number; audio: number; video: number; file: number };
   cards: boolean;
   place: boolean;
-  /** What the provider reports of our messages. What is missing is shown as "n/a", never as 0 %. */
+  /** Receipts that the provider sends for our messages. A kind that is missing is shown as "n/a", never as 0 %. */
   receipts: readonly ('sent' | 'delivered' | 'read' | 'failed')[];
-  /** How long after the customer's last message free text may be sent, ms, and how many messages; null = no window. An event may open another one. */
+  /**
+   * Reply window: time after the customer's last message in which free text may be sent, ms, and the number of messages; null = no window. An event
+   * may open another one.
+   */
   window: { ms: number; messages?: number } | null;
   /** The provider refuses a second send with the same key, so that a message in doubt can be sent again. */
   idempotentSend: boolean;
   /** Messages per second for the account, and per conversation with a burst; used by the outbox. */
   rate: { account: number; conversation: number; burst: number };
-  /** May the shop write first, without an earlier message of the customer? */
+  /** True when the shop may write first, without an earlier message of the customer. */
   proactive: boolean;
   /** Pictures that were chosen together arrive as messages of their own, and nothing says that they belong together. */
   pictures?: 'apart';
@@ -61,8 +64,8 @@ export interface SendFailure {
   /** The provider asked for this pause, ms. */
   retryAfterMs?: number;
   /**
-   * Whom the pause concerns: this customer (unless given), everybody of the account, or promotions of the account only. With `account`
-   * and `promotions` the message is kept and tried again after the pause, whatever the code; the reason is shown to the merchant.
+   * Scope of the pause: this customer (default), everybody of the account, or only promotions of the account. With `account` and `promotions` the
+   * message is kept and tried again after the pause, whatever the code; the reason is shown to the merchant.
    */
   scope?: 'customer' | 'promotions' | 'account';
   /** The customer has refused marketing at the provider: goes into the ledger of consent. */
@@ -77,10 +80,10 @@ export type SendResult =
   /** `ref`: the provider's id of the message, for receipts. `free`: it does not count towards the ration of the reply window. */
   { ok: true; ref?: string; free?: true } | { ok: false; failure: SendFailure };
 
-/** What arrived at `/hooks/:channel/:account`, before anything was parsed. */
+/** Request to `/hooks/:channel/:account`, before anything is parsed. */
 export interface HookRequest {
   method: 'GET' | 'POST';
-  /** Without the leading `?`. */
+  /** Query string without the leading `?`. */
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
   body: Buffer;
@@ -90,7 +93,7 @@ export interface HookReply {
   status?: number;
   type: string;
   body: string;
-  /** Told once whether the whole answer was written, or the connection had ended before. For an answer that carries a message of ours. */
+  /** Called once with whether the whole answer was written, or the connection had ended before. For an answer that carries a message of ours. */
   written?(whole: boolean): void;
 }
 
@@ -115,8 +118,8 @@ export interface Health {
 }
 
 /**
- * What an account keeps between starts, the same for all processes: cursors, access tokens, ids of uploaded files. Sealed with a
- * key made from the account's secrets, so that a copy of the database is no access.
+ * Values that an account keeps between starts, the same for all processes: cursors, access tokens, ids of uploaded files. Sealed with a key made from
+ * the account's secrets, so that a copy of the database gives no access.
  */
 export interface ChannelMemory {
   /** Null when it was never set or its time is over. */
@@ -127,7 +130,7 @@ export interface ChannelMemory {
   alone<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** What the program gives to a channel. */
+/** Context that the program gives to a channel. */
 export interface ChannelContext {
   account: string;
   /** The channel's validated settings, secrets included. Never log them. */
@@ -137,15 +140,15 @@ export interface ChannelContext {
   memory: ChannelMemory;
   /** Says something to the same account in every other process; best effort. */
   tell(text: string): void;
-  /** Hears what the same account says in other processes. */
+  /** Receives what the same account says in other processes. */
   hear(heard: (text: string) => void): void;
-  /** Other processes serve this account too. */
+  /** True when other processes serve this account too. */
   shared: boolean;
-  /** Does what they tell arrive now? Else what they did is found in the store only. */
+  /** Tells whether messages of other processes arrive now. When they do not, their changes are found in the store only. */
   hears(): boolean;
   /** A folder of the account's own on the data volume, for what a library insists to keep in files. Made when it is first needed, by the channel. */
   folder: string;
-  /** Where the shop is reached from outside, no trailing slash; undefined when not configured. */
+  /** Public URL of the shop, no trailing slash; undefined when not configured. */
   publicUrl?: string;
   /** Stores the events durably (duplicates included, which are dropped); resolves when they may be acknowledged. */
   receive(events: InboundEvent[]): Promise<void>;
@@ -155,7 +158,7 @@ export interface ChannelContext {
   now(): number;
 }
 
-/** What `decode` may know besides the raw input. */
+/** Context that `decode` gets besides the raw input. */
 export interface DecodeContext {
   account: string;
   now: number;
@@ -178,18 +181,24 @@ export interface Channel {
   encode(message: OutboundMessage): ProviderRequest[];
   /** Sends one request. Never throws: a failure is a result. `key` is unique for this request and the same at every try. */
   send(request: ProviderRequest, to: Address, key: string, kind?: MessageClass): Promise<SendResult>;
-  /** Starts what listens on its own (polling, browser). In one process at a time for each account. Resolves at once; state is told by health(). */
+  /** Starts what listens on its own (polling, browser). In one process at a time for each account. Resolves at once; health() gives the state. */
   start(): Promise<void>;
   /** Takes in nothing more; resolves when what was taken in is stored. */
   stop(): Promise<void>;
   health(): Health;
   /** The bytes of something that a customer sent. */
   download?(media: Media): Promise<{ bytes: Buffer; mime: string; name?: string }>;
-  /** The shop works on an answer: shows "typing ..." and marks the customer's message `event` (its provider id) as read; best effort, never rejects. */
+  /**
+   * Reports that the shop works on an answer: shows "typing ..." and marks the customer's message `event` (its provider id) as read; best effort,
+   * never rejects.
+   */
   typing?(to: Address, event: string): Promise<void>;
-  /** A person of the shop took the conversation, or the bot has it again: where the provider keeps a state of its own. Asked again when it rejects. */
+  /**
+   * Syncs the owner, where the provider keeps a state of its own: a person of the shop took the conversation, or the bot has it again. Asked again
+   * when it rejects.
+   */
   handover?(to: Address, owner: 'bot' | 'person'): Promise<void>;
-  /** What the merchant scans or types to link the account; null when nothing is asked for now. A credential: never logged. */
+  /** Returns the code that the merchant scans or types to link the account; null when nothing is asked for now. A credential: never logged. */
   pairing?(): { qr?: string; code?: string; at: number } | null;
   /** The templates that the provider has approved, newest state known. */
   templates?(): readonly ProviderTemplate[];
@@ -206,7 +215,7 @@ export interface ProviderTemplate {
   params: readonly string[];
 }
 
-/** What `channels/<name>/index.ts` exports as default. */
+/** Default export of `channels/<name>/index.ts`. */
 export interface ChannelModule {
   name: string;
   capabilities: Capabilities;
@@ -227,19 +236,19 @@ export interface ChannelModule {
     form?: { pattern: RegExp; about: { en: string; zh: string } };
     about: { en: string; zh: string };
   }[];
-  /** What `channels.<name>` of the config file may say; every field has a default and a description (`meta({ description, zh })`). */
+  /** Schema of `channels.<name>` in the config file; every field has a default and a description (`meta({ description, zh })`). */
   options?: z.ZodType;
   /**
-   * Where it runs when several processes share the work. Unless given, one of them starts it and all of them send. `attached`: it sends only where it was
-   * started (a browser, a connection of its own). `everywhere`: each process starts it.
+   * Placement when several processes share the work. By default one of them starts the channel and all of them send. `attached`: only the process
+   * that started it sends (a browser, a connection of its own). `everywhere`: each process starts it.
    */
   runs?: 'attached' | 'everywhere';
   /**
-   * Where its provider is reached from this machine, which `doctor` tries and the README's table shows; none where there is no provider, or the
-   * merchant chooses it. `setting`: the key of the setting that names another address. `blocked`: mainland China does not let it through.
+   * Address of the provider, which `doctor` tries from this machine and the README's table shows; absent where there is no provider, or the merchant
+   * chooses it. `setting`: the key of the setting that names another address. `blocked`: mainland China does not let it through.
    */
   provider?: { root: string; setting?: string; blocked?: true };
-  /** What a shop stakes with it, in a few words, for the README's table. */
+  /** Risk to the shop's account, in a few words, for the README's table. */
   stake: { en: string; zh: string };
   /** Shown where the merchant switches it on: what it risks. */
   risk?: { en: string; zh: string };

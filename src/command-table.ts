@@ -7,9 +7,9 @@ export interface Command {
   /** Below the folder of the code, without ending. */
   file: string;
   about: Record<Lang, string>;
-  /** What may stand behind the name, a line each. */
+  /** Arguments after the name, a line for each form. */
   forms: Record<Lang, readonly string[]>;
-  /** What the forms do not say. */
+  /** Notes on what the forms do not show. */
   notes?: Record<Lang, string>;
   /** Works outside of a shop's folder too. */
   anywhere?: true;
@@ -130,7 +130,7 @@ removes the products or coupons that the file does not have, once you add --yes.
 
 export type CommandName = keyof typeof commands;
 
-/** By name; undefined when there is none. */
+/** Returns the command by name; undefined when there is none. */
 export function commandOf(name: string): (Command & { name: CommandName }) | undefined {
   const found = Object.entries(commands).find(([known]) => known === name);
   return found ? { ...found[1], name: found[0] as CommandName } : undefined;
@@ -143,7 +143,7 @@ export function called(name: CommandName, words = '', inClone = process.cwd() ==
   return `npm run ${name}${words ? ` -- ${words}` : ''}`;
 }
 
-/** How a command is used, all its forms and what they do. */
+/** Returns the usage of a command: all its forms and what they do. */
 export function usage(name: CommandName, lang: Lang): string {
   const { forms, notes }: Command = commands[name];
   return [...forms[lang].map((form) => called(name, form)), ...(notes ? [notes[lang]] : [])].join('\n');

@@ -66,7 +66,7 @@ export const sendErrors = {
   },
 } as const satisfies Record<string, ErrorText>;
 
-/** Why a message may not go out; checked at the moment of sending. */
+/** Reasons why a message may not go out; checked at the moment of sending. */
 const gateErrors = {
   no_consent: { retryable: false, en: 'The customer has not agreed to promotions.', zh: '顾客没有同意接收推广。' },
   opted_out: { retryable: false, en: 'The customer opted out.', zh: '顾客已退订。' },

@@ -34,13 +34,13 @@ export const limits = {
   rendered: 20_000,
   /** Answered questions whose buttons are still known. */
   pressed: 20,
-  /** How long `recent.x` can be read, how many names it has, and the longest value, in characters of JSON. */
+  /** Time for which `recent.x` can be read, the number of its names, and the longest value, in characters of JSON. */
   recentMs: 30 * 60_000,
   recent: 8,
   recentValue: 2_000,
   /** Characters of a card's title and text that are remembered. */
   shown: 120,
-  /** Parts of a message that was written in pieces. */
+  /** Pieces of a message that was written in several. */
   pieces: 12,
   /** FAQ entries that are known to have been given, and how long: within it a text may say it shorter (`again`). */
   answered: 8,
@@ -63,9 +63,9 @@ export const limits = {
   callMs: 10_000,
   /** A person has the conversation at most this long without giving it back. */
   handoffMs: 12 * hour,
-  /** After this silence the customer is reminded where we were. */
+  /** Silence after which the customer is reminded where we were, ms. */
   pauseMs: 30 * minute,
-  /** After this silence the front run ends. */
+  /** Silence after which the front run ends, ms. */
   forgetMs: 24 * hour,
   dayMs: 24 * hour,
   /** Give-ups of a day after which a person comes first. */

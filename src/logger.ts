@@ -1,4 +1,4 @@
-/** Where the program writes what happened; secrets and texts of customers are not among the fields. */
+/** Log of the program; secrets and texts of customers are not among the fields. */
 
 export interface Logger {
   debug(fields: object, text: string): void;

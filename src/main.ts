@@ -15,9 +15,9 @@ import { defaultConfigFile } from './machine/root.ts';
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);
 
-/** How long what is in flight may take to finish. */
+/** Longest wait for work in flight to finish, ms. */
 const graceMs = 10_000;
-/** When the start is over and its memory can go. */
+/** Time after which the start is over and its memory can go, ms. */
 const afterStartMs = 3_000;
 
 /** Says what is wrong, a line each, and ends. */

@@ -3,7 +3,7 @@
  * and shown. Times are UTC epoch milliseconds; money is integer minor units with a currency.
  */
 
-/** Where a customer is reached: one user of one account of one channel. */
+/** Address of a customer: one user of one account of one channel. */
 export interface Address {
   /** Channel name, e.g. `telegram`. Lower-case letters and dashes. */
   channel: string;
@@ -13,7 +13,7 @@ export interface Address {
   user: string;
 }
 
-/** The merchant's account in an address, e.g. `telegram:main`: what channels, their pace and their pauses are known by. */
+/** The merchant's account in an address, e.g. `telegram:main`: the key of channels, their pace and their holds. */
 export function accountId({ channel, account }: Pick<Address, 'channel' | 'account'>): string {
   return `${channel}:${account}`;
 }
@@ -49,7 +49,7 @@ export interface Media {
   seconds?: number;
 }
 
-/** Whether an address is that of one of the merchant's own pictures: channels upload it, whether our site can be reached or not. */
+/** Tells whether the URL is one of the merchant's own pictures. Channels upload those, whether our site can be reached or not. */
 export function isOwnPicture(url: string | undefined): boolean {
   return url?.startsWith('/pictures/') === true;
 }
@@ -81,20 +81,20 @@ export type Part =
 
 /** One way to answer a question. `token` comes back in a `pressed` event. */
 export interface Choice {
-  /** At most 32 bytes of `[a-z0-9.]`, so that it fits every channel. */
+  /** Token of at most 32 bytes of `[a-z0-9.]`, so that it fits every channel. */
   token: string;
   label: string;
   description?: string;
   image?: string;
 }
 
-/** What the channel knows of the customer; unknown things are left out. */
+/** Facts that the channel knows of the customer; unknown ones are left out. */
 export interface Profile {
   name?: string;
   /** BCP 47, e.g. `zh-CN`. */
   lang?: string;
   username?: string;
-  /** Only a number that the provider has verified to be this customer's: customers with the same one are one contact. */
+  /** Phone number that the provider has verified to be this customer's: customers with the same one are one contact. */
   phone?: string;
 }
 
@@ -102,20 +102,20 @@ interface InboundBase {
   /** The provider's id of this event: the key of deduplication within channel and account. */
   id: string;
   from: Address;
-  /** When it happened at the provider, epoch ms. */
+  /** Time of the event at the provider, epoch ms. */
   at: number;
-  /** What the provider told that makes no sense and was replaced, for the log; not stored. */
+  /** Values from the provider that make no sense and were replaced, for the log; not stored. */
   odd?: string[];
   profile?: Profile;
   /** Other ids that the provider knows this same customer by, on the same account. They are one contact from now on. */
   aliases?: string[];
-  /** Those under which the customer is not reached any more, or was known before: a question that is open there goes on here. */
+  /** Ids under which the customer is not reached any more, or was known before: a question that is open there goes on here. */
   succeeds?: string[];
   /** The reply window that this event opens, where it is not the channel's usual one. */
   window?: { ms: number; messages?: number };
 }
 
-/** What a channel reports, already free of the provider's shape. */
+/** Event that a channel reports, free of the provider's shape. */
 export type InboundEvent =
   | (InboundBase & {
       type: 'message';
@@ -140,8 +140,8 @@ export type InboundEvent =
    */
   | (InboundBase & { type: 'started'; referral?: string; quiet?: true })
   /**
-   * What became of a message of ours; `ref` is the provider's id of it. `code` is an error code of errors.ts; the rest as in an answer to
-   * sending (`SendFailure`), because a provider may tell the same failure in either place.
+   * Receipt for a message of ours; `ref` is the provider's id of it. `code` is an error code of errors.ts; the rest as in an answer to sending
+   * (`SendFailure`), because a provider may report the same failure in either place.
    */
   | (InboundBase & {
       type: 'receipt';
@@ -153,16 +153,16 @@ export type InboundEvent =
       scope?: 'customer' | 'promotions' | 'account';
       refusedMarketing?: true;
     })
-  /** Whether the customer can be reached at all: false after a block or unfollow. */
+  /** Reachability of the customer: false after a block or unfollow. */
   | (InboundBase & { type: 'reach'; reachable: boolean; reason?: string })
-  /** The customer changed marketing consent at the provider; `words` and `source` as far as that tells them. */
+  /** Change of marketing consent at the provider; `words` and `source` as far as the provider gives them. */
   | (InboundBase & { type: 'consent'; marketing: boolean; words?: string; source?: string })
-  /** Somebody took the conversation in the provider's own app, or gave it back to the bot there. */
+  /** Handover in the provider's own app: somebody took the conversation, or gave it back to the bot there. */
   | (InboundBase & { type: 'handover'; owner: 'bot' | 'person'; who?: string })
   /**
-   * Something that flows can be started by (`event: NAME`); `name` has a dot in it, data is plain JSON. On every channel whose provider tells it:
-   * `message.recalled`, the customer took a message back, `{ message }` being its provider id; `message.reacted`, they put an emoji to one,
-   * `{ message, emoji }`; `form.answered`, they filled in a form of the provider's, `{ form, values }`; `cart.sent`, they sent a cart from the
+   * Event that flows can be started by (`event: NAME`); `name` has a dot in it, data is plain JSON. On every channel whose provider reports it:
+   * `message.recalled`, the customer took a message back, `{ message }` being its provider id; `message.reacted`, they put an emoji to one, `{
+   * message, emoji }`; `form.answered`, they filled in a form of the provider's, `{ form, values }`; `cart.sent`, they sent a cart from the
    * provider's catalogue, `{ cart }`.
    */
   | (InboundBase & { type: 'event'; name: string; data: Record<string, unknown> })

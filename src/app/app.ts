@@ -51,7 +51,7 @@ export interface AppOptions {
   environment: Environment;
   config: Config;
   channels: readonly SwitchedOn[];
-  /** Where log lines go; stderr unless given. */
+  /** Receives each log line; stderr by default. */
   logTo?: (line: string) => void;
   now?: () => number;
 }
@@ -62,7 +62,7 @@ export interface App {
   name: string;
   /** Set when no ADMIN_TOKEN was given. */
   madeToken?: string;
-  /** For the start-up lines: what is on and what to mind. */
+  /** Lines for the start: what is on and what to mind. */
   notes: string[];
   channels: ReadonlyMap<string, Channel>;
   /** Takes in nothing more, finishes what is in flight, closes the store. */
@@ -276,21 +276,21 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
   }
 }
 
-/** Where several processes share the work, only the one that runs a channel restarts it. */
+/** Restarts channels. Where several processes share the work, only the one that runs a channel restarts it. */
 function restarter(channels: ReadonlyMap<string, Channel>, { sharing }: Core, runsOf: ReadonlyMap<string, ChannelModule['runs']>) {
   const restart = channelRestarter(channels);
   const elsewhere = (id: string) => sharing && runsOf.get(id) !== 'everywhere' && channels.get(id)?.health().state === 'stopped';
   return async (id: string): Promise<'done' | 'elsewhere'> => (elsewhere(id) ? 'elsewhere' : restart(id));
 }
 
-/** One process does everything. */
+/** Starts the work of a process that does everything. */
 async function workAlone(core: Core, channels: ReadonlyMap<string, Channel>, tidy: () => { stop(): Promise<void> }): Promise<{ stop(): Promise<void> }> {
   core.schedules.start();
   for (const channel of channels.values()) await channel.start();
   return tidy();
 }
 
-/** One of several processes: what only one may do is done by whoever has the lease. */
+/** Starts the work of one of several processes: work that only one may do is done by the holder of its lease. */
 function shareWork(
   { fleet }: Sharing,
   core: Core,
@@ -330,7 +330,7 @@ function queueFor({ module, account }: SwitchedOn): string {
 
 const saidSchema = z.object({ by: z.string(), text: z.string() });
 
-/** What the same account says in other processes. What does not fit is of another version of the program. */
+/** Passes on what the same account says in other processes. A message that does not match the schema comes from another version and is dropped. */
 function hearOthers(sharing: Sharing | undefined, topic: string, heard: (text: string) => void): void {
   sharing?.jobs.hear(topic, (said) => {
     const message = saidSchema.safeParse(JSON.parse(said));

@@ -13,9 +13,9 @@ export interface CatalogueWatch {
   stop(): Promise<void>;
 }
 
-/** How often changes are looked for, ms. */
+/** Interval between two looks for changes, ms. */
 const every = 2_000;
-/** So long the start waits for the goods, ms. */
+/** Longest wait of the start for the goods, ms. */
 const patience = 500;
 
 export function watchCatalogue({ catalogue, flows, log, now }: { catalogue: Catalogue; flows: FlowLibrary; log: Logger; now(): number }): CatalogueWatch {

@@ -1,6 +1,6 @@
 /** Notices that somebody set the wall clock, by a clock that nobody sets, and says so. */
 
-/** What is less is a correction by NTP, or the drift of the two between two looks, ms. */
+/** Smallest jump that counts, ms: less is a correction by NTP, or drift of the two clocks between two looks. */
 const least = 5_000;
 /** The program looks so often, ms. */
 const lookEvery = 5_000;

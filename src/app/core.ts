@@ -43,11 +43,11 @@ export interface CoreOptions {
   mongodbUrl?: string;
   flowsDir: string;
   config: Config;
-  /** By `channel:account`; may be filled later. */
+  /** Channels by `channel:account`; may be filled later. */
   channels: ReadonlyMap<string, Channel>;
   /** Longest button label of each channel that is on, for the flows' warnings. */
   labels?: readonly { name: string; label?: number }[];
-  /** Who checks flows that are saved; the serving thread unless given. */
+  /** Checks flows that are saved; the serving thread by default. */
   checker?: FlowChecker;
   log: Logger;
   now(): number;

@@ -1,4 +1,4 @@
-/** Shop events on their way in: checked, kept in the shop's tables, and told to the conversations that they concern. */
+/** Intake of shop events: checked, kept in the shop's tables, and passed to the conversations that they concern. */
 
 import type { Logger } from '../logger.ts';
 import { parseConversationId } from '../message.ts';
@@ -24,7 +24,7 @@ export interface IntakeParts {
 /** Takes in one event; `id` is its key of deduplication. Rejects when it cannot be stored now. */
 export type EventIntake = (name: string, id: string, body: unknown) => Promise<EventOutcome>;
 
-/** An event of a customer whom nobody knows is kept in the shop's tables and answered with 404. */
+/** Creates the intake. An event of a customer whom nobody knows is kept in the shop's tables and answered with 404. */
 export function createEventIntake({ store, runtime, defaultLang, country, terms, log, now }: IntakeParts): EventIntake {
   return async (name, id, body) => {
     const accepted = acceptEvent(name, body);

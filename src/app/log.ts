@@ -9,7 +9,7 @@ export interface LogOptions {
   secrets: readonly string[];
   /** Message texts are shown; off unless the merchant asks for it. */
   texts: boolean;
-  /** Where lines go; the process's stderr unless given. */
+  /** Receives each line; the process's stderr by default. */
   write?: (line: string) => void;
   /** Ms that never go back; those of the process unless given. */
   clock?: () => number;
@@ -74,7 +74,10 @@ export function createLogger({ level, secrets, texts, write = (line) => process.
   );
 }
 
-/** What can happen without a bug of ours, a disk or store that is not there: its words are told, a stack would only hide them. */
+/**
+ * Returns type and message of an error that is expected without a bug of the program (a disk or store that is away); undefined for any other. It is
+ * logged without a stack, which would only hide the message.
+ */
 function expectedTrouble(fields: unknown): { type: string; message: string } | undefined {
   const err = typeof fields === 'object' && fields !== null && 'err' in fields ? fields.err : undefined;
   if (err instanceof StoreUnavailable) return { type: err.name, message: err.message };

@@ -1,7 +1,7 @@
 import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
 import type { Metrics } from '../server/operations/metrics.ts';
 
-/** What the runtime tells, as metrics. */
+/** Returns hooks that record what the runtime reports as metrics. */
 export function measured(metrics: Metrics): RuntimeHooks {
   return {
     received: ({ channel, events, duplicates }) => {

@@ -1,4 +1,4 @@
-/** What flows read of the shop that does not change by the hour, from the merchant's config. */
+/** Facts of the shop that flows read and that do not change by the hour, from the merchant's config. */
 import type { Config } from '../config/schema.ts';
 import { demoTerms } from '../demo/seed/terms.ts';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
@@ -10,12 +10,12 @@ import { type Terms, termFacts } from '../shop/terms.ts';
 
 const day = 86_400_000;
 
-/** What of a shop's config its calls work with. */
+/** Returns the terms that a shop's calls work with, from its config. */
 export function shopTerms({ demo, terms }: Pick<Config['shop'], 'demo' | 'terms'>): Terms {
   return demo ? { ...demoTerms, ...terms } : terms;
 }
 
-/** How often offers come at most: 每周最多 3 次, "at most 3 a week". */
+/** Returns in words how often offers come at most: 每周最多 3 次, "at most 3 a week". */
 function offersText({ at_most, per }: Config['promotions']): { zh: string; en: string } {
   const days = Math.max(1, Math.round(per / day));
   const span = { 1: ['每天', 'a day'], 7: ['每周', 'a week'], 30: ['每月', 'a month'] }[days] ?? [`每 ${days} 天`, `in ${days} days`];
@@ -27,7 +27,7 @@ const demoAssistant = { zh: '小云', en: 'Yun' };
 /** A number of the demo shop. */
 const demoExample = 'SO-10001';
 
-/** What order numbers of the shop look like: as it says, or like its example. */
+/** Returns the form of the shop's order numbers: its own pattern, or one made from its example. */
 export function orderForm({ shop, orders }: Pick<Config, 'shop' | 'orders'>): { example?: string; pattern?: string } {
   const example = orders.example ?? (shop.demo && orders.pattern === undefined ? demoExample : undefined);
   const pattern = orders.pattern ?? (example === undefined ? undefined : patternLike(example));

@@ -2,7 +2,7 @@ import type { Channel } from '../channel.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Problem } from '../engine/model/flow-tree.ts';
 
-/** What is on, and what to mind. */
+/** Returns the lines printed at the start: channels, webhooks, flow problems and warnings. */
 export function startNotes(channels: ReadonlyMap<string, Channel>, problems: readonly Problem[], environment: Environment, proxies: number): string[] {
   const errors = problems.filter(({ severity }) => severity === 'error');
   return [
@@ -24,7 +24,10 @@ function nameOf(id: string): string {
   return id.replace(/:main$/, '');
 }
 
-/** What a merchant must know of a channel that was just started; connecting takes a while, and one that is stopped runs in another process. */
+/**
+ * Returns the state of a channel that was just started, in brackets, when the merchant must know of it. Connecting takes a while, and a stopped
+ * channel runs in another process: both give ''.
+ */
 function trouble(channel: Channel): string {
   const { state, detail } = channel.health();
   return state === 'ready' || state === 'starting' || state === 'stopped' ? '' : ` (${state}${detail ? `: ${detail}` : ''})`;

@@ -3,7 +3,7 @@ import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import { backInStock } from '../shop/orders/back-in-stock.ts';
 import type { Store } from '../store/store.ts';
 
-/** Tells the conversations that wait for something which is in stock now, as the event `product.restocked` does. */
+/** Notifies the conversations that wait for something which is in stock now, as the event `product.restocked` does. */
 export async function tellWaiting({ store, runtime, lang }: { store: Store; runtime: Pick<Runtime, 'enter'>; lang: string }): Promise<void> {
   for (const { id, conversation, product } of await backInStock(store, lang)) {
     if (!parseConversationId(conversation)) continue;

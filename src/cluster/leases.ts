@@ -1,7 +1,7 @@
 /**
- * What only one process at a time may do: timers, polling, a supervised account. Kept in the store, so that it needs no other server,
- * and by watching instead of by the hour: whoever wants a lease sees its row unchanged for the whole term on its own clock before it
- * takes over, so that clocks need not agree and may be set. The holder stops believing in it earlier than that.
+ * Leases on work that only one process at a time may do: timers, polling, a supervised account. They are kept in the store, so that no other server
+ * is needed. Whoever wants a lease takes it over only after its row stayed unchanged for the whole term on its own clock, so that clocks need not
+ * agree and may be set. The holder stops believing in it earlier than that.
  */
 
 import type { Clock } from '../event-loop/clock.ts';
@@ -10,9 +10,9 @@ import { type LeaseRow, leases } from '../store/collections.ts';
 import { type Collection, type Store, StoreUnavailable } from '../store/store.ts';
 
 export interface Lease {
-  /** Higher than that of every earlier holder. */
+  /** Number higher than that of every earlier holder. */
   readonly fence: number;
-  /** False once it ran out or was given back. Asked before each thing that only the holder may do. */
+  /** Tells whether it is still held; false once it ran out or was given back. Asked before each thing that only the holder may do. */
   valid(): boolean;
   /** Resolves when it is no longer valid. */
   readonly over: Promise<void>;
@@ -34,14 +34,14 @@ export interface LeaseTimes {
   term: number;
   /** A sign of life is given this often, ms. */
   renew: number;
-  /** How often a lease of somebody else is looked at, ms. */
+  /** Interval between two looks at a lease of another process, ms. */
   look: number;
 }
 
 /** A dead holder is replaced within `term` + 2 x `look`, that is 10 s; a holder that was paused stops believing after `term` less one renewal. */
 export const leaseTimes: LeaseTimes = { term: 8_000, renew: 2_000, look: 1_000 };
 
-/** One process alone has everything; only its own parts wait for each other. */
+/** Creates the leases of a process that is alone: it has all of them, and only its own callers wait for each other. */
 export function localLeases(): Leases {
   const held = new Map<string, Promise<void>>();
   const hold = async (name: string): Promise<Lease> => {
@@ -76,7 +76,7 @@ async function withLease<T>(hold: Leases['hold'], name: string, work: (lease: Le
 
 export interface SharedLeasesOptions {
   store: Store;
-  /** This process. */
+  /** Instance id of this process. */
   holder: string;
   clock: Clock;
   log: Logger;

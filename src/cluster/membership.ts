@@ -1,4 +1,4 @@
-/** Which processes are alive: each gives a sign of life in the store, and each watches the others' on its own clock. */
+/** Membership of the processes that are alive: each writes a sign of life to the store, and each watches the others' on its own clock. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../event-loop/clock.ts';
@@ -12,7 +12,7 @@ const prefix = 'process:';
 const forgetAfter = 600_000;
 const most = 1000;
 
-/** What a process tells the others of itself. A process of another version may leave something out, and is there nevertheless. */
+/** Description that a process publishes of itself. A process of another version may leave fields out; it counts as alive all the same. */
 const cardSchema = z.object({
   role: z.string().catch(''),
   host: z.string().catch(''),
@@ -44,7 +44,7 @@ export interface PresenceOptions {
   times?: LeaseTimes;
 }
 
-/** Nobody hears of this process before `start`. */
+/** Creates the membership; other processes do not see this one before `start`. */
 export function createMembership({ store, leases, clock, log, card, times = leaseTimes }: PresenceOptions): Membership {
   const rows = store.collection(leaseRows);
   const seen = new Map<string, { row: LeaseRow; since: number }>();

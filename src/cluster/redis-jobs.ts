@@ -1,6 +1,6 @@
 /**
  * Wake-ups between processes, by bull on Redis. A job's id is the conversation that it wakes, so that doubles collapse; what is to be done stands in the
- * store, so that a job that is lost, doubled or late does no harm. Nothing here rejects because Redis is away: `ready` tells.
+ * store, so that a job that is lost, doubled or late does no harm. Nothing here rejects because Redis is away: see `ready`.
  */
 
 import Bull from 'bull';
@@ -26,22 +26,22 @@ const reconnect = { first: 100, most: 1_000 };
 export interface JobWork {
   /** Looks after the conversation; must resolve within a second or so. */
   run(conversation: string): Promise<void>;
-  /** Asked once the job is gone: a wake-up that came while it ran was dropped. */
+  /** Tells whether to run again. Asked once the job is gone: a wake-up that came while it ran was dropped. */
   again(conversation: string): Promise<boolean>;
 }
 
 export interface RedisJobs {
-  /** Is Redis there now, and does it take work? */
+  /** Tells whether Redis is there now and takes work. */
   ready(): boolean;
-  /** Why it does not take any, in Redis' own words; null when it does, or is not there at all. */
+  /** Returns why Redis takes no work, in its own words; null when it does, or is not there at all. */
   refuses(): string | null;
-  /** What its connection ended with; null while it is there, or when nothing is known. */
+  /** Returns the error that its connection ended with; null while it is there, or when nothing is known. */
   lost(): string | null;
-  /** False when Redis could not take it. */
+  /** Adds a job; false when Redis could not take it. */
   add(queue: string, conversation: string): Promise<boolean>;
   /** Works on a queue's jobs, so many at once; the answer ends it. */
   work(queue: string, atOnce: number, work: JobWork): () => Promise<void>;
-  /** One request counted against the shared rates; the ms to wait, 0 when it was taken or nobody counts. */
+  /** Counts one request against the shared rates; returns the ms to wait, 0 when it was taken or nobody counts. */
   take(account: string, conversation: string, rate: { account: number; conversation: number; burst: number }): Promise<number>;
   pause(key: string, ms: number): void;
   /** Says something to every process, this one included. Best effort. */
@@ -66,7 +66,7 @@ function answered<T>(work: Promise<T>): Promise<T> {
   });
 }
 
-/** Does not wait for Redis: everything works from the store until it is there. */
+/** Opens the queues without waiting for Redis: everything works from the store until it is there. */
 export function openRedisJobs({ url, log }: { url: string; log: Logger }): RedisJobs {
   let notedAt = Number.NEGATIVE_INFINITY;
   let hidden = 0;

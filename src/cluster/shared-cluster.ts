@@ -16,9 +16,9 @@ export type Role = (typeof roles)[number];
 const doesTurns = (role: string): boolean => role === 'all' || role === 'worker';
 const doesSends = (role: string): boolean => role === 'all' || role === 'sender';
 
-/** How long a job may hold its conversation, ms: what takes longer is looked after without it. */
+/** Longest time that a job may hold its conversation, ms; work that takes longer goes on without the job. */
 const jobMost = 300;
-/** How often the store is asked for what no wake-up told of, ms: while Redis is there, and while it is not. */
+/** Interval of the sweep, which asks the store for work that no wake-up announced, ms: while Redis is there, and while it is away. */
 const sweepEvery = { ready: 10_000, away: 1_000 };
 const sweepMost = { ready: 1_000, away: 200 };
 
@@ -31,7 +31,7 @@ export interface SharedFleetOptions {
   log: Logger;
   /** Conversations worked on at once. */
   atOnce: number;
-  /** Does the account send only where it was started? */
+  /** Tells whether only the process that started the account sends for it. */
   attached(account: string): boolean;
 }
 
@@ -39,14 +39,14 @@ export interface SharedFleet extends Cluster {
   readonly role: Role;
   /** Begins to work; `runtime` is started by then. */
   start(runtime: Runtime): void;
-  /** Looks after what only one process may do; `begin` is called once it is this one's, as long as `lease` is valid, and the answer of it when it is no more. */
+  /** Runs work that only one process may do: `begin` is called once the lease is this process's, and the function it returns when the lease is over. */
   lead(name: string, begin: (lease: Lease) => Promise<() => Promise<void>>): void;
-  /** This process has the account's connection (or no more): it sends for it. */
+  /** Notes whether this process has the account's connection: it then sends for it. */
   attach(account: string, here: boolean): void;
   stop(): Promise<void>;
 }
 
-/** Nothing is begun before `start`. */
+/** Creates the cluster of several processes; it begins nothing before `start`. */
 export function createSharedCluster(options: SharedFleetOptions): SharedFleet {
   const { role, jobs, presence, leases, clock, log, atOnce, attached } = options;
   const turns = doesTurns(role);
@@ -70,7 +70,7 @@ export function createSharedCluster(options: SharedFleetOptions): SharedFleet {
     });
   };
 
-  /** Is the conversation this process's part of what it `does`, while nobody hands them out? */
+  /** Tells whether the conversation falls to this process, among those that do the work (`does`), while nobody hands jobs out. */
   const isMine = (conversation: string, does: (role: string) => boolean): boolean => {
     const workers = presence.others().filter((one) => does(one.role));
     const place = workers.findIndex(({ boot }) => boot === presence.instanceId());

@@ -1,4 +1,4 @@
-/** What makes one process one of several: leases and signs of life in the store, wake-ups by Redis. */
+/** Sharing of the work between processes: leases and signs of life in the store, wake-ups by Redis. */
 import { randomUUID } from 'node:crypto';
 import { realClock } from '../event-loop/clock.ts';
 import type { Logger } from '../logger.ts';
@@ -17,7 +17,7 @@ export interface SharingOptions {
   /** Conversations worked on at once. */
   atOnce: number;
   card(): ProcessCard;
-  /** Does the account (`channel:account`) send only where it was started? */
+  /** Tells whether only the process that started the account (`channel:account`) sends for it. */
   attached(account: string): boolean;
 }
 
@@ -26,7 +26,7 @@ export interface Sharing {
   membership: Membership;
   jobs: RedisJobs;
   fleet: SharedFleet;
-  /** After the runtime has stopped. */
+  /** Closes it; called after the runtime has stopped. */
   close(): Promise<void>;
 }
 

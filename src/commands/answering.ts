@@ -1,4 +1,4 @@
-/** Which answers a shop can give at all: an entry whose condition asks only for what the settings decide is on or off for good. */
+/** Selection of the answers that a shop can give at all: an entry whose condition depends only on settings is on or off for good. */
 import { z } from 'zod';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
 import type { Faq } from '../engine/model/flow-tree.ts';

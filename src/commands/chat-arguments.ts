@@ -10,7 +10,7 @@ export interface ChatArguments {
   json: boolean;
 }
 
-/** What each option is, in both languages: whoever meets the program here for the first time has set neither. */
+/** Help on the options, in both languages: somebody new to the program has set neither. */
 export const chatHelp = `${usage('chat', 'en')}
 
 Talk to the flows as a customer, on a copy of your products and orders: nothing changes in the shop. With input from a pipe each line is a message, and each part of a reply is a line on stdout.

@@ -24,7 +24,7 @@ import { copyShop } from './shop-copy.ts';
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);
 
-/** How long replies that are on their way may take when the input has ended, ms. */
+/** Longest wait for replies under way once the input has ended, ms. */
 const graceMs = 10_000;
 
 function giveUp(problems: readonly string[]): never {

@@ -46,7 +46,7 @@ const words = {
 
 const counted = (key: 'some' | 'minded', lang: Lang, count: number): string => words[key][lang].replace('{count}', String(count));
 
-/** What a file says by itself, before the defaults fill it up. */
+/** Returns a function that tells whether the file itself sets a path, before the defaults fill it up. */
 function writtenIn(text: string): (...path: string[]) => boolean {
   const document = parseDocument(text, { prettyErrors: false });
   return (...path) => document.errors.length === 0 && document.hasIn(path);
@@ -62,7 +62,7 @@ interface Data {
 
 const liveFlows = z.object({ items: z.array(z.object({ name: z.string() })) });
 
-/** What the running program says is live. */
+/** Asks the running program for its live flows. */
 async function liveIn({ host, port, dataDir, adminToken }: Environment): Promise<Pick<Data, 'live'>> {
   const asked = await askProgram({ host, port, dataDir, ...(adminToken === undefined ? {} : { adminToken }) }, 'GET', '/flows');
   const read = liveFlows.safeParse(asked.ok ? asked.body : undefined);
@@ -139,13 +139,13 @@ function modeOf(file: string): number | undefined {
   return found && found.mode & 0o777;
 }
 
-/** Does the provider deliver to PUBLIC_URL? The unofficial ones and Telegram (unless it is told otherwise) are asked from here. */
+/** Tells whether the provider delivers to PUBLIC_URL. The unofficial channels poll from here, and so does Telegram unless its mode is webhook. */
 function isHooked({ module: { name, capabilities }, settings }: SwitchedOn): boolean {
   if (name === 'telegram') return settings.mode === 'webhook';
   return capabilities.official && name !== 'webchat' && name !== 'terminal';
 }
 
-/** Of the settings that cannot be read: each is missing, and nothing else can be said. */
+/** Returns the findings for settings that cannot be read: each is missing, and nothing else can be said. */
 function broken(where: string, problems: readonly string[]): Finding[] {
   return problems.map((problem) =>
     missing(where, { en: problem, zh: problem }, { en: 'mend it; the program does not start with it', zh: '请改好，否则程序无法启动' }),

@@ -130,10 +130,10 @@ function repair(dir: string, files: readonly FlowFile[], problems: readonly Prob
   return repaired;
 }
 
-/** How many confusions are shown unless all are asked for. */
+/** Number of confusions that are shown by default. */
 const mostShown = 20;
 
-/** What entries and flows take from each other, a line each, the likeliest first; what this shop never answers is left out. */
+/** Returns the phrases that entries and flows take from each other, a line each, the likeliest first. Answers that this shop never gives are left out. */
 function confusionsIn(files: readonly FlowFile[], context: LoadContext, shop: Partial<ShopFacts>, isAll: boolean, lang: 'en' | 'zh'): string[] {
   const { flows, faqs: written } = checkFlows(files, context);
   const faqs = answering(written, shop);
@@ -151,7 +151,7 @@ function confusionsIn(files: readonly FlowFile[], context: LoadContext, shop: Pa
   return lines;
 }
 
-/** What goes otherwise of the program's own conversations; undefined where the folder is not one that the program made. */
+/** Plays the program's own conversations against the folder and returns what goes differently; undefined where the program did not make the folder. */
 async function conversations(dir: string, lang: 'en' | 'zh'): Promise<Played | undefined> {
   if (!isOwnFolder('.')) return undefined;
   const [folder, transcripts] = [await readFolder('.', dir), await shippedTranscripts()];

@@ -105,12 +105,12 @@ function chosen(names: readonly string[] | undefined, shipped: ReadonlyMap<strin
   return { files, along: files.filter((file) => !asked.includes(file)) };
 }
 
-/** What the folder would hold already; git, npm and an editor may have been there before. */
+/** Returns the first file of ours that the folder already holds. Files of git, npm and editors are not in the way. */
 function inTheWay(dir: string): string | undefined {
   return [ownConfigFile, ownBase, 'phrases.yaml', ownFlows, '.env', 'data'].find((name) => existsSync(join(dir, name)));
 }
 
-/** A file that is there stays. */
+/** Writes a file; one that is there stays. */
 async function give(file: string, text: string, mode = 0o644): Promise<void> {
   if (existsSync(file)) return;
   await writeText(file, text);
@@ -123,7 +123,7 @@ function installedIn(dir: string): string | undefined {
   return dirname(dir) === dir ? undefined : installedIn(dirname(dir));
 }
 
-/** How the program comes into the folder, from where `init` was called: what runs before `cd`, and after it. */
+/** Returns the lines that install the program into the folder, from where `init` was called: those to run before `cd`, and those after it. */
 function installing(at: string): { before: string[]; after: string[] } {
   const line = (command: string, about: string): string => `  ${command}`.padEnd(28).replace(/(\S)$/, '$1  ') + about;
   // A program that was installed itself does not know where its package is.

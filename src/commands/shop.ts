@@ -83,7 +83,7 @@ const wishSchema = z.discriminatedUnion('do', [
 type Wish = z.output<typeof wishSchema>;
 type Wished<T extends Wish['do']> = Extract<Wish, { do: T }>;
 
-/** What a wish is carried out with: the store, or the program that has it. */
+/** Executor of a wish: the store, or the program that has it open. */
 interface Desk {
   import(wish: Wished<'import'>, lang: Lang): Promise<{ ok: boolean; lines: string[] }>;
   list(kind: ListedKind, ask: { q?: string; after?: string; limit: number }): Promise<{ items: Listed[]; next?: string }>;
@@ -100,7 +100,7 @@ async function configText(file: string | undefined): Promise<string> {
   }
 }
 
-/** Only what a file brought: whoever has written here has messages and files besides. */
+/** Erases a customer who came only from a file: one who has written here has messages and files besides. */
 async function eraseOffline(store: Store, id: string, country: string | undefined): Promise<'done' | 'unknown' | 'talks'> {
   const row = await store.collection(contacts).get(id);
   if (!row) return 'unknown';
@@ -225,7 +225,7 @@ async function carryOut(desk: Desk, wish: Wish, lang: Lang): Promise<number> {
   }
 }
 
-/** With the store itself, or through the program that has it open; resolves to the exit code. */
+/** Runs the work on the store itself, or through the program that has it open; resolves to the exit code. */
 async function withDesk(
   environment: Environment,
   shop: { currency: string; zone: string; country?: string | undefined },

@@ -49,7 +49,7 @@ const texts = {
   },
 } as const;
 
-/** Which copy was interrupted, and where. `database` tells MongoDB URLs apart without keeping their secrets. */
+/** Interrupted copy, and its position. `database` tells MongoDB URLs apart without keeping their secrets. */
 const stateSchema = z.object({
   database: z.string(),
   from: z.enum(['sqlite', 'mongo']),
@@ -74,7 +74,10 @@ function report(all: readonly Compared[], { from, to }: Way): void {
   }
 }
 
-/** Where several machines share the store, media are in it and not in a folder. What is there already is left. */
+/**
+ * Copies media files into the store, which holds them instead of a folder where several machines share it. Files that the store already has stay.
+ * Returns how many were copied.
+ */
 async function bringFiles(from: Store, folder: string, to: Store): Promise<number> {
   const [files, rows] = [mediaInFolder(folder), mediaInStore(to)];
   let brought = 0;
@@ -87,7 +90,7 @@ async function bringFiles(from: Store, folder: string, to: Store): Promise<numbe
   return brought;
 }
 
-/** How many rows the target has now; null when it differs from the source. */
+/** Copies the rows and returns how many the target has; null when it differs from the source. */
 async function copyRows(from: Store, to: Store, way: Way, cursor: CopyCursor, save: (state: { cursor: CopyCursor }) => Promise<void>): Promise<number | null> {
   const all = await copyStore({
     from,

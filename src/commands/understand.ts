@@ -39,7 +39,7 @@ interface Settings {
   state: State;
   dir: string;
   lang: Lang;
-  /** Of the customer, where it is said. */
+  /** Language of the customer, where it is given. */
   speaks?: Lang;
 }
 

@@ -36,7 +36,7 @@ export interface UpdateWish {
   take?: readonly string[];
 }
 
-/** Does it and tells it; resolves to the exit code. */
+/** Updates the flows as wished and prints the result; resolves to the exit code. */
 export async function updateFlows({ mine, theirs, take }: UpdateWish, lang: Lang, say: (line: string) => void): Promise<number> {
   const options = bringUp(lang);
   const state = await readFolder(options.folder, options.flows);

@@ -21,7 +21,7 @@ const variable = (name: string, fallback: string, en: string, zh: string, schema
   secret,
 });
 
-/** What a process may do among several. */
+/** Roles of a process among several. */
 const roleNames = ['all', 'ingress', 'worker', 'sender'] as const;
 
 export const variables = [

@@ -10,7 +10,7 @@ import { settingProblem, valueAt } from './setting-problem.ts';
 
 export type Checked<T> = { ok: true; value: T } | { ok: false; problems: string[] };
 
-/** Where the value at `path` stands in the file; the nearest parent when it is not there. */
+/** Returns the position in the file of the value at `path`; that of the nearest parent when the value is not there. */
 function placeOf(root: Node | null, path: readonly PropertyKey[], lines: LineCounter): string {
   let node: unknown = root;
   let offset = 0;
@@ -29,7 +29,7 @@ function placeOf(root: Node | null, path: readonly PropertyKey[], lines: LineCou
   return `${line}:${col}`;
 }
 
-/** A section of which every line is commented out is as good as left out. */
+/** Drops sections of which every line is commented out: they are as good as left out. */
 function withoutEmpty(value: unknown): unknown {
   if (value === null || value === undefined) return {};
   if (typeof value !== 'object' || Array.isArray(value)) return value;

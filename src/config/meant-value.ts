@@ -1,4 +1,4 @@
-/** What was probably meant by the value of a setting that is refused. A guess: whoever shows it has tried it. */
+/** Guess at the value that was meant by a refused setting. Whoever shows a guess has checked it first. */
 
 type Guess = (text: string) => unknown;
 
@@ -221,7 +221,7 @@ function span(text: string): string | undefined {
 const byLanguage: Guess = (text) => (/：|: /.test(text) ? undefined : { [/\p{Script=Han}/u.test(text) ? 'zh' : 'en']: text.replace(/^[“"'‘]|[”"'’]$/g, '') });
 const site = (text: string): string | undefined => (/^[\w.-]+\.[a-z]{2,}(?::\d+)?\/?$/i.test(text) ? `https://${text.replace(/\/$/, '')}` : undefined);
 
-/** By the path of the setting, positions as `#`; the first that fits. */
+/** Guesses by the path of the setting, positions as `#`; the first that fits. */
 const guesses: readonly (readonly [RegExp, Guess])[] = [
   [/^shop\.name$|^web_chat\.look\.(?:name|line)$/, byLanguage],
   [/^shop\.hours\.\w+$/, (text) => list(text, opening)],
@@ -244,7 +244,8 @@ const byKind: Readonly<Record<string, Guess>> = {
 };
 
 /**
- * What was meant by `value` at `path`, or undefined. `wanted` is the kind that the schema asks for (`boolean`, `number`, `array`, `string` ...).
+ * Guesses the value that was meant by `value` at `path`; undefined when there is no guess. `wanted` is the kind that the schema asks for (`boolean`,
+ * `number`, `array`, `string` ...).
  */
 export function meantValue(path: readonly PropertyKey[], value: unknown, wanted: string | undefined): unknown {
   const text = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;

@@ -1,4 +1,4 @@
-/** What is wrong with a setting, told to a merchant: the rule, and what to write instead. */
+/** Explanations of a wrong setting for a merchant: the rule, and what to write instead. */
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { nearest } from '../reading/nearest.ts';
@@ -43,7 +43,7 @@ function child(schema: unknown, name: string): unknown {
   return typeof schema === 'object' && schema !== null ? Reflect.get(schema, name) : undefined;
 }
 
-/** What the JSON schema has at `path`; keys with names of their own lead to what each of them holds. */
+/** Returns the JSON schema at `path`; keys of the merchant's own lead to the schema of their values. */
 function schemaAt(schema: unknown, path: Path): unknown {
   let at = schema;
   for (const key of path)
@@ -99,7 +99,7 @@ function wantedAt(schema: unknown, path: Path): string | undefined {
   return type === 'integer' ? 'number' : typeof type === 'string' ? type : undefined;
 }
 
-/** What is to be written instead of a key that is not known. */
+/** Returns what to write instead of an unknown key. */
 function insteadOf(wrong: string, known: readonly string[], path: Path, whole: unknown, lang: Lang): string {
   const days = meantDays(wrong).filter((day) => known.includes(day));
   if (days.length > 1) return say('each_day', lang, { days: days.map((day) => `${day}: ...`).join(lang === 'zh' ? '、' : ', ') });

@@ -1,6 +1,6 @@
 /**
- * What a variable of the environment says: without blanks around it, and without the quotes that `docker run --env-file` and panels of hosting
- * hand on as part of the value. Undefined when it is empty.
+ * Returns the value of an environment variable without blanks around it, and without the quotes that `docker run --env-file` and hosting panels hand
+ * on as part of the value. Undefined when it is empty.
  */
 export function variableValue(raw: string | undefined): string | undefined {
   const plain = raw?.trim() ?? '';

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import { drawPicture, type Pattern } from './picture/draw-picture.ts';
 import { demoProducts, paints } from './seed/product-table.ts';
 
-/** What the demo shop's page gets to show. Prices in minor units of `currency`. */
+/** Catalogue as the demo shop's page shows it. Prices in minor units of `currency`. */
 export interface Catalogue {
   name: Record<string, string>;
   langs: string[];

@@ -23,7 +23,7 @@ export interface DemoShopParts {
   langs: string[];
   /** Name of the shop by language. */
   name: Record<string, string>;
-  /** How the widget looks. */
+  /** Look of the widget. */
   look: Look;
   /** PUBLIC_URL, without a slash at the end. */
   publicUrl?: string;
@@ -35,7 +35,7 @@ export interface DemoShopParts {
   files?: URL;
 }
 
-/** Nothing but what we serve may run, and nothing may be made into HTML. */
+/** Content security policy: nothing but what we serve may run, and nothing may be made into HTML. */
 const policy = [
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; media-src 'self'; connect-src 'self'",
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
@@ -163,13 +163,13 @@ export function demoShopRouter({ store, signer, intake, langs, name, look, publi
   return router;
 }
 
-/** A cart belongs to its visitor; a cart's id has 100 characters at most, the id of a visitor may be longer. */
+/** Returns the id of a visitor's cart: it has 100 characters at most, and the id of a visitor may be longer. */
 function cartId(visitor: string, cart: string): string {
   const id = `${visitor}.${cart}`;
   return id.length <= 100 ? id : `${createHash('sha256').update(visitor).digest('base64url').slice(0, 22)}.${cart}`;
 }
 
-/** The same for the same cart, so that a checkout sent twice is one order; longer than the numbers of the seeded orders. */
+/** Returns the order number of a cart: the same for the same cart, so that a checkout sent twice is one order; longer than the numbers of the seeded orders. */
 function orderNumber(cart: string): string {
   const hash = createHash('sha256').update(cart).digest().readUIntBE(0, 6);
   return `SO-${10_000_000 + (hash % 89_999_999)}`;

@@ -2,7 +2,7 @@ import type { Environment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import { type Finding, mind, missing } from './finding.ts';
 
-/** What `--online` found at PUBLIC_URL. */
+/** Result of `--online` at PUBLIC_URL. */
 export type Answer = { reached: true; days?: number; behindMs?: number } | { reached: false; why: string };
 
 const local = /^https?:\/\/(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[::1\])/i;
@@ -18,7 +18,7 @@ export interface AddressSituation {
   answer?: Answer;
 }
 
-/** Where the program is reached from outside, and by which way. */
+/** Checks the public address of the program and how it is served. */
 export function addressFindings({ environment: { publicUrl, host }, config, configFile, hooked, answer }: AddressSituation): Finding[] {
   const found: Finding[] = [];
   const where = '.env PUBLIC_URL';

@@ -6,17 +6,17 @@ import type { Reach } from './reach.ts';
 
 export interface ChannelSituation {
   on: readonly SwitchedOn[];
-  /** What `switchedOn` found wrong, and what it wants minded. */
+  /** Problems and warnings that `switchedOn` found. */
   problems: readonly string[];
   minds: readonly string[];
-  /** By the address that was asked; those that were not asked are missing. */
+  /** Results by the address that was asked; those that were not asked are missing. */
   reached: ReadonlyMap<string, Reach>;
 }
 
 /** Words that stand for a secret in examples. */
 const placeholder = /^(x{3,}|\.{3}|your[-_ ]|changeme|change-me|secret$|token$|test$|<.*>$)/i;
 
-/** Whether the accounts can work, as far as that shows without using their keys. */
+/** Checks whether the accounts can work, as far as that shows without using their keys. */
 export function channelFindings({ on, problems, minds, reached }: ChannelSituation): Finding[] {
   const found: Finding[] = [];
   for (const problem of problems)

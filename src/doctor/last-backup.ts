@@ -1,4 +1,4 @@
-/** Where and when these data were last copied, kept beside them: a backup that was forgotten is told before it is needed. */
+/** Place and time of the last copy of these data, kept beside them, so that a forgotten backup is reported before it is needed. */
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -11,7 +11,7 @@ export interface LastBackup {
   at: number;
   file: string;
   isThere: boolean;
-  /** On the disk that the data are on. */
+  /** True when it is on the disk that the data are on. */
   sameDisk: boolean;
 }
 

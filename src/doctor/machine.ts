@@ -3,10 +3,10 @@ import { type Finding, mind, missing } from './finding.ts';
 
 export interface MachineSituation {
   environment: Environment;
-  /** Of Node, as in `process.versions.node`. */
+  /** Version of Node, as in `process.versions.node`. */
   node: string;
   now: number;
-  /** When this program was put here: no clock that is right is before. */
+  /** Time this program was installed, epoch ms: a clock that shows an earlier time is wrong. */
   builtAt: number;
   /** Bytes; undefined when the disk does not say. */
   free?: number;
@@ -21,7 +21,7 @@ export interface MachineSituation {
 const dayMs = 86_400_000;
 const oldest = 7 * dayMs;
 
-/** What the program stands on: clock, disk, database, backups, keys. */
+/** Checks what the program runs on: clock, disk, database, backups, keys. */
 export function machineFindings(situation: MachineSituation): Finding[] {
   const { environment, node, now, builtAt, free, freeFloor, envMode, database } = situation;
   const { dataDir } = environment;

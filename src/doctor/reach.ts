@@ -1,4 +1,4 @@
-/** Whether an address answers at all from this machine, asked without any key. */
+/** Check whether an address answers at all from this machine, asked without any key. */
 
 /** `why`, where nobody answers: what stands in between, as far as it shows. */
 export type Reach = { reached: true } | { reached: false; why: 'name' | 'refused' | 'silent' | 'certificate' | 'cut' };

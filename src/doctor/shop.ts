@@ -4,20 +4,20 @@ import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
 import { openingHoursText } from '../runtime/base/opening-hours-text.ts';
 import { type Finding, mind, missing, type Words } from './finding.ts';
 
-/** What customers have of a file with errors: its version before, nothing, or that cannot be seen. */
+/** Version of a file with errors that customers have: the one before, nothing, or unknown. */
 export type FlowState = 'before' | 'nothing' | 'unknown';
 
 export interface ShopSituation {
   config: Config;
   configFile: string;
-  /** Does the file itself say something at this path? */
+  /** Tells whether the file itself says something at this path. */
   written(...path: string[]): boolean;
   flowsDir: string;
   flows: readonly Flow[];
   faqs: readonly Faq[];
   problems: readonly Problem[];
   stateOf(file: string): FlowState;
-  /** How many there are; undefined when the database could not be read. */
+  /** Number of rows; undefined when the database could not be read. */
   products?: number;
   orders?: number;
 }
@@ -26,7 +26,7 @@ const demoNames = Object.values(configSchema.parse({}).shop.name);
 
 const isUniversal = (zone: string): boolean => /^(?:Etc\/)?(?:UTC|GMT|UCT|Universal|Zulu|Greenwich)$/i.test(zone);
 
-/** Whether the shop is the merchant's own by now: settings, terms, texts, goods. */
+/** Checks whether the shop is the merchant's own by now: settings, terms, texts, goods. */
 export function shopFindings(situation: ShopSituation): Finding[] {
   return [...settingFindings(situation), ...flowFindings(situation), ...goodsFindings(situation)];
 }

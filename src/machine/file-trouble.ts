@@ -1,4 +1,4 @@
-/** What a plain error of a file means to the merchant: which file, what happened, what to do. */
+/** Plain error of a file for the merchant: the file, what happened, what to do. */
 
 export interface FileTrouble {
   en: string;
@@ -16,7 +16,7 @@ const tooManyOpen: Words = (file) => ({
   zh: `${file}：打开的文件过多；请调高上限（ulimit -n，或服务的 LimitNOFILE）后重新启动`,
 });
 
-/** By the code of Node's errors (https://nodejs.org/api/errors.html#common-system-errors). */
+/** Texts by the code of Node's errors (https://nodejs.org/api/errors.html#common-system-errors). */
 const words: Readonly<Record<string, Words>> = {
   EACCES: notAllowed,
   EPERM: notAllowed,
@@ -88,7 +88,7 @@ export function fileTrouble(error: unknown, file?: string): FileTrouble | null {
   return { en: `${en} (${code})`, zh: `${zh}（${code}）` };
 }
 
-/** What to tell of an error whatever it is, in English: the words for a file, else its own. */
+/** Returns the English text of any error: the words for a file, else its own message. */
 export function troubleText(error: unknown, file?: string): string {
   return fileTrouble(error, file)?.en ?? (error instanceof Error ? error.message : String(error));
 }

@@ -1,4 +1,4 @@
-/** Whether a message may go out now. Pure; asked by the outbox at the moment of sending. */
+/** Decision whether a message may go out now. Pure; asked by the outbox at the moment of sending. */
 import type { Capabilities } from '../channel.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { MessageClass } from '../message.ts';
@@ -9,20 +9,20 @@ import { instantOf, isZone, wallTime } from './zone-time.ts';
 export interface Policy {
   /** Minutes after midnight of the customer's clock; `from` may be later than `to` (over midnight). */
   quiet?: { from: number; to: number; classes: readonly MessageClass[] };
-  /** At most `count` promotions in any `ms`; all of them hold. */
+  /** Frequency caps: at most `count` promotions in any `ms`; all of them hold. */
   caps: readonly { count: number; ms: number }[];
   /** The shop's IANA zone: used while the customer's is not known. */
   zone: string;
 }
 
-/** What is about to be sent. */
+/** Message about to be sent. */
 export interface Candidate {
   class: MessageClass;
-  /** It has a template that this channel allows outside the window. */
+  /** True when it has a template that this channel allows outside the window. */
   template: boolean;
-  /** The provider said that the window is closed, whatever we think. */
+  /** True when the provider said that the window is closed, whatever we think. */
   closed?: boolean;
-  /** A person of the shop wrote it. */
+  /** True when a person of the shop wrote it. */
   person: boolean;
 }
 
@@ -64,7 +64,7 @@ function isOpen(window: Capabilities['window'], conversation: Pick<ConversationR
   return window.messages === undefined || conversation.sentSince < window.messages - (person ? 0 : 1);
 }
 
-/** When the quiet hours that hold now are over, epoch ms; undefined when none hold. */
+/** Returns when the quiet hours that hold now are over, epoch ms; undefined when none hold. */
 export function quietUntil(quiet: { from: number; to: number }, zone: string, now: number): number | undefined {
   const { minute } = wallTime(now, zone);
   const { from, to } = quiet;

@@ -12,7 +12,7 @@ export interface WallTime {
   minute: number;
 }
 
-/** Is it a zone that this Node knows? */
+/** Tells whether this Node knows the zone. */
 export function isZone(zone: string): boolean {
   try {
     format(zone);
@@ -61,7 +61,7 @@ function changeBetween(from: number, to: number, zone: string): number {
   return high;
 }
 
-/** How far the zone's wall clock is ahead of UTC at an instant, ms. */
+/** Returns how far the zone's wall clock is ahead of UTC at an instant, ms. */
 function offsetOf(at: number, zone: string): number {
   const parts: Record<string, number> = {};
   for (const part of format(zone).formatToParts(at)) parts[part.type] = Number(part.value);

@@ -18,7 +18,7 @@ export interface PublicRequest {
   body?: string;
 }
 
-/** What the address was refused for. */
+/** Error for a URL or address that is not public. */
 export class NotPublic extends Error {}
 
 /** Rejects with `NotPublic`, or as Node does. `allow` are hosts, as `host` or `host:port`, that may be at a private address. */
@@ -46,7 +46,7 @@ export function bareHost(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '');
 }
 
-/** Is the URL's host among these, as `host` or `host:port`? */
+/** Tells whether the URL's host is among these, given as `host` or `host:port`. */
 export function isAllowed(url: URL, allow: readonly string[]): boolean {
   return allow.some((one) => one === bareHost(url) || one === url.host);
 }

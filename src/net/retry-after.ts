@@ -6,7 +6,7 @@ export const longestRest = 60 * 60_000;
 export interface RetryAfter {
   /** The rest that was asked for, ms, up to {@link longestRest}. Undefined: none, or none that makes sense; then our own back-off holds. */
   ms?: number;
-  /** What makes no sense or was cut short, as it came, for the log; at most 60 characters. */
+  /** Value that makes no sense or was cut short, as it came, for the log; at most 60 characters. */
   odd?: string;
 }
 
@@ -51,7 +51,7 @@ export function retryAfterOf(response: Pick<Response, 'headers'>): RetryAfter {
   return readRetryAfter(response.headers.get('retry-after'), response.headers.get('date'));
 }
 
-/** What was said, and in brackets what of the rest that it asks for was not believed. */
+/** Returns the detail, with the part of Retry-After that was not believed in brackets. */
 export function withOddRest(detail: string, { odd }: RetryAfter): string {
   return odd === undefined ? detail : `${detail} (Retry-After ${JSON.stringify(odd)} was not believed)`;
 }

@@ -1,4 +1,4 @@
-/** What the order numbers of a shop look like: its own pattern, or one after an example. */
+/** Form of a shop's order numbers: its own pattern, or one after an example. */
 import { RE2JS } from 're2js';
 
 /** Signs between the parts of a number, as people write them or leave them out; digits cannot do without one. */
@@ -32,12 +32,12 @@ export function compileOrderPattern(pattern: string): RE2JS {
   return ready;
 }
 
-/** Whether the pattern takes nothing at all for a number. */
+/** Tells whether the pattern accepts the empty text as a number. */
 export function fitsEmpty(pattern: string): boolean {
   return RE2JS.compile(pattern).matches('');
 }
 
-/** Whether the whole text is a number of this pattern. */
+/** Tells whether the whole text is a number of this pattern. */
 export function fitsPattern(pattern: string, number: string): boolean {
   return ownNumbersIn(number, pattern)[0] === number.replace(/^#/, '');
 }

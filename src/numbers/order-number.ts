@@ -15,8 +15,8 @@ export function plainNumber(text: string): string {
 }
 
 /**
- * What two ways to write one order number have in common: `SO-10001`, `so 10001` and `#SO10001` are `SO10001`; `2024/1001` and `2024-1001` are
- * `2024-1001`. Only a sign between two digits tells numbers apart: `10001-1` is not `100011`. Empty when no digit is in it.
+ * Returns the key that all spellings of one order number share: `SO-10001`, `so 10001` and `#SO10001` give `SO10001`; `2024/1001` and `2024-1001`
+ * give `2024-1001`. Only a sign between two digits tells numbers apart: `10001-1` is not `100011`. Empty when the number has no digit.
  */
 export function orderKey(number: string): string {
   const runs = plainNumber(number).match(/\p{N}+|\p{L}+/gu) ?? [];

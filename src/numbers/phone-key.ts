@@ -26,7 +26,7 @@ export function countryOfZone(zone: string): string | undefined {
   return countries().get(canonical(zone));
 }
 
-/** Is it a country that has phone numbers? */
+/** Tells whether it is a country that has phone numbers. */
 export function isCountry(code: string): boolean {
   return isSupportedCountry(code);
 }
@@ -45,7 +45,7 @@ const extension = /\s*(?:ext|x|转|分机)\.?\s*\d{1,6}$/i;
 /** China's numbers of machines look like some of North America; machines order nothing. */
 const machines = /^8614[014]/;
 
-/** Whether the digits may be read as a number of the shop's country: a mobile phone, or written with the 0 (or 8) that is dialled at home. */
+/** Tells whether the digits may be read as a number of the shop's country: a mobile phone, or one with the 0 (or 8) that is dialled at home. */
 function isOfHome(number: PhoneNumber | undefined, digits: string): number is PhoneNumber {
   if (!number?.isValid() || machines.test(number.number.slice(1))) return false;
   return /^[08]/.test(digits) || /MOBILE/.test(number.getType() ?? '');
@@ -53,9 +53,9 @@ function isOfHome(number: PhoneNumber | undefined, digits: string): number is Ph
 
 interface Readings {
   digits: string;
-  /** As if it had a plus. */
+  /** Reading as if it had a plus. */
   abroad: PhoneNumber | undefined;
-  /** As one of the shop's country. */
+  /** Reading as a number of the shop's country. */
   home: PhoneNumber | undefined;
 }
 
@@ -70,8 +70,8 @@ function readingsOf(text: string, country: string | undefined): Readings {
 }
 
 /**
- * Whether a number without plus is one of the shop's country, and just as well another one with its country code. Of a shop whose country is
- * not known every number without plus may be of two.
+ * Tells whether a number without plus may be of two countries: one of the shop's country, and another one with its country code. Where the shop's
+ * country is not known, this is so for every number without plus.
  */
 export function isDoubtful(text: string, country: string | undefined): boolean {
   const { abroad, home } = readingsOf(text, country);
@@ -80,7 +80,7 @@ export function isDoubtful(text: string, country: string | undefined): boolean {
   return home?.isValid() === true && abroad.number !== home.number;
 }
 
-/** Whether the country code is written as one: with a plus, or 00. */
+/** Tells whether the country code is written as one: with a plus, or 00. */
 function isWhole(text: string): boolean {
   return /^[(\s]*\+|^\s*00/.test(plainDigits(text.normalize('NFKC')));
 }
@@ -97,7 +97,7 @@ export function wholeNumberOf(text: string, country: string | undefined): string
   return known?.number.slice(1) ?? digits;
 }
 
-/** What two ways to write one person's number have in common: its whole digits, in the shorter spelling where a country has two. */
+/** Returns the key that all spellings of one person's number share: its whole digits, in the shorter spelling where a country has two. */
 export function phoneKey(text: string, country: string | undefined): string {
   return shortened(wholeNumberOf(text, country));
 }

@@ -18,7 +18,7 @@ export function flowsFolder(): string {
   return variableValue(process.env.FLOWS_DIR) ?? ownFlows;
 }
 
-/** For the folder that this runs in. Settings that do not load find no errors: whatever runs next tells them. */
+/** Returns the options for the folder that this runs in. Settings that do not load find no errors: whatever runs next reports them. */
 export function bringUp(lang: Lang): Pick<TakeOverOptions, 'folder' | 'flows' | 'errors'> {
   const errors = async (texts: Texts): Promise<Problem[]> => {
     const config = shopConfig();
@@ -33,7 +33,7 @@ export function bringUp(lang: Lang): Pick<TakeOverOptions, 'folder' | 'flows' | 
   return { folder: '.', flows: flowsFolder(), errors };
 }
 
-/** Brings up what the merchant has not changed, before a command that uses the flows. What cannot be written is told and hinders nothing. */
+/** Brings up the flows that the merchant has not changed, before a command that uses them. A failure to write is reported and hinders nothing. */
 export async function followProgram(lang: Lang): Promise<string[]> {
   try {
     const done: TakeOver = await takeOver({ only: 'followers' }, bringUp(lang));

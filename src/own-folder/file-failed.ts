@@ -13,7 +13,7 @@ export class FileFailed extends Error {
   }
 }
 
-/** Does something with a file so that its failure names it. */
+/** Runs work on a file so that its failure names the file. */
 export async function withFile<T>(file: string, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
@@ -22,7 +22,7 @@ export async function withFile<T>(file: string, work: () => T | Promise<T>): Pro
   }
 }
 
-/** What a command says of an error before it ends with 1. Throws what is no trouble of a file or store: that is a bug. */
+/** Returns what a command prints of an error before it ends with 1. Throws an error that is no trouble of a file or store: that is a bug. */
 export function troubleOf(error: unknown, lang: 'en' | 'zh'): string {
   if (error instanceof StoreUnavailable) return error.message;
   const words = error instanceof FileFailed ? fileTrouble(error.cause, error.file) : fileTrouble(error);

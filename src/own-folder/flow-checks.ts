@@ -37,7 +37,7 @@ export async function filesOf(dir: string, kind: 'flows' | 'transcripts'): Promi
   return await Promise.all(files.map(async ({ name }) => ({ file: name, text: (await readFlowFile(dir, name)) ?? '' })));
 }
 
-/** What the loader checks against, and the shop as flows read it. Calls are known but answer nothing. */
+/** Returns the loader's context and the shop as flows read it. Calls are known but answer nothing. */
 export async function checksFor(
   config: Config,
   lang: 'en' | 'zh',

@@ -1,4 +1,4 @@
-/** What two people changed in the same text, brought together line by line. */
+/** Merge of two people's changes to the same text, line by line. */
 import { diff3MergeRegions, diffIndices } from 'node-diff3';
 
 /** Lines that both changed, each in another way. Lines are counted from 1, in the text that is mine. */
@@ -14,13 +14,13 @@ export interface Merged {
   text: string;
   /** Places where `text` has neither, or the side that was asked for. */
   conflicts: Conflict[];
-  /** What came from theirs: where it begins in `text`, and its lines (none: lines went away there). */
+  /** Changes that came from theirs: the line in `text` where each begins, and its lines (none: lines were removed there). */
   taken: { line: number; lines: readonly string[] }[];
 }
 
 const lines = (text: string): string[] => text.split('\n');
 
-/** Does a region hold the same on both sides? The two then agree, whatever stood there before. */
+/** Tells whether both sides of a region are the same. The two then agree, whatever stood there before. */
 const same = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((line, at) => line === other[at]);
 
 /** Brings `theirs` into `mine`, both made from `base`. Where both changed the same lines, `prefer` decides; without it the place is a conflict and `text` has mine there. */

@@ -7,7 +7,7 @@ import { pictureFolder } from '../flow-folder/picture-folder.ts';
 export const ownConfigFile = 'config.yaml';
 export const ownFlows = 'flows';
 export const ownPictures = `${ownFlows}/${pictureFolder}`;
-/** How the flows of the program were when they were last taken over, and which were left. Made by the program, kept with the rest. */
+/** Folder with the program's flows as they were last taken over, and the list of those that were left. Made by the program, kept with the rest. */
 export const ownBase = '.zhanggui';
 
 export function isOwnFolder(folder: string): boolean {

@@ -1,15 +1,15 @@
-/** What becomes of each flow of a shop's folder when the program has a newer one. Pure: texts in, what to do out. */
+/** Plan for each flow of a shop's folder when the program has a newer one. Pure: texts in, actions out. */
 import { type Conflict, type Merged, mergeText, type Side } from './merge-text.ts';
 
 /** Texts by the name of their file. */
 export type Texts = ReadonlyMap<string, string>;
 
 export interface Folder {
-  /** As they are in the shop's folder. */
+  /** Flows as they are in the shop's folder. */
   own: Texts;
-  /** As the program had them when they were last taken over. */
+  /** Flows as the program had them when they were last taken over. */
   base: Texts;
-  /** Those of the program that the merchant did not want. */
+  /** Flows of the program that the merchant did not want. */
   left: ReadonlySet<string>;
 }
 
@@ -34,7 +34,7 @@ export function plain(text: string): string {
   return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 }
 
-/** As `like` ends its lines. */
+/** Returns the text with the line ends of `like`. */
 function endedAs(text: string, like: string): string {
   return like.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
 }
@@ -43,7 +43,7 @@ export function isTouched(own: string | undefined, base: string | undefined): bo
   return own !== undefined && base !== undefined && plain(own) !== plain(base);
 }
 
-/** By file, only those that something happens to. `prefer` decides for a file where both changed the same lines. */
+/** Returns the fates by file, only of those that something happens to. `prefer` decides for a file where both changed the same lines. */
 export function planned({ own, base, left }: Folder, shipped: Texts, prefer: ReadonlyMap<string, Side> = new Map()): Map<string, Fate> {
   const fates = new Map<string, Fate>();
   for (const file of new Set([...shipped.keys(), ...base.keys()])) {
@@ -81,7 +81,7 @@ export function withNeeded(wanted: readonly string[], texts: Texts): string[] {
   return [...found].sort();
 }
 
-/** What a file calls its flow or FAQ. */
+/** Returns the name that a file gives its flow or FAQ. */
 export function nameIn(text: string): string | undefined {
   return /^(?:flow|faq)\s*:\s*["']?([\w-]+)/m.exec(text)?.[1];
 }

@@ -8,9 +8,9 @@ import { type CaseResult, parseTranscript, type RunOptions, runCase } from '../t
 import { type Folder, isTouched, type Texts } from './plan.ts';
 
 export interface Played {
-  /** Those that were played and went as the program meant them. */
+  /** Number of conversations that went as the program meant them. */
   same: number;
-  /** Those that would go otherwise were it not for the merchant's changes. */
+  /** Conversations that go differently because of the merchant's changes. */
   otherwise: CaseResult[];
 }
 
@@ -22,7 +22,10 @@ function setOf(texts: Texts, context: Context): FlowSet {
   return flowSet({ flows, faqs, calls: context.calls, goods: demoGoods() });
 }
 
-/** Plays the transcripts of the flows that the merchant has and did not change. What fails without any change too, because flows were left out, is not counted. */
+/**
+ * Plays the transcripts of the flows that the merchant has and did not change. Failures that occur without any change too, because flows were left
+ * out, are not counted.
+ */
 export function playShipped({ own, base }: Pick<Folder, 'own' | 'base'>, transcripts: Texts, context: Context, options: RunOptions): Played {
   const cases = [...transcripts].flatMap(([file, text]) => {
     const flow = file.replace(/\.test(?=\.ya?ml$)/, '');

@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 
 export interface Starter {
-  /** Of the shop, by language. */
+  /** Name of the shop, by language. */
   name: Readonly<Record<string, string>>;
   langs: readonly string[];
   /** IANA. */

@@ -17,23 +17,23 @@ export interface TakeOverOptions {
 }
 
 export interface TakeOver {
-  /** By file. */
+  /** Fates by file. */
   fates: Map<string, Fate>;
   /** New flows that others need, or that were asked for. */
   added: string[];
-  /** Why nothing was written. */
+  /** Reasons why nothing was written. */
   refused: Problem[];
 }
 
 type Wish =
-  /** Only what nobody changed but the program. */
+  /** Only flows that nobody changed but the program. */
   | { only: 'followers' }
-  /** What the merchant changed too. */
+  /** Also flows that the merchant changed; `prefer` settles their conflicts. */
   | { only?: undefined; prefer?: ReadonlyMap<string, Side> }
   /** More flows of the program, by their files. */
   | { only: 'new'; files: readonly string[] };
 
-/** Does what is wished. A folder that the program did not make stays as it is. */
+/** Takes over the flows that are wished for. A folder that the program did not make stays as it is. */
 export async function takeOver(wish: Wish, { folder, flows, errors, shipped: given }: TakeOverOptions): Promise<TakeOver> {
   const shipped = given ?? (await shippedFlows());
   const state = await readFolder(folder, flows);

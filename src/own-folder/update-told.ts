@@ -1,4 +1,4 @@
-/** What was taken over from the program, in words. */
+/** Texts on what was taken over from the program. */
 import { join } from 'node:path';
 import { called } from '../command-table.ts';
 import { problemLine } from '../compiler/flow.ts';
@@ -55,7 +55,7 @@ function listed(files: readonly string[], lang: Lang): string {
   return files.join(lang === 'zh' ? '、' : ', ');
 }
 
-/** What a start says: what follows the program by itself, and what waits for the merchant. */
+/** Returns the lines that a start prints: flows that follow the program by themselves, and those that wait for the merchant. */
 export function followingTold(done: TakeOver, { lang, version, flows }: ToldOptions): string[] {
   const waiting = [...filesOf(done, 'merges'), ...filesOf(done, 'conflicts')];
   return [
@@ -74,7 +74,7 @@ function cameTold(done: TakeOver, lang: Lang, version: string): string[] {
   ];
 }
 
-/** What `flows --update` and `flows --take` say. */
+/** Returns the lines that `flows --update` and `flows --take` print. */
 export function updateTold(done: TakeOver, options: ToldOptions): string[] {
   const { lang, version, flows } = options;
   if (done.refused.length > 0) return refusal(done, flows, lang);

@@ -13,7 +13,7 @@ import { newContact } from './rows/contact-change.ts';
 
 const slice = 200;
 
-/** `unknown` when there is no such contact. `others` removes what other parts keep of the person. `newId` names rows that lose theirs. */
+/** Erases a contact; `unknown` when there is no such contact. `others` removes what other modules keep of the person. `newId` names rows that lose theirs. */
 export async function erase(
   deps: Pick<Deps, 'clock' | 'contacts' | 'conversations' | 'store'>,
   id: string,
@@ -45,7 +45,7 @@ export async function erase(
   return 'done';
 }
 
-/** Whoever wrote again meanwhile has a new conversation, and is known by nothing else. */
+/** Removes the contact. Somebody who wrote again meanwhile has a new conversation, and is known by nothing else. */
 async function removeContact({ store, clock }: Pick<Deps, 'clock' | 'store'>, contact: string): Promise<void> {
   const [again] = await store.collection(conversations).find({ where: { contact }, limit: 1 });
   const row = again && { ...newContact(again._id, clock.now()), _id: contact };
@@ -79,7 +79,7 @@ function storedIn(parts: readonly Part[]): string[] {
   return parts.flatMap((part) => ('media' in part && part.media.stored !== undefined ? [part.media.stored] : []));
 }
 
-/** A file is kept once, however many customers sent it: those that nobody else has in a message. */
+/** Returns the files that nobody else has in a message: a file is kept once for all customers who sent it. */
 async function shownToNobody(store: Store, files: Set<string>): Promise<string[]> {
   if (files.size === 0) return [];
   for await (const { parts } of everyRow(store, messages)) for (const file of storedIn(parts)) files.delete(file);
@@ -87,7 +87,7 @@ async function shownToNobody(store: Store, files: Set<string>): Promise<string[]
   return [...files];
 }
 
-/** The others are no longer told apart from somebody who is not there; the id of a contact can be a phone number. */
+/** Removes the ids from the `apart` lists of other contacts: the id of a contact can be a phone number. */
 async function removeFromApart(deps: Pick<Deps, 'contacts' | 'store'>, gone: readonly string[]): Promise<void> {
   for await (const { _id, apart } of everyRow(deps.store, contacts)) {
     if (gone.includes(_id) || !apart?.some((one) => gone.includes(one))) continue;
@@ -110,7 +110,7 @@ async function removeEvery<T extends Row>(store: Store, spec: CollectionSpec<T>,
   for await (const row of everyRow(store, spec)) if (theirs(row)) await store.collection(spec).delete(row._id);
 }
 
-/** The ledger keeps that somebody agreed or refused, and when; neither who nor in what words. */
+/** Makes the ledger anonymous: it keeps that somebody agreed or refused, and when; neither who nor in what words. */
 export async function anonymise(store: Store, contact: string, newId: () => string): Promise<void> {
   for (;;) {
     const rows = await store.collection(consents).find({ where: { contact }, limit: slice });

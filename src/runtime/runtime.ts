@@ -34,9 +34,9 @@ import { resend } from './turn/resend.ts';
 const actorsMost = 2000;
 /** Keys of sent messages remembered, in case a conversation's row has to be read again before it was written. */
 const arrivedKept = 5000;
-/** What is due within this time is looked after by the process that wrote it, ms. */
+/** Timers due within this time are looked after by the process that wrote them, ms. */
 const ownTimers = 60_000;
-/** After the store failed, ms. */
+/** Wait after the store failed, ms. */
 const retryPause = 1000;
 
 /** Makes the runtime; nothing runs before `start`. */
@@ -48,7 +48,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const actors = new Map<string, ConversationActor>();
   const newId = options.newId ?? randomUUID;
   let state: 'new' | 'recovering' | 'running' | 'stopped' = 'new';
-  /** What still waits is left for the next start. */
+  /** True once the runtime stops: work that still waits is left for the next start. */
   let stopping = false;
   let storing = 0;
   let idlers: (() => void)[] = [];

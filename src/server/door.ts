@@ -1,4 +1,4 @@
-/** What every request costs the address that it comes from, before any route works on it. */
+/** Cost of every request, taken from the share of its address before any route works on it. */
 import type { RequestHandler } from 'express';
 import { sendRefusal } from './api/express-routes.ts';
 import { createAddressLimit } from './limits/address-limit.ts';
@@ -8,8 +8,9 @@ import { type Bucket, retryAfter } from './limits/rate-limit.ts';
 export const doorBucket: Bucket = { burst: 3_000, perSecond: 100 };
 
 /**
- * What a path costs: about 1 for each half of a millisecond of work. A name with a slash at its end is the start of a path, of which the longest that fits
- * counts; any other is a whole path. What is not listed costs 1; every route that is mounted is listed. 0 is for what counts by itself, as strangers behind the same proxy must not take the share of a shop's customers or of its owner.
+ * Cost of a path: about 1 for each half of a millisecond of work. A name with a slash at its end is the start of a path, of which the longest that
+ * fits counts; any other is a whole path. What is not listed costs 1; every route that is mounted is listed. 0 is for what counts by itself, as
+ * strangers behind the same proxy must not take the share of a shop's customers or of its owner.
  */
 const costs: Record<string, number> = {
   '/': 1,

@@ -25,11 +25,11 @@ export interface ServerParts extends HealthParts {
   /** Proxies in front: so many entries of X-Forwarded-For, counted from the end, are believed. With 0 anybody could write that header, so it is not read. */
   proxies: number;
   now(): number;
-  /** What an address may ask for; generous unless given. */
+  /** Rate of requests that an address may make; generous by default. */
   door?: Bucket;
-  /** How slow a body may come in; about 1 KB/s unless given. */
+  /** Slowest pace at which a body may come in; about 1 KB/s by default. */
   pace?: BodyPace;
-  /** How slowly answers may be read; about 1 KB/s unless given. */
+  /** Slowest pace at which answers may be read; about 1 KB/s by default. */
   readers?: ReaderPace;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the program needs to know from a shop. Its own tables are one implementation (own-shop.ts); Shopify, WooCommerce or
- * any HTTP back end are others, and no flow notices. Coupons, returns and carts are kept by the program itself.
+ * Interface of a shop. The program's own tables are one implementation (own-shop.ts); Shopify, WooCommerce or any HTTP back end are others, and flows
+ * do not see the difference. Coupons, returns and carts are kept by the program itself.
  */
 import type { OrderRow, ProductRow } from './shop.ts';
 
@@ -12,7 +12,7 @@ export interface ShopAdapter {
   currency: string;
   /** The whole catalogue; may be some seconds old. */
   products(now: number): Promise<readonly ProductRow[]>;
-  /** By its number in any way to write it (see orderKey), or without its letters and signs where only one order can be meant. */
+  /** Finds an order by its number in any way to write it (see orderKey), or without its letters and signs where only one order can be meant. */
   order(number: string): Promise<OrderRow | null>;
   /** Orders that are linked to the contact or carry a phone number (see phoneKey) that a channel vouches for; newest first. */
   ordersOf(who: { contact: string; phones: readonly string[] }, most: number): Promise<OrderRow[]>;

@@ -14,7 +14,7 @@ export function couponCode(random: (bytes: number) => Uint8Array, prefix: string
   return `${prefix}-${signs.slice(0, 4).join('')}-${signs.slice(4).join('')}`;
 }
 
-/** What was typed as a code of ours: capitals, no blanks, and the signs that are never in a code read as those they are taken for. */
+/** Returns typed text as a code of ours: capitals, no blanks, and characters that no code has read as those they are mistaken for. */
 export function normalCode(text: string): string {
   const plain = text
     .slice(0, 100)

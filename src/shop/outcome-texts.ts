@@ -1,4 +1,4 @@
-/** Why the shop says no, in the customer's words: `error.text` of a flow. One line a reason; `{x}` is filled in. */
+/** Refusals of the shop in the customer's words: `error.text` of a flow. One line a reason; `{x}` is filled in. */
 
 import type { CallOutcome } from '../engine/model/engine-turn.ts';
 import { bilingual, isChinese } from '../understanding/language-fallbacks.ts';

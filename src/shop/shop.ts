@@ -66,17 +66,17 @@ export interface OrderItem {
   sku: string;
   title: LocalName;
   quantity: number;
-  /** Of one piece, minor units. */
+  /** Price of one piece, minor units. */
   price: number;
   image?: string;
 }
 
 export interface OrderRow extends Row, Told {
-  /** As the shop writes it, the `_id` too. */
+  /** Number as the shop writes it, the `_id` too. */
   number: string;
-  /** See orderKey: one order has one, however it is written. */
+  /** Key of the number (see orderKey): one order has one, whatever the spelling. */
   key: string;
-  /** See orderDigits: customers leave out what stands before them. */
+  /** Digits of the number (see orderDigits): customers leave out the letters before them. */
   digits: string;
   status: OrderStatus;
   customer: { name: string; email?: string; phone?: string; externalId?: string; contact?: string };
@@ -114,7 +114,7 @@ export interface CartRow extends Row, Told {
 }
 
 export interface CouponRow extends Row {
-  /** What the customer types; the `_id` too. */
+  /** Code that the customer types; the `_id` too. */
   code: string;
   campaign: string;
   contact: string;
@@ -151,11 +151,11 @@ export interface LookupGuardRow extends Row {
   /** No try counts before this moment, epoch ms. */
   until: number;
   at: number;
-  /** Of `sum`, the wrong proofs of the whole shop: how many in each hour since 1970 of the last day. */
+  /** Counts of wrong proofs in the row `sum` of the whole shop, for each hour (since 1970) of the last day. */
   hours?: { hour: number; count: number }[];
 }
 
-/** Where a conversation was last written from; `_id` is the conversation. */
+/** Addresses that a conversation was last written from; `_id` is the conversation. */
 export interface GuessSourceRow extends Row {
   /** Hashes of the address and of its network of 48 bits, where it has one. */
   keys: string[];
@@ -178,7 +178,7 @@ export interface OrderProofRow extends Row {
   at: number;
 }
 
-/** Who wants to hear that a product is back; `_id` is `product contact`. */
+/** Request to hear that a product is back; `_id` is `product contact`. */
 export interface RestockRow extends Row {
   product: string;
   /** Unset: any variant. */
@@ -188,7 +188,7 @@ export interface RestockRow extends Row {
   at: number;
 }
 
-/** What a customer thought of the service; `_id` is the idempotency key of the call. */
+/** Rating of the service by a customer; `_id` is the idempotency key of the call. */
 export interface RatingRow extends Row {
   contact: string;
   conversation: string;
@@ -198,12 +198,12 @@ export interface RatingRow extends Row {
   at: number;
 }
 
-/** A mark that is another one after each change of the catalogue, so that whoever has read it knows. */
+/** Mark that changes with each change of the catalogue, so that every process that has read it notices. */
 export interface CatalogueMarkRow extends Row {
   mark: string;
 }
 
-/** Who asks: lookups show an order to its owner only. */
+/** Person who asks: lookups show an order to its owner only. */
 export interface Asker {
   contact: string;
   address: Address;

@@ -1,6 +1,6 @@
-/** How many of something there are, as customers may hear it. */
+/** Stock as customers may hear it. */
 
-/** Above so many, the number says nothing to a customer. */
+/** Stock above which the number says nothing to a customer. */
 const fewest = 20;
 
 /** The number when few are left; null when there are many, none, or the shop does not count. */
@@ -8,5 +8,5 @@ export function fewLeft(stock: number): number | null {
   return stock > 0 && stock < Math.min(fewest, uncounted) ? stock : null;
 }
 
-/** How many are taken to be there where a shop does not count them. */
+/** Number of pieces that is taken to be there where a shop does not count them. */
 export const uncounted = 9_999;

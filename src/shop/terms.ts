@@ -131,7 +131,7 @@ export const termsSchema = z.strictObject({
 
 export type Terms = z.output<typeof termsSchema>;
 
-/** What flows read as `shop.terms`: numbers, amounts with their currency, texts by language. */
+/** Facts that flows read as `shop.terms`: numbers, amounts with their currency, texts by language. */
 export type TermFacts = Record<string, number | LocalName | Money>;
 
 const isPrice = (value: NonNullable<Terms[keyof Terms]>): value is { value: number; currency?: string } =>

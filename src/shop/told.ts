@@ -1,6 +1,6 @@
 /**
- * What a row remembers of the events that made it, so that once means once and older data never replace newer. It is kept in the row
- * itself: the same write that has the effect remembers it, on every store, and no crash comes between.
+ * Memory of a row of the events that made it, so that each takes effect once and older data never replace newer. It is kept in the row itself: the
+ * same write that has the effect remembers it, on every store, and no crash comes between.
  */
 import { createHash } from 'node:crypto';
 
@@ -10,7 +10,7 @@ const mostSeen = 128;
 export interface Told {
   /** Short hashes of the events that were taken in, newest last. */
   seen?: string[];
-  /** When what is said of each field happened, epoch ms; `whole` is of every field without a time of its own. */
+  /** Time of the last news of each field, epoch ms; `whole` is that of every field without a time of its own. */
   toldAt?: Record<string, number>;
 }
 
@@ -19,7 +19,7 @@ export function eventKey(name: string, id: string): string {
   return createHash('sha256').update(`${name} ${id}`).digest('base64url').slice(0, 16);
 }
 
-/** Was this event taken in already? One without a key never was. */
+/** Tells whether this event was taken in already; false for one without a key. */
 export function wasSeen(row: Told, key: string | undefined): boolean {
   return key !== undefined && (row.seen?.includes(key) ?? false);
 }
@@ -33,18 +33,21 @@ export function withSeen(row: Told, key: string | undefined): Pick<Told, 'seen'>
 /** Clocks of several processes may differ by this, ms. */
 const slack = 300_000;
 
-/** Is a time that a row has one that is to come? Then it was written while the clock was ahead, and says nothing of what is newer. */
+/** Tells whether a time in a row is in the future. It was then written while the clock was ahead, and does not show what is newer. */
 export function isAhead(at: number | undefined, now: number): boolean {
   return at !== undefined && at > now + slack;
 }
 
-/** The row without the times that are to come: what is told now is newer than what was told while the clock was ahead. */
+/** Returns the row without times in the future: news that comes now is newer than news from while the clock was ahead. */
 export function believed<T extends Told>(row: T, now: number): T {
   if (!Object.values(row.toldAt ?? {}).some((at) => isAhead(at, now))) return row;
   return { ...row, toldAt: Object.fromEntries(Object.entries(row.toldAt ?? {}).filter(([, at]) => !isAhead(at, now))) };
 }
 
-/** Is what happened `at` not older than what the row has in the field? Of two at the same time the one that comes later is taken. */
+/**
+ * Tells whether something that happened at `at` is not older than the row's value of the field. Of two at the same time the one that arrives later is
+ * taken.
+ */
 export function isNewer(row: Told, field: string, at: number): boolean {
   return at >= (row.toldAt?.[field] ?? row.toldAt?.whole ?? Number.NEGATIVE_INFINITY);
 }

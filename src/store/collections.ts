@@ -10,20 +10,20 @@ import type { CollectionSpec, Row } from './store.ts';
 /** A message of ours on its way. It leaves the conversation's row when it is sent or given up. */
 export interface OutboxItem {
   message: OutboundMessage;
-  /** queued: not tried yet. sending: a try may have begun in process `boot`. held: waits for `at` (gate, back-off). */
+  /** queued: not tried yet. sending: a try may have begun in the process whose instance id is `boot`. held: waits for `at` (gate, back-off). */
   state: 'queued' | 'sending' | 'held';
-  /** How many of its provider requests were sent. */
+  /** Number of its provider requests that were sent. */
   done: number;
   refs: string[];
   /** Tries that count towards giving it up: those that may have arrived, or failed while the channel served others. */
   tries: number;
   /** All tries that failed, for the pause before the next, and when the last one did. */
   failed?: { times: number; at: number };
-  /** Not before, epoch ms. */
+  /** Earliest time to send it, epoch ms. */
   at: number;
-  /** When `at` was decided, epoch ms. */
+  /** Time at which `at` was decided, epoch ms. */
   set?: number;
-  /** When it was written, epoch ms: what was not sent for too long is given up. */
+  /** Time at which it was written, epoch ms: a message that was not sent for too long is given up. */
   since?: number;
   boot?: string;
   /** A try was in doubt and it was sent again: it may have arrived twice. */
@@ -31,15 +31,15 @@ export interface OutboxItem {
   reason?: ErrorCode;
   /** Run that wrote it, so that stopping a flow can withdraw it. */
   run?: string;
-  /** What withdraws it also when that run is over. */
+  /** Events that withdraw it even when its run is over. */
   stopOn?: string[];
-  /** What that run is about. */
+  /** Subject of that run. */
   about?: RunAbout;
-  /** While held it holds up nobody behind it: a promotion that the provider keeps back. */
+  /** True when it blocks nothing behind it while it is held: a promotion that the provider holds back. */
   aside?: true;
   /** The provider said that the reply window is closed: goes out as its template. */
   asTemplate?: true;
-  /** How often it was sent before and failed afterwards: a try of its own, with a key of its own. */
+  /** Number of earlier rounds in which it was sent and failed afterwards: each round is a try of its own, with a key of its own. */
   round?: number;
   /** The conversation that it was moved from; it is not moved again. */
   movedFrom?: string;
@@ -84,9 +84,9 @@ export interface ConversationRow extends Row {
   sentSince: number;
   /** The reply window that the customer's last event opened, where it is not the channel's usual one. */
   window?: { ms: number; messages?: number };
-  /** Who the provider thinks has the conversation, on channels that keep that; `bot` unless set. */
+  /** Owner as last synced with the provider, on channels that keep that state; `bot` unless set. */
   told?: 'bot' | 'person';
-  /** The provider has yet to be told who has it: next try at `at`, epoch ms, after so many that failed. */
+  /** Pending sync of the owner with the provider: next try at `at`, epoch ms, after so many that failed. */
   tell?: { at: number; tries: number };
   reachable: boolean;
   /** The album that was worked on last: what still comes of it is no new message. */
@@ -97,7 +97,7 @@ export interface ConversationRow extends Row {
   createdAt: number;
 }
 
-/** What enters a conversation, besides what channels report. */
+/** Event that enters a conversation: from a channel, or from elsewhere. */
 export type InboxEvent =
   | InboundEvent
   | { type: 'engine'; event: EngineEvent }
@@ -143,7 +143,7 @@ export interface MessageRow extends Row {
   /** The conversation where it went out instead, while status is moved; and on the other side the one that it came from. */
   movedTo?: string;
   movedFrom?: string;
-  /** How often it went out again because the provider reported a failure after it had taken it. */
+  /** Number of times it went out again because the provider reported a failure after it had taken it. */
   round?: number;
   /** Set only while status is failed, unknown or held: what the outbox page lists. */
   trouble?: 'failed' | 'unknown' | 'held';
@@ -157,7 +157,7 @@ export interface ContactRow extends Row {
   email?: string;
   phone?: string;
   externalId?: string;
-  /** Those of the two that a flow took down: anybody can type another's, so nobody is found by them. */
+  /** Fields that came from a flow: anybody can type another's, so nobody is found by them. */
   told?: ('email' | 'phone')[];
   tags: string[];
   vars: Vars;
@@ -166,11 +166,11 @@ export interface ContactRow extends Row {
   addresses: string[];
   /** IANA zone when known. */
   zone?: string;
-  /** When promotions were sent, epoch ms, newest last, at most 50: for the frequency cap. */
+  /** Times at which promotions were sent, epoch ms, newest last, at most 50: for the frequency cap. */
   promos: number[];
   /** Set when it was merged into another contact. */
   mergedInto?: string;
-  /** What the other contact got by that merge, so that it can be taken back. */
+  /** Values that the other contact got by that merge, so that it can be taken back. */
   gave?: { tags: string[]; vars: string[]; fields: string[] };
   /** Contacts that the shop has said are other people: nothing merges them by itself. */
   apart?: string[];
@@ -187,7 +187,7 @@ export interface ConsentRow extends Row {
   at: number;
   purpose: 'marketing' | 'review';
   granted: boolean;
-  /** What the customer was shown or wrote. */
+  /** Words that the customer was shown or wrote. */
   words: string;
   /** Conversation, `api`, `import` or provider. */
   source: string;
@@ -220,7 +220,7 @@ export interface TrackRow extends Row {
   data: Vars;
 }
 
-/** What a flow wants people of the shop to know: `notify`, and a conversation that waits for a person. */
+/** Notice for the shop's people: from `notify`, or of a conversation that waits for a person. */
 export interface NoticeRow extends Row {
   conversation: string;
   /** Team or person as the flow names it; `team` unless it does. */
@@ -236,7 +236,7 @@ export interface UnansweredRow extends Row {
   conversation: string;
   contact: string;
   at: number;
-  /** At most 300 characters. */
+  /** Text of at most 300 characters. */
   text: string;
   lang: string;
 }
@@ -245,7 +245,7 @@ export interface UnansweredRow extends Row {
 export interface MediaPartRow extends Row {
   /** Base64. */
   data: string;
-  /** How many pieces the file has. */
+  /** Number of pieces of the file. */
   of: number;
 }
 
@@ -254,22 +254,22 @@ export interface SettingRow extends Row {
   value: unknown;
 }
 
-/** What an account of a channel keeps between starts; `_id` is `channel:account:key`, the value is sealed. */
+/** Value that an account of a channel keeps between starts; `_id` is `channel:account:key`, the value is sealed. */
 export interface ChannelMemoryRow extends Row {
   value: string;
-  /** When it is over, epoch ms. */
+  /** Time at which it expires, epoch ms. */
   until?: number;
-  /** When it was kept, epoch ms, if it ends: a time to come means that the clock was set back since. */
+  /** Time at which it was kept, epoch ms, if it expires: a time in the future means that the clock was set back since. */
   at?: number;
 }
 
-/** Who may do what only one process at a time may; `v` rises with every sign of life, and is what others watch. */
+/** Lease on work that only one process at a time may do; `v` rises with every sign of life, and the others watch it. */
 export interface LeaseRow extends Row {
   /** Process that has it; empty when it was given back. */
   holder: string;
   /** Rises with every change of holder: a later holder's is higher. */
   fence: number;
-  /** What the holder tells of itself, as JSON. */
+  /** Description that the holder publishes of itself, as JSON. */
   about?: string;
 }
 
@@ -282,7 +282,7 @@ export interface MediaRow extends Row {
   file: string;
 }
 
-/** What lists by time names all states it wants: every turn moves the row in this index, and a second one for all states would double that. */
+/** Lists by time name all states they want: every turn moves the row in this index, and a second one for all states would double that. */
 export const conversations: CollectionSpec<ConversationRow> = {
   name: 'conversations',
   indexes: [{ fields: ['due'] }, { fields: ['state', 'lastAt'] }, { fields: ['contact'] }],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Collection, CollectionSpec, Row, Store } from './store.ts';
 
-/** How far a copy has come: the last id of each collection that was begun. */
+/** Position of a copy: the last id of each collection that was begun. */
 export type CopyCursor = Record<string, string>;
 
 export interface CopyOptions {
@@ -15,7 +15,7 @@ export interface CopyOptions {
   progress(step: 'copying' | 'comparing', collection: string, rows: number): void;
 }
 
-/** What one store holds of a collection: the hash is the same whatever the order of the rows and their versions. */
+/** Content of a collection in one store: the hash is the same whatever the order of the rows and their versions. */
 export interface Content {
   rows: number;
   hash: string;

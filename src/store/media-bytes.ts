@@ -1,4 +1,4 @@
-/** Where the bytes of media are: files of one machine, or rows that every process reads. */
+/** Storage for the bytes of media: files of one machine, or rows that every process reads. */
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -110,7 +110,7 @@ export function mediaInBoth(first: MediaBytes, second: MediaBytes): MediaBytes {
   };
 }
 
-/** A file that is there is whole: it is written and synced under another name first. */
+/** Writes a file once: it is written and synced under another name first, so that a file that is there is whole. */
 async function writeOnce(file: string, bytes: Uint8Array): Promise<void> {
   const part = `${file}${partEnding}`;
   try {

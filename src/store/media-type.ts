@@ -62,7 +62,7 @@ export interface MediaType {
   ext: string;
 }
 
-/** What the bytes are; `claimed` only tells a recording from a video in the same container. Null for anything else, HTML and SVG among it. */
+/** Returns the type of the bytes; `claimed` only tells a recording from a video in the same container. Null for any other type, HTML and SVG among them. */
 export function mediaType(bytes: Uint8Array, claimed = ''): MediaType | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 32)).toString('latin1');
   const found = signatures.find(({ marks }) => marks.every(({ at, text }) => head.startsWith(text, at)));

@@ -8,7 +8,7 @@ export interface RetentionOptions {
   specs: readonly CollectionSpec<Row>[];
   store: Store;
   media: MediaStore;
-  /** How long rows are kept, ms, by the name of the collection; one that is not named is kept for good. */
+  /** Time for which rows are kept, ms, by the name of the collection; one that is not named is kept for good. */
   times: Readonly<Record<string, number>>;
   /** Epoch ms. */
   now: () => number;
@@ -45,7 +45,7 @@ export async function applyRetention(
   return gone;
 }
 
-/** The file goes before its row, so that a crash in between leaves a row that is found again, never a file without one. */
+/** Removes files of media before their rows, so that a crash in between leaves a row that is found again, never a file without one. */
 async function removeMedia(store: Store, files: MediaStore, before: number): Promise<number> {
   const old = await store.collection(media).find({ where: { at: { lt: before } }, sort: { by: 'at' }, limit: slice });
   let count = 0;

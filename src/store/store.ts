@@ -25,13 +25,13 @@ export interface CollectionSpec<T extends Row> {
   name: string;
   indexes: readonly Index[];
   /**
-   * Rows whose number in this field (epoch ms) is older than the collection's configured retention are removed. Rows are added
-   * about in its order: an embedded store may go by the order of their coming instead of an index. Named in no index of its own.
+   * Field with the epoch ms by which rows expire: a row older than the collection's configured retention is removed. Rows are added about in
+   * the order of this field, so an embedded store may use their insertion order instead of an index. It needs no index of its own.
    */
   ttlField?: string;
-  /** Rows that have this field (an indexed one) are kept whatever their age. */
+  /** Indexed field that protects a row: while it is set, the row is kept whatever its age. */
   keepWhileSet?: string;
-  /** Fields that are patched often and alone, texts or numbers: a store may keep them beside the row, so that a patch need not rewrite it. */
+  /** Fields (texts or numbers) that are patched often and alone. A store may keep them beside the row, so that a patch need not rewrite it. */
   hotFields?: readonly string[];
   readonly row?: T;
 }
@@ -46,7 +46,7 @@ export interface Query {
   where?: Record<string, Condition>;
   /** One indexed field (or `_id`), ascending unless `desc`. */
   sort?: { by: string; desc?: boolean };
-  /** At most 1,000; 100 unless given. */
+  /** Number of rows, at most 1,000; 100 by default. */
   limit?: number;
 }
 
@@ -99,7 +99,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Where a store tells the merchant what it does by itself. */
+/** Log in which a store tells the merchant what it does by itself. */
 export interface StoreLog {
   info(fields: object, text: string): void;
   warn(fields: object, text: string): void;

@@ -1,5 +1,5 @@
-/** What a database's text would not give back unchanged (NUL ends it in one driver, lone surrogates become U+FFFD), and the escape itself, U+0001. */
 const plain = /^[ -~]*$/;
+/** Characters that a database does not give back unchanged (NUL ends the text in one driver, lone surrogates become U+FFFD), and the escape itself, U+0001. */
 const troubled = /[\p{Cc}\p{Cs}]/gu;
 /** In a stored key no other control character than the escape is left. */
 const escaped = /\p{Cc}([0-9a-f]{4})/gu;

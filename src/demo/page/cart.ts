@@ -1,4 +1,4 @@
-/** What the visitor wants to buy, kept in the browser and told to the server, so that the chat knows of it. */
+/** Cart of the visitor, kept in the browser and sent to the server, so that the chat knows of it. */
 import type { ZhangguiApi } from '../../../widget/main.ts';
 
 export interface Cart {
@@ -70,7 +70,7 @@ async function tell(what: 'cart' | 'checkout', lang: string): Promise<Record<str
   const send = () => post(`/demo/${what}`, { cart: cart.id, change: newId(), lang, items });
   let answer = await send();
   if (answer?.known !== false) return answer;
-  // The chat does not know this visitor yet: introduce them, then tell it again.
+  // The chat does not know this visitor yet: introduce them, then send it again.
   await post('/chat/messages', { type: 'started', id: `shop-${newId()}`, lang });
   for (let i = 0; i < 6 && answer?.known === false; i += 1) {
     await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** i));

@@ -11,7 +11,7 @@ export interface DemoOrder {
   payment: OrderRow['payment'];
   /** One list a parcel: product, colour, size, quantity. */
   parcels: [product: string, colour: string, size: string, quantity: number][][];
-  /** How many legs of the route each parcel has behind it; the whole route unless given (when shipped at all). */
+  /** Number of legs of the route behind each parcel; the whole route by default (when shipped at all). */
   legs?: number[];
   /** Hours since it was delivered. */
   delivered?: number;

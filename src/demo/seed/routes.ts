@@ -1,4 +1,4 @@
-/** How a parcel travels from the demo shop's warehouse in Hangzhou: by air across a border, or by road within China. */
+/** Routes of parcels from the demo shop's warehouse in Hangzhou: by air across a border, or by road within China. */
 import type { LocalName, OrderStatus, Parcel, TrackingStep } from '../../shop/shop.ts';
 import type { DemoCustomer } from './customers.ts';
 

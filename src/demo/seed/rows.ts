@@ -46,7 +46,7 @@ export function productRows(): ProductRow[] {
   }));
 }
 
-/** What an order went through before its present state, with hours after it was placed. */
+/** Earlier states of an order by its present one, with hours after it was placed. */
 // biome-ignore format: a table, one state a line
 const paths: Record<OrderStatus, [OrderStatus, number][]> = {
   placed: [['placed', 0]],

@@ -1,33 +1,33 @@
-/** What a process may do among those that share the store, and how it tells the others. */
+/** Duties of a process among those that share the store, and its messages to the others. */
 import type { Address } from '../../message.ts';
 
-/** What somebody has to look after: the events of a conversation, or its messages on their way. */
+/** Work on a conversation: its events, or its messages on their way. */
 export type Purpose = 'turn' | 'send';
 
 export interface Cluster {
-  /** Others may write to the same rows: what stands in memory can be old. */
+  /** True when other processes may write to the same rows: rows in memory can be old. */
   readonly shared: boolean;
-  /** Names this process in what it is working on; another one once others may have taken that over. */
+  /** Returns the instance id of this process, which marks what it is working on; another one once others may have taken that over. */
   boot(): string;
   /** False while others may believe this process to be dead: it must not send then. */
   alive(): boolean;
-  /** Is that process over, so that what it was working on is anybody's? */
+  /** Tells whether that process is over, so that any other may take up its work. */
   isOver(boot: string): Promise<boolean>;
-  /** Does this process work on events? */
+  /** True when this process works on events. */
   readonly turns: boolean;
-  /** May this process bring messages to the account now? */
+  /** Tells whether this process may bring messages to the account now. */
   sends(to: Address): boolean;
-  /** Does this process look after everybody's timers now? */
+  /** Tells whether this process looks after everybody's timers now. */
   leads(): boolean;
-  /** Has somebody look at the conversation soon. Never rejects; what is lost is found by the sweep. */
+  /** Asks for the conversation to be looked at soon. Never rejects; a lost wake-up is found by the sweep. */
   wake(conversation: string, purpose: Purpose, to: Address | null): void;
-  /** May `ms` pass before the account takes one more request of the conversation? 0: it is taken. Counted over all processes. */
+  /** Returns the ms to wait before the account takes one more request of the conversation; 0: it is taken. Counted over all processes. */
   take(account: string, conversation: string, rate: { account: number; conversation: number; burst: number }): Promise<number>;
-  /** The provider asked the account, or one conversation of it, for a pause. */
+  /** Holds the account, or one conversation of it, because the provider asked for it. */
   pause(key: string, ms: number): void;
 }
 
-/** A process that has the store for itself: whoever else wrote there is over. */
+/** Creates the cluster of a process that has the store for itself: any other process that wrote there is over. */
 export function aloneFleet(boot: string): Cluster {
   return {
     shared: false,

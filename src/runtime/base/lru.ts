@@ -4,7 +4,7 @@ export class Lru<T> {
   readonly #most: number;
   readonly #pinned: (key: string) => boolean;
 
-  /** What is `pinned` is not forgotten. */
+  /** Keeps at most `most` entries; those that are `pinned` are never dropped. */
   constructor(most: number, pinned: (key: string) => boolean = () => false) {
     this.#most = most;
     this.#pinned = pinned;

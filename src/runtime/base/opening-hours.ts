@@ -21,7 +21,7 @@ export function parseSpan(text: string): { from: number; to: number } | null {
   return { from, to: to > from ? to : to + 1440 };
 }
 
-/** Whether the shop is open, and when it opens next (`now` when open or when it never opens), epoch ms. */
+/** Tells whether the shop is open, and when it opens next (`now` when open or when it never opens), epoch ms. */
 export function openingAt(hours: WeekHours | undefined, zone: string, now: number): { open: boolean; opensAt: number } {
   if (!hours) return { open: true, opensAt: now };
   const { minute } = wallTime(now, zone);

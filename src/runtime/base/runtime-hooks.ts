@@ -1,8 +1,8 @@
-/** Where the runtime reports what can be measured. */
+/** Hooks for what can be measured in the runtime. */
 import type { ErrorCode } from '../../errors.ts';
 import type { MessageClass } from '../../message.ts';
 
-/** Told to whoever measures. Must not throw. */
+/** Hooks for measurements. They must not throw. */
 export interface RuntimeHooks {
   /** Typing is not counted. */
   received?(fields: { channel: string; events: number; duplicates: number }): void;

@@ -12,9 +12,9 @@ export interface Limits {
   queue: number;
   /** Conversation rows kept in memory. */
   cached: number;
-  /** How long a turn waits for a call that reads. */
+  /** Longest wait of a turn for a call that reads, ms. */
   inlineMs: number;
-  /** After this a call is slow and the customer is told "one moment". */
+  /** Time after which a call is slow and the customer gets "one moment", ms. */
   slowMs: number;
   /** One try of sending. */
   sendMs: number;

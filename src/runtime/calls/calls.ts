@@ -10,7 +10,7 @@ import { StoreUnavailable } from '../../store/store.ts';
 import { bilingual } from '../../understanding/language-fallbacks.ts';
 import type { RuntimeHooks } from '../base/runtime-hooks.ts';
 
-/** What a flow can show with `{{ error.text }}` when the call itself gave no words. */
+/** Texts for `{{ error.text }}` when the call itself gave none. */
 const texts = {
   timeout: { en: 'It took too long to find out.', zh: '查询超时了。' },
   failed: { en: 'Something went wrong on our side.', zh: '我们这边出了点问题。' },
@@ -66,7 +66,7 @@ export class Calls {
     }
   }
 
-  /** Tells every running call to stop; those that are stored are made again at the next start. */
+  /** Asks every running call to stop; those that are stored are made again at the next start. */
   abort(): void {
     for (const one of this.#running) one.abort(new Error('the program stops'));
   }

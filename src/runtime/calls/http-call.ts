@@ -14,7 +14,7 @@ const depthMost = 32;
 /** Headers that belong to the connection. */
 const reserved = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'expect', 'accept-encoding']);
 const headerMap = z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/), z.union([z.string().max(2000), z.number()])).default({});
-/** What flows can show with `{{ error.text }}`. */
+/** Texts for `{{ error.text }}`. */
 const texts: Record<string, { en: string; zh: string }> = {
   not_found: { en: 'Nothing was found.', zh: '没有找到。' },
   forbidden: { en: 'This address may not be called.', zh: '不允许访问这个地址。' },

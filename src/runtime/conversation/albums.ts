@@ -1,15 +1,15 @@
 /** Pictures that a customer sent together and a provider brings one by one: they wait for each other, and are worked on as one message. Pure. */
 import type { InboxRow } from '../../store/collections.ts';
 
-/** So long after the last picture an album counts as whole, ms: no provider tells how many there are. */
+/** Time after the last picture at which an album counts as whole, ms: no provider says how many there are. */
 const pause = 1_200;
 /** An album is not waited for any longer than this, ms. */
 const most = 6_000;
 
-/** What there is of an album now. `ready`: to be worked on; else looked at again at `at`, epoch ms. */
+/** Rows of an album so far. `ready`: to be worked on now; else looked at again at `at`, epoch ms. */
 export type Gathered = { ready: true; rows: InboxRow[] } | { ready: false; at: number };
 
-/** Nothing but pictures and clips. */
+/** Tells whether the message is nothing but pictures and clips. */
 function isPictures({ event }: InboxRow): boolean {
   return (
     event.type === 'message' && event.edits === undefined && event.parts.length > 0 && event.parts.every(({ type }) => type === 'image' || type === 'video')

@@ -22,7 +22,7 @@ export class Backlog {
     this.#most = most;
   }
 
-  /** The store has to be asked: after a start, or when memory is empty and rows were left out. */
+  /** True when the store has to be asked: after a start, or when memory is empty and rows were left out. */
   get wantsRead(): boolean {
     return this.#more && this.rows.length === 0;
   }
@@ -31,13 +31,13 @@ export class Backlog {
     return this.rows.length === 0 && !this.#more;
   }
 
-  /** A row that is in the store now. */
+  /** Adds a row that is in the store now. */
   add(row: InboxRow): void {
     if ((!this.#more && this.rows.length < this.#most) || (isUrgent(row) && this.rows.length < this.#most + urgentMost)) this.rows.push(row);
     else this.#leaveOut();
   }
 
-  /** What is in memory may be done by others: everything is read again. */
+  /** Forgets the rows in memory: others may have worked on them, so everything is read again. */
   forget(): void {
     this.rows = [];
     this.#leaveOut();

@@ -53,18 +53,18 @@ type ConversationActorDeps = Pick<
 >;
 
 const nothing: ReadonlySet<string> = new Set();
-/** Opt-outs are answered above the limit of the outbox, so many at most. */
+/** Number of opt-outs that are answered above the limit of the outbox. */
 const urgentMost = 10;
-/** After the store failed, ms. */
+/** Wait after the store failed, ms. */
 const retryPause = 1000;
-/** Before looking again at what another process is working on, ms. */
+/** Wait before the next look at a conversation that another process is working on, ms. */
 const elsewherePause = 200;
 
-/** What an actor tells the runtime. */
+/** Callbacks of an actor to the runtime. */
 export interface ActorHost {
   wake(actor: ConversationActor): void;
   rested(actor: ConversationActor): void;
-  /** Somebody has to look at the conversation again at `at`, epoch ms. */
+  /** Asks for the conversation to be looked at again at `at`, epoch ms. */
   due(conversation: string, at: number): void;
 }
 
@@ -163,7 +163,7 @@ export class ConversationActor implements Actor {
     return false;
   }
 
-  /** What can be worked on now, in order: answers of calls first, then timers and events by time. */
+  /** Returns the events that can be worked on now, in order: answers of calls first, then timers and events by time. */
   #pick(row: ConversationRow): TurnEvent[] {
     const { limits, clock, cluster: fleet } = this.#deps;
     const events: TurnEvent[] = [];
@@ -205,7 +205,7 @@ export class ConversationActor implements Actor {
     return !(full && row.event.type === 'engine');
   }
 
-  /** While another process sends, it has not noted yet which message a receipt is about. */
+  /** Tells whether another process is sending, and looks again later if so: it has not noted yet which message a receipt is about. */
   #sentElsewhere(row: ConversationRow): boolean {
     if (!this.#deps.cluster.shared || !row.outbox.some(({ state }) => state === 'sending')) return false;
     this.#lookLater();
@@ -265,7 +265,7 @@ export class ConversationActor implements Actor {
     hooks.turn?.({ conversation: this.id, ms: performance.now() - started, advances: work.advances, problems: work.problems });
   }
 
-  /** What a provider still tells of a conversation that is not there makes none; a receipt may be for a message in another. */
+  /** Handles events of a conversation that does not exist. They create none; a receipt may belong to a message in another conversation. */
   async #pass(events: readonly TurnEvent[]): Promise<void> {
     for (const one of events) if (one.from === 'inbox' && one.row.event.type === 'receipt') await passOn(this.#deps, one.row.event, one.row._id);
     const ids = events.flatMap((event) => (event.from === 'inbox' ? [event.row._id] : []));
@@ -273,7 +273,7 @@ export class ConversationActor implements Actor {
     this.backlog.remove(ids);
   }
 
-  /** One write of all that the turn changes; false when another process was faster. */
+  /** Writes all changes of the turn in one go; false when another process was faster. */
   async #write(work: UnitOfWork, newcomer: boolean): Promise<boolean> {
     const { conversations, contacts, cluster: fleet } = this.#deps;
     const boot = fleet.sends(work.base.address) ? fleet.boot() : null;
@@ -359,14 +359,14 @@ export class ConversationActor implements Actor {
     );
   }
 
-  /** What of the row is this process's to look after. */
+  /** Returns the part of the row that this process looks after. */
   #shareOf(row: ConversationRow): ConversationRow {
     const { cluster: fleet } = this.#deps;
     const mine = fleet.turns ? row : { ...row, timers: [], calls: [] };
     return row.tell && !fleet.sends(row.address) ? { ...mine, tell: undefined } : mine;
   }
 
-  /** By who sends for the account: its connection may be there alone. */
+  /** Starts the sync of the owner in a process that sends for the account: its connection may be there alone. */
   #startTelling({ tell, address }: ConversationRow): void {
     if (this.#telling || this.#waiting || !tell || tell.at > this.#deps.clock.now()) return;
     const { cluster: fleet } = this.#deps;

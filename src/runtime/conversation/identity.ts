@@ -1,4 +1,4 @@
-/** Whom the provider says a customer is: other ids of the same person, and a phone number that it has verified. */
+/** Identity of a customer as the provider gives it: other ids of the same person, and a phone number that it has verified. */
 import { type Address, conversationId } from '../../message.ts';
 import type { ContactRow, ConversationRow } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from '../../logger.ts';
 import type { InboundEvent } from '../../message.ts';
 
-/** The event as it is stored. What its provider told that made no sense is told to whoever reads the log. */
+/** Returns the event as it is stored, and logs values of the provider that make no sense. */
 export function withoutOdd(event: InboundEvent, log: Pick<Logger, 'warn'>): InboundEvent {
   if (!event.odd) return event;
   const { odd, ...sound } = event;

@@ -1,4 +1,4 @@
-/** What a process that ended left behind: taken up by the next one while it already serves, in slices. */
+/** Recovery of the work that a process left behind when it ended: the next one takes it up in slices, while it already serves. */
 import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Clock } from '../../event-loop/clock.ts';
 import { conversations as conversationSpec } from '../../store/collections.ts';
@@ -23,7 +23,7 @@ export interface RecoveryParts {
   scheduler: Scheduler;
   /** Resolves when one more conversation has room in memory. */
   room(): Promise<void>;
-  /** Has somebody look at a conversation; `events`: at its inbox, too. */
+  /** Asks for a conversation to be looked at; `events`: its inbox, too. */
   take(conversation: string, events: boolean): void;
   stopped(): boolean;
 }

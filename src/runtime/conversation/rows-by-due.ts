@@ -2,7 +2,7 @@
 import type { ConversationRow } from '../../store/collections.ts';
 import type { Collection } from '../../store/store.ts';
 
-/** Those due after `from`, at most at `to` (epoch ms; no end unless given). The store is asked again when the next page is wanted, at the earliest. */
+/** Yields the rows due after `from`, at most at `to` (epoch ms; no end by default). The store is asked again when the next page is wanted, at the earliest. */
 export async function* rowsByDue(rows: Collection<ConversationRow>, page: number, from: number, to?: () => number): AsyncGenerator<ConversationRow[]> {
   for (let after: number | undefined = from; after !== undefined; ) {
     const found: ConversationRow[] = await rows.find({ where: { due: { gt: after, ...(to && { lte: to() }) } }, sort: { by: 'due' }, limit: page });

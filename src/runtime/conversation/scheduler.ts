@@ -1,8 +1,8 @@
-/** Gives turns to conversations: so many at once, each in its order of asking, one turn before the next one's second. */
+/** Gives turns to conversations: a limited number at once, each in its order of asking, one turn before the next one's second. */
 export interface Actor {
   /** Works once; true: there is more to do now. Never rejects. */
   step(): Promise<boolean>;
-  /** Has nothing to do for now. */
+  /** Called when the actor has nothing to do for now. */
   rested(): void;
   scheduled: 'no' | 'waiting' | 'working' | 'again';
 }
@@ -13,7 +13,7 @@ const sliceMs = 8;
 export class Scheduler {
   readonly #most: number;
   readonly #now: () => number;
-  /** When the slice that is going on ends; undefined when none is. */
+  /** End of the slice that is going on; undefined when none is. */
   #until: number | undefined;
   #ready: Actor[] = [];
   #head = 0;
@@ -31,7 +31,7 @@ export class Scheduler {
     return this.#working;
   }
 
-  /** The actor has something to do. */
+  /** Notes that the actor has something to do. */
   wake(actor: Actor): void {
     if (actor.scheduled === 'working') actor.scheduled = 'again';
     if (actor.scheduled !== 'no') return;
@@ -75,7 +75,7 @@ export class Scheduler {
     }
   }
 
-  /** Is it the turn of sockets and timers? They are served, then turns go on. */
+  /** Tells whether sockets and timers are due; they are served, then turns go on. */
   #othersFirst(): boolean {
     if (this.#until === undefined) {
       this.#until = this.#now() + sliceMs;

@@ -17,7 +17,7 @@ export interface ScheduleParts {
   zone: string;
   clock: Clock;
   log: Logger;
-  /** What else is done by the clock, at each look. */
+  /** Other work by the clock, called at each look. */
   each?: (now: number) => Promise<void>;
 }
 

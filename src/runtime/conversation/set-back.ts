@@ -4,13 +4,13 @@ import { dueAt } from '../rows/due.ts';
 
 /** Clocks of several processes may differ by this, ms. */
 export const slack = 5_000;
-/** Longest pause between two tries to tell a provider who has a conversation, ms. */
+/** Longest time between two tries to sync the owner with the provider, ms. */
 const longestTell = 300_000;
 
 const late = (at: number | undefined, now: number): at is number => at !== undefined && at > now + slack;
 const kept = (at: number, set: number, now: number): number => now + Math.max(0, at - set);
 
-/** Was the row written, or is it to be looked at, in a time that does not come for long? */
+/** Tells whether the row was written, or is due, at a time far in the future. */
 export function isAhead(row: ConversationRow, now: number): boolean {
   if (row.timers.some((timer) => late(timer.set, now)) || row.outbox.some((item) => late(item.set ?? item.since, now))) return true;
   if (late(row.lastInAt, now) || late(row.lastAt, now) || (row.tell && late(row.tell.at - longestTell, now))) return true;
@@ -26,7 +26,7 @@ export function setBack(row: ConversationRow, now: number): ConversationRow {
       if (!late(item.set ?? item.since, now)) return item;
       const failed = item.failed && { ...item.failed, at: Math.min(item.failed.at, now) };
       const since = item.since === undefined ? undefined : Math.min(item.since, now);
-      // Until when quiet hours last is a matter of the clock, and is asked anew.
+      // Until when quiet hours last is a matter of the clock, and is asked again.
       const waits = item.state === 'held' && item.reason !== 'quiet_hours';
       return { ...item, at: waits ? kept(item.at, item.set ?? item.at, now) : now, set: now, since, failed };
     }),

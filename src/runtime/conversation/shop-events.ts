@@ -5,7 +5,7 @@ import type { Deps } from '../deps/deps.ts';
 import type { ShopEvent, ShopEventResult } from '../deps/runtime-options.ts';
 import type { Inbox } from './inbox.ts';
 
-/** What a customer wrote last may still wait in the inbox: then neither a contact nor a conversation is there yet. */
+/** Tells whether the customer has written. A last message that still waits in the inbox has neither contact nor conversation yet. */
 async function hasWritten(deps: Pick<Deps, 'contacts' | 'conversations'>, inbox: Inbox, conversation: string): Promise<boolean> {
   if ((await deps.conversations.get(conversation)) || (await deps.contacts.get(conversation))) return true;
   return (await inbox.pendingOf(conversation, 1)).length > 0;

@@ -14,7 +14,7 @@ export interface Succession {
   from: string;
 }
 
-/** Is there anything that a customer or the shop waits for? */
+/** Tells whether a customer or the shop waits for anything. */
 function isOpen({ session, owner }: ConversationRow): boolean {
   return session.front !== undefined || session.background.length > 0 || session.handoff !== undefined || session.queued !== undefined || owner !== 'bot';
 }
@@ -37,7 +37,7 @@ export async function succession(deps: Pick<Deps, 'conversations'>, row: Convers
   return null;
 }
 
-/** Nothing is open any more in a conversation whose customer went on elsewhere. May be repeated. */
+/** Closes everything open in a conversation whose customer went on elsewhere. May be repeated. */
 export async function leave(deps: Pick<Deps, 'conversations'>, conversation: string): Promise<void> {
   await deps.conversations.update(conversation, (row) => {
     const { front: _front, handoff: _handoff, queued: _queued, aside: _aside, ...session } = row.session;

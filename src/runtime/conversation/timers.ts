@@ -33,7 +33,7 @@ export class Timers {
     return this.#deps.cluster.shared ? longest.shared : longest.alone;
   }
 
-  /** Is the store being asked who is due? */
+  /** True while the store is asked who is due. */
   get firing(): boolean {
     return this.#firing;
   }
@@ -54,7 +54,7 @@ export class Timers {
     if (this.#seen !== undefined) this.#seen = Math.max(this.#seen, this.#deps.clock.now());
   }
 
-  /** Somebody has to be woken at `at`, epoch ms. */
+  /** Notes that somebody has to be woken at `at`, epoch ms. */
   note(at: number): void {
     this.see();
     if (!this.#running || at >= this.#next) return;
@@ -88,7 +88,7 @@ export class Timers {
     }
   }
 
-  /** When a conversation was last touched, epoch ms: a time that is to come if the clock was set back while the program was down. */
+  /** Returns when a conversation was last touched, epoch ms: in the future if the clock was set back while the program was down. */
   async #latest(): Promise<number> {
     const tops = await Promise.all(conversationStates.map((state) => this.#rows.find({ where: { state }, sort: { by: 'lastAt', desc: true }, limit: 1 })));
     return Math.max(0, ...tops.flat().map((row) => row.lastAt));

@@ -1,4 +1,4 @@
-/** What the files of the runtime share: made once by createRuntime. */
+/** Dependencies that the files of the runtime share, made once by createRuntime. */
 import type { Channel } from '../../channel.ts';
 import type { Facts, ShopFacts } from '../../engine/model/engine-turn.ts';
 import type { FlowSet } from '../../engine/model/flow-tree.ts';
@@ -28,10 +28,10 @@ export interface Deps {
   holds: AccountHolds;
   /** Keys of the messages that this process sent lately. */
   arrived: Lru<true>;
-  /** When an account last took a message, on the monotonic clock, by `channel:account`. */
+  /** Time at which each account (`channel:account`) last took a message, on the monotonic clock. */
   served: Map<string, number>;
   clock: Clock;
-  /** Whether the wall clock may be trusted with giving up: it made no jump of more than a day in the last hour. */
+  /** Tells whether the wall clock can be trusted to give things up: it made no jump of more than a day in the last hour. */
   steady(): boolean;
   log: Logger;
   limits: Limits;

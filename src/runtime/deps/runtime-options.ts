@@ -1,4 +1,4 @@
-/** What the runtime is given and what it offers. */
+/** Options and interface of the runtime. */
 
 import type { Call } from '../../call.ts';
 import type { Channel } from '../../channel.ts';
@@ -20,7 +20,7 @@ import type { Limits } from '../base/runtime-limits.ts';
 import type { AccountHold } from '../pace/account-holds.ts';
 import type { Contacts } from '../rows/contacts.ts';
 
-/** What `shop` and opening hours say about the shop. */
+/** Facts about the shop from `shop` and the opening hours. */
 export interface ShopSettings {
   name: ShopFacts['name'];
   currency: string;
@@ -29,7 +29,7 @@ export interface ShopSettings {
   country?: string;
   langs: string[];
   categories: ShopFacts['categories'];
-  /** An order number to show, and what the shop's own look like. */
+  /** Example of an order number to show, and the pattern of the shop's own. */
   order_example?: string | null;
   order_pattern?: string | null;
   /** The shop's own words instead of the engine's. */
@@ -54,19 +54,19 @@ export interface RuntimeOptions {
   /** `need` makes a version readable that a run is pinned to and `pinned` does not know yet. */
   flows: { set(): FlowSet; need?(name: string, version: string): Promise<void> };
   calls: ReadonlyMap<string, Call>;
-  /** By `channel:account`. Read at every use, so that a channel may be added later. */
+  /** Channels by `channel:account`. Read at every use, so that a channel may be added later. */
   channels: ReadonlyMap<string, Channel>;
   shop: ShopSettings;
   limits?: Partial<Limits>;
-  /** How long a call and a person may take, ms; the engine's limits unless given. */
+  /** Longest time that a call and a person may take, ms; the engine's limits by default. */
   patience?: Facts['patience'];
-  /** None unless given. */
+  /** Message templates; none by default. */
   templates?: Templates;
   /** The shop's zone is used when it names none. */
   policy?: Partial<Policy>;
   /**
-   * Whether what a message of the shop's own accord is about is over: it is asked when the message is sent, and then it does not go out. `since` is when its
-   * run began, epoch ms, and `cart` the one of the event that began it.
+   * Tells whether the subject of a message of the shop's own accord is over. It is asked when the message is sent; one that is over does not go out.
+   * `since` is when its run began, epoch ms, and `cart` the one of the event that began it.
    */
   isOver?(about: { contact: string; stopOn: readonly string[]; since: number; cart?: string }): Promise<boolean>;
   log: Logger;
@@ -85,9 +85,9 @@ export interface RuntimeOptions {
   clock?: Clock;
   /** The engine's unless given. */
   advance?: Advance;
-  /** Removes what other parts keep of a customer who is erased. */
+  /** Removes what other modules keep of a customer who is erased. */
   forget?(person: Person): Promise<void>;
-  /** Whether each turn's trace is kept; true unless given. */
+  /** True when each turn's trace is kept; true by default. */
   traces?: boolean;
 }
 
@@ -132,7 +132,7 @@ export interface Runtime {
   /** Changes a conversation's row with a guarded write; null when there is none. `change` may be called again on a conflict. */
   update(conversation: string, change: (row: ConversationRow) => ConversationRow): Promise<ConversationRow | null>;
   readonly contacts: Contacts;
-  /** What the provider keeps back of an account (`channel:account`) now, as this process was told. */
+  /** Holds of the provider on an account (`channel:account`) now, as far as this process knows. */
   rests(account: string): AccountHold[];
   /** Begins to take up what an earlier process left: events, timers, calls, messages in doubt. Resolves before that is done: who writes now is served meanwhile. */
   start(): Promise<void>;
@@ -140,7 +140,7 @@ export interface Runtime {
   stop(graceMs: number): Promise<void>;
   /** Looks at a conversation that others wrote to; resolves when it is at rest here, at the latest after `mostMs`. */
   work(conversation: string, mostMs: number): Promise<void>;
-  /** Is there something to do in the conversation now? */
+  /** Tells whether there is work to do in the conversation now. */
   wants(conversation: string): Promise<boolean>;
   /** Conversations with events that nobody has worked on, at most `limit`. */
   pending(limit: number): Promise<string[]>;

@@ -1,4 +1,4 @@
-/** Where a message goes whose reply window is closed: out as its template, or to another address of the same customer. */
+/** Address for a message whose reply window is closed: it goes out as its template, or to another address of the same customer. */
 import { gate } from '../../marketing/gate.ts';
 import type { Address, OutboundMessage, TemplateUse } from '../../message.ts';
 import { parseConversationId } from '../../message.ts';

@@ -102,7 +102,7 @@ export function nextItem(row: ConversationRow, finished: ReadonlySet<string>, no
   return undefined;
 }
 
-/** What became of one message, as a change of the row; `pipelined`: those behind it need not wait for that write. */
+/** Result for one message, as a change of the row; `pipelined`: the messages behind it need not wait for that write. */
 interface Handled {
   mutate: Mutation;
   pipelined: boolean;
@@ -173,13 +173,16 @@ async function carryOut(deps: OutboxDeps, row: ConversationRow, item: OutboxItem
   }
 }
 
-/** Whether what it is about came to its end, whatever was told of that. */
+/** Tells whether the subject of the message is over, whether or not an event said so. */
 async function isOver(deps: Pick<Deps, 'isOver'>, { contact }: ConversationRow, { message, stopOn, about, since, at }: OutboxItem): Promise<boolean> {
   if (message.class === 'reply' || !stopOn || !deps.isOver) return false;
   return deps.isOver({ contact, stopOn, ...(about ?? { since: since ?? at }) });
 }
 
-/** The message row is marked at once, the conversation's row a little later: what stands there as being sent may be sent already. */
+/**
+ * Tells whether the message was sent already. Its message row is marked at once, the conversation's row a little later, so an item that is still
+ * `sending` there may be sent.
+ */
 async function arrivedBefore(deps: Pick<Deps, 'store'>, key: string): Promise<boolean> {
   const status = (await deps.store.collection(messages).get(key))?.status;
   return status === 'sent' || status === 'delivered' || status === 'read';
@@ -202,7 +205,7 @@ async function windowClosed(deps: OutboxDeps, row: ConversationRow, item: Outbox
   return held(deps, item, Math.min(now + windowPause, (item.since ?? now) + deps.limits.outboxAgeMs + 1), 'window_closed', detail);
 }
 
-/** The account rests. Promotions that the provider keeps back hold up nothing else. */
+/** Holds the message because the account is held. Promotions that the provider holds back block nothing else. */
 function keptBack(deps: Pick<Deps, 'clock'>, item: OutboxItem, { until, code, detail, scope }: AccountHold): Handled {
   return held(deps, { ...item, aside: scope === 'promotions' ? true : undefined }, until, code, detail);
 }
@@ -254,7 +257,7 @@ function sent(deps: Pick<Deps, 'arrived' | 'clock' | 'hooks' | 'served'>, item: 
   };
 }
 
-/** What it is about is over: it never goes out. */
+/** Withdraws a message whose subject is over: it never goes out. */
 function withdrawn({ message: { key } }: OutboxItem): Handled {
   const set = { status: 'withdrawn', trouble: null, reason: 'superseded' };
   return { pipelined: false, mutate: (row) => ({ row: without(row, key), ops: isIn(row, key) ? [patch(key, set)] : [] }) };
@@ -316,7 +319,7 @@ function held(deps: Pick<Deps, 'clock'>, item: OutboxItem, at: number, reason: E
   };
 }
 
-/** `seen`: the item as this process found it. Who was faster keeps it. */
+/** Claims the item for this process. `seen`: the item as this process found it. A process that was faster keeps it. */
 function claim(item: OutboxItem, seen: OutboxItem): Mutation {
   const { key } = item.message;
   return (row) => {
@@ -326,7 +329,7 @@ function claim(item: OutboxItem, seen: OutboxItem): Mutation {
   };
 }
 
-/** Another process than the one of `item` is sending it. */
+/** Tells whether another process than that of `item` is sending it. */
 function isOthers(now: OutboxItem, item: OutboxItem): boolean {
   return now.state === 'sending' && now.boot !== item.boot;
 }
@@ -336,7 +339,7 @@ function change(item: OutboxItem, set: Partial<OutboxItem>): (row: ConversationR
   return (row) => ({ row: { ...row, outbox: row.outbox.map((one) => (one.message.key === key ? { ...one, ...set } : one)) } });
 }
 
-/** Not any more when it was withdrawn in the meantime. */
+/** Tells whether the message is still in the outbox; it is not when it was withdrawn in the meantime. */
 function isIn(row: ConversationRow, key: string): boolean {
   return row.outbox.some((item) => item.message.key === key);
 }
@@ -349,7 +352,7 @@ function patch(id: string, set: Partial<Record<keyof MessageRow, unknown>>): Op 
   return { op: 'patch', in: 'messages', id, set };
 }
 
-/** The contact, with no promotion in a time that is to come: the clock was set back since, and the frequency cap would hold until then. */
+/** Reads the contact, with promotions in the future moved to now: the clock was set back since, and the frequency cap would hold until then. */
 async function promoted(deps: Pick<Deps, 'contacts'>, id: string, now: number): Promise<ContactRow | null> {
   const row = await deps.contacts.get(id);
   if (!row?.promos.some((at) => at > now)) return row;

@@ -1,4 +1,4 @@
-/** What a provider's failure means beyond the one message, wherever it is told: in the answer to sending, or later in a receipt. */
+/** Effects of a provider's failure beyond the one message, wherever it is reported: in the answer to sending, or later in a receipt. */
 
 import type { SendFailure } from '../../channel.ts';
 import { errorTexts } from '../../errors.ts';
@@ -15,8 +15,8 @@ type ProviderFailureDeps = Pick<Deps, 'clock' | 'enter' | 'holds' | 'hooks' | 'l
 const usualPause = 60_000;
 
 /**
- * Acts on a failure that concerns more than its message: a refusal of marketing goes into the ledger of consent, a pause of the account
- * begins and is told to the merchant. Resolves to the pause, during which the message is to be kept. `key` is unique for the failed try.
+ * Acts on a failure that concerns more than its message: a refusal of marketing goes into the ledger of consent, and an account hold begins and is
+ * reported to the merchant. Resolves to the hold, during which the message is to be kept. `key` is unique for the failed try.
  */
 export async function applyProviderFailure(deps: ProviderFailureDeps, to: Address, key: string, failure: SendFailure): Promise<AccountHold | undefined> {
   const { code, detail, scope } = failure;
@@ -38,7 +38,7 @@ export async function applyProviderFailure(deps: ProviderFailureDeps, to: Addres
   return pause;
 }
 
-/** Once a day for each account and reason, however often and in how many processes it is met. */
+/** Reports a hold to the merchant, once a day for each account and reason, however often and in how many processes it is met. */
 async function tellMerchant(deps: Pick<Deps, 'hooks' | 'langs' | 'store'>, to: Address, pause: AccountHold, now: number): Promise<void> {
   const account = accountId(to);
   const conversation = conversationId(to);

@@ -14,7 +14,7 @@ export interface Attempt {
   /** Requests that are with the provider now, those of earlier tries included. */
   done: number;
   refs: string[];
-  /** How many of those of this try do not count towards the ration of the reply window. */
+  /** Number of requests of this try that do not count towards the quota of the reply window. */
   free: number;
   failure?: SendFailure;
 }
@@ -30,7 +30,7 @@ export function encoded(deps: Pick<Deps, 'hooks' | 'log'>, channel: Channel, mes
   }
 }
 
-/** Sends the requests that were not sent yet. `progress` is told of each one that arrived when more follow. */
+/** Sends the requests that were not sent yet. `progress` is called for each one that arrived when more follow. */
 export async function attempt(
   deps: SendDeps,
   channel: Channel,

@@ -1,4 +1,4 @@
-/** What providers keep back of a whole account: everything, or its promotions only. In memory: who starts anew is told again. */
+/** Account holds: everything of an account, or its promotions only, that the provider holds back. In memory: after a start the provider reports them again. */
 import type { ErrorCode } from '../../errors.ts';
 import type { Clock } from '../../event-loop/clock.ts';
 import type { MessageClass } from '../../message.ts';
@@ -16,7 +16,7 @@ export interface AccountHold {
 /** Longest rest that a provider can ask for, ms: what waits is tried once a day at least, and the provider can ask again. */
 const longestPause = 24 * 60 * 60_000;
 
-/** The rest that was asked for, ms, between 1 and a day; undefined when none was, or no number. */
+/** Returns the hold that the provider asked for, ms, between 1 and a day; undefined when none was, or no number. */
 export function believedPause(asked: number | undefined): number | undefined {
   if (asked === undefined || Number.isNaN(asked)) return undefined;
   return Math.min(Math.max(1, asked), longestPause);
@@ -26,14 +26,14 @@ const allScopes: readonly PauseScope[] = ['account', 'promotions'];
 
 export class AccountHolds {
   readonly #clock: Pick<Clock, 'now' | 'monotonic'>;
-  /** With their ends on the monotonic clock: an account rests as long as was asked for, whatever the wall clock is set to. */
+  /** Holds with their ends on the monotonic clock: one lasts as long as the provider asked for, whatever the wall clock is set to. */
   readonly #pauses = new Map<string, { pause: AccountHold; end: number }>();
 
   constructor(clock: Pick<Clock, 'now' | 'monotonic'>) {
     this.#clock = clock;
   }
 
-  /** False when the account rested for this already; the later end holds. */
+  /** Begins a hold. False when the account was already held for this reason; the later end holds. */
   begin(account: string, pause: AccountHold): boolean {
     const key = `${account} ${pause.scope}`;
     const now = this.#clock.monotonic();
@@ -44,13 +44,13 @@ export class AccountHolds {
     return !resting;
   }
 
-  /** What keeps a message of this class back now. */
+  /** Returns the hold on messages of this class now. */
   of(account: string, messageClass: MessageClass): AccountHold | undefined {
     const scopes: readonly PauseScope[] = messageClass === 'promo' ? allScopes : ['account'];
     return scopes.map((scope) => this.#now(account, scope)).find((pause) => pause !== undefined);
   }
 
-  /** All that is kept back of an account now. */
+  /** Lists the holds on an account now. */
   list(account: string): AccountHold[] {
     return allScopes.flatMap((scope) => this.#now(account, scope) ?? []);
   }

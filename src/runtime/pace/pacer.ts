@@ -1,6 +1,6 @@
 /**
- * When a request may go to a provider: the account's rate, the conversation's rate, and the pauses that the provider asked
- * for. Whoever waits for an account is served by class: replies, then service messages, then promotions.
+ * Pacer of requests to providers: the account's rate, the conversation's rate, and the pauses that the provider asked for. Requests that wait for an
+ * account are served by class: replies, then service messages, then promotions.
  */
 import type { Capabilities } from '../../channel.ts';
 import type { Clock } from '../../event-loop/clock.ts';
@@ -38,7 +38,7 @@ export class Pacer {
     return this.#cluster.shared ? this.#sharedTurn(own, account, conversation, rate) : own;
   }
 
-  /** After this process's own order of classes, the rate that all processes share. */
+  /** Waits for this process's own order of classes, then for the rate that all processes share. */
   async #sharedTurn(own: Promise<void> | undefined, account: string, conversation: string, rate: Capabilities['rate']): Promise<void> {
     await own;
     for (let wait = await this.#cluster.take(account, conversation, rate); wait > 0; wait = await this.#cluster.take(account, conversation, rate))
@@ -60,8 +60,8 @@ export class Pacer {
   }
 
   /**
-   * The provider asked one conversation for a pause of `ms`. When it asks a second one while the first pause lasts, it
-   * means the account: everybody waits. Else only that conversation does, which is the caller's part.
+   * Holds one conversation for `ms`, as the provider asked. When it asks a second one while the first hold lasts, it means the account: everybody
+   * waits. Else only that conversation does, which is the caller's part.
    */
   pause(account: string, conversation: string, ms: number, rate: Capabilities['rate']): void {
     const now = this.#clock.monotonic();

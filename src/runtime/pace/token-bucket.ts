@@ -1,4 +1,4 @@
-/** So many a second, with so many at once after a pause. */
+/** Token bucket: a rate a second, and a burst after a pause. */
 export class TokenBucket {
   readonly #perMs: number;
   readonly #burst: number;
@@ -19,7 +19,7 @@ export class TokenBucket {
     return wait;
   }
 
-  /** How long until there is one, ms; 0: now. */
+  /** Returns the time until there is a token, ms; 0: now. */
   wait(now: number): number {
     this.#tokens = Math.min(this.#burst, this.#tokens + Math.max(0, now - this.#at) * this.#perMs);
     this.#at = now;

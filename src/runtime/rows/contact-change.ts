@@ -1,4 +1,4 @@
-/** What can become of a contact's row. Pure. */
+/** Changes of a contact's row. Pure. */
 import type { ContactOp } from '../../engine/model/engine-turn.ts';
 import type { Profile } from '../../message.ts';
 import { phoneKey } from '../../numbers/phone-key.ts';
@@ -29,7 +29,10 @@ export function verifiedNumber(text: string): string | undefined {
   return digits.length >= 7 && digits.length <= 15 ? `+${phoneKey(`+${digits}`, undefined)}` : undefined;
 }
 
-/** The customer wrote from this address: it becomes the most recent, unknown things are filled in. The same object when nothing changed. */
+/**
+ * Returns the contact after the customer wrote from this address: it becomes the most recent, unknown fields are filled in. The same object when
+ * nothing changed.
+ */
 export function seen(contact: ContactRow, conversation: string, profile: Profile | undefined, now: number): ContactRow {
   let next = contact;
   const change = (set: Partial<ContactRow>): void => {
@@ -50,7 +53,7 @@ export function seen(contact: ContactRow, conversation: string, profile: Profile
   return next;
 }
 
-/** One op of a flow. Exactly-once is the caller's part: the change goes with the write of the turn that asked for it. */
+/** Applies one op of a flow. Exactly-once is the caller's part: the change goes with the write of the turn that asked for it. */
 export function applyOp(contact: ContactRow, op: ContactOp): ContactRow {
   if ('lang' in op) return { ...contact, lang: op.lang };
   if ('tag' in op) return contact.tags.includes(op.tag) ? contact : { ...contact, tags: [...contact.tags, op.tag] };
@@ -87,7 +90,7 @@ export function difference(before: ContactRow, after: ContactRow): Record<string
   return set;
 }
 
-/** What `into` becomes when `from` turns out to be the same person. Its own values stay; an opt-out of either holds. */
+/** Returns `into` merged with `from`, which turned out to be the same person. Its own values stay; an opt-out of either holds. */
 export function mergeContacts(into: ContactRow, from: ContactRow): ContactRow {
   const consent = { ...from.consent, ...into.consent };
   for (const purpose of ['marketing', 'review'] as const) {

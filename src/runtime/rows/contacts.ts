@@ -16,7 +16,7 @@ export interface ContactKey {
 /** Runs `work` while no other process runs work under this name. */
 type Exclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-/** How many merges are followed from one contact to the one that stands for it. */
+/** Most merges that are followed from one contact to the one that stands for it. */
 const mergeDepth = 8;
 const pageRows = 100;
 
@@ -30,9 +30,9 @@ export class Contacts {
   readonly #country: string | undefined;
 
   /**
-   * `moved` is told of each address that belongs to another contact from now on. `exclusive` is given where other processes change contacts too; one
-   * with a single address needs it not, because its conversation is changed by one process at a time. `country` (ISO 3166) is that of phone numbers
-   * without country code.
+   * `moved` is called for each address that belongs to another contact from now on. `exclusive` is given where other processes change contacts too; a
+   * contact with a single address does not need it, because its conversation is changed by one process at a time. `country` (ISO 3166) is that of
+   * phone numbers without country code.
    */
   constructor(store: Store, moved: (conversation: string, contact: string) => Promise<void>, exclusive?: Exclusive, country?: string) {
     this.#store = store;
@@ -52,7 +52,7 @@ export class Contacts {
 
   /**
    * The contact with any of these, asked in this order: address, externalId, email, phone. The most recently seen of several. An e-mail or phone that
-   * the customer only told a flow finds nobody: what is meant for its owner would go to whoever typed it. Nor does a phone without country code that is
+   * the customer only gave to a flow finds nobody: a message for its owner would go to the one who typed it. Nor does a phone without country code that is
    * one of the shop's country and just as well one of another.
    */
   async find(key: ContactKey): Promise<ContactRow | null> {
@@ -75,7 +75,7 @@ export class Contacts {
     return null;
   }
 
-  /** Pages, because however many have told somebody's e-mail to a flow, they do not hide the one that has it. */
+  /** Returns the contact seen last, read page by page: many contacts may have given a flow somebody else's e-mail, and must not hide its owner. */
   async #latest(field: 'externalId' | 'email' | 'verifiedPhone' | 'phone', values: string[]): Promise<ContactRow | undefined> {
     const found: ContactRow[] = [];
     for (let after = ''; found.length < 20; ) {
@@ -107,8 +107,8 @@ export class Contacts {
   }
 
   /**
-   * The same person under two contacts: `from` lives on as a pointer to `into`. False when one of them is missing or they are one already,
-   * and for `unless_apart` when the shop has taken them apart before.
+   * Merges two contacts of the same person: `from` lives on as a pointer to `into`. False when one of them is missing or they are one already, and
+   * for `unless_apart` when the shop has taken them apart before.
    */
   async merge(into: string, from: string, when: 'always' | 'unless_apart' = 'always'): Promise<boolean> {
     const [first, second] = [await this.get(into), await this.get(from)];
@@ -152,17 +152,17 @@ export class Contacts {
     return found;
   }
 
-  /** Another id of the contact, which nobody has written from yet: whoever does is the same person. */
+  /** Notes another id of the contact, which nobody has written from yet: somebody who does is the same person. */
   async note(alias: string, contact: string, now: number): Promise<void> {
     await this.#rows.insert({ ...newContact(alias, now), addresses: [], mergedInto: contact });
   }
 
-  /** A contact that is not there yet. */
+  /** Adds a contact that is not there yet. */
   async add(row: ContactRow): Promise<void> {
     await this.#rows.insert(row);
   }
 
-  /** Those of whom a provider has verified this number (see verifiedNumber), the longest known first. */
+  /** Returns the contacts whose number a provider has verified (see verifiedNumber), the longest known first. */
   async withVerifiedPhone(phone: string): Promise<ContactRow[]> {
     const rows = await this.#rows.find({ where: { verifiedPhone: phone }, limit: 20 });
     const whole = await Promise.all(rows.map((row) => (row.mergedInto === undefined ? row : this.get(row._id))));

@@ -23,7 +23,7 @@ interface Waiting {
   mutate: Mutation;
   /** Makes the row when there is none; the changes of others then come to nothing. */
   makes?: boolean;
-  /** Is done by itself instead of a change, before those that came later. */
+  /** Work that runs by itself instead of a change, before those that came later. */
   alone?: () => Promise<ConversationRow>;
   resolve(row: ConversationRow): void;
   reject(error: unknown): void;
@@ -32,14 +32,15 @@ interface Waiting {
 /** Conflicts in a row before it is an error: each means that another process wrote. */
 const attempts = 20;
 /**
- * An amended row is written after this unless something else writes it before, ms: most customers write again sooner. What was sent stands at
- * its message at once, and whoever finds the older row asks there, so that a kill in between leaves nothing in doubt. Well below the lease.
+ * Time after which an amended row is written unless another write includes it first, ms: most customers write again sooner. Sent messages are marked
+ * in their own rows at once, and a process that finds the older row looks there, so that a kill in between leaves nothing in doubt. Well below the
+ * lease.
  */
 const flushAfter = 5000;
-/** The same where other processes ask, ms: what they read saves them a question. */
+/** Same time where other processes ask, ms: what they read saves them a question. */
 const flushShared = 250;
 
-/** Where conversations that are made count on from: above all that was removed, so that no key and no number comes twice. */
+/** Counters from which new conversations count on: above all that was removed, so that no key and no number comes twice. */
 const countedSchema = z.object({ turn: z.int().default(0), messages: z.int().default(0) });
 type Counted = z.infer<typeof countedSchema>;
 /** The setting that keeps it. */
@@ -105,7 +106,7 @@ export class Conversations {
     this.#dirty.delete(id);
   }
 
-  /** Reads the row anew, after what was amended here is written. Null when there is none. */
+  /** Reads the row again, after what was amended here is written. Null when there is none. */
   async again(id: string): Promise<ConversationRow | null> {
     if (this.#dirty.has(id)) await this.update(id, (row) => ({ row: { ...row } }));
     else if (!this.#writers.has(id)) this.#cache.delete(id);
@@ -195,12 +196,12 @@ export class Conversations {
     }
   }
 
-  /** Are there rows that were amended and not written since? */
+  /** True when rows were amended and not written since. */
   get amended(): boolean {
     return this.#dirty.size > 0;
   }
 
-  /** Writes the rows that were amended before `until` on the monotonic clock. A row that cannot be written now is read anew when it is needed. */
+  /** Writes the rows that were amended before `until` on the monotonic clock. A row that cannot be written now is read again when it is needed. */
   async flush(until = Number.POSITIVE_INFINITY): Promise<void> {
     const ids = [...this.#dirty].filter(([, { since }]) => since <= until).map(([id]) => id);
     await Promise.all(ids.map((id) => this.update(id, (row) => ({ row: { ...row } })).catch(() => undefined)));

@@ -1,15 +1,15 @@
-/** When a conversation has to be looked at although nothing came in. */
+/** Time at which a conversation has to be looked at although nothing came in. */
 import type { ConversationRow, OutboxItem } from '../../store/collections.ts';
 
-/** While a try or a call is under way somebody looks at the conversation again after this time, in case the process that makes it is over, ms. */
+/** Time after which a conversation with a try or a call under way is looked at again, in case the process that makes it is over, ms. */
 export const lease = 10_000;
 
-/** Held for a reason that is its own: what stands behind it need not wait. */
+/** Tells whether the message is held for a reason of its own: those behind it need not wait. */
 export function isNonBlocking(item: OutboxItem): boolean {
   return item.state === 'held' && (item.aside === true || item.reason === 'quiet_hours' || item.reason === 'window_closed');
 }
 
-/** Earliest moment when somebody has to look at the row although nothing came in, epoch ms; undefined: never. */
+/** Returns the earliest time at which the row has to be looked at although nothing came in, epoch ms; undefined: never. */
 export function dueAt(row: ConversationRow, now: number): number | undefined {
   let due = Number.POSITIVE_INFINITY;
   for (const timer of row.timers) due = Math.min(due, timer.at);

@@ -1,10 +1,10 @@
-/** What two contacts that were taken for one become when they are taken apart. Pure. */
+/** Split of one contact that was merged from two. Pure. */
 import type { ConsentRow, ContactRow } from '../../store/collections.ts';
 
 const purposes = ['marketing', 'review'] as const;
 const given = ['name', 'lang', 'email', 'phone', 'externalId', 'zone', 'verifiedPhone'] as const;
 
-/** What `into` has from `from` alone once they are one; noted so that it can be taken back. */
+/** Returns what `into` has from `from` alone after the merge; noted so that it can be taken back. */
 export function givenBy(into: ContactRow, from: ContactRow): NonNullable<ContactRow['gave']> {
   return {
     tags: from.tags.filter((tag) => !into.tags.includes(tag)),

@@ -1,4 +1,4 @@
-/** What a customer reads when a turn failed for a reason of ours. */
+/** Apology to a customer when a turn failed through a fault of ours. */
 import type { Effect } from '../../engine/model/engine-turn.ts';
 
 const text: Record<string, string> = {
@@ -6,7 +6,7 @@ const text: Record<string, string> = {
   zh: '抱歉，我们这边出了点问题，请稍后再试一次。',
 };
 
-/** In the customer's language where we have it, else English. */
+/** Returns the apology in the customer's language where we have it, else English. */
 export function apology(id: string, lang: string): Effect {
   return { type: 'send', id, parts: [{ type: 'text', text: text[lang] ?? text[lang.split('-')[0] ?? ''] ?? text.en ?? '' }], class: 'reply', lang };
 }

@@ -1,4 +1,4 @@
-/** Who answers in a conversation, and telling it to a provider that keeps a state of its own. */
+/** Owner of a conversation (who answers), synced to a provider that keeps such a state of its own. */
 import { backOff } from '../../event-loop/back-off.ts';
 import { within } from '../../event-loop/within.ts';
 import type { ConversationRow } from '../../store/collections.ts';
@@ -10,17 +10,20 @@ type ConversationOwnerDeps = Pick<Deps, 'channel' | 'clock' | 'conversations' | 
 /** Pause after a failed try, doubled with each, up to the longest, ms. */
 const pauses = { first: 1000, most: 300_000 };
 
-/** A person has it, or is awaited while the bot is silent. */
+/** Returns who answers: a person who has the conversation, or is awaited while the bot is silent; else the bot. */
 export function answeredBy(row: Pick<ConversationRow, 'owner' | 'session'>): 'bot' | 'person' {
   return row.owner !== 'bot' || row.session.handoff ? 'person' : 'bot';
 }
 
-/** What the row says of telling the provider: when there is something to tell, since now. `keeps`: the channel has such a state. */
+/**
+ * Returns the pending sync of the owner with the provider; begins one, due now, when they differ. Undefined when nothing is to sync. `keeps`: the
+ * channel has such a state.
+ */
 export function syncDue(row: Pick<ConversationRow, 'owner' | 'session' | 'told' | 'tell'>, keeps: boolean, now: number): ConversationRow['tell'] {
   return keeps && answeredBy(row) !== (row.told ?? 'bot') ? (row.tell ?? { at: now, tries: 0 }) : undefined;
 }
 
-/** Tells the provider once; what came of it is written to the row. Rejects when the store fails. */
+/** Syncs the owner with the provider once and writes the result to the row. Rejects when the store fails. */
 export async function syncOwner(deps: ConversationOwnerDeps, row: ConversationRow): Promise<void> {
   const holder = answeredBy(row);
   const channel = deps.channel(row.address);
@@ -31,7 +34,7 @@ export async function syncOwner(deps: ConversationOwnerDeps, row: ConversationRo
     if (done) return { row: { ...one, told: holder, tell: syncDue({ ...one, told: holder, tell: undefined }, true, now) } };
     const pending = syncDue(one, keeps, now);
     if (!pending) return { row: { ...one, tell: undefined } };
-    // Whoever has it now was not told of: the next try need not wait for what failed with another.
+    // The present owner was not synced yet: the next try need not wait for what failed with another.
     if (answeredBy(one) !== holder) return { row: { ...one, tell: { at: now, tries: 0 } } };
     const wait = backOff(pending.tries, pauses);
     return { row: { ...one, tell: { at: now + wait, tries: pending.tries + 1 } } };

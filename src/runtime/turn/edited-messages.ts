@@ -11,12 +11,12 @@ export function messageRowId(conversation: string, event: Pick<Message, 'id'> & 
   return event.ref === undefined || event.edits !== undefined ? `${conversation}:in:${event.id}` : `${conversation}:in:message:${event.ref}`;
 }
 
-/** What the rows of all later versions of a message have as `ref`. */
+/** Returns the `ref` that the rows of all later versions of a message share. */
 export function versionsOf(conversation: string, message: string): string {
   return `${conversation}:in:${message}`;
 }
 
-/** A file is told of by another id each time; a place that moves is the same live place. */
+/** Returns the part in the form that is compared: a provider names the same file by another id each time, and a place that moves is the same live place. */
 function same(part: Part): unknown {
   if (part.type === 'place') return part.type;
   return 'media' in part ? { ...part, media: { mime: part.media.mime, bytes: part.media.bytes, name: part.media.name } } : part;
@@ -27,8 +27,8 @@ function content(parts: readonly Part[]): string {
 }
 
 /**
- * Whether an edit leaves its message as it was: providers tell of a preview that was found, a reaction, a pin in the same way. False too where the message
- * is not known (any more).
+ * Tells whether an edit leaves its message as it was: providers report a found preview, a reaction or a pin in the same way. False too where the
+ * message is not known (any more).
  */
 export async function changesNothing(deps: Pick<Deps, 'store'>, work: UnitOfWork, event: Message): Promise<boolean> {
   if (event.edits === undefined) return false;

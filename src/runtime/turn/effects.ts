@@ -1,4 +1,4 @@
-/** What the engine wants done, worked into the draft of the turn. Nothing is done here: sends, calls and timers start after the write. */
+/** Effects of the engine on the unit of work of the turn. Nothing is done here: sends, calls and timers start after the write. */
 import type { Effect } from '../../engine/model/engine-turn.ts';
 import type { OutboundMessage } from '../../message.ts';
 import { plainText } from '../../message.ts';
@@ -10,7 +10,7 @@ import { changeContact, type UnitOfWork } from './unit-of-work.ts';
 /** Characters of a conversation's preview. */
 const previewLength = 200;
 
-/** Puts one effect into the draft. Calls are the turn's own matter and not for here. */
+/** Adds one effect to the unit of work. Calls are the turn's own matter and not for here. */
 export function applyEffect(work: UnitOfWork, effect: Exclude<Effect, { type: 'call' }>, now: number, author = 'bot'): void {
   const conversation = work.base._id;
   switch (effect.type) {
@@ -58,7 +58,7 @@ export function applyEffect(work: UnitOfWork, effect: Exclude<Effect, { type: 'c
 /** The run that wrote it, and what ends it. */
 type MessageOf = Pick<OutboxItem, 'run' | 'stopOn' | 'about'>;
 
-/** A message of the shop: into the outbox and among the conversation's messages. */
+/** Adds a message of the shop to the outbox and to the conversation's messages. */
 export function addMessage(work: UnitOfWork, message: OutboundMessage, now: number, author: string, of: MessageOf = {}): void {
   work.messages += 1;
   work.items.push({
@@ -82,20 +82,20 @@ export function addMessage(work: UnitOfWork, message: OutboundMessage, now: numb
   touch(work, message.parts, now);
 }
 
-/** A line in the ledger of consent. */
+/** Adds a line to the ledger of consent. */
 export function addConsent(work: UnitOfWork, id: string, entry: Pick<ConsentRow, 'purpose' | 'granted' | 'words' | 'source'>, now: number): void {
   const row: ConsentRow = { _id: id, v: 1, contact: work.contact._id, at: now, ...entry };
   work.ops.push({ op: 'insert', in: 'consents', row });
 }
 
-/** The conversation's place and words in lists. */
+/** Updates the conversation's place and words in lists. */
 export function touch(work: UnitOfWork, parts: OutboundMessage['parts'], now: number): void {
   work.lastAt = Math.max(work.lastAt, now);
   const text = plainText(parts);
   if (text) work.preview = text.slice(0, previewLength);
 }
 
-/** What the session says of a hand-off becomes the row's owner and state. Its time limit is a timer of the engine like any other. */
+/** Sets the row's owner and state by the hand-off of the session. Its time limit is a timer of the engine like any other. */
 export function followHandoff(work: UnitOfWork): void {
   if (work.session.handoff || work.session.queued) {
     work.state = 'handoff';
@@ -106,7 +106,7 @@ export function followHandoff(work: UnitOfWork): void {
   work.owner = 'bot';
 }
 
-/** Kept with the turn, so that it is neither lost nor told twice; people read it in the console or at /api/notices. */
+/** Adds a notice to the turn, so that it is neither lost nor sent twice; people read it in the console or at /api/notices. */
 function addNotice(work: UnitOfWork, id: string, to: string, text: string, at: number): void {
   const row: NoticeRow = { _id: id, v: 1, conversation: work.base._id, to, text, at, unread: 1 };
   work.ops.push({ op: 'insert', in: 'notices', row });

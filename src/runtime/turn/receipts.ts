@@ -1,4 +1,4 @@
-/** What became of our messages, as the provider tells it: late, twice and out of order. A status never moves backwards. */
+/** Receipts for our messages as the provider reports them: late, twice and out of order. A status never moves backwards. */
 import { type ErrorCode, errorTexts } from '../../errors.ts';
 import { accountId, type InboundEvent } from '../../message.ts';
 import { type MessageRow, type MessageStatus, messages, type OutboxItem } from '../../store/collections.ts';
@@ -27,14 +27,17 @@ const rank: Record<MessageStatus, number> = {
   failed: 4,
 };
 
-/** May a message in status `from` become `to`? Failed counts only as long as it was not delivered, and is final unless it was delivered after all. */
+/**
+ * Tells whether a message in status `from` may become `to`. Failed counts only as long as it was not delivered, and is final unless it was delivered
+ * after all.
+ */
 export function movesForward(from: MessageStatus, to: Receipt['status']): boolean {
   if (to === 'failed') return rank[from] <= rank.sent;
   if (from === 'failed') return to === 'delivered' || to === 'read';
   return rank[to] > rank[from];
 }
 
-/** What was sent under this id of the provider's, by the account that the receipt is from. */
+/** Finds the messages sent under this id of the provider's by the account that the receipt is from. */
 async function sentAs(deps: Pick<Deps, 'store'>, receipt: Receipt): Promise<MessageRow[]> {
   const rows = await deps.store.collection(messages).find({ where: { ref: receipt.ref }, limit: 10 });
   return rows.filter((row) => row.direction === 'out' && row.conversation.startsWith(`${accountId(receipt.from)}:`));
@@ -51,7 +54,7 @@ export async function passOn(deps: Pick<Deps, 'enter' | 'store'>, receipt: Recei
   return true;
 }
 
-/** Notes a receipt in the draft. One that fits no message (sent from elsewhere, or removed by now) changes nothing. `id` is that of its inbox row. */
+/** Adds a receipt to the unit of work. One that fits no message (sent from elsewhere, or removed by now) changes nothing. `id` is that of its inbox row. */
 export async function applyReceipt(deps: ReceiptsDeps, work: UnitOfWork, receipt: Receipt, id: string): Promise<void> {
   const rows = await sentAs(deps, receipt);
   const message = rows.find((row) => row.conversation === work.base._id);
@@ -80,8 +83,8 @@ export async function applyReceipt(deps: ReceiptsDeps, work: UnitOfWork, receipt
 }
 
 /**
- * The provider took the message and could not bring it after all. It goes out again after the pause that the whole account has to make, or
- * once as its template when the reply window was closed; true then.
+ * Sends the message again when the provider took it and could not deliver it: after the hold of the whole account, or once as its template when the
+ * reply window was closed; true then.
  */
 async function sendAgain(deps: ReceiptsDeps, work: UnitOfWork, row: MessageRow, receipt: Receipt, code: ErrorCode): Promise<boolean> {
   if (work.again.some((item) => item.message.key === row._id)) return true;

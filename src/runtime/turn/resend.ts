@@ -47,7 +47,7 @@ export async function resend(deps: ResendDeps, id: string): Promise<{ status: 'q
   return queued ? { status: 'queued', conversation } : { status: 'not_possible' };
 }
 
-/** The message as its row tells it: one that the provider reports as failed after it took it has left the outbox for good. */
+/** Returns the message from its row: one that the provider reports as failed after it took it has left the outbox for good. */
 export function written(message: MessageRow, row: Pick<ConversationRow, 'address' | 'session'>, langs: readonly string[]): OutboundMessage {
   const { _id: key, parts, choices = [], tokens = [], many, template, class: kind = 'reply' } = message;
   const shown = choices.flatMap((label, n) => (tokens[n] === undefined ? [] : [{ label, token: tokens[n] }]));

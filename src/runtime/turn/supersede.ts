@@ -9,17 +9,17 @@ function withdraw(work: UnitOfWork, reason: WithdrawalReason, fits: Withdrawal['
   work.withdrawals.push({ reason, before: work.items.length, fits });
 }
 
-/** What a run wrote that was stopped before its time. */
+/** Withdraws the messages of a run that was stopped before its time. */
 export function withdrawRun(work: UnitOfWork, run: string): void {
   withdraw(work, 'superseded', (item) => item.run === run);
 }
 
-/** The customer wants no promotions: none goes out, whatever wrote it. */
+/** Withdraws all promotions, whatever wrote them, because the customer wants none. */
 export function withdrawPromotions(work: UnitOfWork): void {
   withdraw(work, 'opted_out', (item) => item.message.class === 'promo' || item.stopOn?.includes('opted_out') === true);
 }
 
-/** What stops a flow also takes back what a run of it wrote that is over by now: a reminder held until morning after an order at night. */
+/** Withdraws messages of runs that are already over when something stops their flow: a reminder held until morning after an order at night. */
 export function withdrawStopped(work: UnitOfWork, word: string): void {
   const { front, background } = work.session;
   const alive = (id: string | undefined) => [front, ...background].some((run: Run | undefined) => run !== undefined && run.id === id);

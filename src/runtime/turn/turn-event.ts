@@ -1,4 +1,4 @@
-/** What a turn can be about, and what of it the engine hears. */
+/** Subjects of a turn, and the part of them that the engine hears. */
 import { z } from 'zod';
 import type { CallOutcome, EngineEvent } from '../../engine/model/engine-turn.ts';
 import type { Vars } from '../../json.ts';
@@ -15,23 +15,23 @@ export type TurnEvent =
   | { from: 'result'; call: string; outcome: CallOutcome }
   | { from: 'slow'; call: string };
 
-/** Did the customer do it? These wait while a call of the front run is open. */
+/** Tells whether the customer did it. Such events wait while a call of the front run is open. */
 export function isCustomers(row: InboxRow): boolean {
   const { type } = row.event;
   return type === 'message' || type === 'pressed' || type === 'started';
 }
 
-/** Is it only about messages of ours, or whether they arrive? */
+/** Tells whether the event is only about messages of ours, or whether they arrive. */
 export function tellsOfOthers(event: TurnEvent): boolean {
   return event.from === 'inbox' && (event.row.event.type === 'receipt' || event.row.event.type === 'reach');
 }
 
-/** Does the customer go on here from an id of before? */
+/** Tells whether the customer goes on here from an earlier id. */
 export function succeeds(event: TurnEvent): boolean {
   return event.from === 'inbox' && 'succeeds' in event.row.event && (event.row.event.succeeds ?? []).length > 0;
 }
 
-/** Does not wait behind anything: what a person of the shop does, and a customer who wants no more promotions. */
+/** Tells whether the event goes ahead of all others: acts of the shop's people, and a customer who wants no more promotions. */
 export function isUrgent(row: InboxRow): boolean {
   const { event } = row;
   return (
@@ -43,7 +43,7 @@ export function isUrgent(row: InboxRow): boolean {
   );
 }
 
-/** The front run has asked for something and goes on when it answers. */
+/** Tells whether the front run waits for the answer of a call. */
 export function waitsForCall(state: Pick<ConversationRow, 'session' | 'calls'>): boolean {
   const waiting = state.session.front?.waiting;
   return waiting?.kind === 'call' && state.calls.some((call) => call.id === waiting.call);

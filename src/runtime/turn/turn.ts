@@ -45,8 +45,8 @@ type TurnDeps = Pick<
 const inlineMost = 20;
 
 /**
- * Works on `events` in order until one has to wait for a call. `draft.done` lists the inbox rows that were worked on.
- * A fault of ours becomes an apology to the customer; the event counts as done. `from`: the row with what it takes over from another conversation.
+ * Works on `events` in order until one has to wait for a call. `done` of the unit of work lists the inbox rows that were worked on. A fault of ours
+ * becomes an apology to the customer; the event counts as done. `from`: the row with what it takes over from another conversation.
  */
 export async function runTurn(deps: TurnDeps, row: ConversationRow, contact: ContactRow | null, events: readonly TurnEvent[], from = row): Promise<UnitOfWork> {
   const work: UnitOfWork = { ...newDraft(from, contact, deps.clock.now()), base: row };
@@ -57,7 +57,7 @@ export async function runTurn(deps: TurnDeps, row: ConversationRow, contact: Con
     if (event.from === 'inbox') {
       waits ||= waitsForCall(work);
       if (waits && isCustomers(event.row) && !isUrgent(event.row)) continue;
-      // A row may stand in memory twice: read from the store and told of at the same moment.
+      // A row may stand in memory twice: read from the store and announced at the same moment.
       if (work.done.includes(event.row._id)) continue;
       work.done.push(event.row._id);
       if (event.album) await albumEvent(deps, work, row, event.album);
@@ -77,7 +77,7 @@ export async function runTurn(deps: TurnDeps, row: ConversationRow, contact: Con
   return work;
 }
 
-/** The messages of an album are kept one by one, and heard as one. */
+/** Keeps the messages of an album one by one; the engine hears them as one. */
 async function albumEvent(deps: TurnDeps, work: UnitOfWork, before: ConversationRow, rows: readonly InboxRow[]): Promise<void> {
   const fresh = rows.filter(({ _id }) => !before.seen.includes(_id));
   work.done.push(...rows.map(({ _id }) => _id).filter((id) => !work.done.includes(id)));
@@ -90,14 +90,17 @@ async function albumEvent(deps: TurnDeps, work: UnitOfWork, before: Conversation
   if (whole) await advance(deps, work, whole);
 }
 
-/** Does a flow begin with this event, or wait for it? */
+/** Tells whether a flow begins with this event, or waits for it. */
 function isHeard(deps: Pick<Deps, 'flows'>, { session }: UnitOfWork, name: string): boolean {
   const runs = session.front ? [session.front, ...session.background] : session.background;
   if (runs.some(({ waiting }) => waiting?.kind === 'event' && waiting.event === name)) return true;
   return (triggerIndex(deps.flows.set()).others.get('event') ?? []).some(({ trigger }) => 'event' in trigger && trigger.event === name);
 }
 
-/** Whether the engine is to hear it, or it says nothing new: a late picture of an album, an edit without a change, what an event beside it says too. */
+/**
+ * Tells whether the event adds anything for the engine. These do not: a quiet start while an answer is awaited, a further picture of an album,
+ * a message that repeats the event beside it.
+ */
 function saysMore(deps: Pick<Deps, 'flows'>, work: UnitOfWork, event: InboxRow['event']): boolean {
   if (event.type === 'started') return !(event.quiet && work.session.front?.waiting?.kind === 'answer');
   if (event.type !== 'message') return true;
@@ -135,7 +138,7 @@ async function inboxEvent(deps: TurnDeps, work: UnitOfWork, row: InboxRow): Prom
   if (engineEvent) await advance(deps, work, engineEvent);
 }
 
-/** The customer was here: the reply window opens, and its ration begins anew. A short one does not take the place of a longer one with something left. */
+/** Opens the reply window that the customer's event gives, and begins its quota again. A shorter window does not replace a longer one with something left. */
 function opens(deps: Pick<Deps, 'channel'>, work: UnitOfWork, event: Pick<InboundEvent, 'at' | 'window'>, now: number): void {
   const at = Math.min(event.at, now);
   const open = work.window ?? deps.channel(work.base.address)?.capabilities.window;
@@ -149,7 +152,7 @@ function opens(deps: Pick<Deps, 'channel'>, work: UnitOfWork, event: Pick<Inboun
   work.inbound = true;
 }
 
-/** A message whose own conversation could not take it. */
+/** Takes in a message whose own conversation could not take it. */
 function movedHere(work: UnitOfWork, { origin, message, stopOn, about, since }: Extract<InboxRow['event'], { type: 'moved' }>, now: number): void {
   const { choices: _, many: __, ...rest } = message;
   addMessage(work, { ...rest, key: `m:${message.key}`, to: work.base.address }, now, 'bot', { stopOn, about });
@@ -159,17 +162,17 @@ function movedHere(work: UnitOfWork, { origin, message, stopOn, about, since }: 
   Object.assign(added.item, { movedFrom: origin, since: since ?? now });
 }
 
-/** Somebody took or gave back the conversation in the provider's own app, or it tells of what we asked it to note. */
+/** Handles a handover in the provider's own app: somebody took the conversation or gave it back, or the provider repeats what we synced to it. */
 async function atProvider(deps: TurnDeps, work: UnitOfWork, event: Extract<InboxRow['event'], { type: 'handover' }>): Promise<void> {
   const knew = work.told ?? 'bot';
   work.told = event.owner;
   const who = event.who?.trim().slice(0, 80) || event.from.channel;
   if (event.owner === 'bot') {
-    // Where it knew of nobody, it only repeats what it was told before somebody here took the conversation.
+    // Where it knew of nobody, it only repeats the owner synced to it before somebody here took the conversation.
     if (knew === 'person' && answeredBy(work) === 'person') await staff(deps, work, { type: 'staff', who, action: 'back', id: event.id });
     return;
   }
-  // One that has it here keeps it when the provider only repeats what it was told, or names nobody.
+  // One that has it here keeps it when the provider only repeats the synced owner, or names nobody.
   if (work.owner !== 'bot' && (knew === 'bot' || event.who === undefined)) return;
   await staff(deps, work, { type: 'staff', who, action: 'take', id: event.id });
 }
@@ -246,7 +249,10 @@ async function advance(deps: TurnDeps, work: UnitOfWork, first: EngineEvent): Pr
   }
 }
 
-/** The outcome, or undefined when it takes longer than a turn may wait; then the call goes on and is kept in the draft. Rejects when the store is away: the turn is made again. */
+/**
+ * Returns the outcome, or undefined when it takes longer than a turn may wait; the call then goes on and is kept in the unit of work. Rejects when
+ * the store is away: the turn is made again.
+ */
 async function inlineCall(deps: Pick<Deps, 'calls' | 'clock' | 'langs' | 'limits'>, work: UnitOfWork, call: PendingCall): Promise<CallOutcome | undefined> {
   const lang = languageOf(work.session, work.contact, deps.langs);
   const answer = deps.calls.make(call, work.base, work.contact, lang);
@@ -257,7 +263,7 @@ async function inlineCall(deps: Pick<Deps, 'calls' | 'clock' | 'langs' | 'limits
   return outcome;
 }
 
-/** One call of the engine. A throw is a fault of ours: undefined, with the apology in the draft. */
+/** Calls the engine once. A throw is a fault of ours: undefined, with the apology in the unit of work. */
 async function step(deps: TurnDeps, work: UnitOfWork, event: EngineEvent, now: number): Promise<TurnResult | undefined> {
   const { base } = work;
   const started = performance.now();
@@ -301,7 +307,7 @@ async function needVersions(deps: Pick<Deps, 'flows'>, work: UnitOfWork): Promis
   }
 }
 
-/** The answers of calls that came within the turn are part of its trace: one row, as the customer saw it. */
+/** Notes the trace. Answers of calls that came within the turn are part of it: one row, as the customer saw it. */
 function noteTrace(work: UnitOfWork, event: EngineEvent, { trace, effects }: TurnResult, at: number, ms: number): void {
   const shown = effects.map(({ type, id, ...rest }) => ({ type, id, summary: 'name' in rest ? String(rest.name) : '' }));
   const conversation = work.base._id;

@@ -13,13 +13,16 @@ import type { UnitOfWork } from './unit-of-work.ts';
 const longest = 300;
 /** Rows that are grouped at most, the newest. */
 const most = 2_000;
-/** Of one customer, so that nobody's flood hides what others ask. */
+/** Most rows of one customer, so that nobody's flood hides what others ask. */
 const mostOfOne = 50;
 const page = 1_000;
 const pages = 10;
 const examplesShown = 5;
 
-/** Keeps what the customer asked when the turn answered nothing, or when nothing of "did you mean" was meant. `draft` holds the session before the turn. */
+/**
+ * Keeps the customer's question when the turn answered nothing, or when they chose none of the "did you mean" offers. `work` holds the session before
+ * the turn.
+ */
 export function noteUnanswered(work: UnitOfWork, event: EngineEvent, result: TurnResult, lang: string, at: number): void {
   const text = textOf(work.session, event, result.trace)?.trim();
   if (text === undefined || !/[\p{L}\p{N}]/u.test(text)) return;
@@ -36,14 +39,14 @@ export function noteUnanswered(work: UnitOfWork, event: EngineEvent, result: Tur
   work.ops.push({ op: 'insert', in: unanswered.name, row });
 }
 
-/** What came in pieces is asked as a whole. */
+/** Returns the question that was not answered; undefined when there is none. A message that came in pieces is one question. */
 function textOf({ aside, held }: Session, event: EngineEvent, { notes, event: seen }: TurnResult['trace']): string | undefined {
   if (notes.includes('none-of-these')) return aside?.said;
   if (!notes.includes('unanswered')) return undefined;
   return event.type === 'message' && !held ? plainText(event.parts) : seen.text;
 }
 
-/** No half of a character stands at the end. */
+/** Cuts a text to the longest that is kept, without half of a character at its end. */
 function cut(text: string): string {
   return text.length <= longest ? text : text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
 }
@@ -55,7 +58,7 @@ export interface UnansweredGroup {
   rows: UnansweredRow[];
   /** Different texts, the most frequent first. */
   texts: string[];
-  /** How many customers asked. */
+  /** Number of customers who asked. */
   people: number;
   /** The language of most of them. */
   lang: string;
@@ -70,7 +73,7 @@ export async function unansweredGroups(store: Store): Promise<UnansweredGroup[]>
     .sort((a, b) => b.people - a.people || b.rows.length - a.rows.length || lastOf(b) - lastOf(a) || (a.id < b.id ? -1 : 1));
 }
 
-/** What the API shows of a group. */
+/** Returns a group as the API shows it. */
 export function shownGroup(group: UnansweredGroup) {
   const { id, rows, texts, people, lang } = group;
   return { id, count: rows.length, people, first: rows[0]?.at ?? 0, last: lastOf(group), examples: texts.slice(0, examplesShown), lang };

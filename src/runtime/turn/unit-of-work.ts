@@ -1,4 +1,4 @@
-/** What a turn wants to change, gathered while its events are worked on, written in one go afterwards. */
+/** Unit of work of a turn: its changes, gathered while its events are worked on and written in one go afterwards. */
 
 import type { CallOutcome } from '../../engine/model/engine-turn.ts';
 import type { Session } from '../../engine/model/session.ts';
@@ -13,7 +13,7 @@ import { reasonToWithdraw, type Withdrawal } from './withdrawal.ts';
 const seenKept = 16;
 
 export interface UnitOfWork {
-  /** When it was begun, epoch ms. */
+  /** Time at which it began, epoch ms. */
   now: number;
   base: ConversationRow;
   contact: ContactRow;
@@ -36,7 +36,7 @@ export interface UnitOfWork {
   /** Rows that the turn was about, to be marked as done. */
   done: string[];
   lastInAt: number;
-  /** The customer wrote: the ration of the channel starts again. */
+  /** True when the customer wrote: the quota of the channel starts again. */
   inbound: boolean;
   window: ConversationRow['window'];
   told: ConversationRow['told'];
@@ -48,13 +48,13 @@ export interface UnitOfWork {
   lastAt: number;
   advances: number;
   problems: number;
-  /** Of the event that is being worked on. */
+  /** Trace of the event that is being worked on. */
   trace?: TraceRow;
-  /** To be told to people once it is stored. */
+  /** Notices for people, sent once they are stored. */
   notices: { to: string; text: string }[];
 }
 
-/** A draft that changes nothing yet; a contact that has no row gets a new one with it. */
+/** Creates a unit of work without changes; a contact that has no row gets a new one with it. */
 export function newDraft(base: ConversationRow, contact: ContactRow | null, now: number): UnitOfWork {
   const { session, owner, state, timers, calls, messages, lastInAt, window, told, reachable, album, preview, lastAt } = base;
   return {
@@ -98,9 +98,9 @@ export function changeContact(work: UnitOfWork, change: (contact: ContactRow) =>
 }
 
 /**
- * The row with the draft worked in, and the steps of the write. Null when the row is no longer the one that the draft was
- * made from (another process worked on it). What is tried at once is written as `sending`, so that no second write is needed; `boot` is the process
- * that does, null where another one sends.
+ * Applies the unit of work to the row and returns it with the steps of the write. Null when the row is no longer the one that the work began with
+ * (another process worked on it). Messages that are tried at once are written as `sending`, so that no second write is needed; `boot` is the instance
+ * id of the process that sends, null where another one does.
  */
 export function applyDraft(work: UnitOfWork, row: ConversationRow, boot: string | null): { row: ConversationRow; ops: Op[] } | null {
   if (row.session !== work.base.session && !sameWork(row, work.base)) return null;

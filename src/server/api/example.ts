@@ -1,4 +1,4 @@
-/** What a route is sent and what it answers, once, as data: shown to people and checked with the route's schemas. */
+/** Example request and answer of a route, as data: shown to people and checked with the route's schemas. */
 import type { z } from 'zod';
 
 /** Data that nobody changes, such as `as const` makes. */
@@ -21,7 +21,7 @@ export interface Example {
   readonly answer: unknown;
 }
 
-/** What may be left out when the schema takes nothing at all. */
+/** Field that may be left out when the schema accepts an empty object. */
 type Given<Name extends string, Type> =
   Record<string, never> extends Type ? { readonly [Key in Name]?: Frozen<Type> } : { readonly [Key in Name]: Frozen<Type> };
 

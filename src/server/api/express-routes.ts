@@ -16,21 +16,24 @@ export function sendRefusal(response: Response, { status, ...error }: Refusal): 
   response.status(status).json({ error });
 }
 
-/** Wrong tokens that an address may send: so many at once, then ten a minute. Beyond it wrong ones are told to wait; the right one is taken all the same, so that nobody behind one address locks out the owner. */
+/**
+ * Wrong tokens that an address may send: 20 at once, then ten a minute. Beyond that wrong ones have to wait; the right one is accepted all the same,
+ * so that nobody behind one address locks out the owner.
+ */
 const wrongTokens = { burst: 20, perSecond: 10 / 60 };
 
-/** What an address may ask of /api without the token: the description costs 10, all else 1. */
+/** Rate of /api for an address without the token: the description costs 10, all else 1. */
 const strangers = { burst: 300, perSecond: 5 };
 
 export interface ApiOptions {
-  /** Is this the admin token? In constant time. */
+  /** Tells whether this is the admin token, in constant time. */
   isToken(given: string): boolean;
   log: Logger;
   version: string;
   now(): number;
   /** Routes that take a file. */
   files?: readonly FileRoute[];
-  /** Where the examples of the description are asked, without a slash at the end. */
+  /** Base URL for the examples of the description, without a slash at the end. */
   shop?: string;
 }
 
@@ -123,7 +126,7 @@ function check(
   return { ok: true, input: { params: input.params, query: input.query, body: input.body } };
 }
 
-/** What a disk or store that is not there now says to the owner; null for every other error. */
+/** Returns the owner's message for a disk or store that is away; null for every other error. */
 export function storageTrouble(error: unknown): string | null {
   return error instanceof StoreUnavailable ? error.message : (fileTrouble(error)?.en ?? null);
 }

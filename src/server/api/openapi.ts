@@ -57,7 +57,7 @@ function requestBodyOf(route: Route, lang: Lang): JsonSchema | undefined {
   };
 }
 
-/** Where a route stands in the document, and what it takes and answers. */
+/** Returns the route's place in the document, its parameters and its answers. */
 function operation(route: Route, lang: Lang): { path: string; method: string; of: JsonSchema } {
   const requestBody = requestBodyOf(route, lang);
   const { status = 200, answer } = route.example;

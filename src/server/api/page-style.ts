@@ -1,4 +1,4 @@
-/** How the page of the API looks: on a phone and on a desk, by day and by night. */
+/** Style of the API's page: on a phone and on a desk, by day and by night. */
 export const pageStyle = `
 :root { color-scheme: light dark; font: 16px/1.6 system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif }
 body { max-width: 52rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; overflow-wrap: anywhere }

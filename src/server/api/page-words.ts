@@ -1,6 +1,6 @@
 import type { Lang } from './words.ts';
 
-/** What the page of the API says around the routes. Backticks mark what is typed. */
+/** Texts of the API's page around the routes. Backticks mark what is typed. */
 export const pageWords = {
   en: {
     title: 'Zhanggui API',

@@ -3,13 +3,13 @@ import type { Flow, FlowSet, Problem } from '../../engine/model/flow-tree.ts';
 import type { Runtime, Templates } from '../../runtime/deps/runtime-options.ts';
 import type { Store } from '../../store/store.ts';
 
-/** What the API needs of the running program. */
+/** Dependencies of the API in the running program. */
 export interface ApiParts {
   store: Store;
   runtime: Pick<Runtime, 'takeOver' | 'handBack' | 'say' | 'resend' | 'contacts' | 'erase' | 'rests'>;
   flows: { set(): Pick<FlowSet, 'live' | 'faqs'>; problems(): Problem[] };
   channels: ReadonlyMap<string, Channel>;
-  /** What a channel risks, by its name. */
+  /** Risks of a channel, by its name. */
   risks?: ReadonlyMap<string, { zh: string; en: string }>;
   templates?: Templates;
   /** Stops a channel and starts it again; `elsewhere` when it runs in another process. */
@@ -17,7 +17,7 @@ export interface ApiParts {
   now(): number;
 }
 
-/** Where a frame stands, as a person would look for it. */
+/** Returns the place of a frame as a person would look for it. */
 export function placeIn(flow: Flow | undefined, at: string): { at: string; verb?: string; line?: number } {
   const step = flow?.steps.get(at);
   return { at, ...(step ? { verb: step.verb, line: step.position.line } : {}) };

@@ -1,4 +1,4 @@
-/** How a route of the merchant's API is declared: once, for checking, documentation and types. */
+/** Declaration of a route of the merchant's API: once, for checking, documentation and types. */
 import { z } from 'zod';
 import type { ApiCodeName } from './api-codes.ts';
 import type { Example, ExampleOf } from './example.ts';
@@ -42,10 +42,10 @@ export function route<
   return whole as unknown as Route;
 }
 
-/** What programs, and links on the page, call the route: `getConversationsId`. */
+/** Returns the name of the route for programs and for links on the page: `getConversationsId`. */
 export const operationId = ({ method, path }: Route): string => method + path.replace(/\/:?(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Whether the route takes JSON. */
+/** Tells whether the route takes JSON. */
 export const takesBody = ({ method, body }: Route): boolean => method !== 'get' && body instanceof z.ZodObject;
 
 export const ok = <T>(body: T, status: 200 | 201 | 202 = 200): Answer<T> => ({ ok: true, body, status });
@@ -71,7 +71,7 @@ export const listOf = <T extends z.ZodType>(item: T) =>
 
 /** A route whose body is a file as it is. */
 export interface FileRoute {
-  /** How it is documented. */
+  /** Route as it is documented. */
   described: Route;
   path: string;
   /** Most bytes. */

@@ -42,7 +42,7 @@ const sendMedia = z
   .refine((given) => (given.url === undefined) !== (given.stored === undefined), 'give either url or stored');
 const sendWithMedia = <T extends string>(type: T) => z.strictObject({ type: z.literal(type), media: sendMedia, caption: z.string().max(1_024).optional() });
 
-/** What a person may send: text, media by URL or from our media store, a link. */
+/** Part that a person may send: text, media by URL or from our media store, a link. */
 export const sendPart = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string().trim().min(1).max(8_000) }),
   sendWithMedia('image'),

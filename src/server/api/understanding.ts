@@ -23,7 +23,7 @@ const understanding = z.object({
   notes: z.array(z.string()),
 });
 
-/** Why the live flows understand a message as they do. */
+/** Routes that explain how the live flows understand a message. */
 export function understandingRoutes({ flows, shop }: { flows: { set(): FlowSet }; shop: Partial<ShopFacts> }): Route[] {
   return [
     route({

@@ -1,7 +1,7 @@
 export const docLangs = ['en', 'zh'] as const;
 export type Lang = (typeof docLangs)[number];
 
-/** What a merchant reads, in both languages. */
+/** Text for the merchant, in both languages. */
 export type Words = Readonly<Record<Lang, string>>;
 
 /** Describes a field in both languages: `z.string().meta(about(en, zh))`. */

@@ -1,4 +1,4 @@
-/** What the web chat's routes need from the rest of the program. */
+/** Dependencies of the web chat's routes on the rest of the program. */
 import type { InboundEvent } from '../../message.ts';
 
 /** A message as the browser gets it; the channel knows the rest of its shape. */
@@ -25,7 +25,7 @@ export interface ChatChannel<M extends ChatMessage = ChatMessage> {
   echo(event: InboundEvent): M | null;
 }
 
-/** Where files of customers are kept. `save` answers the id under which `GET /media/:id` gives it back. */
+/** Store for files of customers. `save` answers the id under which `GET /media/:id` gives the file back. */
 export interface ChatMediaStore {
   save(bytes: Buffer, about: { mime: string; name?: string }): Promise<string>;
 }

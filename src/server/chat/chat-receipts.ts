@@ -1,4 +1,4 @@
-/** Which receipts of browsers are worth storing: anybody can invent references, and what is stored is kept for everybody. */
+/** Filter of the receipts of browsers: anybody can invent references, and what is stored is kept for everybody. */
 import { conversationId, type InboundEvent } from '../../message.ts';
 import { movesForward } from '../../runtime/turn/receipts.ts';
 import { type MessageRow, messages } from '../../store/collections.ts';

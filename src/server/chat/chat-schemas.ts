@@ -1,4 +1,4 @@
-/** What browsers may post to `/chat`, checked at the edge; the channel's decoder checks it once more. */
+/** Schemas of what browsers may post to `/chat`, checked at the edge; the channel's decoder checks it once more. */
 import { z } from 'zod';
 import { longestToken, longestUser } from '../operations/bearer.ts';
 

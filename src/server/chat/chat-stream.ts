@@ -50,7 +50,7 @@ export function openStream<M extends ChatMessage>(
   response.on('close', close);
 }
 
-/** Where the browser was, from the header or, for what cannot set headers, from `?after=`. */
+/** Returns the last event that the browser has, from the header or, for clients that cannot set headers, from `?after=`. */
 export function lastEventId(request: Request): string | undefined {
   const after = request.query.after;
   return request.get('last-event-id') ?? (typeof after === 'string' ? after : undefined);

@@ -1,4 +1,4 @@
-/** Who a browser is: a signed token, so that nobody can read or write as another visitor. */
+/** Identity of a browser: a signed token, so that nobody can read or write as another visitor. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { sameSecret } from '../../net/same-secret.ts';
 import { longestEncodedUser } from '../operations/bearer.ts';
@@ -14,7 +14,7 @@ export interface ChatSigner {
   verify(token: string): { user: string; issuedAt: number } | null;
   /** A visitor id that cannot be guessed (128 bits). */
   newVisitor(): string;
-  /** Whether it is an id that `newVisitor` made, not one of a customer of the shop. */
+  /** Tells whether the id was made by `newVisitor`, and is not one of a customer of the shop. */
   isVisitor(user: string): boolean;
   /** The visitor id of a customer who is logged in at the shop, if the shop's signature is right; null when not, or when no secret is set. */
   identify(user: string, hash: string): string | null;

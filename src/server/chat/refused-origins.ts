@@ -1,4 +1,4 @@
-/** Sites that asked for the chat and may not: told to the merchant, who may have forgotten one. */
+/** Sites that asked for the chat and may not: reported to the merchant, who may have forgotten one. */
 import type { Logger } from '../../logger.ts';
 
 export interface RefusedOrigins {

@@ -1,4 +1,4 @@
-/** With the demo off: a page on which a merchant tries the own chat, and copies the line that brings it to the shop's site. */
+/** Page for a shop without the demo, on which a merchant tries the own chat and copies the line that brings it to the shop's site. */
 import type { RequestHandler } from 'express';
 
 const policy = [

@@ -30,7 +30,10 @@ interface Held {
   dropped(): void;
 }
 
-/** Where all is taken, the address that has most of it gives up its slowest upload for one that has less: so no few addresses keep another out. */
+/**
+ * Limits uploads. When all places are taken, the address that has most of them gives up its slowest upload for one that has less, so that a few
+ * addresses cannot keep others out.
+ */
 export function createUploadRoom({ places, perVisitor, bytes: most }: UploadLimits, now: () => number): UploadRoom {
   const held = new Set<Held>();
   const one = () => 1;

@@ -23,10 +23,10 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   receive(events: InboundEvent[]): Promise<void>;
   /** Notes from where a visitor writes, before what they wrote is taken in. */
   seenAt?(user: string, ip: string | undefined): Promise<void>;
-  /** Of the receipts that a browser posts, those that are stored. */
+  /** Filter that picks the receipts to store among those that a browser posts. */
   receipts: ReceiptFilter;
   media: ChatMediaStore;
-  /** Whether the disk has no more room for strangers. */
+  /** Tells whether the disk has no more room for strangers. */
   diskFull(): Promise<boolean>;
   /** Origins of other sites that may embed the chat. */
   origins: readonly string[];

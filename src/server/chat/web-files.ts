@@ -7,7 +7,7 @@ import type { RequestHandler } from 'express';
 import { root } from '../../machine/root.ts';
 import { sendRefusal } from '../api/express-routes.ts';
 
-/** Where scripts/bundles.mjs puts what browsers load. */
+/** Folder of the files for browsers, built by scripts/bundles.mjs. */
 const built = pathToFileURL(join(root, 'dist', '/'));
 
 /** Answers with a built file, e.g. `widget/chat.js`, gzipped for whom that suits, kept in memory and read again when it changed; `change` is done to it before. 404 says how to build it. */

@@ -64,7 +64,7 @@ function about({ mime, name, file }: MediaRow): Record<string, string> {
   };
 }
 
-/** Whether an If-Match asks for another file. */
+/** Tells whether an If-Match asks for another file. */
 function differs(ifMatch: string | undefined, etag: string): boolean {
   return ifMatch !== undefined && ifMatch.trim() !== '*' && !ifMatch.split(',').some((one) => one.trim() === etag);
 }

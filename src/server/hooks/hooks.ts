@@ -25,10 +25,10 @@ export interface HookParts {
 /** Largest webhook where neither the shop nor the channel says, bytes. */
 const usualBytes = 4 * 1024 * 1024;
 
-/** What unsigned bodies may take at once, in all; an address has half of it. Providers send a few KB in a few ms. */
+/** Limit of all unsigned bodies at once; an address has half of it. Providers send a few KB in a few ms. */
 export const unsignedBodies: UploadLimits = { places: 4_096, perVisitor: Number.POSITIVE_INFINITY, bytes: 64 * 1024 * 1024 };
 
-/** Refused webhooks of an account are logged at most so often, ms: whoever forges them must not fill the disk. */
+/** Shortest time between two log lines about an account's refused webhooks, ms: forged ones must not fill the disk. */
 const noteEvery = 10_000;
 
 /** Reads a body up to a size; `too_large` as soon as it is known, `busy` when its place has no room for more. Rejects when the connection breaks. */
@@ -56,12 +56,12 @@ export function readBody(request: IncomingMessage, maxBytes: number, place?: Pic
 /** A rest of a body that is thrown away is cheaper than a new connection up to here, bytes. */
 const cheapRest = 64 * 1024;
 
-/** Whether much of the body was not read: then the answer closes the connection, or all of it would still come. */
+/** Tells whether much of the body was not read: the answer then closes the connection, or all of it would still come. */
 export function leavesUnread(request: IncomingMessage): boolean {
   return !request.readableEnded && (Number(request.headers['content-length'] ?? 0) > cheapRest || request.headers['transfer-encoding'] !== undefined);
 }
 
-/** A response whose connection ended earlier has no `close` to come. */
+/** Calls `written` when the response is over; one whose connection ended earlier has no `close` to come. */
 function tellWritten(response: ServerResponse, written: (whole: boolean) => void): void {
   if (response.destroyed) written(false);
   else response.once('close', () => written(response.writableFinished));

@@ -8,7 +8,7 @@ import { deepest, isTooDeep } from '../limits/json-depth.ts';
 import { leavesUnread, readBody, unsignedBodies } from './hooks.ts';
 import { refusedHead, verifySignedEvent, wrongTime } from './signed-event.ts';
 
-/** What became of a shop event: the statuses of `POST /events/:name`. */
+/** Result of a shop event: the statuses of `POST /events/:name`. */
 export type EventOutcome = { status: 202 } | { status: 404; message: string } | { status: 422; field: string; message: string };
 
 export interface EventParts {
@@ -22,7 +22,7 @@ export interface EventParts {
   now(): number;
 }
 
-/** Refused times are logged at most so often, ms: whoever makes them up must not fill the disk. */
+/** Shortest time between two log lines about refused times, ms: invented ones must not fill the disk. */
 const noteEvery = 60_000;
 
 /** `POST /events/:name`: signed as in Standard Webhooks. 202 stored, 401, 404 nobody known, 413, 422 with the field, 429 too large for an address whose

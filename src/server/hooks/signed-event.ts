@@ -2,12 +2,12 @@ import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { sameSecret } from '../../net/same-secret.ts';
 
-/** How far a signature's time may be from ours, ms. */
+/** Largest difference between a signature's time and ours, ms. */
 const tolerance = 5 * 60_000;
-/** Why one is refused whose time is not about ours. */
+/** Reason for refusing a signature whose time is too far from ours. */
 export const wrongTime = 'the timestamp is more than 5 minutes off';
 
-/** What the headers alone show to be wrong, before the body is read; null when the signature has to be looked at. */
+/** Returns what the headers alone show to be wrong, before the body is read; null when the signature has to be checked. */
 export function refusedHead(headers: IncomingHttpHeaders, secret: string | undefined, now: number): string | null {
   const head = readHead(headers, secret, now);
   return head.ok ? null : head.reason;

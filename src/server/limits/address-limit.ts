@@ -1,6 +1,6 @@
 import { addressKey, type Bucket, createRateLimit } from './rate-limit.ts';
 
-/** How many times the share of one address a whole IPv6 network of 48 bits has: a provider gives one to a site, and a site may be many people. */
+/** Share of a whole IPv6 network of 48 bits, as a multiple of that of one address: a provider gives one to a site, and a site may be many people. */
 const networkShare = 8;
 
 /** The network of 48 bits of an IPv6 address, null for any other. */
@@ -9,7 +9,10 @@ export function networkKey(ip: string | undefined): string | null {
   return key.endsWith('::/64') ? `${key.slice(0, -'::/64'.length).split(':').slice(0, 3).join(':')}::/48` : null;
 }
 
-/** Whose places a request takes: its address, and of IPv6 the network of 48 bits, since places are few and one line may have 65,536 networks of 64. */
+/**
+ * Returns the key that a request's place is counted under: its address; of IPv6 the network of 48 bits, since places are few and one line may have
+ * 65,536 networks of 64.
+ */
 export function placeKey(ip: string | undefined): string {
   return networkKey(ip) ?? addressKey(ip);
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { createAddressLimit } from './address-limit.ts';
 import { callerAddress } from './caller-address.ts';
 
-/** So many failures at once, and then one in two seconds, are nothing to mind: a wrong secret makes the provider try again. */
+/** Rate of failures that are nothing to mind: a wrong secret makes the provider try again. */
 const failures = { burst: 30, perSecond: 0.5 };
 /** Largest body that is still taken from an address with more failures, bytes. Its signature is checked in well under a millisecond. */
 const cheapBytes = 64 * 1024;

@@ -2,20 +2,20 @@
 import { statfs } from 'node:fs/promises';
 import type { Logger } from '../../logger.ts';
 
-/** Looks at the disk at most so often, ms. */
+/** Shortest time between two looks at the disk, ms. */
 const lookEvery = 5_000;
 
 export interface FreeDisk {
-  /** Whether less is free than the floor. */
+  /** Tells whether less is free than the floor. */
   low(): Promise<boolean>;
-  /** For people: `ok`, or how much is free and what is refused. */
+  /** Describes the disk for people: `ok`, or how much is free and what is refused. */
   state(): Promise<string>;
 }
 
 export interface FreeDiskOptions {
   /** Bytes; 0: never low. */
   floor: number;
-  /** Bytes that are free now. A disk that does not say counts as not low: the store tells its own trouble. */
+  /** Bytes that are free now. A disk that does not say counts as not low: the store reports its own trouble. */
   free(): Promise<number>;
   now(): number;
   log: Logger;

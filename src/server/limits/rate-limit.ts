@@ -18,7 +18,7 @@ export function retryAfter(ms: number): string {
 /** Token buckets by key. `take` answers 0 when allowed, else the milliseconds until it will be; `cost` is 1 unless given, at most the burst. */
 export interface RateLimit {
   take(key: string, cost?: number): number;
-  /** What `take` would answer, without taking. */
+  /** Returns the answer that `take` would give, without taking. */
   wait(key: string): number;
 }
 

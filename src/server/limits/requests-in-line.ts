@@ -1,4 +1,4 @@
-/** Requests that one connection has open at once: bounded, in turns with those of others, and all of them told when it ends. */
+/** Requests that one connection has open at once: bounded, in turns with those of others, and all of them notified when it ends. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 

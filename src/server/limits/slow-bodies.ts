@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** How slow a request's body may come in. */
+/** Slowest pace at which a request's body may come in. */
 export interface BodyPace {
   /** Time over which bytes are counted, ms. */
   windowMs: number;
@@ -17,7 +17,7 @@ export function watchBody(request: IncomingMessage, response: ServerResponse, pa
   const announced = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
   if (!announced) return;
   let before = socket.bytesRead;
-  // Also after an early answer: whoever was refused would else keep the connection for as long as a byte comes now and then.
+  // Also after an early answer: a refused client would otherwise keep the connection for as long as a byte comes now and then.
   const timer = setInterval(() => {
     if (request.complete || socket.destroyed) return clearInterval(timer);
     const came = socket.bytesRead - before;

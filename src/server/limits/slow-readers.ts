@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** How slowly answers may be read. */
+/** Slowest pace at which answers may be read. */
 export interface ReaderPace {
   /** Time over which bytes are counted, ms. */
   windowMs: number;
@@ -36,9 +36,9 @@ export function watchReaders(server: Server, pace: ReaderPace): void {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  /** Windows that one piece may take: the system tells of a piece only once all of it is taken. */
+  /** Windows that one piece may take: the system reports a piece only once all of it is taken. */
   const patience = (waiting: number) => Math.min(mostWindows, Math.max(1, waiting / pace.leastBytes));
-  /** Whether something has waited for this reader since the last look, or longer. */
+  /** Tells whether data has waited for this reader since the last look, or longer; cuts a reader that is too slow for the pace. */
   const isSlow = (socket: Socket): boolean => {
     const waiting = socket.writableLength;
     if (waiting === 0) {

@@ -8,37 +8,40 @@ export interface HealthParts {
   /** `ok`, or that little disk is free. */
   disk(): Promise<string>;
   channels: ReadonlyMap<string, Channel>;
-  /** What a provider keeps back of an account now. */
+  /** Holds of the provider on an account now. */
   rests?(account: string): readonly AccountHold[];
   problems(): Problem[];
-  /** What the merchant should look at, in words. */
+  /** Points that the merchant should look at, in words. */
   minds?(): string[];
-  /** In which the merchant is told what to look at; English unless given. */
+  /** Language of the points for the merchant; English by default. */
   lang?: 'en' | 'zh';
   /** False while starting and once stopping. */
   accepting(): boolean;
   /** Processes that share the work, this one included; undefined when it is alone. */
   others?(): readonly { role: string; host: string; pid: number; version: string; config: string; flows: string }[] | undefined;
-  /** Is Redis there and takes work, else why not (`refuses` null: it is not there), and what the connection ended with? Undefined when none is used. */
+  /**
+   * State of Redis: whether it is there and takes work, else why not (`refuses` null: it is not there), and the error that the connection ended with.
+   * Undefined when none is used.
+   */
   jobs?(): { ready: boolean; refuses: string | null; lost: string | null } | undefined;
 }
 
 export interface Readiness {
   ready: boolean;
   store: 'ok' | string;
-  /** Little free disk is told here; what customers write is still taken. */
+  /** State of the disk: little free space is reported here; what customers write is still taken. */
   disk: 'ok' | string;
   flows: { ok: boolean; problems: string[] };
-  /** `resting`: the provider keeps messages of the account back; they wait, and go out by themselves. */
+  /** `resting`: the provider holds messages of the account back; they wait, and go out by themselves. */
   channels: Record<string, Health & { resting?: RestShown[] }>;
   /** Redis: without it work goes on, more slowly. */
   jobs?: 'ok' | string;
   processes?: { role: string; host: string; pid: number; version: string }[];
-  /** What the merchant should look at; what the processes do not agree on, or lack. */
+  /** Points that the merchant should look at: what the processes do not agree on, or lack. */
   mind?: string[];
 }
 
-/** A rest of an account, as people read it: what rests, until when (ISO 8601), why. */
+/** Hold on an account, as people read it: what is held back, until when (ISO 8601), why. */
 export interface RestShown {
   what: 'everything' | 'promotions';
   until: string;
@@ -48,13 +51,16 @@ export interface RestShown {
   detail?: string | undefined;
 }
 
-/** The rest in words of both languages. */
+/** Returns the hold in words of both languages. */
 export function restShown({ scope, until, code, detail }: AccountHold): RestShown {
   const what = scope === 'account' ? 'everything' : 'promotions';
   return { what, until: new Date(until).toISOString(), code, zh: errorTexts[code].zh, en: errorTexts[code].en, ...(detail && { detail }) };
 }
 
-/** Ready: the store answers and we take messages in. A sick channel or a broken flow file is told, and the others are still served. */
+/**
+ * Returns whether the program is ready: the store answers and we take messages in. A sick channel or a broken flow file is reported, and the others
+ * are still served.
+ */
 export async function readiness({ ping, disk, channels, rests, problems, minds, lang = 'en', accepting, others, jobs }: HealthParts): Promise<Readiness> {
   const store = await ping().then(
     () => 'ok',

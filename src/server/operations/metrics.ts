@@ -3,13 +3,13 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 const troubles = ['held', 'failed', 'unknown'] as const;
 
 export interface Gauged {
-  /** What the runtime does now, by kind. */
+  /** Counts of what the runtime does now, by kind. */
   runtime(): Record<string, number>;
-  /** How many messages did not go out. */
+  /** Returns the number of messages that did not go out. */
   notSent(status: (typeof troubles)[number]): Promise<number>;
 }
 
-/** Every number that /metrics tells, declared once. */
+/** Every metric of /metrics, declared once. */
 export function createMetrics(now: Gauged) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'zhanggui_' });

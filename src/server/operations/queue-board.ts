@@ -13,11 +13,11 @@ const basicForm = new RegExp(`^Basic ([A-Za-z0-9+/=]{1,${4 * Math.ceil((longestN
 export interface QueueBoardOptions {
   /** Bull's queues. */
   queues: readonly object[];
-  /** Where it is mounted. */
+  /** Path at which it is mounted. */
   at: string;
-  /** Is this the admin token? It is the password; the name does not matter. */
+  /** Tells whether this is the admin token. It is the password; the name does not matter. */
   isToken(given: string): boolean;
-  /** Is Redis there? The board would wait for it for ever. */
+  /** Tells whether Redis is there. The board would wait for it for ever. */
   ready(): boolean;
   now(): number;
 }

@@ -18,7 +18,7 @@ export function numberOf(value: Json | undefined): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-/** How many rows a list call may return: `fallback` unless given, at most 20. */
+/** Returns the number of rows that a list call may return: `fallback` by default, at most 20. */
 export function limitOf(value: Json | undefined, fallback: number): number {
   return Math.min(20, Math.max(1, Math.floor(numberOf(value) ?? fallback)));
 }

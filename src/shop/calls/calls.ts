@@ -18,26 +18,26 @@ import { serviceCalls } from './service-calls.ts';
 export const usualWrongProofs = 200;
 
 export interface ShopCallOptions {
-  /** Where products and orders live; the program's own tables unless given. */
+  /** Source of products and orders; the program's own tables by default. */
   shop?: ShopAdapter;
   /** ISO 4217 of the shop's prices; only for the program's own tables. */
   currency?: string;
   /** ISO 3166, of phone numbers without country code. */
   country?: string | undefined;
-  /** What the shop's own order numbers look like (see patternLike), and one of them to show. */
+  /** Pattern of the shop's own order numbers (see patternLike), and one of them to show. */
   pattern?: string | undefined;
   example?: string | undefined;
   /** Three capital letters that codes of coupons begin with; YUN unless given. */
   couponPrefix?: string;
-  /** How long something can be sent back; without days the team decides. */
+  /** Terms for returns; without days the team decides. */
   terms?: Terms;
   /** n unguessable bytes, for coupon and link codes. */
   random?: (bytes: number) => Uint8Array;
   /** Makes two contacts one; link codes join nobody without it. */
   merge?: ShopTools['merge'];
-  /** So many wrong proofs a day in the whole shop are guessing; 200 unless given. */
+  /** Wrong proofs a day in the whole shop that count as guessing; 200 by default. */
   wrongProofs?: number;
-  /** Tells the team of it. */
+  /** Notifies the team of guessing. */
   alarm?: Alarm;
 }
 

@@ -5,7 +5,7 @@ import type { AttemptLimiter } from '../proof/attempt-limiter.ts';
 import type { Asker } from '../shop.ts';
 import type { Terms } from '../terms.ts';
 
-/** What the shop's calls work with. */
+/** Tools of the shop's calls. */
 export interface ShopTools {
   store: Store;
   shop: ShopAdapter;
@@ -13,12 +13,12 @@ export interface ShopTools {
   guard: AttemptLimiter;
   /** ISO 3166, of phone numbers without country code. */
   country?: string | undefined;
-  /** What the shop's own order numbers look like, and one of them to show. */
+  /** Pattern of the shop's own order numbers, and one of them to show. */
   pattern?: string | undefined;
   example?: string | undefined;
   /** Three capital letters that codes of coupons begin with. */
   couponPrefix: string;
-  /** What the shop promises. */
+  /** Terms that the shop promises. */
   terms: Terms;
   /** n unguessable bytes. */
   random: (bytes: number) => Uint8Array;

@@ -21,7 +21,7 @@ import { askerOf, defineCall, type ShopTools } from './define.ts';
 /** Words that say who it is for and are no wearer: they must not filter anything. */
 const anybody = new Set(['me', 'gift', 'self', 'any', '自己', '送人', '不限']);
 
-/** What was said, and what the flow gives besides. */
+/** Returns the wish of the sentence, completed with the arguments that the flow gives. */
 function given(said: Wish, args: Readonly<Record<string, Json>>, currency: string, table: KindTable): Wish {
   const category = textOf(args.category);
   const wearer = textOf(args.for);
@@ -44,7 +44,7 @@ function departments(category: string, table: KindTable): readonly Kind[] {
   return known.length > 0 ? known : [{ words: [category], categories: new Set([category]) }];
 }
 
-/** Does the sentence have one of the product's full names in it? */
+/** Tells whether the sentence has one of the product's full names in it. */
 function called(said: string, product: ProductRow): boolean {
   const { latin, han } = plainName(said);
   return searchedOf(product).names.some((name) => (name.han ? han : latin).includes(name.name));

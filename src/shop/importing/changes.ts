@@ -1,11 +1,11 @@
-/** What an import does to the rows that are there: for the preview, and for what a file no longer has. */
+/** Changes of an import to the rows that are there: for the preview, and for rows that the file no longer has. */
 import { isDeepStrictEqual } from 'node:util';
 import { everyRow } from '../../store/every-row.ts';
 import type { Row, Store } from '../../store/store.ts';
 
 export interface Change {
   id: string;
-  /** What people know it by. */
+  /** Name that people know it by. */
   name: string;
   /** Fields that get another value; empty for what is added or removed. */
   fields: string[];
@@ -47,7 +47,7 @@ async function rowsThere(store: Store, puts: readonly Put[]): Promise<Map<string
   return there;
 }
 
-/** Did somebody else write one of the rows since they were read? */
+/** Tells whether somebody else wrote one of the rows since they were read. */
 export async function isStale(store: Store, puts: readonly Put[]): Promise<boolean> {
   const there = await rowsThere(store, puts);
   return puts.some(({ row }) => (there.get(row._id)?.v ?? 0) !== row.v - 1);

@@ -1,6 +1,6 @@
 /**
- * Which code page an old file is written in, told by what comes out: each code page is tried on a sample, and the one whose words are
- * words (one script, common characters, capitals where capitals belong) is the right one.
+ * Detection of the code page of an old file: each code page is tried on a sample, and the one whose words are words (one script, common characters,
+ * capitals where capitals belong) is the right one.
  */
 
 /** Characters that a text has most of the time: those of the first level of the national set, which its makers sorted by use. */
@@ -19,7 +19,7 @@ interface CodePage {
   common?: () => Set<string>;
   /** Signs that its texts have between words. */
   signs: RegExp;
-  /** What no word of its languages looks like. */
+  /** Pattern that no word of its languages matches. */
   never?: RegExp;
 }
 
@@ -49,7 +49,7 @@ const codePages: readonly CodePage[] = [
 ];
 const commonOf = new Map<string, Set<string>>();
 
-/** How well the text reads as one of this code page, from -1 to 1: the mean over its signs beyond ASCII. */
+/** Returns how well the text reads as one of this code page, from -1 to 1: the mean over its characters beyond ASCII. */
 function score(text: string, { encoding, letters, common, signs, never }: CodePage): { score: number; count: number } {
   let known = commonOf.get(encoding);
   if (common && !known) {
@@ -83,7 +83,7 @@ export function decoded(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-/** The lines with signs beyond ASCII, up to some 60 KB: enough to tell, however long the file is. */
+/** Returns the lines with characters beyond ASCII, up to some 60 KB: enough for a decision, whatever the size of the file. */
 function sampleOf(bytes: Uint8Array): Uint8Array {
   const lines: Uint8Array[] = [];
   let size = 0;
@@ -102,7 +102,7 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
 /** Syllables from which on a text of Hangul alone is no Chinese that happens to look like it. */
 const sureHangul = 8;
 
-/** Where two read alike, the one that most such files are in; between others it stays in doubt. */
+/** Code page that most such files are in, which wins when two read alike; between others it stays in doubt. */
 const usual = new Set(['gb18030', 'windows-1252']);
 
 /** The code page; null when what comes out of each is no text, or that of several is. */

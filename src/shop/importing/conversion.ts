@@ -1,4 +1,4 @@
-/** What the rows of a file become. */
+/** Rows that a file is converted to. */
 import type { Op, Row, Store } from '../../store/store.ts';
 
 export interface ImportContext {
@@ -8,7 +8,7 @@ export interface ImportContext {
   currency: string;
   /** ISO 3166, of phone numbers without country code. */
   country?: string | undefined;
-  /** What customers agreed to, and how, where the file itself does not say. */
+  /** Words and way of the customers' consent, where the file itself does not say. */
   consent?: string;
 }
 

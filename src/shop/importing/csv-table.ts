@@ -11,7 +11,7 @@ interface CsvRecord {
 /** Excel's own first line `sep=;` names the sign between cells. */
 const separatorLine = /^\uFEFF?"?sep=(.)"?[^\r\n]*\r?\n/i;
 
-/** What stands oftenest in the first line outside of quotes: comma, semicolon (Excel in Europe), tab or bar. */
+/** Returns the delimiter that is most frequent in the first line outside of quotes: comma, semicolon (Excel in Europe), tab or bar. */
 function delimiterOf(text: string): string {
   const head = (/^[^\r\n]*/.exec(text.trimStart())?.[0] ?? '').replace(/"[^"]*"/g, '');
   const count = (sign: string) => head.split(sign).length;
@@ -39,7 +39,7 @@ function recordsOf(text: string, delimiter: string, skipped: number): CsvRecord[
 
 const filled = ({ cells }: CsvRecord): number => cells.filter((cell) => cell !== '').length;
 
-/** Where the column names are: below a title of one cell that reports begin with, else in the first line. */
+/** Returns the line of the column names: below a title of one cell that reports begin with, else the first line. */
 function headAt(records: readonly CsvRecord[]): number {
   for (let at = 0; at < Math.min(5, records.length); at++) {
     const [here, next] = [records[at], records[at + 1]];
@@ -70,7 +70,7 @@ const totals = new Set([
 ]);
 const footer = /^(?:共\s*\d+|总共\s*\d+|导出时间|导出人|制表|exported\b|generated\b|注[:：]|备注[:：]|说明[:：])/i;
 
-/** Is this the line of totals, or a remark below the table? Only looked for in the last lines. */
+/** Tells whether this is the line of totals, or a remark below the table. Asked for the last lines only. */
 function isBelow(record: CsvRecord, columns: number): boolean {
   const cells = record.cells.filter((cell) => cell !== '');
   const first = columnKey(cells[0] ?? '');

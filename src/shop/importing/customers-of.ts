@@ -24,7 +24,7 @@ async function known(store: Store, { externalId, email, phone }: Keys): Promise<
   for (const [field, values] of Object.entries(asked)) {
     if (values.length === 0) continue;
     const rows = await store.collection(contacts).find({ where: { [field]: { in: values } }, limit: 100 });
-    // Whoever told the e-mail of somebody else to a flow does not become them.
+    // A customer who gave a flow somebody else's e-mail does not become them.
     const row = rows.find(({ told }) => !told?.some((one) => one === field));
     if (row) return row;
   }
@@ -40,8 +40,8 @@ function langOf(row: RowReader): 'zh' | 'en' | undefined {
 }
 
 /**
- * What the row says of promotions. A column of our own is taken at its word; one of a shop system speaks of e-mails or text messages, so its yes
- * counts only with the words that the merchant gives for it, and its no says nothing of the chat.
+ * Returns the consent to promotions in the row. A column of our own is taken at its word; one of a shop system speaks of e-mails or text messages, so
+ * its yes counts only with the words that the merchant gives for it, and its no says nothing of the chat.
  */
 function consentOf(row: RowReader, given: string | undefined): { marketing?: boolean; words?: string } {
   const words = row.text('consent_words', 1_000) ?? given;

@@ -5,7 +5,7 @@ import { statusWords } from './order-status.ts';
 type Lang = 'en' | 'zh';
 type Words = Record<Lang, string>;
 
-/** What a column holds; the same name means the same in every kind unless `kind.name` says otherwise. */
+/** Description of each column; the same name means the same in every kind unless `kind.name` says otherwise. */
 const columns: Readonly<Record<string, Words>> = {
   number: { en: 'number of the order; the whole cell', zh: '订单号，整格都算' },
   status: { en: 'how far it is, see the words below', zh: '订单状态，认得的词见下' },

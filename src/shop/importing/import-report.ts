@@ -1,4 +1,4 @@
-/** What the merchant reads about an import. */
+/** Report of an import for the merchant. */
 
 import type { Change } from './changes.ts';
 import type { Imported, ImportResult } from './import.ts';
@@ -51,7 +51,7 @@ function say(key: keyof typeof texts, lang: Lang, fill: Record<string, string | 
 
 interface Message {
   text: string;
-  /** Of one kind: the same trouble with another value. */
+  /** Key of the same trouble with other values. */
   kind: string;
   field: string;
   lines: number[];
@@ -75,7 +75,7 @@ function lineOf({ text, lines }: Message, file: string, lang: Lang): string {
   return `${file}${first > 0 ? `:${first}` : ''}: ${text}${others > 0 ? say('more_lines', lang, { count: others }) : ''}`;
 }
 
-/** Of one kind the first few values, then how many more there are. */
+/** Keeps the first few values of each kind, then says how many more there are. */
 function shortened(messages: readonly Message[], file: string, lang: Lang, most: number): string[] {
   const seen = new Map<string, number>();
   const lines = messages.flatMap((message) => {

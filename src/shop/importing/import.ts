@@ -15,7 +15,7 @@ import { Sheet } from './sheet.ts';
 import { type Column, columnKey, type Table } from './table.ts';
 
 export interface ImportRequest {
-  /** For its kind, when `kind` is not given. */
+  /** Name of the file, from which its kind is guessed when `kind` is not given. */
   file: string;
   bytes: Uint8Array;
   kind?: KindName;
@@ -25,11 +25,11 @@ export interface ImportRequest {
   zone: string;
   /** ISO 3166, of phone numbers without country code; that of the zone unless given. */
   country?: string | undefined;
-  /** Which is first in 3/4/2026. */
+  /** Order of day and month in 3/4/2026. */
   dates?: DateOrder;
-  /** What the customers of the file agreed to, and how. */
+  /** Words and way of the consent of the file's customers. */
   consent?: string;
-  /** Only tells what would change. */
+  /** True to report what would change, without writing. */
   check?: boolean;
   /** Products, or coupons, that the file does not have go. */
   replace?: boolean;
@@ -41,15 +41,15 @@ export interface Imported {
   kind: KindName;
   /** Rows of the file. */
   rows: number;
-  /** So many products, orders ... they became. */
+  /** Number of products, orders ... that they became. */
   stored: number;
   encoding: string;
-  /** Columns that nobody knows, as the file names them: they were left out. */
+  /** Unknown columns, as the file names them: they were left out. */
   ignored: string[];
-  /** What was left out or taken for granted. */
+  /** Notes on what was left out or taken for granted. */
   notes: ImportProblem[];
   changes: Changes;
-  /** Nothing was written: it was only looked at. */
+  /** True when it was only a check: nothing was written. */
   isPreview: boolean;
 }
 
@@ -66,7 +66,7 @@ function hasColumn(kind: ImportKind, keys: ReadonlySet<string>, field: string): 
 
 const fits = (kind: ImportKind, keys: ReadonlySet<string>): boolean => kind.needs.every((fields) => fields.some((field) => hasColumn(kind, keys, field)));
 
-/** By the file's name, else by its columns; undefined when that does not settle it. */
+/** Returns the kind of a file by its name, else by its columns; undefined when those do not settle it. */
 export function kindOf(file: string, keys: ReadonlySet<string>): KindName | undefined {
   const base = file.split(/[\\/]/).at(-1) ?? file;
   const named = kindNames.filter((name) => importKinds[name].names.test(base));

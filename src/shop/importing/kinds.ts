@@ -21,7 +21,7 @@ export interface ImportKind {
   needs: readonly (readonly string[])[];
   /** Columns beyond the named ones that give a field. */
   gives?: (field: string, key: string) => boolean;
-  /** In file names. */
+  /** Pattern of its name in file names. */
   names: RegExp;
   /** Further columns that are read, by their keys. */
   reads?: (sheet: Sheet) => readonly string[];

@@ -5,7 +5,7 @@ export interface WrittenItem {
   title: string;
   sku?: string;
   quantity: number;
-  /** Of one piece, minor units. */
+  /** Price of one piece, minor units. */
   price?: number;
 }
 

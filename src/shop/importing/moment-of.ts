@@ -1,6 +1,6 @@
 /** Times as shop systems, Excel and people write them. */
 
-/** Which of two numbers below 13 is the day: a file tells it by its other lines, or the merchant does. */
+/** Order of day and month when both numbers are below 13: known from other lines of the file, or from the merchant. */
 export type DateOrder = 'dmy' | 'mdy';
 /** `order`: it could be two days. `excel`: Excel's count of days, which depends on the sheet. `year`: with two digits. */
 export type MomentDoubt = 'order' | 'excel' | 'year';
@@ -24,7 +24,7 @@ interface Day {
   year: number;
   month: number;
   day: number;
-  /** What stands behind it. */
+  /** Text after the day. */
   rest: string;
 }
 

@@ -1,4 +1,4 @@
-/** Whether the sign beside an amount may be one of a currency: `¥` is no sign of dollars. */
+/** Check whether the sign beside an amount may stand for a currency: `¥` is no sign of dollars. */
 
 /** Signs, and the currencies that are written with them; all that end in D and a few more have dollars or pesos. */
 const signs: readonly { sign: RegExp; isOf(currency: string): boolean }[] = [

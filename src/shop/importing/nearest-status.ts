@@ -1,7 +1,7 @@
 /** The status word that a word nobody knows is nearest to, for the message that asks for it. */
 import { nearest } from '../../reading/nearest.ts';
 
-/** What words of a kind have in common, and the word to write for it. The first that fits decides: what is denied or to come stands before what is done. */
+/** Pattern that status words of a kind share, and the word to write for it. The first that fits decides: denied or future states stand before past ones. */
 const kinds: readonly [word: RegExp, zh: string, en: string][] = [
   [
     /(?:未|没|沒|尚|待|等|准备|準備|即将|即將).{0,3}(?:付|款|支付)|unpaid|not\s*paid|(?:await|wait|pending|no)\w*\s*payment|created|order\W*received|^new\b/i,

@@ -1,4 +1,4 @@
-/** What the status words of shop systems mean, and which of several columns says how far an order is. */
+/** Meaning of the status words of shop systems, and the choice among several columns that say how far an order is. */
 import type { OrderRow, OrderStatus } from '../shop.ts';
 import { nearestStatus } from './nearest-status.ts';
 import { readAmount } from './read-amount.ts';
@@ -163,13 +163,13 @@ function inSystem(meaning: Meaning | undefined, row: RowReader, field: string): 
   return isWoo && /^(wc)?completed$/.test(cell) ? 'shipped' : meaning;
 }
 
-/** Is all of it paid back? Amounts that cannot be read say nothing. */
+/** Tells whether all of it is paid back. Amounts that cannot be read count as not paid back. */
 function isAllRefunded(row: RowReader, total: number | undefined, currency: string): boolean {
   const back = readAmount(row.raw('refunded') ?? '', currency);
   return back !== null && back > 0 && total !== undefined && back >= total;
 }
 
-/** How far an order is, by all columns that speak of it: what ends an order first, then the parcel, then the order's own word, then the payment. */
+/** Returns the status of an order from all columns that speak of it: what ends an order first, then the parcel, then the order's own word, then the payment. */
 export function statusOf(row: RowReader, total: number | undefined, currency: string): OrderStatus {
   const own = inSystem(meaningOf(row, 'status'), row, 'status');
   const payment = meaningOf(row, 'payment_status');

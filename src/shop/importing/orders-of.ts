@@ -79,7 +79,7 @@ function firstOf(row: RowReader, number: string, { currency, country, now }: Imp
   };
 }
 
-/** Is a further row of the order of the same person? What it leaves empty is as above. */
+/** Checks that a further row of the order is of the same person. Fields that it leaves empty are as above. */
 function checkPerson(row: RowReader, { row: order, line }: Draft, country: string | undefined): void {
   const [email, phone, name] = [row.email('email'), row.phone('phone'), personOf(row)];
   const other = order.customer.name || order.email || order.phone || '';
@@ -144,28 +144,31 @@ function addParcels(row: RowReader, parcels: Parcel[], skus: readonly string[]):
   }
 }
 
-/** What the order costs: as the file says, once or line by line; else what its goods cost. */
+/** Sets the total of the order: as the file says, once or line by line; else the sum of its goods. */
 function finish({ row, totals }: Draft): void {
   const goods = row.items.reduce((sum, item) => sum + item.price * item.quantity, 0);
   const [first] = totals;
   const sum = totals.reduce((all, one) => all + one, 0);
   row.total = first === undefined ? goods : totals.length > 1 && totals.some((one) => one !== first) && sum === goods ? sum : first;
   const [only, more] = row.items;
-  // Files that tell the sum alone: the price of a piece follows from it.
+  // Files that have the sum alone: the price of a piece follows from it.
   if (only && !more && only.price === 0 && first !== undefined) only.price = Math.round(first / only.quantity);
   // Goods of lines without a parcel of their own are in the only one there is.
   const [parcel, another] = row.parcels;
   if (parcel && !another) parcel.skus = [...new Set(row.items.map(({ sku }) => sku))];
 }
 
-/** How far the order is, where an event of the shop or the customer told more than the sheet, or a version that noted no times: a status never goes backwards. */
+/**
+ * Returns the status to keep, where an event of the shop or the customer is ahead of the sheet, or the row was written by a version that noted no
+ * times: a status never goes backwards.
+ */
 function progress(row: OrderRow, old: OrderRow): Partial<OrderRow> {
   if ((old.toldAt && old.toldAt.status === undefined) || !isFurther(old.status, row.status)) return {};
   const { status, history, shippedAt, deliveredAt } = old;
   return { status, history, ...(shippedAt === undefined ? {} : { shippedAt }), ...(deliveredAt === undefined ? {} : { deliveredAt }) };
 }
 
-/** What the file has no columns for is kept as it is known: lists of goods alone, or of parcels, complete the order. */
+/** Returns the known values that the file has no columns for, which are kept: lists of goods alone, or of parcels, complete the order. */
 function unsaid({ reader, row }: Draft, old: OrderRow): Partial<OrderRow> {
   const lacks = (...fields: string[]): boolean => fields.every((field) => reader.sheet.keys(field).length === 0);
   const customer = {
@@ -200,13 +203,13 @@ function addressIn({ reader, row }: Draft, old: OrderRow): Pick<OrderRow, 'addre
   return after;
 }
 
-/** When the state and the address were told otherwise than by a file. */
+/** Returns the times of the state and the address that came from elsewhere than a file. */
 function toldOf({ toldAt }: OrderRow, { addressWas }: Pick<OrderRow, 'addressWas'>, now: number): Record<string, number> {
   const [status, address] = [toldAt?.status, addressWas === undefined ? undefined : toldAt?.address];
   return { whole: now, ...(status === undefined ? {} : { status }), ...(address === undefined ? {} : { address }) };
 }
 
-/** An order of the shop that would be taken for another person's. */
+/** Refuses an order of the file that would replace another person's order of the shop. */
 function refuseAnothers({ reader, row, written }: Draft, old: OrderRow, country: string | undefined): void {
   const { number, email, customer } = row;
   if (isOfAnother(old, { number, email, phone: customer.phone, name: customer.name, country }))

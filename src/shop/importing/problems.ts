@@ -1,4 +1,4 @@
-/** What can be wrong in an imported file, and what to do about it, in both languages. `{x}` is filled in. */
+/** Problems of an imported file, and what to do about them, in both languages. `{x}` is filled in. */
 
 const texts = {
   'empty-file': { zh: '文件是空的。', en: 'The file is empty.' },

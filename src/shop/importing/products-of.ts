@@ -116,7 +116,7 @@ function begin(reader: RowReader, id: string, currency: string, now: number): Dr
   };
 }
 
-/** Which product a row belongs to: WooCommerce's variations name it by SKU or `id:44`. */
+/** Returns a function that finds the product of a row: WooCommerce's variations name it by SKU or `id:44`. */
 function parents(rows: readonly RowReader[]): (row: RowReader) => string | undefined {
   const bySku = new Map(
     rows.flatMap((row) => (kindOf(row) === 'variation' || row.raw('sku') === undefined ? [] : [[row.raw('sku'), row.raw('id') ?? row.raw('sku')] as const])),

@@ -1,4 +1,4 @@
-/** What a variant differs by: colour and size by their own names, all else by the shop's. */
+/** Options of a variant: colour and size by their own names, all else by the shop's. */
 import { colours } from '../search/colours.ts';
 import type { RowReader } from './row-reader.ts';
 import type { Sheet } from './sheet.ts';

@@ -177,7 +177,7 @@ export class RowReader {
     return number >= least && number <= most ? number : this.problem(field, 'not-whole', { value: cell.slice(0, 40), least, most });
   }
 
-  /** How many there are; below zero (more sold than there were) is none. */
+  /** Returns the stock; below zero (more sold than there were) counts as none. */
   stock(field: string): number | undefined {
     const cell = this.raw(field);
     const count = cell === undefined ? undefined : readCount(cell);
@@ -229,7 +229,7 @@ export class RowReader {
     return /^[^\s@,;]{1,64}@[^\s@,;]+\.[^\s@,;]{2,}$/.test(cell) ? cell : this.problem(field, 'not-email', { value: cell.slice(0, 60) });
   }
 
-  /** As written, digits of all scripts as 0 to 9. */
+  /** Returns the cell as written, digits of all scripts as 0 to 9. */
   phone(field: string): string | undefined {
     const written = this.raw(field);
     if (written === undefined) return undefined;

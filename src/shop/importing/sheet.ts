@@ -11,11 +11,11 @@ export interface SheetSettings {
   currency: string;
   /** IANA zone of dates without one. */
   zone: string;
-  /** Which is first in 3/4/2026, where the merchant has said it. */
+  /** Order of day and month in 3/4/2026, where the merchant has said it. */
   dates?: DateOrder;
 }
 
-/** What the rows of a file know from each other: where the fields are, and how its dates are written. */
+/** Knowledge that the rows of a file share: where the fields are, and how its dates are written. */
 export class Sheet {
   readonly zone: string;
   readonly currency: string;
@@ -43,7 +43,7 @@ export class Sheet {
     this.#said = dates;
   }
 
-  /** Is there a column of this key? */
+  /** Tells whether the file has a column of this key. */
   has(key: string): boolean {
     return this.#there.has(key);
   }
@@ -96,7 +96,7 @@ export class Sheet {
     return found;
   }
 
-  /** Can Excel's counts of days in a column only be those from 1900? One of them tells it that from 1904 would not have been by `until` yet. */
+  /** Tells whether Excel's counts of days in a column can only be those from 1900. One count shows it when, counted from 1904, it would lie after `until`. */
   countsFrom1900(field: string, until: number): boolean {
     let found = this.#counts.get(field);
     if (found === undefined) {
@@ -107,7 +107,7 @@ export class Sheet {
     return found;
   }
 
-  /** Do all long numbers of the column end in zeros behind the 15th digit, as Excel leaves them? One alone may be so by chance. */
+  /** Tells whether all long numbers of the column end in zeros behind the 15th digit, as Excel leaves them. One alone may be so by chance. */
   isCut(field: string): boolean {
     let found = this.#cut.get(field);
     if (found === undefined) {

@@ -3,23 +3,29 @@ import type { ImportProblem } from './problems.ts';
 
 export interface TableRow {
   line: number;
-  /** By {@link columnKey} of the column's name. Empty cells are left out. */
+  /** Cells by {@link columnKey} of the column's name. Empty cells are left out. */
   cells: Record<string, string>;
 }
 
 export interface Column {
   key: string;
-  /** As the file has it. */
+  /** Name of the column as the file has it. */
   name: string;
 }
 
 export type Table =
-  | { ok: true; columns: Column[]; rows: TableRow[] /** What was left out or taken for granted, for people to read. */; notes: ImportProblem[] }
+  | {
+      ok: true;
+      columns: Column[];
+      rows: TableRow[];
+      /** Notes on what was left out or taken for granted, for people to read. */
+      notes: ImportProblem[];
+    }
   | { ok: false; problem: ImportProblem };
 
 export const mostRows = 200_000;
 
-/** How column names are compared: `Title (ZH)`, `title_zh` and `TITLE-zh` are one. */
+/** Returns the key by which column names are compared: `Title (ZH)`, `title_zh` and `TITLE-zh` are one. */
 export function columnKey(name: string): string {
   return name
     .normalize('NFKC')
@@ -30,7 +36,7 @@ export function columnKey(name: string): string {
 /** Words that shop systems write where there is nothing. */
 const nothing = /^(?:-{1,3}|—{1,2}|\/|null|n\/a|\\n|0000-00-00(?: 00:00:00)?)$/i;
 
-/** Is this cell as good as empty? */
+/** Tells whether this cell is as good as empty. */
 export function isEmpty(cell: string): boolean {
   return cell === '' || nothing.test(cell);
 }

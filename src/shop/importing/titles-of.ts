@@ -17,7 +17,7 @@ export const titleColumns = {
 const langs = ['zh', 'en'] as const;
 const longest = { title: 300, text: 5_000 } as const;
 
-/** What the row gives of a field; an empty cell leaves that language as it is. */
+/** Returns the row's texts of a field; an empty cell leaves that language as it is. */
 function given(row: RowReader, field: keyof typeof longest): LocalName {
   return Object.fromEntries(
     langs.flatMap((lang) => {
@@ -27,7 +27,7 @@ function given(row: RowReader, field: keyof typeof longest): LocalName {
   );
 }
 
-/** Only what the file names changes, and of that nothing but its words: price, stock and pictures stay. */
+/** Changes the words of the products that the file names: price, stock and pictures stay. */
 export async function titlesOf(rows: RowReader[], { store }: ImportContext): Promise<Converted> {
   const byId = new Map<string, ProductRow>();
   const bySku = new Map<string, ProductRow>();
@@ -54,8 +54,8 @@ export async function titlesOf(rows: RowReader[], { store }: ImportContext): Pro
 }
 
 /**
- * The words of a product after a file that has one language alone: a language that was told apart before keeps its own. The file's words are Chinese
- * where there are Chinese characters in them.
+ * Returns the words of a product after a file that has one language alone: the other language keeps its own where the two were distinguished before.
+ * The file's words are Chinese where there are Chinese characters in them.
  */
 export function withOtherLanguage(before: LocalName, told: LocalName): LocalName {
   const [words, own] = [Object.values(told)[0], [...new Set(Object.values(before))]];

@@ -8,7 +8,7 @@ function currencyIn(key: string): string | undefined {
   return currency && currencies.has(currency) ? currency : undefined;
 }
 
-/** Is this the key of a column that holds the price in one currency? */
+/** Tells whether this is the key of a column that holds the price in one currency. */
 export const isPriceKey = (key: string): boolean => currencyIn(key) !== undefined;
 
 const known = new WeakMap<Sheet, { key: string; currency: string }[]>();

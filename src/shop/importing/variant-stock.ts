@@ -6,7 +6,7 @@ import { columnKey } from './table.ts';
 const there = new Set(['instock', 'available', '有货', '有', '现货', '充足', 'yes', 'true', 'onbackorder', 'backorder', '可预订', '预售', 'unlimited', '不限']);
 const gone = new Set(['outofstock', 'soldout', '无货', '缺货', '售罄', '没货', '无', 'no', 'false']);
 
-/** Does the file say anything of stock? */
+/** Tells whether the file says anything of stock. */
 export function tellsStock(sheet: Sheet): boolean {
   return ['stock', 'in_stock'].some((field) => sheet.keys(field).length > 0);
 }

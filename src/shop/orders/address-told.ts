@@ -1,4 +1,4 @@
-/** What becomes of an address that the customer changed here when the shop tells of one again. */
+/** Rule for an address that the customer changed here when the shop sends one again. */
 import type { OrderRow } from '../shop.ts';
 
 type Addresses = Pick<OrderRow, 'address' | 'addressWas'>;
@@ -17,8 +17,8 @@ export function withCustomersAddress<T extends Addresses>({ addressWas, ...order
 }
 
 /**
- * The address after the shop told `told`. The customer's stays while the shop still tells the one it had before, or none (`kept`); the shop's own
- * system has it when it tells the customer's (`same`); a third one is newer than both (`replaced`). `told`: nothing was changed here.
+ * Returns the address after the shop sent `told`. The customer's stays while the shop still sends the one it had before, or none (`kept`). It is in
+ * the shop's own system when the shop sends the customer's (`same`). A third one is newer than both (`replaced`). `told`: nothing was changed here.
  */
 export function addressAfter(order: Addresses, told: string): Addresses & { fate: 'told' | 'kept' | 'same' | 'replaced' } {
   const { address, addressWas } = order;

@@ -1,8 +1,8 @@
-/** What a shop event came to. */
+/** Result of a shop event. */
 import type { Vars } from '../../json.ts';
 
 export interface Applied {
-  /** What flows read: the top-level names are `cart`, `order`, `product` ... */
+  /** Data for flows: the top-level names are `cart`, `order`, `product` ... */
   data: Vars;
   /** Conversations that shall hear of it because they asked to (`product.restocked`), besides the contact's own. */
   audience: string[];

@@ -1,4 +1,4 @@
-/** Who waits for something that can be had again, after an import of products or stock. */
+/** Contacts that wait for a product which can be had again, after an import of products or stock. */
 import type { Vars } from '../../json.ts';
 import { everyRow } from '../../store/every-row.ts';
 import type { Store } from '../../store/store.ts';
@@ -12,7 +12,7 @@ export interface BackInStock {
   product: Vars;
 }
 
-/** Takes everybody who waits for what is in stock now off the list. A row is removed before its conversation is told: a notice is sent at most once. */
+/** Takes everybody who waits for something in stock now off the list. A row is removed before its conversation is notified: a notice is sent at most once. */
 export async function backInStock(store: Store, lang: string): Promise<BackInStock[]> {
   const found: BackInStock[] = [];
   for await (const row of everyRow(store, restocks)) {

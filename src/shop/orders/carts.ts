@@ -56,7 +56,7 @@ export async function saveCart(store: Store, cart: Omit<CartRow, 'v'>, now: numb
   }
 }
 
-/** An order came of the contact's open carts: no reminder goes out for them. */
+/** Closes the contact's open carts that an order came of: no reminder goes out for them. */
 export async function closeCarts(store: Store, contact: string, order: string, placedAt: number, now: number): Promise<void> {
   const open = (await store.collection(carts).find({ where: { contact }, limit: 100 })).filter(
     (cart) => cart.order === undefined && (cart.updatedAt <= placedAt || isAhead(cart.updatedAt, now)),
@@ -64,7 +64,7 @@ export async function closeCarts(store: Store, contact: string, order: string, p
   await store.write(open.map((cart) => ({ op: 'patch', in: 'carts', id: cart._id, set: { order } })));
 }
 
-/** Whether an order came of this cart, or one that was placed after that time of the cart that the contact changed last. */
+/** Tells whether an order came of this cart, or of the cart that the contact changed last with an order placed after `since`. */
 export async function isOrdered(store: Store, { contact, since, cart }: { contact: string; since: number; cart?: string }): Promise<boolean> {
   const own = cart === undefined ? null : await store.collection(carts).get(cart);
   if (own?.contact === contact && own.order !== undefined) return true;
@@ -78,7 +78,7 @@ export async function isOrdered(store: Store, { contact, since, cart }: { contac
 const remembered = 60 * 86_400_000;
 const page = 1_000;
 
-/** What an order says of whose it is. */
+/** Fields of an order that show whose it is. */
 type Whose = Pick<OrderRow, 'number' | 'placedAt' | 'contact' | 'email' | 'phone' | 'customer'>;
 
 const keysOf = (contact: string | undefined, email?: string, phone?: string, externalId?: string): string[] => [
@@ -88,7 +88,7 @@ const keysOf = (contact: string | undefined, email?: string, phone?: string, ext
   ...(externalId ? [`id ${externalId}`] : []),
 ];
 
-/** The same for orders that came in a file: what closes the open carts of the people whose they are. `country` is that of numbers without code. */
+/** Returns the ops that do the same for orders of a file: they close the open carts of the people whose they are. `country` is that of numbers without code. */
 export async function closing(store: Store, ordered: readonly Whose[], country: string | undefined, now: number): Promise<Op[]> {
   const latest = new Map<string, Whose>();
   for (const order of ordered)

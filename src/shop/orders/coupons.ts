@@ -14,11 +14,11 @@ export interface CouponWish {
   worth: Worth;
   campaign: string;
   contact: string;
-  /** How long it is valid, ms. */
+  /** Time for which it is valid, ms. */
   valid: number;
   /** Three capital letters that its code begins with. */
   prefix: string;
-  /** Nobody knows who the contact is: another session would be another contact. */
+  /** True when nobody knows who the contact is: another session would be another contact. */
   isAnonymous?: boolean;
 }
 
@@ -28,8 +28,8 @@ export type Issued = { ok: true; coupon: CouponRow } | { ok: false; code: 'alrea
 export const anybody = '*';
 
 /**
- * One coupon a customer and campaign, however often and however parallel it is asked for: the unique index `claim` decides, and whoever
- * comes later gets the coupon that is there. A used or expired one is not replaced.
+ * One coupon a customer and campaign, even when it is asked for several times at once: the unique index `claim` decides, and a later
+ * request gets the coupon that is there. A used or expired one is not replaced.
  *
  * Those whom nobody knows all get the same code, so that new sessions give no new ones. It is good for each customer once, which the
  * shop's checkout decides by whom the order is for, and is followed by another when half of its time is over.
@@ -70,7 +70,7 @@ async function issue(store: Store, wish: CouponWish & { period?: number }, now: 
 
 export type CouponState = { ok: true; coupon: CouponRow } | { ok: false; code: 'unknown' | 'expired' | 'used' | 'not_yours' };
 
-/** Whether a customer could use a code now. */
+/** Tells whether a customer could use a code now. */
 export async function checkCoupon(store: Store, code: string, contact: string, now: number): Promise<CouponState> {
   const coupon = (await store.collection(coupons).get(normalCode(code))) ?? (await store.collection(coupons).get(code.trim()));
   if (!coupon) return { ok: false, code: 'unknown' };
@@ -80,7 +80,7 @@ export async function checkCoupon(store: Store, code: string, contact: string, n
   return coupon.until > now ? { ok: true, coupon } : { ok: false, code: 'expired' };
 }
 
-/** How a customer used the campaign of a shared code; undefined: not yet. */
+/** Returns how a customer used the campaign of a shared code; undefined: not yet. */
 async function useOf(store: Store, { campaign }: CouponRow, contact: string): Promise<CouponRow | undefined> {
   const [use] = await store.collection(coupons).find({ where: { claim: `${campaign}:${contact}` }, limit: 1 });
   return use?.usedAt === undefined ? undefined : use;

@@ -34,7 +34,7 @@ const parcel = z.object({
   steps: z.array(step).max(200).default([]),
 });
 
-/** Only the number is needed; what is left out stays as it was. */
+/** Data of an order in an event: only the number is needed, and fields that are left out stay as they were. */
 export const orderData = z.object({
   order: z.object({
     number: text(40).transform((number, context) => {

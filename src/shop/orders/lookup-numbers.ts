@@ -1,4 +1,4 @@
-/** Which order numbers a customer may mean: what they wrote is looked up, so that any form that a shop uses is found. */
+/** Order numbers that a customer may mean: the text is looked up as written, so that any form that a shop uses is found. */
 import { ownNumbersIn } from '../../numbers/order-form.ts';
 import { orderDigits, plainNumber, wholeNumber } from '../../numbers/order-number.ts';
 
@@ -15,7 +15,7 @@ const apart = /(?<![A-Z\d])[A-Z]{1,6}[\s:#]+\d[A-Z\d-]*/g;
 const most = 8;
 
 const withDigits = (least: number) => (text: string) => orderDigits(text).length >= least;
-/** From so many digits on a number of the shop's form is one even where it could be a phone. */
+/** Least number of digits from which a number of the shop's form counts as one even where it could be a phone. */
 const longBare = 10;
 const isBare = (text: string): boolean => /^\d+$/.test(text);
 

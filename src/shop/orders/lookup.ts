@@ -35,7 +35,7 @@ function signedId({ address }: Asker): string | undefined {
   return address.channel === 'webchat' && address.user.startsWith('u-') ? address.user.slice(2) : undefined;
 }
 
-/** Whether one of these numbers is certainly the one of the order; one that may be of two countries has to be proved. */
+/** Tells whether one of these numbers is certainly the one of the order; one that may be of two countries has to be proved. */
 function isNumberOf(order: OrderRow, phones: readonly string[], country: string | undefined): boolean {
   return order.phone !== undefined && phones.includes(order.phone) && !isDoubtful(order.customer.phone ?? '', country);
 }
@@ -48,15 +48,15 @@ async function owns({ store, country }: OwnerTools, order: OrderRow, asker: Aske
   return (await store.collection(orderProofs).get(`${order.number} ${asker.contact}`)) !== null;
 }
 
-/** So many digits of a phone number are the whole of it in some country, and cannot be found by trying. */
+/** Least number of digits that is a whole phone number in some country, and cannot be guessed. */
 const wholePhone = 7;
 
-/** What was written as proof, in one form. Some repeat the number: "SO-10002 8021". */
+/** Returns the text that was written as proof, in one form. Some customers repeat the number: "SO-10002 8021". */
 function plainProof(proof: string, pattern: string | undefined): string {
   return (proofBeside(proof, pattern) ?? proof).slice(0, 200).normalize('NFKC').trim().toLowerCase();
 }
 
-/** Told by what was written alone, so that it says nothing of the order. */
+/** Returns the strength by the written text alone, so that it reveals nothing of the order. */
 function strengthOf(plain: string): Strength {
   return plain.includes('@') || plain.replace(/\D/g, '').length >= wholePhone ? 'strong' : 'weak';
 }
@@ -98,7 +98,7 @@ interface OwnerTools {
 
 export interface LookupTools extends OwnerTools {
   guard: AttemptLimiter;
-  /** What the shop's own numbers look like. */
+  /** Pattern of the shop's own numbers. */
   pattern?: string | undefined;
 }
 
@@ -122,11 +122,11 @@ async function ownOf(tools: OwnerTools, asker: Asker, numbers: readonly string[]
 
 /**
  * Finds an order by number for somebody. Of several numbers in the text a stranger is asked about the likeliest alone, whether or not there is such
- * an order: else the answers would tell which of them exist.
+ * an order: otherwise the answers would reveal which of them exist.
  * - `not_found`: the text holds no order number.
  * - `proof_needed`: not known as the owner (or no such order); ask for the phone's last four digits or the e-mail.
  * - `wrong_proof`: it does not match (or no such order).
- * - `too_many`: guessing is slowed down, for whoever guesses; `stronger_proof`: just now only the whole phone number or the e-mail
+ * - `too_many`: guessing is slowed down for the one who guesses; `stronger_proof`: just now only the whole phone number or the e-mail
  *   is taken, right or not.
  */
 export async function lookUp(tools: LookupTools, asker: Asker, text: string, proof: string | undefined, now: number): Promise<Lookup> {
@@ -153,7 +153,7 @@ export async function lookUp(tools: LookupTools, asker: Asker, text: string, pro
   return { ok: true, order: proved };
 }
 
-/** The very order that was proved: another whose number is only like it was not. */
+/** Finds exactly the order that was proved, not another whose number is only like it. */
 async function orderProved(shop: ShopAdapter, number: string): Promise<OrderRow | null> {
   const order = await shop.order(number);
   return order?.number === number ? order : null;

@@ -24,7 +24,7 @@ const ranks: Record<OrderStatus, number> = {
   cancelled: 9,
 };
 
-/** Does the status come later in an order's life than the other one? */
+/** Tells whether the status comes later in an order's life than the other one. */
 export function isFurther(status: OrderStatus, than: OrderStatus): boolean {
   return ranks[status] > ranks[than];
 }
@@ -54,23 +54,23 @@ function empty(number: string, at: number): Omit<OrderRow, 'v'> {
 export interface OrderTold {
   name: string;
   order: OrderData['order'];
-  /** Who it is about; empty: nobody here. */
+  /** Contact that it is about; empty: nobody here. */
   contact: string;
-  /** When it happened, epoch ms. */
+  /** Time at which it happened, epoch ms. */
   at: number;
-  /** What the order remembers it by. */
+  /** Key under which the order remembers the event. */
   key?: string;
-  /** By what the event names its person, where the order itself says nothing. */
+  /** E-mail and phone by which the event names its person, where the order itself says nothing. */
   person?: { email?: string | undefined; phone?: string | undefined } | undefined;
   /** ISO 3166, of phone numbers without country code. */
   country?: string | undefined;
 }
 
 type Draft = Omit<OrderRow, 'v'>;
-/** Shall the event's value of a field be taken? Then the field has the event's time. */
+/** Tells whether the event's value of a field is taken. If so, the field gets the event's time. */
 type Take = (field: string, isMissing: boolean) => boolean;
 
-/** Newer data replace; older ones only fill in what nobody told yet. */
+/** Returns the rule by which newer data replace a field and older data only fill it in when it has no value yet. */
 function taking(row: Draft, toldAt: Record<string, number>, at: number): Take {
   return (field, isMissing) => {
     const isFirst = isMissing && row.toldAt?.[field] === undefined;
@@ -100,7 +100,7 @@ function withParcels(row: Draft, { parcels = [], tracking }: OrderData['order'],
   return known;
 }
 
-/** Whether a parcel stands still or is on its way again is told by time; everything else only goes forward. */
+/** Returns the status after the event. Between standing still and being on its way again the later time wins; every other status only goes forward. */
 function statusAfter(row: Draft, status: OrderStatus, at: number): OrderStatus {
   const goesOn = row.status === 'stalled' && status === 'shipped';
   const stops = row.status === 'shipped' && status === 'stalled';
@@ -131,7 +131,7 @@ function merged(row: Draft, { name, order, contact, at, key, country }: OrderTol
   if (payment && take('payment', false)) next.payment = payment;
   if (address) {
     const { address: after, fate } = addressAfter(row, address);
-    // Of a change made here the shop's old address is no news, whenever it was told.
+    // After a change made here the shop's old address is no news, whatever its time.
     if (fate !== 'kept' && take('address', !row.address)) {
       next.address = after;
       delete next.addressWas;

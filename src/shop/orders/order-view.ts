@@ -30,7 +30,7 @@ function parcelView(parcel: Parcel, lang: string): Vars {
   };
 }
 
-/** Whether the order is paid, not sent, and older than the shop promises to send within. */
+/** Tells whether the order is paid, not sent, and older than the shop promises to send within. */
 function isOverdue({ status, history, placedAt }: OrderRow, now: number, hours: number | undefined): boolean {
   if (hours === undefined || (status !== 'paid' && status !== 'packed')) return false;
   const paidAt = history.find((entry) => entry.status === 'paid')?.at ?? placedAt;

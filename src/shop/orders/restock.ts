@@ -9,9 +9,8 @@ import type { ProductData } from './event-data.ts';
 const pageSize = 500;
 
 /**
- * Puts the stock right and takes everybody who waits for the product off the list, page by page. A row is removed before its
- * conversation is told: a notice is sent at most once. The same event again, or one older than the last, leaves the stock as it is:
- * what was sold since stays sold.
+ * Corrects the stock and takes everybody who waits for the product off the list, page by page. A row is removed before its conversation is notified:
+ * a notice is sent at most once. The same event again, or one older than the last, leaves the stock as it is: items sold since stay sold.
  */
 export async function restocked(store: Store, told: ProductData['product'], lang: string, at: number, now: number, key?: string): Promise<Applied> {
   const rows = store.collection(products);
@@ -20,7 +19,7 @@ export async function restocked(store: Store, told: ProductData['product'], lang
     if (!product) return { data: { product: { id: told.id } }, audience: [] };
     const field = `stock ${told.sku ?? ''}`;
     if (wasSeen(product, key) || !isNewer(believed(product, now), field, at)) {
-      // Those who waited then are still to be told when the first try ended between its writes; who asks since waits for the next.
+      // Those who waited then still have to be notified when the first try ended between its writes; those who asked since wait for the next.
       const audience = wasSeen(product, key) ? await whoWaits(store, told, product.toldAt?.[field]) : [];
       return { data: { product: productView(product, lang) }, audience };
     }

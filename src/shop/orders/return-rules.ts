@@ -1,4 +1,4 @@
-/** When something can be sent back: the days of the shop's terms, counted from delivery, whole days. */
+/** Rules for returns: the days of the shop's terms, counted from delivery, whole days. */
 import type { OrderRow } from '../shop.ts';
 import type { Terms } from '../terms.ts';
 
@@ -10,7 +10,7 @@ export type ReturnVerdict =
   | { ok: false; code: 'not_allowed'; why: 'not_delivered' | 'return_closed' }
   | { ok: false; code: 'too_late'; days: number; limit: number };
 
-/** Whether items of an order may be returned or exchanged now for this reason. Where the terms have no days, nothing is too late: the team decides. */
+/** Tells whether items of an order may be returned or exchanged now for this reason. Where the terms have no days, nothing is too late: the team decides. */
 export function mayReturn(order: OrderRow, kind: ReturnKind, reason: string, terms: Terms, now: number): ReturnVerdict {
   if (['cancelled', 'returned', 'refunded'].includes(order.status)) return { ok: false, code: 'not_allowed', why: 'return_closed' };
   // Nobody wrote down when it came: no days can be counted against the customer.

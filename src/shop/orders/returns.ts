@@ -29,8 +29,8 @@ function numberOf(key: string): string {
 }
 
 /**
- * Opens a return or exchange under the house rules and marks the order. One open return an order and item, however many ask at once: the
- * order's row takes every return with it, so of two that race one loses and looks again.
+ * Opens a return or exchange under the house rules and marks the order. One open return an order and item, even when several are asked for at once:
+ * every return changes the order's row, so of two that race one loses and looks again.
  */
 export async function createReturn(store: Store, wish: ReturnWish, terms: Terms, now: number): Promise<ReturnResult> {
   const { contact, kind, reason, photo } = wish;

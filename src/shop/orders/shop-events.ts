@@ -113,7 +113,7 @@ export interface EventTarget {
   country?: string | undefined;
   /** The shop's id of the event (`webhook-id`): the same one again has no effect. */
   id?: string;
-  /** What the shop promises, for the days that an order can still be returned. */
+  /** Terms that the shop promises, for the days that an order can still be returned. */
   terms?: Terms;
 }
 

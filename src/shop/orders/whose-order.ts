@@ -3,7 +3,7 @@ import { isDoubtful, phoneKey } from '../../numbers/phone-key.ts';
 import { plainDigits } from '../../numbers/plain-digits.ts';
 import type { OrderRow } from '../shop.ts';
 
-/** What is told of whose an order is, as it is written. */
+/** Statement of whose an order is, as it is written. */
 export interface Whose {
   number: string;
   contact?: string | undefined;
@@ -40,8 +40,8 @@ function isSamePhone({ phone, customer }: OrderRow, written: string, country: st
 }
 
 /**
- * Whether an order that is written in another way is, or may be, somebody else's: nothing that is known of both persons is the same. Who is told with
- * no more than a way to reach them could be anybody, and would own the order from then on: in doubt it is another's.
+ * Tells whether an order that is written in another way is, or may be, somebody else's: nothing known of both persons is the same. An order that
+ * comes with no more than a way to reach its person could be anybody's, and that person would own it from then on: in doubt it is another's.
  */
 export function isOfAnother(known: OrderRow, { number, contact, email, phone, name, country }: Whose): boolean {
   if (wholeNumber(known.number) === wholeNumber(number)) return false;

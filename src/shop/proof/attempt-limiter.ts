@@ -7,8 +7,8 @@
  * Whoever is known as the owner is never asked, so none of this concerns them.
  *
  * With G wrong proofs a day in the whole shop, guessers open G / 10,000 orders a day, whatever the number of orders, contacts and
- * addresses: with the 200 that are usual, one in 50 days of guessing that never stops. The team is told once the limit is reached,
- * by whoever is quick within the first hour; slower guessing, up to 8 an hour, stays below it and unseen, and opens no more than
+ * addresses: with the 200 that are usual, one in 50 days of guessing that never stops. The team is notified once the limit is reached,
+ * by fast guessing within the first hour; slower guessing, up to 8 an hour, stays below it and unseen, and opens no more than
  * that. One order that somebody is after is opened in 10,000 / 10 days. Digits that are more frequent than others raise it by that.
  * A strong proof is right by chance once in 10,000,000 tries or less; an address has about 70 of them a day.
  */
@@ -23,7 +23,7 @@ const hour = 60 * minute;
 const addressPauses = [minute, 5 * minute, 30 * minute, hour];
 /** An address may be many people: an office, or all customers of a mobile network. */
 export const addressRules: Record<Strength, GuardRule> = { weak: { free: 10, pauses: addressPauses }, strong: { free: 40, pauses: addressPauses } };
-/** How many times the share of one address an IPv6 network of 48 bits has. */
+/** Share of an IPv6 network of 48 bits, as a multiple of that of one address. */
 const networkShare = 8;
 /** Ten a day; then the order takes strong proofs only. */
 export const orderRule: GuardRule = { free: 10, pauses: [24 * hour] };
@@ -40,24 +40,24 @@ export type Admission =
 /** A proof as somebody gave it. */
 export interface Proof {
   strength: Strength;
-  /** Whether it proves the order; a wrong one is counted. */
+  /** True when it proves the order; a wrong one is counted. */
   isRight: boolean;
 }
 
-/** Decides whether somebody who is not known as an order's owner may try a proof now, and counts it. The answer does not tell whether it is right. */
+/** Decides whether somebody who is not known as an order's owner may try a proof now, and counts it. The answer does not reveal whether the proof is right. */
 export interface AttemptLimiter {
   admit(asker: Asker, number: string, proof: Proof, now: number): Promise<Admission>;
 }
 
-/** Tells the team that somebody guesses; called again and again while it lasts. */
+/** Notifies the team that somebody guesses; called again and again while it lasts. */
 export type Alarm = (now: number) => Promise<void>;
 
 type Subject = [id: string, rule: GuardRule];
 
-/** The guard of one shop; `limit` is the sum of wrong proofs that the whole shop has. */
+/** Creates the attempt limiter of one shop; `limit` is the sum of wrong proofs that the whole shop has. */
 export function createAttemptLimiter(store: Store, limit: SumLimit, alarm: Alarm): AttemptLimiter {
   let last: Promise<unknown> = Promise.resolve();
-  /** One after the other, so that a right proof finds every wrong one counted that came before it, and many right ones at once count for none. */
+  /** Runs one after the other, so that a right proof finds every wrong one counted that came before it, and many right ones at once count for none. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = last.then(work, work);
     last = mine.catch(() => undefined);
@@ -93,13 +93,16 @@ export function createAttemptLimiter(store: Store, limit: SumLimit, alarm: Alarm
   };
 }
 
-/** Where a conversation was last written from, where the channel tells, as subjects of `kind`: the address, and its network of 48 bits. */
+/**
+ * Returns the addresses that a conversation was last written from, where the channel gives them, as subjects of `kind`: the address, and its network
+ * of 48 bits.
+ */
 export async function sourcesOf(store: Store, conversation: string | undefined, kind: Strength | 'link', rule: GuardRule): Promise<Subject[]> {
   const row = conversation === undefined ? null : await store.collection(guessSources).get(conversation);
   return (row?.keys ?? []).map((key, wider) => [`${kind}:${key}`, wider === 0 ? rule : { ...rule, free: rule.free * networkShare }]);
 }
 
-/** How long it is kept from which address a conversation was written, ms: as long as its wrong proofs count. */
+/** Time for which the addresses that a conversation was written from are kept, ms: as long as its wrong proofs count. */
 export const sourcesKept = 24 * hour;
 const noteAgain = sourcesKept / 2;
 const notedMost = 20_000;

@@ -5,7 +5,7 @@ import type { Alarm } from './attempt-limiter.ts';
 
 const slotMs = 6 * 3_600_000;
 
-/** Tells the team in its list of notices that somebody guesses at orders: once in 6 hours while it lasts. `told` hears of each notice that was written. */
+/** Notifies the team in its list of notices that somebody guesses at orders: once in 6 hours while it lasts. `told` receives each notice that was written. */
 export function guessAlarm(store: Store, lang: string, told: (notice: Pick<NoticeRow, 'conversation' | 'to' | 'text'>) => void): Alarm {
   let lastSlot = -1;
   return async (now) => {

@@ -18,7 +18,7 @@ const hour = 60 * minute;
 /** A person mistypes a few times; a guesser tries thousands. */
 export const contactRule: GuardRule = { free: 4, pauses: [minute, 5 * minute, 30 * minute, 2 * hour, 8 * hour, 24 * hour] };
 const forgottenAfter = 24 * hour;
-/** A row that nobody tried at for this long says nothing any more, ms; longer than any pause. Whoever keeps the store removes it. */
+/** Time after the last try at which a row is removed by retention, ms; longer than any pause. */
 export const guardsKept = 2 * forgottenAfter;
 
 function pauseAfter(failures: number, { free, pauses }: GuardRule): number {
@@ -48,7 +48,7 @@ export async function beginTry(store: Store, subject: string, rule: GuardRule, n
       continue;
     }
     if (row.at > now) {
-      // Tried in the future: the clock was set back since, and the pause begins anew, or it would last as long as the clock is behind.
+      // Tried in the future: the clock was set back since, and the pause begins again, or it would last as long as the clock is behind.
       await guards.replace({ ...row, at: now, until: now + Math.min(Math.max(0, row.until - row.at), longest(rule)) });
       continue;
     }
@@ -60,7 +60,7 @@ export async function beginTry(store: Store, subject: string, rule: GuardRule, n
   return minute;
 }
 
-/** The try was right: it is taken back, and those before it stay. Otherwise a guesser could wipe them out with an order of their own. */
+/** Takes a try that was right back; those before it stay. Otherwise a guesser could wipe them out with an order of their own. */
 export async function giveBack(store: Store, subject: string, rule: GuardRule): Promise<void> {
   const guards = store.collection(lookupGuards);
   for (let round = 0; round < 50; round++) {
@@ -71,7 +71,7 @@ export async function giveBack(store: Store, subject: string, rule: GuardRule): 
   }
 }
 
-/** All failures of the subject are forgotten. */
+/** Forgets all failures of the subject. */
 export async function forgive(store: Store, subject: string): Promise<void> {
   await store.collection(lookupGuards).delete(subject);
 }

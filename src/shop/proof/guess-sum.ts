@@ -11,14 +11,14 @@ export interface SumLimit {
   perDay: number;
 }
 
-/** With one number for the day, a quarter of it may come within an hour. */
+/** Returns the limit for a number a day: a quarter of it may come within an hour. */
 export function sumLimit(perDay: number): SumLimit {
   return { perDay, perHour: Math.ceil(perDay / 4) };
 }
 
 type Hours = NonNullable<LookupGuardRow['hours']>;
 
-/** Those of the last 24 hours. An hour of the future was counted before the clock was set back: it is this one. */
+/** Returns the counts of the last 24 hours. An hour in the future was counted before the clock was set back: it counts as this one. */
 function recent(row: LookupGuardRow | null, hour: number): Hours {
   const counts = new Map<number, number>();
   for (const entry of row?.hours ?? []) {
@@ -33,13 +33,13 @@ function over(hours: Hours, hour: number, { perHour, perDay }: SumLimit): boolea
   return sum(hour - 1) >= perHour || sum(hour - 24) >= perDay;
 }
 
-/** Whether no more weak proof may be tried in the shop now. */
+/** Tells whether the shop allows no more weak proofs now. */
 export async function isOver(store: Store, limit: SumLimit, now: number): Promise<boolean> {
   const hour = Math.floor(now / hourMs);
   return over(recent(await store.collection(lookupGuards).get(id), hour), hour, limit);
 }
 
-/** Counts one, also beyond the limit; `over` tells that the limit was reached before. Whoever cannot be counted is `over` too. */
+/** Counts one, also beyond the limit; `over`: the limit was reached before, or the count could not be written. */
 export async function countWrong(store: Store, limit: SumLimit, now: number): Promise<'counted' | 'over'> {
   const rows = store.collection(lookupGuards);
   const hour = Math.floor(now / hourMs);

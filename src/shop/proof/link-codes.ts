@@ -10,9 +10,9 @@ import { linkCodes } from '../shop.ts';
 import { addressRules, sourcesOf } from './attempt-limiter.ts';
 import { beginTry, contactRule, forgive, giveBack, waitFor } from './guess-guard.ts';
 
-/** How long a code can be used, ms. */
+/** Time for which a code can be used, ms. */
 const linkCodeLives = 10 * 60_000;
-/** Used and expired codes are told from wrong ones for this long, ms. */
+/** Time for which used and expired codes are distinguished from wrong ones, ms. */
 export const linkCodesKept = 24 * 3_600_000;
 const prefix = 'LNK';
 
@@ -46,7 +46,7 @@ export type LinkResult =
   | { ok: false; code: 'unknown' | 'expired' | 'used' | 'same' }
   | { ok: false; code: 'too_many'; wait: number };
 
-/** Who sends a code. */
+/** Customer who sends a code. */
 export interface LinkAsker {
   contact: string;
   conversation?: string;

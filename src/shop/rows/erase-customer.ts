@@ -10,7 +10,7 @@ const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, orderP
 /** The same, without an index by contact. */
 const scattered: readonly CollectionSpec<Row & { contact: string }>[] = [ratings, restocks];
 
-/** What is left of an order for the books: goods, sums and times, and nobody's name. */
+/** Fields that are emptied in an order of an erased customer: goods, sums and times stay for the books, and nobody's name. */
 const nameless = { contact: null, customer: { name: '' }, email: null, phone: null, address: '', addressWas: null };
 
 /**
@@ -36,7 +36,7 @@ export async function eraseCustomer(store: Store, ids: readonly string[], conver
 
 const withoutPerson = ({ _id }: Row): Op => ({ op: 'patch', in: orders.name, id: _id, set: nameless });
 
-/** What their orders are known by: not what a customer only told a flow, since anybody can type another's. */
+/** Returns the keys by which the customer's orders are known. What a customer only told a flow is not among them, since anybody can type another's. */
 async function keysOf(store: Store, contact: string, country: string | undefined): Promise<{ emails: string[]; phones: string[]; externalId?: string }> {
   const row = await store.collection(contacts).get(contact);
   if (!row) return { emails: [], phones: [] };

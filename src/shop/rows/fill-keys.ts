@@ -20,7 +20,7 @@ async function orderOp(store: Store, row: OrderRow, country: string | undefined)
   return { op: 'patch', in: orders.name, id: row._id, set: { ...keys, ...(phone ? { phone } : {}) } };
 }
 
-/** How many rows no lookup by key finds. */
+/** Counts the rows that no lookup by key finds. */
 async function keyless(store: Store): Promise<number> {
   const rows = store.collection(orders);
   const [all, found] = await Promise.all([rows.count({ _id: { gt: '' } }), rows.count({ key: { gt: '' } })]);
@@ -28,8 +28,8 @@ async function keyless(store: Store): Promise<number> {
 }
 
 /**
- * Does it once for each country, and again when there are other rows without key than it left: an older process may have written some during an upgrade.
- * `country` (ISO 3166) is that of phone numbers without country code.
+ * Fills in the keys once for each country, and again when there are other rows without key than it left: an older process may have written some
+ * during an upgrade. `country` (ISO 3166) is that of phone numbers without country code.
  */
 export async function fillKeys(store: Store, country: string | undefined): Promise<void> {
   const done = await store.collection(settings).get(mark);

@@ -1,4 +1,4 @@
-/** What a merchant's shop holds, to list, find and remove: for the command and the API alike. */
+/** Rows of a merchant's shop, to list, find and remove: for the command and the API alike. */
 
 import { orderKey } from '../../numbers/order-number.ts';
 import { phoneForms } from '../../numbers/phone-key.ts';
@@ -16,14 +16,14 @@ export interface Listed {
   id: string;
   /** Title, customer or code. */
   name: string;
-  /** What else tells it from others: status, price, e-mail. */
+  /** Further facts that tell it from others: status, price, e-mail. */
   facts: Record<string, string | number | boolean>;
 }
 
 interface Listing<T extends Row> {
   spec: CollectionSpec<T>;
   show(row: T): Listed;
-  /** What a word is looked for in. */
+  /** Returns the texts that a word is looked for in. */
   words(row: T): (string | undefined)[];
   /** Fields that may be asked for exactly. */
   exact: readonly string[];

@@ -1,4 +1,4 @@
-/** What a question asks of a product: what it costs, whether it can be had, in which sizes or colours. */
+/** Question about a product: what it costs, whether it can be had, in which sizes or colours. */
 import { plainText } from './letters.ts';
 
 export type AskedOfGoods = 'price' | 'stock' | 'sizes' | 'colours' | 'options';

@@ -1,4 +1,4 @@
-/** What a sentence asks of goods that were just shown: one of their options, which options there are, their price or stock. */
+/** Question about goods that were just shown: one of their options, which options there are, their price or stock. */
 import type { AskedOfShown } from '../../engine/model/goods-said.ts';
 import type { ProductRow } from '../shop.ts';
 import { askedOf } from './asked-of-goods.ts';

@@ -1,4 +1,4 @@
-/** Where in the catalogue a word, a kind and a name stand: made once for each reading of it, so that a search looks at few products. */
+/** Index of the places in the catalogue of each word, kind and name: made once for each reading of it, so that a search looks at few products. */
 import type { Sliced } from '../../event-loop/slices.ts';
 import type { ProductRow } from '../shop.ts';
 import { headsIn, isOfKind, type Kind } from './kinds.ts';
@@ -15,7 +15,7 @@ export interface Name {
 
 interface Names {
   byName: ReadonlyMap<string, Name>;
-  /** How many signs the names in Han have, and how many words the Latin ones. */
+  /** Lengths of the names: of Han names in characters, of Latin ones in words. */
   signs: ReadonlySet<number>;
   words: ReadonlySet<number>;
 }
@@ -25,11 +25,11 @@ const fields = ['title', 'tags', 'text'] as const satisfies (keyof Searched)[];
 type ByWord = ReadonlyMap<string, readonly number[]>;
 
 interface Places {
-  /** For each of the fields: by a word, by two Han in a row, and by a Han at the end of a word (`茶$`). */
+  /** Places for each of the fields: by a word, by two Han in a row, and by a Han at the end of a word (`茶$`). */
   byWord: readonly ByWord[];
   /** The words that begin without Han, by their first three letters. */
   latin: ReadonlyMap<string, readonly string[]>;
-  /** By each end of their names, tags and departments. */
+  /** Places by each end of their names, tags and departments. */
   byEnd: ReadonlyMap<string, readonly number[]>;
   byCategory: ReadonlyMap<string, readonly number[]>;
   byColour: ReadonlyMap<string, readonly number[]>;
@@ -133,7 +133,7 @@ function* placing(rows: readonly ProductRow[]): Sliced<Places> {
   return { byWord, latin, byEnd, byCategory, byColour, ofKind: new Map(), names: { byName, signs, words }, spelled, forGrownUps };
 }
 
-/** Is it for others than children alone? */
+/** Tells whether it is for others than children alone. */
 export function isForGrownUps({ wearers }: ProductRow): boolean {
   return !wearers?.length || wearers.some((who) => who !== 'kids');
 }
@@ -154,15 +154,15 @@ export function* indexingAfter(before: readonly ProductRow[], rows: readonly Pro
   return yield* indexing(rows);
 }
 
-/** How much a word counts. */
+/** Weight of a word. */
 export interface Counted {
-  /** For each place of the catalogue: 3 in the title, 2 in the tags, 1 in the text. */
+  /** Weight at each place of the catalogue: 3 in the title, 2 in the tags, 1 in the text. */
   counts: Uint8Array;
   /** The places where it counts. */
   at: readonly number[];
 }
 
-/** How much a word counts for each place, by the spellings that formsOf gives. */
+/** Returns the weight of a word for each place, by the spellings that formsOf gives. */
 export function* counting({ rows, byWord, latin }: CatalogueIndex, forms: readonly string[]): Sliced<Counted> {
   const counts = new Uint8Array(rows.length);
   const found: number[] = [];

@@ -18,11 +18,11 @@ export interface Catalogue {
 }
 
 const pageSize = 200;
-/** The mark is looked at so often at most, ms. */
+/** Shortest time between two looks at the mark, ms. */
 const fresh = 1_000;
-/** Without any mark it is read again after so long, ms: somebody may write to the tables by hand. */
+/** Age at which the catalogue is read again without any new mark, ms: somebody may write to the tables by hand. */
 const oldest = 600_000;
-/** So many products are read while a customer waits. */
+/** Number of products that are read while a customer waits. */
 const few = 1_000;
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,11 +1,11 @@
-/** Does what is written of a product answer the detail that a question asks of it: its weight, how long it lasts, a microphone? */
+/** Check whether a product's text answers the detail that a question asks of it: its weight, how long it lasts, a microphone. */
 
 import type { ProductRow } from '../shop.ts';
 import { isHan, plainText } from './letters.ts';
 import { restOf } from './options-said.ts';
 import { formsOf, has, searchedOf } from './searched-text.ts';
 
-/** What is measured: how it is asked for, and what stands in a text that tells it. */
+/** Patterns of what is measured: how it is asked for, and how a text states it. */
 const measures: readonly (readonly [asked: RegExp, told: RegExp])[] = [
   [
     /多重|重量|几斤|多少[克斤]|[最更][轻重]|[轻重]一?[点些]|\bhow heavy\b|\bweigh\w*|\b(?:light|heavi)(?:er|est)\b/u,
@@ -36,7 +36,7 @@ const degreeWords = new Set(
   ),
 );
 
-/** `known` where the text tells it; undefined when nothing in particular is asked. */
+/** Returns `known` where the text states the detail; undefined when no detail is asked for. */
 export function detailAsked(product: ProductRow, said: string): 'known' | 'unknown' | undefined {
   const plain = plainText(said);
   const { title, tags, text } = searchedOf(product);

@@ -1,11 +1,11 @@
-/** What is shown for a message in a talk about goods: it may be a wish of its own, or go on from what was looked for before. */
+/** Products to show for a message in a talk about goods: it may be a wish of its own, or go on from the wish before. */
 
 import type { ProductRow } from '../shop.ts';
 import { type Found, search } from './search.ts';
 import { continued, says, type Wish } from './wish.ts';
 
 export interface Talk {
-  /** What was looked for before. */
+  /** Wish of the search before. */
   before: Wish;
   /** Ids of goods that are not to be shown again. */
   besides: readonly string[];
@@ -13,7 +13,7 @@ export interface Talk {
   cheaperThan: readonly string[];
 }
 
-/** `goingOn`: what was looked for before still counts. Undefined when nothing to look for was said, neither now nor before. */
+/** Returns the goods to show. `goingOn`: the wish before still counts. Undefined when nothing to look for was said, neither now nor before. */
 export async function find(
   all: readonly ProductRow[],
   now: Wish,

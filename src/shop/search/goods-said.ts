@@ -1,4 +1,4 @@
-/** Which goods of the catalogue a sentence names, and whether it asks something of them: what the search is started by. */
+/** Goods of the catalogue that a sentence names, and whether it asks something of them: what the search is started by. */
 import type { GoodsReader, GoodsSaid } from '../../engine/model/goods-said.ts';
 import type { Sliced } from '../../event-loop/slices.ts';
 import type { ProductRow } from '../shop.ts';
@@ -71,14 +71,14 @@ export function* goodsReading(rows: readonly ProductRow[]): Sliced<GoodsReader> 
   };
 }
 
-/** Do its Latin words, and each two Han in a row, stand in what is written of the goods? */
+/** Tells whether its Latin words, and each two Han in a row, stand in the texts of the goods. */
 function isWritten(text: string, { byWord }: CatalogueIndex): boolean {
   const words = plainText(text).match(/[a-z0-9]{3,}|\p{Script=Han}+/gu) ?? [];
   const pieces = words.flatMap((word) => (isHan(word) ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2)) : [word]));
   return pieces.length > 0 && pieces.every((piece) => byWord.some((known) => known.has(piece)));
 }
 
-/** Is the product what a name in a sentence means: of the kind, or called so? */
+/** Tells whether a name in a sentence means the product: it is of that kind, or called so. */
 function isMeant(name: string, row: ProductRow, table: KindTable): boolean {
   const kinds = kindsIn(plainText(name), table).flatMap((kind) => kind.kinds);
   if (kinds.some((kind) => isOfKind(row, kind))) return true;

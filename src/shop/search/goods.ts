@@ -1,6 +1,6 @@
 /**
- * What goods are called in either language, one line a kind; the departments of clothes are in categories.ts. It lets a customer who
- * asks for a phone find the department 手机, and tells a bed from a bedside lamp. What is not in it is found by the shop's own words.
+ * Names of goods in both languages, one line a kind; the departments of clothes are in categories.ts. With them a customer who asks for a phone finds
+ * the department 手机, and a bed is told from a bedside lamp. Goods that are not listed are found by the shop's own words.
  */
 export const goods: readonly string[] = [
   '手机 智能手机 | phone, mobile phone, cell phone, smartphone',

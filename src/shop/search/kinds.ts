@@ -76,7 +76,7 @@ interface Heads {
 
 const headsKnown = new WeakMap<ProductRow, Heads>();
 
-/** Where the nouns of a product stand: its departments, the ends of its names, its tags. */
+/** Returns the nouns of a product by where they stand: its departments, the ends of its names, its tags. */
 export function headsIn(product: ProductRow): Heads {
   let made = headsKnown.get(product);
   if (!made) {
@@ -96,7 +96,7 @@ function endsIn(heads: readonly string[], kind: Kind): boolean {
   );
 }
 
-/** Is the product of the kind? Its tags are asked only when the kind is no department of the shop: they often name what the product goes with. */
+/** Tells whether the product is of the kind. Its tags are asked only when the kind is no department of the shop: they often name what the product goes with. */
 export function isOfKind(product: ProductRow, kind: Kind): boolean {
   if (kind.categories.has(product.category)) return true;
   const { category, title, tags } = headsIn(product);
@@ -153,7 +153,7 @@ export function* readKindsAfter(before: readonly ProductRow[], rows: readonly Pr
   return yield* readKinds(rows);
 }
 
-/** Does a longer word end in a kind, as "green tea" and 沙发床 do? */
+/** Tells whether a longer word ends in a kind, as "green tea" and 沙发床 do. */
 function endsInListed(word: string): boolean {
   if (!isHan(word)) return general.has(word.split(' ').slice(1).join(' ')) || general.has(word.split(' ').slice(2).join(' '));
   return [1, 2, 3].some((length) => word.length > length && general.has(word.slice(-length)));

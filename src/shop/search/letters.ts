@@ -28,7 +28,7 @@ export function singular(word: string): string {
 
 export const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
-/** Is the one word the other but for one letter that is missing, too much, another, or changed places with its neighbour? Short words never are. */
+/** Tells whether the words differ by only one letter that is missing, too much, another, or swapped with its neighbour. Short words never do. */
 export function nearlySame(a: string, b: string): boolean {
   if (Math.min(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 1 || a[0] !== b[0] || /\d/.test(a + b)) return false;
   let head = 0;

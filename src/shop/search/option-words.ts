@@ -56,7 +56,7 @@ const tongues: readonly (readonly [en: string, zh: readonly string[]])[] = [
   ['bottle', ['瓶装']],
 ];
 
-/** What customers call it who speak the other language; nothing when that is not known. */
+/** Returns the words for it in the other language; none when they are not known. */
 export function tonguesOf(word: string): string[] {
   const stands = (one: string) => word === one || word.startsWith(`${one} `) || word.endsWith(` ${one}`);
   return tongues.flatMap(([en, zh]) => (stands(en) ? [...zh] : zh.includes(word) ? [en] : []));
@@ -82,12 +82,12 @@ function inEnglish(value: string): string {
   return measure ? value.replace(...measure) : (finishes[value] ?? value);
 }
 
-/** Can who reads this language read it? Chinese says nothing to most others. */
+/** Tells whether readers of this language can read the text. Chinese says nothing to most others. */
 export function isReadable(text: string, lang: string): boolean {
   return lang.startsWith('zh') || lang.startsWith('ja') || !/\p{Script=Han}/u.test(text);
 }
 
-/** The value of an option as this customer is told it; as the shop wrote it where we have no words of theirs. */
+/** Returns the value of an option in this customer's words; as the shop wrote it where we have no words of theirs. */
 export function optionWord(name: string, value: string, lang: string): string {
   const word = name === 'colour' ? colourName(value, lang) : value;
   return isReadable(word, lang) ? word : inEnglish(word);

@@ -1,4 +1,4 @@
-/** Which options of a product a sentence names: "soft oled", 白色一米, "the bigger one", in either language, and what it says besides. */
+/** Options of a product that a sentence names: "soft oled", 白色一米, "the bigger one", in either language, and what it says besides. */
 
 import type { ProductRow } from '../shop.ts';
 import { colourName, colours } from './colours.ts';
@@ -85,7 +85,7 @@ const smaller =
   /(?<!多)(?:更?小一?[点些号]?(?=的|瓶|包|盒|罐|袋|号|$)|小[瓶包盒罐袋号]|短一?[点些]?的|少一?[点些]的)|(?<!how )\b(?:small(?:er|est)?|short(?:er|est)?)\b/u;
 const unitIn = (value: string): string | undefined => measureOf.exec(plainText(value))?.[2];
 
-/** What asks for an option or points to it and is no word of goods. */
+/** Words that ask for an option or point to it and are no words of goods. */
 const asking =
   /品质|质量|版本|款式|规格|型号|尺寸|尺码|长度|容量|重量|颜色|等级|种类|类型|选项|一共|总共|哪几?[种些个款]|[几多][种个款长大重]|[瓶包盒罐袋号版装款色号支根条块]|分别|各是?|都|目前|现在|今天|库存|什么时候|还剩|剩|价|货|卖|[毫千]?[升米克]/gu;
 const askingWords = new Set(

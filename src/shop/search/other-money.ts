@@ -12,7 +12,7 @@ function rounded(amount: number): number {
   return Math.round(amount / step) * step;
 }
 
-/** What the customer calls a currency. */
+/** Returns the customer's name for a currency. */
 export function currencyName(currency: string, lang: string): string {
   return isChinese(lang) ? (new Intl.DisplayNames('zh', { type: 'currency' }).of(currency) ?? currency) : currency;
 }

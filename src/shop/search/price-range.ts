@@ -1,4 +1,4 @@
-/** What a customer may want to spend, as they say it: "under $50", "300块以内", "100到200", "around 80 euro", "两百以下". */
+/** Sum that a customer may want to spend, as they say it: "under $50", "300块以内", "100到200", "around 80 euro", "两百以下". */
 import { z } from 'zod';
 import type { Money } from '../../message.ts';
 import { minorDigits } from '../../numbers/minor-digits.ts';
@@ -9,7 +9,7 @@ const moneySchema: z.ZodType<Money> = z.object({ amount: z.number(), currency: z
 export interface Budget {
   from?: number;
   to?: number;
-  /** What was said in another money; `from` and `to` are what it roughly comes to, where that is known. */
+  /** Amount in another currency, as it was said; `from` and `to` are its rough equivalent, where that is known. */
   other?: { amount: number; currency: string };
 }
 
@@ -49,12 +49,12 @@ const sharedWords: [RegExp, string[]][] = [
   [/比索|\bpesos?\b/i, ['MXN', 'PHP', 'ARS', 'CLP', 'COP']],
 ];
 
-/** Can a sum in the one be told roughly in the other? */
+/** Tells whether the rough table converts the one currency to the other. */
 function isConvertible(from: string, to: string): boolean {
   return from === to || (perDollar[from] !== undefined && perDollar[to] !== undefined);
 }
 
-/** How many minor units of `to` an amount in major units of `from` is, by the rough table; the same number when a currency is not in it. */
+/** Converts an amount in major units of `from` to minor units of `to`, by the rough table; the same number when a currency is not in it. */
 export function roughly(major: number, from: string, to: string): number {
   const rate = from === to ? 1 : (perDollar[to] ?? 1) / (perDollar[from] ?? perDollar[to] ?? 1);
   return Math.round(major * rate * 10 ** minorDigits(to));
@@ -109,7 +109,7 @@ function currencyIn(text: string, shop: string): string | undefined {
 /** Characters of a sentence that are looked at. */
 const longest = 500;
 
-/** What a number counts when it is no money: "within 3 days", 4个人, 1.5米. */
+/** Units behind a number that is no money: "within 3 days", 4个人, 1.5米. */
 const counted = String.raw`(?!\d|\.\d|\s*(?:[天周月岁个口位寸厘毫公米克斤升张把]|人(?!民币)|日(?![元币])|小时|分钟|(?:days?|hours?|weeks?|months?|years?|people|persons?|seats?|seater|inch(?:es)?|cm|mm|m|ml|l|g|kg|gb|tb|w|mah|pcs|pieces?|x)(?![a-z])|%|％))`;
 const sign = String.raw`(?:usd|us\$|hk\$|nt\$|ca\$|au\$|s\$|r\$|rs\.?|inr|jpy|krw|thb|myr|eur|gbp|cny|rmb|[$€£¥₩฿₹₫₽₱])`;
 const unit = `(?:(?:块钱|块|元|人民币|美元|美金|刀|欧元|英镑|港[币元]|台币|日[元币]|韩[元币]|加[币元]|澳[币元]|新[币元]|泰铢|卢比|马币|卢布|rmb|cny|yuan|kuai|usd|eur|gbp|jpy|krw|inr|thb|myr|sgd|hkd|twd|cad|aud|chf|us dollars?|dollars?|bucks?|euros?|pounds?|quid|yen|won|rupees?|baht|ringgit|rupiah|rou?bles?|reais|francs?|dirhams?|pesos?|€|£|₩|฿|₫|₽)(?![a-z]))`;

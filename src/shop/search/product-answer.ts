@@ -1,4 +1,4 @@
-/** What a customer wants to know of one product: its price, its stock, its sizes and colours, of all of it or of the option that was named. */
+/** Answer about one product: its price, its stock, its sizes and colours, of all of it or of the option that was named. */
 
 import type { Json, Vars } from '../../json.ts';
 import { isChinese } from '../../understanding/language-fallbacks.ts';
@@ -25,7 +25,7 @@ function askedOptions(product: ProductRow, said: string, wish: Wish): Map<string
 
 const has = ({ options }: Variant, name: string, value: string): boolean => options[name]?.toLowerCase() === value.toLowerCase();
 
-/** What a size of clothes or shoes looks like; all other sizes are 规格 in Chinese. */
+/** Pattern of a size of clothes or shoes; all other sizes are 规格 in Chinese. */
 const wornSize = /^(?:\d{0,2}x{0,4}[sml]|x{2,4}|均码|\d{2}(?:\.5)?码?|\d{3}\/\d{2,3}[a-z]?)$/i;
 
 function labelOf(name: string, values: readonly string[], lang: string): string {
@@ -49,9 +49,10 @@ function optionsView(product: ProductRow, lang: string): Json[] {
 }
 
 /**
- * The product as flows see it, and: `asks` (price, stock, sizes, colours, options); `detail`: `known` or `unknown`, whether what is written of the product tells what else is asked; `options`, what can be had of each; `chosen`, the option that was
- * asked for, with `chosen_known`, `chosen_in_stock`, `chosen_left`, `chosen_price` and, where prices of it differ, `chosen_price_to`. Numbers
- * of pieces are told when few are left, and never where a shop does not count.
+ * Returns the product as flows see it, and: `asks` (price, stock, sizes, colours, options); `detail`: `known` or `unknown`, whether the product's
+ * text answers the other detail that is asked; `options`, what can be had of each; `chosen`, the option that was asked for, with `chosen_known`,
+ * `chosen_in_stock`, `chosen_left`, `chosen_price` and, where prices of it differ, `chosen_price_to`. Numbers of pieces are given when few are left,
+ * and never where a shop does not count.
  */
 export function productAnswer(product: ProductRow, said: string, wish: Wish, lang: string): Vars {
   const money = (amount: number) => ({ amount, currency: product.currency });

@@ -35,18 +35,18 @@ export function productView(product: ProductRow, lang: string): Vars {
 const available = (product: ProductRow) => product.variants.some(({ stock }) => stock > 0);
 const bySales = (a: ProductRow, b: ProductRow) => b.sold - a.sold;
 
-/** Without what only children wear, which adults did not ask for; everything in a shop that sells for children alone. */
+/** Returns the products without those that only children wear; all of them in a shop that sells for children alone. */
 export function forAdults(products: readonly ProductRow[]): readonly ProductRow[] {
   const grown = products.filter(({ wearers }) => !wearers?.length || wearers.some((who) => who !== 'kids'));
   return grown.length > 0 ? grown : products;
 }
 
-/** What can be had first, then the least expensive. */
+/** Sorts by price, lowest first, with sold-out products last. */
 export function cheapestFirst(products: readonly ProductRow[]): ProductRow[] {
   return [...products].sort((a, b) => Number(available(b)) - Number(available(a)) || a.price - b.price);
 }
 
-/** What sells best and can be had, in one department or all. */
+/** Returns the products that sell best and can be had, in one department or all. */
 export function popular(products: readonly ProductRow[], category: string[] | undefined, limit: number): ProductRow[] {
   return forAdults(products)
     .filter((product) => available(product) && (!category?.length || category.includes(product.category)))
@@ -67,7 +67,7 @@ const companions: Record<string, string[]> = {
   shoes: ['trousers', 'accessories'],
 };
 
-/** What goes with what somebody bought, best first; never what they have. Empty when nothing was bought. */
+/** Returns products that go with what somebody bought, best first; never what they have. Empty when nothing was bought. */
 export function recommend(products: readonly ProductRow[], bought: readonly OrderRow[], limit: number): ProductRow[] {
   const skus = new Set(bought.flatMap((order) => order.items.map((item) => item.sku)));
   const owned = products.filter((product) => product.variants.some(({ sku }) => skus.has(sku)));

@@ -10,7 +10,7 @@ import { says, type Wish } from './wish.ts';
 
 export interface Found {
   products: ProductRow[];
-  /** What of the wish the products do not have; they are the nearest that there is. */
+  /** Part of the wish that the products do not have; they are the nearest that there is. */
   near?: 'kind' | 'words' | 'colour' | 'size' | 'price';
 }
 
@@ -38,10 +38,10 @@ export function searchWords(wish: Pick<Wish, 'words' | 'vague'>): string[] {
 interface Scored {
   product: ProductRow;
   score: number;
-  /** Of the words that are not vague. */
+  /** Score of the words that are not vague. */
   firm: number;
   ofKind: boolean;
-  /** Has the word that says what the goods are, where one does. */
+  /** True when it has the word that names the goods, where there is one. */
   hasHead: boolean;
 }
 
@@ -51,7 +51,7 @@ interface Scoring {
   known: Set<string>;
 }
 
-/** Whether only a colour, a size or a price was said. */
+/** Tells whether only a colour, a size or a price was said. */
 function isEverything(wish: Wish): boolean {
   return wish.kinds.length === 0 && wish.words.length === 0 && constrained(wish);
 }
@@ -63,12 +63,12 @@ function placesOf(lists: readonly (readonly number[])[]): Uint32Array {
 
 const giftBox = /礼盒|礼品|\bgift (?:box|set)/;
 
-/** Is it a gift that is wanted, of goods of some kind: "tea gift", 茶礼? */
+/** Tells whether a gift is wanted, of goods of some kind: "tea gift", 茶礼. */
 function asksGift({ kinds, vague }: Wish): boolean {
   return kinds.length > 0 && vague.some((word) => /^(?:gifts?|presents?|礼物|送礼)$/.test(word));
 }
 
-/** Is it the gift box of what is wanted? */
+/** Tells whether it is the gift box of the wanted goods. */
 function isGiftOf(product: ProductRow, { kinds }: Wish): boolean {
   const { title } = searchedOf(product);
   return giftBox.test(title) && kinds.some((kind) => kind.words.some((word) => word.length > 1 && title.includes(word)));
@@ -136,7 +136,7 @@ function textOf(product: ProductRow): string {
   return `${title} ${tags} ${text}`;
 }
 
-/** Whether a word of a model stands in a product's texts: digits as a number of their own, what has letters too also with blanks in it. */
+/** Returns a check whether a word of a model stands in a product's texts: digits as a number of their own, a word with letters too also with blanks in it. */
 function standsIn(word: string): (product: ProductRow) => boolean {
   if (/^\d+$/.test(word)) {
     const alone = new RegExp(`(?<![\\d.])${word}(?!\\d|\\.\\d)`);
@@ -156,7 +156,7 @@ function standsIn(word: string): (product: ProductRow) => boolean {
 
 const inStock = ({ variants }: ProductRow): boolean => variants.some(({ stock }) => stock > 0);
 
-/** How far the cheapest fitting price is from the budget, in minor units; 0 within it. */
+/** Returns how far the cheapest fitting price is from the budget, in minor units; 0 within it. */
 function overBudget({ variants }: ProductRow, { from = 0, to = Number.POSITIVE_INFINITY }: Wish): number {
   return variants.reduce((least, { price }) => Math.min(least, price < from ? from - price : price > to ? price - to : 0), Number.POSITIVE_INFINITY);
 }
@@ -174,7 +174,7 @@ function worn({ wearers }: ProductRow, wearer: string | undefined): boolean {
   return !wearer || !wearers?.length || wearers.includes(wearer);
 }
 
-/** What is left when something of the wish is given up, in the order in which it is: a shade, the colour, the size, the price. */
+/** Drops parts of the wish until something fits, and returns what is left. The order: a shade, the colour, the size, the price. */
 function* fitting(relevant: readonly Scored[], wish: Wish): Sliced<{ left: readonly Scored[]; near?: Found['near'] }> {
   const { colour } = wish;
   const shades = colour ? [colour] : [];

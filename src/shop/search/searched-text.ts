@@ -1,4 +1,4 @@
-/** What a product is searched by, and the spellings of a word that are found in it. */
+/** Text that a product is searched by, and the spellings of a word that are found in it. */
 
 import type { ProductRow } from '../shop.ts';
 import { isHan, plainText, singular } from './letters.ts';

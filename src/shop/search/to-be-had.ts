@@ -1,4 +1,4 @@
-/** What can be had of a product and at what price, in words: nothing that is sold out is told as to be had, no pairing that is not there. */
+/** Variants of a product that can be had, and their prices, in words: nothing sold out and no combination that does not exist is offered. */
 
 import type { Json, Vars } from '../../json.ts';
 import { isChinese } from '../../understanding/language-fallbacks.ts';
@@ -6,9 +6,9 @@ import type { ProductRow, Variant } from '../shop.ts';
 import { isReadable, optionWord } from './option-words.ts';
 
 const oneSize = 'one size';
-/** More prices are told as "from" only. */
+/** Most prices that are listed; with more, only the lowest is given, as "from". */
 const mostPriced = 8;
-/** More rows of what goes with what would not be read. */
+/** Most rows of combinations that are listed; more would not be read. */
 const mostRows = 6;
 
 /** An option's values in the customer's words, in the shop's order; the colour comes last. */
@@ -17,7 +17,7 @@ interface Axis {
   values: string[];
 }
 
-/** A form of the goods by the axes that can be told: its values, in their order, and the variants that have them. */
+/** Form of the goods by the axes that can be named: its values, in their order, and the variants that have them. */
 interface Form {
   values: string[];
   variants: Variant[];
@@ -76,7 +76,7 @@ function rowsBy(forms: readonly Form[], at: 0 | 1): [string[], string[]][] {
   return [...rows.values()].map(([own, with_]) => (at === 0 ? [own, with_] : [with_, own]));
 }
 
-/** What can be had, in few words each: by option where everything goes with everything, else what goes with what. */
+/** Returns the choices that can be had, in few words each: by option where everything goes with everything, else by combination. */
 function choicesOf(there: readonly Form[], axes: readonly Axis[], told: readonly Axis[], lang: string): string[] {
   const zh = isChinese(lang);
   const list = (values: readonly string[]): string => values.join(zh ? '、' : ', ');
@@ -91,9 +91,9 @@ function choicesOf(there: readonly Form[], axes: readonly Axis[], told: readonly
 }
 
 /**
- * `price`, the lowest of what can be had, and `price_to`, the highest, where prices differ; `variants`, each with its own price where prices
- * differ and are few, what can be had first; `choices`, what can be had besides, in words; `sold_out`, what cannot be had while the rest can.
- * Of a product that is sold out the prices are told, with no choices.
+ * Returns `price`, the lowest of what can be had, and `price_to`, the highest, where prices differ; `variants`, each with its own price where prices
+ * differ and are few, what can be had first; `choices`, what can be had besides, in words; `sold_out`, what cannot be had while the rest can. A
+ * product that is sold out has prices and no choices.
  */
 export function toBeHad({ variants, price, currency }: ProductRow, lang: string): Vars {
   const money = (amount: number) => ({ amount, currency });

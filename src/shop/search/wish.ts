@@ -1,4 +1,4 @@
-/** What a customer looks for, read out of a sentence: "red dress under 50", "300块以内的外套", 有没有1米8的床. */
+/** Wish of a customer, read out of a sentence: "red dress under 50", "300块以内的外套", 有没有1米8的床. */
 
 import { colourSigns, colours, noColour } from './colours.ts';
 import { bareKinds, type Kind, type KindTable, kindsIn, kindWord } from './kinds.ts';
@@ -12,21 +12,24 @@ export interface Wish extends Budget {
   size?: string;
   /** women, men, kids */
   wearer?: string;
-  /** What was said besides: it ranks, and without a kind something of it must be met. */
+  /** Other words of the sentence: they rank, and without a kind at least one of them must be met. */
   words: string[];
   /** Goods without any of the words are no find, even when they are of the kind. */
   strict?: boolean;
-  /** What says little by itself, such as "gift": it ranks where the catalogue has it. */
+  /** Words that say little by themselves, such as "gift": they rank where the catalogue has them. */
   vague: string[];
   /** The word right before the kind ("car" of "car charger"): goods without it are not quite what was wanted. */
   modifier?: string;
-  /** What the goods are called, where no kind says so ("cover" of "back cover for iPhone 13"), or what stands behind the kind ("cushion" of "chair cushion"): goods without it are not quite what was wanted. */
+  /**
+   * Name of the goods where no kind gives it ("cover" of "back cover for iPhone 13"), or the word behind the kind ("cushion" of "chair cushion"):
+   * goods without it are not quite what was wanted.
+   */
   head?: string;
   /** Words that tell one model from another, as "iphone" and "14" of "screen for iPhone 14": goods without them are not what was wanted. */
   models?: string[];
   /** The least expensive first. */
   cheap: boolean;
-  /** What was looked for, in the customer's own words, when these are few. */
+  /** Wish in the customer's own words, when these are few. */
   name?: string;
   /** The whole sentence: a product that is called by its name comes before all others. */
   said?: string;
@@ -74,7 +77,7 @@ const vagueWords = new Set(
 /** Chinese that carries no goods; longer ones first, so that nothing of them is left over. */
 const zhNoise =
   /算了|先问问?下?|问下|对了|话说|的话|太贵了?|有点贵|贵了|有没有|有什么|有哪些|有现货|现货|有货|还有|请问|问一下|顺便|帮我|推荐|介绍|一下|看看|找找|找个|我想要?|想要|想买|想看|需要|我要|适合|可以|能不能|能否|什么样|什么|怎么样|怎么|多少钱|多少|几钱|价格|价位|预算|便宜点?|实惠|性价比高?|左右|以内|你们|咱们|你家|店里|家里|卖吗|在吗|您好|你好|谢谢|那种|这种|那款|这款|那个|这个|哪款|哪个|哪种|好一点|[一两几](?:件|条|个|双|款|张|只|把|套|盏|台|种|些|瓶|盒)|吧|呢|吗/g;
-/** Does a word by itself say no goods: filler, a colour, who it is for? */
+/** Tells whether a word by itself says no goods: filler, a colour, who it is for. */
 export function saysNothing(word: string): boolean {
   return (
     noise.has(word) ||
@@ -106,7 +109,7 @@ function places(text: string, word: string): number[] {
   return [...text.matchAll(new RegExp(`(?<![a-z])${word}(?:e?s)?(?![a-z])`, 'gu'))].map(({ index }) => index);
 }
 
-/** Is the colour there a part of a word of the catalogue that is more often not of that colour, as 红 in 红茶? */
+/** Tells whether the colour there is a part of a word of the catalogue that is more often not of that colour, as 红 in 红茶. */
 function inName(text: string, word: string, at: number, table: KindTable | undefined): boolean {
   if (!table || !signs.has(word)) return false;
   const around = isHan(word) ? [text.slice(at - 1, at + 1), text.slice(at, at + 2)] : (/^[a-z]+ [a-z]+/.exec(text.slice(at)) ?? []);
@@ -238,7 +241,7 @@ function nameOf(plain: string, said: readonly { at: number; end: number }[], wor
   return short ? name : undefined;
 }
 
-/** Does the sentence say anything to look for? */
+/** Tells whether the sentence says anything to look for. */
 export function says(wish: Wish): boolean {
   const { kinds, words, colour, wearer, size, from, to, vague } = wish;
   return kinds.length > 0 || words.length > 0 || vague.length > 0 || [colour, wearer, size, from, to].some((one) => one !== undefined);

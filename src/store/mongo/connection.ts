@@ -7,7 +7,7 @@ export interface Connection {
   db(): mongoose.mongo.Db;
   /** Hosts and database, without user or password. */
   where: string;
-  /** Why the driver could not reach a server when it last looked for one; null when it could. */
+  /** Returns why the driver could not reach a server when it last looked for one; null when it could. */
   trouble(): Error | null;
   close(): Promise<void>;
 }
@@ -15,7 +15,7 @@ export interface Connection {
 /** Name of the database when the URL has none. */
 const defaultDatabase = 'zhanggui';
 
-/** How long a caller waits for a server that can be written to, ms; a primary is usually elected within that time or a little more. */
+/** Longest wait of a caller for a server that can be written to, ms; a primary is usually elected within that time or a little more. */
 const selectionMs = 4_000;
 const socketMs = 15_000;
 /** Pause before another try to open a connection in the place of one that hangs, ms. */

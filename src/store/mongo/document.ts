@@ -2,7 +2,7 @@ import { RecentRows } from '../recent-rows.ts';
 import type { CollectionSpec, Index, Row, Scalar } from '../store.ts';
 import { indexValue } from '../stored-key.ts';
 
-/** Steps of a write that are not all done yet, as JSON of `Op[]`. They are done by whoever finds them. */
+/** Steps of a write that are not all done yet, as JSON of `Op[]`. The process that finds them runs them. */
 export interface Journal {
   /** Id of the write. */
   id: string;
@@ -19,24 +19,24 @@ export interface StoredDoc {
   v: number;
   /** Id of the write that made this state, unlike every other write's: it is what a change names to replace this state only. */
   c: string;
-  /** Ids of the writes before, newest first: tells a write that is repeated that it was done. */
+  /** Ids of the writes before, newest first: a repeated write learns from them that it was done. */
   was?: string[];
   doc: string;
   j?: Journal;
-  /** When the journal was written, epoch ms; goes with it. */
+  /** Time at which the journal was written, epoch ms; goes with it. */
   p?: number;
   [field: `f_${string}`]: Scalar;
 }
 
-/** What a row gives to its document. */
+/** Part of the document that comes from the row. */
 export type Body = Pick<StoredDoc, 'doc' | `f_${string}`>;
 
 export type AnyRow = Row & { [field: string]: unknown };
 
-/** How many earlier writes a document remembers. */
+/** Number of earlier writes that a document remembers. */
 const remembered = 4;
 
-/** The age has an index here even when the collection names none. */
+/** Returns the indexes of a collection. The age has one here even when the collection names none. */
 export function indexesOf({ indexes, ttlField: ages }: CollectionSpec<Row>): readonly Index[] {
   return ages === undefined || indexes.some(({ fields }) => fields[0] === ages) ? indexes : [...indexes, { fields: [ages] }];
 }
@@ -62,7 +62,7 @@ export function bodyOf(fields: readonly string[], row: { _id: string }): Body {
   return body;
 }
 
-/** The version of the document counts: a row may have been stored with another one in its JSON. */
+/** Returns the row of a document, with the document's version: a row may have been stored with another one in its JSON. */
 export function rowOf({ v, doc }: StoredDoc): AnyRow {
   const row: AnyRow = JSON.parse(doc);
   row.v = v;

@@ -30,12 +30,12 @@ export function failureOf(thrown: unknown): Failure {
   return error instanceof MongoError && !(error instanceof mongo.MongoInvalidArgumentError) ? 'away' : 'refused';
 }
 
-/** The driver lets the error of a socket through as it is when it ends while something is written to it. */
+/** Tells whether it is an error of a socket: the driver passes it on as it is when the socket ends while something is written to it. */
 function isSocketError(error: unknown): error is Error {
   return error instanceof Error && !(error instanceof MongoError) && 'syscall' in error && 'code' in error;
 }
 
-/** The driver wraps whatever ends a bulk write, a lost connection too, into an error that looks like an answer of the server. */
+/** Returns the error inside: the driver wraps whatever ends a bulk write, a lost connection too, into an error that looks like an answer of the server. */
 function unwrapped(error: unknown): unknown {
   return error instanceof MongoBulkWriteError && error.errorResponse instanceof Error ? error.errorResponse : error;
 }
@@ -47,13 +47,13 @@ export function statementErrors(error: unknown): Map<number, { code: number; tex
   return list.length === 0 ? null : new Map(list.map((one) => [one.index, { code: one.code ?? 0, text: one.errmsg ?? '' }]));
 }
 
-/** What the caller gets: StoreUnavailable when the server is at fault, the error itself when it is a bug of ours. */
+/** Returns the error for the caller: StoreUnavailable when the server is at fault, the error itself when it is a bug of ours. */
 export function toThrow(error: unknown, where: string): unknown {
   if (!(error instanceof MongoError || error instanceof Unanswered || isSocketError(error)) || failureOf(error) === 'refused') return error;
   return new StoreUnavailable(`MongoDB at ${where} cannot be used now (${error.message}): ${cureOf(error)}`, { cause: error });
 }
 
-/** What to do about it, by what happened. */
+/** Returns what to do about the error. */
 export function cureOf(error: Error): string {
   if ('code' in error && error.code === noSpace) return 'make space on its disk';
   if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/.test(error.message)) return 'start it, or check MONGODB_URL';

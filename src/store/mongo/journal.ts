@@ -5,16 +5,16 @@ import type { Rows } from './rows.ts';
 import { DoubledUnique } from './send-writes.ts';
 import { type Journals, type Step, stepOf, type Turn } from './steps.ts';
 
-/** How long a journal that another process wrote is left to that process, ms. */
+/** Time for which a journal that another process wrote is left to that process, ms. */
 const patienceMs = 1_000;
-/** A writer that was held up so long (well below the patience of others) looks whether others finished its write. */
+/** Time after which a held-up writer checks whether others finished its write, ms; well below the patience of others. */
 const lateMs = 300;
-/** Journals whose steps are done are cleared together after so long, ms, unless the row was replaced meanwhile. */
+/** Interval at which journals whose steps are done are cleared together, ms, unless the row was replaced meanwhile. */
 const clearMs = 5;
-/** Journals older than this, ms, are looked for and finished every so often. */
+/** Age from which journals are looked for and finished, and the interval of that search, ms. */
 const sweepMs = 5_000;
 const mostSwept = 200;
-/** How often a row is read anew while others go on writing it. */
+/** Most times a row is read again while others go on writing it. */
 const settleRounds = 20;
 
 export interface JournalOptions {
@@ -77,7 +77,7 @@ export function journaling({ rowsNamed, all, writes, newId, now, log }: JournalO
     timer ??= setTimeout(clearAll, clearMs);
   };
 
-  /** Does the steps of a write whose journal is stored. Throws DoubledUnique when one of them cannot be done, after all others. */
+  /** Runs the steps of a write whose journal is stored. Throws DoubledUnique when one of them cannot be done, after all others. */
   const run = async (id: string, steps: readonly Step[], home: Home | null): Promise<void> => {
     const since = performance.now();
     const isPending = async (): Promise<boolean> => {

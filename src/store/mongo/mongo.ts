@@ -21,7 +21,7 @@ export interface MongoOptions {
   log: StoreLog;
 }
 
-/** Whoever asks whether MongoDB is there has an answer within this time, ms: those who watch over a program give up after 3 s. */
+/** Longest wait for the answer whether MongoDB is there, ms: supervisors of a program give up after 3 s. */
 const pingMs = 2_500;
 
 const writesSpec: CollectionSpec<Row> = { name: 'zhanggui_writes', indexes: [] };

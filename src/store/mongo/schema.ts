@@ -3,7 +3,7 @@ import type { CollectionSpec, Index, Row } from '../store.ts';
 import { bodyOf, fieldsOf, indexesOf, rowOf, type StoredDoc, stored } from './document.ts';
 import { failureOf } from './failure.ts';
 
-/** What each collection was filled for: `_id` is the collection's name. */
+/** Layout that each collection was filled for: `_id` is the collection's name. */
 interface Layout {
   _id: string;
   fields: string[];
@@ -64,7 +64,7 @@ async function indexNames(collection: mongo.Collection<StoredDoc>): Promise<Set<
   }
 }
 
-/** A row that is changed meanwhile is filled by whoever changes it. */
+/** Fills the fields of rows that are there. A row that another process changes meanwhile is filled by that process. */
 async function backfill(collection: mongo.Collection<StoredDoc>, fields: readonly string[]): Promise<void> {
   for (let last: string | null = null; ; ) {
     const docs: StoredDoc[] = await collection

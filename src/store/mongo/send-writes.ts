@@ -58,7 +58,7 @@ export async function sendWrites(collection: mongo.Collection<StoredDoc>, writes
   }
 }
 
-/** What one change did wrong must not fail the others: each is sent alone. */
+/** Sends each change alone, so that a mistake in one does not fail the others. */
 async function apart(collection: mongo.Collection<StoredDoc>, writes: readonly Write[], known: readonly (Result | undefined)[]): Promise<Result[]> {
   const results: Result[] = [];
   for (const [n, write] of writes.entries()) {
@@ -103,7 +103,7 @@ async function sendKind(collection: mongo.Collection<StoredDoc>, writes: readonl
   if (changed === writes.length) return writes.map(() => true);
   if (writes[0]?.kind === 'insert') return writes.map((_, n) => insertResult(errors?.get(n)));
   if (!errors && writes.length === 1) return [writes[0]?.kind === 'remove' ? !(await states(collection, writes.map(idOf))).size : false];
-  // The server tells how many were changed, not which.
+  // The server reports how many were changed, not which.
   const now = await states(collection, writes.map(idOf));
   return writes.map((write, n) => {
     const error = errors?.get(n);

@@ -4,7 +4,7 @@ import { type AnyRow, first, following, holds, type Journal, rowOf, type StoredD
 import type { Rows } from './rows.ts';
 import { DoubledUnique } from './send-writes.ts';
 
-/** What a step must know of the write that it belongs to. */
+/** Write that a step belongs to, as far as the step needs it. */
 export interface Turn {
   /** Id of this step, the same whenever the write is repeated. */
   stamp: string;

@@ -16,7 +16,7 @@ export interface BackupOptions {
 
 export type BackupResult = { result: 'done'; bytes: number; media: number } | { result: 'no_data' | 'damaged' | 'foreign' };
 
-/** Where the media of a backup are. */
+/** Returns the folder with the media of a backup. */
 export function mediaOf(file: string): string {
   return `${file}.media`;
 }
@@ -80,7 +80,7 @@ export async function restoreData({ dataDir, file, progress, force, now }: Resto
   }
 }
 
-/** The log goes with the database: it may hold rows that are not in the file yet. */
+/** Moves a database aside with its log, which may hold rows that are not in the file yet. */
 async function moveAside(target: string, at: number): Promise<string> {
   const kept = `${target}.before-${new Date(at).toISOString().replace(/[:.]/g, '-')}`;
   if ((await sizeOf(`${target}-wal`)) > 0) await rename(`${target}-wal`, `${kept}-wal`);
@@ -101,7 +101,7 @@ async function copyMedia(from: string, to: string): Promise<number> {
   return names.length;
 }
 
-/** What was removed after its retention time goes from the backup too. */
+/** Copies the media and removes from the backup what retention has removed. Returns how many there are. */
 async function mirrorMedia(from: string, to: string): Promise<number> {
   const count = await copyMedia(from, to);
   const current = new Set(await mediaNames(from));
@@ -119,7 +119,10 @@ async function sizeOf(file: string): Promise<number> {
   return (await stat(file).catch(missing))?.size ?? 0;
 }
 
-/** What cannot be read must not count as empty: a backup would be made without it, and an older one lose it. */
+/**
+ * Accepts only a missing folder as empty. A folder that cannot be read must not count as empty: a backup would be made without it, and an older one
+ * lose it.
+ */
 function missing(error: unknown): undefined {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
   throw error;

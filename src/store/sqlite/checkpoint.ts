@@ -7,7 +7,7 @@ const largestLog = 64 * 1024 * 1024;
 const worthwhile = 256 * 1024;
 
 export interface Checkpoints {
-  /** To be called after each commit. */
+  /** Notes a commit; called after each one. */
   committed(): void;
   stop(): void;
 }

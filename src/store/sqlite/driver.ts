@@ -21,7 +21,7 @@ export interface Driver {
   name: SqliteName;
   exec(sql: string): void;
   prepare(sql: string): Statement;
-  /** Where the library can: copies what the open read transaction sees into `target`, so many pages at a time, off the event loop. */
+  /** Copies what the open read transaction sees into `target`, so many pages at a time, off the event loop; absent where the library cannot. */
   backup?(target: string, pages: number, progress: (done: number) => void): Promise<void>;
   close(): void;
 }
@@ -109,7 +109,7 @@ export async function openDriver(file: string, prefer?: Driver['name']): Promise
   };
 }
 
-/** What the operating system says of a file that SQLite cannot open, in words. Never opens it: to close it would drop the locks on it. */
+/** Returns the operating system's reason in words why SQLite cannot open a file. Never opens it: to close it would drop the locks on it. */
 function plainReason(file: string): string | undefined {
   try {
     const found = statSync(file, { throwIfNoEntry: false });

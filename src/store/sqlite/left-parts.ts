@@ -5,10 +5,16 @@ import { partEnding } from '../media-bytes.ts';
 import { mediaFolder } from '../media-store.ts';
 import { databaseFile } from './database-file.ts';
 
-/** Where other processes write in the folder too, younger ones may be written at this moment; none takes so long, ms. */
+/**
+ * Least age at which left-over files are removed where other processes write in the folder too, ms: a younger one may be under way at this moment;
+ * none takes so long.
+ */
 const oldEnough = 3_600_000;
 
-/** Where what we write lies, and what it is called there: media are named by the hash of their bytes, and a backup is brought back under the name of the database. */
+/**
+ * Folders that we write to, and our file names there: media are named by the hash of their bytes, and a backup is brought back under the name of the
+ * database.
+ */
 const places: readonly { folder: string; ours: RegExp }[] = [
   { folder: mediaFolder, ours: /^[0-9a-f]{64}\.[a-z0-9]{1,8}$/ },
   { folder: '.', ours: new RegExp(`^${databaseFile.replace('.', '\\.')}$`) },

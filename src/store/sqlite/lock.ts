@@ -29,8 +29,8 @@ export async function lockFile(file: string, now: () => number, driver?: Driver[
 }
 
 /**
- * The error as it is told. The owner's name stays in the file after its process has ended, so it is named only where the
- * operating system says that the lock is held; trouble with the disk keeps its own words.
+ * Returns the error to show. The owner's name stays in the file after its process has ended, so it is named only where the operating system says that
+ * the lock is held; trouble with the disk keeps its own words.
  */
 export function lockRefused(error: unknown, owner: { pid: number; host: string } | null, file: string): unknown {
   if (!owner || !isHeld(error)) return error;

@@ -6,7 +6,7 @@ import { columnName, createIndex, createTable, indexName, quoted, type Table } f
 /** Marks the file as ours ("zgui"); see https://www.sqlite.org/pragma.html#pragma_application_id */
 export const applicationId = 0x7a677569;
 
-/** What collections alone do not say. Entry n brings a file from user_version n to n + 1; entries are only ever added. */
+/** Migrations beyond what the collections define. Entry n brings a file from user_version n to n + 1; entries are only ever added. */
 const migrations: readonly string[] = [`PRAGMA application_id = ${applicationId}`];
 
 const backfillRows = 1_000;

@@ -18,7 +18,7 @@ import { type StillThere, stillThere } from './still-there.ts';
 import { tableOf } from './table.ts';
 
 export interface SqliteOptions {
-  /** Made when missing, with its folder. */
+  /** Database file; made when missing, with its folder. */
   file: string;
   specs: readonly CollectionSpec<Row>[];
   /** Epoch ms. */

@@ -1,8 +1,11 @@
-/** Whether what is written would be found again: a file that was removed or replaced can be written for as long as it is open, and all of it is lost at the end. */
+/**
+ * Check whether a later start would find what is written: a file that was removed or replaced can be written for as long as it is open, and all of it
+ * is lost at the end.
+ */
 import { statSync } from 'node:fs';
 import { type StoreLog, StoreUnavailable } from '../store.ts';
 
-/** Looks so often when nothing is written, ms. A disk that is taken away tells nobody, so there is no event to wait for. */
+/** Interval between two looks when nothing is written, ms. The removal of a disk raises no event to wait for. */
 const lookEvery = 2_000;
 
 export interface StillThere {
@@ -43,7 +46,7 @@ export function stillThere(file: string, log: StoreLog): StillThere {
     try {
       check();
     } catch {
-      // It was told.
+      // It was logged already.
     }
   };
   look();
@@ -51,7 +54,7 @@ export function stillThere(file: string, log: StoreLog): StillThere {
   return { check, stop: () => clearInterval(timer) };
 }
 
-/** What tells a file from every other of this machine; empty when there is none. */
+/** Returns the mark that tells a file from every other of this machine; empty when there is none. */
 function markOf(file: string): { is: string; error?: string } {
   try {
     const found = statSync(file, { bigint: true, throwIfNoEntry: false });

@@ -7,9 +7,9 @@ export interface Table {
   name: string;
   /** Fields with columns, in the order of the columns. */
   fields: readonly string[];
-  /** Those of `fields` whose column counts instead of what `doc` says. */
+  /** Fields of `fields` whose column counts instead of the value in `doc`. */
   patched: readonly string[];
-  /** What a query has to return for a row: `v`, `doc`, the columns of `patched`. */
+  /** Columns that a query has to return for a row: `v`, `doc`, the columns of `patched`. */
   row: string;
   /** Rows leave by age in the order of their coming, without an index. */
   agesByArrival: boolean;

@@ -1,4 +1,4 @@
-/** A sheet of two teas, and what is told of it. */
+/** Sheet of two teas, and the report on it. */
 export const importProducts = {
   query: { file: 'products.csv', check: 'false', lang: 'en' },
   file: {
