@@ -37,7 +37,7 @@ export function take(turn: TurnState, run: Run, { reading, rest, label = turn.sa
   });
 }
 
-/** Does the question take a value that is told apart from all other words? */
+/** Tells whether the question takes only kinds of answer that are told apart from all other words. */
 function valued(turn: TurnState, run: Run): boolean {
   const question = questionAt(turn, run);
   const kinds = question?.asking.expects?.(question.step, run.waiting?.stage) ?? [];
@@ -53,7 +53,7 @@ function asWritten(said: string, part: string): string {
   return at < 0 ? part : said.slice(at, at + part.length);
 }
 
-/** Does the step again that failed. */
+/** Runs the step again that failed. */
 export function tryAgain(turn: TurnState, run: Run): void {
   turn.note('try-again');
   run.replying = true;

@@ -1,4 +1,4 @@
-/** How annoyed the customer is, and what flows listen to it. */
+/** The customer's anger, and the flows that listen to it. */
 import type { Flow } from '../model/flow-tree.ts';
 import type { TriggerRef } from '../model/trigger-index.ts';
 import { others } from '../runs/triggers.ts';
@@ -9,7 +9,7 @@ const hardly = 0.05;
 
 const heard = new WeakMap<TurnState, number>();
 
-/** How annoyed the message sounds; worked out once in a turn. */
+/** Returns how angry the message sounds, 0..1; computed once in a turn. */
 function angerOf(turn: TurnState): number {
   let anger = heard.get(turn);
   if (anger === undefined) {
@@ -27,12 +27,12 @@ export function feel(turn: TurnState): void {
   else session.anger = Math.round(now * 1_000) / 1_000;
 }
 
-/** Does the message sound angry? */
+/** Tells whether the message sounds angry. */
 export function soundsAngry(turn: TurnState): boolean {
   return angerOf(turn) >= turn.flows.angryFrom;
 }
 
-/** Is the flow one for annoyed customers? Who gets there wants no order of business, but to be heard. */
+/** Tells whether the flow is one for annoyed customers, who want to be heard, not to be led through a procedure. */
 export function soothes({ start }: Flow): boolean {
   return start.some((trigger) => 'mood' in trigger);
 }

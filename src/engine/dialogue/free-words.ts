@@ -1,4 +1,4 @@
-/** What free words ask for: entries of the FAQ and flows, by their ranking and by the phrases in them. */
+/** The entries of the FAQ and the flows that free words ask for, by their ranking and by the phrases in them. */
 
 import { clauses } from '../../reading/clauses.ts';
 import { inFull } from '../../reading/wishes/in-full.ts';
@@ -79,15 +79,15 @@ export function sure(heard: Heard): boolean {
   return (advertises(best.flow) && doubtful(heard, best)) || follow(heard, best);
 }
 
-/** Is the entry about trouble, and of another kind than what was told? */
+/** Tells whether the entry is about trouble, and of another kind than the customer reports. */
 function tellsOther({ trouble }: Heard, { entry }: FaqHit): boolean {
   const told = trouble ? entry.q.flatMap((question) => troubleIn(question) ?? []) : [];
   return told.length > 0 && told.every((one) => one !== trouble);
 }
 
 /**
- * What is broken, incomplete or late is taken up by the flow for that, unless another one that helps is named. An entry that comes near
- * to a question in it is offered beside.
+ * Starts the flow for broken, incomplete or late goods, unless the message names another flow that helps. An entry that comes near to a question in the
+ * message is offered beside it.
  */
 function troubled(heard: Heard, meant: TriggerRef | undefined): boolean {
   const { turn, core, trouble, phrases } = heard;
@@ -106,7 +106,7 @@ function troubled(heard: Heard, meant: TriggerRef | undefined): boolean {
   return start(heard, ref);
 }
 
-/** Does the flow do more than those lead to that take up trouble, each its own? */
+/** Tells whether the flow neither takes up trouble itself nor is one that such a flow leads to. */
 function helps({ turn }: Heard, name: string): boolean {
   return !others(turn, 'trouble').some(({ flow }) => flow.name === name || leadsTo(flow, name));
 }
@@ -129,7 +129,7 @@ function loneName(heard: Heard): boolean {
   return ref !== undefined && start(heard, ref);
 }
 
-/** What a question goes on with after the matter that it asks. */
+/** The part of a question that follows its matter: a condition, a reason or a time. */
 export const subordinate = /\s(?:when|if|because|since|once|after|before|as soon as)\s.*$/i;
 
 /** A word for goods in a sentence that an entry comes near to: both are offered. A question needs less for it, and one that asks how or why the least. */
@@ -145,13 +145,13 @@ function doubtful({ turn, core, phrases }: Heard, best: Hit): boolean {
   return ranked.some(({ id, score }) => id !== own && score >= least && score > above) && clarify(turn, { text, also: best, least });
 }
 
-/** Does a text say more than that goods are wanted? */
+/** Tells whether a text says more than that goods are wanted. */
 function saysMore(phrases: readonly Hit[], { flow }: Hit, text: string): boolean {
   const goods = phrases.filter((hit) => hit.flow === flow).map((hit) => hit.words);
   return beyondWish(text, goods).length > 0;
 }
 
-/** Does a part of the message do nothing but want these goods? */
+/** Tells whether a part of the message does nothing but want these goods. */
 function plainWish({ turn, core, phrases }: Heard, best: Hit): boolean {
   const parts = clauses(core);
   const part = parts.find((one) => placeOf(best.words, words(one)) >= 0);
@@ -267,7 +267,7 @@ export function follow(heard: Heard, first: Hit): true {
   return start(heard, best);
 }
 
-/** Does a part hold a number that a wish goes with, an order's or a telephone's? */
+/** Tells whether a part holds a number that belongs to a wish, of an order or a telephone. */
 function isNumber(clause: string): boolean {
   return /\d{4}/.test(clause);
 }
@@ -277,12 +277,12 @@ function probableFlow(turn: TurnState, text: string): TriggerRef | undefined {
   return found && flowMeant(turn, found.id);
 }
 
-/** Does the flow show goods, or tell of them? */
+/** Tells whether the flow shows goods or is started by them. */
 function isGoods(flow: Flow): boolean {
   return advertises(flow) || flow.start.some((trigger) => 'goods' in trigger);
 }
 
-/** What a wish is called: what its flow is about, else the customer's own words. */
+/** Returns the name of a wish: what its flow is about, else the customer's own words. */
 function called(turn: TurnState, hit: Hit): string {
   return aboutFlow(turn, hit.flow) ?? wordsOf(hit);
 }

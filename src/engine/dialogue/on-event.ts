@@ -1,4 +1,4 @@
-/** What reaches a conversation besides the customer: shop events, results of calls, timers, people of the shop. */
+/** Events that reach a conversation besides the customer's: shop events, results of calls, timers, people of the shop. */
 
 import { limits } from '../../limits.ts';
 import type { EngineEvent } from '../model/engine-turn.ts';

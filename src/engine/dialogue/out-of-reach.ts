@@ -1,4 +1,4 @@
-/** What a message gets that nothing in the shop answers: in which languages one can ask here, and what for. */
+/** Replies to a message that nothing in the shop answers: the languages in which one can ask here, and what for. */
 
 import { inEnglish } from '../../reading/foreign-words.ts';
 import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
@@ -20,8 +20,8 @@ export function showMenu(turn: TurnState, lead: PhraseKey, alone: PhraseKey): vo
 }
 
 /**
- * What somebody wants who writes a language that the shop lacks, where its words for it are known: it is taken up in English, with the number that
- * they gave; the first time after the line that tells which languages are spoken.
+ * Takes up in English what a customer wants who writes a language that the shop lacks, where its words for the wish are known; the first time after the
+ * line that tells which languages are spoken. Keeps the number that they gave.
  */
 export function helpInEnglish(heard: Heard, understand: (heard: Heard) => void): boolean {
   const { turn, said, asked, stance } = heard;

@@ -28,7 +28,7 @@ export function withPieces(session: Session, event: EngineEvent): EngineEvent {
   return { ...event, parts, pieces: { since: held.since, timer: held.timer, whole: parts.length > limits.pieces } };
 }
 
-/** What waited is not said any more: the customer pressed a button instead, or a person reads it. */
+/** Drops the pieces that wait: the customer pressed a button instead, or a person reads them. */
 export function dropPieces(turn: TurnState): void {
   const { held } = turn.session;
   if (!held) return;

@@ -1,4 +1,4 @@
-/** Which of the cards that were just shown a message means: "the second one", 第二个, "the cheaper of the two", 贵的那个, "how much is the grey one", 灰色的有货吗. */
+/** The cards that a message means, of those that were just shown: "the second one", 第二个, "the cheaper of the two", 贵的那个, "how much is the grey one", 灰色的有货吗. */
 
 import { isNegated } from '../../reading/negated.ts';
 import { chineseNumber } from '../../reading/values/number.ts';
@@ -22,7 +22,7 @@ const ordinals: Readonly<Record<string, number>> = { first: 1, second: 2, third:
 const place =
   /(?<![\w-])(?:(?:the )?(?:(?<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?<digits>\d{1,2})(?:st|nd|rd|th))(?: (?:one|item|card|product|picture))?|(?:the )?(?<last>last)(?: (?:one|item|card))|(?:number|no\.?|#) ?(?<number>\d{1,2}))(?![\w-])|第(?<han>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:个|款|件|条|张|双|套|种|只|把|台|样)?|(?<hanLast>最后(?:一)?(?:个|款|件|条|张|双|套|种|只|把|台))/u;
 const itself = /^(?:it|this|that|this one|that one|这个|这款|这件|这条|它|那个|那款|那件)$/;
-/** What of a single card is asked without naming it. */
+/** Questions about a single card that do not name it. */
 const asks = /\b(?:how much|price|cost|stock|available|sizes?|colou?rs?|details)\b|多少钱|价格|有货|现货|还有吗|尺[寸码]|颜色|材质|面料/;
 const pointer = /\b(?:it|this|that|one|ones)\b|[这那](?:个|款|件|条|双|张|套|只|台|把)|它|的$|的(?=[^\p{Script=Han}]*$|有|多|怎|还|是|我|要|呢|吗)/u;
 
@@ -68,11 +68,11 @@ export function cardPriced(said: string, cards: readonly ShownCard[]): ShownCard
   return told && !told.denied && told.found.length === 1 ? told.found[0] : undefined;
 }
 
-/** What somebody has, ordered before or wants undone is no card; nor is one that they do not want. */
+/** Words for what somebody has, ordered before, wants undone or does not want: none of it is a card. */
 const another =
   /订单|快递|物流|退|换货|坏|破|碎|裂|漏|收到|我买的|上次|不要|不是|不喜欢|\b(?:never|arrived|arrive|returns?|refund|broken|ordered|bought|order|cancel|not|dont|don't|doesn't work)\b/;
 
-/** May a message that names the place of a card be a question about it? */
+/** Tells whether a message that names the place of a card may be a question about it. */
 export function isAboutOneCard(said: string): boolean {
   return said.length <= 100 && !another.test(folded(said));
 }

@@ -1,4 +1,4 @@
-/** What a message means: one table, the first line that fits decides, whatever the state of the conversation. */
+/** The meaning of a message: one table, the first line that fits decides, whatever the state of the conversation. */
 
 import { clauses } from '../../reading/clauses.ts';
 import { tellsDetails } from '../../reading/wishes/details-told.ts';
@@ -43,10 +43,10 @@ import { aboutTheQuestion } from './without-an-answer.ts';
 
 /** One line of the table. */
 interface Rule {
-  /** What the message is then; stands in the trace. */
+  /** Name of the meaning; stands in the trace. */
   name: string;
   at: readonly Stance[];
-  /** Does what follows from it; false, and nothing done, when the message is something else. */
+  /** Acts on the message; returns false, with nothing done, when it is something else. */
   take(heard: Heard): boolean;
 }
 
@@ -173,7 +173,7 @@ function media(heard: Heard): boolean {
   return ref !== undefined && start(heard, ref);
 }
 
-/** Is there hardly a doubt which entry or flow is meant? */
+/** Tells whether there is hardly a doubt which entry or flow is meant. */
 function plain(turn: TurnState, text: string): boolean {
   return words(text).length > 0 && (turn.ranked(text, 1)[0]?.score ?? 0) >= 0.9;
 }
@@ -253,7 +253,7 @@ function asideAnswer({ turn, core, stance }: Heard, run: Run, most: number): Faq
   return undefined;
 }
 
-/** Does the run ask for a yes or no before it knows anything, as an offer does? To begin it anew would only repeat its words. */
+/** Tells whether the run asks for a yes or no before it knows anything, as an offer does. To begin it anew would only repeat its words. */
 function offers({ run, question }: Asked): boolean {
   const { verb } = question.state.at;
   return (verb === 'consent' || verb === 'confirm') && !run.trail.some(({ frame }) => frame === run.stack.length - 1);
@@ -269,7 +269,7 @@ function offerAgain(turn: TurnState, { run, question, waiting }: Asked): true {
   return true;
 }
 
-/** Has the entry, or the flow, a word of the text among its phrases? */
+/** Tells whether the entry, or the flow, has a word of the text among its phrases. */
 function names(turn: TurnState, id: string, text: string): boolean {
   const entry = triggerIndex(turn.flows).faq.get(id);
   const phrases =

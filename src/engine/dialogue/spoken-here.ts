@@ -1,4 +1,4 @@
-/** What somebody hears who writes a language that the shop does not speak: which ones it does, in theirs. */
+/** The line for a customer who writes a language that the shop does not speak: the languages that it does speak, in theirs. */
 import { baseOf } from '../../understanding/language-fallbacks.ts';
 import type { TurnState } from '../runs/turn-state.ts';
 

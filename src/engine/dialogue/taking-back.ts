@@ -34,7 +34,7 @@ function declining(turn: TurnState, asked: Asked, { stems, rest }: NonNullable<H
   return true;
 }
 
-/** Is that what the flows of the run, or the question and its buttons, are about? */
+/** Tells whether the flows of the run, or the question and its buttons, speak of `stem`. */
 function speaksOf(turn: TurnState, { run, question, waiting }: Asked, stem: string): boolean {
   const { parts } = question.asking.prompt(question.step, question.state, waiting.stage);
   const shown = [...parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])), ...(waiting.choices ?? []).map(({ label }) => label)];

@@ -36,13 +36,13 @@ export function oneOfTheCards(heard: Heard): boolean {
   return true;
 }
 
-/** Has an entry that comes near to it a word of it that says something of its own, as "caffeine" of "which one has less caffeine"? */
+/** Tells whether an entry comes near to the text and has a word of it that says something of its own, as "caffeine" of "which one has less caffeine". */
 function isMatterOfShop(turn: TurnState, text: string): boolean {
   const [near] = nearest(turn, text, 1);
   return near !== undefined && near.score >= loneChoice && namesMatter(text, near.entry.q);
 }
 
-/** What is asked of nothing but what was just shown. */
+/** A question about the price of what was just shown, and nothing else. */
 const barePrice = /^(?:how much(?: (?:is|are|does|do) (?:it|they|these|this|that|those))?(?: cost)?|prices?|多少钱|什么价|价格(?:多少)?|怎么卖)[?？]?$/u;
 
 /** Asks of the cards which ask for others, or for all of them. */
@@ -71,7 +71,7 @@ export function optionOfTheCards(heard: Heard): boolean {
   return start(heard, ref);
 }
 
-/** Does it name goods and little else, or say in so many words that something is wanted which is no matter of the FAQ? */
+/** Tells whether the text names goods and little else, or says in so many words that something is wanted which is no matter of the FAQ. */
 function isWish(turn: TurnState, text: string): boolean {
   const said = turn.flows.goods?.said(folded(text));
   const names = [...(said?.names ?? []), ...(said?.parts ?? [])];
@@ -87,12 +87,12 @@ function isWish(turn: TurnState, text: string): boolean {
   return isWanted && !sureAnswer(turn, text);
 }
 
-/** Has the shop an answer to just that, in words of its own? */
+/** Tells whether the FAQ has a sure answer to just that, in words of its own. */
 function surelyKnown(turn: TurnState, text: string): boolean {
   return !barePrice.test(plainly(text)) && sureAnswer(turn, text) !== undefined && isMatterOfShop(turn, text);
 }
 
-/** Is an entry about the quality that is asked for, and not about other goods than these? */
+/** Tells whether an entry is about the quality that is asked for, and not about other goods than these. */
 function isQualityOf(turn: TurnState, text: string, cards: readonly ShownCard[]): boolean {
   const known = qualityKnown(turn, text, true);
   const ids = cards.map(({ id }) => id);

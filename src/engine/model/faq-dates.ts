@@ -7,7 +7,7 @@ export function dayIn(zone: string, now: number): string {
   return isoDay(localTime(now, zone).day);
 }
 
-/** Whether the day has passed: on the day itself it has not. */
+/** Tells whether the day has passed; on the day itself it has not. */
 export function isOverdue(checkBy: string, today: string): boolean {
   return checkBy < today;
 }

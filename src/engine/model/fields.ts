@@ -7,12 +7,12 @@ import { z } from 'zod';
 import type { Json } from '../../json.ts';
 import type { Cond, Expr, Text, Value } from '../../text/compiled-text.ts';
 
-/** Where it goes on. `step`: a path in the same flow. */
+/** The place at which a flow goes on. `step`: a path in the same flow. */
 export type Target = { step: string } | { flow: string } | { to: 'end' | 'back' | 'again' | 'menu' | 'handoff' };
 
 export interface Option {
   label: Text;
-  /** What is saved; the default language's label unless given. */
+  /** Value that is saved; the default language's label unless given. */
   value?: Json;
   also: string[];
   then?: Target;
@@ -50,7 +50,7 @@ export interface FormField {
   why?: Text;
 }
 
-/** What each kind compiles to. The loader has one compiler for each. */
+/** The compiled form of each kind of field. The compiler has one function for each. */
 export interface Kinds {
   text: Text;
   value: Value;

@@ -1,4 +1,4 @@
-/** When flows start by the clock (`schedule: "mon 09:00"`), so that whoever keeps the time can raise the events. */
+/** Times at which flows start by the clock (`schedule: "mon 09:00"`), so that whoever keeps the time can raise the events. */
 import { localTime, momentOf, weekday } from '../../reading/values/calendar.ts';
 import type { FlowSet } from './flow-tree.ts';
 

@@ -17,9 +17,9 @@ export interface Frame {
   save?: string;
   /** This frame was pushed by an interruption: when it ends, the question below comes again. */
   interrupted?: true;
-  /** What was said on the way and no question has asked for yet, oldest first, bounded. */
+  /** Words said on the way that no question has asked for yet, oldest first, bounded. */
   said?: KeptWords[];
-  /** What the frame below waited for when this one was pushed by an interruption. */
+  /** The wait of the frame below at the moment when an interruption pushed this one. */
   paused?: Waiting;
 }
 
@@ -31,7 +31,7 @@ export interface KeptWords {
   used?: string[];
 }
 
-/** What a run waits for. Exactly one of the kinds. `timers` are ids to cancel when the wait is over. */
+/** The wait of a run, of exactly one of the kinds. `timers` are ids to cancel when the wait is over. */
 export interface Waiting {
   kind: 'answer' | 'call' | 'time' | 'event' | 'agent';
   /** Path of the step that waits. */
@@ -68,7 +68,7 @@ export interface Answer {
   barrier?: true;
 }
 
-/** What a run is about, for whoever decides later whether it is over: when it began, epoch ms, and the cart of its event. */
+/** The subject of a run, for whoever decides later whether it is over: when it began, epoch ms, and the cart of its event. */
 export interface RunAbout {
   since: number;
   cart?: string;
@@ -109,12 +109,13 @@ export interface Session {
     run?: string;
     team?: string;
     accepted?: true;
-    timer?: string /** The customer was told that what they write is read. */;
+    timer?: string;
+    /** The customer was told that what they write is read. */
     told?: true;
   };
   /** Nobody came in time, or the shop is closed: the bot serves again, and the customer stays in the queue until a person takes or gives back, or the limit is over. */
   queued?: { since: number; until: number; team?: string; timer?: string };
-  /** How often triggers with at_most fired, by `flow:index`: times, bounded. */
+  /** Times at which triggers with at_most fired, by `flow:index`; bounded. */
   fired: Record<string, number[]>;
   /** Give-ups of the day, and answers in a row that were not understood. */
   gaveUp: number[];
@@ -123,22 +124,23 @@ export interface Session {
   pressed: string[];
   /** A question of the engine itself, e.g. "did you mean", in front of the run's question for one message. */
   aside?: {
-    kind: 'clarify' | 'cancel' | 'person' /** What the customer wrote before it was asked. */;
+    kind: 'clarify' | 'cancel' | 'person';
+    /** Text that the customer wrote before it was asked. */
     said?: string;
     choices: { token: string; label: string; value: string }[];
   };
-  /** What `recent.x` holds: what the talk was about a moment ago, with the time; bounded. */
+  /** Subjects of a moment ago, each with its time, which `recent.x` reads; bounded. */
   recent?: Record<string, { value: Json; at: number }>;
   /** The cards that were shown last, and the run that showed them; bounded. */
   shown?: { at: number; run: string; cards: { id: string; title: string; text?: string; price?: number }[] };
   /** FAQ entries given lately, with the time; bounded. */
   answered?: { id: string; at: number }[];
-  /** What nothing explained yet: understood together with what comes within seconds; bounded. */
+  /** Parts that nothing explained yet: understood together with what comes within seconds; bounded. */
   held?: { id: string; parts: Part[]; since: number; timer: string };
   /** The customer's last message, cut, as long as a run may read it. */
   last?: { id: string; text: string };
   lastAt?: number;
-  /** How annoyed the conversation is by now, 0..1; absent when it is not. */
+  /** Anger of the conversation by now, 0..1; absent when there is none. */
   anger?: number;
   greetedAt?: number;
   /** The order that the customer could not yet prove to be theirs, and the flow that asked. */

@@ -1,4 +1,4 @@
-/** How a verb is defined: its fields, its words for the reference, and what it does. One file a verb in steps/. */
+/** The definition of a verb: its fields, its words for the reference, and what it does. One file a verb in steps/. */
 
 import type { Json } from '../../json.ts';
 import type { Choice, Part } from '../../message.ts';
@@ -10,7 +10,7 @@ import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
 import type { Frame, Run, Waiting } from './session.ts';
 import type { ShownCard } from './shown-cards.ts';
 
-/** What a step says to the loop in advance.ts when it has done its part. */
+/** Instruction of a step to the loop in runs/loop.ts when it has done its part. */
 export type Outcome =
   /** Go on with the step below. */
   | { do: 'next' }
@@ -46,7 +46,7 @@ export interface Verb<F extends Fields = Fields> {
   asking?: Asking<F>;
 }
 
-/** What is shown to the customer for a question. */
+/** Content of a question as the customer sees it. */
 export interface Prompt {
   parts: Part[];
   /** With the value that each stands for. */
@@ -58,7 +58,7 @@ export interface Prompt {
   retry?: Text;
 }
 
-/** What the customer said to a question. */
+/** Message of the customer to a question. */
 export interface Input {
   text: string;
   parts: readonly Part[];
@@ -68,14 +68,17 @@ export interface Input {
   alone?: true;
 }
 
-/** How an answer was understood. `whole`: the answer is all that was said; `exact`: in the very words or by the number of an option. `rest`: what was said besides it. */
+/**
+ * Result of reading an answer. `whole`: the answer is all that was said; `exact`: in the very words or by the number of an option. `rest`: what was said
+ * besides it.
+ */
 export type Reading =
   | { fits: true; value: Json; whole: boolean; exact?: true; rest?: string; option?: string }
   | { fits: false; why?: string; near?: string[]; doubt?: readonly number[] };
 
 export interface Asking<F extends Fields = Fields> {
   prompt(step: Compiled<F>, turn: StepTurn, stage: Json | undefined): Prompt;
-  /** Has no effects; the same input may be read again when answers are replayed. */
+  /** Reads the answer in a message. No effects; the same input may be read again when answers are replayed. */
   read(step: Compiled<F>, turn: StepTurn, input: Input, waiting: Pick<Waiting, 'stage' | 'choices'>): Reading;
   /** Takes an answer that fits (null: skipped) and says how to go on; `{ do: 'ask' }` shows the next part of the question. */
   accept(step: Compiled<F>, turn: StepTurn, reading: { value: Json; option?: string }, waiting: Pick<Waiting, 'stage' | 'choices'>): Outcome;
@@ -91,7 +94,7 @@ export interface Asking<F extends Fields = Fields> {
   field?(stage: Json | undefined): string | undefined;
 }
 
-/** What a verb's code may use. All effects go through it. */
+/** The means of a verb's code. All effects go through it. */
 export interface StepTurn {
   flows: FlowSet;
   facts: Facts;

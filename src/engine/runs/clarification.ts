@@ -41,13 +41,13 @@ function yesNo(turn: TurnState, yes: PhraseKey, no: PhraseKey): { label: string;
   ];
 }
 
-/** What to offer besides, and from which text and score on. */
+/** Options of what to offer besides: the text that it is ranked by, and the least score. */
 export interface Near {
   text?: string;
   least?: number;
   /** A flow that may have been meant whatever its score; it comes last. */
   also?: TriggerRef;
-  /** What names one of these was called off and is not offered. */
+  /** Words of what was called off; what names one of them is not offered. */
   without?: readonly string[];
 }
 
@@ -82,7 +82,7 @@ interface Suggestion {
   label: string;
   value: string;
   score: number;
-  /** Has it a word of what was said that says something of its own? */
+  /** True when it has a word of what was said that says something of its own. */
   shares: boolean;
 }
 

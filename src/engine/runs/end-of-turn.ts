@@ -54,7 +54,7 @@ function resumeDisplaced(turn: TurnState): void {
   if (again && !session.aside && !turn.trace.notes.includes('queued-for-person')) askAgain(turn, own, turn.phrase('we_were_at'));
 }
 
-/** What another run said came after the question that waits: it is shown again, so that it is the last thing in sight. */
+/** Shows the question that waits again when another run spoke after it, so that it is the last thing in sight. */
 function repeatQuestion(turn: TurnState): void {
   const { session, effects } = turn;
   const { front } = session;

@@ -1,4 +1,7 @@
-/** How much of a message is in words that the flows and the FAQ know: little of an advertisement that somebody sends; and whether it has a matter in common with phrases. */
+/**
+ * Familiarity of a message: the share of its words that the flows and the FAQ know, small in an advertisement that somebody sends, and whether it has a
+ * matter in common with phrases.
+ */
 
 import { words } from '../../reading/wording.ts';
 import type { FlowSet } from '../model/flow-tree.ts';
@@ -30,7 +33,7 @@ function vocabulary(flows: FlowSet): ReadonlySet<string> {
   return known;
 }
 
-/** Is it so long that its words can be counted, and most of them stand in no phrase? */
+/** Tells whether the text is so long that its words can be counted, and most of them stand in no phrase. */
 export function isStrange(flows: FlowSet, text: string): boolean {
   if (/\p{Script=Han}/u.test(text)) return false;
   const all = pieces(text);
@@ -56,12 +59,12 @@ export function closestPhrase(text: string, phrases: readonly string[]): string 
   return phrases[shared.indexOf(Math.max(...shared))];
 }
 
-/** Has a text a word that says something of its own, and the phrases have it too? */
+/** Tells whether a text has a word that says something of its own, and the phrases have it too. */
 export function namesMatter(text: string, phrases: readonly string[]): boolean {
   return matterOf(text).length > 0 && sharesMatter(text, phrases);
 }
 
-/** Do a text and the phrases have a word in common that is not of any matter? */
+/** Tells whether a text and the phrases have a word of some matter in common; true when the text has none. */
 export function sharesMatter(text: string, phrases: readonly string[]): boolean {
   const said = matterOf(text);
   if (said.length === 0) return true;

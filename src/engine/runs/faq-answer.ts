@@ -84,13 +84,13 @@ export function severalAnswers(turn: TurnState, text: string, inFull: (text: str
   return found.size > 1 ? [...found.values()] : [];
 }
 
-/** What a flow is about, as its file says to the customer; undefined when it says nothing short enough to stand for it. */
+/** Returns what a flow is about, as its file says to the customer; undefined when it says nothing short enough to stand for it. */
 export function aboutFlow(turn: TurnState, flow: Flow): string | undefined {
   const about = flow.about ? turn.text(flow.about, turn.scope({})).trim() : '';
   return about !== '' && about.length <= 30 ? about : undefined;
 }
 
-/** How an entry or a flow without other words is named to the customer: its first phrase in their language, as a sentence begins. */
+/** Returns the name for the customer of an entry or a flow without other words: its first phrase in their language, as a sentence begins. */
 export function firstPhrase(phrases: readonly string[], lang: string): string {
   return asLabel(phrasesIn(phrases, lang)[0] ?? '');
 }

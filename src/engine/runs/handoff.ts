@@ -68,7 +68,7 @@ export function leaveQueue(turn: TurnState): void {
 
 export type HandoffReason = 'asked' | 'lost' | 'gave_up' | 'failed' | 'flow' | 'answer';
 
-/** What the people of the shop read when the flow says nothing: why they are called and the customer's last words, in the shop's first language. */
+/** Returns the note for the people of the shop when the flow says nothing: the reason of the handoff and the customer's last words, in the shop's first language. */
 export function reasonNote(turn: TurnState, why: HandoffReason, about: { flow?: string | undefined; said?: string | undefined } = {}): string {
   const { options, session, said } = turn;
   const lang = options.defaultLang;
@@ -81,7 +81,7 @@ export function reasonNote(turn: TurnState, why: HandoffReason, about: { flow?: 
   return words === '' ? reason : phrase('reason_said', lang, { reason, said: words.slice(0, limits.kept) }, langs, phrases);
 }
 
-/** What the engine does by itself when a person is wanted: says so, and is silent. */
+/** Hands the conversation to a person without a flow for it: says so, and is silent. */
 export function callPerson(turn: TurnState, why: HandoffReason, about: Parameters<typeof reasonNote>[2] = {}): void {
   turn.say(turn.facts.shop.open ? 'handing_over' : 'handing_over_closed');
   handOver(turn, { note: reasonNote(turn, why, about) });

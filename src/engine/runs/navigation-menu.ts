@@ -11,7 +11,7 @@ function isFixed(options: unknown): options is Extract<Options, { fixed: unknown
   return typeof options === 'object' && options !== null && 'fixed' in options && Array.isArray(options.fixed);
 }
 
-/** Does the run wait at a crossroads? A question with a time limit or a reminder wants its answer, and is none. */
+/** Tells whether the run waits at a navigation menu. A question with a time limit or a reminder wants its answer, and is none. */
 export function atCrossroads(turn: TurnState, run: Run): boolean {
   const at = run.waiting?.kind === 'answer' ? questionAt(turn, run)?.state.at : undefined;
   if (at?.verb !== 'choose' || run.event) return false;

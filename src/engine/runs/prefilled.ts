@@ -1,4 +1,4 @@
-/** What a customer said in a flow and no question has asked for yet: an address beside the order number, the reason of a return. */
+/** Words that a customer said in a flow and no question has asked for yet: an address beside the order number, the reason of a return. */
 
 import { limits } from '../../limits.ts';
 import { courteous } from '../../reading/courtesy.ts';
@@ -15,7 +15,7 @@ function base(run: Run): Frame | undefined {
   ];
 }
 
-/** What stands in front of the words beside an answer and joins them to it. */
+/** Words in front of what stands beside an answer, which join it to the answer. */
 const joint = /^(?:[\s,，。.、:：;；]|这个|这单|那个|的|是|(?:and|but|also|it is|its)\s)+/iu;
 /** So few words are no matter of their own. */
 const telling = 3;
@@ -54,7 +54,7 @@ export function saidSoFar(run: Run): string[] {
   return kept(run).map(({ text }) => text);
 }
 
-/** What was said beside the answers and has answered nothing. */
+/** Returns what was said beside the answers and has answered nothing. */
 export function leftUnsaid(run: Run): string[] {
   return kept(run)
     .filter(({ beside, used }) => beside && !used)

@@ -52,7 +52,7 @@ export function questionAt(turn: TurnState, run: Run, at?: { frame: number; at: 
   return state && asking ? { state, step: state.at.fields as Question['step'], asking } : undefined;
 }
 
-/** What a customer's message says to a question. */
+/** Returns a customer's message as input to a question. */
 export function inputOf(turn: TurnState, parts: readonly Part[]): Input {
   return { text: turn.said, parts };
 }
@@ -212,7 +212,7 @@ function alreadySaid(question: Question, stage: Json | undefined): Outcome | und
   return asking.accept(step, state, reading, stage === undefined ? {} : { stage });
 }
 
-/** What the customer said on the way, in this flow, may answer a question that listens to it. */
+/** Takes what the customer said on the way, in this flow, as the answer to a question that listens to it; undefined when nothing fits. */
 function saidBefore(question: Question, stage: Json | undefined): Outcome | undefined {
   const { state, asking, step } = question;
   const { run, turn, at } = state;

@@ -29,7 +29,7 @@ export function flowOf(turn: TurnState, frame: { flow: string; version: string }
   return live?.version === frame.version ? live : turn.flows.pinned(frame.flow, frame.version);
 }
 
-/** Whether a flow is on the run's stack. */
+/** Tells whether a flow is on the run's stack. */
 export function isIn(run: Run, flow: string): boolean {
   return run.stack.some((frame) => frame.flow === flow);
 }

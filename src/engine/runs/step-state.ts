@@ -1,4 +1,4 @@
-/** What a verb's code sees of the turn: its run, its frame, and the means to speak. */
+/** The turn as a verb's code sees it: its run, its frame, and the means to speak. */
 
 import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';

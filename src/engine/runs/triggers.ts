@@ -1,4 +1,4 @@
-/** Which flow a customer's message, an event or a referral starts. */
+/** The flow that a customer's message, an event or a referral starts. */
 
 import type { Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
@@ -10,7 +10,7 @@ import { type Phrase, type TriggerRef, triggerIndex } from '../model/trigger-ind
 import type { TurnState } from './turn-state.ts';
 
 export interface Hit extends Phrase {
-  /** Where its first word stands in the message. */
+  /** Place of its first word in the message. */
   at: number;
   /** The whole message is the phrase. */
   whole: boolean;
@@ -81,7 +81,7 @@ export function allowed(turn: TurnState, ref: TriggerRef, event?: { name: string
   }
 }
 
-/** What a customer begins by a word or by coming counts together: whoever was greeted on coming is not greeted again for a "hello". */
+/** Returns the key by which `at_most` counts. Starts by a word and by coming count together: whoever was greeted on coming is not greeted again for a "hello". */
 function firedKey({ flow, trigger, index }: TriggerRef): string {
   return 'says' in trigger || 'keyword' in trigger || 'joins' in trigger ? flow.name : `${flow.name}:${index}`;
 }

@@ -93,7 +93,7 @@ export class TurnState {
   /** The contact with what this turn changed. */
   readonly contact: ContactFacts;
   lang: string;
-  /** What the customer wrote, cut to a length that is read at all. */
+  /** Text of the customer, cut to a length that is read at all. */
   readonly said: string;
   /** The customer acted, so what is said is a reply. */
   readonly customer: boolean;
@@ -163,7 +163,7 @@ export class TurnState {
     this.lang = lang;
   }
 
-  /** What the flow set's `rank` says of a text, at most three; asked once for each text of a turn. */
+  /** Returns the flow set's `rank` of a text, at most three; computed once for each text of a turn. */
   ranked(text: string, most: number): { id: string; score: number }[] {
     let known = this.rankings.get(text);
     if (!known) {
@@ -240,7 +240,7 @@ export class TurnState {
     this.trace.problems.push({ weight, text, ...(flow ? { flow } : {}), ...(at ? { at } : {}) });
   }
 
-  /** What flows and triggers can read besides their own variables. */
+  /** Returns the values that texts and conditions can read: `vars`, the data of the event, and those that all flows share. */
   scope(vars: Vars, event?: { name: string; data: Vars }): Record<string, Json> {
     const { contact, facts, session } = this;
     const { vars: kept, tags, id, name, phone, email, marketing } = contact;

@@ -53,7 +53,10 @@ function takesMedia(expect: readonly AnswerType[]): boolean {
   return expect.includes('photo') || expect.includes('media');
 }
 
-/** What to say when an answer is of the wrong kind, or when it is not clear which of several numbers or days it is. `example`: an order number of the shop. */
+/**
+ * Returns the phrase for an answer of the wrong kind, or for one of which it is not clear which of several numbers or days it is. `example`: an order
+ * number of the shop.
+ */
 export function complaint(
   expect: readonly AnswerType[],
   lang: string,

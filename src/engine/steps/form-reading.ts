@@ -36,7 +36,7 @@ export function readForm(field: FormField, others: readonly FormField[], input: 
   return value === undefined ? own : { fits: true, value: { [field.name]: value }, whole: left === '' };
 }
 
-/** Does the text say that its number is the answer to another field: "phone 138...", 预算五百? */
+/** Tells whether the text says that its number is the answer to another field: "phone 138...", 预算五百. */
 function namesAnother(field: FormField, expect: readonly AnswerType[], text: string): boolean {
   return field.expect.some((type) => leastTelling.includes(type)) && expect.some((type) => !field.expect.includes(type) && names(type, text));
 }
@@ -77,7 +77,7 @@ function passes(field: FormField, answer: Json, turn: StepTurn): boolean {
   return !field.check || turn.holds(field.check, { answer });
 }
 
-/** What was said besides an answer; for a choice, the text without its label. */
+/** Returns what was said besides an answer; for a choice, the text without its label. */
 function restOf(own: Extract<Reading, { fits: true }>, input: Input, field: FormField, turn: StepTurn): string {
   if (!field.options) return own.rest ?? '';
   const label = optionsOf(field.options, {}, turn).find(({ option }) => option === own.option)?.label;
@@ -144,7 +144,7 @@ function addNumbers(answers: Answers, fields: readonly FormField[], text: string
   return joined();
 }
 
-/** What the message that began the flow already says: dates, times, amounts with a currency, and what can be nothing else. */
+/** Reads the message that began the flow for answers: dates, times, amounts with a currency, and what can be nothing else. */
 export function overheardFields(fields: readonly FormField[], input: Input, turn: StepTurn): Reading | undefined {
   const answers: Answers = {};
   const priced = /[¥￥$€£元块]|\b(usd|eur|gbp|rmb|cny)\b/i.test(input.text);

@@ -1,4 +1,4 @@
-/** What the verbs that ask have in common. */
+/** Parts that the verbs that ask have in common. */
 
 import type { Json } from '../../json.ts';
 import type { Part } from '../../message.ts';
@@ -10,7 +10,7 @@ import { mediaOf } from '../model/media-value.ts';
 import type { Input, Prompt, Reading, StepTurn } from '../model/step.ts';
 import { readOne } from './answer-kinds.ts';
 
-/** What readers of answers need to know. */
+/** Returns the context that readers of answers need. */
 export function contextOf(turn: StepTurn): Omit<AnswerContext, 'parts'> {
   const { now, shop } = turn.facts;
   return { now, zone: shop.zone, order_pattern: shop.order_pattern, currency: shop.currency, lang: turn.lang };
@@ -27,7 +27,7 @@ export function questionParts(text: string, image: Value | undefined, turn: Step
     : [{ type: 'text', text }];
 }
 
-/** What stands on the buttons of a yes-or-no question, where plain yes and no would sound odd. */
+/** Labels of the buttons of a yes-or-no question, where plain yes and no would sound odd. */
 interface YesNoLabels {
   yes?: Text;
   no?: Text;

@@ -20,7 +20,7 @@ export interface ShownOption {
   then?: Target;
 }
 
-/** How entries of a list are shown. */
+/** Templates by which the entries of a list are shown. */
 export interface EntryFields {
   label?: Text;
   value?: Value;
@@ -86,7 +86,7 @@ export function pageOf(all: readonly ShownOption[], page: number, turn: StepTurn
   return choices;
 }
 
-/** What the customer picked, as a reading whose `option` names it (none when several may be picked). */
+/** Reads the customer's pick into a reading whose `option` names it (none when several may be picked). */
 export function readOptions(
   all: readonly ShownOption[],
   input: Input,

@@ -14,7 +14,13 @@ export interface Column {
 }
 
 export type Table =
-  | { ok: true; columns: Column[]; rows: TableRow[] /** What was left out or taken for granted, for people to read. */; notes: ImportProblem[] }
+  | {
+      ok: true;
+      columns: Column[];
+      rows: TableRow[];
+      /** Notes for people on what was left out or taken for granted. */
+      notes: ImportProblem[];
+    }
   | { ok: false; problem: ImportProblem };
 
 export const mostRows = 200_000;

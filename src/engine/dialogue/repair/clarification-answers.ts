@@ -1,4 +1,4 @@
-/** What the customer answers to a question of the engine itself. */
+/** Answers of the customer to a question of the engine itself. */
 
 import { matchChoice } from '../../../reading/values/choice.ts';
 import { triggerIndex } from '../../model/trigger-index.ts';

@@ -1,4 +1,4 @@
-/** What the global words do while a question waits. */
+/** Global commands while a question waits, and what each does. */
 import type { GlobalCommand } from '../../../reading/global-words.ts';
 import { key } from '../../../reading/wording.ts';
 import type { Run } from '../../model/session.ts';
