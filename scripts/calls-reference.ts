@@ -9,7 +9,7 @@ type Words = Record<Lang, string>;
 /** Monday morning in Shanghai. */
 export const referenceNow = Date.UTC(2026, 10, 23, 2, 0);
 
-/** What each call is asked in the examples, in this order; none for calls that have no place in the demo shop. */
+/** Arguments of each call in the examples, in this order; none for calls that have no place in the demo shop. */
 const samples: readonly [call: string, args: Record<string, Json>][] = [
   ['order.find', { number: 'SO-10001', proof: '0142' }],
   ['order.latest', {}],

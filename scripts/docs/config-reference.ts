@@ -12,7 +12,7 @@ interface Entry {
   path: string[];
   about: Record<Lang, string>;
   fallback: unknown;
-  /** How it is written, where it has no default. */
+  /** The value as it is written, where it has no default. */
   example?: string;
 }
 
@@ -50,7 +50,7 @@ export function defaultConfigText(channels: readonly ChannelModule[]): string {
   ];
   let open: string[] = [];
   const all = entries(channels);
-  /** Has nothing of a section a default? Then its name is commented out too: a section without keys is none. */
+  /** Tells whether nothing of a section has a default. Its name is commented out too then: a section without keys is none. */
   const isEmpty = (section: readonly string[]): boolean =>
     all.every(({ path, fallback }) => fallback === undefined || section.some((name, depth) => path[depth] !== name));
   for (const { path, about, fallback, example } of all) {

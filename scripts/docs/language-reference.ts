@@ -126,7 +126,7 @@ entries:
     check_by: 2030-12-31
 `;
 
-/** What the engine gives to every text and condition. */
+/** Values that the engine gives to every text and condition. */
 const readDocs: readonly { name: string; about: Words }[] = [
   { name: 'message.text', about: { en: 'what the customer wrote last', zh: '顾客最近写的内容' } },
   { name: 'message.parts', about: { en: 'its parts: text, pictures, places ...', zh: '消息的各部分：文字、图片、位置等' } },

@@ -5,7 +5,7 @@ interface Line {
   rule: string;
   en: string;
   zh: string;
-  /** What the customer says, after what; null where words alone cannot show it. */
+  /** The customer's message, after those before it; null where words alone cannot show it. */
   example: { after: readonly string[]; en: string; zh: string } | null;
 }
 

@@ -24,7 +24,7 @@ export function appendEntry(source: string, { q, a }: NewEntry): string | undefi
   return `${before}${before.endsWith('\n') ? '' : newline}${written({ q, a }, indent, newline)}${source.slice(at)}`;
 }
 
-/** Where the next line begins, or the end. */
+/** Returns the beginning of the next line, or the end of the text. */
 function endOfLine(source: string, at: number): number {
   if (source[at - 1] === '\n') return at;
   const end = source.indexOf('\n', at);

@@ -39,7 +39,7 @@ export function callName(c: Compilation, node: YamlNode, here: FieldContext): st
   return found.value;
 }
 
-/** What can be handed over, in order; undefined when it is not known. */
+/** Returns the parameters that can be handed over, in order; undefined when they are not known. */
 function parameters(c: Compilation, here: FieldContext): { name: string; required: boolean }[] | undefined {
   const step = here.step;
   if (!step) return undefined;
@@ -145,7 +145,7 @@ export function outcomes(c: Compilation, node: YamlNode, here: FieldContext): Re
   return found;
 }
 
-/** Whether an `else` names outcomes rather than being a block itself. */
+/** Tells whether an `else` names outcomes rather than being a block itself. */
 export function isOutcomes(node: YamlNode): node is MapNode {
   return node.type === 'map' && !looksLikeText(node) && !node.entries.some((entry) => isVerb(entry.key.value));
 }

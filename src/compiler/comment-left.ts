@@ -1,4 +1,4 @@
-/** What a repaired line leaves as a comment behind a text that the repair put in quotes: the merchant may have meant it as a part of the text. */
+/** Comments that a repaired line leaves behind a text that the repair put in quotes: the merchant may have meant them as a part of the text. */
 
 const quotedText = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g;
 

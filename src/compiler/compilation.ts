@@ -17,13 +17,13 @@ export interface Reading {
   condition: boolean;
 }
 
-/** Where a field stands while it is compiled. */
+/** The place of a field while it is compiled. */
 export interface FieldContext {
   /** Path of the step, '' in the head of a flow. */
   path: string;
   verb: string;
   field: string;
-  /** What follows after the blocks of this step. */
+  /** Path of the step that follows after the blocks of this one. */
   next: string | undefined;
   /** Names that exist only here: `it`, `i`, `answer`. */
   locals: readonly string[];

@@ -1,8 +1,8 @@
-/** What the loader may know of the world beyond one file. What is left out is not checked. */
+/** Knowledge of the compiler about the world beyond one file. What is left out is not checked. */
 import type { CallSpec } from '../engine/model/flow-tree.ts';
 import type { Lang } from './diagnostics.ts';
 
-/** What other files need to know of a flow. */
+/** The part of a flow that other files need to know. */
 export interface FlowHead {
   name: string;
   takes: Record<string, 'required' | 'optional'>;

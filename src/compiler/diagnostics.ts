@@ -16,7 +16,7 @@ export interface Extra {
 /** Asks whether a file with this line written instead has fewer errors and none on that line. */
 export type Trial = (line: number, text: string) => boolean;
 
-/** What things are called in Chinese messages. */
+/** Names of things in Chinese messages. */
 const chinese: Readonly<Record<string, string>> = {
   '-': '（无）',
   option: '选项',

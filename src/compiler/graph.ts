@@ -1,4 +1,4 @@
-/** Where a flow can go from each step. */
+/** The edges of a flow: the places to which each step can lead. */
 import type { Options, Target } from '../engine/model/fields.ts';
 import type { CompiledStep } from '../engine/model/flow-tree.ts';
 import { verbs } from '../engine/steps/index.ts';
@@ -41,7 +41,7 @@ function targetsOf(step: CompiledStep): Target[] {
   return found;
 }
 
-/** Whether the step below can come next. */
+/** Tells whether the step below can come next. */
 function goesOn(step: CompiledStep): boolean {
   if (step.only_if) return true;
   const has = (key: string): boolean => step.fields[key] !== undefined;

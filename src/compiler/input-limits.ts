@@ -1,6 +1,6 @@
 /**
- * What must hold before a file is given to the YAML parser: a deeply nested document aborts Node, which nothing can catch.
- * Works on the token stream, without recursion.
+ * Limits that hold before a file is given to the YAML parser: a deeply nested document aborts Node, which nothing can catch. Works on the token stream,
+ * without recursion.
  */
 import { CST, Lexer } from 'yaml';
 import type { Diagnostics } from './diagnostics.ts';

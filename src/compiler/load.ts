@@ -17,7 +17,7 @@ import { type Fault, readYaml } from './read-yaml.ts';
 import { checkTexts } from './text-checks.ts';
 import { checkVariables } from './variable-checks.ts';
 
-/** Whether a file is a flow under a name that is not read, such as `menu.yaml.txt`. */
+/** Tells whether a file is a flow under a name that is not read, such as `menu.yaml.txt`. */
 export function misnamed(file: string): boolean {
   return /\.ya?ml\.(?:txt|docx?|rtf)$/i.test(file) || (/\.ya?ml$/i.test(file) && !/\.ya?ml$/.test(file));
 }
@@ -67,7 +67,7 @@ function attempt(source: string, original: string, file: string, context: LoadCo
   return made.faq ? { faq: { ...made.faq, warnings }, problems: sorted, early, compilation: c } : { problems: sorted, early };
 }
 
-/** Whether a line is still wrong in itself; that a repaired line lacks a variable, say, is another matter. */
+/** Tells whether a line is still wrong in itself; that a repaired line lacks a variable, say, is another matter. */
 function earlyErrorAt(result: Attempt, line: number): boolean {
   return result.early > 0 && result.problems.some((problem) => problem.severity === 'error' && problem.line === line);
 }

@@ -17,10 +17,10 @@ function plainNumber(text: string): string | undefined {
 }
 
 export interface MoneyFound {
-  /** Where in the condition. */
+  /** Place of the amount in the condition. */
   at: number;
   amount: string;
-  /** How it is written there. */
+  /** The number as it is written there. */
   number?: string;
 }
 

@@ -12,7 +12,7 @@ export interface TextNode extends Placed {
   style: 'plain' | 'double' | 'single' | 'block';
   /** Nothing was written here. */
   empty?: true;
-  /** What follows `#` on the same line. */
+  /** Text after `#` on the same line. */
   comment?: string;
 }
 export interface ListNode extends Placed {

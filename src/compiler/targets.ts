@@ -1,4 +1,4 @@
-/** Where a step may send the conversation. */
+/** Places to which a step may send the conversation. */
 import type { Target } from '../engine/model/fields.ts';
 import type { Compilation, FieldContext } from './compilation.ts';
 import { reservedTargets, stepName } from './fixed-words.ts';

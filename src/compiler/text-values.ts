@@ -74,7 +74,7 @@ function wholeLine(c: Compilation, node: TextNode): { line: number; text: string
   return { line: node.line, text };
 }
 
-/** What plain YAML swallows in silence; true when something was reported. */
+/** Reports what plain YAML swallows in silence; true when something was reported. */
 function swallowed(c: Compilation, node: TextNode, what: string): boolean {
   if (node.style === 'plain' && !node.empty && node.comment !== undefined && /^[^\s#]/.test(node.comment)) {
     c.diagnostics.report('text-cut', c.diagnostics.place(c.diagnostics.source.indexOf('#', node.end)), { text: node.value }, { line: wholeLine(c, node) });
@@ -273,7 +273,7 @@ export function decimal(text: string): number | undefined {
   return Number(text);
 }
 
-/** Whether a map that could hold any data is one text in languages of the shop. */
+/** Tells whether a map that could hold any data is one text in languages of the shop. */
 function inLanguages(c: Compilation, node: MapNode): boolean {
   const first = node.entries[0]?.key.value ?? '';
   return (c.context.langs ?? ['zh', 'en']).includes(first.split(/[:：]/)[0] ?? '');

@@ -10,10 +10,10 @@ import { eventRoot } from './start-triggers.ts';
 
 type Kind = 'text' | 'number';
 
-/** Where a name can be read from: after a step, from a step on, or everywhere. */
+/** The steps from which a name can be read: after a step, from a step on, or everywhere. */
 interface Source {
   from: string[];
-  /** What is known of its values; undefined: anything. */
+  /** Kinds that its values are known to have; undefined: anything. */
   kinds: (Kind | undefined)[];
 }
 

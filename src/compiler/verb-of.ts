@@ -1,4 +1,4 @@
-/** Which verb a step has: its branch is picked before anything else is looked at, so that one slip is one problem. */
+/** The verb of a step: its branch is picked before anything else is looked at, so that one slip is one problem. */
 import type { Verb } from '../engine/model/step.ts';
 import { verbs } from '../engine/steps/index.ts';
 import type { Entry, MapNode } from './node.ts';

@@ -1,9 +1,9 @@
-/** What a checker is asked, and how it is done: the same in whatever thread. */
+/** The job of a flow checker and its work: the same in whatever thread. */
 import type { MessagePort } from 'node:worker_threads';
 import { type CheckedFolder, type FlowFile, type LoadContext, loadingFiles, parseFile } from '../compiler/flow.ts';
 import type { Sliced } from '../event-loop/slices.ts';
 
-/** What is to be checked. Plain data, so that it can travel. */
+/** Flow files that are to be checked. Plain data, so that it can travel. */
 export interface FlowCheckJob {
   files: readonly FlowFile[];
   /** `flows` are those around the files. */

@@ -9,7 +9,7 @@ export type FlowEdit =
   | { result: 'saved' }
   /** The file is gone, or the change cannot be made in it. */
   | { result: 'not_possible' }
-  /** What would be wrong with the file; nothing was written. */
+  /** Problems that the file would have; nothing was written. */
   | { result: 'problems'; problems: Problem[] }
   /** The disk refused, in words for the merchant. */
   | { result: 'not_written'; why: string };

@@ -31,11 +31,11 @@ export interface FlowLibraryOptions {
   /** FAQ scores, instead of the calibrated ones. */
   sure?: number;
   maybe?: number;
-  /** Who checks what is saved while others are served; here unless given. It is closed with the library. */
+  /** Checks what is saved while others are served; the library does it itself unless given. It is closed with the library. */
   checker?: FlowChecker;
   log: Logger;
   now(): number;
-  /** How often the folder is looked at when no change is reported. */
+  /** Interval at which the folder is looked at when no change is reported, ms. */
   pollMs?: number;
 }
 
@@ -95,12 +95,12 @@ export class FlowLibrary {
     return library;
   }
 
-  /** What is live now. */
+  /** Returns the flows that are live now. */
   set(): FlowSet {
     return this.current;
   }
 
-  /** What is wrong with the files as they are now: errors first. Files with errors are live in an older version, or not at all. */
+  /** Returns the problems of the files as they are now: errors first. Files with errors are live in an older version, or not at all. */
   problems(): Problem[] {
     const all = [...(this.unreadable ? [this.unreadable] : []), ...this.locked.values(), ...[...this.shelves.values()].flatMap((shelf) => shelf.problems)];
     return all.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
@@ -311,7 +311,7 @@ export class FlowLibrary {
     };
   }
 
-  /** What is known of the calls, without what makes them: that cannot go to another thread. */
+  /** Returns the specs of the calls without the functions that make them: these cannot go to another thread. */
   private specs(): Map<string, CallSpec> {
     return new Map([...this.options.calls].map(([key, { name, mode, params, outcomes, about }]) => [key, { name, mode, params, outcomes, about }]));
   }

@@ -16,11 +16,11 @@ export interface FlowSetParts {
   /** Instead of the calibrated scores. */
   sure?: number;
   maybe?: number;
-  /** What was live until now: what customers ask for is learned again only where it changed. */
+  /** The set that was live until now: what customers ask for is learned again only where it changed. */
   before?: FlowSet;
 }
 
-/** What a set learned, and of what. */
+/** The ranking that a set learned, and the entries that it learned it from. */
 const learned = new WeakMap<FlowSet, { entries: readonly Entry[]; rank: FlowSet['rank'] }>();
 
 function sameEntries(one: readonly Entry[], other: readonly Entry[]): boolean {
@@ -32,7 +32,7 @@ export function flowSet(parts: FlowSetParts): FlowSet {
   return atOnce(makingFlowSet(parts));
 }
 
-/** What customers ask for: entries of the FAQ files, and `flow:name` for the sentences that start a flow. */
+/** Returns what customers ask for: entries of the FAQ files, and `flow:name` for the sentences that start a flow. */
 export function asked({ flows, faqs }: Pick<FlowSetParts, 'flows' | 'faqs'>): Entry[] {
   const answers = faqs.flatMap((faq) => faq.entries.map(({ id, q }) => ({ id, texts: q })));
   const wishes = flows.flatMap(({ name, start }) => {

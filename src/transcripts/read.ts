@@ -8,13 +8,13 @@ import type { Position, Problem } from '../engine/model/flow-tree.ts';
 import type { Json } from '../json.ts';
 import { type RunnerLang, type WordKey, word } from './player-texts.ts';
 
-/** What the customer and the world do, and what is expected of the bot. */
+/** Verbs of the lines in which the customer and the world act; `expectations` are those of the lines that expect something. */
 const inputs = ['customer', 'press', 'photo', 'edit', 'started', 'event', 'after', 'handback', 'agent'] as const;
 const expectations = ['bot', 'vars', 'handoff', 'silent', 'called', 'tracked', 'notified', 'problem'] as const;
 export type LineVerb = (typeof inputs)[number] | (typeof expectations)[number];
 const lineVerbs: readonly LineVerb[] = [...inputs, ...expectations];
 const inputVerbs: readonly string[] = inputs;
-/** Whether the line does something; the others expect something. */
+/** Tells whether the line does something; the others expect something. */
 export function isInput(verb: LineVerb): boolean {
   return inputVerbs.includes(verb);
 }

@@ -21,7 +21,7 @@ export interface Rehearsal {
   contact: ContactFacts;
   /** Values that variables had last, also of runs that have ended. */
   vars: Vars;
-  /** What came of the lines since `forget`. */
+  /** Effects of the lines since `forget`. */
   effects: Effect[];
   problems: Trace['problems'];
   visited: Set<string>;
@@ -30,7 +30,7 @@ export interface Rehearsal {
   looped: boolean;
   /** Every button that was shown; the newest last. */
   choices: Choice[];
-  /** What the engine noted of its decisions since `forget`. */
+  /** Notes of the engine on its decisions since `forget`. */
   notes: string[];
   say(parts: Part[], edited?: boolean): void;
   press(choice: Choice): void;
@@ -190,7 +190,7 @@ function outcomeOf(given: Json): CallOutcome {
   return { ok: true, value: given };
 }
 
-/** What the runtime does to the contact's row. */
+/** Changes the contact as the runtime changes its row. */
 function remember(contact: ContactFacts, op: ContactOp): void {
   if ('set' in op) {
     if (op.set === 'name' || op.set === 'phone' || op.set === 'email') contact[op.set] = op.value === null ? undefined : String(op.value);

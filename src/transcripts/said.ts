@@ -1,4 +1,4 @@
-/** What the bot said, as items that the lines of a transcript are compared with one by one. */
+/** The messages of the bot as items, with which the lines of a transcript are compared one by one. */
 import { RE2JS } from 're2js';
 import type { Effect } from '../engine/model/engine-turn.ts';
 import type { Json } from '../json.ts';
@@ -36,7 +36,7 @@ export function itemsOf(message: Send): Item[] {
   return items;
 }
 
-/** How an item is written in a transcript, for messages. */
+/** Returns an item as it is written in a transcript, for messages. */
 export function shown(item: Item): string {
   if (item.card)
     return `{ card: { ${linesOf(item.card)
@@ -124,7 +124,7 @@ const tidy = (text: string): string =>
     .join('\n')
     .trim();
 
-/** Whether an item is what was expected; line ends and outer spaces do not count. */
+/** Tells whether an item is what was expected; line ends and outer spaces do not count. */
 export function fits(item: Item, expected: Expected): boolean {
   if (item.kind !== expected.kind) return false;
   if (expected.labels) return expected.labels.length === item.labels?.length && expected.labels.every((label, i) => label === item.labels?.[i]);

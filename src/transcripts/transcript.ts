@@ -22,7 +22,7 @@ export interface CaseResult {
   file: string;
   position: Position;
   passed: boolean;
-  /** What failed, at the line that it failed at. */
+  /** The failure, at the line that failed. */
   problem?: Problem;
   /** Flows that were visited. */
   flows: string[];

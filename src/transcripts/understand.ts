@@ -1,4 +1,4 @@
-/** Why a message is understood as it is: its parts, what it could mean and how likely, and what would happen by which rule. Nothing is done. */
+/** Explains why a message is understood as it is: its parts, what it could mean and how likely, and what would happen by which rule. Nothing is done. */
 
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
 import type { FlowSet } from '../engine/model/flow-tree.ts';
@@ -36,7 +36,7 @@ export interface Understanding {
   maybe: number;
   /** The line of the table of precedence that decided; null where none did. */
   rule: string | null;
-  /** What the customer would get and what the shop would be asked, up to the first question to the shop's data. */
+  /** Replies that the customer would get and calls to the shop, up to the first call that reads the shop's data. */
   would: ({ say: string; choices?: string[] } | { call: string } | { handoff: string })[];
   /** The flow that would run or answer, as the trace names it. */
   notes: string[];
