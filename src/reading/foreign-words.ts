@@ -1,6 +1,6 @@
 /**
- * What somebody who writes a language that the shop lacks most likely wants: the words of shop matters in the languages that shops meet most, and
- * the same wish in English. It is taken up in English, after the line that tells which languages are spoken here.
+ * The most likely wish of somebody who writes a language that the shop lacks: the words of shop matters in the languages that shops meet most, and the
+ * same wish in English. It is taken up in English, after the line that tells which languages are spoken here.
  */
 import { plainly } from './said-plainly.ts';
 

@@ -1,4 +1,4 @@
-/** How customers' words are compared: width, case, script, accents of punctuation and spacing do not count. */
+/** The comparison of customers' words: width, case, script, accents of punctuation and spacing do not count. */
 
 import { limits } from '../limits.ts';
 import { spelledOut } from '../understanding/short-spellings.ts';
@@ -8,7 +8,10 @@ const longBlank = /([\s\u200B-\u200D\u2060]{40})[\s\u200B-\u200D\u2060]+/g;
 /** A letter has at most 30 (Unicode's stream-safe text format, UAX 15): to sort more of them takes the square of their number. */
 const longMarks = /(\p{M}{30})\p{M}+/gu;
 
-/** What of a customer's text is read: its first characters, no blank in it wider than 40. What reads it then needs time in proportion to its length. */
+/**
+ * Returns the part of a customer's text that is read: its first characters, no blank in it wider than 40. Reading it then takes time in proportion to
+ * its length.
+ */
 export function heardText(text: string): string {
   return text.slice(0, limits.heard).replace(longBlank, '$1');
 }
@@ -49,7 +52,7 @@ export function key(text: string): string {
   return found.length > 0 ? found.join(' ') : folded(text).trim();
 }
 
-/** Whether the words of `part` stand in a row in `whole`; the place of the first, or -1. */
+/** Returns the place in `whole` from which the words of `part` stand in a row, or -1. */
 export function placeOf(part: readonly string[], whole: readonly string[]): number {
   if (part.length === 0) return -1;
   for (let at = 0; at + part.length <= whole.length; at++) {
@@ -60,7 +63,7 @@ export function placeOf(part: readonly string[], whole: readonly string[]): numb
   return -1;
 }
 
-/** Does it read like a question? Then it is not taken as a free text answer when an FAQ knows it. */
+/** Tells whether a text reads like a question. It is not taken as a free text answer then when an FAQ knows it. */
 export function looksLikeQuestion(text: string): boolean {
   return (
     /[?？]/.test(text) ||

@@ -1,6 +1,6 @@
 /** The country that a text names, in Chinese or English. */
 
-/** What people say beside the names that are official; capitals alone make a country of `US`. */
+/** Names that people use beside the official ones; capitals alone make a country of `US`. */
 const also: Readonly<Record<string, string>> = {
   usa: 'US',
   'u.s.': 'US',

@@ -1,4 +1,4 @@
-/** What `{{ value | filter }}` can do: filters for people, and the harmless ones of stock Liquid. */
+/** The filters of `{{ value | filter }}`: those for people, and the harmless ones of stock Liquid. */
 import type { Context } from 'liquidjs';
 import { carrierNamed } from './carrier-names.ts';
 import { showAgo, showDate } from './dates.ts';
@@ -14,7 +14,7 @@ export const stockFilters = [
   'abs plus minus times divided_by modulo round ceil floor at_least at_most default url_encode url_decode',
 ].flatMap((line) => line.split(' '));
 
-/** How people read here: set for each rendering. */
+/** Settings for showing values to people here: set for each rendering. */
 export interface Reading {
   lang: string;
   zone: string;

@@ -1,4 +1,4 @@
-/** What a template or expression reads, for the checks at load. */
+/** The names that a template or expression reads, for the checks at load. */
 import { type Token, TypeGuards, type Variable } from 'liquidjs';
 import { liquid } from './liquid.ts';
 import { isTextProblem, strictValue } from './strict.ts';

@@ -122,7 +122,7 @@ export const filterNames = Object.keys(liquid.filters).sort();
 
 export type Scope = Record<string, Json>;
 
-/** What Liquid looks names up in, with the reading for filters, and the work it may take. */
+/** Returns the context in which Liquid looks names up, with the reading for filters, and the work it may take. */
 export function contextFor(scope: Scope, reading: Reading, work: Work): Context {
   const context = new Context(scope, liquid.options, { sync: true }, { liquid });
   setReading(context, reading);

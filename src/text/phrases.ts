@@ -1,4 +1,4 @@
-/** What the engine says by itself: the shop's own words where it has some, else those that ship, in the language that the customer is likeliest to read. */
+/** Texts that the engine says by itself: the shop's own words where it has some, else those that ship, in the language that the customer is likeliest to read. */
 
 import { baseOf, fallbacks, isTraditional } from '../understanding/language-fallbacks.ts';
 import { inScript } from '../understanding/traditional.ts';

@@ -1,4 +1,4 @@
-/** What a setting demands, in both languages: zod keeps the English words, the Chinese ones are found by them. */
+/** The demands of settings, in both languages: zod keeps the English words, the Chinese ones are found by them. */
 const chinese = new Map<string, string>();
 
 /** Words for the `message` of a zod check. */

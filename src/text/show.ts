@@ -1,4 +1,4 @@
-/** How a value looks to a person when a template prints it. */
+/** Shows a value to a person when a template prints it. */
 import { isMoney, showMoney } from './money.ts';
 
 const lists = new Map<string, Intl.ListFormat>();

@@ -1,6 +1,6 @@
 /**
- * What Liquid lets pass in silence and a merchant means otherwise: found here, at load, with the place in the text and the text to write
- * instead where that is certain.
+ * Finds what Liquid lets pass in silence and a merchant means otherwise: at load, with the place in the text and the text to write instead where that is
+ * certain.
  */
 import { LiquidError, type Token, Tokenizer, TypeGuards, Value } from 'liquidjs';
 import { compilePattern, filterNames, liquid, tagNames } from './liquid.ts';

@@ -20,14 +20,14 @@ export type { Scope } from './liquid.ts';
 export { isMoney } from './money.ts';
 export { isTextProblem, type TextProblem } from './strict.ts';
 
-/** How texts are read in this shop. `zone` is an IANA zone; `currency` is that of plain numbers given to `| money`. */
+/** Settings by which texts are rendered in this shop. `zone` is an IANA zone; `currency` is that of plain numbers given to `| money`. */
 export interface TextOptions {
   defaultLang: string;
   /** All of the shop's languages; the default one alone when left out. */
   langs?: readonly string[];
   zone: string;
   currency: string;
-  /** What is left for all templates of a turn; without it each has its own limit only. */
+  /** Work that is left for all templates of a turn; without it each has its own limit only. */
   work?: TurnWork;
 }
 
@@ -100,7 +100,7 @@ export function parsedFrom(kind: 'template' | 'expression', source: string): unk
   return new ParsedExpr(value, source);
 }
 
-/** Does it take too much work even where nothing is known? Other failures depend on what is known. */
+/** Tells whether a template takes too much work even where nothing is known. Other failures depend on what is known. */
 function endless(parsed: ParsedTemplate): boolean {
   if (parsed.pieces) return false;
   try {
@@ -211,7 +211,7 @@ export function evaluate(expr: Expr, lang: string, scope: Scope, options: TextOp
   return toJson(evaluateParsed(expr.node, lang, scope, options));
 }
 
-/** Whether all tests of a condition hold. As in Liquid only `false` and what is not there count as no. */
+/** Tells whether all tests of a condition hold. As in Liquid only `false` and what is not there count as no. */
 export function holds(cond: Cond, lang: string, scope: Scope, options: TextOptions): boolean {
   for (const test of cond.tests) {
     const value = evaluateParsed(test, lang, scope, options);

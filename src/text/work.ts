@@ -17,7 +17,7 @@ export class TooMuchWork extends Error {
   }
 }
 
-/** What is left for the templates of one turn. */
+/** Counts the work of the templates of one turn. Throws TooMuchWork above the limit. */
 export class TurnWork {
   private steps = 0;
   private chars = 0;
@@ -29,7 +29,7 @@ export class TurnWork {
   }
 }
 
-/** What one rendering may take; `weight`: steps that its longest expression is. */
+/** Counts the work of one rendering; `weight`: steps that its longest expression is. Throws TooMuchWork above the limit. */
 export class Work {
   private steps = 0;
   private used = 0;

@@ -3,7 +3,7 @@
  * with the even half of questions-held-out.json. Change them only with the figures of matcher.test.ts before and after.
  */
 
-/** How much each kind of feature counts; `rarity`: power of the logarithm that a rare feature counts more by. */
+/** Weight of each kind of feature; `rarity`: power of the logarithm that a rare feature counts more by. */
 export const weights = {
   word: 1,
   stop: 0.59,
@@ -20,7 +20,7 @@ export const weights = {
   least: 1.5,
 };
 
-/** How near two texts are by what their writers want (see wishes.ts), beside their words. */
+/** Nearness of two texts by what their writers want (see wishes.ts), beside their words. */
 export const wishes = {
   /** Against 1 for all the words. */
   weight: 1.1,
@@ -31,7 +31,7 @@ export const wishes = {
 };
 
 export const ridge = {
-  /** What is added to the diagonal: more makes scores smoother. */
+  /** Amount that is added to the diagonal: more makes scores smoother. */
   strength: 1,
   /** Examples of other entries, and background sentences, that one entry is set against: its nearest. */
   near: 40,
@@ -62,7 +62,7 @@ export const calibration = {
   /** An example left out is missed by its entry: with all of them the scores lie further apart. */
   sharper: 1,
   shift: -2,
-  /** What becomes of the probability that a text without a complaint means an entry whose phrases complain. */
+  /** Factor of the probability that a text without a complaint means an entry whose phrases complain. */
   calm: 0.6,
   /** Entries that every text is weighed against at least. */
   strangers: 50,

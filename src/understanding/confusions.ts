@@ -1,4 +1,4 @@
-/** Which entries take each other's questions, and which phrases nobody is answered by, told from the merchant's own phrases. */
+/** Entries that take each other's questions, and phrases by which nobody is answered, told from the merchant's own phrases. */
 import type { Sliced } from '../event-loop/slices.ts';
 import { type Entry, training } from './matcher.ts';
 

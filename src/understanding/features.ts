@@ -2,7 +2,7 @@ import { aspects, complaint } from './aspects.ts';
 import { concepts, stopWords } from './concepts.ts';
 import { isUnspaced } from './normal-form.ts';
 
-/** What a feature is; the matcher gives each kind a weight of its own. */
+/** Kinds of features; the matcher gives each a weight of its own. */
 export const kinds = { word: 0, stop: 1, gram: 2, single: 3, pair: 4, concept: 5, phrase: 6, triple: 7, aspect: 8, asked: 9 } as const;
 
 /** Receives each feature of a text as a 32-bit hash and its kind; the same feature may come more than once. */
@@ -22,7 +22,7 @@ function placesOf(lines: readonly (readonly string[])[]): Map<string, number[]> 
   return found;
 }
 
-/** Whether an English word or its base form means something here. */
+/** Tells whether an English word or its base form means something here. */
 export function isKnown(word: string): boolean {
   return stopWords.has(word) || conceptOf.has(word) || conceptOf.has(stem(word));
 }
@@ -105,7 +105,7 @@ function meaningsIn(text: string, meant: Meant): void {
   }
 }
 
-/** Whether a text in normal form complains of something. */
+/** Tells whether a text in normal form complains of something. */
 export function complains(text: string): boolean {
   const meant: Meant = { sink: () => {}, concepts: new Set(), aspects: new Set() };
   meaningsIn(text, meant);

@@ -1,4 +1,4 @@
-/** Which language a text is taken in when the customer's own is not there. Languages are BCP 47: `zh`, `pt-BR`, `zh-TW`. */
+/** The language in which a text is taken when the customer's own is not there. Languages are BCP 47: `zh`, `pt-BR`, `zh-TW`. */
 
 /** `zh` of `zh-TW`. */
 export function baseOf(lang: string): string {

@@ -3,7 +3,7 @@ import { simplified } from './simplified.ts';
 
 const hanCharacter = /\p{Script=Han}/gu;
 const latinWord = /[a-z\u00c0-\u024f]+(?:['’][a-z]+)?/gi;
-/** What is no language: addresses, code, and whatever has a digit in it. */
+/** Parts of a text that are no language: addresses, code, and whatever has a digit in it. */
 const noWords = /\b\S+@\S+|https?:\/\/\S+|\{\{.*?\}\}|\{%.*?%\}|[\w-]*\d[\w-]*/gs;
 
 /** Frequent in English and rare as words of its neighbours. */
@@ -41,7 +41,7 @@ const scripts: readonly [script: RegExp, langs: readonly string[]][] = [
 const notLatin: ReadonlySet<string> = new Set(['zh', ...scripts.flatMap(([, langs]) => langs)]);
 const baseOf = (lang: string): string => lang.split('-')[0] ?? lang;
 
-/** What the detector calls the nearest language that it knows. */
+/** The detector's name for the nearest language that it knows. */
 const calledThere: Readonly<Record<string, string>> = { id: 'ms', nb: 'no', nn: 'no', fil: 'tl' };
 
 /** Guesses between languages of one script; undefined when in doubt. */
@@ -50,7 +50,7 @@ const detectors = new Map<string, Detector>();
 let loaded: string | undefined;
 const keyOf = (langs: readonly string[]): string => langs.map(baseOf).join();
 
-/** Whether letters alone do not tell these languages apart. */
+/** Tells whether letters alone do not tell these languages apart. */
 function needsDetector(langs: readonly string[]): boolean {
   const bases = new Set(langs.map(baseOf));
   const latin = [...bases].filter((lang) => !notLatin.has(lang) && lang !== 'en');
@@ -118,7 +118,7 @@ export function language(text: string, langs: readonly string[] = ['zh', 'en']):
   return own(latinOf(sample, langs));
 }
 
-/** Whether a message has words, and none of them Chinese: whoever wrote it is likelier to read English than Chinese. */
+/** Tells whether a message has words, and none of them Chinese: whoever wrote it is likelier to read English than Chinese. */
 export function isForeign(text: string): boolean {
   const sample = text.slice(0, 1000).replace(noWords, ' ');
   return /\p{L}{2}/u.test(sample) && !/\p{Script=Han}/u.test(sample);

@@ -32,7 +32,7 @@ const negatives: Readonly<Record<Script, readonly string[]>> = { zh: backgroundZ
 
 export type Script = 'zh' | 'other';
 
-/** What one entry, or none of them, takes from the examples. */
+/** Examples that one entry, or none of them, is scored by, with their weights. */
 interface Weighted {
   chosen: Int32Array;
   weights: Float64Array;

@@ -12,7 +12,7 @@ export interface Entry {
 }
 export interface Ranked {
   id: string;
-  /** How likely this entry answers the text, 0..1; compare with `sure` and `maybe`. */
+  /** Probability that this entry answers the text, 0..1; compare with `sure` and `maybe`. */
   score: number;
 }
 export interface Matcher {

@@ -1,4 +1,4 @@
-/** What a message shows of a mood besides its words: marks, capitals, faces, letters said twice. */
+/** Signs of a mood in a message besides its words: marks, capitals, faces, letters said twice. */
 const faces: Readonly<Record<string, RegExp>> = {
   raging: /😡|🤬|😠|👿|💢|🖕|😤|\[(?:发怒|怒|抓狂|怒火|咒骂|炸弹|菜刀|生气)\]/u,
   sad: /😞|😔|😢|😭|🙁|☹|😥|😟|💔|😩|😫|:\(|:-\(|\[(?:难过|流泪|大哭|委屈|失望|心碎|叹气|快哭了)\]/u,

@@ -1,4 +1,4 @@
-/** What annoyed customers write. Weights add up; `angry` begins at 1. Texts in normal form, see normal-form.ts. */
+/** Words of annoyed customers. Weights add up; `angry` begins at 1. Texts in normal form, see normal-form.ts. */
 export const enraged: Readonly<Record<string, number>> = {
   // en: alone enough
   'rip off': 1,

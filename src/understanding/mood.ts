@@ -1,4 +1,4 @@
-/** How annoyed a customer sounds, 0..1. */
+/** The anger of a customer, 0..1. */
 
 import { type MoodModel, moodModel, moods } from './mood-model.ts';
 import { hasAngryWords, hasReproach, isSoothing } from './mood-rules.ts';
@@ -12,7 +12,7 @@ const angry = moods.indexOf('angry');
 const beliefWithWords = 0.5;
 /** A single word that is none of anger stays below, however loud, and so does what is said to be meant well. */
 const mostOfWord = 0.6;
-/** Where nothing is there to be angry about, the model only finds the words unusual. */
+/** Highest anger of a message in which nothing is there to be angry about: the model only finds its words unusual. */
 const mostWithoutReproach = 0.4;
 
 /** Numbers of orders and other codes shout without a mood. */
@@ -28,7 +28,7 @@ function sharpened(belief: number): number {
   return raised / (1 + raised);
 }
 
-/** What is quoted is a name or somebody else's words. */
+/** Quoted words: a name, or what somebody else said. */
 const quotes = /["“「『][^"“”「」『』]{1,20}["”」』]/g;
 
 function isWord(text: string): boolean {
@@ -36,7 +36,7 @@ function isWord(text: string): boolean {
   return !form.includes(' ') && (form.length <= 2 || /^[a-z]+$/.test(form));
 }
 
-/** How likely a message is an angry one, 0..1; deterministic. Below a tenth for nearly all calm ones. */
+/** Returns the probability that a message is an angry one, 0..1; deterministic. Below a tenth for nearly all calm ones. */
 export function anger(text: string): number {
   return angerBy(moodModel())(text);
 }
@@ -56,7 +56,7 @@ export function angerBy(model: MoodModel): (text: string) => number {
 /** The share of an earlier annoyance that is left at the next message. */
 const kept = 0.5;
 
-/** How annoyed the conversation is after a message, 0..1: what was there fades by half, and adds to what comes. */
+/** Returns the anger of the conversation after a message, 0..1: what was there fades by half, and adds to what comes. */
 export function runningAnger(before: number, message: number): number {
   return message + (1 - message) * before * kept;
 }

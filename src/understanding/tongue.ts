@@ -1,4 +1,4 @@
-/** Which language a message is written in, whether or not the shop speaks it: by its letters, else by its most frequent words. */
+/** The language in which a message is written, whether or not the shop speaks it: by its letters, else by its most frequent words. */
 import { language } from './language.ts';
 
 /** A language by letters that it nearly alone has; the first that fits. Several languages share the Cyrillic and the Arabic script. */
@@ -50,7 +50,7 @@ retur kembalikan beli toko punya bisa tidak nggak gak kenapa bagaimana bantuan u
 const byWord = new Map<string, string[]>();
 for (const [lang, words] of Object.entries(table)) for (const word of new Set(words.split(/\s+/))) byWord.set(word, [...(byWord.get(word) ?? []), lang]);
 
-/** What English has too, and what is the same in many languages; it tells nothing. */
+/** Words that English has too, or that are the same in many languages; they tell nothing. */
 const anywhere: ReadonlySet<string> = new Set(
   'die an in is on son me no la so hat of en de en shop menu ok a e y o i u un pas color favor use paket como per mi come are was mas ha'.split(' '),
 );

@@ -4,7 +4,7 @@
 export interface PackedTable {
   /** Weights of a feature. */
   columns: number;
-  /** What a byte of 1 stands for. */
+  /** Value that a byte of 1 stands for. */
   step: number;
   hashes: string;
   weights: string;

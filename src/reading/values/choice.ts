@@ -1,4 +1,4 @@
-/** Which of the choices a customer means: by number, label, or other words for it. */
+/** Finds the choices that a customer means: by number, label, or other words for them. */
 
 import { limits } from '../../limits.ts';
 import { isNegated } from '../negated.ts';

@@ -1,6 +1,6 @@
 /** Currencies as customers write them; text folded, Chinese in simplified characters. */
 
-/** What each is called. Signs that several share (¥ $ kr 元 块) are not among them. */
+/** Names of each currency. Signs that several share (¥ $ kr 元 块) are not among them. */
 const names: readonly (readonly [string, string])[] = [
   ['CNY', 'rmb cny yuan kuai renminbi 人民币 软妹币 圆整 元整'],
   ['USD', 'us$ usd bucks buck 美元 美金 美刀 刀'],
@@ -69,7 +69,7 @@ export function currencyOf(sign: string, shop: string): string | undefined {
   return ownYuan.has(shop) ? shop : 'CNY';
 }
 
-/** Where a single point parts thousands: nobody writes three decimals of these. */
+/** Currencies whose amounts part thousands by a single point: nobody writes three decimals of these. */
 export const pointParts: ReadonlySet<string> = new Set(['EUR', 'BRL', 'IDR', 'VND', 'DKK', 'NOK', 'SEK', 'TRY', 'PLN', 'RUB', 'CHF']);
 
 const decimals = new Map<string, number>();

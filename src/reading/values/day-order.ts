@@ -1,4 +1,4 @@
-/** Which of day and month stands first in `3/4`: what the conversation's language and the shop's country write. */
+/** The order of day and month in `3/4`: that which the conversation's language and the shop's country write. */
 
 const monthFirst =
   /^(?:US\/|America\/(?:New_York|Chicago|Denver|Los_Angeles|Phoenix|Anchorage|Detroit|Boise|Juneau|Sitka|Nome|Adak|Menominee|Indiana\/|Kentucky\/|North_Dakota\/|Puerto_Rico)|Pacific\/(?:Honolulu|Guam)|Asia\/Manila)/;

@@ -20,11 +20,11 @@ import { spelledAt, timesScale } from './spelled-number.ts';
 export interface Mention {
   /** One value when the number is exact; none, or those that may be meant, when it is not. */
   values: readonly number[];
-  /** Where it begins, with the words of its limit. */
+  /** Start of the mention, with the words of its limit. */
   start: number;
-  /** Where the number itself begins. */
+  /** Start of the number itself. */
   first: number;
-  /** Where the number ends, its counter word not included. */
+  /** End of the number, without its counter word. */
   bare: number;
   end: number;
   counter?: string;
@@ -34,11 +34,11 @@ export interface Mention {
   other?: true;
   /** The values are the ends of a range. */
   spread?: true;
-  /** What it is if its only point parts thousands: 1.299. */
+  /** Value if its only point parts thousands: 1.299. */
   grouped?: number;
 }
 
-/** Does it stand for one value and nothing else? */
+/** Tells whether a mention stands for one value and nothing else. */
 export function isExact(mention: Mention): boolean {
   return mention.values.length === 1 && !mention.bound && !mention.other && !mention.spread;
 }

@@ -82,7 +82,7 @@ function amountsOf(text: string, all: readonly Mention[], shop: string): Amount[
   return found;
 }
 
-/** What a number behind an amount adds to it; undefined when it is another number. */
+/** Returns the part that a number behind an amount adds to it; undefined when it is another number. */
 function smallerPart(text: string, end: number, next: Mention, unit: number): { value: number; unit: number; end: number } | undefined {
   const between = text.slice(end, next.start);
   const [value] = next.values;
@@ -122,7 +122,7 @@ function priced(text: string, shop: string): Amount[] {
   return amountsOf(text, mentionsOf(text, gluedNames), shop).filter((amount) => amount.priced);
 }
 
-/** Does a folded text hold an amount with the sign or name of a currency? */
+/** Tells whether a folded text holds an amount with the sign or name of a currency. */
 export function isPriced(text: string, shop: string): boolean {
   return priced(text, shop).length > 0;
 }

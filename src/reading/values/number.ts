@@ -5,7 +5,7 @@ import { isExact, type Mention, mentionsOf } from './mentions.ts';
 
 export { chineseNumber } from './han-number.ts';
 
-/** Which of several numbers may be meant; none when it is a range or something vague. */
+/** Returns the numbers of which one is meant, when there are several; none when it is a range or something vague. */
 export function doubtOf(mentions: readonly Mention[]): Doubt {
   const values = [...new Set(mentions.flatMap((mention) => mention.values))];
   const choice =

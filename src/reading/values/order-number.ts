@@ -65,7 +65,7 @@ function isPhone(written: string, zone: string): boolean {
 
 const phoneLike = /(?<![a-z\d#-])(?:\+\s?|\(\s?\+?)?\d(?:[\s().-]{0,2}\d){8,14}(?![\d-])/g;
 
-/** What is known of a shop's numbers: its zone, and what its own look like. */
+/** Facts about a shop's numbers: its zone, and the form of its own order numbers. */
 export type Home = Pick<AnswerContext, 'zone' | 'order_pattern'>;
 
 /** Digits alone may be anything else; in a sentence they are an order number from this length on. */
@@ -147,7 +147,7 @@ export function daysApart(text: string): string {
   return text.replace(dayInDigits, ' ');
 }
 
-/** What follows a number and takes it back, or names another one. */
+/** Words behind a number that take it back, or name another one. */
 const turnsRound = /^[\s,.]*(?:不对|不是|错了|写错|或|还是|和|跟|及|(?:no|not|nope|wrong|or|and #?\d|wait|oops|isnt|is not|actually not)(?![a-z]))/;
 /** Digits alone in front of other words are a number of an order from this length on. */
 const tellingDigits = 5;

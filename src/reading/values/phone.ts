@@ -37,7 +37,7 @@ const date = /^\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}$|^\d{1,2}[-/.]\d{1,2}[-
 const chineseMobile = /^1[3-9]\d{9}$/;
 const northAmerican = /^[2-9]\d{2}[2-9]\d{6}$/;
 
-/** How many digits numbers have, by country code; others have 8 to 15 with it. */
+/** Forms of numbers by country code, digits with it; others have 8 to 15. */
 const lengths: readonly [string, RegExp][] = [
   ['1', /^1[2-9]\d{2}[2-9]\d{6}$/],
   ['86', /^86(?:1[3-9]\d{9}|[2-9]\d{8,10})$/],

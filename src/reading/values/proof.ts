@@ -1,4 +1,4 @@
-/** What proves that an order is somebody's: the last digits of its phone, the whole number, or the e-mail address. */
+/** Proofs that an order is somebody's: the last digits of its phone, the whole number, or the e-mail address. */
 import { accounted } from './accounted.ts';
 import { type Reader, without } from './answer.ts';
 import { emailsIn } from './email.ts';
@@ -6,7 +6,7 @@ import { daysApart, type Home, orderNumbersIn } from './order-number.ts';
 import { digitsPlain, phoneNumber } from './phone.ts';
 import { tailDigitsIn } from './tail-digits.ts';
 
-/** What people say before they give it another time; it has a sign of negation that denies nothing. */
+/** Words before a proof that is given another time; they have a sign of negation that denies nothing. */
 const slip =
   /^(?:(?:no|nope|sorry|oops|ok|okay|wait|actually|wrong one|typo|my (?:bad|mistake)|不对|不好意思|抱歉|打错了?|说错了?|写错了?|错了|哦|啊)(?![a-z])[\s,.:!。，]*)+/;
 const filler =

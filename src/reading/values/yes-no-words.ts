@@ -1,4 +1,4 @@
-/** What people say for yes and no, as data; lower case, without apostrophes, letters no more than twice in a row. */
+/** Words for yes and no, as data; lower case, without apostrophes, letters no more than twice in a row. */
 
 /** Phrases that are a yes. */
 export const yes = [

@@ -19,7 +19,7 @@ const answers = new Map<string, boolean>([...forms(yes).map((form) => [form, tru
 const around = new RegExp(`^(?:(?:${besides})(?![a-z])\\s*)|\\s*(?<![a-z])(?:${besides})$`);
 const tone = new RegExp(`(?:${tones})$`);
 
-/** Is the yes taken back in the same breath ("好的，但是不要发广告", "yes, but do not send ads")? Then it is none. */
+/** Tells whether the yes is taken back in the same breath ("好的，但是不要发广告", "yes, but do not send ads"): it is none then. */
 export function takesBack(text: string): boolean {
   return /(?:^|[\s,，.。!！;；])(?:但是?|不过|可是|but\s)\s*(?:请|please\s)?\s*(?:不|别|no\b|don['’]t|do not|never)/i.test(text);
 }
@@ -27,7 +27,7 @@ export function takesBack(text: string): boolean {
 /** Yes, no, nothing but courtesy, or something else. */
 type Said = { answer: boolean; weak: boolean } | 'courtesy' | undefined;
 
-/** What a part without commas says. */
+/** Returns what a part without commas says. */
 function saidIn(part: string): Said {
   if (part === '') return 'courtesy';
   if (part.length > 60) return undefined;
@@ -55,7 +55,7 @@ function shorter(part: string): string[] {
   return found;
 }
 
-/** What is said over and over: 好好好, 是的是的, "no no no", 👍👍, and letters drawn out: "yess". */
+/** Returns a text that repeats itself, or letters, in its short form: 好好好, 是的是的, "no no no", 👍👍, "yess"; undefined for every other one. */
 function repeated(form: string): string | undefined {
   const twice = /^(.{1,6}?)(?: ?\1)+$/u.exec(form)?.[1]?.trim();
   if (twice !== undefined) return twice.replace(tone, '') || twice;

@@ -8,7 +8,7 @@ import { haggles } from './haggling.ts';
 
 interface Short {
   asks(plain: string): boolean;
-  /** What the open flow has to be about. */
+  /** Pattern of what the open flow has to be about. */
   within?: RegExp;
   zh: string;
   en: string;

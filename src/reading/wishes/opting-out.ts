@@ -1,4 +1,4 @@
-/** Does a customer want no more advertising, in whatever sentence? */
+/** Tells whether a customer wants no more advertising, in whatever sentence. */
 import { courteous } from '../courtesy.ts';
 import { plainly, sentences } from '../said-plainly.ts';
 
@@ -106,12 +106,12 @@ function parts(plain: string): string[] {
 
 const bothered = /烦|骚扰|打扰|受不了|够了|垃圾|\b(?:annoy\w*|harass\w*|spam\w*|sick of|fed up|enough|wtf|ffs|stupid|leave me alone|bother\w*|already)\b/;
 
-/** Does who opts out say that the messages were a nuisance? */
+/** Tells whether somebody who opts out says that the messages were a nuisance. */
 export function isBothered(text: string): boolean {
   return bothered.test(plainly(text.slice(-longest)));
 }
 
-/** Does who opts out say no more than that something is to stop? */
+/** Tells whether somebody who opts out says no more than that something is to stop. */
 export function onlyStops(text: string): boolean {
   const plain = plainly(text.slice(-longest)).replace(/[.!。！~]+$/, '');
   return bareStops.has(plain) || bareStops.has(courteous(plain).core.replace(/[\p{P}\p{S}]+$/u, ''));

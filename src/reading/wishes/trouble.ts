@@ -1,4 +1,4 @@
-/** Does a message tell of trouble with what was bought: it is damaged or does not work, a part is missing or wrong, it has not come? */
+/** Finds trouble with what was bought in a message: it is damaged or does not work, a part is missing or wrong, it has not come. */
 import { plainly, sentences } from '../said-plainly.ts';
 
 /** `damaged`: broken, spoilt, or does not work. `missing`: incomplete, or not what was ordered. `late`: it has not come yet. */
@@ -9,7 +9,7 @@ const count = '(?:\\d+|[一二两三四五六七八九十几半]+)';
 const span = `${count}(?:多)?(?:个)?(?:天|周|星期|礼拜|月)`;
 const spans = '(?:\\d+|an?|one|two|three|four|five|six|several|many) (?:whole |more |working |business )?(?:days?|weeks?|months?)';
 
-/** What is said of things that are in a bad way, of any trade. */
+/** Words for things that are in a bad way, of any trade. */
 const zh: Readonly<Record<Trouble, string>> = {
   damaged: [
     '[坏碎裂断破](?:了|掉|成|的(?!花))|(?:弄|摔|压|碰|磕|撞|挤|咬|用|全|都|就|是)[坏碎裂断破]|裂(?:开|缝|痕|纹|口)|断(?:裂|开)|破(?:损|裂|个?洞|了个洞)|有破?洞|脱(?:线|胶|皮)|开(?:线|胶|裂)',
@@ -70,7 +70,7 @@ const boughtHere = {
   en: /\b(?:orders?|ordered|bought|purchased|received?|got|arrived?|came|delivered|delivery|sent|shipped|parcel|package|box|you (?:sold|sent|guys)|your|refund|return|exchange|compensat\w*|money back|after (?:\w+ )?(?:days?|weeks?|months?)|brand new|warranty)\b/,
 };
 
-/** Is it about having something mended or replaced for money, and not about what was bought here? */
+/** Tells whether a text is about having something mended or replaced for money, and not about what was bought here. */
 function asksForRepair(plain: string, script: 'zh' | 'en'): boolean {
   return mending[script].test(plain) && !boughtHere[script].test(plain);
 }
@@ -88,7 +88,7 @@ function compiled(words: Readonly<Record<Trouble, string>>, wrap: (source: strin
 }
 const patterns = { zh: compiled(zh, (source) => `(?:${source})`), en: compiled(en, (source) => `\\b(?:${source})(?![\\w-])`) };
 
-/** Is it told, and neither supposed nor denied? Where it does not work is no denial of it: "isn't working". */
+/** Tells whether a sentence reports trouble and does not deny it. Where something does not work is no denial: "isn't working". */
 function tells(sentence: string, pattern: RegExp, script: 'zh' | 'en'): boolean {
   for (const match of sentence.matchAll(pattern)) {
     const before = sentence.slice(0, match.index);

@@ -1,4 +1,4 @@
-/** Does a message ask for goods that no phrase knows: "you sell coffee machines?", 有卖手机的吗, 自行车? An honest no needs a look at the shelf. */
+/** Finds goods that a message asks for and no phrase knows: "you sell coffee machines?", 有卖手机的吗, 自行车. An honest no needs a look at the shelf. */
 import { courteous } from '../courtesy.ts';
 import { plainly } from '../said-plainly.ts';
 import { goodsNouns } from './goods-nouns.ts';
@@ -31,7 +31,7 @@ const sum =
 const onlyAGift =
   /^(?:(?:a|an|the|some|any|my|his|her|our|i|im|ill|need|want|looking|look|would|like|to|buy|get|find|show|me|for|of|or|so|with|something|anything|gifts?|presents?|ideas?|suggestions?|recommend\w*|nice|good|small|little|please|boss|friends?|mom|mum|mother|dad|father|wife|husband|girlfriend|boyfriend|sister|brother|parents|teacher|colleagues?|clients?|birthday|christmas|wedding|budget|is|what|do|you|have|can|could|give)\b|[送给买个的了我想要找有没什么推荐一点些下款份帮选挑吗呢礼物品领导长辈朋友老师同事客户爸妈父母亲老婆公男女生日新年过节婚]|[\s,，.。!?？])*$/u;
 
-/** Does it name a sum of money as a limit? */
+/** Tells whether a text names a sum of money as a limit. */
 export function namesSum(text: string): boolean {
   return sum.test(plainly(text));
 }
