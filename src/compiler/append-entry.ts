@@ -7,7 +7,15 @@ export interface NewEntry {
   a: string | Readonly<Record<string, string>>;
 }
 
-/** The source with the entry behind its last one; undefined when it has no list of entries written line by line. */
+/**
+ * The source with the entry behind its last one; undefined when it has no list of entries written line by line.
+ * @example
+ * ```ts
+ * import { appendEntry } from './flow.ts';
+ * const faq = 'faq: shop\nentries:\n  - q: [opening hours]\n    a: We open at nine.\n';
+ * appendEntry(faq, { q: ['parking'], a: 'Yes.' }); // => `${faq}  - q:\n      - "parking"\n    a: "Yes."\n`
+ * ```
+ */
 export function appendEntry(source: string, { q, a }: NewEntry): string | undefined {
   const document = parseDocument(source, { schema: 'failsafe', logLevel: 'error', prettyErrors: false });
   const entries = isMap(document.contents) ? document.contents.get('entries') : undefined;

@@ -12,13 +12,31 @@ export { LoadedFiles } from './loaded-files.ts';
 export { parcelsOf, unpacking } from './parcels.ts';
 export { problemCodes, problemTexts } from './problem-texts.ts';
 
-/** A flow that may run (its `warnings` are for the merchant), or what is wrong: errors and warnings in the order of the file. */
+/**
+ * A flow that may run (its `warnings` are for the merchant), or what is wrong: errors and warnings in the order of the file.
+ * @example
+ * ```ts
+ * import { parseFlow } from './flow.ts';
+ * const flow = parseFlow('flow: hello\nsteps:\n  - say: Hello\n', 'hello.yaml');
+ * Array.isArray(flow) ? flow : flow.name; // => 'hello'
+ * const problems = parseFlow('flow: hello\nsteps:\n  - sya: Hello\n', 'hello.yaml');
+ * Array.isArray(problems) ? problems[0]?.line : undefined; // => 3
+ * ```
+ */
 export function parseFlow(text: string, file: string, context?: LoadContext): Flow | Problem[] {
   const { flow, problems } = parseFile(text, file, context);
   return flow ?? problems;
 }
 
-/** The same for a FAQ file. */
+/**
+ * The same for a FAQ file.
+ * @example
+ * ```ts
+ * import { parseFaq } from './flow.ts';
+ * const faq = parseFaq('faq: shop\nentries:\n  - q: [do you have parking]\n    a: Behind the shop.\n', 'shop.yaml');
+ * Array.isArray(faq) ? faq : faq.entries[0]?.q; // => ['do you have parking']
+ * ```
+ */
 export function parseFaq(text: string, file: string, context?: LoadContext): Faq | Problem[] {
   const { faq, problems } = parseFile(text, file, context);
   return faq ?? problems;

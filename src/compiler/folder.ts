@@ -128,7 +128,17 @@ function* headsOf(files: readonly FlowFile[], lang: Lang): Sliced<Heads> {
   return { known: new Map([...heads].filter(([, head]) => head.kind === 'flow')), twice, problems };
 }
 
-/** Flows, FAQs and all problems of a folder. A file with an error gives no flow; its name still counts as known. */
+/**
+ * Flows, FAQs and all problems of a folder. A file with an error gives no flow; its name still counts as known.
+ * @example
+ * ```ts
+ * import { checkFlows } from './flow.ts';
+ * const a = { file: 'a.yaml', text: 'flow: a\nsteps:\n  - go: b\n' };
+ * const b = { file: 'b.yaml', text: 'flow: b\nsteps:\n  - say: Hello\n' };
+ * checkFlows([a, b]).flows.map(({ name }) => name); // => ['a', 'b']
+ * checkFlows([a]).problems.map(({ file, line }) => `${file}:${line}`); // => ['a.yaml:3']
+ * ```
+ */
 export function checkFlows(files: readonly FlowFile[], context: LoadContext = {}): CheckedFolder {
   return atOnce(checkingFlows(files, context));
 }

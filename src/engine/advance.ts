@@ -16,6 +16,21 @@ import { TurnState } from './runs/turn-state.ts';
 /**
  * Works one event into a conversation. The session that is given stays as it is. Never throws: what goes wrong inside is
  * told to the customer and stands in the trace. A failure of the engine itself leaves the session as it was before the event.
+ * @example
+ * ```ts
+ * import { checkFlows } from '../compiler/flow.ts';
+ * import { flowSet } from '../flow-folder/flow-set.ts';
+ * import { advance } from './advance.ts';
+ * import { newSession } from './model/session.ts';
+ * const text = 'flow: hours\nstart:\n  - says: [opening hours, 几点开门]\nsteps:\n  - say: We open at nine.\n';
+ * const { flows, faqs } = checkFlows([{ file: 'hours.yaml', text }]);
+ * const shop = { name: 'Tea', currency: 'CNY', zone: 'Asia/Shanghai', langs: ['en'], open: true, opens_at: 0, categories: [] };
+ * const channel = { name: 'web', page: 9 };
+ * const facts = { now: 0, conversation: 'web:main:1', contact: { id: 'c', tags: [], vars: {} }, channel, shop, seed: '' };
+ * const set = flowSet({ flows, faqs, calls: new Map() });
+ * const { effects } = advance(set, newSession(), { type: 'message', id: 'm', parts: [{ type: 'text', text: 'opening hours' }] }, facts);
+ * effects.flatMap((effect) => (effect.type === 'send' ? effect.parts : [])); // => [{ type: 'text', text: 'We open at nine.' }]
+ * ```
  */
 export function advance(flows: FlowSet, session: Session, event: EngineEvent, facts: Facts): TurnResult {
   const turn = begin(flows, session, event, facts);

@@ -27,7 +27,17 @@ function sameEntries(one: readonly Entry[], other: readonly Entry[]): boolean {
   return one.length === other.length && one.every(({ id, texts }, at) => other[at]?.id === id && isDeepStrictEqual(texts, other[at].texts));
 }
 
-/** Checked flows and FAQ files as the engine uses them, with a matcher trained on what customers ask for. Pure. */
+/**
+ * Checked flows and FAQ files as the engine uses them, with a matcher trained on what customers ask for. Pure.
+ * @example
+ * ```ts
+ * import { checkFlows } from '../compiler/flow.ts';
+ * import { flowSet } from './flow-set.ts';
+ * const text = 'flow: hours\nstart:\n  - says: [opening hours, 几点开门]\nsteps:\n  - say: We open at nine.\n';
+ * const { flows, faqs } = checkFlows([{ file: 'hours.yaml', text }]);
+ * flowSet({ flows, faqs, calls: new Map() }).rank('opening hours', 1); // => [{ id: 'flow:hours', score: 1 }]
+ * ```
+ */
 export function flowSet(parts: FlowSetParts): FlowSet {
   return atOnce(makingFlowSet(parts));
 }

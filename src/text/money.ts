@@ -45,7 +45,14 @@ function mainUnits(money: Money): number {
   return money.amount / 10 ** formatOf('en', money.currency).digits;
 }
 
-/** An amount as people write it. `home`: the shop's own currency. `bare`: a whole amount without cents, "$69". */
+/**
+ * An amount as people write it. `home`: the shop's own currency. `bare`: a whole amount without cents, "$69".
+ * @example
+ * ```ts
+ * import { showMoney } from './money.ts';
+ * showMoney({ amount: 12_850, currency: 'USD' }, 'en'); // => '$128.50'
+ * ```
+ */
 export function showMoney(money: Money, lang: string, home?: string, bare = false): string {
   const { format, digits } = formatOf(lang, money.currency, home, bare);
   return format.format(money.amount / 10 ** digits);

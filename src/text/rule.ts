@@ -1,7 +1,15 @@
 /** The demands of settings, in both languages: zod keeps the English words, the Chinese ones are found by them. */
 const chinese = new Map<string, string>();
 
-/** Words for the `message` of a zod check. */
+/**
+ * Words for the `message` of a zod check.
+ * @example
+ * ```ts
+ * import { rule, ruleIn } from './rule.ts';
+ * const message = rule('a port, 1 to 65535', '端口号，1 到 65535');
+ * ruleIn(message, 'zh'); // => '端口号，1 到 65535'
+ * ```
+ */
 export function rule(en: string, zh: string): string {
   chinese.set(en, zh);
   return en;

@@ -69,7 +69,15 @@ function saidOf(node: YamlNode): Json {
 /** Lines whose value is data, not words. */
 const dataLines: readonly string[] = ['vars', 'handoff', 'silent', 'handback'];
 
-/** Reads a transcript file. Never throws; a file with problems yields the cases that could be read. */
+/**
+ * Reads a transcript file. Never throws; a file with problems yields the cases that could be read.
+ * @example
+ * ```ts
+ * import { parseTranscript } from './transcript.ts';
+ * const { cases } = parseTranscript('- test: tells the hours\n- customer: opening hours\n- bot: We open at nine.\n', 'hours.test.yaml');
+ * cases.map(({ name, lines }) => [name, lines.map(({ verb }) => verb)]); // => [['tells the hours', ['customer', 'bot']]]
+ * ```
+ */
 export function parseTranscript(text: string, file: string, lang: RunnerLang = 'en'): { cases: Case[]; problems: Problem[] } {
   const source = normalised(text);
   const sink = new Diagnostics(file, source, lang);

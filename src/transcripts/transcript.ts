@@ -35,7 +35,20 @@ export interface RunOptions {
   lang?: RunnerLang;
 }
 
-/** Plays a case in a world of its own; it stops at the first line that fails. Does not throw. */
+/**
+ * Plays a case in a world of its own; it stops at the first line that fails. Does not throw.
+ * @example
+ * ```ts
+ * import { checkFlows } from '../compiler/flow.ts';
+ * import { flowSet } from '../flow-folder/flow-set.ts';
+ * import { parseTranscript, runCase } from './transcript.ts';
+ * const text = 'flow: hours\nstart:\n  - says: [opening hours, 几点开门]\nsteps:\n  - say: We open at nine.\n';
+ * const { flows, faqs } = checkFlows([{ file: 'hours.yaml', text }]);
+ * const set = flowSet({ flows, faqs, calls: new Map() });
+ * const { cases } = parseTranscript('- test: tells the hours\n- customer: opening hours\n- bot: We open at ten.\n', 'hours.test.yaml');
+ * cases.map((test) => runCase(set, test)).map(({ passed, problem }) => [passed, problem?.line]); // => [[false, 3]]
+ * ```
+ */
 export function runCase(flows: FlowSet, test: Case, options: RunOptions = {}): CaseResult {
   const lang = options.lang ?? 'en';
   const result: CaseResult = { name: test.name, file: test.file, position: test.position, passed: true, flows: [] };

@@ -50,7 +50,19 @@ const before: Record<State, { zh: string; other: string } | undefined> = {
 export const states = ['idle', 'menu'] as const;
 export type State = (typeof states)[number];
 
-/** Plays one message of a stranger in a state of the conversation. Calls get no answer: what depends on the shop's data is left open. */
+/**
+ * Plays one message of a stranger in a state of the conversation. Calls get no answer: what depends on the shop's data is left open.
+ * @example
+ * ```ts
+ * import { checkFlows } from '../compiler/flow.ts';
+ * import { flowSet } from '../flow-folder/flow-set.ts';
+ * import { understand } from './understand.ts';
+ * const text = 'flow: hours\nstart:\n  - says: [opening hours, 几点开门]\nsteps:\n  - say: We open at nine.\n';
+ * const { flows, faqs } = checkFlows([{ file: 'hours.yaml', text }]);
+ * const set = flowSet({ flows, faqs, calls: new Map() });
+ * understand(set, 'opening hours', { shop: {} }).would; // => [{ say: 'We open at nine.' }]
+ * ```
+ */
 export function understand(flows: FlowSet, said: string, options: { state?: State; lang?: string; shop: Partial<ShopFacts> }): Understanding {
   const text = heardText(said);
   const langs = options.shop.langs ?? ['zh', 'en'];

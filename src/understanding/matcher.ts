@@ -20,7 +20,19 @@ export interface Matcher {
   rank(text: string, most: number): Ranked[];
 }
 
-/** Learns FAQ entries. Deterministic; takes a few milliseconds for 200 entries. A later `rank` reads no clock and keeps no state. */
+/**
+ * Learns FAQ entries. Deterministic; takes a few milliseconds for 200 entries. A later `rank` reads no clock and keeps no state.
+ * @example
+ * ```ts
+ * import { train } from './matcher.ts';
+ * const matcher = train([
+ *   { id: 'delivery', texts: ['how long does delivery take', '多久能到'] },
+ *   { id: 'returns', texts: ['can I send it back', '可以退货吗'] },
+ * ]);
+ * matcher.rank('how many days until it arrives', 1)[0]?.id; // => 'delivery'
+ * matcher.rank('怎么退货', 1)[0]?.id; // => 'returns'
+ * ```
+ */
 export function train(entries: readonly Entry[]): Matcher {
   return atOnce(training(entries));
 }

@@ -36,7 +36,15 @@ function isWord(text: string): boolean {
   return !form.includes(' ') && (form.length <= 2 || /^[a-z]+$/.test(form));
 }
 
-/** Returns the probability that a message is an angry one, 0..1; deterministic. Below a tenth for nearly all calm ones. */
+/**
+ * Returns the probability that a message is an angry one, 0..1; deterministic. Below a tenth for nearly all calm ones.
+ * @example
+ * ```ts
+ * import { anger, angryFrom } from './mood.ts';
+ * anger('where is my order please') >= angryFrom; // => false
+ * anger('this is a SCAM, you thieves, give me my money back!!!') >= angryFrom; // => true
+ * ```
+ */
 export function anger(text: string): number {
   return angerBy(moodModel())(text);
 }

@@ -14,6 +14,16 @@ const mostDays = 7;
 /**
  * The starts that fall into (after, until], oldest first, in the shop's zone; of several of one trigger the last. For each one send
  * `{ type: 'event', name: 'schedule', data: { flow } }` to the conversations that the flow is meant for.
+ * @example
+ * ```ts
+ * import { parseFlow } from '../../compiler/flow.ts';
+ * import { flowSet } from '../../flow-folder/flow-set.ts';
+ * import { dueSchedules } from './schedule.ts';
+ * const flow = parseFlow('flow: weekly\nstart:\n  - schedule: "mon 09:00"\nsteps:\n  - say: Good morning\n', 'weekly.yaml');
+ * const set = flowSet({ flows: Array.isArray(flow) ? [] : [flow], faqs: [], calls: new Map() });
+ * const monday = Date.UTC(2026, 10, 23, 1);
+ * dueSchedules(set, 'Asia/Shanghai', monday - 60_000, monday); // => [{ flow: 'weekly', at: monday }]
+ * ```
  */
 export function dueSchedules(flows: FlowSet, zone: string, after: number, until: number): DueSchedule[] {
   const last = localTime(until, zone).day;

@@ -110,7 +110,7 @@ function suggestions(turn: TurnState, { text = turn.said, least = turn.flows.may
   });
 }
 
-/** Did the customer give up often today? */
+/** Tells whether the customer gave up often today. */
 export function gaveUpOften(turn: TurnState): boolean {
   const { session, facts } = turn;
   return session.gaveUp.filter((at) => facts.now - at < limits.dayMs).length >= limits.giveUps;

@@ -123,7 +123,7 @@ export function takeUp(turn: TurnState, run: Run, waiting: Waiting): void {
   setTimers(question, waiting);
 }
 
-/** Did the step fail and wait for the customer to try again? */
+/** Tells whether the step failed and waits for the customer to try again. */
 export function hasFailed(waiting: Waiting): boolean {
   return waiting.stage !== null && typeof waiting.stage === 'object' && !Array.isArray(waiting.stage) && waiting.stage.failed === true;
 }
@@ -234,7 +234,7 @@ function saidBefore(question: Question, stage: Json | undefined): Outcome | unde
   return undefined;
 }
 
-/** Would one more wrong answer be the last that the question takes? It has a way out of its own then. */
+/** Tells whether one more wrong answer would be the last that the question takes. It has a way out of its own then. */
 export function isLastTry({ step }: Question, waiting: Waiting): boolean {
   return (waiting.tries ?? 0) + 1 >= (step.tries ?? limits.tries);
 }

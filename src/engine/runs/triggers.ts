@@ -63,7 +63,7 @@ export function wordsOf(hit: Hit): string {
   return hit.words.join(spaced ? ' ' : '');
 }
 
-/** May this trigger fire now: its channel, condition and `at_most`? */
+/** Tells whether this trigger may fire now, by its channel, its condition and `at_most`. */
 export function allowed(turn: TurnState, ref: TriggerRef, event?: { name: string; data: Vars }): boolean {
   const { trigger } = ref;
   if (trigger.channel && !trigger.channel.includes(turn.facts.channel.name)) return false;

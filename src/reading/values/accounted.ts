@@ -36,7 +36,7 @@ export interface Leftover {
   when?: boolean;
 }
 
-/** May an answer be taken when this is left of the message besides it? */
+/** Tells whether an answer may be taken when this is left of the message besides it. */
 export function accounted(rest: string, { numbers, amount = false, past: ofPast = false, when = false }: Leftover): boolean {
   if (rest === '') return true;
   const left = rest.replace(/[’‘`]/g, "'").replace(harmless, ' ');

@@ -108,7 +108,7 @@ interface Contained {
   denied: boolean;
 }
 
-/** Do the words stand somewhere without being denied? `pieces`: the words between two commas; a denial reaches no further. */
+/** Tells whether the words stand somewhere without being denied. `pieces`: the words between two commas; a denial reaches no further. */
 function isMeant(form: readonly string[], pieces: readonly (readonly string[])[]): boolean {
   let denied = false;
   for (const said of pieces) {

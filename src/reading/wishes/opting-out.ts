@@ -117,7 +117,16 @@ export function onlyStops(text: string): boolean {
   return bareStops.has(plain) || bareStops.has(courteous(plain).core.replace(/[\p{P}\p{S}]+$/u, ''));
 }
 
-/** Opting out comes before everything: in any sentence of the message, whatever stands around it. An offer that is only declined is none. */
+/**
+ * Opting out comes before everything: in any sentence of the message, whatever stands around it. An offer that is only declined is none.
+ * @example
+ * ```ts
+ * import { optsOut } from './opting-out.ts';
+ * optsOut('please stop sending me these offers'); // => true
+ * optsOut('退订'); // => true
+ * optsOut('can you stop my order'); // => false
+ * ```
+ */
 export function optsOut(text: string): boolean {
   const short = text.slice(-longest);
   if (shouted.test(short)) return true;
