@@ -24,7 +24,7 @@ const inner =
     ' ',
   );
 
-/** Files that a channel is loaded by, and that its process of its own runs where it has one. */
+/** Returns the files that a channel is loaded by, and that its process of its own runs where it has one. */
 const entriesOf = (channel) => ['index', 'child'].map((name) => `channels/${channel}/${name}.ts`).filter((file) => existsSync(join(root, file)));
 
 /** Modules that run in a thread of their own. */

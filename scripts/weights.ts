@@ -13,7 +13,7 @@ import { learnWishes, wishesOfBackground, wishLines } from './learning/wish-weig
 
 const folder = join(import.meta.dirname, '../src/understanding');
 
-/** A short hash of all that is learned from, as features. */
+/** Returns a short hash of all that is learned from, as features. */
 export function stampOfLines(): string {
   const hash = createHash('sha256');
   for (const { wish, text } of wishLines()) {

@@ -114,7 +114,7 @@ in its \`failure.ts\`. What is tried again by itself is given up after 24 hours 
   },
 } as const;
 
-/** The page in a language. */
+/** Returns the page in a language. */
 export function errorsReference(lang: Lang): string {
   const w = words[lang];
   const codes = Object.keys(advice) as ErrorCode[];

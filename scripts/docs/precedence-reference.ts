@@ -238,7 +238,7 @@ const words = {
   },
 } as const;
 
-/** The page about the table, in one language. */
+/** Returns the page about the table, in one language. */
 export function precedencePage(lang: 'en' | 'zh'): string {
   const { title, intro, head, after, anywhere } = words[lang];
   const rows = precedence.map(({ name, at }, n) => {

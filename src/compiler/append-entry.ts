@@ -39,7 +39,7 @@ function endOfLine(source: string, at: number): number {
   return end === -1 ? source.length : end + 1;
 }
 
-/** Every text stands in quotes: customers write colons, signs and brackets. */
+/** Writes the entry with every text in quotes: customers write colons, signs and brackets. */
 function written({ q, a }: NewEntry, indent: string, newline: string): string {
   const lines = stringify([{ q, a }], { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 }).trimEnd().split('\n');
   return lines.map((line) => `${indent}${line}${newline}`).join('');

@@ -107,7 +107,7 @@ export function args(c: Compilation, node: YamlNode, here: FieldContext): Record
   return found;
 }
 
-/** After a call or `do` was compiled: is all there that it needs? */
+/** Checks, after a call or `do` was compiled, that all is there that it needs. */
 export function checkArguments(c: Compilation, step: MapNode, verb: string, given: unknown): void {
   const main = entryOf(step, verb)?.value;
   if (main?.type !== 'text') return;
@@ -121,7 +121,7 @@ export function checkArguments(c: Compilation, step: MapNode, verb: string, give
   }
 }
 
-/** `else` of a call: a block, or blocks by outcome. */
+/** Compiles `else` of a call: a block, or blocks by outcome. */
 export function outcomes(c: Compilation, node: YamlNode, here: FieldContext): Record<string, Target> | undefined {
   if (!isOutcomes(node)) {
     const any = c.block(c, node, `${here.path}.${here.field}`, here.next, here);

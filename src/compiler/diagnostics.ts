@@ -60,7 +60,7 @@ export class Diagnostics {
     for (const line of this.lines) this.starts.push((this.starts.at(-1) ?? 0) + line.length + 1);
   }
 
-  /** Line and column of an offset. */
+  /** Returns the line and column of an offset. */
   place(offset: number): Position {
     let low = 0;
     let high = this.lines.length - 1;

@@ -42,13 +42,13 @@ export function parseFaq(text: string, file: string, context?: LoadContext): Faq
   return faq ?? problems;
 }
 
-/** Either kind of file: `flow:` or `faq:` decides. `problems` holds the warnings too; with an error there is neither flow nor FAQ. */
+/** Parses either kind of file: `flow:` or `faq:` decides. `problems` holds the warnings too; with an error there is neither flow nor FAQ. */
 export function parseFile(text: string, file: string, context?: LoadContext): { flow?: Flow; faq?: Faq; problems: Problem[] } {
   const { flow, faq, problems } = load(text, file, context);
   return { ...(flow ? { flow } : {}), ...(faq ? { faq } : {}), problems };
 }
 
-/** `file:line:column: message (hint)` */
+/** Writes a problem as `file:line:column: message (hint)`. */
 export function problemLine(problem: Problem): string {
   return `${problem.file}:${problem.line}:${problem.column}: ${problem.message}${problem.hint === undefined ? '' : ` (${problem.hint})`}`;
 }

@@ -22,7 +22,7 @@ interface Head extends FlowHead {
   line: number;
 }
 
-/** Name and parameters of a file, readable even when the rest of it is not. */
+/** Returns the name and parameters of a file, readable even when the rest of it is not. */
 function headOf({ file, text }: FlowFile): Head | undefined {
   if (misnamed(file)) return undefined;
   const source = normalised(text);
@@ -46,7 +46,7 @@ function headOf({ file, text }: FlowFile): Head | undefined {
   return plainHead(source, file);
 }
 
-/** The name as it stands at the start of a line. */
+/** Returns the name as it stands at the start of a line. */
 function plainHead(source: string, file: string): Head | undefined {
   const line = source
     .slice(0, 4_096)
@@ -62,7 +62,7 @@ interface Circle {
   through: string;
 }
 
-/** Flows that lead into each other in a circle in which nothing ever waits; with a pause after each flow. */
+/** Finds flows that lead into each other in a circle in which nothing ever waits; with a pause after each flow. */
 function* endlessCircle(flows: readonly Flow[]): Sliced<Circle | undefined> {
   const byName = new Map(flows.map((flow) => [flow.name, flow]));
   const next = new Map<string, string[]>();
@@ -175,7 +175,7 @@ export function* checkingFlows(files: readonly FlowFile[], context: LoadContext 
   return { flows, faqs, problems };
 }
 
-/** The files that `kept` has no result for, and the flows around them. */
+/** Returns the files that `kept` has no result for, and the flows around them. */
 export function* filesToLoad(
   files: readonly FlowFile[],
   context: LoadContext,

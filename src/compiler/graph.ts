@@ -19,13 +19,13 @@ function isTarget(value: unknown): value is Target {
   return typeof value === 'object' && value !== null && ('step' in value || 'flow' in value || 'to' in value);
 }
 
-/** The compiled value of a field, narrowed by its kind. */
+/** Returns the compiled value of a field, narrowed by its kind. */
 function optionsOf(step: CompiledStep): Options | undefined {
   const { options } = step.fields;
   return typeof options === 'object' && options !== null && ('fixed' in options || 'list' in options) ? (options as Options) : undefined;
 }
 
-/** Every target in the fields of a step. */
+/** Returns every target in the fields of a step. */
 function targetsOf(step: CompiledStep): Target[] {
   const found: Target[] = [];
   for (const [key, field] of Object.entries(verbs.get(step.verb)?.fields ?? {})) {
@@ -83,7 +83,7 @@ export function waysOf(step: CompiledStep): Ways {
   return ways;
 }
 
-/** All that can be reached from some nodes without going through one of `known`. */
+/** Returns all that can be reached from some nodes without going through one of `known`. */
 export function reachable(from: Iterable<string>, next: (node: string) => Iterable<string>, known: ReadonlySet<string> = new Set()): Set<string> {
   const seen = new Set([...from].filter((node) => !known.has(node)));
   const open = [...seen];
@@ -98,7 +98,7 @@ export function reachable(from: Iterable<string>, next: (node: string) => Iterab
   return seen;
 }
 
-/** All from which one of the nodes can be reached. */
+/** Returns all from which one of the nodes can be reached. */
 export function reaching(nodes: Iterable<string>, goals: Iterable<string>, next: (node: string) => Iterable<string>): Set<string> {
   const back = new Map<string, string[]>();
   for (const node of nodes) {

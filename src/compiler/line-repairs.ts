@@ -114,7 +114,7 @@ function brackets(line: string): FixCandidate[] {
   return guesses;
 }
 
-/** A line that begins a new step, or is an item of a list, although its dash is missing. */
+/** Guesses at a line that begins a new step, or is an item of a list, although its dash is missing. */
 function dash(line: string): FixCandidate[] {
   const lead = /^ */.exec(line)?.[0].length ?? 0;
   const rest = line.slice(lead);
@@ -123,7 +123,7 @@ function dash(line: string): FixCandidate[] {
   return widths.map((width) => ({ code: 'missing-dash', text: `${' '.repeat(width)}- ${rest}`, column: lead, params: {} }));
 }
 
-/** All guesses for a line, the likeliest first. */
+/** Returns all guesses for a line, the likeliest first. */
 export function fixCandidates(line: string): FixCandidate[] {
   if (line.trim() === '' || line.length > 2_000) return [];
   return [...spaces(line), ...colons(line), ...brackets(line), ...quotes(line), ...shifts(line), ...dash(line)].filter((guess) => guess.text !== line);

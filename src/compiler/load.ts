@@ -130,7 +130,7 @@ function repairSyntax(
   return best?.source;
 }
 
-/** The line of the fault, its neighbours, and lines above that opened a quote or bracket. */
+/** Returns the line of the fault, its neighbours, and lines above that opened a quote or bracket. */
 function linesToTry(lines: readonly string[], line: number): number[] {
   const open = [line, line + 1, line - 1].filter((number) => number >= 1 && number <= lines.length);
   // A step without its dash goes on until the next dash: the trouble is seen there.

@@ -37,7 +37,7 @@ export function entryOf(map: MapNode, key: string): Entry | undefined {
   return map.entries.find((entry) => entry.key.value === key);
 }
 
-/** The text of an entry that holds one. */
+/** Returns the text of an entry that holds one. */
 export function textOf(map: MapNode, key: string): string | undefined {
   const value = entryOf(map, key)?.value;
   return value?.type === 'text' && value.value !== '' ? value.value : undefined;

@@ -33,7 +33,7 @@ const most = 100;
 /** Stands for what was parsed: the data of flows hold no Map of their own. */
 type Mark = Map<'template' | 'expression', string>;
 
-/** A copy in which marks stand for what was parsed. */
+/** Returns a copy in which marks stand for what was parsed. */
 function sealed<T>(value: T): T;
 function sealed(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -69,7 +69,7 @@ function* batches<T>(all: Iterable<T>): Generator<T[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** All parcels of a checked folder, in the order in which {@link unpacking} takes them. */
+/** Yields all parcels of a checked folder, in the order in which {@link unpacking} takes them. */
 export function* parcelsOf({ flows, faqs, problems }: CheckedFolder): Generator<Parcel> {
   for (const batch of batches(problems)) yield { t: 'problems', items: batch };
   for (const { steps, source: _, warnings: __, ...rest } of flows) {

@@ -100,7 +100,7 @@ function faultOf(error: YAMLError, source: string): Fault {
   }
 }
 
-/** The root node, or the first fault. Never throws. */
+/** Reads the root node, or the first fault. Never throws. */
 export function readYaml(source: string, diagnostics: Diagnostics): { root: YamlNode } | { fault: Fault } {
   try {
     const document = parseDocument(source, { schema: 'failsafe', strict: true, uniqueKeys: true, prettyErrors: false, logLevel: 'error', merge: false });

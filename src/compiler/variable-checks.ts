@@ -34,7 +34,7 @@ function isFormFields(value: unknown): value is FormField[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null && 'name' in item);
 }
 
-/** All names that the steps set. */
+/** Returns all names that the steps set. */
 function sourcesOf(c: Compilation): Map<string, Source> {
   const found = new Map<string, Source>();
   const put = (name: string, from: string[], kind?: Kind): void => {

@@ -77,7 +77,7 @@ function dispatch(turn: TurnState): void {
   }
 }
 
-/** The turn came to nothing: the state of before, and an apology to a customer who is waiting. */
+/** Returns the state of before the event, with an apology to a customer who is waiting: the turn came to nothing. */
 function unharmed(flows: FlowSet, session: Session, event: EngineEvent, facts: Facts, error: unknown): TurnResult {
   const turn = begin(flows, session, event, facts);
   turn.problem('failure', error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -85,7 +85,7 @@ function unharmed(flows: FlowSet, session: Session, event: EngineEvent, facts: F
   return { session: turn.session, effects: turn.effects, trace: turn.trace };
 }
 
-/** A session is JSON, so that this is all there is to copy; several times faster than structuredClone. */
+/** Copies a session. It is JSON, so that this is all there is to copy; several times faster than structuredClone. */
 function copyOf(session: Session): Session {
   return copyJson(session as unknown as Json) as unknown as Session;
 }

@@ -39,7 +39,7 @@ export async function editFlowFile({ dir, file, change, check }: FlowEditOptions
   }
 }
 
-/** Under a name that no flow has until it is whole. */
+/** Replaces a file; it is written under a name that no flow has until it is whole. */
 async function replaceFile(path: string, text: string): Promise<void> {
   const part = join(dirname(path), `.${basename(path)}.new`);
   try {

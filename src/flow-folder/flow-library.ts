@@ -106,7 +106,7 @@ export class FlowLibrary {
     return all.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
   }
 
-  /** Called with each new set after it became live. */
+  /** Calls `listener` with each new set after it became live. */
   onChange(listener: (set: FlowSet) => void): void {
     this.listeners.push(listener);
   }
@@ -268,7 +268,7 @@ export class FlowLibrary {
     }
   }
 
-  /** The newest stored version of the flow that a broken file means, so that a restart does not take it down. */
+  /** Returns the newest stored version of the flow that a broken file means, so that a restart does not take it down. */
   private async lastGood(text: string): Promise<string | undefined> {
     const name = /^(?:flow|faq):[ \t]*["']?([^\s"'#]+)/m.exec(text)?.[1];
     if (name === undefined) return undefined;

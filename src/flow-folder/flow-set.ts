@@ -83,7 +83,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   return set;
 }
 
-/** The same flows, with another catalogue. */
+/** Returns the same flows, with another catalogue. */
 export function withGoods(set: FlowSet, goods: GoodsReader): FlowSet {
   const next = { ...set, goods };
   sameTriggers(set, next);

@@ -23,7 +23,7 @@ const hanAfter = /^(?:的|那个|这个|款|件)?(?:以外|之外|除外|不要|
 /** Phrases that only look like a denial. */
 const hanSpared = /(?:不错|不如|不然|差不多|要不|不管|不论|不同|非常|别的|特别|没问题|好不好|是不是|要不要|能不能|有没有)(?:那个|这个|一个|个|件|款|的)?$/;
 
-/** `at`: where the words begin; `length`: how many they are. Words are those of {@link words}, so that each Han is one. */
+/** Tells whether words are denied. `at`: their beginning; `length`: their number. Words are those of {@link words}, so that each Han is one. */
 export function isNegated(said: readonly string[], at: number, length: number): boolean {
   const first = said[at] ?? '';
   if (/\p{Script=Han}/u.test(first)) {

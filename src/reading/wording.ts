@@ -16,7 +16,10 @@ export function heardText(text: string): string {
   return text.slice(0, limits.heard).replace(longBlank, '$1');
 }
 
-/** NFKC, lower case, simplified characters: full-width digits and letters, circled numbers and compatibility forms become plain. Keycap and direction marks and what has no width go. No longer than a message: one character can stand for 18. */
+/**
+ * Returns a text in NFKC, lower case and simplified characters: full-width digits and letters, circled numbers and compatibility forms become plain.
+ * Keycap and direction marks and what has no width go. No longer than a message: one character can stand for 18.
+ */
 export function folded(text: string): string {
   const plain = text
     .replace(/[\uFE0F\u20E3\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
@@ -36,7 +39,7 @@ const asciiWord = /[a-z0-9](?:[a-z0-9]|'(?=[a-z]))*/g;
 /** A long text is asked for its words again and again in a turn. */
 let long: { text: string; words: readonly string[] } | undefined;
 
-/** The words of a text: whole words in spaced scripts, single characters in Chinese, Japanese and Thai. Punctuation and symbols do not count. */
+/** Returns the words of a text: whole words in spaced scripts, single characters in Chinese, Japanese and Thai. Punctuation and symbols do not count. */
 export function words(text: string): readonly string[] {
   if (long?.text === text) return long.words;
   const plain = folded(text);
@@ -46,7 +49,7 @@ export function words(text: string): readonly string[] {
   return found;
 }
 
-/** A text reduced to its words, to compare by equality. A text without any word (emoji) stands for itself. */
+/** Returns a text reduced to its words, to compare by equality. A text without any word (emoji) stands for itself. */
 export function key(text: string): string {
   const found = words(text);
   return found.length > 0 ? found.join(' ') : folded(text).trim();

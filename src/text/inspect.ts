@@ -28,12 +28,12 @@ function usesIn(source: string, shift: number): Use[] {
   return found.sort((a, b) => a.at - b.at);
 }
 
-/** Names that a template reads from outside of itself. */
+/** Returns the names that a template reads from outside of itself. */
 export function usesOfTemplate(source: string): Use[] {
   return /\{\{|\{%/.test(source) ? usesIn(source, 0) : [];
 }
 
-/** Names that a condition or expression reads. */
+/** Returns the names that a condition or expression reads. */
 export function usesOfExpression(source: string): Use[] {
   return usesIn(`{{ ${source} }}`, 3);
 }
@@ -56,7 +56,7 @@ function operandOf(token: Token): Operand {
   return { other: true };
 }
 
-/** The comparisons of a condition that stand between two simple values. */
+/** Returns the comparisons of a condition that stand between two simple values. */
 export function comparisonsOf(source: string): Comparison[] {
   const value = strictValue(source);
   if (isTextProblem(value)) return [];

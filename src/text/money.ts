@@ -40,7 +40,7 @@ export function minorDigits(currency: string): number {
   return formatOf('en', currency).digits;
 }
 
-/** The amount in main units, e.g. 19.9 for 1990 cents. */
+/** Returns the amount in main units, e.g. 19.9 for 1990 cents. */
 function mainUnits(money: Money): number {
   return money.amount / 10 ** formatOf('en', money.currency).digits;
 }
@@ -58,7 +58,7 @@ export function showMoney(money: Money, lang: string, home?: string, bare = fals
   return format.format(money.amount / 10 ** digits);
 }
 
-/** The sum of Money and plain numbers (minor units). Throws on two currencies: no rate is known here. */
+/** Returns the sum of Money and plain numbers (minor units). Throws on two currencies: no rate is known here. */
 export function addUp(values: readonly unknown[]): number | Money {
   let amount = 0;
   let currency: string | undefined;
@@ -75,7 +75,7 @@ export function addUp(values: readonly unknown[]): number | Money {
   return currency === undefined ? amount : { amount, currency };
 }
 
-/** Below zero, zero or above as `a` is less, equal or more; undefined when they cannot be compared (two currencies, or no number). */
+/** Returns below zero, zero or above as `a` is less, equal or more; undefined when they cannot be compared (two currencies, or no number). */
 export function compareMoney(a: unknown, b: unknown): number | undefined {
   if (isMoney(a) && isMoney(b)) return a.currency === b.currency ? a.amount - b.amount : undefined;
   const main = (value: unknown): number =>

@@ -15,7 +15,7 @@ export function rule(en: string, zh: string): string {
   return en;
 }
 
-/** The words of a rule in a language; those that were not given in both stay as they are. */
+/** Returns the words of a rule in a language; those that were not given in both stay as they are. */
 export function ruleIn(message: string, lang: 'en' | 'zh'): string {
   return lang === 'zh' ? (chinese.get(message) ?? message) : message;
 }

@@ -64,12 +64,12 @@ export function countWork(context: Context, work: Work): void {
   context.memoryLimit.use = (count) => work.chars(count);
 }
 
-/** The work of the rendering that is going on. */
+/** Returns the work of the rendering that is going on. */
 export function workOf(context: Context): Work {
   return context.getRegister<Work>(workKey, new Work(1, undefined));
 }
 
-/** Steps that an expression of this length is: about one for each name and operator in it, which takes as long as a step. */
+/** Returns the steps that an expression of this length is: about one for each name and operator in it, which takes as long as a step. */
 export function weightOf(length: number): number {
   return Math.max(1, Math.ceil(length / 20));
 }

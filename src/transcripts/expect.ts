@@ -62,7 +62,7 @@ function vars(world: Rehearsal, line: Line, fail: Fail): void {
   }
 }
 
-/** `contact.x`, or a name of the run that is in front, or the last value that any run gave it. */
+/** Returns `contact.x`, or a name of the run that is in front, or the last value that any run gave it. */
 function variable(world: Rehearsal, name: string): Json | undefined {
   const { contact } = world;
   if (name.startsWith('contact.')) {

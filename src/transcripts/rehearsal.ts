@@ -138,7 +138,7 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
     seed: test.name,
   });
 
-  /** One advance, with everything that a store would write and read again as JSON; returns the results of its calls. */
+  /** Runs one advance, with everything that a store would write and read again as JSON; returns the results of its calls. */
   function turn(event: EngineEvent): EngineEvent[] {
     const result: TurnResult = JSON.parse(JSON.stringify(advance(flows, session, event, JSON.parse(JSON.stringify(facts())))));
     session = result.session;
@@ -162,7 +162,7 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
     return follow;
   }
 
-  /** The given result of a call: a list gives one after the other, the last again and again. */
+  /** Returns the given result of a call: a list gives one after the other, the last again and again. */
   function answer(name: string): { outcome: CallOutcome; slow: boolean } {
     const given = Object.hasOwn(test.given, name) ? test.given[name] : undefined;
     if (given === undefined) {

@@ -19,7 +19,7 @@ export interface Item {
 
 const mediaName = (media: Media): string => media.url ?? media.ref ?? media.stored ?? media.name ?? '';
 
-/** The items of a message, in the order that the customer sees them; the choices come last. */
+/** Returns the items of a message, in the order that the customer sees them; the choices come last. */
 export function itemsOf(message: Send): Item[] {
   const items: Item[] = [];
   for (const part of message.parts) {
@@ -48,7 +48,7 @@ export function shown(item: Item): string {
 
 const cardLines = ['title', 'text', 'image', 'link', 'button'] as const;
 
-/** The lines of a card that have something to show. */
+/** Returns the lines of a card that have something to show. */
 function linesOf(card: Card): [(typeof cardLines)[number], string][] {
   return cardLines.flatMap((name) => (card[name] ? [[name, card[name]]] : []));
 }
@@ -63,7 +63,7 @@ export interface Expected {
   source: string;
 }
 
-/** Expected items of a `bot:` line; a text when the line cannot be understood. */
+/** Returns the expected items of a `bot:` line; a text when the line cannot be understood. */
 export function expectedOf(value: Json): Expected[] | { why: 'bad-value' | 'bad-pattern'; detail: string } {
   if (typeof value === 'string') return textExpected(value);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { why: 'bad-value', detail: '' };
@@ -92,7 +92,7 @@ export function expectedOf(value: Json): Expected[] | { why: 'bad-value' | 'bad-
   return all.toSorted((a, b) => Number(a.kind === 'choices') - Number(b.kind === 'choices'));
 }
 
-/** A card as it is written: its lines by name, or its title when that is all it shows. */
+/** Reads a card as it is written: its lines by name, or its title when that is all it shows. */
 function cardExpected(written: Json): Expected | { why: 'bad-value' | 'bad-pattern'; detail: string } {
   const lines = new Map<string, Expected>();
   const named = typeof written === 'string' ? { title: written } : written;

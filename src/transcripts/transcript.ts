@@ -80,7 +80,7 @@ function play(flows: FlowSet, test: Case, options: RunOptions, visited: Set<stri
     if (call !== undefined) fail(position, 'no-given', { call }, word('no-given-hint', lang, { call }));
     if (world.looped) fail(position, 'too-many');
   };
-  /** All that the bot said and all that went wrong must have been listed by now. */
+  /** Fails unless all that the bot said and all that went wrong was listed by now. */
   const settle = (position: Position): void => {
     const left = said.filter((item) => item.kind !== 'choices');
     if (left[0]) fail(position, 'also-said', { came: left.map(shown).join(' | ') }, word('also-said-hint', lang, { came: shown(left[0]) }));

@@ -27,12 +27,12 @@ export function isKnown(word: string): boolean {
   return stopWords.has(word) || conceptOf.has(word) || conceptOf.has(stem(word));
 }
 
-/** The single English words that mean something here. */
+/** Returns the single English words that mean something here. */
 export function knownWords(): string[] {
   return [...conceptOf.keys()].filter((word) => /^[a-z]+$/.test(word));
 }
 
-/** A base form that is good enough to look words up: no plural, no -ing, no -ed. */
+/** Returns a base form that is good enough to look words up: no plural, no -ing, no -ed. */
 export function stem(word: string): string {
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (word.length > 5 && word.endsWith('ing')) return undoubled(word.slice(0, -3));
@@ -47,7 +47,7 @@ function undoubled(stemmed: string): string {
   return last === stemmed.at(-2) && last !== 's' && last !== 'l' ? stemmed.slice(0, -1) : stemmed;
 }
 
-/** FNV-1a over UTF-16 units from `from` to `to`, begun with `seed` so that kinds do not meet. */
+/** Returns the FNV-1a hash over UTF-16 units from `from` to `to`, begun with `seed` so that kinds do not meet. */
 function hashOf(text: string, from: number, to: number, seed: number): number {
   let hash = 0x811c9dc5 ^ seed;
   for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

@@ -1,6 +1,6 @@
 /** The language in which a text is taken when the customer's own is not there. Languages are BCP 47: `zh`, `pt-BR`, `zh-TW`. */
 
-/** `zh` of `zh-TW`. */
+/** Returns `zh` of `zh-TW`. */
 export function baseOf(lang: string): string {
   return lang.split('-')[0] ?? lang;
 }
@@ -9,7 +9,7 @@ export function isChinese(lang: string): boolean {
   return baseOf(lang) === 'zh';
 }
 
-/** Chinese of Taiwan, Hong Kong or Macau, or in their characters. */
+/** Tells whether a language is Chinese of Taiwan, Hong Kong or Macau, or in their characters. */
 export function isTraditional(lang: string): boolean {
   return /^zh-(?:TW|HK|MO|Hant)/i.test(lang);
 }
@@ -25,7 +25,7 @@ export function fallbacks(lang: string, shop: readonly string[]): readonly strin
   return [...new Set([...own, ...rest])];
 }
 
-/** The language of the shop for somebody who writes `lang`; undefined when it has none of that base. */
+/** Returns the language of the shop for somebody who writes `lang`; undefined when it has none of that base. */
 export function shopLanguage(lang: string, shop: readonly string[]): string | undefined {
   if (shop.length === 0) return baseOf(lang);
   if (shop.includes(lang)) return lang;
@@ -34,7 +34,7 @@ export function shopLanguage(lang: string, shop: readonly string[]): string | un
   return shop.includes(base) ? base : shop.find((other) => baseOf(other) === base);
 }
 
-/** The language of the shop for somebody of whom no language is known but that it is not Chinese. */
+/** Returns the language of the shop for somebody of whom no language is known but that it is not Chinese. */
 export function foreignLanguage(shop: readonly string[]): string | undefined {
   return shopLanguage('en', shop) ?? shop.find((other) => !isChinese(other));
 }

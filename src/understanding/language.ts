@@ -74,7 +74,7 @@ export async function prepareDetector(langs: readonly string[]): Promise<void> {
   });
 }
 
-/** Chinese as the shop writes it: where it has both, by the characters. */
+/** Returns Chinese as the shop writes it: where it has both, by the characters. */
 function chineseOf(sample: string, langs: readonly string[]): string {
   const chinese = langs.filter((lang) => baseOf(lang) === 'zh');
   const traditional = chinese.find((lang) => /^zh-(?:TW|HK|MO|Hant)/.test(lang));

@@ -21,7 +21,7 @@ export interface Heard {
   values: number[];
 }
 
-/** A number for a feature that is told by its name. */
+/** Returns a number for a feature that is told by its name. */
 function hashOfName(name: string): number {
   let hash = 0x7a3d91f1;
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);

@@ -25,7 +25,7 @@ export function loudness(text: string): Loudness {
   return { shouts: loud && capitals.length >= 3, stresses: !loud && capitals.some((word) => word.length > 2) };
 }
 
-/** The signs of a message by name. */
+/** Returns the signs of a message by name. */
 export function signs(text: string): string[] {
   const found = Object.entries(faces).flatMap(([name, face]) => (face.test(text) ? [name] : []));
   const { shouts, stresses } = loudness(text);

@@ -49,7 +49,7 @@ export function anger(text: string): number {
   return angerBy(moodModel())(text);
 }
 
-/** The same by a model of one's own. */
+/** Makes {@link anger} by a model of one's own. */
 export function angerBy(model: MoodModel): (text: string) => number {
   return (text) => {
     const sample = text.slice(0, longest).replace(codes, ' ').replace(quotes, ' ');

@@ -19,7 +19,10 @@ export interface Certainty {
 
 const rounds = 12;
 
-/** A shop with few entries is taken to have more, that have nothing to do with the text: else its only entry would answer everything. */
+/**
+ * Returns the number of entries, which have nothing to do with the text, that a shop with few entries is taken to have: else its only entry would answer
+ * everything.
+ */
 function strangers(count: number, top: number): number {
   return Math.max(0, calibration.strangers - count) * Math.exp(-top);
 }

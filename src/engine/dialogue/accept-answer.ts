@@ -46,7 +46,7 @@ function valued(turn: TurnState, run: Run): boolean {
 
 const exact: ReadonlySet<AnswerType> = new Set(['order_number', 'proof', 'email', 'phone']);
 
-/** A part of a message, found in folded text, as the customer wrote it. */
+/** Returns a part of a message, found in folded text, as the customer wrote it. */
 function asWritten(said: string, part: string): string {
   const plain = folded(said);
   const at = plain.length === said.length ? plain.indexOf(part) : -1;

@@ -37,7 +37,7 @@ export function soothes({ start }: Flow): boolean {
   return start.some((trigger) => 'mood' in trigger);
 }
 
-/** The flows that listen to a mood that is there now, in order. */
+/** Returns the flows that listen to a mood that is there now, in order. */
 export function annoyed(turn: TurnState): TriggerRef[] {
   return others(turn, 'mood').filter(({ trigger }) => {
     if (!('mood' in trigger)) return false;

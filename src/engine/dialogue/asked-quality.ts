@@ -17,7 +17,7 @@ function asksForGoods(text: string): boolean {
   return wantsGoods(text) === 'asked' || asksForSome.test(plainly(text));
 }
 
-/** The entry that is about the quality; `wished` when the message is known to be a wish for goods. */
+/** Returns the entry that is about the quality; `wished` when the message is known to be a wish for goods. */
 export function qualityKnown(turn: TurnState, text: string, wished: boolean): FaqHit | undefined {
   if (text.length > 120 || namesSum(text) || asksHow(text) || wantsGoods(text) === 'named' || !(wished || asksForGoods(text))) return undefined;
   const { goods } = turn.flows;

@@ -31,18 +31,18 @@ function answer(heard: Heard, known: FaqHit): true {
   return ref ? start(heard, ref) : true;
 }
 
-/** The flow that takes up the trouble that was told. */
+/** Returns the flow that takes up the trouble that was told. */
 function listener({ turn, trouble }: Heard): TriggerRef | undefined {
   return trouble && others(turn, 'trouble', (trigger) => trigger.trouble.includes(trouble))[0];
 }
 
-/** The flow that a text surely means; none that shows goods to somebody who tells of trouble. */
+/** Returns the flow that a text surely means; none that shows goods to somebody who tells of trouble. */
 function flowOf({ turn, trouble }: Heard, text: string): TriggerRef | undefined {
   const meant = sureFlow(turn, text);
   return meant && trouble && advertises(meant.flow) ? undefined : meant;
 }
 
-/** Several questions in one message, each surely known. */
+/** Answers several questions in one message, each surely known. */
 export function several(heard: Heard): boolean {
   const { turn, core, phrases } = heard;
   const found = phrases[0]?.kind === 'says' ? [] : severalAnswers(turn, core, inFull);
@@ -52,7 +52,7 @@ export function several(heard: Heard): boolean {
   return answer(heard, last);
 }
 
-/** The entry that is near enough, else the flow; one whose own phrase was said needs less. */
+/** Takes the entry that is near enough, else the flow; one whose own phrase was said needs less. */
 export function sure(heard: Heard): boolean {
   const { turn, core } = heard;
   const [best] = wishesIn(heard);
@@ -111,7 +111,7 @@ function helps({ turn }: Heard, name: string): boolean {
   return !others(turn, 'trouble').some(({ flow }) => flow.name === name || leadsTo(flow, name));
 }
 
-/** A question whether something may be done in a case, "can I return tea if I opened the bag": an entry that comes near is offered beside the flow. */
+/** Offers an entry that comes near beside the flow when a question asks whether something may be done in a case: "can I return tea if I opened the bag". */
 function underCondition({ turn, core }: Heard, best: Hit): boolean {
   if (best.kind === 'says' || best.whole || advertises(best.flow) || !looksLikeQuestion(core)) return false;
   if (!/\b(?:if|when|after|although|even though|once|without)\b|如果|要是|的话|还能|还可以|之后能/i.test(core)) return false;
@@ -119,7 +119,7 @@ function underCondition({ turn, core }: Heard, best: Hit): boolean {
   return entry !== undefined && entry.score >= turn.flows.maybe && !entry.entry.then && clarify(turn, { text: core, also: best });
 }
 
-/** A single word that one entry mentions and none is about, such as the name of a brand, asks for goods. */
+/** Takes a single word that one entry mentions and none is about, such as the name of a brand, as asking for goods. */
 function loneName(heard: Heard): boolean {
   const { turn, core } = heard;
   if (core.trim().split(/\s+/).length > 1 || /\p{Script=Han}{4}/u.test(core)) return false;
@@ -132,7 +132,7 @@ function loneName(heard: Heard): boolean {
 /** The part of a question that follows its matter: a condition, a reason or a time. */
 export const subordinate = /\s(?:when|if|because|since|once|after|before|as soon as)\s.*$/i;
 
-/** A word for goods in a sentence that an entry comes near to: both are offered. A question needs less for it, and one that asks how or why the least. */
+/** Offers both when a sentence has a word for goods and an entry comes near to it. A question needs less for it, and one that asks how or why the least. */
 function doubtful({ turn, core, phrases }: Heard, best: Hit): boolean {
   const part = whichOfTwo(core) ? core : clauses(core).find((part) => placeOf(best.words, words(part)) >= 0);
   const text = (part ?? core).replace(subordinate, '');
@@ -158,7 +158,7 @@ function plainWish({ turn, core, phrases }: Heard, best: Hit): boolean {
   return parts.length > 1 && part !== undefined && advertises(best.flow) && !saysMore(phrases, best, part) && !sureAnswer(turn, part);
 }
 
-/** The phrases of a message without mere words for goods that stand in the story of another wish: "return the dress, it is too long". */
+/** Returns the phrases of a message without mere words for goods that stand in the story of another wish: "return the dress, it is too long". */
 function wishesIn({ core, phrases }: Heard): readonly Hit[] {
   if (!phrases.some(({ flow }) => !flow.unlisted && !advertises(flow))) return phrases;
   const parts = clauses(core);
@@ -198,7 +198,7 @@ function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
   return true;
 }
 
-/** Beside something that is sure less is needed: an entry that is far ahead of all else. */
+/** Returns an entry that is far ahead of all else: beside something that is sure less is needed. */
 function probable(turn: TurnState, text: string): { id: string; score: number } | undefined {
   const [first, second] = words(text).length > 1 ? turn.ranked(text, 2) : [];
   return first && first.score >= turn.flows.maybe * 1.5 && first.score >= 2 * (second?.score ?? 0) ? first : undefined;

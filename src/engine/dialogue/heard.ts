@@ -72,7 +72,7 @@ function courtesyWish(courtesies: ReadonlySet<Courtesy>): GlobalCommand | undefi
   return courtesies.has('apology') ? 'fine' : undefined;
 }
 
-/** The wish that the whole message stands for; "all right" on leaving is a goodbye. */
+/** Returns the wish that the whole message stands for; "all right" on leaving is a goodbye. */
 function wishOf(said: string, core: string, courtesies: ReadonlySet<Courtesy>, merely: boolean): GlobalCommand | undefined {
   const wish = globalWish(said) ?? (merely ? courtesyWish(courtesies) : globalWish(core));
   return wish === 'fine' && courtesies.has('farewell') ? 'bye' : wish;

@@ -39,7 +39,7 @@ export function nextProof({ turn, said, asked }: Heard): boolean {
   return true;
 }
 
-/** The proof that was given in this run. */
+/** Returns the proof that was given in this run. */
 function provedIn(turn: TurnState, run: Run): Answer | undefined {
   return correctable(run).find((answer) => {
     const question = questionAt(turn, run, answer);

@@ -10,7 +10,7 @@ import { take, tryAgain } from './accept-answer.ts';
 import { answerClarification } from './repair/clarification-answers.ts';
 import { nextPage, skip } from './repair/global-commands.ts';
 
-/** The customer pressed a button. */
+/** Handles a button that the customer pressed. */
 export function press(turn: TurnState): void {
   const { session, event, facts } = turn;
   if (event.type !== 'pressed') return;

@@ -11,7 +11,7 @@ import type { TurnState } from '../runs/turn-state.ts';
 import { type Heard, heardWords } from './heard.ts';
 import { foreignTongue, spokenHere } from './spoken-here.ts';
 
-/** The menu below a line of words; where the shop has none, other words alone. */
+/** Shows the menu below a line of words; where the shop has none, other words alone. */
 export function showMenu(turn: TurnState, lead: PhraseKey, alone: PhraseKey): void {
   const menu = byName(turn.flows, 'menu');
   if (!menu) return turn.say(alone);

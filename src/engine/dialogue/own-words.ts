@@ -32,7 +32,10 @@ export function aboutRun(turn: TurnState, run: Run): string | undefined {
 /** Another one than the one that was told: the flow has to begin anew. */
 const another = /另|别的|其[他它]|换一单|(?<!\p{L})(?:an)?other(?!\p{L})|different/iu;
 
-/** Words of the flow that is running: it goes on, so that nothing is lost that was told. Its whole phrase begins it anew while nothing was answered. */
+/**
+ * Tells whether the words are of the flow that is running: it goes on, so that nothing is lost that was told. Its whole phrase begins it anew while
+ * nothing was answered.
+ */
 export function isOwn(turn: TurnState, asked: Asked, { flow, whole }: Hit): boolean {
   const { verb } = asked.question.state.at;
   if (!isInFront(asked, flow.name) || another.test(turn.said) || (verb !== 'ask' && verb !== 'form')) return false;

@@ -14,7 +14,7 @@ const mostHan = 10;
 const longest = 200;
 const ended = /[.?!。？！…]\s*$/u;
 
-/** The message that the event completes: what waited and what came, or what waited alone once its time is up. Takes what waited out of the session. */
+/** Returns the message that the event completes: what waited and what came, or what waited alone once its time is up. Takes what waited out of the session. */
 export function withPieces(session: Session, event: EngineEvent): EngineEvent {
   const { held } = session;
   if (!held) return event;

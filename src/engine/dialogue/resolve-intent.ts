@@ -108,7 +108,7 @@ function done(_: void): true {
   return true;
 }
 
-/** The flow that fetches a person, if one has phrases for that; else the engine does. */
+/** Starts the flow that fetches a person, if one has phrases for that; else the engine does it. */
 function toPerson(heard: Heard): true {
   const { turn, phrases } = heard;
   turn.note('person');
@@ -129,7 +129,7 @@ function skipping({ turn, asked }: Heard): boolean {
   return true;
 }
 
-/** All that was said is the answer. Of a soft question only what stands on show: its words or its number. */
+/** Takes a message that is all answer. Of a soft question only what stands on show: its words or its number. */
 function wholeAnswer({ turn, asked, stance }: Heard): boolean {
   const reading = asked?.reading;
   if (!reading?.fits || !reading.whole || (stance === 'soft' && !reading.exact)) return false;
@@ -148,7 +148,7 @@ function takeUpAgain({ turn, asked }: Heard): boolean {
   return true;
 }
 
-/** A word that works anywhere and is the whole message. */
+/** Takes a word that works anywhere and is the whole message. */
 function command(heard: Heard): boolean {
   const { turn, wish, asked, stance } = heard;
   if (!wish) return false;
@@ -186,7 +186,7 @@ function annoyance(heard: Heard): boolean {
   return ref !== undefined && start(heard, ref);
 }
 
-/** An answer and something else in one message: the answer counts, the question is answered too. */
+/** Takes an answer and something else in one message: the answer counts, the question is answered too. */
 function splitAnswer({ turn, asked, stance }: Heard): boolean {
   if (!asked) return false;
   const { run, question, waiting, reading } = asked;
@@ -196,7 +196,7 @@ function splitAnswer({ turn, asked, stance }: Heard): boolean {
   return true;
 }
 
-/** The message is about something else: a question of the FAQ, or another flow. The question that waits comes again afterwards. */
+/** Takes a message about something else: a question of the FAQ, or another flow. The question that waits comes again afterwards. */
 function interruption(heard: Heard): boolean {
   const { turn, core, asked, stance, phrases, trouble } = heard;
   if (!asked) return false;
@@ -236,7 +236,7 @@ function interruption(heard: Heard): boolean {
   return sent !== undefined && start(heard, sent);
 }
 
-/** The entry that answers a question in the middle of another one: of the matter that is open first, then of any, then what one of its clauses asks. */
+/** Returns the entry that answers a question in the middle of another one: of the matter that is open first, then of any, then what one of its clauses asks. */
 function asideAnswer({ turn, core, stance }: Heard, run: Run, most: number): FaqHit | undefined {
   const about = aboutRun(turn, run);
   const full = (text: string) => [...inFullHere(text, about), ...inFull(text)].map((question) => sureAnswer(turn, question)).find((hit) => hit !== undefined);
@@ -259,7 +259,7 @@ function offers({ run, question }: Asked): boolean {
   return (verb === 'consent' || verb === 'confirm') && !run.trail.some(({ frame }) => frame === run.stack.length - 1);
 }
 
-/** The customer asks for more of what they are being offered: they hear what is behind it, and the question comes again. */
+/** Shows more of what the customer is being offered, when they ask for it: they hear what is behind it, and the question comes again. */
 function offerAgain(turn: TurnState, { run, question, waiting }: Asked): true {
   turn.session.confused = 0;
   turn.note('offered-again');
@@ -294,14 +294,14 @@ function goods(heard: Heard): boolean {
   return ref !== undefined && start(heard, ref);
 }
 
-/** A flow that says what it takes up gets what nothing else explains. */
+/** Gives what nothing else explains to a flow that says what it takes up. */
 function claimed(heard: Heard): boolean {
   const ref = others(heard.turn, 'fallback').find(({ trigger }) => trigger.if !== undefined);
   if (ref) nameLanguages(heard.turn);
   return ref !== undefined && start(heard, ref);
 }
 
-/** Nothing fits: what may have been meant, or the question in other words; the second time in a row a person. */
+/** Answers a message that nothing fits: by what may have been meant, or the question in other words; the second time in a row by a person. */
 function notUnderstood({ turn, core, asked, stance, off }: Heard): true {
   const { session } = turn;
   if (asked && stance !== 'soft') {

@@ -18,7 +18,10 @@ import type { Heard } from './heard.ts';
 import { cardMeant, cardPriced, cardsPlaced, isAboutOneCard, withTitle } from './pointing.ts';
 import { start } from './start.ts';
 
-/** One of the cards that were just shown, when a flow takes that up. What stands on a button is the button; so is a place, once other buttons were shown. */
+/**
+ * Takes a message for one of the cards that were just shown, when a flow takes that up. What stands on a button is the button; so is a place, once other
+ * buttons were shown.
+ */
 export function oneOfTheCards(heard: Heard): boolean {
   const { turn, core, asked } = heard;
   const ref = others(turn, 'card')[0];
@@ -48,7 +51,7 @@ const barePrice = /^(?:how much(?: (?:is|are|does|do) (?:it|they|these|this|that
 /** Asks of the cards which ask for others, or for all of them. */
 const ofOthers: ReadonlySet<CardsAsk | undefined> = new Set(['cheaper', 'compare', 'like', 'buy', 'none']);
 
-/** An option of the cards, such as "soft oled" or 白色一米; which options there are; their price or stock, when nothing else is named. */
+/** Takes a message about an option of the cards, such as "soft oled" or 白色一米; which options there are; their price or stock, when nothing else is named. */
 export function optionOfTheCards(heard: Heard): boolean {
   const { turn, core, asked, trouble } = heard;
   const shown = cardsShown(turn);
@@ -99,7 +102,7 @@ function isQualityOf(turn: TurnState, text: string, cards: readonly ShownCard[])
   return known !== undefined && !turn.flows.goods?.namesOthers(known.entry.q.join(', '), ids);
 }
 
-/** Something that is asked of the cards together, when a flow takes that up. What else was asked is answered first. */
+/** Takes a message that asks something of the cards together, when a flow takes that up. What else was asked is answered first. */
 export function theCards(heard: Heard): boolean {
   const { turn, core, asked } = heard;
   const ref = others(turn, 'cards')[0];
@@ -135,7 +138,7 @@ export function theCards(heard: Heard): boolean {
   return start(heard, ref);
 }
 
-/** A card that is called by its place or its price among other words, and a question about what the cards show. What the FAQ knows surely is its to answer. */
+/** Takes a card that is called by its place or its price among other words, and a question about what the cards show. What the FAQ knows surely is its to answer. */
 export function cardInPassing(heard: Heard): boolean {
   const { turn, core, asked, phrases, trouble } = heard;
   const cards = cardsShown(turn);
@@ -153,7 +156,7 @@ export function cardInPassing(heard: Heard): boolean {
   return start(heard, ref);
 }
 
-/** The entry that answers it with the card's name in place of "the second one". */
+/** Returns the entry that answers it with the card's name in place of "the second one". */
 function answerAbout(turn: TurnState, core: string, card: ShownCard): FaqHit | undefined {
   const full = withTitle(core, card);
   const [near] = nearest(turn, full, 1);

@@ -16,7 +16,7 @@ const doings: readonly (readonly [RegExp, readonly string[]])[] = [
   [/取消|\bcancel/, ['取消订单', 'cancel my order']],
 ];
 
-/** An entry that comes near and leads on, else the flow that has one of these words among its phrases. */
+/** Takes an entry that comes near and leads on, else the flow that has one of these words among its phrases. */
 export function wantedInstead(heard: Heard): boolean {
   const { turn, off, core } = heard;
   if (!off) return false;

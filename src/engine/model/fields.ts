@@ -95,11 +95,11 @@ export interface Field<K extends Kind = Kind, O extends boolean = boolean> {
   about: { en: string; zh: string };
 }
 
-/** A required field of a step. */
+/** Defines a required field of a step. */
 export function field<K extends Kind>(kind: K, en: string, zh: string): Field<K, false> {
   return { kind, optional: false, about: { en, zh } };
 }
-/** A field that may be left out. */
+/** Defines a field that may be left out. */
 export function optional<K extends Kind>(kind: K, en: string, zh: string): Field<K, true> {
   return { kind, optional: true, about: { en, zh } };
 }

@@ -86,13 +86,13 @@ interface Suggestion {
   shares: boolean;
 }
 
-/** A flow as it is offered: what it is about, else its first phrase. */
+/** Returns a flow as it is offered: what it is about, else its first phrase. */
 function named(turn: TurnState, { flow, trigger }: TriggerRef): Suggestion[] {
   const label = aboutFlow(turn, flow) ?? ('says' in trigger ? firstPhrase(trigger.says, turn.lang) : undefined);
   return label === undefined ? [] : [{ label, value: `flow:${flow.name}`, score: 0, shares: false }];
 }
 
-/** FAQ entries and flows that may have been meant, best first. */
+/** Returns the FAQ entries and flows that may have been meant, best first. */
 function suggestions(turn: TurnState, { text = turn.said, least = turn.flows.maybe, without = [] }: Near): Suggestion[] {
   const { lang } = turn;
   if (words(text).length === 0) return [];

@@ -18,7 +18,7 @@ export function settle(turn: TurnState): void {
   if (!session.front && session.background.length === 0) session.last = undefined;
 }
 
-/** A front run that waits for a time or an event is not in the way of a conversation. */
+/** Moves a front run that waits for a time or an event to the background: it is not in the way of a conversation. */
 function stepAside(turn: TurnState): void {
   const { session } = turn;
   const { front } = session;
@@ -40,7 +40,7 @@ function nextWish(turn: TurnState): boolean {
   return true;
 }
 
-/** A question that was pushed aside comes forward when nothing is in front of it; so does one that the customer's own run asks. */
+/** Brings a question that was pushed aside forward when nothing is in front of it, or when the customer's own run asks it. */
 function resumeDisplaced(turn: TurnState): void {
   const { session } = turn;
   const own = session.background.find((run) => run.waiting?.kind === 'answer' && (run.displaced || !run.event));

@@ -11,7 +11,7 @@ const vocabularies = new WeakMap<FlowSet, ReadonlySet<string>>();
 
 const bare = (word: string): string => word.replace(/(?:'s|ing|ed|es|s)$/, '');
 
-/** Words as they are compared: Latin ones without their ending, Han two by two. */
+/** Returns the words as they are compared: Latin ones without their ending, Han two by two. */
 function pieces(text: string): string[] {
   const found = words(text);
   const han = /\p{Script=Han}/u;
@@ -52,7 +52,7 @@ const anyMatter = new Set(
 
 const matterOf = (text: string): string[] => pieces(text).filter((piece) => !anyMatter.has(piece));
 
-/** The phrase that has most matters in common with a text; the first of those that have the same number. */
+/** Returns the phrase that has most matters in common with a text; the first of those that have the same number. */
 export function closestPhrase(text: string, phrases: readonly string[]): string | undefined {
   const said = new Set(matterOf(text));
   const shared = phrases.map((phrase) => new Set(matterOf(phrase).filter((piece) => said.has(piece))).size);
@@ -74,7 +74,7 @@ export function sharesMatter(text: string, phrases: readonly string[]): boolean 
 
 const owners = new WeakMap<FlowSet, ReadonlyMap<string, ReadonlySet<string>>>();
 
-/** The entries that have a word in their questions, by word. */
+/** Returns the entries that have a word in their questions, by word. */
 function entriesByPiece(flows: FlowSet): ReadonlyMap<string, ReadonlySet<string>> {
   let known = owners.get(flows);
   if (!known) {
@@ -91,7 +91,7 @@ function entriesByPiece(flows: FlowSet): ReadonlyMap<string, ReadonlySet<string>
 /** Words that say how much there is of something. */
 const howMuch = /^(?:less|more|most|least|free|high|higher|highest|lower|lowest|without|rich|contain\w*|含量)$/;
 
-/** The one entry that words of a text belong to and to no other, when these are more than half of what it says; as its id. */
+/** Returns the one entry that words of a text belong to and to no other, when these are more than half of what it says; as its id. */
 export function entryOfMatter(flows: FlowSet, text: string): string | undefined {
   const said = matterOf(text.replace(/[不无没]?含/g, ' ')).filter((piece) => !howMuch.test(piece));
   const known = entriesByPiece(flows);

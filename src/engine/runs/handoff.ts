@@ -30,7 +30,7 @@ export function handOver(turn: TurnState, wanted: PersonWanted = {}): void {
   turn.note('handoff');
 }
 
-/** Nobody is there before the shop opens: the bot goes on serving, and the conversation is listed for the person who comes then. */
+/** Lists the conversation for the person who comes when the shop opens; the bot goes on serving until then. */
 export function queueUntilOpen(turn: TurnState, wanted: PersonWanted): void {
   const { now, shop } = turn.facts;
   turn.session.queued = called(turn, Math.max(now, shop.opens_at), wanted);
@@ -47,7 +47,7 @@ export function takeBack(turn: TurnState): void {
   turn.note('handback');
 }
 
-/** Nobody came in time: the bot serves again while the conversation stays listed for a person, up to the same limit. */
+/** Keeps the conversation listed for a person after nobody came in time, up to the same limit; the bot serves again. */
 export function queueForPerson(turn: TurnState): void {
   const { handoff } = turn.session;
   if (!handoff) return;
@@ -57,7 +57,7 @@ export function queueForPerson(turn: TurnState): void {
   turn.note('queued-for-person');
 }
 
-/** The customer waits for nobody any more: a person is here, or the wait is over. */
+/** Ends the wait for a person: one is here, or the wait is over. */
 export function leaveQueue(turn: TurnState): void {
   const { queued } = turn.session;
   if (!queued) return;

@@ -5,7 +5,7 @@ import { courteous } from '../../reading/courtesy.ts';
 import { words } from '../../reading/wording.ts';
 import type { Frame, KeptWords, Run } from '../model/session.ts';
 
-/** The frame of the flow that the customer is in: the words go where it goes, and not into what it interrupted. */
+/** Returns the frame of the flow that the customer is in: the words go where it goes, and not into what it interrupted. */
 function base(run: Run): Frame | undefined {
   return run.stack[
     Math.max(
@@ -35,7 +35,7 @@ export function keepWords(run: Run, text: string, beside = false): void {
   frame.said = [...others, { text: said, ...(beside ? { beside: true as const } : {}) }].slice(-limits.keptWords);
 }
 
-/** The words that the question at this place has not looked at, the newest first. */
+/** Returns the words that the question at this place has not looked at, the newest first. */
 export function wordsFor(run: Run, at: string): string[] {
   return kept(run)
     .filter(({ used }) => !used?.includes(at))
@@ -43,13 +43,13 @@ export function wordsFor(run: Run, at: string): string[] {
     .reverse();
 }
 
-/** The words answered the question at this place: it does not take them again, others may. */
+/** Notes that the words answered the question at this place: it does not take them again, others may. */
 export function useWords(run: Run, text: string, at: string): void {
   const frame = base(run);
   if (frame?.said) frame.said = frame.said.map((one) => (one.text === text ? { ...one, used: [...(one.used ?? []), at] } : one));
 }
 
-/** All that was said in this flow, the first first. */
+/** Returns all that was said in this flow, the oldest first. */
 export function saidSoFar(run: Run): string[] {
   return kept(run).map(({ text }) => text);
 }

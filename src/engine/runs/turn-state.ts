@@ -24,7 +24,7 @@ import type { EffectDraft } from '../model/step.ts';
 
 const optionsOf = new WeakMap<object, TextOptions>();
 
-/** Texts are read with the shop's zone, currency and first language. */
+/** Returns the settings for texts: the shop's zone, currency and first language. */
 function textOptions(shop: Facts['shop']): TextOptions {
   let options = optionsOf.get(shop);
   if (!options) {
@@ -36,7 +36,7 @@ function textOptions(shop: Facts['shop']): TextOptions {
 
 const spoken = new WeakMap<object, Map<string, Facts['shop']>>();
 
-/** A name that the language lacks is that of the next one. */
+/** Returns a name in a language, or in the next one that has it. */
 function nameIn(name: LocalName, lang: string, langs: readonly string[]): string {
   if (typeof name === 'string') return name;
   const found = fallbacks(lang, langs).find((one) => Object.hasOwn(name, one));
@@ -44,14 +44,14 @@ function nameIn(name: LocalName, lang: string, langs: readonly string[]): string
   return found !== undefined && isTraditional(lang) && found !== lang ? inScript(words, lang) : words;
 }
 
-/** The terms with their texts in a language; days and amounts as they are. */
+/** Returns the terms with their texts in a language; days and amounts as they are. */
 function termsIn(terms: NonNullable<Facts['shop']['terms']>, lang: string, langs: readonly string[]): NonNullable<Facts['shop']['terms']> {
   return Object.fromEntries(
     Object.entries(terms).map(([name, value]) => [name, typeof value === 'object' && !isMoney(value) ? nameIn(value, lang, langs) : value]),
   );
 }
 
-/** The shop as a customer of this language knows it. */
+/** Returns the shop as a customer of this language knows it. */
 function shopIn(shop: Facts['shop'], lang: string): Facts['shop'] {
   let known = spoken.get(shop);
   if (!known) {
@@ -130,7 +130,7 @@ export class TurnState {
     this.trace = { turn: session.turn, at: facts.now, event: seen, steps: [], vars: {}, notes: [], problems: [] };
   }
 
-  /** The words of the event. A thing shown as a sign is named, unless a button that is on show has that sign. */
+  /** Returns the words of the event. A thing shown as a sign is named, unless a button that is on show has that sign. */
   private heard(): string {
     const { event, session } = this;
     if (event.type === 'pressed') return heardText(event.label ?? '');
@@ -142,12 +142,12 @@ export class TurnState {
     return onShow ? text : named;
   }
 
-  /** The shop's language for somebody who writes this one. */
+  /** Returns the shop's language for somebody who writes this one. */
   private known(lang: string | undefined): string | undefined {
     return lang ? shopLanguage(lang, this.facts.shop.langs) : undefined;
   }
 
-  /** The customer writes in this language from now on. */
+  /** Makes this the language of the customer from now on. */
   speak(lang: string): void {
     const known = this.known(lang);
     if (!known || (known === this.session.lang && known === this.lang)) return;
@@ -186,7 +186,7 @@ export class TurnState {
     return id;
   }
 
-  /** A reply to the customer, a service message about something that happened, or a promotion. */
+  /** Sends a message: a reply to the customer, a service message about something that happened, or a promotion. */
   send(parts: Part[], run?: Run, extra: { choices?: Choice[]; many?: boolean; template?: { name: string; params: Record<string, string> } } = {}): void {
     const reply = run ? this.customer || run.replying : true;
     const draft: Omit<Extract<Effect, { type: 'send' }>, 'id'> = { type: 'send', parts, class: reply ? 'reply' : (run?.kind ?? 'service'), lang: this.lang };

@@ -44,7 +44,7 @@ export const telling: readonly AnswerType[] = ['email', 'order_number', 'phone',
 /** Read last, from what the others leave: any number may be one of them. */
 export const leastTelling: readonly AnswerType[] = ['money', 'number'];
 
-/** Any words will do for these, so a question of the customer's could be taken for an answer. */
+/** Tells whether any words will do for these, so that a question of the customer's could be taken for an answer. */
 export function takesAnyWords(expect: readonly AnswerType[]): boolean {
   return expect.includes('text') || expect.includes('address');
 }
@@ -73,7 +73,7 @@ export function complaint(
   return [expect.length === 1 ? `not_${expect[0]!}` : 'not_fitting'];
 }
 
-/** A day with its weekday, in the words of a language. */
+/** Returns a day with its weekday, in the words of a language. */
 function dayNamed(day: number, lang: string): string {
   return new Intl.DateTimeFormat([lang, 'en'], { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(day * 86_400_000);
 }

@@ -41,7 +41,7 @@ function namesAnother(field: FormField, expect: readonly AnswerType[], text: str
   return field.expect.some((type) => leastTelling.includes(type)) && expect.some((type) => !field.expect.includes(type) && names(type, text));
 }
 
-/** A field that takes any words gets the clauses that answer no other field. */
+/** Reads a field that takes any words from the clauses that answer no other field. */
 function readOpen(field: FormField, others: readonly FormField[], input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn): Reading {
   const parts = clauses(input.text);
   const answers: Answers = {};
@@ -106,7 +106,7 @@ function addOthers(answers: Answers, fields: readonly FormField[], text: string,
   return left;
 }
 
-/** The fields that take one of these kinds and no free words, each kind with its fields. */
+/** Returns the fields that take one of these kinds and no free words, each kind with its fields. */
 function openFor(types: readonly AnswerType[], fields: readonly FormField[]): [AnswerType, FormField][] {
   return types.flatMap((type) =>
     fields.filter(({ options, expect }) => !options && expect.includes(type) && !takesAnyWords(expect)).map((field): [AnswerType, FormField] => [type, field]),

@@ -16,7 +16,7 @@ export function contextOf(turn: StepTurn): Omit<AnswerContext, 'parts'> {
   return { now, zone: shop.zone, order_pattern: shop.order_pattern, currency: shop.currency, lang: turn.lang };
 }
 
-/** A question with its picture above it. */
+/** Returns a question with its picture above it. */
 export function questionParts(text: string, image: Value | undefined, turn: StepTurn): Part[] {
   const media = image && mediaOf(turn.value(image));
   return media
@@ -42,7 +42,7 @@ export function yesNoChoices(expect: readonly AnswerType[], turn: StepTurn, labe
   ];
 }
 
-/** A button of the question, whatever kind of answer it takes; one that was never shown is no answer. */
+/** Reads a button of the question, whatever kind of answer it takes; one that was never shown is no answer. */
 export function readPicked({ value }: NonNullable<Input['picked']>): Reading {
   return value === undefined ? { fits: false } : { fits: true, value, whole: true };
 }
@@ -56,7 +56,7 @@ export function readYes(input: Input, turn: StepTurn, labels: YesNoLabels = {}):
   return { fits: true, value: found.value, whole: found.rest === '', ...(found.rest ? { rest: found.rest } : {}) };
 }
 
-/** Page of a long list. */
+/** Returns the page of a long list. */
 export function pageNumber(stage: Json | undefined): number {
   const page = stage !== null && typeof stage === 'object' && !Array.isArray(stage) ? stage.page : undefined;
   return typeof page === 'number' ? page : 0;

@@ -27,7 +27,7 @@ export interface EntryFields {
   image?: Value;
 }
 
-/** All options that may be picked now. */
+/** Returns all options that may be picked now. */
 export function optionsOf(options: Options, entry: EntryFields, turn: StepTurn): ShownOption[] {
   if ('fixed' in options) {
     const shown: ShownOption[] = [];
@@ -72,7 +72,7 @@ function labelOf(entry: Json): string {
   return String(entry ?? '');
 }
 
-/** The choices of one page; when there are more, the last one shows the next page. `reserved`: buttons that the question adds itself. */
+/** Returns the choices of one page; when there are more, the last one shows the next page. `reserved`: buttons that the question adds itself. */
 export function pageOf(all: readonly ShownOption[], page: number, turn: StepTurn, reserved: number): Prompt['choices'] {
   const room = Math.max(2, turn.facts.channel.page - reserved);
   const paged = all.length > room;

@@ -46,7 +46,7 @@ export function accounted(rest: string, { numbers, amount = false, past: ofPast 
   return numbers === 'any' || !(numbers === 'words' ? digit : numeral).test(left);
 }
 
-/** The text without some spans of it. */
+/** Returns the text without some spans of it. */
 export function cut(text: string, spans: readonly { start: number; end: number }[]): string {
   let left = '';
   let from = 0;

@@ -59,7 +59,7 @@ export const gluedNames: ReadonlySet<string> = new Set([
 const ownYuan = new Set(['TWD', 'HKD', 'MOP', 'SGD', 'MYR']);
 const ownDollar = /D$|^(?:MXN|ARS|CLP|COP)$/;
 
-/** The currency that a sign or name means; one that several share is the shop's own when it is among them. Undefined when it cannot be told. */
+/** Returns the currency that a sign or name means; one that several share is the shop's own when it is among them. Undefined when it cannot be told. */
 export function currencyOf(sign: string, shop: string): string | undefined {
   const known = byName.get(sign);
   if (known) return known;

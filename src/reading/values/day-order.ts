@@ -7,7 +7,7 @@ const either =
   /^(?:America\/(?:Toronto|Vancouver|Edmonton|Winnipeg|Halifax|Regina|St_Johns|Montreal|Moncton|Calgary)|Canada\/|Asia\/(?:Shanghai|Chongqing|Urumqi|Harbin|Taipei|Hong_Kong|Macau|Tokyo|Seoul|Pyongyang|Ulaanbaatar)|Etc\/|UTC|GMT)/;
 const dayFirstChinese = /^Asia\/(?:Hong_Kong|Macau|Singapore|Kuala_Lumpur)/;
 
-/** `month` or `day` first; undefined where nobody can tell. */
+/** Returns which of `month` and `day` stands first; undefined where nobody can tell. */
 export function firstIn(lang: string, zone: string): 'month' | 'day' | undefined {
   if (lang === 'zh') return dayFirstChinese.test(zone) ? undefined : 'month';
   if (lang === 'en') return monthFirst.test(zone) ? 'month' : either.test(zone) ? undefined : 'day';

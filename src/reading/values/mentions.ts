@@ -54,7 +54,7 @@ function at(pattern: RegExp, text: string, index: number): RegExpExecArray | nul
   return pattern.exec(text);
 }
 
-/** `text`: folded, digits plain. `glued`: further words that may touch digits without making a code of them, as the names of currencies. */
+/** Finds the numbers in `text`: folded, digits plain. `glued`: further words that may touch digits without making a code of them, as the names of currencies. */
 export function mentionsOf(text: string, glued: ReadonlySet<string> = new Set()): Mention[] {
   const found: Mention[] = [];
   let seen = 0;
@@ -76,7 +76,7 @@ export function mentionsOf(text: string, glued: ReadonlySet<string> = new Set())
 const either = /^\s*(?:or|或者?|还是)\s*[$€£¥]?$/;
 const range = /^\s*(?:[-–—~]|到|至|to)\s*[$€£¥]?$/;
 
-/** "3 or 4" and "2-3" are one mention of two numbers. */
+/** Adds a mention; "3 or 4" and "2-3" are one mention of two numbers. */
 function add(found: Mention[], text: string, mention: Mention): void {
   const last = found.at(-1);
   const between = last && !last.bound ? text.slice(last.end, mention.first) : '';
@@ -93,7 +93,7 @@ function add(found: Mention[], text: string, mention: Mention): void {
   } else found.push(mention);
 }
 
-/** The limit that stands around a number becomes part of it. */
+/** Makes the limit that stands around a number part of its mention. */
 function bounded(text: string, mention: Mention): Mention {
   const before = text.slice(Math.max(0, mention.start - 24), mention.start);
   for (const [bound, pattern] of boundsBefore) {
@@ -171,7 +171,7 @@ function digitsAt(text: string, index: number, glued: ReadonlySet<string>): Ment
   return grouped === undefined ? mention : { ...mention, grouped };
 }
 
-/** 1/2, 1 1/2, ½ (folded to 1⁄2, and 1½ to 11⁄2); what else has a slash may be two numbers. */
+/** Reads a fraction: 1/2, 1 1/2, ½ (folded to 1⁄2, and 1½ to 11⁄2); what else has a slash may be two numbers. */
 function fraction(text: string, start: number, end: number, run: string): { values: number[]; end: number } | undefined {
   const vulgar = at(/⁄(\d+)/y, text, end);
   if (vulgar) {
@@ -189,7 +189,7 @@ function fraction(text: string, start: number, end: number, run: string): { valu
   return { values: half ? [1 / Number(plain[1])] : [Number(run), Number(plain[1])].filter(Number.isFinite), end: end + plain[0].length };
 }
 
-/** 3万2, 25万6千, 1千零20, 3w5. */
+/** Reads digits with units behind: 3万2, 25万6千, 1千零20, 3w5. */
 function mixed(first: number, tail: string): number | null {
   const pieces: Piece[] = [{ digit: first, width: 1 }];
   for (const [token] of tail.matchAll(/\d+|./g)) {
@@ -233,7 +233,7 @@ function hanAt(text: string, index: number): Mention | undefined {
   return finished(text, minus ? index - 1 : index, end, value === null ? [] : [value]);
 }
 
-/** 半打 is 6, 半斤 half a pound. */
+/** Reads a half: 半打 is 6, 半斤 half a pound. */
 function halfAt(text: string, index: number): Mention | undefined {
   const dozen = text[index + 1] === '打';
   const end = index + (dozen ? 2 : 1);

@@ -37,7 +37,7 @@ function part(text: string, mention: Mention): number | undefined {
   return at(cents, text, mention.bare) ? 0.01 : undefined;
 }
 
-/** The amounts of a text, each with what belongs to it: sign, 块, 毛, cents. */
+/** Returns the amounts of a text, each with what belongs to it: sign, 块, 毛, cents. */
 function amountsOf(text: string, all: readonly Mention[], shop: string): Amount[] {
   const found: Amount[] = [];
   for (let index = 0; index < all.length; index++) {
@@ -127,7 +127,7 @@ export function isPriced(text: string, shop: string): boolean {
   return priced(text, shop).length > 0;
 }
 
-/** A folded text without its amounts that have the sign or name of a currency. */
+/** Returns a folded text without its amounts that have the sign or name of a currency. */
 export function withoutAmounts(text: string, shop: string): string {
   return cut(text, priced(text, shop));
 }

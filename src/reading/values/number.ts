@@ -13,7 +13,7 @@ export function doubtOf(mentions: readonly Mention[]): Doubt {
   return { doubt: choice ? values : [] };
 }
 
-/** A comma or 、 of Chinese writing between two plain digits parts two numbers; a full-width number is folded later. */
+/** Tells whether a comma or 、 of Chinese writing between two plain digits parts two numbers; a full-width number is folded later. */
 export function apart(raw: string, text: string): boolean {
   return raw !== text && /\d\s*[，、]\s*\d/.test(raw);
 }

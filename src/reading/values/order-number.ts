@@ -54,7 +54,7 @@ function kept(written: string): string {
   return written.slice(digits.length).replace(/[\s#]/g, '').toUpperCase();
 }
 
-/** A Chinese mobile number, or any that is written as a phone is. */
+/** Tells whether a number is a Chinese mobile number, or any that is written as a phone is. */
 function isPhone(written: string, zone: string): boolean {
   const plain = written.trim();
   return (
@@ -114,7 +114,7 @@ const untoldDigits = 5;
 const onePiece = /^#?\s?((?=.*\d.*\d.*\d)(?:(?!\p{Script=Han})[\p{L}\d])+(?:[-_/.](?:(?!\p{Script=Han})[\p{L}\d])+)+|[a-z]{2,6}(?:\s\d{2,10}){2,3})[.!。]?$/u;
 const amount = /^\d+[.,]\d{1,2}$/;
 
-/** The number that a whole message is, in whatever form a shop may use: no amount, day, phone or range of prices. */
+/** Returns the number that a whole message is, in whatever form a shop may use: no amount, day, phone or range of prices. */
 function pieceIn(folded: string, { zone }: Home): string | null {
   const written = onePiece.exec(folded.trim())?.[1];
   if (written === undefined || amount.test(written) || daysApart(written).trim() === '' || isPhone(written, zone)) return null;
@@ -123,7 +123,7 @@ function pieceIn(folded: string, { zone }: Home): string | null {
   return isRange ? null : written.replace(/\s/g, '-').toUpperCase();
 }
 
-/** The order number that a message names, asked for or not: the only sure one, or digits that are all of it. Null when there is none, or several. */
+/** Returns the order number that a message names, asked for or not: the only sure one, or digits that are all of it. Null when there is none, or several. */
 export function orderNumberNamed(folded: string, home: Home): string | null {
   if (!/\d/.test(folded)) return null;
   // Codes of goods look like numbers of other shops: where the shop says what its own look like, they are none.
@@ -142,7 +142,7 @@ export function orderNumberNamed(folded: string, home: Home): string | null {
 const dayInDigits =
   /(?<![\d-])\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?![\d-])|(?<![\d-])\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)|(?<!\d)\d{1,2}:\d{2}(?!\d)/g;
 
-/** The text without days in digits and times. */
+/** Returns the text without days in digits and times. */
 export function daysApart(text: string): string {
   return text.replace(dayInDigits, ' ');
 }

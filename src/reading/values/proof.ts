@@ -18,7 +18,7 @@ const group = /(?<![\d$€£¥￥.,:*/]|\d[-\s])(?:\+\s?|\(\s?\+?)?\d(?:[\s().-]
 /** Digits of something else than a phone. */
 const otherNumber = /卡号|银行卡|信用卡|运单|快递单|邮编|(?<![a-z])(?:card|tracking|zip|postcode)(?![a-z])/;
 
-/** One proof and nothing that could be another: `4821 or 4812` would be two guesses in one. `home` tells the shop's country and numbers. */
+/** Reads one proof and nothing that could be another: `4821 or 4812` would be two guesses in one. `home` tells the shop's country and numbers. */
 export function proofIn(folded: string, home: Home): { value: string; rest: string } | null {
   if (otherNumber.test(folded)) return null;
   const mail = emailsIn(folded.trim().replace(slip, ''));

@@ -5,7 +5,7 @@ import { besides, heard, no, settled, tones, unsettled, yes } from './yes-no-wor
 
 const skinTones = /[\u{1F3FB}-\u{1F3FF}]/gu;
 
-/** A part of a message as the lists have it: no signs around it, 好好好 and "yesss" as they are once. */
+/** Returns a part of a message as the lists have it: no signs around it, 好好好 and "yesss" as they are once. */
 function bare(text: string): string {
   return text
     .replace(/['’‘`]/g, '')
@@ -42,7 +42,7 @@ function saidIn(part: string): Said {
   return undefined;
 }
 
-/** The part without courtesy around it and tone behind it, piece by piece. */
+/** Returns the part without courtesy around it and tone behind it, piece by piece. */
 function shorter(part: string): string[] {
   const found: string[] = [];
   let left = part;
@@ -62,7 +62,7 @@ function repeated(form: string): string | undefined {
   return /([a-z])\1$/.test(form) ? form.replace(/([a-z])\1/g, '$1') : undefined;
 }
 
-/** All parts of a text together; undefined where one is something else, or where they differ. */
+/** Returns the answer of all parts of a text together; undefined where one is something else, or where they differ. */
 function wholeAnswer(parts: readonly string[]): boolean | undefined {
   let answer: { answer: boolean; weak: boolean } | undefined;
   for (const part of parts) {
@@ -75,7 +75,7 @@ function wholeAnswer(parts: readonly string[]): boolean | undefined {
   return answer?.answer;
 }
 
-/** Two answers without a comma: "ok no thanks", 好的不用了, "yes definitely", 嗯嗯好. */
+/** Reads two answers without a comma: "ok no thanks", 好的不用了, "yes definitely", 嗯嗯好. */
 function joined(part: string): Said {
   const cuts = /\p{Script=Han}|\p{Extended_Pictographic}/u.test(part) ? [...part].map((_, index) => index) : [...part.matchAll(/ /g)].map(({ index }) => index);
   if (part.length > 30) return undefined;
@@ -107,7 +107,7 @@ export const readYesNo: Reader = (text) => {
   return begun(plain);
 };
 
-/** An answer with something else behind it. */
+/** Reads an answer with something else behind it. */
 function begun(plain: string): ReturnType<Reader> {
   const cut =
     /^([^,，.。!！;；\n]{1,24})[,，.。!！;；\n]\s*(\S[\s\S]*)$/.exec(plain) ??
@@ -125,7 +125,7 @@ function begun(plain: string): ReturnType<Reader> {
   return { value: said.answer, rest };
 }
 
-/** A yes with a denial behind it is none, whatever it denies. */
+/** Tells whether a yes has a denial behind it: it is none then, whatever is denied. */
 function denies(rest: string): boolean {
   return /^(?:(?:and|or|but)\s+)*(?:不|别|没|not|dont|don['’]t|do not|never|no(?![a-z]))|^or(?![a-z])/.test(rest.trim());
 }

@@ -79,7 +79,7 @@ export interface AskedOfCards {
   rest: readonly string[];
 }
 
-/** The clauses of a message; in Chinese a space ends one, and so does a face. */
+/** Returns the clauses of a message; in Chinese a space ends one, and so does a face. */
 function clausesOf(said: string): string[] {
   return plainly(said)
     .split(/[。！!？?；;,，、\n…]+|\.(?=\s|$)|\p{Extended_Pictographic}+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u)
@@ -89,7 +89,7 @@ function clausesOf(said: string): string[] {
     .filter((clause) => clause !== '');
 }
 
-/** Undefined when the message asks nothing of the cards as they lie there. Who only says no says so in every clause. */
+/** Returns what a message asks of the cards; undefined when it asks nothing of them as they lie there. Who only says no says so in every clause. */
 export function askedOfCards(said: string): AskedOfCards | undefined {
   const plain = plainly(said);
   if (plain.length > 80 || elsewhere.test(plain) || haggling.test(plain)) return undefined;

@@ -45,7 +45,7 @@ const joint =
 /** Stems of what stays as it is when it is called off; not to send or not to buy is a wish of its own. */
 const staying = /^(?:退|换|取消|投诉|改|return|cancel|exchange|refund|complain|change|swap)$/;
 
-/** A message that calls something off and says more: the stems that it names, and the rest without the sentences that do. */
+/** Returns, of a message that calls something off and says more, the stems that it names, and the rest without the sentences that do. */
 export function partlyCallsOff(text: string): { stems: string[]; rest: string } | undefined {
   if (text.length > longest || callsOff(text)) return undefined;
   const stems: string[] = [];

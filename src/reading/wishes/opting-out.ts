@@ -98,7 +98,7 @@ const ofAds = new RegExp(
   `${adsZh}(?![上里中]|的?那)|(?:天天|每天|一直|老是?|总是?)(?:给我)?发(?!货|烧|现)|没(?:有)?(?:订阅|关注)过?|\\b(?:spam\\w*|ads|adverts|promos|newsletters?|(?:sign(?:ed)?|signing) up|subscribed?)\\b`,
 );
 
-/** The sentences of a message; in Chinese a blank may stand for the mark between two of them, or for nothing at all. */
+/** Returns the sentences of a message; in Chinese a blank may stand for the mark between two of them, or for nothing at all. */
 function parts(plain: string): string[] {
   const apart = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
   return [...new Set(sentences(plain).flatMap((sentence) => [...sentence.split(apart), sentence.replace(apart, '')]))];

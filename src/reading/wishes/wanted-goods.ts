@@ -41,7 +41,7 @@ function withinBudget(plain: string): boolean {
   return found !== null && onlyAGift.test(`${plain.slice(0, found.index)} ${plain.slice(found.index + found[0].length)}`);
 }
 
-/** `named`: the name of goods and nothing else; `asked`: whether there are any. */
+/** Tells how a message asks for goods. `named`: the name of goods and nothing else; `asked`: whether there are any. */
 export function wantsGoods(text: string): 'named' | 'asked' | undefined {
   if (text.length > longest) return undefined;
   const plain = named(plainly(courteous(text).core || text));

@@ -110,7 +110,7 @@ export function wantsNoPerson(text: string): boolean {
   return sentences(plain).some((sentence) => denied.some((pattern) => pattern.test(sentence))) && !wantsPerson(text);
 }
 
-/** Wanting a person, in any sentence of the message; not the question whether we are one, nor somebody who wants none. */
+/** Tells whether a message wants a person, in any sentence of it; not by the question whether we are one, nor when it wants none. */
 export function wantsPerson(text: string): boolean {
   const plain = plainly(text.slice(0, 600));
   return sentences(plain).some((sentence) => {

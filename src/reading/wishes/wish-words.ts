@@ -15,7 +15,7 @@ const en = new Set(
   men mens man women womens woman lady ladies boys girls kids something anything would could can will`.split(/\s+/),
 );
 
-/** The words of a message that neither stand in `goods` nor belong to a wish for goods. Han one by one. */
+/** Returns the words of a message that neither stand in `goods` nor belong to a wish for goods. Han one by one. */
 export function beyondWish(text: string, goods: ReadonlyArray<readonly string[]>): string[] {
   let left = ` ${words(plainly(text)).join(' ')} `;
   for (const phrase of [...goods].sort((a, b) => b.length - a.length)) left = left.replaceAll(` ${phrase.join(' ')} `, '  ');
