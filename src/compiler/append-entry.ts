@@ -8,7 +8,7 @@ export interface NewEntry {
 }
 
 /**
- * The source with the entry behind its last one; undefined when it has no list of entries written line by line.
+ * Returns the source with the entry behind its last one; undefined when it has no list of entries written line by line.
  * @example
  * ```ts
  * import { appendEntry } from './flow.ts';

@@ -11,7 +11,7 @@ export interface FlowHead {
 export interface LoadContext {
   /** Language of the problems; `en` unless given. */
   lang?: Lang;
-  /** Looks for no repairs, which takes long: whether there is a problem is found all the same. */
+  /** Looks for no repairs, which takes long: whether there is a problem is found nevertheless. */
   quick?: true;
   /** Languages that each text should have; those that the file uses unless given. */
   langs?: readonly string[];

@@ -80,9 +80,7 @@ export class Diagnostics {
     return this.problems.some((problem) => problem.severity === 'error');
   }
 
-  /**
-   * The line of a place with the text from there on, `wrong`, written as `right`; undefined when that does not stand there.
-   */
+  /** Returns the line of a place with the text from there on, `wrong`, written as `right`; undefined when that does not stand there. */
   replaced(at: Position, wrong: string, right: string): { line: number; text: string } | undefined {
     const line = this.lineAt(at.line);
     if (!line.startsWith(wrong, at.column - 1)) return undefined;

@@ -2,7 +2,7 @@
 import type { Problem } from '../engine/model/flow-tree.ts';
 
 /**
- * The text with each repair written in; where two concern one line, the first counts. Line ends and byte order mark stay as they are.
+ * Returns the text with each repair written in; where two concern one line, the first counts. Line ends and byte order mark stay as they are.
  * @example
  * ```ts
  * import { applyFixes, parseFile } from './flow.ts';

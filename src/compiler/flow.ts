@@ -1,4 +1,4 @@
-/** The loader's doors: YAML text in, checked flows or problems with `file:line:column` out. Nothing here throws, whatever the text. */
+/** The doors of the compiler: YAML text in, checked flows or problems with `file:line:column` out. Nothing here throws, whatever the text. */
 import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
 import type { LoadContext } from './context.ts';
 import { load } from './load.ts';
@@ -13,7 +13,7 @@ export { parcelsOf, unpacking } from './parcels.ts';
 export { problemCodes, problemTexts } from './problem-texts.ts';
 
 /**
- * A flow that may run (its `warnings` are for the merchant), or what is wrong: errors and warnings in the order of the file.
+ * Parses a flow file. Returns a flow that may run (its `warnings` are for the merchant), or what is wrong: errors and warnings in the order of the file.
  * @example
  * ```ts
  * import { parseFlow } from './flow.ts';
@@ -29,7 +29,7 @@ export function parseFlow(text: string, file: string, context?: LoadContext): Fl
 }
 
 /**
- * The same for a FAQ file.
+ * Parses a FAQ file in the same way.
  * @example
  * ```ts
  * import { parseFaq } from './flow.ts';

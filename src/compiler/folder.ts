@@ -129,7 +129,7 @@ function* headsOf(files: readonly FlowFile[], lang: Lang): Sliced<Heads> {
 }
 
 /**
- * Flows, FAQs and all problems of a folder. A file with an error gives no flow; its name still counts as known.
+ * Checks the files of a folder. Returns its flows, FAQs and all problems. A file with an error gives no flow; its name still counts as known.
  * @example
  * ```ts
  * import { checkFlows } from './flow.ts';

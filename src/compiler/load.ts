@@ -30,7 +30,7 @@ export interface Loaded {
 }
 
 interface Attempt extends Loaded {
-  /** Offset's line of what made the YAML unreadable. */
+  /** The fault that made the YAML unreadable, with its line. */
   fault?: { fault: Fault; line: number };
   /** Errors found before the checks of course and variables, which only run when there are none. */
   early: number;
@@ -41,7 +41,7 @@ function errors(problems: readonly Problem[]): number {
 }
 
 /**
- * One try, without looking for repairs unless `trial` is given.
+ * Makes one try, without looking for repairs unless `trial` is given.
  * @param guarded the text passed the guard already, but for one line that was rewritten: it cannot be nested dangerously.
  */
 function attempt(source: string, original: string, file: string, context: LoadContext, guarded: boolean, trial?: Trial): Attempt {
@@ -95,7 +95,7 @@ function mistypedRoot(c: Compilation, root: MapNode): void {
   c.diagnostics.report('not-a-flow', root, {});
 }
 
-/** Trials are whole loads; a file with hundreds of slips is told of all, with repairs for the first. */
+/** Returns the most trials of repairs for a source; a trial is a whole load. All slips of a file with hundreds are reported, with repairs for the first. */
 const trialsFor = (source: string): number => (source.length < 20_000 ? 60 : source.length < 60_000 ? 20 : 4);
 
 /** Looks for the line that makes the YAML readable again, and reports it as the problem; the repaired source, or undefined. */

@@ -28,7 +28,7 @@ function sameEntries(one: readonly Entry[], other: readonly Entry[]): boolean {
 }
 
 /**
- * Checked flows and FAQ files as the engine uses them, with a matcher trained on what customers ask for. Pure.
+ * Makes checked flows and FAQ files ready for the engine, with a matcher trained on what customers ask for. Pure.
  * @example
  * ```ts
  * import { checkFlows } from '../compiler/flow.ts';

@@ -19,7 +19,7 @@ export function distance(a: string, b: string): number {
 }
 
 /**
- * The word that was most likely meant, or undefined.
+ * Returns the word that was most likely meant, or undefined.
  * @example
  * ```ts
  * import { nearest } from './nearest.ts';

@@ -46,7 +46,7 @@ function mainUnits(money: Money): number {
 }
 
 /**
- * An amount as people write it. `home`: the shop's own currency. `bare`: a whole amount without cents, "$69".
+ * Shows an amount as people write it. `home`: the shop's own currency. `bare`: a whole amount without cents, "$69".
  * @example
  * ```ts
  * import { showMoney } from './money.ts';

@@ -92,7 +92,7 @@ export function sourceOf(value: unknown): { kind: 'template' | 'expression'; sou
   return value instanceof ParsedExpr ? { kind: 'expression', source: value.source } : undefined;
 }
 
-/** Parses again what {@link sourceOf} told of; it was checked then. */
+/** Parses again a source that {@link sourceOf} returned; it was checked then. */
 export function parsedFrom(kind: 'template' | 'expression', source: string): unknown {
   if (kind === 'template') return new ParsedTemplate(source);
   const value = strictValue(source);

@@ -57,7 +57,7 @@ export class Work {
 
 const workKey = 'work';
 
-/** Makes Liquid count by `work` what it would else measure by the clock. */
+/** Makes Liquid count by `work` what it measures by the clock otherwise. */
 export function countWork(context: Context, work: Work): void {
   context.setRegister(workKey, work);
   context.renderLimit.check = () => work.step();

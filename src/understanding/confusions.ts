@@ -6,11 +6,11 @@ export interface Confusion {
   /** The entry that the phrase stands in. */
   id: string;
   phrase: string;
-  /** The entry that would answer it, were it not written there; undefined where none would, nor be offered. */
+  /** The entry that would answer the phrase if it did not stand here; undefined where no entry would answer or be offered. */
   taken?: { id: string; score: number };
 }
 
-/** Parts that the phrases are dealt into; each is asked of what was learned from the others. */
+/** Parts that the phrases are divided into; each is ranked by what was learned from the others. */
 const parts = 5;
 
 /**

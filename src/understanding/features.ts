@@ -76,7 +76,7 @@ function aspectsOf(words: string, { aspects }: Meant): void {
 }
 
 /**
- * All features of a text in normal form: words, two in a row and their 2-5-grams; single characters, pairs and triples of unspaced
+ * Gives all features of a text in normal form to `sink`: words, two in a row and their 2-5-grams; single characters, pairs and triples of unspaced
  * scripts; concepts and aspects of both, and each concept with each aspect.
  */
 export function features(text: string, sink: Sink): void {

@@ -15,8 +15,8 @@ export function isTraditional(lang: string): boolean {
 }
 
 /**
- * The languages to look for a text in, the best first: the language, its base, others of the same base; then what the customer is more
- * likely to read. For whoever reads no Chinese that is English, the shop's other languages in its order, and Chinese last of all.
+ * Returns the languages to look for a text in, the best first: the language, its base, others of the same base; then what the customer is more likely to
+ * read. For a customer who reads no Chinese that is English, the shop's other languages in its order, and Chinese last of all.
  */
 export function fallbacks(lang: string, shop: readonly string[]): readonly string[] {
   const base = baseOf(lang);

@@ -95,8 +95,8 @@ function latinOf(sample: string, langs: readonly string[]): string | undefined {
 }
 
 /**
- * The language that a message is written in, of those that the shop has; undefined when it does not tell (a number, "ok", a name) or is
- * written in none of them, so that one short word never turns a conversation round.
+ * Returns the language that a message is written in, of those that the shop has; undefined when it does not tell (a number, "ok", a name) or is written
+ * in none of them, so that one short word never turns a conversation round.
  */
 export function language(text: string, langs: readonly string[] = ['zh', 'en']): string | undefined {
   const sample = text.slice(0, 1000).replace(noWords, ' ');

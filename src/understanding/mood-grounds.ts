@@ -1,6 +1,6 @@
 /** Subjects of the messages of annoyed customers, as patterns: grounds for anger, and what there is none in. */
 
-/** Praise that is none beside {@link griefs}. */
+/** Praise that does not count as such beside {@link griefs}. */
 export const praise =
   /\b(?:great|wonderful|amazing|fantastic|awesome|brilliant|lovely|impressive|outstanding|excellent|bravo|nice|well done|good job|nice job|great job|congrat\w*|love (?:it|this|how|that|waiting|paying)|so fast|real(?:ly)? (?:fast|quick)|keep it up|slow clap)\b|👏|🙄|真行|真棒|真厉害|厉害了|厉害啊|可真|真有意思|真可以|可以啊|佩服|了不起|好样的|真不错啊|服了|牛啊|牛逼|呵呵|太快了吧/iu;
 

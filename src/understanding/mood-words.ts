@@ -366,7 +366,7 @@ export const harmless: readonly string[] = [
   '烦死了手机壳',
 ];
 
-/** Take the edge off whatever stands around them. */
+/** Words that soften those around them. */
 export const soothing: readonly string[] = [
   'just kidding',
   'just joking',

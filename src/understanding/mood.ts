@@ -10,7 +10,7 @@ export const angryFrom = 0.7;
 const angry = moods.indexOf('angry');
 /** Words of anger and half of the model's belief are enough. */
 const beliefWithWords = 0.5;
-/** A single word that is none of anger stays below, however loud, and so does what is said to be meant well. */
+/** Highest anger of a single word that is not one of anger, however loud, and of what is said to be meant well. */
 const mostOfWord = 0.6;
 /** Highest anger of a message in which nothing is there to be angry about: the model only finds its words unusual. */
 const mostWithoutReproach = 0.4;
@@ -18,7 +18,7 @@ const mostWithoutReproach = 0.4;
 /** Numbers of orders and other codes shout without a mood. */
 const codes = /\b[A-Za-z]{0,12}\d[A-Za-z0-9]{0,40}\b|\b[A-Z0-9]{2,12}-[A-Z0-9-]{2,40}/g;
 
-/** The model is modest, for it learned from few lines: its doubt is made surer on both sides. What it believes by {@link evenBelief} is as good as `angryFrom`. */
+/** Belief of the model that counts as much as `angryFrom`. The model is modest, because it learned from few lines: its doubt is sharpened on both sides. */
 const evenBelief = 0.48;
 const sharpness = 1.5;
 const odds = (chance: number): number => chance / (1 - chance);

@@ -12,8 +12,8 @@ const plain = /^[a-z0-9 ]*$/;
 const han = /\p{Script=Han}/u;
 
 /**
- * One spelling for what customers write in many: NFKC, lower case, no accents, simplified characters, letters and digits
- * apart from each other by single spaces. "don’t" becomes "dont".
+ * Returns one spelling for what customers write in many: NFKC, lower case, no accents, simplified characters, letters and digits apart from each other
+ * by single spaces. "don’t" becomes "dont".
  */
 export function normalForm(text: string): string {
   let t = text.slice(0, longest).toLowerCase();

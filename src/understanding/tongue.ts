@@ -68,8 +68,8 @@ const letters: readonly (readonly [RegExp, string])[] = [
 const enough = 0.3;
 
 /**
- * The language of a message as a short BCP 47 code; undefined when it does not tell: a name, a number, "ok". Meant for a message that
- * the shop could not read in a language of its own, to tell its writer so; of languages that are near to each other the likelier one.
+ * Returns the language of a message as a short BCP 47 code; undefined when it does not tell: a name, a number, "ok". Meant for a message that the shop
+ * could not read in a language of its own, to tell its writer so; of languages that are near to each other the likelier one.
  */
 export function tongue(text: string): string | undefined {
   const sample = text.slice(0, 400).replace(/\S*[@\d]\S*|https?:\S+/g, ' ');

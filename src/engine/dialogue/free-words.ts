@@ -36,7 +36,7 @@ function listener({ turn, trouble }: Heard): TriggerRef | undefined {
   return trouble && others(turn, 'trouble', (trigger) => trigger.trouble.includes(trouble))[0];
 }
 
-/** Returns the flow that a text surely means; none that shows goods to somebody who tells of trouble. */
+/** Returns the flow that a text surely means; undefined for one that shows goods to somebody who reports trouble. */
 function flowOf({ turn, trouble }: Heard, text: string): TriggerRef | undefined {
   const meant = sureFlow(turn, text);
   return meant && trouble && advertises(meant.flow) ? undefined : meant;
@@ -167,8 +167,8 @@ function wishesIn({ core, phrases }: Heard): readonly Hit[] {
 }
 
 /**
- * One part of the message is surely known and the whole is not: it is answered, and what else is asked is offered or named. A phrase of a flow
- * decides unless it is a mere word for goods in that very part.
+ * Answers the one part of the message that is surely known when the whole is not; what else is asked is offered or named. A phrase of a flow decides
+ * unless it is a mere word for goods in that very part.
  */
 function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
   const { turn, core } = heard;

@@ -92,8 +92,8 @@ function isPartOf(hit: Hit, goods: readonly Hit[]): boolean {
 }
 
 /**
- * The phrases of flows and the goods in a message. Words for a person are none in a sentence that asks what we are, or wants nobody; nor are words
- * for goods when all of them are the customer's own.
+ * Returns the phrases of flows and the goods in a message. Words for a person do not count in a sentence that asks what we are, or wants nobody; words
+ * for goods do not when all of them are the customer's own.
  */
 function phrasesIn(turn: TurnState, text: string): Hit[] {
   const said = words(text);

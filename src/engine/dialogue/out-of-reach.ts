@@ -48,8 +48,8 @@ export function nameLanguages(turn: TurnState): void {
 }
 
 /**
- * Somebody who writes a language that the shop lacks is told once, in theirs, which ones it speaks; then comes the question that waits,
- * or the menu. It costs no try. A flow that takes up what nothing answers may well understand them, and goes first.
+ * Tells somebody who writes a language that the shop lacks, once and in theirs, which ones it speaks; then comes the question that waits, or the menu.
+ * It costs no try. A flow that takes up what nothing answers may understand them, and goes first.
  */
 export function tellLanguages({ turn, asked }: Heard): boolean {
   const { session } = turn;

@@ -173,7 +173,7 @@ function media(heard: Heard): boolean {
   return ref !== undefined && start(heard, ref);
 }
 
-/** Tells whether there is hardly a doubt which entry or flow is meant. */
+/** Tells whether it is almost certain which entry or flow is meant. */
 function plain(turn: TurnState, text: string): boolean {
   return words(text).length > 0 && (turn.ranked(text, 1)[0]?.score ?? 0) >= 0.9;
 }
@@ -280,7 +280,7 @@ function names(turn: TurnState, id: string, text: string): boolean {
   return phrases === undefined || sharesMatter(text, phrases);
 }
 
-/** Goods in words that no phrase has, and no entry comes near: the flow that shows goods looks, and says so when there are none. */
+/** Takes goods in words that no phrase has and no entry comes near to: the flow that shows goods looks, and says so when there are none. */
 function goods(heard: Heard): boolean {
   const { turn, core, trouble, phrases } = heard;
   const wanted = trouble || phrases.length > 0 ? undefined : wantsGoods(core);

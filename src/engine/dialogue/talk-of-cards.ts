@@ -74,7 +74,7 @@ export function optionOfTheCards(heard: Heard): boolean {
   return start(heard, ref);
 }
 
-/** Tells whether the text names goods and little else, or says in so many words that something is wanted which is no matter of the FAQ. */
+/** Tells whether the text names goods and little else, or says plainly that something is wanted which the FAQ does not answer. */
 function isWish(turn: TurnState, text: string): boolean {
   const said = turn.flows.goods?.said(folded(text));
   const names = [...(said?.names ?? []), ...(said?.parts ?? [])];

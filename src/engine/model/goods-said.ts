@@ -1,4 +1,4 @@
-/** Goods that a text names, as whoever knows the catalogue tells the engine. */
+/** Goods that a text names, as the reader of the catalogue tells the engine. */
 
 /** Goods of the catalogue that a text names. */
 export interface GoodsSaid {

@@ -68,7 +68,7 @@ export interface Answer {
   barrier?: true;
 }
 
-/** The subject of a run, for whoever decides later whether it is over: when it began, epoch ms, and the cart of its event. */
+/** The subject of a run, from which it is decided later whether it is over: when it began, epoch ms, and the cart of its event. */
 export interface RunAbout {
   since: number;
   cart?: string;

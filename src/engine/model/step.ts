@@ -24,7 +24,7 @@ export type Outcome =
   | { do: 'end'; value?: Json }
   /** The customer was not understood too often today. */
   | { do: 'offer_person' }
-  /** Something in the shop failed and the flow does not say what then. `unsure`: it may have been done all the same. */
+  /** Something in the shop failed and the flow does not say what then. `unsure`: it may have been done nevertheless. */
   | { do: 'fail'; problem: string; unsure: boolean };
 
 export interface VerbDocs {

@@ -71,8 +71,8 @@ export function sayAnswer(turn: TurnState, { id, entry }: FaqHit): void {
 }
 
 /**
- * The answers to a message that asks several things: one for each clause that surely is a question of its own, also in the words of `inFull`;
- * empty when it is not so.
+ * Returns the answers to a message that asks several things: one for each clause that surely is a question of its own, also in the words of `inFull`;
+ * empty otherwise.
  */
 export function severalAnswers(turn: TurnState, text: string, inFull: (text: string) => readonly string[]): FaqHit[] {
   const found = new Map<string, FaqHit>();

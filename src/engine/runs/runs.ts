@@ -116,7 +116,7 @@ export function stopOn(turn: TurnState, word: string, spare?: (run: Run) => bool
   for (const run of [...allRuns(turn.session)]) if (stoppedBy(run.stopOn, word) && !spare?.(run)) endRun(turn, run, 'stopped');
 }
 
-/** Ends what stops on a reply, to whomever the customer wrote or pressed, but for the run that was answered, the one in front and the one that called a person. */
+/** Ends the runs that stop on a reply when the customer wrote or pressed, except the run that was answered, the one in front and the one that called a person. */
 export function replied(turn: TurnState, answered: Run | undefined): void {
   const { front, handoff } = turn.session;
   stopOn(turn, 'reply', (run) => run === answered || run === front || run.id === handoff?.run);

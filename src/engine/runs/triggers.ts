@@ -84,7 +84,10 @@ export function allowed(turn: TurnState, ref: TriggerRef, event?: { name: string
   }
 }
 
-/** Returns the key by which `at_most` counts. Starts by a word and by coming count together: whoever was greeted on coming is not greeted again for a "hello". */
+/**
+ * Returns the key by which `at_most` counts. Starts by a word and by coming count together: a customer who was greeted on coming is not greeted again
+ * for a "hello".
+ */
 function firedKey({ flow, trigger, index }: TriggerRef): string {
   return 'says' in trigger || 'keyword' in trigger || 'joins' in trigger ? flow.name : `${flow.name}:${index}`;
 }

@@ -72,8 +72,8 @@ export type Home = Pick<AnswerContext, 'zone' | 'order_pattern'>;
 const ownDigits = 8;
 
 /**
- * The order numbers in a folded text, each once; those of the shop's own form are seen first. Phones, last digits of phones, e-mail addresses, links
- * and days are none.
+ * Finds the order numbers in a folded text, each once; those of the shop's own form are seen first. Phones, last digits of phones, e-mail addresses,
+ * links and days do not count.
  */
 export function orderNumbersIn(text: string, { zone, order_pattern }: Home): OrderNumber[] {
   const found = new Map<string, OrderNumber>();
@@ -153,8 +153,8 @@ const turnsRound = /^[\s,.]*(?:不对|不是|错了|写错|或|还是|和|跟|�
 const tellingDigits = 5;
 
 /**
- * The number that the message begins with, a blank or a mark behind it, whatever follows: `订单10023 改到上海…`, "10023 it came without the cable".
- * What follows is another matter, so that numbers may stand in it.
+ * Reads the number that the message begins with, a blank or a mark behind it, whatever follows: `订单10023 改到上海…`, "10023 it came without the cable". What
+ * follows is another matter, so that numbers may stand in it.
  */
 function inFront(text: string, home: Home): { value: string; rest: string } | undefined {
   const all = orderNumbersIn(text, home);

@@ -19,7 +19,7 @@ const answers = new Map<string, boolean>([...forms(yes).map((form) => [form, tru
 const around = new RegExp(`^(?:(?:${besides})(?![a-z])\\s*)|\\s*(?<![a-z])(?:${besides})$`);
 const tone = new RegExp(`(?:${tones})$`);
 
-/** Tells whether the yes is taken back in the same breath ("好的，但是不要发广告", "yes, but do not send ads"): it is none then. */
+/** Tells whether the yes is taken back in the same breath ("好的，但是不要发广告", "yes, but do not send ads"): it does not count then. */
 export function takesBack(text: string): boolean {
   return /(?:^|[\s,，.。!！;；])(?:但是?|不过|可是|but\s)\s*(?:请|please\s)?\s*(?:不|别|no\b|don['’]t|do not|never)/i.test(text);
 }
@@ -125,7 +125,7 @@ function begun(plain: string): ReturnType<Reader> {
   return { value: said.answer, rest };
 }
 
-/** Tells whether a yes has a denial behind it: it is none then, whatever is denied. */
+/** Tells whether a denial follows a yes: it does not count then, whatever is denied. */
 function denies(rest: string): boolean {
   return /^(?:(?:and|or|but)\s+)*(?:不|别|没|not|dont|don['’]t|do not|never|no(?![a-z]))|^or(?![a-z])/.test(rest.trim());
 }

@@ -91,7 +91,7 @@ const shouted = /(?:^|[.!?,;\n]\s*)STOP\s*(?:[.!?,;\n]|$)/;
 /** Longer messages are stories: only what they end with, or what is shouted, is looked at. */
 const longest = 600;
 
-/** "No more" that does not say of what; with talk of advertising beside it, it is of that. */
+/** "No more" without an object; with talk of advertising beside it, advertising is meant. */
 const bare =
   /^(?:请|麻烦|求求?你们?|真的|都|以后)*(?:别|不要|请?勿)(?:再)?(?:给我)?(?:再)?(?:发|推|推送|打)(?:给我)?(?:了|啦|吧)*(?:别发了)*$|^(?:please )?(?:stop|enough|no more)(?: (?:it|this|that|now|please))*$/;
 const ofAds = new RegExp(
@@ -118,7 +118,8 @@ export function onlyStops(text: string): boolean {
 }
 
 /**
- * Opting out comes before everything: in any sentence of the message, whatever stands around it. An offer that is only declined is none.
+ * Tells whether a customer opts out, in any sentence of the message, whatever stands around it. Opting out comes before everything. An offer that is
+ * only declined does not count.
  * @example
  * ```ts
  * import { optsOut } from './opting-out.ts';

@@ -97,7 +97,7 @@ function tells(sentence: string, pattern: RegExp, script: 'zh' | 'en'): boolean 
   return false;
 }
 
-/** Returns the trouble that a message tells of, the gravest first; undefined when it tells of none. */
+/** Returns the trouble that a message reports, the gravest first; undefined when it reports none. */
 export function troubleIn(text: string): Trouble | undefined {
   if (text.length > longest) return undefined;
   const told = new Set<Trouble>();

@@ -41,7 +41,7 @@ export function asksHow(text: string): boolean {
   return /怎么(?!卖)|如何|为什么|为啥|多久|几天|\b(?:how (?!much (?:is|are|for)|about)|why)\b/i.test(text) || whichOfTwo(text);
 }
 
-/** Tells whether a text is in so many words a wish to have or to find something. */
+/** Tells whether a text says plainly that somebody wants to have or to find something. */
 export function wantsPlainly(text: string): boolean {
   return /想买|想要|我要|需要|求购|推荐|帮我(?:找|选|挑)|\b(?:i )?(?:need|want|wanna)(?: to (?:buy|get|order))? (?:an?|some|the|my|\d)\b|looking for|show me|recommend/i.test(
     text,
