@@ -11,7 +11,7 @@ export interface Ways {
   steps: string[];
   /** Flows that it may leave for. */
   flows: string[];
-  /** It may end, or go where the customer has a say. */
+  /** True when it may end, or go where the customer has a say. */
   exit: boolean;
 }
 

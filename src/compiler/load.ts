@@ -42,7 +42,7 @@ function errors(problems: readonly Problem[]): number {
 
 /**
  * Makes one try, without looking for repairs unless `trial` is given.
- * @param guarded the text passed the guard already, but for one line that was rewritten: it cannot be nested dangerously.
+ * @param guarded the text was found within the limits before, but for one line that was rewritten: it cannot be nested dangerously.
  */
 function attempt(source: string, original: string, file: string, context: LoadContext, guarded: boolean, trial?: Trial): Attempt {
   const diagnostics = new Diagnostics(file, source, context.lang ?? 'en', trial);

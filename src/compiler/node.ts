@@ -10,7 +10,7 @@ export interface TextNode extends Placed {
   type: 'text';
   value: string;
   style: 'plain' | 'double' | 'single' | 'block';
-  /** Nothing was written here. */
+  /** True when nothing was written here. */
   empty?: true;
   /** Text after `#` on the same line. */
   comment?: string;
@@ -18,7 +18,7 @@ export interface TextNode extends Placed {
 export interface ListNode extends Placed {
   type: 'list';
   items: YamlNode[];
-  /** Written as `[a, b]`. */
+  /** True when it is written as `[a, b]`. */
   flow: boolean;
 }
 export interface Entry {
@@ -28,7 +28,7 @@ export interface Entry {
 export interface MapNode extends Placed {
   type: 'map';
   entries: Entry[];
-  /** Written as `{ a: b }`. */
+  /** True when it is written as `{ a: b }`. */
   flow: boolean;
 }
 export type YamlNode = TextNode | ListNode | MapNode;

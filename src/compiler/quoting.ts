@@ -1,4 +1,4 @@
-/** Writing a text so that YAML reads back exactly it. */
+/** Writes a text so that YAML reads back exactly it. */
 
 /** Returns a text in double quotes, or in single quotes when it holds double ones. */
 export function quoted(text: string): string {

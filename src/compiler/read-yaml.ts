@@ -1,4 +1,4 @@
-/** YAML text to nodes with places, or the first thing that is wrong with it. Only call it for a text that passed the guard. */
+/** YAML text to nodes with places, or the first thing that is wrong with it. Call it only for a text within the limits of input-limits.ts. */
 import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type Scalar, type YAMLError } from 'yaml';
 import type { Diagnostics } from './diagnostics.ts';
 import type { ListNode, MapNode, TextNode, YamlNode } from './node.ts';

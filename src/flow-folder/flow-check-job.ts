@@ -8,7 +8,7 @@ export interface FlowCheckJob {
   files: readonly FlowFile[];
   /** `flows` are those around the files. */
   context: LoadContext;
-  /** The file is read by itself, without knowing which flows there are around it. There is one. */
+  /** True when the file is read by itself, without knowing which flows there are around it. There is one. */
   alone?: true;
 }
 

@@ -63,7 +63,7 @@ export class FlowLibrary {
   private readonly versions = new Map<string, Flow>();
   private readonly listeners: ((set: FlowSet) => void)[] = [];
   private readonly watch: FolderWatch;
-  /** Here at first: before the folder was read nobody is served. */
+  /** The checker in this thread at first: before the folder was read nobody is served. */
   private checker = checkerHere;
   private readonly loaded = new LoadedFiles();
   private current: FlowSet;
@@ -123,7 +123,7 @@ export class FlowLibrary {
     else this.options.log.warn({ flow: name, version }, 'a flow version that a run needs is gone');
   }
 
-  /** Knows these goods from now on. */
+  /** Reads texts by these goods from now on. */
   useGoods(goods: GoodsReader): void {
     this.goods = goods;
     this.current = withGoods(this.current, goods);

@@ -12,7 +12,7 @@ import type { Case } from './read.ts';
 const mostTurns = 50;
 /** A Monday morning in the shop's zone. */
 const monday = Date.UTC(2026, 10, 23, 2, 0);
-/** People take a moment for each message. */
+/** Time between two messages, ms: people take a moment for each. */
 const pace = 1_000;
 
 export interface Rehearsal {
@@ -36,7 +36,7 @@ export interface Rehearsal {
   press(choice: Choice): void;
   dispatch(event: EngineEvent): void;
   forget(): void;
-  /** Time passes; what falls due happens in its order. */
+  /** Lets time pass; what falls due happens in its order. */
   pass(ms: number): void;
   nextId(): string;
 }

@@ -13,7 +13,7 @@ import { rehearse } from './rehearsal.ts';
 
 export interface Candidate {
   kind: 'faq' | 'flow';
-  /** Of the FAQ entry, or the flow's name. */
+  /** Id of the FAQ entry, or the flow's name. */
   id: string;
   /** The first way to ask it. */
   title: string;
@@ -22,7 +22,7 @@ export interface Candidate {
 }
 
 export interface Understanding {
-  /** Of the shop's languages; null when the text does not tell. */
+  /** One of the shop's languages; null when the text does not tell. */
   language: string | null;
   /** Greeting, thanks and other courtesies in it; they carry no wish. */
   courtesies: string[];
@@ -31,7 +31,7 @@ export interface Understanding {
   wantsPerson: boolean;
   /** A word that works anywhere: cancel, menu, help ... */
   command: string | null;
-  /** From this score on an answer is given, and from that one "did you mean" is asked. */
+  /** Scores from which an answer is given (`sure`), and from which "did you mean" is asked (`maybe`). */
   sure: number;
   maybe: number;
   /** The line of the table of precedence that decided; null where none did. */

@@ -11,7 +11,7 @@ export type EngineEvent =
       type: 'message';
       id: string;
       parts: Part[];
-      /** The message replaces an earlier one. */
+      /** True when the message replaces an earlier one. */
       edited?: boolean;
       /** The ad or link that led here. */
       referral?: string;
@@ -56,13 +56,16 @@ export interface Facts {
   /** `page`: how many choices the channel shows at once at most. */
   channel: { name: string; page: number };
   shop: ShopFacts;
-  /** The merchant's patience, ms: with a call that names no timeout, with a person who has the conversation, and with who writes in pieces (not at all unless given). The engine's limits unless given. */
+  /**
+   * Limits of the merchant, ms: for a call that names no timeout, for a person who has the conversation, and for messages in pieces (not joined at all
+   * unless given). The engine's limits unless given.
+   */
   patience?: { callMs: number; handoffMs: number; piecesMs?: number };
   /** Any text; makes `split` and picks repeatable. */
   seed: string;
 }
 
-/** The same in every language, or by language; flows read it in the customer's. */
+/** A text that is the same in every language, or one by language; flows read it in the customer's. */
 export type LocalName = string | { [lang: string]: string };
 
 /** Facts of the shop that flows may read. */
@@ -99,7 +102,7 @@ interface ShopPromises {
   assistant?: LocalName;
   /** Frequency of offers at most, in words. */
   offers?: LocalName;
-  /** It shows the goods that the program comes with. */
+  /** True when the shop shows the goods that the program comes with. */
   demo?: boolean;
 }
 
@@ -130,7 +133,7 @@ export type Effect =
       args: Record<string, Json>;
       mode: 'reads' | 'does';
       timeoutMs: number;
-      /** Said when it takes long. */
+      /** Text that is sent when it takes long. */
       busy?: string;
     }
   /** At `at` (epoch ms) a timer event with this id comes back. `date`: it waits for that moment, not for a length of time. */

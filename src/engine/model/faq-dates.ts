@@ -1,4 +1,4 @@
-/** Until when an entry of the FAQ is sure to be right (`check_by`). */
+/** The day until which an entry of the FAQ is sure to be right (`check_by`). */
 import { isoDay, localTime } from '../../reading/values/calendar.ts';
 import type { Faq, FaqEntry } from './flow-tree.ts';
 

@@ -68,7 +68,7 @@ export interface Kinds {
   words: string[];
   number: number;
   flag: true;
-  /** ms */
+  /** Length of time, ms. */
   duration: number;
   options: Options;
   skip: true | Text;

@@ -1,10 +1,10 @@
-/** A flow as the engine runs it: checked, compiled, flat. Made by flow.ts from YAML text. */
+/** A flow as the engine runs it: checked, compiled, flat. Made by src/compiler from YAML text. */
 import type { Trouble } from '../../reading/wishes/trouble.ts';
 import type { Cond, Text } from '../../text/compiled-text.ts';
 import type { Target } from './fields.ts';
 import type { GoodsReader } from './goods-said.ts';
 
-/** 1-based. */
+/** Place in a file, 1-based. */
 export interface Position {
   line: number;
   column: number;
@@ -76,7 +76,7 @@ export interface Flow {
   kind: 'service' | 'promo';
   stop_on: string[];
   uninterrupted: boolean;
-  /** Never named to customers as something that they may have meant. */
+  /** True when it is never named to customers as something that they may have meant. */
   unlisted: boolean;
   on_edit: 'finish' | 'move';
   steps: ReadonlyMap<string, CompiledStep>;
@@ -122,7 +122,7 @@ export interface CallSpec {
 export interface FlowSet {
   live: ReadonlyMap<string, Flow>;
   faqs: ReadonlyMap<string, Faq>;
-  /** Any version that a run may still need; undefined when it is gone. */
+  /** Returns any version that a run may still need; undefined when it is gone. */
   pinned(name: string, version: string): Flow | undefined;
   calls: ReadonlyMap<string, CallSpec>;
   /**
@@ -141,10 +141,10 @@ export interface FlowSet {
   anger(text: string): number;
   runningAnger(before: number, message: number): number;
   angryFrom: number;
-  /** The one of a shop's languages that a text is written in, if it tells; injected from src/understanding, as what follows. */
+  /** Returns the one of a shop's languages that a text is written in, if it tells; injected from src/understanding, as what follows. */
   language(text: string, langs: readonly string[]): string | undefined;
   /** Tells whether a text is written in a language that is not Chinese, whichever it is. */
   foreign(text: string): boolean;
-  /** The language of a text, whether or not the shop has it; undefined when it does not tell. */
+  /** Returns the language of a text, whether or not the shop has it; undefined when it does not tell. */
   tongue(text: string): string | undefined;
 }

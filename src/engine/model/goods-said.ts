@@ -6,7 +6,7 @@ export interface GoodsSaid {
   names: readonly string[];
   /** Other words that stand in names of products: goods where nothing but a wish stands beside them. */
   parts: readonly string[];
-  /** The price, the stock, the sizes or the colours are asked for. */
+  /** True when the price, the stock, the sizes or the colours are asked for. */
   asks: boolean;
 }
 

@@ -9,13 +9,13 @@ export interface Frame {
   version: string;
   /** Path of the step where it stands, e.g. `2.then.0`. */
   at: string;
-  /** Plain names, live as long as the frame. */
+  /** Variables by their plain names; they live as long as the frame. */
   vars: Vars;
   /** Rounds done of the `each` loops that it is in, by path. */
   rounds?: Record<string, number>;
   /** Variable of the caller that takes the value of `end:`. */
   save?: string;
-  /** This frame was pushed by an interruption: when it ends, the question below comes again. */
+  /** True when an interruption pushed this frame: when it ends, the question below comes again. */
   interrupted?: true;
   /** Words said on the way that no question has asked for yet, oldest first, bounded. */
   said?: KeptWords[];
@@ -26,7 +26,7 @@ export interface Frame {
 /** Words of the customer, and the questions that took an answer from them. */
 export interface KeptWords {
   text: string;
-  /** They stood beside an answer, or in its place. */
+  /** True when they stood beside an answer, or in its place. */
   beside?: true;
   used?: string[];
 }
@@ -64,7 +64,7 @@ export interface Answer {
   save?: string;
   field?: string;
   raw: Part[];
-  /** A call that changes something was made after this answer; going back cannot cross it. */
+  /** True when a call that changes something was made after this answer; going back cannot cross it. */
   barrier?: true;
 }
 
@@ -86,9 +86,9 @@ export interface Run {
   stopOn?: string[];
   /** Data of the event that began the run. */
   event?: { name: string; data: Vars };
-  /** The customer's message or press moved it last, not a timer or an event: what it says now is a reply. */
+  /** True when the customer's message or press moved it last, not a timer or an event: what it says now is a reply. */
   replying?: true;
-  /** Its question was pushed aside by another run and comes again when that one is done. */
+  /** True when another run pushed its question aside; it comes again when that one is done. */
   displaced?: true;
   startedAt: number;
   touchedAt: number;
@@ -100,7 +100,7 @@ export interface Session {
   nextRun: number;
   front?: Run;
   background: Run[];
-  /** Wishes that wait for the front run to end, by flow name. */
+  /** Flows, by name, that the customer wants and that wait for the front run to end. */
   queue: string[];
   /** A person has the conversation: the bot is silent. `run` goes on after hand-back. */
   handoff?: {
@@ -110,7 +110,7 @@ export interface Session {
     team?: string;
     accepted?: true;
     timer?: string;
-    /** The customer was told that what they write is read. */
+    /** True once the customer was told that what they write is read. */
     told?: true;
   };
   /** Nobody came in time, or the shop is closed: the bot serves again, and the customer stays in the queue until a person takes or gives back, or the limit is over. */
@@ -145,7 +145,7 @@ export interface Session {
   greetedAt?: number;
   /** The order that the customer could not yet prove to be theirs, and the flow that asked. */
   unproved?: { order: string; flow: string; at: number };
-  /** The customer was told which languages the shop speaks. */
+  /** True once the customer was told which languages the shop speaks. */
   toldLanguages?: true;
   /** Language the customer writes in, once known. */
   lang?: string;

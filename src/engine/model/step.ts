@@ -54,7 +54,7 @@ export interface Prompt {
   many?: boolean;
   skip?: true | Text;
   why?: Text;
-  /** Said instead of the question's own `retry`. */
+  /** Text that is said instead of the question's own `retry`. */
   retry?: Text;
 }
 
@@ -64,7 +64,7 @@ export interface Input {
   parts: readonly Part[];
   /** Set when a button was pressed: its place in the options, and its value when it is on show. */
   picked?: { option: string; value: Json | undefined; label: string };
-  /** Only the field that is asked may be taken: a kept answer is read again. */
+  /** True when only the field that is asked may be taken: a kept answer is read again. */
   alone?: true;
 }
 
@@ -82,15 +82,15 @@ export interface Asking<F extends Fields = Fields> {
   read(step: Compiled<F>, turn: StepTurn, input: Input, waiting: Pick<Waiting, 'stage' | 'choices'>): Reading;
   /** Takes an answer that fits (null: skipped) and says how to go on; `{ do: 'ask' }` shows the next part of the question. */
   accept(step: Compiled<F>, turn: StepTurn, reading: { value: Json; option?: string }, waiting: Pick<Waiting, 'stage' | 'choices'>): Outcome;
-  /** The answer in a sentence that was said before the question: only what can be nothing else, e.g. an order number. */
+  /** Reads the answer in a sentence that was said before the question: only what can be nothing else, e.g. an order number. */
   overheard?(step: Compiled<F>, turn: StepTurn, input: Input, stage: Json | undefined): Reading | undefined;
-  /** The stage in which the next page of a long list is shown; undefined when there is none. */
+  /** Returns the stage in which the next page of a long list is shown; undefined when there is none. */
   more?(step: Compiled<F>, turn: StepTurn, stage: Json | undefined): Json | undefined;
-  /** Kinds of answer that fit, so that "change the address" finds the question about an address. */
+  /** Returns the kinds of answer that fit, so that "change the address" finds the question about an address. */
   expects?(step: Compiled<F>, stage: Json | undefined): readonly AnswerType[];
-  /** Any words fit, so the customer's own question could be taken for an answer. */
+  /** Tells whether any words fit, so that the customer's own question could be taken for an answer. */
   open?(step: Compiled<F>, stage: Json | undefined): boolean;
-  /** Name of the form's field that is being asked, so that it can be corrected by name. */
+  /** Returns the name of the form's field that is being asked, so that it can be corrected by name. */
   field?(stage: Json | undefined): string | undefined;
 }
 
@@ -107,24 +107,24 @@ export interface StepTurn {
   /** Renders in the customer's language. */
   text(text: Text): string;
   value(value: Value): Json;
-  /** The variables of this step as an own-property object, for conditions and expressions. */
+  /** Returns the variables of this step as an own-property object, for conditions and expressions. */
   scope(): Record<string, Json>;
   set(name: string, value: Json): void;
   holds(cond: Cond, extra?: Record<string, Json>): boolean;
   evaluate(expr: Expr): Json;
-  /** The same turn with more names to read, e.g. `it` and `i`. */
+  /** Returns the same turn with more names to read, e.g. `it` and `i`. */
   with(extra: Record<string, Json>): StepTurn;
-  /** One of the engine's own phrases in the customer's language. */
   /** Remembers the cards that were shown, so that "the second one" means one of them. */
   showed(cards: readonly ShownCard[]): void;
+  /** Returns one of the engine's own phrases in the customer's language. */
   phrase(key: PhraseKey, params?: Record<string, string>): string;
   say(parts: Part[], extra?: { choices?: Choice[]; many?: boolean; template?: string }): void;
   remember(op: ContactOp): void;
   /** Adds an effect and returns its id. */
   effect(effect: EffectDraft): string;
-  /** A timer in so many ms; returns its id. */
+  /** Sets a timer in so many ms; returns its id. */
   timer(ms: number): string;
-  /** A timer for a moment, epoch ms; returns its id. */
+  /** Sets a timer for a moment, epoch ms; returns its id. */
   timerAt(at: number): string;
   /** Keeps in mind the order (`said`: the argument with its number) that a call could not prove to be the customer's. */
   noteProof(said: Json | undefined, outcome: CallOutcome): void;

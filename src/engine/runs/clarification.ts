@@ -18,7 +18,7 @@ function show(turn: TurnState, kind: Clarification['kind'], text: string, option
   turn.send([{ type: 'text', text }], undefined, { choices: choices.map(({ token, label }) => ({ token, label })) });
 }
 
-/** Asks before many answers are thrown away. */
+/** Asks the customer before many answers are thrown away. */
 export function askToCancel(turn: TurnState): void {
   show(turn, 'cancel', turn.phrase('cancel_sure'), yesNo(turn, 'cancel_it', 'go_on'));
 }
@@ -72,10 +72,10 @@ export function clarify(turn: TurnState, near: Near = {}): boolean {
   return true;
 }
 
-/** Stands for a person among what may have been meant. */
+/** Value of a person among what may have been meant. */
 export const toPerson = '@person';
 
-/** From this score on a suggestion may stand alone. */
+/** Least score from which a suggestion may stand alone. */
 export const loneChoice = 0.4;
 
 interface Suggestion {

@@ -20,7 +20,7 @@ export function atCrossroads(turn: TurnState, run: Run): boolean {
   return isFixed(options) && options.fixed.length > 0 && options.fixed.every((option) => option.then !== undefined);
 }
 
-/** Leaves the crossroads: the run ends, or what the crossroads interrupted waits again, unsaid. True when nothing of the run is left. */
+/** Leaves the navigation menu: the run ends, or what the menu interrupted waits again, unsaid. True when nothing of the run is left. */
 export function leaveCrossroads(turn: TurnState, run: Run, end: (run: Run) => void): boolean {
   while (atCrossroads(turn, run)) {
     const top = run.stack.at(-1);

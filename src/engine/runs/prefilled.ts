@@ -17,7 +17,7 @@ function base(run: Run): Frame | undefined {
 
 /** Words in front of what stands beside an answer, which join it to the answer. */
 const joint = /^(?:[\s,，。.、:：;；]|这个|这单|那个|的|是|(?:and|but|also|it is|its)\s)+/iu;
-/** So few words are no matter of their own. */
+/** Least number of words that may be a matter of their own. */
 const telling = 3;
 
 /** Keeps words that stood beside an answer, without what joins them to it. */

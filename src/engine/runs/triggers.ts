@@ -12,7 +12,7 @@ import type { TurnState } from './turn-state.ts';
 export interface Hit extends Phrase {
   /** Place of its first word in the message. */
   at: number;
-  /** The whole message is the phrase. */
+  /** True when the whole message is the phrase. */
   whole: boolean;
 }
 
@@ -102,7 +102,7 @@ export function fired(turn: TurnState, ref: TriggerRef): void {
   if (names.length > limits.firedKeys) delete session.fired[names[0]!];
 }
 
-/** Triggers of another kind that may fire and fit, in the order of the flows. */
+/** Returns the triggers of another kind that may fire and fit, in the order of the flows. */
 export function others<K extends string>(
   turn: TurnState,
   kind: K,

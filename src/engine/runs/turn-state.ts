@@ -83,7 +83,7 @@ function aboutOf({ startedAt: since, event }: Run): RunAbout {
 
 export class TurnState {
   readonly flows: FlowSet;
-  /** A private copy; changed in place. */
+  /** Private copy of the session; changed in place. */
   readonly session: Session;
   readonly event: EngineEvent;
   readonly facts: Facts;
@@ -95,12 +95,12 @@ export class TurnState {
   lang: string;
   /** Text of the customer, cut to a length that is read at all. */
   readonly said: string;
-  /** The customer acted, so what is said is a reply. */
+  /** True when the customer acted, so that what is said is a reply. */
   readonly customer: boolean;
   steps = 0;
   /** The run whose question was shown last in this turn. */
   asked: string | undefined;
-  /** The last question was answered by what had been said before it was asked. */
+  /** True when the last question was answered by what had been said before it was asked. */
   overheard = false;
   #numbered: { text: string; number: string | null } | undefined;
   #placed: { text: string; country: string | null } | undefined;
@@ -265,13 +265,13 @@ export class TurnState {
     };
   }
 
-  /** Looked for once in each text: many texts and conditions of a turn read it. */
+  /** Returns the order number that a text names; looked for once in each text, because many texts and conditions of a turn read it. */
   #orderNumberIn(text: string): string | null {
     if (this.#numbered?.text !== text) this.#numbered = { text, number: orderNumberNamed(folded(text), this.facts.shop) };
     return this.#numbered.number;
   }
 
-  /** The name of another country than the shop's own that the text names. */
+  /** Returns the name of another country than the shop's own that the text names. */
   #abroadIn(text: string): string | null {
     if (this.#placed?.text !== text) this.#placed = { text, country: countrySaid(text) };
     const { country } = this.#placed;
