@@ -95,7 +95,7 @@ const lineHeight = 15;
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Pixels that a text takes at 12 px, about. */
+/** Returns the pixels that a text takes at 12 px, about. */
 function widthOf(text: string): number {
   return [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 12 : /[A-Z]/.test(sign) ? 8 : /[ ,.]/.test(sign) ? 4 : 6.7), 0);
 }

@@ -5,7 +5,7 @@ export type Courtesy = 'greeting' | 'thanks' | 'apology' | 'farewell' | 'address
 export interface Courteous {
   /** Courtesies around the wish. */
   courtesies: ReadonlySet<Courtesy>;
-  /** The message without it, as it was written; empty when nothing else was said. */
+  /** The message without them, as it was written; empty when nothing else was said. */
   core: string;
 }
 

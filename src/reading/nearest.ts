@@ -1,6 +1,6 @@
 /** Finds the word that was most likely meant by a misspelt one. */
 
-/** Edits from one word to the other, neighbours swapped counting as one. */
+/** Returns the number of edits from one word to the other, neighbours swapped counting as one. */
 export function distance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -8,7 +8,7 @@ export interface Use {
   root: string;
   /** The name behind it: `total` of `order.total`. */
   key?: string;
-  /** Only the name, without a path behind it. */
+  /** True for the name alone, without a path behind it. */
   bare: boolean;
   /** Offset in the source. */
   at: number;

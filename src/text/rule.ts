@@ -1,4 +1,4 @@
-/** The demands of settings, in both languages: zod keeps the English words, the Chinese ones are found by them. */
+/** The demands of settings in both languages: zod keeps the English words, by which the Chinese ones are found. */
 const chinese = new Map<string, string>();
 
 /**

@@ -26,7 +26,7 @@ export const wishes = {
   weight: 1.1,
   /** Of the chance of a wish: a lower power trusts unlikely ones more. */
   power: 0.7,
-  /** Wishes less likely than this are not looked at. */
+  /** Least probability of a wish that is looked at. */
   least: 0.03,
 };
 
@@ -66,11 +66,11 @@ export const calibration = {
   calm: 0.6,
   /** Entries that every text is weighed against at least. */
   strangers: 50,
-  /** Below this an entry is not a candidate. */
+  /** Least probability of a candidate. */
   floor: 0.0001,
 };
 
-/** At least this score is an answer. */
+/** Least score that is an answer. */
 export const sure = 0.6;
-/** At least this score is worth a "did you mean". */
+/** Least score that is worth a "did you mean". */
 export const maybe = 0.2;

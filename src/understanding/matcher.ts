@@ -16,7 +16,7 @@ export interface Ranked {
   score: number;
 }
 export interface Matcher {
-  /** The entries nearest to `text`, best first, at most `most`. */
+  /** Returns the entries nearest to `text`, best first, at most `most`. */
   rank(text: string, most: number): Ranked[];
 }
 

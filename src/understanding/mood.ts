@@ -4,7 +4,10 @@ import { type MoodModel, moodModel, moods } from './mood-model.ts';
 import { hasAngryWords, hasReproach, isSoothing } from './mood-rules.ts';
 import { longest, normalForm } from './normal-form.ts';
 
-/** From here on `mood: angry` holds; fitted by leaving out: two of a hundred calm messages that speak of anger or trouble get there, of others one in a hundred. */
+/**
+ * Least anger at which `mood: angry` holds; fitted by leaving out: two of a hundred calm messages that speak of anger or trouble get there, of others
+ * one in a hundred.
+ */
 export const angryFrom = 0.7;
 
 const angry = moods.indexOf('angry');
@@ -61,7 +64,7 @@ export function angerBy(model: MoodModel): (text: string) => number {
   };
 }
 
-/** The share of an earlier annoyance that is left at the next message. */
+/** Share of an earlier annoyance that is left at the next message. */
 const kept = 0.5;
 
 /** Returns the anger of the conversation after a message, 0..1: what was there fades by half, and adds to what comes. */

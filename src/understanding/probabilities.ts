@@ -13,7 +13,7 @@ export interface LeftOut {
 }
 
 export interface Certainty {
-  /** The probability of each entry; what is missing to 1 is "none of them". */
+  /** Returns the probability of each entry; what is missing to 1 is "none of them". */
   probabilities(scores: Float64Array, none: number): Float64Array;
 }
 

@@ -1,6 +1,6 @@
 import type { Sliced } from '../event-loop/slices.ts';
 
-/** Shorter words have too many neighbours. */
+/** Least length of a word that is repaired: shorter ones have too many neighbours. */
 const shortest = 5;
 
 /** Repairs one slip of the finger (a letter too many, too few, another one, or two swapped) towards known words. */

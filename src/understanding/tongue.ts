@@ -64,7 +64,7 @@ const letters: readonly (readonly [RegExp, string])[] = [
   [/[ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỷỹỵ]/u, 'vi'],
 ];
 
-/** Below this share of a message that a language explains nothing is said of it. */
+/** Least share of a message that a language has to explain; below it nothing is said of the language. */
 const enough = 0.3;
 
 /**

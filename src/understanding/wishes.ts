@@ -9,7 +9,7 @@ export const wishLeast = 0.7;
 /** The feature that every text has: it stands for how common a wish is. Beside the other features, under this hash. */
 export const always = { hash: 0, value: 0.3 } as const;
 
-/** So many wishes of a sentence of the background are kept. */
+/** Number of wishes that are kept of a sentence of the background. */
 export const knownWishes = 4;
 
 /** Adds up what the features of one text say. */

@@ -4,7 +4,7 @@ import type { TriggerRef } from '../model/trigger-index.ts';
 import { others } from '../runs/triggers.ts';
 import type { TurnState } from '../runs/turn-state.ts';
 
-/** Below this nothing is kept. */
+/** Least anger that is kept. */
 const hardly = 0.05;
 
 const heard = new WeakMap<TurnState, number>();

@@ -35,15 +35,15 @@ export interface Heard {
   said: string;
   /** The message without greeting, thanks and politeness, and without what is called off in it; the message itself when it is nothing else. */
   core: string;
-  /** Something is called off, and more is said: what it is, and the rest, which is then the core. */
+  /** Stems that are called off, and the rest of the message, which is then the core; set when something is called off and more is said. */
   off?: { stems: string[]; rest: string };
   courtesies: ReadonlySet<Courtesy>;
-  /** The message is courtesy and nothing else. */
+  /** True when the message is courtesy and nothing else. */
   merely: boolean;
   wish: GlobalCommand | undefined;
   stance: Stance;
   asked: Asked | undefined;
-  /** The customer comes back after a while. */
+  /** True when the customer comes back after a while. */
   paused: boolean;
   /** Trouble with bought things that the message reports, where a flow takes that up. */
   trouble: Trouble | undefined;

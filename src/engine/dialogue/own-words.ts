@@ -29,7 +29,7 @@ export function aboutRun(turn: TurnState, run: Run): string | undefined {
   return flow && aboutFlow(turn, flow);
 }
 
-/** Another one than the one that was told: the flow has to begin anew. */
+/** Words for another thing than the one that was named: the flow has to begin anew. */
 const another = /另|别的|其[他它]|换一单|(?<!\p{L})(?:an)?other(?!\p{L})|different/iu;
 
 /**

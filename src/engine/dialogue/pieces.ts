@@ -8,7 +8,7 @@ import type { EngineEvent } from '../model/engine-turn.ts';
 import type { Session } from '../model/session.ts';
 import type { TurnState } from '../runs/turn-state.ts';
 
-/** More words, or a sentence that ends, stand alone. */
+/** Most words of a piece; more, or a sentence that ends, stand alone. */
 const mostWords = 6;
 const mostHan = 10;
 const longest = 200;

@@ -37,7 +37,7 @@ export function withTitle(said: string, { title }: ShownCard): string {
   return folded(said).replace(place, ` ${title} `).replace(/\s+/g, ' ').trim();
 }
 
-/** One that is called by what it costs; "a cheaper one", 便宜点的 is another than these. */
+/** A card that is called by what it costs. "a cheaper one", 便宜点的, is another than these. */
 const byPrice = {
   least:
     /(?<![\p{L}])(?:the|your|its) (?:very )?(?:cheap(?:er|est)?|least expensive|less expensive|lowest price(?:d)?|most affordable|more affordable|inexpensive)(?: (?:ones?|of (?:the two|them|these|those|both|all)))?(?![\p{L}])|最(?:便宜|实惠|低价?)的?(?:那|这)?(?:个|款|件|种|盒|套|瓶)?|(?:便宜|实惠|价格?低|价钱低)的?(?:那|这)一?(?:个|款|件|种|盒|套|瓶)|^(?:就|我?要|选|来)*便宜的(?:吧|就行|就好)?$/u,

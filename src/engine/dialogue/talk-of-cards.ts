@@ -164,7 +164,7 @@ function answerAbout(turn: TurnState, core: string, card: ShownCard): FaqHit | u
   return sureAnswer(turn, full) ?? (isNear ? near : qualityKnown(turn, full, true));
 }
 
-/** From this score on an entry is meant although the words may be about the cards. */
+/** Least score from which an entry is meant although the words may be about the cards. */
 const leavesNoDoubt = 0.8;
 
 /** Shows the card; what else is asked is answered first. `surely`: although an entry comes near to the whole. */

@@ -39,9 +39,9 @@ const readers: Record<AnswerType, Reader> = {
   yes_no: readYesNo,
 };
 
-/** The most telling first: what a sentence with several answers is searched for in this order. */
+/** Kinds of answer, the most telling first: a sentence with several answers is searched in this order. */
 export const telling: readonly AnswerType[] = ['email', 'order_number', 'phone', 'date', 'time'];
-/** Read last, from what the others leave: any number may be one of them. */
+/** Kinds that are read last, from what the others leave: any number may be one of them. */
 export const leastTelling: readonly AnswerType[] = ['money', 'number'];
 
 /** Tells whether any words will do for these, so that a question of the customer's could be taken for an answer. */

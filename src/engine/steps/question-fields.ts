@@ -33,7 +33,7 @@ interface YesNoLabels {
   no?: Text;
 }
 
-/** Buttons for a question that takes nothing but yes or no. */
+/** Returns the buttons for a question that takes nothing but yes or no. */
 export function yesNoChoices(expect: readonly AnswerType[], turn: StepTurn, labels: YesNoLabels = {}): Prompt['choices'] {
   if (expect.length !== 1 || expect[0] !== 'yes_no') return [];
   return [
@@ -62,7 +62,7 @@ export function pageNumber(stage: Json | undefined): number {
   return typeof page === 'number' ? page : 0;
 }
 
-/** In a message that was no answer to a question, only what can be nothing else counts. */
+/** Kinds of answer that count in a message that was no answer to a question: they can be nothing else. */
 const unmistakable: ReadonlySet<AnswerType> = new Set(['order_number', 'email', 'phone', 'address', 'photo', 'place']);
 
 export function overheard(type: AnswerType, input: Input, turn: StepTurn): { value: Json } | null {

@@ -30,7 +30,7 @@ export interface Leftover {
   numbers: 'any' | 'words' | 'none';
   /** Tells how much: what is asked, or comes on top of something else, is not the whole. */
   amount?: boolean;
-  /** The past may be spoken of. */
+  /** True when the past may be spoken of. */
   past?: boolean;
   /** Tells when: "before", "after", "or" may not stand in it. */
   when?: boolean;

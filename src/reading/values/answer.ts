@@ -19,7 +19,7 @@ export interface AnswerContext {
   currency: string;
   lang: string;
   parts: readonly Part[];
-  /** Other answers may stand in the text: the first of the kind is taken, and the caller looks at what is left. */
+  /** True when other answers may stand in the text: the first of the kind is taken, and the caller looks at what is left. */
   passing?: boolean;
 }
 
@@ -59,7 +59,7 @@ export function without(text: string, start: number, end: number): string {
   return bare.replace(/ ,(?: ,)*/g, ',');
 }
 
-/** Cuts the match of a pattern out. */
+/** Returns a value, with the text that is left without the match of its pattern. */
 export function found(value: Json, text: string, match: RegExpExecArray): Found {
   return { value, rest: without(text, match.index, match.index + match[0].length) };
 }

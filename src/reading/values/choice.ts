@@ -104,7 +104,7 @@ function respelled(said: readonly string[], all: readonly Known[]): string | und
 interface Contained {
   option: string;
   words: readonly string[];
-  /** The words are there and denied: "not large". */
+  /** True when the words are there and denied: "not large". */
   denied: boolean;
 }
 

@@ -102,7 +102,7 @@ const finders: readonly Finder[] = [
   [/(?<![\p{L}\d])(?:12\s?)?midnight(?![\p{L}])|午夜|半夜/gu, () => 0],
 ];
 
-/** A message that names more than so many is no answer. */
+/** Most times of an answer; a message that names more is no answer. */
 const most = 12;
 const dotted = /^(?:am\s+)?\d{1,2}\.\d{2}$/;
 

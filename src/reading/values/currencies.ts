@@ -73,7 +73,7 @@ export function currencyOf(sign: string, shop: string): string | undefined {
 export const pointParts: ReadonlySet<string> = new Set(['EUR', 'BRL', 'IDR', 'VND', 'DKK', 'NOK', 'SEK', 'TRY', 'PLN', 'RUB', 'CHF']);
 
 const decimals = new Map<string, number>();
-/** Digits behind the point of a currency: 2 for most, 0 for JPY. */
+/** Returns the number of digits behind the point of a currency: 2 for most, 0 for JPY. */
 export function minorDigits(currency: string): number {
   let known = decimals.get(currency);
   if (known === undefined) {

@@ -207,7 +207,7 @@ function meantInDigits(match: RegExpExecArray, today: Day, lang: string, zone: s
   return { day: first === 'month' ? day(a, b) : day(b, a) };
 }
 
-/** A message that names more than so many, or is longer, is no answer. */
+/** Most days of an answer; a message that names more, or is longer, is no answer. */
 const most = 12;
 const longest = 600;
 

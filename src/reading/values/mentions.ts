@@ -28,11 +28,11 @@ export interface Mention {
   bare: number;
   end: number;
   counter?: string;
-  /** The value is the most or the least that is meant. */
+  /** Set when the value is the most or the least that is meant. */
   bound?: 'up' | 'low';
-  /** A time, a share, a place in a row, a part of a code. */
+  /** True for a time, a share, a place in a row, a part of a code. */
   other?: true;
-  /** The values are the ends of a range. */
+  /** True when the values are the ends of a range. */
   spread?: true;
   /** Value if its only point parts thousands: 1.299. */
   grouped?: number;
@@ -44,7 +44,7 @@ export function isExact(mention: Mention): boolean {
 }
 
 const hanRun = /[零〇一二两俩三仨四五六七八九壹贰叁叄参肆伍陆柒捌玖十拾百佰千仟万亿廿卅]{1,24}/y;
-/** More numbers than an answer has; what stands behind them is not looked at. */
+/** Most numbers that are read, more than an answer has; what stands behind them is not looked at. */
 const most = 24;
 const mixedTail = /(?:[十百千万亿kw](?![a-z])(?:零?\d{1,5}(?![\d:]))?)+/y;
 const candidate = /\d|[零〇一二两俩三仨四五六七八九壹贰叁叄参肆伍陆柒捌玖十拾百佰千仟万亿廿卅半几数上好统唯之多大双]|[a-z]+/g;

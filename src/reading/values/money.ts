@@ -10,9 +10,9 @@ interface Amount {
   /** In major units. */
   value?: number;
   currency: string;
-  /** A sign or name of a currency stands at it. */
+  /** True when a sign or name of a currency stands at it. */
   priced: boolean;
-  /** It counts things: 3件. */
+  /** True when it counts things: 3件. */
   counts: boolean;
   start: number;
   end: number;

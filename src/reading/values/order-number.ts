@@ -13,7 +13,7 @@ export interface OrderNumber {
   /** In capitals, without blanks and #. */
   value: string;
   written: string;
-  /** It can be nothing else: it has letters, a # or the shape of a marketplace. */
+  /** True when it can be nothing else: it has letters, a # or the shape of a marketplace. */
   sure: boolean;
 }
 
@@ -68,7 +68,7 @@ const phoneLike = /(?<![a-z\d#-])(?:\+\s?|\(\s?\+?)?\d(?:[\s().-]{0,2}\d){8,14}(
 /** Facts about a shop's numbers: its zone, and the form of its own order numbers. */
 export type Home = Pick<AnswerContext, 'zone' | 'order_pattern'>;
 
-/** Digits alone may be anything else; in a sentence they are an order number from this length on. */
+/** Least length from which digits alone are an order number in a sentence: shorter ones may be anything else. */
 const ownDigits = 8;
 
 /**
@@ -107,7 +107,7 @@ export function orderNumbersIn(text: string, { zone, order_pattern }: Home): Ord
   return [...found.values()];
 }
 
-/** Digits alone in a message are an order number from this length on, where nobody asked for one. */
+/** Least length from which digits alone in a message are an order number where nobody asked for one. */
 const untoldDigits = 5;
 
 /** A message that is one piece, or letters and groups of digits: `2024/1001`, `a.1001`, `ord 2024 001`. */
@@ -149,7 +149,7 @@ export function daysApart(text: string): string {
 
 /** Words behind a number that take it back, or name another one. */
 const turnsRound = /^[\s,.]*(?:不对|不是|错了|写错|或|还是|和|跟|及|(?:no|not|nope|wrong|or|and #?\d|wait|oops|isnt|is not|actually not)(?![a-z]))/;
-/** Digits alone in front of other words are a number of an order from this length on. */
+/** Least length from which digits alone in front of other words are an order number. */
 const tellingDigits = 5;
 
 /**

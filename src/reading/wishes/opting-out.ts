@@ -88,7 +88,7 @@ const ofSentence = [
 
 /** "STOP" in capitals as a sentence of its own is meant, whatever else is said. */
 const shouted = /(?:^|[.!?,;\n]\s*)STOP\s*(?:[.!?,;\n]|$)/;
-/** Longer messages are stories: only what they end with, or what is shouted, is looked at. */
+/** Most characters that are read of a message: longer ones are stories, of which only the end, or what is shouted, counts. */
 const longest = 600;
 
 /** "No more" without an object; with talk of advertising beside it, advertising is meant. */

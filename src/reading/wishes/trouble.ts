@@ -75,9 +75,9 @@ function asksForRepair(plain: string, script: 'zh' | 'en'): boolean {
   return mending[script].test(plain) && !boughtHere[script].test(plain);
 }
 
-/** Denied right before it: "没坏", "not broken". */
+/** Words that deny what stands right behind them: "没坏", "not broken". */
 const denied = { zh: /(?:没(?:有)?|不(?:会|是)?|别|无|未)$/, en: /\b(?:not|isnt|arent|wasnt|no|without|never|nothing)(?: a| any| at all| yet)? $/ };
-/** Trouble with these is no trouble with goods. */
+/** Things whose trouble is no trouble with goods. */
 const elsewhere =
   /优惠[券码]|折扣码|兑换码|红包|积分|密码|验证码|登录|账号|网站|网页|链接|小程序|付款|支付|发票|邮件|客服|(?<!\p{Script=Han})app(?!le)|\b(?:coupons?|codes?|vouchers?|password|log ?in|log ?on|account|website|page|link|payments?|paypal|checkout|invoice|receipt|e-?mail|reply|answer|response|agent|anyone|nobody|refund|jeans)\b|退款|补货|上架|上新|预售|到货通知|破洞(?:牛仔)?裤|碎花/u;
 
