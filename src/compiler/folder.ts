@@ -145,7 +145,7 @@ export function checkFlows(files: readonly FlowFile[], context: LoadContext = {}
 
 /**
  * Checks as {@link checkFlows} does, with a pause after each file.
- * @param kept what was made of the files before; files that did not change are not compiled again
+ * @param kept results of the files before; files that did not change are not compiled again
  */
 export function* checkingFlows(files: readonly FlowFile[], context: LoadContext = {}, kept = new LoadedFiles()): Sliced<CheckedFolder> {
   const { known, twice, problems } = yield* headsOf(files, context.lang ?? 'en');

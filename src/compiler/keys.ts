@@ -34,7 +34,7 @@ export function reportSlip(c: Compilation, node: TextNode): boolean {
 
 /**
  * Returns the entries of a map whose keys are allowed; each other key is one problem. Undefined when `node` is no map.
- * @param what how the thing is called in a message, e.g. `an option`
+ * @param what name of the thing in a message, e.g. `an option`
  */
 export function keyed(c: Compilation, node: YamlNode, keys: readonly string[], what: string): Map<string, YamlNode> | undefined {
   if (node.type !== 'map') {

@@ -84,9 +84,9 @@ export function* parcelsOf({ flows, faqs, problems }: CheckedFolder): Generator<
 }
 
 /**
- * The folder that the parcels were made of, in slices.
+ * Puts the folder together that the parcels were made of, in slices.
  * @param take the next parcel, at each call; its data become part of the folder
- * @param files what was checked: sources stay where they are
+ * @param files files that were checked: sources stay where they are
  */
 export function* unpacking(take: () => unknown, files: readonly FlowFile[]): Sliced<CheckedFolder> {
   const folder: CheckedFolder = { flows: [], faqs: [], problems: [] };

@@ -14,8 +14,8 @@ import { bringToPresent } from './runs/session-times.ts';
 import { TurnState } from './runs/turn-state.ts';
 
 /**
- * Works one event into a conversation. The session that is given stays as it is. Never throws: what goes wrong inside is
- * told to the customer and stands in the trace. A failure of the engine itself leaves the session as it was before the event.
+ * Advances a conversation by one event. The session that is given stays as it is. Never throws: what goes wrong inside is told to the customer and
+ * stands in the trace. A failure of the engine itself leaves the session as it was before the event.
  * @example
  * ```ts
  * import { checkFlows } from '../compiler/flow.ts';

@@ -2,7 +2,7 @@
 const chinese = new Map<string, string>();
 
 /**
- * Words for the `message` of a zod check.
+ * Keeps the words of a rule in both languages and returns the English ones, for the `message` of a zod check.
  * @example
  * ```ts
  * import { rule, ruleIn } from './rule.ts';

@@ -14,8 +14,8 @@ export interface Confusion {
 const parts = 5;
 
 /**
- * Asks each phrase of an entry with several as if a customer had thought of it: of what was learned without it. Told are those that
- * another entry would answer (`sure` or more), and those that neither their own entry nor another comes near to (`maybe`). Deterministic.
+ * Ranks each phrase of an entry with several as if a customer had thought of it: by what was learned without it. Returns those that another entry would
+ * answer (`sure` or more), and those that neither their own entry nor another comes near to (`maybe`). Deterministic.
  */
 export function* findingConfusions(entries: readonly Entry[], { sure, maybe }: { sure: number; maybe: number }): Sliced<Confusion[]> {
   const found: Confusion[] = [];

@@ -33,7 +33,7 @@ const slice = 10;
 type Vector = ReadonlyMap<number, number>;
 
 /**
- * Groups of places in `texts`, each in the order of the list. A text joins the group that it is nearest to on average, if it is near enough;
+ * Returns groups of places in `texts`, each in the order of the list. A text joins the group that it is nearest to on average, if it is near enough;
  * else it begins one. The same list always gives the same groups. Everyday sentences tell what is said often and means little.
  */
 export function* groupingByMeaning(texts: readonly string[]): Sliced<number[][]> {

@@ -70,8 +70,8 @@ export function readerOf({ columns, rowOf, rows, step, weights }: WeightTable): 
 }
 
 /**
- * Returns the probability of each wish for each sentence of the background, English first: by weights that were learned without it, for those of all
- * know it by heart.
+ * Returns the probability of each wish for each sentence of the background, English first: by weights that were learned without it, because those of all
+ * sentences have learned it.
  */
 export function chancesOfBackground(): Float32Array[] {
   const { columns } = wishWeights;

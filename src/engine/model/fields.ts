@@ -1,6 +1,6 @@
 /**
- * The kinds of value that a flow file can hold. One source for three things: what the YAML may look like (zod, and from
- * it the JSON Schema for editors), what the loader compiles it to, and the TypeScript type that a step's code reads.
+ * The kinds of value that a flow file can hold. One source for three things: the YAML that is allowed (zod, and from it the JSON Schema for editors),
+ * the compiled form, and the TypeScript type that a step's code reads.
  */
 
 import { z } from 'zod';

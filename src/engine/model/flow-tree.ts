@@ -126,7 +126,7 @@ export interface FlowSet {
   pinned(name: string, version: string): Flow | undefined;
   calls: ReadonlyMap<string, CallSpec>;
   /**
-   * FAQ entries (by id) and flows (`flow:NAME`, by the words that start them) nearest to a text, best first. Score 0..1, calibrated: at
+   * Returns the FAQ entries (by id) and flows (`flow:NAME`, by the words that start them) nearest to a text, best first. Score 0..1, calibrated: at
    * least `sure` is meant, at least `maybe` a suggestion.
    */
   rank(text: string, most: number): { id: string; score: number }[];
