@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = join(root, 'dist', '.built');
 
-/** Name, size and time of every source file, as one hash. */
+/** Returns the name, size and time of every source file, as one hash. */
 function fingerprint() {
   const hash = createHash('sha256');
   const walk = (folder) => {

@@ -1,4 +1,4 @@
-/** What is built: the program, and what browsers load (the chat widget as one file, the demo shop's page). `node scripts/bundles.mjs [out]` builds the latter. */
+/** Builds the program, and what browsers load (the chat widget as one file, the demo shop's page). `node scripts/bundles.mjs [out]` builds the latter. */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -24,10 +24,10 @@ const inner =
     ' ',
   );
 
-/** What a channel is loaded by, and what its process of its own runs where it has one. */
+/** Returns the files that a channel is loaded by, and that its process of its own runs where it has one. */
 const entriesOf = (channel) => ['index', 'child'].map((name) => `channels/${channel}/${name}.ts`).filter((file) => existsSync(join(root, file)));
 
-/** What runs in a thread of its own. */
+/** Modules that run in a thread of their own. */
 const threads = ['src/flow-folder/flow-check.ts'];
 
 /** Writes the program: `src/main.js`, `src/zhanggui.js`, the commands and each channel, with what they share beside them. Packages stay packages. */

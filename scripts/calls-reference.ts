@@ -9,7 +9,7 @@ type Words = Record<Lang, string>;
 /** Monday morning in Shanghai. */
 export const referenceNow = Date.UTC(2026, 10, 23, 2, 0);
 
-/** What each call is asked in the examples, in this order; none for calls that have no place in the demo shop. */
+/** Arguments of each call in the examples, in this order; none for calls that have no place in the demo shop. */
 const samples: readonly [call: string, args: Record<string, Json>][] = [
   ['order.find', { number: 'SO-10001', proof: '0142' }],
   ['order.latest', {}],
@@ -149,7 +149,7 @@ const short = (value: Json): string => {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 };
 
-/** `calls`: those of a shop that holds the demo rows, and http. `context` is a customer of it who has a cart. */
+/** Returns the reference of the calls. `calls`: those of a shop that holds the demo rows, and http. `context` is a customer of it who has a cart. */
 export async function callsReference(lang: Lang, calls: ReadonlyMap<string, Call>, context: CallContext): Promise<string> {
   const results = new Map<string, Awaited<ReturnType<Call['run']>>>();
   for (const [name, args] of samples) {
@@ -184,7 +184,7 @@ function section(call: Call, args: Record<string, Json> | undefined, result: Awa
   return lines.join('\n\n');
 }
 
-/** Of a list only the first entry: the rest is alike. */
+/** Keeps only the first entry of a list: the rest is alike. */
 function trimmed(value: Json): Json {
   if (Array.isArray(value)) return value.slice(0, 1).map(trimmed);
   return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, trimmed(inner)])) : value;

@@ -27,12 +27,12 @@ import { checksReference, verbReference } from './docs/verb-reference.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** The hand-written introduction of a reference, kept beside it. */
+/** Returns the hand-written introduction of a reference, kept beside it. */
 function written(path: string): string {
   return readFileSync(join(root, path), 'utf8').trimEnd();
 }
 
-/** A hand-written page with a generated part between `<!-- name -->` and `<!-- /name -->`. */
+/** Returns a hand-written page with a generated part between `<!-- name -->` and `<!-- /name -->`. */
 function filled(path: string, name: string, part: string): string {
   const text = readFileSync(join(root, path), 'utf8');
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
@@ -44,7 +44,7 @@ function filled(path: string, name: string, part: string): string {
 
 const channels = await findChannels();
 
-/** The table of channels, each called as the heading of its page says. */
+/** Returns the table of channels, each called as the heading of its page says. */
 function channelsIn(lang: 'en' | 'zh'): string {
   const page = lang === 'zh' ? 'README.zh-CN.md' : 'README.md';
   return channelTable(channels, lang, (name) => {
@@ -53,7 +53,7 @@ function channelsIn(lang: 'en' | 'zh'): string {
   });
 }
 
-/** The demo shop in a database of its own, for the examples of the calls. */
+/** Returns the demo shop in a database of its own, for the examples of the calls. */
 async function callsIn(lang: 'en' | 'zh'): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'zhanggui-docs-'));
   const store = await openStore({ dataDir: folder, now: () => referenceNow, log: { info() {}, warn() {} } });
@@ -90,7 +90,7 @@ function flowsPage(lang: 'en' | 'zh'): string {
   return `${[written(`docs/parts/flows${lang === 'zh' ? '.zh-CN' : ''}.md`), ...generated].join('\n\n')}\n\n${checksReference(lang)}`;
 }
 
-/** The text of each decision by the name of its file. */
+/** Returns the text of each decision by the name of its file. */
 function decisions(): Map<string, string> {
   const files = readdirSync(join(root, 'docs/decisions')).filter((file) => /^\d/.test(file));
   return new Map(files.map((file) => [file, readFileSync(join(root, 'docs/decisions', file), 'utf8')]));

@@ -1,6 +1,6 @@
 /**
- * Learns what customers want and in which mood from the labelled lines in scripts/learning, and writes the weights that the program reads:
- * it learns none of this when it starts. To be run after a change of these lines, of the background, or of what a feature is.
+ * Learns wishes and moods of customers from the labelled lines in scripts/learning, and writes the weights that the program reads: it learns none of
+ * this when it starts. Run it after a change of these lines, of the background, or of the features.
  */
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { learnWishes, wishesOfBackground, wishLines } from './learning/wish-weig
 
 const folder = join(import.meta.dirname, '../src/understanding');
 
-/** A short hash of all that is learned from, as features. */
+/** Returns a short hash of all that is learned from, as features. */
 export function stampOfLines(): string {
   const hash = createHash('sha256');
   for (const { wish, text } of wishLines()) {

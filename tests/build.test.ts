@@ -1,4 +1,4 @@
-/** What `npm start` leaves behind once it has built the program. */
+/** Tests of what `npm start` leaves behind once it has built the program. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** What the program gives to a channel, for tests: nothing is kept on disk, nothing is logged, what is received goes nowhere unless given. */
+/** The context that the program gives to a channel, for tests: nothing is kept on disk, nothing is logged, what is received goes nowhere unless given. */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChannelContext, ChannelMemory } from '../src/channel.ts';

@@ -1,4 +1,4 @@
-/** What of a message would not reach the customer of a channel, or would be refused there. Reads the requests without knowing their shape. */
+/** Finds what of a message would not reach the customer of a channel, or would be refused there. Reads the requests without knowing their shape. */
 import type { Capabilities, EncodeContext, ProviderRequest } from '../src/channel.ts';
 import { degrade, measure, type Piece } from '../src/channel-kit/degrade/degrade.ts';
 import type { Media, OutboundMessage, Part } from '../src/message.ts';

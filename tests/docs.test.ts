@@ -1,4 +1,4 @@
-/** What is generated is fresh, and the pages' links lead somewhere. */
+/** Generated files are fresh, and the pages' links lead somewhere. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

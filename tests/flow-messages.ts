@@ -27,7 +27,7 @@ export type Said = Pick<OutboundMessage, 'parts' | 'choices' | 'many' | 'lang'>;
 export interface FlowMessages {
   /** Each message once, by the step that said it (`flow path`); `faq id` for an answer, `engine` for words of the engine's own. */
   messages: { by: string; said: Said }[];
-  /** What one turn of a transcript said, in order. */
+  /** Messages of each turn of a transcript, in order. */
   turns: { test: string; said: Said[] }[];
   /** Steps that send a message, as `flow path lang`, and those of them that did. */
   speaking: string[];

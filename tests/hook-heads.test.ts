@@ -1,4 +1,4 @@
-/** What address and headers alone show to be forged is refused before its body is read. */
+/** A request that its address and headers alone show to be forged is refused before its body is read. */
 import { expect, it } from 'vitest';
 import { hookHead as wecom } from '../channels/wecom/webhook.ts';
 

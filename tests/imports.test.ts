@@ -1,4 +1,4 @@
-/** Who may import whom: the rooms of house.ts. */
+/** Imports between the rooms of house.ts. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ const files = ['src', 'channels']
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`))
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.startsWith('src/demo/page/'));
 
-/** What a file imports: files of ours by their path, libraries by their name, and Node. */
+/** Returns the imports of a file: files of ours by their path, libraries by their name, and Node. */
 function importsOf(file: string): { ours: string[]; vendors: string[]; node: boolean } {
   const text = readFileSync(file, 'utf8');
   const all = [...text.matchAll(/^(?:import|export)\s[^;]*?from\s+'([^']+)'|\bimport\('([^']+)'\)/gms)].map(([, fixed, dynamic]) => fixed ?? dynamic ?? '');

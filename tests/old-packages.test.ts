@@ -1,4 +1,4 @@
-/** What is given up by its makers and comes along all the same stands in SECURITY.md, with whether our use reaches it. */
+/** Packages that their makers have given up and that come along all the same stand in SECURITY.md, with whether our use reaches them. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';

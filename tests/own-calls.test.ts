@@ -1,6 +1,6 @@
 /**
- * What is asked of a provider besides sending: tokens, registering a webhook, accounts, fetching, menus, templates, uploads. An answer that is not the
- * provider's is its trouble: told, asked again, never taken for a yes and never the end.
+ * Requests to a provider besides sending: tokens, registering a webhook, accounts, fetching, menus, templates, uploads. An answer that is not the
+ * provider's is its trouble: reported, asked again, never taken for a yes and never the end.
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -20,7 +20,7 @@ import { testContext } from './channel-context.ts';
 
 let server: Server;
 let apiRoot: string;
-/** What is answered to the paths that it names; the provider's own answer to all others, and when there is none. */
+/** The answer to the paths that it names; the provider's own answer to all others, and when there is none. */
 let odd: { path: RegExp; status: number; body: string } | undefined;
 let odds = 0;
 

@@ -15,11 +15,11 @@ export interface Callback {
 export interface Provider {
   /** Settings of the program, the account being `main`. */
   env: Record<string, string>;
-  /** What the channel calls that customer. */
+  /** Returns the channel's name for that customer. */
   user(customer: number): string;
   /** A customer writes `m<number>`; the same number again is the same message again. Resolves to whether the program acknowledged it. */
   write(url: string, customer: number, number: number): Promise<boolean>;
-  /** What customers got, in order. */
+  /** Returns the messages that customers got, in order. */
   arrived(): Arrived[];
   /** Messages that a customer may have without an answer, where the provider takes only so many replies to one. */
   mostOpen?: number;

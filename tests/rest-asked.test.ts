@@ -54,7 +54,7 @@ const channels: [string, ChannelModule, Record<string, string>, string, RegExp][
   ['wecom, its token', wecom, kf, 'wkAccount.wmUser', anything],
 ];
 const hour = 3_600_000;
-/** What the provider says, the rest that is believed, whether it is told as odd. Undefined: as when nothing was said. */
+/** The provider's words, the rest that is believed, and whether it is reported as odd. Undefined: as when nothing was said. */
 const rests: [string[], number | undefined, boolean][] = [
   [[], undefined, false],
   [['5'], 5_000, false],

@@ -1,4 +1,4 @@
-/** What differs from shop to shop is a setting: no shipped flow, FAQ or source says a day, an amount or an address of its own. */
+/** Facts that differ from shop to shop are settings: no shipped flow, FAQ or source says a day, an amount or an address of its own. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { shippedFiles, shippedText } from './engine/shipped-flows.ts';

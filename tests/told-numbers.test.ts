@@ -54,7 +54,7 @@ const web = (message: object) => ({
   },
 });
 
-/** What is told, the moment that is right for a channel that tells seconds, whether it is told as odd. */
+/** The given time, the moment that is right for a channel that tells seconds, and whether it is reported as odd. */
 const times: [unknown, number, boolean][] = [
   [s, now, false],
   [s - 60, now - 60_000, false],

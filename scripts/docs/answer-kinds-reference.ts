@@ -8,7 +8,7 @@ type Words = { en: string; zh: string };
 
 export interface AnswerDoc {
   about: Words;
-  /** What customers write. */
+  /** Messages of customers that give such an answer. */
   said: readonly (string | Part)[];
 }
 
@@ -41,7 +41,7 @@ export const answerDocs: Readonly<Record<AnswerType, AnswerDoc>> = {
 /** 23 November 2026, a Monday, in the zone of the example. */
 const context = { now: Date.UTC(2026, 10, 23, 2, 0), zone: 'Asia/Shanghai', currency: 'USD' };
 
-/** What is saved of an answer; undefined when it does not fit. */
+/** Returns the value that is saved of an answer; undefined when it does not fit. */
 export function savedOf(type: AnswerType, said: string | Part): unknown {
   const input = typeof said === 'string' ? { text: said, parts: [{ type: 'text' as const, text: said }] } : { text: '', parts: [said] };
   const lang = typeof said === 'string' && /\p{Script=Han}/u.test(said) ? 'zh' : 'en';

@@ -141,7 +141,7 @@ function reached(provider: ChannelModule['provider'], w: Words): string {
   return provider.blocked ? w.blocked(host) : host;
 }
 
-/** A Markdown table, a line a channel. `title`: how a channel is called in this language, as Markdown. */
+/** Returns a Markdown table, a line a channel. `title`: how a channel is called in this language, as Markdown. */
 export function channelTable(modules: readonly ChannelModule[], lang: Lang, title: (name: string) => string): string {
   const w = words[lang];
   const rows = modules.map(({ name, capabilities, provider, stake }) => {

@@ -12,7 +12,7 @@ interface Entry {
   path: string[];
   about: Record<Lang, string>;
   fallback: unknown;
-  /** How it is written, where it has no default. */
+  /** The value as it is written, where it has no default. */
   example?: string;
 }
 
@@ -25,7 +25,7 @@ interface JsonSchema {
   properties?: Record<string, JsonSchema>;
 }
 
-/** Every key of the config file in the order of the schema. */
+/** Returns every key of the config file in the order of the schema. */
 function entries(channels: readonly ChannelModule[]): Entry[] {
   const root = z.toJSONSchema(configSchemaWith(channels), { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   const walk = (schema: JsonSchema, path: string[]): Entry[] =>
@@ -42,7 +42,7 @@ function entries(channels: readonly ChannelModule[]): Entry[] {
 
 const flow = (value: unknown) => stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: true }).trim();
 
-/** config/default.yaml: every key with its default; what has none is shown commented out. */
+/** Returns the text of config/default.yaml: every key with its default; what has none is shown commented out. */
 export function defaultConfigText(channels: readonly ChannelModule[]): string {
   const lines = [
     '# Settings of the shop. Every key is optional. Secrets are not here: see .env.example.',
@@ -50,7 +50,7 @@ export function defaultConfigText(channels: readonly ChannelModule[]): string {
   ];
   let open: string[] = [];
   const all = entries(channels);
-  /** Has nothing of a section a default? Then its name is commented out too: a section without keys is none. */
+  /** Tells whether nothing of a section has a default. Its name is commented out too then: a section without keys is none. */
   const isEmpty = (section: readonly string[]): boolean =>
     all.every(({ path, fallback }) => fallback === undefined || section.some((name, depth) => path[depth] !== name));
   for (const { path, about, fallback, example } of all) {
@@ -75,7 +75,7 @@ export function defaultConfigText(channels: readonly ChannelModule[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** .env.example: every variable, commented out, with the channels' own. */
+/** Returns the text of .env.example: every variable, commented out, with the channels' own. */
 export function envExample(channels: readonly ChannelModule[]): string {
   const lines = [
     '# All of these are optional. Copy to .env, which every command here and Docker read, or set them in the shell.',
@@ -112,7 +112,7 @@ const titles = {
   },
 };
 
-/** docs/config.md and docs/config.zh-CN.md. */
+/** Returns the text of docs/config.md or docs/config.zh-CN.md. */
 export function configReference(lang: Lang, channels: readonly ChannelModule[]): string {
   const t = titles[lang];
   const cell = (text: string) => text.replaceAll('|', '\\|');

@@ -18,7 +18,7 @@ export function readDecision(file: string, text: string): Decision {
   return { file, number: Number(number), title, state, line };
 }
 
-/** The page; `texts`: the text of each file by its name. */
+/** Returns the page; `texts`: the text of each file by its name. */
 export function decisionsIndex(texts: ReadonlyMap<string, string>): string {
   const decisions = [...texts].map(([file, text]) => readDecision(file, text)).toSorted((a, b) => a.number - b.number);
   const misplaced = decisions.find(({ number }, index) => number !== index + 1);

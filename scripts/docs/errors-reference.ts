@@ -6,7 +6,7 @@ type Words = Readonly<Record<Lang, string>>;
 
 const nothingToDo: Words = { en: 'Nothing: it is tried again by itself.', zh: '不用管，程序会自动重试。' };
 
-/** What to do, for each code. */
+/** Advice on what to do, for each code. */
 export const advice: Readonly<Record<ErrorCode, Words>> = {
   rate_limited: {
     en: 'Nothing: the program slows down by itself.',
@@ -114,7 +114,7 @@ in its \`failure.ts\`. What is tried again by itself is given up after 24 hours 
   },
 } as const;
 
-/** The page in a language. */
+/** Returns the page in a language. */
 export function errorsReference(lang: Lang): string {
   const w = words[lang];
   const codes = Object.keys(advice) as ErrorCode[];

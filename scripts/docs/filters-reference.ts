@@ -75,7 +75,7 @@ export const filterDocs: Readonly<Record<string, { about: Words; example: string
 
 const now = Date.UTC(2026, 10, 23, 2, 0);
 const usd = (amount: number) => ({ amount, currency: 'USD' });
-/** What the examples read. */
+/** Values that the examples read. */
 export const exampleScope = {
   order: {
     number: 'SO-10001',
@@ -91,7 +91,7 @@ export const exampleScope = {
   contact: { tags: ['vip', 'tea'], phone: null },
 };
 
-/** What a template of the reference makes. Throws when it is not valid: that is a mistake here. */
+/** Renders a template of the reference. Throws when it is not valid: that is a mistake here. */
 export function shownOf(example: string, lang: 'en' | 'zh'): string {
   const template = parseTemplate(example);
   if (isTextProblem(template)) throw new Error(`${example}: ${JSON.stringify(template)}`);

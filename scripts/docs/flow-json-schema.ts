@@ -135,7 +135,7 @@ function triggerSchema(): JsonSchema {
   return { ...map({ ...shapes, ...modifiers }), oneOf: triggerKinds.map((kind) => ({ required: [kind] })) };
 }
 
-/** Two letters, with a region or not; a verb of two letters is no language here. */
+/** Returns the pattern of a language: two letters, with a region or not; a verb of two letters is no language here. */
 function languagePattern(): string {
   const short = [...verbs.keys()].filter((verb) => verb.length === 2);
   return `^(?!(${short.join('|')})$)[a-z]{2}(-[A-Za-z]{2,4})?$`;
@@ -176,7 +176,7 @@ function definitions(): Record<string, JsonSchema> {
   };
 }
 
-/** The schema of flow and FAQ files, for `# yaml-language-server: $schema=flow.schema.json`. */
+/** Returns the schema of flow and FAQ files, for `# yaml-language-server: $schema=flow.schema.json`. */
 export function flowJsonSchema(): JsonSchema {
   const flow = map(
     {

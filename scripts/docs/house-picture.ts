@@ -50,7 +50,7 @@ const words = {
   },
 } as const;
 
-/** The narrowest room that a file stands in. */
+/** Returns the narrowest room that a file stands in. */
 export function roomOf(file: string): string | undefined {
   if (contracts.includes(file)) return 'contracts';
   if (entries.includes(file)) return 'entries';
@@ -65,7 +65,7 @@ export function roomOf(file: string): string | undefined {
     .toSorted((a, b) => b.length - a.length)[0];
 }
 
-/** The number of the floor, from the ground; throws unless there is exactly one. */
+/** Returns the number of the floor, from the ground; throws unless there is exactly one. */
 export function floorOf(room: string): number {
   const found = floors.flatMap(({ holds }, index) => (holds.some((one) => room === one || (one.endsWith('/') && room.startsWith(one))) ? [index] : []));
   const [floor] = found;
@@ -73,7 +73,7 @@ export function floorOf(room: string): number {
   return floor;
 }
 
-/** The numbers of a path's stations in a room: `3–5, 8`. */
+/** Returns the numbers of a path's stations in a room: `3–5, 8`. */
 function stationsIn({ stations }: Path, room: string): string {
   const runs: [number, number][] = [];
   for (const [index, { file }] of stations.entries()) {
@@ -95,12 +95,12 @@ const lineHeight = 15;
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Pixels that a text takes at 12 px, about. */
+/** Returns the pixels that a text takes at 12 px, about. */
 function widthOf(text: string): number {
   return [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 12 : /[A-Z]/.test(sign) ? 8 : /[ ,.]/.test(sign) ? 4 : 6.7), 0);
 }
 
-/** Lines of at most `most` pixels; Chinese breaks anywhere but before a mark. */
+/** Breaks a text into lines of at most `most` pixels; Chinese breaks anywhere but before a mark. */
 function wrapped(text: string, most: number): string[] {
   const pieces = text.match(/[\u2e80-\uffff][，。、：；）]?|[^\s\u2e80-\uffff]+\s?|\s/g) ?? [];
   const lines: string[] = [];
@@ -130,7 +130,7 @@ function marks(room: string, x: number, y: number): string[] {
   });
 }
 
-/** The picture as SVG. */
+/** Returns the picture as SVG. */
 export function housePicture(lang: Lang): string {
   const w = words[lang];
   const drawn: string[] = [text(margin, 34, w.title, ' class="title"')];

@@ -9,7 +9,7 @@ const words = {
   zh: { head: ['集合', '`_id` 以外的索引'], unique: '（唯一）', none: '无', between: '；' },
 } as const;
 
-/** A Markdown table, a line a collection; fields as the rows have them. */
+/** Returns a Markdown table, a line a collection; fields as the rows have them. */
 export function indexTable(specs: readonly CollectionSpec<Row>[], lang: Lang): string {
   const { head, unique, none, between } = words[lang];
   const lines = [...specs]

@@ -10,7 +10,7 @@ type Words = Record<Lang, string>;
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const code = (text: string): string => `\`${cell(text)}\``;
 
-/** A table with a head. */
+/** Returns a table with a head. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [`| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`, ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n');
 }
@@ -42,7 +42,7 @@ const titles = {
   shows: { en: 'shows', zh: '显示为' },
 } satisfies Record<string, Words>;
 
-/** Every kind of start, with an example that the tests play. */
+/** Returns every kind of start, with an example that the tests play. */
 export function startsReference(lang: Lang): string {
   const t = (key: keyof typeof titles): string => titles[key][lang];
   const parts = Object.entries(startDocs).map(([kind, { about, example, transcript }]) =>
@@ -55,7 +55,7 @@ export function startsReference(lang: Lang): string {
   return [`## ${t('starts')}`, t('starts_note'), modifiers, ...parts].join('\n\n');
 }
 
-/** Every kind of answer, as the engine reads it. */
+/** Returns every kind of answer, as the engine reads it. */
 export function answersReference(lang: Lang): string {
   const t = (key: keyof typeof titles): string => titles[key][lang];
   const rows = Object.entries(answerDocs).map(([type, { about, said }]) => {
@@ -67,7 +67,7 @@ export function answersReference(lang: Lang): string {
   return [`## ${t('answers')}`, t('answers_note'), table([t('name'), t('meaning'), t('said'), t('saved')], rows)].join('\n\n');
 }
 
-/** Every filter, with what it makes of an example. */
+/** Returns every filter, with what it makes of an example. */
 export function filtersReference(lang: Lang): string {
   const t = (key: keyof typeof titles): string => titles[key][lang];
   const rows = Object.entries(filterDocs).map(([name, { about, example }]) => [code(name), cell(about[lang]), code(example), cell(shownOf(example, lang))]);
@@ -104,7 +104,7 @@ const entryKeyDocs: Record<(typeof entryKeys)[number], Words> = {
   check_by: { en: 'day until which it is sure to be right (`2026-12-31`); afterwards the team is told', zh: '保证正确到哪天（`2026-12-31`），过期会提醒团队' },
 };
 
-/** Every key of a flow file and of a FAQ entry. */
+/** Returns every key of a flow file and of a FAQ entry. */
 export function keysReference(lang: Lang): string {
   const t = (key: keyof typeof titles): string => titles[key][lang];
   const rows = (keys: readonly string[], docs: Readonly<Record<string, Words>>): string[][] => keys.map((key) => [code(key), cell(docs[key]?.[lang] ?? '')]);
@@ -126,7 +126,7 @@ entries:
     check_by: 2030-12-31
 `;
 
-/** What the engine gives to every text and condition. */
+/** Values that the engine gives to every text and condition. */
 const readDocs: readonly { name: string; about: Words }[] = [
   { name: 'message.text', about: { en: 'what the customer wrote last', zh: '顾客最近写的内容' } },
   { name: 'message.parts', about: { en: 'its parts: text, pictures, places ...', zh: '消息的各部分：文字、图片、位置等' } },

@@ -187,7 +187,7 @@ export const paths: readonly Path[] = [
   },
 ];
 
-/** The paths as sections of a page in docs/. */
+/** Returns the paths as sections of a page in docs/. */
 export function pathSections(lang: Lang): string {
   return paths
     .map(({ letter, title, about, stations }) => {

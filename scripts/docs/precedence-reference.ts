@@ -5,7 +5,7 @@ interface Line {
   rule: string;
   en: string;
   zh: string;
-  /** What the customer says, after what; null where words alone cannot show it. */
+  /** The customer's message, after those before it; null where words alone cannot show it. */
   example: { after: readonly string[]; en: string; zh: string } | null;
 }
 
@@ -238,7 +238,7 @@ const words = {
   },
 } as const;
 
-/** The page about the table, in one language. */
+/** Returns the page about the table, in one language. */
 export function precedencePage(lang: 'en' | 'zh'): string {
   const { title, intro, head, after, anywhere } = words[lang];
   const rows = precedence.map(({ name, at }, n) => {

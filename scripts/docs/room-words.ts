@@ -1,4 +1,4 @@
-/** What each room of tests/house.ts holds, in Chinese, for the picture. */
+/** Contents of each room of tests/house.ts in Chinese, for the picture. */
 export const roomsInChinese: Readonly<Record<string, string>> = {
   contracts: '各部分共用的词语与约定',
   'src/event-loop/': '时间、期限、让别人也能运行',

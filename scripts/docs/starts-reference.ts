@@ -1,4 +1,4 @@
-/** What can begin a flow, for merchants: each with an example that the tests play. */
+/** Triggers of a flow, for merchants: each with an example that the tests play. */
 import type { triggerKinds, triggerModifiers } from '../../src/compiler/fixed-words.ts';
 
 type Words = { en: string; zh: string };

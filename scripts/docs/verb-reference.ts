@@ -76,7 +76,7 @@ function fenced(yaml: string): string {
   return yaml.trim() === '' ? '' : `\n\`\`\`yaml\n${yaml.trimEnd()}\n\`\`\`\n`;
 }
 
-/** One section for each verb: its fields, and an example that the tests execute. */
+/** Returns one section for each verb: its fields, and an example that the tests execute. */
 export function verbReference(lang: Lang): string {
   const words = headings[lang];
   const parts = [`## ${words.verbs}\n`];
@@ -93,7 +93,7 @@ export function verbReference(lang: Lang): string {
   return `${parts.filter((part) => part !== '').join('\n')}\n`;
 }
 
-/** Every problem that the loader can report. */
+/** Returns every problem that the loader can report. */
 export function checksReference(lang: Lang): string {
   const words = headings[lang];
   const rows = Object.entries(problemTexts).map(([code, text]) => {

@@ -1,6 +1,6 @@
 import type { Mood } from '../../src/understanding/mood-model.ts';
 
-/** What English customers write in each mood, written for this program: what the reader of moods learns from. One after the other, with bars between. */
+/** Messages of English customers in each mood, written for this program: the reader of moods learns from them. One after the other, with bars between. */
 export const moodLinesEn: Readonly<Record<Mood, string>> = {
   calm: `
 hi is the blue mug still available | How long does delivery to Norway usually take? |

@@ -1,4 +1,4 @@
-/** What people write to a shop that has nothing to do with it, and calmly: chat, requests to a machine, offers of business, jobs. Written for this program; with bars between. */
+/** Calm messages to a shop that have nothing to do with it: chat, requests to a machine, offers of business, jobs. Written for this program; with bars between. */
 export const offTopicLines: readonly string[] = [
   `
 do you know any jokes | make me laugh | tell us something funny | tell me about yourself | tell me more about the walnut one | tell me how it works | tell me your name |

@@ -1,6 +1,6 @@
 import type { Mood } from '../../src/understanding/mood-model.ts';
 
-/** What Chinese customers write in each mood, written for this program: what the reader of moods learns from. One after the other, with bars between. */
+/** Messages of Chinese customers in each mood, written for this program: the reader of moods learns from them. One after the other, with bars between. */
 export const moodLinesZh: Readonly<Record<Mood, string>> = {
   calm: `
 这个颜色太杀我了吗，想看看上身图 | 死贵吗这个 | 坏的是左边那只 | 麻烦帮我取消订单 | 我家孩子在生气，想买个东西哄哄他，有推荐吗 |

@@ -20,7 +20,7 @@ const settings = { rounds: 8, rate: 0.4, decay: 2e-4 };
 const heated = /complaint|refund|damaged|wrong|missing|lost|delivered|order_status|opt_out|contact|paid_twice|thanks/;
 const calmWeight = 0.15;
 
-/** What customers write who want something of a shop is calm, where it is no cause of anger. */
+/** Returns the messages of customers who want something of a shop as calm ones, where the wish is no cause of anger. */
 function calmLines(): MoodLine[] {
   return wishLines().flatMap(({ wish, text }) => (heated.test(wish) ? [] : [{ mood: 'calm', text, weight: calmWeight }]));
 }

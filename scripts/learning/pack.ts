@@ -1,6 +1,6 @@
 import type { PackedTable } from '../../src/understanding/weight-table.ts';
 
-/** One byte a weight: what a weight of 127 stands for is the largest but a few, which are cut. */
+/** Packs weights, one byte each: what a weight of 127 stands for is the largest but a few, which are cut. */
 export function packed(hashes: readonly number[], weights: Float64Array, columns: number): PackedTable {
   const sizes = Float64Array.from(weights, Math.abs).sort();
   const step = Math.max(1e-6, sizes[Math.floor(sizes.length * 0.99995)]! / 127);

@@ -5,7 +5,7 @@ export interface Learned {
   ids: readonly number[];
   values: readonly number[];
   right: number;
-  /** How much it counts. */
+  /** Weight of the example in learning. */
   weight: number;
 }
 

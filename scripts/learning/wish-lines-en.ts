@@ -1,4 +1,4 @@
-/** What English customers write for each wish, written for this program: what scripts/weights.ts learns wishes from. One after the other, with bars between. */
+/** Messages of English customers for each wish, written for this program: scripts/weights.ts learns wishes from them. One after the other, with bars between. */
 export const wishLinesEn = {
   order_status: `
 where is it | when will it arrive | when does it come | track my order | order status | is it shipped | not arrived yet |

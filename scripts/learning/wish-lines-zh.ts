@@ -1,4 +1,4 @@
-/** What Chinese customers write for each wish, written for this program: what scripts/weights.ts learns wishes from. One after the other, with bars between. */
+/** Messages of Chinese customers for each wish, written for this program: scripts/weights.ts learns wishes from them. One after the other, with bars between. */
 export const wishLinesZh = {
   order_status: `
 到哪了 | 发了吗 | 什么时候能到 | 多久能收到我的货 | 查物流 | 查订单 | 怎么还没到 | 还没收到 |

@@ -61,7 +61,10 @@ export function learnWishes(lines: readonly Line[]) {
 
 const folds = 4;
 
-/** What is told of the sentences of the background by weights that were learned without them: the likeliest wishes, as number and byte, {@link knownWishes} a sentence. */
+/**
+ * Returns the wishes of the sentences of the background by weights that were learned without them: the likeliest, as number and byte, {@link
+ * knownWishes} a sentence.
+ */
 export function wishesOfBackground(): string {
   const sentences = [...backgroundEn, ...backgroundZh];
   const all = wishLines();

@@ -7,7 +7,15 @@ export interface NewEntry {
   a: string | Readonly<Record<string, string>>;
 }
 
-/** The source with the entry behind its last one; undefined when it has no list of entries written line by line. */
+/**
+ * Returns the source with the entry behind its last one; undefined when it has no list of entries written line by line.
+ * @example
+ * ```ts
+ * import { appendEntry } from './flow.ts';
+ * const faq = 'faq: shop\nentries:\n  - q: [opening hours]\n    a: We open at nine.\n';
+ * appendEntry(faq, { q: ['parking'], a: 'Yes.' }); // => `${faq}  - q:\n      - "parking"\n    a: "Yes."\n`
+ * ```
+ */
 export function appendEntry(source: string, { q, a }: NewEntry): string | undefined {
   const document = parseDocument(source, { schema: 'failsafe', logLevel: 'error', prettyErrors: false });
   const entries = isMap(document.contents) ? document.contents.get('entries') : undefined;
@@ -24,14 +32,14 @@ export function appendEntry(source: string, { q, a }: NewEntry): string | undefi
   return `${before}${before.endsWith('\n') ? '' : newline}${written({ q, a }, indent, newline)}${source.slice(at)}`;
 }
 
-/** Where the next line begins, or the end. */
+/** Returns the beginning of the next line, or the end of the text. */
 function endOfLine(source: string, at: number): number {
   if (source[at - 1] === '\n') return at;
   const end = source.indexOf('\n', at);
   return end === -1 ? source.length : end + 1;
 }
 
-/** Every text stands in quotes: customers write colons, signs and brackets. */
+/** Writes the entry with every text in quotes: customers write colons, signs and brackets. */
 function written({ q, a }: NewEntry, indent: string, newline: string): string {
   const lines = stringify([{ q, a }], { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 }).trimEnd().split('\n');
   return lines.map((line) => `${indent}${line}${newline}`).join('');

@@ -14,7 +14,7 @@ import { target } from './targets.ts';
 import { cond, looksLikeText, scalar, text } from './text-values.ts';
 import { isModifier, isVerb, verbOf } from './verb-of.ts';
 
-/** Steps in place, one step, a name, or a bare text in languages (= say). */
+/** Compiles steps in place, one step, a name, or a bare text in languages (= say). */
 export function block(c: Compilation, node: YamlNode, path: string, next: string | undefined, here: FieldContext): Target | undefined {
   if (node.type === 'text') {
     const slip = !node.empty && reportSlip(c, node);
@@ -71,7 +71,7 @@ function bareStep(c: Compilation, node: TextNode, path: string, next: string | u
     );
 }
 
-/** Names that stand for one entry of a list, or for the answer that is checked. */
+/** Returns the names that stand for one entry of a list, or for the answer that is checked. */
 function localsFor(verb: string, field: string, step: MapNode): string[] {
   if (field === 'check' || field === 'retry') return ['answer'];
   const listed = verb === 'choose' && step.entries.some((entry) => entry.key.value === 'options' && entry.value.type === 'text');
@@ -137,7 +137,7 @@ function mapStep(c: Compilation, node: MapNode, path: string, next: string | und
   });
 }
 
-/** No verb at all: mistyped, or a modifier that got a dash of its own. */
+/** Reports a step without a verb: mistyped, or a modifier that got a dash of its own. */
 function noVerb(c: Compilation, node: MapNode, before: YamlNode | undefined): void {
   const keys = node.entries.map((entry) => entry.key).filter((key) => key.value !== 'name' && key.value !== 'only_if');
   const [first] = keys;

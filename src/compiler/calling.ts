@@ -39,7 +39,7 @@ export function callName(c: Compilation, node: YamlNode, here: FieldContext): st
   return found.value;
 }
 
-/** What can be handed over, in order; undefined when it is not known. */
+/** Returns the parameters that can be handed over, in order; undefined when they are not known. */
 function parameters(c: Compilation, here: FieldContext): { name: string; required: boolean }[] | undefined {
   const step = here.step;
   if (!step) return undefined;
@@ -107,7 +107,7 @@ export function args(c: Compilation, node: YamlNode, here: FieldContext): Record
   return found;
 }
 
-/** After a call or `do` was compiled: is all there that it needs? */
+/** Checks, after a call or `do` was compiled, that all is there that it needs. */
 export function checkArguments(c: Compilation, step: MapNode, verb: string, given: unknown): void {
   const main = entryOf(step, verb)?.value;
   if (main?.type !== 'text') return;
@@ -121,7 +121,7 @@ export function checkArguments(c: Compilation, step: MapNode, verb: string, give
   }
 }
 
-/** `else` of a call: a block, or blocks by outcome. */
+/** Compiles `else` of a call: a block, or blocks by outcome. */
 export function outcomes(c: Compilation, node: YamlNode, here: FieldContext): Record<string, Target> | undefined {
   if (!isOutcomes(node)) {
     const any = c.block(c, node, `${here.path}.${here.field}`, here.next, here);
@@ -145,7 +145,7 @@ export function outcomes(c: Compilation, node: YamlNode, here: FieldContext): Re
   return found;
 }
 
-/** Whether an `else` names outcomes rather than being a block itself. */
+/** Tells whether an `else` names outcomes rather than being a block itself. */
 export function isOutcomes(node: YamlNode): node is MapNode {
   return node.type === 'map' && !looksLikeText(node) && !node.entries.some((entry) => isVerb(entry.key.value));
 }

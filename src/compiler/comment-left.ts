@@ -1,10 +1,10 @@
-/** What a repaired line leaves as a comment behind a text that the repair put in quotes: the merchant may have meant it as a part of the text. */
+/** Comments that a repaired line leaves behind a text that the repair put in quotes: the merchant may have meant them as a part of the text. */
 
 const quotedText = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g;
 
 const behindText = (line: string): string | undefined => /"\s+(#.*?)\s*$/.exec(line.replace(quotedText, '""'))?.[1];
 
-/** The comment behind the quoted text of `after`, sign included; undefined where it stood behind a quoted text before, or there is none. */
+/** Returns the comment behind the quoted text of `after`, sign included; undefined where it stood behind a quoted text before, or there is none. */
 export function commentLeft(after: string, before: string): string | undefined {
   return behindText(before) === undefined ? behindText(after) : undefined;
 }

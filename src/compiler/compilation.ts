@@ -17,13 +17,13 @@ export interface Reading {
   condition: boolean;
 }
 
-/** Where a field stands while it is compiled. */
+/** The place of a field while it is compiled. */
 export interface FieldContext {
   /** Path of the step, '' in the head of a flow. */
   path: string;
   verb: string;
   field: string;
-  /** What follows after the blocks of this step. */
+  /** Path of the step that follows after the blocks of this one. */
   next: string | undefined;
   /** Names that exist only here: `it`, `i`, `answer`. */
   locals: readonly string[];
@@ -58,7 +58,7 @@ export class Compilation {
     this.block = block;
   }
 
-  /** Line and column of an offset inside the value of a text node. */
+  /** Returns the line and column of an offset inside the value of a text node. */
   inside(node: TextNode, at: number): Position {
     const quote = node.style === 'double' || node.style === 'single' ? 1 : 0;
     const start = node.start + quote;
@@ -68,7 +68,7 @@ export class Compilation {
     return found !== -1 && found < node.end ? this.diagnostics.place(found) : node;
   }
 
-  /** The line with another value of this text node, when the text stands on one line. */
+  /** Returns the line with another value of this text node, when the text stands on one line. */
   rewritten(node: TextNode, value: string): { line: number; text: string } | undefined {
     const raw = this.diagnostics.source.slice(node.start, node.end);
     if (raw.includes('\n') || node.style === 'block') return undefined;

@@ -1,8 +1,8 @@
-/** What the loader may know of the world beyond one file. What is left out is not checked. */
+/** Knowledge of the compiler about the world beyond one file. What is left out is not checked. */
 import type { CallSpec } from '../engine/model/flow-tree.ts';
 import type { Lang } from './diagnostics.ts';
 
-/** What other files need to know of a flow. */
+/** The part of a flow that other files need to know. */
 export interface FlowHead {
   name: string;
   takes: Record<string, 'required' | 'optional'>;
@@ -11,7 +11,7 @@ export interface FlowHead {
 export interface LoadContext {
   /** Language of the problems; `en` unless given. */
   lang?: Lang;
-  /** Looks for no repairs, which takes long: whether there is a problem is found all the same. */
+  /** Looks for no repairs, which takes long: whether there is a problem is found nevertheless. */
   quick?: true;
   /** Languages that each text should have; those that the file uses unless given. */
   langs?: readonly string[];

@@ -7,7 +7,7 @@ function inOrder(steps: Iterable<CompiledStep>): CompiledStep[] {
   return [...steps].sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
 }
 
-/** The step of a loop that leads back, so that the place to look at is named. */
+/** Returns the step of a loop that leads back, so that the place to look at is named. */
 function closing(loop: readonly CompiledStep[], ways: ReadonlyMap<string, Ways>): CompiledStep | undefined {
   const order = new Map(loop.map((step, index) => [step.path, index]));
   return loop.find((step, index) => ways.get(step.path)?.steps.some((path) => (order.get(path) ?? Number.POSITIVE_INFINITY) <= index)) ?? loop[0];

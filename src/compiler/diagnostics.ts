@@ -16,7 +16,7 @@ export interface Extra {
 /** Asks whether a file with this line written instead has fewer errors and none on that line. */
 export type Trial = (line: number, text: string) => boolean;
 
-/** What things are called in Chinese messages. */
+/** Names of things in Chinese messages. */
 const chinese: Readonly<Record<string, string>> = {
   '-': '（无）',
   option: '选项',
@@ -60,7 +60,7 @@ export class Diagnostics {
     for (const line of this.lines) this.starts.push((this.starts.at(-1) ?? 0) + line.length + 1);
   }
 
-  /** Line and column of an offset. */
+  /** Returns the line and column of an offset. */
   place(offset: number): Position {
     let low = 0;
     let high = this.lines.length - 1;
@@ -80,9 +80,7 @@ export class Diagnostics {
     return this.problems.some((problem) => problem.severity === 'error');
   }
 
-  /**
-   * The line of a place with the text from there on, `wrong`, written as `right`; undefined when that does not stand there.
-   */
+  /** Returns the line of a place with the text from there on, `wrong`, written as `right`; undefined when that does not stand there. */
   replaced(at: Position, wrong: string, right: string): { line: number; text: string } | undefined {
     const line = this.lineAt(at.line);
     if (!line.startsWith(wrong, at.column - 1)) return undefined;

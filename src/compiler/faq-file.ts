@@ -41,7 +41,7 @@ function entry(c: Compilation, node: YamlNode, index: number): FaqEntry | undefi
   };
 }
 
-/** A day that has passed is warned of where the day of the shop is known. */
+/** Reads a day; warns of one that has passed, where the day of the shop is known. */
 function dayIn(c: Compilation, node: YamlNode): string | undefined {
   const value = scalar(c, node, 'check_by')?.value;
   if (value === undefined) return undefined;

@@ -59,7 +59,7 @@ export const liquidWords = ['and', 'or', 'not', 'contains', 'matches', 'true', '
 
 const durationUnits: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** ms of `30s 10m 2h 3d 2w`. */
+/** Returns the ms of `30s 10m 2h 3d 2w`. */
 export function durationOf(text: string): number | undefined {
   const match = /^(\d{1,5})\s?([smhdw])$/.exec(text);
   const unit = match?.[2] === undefined ? undefined : durationUnits[match[2]];

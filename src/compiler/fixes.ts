@@ -1,7 +1,15 @@
 /** Applies the repairs that problems carry. */
 import type { Problem } from '../engine/model/flow-tree.ts';
 
-/** The text with each repair written in; where two concern one line, the first counts. Line ends and byte order mark stay as they are. */
+/**
+ * Returns the text with each repair written in; where two concern one line, the first counts. Line ends and byte order mark stay as they are.
+ * @example
+ * ```ts
+ * import { applyFixes, parseFile } from './flow.ts';
+ * const text = 'flow: hello\nsteps:\n  - say: Please note: closed on Sunday\n';
+ * applyFixes(text, parseFile(text, 'hello.yaml').problems); // => 'flow: hello\nsteps:\n  - say: "Please note: closed on Sunday"\n'
+ * ```
+ */
 export function applyFixes(text: string, problems: readonly Problem[]): string {
   const lines = text.split('\n');
   const done = new Set<number>();

@@ -1,4 +1,4 @@
-/** The loader's doors: YAML text in, checked flows or problems with `file:line:column` out. Nothing here throws, whatever the text. */
+/** The doors of the compiler: YAML text in, checked flows or problems with `file:line:column` out. Nothing here throws, whatever the text. */
 import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
 import type { LoadContext } from './context.ts';
 import { load } from './load.ts';
@@ -12,25 +12,43 @@ export { LoadedFiles } from './loaded-files.ts';
 export { parcelsOf, unpacking } from './parcels.ts';
 export { problemCodes, problemTexts } from './problem-texts.ts';
 
-/** A flow that may run (its `warnings` are for the merchant), or what is wrong: errors and warnings in the order of the file. */
+/**
+ * Parses a flow file. Returns a flow that may run (its `warnings` are for the merchant), or what is wrong: errors and warnings in the order of the file.
+ * @example
+ * ```ts
+ * import { parseFlow } from './flow.ts';
+ * const flow = parseFlow('flow: hello\nsteps:\n  - say: Hello\n', 'hello.yaml');
+ * Array.isArray(flow) ? flow : flow.name; // => 'hello'
+ * const problems = parseFlow('flow: hello\nsteps:\n  - sya: Hello\n', 'hello.yaml');
+ * Array.isArray(problems) ? problems[0]?.line : undefined; // => 3
+ * ```
+ */
 export function parseFlow(text: string, file: string, context?: LoadContext): Flow | Problem[] {
   const { flow, problems } = parseFile(text, file, context);
   return flow ?? problems;
 }
 
-/** The same for a FAQ file. */
+/**
+ * Parses a FAQ file in the same way.
+ * @example
+ * ```ts
+ * import { parseFaq } from './flow.ts';
+ * const faq = parseFaq('faq: shop\nentries:\n  - q: [do you have parking]\n    a: Behind the shop.\n', 'shop.yaml');
+ * Array.isArray(faq) ? faq : faq.entries[0]?.q; // => ['do you have parking']
+ * ```
+ */
 export function parseFaq(text: string, file: string, context?: LoadContext): Faq | Problem[] {
   const { faq, problems } = parseFile(text, file, context);
   return faq ?? problems;
 }
 
-/** Either kind of file: `flow:` or `faq:` decides. `problems` holds the warnings too; with an error there is neither flow nor FAQ. */
+/** Parses either kind of file: `flow:` or `faq:` decides. `problems` holds the warnings too; with an error there is neither flow nor FAQ. */
 export function parseFile(text: string, file: string, context?: LoadContext): { flow?: Flow; faq?: Faq; problems: Problem[] } {
   const { flow, faq, problems } = load(text, file, context);
   return { ...(flow ? { flow } : {}), ...(faq ? { faq } : {}), problems };
 }
 
-/** `file:line:column: message (hint)` */
+/** Writes a problem as `file:line:column: message (hint)`. */
 export function problemLine(problem: Problem): string {
   return `${problem.file}:${problem.line}:${problem.column}: ${problem.message}${problem.hint === undefined ? '' : ` (${problem.hint})`}`;
 }

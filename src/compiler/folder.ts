@@ -22,7 +22,7 @@ interface Head extends FlowHead {
   line: number;
 }
 
-/** Name and parameters of a file, readable even when the rest of it is not. */
+/** Returns the name and parameters of a file, readable even when the rest of it is not. */
 function headOf({ file, text }: FlowFile): Head | undefined {
   if (misnamed(file)) return undefined;
   const source = normalised(text);
@@ -46,7 +46,7 @@ function headOf({ file, text }: FlowFile): Head | undefined {
   return plainHead(source, file);
 }
 
-/** The name as it stands at the start of a line. */
+/** Returns the name as it stands at the start of a line. */
 function plainHead(source: string, file: string): Head | undefined {
   const line = source
     .slice(0, 4_096)
@@ -62,7 +62,7 @@ interface Circle {
   through: string;
 }
 
-/** Flows that lead into each other in a circle in which nothing ever waits; with a pause after each flow. */
+/** Finds flows that lead into each other in a circle in which nothing ever waits; with a pause after each flow. */
 function* endlessCircle(flows: readonly Flow[]): Sliced<Circle | undefined> {
   const byName = new Map(flows.map((flow) => [flow.name, flow]));
   const next = new Map<string, string[]>();
@@ -128,14 +128,24 @@ function* headsOf(files: readonly FlowFile[], lang: Lang): Sliced<Heads> {
   return { known: new Map([...heads].filter(([, head]) => head.kind === 'flow')), twice, problems };
 }
 
-/** Flows, FAQs and all problems of a folder. A file with an error gives no flow; its name still counts as known. */
+/**
+ * Checks the files of a folder. Returns its flows, FAQs and all problems. A file with an error gives no flow; its name still counts as known.
+ * @example
+ * ```ts
+ * import { checkFlows } from './flow.ts';
+ * const a = { file: 'a.yaml', text: 'flow: a\nsteps:\n  - go: b\n' };
+ * const b = { file: 'b.yaml', text: 'flow: b\nsteps:\n  - say: Hello\n' };
+ * checkFlows([a, b]).flows.map(({ name }) => name); // => ['a', 'b']
+ * checkFlows([a]).problems.map(({ file, line }) => `${file}:${line}`); // => ['a.yaml:3']
+ * ```
+ */
 export function checkFlows(files: readonly FlowFile[], context: LoadContext = {}): CheckedFolder {
   return atOnce(checkingFlows(files, context));
 }
 
 /**
  * Checks as {@link checkFlows} does, with a pause after each file.
- * @param kept what was made of the files before; files that did not change are not compiled again
+ * @param kept results of the files before; files that did not change are not compiled again
  */
 export function* checkingFlows(files: readonly FlowFile[], context: LoadContext = {}, kept = new LoadedFiles()): Sliced<CheckedFolder> {
   const { known, twice, problems } = yield* headsOf(files, context.lang ?? 'en');
@@ -165,7 +175,7 @@ export function* checkingFlows(files: readonly FlowFile[], context: LoadContext 
   return { flows, faqs, problems };
 }
 
-/** The files that `kept` has no result for, and the flows around them. */
+/** Returns the files that `kept` has no result for, and the flows around them. */
 export function* filesToLoad(
   files: readonly FlowFile[],
   context: LoadContext,

@@ -1,4 +1,4 @@
-/** Where a flow can go from each step. */
+/** The edges of a flow: the places to which each step can lead. */
 import type { Options, Target } from '../engine/model/fields.ts';
 import type { CompiledStep } from '../engine/model/flow-tree.ts';
 import { verbs } from '../engine/steps/index.ts';
@@ -11,7 +11,7 @@ export interface Ways {
   steps: string[];
   /** Flows that it may leave for. */
   flows: string[];
-  /** It may end, or go where the customer has a say. */
+  /** True when it may end, or go where the customer has a say. */
   exit: boolean;
 }
 
@@ -19,13 +19,13 @@ function isTarget(value: unknown): value is Target {
   return typeof value === 'object' && value !== null && ('step' in value || 'flow' in value || 'to' in value);
 }
 
-/** The compiled value of a field, narrowed by its kind. */
+/** Returns the compiled value of a field, narrowed by its kind. */
 function optionsOf(step: CompiledStep): Options | undefined {
   const { options } = step.fields;
   return typeof options === 'object' && options !== null && ('fixed' in options || 'list' in options) ? (options as Options) : undefined;
 }
 
-/** Every target in the fields of a step. */
+/** Returns every target in the fields of a step. */
 function targetsOf(step: CompiledStep): Target[] {
   const found: Target[] = [];
   for (const [key, field] of Object.entries(verbs.get(step.verb)?.fields ?? {})) {
@@ -41,7 +41,7 @@ function targetsOf(step: CompiledStep): Target[] {
   return found;
 }
 
-/** Whether the step below can come next. */
+/** Tells whether the step below can come next. */
 function goesOn(step: CompiledStep): boolean {
   if (step.only_if) return true;
   const has = (key: string): boolean => step.fields[key] !== undefined;
@@ -83,7 +83,7 @@ export function waysOf(step: CompiledStep): Ways {
   return ways;
 }
 
-/** All that can be reached from some nodes without going through one of `known`. */
+/** Returns all that can be reached from some nodes without going through one of `known`. */
 export function reachable(from: Iterable<string>, next: (node: string) => Iterable<string>, known: ReadonlySet<string> = new Set()): Set<string> {
   const seen = new Set([...from].filter((node) => !known.has(node)));
   const open = [...seen];
@@ -98,7 +98,7 @@ export function reachable(from: Iterable<string>, next: (node: string) => Iterab
   return seen;
 }
 
-/** All from which one of the nodes can be reached. */
+/** Returns all from which one of the nodes can be reached. */
 export function reaching(nodes: Iterable<string>, goals: Iterable<string>, next: (node: string) => Iterable<string>): Set<string> {
   const back = new Map<string, string[]>();
   for (const node of nodes) {

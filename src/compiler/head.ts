@@ -13,12 +13,12 @@ import { scalar, text } from './text-values.ts';
 
 const spotOf = (field: string): FieldContext => ({ path: '', verb: 'flow', field, next: undefined, locals: [] });
 
-/** Content hash of a source: 16 hex digits. */
+/** Returns the content hash of a source: 16 hex digits. */
 export function versionOf(source: string): string {
   return createHash('sha256').update(source).digest('hex').slice(0, 16);
 }
 
-/** The name of a flow or FAQ; reports what is wrong with it. */
+/** Returns the name of a flow or FAQ; reports what is wrong with it. */
 export function nameOf(c: Compilation, root: MapNode, key: 'flow' | 'faq'): string {
   const node = entryOf(root, key)?.value;
   const found = node && scalar(c, node, key);

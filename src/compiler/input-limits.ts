@@ -1,6 +1,6 @@
 /**
- * What must hold before a file is given to the YAML parser: a deeply nested document aborts Node, which nothing can catch.
- * Works on the token stream, without recursion.
+ * Limits that hold before a file is given to the YAML parser: a deeply nested document aborts Node, which nothing can catch. Works on the token stream,
+ * without recursion.
  */
 import { CST, Lexer } from 'yaml';
 import type { Diagnostics } from './diagnostics.ts';
@@ -8,7 +8,7 @@ import type { Diagnostics } from './diagnostics.ts';
 export const maxBytes = 256 * 1024;
 const maxDepth = 32;
 
-/** The text without byte order mark, with plain line ends and composed characters. Positions of problems refer to it. */
+/** Returns the text without byte order mark, with plain line ends and composed characters. Positions of problems refer to it. */
 export function normalised(text: string): string {
   return text
     .replace(/^\uFEFF/, '')
@@ -16,7 +16,7 @@ export function normalised(text: string): string {
     .normalize('NFC');
 }
 
-/** Deepest nesting of lists and maps, or the offset where it goes beyond `most`. */
+/** Returns the offset where lists and maps are nested deeper than `most`, if any. */
 export function nesting(source: string, most: number): { tooDeepAt?: number } {
   let offset = 0;
   let lineStart = 0;
@@ -43,7 +43,7 @@ export function nesting(source: string, most: number): { tooDeepAt?: number } {
   return {};
 }
 
-/** False, with a problem, when the file must not be parsed. */
+/** Returns false, with a problem, when the file must not be parsed. */
 export function withinLimits(source: string, diagnostics: Diagnostics): boolean {
   if (Buffer.byteLength(source) > maxBytes) {
     diagnostics.report('too-large', { line: 1, column: 1 }, { kb: String(maxBytes / 1024) });

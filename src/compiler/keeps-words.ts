@@ -8,7 +8,7 @@ const swallowed = /\s[a-z]{2}(?:-[A-Za-z]{2,4})?:\s|(?<!\})\}$|^\{(?!\{)/;
 const textsOf = (line: string): string[] => line.match(/"(?:[^"\\]|\\.)*"|(?<=[\s{[])'(?:[^']|'')*'/g) ?? [];
 const swallowing = (line: string): number => textsOf(line).filter((text) => swallowed.test(text.slice(1, -1).trim())).length;
 
-/** Whether a repaired line can be offered in the place of `before`: no sign of its layout has become part of a text. */
+/** Tells whether a repaired line can be offered in the place of `before`: no sign of its layout has become part of a text. */
 export function keepsWords(line: string, before: string): boolean {
   if (wideSigns.test(line)) return false;
   const single = line.match(/(?<=[\s{[])'(?:[^']|'')*'/g) ?? [];

@@ -33,8 +33,8 @@ export function reportSlip(c: Compilation, node: TextNode): boolean {
 }
 
 /**
- * The entries of a map whose keys are allowed; each other key is one problem. Undefined when `node` is no map.
- * @param what how the thing is called in a message, e.g. `an option`
+ * Returns the entries of a map whose keys are allowed; each other key is one problem. Undefined when `node` is no map.
+ * @param what name of the thing in a message, e.g. `an option`
  */
 export function keyed(c: Compilation, node: YamlNode, keys: readonly string[], what: string): Map<string, YamlNode> | undefined {
   if (node.type !== 'map') {
@@ -58,7 +58,7 @@ export function unknownKey(c: Compilation, key: TextNode, keys: readonly string[
   else c.diagnostics.report('unknown-key', key, params, { line: c.diagnostics.replaced(key, key.value, meant) });
 }
 
-/** One of a few words. */
+/** Reads one of a few words. */
 export function oneOf(c: Compilation, node: TextNode, words: readonly string[], what: string): string | undefined {
   if (words.includes(node.value)) return node.value;
   const meant = meantWord(node.value, words);
@@ -71,7 +71,7 @@ export function oneOf(c: Compilation, node: TextNode, words: readonly string[], 
   return undefined;
 }
 
-/** True when each of the keys is there. */
+/** Returns true when each of the keys is there. */
 export function complete(c: Compilation, node: MapNode, required: readonly string[], what: string): boolean {
   for (const key of required) {
     if (!node.entries.some((entry) => entry.key.value === key)) {

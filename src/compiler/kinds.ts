@@ -13,7 +13,7 @@ type Compiler<K extends Kind> = (c: Compilation, node: YamlNode, here: FieldCont
 
 const variableName = /^(?:(?:contact|recent)\.)?[A-Za-z_]\w*$/;
 
-/** Name under which a result is kept. */
+/** Reads the name under which a result is kept. */
 export function variableNamed(c: Compilation, node: YamlNode, what: string): string | undefined {
   const found = scalar(c, node, what);
   if (!found) return undefined;

@@ -1,11 +1,11 @@
-/** What a line was probably meant to be. Each is only a guess until the file with it was parsed again and passed. */
+/** Guesses at what a line was meant to be. Each is only a guess until the file with it was parsed again and passed. */
 import type { ProblemCode } from './problem-texts.ts';
 import { quoted, requoteMap, requoteValue } from './quoting.ts';
 
 export interface FixCandidate {
   code: ProblemCode;
   text: string;
-  /** Where in the line the trouble begins, 0-based. */
+  /** Column at which the trouble begins, 0-based. */
   column: number;
   params: Record<string, string>;
   /** Above 0: another guess that passes as well is the likelier one. */
@@ -49,7 +49,7 @@ function colons(line: string): FixCandidate[] {
   return guesses;
 }
 
-/** Which trouble of an unquoted text it is. */
+/** Returns the trouble of an unquoted text, and the sign that causes it. */
 function textCode(value: string): { code: ProblemCode; sign: string } {
   if (value.startsWith('{{')) return { code: 'bare-braces', sign: '{{' };
   const first = value[0] ?? '';
@@ -114,7 +114,7 @@ function brackets(line: string): FixCandidate[] {
   return guesses;
 }
 
-/** A line that begins a new step, or is an item of a list, although its dash is missing. */
+/** Guesses at a line that begins a new step, or is an item of a list, although its dash is missing. */
 function dash(line: string): FixCandidate[] {
   const lead = /^ */.exec(line)?.[0].length ?? 0;
   const rest = line.slice(lead);
@@ -123,7 +123,7 @@ function dash(line: string): FixCandidate[] {
   return widths.map((width) => ({ code: 'missing-dash', text: `${' '.repeat(width)}- ${rest}`, column: lead, params: {} }));
 }
 
-/** All guesses for a line, the likeliest first. */
+/** Returns all guesses for a line, the likeliest first. */
 export function fixCandidates(line: string): FixCandidate[] {
   if (line.trim() === '' || line.length > 2_000) return [];
   return [...spaces(line), ...colons(line), ...brackets(line), ...quotes(line), ...shifts(line), ...dash(line)].filter((guess) => guess.text !== line);

@@ -17,7 +17,7 @@ import { type Fault, readYaml } from './read-yaml.ts';
 import { checkTexts } from './text-checks.ts';
 import { checkVariables } from './variable-checks.ts';
 
-/** Whether a file is a flow under a name that is not read, such as `menu.yaml.txt`. */
+/** Tells whether a file is a flow under a name that is not read, such as `menu.yaml.txt`. */
 export function misnamed(file: string): boolean {
   return /\.ya?ml\.(?:txt|docx?|rtf)$/i.test(file) || (/\.ya?ml$/i.test(file) && !/\.ya?ml$/.test(file));
 }
@@ -30,7 +30,7 @@ export interface Loaded {
 }
 
 interface Attempt extends Loaded {
-  /** Offset's line of what made the YAML unreadable. */
+  /** The fault that made the YAML unreadable, with its line. */
   fault?: { fault: Fault; line: number };
   /** Errors found before the checks of course and variables, which only run when there are none. */
   early: number;
@@ -41,8 +41,8 @@ function errors(problems: readonly Problem[]): number {
 }
 
 /**
- * One try, without looking for repairs unless `trial` is given.
- * @param guarded the text passed the guard already, but for one line that was rewritten: it cannot be nested dangerously.
+ * Makes one try, without looking for repairs unless `trial` is given.
+ * @param guarded the text was found within the limits before, but for one line that was rewritten: it cannot be nested dangerously.
  */
 function attempt(source: string, original: string, file: string, context: LoadContext, guarded: boolean, trial?: Trial): Attempt {
   const diagnostics = new Diagnostics(file, source, context.lang ?? 'en', trial);
@@ -67,7 +67,7 @@ function attempt(source: string, original: string, file: string, context: LoadCo
   return made.faq ? { faq: { ...made.faq, warnings }, problems: sorted, early, compilation: c } : { problems: sorted, early };
 }
 
-/** Whether a line is still wrong in itself; that a repaired line lacks a variable, say, is another matter. */
+/** Tells whether a line is still wrong in itself; that a repaired line lacks a variable, say, is another matter. */
 function earlyErrorAt(result: Attempt, line: number): boolean {
   return result.early > 0 && result.problems.some((problem) => problem.severity === 'error' && problem.line === line);
 }
@@ -95,7 +95,7 @@ function mistypedRoot(c: Compilation, root: MapNode): void {
   c.diagnostics.report('not-a-flow', root, {});
 }
 
-/** Trials are whole loads; a file with hundreds of slips is told of all, with repairs for the first. */
+/** Returns the most trials of repairs for a source; a trial is a whole load. All slips of a file with hundreds are reported, with repairs for the first. */
 const trialsFor = (source: string): number => (source.length < 20_000 ? 60 : source.length < 60_000 ? 20 : 4);
 
 /** Looks for the line that makes the YAML readable again, and reports it as the problem; the repaired source, or undefined. */
@@ -130,7 +130,7 @@ function repairSyntax(
   return best?.source;
 }
 
-/** The line of the fault, its neighbours, and lines above that opened a quote or bracket. */
+/** Returns the line of the fault, its neighbours, and lines above that opened a quote or bracket. */
 function linesToTry(lines: readonly string[], line: number): number[] {
   const open = [line, line + 1, line - 1].filter((number) => number >= 1 && number <= lines.length);
   // A step without its dash goes on until the next dash: the trouble is seen there.

@@ -1,15 +1,15 @@
-/** What was made of the files of a folder, so that a save compiles what it changes. */
+/** Results of compiling the files of a folder, kept so that a save compiles only what it changes. */
 import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
 import type { FlowHead, LoadContext } from './context.ts';
 
-/** What a file came to. */
+/** The result of compiling one file. */
 export interface LoadedFile {
   flow?: Flow;
   faq?: Faq;
   problems: readonly Problem[];
 }
 
-/** What each file came to in one world: the same context, and the same flows around it. */
+/** Results of the files in one world: the same context, and the same flows around them. */
 type World = Map<string, { text: string; loaded: LoadedFile }>;
 
 /** Worlds that are kept: the folder as it is saved, and the folder with the last good text of a broken file. */

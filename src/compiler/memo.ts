@@ -1,4 +1,4 @@
-/** Remembers what a pure function made of a text. Looking for a repair loads a file many times, with almost the same texts each time. */
+/** Remembers the result of a pure function for a text. Looking for a repair loads a file many times, with almost the same texts each time. */
 export function remembered<T>(make: (source: string) => T, most = 4_000): (source: string) => T {
   const known = new Map<string, T>();
   return (source) => {

@@ -4,7 +4,7 @@ const sign = '(?:[¥￥$€£₹₩]|(?:HK|NT|US|S|R)\\$|CNY|RMB|USD|EUR|GBP|HKD
 const amount = '\\d[\\d.,]*(?:\\s?[万千k])?';
 const money = new RegExp(`(?<![\\w"'.])(?:${sign}\\s?${amount}|${amount}\\s?(?:${sign}|元|块钱?|美元|欧元|yuan|dollars?|euros?)(?![\\w]))`, 'iu');
 
-/** The number of an amount as a condition writes it; undefined where it can be read in two ways. */
+/** Returns the number of an amount as a condition writes it; undefined where it can be read in two ways. */
 function plainNumber(text: string): string | undefined {
   const [digits = ''] = /\d[\d.,]*\d|\d/.exec(text) ?? [];
   const many = /[万千k]/i.exec(text)?.[0].toLowerCase();
@@ -17,14 +17,14 @@ function plainNumber(text: string): string | undefined {
 }
 
 export interface MoneyFound {
-  /** Where in the condition. */
+  /** Place of the amount in the condition. */
   at: number;
   amount: string;
-  /** How it is written there. */
+  /** The number as it is written there. */
   number?: string;
 }
 
-/** The first amount with a sign that stands in a condition outside quotes. */
+/** Returns the first amount with a sign that stands in a condition outside quotes. */
 export function moneyIn(condition: string): MoneyFound | undefined {
   const bare = condition.replace(/"[^"]*"|'[^']*'/g, (text) => '_'.repeat(text.length));
   const found = money.exec(bare);

@@ -10,15 +10,15 @@ export interface TextNode extends Placed {
   type: 'text';
   value: string;
   style: 'plain' | 'double' | 'single' | 'block';
-  /** Nothing was written here. */
+  /** True when nothing was written here. */
   empty?: true;
-  /** What follows `#` on the same line. */
+  /** Text after `#` on the same line. */
   comment?: string;
 }
 export interface ListNode extends Placed {
   type: 'list';
   items: YamlNode[];
-  /** Written as `[a, b]`. */
+  /** True when it is written as `[a, b]`. */
   flow: boolean;
 }
 export interface Entry {
@@ -28,7 +28,7 @@ export interface Entry {
 export interface MapNode extends Placed {
   type: 'map';
   entries: Entry[];
-  /** Written as `{ a: b }`. */
+  /** True when it is written as `{ a: b }`. */
   flow: boolean;
 }
 export type YamlNode = TextNode | ListNode | MapNode;
@@ -37,7 +37,7 @@ export function entryOf(map: MapNode, key: string): Entry | undefined {
   return map.entries.find((entry) => entry.key.value === key);
 }
 
-/** The text of an entry that holds one. */
+/** Returns the text of an entry that holds one. */
 export function textOf(map: MapNode, key: string): string | undefined {
   const value = entryOf(map, key)?.value;
   return value?.type === 'text' && value.value !== '' ? value.value : undefined;

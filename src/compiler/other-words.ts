@@ -47,7 +47,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
 const ours = new Map<string, readonly string[]>();
 for (const [words, own] of Object.entries(groups)) for (const word of words.split(' ')) ours.set(word, [...(ours.get(word) ?? []), ...own]);
 
-/** What was meant by `word` among `candidates`: the same thing by another word, or the nearest spelling. */
+/** Returns the one of `candidates` that `word` was meant to be: the same thing by another word, or the nearest spelling. */
 export function meantWord(word: string, candidates: Iterable<string>): string | undefined {
   const known = [...candidates];
   const same = ours.get(word.toLowerCase().trim())?.find((own) => own !== word && known.includes(own));

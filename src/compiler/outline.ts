@@ -1,4 +1,4 @@
-/** Before anything is compiled: which step of a file has which name. Follows the same places that hold blocks. */
+/** The names of the steps of a file, found before anything is compiled. Follows the same places that hold blocks. */
 
 import { isOutcomes } from './calling.ts';
 import type { Compilation } from './compilation.ts';

@@ -33,7 +33,7 @@ const most = 100;
 /** Stands for what was parsed: the data of flows hold no Map of their own. */
 type Mark = Map<'template' | 'expression', string>;
 
-/** A copy in which marks stand for what was parsed. */
+/** Returns a copy in which marks stand for what was parsed. */
 function sealed<T>(value: T): T;
 function sealed(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -69,7 +69,7 @@ function* batches<T>(all: Iterable<T>): Generator<T[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** All parcels of a checked folder, in the order in which {@link unpacking} takes them. */
+/** Yields all parcels of a checked folder, in the order in which {@link unpacking} takes them. */
 export function* parcelsOf({ flows, faqs, problems }: CheckedFolder): Generator<Parcel> {
   for (const batch of batches(problems)) yield { t: 'problems', items: batch };
   for (const { steps, source: _, warnings: __, ...rest } of flows) {
@@ -84,9 +84,9 @@ export function* parcelsOf({ flows, faqs, problems }: CheckedFolder): Generator<
 }
 
 /**
- * The folder that the parcels were made of, in slices.
+ * Puts the folder together that the parcels were made of, in slices.
  * @param take the next parcel, at each call; its data become part of the folder
- * @param files what was checked: sources stay where they are
+ * @param files files that were checked: sources stay where they are
  */
 export function* unpacking(take: () => unknown, files: readonly FlowFile[]): Sliced<CheckedFolder> {
   const folder: CheckedFolder = { flows: [], faqs: [], problems: [] };

@@ -1,4 +1,4 @@
-/** Whether a picture that a flow names is there, and whether messengers show it. */
+/** Checks that a picture that a flow names is there, and that messengers show it. */
 
 import { nearest } from '../reading/nearest.ts';
 import type { Compilation, FieldContext } from './compilation.ts';

@@ -1,7 +1,7 @@
-/** How a problem is worded. */
+/** The wording of a problem. */
 interface Words {
   message: string;
-  /** What to do; a repair that was tried and passed takes its place. */
+  /** Advice on what to do; a repair that was tried and passed takes its place. */
   hint?: string;
   /** The message when a near word was found. */
   meant?: string;

@@ -1,6 +1,6 @@
-/** Writing a text so that YAML reads back exactly it. */
+/** Writes a text so that YAML reads back exactly it. */
 
-/** In double quotes, or in single quotes when it holds double ones. */
+/** Returns a text in double quotes, or in single quotes when it holds double ones. */
 export function quoted(text: string): string {
   if (!text.includes('"') && !text.includes('\\')) return `"${text}"`;
   return `'${text.replaceAll("'", "''")}'`;
@@ -10,7 +10,7 @@ function isQuoted(text: string): boolean {
   return /^"(?:[^"\\]|\\.)*"$/.test(text) || /^'(?:[^']|'')*'$/.test(text);
 }
 
-/** `{ zh: a, b, en: c: d }` with every value that needs it in quotes; undefined when there is no such map or nothing to quote. */
+/** Returns `{ zh: a, b, en: c: d }` with every value that needs it in quotes; undefined when there is no such map or nothing to quote. */
 export function requoteMap(line: string): string | undefined {
   const match = /^(.*?)(\{\s*)([a-z]{2,3}(?:-[A-Za-z]{2,4})?:\s.*?)(\s*\})(\s*(?:#\s.*)?)$/.exec(line);
   if (!match) return undefined;
@@ -23,7 +23,7 @@ export function requoteMap(line: string): string | undefined {
   return text === line ? undefined : text;
 }
 
-/** `key: value` or `- value` with the value in quotes; a comment behind it stays. */
+/** Returns `key: value` or `- value` with the value in quotes; a comment behind it stays. */
 export function requoteValue(line: string): { text: string; value: string } | undefined {
   const match = /^(\s*(?:- )*(?:[\w.-]+:\s+|- ))(\S.*?)(\s+# .*)?\s*$/.exec(line);
   if (!match?.[1] || !match[2] || isQuoted(match[2])) return undefined;

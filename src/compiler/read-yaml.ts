@@ -1,4 +1,4 @@
-/** YAML text to nodes with places, or the first thing that is wrong with it. Only call it for a text that passed the guard. */
+/** YAML text to nodes with places, or the first thing that is wrong with it. Call it only for a text within the limits of input-limits.ts. */
 import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type Scalar, type YAMLError } from 'yaml';
 import type { Diagnostics } from './diagnostics.ts';
 import type { ListNode, MapNode, TextNode, YamlNode } from './node.ts';
@@ -100,7 +100,7 @@ function faultOf(error: YAMLError, source: string): Fault {
   }
 }
 
-/** The root node, or the first fault. Never throws. */
+/** Reads the root node, or the first fault. Never throws. */
 export function readYaml(source: string, diagnostics: Diagnostics): { root: YamlNode } | { fault: Fault } {
   try {
     const document = parseDocument(source, { schema: 'failsafe', strict: true, uniqueKeys: true, prettyErrors: false, logLevel: 'error', merge: false });

@@ -23,14 +23,14 @@ function schedule(c: Compilation, node: YamlNode): TriggerKind | undefined {
   return { schedule: { ...(day === -1 ? {} : { day }), hour, minute } };
 }
 
-/** `angry`, or a threshold such as `> 0.7`. */
+/** Compiles `angry`, or a threshold such as `> 0.7`. */
 function mood(c: Compilation, node: TextNode): TriggerKind | undefined {
   const above = /^>\s*(0?\.\d{1,3})$/.exec(node.value)?.[1];
   if (above !== undefined) return { mood: { above: Number(above) } };
   return oneOf(c, node, ['angry', '> 0.7'], 'mood') === undefined ? undefined : { mood: 'angry' };
 }
 
-/** One or several of a few words. */
+/** Reads one or several of a few words. */
 function someOf<W extends string>(c: Compilation, node: YamlNode, known: readonly W[], kind: (typeof triggerKinds)[number]): W[] | undefined {
   const words = wordList(c, node, spotOf(kind));
   if (!words) return undefined;
@@ -94,7 +94,7 @@ function trigger(c: Compilation, node: YamlNode): Trigger | undefined {
   return found && { ...found, ...(holds ? { if: holds } : {}), ...(limit ? { at_most: limit } : {}), ...(channels ? { channel: channels } : {}) };
 }
 
-/** Name under which the data of an event can be read: `cart` of `cart.abandoned`. */
+/** Returns the name under which the data of an event can be read: `cart` of `cart.abandoned`. */
 export function eventRoot(event: string): string {
   return event.split('.')[0] ?? event;
 }

@@ -1,4 +1,4 @@
-/** Where a step may send the conversation. */
+/** Places to which a step may send the conversation. */
 import type { Target } from '../engine/model/fields.ts';
 import type { Compilation, FieldContext } from './compilation.ts';
 import { reservedTargets, stepName } from './fixed-words.ts';
@@ -7,7 +7,7 @@ import { meantWord } from './other-words.ts';
 import { quoted } from './quoting.ts';
 import { scalar } from './text-values.ts';
 
-/** NAME: a step of this file, a flow, or one of the reserved words. */
+/** Compiles NAME: a step of this file, a flow, or one of the reserved words. */
 export function target(c: Compilation, node: YamlNode, here: FieldContext): Target | undefined {
   const found = scalar(c, node, here.field);
   if (!found) return undefined;

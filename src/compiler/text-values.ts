@@ -33,7 +33,7 @@ const isLanguage = remembered((code: string): boolean => {
   }
 });
 
-/** A map that was meant as one text in several languages: its first key is a language. */
+/** Tells whether a map was meant as one text in several languages: its first key is a language. */
 export function looksLikeText(map: MapNode): boolean {
   const first = map.entries[0]?.key.value ?? '';
   return isLanguage(first.split(/[:：]/)[0] ?? '');
@@ -66,7 +66,7 @@ function note(c: Compilation, node: TextNode, here: FieldContext, kind: 'templat
   }
 }
 
-/** The line on which a text stands with that text in quotes, comment included when it was part of it. */
+/** Returns the line on which a text stands with that text in quotes, comment included when it was part of it. */
 function wholeLine(c: Compilation, node: TextNode): { line: number; text: string } | undefined {
   const line = c.diagnostics.lineAt(node.line);
   const before = line.slice(0, node.column - 1);
@@ -74,7 +74,7 @@ function wholeLine(c: Compilation, node: TextNode): { line: number; text: string
   return { line: node.line, text };
 }
 
-/** What plain YAML swallows in silence; true when something was reported. */
+/** Reports what plain YAML swallows in silence; true when something was reported. */
 function swallowed(c: Compilation, node: TextNode, what: string): boolean {
   if (node.style === 'plain' && !node.empty && node.comment !== undefined && /^[^\s#]/.test(node.comment)) {
     c.diagnostics.report('text-cut', c.diagnostics.place(c.diagnostics.source.indexOf('#', node.end)), { text: node.value }, { line: wholeLine(c, node) });
@@ -111,7 +111,7 @@ function swallowed(c: Compilation, node: TextNode, what: string): boolean {
   return false;
 }
 
-/** The text of a node that must be one; undefined, with a problem, when it is not. */
+/** Returns the text of a node that must be one; undefined, with a problem, when it is not. */
 export function scalar(c: Compilation, node: YamlNode, what: string): TextNode | undefined {
   if (node.type !== 'text') {
     c.diagnostics.report(node.type === 'map' && looksLikeText(node) ? 'languages-not-here' : 'not-text', node, { what, got: node.type });
@@ -172,7 +172,7 @@ function rewriteBraces(line: string, number: number): { line: number; text: stri
   return text === undefined ? undefined : { line: number, text };
 }
 
-/** One text, or one in each language. */
+/** Compiles one text, or one in each language. */
 export function text(c: Compilation, node: YamlNode, here: FieldContext): Text | undefined {
   if (node.type === 'text') {
     const any = template(c, node, here);
@@ -267,13 +267,13 @@ export function expr(c: Compilation, node: YamlNode, here: FieldContext): Expr |
   return parsed;
 }
 
-/** The shortest decimal form is a number: 5, -2, 9.5; up to 15 digits. */
+/** Returns the number that a text is in its shortest decimal form: 5, -2, 9.5; up to 15 digits. */
 export function decimal(text: string): number | undefined {
   if (!/^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/.test(text) || text === '-0' || text.replace(/\D/g, '').length > 15) return undefined;
   return Number(text);
 }
 
-/** Whether a map that could hold any data is one text in languages of the shop. */
+/** Tells whether a map that could hold any data is one text in languages of the shop. */
 function inLanguages(c: Compilation, node: MapNode): boolean {
   const first = node.entries[0]?.key.value ?? '';
   return (c.context.langs ?? ['zh', 'en']).includes(first.split(/[:：]/)[0] ?? '');
@@ -324,7 +324,7 @@ export function value(c: Compilation, node: YamlNode, here: FieldContext): Value
   return { literal: number ?? parsed };
 }
 
-/** A variable of the run by name, as a value. */
+/** Returns a variable of the run by name, as a value. */
 export function variable(c: Compilation, node: TextNode, here: FieldContext): Value | undefined {
   const single = expr(c, node, here);
   if (single === undefined) return undefined;

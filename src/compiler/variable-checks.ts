@@ -10,10 +10,10 @@ import { eventRoot } from './start-triggers.ts';
 
 type Kind = 'text' | 'number';
 
-/** Where a name can be read from: after a step, from a step on, or everywhere. */
+/** The steps from which a name can be read: after a step, from a step on, or everywhere. */
 interface Source {
   from: string[];
-  /** What is known of its values; undefined: anything. */
+  /** Kinds that its values are known to have; undefined: anything. */
   kinds: (Kind | undefined)[];
 }
 
@@ -34,7 +34,7 @@ function isFormFields(value: unknown): value is FormField[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null && 'name' in item);
 }
 
-/** All names that the steps set. */
+/** Returns all names that the steps set. */
 function sourcesOf(c: Compilation): Map<string, Source> {
   const found = new Map<string, Source>();
   const put = (name: string, from: string[], kind?: Kind): void => {

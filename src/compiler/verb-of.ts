@@ -1,4 +1,4 @@
-/** Which verb a step has: its branch is picked before anything else is looked at, so that one slip is one problem. */
+/** The verb of a step: its branch is picked before anything else is looked at, so that one slip is one problem. */
 import type { Verb } from '../engine/model/step.ts';
 import { verbs } from '../engine/steps/index.ts';
 import type { Entry, MapNode } from './node.ts';
@@ -7,7 +7,7 @@ export function isVerb(key: string): boolean {
   return verbs.has(key);
 }
 
-/** The verb, or the two that are there at once, or none. `confirm` inside a `form` and `do` inside an `each` are fields. */
+/** Returns the verb, or the two that are there at once, or none. `confirm` inside a `form` and `do` inside an `each` are fields. */
 export function verbOf(step: MapNode): { verb: Verb; entry: Entry } | { two: [Entry, Entry] } | undefined {
   const present = step.entries.filter((entry) => isVerb(entry.key.value));
   const [first, second] = present;
@@ -19,7 +19,7 @@ export function verbOf(step: MapNode): { verb: Verb; entry: Entry } | { two: [En
   return second ? { two: [first, second] } : undefined;
 }
 
-/** Every key that some verb takes besides its own name: a step that begins with one lost its verb. */
+/** Tells whether some verb takes the key besides its own name: a step that begins with one lost its verb. */
 export function isModifier(key: string): boolean {
   for (const verb of verbs.values()) if (key in verb.fields && key !== verb.verb) return true;
   return false;

@@ -14,8 +14,23 @@ import { bringToPresent } from './runs/session-times.ts';
 import { TurnState } from './runs/turn-state.ts';
 
 /**
- * Works one event into a conversation. The session that is given stays as it is. Never throws: what goes wrong inside is
- * told to the customer and stands in the trace. A failure of the engine itself leaves the session as it was before the event.
+ * Advances a conversation by one event. The session that is given stays as it is. Never throws: what goes wrong inside is told to the customer and
+ * stands in the trace. A failure of the engine itself leaves the session as it was before the event.
+ * @example
+ * ```ts
+ * import { checkFlows } from '../compiler/flow.ts';
+ * import { flowSet } from '../flow-folder/flow-set.ts';
+ * import { advance } from './advance.ts';
+ * import { newSession } from './model/session.ts';
+ * const text = 'flow: hours\nstart:\n  - says: [opening hours, 几点开门]\nsteps:\n  - say: We open at nine.\n';
+ * const { flows, faqs } = checkFlows([{ file: 'hours.yaml', text }]);
+ * const shop = { name: 'Tea', currency: 'CNY', zone: 'Asia/Shanghai', langs: ['en'], open: true, opens_at: 0, categories: [] };
+ * const channel = { name: 'web', page: 9 };
+ * const facts = { now: 0, conversation: 'web:main:1', contact: { id: 'c', tags: [], vars: {} }, channel, shop, seed: '' };
+ * const set = flowSet({ flows, faqs, calls: new Map() });
+ * const { effects } = advance(set, newSession(), { type: 'message', id: 'm', parts: [{ type: 'text', text: 'opening hours' }] }, facts);
+ * effects.flatMap((effect) => (effect.type === 'send' ? effect.parts : [])); // => [{ type: 'text', text: 'We open at nine.' }]
+ * ```
  */
 export function advance(flows: FlowSet, session: Session, event: EngineEvent, facts: Facts): TurnResult {
   const turn = begin(flows, session, event, facts);
@@ -62,7 +77,7 @@ function dispatch(turn: TurnState): void {
   }
 }
 
-/** The turn came to nothing: the state of before, and an apology to a customer who is waiting. */
+/** Returns the state of before the event, with an apology to a customer who is waiting: the turn came to nothing. */
 function unharmed(flows: FlowSet, session: Session, event: EngineEvent, facts: Facts, error: unknown): TurnResult {
   const turn = begin(flows, session, event, facts);
   turn.problem('failure', error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -70,7 +85,7 @@ function unharmed(flows: FlowSet, session: Session, event: EngineEvent, facts: F
   return { session: turn.session, effects: turn.effects, trace: turn.trace };
 }
 
-/** A session is JSON, so that this is all there is to copy; several times faster than structuredClone. */
+/** Copies a session. It is JSON, so that this is all there is to copy; several times faster than structuredClone. */
 function copyOf(session: Session): Session {
   return copyJson(session as unknown as Json) as unknown as Session;
 }

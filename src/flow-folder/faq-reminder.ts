@@ -11,11 +11,11 @@ export interface FaqReminderOptions {
   zone: string;
   /** Language of the team. */
   lang: string;
-  /** Hears of each notice that was written. */
+  /** Called with each notice that was written. */
   told(notice: Pick<NoticeRow, 'conversation' | 'to' | 'text'>): void;
 }
 
-/** Entries that a notice names; of more it says how many. */
+/** Most entries that a notice names; of more it says how many. */
 const named = 20;
 
 /** Tells the team in its list of notices which FAQ entries had to be checked before today: once a day as long as there are any, also across restarts. */

@@ -1,14 +1,14 @@
-/** What a checker is asked, and how it is done: the same in whatever thread. */
+/** The job of a flow checker and its work: the same in whatever thread. */
 import type { MessagePort } from 'node:worker_threads';
 import { type CheckedFolder, type FlowFile, type LoadContext, loadingFiles, parseFile } from '../compiler/flow.ts';
 import type { Sliced } from '../event-loop/slices.ts';
 
-/** What is to be checked. Plain data, so that it can travel. */
+/** Flow files that are to be checked. Plain data, so that it can travel. */
 export interface FlowCheckJob {
   files: readonly FlowFile[];
   /** `flows` are those around the files. */
   context: LoadContext;
-  /** The file is read by itself, without knowing which flows there are around it. There is one. */
+  /** True when the file is read by itself, without knowing which flows there are around it. There is one. */
   alone?: true;
 }
 

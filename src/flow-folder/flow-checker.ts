@@ -1,4 +1,4 @@
-/** Who checks the flows of a folder: the thread that asks, in slices, or a thread of its own. */
+/** Checks the flows of a folder: on the thread that asks, in slices, or on a thread of its own. */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { type CheckedFolder, checkingFlows, filesToLoad, keepLoaded, LoadedFiles, unpacking } from '../compiler/flow.ts';
 import type { Clock } from '../event-loop/clock.ts';
@@ -19,13 +19,13 @@ export const checkerHere: FlowChecker = {
 };
 
 export interface CheckerApartOptions {
-  /** What runs flow-check.ts. */
+  /** URL of flow-check.ts, or of a module that runs it. */
   entry: URL;
   clock: Pick<Clock, 'after'>;
   log: Logger;
-  /** How long the thread stays after its last work, ms. It takes about 30 MB. */
+  /** Time that the thread stays after its last work, ms. It takes about 30 MB. */
   keptMs?: number;
-  /** How long one file may take before the thread counts as hanging, ms. The worst file that was found takes 15 s on a busy machine. */
+  /** Time that one file may take before the thread counts as hanging, ms. The worst file that was found takes 15 s on a busy machine. */
   patienceMs?: number;
 }
 

@@ -9,7 +9,7 @@ export type FlowEdit =
   | { result: 'saved' }
   /** The file is gone, or the change cannot be made in it. */
   | { result: 'not_possible' }
-  /** What would be wrong with the file; nothing was written. */
+  /** Problems that the file would have; nothing was written. */
   | { result: 'problems'; problems: Problem[] }
   /** The disk refused, in words for the merchant. */
   | { result: 'not_written'; why: string };
@@ -39,7 +39,7 @@ export async function editFlowFile({ dir, file, change, check }: FlowEditOptions
   }
 }
 
-/** Under a name that no flow has until it is whole. */
+/** Replaces a file; it is written under a name that no flow has until it is whole. */
 async function replaceFile(path: string, text: string): Promise<void> {
   const part = join(dirname(path), `.${basename(path)}.new`);
   try {

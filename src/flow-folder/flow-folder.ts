@@ -19,7 +19,10 @@ export interface FolderFile {
 const isOf = (name: string, kind: 'flows' | 'transcripts'): boolean =>
   (/\.ya?ml$/.test(name) && /\.test\.ya?ml$/.test(name) === (kind === 'transcripts')) || (kind === 'flows' && misnamed(name));
 
-/** Flow files (`*.yaml`, `*.yml`, and those under a name that the check refuses), or the transcripts beside them (`*.test.yaml`), below `dir`, by name. Rejects when `dir` or a folder in it cannot be read: what is in there must not count as removed. */
+/**
+ * Lists the flow files (`*.yaml`, `*.yml`, and those under a name that the check refuses), or the transcripts beside them (`*.test.yaml`), below `dir`,
+ * by name. Rejects when `dir` or a folder in it cannot be read: what is in there must not count as removed.
+ */
 export async function listFlowFiles(dir: string, kind: 'flows' | 'transcripts' = 'flows'): Promise<{ files: FolderFile[]; folders: string[] }> {
   const files: FolderFile[] = [];
   const folders: string[] = [];
@@ -39,12 +42,12 @@ export async function listFlowFiles(dir: string, kind: 'flows' | 'transcripts' =
   return { files: files.sort((a, b) => (a.name < b.name ? -1 : 1)), folders };
 }
 
-/** The text of a file of the folder; null when it is gone by now. Rejects when it cannot be read. */
+/** Returns the text of a file of the folder; null when it is gone by now. Rejects when it cannot be read. */
 export async function readFlowFile(dir: string, name: string): Promise<string | null> {
   return (await readFile(join(dir, name), 'utf8').catch(gone)) ?? null;
 }
 
-/** Removed meanwhile, or a link to nothing or to itself. */
+/** Passes over a file that was removed meanwhile, or a link to nothing or to itself. */
 function gone(error: unknown): undefined {
   if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ELOOP')) return undefined;
   throw error;

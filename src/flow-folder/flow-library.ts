@@ -31,11 +31,11 @@ export interface FlowLibraryOptions {
   /** FAQ scores, instead of the calibrated ones. */
   sure?: number;
   maybe?: number;
-  /** Who checks what is saved while others are served; here unless given. It is closed with the library. */
+  /** Checks what is saved while others are served; the library does it itself unless given. It is closed with the library. */
   checker?: FlowChecker;
   log: Logger;
   now(): number;
-  /** How often the folder is looked at when no change is reported. */
+  /** Interval at which the folder is looked at when no change is reported, ms. */
   pollMs?: number;
 }
 
@@ -63,7 +63,7 @@ export class FlowLibrary {
   private readonly versions = new Map<string, Flow>();
   private readonly listeners: ((set: FlowSet) => void)[] = [];
   private readonly watch: FolderWatch;
-  /** Here at first: before the folder was read nobody is served. */
+  /** The checker in this thread at first: before the folder was read nobody is served. */
   private checker = checkerHere;
   private readonly loaded = new LoadedFiles();
   private current: FlowSet;
@@ -95,18 +95,18 @@ export class FlowLibrary {
     return library;
   }
 
-  /** What is live now. */
+  /** Returns the flows that are live now. */
   set(): FlowSet {
     return this.current;
   }
 
-  /** What is wrong with the files as they are now: errors first. Files with errors are live in an older version, or not at all. */
+  /** Returns the problems of the files as they are now: errors first. Files with errors are live in an older version, or not at all. */
   problems(): Problem[] {
     const all = [...(this.unreadable ? [this.unreadable] : []), ...this.locked.values(), ...[...this.shelves.values()].flatMap((shelf) => shelf.problems)];
     return all.sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
   }
 
-  /** Called with each new set after it became live. */
+  /** Calls `listener` with each new set after it became live. */
   onChange(listener: (set: FlowSet) => void): void {
     this.listeners.push(listener);
   }
@@ -123,7 +123,7 @@ export class FlowLibrary {
     else this.options.log.warn({ flow: name, version }, 'a flow version that a run needs is gone');
   }
 
-  /** Knows these goods from now on. */
+  /** Reads texts by these goods from now on. */
   useGoods(goods: GoodsReader): void {
     this.goods = goods;
     this.current = withGoods(this.current, goods);
@@ -268,7 +268,7 @@ export class FlowLibrary {
     }
   }
 
-  /** The newest stored version of the flow that a broken file means, so that a restart does not take it down. */
+  /** Returns the newest stored version of the flow that a broken file means, so that a restart does not take it down. */
   private async lastGood(text: string): Promise<string | undefined> {
     const name = /^(?:flow|faq):[ \t]*["']?([^\s"'#]+)/m.exec(text)?.[1];
     if (name === undefined) return undefined;
@@ -311,7 +311,7 @@ export class FlowLibrary {
     };
   }
 
-  /** What is known of the calls, without what makes them: that cannot go to another thread. */
+  /** Returns the specs of the calls without the functions that make them: these cannot go to another thread. */
   private specs(): Map<string, CallSpec> {
     return new Map([...this.options.calls].map(([key, { name, mode, params, outcomes, about }]) => [key, { name, mode, params, outcomes, about }]));
   }

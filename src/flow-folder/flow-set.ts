@@ -16,23 +16,33 @@ export interface FlowSetParts {
   /** Instead of the calibrated scores. */
   sure?: number;
   maybe?: number;
-  /** What was live until now: what customers ask for is learned again only where it changed. */
+  /** The set that was live until now: what customers ask for is learned again only where it changed. */
   before?: FlowSet;
 }
 
-/** What a set learned, and of what. */
+/** The ranking that a set learned, and the entries that it learned it from. */
 const learned = new WeakMap<FlowSet, { entries: readonly Entry[]; rank: FlowSet['rank'] }>();
 
 function sameEntries(one: readonly Entry[], other: readonly Entry[]): boolean {
   return one.length === other.length && one.every(({ id, texts }, at) => other[at]?.id === id && isDeepStrictEqual(texts, other[at].texts));
 }
 
-/** Checked flows and FAQ files as the engine uses them, with a matcher trained on what customers ask for. Pure. */
+/**
+ * Makes checked flows and FAQ files ready for the engine, with a matcher trained on what customers ask for. Pure.
+ * @example
+ * ```ts
+ * import { checkFlows } from '../compiler/flow.ts';
+ * import { flowSet } from './flow-set.ts';
+ * const text = 'flow: hours\nstart:\n  - says: [opening hours, 几点开门]\nsteps:\n  - say: We open at nine.\n';
+ * const { flows, faqs } = checkFlows([{ file: 'hours.yaml', text }]);
+ * flowSet({ flows, faqs, calls: new Map() }).rank('opening hours', 1); // => [{ id: 'flow:hours', score: 1 }]
+ * ```
+ */
 export function flowSet(parts: FlowSetParts): FlowSet {
   return atOnce(makingFlowSet(parts));
 }
 
-/** What customers ask for: entries of the FAQ files, and `flow:name` for the sentences that start a flow. */
+/** Returns what customers ask for: entries of the FAQ files, and `flow:name` for the sentences that start a flow. */
 export function asked({ flows, faqs }: Pick<FlowSetParts, 'flows' | 'faqs'>): Entry[] {
   const answers = faqs.flatMap((faq) => faq.entries.map(({ id, q }) => ({ id, texts: q })));
   const wishes = flows.flatMap(({ name, start }) => {
@@ -73,7 +83,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   return set;
 }
 
-/** The same flows, with another catalogue. */
+/** Returns the same flows, with another catalogue. */
 export function withGoods(set: FlowSet, goods: GoodsReader): FlowSet {
   const next = { ...set, goods };
   sameTriggers(set, next);

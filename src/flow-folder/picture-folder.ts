@@ -33,7 +33,7 @@ export async function listPictures(flowsDir: string): Promise<Map<string, number
   return found;
 }
 
-/** Where a file of the folder is on the disk, links followed, or undefined: nothing outside of the folder is given, over links either. */
+/** Returns the place of a file of the folder on the disk, links followed, or undefined: nothing outside of the folder is given, over links either. */
 export async function pictureFile(flowsDir: string, name: string): Promise<{ path: string; bytes: number } | undefined> {
   if (!name.startsWith(`${pictureFolder}/`) || !kinds.test(name) || name.split('/').some((part) => part.startsWith('.'))) return undefined;
   try {

@@ -54,7 +54,7 @@ export function rehearseFolder(
   return { flows: flows.length, entries: faqs.reduce((sum, faq) => sum + faq.entries.length, 0), problems: all, cases, skipped };
 }
 
-/** Files with errors, and the names of what is in them. */
+/** Returns the files with errors, and the names of what is in them. */
 function brokenIn(files: readonly FlowFile[], problems: readonly Problem[]) {
   const names = new Set<string>();
   const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(({ file }) => file));

@@ -4,7 +4,7 @@ import { limits } from '../limits.ts';
 const joint =
   /[。！!？?；;\n]+|\.(?=\s|$)\s*|[，、]\s*|(?<!\d),\s*|,(?!\d)\s*|\s+(?:and|but|also)(?:\s+also)?\s+|(?:还有|另外|顺便|对了|而且)[，,]?|\b(?:by the way|btw)\b[,\s]*|(?<=\p{Script=Han}{2})[ \u3000]+(?=\p{Script=Han}{2})/giu;
 
-/** The clauses of a message; of very many the last one holds the rest. */
+/** Returns the clauses of a message; of very many the last one holds the rest. */
 export function clauses(text: string): string[] {
   const all = text
     .split(joint)

@@ -3,13 +3,13 @@
 export type Courtesy = 'greeting' | 'thanks' | 'apology' | 'farewell' | 'address' | 'polite' | 'face';
 
 export interface Courteous {
-  /** What stands around the wish. */
+  /** Courtesies around the wish. */
   courtesies: ReadonlySet<Courtesy>;
-  /** The message without it, as it was written; empty when nothing else was said. */
+  /** The message without them, as it was written; empty when nothing else was said. */
   core: string;
 }
 
-/** Where a phrase ends in a language with spaces: at what is no letter, digit or apostrophe. */
+/** End of a phrase in a language with spaces: at what is no letter, digit or apostrophe. */
 const end = "(?![\\p{L}\\p{N}'’])";
 const gap = '[\\s,，.。!！~～…、:：;；\\-–—]*';
 const crowd = "(?: (?:there|all|again|everyone|everybody|team|guys|folks|sir|madam|mam|ma[’']?am|friend|dear|boss|seller|bro|mate|shop))*";

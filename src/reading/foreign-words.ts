@@ -1,6 +1,6 @@
 /**
- * What somebody who writes a language that the shop lacks most likely wants: the words of shop matters in the languages that shops meet most, and
- * the same wish in English. It is taken up in English, after the line that tells which languages are spoken here.
+ * The most likely wish of somebody who writes a language that the shop lacks: the words of shop matters in the languages that shops meet most, and the
+ * same wish in English. It is taken up in English, after the line that tells which languages are spoken here.
  */
 import { plainly } from './said-plainly.ts';
 
@@ -52,7 +52,7 @@ const wishes: readonly (readonly [english: string, words: RegExp])[] = [
 /** An order's number says that it is about an order, whatever else is said. */
 const orderNumber = /(?<![\p{L}\p{N}])(?:[a-z]{1,5}-?\d{4,}|\d{6,})(?![\p{L}\p{N}])/iu;
 
-/** The wish in English; undefined when no word of it is known. */
+/** Returns the wish in English; undefined when no word of it is known. */
 export function inEnglish(text: string): string | undefined {
   const plain = plainly(text);
   const number = orderNumber.exec(text)?.[0];

@@ -282,7 +282,7 @@ const looking = [
   /^(?:i(?:['’]?m| am) )?(?:still )?looking for (?:it|that|the number|my (?:order )?number|the (?:e-?)?mail)(?: now)?[.!…\s]*$/i,
 ];
 
-/** The wish that a whole message stands for, if any; politeness around it does not count. */
+/** Returns the wish that a whole message stands for, if any; politeness around it does not count. */
 export function globalWish(text: string): GlobalCommand | undefined {
   if (text.length > longest * 2) return undefined;
   if (wondering.test(text.trim())) return 'why';

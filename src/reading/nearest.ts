@@ -1,6 +1,6 @@
-/** Did you mean? */
+/** Finds the word that was most likely meant by a misspelt one. */
 
-/** Edits from one word to the other, neighbours swapped counting as one. */
+/** Returns the number of edits from one word to the other, neighbours swapped counting as one. */
 export function distance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
@@ -18,7 +18,15 @@ export function distance(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
-/** The word that was most likely meant, or undefined. */
+/**
+ * Returns the word that was most likely meant, or undefined.
+ * @example
+ * ```ts
+ * import { nearest } from './nearest.ts';
+ * nearest('chose', ['choose', 'confirm']); // => 'choose'
+ * nearest('refund', ['choose', 'confirm']); // => undefined
+ * ```
+ */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > 60) return undefined;
   const plain = word.toLowerCase().replace(/[-_\s]/g, '');

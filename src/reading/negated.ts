@@ -1,4 +1,4 @@
-/** Does a message deny the words that stand at a place in it: "not large", "anything except small", 不要小号? */
+/** Tells whether a message denies the words that stand at a place in it: "not large", "anything except small", 不要小号. */
 
 /** Words that deny what stands up to `reach` words behind them. */
 const before: ReadonlyMap<string, number> = new Map([
@@ -14,16 +14,16 @@ const partner: ReadonlyMap<string, readonly string[]> = new Map([
   ['than', ['rather', 'other']],
   ['of', ['instead']],
 ]);
-/** What ends the reach of a word that denies: "not sure, large then". */
+/** Words that end the reach of a word that denies: "not sure, large then". */
 const enders = new Set(['but', 'just', 'instead', 'sure', 'only', 'problem', 'then', 'rather', 'please', 'matter', 'doubt']);
 
 const hanBefore =
   /(?:不(?:要|是|想要?|喜欢|用|需要|选|买|能|可以|太?要)?|别(?:要|给我|选)?|没(?:有|要)?|非|无|除了?|除去|除开|排除|而不是|并不是|勿)(?:那个|这个|一个|个|件|款|的)?$/;
 const hanAfter = /^(?:的|那个|这个|款|件)?(?:以外|之外|除外|不要|就算了|算了|不行|不合适|太(?:大|小|贵|长|短)|都不|不用|不选|不考虑)/;
-/** What only looks like a denial. */
+/** Phrases that only look like a denial. */
 const hanSpared = /(?:不错|不如|不然|差不多|要不|不管|不论|不同|非常|别的|特别|没问题|好不好|是不是|要不要|能不能|有没有)(?:那个|这个|一个|个|件|款|的)?$/;
 
-/** `at`: where the words begin; `length`: how many they are. Words are those of {@link words}, so that each Han is one. */
+/** Tells whether words are denied. `at`: their beginning; `length`: their number. Words are those of {@link words}, so that each Han is one. */
 export function isNegated(said: readonly string[], at: number, length: number): boolean {
   const first = said[at] ?? '';
   if (/\p{Script=Han}/u.test(first)) {

@@ -2,7 +2,7 @@
 import { inMandarin } from '../understanding/cantonese.ts';
 import { folded } from './wording.ts';
 
-/** NFKC, lower case, simplified characters, Cantonese words in Mandarin, apostrophes gone ("don’t" is "dont"), any white space one space. */
+/** Returns a text in NFKC, lower case, simplified characters, Cantonese words in Mandarin, apostrophes gone ("don’t" is "dont"), any white space one space. */
 export function plainly(text: string): string {
   const plain = folded(text)
     .replace(/['’‘`´]/g, '')
@@ -11,7 +11,7 @@ export function plainly(text: string): string {
   return inMandarin(plain);
 }
 
-/** The sentences of a message: what stands between full stops, question marks, commas and line ends, and between two runs of Chinese with a blank. */
+/** Returns the sentences of a message: what stands between full stops, question marks, commas and line ends, and between two runs of Chinese with a blank. */
 export function sentences(plain: string): string[] {
   return plain
     .split(/[。！!？?；;,，、\n…]+|(?<=\p{Script=Han}{2}) (?=\p{Script=Han}{2})|\.(?=\s|$)|\s+(?:and|but|also|then)\s+|(?:还有|另外|顺便|而且|但是?|不过)/u)

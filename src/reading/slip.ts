@@ -1,6 +1,6 @@
 /** A slip of the finger: one letter more, less, other, or two in each other's place. */
 
-/** Two words of five letters or more that differ by one slip of the fingers. */
+/** Tells whether two words of five letters or more differ by one slip of the fingers. */
 export function isSlip(a: string, b: string): boolean {
   if (a === b) return true;
   if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false;

@@ -1,4 +1,4 @@
-/** What people say when they want nothing more, only look around, or laugh: part of the words that work anywhere. */
+/** Words of people who want nothing more, only look around, or laugh: part of the words that work anywhere. */
 export const smallTalk: Record<'settled' | 'browsing' | 'laugh', string[]> = {
   settled: [
     '没事了',

@@ -62,7 +62,7 @@ const names = new Map(
 );
 const ignored = /\s|\ufe0f|[\u{1F3FB}-\u{1F3FF}]/gu;
 
-/** A message that is nothing but one of these signs, once or more, perhaps with a mark behind it: what it names; any other text as it is. */
+/** Returns the name of what a message shows that is nothing but one of these signs, once or more, perhaps with a mark behind it; any other text as it is. */
 export function spelledThing(text: string, lang: string): string {
   if (text.length > 40) return text;
   const [, signs = '', mark = ''] = /^(\p{Extended_Pictographic}+)([?？!！]*)$/u.exec(text.replace(ignored, '')) ?? [];

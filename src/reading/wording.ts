@@ -1,4 +1,4 @@
-/** How customers' words are compared: width, case, script, accents of punctuation and spacing do not count. */
+/** The comparison of customers' words: width, case, script, accents of punctuation and spacing do not count. */
 
 import { limits } from '../limits.ts';
 import { spelledOut } from '../understanding/short-spellings.ts';
@@ -8,12 +8,18 @@ const longBlank = /([\s\u200B-\u200D\u2060]{40})[\s\u200B-\u200D\u2060]+/g;
 /** A letter has at most 30 (Unicode's stream-safe text format, UAX 15): to sort more of them takes the square of their number. */
 const longMarks = /(\p{M}{30})\p{M}+/gu;
 
-/** What of a customer's text is read: its first characters, no blank in it wider than 40. What reads it then needs time in proportion to its length. */
+/**
+ * Returns the part of a customer's text that is read: its first characters, no blank in it wider than 40. Reading it then takes time in proportion to
+ * its length.
+ */
 export function heardText(text: string): string {
   return text.slice(0, limits.heard).replace(longBlank, '$1');
 }
 
-/** NFKC, lower case, simplified characters: full-width digits and letters, circled numbers and compatibility forms become plain. Keycap and direction marks and what has no width go. No longer than a message: one character can stand for 18. */
+/**
+ * Returns a text in NFKC, lower case and simplified characters: full-width digits and letters, circled numbers and compatibility forms become plain.
+ * Keycap and direction marks and what has no width go. No longer than a message: one character can stand for 18.
+ */
 export function folded(text: string): string {
   const plain = text
     .replace(/[\uFE0F\u20E3\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
@@ -33,7 +39,7 @@ const asciiWord = /[a-z0-9](?:[a-z0-9]|'(?=[a-z]))*/g;
 /** A long text is asked for its words again and again in a turn. */
 let long: { text: string; words: readonly string[] } | undefined;
 
-/** The words of a text: whole words in spaced scripts, single characters in Chinese, Japanese and Thai. Punctuation and symbols do not count. */
+/** Returns the words of a text: whole words in spaced scripts, single characters in Chinese, Japanese and Thai. Punctuation and symbols do not count. */
 export function words(text: string): readonly string[] {
   if (long?.text === text) return long.words;
   const plain = folded(text);
@@ -43,13 +49,13 @@ export function words(text: string): readonly string[] {
   return found;
 }
 
-/** A text reduced to its words, to compare by equality. A text without any word (emoji) stands for itself. */
+/** Returns a text reduced to its words, to compare by equality. A text without any word (emoji) stands for itself. */
 export function key(text: string): string {
   const found = words(text);
   return found.length > 0 ? found.join(' ') : folded(text).trim();
 }
 
-/** Whether the words of `part` stand in a row in `whole`; the place of the first, or -1. */
+/** Returns the place in `whole` from which the words of `part` stand in a row, or -1. */
 export function placeOf(part: readonly string[], whole: readonly string[]): number {
   if (part.length === 0) return -1;
   for (let at = 0; at + part.length <= whole.length; at++) {
@@ -60,7 +66,7 @@ export function placeOf(part: readonly string[], whole: readonly string[]): numb
   return -1;
 }
 
-/** Does it read like a question? Then it is not taken as a free text answer when an FAQ knows it. */
+/** Tells whether a text reads like a question. It is not taken as a free text answer then when an FAQ knows it. */
 export function looksLikeQuestion(text: string): boolean {
   return (
     /[?？]/.test(text) ||

@@ -32,7 +32,7 @@ for (const line of table.trim().split('\n')) {
   for (const name of [en, zh, ...others.split(',')]) if (name !== '') byName.set(name.toLowerCase(), { en, zh });
 }
 
-/** The carrier of that name; undefined when it is none of the table. */
+/** Returns the carrier of that name; undefined when it is none of the table. */
 export function carrierNamed(name: string): CarrierName | undefined {
   return byName.get(name.trim().toLowerCase());
 }

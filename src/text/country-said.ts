@@ -1,6 +1,6 @@
 /** The country that a text names, in Chinese or English. */
 
-/** What people say beside the names that are official; capitals alone make a country of `US`. */
+/** Names that people use beside the official ones; capitals alone make a country of `US`. */
 const also: Readonly<Record<string, string>> = {
   usa: 'US',
   'u.s.': 'US',
@@ -77,7 +77,7 @@ function namesOfCountries(): Names {
   return names;
 }
 
-/** The first country of the text, ISO 3166; null when it names none. */
+/** Returns the first country of the text, ISO 3166; null when it names none. */
 export function countrySaid(text: string): string | null {
   const said = text.slice(0, 400).normalize('NFKC');
   if (/(?<![\p{L}\d])US(?![\p{L}\d])/u.test(said) && /\p{Ll}|\p{Script=Han}/u.test(said)) return 'US';
@@ -86,7 +86,7 @@ export function countrySaid(text: string): string | null {
   return (name && byName.get(name)) ?? null;
 }
 
-/** Its name in a language, with the article that English puts before some. */
+/** Returns the name of a country in a language, with the article that English puts before some. */
 export function countryName(code: string, lang: string): string {
   const name = new Intl.DisplayNames(lang, { type: 'region' }).of(code) ?? code;
   return lang.startsWith('en') && /^(?:United |Netherlands|Philippines|Maldives|Bahamas|.* (?:Islands|Republic)$)/.test(name) ? `the ${name}` : name;

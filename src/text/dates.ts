@@ -15,7 +15,10 @@ const dateStyles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
 
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Epoch ms of what a flow may hold as a date: epoch ms, ISO text (in the zone of the shop when it names none) or a bare day, which is its midnight in UTC. */
+/**
+ * Returns the epoch ms of what a flow may hold as a date: epoch ms, ISO text (in the zone of the shop when it names none) or a bare day, which is its
+ * midnight in UTC.
+ */
 function instantOf(value: unknown, zone: string, now: number | undefined): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) && Math.abs(value) <= 8.64e15 ? value : undefined;
   if (typeof value !== 'string' || value === '') return undefined;
@@ -35,7 +38,7 @@ function formatter(lang: string, zone: string, options: Intl.DateTimeFormatOptio
   return format;
 }
 
-/** A value that is no date is shown as it came. */
+/** Shows a date in a language; undefined for a value that is no date: it is shown as it came. */
 export function showDate(value: unknown, lang: string, zone: string, now: number | undefined, style?: string): string | undefined {
   const at = instantOf(value, zone, now);
   if (at === undefined) return undefined;
@@ -62,7 +65,7 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60_000],
 ];
 
-/** "3 days ago", "in 2 hours". */
+/** Shows how long ago a moment is, or in how long it comes: "3 days ago", "in 2 hours". */
 export function showAgo(value: unknown, lang: string, zone: string, now: number | undefined): string | undefined {
   const at = instantOf(value, zone, now);
   if (at === undefined || now === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** What `{{ value | filter }}` can do: filters for people, and the harmless ones of stock Liquid. */
+/** The filters of `{{ value | filter }}`: those for people, and the harmless ones of stock Liquid. */
 import type { Context } from 'liquidjs';
 import { carrierNamed } from './carrier-names.ts';
 import { showAgo, showDate } from './dates.ts';
@@ -14,7 +14,7 @@ export const stockFilters = [
   'abs plus minus times divided_by modulo round ceil floor at_least at_most default url_encode url_decode',
 ].flatMap((line) => line.split(' '));
 
-/** How people read here: set for each rendering. */
+/** Settings for showing values to people here: set for each rendering. */
 export interface Reading {
   lang: string;
   zone: string;
@@ -33,7 +33,7 @@ export function setReading(context: Context, reading: Reading): void {
   context.setRegister(registerKey, reading);
 }
 
-/** Reading of the rendering that is going on. */
+/** Returns the reading of the rendering that is going on. */
 export function readingOf(context: Context): Reading {
   return context.getRegister<Reading>(registerKey, { lang: 'en', zone: 'UTC', currency: 'USD' });
 }
@@ -41,7 +41,7 @@ export function readingOf(context: Context): Reading {
 const numbers = new Map<string, Intl.NumberFormat>();
 const plurals = new Map<string, Intl.PluralRules>();
 
-/** `{{ order.total | money }}`: $69.00; with `'short'` a whole amount has no cents: $69. */
+/** Shows money: `{{ order.total | money }}` is $69.00; with `'short'` a whole amount has no cents: $69. */
 function money(this: FilterThis, value: unknown, style?: unknown): unknown {
   const { lang, currency } = readingOf(this.context);
   if (isMoney(value)) return showMoney(value, lang, currency, style === 'short');
@@ -63,7 +63,7 @@ function number(this: FilterThis, value: unknown, digits?: unknown): unknown {
   return format.format(amount);
 }
 
-/** `{{ n }} {{ n | plural: 'item', 'items' }}`; the last form serves languages without plural. */
+/** Picks the form for a number: `{{ n }} {{ n | plural: 'item', 'items' }}`; the last form serves languages without plural. */
 function plural(this: FilterThis, value: unknown, ...forms: unknown[]): unknown {
   const { lang } = readingOf(this.context);
   let rules = plurals.get(lang);
@@ -76,7 +76,7 @@ function plural(this: FilterThis, value: unknown, ...forms: unknown[]): unknown 
   return one ? forms[0] : (forms[1] ?? forms[0]);
 }
 
-/** +8613800138000 -> +86 138 0013 8000; other numbers in groups from the right. */
+/** Shows a phone number: +8613800138000 as +86 138 0013 8000; other numbers in groups from the right. */
 function phone(this: FilterThis, value: unknown): unknown {
   const text = show(value, readingOf(this.context).lang);
   const digits = text.replace(/[^\d+]/g, '');
@@ -120,7 +120,7 @@ function join(this: FilterThis, value: unknown, separator: unknown = ' '): unkno
   return shown.join(between);
 }
 
-/** Arithmetic that keeps the unit: Money and Money, or Money and a plain number (`plus`, `minus`: main units; `times`, `divided_by`: a factor). */
+/** Makes a filter of arithmetic that keeps the unit: Money and Money, or Money and a plain number (`plus`, `minus`: main units; `times`, `divided_by`: a factor). */
 function arithmetic(name: 'plus' | 'minus' | 'times' | 'divided_by', stock: Filter): Filter {
   return function (this: FilterThis, value: unknown, other: unknown): unknown {
     if (!isMoney(value)) return stock.call(this, value, other);
@@ -132,7 +132,7 @@ function arithmetic(name: 'plus' | 'minus' | 'times' | 'divided_by', stock: Filt
   };
 }
 
-/** The filters that are ours, given the stock ones that some of them extend. */
+/** Returns the filters that are ours, given the stock ones that some of them extend. */
 export function ownFilters(stock: (name: string) => Filter): Record<string, Filter> {
   return {
     money,

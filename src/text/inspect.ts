@@ -1,4 +1,4 @@
-/** What a template or expression reads, for the checks at load. */
+/** The names that a template or expression reads, for the checks at load. */
 import { type Token, TypeGuards, type Variable } from 'liquidjs';
 import { liquid } from './liquid.ts';
 import { isTextProblem, strictValue } from './strict.ts';
@@ -8,7 +8,7 @@ export interface Use {
   root: string;
   /** The name behind it: `total` of `order.total`. */
   key?: string;
-  /** Only the name, without a path behind it. */
+  /** True for the name alone, without a path behind it. */
   bare: boolean;
   /** Offset in the source. */
   at: number;
@@ -28,12 +28,12 @@ function usesIn(source: string, shift: number): Use[] {
   return found.sort((a, b) => a.at - b.at);
 }
 
-/** Names that a template reads from outside of itself. */
+/** Returns the names that a template reads from outside of itself. */
 export function usesOfTemplate(source: string): Use[] {
   return /\{\{|\{%/.test(source) ? usesIn(source, 0) : [];
 }
 
-/** Names that a condition or expression reads. */
+/** Returns the names that a condition or expression reads. */
 export function usesOfExpression(source: string): Use[] {
   return usesIn(`{{ ${source} }}`, 3);
 }
@@ -56,7 +56,7 @@ function operandOf(token: Token): Operand {
   return { other: true };
 }
 
-/** The comparisons of a condition that stand between two simple values. */
+/** Returns the comparisons of a condition that stand between two simple values. */
 export function comparisonsOf(source: string): Comparison[] {
   const value = strictValue(source);
   if (isTextProblem(value)) return [];

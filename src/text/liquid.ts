@@ -33,7 +33,7 @@ export function compilePattern(pattern: string): RE2JS {
 
 type Operator = (left: unknown, right: unknown, context: Context) => boolean | Promise<boolean> | Generator<unknown, boolean>;
 
-/** A comparison that knows Money; everything else, `nil` and `empty` included, is left to Liquid. */
+/** Returns a comparison that knows Money; everything else, `nil` and `empty` included, is left to Liquid. */
 function compared(name: string, holds: (order: number) => boolean): Operator {
   const found: unknown = defaultOperators[name];
   if (typeof found !== 'function') throw new Error(`Liquid has no operator ${name}`);
@@ -47,7 +47,7 @@ function compared(name: string, holds: (order: number) => boolean): Operator {
   };
 }
 
-/** Liquid's own, its search through a long text counted. */
+/** Runs Liquid's own `contains`, its search through a long text counted. */
 function contains(left: unknown, right: unknown, context: Context): boolean | Promise<boolean> | Generator<unknown, boolean> {
   if (typeof left === 'string' || Array.isArray(left)) workOf(context).chars(left.length / 8);
   const found: unknown = defaultOperators.contains;
@@ -55,7 +55,7 @@ function contains(left: unknown, right: unknown, context: Context): boolean | Pr
   return Reflect.apply(found, undefined, [left, right, context]);
 }
 
-/** `answer matches "^[A-Z]{2}[0-9]+$"`: somewhere in the text, unless the pattern is anchored. */
+/** Runs `answer matches "^[A-Z]{2}[0-9]+$"`: somewhere in the text, unless the pattern is anchored. */
 function matches(left: unknown, right: unknown, context: Context): boolean {
   if (typeof right !== 'string') return false;
   const input = show(left, readingOf(context).lang);
@@ -66,7 +66,7 @@ function matches(left: unknown, right: unknown, context: Context): boolean {
 
 const sorting: readonly unknown[] = ['sort', 'sort_natural'];
 
-/** A filter is a step, and what it does with each entry of a list costs about as much as four characters. */
+/** Counts a filter as a step; what it does with each entry of a list costs about as much as four characters. */
 function counted(name: string, filter: (this: { context: Context }, value: unknown, ...args: unknown[]) => unknown) {
   return function (this: { context: Context }, value: unknown, ...args: unknown[]): unknown {
     const work = workOf(this.context);
@@ -122,7 +122,7 @@ export const filterNames = Object.keys(liquid.filters).sort();
 
 export type Scope = Record<string, Json>;
 
-/** What Liquid looks names up in, with the reading for filters, and the work it may take. */
+/** Returns the context in which Liquid looks names up, with the reading for filters, and the work it may take. */
 export function contextFor(scope: Scope, reading: Reading, work: Work): Context {
   const context = new Context(scope, liquid.options, { sync: true }, { liquid });
   setReading(context, reading);
@@ -130,7 +130,7 @@ export function contextFor(scope: Scope, reading: Reading, work: Work): Context 
   return context;
 }
 
-/** `a.b[0]` without filters as a list of keys: such a value is looked up without Liquid. */
+/** Returns `a.b[0]` without filters as a list of keys: such a value is looked up without Liquid. */
 export function plainPath(value: Value): (string | number)[] | undefined {
   const [token, more] = value.initial.postfix;
   if (value.filters.length > 0 || !token || more || !TypeGuards.isPropertyAccessToken(token) || token.variable) return undefined;

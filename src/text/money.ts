@@ -42,18 +42,25 @@ export function minorDigits(currency: string): number {
   return formatOf('en', currency).digits;
 }
 
-/** The amount in main units, e.g. 19.9 for 1990 cents. */
+/** Returns the amount in main units, e.g. 19.9 for 1990 cents. */
 function mainUnits(money: Money): number {
   return money.amount / 10 ** formatOf('en', money.currency).digits;
 }
 
-/** An amount as people write it. `home`: the shop's own currency. `bare`: a whole amount without cents, "$69". */
+/**
+ * Shows an amount as people write it. `home`: the shop's own currency. `bare`: a whole amount without cents, "$69".
+ * @example
+ * ```ts
+ * import { showMoney } from './money.ts';
+ * showMoney({ amount: 12_850, currency: 'USD' }, 'en'); // => '$128.50'
+ * ```
+ */
 export function showMoney(money: Money, lang: string, home?: string, bare = false): string {
   const { format, digits } = formatOf(lang, money.currency, home, bare);
   return format.format(money.amount / 10 ** digits);
 }
 
-/** The sum of Money and plain numbers (minor units). Throws on two currencies: no rate is known here. */
+/** Returns the sum of Money and plain numbers (minor units). Throws on two currencies: no rate is known here. */
 export function addUp(values: readonly unknown[]): number | Money {
   let amount = 0;
   let currency: string | undefined;
@@ -70,7 +77,7 @@ export function addUp(values: readonly unknown[]): number | Money {
   return currency === undefined ? amount : { amount, currency };
 }
 
-/** Below zero, zero or above as `a` is less, equal or more; undefined when they cannot be compared (two currencies, or no number). */
+/** Returns below zero, zero or above as `a` is less, equal or more; undefined when they cannot be compared (two currencies, or no number). */
 export function compareMoney(a: unknown, b: unknown): number | undefined {
   if (isMoney(a) && isMoney(b)) return a.currency === b.currency ? a.amount - b.amount : undefined;
   const main = (value: unknown): number =>

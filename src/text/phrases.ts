@@ -1,4 +1,4 @@
-/** What the engine says by itself: the shop's own words where it has some, else those that ship, in the language that the customer is likeliest to read. */
+/** Texts that the engine says by itself: the shop's own words where it has some, else those that ship, in the language that the customer is likeliest to read. */
 
 import { baseOf, fallbacks, isTraditional } from '../understanding/language-fallbacks.ts';
 import { inScript } from '../understanding/traditional.ts';
@@ -12,7 +12,7 @@ const shipped: Readonly<Record<string, Phrases>> = { en, zh };
 
 export const phraseKeys = Object.keys(en) as PhraseKey[];
 
-/** Places of a phrase that are filled in, such as `max` of `{max}`. */
+/** Returns the places of a phrase that are filled in, such as `max` of `{max}`. */
 export function placesOf(key: PhraseKey): string[] {
   return [...en[key].matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 }
@@ -27,12 +27,15 @@ function wordsOf(key: PhraseKey, lang: string, shop: readonly string[], own: Own
   return en[key];
 }
 
-/** A phrase in a language, with its `{name}` places filled; what customers wrote is filled in as it is. */
+/** Returns a phrase in a language, with its `{name}` places filled; what customers wrote is filled in as it is. */
 export function phrase(key: PhraseKey, lang: string, params: Record<string, string> = {}, shop: readonly string[] = [], own: OwnPhrases = {}): string {
   return wordsOf(key, lang, shop, own).replace(/\{(\w+)\}/g, (place, name: string) => (Object.hasOwn(params, name) ? (params[name] ?? place) : place));
 }
 
-/** The phrase that names a kind of message which the bot cannot read: all of its kind, or the one that came. `kind` is a part type or the channel's own word. */
+/**
+ * Returns the phrase that names a kind of message which the bot cannot read: all of its kind, or the one that came. `kind` is a part type or the
+ * channel's own word.
+ */
 export function kindKey(kind: string, one = false): PhraseKey {
   const key = `kind_${kind}${one ? '_one' : ''}`;
   return phraseKeys.find((known) => known === key) ?? (one ? 'kind_other_one' : 'kind_other');

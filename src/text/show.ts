@@ -1,4 +1,4 @@
-/** How a value looks to a person when a template prints it. */
+/** Shows a value to a person when a template prints it. */
 import { isMoney, showMoney } from './money.ts';
 
 const lists = new Map<string, Intl.ListFormat>();
@@ -14,7 +14,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** As people write it. `home`: the shop's currency. */
+/** Shows a value as people write it. `home`: the shop's currency. */
 export function show(value: unknown, lang: string, home?: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
@@ -32,7 +32,7 @@ export function show(value: unknown, lang: string, home?: string): string {
   return '';
 }
 
-/** "a, b and c" */
+/** Shows a list: "a, b and c". */
 export function showList(values: readonly unknown[], lang: string, home?: string): string {
   let format = lists.get(lang);
   if (!format) {

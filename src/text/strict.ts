@@ -1,6 +1,6 @@
 /**
- * What Liquid lets pass in silence and a merchant means otherwise: found here, at load, with the place in the text and the text to write
- * instead where that is certain.
+ * Finds what Liquid lets pass in silence and a merchant means otherwise: at load, with the place in the text and the text to write instead where that is
+ * certain.
  */
 import { LiquidError, type Token, Tokenizer, TypeGuards, Value } from 'liquidjs';
 import { compilePattern, filterNames, liquid, tagNames } from './liquid.ts';
@@ -38,7 +38,7 @@ const habits: readonly { find: RegExp; problem: string; write: string }[] = [
   { find: /!(?!=)/, problem: 'operator', write: 'not ' },
 ];
 
-/** The source with what stands in straight quotes blanked out, of the same length. */
+/** Returns the source with what stands in straight quotes blanked out, of the same length. */
 function withoutQuoted(source: string): string {
   return source.replace(/"[^"]*"|'[^']*'/g, (quoted) => `"${' '.repeat(Math.max(0, quoted.length - 2))}"`);
 }
@@ -171,7 +171,7 @@ export function strictValue(source: string): Value | TextProblem {
   }
 }
 
-/** The same for a whole template: every output and every condition in it. */
+/** Checks a whole template in the same way: every output and every condition in it. */
 export function strictTemplate(source: string): TextProblem | undefined {
   const { operators, groupedExpressions } = liquid.options;
   try {

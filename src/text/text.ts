@@ -20,14 +20,14 @@ export type { Scope } from './liquid.ts';
 export { isMoney } from './money.ts';
 export { isTextProblem, type TextProblem } from './strict.ts';
 
-/** How texts are read in this shop. `zone` is an IANA zone; `currency` is that of plain numbers given to `| money`. */
+/** Settings by which texts are rendered in this shop. `zone` is an IANA zone; `currency` is that of plain numbers given to `| money`. */
 export interface TextOptions {
   defaultLang: string;
   /** All of the shop's languages; the default one alone when left out. */
   langs?: readonly string[];
   zone: string;
   currency: string;
-  /** What is left for all templates of a turn; without it each has its own limit only. */
+  /** Work that is left for all templates of a turn; without it each has its own limit only. */
   work?: TurnWork;
 }
 
@@ -75,7 +75,7 @@ function piecesOf(nodes: readonly Node[]): (string | (string | number)[])[] | un
 
 const hasBraces = /\{\{|\{%/;
 
-/** A text that may hold `{{ }}` and `{% %}`. */
+/** Parses a text that may hold `{{ }}` and `{% %}`. */
 export function parseTemplate(source: string): Template | TextProblem {
   if (!hasBraces.test(source)) return source;
   if (source.length > templateLimit) return { problem: 'too-long', at: 0, params: { most: String(templateLimit) } };
@@ -86,13 +86,13 @@ export function parseTemplate(source: string): Template | TextProblem {
   return endless(nodes) ? { problem: 'too-much-work', at: Math.max(0, loop), params: {} } : { source, nodes };
 }
 
-/** The source of what was parsed here; undefined for every other value. */
+/** Returns the source of what was parsed here; undefined for every other value. */
 export function sourceOf(value: unknown): { kind: 'template' | 'expression'; source: string } | undefined {
   if (value instanceof ParsedTemplate) return { kind: 'template', source: value.source };
   return value instanceof ParsedExpr ? { kind: 'expression', source: value.source } : undefined;
 }
 
-/** Parses again what {@link sourceOf} told of; it was checked then. */
+/** Parses again a source that {@link sourceOf} returned; it was checked then. */
 export function parsedFrom(kind: 'template' | 'expression', source: string): unknown {
   if (kind === 'template') return new ParsedTemplate(source);
   const value = strictValue(source);
@@ -100,7 +100,7 @@ export function parsedFrom(kind: 'template' | 'expression', source: string): unk
   return new ParsedExpr(value, source);
 }
 
-/** Does it take too much work even where nothing is known? Other failures depend on what is known. */
+/** Tells whether a template takes too much work even where nothing is known. Other failures depend on what is known. */
 function endless(parsed: ParsedTemplate): boolean {
   if (parsed.pieces) return false;
   try {
@@ -111,7 +111,7 @@ function endless(parsed: ParsedTemplate): boolean {
   }
 }
 
-/** Liquid wraps what is thrown inside. */
+/** Tells whether too much work is the cause of an error; Liquid wraps what is thrown inside. */
 function causedBy(error: unknown): boolean {
   if (error instanceof TooMuchWork) return true;
   return error instanceof LiquidError && causedBy(error.originalError);
@@ -125,19 +125,19 @@ function render(parsed: ParsedTemplate, scope: Scope, reading: Reading, turn: Tu
   return shown;
 }
 
-/** A condition without braces; a list of sources all hold. */
+/** Parses a condition without braces. All of its `tests` have to hold. */
 export function parseCond(source: string): Cond | TextProblem {
   const value = strictValue(source);
   return isTextProblem(value) ? value : { source, tests: [new ParsedExpr(value, source)] };
 }
 
-/** A value without braces, e.g. `order.items` or `items | size`. */
+/** Parses a value without braces, e.g. `order.items` or `items | size`. */
 export function parseExpr(source: string): Expr | TextProblem {
   const value = strictValue(source);
   return isTextProblem(value) ? value : { source, node: new ParsedExpr(value, source) };
 }
 
-/** The expression of a text that is exactly one `{{ }}`; such a value keeps its type. */
+/** Returns the expression of a text that is exactly one `{{ }}`; such a value keeps its type. */
 export function singleExpr(source: string): Expr | undefined {
   const inner = /^\s*\{\{-?((?:(?!\}\}|\{\{)[\s\S])*?)-?\}\}\s*$/.exec(source)?.[1];
   const parsed = inner === undefined ? undefined : parseExpr(inner);
@@ -165,7 +165,10 @@ export function renderTemplate(template: Template, lang: string, scope: Scope, o
   return render(parsed, scope, reading(lang, scope, options), options.work);
 }
 
-/** The template of a text for a language: the first that there is of {@link fallbacks}. `lang` is what it is written in, `missing` the language that was not there. */
+/**
+ * Returns the template of a text for a language: the first that there is of {@link fallbacks}. `lang` is what it is written in, `missing` the language
+ * that was not there.
+ */
 function templateFor(text: Text, lang: string, options: TextOptions): { template: Template; lang: string; missing?: string } {
   const { langs } = text;
   const has = (key: string): boolean => Object.hasOwn(langs, key);
@@ -177,7 +180,10 @@ function templateFor(text: Text, lang: string, options: TextOptions): { template
   return { template: langs[fallback] ?? '', lang: fallback, missing: base };
 }
 
-/** A text in the customer's language, or the nearest that there is (`missing`: the language that was not). Without white space at its end, where a value is empty. */
+/**
+ * Renders a text in the customer's language, or the nearest that there is (`missing`: the language that was not). Without white space at its end, where
+ * a value is empty.
+ */
 export function renderText(text: Text, lang: string, scope: Scope, options: TextOptions): { text: string; missing?: string } {
   const chosen = templateFor(text, lang, options);
   const written = renderTemplate(chosen.template, chosen.lang, scope, options).trimEnd();
@@ -206,12 +212,12 @@ function evaluateParsed(parsed: unknown, lang: string, scope: Scope, options: Te
   return value;
 }
 
-/** The value of an expression, with its type; what is not there is null. */
+/** Returns the value of an expression, with its type; what is not there is null. */
 export function evaluate(expr: Expr, lang: string, scope: Scope, options: TextOptions): Json {
   return toJson(evaluateParsed(expr.node, lang, scope, options));
 }
 
-/** Whether all tests of a condition hold. As in Liquid only `false` and what is not there count as no. */
+/** Tells whether all tests of a condition hold. As in Liquid only `false` and what is not there count as no. */
 export function holds(cond: Cond, lang: string, scope: Scope, options: TextOptions): boolean {
   for (const test of cond.tests) {
     const value = evaluateParsed(test, lang, scope, options);
@@ -220,7 +226,7 @@ export function holds(cond: Cond, lang: string, scope: Scope, options: TextOptio
   return true;
 }
 
-/** A value of `set`, `with`, `end`: exactly one `{{ }}` keeps its type, other templates give text. */
+/** Resolves a value of `set`, `with`, `end`: exactly one `{{ }}` keeps its type, other templates give text. */
 export function resolveValue(value: Value, lang: string, scope: Scope, options: TextOptions): Json {
   if ('literal' in value) return value.literal;
   if ('single' in value && value.single) return evaluate(value.single, lang, scope, options);

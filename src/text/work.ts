@@ -17,7 +17,7 @@ export class TooMuchWork extends Error {
   }
 }
 
-/** What is left for the templates of one turn. */
+/** Counts the work of the templates of one turn. Throws TooMuchWork above the limit. */
 export class TurnWork {
   private steps = 0;
   private chars = 0;
@@ -29,7 +29,7 @@ export class TurnWork {
   }
 }
 
-/** What one rendering may take; `weight`: steps that its longest expression is. */
+/** Counts the work of one rendering; `weight`: steps that its longest expression is. Throws TooMuchWork above the limit. */
 export class Work {
   private steps = 0;
   private used = 0;
@@ -57,19 +57,19 @@ export class Work {
 
 const workKey = 'work';
 
-/** Makes Liquid count by `work` what it would else measure by the clock. */
+/** Makes Liquid count by `work` what it measures by the clock otherwise. */
 export function countWork(context: Context, work: Work): void {
   context.setRegister(workKey, work);
   context.renderLimit.check = () => work.step();
   context.memoryLimit.use = (count) => work.chars(count);
 }
 
-/** The work of the rendering that is going on. */
+/** Returns the work of the rendering that is going on. */
 export function workOf(context: Context): Work {
   return context.getRegister<Work>(workKey, new Work(1, undefined));
 }
 
-/** Steps that an expression of this length is: about one for each name and operator in it, which takes as long as a step. */
+/** Returns the steps that an expression of this length is: about one for each name and operator in it, which takes as long as a step. */
 export function weightOf(length: number): number {
   return Math.max(1, Math.ceil(length / 20));
 }

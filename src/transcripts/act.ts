@@ -1,4 +1,4 @@
-/** What the lines of the customer and of the world do. */
+/** Plays the lines of the customer and of the world. */
 
 import type { Json } from '../json.ts';
 import type { Part } from '../message.ts';
@@ -26,7 +26,7 @@ const partOf: Readonly<Record<string, (value: Json) => Part>> = {
   unsupported: (value) => ({ type: 'unsupported', kind: String(value) }),
 };
 
-/** Does what the line says; fails the line when it cannot be done. */
+/** Plays one line; fails it when that cannot be done. */
 export function act(world: Rehearsal, line: Line, fail: Fail): void {
   const { verb, value } = line;
   if (verb === 'customer') customer(world, line, fail);

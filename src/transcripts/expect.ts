@@ -1,4 +1,4 @@
-/** What the lines that expect something compare. */
+/** Compares the lines that expect something with what happened. */
 
 import type { Effect } from '../engine/model/engine-turn.ts';
 import type { Json } from '../json.ts';
@@ -62,7 +62,7 @@ function vars(world: Rehearsal, line: Line, fail: Fail): void {
   }
 }
 
-/** `contact.x`, or a name of the run that is in front, or the last value that any run gave it. */
+/** Returns `contact.x`, or a name of the run that is in front, or the last value that any run gave it. */
 function variable(world: Rehearsal, name: string): Json | undefined {
   const { contact } = world;
   if (name.startsWith('contact.')) {
@@ -98,7 +98,7 @@ function fitsText(text: string, expected: string): boolean {
   return Array.isArray(one) && one[0] !== undefined && fits({ kind: 'text', text }, one[0]);
 }
 
-/** Whether `value` holds all that `expected` says; scalars compare as text, maps may hold more. */
+/** Tells whether `value` holds all that `expected` says; scalars compare as text, maps may hold more. */
 function within(expected: Json, value: Json | undefined): boolean {
   if (expected === null) return value === null || value === undefined;
   if (Array.isArray(expected)) return Array.isArray(value) && expected.length === value.length && expected.every((item, i) => within(item, value[i]));

@@ -1,4 +1,4 @@
-/** What the transcript runner tells a merchant, in both languages; `{name}` is filled in. */
+/** Messages of the transcript player for a merchant, in both languages; `{name}` is filled in. */
 const words = {
   'not-a-list': {
     en: 'A transcript file is a list: "- test: NAME", then the lines of the conversation.',

@@ -8,13 +8,13 @@ import type { Position, Problem } from '../engine/model/flow-tree.ts';
 import type { Json } from '../json.ts';
 import { type RunnerLang, type WordKey, word } from './player-texts.ts';
 
-/** What the customer and the world do, and what is expected of the bot. */
+/** Verbs of the lines in which the customer and the world act; `expectations` are those of the lines that expect something. */
 const inputs = ['customer', 'press', 'photo', 'edit', 'started', 'event', 'after', 'handback', 'agent'] as const;
 const expectations = ['bot', 'vars', 'handoff', 'silent', 'called', 'tracked', 'notified', 'problem'] as const;
 export type LineVerb = (typeof inputs)[number] | (typeof expectations)[number];
 const lineVerbs: readonly LineVerb[] = [...inputs, ...expectations];
 const inputVerbs: readonly string[] = inputs;
-/** Whether the line does something; the others expect something. */
+/** Tells whether the line does something; the others expect something. */
 export function isInput(verb: LineVerb): boolean {
   return inputVerbs.includes(verb);
 }
@@ -48,7 +48,7 @@ export interface Case {
 
 const shortestNumber = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,14})?$/;
 
-/** Plain YAML to data: the shortest decimal form is a number, true and false are what they say; a quoted text stays text. */
+/** Turns plain YAML into data: the shortest decimal form is a number, true and false are what they say; a quoted text stays text. */
 function dataOf(node: YamlNode): Json {
   if (node.type === 'list') return node.items.map(dataOf);
   if (node.type === 'map') return Object.fromEntries(node.entries.map(({ key, value }) => [key.value, dataOf(value)]));
@@ -59,7 +59,7 @@ function dataOf(node: YamlNode): Json {
   return shortestNumber.test(value) && String(Number(value)) === value ? Number(value) : value;
 }
 
-/** As {@link dataOf}, but a scalar stays the text that it is: what people say is never a number. */
+/** Turns YAML into data as {@link dataOf} does, but a scalar stays the text that it is: what people say is never a number. */
 function saidOf(node: YamlNode): Json {
   if (node.type === 'list') return node.items.map(saidOf);
   if (node.type === 'map') return Object.fromEntries(node.entries.map(({ key, value }) => [key.value, saidOf(value)]));
@@ -69,7 +69,15 @@ function saidOf(node: YamlNode): Json {
 /** Lines whose value is data, not words. */
 const dataLines: readonly string[] = ['vars', 'handoff', 'silent', 'handback'];
 
-/** Reads a transcript file. Never throws; a file with problems yields the cases that could be read. */
+/**
+ * Reads a transcript file. Never throws; a file with problems yields the cases that could be read.
+ * @example
+ * ```ts
+ * import { parseTranscript } from './transcript.ts';
+ * const { cases } = parseTranscript('- test: tells the hours\n- customer: opening hours\n- bot: We open at nine.\n', 'hours.test.yaml');
+ * cases.map(({ name, lines }) => [name, lines.map(({ verb }) => verb)]); // => [['tells the hours', ['customer', 'bot']]]
+ * ```
+ */
 export function parseTranscript(text: string, file: string, lang: RunnerLang = 'en'): { cases: Case[]; problems: Problem[] } {
   const source = normalised(text);
   const sink = new Diagnostics(file, source, lang);
@@ -112,7 +120,7 @@ class Reader {
     });
   }
 
-  /** The head of a case, or a line of the case above. */
+  /** Reads the head of a case, or a line of the case above. */
   item(node: YamlNode, cases: Case[]): void {
     if (node.type === 'map' && node.entries.some(({ key }) => key.value === 'test')) {
       cases.push(this.head(node));
@@ -171,7 +179,7 @@ function place({ line, column }: Position): Position {
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** `22h`, `10m`, `1h 30m` in ms; undefined when it is no length of time. */
+/** Returns the ms of `22h`, `10m`, `1h 30m`; undefined when it is no length of time. */
 export function durationMs(value: Json | undefined): number | undefined {
   if (typeof value !== 'string' || !/^\s*(?:\d+(?:\.\d+)?\s*[smhdw]\s*)+$/.test(value)) return undefined;
   let sum = 0;

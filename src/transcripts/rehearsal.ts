@@ -12,7 +12,7 @@ import type { Case } from './read.ts';
 const mostTurns = 50;
 /** A Monday morning in the shop's zone. */
 const monday = Date.UTC(2026, 10, 23, 2, 0);
-/** People take a moment for each message. */
+/** Time between two messages, ms: people take a moment for each. */
 const pace = 1_000;
 
 export interface Rehearsal {
@@ -21,7 +21,7 @@ export interface Rehearsal {
   contact: ContactFacts;
   /** Values that variables had last, also of runs that have ended. */
   vars: Vars;
-  /** What came of the lines since `forget`. */
+  /** Effects of the lines since `forget`. */
   effects: Effect[];
   problems: Trace['problems'];
   visited: Set<string>;
@@ -30,13 +30,13 @@ export interface Rehearsal {
   looped: boolean;
   /** Every button that was shown; the newest last. */
   choices: Choice[];
-  /** What the engine noted of its decisions since `forget`. */
+  /** Notes of the engine on its decisions since `forget`. */
   notes: string[];
   say(parts: Part[], edited?: boolean): void;
   press(choice: Choice): void;
   dispatch(event: EngineEvent): void;
   forget(): void;
-  /** Time passes; what falls due happens in its order. */
+  /** Lets time pass; what falls due happens in its order. */
   pass(ms: number): void;
   nextId(): string;
 }
@@ -138,7 +138,7 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
     seed: test.name,
   });
 
-  /** One advance, with everything that a store would write and read again as JSON; returns the results of its calls. */
+  /** Runs one advance, with everything that a store would write and read again as JSON; returns the results of its calls. */
   function turn(event: EngineEvent): EngineEvent[] {
     const result: TurnResult = JSON.parse(JSON.stringify(advance(flows, session, event, JSON.parse(JSON.stringify(facts())))));
     session = result.session;
@@ -162,7 +162,7 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
     return follow;
   }
 
-  /** The given result of a call: a list gives one after the other, the last again and again. */
+  /** Returns the given result of a call: a list gives one after the other, the last again and again. */
   function answer(name: string): { outcome: CallOutcome; slow: boolean } {
     const given = Object.hasOwn(test.given, name) ? test.given[name] : undefined;
     if (given === undefined) {
@@ -190,7 +190,7 @@ function outcomeOf(given: Json): CallOutcome {
   return { ok: true, value: given };
 }
 
-/** What the runtime does to the contact's row. */
+/** Changes the contact as the runtime changes its row. */
 function remember(contact: ContactFacts, op: ContactOp): void {
   if ('set' in op) {
     if (op.set === 'name' || op.set === 'phone' || op.set === 'email') contact[op.set] = op.value === null ? undefined : String(op.value);

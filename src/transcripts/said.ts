@@ -1,4 +1,4 @@
-/** What the bot said, as items that the lines of a transcript are compared with one by one. */
+/** The messages of the bot as items, with which the lines of a transcript are compared one by one. */
 import { RE2JS } from 're2js';
 import type { Effect } from '../engine/model/engine-turn.ts';
 import type { Json } from '../json.ts';
@@ -19,7 +19,7 @@ export interface Item {
 
 const mediaName = (media: Media): string => media.url ?? media.ref ?? media.stored ?? media.name ?? '';
 
-/** The items of a message, in the order that the customer sees them; the choices come last. */
+/** Returns the items of a message, in the order that the customer sees them; the choices come last. */
 export function itemsOf(message: Send): Item[] {
   const items: Item[] = [];
   for (const part of message.parts) {
@@ -36,7 +36,7 @@ export function itemsOf(message: Send): Item[] {
   return items;
 }
 
-/** How an item is written in a transcript, for messages. */
+/** Returns an item as it is written in a transcript, for messages. */
 export function shown(item: Item): string {
   if (item.card)
     return `{ card: { ${linesOf(item.card)
@@ -48,7 +48,7 @@ export function shown(item: Item): string {
 
 const cardLines = ['title', 'text', 'image', 'link', 'button'] as const;
 
-/** The lines of a card that have something to show. */
+/** Returns the lines of a card that have something to show. */
 function linesOf(card: Card): [(typeof cardLines)[number], string][] {
   return cardLines.flatMap((name) => (card[name] ? [[name, card[name]]] : []));
 }
@@ -63,7 +63,7 @@ export interface Expected {
   source: string;
 }
 
-/** Expected items of a `bot:` line; a text when the line cannot be understood. */
+/** Returns the expected items of a `bot:` line; a text when the line cannot be understood. */
 export function expectedOf(value: Json): Expected[] | { why: 'bad-value' | 'bad-pattern'; detail: string } {
   if (typeof value === 'string') return textExpected(value);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { why: 'bad-value', detail: '' };
@@ -92,7 +92,7 @@ export function expectedOf(value: Json): Expected[] | { why: 'bad-value' | 'bad-
   return all.toSorted((a, b) => Number(a.kind === 'choices') - Number(b.kind === 'choices'));
 }
 
-/** A card as it is written: its lines by name, or its title when that is all it shows. */
+/** Reads a card as it is written: its lines by name, or its title when that is all it shows. */
 function cardExpected(written: Json): Expected | { why: 'bad-value' | 'bad-pattern'; detail: string } {
   const lines = new Map<string, Expected>();
   const named = typeof written === 'string' ? { title: written } : written;
@@ -124,7 +124,7 @@ const tidy = (text: string): string =>
     .join('\n')
     .trim();
 
-/** Whether an item is what was expected; line ends and outer spaces do not count. */
+/** Tells whether an item is what was expected; line ends and outer spaces do not count. */
 export function fits(item: Item, expected: Expected): boolean {
   if (item.kind !== expected.kind) return false;
   if (expected.labels) return expected.labels.length === item.labels?.length && expected.labels.every((label, i) => label === item.labels?.[i]);

@@ -1,9 +1,9 @@
 import type { Flow, FlowSet } from '../engine/model/flow-tree.ts';
 
-/** Said by nobody, so that it begins nothing else; of no language, so that it changes none. */
+/** Phrase that nobody says, so that it begins nothing else; of no language, so that it changes none. */
 const phrase = 'zqflowzq';
 
-/** The same flows, but these words begin `name`, so that a flow without words of its own can be played from its first step. */
+/** Returns the same flows, but these words begin `name`, so that a flow without words of its own can be played from its first step. */
 export function startedBy(flows: FlowSet, name: string): { flows: FlowSet; phrase: string } | undefined {
   const flow = flows.live.get(name);
   if (!flow) return undefined;

@@ -22,7 +22,7 @@ export interface CaseResult {
   file: string;
   position: Position;
   passed: boolean;
-  /** What failed, at the line that it failed at. */
+  /** The failure, at the line that failed. */
   problem?: Problem;
   /** Flows that were visited. */
   flows: string[];
@@ -35,7 +35,20 @@ export interface RunOptions {
   lang?: RunnerLang;
 }
 
-/** Plays a case in a world of its own; it stops at the first line that fails. Does not throw. */
+/**
+ * Plays a case in a world of its own; it stops at the first line that fails. Does not throw.
+ * @example
+ * ```ts
+ * import { checkFlows } from '../compiler/flow.ts';
+ * import { flowSet } from '../flow-folder/flow-set.ts';
+ * import { parseTranscript, runCase } from './transcript.ts';
+ * const text = 'flow: hours\nstart:\n  - says: [opening hours, 几点开门]\nsteps:\n  - say: We open at nine.\n';
+ * const { flows, faqs } = checkFlows([{ file: 'hours.yaml', text }]);
+ * const set = flowSet({ flows, faqs, calls: new Map() });
+ * const { cases } = parseTranscript('- test: tells the hours\n- customer: opening hours\n- bot: We open at ten.\n', 'hours.test.yaml');
+ * cases.map((test) => runCase(set, test)).map(({ passed, problem }) => [passed, problem?.line]); // => [[false, 3]]
+ * ```
+ */
 export function runCase(flows: FlowSet, test: Case, options: RunOptions = {}): CaseResult {
   const lang = options.lang ?? 'en';
   const result: CaseResult = { name: test.name, file: test.file, position: test.position, passed: true, flows: [] };
@@ -67,7 +80,7 @@ function play(flows: FlowSet, test: Case, options: RunOptions, visited: Set<stri
     if (call !== undefined) fail(position, 'no-given', { call }, word('no-given-hint', lang, { call }));
     if (world.looped) fail(position, 'too-many');
   };
-  /** All that the bot said and all that went wrong must have been listed by now. */
+  /** Fails unless all that the bot said and all that went wrong was listed by now. */
   const settle = (position: Position): void => {
     const left = said.filter((item) => item.kind !== 'choices');
     if (left[0]) fail(position, 'also-said', { came: left.map(shown).join(' | ') }, word('also-said-hint', lang, { came: shown(left[0]) }));

@@ -1,4 +1,4 @@
-/** Why a message is understood as it is: its parts, what it could mean and how likely, and what would happen by which rule. Nothing is done. */
+/** Explains why a message is understood as it is: its parts, what it could mean and how likely, and what would happen by which rule. Nothing is done. */
 
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
 import type { FlowSet } from '../engine/model/flow-tree.ts';
@@ -14,7 +14,7 @@ import { rehearse } from './rehearsal.ts';
 
 export interface Candidate {
   kind: 'faq' | 'flow';
-  /** Of the FAQ entry, or the flow's name. */
+  /** Id of the FAQ entry, or the flow's name. */
   id: string;
   /** The first way to ask it. */
   title: string;
@@ -23,7 +23,7 @@ export interface Candidate {
 }
 
 export interface Understanding {
-  /** Of the shop's languages; null when the text does not tell. */
+  /** One of the shop's languages; null when the text does not tell. */
   language: string | null;
   /** Greeting, thanks and other courtesies in it; they carry no wish. */
   courtesies: string[];
@@ -32,12 +32,12 @@ export interface Understanding {
   wantsPerson: boolean;
   /** A word that works anywhere: cancel, menu, help ... */
   command: string | null;
-  /** From this score on an answer is given, and from that one "did you mean" is asked. */
+  /** Scores from which an answer is given (`sure`), and from which "did you mean" is asked (`maybe`). */
   sure: number;
   maybe: number;
   /** The line of the table of precedence that decided; null where none did. */
   rule: string | null;
-  /** What the customer would get and what the shop would be asked, up to the first question to the shop's data. */
+  /** Replies that the customer would get and calls to the shop, up to the first call that reads the shop's data. */
   would: ({ say: string; choices?: string[] } | { call: string } | { handoff: string })[];
   /** The flow that would run or answer, as the trace names it. */
   notes: string[];
@@ -51,7 +51,19 @@ const before: Record<State, { zh: string; other: string } | undefined> = {
 export const states = ['idle', 'menu'] as const;
 export type State = (typeof states)[number];
 
-/** Plays one message of a stranger in a state of the conversation. Calls get no answer: what depends on the shop's data is left open. */
+/**
+ * Plays one message of a stranger in a state of the conversation. Calls get no answer: what depends on the shop's data is left open.
+ * @example
+ * ```ts
+ * import { checkFlows } from '../compiler/flow.ts';
+ * import { flowSet } from '../flow-folder/flow-set.ts';
+ * import { understand } from './understand.ts';
+ * const text = 'flow: hours\nstart:\n  - says: [opening hours, 几点开门]\nsteps:\n  - say: We open at nine.\n';
+ * const { flows, faqs } = checkFlows([{ file: 'hours.yaml', text }]);
+ * const set = flowSet({ flows, faqs, calls: new Map() });
+ * understand(set, 'opening hours', { shop: {} }).would; // => [{ say: 'We open at nine.' }]
+ * ```
+ */
 export function understand(flows: FlowSet, said: string, options: { state?: State; lang?: string; shop: Partial<ShopFacts> }): Understanding {
   const text = heardText(said);
   const langs = options.shop.langs ?? ['zh', 'en'];

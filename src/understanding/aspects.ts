@@ -1,5 +1,5 @@
 /**
- * What is asked about a thing: `refund status`, `refund policy` and `I want a refund` name one thing and mean three. An aspect is a line,
+ * Aspects of a thing that are asked about: `refund status`, `refund policy` and `I want a refund` name one thing and mean three. An aspect is a line,
  * with more lines indented below it; English in normal form (see normal-form.ts), up to four words.
  */
 const table = `

@@ -3,7 +3,7 @@
  * with the even half of questions-held-out.json. Change them only with the figures of matcher.test.ts before and after.
  */
 
-/** How much each kind of feature counts; `rarity`: power of the logarithm that a rare feature counts more by. */
+/** Weight of each kind of feature; `rarity`: power of the logarithm that a rare feature counts more by. */
 export const weights = {
   word: 1,
   stop: 0.59,
@@ -20,18 +20,18 @@ export const weights = {
   least: 1.5,
 };
 
-/** How near two texts are by what their writers want (see wishes.ts), beside their words. */
+/** Nearness of two texts by what their writers want (see wishes.ts), beside their words. */
 export const wishes = {
   /** Against 1 for all the words. */
   weight: 1.1,
   /** Of the chance of a wish: a lower power trusts unlikely ones more. */
   power: 0.7,
-  /** Wishes less likely than this are not looked at. */
+  /** Least probability of a wish that is looked at. */
   least: 0.03,
 };
 
 export const ridge = {
-  /** What is added to the diagonal: more makes scores smoother. */
+  /** Amount that is added to the diagonal: more makes scores smoother. */
   strength: 1,
   /** Examples of other entries, and background sentences, that one entry is set against: its nearest. */
   near: 40,
@@ -62,15 +62,15 @@ export const calibration = {
   /** An example left out is missed by its entry: with all of them the scores lie further apart. */
   sharper: 1,
   shift: -2,
-  /** What becomes of the probability that a text without a complaint means an entry whose phrases complain. */
+  /** Factor of the probability that a text without a complaint means an entry whose phrases complain. */
   calm: 0.6,
   /** Entries that every text is weighed against at least. */
   strangers: 50,
-  /** Below this an entry is not a candidate. */
+  /** Least probability of a candidate. */
   floor: 0.0001,
 };
 
-/** At least this score is an answer. */
+/** Least score that is an answer. */
 export const sure = 0.6;
-/** At least this score is worth a "did you mean". */
+/** Least score that is worth a "did you mean". */
 export const maybe = 0.2;

@@ -29,7 +29,7 @@ const cantonese: readonly (readonly [RegExp, string])[] = [
 /** Signs that a text is Cantonese. */
 const signs = /[唔冇搵揾俾畀呢嗰嘅咗係乜咩几边点倾佢哋睇讯]/;
 
-/** A text in simplified characters with its Cantonese words in Mandarin; any other text as it is. */
+/** Returns a text in simplified characters with its Cantonese words in Mandarin; any other text as it is. */
 export function inMandarin(text: string): string {
   return signs.test(text) ? cantonese.reduce((plain, [from, to]) => plain.replace(from, to), text) : text;
 }

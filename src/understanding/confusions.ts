@@ -1,4 +1,4 @@
-/** Which entries take each other's questions, and which phrases nobody is answered by, told from the merchant's own phrases. */
+/** Entries that take each other's questions, and phrases by which nobody is answered, told from the merchant's own phrases. */
 import type { Sliced } from '../event-loop/slices.ts';
 import { type Entry, training } from './matcher.ts';
 
@@ -6,16 +6,16 @@ export interface Confusion {
   /** The entry that the phrase stands in. */
   id: string;
   phrase: string;
-  /** The entry that would answer it, were it not written there; undefined where none would, nor be offered. */
+  /** The entry that would answer the phrase if it did not stand here; undefined where no entry would answer or be offered. */
   taken?: { id: string; score: number };
 }
 
-/** Parts that the phrases are dealt into; each is asked of what was learned from the others. */
+/** Parts that the phrases are divided into; each is ranked by what was learned from the others. */
 const parts = 5;
 
 /**
- * Asks each phrase of an entry with several as if a customer had thought of it: of what was learned without it. Told are those that
- * another entry would answer (`sure` or more), and those that neither their own entry nor another comes near to (`maybe`). Deterministic.
+ * Ranks each phrase of an entry with several as if a customer had thought of it: by what was learned without it. Returns those that another entry would
+ * answer (`sure` or more), and those that neither their own entry nor another comes near to (`maybe`). Deterministic.
  */
 export function* findingConfusions(entries: readonly Entry[], { sure, maybe }: { sure: number; maybe: number }): Sliced<Confusion[]> {
   const found: Confusion[] = [];

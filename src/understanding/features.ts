@@ -2,7 +2,7 @@ import { aspects, complaint } from './aspects.ts';
 import { concepts, stopWords } from './concepts.ts';
 import { isUnspaced } from './normal-form.ts';
 
-/** What a feature is; the matcher gives each kind a weight of its own. */
+/** Kinds of features; the matcher gives each a weight of its own. */
 export const kinds = { word: 0, stop: 1, gram: 2, single: 3, pair: 4, concept: 5, phrase: 6, triple: 7, aspect: 8, asked: 9 } as const;
 
 /** Receives each feature of a text as a 32-bit hash and its kind; the same feature may come more than once. */
@@ -22,17 +22,17 @@ function placesOf(lines: readonly (readonly string[])[]): Map<string, number[]> 
   return found;
 }
 
-/** Whether an English word or its base form means something here. */
+/** Tells whether an English word or its base form means something here. */
 export function isKnown(word: string): boolean {
   return stopWords.has(word) || conceptOf.has(word) || conceptOf.has(stem(word));
 }
 
-/** The single English words that mean something here. */
+/** Returns the single English words that mean something here. */
 export function knownWords(): string[] {
   return [...conceptOf.keys()].filter((word) => /^[a-z]+$/.test(word));
 }
 
-/** A base form that is good enough to look words up: no plural, no -ing, no -ed. */
+/** Returns a base form that is good enough to look words up: no plural, no -ing, no -ed. */
 export function stem(word: string): string {
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (word.length > 5 && word.endsWith('ing')) return undoubled(word.slice(0, -3));
@@ -47,7 +47,7 @@ function undoubled(stemmed: string): string {
   return last === stemmed.at(-2) && last !== 's' && last !== 'l' ? stemmed.slice(0, -1) : stemmed;
 }
 
-/** FNV-1a over UTF-16 units from `from` to `to`, begun with `seed` so that kinds do not meet. */
+/** Returns the FNV-1a hash over UTF-16 units from `from` to `to`, begun with `seed` so that kinds do not meet. */
 function hashOf(text: string, from: number, to: number, seed: number): number {
   let hash = 0x811c9dc5 ^ seed;
   for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
@@ -76,7 +76,7 @@ function aspectsOf(words: string, { aspects }: Meant): void {
 }
 
 /**
- * All features of a text in normal form: words, two in a row and their 2-5-grams; single characters, pairs and triples of unspaced
+ * Gives all features of a text in normal form to `sink`: words, two in a row and their 2-5-grams; single characters, pairs and triples of unspaced
  * scripts; concepts and aspects of both, and each concept with each aspect.
  */
 export function features(text: string, sink: Sink): void {
@@ -105,7 +105,7 @@ function meaningsIn(text: string, meant: Meant): void {
   }
 }
 
-/** Whether a text in normal form complains of something. */
+/** Tells whether a text in normal form complains of something. */
 export function complains(text: string): boolean {
   const meant: Meant = { sink: () => {}, concepts: new Set(), aspects: new Set() };
   meaningsIn(text, meant);

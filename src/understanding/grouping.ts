@@ -6,8 +6,8 @@ import { features, kinds } from './features.ts';
 import { normalForm } from './normal-form.ts';
 
 /**
- * How much each kind of feature counts, and how near, on average, a text is to a group that it joins, 0..1: set on grouping.test.ts. The words
- * themselves count for more than with the matcher: what nothing answers is mostly a thing that its concepts do not know.
+ * Weight of each kind of feature, and the average nearness from which a text joins a group, 0..1: set on grouping.test.ts. The words themselves count
+ * for more than with the matcher: what nothing answers is mostly a thing that its concepts do not know.
  */
 const settings = {
   /** Power of the logarithm that a rare feature counts more by. */
@@ -33,7 +33,7 @@ const slice = 10;
 type Vector = ReadonlyMap<number, number>;
 
 /**
- * Groups of places in `texts`, each in the order of the list. A text joins the group that it is nearest to on average, if it is near enough;
+ * Returns groups of places in `texts`, each in the order of the list. A text joins the group that it is nearest to on average, if it is near enough;
  * else it begins one. The same list always gives the same groups. Everyday sentences tell what is said often and means little.
  */
 export function* groupingByMeaning(texts: readonly string[]): Sliced<number[][]> {

@@ -1,7 +1,7 @@
 import { prepareDetector } from './language.ts';
 import { prepareScripts } from './traditional.ts';
 
-/** What a text means, without a model: which FAQ entry it asks for, its language, its mood. Pure, and fast enough for every message. */
+/** The meaning of a text, without a model: the FAQ entry that it asks for, its language, its mood. Pure, and fast enough for every message. */
 export { maybe, sure } from './calibration.ts';
 export { type Confusion, findingConfusions } from './confusions.ts';
 export { isForeign, language } from './language.ts';

@@ -3,7 +3,7 @@ import { simplified } from './simplified.ts';
 
 const hanCharacter = /\p{Script=Han}/gu;
 const latinWord = /[a-z\u00c0-\u024f]+(?:['’][a-z]+)?/gi;
-/** What is no language: addresses, code, and whatever has a digit in it. */
+/** Parts of a text that are no language: addresses, code, and whatever has a digit in it. */
 const noWords = /\b\S+@\S+|https?:\/\/\S+|\{\{.*?\}\}|\{%.*?%\}|[\w-]*\d[\w-]*/gs;
 
 /** Frequent in English and rare as words of its neighbours. */
@@ -41,7 +41,7 @@ const scripts: readonly [script: RegExp, langs: readonly string[]][] = [
 const notLatin: ReadonlySet<string> = new Set(['zh', ...scripts.flatMap(([, langs]) => langs)]);
 const baseOf = (lang: string): string => lang.split('-')[0] ?? lang;
 
-/** What the detector calls the nearest language that it knows. */
+/** The detector's name for the nearest language that it knows. */
 const calledThere: Readonly<Record<string, string>> = { id: 'ms', nb: 'no', nn: 'no', fil: 'tl' };
 
 /** Guesses between languages of one script; undefined when in doubt. */
@@ -50,7 +50,7 @@ const detectors = new Map<string, Detector>();
 let loaded: string | undefined;
 const keyOf = (langs: readonly string[]): string => langs.map(baseOf).join();
 
-/** Whether letters alone do not tell these languages apart. */
+/** Tells whether letters alone do not tell these languages apart. */
 function needsDetector(langs: readonly string[]): boolean {
   const bases = new Set(langs.map(baseOf));
   const latin = [...bases].filter((lang) => !notLatin.has(lang) && lang !== 'en');
@@ -74,7 +74,7 @@ export async function prepareDetector(langs: readonly string[]): Promise<void> {
   });
 }
 
-/** Chinese as the shop writes it: where it has both, by the characters. */
+/** Returns Chinese as the shop writes it: where it has both, by the characters. */
 function chineseOf(sample: string, langs: readonly string[]): string {
   const chinese = langs.filter((lang) => baseOf(lang) === 'zh');
   const traditional = chinese.find((lang) => /^zh-(?:TW|HK|MO|Hant)/.test(lang));
@@ -95,8 +95,8 @@ function latinOf(sample: string, langs: readonly string[]): string | undefined {
 }
 
 /**
- * The language that a message is written in, of those that the shop has; undefined when it does not tell (a number, "ok", a name) or is
- * written in none of them, so that one short word never turns a conversation round.
+ * Returns the language that a message is written in, of those that the shop has; undefined when it does not tell (a number, "ok", a name) or is written
+ * in none of them, so that one short word never turns a conversation round.
  */
 export function language(text: string, langs: readonly string[] = ['zh', 'en']): string | undefined {
   const sample = text.slice(0, 1000).replace(noWords, ' ');
@@ -118,7 +118,7 @@ export function language(text: string, langs: readonly string[] = ['zh', 'en']):
   return own(latinOf(sample, langs));
 }
 
-/** Whether a message has words, and none of them Chinese: whoever wrote it is likelier to read English than Chinese. */
+/** Tells whether a message has words, and none of them Chinese: whoever wrote it is likelier to read English than Chinese. */
 export function isForeign(text: string): boolean {
   const sample = text.slice(0, 1000).replace(noWords, ' ');
   return /\p{L}{2}/u.test(sample) && !/\p{Script=Han}/u.test(sample);

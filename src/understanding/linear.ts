@@ -32,7 +32,7 @@ const negatives: Readonly<Record<Script, readonly string[]>> = { zh: backgroundZ
 
 export type Script = 'zh' | 'other';
 
-/** What one entry, or none of them, takes from the examples. */
+/** Examples that one entry, or none of them, is scored by, with their weights. */
 interface Weighted {
   chosen: Int32Array;
   weights: Float64Array;
@@ -58,7 +58,7 @@ export function* learning(examples: readonly Example[], entries: number, script:
   const sums = new Float32Array(texts.length);
   const taken = new Uint8Array(texts.length);
 
-  /** The texts from `from` to `to` that are nearest by `sums` and not taken, best first. */
+  /** Returns the texts from `from` to `to` that are nearest by `sums` and not taken, best first. */
   function rivals(from: number, to: number, most: number): number[] {
     const kept: number[] = [];
     let floor = 0;
@@ -104,7 +104,7 @@ export function* learning(examples: readonly Example[], entries: number, script:
 
   const kept = new Int32Array(ridge.candidates);
 
-  /** The entries with the nearest examples, at most {@link ridge.candidates}, best first. */
+  /** Returns the entries with the nearest examples, at most {@link ridge.candidates}, best first. */
   function candidates(): Int32Array {
     best.fill(0);
     for (let n = 0; n < entryOf.length; n++) {

@@ -12,15 +12,27 @@ export interface Entry {
 }
 export interface Ranked {
   id: string;
-  /** How likely this entry answers the text, 0..1; compare with `sure` and `maybe`. */
+  /** Probability that this entry answers the text, 0..1; compare with `sure` and `maybe`. */
   score: number;
 }
 export interface Matcher {
-  /** The entries nearest to `text`, best first, at most `most`. */
+  /** Returns the entries nearest to `text`, best first, at most `most`. */
   rank(text: string, most: number): Ranked[];
 }
 
-/** Learns FAQ entries. Deterministic; takes a few milliseconds for 200 entries. A later `rank` reads no clock and keeps no state. */
+/**
+ * Learns FAQ entries. Deterministic; takes a few milliseconds for 200 entries. A later `rank` reads no clock and keeps no state.
+ * @example
+ * ```ts
+ * import { train } from './matcher.ts';
+ * const matcher = train([
+ *   { id: 'delivery', texts: ['how long does delivery take', '多久能到'] },
+ *   { id: 'returns', texts: ['can I send it back', '可以退货吗'] },
+ * ]);
+ * matcher.rank('how many days until it arrives', 1)[0]?.id; // => 'delivery'
+ * matcher.rank('怎么退货', 1)[0]?.id; // => 'returns'
+ * ```
+ */
 export function train(entries: readonly Entry[]): Matcher {
   return atOnce(training(entries));
 }
@@ -29,7 +41,7 @@ export function train(entries: readonly Entry[]): Matcher {
 const slice = 10;
 
 const han = /\p{Script=Han}/u;
-/** One word: of Latin letters, or of one or two Han. */
+/** Tells whether a text is one word: of Latin letters, or of one or two Han. */
 const isWord = (text: string): boolean => (han.test(text) ? text.length <= 2 : !text.includes(' '));
 const scriptOf = (text: string): Script => (han.test(text) ? 'zh' : 'other');
 
@@ -53,7 +65,7 @@ export function* training(entries: readonly Entry[]): Sliced<Matcher> {
 
   const capped = (ranked: readonly Ranked[]): Ranked[] => ranked.map(({ id, score }) => ({ id, score: Math.min(score, sure * 0.99) }));
 
-  /** A name that is said in passing by one entry: "iphone" of "do the earphones work with an iphone". By itself it asks for no answer. */
+  /** Tells whether a name is said in passing by one entry: "iphone" of "do the earphones work with an iphone". By itself it asks for no answer. */
   const isAside = (word: string): boolean => {
     if (isKnown(word)) return false;
     const script = scriptOf(word);
@@ -63,7 +75,7 @@ export function* training(entries: readonly Entry[]): Sliced<Matcher> {
     return having.length * 3 <= own.filter((one) => one.entry === entry).length;
   };
 
-  /** A word that several entries are asked with decides for none of them: each of these is near, and none is sure. */
+  /** Ranks a word that several entries are asked with: it decides for none of them, each of these is near, and none is sure. */
   const shared = (word: string, ranked: readonly Ranked[]): Ranked[] => {
     const having = new Set(phrases.filter(({ text }) => text.includes(word)).map(({ entry }) => entries[entry]!.id));
     if (having.size < 2) return (ranked[0]?.score ?? 0) < 0.8 && isAside(word) ? capped(ranked) : [...ranked];
@@ -83,7 +95,7 @@ export function* training(entries: readonly Entry[]): Sliced<Matcher> {
   return { rank };
 }
 
-/** An entry without examples in a language takes part with those of the other: they share concepts. */
+/** Learns the entries in one script. An entry without examples in it takes part with those of the other: they share concepts. */
 function* learningIn(script: Script, phrases: readonly Example[], entries: number): Sliced<Classifier> {
   const known = new Set<number>();
   for (const { entry, text } of phrases) if (scriptOf(text) === script) known.add(entry);
@@ -92,7 +104,7 @@ function* learningIn(script: Script, phrases: readonly Example[], entries: numbe
   return yield* learning(examples, entries, script);
 }
 
-/** The words that a slip of the finger may have meant, found one phrase at a time. */
+/** Yields the words that a slip of the finger may have meant, found one phrase at a time. */
 function* wordsToSpell(phrases: readonly { text: string }[]): Generator<string> {
   for (const { text } of phrases) yield* text.match(/[a-z]{5,}/g) ?? [];
   yield* knownWords();

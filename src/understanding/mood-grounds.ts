@@ -1,17 +1,17 @@
-/** What a message of an annoyed customer is about, as patterns: grounds for anger, and what there is none in. */
+/** Subjects of the messages of annoyed customers, as patterns: grounds for anger, and what there is none in. */
 
-/** Praise that is none beside {@link griefs}. */
+/** Praise that does not count as such beside {@link griefs}. */
 export const praise =
   /\b(?:great|wonderful|amazing|fantastic|awesome|brilliant|lovely|impressive|outstanding|excellent|bravo|nice|well done|good job|nice job|great job|congrat\w*|love (?:it|this|how|that|waiting|paying)|so fast|real(?:ly)? (?:fast|quick)|keep it up|slow clap)\b|👏|🙄|真行|真棒|真厉害|厉害了|厉害啊|可真|真有意思|真可以|可以啊|佩服|了不起|好样的|真不错啊|服了|牛啊|牛逼|呵呵|太快了吧/iu;
 
-/** What goes wrong with an order: as a reason to be angry, never anger by itself. */
+/** Words for what goes wrong with an order: a reason to be angry, never anger by itself. */
 export const griefs =
   /\b(?:(?:\d+|two|three|four|five|six|seven|eight|ten|third|fourth|second|another|several) (?:weeks?|months?|days)(?: (?:in|now|later|late|of waiting|and still|and counting|gone|without)|[,.!]| (?:and )?still| for (?:a|an|one|my|the))|day \d+|(?:week|month) (?:two|three|four|\d+)|(?:week|month)s? of waiting|waiting (?:a|another|two|three|four|\d+) (?:weeks?|months?|days)|waiting for (?:weeks|months|ages)|still (?:no|not|nothing|waiting|missing|isnt|isn['’]t|hasn['’]t|havent|haven['’]t)(?! rush| hurry| sure| problem)|(?:another|again an?|also) (?:broken|wrong|late|damaged)|another one (?:broken|arrived)|(?:broken|damaged|wrong|late|cracked) (?:too|again|as well)|again\.|sent (?:me )?the wrong)|还没(?:到|发|收|有|退|影|动静|消息)|没(?:影|动静)|(?:[\d一二三四五六七八九十两半几多]+)(?:个)?(?:星期|礼拜|周|月|多?天)(?:了|都|还|连)|又是(?:坏|明天|下周|碎|错)|坏的|碎的|发错|寄错|蜗牛|乌龟|连个影/iu;
 
-/** What anger is about or how it talks: without any of it, and without a sign of anger in words, a message is hardly an angry one. */
+/** Subjects and wording of anger: without any of it, and without a sign of anger in words, a message is hardly an angry one. */
 export const reproaches =
   /\b(?:order(?:s|ed)?|parcels?|packages?|packets?|packag\w*|deliver\w*|shipp?\w*|couriers?|drivers?|refund\w*|money|paid|pay|payment|charged?|cent|price|chat|ticket|case|number|repl(?:y|ies|ied|acement)|answer\w*|messages?|e?mails?|phone|call(?:ed|s|ing)?|support|service|staff|managers?|colleagues?|agents?|owner|boss|company|business|shop|store|customers?|bot|human|robot|machine|quality|size|colou?r|broke\w*|damag\w*|crack\w*|leak\w*|wrong|missing|empty|fake\w*|dirty|mou?ld\w*|smell\w*|rude|late|slow\w*|delay\w*|wait\w*|still|again|never|always|yet|weeks?|months?|days?|hours?|years?|times?(?!\s\s)|today|tomorrow|yesterday|now|once|already|nobody|no one|anyone|anybody|nothing|stop|enough|excuses?|apolog\w*|sorry|promis\w*|lie|lies|lied|liars?|lying|joke of|jokers|clowns?|idiots?|stupid|useless|ridiculous|ashamed|shame\w*|insult\w*|disput\w*|sue|lawyers?|solicitor|court|police|report\w*|review\w*|stars?|consumer|bank|illegal|fraud|steal|stole\w*|thie\w*|crook\w*|rob\w*|scam\w*|junk|rubbish|garbage|trash|crap|damn|hell|bloody|wtf|mad|angry|furious|patience|done with|how hard|how dare|what kind of|what part of|why should|read|ignor\w*|problem|solv\w*|resol\w*|explain|fix\w*|worst|bad|terrible|horrible|awful|poor|pathetic|disgust\w*|mistake\w*|fault|try me|test me|go public|ruin\w*|shambles|outrage\w*|legal|authorit\w*|con artists?|cowards?|muppets?|piss\w*|shite?|f u|fired|regret|penny|ripped|rip|trap|illiterate|you people|frustrat\w*|code|responsible|mess|rot|bankrupt|had it|bs|sh\W?t|pigeon|camel|grandchildren)\b|[🤡🤬🖕💩]|单|货|件|包裹|快递|物流|收到|到了|等|催|退|钱|款|赔|付|价|订|买|卖|质量|东西|坏|破|碎|裂|断|烂|漏|脏|臭|霉|假|骗|坑|错|少|慢|拖|晚|迟|还没|还不|还要|还在|又|再|老是|总是|天天|第.次|几次|几遍|几天|多久|半天|天了|周了|月了|年了|今天|明天|现在|马上|立刻|没人|没有人|客服|人工|机器|你们|店|老板|经理|态度|回复|回|理|解释|道歉|对不起|抱歉|投诉|举报|差评|曝光|工商|消协|律师|法院|报警|平台|12315|什么意思|怎么|凭什么|到底|搞|气|火|怒|烦|忍|受够|受不|服了|脸|滚|死|垃圾|废|蠢|傻|妈|屁|鬼|呵呵|敷衍|糊弄|忽悠|黑心|良心|猴|瞎|恶心|吐了|倒闭|抢|谎|无赖|诈|sb|虫|没完|后果|报应|缺德|大德|呸|歇着|干饭|用脚|谅解|明抢|有种|工号|装|评|负责|解决|处理|别|不要|管/iu;
 
-/** Who offers something or looks for work is no customer, and not angry as long as no word says so. */
+/** Words of somebody who offers something or looks for work: no customer, and not angry as long as no word says so. */
 export const offers =
   /\b(?:seo|backlinks?|(?:apply|applying|looking|vacanc\w*|opening|hiring) (?:for )?(?:a |the )?(?:job|work|internship|position)|are you hiring|vacanc(?:y|ies)|crypto|followers|influencer|collaborat\w*|franchise|our (?:services|factory|catalogue|agency))\b|应聘|招聘|招人|招.{0,3}员|兼职|实习|加盟|代理|代运营|引流|涨粉|刷单|谈合作|探店/iu;

@@ -9,7 +9,7 @@ import { softmax, unpacked, type WeightTable } from './weight-table.ts';
 export const moods = ['calm', 'disappointed', 'angry', 'pleased'] as const;
 export type Mood = (typeof moods)[number];
 
-/** How much each kind of feature counts, by the numbers of {@link kinds}: parts of words and what is asked about which thing say nothing of a mood. */
+/** Weight of each kind of feature, by the numbers of {@link kinds}: parts of words and what is asked about which thing say nothing of a mood. */
 const weightOf = [1, 1, 0, 1, 1, 1, 1, 1, 1, 0] satisfies Record<(typeof kinds)[keyof typeof kinds], number>;
 const signWeight = 0.5;
 const ruleWeight = 0.7;
@@ -21,7 +21,7 @@ export interface Heard {
   values: number[];
 }
 
-/** A number for a feature that is told by its name. */
+/** Returns a number for a feature that is told by its name. */
 function hashOfName(name: string): number {
   let hash = 0x7a3d91f1;
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
@@ -45,7 +45,7 @@ export function hear(text: string): Heard {
   };
 }
 
-/** How likely each mood is, in the order of {@link moods}. */
+/** Returns the probability of each mood, in the order of {@link moods}. */
 export type MoodModel = (text: string) => Float32Array;
 
 export function moodModelOf({ columns, rowOf, step, weights }: WeightTable): MoodModel {

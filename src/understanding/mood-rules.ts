@@ -20,27 +20,27 @@ function soothes(form: string): boolean {
   return soothing.some((phrase) => form.includes(han.test(phrase) ? phrase : ` ${phrase} `));
 }
 
-/** Whether a text praises what went wrong: "great, third week of waiting, love it". */
+/** Tells whether a text praises what went wrong: "great, third week of waiting, love it". */
 export function isSarcastic(text: string): boolean {
   return praise.test(text) && griefs.test(text) && !/\b(?:thanks|thank you|no rush|no hurry|please)\b|谢谢|不急|麻烦/iu.test(text);
 }
 
 const loudSigns: ReadonlySet<string> = new Set(['raging', 'sour', 'shouts', 'stresses', '!!!', '!!', '???', '??', '?!', 'masked', 'drawn']);
 
-/** Whether there is anything in a text to be angry about, or any sign of it. "Tell me a joke" has none, however unknown its words are. */
+/** Tells whether there is anything in a text to be angry about, or any sign of it. "Tell me a joke" has none, however unknown its words are. */
 export function hasReproach(text: string): boolean {
   const plain = simplified(text);
   return (reproaches.test(plain) && !offers.test(plain)) || signs(text).some((sign) => loudSigns.has(sign));
 }
 
-/** Whether a text says itself that it is not meant badly: "just kidding", "love it". */
+/** Tells whether a text says itself that it is not meant badly: "just kidding", "love it". */
 export function isSoothing(text: string): boolean {
   return soothes(` ${normalForm(text)} `);
 }
 
 /**
- * Whether words of anger are in a text. Counts them and takes back negated and harmless ones; shouting, repeated marks and angry faces add
- * to words but are not enough alone. One of the signs that the model of moods learns from.
+ * Tells whether words of anger are in a text. Counts them and takes back negated and harmless ones; shouting, repeated marks and angry faces add to
+ * words but are not enough alone. One of the signs that the model of moods learns from.
  */
 export function hasAngryWords(text: string): boolean {
   const sample = text.slice(0, longest);

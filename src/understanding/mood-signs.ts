@@ -1,4 +1,4 @@
-/** What a message shows of a mood besides its words: marks, capitals, faces, letters said twice. */
+/** Signs of a mood in a message besides its words: marks, capitals, faces, letters said twice. */
 const faces: Readonly<Record<string, RegExp>> = {
   raging: /😡|🤬|😠|👿|💢|🖕|😤|\[(?:发怒|怒|抓狂|怒火|咒骂|炸弹|菜刀|生气)\]/u,
   sad: /😞|😔|😢|😭|🙁|☹|😥|😟|💔|😩|😫|:\(|:-\(|\[(?:难过|流泪|大哭|委屈|失望|心碎|叹气|快哭了)\]/u,
@@ -25,7 +25,7 @@ export function loudness(text: string): Loudness {
   return { shouts: loud && capitals.length >= 3, stresses: !loud && capitals.some((word) => word.length > 2) };
 }
 
-/** The signs of a message by name. */
+/** Returns the signs of a message by name. */
 export function signs(text: string): string[] {
   const found = Object.entries(faces).flatMap(([name, face]) => (face.test(text) ? [name] : []));
   const { shouts, stresses } = loudness(text);

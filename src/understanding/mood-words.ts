@@ -1,4 +1,4 @@
-/** What annoyed customers write. Weights add up; `angry` begins at 1. Texts in normal form, see normal-form.ts. */
+/** Words of annoyed customers. Weights add up; `angry` begins at 1. Texts in normal form, see normal-form.ts. */
 export const enraged: Readonly<Record<string, number>> = {
   // en: alone enough
   'rip off': 1,
@@ -366,7 +366,7 @@ export const harmless: readonly string[] = [
   '烦死了手机壳',
 ];
 
-/** Take the edge off whatever stands around them. */
+/** Words that soften those around them. */
 export const soothing: readonly string[] = [
   'just kidding',
   'just joking',

@@ -1,24 +1,27 @@
-/** How annoyed a customer sounds, 0..1. */
+/** The anger of a customer, 0..1. */
 
 import { type MoodModel, moodModel, moods } from './mood-model.ts';
 import { hasAngryWords, hasReproach, isSoothing } from './mood-rules.ts';
 import { longest, normalForm } from './normal-form.ts';
 
-/** From here on `mood: angry` holds; fitted by leaving out: two of a hundred calm messages that speak of anger or trouble get there, of others one in a hundred. */
+/**
+ * Least anger at which `mood: angry` holds; fitted by leaving out: two of a hundred calm messages that speak of anger or trouble get there, of others
+ * one in a hundred.
+ */
 export const angryFrom = 0.7;
 
 const angry = moods.indexOf('angry');
 /** Words of anger and half of the model's belief are enough. */
 const beliefWithWords = 0.5;
-/** A single word that is none of anger stays below, however loud, and so does what is said to be meant well. */
+/** Highest anger of a single word that is not one of anger, however loud, and of what is said to be meant well. */
 const mostOfWord = 0.6;
-/** Where nothing is there to be angry about, the model only finds the words unusual. */
+/** Highest anger of a message in which nothing is there to be angry about: the model only finds its words unusual. */
 const mostWithoutReproach = 0.4;
 
 /** Numbers of orders and other codes shout without a mood. */
 const codes = /\b[A-Za-z]{0,12}\d[A-Za-z0-9]{0,40}\b|\b[A-Z0-9]{2,12}-[A-Z0-9-]{2,40}/g;
 
-/** The model is modest, for it learned from few lines: its doubt is made surer on both sides. What it believes by {@link evenBelief} is as good as `angryFrom`. */
+/** Belief of the model that counts as much as `angryFrom`. The model is modest, because it learned from few lines: its doubt is sharpened on both sides. */
 const evenBelief = 0.48;
 const sharpness = 1.5;
 const odds = (chance: number): number => chance / (1 - chance);
@@ -28,7 +31,7 @@ function sharpened(belief: number): number {
   return raised / (1 + raised);
 }
 
-/** What is quoted is a name or somebody else's words. */
+/** Quoted words: a name, or what somebody else said. */
 const quotes = /["“「『][^"“”「」『』]{1,20}["”」』]/g;
 
 function isWord(text: string): boolean {
@@ -36,12 +39,20 @@ function isWord(text: string): boolean {
   return !form.includes(' ') && (form.length <= 2 || /^[a-z]+$/.test(form));
 }
 
-/** How likely a message is an angry one, 0..1; deterministic. Below a tenth for nearly all calm ones. */
+/**
+ * Returns the probability that a message is an angry one, 0..1; deterministic. Below a tenth for nearly all calm ones.
+ * @example
+ * ```ts
+ * import { anger, angryFrom } from './mood.ts';
+ * anger('where is my order please') >= angryFrom; // => false
+ * anger('this is a SCAM, you thieves, give me my money back!!!') >= angryFrom; // => true
+ * ```
+ */
 export function anger(text: string): number {
   return angerBy(moodModel())(text);
 }
 
-/** The same by a model of one's own. */
+/** Makes {@link anger} by a model of one's own. */
 export function angerBy(model: MoodModel): (text: string) => number {
   return (text) => {
     const sample = text.slice(0, longest).replace(codes, ' ').replace(quotes, ' ');
@@ -53,10 +64,10 @@ export function angerBy(model: MoodModel): (text: string) => number {
   };
 }
 
-/** The share of an earlier annoyance that is left at the next message. */
+/** Share of an earlier annoyance that is left at the next message. */
 const kept = 0.5;
 
-/** How annoyed the conversation is after a message, 0..1: what was there fades by half, and adds to what comes. */
+/** Returns the anger of the conversation after a message, 0..1: what was there fades by half, and adds to what comes. */
 export function runningAnger(before: number, message: number): number {
   return message + (1 - message) * before * kept;
 }

@@ -12,8 +12,8 @@ const plain = /^[a-z0-9 ]*$/;
 const han = /\p{Script=Han}/u;
 
 /**
- * One spelling for what customers write in many: NFKC, lower case, no accents, simplified characters, letters and digits
- * apart from each other by single spaces. "don’t" becomes "dont".
+ * Returns one spelling for what customers write in many: NFKC, lower case, no accents, simplified characters, letters and digits apart from each other
+ * by single spaces. "don’t" becomes "dont".
  */
 export function normalForm(text: string): string {
   let t = text.slice(0, longest).toLowerCase();
@@ -22,12 +22,12 @@ export function normalForm(text: string): string {
   return han.test(t) ? inMandarin(simplified(t)) : inFull(t);
 }
 
-/** Words of a text that holds several, none in a hurry. */
+/** Returns a text of several words with each short spelling written in full. */
 function inFull(text: string): string {
   return text.includes(' ') ? text.split(' ').map(spelledOut).join(' ') : text;
 }
 
-/** Han, Kana, Hangul, Thai and other scripts that write words without spaces. */
+/** Tells whether a character is of a script that writes words without spaces: Han, Kana, Hangul, Thai and others. */
 export function isUnspaced(code: number): boolean {
   return (code >= 0x2e80 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0x0e00 && code <= 0x0eff) || (code >= 0xac00 && code <= 0xd7af);
 }

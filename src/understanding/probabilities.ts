@@ -13,13 +13,16 @@ export interface LeftOut {
 }
 
 export interface Certainty {
-  /** The probability of each entry; what is missing to 1 is "none of them". */
+  /** Returns the probability of each entry; what is missing to 1 is "none of them". */
   probabilities(scores: Float64Array, none: number): Float64Array;
 }
 
 const rounds = 12;
 
-/** A shop with few entries is taken to have more, that have nothing to do with the text: else its only entry would answer everything. */
+/**
+ * Returns the number of entries, which have nothing to do with the text, that a shop with few entries is taken to have: else its only entry would answer
+ * everything.
+ */
 function strangers(count: number, top: number): number {
   return Math.max(0, calibration.strangers - count) * Math.exp(-top);
 }

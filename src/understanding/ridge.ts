@@ -5,7 +5,7 @@ import type { Sliced } from '../event-loop/slices.ts';
 const slice = 1_000_000;
 
 export interface Fit {
-  /** What each example adds to a score, times its nearness to the text. */
+  /** Amount that each example adds to a score, times its nearness to the text. */
   weights: Float64Array;
   /** The score of each example as if it had not been among the examples. */
   leftOut: Float64Array;

@@ -10,7 +10,7 @@ const whole: ReadonlyMap<string, string> = new Map([
 ]);
 const longest = 3;
 
-/** The word in full, where it is one of these. */
+/** Returns the word in full, where it is one of these. */
 export function spelledOut(word: string): string {
   return word.length <= longest ? (whole.get(word) ?? word) : word;
 }

@@ -1,6 +1,6 @@
 import type { Sliced } from '../event-loop/slices.ts';
 
-/** Shorter words have too many neighbours. */
+/** Least length of a word that is repaired: shorter ones have too many neighbours. */
 const shortest = 5;
 
 /** Repairs one slip of the finger (a letter too many, too few, another one, or two swapped) towards known words. */
@@ -9,13 +9,13 @@ export interface Spelling {
   repair(text: string): string;
 }
 
-/** Every word with one letter left out, and the word itself. */
+/** Yields the word with each letter left out in turn, and the word itself. */
 function* slips(word: string): Generator<string> {
   yield word;
   for (let i = 0; i < word.length; i++) yield word.slice(0, i) + word.slice(i + 1);
 }
 
-/** Exactly one letter left out, added, changed, or swapped with its neighbour. */
+/** Tells whether exactly one letter is left out, added, changed, or swapped with its neighbour. */
 function isSlip(a: string, b: string): boolean {
   let i = 0;
   while (i < a.length && a[i] === b[i]) i++;

@@ -1,4 +1,4 @@
-/** Which language a message is written in, whether or not the shop speaks it: by its letters, else by its most frequent words. */
+/** The language in which a message is written, whether or not the shop speaks it: by its letters, else by its most frequent words. */
 import { language } from './language.ts';
 
 /** A language by letters that it nearly alone has; the first that fits. Several languages share the Cyrillic and the Arabic script. */
@@ -50,7 +50,7 @@ retur kembalikan beli toko punya bisa tidak nggak gak kenapa bagaimana bantuan u
 const byWord = new Map<string, string[]>();
 for (const [lang, words] of Object.entries(table)) for (const word of new Set(words.split(/\s+/))) byWord.set(word, [...(byWord.get(word) ?? []), lang]);
 
-/** What English has too, and what is the same in many languages; it tells nothing. */
+/** Words that English has too, or that are the same in many languages; they tell nothing. */
 const anywhere: ReadonlySet<string> = new Set(
   'die an in is on son me no la so hat of en de en shop menu ok a e y o i u un pas color favor use paket como per mi come are was mas ha'.split(' '),
 );
@@ -64,12 +64,12 @@ const letters: readonly (readonly [RegExp, string])[] = [
   [/[ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỷỹỵ]/u, 'vi'],
 ];
 
-/** Below this share of a message that a language explains nothing is said of it. */
+/** Least share of a message that a language has to explain; below it nothing is said of the language. */
 const enough = 0.3;
 
 /**
- * The language of a message as a short BCP 47 code; undefined when it does not tell: a name, a number, "ok". Meant for a message that
- * the shop could not read in a language of its own, to tell its writer so; of languages that are near to each other the likelier one.
+ * Returns the language of a message as a short BCP 47 code; undefined when it does not tell: a name, a number, "ok". Meant for a message that the shop
+ * could not read in a language of its own, to tell its writer so; of languages that are near to each other the likelier one.
  */
 export function tongue(text: string): string | undefined {
   const sample = text.slice(0, 400).replace(/\S*[@\d]\S*|https?:\S+/g, ' ');

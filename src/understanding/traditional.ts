@@ -22,7 +22,7 @@ export async function prepareScripts(langs: readonly string[]): Promise<void> {
   }
 }
 
-/** The text in the characters of the language; as it is for a language that was not prepared. */
+/** Returns the text in the characters of the language; as it is for a language that was not prepared. */
 export function inScript(text: string, lang: string): string {
   return converters.get(lang)?.(text) ?? text;
 }

@@ -46,7 +46,7 @@ export interface Nearness {
   near(text: string, sums: Float32Array): void;
   /** The same for one of the texts, by features that at most `common` texts have. */
   nearOf(index: number, sums: Float32Array, common: number): void;
-  /** How near each of `chosen` is to each, row by row. */
+  /** Returns the nearness of each of `chosen` to each, row by row. */
   gram(chosen: Int32Array): Float64Array;
 }
 

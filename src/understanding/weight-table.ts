@@ -2,9 +2,9 @@
 
 /** A table as it lies in a file: `hashes` and `weights` are base64 of 32-bit numbers and of bytes, row by row. */
 export interface PackedTable {
-  /** Weights of a feature. */
+  /** Number of weights of a feature. */
   columns: number;
-  /** What a byte of 1 stands for. */
+  /** Value that a byte of 1 stands for. */
   step: number;
   hashes: string;
   weights: string;
@@ -12,7 +12,7 @@ export interface PackedTable {
 
 export interface WeightTable {
   columns: number;
-  /** The row of a feature; -1 when nothing was learned of it. */
+  /** Returns the row of a feature; -1 when nothing was learned of it. */
   rowOf(hash: number): number;
   rows: number;
   step: number;

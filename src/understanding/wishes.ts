@@ -1,15 +1,15 @@
-/** What customers of any shop want, told from our own labelled lines: prior knowledge that every text is looked at with. */
+/** Wishes of the customers of any shop, told from our own labelled lines: prior knowledge that every text is looked at with. */
 import { softmax, unpacked, type WeightTable } from './weight-table.ts';
 import { backgroundWishes, wishWeights } from './wish-weights.ts';
 
-/** How much each kind of feature counts, by the numbers of `kinds` in features.ts. */
+/** Weight of each kind of feature, by the numbers of `kinds` in features.ts. */
 export const wishKinds = [1, 0.6, 0.3, 1, 1, 1, 1, 0.9, 1, 0] as const;
 /** Length that every text is taken to have besides its own features. */
 export const wishLeast = 0.7;
-/** What stands for every text: how common a wish is. Beside the features, under this hash. */
+/** The feature that every text has: it stands for how common a wish is. Beside the other features, under this hash. */
 export const always = { hash: 0, value: 0.3 } as const;
 
-/** So many wishes of a sentence of the background are kept. */
+/** Number of wishes that are kept of a sentence of the background. */
 export const knownWishes = 4;
 
 /** Adds up what the features of one text say. */
@@ -17,7 +17,7 @@ export interface WishReader {
   readonly count: number;
   begin(): void;
   add(hash: number, kind: number): void;
-  /** How likely each wish is, 0..1, in the order in which they were learned; good until the next `begin`. The last is "none of them". */
+  /** Returns the probability of each wish, 0..1, in the order in which they were learned; good until the next `begin`. The last is "none of them". */
   end(): Float32Array;
 }
 
@@ -69,7 +69,10 @@ export function readerOf({ columns, rowOf, rows, step, weights }: WeightTable): 
   };
 }
 
-/** How likely each wish is for each sentence of the background, English first: by weights that were learned without it, for those of all know it by heart. */
+/**
+ * Returns the probability of each wish for each sentence of the background, English first: by weights that were learned without it, because those of all
+ * sentences have learned it.
+ */
 export function chancesOfBackground(): Float32Array[] {
   const { columns } = wishWeights;
   const bytes = Buffer.from(backgroundWishes, 'base64');

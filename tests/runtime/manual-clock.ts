@@ -1,6 +1,19 @@
 import type { Clock } from '../../src/event-loop/clock.ts';
 
-/** A clock that stands still until it is turned. */
+/**
+ * A clock that stands still until it is turned.
+ * @example
+ * ```ts
+ * import { ManualClock } from './manual-clock.ts';
+ * const clock = new ManualClock(0);
+ * let ran = -1;
+ * clock.after(1_000, () => {
+ *   ran = clock.now();
+ * });
+ * await clock.turn(5_000, async () => {});
+ * [ran, clock.now()]; // => [1_000, 5_000]
+ * ```
+ */
 export class ManualClock implements Clock {
   /** What only turns, ms, and how far the wall clock is set from it. */
   #turned = 0;

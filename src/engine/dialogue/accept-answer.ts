@@ -37,7 +37,7 @@ export function take(turn: TurnState, run: Run, { reading, rest, label = turn.sa
   });
 }
 
-/** Does the question take a value that is told apart from all other words? */
+/** Tells whether the question takes only kinds of answer that are told apart from all other words. */
 function valued(turn: TurnState, run: Run): boolean {
   const question = questionAt(turn, run);
   const kinds = question?.asking.expects?.(question.step, run.waiting?.stage) ?? [];
@@ -46,14 +46,14 @@ function valued(turn: TurnState, run: Run): boolean {
 
 const exact: ReadonlySet<AnswerType> = new Set(['order_number', 'proof', 'email', 'phone']);
 
-/** A part of a message, found in folded text, as the customer wrote it. */
+/** Returns a part of a message, found in folded text, as the customer wrote it. */
 function asWritten(said: string, part: string): string {
   const plain = folded(said);
   const at = plain.length === said.length ? plain.indexOf(part) : -1;
   return at < 0 ? part : said.slice(at, at + part.length);
 }
 
-/** Does the step again that failed. */
+/** Runs the step again that failed. */
 export function tryAgain(turn: TurnState, run: Run): void {
   turn.note('try-again');
   run.replying = true;

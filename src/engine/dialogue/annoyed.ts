@@ -1,15 +1,15 @@
-/** How annoyed the customer is, and what flows listen to it. */
+/** The customer's anger, and the flows that listen to it. */
 import type { Flow } from '../model/flow-tree.ts';
 import type { TriggerRef } from '../model/trigger-index.ts';
 import { others } from '../runs/triggers.ts';
 import type { TurnState } from '../runs/turn-state.ts';
 
-/** Below this nothing is kept. */
+/** Least anger that is kept. */
 const hardly = 0.05;
 
 const heard = new WeakMap<TurnState, number>();
 
-/** How annoyed the message sounds; worked out once in a turn. */
+/** Returns how angry the message sounds, 0..1; computed once in a turn. */
 function angerOf(turn: TurnState): number {
   let anger = heard.get(turn);
   if (anger === undefined) {
@@ -27,17 +27,17 @@ export function feel(turn: TurnState): void {
   else session.anger = Math.round(now * 1_000) / 1_000;
 }
 
-/** Does the message sound angry? */
+/** Tells whether the message sounds angry. */
 export function soundsAngry(turn: TurnState): boolean {
   return angerOf(turn) >= turn.flows.angryFrom;
 }
 
-/** Is the flow one for annoyed customers? Who gets there wants no order of business, but to be heard. */
+/** Tells whether the flow is one for annoyed customers, who want to be heard, not to be led through a procedure. */
 export function soothes({ start }: Flow): boolean {
   return start.some((trigger) => 'mood' in trigger);
 }
 
-/** The flows that listen to a mood that is there now, in order. */
+/** Returns the flows that listen to a mood that is there now, in order. */
 export function annoyed(turn: TurnState): TriggerRef[] {
   return others(turn, 'mood').filter(({ trigger }) => {
     if (!('mood' in trigger)) return false;

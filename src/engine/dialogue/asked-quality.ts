@@ -12,12 +12,12 @@ import type { TurnState } from '../runs/turn-state.ts';
 const asksForSome =
   /^(?:有没有|有|来|要|想要|推荐|哪[个款种])?.{1,12}(?:的有吗|的有没有|有吗|有没有|的吗)[?？]?$|^(?:哪[个款种些]|有没有|推荐|想要|来).{1,14}$|^(?:i (?:want|need) |looking for |do you have |got |any )?(?:something|anything|any|one|ones)\b|^which\b/;
 
-/** Does a message ask for goods of some kind, or which of them has something? */
+/** Tells whether a message asks for goods of some kind, or which of them has something. */
 function asksForGoods(text: string): boolean {
   return wantsGoods(text) === 'asked' || asksForSome.test(plainly(text));
 }
 
-/** The entry that is about the quality; `wished` when the message is known to be a wish for goods. */
+/** Returns the entry that is about the quality; `wished` when the message is known to be a wish for goods. */
 export function qualityKnown(turn: TurnState, text: string, wished: boolean): FaqHit | undefined {
   if (text.length > 120 || namesSum(text) || asksHow(text) || wantsGoods(text) === 'named' || !(wished || asksForGoods(text))) return undefined;
   const { goods } = turn.flows;

@@ -19,7 +19,7 @@ export function beginByReferral(turn: TurnState): boolean {
   return true;
 }
 
-/** Words of an ad that mean nothing to the flows are a hello; false when there was no ad, or no flow greets now. */
+/** Takes words of an ad that mean nothing to the flows as a hello; false when there was no ad, or no flow greets now. */
 export function greetFromReferral(turn: TurnState): boolean {
   if (turn.event.type !== 'message' || turn.event.referral === undefined) return false;
   return greet(turn) === 'greeted';

@@ -1,4 +1,4 @@
-/** What free words ask for: entries of the FAQ and flows, by their ranking and by the phrases in them. */
+/** The entries of the FAQ and the flows that free words ask for, by their ranking and by the phrases in them. */
 
 import { clauses } from '../../reading/clauses.ts';
 import { inFull } from '../../reading/wishes/in-full.ts';
@@ -31,18 +31,18 @@ function answer(heard: Heard, known: FaqHit): true {
   return ref ? start(heard, ref) : true;
 }
 
-/** The flow that takes up the trouble that was told. */
+/** Returns the flow that takes up the trouble that was told. */
 function listener({ turn, trouble }: Heard): TriggerRef | undefined {
   return trouble && others(turn, 'trouble', (trigger) => trigger.trouble.includes(trouble))[0];
 }
 
-/** The flow that a text surely means; none that shows goods to somebody who tells of trouble. */
+/** Returns the flow that a text surely means; undefined for one that shows goods to somebody who reports trouble. */
 function flowOf({ turn, trouble }: Heard, text: string): TriggerRef | undefined {
   const meant = sureFlow(turn, text);
   return meant && trouble && advertises(meant.flow) ? undefined : meant;
 }
 
-/** Several questions in one message, each surely known. */
+/** Answers several questions in one message, each surely known. */
 export function several(heard: Heard): boolean {
   const { turn, core, phrases } = heard;
   const found = phrases[0]?.kind === 'says' ? [] : severalAnswers(turn, core, inFull);
@@ -52,7 +52,7 @@ export function several(heard: Heard): boolean {
   return answer(heard, last);
 }
 
-/** The entry that is near enough, else the flow; one whose own phrase was said needs less. */
+/** Takes the entry that is near enough, else the flow; one whose own phrase was said needs less. */
 export function sure(heard: Heard): boolean {
   const { turn, core } = heard;
   const [best] = wishesIn(heard);
@@ -79,15 +79,15 @@ export function sure(heard: Heard): boolean {
   return (advertises(best.flow) && doubtful(heard, best)) || follow(heard, best);
 }
 
-/** Is the entry about trouble, and of another kind than what was told? */
+/** Tells whether the entry is about trouble, and of another kind than the customer reports. */
 function tellsOther({ trouble }: Heard, { entry }: FaqHit): boolean {
   const told = trouble ? entry.q.flatMap((question) => troubleIn(question) ?? []) : [];
   return told.length > 0 && told.every((one) => one !== trouble);
 }
 
 /**
- * What is broken, incomplete or late is taken up by the flow for that, unless another one that helps is named. An entry that comes near
- * to a question in it is offered beside.
+ * Starts the flow for broken, incomplete or late goods, unless the message names another flow that helps. An entry that comes near to a question in the
+ * message is offered beside it.
  */
 function troubled(heard: Heard, meant: TriggerRef | undefined): boolean {
   const { turn, core, trouble, phrases } = heard;
@@ -106,12 +106,12 @@ function troubled(heard: Heard, meant: TriggerRef | undefined): boolean {
   return start(heard, ref);
 }
 
-/** Does the flow do more than those lead to that take up trouble, each its own? */
+/** Tells whether the flow neither takes up trouble itself nor is one that such a flow leads to. */
 function helps({ turn }: Heard, name: string): boolean {
   return !others(turn, 'trouble').some(({ flow }) => flow.name === name || leadsTo(flow, name));
 }
 
-/** A question whether something may be done in a case, "can I return tea if I opened the bag": an entry that comes near is offered beside the flow. */
+/** Offers an entry that comes near beside the flow when a question asks whether something may be done in a case: "can I return tea if I opened the bag". */
 function underCondition({ turn, core }: Heard, best: Hit): boolean {
   if (best.kind === 'says' || best.whole || advertises(best.flow) || !looksLikeQuestion(core)) return false;
   if (!/\b(?:if|when|after|although|even though|once|without)\b|如果|要是|的话|还能|还可以|之后能/i.test(core)) return false;
@@ -119,7 +119,7 @@ function underCondition({ turn, core }: Heard, best: Hit): boolean {
   return entry !== undefined && entry.score >= turn.flows.maybe && !entry.entry.then && clarify(turn, { text: core, also: best });
 }
 
-/** A single word that one entry mentions and none is about, such as the name of a brand, asks for goods. */
+/** Takes a single word that one entry mentions and none is about, such as the name of a brand, as asking for goods. */
 function loneName(heard: Heard): boolean {
   const { turn, core } = heard;
   if (core.trim().split(/\s+/).length > 1 || /\p{Script=Han}{4}/u.test(core)) return false;
@@ -129,10 +129,10 @@ function loneName(heard: Heard): boolean {
   return ref !== undefined && start(heard, ref);
 }
 
-/** What a question goes on with after the matter that it asks. */
+/** The part of a question that follows its matter: a condition, a reason or a time. */
 export const subordinate = /\s(?:when|if|because|since|once|after|before|as soon as)\s.*$/i;
 
-/** A word for goods in a sentence that an entry comes near to: both are offered. A question needs less for it, and one that asks how or why the least. */
+/** Offers both when a sentence has a word for goods and an entry comes near to it. A question needs less for it, and one that asks how or why the least. */
 function doubtful({ turn, core, phrases }: Heard, best: Hit): boolean {
   const part = whichOfTwo(core) ? core : clauses(core).find((part) => placeOf(best.words, words(part)) >= 0);
   const text = (part ?? core).replace(subordinate, '');
@@ -145,20 +145,20 @@ function doubtful({ turn, core, phrases }: Heard, best: Hit): boolean {
   return ranked.some(({ id, score }) => id !== own && score >= least && score > above) && clarify(turn, { text, also: best, least });
 }
 
-/** Does a text say more than that goods are wanted? */
+/** Tells whether a text says more than that goods are wanted. */
 function saysMore(phrases: readonly Hit[], { flow }: Hit, text: string): boolean {
   const goods = phrases.filter((hit) => hit.flow === flow).map((hit) => hit.words);
   return beyondWish(text, goods).length > 0;
 }
 
-/** Does a part of the message do nothing but want these goods? */
+/** Tells whether a part of the message does nothing but want these goods. */
 function plainWish({ turn, core, phrases }: Heard, best: Hit): boolean {
   const parts = clauses(core);
   const part = parts.find((one) => placeOf(best.words, words(one)) >= 0);
   return parts.length > 1 && part !== undefined && advertises(best.flow) && !saysMore(phrases, best, part) && !sureAnswer(turn, part);
 }
 
-/** The phrases of a message without mere words for goods that stand in the story of another wish: "return the dress, it is too long". */
+/** Returns the phrases of a message without mere words for goods that stand in the story of another wish: "return the dress, it is too long". */
 function wishesIn({ core, phrases }: Heard): readonly Hit[] {
   if (!phrases.some(({ flow }) => !flow.unlisted && !advertises(flow))) return phrases;
   const parts = clauses(core);
@@ -167,8 +167,8 @@ function wishesIn({ core, phrases }: Heard): readonly Hit[] {
 }
 
 /**
- * One part of the message is surely known and the whole is not: it is answered, and what else is asked is offered or named. A phrase of a flow
- * decides unless it is a mere word for goods in that very part.
+ * Answers the one part of the message that is surely known when the whole is not; what else is asked is offered or named. A phrase of a flow decides
+ * unless it is a mere word for goods in that very part.
  */
 function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
   const { turn, core } = heard;
@@ -198,7 +198,7 @@ function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
   return true;
 }
 
-/** Beside something that is sure less is needed: an entry that is far ahead of all else. */
+/** Returns an entry that is far ahead of all else: beside something that is sure less is needed. */
 function probable(turn: TurnState, text: string): { id: string; score: number } | undefined {
   const [first, second] = words(text).length > 1 ? turn.ranked(text, 2) : [];
   return first && first.score >= turn.flows.maybe * 1.5 && first.score >= 2 * (second?.score ?? 0) ? first : undefined;
@@ -267,7 +267,7 @@ export function follow(heard: Heard, first: Hit): true {
   return start(heard, best);
 }
 
-/** Does a part hold a number that a wish goes with, an order's or a telephone's? */
+/** Tells whether a part holds a number that belongs to a wish, of an order or a telephone. */
 function isNumber(clause: string): boolean {
   return /\d{4}/.test(clause);
 }
@@ -277,12 +277,12 @@ function probableFlow(turn: TurnState, text: string): TriggerRef | undefined {
   return found && flowMeant(turn, found.id);
 }
 
-/** Does the flow show goods, or tell of them? */
+/** Tells whether the flow shows goods or is started by them. */
 function isGoods(flow: Flow): boolean {
   return advertises(flow) || flow.start.some((trigger) => 'goods' in trigger);
 }
 
-/** What a wish is called: what its flow is about, else the customer's own words. */
+/** Returns the name of a wish: what its flow is about, else the customer's own words. */
 function called(turn: TurnState, hit: Hit): string {
   return aboutFlow(turn, hit.flow) ?? wordsOf(hit);
 }

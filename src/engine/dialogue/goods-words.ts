@@ -13,7 +13,7 @@ const longest = 200;
 /** A question about goods comes before a phrase inside it: "is the linen shirt in stock". */
 const ahead = 1_000;
 
-/** Hits of the flows that take up goods. A question goes to a flow for questions, where there is one; none in what is about something that was bought. */
+/** Finds the flows that take up goods. A question goes to a flow for questions, where there is one; none is found in what is about something that was bought. */
 export function goodsHits(turn: TurnState, text: string): Hit[] {
   const refs = (triggerIndex(turn.flows).others.get('goods') ?? []).filter((ref) => allowed(turn, ref));
   const read = turn.flows.goods;

@@ -1,4 +1,4 @@
-/** What came in and where the conversation stands: all that a decision about a message may look at. */
+/** The incoming message and the state of the conversation: all that a decision about a message may look at. */
 
 import { type Courtesy, courteous } from '../../reading/courtesy.ts';
 import { type GlobalCommand, globalWish } from '../../reading/global-words.ts';
@@ -17,8 +17,8 @@ import type { TurnState } from '../runs/turn-state.ts';
 import { goodsHits } from './goods-words.ts';
 
 /**
- * How much the open question wants its answer. `none`: nothing is asked. `soft`: a menu or another question that only points the way; free
- * words behind it mean what they would mean without it. `open`: any words are an answer. `hard`: a value, a choice or a confirmation.
+ * The claim of the open question on the message. `none`: nothing is asked. `soft`: a menu or another question that only points the way; free words
+ * behind it mean what they would mean without it. `open`: any words are an answer. `hard`: a value, a choice or a confirmation.
  */
 export type Stance = 'none' | 'soft' | 'hard' | 'open';
 
@@ -35,17 +35,17 @@ export interface Heard {
   said: string;
   /** The message without greeting, thanks and politeness, and without what is called off in it; the message itself when it is nothing else. */
   core: string;
-  /** Something is called off, and more is said: what it is, and the rest, which is then the core. */
+  /** Stems that are called off, and the rest of the message, which is then the core; set when something is called off and more is said. */
   off?: { stems: string[]; rest: string };
   courtesies: ReadonlySet<Courtesy>;
-  /** The message is courtesy and nothing else. */
+  /** True when the message is courtesy and nothing else. */
   merely: boolean;
   wish: GlobalCommand | undefined;
   stance: Stance;
   asked: Asked | undefined;
-  /** The customer comes back after a while. */
+  /** True when the customer comes back after a while. */
   paused: boolean;
-  /** What it tells of things that were bought, where a flow takes that up. */
+  /** Trouble with bought things that the message reports, where a flow takes that up. */
   trouble: Trouble | undefined;
   /** Phrases of flows in it, the most specific first; in a message of trouble none of a flow that shows goods. */
   phrases: readonly Hit[];
@@ -53,7 +53,10 @@ export interface Heard {
 
 const owners = new Set(['my', 'our', 'her', 'his', 'their', 'own']);
 
-/** Are the words from there on a thing that somebody has: "my phone", "my phone charger", 我的手机, 我手机? A thing that is given to me is wished for. */
+/**
+ * Tells whether the words from `at` on are a thing that somebody has: "my phone", "my phone charger", 我的手机, 我手机. A thing that is to be given, 给我手机, is
+ * wished for.
+ */
 function isOwned(said: readonly string[], at: number): boolean {
   const [before, last] = [said.slice(Math.max(0, at - 4), at).join(''), said[at - 1] ?? ''];
   if (/\p{Script=Han}/u.test(said[at] ?? '')) return /(?<![给帮跟替为])我(?:家|妈|爸|们|老公|老婆|那|这)?的?(?:旧|老|那|这)?(?:个|部|台|只)?$/u.test(before);
@@ -61,7 +64,7 @@ function isOwned(said: readonly string[], at: number): boolean {
 }
 const joints = new Set(['and', 'for', 'with', 'need', 'needs', 'has', 'wants', 'got', 'new', 'best', 'next', 'first', 'favourite', 'favorite', 'budget']);
 
-/** What a message that is courtesy only wants, the weightiest first. */
+/** Returns the command that a message of courtesy only stands for, the weightiest first. */
 function courtesyWish(courtesies: ReadonlySet<Courtesy>): GlobalCommand | undefined {
   if (courtesies.has('farewell')) return 'bye';
   if (courtesies.has('thanks')) return 'thanks';
@@ -69,7 +72,7 @@ function courtesyWish(courtesies: ReadonlySet<Courtesy>): GlobalCommand | undefi
   return courtesies.has('apology') ? 'fine' : undefined;
 }
 
-/** The wish that the whole message stands for; "all right" on leaving is a goodbye. */
+/** Returns the wish that the whole message stands for; "all right" on leaving is a goodbye. */
 function wishOf(said: string, core: string, courtesies: ReadonlySet<Courtesy>, merely: boolean): GlobalCommand | undefined {
   const wish = globalWish(said) ?? (merely ? courtesyWish(courtesies) : globalWish(core));
   return wish === 'fine' && courtesies.has('farewell') ? 'bye' : wish;
@@ -82,15 +85,15 @@ function stanceOf(turn: TurnState, asked: Asked | undefined): Stance {
   return atCrossroads(turn, run) ? 'soft' : 'hard';
 }
 
-/** Is the phrase a part of a question about goods, as "in stock" of "is the linen shirt in stock"? */
+/** Tells whether the phrase is a part of a question about goods, as "in stock" of "is the linen shirt in stock". */
 function isPartOf(hit: Hit, goods: readonly Hit[]): boolean {
   const question = goods.find(({ kind }) => kind === 'says');
   return question !== undefined && (question.whole || hit.flow.start.some((trigger) => 'goods' in trigger));
 }
 
 /**
- * The phrases of flows and the goods in a message. Words for a person are none in a sentence that asks what we are, or wants nobody; nor are words
- * for goods when all of them are the customer's own.
+ * Returns the phrases of flows and the goods in a message. Words for a person do not count in a sentence that asks what we are, or wants nobody; words
+ * for goods do not when all of them are the customer's own.
  */
 function phrasesIn(turn: TurnState, text: string): Hit[] {
   const said = words(text);

@@ -1,4 +1,4 @@
-/** The next try to prove an order: whoever gave wrong digits and then sends others means that order, wherever the conversation stands by then. */
+/** The next try to prove an order: a customer who gave wrong digits and then sends others means that order, in whatever state the conversation is by then. */
 
 import { limits } from '../../limits.ts';
 import { orderNumbersIn } from '../../reading/values/order-number.ts';
@@ -39,7 +39,7 @@ export function nextProof({ turn, said, asked }: Heard): boolean {
   return true;
 }
 
-/** The proof that was given in this run. */
+/** Returns the proof that was given in this run. */
 function provedIn(turn: TurnState, run: Run): Answer | undefined {
   return correctable(run).find((answer) => {
     const question = questionAt(turn, run, answer);

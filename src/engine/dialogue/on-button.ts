@@ -10,7 +10,7 @@ import { take, tryAgain } from './accept-answer.ts';
 import { answerClarification } from './repair/clarification-answers.ts';
 import { nextPage, skip } from './repair/global-commands.ts';
 
-/** The customer pressed a button. */
+/** Handles a button that the customer pressed. */
 export function press(turn: TurnState): void {
   const { session, event, facts } = turn;
   if (event.type !== 'pressed') return;
@@ -28,7 +28,7 @@ export function press(turn: TurnState): void {
   refuse(turn, event.token);
 }
 
-/** Does the run wait for the question of this button? What interrupted that question since is left. */
+/** Brings the run back to the question of this button and leaves what interrupted it since; false when the run does not wait for that question. */
 function uncover(turn: TurnState, run: Run, token: ButtonToken): boolean {
   if (run.waiting?.kind === 'answer' && run.waiting.asked === token.turn) return true;
   const place = run.stack.findIndex((frame) => frame.paused?.kind === 'answer' && frame.paused.asked === token.turn);

@@ -1,4 +1,4 @@
-/** What reaches a conversation besides the customer: shop events, results of calls, timers, people of the shop. */
+/** Events that reach a conversation besides the customer's: shop events, results of calls, timers, people of the shop. */
 
 import { limits } from '../../limits.ts';
 import type { EngineEvent } from '../model/engine-turn.ts';
@@ -16,7 +16,7 @@ import { greet } from './repair/session-start.ts';
 
 type EventOf<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>;
 
-/** The customer opened the conversation, perhaps by a link that names a flow. */
+/** Handles the customer opening the conversation, perhaps by a link that names a flow. */
 export function started(turn: TurnState, event: EventOf<'started'>): void {
   const { session, facts } = turn;
   session.lastAt = facts.now;
@@ -31,7 +31,7 @@ export function started(turn: TurnState, event: EventOf<'started'>): void {
   if (greet(turn) === 'nobody') turn.say('hello_help');
 }
 
-/** Something happened in the shop: it stops runs, wakes those that wait for it, and starts flows, in this order. */
+/** Handles an event of the shop: it stops runs, wakes those that wait for it, and starts flows, in this order. */
 export function happened(turn: TurnState, event: EventOf<'event'>): void {
   stopOn(turn, event.name);
   for (const run of [...allRuns(turn.session)]) {
@@ -54,14 +54,14 @@ export function happened(turn: TurnState, event: EventOf<'event'>): void {
   }
 }
 
-/** The condition of `wait: { event, where }`. */
+/** Tells whether the condition of `wait: { event, where }` holds. */
 function concerns(turn: TurnState, run: Run, event: EventOf<'event'>): boolean {
   const state = stateAt(turn, run);
   const wait = state?.at.fields.wait as { where?: Parameters<TurnState['holds']>[0] } | undefined;
   return !state || !wait?.where || turn.holds(wait.where, turn.scope(state.frame.vars, event));
 }
 
-/** The answer of a call. */
+/** Handles the result of a call. */
 export function answered(turn: TurnState, event: EventOf<'result'>): void {
   const run = allRuns(turn.session).find(({ waiting }) => waiting?.kind === 'call' && waiting.call === event.call);
   if (!run?.waiting) return turn.note('result-too-late');
@@ -73,7 +73,7 @@ export function answered(turn: TurnState, event: EventOf<'result'>): void {
   resume(turn, run, event);
 }
 
-/** The call takes long: the customer is told, once. */
+/** Tells the customer, once, that a call takes long. */
 export function takesLong(turn: TurnState, event: EventOf<'slow'>): void {
   const run = allRuns(turn.session).find(({ waiting }) => waiting?.kind === 'call' && waiting.call === event.call);
   if (!run?.waiting || run.waiting.stage === 'told' || !run.replying || turn.session.handoff) return;
@@ -83,7 +83,7 @@ export function takesLong(turn: TurnState, event: EventOf<'slow'>): void {
   turn.send([{ type: 'text', text: state && busy ? state.text(busy) : turn.phrase('one_moment') }], run);
 }
 
-/** A wait is over, an answer did not come, or nobody took over. */
+/** Handles a timer: a wait is over, an answer did not come, or nobody took over. */
 export function timeIsUp(turn: TurnState, event: EventOf<'timer'>): void {
   const { session, facts } = turn;
   if (session.handoff?.timer === event.timer) return gaveBack(turn);
@@ -124,7 +124,7 @@ function nobodyCame(turn: TurnState, run: Run, event: EventOf<'timer'> | EventOf
   resume(turn, run, event);
 }
 
-/** A person of the shop took the conversation, gave it back, or none was there. */
+/** Handles an `agent` event: a person of the shop took the conversation, gave it back, or none was there. */
 export function agent(turn: TurnState, event: EventOf<'agent'>): void {
   const { session } = turn;
   const run = allRuns(session).find(({ waiting }) => waiting?.kind === 'agent');
@@ -145,7 +145,7 @@ export function agent(turn: TurnState, event: EventOf<'agent'>): void {
   }
 }
 
-/** The bot wakes: the run that handed over goes on below, a question that waited comes again. */
+/** Wakes the bot: the run that handed over goes on below, a question that waited comes again. */
 function gaveBack(turn: TurnState): void {
   takeBack(turn);
   const found = allRuns(turn.session).filter(({ waiting }) => waiting?.held);
@@ -160,7 +160,7 @@ function gaveBack(turn: TurnState): void {
   if (asking && turn.event.type === 'agent') askAgain(turn, asking, turn.phrase('we_were_at'));
 }
 
-/** The customer opted out or in elsewhere. */
+/** Handles a `consent` event: the customer opted out or in elsewhere. */
 export function consentChanged(turn: TurnState, event: EventOf<'consent'>): void {
   if (!event.marketing) stopPromotions(turn);
 }

@@ -44,7 +44,7 @@ export function onMessage(turn: TurnState): void {
   resolveIntent(heardIn(turn, asking, silence > limits.pauseMs));
 }
 
-/** A person has the conversation: the bot is silent, but whoever still waits for one is told once that their words are read. */
+/** Tells a customer who still waits for a person, once, that their words are read. A person has the conversation: the bot is silent otherwise. */
 function awaited(turn: TurnState, handoff: NonNullable<TurnState['session']['handoff']>): void {
   turn.note('silent');
   if (handoff.accepted || handoff.told) return;
@@ -52,7 +52,7 @@ function awaited(turn: TurnState, handoff: NonNullable<TurnState['session']['han
   turn.say('colleague_reads');
 }
 
-/** The customer's language is that of what they write, once it is long enough to tell. */
+/** Takes the language of what the customer writes as theirs, once it is long enough to tell. */
 function listenForLanguage(turn: TurnState): void {
   const { said, session, facts } = turn;
   if (said === '') return;
@@ -74,7 +74,7 @@ function needsAnotherTry(turn: TurnState, run: Run): boolean {
   return !questionAt(turn, run) || (run.waiting !== undefined && hasFailed(run.waiting));
 }
 
-/** After an error any word of the customer tries the step again, unless they want something else. */
+/** Tries the step that failed again on any word of the customer, unless they want something else. */
 function afterFailure(turn: TurnState, run: Run): void {
   const wish = globalWish(turn.said);
   const heard = heardIn(turn, undefined, false);

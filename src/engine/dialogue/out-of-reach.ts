@@ -1,4 +1,4 @@
-/** What a message gets that nothing in the shop answers: in which languages one can ask here, and what for. */
+/** Replies to a message that nothing in the shop answers: the languages in which one can ask here, and what for. */
 
 import { inEnglish } from '../../reading/foreign-words.ts';
 import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
@@ -11,7 +11,7 @@ import type { TurnState } from '../runs/turn-state.ts';
 import { type Heard, heardWords } from './heard.ts';
 import { foreignTongue, spokenHere } from './spoken-here.ts';
 
-/** The menu below a line of words; where the shop has none, other words alone. */
+/** Shows the menu below a line of words; where the shop has none, other words alone. */
 export function showMenu(turn: TurnState, lead: PhraseKey, alone: PhraseKey): void {
   const menu = byName(turn.flows, 'menu');
   if (!menu) return turn.say(alone);
@@ -20,8 +20,8 @@ export function showMenu(turn: TurnState, lead: PhraseKey, alone: PhraseKey): vo
 }
 
 /**
- * What somebody wants who writes a language that the shop lacks, where its words for it are known: it is taken up in English, with the number that
- * they gave; the first time after the line that tells which languages are spoken.
+ * Takes up in English what a customer wants who writes a language that the shop lacks, where its words for the wish are known; the first time after the
+ * line that tells which languages are spoken. Keeps the number that they gave.
  */
 export function helpInEnglish(heard: Heard, understand: (heard: Heard) => void): boolean {
   const { turn, said, asked, stance } = heard;
@@ -48,8 +48,8 @@ export function nameLanguages(turn: TurnState): void {
 }
 
 /**
- * Somebody who writes a language that the shop lacks is told once, in theirs, which ones it speaks; then comes the question that waits,
- * or the menu. It costs no try. A flow that takes up what nothing answers may well understand them, and goes first.
+ * Tells somebody who writes a language that the shop lacks, once and in theirs, which ones it speaks; then comes the question that waits, or the menu.
+ * It costs no try. A flow that takes up what nothing answers may understand them, and goes first.
  */
 export function tellLanguages({ turn, asked }: Heard): boolean {
   const { session } = turn;

@@ -8,7 +8,7 @@ import type { Hit } from '../runs/triggers.ts';
 import type { TurnState } from '../runs/turn-state.ts';
 import type { Asked } from './heard.ts';
 
-/** What the customer is in since the last interruption, the flow that they began first. */
+/** Returns the frames since the last interruption, with the flow that the customer began first in front. */
 function inFront({ stack }: Run): readonly Frame[] {
   return stack.slice(
     Math.max(
@@ -22,30 +22,33 @@ function isInFront({ run }: Asked, name: string): boolean {
   return inFront(run).some(({ flow }) => flow === name);
 }
 
-/** What the flow is about that the customer began last. */
+/** Returns what the flow is about that the customer began last; undefined when it does not say. */
 export function aboutRun(turn: TurnState, run: Run): string | undefined {
   const [frame] = inFront(run);
   const flow = frame && turn.flows.live.get(frame.flow);
   return flow && aboutFlow(turn, flow);
 }
 
-/** Another one than the one that was told: the flow has to begin anew. */
+/** Words for another thing than the one that was named: the flow has to begin anew. */
 const another = /另|别的|其[他它]|换一单|(?<!\p{L})(?:an)?other(?!\p{L})|different/iu;
 
-/** Words of the flow that is running: it goes on, so that nothing is lost that was told. Its whole phrase begins it anew while nothing was answered. */
+/**
+ * Tells whether the words are of the flow that is running: it goes on, so that nothing is lost that was told. Its whole phrase begins it anew while
+ * nothing was answered.
+ */
 export function isOwn(turn: TurnState, asked: Asked, { flow, whole }: Hit): boolean {
   const { verb } = asked.question.state.at;
   if (!isInFront(asked, flow.name) || another.test(turn.said) || (verb !== 'ask' && verb !== 'form')) return false;
   return asked.run.trail.length > 0 || !whole;
 }
 
-/** Does the answer lead to where the customer is already? */
+/** Tells whether the answer leads to where the customer is already. */
 export function leadsHere({ entry: { then } }: FaqHit, asked: Asked): boolean {
   const name = then && ('flow' in then ? then.flow : 'to' in then ? then.to : undefined);
   return name !== undefined && isInFront(asked, name);
 }
 
-/** What was said is kept for what the flow asks later, and the question that waits comes again. */
+/** Keeps the message for later questions of the flow, and asks the question that waits again. */
 export function keepForLater(turn: TurnState, { run }: Asked): true {
   turn.session.confused = 0;
   turn.note('kept-for-later');

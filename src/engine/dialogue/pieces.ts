@@ -8,13 +8,13 @@ import type { EngineEvent } from '../model/engine-turn.ts';
 import type { Session } from '../model/session.ts';
 import type { TurnState } from '../runs/turn-state.ts';
 
-/** More words, or a sentence that ends, stand alone. */
+/** Most words of a piece; more, or a sentence that ends, stand alone. */
 const mostWords = 6;
 const mostHan = 10;
 const longest = 200;
 const ended = /[.?!。？！…]\s*$/u;
 
-/** The message that the event completes: what waited and what came, or what waited alone once its time is up. Takes what waited out of the session. */
+/** Returns the message that the event completes: what waited and what came, or what waited alone once its time is up. Takes what waited out of the session. */
 export function withPieces(session: Session, event: EngineEvent): EngineEvent {
   const { held } = session;
   if (!held) return event;
@@ -28,7 +28,7 @@ export function withPieces(session: Session, event: EngineEvent): EngineEvent {
   return { ...event, parts, pieces: { since: held.since, timer: held.timer, whole: parts.length > limits.pieces } };
 }
 
-/** What waited is not said any more: the customer pressed a button instead, or a person reads it. */
+/** Drops the pieces that wait: the customer pressed a button instead, or a person reads them. */
 export function dropPieces(turn: TurnState): void {
   const { held } = turn.session;
   if (!held) return;

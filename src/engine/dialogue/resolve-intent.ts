@@ -1,4 +1,4 @@
-/** What a message means: one table, the first line that fits decides, whatever the state of the conversation. */
+/** The meaning of a message: one table, the first line that fits decides, whatever the state of the conversation. */
 
 import { clauses } from '../../reading/clauses.ts';
 import { tellsDetails } from '../../reading/wishes/details-told.ts';
@@ -43,10 +43,10 @@ import { aboutTheQuestion } from './without-an-answer.ts';
 
 /** One line of the table. */
 interface Rule {
-  /** What the message is then; stands in the trace. */
+  /** Name of the meaning; stands in the trace. */
   name: string;
   at: readonly Stance[];
-  /** Does what follows from it; false, and nothing done, when the message is something else. */
+  /** Acts on the message; returns false, with nothing done, when it is something else. */
   take(heard: Heard): boolean;
 }
 
@@ -108,7 +108,7 @@ function done(_: void): true {
   return true;
 }
 
-/** The flow that fetches a person, if one has phrases for that; else the engine does. */
+/** Starts the flow that fetches a person, if one has phrases for that; else the engine does it. */
 function toPerson(heard: Heard): true {
   const { turn, phrases } = heard;
   turn.note('person');
@@ -129,7 +129,7 @@ function skipping({ turn, asked }: Heard): boolean {
   return true;
 }
 
-/** All that was said is the answer. Of a soft question only what stands on show: its words or its number. */
+/** Takes a message that is all answer. Of a soft question only what stands on show: its words or its number. */
 function wholeAnswer({ turn, asked, stance }: Heard): boolean {
   const reading = asked?.reading;
   if (!reading?.fits || !reading.whole || (stance === 'soft' && !reading.exact)) return false;
@@ -148,7 +148,7 @@ function takeUpAgain({ turn, asked }: Heard): boolean {
   return true;
 }
 
-/** A word that works anywhere and is the whole message. */
+/** Takes a word that works anywhere and is the whole message. */
 function command(heard: Heard): boolean {
   const { turn, wish, asked, stance } = heard;
   if (!wish) return false;
@@ -173,7 +173,7 @@ function media(heard: Heard): boolean {
   return ref !== undefined && start(heard, ref);
 }
 
-/** Is there hardly a doubt which entry or flow is meant? */
+/** Tells whether it is almost certain which entry or flow is meant. */
 function plain(turn: TurnState, text: string): boolean {
   return words(text).length > 0 && (turn.ranked(text, 1)[0]?.score ?? 0) >= 0.9;
 }
@@ -186,7 +186,7 @@ function annoyance(heard: Heard): boolean {
   return ref !== undefined && start(heard, ref);
 }
 
-/** An answer and something else in one message: the answer counts, the question is answered too. */
+/** Takes an answer and something else in one message: the answer counts, the question is answered too. */
 function splitAnswer({ turn, asked, stance }: Heard): boolean {
   if (!asked) return false;
   const { run, question, waiting, reading } = asked;
@@ -196,7 +196,7 @@ function splitAnswer({ turn, asked, stance }: Heard): boolean {
   return true;
 }
 
-/** The message is about something else: a question of the FAQ, or another flow. The question that waits comes again afterwards. */
+/** Takes a message about something else: a question of the FAQ, or another flow. The question that waits comes again afterwards. */
 function interruption(heard: Heard): boolean {
   const { turn, core, asked, stance, phrases, trouble } = heard;
   if (!asked) return false;
@@ -236,7 +236,7 @@ function interruption(heard: Heard): boolean {
   return sent !== undefined && start(heard, sent);
 }
 
-/** The entry that answers a question in the middle of another one: of the matter that is open first, then of any, then what one of its clauses asks. */
+/** Returns the entry that answers a question in the middle of another one: of the matter that is open first, then of any, then what one of its clauses asks. */
 function asideAnswer({ turn, core, stance }: Heard, run: Run, most: number): FaqHit | undefined {
   const about = aboutRun(turn, run);
   const full = (text: string) => [...inFullHere(text, about), ...inFull(text)].map((question) => sureAnswer(turn, question)).find((hit) => hit !== undefined);
@@ -253,13 +253,13 @@ function asideAnswer({ turn, core, stance }: Heard, run: Run, most: number): Faq
   return undefined;
 }
 
-/** Does the run ask for a yes or no before it knows anything, as an offer does? To begin it anew would only repeat its words. */
+/** Tells whether the run asks for a yes or no before it knows anything, as an offer does. To begin it anew would only repeat its words. */
 function offers({ run, question }: Asked): boolean {
   const { verb } = question.state.at;
   return (verb === 'consent' || verb === 'confirm') && !run.trail.some(({ frame }) => frame === run.stack.length - 1);
 }
 
-/** The customer asks for more of what they are being offered: they hear what is behind it, and the question comes again. */
+/** Shows more of what the customer is being offered, when they ask for it: they hear what is behind it, and the question comes again. */
 function offerAgain(turn: TurnState, { run, question, waiting }: Asked): true {
   turn.session.confused = 0;
   turn.note('offered-again');
@@ -269,7 +269,7 @@ function offerAgain(turn: TurnState, { run, question, waiting }: Asked): true {
   return true;
 }
 
-/** Has the entry, or the flow, a word of the text among its phrases? */
+/** Tells whether the entry, or the flow, has a word of the text among its phrases. */
 function names(turn: TurnState, id: string, text: string): boolean {
   const entry = triggerIndex(turn.flows).faq.get(id);
   const phrases =
@@ -280,7 +280,7 @@ function names(turn: TurnState, id: string, text: string): boolean {
   return phrases === undefined || sharesMatter(text, phrases);
 }
 
-/** Goods in words that no phrase has, and no entry comes near: the flow that shows goods looks, and says so when there are none. */
+/** Takes goods in words that no phrase has and no entry comes near to: the flow that shows goods looks, and says so when there are none. */
 function goods(heard: Heard): boolean {
   const { turn, core, trouble, phrases } = heard;
   const wanted = trouble || phrases.length > 0 ? undefined : wantsGoods(core);
@@ -294,14 +294,14 @@ function goods(heard: Heard): boolean {
   return ref !== undefined && start(heard, ref);
 }
 
-/** A flow that says what it takes up gets what nothing else explains. */
+/** Gives what nothing else explains to a flow that says what it takes up. */
 function claimed(heard: Heard): boolean {
   const ref = others(heard.turn, 'fallback').find(({ trigger }) => trigger.if !== undefined);
   if (ref) nameLanguages(heard.turn);
   return ref !== undefined && start(heard, ref);
 }
 
-/** Nothing fits: what may have been meant, or the question in other words; the second time in a row a person. */
+/** Answers a message that nothing fits: by what may have been meant, or the question in other words; the second time in a row by a person. */
 function notUnderstood({ turn, core, asked, stance, off }: Heard): true {
   const { session } = turn;
   if (asked && stance !== 'soft') {

@@ -5,7 +5,7 @@ import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 /** Wishes that want an answer and nothing else; a menu that is open need not come again for them. */
 export const social: ReadonlySet<GlobalCommand> = new Set(['thanks', 'hello', 'bye', 'fine', 'moment', 'settled', 'browsing', 'laugh']);
 
-/** What is said to a wish where nothing is going on. */
+/** The phrase that answers a global command where nothing is going on. */
 export const replies: Partial<Record<GlobalCommand, PhraseKey>> = {
   cancel: 'nothing_to_cancel',
   back: 'menu_default',

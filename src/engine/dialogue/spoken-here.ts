@@ -1,4 +1,4 @@
-/** What somebody hears who writes a language that the shop does not speak: which ones it does, in theirs. */
+/** The line for a customer who writes a language that the shop does not speak: the languages that it does speak, in theirs. */
 import { baseOf } from '../../understanding/language-fallbacks.ts';
 import type { TurnState } from '../runs/turn-state.ts';
 
@@ -24,13 +24,13 @@ const sentences: Readonly<Record<string, string>> = {
   vi: 'Ngôn ngữ hỗ trợ tại đây: {langs}. Để gặp nhân viên, hãy gửi “agent”.',
 };
 
-/** The languages of a shop as a language names them, each once: "chino e inglés". */
+/** Returns the languages of a shop as a language names them, each once: "chino e inglés". */
 export function namesOf(shop: readonly string[], lang: string): string {
   const names = new Intl.DisplayNames([lang, 'en'], { type: 'language' });
   return new Intl.ListFormat([lang, 'en'], { type: 'conjunction' }).format([...new Set(shop.map(baseOf))].map((one) => names.of(one) ?? one));
 }
 
-/** The sentence for who writes `tongue`: the shop's own words, else those of the table, else those of the language that they are answered in. */
+/** Returns the sentence for who writes `tongue`: the shop's own words, else those of the table, else those of the language that they are answered in. */
 export function spokenHere(turn: TurnState, tongue: string): string {
   const { langs, phrases } = turn.facts.shop;
   const own = phrases?.spoken_here?.[tongue] ?? sentences[tongue];
@@ -38,7 +38,7 @@ export function spokenHere(turn: TurnState, tongue: string): string {
   return own.replaceAll('{langs}', namesOf(langs, tongue));
 }
 
-/** The language that a message is written in when it is none of the shop's; undefined when it is one of them or does not tell. */
+/** Returns the language that a message is written in when it is none of the shop's; undefined when it is one of them or does not tell. */
 export function foreignTongue(turn: TurnState): string | undefined {
   const { langs } = turn.facts.shop;
   if (langs.length === 0) return undefined;

@@ -1,4 +1,4 @@
-/** A flow begins because of what the customer said; what waits for an answer is left or comes again afterwards. */
+/** Begins a flow because of what the customer said; a question that waits is left or comes again afterwards. */
 
 import type { TriggerRef } from '../model/trigger-index.ts';
 import { begin } from '../runs/start-flow.ts';

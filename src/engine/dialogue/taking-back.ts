@@ -7,7 +7,7 @@ import { take } from './accept-answer.ts';
 import type { Asked, Heard } from './heard.ts';
 import { cancelTop } from './repair/cancel.ts';
 
-/** A wish is taken back. To a yes-or-no question that is the no; else the flow that speaks of it ends, and nothing is changed. */
+/** Takes a wish back. To a yes-or-no question that is the no; else the flow that speaks of it ends, and nothing is changed. */
 export function callingOff({ turn, said, asked, stance, off }: Heard): boolean {
   const stems = callsOff(said);
   if (!stems) return asked !== undefined && off !== undefined && stance === 'hard' && declining(turn, asked, off);
@@ -26,7 +26,7 @@ export function callingOff({ turn, said, asked, stance, off }: Heard): boolean {
   return true;
 }
 
-/** To a yes-or-no question about it, the wish that is taken back is the no; the rest is another matter. */
+/** Takes the wish that is taken back as the no to a yes-or-no question about it; the rest is another matter. */
 function declining(turn: TurnState, asked: Asked, { stems, rest }: NonNullable<Heard['off']>): boolean {
   const { verb } = asked.question.state.at;
   if ((verb !== 'confirm' && verb !== 'consent') || !stems.every((stem) => speaksOf(turn, asked, stem))) return false;
@@ -34,7 +34,7 @@ function declining(turn: TurnState, asked: Asked, { stems, rest }: NonNullable<H
   return true;
 }
 
-/** Is that what the flows of the run, or the question and its buttons, are about? */
+/** Tells whether the flows of the run, or the question and its buttons, speak of `stem`. */
 function speaksOf(turn: TurnState, { run, question, waiting }: Asked, stem: string): boolean {
   const { parts } = question.asking.prompt(question.step, question.state, waiting.stage);
   const shown = [...parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])), ...(waiting.choices ?? []).map(({ label }) => label)];

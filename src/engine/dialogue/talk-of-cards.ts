@@ -19,7 +19,10 @@ import { qualityKnown } from './asked-quality.ts';
 import type { Heard } from './heard.ts';
 import { start } from './start.ts';
 
-/** One of the cards that were just shown, when a flow takes that up. What stands on a button is the button; so is a place, once other buttons were shown. */
+/**
+ * Takes a message for one of the cards that were just shown, when a flow takes that up. What stands on a button is the button; so is a place, once other
+ * buttons were shown.
+ */
 export function oneOfTheCards(heard: Heard): boolean {
   const { turn, core, asked } = heard;
   const ref = others(turn, 'card')[0];
@@ -37,19 +40,19 @@ export function oneOfTheCards(heard: Heard): boolean {
   return true;
 }
 
-/** Has an entry that comes near to it a word of it that says something of its own, as "caffeine" of "which one has less caffeine"? */
+/** Tells whether an entry comes near to the text and has a word of it that says something of its own, as "caffeine" of "which one has less caffeine". */
 function isMatterOfShop(turn: TurnState, text: string): boolean {
   const [near] = nearest(turn, text, 1);
   return near !== undefined && near.score >= loneChoice && namesMatter(text, near.entry.q);
 }
 
-/** What is asked of nothing but what was just shown. */
+/** A question about the price of what was just shown, and nothing else. */
 const barePrice = /^(?:how much(?: (?:is|are|does|do) (?:it|they|these|this|that|those))?(?: cost)?|prices?|多少钱|什么价|价格(?:多少)?|怎么卖)[?？]?$/u;
 
 /** Asks of the cards which ask for others, or for all of them. */
 const ofOthers: ReadonlySet<CardsAsk | undefined> = new Set(['cheaper', 'compare', 'like', 'buy', 'none']);
 
-/** An option of the cards, such as "soft oled" or 白色一米; which options there are; their price or stock, when nothing else is named. */
+/** Takes a message about an option of the cards, such as "soft oled" or 白色一米; which options there are; their price or stock, when nothing else is named. */
 export function optionOfTheCards(heard: Heard): boolean {
   const { turn, core, asked, trouble } = heard;
   const shown = cardsShown(turn);
@@ -72,7 +75,7 @@ export function optionOfTheCards(heard: Heard): boolean {
   return start(heard, ref);
 }
 
-/** Does it name goods and little else, or say in so many words that something is wanted which is no matter of the FAQ? */
+/** Tells whether the text names goods and little else, or says plainly that something is wanted which the FAQ does not answer. */
 function isWish(turn: TurnState, text: string): boolean {
   const said = turn.flows.goods?.said(folded(text));
   const names = [...(said?.names ?? []), ...(said?.parts ?? [])];
@@ -88,19 +91,19 @@ function isWish(turn: TurnState, text: string): boolean {
   return isWanted && !sureAnswer(turn, text);
 }
 
-/** Has the shop an answer to just that, in words of its own? */
+/** Tells whether the FAQ has a sure answer to just that, in words of its own. */
 function surelyKnown(turn: TurnState, text: string): boolean {
   return !barePrice.test(plainly(text)) && sureAnswer(turn, text) !== undefined && isMatterOfShop(turn, text);
 }
 
-/** Is an entry about the quality that is asked for, and not about other goods than these? */
+/** Tells whether an entry is about the quality that is asked for, and not about other goods than these. */
 function isQualityOf(turn: TurnState, text: string, cards: readonly ShownCard[]): boolean {
   const known = qualityKnown(turn, text, true);
   const ids = cards.map(({ id }) => id);
   return known !== undefined && !turn.flows.goods?.namesOthers(known.entry.q.join(', '), ids);
 }
 
-/** Something that is asked of the cards together, when a flow takes that up. What else was asked is answered first. */
+/** Takes a message that asks something of the cards together, when a flow takes that up. What else was asked is answered first. */
 export function theCards(heard: Heard): boolean {
   const { turn, core, asked } = heard;
   const ref = others(turn, 'cards')[0];
@@ -136,7 +139,7 @@ export function theCards(heard: Heard): boolean {
   return start(heard, ref);
 }
 
-/** A card that is called by its place or its price among other words, and a question about what the cards show. What the FAQ knows surely is its to answer. */
+/** Takes a card that is called by its place or its price among other words, and a question about what the cards show. What the FAQ knows surely is its to answer. */
 export function cardInPassing(heard: Heard): boolean {
   const { turn, core, asked, phrases, trouble } = heard;
   const cards = cardsShown(turn);
@@ -154,7 +157,7 @@ export function cardInPassing(heard: Heard): boolean {
   return start(heard, ref);
 }
 
-/** The entry that answers it with the card's name in place of "the second one". */
+/** Returns the entry that answers it with the card's name in place of "the second one". */
 function answerAbout(turn: TurnState, core: string, card: ShownCard): FaqHit | undefined {
   const full = withTitle(core, card);
   const [near] = nearest(turn, full, 1);
@@ -162,7 +165,7 @@ function answerAbout(turn: TurnState, core: string, card: ShownCard): FaqHit | u
   return sureAnswer(turn, full) ?? (isNear ? near : qualityKnown(turn, full, true));
 }
 
-/** From this score on an entry is meant although the words may be about the cards. */
+/** Least score from which an entry is meant although the words may be about the cards. */
 const leavesNoDoubt = 0.8;
 
 /** Shows the card; what else is asked is answered first. `surely`: although an entry comes near to the whole. */

@@ -8,7 +8,7 @@ import { allowed } from '../runs/triggers.ts';
 import type { Heard } from './heard.ts';
 import { start } from './start.ts';
 
-/** What can be done to an order, each with the words for it. */
+/** Changes that can be made to an order, each with the words for it. */
 const doings: readonly (readonly [RegExp, readonly string[]])[] = [
   [/换|\b(?:exchange|swap|replace)/, ['换货', 'exchange', 'swap']],
   [/改|\b(?:change|update|edit|modify|correct)/, ['改订单', 'change my order']],
@@ -16,7 +16,7 @@ const doings: readonly (readonly [RegExp, readonly string[]])[] = [
   [/取消|\bcancel/, ['取消订单', 'cancel my order']],
 ];
 
-/** An entry that comes near and leads on, else the flow that has one of these words among its phrases. */
+/** Takes an entry that comes near and leads on, else the flow that has one of these words among its phrases. */
 export function wantedInstead(heard: Heard): boolean {
   const { turn, off, core } = heard;
   if (!off) return false;

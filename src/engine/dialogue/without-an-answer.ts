@@ -7,10 +7,13 @@ import { askAgain } from '../runs/questions.ts';
 import type { Heard } from './heard.ts';
 import { skip } from './repair/global-commands.ts';
 
-/** What somebody has or has not; of all else they only have to think. */
+/** Kinds of answer that somebody has or has not; of all others they only have to think. */
 const owned: ReadonlySet<AnswerType> = new Set(['order_number', 'proof', 'email', 'phone', 'photo', 'media']);
 
-/** To a question for a value: where it stands, or that there is none. Who has none skips it where that is possible; else a person is offered. */
+/**
+ * Answers a customer who, asked for a value, asks where it stands or says that there is none. Who has none skips the question where that is possible;
+ * else a person is offered.
+ */
 export function aboutTheQuestion({ turn, said, asked }: Heard): boolean {
   if (!asked || asked.reading.fits) return false;
   const { run, question, waiting } = asked;

@@ -1,4 +1,4 @@
-/** A number from 0 up to 1 that looks random and is always the same for the same text (FNV-1a, then a finishing mix). */
+/** Returns a number from 0 up to 1 that looks random and is always the same for the same text (FNV-1a, then a finishing mix). */
 export function chance(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);

@@ -1,17 +1,17 @@
-/** What goes into a turn of the engine and what comes out. Plain JSON; nothing here does anything. */
+/** Input and output of a turn of the engine. Plain JSON; nothing here does anything. */
 
 import type { Json, Vars } from '../../json.ts';
 import type { Choice, MessageClass, Part } from '../../message.ts';
 import type { OwnPhrases } from '../../text/phrases.ts';
 import type { RunAbout, Session } from './session.ts';
 
-/** Why the engine is called. */
+/** The event that the engine is called for. */
 export type EngineEvent =
   | {
       type: 'message';
       id: string;
       parts: Part[];
-      /** The message replaces an earlier one. */
+      /** True when the message replaces an earlier one. */
       edited?: boolean;
       /** The ad or link that led here. */
       referral?: string;
@@ -33,7 +33,7 @@ export type EngineEvent =
 
 export type CallOutcome = { ok: true; value: Json } | { ok: false; code: string; text: string };
 
-/** Who the customer is, as data. `vars` are the `contact.x` that flows have set. */
+/** The contact as data. `vars` are the `contact.x` that flows have set. */
 export interface ContactFacts {
   id: string;
   name?: string;
@@ -56,16 +56,19 @@ export interface Facts {
   /** `page`: how many choices the channel shows at once at most. */
   channel: { name: string; page: number };
   shop: ShopFacts;
-  /** The merchant's patience, ms: with a call that names no timeout, with a person who has the conversation, and with who writes in pieces (not at all unless given). The engine's limits unless given. */
+  /**
+   * Limits of the merchant, ms: for a call that names no timeout, for a person who has the conversation, and for messages in pieces (not joined at all
+   * unless given). The engine's limits unless given.
+   */
   patience?: { callMs: number; handoffMs: number; piecesMs?: number };
   /** Any text; makes `split` and picks repeatable. */
   seed: string;
 }
 
-/** The same in every language, or by language; flows read it in the customer's. */
+/** A text that is the same in every language, or one by language; flows read it in the customer's. */
 export type LocalName = string | { [lang: string]: string };
 
-/** What flows may read of the shop. */
+/** Facts of the shop that flows may read. */
 interface ShopData {
   name: LocalName;
   currency: string;
@@ -81,31 +84,31 @@ interface ShopData {
   [extra: string]: Json;
 }
 
-/** What the shop may say of itself besides; what it does not say is not there. */
+/** Further facts that the shop may state of itself; what it does not state is absent. */
 interface ShopPromises {
   /** The shop's own words instead of the engine's, by phrase and language. */
   phrases?: OwnPhrases;
-  /** What customers are promised, as the config says: days, postage, warranty ... */
+  /** Promises to customers, as in the config: days, postage, warranty ... */
   terms?: { [name: string]: number | LocalName | { amount: number; currency: string } };
-  /** When people answer, in words. */
+  /** Times at which people answer, in words. */
   opening_hours?: LocalName;
   /** An order number as customers see it, to show where one is asked for; null when the shop names none. */
   order_example?: string | null;
-  /** What the shop's own order numbers look like, as a pattern. */
+  /** Pattern of the shop's own order numbers. */
   order_pattern?: string | null;
   /** ISO 3166; unset where neither the settings nor the time zone tell. */
   country?: string;
-  /** How the assistant calls itself. */
+  /** Name that the assistant calls itself. */
   assistant?: LocalName;
-  /** How often offers are sent at most, in words. */
+  /** Frequency of offers at most, in words. */
   offers?: LocalName;
-  /** It shows the goods that the program comes with. */
+  /** True when the shop shows the goods that the program comes with. */
   demo?: boolean;
 }
 
 export type ShopFacts = ShopData & ShopPromises;
 
-/** What the engine wants done. Ids are deterministic: `conversation:turn:n`. */
+/** Something that the engine wants done. Ids are deterministic: `conversation:turn:n`. */
 export type Effect =
   | {
       type: 'send';
@@ -129,7 +132,8 @@ export type Effect =
       name: string;
       args: Record<string, Json>;
       mode: 'reads' | 'does';
-      timeoutMs: number /** Said when it takes long. */;
+      timeoutMs: number;
+      /** Text that is sent when it takes long. */
       busy?: string;
     }
   /** At `at` (epoch ms) a timer event with this id comes back. `date`: it waits for that moment, not for a length of time. */
@@ -151,7 +155,7 @@ export type ContactOp =
   | { consent: 'marketing' | 'review'; granted: boolean; words: string }
   | { lang: string };
 
-/** What happened in a turn, for the debugger. */
+/** Record of what happened in a turn, for the debugger. */
 export interface Trace {
   turn: number;
   at: number;

@@ -1,18 +1,18 @@
-/** Until when an entry of the FAQ is sure to be right (`check_by`). */
+/** The day until which an entry of the FAQ is sure to be right (`check_by`). */
 import { isoDay, localTime } from '../../reading/values/calendar.ts';
 import type { Faq, FaqEntry } from './flow-tree.ts';
 
-/** The day in a zone at `now` (epoch ms): `2026-12-31`. */
+/** Returns the day in a zone at `now` (epoch ms): `2026-12-31`. */
 export function dayIn(zone: string, now: number): string {
   return isoDay(localTime(now, zone).day);
 }
 
-/** Whether the day has passed: on the day itself it has not. */
+/** Tells whether the day has passed; on the day itself it has not. */
 export function isOverdue(checkBy: string, today: string): boolean {
   return checkBy < today;
 }
 
-/** Entries whose day has passed, the longest ago first. */
+/** Returns the entries whose day has passed, the longest ago first. */
 export function overdueEntries(faqs: Iterable<Faq>, today: string): { file: string; entry: FaqEntry; checkBy: string }[] {
   return [...faqs]
     .flatMap(({ file, entries }) =>

@@ -1,18 +1,18 @@
 /**
- * The kinds of value that a flow file can hold. One source for three things: what the YAML may look like (zod, and from
- * it the JSON Schema for editors), what the loader compiles it to, and the TypeScript type that a step's code reads.
+ * The kinds of value that a flow file can hold. One source for three things: the YAML that is allowed (zod, and from it the JSON Schema for editors),
+ * the compiled form, and the TypeScript type that a step's code reads.
  */
 
 import { z } from 'zod';
 import type { Json } from '../../json.ts';
 import type { Cond, Expr, Text, Value } from '../../text/compiled-text.ts';
 
-/** Where it goes on. `step`: a path in the same flow. */
+/** The place at which a flow goes on. `step`: a path in the same flow. */
 export type Target = { step: string } | { flow: string } | { to: 'end' | 'back' | 'again' | 'menu' | 'handoff' };
 
 export interface Option {
   label: Text;
-  /** What is saved; the default language's label unless given. */
+  /** Value that is saved; the default language's label unless given. */
   value?: Json;
   also: string[];
   then?: Target;
@@ -50,7 +50,7 @@ export interface FormField {
   why?: Text;
 }
 
-/** What each kind compiles to. The loader has one compiler for each. */
+/** The compiled form of each kind of field. The compiler has one function for each. */
 export interface Kinds {
   text: Text;
   value: Value;
@@ -68,7 +68,7 @@ export interface Kinds {
   words: string[];
   number: number;
   flag: true;
-  /** ms */
+  /** Length of time, ms. */
   duration: number;
   options: Options;
   skip: true | Text;
@@ -95,11 +95,11 @@ export interface Field<K extends Kind = Kind, O extends boolean = boolean> {
   about: { en: string; zh: string };
 }
 
-/** A required field of a step. */
+/** Defines a required field of a step. */
 export function field<K extends Kind>(kind: K, en: string, zh: string): Field<K, false> {
   return { kind, optional: false, about: { en, zh } };
 }
-/** A field that may be left out. */
+/** Defines a field that may be left out. */
 export function optional<K extends Kind>(kind: K, en: string, zh: string): Field<K, true> {
   return { kind, optional: true, about: { en, zh } };
 }

@@ -1,10 +1,10 @@
-/** What can be told of a flow from its steps. */
+/** Facts about a flow that its steps tell. */
 import type { Target } from './fields.ts';
 import type { Flow } from './flow-tree.ts';
 
 const known = new WeakMap<Flow, boolean>();
 
-/** Does the flow show cards? That is what nobody wants to see who tells of a broken thing. */
+/** Tells whether the flow shows cards: nobody who reports a broken thing wants to see them. */
 export function advertises(flow: Flow): boolean {
   let found = known.get(flow);
   if (found === undefined) {
@@ -14,7 +14,7 @@ export function advertises(flow: Flow): boolean {
   return found;
 }
 
-/** Does a step of the flow hand over to another one, by `go` or `do`? */
+/** Tells whether a step of the flow hands over to the one named `name`, by `go` or `do`. */
 export function leadsTo(flow: Flow, name: string): boolean {
   return [...flow.steps.values()].some(({ verb, fields }) => (verb === 'go' || verb === 'do') && flowNamed(fields[verb]) === name);
 }

@@ -1,10 +1,10 @@
-/** A flow as the engine runs it: checked, compiled, flat. Made by flow.ts from YAML text. */
+/** A flow as the engine runs it: checked, compiled, flat. Made by src/compiler from YAML text. */
 import type { Trouble } from '../../reading/wishes/trouble.ts';
 import type { Cond, Text } from '../../text/compiled-text.ts';
 import type { Target } from './fields.ts';
 import type { GoodsReader } from './goods-said.ts';
 
-/** 1-based. */
+/** Place in a file, 1-based. */
 export interface Position {
   line: number;
   column: number;
@@ -25,7 +25,7 @@ export interface Problem {
 }
 
 export interface CompiledStep {
-  /** Where it stands: `2`, `2.then.0`, `4.options.1.then.0`, `3.else.not_found.0`. Unique in its flow. */
+  /** Path of the step: `2`, `2.then.0`, `4.options.1.then.0`, `3.else.not_found.0`. Unique in its flow. */
   path: string;
   verb: string;
   name?: string;
@@ -76,7 +76,7 @@ export interface Flow {
   kind: 'service' | 'promo';
   stop_on: string[];
   uninterrupted: boolean;
-  /** Never named to customers as something that they may have meant. */
+  /** True when it is never named to customers as something that they may have meant. */
   unlisted: boolean;
   on_edit: 'finish' | 'move';
   steps: ReadonlyMap<string, CompiledStep>;
@@ -107,7 +107,7 @@ export interface Faq {
   warnings: Problem[];
 }
 
-/** What a flow may call, as the loader and the engine need to know it. The code behind it is the runtime's. */
+/** A call that flows may make, as the compiler and the engine need to know it. The code behind it is the runtime's. */
 export interface CallSpec {
   name: string;
   /** `does` changes something: it is made after the turn is stored, once, and going back cannot cross it. */
@@ -122,11 +122,11 @@ export interface CallSpec {
 export interface FlowSet {
   live: ReadonlyMap<string, Flow>;
   faqs: ReadonlyMap<string, Faq>;
-  /** Any version that a run may still need; undefined when it is gone. */
+  /** Returns any version that a run may still need; undefined when it is gone. */
   pinned(name: string, version: string): Flow | undefined;
   calls: ReadonlyMap<string, CallSpec>;
   /**
-   * FAQ entries (by id) and flows (`flow:NAME`, by the words that start them) nearest to a text, best first. Score 0..1, calibrated: at
+   * Returns the FAQ entries (by id) and flows (`flow:NAME`, by the words that start them) nearest to a text, best first. Score 0..1, calibrated: at
    * least `sure` is meant, at least `maybe` a suggestion.
    */
   rank(text: string, most: number): { id: string; score: number }[];
@@ -134,14 +134,17 @@ export interface FlowSet {
   maybe: number;
   /** Goods of the shop's catalogue that a text names; nothing is known of them unless given. */
   goods?: GoodsReader;
-  /** How annoyed a message sounds, 0..1, and the whole conversation after it; `angryFrom`: what counts as angry. Pure; injected from src/understanding. */
+  /**
+   * Returns the anger of a message, 0..1; `runningAnger`: that of the whole conversation after it; `angryFrom`: the least that counts as angry. Pure;
+   * injected from src/understanding.
+   */
   anger(text: string): number;
   runningAnger(before: number, message: number): number;
   angryFrom: number;
-  /** The one of a shop's languages that a text is written in, if it tells; injected from src/understanding, as what follows. */
+  /** Returns the one of a shop's languages that a text is written in, if it tells; injected from src/understanding, as what follows. */
   language(text: string, langs: readonly string[]): string | undefined;
-  /** Whether a text is written in a language that is not Chinese, whichever it is. */
+  /** Tells whether a text is written in a language that is not Chinese, whichever it is. */
   foreign(text: string): boolean;
-  /** The language of a text, whether or not the shop has it; undefined when it does not tell. */
+  /** Returns the language of a text, whether or not the shop has it; undefined when it does not tell. */
   tongue(text: string): string | undefined;
 }

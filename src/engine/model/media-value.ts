@@ -3,12 +3,12 @@
 import type { Json } from '../../json.ts';
 import type { Media } from '../../message.ts';
 
-/** An address as it is; one of the merchant's own pictures, `pictures/NAME`, as its path on our site. */
+/** Returns an address as it is; one of the merchant's own pictures, `pictures/NAME`, as its path on our site. */
 export function pictureAddress(text: string): string {
   return /^(?:\.\/)?pictures\//.test(text) ? `/${encodeURI(text.replace(/^\.\//, ''))}` : text;
 }
 
-/** Null, an empty text and anything else that names no file give undefined. */
+/** Returns the file that a value names; undefined for null, an empty text and anything else that names none. */
 export function mediaOf(value: Json): Media | undefined {
   if (typeof value === 'string') return value === '' ? undefined : { url: pictureAddress(value) };
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;

@@ -17,7 +17,7 @@ export function keepRecent({ session, facts }: Talk, name: string, value: Json):
   session.recent = Object.fromEntries(all.slice(-limits.recent));
 }
 
-/** The values that are not too old, by name. */
+/** Returns the values that are not too old, by name. */
 export function recentValues({ session, facts }: Talk): Record<string, Json> {
   const fresh = Object.entries(session.recent ?? {}).filter(([, { at }]) => facts.now - at < limits.recentMs);
   return Object.fromEntries(fresh.map(([name, { value }]) => [name, value]));

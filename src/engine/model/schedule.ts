@@ -1,4 +1,4 @@
-/** When flows start by the clock (`schedule: "mon 09:00"`), so that whoever keeps the time can raise the events. */
+/** Times at which flows start by the clock (`schedule: "mon 09:00"`), so that the runtime can raise the events. */
 import { localTime, momentOf, weekday } from '../../reading/values/calendar.ts';
 import type { FlowSet } from './flow-tree.ts';
 
@@ -12,8 +12,18 @@ export interface DueSchedule {
 const mostDays = 7;
 
 /**
- * The starts that fall into (after, until], oldest first, in the shop's zone; of several of one trigger the last. For each one send
- * `{ type: 'event', name: 'schedule', data: { flow } }` to the conversations that the flow is meant for.
+ * Returns the starts that fall into (after, until], oldest first, in the shop's zone; of several of one trigger the last. For each one send `{ type:
+ * 'event', name: 'schedule', data: { flow } }` to the conversations that the flow is meant for.
+ * @example
+ * ```ts
+ * import { parseFlow } from '../../compiler/flow.ts';
+ * import { flowSet } from '../../flow-folder/flow-set.ts';
+ * import { dueSchedules } from './schedule.ts';
+ * const flow = parseFlow('flow: weekly\nstart:\n  - schedule: "mon 09:00"\nsteps:\n  - say: Good morning\n', 'weekly.yaml');
+ * const set = flowSet({ flows: Array.isArray(flow) ? [] : [flow], faqs: [], calls: new Map() });
+ * const monday = Date.UTC(2026, 10, 23, 1);
+ * dueSchedules(set, 'Asia/Shanghai', monday - 60_000, monday); // => [{ flow: 'weekly', at: monday }]
+ * ```
  */
 export function dueSchedules(flows: FlowSet, zone: string, after: number, until: number): DueSchedule[] {
   const last = localTime(until, zone).day;

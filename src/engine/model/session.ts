@@ -9,29 +9,29 @@ export interface Frame {
   version: string;
   /** Path of the step where it stands, e.g. `2.then.0`. */
   at: string;
-  /** Plain names, live as long as the frame. */
+  /** Variables by their plain names; they live as long as the frame. */
   vars: Vars;
   /** Rounds done of the `each` loops that it is in, by path. */
   rounds?: Record<string, number>;
   /** Variable of the caller that takes the value of `end:`. */
   save?: string;
-  /** This frame was pushed by an interruption: when it ends, the question below comes again. */
+  /** True when an interruption pushed this frame: when it ends, the question below comes again. */
   interrupted?: true;
-  /** What was said on the way and no question has asked for yet, oldest first, bounded. */
+  /** Words said on the way that no question has asked for yet, oldest first, bounded. */
   said?: KeptWords[];
-  /** What the frame below waited for when this one was pushed by an interruption. */
+  /** The wait of the frame below at the moment when an interruption pushed this one. */
   paused?: Waiting;
 }
 
 /** Words of the customer, and the questions that took an answer from them. */
 export interface KeptWords {
   text: string;
-  /** They stood beside an answer, or in its place. */
+  /** True when they stood beside an answer, or in its place. */
   beside?: true;
   used?: string[];
 }
 
-/** What a run waits for. Exactly one of the kinds. `timers` are ids to cancel when the wait is over. */
+/** The wait of a run, of exactly one of the kinds. `timers` are ids to cancel when the wait is over. */
 export interface Waiting {
   kind: 'answer' | 'call' | 'time' | 'event' | 'agent';
   /** Path of the step that waits. */
@@ -64,11 +64,11 @@ export interface Answer {
   save?: string;
   field?: string;
   raw: Part[];
-  /** A call that changes something was made after this answer; going back cannot cross it. */
+  /** True when a call that changes something was made after this answer; going back cannot cross it. */
   barrier?: true;
 }
 
-/** What a run is about, for whoever decides later whether it is over: when it began, epoch ms, and the cart of its event. */
+/** The subject of a run, from which it is decided later whether it is over: when it began, epoch ms, and the cart of its event. */
 export interface RunAbout {
   since: number;
   cart?: string;
@@ -86,9 +86,9 @@ export interface Run {
   stopOn?: string[];
   /** Data of the event that began the run. */
   event?: { name: string; data: Vars };
-  /** The customer's message or press moved it last, not a timer or an event: what it says now is a reply. */
+  /** True when the customer's message or press moved it last, not a timer or an event: what it says now is a reply. */
   replying?: true;
-  /** Its question was pushed aside by another run and comes again when that one is done. */
+  /** True when another run pushed its question aside; it comes again when that one is done. */
   displaced?: true;
   startedAt: number;
   touchedAt: number;
@@ -100,7 +100,7 @@ export interface Session {
   nextRun: number;
   front?: Run;
   background: Run[];
-  /** Wishes that wait for the front run to end, by flow name. */
+  /** Flows, by name, that the customer wants and that wait for the front run to end. */
   queue: string[];
   /** A person has the conversation: the bot is silent. `run` goes on after hand-back. */
   handoff?: {
@@ -109,12 +109,13 @@ export interface Session {
     run?: string;
     team?: string;
     accepted?: true;
-    timer?: string /** The customer was told that what they write is read. */;
+    timer?: string;
+    /** True once the customer was told that what they write is read. */
     told?: true;
   };
   /** Nobody came in time, or the shop is closed: the bot serves again, and the customer stays in the queue until a person takes or gives back, or the limit is over. */
   queued?: { since: number; until: number; team?: string; timer?: string };
-  /** How often triggers with at_most fired, by `flow:index`: times, bounded. */
+  /** Times at which triggers with at_most fired, by `flow:index`; bounded. */
   fired: Record<string, number[]>;
   /** Give-ups of the day, and answers in a row that were not understood. */
   gaveUp: number[];
@@ -123,27 +124,28 @@ export interface Session {
   pressed: string[];
   /** A question of the engine itself, e.g. "did you mean", in front of the run's question for one message. */
   aside?: {
-    kind: 'clarify' | 'cancel' | 'person' /** What the customer wrote before it was asked. */;
+    kind: 'clarify' | 'cancel' | 'person';
+    /** Text that the customer wrote before it was asked. */
     said?: string;
     choices: { token: string; label: string; value: string }[];
   };
-  /** What `recent.x` holds: what the talk was about a moment ago, with the time; bounded. */
+  /** Subjects of a moment ago, each with its time, which `recent.x` reads; bounded. */
   recent?: Record<string, { value: Json; at: number }>;
   /** The cards that were shown last, and the run that showed them; bounded. */
   shown?: { at: number; run: string; cards: { id: string; title: string; text?: string; price?: number }[] };
   /** FAQ entries given lately, with the time; bounded. */
   answered?: { id: string; at: number }[];
-  /** What nothing explained yet: understood together with what comes within seconds; bounded. */
+  /** Parts that nothing explained yet: understood together with what comes within seconds; bounded. */
   held?: { id: string; parts: Part[]; since: number; timer: string };
   /** The customer's last message, cut, as long as a run may read it. */
   last?: { id: string; text: string };
   lastAt?: number;
-  /** How annoyed the conversation is by now, 0..1; absent when it is not. */
+  /** Anger of the conversation by now, 0..1; absent when there is none. */
   anger?: number;
   greetedAt?: number;
   /** The order that the customer could not yet prove to be theirs, and the flow that asked. */
   unproved?: { order: string; flow: string; at: number };
-  /** The customer was told which languages the shop speaks. */
+  /** True once the customer was told which languages the shop speaks. */
   toldLanguages?: true;
   /** Language the customer writes in, once known. */
   lang?: string;

@@ -20,7 +20,7 @@ export function keepCards({ session, facts }: Talk, run: string, cards: readonly
   session.shown = { at: facts.now, run, cards: short };
 }
 
-/** The cards that were shown a moment ago. */
+/** Returns the cards that were shown a moment ago. */
 export function cardsShown({ session, facts }: Talk): readonly ShownCard[] {
   return session.shown && facts.now - session.shown.at < limits.recentMs ? session.shown.cards : [];
 }

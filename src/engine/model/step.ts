@@ -1,4 +1,4 @@
-/** How a verb is defined: its fields, its words for the reference, and what it does. One file a verb in steps/. */
+/** The definition of a verb: its fields, its words for the reference, and what it does. One file a verb in steps/. */
 
 import type { Json } from '../../json.ts';
 import type { Choice, Part } from '../../message.ts';
@@ -10,7 +10,7 @@ import type { AnswerType, Compiled, Fields, Target } from './fields.ts';
 import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
 import type { Frame, Run, Waiting } from './session.ts';
 
-/** What a step says to the loop in advance.ts when it has done its part. */
+/** Instruction of a step to the loop in runs/loop.ts when it has done its part. */
 export type Outcome =
   /** Go on with the step below. */
   | { do: 'next' }
@@ -24,7 +24,7 @@ export type Outcome =
   | { do: 'end'; value?: Json }
   /** The customer was not understood too often today. */
   | { do: 'offer_person' }
-  /** Something in the shop failed and the flow does not say what then. `unsure`: it may have been done all the same. */
+  /** Something in the shop failed and the flow does not say what then. `unsure`: it may have been done nevertheless. */
   | { do: 'fail'; problem: string; unsure: boolean };
 
 export interface VerbDocs {
@@ -46,7 +46,7 @@ export interface Verb<F extends Fields = Fields> {
   asking?: Asking<F>;
 }
 
-/** What is shown to the customer for a question. */
+/** Content of a question as the customer sees it. */
 export interface Prompt {
   parts: Part[];
   /** With the value that each stands for. */
@@ -54,44 +54,47 @@ export interface Prompt {
   many?: boolean;
   skip?: true | Text;
   why?: Text;
-  /** Said instead of the question's own `retry`. */
+  /** Text that is said instead of the question's own `retry`. */
   retry?: Text;
 }
 
-/** What the customer said to a question. */
+/** Message of the customer to a question. */
 export interface Input {
   text: string;
   parts: readonly Part[];
   /** Set when a button was pressed: its place in the options, and its value when it is on show. */
   picked?: { option: string; value: Json | undefined; label: string };
-  /** Only the field that is asked may be taken: a kept answer is read again. */
+  /** True when only the field that is asked may be taken: a kept answer is read again. */
   alone?: true;
 }
 
-/** How an answer was understood. `whole`: the answer is all that was said; `exact`: in the very words or by the number of an option. `rest`: what was said besides it. */
+/**
+ * Result of reading an answer. `whole`: the answer is all that was said; `exact`: in the very words or by the number of an option. `rest`: what was said
+ * besides it.
+ */
 export type Reading =
   | { fits: true; value: Json; whole: boolean; exact?: true; rest?: string; option?: string }
   | { fits: false; why?: string; near?: string[]; doubt?: readonly number[] };
 
 export interface Asking<F extends Fields = Fields> {
   prompt(step: Compiled<F>, turn: StepTurn, stage: Json | undefined): Prompt;
-  /** Has no effects; the same input may be read again when answers are replayed. */
+  /** Reads the answer in a message. No effects; the same input may be read again when answers are replayed. */
   read(step: Compiled<F>, turn: StepTurn, input: Input, waiting: Pick<Waiting, 'stage' | 'choices'>): Reading;
   /** Takes an answer that fits (null: skipped) and says how to go on; `{ do: 'ask' }` shows the next part of the question. */
   accept(step: Compiled<F>, turn: StepTurn, reading: { value: Json; option?: string }, waiting: Pick<Waiting, 'stage' | 'choices'>): Outcome;
-  /** The answer in a sentence that was said before the question: only what can be nothing else, e.g. an order number. */
+  /** Reads the answer in a sentence that was said before the question: only what can be nothing else, e.g. an order number. */
   overheard?(step: Compiled<F>, turn: StepTurn, input: Input, stage: Json | undefined): Reading | undefined;
-  /** The stage in which the next page of a long list is shown; undefined when there is none. */
+  /** Returns the stage in which the next page of a long list is shown; undefined when there is none. */
   more?(step: Compiled<F>, turn: StepTurn, stage: Json | undefined): Json | undefined;
-  /** Kinds of answer that fit, so that "change the address" finds the question about an address. */
+  /** Returns the kinds of answer that fit, so that "change the address" finds the question about an address. */
   expects?(step: Compiled<F>, stage: Json | undefined): readonly AnswerType[];
-  /** Any words fit, so the customer's own question could be taken for an answer. */
+  /** Tells whether any words fit, so that the customer's own question could be taken for an answer. */
   open?(step: Compiled<F>, stage: Json | undefined): boolean;
-  /** Name of the form's field that is being asked, so that it can be corrected by name. */
+  /** Returns the name of the form's field that is being asked, so that it can be corrected by name. */
   field?(stage: Json | undefined): string | undefined;
 }
 
-/** What a verb's code may use. All effects go through it. */
+/** The means of a verb's code. All effects go through it. */
 export interface StepTurn {
   flows: FlowSet;
   facts: Facts;
@@ -104,24 +107,24 @@ export interface StepTurn {
   /** Renders in the customer's language. */
   text(text: Text): string;
   value(value: Value): Json;
-  /** The variables of this step as an own-property object, for conditions and expressions. */
+  /** Returns the variables of this step as an own-property object, for conditions and expressions. */
   scope(): Record<string, Json>;
   set(name: string, value: Json): void;
   holds(cond: Cond, extra?: Record<string, Json>): boolean;
   evaluate(expr: Expr): Json;
-  /** The same turn with more names to read, e.g. `it` and `i`. */
+  /** Returns the same turn with more names to read, e.g. `it` and `i`. */
   with(extra: Record<string, Json>): StepTurn;
-  /** One of the engine's own phrases in the customer's language. */
   /** Remembers the cards that were shown, so that "the second one" means one of them. */
   showed(cards: readonly ShownCard[]): void;
+  /** Returns one of the engine's own phrases in the customer's language. */
   phrase(key: PhraseKey, params?: Record<string, string>): string;
   say(parts: Part[], extra?: { choices?: Choice[]; many?: boolean; template?: string }): void;
   remember(op: ContactOp): void;
   /** Adds an effect and returns its id. */
   effect(effect: EffectDraft): string;
-  /** A timer in so many ms; returns its id. */
+  /** Sets a timer in so many ms; returns its id. */
   timer(ms: number): string;
-  /** A timer for a moment, epoch ms; returns its id. */
+  /** Sets a timer for a moment, epoch ms; returns its id. */
   timerAt(at: number): string;
   /** Keeps in mind the order (`said`: the argument with its number) that a call could not prove to be the customer's. */
   noteProof(said: Json | undefined, outcome: CallOutcome): void;

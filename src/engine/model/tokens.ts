@@ -10,24 +10,24 @@ export interface ButtonToken {
   option: string;
 }
 
-/** The token of one option of the question that a run asked in a turn. */
+/** Returns the token of one option of the question that a run asked in a turn. */
 export function buttonToken(run: string, turn: number, option: string): string {
   return `${run}.${turn.toString(36)}.${option}`;
 }
 
-/** The inverse of {@link buttonToken}; null for anything else, e.g. a token of another program. */
+/** Returns the inverse of {@link buttonToken}; null for anything else, e.g. a token of another program. */
 export function readToken(token: string): ButtonToken | null {
   const match = token.length <= 32 ? /^([a-z0-9]+)\.([a-z0-9]+)\.([a-z0-9]+)$/.exec(token) : null;
   const [, run, turn, option] = match ?? [];
   return run && turn && option ? { run, turn: Number.parseInt(turn, 36), option } : null;
 }
 
-/** The last part of a token: which option of its question it is. */
+/** Returns the last part of a token: which option of its question it is. */
 export function optionOf(token: string): string {
   return token.slice(token.lastIndexOf('.') + 1);
 }
 
-/** Names the question that a token belongs to. */
+/** Returns the part of a token that names the question that it belongs to. */
 export function questionOf(token: string): string {
   return token.slice(0, token.lastIndexOf('.'));
 }

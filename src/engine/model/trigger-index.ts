@@ -30,7 +30,7 @@ export interface TriggerIndex {
   faq: Map<string, FaqEntry>;
 }
 
-/** A flow that starts because it is named, not by one of its triggers. */
+/** Returns a flow that starts because it is named, not by one of its triggers. */
 export function byName(flows: FlowSet, name: string): TriggerRef | undefined {
   const flow = flows.live.get(name);
   return flow && { flow, trigger: { fallback: true }, index: -1, order: 0 };
@@ -38,7 +38,7 @@ export function byName(flows: FlowSet, name: string): TriggerRef | undefined {
 
 const indexes = new WeakMap<FlowSet, TriggerIndex>();
 
-/** The index of a set of flows; made when it is first asked for, unless {@link indexing} made it. */
+/** Returns the index of a set of flows; made when it is first asked for, unless {@link indexing} made it. */
 export function triggerIndex(flows: FlowSet): TriggerIndex {
   return indexes.get(flows) ?? atOnce(indexing(flows));
 }

@@ -18,7 +18,7 @@ function show(turn: TurnState, kind: Clarification['kind'], text: string, option
   turn.send([{ type: 'text', text }], undefined, { choices: choices.map(({ token, label }) => ({ token, label })) });
 }
 
-/** Asks before many answers are thrown away. */
+/** Asks the customer before many answers are thrown away. */
 export function askToCancel(turn: TurnState): void {
   show(turn, 'cancel', turn.phrase('cancel_sure'), yesNo(turn, 'cancel_it', 'go_on'));
 }
@@ -41,13 +41,13 @@ function yesNo(turn: TurnState, yes: PhraseKey, no: PhraseKey): { label: string;
   ];
 }
 
-/** What to offer besides, and from which text and score on. */
+/** Options of what to offer besides: the text that it is ranked by, and the least score. */
 export interface Near {
   text?: string;
   least?: number;
   /** A flow that may have been meant whatever its score; it comes last. */
   also?: TriggerRef;
-  /** What names one of these was called off and is not offered. */
+  /** Words of what was called off; what names one of them is not offered. */
   without?: readonly string[];
 }
 
@@ -72,27 +72,27 @@ export function clarify(turn: TurnState, near: Near = {}): boolean {
   return true;
 }
 
-/** Stands for a person among what may have been meant. */
+/** Value of a person among what may have been meant. */
 export const toPerson = '@person';
 
-/** From this score on a suggestion may stand alone. */
+/** Least score from which a suggestion may stand alone. */
 export const loneChoice = 0.4;
 
 interface Suggestion {
   label: string;
   value: string;
   score: number;
-  /** Has it a word of what was said that says something of its own? */
+  /** True when it has a word of what was said that says something of its own. */
   shares: boolean;
 }
 
-/** A flow as it is offered: what it is about, else its first phrase. */
+/** Returns a flow as it is offered: what it is about, else its first phrase. */
 function named(turn: TurnState, { flow, trigger }: TriggerRef): Suggestion[] {
   const label = aboutFlow(turn, flow) ?? ('says' in trigger ? firstPhrase(trigger.says, turn.lang) : undefined);
   return label === undefined ? [] : [{ label, value: `flow:${flow.name}`, score: 0, shares: false }];
 }
 
-/** FAQ entries and flows that may have been meant, best first. */
+/** Returns the FAQ entries and flows that may have been meant, best first. */
 function suggestions(turn: TurnState, { text = turn.said, least = turn.flows.maybe, without = [] }: Near): Suggestion[] {
   const { lang } = turn;
   if (words(text).length === 0) return [];
@@ -110,7 +110,7 @@ function suggestions(turn: TurnState, { text = turn.said, least = turn.flows.may
   });
 }
 
-/** Did the customer give up often today? */
+/** Tells whether the customer gave up often today. */
 export function gaveUpOften(turn: TurnState): boolean {
   const { session, facts } = turn;
   return session.gaveUp.filter((at) => facts.now - at < limits.dayMs).length >= limits.giveUps;

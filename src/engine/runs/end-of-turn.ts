@@ -18,7 +18,7 @@ export function settle(turn: TurnState): void {
   if (!session.front && session.background.length === 0) session.last = undefined;
 }
 
-/** A front run that waits for a time or an event is not in the way of a conversation. */
+/** Moves a front run that waits for a time or an event to the background: it is not in the way of a conversation. */
 function stepAside(turn: TurnState): void {
   const { session } = turn;
   const { front } = session;
@@ -40,7 +40,7 @@ function nextWish(turn: TurnState): boolean {
   return true;
 }
 
-/** A question that was pushed aside comes forward when nothing is in front of it; so does one that the customer's own run asks. */
+/** Brings a question that was pushed aside forward when nothing is in front of it, or when the customer's own run asks it. */
 function resumeDisplaced(turn: TurnState): void {
   const { session } = turn;
   const own = session.background.find((run) => run.waiting?.kind === 'answer' && (run.displaced || !run.event));
@@ -54,7 +54,7 @@ function resumeDisplaced(turn: TurnState): void {
   if (again && !session.aside && !turn.trace.notes.includes('queued-for-person')) askAgain(turn, own, turn.phrase('we_were_at'));
 }
 
-/** What another run said came after the question that waits: it is shown again, so that it is the last thing in sight. */
+/** Shows the question that waits again when another run spoke after it, so that it is the last thing in sight. */
 function repeatQuestion(turn: TurnState): void {
   const { session, effects } = turn;
   const { front } = session;

@@ -1,4 +1,7 @@
-/** How much of a message is in words that the flows and the FAQ know: little of an advertisement that somebody sends; and whether it has a matter in common with phrases. */
+/**
+ * Familiarity of a message: the share of its words that the flows and the FAQ know, small in an advertisement that somebody sends, and whether it has a
+ * matter in common with phrases.
+ */
 
 import { words } from '../../reading/wording.ts';
 import type { FlowSet } from '../model/flow-tree.ts';
@@ -8,7 +11,7 @@ const vocabularies = new WeakMap<FlowSet, ReadonlySet<string>>();
 
 const bare = (word: string): string => word.replace(/(?:'s|ing|ed|es|s)$/, '');
 
-/** Words as they are compared: Latin ones without their ending, Han two by two. */
+/** Returns the words as they are compared: Latin ones without their ending, Han two by two. */
 function pieces(text: string): string[] {
   const found = words(text);
   const han = /\p{Script=Han}/u;
@@ -30,7 +33,7 @@ function vocabulary(flows: FlowSet): ReadonlySet<string> {
   return known;
 }
 
-/** Is it so long that its words can be counted, and most of them stand in no phrase? */
+/** Tells whether the text is so long that its words can be counted, and most of them stand in no phrase. */
 export function isStrange(flows: FlowSet, text: string): boolean {
   if (/\p{Script=Han}/u.test(text)) return false;
   const all = pieces(text);
@@ -49,19 +52,19 @@ const anyMatter = new Set(
 
 const matterOf = (text: string): string[] => pieces(text).filter((piece) => !anyMatter.has(piece));
 
-/** The phrase that has most matters in common with a text; the first of those that have the same number. */
+/** Returns the phrase that has most matters in common with a text; the first of those that have the same number. */
 export function closestPhrase(text: string, phrases: readonly string[]): string | undefined {
   const said = new Set(matterOf(text));
   const shared = phrases.map((phrase) => new Set(matterOf(phrase).filter((piece) => said.has(piece))).size);
   return phrases[shared.indexOf(Math.max(...shared))];
 }
 
-/** Has a text a word that says something of its own, and the phrases have it too? */
+/** Tells whether a text has a word that says something of its own, and the phrases have it too. */
 export function namesMatter(text: string, phrases: readonly string[]): boolean {
   return matterOf(text).length > 0 && sharesMatter(text, phrases);
 }
 
-/** Do a text and the phrases have a word in common that is not of any matter? */
+/** Tells whether a text and the phrases have a word of some matter in common; true when the text has none. */
 export function sharesMatter(text: string, phrases: readonly string[]): boolean {
   const said = matterOf(text);
   if (said.length === 0) return true;
@@ -71,7 +74,7 @@ export function sharesMatter(text: string, phrases: readonly string[]): boolean 
 
 const owners = new WeakMap<FlowSet, ReadonlyMap<string, ReadonlySet<string>>>();
 
-/** The entries that have a word in their questions, by word. */
+/** Returns the entries that have a word in their questions, by word. */
 function entriesByPiece(flows: FlowSet): ReadonlyMap<string, ReadonlySet<string>> {
   let known = owners.get(flows);
   if (!known) {
@@ -88,7 +91,7 @@ function entriesByPiece(flows: FlowSet): ReadonlyMap<string, ReadonlySet<string>
 /** Words that say how much there is of something. */
 const howMuch = /^(?:less|more|most|least|free|high|higher|highest|lower|lowest|without|rich|contain\w*|含量)$/;
 
-/** The one entry that words of a text belong to and to no other, when these are more than half of what it says; as its id. */
+/** Returns the one entry that words of a text belong to and to no other, when these are more than half of what it says; as its id. */
 export function entryOfMatter(flows: FlowSet, text: string): string | undefined {
   const said = matterOf(text.replace(/[不无没]?含/g, ' ')).filter((piece) => !howMuch.test(piece));
   const known = entriesByPiece(flows);

@@ -18,7 +18,7 @@ export interface FaqHit {
   entry: FaqEntry;
 }
 
-/** The entries nearest to a text that may be given now, best first. A text without words is near to nothing. */
+/** Returns the entries nearest to a text that may be given now, best first. A text without words is near to nothing. */
 export function nearest(turn: TurnState, text: string, most: number): FaqHit[] {
   const index = triggerIndex(turn.flows);
   if (index.faq.size === 0 || words(text).length === 0) return [];
@@ -30,13 +30,13 @@ export function nearest(turn: TurnState, text: string, most: number): FaqHit[] {
   return near;
 }
 
-/** The entry that surely is meant; among the `most` nearest of all, flows included. */
+/** Returns the entry that surely is meant; among the `most` nearest of all, flows included. */
 export function sureAnswer(turn: TurnState, text: string, most = 1): FaqHit | undefined {
   const best = nearest(turn, text, most)[0];
   return best && best.score >= turn.flows.sure ? best : undefined;
 }
 
-/** The entry that surely is meant by somebody who is in a flow: of those that are near, the one that is nearest to what the flow is about. */
+/** Returns the entry that surely is meant by somebody who is in a flow: of those that are near, the one that is nearest to what the flow is about. */
 export function sureAnswerIn(turn: TurnState, text: string, about: string | undefined, most = 1): FaqHit | undefined {
   const best = sureAnswer(turn, text, most);
   if (!best || about === undefined) return best;
@@ -44,13 +44,13 @@ export function sureAnswerIn(turn: TurnState, text: string, about: string | unde
   return nearest(turn, text, 3).some(({ id, score }) => id === here?.id && score >= turn.flows.maybe) ? here : best;
 }
 
-/** The flow that surely is meant, although its words were not said as they stand in the file. */
+/** Returns the flow that surely is meant, although its words were not said as they stand in the file. */
 export function sureFlow(turn: TurnState, text: string): TriggerRef | undefined {
   const best = words(text).length === 0 ? undefined : turn.ranked(text, 1)[0];
   return best && best.score >= turn.flows.sure ? flowMeant(turn, best.id) : undefined;
 }
 
-/** The flow that an id of the ranking stands for, if it may start now. */
+/** Returns the flow that an id of the ranking stands for, if it may start now. */
 export function flowMeant(turn: TurnState, id: string): TriggerRef | undefined {
   return triggerIndex(turn.flows)
     .flows.get(id)
@@ -72,8 +72,8 @@ export function sayAnswer(turn: TurnState, { id, entry }: FaqHit): void {
 }
 
 /**
- * The answers to a message that asks several things: one for each clause that surely is a question of its own, also in the words of `inFull`;
- * empty when it is not so.
+ * Returns the answers to a message that asks several things: one for each clause that surely is a question of its own, also in the words of `inFull`;
+ * empty otherwise.
  */
 export function severalAnswers(turn: TurnState, text: string, inFull: (text: string) => readonly string[]): FaqHit[] {
   const found = new Map<string, FaqHit>();
@@ -85,18 +85,18 @@ export function severalAnswers(turn: TurnState, text: string, inFull: (text: str
   return found.size > 1 ? [...found.values()] : [];
 }
 
-/** What a flow is about, as its file says to the customer; undefined when it says nothing short enough to stand for it. */
+/** Returns what a flow is about, as its file says to the customer; undefined when it says nothing short enough to stand for it. */
 export function aboutFlow(turn: TurnState, flow: Flow): string | undefined {
   const about = flow.about ? turn.text(flow.about, turn.scope({})).trim() : '';
   return about !== '' && about.length <= 30 ? about : undefined;
 }
 
-/** How an entry or a flow without other words is named to the customer: its first phrase in their language, as a sentence begins. */
+/** Returns the name for the customer of an entry or a flow without other words: its first phrase in their language, as a sentence begins. */
 export function firstPhrase(phrases: readonly string[], lang: string): string {
   return asLabel(phrasesIn(phrases, lang)[0] ?? '');
 }
 
-/** The phrase of the language that is nearest to what was said. */
+/** Returns the phrase of the language that is nearest to what was said. */
 export function nearestPhrase(phrases: readonly string[], lang: string, said: string): string {
   return asLabel(closestPhrase(said, phrasesIn(phrases, lang)) ?? '');
 }

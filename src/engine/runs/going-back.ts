@@ -4,10 +4,10 @@ import type { Answer, Run } from '../model/session.ts';
 import { endWait } from './runs.ts';
 import type { TurnState } from './turn-state.ts';
 
-/** Why a run cannot go back: nothing was answered, or something was done since that cannot be undone. */
+/** The reason why a run cannot go back: nothing was answered, or something was done since that cannot be undone. */
 export type NoWayBack = 'nothing' | 'barrier';
 
-/** The answers that can be corrected, newest first; a call that changed something ends the way. */
+/** Returns the answers that can be corrected, newest first; a call that changed something ends the way. */
 export function correctable(run: Run): Answer[] {
   const way: Answer[] = [];
   for (let index = run.trail.length - 1; index >= 0; index--) {

@@ -30,7 +30,7 @@ export function handOver(turn: TurnState, wanted: PersonWanted = {}): void {
   turn.note('handoff');
 }
 
-/** Nobody is there before the shop opens: the bot goes on serving, and the conversation is listed for the person who comes then. */
+/** Lists the conversation for the person who comes when the shop opens; the bot goes on serving until then. */
 export function queueUntilOpen(turn: TurnState, wanted: PersonWanted): void {
   const { now, shop } = turn.facts;
   turn.session.queued = called(turn, Math.max(now, shop.opens_at), wanted);
@@ -47,7 +47,7 @@ export function takeBack(turn: TurnState): void {
   turn.note('handback');
 }
 
-/** Nobody came in time: the bot serves again while the conversation stays listed for a person, up to the same limit. */
+/** Keeps the conversation listed for a person after nobody came in time, up to the same limit; the bot serves again. */
 export function queueForPerson(turn: TurnState): void {
   const { handoff } = turn.session;
   if (!handoff) return;
@@ -57,7 +57,7 @@ export function queueForPerson(turn: TurnState): void {
   turn.note('queued-for-person');
 }
 
-/** The customer waits for nobody any more: a person is here, or the wait is over. */
+/** Ends the wait for a person: one is here, or the wait is over. */
 export function leaveQueue(turn: TurnState): void {
   const { queued } = turn.session;
   if (!queued) return;
@@ -68,7 +68,7 @@ export function leaveQueue(turn: TurnState): void {
 
 export type HandoffReason = 'asked' | 'lost' | 'gave_up' | 'failed' | 'flow' | 'answer';
 
-/** What the people of the shop read when the flow says nothing: why they are called and the customer's last words, in the shop's first language. */
+/** Returns the note for the people of the shop when the flow says nothing: the reason of the handoff and the customer's last words, in the shop's first language. */
 export function reasonNote(turn: TurnState, why: HandoffReason, about: { flow?: string | undefined; said?: string | undefined } = {}): string {
   const { options, session, said } = turn;
   const lang = options.defaultLang;
@@ -81,7 +81,7 @@ export function reasonNote(turn: TurnState, why: HandoffReason, about: { flow?: 
   return words === '' ? reason : phrase('reason_said', lang, { reason, said: words.slice(0, limits.kept) }, langs, phrases);
 }
 
-/** What the engine does by itself when a person is wanted: says so, and is silent. */
+/** Hands the conversation to a person without a flow for it: says so, and is silent. */
 export function callPerson(turn: TurnState, why: HandoffReason, about: Parameters<typeof reasonNote>[2] = {}): void {
   turn.say(turn.facts.shop.open ? 'handing_over' : 'handing_over_closed');
   handOver(turn, { note: reasonNote(turn, why, about) });

@@ -190,7 +190,7 @@ function push(turn: TurnState, run: Run, call: { flow: string; vars: Vars; save?
   run.stack.push(frame);
 }
 
-/** The flow on top is done: its caller goes on below, or the question that it interrupted comes again, or the run is over. */
+/** Ends the flow on top: its caller goes on below, or the question that it interrupted comes again, or the run is over. */
 export function finish(turn: TurnState, run: Run, value?: Json): void {
   const done = run.stack.pop();
   if (!done) return;
@@ -210,7 +210,7 @@ export function finish(turn: TurnState, run: Run, value?: Json): void {
   goOn(turn, run, state.at.next);
 }
 
-/** The version of the flow is gone. */
+/** Ends a run whose version of the flow is gone. */
 function lost(turn: TurnState, run: Run, frame: Frame): void {
   turn.problem('failure', `Version ${frame.version} of ${frame.flow} is gone`, frame.flow, frame.at);
   if (turn.customer || run === turn.session.front) turn.say('sorry_changed', {}, run);
@@ -223,7 +223,7 @@ function tooLong(turn: TurnState, run: Run, flow: Flow, frame: Frame): void {
   endRun(turn, run, 'failed');
 }
 
-/** A step failed. The customer is told and can try again; a run that nobody is talking to ends. */
+/** Handles a step that failed. The customer is told and can try again; a run that nobody is talking to ends. */
 export function failed(turn: TurnState, run: Run, error: unknown): void {
   const frame = run.stack[run.stack.length - 1];
   turn.problem('error', error instanceof Error ? error.message : String(error), frame?.flow, frame?.at);
@@ -245,7 +245,7 @@ export function apologise(turn: TurnState, run: Run): void {
   turn.asked = run.id;
 }
 
-/** Something may or may not have been done: trying again could do it twice, so a person looks. */
+/** Asks the team to look when something may or may not have been done, and ends the run: trying again could do it twice. */
 function notSure(turn: TurnState, run: Run, what: string): void {
   turn.effect({ type: 'notify', text: what, to: 'team' });
   if (turn.customer || run.replying) turn.say('sorry_unsure', {}, run);

@@ -4,7 +4,7 @@ import type { Frame, Run } from '../model/session.ts';
 import { allRuns, flowOf } from './runs.ts';
 import type { TurnState } from './turn-state.ts';
 
-/** The frames of a run in `from` moved to `to`; null when the place of one of them is gone. Does not change the run. */
+/** Returns the frames of a run in `from` moved to `to`; null when the place of one of them is gone. Does not change the run. */
 function moveRun(run: Run, from: Flow, to: Flow): Run | null {
   let moved = 0;
   const places = new Map<string, string>();
@@ -33,7 +33,7 @@ function moveRun(run: Run, from: Flow, to: Flow): Run | null {
   return next;
 }
 
-/** The same step in the other version: by its name, else by its path if the verb is the same there. */
+/** Returns the same step in the other version: by its name, else by its path if the verb is the same there. */
 function placeIn(from: Flow, to: Flow, path: string): CompiledStep | undefined {
   const step = from.steps.get(path);
   if (!step) return undefined;

@@ -1,6 +1,6 @@
 /**
- * A question that only points the way: every option leads somewhere and nothing is saved, as in a menu or "anything else?". Who
- * says something else has left it: nothing is lost, and it need not come again.
+ * A question that only points the way: every option leads somewhere and nothing is saved, as in a menu or "anything else?". A customer who says
+ * something else has left it: nothing is lost, and it need not come again.
  */
 import type { Options } from '../model/fields.ts';
 import type { Run } from '../model/session.ts';
@@ -11,7 +11,7 @@ function isFixed(options: unknown): options is Extract<Options, { fixed: unknown
   return typeof options === 'object' && options !== null && 'fixed' in options && Array.isArray(options.fixed);
 }
 
-/** Does the run wait at a crossroads? A question with a time limit or a reminder wants its answer, and is none. */
+/** Tells whether the run waits at a navigation menu. A question with a time limit or a reminder wants its answer, and is none. */
 export function atCrossroads(turn: TurnState, run: Run): boolean {
   const at = run.waiting?.kind === 'answer' ? questionAt(turn, run)?.state.at : undefined;
   if (at?.verb !== 'choose' || run.event) return false;
@@ -20,7 +20,7 @@ export function atCrossroads(turn: TurnState, run: Run): boolean {
   return isFixed(options) && options.fixed.length > 0 && options.fixed.every((option) => option.then !== undefined);
 }
 
-/** Leaves the crossroads: the run ends, or what the crossroads interrupted waits again, unsaid. True when nothing of the run is left. */
+/** Leaves the navigation menu: the run ends, or what the menu interrupted waits again, unsaid. True when nothing of the run is left. */
 export function leaveCrossroads(turn: TurnState, run: Run, end: (run: Run) => void): boolean {
   while (atCrossroads(turn, run)) {
     const top = run.stack.at(-1);

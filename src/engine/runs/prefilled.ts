@@ -1,11 +1,11 @@
-/** What a customer said in a flow and no question has asked for yet: an address beside the order number, the reason of a return. */
+/** Words that a customer said in a flow and no question has asked for yet: an address beside the order number, the reason of a return. */
 
 import { limits } from '../../limits.ts';
 import { courteous } from '../../reading/courtesy.ts';
 import { words } from '../../reading/wording.ts';
 import type { Frame, KeptWords, Run } from '../model/session.ts';
 
-/** The frame of the flow that the customer is in: the words go where it goes, and not into what it interrupted. */
+/** Returns the frame of the flow that the customer is in: the words go where it goes, and not into what it interrupted. */
 function base(run: Run): Frame | undefined {
   return run.stack[
     Math.max(
@@ -15,9 +15,9 @@ function base(run: Run): Frame | undefined {
   ];
 }
 
-/** What stands in front of the words beside an answer and joins them to it. */
+/** Words in front of what stands beside an answer, which join it to the answer. */
 const joint = /^(?:[\s,，。.、:：;；]|这个|这单|那个|的|是|(?:and|but|also|it is|its)\s)+/iu;
-/** So few words are no matter of their own. */
+/** Least number of words that may be a matter of their own. */
 const telling = 3;
 
 /** Keeps words that stood beside an answer, without what joins them to it. */
@@ -35,7 +35,7 @@ export function keepWords(run: Run, text: string, beside = false): void {
   frame.said = [...others, { text: said, ...(beside ? { beside: true as const } : {}) }].slice(-limits.keptWords);
 }
 
-/** The words that the question at this place has not looked at, the newest first. */
+/** Returns the words that the question at this place has not looked at, the newest first. */
 export function wordsFor(run: Run, at: string): string[] {
   return kept(run)
     .filter(({ used }) => !used?.includes(at))
@@ -43,18 +43,18 @@ export function wordsFor(run: Run, at: string): string[] {
     .reverse();
 }
 
-/** The words answered the question at this place: it does not take them again, others may. */
+/** Notes that the words answered the question at this place: it does not take them again, others may. */
 export function useWords(run: Run, text: string, at: string): void {
   const frame = base(run);
   if (frame?.said) frame.said = frame.said.map((one) => (one.text === text ? { ...one, used: [...(one.used ?? []), at] } : one));
 }
 
-/** All that was said in this flow, the first first. */
+/** Returns all that was said in this flow, the oldest first. */
 export function saidSoFar(run: Run): string[] {
   return kept(run).map(({ text }) => text);
 }
 
-/** What was said beside the answers and has answered nothing. */
+/** Returns what was said beside the answers and has answered nothing. */
 export function leftUnsaid(run: Run): string[] {
   return kept(run)
     .filter(({ beside, used }) => beside && !used)

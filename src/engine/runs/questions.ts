@@ -38,7 +38,7 @@ export interface Question {
   asking: Asking;
 }
 
-/** The place where a run stands, if its flow and step still exist. */
+/** Returns the place where a run stands, if its flow and step still exist. */
 export function stateAt(turn: TurnState, run: Run, at?: { frame: number; at: string }): StepState | undefined {
   const frame = run.stack[at?.frame ?? run.stack.length - 1];
   const flow = frame && flowOf(turn, frame);
@@ -52,7 +52,7 @@ export function questionAt(turn: TurnState, run: Run, at?: { frame: number; at: 
   return state && asking ? { state, step: state.at.fields as Question['step'], asking } : undefined;
 }
 
-/** What a customer's message says to a question. */
+/** Returns a customer's message as input to a question. */
 export function inputOf(turn: TurnState, parts: readonly Part[]): Input {
   return { text: turn.said, parts };
 }
@@ -114,7 +114,7 @@ export function askAgain(turn: TurnState, run: Run, before?: string): void {
   show(question, run.waiting, before);
 }
 
-/** The question goes on after another flow was in front of it: shown again unless the customer was just told to wait for a person, its timers anew. */
+/** Takes a question up again after another flow was in front of it: shows it unless the customer was just told to wait for a person, and sets its timers anew. */
 export function takeUp(turn: TurnState, run: Run, waiting: Waiting): void {
   run.waiting = waiting;
   const question = questionAt(turn, run);
@@ -123,12 +123,12 @@ export function takeUp(turn: TurnState, run: Run, waiting: Waiting): void {
   setTimers(question, waiting);
 }
 
-/** Did the step fail and wait for the customer to try again? */
+/** Tells whether the step failed and waits for the customer to try again. */
 export function hasFailed(waiting: Waiting): boolean {
   return waiting.stage !== null && typeof waiting.stage === 'object' && !Array.isArray(waiting.stage) && waiting.stage.failed === true;
 }
 
-/** An answer that fits: kept on the trail, the wait is over, and the verb says how to go on. */
+/** Accepts an answer that fits: keeps it on the trail, ends the wait, and returns how the verb goes on. */
 export function accept(question: Question, reading: Extract<Reading, { fits: true }>, raw: readonly Part[], waiting: Waiting): Outcome {
   const { state, asking, step } = question;
   const { turn } = state;
@@ -162,7 +162,7 @@ function short(part: Part): Part {
   return part.type === 'text' && part.text.length > limits.answer ? { type: 'text', text: part.text.slice(0, limits.answer) } : part;
 }
 
-/** While an earlier answer is corrected, a later one is given again if it is still asked and valid; else the rest is forgotten. */
+/** Gives a later answer again while an earlier one is corrected, if it is still asked and valid; else the rest is forgotten. */
 function replayed(question: Question, stage: Json | undefined): Outcome | undefined {
   const { state, asking, step } = question;
   const { run, turn } = state;
@@ -199,7 +199,7 @@ export function readAgain(question: Question, answer: Answer, stage: Json | unde
   return asking.read(step, state, { text: said, parts: text === undefined ? answer.raw : [{ type: 'text', text }], alone: true }, waiting);
 }
 
-/** The message that began the flow may hold the answer to its first question: an order number, an e-mail address, a date ... */
+/** Takes the answer to the first question from the message that began the flow: an order number, an e-mail address, a date ... */
 function alreadySaid(question: Question, stage: Json | undefined): Outcome | undefined {
   const { state, asking, step } = question;
   const { run, turn } = state;
@@ -212,7 +212,7 @@ function alreadySaid(question: Question, stage: Json | undefined): Outcome | und
   return asking.accept(step, state, reading, stage === undefined ? {} : { stage });
 }
 
-/** What the customer said on the way, in this flow, may answer a question that listens to it. */
+/** Takes what the customer said on the way, in this flow, as the answer to a question that listens to it; undefined when nothing fits. */
 function saidBefore(question: Question, stage: Json | undefined): Outcome | undefined {
   const { state, asking, step } = question;
   const { run, turn, at } = state;
@@ -234,12 +234,12 @@ function saidBefore(question: Question, stage: Json | undefined): Outcome | unde
   return undefined;
 }
 
-/** Would one more wrong answer be the last that the question takes? It has a way out of its own then. */
+/** Tells whether one more wrong answer would be the last that the question takes. It has a way out of its own then. */
 export function isLastTry({ step }: Question, waiting: Waiting): boolean {
   return (waiting.tries ?? 0) + 1 >= (step.tries ?? limits.tries);
 }
 
-/** An answer that does not fit: says what would, or gives up. */
+/** Handles an answer that does not fit: says what would, or gives up. */
 export function misunderstood(question: Question, waiting: Waiting, why?: string): Outcome | undefined {
   const { state, step } = question;
   const { run, turn } = state;
@@ -253,7 +253,7 @@ export function misunderstood(question: Question, waiting: Waiting, why?: string
   return undefined;
 }
 
-/** Too many wrong answers: the flow's own way out, else a person. The third time in a day a person is offered first. */
+/** Gives up after too many wrong answers: the flow's own way out, else a person. The third time in a day a person is offered first. */
 function giveUp(question: Question): Outcome {
   const { state, step } = question;
   const { session, facts } = state.turn;

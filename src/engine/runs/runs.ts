@@ -15,7 +15,7 @@ export function runById(session: Session, id: string): Run | undefined {
   return session.front?.id === id ? session.front : session.background.find((run) => run.id === id);
 }
 
-/** The run whose question the customer's next words answer: the front run, else the one that asked last. */
+/** Returns the run whose question the customer's next words answer: the front run, else the one that asked last. */
 export function askingRun(session: Session): Run | undefined {
   if (session.front) return session.front.waiting?.kind === 'answer' ? session.front : undefined;
   let latest: Run | undefined;
@@ -23,18 +23,18 @@ export function askingRun(session: Session): Run | undefined {
   return latest;
 }
 
-/** The flow of a frame in the version that the frame is pinned to; undefined when that version is gone. */
+/** Returns the flow of a frame in the version that the frame is pinned to; undefined when that version is gone. */
 export function flowOf(turn: TurnState, frame: { flow: string; version: string }): Flow | undefined {
   const live = turn.flows.live.get(frame.flow);
   return live?.version === frame.version ? live : turn.flows.pinned(frame.flow, frame.version);
 }
 
-/** Whether a flow is on the run's stack. */
+/** Tells whether a flow is on the run's stack. */
 export function isIn(run: Run, flow: string): boolean {
   return run.stack.some((frame) => frame.flow === flow);
 }
 
-/** A new run at the first step of a flow. In front when the customer began it, in the background when an event did; undefined when there are too many. */
+/** Begins a run at the first step of a flow. In front when the customer began it, in the background when an event did; undefined when there are too many. */
 export function newRun(turn: TurnState, flow: Flow, options: { event?: { name: string; data: Vars }; vars?: Vars } = {}): Run | undefined {
   const { session, facts } = turn;
   const background = options.event !== undefined;
@@ -87,7 +87,7 @@ export function bringForward(turn: TurnState, run: Run): void {
   run.displaced = undefined;
 }
 
-/** The run waits no longer: its timers are cancelled, all but the one that came. */
+/** Ends the wait of a run: its timers are cancelled, all but the one that came. */
 export function endWait(turn: TurnState, run: Run, came?: string): void {
   for (const timer of run.waiting?.timers ?? []) if (timer !== came) turn.cancelTimer(timer);
   run.waiting = undefined;
@@ -116,7 +116,7 @@ export function stopOn(turn: TurnState, word: string, spare?: (run: Run) => bool
   for (const run of [...allRuns(turn.session)]) if (stoppedBy(run.stopOn, word) && !spare?.(run)) endRun(turn, run, 'stopped');
 }
 
-/** The customer wrote or pressed, to whomever: what stops on a reply is over, but for the run that was answered, the one in front and the one that called a person. */
+/** Ends the runs that stop on a reply when the customer wrote or pressed, except the run that was answered, the one in front and the one that called a person. */
 export function replied(turn: TurnState, answered: Run | undefined): void {
   const { front, handoff } = turn.session;
   stopOn(turn, 'reply', (run) => run === answered || run === front || run.id === handoff?.run);

@@ -28,7 +28,7 @@ export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined)
   }
 }
 
-/** What was said on beginning a flow may answer what it asks later. */
+/** Keeps the message that began a flow: it may answer what the flow asks later. */
 function hear(turn: TurnState, run: Run): void {
   if (turn.event.type === 'message') keepWords(run, partlyCallsOff(turn.said)?.rest ?? turn.said);
 }

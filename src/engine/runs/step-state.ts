@@ -1,4 +1,4 @@
-/** What a verb's code sees of the turn: its run, its frame, and the means to speak. */
+/** The turn as a verb's code sees it: its run, its frame, and the means to speak. */
 
 import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
@@ -113,7 +113,7 @@ export class StepState implements StepTurn {
     this.turn.send(parts, this.run, template ? { ...shown, template: { name: template, params: this.params(parts) } } : shown);
   }
 
-  /** A template takes what it names of the run's plain values, two levels deep, and the whole text as `text`. */
+  /** Returns the values of a template: what it names of the run's plain values, two levels deep, and the whole text as `text`. */
   private params(parts: readonly Part[]): Record<string, string> {
     const params: Record<string, string> = {};
     const take = (prefix: string, values: object, depth: number) => {
@@ -141,7 +141,7 @@ export class StepState implements StepTurn {
     return this.turn.effect({ type: 'timer', at: this.turn.facts.now + Math.max(0, ms) });
   }
 
-  /** A timer for a moment, epoch ms. */
+  /** Sets a timer for a moment, epoch ms; returns its id. */
   timerAt(at: number): string {
     return this.turn.effect({ type: 'timer', at: Math.max(at, this.turn.facts.now), date: true });
   }
@@ -162,7 +162,7 @@ export class StepState implements StepTurn {
     queueUntilOpen(this.turn, this.explained(wanted));
   }
 
-  /** With a note, so that people know why they are called. */
+  /** Adds a note, so that people know why they are called. */
   private explained(wanted: PersonWanted): PersonWanted {
     return { ...wanted, note: wanted.note?.trim() || reasonNote(this.turn, 'flow', { flow: this.flow.name }) };
   }

@@ -1,4 +1,4 @@
-/** Which flow a customer's message, an event or a referral starts. */
+/** The flow that a customer's message, an event or a referral starts. */
 
 import type { Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
@@ -10,13 +10,13 @@ import { type Phrase, type TriggerRef, triggerIndex } from '../model/trigger-ind
 import type { TurnState } from './turn-state.ts';
 
 export interface Hit extends Phrase {
-  /** Where its first word stands in the message. */
+  /** Place of its first word in the message. */
   at: number;
-  /** The whole message is the phrase. */
+  /** True when the whole message is the phrase. */
   whole: boolean;
 }
 
-/** The phrases in a message that may start their flow, the most specific first, then in the order of the flows. */
+/** Returns the phrases in a message that may start their flow, the most specific first, then in the order of the flows. */
 export function hits(turn: TurnState, text: string): Hit[] {
   const said = words(text);
   const { phrases } = triggerIndex(turn.flows);
@@ -31,12 +31,12 @@ export function hits(turn: TurnState, text: string): Hit[] {
   return found.length > 1 ? found.sort(mostSpecific) : found;
 }
 
-/** The longer phrase first, then the one with a condition, then in the order of the flows. */
+/** Orders hits: the longer phrase first, then the one with a condition, then in the order of the flows. */
 export function mostSpecific(a: Hit, b: Hit): number {
   return b.length - a.length || Number(b.trigger.if !== undefined) - Number(a.trigger.if !== undefined) || a.order - b.order;
 }
 
-/** One slip of the finger in a longer word of goods, "matress": the one-word phrases that are meant. */
+/** Returns the one-word phrases that are meant by one slip of the finger in a longer word of goods, "matress". */
 function slipped(phrases: ReadonlyMap<string, readonly Phrase[]>, word: string): readonly Phrase[] {
   if (word.length < 6 || !/^[a-z]+$/.test(word)) return [];
   const near = slips.get(phrases) ?? new Map<string, readonly Phrase[]>();
@@ -52,18 +52,21 @@ function slipped(phrases: ReadonlyMap<string, readonly Phrase[]>, word: string):
 }
 const slips = new WeakMap<ReadonlyMap<string, readonly Phrase[]>, Map<string, readonly Phrase[]>>();
 
-/** Words beside a phrase with which it still is all that was said; beside a single word one more may say something else: "refund policy". */
+/**
+ * Returns how many words may stand beside a phrase with which it still is all that was said; beside a single word one more may say something else:
+ * "refund policy".
+ */
 function spare(phrase: readonly string[]): number {
   return phrase.length > 1 ? 1 : 0;
 }
 
-/** The words of the message that a hit stands on, as they were found. */
+/** Returns the words of the message that a hit stands on, as they were found. */
 export function wordsOf(hit: Hit): string {
   const spaced = !/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/u.test(hit.words.join(''));
   return hit.words.join(spaced ? ' ' : '');
 }
 
-/** May this trigger fire now: its channel, condition and `at_most`? */
+/** Tells whether this trigger may fire now, by its channel, its condition and `at_most`. */
 export function allowed(turn: TurnState, ref: TriggerRef, event?: { name: string; data: Vars }): boolean {
   const { trigger } = ref;
   if (trigger.channel && !trigger.channel.includes(turn.facts.channel.name)) return false;
@@ -81,7 +84,10 @@ export function allowed(turn: TurnState, ref: TriggerRef, event?: { name: string
   }
 }
 
-/** What a customer begins by a word or by coming counts together: whoever was greeted on coming is not greeted again for a "hello". */
+/**
+ * Returns the key by which `at_most` counts. Starts by a word and by coming count together: a customer who was greeted on coming is not greeted again
+ * for a "hello".
+ */
 function firedKey({ flow, trigger, index }: TriggerRef): string {
   return 'says' in trigger || 'keyword' in trigger || 'joins' in trigger ? flow.name : `${flow.name}:${index}`;
 }
@@ -96,7 +102,7 @@ export function fired(turn: TurnState, ref: TriggerRef): void {
   if (names.length > limits.firedKeys) delete session.fired[names[0]!];
 }
 
-/** Triggers of another kind that may fire and fit, in the order of the flows. */
+/** Returns the triggers of another kind that may fire and fit, in the order of the flows. */
 export function others<K extends string>(
   turn: TurnState,
   kind: K,
@@ -107,7 +113,7 @@ export function others<K extends string>(
   return refs.filter((ref) => fits(ref.trigger as Extract<Trigger, Record<K, unknown>>) && allowed(turn, ref, event));
 }
 
-/** The flow that wants this photo, recording, cart or place. */
+/** Returns the flow that wants this photo, recording, cart or place. */
 export function mediaTrigger(turn: TurnState, parts: readonly Part[]): TriggerRef | undefined {
   const sent = new Set<string>();
   for (const part of parts) {

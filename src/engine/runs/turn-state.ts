@@ -24,7 +24,7 @@ import type { EffectDraft } from '../model/step.ts';
 
 const optionsOf = new WeakMap<object, TextOptions>();
 
-/** Texts are read with the shop's zone, currency and first language. */
+/** Returns the settings for texts: the shop's zone, currency and first language. */
 function textOptions(shop: Facts['shop']): TextOptions {
   let options = optionsOf.get(shop);
   if (!options) {
@@ -36,7 +36,7 @@ function textOptions(shop: Facts['shop']): TextOptions {
 
 const spoken = new WeakMap<object, Map<string, Facts['shop']>>();
 
-/** A name that the language lacks is that of the next one. */
+/** Returns a name in a language, or in the next one that has it. */
 function nameIn(name: LocalName, lang: string, langs: readonly string[]): string {
   if (typeof name === 'string') return name;
   const found = fallbacks(lang, langs).find((one) => Object.hasOwn(name, one));
@@ -44,14 +44,14 @@ function nameIn(name: LocalName, lang: string, langs: readonly string[]): string
   return found !== undefined && isTraditional(lang) && found !== lang ? inScript(words, lang) : words;
 }
 
-/** The terms with their texts in a language; days and amounts as they are. */
+/** Returns the terms with their texts in a language; days and amounts as they are. */
 function termsIn(terms: NonNullable<Facts['shop']['terms']>, lang: string, langs: readonly string[]): NonNullable<Facts['shop']['terms']> {
   return Object.fromEntries(
     Object.entries(terms).map(([name, value]) => [name, typeof value === 'object' && !isMoney(value) ? nameIn(value, lang, langs) : value]),
   );
 }
 
-/** The shop as a customer of this language knows it. */
+/** Returns the shop as a customer of this language knows it. */
 function shopIn(shop: Facts['shop'], lang: string): Facts['shop'] {
   let known = spoken.get(shop);
   if (!known) {
@@ -83,7 +83,7 @@ function aboutOf({ startedAt: since, event }: Run): RunAbout {
 
 export class TurnState {
   readonly flows: FlowSet;
-  /** A private copy; changed in place. */
+  /** Private copy of the session; changed in place. */
   readonly session: Session;
   readonly event: EngineEvent;
   readonly facts: Facts;
@@ -93,14 +93,14 @@ export class TurnState {
   /** The contact with what this turn changed. */
   readonly contact: ContactFacts;
   lang: string;
-  /** What the customer wrote, cut to a length that is read at all. */
+  /** Text of the customer, cut to a length that is read at all. */
   readonly said: string;
-  /** The customer acted, so what is said is a reply. */
+  /** True when the customer acted, so that what is said is a reply. */
   readonly customer: boolean;
   steps = 0;
   /** The run whose question was shown last in this turn. */
   asked: string | undefined;
-  /** The last question was answered by what had been said before it was asked. */
+  /** True when the last question was answered by what had been said before it was asked. */
   overheard = false;
   #numbered: { text: string; number: string | null } | undefined;
   #placed: { text: string; country: string | null } | undefined;
@@ -130,7 +130,7 @@ export class TurnState {
     this.trace = { turn: session.turn, at: facts.now, event: seen, steps: [], vars: {}, notes: [], problems: [] };
   }
 
-  /** The words of the event. A thing shown as a sign is named, unless a button that is on show has that sign. */
+  /** Returns the words of the event. A thing shown as a sign is named, unless a button that is on show has that sign. */
   private heard(): string {
     const { event, session } = this;
     if (event.type === 'pressed') return heardText(event.label ?? '');
@@ -142,12 +142,12 @@ export class TurnState {
     return onShow ? text : named;
   }
 
-  /** The shop's language for somebody who writes this one. */
+  /** Returns the shop's language for somebody who writes this one. */
   private known(lang: string | undefined): string | undefined {
     return lang ? shopLanguage(lang, this.facts.shop.langs) : undefined;
   }
 
-  /** The customer writes in this language from now on. */
+  /** Makes this the language of the customer from now on. */
   speak(lang: string): void {
     const known = this.known(lang);
     if (!known || (known === this.session.lang && known === this.lang)) return;
@@ -163,7 +163,7 @@ export class TurnState {
     this.lang = lang;
   }
 
-  /** What the flow set's `rank` says of a text, at most three; asked once for each text of a turn. */
+  /** Returns the flow set's `rank` of a text, at most three; computed once for each text of a turn. */
   ranked(text: string, most: number): { id: string; score: number }[] {
     let known = this.rankings.get(text);
     if (!known) {
@@ -186,7 +186,7 @@ export class TurnState {
     return id;
   }
 
-  /** A reply to the customer, a service message about something that happened, or a promotion. */
+  /** Sends a message: a reply to the customer, a service message about something that happened, or a promotion. */
   send(parts: Part[], run?: Run, extra: { choices?: Choice[]; many?: boolean; template?: { name: string; params: Record<string, string> } } = {}): void {
     const reply = run ? this.customer || run.replying : true;
     const draft: Omit<Extract<Effect, { type: 'send' }>, 'id'> = { type: 'send', parts, class: reply ? 'reply' : (run?.kind ?? 'service'), lang: this.lang };
@@ -240,7 +240,7 @@ export class TurnState {
     this.trace.problems.push({ weight, text, ...(flow ? { flow } : {}), ...(at ? { at } : {}) });
   }
 
-  /** What flows and triggers can read besides their own variables. */
+  /** Returns the values that texts and conditions can read: `vars`, the data of the event, and those that all flows share. */
   scope(vars: Vars, event?: { name: string; data: Vars }): Record<string, Json> {
     const { contact, facts, session } = this;
     const { vars: kept, tags, id, name, phone, email, marketing } = contact;
@@ -265,13 +265,13 @@ export class TurnState {
     };
   }
 
-  /** Looked for once in each text: many texts and conditions of a turn read it. */
+  /** Returns the order number that a text names; looked for once in each text, because many texts and conditions of a turn read it. */
   #orderNumberIn(text: string): string | null {
     if (this.#numbered?.text !== text) this.#numbered = { text, number: orderNumberNamed(folded(text), this.facts.shop) };
     return this.#numbered.number;
   }
 
-  /** The name of another country than the shop's own that the text names. */
+  /** Returns the name of another country than the shop's own that the text names. */
   #abroadIn(text: string): string | null {
     if (this.#placed?.text !== text) this.#placed = { text, country: countrySaid(text) };
     const { country } = this.#placed;

@@ -1,4 +1,4 @@
-/** Which order a customer could not prove to be theirs. */
+/** The order that a customer could not prove to be theirs. */
 import { orderNumbersIn } from '../../reading/values/order-number.ts';
 import { proofIn } from '../../reading/values/proof.ts';
 import { folded } from '../../reading/wording.ts';

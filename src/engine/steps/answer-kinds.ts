@@ -39,12 +39,12 @@ const readers: Record<AnswerType, Reader> = {
   yes_no: readYesNo,
 };
 
-/** The most telling first: what a sentence with several answers is searched for in this order. */
+/** Kinds of answer, the most telling first: a sentence with several answers is searched in this order. */
 export const telling: readonly AnswerType[] = ['email', 'order_number', 'phone', 'date', 'time'];
-/** Read last, from what the others leave: any number may be one of them. */
+/** Kinds that are read last, from what the others leave: any number may be one of them. */
 export const leastTelling: readonly AnswerType[] = ['money', 'number'];
 
-/** Any words will do for these, so a question of the customer's could be taken for an answer. */
+/** Tells whether any words will do for these, so that a question of the customer's could be taken for an answer. */
 export function takesAnyWords(expect: readonly AnswerType[]): boolean {
   return expect.includes('text') || expect.includes('address');
 }
@@ -53,7 +53,10 @@ function takesMedia(expect: readonly AnswerType[]): boolean {
   return expect.includes('photo') || expect.includes('media');
 }
 
-/** What to say when an answer is of the wrong kind, or when it is not clear which of several numbers or days it is. `example`: an order number of the shop. */
+/**
+ * Returns the phrase for an answer of the wrong kind, or for one of which it is not clear which of several numbers or days it is. `example`: an order
+ * number of the shop.
+ */
 export function complaint(
   expect: readonly AnswerType[],
   lang: string,
@@ -70,7 +73,7 @@ export function complaint(
   return [expect.length === 1 ? `not_${expect[0]!}` : 'not_fitting'];
 }
 
-/** A day with its weekday, in the words of a language. */
+/** Returns a day with its weekday, in the words of a language. */
 function dayNamed(day: number, lang: string): string {
   return new Intl.DateTimeFormat([lang, 'en'], { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(day * 86_400_000);
 }

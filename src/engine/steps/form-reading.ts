@@ -36,12 +36,12 @@ export function readForm(field: FormField, others: readonly FormField[], input: 
   return value === undefined ? own : { fits: true, value: { [field.name]: value }, whole: left === '' };
 }
 
-/** Does the text say that its number is the answer to another field: "phone 138...", 预算五百? */
+/** Tells whether the text says that its number is the answer to another field: "phone 138...", 预算五百. */
 function namesAnother(field: FormField, expect: readonly AnswerType[], text: string): boolean {
   return field.expect.some((type) => leastTelling.includes(type)) && expect.some((type) => !field.expect.includes(type) && names(type, text));
 }
 
-/** A field that takes any words gets the clauses that answer no other field. */
+/** Reads a field that takes any words from the clauses that answer no other field. */
 function readOpen(field: FormField, others: readonly FormField[], input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn): Reading {
   const parts = clauses(input.text);
   const answers: Answers = {};
@@ -77,7 +77,7 @@ function passes(field: FormField, answer: Json, turn: StepTurn): boolean {
   return !field.check || turn.holds(field.check, { answer });
 }
 
-/** What was said besides an answer; for a choice, the text without its label. */
+/** Returns what was said besides an answer; for a choice, the text without its label. */
 function restOf(own: Extract<Reading, { fits: true }>, input: Input, field: FormField, turn: StepTurn): string {
   if (!field.options) return own.rest ?? '';
   const label = optionsOf(field.options, {}, turn).find(({ option }) => option === own.option)?.label;
@@ -106,7 +106,7 @@ function addOthers(answers: Answers, fields: readonly FormField[], text: string,
   return left;
 }
 
-/** The fields that take one of these kinds and no free words, each kind with its fields. */
+/** Returns the fields that take one of these kinds and no free words, each kind with its fields. */
 function openFor(types: readonly AnswerType[], fields: readonly FormField[]): [AnswerType, FormField][] {
   return types.flatMap((type) =>
     fields.filter(({ options, expect }) => !options && expect.includes(type) && !takesAnyWords(expect)).map((field): [AnswerType, FormField] => [type, field]),
@@ -144,7 +144,7 @@ function addNumbers(answers: Answers, fields: readonly FormField[], text: string
   return joined();
 }
 
-/** What the message that began the flow already says: dates, times, amounts with a currency, and what can be nothing else. */
+/** Reads the message that began the flow for answers: dates, times, amounts with a currency, and what can be nothing else. */
 export function overheardFields(fields: readonly FormField[], input: Input, turn: StepTurn): Reading | undefined {
   const answers: Answers = {};
   const priced = /[¥￥$€£元块]|\b(usd|eur|gbp|rmb|cny)\b/i.test(input.text);

@@ -1,4 +1,4 @@
-/** What customers call the kinds of answer. */
+/** Customers' names for the kinds of answer. */
 
 import { placeOf, words } from '../../reading/wording.ts';
 import type { AnswerType } from '../model/fields.ts';
@@ -17,7 +17,7 @@ export const kindNames: Partial<Record<AnswerType, readonly string[]>> = {
   photo: ['照片', '图片', 'photo', 'picture'],
 };
 
-/** Does a text name this kind of answer: 预算 for an amount, "phone" for a telephone? */
+/** Tells whether a text names this kind of answer: 预算 for an amount, "phone" for a telephone. */
 export function names(type: AnswerType, text: string): boolean {
   const said = words(text);
   return kindNames[type]?.some((name) => placeOf(words(name), said) >= 0) ?? false;

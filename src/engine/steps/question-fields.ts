@@ -1,4 +1,4 @@
-/** What the verbs that ask have in common. */
+/** Parts that the verbs that ask have in common. */
 
 import type { Json } from '../../json.ts';
 import type { Part } from '../../message.ts';
@@ -10,13 +10,13 @@ import { mediaOf } from '../model/media-value.ts';
 import type { Input, Prompt, Reading, StepTurn } from '../model/step.ts';
 import { readOne } from './answer-kinds.ts';
 
-/** What readers of answers need to know. */
+/** Returns the context that readers of answers need. */
 export function contextOf(turn: StepTurn): Omit<AnswerContext, 'parts'> {
   const { now, shop } = turn.facts;
   return { now, zone: shop.zone, order_pattern: shop.order_pattern, currency: shop.currency, lang: turn.lang };
 }
 
-/** A question with its picture above it. */
+/** Returns a question with its picture above it. */
 export function questionParts(text: string, image: Value | undefined, turn: StepTurn): Part[] {
   const media = image && mediaOf(turn.value(image));
   return media
@@ -27,13 +27,13 @@ export function questionParts(text: string, image: Value | undefined, turn: Step
     : [{ type: 'text', text }];
 }
 
-/** What stands on the buttons of a yes-or-no question, where plain yes and no would sound odd. */
+/** Labels of the buttons of a yes-or-no question, where plain yes and no would sound odd. */
 interface YesNoLabels {
   yes?: Text;
   no?: Text;
 }
 
-/** Buttons for a question that takes nothing but yes or no. */
+/** Returns the buttons for a question that takes nothing but yes or no. */
 export function yesNoChoices(expect: readonly AnswerType[], turn: StepTurn, labels: YesNoLabels = {}): Prompt['choices'] {
   if (expect.length !== 1 || expect[0] !== 'yes_no') return [];
   return [
@@ -42,7 +42,7 @@ export function yesNoChoices(expect: readonly AnswerType[], turn: StepTurn, labe
   ];
 }
 
-/** A button of the question, whatever kind of answer it takes; one that was never shown is no answer. */
+/** Reads a button of the question, whatever kind of answer it takes; one that was never shown is no answer. */
 export function readPicked({ value }: NonNullable<Input['picked']>): Reading {
   return value === undefined ? { fits: false } : { fits: true, value, whole: true };
 }
@@ -56,13 +56,13 @@ export function readYes(input: Input, turn: StepTurn, labels: YesNoLabels = {}):
   return { fits: true, value: found.value, whole: found.rest === '', ...(found.rest ? { rest: found.rest } : {}) };
 }
 
-/** Page of a long list. */
+/** Returns the page of a long list. */
 export function pageNumber(stage: Json | undefined): number {
   const page = stage !== null && typeof stage === 'object' && !Array.isArray(stage) ? stage.page : undefined;
   return typeof page === 'number' ? page : 0;
 }
 
-/** In a message that was no answer to a question, only what can be nothing else counts. */
+/** Kinds of answer that count in a message that was no answer to a question: they can be nothing else. */
 const unmistakable: ReadonlySet<AnswerType> = new Set(['order_number', 'email', 'phone', 'address', 'photo', 'place']);
 
 export function overheard(type: AnswerType, input: Input, turn: StepTurn): { value: Json } | null {

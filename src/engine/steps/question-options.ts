@@ -20,14 +20,14 @@ export interface ShownOption {
   then?: Target;
 }
 
-/** How entries of a list are shown. */
+/** Templates by which the entries of a list are shown. */
 export interface EntryFields {
   label?: Text;
   value?: Value;
   image?: Value;
 }
 
-/** All options that may be picked now. */
+/** Returns all options that may be picked now. */
 export function optionsOf(options: Options, entry: EntryFields, turn: StepTurn): ShownOption[] {
   if ('fixed' in options) {
     const shown: ShownOption[] = [];
@@ -72,7 +72,7 @@ function labelOf(entry: Json): string {
   return String(entry ?? '');
 }
 
-/** The choices of one page; when there are more, the last one shows the next page. `reserved`: buttons that the question adds itself. */
+/** Returns the choices of one page; when there are more, the last one shows the next page. `reserved`: buttons that the question adds itself. */
 export function pageOf(all: readonly ShownOption[], page: number, turn: StepTurn, reserved: number): Prompt['choices'] {
   const room = Math.max(2, turn.facts.channel.page - reserved);
   const paged = all.length > room;
@@ -86,7 +86,7 @@ export function pageOf(all: readonly ShownOption[], page: number, turn: StepTurn
   return choices;
 }
 
-/** What the customer picked, as a reading whose `option` names it (none when several may be picked). */
+/** Reads the customer's pick into a reading whose `option` names it (none when several may be picked). */
 export function readOptions(
   all: readonly ShownOption[],
   input: Input,

@@ -89,7 +89,7 @@ steps:
   },
 });
 
-/** The rating that a comment is asked for. */
+/** Returns the rating that a comment is asked for. */
 function scoreOf(stage: Json | undefined): number | undefined {
   const score = stage !== null && typeof stage === 'object' && !Array.isArray(stage) ? stage.score : undefined;
   return typeof score === 'number' ? score : undefined;

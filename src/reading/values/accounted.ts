@@ -1,4 +1,7 @@
-/** Is everything in an answer accounted for? What is left of it must not hold what could turn the answer round: a number, a denial, another time, an alternative. */
+/**
+ * Checks that everything in an answer is accounted for: what is left of it must not hold what could turn the answer round, a number, a denial, another
+ * time, an alternative.
+ */
 
 /** Words that hold a sign of a numeral, of the past or of a denial, and mean none of it. */
 const harmless =
@@ -7,7 +10,7 @@ const denies =
   /[不没别勿莫]|除|非|以外|(?<!\p{L})(?:no|not|nope|never|none|nothing|neither|nor|without|cannot|instead|rather|except|unless|other than|but|wait|oops|actually|\p{L}{2,6}n't|cant|dont|wont|isnt|nicht|kein\p{L}{0,2}|au(?:ß|ss)er|nie|pas|sauf|jamais|ne|excepto|menos|nunca|n[aã]o|nem|exceto|salvo)(?!\p{L})/u;
 const past =
   /上(?:次|回|周|个|月|一)|以前|从前|之前|曾|过去|原来|旧|前(?![台门面])|(?<!\p{L})(?:last|ago|before|previous|previously|past|former|formerly|used(?: to)?|(?<!years )old|pasad[oa]s?|passad[oa]s?|hace|derni[eè]re?s?|letzt\p{L}{0,2}|vorig\p{L}{0,2})(?!\p{L})/u;
-/** What was had already; a day or an address may stand beside it, "I got it on Monday", an amount may not. */
+/** Words for what was had already; a day or an address may stand beside them, "I got it on Monday", an amount may not. */
 const had =
   /已经|昨天|刚才|刚刚|本来|原先|[买订付花要用拿]过|[买订付花]了|(?<!\p{L})(?:already|yesterday|bought|ordered|paid|had|was|were|got|earlier|once)(?!\p{L})/u;
 /** Beside what is there already: the number is not the whole. */
@@ -27,13 +30,13 @@ export interface Leftover {
   numbers: 'any' | 'words' | 'none';
   /** Tells how much: what is asked, or comes on top of something else, is not the whole. */
   amount?: boolean;
-  /** The past may be spoken of. */
+  /** True when the past may be spoken of. */
   past?: boolean;
   /** Tells when: "before", "after", "or" may not stand in it. */
   when?: boolean;
 }
 
-/** May an answer be taken when this is left of the message besides it? */
+/** Tells whether an answer may be taken when this is left of the message besides it. */
 export function accounted(rest: string, { numbers, amount = false, past: ofPast = false, when = false }: Leftover): boolean {
   if (rest === '') return true;
   const left = rest.replace(/[’‘`]/g, "'").replace(harmless, ' ');
@@ -43,7 +46,7 @@ export function accounted(rest: string, { numbers, amount = false, past: ofPast 
   return numbers === 'any' || !(numbers === 'words' ? digit : numeral).test(left);
 }
 
-/** The text without some spans of it. */
+/** Returns the text without some spans of it. */
 export function cut(text: string, spans: readonly { start: number; end: number }[]): string {
   let left = '';
   let from = 0;

@@ -12,7 +12,7 @@ const farewell = /[\s,，。.!！]{0,5}(?:(?:please|pls|thanks|thank you|thx|谢
 const place =
   /[省市区县州镇乡村路街道巷弄号楼栋幢座室单元层组]|大道|小区|花园|公寓|大厦|广场|驿站|丰巢|菜鸟|社区|学校|大学|门口|城|苑|(?<!\p{L})(?:street|str|st|road|rd|avenue|av|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|square|sq|place|pl|close|parkway|pkwy|highway|hwy|terrace|alley|apt|apartment|flat|floor|unit|suite|room|rm|house|villa|building|bldg|blk|block|p\.?\s?o\.?\s?box|rue|calle|avenida|rua|via|platz|\p{L}*stra(?:ß|ss)e|plaza|cottage|mill|town|city|county|village|district|c\/o)(?!\p{L})/u;
 const question = /[吗?？]|为什么|什么|多少|怎么|能不能|(?<!\p{L})(?:why|how|what|when|where|which|who|can i|do you)(?!\p{L})/u;
-/** What says that there is no address in it, unless one stands there. */
+/** Words that say that a text holds no address, unless one stands there. */
 const none =
   /不|没|老地方|一样|原来的?地址|那个地址|等一下|稍等|待会|回头|(?<!\p{L})(?:same|usual|already|later|don['’]?t|not|never|wait|check|moved|rather|no idea)(?!\p{L})/u;
 const spot = /小区|花园|公寓|大厦|广场|驿站|丰巢|菜鸟|社区|学校|大学|[村苑门店厂]|公司/;
@@ -23,7 +23,7 @@ const longest = 500;
 /** Five characters or more with a word of a place or a number among letters; or a place that names its address. Questions and "the same as before" are none. */
 export const readAddress: Reader = (text, raw, context) => (context.passing ? readPassing(text, raw, context) : readWhole(text, raw, context));
 
-/** What in a sentence says that an address follows. */
+/** Words in a sentence that announce an address. */
 const announced =
   /(?:(?:改|换|改寄|改送)(?:到|成|为|至)|(?:新|收货)?地址(?:是|为|改成|改为|换成|改到|:|：)\s*|(?<!\p{L})address(?:\s+is|\s+to(?:\s+be)?|\s*:)\s*|(?<!\p{L})(?:send|ship|deliver) (?:it|this|them) to (?=\S*\d))\s*(.+)$/isu;
 

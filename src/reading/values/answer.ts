@@ -1,4 +1,4 @@
-/** How an answer of some kind is found in what a customer wrote. */
+/** Readers that find an answer of some kind in what a customer wrote. */
 
 import type { Json } from '../../json.ts';
 import type { Part } from '../../message.ts';
@@ -13,13 +13,13 @@ export interface AnswerContext {
   now: number;
   /** IANA zone of the shop. */
   zone: string;
-  /** What the shop's own order numbers look like, as a pattern. */
+  /** Pattern of the shop's own order numbers. */
   order_pattern?: string | null;
   /** ISO 4217 of the shop. */
   currency: string;
   lang: string;
   parts: readonly Part[];
-  /** Other answers may stand in the text: the first of the kind is taken, and the caller looks at what is left. */
+  /** True when other answers may stand in the text: the first of the kind is taken, and the caller looks at what is left. */
   passing?: boolean;
 }
 
@@ -35,7 +35,7 @@ export type Reader = (text: string, raw: string, context: AnswerContext) => Foun
 const filler =
   /^(it'?s|it is|its|i'?d like|i want|i need|my|the|is|are|about|around|for|on|at|by|no|nr|number|order|phone|email|e-mail|mail|to|please|pls|thanks|thank you|maybe|make it|let'?s say|say|that'?s|号码|订单号码|订单号|订单|单号|电话|手机号|手机|邮箱|预算|大概|大约|差不多|左右|我的|我要|我想要|我想|要|就|是|为|给我|来|的|吧|呢|啊|哦|请|麻烦|谢谢|以内|之内|上下|那就)$/;
 
-/** What is left when a span is cut out, without words that carry nothing; '' when nothing else was said. */
+/** Returns what is left when a span is cut out, without words that carry nothing; '' when nothing else was said. */
 export function without(text: string, start: number, end: number): string {
   // Marks between digits are part of a number or a time; commas go on parting what is left.
   const rest = `${text.slice(0, start)} ${text.slice(end)}`
@@ -59,7 +59,7 @@ export function without(text: string, start: number, end: number): string {
   return bare.replace(/ ,(?: ,)*/g, ',');
 }
 
-/** Cuts the match of a pattern out. */
+/** Returns a value, with the text that is left without the match of its pattern. */
 export function found(value: Json, text: string, match: RegExpExecArray): Found {
   return { value, rest: without(text, match.index, match.index + match[0].length) };
 }

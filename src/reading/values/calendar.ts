@@ -19,25 +19,25 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** The local day and minute of the day of a moment (epoch ms) in a zone. */
+/** Returns the local day and minute of the day of a moment (epoch ms) in a zone. */
 export function localTime(now: number, zone: string): { day: Day; minute: number } {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatOf(zone).formatToParts(now)) parts[type] = Number(value);
   return { day: dayOf(parts.year ?? 1970, parts.month ?? 1, parts.day ?? 1) ?? 0, minute: (parts.hour ?? 0) * 60 + (parts.minute ?? 0) };
 }
 
-/** A day of the calendar; null when there is none, e.g. 31 April. */
+/** Returns a day of the calendar; null when there is none, e.g. 31 April. */
 export function dayOf(year: number, month: number, date: number): Day | null {
   const at = new Date(Date.UTC(year, month - 1, date));
   return at.getUTCMonth() === month - 1 && at.getUTCDate() === date ? Math.round(at.getTime() / 86_400_000) : null;
 }
 
-/** `2026-11-23` */
+/** Returns a day as `2026-11-23`. */
 export function isoDay(day: Day): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** 0 is Sunday. */
+/** Returns the day of the week; 0 is Sunday. */
 export function weekday(day: Day): number {
   return (((day + 4) % 7) + 7) % 7;
 }
@@ -47,7 +47,10 @@ export function yearMonth(day: Day): { year: number; month: number; date: number
   return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, date: at.getUTCDate() };
 }
 
-/** The moment (epoch ms) when the clocks of a zone show this minute of this day: the first of two. A minute that a clock change skips is as much later as the change is long. */
+/**
+ * Returns the moment (epoch ms) when the clocks of a zone show this minute of this day: the first of two. A minute that a clock change skips is as much
+ * later as the change is long.
+ */
 export function momentOf(day: Day, minute: number, zone: string): number {
   const wanted = day * 1440 + minute;
   const shown = (at: number): number => {

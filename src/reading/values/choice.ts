@@ -1,4 +1,4 @@
-/** Which of the choices a customer means: by number, label, or other words for it. */
+/** Finds the choices that a customer means: by number, label, or other words for them. */
 
 import { limits } from '../../limits.ts';
 import { isNegated } from '../negated.ts';
@@ -25,7 +25,7 @@ function spelledPlace(word: string): number | undefined {
   return ten !== undefined && one !== undefined && ten >= 20 && one > 0 && one < 10 ? ten + one : undefined;
 }
 
-/** The position that a text names: 2, ２, ②, 2️⃣, no. 2, 第二个, the second one; -1 is the last. */
+/** Returns the position that a text names: 2, ２, ②, 2️⃣, no. 2, 第二个, the second one; -1 is the last. */
 function position(text: string): number | undefined {
   const plain = folded(text).trim();
   const digits = /^(?:[#(（【[]|no\.?\s*|number\s+|option\s+|选项?|第)?\s*(\d{1,3})\s*(?:[.)）】\]、:,，。!]|号|个|项|条|种|st|nd|rd|th)?$/.exec(plain);
@@ -52,7 +52,7 @@ function known(all: readonly Candidate[]): Known[] {
   });
 }
 
-/** One choice by its position on show, or by its exact words. */
+/** Finds one choice by its position on show, or by its exact words. */
 function exact(text: string, all: readonly Known[], onShow: readonly string[]): string | undefined {
   const said = key(text);
   const named = all.find(({ keys }) => keys.includes(said));
@@ -61,7 +61,7 @@ function exact(text: string, all: readonly Known[], onShow: readonly string[]): 
   return place === undefined ? undefined : onShow[place === -1 ? onShow.length - 1 : place - 1];
 }
 
-/** The text with words that are one slip away from a word of the options written like that; undefined when there are none. */
+/** Returns the text with words that are one slip away from a word of the options written like that; undefined when there are none. */
 function respelled(said: readonly string[], all: readonly Known[]): string | undefined {
   if (!said.every((word) => /^[a-z']+$/.test(word))) return undefined;
   const known = new Set(all.flatMap(({ forms }) => forms.flat()));
@@ -72,11 +72,11 @@ function respelled(said: readonly string[], all: readonly Known[]): string | und
 interface Contained {
   option: string;
   words: readonly string[];
-  /** The words are there and denied: "not large". */
+  /** True when the words are there and denied: "not large". */
   denied: boolean;
 }
 
-/** Do the words stand somewhere without being denied? `pieces`: the words between two commas; a denial reaches no further. */
+/** Tells whether the words stand somewhere without being denied. `pieces`: the words between two commas; a denial reaches no further. */
 function isMeant(form: readonly string[], pieces: readonly (readonly string[])[]): boolean {
   let denied = false;
   for (const said of pieces) {
@@ -103,7 +103,7 @@ function contained(text: string, all: readonly Known[]): Contained[] {
     .sort((a, b) => b.words.join('').length - a.words.join('').length);
 }
 
-/** `onShow`: the options that the customer sees, in order; numbers count these. */
+/** Finds the choice that a text means. `onShow`: the options that the customer sees, in order; numbers count these. */
 export function matchChoice(text: string, all: readonly Candidate[], onShow: readonly string[]): Match {
   return matchOne(text, known(all), onShow);
 }
@@ -134,7 +134,7 @@ function matchOne(text: string, all: readonly Known[], onShow: readonly string[]
   return close.length === 1 ? { one: close[0]!.option, whole: true } : null;
 }
 
-/** Several choices: "1, 3", "1 3", "13" never, "red and blue", "红色、蓝色", all. Null when a piece is none of them. */
+/** Finds several choices: "1, 3", "1 3", "13" never, "red and blue", "红色、蓝色", all. Null when a piece is none of them. */
 export function matchSeveral(text: string, candidates: readonly Candidate[], onShow: readonly string[]): Match {
   const all = known(candidates);
   const one = exact(text, all, onShow);
@@ -156,7 +156,7 @@ export function matchSeveral(text: string, candidates: readonly Candidate[], onS
   return { several: [...picked] };
 }
 
-/** The choices that are named among other words. */
+/** Returns the choices that are named among other words. */
 function byWords(text: string, all: readonly Known[]): Match {
   const inside = contained(text, all).filter(({ denied }) => !denied);
   return inside.length > 0 ? { several: inside.map(({ option }) => option) } : null;

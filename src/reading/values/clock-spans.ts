@@ -24,7 +24,7 @@ const part = '(?:\\s*([ap])\\.?\\s?m\\b\\.?|\\s+(?:in\\s+the|this)\\s+(morning|a
 const hourWord = `(\\d{1,2}|${words.slice(1).join('|')})`;
 const block = '(?<![\\p{L}\\d:.,/-])';
 
-/** The hour of the day; null when it may be one of the morning or of the afternoon. Hours of one to six are rarely those of the night. */
+/** Returns the hour of the day; null when it may be one of the morning or of the afternoon. Hours of one to six are rarely those of the night. */
 function hourOf(hour: number, of: string | undefined, sure = false): number | null {
   if (hour > 24) return null;
   if (of === undefined) return sure || hour === 0 || hour >= 7 ? hour % 24 : null;
@@ -52,7 +52,7 @@ function number(text: string | undefined): number {
   return word > 0 ? word : (chineseNumber(text) ?? Number(text));
 }
 
-/** A leading zero, or an hour above twelve, is the clock of 24 hours. */
+/** Tells whether an hour is of the clock of 24 hours: it has a leading zero, or is above twelve. */
 function exact(hour: string): boolean {
   return hour.length === 2 && (hour.startsWith('0') || Number(hour) > 12);
 }
@@ -102,18 +102,18 @@ const finders: readonly Finder[] = [
   [/(?<![\p{L}\d])(?:12\s?)?midnight(?![\p{L}])|午夜|半夜/gu, () => 0],
 ];
 
-/** A message that names more than so many is no answer. */
+/** Most times of an answer; a message that names more is no answer. */
 const most = 12;
 const dotted = /^(?:am\s+)?\d{1,2}\.\d{2}$/;
 
-/** 明晚7点 is a day and a time, 7点半晚上 a time whose half of the day follows: both as they usually stand. */
+/** Parts a day from a time that touches it: 明晚7点 is a day and a time, 7点半晚上 a time whose half of the day follows: both as they usually stand. */
 export function dayApart(text: string): string {
   return text
     .replace(/^([^上下中早晚傍凌]{0,40}[点:][^上下中早晚傍凌]{0,20}?)\s{0,3}(上午|下午|晚上|早上|傍晚|凌晨)\s{0,3}$/, '$2$1')
     .replace(/([明今昨])([晚早])(?=\s*[\d零一二两三四五六七八九十])/g, '$1天$2');
 }
 
-/** All times of day that a folded text names. With `dates`, `25.12` is left to them. */
+/** Finds all times of day that a folded text names. With `dates`, `25.12` is left to them. */
 export function clocksIn(text: string, dates = false): Clocks {
   const spans: ClockSpan[] = [];
   let rest = text;

@@ -1,6 +1,6 @@
 /** Currencies as customers write them; text folded, Chinese in simplified characters. */
 
-/** What each is called. Signs that several share (¥ $ kr 元 块) are not among them. */
+/** Names of each currency. Signs that several share (¥ $ kr 元 块) are not among them. */
 const names: readonly (readonly [string, string])[] = [
   ['CNY', 'rmb cny yuan kuai renminbi 人民币 软妹币 圆整 元整'],
   ['USD', 'us$ usd bucks buck 美元 美金 美刀 刀'],
@@ -59,7 +59,7 @@ export const gluedNames: ReadonlySet<string> = new Set([
 const ownYuan = new Set(['TWD', 'HKD', 'MOP', 'SGD', 'MYR']);
 const ownDollar = /D$|^(?:MXN|ARS|CLP|COP)$/;
 
-/** The currency that a sign or name means; one that several share is the shop's own when it is among them. Undefined when it cannot be told. */
+/** Returns the currency that a sign or name means; one that several share is the shop's own when it is among them. Undefined when it cannot be told. */
 export function currencyOf(sign: string, shop: string): string | undefined {
   const known = byName.get(sign);
   if (known) return known;
@@ -69,11 +69,11 @@ export function currencyOf(sign: string, shop: string): string | undefined {
   return ownYuan.has(shop) ? shop : 'CNY';
 }
 
-/** Where a single point parts thousands: nobody writes three decimals of these. */
+/** Currencies whose amounts part thousands by a single point: nobody writes three decimals of these. */
 export const pointParts: ReadonlySet<string> = new Set(['EUR', 'BRL', 'IDR', 'VND', 'DKK', 'NOK', 'SEK', 'TRY', 'PLN', 'RUB', 'CHF']);
 
 const decimals = new Map<string, number>();
-/** Digits behind the point of a currency: 2 for most, 0 for JPY. */
+/** Returns the number of digits behind the point of a currency: 2 for most, 0 for JPY. */
 export function minorDigits(currency: string): number {
   let known = decimals.get(currency);
   if (known === undefined) {

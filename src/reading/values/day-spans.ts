@@ -83,14 +83,14 @@ function yearOf(text: string, words: DayWords): number {
   return year < 100 ? 2000 + year : year;
 }
 
-/** A day of the month that is `months` on. */
+/** Returns a day of the month that is `months` on. */
 function inMonth(today: Day, months: number, date: number): Day | null {
   const { year, month } = yearMonth(today);
   const count = month - 1 + months;
   return dayOf(year + Math.floor(count / 12), (((count % 12) + 12) % 12) + 1, date);
 }
 
-/** The same date so many months on, the last of a month that is shorter. */
+/** Returns the same date so many months on, the last of a month that is shorter. */
 function monthsOn(today: Day, months: number): Day | null {
   const { date } = yearMonth(today);
   for (let at = date; at > 27; at--) {
@@ -100,14 +100,14 @@ function monthsOn(today: Day, months: number): Day | null {
   return inMonth(today, months, date);
 }
 
-/** A day and month without a year: the next one, or the one of the last two months. */
+/** Returns the day of a day and month without a year: the next one, or the one of the last two months. */
 export function coming(today: Day, month: number, date: number): Day | null {
   const { year } = yearMonth(today);
   const day = dayOf(year, month, date);
   return day !== null && day < today - 60 ? dayOf(year + 1, month, date) : day;
 }
 
-/** A day of the week that is `weeks` on, Monday first. */
+/** Returns a day of the week that is `weeks` on, Monday first. */
 function ofWeek(today: Day, wanted: number, weeks: number): Day {
   const monday = today - ((weekday(today) + 6) % 7);
   return monday + weeks * 7 + ((wanted + 6) % 7);
@@ -117,7 +117,7 @@ function ahead(today: Day, wanted: number): number {
   return (((wanted - weekday(today)) % 7) + 7) % 7;
 }
 
-/** "Last Friday" on a Saturday may be yesterday or a week before: null. */
+/** Returns the last such weekday. "Last Friday" on a Saturday may be yesterday or a week before: null. */
 function lastOne(today: Day, wanted: number): Day | null {
   const day = today - (ahead(wanted, 0) >= 0 ? ((weekday(today) - wanted + 6) % 7) + 1 : 7);
   return day >= ofWeek(today, 1, 0) ? null : day;
@@ -191,7 +191,7 @@ function meantBy(finder: Finder, match: RegExpExecArray, today: Day): Omit<DaySp
 const inDigits =
   /(?<![\d.,/-])(?:(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})|(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])|(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})|(\d{1,2})([-/.])(\d{1,2})(\.?))(?![\d/]|[.,-]\d)/g;
 
-/** Year first needs no guess; else the numbers themselves, or what the language and the country write, say which is the month. */
+/** Returns the day that digits mean. Year first needs no guess; else the numbers themselves, or what the language and the country write, say which is the month. */
 function meantInDigits(match: RegExpExecArray, today: Day, lang: string, zone: string): Pick<DaySpan, 'day' | 'either'> {
   const [, y1, m1, d1, y2, m2, d2, a3, sign3, b3, y3, a4, sign4, b4, point] = match;
   if (y1) return { day: dayOf(Number(y1), Number(m1), Number(d1)) };
@@ -207,17 +207,17 @@ function meantInDigits(match: RegExpExecArray, today: Day, lang: string, zone: s
   return { day: first === 'month' ? day(a, b) : day(b, a) };
 }
 
-/** A message that names more than so many, or is longer, is no answer. */
+/** Most days of an answer; a message that names more, or is longer, is no answer. */
 const most = 12;
 const longest = 600;
 
-/** "3-5" is from three to five, and 12-15人 so many people: numbers that are left beside a day. */
+/** Tells whether a counter stands behind digits that look like a day: 12-15人 are so many people, numbers that are left beside a day. */
 function isCounted(text: string, end: number): boolean {
   counters.lastIndex = text[end] === ' ' ? end + 1 : end;
   return counters.test(text);
 }
 
-/** All days that a folded text names. The words of the conversation's language, English and Chinese are tried first, then those of others. */
+/** Finds all days that a folded text names. The words of the conversation's language, English and Chinese are tried first, then those of others. */
 export function daysIn(text: string, today: Day, lang: string, zone: string): Days {
   if (text.length > longest) return { spans: [{ day: null, text: '' }], rest: text };
   const spans: DaySpan[] = [];
@@ -246,7 +246,7 @@ export function daysIn(text: string, today: Day, lang: string, zone: string): Da
   return { spans, rest: rest.replaceAll('\u0000', ' ') };
 }
 
-/** The one day that is meant: all that was said names it, and a weekday beside a date is its own. Undefined: no day was named; null: it is unclear which. */
+/** Returns the one day that is meant: all that was said names it, and a weekday beside a date is its own. Undefined: no day was named; null: it is unclear which. */
 export function theDay({ spans }: Days): Day | null | undefined {
   const dates = spans.filter(({ weekday: name }) => name === undefined);
   const names = spans.filter(({ weekday: name }) => name !== undefined);
@@ -258,7 +258,7 @@ export function theDay({ spans }: Days): Day | null | undefined {
   return agree ? day : null;
 }
 
-/** The two days between which it is unclear, the earlier one first; empty when there are not just two. */
+/** Returns the two days between which it is unclear, the earlier one first; empty when there are not just two. */
 export function candidateDays({ spans }: Days): readonly Day[] {
   const days = [...new Set(spans.flatMap(({ day, either }) => either ?? (day === null ? [] : [day])))].sort((a, b) => a - b);
   return days.length === 2 && spans.every(({ day, either }) => day !== null || either) ? days : [];

@@ -1,13 +1,13 @@
 /**
- * How days are written, by language: data for day-spans.ts. A pattern is a regular expression source with places: `{n}` a count, `{d}` a day of a
+ * Written forms of days, by language: data for day-spans.ts. A pattern is a regular expression source with places: `{n}` a count, `{d}` a day of a
  * month, `{m}` a month, `{w}` a weekday, `{y}` a year. Longer and surer ones stand first; what matched is not looked at again.
  */
 
 /**
- * What a pattern says. `near`: days from today (`by`) · `days` `weeks` `months`: so many times `by` · `week`: a weekday `by` weeks on · `weekday`: the coming
- * one, unclear when it is today's · `coming` and `last`: strictly after and before today · `from`: a weekday and `by` days more · `date`: day, month, maybe
- * year · `ofMonth`: a day of the month that is `by` on · `day`: of this month or the next · `monthEnd`: of the month `by` on, or of the one named ·
- * `fixed`: `by` is month * 100 + day · `year`: a date in the year `by` on · `unclear`: a time that is no single day.
+ * The meaning of a pattern. `near`: days from today (`by`) · `days` `weeks` `months`: so many times `by` · `week`: a weekday `by` weeks on · `weekday`:
+ * the coming one, unclear when it is today's · `coming` and `last`: strictly after and before today · `from`: a weekday and `by` days more · `date`:
+ * day, month, maybe year · `ofMonth`: a day of the month that is `by` on · `day`: of this month or the next · `monthEnd`: of the month `by` on, or of
+ * the one named · `fixed`: `by` is month * 100 + day · `year`: a date in the year `by` on · `unclear`: a time that is no single day.
  */
 export type Meaning =
   | 'near'
@@ -35,7 +35,7 @@ export interface DayWords {
   counts: Readonly<Record<string, number>>;
   /** Days of a month in words. */
   ordinals?: Readonly<Record<string, number>>;
-  /** What may stand behind the digits of a day. */
+  /** Pattern of what may stand behind the digits of a day. */
   ordinal?: string;
   patterns: readonly (readonly [string, Meaning, number?])[];
 }

@@ -21,7 +21,7 @@ function repaired(text: string): string {
     .replace(new RegExp(`(?<=@[a-z0-9-]{1,60}) ?\\. ?(?=(?:${topLevel})(?![a-z0-9]))`, 'g'), '.');
 }
 
-/** The addresses in a folded text, each once, and the text without them. */
+/** Returns the addresses in a folded text, each once, and the text without them. */
 export function emailsIn(text: string): { addresses: string[]; rest: string; spoken?: true } {
   const plain = text.replaceAll('’', "'");
   for (const tried of [plain, repaired(plain)]) {

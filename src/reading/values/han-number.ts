@@ -4,7 +4,7 @@ import { hanDigits, hanGroups, hanUnits } from './number-words.ts';
 /** A numeral (its value, and how many digits it was written with), or a unit; `zero`: 零 stands here as a place. */
 export type Piece = { digit: number; width: number } | { unit: number } | { group: number };
 
-/** The pieces of a run of Chinese numerals; undefined when another sign is among them. */
+/** Returns the pieces of a run of Chinese numerals; undefined when another sign is among them. */
 export function hanPieces(text: string): Piece[] | undefined {
   const pieces: Piece[] = [];
   for (const char of text) {
@@ -20,7 +20,7 @@ export function hanPieces(text: string): Piece[] | undefined {
   return pieces;
 }
 
-/** The value of pieces with units: 一百五 is 150, 一百零五 is 105, 3万2 is 32,000; null when they do not fit together. */
+/** Returns the value of pieces with units: 一百五 is 150, 一百零五 is 105, 3万2 is 32,000; null when they do not fit together. */
 export function valueOfPieces(pieces: readonly Piece[]): number | null {
   let total = 0;
   let group = 0;
@@ -54,7 +54,7 @@ export function valueOfPieces(pieces: readonly Piece[]): number | null {
   return width === 1 ? total + group + (digit * lastUnit) / 10 : null;
 }
 
-/** A number in Chinese characters; null when it is none. Digit by digit (二〇二六) and with units (两千零五) both work, 一万二 is 12,000. */
+/** Reads a number in Chinese characters; null when it is none. Digit by digit (二〇二六) and with units (两千零五) both work, 一万二 is 12,000. */
 export function chineseNumber(text: string): number | null {
   const pieces = text === '' ? undefined : hanPieces(text);
   if (!pieces) return null;
@@ -62,7 +62,7 @@ export function chineseNumber(text: string): number | null {
   return valueOfPieces(pieces);
 }
 
-/** Two numerals side by side, as in 三五个, 十七八, 三四百: the two numbers between which it lies. Undefined when no two stand so. */
+/** Returns the two numbers between which two numerals side by side lie, as in 三五个, 十七八, 三四百. Undefined when no two stand so. */
 export function between(text: string): number[] | undefined {
   const chars = [...text];
   if (chars.length > 3 && chars.every((char) => hanDigits[char] !== undefined)) return undefined;

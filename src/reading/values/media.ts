@@ -29,7 +29,7 @@ function readMediaOf(types: readonly Part['type'][], mime?: RegExp): Reader {
 export const readPhoto = readMediaOf(['image'], /^image\//);
 export const readAnyMedia = readMediaOf(['image', 'audio', 'video', 'file']);
 
-/** The place that was sent, if any. */
+/** Returns the place that was sent, if any. */
 export function placeIn(parts: readonly Part[]): Extract<Part, { type: 'place' }> | undefined {
   return parts.find((part): part is Extract<Part, { type: 'place' }> => part.type === 'place');
 }

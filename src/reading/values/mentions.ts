@@ -20,31 +20,31 @@ import { spelledAt, timesScale } from './spelled-number.ts';
 export interface Mention {
   /** One value when the number is exact; none, or those that may be meant, when it is not. */
   values: readonly number[];
-  /** Where it begins, with the words of its limit. */
+  /** Start of the mention, with the words of its limit. */
   start: number;
-  /** Where the number itself begins. */
+  /** Start of the number itself. */
   first: number;
-  /** Where the number ends, its counter word not included. */
+  /** End of the number, without its counter word. */
   bare: number;
   end: number;
   counter?: string;
-  /** The value is the most or the least that is meant. */
+  /** Set when the value is the most or the least that is meant. */
   bound?: 'up' | 'low';
-  /** A time, a share, a place in a row, a part of a code. */
+  /** True for a time, a share, a place in a row, a part of a code. */
   other?: true;
-  /** The values are the ends of a range. */
+  /** True when the values are the ends of a range. */
   spread?: true;
-  /** What it is if its only point parts thousands: 1.299. */
+  /** Value if its only point parts thousands: 1.299. */
   grouped?: number;
 }
 
-/** Does it stand for one value and nothing else? */
+/** Tells whether a mention stands for one value and nothing else. */
 export function isExact(mention: Mention): boolean {
   return mention.values.length === 1 && !mention.bound && !mention.other && !mention.spread;
 }
 
 const hanRun = /[零〇一二两俩三仨四五六七八九壹贰叁叄参肆伍陆柒捌玖十拾百佰千仟万亿廿卅]{1,24}/y;
-/** More numbers than an answer has; what stands behind them is not looked at. */
+/** Most numbers that are read, more than an answer has; what stands behind them is not looked at. */
 const most = 24;
 const mixedTail = /(?:[十百千万亿kw](?![a-z])(?:零?\d{1,5}(?![\d:]))?)+/y;
 const candidate = /\d|[零〇一二两俩三仨四五六七八九壹贰叁叄参肆伍陆柒捌玖十拾百佰千仟万亿廿卅半几数上好统唯之多大双]|[a-z]+/g;
@@ -54,7 +54,7 @@ function at(pattern: RegExp, text: string, index: number): RegExpExecArray | nul
   return pattern.exec(text);
 }
 
-/** `text`: folded, digits plain. `glued`: further words that may touch digits without making a code of them, as the names of currencies. */
+/** Finds the numbers in `text`: folded, digits plain. `glued`: further words that may touch digits without making a code of them, as the names of currencies. */
 export function mentionsOf(text: string, glued: ReadonlySet<string> = new Set()): Mention[] {
   const found: Mention[] = [];
   let seen = 0;
@@ -76,7 +76,7 @@ export function mentionsOf(text: string, glued: ReadonlySet<string> = new Set())
 const either = /^\s*(?:or|或者?|还是)\s*[$€£¥]?$/;
 const range = /^\s*(?:[-–—~]|到|至|to)\s*[$€£¥]?$/;
 
-/** "3 or 4" and "2-3" are one mention of two numbers. */
+/** Adds a mention; "3 or 4" and "2-3" are one mention of two numbers. */
 function add(found: Mention[], text: string, mention: Mention): void {
   const last = found.at(-1);
   const between = last && !last.bound ? text.slice(last.end, mention.first) : '';
@@ -93,7 +93,7 @@ function add(found: Mention[], text: string, mention: Mention): void {
   } else found.push(mention);
 }
 
-/** The limit that stands around a number becomes part of it. */
+/** Makes the limit that stands around a number part of its mention. */
 function bounded(text: string, mention: Mention): Mention {
   const before = text.slice(Math.max(0, mention.start - 24), mention.start);
   for (const [bound, pattern] of boundsBefore) {
@@ -171,7 +171,7 @@ function digitsAt(text: string, index: number, glued: ReadonlySet<string>): Ment
   return grouped === undefined ? mention : { ...mention, grouped };
 }
 
-/** 1/2, 1 1/2, ½ (folded to 1⁄2, and 1½ to 11⁄2); what else has a slash may be two numbers. */
+/** Reads a fraction: 1/2, 1 1/2, ½ (folded to 1⁄2, and 1½ to 11⁄2); what else has a slash may be two numbers. */
 function fraction(text: string, start: number, end: number, run: string): { values: number[]; end: number } | undefined {
   const vulgar = at(/⁄(\d+)/y, text, end);
   if (vulgar) {
@@ -189,7 +189,7 @@ function fraction(text: string, start: number, end: number, run: string): { valu
   return { values: half ? [1 / Number(plain[1])] : [Number(run), Number(plain[1])].filter(Number.isFinite), end: end + plain[0].length };
 }
 
-/** 3万2, 25万6千, 1千零20, 3w5. */
+/** Reads digits with units behind: 3万2, 25万6千, 1千零20, 3w5. */
 function mixed(first: number, tail: string): number | null {
   const pieces: Piece[] = [{ digit: first, width: 1 }];
   for (const [token] of tail.matchAll(/\d+|./g)) {
@@ -233,7 +233,7 @@ function hanAt(text: string, index: number): Mention | undefined {
   return finished(text, minus ? index - 1 : index, end, value === null ? [] : [value]);
 }
 
-/** 半打 is 6, 半斤 half a pound. */
+/** Reads a half: 半打 is 6, 半斤 half a pound. */
 function halfAt(text: string, index: number): Mention | undefined {
   const dozen = text[index + 1] === '打';
   const end = index + (dozen ? 2 : 1);

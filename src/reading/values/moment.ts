@@ -2,7 +2,7 @@
 import type { Json } from '../../json.ts';
 import { dayOf, momentOf } from './calendar.ts';
 
-/** Epoch ms; a date without time is nine in the morning of the shop. Null when the value is no date. */
+/** Returns the moment of a value, epoch ms; a date without time is nine in the morning of the shop. Null when the value is no date. */
 export function momentOfValue(value: Json, zone: string): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'string') return null;

@@ -10,9 +10,9 @@ interface Amount {
   /** In major units. */
   value?: number;
   currency: string;
-  /** A sign or name of a currency stands at it. */
+  /** True when a sign or name of a currency stands at it. */
   priced: boolean;
-  /** It counts things: 3件. */
+  /** True when it counts things: 3件. */
   counts: boolean;
   start: number;
   end: number;
@@ -37,7 +37,7 @@ function part(text: string, mention: Mention): number | undefined {
   return at(cents, text, mention.bare) ? 0.01 : undefined;
 }
 
-/** The amounts of a text, each with what belongs to it: sign, 块, 毛, cents. */
+/** Returns the amounts of a text, each with what belongs to it: sign, 块, 毛, cents. */
 function amountsOf(text: string, all: readonly Mention[], shop: string): Amount[] {
   const found: Amount[] = [];
   for (let index = 0; index < all.length; index++) {
@@ -82,7 +82,7 @@ function amountsOf(text: string, all: readonly Mention[], shop: string): Amount[
   return found;
 }
 
-/** What a number behind an amount adds to it; undefined when it is another number. */
+/** Returns the part that a number behind an amount adds to it; undefined when it is another number. */
 function smallerPart(text: string, end: number, next: Mention, unit: number): { value: number; unit: number; end: number } | undefined {
   const between = text.slice(end, next.start);
   const [value] = next.values;
@@ -122,12 +122,12 @@ function priced(text: string, shop: string): Amount[] {
   return amountsOf(text, mentionsOf(text, gluedNames), shop).filter((amount) => amount.priced);
 }
 
-/** Does a folded text hold an amount with the sign or name of a currency? */
+/** Tells whether a folded text holds an amount with the sign or name of a currency. */
 export function isPriced(text: string, shop: string): boolean {
   return priced(text, shop).length > 0;
 }
 
-/** A folded text without its amounts that have the sign or name of a currency. */
+/** Returns a folded text without its amounts that have the sign or name of a currency. */
 export function withoutAmounts(text: string, shop: string): string {
   return cut(text, priced(text, shop));
 }

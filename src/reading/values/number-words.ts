@@ -79,11 +79,11 @@ export const englishScales: ReadonlyMap<string, number> = new Map([
 /** Behind digits: 5k, 1.5万, 2 dozen. */
 export const scaleAfterDigits: ReadonlyMap<string, number> = new Map([...englishScales, ['dozens', 12], ['k', 1000], ['w', 10_000], ['打', 12]]);
 
-/** What holds a numeral and is no number. The longest first where one begins another. */
+/** Words that hold a numeral and are no number. The longest first where one begins another. */
 export const idioms =
   /一模一样|乱七八糟|七七八八|三三两两|百分百|双十[一二]|一般般|一会儿?|一(?:般|些|下子?|直|样|起|定|切|旦|向|律|共|时|边|再|并|点儿?|半|路|致|贯|键)|统一|唯一|之一|万一|十分(?=[满好不感喜高])|千万(?=[别不要记])|二手|百货|五金|[三四五六七八]件套|四川|三亚|多半|大半|半(?:天|夜|价|路|折)/y;
 
-/** What is counted, right behind a number. */
+/** Counter words, right behind a number. */
 export const counters =
   /(?:个(?:人|月|小时|星期)?|件|条|双|套|只|份|张|位|人|盒|箱|包|瓶|公斤|千克|斤|岁|天|次|块|元|本|支|枝|枚|对|台|部|款|罐|袋|桶|杯|片|颗|粒|串|束|朵|把|根|卷|捆|米|厘米|毫米|克|升|毫升|小时|分钟|周|晚|间|桌|寸|码|辆|顶|幅|副|面|盆|两(?=$|[^一-龥])|(?:pcs?|pieces?|items?|pairs?|people|persons?|guests?|adults?|kids?|units?|sets?|box(?:es)?|packs?|bottles?|bags?|cups?|kgs?|kilos?|g|grams?|lbs?|pounds?(?= of)|ml|l|cm|mm|m|days?|weeks?|months?|nights?|hours?|times?|each|ea|copies|x)(?![a-z]))/y;
 /** Counters that are money as well, so that an amount may end in them. */

@@ -5,7 +5,7 @@ import { isExact, type Mention, mentionsOf } from './mentions.ts';
 
 export { chineseNumber } from './han-number.ts';
 
-/** Which of several numbers may be meant; none when it is a range or something vague. */
+/** Returns the numbers of which one is meant, when there are several; none when it is a range or something vague. */
 export function doubtOf(mentions: readonly Mention[]): Doubt {
   const values = [...new Set(mentions.flatMap((mention) => mention.values))];
   const choice =
@@ -13,7 +13,7 @@ export function doubtOf(mentions: readonly Mention[]): Doubt {
   return { doubt: choice ? values : [] };
 }
 
-/** A comma or 、 of Chinese writing between two plain digits parts two numbers; a full-width number is folded later. */
+/** Tells whether a comma or 、 of Chinese writing between two plain digits parts two numbers; a full-width number is folded later. */
 export function apart(raw: string, text: string): boolean {
   return raw !== text && /\d\s*[，、]\s*\d/.test(raw);
 }

@@ -3,7 +3,7 @@
 export interface Numeral {
   /** Null when it may be two things, or is no number (1.5.2). */
   value: number | null;
-  /** What it is if its only point parts thousands: 1.299. */
+  /** Value if its only point parts thousands: 1.299. */
   grouped?: number;
 }
 
@@ -12,7 +12,7 @@ export const digitsRun = /\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’‘`
 
 const plain = (text: string) => Number(text.replace(/\D/g, ''));
 
-/** What digits with marks between them mean. */
+/** Returns the value of digits with marks between them. */
 export function numeralOf(run: string): Numeral {
   const text = run.replace(/[’‘`]/g, "'").replace(/ /g, "'");
   const value = (whole: string, part = '') => ({ value: whole.replace(/\D/g, '').length > 15 ? null : Number(`${plain(whole)}.${part || '0'}`) });

@@ -13,7 +13,7 @@ export interface OrderNumber {
   /** In capitals, without blanks and #. */
   value: string;
   written: string;
-  /** It can be nothing else: it has letters, a # or the shape of a marketplace. */
+  /** True when it can be nothing else: it has letters, a # or the shape of a marketplace. */
   sure: boolean;
 }
 
@@ -54,7 +54,7 @@ function kept(written: string): string {
   return written.slice(digits.length).replace(/[\s#]/g, '').toUpperCase();
 }
 
-/** A Chinese mobile number, or any that is written as a phone is. */
+/** Tells whether a number is a Chinese mobile number, or any that is written as a phone is. */
 function isPhone(written: string, zone: string): boolean {
   const plain = written.trim();
   return (
@@ -65,15 +65,15 @@ function isPhone(written: string, zone: string): boolean {
 
 const phoneLike = /(?<![a-z\d#-])(?:\+\s?|\(\s?\+?)?\d(?:[\s().-]{0,2}\d){8,14}(?![\d-])/g;
 
-/** What is known of a shop's numbers: its zone, and what its own look like. */
+/** Facts about a shop's numbers: its zone, and the form of its own order numbers. */
 export type Home = Pick<AnswerContext, 'zone' | 'order_pattern'>;
 
-/** Digits alone may be anything else; in a sentence they are an order number from this length on. */
+/** Least length from which digits alone are an order number in a sentence: shorter ones may be anything else. */
 const ownDigits = 8;
 
 /**
- * The order numbers in a folded text, each once; those of the shop's own form are seen first. Phones, last digits of phones, e-mail addresses, links
- * and days are none.
+ * Finds the order numbers in a folded text, each once; those of the shop's own form are seen first. Phones, last digits of phones, e-mail addresses,
+ * links and days do not count.
  */
 export function orderNumbersIn(text: string, { zone, order_pattern }: Home): OrderNumber[] {
   const found = new Map<string, OrderNumber>();
@@ -107,14 +107,14 @@ export function orderNumbersIn(text: string, { zone, order_pattern }: Home): Ord
   return [...found.values()];
 }
 
-/** Digits alone in a message are an order number from this length on, where nobody asked for one. */
+/** Least length from which digits alone in a message are an order number where nobody asked for one. */
 const untoldDigits = 5;
 
 /** A message that is one piece, or letters and groups of digits: `2024/1001`, `a.1001`, `ord 2024 001`. */
 const onePiece = /^#?\s?((?=.*\d.*\d.*\d)(?:(?!\p{Script=Han})[\p{L}\d])+(?:[-_/.](?:(?!\p{Script=Han})[\p{L}\d])+)+|[a-z]{2,6}(?:\s\d{2,10}){2,3})[.!。]?$/u;
 const amount = /^\d+[.,]\d{1,2}$/;
 
-/** The number that a whole message is, in whatever form a shop may use: no amount, day, phone or range of prices. */
+/** Returns the number that a whole message is, in whatever form a shop may use: no amount, day, phone or range of prices. */
 function pieceIn(folded: string, { zone }: Home): string | null {
   const written = onePiece.exec(folded.trim())?.[1];
   if (written === undefined || amount.test(written) || daysApart(written).trim() === '' || isPhone(written, zone)) return null;
@@ -123,7 +123,7 @@ function pieceIn(folded: string, { zone }: Home): string | null {
   return isRange ? null : written.replace(/\s/g, '-').toUpperCase();
 }
 
-/** The order number that a message names, asked for or not: the only sure one, or digits that are all of it. Null when there is none, or several. */
+/** Returns the order number that a message names, asked for or not: the only sure one, or digits that are all of it. Null when there is none, or several. */
 export function orderNumberNamed(folded: string, home: Home): string | null {
   if (!/\d/.test(folded)) return null;
   // Codes of goods look like numbers of other shops: where the shop says what its own look like, they are none.
@@ -142,19 +142,19 @@ export function orderNumberNamed(folded: string, home: Home): string | null {
 const dayInDigits =
   /(?<![\d-])\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?![\d-])|(?<![\d-])\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)|(?<!\d)\d{1,2}:\d{2}(?!\d)/g;
 
-/** The text without days in digits and times. */
+/** Returns the text without days in digits and times. */
 export function daysApart(text: string): string {
   return text.replace(dayInDigits, ' ');
 }
 
-/** What follows a number and takes it back, or names another one. */
+/** Words behind a number that take it back, or name another one. */
 const turnsRound = /^[\s,.]*(?:不对|不是|错了|写错|或|还是|和|跟|及|(?:no|not|nope|wrong|or|and #?\d|wait|oops|isnt|is not|actually not)(?![a-z]))/;
-/** Digits alone in front of other words are a number of an order from this length on. */
+/** Least length from which digits alone in front of other words are an order number. */
 const tellingDigits = 5;
 
 /**
- * The number that the message begins with, a blank or a mark behind it, whatever follows: `订单10023 改到上海…`, "10023 it came without the cable".
- * What follows is another matter, so that numbers may stand in it.
+ * Reads the number that the message begins with, a blank or a mark behind it, whatever follows: `订单10023 改到上海…`, "10023 it came without the cable". What
+ * follows is another matter, so that numbers may stand in it.
  */
 function inFront(text: string, home: Home): { value: string; rest: string } | undefined {
   const all = orderNumbersIn(text, home);

@@ -23,7 +23,7 @@ const english = ['zero|oh', 'one', 'two', 'three', 'four', 'five', 'six', 'seven
 const hanRun = /[零〇一二三四五六七八九幺么两壹贰叁肆伍陆柒捌玖](?:\s?[零〇一二三四五六七八九幺么两壹贰叁肆伍陆柒捌玖]){3,14}/g;
 const englishRun = new RegExp(`(?<![a-z])(?:${english.join('|')})(?:[\\s,-]{1,2}(?:${english.join('|')})){3,14}(?![a-z])`, 'g');
 
-/** The text with dashes of all kinds as `-`, and digits of other scripts, and those that are spelled out, at least four in a row, as digits. */
+/** Returns the text with dashes of all kinds as `-`, and digits of other scripts, and those that are spelled out, at least four in a row, as digits. */
 export function digitsPlain(text: string): string {
   return plainDigits(text)
     .replace(/[\u2010-\u2015\u2212\uFE58\uFE63]/g, '-')
@@ -37,7 +37,7 @@ const date = /^\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}$|^\d{1,2}[-/.]\d{1,2}[-
 const chineseMobile = /^1[3-9]\d{9}$/;
 const northAmerican = /^[2-9]\d{2}[2-9]\d{6}$/;
 
-/** How many digits numbers have, by country code; others have 8 to 15 with it. */
+/** Forms of numbers by country code, digits with it; others have 8 to 15. */
 const lengths: readonly [string, RegExp][] = [
   ['1', /^1[2-9]\d{2}[2-9]\d{6}$/],
   ['86', /^86(?:1[3-9]\d{9}|[2-9]\d{8,10})$/],
@@ -53,7 +53,7 @@ const lengths: readonly [string, RegExp][] = [
 const dialledAtHome =
   /^(7|2[07]|3[0-46]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|(?!225|241|242|378|379)(?:2[1-689]\d|3[578]\d|42\d|5[09]\d|6[7-9]\d|8[05789]\d|9[679]\d))0(?=\d{6})/;
 
-/** The shop's country, as far as its own numbers need it. */
+/** Returns the shop's country, as far as its own numbers need it. */
 function countryOf(zone: string): 'cn' | 'us' | 'eight' | 'other' {
   if (/^Asia\/(?:Shanghai|Chongqing|Urumqi|Harbin)$/.test(zone)) return 'cn';
   if (/^Asia\/(?:Hong_Kong|Macau|Singapore)$/.test(zone)) return 'eight';
@@ -64,7 +64,7 @@ function countryOf(zone: string): 'cn' | 'us' | 'eight' | 'other' {
     : 'other';
 }
 
-/** The number as it is kept; null when no phone has such a number. `zone` tells the shop's country. */
+/** Returns the number as it is kept; null when no phone has such a number. `zone` tells the shop's country. */
 export function phoneNumber(text: string, zone: string): string | null {
   if (date.test(text.trim())) return null;
   const country = countryOf(zone);
@@ -87,7 +87,7 @@ export function phoneNumber(text: string, zone: string): string | null {
   return (country === 'eight' ? /^[2-9]\d{7}$/ : /^\d{7,12}$/).test(digits) ? digits : null;
 }
 
-/** The phone numbers in a folded text as they are kept, each once, and the text without them. */
+/** Returns the phone numbers in a folded text as they are kept, each once, and the text without them. */
 export function phonesIn(text: string, zone: string): { numbers: string[]; rest: string } {
   const numbers = new Set<string>();
   const rest = digitsPlain(text).replace(written, (match) => {

@@ -1,4 +1,4 @@
-/** What proves that an order is somebody's: the last digits of its phone, the whole number, or the e-mail address. */
+/** Proofs that an order is somebody's: the last digits of its phone, the whole number, or the e-mail address. */
 import { accounted } from './accounted.ts';
 import { type Reader, without } from './answer.ts';
 import { emailsIn } from './email.ts';
@@ -6,7 +6,7 @@ import { daysApart, type Home, orderNumbersIn } from './order-number.ts';
 import { digitsPlain, phoneNumber } from './phone.ts';
 import { tailDigitsIn } from './tail-digits.ts';
 
-/** What people say before they give it another time; it has a sign of negation that denies nothing. */
+/** Words before a proof that is given another time; they have a sign of negation that denies nothing. */
 const slip =
   /^(?:(?:no|nope|sorry|oops|ok|okay|wait|actually|wrong one|typo|my (?:bad|mistake)|不对|不好意思|抱歉|打错了?|说错了?|写错了?|错了|哦|啊)(?![a-z])[\s,.:!。，]*)+/;
 const filler =
@@ -18,7 +18,7 @@ const group = /(?<![\d$€£¥￥.,:*/]|\d[-\s])(?:\+\s?|\(\s?\+?)?\d(?:[\s().-]
 /** Digits of something else than a phone. */
 const otherNumber = /卡号|银行卡|信用卡|运单|快递单|邮编|(?<![a-z])(?:card|tracking|zip|postcode)(?![a-z])/;
 
-/** One proof and nothing that could be another: `4821 or 4812` would be two guesses in one. `home` tells the shop's country and numbers. */
+/** Reads one proof and nothing that could be another: `4821 or 4812` would be two guesses in one. `home` tells the shop's country and numbers. */
 export function proofIn(folded: string, home: Home): { value: string; rest: string } | null {
   if (otherNumber.test(folded)) return null;
   const mail = emailsIn(folded.trim().replace(slip, ''));

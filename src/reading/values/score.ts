@@ -10,7 +10,7 @@ export interface Rating {
   whole: boolean;
 }
 
-/** A rating from 1 to `scale`; undefined when there is none, or none that is sure. */
+/** Reads a rating from 1 to `scale`; undefined when there is none, or none that is sure. */
 export function readScore(text: string, scale: number): Rating | undefined {
   const plain = plainDigits(folded(text))
     .replace(/[\u{1F3FB}-\u{1F3FF}]/gu, '')
@@ -23,7 +23,7 @@ export function readScore(text: string, scale: number): Rating | undefined {
   return inNumbers(words, scale) ?? inWords(words, scale);
 }
 
-/** "8 out of 10", 4/5, 满分10分我给8分, on this scale; null when it falls between two marks. */
+/** Reads a rating on another scale as one on this scale: "8 out of 10", 4/5, 满分10分我给8分; null when it falls between two marks. */
 function ofAnother(text: string, scale: number): number | null | undefined {
   const n = '(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)';
   const parts = new RegExp(`(?<![\\d.a-z])${n}\\s*(?:\\/|out\\s+of|of)\\s*${n}(?![\\d.a-z/])`).exec(text);
@@ -37,7 +37,10 @@ function ofAnother(text: string, scale: number): number | null | undefined {
   return Number.isInteger(value) && value >= 1 ? value : null;
 }
 
-/** 4, 五分, 5 stars, "5, great service". Undefined without a number; a rating that is not sure comes as undefined from {@link inWords} as well. */
+/**
+ * Reads a rating in numbers: 4, 五分, 5 stars, "5, great service". Undefined without a number; a rating that is not sure comes as undefined from {@link
+ * inWords} as well.
+ */
 function inNumbers(text: string, scale: number): Rating | undefined {
   const plain = text.replace(/(\d)[\s-]*(?:stars?(?![a-z])|\*)/g, '$1 星').replace(/([\d一二两三四五六七八九十])颗(?=星)/g, '$1');
   const all = mentionsOf(plain);
@@ -55,7 +58,7 @@ function inNumbers(text: string, scale: number): Rating | undefined {
   return { value, whole: rest.replace(/[\s\p{P}星分]|stars?|points?|打|给/gu, '').length < 4 };
 }
 
-/** The shares that the words of a text rate with, and what is left of it. */
+/** Returns the shares that the words of a text rate with, and what is left of it. */
 function sides(text: string): { found: number[]; left: string } {
   let left = text;
   const found: number[] = [];

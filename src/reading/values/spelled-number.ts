@@ -9,7 +9,7 @@ const leads = new Set(
 );
 const noCount = /\s*(?:moment|sec|secs|second|minute|min|more|day|time|thing|question|issue|problem|side|of\s+(?:the|these|those|my|your|them|each))(?![a-z])/y;
 
-/** The number that begins with the word at a place; its value is null when it is said in a way that may be two numbers ("one fifty"). */
+/** Returns the number that begins with the word at a place; its value is null when it is said in a way that may be two numbers ("one fifty"). */
 export function spelledAt(text: string, index: number): { value: number | null; start: number; end: number } | undefined {
   const half = at(/half\s+(?:an?\s+)?(?=(?:dozen|hundred|thousand|grand|million)(?![a-z]))/y, text, index);
   if (half) return timesScale(text, { value: 0.5, start: index, end: index + half[0].length });
@@ -34,7 +34,7 @@ interface Found {
   end: number;
 }
 
-/** A number with a half, times the scale behind it: two and a half thousand, half a dozen. */
+/** Returns a number with a half, times the scale behind it: two and a half thousand, half a dozen. */
 export function timesScale(text: string, found: Found): Found {
   const word = at(/\s*([a-z]+)/y, text, found.end);
   const scale = word && englishScales.get(word[1]!);
@@ -59,7 +59,7 @@ function isCount(text: string, start: number): boolean {
   return !before || leads.has(before[1]!.replace('’', "'")) || /[,.!;:]\s*$/.test(text.slice(0, start));
 }
 
-/** Words of numbers in a row. */
+/** Reads words of numbers in a row. */
 function words(text: string, from: number): { value: number | null; end: number } {
   let total = 0;
   let group = -1;

@@ -5,7 +5,7 @@ const before =
 const named = new RegExp(`(?:${before})(\\d{4})(?![\\d-]\\d|\\d)`, 'gu');
 const starred = /(?:\+?\d{1,4}[\s-]?)?(?<![*x•])[*x•]{2,20}(?:[\s)(-]{1,4}[*x•]{2,20}){0,4}[\s)(-]{0,4}(?:\d{0,3}[*x•]{1,20}[\s-]{0,4})?(\d{4})(?!\d)/gu;
 
-/** The digits, each once, and the text without them. */
+/** Returns the digits, each once, and the text without them. */
 export function tailDigitsIn(text: string): { digits: string[]; rest: string } {
   const digits = new Set<string>();
   const take = (_: string, found: string): string => {

@@ -1,4 +1,4 @@
-/** What people say for yes and no, as data; lower case, without apostrophes, letters no more than twice in a row. */
+/** Words for yes and no, as data; lower case, without apostrophes, letters no more than twice in a row. */
 
 /** Phrases that are a yes. */
 export const yes = [
@@ -42,20 +42,20 @@ export const no = [
   '✘',
 ];
 
-/** They only hear what was said: a no behind them is a no ("好的，不用了", "ok no"). */
+/** Words that only acknowledge: a no behind them is a no ("好的，不用了", "ok no"). */
 export const heard = new Set([
   ...'ok okay k kk okk fine good cool great alright right well oh thanks'.split(' '),
   ...'好 好滴 好吧 嗯 恩 哦 好嘞 行'.split(' '),
 ]);
 
-/** Around a yes or no they change nothing. */
+/** Words around a yes or no that change nothing. */
 export const besides =
   'please|pls|thanks so much|thanks a lot|thanks|thank you so much|thank you very much|thank you|thx|ty|sorry|oh|ah|well|hmm|um|er|sir|madam|maam|bro|dear|man|mate|lol|then|now please|just|so|guys|hi|hello|i said|谢谢您|谢谢你|谢谢|多谢|感谢|麻烦您了|麻烦你了|麻烦您|麻烦你|麻烦了|麻烦|辛苦了|辛苦|不好意思|抱歉|您好|你好|亲爱的|亲|哦|噢|喔|唉|哎|那就|那|就|我|请|先|这个';
 /** At the end of a Chinese answer: tone, nothing else. */
 export const tones = '的|了|吧|啊|呀|呢|哈|啦|嘛|滴|哒|哟|呗|噢|哦|喔|喽';
 
-/** It is asked back, or depends on something. */
+/** Signs that it is asked back, or depends on something. */
 export const unsettled =
   /[?？]|[吗么]$|不(?:可以|行|好|要|对|是|能)[吗么]|^(?:可以|行|好|要|对|是|能|有)[不没](?:可以|行|好|要|对|是|能|有)?$|^(?:嗯|恩|呃|um+|hm+)\s*\.{2,}|(?:^|[^a-z])(?:if|unless|maybe|perhaps|probably|depends|possibly|really|only)(?![a-z])|如果|要是|的话|除非|可能|也许|看情况|随便/;
-/** With these in it, "really" and "maybe" are a plain no. */
+/** Words with which "really" and "maybe" are a plain no. */
 export const settled = /^(?:not really|maybe later)$/;

@@ -5,7 +5,7 @@ import { besides, heard, no, settled, tones, unsettled, yes } from './yes-no-wor
 
 const skinTones = /[\u{1F3FB}-\u{1F3FF}]/gu;
 
-/** A part of a message as the lists have it: no signs around it, 好好好 and "yesss" as they are once. */
+/** Returns a part of a message as the lists have it: no signs around it, 好好好 and "yesss" as they are once. */
 function bare(text: string): string {
   return text
     .replace(/['’‘`]/g, '')
@@ -19,7 +19,7 @@ const answers = new Map<string, boolean>([...forms(yes).map((form) => [form, tru
 const around = new RegExp(`^(?:(?:${besides})(?![a-z])\\s*)|\\s*(?<![a-z])(?:${besides})$`);
 const tone = new RegExp(`(?:${tones})$`);
 
-/** Is the yes taken back in the same breath ("好的，但是不要发广告", "yes, but do not send ads")? Then it is none. */
+/** Tells whether the yes is taken back in the same breath ("好的，但是不要发广告", "yes, but do not send ads"): it does not count then. */
 export function takesBack(text: string): boolean {
   return /(?:^|[\s,，.。!！;；])(?:但是?|不过|可是|but\s)\s*(?:请|please\s)?\s*(?:不|别|no\b|don['’]t|do not|never)/i.test(text);
 }
@@ -27,7 +27,7 @@ export function takesBack(text: string): boolean {
 /** Yes, no, nothing but courtesy, or something else. */
 type Said = { answer: boolean; weak: boolean } | 'courtesy' | undefined;
 
-/** What a part without commas says. */
+/** Returns what a part without commas says. */
 function saidIn(part: string): Said {
   if (part === '') return 'courtesy';
   if (part.length > 60) return undefined;
@@ -42,7 +42,7 @@ function saidIn(part: string): Said {
   return undefined;
 }
 
-/** The part without courtesy around it and tone behind it, piece by piece. */
+/** Returns the part without courtesy around it and tone behind it, piece by piece. */
 function shorter(part: string): string[] {
   const found: string[] = [];
   let left = part;
@@ -55,14 +55,14 @@ function shorter(part: string): string[] {
   return found;
 }
 
-/** What is said over and over: 好好好, 是的是的, "no no no", 👍👍, and letters drawn out: "yess". */
+/** Returns a text that repeats itself, or letters, in its short form: 好好好, 是的是的, "no no no", 👍👍, "yess"; undefined for every other one. */
 function repeated(form: string): string | undefined {
   const twice = /^(.{1,6}?)(?: ?\1)+$/u.exec(form)?.[1]?.trim();
   if (twice !== undefined) return twice.replace(tone, '') || twice;
   return /([a-z])\1$/.test(form) ? form.replace(/([a-z])\1/g, '$1') : undefined;
 }
 
-/** All parts of a text together; undefined where one is something else, or where they differ. */
+/** Returns the answer of all parts of a text together; undefined where one is something else, or where they differ. */
 function wholeAnswer(parts: readonly string[]): boolean | undefined {
   let answer: { answer: boolean; weak: boolean } | undefined;
   for (const part of parts) {
@@ -75,7 +75,7 @@ function wholeAnswer(parts: readonly string[]): boolean | undefined {
   return answer?.answer;
 }
 
-/** Two answers without a comma: "ok no thanks", 好的不用了, "yes definitely", 嗯嗯好. */
+/** Reads two answers without a comma: "ok no thanks", 好的不用了, "yes definitely", 嗯嗯好. */
 function joined(part: string): Said {
   const cuts = /\p{Script=Han}|\p{Extended_Pictographic}/u.test(part) ? [...part].map((_, index) => index) : [...part.matchAll(/ /g)].map(({ index }) => index);
   if (part.length > 30) return undefined;
@@ -107,7 +107,7 @@ export const readYesNo: Reader = (text) => {
   return begun(plain);
 };
 
-/** An answer with something else behind it. */
+/** Reads an answer with something else behind it. */
 function begun(plain: string): ReturnType<Reader> {
   const cut =
     /^([^,，.。!！;；\n]{1,24})[,，.。!！;；\n]\s*(\S[\s\S]*)$/.exec(plain) ??
@@ -125,7 +125,7 @@ function begun(plain: string): ReturnType<Reader> {
   return { value: said.answer, rest };
 }
 
-/** A yes with a denial behind it is none, whatever it denies. */
+/** Tells whether a denial follows a yes: it does not count then, whatever is denied. */
 function denies(rest: string): boolean {
   return /^(?:(?:and|or|but)\s+)*(?:不|别|没|not|dont|don['’]t|do not|never|no(?![a-z]))|^or(?![a-z])/.test(rest.trim());
 }

@@ -1,4 +1,7 @@
-/** What a message asks of the cards that were just shown, taken together: which is better, anything else, something stronger, anything cheaper, how do I buy, what sizes are there. */
+/**
+ * Questions about the cards that were just shown, taken together: which is better, anything else, something stronger, anything cheaper, how do I buy,
+ * what sizes are there.
+ */
 import { plainly } from '../said-plainly.ts';
 
 /** `compare`, `more` (others of the kind), `cheaper`, `like` (others with a quality or within a price), `buy`, `these` (stock, sizes, colours of all), `none` (they do not please). */
@@ -70,13 +73,13 @@ const haggling =
 const elsewhere =
   /订单|快递|物流|退|换货|发票|签收|没收到|收到|坏了|破了|碎|裂|漏|客服|人工|售后|保修|运费|我买的|上次买|\b(?:refund|returns?|broken|my order|order (?:number|status)|arriv|ship|deliver|track|invoice|warranty|agent|human|person)/;
 
-/** What of the message asks this, and what else it says. */
+/** A question about the cards, and what else the message says. */
 export interface AskedOfCards {
   ask: CardsAsk;
   rest: readonly string[];
 }
 
-/** The clauses of a message; in Chinese a space ends one, and so does a face. */
+/** Returns the clauses of a message; in Chinese a space ends one, and so does a face. */
 function clausesOf(said: string): string[] {
   return plainly(said)
     .split(/[。！!？?；;,，、\n…]+|\.(?=\s|$)|\p{Extended_Pictographic}+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u)
@@ -86,7 +89,7 @@ function clausesOf(said: string): string[] {
     .filter((clause) => clause !== '');
 }
 
-/** Undefined when the message asks nothing of the cards as they lie there. Who only says no says so in every clause. */
+/** Returns what a message asks of the cards; undefined when it asks nothing of them as they lie there. Who only says no says so in every clause. */
 export function askedOfCards(said: string): AskedOfCards | undefined {
   const plain = plainly(said);
   if (plain.length > 80 || elsewhere.test(plain) || haggling.test(plain)) return undefined;
@@ -108,7 +111,7 @@ const refusalZh =
 /** Words behind a refusal that begin the new wish in the same clause: "no i meant a floor lamp". */
 const corrected = /^(?:(?:no|nah|nope)[\s,]+)+(?:(?:i (?:meant|mean|want|need)|rather|more like|show me|looking for|do you have|for)\s+.+)$/;
 
-/** What is wanted instead of the cards, when they are refused; undefined when nothing is. */
+/** Returns what is wanted instead of the cards, when they are refused; undefined when nothing is. */
 export function wantedInsteadOfCards(said: string): string | undefined {
   const plain = plainly(said);
   if (plain.length > 120 || elsewhere.test(plain.replace(/\b(?:instead|exchange)\b/g, ''))) return undefined;

@@ -1,4 +1,4 @@
-/** Does a message ask what goods on show can do, or what comes with them: "does it work with an S24", "is a mattress included", 带床垫吗? */
+/** Tells whether a message asks what goods on show can do, or what comes with them: "does it work with an S24", "is a mattress included", 带床垫吗. */
 import { plainly } from '../said-plainly.ts';
 
 const enGoods = '(?:it|they|these|those|this|that|them|both|either|(?:this|that|the (?:\\w+ )?)(?:one|ones|first|second|third|last))';
@@ -16,7 +16,7 @@ const zh = [
   /(?:包不包|带不带|送不送|含不含|配不配|能不能用|支不支持|适不适合)/u,
   /(?:适合|合适)[^，。？?]{1,10}(?:吗|么|不|嘛)[?？]?$/u,
 ];
-/** What was ordered, sent or paid, and what a shop does, is no matter of the goods. */
+/** Words for what was ordered, sent or paid, and for what a shop does: no matter of the goods. */
 const elsewhere =
   /订单|快递|物流|退|换货|发票|签收|没收到|收到|坏了|客服|人工|售后|保修|运费|包邮|送货|送到|送过来|支付|付款|分期|安装费|\b(?:refund|returns?|returned|my order|arriv\w*|ship\w*|deliver\w*|track\w*|invoice|warranty|guarantee|agent|human|pay|paid|paypal|discount|coupon|cancel\w*|exchange\w*)\b/;
 

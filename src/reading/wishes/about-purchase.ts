@@ -1,4 +1,4 @@
-/** Is a message about something that was ordered, came, goes back, is faulty or is to be cared for? Goods in it are no wish. */
+/** Tells whether a message is about something that was ordered, came, goes back, is faulty or is to be cared for. Goods in it are no wish. */
 import { plainly } from '../said-plainly.ts';
 
 const zh =

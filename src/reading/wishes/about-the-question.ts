@@ -1,7 +1,7 @@
-/** Does a customer, instead of an answer, ask where it stands, or say that they have none? */
+/** Tells whether a customer, instead of an answer, asks where it stands, or says that they have none. */
 import { plainly, sentences } from '../said-plainly.ts';
 
-/** What is asked for, as customers call it; never the order or the parcel itself. */
+/** Customers' words for what is asked for; never the order or the parcel itself. */
 const zhThing =
   '(?:这个|那个|这东西|它|这|那|我|你们?|您|一串|什么|啥|说的|要的|的|订单编号|订单号码?|订单的号码?|单号|号码|编号|手机号码?|下单手机|手机尾号|尾号|后四位|邮箱|邮件|短信|付款通知|通知|确认信|记录|截图|照片|数字)';
 const enThing =

@@ -1,8 +1,8 @@
-/** Does a message take a wish back: "不退了", "please don't cancel", "I'll keep it"? */
+/** Tells whether a message takes a wish back: "不退了", "please don't cancel", "I'll keep it". */
 import { courteous } from '../courtesy.ts';
 import { plainly, sentences } from '../said-plainly.ts';
 
-/** What can be called off, by its stem. A stem that the flow in front does not speak of is not called off there. */
+/** Stems of what can be called off. A stem that the flow in front does not speak of is not called off there. */
 const stems = {
   zh: '退|换|取消|投诉|改|预约|订阅|登记|绑定|评价|打分|下单|买|领|寄回|申请|催',
   en: 'return|cancel|exchange|refund|send|complain|change|subscribe|link|rate|order|buy|book|swap|chase',
@@ -30,22 +30,22 @@ const keeping = [
   /^(?:(?:no|actually|ok|okay|please|sorry) )*(?:i |ill |id |we |i will |ive |lets |rather |then |just )*(?:keep|keeping|leave|leaving) (?:it|them|the order|my order|this|that|things)(?: as (?:it is|they are|is))?(?: then| please| instead| after all)*$/,
   /^(?:sorry |no |actually )*(?:i |ive |i have |we )?changed? my mind$/,
 ];
-/** What is said beside it. */
+/** Words that stand beside it. */
 const beside =
   /^(?:(?:我)?(?:再)?(?:看看|想想|考虑)(?:一下|下|吧|再说)*|算了吧?|没事了?|谢谢|不好意思|挺好的?|还行|合适|其实(?:也)?(?:还行|挺好|合适)|不麻烦(?:你们?|您)?了|never ?mind|forget it|its (?:fine|ok|okay|good|alright)|all good|thanks|thank you|sorry|no|ill think about it|let me think|i (?:want|like|love|need) it|on second thoughts?)(?:了|吧|哈|啊|the order)*$/;
 
 const longest = 120;
 
-/** Where one sentence of a message as it was written ends and the next begins. */
+/** Places where one sentence of a message as it was written ends and the next begins. */
 const between =
   /(?<=[。！!？?；;,，、\n…])|(?<=\.)(?=\s|$)|\s(?=(?:and|but|also|then|just|only|instead)\s)|\s(?=(?:i|we)(?:['’]?d)?\s+(?:(?:just|only|simply)\s+)*(?:want|need|wanted|would like|like)\s)|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?=还有|另外|顺便|而且|但是|不过)|(?<![不只就])(?=是(?:要|想))|(?<!我)(?=只是|而是|只想)|(?=我只|我是[要想])/iu;
 const joint =
   /^[\s,，。.;；、]*(?:(?:and|but|also|then|just|only|instead|rather)\s+|(?:但是?|不过|而且|另外|还有|我?只是?|我?就是?|而是|我?是(?=[要想]))(?=\S))*/i;
 
-/** What stays as it is when it is called off; not to send or not to buy is a wish of its own. */
+/** Stems of what stays as it is when it is called off; not to send or not to buy is a wish of its own. */
 const staying = /^(?:退|换|取消|投诉|改|return|cancel|exchange|refund|complain|change|swap)$/;
 
-/** A message that calls something off and says more: the stems that it names, and the rest without the sentences that do. */
+/** Returns, of a message that calls something off and says more, the stems that it names, and the rest without the sentences that do. */
 export function partlyCallsOff(text: string): { stems: string[]; rest: string } | undefined {
   if (text.length > longest || callsOff(text)) return undefined;
   const stems: string[] = [];
@@ -59,10 +59,7 @@ export function partlyCallsOff(text: string): { stems: string[]; rest: string } 
   return stems.length > 0 && /[\p{L}\p{N}]/u.test(left) ? { stems, rest: left } : undefined;
 }
 
-/**
- * What the message calls off, by the stems that it names; empty when it names none ("I'll keep it"); undefined when it calls off nothing, or
- * says more than that.
- */
+/** Returns the stems of what the message calls off; empty when it names none ("I'll keep it"); undefined when it calls off nothing, or says more than that. */
 export function callsOff(text: string): string[] | undefined {
   if (text.length > longest) return undefined;
   const named: string[] = [];

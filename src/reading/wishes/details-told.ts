@@ -1,4 +1,4 @@
-/** Does a message tell details for a paper, an invoice's heading or a tax number, and ask nothing? They are for somebody of the team. */
+/** Tells whether a message gives details for a paper, an invoice's heading or a tax number, and asks nothing. They are for somebody of the team. */
 
 import { plainly } from '../said-plainly.ts';
 import { looksLikeQuestion } from '../wording.ts';

@@ -1,4 +1,4 @@
-/** Does a customer haggle, goods and sums in the sentence or not: "could you do 2000 for the bed", "knock 100 off", 买两把打个折呗? */
+/** Tells whether a customer haggles, goods and sums in the sentence or not: "could you do 2000 for the bed", "knock 100 off", 买两把打个折呗. */
 import { plainly } from '../said-plainly.ts';
 
 const en = [

@@ -8,7 +8,7 @@ import { haggles } from './haggling.ts';
 
 interface Short {
   asks(plain: string): boolean;
-  /** What the open flow has to be about. */
+  /** Pattern of what the open flow has to be about. */
   within?: RegExp;
   zh: string;
   en: string;
@@ -77,7 +77,7 @@ const shorts: readonly Short[] = [
   { asks: haggles, zh: '能便宜点吗', en: 'can you give me a better price' },
 ];
 
-/** The questions that a text asks in few words, each in full; those of the open matter only with what that is about. */
+/** Returns the questions that a text asks in few words, each in full; those of the open matter only with what that is about. */
 export function inFull(text: string, about?: string): string[] {
   const plain = plainly(text);
   if (plain.length > 160) return [];
@@ -85,7 +85,7 @@ export function inFull(text: string, about?: string): string[] {
   return shorts.filter(({ asks, within }) => (!within || (about !== undefined && within.test(about))) && asks(plain)).map((short) => short[lang]);
 }
 
-/** The questions of the open matter only. */
+/** Returns the questions of the open matter only. */
 export function inFullHere(text: string, about: string | undefined): string[] {
   const anywhere = new Set(inFull(text));
   return inFull(text, about).filter((question) => !anywhere.has(question));

@@ -1,4 +1,4 @@
-/** Does a customer want no more advertising, in whatever sentence? */
+/** Tells whether a customer wants no more advertising, in whatever sentence. */
 import { courteous } from '../courtesy.ts';
 import { plainly, sentences } from '../said-plainly.ts';
 
@@ -88,17 +88,17 @@ const ofSentence = [
 
 /** "STOP" in capitals as a sentence of its own is meant, whatever else is said. */
 const shouted = /(?:^|[.!?,;\n]\s*)STOP\s*(?:[.!?,;\n]|$)/;
-/** Longer messages are stories: only what they end with, or what is shouted, is looked at. */
+/** Most characters that are read of a message: longer ones are stories, of which only the end, or what is shouted, counts. */
 const longest = 600;
 
-/** "No more" that does not say of what; with talk of advertising beside it, it is of that. */
+/** "No more" without an object; with talk of advertising beside it, advertising is meant. */
 const bare =
   /^(?:请|麻烦|求求?你们?|真的|都|以后)*(?:别|不要|请?勿)(?:再)?(?:给我)?(?:再)?(?:发|推|推送|打)(?:给我)?(?:了|啦|吧)*(?:别发了)*$|^(?:please )?(?:stop|enough|no more)(?: (?:it|this|that|now|please))*$/;
 const ofAds = new RegExp(
   `${adsZh}(?![上里中]|的?那)|(?:天天|每天|一直|老是?|总是?)(?:给我)?发(?!货|烧|现)|没(?:有)?(?:订阅|关注)过?|\\b(?:spam\\w*|ads|adverts|promos|newsletters?|(?:sign(?:ed)?|signing) up|subscribed?)\\b`,
 );
 
-/** The sentences of a message; in Chinese a blank may stand for the mark between two of them, or for nothing at all. */
+/** Returns the sentences of a message; in Chinese a blank may stand for the mark between two of them, or for nothing at all. */
 function parts(plain: string): string[] {
   const apart = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
   return [...new Set(sentences(plain).flatMap((sentence) => [...sentence.split(apart), sentence.replace(apart, '')]))];
@@ -106,18 +106,28 @@ function parts(plain: string): string[] {
 
 const bothered = /烦|骚扰|打扰|受不了|够了|垃圾|\b(?:annoy\w*|harass\w*|spam\w*|sick of|fed up|enough|wtf|ffs|stupid|leave me alone|bother\w*|already)\b/;
 
-/** Does who opts out say that the messages were a nuisance? */
+/** Tells whether somebody who opts out says that the messages were a nuisance. */
 export function isBothered(text: string): boolean {
   return bothered.test(plainly(text.slice(-longest)));
 }
 
-/** Does who opts out say no more than that something is to stop? */
+/** Tells whether somebody who opts out says no more than that something is to stop. */
 export function onlyStops(text: string): boolean {
   const plain = plainly(text.slice(-longest)).replace(/[.!。！~]+$/, '');
   return bareStops.has(plain) || bareStops.has(courteous(plain).core.replace(/[\p{P}\p{S}]+$/u, ''));
 }
 
-/** Opting out comes before everything: in any sentence of the message, whatever stands around it. An offer that is only declined is none. */
+/**
+ * Tells whether a customer opts out, in any sentence of the message, whatever stands around it. Opting out comes before everything. An offer that is
+ * only declined does not count.
+ * @example
+ * ```ts
+ * import { optsOut } from './opting-out.ts';
+ * optsOut('please stop sending me these offers'); // => true
+ * optsOut('退订'); // => true
+ * optsOut('can you stop my order'); // => false
+ * ```
+ */
 export function optsOut(text: string): boolean {
   const short = text.slice(-longest);
   if (shouted.test(short)) return true;

@@ -1,4 +1,4 @@
-/** Is a message an advertisement to the shop: services for its site, goods of a factory, quick money? Nothing in it is a customer's wish. */
+/** Tells whether a message is an advertisement to the shop: services for its site, goods of a factory, quick money. Nothing in it is a customer's wish. */
 import { plainly } from '../said-plainly.ts';
 
 const en = [
@@ -12,7 +12,7 @@ const zh = [
   /我们(?:是|公司)(?:专业|一家)?.{0,10}(?:厂家|工厂|供应商|服务商|代运营)/u,
 ];
 
-/** What is offered is said at the beginning, characters. */
+/** Characters that are read: an offer is made at the beginning. */
 const longest = 400;
 
 export function pitches(text: string): boolean {

@@ -1,4 +1,4 @@
-/** Which of the cards that were just shown a message means: "the second one", 第二个, "the cheaper of the two", 贵的那个, "how much is the grey one", 灰色的有货吗. */
+/** The cards that a message means, of those that were just shown: "the second one", 第二个, "the cheaper of the two", 贵的那个, "how much is the grey one", 灰色的有货吗. */
 
 import { isNegated } from '../negated.ts';
 import type { ShownCard } from '../shown-card.ts';
@@ -22,29 +22,29 @@ const aboutCardHan: ReadonlySet<string> = new Set(
 const place =
   /(?<![\w-])(?:(?:the )?(?:(?<nth>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|(?<digits>\d{1,2})(?:st|nd|rd|th))(?: (?:one|item|card|product|picture))?|(?:the )?(?<last>last)(?: (?:one|item|card))|(?:number|no\.?|#) ?(?<number>\d{1,2}))(?![\w-])|第(?<han>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:个|款|件|条|张|双|套|种|只|把|台|样)?|(?<hanLast>最后(?:一)?(?:个|款|件|条|张|双|套|种|只|把|台))/u;
 const itself = /^(?:it|this|that|this one|that one|这个|这款|这件|这条|它|那个|那款|那件)$/;
-/** What of a single card is asked without naming it. */
+/** Questions about a single card that do not name it. */
 const asks = /\b(?:how much|price|cost|stock|available|sizes?|colou?rs?|details)\b|多少钱|价格|有货|现货|还有吗|尺[寸码]|颜色|材质|面料/;
 const pointer = /\b(?:it|this|that|one|ones)\b|[这那](?:个|款|件|条|双|张|套|只|台|把)|它|的$|的(?=[^\p{Script=Han}]*$|有|多|怎|还|是|我|要|呢|吗)/u;
 
-/** The cards that a message calls by their place, in the order in which it does. */
+/** Returns the cards that a message calls by their place, in the order in which it does. */
 export function cardsPlaced(said: string, cards: readonly ShownCard[]): ShownCard[] {
   const found = [...folded(said).matchAll(new RegExp(place, 'gu'))].flatMap(({ groups }) => cards[placeIn(groups ?? {}, cards.length) - 1] ?? []);
   return [...new Set(found)];
 }
 
-/** The message with the card's name where it calls it by its place. */
+/** Returns the message with the card's name where it calls it by its place. */
 export function withTitle(said: string, { title }: ShownCard): string {
   return folded(said).replace(place, ` ${title} `).replace(/\s+/g, ' ').trim();
 }
 
-/** One that is called by what it costs; "a cheaper one", 便宜点的 is another than these. */
+/** A card that is called by what it costs. "a cheaper one", 便宜点的, is another than these. */
 const byPrice = {
   least:
     /(?<![\p{L}])(?:the|your|its) (?:very )?(?:cheap(?:er|est)?|least expensive|less expensive|lowest price(?:d)?|most affordable|more affordable|inexpensive)(?: (?:ones?|of (?:the two|them|these|those|both|all)))?(?![\p{L}])|最(?:便宜|实惠|低价?)的?(?:那|这)?(?:个|款|件|种|盒|套|瓶)?|(?:便宜|实惠|价格?低|价钱低)的?(?:那|这)一?(?:个|款|件|种|盒|套|瓶)|^(?:就|我?要|选|来)*便宜的(?:吧|就行|就好)?$/u,
   most: /(?<![\p{L}])(?:the|your|its) (?:very )?(?:dear(?:er|est)?|pric(?:ey|ier|iest)|expensive|most expensive|more expensive|costl(?:y|ier|iest)|highest price(?:d)?|premium)(?: (?:ones?|of (?:the two|them|these|those|both|all)))?(?![\p{L}])|最(?:贵|高价?)的?(?:那|这)?(?:个|款|件|种|盒|套|瓶)?|(?:贵|价格?高|价钱高)(?:一?[点些])?的?(?:那|这)一?(?:个|款|件|种|盒|套|瓶)|^(?:就|我?要|选|来)*贵的(?:吧|就行|就好)?$/u,
 } as const;
 
-/** The card that a message calls by its price, and what it says besides; several where they cost the same. */
+/** Returns the card that a message calls by its price, and what it says besides; several where they cost the same. */
 function priced(plain: string, cards: readonly ShownCard[]): { found: readonly ShownCard[]; rest: string; denied: boolean } | undefined {
   for (const [end, pattern] of [
     ['least', byPrice.least],
@@ -62,29 +62,29 @@ function priced(plain: string, cards: readonly ShownCard[]): { found: readonly S
   return undefined;
 }
 
-/** The one card that a message calls by its price, whatever else it says of it. */
+/** Returns the one card that a message calls by its price, whatever else it says of it. */
 export function cardPriced(said: string, cards: readonly ShownCard[]): ShownCard | undefined {
   const told = priced(folded(said).trim(), cards);
   return told && !told.denied && told.found.length === 1 ? told.found[0] : undefined;
 }
 
-/** What somebody has, ordered before or wants undone is no card; nor is one that they do not want. */
+/** Words for what somebody has, ordered before, wants undone or does not want: none of it is a card. */
 const another =
   /订单|快递|物流|退|换货|坏|破|碎|裂|漏|收到|我买的|上次|不要|不是|不喜欢|\b(?:never|arrived|arrive|returns?|refund|broken|ordered|bought|order|cancel|not|dont|don't|doesn't work)\b/;
 
-/** May a message that names the place of a card be a question about it? */
+/** Tells whether a message that names the place of a card may be a question about it. */
 export function isAboutOneCard(said: string): boolean {
   return said.length <= 100 && !another.test(folded(said));
 }
 
-/** The place, from 1, that an ordinal names. */
+/** Returns the place, from 1, that an ordinal names. */
 function placeIn({ nth, digits, number, han, last, hanLast }: Partial<Record<string, string>>, count: number): number {
   if (last ?? hanLast) return count;
   if (nth) return englishOrdinals.get(nth) ?? 0;
   return Number(digits ?? number ?? (han && /\d/.test(han) ? han : (chineseNumber(han ?? '') ?? 0)));
 }
 
-/** The card; several that fit as well; undefined when the message is about something else. */
+/** Returns the card; several that fit as well; undefined when the message is about something else. */
 export function cardMeant(said: string, cards: readonly ShownCard[]): ShownCard | readonly ShownCard[] | undefined {
   const plain = folded(said).trim();
   if (cards.length === 0 || plain.length > 100) return undefined;
@@ -115,7 +115,7 @@ function isAboutCard(rest: readonly string[]): boolean {
   return rest.every((word) => aboutCard.has(word) || aboutCardHan.has(word));
 }
 
-/** The cards that have the words of the message which tell cards apart, and the other words. */
+/** Returns the cards that have the words of the message which tell cards apart, and the other words. */
 function distinguishing(heard: readonly string[], cards: readonly ShownCard[]): { found: readonly ShownCard[]; denied: boolean; rest: string[] } {
   const texts = cards.map(({ title, text }) => new Set(words(`${title} ${text ?? ''}`)));
   let found: readonly ShownCard[] = cards;

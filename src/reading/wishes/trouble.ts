@@ -1,4 +1,4 @@
-/** Does a message tell of trouble with what was bought: it is damaged or does not work, a part is missing or wrong, it has not come? */
+/** Finds trouble with what was bought in a message: it is damaged or does not work, a part is missing or wrong, it has not come. */
 import { plainly, sentences } from '../said-plainly.ts';
 
 /** `damaged`: broken, spoilt, or does not work. `missing`: incomplete, or not what was ordered. `late`: it has not come yet. */
@@ -9,7 +9,7 @@ const count = '(?:\\d+|[一二两三四五六七八九十几半]+)';
 const span = `${count}(?:多)?(?:个)?(?:天|周|星期|礼拜|月)`;
 const spans = '(?:\\d+|an?|one|two|three|four|five|six|several|many) (?:whole |more |working |business )?(?:days?|weeks?|months?)';
 
-/** What is said of things that are in a bad way, of any trade. */
+/** Words for things that are in a bad way, of any trade. */
 const zh: Readonly<Record<Trouble, string>> = {
   damaged: [
     '[坏碎裂断破](?:了|掉|成|的(?!花))|(?:弄|摔|压|碰|磕|撞|挤|咬|用|全|都|就|是)[坏碎裂断破]|裂(?:开|缝|痕|纹|口)|断(?:裂|开)|破(?:损|裂|个?洞|了个洞)|有破?洞|脱(?:线|胶|皮)|开(?:线|胶|裂)',
@@ -70,14 +70,14 @@ const boughtHere = {
   en: /\b(?:orders?|ordered|bought|purchased|received?|got|arrived?|came|delivered|delivery|sent|shipped|parcel|package|box|you (?:sold|sent|guys)|your|refund|return|exchange|compensat\w*|money back|after (?:\w+ )?(?:days?|weeks?|months?)|brand new|warranty)\b/,
 };
 
-/** Is it about having something mended or replaced for money, and not about what was bought here? */
+/** Tells whether a text is about having something mended or replaced for money, and not about what was bought here. */
 function asksForRepair(plain: string, script: 'zh' | 'en'): boolean {
   return mending[script].test(plain) && !boughtHere[script].test(plain);
 }
 
-/** Denied right before it: "没坏", "not broken". */
+/** Words that deny what stands right behind them: "没坏", "not broken". */
 const denied = { zh: /(?:没(?:有)?|不(?:会|是)?|别|无|未)$/, en: /\b(?:not|isnt|arent|wasnt|no|without|never|nothing)(?: a| any| at all| yet)? $/ };
-/** Trouble with these is no trouble with goods. */
+/** Things whose trouble is no trouble with goods. */
 const elsewhere =
   /优惠[券码]|折扣码|兑换码|红包|积分|密码|验证码|登录|账号|网站|网页|链接|小程序|付款|支付|发票|邮件|客服|(?<!\p{Script=Han})app(?!le)|\b(?:coupons?|codes?|vouchers?|password|log ?in|log ?on|account|website|page|link|payments?|paypal|checkout|invoice|receipt|e-?mail|reply|answer|response|agent|anyone|nobody|refund|jeans)\b|退款|补货|上架|上新|预售|到货通知|破洞(?:牛仔)?裤|碎花/u;
 
@@ -88,7 +88,7 @@ function compiled(words: Readonly<Record<Trouble, string>>, wrap: (source: strin
 }
 const patterns = { zh: compiled(zh, (source) => `(?:${source})`), en: compiled(en, (source) => `\\b(?:${source})(?![\\w-])`) };
 
-/** Is it told, and neither supposed nor denied? Where it does not work is no denial of it: "isn't working". */
+/** Tells whether a sentence reports trouble and does not deny it. Where something does not work is no denial: "isn't working". */
 function tells(sentence: string, pattern: RegExp, script: 'zh' | 'en'): boolean {
   for (const match of sentence.matchAll(pattern)) {
     const before = sentence.slice(0, match.index);
@@ -97,7 +97,7 @@ function tells(sentence: string, pattern: RegExp, script: 'zh' | 'en'): boolean 
   return false;
 }
 
-/** The trouble that a message tells of, the gravest first; undefined when it tells of none. */
+/** Returns the trouble that a message reports, the gravest first; undefined when it reports none. */
 export function troubleIn(text: string): Trouble | undefined {
   if (text.length > longest) return undefined;
   const told = new Set<Trouble>();

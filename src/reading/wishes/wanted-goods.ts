@@ -1,4 +1,4 @@
-/** Does a message ask for goods that no phrase knows: "you sell coffee machines?", 有卖手机的吗, 自行车? An honest no needs a look at the shelf. */
+/** Finds goods that a message asks for and no phrase knows: "you sell coffee machines?", 有卖手机的吗, 自行车. An honest no needs a look at the shelf. */
 import { courteous } from '../courtesy.ts';
 import { plainly } from '../said-plainly.ts';
 import { goodsNouns } from './goods-nouns.ts';
@@ -17,7 +17,7 @@ const enModel = /^(?:[a-z]+ )?(?:[a-z]*\d+[a-z]*|[a-z]+-[a-z])(?: (?:pro|max|plu
 const noGoods =
   /\b(?:time|moment|minute|question|idea|problem|number|phone number|email|address|news|update|way|reason|one|any|it|them|that|this|those|these|anything|something|else|more|others?|whatsapp|wechat|app|website|shop|store|policy|job|jobs|vacanc\w+|openings?|chance|luck|fun|kids|sleep|feelings?|delivery|shipping|returns?|warranty|discounts?|coupons?|invoice|human|person|someone|anyone|siri|my order|my parcel)\b|^(?:空|时间|事|人|问题|办法|前途|意思|必要|可能|区别|关系|效果|用|货|别的|感觉|缘|钱|病|完|点|这个|那个|客服|优惠|活动|折扣|发票|保修|质保|微信|电话|地址|链接|群|店|码|券)/u;
 
-/** Whoever asks whether a shop has something does so in a line, characters. */
+/** Most characters of a question whether a shop has something: it takes no more than a line. */
 const longest = 200;
 
 const named = (text: string): string => text.replace(/[\p{P}\p{S}]+$/u, '').trim();
@@ -31,7 +31,7 @@ const sum =
 const onlyAGift =
   /^(?:(?:a|an|the|some|any|my|his|her|our|i|im|ill|need|want|looking|look|would|like|to|buy|get|find|show|me|for|of|or|so|with|something|anything|gifts?|presents?|ideas?|suggestions?|recommend\w*|nice|good|small|little|please|boss|friends?|mom|mum|mother|dad|father|wife|husband|girlfriend|boyfriend|sister|brother|parents|teacher|colleagues?|clients?|birthday|christmas|wedding|budget|is|what|do|you|have|can|could|give)\b|[送给买个的了我想要找有没什么推荐一点些下款份帮选挑吗呢礼物品领导长辈朋友老师同事客户爸妈父母亲老婆公男女生日新年过节婚]|[\s,，.。!?？])*$/u;
 
-/** Does it name a sum of money as a limit? */
+/** Tells whether a text names a sum of money as a limit. */
 export function namesSum(text: string): boolean {
   return sum.test(plainly(text));
 }
@@ -41,7 +41,7 @@ function withinBudget(plain: string): boolean {
   return found !== null && onlyAGift.test(`${plain.slice(0, found.index)} ${plain.slice(found.index + found[0].length)}`);
 }
 
-/** `named`: the name of goods and nothing else; `asked`: whether there are any. */
+/** Tells how a message asks for goods. `named`: the name of goods and nothing else; `asked`: whether there are any. */
 export function wantsGoods(text: string): 'named' | 'asked' | undefined {
   if (text.length > longest) return undefined;
   const plain = named(plainly(courteous(text).core || text));

@@ -1,4 +1,4 @@
-/** Does a customer want to talk to a person, in whatever sentence? */
+/** Tells whether a customer wants to talk to a person, in whatever sentence. */
 import { courteous } from '../courtesy.ts';
 import { plainly, sentences } from '../said-plainly.ts';
 
@@ -90,7 +90,7 @@ const inSentence = [
   /(?:不想|不要|不愿意?|别)(?:跟|和|再|让|用)*(?:机器人?|ai|智能客服)(?:说|聊|对话|回|了|$)/,
 ];
 
-/** What says the contrary, asks what we are, or tells of a talk that is over. */
+/** Phrases that say the contrary, ask what we are, or tell of a talk that is over. */
 const denied = [
   /\b(?:dont|do not|no|not|never|without|didnt) (?:need|want|wish|require|have|having)?(?: to)?(?: (?:talk|speak|chat)(?:ing)?(?: (?:to|with))?)? ?(?:for )?(?:a |an |any |the |your )?(?:real |live )?(?:human|person|agent|operator|representative|manager|supervisor|someone|anyone|people|staff)/,
   /\bno need (?:for|to)\b/,
@@ -110,7 +110,7 @@ export function wantsNoPerson(text: string): boolean {
   return sentences(plain).some((sentence) => denied.some((pattern) => pattern.test(sentence))) && !wantsPerson(text);
 }
 
-/** Wanting a person, in any sentence of the message; not the question whether we are one, nor somebody who wants none. */
+/** Tells whether a message wants a person, in any sentence of it; not by the question whether we are one, nor when it wants none. */
 export function wantsPerson(text: string): boolean {
   const plain = plainly(text.slice(0, 600));
   return sentences(plain).some((sentence) => {

@@ -1,4 +1,4 @@
-/** What is left of a wish for goods beside the goods: nothing, when the rest only wants, points, counts, prices or colours. */
+/** The rest of a wish for goods beside the goods: nothing, when it only wants, points, counts, prices or colours. */
 
 import { plainly } from '../said-plainly.ts';
 import { words } from '../wording.ts';
@@ -15,7 +15,7 @@ const en = new Set(
   men mens man women womens woman lady ladies boys girls kids something anything would could can will`.split(/\s+/),
 );
 
-/** The words of a message that neither stand in `goods` nor belong to a wish for goods. Han one by one. */
+/** Returns the words of a message that neither stand in `goods` nor belong to a wish for goods. Han one by one. */
 export function beyondWish(text: string, goods: ReadonlyArray<readonly string[]>): string[] {
   let left = ` ${words(plainly(text)).join(' ')} `;
   for (const phrase of [...goods].sort((a, b) => b.length - a.length)) left = left.replaceAll(` ${phrase.join(' ')} `, '  ');
@@ -24,24 +24,24 @@ export function beyondWish(text: string, goods: ReadonlyArray<readonly string[]>
   return [...[...han.join('')], ...latin];
 }
 
-/** Does it ask which of two kinds is better? */
+/** Tells whether a text asks which of two kinds is better. */
 export function whichOfTwo(text: string): boolean {
   return text.length <= 400 && /\b(?:which|better|difference)\b.*\bor\b|(?:好|合适|划算)还是|还是.{1,8}(?:好|合适|划算)/i.test(text);
 }
 
-/** Does a clause say nothing but what it may cost? */
+/** Tells whether a clause says nothing but what it may cost. */
 export function saysBudget(clause: string): boolean {
   return /^(?:my |our |the |with a )?(?:budget|price range)\b|^(?:under|below|around|about|up to|max(?:imum)?|less than|no more than|at most) ?(?:[$€£¥]|\d)|^预算|^\d+(?:\.\d+)?(?:元|块|刀)?(?:左右|以内|以下|上下)/i.test(
     clause.trim(),
   );
 }
 
-/** Does it ask how, why or how long, or which of two kinds? That is no wish for goods. */
+/** Tells whether a text asks how, why or how long, or which of two kinds. That is no wish for goods. */
 export function asksHow(text: string): boolean {
   return /怎么(?!卖)|如何|为什么|为啥|多久|几天|\b(?:how (?!much (?:is|are|for)|about)|why)\b/i.test(text) || whichOfTwo(text);
 }
 
-/** Is it in so many words a wish to have or to find something? */
+/** Tells whether a text says plainly that somebody wants to have or to find something. */
 export function wantsPlainly(text: string): boolean {
   return /想买|想要|我要|需要|求购|推荐|帮我(?:找|选|挑)|\b(?:i )?(?:need|want|wanna)(?: to (?:buy|get|order))? (?:an?|some|the|my|\d)\b|looking for|show me|recommend/i.test(
     text,

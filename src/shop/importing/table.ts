@@ -18,7 +18,7 @@ export type Table =
       ok: true;
       columns: Column[];
       rows: TableRow[];
-      /** Notes on what was left out or taken for granted, for people to read. */
+      /** Notes for people on what was left out or taken for granted. */
       notes: ImportProblem[];
     }
   | { ok: false; problem: ImportProblem };

@@ -1,4 +1,4 @@
-/** What the engine says by itself, in English. `{name}` is filled in; `kind_` names what a bot cannot read, all of its kind and `_one`. */
+/** Texts that the engine says by itself, in English. `{name}` is filled in; `kind_` names what a bot cannot read, all of its kind and `_one`. */
 export const en = {
   yes: 'Yes',
   no: 'No',

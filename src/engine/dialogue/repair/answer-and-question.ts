@@ -12,7 +12,7 @@ export interface Split {
   reading: Extract<Reading, { fits: true }>;
   /** Clauses that are no answer. */
   rest: string[];
-  /** What stands on the button that was pressed. */
+  /** Label of the button that was pressed. */
   label?: string;
 }
 

@@ -5,7 +5,7 @@ import { finish } from '../../runs/loop.ts';
 import { endRun, endWait } from '../../runs/runs.ts';
 import type { TurnState } from '../../runs/turn-state.ts';
 
-/** How many answers would be lost. */
+/** Returns the number of answers that would be lost. */
 export function answersAtStake(run: Run): number {
   const top = run.stack.findLastIndex((frame) => frame.interrupted);
   return run.trail.filter((answer) => answer.frame >= Math.max(top, 0)).length;

@@ -1,4 +1,4 @@
-/** What the customer answers to a question of the engine itself. */
+/** Answers of the customer to a question of the engine itself. */
 
 import { matchChoice } from '../../../reading/values/choice.ts';
 import { triggerIndex } from '../../model/trigger-index.ts';
@@ -12,7 +12,7 @@ import type { TurnState } from '../../runs/turn-state.ts';
 import { readOne } from '../../steps/answer-kinds.ts';
 import { cancelTop } from './cancel.ts';
 
-/** The answer to such a question; false when the message is something else, which ends the question. */
+/** Takes the answer to such a question; false when the message is something else, which ends the question. */
 export function answerClarification(turn: TurnState, pressed?: string): boolean {
   const { session, said } = turn;
   const { aside } = session;

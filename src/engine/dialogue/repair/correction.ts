@@ -35,7 +35,7 @@ export function correct(turn: TurnState, run: Run): boolean {
   return false;
 }
 
-/** An edited message replaces the answer that it was. */
+/** Replaces the answer that an edited message was. */
 export function correctEdited(turn: TurnState, run: Run | undefined): boolean {
   const target = run ?? turn.session.front;
   if (!target) {
@@ -45,7 +45,7 @@ export function correctEdited(turn: TurnState, run: Run | undefined): boolean {
   return correctValue(turn, target, turn.said, true);
 }
 
-/** The newest answer of whose kind the value is. */
+/** Corrects the newest answer of whose kind the value is. */
 function correctValue(turn: TurnState, run: Run, value: string, anyWords = false): boolean {
   for (const answer of correctable(run)) {
     const question = questionAt(turn, run, answer);
@@ -58,7 +58,7 @@ function correctValue(turn: TurnState, run: Run, value: string, anyWords = false
   return false;
 }
 
-/** Numbers are repeated as they were understood, options by what stands on them; all else as it was written. */
+/** Returns a value as it is repeated: numbers as they were understood, options by their labels; all else as it was written. */
 function shownAs(question: Question, stage: Json | undefined, value: Json, field: string | undefined): string | undefined {
   const { choices } = question.asking.prompt(question.step, question.state, stage);
   const option = choices.find((choice) => JSON.stringify(choice.value) === JSON.stringify(value));
@@ -67,7 +67,7 @@ function shownAs(question: Question, stage: Json | undefined, value: Json, field
   return typeof own === 'number' ? String(own) : undefined;
 }
 
-/** The question whose name or words hold what is to be changed. */
+/** Corrects the answer to the question whose name or words hold what is to be changed. */
 function correctField(turn: TurnState, run: Run, name: string, value: string | undefined): boolean {
   const wanted = words(name);
   if (wanted.length === 0) return false;
@@ -102,7 +102,7 @@ function replace(turn: TurnState, run: Run, answer: Answer, value: string | unde
   return true;
 }
 
-/** The stage of a form in which a field is asked; other questions have none. */
+/** Returns the stage of a form in which a field is asked; other questions have none. */
 function stageOf(answer: Answer): Json | undefined {
   return answer.field ? { field: answer.field } : undefined;
 }

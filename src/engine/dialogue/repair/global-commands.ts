@@ -1,4 +1,4 @@
-/** What the global words do while a question waits. */
+/** Global commands while a question waits, and what each does. */
 import type { GlobalCommand } from '../../../reading/global-words.ts';
 import { key } from '../../../reading/wording.ts';
 import type { Run } from '../../model/session.ts';
@@ -102,7 +102,7 @@ function toMenu(turn: TurnState, run: Run): void {
   else askAgain(turn, run, turn.phrase('menu_default'));
 }
 
-/** Did the customer write what stands on the skip button? */
+/** Tells whether the customer wrote the label of the skip button. */
 export function saysSkip(turn: TurnState, run: Run): boolean {
   const button = run.waiting?.choices?.find(({ token }) => optionOf(token) === skipCode);
   return button !== undefined && key(button.label) === key(turn.said);

@@ -6,7 +6,7 @@ import { begin } from '../../runs/start-flow.ts';
 import { others } from '../../runs/triggers.ts';
 import type { TurnState } from '../../runs/turn-state.ts';
 
-/** After a long silence the front run is over; what is known of the contact stays. */
+/** Ends the front run after a long silence; what is known of the contact stays. */
 export function wakeUp(turn: TurnState, silence: number): void {
   const { session } = turn;
   const { front } = session;

@@ -1,4 +1,4 @@
-/** What the bot cannot read is named, so that the customer knows what to do. */
+/** Names what the bot cannot read, so that the customer knows what to do. */
 import type { Part } from '../../../message.ts';
 import { kindKey } from '../../../text/phrases.ts';
 import type { Run } from '../../model/session.ts';
