@@ -36,7 +36,7 @@ const tea: [text: string, found: string][] = [
   ["pu'er", 'puer-ripe puer-raw'],
   ['olong', 'tieguanyin dahongpao'],
   ['oolong', 'tieguanyin dahongpao'],
-  ['Looking for a gift for my mother in law, she likes jasmine tea, budget around $40', '(price) jasmine-pearls'],
+  ['Looking for a gift for my mother in law, she likes jasmine tea, budget around $40', '(price) gift-four jasmine-pearls'],
   ['jasmine tea around 30', 'jasmine-pearls'],
   ['推荐礼盒', 'gift-four gift-tea-ware'],
   ['tea gift box', 'gift-four gift-tea-ware'],

@@ -110,7 +110,8 @@ function* scored(
       if (isHead[n]) hasHead = true;
       known.add(word);
     }
-    const isKind = ofKind[at] === 1 || (isGift && isGiftOf(product, wish));
+    // A gift of particular goods is one of these: "a gift, she likes jasmine tea".
+    const isKind = ofKind[at] === 1 || (isGift && (firm > 0 || wish.words.length === 0) && isGiftOf(product, wish));
     all.push({ product, score: score + (isKind ? 3 : 0), firm, ofKind: isKind, hasHead });
   }
   return { all, known };
