@@ -3,13 +3,13 @@ import { GrammyError, HttpError } from 'grammy';
 import { z } from 'zod';
 import type { SendFailure } from '../../src/channel.ts';
 import { connectionFailure } from '../../src/channel-kit/http-failure.ts';
-import { withoutSecrets } from '../../src/channel-kit/redact.ts';
+import { redactSecrets } from '../../src/channel-kit/redact.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 import { longestRest } from '../../src/net/retry-after.ts';
 
 /** Replaces the given secrets, and anything that looks like a bot token, by `***`. */
 export function redact(text: string, secrets: readonly string[]): string {
-  return withoutSecrets(text, secrets).replace(/\b(bot)?\d{5,}:[\w-]{20,}/g, '$1***');
+  return redactSecrets(text, secrets).replace(/\b(bot)?\d{5,}:[\w-]{20,}/g, '$1***');
 }
 
 /** First match wins. Descriptions are those that the Bot API server sends; it documents the codes only. */

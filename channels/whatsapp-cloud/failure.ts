@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Health, SendFailure } from '../../src/channel.ts';
 import { codeOfError } from '../../src/channel-kit/connect-errors.ts';
 import { codeOfStatus, connectionFailure } from '../../src/channel-kit/http-failure.ts';
-import { withoutSecrets } from '../../src/channel-kit/redact.ts';
+import { redactSecrets } from '../../src/channel-kit/redact.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 import { BodyTooLarge } from '../../src/net/response-body.ts';
 import { type RetryAfter, withOddRest } from '../../src/net/retry-after.ts';
@@ -147,7 +147,7 @@ function rowOf(body: GraphErrorBody): Row | undefined {
 
 /** Replaces the given secrets, and anything that looks like an access token, by `***`; at most 300 characters are left. */
 export function redact(text: string, secrets: readonly string[]): string {
-  return withoutSecrets(text, secrets)
+  return redactSecrets(text, secrets)
     .replace(/\bEAA[A-Za-z0-9]{10,}/g, '***')
     .slice(0, 300);
 }

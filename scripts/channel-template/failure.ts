@@ -1,7 +1,7 @@
 /** The provider's errors in our words. REPLACE: the page that lists them. */
 import type { SendFailure } from '../../src/channel.ts';
 import { codeOfStatus, connectionFailure } from '../../src/channel-kit/http-failure.ts';
-import { withoutSecrets } from '../../src/channel-kit/redact.ts';
+import { redactSecrets } from '../../src/channel-kit/redact.ts';
 import type { ErrorCode } from '../../src/errors.ts';
 import type { RetryAfter } from '../../src/net/retry-after.ts';
 
@@ -22,7 +22,7 @@ const table: Readonly<Record<number, ErrorCode>> = { 400: 'rejected', 401: 'unau
 export function failureOf(error: unknown, secrets: readonly string[]): SendFailure {
   // fetch hides what happened behind "fetch failed".
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const detail = withoutSecrets(cause instanceof Error ? cause.message : String(cause), secrets).slice(0, 300);
+  const detail = redactSecrets(cause instanceof Error ? cause.message : String(cause), secrets).slice(0, 300);
   if (!(error instanceof Refused)) return connectionFailure(error, detail);
   const { ms } = error.rest;
   return { code: table[error.status] ?? codeOfStatus(error.status), detail, ...(ms === undefined ? {} : { retryAfterMs: ms }) };

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { neverConnected } from './connect-errors.ts';
+import { isConnectError } from './connect-errors.ts';
 
 const listening = async (server: Server): Promise<number> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -18,11 +18,11 @@ describe('a request that failed', () => {
     const server = createTcpServer();
     const port = await listening(server);
     await new Promise((resolve) => server.close(resolve));
-    expect(neverConnected(await failure(`http://127.0.0.1:${port}`))).toBe(true);
+    expect(isConnectError(await failure(`http://127.0.0.1:${port}`))).toBe(true);
   });
 
   it('did not arrive at a name that is none', async () => {
-    expect(neverConnected(await failure('http://nowhere.invalid'))).toBe(true);
+    expect(isConnectError(await failure('http://nowhere.invalid'))).toBe(true);
   });
 
   it('may have arrived when the connection broke afterwards', async () => {
@@ -31,10 +31,10 @@ describe('a request that failed', () => {
     const error = await failure(`http://127.0.0.1:${port}`);
     server.close();
     expect(error).toBeInstanceOf(Error);
-    expect(neverConnected(error)).toBe(false);
+    expect(isConnectError(error)).toBe(false);
   });
 
   it.each([undefined, 'ECONNREFUSED', new Error('ECONNREFUSED'), new Error('x', { cause: 'ENOTFOUND' })])('%s says nothing for certain', (error) => {
-    expect(neverConnected(error)).toBe(false);
+    expect(isConnectError(error)).toBe(false);
   });
 });

@@ -17,6 +17,6 @@ export function codeOfError(error: unknown): string {
 }
 
 /** Whether a request that failed so cannot have reached the other side, so that making it again cannot double anything. False when in doubt. */
-export function neverConnected(error: unknown): boolean {
+export function isConnectError(error: unknown): boolean {
   return codes.has(codeOfError(error));
 }

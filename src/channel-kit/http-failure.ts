@@ -1,7 +1,7 @@
 /** What the connection and the HTTP status alone say of a failed request. Pure. */
 import type { SendFailure } from '../channel.ts';
 import type { ErrorCode } from '../errors.ts';
-import { neverConnected } from './connect-errors.ts';
+import { isConnectError } from './connect-errors.ts';
 
 /** Our word for a status that the provider has not explained; `provider` for one that says nothing of this message, such as a gateway's. */
 export function codeOfStatus(status: number): ErrorCode {
@@ -14,5 +14,5 @@ export function codeOfStatus(status: number): ErrorCode {
  * means that it certainly did not. `detail` holds no secrets.
  */
 export function connectionFailure(error: unknown, detail: string): SendFailure {
-  return neverConnected(error) ? { code: 'network', detail, notTaken: true } : { code: 'timeout', detail };
+  return isConnectError(error) ? { code: 'network', detail, notTaken: true } : { code: 'timeout', detail };
 }

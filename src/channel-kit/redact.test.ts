@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withoutSecrets } from './redact.ts';
+import { redactSecrets } from './redact.ts';
 
 it.each([
   ['GET /bot123:AB/x failed', ['123:AB'], 'GET /bot***/x failed'],
@@ -8,4 +8,4 @@ it.each([
   ['twice: s3cret s3cret', ['s3cret'], 'twice: *** ***'],
   ['nothing to hide', ['', 'other'], 'nothing to hide'],
   ['$& and $1 stay', ['other'], '$& and $1 stay'],
-])('%s', (text, secrets, clean) => expect(withoutSecrets(text, secrets)).toBe(clean));
+])('%s', (text, secrets, clean) => expect(redactSecrets(text, secrets)).toBe(clean));

@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import type { Health, SendFailure } from '../../channel.ts';
-import { withoutSecrets } from '../../channel-kit/redact.ts';
+import { redactSecrets } from '../../channel-kit/redact.ts';
 import type { Logger } from '../../logger.ts';
 import { entryArguments } from './entry.ts';
 import { type Effect, type Happening, type Life, type SupervisionTiming, step, supervisionTiming, unborn } from './policy.ts';
@@ -81,7 +81,7 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
   /** Storing goes on in order, across the lives of the child. */
   let storing = newStoring();
 
-  const redact = (text: string) => withoutSecrets(text, secrets);
+  const redact = (text: string) => redactSecrets(text, secrets);
 
   function newStoring() {
     return storeInOrder<E>({

@@ -3,7 +3,7 @@
 import { withDeadline } from '../../event-loop/deadline.ts';
 import { BodyTooLarge } from '../../net/response-body.ts';
 import { retryAfterOf, withOddRest } from '../../net/retry-after.ts';
-import { codeOfError, neverConnected } from '../connect-errors.ts';
+import { codeOfError, isConnectError } from '../connect-errors.ts';
 import type { ApiCall, ApiResult } from './api-result.ts';
 import { redact } from './redact-tokens.ts';
 
@@ -41,7 +41,7 @@ export async function exchange<T>(root: string, call: ApiCall, limits: Exchange,
     });
   } catch (error) {
     if (error instanceof BodyTooLarge) return { ok: false, error: { kind: 'odd_answer', status: 200, detail: error.message } };
-    if (neverConnected(error)) return { ok: false, error: { kind: 'unreachable', detail: spoken(error) } };
+    if (isConnectError(error)) return { ok: false, error: { kind: 'unreachable', detail: spoken(error) } };
     return { ok: false, error: { kind: 'no_answer', detail: spoken(error) } };
   }
 }
