@@ -22,7 +22,7 @@ const jobMost = 300;
 const sweepEvery = { ready: 10_000, away: 1_000 };
 const sweepMost = { ready: 1_000, away: 200 };
 
-export interface SharedFleetOptions {
+export interface SharedClusterOptions {
   role: Role;
   jobs: RedisJobs;
   presence: Membership;
@@ -47,7 +47,7 @@ export interface SharedFleet extends Cluster {
 }
 
 /** Creates the cluster of several processes; it begins nothing before `start`. */
-export function createSharedCluster(options: SharedFleetOptions): SharedFleet {
+export function createSharedCluster(options: SharedClusterOptions): SharedFleet {
   const { role, jobs, presence, leases, clock, log, atOnce, attached } = options;
   const turns = doesTurns(role);
   const here = new Map<string, () => Promise<void>>();

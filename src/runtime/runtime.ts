@@ -7,7 +7,7 @@ import { within } from '../event-loop/within.ts';
 import { accountId, type InboundEvent, type Part } from '../message.ts';
 import { type ConversationRow, conversations as conversationSpec, type InboxEvent, type InboxRow } from '../store/collections.ts';
 import { steadyClock } from '../store/steady-clock.ts';
-import { aloneFleet } from './base/cluster.ts';
+import { aloneCluster } from './base/cluster.ts';
 import { Lru } from './base/lru.ts';
 import { defaultLimits } from './base/runtime-limits.ts';
 import { Calls } from './calls/calls.ts';
@@ -263,7 +263,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 
 function partsOf(options: RuntimeOptions): Omit<Deps, 'enter'> {
   const { store, log, flows, channels, shop } = options;
-  const cluster = options.cluster ?? aloneFleet(options.instanceId);
+  const cluster = options.cluster ?? aloneCluster(options.instanceId);
   const clock = options.clock ?? realClock(options.now);
   const limits = { ...defaultLimits, ...options.limits };
   const hooks = options.hooks ?? {};

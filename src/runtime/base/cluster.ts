@@ -28,7 +28,7 @@ export interface Cluster {
 }
 
 /** Creates the cluster of a process that has the store for itself: any other process that wrote there is over. */
-export function aloneFleet(boot: string): Cluster {
+export function aloneCluster(boot: string): Cluster {
   return {
     shared: false,
     boot: () => boot,

@@ -11,7 +11,7 @@ import { languageOf } from '../turn/facts.ts';
 import { passOn } from '../turn/receipts.ts';
 import { runTurn } from '../turn/turn.ts';
 import { isCustomers, isUrgent, succeeds, type TurnEvent, tellsOfOthers, waitsForCall } from '../turn/turn-event.ts';
-import { applyDraft, type UnitOfWork } from '../turn/unit-of-work.ts';
+import { applyUnitOfWork, type UnitOfWork } from '../turn/unit-of-work.ts';
 import { albumOf } from './albums.ts';
 import { Backlog } from './backlog.ts';
 import { identify } from './identity.ts';
@@ -280,7 +280,7 @@ export class ConversationActor implements Actor {
     let stale = false;
     const write = async (first: Op[]): Promise<void> => {
       await conversations.make(this.id, (row) => {
-        const applied = applyDraft(work, row, boot);
+        const applied = applyUnitOfWork(work, row, boot);
         stale = applied === null;
         return applied && { row: applied.row, ops: [...first, ...applied.ops] };
       });

@@ -5,7 +5,7 @@
 import type { Capabilities } from '../../channel.ts';
 import type { Clock } from '../../event-loop/clock.ts';
 import type { MessageClass } from '../../message.ts';
-import { aloneFleet, type Cluster } from '../base/cluster.ts';
+import { aloneCluster, type Cluster } from '../base/cluster.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 const order: readonly MessageClass[] = ['reply', 'service', 'promo'];
@@ -27,7 +27,7 @@ export class Pacer {
   readonly #accounts = new Map<string, Account>();
   readonly #conversations = new Map<string, TokenBucket>();
 
-  constructor(clock: Clock, cluster: Pick<Cluster, 'shared' | 'take' | 'pause'> = aloneFleet('')) {
+  constructor(clock: Clock, cluster: Pick<Cluster, 'shared' | 'take' | 'pause'> = aloneCluster('')) {
     this.#clock = clock;
     this.#cluster = cluster;
   }

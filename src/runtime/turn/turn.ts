@@ -16,7 +16,7 @@ import { applyReceipt } from './receipts.ts';
 import { withdrawPromotions, withdrawStopped } from './supersede.ts';
 import { heard, isCustomers, isUrgent, type TurnEvent, waitsForCall } from './turn-event.ts';
 import { noteUnanswered } from './unanswered.ts';
-import { changeContact, newDraft, type UnitOfWork } from './unit-of-work.ts';
+import { changeContact, newUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
 /** The dependencies that this file's functions use. */
 type TurnDeps = Pick<
@@ -49,7 +49,7 @@ const inlineMost = 20;
  * becomes an apology to the customer; the event counts as done. `from`: the row with what it takes over from another conversation.
  */
 export async function runTurn(deps: TurnDeps, row: ConversationRow, contact: ContactRow | null, events: readonly TurnEvent[], from = row): Promise<UnitOfWork> {
-  const work: UnitOfWork = { ...newDraft(from, contact, deps.clock.now()), base: row };
+  const work: UnitOfWork = { ...newUnitOfWork(from, contact, deps.clock.now()), base: row };
   const channel = deps.channel(row.address);
   work.tells = channel ? channel.handover !== undefined : row.tell !== undefined;
   let waits = false;

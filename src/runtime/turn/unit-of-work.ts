@@ -55,7 +55,7 @@ export interface UnitOfWork {
 }
 
 /** Creates a unit of work without changes; a contact that has no row gets a new one with it. */
-export function newDraft(base: ConversationRow, contact: ContactRow | null, now: number): UnitOfWork {
+export function newUnitOfWork(base: ConversationRow, contact: ContactRow | null, now: number): UnitOfWork {
   const { session, owner, state, timers, calls, messages, lastInAt, window, told, reachable, album, preview, lastAt } = base;
   return {
     now,
@@ -102,7 +102,7 @@ export function changeContact(work: UnitOfWork, change: (contact: ContactRow) =>
  * (another process worked on it). Messages that are tried at once are written as `sending`, so that no second write is needed; `boot` is the instance
  * id of the process that sends, null where another one does.
  */
-export function applyDraft(work: UnitOfWork, row: ConversationRow, boot: string | null): { row: ConversationRow; ops: Op[] } | null {
+export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, boot: string | null): { row: ConversationRow; ops: Op[] } | null {
   if (row.session !== work.base.session && !sameWork(row, work.base)) return null;
   const ops = [...work.ops];
   const { withdrawals } = work;
