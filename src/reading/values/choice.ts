@@ -32,8 +32,9 @@ function position(text: string): number | undefined {
   if (digits) return Number(digits[1]);
   const han = /^(?:选?第)?([一二两三四五六七八九十]{1,3})(?:号|个|项|条|种)?$/.exec(plain);
   if (han) return chineseNumber(han[1]!) ?? undefined;
-  const spelled = /^(?:the |option |number )?([a-z]+(?:[- ](?!one$|option$)[a-z]+)?)(?: one| option)?$/.exec(plain);
-  const place = spelled && spelledPlace(spelled[1]!.replace(' ', '-'));
+  const spelled = /^(?:the |option |number )?([a-z]+(?:[- ](?!option$)[a-z]+)?)(?: one| option)?$/.exec(plain);
+  const said = spelled?.[1]?.replace(' ', '-');
+  const place = said && (spelledPlace(said) ?? spelledPlace(said.replace(/-one$/, '')));
   if (place) return place;
   return /^(the )?last( one| option)?$|^最后(一个|一项)?$/.test(plain) ? -1 : undefined;
 }
