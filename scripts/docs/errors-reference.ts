@@ -28,8 +28,8 @@ export const advice: Readonly<Record<ErrorCode, Words>> = {
     zh: '请核对地址。大多数渠道要求顾客先发过消息。',
   },
   window_closed: {
-    en: 'Add `template:` to the step and name the template under `templates` in the config file, or wait: what the customer writes opens the window again.',
-    zh: '给这一步加上 `template:`，并在配置文件的 `templates` 里写好模板；或者等顾客再次发来消息，时限就重新开始。',
+    en: 'Add `template:` to the step and name the template under `templates` in the config file: it then goes out as the template, or waits up to 24 hours where the channel has none. Without a template, send it again once the customer has written (`POST /api/outbox/ID/resend`).',
+    zh: '给这一步加上 `template:`，并在配置文件的 `templates` 里写好模板：之后按模板发出；渠道没有这个模板时最多等 24 小时。没写模板的，等顾客再次发来消息后重发（`POST /api/outbox/ID/resend`）。',
   },
   template_refused: {
     en: 'Compare name, language and variables of the template under `templates` with the list of the provider (`GET /api/channels/ID/templates`).',
@@ -87,9 +87,9 @@ const words = {
   en: {
     page: `# Errors
 
-Why a message was held or did not go out. The code is in \`reason\` of \`GET /api/outbox\`, in \`/readyz\` and in the metrics; \`detail\` beside it is in
+Why a message was held or did not go out. The code is in \`reason.code\` of \`GET /api/outbox\`, in \`/readyz\` and in the metrics; \`detail\` beside it is in
 the provider's own words. How to list such messages and send them again: [operations](operations.md#messages-that-did-not-go-out). A channel maps what its provider answers to one of these codes
-in its \`failure.ts\`. What is tried again by itself is given up after 24 hours (\`gave_up\`). A promotion that may have arrived already is not tried again (\`in_doubt\`).`,
+in its \`failure.ts\`. What is tried again by itself is given up after 24 hours, or after 10 tries that may have arrived or that the provider failed while it took others (\`gave_up\`). A promotion that may have arrived already is not tried again (\`in_doubt\`).`,
     send: '## From sending',
     sendAbout: 'What came of handing the message to the provider.',
     gate: '## Before sending',
@@ -101,9 +101,9 @@ in its \`failure.ts\`. What is tried again by itself is given up after 24 hours 
   zh: {
     page: `# 错误码
 
-消息为什么暂缓、为什么没有发出。错误码在 \`GET /api/outbox\` 的 \`reason\` 里，也在 \`/readyz\` 和指标里；旁边的 \`detail\` 是平台的原话。
-怎样列出这些消息并重发，见[运行手册](operations.zh-CN.md#没发出去的消息)。各渠道在自己的 \`failure.ts\` 里，把平台的答复对应到这里的一个错误码。
-自动重试满 24 小时仍未发出就放弃（\`gave_up\`）。可能已经送达的推广不会自动重试（\`in_doubt\`）。`,
+消息为什么暂缓、为什么没有发出。错误码在 \`GET /api/outbox\` 的 \`reason.code\` 里，也在 \`/readyz\` 和指标里；旁边的 \`detail\` 是平台的原话。
+怎样列出这些消息并重发，见[运维手册](operations.zh-CN.md#没发出去的消息)。各渠道在自己的 \`failure.ts\` 里，把平台的答复对应到这里的一个错误码。
+自动重试满 24 小时，或有 10 次可能已送达、或平台在正常接收其他消息时仍然出错，就放弃（\`gave_up\`）。可能已经送达的推广不会自动重试（\`in_doubt\`）。`,
     send: '## 发送时',
     sendAbout: '把消息交给平台之后的结果。',
     gate: '## 发送前',
