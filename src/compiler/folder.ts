@@ -7,7 +7,7 @@ import { Diagnostics, type Lang } from './diagnostics.ts';
 import { reachable, reaching, waitingVerbs, waysOf } from './graph.ts';
 import { normalised, withinLimits } from './input-limits.ts';
 import { load, misnamed } from './load.ts';
-import { LoadedFiles } from './loaded-files.ts';
+import { LoadedFiles, type LoadedWorld } from './loaded-files.ts';
 import { entryOf, textOf } from './node.ts';
 import { readYaml } from './read-yaml.ts';
 
@@ -149,14 +149,14 @@ export function checkFlows(files: readonly FlowFile[], context: LoadContext = {}
  */
 export function* checkingFlows(files: readonly FlowFile[], context: LoadContext = {}, kept = new LoadedFiles()): Sliced<CheckedFolder> {
   const { known, twice, problems } = yield* headsOf(files, context.lang ?? 'en');
-  kept.enter(context, known, new Set(files.map(({ file }) => file)));
+  const world = kept.world(context, known, new Set(files.map(({ file }) => file)));
   const flows: Flow[] = [];
   const faqs: Faq[] = [];
   for (const { file, text } of files) {
-    let loaded = kept.get(file, text);
+    let loaded = world.get(file, text);
     if (!loaded) {
       loaded = load(text, file, { ...context, flows: known });
-      kept.put(file, text, loaded, context.quick === true);
+      world.put(file, text, loaded, context.quick === true);
       yield;
     }
     problems.push(...loaded.problems);
@@ -175,16 +175,16 @@ export function* checkingFlows(files: readonly FlowFile[], context: LoadContext 
   return { flows, faqs, problems };
 }
 
-/** Returns the files that `kept` has no result for, and the flows around them. */
+/** Returns the files that `kept` has no result for, the flows around them, and the world that their results belong to. */
 export function* filesToLoad(
   files: readonly FlowFile[],
   context: LoadContext,
   kept: LoadedFiles,
-): Sliced<{ files: FlowFile[]; flows: ReadonlyMap<string, FlowHead> }> {
+): Sliced<{ files: FlowFile[]; flows: ReadonlyMap<string, FlowHead>; world: LoadedWorld }> {
   const { known } = yield* headsOf(files, context.lang ?? 'en');
-  kept.enter(context, known, new Set(files.map(({ file }) => file)));
+  const world = kept.world(context, known, new Set(files.map(({ file }) => file)));
   const flows = new Map([...known].map(([name, { takes }]) => [name, { name, takes }] as const));
-  return { files: files.filter(({ file, text }) => !kept.get(file, text)), flows };
+  return { files: files.filter(({ file, text }) => !world.get(file, text)), flows, world };
 }
 
 /** Loads files one by one, with a pause after each; `context.flows` are the flows around them. */
@@ -200,14 +200,14 @@ export function* loadingFiles(files: readonly FlowFile[], context: LoadContext):
   return all;
 }
 
-/** Takes what {@link loadingFiles} came to into `kept`. */
-export function keepLoaded(files: readonly FlowFile[], found: CheckedFolder, kept: LoadedFiles): void {
+/** Takes what {@link loadingFiles} came to into their world. */
+export function keepLoaded(files: readonly FlowFile[], found: CheckedFolder, world: LoadedWorld): void {
   const flows = new Map(found.flows.map((flow) => [flow.file, flow]));
   const faqs = new Map(found.faqs.map((faq) => [faq.file, faq]));
   const problems = new Map(files.map(({ file }) => [file, [] as Problem[]]));
   for (const problem of found.problems) problems.get(problem.file)?.push(problem);
   for (const { file, text } of files) {
     const [flow, faq] = [flows.get(file), faqs.get(file)];
-    kept.put(file, text, { ...(flow && { flow }), ...(faq && { faq }), problems: problems.get(file) ?? [] }, false);
+    world.put(file, text, { ...(flow && { flow }), ...(faq && { faq }), problems: problems.get(file) ?? [] }, false);
   }
 }

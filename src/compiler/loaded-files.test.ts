@@ -82,8 +82,8 @@ describe('what was made of files', () => {
   it('elsewhere is taken in file by file', () => {
     const kept = new LoadedFiles();
     const broken = withText('b.yaml', 'flow: b\nsteps:\n  - sya: Hello\n');
-    const { files, flows } = atOnce(filesToLoad(broken, {}, kept));
-    keepLoaded(files, atOnce(loadingFiles(files, { flows })), kept);
+    const { files, flows, world } = atOnce(filesToLoad(broken, {}, kept));
+    keepLoaded(files, atOnce(loadingFiles(files, { flows })), world);
     expect(toLoad(broken, kept)).toEqual([]);
     expect(check(broken, kept)).toEqual(checkFlows(broken));
   });
@@ -94,5 +94,13 @@ describe('what was made of files', () => {
     for (const files of [[...folder, { file: 'z.yaml', text: 'flow: a\nsteps:\n  - say: x\n' }], withText('b.yaml', 'flow: b\nsteps:\n  - go: a\n')]) {
       for (let round = 0; round < 2; round++) expect(check(files, kept)).toEqual(checkFlows(files));
     }
+  });
+
+  it('is not mixed up by two checks at once', () => {
+    const kept = new LoadedFiles();
+    const taking = withText('b.yaml', 'flow: b\ntakes:\n  order: required\nsteps:\n  - say: "{{ order }}"\n');
+    const [one, other] = [checkingFlows(folder, {}, kept), checkingFlows(taking, {}, kept)];
+    for (let [a, b] = [one.next(), other.next()]; !a.done || !b.done; [a, b] = [one.next(), other.next()]);
+    for (const files of [folder, taking]) expect(check(files, kept)).toEqual(checkFlows(files));
   });
 });

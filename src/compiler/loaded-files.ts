@@ -9,8 +9,26 @@ export interface LoadedFile {
   problems: readonly Problem[];
 }
 
-/** Results of the files in one world: the same context, and the same flows around them. */
-type World = Map<string, { text: string; loaded: LoadedFile }>;
+/** Results of the files of a folder in one context, with the same flows around them. */
+export class LoadedWorld {
+  readonly #files = new Map<string, { text: string; loaded: LoadedFile }>();
+
+  get(file: string, text: string): LoadedFile | undefined {
+    const known = this.#files.get(file);
+    return known?.text === text ? known.loaded : undefined;
+  }
+
+  /** Keeps a result; of one that was made in a hurry and has problems the repairs are missing, so that it is not kept. */
+  put(file: string, text: string, { flow, faq, problems }: LoadedFile, quick: boolean): void {
+    if (quick && problems.length > 0) return;
+    this.#files.set(file, { text, loaded: { ...(flow && { flow }), ...(faq && { faq }), problems } });
+  }
+
+  /** Forgets the files that are not among these. */
+  keepOnly(files: ReadonlySet<string>): void {
+    for (const file of this.#files.keys()) if (!files.has(file)) this.#files.delete(file);
+  }
+}
 
 /** Worlds that are kept: the folder as it is saved, and the folder with the last good text of a broken file. */
 const mostWorlds = 2;
@@ -20,28 +38,17 @@ const mostWorlds = 2;
  * the folder no longer has are forgotten, and so are all but the last two worlds.
  */
 export class LoadedFiles {
-  readonly #worlds = new Map<string, World>();
-  #world: World = new Map();
+  readonly #worlds = new Map<string, LoadedWorld>();
 
-  /** Goes to the world of this context and these flows, which `files` are the folder of. */
-  enter(context: LoadContext, flows: ReadonlyMap<string, FlowHead>, files: ReadonlySet<string>): void {
+  /** Returns the world of this context and these flows, which `files` are the folder of. Two checks at once have a world each. */
+  world(context: LoadContext, flows: ReadonlyMap<string, FlowHead>, files: ReadonlySet<string>): LoadedWorld {
     const key = keyOf(context, flows);
-    this.#world = this.#worlds.get(key) ?? new Map();
+    const world = this.#worlds.get(key) ?? new LoadedWorld();
     this.#worlds.delete(key);
-    this.#worlds.set(key, this.#world);
+    this.#worlds.set(key, world);
     for (const oldest of this.#worlds.keys()) if (this.#worlds.size > mostWorlds) this.#worlds.delete(oldest);
-    for (const file of this.#world.keys()) if (!files.has(file)) this.#world.delete(file);
-  }
-
-  get(file: string, text: string): LoadedFile | undefined {
-    const known = this.#world.get(file);
-    return known?.text === text ? known.loaded : undefined;
-  }
-
-  /** Keeps a result; of one that was made in a hurry and has problems the repairs are missing, so that it is not kept. */
-  put(file: string, text: string, { flow, faq, problems }: LoadedFile, quick: boolean): void {
-    if (quick && problems.length > 0) return;
-    this.#world.set(file, { text, loaded: { ...(flow && { flow }), ...(faq && { faq }), problems } });
+    world.keepOnly(files);
+    return world;
   }
 }
 

@@ -77,7 +77,7 @@ export const variables = [
     '',
     'whsec_ and at least 24 characters of base64, signs shop events: echo "whsec_$(openssl rand -base64 32)". Unset: /events is refused',
     'whsec_ 加至少 24 个字符的 base64，用于店铺事件签名：echo "whsec_$(openssl rand -base64 32)"。不设则拒收',
-    z.string().regex(/^whsec_[A-Za-z0-9+/=]{24,}$/, 'write whsec_ and at least 24 characters of base64'),
+    z.string().regex(/^whsec_[A-Za-z0-9+/]{24,}={0,2}$/, 'write whsec_ and at least 24 characters of base64'),
     true,
   ),
 ] as const;

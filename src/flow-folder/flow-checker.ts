@@ -129,7 +129,7 @@ export function checkerApart({ entry, clock, log, keptMs = 60_000, patienceMs = 
     const { files, context } = job;
     const missing = await inSlices(filesToLoad(files, context, kept));
     if (missing.files.length > 0) {
-      keepLoaded(missing.files, await loaded({ files: missing.files, context: { ...context, flows: missing.flows } }), kept);
+      keepLoaded(missing.files, await loaded({ files: missing.files, context: { ...context, flows: missing.flows } }), missing.world);
     }
     return inSlices(checkingFlows(files, context, kept));
   }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkFlows } from '../compiler/flow.ts';
-import { flowSet } from './flow-set.ts';
+import { atOnce } from '../event-loop/slices.ts';
+import { flowSet, makingFlowSet } from './flow-set.ts';
 
 const files = {
   'returns.yaml': 'flow: returns\nstart:\n  - says: [I want to return this, 我要退货]\nsteps:\n  - say: ok\n',
@@ -35,4 +36,13 @@ it('knows the live version of a flow, and no other', () => {
   const version = set.live.get('returns')?.version ?? '';
   expect(set.pinned('returns', version)?.name).toBe('returns');
   expect(set.pinned('returns', 'other')).toBeUndefined();
+});
+
+it('ranks after thousands of saves that changed no phrase as after the first, by the very same ranking', () => {
+  let last = set;
+  for (let saves = 0; saves < 12_000; saves++) last = atOnce(makingFlowSet({ flows: [], faqs, calls: new Map(), before: last }));
+  const first = atOnce(makingFlowSet({ flows: [], faqs, calls: new Map() }));
+  expect(last.rank('how do I use a coupon', 1)).toEqual(first.rank('how do I use a coupon', 1));
+  const next = atOnce(makingFlowSet({ flows: [], faqs, calls: new Map(), before: last }));
+  expect(next.rank).toBe(last.rank);
 });

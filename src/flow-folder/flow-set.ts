@@ -52,22 +52,32 @@ export function asked({ flows, faqs }: Pick<FlowSetParts, 'flows' | 'faqs'>): En
   return [...answers, ...wishes];
 }
 
+/** Apart from what makes the set, so that a ranking keeps its matcher alive and no earlier set. */
+function rankingOf(matcher: { rank: FlowSet['rank'] }): FlowSet['rank'] {
+  return (text, most) => matcher.rank(text, most);
+}
+
+/** Finds versions among the live flows first; keeps nothing else alive. */
+function pinnedIn(live: ReadonlyMap<string, Flow>, older: FlowSetParts['pinned']): FlowSet['pinned'] {
+  return (name, version) => {
+    const flow = live.get(name);
+    return flow?.version === version ? flow : older?.(name, version);
+  };
+}
+
 /** Makes the same in slices. */
 export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   const live = new Map(parts.flows.map((flow) => [flow.name, flow]));
   const faqs = new Map(parts.faqs.map((faq) => [faq.name, faq]));
   const entries = asked(parts);
   const known = parts.before && learned.get(parts.before);
-  const matcher = known && sameEntries(entries, known.entries) ? known : yield* training(entries);
+  const rank = known && sameEntries(entries, known.entries) ? known.rank : rankingOf(yield* training(entries));
   const set: FlowSet = {
     live,
     faqs,
     calls: parts.calls,
-    pinned(name, version) {
-      const flow = live.get(name);
-      return flow?.version === version ? flow : parts.pinned?.(name, version);
-    },
-    rank: (text, most) => matcher.rank(text, most),
+    pinned: pinnedIn(live, parts.pinned),
+    rank,
     sure: parts.sure ?? sure,
     maybe: parts.maybe ?? maybe,
     ...(parts.goods && { goods: parts.goods }),
@@ -78,7 +88,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
     foreign: isForeign,
     tongue,
   };
-  learned.set(set, { entries, rank: set.rank });
+  learned.set(set, { entries, rank });
   yield* indexing(set);
   return set;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardMeant } from './pointing.ts';
+import { cardMeant, withTitle } from './pointing.ts';
 
 const scarves = [
   { id: 'grey', title: 'Grey cashmere scarf', text: '$59.00 · warm' },
@@ -105,4 +105,8 @@ describe('the card that a message means', () => {
   ])('%s, of the only one', (said, id) => {
     expect(which(said, one)).toBe(id);
   });
+});
+
+it('a title with signs of a pattern stays as it is', () => {
+  expect(withTitle('is the second one refundable?', { id: 'g', title: "Gift card $50 $& $' $1" })).toBe("is Gift card $50 $& $' $1 refundable?");
 });

@@ -69,6 +69,12 @@ describe('before a try', () => {
       { ...calm('promo', anothers), capabilities: { ...capabilities, idempotentSend: true } },
       { do: 'send', asTemplate: false },
     ],
+    [
+      'a channel that does not say is in doubt',
+      { ...calm('promo', anothers), capabilities: { window: null, proactive: true } as unknown as typeof capabilities },
+      { do: 'give-up-in-doubt' },
+      true,
+    ],
     ['who blocked the shop gets nothing', { ...calm(), conversation: { ...closed, reachable: false } }, { do: 'fail', code: 'unreachable' }],
     ['without consent no promotion', { ...calm('promo'), contact: null }, { do: 'fail', code: 'no_consent' }],
     [

@@ -56,7 +56,7 @@ export interface Decided {
 /** Leaves out what arrived, is too old, in doubt, or held by the policy or the provider; the others go out, some as their template. */
 export function decide(situation: Situation): Decided {
   const { item, capabilities, instance } = situation;
-  const inDoubt = item.state === 'sending' && item.boot !== instance && capabilities?.idempotentSend === false;
+  const inDoubt = item.state === 'sending' && item.boot !== instance && capabilities !== undefined && !capabilities.idempotentSend;
   return { decision: decideOn(situation, inDoubt), doubled: inDoubt };
 }
 

@@ -121,7 +121,7 @@ async function handle(deps: OutboxDeps, row: ConversationRow, stored: OutboxItem
   const { decision, doubled } = decide({
     item,
     arrived: deps.arrived.get(message.key) === true || (isAnothers && (await arrivedBefore(deps, message.key))),
-    steady: deps.steady(),
+    steady: now - (item.since ?? now) > deps.limits.outboxAgeMs && deps.steady(),
     maxAge: deps.limits.outboxAgeMs,
     capabilities: channel?.capabilities,
     instance,

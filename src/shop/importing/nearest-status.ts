@@ -33,10 +33,14 @@ const kinds: readonly [word: RegExp, zh: string, en: string][] = [
   [/付|款|paid|pay/i, '已付款', 'paid'],
 ];
 
+/** Characters of a cell that are looked at. */
+const longest = 80;
+
 const han = /\p{Script=Han}/u;
 
 /** The word to write instead, in the script of the cell; undefined when it is near to nothing. */
-export function nearestStatus(cell: string, words: readonly string[]): string | undefined {
+export function nearestStatus(written: string, words: readonly string[]): string | undefined {
+  const cell = written.slice(0, longest);
   const known = kinds.find(([word]) => word.test(cell));
   if (known) return han.test(cell) ? known[1] : known[2];
   return nearest(cell.toLowerCase(), words);

@@ -6,6 +6,9 @@ const row = (address: string, addressWas?: string) => ({ address, ...(addressWas
 test.each([
   ['the first change', row('A 1'), 'B 2', row('B 2', 'A 1')],
   ['a second change', row('B 2', 'A 1'), 'C 3', row('C 3', 'A 1')],
+  ['a house and a flat that only a sign keeps apart', row('幸福小区3-1-202'), '幸福小区31-202', row('幸福小区31-202', '幸福小区3-1-202')],
+  ['a flat and a street number', row('Flat 1, 23 Main St'), 'Flat 12, 3 Main St', row('Flat 12, 3 Main St', 'Flat 1, 23 Main St')],
+  ['the same with other blanks', row('路 8 号'), '路8号', row('路8号')],
   ['back to the first', row('B 2', 'A 1'), 'a-1', row('a-1')],
   ['none was known', row(''), 'B 2', row('B 2', '')],
 ])('%s by the customer', (_, before, wanted, after) => {

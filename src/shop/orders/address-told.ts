@@ -3,12 +3,13 @@ import type { OrderRow } from '../shop.ts';
 
 type Addresses = Pick<OrderRow, 'address' | 'addressWas'>;
 
-/** One address in two spellings of signs and capitals. */
+/** One address in two spellings of signs and capitals. Numbers stay apart: 3-1-202 is not 31-202. */
 const plain = (address: string): string =>
   address
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+    .replace(/(?<=\p{N})[^\p{L}\p{N}\p{M}]+(?=\p{N})/gu, '-')
+    .replace(/(?<!\p{N})-|-(?!\p{N})|[^\p{L}\p{N}\p{M}-]/gu, '');
 
 /** The order with the address that the customer wants; what the shop had is remembered, and over when it is wanted again. */
 export function withCustomersAddress<T extends Addresses>({ addressWas, ...order }: T, address: string): Omit<T, 'addressWas'> & Addresses {

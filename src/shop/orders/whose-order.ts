@@ -52,6 +52,9 @@ export function isOfAnother(known: OrderRow, { number, contact, email, phone, na
   ];
   const pairs = ways.filter(([one, other]) => one && other);
   if (pairs.length > 0) return !pairs.some(([, , isSame]) => isSame);
-  if (known.customer.name && name) return plainName(known.customer.name) !== plainName(name);
-  return ways.some(([, other]) => other);
+  const isOneName = known.customer.name !== undefined && name !== undefined && plainName(known.customer.name) === plainName(name);
+  if (known.customer.name && name && !isOneName) return true;
+  const [isKnown, isGiven] = [ways.some(([one]) => one), ways.some(([, other]) => other)];
+  // A common name alone proves nothing where both say how to reach their person and the ways cannot be compared.
+  return (isKnown && isGiven) || ((isGiven || name !== undefined) && !isOneName);
 }

@@ -6,7 +6,7 @@ import { plainText } from './letters.ts';
 import { optionsSaid } from './options-said.ts';
 
 /** More is no short question about a card. */
-const longest = 80;
+export const longest = 80;
 /** "the soft one", 软的: a word of an option that nobody knows beside the asking. */
 const pointsOut = /\bthe [a-z0-9 -]{2,25}? (?:ones?|versions?|quality|kind|type)\b|\p{Script=Han}{1,4}的/u;
 
@@ -20,14 +20,16 @@ export function askedOfShown(
   names: readonly string[],
   isNamed: (name: string, row: ProductRow) => boolean,
 ): AskedOfShown | undefined {
+  if (text.length > longest * 2) return undefined;
   const plain = plainText(text).trim();
+  if (plain.length > longest) return undefined;
   const asked = askedOf(plain);
   // "Is it original?" asks whether it is genuine, not for that option.
   if (asked === undefined && /^(?:is|are) (?:it|this|that|these|they)\b(?! (?:\w+ )?(?:in|available))|^(?:这个?)?是(?!不是还)/u.test(plain)) return undefined;
   const read = shown.map((row) => ({ row, ...optionsSaid(row, plain) }));
   // A name that is an option ("white tea" in the size of a tea) says which one.
   const meant = read.filter(({ row, picks }) => picks.size > 0 || names.every((name) => isNamed(name, row)));
-  if (plain.length > longest || meant.length === 0) return undefined;
+  if (meant.length === 0) return undefined;
   const idsOf = (all: readonly { row: ProductRow }[]) => all.map(({ row }) => row._id);
   const picked = meant.filter(({ picks, unknown, rest }) => picks.size > 0 && rest.length === 0 && (unknown.size === 0 || meant.length === 1));
   const isOne = ({ picks }: (typeof picked)[number]) => [...picks.values()].every((values) => values.length === 1);

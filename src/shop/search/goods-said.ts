@@ -3,7 +3,7 @@ import type { GoodsReader, GoodsSaid } from '../../engine/model/goods-said.ts';
 import type { Sliced } from '../../event-loop/slices.ts';
 import type { ProductRow } from '../shop.ts';
 import { askedOf } from './asked-of-goods.ts';
-import { askedOfShown } from './asked-of-shown.ts';
+import { askedOfShown, longest } from './asked-of-shown.ts';
 import { type CatalogueIndex, indexing, namesIn } from './catalogue-index.ts';
 import { headsIn, isOfKind, type KindTable, kindsIn, readKinds } from './kinds.ts';
 import { isHan, nearlySame, plainText, singular } from './letters.ts';
@@ -59,6 +59,7 @@ export function* goodsReading(rows: readonly ProductRow[]): Sliced<GoodsReader> 
   return {
     said,
     ofShown: (text, ids) => {
+      if (text.length > longest * 2) return undefined;
       const shown = rowsOf(ids);
       return shown.length === ids.length ? askedOfShown(text, shown, said(text).names, isNamed) : undefined;
     },

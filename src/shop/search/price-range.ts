@@ -147,7 +147,10 @@ export function budgetIn(sentence: string, currency: string): Budget & { rest: s
     .slice(0, longest)
     .normalize('NFKC')
     .slice(0, longest)
+    .replace(/\s+/g, ' ')
     .replace(/(\d),(?=\d{3}\b)/g, '$1')
+    // More digits than any price has.
+    .replace(/\d{10,}(?:\.\d+)?/g, ' ')
     .replace(/[一二两三四五六七八九][十百千万][零一二三四五六七八九十百千万]*|十[一二三四五六七八九]?(?=块|元|刀|以)/g, (word) => String(chineseNumber(word)));
   const spent = currencyIn(text, currency) ?? currency;
   const minor = (major: string | undefined) => roughly(Number(major), spent, currency);
