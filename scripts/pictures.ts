@@ -43,12 +43,18 @@ async function say(page: Page, line: string): Promise<void> {
 
 const data = await mkdtemp(join(tmpdir(), 'zhanggui-pictures-'));
 const demo = await startDemo(data);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu'],
+});
 try {
   for (const { file, locale, lines } of Object.values(talks)) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, locale });
     await page.goto(demo.url);
-    await page.getByRole('button', { name: /Chat with us|咨询|客服|聊/ }).first().click();
+    await page
+      .getByRole('button', { name: /Chat with us|咨询|客服|聊/ })
+      .first()
+      .click();
     await page.waitForTimeout(1_500);
     for (const line of lines) await say(page, line);
     await page.mouse.wheel(0, 420);

@@ -34,7 +34,10 @@ export function cardsPlaced(said: string, cards: readonly ShownCard[]): ShownCar
 
 /** Returns the message with the card's name where it calls it by its place. */
 export function withTitle(said: string, { title }: ShownCard): string {
-  return folded(said).replace(place, () => ` ${title} `).replace(/\s+/g, ' ').trim();
+  return folded(said)
+    .replace(place, () => ` ${title} `)
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** A card that is called by what it costs. "a cheaper one", 便宜点的, is another than these. */
