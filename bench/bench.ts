@@ -35,6 +35,18 @@ const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
       { name: 'learning 10,000 FAQ entries', value: tenThousand.learnt, unit: 'CPU-s' },
     ];
   },
+  async goods() {
+    const { benchGoods } = await import('./goods.ts');
+    const { medianMs, slowestMs, slowest, stallMs, indexMs, indexStallMs, againMs } = benchGoods();
+    return [
+      { name: 'a search among 20,000 products, median', value: medianMs, unit: 'ms', target: { atMost: 15 } },
+      { name: `the slowest of them (${slowest})`, value: slowestMs, unit: 'ms', target: { atMost: 15 } },
+      { name: 'the longest that others wait for a search', value: stallMs, unit: 'ms', target: { atMost: 20 } },
+      { name: 'indexing 20,000 products, in the background', value: indexMs, unit: 'ms' },
+      { name: 'the longest that others wait for that', value: indexStallMs, unit: 'ms', target: { atMost: 20 } },
+      { name: 'the same again when only prices and stock changed', value: againMs, unit: 'ms' },
+    ];
+  },
   async stalls() {
     const { benchStalls } = await import('./stalls.ts');
     const stalls = await benchStalls(progress);

@@ -15,14 +15,13 @@ import type { EngineEvent, Facts } from '../src/engine/turn.ts';
 import type { OutboundMessage } from '../src/message.ts';
 import { flowSet } from '../src/runtime/flow-set.ts';
 import { shopCalls } from '../src/shop/calls.ts';
-import { productRows } from '../src/shop/demo/rows.ts';
 import { searching } from '../src/shop/search.ts';
-import type { ProductRow } from '../src/shop/shop.ts';
 import { wishOf } from '../src/shop/wish.ts';
 import type { Sliced } from '../src/slices.ts';
 import { type Entry, train } from '../src/understanding/index.ts';
 import { longTexts } from '../tests/field/long-texts.ts';
 import { monsterScope, monsterTemplates } from '../tests/field/monster-templates.ts';
+import { manyProducts } from './goods.ts';
 
 const folder = new URL('../flows/', import.meta.url);
 
@@ -66,18 +65,6 @@ function longest(place: Place, text: string, rounds: number, enough: number): nu
     least = Math.min(least, worst);
   }
   return least;
-}
-
-/** The demo shop's products again and again, each with words and Han of its own. */
-export function manyProducts(count: number): ProductRow[] {
-  const rows = productRows();
-  return Array.from({ length: count }, (_, n) => {
-    const row = rows[n % rows.length];
-    if (!row) throw new Error('the demo shop has no products');
-    const own = `${String.fromCharCode(0x4e00 + (n % 20_900))}${String.fromCharCode(0x4e00 + ((n * 7) % 20_900))}`;
-    const title = Object.fromEntries(Object.entries(row.title).map(([lang, name]) => [lang, `${name} ${own} ${n.toString(36)}`]));
-    return { ...row, _id: `${row._id}-${n}`, title };
-  });
 }
 
 function manyEntries(count: number): Entry[] {

@@ -27,7 +27,7 @@ export async function benchStartUp(runs = 5): Promise<StartUp> {
   for (let run = 0; run <= runs; run++) {
     const folder = mkdtempSync(join(tmpdir(), 'zhanggui-bench-'));
     const started = performance.now();
-    const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    const child = spawn(process.execPath, ['bin/zhanggui.mjs', 'start'], {
       env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

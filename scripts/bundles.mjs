@@ -30,13 +30,15 @@ const entriesOf = (channel) => ['index', 'child'].map((name) => `channels/${chan
 /** What runs in a thread of its own. */
 const threads = ['src/runtime/flow-check.ts'];
 
-/** Writes the program: `src/main.js`, the commands and each channel, with what they share beside them. Packages stay packages. */
+/** Writes the program: `src/main.js`, `src/zhanggui.js`, the commands and each channel, with what they share beside them. Packages stay packages. */
 export async function buildProgram(out = join(root, 'dist')) {
   const commands = (await readdir(join(root, 'src/commands'))).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const channels = await readdir(join(root, 'channels'));
   await build({
     entryPoints: [
-      ...['src/main.ts', ...threads, ...commands.map((name) => `src/commands/${name}`), ...channels.flatMap(entriesOf)].map((file) => join(root, file)),
+      ...['src/main.ts', 'src/zhanggui.ts', ...threads, ...commands.map((name) => `src/commands/${name}`), ...channels.flatMap(entriesOf)].map((file) =>
+        join(root, file),
+      ),
     ],
     outbase: root,
     outdir: out,

@@ -2,7 +2,8 @@
  * Writes the documents that are generated from the code; `--check` fails when one of them is stale.
  * A new document is one line in `documents`.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findChannels } from '../src/channel-registry.ts';
 import { channelTable } from '../src/channel-table.ts';
@@ -11,8 +12,14 @@ import { configReference, defaultConfigText, envExample } from '../src/config/re
 import { precedencePage } from '../src/engine/dialogue/precedence-reference.ts';
 import { flowJsonSchema } from '../src/engine/loading/json-schema.ts';
 import { checksReference, verbReference } from '../src/engine/loading/reference.ts';
+import { answersReference, filtersReference, keysReference, readsReference, startsReference } from '../src/engine/reference/language-reference.ts';
+import { httpCalls } from '../src/runtime/http-call.ts';
+import { shopCalls } from '../src/shop/calls.ts';
+import { filesReference } from '../src/shop/importing/files-reference.ts';
+import { seed } from '../src/shop/seed.ts';
 import { indexTable } from '../src/store/index-table.ts';
-import { allCollections } from '../src/store/open.ts';
+import { allCollections, openStore } from '../src/store/open.ts';
+import { callsReference, referenceNow } from './calls-reference.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -42,11 +49,50 @@ function channelsIn(lang: 'en' | 'zh'): string {
   });
 }
 
+/** The demo shop in a database of its own, for the examples of the calls. */
+async function callsIn(lang: 'en' | 'zh'): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'zhanggui-docs-'));
+  const store = await openStore({ dataDir: folder, now: () => referenceNow, log: { info() {}, warn() {} } });
+  try {
+    await seed(store, referenceNow);
+    const calls = new Map([...shopCalls(store, { random: (count) => new Uint8Array(count).fill(7) }), ...httpCalls()].map((call) => [call.name, call]));
+    return await callsReference(lang, calls, {
+      conversation: 'webchat:main:example',
+      address: { channel: 'webchat', account: 'main', user: 'example' },
+      contact: { id: 'demo-cart-demo-1', tags: [] },
+      lang,
+      key: 'reference',
+      now: referenceNow,
+      signal: new AbortController().signal,
+    });
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const calls = { en: await callsIn('en'), zh: await callsIn('zh') };
+
+function flowsPage(lang: 'en' | 'zh'): string {
+  const generated = [
+    startsReference(lang),
+    keysReference(lang),
+    answersReference(lang),
+    readsReference(lang),
+    verbReference(lang).trimEnd(),
+    calls[lang],
+    filtersReference(lang),
+  ];
+  return `${[written(`docs/parts/flows${lang === 'zh' ? '.zh-CN' : ''}.md`), ...generated].join('\n\n')}\n\n${checksReference(lang)}`;
+}
+
 /** Path of each generated document -> its text. */
 const documents: Readonly<Record<string, () => string>> = {
   'flows/flow.schema.json': () => `${JSON.stringify(flowJsonSchema(), null, 1)}\n`,
-  'docs/flows.md': () => `${written('docs/parts/flows.md')}\n\n${verbReference('en')}\n${checksReference('en')}`,
-  'docs/flows.zh-CN.md': () => `${written('docs/parts/flows.zh-CN.md')}\n\n${verbReference('zh')}\n${checksReference('zh')}`,
+  'docs/flows.md': () => flowsPage('en'),
+  'docs/flows.zh-CN.md': () => flowsPage('zh'),
+  'docs/files.md': () => `${written('docs/parts/files.md')}\n\n${filesReference('en')}\n`,
+  'docs/files.zh-CN.md': () => `${written('docs/parts/files.zh-CN.md')}\n\n${filesReference('zh')}\n`,
   'docs/one-decision.md': () => precedencePage('en'),
   'docs/one-decision.zh-CN.md': () => precedencePage('zh'),
   'config/default.yaml': () => defaultConfigText(channels),
@@ -55,8 +101,8 @@ const documents: Readonly<Record<string, () => string>> = {
   'docs/config.zh-CN.md': () => configReference('zh', channels),
   'docs/phrases.md': () => phrasesReference('en'),
   'docs/phrases.zh-CN.md': () => phrasesReference('zh'),
-  'docs/operations.md': () => filled('docs/operations.md', 'indexes', indexTable(allCollections, 'en')),
-  'docs/operations.zh-CN.md': () => filled('docs/operations.zh-CN.md', 'indexes', indexTable(allCollections, 'zh')),
+  'docs/several-machines.md': () => filled('docs/several-machines.md', 'indexes', indexTable(allCollections, 'en')),
+  'docs/several-machines.zh-CN.md': () => filled('docs/several-machines.zh-CN.md', 'indexes', indexTable(allCollections, 'zh')),
   'README.md': () => filled('README.md', 'channels', channelsIn('en')),
   'README.zh-CN.md': () => filled('README.zh-CN.md', 'channels', channelsIn('zh')),
 };

@@ -1,9 +1,8 @@
 /** The only file that knows everything: wires store, flows, shop, runtime, channels and server. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { WebChat } from '../channels/webchat/index.ts';
-import type { Channel, ChannelContext, ChannelModule } from './channel.ts';
+import type { Channel, ChannelModule } from './channel.ts';
 import type { SwitchedOn } from './channel-registry.ts';
 import { channelRestarter } from './channel-restart.ts';
 import { reportJumps } from './clock-watch.ts';
@@ -15,11 +14,14 @@ import { createEventIntake } from './event-intake.ts';
 import { sendQueue } from './jobs/send-queue.ts';
 import type { Sharing } from './jobs/sharing.ts';
 import { createLogger } from './log.ts';
-import { codeFolder, fromSources, root } from './root.ts';
+import type { Media } from './message.ts';
+import { programVersion } from './program-version.ts';
+import { codeFolder, fromSources } from './root.ts';
 import { createChannelMemory } from './runtime/channel-memory.ts';
 import { realClock } from './runtime/clock.ts';
 import { checkerApart } from './runtime/flow-checker.ts';
 import type { RuntimeHooks } from './runtime/options.ts';
+import { outgoingFile } from './runtime/outgoing-file.ts';
 import { adminToken } from './server/admin-token.ts';
 import { channelRoutes } from './server/api/channels.ts';
 import { contactRoutes } from './server/api/contacts.ts';
@@ -36,15 +38,16 @@ import { createFreeDisk, freeBytes } from './server/free-disk.ts';
 import { hookHandler } from './server/hooks.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
 import { queueBoard } from './server/queue-board.ts';
+import { createRefusedOrigins } from './server/refused-origins.ts';
 import { buildServer, listen } from './server/server.ts';
 import { guardsKept } from './shop/guess-guard.ts';
 import { linkCodesKept } from './shop/link-codes.ts';
 import { sourcesKept } from './shop/proof-guard.ts';
 import { guessSources, linkCodes, lookupGuards } from './shop/shop.ts';
-import { shopBase } from './shop-base.ts';
+import { countryOf, shopBase, shopTerms } from './shop-base.ts';
 import { messages } from './store/collections.ts';
 import { startRetention } from './store/retention.ts';
-import { learnMoods } from './understanding/index.ts';
+import { tellWaiting } from './tell-waiting.ts';
 import { webRouters } from './web-routers.ts';
 
 export interface AppOptions {
@@ -97,6 +100,14 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     hooks: measured(metrics),
   });
   const { store, flows, runtime, media, sharing } = core;
+  const outgoing = {
+    media,
+    flowsDir: environment.flowsDir,
+    maxBytes: config.limits.media_bytes,
+    // What customers are shown lies on the internet: a flow that shows an address of theirs must not reach the shop's own network.
+    allowPrivate: [],
+    ...(environment.publicUrl !== undefined && { publicUrl: environment.publicUrl }),
+  };
   let works: { stop(): Promise<void> } | undefined;
   const takesIn = environment.role === 'all' || environment.role === 'ingress';
   try {
@@ -120,7 +131,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         hears: () => sharing?.jobs.ready() ?? true,
         publicUrl: environment.publicUrl,
         receive: runtime.receive,
-        media: (item: Parameters<ChannelContext['media']>[0]) => bytesOf(core, item),
+        media: (item: Media) => outgoingFile(item, outgoing),
         log,
         now,
       };
@@ -131,6 +142,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     const webchat = channels.get('webchat:main');
     if (!isWebChat(webchat)) throw new Error('the web chat is missing');
     const identitySecret = wanted.find(({ module, account }) => module.name === 'webchat' && account === 'main')?.settings.identitySecret;
+    const refused = createRefusedOrigins(log, now);
     let accepting = false;
     const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
     const api = { store, runtime, flows, channels, risks, templates: config.templates, restart: restarter(channels, core, runsOf), now };
@@ -144,7 +156,15 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       ...unansweredRoutes({ store, flows }),
       ...understandingRoutes({ flows, shop: shopBase(config) }),
     ];
-    const intake = createEventIntake({ store, runtime, defaultLang: config.shop.langs[0] ?? 'zh', now });
+    const intake = createEventIntake({
+      store,
+      runtime,
+      defaultLang: config.shop.langs[0] ?? 'zh',
+      country: countryOf(config.shop),
+      terms: shopTerms(config.shop),
+      log,
+      now,
+    });
     // With MongoDB, nothing of strangers is kept on this disk.
     const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
     const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
@@ -160,7 +180,16 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       }),
       events: eventHandler({ secret: environment.eventsSecret, maxBytes: config.limits.event_bytes, accept: intake, proxies: config.server.proxies, log, now }),
       routers: [
-        { at: '/api', router: apiRouter(routes, { isToken: token.is, log, version: programVersion(), now, files: [importRoute(store, config.shop, now)] }) },
+        {
+          at: '/api',
+          router: apiRouter(routes, {
+            isToken: token.is,
+            log,
+            version: programVersion(),
+            now,
+            files: [importRoute(store, config.shop, now, () => tellWaiting({ store, runtime, lang: config.shop.langs[0] ?? 'zh' }))],
+          }),
+        },
         ...(sharing
           ? [
               {
@@ -175,7 +204,19 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
               },
             ]
           : []),
-        ...(await webRouters({ core, webchat, identitySecret, publicUrl: environment.publicUrl, config, intake, disk, log, now })),
+        ...(await webRouters({
+          core,
+          webchat,
+          identitySecret,
+          publicUrl: environment.publicUrl,
+          flowsDir: environment.flowsDir,
+          refuses: refused.note,
+          config,
+          intake,
+          disk,
+          log,
+          now,
+        })),
       ],
       takesIn,
       metrics,
@@ -186,6 +227,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       channels,
       rests: runtime.rests,
       problems: () => flows.problems(),
+      minds: refused.mind,
       accepting: () => accepting,
       others: () => sharing?.presence.others(),
       jobs: () => sharing && { ready: sharing.jobs.ready(), refuses: sharing.jobs.refuses(), lost: sharing.jobs.lost() },
@@ -203,8 +245,6 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
-    // The first customers after a start are served before it learns.
-    void learnMoods(3_000);
     const unwatch = reportJumps({ now, log });
 
     return {
@@ -321,13 +361,6 @@ function measured(metrics: Metrics): RuntimeHooks {
   };
 }
 
-/** Bytes of something in our media store; what is elsewhere the channel fetches itself. */
-async function bytesOf(core: Core, item: Parameters<ChannelContext['media']>[0]) {
-  const found = item.stored === undefined ? null : await core.media.get(item.stored);
-  if (!found) throw new Error('this file is not in the media store any more');
-  return { bytes: found.bytes, mime: found.row.mime, name: found.row.name };
-}
-
 /** What is on, and what to mind. */
 function startNotes(channels: ReadonlyMap<string, Channel>, problems: readonly Problem[], environment: Environment, proxies: number): string[] {
   const errors = problems.filter(({ severity }) => severity === 'error');
@@ -358,10 +391,6 @@ function trouble(channel: Channel): string {
 
 function isWebChat(channel: Channel | undefined): channel is WebChat {
   return channel !== undefined && 'hub' in channel && 'accept' in channel;
-}
-
-function programVersion(): string {
-  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version;
 }
 
 function labelsOf(wanted: readonly SwitchedOn[]): { name: string; label?: number }[] {

@@ -220,8 +220,18 @@ export interface ChannelModule {
   /**
    * `env` is the variable's name after the prefix, or the whole name where it is `global`. A part of the needed ones set is an error; a channel
    * that needs none is always on. `least`: characters, for a secret that the merchant makes up and a stranger could otherwise find by trying.
+   * `form`: how the provider writes it, to find one that was cut or mixed up before customers do.
    */
-  settings: { env: string; global?: true; key: string; need: 'required' | 'optional'; secret: boolean; least?: number; about: { en: string; zh: string } }[];
+  settings: {
+    env: string;
+    global?: true;
+    key: string;
+    need: 'required' | 'optional';
+    secret: boolean;
+    least?: number;
+    form?: { pattern: RegExp; about: { en: string; zh: string } };
+    about: { en: string; zh: string };
+  }[];
   /** What `channels.<name>` of the config file may say; every field has a default and a description (`meta({ description, zh })`). */
   options?: z.ZodType;
   /**

@@ -4,11 +4,14 @@ import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Call } from './call.ts';
+import { watchCatalogue } from './catalogue-watch.ts';
 import type { Channel, Logger } from './channel.ts';
 import type { Config } from './config/schema.ts';
 import { advance } from './engine/advance.ts';
+import { stoppedBy } from './engine/stopped-by.ts';
 import type { Role } from './jobs/shared-fleet.ts';
 import type { Sharing } from './jobs/sharing.ts';
+import { openShopStore } from './open-shop-store.ts';
 import { realClock } from './runtime/clock.ts';
 import { faqReminder } from './runtime/faq-reminder.ts';
 import type { FlowChecker } from './runtime/flow-checker.ts';
@@ -19,14 +22,16 @@ import type { Runtime, RuntimeHooks, ShopSettings } from './runtime/options.ts';
 import { createRuntime } from './runtime/runtime.ts';
 import { Schedules } from './runtime/schedules.ts';
 import { shopCalls } from './shop/calls.ts';
+import { isOrdered } from './shop/carts.ts';
+import { catalogueOf } from './shop/catalogue.ts';
 import { eraseCustomer } from './shop/erase-customer.ts';
 import { guessAlarm } from './shop/guess-alarm.ts';
+import { ownShop } from './shop/own-shop.ts';
 import { seed } from './shop/seed.ts';
-import { shopBase } from './shop-base.ts';
+import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
 import { removeLeftParts } from './store/left-parts.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from './store/media-bytes.ts';
 import { MediaStore, mediaFolder } from './store/media-store.ts';
-import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import { prepareLanguages } from './understanding/index.ts';
 
@@ -78,11 +83,13 @@ export async function openCore({
   sharing: wanted,
 }: CoreOptions): Promise<Core> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const store = await openStore({ dataDir, mongodbUrl, now, log });
+  const store = await openShopStore({ dataDir, mongodbUrl, now, log }, countryOf(config.shop));
   // Only the embedded database is locked: in front of MongoDB several processes may share the folder.
   const left = await removeLeftParts(dataDir, mongodbUrl === undefined, now());
   if (left.length > 0) log.info({ files: left.length }, 'files that were not written to their end were removed');
   let sharing: Sharing | undefined;
+  let library: FlowLibrary | undefined;
+  let watch: ReturnType<typeof watchCatalogue> | undefined;
   try {
     let flowsHash = '';
     if (wanted) {
@@ -101,11 +108,15 @@ export async function openCore({
     }
     const leases = sharing?.leases ?? localLeases();
     if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
+    const catalogue = catalogueOf(store);
     const calls = new Map<string, Call>(
       [
         ...shopCalls(store, {
-          currency: config.shop.currency,
+          shop: ownShop(store, config.shop.currency, catalogue),
+          country: countryOf(config.shop),
+          ...orderForm(config),
           couponPrefix: config.shop.coupon_prefix,
+          terms: shopTerms(config.shop),
           wrongProofs: config.limits.wrong_proofs,
           alarm: guessAlarm(store, config.shop.langs[0] ?? 'zh', (notice) => {
             log.warn(
@@ -135,6 +146,10 @@ export async function openCore({
       log,
       now,
     });
+    library = flows;
+    const goods = watchCatalogue({ catalogue, flows, log, now });
+    watch = goods;
+    await goods.ready;
     const noteFlows = (): void => {
       flowsHash = hashOf(JSON.stringify([...flows.set().live.values(), ...flows.set().faqs.values()].map(({ name, version }) => `${name}@${version}`).sort()));
     };
@@ -160,8 +175,9 @@ export async function openCore({
       patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit, piecesMs: config.replies.wait_for_more },
       policy: promotionPolicy(config),
       templates: config.templates,
+      isOver: async ({ stopOn, ...about }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, about),
       forget: async (person) => {
-        await eraseCustomer(store, person.contacts, person.conversations);
+        await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
       },
       log,
@@ -184,6 +200,7 @@ export async function openCore({
       calls,
       schedules,
       async close(graceMs) {
+        await goods.stop();
         await schedules.stop();
         await sharing?.fleet.stop();
         await runtime.stop(graceMs);
@@ -193,6 +210,8 @@ export async function openCore({
       },
     };
   } catch (error) {
+    await watch?.stop();
+    library?.close();
     await sharing?.close();
     await store.close();
     throw error;
@@ -203,8 +222,9 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-function shopSettings({ shop, phrases }: Config): ShopSettings {
-  return { ...shopBase({ shop, phrases }), hours: { ...shop.hours, closed: shop.closed_on } };
+function shopSettings(config: Config): ShopSettings {
+  const { shop } = config;
+  return { ...shopBase(config), country: countryOf(shop), hours: { ...shop.hours, closed: shop.closed_on } };
 }
 
 function promotionPolicy({ promotions, shop }: Config) {

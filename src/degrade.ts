@@ -6,7 +6,7 @@ import type { Capabilities } from './channel.ts';
 import { layChoices, type ShownChoices } from './degrade/choices.ts';
 import { clean, measure, splitText } from './degrade/split.ts';
 import { mapLink, wordsFor } from './degrade/words.ts';
-import type { Card, Media, OutboundMessage, Part } from './message.ts';
+import { type Card, isOwnPicture, type Media, type OutboundMessage, type Part } from './message.ts';
 
 export type { ShownChoices } from './degrade/choices.ts';
 export { clean, cutLabel, measure, splitText } from './degrade/split.ts';
@@ -70,7 +70,7 @@ function isDrawing({ mime, url }: Media): boolean {
 
 /** The kind in which the channel can send it: its own, else as a file. */
 function sendableKind(kind: MediaKind, media: Media, { can, publicUrl }: Target): MediaKind | undefined {
-  if (isDrawing(media) || !(media.ref || media.stored || mediaLink(media, publicUrl))) return undefined;
+  if (isDrawing(media) || !(media.ref || media.stored || isOwnPicture(media.url) || mediaLink(media, publicUrl))) return undefined;
   const tries: MediaKind[] = kind === 'file' ? ['file'] : [kind, 'file'];
   return tries.find((each) => can.media[each] > 0 && (media.bytes ?? 0) <= can.media[each]);
 }

@@ -1,16 +1,23 @@
 /** Shop events on their way in: checked, kept in the shop's tables, and told to the conversations that they concern. */
 
+import type { Logger } from './channel.ts';
 import { parseConversationId } from './message.ts';
 import type { ContactKey } from './runtime/contacts.ts';
 import type { Runtime } from './runtime/options.ts';
 import type { EventOutcome } from './server/events.ts';
 import { acceptEvent, applyEvent, type EventContact } from './shop/events.ts';
+import type { Terms } from './shop/terms.ts';
+import { OrderOfAnother } from './shop/whose-order.ts';
 import type { Store } from './store/store.ts';
 
 export interface IntakeParts {
   store: Store;
   runtime: Pick<Runtime, 'event' | 'enter' | 'contacts'>;
   defaultLang: string;
+  terms?: Terms;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
+  log: Pick<Logger, 'warn'>;
   now(): number;
 }
 
@@ -18,7 +25,7 @@ export interface IntakeParts {
 export type EventIntake = (name: string, id: string, body: unknown) => Promise<EventOutcome>;
 
 /** An event of a customer whom nobody knows is kept in the shop's tables and answered with 404. */
-export function createEventIntake({ store, runtime, defaultLang, now }: IntakeParts): EventIntake {
+export function createEventIntake({ store, runtime, defaultLang, country, terms, log, now }: IntakeParts): EventIntake {
   return async (name, id, body) => {
     const accepted = acceptEvent(name, body);
     if (!accepted.ok) return { status: 422, ...accepted.error };
@@ -28,7 +35,16 @@ export function createEventIntake({ store, runtime, defaultLang, now }: IntakePa
     // An address that never wrote to us is nobody yet; its carts and orders are kept under the id that its contact will have.
     const conversation = key?.address ?? contact?.addresses[0];
     const lang = contact?.lang?.slice(0, 2) ?? defaultLang;
-    const { data, audience } = await applyEvent(store, event, { contact: contact?._id ?? key?.address, conversation, lang, id }, now());
+    const target = { contact: contact?._id ?? key?.address, conversation, lang, country, id, ...(terms && { terms }) };
+    const applied = await applyEvent(store, event, target, now()).catch((error: unknown) => {
+      if (error instanceof OrderOfAnother) return error;
+      throw error;
+    });
+    if (applied instanceof OrderOfAnother) {
+      log.warn({ event: name, number: applied.number, known: applied.known }, "an event was refused: its order number would be taken for another customer's");
+      return { status: 422, field: 'data.order.number', message: applied.message };
+    }
+    const { data, audience } = applied;
     for (const listener of audience) {
       if (parseConversationId(listener)) await runtime.enter(listener, { type: 'engine', event: { type: 'event', id, name, data } }, `event:${id}`);
     }

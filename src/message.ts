@@ -49,6 +49,11 @@ export interface Media {
   seconds?: number;
 }
 
+/** Whether an address is that of one of the merchant's own pictures: channels upload it, whether our site can be reached or not. */
+export function isOwnPicture(url: string | undefined): boolean {
+  return url?.startsWith('/pictures/') === true;
+}
+
 /** A product or other thing shown as a card. */
 export interface Card {
   title: string;

@@ -1,13 +1,81 @@
 /** What flows read of the shop that does not change by the hour, from the merchant's config. */
 import type { Config } from './config/schema.ts';
-import type { OwnPhrases } from './engine/phrases.ts';
 import type { ShopFacts } from './engine/turn.ts';
+import { patternLike } from './order-form.ts';
+import { countryOfZone } from './phone-key.ts';
+import { openingHoursText } from './runtime/opening-hours-text.ts';
 import { categories } from './shop/categories.ts';
+import { demoTerms } from './shop/demo/terms.ts';
+import { type Terms, termFacts } from './shop/terms.ts';
+
+const day = 86_400_000;
+
+/** What of a shop's config its calls work with. */
+export function shopTerms({ demo, terms }: Pick<Config['shop'], 'demo' | 'terms'>): Terms {
+  return demo ? { ...demoTerms, ...terms } : terms;
+}
+
+/** How often offers come at most: 每周最多 3 次, "at most 3 a week". */
+function offersText({ at_most, per }: Config['promotions']): { zh: string; en: string } {
+  const days = Math.max(1, Math.round(per / day));
+  const span = { 1: ['每天', 'a day'], 7: ['每周', 'a week'], 30: ['每月', 'a month'] }[days] ?? [`每 ${days} 天`, `in ${days} days`];
+  return { zh: `${span[0]}最多 ${at_most} 次`, en: `at most ${at_most} ${span[1]}` };
+}
+
+const demoAssistant = { zh: '小云', en: 'Yun' };
+
+/** A number of the demo shop. */
+const demoExample = 'SO-10001';
+
+/** What order numbers of the shop look like: as it says, or like its example. */
+export function orderForm({ shop, orders }: Pick<Config, 'shop' | 'orders'>): { example?: string; pattern?: string } {
+  const example = orders.example ?? (shop.demo && orders.pattern === undefined ? demoExample : undefined);
+  const pattern = orders.pattern ?? (example === undefined ? undefined : patternLike(example));
+  return { ...(example !== undefined && { example }), ...(pattern !== undefined && { pattern }) };
+}
+
+/** ISO 3166: whose phone numbers are written without country code. */
+export function countryOf({ country, zone }: Config['shop']): string | undefined {
+  return country ?? countryOfZone(zone);
+}
 
 export function shopBase({
   shop,
+  orders,
   phrases,
-}: Pick<Config, 'shop' | 'phrases'>): Pick<ShopFacts, 'name' | 'currency' | 'zone' | 'langs' | 'categories'> & { phrases?: OwnPhrases } {
-  const { name, currency, zone, langs } = shop;
-  return { name, currency, zone, langs, categories: categories.map((one) => one.name), ...(phrases && { phrases }) };
+  promotions,
+}: Pick<Config, 'shop' | 'orders' | 'phrases' | 'promotions'>): Pick<
+  ShopFacts,
+  | 'name'
+  | 'assistant'
+  | 'currency'
+  | 'zone'
+  | 'langs'
+  | 'categories'
+  | 'phrases'
+  | 'terms'
+  | 'opening_hours'
+  | 'offers'
+  | 'demo'
+  | 'order_example'
+  | 'order_pattern'
+> {
+  const { name, currency, zone, langs, demo, hours } = shop;
+  const assistant = shop.assistant ?? (demo ? demoAssistant : undefined);
+  const { example = null, pattern = null } = orderForm({ shop, orders });
+  return {
+    name,
+    ...(assistant && { assistant }),
+    currency,
+    zone,
+    langs,
+    categories: categories.map((one) => one.name),
+    terms: termFacts(shopTerms(shop), currency),
+    opening_hours: openingHoursText(hours),
+    offers: offersText(promotions),
+    demo,
+    order_example: example,
+    order_pattern: pattern,
+    ...(phrases && { phrases }),
+  };
 }

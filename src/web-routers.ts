@@ -13,6 +13,7 @@ import { createChatSigner } from './server/chat-token.ts';
 import { demoShopRouter } from './server/demo-shop.ts';
 import type { FreeDisk } from './server/free-disk.ts';
 import { mediaRouter } from './server/media.ts';
+import { ownPictures } from './server/own-pictures.ts';
 import { addressKey } from './server/rate-limit.ts';
 import { webChatRouter } from './server/web-chat.ts';
 import { createSourceNotes } from './shop/proof-guard.ts';
@@ -24,6 +25,8 @@ export interface WebParts {
   webchat: WebChat;
   identitySecret?: string;
   publicUrl?: string;
+  flowsDir: string;
+  refuses(origin: string): void;
   config: Config;
   intake: EventIntake;
   disk: FreeDisk;
@@ -40,12 +43,19 @@ async function keptSecret(store: Store, name: string): Promise<Buffer> {
   return Buffer.from(row.value, 'base64');
 }
 
+/** The origins of addresses, as browsers write them. */
+function sitesOf(addresses: readonly string[]): string[] {
+  return [...new Set(addresses.filter((address) => URL.canParse(address)).map((address) => new URL(address).origin))];
+}
+
 /** Routers with where they are mounted. */
 export async function webRouters({
   core,
   webchat,
   identitySecret,
   publicUrl,
+  flowsDir,
+  refuses,
   config,
   intake,
   disk,
@@ -78,6 +88,7 @@ export async function webRouters({
     },
     diskFull: disk.low,
     origins: config.web_chat.origins,
+    refuses,
     publicUrl,
     now,
     log,
@@ -91,6 +102,7 @@ export async function webRouters({
   return [
     { at: '/chat', router: chat },
     { at: '/media', router: mediaRouter(media, now) },
+    { at: '/pictures', router: ownPictures(flowsDir, now) },
     {
       at: '/',
       router: demoShopRouter({
@@ -99,7 +111,8 @@ export async function webRouters({
         intake,
         langs: config.shop.langs,
         name: config.shop.name,
-        look: config.web_chat.look,
+        look: { ...config.web_chat.look, sites: sitesOf([...config.web_chat.origins, ...(publicUrl ? [publicUrl] : [])]) },
+        publicUrl,
         demo: config.shop.demo,
         now,
         log,

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { vi } from 'vitest';
 import { noData } from '../src/commands/no-data.ts';
 import { loadConfig } from '../src/config/load.ts';
+import { demoGoods } from '../src/demo-goods.ts';
 import { sayAnswer } from '../src/engine/faq.ts';
 import type { Option, Text } from '../src/engine/fields.ts';
 import { checkFlows } from '../src/engine/flow.ts';
@@ -18,6 +19,7 @@ import { TurnState } from '../src/engine/turn-state.ts';
 import type { OutboundMessage } from '../src/message.ts';
 import { flowSet } from '../src/runtime/flow-set.ts';
 import { shopCalls } from '../src/shop/calls.ts';
+import { shopBase } from '../src/shop-base.ts';
 
 export type Said = Pick<OutboundMessage, 'parts' | 'choices' | 'many' | 'lang'>;
 
@@ -40,11 +42,11 @@ const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 function shippedFlows(): { set: FlowSet; shop: Partial<Facts['shop']>; langs: string[] } {
   const config = loadConfig(readFileSync(new URL('../config/default.yaml', import.meta.url), 'utf8'), 'default.yaml');
   if (!config.ok) throw new Error(config.problems.join('\n'));
-  const { name, currency, zone, langs } = config.value.shop;
+  const { langs } = config.value.shop;
   const calls = new Map<string, CallSpec>(shopCalls(noData(), config.value.shop).map((call) => [call.name, call]));
   const files = names.filter((file) => !file.endsWith('.test.yaml')).map(read);
   const { flows, faqs } = checkFlows(files, { langs, calls });
-  return { set: flowSet({ flows, faqs, calls }), shop: { name, currency, zone, langs }, langs };
+  return { set: flowSet({ flows, faqs, calls, goods: demoGoods() }), shop: shopBase(config.value), langs };
 }
 
 const speaks = (step: CompiledStep): boolean =>

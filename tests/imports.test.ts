@@ -9,8 +9,10 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   'src/engine/': {
     may: [
       'src/slices.ts',
+      'src/order-form.ts',
       'src/engine/',
       'src/message.ts',
+      'src/understanding/cantonese.ts',
       'src/understanding/short-spellings.ts',
       'src/understanding/simplified.ts',
       'src/understanding/traditional.ts',
@@ -61,7 +63,11 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
     may: [
       'src/slices.ts',
       'src/minor-digits.ts',
+      'src/order-form.ts',
+      'src/order-number.ts',
+      'src/phone-key.ts',
       'src/shop/',
+      'src/rule.ts',
       'src/message.ts',
       'src/call.ts',
       'src/store/store.ts',
@@ -69,6 +75,9 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
       'src/store/collections.ts',
       'src/engine/session.ts',
       'src/engine/turn.ts',
+      'src/engine/goods-said.ts',
+      'src/engine/media-value.ts',
+      'src/engine/text/money.ts',
     ],
     vendors: ['zod', 'csv-parse', 'html-to-text'],
   },
@@ -97,6 +106,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
   'src/runtime/': {
     may: [
       'src/slices.ts',
+      'src/phone-key.ts',
       'src/runtime/',
       'src/engine/',
       'src/store/',
@@ -145,6 +155,7 @@ const homes: Record<string, string> = {
   'prom-client': 'src/server/',
   'csv-parse': 'src/shop/',
   'html-to-text': 'src/shop/',
+  'libphonenumber-js': 'src/phone-key.ts',
   pino: 'src/log.ts',
   'fast-xml-parser': 'src/wechat/',
   'whatsapp-web.js': 'channels/whatsapp-web/',

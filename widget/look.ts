@@ -11,11 +11,18 @@ export interface Look {
   /** One or two characters in place of a picture. */
   seal?: string;
   side?: 'left' | 'right';
+  /** Origins whose pages may show the chat, besides our own. */
+  sites?: string[];
 }
 
 /** The server puts the look's JSON in the place of this word. */
 const written = '__ZHANGGUI_LOOK__';
 export const look: Look = written[0] === '{' ? (JSON.parse(written) as Look) : {};
+
+/** Whether a page of `site` may show the chat of the program at `base`. */
+export function mayShow(site: string, base: string): boolean {
+  return !look.sites || site === new URL(base).origin || look.sites.includes(site);
+}
 
 /** The text in the visitor's language, else in the first one. */
 export function inLang(texts: Record<string, string> | undefined, lang: string): string | undefined {

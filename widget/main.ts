@@ -5,7 +5,7 @@
 import { type Chat, createChat } from './chat.ts';
 import { createClient } from './client.ts';
 import { h, icon } from './dom.ts';
-import { dress, inLang, look } from './look.ts';
+import { dress, inLang, look, mayShow } from './look.ts';
 import { createPanel, type Panel } from './panel.ts';
 import css from './style.css';
 import { wordsFor } from './words.ts';
@@ -165,4 +165,11 @@ function start(): ZhangguiApi {
   };
 }
 
-if (!window.Zhanggui) window.Zhanggui = start();
+if (!window.Zhanggui) {
+  if (mayShow(location.origin, base)) window.Zhanggui = start();
+  else {
+    // Visitors see nothing; the merchant is told, here and by the program.
+    console.warn(`Zhanggui: add ${location.origin} to web_chat.origins in the config file to show the chat here`);
+    void fetch(`${base}/chat/session`, { method: 'POST', mode: 'no-cors' }).catch(() => undefined);
+  }
+}

@@ -4,7 +4,7 @@
  */
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { clean, cutLabel, degrade, type Piece, splitText } from '../../src/degrade.ts';
-import type { Card, Media, OutboundMessage } from '../../src/message.ts';
+import { type Card, isOwnPicture, type Media, type OutboundMessage } from '../../src/message.ts';
 import { placeOf } from './address.ts';
 import { albumLimit, byUrlLimit, capabilities } from './capabilities.ts';
 import { inlineKeyboard } from './keyboard.ts';
@@ -21,6 +21,7 @@ function request(method: string, body: Body, media: Record<string, Media> = {}):
 /** A file as Telegram wants it: its id, an address that Telegram can fetch, or a file that goes with the request under `field`. */
 function fileValue(media: Media, limit: number, field: string, context: EncodeContext): { value: string; upload?: Media } {
   if (media.ref) return { value: media.ref };
+  if (isOwnPicture(media.url)) return { value: `attach://${field}`, upload: media };
   const url = media.url?.startsWith('/') ? context.publicUrl && context.publicUrl + media.url : media.url;
   if (url && /^https?:\/\//i.test(url) && (media.bytes ?? 0) <= limit) return { value: url };
   return { value: `attach://${field}`, upload: media };

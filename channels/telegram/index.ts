@@ -12,6 +12,10 @@ const telegram: ChannelModule = {
       key: 'token',
       need: 'required',
       secret: true,
+      form: {
+        pattern: /^\d{6,}:[\w-]{30,}$/,
+        about: { en: 'digits, a colon and 35 letters, such as 123456789:AAE...', zh: '数字、冒号加 35 个字符，例如 123456789:AAE...' },
+      },
       about: { en: 'Token of the bot, from @BotFather', zh: '机器人的令牌，在 @BotFather 那里获取' },
     },
     {
@@ -36,6 +40,7 @@ const telegram: ChannelModule = {
       key: 'webhookSecret',
       need: 'optional',
       secret: true,
+      form: { pattern: /^[\w-]{16,256}$/, about: { en: 'letters, digits, _ and - only', zh: '只能是字母、数字、_ 和 -' } },
       least: 16,
       about: {
         en: 'Any 16 to 256 letters, digits, _ or -; Telegram sends it with each webhook',

@@ -1,5 +1,5 @@
 import type { EncodeContext, ProviderRequest } from '../../src/channel.ts';
-import type { Media, OutboundMessage, Part } from '../../src/message.ts';
+import { isOwnPicture, type Media, type OutboundMessage, type Part } from '../../src/message.ts';
 import type { WireChoice, WireMessage, WirePart } from './wire.ts';
 
 /** One message is one request: the browser shows all parts, so nothing is split or left out. Pure. */
@@ -8,7 +8,7 @@ export function encode(message: OutboundMessage, context: EncodeContext): Provid
     id: message.key,
     from: 'shop',
     parts: showParts(message.parts, context.publicUrl),
-    ...(message.choices?.length && { choices: message.choices.map(showChoice) }),
+    ...(message.choices?.length && { choices: message.choices.map((choice) => showChoice(choice, context.publicUrl)) }),
     ...(message.many && { many: true }),
     lang: message.lang,
   };
@@ -35,7 +35,7 @@ function showPart(part: Part, publicUrl: string): WirePart[] {
     }
     case 'product': {
       const { title, text, button } = part.card;
-      const image = safeUrl(part.card.image);
+      const image = safeUrl(part.card.image, publicUrl);
       const link = safeUrl(part.card.link);
       return [{ type: 'card', title, ...(text && { text }), ...(image && { image }), ...(link && { link }), ...(button && { button }) }];
     }
@@ -57,8 +57,8 @@ function showPart(part: Part, publicUrl: string): WirePart[] {
   }
 }
 
-function showChoice(choice: { token?: string; label: string; description?: string; image?: string }): WireChoice {
-  const image = safeUrl(choice.image);
+function showChoice(choice: { token?: string; label: string; description?: string; image?: string }, publicUrl: string | undefined): WireChoice {
+  const image = safeUrl(choice.image, publicUrl);
   return {
     ...(choice.token && { token: choice.token }),
     label: choice.label,
@@ -69,11 +69,15 @@ function showChoice(choice: { token?: string; label: string; description?: strin
 
 function mediaUrl(media: Media, publicUrl: string): string | undefined {
   if (media.stored) return `${publicUrl}/media/${encodeURIComponent(media.stored)}`;
-  return safeUrl(media.url);
+  return safeUrl(media.url, publicUrl);
 }
 
-/** Only http(s) addresses and paths of our own site: a `javascript:` link must never reach the page. */
-function safeUrl(url: string | undefined): string | undefined {
+/**
+ * Only http(s) addresses and paths of our own site: a `javascript:` link must never reach the page. The merchant's own pictures lie on our site,
+ * whatever site the chat stands on.
+ */
+function safeUrl(url: string | undefined, publicUrl = ''): string | undefined {
   if (!url) return undefined;
+  if (isOwnPicture(url)) return publicUrl + url;
   return /^(https?:\/\/|\/(?![/\\]))/i.test(url) ? url : undefined;
 }

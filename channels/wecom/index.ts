@@ -14,6 +14,7 @@ const wecom: ChannelModule = {
       key: 'corpId',
       need: 'required',
       secret: false,
+      form: { pattern: /^w[wx][0-9a-zA-Z]{16}$/, about: { en: 'ww and 16 letters and digits', zh: 'ww 加 16 位字母或数字' } },
       about: { en: 'Id of the corporation, from "My company" in the administration', zh: '企业 ID，在管理后台“我的企业”页面底部' },
     },
     {
@@ -21,6 +22,7 @@ const wecom: ChannelModule = {
       key: 'secret',
       need: 'required',
       secret: true,
+      form: { pattern: /^[\w-]{43}$/, about: { en: '43 letters, digits, _ and -', zh: '43 个字母、数字、_ 或 -' } },
       about: {
         en: 'Secret of the application that may call the API of customer service',
         zh: '“可调用接口的应用”的 Secret',
@@ -31,6 +33,7 @@ const wecom: ChannelModule = {
       key: 'token',
       need: 'required',
       secret: true,
+      form: { pattern: /^[A-Za-z0-9]{1,32}$/, about: { en: 'up to 32 letters and digits', zh: '最多 32 个字母或数字' } },
       about: { en: 'Token of the callback, made up in the administration', zh: '接收消息服务器配置里的 Token' },
     },
     {
@@ -38,6 +41,7 @@ const wecom: ChannelModule = {
       key: 'aesKey',
       need: 'required',
       secret: true,
+      form: { pattern: /^[A-Za-z0-9]{43}$/, about: { en: '43 letters and digits', zh: '43 个字母或数字' } },
       about: { en: 'EncodingAESKey of the callback, 43 letters and digits', zh: '接收消息服务器配置里的 EncodingAESKey，43 个字母和数字' },
     },
     {

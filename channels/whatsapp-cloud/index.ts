@@ -12,6 +12,7 @@ const whatsappCloud: ChannelModule = {
       key: 'token',
       need: 'required',
       secret: true,
+      form: { pattern: /^EAA\w{20,}$/, about: { en: 'begins with EAA', zh: '以 EAA 开头' } },
       about: {
         en: 'Access token of a system user with the rights whatsapp_business_messaging and whatsapp_business_management',
         zh: '系统用户的访问口令，需要 whatsapp_business_messaging 和 whatsapp_business_management 两项权限',
@@ -22,6 +23,10 @@ const whatsappCloud: ChannelModule = {
       key: 'phoneId',
       need: 'required',
       secret: false,
+      form: {
+        pattern: /^\d{12,20}$/,
+        about: { en: 'the id of the number (15 digits or so), not the number itself', zh: '是号码的编号（约 15 位数字），不是电话号码' },
+      },
       about: { en: 'Id of the phone number (not the number itself), from the page API Setup', zh: '电话号码的编号（不是号码本身），在 API Setup 页面查看' },
     },
     {
@@ -29,6 +34,7 @@ const whatsappCloud: ChannelModule = {
       key: 'appSecret',
       need: 'required',
       secret: true,
+      form: { pattern: /^[0-9a-f]{32}$/, about: { en: '32 signs from 0 to 9 and a to f', zh: '32 位，由 0–9 和 a–f 组成' } },
       about: { en: 'App secret, from App settings > Basic; webhooks are checked with it', zh: '应用密钥，在“应用设置 > 基本”里，用来核对 Webhook 签名' },
     },
     {

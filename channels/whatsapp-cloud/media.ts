@@ -1,6 +1,6 @@
 /** Files and pictures in the shape of the Cloud API. Pure. */
 import type { EncodeContext } from '../../src/channel.ts';
-import type { Media } from '../../src/message.ts';
+import { isOwnPicture, type Media } from '../../src/message.ts';
 import { usualMime } from '../../src/mime-aliases.ts';
 import { mediaTypes } from './capabilities.ts';
 
@@ -28,6 +28,7 @@ export function fetchable(url: string): boolean {
 /** By the provider's id, by a link that Meta can fetch, else uploaded under `field`. */
 export function mediaObject(media: Media, field: string, context: EncodeContext): MediaObject {
   if (media.ref) return { value: { id: media.ref } };
+  if (isOwnPicture(media.url)) return { value: { id: placeholder(field) }, upload: media };
   const url = media.url?.startsWith('/') ? context.publicUrl && context.publicUrl + media.url : media.url;
   if (url && fetchable(url)) return { value: { link: url } };
   return { value: { id: placeholder(field) }, upload: media };

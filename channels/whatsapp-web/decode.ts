@@ -77,6 +77,31 @@ function receipt(raw: Extract<Incoming, { event: 'message_ack' }>, person: Perso
   return [{ ...base, type: 'receipt', ref, status, ...(status === 'failed' ? { code: 'rejected' } : {}) }];
 }
 
+/**
+ * The person goes on under the new number, with what is open. The old one stays nobody's other name: networks give it to the next customer. Only a notice
+ * that names just these two counts, in the chat of one of them, and none of the account itself.
+ */
+function renumbered(raw: Extract<Incoming, { event: 'contact_changed' }>, { account }: DecodeContext): InboundEvent[] {
+  const { id, at } = raw;
+  const [person, old] = [personOf(raw.newId), personId(raw.oldId)];
+  if (!person || !old || old === person.user) return [];
+  const both = [old, person.user];
+  const [own, chat, named] = [personId(raw.own), personId(raw.chat), new Set(raw.named.map(personId))];
+  if (!own || both.includes(own) || !chat || !both.includes(chat)) return [];
+  if (named.size !== 2 || !both.every((one) => named.has(one))) return [];
+  return [
+    {
+      type: 'reach',
+      id,
+      from: { channel: 'whatsapp-web', account, user: person.user },
+      at,
+      ...(person.phone ? { profile: { phone: person.phone } } : {}),
+      succeeds: [old],
+      reachable: true,
+    },
+  ];
+}
+
 /** The other side of the chat. */
 function partner(message: WhatsAppMessage): string {
   return message.id.fromMe ? (message.to ?? message.id.remote) : message.from;
@@ -86,6 +111,7 @@ function partner(message: WhatsAppMessage): string {
 export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
   const parsed = incoming.safeParse(raw);
   if (!parsed.success) return [];
+  if (parsed.data.event === 'contact_changed') return renumbered(parsed.data, context);
   const { message, contact } = parsed.data;
   const person = personOf(partner(message), contact);
   if (!person || message.author || message.isStatus || message.broadcast || !personId(message.id.remote)) return [];

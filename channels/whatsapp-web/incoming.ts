@@ -7,6 +7,8 @@ import { z } from 'zod';
 import { toldBytes, toldLatitude, toldLongitude, toldSeconds } from '../../src/told-numbers.ts';
 
 const serialized = z.string().min(1).max(300);
+/** Ids come as texts or as objects, depending on the version of the page. */
+const wid = z.union([serialized, z.object({ _serialized: serialized }).transform((id) => id._serialized)]);
 const text = z.string();
 
 const place = z.object({ latitude: toldLatitude, longitude: toldLongitude, name: text.optional(), address: text.optional() });
@@ -66,5 +68,10 @@ export const incoming = z.discriminatedUnion('event', [
   z.object({ event: z.literal('message_ack'), message: messageSchema, ack: z.int(), at: z.number(), contact: ids.optional() }),
   /** A message of the account that was not sent from here: written on the phone or on another linked device. */
   z.object({ event: z.literal('message_create'), message: messageSchema, contact: ids.optional() }),
+  /**
+   * Somebody has another number from now on; `id` is that of the notice, `chat` where it stands, `named` are the ids that it names, and `own` is the
+   * account's.
+   */
+  z.object({ event: z.literal('contact_changed'), id: serialized, chat: wid, named: z.array(wid).max(10), own: wid, oldId: wid, newId: wid, at: z.number() }),
 ]);
 export type Incoming = z.infer<typeof incoming>;

@@ -70,3 +70,10 @@ export function rawMessage(message: Message): Record<string, unknown> {
   const plain: unknown = JSON.parse(JSON.stringify(raw));
   return z.record(z.string(), z.unknown()).parse(plain);
 }
+
+const named = z.object({ templateParams: z.array(id).max(10) }).catch({ templateParams: [] });
+
+/** The chat that a notice stands in, and the ids that it names. Unchecked too. */
+export function noticeOf(message: Message): { chat: string | undefined; named: (string | undefined)[] } {
+  return { chat: id.parse(message.id.remote), named: named.parse(message.rawData).templateParams };
+}

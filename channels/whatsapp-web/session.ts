@@ -10,7 +10,7 @@ import type { Program } from '../../src/supervision/serve.ts';
 import { catchUp } from './catch-up.ts';
 import { type Client, createClient, type Library, type Message } from './client.ts';
 import { personId } from './person.ts';
-import { rawMessage } from './raw.ts';
+import { noticeOf, rawMessage } from './raw.ts';
 
 /** The library's types leave out the key of the message that is gone. */
 const takenBack = z.object({ protocolMessageKey: z.object({ _serialized: z.string() }) });
@@ -128,6 +128,12 @@ export function openSession(library: Library, program: Program, options: Session
     tell('message_revoke_everyone', message, { revoked: key?._serialized ?? message.id._serialized, at: Date.now() });
   });
   client.on('message_ack', (message, ack) => tell('message_ack', message, { ack, at: Date.now() }));
+  client.on('contact_changed', (message, oldId, newId, isContact) => {
+    // Of a group it says who of it changed: nobody who writes to the shop.
+    if (!isContact) return;
+    const own = client.info?.wid._serialized;
+    void program.emit({ event: 'contact_changed', id: message.id._serialized, ...noticeOf(message), own, oldId, newId, at: Date.now() });
+  });
   client.on('message_create', async (message) => {
     if (!message.fromMe) return;
     // The event may come before the call that sent the message returns.

@@ -1,19 +1,19 @@
 /** `npm run backup -- FILE` copies the data while the program runs; `npm run backup -- --restore FILE [--force]` brings them back. */
 import { parseArgs } from 'node:util';
+import { usage } from '../command-table.ts';
+import { noteBackup } from '../doctor/last-backup.ts';
 import { type BackupResult, backupData, mediaOf, type RestoreResult, restoreData } from '../store/backup.ts';
+import { systemLanguage } from '../system-language.ts';
 import { troubleOf } from './trouble.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);
 
-const zh = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '');
+const zh = systemLanguage() === 'zh';
 const dataDir = process.env.DATA_DIR || './data';
 
 const texts = {
-  usage: {
-    en: 'Back up:  npm run backup -- FILE\nBring back: npm run backup -- --restore FILE [--force]\nDATA_DIR says where the data are (./data).',
-    zh: '备份：npm run backup -- 文件\n恢复：npm run backup -- --restore 文件 [--force]\n数据目录由 DATA_DIR 指定（默认 ./data）。',
-  },
+  usage: { en: usage('backup', 'en'), zh: usage('backup', 'zh') },
   no_data: {
     en: `There are no data in ${dataDir}. Set DATA_DIR to the folder that the program uses.`,
     zh: `${dataDir} 里没有数据。请把 DATA_DIR 设为程序使用的目录。`,
@@ -75,7 +75,11 @@ async function main(args: string[]): Promise<number> {
   }
   try {
     if (parsed.restore) return report(await restoreData({ dataDir, file: parsed.restore, progress, force: parsed.force, now: Date.now }), parsed.restore);
-    if (parsed.file) return report(await backupData({ dataDir, file: parsed.file, progress }), parsed.file);
+    if (parsed.file) {
+      const outcome = await backupData({ dataDir, file: parsed.file, progress });
+      if (outcome.result === 'done') await noteBackup(dataDir, parsed.file, Date.now());
+      return report(outcome, parsed.file);
+    }
   } catch (error) {
     console.error(troubleOf(error, zh ? 'zh' : 'en'));
     return 1;

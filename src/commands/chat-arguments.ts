@@ -1,5 +1,6 @@
 /** The words after `npm run chat --`. */
 import { parseArgs } from 'node:util';
+import { usage } from '../command-table.ts';
 
 export interface ChatArguments {
   /** Name of the customer. */
@@ -9,11 +10,12 @@ export interface ChatArguments {
   json: boolean;
 }
 
-export const chatHelp = `npm run chat -- [--as NAME] [--locale zh|en] [--flows DIR] [--json]
+/** What each option is, in both languages: whoever meets the program here for the first time has set neither. */
+export const chatHelp = `${usage('chat', 'en')}
 
-Talk to the flows as a customer. With input from a pipe each line is a message, and each part of a reply is a line on stdout.
+Talk to the flows as a customer, on a copy of your products and orders: nothing changes in the shop. With input from a pipe each line is a message, and each part of a reply is a line on stdout.
 
-和流程对话，体验顾客看到的样子。输入来自管道时，一行就是一条消息，回复的每个部分各占一行。
+和流程对话，体验顾客看到的样子。用的是商品和订单的副本，不会改动店铺。输入来自管道时，一行就是一条消息，回复的每个部分各占一行。
 
   --as NAME      name of the customer · 顾客名字
   --locale zh    language of the customer · 顾客语言

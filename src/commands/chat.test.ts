@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStore } from '../store/open.ts';
+import type { ProductRow } from '../shop/shop.ts';
+import { allCollections, openStore } from '../store/open.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let flows: string;
@@ -37,7 +38,10 @@ function chat(input: string, ...words: string[]): ReturnType<typeof chatWith> {
 function chatWith(more: Record<string, string>, input: string, ...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve, reject) => {
     const { DATA_DIR: _data, FLOWS_DIR: _flows, LOG_LEVEL: _level, CONFIG_FILE: _config, ...env } = process.env;
-    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src/commands/chat.ts'), ...words], { cwd: root, env: { ...env, ...more } });
+    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src/commands/chat.ts'), ...words], {
+      cwd: root,
+      env: { ...env, DATA_DIR: join(flows, 'none'), LANG: 'en_US.UTF-8', LC_ALL: '', ...more },
+    });
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -58,12 +62,29 @@ describe('npm run chat', () => {
     expect({ code, out, err }).toEqual({ code: 0, out: '红茶还是绿茶？  [1] 红茶  [2] 绿茶\n好的，已记下：green\n第一行 ⏎ 第二行\n', err: '' });
   }, 30_000);
 
-  it('goes on with data of its own while the shop has them', async () => {
+  it('works on a copy of products and orders, also while the shop has them, and changes nothing there', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'zhanggui-chat-data-'));
     const store = await openStore({ dataDir: folder, now: Date.now, log: { info() {}, warn() {} } });
+    const tea: ProductRow = {
+      _id: 'longjing',
+      v: 1,
+      title: { zh: '龙井' },
+      text: {},
+      category: '绿茶',
+      currency: 'CNY',
+      price: 12_800,
+      image: '',
+      url: '',
+      tags: [],
+      variants: [{ sku: 'longjing-50', price: 12_800, stock: 3, options: {} }],
+      sold: 0,
+    };
+    await store.write([{ op: 'put', in: 'products', row: tea }]);
     const { code, out, err } = await chatWith({ DATA_DIR: folder }, '买茶\n2\n', '--flows', flows, '--locale', 'zh');
     expect({ code, out }).toEqual({ code: 0, out: '红茶还是绿茶？  [1] 红茶  [2] 绿茶\n好的，已记下：green\n第一行 ⏎ 第二行\n' });
-    expect(err).toMatch(/is in use by process \d+.*\n.*data of its own/);
+    expect(err).toBe(`This chat works on a copy of the 1 products and 0 orders in ${folder}; nothing that you say changes the shop.\n`);
+    for (const spec of allCollections)
+      expect([spec.name, (await store.collection(spec).find({ limit: 5 })).length]).toEqual([spec.name, spec.name === 'products' ? 1 : 0]);
     await store.close();
     await rm(folder, { recursive: true, force: true });
   }, 30_000);

@@ -1,7 +1,7 @@
-/** `npm run chat`: the whole program without its server, with the terminal as its only channel. */
+/** `npm run chat`: the whole program without its server, with the terminal as its only channel, on a copy of the shop's goods and orders. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Shown } from '../../channels/terminal/encode.ts';
@@ -15,9 +15,10 @@ import { openCore } from '../core.ts';
 import { troubleText } from '../file-trouble.ts';
 import { createLogger } from '../log.ts';
 import { defaultConfigFile } from '../root.ts';
-import { StoreUnavailable } from '../store/store.ts';
+import { systemLanguage } from '../system-language.ts';
 import { type ChatArguments, chatHelp, readChatArguments } from './chat-arguments.ts';
 import { type ChatSession, runChat } from './chat-loop.ts';
+import { copyShop } from './shop-copy.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
 process.umask(0o077);
@@ -98,22 +99,21 @@ async function main(): Promise<void> {
     return;
   }
   process.stdout.on('error', () => process.exit(0));
-  const kept = process.env.DATA_DIR;
-  if (kept) {
-    try {
-      return await chat(read.value, kept);
-    } catch (error) {
-      // The shop is open and has the data for itself: its flows can be tried all the same.
-      if (!(error instanceof StoreUnavailable)) throw error;
-      process.stderr.write(`${error.message}\nThis chat goes on with data of its own. · 本次对话改用另一份临时数据。\n`);
-    }
-  }
+  const from = process.env.DATA_DIR || './data';
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-chat-'));
-  try {
-    await chat(read.value, dataDir);
-  } finally {
-    await rm(dataDir, { recursive: true, force: true });
+  // Orders of customers are in it: it goes whatever ends this process.
+  process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  const copied = await copyShop(from, dataDir, process.env.MONGODB_URL || undefined);
+  if (copied) {
+    const { products, orders } = copied;
+    process.stderr.write(
+      systemLanguage() === 'zh'
+        ? `本次对话使用 ${from} 里 ${products} 个商品、${orders} 个订单的副本，不会改动店铺的数据。\n`
+        : `This chat works on a copy of the ${products} products and ${orders} orders in ${from}; nothing that you say changes the shop.\n`,
+    );
   }
+  await chat(read.value, dataDir);
 }
 
 main().then(

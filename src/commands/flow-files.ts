@@ -10,6 +10,7 @@ import type { ShopFacts } from '../engine/turn.ts';
 import { defaultConfigFile } from '../root.ts';
 import { listFlowFiles, readFlowFile } from '../runtime/flow-folder.ts';
 import { httpCalls } from '../runtime/http-call.ts';
+import { listPictures } from '../runtime/picture-folder.ts';
 import { shopCalls } from '../shop/calls.ts';
 import { shopBase } from '../shop-base.ts';
 import { prepareLanguages } from '../understanding/index.ts';
@@ -38,6 +39,7 @@ export async function filesOf(dir: string, kind: 'flows' | 'transcripts'): Promi
 export async function checksFor(
   config: Config,
   lang: 'en' | 'zh',
+  dir: string,
 ): Promise<{ context: LoadContext & { calls: Map<string, CallSpec> }; shop: Partial<ShopFacts> }> {
   const { shop, templates, http_calls } = config;
   await prepareLanguages(shop.langs);
@@ -46,6 +48,7 @@ export async function checksFor(
     context: {
       lang,
       langs: shop.langs,
+      pictures: await listPictures(dir),
       calls,
       templates: { names: new Set(Object.keys(templates)), severity: 'warning' },
       today: dayIn(shop.zone, Date.now()),

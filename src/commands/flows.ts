@@ -1,22 +1,29 @@
 /** `npm run flows [-- DIR] [--fix] [--lang zh]`: checks the flows of a folder and plays the transcripts beside them. Exit code 1 when anything is wrong. */
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { called, usage } from '../command-table.ts';
+import { loadConfig } from '../config/load.ts';
+import { demoGoods } from '../demo-goods.ts';
 import { applyFixes, checkFlows, type FlowFile, type LoadContext, problemLine } from '../engine/flow.ts';
 import type { Problem } from '../engine/flow-tree.ts';
 import { fileTrouble } from '../file-trouble.ts';
+import { followProgram } from '../own-folder/bring-up.ts';
+import { isOwnFolder, ownConfigFile } from '../own-folder/own-folder.ts';
+import { type Played, playShipped } from '../own-folder/shipped-conversations.ts';
+import { readFolder, shippedTranscripts } from '../own-folder/stored.ts';
+import { root } from '../root.ts';
 import { asked } from '../runtime/flow-set.ts';
 import { rehearseFolder } from '../runtime/rehearse-folder.ts';
 import { atOnce } from '../slices.ts';
+import { systemLanguage } from '../system-language.ts';
 import { findingConfusions, maybe, sure } from '../understanding/index.ts';
 import { checksFor, filesOf, shopConfig } from './flow-files.ts';
 import { troubleOf } from './trouble.ts';
+import { type UpdateWish, updateFlows } from './update-flows.ts';
 
 const texts = {
-  usage: {
-    en: "npm run flows [-- DIR] [--fix] [--confusions] [--lang zh]\nChecks the flows of DIR (./flows, or FLOWS_DIR) and plays their transcripts. --fix writes the repairs that are shown. --confusions shows which entries take each other's questions.",
-    zh: 'npm run flows [-- 目录] [--fix] [--confusions] [--lang zh]\n检查目录（默认 ./flows 或 FLOWS_DIR）里的流程，并运行对话测试。--fix 会写入显示的修改建议。--confusions 显示哪些条目会互相抢问题。',
-  },
+  usage: { en: usage('flows', 'en'), zh: usage('flows', 'zh') },
   no_folder: { en: 'The folder {dir} cannot be read: {why}', zh: '无法读取目录 {dir}：{why}' },
   empty: { en: 'There are no flows in {dir}.', zh: '{dir} 里没有流程文件。' },
   fixed: { en: '{file}: {count} repaired', zh: '{file}：已修改 {count} 处' },
@@ -36,6 +43,19 @@ const texts = {
     zh: '{own} 的“{phrase}”和其他问法都不像，顾客换个说法就找不到了',
   },
   no_confusions: { en: 'No entry takes the question of another.', zh: '没有条目会抢别的条目的问题。' },
+  otherwise: {
+    en: 'Of the {all} conversations that come with the program, {count} go otherwise with your changes. They are shown by {shipped}',
+    zh: '程序自带的 {all} 个对话里，有 {count} 个因您的改动而不一样了。逐条查看：{shipped}',
+  },
+  as_meant: {
+    en: 'The {all} conversations that come with the program and concern flows that you did not change go as they did.',
+    zh: '程序自带的 {all} 个对话（未改动的流程）都和原来一样。',
+  },
+  own_only: { en: '--shipped, --update and --take belong into a folder of your own: {init}', zh: '--shipped、--update、--take 要在自己的店铺目录里用：{init}' },
+  not_own: {
+    en: 'These transcripts are the program’s own. For flows of your own make a folder of your own: {init}',
+    zh: '这些是程序自带的对话测试。要改成自己的流程，请先建自己的店铺目录：{init}',
+  },
   errors: { en: 'errors: {errors}, warnings: {warnings}', zh: '{errors} 个错误，{warnings} 个提醒' },
 } as const;
 
@@ -47,22 +67,38 @@ interface Settings {
   dir: string;
   fix: boolean;
   confusions: boolean;
+  /** Show the conversations of the program that go otherwise. */
+  shipped: boolean;
+  /** Instead of checking: bring in what the program has. */
+  update?: UpdateWish;
   lang: 'en' | 'zh';
 }
 
 function settingsOf(args: string[]): Settings | undefined {
-  const system = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'zh' : 'en';
+  const system = systemLanguage();
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { fix: { type: 'boolean', default: false }, confusions: { type: 'boolean', default: false }, lang: { type: 'string' } },
+      options: {
+        ...{ fix: { type: 'boolean', default: false }, confusions: { type: 'boolean', default: false }, shipped: { type: 'boolean', default: false } },
+        ...{ update: { type: 'boolean', default: false }, take: { type: 'string' } },
+        ...{ mine: { type: 'string', multiple: true, default: [] }, new: { type: 'string', multiple: true, default: [] } },
+        lang: { type: 'string' },
+      },
     });
+    const named = (words: readonly string[]): string[] => words.flatMap((word) => word.split(/[,，\s]+/)).filter((word) => word !== '');
+    const { take } = values;
+    if (!values.update && values.mine.length + values.new.length > 0) return undefined;
     if (positionals.length > 1 || (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en')) return undefined;
     return {
       dir: positionals[0] ?? (process.env.FLOWS_DIR || './flows'),
       fix: values.fix,
       confusions: values.confusions,
+      shipped: values.shipped,
+      ...(values.update || take !== undefined
+        ? { update: { mine: named(values.mine), theirs: named(values.new), ...(take === undefined ? {} : { take: named([take]) }) } }
+        : {}),
       lang: values.lang === 'zh' || values.lang === 'en' ? values.lang : system,
     };
   } catch {
@@ -97,6 +133,26 @@ function confusionsIn(files: readonly FlowFile[], context: LoadContext, lang: 'e
   );
 }
 
+/** What goes otherwise of the program's own conversations; undefined where the folder is not one that the program made. */
+async function conversations(dir: string, lang: 'en' | 'zh'): Promise<Played | undefined> {
+  if (!isOwnFolder('.')) return undefined;
+  const [folder, transcripts] = [await readFolder('.', dir), await shippedTranscripts()];
+  // They are about the shop that ships.
+  const demo = loadConfig('', ownConfigFile);
+  if (!folder.kept || !demo.ok) return undefined;
+  const { context, shop } = await checksFor(demo.value, lang, dir);
+  return playShipped(folder, transcripts, context, { lang, shop });
+}
+
+function conversationsTold({ same, otherwise }: Played, isShown: boolean, lang: 'en' | 'zh'): string[] {
+  const all = same + otherwise.length;
+  if (otherwise.length === 0) return isShown ? [filled(texts.as_meant[lang], { all })] : [];
+  const lines = isShown
+    ? otherwise.flatMap(({ name, problem }) => (problem ? [problemLine({ ...problem, file: join(root, 'flows', problem.file) }), `  ${name}`] : []))
+    : [];
+  return [...lines, filled(texts.otherwise[lang], { all, count: otherwise.length, shipped: called('flows', '--shipped') })];
+}
+
 async function main(args: string[]): Promise<number> {
   const settings = settingsOf(args);
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -104,7 +160,13 @@ async function main(args: string[]): Promise<number> {
     process.stderr.write(`${texts.usage.en}\n\n${texts.usage.zh}\n`);
     return 2;
   }
-  const { dir, fix, confusions, lang } = settings;
+  const { dir, fix, confusions, shipped, update, lang } = settings;
+  if (!isOwnFolder('.') && (shipped || update)) {
+    say(filled(texts.own_only[lang], { init: called('init', '../my-shop') }));
+    return 2;
+  }
+  if (update) return updateFlows(update, lang, say);
+  if (isOwnFolder('.')) for (const line of await followProgram(lang)) process.stderr.write(`${line}\n`);
   const config = shopConfig();
   if (!config.ok) {
     for (const problem of config.problems) say(problem);
@@ -122,12 +184,13 @@ async function main(args: string[]): Promise<number> {
     say(filled(texts.empty[lang], { dir }));
     return 1;
   }
-  const { context, shop } = await checksFor(config.value, lang);
+  const { context, shop } = await checksFor(config.value, lang, dir);
   const tty = process.stdout.isTTY === true;
   let done = 0;
   const options = {
     lang,
     shop,
+    goods: demoGoods(),
     played: () => {
       done++;
       if (tty) process.stdout.write(`\r${done} `);
@@ -149,6 +212,9 @@ async function main(args: string[]): Promise<number> {
   if (result.problems.length > 0) say(filled(texts.errors[lang], { errors, warnings: result.problems.length - errors }));
   const counts = { flows: result.flows, entries: result.entries, passed: result.cases.length - failed.length, failed: failed.length, skipped: result.skipped };
   say(filled(texts.summary[lang] + (result.skipped > 0 ? texts.skipped[lang] : ''), counts));
+  if (failed.length > 0 && resolve(dir) === join(root, 'flows')) say(filled(texts.not_own[lang], { init: 'npx zhanggui init ../my-shop' }));
+  const played = errors > 0 ? undefined : await conversations(dir, lang);
+  if (played) for (const line of conversationsTold(played, shipped, lang)) say(line);
   if (confusions) for (const line of confusionsIn(files, context, lang)) say(line);
   return errors > 0 || failed.length > 0 ? 1 : 0;
 }

@@ -4,8 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { usage } from '../command-table.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
+import { openShopStore } from '../open-shop-store.ts';
 import { defaultConfigFile } from '../root.ts';
 import { anonymise } from '../runtime/erase.ts';
 import { eraseCustomer } from '../shop/erase-customer.ts';
@@ -13,9 +15,10 @@ import { importFile } from '../shop/import.ts';
 import { importReport, type Lang } from '../shop/import-report.ts';
 import { importKinds, type KindName } from '../shop/importing/kinds.ts';
 import { type Listed, type ListedKind, listedKinds, listRows, removeRows } from '../shop/shop-rows.ts';
+import { countryOf } from '../shop-base.ts';
 import { contacts, conversations } from '../store/collections.ts';
-import { openStore } from '../store/open.ts';
 import { type Store, StoreInUse } from '../store/store.ts';
+import { systemLanguage } from '../system-language.ts';
 import { askProgram, type RunningProgram } from './running-program.ts';
 import { troubleOf, withFile } from './trouble.ts';
 
@@ -25,22 +28,7 @@ process.umask(0o077);
 const kindNames = Object.keys(importKinds);
 
 const texts = {
-  usage: {
-    zh: `用法：
-  npm run shop -- import 文件 [--kind ${kindNames.join('|')}] [--check] [--replace [--yes]] [--dates dmy|mdy] [--consent "原话"]
-  npm run shop -- list ${listedKinds.join('|')} [--limit 50]
-  npm run shop -- find ${listedKinds.join('|')} 词
-  npm run shop -- remove ${listedKinds.join('|')} 编号 ... --yes
-文件是 CSV 或 JSON，店铺后台导出的文件可以直接用，样例见 docs/examples/。--check 只看会改什么；--replace 还会删除文件里没有的商品或优惠码，加 --yes 才执行。
-数据目录由 DATA_DIR 指定（默认 ./data），程序运行时也可以用。`,
-    en: `Usage:
-  npm run shop -- import FILE [--kind ${kindNames.join('|')}] [--check] [--replace [--yes]] [--dates dmy|mdy] [--consent "WORDS"]
-  npm run shop -- list ${listedKinds.join('|')} [--limit 50]
-  npm run shop -- find ${listedKinds.join('|')} WORD
-  npm run shop -- remove ${listedKinds.join('|')} ID ... --yes
-FILE is CSV or JSON; exports of shop systems are taken as they are, samples are in docs/examples/. --check only tells what would change; --replace also
-removes the products or coupons that the file does not have, once you add --yes. DATA_DIR says where the data are (./data). The program may be running.`,
-  },
+  usage: { zh: usage('shop', 'zh'), en: usage('shop', 'en') },
   running: {
     zh: '程序正在运行，但从这里连不上它的接口。请用同样的 PORT、HOST、ADMIN_TOKEN 再试，或先停止程序。',
     en: 'The program is running, and its API cannot be reached from here. Use the same PORT, HOST and ADMIN_TOKEN, or stop the program first.',
@@ -113,19 +101,19 @@ async function configText(file: string | undefined): Promise<string> {
 }
 
 /** Only what a file brought: whoever has written here has messages and files besides. */
-async function eraseOffline(store: Store, id: string): Promise<'done' | 'unknown' | 'talks'> {
+async function eraseOffline(store: Store, id: string, country: string | undefined): Promise<'done' | 'unknown' | 'talks'> {
   const row = await store.collection(contacts).get(id);
   if (!row) return 'unknown';
   const [talk] = await store.collection(conversations).find({ where: { contact: id }, limit: 1 });
   const [part] = await store.collection(contacts).find({ where: { mergedInto: id }, limit: 1 });
   if (talk || part || row.mergedInto || row.addresses.length > 0) return 'talks';
-  await eraseCustomer(store, [id], []);
+  await eraseCustomer(store, [id], [], country);
   await anonymise(store, id, randomUUID);
   await store.collection(contacts).delete(id);
   return 'done';
 }
 
-function storeDesk(store: Store, shop: { currency: string; zone: string }): Desk {
+function storeDesk(store: Store, shop: { currency: string; zone: string; country?: string | undefined }): Desk {
   return {
     async import({ words: [file], check, replace, yes, kind, dates, consent }, lang) {
       const bytes = await withFile(file, () => readFile(file));
@@ -139,7 +127,7 @@ function storeDesk(store: Store, shop: { currency: string; zone: string }): Desk
     },
     list: (kind, ask) => listRows(store, kind, ask),
     async remove(kind, id) {
-      if (kind === 'customers') return eraseOffline(store, id);
+      if (kind === 'customers') return eraseOffline(store, id, shop.country);
       return (await removeRows(store, kind, [id])).length > 0 ? 'done' : 'unknown';
     },
   };
@@ -238,11 +226,16 @@ async function carryOut(desk: Desk, wish: Wish, lang: Lang): Promise<number> {
 }
 
 /** With the store itself, or through the program that has it open; resolves to the exit code. */
-async function withDesk(environment: Environment, shop: { currency: string; zone: string }, work: (desk: Desk) => Promise<number>): Promise<number> {
+async function withDesk(
+  environment: Environment,
+  shop: { currency: string; zone: string; country?: string | undefined },
+  work: (desk: Desk) => Promise<number>,
+): Promise<number> {
   const log = { info() {}, warn: (_: object, text: string) => console.error(text) };
   let store: Store;
   try {
-    store = await openStore({ dataDir: environment.dataDir, mongodbUrl: environment.mongodbUrl, now: Date.now, log });
+    const { dataDir, mongodbUrl } = environment;
+    store = await openShopStore({ dataDir, mongodbUrl, now: Date.now, log }, shop.country);
   } catch (error) {
     if (!(error instanceof StoreInUse)) throw error;
     return work(programDesk(environment));
@@ -255,7 +248,7 @@ async function withDesk(environment: Environment, shop: { currency: string; zone
 }
 
 function wishOf(args: string[]): { lang: Lang; wish?: Wish } {
-  const spoken: Lang = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'zh' : 'en';
+  const spoken: Lang = systemLanguage();
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { ...flags, ...switches } });
     const { lang: said, ...rest } = values;
@@ -283,8 +276,8 @@ async function main(args: string[]): Promise<number> {
       for (const problem of [...(environment.ok ? [] : environment.problems), ...(config.ok ? [] : config.problems)]) console.error(problem);
       return 1;
     }
-    const { currency, zone } = config.value.shop;
-    return await withDesk(environment.value, { currency, zone }, (desk) => carryOut(desk, wish, lang));
+    const { shop } = config.value;
+    return await withDesk(environment.value, { currency: shop.currency, zone: shop.zone, country: countryOf(shop) }, (desk) => carryOut(desk, wish, lang));
   } catch (error) {
     console.error(error instanceof Unreachable ? say('running', lang) : troubleOf(error, lang));
     return 1;

@@ -5,6 +5,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { usage } from '../command-table.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { media } from '../store/collections.ts';
 import { type Compared, type CopyCursor, copyStore, holdsAny } from '../store/copy.ts';
@@ -13,6 +14,7 @@ import { mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
 import { mediaFolder } from '../store/media-store.ts';
 import { allCollections, openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
+import { systemLanguage } from '../system-language.ts';
 import { troubleOf, withFile } from './trouble.ts';
 
 // What customers write is for the user of the program alone: every file and folder that is made here.
@@ -24,14 +26,11 @@ interface Way {
   to: Kind;
 }
 
-const zh = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '');
+const zh = systemLanguage() === 'zh';
 const say = (text: { en: string; zh: string }) => (zh ? text.zh : text.en);
 
 const texts = {
-  usage: {
-    en: 'npm run store -- copy --from sqlite --to mongo   (or --from mongo --to sqlite)\nDATA_DIR says where the SQLite data are (./data), MONGODB_URL where MongoDB is. Stop the program first.',
-    zh: 'npm run store -- copy --from sqlite --to mongo   （或 --from mongo --to sqlite）\nDATA_DIR 指定 SQLite 数据目录（默认 ./data），MONGODB_URL 指定 MongoDB。请先停止程序。',
-  },
+  usage: { en: usage('store', 'en'), zh: usage('store', 'zh') },
   no_url: {
     en: 'MONGODB_URL is not set: say where MongoDB is, e.g. mongodb://127.0.0.1:27017/zhanggui',
     zh: '未设置 MONGODB_URL：请指定 MongoDB 地址，例如 mongodb://127.0.0.1:27017/zhanggui',

@@ -1,19 +1,19 @@
 /** `npm run understand -- "text" [--state menu] [--lang zh] [--dir DIR]`: what a message would mean to the flows of a folder, and why. */
 import { parseArgs } from 'node:util';
+import { called, usage } from '../command-table.ts';
+import { demoGoods } from '../demo-goods.ts';
 import { checkFlows } from '../engine/flow.ts';
 import { type State, states, type Understanding, understand } from '../engine/transcripts/understand.ts';
 import { fileTrouble } from '../file-trouble.ts';
 import { flowSet } from '../runtime/flow-set.ts';
+import { systemLanguage } from '../system-language.ts';
 import { checksFor, filesOf, shopConfig } from './flow-files.ts';
 import { troubleOf } from './trouble.ts';
 
 const words = {
-  usage: {
-    en: 'npm run understand -- "text" [--state idle|menu] [--lang zh|en] [--dir DIR]\nShows what a message would mean, and why. DIR is ./flows, or FLOWS_DIR.',
-    zh: 'npm run understand -- "内容" [--state idle|menu] [--lang zh|en] [--dir 目录]\n显示这句话会被怎样理解、为什么。目录默认 ./flows 或 FLOWS_DIR。',
-  },
+  usage: { en: usage('understand', 'en'), zh: usage('understand', 'zh') },
   no_folder: { en: 'The folder {dir} cannot be read: {why}', zh: '无法读取目录 {dir}：{why}' },
-  errors: { en: '{errors} errors in these files: npm run flows', zh: '流程文件里有 {errors} 个错误：npm run flows' },
+  errors: { en: '{errors} errors in these files: {check}', zh: '流程文件里有 {errors} 个错误：{check}' },
   language: { en: 'language', zh: '语言' },
   unclear: { en: 'not clear', zh: '看不出来' },
   courtesies: { en: 'courtesies', zh: '客套' },
@@ -43,7 +43,7 @@ interface Settings {
 }
 
 function settingsOf(args: string[]): Settings | undefined {
-  const system: Lang = /^zh/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'zh' : 'en';
+  const system: Lang = systemLanguage();
   try {
     const options = { state: { type: 'string', default: 'idle' }, lang: { type: 'string' }, dir: { type: 'string' } } as const;
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
@@ -94,7 +94,7 @@ async function main(args: string[]): Promise<number> {
     for (const problem of config.problems) say(problem);
     return 1;
   }
-  const { context, shop } = await checksFor(config.value, lang);
+  const { context, shop } = await checksFor(config.value, lang, dir);
   const files = await filesOf(dir, 'flows').catch((error: unknown) => {
     say(filled(words.no_folder[lang], { dir, why: fileTrouble(error)?.[lang] ?? String(error) }));
     return undefined;
@@ -102,8 +102,8 @@ async function main(args: string[]): Promise<number> {
   if (!files) return 1;
   const { flows, faqs, problems } = checkFlows(files, context);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) say(filled(words.errors[lang], { errors }));
-  const set = flowSet({ flows, faqs, calls: context.calls });
+  if (errors > 0) say(filled(words.errors[lang], { errors, check: called('flows') }));
+  const set = flowSet({ flows, faqs, calls: context.calls, goods: demoGoods() });
   for (const line of shown(understand(set, text, { state, shop, ...(speaks && { lang: speaks }) }), lang)) say(line);
   return 0;
 }

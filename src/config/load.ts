@@ -1,10 +1,12 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
-import { z } from 'zod';
-import { maxBytes, nesting, normalised } from '../engine/loading/guard.ts';
-import { nearest } from '../engine/loading/nearest.ts';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { normalised, passes } from '../engine/loading/guard.ts';
+import { guessesFor } from '../engine/loading/line-repairs.ts';
+import { readYaml } from '../engine/loading/read-yaml.ts';
+import { type Lang, Sink } from '../engine/loading/sink.ts';
+import { systemLanguage } from '../system-language.ts';
 import { type Config, configSchema } from './schema.ts';
-
-const deepest = 16;
+import { settingProblem, valueAt } from './setting-problem.ts';
 
 export type Checked<T> = { ok: true; value: T } | { ok: false; problems: string[] };
 
@@ -28,71 +30,61 @@ function placeOf(root: Node | null, path: readonly PropertyKey[], lines: LineCou
   return `${line}:${col}`;
 }
 
-function child(schema: unknown, name: string): unknown {
-  return typeof schema === 'object' && schema !== null ? Reflect.get(schema, name) : undefined;
+/** A section of which every line is commented out is as good as left out. */
+function withoutEmpty(value: unknown): unknown {
+  if (value === null || value === undefined) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, section]) => section !== null));
 }
 
-/** The keys that the schema knows at `path`, in its order. */
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let at: unknown = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  for (const key of path) {
-    if (typeof key === 'number') at = child(at, 'items');
-    else at = child(child(at, 'properties'), String(key)) ?? child(at, 'additionalProperties');
+/** The problem of a text that is no YAML, with the line as it was probably meant where that makes it readable. */
+function syntaxProblem(source: string, file: string, lang: Lang): string | undefined {
+  const sink = new Sink(file, source, lang);
+  if (passes(source, sink)) {
+    const read = readYaml(source, sink);
+    if ('root' in read) return undefined;
+    const { line } = sink.place(read.fault.offset);
+    const repair = [line, line - 1, line + 1]
+      .flatMap((number) => guessesFor(sink.lineAt(number)).map((guess) => ({ ...guess, line: number })))
+      .find((guess) => 'root' in readYaml(sink.lines.with(guess.line - 1, guess.text).join('\n'), sink));
+    if (repair) sink.reportWith(repair.code, { line: repair.line, column: repair.column + 1 }, repair.params, repair);
+    else sink.report(read.fault.code, sink.place(read.fault.offset), read.fault.params);
   }
-  const names = child(child(at, 'propertyNames'), 'enum');
-  return Array.isArray(names) ? names.map(String) : Object.keys(Object(child(at, 'properties')));
-}
-
-function explain(issue: z.core.$ZodIssue, schema: z.ZodType): { path: readonly PropertyKey[]; message: string } {
-  const where = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
-  if (issue.code === 'unrecognized_keys') {
-    const [wrong = ''] = issue.keys;
-    const known = keysAt(schema, issue.path);
-    const meant = nearest(wrong, known);
-    const instead = meant === undefined ? `write one of ${known.join(', ')}` : `did you mean "${meant}"?`;
-    return { path: [...issue.path, wrong], message: `${where}unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}; ${instead}` };
-  }
-  // Of a name that is not allowed the reason stands inside.
-  const reason = issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined;
-  return { path: issue.path, message: `${where}${reason ?? issue.message}` };
+  const [problem] = sink.problems;
+  if (!problem) return undefined;
+  const hint = problem.hint === undefined ? '' : `${lang === 'zh' ? '；' : '; '}${problem.hint}`;
+  return `${file}:${problem.line}:${problem.column}: ${problem.message}${hint}`;
 }
 
 /**
  * Checks the text of a config file and fills in defaults. An empty text gives the defaults.
- * Problems are `file:line:column: key: what is wrong`. Without the channels' own schema (`configSchemaWith`) their sections are taken as they are.
+ * Problems are `file:line:column: key: what is wrong; what to write`, in the language of the terminal unless another is asked for.
+ * Without the channels' own schema (`configSchemaWith`) their sections are taken as they are.
  */
 export function loadConfig(given: string, file: string): Checked<Config>;
-export function loadConfig<T>(given: string, file: string, schema: z.ZodType<T>): Checked<T>;
-export function loadConfig(given: string, file: string, schema: z.ZodType = configSchema): Checked<unknown> {
+export function loadConfig<T>(given: string, file: string, schema: z.ZodType<T>, lang?: Lang): Checked<T>;
+export function loadConfig(given: string, file: string, schema: z.ZodType = configSchema, lang = systemLanguage()): Checked<unknown> {
   const text = normalised(given);
-  if (Buffer.byteLength(text) > maxBytes) return { ok: false, problems: [`${file}:1:1: the file is larger than ${maxBytes} bytes`] };
-  const { tooDeepAt } = nesting(text, deepest);
-  if (tooDeepAt !== undefined) return { ok: false, problems: [`${file}:${text.slice(0, tooDeepAt).split('\n').length}:1: nested too deeply`] };
+  const unreadable = syntaxProblem(text, file, lang);
+  if (unreadable !== undefined) return { ok: false, problems: [unreadable] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  if (document.errors.length > 0) {
-    return {
-      ok: false,
-      problems: document.errors.map((error) => {
-        const { line, col } = lines.linePos(error.pos[0]);
-        return `${file}:${line}:${col}: ${error.message}`;
-      }),
-    };
-  }
-  let aliases = false;
-  visit(document, {
-    Alias: () => {
-      aliases = true;
-      return visit.BREAK;
-    },
-  });
-  if (aliases) return { ok: false, problems: [`${file}:1:1: YAML aliases (&, *) are not supported here`] };
-  const checked = schema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  const settings = withoutEmpty(document.toJS({ maxAliasCount: 0 }));
+  const checked = schema.safeParse(settings);
   if (checked.success) return { ok: true, value: checked.data };
+  const { issues } = checked.error;
+  // A key that is not known may be the reason for what else is wrong beside it.
+  const beside = (path: readonly PropertyKey[]): boolean =>
+    issues.some((other) => other.code === 'unrecognized_keys' && other.path.join('\n') === path.join('\n'));
+  const told = issues.filter(
+    (issue) =>
+      !(issue.code === 'custom' && beside(issue.path)) &&
+      !(issue.code === 'invalid_type' && valueAt(settings, issue.path) === undefined && beside(issue.path.slice(0, -1))),
+  );
   return {
     ok: false,
-    problems: checked.error.issues.map((issue) => {
-      const { path, message } = explain(issue, schema);
+    problems: told.map((issue) => {
+      const { path, message } = settingProblem(issue, schema, settings, lang);
       return `${file}:${placeOf(document.contents, path, lines)}: ${message}`;
     }),
   };

@@ -13,7 +13,7 @@ What stands in braces is filled in and must stay. \`kind_\` names what a bot can
 | phrase | English | Chinese |
 |---|---|---|
 `,
-  zh: `# 固定用语
+  zh: `# 自带用语
 
 程序自己说的话。想换说法或者加别的语言，就在配置文件所在的文件夹里写 \`phrases.yaml\`；没写的保持原样。花括号里的内容由程序填入，不能去掉。
 \`kind_\` 开头的是机器人看不了的东西：泛指这一类，带 \`_one\` 的指收到的这一个。

@@ -12,11 +12,15 @@ interface Entry {
   path: string[];
   about: Record<Lang, string>;
   fallback: unknown;
+  /** How it is written, where it has no default. */
+  example?: string;
 }
 
 interface JsonSchema {
   description?: string;
   zh?: string;
+  /** Text as it stands in the file; anything else is the value itself. */
+  example?: unknown;
   default?: unknown;
   properties?: Record<string, JsonSchema>;
 }
@@ -27,7 +31,10 @@ function entries(channels: readonly ChannelModule[]): Entry[] {
   const walk = (schema: JsonSchema, path: string[]): Entry[] =>
     Object.entries(schema.properties ?? {}).flatMap(([key, child]) => {
       const at = [...path, key];
-      if (child.description) return [{ path: at, about: { en: child.description, zh: child.zh ?? child.description }, fallback: child.default }];
+      if (child.description) {
+        const { description: en, zh = en, default: fallback, example } = child;
+        return [{ path: at, about: { en, zh }, fallback, ...(example !== undefined && { example: typeof example === 'string' ? example : flow(example) }) }];
+      }
       return walk(child, at);
     });
   return walk(root, []);
@@ -42,20 +49,27 @@ export function defaultConfigText(channels: readonly ChannelModule[]): string {
     '# 店铺设置，每一项都可以省略。密钥不写在这里，见 .env.example。',
   ];
   let open: string[] = [];
-  for (const { path, about, fallback } of entries(channels)) {
+  const all = entries(channels);
+  /** Has nothing of a section a default? Then its name is commented out too: a section without keys is none. */
+  const isEmpty = (section: readonly string[]): boolean =>
+    all.every(({ path, fallback }) => fallback === undefined || section.some((name, depth) => path[depth] !== name));
+  for (const { path, about, fallback, example } of all) {
     const sections = path.slice(0, -1);
     const kept = sections.findIndex((name, depth) => open[depth] !== name);
     if (sections.length === 0) lines.push('');
     for (let depth = kept < 0 ? sections.length : kept; depth < sections.length; depth++) {
       if (depth === 0) lines.push('');
-      lines.push(`${'  '.repeat(depth)}${sections[depth]}:`);
+      lines.push(`${'  '.repeat(depth)}${isEmpty(sections.slice(0, depth + 1)) ? '# ' : ''}${sections[depth]}:`);
     }
     open = sections;
     const indent = '  '.repeat(sections.length);
+    const note = isEmpty(sections) && sections.length > 0 ? `${indent.slice(2)}#   # ` : `${indent}# `;
     lines.push(
-      `${indent}# ${about.en}`,
-      `${indent}# ${about.zh}`,
-      fallback === undefined ? `${indent}# ${path.at(-1)}:` : `${indent}${path.at(-1)}: ${flow(fallback)}`,
+      `${note}${about.en}`,
+      `${note}${about.zh}`,
+      fallback === undefined
+        ? `${isEmpty(sections) && sections.length > 0 ? `${indent.slice(2)}#   ` : `${indent}# `}${path.at(-1)}:${example === undefined ? '' : ` ${example}`}`
+        : `${indent}${path.at(-1)}: ${flow(fallback)}`,
     );
   }
   return `${lines.join('\n')}\n`;
@@ -84,8 +98,18 @@ const titles = {
     key: 'key',
     what: 'what it does',
     fallback: 'default',
+    example: (text: string) => ` (such as \`${text}\`)`,
   },
-  zh: { page: '设置', note: '由程序生成，请勿手工修改。', file: '配置文件', env: '环境变量', key: '名称', what: '作用', fallback: '默认值' },
+  zh: {
+    page: '设置',
+    note: '由程序生成，请勿手工修改。',
+    file: '配置文件',
+    env: '环境变量',
+    key: '名称',
+    what: '作用',
+    fallback: '默认值',
+    example: (text: string) => `（例如 \`${text}\`）`,
+  },
 };
 
 /** docs/config.md and docs/config.zh-CN.md. */
@@ -98,7 +122,12 @@ export function configReference(lang: Lang, channels: readonly ChannelModule[]):
     `# ${t.page}`,
     t.note,
     `## ${t.file}`,
-    [head, ...entries(channels).map(({ path, about, fallback }) => row(path.join('.'), about[lang], fallback === undefined ? '' : flow(fallback)))].join('\n'),
+    [
+      head,
+      ...entries(channels).map(({ path, about, fallback, example }) =>
+        row(path.join('.'), example === undefined ? about[lang] : `${about[lang]}${t.example(example)}`, fallback === undefined ? '' : flow(fallback)),
+      ),
+    ].join('\n'),
     `## ${t.env}`,
     [
       head,

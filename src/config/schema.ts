@@ -1,34 +1,43 @@
 /** The config file (YAML), its defaults and its reference, from one zod schema. Secrets are never here: see environment.ts. */
 import { z } from 'zod';
 import type { OwnPhrases } from '../engine/phrases.ts';
+import { compileOrderPattern, fitsEmpty, fitsPattern } from '../order-form.ts';
+import { isCountry } from '../phone-key.ts';
+import { rule } from '../rule.ts';
+import { termsSchema, tooFine } from '../shop/terms.ts';
 import { duration } from './duration.ts';
 
-/** Text for the reference in both languages; `meta` keeps it on the schema. */
-function about<T extends z.ZodType>(schema: T, en: string, zh: string): T {
-  return schema.meta({ description: en, zh }) as T;
+/** Text for the reference in both languages; `meta` keeps it on the schema. An `example` is shown with problems where the default is none to copy: a text as it stands in the file, else the value. */
+function about<T extends z.ZodType>(schema: T, en: string, zh: string, example?: unknown): T {
+  return schema.meta({ description: en, zh, ...(example === undefined ? {} : { example }) }) as T;
 }
 
 const time = z.string().transform((text, context) => {
   const ms = duration(text);
   if (ms !== null) return ms;
-  context.addIssue({ code: 'custom', message: `"${text}" is no duration; write 30s, 10m, 2h, 3d or 2w` });
+  context.addIssue({ code: 'custom', message: rule('write a time span as 30s, 10m, 2h, 3d or 2w', '时长请写成 30s、10m、2h、3d 或 2w') });
   return z.NEVER;
 });
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as 09:00');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('write a time as 09:00', '时间请写成 09:00'));
 const hours = z.array(
-  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'write opening hours as 09:00-18:00'),
-  'write a list of opening hours, such as [09:00-18:00]',
+  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, rule('write opening hours as 09:00-18:00', '营业时间请写成 09:00-18:00')),
+  rule('write a list of opening hours, such as [09:00-18:00]', '营业时间要写成列表，例如 [09:00-18:00]'),
 );
-const zone = z.string().refine((name) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}, 'not an IANA time zone such as Asia/Shanghai');
+const zone = z.string().refine(
+  (name) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  rule('not an IANA time zone such as Asia/Shanghai', '不是 IANA 时区名，例如 Asia/Shanghai'),
+);
 /** BCP 47: `es`, `pt-BR`, `zh-TW`, `zh-Hant`. */
-export const languageCode = z.string().regex(/^[a-z]{2,3}(?:-(?:[A-Z]{2}|[A-Z][a-z]{3}))?$/, 'write a language as zh, en, es, pt-BR or zh-TW');
+export const languageCode = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-(?:[A-Z]{2}|[A-Z][a-z]{3}))?$/, rule('write a language as zh, en, es, pt-BR or zh-TW', '语言请写成 zh、en、es、pt-BR 或 zh-TW'));
 const names = z.record(languageCode, z.string().min(1).max(80));
 const lines = z.record(languageCode, z.string().min(1).max(120));
 const size = z.number().int().positive();
@@ -41,10 +50,16 @@ export const configSchema = z.strictObject({
   shop: z
     .strictObject({
       name: about(names.default({ zh: '云裳', en: 'Yun & Co.' }), 'Name of the shop, by language', '店名，按语言写'),
+      assistant: about(
+        names.optional(),
+        'Name by which the assistant speaks of itself, by language; unset: it gives no name (the demo shop: Yun)',
+        '智能助手自称的名字，按语言写；不填则不报名字（演示店铺叫“小云”）',
+        { zh: '小云', en: 'Yun' },
+      ),
       currency: about(
         z
           .string()
-          .refine((code) => currencies.has(code), 'not a currency of ISO 4217 such as CNY, USD or EUR')
+          .refine((code) => currencies.has(code), rule('not a currency of ISO 4217 such as CNY, USD or EUR', '不是 ISO 4217 货币代码，例如 CNY、USD、EUR'))
           .default('USD'),
         'ISO 4217 currency of prices',
         '价格的货币（ISO 4217）',
@@ -52,12 +67,17 @@ export const configSchema = z.strictObject({
       coupon_prefix: about(
         z
           .string()
-          .regex(/^[A-Z]{3}$/, 'write three capital letters, such as YUN')
+          .regex(/^[A-Z]{3}$/, rule('write three capital letters, such as YUN', '请写三个大写字母，例如 YUN'))
           .default('YUN'),
         'Three letters that the codes of coupons begin with',
-        '优惠券码开头的三个字母',
+        '优惠码开头的三个字母',
       ),
       zone: about(zone.default('Asia/Shanghai'), 'Time zone of the shop', '店铺所在时区'),
+      country: about(
+        z.string().refine(isCountry, rule('write a country as its two letters, such as CN, US or BR', '国家请写两个字母，例如 CN、US 或 BR')).optional(),
+        'Country of phone numbers that are written without country code; that of the time zone unless set',
+        '没写国家代码的手机号算哪个国家的；不填则按时区判断',
+      ),
       langs: about(
         z.array(languageCode).min(1).default(['zh', 'en']),
         'Languages of the shop, any of them, such as en, es, pt-BR, ar or zh-TW (Chinese texts are shown in traditional characters there); the first is the default',
@@ -67,11 +87,69 @@ export const configSchema = z.strictObject({
       hours: about(
         z
           .partialRecord(z.enum(days), hours)
+          .refine(
+            (week) => Object.keys(week).length > 0,
+            rule('no day is open: write at least one; round the clock is [00:00-24:00]', '没有营业的日子：请至少写一天；全天请写 [00:00-24:00]'),
+          )
           .default({ mon: ['09:00-18:00'], tue: ['09:00-18:00'], wed: ['09:00-18:00'], thu: ['09:00-18:00'], fri: ['09:00-18:00'], sat: ['10:00-16:00'] }),
         'When people answer, by day; a day left out is closed',
         '人工客服的时间，按星期写；没写的日子休息',
+        { mon: ['09:00-18:00'] },
       ),
-      closed_on: about(z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a date as 2026-10-01')).default([]), 'Holidays', '休息日'),
+      closed_on: about(
+        z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, rule('write a date as 2026-10-01', '日期请写成 2026-10-01'))).default([]),
+        'Holidays',
+        '休息日',
+      ),
+      terms: termsSchema.prefault({}),
+    })
+    .superRefine(({ terms, currency }, context) => {
+      const name = tooFine(terms, currency);
+      if (name !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: ['terms', name],
+          message: rule('more digits behind the point than the currency has', '小数位数比货币允许的多'),
+        });
+    })
+    .prefault({}),
+  orders: z
+    .strictObject({
+      example: about(
+        z
+          .string()
+          .trim()
+          .min(2)
+          .max(40)
+          .regex(/\p{N}/u, rule('write an order number of yours, such as CY10022', '请写一个自己店里的订单号，例如 CY10022'))
+          .optional(),
+        'An order number of your shop as customers see it, in quotes if it begins with #: "#1042". It is shown where one is asked for, and numbers that look like it are understood',
+        '写一个自己店里的订单号，按顾客看到的样子；以 # 开头的要加引号，如 "#1042"。问订单号时会给顾客看，长得像它的号码都认得出来',
+        'TEA-10022',
+      ),
+      pattern: about(
+        z.string().min(1).max(200).optional(),
+        'What your order numbers look like, as a regular expression, where the example does not say it all',
+        '订单号的写法（正则表达式），只在例子说不清时填写',
+        '(CY|HZ)[0-9]{5}',
+      ),
+    })
+    .superRefine(({ example, pattern }, context) => {
+      if (pattern === undefined) return;
+      try {
+        compileOrderPattern(pattern);
+      } catch (error) {
+        const why = error instanceof Error ? error.message.split('\n')[0] : '';
+        return context.addIssue({ code: 'custom', path: ['pattern'], message: `this is no regular expression (${why}); write one such as CY[0-9]{5}` });
+      }
+      if (fitsEmpty(pattern))
+        return context.addIssue({
+          code: 'custom',
+          path: ['pattern'],
+          message: rule('it fits an empty text; write one such as CY[0-9]{5}', '空的文字也符合；请写成 CY[0-9]{5} 这样'),
+        });
+      if (example !== undefined && !fitsPattern(pattern, example))
+        context.addIssue({ code: 'custom', path: ['example'], message: `"${example}" does not fit the pattern ${pattern}` });
     })
     .prefault({}),
   accounts: about(
@@ -122,7 +200,10 @@ export const configSchema = z.strictObject({
             channels: z.array(z.string()).min(1),
             names: z.record(z.string(), z.string().min(1).max(512)).optional(),
           })
-          .refine(({ channels, names = {} }) => Object.keys(names).every((name) => channels.includes(name)), 'names has a channel that channels does not list'),
+          .refine(
+            ({ channels, names = {} }) => Object.keys(names).every((name) => channels.includes(name)),
+            rule('names has a channel that channels does not list', 'names 里有 channels 没列出的渠道'),
+          ),
       )
       .default({}),
     'Approved message templates by the name that flows use, with the channels that have them; `names` says what a channel calls it where that is another name',
@@ -150,7 +231,7 @@ export const configSchema = z.strictObject({
       free_disk: about(
         z.number().int().min(0).default(500_000_000),
         'With less free on the disk of DATA_DIR, bytes, strangers can send no files and begin no new chats on the website; 0 switches this off',
-        'DATA_DIR 所在磁盘的剩余空间低于这么多字节时，网站上的陌生访客不能发文件，也不能开始新的会话；0 表示不检查',
+        'DATA_DIR 所在磁盘的剩余空间低于这么多字节时，网站上的陌生访客不能发文件，也不能开始新的对话；0 表示不检查',
       ),
       wrong_proofs: about(
         size.max(1_000_000).default(200),
@@ -177,28 +258,44 @@ export const configSchema = z.strictObject({
     .prefault({}),
   web_chat: z
     .strictObject({
-      origins: about(z.array(z.url()).default([]), 'Sites that may show the widget, besides this one', '除本站外，允许嵌入聊天窗口的网站'),
-      look: about(
+      origins: about(
         z
-          .strictObject({
-            colour: about(
-              z
-                .string()
-                .regex(/^#[0-9a-f]{6}$/i, 'write a colour as #b83a24')
-                .optional(),
-              'Colour of the button and of what the customer writes',
-              '按钮和顾客气泡的颜色',
-            ),
-            name: about(names.optional(), 'Title of the window, by language', '聊天窗口的标题，按语言写'),
-            line: about(lines.optional(), 'What stands below the title, by language', '标题下面的一行字，按语言写'),
-            logo: about(z.url({ protocol: /^https$/ }).optional(), 'Address of a square picture', '方形头像图片的网址'),
-            seal: about(z.string().min(1).max(2).optional(), 'One or two characters in place of a picture', '没有图片时显示的一两个字'),
-            side: about(z.enum(['left', 'right']).optional(), 'Side of the page', '放在页面哪一边'),
-          })
-          .default({}),
-        'How the chat looks on the shop’s pages; what is left out looks as it comes',
-        '聊天窗口在店铺网页上的样子；没写的用默认',
+          .array(
+            z.url({
+              protocol: /^https?$/,
+              error: rule('write the address of a site, such as https://shop.example.com', '请写网站地址，例如 https://shop.example.com'),
+            }),
+          )
+          .default([]),
+        'Sites that may show the widget, besides this one',
+        '除本站外，允许嵌入聊天窗口的网站',
       ),
+      look: z
+        .strictObject({
+          colour: about(
+            z
+              .string()
+              .regex(/^#[0-9a-f]{6}$/i, rule('write a colour as #b83a24', '颜色请写成 #b83a24'))
+              .optional(),
+            'Colour of the button and of what the customer writes; each key of look that is left out looks as it comes',
+            '按钮和顾客气泡的颜色；look 里没写的都用默认样子',
+            '"#2f6f4f"',
+          ),
+          name: about(names.optional(), 'Title of the window, by language', '聊天窗口的标题，按语言写', { zh: '茶铺客服', en: 'Ask us' }),
+          line: about(lines.optional(), 'What stands below the title, by language', '标题下面的一行字，按语言写', {
+            zh: '一般几秒内回复',
+            en: 'Answers at once',
+          }),
+          logo: about(
+            z.url({ protocol: /^https$/, error: rule('write an address that begins with https://', '请写以 https:// 开头的网址') }).optional(),
+            'Address of a square picture, https only',
+            '方形头像图片的网址，必须是 https',
+            'https://your-shop.example/logo.png',
+          ),
+          seal: about(z.string().min(1).max(2).optional(), 'One or two characters in place of a picture', '没有图片时显示的一两个字', '茶'),
+          side: about(z.enum(['left', 'right']).optional(), 'Side of the page: left or right', '放在页面哪一边：left 左，right 右', 'left'),
+        })
+        .prefault({}),
       per_minute: about(size.max(600).default(30), 'Messages per visitor and minute', '每位访客每分钟最多几条消息'),
       text_per_day: about(
         size.min(100_000).default(50_000_000),

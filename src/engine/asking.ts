@@ -11,7 +11,7 @@ import { key } from './wording.ts';
 /** What readers of answers need to know. */
 export function contextOf(turn: StepTurn): Omit<AnswerContext, 'parts'> {
   const { now, shop } = turn.facts;
-  return { now, zone: shop.zone, currency: shop.currency, lang: turn.lang };
+  return { now, zone: shop.zone, order_pattern: shop.order_pattern, currency: shop.currency, lang: turn.lang };
 }
 
 /** A question with its picture above it. */

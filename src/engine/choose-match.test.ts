@@ -32,6 +32,14 @@ describe('one choice', () => {
     expect(matchChoice(text, colours, all)).toMatchObject({ one: option });
   });
 
+  const reasons = [
+    { option: '0', label: 'Wrong size', also: ['too small'] },
+    { option: '1', label: 'Damaged or faulty', also: ['broken', 'defective'] },
+  ];
+  it.each(['it came brokn', 'the zip is damagd or faulty', 'defectve', 'its deffective i think'])('one slip among other words: %s', (text) => {
+    expect(matchChoice(text, reasons, ['0', '1'])).toMatchObject({ one: '1' });
+  });
+
   it.each(['7', '0', 'yellow', '', '紫色'])('none: %s', (text) => {
     expect(matchChoice(text, colours, all)).toBeNull();
   });

@@ -2,6 +2,7 @@
 import { chineseNumber } from './answers/number.ts';
 import { limits } from './limits.ts';
 import { isNegated } from './negated.ts';
+import { isSlip } from './slip.ts';
 import { folded, key, placeOf, words } from './wording.ts';
 
 export interface Candidate {
@@ -68,17 +69,6 @@ function position(text: string): number | undefined {
   return /^(the )?last( one| option)?$|^最后(一个|一项)?$/.test(plain) ? -1 : undefined;
 }
 
-/** Two words of five letters or more that differ by one slip of the fingers. */
-function slip(a: string, b: string): boolean {
-  if (a === b) return true;
-  if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false;
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  const [x, y] = [a.slice(at), b.slice(at)];
-  if (x.length === y.length) return x.slice(1) === y.slice(1) || (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2));
-  return x.length > y.length ? x.slice(1) === y : x === y.slice(1);
-}
-
 /** A candidate, and its label and other words as they are compared. */
 interface Known {
   option: string;
@@ -100,6 +90,14 @@ function exact(text: string, all: readonly Known[], onShow: readonly string[]): 
   if (named) return named.option;
   const place = position(text);
   return place === undefined ? undefined : onShow[place === -1 ? onShow.length - 1 : place - 1];
+}
+
+/** The text with words that are one slip away from a word of the options written like that; undefined when there are none. */
+function respelled(said: readonly string[], all: readonly Known[]): string | undefined {
+  if (!said.every((word) => /^[a-z']+$/.test(word))) return undefined;
+  const known = new Set(all.flatMap(({ forms }) => forms.flat()));
+  const near = said.map((word) => (known.has(word) ? word : ([...known].find((other) => isSlip(other, word)) ?? word)));
+  return near.some((word, at) => word !== said[at]) ? near.join(' ') : undefined;
 }
 
 interface Contained {
@@ -161,7 +159,9 @@ function matchOne(text: string, all: readonly Known[], onShow: readonly string[]
   const partly = all.filter(({ forms: [label = []] }) => placeOf(said, label) >= 0);
   if (partly.length === 1) return { one: partly[0]!.option, whole: true };
   if (partly.length > 1) return { unclear: partly.map(({ option }) => option) };
-  const close = all.filter(({ forms: [label = []] }) => label.length === said.length && label.every((word, index) => slip(word, said[index]!)));
+  const spelled = respelled(said, all);
+  if (spelled) return matchOne(spelled, all, onShow);
+  const close = all.filter(({ forms: [label = []] }) => label.length === said.length && label.every((word, index) => isSlip(word, said[index]!)));
   return close.length === 1 ? { one: close[0]!.option, whole: true } : null;
 }
 

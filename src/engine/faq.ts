@@ -1,7 +1,9 @@
 /** Answers from the FAQ files. */
+
 import type { Part } from '../message.ts';
 import type { FaqEntry, Flow } from './flow-tree.ts';
 import { limits } from './limits.ts';
+import { pictureAddress } from './media-value.ts';
 import { type TriggerRef, triggerIndex } from './trigger-index.ts';
 import { allowed } from './triggers.ts';
 import type { TurnState } from './turn-state.ts';
@@ -59,21 +61,23 @@ export function sayAnswer(turn: TurnState, { id, entry }: FaqHit): void {
   const scope = turn.scope({ again: given.some((one) => one.id === id) });
   session.answered = [...given.filter((one) => one.id !== id), { id, at: facts.now }].slice(-limits.answered);
   const parts: Part[] = [];
-  if (entry.image) parts.push({ type: 'image', media: { url: turn.text(entry.image, scope) } });
+  if (entry.image) parts.push({ type: 'image', media: { url: pictureAddress(turn.text(entry.image, scope)) } });
   parts.push({ type: 'text', text: turn.text(entry.a, scope) });
   if (entry.link) parts.push({ type: 'link', url: turn.text(entry.link, scope) });
   turn.note(`faq:${id}`);
   turn.send(parts);
 }
 
-/** The answers to a message that asks several things: one for each clause that surely is a question of its own; empty when it is not so. */
-export function severalAnswers(turn: TurnState, text: string): FaqHit[] {
-  const parts = clauses(text);
-  if (parts.length < 2) return [];
+/**
+ * The answers to a message that asks several things: one for each clause that surely is a question of its own, also in the words of `inFull`;
+ * empty when it is not so.
+ */
+export function severalAnswers(turn: TurnState, text: string, inFull: (text: string) => readonly string[]): FaqHit[] {
   const found = new Map<string, FaqHit>();
-  for (const part of parts) {
-    const known = sureAnswer(turn, part);
-    if (known) found.set(known.id, known);
+  for (const part of clauses(text)) {
+    const full = inFull(part);
+    const known = full.length > 0 ? full.map((question) => sureAnswer(turn, question)) : [];
+    for (const hit of known.some((one) => one) ? known : [sureAnswer(turn, part)]) if (hit) found.set(hit.id, hit);
   }
   return found.size > 1 ? [...found.values()] : [];
 }

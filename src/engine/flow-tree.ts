@@ -1,6 +1,7 @@
 /** A flow as the engine runs it: checked, compiled, flat. Made by flow.ts from YAML text. */
 import type { Trouble } from './dialogue/trouble.ts';
 import type { Cond, Target, Text } from './fields.ts';
+import type { GoodsReader } from './goods-said.ts';
 
 /** 1-based. */
 export interface Position {
@@ -51,6 +52,8 @@ export type TriggerKind =
   | { cards: true }
   /** The customer tells that what they bought is broken, incomplete or late. */
   | { trouble: Trouble[] }
+  /** The customer names goods of the shop's catalogue: wants to see them, or asks for price, stock, sizes, colours. */
+  | { goods: ('wish' | 'question')[] }
   | { fallback: true };
 
 export type Trigger = TriggerKind & {
@@ -128,6 +131,8 @@ export interface FlowSet {
   rank(text: string, most: number): { id: string; score: number }[];
   sure: number;
   maybe: number;
+  /** Goods of the shop's catalogue that a text names; nothing is known of them unless given. */
+  goods?: GoodsReader;
   /** How annoyed a message sounds, 0..1, and the whole conversation after it; `angryFrom`: what counts as angry. Pure; injected from src/understanding. */
   anger(text: string): number;
   runningAnger(before: number, message: number): number;

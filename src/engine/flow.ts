@@ -7,6 +7,7 @@ export { appendEntry, type NewEntry } from './loading/append-entry.ts';
 export type { FlowHead, LoadContext } from './loading/context.ts';
 export { applyFixes } from './loading/fixes.ts';
 export { type CheckedFolder, checkFlows, checkingFlows, type FlowFile } from './loading/folder.ts';
+export { misnamed } from './loading/load.ts';
 export { parcelsOf, unpacking } from './loading/parcels.ts';
 export { problemCodes, problemTexts } from './loading/problem-texts.ts';
 

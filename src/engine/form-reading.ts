@@ -67,7 +67,7 @@ function readField(field: FormField, input: Input, waiting: Pick<Waiting, 'choic
   if (field.options) return readOptions(optionsOf(field.options, {}, turn), input, waiting, turn);
   if (input.picked) return readPicked(input.picked);
   const reading = readAnswer(field.expect, input, contextOf(turn));
-  if (!reading.fits) return { ...reading, why: turn.phrase(...complaint(field.expect, reading.doubt)) };
+  if (!reading.fits) return { ...reading, why: turn.phrase(...complaint(field.expect, turn.lang, reading.doubt, turn.facts.shop.order_example)) };
   return passes(field, reading.value, turn) ? reading : { fits: false, why: turn.phrase('not_fitting') };
 }
 

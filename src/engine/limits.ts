@@ -16,6 +16,8 @@ export const limits = {
   /** Rounds of an `each`. */
   rounds: 20,
   cards: 10,
+  /** Words whose spelling is kept in mind, for each set of flows. */
+  slips: 1_000,
   /** Entries of a list that can be chosen from. */
   options: 100,
   /** Wrong answers to a question before it gives up. */

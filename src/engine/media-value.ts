@@ -2,9 +2,14 @@
 import type { Media } from '../message.ts';
 import type { Json } from './session.ts';
 
+/** An address as it is; one of the merchant's own pictures, `pictures/NAME`, as its path on our site. */
+export function pictureAddress(text: string): string {
+  return /^(?:\.\/)?pictures\//.test(text) ? `/${encodeURI(text.replace(/^\.\//, ''))}` : text;
+}
+
 /** Null, an empty text and anything else that names no file give undefined. */
 export function mediaOf(value: Json): Media | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : { url: value };
+  if (typeof value === 'string') return value === '' ? undefined : { url: pictureAddress(value) };
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
   const { ref, url, stored, mime, name } = value;
   const media: Media = {};

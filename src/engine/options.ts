@@ -1,7 +1,9 @@
 /** The options of a question as the customer sees them: their texts, pages, and what each stands for. */
+
 import { matchChoice, matchSeveral } from './choose-match.ts';
 import type { Options, Target, Text, Value } from './fields.ts';
 import { limits } from './limits.ts';
+import { pictureAddress } from './media-value.ts';
 import type { Json, Waiting } from './session.ts';
 import type { Input, Prompt, Reading, StepTurn } from './step.ts';
 import { moreCode, optionOf } from './tokens.ts';
@@ -36,7 +38,7 @@ export function optionsOf(options: Options, entry: EntryFields, turn: StepTurn):
         label,
         value: option.value ?? label,
         also: option.also,
-        ...(typeof image === 'string' ? { image } : {}),
+        ...(typeof image === 'string' ? { image: pictureAddress(image) } : {}),
         ...(option.then ? { then: option.then } : {}),
       });
     });
@@ -55,7 +57,7 @@ export function optionsOf(options: Options, entry: EntryFields, turn: StepTurn):
       label: entry.label ? inner.text(entry.label) : labelOf(it),
       value: entry.value ? inner.value(entry.value) : it,
       also: [],
-      ...(typeof image === 'string' && image !== '' ? { image } : {}),
+      ...(typeof image === 'string' && image !== '' ? { image: pictureAddress(image) } : {}),
     };
   });
 }

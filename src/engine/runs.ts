@@ -2,6 +2,7 @@
 import type { Flow } from './flow-tree.ts';
 import { limits } from './limits.ts';
 import type { Run, Session, Vars } from './session.ts';
+import { stoppedBy } from './stopped-by.ts';
 import type { TurnState } from './turn-state.ts';
 
 export function allRuns(session: Session): Run[] {
@@ -108,9 +109,9 @@ export function stopFlow(turn: TurnState, flow: string, except?: Run): void {
   for (const run of [...allRuns(turn.session)]) if (run !== except && run.stack[0]?.flow === flow) endRun(turn, run, 'stopped');
 }
 
-/** Ends the runs that stop on one of these words: an event's name, `reply`, `opted_out`, `handoff`. */
+/** Ends the runs that stop on this: an event's name, `reply`, `opted_out`, `handoff`. */
 export function stopOn(turn: TurnState, word: string, spare?: (run: Run) => boolean): void {
-  for (const run of [...allRuns(turn.session)]) if (run.stopOn?.includes(word) && !spare?.(run)) endRun(turn, run, 'stopped');
+  for (const run of [...allRuns(turn.session)]) if (stoppedBy(run.stopOn, word) && !spare?.(run)) endRun(turn, run, 'stopped');
 }
 
 /** The customer wrote or pressed, to whomever: what stops on a reply is over, but for the run that was answered, the one in front and the one that called a person. */

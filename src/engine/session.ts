@@ -70,6 +70,12 @@ export interface Answer {
   barrier?: true;
 }
 
+/** What a run is about, for whoever decides later whether it is over: when it began, epoch ms, and the cart of its event. */
+export interface RunAbout {
+  since: number;
+  cart?: string;
+}
+
 export interface Run {
   id: string;
   stack: Frame[];
@@ -126,7 +132,7 @@ export interface Session {
   /** What `recent.x` holds: what the talk was about a moment ago, with the time; bounded. */
   recent?: Record<string, { value: Json; at: number }>;
   /** The cards that were shown last, and the run that showed them; bounded. */
-  shown?: { at: number; run: string; cards: { id: string; title: string; text?: string }[] };
+  shown?: { at: number; run: string; cards: { id: string; title: string; text?: string; price?: number }[] };
   /** FAQ entries given lately, with the time; bounded. */
   answered?: { id: string; at: number }[];
   /** What nothing explained yet: understood together with what comes within seconds; bounded. */

@@ -7,6 +7,8 @@ export interface ShownCard {
   id: string;
   title: string;
   text?: string;
+  /** In minor units, where the entry has a `price` with an amount. */
+  price?: number;
 }
 
 interface Talk {
@@ -16,10 +18,11 @@ interface Talk {
 
 /** Remembers what was shown, in place of what was shown before. */
 export function keepCards({ session, facts }: Talk, run: string, cards: readonly ShownCard[]): void {
-  const short = cards.map(({ id, title, text }) => ({
+  const short = cards.map(({ id, title, text, price }) => ({
     id: id.slice(0, limits.shown),
     title: title.slice(0, limits.shown),
     ...(text && { text: text.slice(0, limits.shown) }),
+    ...(price !== undefined && { price }),
   }));
   session.shown = { at: facts.now, run, cards: short };
 }

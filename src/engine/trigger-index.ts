@@ -71,6 +71,12 @@ export function* indexing(flows: FlowSet): Sliced<TriggerIndex> {
   return index;
 }
 
+/** Gives a set of flows the index of another one that has the same flows. */
+export function sameTriggers(from: FlowSet, to: FlowSet): void {
+  const known = indexes.get(from);
+  if (known) indexes.set(to, known);
+}
+
 function put<T>(lists: Map<string, T[]>, key: string, item: T): void {
   const list = lists.get(key);
   if (list) list.push(item);
@@ -78,7 +84,8 @@ function put<T>(lists: Map<string, T[]>, key: string, item: T): void {
 }
 
 function kindOf(trigger: Trigger): string {
-  for (const kind of ['event', 'referral', 'joins', 'schedule', 'media', 'mood', 'card', 'cards', 'trouble', 'fallback']) if (kind in trigger) return kind;
+  for (const kind of ['event', 'referral', 'joins', 'schedule', 'media', 'mood', 'card', 'cards', 'trouble', 'goods', 'fallback'])
+    if (kind in trigger) return kind;
   return 'none';
 }
 

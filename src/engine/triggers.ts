@@ -3,6 +3,7 @@ import type { Part } from '../message.ts';
 import type { Trigger } from './flow-tree.ts';
 import { limits } from './limits.ts';
 import type { Vars } from './session.ts';
+import { isSlip } from './slip.ts';
 import { type Phrase, type TriggerRef, triggerIndex } from './trigger-index.ts';
 import type { TurnState } from './turn-state.ts';
 import { words } from './wording.ts';
@@ -20,16 +21,35 @@ export function hits(turn: TurnState, text: string): Hit[] {
   const { phrases } = triggerIndex(turn.flows);
   const found: Hit[] = [];
   for (let at = 0; at < said.length; at++) {
-    for (const phrase of phrases.get(said[at]!) ?? []) {
+    for (const phrase of phrases.get(said[at]!) ?? slipped(phrases, said[at]!)) {
       let same = 1;
       while (same < phrase.words.length && phrase.words[same] === said[at + same]) same++;
       if (same === phrase.words.length && allowed(turn, phrase)) found.push({ ...phrase, at, whole: said.length <= phrase.words.length + spare(phrase.words) });
     }
   }
-  return found.length > 1
-    ? found.sort((a, b) => b.length - a.length || Number(b.trigger.if !== undefined) - Number(a.trigger.if !== undefined) || a.order - b.order)
-    : found;
+  return found.length > 1 ? found.sort(mostSpecific) : found;
 }
+
+/** The longer phrase first, then the one with a condition, then in the order of the flows. */
+export function mostSpecific(a: Hit, b: Hit): number {
+  return b.length - a.length || Number(b.trigger.if !== undefined) - Number(a.trigger.if !== undefined) || a.order - b.order;
+}
+
+/** One slip of the finger in a longer word of goods, "matress": the one-word phrases that are meant. */
+function slipped(phrases: ReadonlyMap<string, readonly Phrase[]>, word: string): readonly Phrase[] {
+  if (word.length < 6 || !/^[a-z]+$/.test(word)) return [];
+  const near = slips.get(phrases) ?? new Map<string, readonly Phrase[]>();
+  slips.set(phrases, near);
+  let found = near.get(word);
+  if (!found) {
+    const known = [...phrases].find(([other]) => other[0] === word[0] && other.at(-1) === word.at(-1) && other.length >= 6 && isSlip(other, word));
+    found = (known?.[1] ?? []).filter((phrase) => phrase.words.length === 1);
+    if (near.size >= limits.slips) near.clear();
+    near.set(word, found);
+  }
+  return found;
+}
+const slips = new WeakMap<ReadonlyMap<string, readonly Phrase[]>, Map<string, readonly Phrase[]>>();
 
 /** Words beside a phrase with which it still is all that was said; beside a single word one more may say something else: "refund policy". */
 function spare(phrase: readonly string[]): number {

@@ -2,19 +2,21 @@
 import type { Choice, Part } from '../message.ts';
 import { plainText } from '../message.ts';
 import { inScript } from '../understanding/traditional.ts';
+import { orderNumberNamed } from './answers/order-number.ts';
 import type { Cond, Text } from './fields.ts';
 import type { FlowSet } from './flow-tree.ts';
 import { baseOf, fallbacks, foreignLanguage, isChinese, isTraditional, shopLanguage } from './languages.ts';
 import { limits } from './limits.ts';
 import { type PhraseKey, phrase } from './phrases.ts';
 import { recentValues } from './recent.ts';
-import type { Json, Run, Session, Vars } from './session.ts';
+import type { Json, Run, RunAbout, Session, Vars } from './session.ts';
 import type { EffectDraft } from './step.ts';
+import { isMoney } from './text/money.ts';
 import { TurnWork } from './text/work.ts';
 import { holds, renderText, type TextOptions } from './text.ts';
 import { spelledThing } from './things-as-emoji.ts';
 import type { ContactFacts, ContactOp, Effect, EngineEvent, Facts, LocalName, Trace } from './turn.ts';
-import { heardText } from './wording.ts';
+import { folded, heardText } from './wording.ts';
 
 const optionsOf = new WeakMap<object, TextOptions>();
 
@@ -38,6 +40,13 @@ function nameIn(name: LocalName, lang: string, langs: readonly string[]): string
   return found !== undefined && isTraditional(lang) && found !== lang ? inScript(words, lang) : words;
 }
 
+/** The terms with their texts in a language; days and amounts as they are. */
+function termsIn(terms: NonNullable<Facts['shop']['terms']>, lang: string, langs: readonly string[]): NonNullable<Facts['shop']['terms']> {
+  return Object.fromEntries(
+    Object.entries(terms).map(([name, value]) => [name, typeof value === 'object' && !isMoney(value) ? nameIn(value, lang, langs) : value]),
+  );
+}
+
 /** The shop as a customer of this language knows it. */
 function shopIn(shop: Facts['shop'], lang: string): Facts['shop'] {
   let known = spoken.get(shop);
@@ -47,10 +56,25 @@ function shopIn(shop: Facts['shop'], lang: string): Facts['shop'] {
   }
   let inLang = known.get(lang);
   if (!inLang) {
-    inLang = { ...shop, name: nameIn(shop.name, lang, shop.langs), categories: shop.categories.map((name) => nameIn(name, lang, shop.langs)) };
+    const { name, assistant, categories, langs, terms, opening_hours, offers } = shop;
+    inLang = {
+      ...shop,
+      name: nameIn(name, lang, langs),
+      ...(assistant && { assistant: nameIn(assistant, lang, langs) }),
+      categories: categories.map((one) => nameIn(one, lang, langs)),
+      ...(terms && { terms: termsIn(terms, lang, langs) }),
+      ...(opening_hours && { opening_hours: nameIn(opening_hours, lang, langs) }),
+      ...(offers && { offers: nameIn(offers, lang, langs) }),
+    };
     known.set(lang, inLang);
   }
   return inLang;
+}
+
+function aboutOf({ startedAt: since, event }: Run): RunAbout {
+  const cart = event?.data.cart;
+  const id = typeof cart === 'object' && cart !== null && !Array.isArray(cart) ? cart.id : undefined;
+  return typeof id === 'string' ? { since, cart: id } : { since };
 }
 
 export class TurnState {
@@ -74,6 +98,7 @@ export class TurnState {
   asked: string | undefined;
   /** The last question was answered by what had been said before it was asked. */
   overheard = false;
+  #numbered: { text: string; number: string | null } | undefined;
   /** The run that this message began. */
   began: string | undefined;
   private number = 0;
@@ -164,7 +189,7 @@ export class TurnState {
     if (extra.many) draft.many = true;
     if (extra.template) draft.template = extra.template;
     if (run) draft.run = run.id;
-    if (run?.stopOn && !reply) draft.stopOn = run.stopOn;
+    if (run?.stopOn && !reply) Object.assign(draft, { stopOn: run.stopOn, about: aboutOf(run) });
     this.effect(draft);
   }
 
@@ -222,6 +247,7 @@ export class TurnState {
         text: session.last?.text ?? '',
         parts: this.event.type === 'message' ? (this.event.parts as unknown as Json) : [],
         mood: (session.anger ?? 0) >= this.flows.angryFrom ? 'angry' : 'calm',
+        order_number: this.#orderNumberIn(session.last?.text ?? ''),
       },
       contact: { ...kept, id, name: name ?? null, phone: phone ?? null, email: email ?? null, marketing: marketing ?? null, lang: this.lang, tags },
       shop: shopIn(facts.shop, this.lang),
@@ -231,6 +257,12 @@ export class TurnState {
       mood: session.anger ?? 0,
       event: event ? { name: event.name, ...event.data } : null,
     };
+  }
+
+  /** Looked for once in each text: many texts and conditions of a turn read it. */
+  #orderNumberIn(text: string): string | null {
+    if (this.#numbered?.text !== text) this.#numbered = { text, number: orderNumberNamed(folded(text), this.facts.shop) };
+    return this.#numbered.number;
   }
 
   holds(cond: Cond, scope: Record<string, Json>): boolean {

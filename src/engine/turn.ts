@@ -1,7 +1,7 @@
 /** What goes into a turn of the engine and what comes out. Plain JSON; nothing here does anything. */
 import type { Choice, MessageClass, Part } from '../message.ts';
 import type { OwnPhrases } from './phrases.ts';
-import type { Json, Session, Vars } from './session.ts';
+import type { Json, RunAbout, Session, Vars } from './session.ts';
 
 /** Why the engine is called. */
 export type EngineEvent =
@@ -79,8 +79,27 @@ interface ShopData {
   [extra: string]: Json;
 }
 
-/** With the shop's own words instead of the engine's, by phrase and language. */
-export type ShopFacts = ShopData & { phrases?: OwnPhrases };
+/** What the shop may say of itself besides; what it does not say is not there. */
+interface ShopPromises {
+  /** The shop's own words instead of the engine's, by phrase and language. */
+  phrases?: OwnPhrases;
+  /** What customers are promised, as the config says: days, postage, warranty ... */
+  terms?: { [name: string]: number | LocalName | { amount: number; currency: string } };
+  /** When people answer, in words. */
+  opening_hours?: LocalName;
+  /** An order number as customers see it, to show where one is asked for; null when the shop names none. */
+  order_example?: string | null;
+  /** What the shop's own order numbers look like, as a pattern. */
+  order_pattern?: string | null;
+  /** How the assistant calls itself. */
+  assistant?: LocalName;
+  /** How often offers are sent at most, in words. */
+  offers?: LocalName;
+  /** It shows the goods that the program comes with. */
+  demo?: boolean;
+}
+
+export type ShopFacts = ShopData & ShopPromises;
 
 /** What the engine wants done. Ids are deterministic: `conversation:turn:n`. */
 export type Effect =
@@ -96,6 +115,8 @@ export type Effect =
       run?: string;
       /** Words that take it back while it waits, not a reply's: the `stop_on` of its flow. */
       stopOn?: string[];
+      /** With `stopOn`: what its run is about. */
+      about?: RunAbout;
     }
   | {
       type: 'call';

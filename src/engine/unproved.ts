@@ -17,10 +17,10 @@ export function noteProof(turn: TurnState, run: Run, said: unknown, outcome: { o
     session.unproved = undefined;
     // What a flow reads in the message from now on is the order with its proof: the digits alone could be taken for an order number.
     const { last } = session;
-    if (last && proofIn(folded(last.text), facts.shop.zone)?.rest === '' && !last.text.includes(open.order)) last.text = `${open.order} ${last.text}`;
+    if (last && proofIn(folded(last.text), facts.shop)?.rest === '' && !last.text.includes(open.order)) last.text = `${open.order} ${last.text}`;
     return;
   }
-  const [number] = unproved.has(outcome.code) && typeof said === 'string' ? orderNumbersIn(folded(said), facts.shop.zone) : [];
+  const [number] = unproved.has(outcome.code) && typeof said === 'string' ? orderNumbersIn(folded(said), facts.shop) : [];
   const [wish] = run.stack;
   if (number && wish) session.unproved = { order: number.value, flow: wish.flow, at: facts.now };
 }

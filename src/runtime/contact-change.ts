@@ -1,6 +1,7 @@
 /** What can become of a contact's row. Pure. */
 import type { ContactOp } from '../engine/turn.ts';
 import type { Profile } from '../message.ts';
+import { phoneKey } from '../phone-key.ts';
 import type { ContactRow } from '../store/collections.ts';
 
 /** `seenAt` is written at most this often, so that most messages leave the row alone, ms. */
@@ -22,10 +23,10 @@ export function normalPhone(text: string): string {
   return text.trim().startsWith('+') || text.trim().startsWith('00') ? `+${digits.replace(/^00/, '')}` : digits;
 }
 
-/** A number as a provider gives it, country code first, in one form; undefined when it cannot be one. */
+/** A number as a provider gives it, country code first, in one form (see phoneKey); undefined when it cannot be one. */
 export function verifiedNumber(text: string): string | undefined {
   const digits = text.replace(/\D/g, '').replace(/^0+/, '');
-  return digits.length >= 7 && digits.length <= 15 ? `+${digits}` : undefined;
+  return digits.length >= 7 && digits.length <= 15 ? `+${phoneKey(`+${digits}`, undefined)}` : undefined;
 }
 
 /** The customer wrote from this address: it becomes the most recent, unknown things are filled in. The same object when nothing changed. */

@@ -1,7 +1,8 @@
 /** Contacts: found, changed one after another, merged and taken apart. */
+import { phoneForms, phoneKey } from '../phone-key.ts';
 import { type ConsentRow, type ContactRow, consents, contacts } from '../store/collections.ts';
 import type { Collection, Store } from '../store/store.ts';
-import { difference, mergeContacts, newContact, normalEmail, normalPhone, verifiedNumber } from './contact-change.ts';
+import { difference, mergeContacts, newContact, normalEmail } from './contact-change.ts';
 import { givenBy, takeApart } from './split-contact.ts';
 
 export interface ContactKey {
@@ -26,17 +27,20 @@ export class Contacts {
   readonly #moved: (conversation: string, contact: string) => Promise<void>;
   readonly #locks = new Map<string, Promise<unknown>>();
   readonly #exclusive: Exclusive | undefined;
+  readonly #country: string | undefined;
 
   /**
    * `moved` is told of each address that belongs to another contact from now on. `exclusive` is given where other processes change contacts too; one
-   * with a single address needs it not, because its conversation is changed by one process at a time.
+   * with a single address needs it not, because its conversation is changed by one process at a time. `country` (ISO 3166) is that of phone numbers
+   * without country code.
    */
-  constructor(store: Store, moved: (conversation: string, contact: string) => Promise<void>, exclusive?: Exclusive) {
+  constructor(store: Store, moved: (conversation: string, contact: string) => Promise<void>, exclusive?: Exclusive, country?: string) {
     this.#store = store;
     this.#rows = store.collection(contacts);
     this.#ledger = store.collection(consents);
     this.#moved = moved;
     this.#exclusive = exclusive;
+    this.#country = country;
   }
 
   /** The contact, or the one that it was merged into; null when there is none. */
@@ -59,10 +63,9 @@ export class Contacts {
     if (key.externalId) asked.push(['externalId', [key.externalId]]);
     if (key.email) asked.push(['email', [normalEmail(key.email)]]);
     if (key.phone) {
-      const phone = normalPhone(key.phone);
-      const verified = verifiedNumber(phone);
-      if (verified !== undefined) asked.push(['verifiedPhone', [verified]]);
-      asked.push(['phone', [...new Set([phone, `+${phone.replace('+', '')}`, phone.replace('+', '')])]]);
+      const verified = phoneKey(key.phone, this.#country);
+      if (verified !== '') asked.push(['verifiedPhone', [`+${verified}`]]);
+      asked.push(['phone', phoneForms(key.phone, this.#country)]);
     }
     for (const [field, values] of asked) {
       const latest = await this.#latest(field, values);

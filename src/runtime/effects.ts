@@ -2,7 +2,7 @@
 import type { Effect } from '../engine/turn.ts';
 import type { OutboundMessage } from '../message.ts';
 import { plainText } from '../message.ts';
-import type { ConsentRow, NoticeRow, TrackRow } from '../store/collections.ts';
+import type { ConsentRow, NoticeRow, OutboxItem, TrackRow } from '../store/collections.ts';
 import { applyOp } from './contact-change.ts';
 import { changeContact, type Draft } from './draft.ts';
 import { withdrawPromotions, withdrawRun, withdrawStopped } from './withdrawing.ts';
@@ -15,10 +15,10 @@ export function applyEffect(draft: Draft, effect: Exclude<Effect, { type: 'call'
   const conversation = draft.base._id;
   switch (effect.type) {
     case 'send': {
-      const { id: key, parts, choices, many, template, lang, run, stopOn } = effect;
+      const { id: key, parts, choices, many, template, lang, run, stopOn, about } = effect;
       const message: OutboundMessage = { key, to: draft.base.address, parts, choices, many, class: effect.class, lang };
       if (template) message.template = { ...template, lang };
-      addMessage(draft, message, now, author, run, stopOn);
+      addMessage(draft, message, now, author, { run, stopOn, about });
       return;
     }
     case 'timer':
@@ -55,11 +55,14 @@ export function applyEffect(draft: Draft, effect: Exclude<Effect, { type: 'call'
   }
 }
 
+/** The run that wrote it, and what ends it. */
+type MessageOf = Pick<OutboxItem, 'run' | 'stopOn' | 'about'>;
+
 /** A message of the shop: into the outbox and among the conversation's messages. */
-export function addMessage(draft: Draft, message: OutboundMessage, now: number, author: string, run?: string, stopOn?: string[]): void {
+export function addMessage(draft: Draft, message: OutboundMessage, now: number, author: string, of: MessageOf = {}): void {
   draft.messages += 1;
   draft.items.push({
-    item: { message, state: 'queued', done: 0, refs: [], tries: 0, at: now, since: now, run, stopOn },
+    item: { message, state: 'queued', done: 0, refs: [], tries: 0, at: now, since: now, ...of },
     row: {
       _id: message.key,
       v: 1,

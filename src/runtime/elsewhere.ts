@@ -23,8 +23,8 @@ export async function moveElsewhere(parts: Parts, row: ConversationRow, item: Ou
   if (earlier !== undefined) return earlier;
   const target = await otherAddress(parts, row, item.message);
   if (!target) return undefined;
-  const { message, stopOn, since } = item;
-  const stored = await parts.enter(target._id, { type: 'moved', origin: row._id, message, stopOn, since }, id);
+  const { message, stopOn, about, since } = item;
+  const stored = await parts.enter(target._id, { type: 'moved', origin: row._id, message, stopOn, about, since }, id);
   return stored === 'stored' ? target._id : movedTo();
 }
 

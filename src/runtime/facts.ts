@@ -21,8 +21,8 @@ export function shopFacts(settings: ShopSettings): (now: number) => ShopFacts {
   return (now) => {
     if (made && Math.floor(now / 1000) === second) return made;
     const { open, opensAt } = openingAt(settings.hours, settings.zone, now);
-    const { name, currency, zone, langs, categories, phrases } = settings;
-    made = { ...settings.extra, name, currency, zone, langs, categories, ...(phrases && { phrases }), open, opens_at: opensAt };
+    const { extra, hours: _, country: _country, order_example = null, order_pattern = null, ...said } = settings;
+    made = { ...extra, ...said, order_example, order_pattern, open, opens_at: opensAt };
     second = Math.floor(now / 1000);
     return made;
   };

@@ -2,6 +2,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { misnamed } from '../engine/flow.ts';
 
 /** Deeper folders are not looked into: a link to itself must not hang the start. */
 const deepest = 8;
@@ -15,7 +16,10 @@ export interface FolderFile {
   mark: string;
 }
 
-/** Flow files (`*.yaml`, `*.yml`), or the transcripts beside them (`*.test.yaml`), below `dir`, by name. Rejects when `dir` or a folder in it cannot be read: what is in there must not count as removed. */
+const isOf = (name: string, kind: 'flows' | 'transcripts'): boolean =>
+  (/\.ya?ml$/.test(name) && /\.test\.ya?ml$/.test(name) === (kind === 'transcripts')) || (kind === 'flows' && misnamed(name));
+
+/** Flow files (`*.yaml`, `*.yml`, and those under a name that the check refuses), or the transcripts beside them (`*.test.yaml`), below `dir`, by name. Rejects when `dir` or a folder in it cannot be read: what is in there must not count as removed. */
 export async function listFlowFiles(dir: string, kind: 'flows' | 'transcripts' = 'flows'): Promise<{ files: FolderFile[]; folders: string[] }> {
   const files: FolderFile[] = [];
   const folders: string[] = [];
@@ -25,7 +29,7 @@ export async function listFlowFiles(dir: string, kind: 'flows' | 'transcripts' =
       const path = join(folder, entry.name);
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       if (entry.isDirectory() && depth < deepest) await visit(path, depth + 1).catch(gone);
-      else if (/\.ya?ml$/.test(entry.name) && /\.test\.ya?ml$/.test(entry.name) === (kind === 'transcripts')) {
+      else if (isOf(entry.name, kind)) {
         const found = await stat(path).catch(gone);
         if (found?.isFile()) files.push({ name: nameOf(dir, path), mark: `${found.mtimeMs}:${found.size}:${found.ino}` });
       }

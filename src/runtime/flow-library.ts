@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from '../channel.ts';
 import { dayIn } from '../engine/faq-dates.ts';
 import { type LoadContext, problemLine } from '../engine/flow.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/flow-tree.ts';
+import type { GoodsReader } from '../engine/goods-said.ts';
 import { troubleText } from '../file-trouble.ts';
 import { inSlices, type Sliced } from '../slices.ts';
 import { type FlowVersionRow, flowVersions } from '../store/collections.ts';
@@ -10,7 +12,8 @@ import type { Op, Store } from '../store/store.ts';
 import { checkerHere, type FlowChecker } from './flow-checker.ts';
 import { editFlowFile, type FlowEdit } from './flow-edit.ts';
 import { FolderWatch, listFlowFiles, readFlowFile } from './flow-folder.ts';
-import { flowSet, makingFlowSet } from './flow-set.ts';
+import { flowSet, makingFlowSet, withGoods } from './flow-set.ts';
+import { listPictures } from './picture-folder.ts';
 
 export interface FlowLibraryOptions {
   /** The merchant's folder. */
@@ -63,6 +66,8 @@ export class FlowLibrary {
   /** Here at first: before the folder was read nobody is served. */
   private checker = checkerHere;
   private current: FlowSet;
+  private pictures: ReadonlyMap<string, number> = new Map();
+  private goods: GoodsReader | undefined;
   private unreadable: Problem | undefined;
   /** Files that are there and cannot be read: what was live of them stays. */
   private readonly locked = new Map<string, Problem>();
@@ -114,6 +119,12 @@ export class FlowLibrary {
     const old = job && (await this.checker.check(job)).flows[0];
     if (old) this.keep(old);
     else this.options.log.warn({ flow: name, version }, 'a flow version that a run needs is gone');
+  }
+
+  /** Knows these goods from now on. */
+  useGoods(goods: GoodsReader): void {
+    this.goods = goods;
+    this.current = withGoods(this.current, goods);
   }
 
   /** Looks at the folder now. Resolves when what is there is live or reported. */
@@ -171,13 +182,16 @@ export class FlowLibrary {
       return;
     }
     this.unreadable = undefined;
+    const pictures = await listPictures(dir).catch(() => this.pictures);
     if (this.closed) return;
     this.watch.follow(found.folders);
     // The right to read a file comes back without any other change of it.
     const changed = found.files.filter(({ name, mark }) => this.shelves.get(name)?.mark !== mark || this.locked.has(name));
     for (const name of this.locked.keys()) if (!found.files.some((file) => file.name === name)) this.locked.delete(name);
     const gone = [...this.shelves.keys()].filter((name) => !found.files.some((file) => file.name === name));
-    if (changed.length === 0 && gone.length === 0) return;
+    const repainted = !isDeepStrictEqual(pictures, this.pictures);
+    this.pictures = pictures;
+    if (changed.length === 0 && gone.length === 0 && !repainted) return;
     const read: string[] = [];
     for (const { name, mark } of changed) {
       const text = await readFlowFile(dir, name).catch((error: unknown) => this.lock(name, error));
@@ -189,7 +203,7 @@ export class FlowLibrary {
       else this.shelves.set(name, { mark, text, problems: [] });
     }
     for (const name of gone) this.shelves.delete(name);
-    if (read.length === 0 && gone.length === 0) return;
+    if (read.length === 0 && gone.length === 0 && !repainted) return;
     await this.renew(read);
   }
 
@@ -225,7 +239,7 @@ export class FlowLibrary {
     const next = await inSlices(makingFlowSet({ flows, faqs, calls, sure, maybe, pinned: (name, version) => this.versions.get(`${name}@${version}`) }));
     if (this.closed) return;
     for (const flow of this.current.live.values()) this.keep(flow);
-    this.current = next;
+    this.current = this.goods ? withGoods(next, this.goods) : next;
     for (const listener of this.listeners) listener(this.current);
     for (const name of changed) await inSlices(this.reporting(name, broken.has(name)));
     log.info({ flows: flows.length, faqs: faqs.length, files: changed.length }, 'flows are live');
@@ -286,6 +300,7 @@ export class FlowLibrary {
     return {
       calls: this.specs(),
       langs,
+      pictures: this.pictures,
       ...(zone && { today: dayIn(zone, now()) }),
       ...(channels && { channels }),
       ...(templates && { templates: { names: new Set(Object.keys(templates)) } }),

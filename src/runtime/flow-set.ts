@@ -1,5 +1,6 @@
 import type { CallSpec, Faq, Flow, FlowSet } from '../engine/flow-tree.ts';
-import { indexing } from '../engine/trigger-index.ts';
+import type { GoodsReader } from '../engine/goods-said.ts';
+import { indexing, sameTriggers } from '../engine/trigger-index.ts';
 import { atOnce, type Sliced } from '../slices.ts';
 import { anger, angryFrom, type Entry, isForeign, language, maybe, runningAnger, sure, tongue, training } from '../understanding/index.ts';
 
@@ -9,6 +10,8 @@ export interface FlowSetParts {
   calls: ReadonlyMap<string, CallSpec>;
   /** Older versions; the live ones are known anyway. */
   pinned?(name: string, version: string): Flow | undefined;
+  /** Goods of the shop's catalogue in a text. */
+  goods?: GoodsReader;
   /** Instead of the calibrated scores. */
   sure?: number;
   maybe?: number;
@@ -45,6 +48,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
     rank: (text, most) => matcher.rank(text, most),
     sure: parts.sure ?? sure,
     maybe: parts.maybe ?? maybe,
+    ...(parts.goods && { goods: parts.goods }),
     anger,
     runningAnger,
     angryFrom,
@@ -54,4 +58,11 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   };
   yield* indexing(set);
   return set;
+}
+
+/** The same flows, with another catalogue. */
+export function withGoods(set: FlowSet, goods: GoodsReader): FlowSet {
+  const next = { ...set, goods };
+  sameTriggers(set, next);
+  return next;
 }

@@ -18,9 +18,9 @@ export interface FetchLimits {
 
 export type Asked = PublicRequest;
 
-export type Fetched =
-  | { ok: true; status: number; type: string; text: string }
-  | { ok: false; code: 'forbidden' | 'too_large' | 'timeout' | 'unavailable' | 'invalid'; text: string };
+type Failed = { ok: false; code: 'forbidden' | 'too_large' | 'timeout' | 'unavailable' | 'invalid'; text: string };
+export type Fetched = { ok: true; status: number; type: string; text: string } | Failed;
+export type FetchedBytes = { ok: true; status: number; type: string; bytes: Buffer } | Failed;
 
 class Refused extends Error {
   readonly code: 'forbidden' | 'too_large' | 'timeout' | 'invalid';
@@ -32,6 +32,12 @@ class Refused extends Error {
 
 /** Never rejects. The answer's status is the caller's matter. */
 export async function fetchForFlow(asked: Asked, limits: FetchLimits, signal: AbortSignal): Promise<Fetched> {
+  const found = await fetchBytes(asked, limits, signal);
+  return found.ok ? { ok: true, status: found.status, type: found.type, text: found.bytes.toString('utf8') } : found;
+}
+
+/** Never rejects. The answer's status is the caller's matter. */
+export async function fetchBytes(asked: Asked, limits: FetchLimits, signal: AbortSignal): Promise<FetchedBytes> {
   let over = signal;
   try {
     return await withDeadline(limits.timeoutMs, signal, (either) => {
@@ -46,12 +52,12 @@ export async function fetchForFlow(asked: Asked, limits: FetchLimits, signal: Ab
   }
 }
 
-async function followed(asked: Asked, limits: FetchLimits, signal: AbortSignal): Promise<Fetched> {
+async function followed(asked: Asked, limits: FetchLimits, signal: AbortSignal): Promise<FetchedBytes> {
   let next = asked;
   for (let hop = 0; ; hop++) {
     const answer = await once(next, limits, signal);
     const where = answer.location;
-    if (where === undefined) return { ok: true, status: answer.status, type: answer.type, text: answer.text };
+    if (where === undefined) return { ok: true, status: answer.status, type: answer.type, bytes: answer.bytes };
     if (hop >= limits.redirects) throw new Refused('invalid', `more than ${limits.redirects} redirects`);
     next = redirected(next, answer.status, where);
   }
@@ -60,7 +66,7 @@ async function followed(asked: Asked, limits: FetchLimits, signal: AbortSignal):
 interface Answer {
   status: number;
   type: string;
-  text: string;
+  bytes: Buffer;
   location?: string;
 }
 
@@ -76,7 +82,7 @@ async function read(answer: IncomingMessage, most: number): Promise<Answer> {
   const { location } = answer.headers;
   if (location !== undefined && [301, 302, 303, 307, 308].includes(status)) {
     answer.destroy();
-    return { status, type: '', text: '', location };
+    return { status, type: '', bytes: Buffer.alloc(0), location };
   }
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -89,7 +95,7 @@ async function read(answer: IncomingMessage, most: number): Promise<Answer> {
     }
     chunks.push(piece);
   }
-  return { status, type: answer.headers['content-type'] ?? '', text: Buffer.concat(chunks).toString('utf8') };
+  return { status, type: answer.headers['content-type'] ?? '', bytes: Buffer.concat(chunks) };
 }
 
 /** The request that a redirect asks for. The flow's own headers do not go to another origin. */

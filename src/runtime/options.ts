@@ -61,10 +61,19 @@ export interface ShopSettings {
   name: ShopFacts['name'];
   currency: string;
   zone: string;
+  /** ISO 3166: whose phone numbers are written without country code. */
+  country?: string;
   langs: string[];
   categories: ShopFacts['categories'];
+  /** An order number to show, and what the shop's own look like. */
+  order_example?: string | null;
+  order_pattern?: string | null;
   /** The shop's own words instead of the engine's. */
   phrases?: ShopFacts['phrases'];
+  terms?: ShopFacts['terms'];
+  opening_hours?: ShopFacts['opening_hours'];
+  offers?: ShopFacts['offers'];
+  demo?: ShopFacts['demo'];
   /** Always open when left out. */
   hours?: WeekHours;
   /** More names that flows may read as `shop.x`. */
@@ -106,6 +115,11 @@ export interface RuntimeOptions {
   templates?: Templates;
   /** The shop's zone is used when it names none. */
   policy?: Partial<Policy>;
+  /**
+   * Whether what a message of the shop's own accord is about is over: it is asked when the message is sent, and then it does not go out. `since` is when its
+   * run began, epoch ms, and `cart` the one of the event that began it.
+   */
+  isOver?(about: { contact: string; stopOn: readonly string[]; since: number; cart?: string }): Promise<boolean>;
   log: Logger;
   now(): number;
   /** Unique for this process: tells its own tries of sending from those of a dead one. */

@@ -118,6 +118,7 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
   if (!requests) return failed(parts, item, { code: 'rejected' });
   const wait = parts.pacer.turn(accountId(message.to), row._id, message.class, channel.capabilities.rate);
   if (wait) await wait;
+  if (await isOver(parts, row, item)) return withdrawn(item);
   if (item.state !== 'sending' || item.boot !== boot) {
     item = { ...item, state: 'sending', boot, reason: undefined };
     const claimed = await parts.conversations.update(row._id, claim(item, stored));
@@ -130,6 +131,12 @@ async function handle(parts: Parts, row: ConversationRow, stored: OutboxItem, ma
     return sent(parts, item, result);
   }
   return notSent(parts, row, { ...item, done: result.done, refs: result.refs }, result.failure, repeatable);
+}
+
+/** Whether what it is about came to its end, whatever was told of that. */
+async function isOver(parts: Parts, { contact }: ConversationRow, { message, stopOn, about, since, at }: OutboxItem): Promise<boolean> {
+  if (message.class === 'reply' || !stopOn || !parts.isOver) return false;
+  return parts.isOver({ contact, stopOn, ...(about ?? { since: since ?? at }) });
 }
 
 /** The message row is marked at once, the conversation's row a little later: what stands there as being sent may be sent already. */
@@ -204,6 +211,12 @@ function sent(parts: Parts, item: OutboxItem, result: Attempt): Handled {
     pipelined: true,
     mutate: (row) => ({ row: { ...without(row, message.key), sentSince: row.sentSince + result.done - result.free }, ops: [patch(message.key, set)] }),
   };
+}
+
+/** What it is about is over: it never goes out. */
+function withdrawn({ message: { key } }: OutboxItem): Handled {
+  const set = { status: 'withdrawn', trouble: null, reason: 'superseded' };
+  return { pipelined: false, mutate: (row) => ({ row: without(row, key), ops: isIn(row, key) ? [patch(key, set)] : [] }) };
 }
 
 /** Failed for good: out of the outbox, visible among the messages, and can be sent again by hand. */

@@ -12,7 +12,7 @@ import type { Contacts } from './contacts.ts';
 import type { Conversations } from './conversation.ts';
 import type { Fleet } from './fleet.ts';
 import type { Lru } from './lru.ts';
-import type { Advance, Limits, RuntimeHooks, Templates } from './options.ts';
+import type { Advance, Limits, RuntimeHooks, RuntimeOptions, Templates } from './options.ts';
 import type { Pacer } from './pacer.ts';
 import type { Pauses } from './pauses.ts';
 
@@ -33,6 +33,7 @@ export interface Parts {
   log: Logger;
   limits: Limits;
   policy: Policy;
+  isOver?: RuntimeOptions['isOver'];
   templates: Templates;
   hooks: RuntimeHooks;
   fleet: Fleet;

@@ -1,5 +1,6 @@
 import { checkFlows, type FlowFile, type LoadContext } from '../engine/flow.ts';
 import type { Problem } from '../engine/flow-tree.ts';
+import type { GoodsReader } from '../engine/goods-said.ts';
 import { type CaseResult, parseTranscript, type RunOptions, runCase } from '../engine/transcript.ts';
 import { flowSet } from './flow-set.ts';
 
@@ -23,10 +24,10 @@ export function rehearseFolder(
   files: readonly FlowFile[],
   transcripts: readonly FlowFile[],
   context: LoadContext,
-  options: RunOptions & { played?: (result: CaseResult) => void } = {},
+  options: RunOptions & { played?: (result: CaseResult) => void; goods?: GoodsReader } = {},
 ): FolderResult {
   const { flows, faqs, problems } = checkFlows(files, context);
-  const set = flowSet({ flows, faqs, calls: context.calls ?? new Map() });
+  const set = flowSet({ flows, faqs, calls: context.calls ?? new Map(), ...(options.goods && { goods: options.goods }) });
   const all = [...problems];
   const cases: CaseResult[] = [];
   let skipped = 0;

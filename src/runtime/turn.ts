@@ -125,9 +125,9 @@ function opens(parts: Parts, draft: Draft, event: Pick<InboundEvent, 'at' | 'win
 }
 
 /** A message whose own conversation could not take it. */
-function movedHere(draft: Draft, { origin, message, stopOn, since }: Extract<InboxRow['event'], { type: 'moved' }>, now: number): void {
+function movedHere(draft: Draft, { origin, message, stopOn, about, since }: Extract<InboxRow['event'], { type: 'moved' }>, now: number): void {
   const { choices: _, many: __, ...rest } = message;
-  addMessage(draft, { ...rest, key: `m:${message.key}`, to: draft.base.address }, now, 'bot', undefined, stopOn);
+  addMessage(draft, { ...rest, key: `m:${message.key}`, to: draft.base.address }, now, 'bot', { stopOn, about });
   const added = draft.items.at(-1);
   if (!added) return;
   added.row.movedFrom = origin;

@@ -61,13 +61,13 @@ it('what is answered, a face, and a value that does not fit are no unanswered qu
 });
 
 it('after "did you mean" only "something else" counts, with the words of the question', async () => {
-  const { write, texts } = await open((text) => text.includes('parcel'));
-  await write('ann', 'my parcel to the moon');
+  const { write, texts } = await open((text) => text.includes('moon'));
+  await write('ann', 'shipping to the moon');
   expect(await texts()).toEqual([]);
   await write('ann', 'How much is shipping');
-  await write('bob', 'my parcel to the moon');
+  await write('bob', 'shipping to the moon');
   await write('bob', 'something else');
-  expect(await texts()).toEqual(['my parcel to the moon']);
+  expect(await texts()).toEqual(['shipping to the moon']);
 });
 
 it('at most 300 characters are kept, and nothing of somebody who is erased', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Desk, openDesk, rounds } from '../../tests/runtime/desk.ts';
 import { type Script, type Step, saidBy } from '../../tests/runtime/scripted-engine.ts';
-import type { Run } from '../engine/session.ts';
+import type { Run, RunAbout } from '../engine/session.ts';
 import { contacts } from '../store/collections.ts';
 import { newContact } from './contact-change.ts';
 
@@ -9,13 +9,14 @@ let desk: Desk;
 afterEach(() => desk.close());
 const ann = 'test:main:ann';
 
-const says = (text: string, kind: 'promo' | 'service' | 'reply', run: string, stopOn?: string[]): Step => ({
+const says = (text: string, kind: 'promo' | 'service' | 'reply', run: string, stopOn?: string[], about?: RunAbout): Step => ({
   type: 'send',
   parts: [{ type: 'text', text }],
   class: kind,
   lang: 'en',
   run,
   stopOn,
+  about,
 });
 const run = (id: string): Run => ({ id, stack: [], trail: [], kind: 'promo', startedAt: 0, touchedAt: 0 });
 
@@ -24,7 +25,12 @@ const shop: Script = (event) => {
   const background = [run('7'), run('8')];
   if (event.type === 'event' && event.name === 'cart.updated') {
     return {
-      steps: [says('your cart', 'promo', '7'), says('new in', 'promo', '8'), says('10% off', 'promo', '9', ['order.placed']), says('parcel', 'service', '5')],
+      steps: [
+        says('your cart', 'promo', '7'),
+        says('new in', 'promo', '8'),
+        says('10% off', 'promo', '9', ['order.placed'], { since: 7, cart: 'c7' }),
+        says('parcel', 'service', '5'),
+      ],
       session: { background },
     };
   }
@@ -132,4 +138,23 @@ test('a withdrawal that comes while a message waits for its turn wins', async ()
   const all = await states();
   for (const [text, status] of all) if (status === 'withdrawn') expect(desk.channel.textsOf(ann)).not.toContain(text);
   expect(all.filter(([, status]) => status !== 'withdrawn').map(([text]) => text)).toEqual(desk.channel.textsOf(ann));
+});
+
+test('what is over when its time to be sent comes does not go out, whatever was told of it', async () => {
+  const asked: object[] = [];
+  let isOver = false;
+  await open({
+    isOver: async (about: object) => {
+      asked.push(about);
+      return isOver;
+    },
+  });
+  await happens('cart.updated');
+  await desk.runtime.idle();
+  expect(asked).toEqual([]);
+  isOver = true;
+  await desk.pass(12 * 3_600_000);
+  expect(asked).toEqual([{ contact: ann, stopOn: ['order.placed'], since: 7, cart: 'c7' }]);
+  expect(desk.channel.textsOf(ann)).not.toContain('10% off');
+  expect(await states()).toContainEqual(['10% off', 'withdrawn', 'superseded']);
 });

@@ -1,5 +1,6 @@
 /** Messages that no longer fit because their flow was stopped or the customer opted out: they do not go out any more. */
 import type { Run } from '../engine/session.ts';
+import { stoppedBy } from '../engine/stopped-by.ts';
 import type { OutboxItem } from '../store/collections.ts';
 import type { Draft } from './draft.ts';
 
@@ -30,7 +31,7 @@ export function withdrawPromotions(draft: Draft): void {
 export function withdrawStopped(draft: Draft, word: string): void {
   const { front, background } = draft.session;
   const alive = (id: string | undefined) => [front, ...background].some((run: Run | undefined) => run !== undefined && run.id === id);
-  withdraw(draft, 'superseded', (item) => item.stopOn?.includes(word) === true && !alive(item.run));
+  withdraw(draft, 'superseded', (item) => stoppedBy(item.stopOn, word) && !alive(item.run));
 }
 
 /** Why a message is taken back, if it is. `index`: its place among those that this turn wrote. Replies never are: the customer asked for them. */

@@ -10,9 +10,9 @@ const refused = {
 
 /**
  * Lets pages of our own origin and of `allowed` (e.g. `https://shop.example`) use the chat; others get 403 and no CORS
- * header. A request without Origin is no cross-site script: the token alone decides.
+ * header, and `refuses` hears of it. A request without Origin is no cross-site script: the token alone decides.
  */
-export function chatOrigin(allowed: readonly string[], publicUrl?: string): RequestHandler {
+export function chatOrigin(allowed: readonly string[], publicUrl?: string, refuses?: (origin: string) => void): RequestHandler {
   const known = new Set([...allowed, ...(publicUrl ? [publicUrl] : [])].flatMap((url) => originOf(url) ?? []));
   return (request, response, next) => {
     const origin = request.get('origin');
@@ -20,6 +20,7 @@ export function chatOrigin(allowed: readonly string[], publicUrl?: string): Requ
     if (origin === undefined) return next();
     const own = originOf(origin) !== null && hostOf(origin) === request.get('host');
     if (!own && !known.has(origin)) {
+      refuses?.(origin);
       response.status(403).json(refused);
       return;
     }

@@ -25,6 +25,8 @@ export interface DemoShopParts {
   name: Record<string, string>;
   /** How the widget looks. */
   look: Look;
+  /** PUBLIC_URL, without a slash at the end. */
+  publicUrl?: string;
   /** false: the widget is served, and at `/` a page to try it. */
   demo: boolean;
   now(): number;
@@ -49,7 +51,7 @@ const cartSchema = z.strictObject({
 });
 
 /** The demo shop at `/`, its products and pictures, what its cart and checkout tell the conversations; and the widget's file. */
-export function demoShopRouter({ store, signer, intake, langs, name, look, demo, now, log, files }: DemoShopParts): Router {
+export function demoShopRouter({ store, signer, intake, langs, name, look, publicUrl, demo, now, log, files }: DemoShopParts): Router {
   const router = Router();
   router.get(
     '/widget/chat.js',
@@ -60,7 +62,7 @@ export function demoShopRouter({ store, signer, intake, langs, name, look, demo,
     webFile('widget/chat.js', 'text/javascript; charset=utf-8', files, (file) => withLook(file, look)),
   );
   if (!demo) {
-    router.get('/', tryPage(name, langs));
+    router.get('/', tryPage(name, langs, publicUrl));
     router.get('/try/style.css', (_request, response) => {
       response.set({ 'cache-control': 'public, max-age=300' }).type('css').send(tryPageStyle);
     });

@@ -18,6 +18,7 @@ const costs: Record<string, number> = {
   '/demo/style.css': 1,
   '/demo/images/': 2,
   '/media/': 5,
+  '/pictures/': 5,
   '/demo/cart': 5,
   '/demo/checkout': 5,
   '/demo/products': 10,

@@ -11,6 +11,8 @@ export interface HealthParts {
   /** What a provider keeps back of an account now. */
   rests?(account: string): readonly Pause[];
   problems(): Problem[];
+  /** What the merchant should look at, in words. */
+  minds?(): string[];
   /** False while starting and once stopping. */
   accepting(): boolean;
   /** Processes that share the work, this one included; undefined when it is alone. */
@@ -30,7 +32,7 @@ export interface Readiness {
   /** Redis: without it work goes on, more slowly. */
   jobs?: 'ok' | string;
   processes?: { role: string; host: string; pid: number; version: string }[];
-  /** What the processes do not agree on, or lack. */
+  /** What the merchant should look at; what the processes do not agree on, or lack. */
   mind?: string[];
 }
 
@@ -51,11 +53,13 @@ export function restShown({ scope, until, code, detail }: Pause): RestShown {
 }
 
 /** Ready: the store answers and we take messages in. A sick channel or a broken flow file is told, and the others are still served. */
-export async function readiness({ ping, disk, channels, rests, problems, accepting, others, jobs }: HealthParts): Promise<Readiness> {
+export async function readiness({ ping, disk, channels, rests, problems, minds, accepting, others, jobs }: HealthParts): Promise<Readiness> {
   const store = await ping().then(
     () => 'ok',
     (error: Error) => error.message,
   );
+  const shared = sharedState(others?.(), jobs?.());
+  const told = minds?.() ?? [];
   const errors = problems().filter(({ severity }) => severity === 'error');
   return {
     ready: store === 'ok' && accepting(),
@@ -68,7 +72,8 @@ export async function readiness({ ping, disk, channels, rests, problems, accepti
         return [id, { ...channel.health(), ...(resting.length > 0 && { resting }) }];
       }),
     ),
-    ...sharedState(others?.(), jobs?.()),
+    ...shared,
+    ...((shared.mind ?? told.length > 0) && { mind: [...told, ...(shared.mind ?? [])] }),
   };
 }
 

@@ -4,11 +4,16 @@ import express from 'express';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tryPage } from './try-page.ts';
 
-const server = createServer(express().get('/', tryPage({ zh: '<茶>&"铺"', en: "Tom's <Tea>" }, ['zh', 'en'])));
+const name = { zh: '<茶>&"铺"', en: "Tom's <Tea>" };
+const server = createServer(
+  express()
+    .get('/', tryPage(name, ['zh', 'en']))
+    .get('/public', tryPage(name, ['zh', 'en'], 'https://chat.tea.example')),
+);
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
 afterAll(() => new Promise<unknown>((resolve) => server.close(resolve)));
-const page = async (lang: string) => {
-  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { headers: { 'accept-language': lang } });
+const page = async (lang: string, path = '/') => {
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { headers: { 'accept-language': lang } });
   return { text: await response.text(), policy: response.headers.get('content-security-policy') ?? '' };
 };
 
@@ -22,4 +27,10 @@ it('shows the chat under the shop’s name, and the line that embeds it, in the 
   expect(zh.text).toContain('lang="zh"');
   expect(zh.text).toContain('&#60;茶&#62;&#38;&#34;铺&#34;');
   expect(zh.text).not.toContain('<茶>');
+});
+
+it('the line names PUBLIC_URL where it is set, whatever address the page was asked at', async () => {
+  const { text } = await page('en', '/public');
+  expect(text).toContain('&#60;script src=&#34;https://chat.tea.example/widget/chat.js&#34; defer&#62;');
+  expect(text).not.toContain('127.0.0.1');
 });

@@ -25,14 +25,14 @@ const words = {
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** The page, in Chinese or English by what the browser asks for among the shop's languages. */
-export function tryPage(name: Record<string, string>, langs: readonly string[]): RequestHandler {
+/** The page, in Chinese or English by what the browser asks for among the shop's languages. The line names `publicUrl`; without it, the address that the page was asked at. */
+export function tryPage(name: Record<string, string>, langs: readonly string[], publicUrl?: string): RequestHandler {
   return (request, response) => {
     const chinese = (request.acceptsLanguages(...langs) || langs[0] || 'en').startsWith('zh');
     const lang = chinese ? 'zh' : 'en';
     const shop = name[lang] ?? Object.values(name)[0] ?? '';
     const { hint, embed } = words[lang];
-    const line = `<script src="${request.protocol}://${request.get('host') ?? ''}/widget/chat.js" defer></script>`;
+    const line = `<script src="${publicUrl ?? `${request.protocol}://${request.get('host') ?? ''}`}/widget/chat.js" defer></script>`;
     response
       .set({ 'content-security-policy': policy, 'cache-control': 'no-store', 'x-robots-tag': 'noindex', vary: 'accept-language' })
       .type('html')

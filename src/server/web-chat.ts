@@ -30,6 +30,8 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   diskFull(): Promise<boolean>;
   /** Origins of other sites that may embed the chat. */
   origins: readonly string[];
+  /** Hears of a page of another site that asked. */
+  refuses?(origin: string): void;
   publicUrl?: string;
   now(): number;
   log: Logger;
@@ -135,7 +137,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   };
 
   const router = Router();
-  router.use(chatOrigin(parts.origins, parts.publicUrl));
+  router.use(chatOrigin(parts.origins, parts.publicUrl, parts.refuses));
   router.use((request, response, next) => {
     response.set('cache-control', 'no-store');
     if (!slow(response, anythingPerAddress.take(request.ip))) next();

@@ -8,6 +8,8 @@ export interface Look {
   logo?: string | undefined;
   seal?: string | undefined;
   side?: 'left' | 'right' | undefined;
+  /** Origins whose pages may show the chat, besides that of the file itself. */
+  sites?: readonly string[] | undefined;
 }
 
 /** A JSON text inside a string of JavaScript, whatever quotes it stands in. */

@@ -12,10 +12,10 @@ export interface ShopAdapter {
   currency: string;
   /** The whole catalogue; may be some seconds old. */
   products(now: number): Promise<readonly ProductRow[]>;
-  /** By its number, e.g. `SO-10001`; or by the digits alone that stand behind what the shop's numbers begin with. */
+  /** By its number in any way to write it (see orderKey), or without its letters and signs where only one order can be meant. */
   order(number: string): Promise<OrderRow | null>;
-  /** Orders that are linked to the contact or carry a phone number that the channel vouches for; newest first. */
-  ordersOf(who: { contact: string; phone?: string }, most: number): Promise<OrderRow[]>;
+  /** Orders that are linked to the contact or carry a phone number (see phoneKey) that a channel vouches for; newest first. */
+  ordersOf(who: { contact: string; phones: readonly string[] }, most: number): Promise<OrderRow[]>;
   /** Idempotent: what is done already is `ok`. `not_allowed` when it is too late for the change. */
   changeOrder(number: string, change: OrderChange, now: number): Promise<ChangeResult>;
 }

@@ -200,3 +200,16 @@ test('odd arguments never throw', async () => {
     }
   }
 });
+
+test('a delivered order without a date can be returned, one on its way cannot', async () => {
+  for (const [status, outcome] of [
+    ['delivered', { ok: true }],
+    ['shipped', { ok: false, code: 'not_allowed' }],
+  ] as const) {
+    const row = await shop.store.collection(orders).get('SO-10007');
+    const undated: OrderRow = { ...row!, status, contact: 'c1', deliveredAt: undefined };
+    await shop.store.write([{ op: 'put', in: orders.name, row: undated }]);
+    expect(await shop.call('return.create', { order: 'SO-10007', reason: 'other' })).toMatchObject(outcome);
+    for (const { _id } of await shop.store.collection(returns).find({ where: { order: 'SO-10007' } })) await shop.store.collection(returns).delete(_id);
+  }
+});

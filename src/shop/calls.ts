@@ -12,6 +12,7 @@ import { serviceCalls } from './calls/service-calls.ts';
 import { sumLimit } from './guess-sum.ts';
 import { ownShop } from './own-shop.ts';
 import { type Alarm, createProofGuard } from './proof-guard.ts';
+import type { Terms } from './terms.ts';
 
 /** Wrong proofs in the whole shop and a day from which on guessing is assumed. */
 export const usualWrongProofs = 200;
@@ -21,8 +22,15 @@ export interface ShopCallOptions {
   shop?: ShopAdapter;
   /** ISO 4217 of the shop's prices; only for the program's own tables. */
   currency?: string;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
+  /** What the shop's own order numbers look like (see patternLike), and one of them to show. */
+  pattern?: string | undefined;
+  example?: string | undefined;
   /** Three capital letters that codes of coupons begin with; YUN unless given. */
   couponPrefix?: string;
+  /** How long something can be sent back; without days the team decides. */
+  terms?: Terms;
   /** n unguessable bytes, for coupon and link codes. */
   random?: (bytes: number) => Uint8Array;
   /** Makes two contacts one; link codes join nobody without it. */
@@ -39,7 +47,11 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     store,
     shop: options.shop ?? ownShop(store, options.currency),
     guard: createProofGuard(store, sumLimit(options.wrongProofs ?? usualWrongProofs), options.alarm ?? (async () => {})),
+    country: options.country,
+    pattern: options.pattern,
+    example: options.example,
     couponPrefix: options.couponPrefix ?? 'YUN',
+    terms: options.terms ?? {},
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),
   };

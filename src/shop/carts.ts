@@ -1,8 +1,11 @@
 import type { Vars } from '../engine/session.ts';
-import type { Store } from '../store/store.ts';
+import { phoneKey } from '../phone-key.ts';
+import { contacts } from '../store/collections.ts';
+import type { Op, Store } from '../store/store.ts';
 import type { ShopAdapter } from './adapter.ts';
 import { localText } from './local-text.ts';
-import { type CartRow, carts } from './shop.ts';
+import { orderWith } from './order-with.ts';
+import { type CartRow, carts, type OrderRow } from './shop.ts';
 import { isAhead, wasSeen, withSeen } from './told.ts';
 
 /** The contact's cart that changed last; null when there is none. It may be empty or ordered. */
@@ -59,4 +62,53 @@ export async function closeCarts(store: Store, contact: string, order: string, p
     (cart) => cart.order === undefined && (cart.updatedAt <= placedAt || isAhead(cart.updatedAt, now)),
   );
   await store.write(open.map((cart) => ({ op: 'patch', in: 'carts', id: cart._id, set: { order } })));
+}
+
+/** Whether an order came of this cart, or one that was placed after that time of the cart that the contact changed last. */
+export async function isOrdered(store: Store, { contact, since, cart }: { contact: string; since: number; cart?: string }): Promise<boolean> {
+  const own = cart === undefined ? null : await store.collection(carts).get(cart);
+  if (own?.contact === contact && own.order !== undefined) return true;
+  const latest = await currentCart(store, contact);
+  if (latest?.order === undefined) return false;
+  const order = await orderWith(store, latest.order);
+  return order !== null && order.placedAt > since;
+}
+
+/** Carts that nobody touched for longer are no reason to write to anybody, ms. */
+const remembered = 60 * 86_400_000;
+const page = 1_000;
+
+/** What an order says of whose it is. */
+type Whose = Pick<OrderRow, 'number' | 'placedAt' | 'contact' | 'email' | 'phone' | 'customer'>;
+
+const keysOf = (contact: string | undefined, email?: string, phone?: string, externalId?: string): string[] => [
+  ...(contact ? [`contact ${contact}`] : []),
+  ...(email ? [`email ${email.toLowerCase()}`] : []),
+  ...(phone ? [`phone ${phone}`] : []),
+  ...(externalId ? [`id ${externalId}`] : []),
+];
+
+/** The same for orders that came in a file: what closes the open carts of the people whose they are. `country` is that of numbers without code. */
+export async function closing(store: Store, ordered: readonly Whose[], country: string | undefined, now: number): Promise<Op[]> {
+  const latest = new Map<string, Whose>();
+  for (const order of ordered)
+    for (const key of keysOf(order.contact, order.email, order.phone, order.customer.externalId))
+      if ((latest.get(key)?.placedAt ?? 0) <= order.placedAt) latest.set(key, order);
+  const ops: Op[] = [];
+  for (let after = now - remembered; ; ) {
+    const some = await store.collection(carts).find({ where: { updatedAt: { gt: after } }, sort: { by: 'updatedAt' }, limit: page });
+    const open = some.filter(({ order, contact }) => order === undefined && contact !== '');
+    const people = new Map((await store.collection(contacts).getMany([...new Set(open.map(({ contact }) => contact))])).map((row) => [row._id, row]));
+    for (const cart of open) {
+      const row = people.get(cart.contact);
+      const own = (field: 'email' | 'phone'): string | undefined => (row?.told?.includes(field) ? undefined : row?.[field]);
+      const phones = [row?.verifiedPhone, own('phone')].flatMap((phone) => (phone ? phoneKey(phone, country) : []));
+      const keys = [...keysOf(cart.contact, own('email'), undefined, row?.externalId), ...phones.map((phone) => `phone ${phone}`)];
+      const order = keys.flatMap((key) => latest.get(key) ?? []).find(({ placedAt }) => placedAt >= cart.updatedAt || isAhead(cart.updatedAt, now));
+      if (order) ops.push({ op: 'patch', in: carts.name, id: cart._id, set: { order: order.number } });
+    }
+    const last = some.at(-1)?.updatedAt;
+    if (last === undefined || some.length < page) return ops;
+    after = last;
+  }
 }

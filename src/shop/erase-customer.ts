@@ -1,3 +1,4 @@
+import { phoneKey } from '../phone-key.ts';
 import { contacts } from '../store/collections.ts';
 import { everyRow } from '../store/every-row.ts';
 import type { CollectionSpec, Op, Row, Store } from '../store/store.ts';
@@ -14,14 +15,15 @@ const nameless = { contact: null, customer: { name: '' }, email: null, phone: nu
 
 /**
  * Removes what the shop keeps of these contacts: carts, coupons, proofs, ratings, wishes to hear of a product. Orders (also those that are
- * theirs by e-mail, phone or the shop's id alone) and returns stay for the books, without anything personal. May be repeated.
+ * theirs by e-mail, phone or the shop's id alone) and returns stay for the books, without anything personal. May be repeated. `country` (ISO 3166) is
+ * that of phone numbers without country code.
  */
-export async function eraseCustomer(store: Store, ids: readonly string[], conversations: readonly string[]): Promise<void> {
+export async function eraseCustomer(store: Store, ids: readonly string[], conversations: readonly string[], country: string | undefined): Promise<void> {
   const gone = new Set(ids);
   for (const contact of ids) {
     for (const spec of owned) await each(store, spec, { contact }, (row) => ({ op: 'delete', in: spec.name, id: row._id }));
     await each(store, orders, { contact }, withoutPerson);
-    const { emails, phones, externalId } = await keysOf(store, contact);
+    const { emails, phones, externalId } = await keysOf(store, contact, country);
     for (const email of emails) await each(store, orders, { email }, withoutPerson);
     for (const phone of phones) await each(store, orders, { phone }, withoutPerson);
     if (externalId) for await (const row of everyRow(store, orders)) if (row.customer.externalId === externalId) await store.write([withoutPerson(row)]);
@@ -35,11 +37,11 @@ export async function eraseCustomer(store: Store, ids: readonly string[], conver
 const withoutPerson = ({ _id }: Row): Op => ({ op: 'patch', in: orders.name, id: _id, set: nameless });
 
 /** What their orders are known by: not what a customer only told a flow, since anybody can type another's. */
-async function keysOf(store: Store, contact: string): Promise<{ emails: string[]; phones: string[]; externalId?: string }> {
+async function keysOf(store: Store, contact: string, country: string | undefined): Promise<{ emails: string[]; phones: string[]; externalId?: string }> {
   const row = await store.collection(contacts).get(contact);
   if (!row) return { emails: [], phones: [] };
   const isTold = (field: 'email' | 'phone'): boolean => row.told?.includes(field) ?? false;
-  const phones = [isTold('phone') ? undefined : row.phone, row.verifiedPhone].flatMap((phone) => phone?.replace(/\D/g, '') || []);
+  const phones = [isTold('phone') ? undefined : row.phone, row.profile?.phone, row.verifiedPhone].flatMap((phone) => (phone && phoneKey(phone, country)) || []);
   return {
     emails: row.email && !isTold('email') ? [row.email.toLowerCase()] : [],
     phones: [...new Set(phones)],

@@ -1,5 +1,6 @@
 /** The `data` of each kind of shop event, as a shop sends it: amounts in minor units, times as ISO 8601. */
 import { z } from 'zod';
+import { wholeNumber } from '../order-number.ts';
 
 const text = (most: number) => z.string('a text is needed').trim().min(1, 'must not be empty').max(most);
 const minor = z.number('an amount in minor units (cents) is needed').int('amounts are whole minor units: 1990, not 19.90').min(0).max(1e12);
@@ -36,7 +37,12 @@ const parcel = z.object({
 /** Only the number is needed; what is left out stays as it was. */
 export const orderData = z.object({
   order: z.object({
-    number: text(40).transform((number) => number.toUpperCase()),
+    number: text(40).transform((number, context) => {
+      const whole = wholeNumber(number);
+      if (whole !== null) return whole;
+      context.addIssue({ code: 'custom', message: `"${number}" is no order number: there is no digit in it` });
+      return z.NEVER;
+    }),
     currency: currency.optional(),
     items: z.array(orderItem).max(200).optional(),
     total: minor.optional(),

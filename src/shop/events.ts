@@ -11,6 +11,7 @@ import { type CartData, cartData, type OrderData, orderData, type ProductData, p
 import { saveOrder } from './order-events.ts';
 import { orderView } from './order-view.ts';
 import { restocked } from './restock.ts';
+import type { Terms } from './terms.ts';
 import { eventKey } from './told.ts';
 
 const contactRef = z.union(
@@ -106,8 +107,12 @@ export interface EventTarget {
   contact?: string;
   conversation?: string;
   lang: string;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
   /** The shop's id of the event (`webhook-id`): the same one again has no effect. */
   id?: string;
+  /** What the shop promises, for the days that an order can still be returned. */
+  terms?: Terms;
 }
 
 export interface Applied {
@@ -121,7 +126,12 @@ export interface Applied {
  * Keeps what the event says and gives the data for flows, with views of carts and orders (money with its currency, numbers ready
  * to compare). Idempotent: the same `id` again changes nothing, and an older event does not overwrite what a newer one said.
  */
-export async function applyEvent(store: Store, event: ShopEvent, { contact = '', conversation, lang, id: told }: EventTarget, now: number): Promise<Applied> {
+export async function applyEvent(
+  store: Store,
+  event: ShopEvent,
+  { contact = '', conversation, lang, country, id: told, terms = {} }: EventTarget,
+  now: number,
+): Promise<Applied> {
   const when = Math.min(event.at ?? now, now);
   const key = told === undefined ? undefined : eventKey(event.name, told);
   switch (event.about) {
@@ -131,11 +141,11 @@ export async function applyEvent(store: Store, event: ShopEvent, { contact = '',
       return { data: { cart: cartView(await saveCart(store, row, now, key), now) }, audience: [] };
     }
     case 'order': {
-      const row = await saveOrder(store, { name: event.name, order: event.data.order, contact, at: when, key }, now);
+      const row = await saveOrder(store, { name: event.name, order: event.data.order, contact, at: when, key, country }, now);
       // By the order's own time: the event again, without a time, must not close what was put in since.
-      if (event.name === 'order.placed' && contact) await closeCarts(store, contact, row.number, Math.min(when, row.placedAt), now);
+      if (contact) await closeCarts(store, contact, row.number, Math.min(when, row.placedAt), now);
       if (row.coupon) await redeemCoupon(store, row.coupon, contact, row.number, now);
-      return { data: { order: orderView(row, lang, now) }, audience: [] };
+      return { data: { order: orderView(row, lang, now, terms) }, audience: [] };
     }
     case 'product':
       return restocked(store, event.data.product, lang, when, now, key);

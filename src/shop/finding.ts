@@ -41,8 +41,7 @@ async function others(
 ): Promise<Found | undefined> {
   const wanted = { ...wish, said: undefined };
   if (!says(wanted)) return undefined;
-  const shelf = all.filter(({ _id }) => !shown.has(_id));
   const prices = all.filter(({ _id }) => tooDear.includes(_id)).map(({ price }) => price);
-  const found = await search(shelf, prices.length > 0 ? { ...wanted, from: undefined, to: Math.min(...prices) - 1, cheap: true } : wanted, limit);
+  const found = await search(all, prices.length > 0 ? { ...wanted, from: undefined, to: Math.min(...prices) - 1, cheap: true } : wanted, limit, shown);
   return found.near === 'price' || found.near === 'kind' ? { products: [] } : found;
 }

@@ -1,5 +1,7 @@
 /** A merchant's file of products, stock, orders, customers or coupons, into the store: all of it or nothing. */
+import { countryOfZone } from '../phone-key.ts';
 import type { Op, Store } from '../store/store.ts';
+import { markingCatalogue } from './catalogue-mark.ts';
 import { type Changes, changesOf, isStale } from './importing/changes.ts';
 import { type Converted, type ImportKind, importKinds, type KindName } from './importing/kinds.ts';
 import type { DateOrder } from './importing/moment-of.ts';
@@ -9,6 +11,7 @@ import { readText } from './importing/read-text.ts';
 import { RowReader } from './importing/row-reader.ts';
 import { Sheet } from './importing/sheet.ts';
 import { type Column, columnKey, type Table } from './importing/table.ts';
+import { products } from './shop.ts';
 
 export interface ImportRequest {
   /** For its kind, when `kind` is not given. */
@@ -19,6 +22,8 @@ export interface ImportRequest {
   currency: string;
   /** IANA zone of dates without one. */
   zone: string;
+  /** ISO 3166, of phone numbers without country code; that of the zone unless given. */
+  country?: string | undefined;
   /** Which is first in 3/4/2026. */
   dates?: DateOrder;
   /** What the customers of the file agreed to, and how. */
@@ -127,7 +132,13 @@ export async function importFile(store: Store, request: ImportRequest): Promise<
   const sheet = new Sheet(table.rows, table.columns, kind.columns, request);
   for (let tried = 1; ; tried++) {
     const readers = table.rows.map((row) => new RowReader(row, sheet));
-    const converted = await kind.convert(readers, { store, now, currency, ...(request.consent ? { consent: request.consent } : {}) });
+    const converted = await kind.convert(readers, {
+      store,
+      now,
+      currency,
+      country: request.country ?? countryOfZone(request.zone),
+      ...(request.consent ? { consent: request.consent } : {}),
+    });
     const problems = readers.flatMap((reader) => reader.problems);
     if (problems.length > 0) return { ok: false, kind: name, problems: problems.sort(byLine) };
     const { rows, keeps = [] } = converted;
@@ -153,5 +164,6 @@ export async function importFile(store: Store, request: ImportRequest): Promise<
 }
 
 function opsOf({ rows, more = [] }: Converted, { removed }: Changes, collection = ''): Op[] {
-  return [...rows.map((entry): Op => ({ op: 'put', ...entry })), ...more, ...removed.map(({ id }): Op => ({ op: 'delete', in: collection, id }))];
+  const ops = [...rows.map((entry): Op => ({ op: 'put', ...entry })), ...more, ...removed.map(({ id }): Op => ({ op: 'delete', in: collection, id }))];
+  return ops.some((op) => op.in === products.name) ? [...ops, markingCatalogue()] : ops;
 }

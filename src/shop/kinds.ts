@@ -4,6 +4,7 @@ import { categories } from './categories.ts';
 import { colourSigns } from './colours.ts';
 import { goods } from './goods.ts';
 import { isHan, plainText, singular } from './letters.ts';
+import { saysTheSame } from './same-catalogue.ts';
 import type { ProductRow } from './shop.ts';
 
 export interface Kind {
@@ -75,7 +76,8 @@ interface Heads {
 
 const headsKnown = new WeakMap<ProductRow, Heads>();
 
-function headsIn(product: ProductRow): Heads {
+/** Where the nouns of a product stand: its departments, the ends of its names, its tags. */
+export function headsIn(product: ProductRow): Heads {
   let made = headsKnown.get(product);
   if (!made) {
     made = {
@@ -104,7 +106,8 @@ export function isOfKind(product: ProductRow, kind: Kind): boolean {
 }
 
 const tables = new WeakMap<readonly ProductRow[], KindTable>();
-const slice = 1_000;
+/** Products read between two pauses: a few ms. */
+const slice = 50;
 
 /** The kinds that this catalogue and the program know; made once for a reading of the catalogue. */
 export function* readKinds(products: readonly ProductRow[]): Sliced<KindTable> {
@@ -141,6 +144,13 @@ export function* readKinds(products: readonly ProductRow[]): Sliced<KindTable> {
   const table = { byWord, ends, coloured };
   tables.set(products, table);
   return table;
+}
+
+/** The kinds of a catalogue that was read again: those before where only prices and stock are others. */
+export function* readKindsAfter(before: readonly ProductRow[], rows: readonly ProductRow[]): Sliced<KindTable> {
+  const old = tables.get(before);
+  if (old && !tables.has(rows) && (yield* saysTheSame(before, rows))) tables.set(rows, old);
+  return yield* readKinds(rows);
 }
 
 /** Does a longer word end in a kind, as "green tea" and 沙发床 do? */

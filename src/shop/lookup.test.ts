@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { good, openTestShop, type TestShop } from '../../tests/shop/test-shop.ts';
-import { orderNumber } from './order-number.ts';
+import { contacts } from '../store/collections.ts';
+import { numbered } from './numbered.ts';
 import { createSourceNotes } from './proof-guard.ts';
 import { orders } from './shop.ts';
 
@@ -9,21 +10,6 @@ beforeEach(async () => {
   shop = await openTestShop();
 });
 afterEach(() => shop.close());
-
-describe('order numbers as people type them', () => {
-  test.each([
-    ['SO-10001', 'SO-10001'],
-    ['so10001', 'SO-10001'],
-    ['#10001', '10001'],
-    ['订单号：ＳＯ－１０００１，谢谢', 'SO-10001'],
-    ['my order is so 10001!', 'SO-10001'],
-    ['我的单号10001到哪了', '10001'],
-    ['20240318002', '20240318002'],
-    ['TB2024X998', 'TB2024X998'],
-    ['hello there', null],
-    ['', null],
-  ])('%s', (text, number) => expect(orderNumber(text)).toBe(number));
-});
 
 describe('proof', () => {
   test('a stranger is asked for proof, whether or not the order exists', async () => {
@@ -62,7 +48,7 @@ describe('proof', () => {
     ['CY70023', 'cy 70023'],
   ])('%s is found and shown as the shop has it, asked for as %s', async (number, asked) => {
     const row = await shop.store.collection(orders).get('SO-10001');
-    await shop.store.collection(orders).insert({ ...row!, _id: number, number });
+    await shop.store.collection(orders).insert({ ...row!, ...numbered(number) });
     expect(good(await shop.call('order.find', { number: asked, proof: '0142' })).number).toBe(number);
   });
 
@@ -111,12 +97,61 @@ describe('proof', () => {
     expect((await shop.call('order.find', { number: 'SO-10003' }, { ...byNumber, channel: 'webchat' })).ok).toBe(false);
   });
 
+  test('an order whose number is only like a proved one is not theirs', async () => {
+    const row = await shop.store.collection(orders).get('SO-10003');
+    await shop.store.collection(orders).insert({ ...row!, ...numbered('70003') });
+    good(await shop.call('order.find', { number: '70003', proof: '0318' }));
+    await shop.store.write([
+      { op: 'delete', in: orders.name, id: '70003' },
+      { op: 'insert', in: orders.name, row: { ...row!, ...numbered('XY-70003') } },
+    ]);
+    expect(await shop.call('order.find', { number: '70003' })).toMatchObject({ code: 'proof_needed' });
+    expect(await shop.call('order.latest')).toMatchObject({ code: 'not_found' });
+  });
+
+  test("a number that somebody had before proves nothing: it may be another person's now", async () => {
+    const person = { tags: [], vars: {}, consent: {}, promos: [], createdAt: 0, seenAt: 0 };
+    const people = shop.store.collection(contacts);
+    await people.insert({
+      ...person,
+      _id: 'c8',
+      verifiedPhone: '+8613933334444',
+      addresses: ['whatsapp-cloud:main:8613933334444', 'whatsapp-cloud:main:447700900318'],
+    });
+    await people.insert({ ...person, _id: 'whatsapp-web:main:447700900318@c.us', addresses: [], mergedInto: 'c8' });
+    const as = { contact: 'c8', channel: 'whatsapp-cloud', user: '8613933334444' };
+    expect(await shop.call('order.find', { number: 'SO-10003' }, as)).toMatchObject({ code: 'proof_needed' });
+    expect(await shop.call('order.latest', {}, as)).toMatchObject({ code: 'not_found' });
+  });
+
   test('changes need the same proof as looking', async () => {
     expect(await shop.call('order.cancel', { order: 'SO-10008' })).toMatchObject({ code: 'proof_needed' });
     expect(await shop.call('order.change_address', { order: { number: 'SO-10008' }, address: '1 Mallory Lane, Nowhere' })).toMatchObject({
       code: 'proof_needed',
     });
     expect((await shop.store.collection(orders).get('SO-10008'))?.status).toBe('paid');
+  });
+});
+
+describe('several numbers in one text', () => {
+  test('an own order is found wherever it stands', async () => {
+    const row = await shop.store.collection(orders).get('SO-10003');
+    await shop.store.collection(orders).replace({ ...row!, contact: 'c9' });
+    for (const number of ['SO-99999 SO-10003', 'SO-10001 SO-10003'])
+      expect(good(await shop.call('order.find', { number }, { contact: 'c9' })).number).toBe('SO-10003');
+  });
+
+  test('a stranger proves the first alone', async () => {
+    expect(await shop.call('order.find', { number: 'SO-99999 SO-10001', proof: '0142' })).toMatchObject({ code: 'wrong_proof' });
+    expect(good(await shop.call('order.find', { number: 'SO-10001 SO-99999', proof: '0142' })).number).toBe('SO-10001');
+  });
+
+  test('tries count for the first, whether or not the second exists', async () => {
+    for (let n = 0; n < 10; n++) await shop.call('order.find', { number: 'SO-10001', proof: '9999' }, { contact: `g${n}` });
+    const real = await shop.call('order.find', { number: 'SO-77777 SO-10001', proof: '9999' }, { contact: 'x' });
+    const unreal = await shop.call('order.find', { number: 'SO-77777 SO-88888', proof: '9999' }, { contact: 'y' });
+    expect(real).toMatchObject({ code: 'wrong_proof' });
+    expect(unreal).toEqual(real);
   });
 });
 

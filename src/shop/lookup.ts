@@ -6,18 +6,28 @@
  * The e-mail and phone of `Asker` are not proof: customers tell them to flows themselves. A phone counts only where the
  * channel vouches for it (WhatsApp's user id is the number).
  */
+
+import { orderDigits, plainNumber } from '../order-number.ts';
+import { isDoubtful, phoneKey } from '../phone-key.ts';
+import { contacts } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import type { ShopAdapter } from './adapter.ts';
-import { orderNumberSaid } from './order-number.ts';
+import { orderNumbersSaid } from './order-number.ts';
 import type { Admission, ProofGuard, Strength } from './proof-guard.ts';
 import { type Asker, type OrderRow, orderProofs } from './shop.ts';
 
 export type Lookup = { ok: true; order: OrderRow } | { ok: false; code: 'not_found' | 'proof_needed' | 'wrong_proof' } | Extract<Admission, { ok: false }>;
 
-/** The phone number that the channel vouches for, digits only. */
-function vouchedPhone({ address, verifiedPhone }: Asker): string | undefined {
-  if (address.channel.startsWith('whatsapp') && /^\d{8,15}$/.test(address.user)) return address.user;
-  return verifiedPhone?.replace(/\D/g, '') || undefined;
+/** The number that an address of WhatsApp is. */
+function numberOf({ channel, user }: { channel: string; user: string }): string | undefined {
+  return channel.startsWith('whatsapp') ? /^\d{8,15}(?=@c\.us$|$)/.exec(user)?.[0] : undefined;
+}
+
+/** The phone numbers that channels vouch for now, as orders carry them. One that they had before may be somebody else's. */
+async function vouchedPhones(store: Store, { address, contact, verifiedPhone }: Asker): Promise<string[]> {
+  const current = verifiedPhone ?? (await store.collection(contacts).get(contact))?.verifiedPhone;
+  const numbers = [numberOf(address), current].flatMap((number) => number?.replace(/\D/g, '') || []);
+  return [...new Set(numbers.map((digits) => phoneKey(`+${digits}`, undefined)))].filter(Boolean);
 }
 
 /** The shop's own id of a customer who is logged in there: the web chat takes it only with the shop's signature. */
@@ -25,10 +35,14 @@ function signedId({ address }: Asker): string | undefined {
   return address.channel === 'webchat' && address.user.startsWith('u-') ? address.user.slice(2) : undefined;
 }
 
-async function owns(store: Store, order: OrderRow, asker: Asker): Promise<boolean> {
+/** Whether one of these numbers is certainly the one of the order; one that may be of two countries has to be proved. */
+function isNumberOf(order: OrderRow, phones: readonly string[], country: string | undefined): boolean {
+  return order.phone !== undefined && phones.includes(order.phone) && !isDoubtful(order.customer.phone ?? '', country);
+}
+
+async function owns({ store, country }: OwnerTools, order: OrderRow, asker: Asker): Promise<boolean> {
   if (order.contact === asker.contact) return true;
-  const phone = vouchedPhone(asker);
-  if (phone && order.phone === phone) return true;
+  if (order.phone && isNumberOf(order, await vouchedPhones(store, asker), country)) return true;
   const externalId = signedId(asker);
   if (externalId && order.customer.externalId === externalId) return true;
   return (await store.collection(orderProofs).get(`${order.number} ${asker.contact}`)) !== null;
@@ -38,8 +52,8 @@ async function owns(store: Store, order: OrderRow, asker: Asker): Promise<boolea
 const wholePhone = 7;
 
 /** What was written as proof, in one form. Some repeat the number: "SO-10002 8021". */
-function plainProof(proof: string): string {
-  return (proofBeside(proof) ?? proof).slice(0, 200).normalize('NFKC').trim().toLowerCase();
+function plainProof(proof: string, pattern: string | undefined): string {
+  return (proofBeside(proof, pattern) ?? proof).slice(0, 200).normalize('NFKC').trim().toLowerCase();
 }
 
 /** Told by what was written alone, so that it says nothing of the order. */
@@ -47,72 +61,114 @@ function strengthOf(plain: string): Strength {
   return plain.includes('@') || plain.replace(/\D/g, '').length >= wholePhone ? 'strong' : 'weak';
 }
 
-function proves(order: OrderRow, plain: string, strength: Strength): boolean {
+function proves(order: OrderRow, plain: string, strength: Strength, country: string | undefined): boolean {
   // One e-mail a try: a list of them would be many guesses for the price of one.
   if (plain.includes('@'))
     return order.email !== undefined && plain.indexOf('@') === plain.lastIndexOf('@') && plain.split(/[\s,;:，；：]+/).includes(order.email);
   const digits = plain.replace(/\D/g, '');
-  const phone = order.phone ?? '';
+  if (strength === 'strong' && order.phone && phoneKey(plain, country) === order.phone) return true;
   const least = strength === 'strong' ? wholePhone : 4;
-  return (
-    digits.length >= least && digits.length <= 15 && phone.length >= least && (digits.length > phone.length ? digits.endsWith(phone) : phone.endsWith(digits))
-  );
+  if (digits.length < least || digits.length > 15) return false;
+  return [order.phone ?? '', order.customer.phone?.replace(/\D/g, '') ?? '']
+    .filter((phone) => phone.length >= least)
+    .some((phone) => (digits.length > phone.length ? digits.endsWith(phone) : phone.endsWith(digits)));
 }
 
 /**
  * The proof that stands beside an order number in one message ("SO-10002, phone 8021"): an e-mail, or the only other group of
  * exactly 4 or of 10 and more digits. Undefined when there is none, or when it is not clear which.
  */
-export function proofBeside(text: string): string | undefined {
-  const number = orderNumberSaid(text);
+export function proofBeside(text: string, pattern?: string): string | undefined {
+  const [number] = orderNumbersSaid(text, pattern);
   if (!number) return undefined;
-  const plain = text.slice(0, 200).normalize('NFKC').slice(0, 400);
+  const plain = plainNumber(text).replace(number, ' ');
   const email = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/.exec(plain);
   if (email) return email[0];
-  const own = number.replace(/\D/g, '');
+  const own = orderDigits(number);
   const groups = (plain.match(/\d+/g) ?? []).filter((digits) => digits !== own && (digits.length === 4 || digits.length >= 10));
   return groups.length === 1 ? groups[0] : undefined;
 }
 
+interface OwnerTools {
+  store: Store;
+  shop: ShopAdapter;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
+}
+
+export interface LookupTools extends OwnerTools {
+  guard: ProofGuard;
+  /** What the shop's own numbers look like. */
+  pattern?: string | undefined;
+}
+
+/** The order of the first number that there is. */
+async function firstOf(shop: ShopAdapter, numbers: readonly string[]): Promise<OrderRow | null> {
+  for (const number of numbers) {
+    const order = await shop.order(number);
+    if (order) return order;
+  }
+  return null;
+}
+
+/** The first of these orders that the asker owns. */
+async function ownOf(tools: OwnerTools, asker: Asker, numbers: readonly string[]): Promise<OrderRow | null> {
+  for (const number of numbers) {
+    const order = await tools.shop.order(number);
+    if (order && (await owns(tools, order, asker))) return order;
+  }
+  return null;
+}
+
 /**
- * Finds an order by number for somebody.
+ * Finds an order by number for somebody. Of several numbers in the text a stranger is asked about the likeliest alone, whether or not there is such
+ * an order: else the answers would tell which of them exist.
  * - `not_found`: the text holds no order number.
  * - `proof_needed`: not known as the owner (or no such order); ask for the phone's last four digits or the e-mail.
  * - `wrong_proof`: it does not match (or no such order).
  * - `too_many`: guessing is slowed down, for whoever guesses; `stronger_proof`: just now only the whole phone number or the e-mail
  *   is taken, right or not.
  */
-export async function lookUp(
-  { store, shop, guard }: { store: Store; shop: ShopAdapter; guard: ProofGuard },
-  asker: Asker,
-  text: string,
-  proof: string | undefined,
-  now: number,
-): Promise<Lookup> {
-  const number = orderNumberSaid(text);
-  if (!number) return { ok: false, code: 'not_found' };
-  const order = await shop.order(number);
-  if (order && (await owns(store, order, asker))) return { ok: true, order };
+export async function lookUp(tools: LookupTools, asker: Asker, text: string, proof: string | undefined, now: number): Promise<Lookup> {
+  const { store, shop, guard, country, pattern } = tools;
+  const numbers = orderNumbersSaid(text, pattern);
+  const [likeliest] = numbers;
+  if (!likeliest) return { ok: false, code: 'not_found' };
+  const own = await ownOf(tools, asker, numbers);
+  if (own) return { ok: true, order: own };
   if (!proof?.trim()) return { ok: false, code: 'proof_needed' };
-  const plain = plainProof(proof);
+  const plain = plainProof(proof, pattern);
   const strength = strengthOf(plain);
-  const proved = order !== null && proves(order, plain, strength) ? order : undefined;
   // With or without what the shop writes before its digits it is one number, and has one count of tries.
-  const admission = await guard.admit(asker, number.replace(/\D/g, ''), { strength, isRight: proved !== undefined }, now);
+  const digits = orderDigits(likeliest);
+  const order = await firstOf(
+    shop,
+    numbers.filter((number) => orderDigits(number) === digits),
+  );
+  const proved = order !== null && proves(order, plain, strength, country) ? order : undefined;
+  const admission = await guard.admit(asker, digits, { strength, isRight: proved !== undefined }, now);
   if (!admission.ok) return admission;
   if (!proved) return { ok: false, code: 'wrong_proof' };
   await store.collection(orderProofs).insert({ _id: `${proved.number} ${asker.contact}`, contact: asker.contact, order: proved.number, at: now });
   return { ok: true, order: proved };
 }
 
+/** The very order that was proved: another whose number is only like it was not. */
+async function orderProved(shop: ShopAdapter, number: string): Promise<OrderRow | null> {
+  const order = await shop.order(number);
+  return order?.number === number ? order : null;
+}
+
 /** The orders that somebody is known to own, newest first. */
-export async function ordersOf(store: Store, shop: ShopAdapter, asker: Asker, most: number): Promise<OrderRow[]> {
+export async function ordersOf({ store, shop, country }: OwnerTools, asker: Asker, most: number): Promise<OrderRow[]> {
+  const phones = await vouchedPhones(store, asker);
   const proofs = await store.collection(orderProofs).find({ where: { contact: asker.contact }, limit: 50 });
   const [linked, ...proved] = await Promise.all([
-    shop.ordersOf({ contact: asker.contact, phone: vouchedPhone(asker) }, most),
-    ...proofs.map((row) => shop.order(row.order)),
+    shop.ordersOf({ contact: asker.contact, phones }, most),
+    ...proofs.map((row) => orderProved(shop, row.order)),
   ]);
   const byNumber = new Map<string, OrderRow>();
-  for (const order of [...linked, ...proved]) if (order) byNumber.set(order.number, order);
+  const theirs = linked.filter((order) => order.contact === asker.contact || isNumberOf(order, phones, country));
+  for (const order of [...theirs, ...proved]) if (order) byNumber.set(order.number, order);
   return [...byNumber.values()].sort((a, b) => b.placedAt - a.placedAt).slice(0, most);
 }

@@ -1,8 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Store } from '../store/store.ts';
+import { phoneKey } from '../phone-key.ts';
+import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { OrderData } from './event-data.ts';
+import { numbered } from './numbered.ts';
+import { orderWith } from './order-with.ts';
 import { type OrderRow, type OrderStatus, orders, type Parcel } from './shop.ts';
 import { believed, isNewer, wasSeen, withSeen } from './told.ts';
+import { isOfAnother, OrderOfAnother } from './whose-order.ts';
 
 /** Later states are not overwritten by an event that arrives late: `paid` after `shipped` is only history. */
 const ranks: Record<OrderStatus, number> = {
@@ -31,8 +35,7 @@ function statusOf(event: string): OrderStatus | undefined {
 
 function empty(number: string, at: number): Omit<OrderRow, 'v'> {
   return {
-    _id: number,
-    number,
+    ...numbered(number),
     status: 'placed',
     customer: { name: '' },
     currency: 'USD',
@@ -56,6 +59,8 @@ export interface OrderTold {
   at: number;
   /** What the order remembers it by. */
   key?: string;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
 }
 
 type Draft = Omit<OrderRow, 'v'>;
@@ -114,7 +119,7 @@ function withStatus(row: Draft, status: OrderStatus, at: number): Draft {
   return next;
 }
 
-function merged(row: Draft, { name, order, contact, at, key }: OrderTold): Draft {
+function merged(row: Draft, { name, order, contact, at, key, country }: OrderTold): Draft {
   const toldAt = { ...row.toldAt };
   const take = taking(row, toldAt, at);
   const next: Draft = { ...row, customer: { ...row.customer }, ...withSeen(row, key), parcels: withParcels(row, order, at, take) };
@@ -130,7 +135,7 @@ function merged(row: Draft, { name, order, contact, at, key }: OrderTold): Draft
   }
   if (customer.phone && take('phone', !row.phone)) {
     next.customer.phone = customer.phone;
-    next.phone = customer.phone.replace(/\D/g, '');
+    next.phone = phoneKey(customer.phone, country);
   }
   const isTaken = items !== undefined && take('items', row.items.length === 0);
   if (isTaken) next.items = items;
@@ -142,23 +147,48 @@ function merged(row: Draft, { name, order, contact, at, key }: OrderTold): Draft
   return status ? withStatus(next, status, at) : next;
 }
 
+/** The row of the event's order. Throws when the only one with its key is another person's. */
+async function rowOf(store: Store, { order, contact, country }: OrderTold): Promise<OrderRow | null> {
+  const { number, customer = {} } = order;
+  const known = await orderWith(store, number);
+  const phone = customer.phone && phoneKey(customer.phone, country);
+  if (!known || !isOfAnother(known, { number, contact, email: customer.email?.toLowerCase(), phone, name: customer.name })) return known;
+  const own = await store.collection(orders).get(number);
+  if (!own) throw new OrderOfAnother(number, known.number);
+  return own;
+}
+
+/** The key that a row was stored without, unless another row has it. */
+async function missingKey(store: Store, row: OrderRow): Promise<Partial<OrderRow>> {
+  const { key, digits } = numbered(row.number);
+  if (row.key === key) return {};
+  const [other] = await store.collection(orders).find({ where: { key }, limit: 1 });
+  return other ? {} : { key, digits };
+}
+
+/** Tries to write while others change the same order. */
+const mostTries = 20;
+
 /**
  * Adds or completes the order of an event; the contact of its first event becomes its owner. An event that the order remembers
- * changes nothing, and one that is older only fills in what is missing. `now`: epoch ms.
+ * changes nothing, and one that is older only fills in what is missing. `now`: epoch ms. Throws OrderOfAnother where the order would be taken for another
+ * person's, and StoreUnavailable when no write gets through.
  */
 export async function saveOrder(store: Store, event: OrderTold, now: number): Promise<OrderRow> {
   const rows = store.collection(orders);
   const { number } = event.order;
-  for (;;) {
-    const old = await rows.get(number);
+  for (let tries = 0; tries < mostTries; tries++) {
+    const old = await rowOf(store, event);
     if (old && wasSeen(old, event.key)) return old;
-    const next = merged(old ? believed(old, now) : empty(number, event.at), event);
     if (!old) {
-      if ((await rows.insert(next)) === 'done') return { ...next, v: 1 };
+      const fresh = merged(empty(number, event.at), event);
+      if ((await rows.insert(fresh)) === 'done') return { ...fresh, v: 1 };
       continue;
     }
+    const next = { ...merged(believed(old, now), event), ...(await missingKey(store, old)) };
     if (isDeepStrictEqual({ ...next, v: old.v }, old)) return old;
     const stored = await rows.replace({ ...next, v: old.v });
     if (stored) return stored;
   }
+  throw new StoreUnavailable(`order ${number}: no write got through`);
 }

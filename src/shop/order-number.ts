@@ -1,31 +1,46 @@
-/**
- * The number in what people type: `SO-10001` from `so10001`, `ＳＯ－１０００１` or `订单号：SO 10001`, `10001` from `#10001`. Digits alone stay digits:
- * what the shop writes before them is the shop's to say. Null when there is no number in it.
- */
-export function orderNumber(text: string): string | null {
-  const plain = text.slice(0, 200).normalize('NFKC').toUpperCase().slice(0, 400);
-  const own = /\bSO[\s\-_#—–]*(\d{4,12})(?!\d)/.exec(plain);
-  if (own) return `SO-${own[1]}`;
-  const digits = /(?<![A-Z\d-])#?(\d{5,12})(?![\dA-Z-])/.exec(plain);
-  if (digits) return digits[1] ?? null;
-  // Numbers of other shop systems: letters and digits with at least three digits, kept as they are.
-  const other = /(?<![A-Z\d])#?((?=[A-Z\d-]{0,29}\d{3})[A-Z\d][A-Z\d-]{3,31})(?![A-Z\d])/.exec(plain);
-  return other?.[1] ?? null;
-}
+/** Which order numbers a customer may mean: what they wrote is looked up, so that any form that a shop uses is found. */
+import { ownNumbersIn } from '../order-form.ts';
+import { orderDigits, plainNumber, wholeNumber } from '../order-number.ts';
 
 const mail = /[^\s@，。；：,;:]{1,64}@[^\s@，。；：,;:]{1,255}/g;
 /** A number with its country, one in brackets or groups, and a Chinese mobile number. */
 const phone =
   /(?<![A-Za-z\d-])(?:\+[\s\d().-]{8,24}|\(\d{2,4}\)[\s\d.-]{6,14}|(?:0?0?86[\s-]?)?1[3-9]\d(?:[\s-]?\d{4}){2}|[2-9]\d{2}[\s.-]\d{3}[\s.-]\d{4})(?![\d-])/g;
 const lastDigits =
-  /(?:尾号|尾數|尾数|[后後末][四4]位|last\s+(?:four|4)(?:\s+digits?)?|end(?:s|ing)(?:\s+(?:in|with))?|phone)\s*(?:是|为|為|is|are|:|：)?\s*\d{4}(?!\d)/gi;
+  /(?:尾号|尾數|尾数|[后後末][四4]位|LAST\s+(?:FOUR|4)(?:\s+DIGITS?)?|END(?:S|ING)(?:\s+(?:IN|WITH))?|PHONE)\s*(?:是|为|為|IS|ARE|:|：)?\s*\d{4}(?!\d)/g;
+/** Letters and digits in one piece, with the signs that stand within numbers. */
+const piece = /[A-Z\d]+(?:[-_/.#·][A-Z\d]+)*/g;
+/** A number whose letters stand apart: `CY 70023`. */
+const apart = /(?<![A-Z\d])[A-Z]{1,6}[\s:#]+\d[A-Z\d-]*/g;
+const most = 8;
 
-/** The order number in what a customer wrote: e-mail addresses, phones and their last digits in it are proofs, no orders. */
-export function orderNumberSaid(text: string): string | null {
-  const plain = text
-    .slice(0, 200)
-    .normalize('NFKC')
-    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
-    .replace(/[\u2010-\u2015\u2212]/g, '-');
-  return orderNumber(plain.replace(mail, ' ').replace(lastDigits, ' ').replace(phone, ' '));
+const withDigits = (least: number) => (text: string) => orderDigits(text).length >= least;
+/** From so many digits on a number of the shop's form is one even where it could be a phone. */
+const longBare = 10;
+const isBare = (text: string): boolean => /^\d+$/.test(text);
+
+/**
+ * The order numbers in what a customer wrote, the likeliest first: one of the shop's own form, then those with letters or signs, then bare digits.
+ * E-mail addresses, phones and their last digits are proofs, no orders. A message that is nothing but a number may have any form.
+ */
+export function orderNumbersSaid(text: string, pattern?: string): string[] {
+  const plain = plainNumber(text);
+  const own = ownNumbersIn(plain, pattern).filter((number) => !isBare(number) || number.length >= longBare);
+  const rest = own
+    .reduce((left, number) => left.replace(number, ' '), plain)
+    .replace(mail, ' ')
+    .replace(lastDigits, ' ')
+    .replace(phone, ' ');
+  const isAlone = rest === plain && !/[\s,;:、。]/.test(plain.trim());
+  const alone = isAlone ? wholeNumber(plain.trim().replace(/[.!?。]+$/, '')) : null;
+  const pieces = (rest.match(piece) ?? []).filter(withDigits(3));
+  const found = [
+    ...own,
+    ...ownNumbersIn(rest, pattern),
+    ...(alone === null ? [] : [alone]),
+    ...(rest.match(apart) ?? []).filter(withDigits(3)),
+    ...pieces.filter((one) => !isBare(one)),
+    ...pieces.filter(isBare),
+  ];
+  return [...new Set(found.map((one) => one.trim()))].slice(0, most);
 }

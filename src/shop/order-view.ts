@@ -1,8 +1,8 @@
 /** An order as flows see it: numbers ready to compare, money with its currency, words in the customer's language, times in epoch ms. */
 import type { Vars } from '../engine/session.ts';
 import { localText } from './local-text.ts';
-import { deadlines } from './return-rules.ts';
 import type { OrderItem, OrderRow, Parcel } from './shop.ts';
+import type { Terms } from './terms.ts';
 
 const day = 24 * 3_600_000;
 
@@ -32,9 +32,9 @@ function parcelView(parcel: Parcel, lang: string): Vars {
 /**
  * `delivered_days` (whole days since delivery) is null until then. `last_*` is the newest tracking step of all parcels;
  * `split` says that there are several parcels; `can_change` that address and cancelling are still open;
- * `return_days` how many days are left to return it for any reason, 0 when over.
+ * `return_days` how many days are left to return it for any reason, 0 when over, null when the shop sets no days.
  */
-export function orderView(order: OrderRow, lang: string, now: number): Vars {
+export function orderView(order: OrderRow, lang: string, now: number, { return_days }: Pick<Terms, 'return_days'>): Vars {
   const parcels = order.parcels.map((parcel) => parcelView(parcel, lang));
   const newest = order.parcels
     .flatMap((parcel) => parcel.steps)
@@ -66,6 +66,6 @@ export function orderView(order: OrderRow, lang: string, now: number): Vars {
     delivered_days: deliveredDays,
     confirmed: order.confirmedAt !== undefined,
     can_change: ['placed', 'paid', 'packed'].includes(order.status),
-    return_days: deliveredDays === null ? null : Math.max(0, deadlines.any - deliveredDays),
+    return_days: deliveredDays === null || return_days === undefined ? null : Math.max(0, return_days - deliveredDays),
   };
 }

@@ -4,7 +4,11 @@ import type { CallOutcome } from '../engine/turn.ts';
 const texts = {
   not_found: { zh: '没有找到', en: 'We could not find it' },
   no_orders: { zh: '这里还没有您的订单', en: 'There is no order of yours here yet' },
-  bad_number: { zh: '“{number}”不像订单号，订单号形如 SO-10001', en: '"{number}" does not look like an order number; they look like SO-10001' },
+  bad_number: { zh: '“{number}”不像订单号', en: '"{number}" does not look like an order number' },
+  bad_number_like: {
+    zh: '“{number}”不像我们的订单号，订单号形如 {example}',
+    en: '"{number}" does not look like one of our order numbers; they look like {example}',
+  },
   proof_needed: {
     zh: '请提供下单手机号后四位或邮箱，核实是您本人的订单',
     en: 'Please give the last 4 digits of the phone, or the e-mail, that the order was placed with',
@@ -23,6 +27,7 @@ const texts = {
   sold_out: { zh: '购物车里的商品都卖完了', en: 'Everything in the cart has sold out' },
   nothing: { zh: '没有找到合适的商品', en: 'We have nothing like that' },
   nothing_called: { zh: '我们店里没有“{name}”', en: 'We have no “{name}”' },
+  several: { zh: '有好几款符合', en: 'Several products fit' },
   no_wish: { zh: '还不知道要找什么', en: 'It is not known yet what to look for' },
   already_used: { zh: '这次活动的优惠券您已经用过了', en: 'You have already used the coupon of this offer' },
   expired: { zh: '优惠券已过期', en: 'The coupon has expired' },

@@ -1,15 +1,16 @@
 /** The shop in the program's own tables: seeded, imported, or fed by shop events. */
+import { orderDigits, orderKey } from '../order-number.ts';
 import type { Store } from '../store/store.ts';
 import type { ChangeResult, OrderChange, ShopAdapter } from './adapter.ts';
-import { type OrderRow, type OrderStatus, orders, type ProductRow, products } from './shop.ts';
+import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { orderWith } from './order-with.ts';
+import { type OrderRow, type OrderStatus, orders } from './shop.ts';
 
 const notYetGone: OrderStatus[] = ['placed', 'paid', 'packed'];
-const pageSize = 1_000;
-/** A catalogue is read again after this time, ms: the longer it is, the longer its reading takes. */
-const freshFor = (products: number): number => 5_000 + products * 5;
 
-/** Orders that are looked at, at each end of the list, for what the shop's numbers begin with. */
+/** Orders with the same digits that are looked at. */
 const looked = 20;
+const bare = (number: string): string => orderKey(number).replaceAll('-', '');
 
 /** The order after the change; itself when nothing is to be done; null when it is too late. */
 function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | null {
@@ -28,35 +29,21 @@ function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | 
 }
 
 /** `currency` is the shop's, for prices that carry none. */
-export function ownShop(store: Store, currency = 'USD'): ShopAdapter {
-  let catalogue: { at: number; until: number; rows: Promise<ProductRow[]> } | undefined;
-
-  /** What stands before the digits of the shop's own numbers: `SO-`, `CY`. */
-  async function prefixes(): Promise<readonly string[]> {
-    const ends = await Promise.all([false, true].map((desc) => store.collection(orders).find({ sort: { by: '_id', desc }, limit: looked })));
-    return [...new Set(ends.flat().flatMap(({ number }) => /^([A-Z]+[A-Z-]*)\d+$/.exec(number)?.[1] ?? []))];
-  }
-
-  /** The one order whose number is these digits behind what the shop's numbers begin with. */
-  async function byDigits(digits: string): Promise<OrderRow | null> {
-    const found = await store.collection(orders).getMany((await prefixes()).map((prefix) => `${prefix}${digits}`));
-    return found.length === 1 ? found[0]! : null;
-  }
-
-  async function readAll(): Promise<ProductRow[]> {
-    const all: ProductRow[] = [];
-    for (let after = ''; ; ) {
-      const page = await store.collection(products).find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
-      all.push(...page);
-      const last = page.at(-1);
-      if (page.length < pageSize || !last) return all;
-      after = last._id;
-    }
+export function ownShop(store: Store, currency = 'USD', catalogue: Catalogue = catalogueOf(store)): ShopAdapter {
+  /** The order with this number; where it was written without its letters or signs, the one that it can be. */
+  async function orderOf(number: string): Promise<OrderRow | null> {
+    const exact = await orderWith(store, number);
+    if (exact) return exact;
+    const asked = bare(number);
+    if (asked === '') return null;
+    const near = await store.collection(orders).find({ where: { digits: orderDigits(number) }, limit: looked });
+    const fitting = near.filter((order) => asked === order.digits || asked === bare(order.number));
+    return fitting.length === 1 ? fitting[0]! : null;
   }
 
   async function changeOrder(number: string, change: OrderChange, now: number): Promise<ChangeResult> {
     for (;;) {
-      const order = await store.collection(orders).get(number);
+      const order = await orderOf(number);
       if (!order) return { ok: false, code: 'not_found' };
       const next = changed(order, change, now);
       if (!next) return { ok: false, code: 'not_allowed' };
@@ -68,18 +55,11 @@ export function ownShop(store: Store, currency = 'USD'): ShopAdapter {
 
   return {
     currency,
-    async products(now) {
-      if (!catalogue || now > catalogue.until || now < catalogue.at) {
-        const read = { at: now, until: now + freshFor(0), rows: readAll() };
-        catalogue = read;
-        read.until = now + freshFor((await read.rows).length);
-      }
-      return catalogue.rows;
-    },
-    order: async (number) => (await store.collection(orders).get(number)) ?? (/^\d+$/.test(number) ? byDigits(number) : null),
-    async ordersOf({ contact, phone }, most) {
+    products: (now) => catalogue.rows(now),
+    order: orderOf,
+    async ordersOf({ contact, phones }, most) {
       const mine = store.collection(orders).find({ where: { contact }, limit: 200 });
-      const byPhone = phone ? store.collection(orders).find({ where: { phone }, limit: 200 }) : [];
+      const byPhone = phones.length > 0 ? store.collection(orders).find({ where: { phone: { in: phones } }, limit: 200 }) : [];
       const both = new Map([...(await mine), ...(await byPhone)].map((order) => [order.number, order]));
       return [...both.values()].sort((a, b) => b.placedAt - a.placedAt).slice(0, most);
     },

@@ -4,6 +4,9 @@ import { colourName } from './colours.ts';
 import { localText } from './local-text.ts';
 import type { OrderRow, ProductRow } from './shop.ts';
 
+/** Chinese names of options say nothing to who reads another language. */
+const isReadable = (name: string, lang: string): boolean => lang.startsWith('zh') || lang.startsWith('ja') || !/\p{Script=Han}/u.test(name);
+
 /** A product as flows and cards see it, in the customer's language. */
 export function productView(product: ProductRow, lang: string): Vars {
   const codes = [...new Set(product.variants.map(({ options }) => options.colour).filter((code) => code !== undefined))];
@@ -23,8 +26,8 @@ export function productView(product: ProductRow, lang: string): Vars {
     price: { amount: product.price, currency: product.currency },
     image: product.image,
     url: product.url,
-    colours: codes.map((code) => colourName(code, lang)),
-    sizes,
+    colours: codes.map((code) => colourName(code, lang)).filter((name) => isReadable(name, lang)),
+    sizes: sizes.filter((size) => isReadable(size, lang)),
     in_stock: product.variants.some(({ stock }) => stock > 0),
   };
 }

@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts';
+import { markingCatalogue } from './catalogue-mark.ts';
 import type { ProductData } from './event-data.ts';
 import type { Applied } from './events.ts';
 import { productView } from './products.ts';
@@ -28,7 +29,9 @@ export async function restocked(store: Store, told: ProductData['product'], lang
       told.sku === undefined || variant.sku === told.sku ? { ...variant, stock: Math.max(variant.stock, stock) } : variant,
     );
     const stored = await rows.replace({ ...product, variants, ...withSeen(product, key), toldAt: { ...believed(product, now).toldAt, [field]: at } });
-    if (stored) return { data: { product: productView(stored, lang) }, audience: await whoWaits(store, told) };
+    if (!stored) continue;
+    await store.write([markingCatalogue()]);
+    return { data: { product: productView(stored, lang) }, audience: await whoWaits(store, told) };
   }
 }
 

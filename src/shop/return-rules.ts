@@ -1,14 +1,6 @@
-/** When something can be sent back. Days count from delivery, whole days. The house rules of the demo shop; a merchant edits this table. */
+/** When something can be sent back: the days of the shop's terms, counted from delivery, whole days. */
 import type { OrderRow } from './shop.ts';
-
-export const deadlines = {
-  /** Any reason. */
-  any: 7,
-  /** Another size or colour. */
-  exchange: 30,
-  /** Our fault: damaged, faulty, wrong thing sent. */
-  fault: 30,
-} as const;
+import type { Terms } from './terms.ts';
 
 export const faults = new Set(['damaged', 'faulty', 'quality', 'wrong_item', 'missing']);
 
@@ -18,11 +10,12 @@ export type ReturnVerdict =
   | { ok: false; code: 'not_allowed'; why: 'not_delivered' | 'return_closed' }
   | { ok: false; code: 'too_late'; days: number; limit: number };
 
-/** Whether items of an order may be returned or exchanged now for this reason. */
-export function mayReturn(order: OrderRow, kind: ReturnKind, reason: string, now: number): ReturnVerdict {
+/** Whether items of an order may be returned or exchanged now for this reason. Where the terms have no days, nothing is too late: the team decides. */
+export function mayReturn(order: OrderRow, kind: ReturnKind, reason: string, terms: Terms, now: number): ReturnVerdict {
   if (['cancelled', 'returned', 'refunded'].includes(order.status)) return { ok: false, code: 'not_allowed', why: 'return_closed' };
-  if (order.deliveredAt === undefined) return { ok: false, code: 'not_allowed', why: 'not_delivered' };
-  const limit = faults.has(reason) ? deadlines.fault : kind === 'exchange' ? deadlines.exchange : deadlines.any;
+  // Nobody wrote down when it came: no days can be counted against the customer.
+  if (order.deliveredAt === undefined) return order.status === 'delivered' ? { ok: true } : { ok: false, code: 'not_allowed', why: 'not_delivered' };
+  const limit = faults.has(reason) ? terms.fault_days : kind === 'exchange' ? terms.exchange_days : terms.return_days;
   const days = Math.floor((now - order.deliveredAt) / (24 * 3_600_000));
-  return days <= limit ? { ok: true } : { ok: false, code: 'too_late', days, limit };
+  return limit === undefined || days <= limit ? { ok: true } : { ok: false, code: 'too_late', days, limit };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Store } from '../store/store.ts';
 import { mayReturn, type ReturnKind, type ReturnVerdict } from './return-rules.ts';
 import { type OrderRow, orders, type ReturnRow, returns } from './shop.ts';
+import type { Terms } from './terms.ts';
 
 export interface ReturnWish {
   order: OrderRow;
@@ -31,7 +32,7 @@ function numberOf(key: string): string {
  * Opens a return or exchange under the house rules and marks the order. One open return an order and item, however many ask at once: the
  * order's row takes every return with it, so of two that race one loses and looks again.
  */
-export async function createReturn(store: Store, wish: ReturnWish, now: number): Promise<ReturnResult> {
+export async function createReturn(store: Store, wish: ReturnWish, terms: Terms, now: number): Promise<ReturnResult> {
   const { contact, kind, reason, photo } = wish;
   const number = numberOf(wish.key);
   for (;;) {
@@ -45,7 +46,7 @@ export async function createReturn(store: Store, wish: ReturnWish, now: number):
     if (items.some((sku) => !skus.includes(sku))) return { ok: false, code: 'not_allowed', why: 'not_in_order' };
     const open = earlier.find((row) => row.status !== 'refused' && row.items.some((sku) => items.includes(sku)));
     if (open) return { ok: false, code: 'already_open', row: open };
-    const verdict = mayReturn(order, kind, reason, now);
+    const verdict = mayReturn(order, kind, reason, terms, now);
     if (!verdict.ok) return verdict;
     const row: ReturnRow = {
       _id: number,

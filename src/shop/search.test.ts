@@ -153,8 +153,8 @@ describe('bounds its work', () => {
     expect(searchWords(wishOf('a long sleeved linen shirt with a collar', 'USD'))).toEqual(['long', 'sleeved', 'linen', 'collar']));
 
   test('looks at no more than 1,000 products between two pauses', () => {
-    const { found, pauses } = searched(many, wishOf(han(490), 'USD'), 5);
-    expect(found).toEqual([]);
+    const { found, pauses } = searched([...many], wishOf('under 1 dollar', 'USD'), 5);
+    expect(found).toHaveLength(3);
     expect(pauses).toBeGreaterThanOrEqual(39);
   });
 
@@ -166,7 +166,7 @@ describe('bounds its work', () => {
   test('others are served while it works', async () => {
     let served = 0;
     const others = setInterval(() => served++, 0);
-    await search(many, wishOf(han(490), 'USD'), 5);
+    await search([...many], wishOf(han(490), 'USD'), 5);
     clearInterval(others);
     expect(served).toBeGreaterThan(2);
   });

@@ -1,9 +1,10 @@
 /** Finds products for what a customer wishes, in Chinese and English, without a search engine. */
 import { inSlices, type Sliced } from '../slices.ts';
+import { type CatalogueIndex, counting, indexing, isForGrownUps, namesIn, placesOfKind } from './catalogue-index.ts';
 import { nearColours } from './colours.ts';
 import { isOfKind, type Kind, kindWord } from './kinds.ts';
-import { isHan, nearlySame, plainText, singular } from './letters.ts';
-import { forAdults } from './products.ts';
+import { isHan, nearlySame } from './letters.ts';
+import { formsOf, has, partsOf, plainName, searchedOf } from './searched-text.ts';
 import type { ProductRow } from './shop.ts';
 import { says, type Wish } from './wish.ts';
 
@@ -13,98 +14,18 @@ export interface Found {
   near?: 'kind' | 'words' | 'colour' | 'size' | 'price';
 }
 
-/** The word as it stands, and for a longer Chinese run its pairs, since nobody puts spaces there. */
-function partsOf(word: string): string[] {
-  if (!isHan(word) || word.length <= 2) return [word];
-  return Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2));
-}
-
-/** What a product is searched by: plain text with a space around it; and its names as they are compared. */
-interface Searched {
-  title: string;
-  tags: string;
-  text: string;
-  names: { name: string; han: boolean }[];
-}
-
-/** A catalogue is searched many times between two readings of it. */
-const searched = new WeakMap<ProductRow, Searched>();
-
-/** The texts with a space around each word; words with a hyphen in both spellings. */
-function searchable(texts: readonly string[]): string {
-  const plain = ` ${plainText(texts.join(' , '))} `;
-  const apart = plain.replaceAll('-', ' ').replace(/ (\d+)(?=[a-z])/g, ' $1 $1');
-  return apart === plain ? plain : `${apart} ${plain.replaceAll('-', '')}`;
-}
-
-function searchedOf(product: ProductRow): Searched {
-  let made = searched.get(product);
-  if (!made) {
-    const titles = Object.values(product.title);
-    const names = titles.map((title) => {
-      const { latin, han } = plainName(title);
-      return han !== '' && isHan(title) ? { name: han, han: true } : { name: latin, han: false };
-    });
-    const options = new Set(product.variants.flatMap(({ options }) => Object.values(options)));
-    made = {
-      title: searchable(titles),
-      tags: searchable([...product.tags, product.category, ...options]),
-      text: searchable(Object.values(product.text)),
-      names: names.filter(({ name }) => name.trim() !== ''),
-    };
-    searched.set(product, made);
-  }
-  return made;
-}
-
-/** The spellings of a word that count as it. A Chinese word may stand anywhere; a longer Latin one may go on, a short one is the whole word. */
-function formsOf(word: string): string[] {
-  if (isHan(word)) return word.length > 1 ? [word] : [`${word} `];
-  const spelled = word.includes('-') ? [word.replaceAll('-', ' '), word.replaceAll('-', '')] : [word];
-  return spelled.flatMap((form) => {
-    const stem = singular(form);
-    const ends = form.length > 4 && !/\d/.test(form) ? [''] : [' ', ',', 's ', 'es '];
-    return [form, ...(stem.length > 2 && stem !== form ? [stem] : [])].flatMap((one) => ends.map((end) => ` ${one}${end}`));
-  });
-}
-
-function has(where: string, forms: readonly string[]): boolean {
-  return forms.some((form) => where.includes(form));
-}
-
-function wordScore({ title, tags, text }: Searched, forms: readonly string[]): number {
-  return has(title, forms) ? 3 : has(tags, forms) ? 2 : has(text, forms) ? 1 : 0;
-}
-
-/** A text as names are compared: lower case, without hyphens and apostrophes; Latin words with a space around each, Chinese without any. */
-function plainName(text: string): { latin: string; han: string } {
-  const plain = text.normalize('NFKC').toLowerCase().replace(/['’]/g, '');
-  return { latin: ` ${plain.replace(/[^\p{L}\p{N}]+|\p{Script=Han}/gu, ' ').trim()} `.replace(/ +/g, ' '), han: plain.replace(/[^\p{L}\p{N}]/gu, '') };
-}
+/** Places looked at between two pauses. */
+const slice = 1_000;
 
 /** Products that the sentence calls by their full name. A name inside a longer one that was said does not count, nor one beside the kind that is wanted. */
-function* named(products: readonly ProductRow[], wish: Wish): Sliced<ProductRow[]> {
-  const said = plainName(wish.said ?? '');
-  const called = new Map<string, Set<ProductRow>>();
-  for (const [at, product] of products.entries()) {
-    if (at % slice === slice - 1) yield;
-    for (const { name, han } of searchedOf(product).names) {
-      if (!(han ? said.han : said.latin).includes(name)) continue;
-      const known = called.get(name);
-      if (known) known.add(product);
-      else called.set(name, new Set([product]));
-    }
-  }
+function named(index: CatalogueIndex, wish: Wish): ProductRow[] {
+  const called = namesIn(index, plainName(wish.said ?? ''));
   // Names, not products: a catalogue may have one name thousands of times, a sentence holds few different ones.
-  const names = [...called.keys()];
-  const most = names.filter((name) => !names.some((other) => other.length > name.length && other.includes(name)));
-  const all = [...new Set(most.flatMap((name) => [...(called.get(name) ?? [])]))];
-  const inName = (kind: Kind) => kind.words.some((word) => most.some((name) => (isHan(word) ? name.includes(word) : kindWord(name).includes(word))));
+  const most = called.filter(({ name }) => !called.some((other) => other.name.length > name.length && other.name.includes(name)));
+  const all = [...new Set(most.flatMap(({ at }) => at.flatMap((place) => index.rows[place] ?? [])))];
+  const inName = (kind: Kind) => kind.words.some((word) => most.some(({ name }) => (isHan(word) ? name.includes(word) : kindWord(name).includes(word))));
   return wish.kinds.length === 0 || wish.kinds.some(inName) ? all : all.filter((product) => wish.kinds.some((kind) => isOfKind(product, kind)));
 }
-
-/** Products looked at in one slice: a few ms. */
-const slice = 1_000;
 
 /** Different words that a search looks for; a sentence has fewer, and each costs a look at the whole catalogue. */
 export const mostWords = 12;
@@ -130,43 +51,42 @@ interface Scoring {
   known: Set<string>;
 }
 
-function* scored(shelf: readonly ProductRow[], wish: Wish, words: ReadonlyMap<string, readonly string[]>): Sliced<Scoring> {
+function* scored(index: CatalogueIndex, wish: Wish, words: ReadonlyMap<string, readonly string[]>, takes: (product: ProductRow) => boolean): Sliced<Scoring> {
   const all: Scored[] = [];
   const known = new Set<string>();
   const vague = new Set(wish.vague.flatMap(partsOf));
   const kindForms = wish.kinds.flatMap((kind) => kind.words.filter((word) => wish.name?.includes(word)).flatMap(formsOf));
-  for (const [at, product] of shelf.entries()) {
+  const counted: { word: string; firm: boolean; counts: Uint8Array }[] = [];
+  for (const [word, forms] of words) counted.push({ word, firm: !vague.has(word), counts: yield* counting(index, forms) });
+  const ofKind = new Uint8Array(index.rows.length);
+  for (const kind of wish.kinds) for (const at of yield* placesOfKind(index, kind)) ofKind[at] = 1;
+  // When only a colour, a size or a price was said, all of the catalogue may be meant.
+  const everything = wish.kinds.length === 0 && wish.words.length === 0 && constrained(wish);
+  for (const [at, product] of index.rows.entries()) {
     if (at % slice === slice - 1) yield;
-    const texts = searchedOf(product);
-    const ofKind = wish.kinds.some((kind) => isOfKind(product, kind));
     let score = 0;
     let firm = 0;
-    for (const [word, forms] of words) {
-      const one = wordScore(texts, forms);
-      if (one === 0) continue;
-      known.add(word);
-      score += one;
-      if (!vague.has(word)) firm += one;
+    for (const one of counted) {
+      const count = one.counts[at]!;
+      score += count;
+      if (one.firm) firm += count;
     }
-    all.push({ product, score: score + (ofKind ? 3 : 0), called: ofKind && has(texts.title, kindForms), firm, ofKind });
+    if ((!everything && score === 0 && ofKind[at] === 0) || !takes(product)) continue;
+    if (score > 0) for (const one of counted) if (one.counts[at]! > 0) known.add(one.word);
+    const isKind = ofKind[at] === 1;
+    all.push({ product, score: score + (isKind ? 3 : 0), called: isKind && has(searchedOf(product).title, kindForms), firm, ofKind: isKind });
   }
   return { all, known };
 }
 
 /** The words that no product has, each with the spellings of the catalogue that are one letter off, or what it is the comparative of. */
-function* respelled(shelf: readonly ProductRow[], unknown: readonly string[]): Sliced<Map<string, string[]>> {
+function respelled({ spelled }: CatalogueIndex, unknown: readonly string[]): Map<string, string[]> {
   const near = new Map<string, string[]>();
-  const seen = new Set<string>();
-  for (const [at, product] of shelf.entries()) {
-    if (at % slice === slice - 1) yield;
-    const { title, tags, text } = searchedOf(product);
-    for (const [word] of `${title} ${tags} ${text}`.matchAll(/[a-z]{4,}/g)) {
-      if (seen.has(word)) continue;
-      seen.add(word);
-      for (const one of unknown) {
-        const joined = one.replaceAll('-', '');
-        if (nearlySame(joined, word) || joined === word || joined === `${word}er`) near.set(one, [...(near.get(one) ?? []), ...formsOf(word)]);
-      }
+  for (const one of unknown) {
+    const joined = one.replaceAll('-', '');
+    const lengths = [joined.length - 2, joined.length - 1, joined.length, joined.length + 1];
+    for (const word of lengths.flatMap((length) => spelled.get(`${joined[0]}${length}`) ?? [])) {
+      if (nearlySame(joined, word) || joined === word || joined === `${word}er`) near.set(one, [...(near.get(one) ?? []), ...formsOf(word)]);
     }
   }
   return near;
@@ -195,7 +115,7 @@ function worn({ wearers }: ProductRow, wearer: string | undefined): boolean {
 }
 
 /** What is left when something of the wish is given up, in the order in which it is: a shade, the colour, the size, the price. */
-function fitting(relevant: readonly Scored[], wish: Wish): { left: readonly Scored[]; near?: Found['near'] } {
+function* fitting(relevant: readonly Scored[], wish: Wish): Sliced<{ left: readonly Scored[]; near?: Found['near'] }> {
   const { colour } = wish;
   const shades = colour ? [colour] : [];
   const ways: { near?: Found['near']; wish: Wish; shades: readonly string[] }[] = [
@@ -205,29 +125,55 @@ function fitting(relevant: readonly Scored[], wish: Wish): { left: readonly Scor
     ...(wish.size ? [{ near: 'size' as const, wish: { ...wish, size: undefined }, shades: [] }] : []),
   ];
   for (const { near, ...way } of ways) {
-    const left = relevant.filter(({ product }) => fits(product, way.wish, way.shades));
+    const left = yield* choosing(relevant, ({ product }) => fits(product, way.wish, way.shades));
     if (left.length > 0) return { left, near };
   }
   if (wish.from === undefined && wish.to === undefined) return { left: [] };
-  return { left: [...relevant].sort((a, b) => overBudget(a.product, wish) - overBudget(b.product, wish)).slice(0, 3), near: 'price' };
+  const over = new Map(relevant.map(({ product }) => [product, overBudget(product, wish)]));
+  return { left: yield* bestOf(relevant, (a, b) => (over.get(a.product) ?? 0) - (over.get(b.product) ?? 0), 3), near: 'price' };
+}
+
+function* choosing<T>(all: readonly T[], isFit: (one: T) => boolean): Sliced<T[]> {
+  const left: T[] = [];
+  for (const [n, one] of all.entries()) {
+    if (n % slice === slice - 1) yield;
+    if (isFit(one)) left.push(one);
+  }
+  return left;
+}
+
+/** The first `most` in an order; those that are equal stay as they stand. */
+function* bestOf<T>(all: readonly T[], order: (a: T, b: T) => number, most: number): Sliced<T[]> {
+  const best: T[] = [];
+  for (const [n, one] of all.entries()) {
+    if (n % slice === slice - 1) yield;
+    if (best.length === most && order(best[most - 1]!, one) <= 0) continue;
+    let at = best.length;
+    while (at > 0 && order(best[at - 1]!, one) > 0) at--;
+    best.splice(at, 0, one);
+    if (best.length > most) best.pop();
+  }
+  return best;
 }
 
 /**
  * Best match first, then what can be had, then what sells best. Where nothing meets the whole wish, what meets most of it, and `near` says what
- * is missing; nothing when the goods themselves are not found.
+ * is missing; nothing when the goods themselves are not found. `besides`: ids of goods that are not to be shown.
  */
-export function* searching(products: readonly ProductRow[], wish: Wish, limit: number): Sliced<Found> {
+export function* searching(products: readonly ProductRow[], wish: Wish, limit: number, besides: ReadonlySet<string> = nothing): Sliced<Found> {
   if (!says(wish)) return { products: [] };
-  const called = (yield* named(products, wish)).filter((product) => overBudget(product, wish) === 0);
+  const index = yield* indexing(products);
+  const called = named(index, wish).filter((product) => !besides.has(product._id) && overBudget(product, wish) === 0);
   if (called.length > 0) return { products: called.slice(0, limit) };
-  const shelf = (wish.wearer === 'kids' ? products : forAdults(products)).filter((product) => worn(product, wish.wearer));
+  const grown = wish.wearer !== 'kids' && index.forGrownUps;
+  const takes = (product: ProductRow) => !besides.has(product._id) && worn(product, wish.wearer) && !(grown && !isForGrownUps(product));
   const words = new Map(searchWords(wish).map((word) => [word, formsOf(word)]));
-  let { all, known } = yield* scored(shelf, wish, words);
+  let { all, known } = yield* scored(index, wish, words, takes);
   const unknown = [...words.keys()].filter((word) => !known.has(word) && !isHan(word));
   if (unknown.length > 0) {
-    const near = yield* respelled(shelf, unknown);
+    const near = respelled(index, unknown);
     for (const [word, forms] of near) words.set(word, forms);
-    if (near.size > 0) ({ all, known } = yield* scored(shelf, wish, words));
+    if (near.size > 0) ({ all, known } = yield* scored(index, wish, words, takes));
   }
   const firm = wish.words.length > 0;
   let near: Found['near'];
@@ -236,24 +182,26 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
     candidates = all.filter((one) => one.firm > 0);
     if (wish.kinds.length > 0) near = 'kind';
   } else if (candidates.length === 0) candidates = constrained(wish) ? all : all.filter(({ score }) => score > 0);
-  const best = Math.max(0, ...candidates.map(({ score }) => score));
+  const best = candidates.reduce((most, { score }) => Math.max(most, score), 0);
   const relevant = candidates.filter(({ score }) => score * 3 > best * 2 || best === 0);
-  const { left, near: missing } = fitting(relevant, wish);
+  const { left, near: missing } = yield* fitting(relevant, wish);
   if (wish.modifier && !partsOf(wish.modifier).some((part) => known.has(part))) near ??= 'words';
   const order = (a: Scored, b: Scored) =>
     (wish.cheap ? a.product.price - b.product.price : b.score - a.score || Number(b.called) - Number(a.called)) ||
     Number(inStock(b.product)) - Number(inStock(a.product)) ||
     b.product.sold - a.product.sold;
-  const sorted = missing === 'price' ? left : [...left].sort(order);
+  const sorted = missing === 'price' ? left.slice(0, limit) : yield* bestOf(left, order, limit);
   near = missing ?? near;
-  return { products: sorted.slice(0, limit).map(({ product }) => product), ...(near && sorted.length > 0 && { near }) };
+  return { products: sorted.map(({ product }) => product), ...(near && sorted.length > 0 && { near }) };
 }
+
+const nothing: ReadonlySet<string> = new Set();
 
 function constrained({ colour, wearer, size, from, to }: Wish): boolean {
   return [colour, wearer, size, from, to].some((one) => one !== undefined);
 }
 
 /** Searches as {@link searching} does, and serves others between its slices. */
-export async function search(products: readonly ProductRow[], wish: Wish, limit: number): Promise<Found> {
-  return inSlices(searching(products, wish, limit));
+export async function search(products: readonly ProductRow[], wish: Wish, limit: number, besides?: ReadonlySet<string>): Promise<Found> {
+  return inSlices(searching(products, wish, limit, besides));
 }

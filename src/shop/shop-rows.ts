@@ -1,8 +1,11 @@
 /** What a merchant's shop holds, to list, find and remove: for the command and the API alike. */
+
+import { orderKey } from '../order-number.ts';
+import { phoneForms } from '../phone-key.ts';
 import { contacts } from '../store/collections.ts';
-import type { CollectionSpec, Row, Store } from '../store/store.ts';
+import type { CollectionSpec, Op, Row, Store } from '../store/store.ts';
+import { markingCatalogue } from './catalogue-mark.ts';
 import { localText } from './local-text.ts';
-import { orderNumber } from './order-number.ts';
 import { coupons, orders, products } from './shop.ts';
 
 export const listedKinds = ['products', 'orders', 'coupons', 'customers'] as const;
@@ -58,7 +61,7 @@ const listings: Record<ListedKind, Listing<Row>> = {
   }),
   orders: listing({
     spec: orders,
-    exact: ['email', 'phone'],
+    exact: ['key', 'email', 'phone'],
     words: (row) => [
       row._id,
       row.customer.name,
@@ -114,9 +117,13 @@ export async function listRows(
   const rows = store.collection(spec);
   const q = ask.q?.trim() ?? '';
   if (q !== '' && ask.after === undefined) {
-    const ids = [q, q.toUpperCase(), ...(kind === 'orders' ? [orderNumber(q) ?? q] : [])];
+    const ids = [q, q.toUpperCase()];
     const digits = q.replace(/\D/g, '');
-    const keys = exact.flatMap((field) => [q, q.toLowerCase(), ...(digits.length > 6 ? [digits, `+${digits}`] : [])].map((value) => ({ [field]: value })));
+    const keys = exact.flatMap((field) =>
+      [q, q.toLowerCase(), ...(field === 'key' ? [orderKey(q)] : []), ...(digits.length > 6 ? phoneForms(q, undefined) : [])].map((value) => ({
+        [field]: value,
+      })),
+    );
     const found = [...(await rows.getMany([...new Set(ids)])), ...(await Promise.all(keys.map((where) => rows.find({ where, limit: ask.limit })))).flat()];
     const different = new Map(found.map((row) => [row._id, row]));
     if (different.size > 0) return { items: [...different.values()].slice(0, ask.limit).map(show) };
@@ -139,13 +146,18 @@ export async function listRows(
 
 /** The whole row; null when there is none. */
 export async function oneRow(store: Store, kind: ListedKind, id: string): Promise<Row | null> {
-  return store.collection(listings[kind].spec).get(id);
+  const row = await store.collection(listings[kind].spec).get(id);
+  return row ?? (kind === 'orders' ? ((await store.collection(orders).find({ where: { key: orderKey(id) }, limit: 1 }))[0] ?? null) : null);
 }
 
 /** Removes products, orders or coupons by id, all at once; resolves to those that were there. Customers are erased, which is more. */
 export async function removeRows(store: Store, kind: Exclude<ListedKind, 'customers'>, ids: readonly string[]): Promise<string[]> {
   const { spec } = listings[kind];
-  const there = (await store.collection(spec).getMany([...new Set(ids)])).map(({ _id }) => _id);
-  if (there.length > 0) await store.write(there.map((id) => ({ op: 'delete', in: spec.name, id })));
+  const rows = await store.collection(spec).getMany([...new Set(ids)]);
+  const known = new Set(rows.map(({ _id }) => _id));
+  for (const id of kind === 'orders' ? ids.filter((one) => !known.has(one)) : []) rows.push(...[await oneRow(store, kind, id)].filter((row) => row !== null));
+  const there = [...new Set(rows.map(({ _id }) => _id))];
+  const ops = there.map((id): Op => ({ op: 'delete', in: spec.name, id }));
+  if (there.length > 0) await store.write(kind === 'products' ? [...ops, markingCatalogue()] : ops);
   return there;
 }

@@ -72,8 +72,12 @@ export interface OrderItem {
 }
 
 export interface OrderRow extends Row, Told {
-  /** `SO-12345`, the `_id` too. */
+  /** As the shop writes it, the `_id` too. */
   number: string;
+  /** See orderKey: one order has one, however it is written. */
+  key: string;
+  /** See orderDigits: customers leave out what stands before them. */
+  digits: string;
   status: OrderStatus;
   customer: { name: string; email?: string; phone?: string; externalId?: string; contact?: string };
   currency: string;
@@ -90,7 +94,7 @@ export interface OrderRow extends Row, Told {
   confirmedAt?: number;
   history: { at: number; status: OrderStatus }[];
   coupon?: string;
-  /** Lower-cased email, digits of phone: what lookups use. */
+  /** Lower-cased email, key of the phone: what lookups use. */
   email?: string;
   phone?: string;
   contact?: string;
@@ -192,6 +196,11 @@ export interface RatingRow extends Row {
   at: number;
 }
 
+/** A mark that is another one after each change of the catalogue, so that whoever has read it knows. */
+export interface CatalogueMarkRow extends Row {
+  mark: string;
+}
+
 /** Who asks: lookups show an order to its owner only. */
 export interface Asker {
   contact: string;
@@ -206,7 +215,14 @@ export interface Asker {
 export const products: CollectionSpec<ProductRow> = { name: 'products', indexes: [{ fields: ['category'] }, { fields: ['sold'] }] };
 export const orders: CollectionSpec<OrderRow> = {
   name: 'orders',
-  indexes: [{ fields: ['email'] }, { fields: ['phone'] }, { fields: ['contact'] }, { fields: ['placedAt'] }],
+  indexes: [
+    { fields: ['key'], unique: true },
+    { fields: ['digits'] },
+    { fields: ['email'] },
+    { fields: ['phone'] },
+    { fields: ['contact'] },
+    { fields: ['placedAt'] },
+  ],
 };
 export const carts: CollectionSpec<CartRow> = { name: 'carts', indexes: [{ fields: ['contact'] }, { fields: ['updatedAt'] }] };
 export const coupons: CollectionSpec<CouponRow> = { name: 'coupons', indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }] };
@@ -216,4 +232,5 @@ export const guessSources: CollectionSpec<GuessSourceRow> = { name: 'guess_sourc
 export const linkCodes: CollectionSpec<LinkCodeRow> = { name: 'link_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ages: 'at' };
 export const orderProofs: CollectionSpec<OrderProofRow> = { name: 'order_proofs', indexes: [{ fields: ['contact'] }] };
 export const restocks: CollectionSpec<RestockRow> = { name: 'restocks', indexes: [{ fields: ['product'] }] };
+export const catalogueMarks: CollectionSpec<CatalogueMarkRow> = { name: 'catalogue_marks', indexes: [] };
 export const ratings: CollectionSpec<RatingRow> = { name: 'ratings', indexes: [{ fields: ['at'] }] };

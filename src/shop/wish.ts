@@ -69,6 +69,16 @@ const vagueWords = new Set(
 /** Chinese that carries no goods; longer ones first, so that nothing of them is left over. */
 const zhNoise =
   /算了|先问问?下?|问下|对了|话说|的话|太贵了?|有点贵|贵了|有没有|有什么|有哪些|有现货|现货|有货|还有|请问|问一下|顺便|帮我|推荐|介绍|一下|看看|找找|找个|我想要?|想要|想买|想看|需要|我要|适合|可以|能不能|能否|什么样|什么|怎么样|怎么|多少钱|多少|几钱|价格|价位|预算|便宜点?|实惠|性价比高?|左右|以内|你们|咱们|你家|店里|家里|卖吗|在吗|您好|你好|谢谢|那种|这种|那款|这款|那个|这个|哪款|哪个|哪种|好一点|[一两几](?:件|条|个|双|款|张|只|把|套|盏|台|种|些|瓶|盒)|吧|呢|吗/g;
+/** Does a word by itself say no goods: filler, a colour, who it is for? */
+export function saysNothing(word: string): boolean {
+  return (
+    noise.has(word) ||
+    vagueWords.has(word) ||
+    colourNames.has(word) ||
+    (isHan(word) && word.replace(zhNoise, '').replace(zhVague, '').replace(zhEdge, '') === '')
+  );
+}
+
 const zhEdge =
   /^[的啊呀吗呢吧了要买想有和跟点件条什穿送给个款张把只盏台套几种些能可用喝看找请这那我你您咱卖是在也都还就会没得风样式做放]+|[的啊呀吗呢吧了要买想有和跟点件条什穿送给个款张把只盏台套几种些能可用喝看找请这那我你您咱卖是在也都还就会没得风样式做放]+$/gu;
 const zhVague = /生日|礼物|送礼|送人|朋友|长辈|领导|老人|同事|客户|女生|男生|家用|自己/g;
@@ -80,6 +90,7 @@ const without = (text: string, at: number, end: number): string => `${text.slice
 const colourWords = Object.entries(colours)
   .flatMap(([code, names]) => [...names.zh, ...names.en].map((word) => ({ code, word })))
   .sort((a, b) => b.word.length - a.word.length);
+const colourNames: ReadonlySet<string> = new Set(colourWords.flatMap(({ word }) => [word, word.replace(/色$/, '')]));
 const signs = new Set(colourSigns.map(([sign]) => sign));
 const wearerWords = Object.entries(wearers)
   .flatMap(([who, words]) => words.map((word) => ({ code: who, word: word.replace(/'/g, '') })))

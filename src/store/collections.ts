@@ -1,5 +1,5 @@
 /** Everything that the program keeps, declared once. A new kind of row is a type, a line in `collections`, and a case in tests/contract/store.ts. */
-import type { Session, Vars } from '../engine/session.ts';
+import type { RunAbout, Session, Vars } from '../engine/session.ts';
 import type { EngineEvent, Trace } from '../engine/turn.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Address, InboundEvent, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
@@ -31,6 +31,8 @@ export interface OutboxItem {
   run?: string;
   /** What withdraws it also when that run is over. */
   stopOn?: string[];
+  /** What that run is about. */
+  about?: RunAbout;
   /** While held it holds up nobody behind it: a promotion that the provider keeps back. */
   aside?: true;
   /** The provider said that the reply window is closed: goes out as its template. */
@@ -99,7 +101,7 @@ export type InboxEvent =
   | { type: 'engine'; event: EngineEvent }
   | { type: 'staff'; who: string; action: 'take' | 'back' | 'say'; id: string; parts?: Part[] }
   /** A message that could not be sent in conversation `origin`, and goes out here. */
-  | { type: 'moved'; origin: string; message: OutboundMessage; stopOn?: string[]; since?: number }
+  | { type: 'moved'; origin: string; message: OutboundMessage; stopOn?: string[]; about?: RunAbout; since?: number }
   /** The provider says that the customer refused marketing there; `words` name its answer. */
   | { type: 'refused'; words: string };
 

@@ -20,20 +20,30 @@ export const weights = {
   least: 1.5,
 };
 
+/** How near two texts are by what their writers want (see wishes.ts), beside their words. */
+export const wishes = {
+  /** Against 1 for all the words. */
+  weight: 1.1,
+  /** Of the chance of a wish: a lower power trusts unlikely ones more. */
+  power: 0.7,
+  /** Wishes less likely than this are not looked at. */
+  least: 0.03,
+};
+
 export const ridge = {
   /** What is added to the diagonal: more makes scores smoother. */
-  strength: 0.8,
+  strength: 1,
   /** Examples of other entries, and background sentences, that one entry is set against: its nearest. */
-  near: 50,
-  nearNone: 30,
+  near: 40,
+  nearNone: 20,
   /** Above so many entries each is set against fewer, which is cheaper. */
   manyEntries: 500,
   nearOfMany: 16,
   /** Examples of an entry that are learned; more say no more. */
   mostOwn: 60,
   /** Every so many background sentences one stands for "none of them", against so many examples of entries that are nearest. */
-  noneEvery: 4,
-  nearOfNone: 200,
+  noneEvery: 6,
+  nearOfNone: 120,
   /** Entries whose scores are worked out for a text: those with the nearest examples. */
   candidates: 24,
   /** Entries with fewer examples tell nothing when one is left out. */
@@ -50,7 +60,7 @@ export const calibration = {
   none: 0.5,
   prior: 20,
   /** An example left out is missed by its entry: with all of them the scores lie further apart. */
-  sharper: 1.2,
+  sharper: 1,
   shift: -2,
   /** What becomes of the probability that a text without a complaint means an entry whose phrases complain. */
   calm: 0.6,

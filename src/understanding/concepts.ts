@@ -16,8 +16,9 @@ abroad, international, internationally, overseas, worldwide, country, foreign, �
   澳门, 泰国, outside, my country, outside china, export, 国外的, 在国外, portugal, poland, sweden, netherlands
 usa, us, america, canada, uk, germany, france, australia, singapore, japan, europe, malaysia, spain, italy, dubai, 美国, 加拿大, 英国, 德国, 法国, 澳洲,
   澳大利亚, 新加坡, 日本, 欧洲, 马来西亚, 韩国, 台湾, 香港, 澳门, 泰国, berlin, london, paris, new york, mexico, brazil, india, netherlands, sweden, norway, poland,
-  ireland, thailand, korea, taiwan, hong kong, new zealand, switzerland, austria, belgium, portugal, 新西兰, 俄罗斯, 越南, 印度, 巴西, 墨西哥, 荷兰, 瑞士,
-  意大利, 西班牙, 印尼, 菲律宾, 纽约, 东京, 悉尼, 温哥华, 多伦多, 巴黎, 伦敦
+  ireland, greece, turkey, denmark, finland, hungary, romania, croatia, egypt, israel, chile, argentina, peru, colombia, philippines, indonesia, vietnam, russia, ukraine, iceland, malta, kenya,
+  thailand, korea, taiwan, hong kong, new zealand, switzerland, austria, belgium, portugal, 新西兰, 俄罗斯, 越南, 印度, 巴西, 墨西哥, 荷兰, 瑞士,
+  意大利, 西班牙, 希腊, 土耳其, 丹麦, 芬兰, 挪威, 瑞典, 波兰, 葡萄牙, 匈牙利, 埃及, 以色列, 南非, 智利, 阿根廷, 冰岛, 印尼, 菲律宾, 纽约, 东京, 悉尼, 温哥华, 多伦多, 巴黎, 伦敦
 customs, duty, tax, tariff, vat, import, 关税, 税, 清关, 海关, 税费, 进口税, 税金
 track, trace, tracking, whereabout, 查, 查询, 追踪, 跟踪, 单号, 到哪, 哪里了, 查件, 运单, right now, where is my, wheres my, my package, status, 进度, 走到, 停在
 parcel, package, order, packet, box, 包裹, 订单, 快件, 单子, 件

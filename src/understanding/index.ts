@@ -7,7 +7,6 @@ export { type Confusion, findingConfusions } from './confusions.ts';
 export { isForeign, language } from './language.ts';
 export { type Entry, type Matcher, type Ranked, train, training } from './matcher.ts';
 export { anger, angryFrom, runningAnger } from './mood.ts';
-export { learnMoods } from './mood-model.ts';
 export { tongue } from './tongue.ts';
 
 /** Loads what the languages of a shop need beyond Chinese and English; to be awaited before the first message. */

@@ -8,6 +8,7 @@ import { normalForm } from './normal-form.ts';
 import { type Certainty, fittingCertainty, type LeftOut } from './probabilities.ts';
 import { fittingRidge } from './ridge.ts';
 import { indexingTexts } from './vectors.ts';
+import { chancesOfBackground } from './wishes.ts';
 
 export interface Example {
   /** Number of its entry. */
@@ -46,7 +47,8 @@ export function* learning(examples: readonly Example[], entries: number, script:
     if (n % 50 === 49) yield;
     texts.push(normalForm(sentence));
   }
-  const index = yield* indexingTexts(texts);
+  const chances = chancesOfBackground();
+  const index = yield* indexingTexts(texts, script === 'zh' ? chances.slice(backgroundEn.length) : chances.slice(0, backgroundEn.length));
   const own: number[][] = Array.from({ length: entries }, () => []);
   for (const [n, { entry }] of examples.entries()) own[entry]?.push(n);
   const none = others.map((_, n) => examples.length + n).filter((n) => (n - examples.length) % ridge.noneEvery === 0);

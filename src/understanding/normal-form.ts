@@ -1,3 +1,4 @@
+import { inMandarin } from './cantonese.ts';
 import { spelledOut } from './short-spellings.ts';
 import { simplified } from './simplified.ts';
 
@@ -18,7 +19,7 @@ export function normalForm(text: string): string {
   let t = text.slice(0, longest).toLowerCase();
   if (plain.test(t)) return inFull(t.replace(/ +/g, ' ').trim());
   t = t.normalize('NFKD').replace(marks, '').normalize('NFKC').toLowerCase().replace(apostrophes, '').replace(between, ' ').trim();
-  return han.test(t) ? simplified(t) : inFull(t);
+  return han.test(t) ? inMandarin(simplified(t)) : inFull(t);
 }
 
 /** Words of a text that holds several, none in a hurry. */

@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url';
 import type { Channel, ChannelModule, DecodeContext, EncodeContext, ProviderRequest } from '../../src/channel.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { type Core, openCore } from '../../src/core.ts';
+import { createEventIntake } from '../../src/event-intake.ts';
 import type { InboundEvent, OutboundMessage } from '../../src/message.ts';
+import { importFile } from '../../src/shop/import.ts';
+import { importReport } from '../../src/shop/import-report.ts';
+import { countryOf } from '../../src/shop-base.ts';
 import { conversations } from '../../src/store/collections.ts';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -24,6 +28,10 @@ export interface Stage {
   sent: Sent[];
   /** What comes of one webhook, item or update: the events, and what was sent when all was done. */
   tell(channel: string, raw: unknown): Promise<{ events: InboundEvent[]; sent: Sent[] }>;
+  /** Posts a shop event and waits until nothing is under way; the answer's status. */
+  event(name: string, body: object): Promise<number>;
+  /** Imports a file of the shop; the lines of the report. */
+  import(file: string, text: string): Promise<string[]>;
   /** What comes of events as they are. */
   take(events: InboundEvent[]): Promise<Sent[]>;
   /** Waits until nothing is under way, and gives what was sent since the last time. */
@@ -62,10 +70,10 @@ export function textOf({ request }: Sent): string {
   return texts.join('\n');
 }
 
-/** Opens a stage; the clock may be moved by whoever gave it. */
-export async function openStage(names: readonly string[], now: () => number = Date.now): Promise<Stage> {
+/** Opens a stage; the clock may be moved by whoever gave it. `settings`: text of a config file. */
+export async function openStage(names: readonly string[], now: () => number = Date.now, settings = ''): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'zhanggui-cases-'));
-  const config = loadConfig('', 'config/default.yaml');
+  const config = loadConfig(settings, 'config.yaml');
   if (!config.ok) throw new Error(config.problems.join('\n'));
   const readers = new Map<string, Reader>();
   for (const name of names) readers.set(name, await reader(name));
@@ -102,9 +110,21 @@ export async function openStage(names: readonly string[], now: () => number = Da
     if (events.length > 0) await core.runtime.receive(events);
     return rest();
   };
+  const { shop } = config.value;
+  const intake = createEventIntake({ store: core.store, runtime: core.runtime, defaultLang: 'en', country: countryOf(shop), log: silent, now });
   return {
     core,
     sent,
+    async event(name, body) {
+      numbered += 1;
+      const { status } = await intake(name, `event-${numbered}`, body);
+      await core.runtime.idle();
+      return status;
+    },
+    async import(file, text) {
+      const { currency, zone, country } = shop;
+      return importReport(await importFile(core.store, { file, bytes: new TextEncoder().encode(text), now: now(), currency, zone, country }), file, 'en');
+    },
     rest,
     take,
     async tell(channel, raw) {

@@ -105,6 +105,7 @@ const media = [
   { url: 'https://shop.example/a.jpg' },
   { stored: 'm1', mime: 'image/png', name: 'a b"c.png' },
   { url: '/a.jpg', bytes: 1e12 },
+  { url: '/pictures/shop.jpg' },
   { stored: 'm2', bytes: 1e12 },
 ];
 
@@ -159,6 +160,21 @@ describe.each(readdirSync(root).filter((name) => existsSync(new URL(`${name}/ind
     expect(outgoing.length).toBeGreaterThan(0);
     expect(new Set(incoming.map((fixture) => fixture.name)).size).toBe(incoming.length);
     for (const page of ['README.md', 'README.zh-CN.md']) expect(existsSync(new URL(`${name}/${page}`, root)), page).toBe(true);
+  });
+
+  it.each([undefined, 'https://chat.shop.example'])("shows the merchant's own picture, text and all, with the site at %s", (publicUrl) => {
+    const media = { url: '/pictures/shop%20front.jpg' };
+    const text = 'Our shop';
+    const requests = encode(
+      message([
+        { type: 'image', media },
+        { type: 'text', text },
+      ]),
+      { account: 'main', ...(publicUrl && { publicUrl }) },
+    );
+    expect(JSON.stringify(requests)).toContain(text);
+    if (name === 'webchat' || name === 'terminal') expect(JSON.stringify(requests)).toContain(`${publicUrl ?? ''}${media.url}`);
+    else expect(requests.flatMap((request) => Object.values(request.media ?? {})).map(({ url }) => url?.replace(publicUrl ?? '', ''))).toEqual([media.url]);
   });
 
   it.each(incoming.map((fixture) => [fixture.name, fixture] as const))('decodes: %s', (_name, fixture) => {

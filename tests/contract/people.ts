@@ -88,6 +88,7 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
 const shopRows: Record<string, Fields[]> = {
   products: [{ _id: 'p', title: {}, category: 'tops', sold: 1, variants: [] }],
   settings: [{ _id: 'cursor', value: 7 }],
+  catalogue_marks: [{ _id: 'products', mark: 'm1' }],
   channel_memory: [{ _id: 'test:main:token', value: 'sealed', until: 9_999_999_999_999 }],
   leases: [{ _id: 'clock', holder: 'p1', fence: 1 }],
   flow_versions: [{ _id: 'f@1', name: 'f', version: '1', file: 'f.yaml', source: 'flow: f', at: 1 }],

@@ -327,7 +327,7 @@ export function storeContract(kind: StoreKind): void {
         history: [],
       };
       await store.write([{ op: 'put', in: 'orders', row: order }]);
-      const ask = (items: string[], key: string) => createReturn(store, { order, contact: 'ann', items, kind: 'return', reason: 'other', key }, now);
+      const ask = (items: string[], key: string) => createReturn(store, { order, contact: 'ann', items, kind: 'return', reason: 'other', key }, {}, now);
       const wishes = [['A'], ['A', 'B'], [], ['C'], ['A']];
       const results = await Promise.all(Array.from({ length: 20 }, (_, n) => ask(wishes[n % wishes.length]!, `key ${n}`)));
       const opened = results.flatMap((result) => (result.ok ? result.row.items : []));

@@ -100,7 +100,7 @@ let regular: Visitor | undefined;
 async function served(): Promise<void> {
   regular ??= await Visitor.enter(program.url, 'en');
   await regular.send('how long does shipping take?');
-  await regular.hears(/6 to 10 days/);
+  await regular.hears(/6–10 days/);
 }
 
 /** Texts of a customer as the API gives them, oldest first. */
@@ -205,7 +205,7 @@ describe('messages', () => {
     const kept = text.slice(0, 3_900);
     if (kept.trim()) await visitor.send(kept);
     await visitor.send('how long does shipping take?');
-    await visitor.hears(/6 to 10 days/);
+    await visitor.hears(/6–10 days/);
   });
 
   it('1,000 in a second from one customer are all kept, in bounded memory, while 20 others are served', async () => {
@@ -220,7 +220,7 @@ describe('messages', () => {
         const from = 5_000 + n;
         const started = Date.now();
         expect(await hook(said(from, 'how long does shipping take?'))).toBe(200);
-        await api.until(() => api.messages.some(({ body }) => body.chat_id === from && /6 to 10 days/.test(String(body.text))), `an answer to ${from}`);
+        await api.until(() => api.messages.some(({ body }) => body.chat_id === from && /6–10 days/.test(String(body.text))), `an answer to ${from}`);
         return Date.now() - started;
       }),
     );

@@ -29,7 +29,7 @@ export function freshFolder(): { path: string; clean(): void } {
 /** Starts the program and resolves when it prints its address. Rejects with what it printed when it ends before that. */
 export async function startProgram(dataDir: string, env: Record<string, string> = {}): Promise<Program> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+  const child = spawn(process.execPath, ['bin/zhanggui.mjs', 'start'], {
     env: { PATH, HOME, PORT: '0', DATA_DIR: dataDir, ADMIN_TOKEN: token, EVENTS_SECRET: eventsSecret, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

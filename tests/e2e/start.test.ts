@@ -46,7 +46,7 @@ describe('a fresh start', () => {
   it('answers a question in English and in Chinese', async () => {
     const english = await Visitor.enter(program.url, 'en');
     await english.send('how long does shipping take?');
-    expect(await english.hears(/days/)).toMatch(/6 to 10 days/);
+    expect(await english.hears(/days/)).toMatch(/6–10 days/);
     const chinese = await Visitor.enter(program.url, 'zh');
     await chinese.send('请问几天能到货呀');
     expect(await chinese.hears(/天/)).toMatch(/6–10 天/);
@@ -119,16 +119,16 @@ describe('a fresh start', () => {
     await visitor.send('how long does shipping take?');
     await program.api(`${path}/messages`, { method: 'POST', body: { who: 'Ann', text: 'Two days' } });
     await visitor.hears(/Two days/);
-    expect(visitor.said.filter((one) => /6 to 10 days/.test(one.parts[0]?.text ?? ''))).toHaveLength(1);
+    expect(visitor.said.filter((one) => /6–10 days/.test(one.parts[0]?.text ?? ''))).toHaveLength(1);
     expect(await program.api(`${path}/handback`, { method: 'POST', body: {} })).toMatchObject({ status: 200 });
     await visitor.send('how long does shipping take?');
-    await visitor.hears(/6 to 10 days/);
+    await visitor.hears(/6–10 days/);
   });
 
   it('erases a customer, who is answered as somebody new when they write again', async () => {
     const visitor = await Visitor.enter(program.url, 'en');
     await visitor.send('how long does shipping take?');
-    await visitor.hears(/6 to 10 days/);
+    await visitor.hears(/6–10 days/);
     const id = encodeURIComponent(visitor.conversation);
     const { body } = await program.api(`/conversations/${id}`);
     const contact = encodeURIComponent((body as { contact: { id: string } }).contact.id);
@@ -137,7 +137,7 @@ describe('a fresh start', () => {
       expect([path, (await program.api(path)).status]).toEqual([path, 404]);
     expect((await program.api(`/contacts/${contact}`, { method: 'DELETE' })).status).toBe(404);
     await visitor.send('how long does shipping take?');
-    await visitor.hears(/6 to 10 days/);
+    await visitor.hears(/6–10 days/);
   });
 
   it('keeps /api for who has the token, and names what is wrong in a request', async () => {
@@ -162,14 +162,14 @@ describe('a fresh start', () => {
         expect(await visitor.hears(/days abroad/)).toMatch(expected);
       }, patience);
     const problems = async () => ((await (await fetch(`${program.url}/readyz`)).json()) as { flows: { ok: boolean; problems: string[] } }).flows;
-    writeFileSync(file, text.replace('6 to 10 days abroad', '5 to 9 days abroad'));
+    writeFileSync(file, text.replace('{{ shop.terms.delivery_abroad_days }} days abroad', '5 to 9 days abroad'));
     await answers(/5 to 9 days/);
     writeFileSync(file, `${text}\n  - q: [\n`);
     await vi.waitFor(async () => expect((await problems()).ok).toBe(false), patience);
     expect((await problems()).problems[0]).toMatch(/faq\.yaml:\d+:\d+: /);
     await answers(/5 to 9 days/);
     writeFileSync(file, text);
-    await answers(/6 to 10 days/);
+    await answers(/6–10 days/);
     expect(await problems()).toMatchObject({ ok: true, problems: [] });
   });
 });

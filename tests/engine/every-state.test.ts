@@ -3,13 +3,14 @@ import { expect, it } from 'vitest';
 import { type Case, parseTranscript } from '../../src/engine/transcript.ts';
 import { rehearse } from '../../src/engine/transcripts/rehearsal.ts';
 import { traditional } from '../../src/understanding/simplified.ts';
-import { shippedFiles, shippedFlows, shippedText } from './shipped-flows.ts';
+import { shippedFiles, shippedFlows, shippedShop, shippedText } from './shipped-flows.ts';
 
 const set = shippedFlows();
+const shop = shippedShop();
 
 /** All that the customer sees of one line, and what the world is asked to do. */
 function answers(test: Case, before: readonly string[], line: string): unknown[] {
-  const world = rehearse(set, test, {});
+  const world = rehearse(set, test, shop);
   for (const said of before) world.say([{ type: 'text', text: said }]);
   world.forget();
   world.say([{ type: 'text', text: line }]);

@@ -1,40 +1,13 @@
 /**
  * What a word for goods starts, in three trades: a table of real messages with what they must come to. The flows are those that ship, with the
- * words for goods and the FAQ of the trade.
+ * catalogue and the FAQ of the trade.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checksFor, filesOf } from '../../src/commands/flow-files.ts';
-import { loadConfig } from '../../src/config/load.ts';
-import { checkFlows, type FlowFile } from '../../src/engine/flow.ts';
 import { type Understanding, understand } from '../../src/engine/transcripts/understand.ts';
-import { flowSet } from '../../src/runtime/flow-set.ts';
+import { flowsOf, type Trade, tradeShop, trades } from './trade-flows.ts';
 
 const here = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
-
-const goods = {
-  phones:
-    'phone, phones, case, cases, charger, chargers, cable, cables, power bank, earphones, earbuds, headphones, 手机, 手机壳, 壳子, 充电器, 数据线, 充电宝, 耳机, 钢化膜',
-  tea: 'tea, teas, oolong, puerh, teapot, teapots, gaiwan, teacup, 茶, 红茶, 绿茶, 白茶, 乌龙, 普洱, 茶饼, 茶壶, 盖碗, 茶杯',
-  furniture: 'sofa, sofas, couch, bed, beds, mattress, table, tables, desk, chair, chairs, lamp, lamps, 沙发, 床, 床垫, 餐桌, 茶几, 桌子, 椅, 灯, 书架, 衣柜',
-} as const;
-type Trade = keyof typeof goods;
-const trades: readonly Trade[] = ['phones', 'tea', 'furniture'];
-
-const config = loadConfig('', 'default.yaml');
-if (!config.ok) throw new Error(config.problems.join('\n'));
-const { context, shop } = await checksFor(config.value, 'en');
-const shipped = await filesOf('flows', 'flows');
-
-function inTrade(trade: Trade): ReturnType<typeof flowSet> {
-  const files = shipped.map(({ file, text }): FlowFile => {
-    if (file === 'faq.yaml') return { file, text: here(`trades/${trade}.yaml`) };
-    return { file, text: file === 'product-search.yaml' ? text.replace(/- keyword:\s+\[[^\]]*\]/, `- keyword: [${goods[trade]}]`) : text };
-  });
-  const { flows, faqs, problems } = checkFlows(files, context);
-  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return flowSet({ flows, faqs, calls: context.calls });
-}
 
 /** What came of a message, in the words of the table. */
 function outcomes({ notes, would, optsOut }: Understanding): string[] {
@@ -55,10 +28,10 @@ const rows = here('goods-and-trouble.tsv')
   .map((line) => line.split('\t') as [Trade, string, string]);
 
 describe.each(trades)('%s', (trade) => {
-  const set = inTrade(trade);
+  const set = flowsOf(trade);
   it.each(rows.filter(([of]) => of === trade).map(([, message, outcome]) => [message, outcome] as const))('%s: %s', (message, outcome) => {
     const lang = /\p{Script=Han}/u.test(message) ? 'zh' : 'en';
-    const found = outcomes(understand(set, message, { lang, shop }));
+    const found = outcomes(understand(set, message, { lang, shop: tradeShop }));
     const wanted = outcome.replace(/^not:/, '');
     const isThere = found.some((one) => one === wanted || (wanted.startsWith('answer:') && one.startsWith('answer:') && one.includes(wanted.slice(7))));
     expect(isThere === !outcome.startsWith('not:') ? [] : found, message).toEqual([]);

@@ -27,4 +27,9 @@ export const knownWorld: LoadContext = {
     { name: 'telegram', label: 64 },
     { name: 'whatsapp-cloud', label: 20 },
   ],
+  pictures: new Map([
+    ['pictures/shop.jpg', 40_000],
+    ['pictures/logo.svg', 2_000],
+    ['pictures/big.jpg', 7_340_000],
+  ]),
 };

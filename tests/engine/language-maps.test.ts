@@ -1,4 +1,5 @@
 /** Every field of every verb takes a text in several languages, or the loader refuses it where it stands: nothing is dropped in silence. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { answerTypes, type Kind } from '../../src/engine/fields.ts';
 import { problemLine } from '../../src/engine/flow.ts';
@@ -11,7 +12,7 @@ import { rehearseFolder } from '../../src/runtime/rehearse-folder.ts';
 const popular: CallSpec = {
   name: 'product.popular',
   mode: 'reads',
-  params: [{ name: 'words', required: false }],
+  params: ['words', 'limit'].map((name) => ({ name, required: false })),
   outcomes: ['nothing'],
   about: { en: '', zh: '' },
 };
@@ -166,4 +167,18 @@ it('is shown on a card, each in its language', () => {
   const { cases, problems } = rehearseFolder([{ file: 'c.yaml', text: cards }], [{ file: 'c.test.yaml', text: transcript }], context, {});
   expect([...problems, ...cases.flatMap(({ problem }) => problem ?? [])].map(problemLine)).toEqual([]);
   expect(cases).toHaveLength(2);
+});
+
+it('is shown on the card of the report, with its price and its button', () => {
+  const text = readFileSync(new URL('../cases/hooks/flow-card-text-in-two-languages.yaml', import.meta.url), 'utf8');
+  const transcript = `- test: the report
+  lang: en
+  ${given}
+- customer: show cards
+- bot: look
+- bot: { card: { title: Tee, text: price $19.90, link: "https://shop.example/tee", button: View } }
+`;
+  const { cases, problems } = rehearseFolder([{ file: 'c.yaml', text }], [{ file: 'c.test.yaml', text: transcript }], context, {});
+  expect([...problems, ...cases.flatMap(({ problem }) => problem ?? [])].map(problemLine)).toEqual([]);
+  expect(cases).toHaveLength(1);
 });

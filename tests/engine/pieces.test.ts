@@ -2,14 +2,14 @@
 import { beforeEach, expect, it } from 'vitest';
 import { type Rehearsal, rehearse } from '../../src/engine/transcripts/rehearsal.ts';
 import { type Part, plainText } from '../../src/message.ts';
-import { shippedFlows } from './shipped-flows.ts';
+import { shippedFlows, shippedShop } from './shipped-flows.ts';
 
 const flows = shippedFlows();
 const position = { line: 1, column: 1 };
 let world: Rehearsal;
 beforeEach(() => {
   const test = { name: 'pieces', file: '', position, contact: {}, given: {}, shop: {}, lines: [], lang: 'en' };
-  world = rehearse(flows, test, {}, { callMs: 15_000, handoffMs: 4 * 3_600_000, piecesMs: 2_000 });
+  world = rehearse(flows, test, shippedShop(), { callMs: 15_000, handoffMs: 4 * 3_600_000, piecesMs: 2_000 });
 });
 
 const says = (text: string): string[] => sends({ type: 'text', text });

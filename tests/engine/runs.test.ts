@@ -99,6 +99,16 @@ steps:
   - say: Ten percent off
 `;
 
+it('what a run says of its own accord tells when the run began and which cart it is about', () => {
+  const chat = new Chat(promo);
+  chat.happen('cart.abandoned', { cart: { id: 'c7' } });
+  const since = chat.now;
+  const timer = chat.last?.effects.find(({ type }) => type === 'timer');
+  chat.now += 22 * hour;
+  chat.on({ type: 'timer', timer: timer?.id ?? '' });
+  expect(chat.sends()).toMatchObject([{ stopOn: ['reply', 'opted_out'], about: { since, cart: 'c7' } }]);
+});
+
 describe('buttons', () => {
   it('find their own run two days later, and say so the second time', () => {
     const chat = new Chat(cod, booking);

@@ -2,10 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { noData } from '../../src/commands/no-data.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import { demoGoods } from '../../src/demo-goods.ts';
 import { checkFlows } from '../../src/engine/flow.ts';
 import type { CallSpec, FlowSet } from '../../src/engine/flow-tree.ts';
 import { flowSet } from '../../src/runtime/flow-set.ts';
 import { shopCalls } from '../../src/shop/calls.ts';
+import { shopBase } from '../../src/shop-base.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -19,14 +21,22 @@ export function shippedText(file: string): string {
   return read(`flows/${file}`);
 }
 
-export function shippedFlows(): FlowSet {
+function shippedConfig() {
   const config = loadConfig(read('config/default.yaml'), 'default.yaml');
   if (!config.ok) throw new Error(config.problems.join('\n'));
+  return config;
+}
+
+/** The shop of the shipped config, as flows read it. */
+export const shippedShop = (): ReturnType<typeof shopBase> => shopBase(shippedConfig().value);
+
+export function shippedFlows(): FlowSet {
+  const config = shippedConfig();
   const calls = new Map<string, CallSpec>(shopCalls(noData(), config.value.shop).map((call) => [call.name, call]));
   const files = shippedFiles('.yaml').filter((name) => !name.endsWith('.test.yaml'));
   const { flows, faqs } = checkFlows(
     files.map((file) => ({ file, text: shippedText(file) })),
     { langs: config.value.shop.langs, calls },
   );
-  return flowSet({ flows, faqs, calls });
+  return flowSet({ flows, faqs, calls, goods: demoGoods() });
 }

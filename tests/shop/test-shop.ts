@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Json } from '../../src/engine/session.ts';
 import type { CallOutcome } from '../../src/engine/turn.ts';
 import { shopCalls } from '../../src/shop/calls.ts';
+import { demoTerms } from '../../src/shop/demo/terms.ts';
 import { seed } from '../../src/shop/seed.ts';
 import { allCollections } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
@@ -41,7 +42,7 @@ export async function openTestStore(): Promise<{ store: Store; close(): Promise<
 export async function openTestShop(): Promise<TestShop> {
   const { store, close } = await openTestStore();
   await seed(store, noon);
-  const calls = new Map(shopCalls(store).map((call) => [call.name, call]));
+  const calls = new Map(shopCalls(store, { terms: demoTerms }).map((call) => [call.name, call]));
   let made = 0;
   const shop: TestShop = {
     store,

@@ -12,6 +12,8 @@ export interface AnswerContext {
   now: number;
   /** IANA zone of the shop. */
   zone: string;
+  /** What the shop's own order numbers look like, as a pattern. */
+  order_pattern?: string | null;
   /** ISO 4217 of the shop. */
   currency: string;
   lang: string;
@@ -20,7 +22,7 @@ export interface AnswerContext {
   passing?: boolean;
 }
 
-/** There is an answer of the kind, but not which: several that may be meant, or none that is exact. */
+/** There is an answer of the kind, but not which: several that may be meant (of days each as a `Day`), or none that is exact. */
 export interface Doubt {
   doubt: readonly number[];
 }

@@ -3,7 +3,7 @@ import { accounted } from './accounted.ts';
 import { type Reader, without } from './answer.ts';
 import { isoDay, localTime } from './calendar.ts';
 import { clocksIn, dayApart } from './clock-spans.ts';
-import { daysIn, theDay } from './day-spans.ts';
+import { candidateDays, daysIn, theDay } from './day-spans.ts';
 
 /** "At 3" beside a day is its time. */
 const bareHour = /(?<!\p{L})(?:at|um|[aà](?:\s+las)?|às)\s+\d{1,2}(?!\d)/gu;
@@ -15,7 +15,10 @@ const otherSpan = /(?<![\p{L}])(?:weeks?|months?|years?|next|every)(?![\p{L}])|[
 export const readDate: Reader = (text, _raw, { now, zone, lang, passing }) => {
   const found = daysIn(clocksIn(dayApart(text), true).rest, localTime(now, zone).day, lang, zone);
   const day = theDay(found);
-  if (typeof day !== 'number') return null;
+  if (typeof day !== 'number') {
+    const doubt = passing ? [] : candidateDays(found);
+    return doubt.length > 0 ? { doubt } : null;
+  }
   const beside = without(found.rest.replace(bareHour, ' '), 0, 0);
   if (otherSpan.test(beside)) return null;
   if (!accounted(beside, { numbers: passing ? 'any' : 'none', when: true })) return null;

@@ -5,9 +5,10 @@ import { type DayWords, dayWords, type Meaning } from './day-words.ts';
 import { chineseNumber } from './han-number.ts';
 import { counters } from './number-words.ts';
 
-/** `day`: the day meant; null: none that exists, or unclear. `weekday`: only the name of a day was said. `short`: in three letters that may be another word. */
+/** `day`: the day meant; null: none that exists, or unclear. `either`: the two that an unclear one may be. `weekday`: only the name of a day was said. `short`: in three letters that may be another word. */
 export interface DaySpan {
   day: Day | null;
+  either?: readonly Day[];
   weekday?: number;
   short?: true;
   text: string;
@@ -155,6 +156,7 @@ function meantBy(finder: Finder, match: RegExpExecArray, today: Day): Omit<DaySp
     case 'weekday':
       return {
         day: ahead(today, wanted) === 0 ? null : today + ahead(today, wanted),
+        ...(ahead(today, wanted) === 0 && { either: [today, today + 7] }),
         weekday: wanted,
         ...(/^[a-z]{3}$/.test(match[0]) ? { short: true } : {}),
       };
@@ -190,19 +192,19 @@ const inDigits =
   /(?<![\d.,/-])(?:(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})|(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])|(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})|(\d{1,2})([-/.])(\d{1,2})(\.?))(?![\d/]|[.,-]\d)/g;
 
 /** Year first needs no guess; else the numbers themselves, or what the language and the country write, say which is the month. */
-function meantInDigits(match: RegExpExecArray, today: Day, lang: string, zone: string): Day | null {
+function meantInDigits(match: RegExpExecArray, today: Day, lang: string, zone: string): Pick<DaySpan, 'day' | 'either'> {
   const [, y1, m1, d1, y2, m2, d2, a3, sign3, b3, y3, a4, sign4, b4, point] = match;
-  if (y1) return dayOf(Number(y1), Number(m1), Number(d1));
-  if (y2) return dayOf(Number(y2), Number(m2), Number(d2));
+  if (y1) return { day: dayOf(Number(y1), Number(m1), Number(d1)) };
+  if (y2) return { day: dayOf(Number(y2), Number(m2), Number(d2)) };
   const [a, b] = [Number(a3 ?? a4), Number(b3 ?? b4)];
   const sign = sign3 ?? sign4;
   const first =
     a > 12 ? 'day' : b > 12 ? 'month' : a === b ? 'month' : sign === '.' && (y3 || point || lang !== 'en') && lang !== 'zh' ? 'day' : firstIn(lang, zone);
   // "12.30" is a time.
-  if (!y3 && lang === 'en' && sign === '.' && !point && a <= 12) return null;
-  if (!first) return null;
-  const [month, date] = first === 'month' ? [a, b] : [b, a];
-  return y3 ? dayOf(Number(y3) + (y3.length === 2 ? 2000 : 0), month, date) : coming(today, month, date);
+  if (!y3 && lang === 'en' && sign === '.' && !point && a <= 12) return { day: null };
+  const day = (month: number, date: number) => (y3 ? dayOf(Number(y3) + (y3.length === 2 ? 2000 : 0), month, date) : coming(today, month, date));
+  if (!first) return { day: null, either: [day(a, b), day(b, a)].filter((one) => one !== null) };
+  return { day: first === 'month' ? day(a, b) : day(b, a) };
 }
 
 /** A message that names more than so many, or is longer, is no answer. */
@@ -226,7 +228,7 @@ export function daysIn(text: string, today: Day, lang: string, zone: string): Da
   for (const match of text.matchAll(inDigits)) {
     if (spans.length > most) break;
     if (match[12] === '-' && (isCounted(text, match.index + match[0].length) || (Number(match[11]) <= 12 && Number(match[13]) <= 12))) continue;
-    spans.push({ day: meantInDigits(match, today, lang, zone), text: match[0] });
+    spans.push({ ...meantInDigits(match, today, lang, zone), text: match[0] });
     cut(match.index, match[0]);
   }
   const own = ['zh', ...new Set([lang, 'en'])].filter((name) => dayWords[name]);
@@ -254,4 +256,10 @@ export function theDay({ spans }: Days): Day | null | undefined {
   if (day === null) return null;
   const agree = dates.every((span) => span.day === day) && names.every((span) => span.weekday === weekday(day));
   return agree ? day : null;
+}
+
+/** The two days between which it is unclear, the earlier one first; empty when there are not just two. */
+export function candidateDays({ spans }: Days): readonly Day[] {
+  const days = [...new Set(spans.flatMap(({ day, either }) => either ?? (day === null ? [] : [day])))].sort((a, b) => a - b);
+  return days.length === 2 && spans.every(({ day, either }) => day !== null || either) ? days : [];
 }

@@ -51,11 +51,26 @@ function takesMedia(expect: readonly AnswerType[]): boolean {
   return expect.includes('photo') || expect.includes('media');
 }
 
-/** What to say when an answer is of the wrong kind, or when it is not clear which of several numbers it is. */
-export function complaint(expect: readonly AnswerType[], doubt?: readonly number[]): [PhraseKey, Record<string, string>?] {
+/** What to say when an answer is of the wrong kind, or when it is not clear which of several numbers or days it is. `example`: an order number of the shop. */
+export function complaint(
+  expect: readonly AnswerType[],
+  lang: string,
+  doubt?: readonly number[],
+  example?: string | null,
+): [PhraseKey, Record<string, string>?] {
+  if (doubt && doubt.length > 1 && expect.includes('date') && !expect.includes('number')) {
+    const [first = '', last = ''] = doubt.map((day) => dayNamed(day, lang));
+    return ['which_date', { first, last }];
+  }
   if (doubt && doubt.length > 1) return ['which_number', { first: doubt.slice(0, -1).join(', '), last: String(doubt.at(-1)) }];
   if (doubt) return [expect.includes('number') ? 'exact_number' : 'exact_amount'];
+  if (example && expect.length === 1 && expect[0] === 'order_number') return ['not_order_number_like', { example }];
   return [expect.length === 1 ? `not_${expect[0]!}` : 'not_fitting'];
+}
+
+/** A day with its weekday, in the words of a language. */
+function dayNamed(day: number, lang: string): string {
+  return new Intl.DateTimeFormat([lang, 'en'], { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' }).format(day * 86_400_000);
 }
 
 /** Finds one kind of answer; null as well when it is not clear which is meant. */

@@ -1,6 +1,8 @@
-/** Order numbers of shops and marketplaces: SO-12345, #1001, 19 digits (Taobao), 6-15 (Pinduoduo), 3-7-7 (Amazon), E and 23 digits (Youzan). */
+/** Order numbers of shops and marketplaces: the shop's own form, SO-12345, #1001, 19 digits (Taobao), 6-15 (Pinduoduo), 3-7-7 (Amazon), E and 23 digits (Youzan). */
+
+import { ownNumbersIn } from '../../order-form.ts';
 import { accounted } from './accounted.ts';
-import { type Reader, without } from './answer.ts';
+import { type AnswerContext, type Reader, without } from './answer.ts';
 import { localTime } from './calendar.ts';
 import { daysIn } from './day-spans.ts';
 import { emailsIn } from './email.ts';
@@ -63,16 +65,33 @@ function isPhone(written: string, zone: string): boolean {
 
 const phoneLike = /(?<![a-z\d#-])(?:\+\s?|\(\s?\+?)?\d(?:[\s().-]{0,2}\d){8,14}(?![\d-])/g;
 
-/** The order numbers in a folded text, each once. Phones, last digits of phones, e-mail addresses, links and days are none. */
-export function orderNumbersIn(text: string, zone: string): OrderNumber[] {
+/** What is known of a shop's numbers: its zone, and what its own look like. */
+export type Home = Pick<AnswerContext, 'zone' | 'order_pattern'>;
+
+/** Digits alone may be anything else; in a sentence they are an order number from this length on. */
+const ownDigits = 8;
+
+/**
+ * The order numbers in a folded text, each once; those of the shop's own form are seen first. Phones, last digits of phones, e-mail addresses, links
+ * and days are none.
+ */
+export function orderNumbersIn(text: string, { zone, order_pattern }: Home): OrderNumber[] {
   const found = new Map<string, OrderNumber>();
-  let left = tailDigitsIn(emailsIn(text.replace(dashes, '-')).rest.replace(address, ' ')).rest;
+  let left = emailsIn(text.replace(dashes, '-')).rest.replace(address, ' ');
   const take = (written: string, sure: boolean): void => {
     const value = kept(written);
     const before = found.get(value);
     found.set(value, { value, written: written.trim(), sure: sure || before?.sure === true });
   };
-  const short = alone.exec(left);
+  for (const written of ownNumbersIn(left, order_pattern ?? undefined)) {
+    const isAlone = left.replace(written, '').replace(/[#\s.!。]/g, '') === '';
+    if (/^\d+$/.test(written) && !isAlone && written.length < ownDigits) continue;
+    if (isPhone(written, zone) && !isAlone) continue;
+    take(written, true);
+    left = left.replace(written, ' ');
+  }
+  left = tailDigitsIn(left).rest;
+  const short = found.size > 0 ? null : alone.exec(left);
   if (short) {
     take((short[1] ?? short[2] ?? '').trim(), true);
     return [...found.values()];
@@ -86,6 +105,38 @@ export function orderNumbersIn(text: string, zone: string): OrderNumber[] {
     });
   }
   return [...found.values()];
+}
+
+/** Digits alone in a message are an order number from this length on, where nobody asked for one. */
+const untoldDigits = 5;
+
+/** A message that is one piece, or letters and groups of digits: `2024/1001`, `a.1001`, `ord 2024 001`. */
+const onePiece = /^#?\s?((?=.*\d.*\d.*\d)(?:(?!\p{Script=Han})[\p{L}\d])+(?:[-_/.](?:(?!\p{Script=Han})[\p{L}\d])+)+|[a-z]{2,6}(?:\s\d{2,10}){2,3})[.!。]?$/u;
+const amount = /^\d+[.,]\d{1,2}$/;
+
+/** The number that a whole message is, in whatever form a shop may use: no amount, day, phone or range of prices. */
+function pieceIn(folded: string, { zone }: Home): string | null {
+  const written = onePiece.exec(folded.trim())?.[1];
+  if (written === undefined || amount.test(written) || daysApart(written).trim() === '' || isPhone(written, zone)) return null;
+  const [from, to, more] = written.split('-');
+  const isRange = more === undefined && /^[1-9]\d*$/.test(from ?? '') && /^[1-9]\d*$/.test(to ?? '') && Number(from) < Number(to);
+  return isRange ? null : written.replace(/\s/g, '-').toUpperCase();
+}
+
+/** The order number that a message names, asked for or not: the only sure one, or digits that are all of it. Null when there is none, or several. */
+export function orderNumberNamed(folded: string, home: Home): string | null {
+  if (!/\d/.test(folded)) return null;
+  // Codes of goods look like numbers of other shops: where the shop says what its own look like, they are none.
+  const pattern = home.order_pattern ?? undefined;
+  const isOurs = (value: string): boolean => pattern === undefined || /^\d+$/.test(value) || ownNumbersIn(value, pattern).length > 0;
+  const piece = pieceIn(folded, home);
+  if (piece !== null && isOurs(piece)) return piece;
+  const all = orderNumbersIn(folded, home).filter(({ value }) => isOurs(value));
+  const sure = all.filter((number) => number.sure);
+  const [one, other] = sure.length > 0 ? sure : all;
+  if (!one || other) return null;
+  if (one.sure) return one.value;
+  return one.value.length >= untoldDigits && without(folded.replace(dashes, '-').replace(one.written, ' '), 0, 0) === '' ? one.value : null;
 }
 
 const dayInDigits =
@@ -105,8 +156,8 @@ const tellingDigits = 5;
  * The number that the message begins with, a blank or a mark behind it, whatever follows: `订单10023 改到上海…`, "10023 it came without the cable".
  * What follows is another matter, so that numbers may stand in it.
  */
-function inFront(text: string, zone: string): { value: string; rest: string } | undefined {
-  const all = orderNumbersIn(text, zone);
+function inFront(text: string, home: Home): { value: string; rest: string } | undefined {
+  const all = orderNumbersIn(text, home);
   const sure = all.filter((number) => number.sure);
   const [one, other] = sure.length > 0 ? sure : all;
   if (!one || other || (!one.sure && one.value.length < tellingDigits)) return undefined;
@@ -120,11 +171,16 @@ function inFront(text: string, zone: string): { value: string; rest: string } | 
 /** One number. A bare one of up to seven digits is taken when nothing else was said, when a word beside it says what it is, or when it comes first. */
 export const readOrderNumber: Reader = (text, raw, context) => {
   const known = readAlone(text, raw, context);
-  return known ?? (context.passing ? null : (inFront(text, context.zone) ?? null));
+  if (known || context.passing) return known;
+  const front = inFront(text, context);
+  if (front) return front;
+  const piece = pieceIn(text, context);
+  return piece === null ? null : { value: piece, rest: '' };
 };
 
-const readAlone: Reader = (text, _raw, { zone, lang, now, passing }) => {
-  const all = orderNumbersIn(text, zone);
+const readAlone: Reader = (text, _raw, context) => {
+  const { zone, lang, now, passing } = context;
+  const all = orderNumbersIn(text, context);
   const sure = all.filter((number) => number.sure);
   const [one, other] = sure.length > 0 ? sure : all;
   if (!one || other) return null;

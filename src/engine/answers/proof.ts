@@ -2,7 +2,7 @@
 import { accounted } from './accounted.ts';
 import { type Reader, without } from './answer.ts';
 import { emailsIn } from './email.ts';
-import { daysApart, orderNumbersIn } from './order-number.ts';
+import { daysApart, type Home, orderNumbersIn } from './order-number.ts';
 import { digitsPlain, phoneNumber } from './phone.ts';
 import { tailDigitsIn } from './tail-digits.ts';
 
@@ -18,11 +18,11 @@ const group = /(?<![\d$€£¥￥.,:*/]|\d[-\s])(?:\+\s?|\(\s?\+?)?\d(?:[\s().-]
 /** Digits of something else than a phone. */
 const otherNumber = /卡号|银行卡|信用卡|运单|快递单|邮编|(?<![a-z])(?:card|tracking|zip|postcode)(?![a-z])/;
 
-/** One proof and nothing that could be another: `4821 or 4812` would be two guesses in one. `zone` tells the shop's country. */
-export function proofIn(folded: string, zone: string): { value: string; rest: string } | null {
+/** One proof and nothing that could be another: `4821 or 4812` would be two guesses in one. `home` tells the shop's country and numbers. */
+export function proofIn(folded: string, home: Home): { value: string; rest: string } | null {
   if (otherNumber.test(folded)) return null;
   const mail = emailsIn(folded.trim().replace(slip, ''));
-  const orders = orderNumbersIn(mail.rest, zone).filter(({ sure, written }) => sure && !/^[a-z]{2,3} \d{4}$/.test(written));
+  const orders = orderNumbersIn(mail.rest, home).filter(({ sure, written }) => sure && !/^[a-z]{2,3} \d{4}$/.test(written));
   if (orders.length > 1) return null;
   const text = digitsPlain(daysApart(orders.reduce((all, { written }) => all.replace(written, ' '), mail.rest))).replace(spaced, (digits) =>
     digits.replace(/[\s-]/g, ''),
@@ -32,7 +32,7 @@ export function proofIn(folded: string, zone: string): { value: string; rest: st
   const rest = tail.rest.replace(group, (digits) => {
     const plain = digits.replace(/\D/g, '');
     const apart = digits.trim().split(/[\s]+/).length > 1;
-    const phone = phoneNumber(digits, zone) ?? (plain.length === 7 || !apart ? plain : null);
+    const phone = phoneNumber(digits, home.zone) ?? (plain.length === 7 || !apart ? plain : null);
     if (phone === null || plain.length < 4) return digits;
     values.add(phone);
     return ' ';
@@ -44,4 +44,4 @@ export function proofIn(folded: string, zone: string): { value: string; rest: st
 }
 
 /** Four digits or more, a phone number or an e-mail address. */
-export const readProof: Reader = (text, _raw, { zone }) => proofIn(text, zone);
+export const readProof: Reader = (text, _raw, context) => proofIn(text, context);

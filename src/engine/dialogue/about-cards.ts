@@ -1,8 +1,8 @@
-/** What a message asks of the cards that were just shown, taken together: which is better, anything else, anything cheaper, how do I buy, what sizes are there. */
+/** What a message asks of the cards that were just shown, taken together: which is better, anything else, something stronger, anything cheaper, how do I buy, what sizes are there. */
 import { plainly } from './said-plainly.ts';
 
-/** `compare`, `more` (others of the kind), `cheaper`, `buy`, `these` (stock, sizes, colours of all), `none` (they do not please). */
-export type CardsAsk = 'compare' | 'more' | 'cheaper' | 'buy' | 'these' | 'none';
+/** `compare`, `more` (others of the kind), `cheaper`, `like` (others with a quality or within a price), `buy`, `these` (stock, sizes, colours of all), `none` (they do not please). */
+export type CardsAsk = 'compare' | 'more' | 'cheaper' | 'like' | 'buy' | 'these' | 'none';
 
 /** The first that fits decides. */
 const asks: readonly (readonly [CardsAsk, RegExp])[] = [
@@ -16,11 +16,19 @@ const asks: readonly (readonly [CardsAsk, RegExp])[] = [
   ],
   [
     'compare',
-    /哪[一个款种件条双张套只把台]+(?:更|比较|最|会|相对)?(?:好|值|划算|合适|推荐|耐用|实用|受欢迎|卖得)|(?:什么|啥|有)(?:区别|不同|差别)|不一样|区别|差别|怎么选|[选买推荐]+哪|对比|比较一下|比一比|纠结/u,
+    /哪一?[个款种件条双张套只把台盒瓶罐副](?!付|快递|物流|国家|时间|地址|平台)|哪(?:更|比较|最)|第[一二三四五1-5][个款种].{0,3}比第[一二三四五1-5][个款种]|(?:什么|啥|有)(?:区别|不同|差别)|不一样|区别|差别|怎么选|[选买推荐]+哪|对比|比较一下|比一比|纠结/u,
   ],
   [
     'compare',
-    /\b(?:which|what)(?: of (?:them|these|those|the two))?(?: ones?)?(?: is|s| are| would you| do you| should i| would| will)? ?(?:the |be )?(?:better|best|recommend|suggest|nicer|buy|get|pick|choose)\b|\bdif+e?ren(?:ce|ces|t)\b|\bcompare\b|\bcomparison\b/,
+    /\bwhich (?:ones?|of (?:them|these|those|the \w+)|is|are|has|have|would|do|should|lasts|looks|comes|fits|suits|works|goes|smells|tastes)\b|\b(?:is|are) (?:the )?(?:first|second|third|last|other|\w+) one .{0,30}than (?:the )?(?:first|second|third|last|other|\w+)\b|\b(?:which|what)(?: of (?:them|these|those|the two))?(?: ones?)?(?: is|s| are| would you| do you| should i| would| will)? ?(?:the |be )?(?:better|best|recommend|suggest|nicer|buy|get|pick|choose)\b|\bdif+e?ren(?:ce|ces|t)\b|\bcompare\b|\bcomparison\b/,
+  ],
+  [
+    'like',
+    /(?:有没有|有|还有|来|看看?|推荐|要|想要|找|换|喜欢)[^，。？?]{0,6}(?<!便宜|实惠|平价)(?:一?点|一?些)(?:儿)?的|(?:块|元|刀|\d)\s?(?:钱)?(?:以内|以下|左右|之内|内|上下)(?:的)?|不超过\s?\d/u,
+  ],
+  [
+    'like',
+    /\b(?:anything|something|any|one|ones|got|have|show|see|prefer|want|like|need)\b[^.?!]*\b(?:(?!cheap|oth|number|order|water|paper|letter|eith|wheth|after|rather|under\b|over\b|never\b|ever\b|better\b)[a-z]{3,}er|more (?!expensive|options|choices|like)[a-z]+|less (?!expensive)[a-z]+)(?: (?:one|ones|version|tea))?$|\b(?:anything|something|any|ones?|got|have|show|see)\b[^.?!]*\b(?:under|below|less than|within|up to|max|around|about) ?[$€£¥]? ?\d+|^(?:under|below|less than|within|up to|max) ?[$€£¥]? ?\d+/,
   ],
   [
     'more',
@@ -72,7 +80,9 @@ export interface AskedOfCards {
 function clausesOf(said: string): string[] {
   return plainly(said)
     .split(/[。！!？?；;,，、\n…]+|\.(?=\s|$)|\p{Extended_Pictographic}+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u)
-    .map((clause) => clause.replace(/^(?:(?:那|嗯|哦|额|呃|好吧|ok|okay|so|and|but|hmm+|well|thanks|no thanks|谢谢|请问)[\s,]*)+(?=\S)/u, '').trim())
+    .map((clause) =>
+      clause.replace(/^(?:(?:那|嗯|哦|额|呃|好吧|谢谢|请问|(?:ok|okay|so|and|but|hmm+|well|thanks|no thanks)(?![a-z]))[\s,]*)+(?=\S)/u, '').trim(),
+    )
     .filter((clause) => clause !== '');
 }
 

@@ -10,14 +10,15 @@ const stems = {
 
 const zhThing = '(?:订单|单子|这个?单|这一单|那一单|这个|那个|这件|那件|快递|包裹|货|东西)';
 const zhBefore = '(?:我们?|我的|那就?|就|还是|先|暂时|要不|请|麻烦|你们?|帮我|可以|能不能|真的|都|也|现在|这次|这单|它|算了)*';
-const zhAfter = '(?:我的|货|款|单|换货?|订单|这单|这一单|这件|这个|那件|它|地址|名单|一下)*(?:了|啦|咯|吧|哈|呀|啊|哦|嘛|行吗|可以吗|好吗|谢谢|先)*';
+const zhAfter =
+  '(?: ?#?[a-z]{0,4}-?\\d{3,} ?|我的|货|款|单|换货?|订单|这单|这一单|这件|这个|那件|它|地址|名单|一下)*(?:了|啦|咯|吧|哈|呀|啊|哦|嘛|行吗|可以吗|好吗|谢谢|先)*';
 const zh = new RegExp(
   `^${zhBefore}${zhThing}?${zhBefore}(?:不是(?:要|想)?|没(?:有)?(?:要|想|说要?)|不用|不要|不想|不打算|不必|不准备|不|别|甭|勿)(?:再|帮我|给我|去|急着?|办理?)*(${stems.zh})${zhAfter}$`,
 );
 
-const enBefore = '(?:(?:im|i am|please|pls|plz|actually|sorry|no|oh|wait|ok|okay|well|just|i|we|you|can|could|so|then|but) )*';
+const enBefore = '(?:(?:im|i am|ple+a+se+|pls|plz|actually|sorry|no|oh|wait|ok|okay|well|just|i|we|you|can|could|so|then|but) )*';
 const enAfter =
-  '(?: (?:it|them|this|that|my|the|an|a|these|those|order|item|items|parcel|back|anything|any|more|anymore|now|yet|please|pls|after|all|at|thanks|for|me))*';
+  '(?: (?:#?(?:[a-z]{1,4}[- ]?)?\\d{3,}|it|them|this|that|my|the|an|a|these|those|order|item|items|parcel|back|anything|any|more|anymore|now|yet|please|pls|after|all|at|thanks|for|me))*';
 const en = new RegExp(
   `^${enBefore}(?:(?:dont|do not|didnt|wont|will not|no longer|not|never|no need|no|not trying|not asking|not looking)(?: (?:really|even|want|need|wish|going|have|like|you|any|more|a))*(?: to)? )(${stems.en})(?:ing|s|ed|led|ling)?${enAfter}$`,
 );
@@ -37,8 +38,9 @@ const longest = 120;
 
 /** Where one sentence of a message as it was written ends and the next begins. */
 const between =
-  /(?<=[。！!？?；;,，、\n…])|(?<=\.)(?=\s|$)|\s(?=(?:and|but|also|then|just|only)\s)|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?=还有|另外|顺便|而且|但是|不过)/iu;
-const joint = /^[\s,，。.;；、]*(?:(?:and|but|also|then|just|only|instead|rather)\s+|(?:但是?|不过|而且|另外|还有|只是?|就是?|而是)(?=\S))*/i;
+  /(?<=[。！!？?；;,，、\n…])|(?<=\.)(?=\s|$)|\s(?=(?:and|but|also|then|just|only|instead)\s)|\s(?=(?:i|we)(?:['’]?d)?\s+(?:(?:just|only|simply)\s+)*(?:want|need|wanted|would like|like)\s)|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?=还有|另外|顺便|而且|但是|不过)|(?<![不只就])(?=是(?:要|想))|(?<!我)(?=只是|而是|只想)|(?=我只|我是[要想])/iu;
+const joint =
+  /^[\s,，。.;；、]*(?:(?:and|but|also|then|just|only|instead|rather)\s+|(?:但是?|不过|而且|另外|还有|我?只是?|我?就是?|而是|我?是(?=[要想]))(?=\S))*/i;
 
 /** What stays as it is when it is called off; not to send or not to buy is a wish of its own. */
 const staying = /^(?:退|换|取消|投诉|改|return|cancel|exchange|refund|complain|change|swap)$/;

@@ -10,8 +10,12 @@ import type { TurnState } from '../turn-state.ts';
 import { looksLikeQuestion, placeOf, words } from '../wording.ts';
 import { soothes, soundsAngry } from './annoyed.ts';
 import type { Heard } from './heard.ts';
+import { inFull } from './in-full.ts';
 import { start } from './start.ts';
-import { asksHow, beyondWish, wantsPlainly } from './wish-words.ts';
+import { troubleIn } from './trouble.ts';
+import { wantsGoods } from './wanted-goods.ts';
+import { wantsNoPerson } from './wanting-person.ts';
+import { asksHow, beyondWish, wantsPlainly, whichOfTwo } from './wish-words.ts';
 
 /** Gives an answer and goes on where it leads. One that leads nowhere is not enough for somebody whose own order is late. */
 function answer(heard: Heard, known: FaqHit): true {
@@ -37,7 +41,7 @@ function flowOf({ turn, trouble }: Heard, text: string): TriggerRef | undefined 
 /** Several questions in one message, each surely known. */
 export function several(heard: Heard): boolean {
   const { turn, core, phrases } = heard;
-  const found = phrases[0]?.kind === 'says' ? [] : severalAnswers(turn, core);
+  const found = phrases[0]?.kind === 'says' ? [] : severalAnswers(turn, core, inFull);
   const last = found.at(-1);
   if (!last) return false;
   for (const one of found.slice(0, -1)) sayAnswer(turn, one);
@@ -51,17 +55,28 @@ export function sure(heard: Heard): boolean {
   const known = nearest(turn, core, 1)[0];
   // A phrase of a flow, and goods that are wanted and nothing else, give way only to an entry that leaves no doubt.
   const firm = best !== undefined && (best.kind === 'says' || (advertises(best.flow) && !saysMore(heard.phrases, best, core)));
-  if (known && known.score >= (firm ? Math.max(turn.flows.sure, 0.97) : turn.flows.sure)) {
+  // A wrong thing that came is no question about things of that kind.
+  const certain = firm || (heard.trouble === 'missing' && known && !known.entry.then) || (known !== undefined && tellsOther(heard, known));
+  if (known && known.score >= (certain ? Math.max(turn.flows.sure, 0.97) : turn.flows.sure)) {
     const besides = best && plainWish(heard, best) && !known.entry.then;
     return besides ? follow(heard, best) : answer(heard, known);
   }
+  const full = best?.kind === 'says' || heard.trouble ? undefined : inFull(core).map((question) => sureAnswer(turn, question))[0];
+  if (full && (!known || known.id === full.id || known.score < turn.flows.sure)) return answer(heard, full);
   const meant = best?.kind === 'says' ? undefined : flowOf(heard, core);
   if (troubled(heard, meant)) return true;
   if (meant) return start(heard, meant);
   if (best?.kind === 'says') return follow(heard, best);
+  if (best && underCondition(heard, best)) return true;
   if (oneSurePart(heard, best)) return true;
   if (!best) return loneName(heard);
   return (advertises(best.flow) && doubtful(heard, best)) || follow(heard, best);
+}
+
+/** Is the entry about trouble, and of another kind than what was told? */
+function tellsOther({ trouble }: Heard, { entry }: FaqHit): boolean {
+  const told = trouble ? entry.q.flatMap((question) => troubleIn(question) ?? []) : [];
+  return told.length > 0 && told.every((one) => one !== trouble);
 }
 
 /**
@@ -77,7 +92,11 @@ function troubled(heard: Heard, meant: TriggerRef | undefined): boolean {
   if (said && helps(heard, said.name)) return false;
   const entry = nearest(turn, core, 1)[0];
   turn.note(`trouble:${trouble}`);
-  if (looksLikeQuestion(core) && entry && entry.score >= loneChoice && clarify(turn, { also: ref })) return true;
+  // Where their own order is tells more than when orders come.
+  if (trouble !== 'late' && looksLikeQuestion(core) && entry && entry.score >= loneChoice && clarify(turn, { also: ref })) return true;
+  const parts = clauses(core);
+  const asked = parts.length > 1 ? parts.filter(looksLikeQuestion).flatMap((part) => sureAnswer(turn, part) ?? []) : [];
+  for (const one of asked.slice(0, 1)) if (!one.entry.then) sayAnswer(turn, one);
   return start(heard, ref);
 }
 
@@ -86,24 +105,36 @@ function helps({ turn }: Heard, name: string): boolean {
   return !others(turn, 'trouble').some(({ flow }) => flow.name === name || leadsTo(flow, name));
 }
 
+/** A question whether something may be done in a case, "can I return tea if I opened the bag": an entry that comes near is offered beside the flow. */
+function underCondition({ turn, core }: Heard, best: Hit): boolean {
+  if (best.kind === 'says' || best.whole || advertises(best.flow) || !looksLikeQuestion(core)) return false;
+  if (!/\b(?:if|when|after|although|even though|once|without)\b|如果|要是|的话|还能|还可以|之后能/i.test(core)) return false;
+  const [entry] = nearest(turn, core, 1);
+  return entry !== undefined && entry.score >= turn.flows.maybe && !entry.entry.then && clarify(turn, { text: core, also: best });
+}
+
 /** A single word that one entry mentions and none is about, such as the name of a brand, asks for goods. */
 function loneName(heard: Heard): boolean {
   const { turn, core } = heard;
   if (core.trim().split(/\s+/).length > 1 || /\p{Script=Han}{4}/u.test(core)) return false;
   const near = turn.ranked(core, 3).filter(({ score }) => score >= turn.flows.maybe);
-  if (near.length !== 1 || near[0]!.score < loneChoice || near[0]!.id.startsWith('flow:')) return false;
+  if (wantsGoods(core) || near.length !== 1 || near[0]!.score < loneChoice || near[0]!.id.startsWith('flow:')) return false;
   const ref = [...triggerIndex(turn.flows).flows.values()].flat().find((one) => advertises(one.flow) && allowed(turn, one));
   return ref !== undefined && start(heard, ref);
 }
 
+/** What a question goes on with after the matter that it asks. */
+export const subordinate = /\s(?:when|if|because|since|once|after|before|as soon as)\s.*$/i;
+
 /** A word for goods in a sentence that an entry comes near to: both are offered. A question needs less for it, and one that asks how or why the least. */
 function doubtful({ turn, core, phrases }: Heard, best: Hit): boolean {
-  const text = clauses(core).find((part) => placeOf(best.words, words(part)) >= 0) ?? core;
+  const part = whichOfTwo(core) ? core : clauses(core).find((part) => placeOf(best.words, words(part)) >= 0);
+  const text = (part ?? core).replace(subordinate, '');
   if (best.whole || !saysMore(phrases, best, text)) return false;
   const own = `flow:${best.flow.name}`;
   const ranked = turn.ranked(text, 3);
   if (!looksLikeQuestion(text) && wantsPlainly(text)) return false;
-  const least = asksHow(text) ? turn.flows.maybe * 0.4 : looksLikeQuestion(text) ? turn.flows.maybe * 1.25 : loneChoice;
+  const least = asksHow(text) ? turn.flows.maybe * 0.2 : looksLikeQuestion(text) ? turn.flows.maybe * 0.75 : loneChoice;
   const above = ranked.find(({ id }) => id === own)?.score ?? 0;
   return ranked.some(({ id, score }) => id !== own && score >= least && score > above) && clarify(turn, { text, also: best, least });
 }
@@ -156,7 +187,7 @@ function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
   }
   answer(heard, known);
   if (turn.began) return true;
-  const open = rest.filter((one) => !sayProbable(turn, one)).find(looksLikeQuestion);
+  const open = rest.filter((one) => !sayInFull(turn, one) && !sayProbable(turn, one)).find(looksLikeQuestion);
   if (open !== undefined && !clarify(turn, { text: open })) turn.say('not_that_part', { part: open.slice(0, 60) });
   return true;
 }
@@ -165,6 +196,13 @@ function oneSurePart(heard: Heard, best: Hit | undefined): boolean {
 function probable(turn: TurnState, text: string): { id: string; score: number } | undefined {
   const [first, second] = words(text).length > 1 ? turn.ranked(text, 2) : [];
   return first && first.score >= turn.flows.maybe * 1.5 && first.score >= 2 * (second?.score ?? 0) ? first : undefined;
+}
+
+/** Answers a question that is asked in few words. */
+function sayInFull(turn: TurnState, text: string): boolean {
+  const found = inFull(text).flatMap((question) => sureAnswer(turn, question) ?? []);
+  for (const hit of found) sayAnswer(turn, hit);
+  return found.length > 0;
 }
 
 function sayProbable(turn: TurnState, text: string): boolean {
@@ -205,8 +243,10 @@ export function follow(heard: Heard, first: Hit): true {
         continue;
       }
       // What stands before the wish is its reason; only what follows can be another one.
-      if (!past || isNumber(clause)) continue;
+      if (!past || isNumber(clause) || wantsNoPerson(clause)) continue;
       const meant = flowOf(heard, clause) ?? (looksLikeQuestion(clause) ? probableFlow(turn, clause) : undefined);
+      // The trouble is why something that helps is wanted.
+      if (meant && heard.trouble && listener(heard)?.flow === meant.flow && helps(heard, best.flow.name)) continue;
       if (meant && meant.flow !== best.flow && !meant.flow.unlisted) {
         if (!soundsAngry(turn)) turn.say('one_by_one', { first: called(turn, best), second: aboutFlow(turn, meant.flow) ?? clause });
         queueWish(turn, meant.flow.name);

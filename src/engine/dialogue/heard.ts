@@ -2,12 +2,14 @@
 import { atCrossroads } from '../crossroads.ts';
 import { advertises } from '../flow-steps.ts';
 import { type GlobalWish, globalWish } from '../global-words.ts';
+import { goodsHits } from '../goods-words.ts';
 import { inputOf, type Question, questionAt } from '../questions.ts';
 import type { Run, Waiting } from '../session.ts';
 import type { Reading } from '../step.ts';
 import { triggerIndex } from '../trigger-index.ts';
-import { type Hit, hits, wordsOf } from '../triggers.ts';
+import { type Hit, hits, mostSpecific, wordsOf } from '../triggers.ts';
 import type { TurnState } from '../turn-state.ts';
+import { words } from '../wording.ts';
 import { partlyCallsOff } from './calling-off.ts';
 import { type Courtesy, courteous } from './courtesy.ts';
 import { type Trouble, troubleIn } from './trouble.ts';
@@ -48,6 +50,16 @@ export interface Heard {
   phrases: readonly Hit[];
 }
 
+const owners = new Set(['my', 'our', 'her', 'his', 'their', 'own']);
+
+/** Are the words from there on a thing that somebody has: "my phone", "my phone charger", 我的手机, 我手机? A thing that is given to me is wished for. */
+function isOwned(said: readonly string[], at: number): boolean {
+  const [before, last] = [said.slice(Math.max(0, at - 4), at).join(''), said[at - 1] ?? ''];
+  if (/\p{Script=Han}/u.test(said[at] ?? '')) return /(?<![给帮跟替为])我(?:家|妈|爸|们|老公|老婆|那|这)?的?(?:旧|老|那|这)?(?:个|部|台|只)?$/u.test(before);
+  return owners.has(last) || (at > 1 && owners.has(said[at - 2] ?? '') && /^[a-z0-9]{3,}$/.test(last) && !joints.has(last));
+}
+const joints = new Set(['and', 'for', 'with', 'need', 'needs', 'has', 'wants', 'got', 'new', 'best', 'next', 'first', 'favourite', 'favorite', 'budget']);
+
 /** What a message that is courtesy only wants, the weightiest first. */
 function courtesyWish(courtesies: ReadonlySet<Courtesy>): GlobalWish | undefined {
   if (courtesies.has('farewell')) return 'bye';
@@ -69,9 +81,24 @@ function stanceOf(turn: TurnState, asked: Asked | undefined): Stance {
   return atCrossroads(turn, run) ? 'soft' : 'hard';
 }
 
-/** The phrases of flows in a message. Words for a person are none in a sentence that asks what we are, or wants nobody. */
+/** Is the phrase a part of a question about goods, as "in stock" of "is the linen shirt in stock"? */
+function isPartOf(hit: Hit, goods: readonly Hit[]): boolean {
+  const question = goods.find(({ kind }) => kind === 'says');
+  return question !== undefined && (question.whole || hit.flow.start.some((trigger) => 'goods' in trigger));
+}
+
+/**
+ * The phrases of flows and the goods in a message. Words for a person are none in a sentence that asks what we are, or wants nobody; nor are words
+ * for goods when all of them are the customer's own.
+ */
 function phrasesIn(turn: TurnState, text: string): Hit[] {
-  const found = hits(turn, text);
+  const said = words(text);
+  const goods = goodsHits(turn, text);
+  const own = hits(turn, text).filter((hit) => !isPartOf(hit, goods));
+  const all = goods.length > 0 ? [...own, ...goods].sort(mostSpecific) : own;
+  const isGoods = ({ kind, flow }: Hit) => kind === 'keyword' && advertises(flow);
+  const owned = all.some(isGoods) && all.every((hit) => !isGoods(hit) || isOwned(said, hit.at));
+  const found = owned ? all.filter((hit) => !isGoods(hit)) : all;
   return wantsNoPerson(text) ? found.filter((hit) => !wantsPerson(wordsOf(hit))) : found;
 }
 
@@ -81,7 +108,17 @@ function troubleTaken(turn: TurnState, text: string): Trouble | undefined {
 
 /** Looks at a message. `run`: the one whose question is open. */
 export function heardIn(turn: TurnState, run: Run | undefined, paused: boolean): Heard {
-  const { said, event } = turn;
+  return heardOf(turn, run, paused, turn.said);
+}
+
+/** Looks at other words in place of the message, as if they had been written; they answer no question. */
+export function heardWords(turn: TurnState, run: Run | undefined, text: string): Heard {
+  const heard = heardOf(turn, run, false, text);
+  return heard.asked ? { ...heard, asked: { ...heard.asked, reading: { fits: false } } } : heard;
+}
+
+function heardOf(turn: TurnState, run: Run | undefined, paused: boolean, said: string): Heard {
+  const { event } = turn;
   const { core, courtesies } = courteous(said);
   const merely = core === '' && said.trim() !== '';
   const question = run && questionAt(turn, run);

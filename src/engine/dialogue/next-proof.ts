@@ -24,8 +24,8 @@ export function nextProof({ turn, said, asked }: Heard): boolean {
   const expected = asked?.question.asking.expects?.(asked.question.step, asked.waiting.stage) ?? [];
   if (expected.includes('proof')) return false;
   if (asked?.reading.fits && asked.reading.whole && !(expected.length > 0 && expected.every((type) => wide.has(type)))) return false;
-  const proof = proofIn(folded(said), facts.shop.zone);
-  if (proof?.rest !== '' || orderNumbersIn(folded(said), facts.shop.zone).some(({ sure }) => sure)) return false;
+  const proof = proofIn(folded(said), facts.shop);
+  if (proof?.rest !== '' || orderNumbersIn(folded(said), facts.shop).some(({ sure }) => sure)) return false;
   turn.note('next-proof');
   const run = asked?.run;
   const given = run && provedIn(turn, run);

@@ -1,4 +1,4 @@
-/** Which of the cards that were just shown a message means: "the second one", 第二个, "how much is the grey one", 灰色的有货吗. */
+/** Which of the cards that were just shown a message means: "the second one", 第二个, "the cheaper of the two", 贵的那个, "how much is the grey one", 灰色的有货吗. */
 import { chineseNumber } from '../answers/number.ts';
 import { isNegated } from '../negated.ts';
 import type { ShownCard } from '../shown-cards.ts';
@@ -31,6 +31,37 @@ export function cardsPlaced(said: string, cards: readonly ShownCard[]): ShownCar
   return [...new Set(found)];
 }
 
+/** One that is called by what it costs; "a cheaper one", 便宜点的 is another than these. */
+const byPrice = {
+  least:
+    /(?<![\p{L}])(?:the|your|its) (?:very )?(?:cheap(?:er|est)?|least expensive|less expensive|lowest price(?:d)?|most affordable|more affordable|inexpensive)(?: (?:ones?|of (?:the two|them|these|those|both|all)))?(?![\p{L}])|最(?:便宜|实惠|低价?)的?(?:那|这)?(?:个|款|件|种|盒|套|瓶)?|(?:便宜|实惠|价格?低|价钱低)的?(?:那|这)一?(?:个|款|件|种|盒|套|瓶)|^(?:就|我?要|选|来)*便宜的(?:吧|就行|就好)?$/u,
+  most: /(?<![\p{L}])(?:the|your|its) (?:very )?(?:dear(?:er|est)?|pric(?:ey|ier|iest)|expensive|most expensive|more expensive|costl(?:y|ier|iest)|highest price(?:d)?|premium)(?: (?:ones?|of (?:the two|them|these|those|both|all)))?(?![\p{L}])|最(?:贵|高价?)的?(?:那|这)?(?:个|款|件|种|盒|套|瓶)?|(?:贵|价格?高|价钱高)(?:一?[点些])?的?(?:那|这)一?(?:个|款|件|种|盒|套|瓶)|^(?:就|我?要|选|来)*贵的(?:吧|就行|就好)?$/u,
+} as const;
+
+/** The card that a message calls by its price, and what it says besides; several where they cost the same. */
+function priced(plain: string, cards: readonly ShownCard[]): { found: readonly ShownCard[]; rest: string; denied: boolean } | undefined {
+  for (const [end, pattern] of [
+    ['least', byPrice.least],
+    ['most', byPrice.most],
+  ] as const) {
+    const said = pattern.exec(plain);
+    if (!said) continue;
+    const prices = cards.flatMap(({ price }) => price ?? []);
+    if (prices.length < 2) return undefined;
+    const wanted = end === 'least' ? Math.min(...prices) : Math.max(...prices);
+    const before = words(plain.slice(0, said.index));
+    const denied = isNegated([...before, ...words(said[0])], before.length, words(said[0]).length);
+    return { found: cards.filter(({ price }) => price === wanted), rest: `${plain.slice(0, said.index)} ${plain.slice(said.index + said[0].length)}`, denied };
+  }
+  return undefined;
+}
+
+/** The one card that a message calls by its price, whatever else it says of it. */
+export function cardPriced(said: string, cards: readonly ShownCard[]): ShownCard | undefined {
+  const told = priced(folded(said).trim(), cards);
+  return told && !told.denied && told.found.length === 1 ? told.found[0] : undefined;
+}
+
 /** What somebody has, ordered before or wants undone is no card; nor is one that they do not want. */
 const another =
   /订单|快递|物流|退|换货|坏|破|碎|裂|漏|收到|我买的|上次|不要|不是|不喜欢|\b(?:never|arrived|arrive|returns?|refund|broken|ordered|bought|order|cancel|not|dont|don't|doesn't work)\b/;
@@ -58,6 +89,11 @@ export function cardMeant(said: string, cards: readonly ShownCard[]): ShownCard 
     const denied = isNegated([...before, ...words(named[0])], before.length, words(named[0]).length);
     const rest = `${plain.slice(0, named.index)} ${plain.slice(named.index + named[0].length)}`;
     return denied || !isAboutCard(words(rest)) ? undefined : cards[at - 1];
+  }
+  const cost = priced(plain, cards);
+  if (cost) {
+    if (cost.denied || !isAboutCard(words(cost.rest))) return undefined;
+    return cost.found.length === 1 ? cost.found[0] : cost.found;
   }
   const heard = words(plain);
   const told = distinguishing(heard, cards);

@@ -35,14 +35,14 @@ export const lines: readonly Line[] = [
   },
   {
     rule: 'one of the cards',
-    en: 'One of the cards that were just shown, where a flow takes that up (`card: true`).',
-    zh: '指的是刚刚展示的某张卡片（有流程写了 `card: true`）。',
+    en: 'One of the cards that were just shown, by its place, its price or what tells it apart, where a flow takes that up (`card: true`).',
+    zh: '指的是刚刚展示的某张卡片：第几个、贵的那个、灰色的（有流程写了 `card: true`）。',
     example: null,
   },
   {
     rule: 'the cards',
-    en: 'Asks something of the cards that were just shown: which is better, more, cheaper, how to buy (`cards: true`).',
-    zh: '问的是刚展示的这几款：哪个好、还有别的吗、便宜点的、怎么买（`cards: true`）。',
+    en: 'Asks something of the cards that were just shown: which is better or for whom, more, cheaper, something stronger, how to buy (`cards: true`).',
+    zh: '问的是刚展示的这几款：哪个好、送人选哪款、还有别的吗、便宜点的、浓一点的、怎么买（`cards: true`）。',
     example: null,
   },
   {
@@ -119,15 +119,27 @@ export const lines: readonly Line[] = [
   },
   {
     rule: 'another wish',
-    en: 'Something else in the middle of a question: an entry of the FAQ or a flow. The question comes again afterwards.',
-    zh: '问题问到一半说起别的事：常见问题或另一个流程；之后再回到原来的问题。',
-    example: { after: form, en: 'do you take paypal?', zh: '可以用支付宝付款吗' },
+    en: 'Something else in the middle of a question: an entry of the FAQ, of the open matter first, or a flow. The question comes again afterwards.',
+    zh: '问题问到一半说起别的事：常见问题（先看和正在办的事有关的）或另一个流程；之后再回到原来的问题。',
+    example: { after: ['I want to return something'], en: 'who pays the postage?', zh: '运费谁出啊' },
   },
   {
     rule: 'an answer in any words',
     en: 'The question takes any words, such as a note or a message for the team.',
     zh: '这个问题怎么回答都行，比如留言、备注。',
     example: null,
+  },
+  {
+    rule: 'an advertisement',
+    en: 'An advertisement to the shop, for services or quick money: what can be asked here, and nothing more.',
+    zh: '向店里推销服务、拉人赚钱的广告：只说明这里能办什么。',
+    example: { after: [], en: 'we offer SEO services to rank your website', zh: '加微信赚钱 日入500' },
+  },
+  {
+    rule: 'details for the team',
+    en: 'Tells details for a paper, such as the name and tax number for an invoice, and asks nothing: they go to a colleague.',
+    zh: '报的是开票抬头、税号之类的资料，没有在问问题：转给同事。',
+    example: { after: [], en: 'company name is Foo GmbH, VAT number DE123456789', zh: '抬头是上海某某有限公司，税号91310000MA1XXXXX1B' },
   },
   {
     rule: 'several questions',
@@ -137,14 +149,20 @@ export const lines: readonly Line[] = [
   },
   {
     rule: 'a card in passing',
-    en: 'Names one of the cards just shown among other words: "does the second one come with a bag".',
-    zh: '话里说到刚展示的某一款：“第二个带包装袋吗”。',
+    en: 'Names one of the cards just shown among other words, or asks what the goods shown can do: "does the second one come with a bag", "does it work with an S24".',
+    zh: '话里说到刚展示的某一款，或者问展示的东西能不能用：“第二个带包装袋吗”“三星能用吗”。',
     example: null,
   },
   {
+    rule: 'goods that no phrase knows',
+    en: 'Names goods that stand in no phrase, or asks whether there are any: the flow that shows goods looks, and says so when the shop has none.',
+    zh: '说了一样触发语里没有的东西，或者问有没有卖：由展示商品的流程去找，没有就如实说没有。',
+    example: { after: menu, en: 'you sell coffee machines?', zh: '你家卖咖啡机吗' },
+  },
+  {
     rule: 'an entry or a flow',
-    en: 'An entry of the FAQ or a flow that is near enough, or a phrase of a flow inside the sentence.',
-    zh: '足够接近的常见问题或流程，或者句子里有某个流程的触发语。',
+    en: 'An entry of the FAQ or a flow that is near enough, also for a question in few words, or a phrase of a flow inside the sentence.',
+    zh: '足够接近的常见问题或流程（问得很短也算），或者句子里有某个流程的触发语。',
     example: { after: [], en: 'hi there, could you tell me how to wash silk', zh: '你好，想问下真丝怎么洗' },
   },
   {
@@ -160,6 +178,12 @@ export const lines: readonly Line[] = [
     example: null,
   },
   {
+    rule: 'what is wanted instead',
+    en: 'Beside something that is called off: what is wanted in its place. What was called off is never offered.',
+    zh: '前面说了不要做什么，后面说的才是要的；说了不要的，不会再问。',
+    example: { after: [], en: "please don't cancel it, only correct a typo", zh: '不要取消，把贺卡内容改掉' },
+  },
+  {
     rule: 'a face',
     en: 'Only a face or a sign: no answer is needed.',
     zh: '只有表情或符号：不需要回应。',
@@ -173,8 +197,8 @@ export const lines: readonly Line[] = [
   },
   {
     rule: 'a foreign tongue',
-    en: 'A language that the shop does not speak: which ones it does, once.',
-    zh: '店里不会的语言：告诉顾客这里说哪几种语言，只说一次。',
+    en: 'A language that the shop does not speak: which ones it does, once. What is asked of orders, returns, shipping or prices is then taken up in English.',
+    zh: '店里不会的语言：告诉顾客这里说哪几种语言，只说一次；查订单、退货、运费、价格这些事，接着用英文办。',
     example: { after: [], en: '¿cuándo abren la tienda mañana por la tarde?', zh: '¿cuándo abren la tienda mañana por la tarde?' },
   },
   {

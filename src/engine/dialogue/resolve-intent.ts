@@ -1,5 +1,7 @@
 /** What a message means: one table, the first line that fits decides, whatever the state of the conversation. */
-import { sayAnswer, sureAnswerIn, sureFlow } from '../faq.ts';
+import { sharesMatter } from '../familiar.ts';
+import { clauses, type FaqHit, sayAnswer, sureAnswer, sureAnswerIn, sureFlow } from '../faq.ts';
+import { advertises } from '../flow-steps.ts';
 import { callPerson } from '../handing-over.ts';
 import { keepWords } from '../kept-words.ts';
 import { carryOn } from '../loop.ts';
@@ -9,6 +11,7 @@ import { clarify, gaveUpOften, offerPerson } from '../repair/asides.ts';
 import { correct } from '../repair/correction.ts';
 import { grantWish, saysSkip, skip } from '../repair/global-wishes.ts';
 import { nameUnreadable } from '../repair/unsupported.ts';
+import type { Run } from '../session.ts';
 import { begin, followAnswer } from '../starting.ts';
 import { take } from '../taking.ts';
 import { byName, triggerIndex } from '../trigger-index.ts';
@@ -17,16 +20,21 @@ import type { TurnState } from '../turn-state.ts';
 import { looksLikeQuestion, words } from '../wording.ts';
 import { annoyed } from './annoyed.ts';
 import { greetFromReferral } from './by-referral.ts';
-import { follow, several, sure } from './free-words.ts';
+import { tellsDetails } from './details-told.ts';
+import { follow, several, subordinate, sure } from './free-words.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
+import { inFull, inFullHere } from './in-full.ts';
 import { nextProof } from './next-proof.ts';
-import { showMenu, tellLanguages } from './out-of-reach.ts';
+import { helpInEnglish, showMenu, tellLanguages } from './out-of-reach.ts';
 import { aboutRun, isOwn, keepForLater, leadsHere } from './own-words.ts';
 import { waitsForMore } from './pieces.ts';
+import { pitches } from './pitches.ts';
 import { replies, social } from './small-replies.ts';
 import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
 import { cardInPassing, oneOfTheCards, theCards } from './talk-of-cards.ts';
+import { wantsGoods } from './wanted-goods.ts';
+import { wantedInstead } from './wanted-instead.ts';
 import { wantsNoPerson, wantsPerson } from './wanting-person.ts';
 import { aboutTheQuestion } from './without-an-answer.ts';
 
@@ -64,8 +72,11 @@ export const precedence: readonly Rule[] = [
   { name: 'an answer with a question', at: ['hard'], take: splitAnswer },
   { name: 'another wish', at: asking, take: interruption },
   { name: 'an answer in any words', at: ['open'], take: splitAnswer },
+  { name: 'an advertisement', at: free, take: (heard) => pitches(heard.core) && done(showMenu(heard.turn, 'not_mine', 'not_understood')) },
+  { name: 'details for the team', at: free, take: (heard) => tellsDetails(heard.core) && toPerson(heard) },
   { name: 'several questions', at: free, take: several },
   { name: 'a card in passing', at: free, take: cardInPassing },
+  { name: 'goods that no phrase knows', at: free, take: goods },
   { name: 'an entry or a flow', at: free, take: sure },
   {
     name: 'an option in passing',
@@ -73,9 +84,10 @@ export const precedence: readonly Rule[] = [
     take: ({ asked, turn }) => !!asked?.reading.fits && done(take(turn, asked.run, { reading: asked.reading, rest: [] })),
   },
   { name: 'what a flow takes up', at: free, take: claimed },
+  { name: 'what is wanted instead', at: free, take: wantedInstead },
   { name: 'a face', at: free, take: ({ turn, merely }) => merely && done(turn.note('face')) },
   { name: 'coming back in other words', at: asking, take: (heard) => heard.paused && takeUpAgain(heard) },
-  { name: 'a foreign tongue', at: anywhere, take: tellLanguages },
+  { name: 'a foreign tongue', at: anywhere, take: (heard) => helpInEnglish(heard, resolveIntent) || tellLanguages(heard) },
   { name: 'not understood', at: anywhere, take: notUnderstood },
 ];
 
@@ -182,9 +194,9 @@ function splitAnswer({ turn, asked, stance }: Heard): boolean {
 
 /** The message is about something else: a question of the FAQ, or another flow. The question that waits comes again afterwards. */
 function interruption(heard: Heard): boolean {
-  const { turn, core, asked, stance, phrases } = heard;
+  const { turn, core, asked, stance, phrases, trouble } = heard;
   if (!asked) return false;
-  const { run } = asked;
+  const { run, question } = asked;
   const open = stance === 'open';
   const inRun = (name: string) => run.stack.some(({ flow }) => flow === name);
   // Among options, words of the flow that is running are a wrong answer; only its whole phrase begins it anew.
@@ -194,9 +206,10 @@ function interruption(heard: Heard): boolean {
   const same = offering && hit !== undefined && inRun(hit.flow.name);
   const own = hit !== undefined && !same && isOwn(turn, asked, hit);
   if (own && open) return false;
+  if (!open && tellsDetails(core)) return keepForLater(turn, asked);
   if (own && hit.whole && run.trail.length > 0) return keepForLater(turn, asked);
   if (hit && !same && !own && (hit.whole || hit.kind === 'says')) return start(heard, hit);
-  const known = !open || looksLikeQuestion(core) ? sureAnswerIn(turn, core, aboutRun(turn, run), same ? 2 : 1) : undefined;
+  const known = !open || looksLikeQuestion(core) ? asideAnswer(heard, run, same ? 2 : 1) : undefined;
   if (known) {
     turn.session.confused = 0;
     sayAnswer(turn, known);
@@ -205,16 +218,35 @@ function interruption(heard: Heard): boolean {
     askAgain(turn, run);
     return true;
   }
+  // What is wrong with it is part of the matter that is open; its question comes again.
+  if (!open && !hit && trouble && !asked.reading.fits && question.state.at.verb === 'ask') return keepForLater(turn, asked);
   const meant = open ? undefined : sureFlow(turn, core);
   if (same || (offering && meant && inRun(meant.flow.name))) return offerAgain(turn, asked);
   // Words that are only near to the flow that is running are a wrong answer to its question, no new wish.
   if (meant && !inRun(meant.flow.name)) return start(heard, meant);
-  if (own) return (run.trail.length > 0 || hit.kind === 'says') && keepForLater(turn, asked);
+  if (own) return keepForLater(turn, asked);
   if (hit) return start(heard, hit);
   const angry = annoyed(turn).find(({ flow }) => !inRun(flow.name));
   if (angry && !open) return start(heard, angry);
   const sent = turn.event.type === 'message' && !open ? mediaTrigger(turn, turn.event.parts) : undefined;
   return sent !== undefined && start(heard, sent);
+}
+
+/** The entry that answers a question in the middle of another one: of the matter that is open first, then of any, then what one of its clauses asks. */
+function asideAnswer({ turn, core, stance }: Heard, run: Run, most: number): FaqHit | undefined {
+  const about = aboutRun(turn, run);
+  const full = (text: string) => [...inFullHere(text, about), ...inFull(text)].map((question) => sureAnswer(turn, question)).find((hit) => hit !== undefined);
+  const here = inFullHere(core, about)
+    .map((question) => sureAnswer(turn, question))
+    .find((hit) => hit !== undefined);
+  const sure = here ?? sureAnswerIn(turn, core, about, most) ?? (most > 1 ? undefined : full(core));
+  if (sure || stance === 'open') return sure;
+  const parts = clauses(core);
+  for (const part of parts.length > 1 ? parts : []) {
+    const known = sureAnswer(turn, part) ?? full(part);
+    if (known) return known;
+  }
+  return undefined;
 }
 
 /** Does the run ask for a yes or no before it knows anything, as an offer does? To begin it anew would only repeat its words. */
@@ -231,6 +263,22 @@ function offerAgain(turn: TurnState, { run, question, waiting }: Asked): true {
   waiting.tries = 0;
   askAgain(turn, run, why && question.state.text(why));
   return true;
+}
+
+/** Has the entry, or the flow, a word of the text among its phrases? */
+function names(turn: TurnState, id: string, text: string): boolean {
+  const entry = triggerIndex(turn.flows).faq.get(id);
+  return entry === undefined || sharesMatter(text, entry.q);
+}
+
+/** Goods in words that no phrase has, and no entry comes near: the flow that shows goods looks, and says so when there are none. */
+function goods(heard: Heard): boolean {
+  const { turn, core, trouble, phrases } = heard;
+  const wanted = trouble || phrases.length > 0 ? undefined : wantsGoods(core);
+  const near = turn.ranked(core, 1)[0];
+  if (!wanted || (near && (wanted === 'asked' ? near.score >= turn.flows.sure : near.score >= turn.flows.maybe && names(turn, near.id, core)))) return false;
+  const ref = [...triggerIndex(turn.flows).flows.values()].flat().find((one) => advertises(one.flow) && !one.flow.unlisted && allowed(turn, one));
+  return ref !== undefined && start(heard, ref);
 }
 
 /** A flow that says what it takes up gets what nothing else explains. */
@@ -260,7 +308,8 @@ function notUnderstood({ turn, core, asked, stance, off }: Heard): true {
     : ++session.confused >= 2 && !fallback && !(asked && isLastTry(asked.question, asked.waiting))
       ? 'ask_colleague'
       : undefined;
-  if (!person && clarify(turn, { text: core, ...(off && { least: turn.flows.maybe / 2 }) })) return true;
+  const matter = looksLikeQuestion(core) ? core.replace(subordinate, '') : core;
+  if (!person && clarify(turn, { text: matter, ...(off && { least: turn.flows.maybe / 2, without: off.stems }) })) return true;
   turn.note('unanswered');
   if (person) offerPerson(turn, person);
   else if (fallback) begin(turn, fallback, asked?.run);

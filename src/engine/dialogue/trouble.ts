@@ -19,7 +19,7 @@ const zh: Readonly<Record<Trouble, string>> = {
     '失灵|死机|黑屏|花屏|闪屏|闪退|卡死|老是断|总是断|断断续续|出(?:问题|毛病|故障)|有(?:毛病|故障)|晃(?:动|得|来晃去|$|了|啊|呀|个不停)|摇晃|松(?:动|了|脱)|歪(?:了|的)|一股.{0,6}味',
   ].join('|'),
   missing:
-    '少(?:了|发|寄|装|配|给)(?!点|些|钱|吗)|(?:少|缺)[一两三几](?!点|些)(?:个|件|根|条|包|只|瓶|盒|颗|套|块|双|张|把)?|缺(?:了|少|件|货了)|[漏忘](?:了?发|了?寄|了?装)|(?:里面|盒子里|箱子里|包裹里|袋子里).{0,4}(?:没有|没见|没放|是空的)|空盒|空包裹|(?:只|就)(?:收到|到|发|来)了?[一两三1-9]|(?:配件|零件|东西|货|螺丝)不(?:全|齐|够)|[发寄送拿]错|不是我(?:买|要|订|下单|拍)的|跟?(?:买|拍|图片|描述)的?(?:不一样|不符|对不上)|货不对板',
+    '少(?:了|发|寄|装|配|给)(?!点|些|钱|吗)|(?:少|缺)[一两三几](?!点|些)(?:个|件|根|条|包|只|瓶|盒|颗|套|块|双|张|把)?|缺(?:了|少|件|货了)|[漏忘](?:了?发|了?寄|了?装)|(?:里面|盒子里|箱子里|包裹里|袋子里).{0,4}(?:没有|没见|没放|是空的)|空盒|空包裹|(?:只|就)(?:收到|到|发|来)了?[一两三1-9]|(?:配件|零件|东西|货|螺丝)不(?:全|齐|够)|[发寄送拿配]错|(?:发|寄|送|收到|收|到|来)(?:过来|给我|到)?的(?:怎么|却|是|居然|竟然)*(?:不是|成了|变成)|(?:买|订|拍|要|下单)的(?:明明|明|本来)?是.{1,12}(?:发|寄|送|收到|来)(?:了|的|给我的?|过来的?|成)|(?:给我|却|怎么)(?:发|寄|送)(?:成|的是|来的是)|不是我(?:买|要|订|下单|拍)的|跟?(?:买|拍|图片|描述)的?(?:不一样|不符|对不上)|货不对板',
   late: `还没(?:有)?(?:到|收到|发(?!票)|送|寄|动|见到|影|来)|没收到(?:货|快递|包裹|东西|我|订单|$)|怎么还(?:没|不)(?!回|说|理|接)|(?:迟迟|一直|始终)(?:没|不|未)(?!回|理|接)|(?:都|已经|等了|过了|超过|快)(?:都|快|已经|过去|过了|等了)*${span}(?:了|啦|还)|等(?:到|得)(?:花|猴|什么时候)|说好.{0,8}(?:到|送|发).{0,12}(?:都|还)|什么时候才|不发货|(?:停|卡)(?:在|了)${span}`,
 };
 
@@ -31,7 +31,7 @@ const en: Readonly<Record<Trouble, string>> = {
     'wobbl(?:y|es?|ing)|(?:fell|came|falling|coming|falls?) (?:off|apart|to pieces)|in pieces|peel(?:ing|ed)|unravell?(?:ing|ed)|no sound|makes? a noise|died (?:after|on|within)|lid is off|(?:poor|bad|terrible) quality',
   ].join('|'),
   missing:
-    'missing|(?:only|just) (?:got|received|came|found|sent)|(?:no|not any|wasnt any|isnt any|nothing) .{0,24}(?:in the (?:box|parcel|package|bag)|inside)|(?:came|arrived|delivered|shipped|sent) without|(?:forgot|didnt|did not|failed) (?:to )?(?:send|include|pack|put|add)|incomplete|empty (?:box|parcel|package)|(?:sent|got|received|delivered|is|its) (?:me )?(?:the |a )?wrong|wrong (?:item|product|colou?r|size|model|one|thing|goods|parcel|order)|not what i (?:ordered|bought|wanted|paid)|instead of the .{0,30} i (?:ordered|bought)',
+    'missing|(?:only|just) (?:got|received|came|found|sent)|(?:no|not any|wasnt any|isnt any|nothing) .{0,24}(?:in the (?:box|parcel|package|bag)|inside)|(?:came|arrived|delivered|shipped|sent) without|(?:forgot|didnt|did not|failed) (?:to )?(?:send|include|pack|put|add)|incomplete|empty (?:box|parcel|package)|(?:sent|got|received|delivered|is|its) (?:me )?(?:the |a )?wrong|wrong (?:item|article|product|colou?r|size|model|one|thing|goods|parcel|order|tea|phone|version)|(?:got|received|sent me|came|delivered|getting) (?:an? |the )?(?:completely |totally |entirely )?(?:different|other) (?:\\w+ )?(?:than|from|to) (?:what )?i|different (?:\\w+ )?(?:than|from|to) (?:what )?i (?:ordered|bought|paid)|(?:isnt|not|wasnt) the (?:one|thing|item|\\w+) (?:that )?i (?:ordered|bought|paid|wanted)|not what i (?:ordered|bought|wanted|paid)|instead of the .{0,30} i (?:ordered|bought)',
   late: `still (?:no|not|hasnt|havent|isnt|waiting|nothing|never|didnt)|(?:hasnt|havent|has not|have not|not|never|didnt|did not) (?:yet |even )?(?:arrived?|come|came|ship(?:ped)?|been (?:shipped|delivered|sent)|received?|show(?:ed|n)? up|turned up|got(?:ten)? (?:it|my)|delivered)|(?:is|its|are|was|running|very|so|too|already) (?:very |so |too |\\d+ days? )?late|overdue|tak(?:es|ing|en) (?:forever|too long|so long|ages)|(?:supposed|meant) to (?:arrive|be here|come|be delivered|get here)|should have (?:arrived|been here|come|been delivered|got here)|been waiting|(?:its|it has|been|after|over|for) (?:been )?(?:over |almost |already |now )?${spans}(?: and| now| already| still|$)|${spans} (?:late|later|now|already|and)`,
 };
 
@@ -47,6 +47,12 @@ const bought = {
 const sending = {
   zh: /发货|寄出|送[到来达]|到(?:货|了|呢|啊|吗|$)|快递|物流|收到|能到|发出/,
   en: /\b(?:ship|shipped|arrived?|deliver(?:ed|y)?|come|here|sent?|dispatch(?:ed)?|tracking)\b/,
+};
+
+/** Another thing came than the one that was ordered, in two halves of a sentence. */
+const swapped = {
+  zh: /(?:买|订|拍|要|下单)的(?:明明|本来)?是[^。！？?]{1,12}[，, ](?:却|结果|怎么|但是?)?(?:收到|发|寄|送|来|到)(?:了|的|来|过来|给我)/u,
+  en: /\bi (?:have )?(?:ordered|bought|paid for|asked for) [^.!?]{2,40}(?:,| but| and)(?: i| you| then i)* (?:got|received|was sent|sent(?: me)?|delivered) (?!it\b|them\b|an? (?:message|mail|email)|no |nothing)/,
 };
 
 /** Asked before it happens: what if, will it. Behind it nothing is told. */
@@ -91,7 +97,10 @@ export function troubleIn(text: string): Trouble | undefined {
     if (elsewhere.test(sentence)) continue;
     for (const [kind, pattern] of patterns[script]) if (tells(sentence, pattern, script)) told.add(kind);
   }
-  for (const script of ['zh', 'en'] as const) if (bought[script].test(plain) && sending[script].test(plain)) told.add('late');
+  for (const script of ['zh', 'en'] as const) {
+    if (bought[script].test(plain) && sending[script].test(plain)) told.add('late');
+    if (swapped[script].test(plain) && !supposed[script].test(plain)) told.add('missing');
+  }
   // Money that is waited for is no parcel.
   if (/退款|\brefund/.test(plain)) told.delete('late');
   return troubles.find((kind) => told.has(kind));

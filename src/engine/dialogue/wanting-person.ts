@@ -95,6 +95,7 @@ const denied = [
   /\b(?:dont|do not|no|not|never|without|didnt) (?:need|want|wish|require|have|having)?(?: to)?(?: (?:talk|speak|chat)(?:ing)?(?: (?:to|with))?)? ?(?:for )?(?:a |an |any |the |your )?(?:real |live )?(?:human|person|agent|operator|representative|manager|supervisor|someone|anyone|people|staff)/,
   /\bno need (?:for|to)\b/,
   /\bam i\b/,
+  /应聘|招聘|招人|求职|\b(?:hiring|vacanc(?:y|ies)|apply for|job)\b/,
   /\b(?:are|r) (?:you|u)\b.{0,20}\b(?:human|person|bot|robot|agent)/,
   /\bis this (?:a |an )?(?:human|person|bot|robot)/,
   /\b(?:laughed|talked|spoke|spoken|chatted|was talking|were talking|transferred|said)\b/,

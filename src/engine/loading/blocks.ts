@@ -5,8 +5,8 @@ import { checkArguments } from './calling.ts';
 import type { Compilation, Spot } from './compilation.ts';
 import { complete, reportSlip, unknownKey } from './keys.ts';
 import { compileKind } from './kinds.ts';
-import { nearest } from './nearest.ts';
 import type { Entry, ListNode, MapNode, TextNode, YamlNode } from './node.ts';
+import { meantWord } from './other-words.ts';
 import { quoted } from './quoting.ts';
 import { cond, looksLikeText, scalar, text } from './texts.ts';
 import { isModifier, isVerb, verbOf } from './verb-of.ts';
@@ -26,7 +26,7 @@ export function target(c: Compilation, node: YamlNode, spot: Spot): Target | und
   if (step !== undefined) return { step };
   const { flows } = c.context;
   const isFlow = flows ? flows.has(name) : name === c.flowName;
-  if (isFlow || (!flows && stepName.test(name) && nearest(name, [...c.names.keys(), ...reservedTargets]) === undefined)) {
+  if (isFlow || (!flows && stepName.test(name) && meantWord(name, [...c.names.keys(), ...reservedTargets]) === undefined)) {
     c.flowUses.push({ flow: name, path: spot.path, node: found, with: undefined });
     return { flow: name };
   }
@@ -40,7 +40,7 @@ export function target(c: Compilation, node: YamlNode, spot: Spot): Target | und
     return undefined;
   }
   const names = [...c.names.keys(), ...reservedTargets, ...(flows?.keys() ?? [])];
-  const meant = nearest(name, names);
+  const meant = meantWord(name, names);
   if (meant === undefined) c.sink.report('unknown-step', found, { name, names: [...c.names.keys()].join(', ') || '-' });
   else c.sink.report('unknown-step', found, { name, meant }, { line: c.sink.replaced(found, name, meant) });
   return undefined;
@@ -92,7 +92,7 @@ function bareStep(c: Compilation, node: TextNode, path: string, next: string | u
     return;
   }
   const raw = c.sink.source.slice(node.start, node.end);
-  const meant = nearest(node.value, ['end', 'handoff']);
+  const meant = meantWord(node.value, ['end', 'handoff']);
   if (meant !== undefined) c.sink.report('unknown-step', node, { name: node.value, meant }, { line: c.sink.replaced(node, raw, meant) });
   else
     c.sink.report(
@@ -189,7 +189,7 @@ function noVerb(c: Compilation, node: MapNode, before: YamlNode | undefined): vo
     return;
   }
   for (const key of keys) {
-    const meant = nearest(key.value, verbs.keys());
+    const meant = meantWord(key.value, verbs.keys());
     if (meant === undefined) continue;
     c.sink.report('unknown-verb', key, { key: key.value, meant }, { line: c.sink.replaced(key, key.value, meant) });
     return;

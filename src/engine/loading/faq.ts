@@ -1,4 +1,5 @@
 /** A whole FAQ file. */
+
 import { dayOf } from '../answers/calendar.ts';
 import { isOverdue } from '../faq-dates.ts';
 import type { Faq, FaqEntry } from '../flow-tree.ts';
@@ -8,6 +9,7 @@ import { nameOf, versionOf } from './head.ts';
 import { complete, keyed } from './keys.ts';
 import { wordList } from './kinds.ts';
 import type { MapNode, YamlNode } from './node.ts';
+import { checkPicture } from './picture-checks.ts';
 import { cond, scalar, text } from './texts.ts';
 import { entryKeys, faqKeys } from './words.ts';
 
@@ -20,6 +22,7 @@ function entry(c: Compilation, node: YamlNode, index: number): FaqEntry | undefi
   const answer = a && text(c, a, at('a'));
   const found: FaqEntry = { id: (id && scalar(c, id, 'id')?.value) ?? `${c.flowName}:${index}`, q: phrases ?? [], a: answer ?? { langs: {} } };
   const picture = image && text(c, image, at('image'));
+  if (image?.type === 'text') checkPicture(c, image, at('image'));
   const address = link && text(c, link, at('link'));
   const holds = only && cond(c, only, at('only_if'));
   const checkBy = by && dayIn(c, by);

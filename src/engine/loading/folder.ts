@@ -4,7 +4,7 @@ import type { Faq, Flow, Problem } from '../flow-tree.ts';
 import type { FlowHead, LoadContext } from './context.ts';
 import { reachable, reaching, waitingVerbs, waysOf } from './graph.ts';
 import { normalised, passes } from './guard.ts';
-import { load } from './load.ts';
+import { load, misnamed } from './load.ts';
 import { entryOf, textOf } from './node.ts';
 import { readYaml } from './read-yaml.ts';
 import { Sink } from './sink.ts';
@@ -22,6 +22,7 @@ interface Head extends FlowHead {
 
 /** Name and parameters of a file, readable even when the rest of it is not. */
 function headOf({ file, text }: FlowFile): Head | undefined {
+  if (misnamed(file)) return undefined;
   const source = normalised(text);
   if (!/^["']?takes["']?\s*:/m.test(source)) return plainHead(source, file);
   const sink = new Sink(file, source, 'en');

@@ -12,6 +12,7 @@ import {
   type fieldKeys,
   type optionKeys,
   reservedTargets,
+  triggerGoods,
   triggerKinds,
   triggerMedia,
   type triggerModifiers,
@@ -118,6 +119,11 @@ function triggerSchema(): JsonSchema {
       anyOf: [{ enum: [...triggerTroubles] }, list({ enum: [...triggerTroubles] })],
       description: 'What the customer bought is broken or does not work, is incomplete or wrong, or has not come, and nothing else says what they want',
     },
+    goods: {
+      anyOf: [{ enum: [...triggerGoods] }, list({ enum: [...triggerGoods] })],
+      description:
+        "Goods of the shop's catalogue are named, by their titles, tags, kinds or article numbers: wish (to see them) or question (their price, stock, sizes or colours)",
+    },
     fallback: { ...yes, description: 'Nothing else fits' },
   };
   const modifiers: Record<(typeof triggerModifiers)[number], JsonSchema> = {
@@ -178,7 +184,7 @@ export function flowJsonSchema(): JsonSchema {
       start: anyOf(list(ref('trigger')), ref('trigger')),
       takes: { type: 'object', additionalProperties: { enum: ['required', 'optional'] }, description: 'What other flows hand over' },
       kind: { enum: ['service', 'promo'], description: 'promo: consent, quiet hours and caps are checked at each send' },
-      stop_on: { ...kinds.words, description: 'Events, reply, opted_out or handoff: what ends the flow at once' },
+      stop_on: { ...kinds.words, description: 'Events (order.* for every event of orders), reply, opted_out or handoff: what ends the flow at once' },
       uninterrupted: { type: 'boolean', description: 'Other wishes wait until this flow is over' },
       unlisted: { type: 'boolean', description: 'Never named to customers as something that they may have meant' },
       on_edit: { enum: ['finish', 'move'], description: 'What becomes of those who are in the flow when it is edited' },

@@ -1,8 +1,8 @@
 /** Keys that do not belong where they stand, and what was meant instead. */
 import type { Compilation } from './compilation.ts';
 import { guessesFor } from './line-repairs.ts';
-import { nearest } from './nearest.ts';
 import type { MapNode, TextNode, YamlNode } from './node.ts';
+import { meantWord } from './other-words.ts';
 import type { ProblemCode } from './problem-texts.ts';
 
 const slips: readonly ProblemCode[] = ['fullwidth-colon', 'odd-space', 'missing-space', 'missing-space-dash', 'extra-dash'];
@@ -52,7 +52,7 @@ export function keyed(c: Compilation, node: YamlNode, keys: readonly string[], w
 
 export function unknownKey(c: Compilation, key: TextNode, keys: readonly string[], what: string): void {
   if (reportSlip(c, key)) return;
-  const meant = nearest(key.value, keys);
+  const meant = meantWord(key.value, keys);
   const params = { key: key.value, what, keys: keys.join(', '), ...(meant === undefined ? {} : { meant }) };
   if (meant === undefined) c.sink.report('unknown-key', key, params);
   else c.sink.report('unknown-key', key, params, { line: c.sink.replaced(key, key.value, meant) });
@@ -61,7 +61,7 @@ export function unknownKey(c: Compilation, key: TextNode, keys: readonly string[
 /** One of a few words. */
 export function oneOf(c: Compilation, node: TextNode, words: readonly string[], what: string): string | undefined {
   if (words.includes(node.value)) return node.value;
-  const meant = nearest(node.value, words);
+  const meant = meantWord(node.value, words);
   c.sink.report(
     'not-one-of',
     node,

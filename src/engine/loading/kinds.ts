@@ -50,12 +50,21 @@ function knownTemplate(c: Compilation, node: { value: string; line: number; colu
   }
 }
 
+/** Signs that part the items of a list in Chinese writing. */
+const wideComma = /[，、；]/;
+
+function warnOfWideCommas(c: Compilation, items: readonly YamlNode[]): void {
+  for (const item of items) {
+    const sign = item.type === 'text' && item.style === 'plain' ? wideComma.exec(item.value)?.[0] : undefined;
+    if (sign !== undefined) c.sink.report('wide-comma-in-list', item, { sign });
+  }
+}
+
 const words: Compiler<'words'> = (c, node, spot) => {
   const nodes = node.type === 'list' ? node.items : [node];
   const found = nodes.map((item) => scalar(c, item, spot.field));
   if (nodes.length === 0) c.sink.report('empty', node, { what: spot.field });
-  for (const item of node.type === 'list' && node.flow ? found : [])
-    if (item?.style === 'plain' && item.value.includes('，')) c.sink.report('wide-comma-in-list', item);
+  if (node.type === 'list' && node.flow) warnOfWideCommas(c, node.items);
   return found.length > 0 && found.every((item) => item !== undefined) ? found.map((item) => item.value) : undefined;
 };
 
@@ -153,6 +162,8 @@ const options: Compiler<'options'> = (c, node, spot) => {
     c.sink.report(node.type === 'map' ? 'not-a-list' : 'empty', node, { what: spot.field });
     return undefined;
   }
+  // A list of one is seldom meant; in a longer one the sign belongs to the label.
+  if (node.flow && node.items.length === 1) warnOfWideCommas(c, node.items);
   const fixed = node.items.map((item, index) => option(c, item, spot, `${spot.path}.${spot.field}.${index}`));
   return fixed.every((item) => item !== undefined) ? { fixed } : undefined;
 };

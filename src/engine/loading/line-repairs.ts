@@ -113,11 +113,13 @@ function brackets(line: string): Guess[] {
   return guesses;
 }
 
-/** A line that begins a new step although its dash is missing. */
+/** A line that begins a new step, or is an item of a list, although its dash is missing. */
 function dash(line: string): Guess[] {
-  const match = /^( +)(\w+:.*)$/.exec(line);
-  const lead = match?.[1]?.length ?? 0;
-  return match && lead >= 2 ? [{ code: 'missing-dash', text: `${' '.repeat(lead - 2)}- ${match[2]}`, column: lead, params: {} }] : [];
+  const lead = /^ */.exec(line)?.[0].length ?? 0;
+  const rest = line.slice(lead);
+  if (lead < 2 || rest.startsWith('-')) return [];
+  const widths = /^\w+:/.test(rest) ? [lead - 2, lead] : /[:：{}[\]"']/.test(rest) ? [] : [lead];
+  return widths.map((width) => ({ code: 'missing-dash', text: `${' '.repeat(width)}- ${rest}`, column: lead, params: {} }));
 }
 
 /** All guesses for a line, the likeliest first. */

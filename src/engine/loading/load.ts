@@ -8,13 +8,18 @@ import { normalised, passes } from './guard.ts';
 import { compileFlow } from './head.ts';
 import { reportSlip, unknownKey } from './keys.ts';
 import { guessesFor } from './line-repairs.ts';
-import { nearest } from './nearest.ts';
 import { entryOf, type MapNode, type YamlNode } from './node.ts';
+import { meantWord } from './other-words.ts';
 import { type Fault, readYaml } from './read-yaml.ts';
 import { Sink, type Trial } from './sink.ts';
 import { checkTexts } from './text-checks.ts';
 import { checkVariables } from './variable-checks.ts';
 import { faqKeys, flowKeys } from './words.ts';
+
+/** Whether a file is a flow under a name that is not read, such as `menu.yaml.txt`. */
+export function misnamed(file: string): boolean {
+  return /\.ya?ml\.(?:txt|docx?|rtf)$/i.test(file) || (/\.ya?ml$/i.test(file) && !/\.ya?ml$/.test(file));
+}
 
 export interface Loaded {
   flow?: Flow;
@@ -80,7 +85,7 @@ function compileRoot(c: Compilation, root: YamlNode, original: string): { flow?:
 
 function mistypedRoot(c: Compilation, root: MapNode): void {
   for (const { key } of root.entries) {
-    if (nearest(key.value, ['flow', 'faq']) !== undefined) {
+    if (meantWord(key.value, ['flow', 'faq']) !== undefined) {
       unknownKey(c, key, ['flow', 'faq'], 'flow');
       return;
     }
@@ -122,6 +127,10 @@ function repairSyntax(source: string, found: NonNullable<Attempt['fault']>, sink
 /** The line of the fault, its neighbours, and lines above that opened a quote or bracket. */
 function linesToTry(lines: readonly string[], line: number): number[] {
   const open = [line, line + 1, line - 1].filter((number) => number >= 1 && number <= lines.length);
+  // A step without its dash goes on until the next dash: the trouble is seen there.
+  const width = (number: number): number => /^ */.exec(lines[number - 1] ?? '')?.[0].length ?? 0;
+  const above = Array.from({ length: 12 }, (_, index) => line - 2 - index).find((number) => number >= 1 && width(number) <= width(line));
+  if (above !== undefined && /^ +\w+:/.test(lines[above - 1] ?? '')) open.push(above);
   for (let number = Math.min(line, lines.length), found = 0; number >= 1 && found < 3 && number > line - 200; number--) {
     const text = lines[number - 1] ?? '';
     const odd = (sign: string): boolean => (text.split(sign).length - 1) % 2 === 1;
@@ -134,6 +143,20 @@ function linesToTry(lines: readonly string[], line: number): number[] {
 }
 
 export function load(text: string, file: string, context: LoadContext = {}): Loaded {
+  if (misnamed(file)) {
+    const sink = new Sink(file, '', context.lang ?? 'en');
+    sink.report(
+      'file-name',
+      { line: 1, column: 1 },
+      {
+        name: file
+          .replace(/^.*\//, '')
+          .replace(/\.(?:txt|docx?|rtf)$/i, '')
+          .replace(/ya?ml$/i, (end) => end.toLowerCase()),
+      },
+    );
+    return { problems: sink.problems };
+  }
   let source = normalised(text);
   const told: Problem[] = [];
   let left = trialsFor(source);

@@ -82,6 +82,44 @@ export const meaningProblems = {
     en: { message: "'{name}' is never set", hint: 'if it is a text, put it in quotes: "{name}"' },
     zh: { message: '“{name}”从来没有赋值', hint: '如果是文字，请加引号："{name}"' },
   },
+  'money-in-condition': {
+    en: {
+      message: "'{amount}' is an amount with a sign: a condition compares plain numbers",
+      hint: 'write the number alone, in the currency of the shop: budget > 100',
+    },
+    zh: { message: '“{amount}”带了货币符号：条件里只比较数字', hint: '请只写数字，单位是店铺的货币：budget > 100' },
+  },
+  'picture-missing': {
+    en: {
+      message: "there is no '{name}' beside the flows; customers get the text without it",
+      hint: 'put the file into the folder pictures, beside the flows',
+      meant: "there is no '{name}' beside the flows, did you mean '{meant}'?",
+    },
+    zh: {
+      message: '流程目录里没有“{name}”，顾客只会收到文字',
+      hint: '请把图片放进流程目录下的 pictures 文件夹',
+      meant: '流程目录里没有“{name}”，是不是“{meant}”？',
+    },
+    severity: 'warning',
+  },
+  'picture-place': {
+    en: {
+      message: "'{value}' is no address and no picture of yours",
+      hint: 'write https://..., or put the file into the folder pictures and write pictures/NAME',
+    },
+    zh: { message: '“{value}”不是网址，也不是您的图片', hint: '请写 https:// 开头的网址，或把图片放进 pictures 文件夹，写成 pictures/文件名' },
+    severity: 'warning',
+  },
+  'picture-kind': {
+    en: { message: "no messenger shows '{name}': it takes JPG, PNG, GIF or WebP", hint: 'save it as JPG or PNG' },
+    zh: { message: '各聊天渠道都不显示“{name}”：只支持 JPG、PNG、GIF、WebP', hint: '请另存为 JPG 或 PNG' },
+    severity: 'warning',
+  },
+  'picture-large': {
+    en: { message: "'{name}' has {mb} MB; WhatsApp takes 5 MB at most", hint: 'save it smaller' },
+    zh: { message: '“{name}”有 {mb} MB；WhatsApp 最多 5 MB', hint: '请压缩后再用' },
+    severity: 'warning',
+  },
   'text-with-number': {
     en: { message: "'{name}' is a text and is compared with the number {value}", hint: 'ask with expect: number, or compare with "{value}"' },
     zh: { message: '“{name}”是文字，却和数字 {value} 比较', hint: '提问时写 expect: number，或与 "{value}" 比较' },
@@ -95,6 +133,7 @@ export const meaningProblems = {
   unreachable: {
     en: { message: 'nothing leads to this step', hint: 'give it a name and go to it, or remove it' },
     zh: { message: '没有任何路径到达这一步', hint: '请给它起名并跳转过来，或删掉' },
+    severity: 'warning',
   },
   'endless-loop': {
     en: { message: 'this goes round for ever: nothing in the loop waits for the customer', hint: 'add a question or a wait, or a way out' },

@@ -1,7 +1,6 @@
 /** The reference of the language for merchants, as Markdown, from the same fields that the loader checks. */
 import type { Kind } from '../fields.ts';
 import { verbs } from '../steps/index.ts';
-import { filterNames } from '../text/liquid.ts';
 import { problemTexts } from './problem-texts.ts';
 import { allowedWords } from './words.ts';
 
@@ -93,7 +92,7 @@ export function verbReference(lang: Lang): string {
   return `${parts.filter((part) => part !== '').join('\n')}\n`;
 }
 
-/** The filters, and every problem that the loader can report. */
+/** Every problem that the loader can report. */
 export function checksReference(lang: Lang): string {
   const words = headings[lang];
   const rows = Object.entries(problemTexts).map(([code, text]) => {
@@ -101,5 +100,5 @@ export function checksReference(lang: Lang): string {
     return `| \`${code}\`${text.severity ? ` (${words.warning})` : ''} | ${cell(message)} | ${cell(hint ?? '')} |`;
   });
   const table = [`| ${words.code} | ${words.message} | ${words.todo} |`, '|---|---|---|', ...rows].join('\n');
-  return `## ${words.filters}\n\n${filterNames.map((name) => `\`${name}\``).join(' ')}\n\n## ${words.problems}\n\n${table}\n`;
+  return `## ${words.problems}\n\n${table}\n`;
 }

@@ -6,8 +6,10 @@ import { filterNames } from '../text/liquid.ts';
 import { isTextProblem, parseCond, parseExpr, parseTemplate, singleExpr, type TextProblem } from '../text.ts';
 import type { Compilation, Spot } from './compilation.ts';
 import { remembered } from './memo.ts';
+import { moneyIn } from './money-in-condition.ts';
 import { nearest } from './nearest.ts';
 import type { MapNode, TextNode, YamlNode } from './node.ts';
+import { checkPicture } from './picture-checks.ts';
 import { type ProblemCode, problemTexts } from './problem-texts.ts';
 import { quoted, requoteMap, requoteValue } from './quoting.ts';
 import { alwaysText, sameInAllLanguages } from './words.ts';
@@ -91,6 +93,11 @@ function swallowed(c: Compilation, node: TextNode, what: string): boolean {
     if (bad > 0) {
       const line = node.line + bad;
       const lead = /^ */.exec(c.sink.lineAt(line))?.[0].length ?? 0;
+      const own = c.sink.lineAt(node.line);
+      if (/^ *- /.test(c.sink.lineAt(line)) && own.length - own.trimStart().length === lead && node.column === lead + 1) {
+        c.sink.report('missing-dash', node, {}, { line: { line: node.line, text: `${own.slice(0, lead)}- ${own.slice(lead)}` } });
+        return true;
+      }
       const upper = /^ *(?:- )*/.exec(c.sink.lineAt(node.line))?.[0].length ?? 0;
       const wanted =
         /^ *- /.test(c.sink.lineAt(line)) && /^ *- /.test(c.sink.lineAt(node.line)) ? (/^ */.exec(c.sink.lineAt(node.line))?.[0].length ?? 0) : upper;
@@ -118,6 +125,7 @@ export function template(c: Compilation, node: YamlNode, spot: Spot): Template |
     reportText(c, text, parsed);
     return undefined;
   }
+  if (text.style === 'plain' && /^[“‘][^“”‘’]*[”’]$/.test(text.value)) c.sink.report('quotes-shown', text, { text: text.value.slice(1, -1) });
   note(c, text, spot, 'template');
   return parsed;
 }
@@ -206,6 +214,13 @@ export function cond(c: Compilation, node: YamlNode, spot: Spot): Cond | undefin
     }
     const source = scalar(c, item, spot.field);
     if (!source) return undefined;
+    const amount = moneyIn(source.value);
+    if (amount) {
+      const { at, amount: wrong, number } = amount;
+      const place = c.inside(source, at);
+      c.sink.report('money-in-condition', place, { amount: wrong }, { line: number === undefined ? undefined : c.sink.replaced(place, wrong, number) });
+      return undefined;
+    }
     const parsed = condOf(source.value);
     if (isTextProblem(parsed)) {
       reportText(c, source, parsed);
@@ -297,6 +312,7 @@ export function value(c: Compilation, node: YamlNode, spot: Spot): Value | undef
   }
   const number = node.style === 'plain' ? decimal(node.value) : undefined;
   if (node.style === 'plain' && (node.value === 'true' || node.value === 'false')) c.sink.report('text-true', node, { value: node.value });
+  checkPicture(c, node, spot);
   return { literal: number ?? parsed };
 }
 

@@ -5,7 +5,7 @@ import { keyed, oneOf } from './keys.ts';
 import { wordList } from './kinds.ts';
 import type { TextNode, YamlNode } from './node.ts';
 import { cond, scalar } from './texts.ts';
-import { days, durationOf, triggerKinds, triggerMedia, triggerModifiers, triggerTroubles } from './words.ts';
+import { days, durationOf, triggerGoods, triggerKinds, triggerMedia, triggerModifiers, triggerTroubles } from './words.ts';
 
 const spotOf = (field: string): Spot => ({ path: '', verb: 'start', field, next: undefined, locals: [] });
 
@@ -53,6 +53,10 @@ function kindOf(c: Compilation, kind: (typeof triggerKinds)[number], node: YamlN
   if (kind === 'trouble') {
     const trouble = someOf(c, node, triggerTroubles, kind);
     return trouble && { trouble };
+  }
+  if (kind === 'goods') {
+    const goods = someOf(c, node, triggerGoods, kind);
+    return goods && { goods };
   }
   if (kind === 'schedule') return schedule(c, node);
   const text = scalar(c, node, kind);

@@ -11,10 +11,25 @@ export const builtinNames = ['message', 'contact', 'shop', 'channel', 'now', 'ev
 export const flowKeys = ['flow', 'about', 'start', 'takes', 'kind', 'stop_on', 'uninterrupted', 'unlisted', 'on_edit', 'steps'] as const;
 export const faqKeys = ['faq', 'about', 'entries'] as const;
 export const entryKeys = ['id', 'q', 'a', 'image', 'link', 'then', 'only_if', 'check_by'] as const;
-export const triggerKinds = ['says', 'keyword', 'event', 'referral', 'joins', 'schedule', 'media', 'mood', 'card', 'cards', 'trouble', 'fallback'] as const;
+export const triggerKinds = [
+  'says',
+  'keyword',
+  'event',
+  'referral',
+  'joins',
+  'schedule',
+  'media',
+  'mood',
+  'card',
+  'cards',
+  'trouble',
+  'goods',
+  'fallback',
+] as const;
 export const triggerModifiers = ['if', 'at_most', 'channel'] as const;
 export const triggerMedia = ['photo', 'voice', 'cart', 'place'] as const;
 export const triggerTroubles = troubles;
+export const triggerGoods = ['wish', 'question'] as const;
 export const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 export const stopWords = ['reply', 'opted_out', 'handoff'] as const;
 export const optionKeys = ['label', 'value', 'also', 'then', 'only_if', 'image'] as const;

@@ -6,6 +6,10 @@ export const yamlProblems = {
     en: { message: 'the file is larger than {kb} KB', hint: 'split it into several flows' },
     zh: { message: '文件超过 {kb} KB', hint: '请拆成几个流程' },
   },
+  'file-name': {
+    en: { message: 'a file of this name is not read as a flow', hint: 'rename it to {name}' },
+    zh: { message: '这个文件名不会被当作流程读取', hint: '请改名为 {name}' },
+  },
   'not-utf8': {
     en: { message: 'the file is not saved as UTF-8, so its text cannot be read', hint: 'save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8)' },
     zh: { message: '文件不是 UTF-8 编码，文字读不出来', hint: '请把文件另存为 UTF-8 编码（记事本：另存为，编码选 UTF-8）' },
@@ -36,10 +40,10 @@ export const yamlProblems = {
   },
   'wide-comma-in-list': {
     en: {
-      message: 'a full-width comma "，" does not part the items of a list',
-      hint: 'write ", " between items, or put the text in quotes if the comma belongs to it',
+      message: '"{sign}" does not part the items of a list',
+      hint: 'write ", " between items, or put the text in quotes if the sign belongs to it',
     },
-    zh: { message: '全角逗号“，”不能隔开列表里的各项', hint: '各项之间请用半角逗号加空格；逗号属于文字本身时，请加引号' },
+    zh: { message: '“{sign}”不能隔开列表里的各项', hint: '各项之间请用半角逗号加空格；它属于文字本身时，请加引号' },
     severity: 'warning',
   },
   'missing-space': {
@@ -51,8 +55,8 @@ export const yamlProblems = {
     zh: { message: '短横线后面少了空格', hint: '短横线后请加一个空格' },
   },
   'missing-dash': {
-    en: { message: 'the dash of this step is missing', hint: 'begin each step with "- "' },
-    zh: { message: '这一步前面少了短横线', hint: '每一步都以“- ”开头' },
+    en: { message: 'the dash in front of this is missing', hint: 'each step and each item of a list begins with "- "' },
+    zh: { message: '这一行前面少了短横线', hint: '每一步、列表的每一项都以“- ”开头' },
   },
   'extra-dash': {
     en: { message: 'a dash too many', hint: 'remove one dash' },
@@ -69,6 +73,11 @@ export const yamlProblems = {
   'colon-in-text': {
     en: { message: 'a text with ": " in it needs quotes', hint: 'put the whole text in quotes' },
     zh: { message: '文字里有冒号加空格，需要加引号', hint: '请给整段文字加上引号' },
+  },
+  'quotes-shown': {
+    en: { message: 'customers will see these quotes: the quotes of YAML are straight', hint: 'write "{text}", or leave the quotes out' },
+    zh: { message: '顾客会看到这对引号：YAML 的引号是半角直引号', hint: '请写 "{text}"，或去掉引号' },
+    severity: 'warning',
   },
   'comma-in-text': {
     en: { message: 'the text is cut at its comma: "{rest}" was taken for a language', hint: 'put the text in quotes' },

@@ -1,6 +1,6 @@
 /** Questions of the engine itself, in front of the run's question for one message: did you mean, really cancel, a person? */
 
-import { isStrange } from '../familiar.ts';
+import { isStrange, sharesMatter } from '../familiar.ts';
 import { aboutFlow, firstPhrase, flowMeant, nearest } from '../faq.ts';
 import { limits } from '../limits.ts';
 import type { PhraseKey } from '../phrases.ts';
@@ -47,6 +47,8 @@ export interface Near {
   least?: number;
   /** A flow that may have been meant whatever its score; it comes last. */
   also?: TriggerRef;
+  /** What names one of these was called off and is not offered. */
+  without?: readonly string[];
 }
 
 /** Offers what may have been meant, up to three things; false when nothing comes near. */
@@ -58,7 +60,7 @@ export function clarify(turn: TurnState, near: Near = {}): boolean {
   if (!first) return false;
   const lone = options.length === 1;
   // What nobody here speaks of is an advertisement, or meant for somebody else: one thing that it touches is no help.
-  if (lone && (first.score === 0 || isStrange(turn.flows, turn.said))) return false;
+  if (lone && (first.score === 0 || isStrange(turn.flows, turn.said) || !(first.shares || /\p{Script=Han}/u.test(turn.said)))) return false;
   turn.note('clarification');
   show(turn, 'clarify', turn.phrase('did_you_mean'), [
     ...options.map(({ label, value }) => ({ label, value })),
@@ -80,16 +82,18 @@ interface Suggestion {
   label: string;
   value: string;
   score: number;
+  /** Has it a word of what was said that says something of its own? */
+  shares: boolean;
 }
 
 /** A flow as it is offered: what it is about, else its first phrase. */
 function named(turn: TurnState, { flow, trigger }: TriggerRef): Suggestion[] {
   const label = aboutFlow(turn, flow) ?? ('says' in trigger ? firstPhrase(trigger.says, turn.lang) : undefined);
-  return label === undefined ? [] : [{ label, value: `flow:${flow.name}`, score: 0 }];
+  return label === undefined ? [] : [{ label, value: `flow:${flow.name}`, score: 0, shares: false }];
 }
 
 /** FAQ entries and flows that may have been meant, best first. */
-function suggestions(turn: TurnState, { text = turn.said, least = turn.flows.maybe }: Near): Suggestion[] {
+function suggestions(turn: TurnState, { text = turn.said, least = turn.flows.maybe, without = [] }: Near): Suggestion[] {
   const { lang } = turn;
   if (words(text).length === 0) return [];
   const known = nearest(turn, text, 3);
@@ -98,10 +102,11 @@ function suggestions(turn: TurnState, { text = turn.said, least = turn.flows.may
     const ref = flowMeant(turn, id);
     if (ref?.flow.unlisted) return [];
     const about = ref && aboutFlow(turn, ref.flow);
-    if (about !== undefined) return [{ label: about, value: id, score }];
     const trigger = ref?.trigger;
     const phrases = trigger && 'says' in trigger ? trigger.says : known.find((hit) => hit.id === id)?.entry.q;
-    return phrases ? [{ label: firstPhrase(phrases, lang), value: id, score }] : [];
+    const label = about ?? (phrases && firstPhrase(phrases, lang));
+    if (label === undefined || without.some((stem) => label.toLowerCase().includes(stem))) return [];
+    return [{ label, value: id, score, shares: sharesMatter(text, [label, ...(phrases ?? [])]) }];
   });
 }
 

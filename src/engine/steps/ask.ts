@@ -51,7 +51,7 @@ steps:
       const expect = step.expect ?? ['text'];
       if (input.picked) return readPicked(input.picked);
       const reading = readAnswer(expect, input, contextOf(turn));
-      if (!reading.fits) return { ...reading, why: turn.phrase(...complaint(expect, reading.doubt)) };
+      if (!reading.fits) return { ...reading, why: turn.phrase(...complaint(expect, turn.lang, reading.doubt, turn.facts.shop.order_example)) };
       return step.check && !turn.holds(step.check, { answer: reading.value }) ? { fits: false, why: turn.phrase('not_fitting') } : reading;
     },
     overheard(step, turn, input) {

@@ -11,8 +11,8 @@ export const handoff = defineVerb({
     wait_up_to: optional('duration', 'How long a person may take to answer', '最多等同事多久'),
     closed: optional(
       'block',
-      'Outside opening hours: the bot goes on, and the conversation waits in the list for a person',
-      '不在营业时间时：机器人继续接待，会话列入等人工的名单',
+      'Outside of the hours in which people answer: the bot goes on, and the conversation waits in the list for a person',
+      '不在人工客服时间：机器人继续接待，对话列入等人工的名单',
     ),
     no_agent: optional('block', 'When nobody answered in time', '没有人接待时'),
   },

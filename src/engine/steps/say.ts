@@ -2,7 +2,7 @@ import type { Card, Media, Part } from '../../message.ts';
 import type { Compiled, Value } from '../fields.ts';
 import { field, optional } from '../fields.ts';
 import { limits } from '../limits.ts';
-import { mediaOf } from '../media-value.ts';
+import { mediaOf, pictureAddress } from '../media-value.ts';
 import type { Json } from '../session.ts';
 import type { StepTurn } from '../step.ts';
 import { defineVerb } from '../step.ts';
@@ -11,7 +11,7 @@ export const say = defineVerb({
   verb: 'say',
   fields: {
     say: field('text', 'What the bot says', '机器人说的话'),
-    image: optional('value', 'Picture: address or stored file', '图片：网址或已存文件'),
+    image: optional('value', 'Picture: `pictures/tea.jpg` of your own, an address, or a stored file', '图片：自己的 `pictures/tea.jpg`、网址或已存文件'),
     file: optional('value', 'File to send', '要发送的文件'),
     video: optional('value', 'Video to send', '要发送的视频'),
     audio: optional('value', 'Recording to send', '要发送的音频'),
@@ -64,7 +64,9 @@ function partsOf(step: Compiled<typeof say.fields>, turn: StepTurn): Part[] {
   if (typeof link === 'string' && link !== '') parts.push({ type: 'link', url: link });
   if (step.cards) {
     const cards = cardsOf(step, turn);
-    turn.showed(cards.map(({ id, card: { title, text } }) => ({ id: id ?? title, title, ...(text && { text }) })));
+    turn.showed(
+      cards.map(({ id, price, card: { title, text } }) => ({ id: id ?? title, title, ...(text && { text }), ...(price !== undefined && { price }) })),
+    );
     parts.push(...cards.map(({ card }): Part => ({ type: 'product', card })));
   }
   return parts.length > 0 ? parts : [{ type: 'text', text }];
@@ -78,7 +80,7 @@ function placeOf(value: Json): Part | undefined {
   return { type: 'place', latitude, longitude, ...(typeof name === 'string' ? { name } : {}), ...(typeof address === 'string' ? { address } : {}) };
 }
 
-function cardsOf(step: Compiled<typeof say.fields>, turn: StepTurn): { id?: string; card: Card }[] {
+function cardsOf(step: Compiled<typeof say.fields>, turn: StepTurn): { id?: string; price?: number; card: Card }[] {
   const list = step.cards ? turn.evaluate(step.cards) : [];
   if (!Array.isArray(list)) return [];
   return list.slice(0, limits.cards).map((it, i) => {
@@ -92,9 +94,15 @@ function cardsOf(step: Compiled<typeof say.fields>, turn: StepTurn): { id?: stri
     const card: Card = { title: read('title', entry.title) ?? '' };
     for (const name of ['text', 'image', 'link', 'button'] as const) {
       const value = read(name, step.card ? undefined : name === 'link' ? (entry.link ?? entry.url) : entry[name]);
-      if (value) card[name] = value;
+      if (value) card[name] = name === 'image' ? pictureAddress(value) : value;
     }
     const { id } = entry;
-    return { ...((typeof id === 'string' || typeof id === 'number') && { id: String(id) }), card };
+    const price = amountOf(entry.price);
+    return { ...((typeof id === 'string' || typeof id === 'number') && { id: String(id) }), ...(price !== undefined && { price }), card };
   });
+}
+
+function amountOf(price: Json | undefined): number | undefined {
+  const amount = price !== null && typeof price === 'object' && !Array.isArray(price) ? price.amount : price;
+  return typeof amount === 'number' ? amount : undefined;
 }

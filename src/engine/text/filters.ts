@@ -41,9 +41,10 @@ export function readingOf(context: Context): Reading {
 const numbers = new Map<string, Intl.NumberFormat>();
 const plurals = new Map<string, Intl.PluralRules>();
 
-function money(this: FilterThis, value: unknown): unknown {
+/** `{{ order.total | money }}`: $69.00; with `'short'` a whole amount has no cents: $69. */
+function money(this: FilterThis, value: unknown, style?: unknown): unknown {
   const { lang, currency } = readingOf(this.context);
-  if (isMoney(value)) return showMoney(value, lang, currency);
+  if (isMoney(value)) return showMoney(value, lang, currency, style === 'short');
   const amount = typeof value === 'number' ? value : typeof value === 'string' && value !== '' ? Number(value) : Number.NaN;
   return Number.isFinite(amount) ? showMoney({ amount, currency }, lang, currency) : value;
 }

@@ -18,16 +18,16 @@ export function isMoney(value: unknown): value is Money {
 
 const formats = new Map<string, { format: Intl.NumberFormat; digits: number }>();
 
-function formatOf(lang: string, currency: string, home?: string): { format: Intl.NumberFormat; digits: number } {
+function formatOf(lang: string, currency: string, home?: string, bare = false): { format: Intl.NumberFormat; digits: number } {
   // In Chinese a bare $ is the US dollar; Intl would write US$ beside a text that says $69. A shop in yuan writes ¥ in every language.
   const short = (currency === 'USD' && lang.startsWith('zh')) || (currency === 'CNY' && home === 'CNY');
-  const key = `${lang} ${currency} ${short}`;
+  const key = `${lang} ${currency} ${short} ${bare}`;
   let found = formats.get(key);
   if (!found) {
     const known = /^[A-Za-z]{3}$/.test(currency);
     const currencyDisplay = short ? 'narrowSymbol' : 'symbol';
     const format = known
-      ? new Intl.NumberFormat(lang, { style: 'currency', currency, currencyDisplay })
+      ? new Intl.NumberFormat(lang, { style: 'currency', currency, currencyDisplay, ...(bare && { trailingZeroDisplay: 'stripIfInteger' }) })
       : new Intl.NumberFormat(lang, { minimumFractionDigits: 2 });
     found = { format, digits: format.resolvedOptions().maximumFractionDigits ?? 2 };
     formats.set(key, found);
@@ -45,9 +45,9 @@ function mainUnits(money: Money): number {
   return money.amount / 10 ** formatOf('en', money.currency).digits;
 }
 
-/** An amount as people write it. `home`: the shop's own currency. */
-export function showMoney(money: Money, lang: string, home?: string): string {
-  const { format, digits } = formatOf(lang, money.currency, home);
+/** An amount as people write it. `home`: the shop's own currency. `bare`: a whole amount without cents, "$69". */
+export function showMoney(money: Money, lang: string, home?: string, bare = false): string {
+  const { format, digits } = formatOf(lang, money.currency, home, bare);
   return format.format(money.amount / 10 ** digits);
 }
 

@@ -68,6 +68,8 @@ export function rehearse(flows: FlowSet, test: Case, shopBase: Partial<ShopFacts
     zone: 'Asia/Shanghai',
     langs: ['en', 'zh'],
     categories: [],
+    order_example: null,
+    order_pattern: null,
     ...shopBase,
     open: true,
     opens_at: now,

@@ -32,8 +32,16 @@ const described = route({
   handle: async () => ok({ ok: false, lines: [] }),
 });
 
-/** Products, stock, orders, customers or coupons from a file, whole or not at all. `zone` and `currency` are the shop's. */
-export function importRoute(store: Store, shop: { currency: string; zone: string }, now: () => number): FileRoute {
+/**
+ * Products, stock, orders, customers or coupons from a file, whole or not at all. `zone` and `currency` are the shop's. `restocked` is
+ * called after products or stock were written.
+ */
+export function importRoute(
+  store: Store,
+  shop: { currency: string; zone: string; country?: string | undefined },
+  now: () => number,
+  restocked?: () => Promise<void>,
+): FileRoute {
   return {
     described,
     path: '/import',
@@ -42,7 +50,18 @@ export function importRoute(store: Store, shop: { currency: string; zone: string
       const asked = importQuery.safeParse(query);
       if (!asked.success) return refuse(422, 'invalid', `query: ${asked.error.issues[0]?.message ?? 'not valid'}`, asked.error.issues[0]?.path.join('.'));
       const { lang, file, check, replace, ...rest } = asked.data;
-      const result = await importFile(store, { file, bytes, check, replace, now: now(), currency: shop.currency, zone: shop.zone, ...rest });
+      const result = await importFile(store, {
+        file,
+        bytes,
+        check,
+        replace,
+        now: now(),
+        currency: shop.currency,
+        zone: shop.zone,
+        country: shop.country,
+        ...rest,
+      });
+      if (result.ok && !result.isPreview && (result.kind === 'products' || result.kind === 'stock')) await restocked?.();
       const lines = importReport(result, file, lang, replace);
       return { ok: true, status: 200, body: { ...result, lines } };
     },

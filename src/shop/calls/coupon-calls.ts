@@ -4,7 +4,7 @@ import { isAnonymous } from '../anonymous.ts';
 import { roughly } from '../budget.ts';
 import { checkCoupon, issueCoupon, type Worth } from '../coupons.ts';
 import { refuse } from '../outcome-texts.ts';
-import type { CouponRow } from '../shop.ts';
+import { type CouponRow, carts } from '../shop.ts';
 import { durationOf, isVars, numberOf, textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';
 
@@ -54,7 +54,7 @@ export function couponCalls({ store, shop, random, couponPrefix }: ShopTools): C
       'coupon.issue',
       'does',
       ['percent?', 'amount?', 'free_shipping?', 'gift?', 'valid?', 'campaign?', 'cart?'],
-      ['already_used', 'expired', 'bad_worth', 'bad_time'],
+      ['already_used', 'expired', 'ordered', 'bad_worth', 'bad_time'],
       [
         '发一张专属优惠券；同一活动每位顾客只有一张。网站上认不出身份的访客都得到同一个码，.shared 为 true',
         'A coupon of their own; one for each customer and campaign. Visitors of the website whom nobody knows all get the same code, with .shared',
@@ -66,6 +66,8 @@ export function couponCalls({ store, shop, random, couponPrefix }: ShopTools): C
         const valid = args.valid === undefined || args.valid === null ? week : durationOf(args.valid);
         if (valid === undefined) return refuse('bad_time', 'bad_time', lang);
         const cart = textOf(args.cart, 'id');
+        const known = cart === undefined ? null : await store.collection(carts).get(cart);
+        if (known?.contact === contact.id && known.order !== undefined) return refuse('ordered', 'ordered', lang);
         const isStranger = await isAnonymous(store, askerOf(context));
         // Whoever makes sessions at will makes carts at will.
         const ofCart = cart && (isStranger ? 'cart' : `cart-${cart}`);

@@ -3,6 +3,7 @@ import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
 import type { ProofGuard } from '../proof-guard.ts';
 import type { Asker } from '../shop.ts';
+import type { Terms } from '../terms.ts';
 
 /** What the shop's calls work with. */
 export interface ShopTools {
@@ -10,8 +11,15 @@ export interface ShopTools {
   shop: ShopAdapter;
   /** Slows down who guesses at orders. */
   guard: ProofGuard;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
+  /** What the shop's own order numbers look like, and one of them to show. */
+  pattern?: string | undefined;
+  example?: string | undefined;
   /** Three capital letters that codes of coupons begin with. */
   couponPrefix: string;
+  /** What the shop promises. */
+  terms: Terms;
   /** n unguessable bytes. */
   random: (bytes: number) => Uint8Array;
   /** Contact `from` is the same person as `into`. */

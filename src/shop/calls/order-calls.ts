@@ -11,33 +11,36 @@ import { askerOf, defineCall, type ShopTools } from './define.ts';
 
 const lookupOutcomes = ['not_found', 'proof_needed', 'wrong_proof', 'stronger_proof', 'too_many'];
 
-function refusal(found: Extract<Lookup, { ok: false }>, text: string, lang: string): CallOutcome {
+function refusal(found: Extract<Lookup, { ok: false }>, text: string, lang: string, example: string | undefined): CallOutcome {
   if (found.code === 'too_many') return refuse('too_many', 'too_many', lang, { wait: waitText(found.wait, lang) });
-  return found.code === 'not_found' ? refuse('not_found', 'bad_number', lang, { number: text.slice(0, 40) }) : refuse(found.code, found.code, lang);
+  if (found.code !== 'not_found') return refuse(found.code, found.code, lang);
+  const number = text.slice(0, 40);
+  return example === undefined ? refuse('not_found', 'bad_number', lang, { number }) : refuse('not_found', 'bad_number_like', lang, { number, example });
 }
 
 const tooLate: Record<OrderChange['do'], Reason> = { confirm: 'cannot_confirm', cancel: 'too_late', change_address: 'too_late' };
 
-export function orderCalls({ store, shop, guard }: ShopTools): Call[] {
+export function orderCalls(tools: ShopTools): Call[] {
+  const { shop, pattern, example, terms } = tools;
   /** The order if it is the asker's, else what to say. */
   async function mine(value: Json | undefined, context: CallContext, proof?: string): Promise<{ order: OrderRow } | { no: CallOutcome }> {
     const text = textOf(value, 'number') ?? '';
-    const found = await lookUp({ store, shop, guard }, askerOf(context), text, proof, context.now);
-    return found.ok ? { order: found.order } : { no: refusal(found, text, context.lang) };
+    const found = await lookUp(tools, askerOf(context), text, proof, context.now);
+    return found.ok ? { order: found.order } : { no: refusal(found, text, context.lang, example) };
   }
 
   async function change(value: Json | undefined, what: OrderChange, context: CallContext): Promise<CallOutcome> {
     const found = await mine(value, context);
     if ('no' in found) return found.no;
     const result = await shop.changeOrder(found.order.number, what, context.now);
-    if (result.ok) return { ok: true, value: orderView(result.order, context.lang, context.now) };
+    if (result.ok) return { ok: true, value: orderView(result.order, context.lang, context.now, terms) };
     return result.code === 'not_found' ? refuse('not_found', 'not_found', context.lang) : refuse('not_allowed', tooLate[what.do], context.lang);
   }
 
   async function known(most: number, context: CallContext): Promise<CallOutcome> {
-    const found = await ordersOf(store, shop, askerOf(context), most);
+    const found = await ordersOf(tools, askerOf(context), most);
     if (found.length === 0) return { ok: false, code: 'not_found', text: reasonText('no_orders', context.lang) };
-    return { ok: true, value: found.map((order) => orderView(order, context.lang, context.now)) };
+    return { ok: true, value: found.map((order) => orderView(order, context.lang, context.now, terms)) };
   }
 
   return [
@@ -51,8 +54,8 @@ export function orderCalls({ store, shop, guard }: ShopTools): Call[] {
         'Finds an order by number; strangers prove it with the last 4 digits of the phone, or the e-mail',
       ],
       async (args, context) => {
-        const found = await mine(args.number, context, textOf(args.proof) ?? proofBeside(textOf(args.number, 'number') ?? ''));
-        return 'no' in found ? found.no : { ok: true, value: orderView(found.order, context.lang, context.now) };
+        const found = await mine(args.number, context, textOf(args.proof) ?? proofBeside(textOf(args.number, 'number') ?? '', pattern));
+        return 'no' in found ? found.no : { ok: true, value: orderView(found.order, context.lang, context.now, terms) };
       },
     ),
     defineCall('order.latest', 'reads', [], ['not_found'], ['顾客最近的一单', 'The latest order known to be this customer’s'], async (_, context) => {

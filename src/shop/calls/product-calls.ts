@@ -7,8 +7,12 @@ import { find } from '../finding.ts';
 import { type Kind, type KindTable, readKinds } from '../kinds.ts';
 import { ordersOf } from '../lookup.ts';
 import { refuse } from '../outcome-texts.ts';
+import { productAnswer } from '../product-answer.ts';
 import { cheapestFirst, popular, productView, recommend } from '../products.ts';
-import { restocks } from '../shop.ts';
+import { search } from '../search.ts';
+import { searchExample } from '../search-example.ts';
+import { plainName, searchedOf } from '../searched-text.ts';
+import { type ProductRow, restocks } from '../shop.ts';
 import { kindsNamed, type Wish, wishOf } from '../wish.ts';
 import { limitOf, listOf, textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';
@@ -39,7 +43,14 @@ function departments(category: string, table: KindTable): readonly Kind[] {
   return known.length > 0 ? known : [{ words: [category], categories: new Set([category]) }];
 }
 
-export function productCalls({ store, shop }: ShopTools): Call[] {
+/** Does the sentence have one of the product's full names in it? */
+function called(said: string, product: ProductRow): boolean {
+  const { latin, han } = plainName(said);
+  return searchedOf(product).names.some((name) => (name.han ? han : latin).includes(name.name));
+}
+
+export function productCalls(tools: ShopTools): Call[] {
+  const { store, shop } = tools;
   return [
     defineCall(
       'product.search',
@@ -64,6 +75,40 @@ export function productCalls({ store, shop }: ShopTools): Call[] {
         const shown = { wish: told.join(', ').slice(0, 200), ...(near && { near }) };
         if (products.length > 0) return { ok: true, value: products.map((product) => ({ ...productView(product, lang), ...shown })) };
         return wish.name ? refuse('nothing', 'nothing_called', lang, { name: wish.name }) : refuse('nothing', 'nothing', lang);
+      },
+    ),
+    defineCall(
+      'product.ask',
+      'reads',
+      ['words'],
+      ['several', 'nothing'],
+      [
+        '回答对一件商品的提问：价格、库存、尺码、颜色或别的规格。several：说的是几件商品；nothing：没有这样的商品',
+        'What is asked of one product: its price, stock, sizes, colours or other options. several: more than one is meant; nothing: there is none like it',
+      ],
+      async (args, { lang, now }) => {
+        const all = await shop.products(now);
+        const table = await inSlices(readKinds(all));
+        const said = (textOf(args.words) ?? '').slice(0, 500);
+        const wish = wishOf(said, shop.currency, table);
+        // Size and colour are asked of the product; they must not choose another one.
+        const found = await search(all, { ...wish, size: undefined }, 3);
+        const [product, second] = found.products;
+        if (!product || found.near === 'kind' || found.near === 'words') return refuse('nothing', 'nothing', lang);
+        const isCalled = second !== undefined && called(said, product) && !called(said, second);
+        if (second && !isCalled) return refuse('several', 'several', lang);
+        return { ok: true, value: productAnswer(product, said, wish, lang) };
+      },
+    ),
+    defineCall(
+      'product.example',
+      'reads',
+      [],
+      ['nothing'],
+      ['店里一个热卖品的找法，作提示用', 'A way to ask for something that sells well here, to show to customers'],
+      async (_, { lang, now }) => {
+        const [best] = popular(await shop.products(now), undefined, 1);
+        return best ? { ok: true, value: searchExample(best, lang) } : refuse('nothing', 'nothing', lang);
       },
     ),
     defineCall('product.get', 'reads', ['product'], ['not_found'], ['按编号取一件商品', 'One product by its id'], async (args, { lang, now }) => {
@@ -99,7 +144,7 @@ export function productCalls({ store, shop }: ShopTools): Call[] {
       ['nothing'],
       ['按顾客买过的推荐搭配', 'What goes with what the customer bought'],
       async (args, context) => {
-        const bought = await ordersOf(store, shop, askerOf(context), 20);
+        const bought = await ordersOf(tools, askerOf(context), 20);
         const found = recommend(await shop.products(context.now), bought, limitOf(args.limit, 5));
         return found.length > 0 ? { ok: true, value: found.map((product) => productView(product, context.lang)) } : refuse('nothing', 'nothing', context.lang);
       },

@@ -1,4 +1,6 @@
 /** The demo shop's rows, all counted back from `now`, so that a shop seeded today has parcels on their way today. */
+import { phoneKey } from '../../phone-key.ts';
+import { numbered } from '../numbered.ts';
 import type { OrderItem, OrderRow, OrderStatus, ProductRow, Variant } from '../shop.ts';
 import { demoCustomers } from './customers.ts';
 import { type DemoOrder, demoOrders } from './order-table.ts';
@@ -86,9 +88,8 @@ function orderRow(order: DemoOrder, now: number): OrderRow {
   const shippedAt = history.find(({ status }) => status === 'shipped')?.at;
   const items = itemsOf(order);
   return {
-    _id: order.number,
+    ...numbered(order.number),
     v: 1,
-    number: order.number,
     status: order.status,
     customer: { name: customer.name, email: customer.email, phone: customer.phone },
     currency: 'USD',
@@ -110,7 +111,7 @@ function orderRow(order: DemoOrder, now: number): OrderRow {
     deliveredAt,
     history: history.map(({ status, at }) => ({ status, at: Math.min(Math.round(at), now) })),
     email: customer.email,
-    phone: customer.phone.replace(/\D/g, ''),
+    phone: phoneKey(customer.phone, undefined),
   };
 }
 

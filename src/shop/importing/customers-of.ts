@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { phoneForms, phoneKey, wholeNumberOf } from '../../phone-key.ts';
 import { type ConsentRow, type ContactRow, contacts } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { Converted, ImportContext } from './kinds.ts';
@@ -7,10 +8,22 @@ import type { RowReader } from './row-reader.ts';
 
 const langs = { zh: ['chinese', 'zh-cn', 'zh-hans', '中文', '简体中文', '繁体中文', 'zh-tw'], en: ['english', 'en-us', 'en-gb', '英文', '英语'] } as const;
 
-async function known(store: Store, keys: { externalId?: string; email?: string; phone?: string }): Promise<ContactRow | null> {
-  for (const [field, value] of Object.entries(keys)) {
-    if (value === undefined) continue;
-    const rows = await store.collection(contacts).find({ where: { [field]: value }, limit: 100 });
+interface Keys {
+  externalId?: string;
+  email?: string;
+  phone?: string;
+}
+
+async function known(store: Store, { externalId, email, phone }: Keys): Promise<ContactRow | null> {
+  const asked: Record<string, readonly string[]> = {
+    externalId: externalId === undefined ? [] : [externalId],
+    email: email === undefined ? [] : [email],
+    verifiedPhone: phone === undefined ? [] : [`+${phoneKey(phone, undefined)}`],
+    phone: phone === undefined ? [] : phoneForms(phone, undefined),
+  };
+  for (const [field, values] of Object.entries(asked)) {
+    if (values.length === 0) continue;
+    const rows = await store.collection(contacts).find({ where: { [field]: { in: values } }, limit: 100 });
     // Whoever told the e-mail of somebody else to a flow does not become them.
     const row = rows.find(({ told }) => !told?.some((one) => one === field));
     if (row) return row;
@@ -50,7 +63,7 @@ function consentOf(row: RowReader, given: string | undefined): { marketing?: boo
  * Customers by external id, e-mail or phone; known contacts are completed, never emptied. A yes to promotions needs the words that they
  * agreed to, which go to the ledger; a no withdraws it; an empty cell leaves it as it is.
  */
-export async function customersOf(rows: RowReader[], { store, now, consent: given }: ImportContext): Promise<Converted> {
+export async function customersOf(rows: RowReader[], { store, now, country, consent: given }: ImportContext): Promise<Converted> {
   const found = new Map<string, { row: ContactRow; line: number }>();
   const more: Op[] = [];
   for (const row of rows) {
@@ -59,7 +72,7 @@ export async function customersOf(rows: RowReader[], { store, now, consent: give
     const keys = {
       externalId: id === '0' ? undefined : id,
       email: row.email('email'),
-      phone: phone && (phone.startsWith('+') ? '+' : '') + phone.replace(/\D/g, ''),
+      phone: phone && `+${wholeNumberOf(phone, country)}`,
     };
     const [name, lang, tags] = [personOf(row), langOf(row), row.list('tags')];
     const { marketing, words } = consentOf(row, given);

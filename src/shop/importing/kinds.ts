@@ -19,6 +19,8 @@ export interface ImportContext {
   now: number;
   /** ISO 4217 for rows that name none. */
   currency: string;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
   /** What customers agreed to, and how, where the file itself does not say. */
   consent?: string;
 }

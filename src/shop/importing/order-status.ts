@@ -7,7 +7,7 @@ import { columnKey } from './table.ts';
 /** `neutral`: the word says nothing of how far it is. */
 type Meaning = OrderStatus | 'neutral';
 
-const words: Readonly<Record<Meaning, readonly string[]>> = {
+export const statusWords: Readonly<Record<Meaning, readonly string[]>> = {
   placed: [
     'pending',
     'unpaid',
@@ -134,8 +134,10 @@ const words: Readonly<Record<Meaning, readonly string[]>> = {
     '已拒绝退款',
   ],
 };
-const meanings = new Map(Object.entries(words).flatMap(([meaning, list]) => [meaning, ...list].map((word) => [columnKey(word), meaning as Meaning] as const)));
-const shown = Object.keys(words)
+const meanings = new Map(
+  Object.entries(statusWords).flatMap(([meaning, list]) => [meaning, ...list].map((word) => [columnKey(word), meaning as Meaning] as const)),
+);
+const shown = Object.keys(statusWords)
   .filter((word) => word !== 'neutral')
   .join(', ');
 

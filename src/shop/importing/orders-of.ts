@@ -1,5 +1,11 @@
+import { orderKey } from '../../order-number.ts';
+import { phoneKey } from '../../phone-key.ts';
+import { closing } from '../carts.ts';
+import { numbered } from '../numbered.ts';
 import { isFurther } from '../order-events.ts';
-import { type OrderItem, type OrderRow, type OrderStatus, orders, type Parcel } from '../shop.ts';
+import { ordersWith } from '../order-with.ts';
+import type { OrderItem, OrderRow, OrderStatus, Parcel } from '../shop.ts';
+import { isOfAnother } from '../whose-order.ts';
 import type { Converted, ImportContext } from './kinds.ts';
 import { itemsIn } from './line-items.ts';
 import { localOf } from './local-of.ts';
@@ -7,6 +13,7 @@ import { addressOf, personOf } from './order-address.ts';
 import { paymentOf, statusOf } from './order-status.ts';
 import { optionsAsWritten } from './row-options.ts';
 import type { RowReader } from './row-reader.ts';
+import { columnKey } from './table.ts';
 
 interface Draft {
   row: OrderRow;
@@ -17,9 +24,7 @@ interface Draft {
   totals: number[];
 }
 
-const digitsOf = (phone: string): string => phone.replace(/\D/g, '');
-
-function firstOf(row: RowReader, number: string, currency: string, now: number): Draft {
+function firstOf(row: RowReader, number: string, { currency, country, now }: ImportContext): Draft {
   const [email, phone] = [row.email('email'), row.phone('phone')];
   const own = row.currency('currency', currency);
   // What is not paid yet was paid with nothing; what is to be paid stands elsewhere then.
@@ -45,9 +50,8 @@ function firstOf(row: RowReader, number: string, currency: string, now: number):
     written: row.raw('number') ?? number,
     totals: total === undefined ? [] : [total],
     row: {
-      _id: number,
+      ...numbered(number),
       v: 1,
-      number,
       status,
       customer: {
         name: personOf(row) ?? '',
@@ -68,28 +72,25 @@ function firstOf(row: RowReader, number: string, currency: string, now: number):
       toldAt: { whole: now },
       ...(coupon ? { coupon } : {}),
       ...(email ? { email } : {}),
-      ...(phone ? { phone: digitsOf(phone) } : {}),
+      ...(phone ? { phone: phoneKey(phone, country) } : {}),
     },
   };
 }
 
 /** Is a further row of the order of the same person? What it leaves empty is as above. */
-function checkPerson(row: RowReader, { row: order, line }: Draft): void {
+function checkPerson(row: RowReader, { row: order, line }: Draft, country: string | undefined): void {
   const [email, phone, name] = [row.email('email'), row.phone('phone'), personOf(row)];
   const other = order.customer.name || order.email || order.phone || '';
   const differs =
     email !== undefined && order.email !== undefined && email !== order.email
       ? 'email'
-      : phone !== undefined && order.phone !== undefined && digitsOf(phone) !== order.phone
+      : phone !== undefined && order.phone !== undefined && phoneKey(phone, country) !== order.phone
         ? 'phone'
-        : name !== undefined && order.customer.name !== '' && name !== order.customer.name
+        : name !== undefined && order.customer.name !== '' && columnKey(name) !== columnKey(order.customer.name)
           ? 'customer'
           : undefined;
   if (differs) row.problem(differs, 'other-person', { other, line });
 }
-
-/** Names without the spaces and signs that do not count in a number. */
-const plainNumber = (cell: string): string => cell.normalize('NFKC').toUpperCase().replace(/^#\s*/, '').trim();
 
 const priceFields = ['price', 'items'];
 
@@ -185,21 +186,29 @@ function unsaid({ reader, row }: Draft, old: OrderRow): Partial<OrderRow> {
   };
 }
 
+/** An order of the shop that would be taken for another person's. */
+function refuseAnothers({ reader, row, written }: Draft, old: OrderRow): void {
+  const { number, email, phone, customer } = row;
+  if (isOfAnother(old, { number, email, phone, name: customer.name })) reader.problem('number', 'taken-number', { value: written, other: old.number });
+}
+
 /** Rows with the same number are the items of one order; the first of them carries customer, state and sum. */
-export async function ordersOf(rows: RowReader[], { store, currency, now }: ImportContext): Promise<Converted> {
+export async function ordersOf(rows: RowReader[], context: ImportContext): Promise<Converted> {
+  const { store, country, now } = context;
   const drafts = new Map<string, Draft>();
   for (const row of rows) {
     const number = row.orderNumber('number');
     if (number === undefined) continue;
-    const known = drafts.get(number);
-    const draft = known ?? firstOf(row, number, currency, now);
-    drafts.set(number, draft);
+    const key = orderKey(number);
+    const known = drafts.get(key);
+    const draft = known ?? firstOf(row, number, context);
+    drafts.set(key, draft);
     if (known) {
       const total = row.money('total', known.row.currency);
       if (total !== undefined) known.totals.push(total);
       const written = row.raw('number') ?? number;
-      if (plainNumber(written) !== plainNumber(known.written)) row.problem('number', 'same-number', { value: written, other: known.written, line: known.line });
-      else checkPerson(row, known);
+      if (number !== known.row.number) row.problem('number', 'same-number', { value: written, other: known.written, line: known.line });
+      else checkPerson(row, known, country);
     }
     const items = itemsOf(row, draft.row.currency);
     draft.row.items.push(...items);
@@ -210,14 +219,16 @@ export async function ordersOf(rows: RowReader[], { store, currency, now }: Impo
     );
   }
   for (const draft of drafts.values()) finish(draft);
-  const numbers = [...drafts.keys()];
+  const numbers = [...drafts.values()].map(({ row }) => row.number);
   for (let at = 0; at < numbers.length; at += 500) {
-    for (const old of await store.collection(orders).getMany(numbers.slice(at, at + 500))) {
-      const draft = drafts.get(old.number);
+    for (const old of await ordersWith(store, numbers.slice(at, at + 500))) {
+      const draft = drafts.get(orderKey(old.number));
+      if (draft) refuseAnothers(draft, old);
       // What the shop's sheet does not know is kept: who the order belongs to here, where its parcels have been, which events were taken in.
       if (draft) {
         draft.row = {
           ...draft.row,
+          ...numbered(old.number),
           parcels: draft.row.parcels.map((parcel) => old.parcels.find((one) => one.number === parcel.number) ?? parcel),
           ...unsaid(draft, old),
           ...progress(draft.row, old),
@@ -232,5 +243,6 @@ export async function ordersOf(rows: RowReader[], { store, currency, now }: Impo
       }
     }
   }
-  return { rows: [...drafts.values()].map(({ row }) => ({ in: 'orders', row })) };
+  const ordered = [...drafts.values()].map(({ row }) => row);
+  return { rows: ordered.map((row) => ({ in: 'orders', row })), more: await closing(store, ordered, country, now) };
 }

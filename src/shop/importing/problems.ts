@@ -75,6 +75,10 @@ const texts = {
     zh: '“{value}”和第 {line} 行的“{other}”会被当成同一个订单号。请在店铺后台改用不同的订单号，或分别导入。',
     en: '"{value}" and "{other}" in line {line} would be the same order number. Give one of them another number.',
   },
+  'taken-number': {
+    zh: '“{value}”会和已有订单“{other}”被当成同一个订单号，而那是另一位顾客的订单。请在店铺后台改用不同的订单号。',
+    en: '"{value}" would be the same order number as "{other}", which another customer has. Give one of them another number.',
+  },
   'other-person': {
     zh: '第 {line} 行是同一个订单号，却是另一位顾客（{other}）。同一订单的各行必须是同一个人，否则请检查订单号是否被 Excel 改掉。',
     en: 'line {line} has the same order number and another customer ({other}). Rows of one order belong to one person; check whether Excel changed the numbers.',
@@ -115,6 +119,10 @@ const texts = {
   'unknown-sku': { zh: '没有“{value}”这个商品。', en: 'there is no product "{value}".' },
   'parent-missing': { zh: '找不到它所属的商品“{value}”。', en: 'the product "{value}" that it belongs to is not in the file.' },
   'not-url': { zh: '“{value}”不是网址，请以 https:// 开头。', en: '"{value}" is no web address. Begin it with https://' },
+  'not-picture': {
+    zh: '“{value}”不是图片网址，请以 https:// 开头；自己的图片写成 pictures/tea.jpg。',
+    en: '"{value}" is no address of a picture. Begin it with https://, or write pictures/tea.jpg for one of your own.',
+  },
   'not-currency': { zh: '“{value}”不是货币代码，例如 USD、CNY。', en: '"{value}" is no currency code such as USD or EUR.' },
   'not-order-number': {
     zh: '“{value}”不像订单号：订单号里至少要有一位数字，最多 40 个字符。',

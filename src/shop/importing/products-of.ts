@@ -1,3 +1,4 @@
+import { pictureAddress } from '../../engine/media-value.ts';
 import { categoriesOf } from '../categories.ts';
 import { type ProductRow, products, type Variant } from '../shop.ts';
 import type { Converted, ImportContext } from './kinds.ts';
@@ -48,7 +49,7 @@ function wornBy(row: RowReader): string[] {
 }
 
 function pictures(row: RowReader): string[] {
-  const more = [...row.sheet.all].filter((key) => /^(product)?image\d+(url)?$/.test(key)).flatMap((key) => row.cell(key) ?? []);
+  const more = [...row.sheet.all].filter((key) => /^(product)?image\d+(url)?$/.test(key)).map((key) => pictureAddress(row.cell(key) ?? ''));
   return [...new Set([...row.urls('image'), ...row.urls('variant_image'), ...more.filter((address) => /^(https?:)?\//.test(address))])];
 }
 

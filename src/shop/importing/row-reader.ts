@@ -1,6 +1,7 @@
+import { pictureAddress } from '../../engine/media-value.ts';
 import { minorDigits } from '../../minor-digits.ts';
+import { wholeNumber } from '../../order-number.ts';
 import { type DateOrder, momentOf, numericDay } from './moment-of.ts';
-import { numberOfCell } from './number-of-cell.ts';
 import { plainText } from './plain-text.ts';
 import type { ImportCode, ImportProblem } from './problems.ts';
 import { readAmount, readCount } from './read-amount.ts';
@@ -234,20 +235,19 @@ export class RowReader {
     const cell = this.text(field, 2_000);
     if (cell === undefined) return undefined;
     if (/^\/\/[^\s/]+\.[^\s]+$/.test(cell)) return `https:${cell}`;
-    return /^(https?:\/\/[^\s]+|\/[^\s]*)$/.test(cell) ? cell : this.problem(field, 'not-url', { value: cell.slice(0, 60) });
+    const address = pictureAddress(cell);
+    return /^(https?:\/\/[^\s]+|\/[^\s]*)$/.test(address) ? address : this.problem(field, 'not-url', { value: cell.slice(0, 60) });
   }
 
-  /** Addresses of pictures in one cell. */
+  /** Addresses of pictures in one cell; `pictures/tea.jpg` is one of the shop's own. */
   urls(field: string): string[] {
     const cell = this.text(field, 20_000) ?? '';
-    return cell.split(/[\s,;|，；]+(?=https?:|\/)/).flatMap((one) => {
-      const plain = one
-        .trim()
-        .replace(/[,;|，；]$/, '')
-        .replaceAll(' ', '%20');
+    return cell.split(/[\s,;|，；]+(?=https?:|\/)|(?<=\.\w{3,4})[\s,;|，；]+(?=(?:\.\/)?pictures\/)/).flatMap((one) => {
+      const written = one.trim().replace(/[,;|，；]$/, '');
+      const plain = pictureAddress(written).replaceAll(' ', '%20');
       if (plain === '') return [];
       if (/^(https?:\/\/|\/)/.test(plain)) return [plain.startsWith('//') ? `https:${plain}` : plain];
-      this.problem(field, 'not-url', { value: plain.slice(0, 60) });
+      this.problem(field, 'not-picture', { value: plain.slice(0, 60) });
       return [];
     });
   }
@@ -290,6 +290,6 @@ export class RowReader {
     if (cell === undefined) return undefined;
     if (scientific.test(cell)) return this.problem(field, 'scientific', { value: cell });
     if (cutDigits.test(cell) && this.#sheet.isCut(field)) return this.problem(field, 'digits-lost', { value: cell });
-    return numberOfCell(cell) ?? this.problem(field, 'not-order-number', { value: cell });
+    return wholeNumber(cell) ?? this.problem(field, 'not-order-number', { value: cell });
   }
 }

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { advance } from '../../../src/engine/advance.ts';
 import { parseFlow } from '../../../src/engine/flow.ts';
+import type { FlowSet } from '../../../src/engine/flow-tree.ts';
 import { newSession } from '../../../src/engine/session.ts';
 import type { Facts } from '../../../src/engine/turn.ts';
 import { flowSet } from '../../../src/runtime/flow-set.ts';
@@ -29,7 +30,7 @@ steps:
 const flows = flowSet({ flows: Array.isArray(flow) ? [] : [flow], faqs: [], calls: new Map() });
 
 /** The last text that the bot says after these messages. */
-function after(lang: string, ...messages: string[]): string | undefined {
+function after(lang: string, set: FlowSet, ...messages: string[]): string | undefined {
   let session = newSession();
   let said: string | undefined;
   for (const [index, text] of ['begin now', ...messages].entries()) {
@@ -41,7 +42,7 @@ function after(lang: string, ...messages: string[]): string | undefined {
       shop: { name: 'S', currency: 'CNY', zone: 'Asia/Shanghai', langs: ['en', 'zh'], open: true, opens_at: 0, categories: [] },
       seed: 's',
     };
-    const turn = advance(flows, session, { type: 'message', id: `m${index}`, parts: [{ type: 'text', text }] }, facts);
+    const turn = advance(set, session, { type: 'message', id: `m${index}`, parts: [{ type: 'text', text }] }, facts);
     session = turn.session;
     said = turn.effects.flatMap((effect) => (effect.type === 'send' ? effect.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])) : [])).at(-1);
   }
@@ -75,5 +76,23 @@ it.each([
   ['zh', ['三', '五块八', '可以不?'], '没太明白您的意思，点一下按钮就行，也可以回复“是”或“不是”。'],
   ['zh', ['三', '五块八', '好好好'], '已下单。'],
 ] as const)('%s %j: %s', (lang, messages, said) => {
-  expect(after(lang, ...messages)).toBe(said);
+  expect(after(lang, flows, ...messages)).toBe(said);
+});
+
+const days = parseFlow(
+  'flow: day\nstart:\n  - says: [begin now]\nsteps:\n  - ask: { zh: 哪天？, en: Which day? }\n    expect: date\n    save: day\n',
+  'day.yaml',
+  {},
+);
+const dayFlows = flowSet({ flows: Array.isArray(days) ? [] : [days], faqs: [], calls: new Map() });
+
+it.each([
+  ['en', 'Tuesday or Wednesday', 'Is it Tuesday, November 24 or Wednesday, November 25?'],
+  ['en', '24 Nov or maybe the 26 Nov', 'Is it Tuesday, November 24 or Thursday, November 26?'],
+  ['en', 'Tuesday 25 November', 'Is it Tuesday, November 24 or Wednesday, November 25?'],
+  ['en', 'whenever', 'I couldn’t find a date in that. For example: tomorrow, next Wednesday or 20 May'],
+  ['zh', '周二或者周三', '是11月24日星期二，还是11月25日星期三？'],
+  ['zh', '明天还是后天', '是11月24日星期二，还是11月25日星期三？'],
+] as const)('the day, %s %s: %s', (lang, message, said) => {
+  expect(after(lang, dayFlows, message)).toBe(said);
 });

@@ -1,11 +1,11 @@
 /** What is written into cells in the world, form by form, with the right value written down first. */
 import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { wholeNumber } from '../../../src/order-number.ts';
 import { importFile } from '../../../src/shop/import.ts';
 import { importReport } from '../../../src/shop/import-report.ts';
 import { cleanCell } from '../../../src/shop/importing/clean-cell.ts';
 import { momentOf } from '../../../src/shop/importing/moment-of.ts';
-import { numberOfCell } from '../../../src/shop/importing/number-of-cell.ts';
 import { plainText } from '../../../src/shop/importing/plain-text.ts';
 import { readAmount, readCount } from '../../../src/shop/importing/read-amount.ts';
 import { readText } from '../../../src/shop/importing/read-text.ts';
@@ -123,7 +123,7 @@ describe('order numbers: the whole cell', () => {
     ['order_01J1', 'ORDER_01J1'],
     ['2024/11/0007', '2024/11/0007'],
     ['soon', null],
-  ])('%s', (cell, right) => expect(numberOfCell(cell)).toBe(right));
+  ])('%s', (cell, right) => expect(wholeNumber(cell)).toBe(right));
 });
 
 describe('HTML as people read it', () => {
@@ -176,7 +176,10 @@ describe('files', () => {
   const report = async (file: string, text: string, more: object = {}) => importReport(await put(file, text, more), file, 'en').join('\n');
 
   test.each([
-    ['orders.csv', 'number,sku,price\n#A-1001,x,5\nA1001,x,5\na-1001,y,5\n', 'Imported.'],
+    ['orders.csv', 'number,sku,price\n#A-1001,x,5\na-1001,y,5\nA-1001-1,x,5\n', 'Imported.'],
+    ['orders.csv', 'number,sku,price\n#A-1001,x,5\nA1001,x,5\n', '"A1001" and "#A-1001" in line 2 would be the same order number'],
+    ['orders.csv', 'number,sku,price\n2024/1001,x,5\n2024-1001,x,5\n', '"2024-1001" and "2024/1001" in line 2 would be the same order number'],
+    ['orders.csv', 'number,sku,price,phone,customer\nA1001,x,5,13800138000,Mia Li\nA1001,y,5,+86 138 0013 8000,mia li\n', 'Imported.'],
     ['orders.csv', 'number,sku,price\nSO-10001,x,5\nSO 10001,y,5\n', '"SO 10001" and "SO-10001" in line 2 would be the same order number'],
     ['orders.csv', 'number,sku,price,customer\nA1001,x,5,Mia\nA1001,y,5,Leo\n', 'line 2 has the same order number and another customer (Mia)'],
     ['orders.csv', 'number,sku,price,phone\nA1001,x,5,13800138000\nA1001,y,5,13900139000\n', 'and another customer'],
@@ -241,6 +244,30 @@ describe('files', () => {
   test('money of coupons has the digits of its currency', async () => {
     await put('coupons.csv', 'code,kind,value\nABCD,fixed,500\n', { currency: 'JPY' });
     expect((await store.collection(coupons).get('ABCD'))?.money).toEqual({ amount: 500, currency: 'JPY' });
+  });
+
+  test.each<[string, string[]]>([
+    ['https://cdn.example.com/tea.jpg', ['https://cdn.example.com/tea.jpg']],
+    ['//cdn.example.com/tea.jpg', ['https://cdn.example.com/tea.jpg']],
+    ['/pictures/tea.jpg', ['/pictures/tea.jpg']],
+    ['pictures/tea.jpg', ['/pictures/tea.jpg']],
+    [' pictures/green/tea.jpg ', ['/pictures/green/tea.jpg']],
+    ['./pictures/tea.jpg', ['/pictures/tea.jpg']],
+    ['pictures/绿茶.jpg', ['/pictures/%E7%BB%BF%E8%8C%B6.jpg']],
+    ['pictures/green tea.jpg', ['/pictures/green%20tea.jpg']],
+    ['"pictures/tea.jpg, pictures/pot.webp"', ['/pictures/tea.jpg', '/pictures/pot.webp']],
+    ['pictures/tea.jpg pictures/pot.webp', ['/pictures/tea.jpg', '/pictures/pot.webp']],
+    ['pictures/tea.jpg;https://cdn.example.com/pot.jpg', ['/pictures/tea.jpg', 'https://cdn.example.com/pot.jpg']],
+    ['https://cdn.example.com/pot.jpg|pictures/tea.jpg', ['https://cdn.example.com/pot.jpg', '/pictures/tea.jpg']],
+    ['https://cdn.example.com/my pictures/tea.jpg', ['https://cdn.example.com/my%20pictures/tea.jpg']],
+  ])('a picture written as %s', async (written, right) => {
+    await put('products.csv', `id,title,price,image\ntea,Tea,5,${written}\n`);
+    const tea = await store.collection(products).get('tea');
+    expect([tea?.image, ...(tea?.images ?? [])]).toEqual(right);
+  });
+
+  test('a picture that is neither an address nor in pictures/ is refused', async () => {
+    expect(await report('products.csv', 'id,title,price,image\ntea,Tea,5,tea.jpg\n')).toContain('"tea.jpg" is no address of a picture');
   });
 
   test('a file of stock alone changes the stock alone', async () => {

@@ -151,7 +151,7 @@ describe('WooCommerce', () => {
       ['732', 'paid', 'cod', 5500, 2],
       ['740', 'shipped', 'card', 9800, 2],
     ]);
-    expect(all[0]).toMatchObject({ customer: { name: 'Jo Doe' }, email: 'jo@example.com', phone: '4045550101', address: '1 Elm St, Atlanta, GA, 30301, US' });
+    expect(all[0]).toMatchObject({ customer: { name: 'Jo Doe' }, email: 'jo@example.com', phone: '864045550101', address: '1 Elm St, Atlanta, GA, 30301, US' });
     expect(all[3]?.items).toMatchObject([
       { sku: 'woo-hoodie', price: 4500 },
       { sku: 'Logo, large', quantity: 2, price: 500 },
@@ -242,7 +242,7 @@ describe('Taobao, JD, Youzan, Weimob', () => {
       ['E20261118142238091806171', 'shipped', 'wechat', 18800, 2],
     ]);
     expect(all[1]).toMatchObject({
-      phone: '13666666666',
+      phone: '8613666666666',
       address: '云南省昆明市盘龙区北京路 1 号',
       parcels: [{ number: 'SF1234567890123', skus: ['ZS-100', 'CL'] }],
     });

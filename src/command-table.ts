@@ -1,0 +1,159 @@
+/** Every command of the program: its help, its usage and its entry in `npx zhanggui` are made from this one table. */
+import { root } from './root.ts';
+
+type Lang = 'en' | 'zh';
+
+export interface Command {
+  /** Below the folder of the code, without ending. */
+  file: string;
+  about: Record<Lang, string>;
+  /** What may stand behind the name, a line each. */
+  forms: Record<Lang, readonly string[]>;
+  /** What the forms do not say. */
+  notes?: Record<Lang, string>;
+  /** Works outside of a shop's folder too. */
+  anywhere?: true;
+  /** Flows of the shop's folder are brought up to the program before it runs. */
+  usesFlows?: true;
+}
+
+const both = (...forms: readonly string[]): Record<Lang, readonly string[]> => ({ en: forms, zh: forms });
+
+const kinds = 'products|stocks|orders|customers|coupons';
+const listed = 'products|orders|customers|coupons';
+
+export const commands = {
+  init: {
+    file: 'commands/init',
+    about: { en: 'make a folder for a shop of your own', zh: '为自己的店铺建一个目录' },
+    forms: {
+      en: ['DIR [--name NAME] [--langs zh,en] [--flows all|NAME,NAME]'],
+      zh: ['目录 [--name 店名] [--langs zh,en] [--flows all|流程名,流程名]'],
+    },
+    notes: {
+      en: 'Makes settings, phrases, the flows of your choice (all unless given), and a place for pictures and data. What is there already is left as it is.',
+      zh: '生成设置、自带用语、所选的流程（默认全部），以及放图片和数据的位置。已有的文件不会改动。',
+    },
+    anywhere: true,
+  },
+  start: {
+    file: 'main',
+    usesFlows: true,
+    about: { en: 'open the shop: the program with all its channels', zh: '开店：启动程序和所有渠道' },
+    forms: both(''),
+    notes: {
+      en: 'Settings are in the config file and in .env. Stop it with Ctrl+C or SIGTERM.',
+      zh: '设置写在配置文件和 .env 里。用 Ctrl+C 或 SIGTERM 停止。',
+    },
+  },
+  chat: {
+    file: 'commands/chat',
+    usesFlows: true,
+    about: { en: 'talk to the flows as a customer, in the terminal', zh: '在终端里像顾客一样和流程对话' },
+    forms: both('[--as NAME] [--locale zh|en] [--flows DIR] [--json]'),
+  },
+  flows: {
+    file: 'commands/flows',
+    about: { en: 'check the flows and play their transcripts', zh: '检查流程，运行对话测试' },
+    forms: {
+      en: ['[DIR] [--fix] [--confusions] [--shipped] [--lang zh]', '--update [--mine FILE] [--new FILE]', '--take NAME,NAME'],
+      zh: ['[目录] [--fix] [--confusions] [--shipped] [--lang zh]', '--update [--mine 文件] [--new 文件]', '--take 流程名,流程名'],
+    },
+    notes: {
+      en: `Checks the flows of DIR (./flows, or FLOWS_DIR) and plays their transcripts. --fix writes the repairs that are shown. --confusions shows which entries take each other's questions.
+In a folder of your own: --shipped shows where the conversations that come with the program go otherwise with your changes; --update brings what a newer program changed into the
+flows that you changed too (where both changed the same lines, --mine keeps yours and --new takes the program's); --take adds flows of the program that you do not have.`,
+      zh: `检查目录（默认 ./flows 或 FLOWS_DIR）里的流程，并运行对话测试。--fix 会写入显示的修改建议。--confusions 显示哪些条目会互相抢问题。
+在自己的店铺目录里：--shipped 显示程序自带的对话在您改动之后哪里不一样了；--update 把新版程序的改动合并到您改过的流程里（两边改了同一处时，--mine 保留您的，--new 采用程序的）；--take 添加您还没有的自带流程。`,
+    },
+  },
+  understand: {
+    file: 'commands/understand',
+    usesFlows: true,
+    about: { en: 'what a message would mean, and why', zh: '看一句话会被怎样理解、为什么' },
+    forms: { en: ['"TEXT" [--state idle|menu] [--lang zh|en] [--dir DIR]'], zh: ['"内容" [--state idle|menu] [--lang zh|en] [--dir 目录]'] },
+    notes: {
+      en: 'Shows what a message would mean, and why. DIR is ./flows, or FLOWS_DIR.',
+      zh: '显示这句话会被怎样理解、为什么。目录默认 ./flows 或 FLOWS_DIR。',
+    },
+  },
+  shop: {
+    file: 'commands/shop',
+    about: { en: 'import, list, find and remove products, stock, orders, customers, coupons', zh: '导入、列出、查找、删除商品、库存、订单、顾客、优惠码' },
+    forms: {
+      en: [
+        `import FILE [--kind ${kinds}] [--check] [--replace [--yes]] [--dates dmy|mdy] [--consent "WORDS"]`,
+        `list ${listed} [--limit 50]`,
+        `find ${listed} WORD`,
+        `remove ${listed} ID ... --yes`,
+      ],
+      zh: [
+        `import 文件 [--kind ${kinds}] [--check] [--replace [--yes]] [--dates dmy|mdy] [--consent "原话"]`,
+        `list ${listed} [--limit 50]`,
+        `find ${listed} 词`,
+        `remove ${listed} 编号 ... --yes`,
+      ],
+    },
+    notes: {
+      en: `FILE is CSV or JSON; exports of shop systems are taken as they are, samples are in docs/examples/. --check only tells what would change; --replace also
+removes the products or coupons that the file does not have, once you add --yes. DATA_DIR says where the data are (./data). The program may be running.`,
+      zh: `文件是 CSV 或 JSON，店铺后台导出的文件可以直接用，样例见 docs/examples/。--check 只看会改什么；--replace 还会删除文件里没有的商品或优惠码，加 --yes 才执行。
+数据目录由 DATA_DIR 指定（默认 ./data），程序运行时也可以用。`,
+    },
+  },
+  backup: {
+    file: 'commands/backup',
+    about: { en: 'copy the data while the program runs, and bring them back', zh: '备份数据（程序运行时也可以），以及恢复' },
+    forms: { en: ['FILE', '--restore FILE [--force]'], zh: ['文件', '--restore 文件 [--force]'] },
+    notes: { en: 'DATA_DIR says where the data are (./data).', zh: '数据目录由 DATA_DIR 指定（默认 ./data）。' },
+  },
+  doctor: {
+    file: 'commands/doctor',
+    about: { en: 'what is missing before customers come, with the cure', zh: '检查正式营业前还缺什么、怎么补' },
+    forms: both('[--online] [--lang zh|en]'),
+    notes: {
+      en: 'Looks at the settings, flows, data and backups of this folder. --online also asks whether PUBLIC_URL answers, and its certificate. Exit code 1 when something is missing.',
+      zh: '检查本目录的设置、流程、数据和备份。--online 还会检查 PUBLIC_URL 能否访问、证书是否有效。有缺的项目时退出码为 1。',
+    },
+  },
+  store: {
+    file: 'commands/store',
+    about: { en: 'move everything between the embedded database and MongoDB', zh: '在内置数据库和 MongoDB 之间搬迁全部数据' },
+    forms: both('copy --from sqlite --to mongo', 'copy --from mongo --to sqlite'),
+    notes: {
+      en: 'DATA_DIR says where the SQLite data are (./data), MONGODB_URL where MongoDB is. Stop the program first.',
+      zh: 'DATA_DIR 指定 SQLite 数据目录（默认 ./data），MONGODB_URL 指定 MongoDB。请先停止程序。',
+    },
+  },
+} as const satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof commands;
+
+/** By name; undefined when there is none. */
+export function commandOf(name: string): (Command & { name: CommandName }) | undefined {
+  const found = Object.entries(commands).find(([known]) => known === name);
+  return found ? { ...found[1], name: found[0] as CommandName } : undefined;
+}
+
+/** A command as it is written where this runs: through npm in the program's own folder, through npx in a shop's. */
+export function called(name: CommandName, words = '', inClone = process.cwd() === root.replace(/[\\/]$/, '')): string {
+  if (!inClone || name === 'init') return `npx zhanggui ${name}${words ? ` ${words}` : ''}`;
+  if (name === 'start') return 'npm start';
+  return `npm run ${name}${words ? ` -- ${words}` : ''}`;
+}
+
+/** How a command is used, all its forms and what they do. */
+export function usage(name: CommandName, lang: Lang): string {
+  const { forms, notes }: Command = commands[name];
+  return [...forms[lang].map((form) => called(name, form)), ...(notes ? [notes[lang]] : [])].join('\n');
+}
+
+/** The help of `npx zhanggui`: all commands, a line each. */
+export function help(lang: Lang): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const [head, foot] =
+    lang === 'zh'
+      ? ['用法：npx zhanggui 命令 [参数]', '某个命令怎么用：npx zhanggui help 命令']
+      : ['Usage: npx zhanggui COMMAND [...]', 'How a command is used: npx zhanggui help COMMAND'];
+  return [head, '', ...Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(width)}  ${about[lang]}`), '', foot].join('\n');
+}

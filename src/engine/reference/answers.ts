@@ -1,0 +1,50 @@
+/** The kinds of answer that `expect` may ask for: what customers write, and what is saved. The values are read by the engine itself. */
+
+import type { Part } from '../../message.ts';
+import { readAnswer } from '../answers/index.ts';
+import type { AnswerType } from '../fields.ts';
+
+type Words = { en: string; zh: string };
+
+export interface AnswerDoc {
+  about: Words;
+  /** What customers write. */
+  said: readonly (string | Part)[];
+}
+
+export const answerDocs: Readonly<Record<AnswerType, AnswerDoc>> = {
+  text: { about: { en: 'any words', zh: '任意文字' }, said: ['for my sister'] },
+  number: { about: { en: 'a number, in digits or words', zh: '数字，阿拉伯数字或文字都行' }, said: ['about 168 please', '二十三'] },
+  money: {
+    about: { en: 'an amount, in the currency of the shop unless another is said', zh: '金额，没说货币就按店铺的货币' },
+    said: ['50', 'under €20', '三百块'],
+  },
+  date: { about: { en: 'a day', zh: '日期' }, said: ['tomorrow', '3 December', '下周五'] },
+  time: { about: { en: 'a time of day', zh: '时间' }, said: ['half past three in the afternoon', '晚上八点'] },
+  email: { about: { en: 'an e-mail address', zh: '邮箱' }, said: ['it is mei@example.com'] },
+  phone: { about: { en: 'a phone number', zh: '电话号码' }, said: ['138 0013 8000', '+44 20 7946 0958'] },
+  order_number: { about: { en: 'the number of an order', zh: '订单号' }, said: ['my order is SO-10001'] },
+  proof: {
+    about: { en: 'what proves that an order is theirs: last 4 digits of the phone, or the e-mail', zh: '证明订单是本人的：手机号后四位，或邮箱' },
+    said: ['8000', 'mei@example.com'],
+  },
+  address: { about: { en: 'a postal address', zh: '收货地址' }, said: ['12 High Street, Leeds LS1 4AB'] },
+  place: { about: { en: 'a place that was shared', zh: '发来的位置' }, said: [{ type: 'place', latitude: 31.23, longitude: 121.47, name: 'Shop' }] },
+  photo: { about: { en: 'a picture', zh: '图片' }, said: [{ type: 'image', media: { url: 'https://example.com/a.jpg', mime: 'image/jpeg' } }] },
+  media: {
+    about: { en: 'a picture, recording, video or file', zh: '图片、语音、视频或文件' },
+    said: [{ type: 'file', media: { url: 'https://example.com/a.pdf', mime: 'application/pdf' } }],
+  },
+  yes_no: { about: { en: 'yes or no', zh: '是或否' }, said: ['sure', '不用了'] },
+};
+
+/** 23 November 2026, a Monday, in the zone of the example. */
+const context = { now: Date.UTC(2026, 10, 23, 2, 0), zone: 'Asia/Shanghai', currency: 'USD' };
+
+/** What is saved of an answer; undefined when it does not fit. */
+export function savedOf(type: AnswerType, said: string | Part): unknown {
+  const input = typeof said === 'string' ? { text: said, parts: [{ type: 'text' as const, text: said }] } : { text: '', parts: [said] };
+  const lang = typeof said === 'string' && /\p{Script=Han}/u.test(said) ? 'zh' : 'en';
+  const read = readAnswer([type], input, { ...context, lang });
+  return read.fits ? read.value : undefined;
+}

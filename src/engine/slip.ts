@@ -1,0 +1,12 @@
+/** A slip of the finger: one letter more, less, other, or two in each other's place. */
+
+/** Two words of five letters or more that differ by one slip of the fingers. */
+export function isSlip(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  const [x, y] = [a.slice(at), b.slice(at)];
+  if (x.length === y.length) return x.slice(1) === y.slice(1) || (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2));
+  return x.length > y.length ? x.slice(1) === y : x === y.slice(1);
+}

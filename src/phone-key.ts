@@ -1,0 +1,99 @@
+/** Phone numbers as they are compared: the digits of the whole number, country code first, one person's in one spelling. */
+import { type CountryCode, getCountries, isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+
+interface WithZones extends Intl.Locale {
+  timeZones?: string[];
+  getTimeZones?(): string[] | undefined;
+}
+
+const canonical = (zone: string): string => new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+
+let byZone: Map<string, CountryCode> | undefined;
+
+function countries(): Map<string, CountryCode> {
+  byZone ??= new Map(
+    getCountries().flatMap((country) => {
+      const locale: WithZones = new Intl.Locale(`und-${country}`);
+      return (locale.getTimeZones?.() ?? locale.timeZones ?? []).map((zone) => [canonical(zone), country] as const);
+    }),
+  );
+  return byZone;
+}
+
+/** The country of a time zone, ISO 3166; undefined for UTC and the like. */
+export function countryOfZone(zone: string): string | undefined {
+  return countries().get(canonical(zone));
+}
+
+/** Is it a country that has phone numbers? */
+export function isCountry(code: string): boolean {
+  return isSupportedCountry(code);
+}
+
+/** Numbers that networks write in two ways, and WhatsApp often in the other one: Brazil's ninth digit, the 1 of Mexico, the 9 of Argentina. */
+const spellings: readonly { long: RegExp; short: RegExp; shorter: string; longer: string }[] = [
+  { long: /^(55\d{2})9([6-9]\d{7})$/, shorter: '$1$2', short: /^(55\d{2})([6-9]\d{7})$/, longer: '$19$2' },
+  { long: /^521(\d{10})$/, shorter: '52$1', short: /^52(\d{10})$/, longer: '521$1' },
+  { long: /^549(\d{10})$/, shorter: '54$1', short: /^54(\d{10})$/, longer: '549$1' },
+];
+const shortened = (digits: string): string => spellings.reduce((key, { long, shorter }) => key.replace(long, shorter), digits);
+const lengthened = (digits: string): string => spellings.reduce((key, { short, longer }) => key.replace(short, longer), digits);
+
+const extension = /\s*(?:ext|x|转|分机)\.?\s*\d{1,6}$/i;
+
+/** China's numbers of machines look like some of North America; machines order nothing. */
+const machines = /^8614[014]/;
+
+/** Whether the digits may be read as a number of the shop's country: a mobile phone, or written with the 0 (or 8) that is dialled at home. */
+function isOfHome(number: PhoneNumber | undefined, digits: string): number is PhoneNumber {
+  if (!number?.isValid() || machines.test(number.number.slice(1))) return false;
+  return /^[08]/.test(digits) || /MOBILE/.test(number.getType() ?? '');
+}
+
+interface Readings {
+  digits: string;
+  /** As if it had a plus. */
+  abroad: PhoneNumber | undefined;
+  /** As one of the shop's country. */
+  home: PhoneNumber | undefined;
+}
+
+function readingsOf(text: string, country: string | undefined): Readings {
+  const plain = text.slice(0, 60).normalize('NFKC').trim().replace(extension, '');
+  const digits = plain.replace(/\D/g, '').replace(/^00/, '');
+  // The older spelling of Brazil is no valid number any more.
+  const abroad = parsePhoneNumberFromString(`+${/^55/.test(digits) ? lengthened(digits) : digits}`);
+  const isAbroad = /^[(\s]*\+|^00/.test(plain);
+  const home = isAbroad || country === undefined || !isSupportedCountry(country) ? undefined : parsePhoneNumberFromString(plain, country);
+  return { digits, abroad, home };
+}
+
+/** Whether a number without plus is one of the shop's country, and just as well another one with its country code. */
+export function isDoubtful(text: string, country: string | undefined): boolean {
+  const { digits, abroad, home } = readingsOf(text, country);
+  return isOfHome(home, digits) && abroad?.isValid() === true && abroad.number !== home.number;
+}
+
+/**
+ * The digits of a number with its country code, however it is written; one without country code is of `country` (ISO 3166). A number that no
+ * country has is its plain digits. Empty when there are too few.
+ */
+export function wholeNumberOf(text: string, country: string | undefined): string {
+  const { digits, abroad, home } = readingsOf(text, country);
+  if (digits.length < 5) return '';
+  // Files often lose the plus: 8613800138000 is no number of the shop's country, and one with its code.
+  const known = isOfHome(home, digits) ? home : ([abroad, home].find((one) => one?.isValid()) ?? [home, abroad].find((one) => one?.isPossible()));
+  return known?.number.slice(1) ?? digits;
+}
+
+/** What two ways to write one person's number have in common: its whole digits, in the shorter spelling where a country has two. */
+export function phoneKey(text: string, country: string | undefined): string {
+  return shortened(wholeNumberOf(text, country));
+}
+
+/** All that a stored number may look like which has this key, with `+` and without. */
+export function phoneForms(text: string, country: string | undefined): string[] {
+  const key = phoneKey(text, country);
+  const digits = text.replace(/\D/g, '');
+  return [...new Set([key, lengthened(key), digits])].filter(Boolean).flatMap((one) => [one, `+${one}`]);
+}

@@ -1,0 +1,17 @@
+/** Tells every process that has read the catalogue that it is another one now. */
+import { randomUUID } from 'node:crypto';
+import type { Op, Store } from '../store/store.ts';
+import { type CatalogueMarkRow, catalogueMarks } from './shop.ts';
+
+const only = 'products';
+
+/** To be written with each change of products. */
+export function markingCatalogue(): Op {
+  const row: CatalogueMarkRow = { _id: only, v: 1, mark: randomUUID() };
+  return { op: 'put', in: catalogueMarks.name, row };
+}
+
+/** The mark that stands now; empty before the first change. */
+export async function catalogueMark(store: Store): Promise<string> {
+  return (await store.collection(catalogueMarks).get(only))?.mark ?? '';
+}

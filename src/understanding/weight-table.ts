@@ -1,0 +1,53 @@
+/** Weights of features that were learned beforehand, as the files made by scripts/weights.ts hold them. */
+
+/** A table as it lies in a file: `hashes` and `weights` are base64 of 32-bit numbers and of bytes, row by row. */
+export interface PackedTable {
+  /** Weights of a feature. */
+  columns: number;
+  /** What a byte of 1 stands for. */
+  step: number;
+  hashes: string;
+  weights: string;
+}
+
+export interface WeightTable {
+  columns: number;
+  /** The row of a feature; -1 when nothing was learned of it. */
+  rowOf(hash: number): number;
+  rows: number;
+  step: number;
+  /** Weights of the row `r` are at `r * columns` and after; times `step`. */
+  weights: Int8Array;
+}
+
+export function unpacked({ columns, step, hashes, weights }: PackedTable): WeightTable {
+  const bytes = Buffer.from(hashes, 'base64');
+  const rows = bytes.length / 4;
+  // Open addressing: a Map of so many numbers is several times slower to ask.
+  const places = 2 ** Math.ceil(Math.log2(rows * 2 + 2));
+  const keys = new Int32Array(places);
+  const values = new Int32Array(places).fill(-1);
+  const placeOf = (hash: number): number => {
+    let at = Math.imul(hash, 0x9e3779b1) & (places - 1);
+    while (values[at] !== -1 && keys[at] !== hash) at = (at + 1) & (places - 1);
+    return at;
+  };
+  for (let row = 0; row < rows; row++) {
+    const hash = bytes.readInt32LE(row * 4);
+    const at = placeOf(hash);
+    keys[at] = hash;
+    values[at] = row;
+  }
+  const packed = Buffer.from(weights, 'base64');
+  return { columns, step, rows, rowOf: (hash) => values[placeOf(hash)]!, weights: new Int8Array(packed.buffer, packed.byteOffset, packed.length) };
+}
+
+/** Turns sums of weights into probabilities, in place. */
+export function softmax(sums: Float32Array): Float32Array {
+  let top = Number.NEGATIVE_INFINITY;
+  for (let c = 0; c < sums.length; c++) top = Math.max(top, sums[c]!);
+  let total = 0;
+  for (let c = 0; c < sums.length; c++) total += sums[c] = Math.exp(sums[c]! - top);
+  for (let c = 0; c < sums.length; c++) sums[c]! /= total;
+  return sums;
+}
