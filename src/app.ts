@@ -23,16 +23,9 @@ import { checkerApart } from './runtime/flow-checker.ts';
 import type { RuntimeHooks } from './runtime/options.ts';
 import { outgoingFile } from './runtime/outgoing-file.ts';
 import { adminToken } from './server/admin-token.ts';
-import { channelRoutes } from './server/api/channels.ts';
-import { contactRoutes } from './server/api/contacts.ts';
-import { conversationRoutes } from './server/api/conversations.ts';
 import { apiRouter } from './server/api/express-routes.ts';
 import { importRoute } from './server/api/import-file.ts';
-import { noticeRoutes } from './server/api/notices.ts';
-import { operationRoutes } from './server/api/operations.ts';
-import { shopRoutes } from './server/api/shop.ts';
-import { unansweredRoutes } from './server/api/unanswered.ts';
-import { understandingRoutes } from './server/api/understanding.ts';
+import { apiRoutes } from './server/api/routes.ts';
 import { eventHandler } from './server/events.ts';
 import { createFreeDisk, freeBytes } from './server/free-disk.ts';
 import { hookHandler } from './server/hooks.ts';
@@ -145,17 +138,17 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     const refused = createRefusedOrigins(log, now);
     let accepting = false;
     const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
-    const api = { store, runtime, flows, channels, risks, templates: config.templates, restart: restarter(channels, core, runsOf), now };
-    const routes = [
-      ...conversationRoutes(api),
-      ...operationRoutes(api),
-      ...channelRoutes(api),
-      ...contactRoutes(api),
-      ...shopRoutes(store),
-      ...noticeRoutes(store),
-      ...unansweredRoutes({ store, flows }),
-      ...understandingRoutes({ flows, shop: shopBase(config) }),
-    ];
+    const routes = apiRoutes({
+      store,
+      runtime,
+      flows,
+      channels,
+      risks,
+      templates: config.templates,
+      restart: restarter(channels, core, runsOf),
+      now,
+      shop: shopBase(config),
+    });
     const intake = createEventIntake({
       store,
       runtime,
@@ -187,6 +180,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
             log,
             version: programVersion(),
             now,
+            shop: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
             files: [importRoute(store, config.shop, now, () => tellWaiting({ store, runtime, lang: config.shop.langs[0] ?? 'zh' }))],
           }),
         },

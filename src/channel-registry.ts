@@ -1,6 +1,7 @@
 /** Finds the channels and tells which of them are switched on: a channel is a folder, and its variables switch it on. */
 import { existsSync, readdirSync } from 'node:fs';
 import type { ChannelModule } from './channel.ts';
+import { variableValue } from './config/variable-value.ts';
 import { nearest } from './engine/loading/nearest.ts';
 import { codeFolder, fromSources } from './root.ts';
 
@@ -50,7 +51,7 @@ export function switchedOn(
         const { key, need, least = 0 } = setting;
         const name = setting.global ? setting.env : prefix + setting.env;
         names.add(name);
-        const value = environment[name]?.trim();
+        const value = variableValue(environment[name]);
         if (value && value.length < least) problems.push(`${name}: use at least ${least} characters; a shorter one can be found by trying`);
         if (value) settings[key] = value;
         else if (need === 'required') missing.push(name);

@@ -132,7 +132,7 @@ function partPieces(part: Part, target: Target): Piece[] {
       if (target.can.place) return [placePiece(part)];
       return texts(joined([part.name, part.address, mapLink(part.latitude, part.longitude, part.name, target.lang)]), target);
     case 'person':
-      return texts(joined([part.name, part.phone]), target);
+      return texts(joined([part.name, part.phone, part.email]), target);
     case 'link':
       return linkPieces(part.url, part.title, target);
     case 'product':

@@ -72,7 +72,7 @@ export type Part =
   | { type: 'video'; media: Media; caption?: string }
   | { type: 'file'; media: Media; caption?: string }
   | { type: 'place'; latitude: number; longitude: number; name?: string; address?: string }
-  | { type: 'person'; name: string; phone?: string }
+  | { type: 'person'; name: string; phone?: string; email?: string }
   | { type: 'link'; url: string; title?: string }
   | { type: 'product'; card: Card }
   | { type: 'pressed'; token: string; label?: string }

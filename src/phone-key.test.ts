@@ -50,7 +50,9 @@ describe('the key of a phone number', () => {
 it.each<[text: string, country: string | undefined, isDoubtful: boolean]>([
   ['15105551234', 'CN', true],
   ['479 555 1234', 'US', true],
-  ['15105551234', undefined, false],
+  ['15105551234', undefined, true],
+  ['+15105551234', undefined, false],
+  ['34912345678', 'DE', true],
   ['+15105551234', 'CN', false],
   ['+86 151 0555 1234', 'CN', false],
   ['8615105551234', 'CN', false],
@@ -60,9 +62,14 @@ it.each<[text: string, country: string | undefined, isDoubtful: boolean]>([
   ['', 'CN', false],
 ])('%s in %s may be of two countries: %s', (text, country, doubtful) => expect(isDoubtful(text, country)).toBe(doubtful));
 
+it('bare digits beside a whole number are nobody: a Chinese mobile is no number of Miami', () => {
+  expect(phoneForms('13052345678', 'CN')).not.toContain('+13052345678');
+  expect(phoneForms('13052345678', 'CN')).toContain('+8613052345678');
+});
+
 it('a number is kept in its own spelling, and found in both', () => {
   expect(wholeNumberOf('(11) 98765-4321', 'BR')).toBe('5511987654321');
-  expect(phoneForms('11 98765-4321', 'BR')).toEqual(expect.arrayContaining(['+551187654321', '+5511987654321', '551187654321', '11987654321']));
+  expect(phoneForms('11 98765-4321', 'BR')).toEqual(expect.arrayContaining(['+551187654321', '+5511987654321']));
 });
 
 it.each([

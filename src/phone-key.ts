@@ -1,5 +1,6 @@
 /** Phone numbers as they are compared: the digits of the whole number, country code first, one person's in one spelling. */
 import { type CountryCode, getCountries, isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { plainDigits } from './plain-digits.ts';
 
 interface WithZones extends Intl.Locale {
   timeZones?: string[];
@@ -59,7 +60,7 @@ interface Readings {
 }
 
 function readingsOf(text: string, country: string | undefined): Readings {
-  const plain = text.slice(0, 60).normalize('NFKC').trim().replace(extension, '');
+  const plain = plainDigits(text.slice(0, 60).normalize('NFKC')).trim().replace(extension, '');
   const digits = plain.replace(/\D/g, '').replace(/^00/, '');
   // The older spelling of Brazil is no valid number any more.
   const abroad = parsePhoneNumberFromString(`+${/^55/.test(digits) ? lengthened(digits) : digits}`);
@@ -68,10 +69,20 @@ function readingsOf(text: string, country: string | undefined): Readings {
   return { digits, abroad, home };
 }
 
-/** Whether a number without plus is one of the shop's country, and just as well another one with its country code. */
+/**
+ * Whether a number without plus is one of the shop's country, and just as well another one with its country code. Of a shop whose country is
+ * not known every number without plus may be of two.
+ */
 export function isDoubtful(text: string, country: string | undefined): boolean {
-  const { digits, abroad, home } = readingsOf(text, country);
-  return isOfHome(home, digits) && abroad?.isValid() === true && abroad.number !== home.number;
+  const { abroad, home } = readingsOf(text, country);
+  if (abroad?.isValid() !== true) return false;
+  if (country === undefined) return !isWhole(text);
+  return home?.isValid() === true && abroad.number !== home.number;
+}
+
+/** Whether the country code is written as one: with a plus, or 00. */
+function isWhole(text: string): boolean {
+  return /^[(\s]*\+|^\s*00/.test(plainDigits(text.normalize('NFKC')));
 }
 
 /**
@@ -94,6 +105,7 @@ export function phoneKey(text: string, country: string | undefined): string {
 /** All that a stored number may look like which has this key, with `+` and without. */
 export function phoneForms(text: string, country: string | undefined): string[] {
   const key = phoneKey(text, country);
-  const digits = text.replace(/\D/g, '');
+  // What is no whole number of any country is compared as it stands; bare digits beside a whole number would be somebody abroad.
+  const digits = key === '' ? text.replace(/\D/g, '') : key;
   return [...new Set([key, lengthened(key), digits])].filter(Boolean).flatMap((one) => [one, `+${one}`]);
 }

@@ -10,6 +10,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
     may: [
       'src/slices.ts',
       'src/order-form.ts',
+      'src/plain-digits.ts',
       'src/engine/',
       'src/message.ts',
       'src/understanding/cantonese.ts',
@@ -30,6 +31,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
       'src/retry-after.ts',
       'src/public-request.ts',
       'src/told-numbers.ts',
+      'src/vcard-field.ts',
       'src/form-answers.ts',
       'src/mime-aliases.ts',
       'src/never-connected.ts',
@@ -66,6 +68,7 @@ const rules: Record<string, { may: string[]; vendors?: string[]; pure?: true }> 
       'src/order-form.ts',
       'src/order-number.ts',
       'src/phone-key.ts',
+      'src/plain-digits.ts',
       'src/shop/',
       'src/rule.ts',
       'src/message.ts',

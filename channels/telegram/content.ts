@@ -1,6 +1,7 @@
 /** The content of one Telegram message as parts. Pure. */
 import { formParts, formValues } from '../../src/form-answers.ts';
 import type { Media, Part } from '../../src/message.ts';
+import { vCardField } from '../../src/vcard-field.ts';
 import { type TelegramMessage, unsupportedKinds } from './update.ts';
 import { wordsIn } from './words.ts';
 
@@ -43,7 +44,8 @@ function otherPart(message: TelegramMessage): Part | undefined {
   if (location === null || venue === null) return { type: 'unsupported', kind: 'location' };
   if (contact) {
     const name = [contact.first_name, contact.last_name].filter(Boolean).join(' ');
-    return { type: 'person', name, phone: contact.phone_number };
+    const email = vCardField(contact.vcard ?? '', 'EMAIL');
+    return { type: 'person', name, phone: contact.phone_number, ...(email ? { email } : {}) };
   }
   const kind = unsupportedKinds.find((each) => message[each] !== undefined);
   if (!kind) return undefined;

@@ -44,7 +44,13 @@ const message = z.object({
   location: location.nullable().optional().catch(null),
   venue: z.object({ location, title: z.string(), address: z.string() }).nullable().optional().catch(null),
   contact: z
-    .object({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional(), user_id: z.int().optional().catch(undefined) })
+    .object({
+      phone_number: z.string(),
+      first_name: z.string(),
+      last_name: z.string().optional(),
+      user_id: z.int().optional().catch(undefined),
+      vcard: z.string().optional().catch(undefined),
+    })
     .optional(),
   /** What a page of the merchant's (Mini App) sends back. */
   web_app_data: z.object({ data: z.string(), button_text: z.string() }).optional().catch(undefined),

@@ -49,7 +49,7 @@ function showPart(part: Part, publicUrl: string): WirePart[] {
       return [{ type: 'link', url, title: [name, address].filter(Boolean).join(' · ') || `${latitude}, ${longitude}` }];
     }
     case 'person':
-      return [{ type: 'text', text: part.phone ? `${part.name} · ${part.phone}` : part.name }];
+      return [{ type: 'text', text: [part.name, part.phone, part.email].filter(Boolean).join(' · ') }];
     case 'unsupported':
       return [part];
     case 'pressed':

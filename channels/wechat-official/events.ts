@@ -30,6 +30,11 @@ function click(event: PlatformEvent, base: EventBase): InboundEvent[] {
   return says ? [{ ...base, type: 'message', parts: [{ type: 'text', text: says }], window }] : [];
 }
 
+/** The scene of the code that was scanned. Who follows after a payment comes with the number of that trade in its place, which is no scene. */
+function sceneOf(key: string | undefined): string | undefined {
+  return key?.startsWith('last_trade_no_') ? undefined : key?.replace(/^qrscene_/, '');
+}
+
 function started(referral: string | undefined, base: EventBase): InboundEvent {
   return { ...base, type: 'started', ...(referral ? { referral } : {}), window: { ...briefWindow } };
 }
@@ -63,11 +68,11 @@ export function platformEvents(raw: unknown, given: EventBase, stamp: string): I
   const base: EventBase = { ...given, id: [user, stamp, event.Event, event.EventKey].filter(Boolean).join(':') };
   switch (name) {
     case 'subscribe':
-      return [started(event.EventKey?.replace(/^qrscene_/, ''), base)];
+      return [started(sceneOf(event.EventKey), base)];
     case 'unsubscribe':
       return [{ ...base, type: 'reach', reachable: false, reason: 'unfollowed' }];
     case 'scan':
-      return [started(event.EventKey, base)];
+      return [started(sceneOf(event.EventKey), base)];
     case 'click':
       return click(event, base);
     case 'scancode_push':

@@ -35,10 +35,11 @@ function mediaParts({ image, video, audio, voice, document, sticker }: Content):
 }
 
 function contactParts(contacts: NonNullable<Content['contacts']>): Part[] {
-  return contacts.map(({ name, phones }) => {
+  return contacts.map(({ name, phones, emails }) => {
     const phone = phones?.map((each) => each.phone ?? (each.wa_id && `+${each.wa_id}`)).find(Boolean);
     const called = name?.formatted_name ?? [name?.first_name, name?.last_name].filter(Boolean).join(' ');
-    return { type: 'person', name: called || phone || '?', ...(phone ? { phone } : {}) };
+    const email = emails?.map((each) => each.email).find(Boolean);
+    return { type: 'person', name: called || phone || email || '?', ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
   });
 }
 
@@ -85,7 +86,11 @@ export function contentParts(content: Content): Part[] {
     return [{ type: 'place', latitude, longitude, ...(name ? { name } : {}), ...(address ? { address } : {}) }];
   }
   if (contacts && contacts.length > 0) return contactParts(contacts);
-  const said = order ? orderParts(order) : button?.text ? [{ type: 'text' as const, text: button.text }] : textParts(content);
+  const said = order
+    ? orderParts(order)
+    : button?.text || button?.payload
+      ? [{ type: 'text' as const, text: button.text || button.payload || '' }]
+      : textParts(content);
   if (said.length > 0) return said;
   const inside = interactiveParts(content);
   if (inside.length > 0) return inside;

@@ -127,7 +127,8 @@ function contactRequest(target: Target, part: Part): ProviderRequest | undefined
   if (part.type !== 'person' || !/^\+?[\d ()-]{6,24}$/.test(number)) return undefined;
   const name = clean(part.name).replace(/\s+/g, ' ') || number;
   if (name.length > lineLimit) return undefined;
-  const value = [{ name: { formatted_name: name, first_name: name }, phones: [{ phone: number, type: 'CELL' }] }];
+  const emails = part.email ? { emails: [{ email: part.email, type: 'WORK' }] } : {};
+  const value = [{ name: { formatted_name: name, first_name: name }, phones: [{ phone: number, type: 'CELL' }], ...emails }];
   return { method: 'POST', path: '/messages', body: { ...Object(request(target, 'contacts', {}).body), contacts: value } };
 }
 

@@ -77,6 +77,10 @@ export const content = z.object({
           .array(z.object({ phone: optionalText, wa_id: optionalText }))
           .optional()
           .catch(undefined),
+        emails: z
+          .array(z.object({ email: optionalText }))
+          .optional()
+          .catch(undefined),
       }),
     )
     .optional(),

@@ -1,5 +1,6 @@
 /** The content of one WhatsApp message as parts. Pure. */
 import type { Media, Part } from '../../src/message.ts';
+import { vCardField } from '../../src/vcard-field.ts';
 import type { WhatsAppMessage } from './incoming.ts';
 
 /** Types whose body is what the customer said. */
@@ -63,22 +64,10 @@ function mediaPart(message: WhatsAppMessage): Part | undefined {
   return kind === 'audio' && message.type === 'ptt' ? { type: 'audio', media, voice: true, ...caption } : { type: kind, media, ...caption };
 }
 
-/** One field of a vCard (RFC 6350), unfolded, its escapes undone. */
-function vCardField(card: string, field: string): string | undefined {
-  const unfolded = card.replace(/\r?\n[ \t]/g, '');
-  const value = new RegExp(`^(?:item\\d+\\.)?${field}(?:;[^:\\n]*)?:(.*)$`, 'im').exec(unfolded)?.[1];
-  return (
-    value
-      ?.replace(/\\n/gi, ' ')
-      .replace(/\\([,;\\])/g, '$1')
-      .trim() || undefined
-  );
-}
-
 function person(card: string): Part {
-  const phone = vCardField(card, 'TEL');
-  const name = vCardField(card, 'FN') ?? vCardField(card, 'N')?.split(';').filter(Boolean).reverse().join(' ') ?? phone ?? '';
-  return { type: 'person', name, ...(phone ? { phone } : {}) };
+  const [phone, email] = [vCardField(card, 'TEL'), vCardField(card, 'EMAIL')];
+  const name = vCardField(card, 'FN') ?? vCardField(card, 'N')?.split(';').filter(Boolean).reverse().join(' ') ?? phone ?? email ?? '';
+  return { type: 'person', name, ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
 }
 
 function place({ location }: WhatsAppMessage): Part {

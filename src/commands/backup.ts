@@ -1,6 +1,7 @@
 /** `npm run backup -- FILE` copies the data while the program runs; `npm run backup -- --restore FILE [--force]` brings them back. */
 import { parseArgs } from 'node:util';
 import { usage } from '../command-table.ts';
+import { variableValue } from '../config/variable-value.ts';
 import { noteBackup } from '../doctor/last-backup.ts';
 import { type BackupResult, backupData, mediaOf, type RestoreResult, restoreData } from '../store/backup.ts';
 import { systemLanguage } from '../system-language.ts';
@@ -10,7 +11,7 @@ import { troubleOf } from './trouble.ts';
 process.umask(0o077);
 
 const zh = systemLanguage() === 'zh';
-const dataDir = process.env.DATA_DIR || './data';
+const dataDir = variableValue(process.env.DATA_DIR) ?? './data';
 
 const texts = {
   usage: { en: usage('backup', 'en'), zh: usage('backup', 'zh') },

@@ -11,6 +11,7 @@ import { readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
 import { withPhrases } from '../config/phrases.ts';
 import type { Config } from '../config/schema.ts';
+import { variableValue } from '../config/variable-value.ts';
 import { openCore } from '../core.ts';
 import { troubleText } from '../file-trouble.ts';
 import { createLogger } from '../log.ts';
@@ -49,7 +50,7 @@ async function chat(given: ChatArguments, dataDir: string): Promise<void> {
   if (!read.ok) giveUp(read.problems);
   const environment = read.value;
   const config = readConfig(environment.configFile);
-  const level = process.env.LOG_LEVEL ? environment.logLevel : 'error';
+  const level = variableValue(process.env.LOG_LEVEL) ? environment.logLevel : 'error';
   const log = createLogger({ level, secrets: [], texts: config.log.texts });
   const channels = new Map<string, Channel>();
   const core = await openCore({ dataDir, flowsDir: given.flows ?? environment.flowsDir, config, channels, log, now: Date.now });
@@ -99,12 +100,12 @@ async function main(): Promise<void> {
     return;
   }
   process.stdout.on('error', () => process.exit(0));
-  const from = process.env.DATA_DIR || './data';
+  const from = variableValue(process.env.DATA_DIR) ?? './data';
   const dataDir = await mkdtemp(join(tmpdir(), 'zhanggui-chat-'));
   // Orders of customers are in it: it goes whatever ends this process.
   process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
-  const copied = await copyShop(from, dataDir, process.env.MONGODB_URL || undefined);
+  const copied = await copyShop(from, dataDir, variableValue(process.env.MONGODB_URL));
   if (copied) {
     const { products, orders } = copied;
     process.stderr.write(

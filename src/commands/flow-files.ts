@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Checked, loadConfig } from '../config/load.ts';
 import { withPhrases } from '../config/phrases.ts';
 import type { Config } from '../config/schema.ts';
+import { variableValue } from '../config/variable-value.ts';
 import { dayIn } from '../engine/faq-dates.ts';
 import type { FlowFile, LoadContext } from '../engine/flow.ts';
 import type { CallSpec } from '../engine/flow-tree.ts';
@@ -19,12 +20,13 @@ import { FileFailed } from './trouble.ts';
 
 /** The merchant's config, or the one that ships: languages, templates and the shop's facts belong to the checks. */
 export function shopConfig(): Checked<Config> {
-  const file = process.env.CONFIG_FILE || defaultConfigFile;
+  const own = variableValue(process.env.CONFIG_FILE);
+  const file = own ?? defaultConfigFile;
   try {
     const loaded = loadConfig(readFileSync(file, 'utf8'), file);
     return loaded.ok ? withPhrases(loaded.value, file) : loaded;
   } catch (error) {
-    if (!process.env.CONFIG_FILE) return loadConfig('', file);
+    if (own === undefined) return loadConfig('', file);
     throw new FileFailed(file, error);
   }
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { called, usage } from '../command-table.ts';
 import { loadConfig } from '../config/load.ts';
+import { variableValue } from '../config/variable-value.ts';
 import { demoGoods } from '../demo-goods.ts';
 import { applyFixes, checkFlows, type FlowFile, type LoadContext, problemLine } from '../engine/flow.ts';
 import type { Problem } from '../engine/flow-tree.ts';
@@ -92,7 +93,7 @@ function settingsOf(args: string[]): Settings | undefined {
     if (!values.update && values.mine.length + values.new.length > 0) return undefined;
     if (positionals.length > 1 || (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en')) return undefined;
     return {
-      dir: positionals[0] ?? (process.env.FLOWS_DIR || './flows'),
+      dir: positionals[0] ?? variableValue(process.env.FLOWS_DIR) ?? './flows',
       fix: values.fix,
       confusions: values.confusions,
       shipped: values.shipped,

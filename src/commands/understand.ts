@@ -1,6 +1,7 @@
 /** `npm run understand -- "text" [--state menu] [--lang zh] [--dir DIR]`: what a message would mean to the flows of a folder, and why. */
 import { parseArgs } from 'node:util';
 import { called, usage } from '../command-table.ts';
+import { variableValue } from '../config/variable-value.ts';
 import { demoGoods } from '../demo-goods.ts';
 import { checkFlows } from '../engine/flow.ts';
 import { type State, states, type Understanding, understand } from '../engine/transcripts/understand.ts';
@@ -50,7 +51,7 @@ function settingsOf(args: string[]): Settings | undefined {
     const state = states.find((known) => known === values.state);
     const { lang } = values;
     if (!state || positionals.length === 0 || (lang !== undefined && lang !== 'zh' && lang !== 'en')) return undefined;
-    const dir = values.dir ?? (process.env.FLOWS_DIR || './flows');
+    const dir = values.dir ?? variableValue(process.env.FLOWS_DIR) ?? './flows';
     return { text: positionals.join(' '), state, dir, lang: lang ?? system, ...(lang && { speaks: lang }) };
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
 /** The environment: all optional, checked once at start. The channels' own variables are declared by the channels. */
 import { z } from 'zod';
 import { longestToken } from '../server/bearer.ts';
+import { variableValue } from './variable-value.ts';
 
 export interface Variable {
   name: string;
@@ -102,7 +103,7 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
   const problems: string[] = [];
   const got: Record<string, string> = {};
   for (const { name, schema, fallback } of variables) {
-    const raw = source[name]?.trim() || fallback;
+    const raw = variableValue(source[name]) ?? fallback;
     if (raw === '') continue;
     const checked = schema.safeParse(raw);
     if (checked.success) got[name] = checked.data;

@@ -48,6 +48,8 @@ describe('loadConfig', () => {
     ['shop:\n  closed_on: 2026-12-25\n', '2:3: shop.closed_on: a list is needed here; write closed_on: [ 2026-12-25 ]'],
     ['shop:\n  currency: RMB\n', '2:3: shop.currency: not a currency of ISO 4217 such as CNY, USD or EUR; write currency: CNY'],
     ['shop:\n  currency: usd\n', '2:3: shop.currency: not a currency of ISO 4217 such as CNY, USD or EUR; write currency: USD'],
+    ['shop:\n  currency: EUR\n  zone: Europe/Berlin\n  currency: USD\n', "4:3: 'currency' stands here twice; keep one of them"],
+    ['shop: { demo: false }\nlog: { texts: true }\nshop: { currency: EUR }\n', "3:1: 'shop' stands here twice; keep one of them"],
     ['shop:\n  currency: shells\n', '2:3: shop.currency: not a currency of ISO 4217 such as CNY, USD or EUR'],
     ['log:\n  colours: true\n', '2:3: log: unknown key "colours"; write one of texts'],
     ['replies: { busy_after: soon }\n', '1:12: replies.busy_after: write a time span as 30s, 10m, 2h, 3d or 2w; for example busy_after: 2s'],

@@ -37,6 +37,9 @@ function withoutEmpty(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).filter(([, section]) => section !== null));
 }
 
+/** Settings are no steps, of which one more could begin. */
+const keepOne: Record<Lang, string> = { en: 'keep one of them', zh: '请只保留一个' };
+
 /** The problem of a text that is no YAML, with the line as it was probably meant where that makes it readable. */
 function syntaxProblem(source: string, file: string, lang: Lang): string | undefined {
   const sink = new Sink(file, source, lang);
@@ -44,7 +47,8 @@ function syntaxProblem(source: string, file: string, lang: Lang): string | undef
     const read = readYaml(source, sink);
     if ('root' in read) return undefined;
     const { line } = sink.place(read.fault.offset);
-    const repair = [line, line - 1, line + 1]
+    const near = read.fault.code === 'duplicate-key' ? [] : [line, line - 1, line + 1];
+    const repair = near
       .flatMap((number) => guessesFor(sink.lineAt(number)).map((guess) => ({ ...guess, line: number })))
       .find((guess) => 'root' in readYaml(sink.lines.with(guess.line - 1, guess.text).join('\n'), sink));
     if (repair) sink.reportWith(repair.code, { line: repair.line, column: repair.column + 1 }, repair.params, repair);
@@ -52,7 +56,8 @@ function syntaxProblem(source: string, file: string, lang: Lang): string | undef
   }
   const [problem] = sink.problems;
   if (!problem) return undefined;
-  const hint = problem.hint === undefined ? '' : `${lang === 'zh' ? '；' : '; '}${problem.hint}`;
+  const told = problem.code === 'duplicate-key' ? keepOne[lang] : problem.hint;
+  const hint = told === undefined ? '' : `${lang === 'zh' ? '；' : '; '}${told}`;
   return `${file}:${problem.line}:${problem.column}: ${problem.message}${hint}`;
 }
 

@@ -46,9 +46,23 @@ const anyMatter = new Set(
   ).split(' '),
 );
 
+const matterOf = (text: string): string[] => pieces(text).filter((piece) => !anyMatter.has(piece));
+
+/** The phrase that has most matters in common with a text; the first of those that have the same number. */
+export function closestPhrase(text: string, phrases: readonly string[]): string | undefined {
+  const said = new Set(matterOf(text));
+  const shared = phrases.map((phrase) => new Set(matterOf(phrase).filter((piece) => said.has(piece))).size);
+  return phrases[shared.indexOf(Math.max(...shared))];
+}
+
+/** Has a text a word that says something of its own, and the phrases have it too? */
+export function namesMatter(text: string, phrases: readonly string[]): boolean {
+  return matterOf(text).length > 0 && sharesMatter(text, phrases);
+}
+
 /** Do a text and the phrases have a word in common that is not of any matter? */
 export function sharesMatter(text: string, phrases: readonly string[]): boolean {
-  const said = pieces(text).filter((piece) => !anyMatter.has(piece));
+  const said = matterOf(text);
   if (said.length === 0) return true;
   const known = new Set(phrases.flatMap(pieces));
   return said.some((piece) => known.has(piece));

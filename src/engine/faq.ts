@@ -1,6 +1,7 @@
 /** Answers from the FAQ files. */
 
 import type { Part } from '../message.ts';
+import { closestPhrase } from './familiar.ts';
 import type { FaqEntry, Flow } from './flow-tree.ts';
 import { limits } from './limits.ts';
 import { pictureAddress } from './media-value.ts';
@@ -90,9 +91,22 @@ export function aboutFlow(turn: TurnState, flow: Flow): string | undefined {
 
 /** How an entry or a flow without other words is named to the customer: its first phrase in their language, as a sentence begins. */
 export function firstPhrase(phrases: readonly string[], lang: string): string {
+  return asLabel(phrasesIn(phrases, lang)[0] ?? '');
+}
+
+/** The phrase of the language that is nearest to what was said. */
+export function nearestPhrase(phrases: readonly string[], lang: string, said: string): string {
+  return asLabel(closestPhrase(said, phrasesIn(phrases, lang)) ?? '');
+}
+
+function phrasesIn(phrases: readonly string[], lang: string): readonly string[] {
   const zh = lang.startsWith('zh');
-  const found = phrases.find((phrase) => /\p{Script=Han}/u.test(phrase) === zh) ?? phrases[0] ?? '';
-  return found.charAt(0).toUpperCase() + found.slice(1);
+  const found = phrases.filter((phrase) => /\p{Script=Han}/u.test(phrase) === zh);
+  return found.length > 0 ? found : phrases;
+}
+
+function asLabel(phrase: string): string {
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
 }
 
 const joint =

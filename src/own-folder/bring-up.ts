@@ -1,5 +1,6 @@
 /** `take-over.ts` with the merchant's own settings: what checks a folder before something is written into it. */
 import { checksFor, shopConfig } from '../commands/flow-files.ts';
+import { variableValue } from '../config/variable-value.ts';
 import { checkFlows } from '../engine/flow.ts';
 import type { Problem } from '../engine/flow-tree.ts';
 import { troubleText } from '../file-trouble.ts';
@@ -13,7 +14,7 @@ type Lang = 'en' | 'zh';
 
 /** The folder of the flows, as everything here names it. */
 export function flowsFolder(): string {
-  return process.env.FLOWS_DIR || ownFlows;
+  return variableValue(process.env.FLOWS_DIR) ?? ownFlows;
 }
 
 /** For the folder that this runs in. Settings that do not load find no errors: whatever runs next tells them. */

@@ -27,5 +27,7 @@ test('spans', () => {
   expect(parseSpan('09:00-18:30')).toEqual({ from: 540, to: 1110 });
   expect(parseSpan('00:00-24:00')).toEqual({ from: 0, to: 1440 });
   expect(parseSpan('22:00 - 06:00')).toEqual({ from: 1320, to: 1800 });
+  expect(parseSpan('00:00-23:59')).toEqual({ from: 0, to: 1440 });
+  expect(parseSpan('23:59-06:00')).toEqual({ from: 1439, to: 1800 });
   for (const bad of ['9-18', '25:00-26:00', '09:00-09:00', '24:30-25:00', '']) expect(parseSpan(bad)).toBeNull();
 });

@@ -10,12 +10,13 @@ export type WeekHours = Partial<Record<Weekday, readonly string[]>> & {
   closed?: readonly string[];
 };
 
-/** Minutes after midnight; `to` is above 1440 when the span ends after midnight. Null when the text is no span. */
+/** Minutes after midnight; `to` is above 1440 when the span ends after midnight. A span until 23:59 has the last minute of the day. Null when the text is no span. */
 export function parseSpan(text: string): { from: number; to: number } | null {
   const match = /^([01]\d|2[0-4]):([0-5]\d)\s*-\s*([01]\d|2[0-4]):([0-5]\d)$/.exec(text.trim());
   if (!match) return null;
   const from = Number(match[1]) * 60 + Number(match[2]);
-  const to = Number(match[3]) * 60 + Number(match[4]);
+  const end = Number(match[3]) * 60 + Number(match[4]);
+  const to = end === 1439 ? 1440 : end;
   if (from > 1440 || to > 1440 || from === to) return null;
   return { from, to: to > from ? to : to + 1440 };
 }

@@ -13,6 +13,13 @@ export interface Name {
   at: number[];
 }
 
+interface Names {
+  byName: ReadonlyMap<string, Name>;
+  /** How many signs the names in Han have, and how many words the Latin ones. */
+  signs: ReadonlySet<number>;
+  words: ReadonlySet<number>;
+}
+
 /** The texts of a product in which a word counts, the one that counts most first. */
 const fields = ['title', 'tags', 'text'] as const satisfies (keyof Searched)[];
 type ByWord = ReadonlyMap<string, readonly number[]>;
@@ -20,15 +27,14 @@ type ByWord = ReadonlyMap<string, readonly number[]>;
 interface Places {
   /** For each of the fields: by a word, by two Han in a row, and by a Han at the end of a word (`茶$`). */
   byWord: readonly ByWord[];
-  /** The words that begin without Han, sorted. */
-  latin: readonly string[];
+  /** The words that begin without Han, by their first three letters. */
+  latin: ReadonlyMap<string, readonly string[]>;
   /** By each end of their names, tags and departments. */
   byEnd: ReadonlyMap<string, readonly number[]>;
   byCategory: ReadonlyMap<string, readonly number[]>;
   /** Places of the kinds that were asked for so far. */
   ofKind: Map<Kind, readonly number[]>;
-  /** Full names by their first word, or their first two Han. */
-  names: Map<string, Name[]>;
+  names: Names;
   /** Latin words of four letters and more by first letter and length. */
   spelled: Map<string, string[]>;
   /** Something is for others than children. */
@@ -74,8 +80,9 @@ function* endsOf(head: string): Generator<string> {
   }
 }
 
-/** The first two Han of a name, or its first word with a space before it. */
-const nameKey = (name: string, han: boolean): string => (han ? name.slice(0, 2) : name.slice(0, name.indexOf(' ', 1)));
+const wordsOfName = (latin: string): string[] => latin.trim().split(' ');
+/** Letters of a word that it is kept under. */
+const headOf = (word: string): string => word.slice(0, 3);
 
 function* placing(rows: readonly ProductRow[]): Sliced<Places> {
   const byWord = fields.map(() => new Map<string, number[]>());
@@ -97,31 +104,30 @@ function* placing(rows: readonly ProductRow[]): Sliced<Places> {
     }
     forGrownUps ||= isForGrownUps(row);
   }
-  const names = new Map<string, Name[]>();
+  const [signs, words] = [new Set<number>(), new Set<number>()];
   let seen = 0;
-  for (const one of byName.values()) {
+  for (const { name, han } of byName.values()) {
     if (++seen % 2_000 === 0) yield;
-    put(names, nameKey(one.name, one.han), one);
+    if (han) signs.add(name.length);
+    else words.add(wordsOfName(name).length);
   }
-  yield;
-  const all = new Set<string>();
-  for (const words of byWord) {
-    for (const word of words.keys()) if (!isHan(word[0] ?? '')) all.add(word);
-    yield;
-  }
-  const latin = [...all].sort();
-  yield;
+  const latin = new Map<string, string[]>();
   const spelled = new Map<string, string[]>();
-  const letters = new Set<string>();
-  for (const [n, word] of latin.entries()) {
-    if (n % 2_000 === 1_999) yield;
-    for (const [part] of word.matchAll(/[a-z]{4,}/g)) {
-      if (letters.has(part)) continue;
-      letters.add(part);
-      put(spelled, `${part[0]}${part.length}`, part);
+  const [all, letters] = [new Set<string>(), new Set<string>()];
+  for (const places of byWord) {
+    for (const word of places.keys()) {
+      if (++seen % 2_000 === 0) yield;
+      if (isHan(word[0] ?? '') || all.has(word)) continue;
+      all.add(word);
+      put(latin, headOf(word), word);
+      for (const [part] of word.matchAll(/[a-z]{4,}/g)) {
+        if (letters.has(part)) continue;
+        letters.add(part);
+        put(spelled, `${part[0]}${part.length}`, part);
+      }
     }
   }
-  return { byWord, latin, byEnd, byCategory, ofKind: new Map(), names, spelled, forGrownUps };
+  return { byWord, latin, byEnd, byCategory, ofKind: new Map(), names: { byName, signs, words }, spelled, forGrownUps };
 }
 
 /** Is it for others than children alone? */
@@ -145,22 +151,18 @@ export function* indexingAfter(before: readonly ProductRow[], rows: readonly Pro
   return yield* indexing(rows);
 }
 
-/** The first place in a sorted list that is not before `word`. */
-function firstFrom(sorted: readonly string[], word: string): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < word) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** How much a word counts. */
+export interface Counted {
+  /** For each place of the catalogue: 3 in the title, 2 in the tags, 1 in the text. */
+  counts: Uint8Array;
+  /** The places where it counts. */
+  at: readonly number[];
 }
 
-/**
- * How much a word counts for each place, by the spellings that formsOf gives: 3 in the title, 2 in the tags, 1 in the text.
- */
-export function* counting({ rows, byWord, latin }: CatalogueIndex, forms: readonly string[]): Sliced<Uint8Array> {
+/** How much a word counts for each place, by the spellings that formsOf gives. */
+export function* counting({ rows, byWord, latin }: CatalogueIndex, forms: readonly string[]): Sliced<Counted> {
   const counts = new Uint8Array(rows.length);
+  const found: number[] = [];
   let looked = 0;
   for (const [n, field] of fields.entries()) {
     const words = byWord[n]!;
@@ -169,21 +171,19 @@ export function* counting({ rows, byWord, latin }: CatalogueIndex, forms: readon
       const [head = ''] = form.startsWith(' ') ? form.slice(1).split(/[ ,]/) : [form.endsWith(' ') ? `${form[0]}$` : form];
       // "t shirt" stands at two words: its first one alone is not enough.
       const whole = !/^ \S+ \S/.test(form);
-      const heads = form.startsWith(' ') && form.length === head.length + 1 ? goingOn(latin, head) : [head];
+      const isPrefix = form.startsWith(' ') && form.length === head.length + 1;
+      const heads = isPrefix ? (latin.get(headOf(head)) ?? []).filter((word) => word.startsWith(head)) : [head];
       for (const word of heads) {
         for (const at of words.get(word) ?? []) {
           if (++looked % look === 0) yield;
-          if (counts[at]! < worth && (whole || searchedOf(rows[at]!)[field].includes(form))) counts[at] = worth;
+          if (counts[at]! >= worth || !(whole || searchedOf(rows[at]!)[field].includes(form))) continue;
+          if (counts[at] === 0) found.push(at);
+          counts[at] = worth;
         }
       }
     }
   }
-  return counts;
-}
-
-/** The words that begin so. */
-function* goingOn(sorted: readonly string[], head: string): Generator<string> {
-  for (let at = firstFrom(sorted, head); at < sorted.length && sorted[at]!.startsWith(head); at++) yield sorted[at]!;
+  return { counts, at: found };
 }
 
 /** Places of the products of a kind, in the order of the catalogue. */
@@ -204,14 +204,14 @@ export function* placesOfKind({ rows, byEnd, byCategory, ofKind }: CatalogueInde
 }
 
 /** The full names of the catalogue that a text has, as plainName gives it. */
-export function namesIn({ names }: CatalogueIndex, said: { latin: string; han: string }): Name[] {
+export function namesIn({ names: { byName, signs, words } }: CatalogueIndex, said: { latin: string; han: string }): Name[] {
   const found = new Set<Name>();
-  for (let at = 0; at + 2 <= said.han.length; at++) {
-    for (const one of names.get(said.han.slice(at, at + 2)) ?? []) if (one.han && said.han.startsWith(one.name, at)) found.add(one);
-  }
-  for (let at = 0; at >= 0 && at + 1 < said.latin.length; at = said.latin.indexOf(' ', at + 1)) {
-    for (const one of names.get(said.latin.slice(at, said.latin.indexOf(' ', at + 1))) ?? [])
-      if (!one.han && said.latin.startsWith(one.name, at)) found.add(one);
-  }
+  const take = (name: string, han: boolean) => {
+    const one = byName.get(name);
+    if (one?.han === han) found.add(one);
+  };
+  for (const length of signs) for (let at = 0; at + length <= said.han.length; at++) take(said.han.slice(at, at + length), true);
+  const latin = wordsOfName(said.latin);
+  for (const length of words) for (let at = 0; at + length <= latin.length; at++) take(` ${latin.slice(at, at + length).join(' ')} `, false);
   return [...found];
 }

@@ -59,6 +59,24 @@ test("whom a file brought: their orders lose name, address, e-mail and phone, an
   await close();
 });
 
+test('a number of abroad that a provider gave without a plus is not one of the shop’s country', async () => {
+  const { store, close } = await openTestStore();
+  await store.write([
+    put(contacts, 'jo', { phone: '13052345678', profile: { phone: '13052345678' }, tags: [], addresses: [] }),
+    put(orders, 'A-1', {
+      number: 'A-1',
+      customer: { name: '李明', phone: '13052345678' },
+      phone: '8613052345678',
+      address: 'Road 1',
+      total: 100,
+      placedAt: 1,
+    }),
+  ]);
+  await eraseCustomer(store, ['jo'], [], 'CN');
+  expect((await store.collection(orders).get('A-1'))?.customer.name).toBe('李明');
+  await close();
+});
+
 test('orders go by every number of the person, in the spelling that orders have', async () => {
   const { store, close } = await openTestStore();
   const phones = ['8613800138000', '551187654321', '447700900123', '8613900139000'];

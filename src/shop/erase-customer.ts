@@ -41,7 +41,11 @@ async function keysOf(store: Store, contact: string, country: string | undefined
   const row = await store.collection(contacts).get(contact);
   if (!row) return { emails: [], phones: [] };
   const isTold = (field: 'email' | 'phone'): boolean => row.told?.includes(field) ?? false;
-  const phones = [isTold('phone') ? undefined : row.phone, row.profile?.phone, row.verifiedPhone].flatMap((phone) => (phone && phoneKey(phone, country)) || []);
+  // A provider's number has its country code, and often no plus.
+  const provided = row.profile?.phone?.replace(/\D/g, '');
+  const isProviders = row.phone !== undefined && row.phone.replace(/\D/g, '') === provided;
+  const own = isTold('phone') || isProviders ? undefined : row.phone;
+  const phones = [own, provided && `+${provided}`, row.verifiedPhone].flatMap((phone) => (phone && phoneKey(phone, country)) || []);
   return {
     emails: row.email && !isTold('email') ? [row.email.toLowerCase()] : [],
     phones: [...new Set(phones)],

@@ -71,6 +71,7 @@ describe('what Excel makes of a file', () => {
     ['CRLF', sheet.replaceAll('\n', '\r\n')],
     ['semicolons', sheet.replaceAll(',', ';')],
     ['tabs', sheet.replaceAll(',', '\t')],
+    ['bars', sheet.replaceAll(',', '|')],
     ['Chinese headers', sheet.replace('id,title,price,stock', '商品编号,商品名称,价格,库存')],
     ['a decimal comma', 'id;title;price;stock\nhat;帽子;19,90;3\n'],
     ['UTF-16 with a mark', Buffer.from(`\uFEFF${sheet.replaceAll(',', '\t')}`, 'utf16le')],
@@ -107,6 +108,9 @@ describe('bad files', () => {
     ['products.csv', '', 'The file is empty.'],
     ['products.csv', 'id,title,price\n', 'The file is empty.'],
     ['products.xlsx', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0]), 'This is an Excel workbook.'],
+    ['orders.xls', '<html><body><table><tr><td>number</td></tr></table></body></html>', 'This is a web page and no table'],
+    ['orders.xls', '<table border="1"><tr><td>number</td></tr></table>', 'This is a web page and no table'],
+    ['orders.xls', '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', 'This is an Excel workbook.'],
     ['products.csv', Uint8Array.from([1, 2, 0xff, 3, 4, 0xfe, 9]), 'The text encoding is not recognised.'],
     ['products.csv', 'id,title,price\nhat,"Hat,19\n', 'Broken CSV'],
     ['products.csv', 'name,colour\nhat,red\n', 'The column "id" is missing.'],
@@ -121,6 +125,7 @@ describe('bad files', () => {
     ['coupons.csv', 'code,kind,value\nABCD,magic,\n', '"magic" should be one of percent, fixed, free_shipping, gift'],
     ['orders.csv', 'number,sku,price,placed_at\nsoon,x,5,31.02.2026\n', '"soon" does not look like an order number'],
     ['orders.csv', 'number,sku,price,placed_at\nSO-10001,x,5,2026-02-31\n', '"2026-02-31" is no date.'],
+    ['orders.csv', 'number,sku,price,placed_at\nSO-10001,x,5,44881\n', '"44881" is how Excel counts days inside'],
   ])('%s %j', async (file, content, message) => {
     const lines = await reported(file, content);
     expect(lines.join('\n')).toContain(message);
@@ -143,6 +148,46 @@ describe('bad files', () => {
     await put('products.csv', 'id,title,price\n__proto__,{{ 7 | times: 6 }},5\nconstructor,=1+1,5\n');
     expect((await store.collection(products).get('__proto__'))?.title.en).toBe('{{ 7 | times: 6 }}');
     expect((await store.collection(products).get('constructor'))?.title.en).toBe('=1+1');
+  });
+});
+
+describe('what stands in a cell', () => {
+  test.each([
+    ['"porcelain, blue"', ['porcelain', 'blue']],
+    ['porcelain|blue', ['porcelain', 'blue']],
+    ['cups\\, small, blue', ['cups, small', 'blue']],
+    ['"A" size, blue', ['"A" size', 'blue']],
+  ])('tags %s', async (cell, tags) => {
+    await put('products.csv', `id,title,price,tags\nhat,Hat,5,"${cell.replaceAll('"', '""')}"\n`);
+    expect((await store.collection(products).get('hat'))?.tags).toEqual(tags);
+  });
+
+  /** In November 2026 the count from 1904 would be of 2030, so that it is the one from 1900; 44881 is of 2022 or of 2026. */
+  const counted = (...days: string[]) => `number,sku,price,placed_at\n${days.map((day, n) => `SO-3000${n + 1},x,5,${day}\n`).join('')}`;
+  test('one count of days settles what all of the column mean, and is told', async () => {
+    const lines = await reported('orders.csv', counted('46343', '44881.25'));
+    expect(lines.join('\n')).toContain('"46343" is how Excel counts days inside; it was taken as 2026-11-17.');
+    const rows = await store.collection(orders).find({ sort: { by: '_id' } });
+    expect(rows.map(({ placedAt }) => placedAt)).toEqual([Date.UTC(2026, 10, 16, 16), Date.UTC(2022, 10, 15, 22)]);
+  });
+  test.each([[['44881']], [['46343', '60000']]])('counts that may be of two days, or are of the future, are refused: %j', async (days) => {
+    expect((await reported('orders.csv', counted(...days))).join('\n')).toContain('is how Excel counts days inside. Format the column as a date');
+    expect(await store.collection(orders).count({})).toBe(0);
+  });
+  test('a coupon may end in the future, so that its count of days is refused', async () => {
+    expect((await reported('coupons.csv', 'code,kind,value,until\nABCD,percent,10,46343\n')).join('\n')).toContain('is how Excel counts days inside. Format');
+  });
+
+  test('an object a line is a row, named by its line', async () => {
+    const content = '{"id":"a","title":"A","price":1}\n\n{"id":"b","title":"B {x}","price":"y"}\n';
+    expect((await reported('p.jsonl', content))[0]).toBe('p.jsonl:3: price: "y" is not an amount. Write 199 or 199.50.');
+    expect(await put('p.jsonl', content.replace('"y"', '2'))).toMatchObject({ ok: true, stored: 2 });
+  });
+
+  test('digits of other scripts in a phone number', async () => {
+    await put('customers.csv', 'email,phone\nmia@example.com,+٤٤ ٧٧٠٠ ٩٠٠١٢٣\n');
+    const [mia] = await store.collection(contacts).find({ where: { email: 'mia@example.com' } });
+    expect(mia?.phone).toContain('447700900123');
   });
 });
 

@@ -32,7 +32,9 @@ export function orderNumbersSaid(text: string, pattern?: string): string[] {
     .replace(lastDigits, ' ')
     .replace(phone, ' ');
   const isAlone = rest === plain && !/[\s,;:、。]/.test(plain.trim());
-  const alone = isAlone ? wholeNumber(plain.trim().replace(/[.!?。]+$/, '')) : null;
+  const whole = isAlone ? wholeNumber(plain.trim().replace(/[.!?。]+$/, '')) : null;
+  // One or two bare digits choose something; `#7` is a number.
+  const alone = whole !== null && isBare(whole) && whole.length < 3 && !plain.trim().startsWith('#') ? null : whole;
   const pieces = (rest.match(piece) ?? []).filter(withDigits(3));
   const found = [
     ...own,

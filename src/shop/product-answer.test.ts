@@ -93,12 +93,36 @@ describe('the answer', () => {
 
   test('prices of weights', () => {
     const told = answer('how much is longjing', [variant({ 净含量: '50g' }, uncounted), variant({ 净含量: '100g' }, 0, 16_800)]);
-    expect(told).toMatchObject({ asks: 'price', price_to: { amount: 16_800 }, chosen: '', left: null, options: [{ name: '净含量', values: ['50g'] }] });
+    expect(told).toMatchObject({ asks: 'price', price_to: null, sold_out: ['100g'], chosen: '', left: null, options: [{ name: '净含量', values: ['50g'] }] });
     expect(told.variants).toMatchObject([
       { name: '50g', in_stock: true },
       { name: '100g', in_stock: false },
     ]);
     expect(JSON.stringify(told)).not.toContain(String(uncounted));
+  });
+  test('the price of an option is the lowest of what can be had', () => {
+    const variants = [
+      variant({ size: '128GB', colour: 'black' }, 3, 900),
+      variant({ size: '256GB', colour: 'black' }, 3, 1200),
+      variant({ size: '64GB', colour: 'black' }, 0, 700),
+    ];
+    expect(answer('longjing in black', variants)).toMatchObject({ chosen_price: { amount: 900 }, chosen_price_to: { amount: 1200 } });
+    expect(answer('longjing 128GB', variants)).toMatchObject({ chosen: '128GB', chosen_price: { amount: 900 }, chosen_price_to: null });
+  });
+  test.each([
+    ['zh', ['S', 'M', 'XL'], '尺码'],
+    ['zh', ['38', '39.5'], '尺码'],
+    ['zh', ['50g', '125g'], '规格'],
+    ['zh', ['1.5米'], '规格'],
+    ['en', ['50g'], 'size'],
+    ['en', ['50g', '125g'], 'sizes'],
+  ])('%s: the option of %j is called %s', (lang, sizes, name) => {
+    const told = answer(
+      'longjing',
+      sizes.map((size) => variant({ size }, 1)),
+      lang,
+    );
+    expect(told.options).toEqual([{ name, values: sizes }]);
   });
   test('the stock of an option', () => {
     const variants = [variant({ size: 'M', colour: 'black' }, 3), variant({ size: 'M', colour: 'white' }, 0), variant({ size: 'L', colour: 'black' }, 0)];

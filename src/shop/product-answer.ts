@@ -1,26 +1,14 @@
 /** What a customer wants to know of one product: its price, its stock, its sizes and colours, of all of it or of the option that was named. */
 import type { Json, Vars } from '../engine/session.ts';
 import { askedOf } from './asked-of-goods.ts';
-import { colourName } from './colours.ts';
 import { isHan, plainText } from './letters.ts';
+import { optionWord } from './option-words.ts';
 import { productView } from './products.ts';
 import type { ProductRow, Variant } from './shop.ts';
 import { fewLeft } from './stock.ts';
 import type { Wish } from './wish.ts';
 
 const oneSize = 'one size';
-/** More variants are told by their options only. */
-const mostListed = 8;
-
-function shown(name: string, value: string, lang: string): string {
-  return name === 'colour' ? colourName(value, lang) : value;
-}
-
-/** The options of a variant in words; empty when there is only one of it. */
-function nameOf({ options }: Variant, lang: string): string {
-  const values = Object.entries(options).filter(([, value]) => value.toLowerCase() !== oneSize);
-  return values.map(([name, value]) => shown(name, value, lang)).join(lang.startsWith('zh') ? '，' : ', ');
-}
 
 /** Does the sentence name the value of an option, as a word of its own? */
 function names(plain: string, value: string): boolean {
@@ -48,6 +36,16 @@ function askedOptions(product: ProductRow, said: string, wish: Wish): Map<string
 
 const has = ({ options }: Variant, name: string, value: string): boolean => options[name]?.toLowerCase() === value.toLowerCase();
 
+/** What a size of clothes or shoes looks like; all other sizes are 规格 in Chinese. */
+const wornSize = /^(?:\d{0,2}x{0,4}[sml]|x{2,4}|均码|\d{2}(?:\.5)?码?|\d{3}\/\d{2,3}[a-z]?)$/i;
+
+function labelOf(name: string, values: readonly string[], lang: string): string {
+  const zh = lang.startsWith('zh');
+  if (name === 'colour') return zh ? '颜色' : values.length > 1 ? 'colours' : 'colour';
+  if (name !== 'size') return name;
+  return zh ? (values.every((value) => wornSize.test(value)) ? '尺码' : '规格') : values.length > 1 ? 'sizes' : 'size';
+}
+
 function optionsView(product: ProductRow, lang: string): Json[] {
   const values = new Map<string, Set<string>>();
   for (const { options, stock } of product.variants) {
@@ -55,45 +53,36 @@ function optionsView(product: ProductRow, lang: string): Json[] {
       if (value.toLowerCase() === oneSize) continue;
       const all = values.get(name) ?? new Set();
       values.set(name, all);
-      if (stock > 0) all.add(shown(name, value, lang));
+      if (stock > 0) all.add(optionWord(name, value, lang));
     }
   }
-  const labels: Readonly<Record<string, { zh: string; en: string }>> = { size: { zh: '尺码', en: 'sizes' }, colour: { zh: '颜色', en: 'colours' } };
-  return [...values]
-    .filter(([, all]) => all.size > 0)
-    .map(([name, all]) => ({ name: labels[name]?.[lang.startsWith('zh') ? 'zh' : 'en'] ?? name, values: [...all] }));
+  return [...values].filter(([, all]) => all.size > 0).map(([name, all]) => ({ name: labelOf(name, [...all], lang), values: [...all] }));
 }
 
 /**
- * The product as flows see it, and: `asks` (price, stock, sizes, colours); `price_to`, its highest price where prices differ; `options`, what
- * can be had of each; `variants` with their own price where prices differ; `chosen`, the option that was asked for, with `chosen_known`,
- * `chosen_in_stock`, `chosen_left` and `chosen_price`. Numbers of pieces are told when few are left, and never where a shop does not count.
+ * The product as flows see it, and: `asks` (price, stock, sizes, colours); `options`, what can be had of each; `chosen`, the option that was
+ * asked for, with `chosen_known`, `chosen_in_stock`, `chosen_left`, `chosen_price` and, where prices of it differ, `chosen_price_to`. Numbers
+ * of pieces are told when few are left, and never where a shop does not count.
  */
 export function productAnswer(product: ProductRow, said: string, wish: Wish, lang: string): Vars {
   const money = (amount: number) => ({ amount, currency: product.currency });
-  const prices = product.variants.map(({ price }) => price);
-  const highest = Math.max(product.price, ...prices);
-  const differ = highest > Math.min(product.price, ...prices);
   const options = askedOptions(product, said, wish);
   const fitting = product.variants.filter((variant) => [...options].every(([name, value]) => has(variant, name, value)));
   const there = fitting.filter(({ stock }) => stock > 0);
-  const chosen = [...options].map(([name, value]) => shown(name, value, lang)).join(lang.startsWith('zh') ? '，' : ', ');
+  const chosen = [...options].map(([name, value]) => optionWord(name, value, lang)).join(lang.startsWith('zh') ? '，' : ', ');
   const left = there.reduce((sum, { stock }) => sum + stock, 0);
-  const first = there[0] ?? fitting[0];
+  const prices = (there.length > 0 ? there : fitting).map(({ price }) => price);
+  const [lowest, highest] = [Math.min(...prices), Math.max(...prices)];
   return {
     ...productView(product, lang),
     asks: askedOf(said) ?? '',
-    price_to: differ ? money(highest) : null,
     options: optionsView(product, lang),
-    variants:
-      differ && product.variants.length <= mostListed
-        ? product.variants.map((variant) => ({ name: nameOf(variant, lang), price: money(variant.price), in_stock: variant.stock > 0 }))
-        : [],
     chosen: options.size > 0 ? chosen : '',
     chosen_known: fitting.length > 0,
     chosen_in_stock: there.length > 0,
     chosen_left: options.size > 0 ? fewLeft(left) : null,
-    chosen_price: first ? money(first.price) : null,
+    chosen_price: prices.length > 0 ? money(lowest) : null,
+    chosen_price_to: highest > lowest ? money(highest) : null,
     left: fewLeft(product.variants.reduce((sum, { stock }) => sum + stock, 0)),
   };
 }

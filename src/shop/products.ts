@@ -2,12 +2,11 @@ import type { Vars } from '../engine/session.ts';
 import { categoryName } from './categories.ts';
 import { colourName } from './colours.ts';
 import { localText } from './local-text.ts';
+import { isReadable } from './option-words.ts';
 import type { OrderRow, ProductRow } from './shop.ts';
+import { toBeHad } from './to-be-had.ts';
 
-/** Chinese names of options say nothing to who reads another language. */
-const isReadable = (name: string, lang: string): boolean => lang.startsWith('zh') || lang.startsWith('ja') || !/\p{Script=Han}/u.test(name);
-
-/** A product as flows and cards see it, in the customer's language. */
+/** A product as flows and cards see it, in the customer's language, with what can be had of it. */
 export function productView(product: ProductRow, lang: string): Vars {
   const codes = [...new Set(product.variants.map(({ options }) => options.colour).filter((code) => code !== undefined))];
   const sizes = [
@@ -23,7 +22,7 @@ export function productView(product: ProductRow, lang: string): Vars {
     title: localText(product.title, lang),
     text: localText(product.text, lang),
     category: categoryName(product.category, lang),
-    price: { amount: product.price, currency: product.currency },
+    ...toBeHad(product, lang),
     image: product.image,
     url: product.url,
     colours: codes.map((code) => colourName(code, lang)).filter((name) => isReadable(name, lang)),

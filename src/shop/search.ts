@@ -1,6 +1,6 @@
 /** Finds products for what a customer wishes, in Chinese and English, without a search engine. */
 import { inSlices, type Sliced } from '../slices.ts';
-import { type CatalogueIndex, counting, indexing, isForGrownUps, namesIn, placesOfKind } from './catalogue-index.ts';
+import { type CatalogueIndex, type Counted, counting, indexing, isForGrownUps, namesIn, placesOfKind } from './catalogue-index.ts';
 import { nearColours } from './colours.ts';
 import { isOfKind, type Kind, kindWord } from './kinds.ts';
 import { isHan, nearlySame } from './letters.ts';
@@ -38,8 +38,6 @@ export function searchWords(wish: Pick<Wish, 'words' | 'vague'>): string[] {
 interface Scored {
   product: ProductRow;
   score: number;
-  /** Its name has the very word for the kind: it stands before the rest of its department. */
-  called: boolean;
   /** Of the words that are not vague. */
   firm: number;
   ofKind: boolean;
@@ -51,30 +49,40 @@ interface Scoring {
   known: Set<string>;
 }
 
+/** The places of the catalogue at which something counts, in its order; all of them when only a colour, a size or a price was said. */
+function placesOf(index: CatalogueIndex, lists: readonly (readonly number[])[], isEverything: boolean): Uint32Array {
+  if (isEverything) return Uint32Array.from(index.rows, (_, at) => at);
+  return Uint32Array.from(new Set(lists.length === 1 ? lists[0] : lists.flat())).sort();
+}
+
 function* scored(index: CatalogueIndex, wish: Wish, words: ReadonlyMap<string, readonly string[]>, takes: (product: ProductRow) => boolean): Sliced<Scoring> {
+  const vague = new Set(wish.vague.flatMap(partsOf));
+  const counted: ({ word: string; firm: boolean } & Counted)[] = [];
+  for (const [word, forms] of words) counted.push({ word, firm: !vague.has(word), ...(yield* counting(index, forms)) });
+  const kinds: (readonly number[])[] = [];
+  for (const kind of wish.kinds) kinds.push(yield* placesOfKind(index, kind));
+  const ofKind = new Uint8Array(index.rows.length);
+  for (const at of kinds.flat()) ofKind[at] = 1;
+  yield;
   const all: Scored[] = [];
   const known = new Set<string>();
-  const vague = new Set(wish.vague.flatMap(partsOf));
-  const kindForms = wish.kinds.flatMap((kind) => kind.words.filter((word) => wish.name?.includes(word)).flatMap(formsOf));
-  const counted: { word: string; firm: boolean; counts: Uint8Array }[] = [];
-  for (const [word, forms] of words) counted.push({ word, firm: !vague.has(word), counts: yield* counting(index, forms) });
-  const ofKind = new Uint8Array(index.rows.length);
-  for (const kind of wish.kinds) for (const at of yield* placesOfKind(index, kind)) ofKind[at] = 1;
-  // When only a colour, a size or a price was said, all of the catalogue may be meant.
-  const everything = wish.kinds.length === 0 && wish.words.length === 0 && constrained(wish);
-  for (const [at, product] of index.rows.entries()) {
-    if (at % slice === slice - 1) yield;
+  const isEverything = wish.kinds.length === 0 && wish.words.length === 0 && constrained(wish);
+  let looked = 0;
+  for (const at of placesOf(index, [...counted.map((one) => one.at), ...kinds], isEverything)) {
+    if (++looked % slice === 0) yield;
+    const product = index.rows[at]!;
+    if (!takes(product)) continue;
     let score = 0;
     let firm = 0;
-    for (const one of counted) {
-      const count = one.counts[at]!;
+    for (const { word, firm: isFirm, counts } of counted) {
+      const count = counts[at]!;
+      if (count === 0) continue;
       score += count;
-      if (one.firm) firm += count;
+      if (isFirm) firm += count;
+      known.add(word);
     }
-    if ((!everything && score === 0 && ofKind[at] === 0) || !takes(product)) continue;
-    if (score > 0) for (const one of counted) if (one.counts[at]! > 0) known.add(one.word);
     const isKind = ofKind[at] === 1;
-    all.push({ product, score: score + (isKind ? 3 : 0), called: isKind && has(searchedOf(product).title, kindForms), firm, ofKind: isKind });
+    all.push({ product, score: score + (isKind ? 3 : 0), firm, ofKind: isKind });
   }
   return { all, known };
 }
@@ -96,18 +104,16 @@ const inStock = ({ variants }: ProductRow): boolean => variants.some(({ stock })
 
 /** How far the cheapest fitting price is from the budget, in minor units; 0 within it. */
 function overBudget({ variants }: ProductRow, { from = 0, to = Number.POSITIVE_INFINITY }: Wish): number {
-  return Math.min(...variants.map(({ price }) => (price < from ? from - price : price > to ? price - to : 0)));
+  return variants.reduce((least, { price }) => Math.min(least, price < from ? from - price : price > to ? price - to : 0), Number.POSITIVE_INFINITY);
 }
 
 /** One variant that has the colour, the size and the price. */
-function fits(product: ProductRow, wish: Wish, shades: readonly string[]): boolean {
-  return product.variants.some(
-    ({ price, options }) =>
-      price >= (wish.from ?? 0) &&
-      price <= (wish.to ?? Number.POSITIVE_INFINITY) &&
-      (shades.length === 0 || shades.includes(options.colour ?? '')) &&
-      (!wish.size || !options.size || options.size.toUpperCase() === wish.size),
-  );
+function fits({ variants }: ProductRow, { from = 0, to = Number.POSITIVE_INFINITY, size }: Wish, shades: readonly string[]): boolean {
+  for (const { price, options } of variants) {
+    if (price < from || price > to || (shades.length > 0 && !shades.includes(options.colour ?? ''))) continue;
+    if (!size || !options.size || options.size.toUpperCase() === size) return true;
+  }
+  return false;
 }
 
 function worn({ wearers }: ProductRow, wearer: string | undefined): boolean {
@@ -129,8 +135,12 @@ function* fitting(relevant: readonly Scored[], wish: Wish): Sliced<{ left: reado
     if (left.length > 0) return { left, near };
   }
   if (wish.from === undefined && wish.to === undefined) return { left: [] };
-  const over = new Map(relevant.map(({ product }) => [product, overBudget(product, wish)]));
-  return { left: yield* bestOf(relevant, (a, b) => (over.get(a.product) ?? 0) - (over.get(b.product) ?? 0), 3), near: 'price' };
+  const priced: { one: Scored; over: number }[] = [];
+  for (const [n, one] of relevant.entries()) {
+    if (n % slice === slice - 1) yield;
+    priced.push({ one, over: overBudget(one.product, wish) });
+  }
+  return { left: (yield* bestOf(priced, (a, b) => a.over - b.over, 3)).map(({ one }) => one), near: 'price' };
 }
 
 function* choosing<T>(all: readonly T[], isFit: (one: T) => boolean): Sliced<T[]> {
@@ -182,12 +192,17 @@ export function* searching(products: readonly ProductRow[], wish: Wish, limit: n
     candidates = all.filter((one) => one.firm > 0);
     if (wish.kinds.length > 0) near = 'kind';
   } else if (candidates.length === 0) candidates = constrained(wish) ? all : all.filter(({ score }) => score > 0);
+  yield;
   const best = candidates.reduce((most, { score }) => Math.max(most, score), 0);
   const relevant = candidates.filter(({ score }) => score * 3 > best * 2 || best === 0);
+  yield;
   const { left, near: missing } = yield* fitting(relevant, wish);
   if (wish.modifier && !partsOf(wish.modifier).some((part) => known.has(part))) near ??= 'words';
+  // A name that has the very word for the kind stands before the rest of its department.
+  const kindForms = wish.kinds.flatMap((kind) => kind.words.filter((word) => wish.name?.includes(word)).flatMap(formsOf));
+  const isCalled = ({ product, ofKind }: Scored) => Number(ofKind && kindForms.length > 0 && has(searchedOf(product).title, kindForms));
   const order = (a: Scored, b: Scored) =>
-    (wish.cheap ? a.product.price - b.product.price : b.score - a.score || Number(b.called) - Number(a.called)) ||
+    (wish.cheap ? a.product.price - b.product.price : b.score - a.score || isCalled(b) - isCalled(a)) ||
     Number(inStock(b.product)) - Number(inStock(a.product)) ||
     b.product.sold - a.product.sold;
   const sorted = missing === 'price' ? left.slice(0, limit) : yield* bestOf(left, order, limit);

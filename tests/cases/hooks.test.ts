@@ -105,7 +105,7 @@ describe('on the shipped flows', () => {
     expect(told.map(({ events }) => events.map(({ type }) => type))).toEqual(told.map(() => ['message']));
     expect(told[0]?.events[0]).toMatchObject({ type: 'message', referral: 'ADID' });
     expect(wordsOf(told[0]?.sent ?? [])).toMatch(/Welcome|Hello|Hi/);
-    expect(wordsOf(told[1]?.sent ?? [])).toMatch(/^Free from/);
+    expect(wordsOf(told[1]?.sent ?? [])).toMatch(/^Shipping is free from/);
     expect(told[1]?.sent).toHaveLength(1);
     expect(wordsOf(told[3]?.sent ?? [])).not.toMatch(/Back to where|Welcome/);
     for (const { sent } of told) expect(wordsOf(sent)).not.toMatch(/[\u4e00-\u9fff]/);

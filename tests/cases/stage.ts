@@ -30,8 +30,8 @@ export interface Stage {
   tell(channel: string, raw: unknown): Promise<{ events: InboundEvent[]; sent: Sent[] }>;
   /** Posts a shop event and waits until nothing is under way; the answer's status. */
   event(name: string, body: object): Promise<number>;
-  /** Imports a file of the shop; the lines of the report. */
-  import(file: string, text: string): Promise<string[]>;
+  /** Imports a file of the shop, its text or its bytes; the lines of the report. */
+  import(file: string, content: string | Uint8Array): Promise<string[]>;
   /** What comes of events as they are. */
   take(events: InboundEvent[]): Promise<Sent[]>;
   /** Waits until nothing is under way, and gives what was sent since the last time. */
@@ -70,8 +70,10 @@ export function textOf({ request }: Sent): string {
   return texts.join('\n');
 }
 
-/** Opens a stage; the clock may be moved by whoever gave it. `settings`: text of a config file. */
-export async function openStage(names: readonly string[], now: () => number = Date.now, settings = ''): Promise<Stage> {
+const shippedFlows = fileURLToPath(new URL('../../flows', import.meta.url));
+
+/** Opens a stage; the clock may be moved by whoever gave it. `settings`: text of a config file; `flowsDir`: where other flows than the shipped ones are. */
+export async function openStage(names: readonly string[], now: () => number = Date.now, settings = '', flowsDir = shippedFlows): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'zhanggui-cases-'));
   const config = loadConfig(settings, 'config.yaml');
   if (!config.ok) throw new Error(config.problems.join('\n'));
@@ -96,7 +98,6 @@ export async function openStage(names: readonly string[], now: () => number = Da
       health: () => ({ state: 'ready' }),
     });
   }
-  const flowsDir = fileURLToPath(new URL('../../flows', import.meta.url));
   const core = await openCore({ dataDir: join(folder, 'data'), flowsDir, config: config.value, channels, log: silent, now });
   await core.runtime.start();
   let told = 0;
@@ -121,9 +122,10 @@ export async function openStage(names: readonly string[], now: () => number = Da
       await core.runtime.idle();
       return status;
     },
-    async import(file, text) {
+    async import(file, content) {
       const { currency, zone, country } = shop;
-      return importReport(await importFile(core.store, { file, bytes: new TextEncoder().encode(text), now: now(), currency, zone, country }), file, 'en');
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      return importReport(await importFile(core.store, { file, bytes, now: now(), currency, zone, country }), file, 'en');
     },
     rest,
     take,

@@ -62,7 +62,7 @@ describe('a fresh start', () => {
     await visitor.send('0000');
     await visitor.hears(/do not match|对不上/);
     await visitor.press(lang === 'en' ? 'Try again' : '再试一次');
-    await visitor.hears(/SO-10001[.。]/);
+    await visitor.hears(/SO-10001[?。]/);
     await visitor.send('SO-10001');
     await visitor.hears(proof);
     await visitor.send('0142');

@@ -50,7 +50,7 @@ export function without(text: string, start: number, end: number): string {
       .split(' ')
       .filter((piece) => !filler.test(piece))
       .join(' ')
-      .replace(/^(订单号码|订单号|单号|电话是?|手机号?|邮箱|大概|大约|我的|我想要|我想|我要|要|就|是|给我|来)+(?=\S|$)/, '')
+      .replace(/^(订单号码|订单号|单号|电话|手机号?|邮箱|大概|大约|我的|我想|我要|要|就|是|给我|来)+(?=\S|$)/, '')
       .replace(/(左右|以内|之内|上下|吧|呢|啊|哦|的|谢谢){1,12}$/, '')
       .replace(/^[ ,]+|[ ,]+$/g, '');
     if (bare === before) break;

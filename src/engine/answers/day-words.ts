@@ -96,6 +96,10 @@ const zh: DayWords = {
   ],
 };
 
+/** Behind the number of a day: nothing that there could be a second one of ("the second time", "the 2nd floor"). */
+const noThing =
+  '(?=\\s*(?:$|[^\\sa-z]|(?:is|are|was|be|works?|would|will|could|can|should|may|at|in|on|or|and|if|then|but|for|to|by|not|too|also|maybe|please|pls|plz|sounds?|suits?|fits?|fine|good|great|perfect|best|ok|okay|morning|afternoon|evening|night|around|about|before|after|from|until|till|though|instead|thanks?|cheers)(?![a-z])))';
+
 const en: DayWords = {
   weekdays: ['sundays?|sun', 'mondays?|mon', 'tuesdays?|tues?', 'wednesdays?|weds?', 'thursdays?|thurs?|thu', 'fridays?|fri', 'saturdays?|sat'],
   months: [
@@ -176,8 +180,8 @@ const en: DayWords = {
     ["valentine['’]?s(?:\\s+day)?", 'fixed', 214],
     ['halloween', 'fixed', 1031],
     ['{w}', 'weekday'],
-    ['the\\s+{d}', 'day'],
-    ['(\\d{1,2})(?:st|nd|rd|th)', 'day'],
+    [`the\\s+{d}${noThing}`, 'day'],
+    [`(\\d{1,2})(?:st|nd|rd|th)${noThing}`, 'day'],
   ],
 };
 

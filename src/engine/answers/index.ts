@@ -1,4 +1,5 @@
 /** Every kind of answer, by its name in `expect`. A new kind is a reader and a line here. */
+import { plainDigits } from '../../plain-digits.ts';
 import type { AnswerType } from '../fields.ts';
 import { limits } from '../limits.ts';
 import type { PhraseKey } from '../phrases.ts';
@@ -80,7 +81,7 @@ export function readOne(type: AnswerType, input: Input, context: Omit<AnswerCont
 }
 
 function lookFor(type: AnswerType, input: Input, context: Omit<AnswerContext, 'parts'>): Found | Doubt | null {
-  return readers[type](folded(input.text), input.text, { ...context, parts: input.parts });
+  return readers[type](plainDigits(folded(input.text)), input.text, { ...context, parts: input.parts });
 }
 
 /** Reads an answer of any of these kinds. With media among several kinds the value is `{ text, photo }` or `{ text, media }`, else the plain value. */

@@ -15,7 +15,7 @@ import {
   vagueHan,
 } from './number-words.ts';
 import { digitsRun, numeralOf } from './numerals.ts';
-import { spelledAt } from './spelled-number.ts';
+import { spelledAt, timesScale } from './spelled-number.ts';
 
 export interface Mention {
   /** One value when the number is exact; none, or those that may be meant, when it is not. */
@@ -148,7 +148,10 @@ function digitsAt(text: string, index: number, glued: ReadonlySet<string>): Ment
   const slash = fraction(text, index, end, run[0]);
   if (slash) return slash.values.length === 1 ? finished(text, start, slash.end, slash.values) : { ...slash, start, first: start, bare: slash.end };
   const half = at(/(?: and a| 1\/2| half)(?: half)?(?![a-z])/y, text, end);
-  if (value !== null && half && /half|\//.test(half[0])) return finished(text, start, end + half[0].length, [value + 0.5]);
+  if (value !== null && half && /half|\//.test(half[0])) {
+    const whole = timesScale(text, { value: value + 0.5, start, end: end + half[0].length });
+    return finished(text, start, whole.end, [whole.value]);
+  }
   const tail = /[十百千万亿kw]/.test(text[end] ?? '') ? at(mixedTail, text, end) : null;
   if (tail && value !== null) {
     const whole = mixed(value, tail[0]);

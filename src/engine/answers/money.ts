@@ -5,7 +5,6 @@ import { currencyOf, gluedNames, minorDigits, pointParts, signBefore, signBehind
 import { isExact, type Mention, mentionsOf } from './mentions.ts';
 import { apart, doubtOf } from './number.ts';
 import { moneyCounters } from './number-words.ts';
-import { plainDigits } from './numerals.ts';
 
 interface Amount {
   /** In major units. */
@@ -100,8 +99,7 @@ function smallerPart(text: string, end: number, next: Mention, unit: number): { 
   return digits === 2 && unit === 1 && /^\d\d$/.test(text.slice(next.start, next.bare)) ? { value: value / 100, unit: 0.01, end: next.end } : undefined;
 }
 
-export const readMoney: Reader = (folded, raw, { currency: shop, passing }) => {
-  const text = plainDigits(folded);
+export const readMoney: Reader = (text, raw, { currency: shop, passing }) => {
   const all = mentionsOf(text, gluedNames);
   if (all.length === 0) return null;
   const amounts = amountsOf(text, all, shop);
@@ -111,7 +109,7 @@ export const readMoney: Reader = (folded, raw, { currency: shop, passing }) => {
   const [first] = meant;
   if (!first) return null;
   const others = passing ? meant.length > 1 : amounts.length > 1 && !amounts.every(({ value, counts }) => value === first.value && !counts);
-  if (others || first.value === undefined || apart(raw, folded)) return doubtOf(all);
+  if (others || first.value === undefined || apart(raw, text)) return doubtOf(all);
   const digits = minorDigits(first.currency);
   const amount = Math.round(first.value * 10 ** digits);
   if (first.value < 0 || Math.abs(amount / 10 ** digits - first.value) > 1e-6) return null;

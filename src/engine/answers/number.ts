@@ -2,7 +2,6 @@
 import { accounted, cut } from './accounted.ts';
 import { type Doubt, type Reader, without } from './answer.ts';
 import { isExact, type Mention, mentionsOf } from './mentions.ts';
-import { plainDigits } from './numerals.ts';
 
 export { chineseNumber } from './han-number.ts';
 
@@ -19,13 +18,12 @@ export function apart(raw: string, text: string): boolean {
   return raw !== text && /\d\s*[，、]\s*\d/.test(raw);
 }
 
-export const readNumber: Reader = (folded, raw, { passing }) => {
-  const text = plainDigits(folded);
+export const readNumber: Reader = (text, raw, { passing }) => {
   const all = mentionsOf(text);
   const [first] = all;
   if (!first) return null;
   const exact = passing ? all.slice(0, 1) : all;
-  if (!exact.every(isExact) || exact.some(({ values }) => values[0] !== first.values[0]) || apart(raw, folded)) return doubtOf(all);
+  if (!exact.every(isExact) || exact.some(({ values }) => values[0] !== first.values[0]) || apart(raw, text)) return doubtOf(all);
   const rest = without(cut(text, exact), 0, 0);
   if (!passing && !accounted(rest, { numbers: 'none', amount: true })) return null;
   return { value: first.values[0] ?? 0, rest };

@@ -184,6 +184,8 @@ const readAlone: Reader = (text, _raw, context) => {
   const sure = all.filter((number) => number.sure);
   const [one, other] = sure.length > 0 ? sure : all;
   if (!one || other) return null;
+  // A few digits where the shop's own numbers look otherwise are something else, or a slip.
+  if (context.order_pattern && !one.sure && one.value.length < tellingDigits && ownNumbersIn(one.value, context.order_pattern).length === 0) return null;
   const plain = text.replace(dashes, '-');
   const at = plain.indexOf(one.written);
   const around = tailDigitsIn(emailsIn(`${plain.slice(0, Math.max(at, 0))} ${plain.slice(Math.max(at, 0) + one.written.length)}`).rest)

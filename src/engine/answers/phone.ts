@@ -1,4 +1,5 @@
 /** Phone numbers: 138 0013 8000, +44 (0)20 7946 0958, 一三八…, four one five …. The value is digits, with `+` in front where the country code is known. */
+import { plainDigits } from '../../plain-digits.ts';
 import { accounted } from './accounted.ts';
 import { type Reader, without } from './answer.ts';
 
@@ -22,9 +23,9 @@ const english = ['zero|oh', 'one', 'two', 'three', 'four', 'five', 'six', 'seven
 const hanRun = /[零〇一二三四五六七八九幺么两壹贰叁肆伍陆柒捌玖](?:\s?[零〇一二三四五六七八九幺么两壹贰叁肆伍陆柒捌玖]){3,14}/g;
 const englishRun = new RegExp(`(?<![a-z])(?:${english.join('|')})(?:[\\s,-]{1,2}(?:${english.join('|')})){3,14}(?![a-z])`, 'g');
 
-/** The text with dashes of all kinds as `-`, and digits that are spelled out, at least four in a row, as digits. */
+/** The text with dashes of all kinds as `-`, and digits of other scripts, and those that are spelled out, at least four in a row, as digits. */
 export function digitsPlain(text: string): string {
-  return text
+  return plainDigits(text)
     .replace(/[\u2010-\u2015\u2212\uFE58\uFE63]/g, '-')
     .replace(hanRun, (run) => run.replace(/\S/g, (char) => otherHan[char] ?? String(hanDigits.indexOf(char))))
     .replace(englishRun, (run) => run.split(/[\s,-]+/).reduce((all, word) => all + english.findIndex((names) => names.split('|').includes(word)), ''));
@@ -48,6 +49,10 @@ const lengths: readonly [string, RegExp][] = [
   ['33', /^33\d{9}$/],
 ];
 
+/** A country code with the 0 behind it that is dialled at home only; Italy and some of Africa have it in the number itself. */
+const dialledAtHome =
+  /^(7|2[07]|3[0-46]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|(?!225|241|242|378|379)(?:2[1-689]\d|3[578]\d|42\d|5[09]\d|6[7-9]\d|8[05789]\d|9[679]\d))0(?=\d{6})/;
+
 /** The shop's country, as far as its own numbers need it. */
 function countryOf(zone: string): 'cn' | 'us' | 'eight' | 'other' {
   if (/^Asia\/(?:Shanghai|Chongqing|Urumqi|Harbin)$/.test(zone)) return 'cn';
@@ -70,6 +75,7 @@ export function phoneNumber(text: string, zone: string): string | null {
     digits = digits.replace(/^(?:011|00)/, '');
   }
   if (international) {
+    digits = digits.replace(dialledAtHome, '$1');
     const known = lengths.find(([code]) => digits.startsWith(code));
     return (known ? known[1].test(digits) : /^[1-9]\d{7,14}$/.test(digits)) ? `+${digits}` : null;
   }

@@ -1,8 +1,8 @@
 /** Ratings: 4, 4星, ⭐⭐⭐⭐, ★★★☆☆, 4/5, 8 out of 10, five, 很满意, 差评, not bad, terrible. */
+import { plainDigits } from '../../plain-digits.ts';
 import { folded } from '../wording.ts';
 import { accounted, cut } from './accounted.ts';
 import { isExact, mentionsOf } from './mentions.ts';
-import { plainDigits } from './numerals.ts';
 import { alone, contrast, ratings } from './score-words.ts';
 
 export interface Rating {

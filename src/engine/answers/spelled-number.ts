@@ -11,8 +11,8 @@ const noCount = /\s*(?:moment|sec|secs|second|minute|min|more|day|time|thing|que
 
 /** The number that begins with the word at a place; its value is null when it is said in a way that may be two numbers ("one fifty"). */
 export function spelledAt(text: string, index: number): { value: number | null; start: number; end: number } | undefined {
-  const half = at(/half(?:\s+a)?\s+dozen(?![a-z])/y, text, index);
-  if (half) return { value: 6, start: index, end: index + half[0].length };
+  const half = at(/half\s+(?:an?\s+)?(?=(?:dozen|hundred|thousand|grand|million)(?![a-z]))/y, text, index);
+  if (half) return timesScale(text, { value: 0.5, start: index, end: index + half[0].length });
   const lone = at(/half(?!\s+(?:price|off|past|of|way|hour|the|day))(?![a-z-])/y, text, index);
   if (lone) return { value: 0.5, start: index, end: index + 4 };
   const article = at(/an?\s+(?=(?:dozen|hundred|thousand|million|grand)(?![a-z]))/y, text, index);
@@ -24,8 +24,21 @@ export function spelledAt(text: string, index: number): { value: number | null; 
   const read = words(text, from);
   if (word === 'one' && read.end === from + 3 && !isCount(text, from)) return { value: null, start: index, end: read.end };
   const andHalf = at(/\s+and\s+(?:a|one)\s+half(?![a-z])/y, text, read.end);
-  if (andHalf && read.value !== null) return { value: read.value + 0.5, start: index, end: read.end + andHalf[0].length };
+  if (andHalf && read.value !== null) return timesScale(text, { value: read.value + 0.5, start: index, end: read.end + andHalf[0].length });
   return { value: read.value, start: index, end: read.end };
+}
+
+interface Found {
+  value: number;
+  start: number;
+  end: number;
+}
+
+/** A number with a half, times the scale behind it: two and a half thousand, half a dozen. */
+export function timesScale(text: string, found: Found): Found {
+  const word = at(/\s*([a-z]+)/y, text, found.end);
+  const scale = word && englishScales.get(word[1]!);
+  return word && scale ? { ...found, value: found.value * scale, end: found.end + word[0].length } : found;
 }
 
 function negative(text: string, start: number, from: number): ReturnType<typeof spelledAt> {

@@ -60,7 +60,7 @@ const asks: readonly (readonly [CardsAsk, RegExp])[] = [
   ],
   [
     'none',
-    /^(?:no|nah|nope|not really|none|none of (?:them|these|those)|(?:i )?dont (?:really )?(?:like|want) (?:any|them|these|any of (?:them|these|those))|not (?:what i want|for me|my style|my taste))$/,
+    /^(?:no|nah|nope|not really|none|none of (?:them|these|those)|(?:i )?dont (?:really )?(?:like|want) (?:any|them|these|any of (?:them|these|those))|(?:no |nah |nope )?not (?:what i (?:want|need|meant)|for me|my style|my taste))$/,
   ],
 ];
 

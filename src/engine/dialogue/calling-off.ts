@@ -9,9 +9,9 @@ const stems = {
 };
 
 const zhThing = '(?:订单|单子|这个?单|这一单|那一单|这个|那个|这件|那件|快递|包裹|货|东西)';
-const zhBefore = '(?:我们?|我的|那就?|就|还是|先|暂时|要不|请|麻烦|你们?|帮我|可以|能不能|真的|都|也|现在|这次|这单|它|算了)*';
+const zhBefore = '(?:我们?|我的|那|就|还是|先|暂时|要不|请|麻烦|你们?|帮我|可以|能不能|真的|都|也|现在|这次|这单|它|算了)*';
 const zhAfter =
-  '(?: ?#?[a-z]{0,4}-?\\d{3,} ?|我的|货|款|单|换货?|订单|这单|这一单|这件|这个|那件|它|地址|名单|一下)*(?:了|啦|咯|吧|哈|呀|啊|哦|嘛|行吗|可以吗|好吗|谢谢|先)*';
+  '(?: ?#?[a-z]{0,4}-?\\d{3,}(?!\\d)|我的|货|款|单|换|订单|这单|这一单|这件|这个|那件|它|地址|名单|一下)*(?:了|啦|咯|吧|哈|呀|啊|哦|嘛|行吗|可以吗|好吗|谢谢|先)*';
 const zh = new RegExp(
   `^${zhBefore}${zhThing}?${zhBefore}(?:不是(?:要|想)?|没(?:有)?(?:要|想|说要?)|不用|不要|不想|不打算|不必|不准备|不|别|甭|勿)(?:再|帮我|给我|去|急着?|办理?)*(${stems.zh})${zhAfter}$`,
 );
@@ -25,7 +25,7 @@ const en = new RegExp(
 
 /** Says that things stay as they are, without naming what. */
 const keeping = [
-  /^(?:那就?|就|我|还是|先|自己)*(?:留着|留下)(?:它|这件|穿|用|自己穿|自己用)*(?:了|吧|啦)*$/,
+  /^(?:那|就|我|还是|先|自己)*(?:留着|留下)(?:它|这件|穿|用|自己穿|自己用)*(?:了|吧|啦)*$/,
   /^(?:我|又|突然)*(?:改主意|改变主意|反悔|想通)(?:了|啦)*$/,
   /^(?:(?:no|actually|ok|okay|please|sorry) )*(?:i |ill |id |we |i will |ive |lets |rather |then |just )*(?:keep|keeping|leave|leaving) (?:it|them|the order|my order|this|that|things)(?: as (?:it is|they are|is))?(?: then| please| instead| after all)*$/,
   /^(?:sorry |no |actually )*(?:i |ive |i have |we )?changed? my mind$/,

@@ -42,6 +42,11 @@ const wishes: readonly (readonly [english: string, words: RegExp])[] = [
     'talk to a person',
     /persona real|un agente|hablar con|falar com|atendente|parler [aà]|un conseiller|mit (?:einem|jemandem).{0,12}(?:menschen|sprechen|mitarbeiter)|parlare con|iemand spreken|bicara dengan|admin\b|nhân viên|biriyle konuş|оператор|менеджер|человек|konsultant|موظف|خدمة العملاء|担当者|オペレーター|상담원|พนักงาน/iu,
   ],
+  // Whoever names their order or parcel and nothing else of the above asks where it is.
+  [
+    'where is my order',
+    /mi (?:pedido|paquete|compra)|meu (?:pedido|pacote)|minha (?:encomenda|compra)|(?:ma|une) commande|mon colis|meine (?:bestellung|lieferung)|mein paket|(?:il )?mio (?:ordine|pacco)|mijn (?:bestelling|pakket)|(?:pas|toujours pas) (?:encore )?(?:arriv|re[cç]u)|no (?:me )?(?:ha )?lleg|n[aã]o chegou|nicht an?gekommen|non [eè] (?:ancora )?arriva|niet (?:aangekomen|ontvangen)|belum (?:sampai|datang|terima)|chưa nhận|gelmedi|не приш[её]л|не прийш|nie (?:doszł|dotar)|لم (?:يصل|أستلم)|まだ届|안 왔|ยังไม่ได้รับ/iu,
+  ],
 ];
 
 /** An order's number says that it is about an order, whatever else is said. */

@@ -2,6 +2,7 @@
 import { isStrange } from '../familiar.ts';
 import { aboutFlow, clauses, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../faq.ts';
 import { advertises, leadsTo } from '../flow-steps.ts';
+import type { Flow } from '../flow-tree.ts';
 import { clarify, loneChoice } from '../repair/asides.ts';
 import { followAnswer, queueWish } from '../starting.ts';
 import { type TriggerRef, triggerIndex } from '../trigger-index.ts';
@@ -15,7 +16,7 @@ import { start } from './start.ts';
 import { troubleIn } from './trouble.ts';
 import { wantsGoods } from './wanted-goods.ts';
 import { wantsNoPerson } from './wanting-person.ts';
-import { asksHow, beyondWish, wantsPlainly, whichOfTwo } from './wish-words.ts';
+import { asksHow, beyondWish, saysBudget, wantsPlainly, whichOfTwo } from './wish-words.ts';
 
 /** Gives an answer and goes on where it leads. One that leads nowhere is not enough for somebody whose own order is late. */
 function answer(heard: Heard, known: FaqHit): true {
@@ -221,7 +222,9 @@ export function follow(heard: Heard, first: Hit): true {
   const found = wishesIn(heard).filter(({ flow }) => !flow.unlisted);
   const best = first.flow.unlisted ? (found[0] ?? first) : first;
   const parts = best.whole ? [] : clauses(core);
-  const second = found.find((hit) => hit.flow !== best.flow && apart(hit, best) && (hit.kind === 'says' || inOwnClause(hit, best, parts)));
+  const second = found.find(
+    (hit) => hit.flow !== best.flow && !(isGoods(hit.flow) && isGoods(best.flow)) && apart(hit, best) && (hit.kind === 'says' || inOwnClause(hit, best, parts)),
+  );
   const soothing = [best, second].find((hit) => hit && soothes(hit.flow));
   if (soothing) return start(heard, soothing);
   if (second) {
@@ -237,6 +240,7 @@ export function follow(heard: Heard, first: Hit): true {
         past = true;
         continue;
       }
+      if (isGoods(best.flow) && saysBudget(clause)) continue;
       const known = sureAnswer(turn, clause);
       if (known) {
         sayAnswer(turn, known);
@@ -247,7 +251,7 @@ export function follow(heard: Heard, first: Hit): true {
       const meant = flowOf(heard, clause) ?? (looksLikeQuestion(clause) ? probableFlow(turn, clause) : undefined);
       // The trouble is why something that helps is wanted.
       if (meant && heard.trouble && listener(heard)?.flow === meant.flow && helps(heard, best.flow.name)) continue;
-      if (meant && meant.flow !== best.flow && !meant.flow.unlisted) {
+      if (meant && meant.flow !== best.flow && !meant.flow.unlisted && !(isGoods(meant.flow) && isGoods(best.flow))) {
         if (!soundsAngry(turn)) turn.say('one_by_one', { first: called(turn, best), second: aboutFlow(turn, meant.flow) ?? clause });
         queueWish(turn, meant.flow.name);
         break;
@@ -266,6 +270,11 @@ function isNumber(clause: string): boolean {
 function probableFlow(turn: TurnState, text: string): TriggerRef | undefined {
   const found = probable(turn, text);
   return found && flowMeant(turn, found.id);
+}
+
+/** Does the flow show goods, or tell of them? */
+function isGoods(flow: Flow): boolean {
+  return advertises(flow) || flow.start.some((trigger) => 'goods' in trigger);
 }
 
 /** What a wish is called: what its flow is about, else the customer's own words. */

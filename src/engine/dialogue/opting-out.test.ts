@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { optsOut } from './opting-out.ts';
+import { onlyStops, optsOut } from './opting-out.ts';
 
 describe('opts out', () => {
   it.each([
@@ -286,4 +286,13 @@ describe('does not opt out', () => {
     ],
     ...['没收到短信', '不用短信通知，微信说就行', '别给我发错颜色', '我没有收到优惠券', '推送里那款还有吗'],
   ])('%s', (text) => expect(optsOut(text)).toBe(false));
+});
+
+describe('only stops', () => {
+  it.each(['stop', 'STOP', 'Stop.', 'stop it', 'please stop', 'Stop, thank you', 'end'])('%s', (said) =>
+    expect([optsOut(said), onlyStops(said)]).toEqual([true, true]),
+  );
+  it.each(['unsubscribe', 'stop all messages', 'stop sending me ads', '退订', 'TD', 'I was at the stop'])('not %s', (said) =>
+    expect(onlyStops(said)).toBe(false),
+  );
 });

@@ -39,6 +39,9 @@ const keywords = new Set([
   ],
 ]);
 
+/** Those that say nothing of messages: amid a question they may as well mean what is asked. */
+const bareStops = new Set(['stop', 'stop now', 'stop it', 'stop this', 'stop stop', 'end']);
+
 const ads =
   '(?:ads?|adverts?|advertis\\w+|promos?|promotions?|promotional \\w+|offers?|deals|marketing(?: \\w+)?|spam|newsletters?|campaigns?|coupons?|reminders?|notifications?|broadcasts?)';
 const messages = `(?:(?:${ads}|this|these|those|such|your|the|any|more|of|stupid|annoying|daily|text|sms|whatsapp|email|phone) )*(?:${ads}|messages?|msgs?|texts?|sms|emails?|stuff|them|this|these|it)`;
@@ -69,12 +72,12 @@ const ofSentence = [
   `why (?:do|are|did) (?:you|u|i|we)(?: (?:keep|always|still|keeps))? (?:texting|messaging|sending|spamming|getting|receiving|writing|contacting|get|receive|send|text|spam)(?: (?:to|me|us))*(?: ${messages})?(?: to me)?(?: (?:every|each|all|day|week|the|time|daily|so often|again|always|so|many|much))*`,
   `(?:please )?leave me alone${tail}`,
   `stop${tail}`,
-  `(?:请|麻烦|帮|帮我|我|你们?|以后|能不能|可以|可不可以|真的|烦死了|求|都|就|再也)*(?:别|请?勿|不要|不想|不用|停止|拒绝|不再|不需要|不接收|不接受|取消|关闭|屏蔽|关掉)(?:再)?${always}(?:给我|向我|往我这|再)*${always}(?:继续)?(?:发送|send|传|发|接收|收到|收|推送|推|看到|看|来|打电话|打)?(?:任何|这些|这种|什么|你们的|这个|那些|店里的)*${adsZh}(?:给我)?(?:了|吧|啦|吗|行吗|好吗|行不行)*`,
+  `(?:请|麻烦|帮|我|你们?|以后|能不能|可以|可不可以|真的|烦死了|求|都|就|再也)*(?:别|请?勿|不要|不想|不用|停止|拒绝|不再|不需要|不接收|不接受|取消|关闭|屏蔽|关掉)(?:再)?${always}(?:给我|向我|往我这|再)*${always}(?:继续)?(?:发送|send|传|发|接收|收到|收|推送|推|看到|看|来|打电话|打)?(?:任何|这些|这种|什么|你们的|这个|那些|店里的)*${adsZh}(?:给我)?(?:了|吧|啦|吗|行吗|好吗|行不行)*`,
   '(?:请|麻烦|你们?|以后|能不能|可以|求)*(?:别|不要|不许)(?:再)?(?:给我|向我)?(?:再)?(?:发|传|send|推送?|群发)(?:任何|这些|这种)*(?:消息|信息|短信|东西|微信)(?:给我)?(?:了|吧|啦|吗|行吗|好吗)*',
   '(?:我)?(?:不想|不要|不愿意|不希望)(?:再)?(?:收到|接收|看到)(?:你们|任何|这些|这种|的|店里?)*(?:消息|信息|短信|通知)(?:了|啦)*',
   '(?:请|你们?|能不能|求)*(?:别|不要)(?:再)?(?:来)?(?:骚扰|打扰|烦)(?:我|我们)(?:了|啦|行吗|好吗)*',
   '(?:请|麻烦|帮我|怎么|如何|怎样|我要|我想|在哪|可以|能不能|要)*(?:退订|取消订阅|取消推送|关闭推送|关掉推送|停止推送)(?:你们|这个|消息|推送|通知|短信|广告|啊|吗|呢|了|的|一下|吧)*',
-  `(?:你们的?|那些|这些|所有)*${adsZh}(?:类的?|的|那些|什么的|之类的?)*(?:就|请|都|以后)*(?:别|不要|不用|不必)(?:再)?(?:给我)?(?:发|推|来|送)(?:过来|来)?(?:给我)?(?:了|吧|啦)*`,
+  `(?:你们的?|那些|这些|所有)*${adsZh}(?:之?类|的|那些|什么的)*(?:就|请|都|以后)*(?:别|不要|不用|不必)(?:再)?(?:给我)?(?:发|推|来|送)(?:过来|来)?(?:给我)?(?:了|吧|啦)*`,
   `(?:你们的?|那些|这些)*${adsZh}(?:能不能|可不可以|可以|请|麻烦)*(?:停|关|取消|退)(?:了|掉|一下|下)*(?:吗|吧|行吗|好吗|啊|呢)*`,
   `(?:你们?)?再(?:给我|敢|来|继续|打电话)*(?:发|推|推送|来|打)?(?:这种|这些|一次|一条|个)*${adsZh}(?:我)?(?:就|直接|马上).{0,10}(?:投诉|举报|拉黑|屏蔽|取关|报警|12315|12321|工信部|告).{0,6}`,
   '(?:请|麻烦)?(?:回复?(?:td|[tn])(?:退订)?|(?:td|[tn])退订|退订(?:td|[tn]))',
@@ -106,6 +109,12 @@ const bothered = /烦|骚扰|打扰|受不了|够了|垃圾|\b(?:annoy\w*|harass
 /** Does who opts out say that the messages were a nuisance? */
 export function isBothered(text: string): boolean {
   return bothered.test(plainly(text.slice(-longest)));
+}
+
+/** Does who opts out say no more than that something is to stop? */
+export function onlyStops(text: string): boolean {
+  const plain = plainly(text.slice(-longest)).replace(/[.!。！~]+$/, '');
+  return bareStops.has(plain) || bareStops.has(courteous(plain).core.replace(/[\p{P}\p{S}]+$/u, ''));
 }
 
 /** Opting out comes before everything: in any sentence of the message, whatever stands around it. An offer that is only declined is none. */

@@ -37,6 +37,15 @@ export function helpInEnglish(heard: Heard, understand: (heard: Heard) => void):
   return true;
 }
 
+/** Tells who writes a language that the shop lacks which ones it speaks, once; more is done for them than that. */
+export function nameLanguages(turn: TurnState): void {
+  const tongue = turn.session.toldLanguages ? undefined : foreignTongue(turn);
+  if (tongue === undefined) return;
+  turn.session.toldLanguages = true;
+  turn.note(`tongue:${tongue}`);
+  turn.send([{ type: 'text', text: spokenHere(turn, tongue) }]);
+}
+
 /**
  * Somebody who writes a language that the shop lacks is told once, in theirs, which ones it speaks; then comes the question that waits,
  * or the menu. It costs no try. A flow that takes up what nothing answers may well understand them, and goes first.

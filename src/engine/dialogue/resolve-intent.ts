@@ -25,7 +25,7 @@ import { follow, several, subordinate, sure } from './free-words.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
 import { inFull, inFullHere } from './in-full.ts';
 import { nextProof } from './next-proof.ts';
-import { helpInEnglish, showMenu, tellLanguages } from './out-of-reach.ts';
+import { helpInEnglish, nameLanguages, showMenu, tellLanguages } from './out-of-reach.ts';
 import { aboutRun, isOwn, keepForLater, leadsHere } from './own-words.ts';
 import { waitsForMore } from './pieces.ts';
 import { pitches } from './pitches.ts';
@@ -284,6 +284,7 @@ function goods(heard: Heard): boolean {
 /** A flow that says what it takes up gets what nothing else explains. */
 function claimed(heard: Heard): boolean {
   const ref = others(heard.turn, 'fallback').find(({ trigger }) => trigger.if !== undefined);
+  if (ref) nameLanguages(heard.turn);
   return ref !== undefined && start(heard, ref);
 }
 

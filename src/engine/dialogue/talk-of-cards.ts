@@ -1,8 +1,11 @@
 /** Messages about the cards that were just shown: one of them, all of them, or one in passing. */
+import { namesMatter } from '../familiar.ts';
 import { clauses, nearest, sayAnswer, sureAnswer, sureFlow } from '../faq.ts';
 import { keepRecent } from '../recent.ts';
+import { loneChoice } from '../repair/asides.ts';
 import { cardsShown, type ShownCard } from '../shown-cards.ts';
 import { others } from '../triggers.ts';
+import type { TurnState } from '../turn-state.ts';
 import { key } from '../wording.ts';
 import { askedOfCards } from './about-cards.ts';
 import { asksOfGoods } from './about-goods.ts';
@@ -29,6 +32,12 @@ export function oneOfTheCards(heard: Heard): boolean {
   return true;
 }
 
+/** Has an entry that comes near to it a word of it that says something of its own, as "caffeine" of "which one has less caffeine"? */
+function isMatterOfShop(turn: TurnState, text: string): boolean {
+  const [near] = nearest(turn, text, 1);
+  return near !== undefined && near.score >= loneChoice && namesMatter(text, near.entry.q);
+}
+
 /** What is asked of nothing but what was just shown. */
 const barePrice = /^(?:how much(?: (?:is|are|does|do) (?:it|they|these|this|that|those))?(?: cost)?|prices?|多少钱|什么价|价格(?:多少)?|怎么卖)[?？]?$/u;
 
@@ -42,7 +51,7 @@ export function theCards(heard: Heard): boolean {
   if (!found) return false;
   const { ask, rest } = found;
   // What the shop has an answer for is its to say; only a lower price is first looked for among its goods.
-  if ((ask === 'compare' || (ask === 'these' && !barePrice.test(plainly(core)))) && sureAnswer(turn, core)) return false;
+  if ((ask === 'compare' || (ask === 'these' && !barePrice.test(plainly(core)))) && (sureAnswer(turn, core) || isMatterOfShop(turn, core))) return false;
   for (const clause of rest) {
     const known = sureAnswer(turn, clause);
     if (known) sayAnswer(turn, known);

@@ -28,6 +28,13 @@ export function whichOfTwo(text: string): boolean {
   return text.length <= 400 && /\b(?:which|better|difference)\b.*\bor\b|(?:好|合适|划算)还是|还是.{1,8}(?:好|合适|划算)/i.test(text);
 }
 
+/** Does a clause say nothing but what it may cost? */
+export function saysBudget(clause: string): boolean {
+  return /^(?:my |our |the |with a )?(?:budget|price range)\b|^(?:under|below|around|about|up to|max(?:imum)?|less than|no more than|at most) ?(?:[$€£¥]|\d)|^预算|^\d+(?:\.\d+)?(?:元|块|刀)?(?:左右|以内|以下|上下)/i.test(
+    clause.trim(),
+  );
+}
+
 /** Does it ask how, why or how long, or which of two kinds? That is no wish for goods. */
 export function asksHow(text: string): boolean {
   return /怎么(?!卖)|如何|为什么|为啥|多久|几天|\b(?:how (?!much (?:is|are|for)|about)|why)\b/i.test(text) || whichOfTwo(text);

@@ -1,7 +1,7 @@
 /** Questions of the engine itself, in front of the run's question for one message: did you mean, really cancel, a person? */
 
 import { isStrange, sharesMatter } from '../familiar.ts';
-import { aboutFlow, firstPhrase, flowMeant, nearest } from '../faq.ts';
+import { aboutFlow, firstPhrase, flowMeant, nearest, nearestPhrase } from '../faq.ts';
 import { limits } from '../limits.ts';
 import type { PhraseKey } from '../phrases.ts';
 import { buttonToken } from '../tokens.ts';
@@ -104,7 +104,7 @@ function suggestions(turn: TurnState, { text = turn.said, least = turn.flows.may
     const about = ref && aboutFlow(turn, ref.flow);
     const trigger = ref?.trigger;
     const phrases = trigger && 'says' in trigger ? trigger.says : known.find((hit) => hit.id === id)?.entry.q;
-    const label = about ?? (phrases && firstPhrase(phrases, lang));
+    const label = about ?? (phrases && nearestPhrase(phrases, lang, text));
     if (label === undefined || without.some((stem) => label.toLowerCase().includes(stem))) return [];
     return [{ label, value: id, score, shares: sharesMatter(text, [label, ...(phrases ?? [])]) }];
   });

@@ -1,19 +1,26 @@
 /** STOP and 退订 work anywhere, also while a person has the conversation. */
 
-import { isBothered } from '../dialogue/opting-out.ts';
+import { isBothered, onlyStops } from '../dialogue/opting-out.ts';
 import { questionAt } from '../questions.ts';
 import { askingRun, endRun, stopOn } from '../runs.ts';
 import type { TurnState } from '../turn-state.ts';
 
-/** Takes consent back, ends what stops on it, and says so, and nothing else: an open question waits on, unsaid. */
+/**
+ * Takes consent back, ends what stops on it, and says so, and nothing else: an open question waits on, unsaid. Where any words would answer it, a
+ * bare "stop" ends it too: whatever they say next would be stored as the answer.
+ */
 export function optOut(turn: TurnState): void {
   turn.note('opt-out');
   turn.remember({ consent: 'marketing', granted: false, words: turn.said });
   stopPromotions(turn);
   turn.say(isBothered(turn.said) ? 'opted_out_sorry' : 'opted_out');
   const asking = askingRun(turn.session);
+  const question = asking && questionAt(turn, asking);
+  if (!asking || !question) return;
   // Who was just asked whether they agree has answered.
-  if (asking && questionAt(turn, asking)?.state.at.verb === 'consent') endRun(turn, asking, 'stopped');
+  const answers = question.state.at.verb === 'consent';
+  const ends = onlyStops(turn.said) && question.asking.open?.(question.step, asking.waiting?.stage) === true;
+  if (answers || ends) endRun(turn, asking, 'stopped');
 }
 
 /** Ends runs that stop on `opted_out` and those that promote. */

@@ -2,15 +2,17 @@
 import { z } from 'zod';
 import type { Capabilities, Channel } from '../../channel.ts';
 import { restShown } from '../health.ts';
+import * as examples from './examples/channels.ts';
 import type { ApiParts } from './parts.ts';
 import { listOf, ok, type Route, refuse, route } from './route.ts';
+import { about } from './words.ts';
 
 const state = z.enum(['starting', 'need_qr', 'authenticating', 'ready', 'degraded', 'logged_out', 'banned', 'failed', 'stopped']);
 const channelShape = z.object({
-  id: z.string().meta({ description: '`channel:account`' }),
+  id: z.string().meta(about('`channel:account`', '`渠道:账号`')),
   channel: z.string(),
   account: z.string(),
-  official: z.boolean(),
+  official: z.boolean().meta(about('The provider’s own way for programs; false: the account can be banned', '平台官方接口；false 表示账号可能被封')),
   state,
   detail: z.string().optional(),
   resting: z
@@ -24,18 +26,23 @@ const channelShape = z.object({
         detail: z.string().optional(),
       }),
     )
-    .meta({ description: 'What the provider keeps back for now; it waits, and goes out by itself' }),
-  pairing: z.boolean().meta({ description: 'There is something to scan or type now: GET /channels/:id/pairing' }),
+    .meta(about('What the provider keeps back for now; it waits, and goes out by itself', '平台暂时不让发的消息；先等着，过后会自动发出')),
+  pairing: z.boolean().meta(about('There is something to scan or type now: GET /channels/:id/pairing', '现在需要扫码或输入配对码：GET /channels/:id/pairing')),
   risk: z.object({ zh: z.string(), en: z.string() }).optional(),
   capabilities: z.object({
     text: z.object({ max: z.number(), unit: z.enum(['chars', 'bytes']) }),
-    buttons: z.number(),
-    list: z.number(),
-    media: z.object({ image: z.number(), audio: z.number(), video: z.number(), file: z.number() }),
+    buttons: z.number().meta(about('Buttons below one message', '一条消息下最多几个按钮')),
+    list: z.number().meta(about('Rows of a list to choose from', '选择列表最多几行')),
+    media: z
+      .object({ image: z.number(), audio: z.number(), video: z.number(), file: z.number() })
+      .meta(about('Largest files, bytes', '各类文件的大小上限，字节')),
     receipts: z.array(z.enum(['sent', 'delivered', 'read', 'failed'])),
-    window: z.object({ ms: z.number(), messages: z.number().optional() }).nullable(),
-    proactive: z.boolean(),
-    perSecond: z.number().meta({ description: 'Messages for the account' }),
+    window: z
+      .object({ ms: z.number(), messages: z.number().optional() })
+      .nullable()
+      .meta(about('How long after a customer’s message free text may be sent; null: always', '顾客来消息后多久之内可以自由回复；null 表示不限')),
+    proactive: z.boolean().meta(about('May write first, e.g. with a template', '可以主动联系顾客，例如用模板消息')),
+    perSecond: z.number().meta(about('Messages that the account may send in a second', '账号每秒可发的消息数')),
     handover: z.boolean(),
     typing: z.boolean(),
   }),
@@ -46,9 +53,9 @@ const template = z.object({
   status: z.enum(['approved', 'pending', 'rejected', 'paused', 'disabled']),
   category: z.enum(['marketing', 'utility', 'authentication', 'other']),
   params: z.array(z.string()),
-  flows: z.array(z.string()).meta({ description: 'Names that flows use for it: `templates` of the config file' }),
+  flows: z.array(z.string()).meta(about('Names that flows use for it: `templates` of the config file', '流程里用的名字，即配置文件中的 `templates`')),
 });
-const byId = z.object({ id: z.string().max(100) });
+const byId = z.object({ id: z.string().max(100).meta(about('`channel:account`', '`渠道:账号`')) });
 const noSuch = () => refuse(404, 'not_found', 'No such channel is on; see /api/channels', 'id');
 
 function shown(channel: Channel, { text, choices, media, receipts, window, proactive, rate }: Capabilities): z.input<typeof channelShape>['capabilities'] {
@@ -83,14 +90,19 @@ export function channelRoutes({ channels, runtime, risks, templates, restart }: 
     route({
       method: 'get',
       path: '/channels',
-      summary: 'The channels that are on, and how they are',
+      summary: { en: 'The channels that are on, and how they are', zh: '已启用的渠道和各自的状态' },
+      example: examples.listChannels,
       response: listOf(channelShape),
       handle: async () => ok({ items: [...channels].map(([id, channel]) => shape(id, channel)) }),
     }),
     route({
       method: 'get',
       path: '/channels/:id/pairing',
-      summary: 'What to scan or type to link the account. Whoever has it can link it: show it to nobody else',
+      summary: {
+        en: 'What to scan or type to link the account. Whoever has it can link it: show it to nobody else',
+        zh: '接入账号要扫的二维码或要输入的配对码。谁拿到都能接入，不要给别人看',
+      },
+      example: examples.pairingOfChannel,
       params: byId,
       response: z.object({ qr: z.string().optional(), code: z.string().optional(), at: z.number() }),
       handle: async ({ params }) => {
@@ -105,7 +117,8 @@ export function channelRoutes({ channels, runtime, risks, templates, restart }: 
     route({
       method: 'get',
       path: '/channels/:id/templates',
-      summary: 'The templates that the provider has, and what flows call them',
+      summary: { en: 'The templates that the provider has, and what flows call them', zh: '平台上的消息模板，以及流程里怎么称呼它们' },
+      example: examples.templatesOfChannel,
       params: byId,
       response: listOf(template),
       handle: async ({ params }) => {
@@ -121,7 +134,11 @@ export function channelRoutes({ channels, runtime, risks, templates, restart }: 
     route({
       method: 'post',
       path: '/channels/:id/restart',
-      summary: 'Stops the channel and starts it again, e.g. after it was logged out; what waits is sent afterwards',
+      summary: {
+        en: 'Stops the channel and starts it again, e.g. after it was logged out; what waits is sent afterwards',
+        zh: '停止渠道再重新启动，例如掉线之后；等待中的消息随后发出',
+      },
+      example: examples.restartChannel,
       params: byId,
       response: channelShape,
       handle: async ({ params }) => {

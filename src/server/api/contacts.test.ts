@@ -138,5 +138,5 @@ it('the shop says that two contacts are one person, sees the whole ledger, and t
   expect(await ask(`/contacts/${other}/split`, {})).toMatchObject({ status: 200, body: { id: other, addresses: [other], merged: [] } });
   expect(await ask(`/contacts/${other}/split`, {})).toMatchObject({ status: 409, body: { error: { code: 'not_merged' } } });
   expect(await ask('/contacts/nobody/split', {})).toMatchObject({ status: 404 });
-  expect(Object.keys((await openApi(routes, '1')).paths)).toEqual(expect.arrayContaining(['/api/contacts/{id}/split', '/api/channels/{id}/pairing']));
+  expect(Object.keys((await openApi(routes, '1', 'en')).paths)).toEqual(expect.arrayContaining(['/api/contacts/{id}/split', '/api/channels/{id}/pairing']));
 });

@@ -1,23 +1,28 @@
 /** Routes about customers: one person with all addresses, and whether two contacts are one. */
 import { z } from 'zod';
 import { consents } from '../../store/collections.ts';
+import * as examples from './examples/contacts.ts';
 import type { ApiParts } from './parts.ts';
 import { listOf, ok, type Route, refuse, route } from './route.ts';
 import { contact } from './shapes.ts';
+import { about } from './words.ts';
 
-const byId = z.object({ id: z.string().max(600) });
+const byId = z.object({ id: z.string().max(600).meta(about('Id of the contact', '顾客的编号')) });
 const noSuch = () => refuse(404, 'not_found', 'There is no such contact', 'id');
 const whole = contact.extend({
-  verifiedPhone: z.string().optional().meta({ description: 'A provider has verified it; contacts with the same one are one' }),
-  merged: z.array(z.string()).meta({ description: 'Contacts that became part of this one and can be split off' }),
+  verifiedPhone: z
+    .string()
+    .optional()
+    .meta(about('A provider has verified it; contacts with the same one are one', '平台核实过的手机号；号码相同的顾客就是同一位')),
+  merged: z.array(z.string()).meta(about('Contacts that became part of this one and can be split off', '并入这位、可以再拆开的顾客')),
 });
 const consent = z.object({
   contact: z.string(),
   at: z.number(),
   purpose: z.enum(['marketing', 'review']),
   granted: z.boolean(),
-  words: z.string(),
-  source: z.string(),
+  words: z.string().meta(about('What the customer was shown or wrote', '当时给顾客看的话，或顾客写的话')),
+  source: z.string().meta(about('Conversation, `import`, `api` or provider', '来自哪个对话，或 `import`、`api`、平台')),
 });
 /** Most of a person's ledger that is shown. */
 const ledgerMost = 1000;
@@ -36,7 +41,11 @@ export function contactRoutes({ store, runtime }: ApiParts): Route[] {
     route({
       method: 'get',
       path: '/contacts/:id',
-      summary: 'One customer with all addresses, tags and what flows remember; a contact that was merged answers as the one that it is part of',
+      summary: {
+        en: 'One customer with all addresses, tags and what flows remember; a contact that was merged answers as the one that it is part of',
+        zh: '一位顾客：全部联系渠道、标签和流程记住的内容；已合并的顾客，返回合并后的那一位',
+      },
+      example: examples.oneContact,
       params: byId,
       response: whole,
       handle: async ({ params }) => {
@@ -47,7 +56,11 @@ export function contactRoutes({ store, runtime }: ApiParts): Route[] {
     route({
       method: 'get',
       path: '/contacts/:id/consents',
-      summary: 'The ledger of consent of a customer, the newest first, merged contacts included',
+      summary: {
+        en: 'The ledger of consent of a customer, the newest first, merged contacts included',
+        zh: '顾客的同意记录，最新的在前，包括已合并进来的顾客',
+      },
+      example: examples.consentsOfContact,
       params: byId,
       response: listOf(consent),
       handle: async ({ params }) => {
@@ -64,7 +77,11 @@ export function contactRoutes({ store, runtime }: ApiParts): Route[] {
     route({
       method: 'delete',
       path: '/contacts/:id',
-      summary: 'Erases a customer: contact, conversations, messages, files, carts, coupons; orders stay without the link. It cannot be taken back',
+      summary: {
+        en: 'Erases a customer: contact, conversations, messages, files, carts, coupons; orders stay without the link. It cannot be taken back',
+        zh: '彻底删除一位顾客：资料、对话、消息、文件、购物车、优惠码；订单保留，但不再与顾客关联。无法撤销',
+      },
+      example: examples.eraseContact,
       params: byId,
       response: z.object({ id: z.string() }),
       handle: async ({ params }) => ((await runtime.erase(params.id)) === 'done' ? ok({ id: params.id }) : noSuch()),
@@ -72,9 +89,13 @@ export function contactRoutes({ store, runtime }: ApiParts): Route[] {
     route({
       method: 'post',
       path: '/contacts/:id/merge',
-      summary: 'This contact is the same person as `into`: its addresses, tags and memory move there; an opt-out of either holds',
+      summary: {
+        en: 'This contact is the same person as `into`: its addresses, tags and memory move there; an opt-out of either holds',
+        zh: '这位和 `into` 是同一个人：联系渠道、标签和记住的内容并过去；任何一方退订过都算退订',
+      },
+      example: examples.mergeContact,
       params: byId,
-      body: z.strictObject({ into: z.string().min(1).max(600) }),
+      body: z.strictObject({ into: z.string().min(1).max(600).meta(about('Id of the contact that stays', '保留的那位顾客的编号')) }),
       response: whole,
       handle: async ({ params, body }) => {
         const merged = await people.merge(body.into, params.id);
@@ -86,8 +107,11 @@ export function contactRoutes({ store, runtime }: ApiParts): Route[] {
     route({
       method: 'post',
       path: '/contacts/:id/split',
-      summary:
-        'Takes a merge back: this contact is a person of its own again with what it had; an opt-out stays with both, and nothing merges them again by itself',
+      summary: {
+        en: 'Takes a merge back: this contact is a person of its own again with what it had; an opt-out stays with both, and nothing merges them again by itself',
+        zh: '撤销合并：这位重新单独成为一位顾客，带回原有的内容；退订对两边都保留，之后也不会再自动合并',
+      },
+      example: examples.splitContact,
       params: byId,
       response: whole,
       handle: async ({ params }) => {

@@ -1,27 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Run } from '../../engine/session.ts';
-import { type ErrorCode, errorTexts } from '../../errors.ts';
 import { parseConversationId } from '../../message.ts';
-import {
-  type ContactRow,
-  type ConversationRow,
-  contacts,
-  conversationStates,
-  conversations,
-  inbox,
-  type MessageRow,
-  messages,
-  traces,
-} from '../../store/collections.ts';
+import { type ContactRow, type ConversationRow, contacts, conversationStates, conversations, inbox, messages, traces } from '../../store/collections.ts';
 import { cursorAfter, page } from './cursor.ts';
+import * as examples from './examples/conversations.ts';
+import { messageShape } from './message-shape.ts';
 import { type ApiParts, placeIn } from './parts.ts';
 import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
 import { conversationDetail, conversationSummary, message, sendPart } from './shapes.ts';
+import { about } from './words.ts';
 
 const states = z.enum(conversationStates);
-const byId = z.object({ id: z.string().min(3).max(600) });
-const who = z.strictObject({ who: z.string().trim().min(1).max(80).default('owner') });
+const byId = z.object({ id: z.string().min(3).max(600).meta(about('`channel:account:user`', '`渠道:账号:用户`')) });
+const who = z.strictObject({ who: z.string().trim().min(1).max(80).default('owner').meta(about('Name of the person', '这位同事的名字')) });
 const noSuch = () => refuse(404, 'not_found', 'There is no such conversation', 'id');
 const badCursor = () => refuse(422, 'invalid', 'query: this cursor is not one of ours', 'cursor');
 
@@ -36,17 +28,6 @@ function summary(row: ConversationRow, contact: ContactRow | undefined): z.input
     preview: row.preview,
     reachable: row.reachable,
   };
-}
-
-/** A message as the API shows it, without what only the store needs. */
-export function messageShape(row: MessageRow): z.input<typeof message> {
-  const { _id, v: _v, conversation: _c, trouble: _t, ref: _r, undelivered: _u, tokens: _k, template: _p, round: _n, reason, ...rest } = row;
-  return { id: _id, ...rest, ...(reason ? { reason: reasonOf(reason) } : {}) };
-}
-
-function reasonOf(code: ErrorCode): { code: string; en: string; zh: string } {
-  const { en, zh } = errorTexts[code];
-  return { code, en, zh };
 }
 
 /** Routes about conversations and their messages. */
@@ -72,15 +53,20 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
     route({
       method: 'get',
       path: '/conversations',
-      summary: 'Conversations, the most recently active first; `q` looks in id, name and last text',
+      summary: {
+        en: 'Conversations, the most recently active first; `q` looks in id, name and last text',
+        zh: '全部对话，最近有动静的在前；`q` 在编号、名字和最后一句话里查找',
+      },
+      example: examples.listConversations,
       query: z.object({
         state: z
           .string()
           .max(60)
           .optional()
+          .meta(about('`open`, `handoff`, `closed`, several with commas between', '`open`、`handoff`、`closed`，多个用逗号隔开'))
           .transform((text) => text?.split(','))
           .pipe(z.array(states).optional()),
-        q: z.string().trim().max(100).optional(),
+        q: z.string().trim().max(100).optional().meta(about('What to look for', '要找的词')),
         ...paging,
       }),
       response: listOf(conversationSummary),
@@ -111,7 +97,8 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
     route({
       method: 'get',
       path: '/conversations/:id',
-      summary: 'One conversation: who has it and where its flows stand',
+      summary: { en: 'One conversation: who has it and where its flows stand', zh: '一个对话：现在由谁接待，流程走到哪一步' },
+      example: examples.oneConversation,
       params: byId,
       response: conversationDetail,
       handle: async ({ params }) => {
@@ -131,7 +118,8 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
     route({
       method: 'get',
       path: '/conversations/:id/messages',
-      summary: 'Its messages, the newest first',
+      summary: { en: 'The messages of a conversation, the newest first', zh: '一个对话里的消息，最新的在前' },
+      example: examples.messagesOfConversation,
       params: byId,
       query: z.object(paging),
       response: listOf(message),
@@ -144,7 +132,11 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
     route({
       method: 'get',
       path: '/conversations/:id/trace',
-      summary: 'Its last turns: steps visited, variables, effects, times',
+      summary: {
+        en: 'The last turns of a conversation: steps visited, variables, effects, times',
+        zh: '一个对话最近几轮的经过：走过的步骤、变量、做了什么、用时',
+      },
+      example: examples.traceOfConversation,
       params: byId,
       query: z.object(paging),
       response: listOf(
@@ -158,7 +150,8 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
     route({
       method: 'post',
       path: '/conversations/:id/handoff',
-      summary: 'A person takes over: the bot is silent until hand-back or the time limit',
+      summary: { en: 'A person takes over: the bot is silent until hand-back or the time limit', zh: '人工接管：交还之前，或到时限之前，机器人不说话' },
+      example: examples.takeOver,
       params: byId,
       body: who,
       response: conversationSummary,
@@ -167,7 +160,8 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
     route({
       method: 'post',
       path: '/conversations/:id/handback',
-      summary: 'The person gives the conversation back to the bot',
+      summary: { en: 'The person gives the conversation back to the bot', zh: '把对话交还给机器人' },
+      example: examples.handBack,
       params: byId,
       body: who,
       response: conversationSummary,
@@ -176,7 +170,8 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
     route({
       method: 'post',
       path: '/conversations/:id/messages',
-      summary: 'A person writes to the customer, which also takes the conversation over',
+      summary: { en: 'A person writes to the customer, which also takes the conversation over', zh: '以人工身份给顾客发消息，同时接管对话' },
+      example: examples.writeAsPerson,
       params: byId,
       body: who
         .extend({ text: z.string().trim().min(1).max(8_000).optional(), parts: z.array(sendPart).min(1).max(10).optional() })

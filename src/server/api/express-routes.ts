@@ -5,10 +5,11 @@ import { StoreUnavailable } from '../../store/store.ts';
 import { createAddressLimit } from '../address-limit.ts';
 import { bearerToken } from '../bearer.ts';
 import { retryAfter } from '../rate-limit.ts';
+import type { ApiCodeName } from './api-codes.ts';
 import { madeOnce } from './made-once.ts';
 import { openApi } from './openapi.ts';
 import { apiPage } from './page.ts';
-import type { FileRoute, Refusal, Route } from './route.ts';
+import { type FileRoute, type Refusal, type Route, refused } from './route.ts';
 
 /** Sends the one shape of errors. */
 export function sendRefusal(response: Response, { status, ...error }: Refusal): void {
@@ -29,10 +30,12 @@ export interface ApiOptions {
   now(): number;
   /** Routes that take a file. */
   files?: readonly FileRoute[];
+  /** Where the examples of the description are asked, without a slash at the end. */
+  shop?: string;
 }
 
 /** Puts the routes on a router behind the bearer token; checks what comes in with their schemas, and what goes out in tests. */
-export function apiRouter(routes: readonly Route[], { isToken, log, version, now, files = [] }: ApiOptions): Router {
+export function apiRouter(routes: readonly Route[], { isToken, log, version, now, files = [], shop = 'http://127.0.0.1:3000' }: ApiOptions): Router {
   const all = [...routes, ...files.map(({ described }) => described)];
   const wrong = createAddressLimit(wrongTokens, now);
   const unknown = createAddressLimit(strangers, now);
@@ -42,14 +45,14 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     const wait = given !== undefined && isToken(given) ? 0 : unknown.take(request.ip, /^\/(openapi\.json|docs)\/?$/i.test(request.path) ? 10 : 1);
     if (!wait) return next();
     response.setHeader('retry-after', retryAfter(wait));
-    sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many requests without the right token came from this address; wait a moment' });
+    sendRefusal(response, refused(429, 'too_many', 'Too many requests without the right token came from this address; wait a moment'));
   });
-  // Anybody may read these two: they are made once, not at each request.
+  // Anybody may read these two: they are made once in each language, not at each request.
   router.get(
     '/openapi.json',
-    madeOnce('json', async () => JSON.stringify(await openApi(all, version))),
+    madeOnce('json', async (lang) => JSON.stringify(await openApi(all, version, lang))),
   );
-  const page = madeOnce('html', () => apiPage(all, version));
+  const page = madeOnce('html', (lang) => apiPage(all, { version, lang, shop }));
   router.get('/docs', (request, response, next) => {
     response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
     return page(request, response, next);
@@ -63,11 +66,11 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     const wait = given === undefined ? 0 : wrong.wait(request.ip);
     if (wait > 0) {
       response.setHeader('retry-after', retryAfter(wait));
-      return sendRefusal(response, { status: 429, code: 'too_many', message: 'Too many wrong tokens came from this address; wait before the next' });
+      return sendRefusal(response, refused(429, 'too_many', 'Too many wrong tokens came from this address; wait before the next'));
     }
     if (given !== undefined) wrong.take(request.ip);
     response.setHeader('www-authenticate', 'Bearer');
-    sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Send the admin token as "Authorization: Bearer ..."' });
+    sendRefusal(response, refused(401, 'unauthorized', 'Send the admin token as "Authorization: Bearer ..."'));
   });
   for (const { path, limit, handle } of files) {
     router.post(path, raw({ type: () => true, limit }), async (request: Request, response: Response) => {
@@ -86,31 +89,34 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
       response.status(answer.status ?? 200).json(answer.body);
     });
   }
-  router.use((_request, response) => sendRefusal(response, { status: 404, code: 'not_found', message: 'There is no such route; see /api/openapi.json' }));
+  router.use((_request, response) => sendRefusal(response, refused(404, 'not_found', 'There is no such route; see /api/openapi.json')));
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const refusal = bodyRefusal(error);
     if (refusal) return sendRefusal(response, refusal);
     log.error({ err: error }, 'an API request failed');
     const trouble = storageTrouble(error);
-    if (trouble !== null) return sendRefusal(response, { status: 503, code: 'unavailable', message: trouble });
-    response.status(500).json({ error: { code: 'internal', message: 'Something went wrong here; see the log' } });
+    if (trouble !== null) return sendRefusal(response, refused(503, 'unavailable', trouble));
+    response.status(500).json({ error: { code: 'internal' satisfies ApiCodeName, message: 'Something went wrong here; see the log' } });
   });
   return router;
 }
 
-function check(route: Route, request: Request): { ok: true; input: { params: unknown; query: unknown; body: unknown } } | { ok: false; refusal: Refusal } {
+function check(
+  route: Route,
+  request: Request,
+): { ok: true; input: { params: unknown; query: unknown; body: unknown } } | { ok: false; refusal: Refusal<ApiCodeName> } {
   const input: Record<string, unknown> = {};
   // No body at all is an empty one; one that is not called JSON was not read, and must not pass for an empty one.
   const sent = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
   if (sent && request.body === undefined) {
-    return { ok: false, refusal: { status: 415, code: 'not_json', message: 'Send the body as JSON, with "Content-Type: application/json"' } };
+    return { ok: false, refusal: refused(415, 'not_json', 'Send the body as JSON, with "Content-Type: application/json"') };
   }
   for (const part of ['params', 'query', 'body'] as const) {
     const result = route[part].safeParse(request[part] ?? {});
     if (!result.success) {
       const issue = result.error.issues[0];
       const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
-      return { ok: false, refusal: { status: 422, code: 'invalid', message: `${part}: ${issue?.message ?? 'not valid'}`, ...(field ? { field } : {}) } };
+      return { ok: false, refusal: refused(422, 'invalid', `${part}: ${issue?.message ?? 'not valid'}`, field) };
     }
     input[part] = result.data;
   }
@@ -123,16 +129,14 @@ export function storageTrouble(error: unknown): string | null {
 }
 
 /** Errors of express's body parser and router that are the caller's. */
-export function bodyRefusal(error: unknown): Refusal | null {
-  if (error instanceof URIError && 'status' in error && error.status === 400)
-    return { status: 400, code: 'malformed', message: 'The address is not written right' };
+export function bodyRefusal(error: unknown): Refusal<ApiCodeName> | null {
+  if (error instanceof URIError && 'status' in error && error.status === 400) return refused(400, 'malformed', 'The address is not written right');
   if (typeof error !== 'object' || error === null) return null;
   if ('code' in error && typeof error.code === 'string' && /^Z_(DATA|BUF|NEED_DICT)/.test(error.code))
-    return { status: 400, code: 'malformed', message: 'The body is not compressed as its header says' };
+    return refused(400, 'malformed', 'The body is not compressed as its header says');
   if (!('type' in error)) return null;
-  if (error.type === 'entity.too.large') return { status: 413, code: 'too_large', message: 'The body is too large' };
-  if (error.type === 'entity.parse.failed') return { status: 400, code: 'malformed', message: 'The body is no JSON' };
-  if (typeof error.type === 'string' && /^(encoding|charset|request|entity)\./.test(error.type))
-    return { status: 400, code: 'malformed', message: 'The body could not be read' };
+  if (error.type === 'entity.too.large') return refused(413, 'too_large', 'The body is too large');
+  if (error.type === 'entity.parse.failed') return refused(400, 'malformed', 'The body is no JSON');
+  if (typeof error.type === 'string' && /^(encoding|charset|request|entity)\./.test(error.type)) return refused(400, 'malformed', 'The body could not be read');
   return null;
 }

@@ -18,7 +18,8 @@ beforeAll(async () => {
   const echo = route({
     method: 'post',
     path: '/echo/:id',
-    summary: 'Says it again',
+    summary: { en: 'Says it again', zh: '再说一遍' },
+    example: { params: { id: '1' }, body: { text: 'hi' }, answer: { text: 'hi' } },
     params: z.object({ id: z.string().max(20) }),
     body: z.strictObject({ text: z.string() }),
     response: z.object({ text: z.string() }),
@@ -28,7 +29,8 @@ beforeAll(async () => {
   const wave = route({
     method: 'post',
     path: '/wave',
-    summary: 'Says who',
+    summary: { en: 'Says who', zh: '说出是谁' },
+    example: { body: { who: 'Li' }, answer: { who: 'Li' } },
     body: z.strictObject({ who: z.string().default('owner') }),
     response: z.object({ who: z.string() }),
     handle: async ({ body }) => ok({ who: body.who }),

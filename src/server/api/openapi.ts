@@ -1,55 +1,93 @@
 import { z } from 'zod';
+import { apiCodes, errorExample } from './api-codes.ts';
+import { describedSchema, type JsonSchema } from './described-schema.ts';
 import { eachInTurn } from './made-once.ts';
-import type { Route } from './route.ts';
+import { operationId, type Route, takesBody } from './route.ts';
+import type { Lang } from './words.ts';
 
-type Schema = Record<string, unknown>;
+const errorShape = z.object({ error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }) });
 
-/** zod's JSON Schema without what OpenAPI keeps elsewhere. */
-function schema(type: z.ZodType, io: 'input' | 'output'): Schema {
-  const { $schema: _, ...rest } = z.toJSONSchema(type, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Schema;
-  return rest;
-}
+const words = {
+  en: {
+    about: 'The merchant’s API. Errors are `{ error: { code, message, field? } }`; lists are `{ items, next? }`, the next page with `?cursor=`.',
+    codes: 'Codes of errors:',
+    done: 'Done',
+    refused: 'Refused',
+  },
+  zh: {
+    about: '供店家使用的接口。出错时返回 `{ error: { code, message, field? } }`；列表是 `{ items, next? }`，下一页用 `?cursor=`。',
+    codes: '错误代码：',
+    done: '成功',
+    refused: '未执行',
+  },
+} as const satisfies Record<Lang, object>;
 
-const errorSchema = schema(z.object({ error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }) }), 'output');
-
-/** Where a route stands in the document, and what it takes and answers. */
-function operation(route: Route): { path: string; method: string; of: Schema } {
-  const path = `/api${route.path.replace(/:(\w+)/g, '{$1}')}`;
-  const parameters = (['params', 'query'] as const).flatMap((part) => {
-    const { properties = {}, required = [] } = schema(route[part], 'input') as { properties?: Record<string, Schema>; required?: string[] };
-    return Object.entries(properties).map(([name, of]) => ({
+/** A parameter of the path or the query as OpenAPI wants it: what describes it stands beside its schema. */
+function parametersOf(route: Route, lang: Lang): JsonSchema[] {
+  return (['params', 'query'] as const).flatMap((part) => {
+    const { properties = {}, required = [] } = describedSchema(route[part], 'input', lang) as {
+      properties?: Record<string, JsonSchema>;
+      required?: string[];
+    };
+    const example = route.example[part] ?? {};
+    return Object.entries(properties).map(([name, { description, ...schema }]) => ({
       name,
       in: part === 'params' ? 'path' : 'query',
       required: part === 'params' || required.includes(name),
-      schema: of,
+      ...(description === undefined ? {} : { description }),
+      schema,
+      ...(name in example ? { example: example[name] } : {}),
     }));
   });
-  const takesBody = route.method !== 'get' && route.body instanceof z.ZodObject;
-  const of = {
-    summary: route.summary,
-    operationId: `${route.method}${path
-      .replace(/^\/api/, '')
-      .replace(/[{}]/g, '')
-      .replace(/\/(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
-    parameters,
-    ...(takesBody
-      ? { requestBody: { required: !route.body.safeParse({}).success, content: { 'application/json': { schema: schema(route.body, 'input') } } } }
-      : {}),
-    responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: schema(route.response, 'input') } } },
-      default: { description: 'Refused', content: { 'application/json': { schema: errorSchema } } },
-    },
-  };
-  return { path, method: route.method, of };
 }
 
-/** Makes the OpenAPI 3.1 document of the routes from the schemas that check them, one route at a time. */
-export async function openApi(routes: readonly Route[], version: string): Promise<Schema & { paths: Record<string, Schema> }> {
-  const paths: Record<string, Schema> = {};
-  for (const { path, method, of } of await eachInTurn(routes, operation)) paths[path] = { ...paths[path], [method]: of };
+function requestBodyOf(route: Route, lang: Lang): JsonSchema | undefined {
+  const { body: example, file } = route.example;
+  if (file) {
+    const content = {
+      'text/csv': { schema: { type: 'string' }, example: file.text },
+      'application/json': { schema: { type: 'array', items: { type: 'object' } } },
+    };
+    return { required: true, content };
+  }
+  if (!takesBody(route)) return undefined;
+  return {
+    required: !route.body.safeParse({}).success,
+    content: { 'application/json': { schema: describedSchema(route.body, 'input', lang), example } },
+  };
+}
+
+/** Where a route stands in the document, and what it takes and answers. */
+function operation(route: Route, lang: Lang): { path: string; method: string; of: JsonSchema } {
+  const requestBody = requestBodyOf(route, lang);
+  const { status = 200, answer } = route.example;
+  const of = {
+    summary: route.summary[lang],
+    operationId: operationId(route),
+    parameters: parametersOf(route, lang),
+    ...(requestBody ? { requestBody } : {}),
+    responses: {
+      [status]: {
+        description: words[lang].done,
+        content: { 'application/json': { schema: describedSchema(route.response, 'input', lang), example: answer } },
+      },
+      default: {
+        description: words[lang].refused,
+        content: { 'application/json': { schema: describedSchema(errorShape, 'output', lang), example: errorExample } },
+      },
+    },
+  };
+  return { path: `/api${route.path.replace(/:(\w+)/g, '{$1}')}`, method: route.method, of };
+}
+
+/** Makes the OpenAPI 3.1 document of the routes, in one language, from the schemas that check them, one route at a time. */
+export async function openApi(routes: readonly Route[], version: string, lang: Lang): Promise<JsonSchema & { paths: Record<string, JsonSchema> }> {
+  const paths: Record<string, JsonSchema> = {};
+  for (const { path, method, of } of await eachInTurn(routes, (route) => operation(route, lang))) paths[path] = { ...paths[path], [method]: of };
+  const codes = Object.entries(apiCodes).map(([code, { status, [lang]: text }]) => `- \`${code}\` (${status.join(', ')}): ${text}`);
   return {
     openapi: '3.1.0',
-    info: { title: 'Zhanggui', version, description: 'The merchant’s API. Errors are `{ error: { code, message, field? } }`; lists are `{ items, next? }`.' },
+    info: { title: 'Zhanggui', version, description: `${words[lang].about}\n\n${words[lang].codes}\n\n${codes.join('\n')}` },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },

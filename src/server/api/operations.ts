@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { messages } from '../../store/collections.ts';
-import { messageShape } from './conversations.ts';
 import { page } from './cursor.ts';
+import * as examples from './examples/operations.ts';
+import { messageShape } from './message-shape.ts';
 import type { ApiParts } from './parts.ts';
 import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
 import { message, problem } from './shapes.ts';
+import { about } from './words.ts';
 
 const troubles = z.enum(['failed', 'unknown', 'held']);
 const flowSummary = z.object({ name: z.string(), kind: z.enum(['flow', 'faq']), version: z.string(), file: z.string(), warnings: z.number() });
@@ -16,12 +18,14 @@ export function operationRoutes({ store, runtime, flows }: ApiParts): Route[] {
     route({
       method: 'get',
       path: '/outbox',
-      summary: 'Messages that did not go out, with the reason',
+      summary: { en: 'Messages that did not go out, with the reason', zh: '没有发出去的消息和原因' },
+      example: examples.outbox,
       query: z.object({
         status: z
           .string()
           .max(60)
           .default('failed,unknown,held')
+          .meta(about('`failed`, `unknown`, `held`, several with commas between', '`failed`、`unknown`、`held`，多个用逗号隔开'))
           .transform((text) => text.split(','))
           .pipe(z.array(troubles)),
         ...paging,
@@ -37,8 +41,9 @@ export function operationRoutes({ store, runtime, flows }: ApiParts): Route[] {
     route({
       method: 'post',
       path: '/outbox/:id/resend',
-      summary: 'Sends a failed or doubtful message again',
-      params: z.object({ id: z.string().max(700) }),
+      summary: { en: 'Sends a failed or doubtful message again', zh: '重发一条失败的、或不确定是否送达的消息' },
+      example: examples.resend,
+      params: z.object({ id: z.string().max(700).meta(about('Id of the message', '消息的编号')) }),
       response: z.object({ id: z.string() }),
       handle: async ({ params }) => {
         const result = await runtime.resend(params.id);
@@ -50,7 +55,8 @@ export function operationRoutes({ store, runtime, flows }: ApiParts): Route[] {
     route({
       method: 'get',
       path: '/flows',
-      summary: 'The flows and FAQ files that are live',
+      summary: { en: 'The flows and FAQ files that are live', zh: '正在使用的流程和常见问题文件' },
+      example: examples.listFlows,
       response: listOf(flowSummary),
       handle: async () => {
         const { live, faqs } = flows.set();
@@ -67,15 +73,20 @@ export function operationRoutes({ store, runtime, flows }: ApiParts): Route[] {
     route({
       method: 'get',
       path: '/flows/problems',
-      summary: 'Problems of the files as they are now; a file with an error keeps its last good version live',
+      summary: {
+        en: 'Problems of the files as they are now; a file with an error keeps its last good version live',
+        zh: '流程文件目前的问题；有错误的文件继续使用最近一个没有错误的版本',
+      },
+      example: examples.flowProblems,
       response: listOf(problem),
       handle: async () => ok({ items: flows.problems() }),
     }),
     route({
       method: 'get',
       path: '/flows/:name',
-      summary: 'The source of a live flow or FAQ file',
-      params: z.object({ name: z.string().max(100) }),
+      summary: { en: 'The source of a live flow or FAQ file', zh: '正在使用的流程或常见问题文件的原文' },
+      example: examples.oneFlow,
+      params: z.object({ name: z.string().max(100).meta(about('Name of the flow or FAQ', '流程或常见问题的名字')) }),
       response: flowSummary.extend({ source: z.string(), problems: z.array(problem) }),
       handle: async ({ params }) => {
         const { live, faqs } = flows.set();

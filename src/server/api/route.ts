@@ -1,52 +1,73 @@
 /** How a route of the merchant's API is declared: once, for checking, documentation and types. */
 import { z } from 'zod';
+import type { ApiCodeName } from './api-codes.ts';
+import type { Example, ExampleOf } from './example.ts';
+import { about, type Words } from './words.ts';
 
 export type Method = 'get' | 'post' | 'patch' | 'delete';
 
 /** An expected refusal: becomes `{ error: { code, message, field? } }` with this status. */
-export interface Refusal {
+export interface Refusal<Code extends string = string> {
   status: 400 | 401 | 404 | 409 | 412 | 413 | 415 | 416 | 422 | 429 | 503 | 507;
-  code: string;
+  code: Code;
   message: string;
   field?: string;
 }
 
-export type Answer<T> = { ok: true; body: T; status?: 200 | 201 | 202 } | { ok: false; refusal: Refusal };
+export type Answer<T> = { ok: true; body: T; status?: 200 | 201 | 202 } | { ok: false; refusal: Refusal<ApiCodeName> };
 
 export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
   method: Method;
   /** Express path, e.g. `/conversations/:id`. */
   path: string;
-  summary: string;
+  summary: Words;
   params: P;
   query: Q;
   body: B;
   response: R;
+  example: Example;
   handle(input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> }): Promise<Answer<z.input<R>>>;
 }
 
 const nothing = z.object({});
 
-/** Declares a route; what it does not take may be left out. */
+/** Declares a route; what it does not take may be left out. Its example has to fit its schemas. */
 export function route<
   P extends z.ZodType = typeof nothing,
   Q extends z.ZodType = typeof nothing,
   B extends z.ZodType = z.ZodUndefined,
   R extends z.ZodType = z.ZodType,
->(given: Omit<Route<P, Q, B, R>, 'params' | 'query' | 'body'> & { params?: P; query?: Q; body?: B }): Route {
+>(given: Omit<Route<P, Q, B, R>, 'params' | 'query' | 'body' | 'example'> & { params?: P; query?: Q; body?: B; example: ExampleOf<P, Q, B, R> }): Route {
   const whole = { params: nothing, query: nothing, body: z.undefined().or(z.strictObject({})), ...given };
   return whole as unknown as Route;
 }
 
+/** What programs, and links on the page, call the route: `getConversationsId`. */
+export const operationId = ({ method, path }: Route): string => method + path.replace(/\/:?(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Whether the route takes JSON. */
+export const takesBody = ({ method, body }: Route): boolean => method !== 'get' && body instanceof z.ZodObject;
+
 export const ok = <T>(body: T, status: 200 | 201 | 202 = 200): Answer<T> => ({ ok: true, body, status });
-export const refuse = (status: Refusal['status'], code: string, message: string, field?: string): { ok: false; refusal: Refusal } => ({
-  ok: false,
-  refusal: { status, code, message, ...(field ? { field } : {}) },
+/** A refusal with one of the codes that the API explains. */
+export const refused = (status: Refusal['status'], code: ApiCodeName, message: string, field?: string): Refusal<ApiCodeName> => ({
+  status,
+  code,
+  message,
+  ...(field ? { field } : {}),
 });
+export const refuse = (...given: Parameters<typeof refused>): { ok: false; refusal: Refusal<ApiCodeName> } => ({ ok: false, refusal: refused(...given) });
 
 /** `?cursor=&limit=` of every list. */
-export const paging = { cursor: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
-export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() });
+export const paging = {
+  cursor: z.string().max(500).optional().meta(about('Where the page begins: `next` of the page before', '从哪里开始：上一页的 `next`')),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta(about('How many at most', '最多几条')),
+};
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.object({
+    items: z.array(item),
+    next: z.string().optional().meta(about('There is more: `cursor` of the next page', '后面还有：下一页的 `cursor`')),
+  });
 
 /** A route whose body is a file as it is. */
 export interface FileRoute {

@@ -1,5 +1,6 @@
 /** The shapes of what the API takes and gives. */
 import { z } from 'zod';
+import { about } from './words.ts';
 
 const media = z.object({
   ref: z.string().optional(),
@@ -19,7 +20,7 @@ export const part = z.discriminatedUnion('type', [
   withMedia('video'),
   withMedia('file'),
   z.object({ type: z.literal('place'), latitude: z.number(), longitude: z.number(), name: z.string().optional(), address: z.string().optional() }),
-  z.object({ type: z.literal('person'), name: z.string(), phone: z.string().optional() }),
+  z.object({ type: z.literal('person'), name: z.string(), phone: z.string().optional(), email: z.string().optional() }),
   z.object({ type: z.literal('link'), url: z.string(), title: z.string().optional() }),
   z.object({
     type: z.literal('product'),
@@ -67,33 +68,33 @@ export const conversationSummary = z.object({
   user: z.string(),
   contact: z.object({ id: z.string(), name: z.string().optional(), lang: z.string().optional(), tags: z.array(z.string()) }),
   state: z.enum(['open', 'handoff', 'closed']),
-  owner: z.string().meta({ description: '`bot` or the name of the person who has it' }),
-  lastAt: z.number(),
-  preview: z.string(),
-  reachable: z.boolean(),
+  owner: z.string().meta(about('`bot` or the name of the person who has it', '`bot`，或接待的同事的名字')),
+  lastAt: z.number().meta(about('Of the last message, epoch ms', '最后一条消息的时间，毫秒时间戳')),
+  preview: z.string().meta(about('The last text', '最后一句话')),
+  reachable: z.boolean().meta(about('false: the customer blocked the shop or left', 'false：顾客已拉黑或离开')),
 });
 export const conversationDetail = conversationSummary.extend({
   front: run.optional(),
   background: z.array(run),
   handoff: z.object({ since: z.number(), until: z.number(), team: z.string().optional() }).optional(),
-  waitingToSend: z.number(),
+  waitingToSend: z.number().meta(about('Messages that have not gone out yet', '还没有发出的消息条数')),
 });
 
 export const message = z.object({
   id: z.string(),
-  n: z.number(),
-  at: z.number(),
+  n: z.number().meta(about('Its number in the conversation', '在对话中的序号')),
+  at: z.number().meta(about('Epoch ms', '毫秒时间戳')),
   direction: z.enum(['in', 'out']),
-  author: z.string(),
+  author: z.string().meta(about('`customer`, `bot` or the name of a person', '`customer`、`bot`，或同事的名字')),
   parts: z.array(part),
   choices: z.array(z.string()).optional(),
   class: z.enum(['reply', 'service', 'promo']).optional(),
   status: z.enum(['received', 'queued', 'sending', 'held', 'sent', 'delivered', 'read', 'failed', 'unknown', 'withdrawn', 'moved']),
-  movedTo: z.string().optional().meta({ description: 'The conversation where it went out instead' }),
-  movedFrom: z.string().optional().meta({ description: 'The conversation that it was written in' }),
+  movedTo: z.string().optional().meta(about('The conversation where it went out instead', '改从这个对话发出')),
+  movedFrom: z.string().optional().meta(about('The conversation that it was written in', '原来写在这个对话里')),
   reason: z.object({ code: z.string(), en: z.string(), zh: z.string() }).optional(),
-  detail: z.string().optional(),
-  doubled: z.boolean().optional(),
+  detail: z.string().optional().meta(about('In the words of the provider', '平台的原话')),
+  doubled: z.boolean().optional().meta(about('It may have arrived twice', '可能送达了两次')),
 });
 
 export const contact = z.object({
@@ -104,9 +105,9 @@ export const contact = z.object({
   phone: z.string().optional(),
   externalId: z.string().optional(),
   tags: z.array(z.string()),
-  vars: z.record(z.string(), z.unknown()),
+  vars: z.record(z.string(), z.unknown()).meta(about('What flows remember', '流程记住的内容')),
   consent: z.object({ marketing: z.boolean().optional(), review: z.boolean().optional() }),
-  addresses: z.array(z.string()),
+  addresses: z.array(z.string()).meta(about('Conversations, the most recently used first', '各渠道的对话，最近用过的在前')),
   createdAt: z.number(),
   seenAt: z.number(),
 });

@@ -2,30 +2,51 @@
 import { z } from 'zod';
 import { type ListedKind, listedKinds, listRows, oneRow, removeRows } from '../../shop/shop-rows.ts';
 import type { Store } from '../../store/store.ts';
+import * as examples from './examples/shop.ts';
 import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
+import { about, type Words } from './words.ts';
 
 const listed = z.object({
   id: z.string(),
-  name: z.string().meta({ description: 'Title, customer or campaign' }),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).meta({ description: 'Amounts in minor units, times in epoch ms' }),
+  name: z.string().meta(about('Title, customer or campaign', '商品名、顾客或活动')),
+  facts: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .meta(about('Amounts in minor units, times in epoch ms', '金额用最小货币单位，时间用毫秒时间戳')),
 });
-const byId = z.object({ id: z.string().max(600) });
+const byId = z.object({ id: z.string().max(600).meta(about('As the list has it', '列表里的 `id`')) });
 
-const words: Record<ListedKind, { one: string; found: string }> = {
-  products: { one: 'product', found: 'id, SKU, title, tag or option' },
-  orders: { one: 'order', found: 'number, e-mail, phone, name, address, SKU or parcel' },
-  coupons: { one: 'coupon', found: 'code or campaign' },
-  customers: { one: 'customer', found: 'name, e-mail, phone, tag or the id in the shop' },
+const words: Record<ListedKind, { one: Words; all: Words; found: Words }> = {
+  products: {
+    one: { en: 'product', zh: '商品' },
+    all: { en: 'products', zh: '商品' },
+    found: { en: 'id, SKU, title, tag or option', zh: '编号、SKU、名称、标签或规格' },
+  },
+  orders: {
+    one: { en: 'order', zh: '订单' },
+    all: { en: 'orders', zh: '订单' },
+    found: { en: 'number, e-mail, phone, name, address, SKU or parcel', zh: '订单号、邮箱、手机号、姓名、地址、SKU 或快递单号' },
+  },
+  coupons: {
+    one: { en: 'coupon', zh: '优惠码' },
+    all: { en: 'coupons', zh: '优惠码' },
+    found: { en: 'code or campaign', zh: '优惠码或活动' },
+  },
+  customers: {
+    one: { en: 'customer', zh: '顾客' },
+    all: { en: 'customers', zh: '顾客' },
+    found: { en: 'name, e-mail, phone, tag or the id in the shop', zh: '姓名、邮箱、手机号、标签或店铺系统里的编号' },
+  },
 };
 
 function routesOf(store: Store, kind: ListedKind): Route[] {
-  const { one, found } = words[kind];
-  const noSuch = () => refuse(404, 'not_found', `There is no such ${one}`, 'id');
+  const { one, all, found } = words[kind];
+  const noSuch = () => refuse(404, 'not_found', `There is no such ${one.en}`, 'id');
   const list = route({
     method: 'get',
     path: `/${kind}`,
-    summary: `The ${kind}, by id; \`q\` finds by ${found}`,
-    query: z.object({ q: z.string().max(200).optional(), ...paging }),
+    summary: { en: `The ${all.en}, by id; \`q\` finds by ${found.en}`, zh: `${all.zh}列表，按编号排列；\`q\` 可按${found.zh}查找` },
+    example: examples.listed[kind],
+    query: z.object({ q: z.string().max(200).optional().meta(about('What to look for', '要找的词')), ...paging }),
     response: listOf(listed),
     handle: async ({ query: { q, cursor, limit } }) => ok(await listRows(store, kind, { limit, ...(q ? { q } : {}), ...(cursor ? { after: cursor } : {}) })),
   });
@@ -35,7 +56,8 @@ function routesOf(store: Store, kind: ListedKind): Route[] {
     route({
       method: 'get',
       path: `/${kind}/:id`,
-      summary: `One ${one} with all that is kept of it`,
+      summary: { en: `One ${one.en} with all that is kept of it`, zh: `一个${one.zh}的全部内容` },
+      example: examples.whole[kind],
       params: byId,
       response: z.looseObject({ id: z.string() }),
       handle: async ({ params }) => {
@@ -48,7 +70,8 @@ function routesOf(store: Store, kind: ListedKind): Route[] {
     route({
       method: 'delete',
       path: `/${kind}/:id`,
-      summary: `Removes a ${one}. It cannot be taken back`,
+      summary: { en: `Removes ${kind === 'orders' ? 'an' : 'a'} ${one.en}. It cannot be taken back`, zh: `删除一个${one.zh}，无法撤销` },
+      example: examples.removed[kind],
       params: byId,
       response: z.object({ id: z.string() }),
       handle: async ({ params }) => ((await removeRows(store, kind, [params.id])).length > 0 ? ok({ id: params.id }) : noSuch()),

@@ -130,6 +130,6 @@ it('a group is dropped', async () => {
 });
 
 it('the description names the routes', async () => {
-  const { paths } = await openApi(unansweredRoutes({ store, flows }), '1');
+  const { paths } = await openApi(unansweredRoutes({ store, flows }), '1', 'en');
   expect(Object.keys(paths)).toEqual(['/api/unanswered', '/api/unanswered/{id}/entry', '/api/unanswered/{id}']);
 });

@@ -11,11 +11,11 @@ interface CsvRecord {
 /** Excel's own first line `sep=;` names the sign between cells. */
 const separatorLine = /^\uFEFF?"?sep=(.)"?[^\r\n]*\r?\n/i;
 
-/** What stands oftenest in the first line outside of quotes: comma, semicolon (Excel in Europe) or tab. */
+/** What stands oftenest in the first line outside of quotes: comma, semicolon (Excel in Europe), tab or bar. */
 function delimiterOf(text: string): string {
   const head = (/^[^\r\n]*/.exec(text.trimStart())?.[0] ?? '').replace(/"[^"]*"/g, '');
   const count = (sign: string) => head.split(sign).length;
-  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+  return [',', ';', '\t', '|'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
 
 function recordsOf(text: string, delimiter: string, skipped: number): CsvRecord[] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { phoneForms, phoneKey, wholeNumberOf } from '../../phone-key.ts';
+import { isDoubtful, phoneForms, phoneKey, wholeNumberOf } from '../../phone-key.ts';
 import { type ConsentRow, type ContactRow, contacts } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { Converted, ImportContext } from './kinds.ts';
@@ -83,7 +83,9 @@ export async function customersOf(rows: RowReader[], { store, now, country, cons
       else if (row.problems.length === 0) row.problem('external_id', 'no-contact');
       continue;
     }
-    const old = await known(store, keys);
+    // Without a country bare digits may be another person's number abroad.
+    const isSomebodys = country === undefined && phone !== undefined && isDoubtful(phone, country);
+    const old = await known(store, isSomebodys ? { ...keys, phone: undefined } : keys);
     const contact = old?._id ?? `import:${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
     const before = found.get(contact);
     if (before) {

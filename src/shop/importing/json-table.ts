@@ -51,11 +51,23 @@ function spread(entry: object): Record<string, unknown>[] {
   return (Array.isArray(list) ? list : []).map((one: unknown) => ({ ...rest, ...(typeof one === 'object' && one !== null ? one : {}) }));
 }
 
-/** Reads a list of entries; what stands in lists of maps (variants, items) becomes rows of its own. */
+/** Objects that stand a line each (JSON Lines) as a list, with their lines; undefined when it is something else. */
+function jsonLines(text: string): { data: unknown[]; lines: number[] } | undefined {
+  const written = text.split('\n').flatMap((one, at) => (one.trim() === '' ? [] : [{ one, line: at + 1 }]));
+  if (written.length < 2 || !written.every(({ one }) => /^\s*\{.*\}\s*$/.test(one))) return undefined;
+  try {
+    return { data: written.map(({ one }): unknown => JSON.parse(one)), lines: written.map(({ line }) => line) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a list of entries, or one entry a line; what stands in lists of maps (variants, items) becomes rows of its own. */
 export function jsonTable(text: string): Table {
   let data: unknown;
+  const apart = jsonLines(text);
   try {
-    data = JSON.parse(text);
+    data = apart?.data ?? JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unreadable';
     const at = Number(/position (\d+)/.exec(reason)?.[1] ?? Number.NaN);
@@ -67,7 +79,7 @@ export function jsonTable(text: string): Table {
   const list = Array.isArray(data) ? data : typeof data === 'object' && data !== null ? Object.values(data).find((value) => Array.isArray(value)) : undefined;
   if (!Array.isArray(list)) return { ok: false, problem: { line: 1, code: 'json-shape', fill: {} } };
   if (list.length > mostRows) return { ok: false, problem: { line: 0, code: 'too-many-rows', fill: { most: mostRows } } };
-  const lines = entryLines(text);
+  const lines = apart?.lines ?? entryLines(text);
   const rows: TableRow[] = [];
   const names = new Map<string, string>();
   for (const [at, entry] of list.entries()) {

@@ -72,6 +72,16 @@ function utcOf({ year, month, day, rest }: Day): { utc: number; ahead?: number }
   return universal ? { utc, ahead: 0 } : { utc };
 }
 
+/** Days from 1 January 1900 to 1 January 1904, which some sheets count from. */
+const laterStart = 1_462;
+
+/** Excel's count of days in a cell as the moment that it is in the zone, epoch ms; `since1904`: where the sheet counts from 1904. */
+export function countedMoment(text: string, zone: string, since1904 = false): number {
+  const days = Number(text.normalize('NFKC').trim().replace(',', '.')) + (since1904 ? laterStart : 0);
+  const utc = Math.round((days - 25_569) * 86_400) * 1_000;
+  return utc - aheadOf(zone, utc - aheadOf(zone, utc) * 60_000) * 60_000;
+}
+
 /**
  * Epoch ms of a date or time; without a zone it is in the shop's. Null when it is none, or no day of the calendar; a doubt when it is in a
  * form that means different days to different people.

@@ -30,15 +30,16 @@ function firstOf(row: RowReader, number: string, { currency, country, now }: Imp
   // What is not paid yet was paid with nothing; what is to be paid stands elsewhere then.
   const total = row.money('total', own) || row.money('total_due', own);
   const status = statusOf(row, total, own);
-  const [placedAt, paidAt, shippedAt] = [row.date('placed_at'), row.date('paid_at'), row.date('shipped_at')];
-  const deliveredAt = row.date('delivered_at') ?? (status === 'delivered' ? row.date('completed_at') : undefined);
+  const tomorrow = now + 86_400_000;
+  const [placedAt, paidAt, shippedAt] = (['placed_at', 'paid_at', 'shipped_at'] as const).map((field) => row.date(field, tomorrow));
+  const deliveredAt = row.date('delivered_at', tomorrow) ?? (status === 'delivered' ? row.date('completed_at', tomorrow) : undefined);
   const begun = placedAt ?? paidAt ?? now;
   const moments: [OrderStatus, number | undefined][] = [
     ['placed', begun],
     ['paid', paidAt],
     ['shipped', shippedAt],
     ['delivered', deliveredAt],
-    ['cancelled', status === 'cancelled' ? row.date('cancelled_at') : undefined],
+    ['cancelled', status === 'cancelled' ? row.date('cancelled_at', tomorrow) : undefined],
   ];
   const history = moments.flatMap(([state, at]) => (at === undefined ? [] : [{ status: state, at }]));
   if (!history.some((entry) => entry.status === status)) history.push({ status, at: deliveredAt ?? shippedAt ?? paidAt ?? begun });

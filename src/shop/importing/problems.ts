@@ -12,6 +12,10 @@ const texts = {
     zh: '这是 Excel 工作簿，不是 CSV。请“另存为 → CSV UTF-8（逗号分隔）”。',
     en: 'This is an Excel workbook. Choose "Save as → CSV UTF-8 (comma delimited)" first.',
   },
+  'web-page': {
+    zh: '这是一个网页，不是表格，尽管名字可能以 .xls 结尾。请用 Excel 打开，把订单号、电话这些长数字的列设为“文本”，再“另存为 → CSV UTF-8（逗号分隔）”。',
+    en: 'This is a web page and no table, though its name may end in .xls. Open it in Excel, set columns of long numbers (order numbers, phones) to Text, and choose "Save as → CSV UTF-8 (comma delimited)".',
+  },
   'bad-csv': { zh: 'CSV 格式有误：{reason}。检查这一行的引号是否成对。', en: 'Broken CSV: {reason}. Check that the quotes of this line come in pairs.' },
   'bad-json': { zh: 'JSON 格式有误：{reason}', en: 'Broken JSON: {reason}' },
   'json-shape': { zh: 'JSON 应是一个列表，例如 [{ "id": … }]。', en: 'The JSON should be a list such as [{ "id": ... }].' },
@@ -66,6 +70,10 @@ const texts = {
   'date-year': {
     zh: '“{value}”的年份只有两位，看不出年、月、日的顺序。请写成 2026-11-22。',
     en: '"{value}" has a year of two digits, which leaves the order of year, month and day open. Write 2026-11-22.',
+  },
+  'date-counted': {
+    zh: '“{value}”是 Excel 内部的日期序号，读作 {one}。',
+    en: '"{value}" is how Excel counts days inside; it was taken as {one}.',
   },
   'date-excel': {
     zh: '“{value}”是 Excel 内部的日期序号。请把这一列设为“日期”格式（2026-11-22）后再保存。',

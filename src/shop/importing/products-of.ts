@@ -34,7 +34,7 @@ function departmentOf(row: RowReader): { category: string; words: string[] } {
   const cell = (own !== undefined && wooKind.test(own) ? undefined : own) ?? row.text('category_path', 2_000) ?? '';
   if (!/[>＞]/.test(cell)) return { category: categoriesOf(cell)[0] ?? cell.slice(0, 100), words: [] };
   const isList = own !== undefined && cell === own;
-  const paths = (isList ? cell.split(/(?<!\\),/) : [cell]).map((path) => path.split(/[>＞]/).map((part) => part.trim()));
+  const paths = (isList ? cell.split(/(?<!\\),/) : [cell]).map((path) => path.split(/[>＞]/).map((part) => part.replaceAll('\\,', ',').trim()));
   const leaf = paths.toSorted((a, b) => b.length - a.length)[0]?.at(-1) ?? '';
   return { category: categoriesOf(leaf)[0] ?? leaf, words: [...new Set(paths.flat())].filter((word) => word && word !== leaf) };
 }

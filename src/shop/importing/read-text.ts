@@ -27,6 +27,7 @@ export function readText(bytes: Uint8Array): Decoded {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
   if (text === null || /[\u0000-\u0008\u000e-\u001a\ufffe]/.test(text)) return { ok: false, code: 'not-text' };
   if (text.trim() === '') return { ok: false, code: 'empty-file' };
-  if (/^\s*(<!doctype html|<html|<table|<\?xml)/i.test(text)) return { ok: false, code: 'excel-file' };
+  if (/^\s*<(?:!doctype html|html|head|body|meta|table|div)\b/i.test(text)) return { ok: false, code: 'web-page' };
+  if (/^\s*<\?xml/i.test(text)) return { ok: false, code: /<(?:!doctype\s+)?html\b/i.test(text.slice(0, 2_000)) ? 'web-page' : 'excel-file' };
   return { ok: true, text: text.replace(/^\uFEFF/, ''), encoding: page?.encoding ?? wide ?? 'utf-8', ...(page?.word ? { word: page.word } : {}) };
 }

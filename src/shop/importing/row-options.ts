@@ -71,11 +71,11 @@ export function optionsOf(row: RowReader, above?: ReadonlyMap<string, string>): 
   );
 }
 
-/** The options in the file's own words. */
+/** The options in the file's own words; WooCommerce writes a comma inside of a value as `\,`. */
 export function optionsAsWritten(row: RowReader, above?: ReadonlyMap<string, string>): [name: string, value: string][] {
   const found: [string, string][] = [];
   for (const [nameKey, valueKey] of optionColumns(row.sheet)) {
-    const [name, value] = [row.cell(nameKey) ?? above?.get(nameKey), row.cell(valueKey)];
+    const [name, value] = [row.cell(nameKey) ?? above?.get(nameKey), row.cell(valueKey)?.replaceAll('\\,', ',')];
     if (name && value && !(noOption.test(name) && noOption.test(value))) found.push([name, value]);
   }
   const all = row.text('options', 1_000);

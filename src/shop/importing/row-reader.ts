@@ -1,7 +1,8 @@
 import { pictureAddress } from '../../engine/media-value.ts';
 import { minorDigits } from '../../minor-digits.ts';
 import { wholeNumber } from '../../order-number.ts';
-import { type DateOrder, momentOf, numericDay } from './moment-of.ts';
+import { plainDigits } from '../../plain-digits.ts';
+import { countedMoment, type DateOrder, momentOf, numericDay } from './moment-of.ts';
 import { plainText } from './plain-text.ts';
 import type { ImportCode, ImportProblem } from './problems.ts';
 import { readAmount, readCount } from './read-amount.ts';
@@ -186,7 +187,8 @@ export class RowReader {
     return Math.min(count, mostStock);
   }
 
-  date(field: string): number | undefined {
+  /** `until`: no moment of the field is later, which settles what Excel's count of days means. */
+  date(field: string, until?: number): number | undefined {
     const cell = this.raw(field);
     if (cell === undefined) return undefined;
     const { zone } = this.#sheet;
@@ -204,6 +206,13 @@ export class RowReader {
       const [one, other] = (['dmy', 'mdy'] as DateOrder[]).map((way) => momentOf(cell, zone, way));
       return this.problem(field, 'date-order', { value, one: this.#day(one), other: this.#day(other) });
     }
+    if (moment === 'excel' && until !== undefined && this.#sheet.countsFrom1900(field, until)) {
+      const counted = countedMoment(cell, zone);
+      if (counted <= until) {
+        this.note(field, 'date-counted', { value, one: this.#day(counted) });
+        return counted;
+      }
+    }
     return this.problem(field, moment === null ? 'not-date' : moment === 'year' ? 'date-year' : 'date-excel', { value });
   }
 
@@ -218,10 +227,11 @@ export class RowReader {
     return /^[^\s@,;]{1,64}@[^\s@,;]+\.[^\s@,;]{2,}$/.test(cell) ? cell : this.problem(field, 'not-email', { value: cell.slice(0, 60) });
   }
 
-  /** As written. */
+  /** As written, digits of all scripts as 0 to 9. */
   phone(field: string): string | undefined {
-    const cell = this.raw(field)?.normalize('NFKC');
-    if (cell === undefined) return undefined;
+    const written = this.raw(field);
+    if (written === undefined) return undefined;
+    const cell = plainDigits(written.normalize('NFKC'));
     if (cell.includes('**')) return this.note(field, 'masked', { value: cell.slice(0, 40) });
     if (scientific.test(cell)) return this.problem(field, 'scientific', { value: cell });
     const plain = cell.replace(/(?:\s*(?:ext|x|转|分机)\.?\s*\d{1,6})$/i, '').replace(/(?<=\d)\.0$/, '');
@@ -267,10 +277,12 @@ export class RowReader {
     return fallback;
   }
 
+  /** Entries that commas and the like part; one with a comma in it has `\,`, as in WooCommerce's files. Quotes around all of them are left out. */
   list(field: string): string[] {
     return (this.text(field, 2_000) ?? '')
-      .split(/[,;|，；、]/)
-      .map((entry) => entry.trim())
+      .replace(/^"([^"]*)"$/, '$1')
+      .split(/(?<!\\),|[;|，；、]/)
+      .map((entry) => entry.replaceAll('\\,', ',').trim())
       .filter(Boolean);
   }
 

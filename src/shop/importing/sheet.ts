@@ -1,4 +1,4 @@
-import { type DateOrder, numericDay } from './moment-of.ts';
+import { countedMoment, type DateOrder, momentOf, numericDay } from './moment-of.ts';
 import { type Column, columnKey, type TableRow } from './table.ts';
 
 const ownOption = /^(?:option|variant option|属性|规格)\s*[:：]\s*(.+)$/i;
@@ -26,6 +26,7 @@ export class Sheet {
   readonly #names: ReadonlyMap<string, string>;
   readonly #keys = new Map<string, readonly string[]>();
   readonly #orders = new Map<string, { order?: DateOrder; clash?: number }>();
+  readonly #counts = new Map<string, boolean>();
   readonly #cut = new Map<string, boolean>();
 
   constructor(rows: readonly TableRow[], named: readonly Column[], columns: Columns, { currency, zone, dates }: SheetSettings) {
@@ -91,6 +92,17 @@ export class Sheet {
       if (dayFirst && monthFirst) found = { order: this.#said, clash: monthFirst.line };
       else found = { order: this.#said ?? (dayFirst ? 'dmy' : monthFirst ? 'mdy' : undefined) };
       this.#orders.set(field, found);
+    }
+    return found;
+  }
+
+  /** Can Excel's counts of days in a column only be those from 1900? One of them tells it that from 1904 would not have been by `until` yet. */
+  countsFrom1900(field: string, until: number): boolean {
+    let found = this.#counts.get(field);
+    if (found === undefined) {
+      const counts = this.#cells(field).filter(({ cell }) => momentOf(cell, this.zone) === 'excel');
+      found = counts.some(({ cell }) => countedMoment(cell, this.zone, true) > until);
+      this.#counts.set(field, found);
     }
     return found;
   }

@@ -1,0 +1,59 @@
+import type { Words } from './words.ts';
+
+interface ApiCode extends Words {
+  readonly status: readonly (400 | 401 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503)[];
+}
+
+/** Every `error.code` of the API, with its status and what to do about it. */
+export const apiCodes = {
+  malformed: {
+    status: [400],
+    en: 'The address or the body cannot be read, e.g. broken JSON. Send it again as the route describes it.',
+    zh: '地址或请求内容读不出来，例如 JSON 写错了。请按接口说明改好再发。',
+  },
+  unauthorized: { status: [401], en: 'The admin token is missing or wrong.', zh: '没有带管理令牌，或者令牌不对。' },
+  not_found: {
+    status: [404],
+    en: 'There is no such thing, or no such route. `field` names what was looked for.',
+    zh: '没有这一项，或没有这个接口。`field` 指出找的是什么。',
+  },
+  nothing_to_pair: { status: [404], en: 'The channel asks for nothing to scan or type now.', zh: '该渠道现在不需要扫码或输入配对码。' },
+  conflict: { status: [409], en: 'It does not go with how things are now. Read it again first.', zh: '与当前的状态不符，请先重新读取。' },
+  elsewhere: { status: [409], en: 'Another process runs this channel. Ask that one.', zh: '该渠道由另一个进程运行，请到那个进程上操作。' },
+  not_merged: { status: [409], en: 'The contact is not part of another one, so there is nothing to split.', zh: '该顾客没有并入别的顾客，无从拆分。' },
+  not_possible: {
+    status: [409],
+    en: 'It cannot be done to this one: the message was sent or is on its way, or the file has no list to add to.',
+    zh: '对这一项做不到：消息已发出或正在发送，或文件里没有可以追加的列表。',
+  },
+  too_large: { status: [413], en: 'The body is too large: 256 KB, and 50 MB for a file.', zh: '请求内容太大：上限 256 KB，文件上限 50 MB。' },
+  not_json: {
+    status: [415],
+    en: 'The body is not called JSON. Send `Content-Type: application/json`.',
+    zh: '请求内容没有标明是 JSON，请加上 `Content-Type: application/json`。',
+  },
+  invalid: { status: [422], en: 'A value is not valid. `field` names it, `message` tells why.', zh: '有一个值不对：`field` 是哪一个，`message` 说明原因。' },
+  problems: {
+    status: [422],
+    en: 'The file would have errors, so nothing was changed. Each line of `message` is one: file, line, column, what is wrong.',
+    zh: '改了之后文件会有错误，所以什么都没有改。`message` 每行一处：文件、行、列、错在哪里。',
+  },
+  too_many: {
+    status: [429],
+    en: 'Too many requests without the right token. Wait as many seconds as `Retry-After` says.',
+    zh: '不带正确令牌的请求太多。请等 `Retry-After` 所说的秒数再试。',
+  },
+  internal: { status: [500], en: 'Something went wrong in the program. Its log has the cause.', zh: '程序内部出错，原因见日志。' },
+  unavailable: {
+    status: [503],
+    en: 'The disk or the database cannot be used now. `message` tells why; try again later.',
+    zh: '磁盘或数据库暂时不可用，原因见 `message`，请稍后再试。',
+  },
+} as const satisfies Record<string, ApiCode>;
+
+export type ApiCodeName = keyof typeof apiCodes;
+
+/** An error as it is answered. */
+export const errorExample = { error: { code: 'invalid', message: 'query: Too big: expected number to be <=200', field: 'limit' } } as const satisfies {
+  error: { code: ApiCodeName; message: string; field?: string };
+};

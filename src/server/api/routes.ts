@@ -1,0 +1,31 @@
+import type { ShopFacts } from '../../engine/turn.ts';
+import type { FlowLibrary } from '../../runtime/flow-library.ts';
+import { channelRoutes } from './channels.ts';
+import { contactRoutes } from './contacts.ts';
+import { conversationRoutes } from './conversations.ts';
+import { noticeRoutes } from './notices.ts';
+import { operationRoutes } from './operations.ts';
+import type { ApiParts } from './parts.ts';
+import type { Route } from './route.ts';
+import { shopRoutes } from './shop.ts';
+import { unansweredRoutes } from './unanswered.ts';
+import { understandingRoutes } from './understanding.ts';
+
+export interface AllParts extends ApiParts {
+  flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
+  shop: Partial<ShopFacts>;
+}
+
+/** Every route of the API that takes and answers JSON, in the order in which they are described. */
+export function apiRoutes(parts: AllParts): Route[] {
+  return [
+    ...conversationRoutes(parts),
+    ...operationRoutes(parts),
+    ...channelRoutes(parts),
+    ...contactRoutes(parts),
+    ...shopRoutes(parts.store),
+    ...noticeRoutes(parts.store),
+    ...unansweredRoutes(parts),
+    ...understandingRoutes(parts),
+  ];
+}

@@ -1,0 +1,33 @@
+/** Every route of the API as the program declares it, over an empty shop with one FAQ file: that of the examples. */
+import { parseFaq } from '../../src/engine/flow.ts';
+import { flowSet } from '../../src/runtime/flow-set.ts';
+import { oneFlow } from '../../src/server/api/examples/operations.ts';
+import { importRoute } from '../../src/server/api/import-file.ts';
+import type { FileRoute, Route } from '../../src/server/api/route.ts';
+import { apiRoutes } from '../../src/server/api/routes.ts';
+import { openTestStore } from '../shop/test-shop.ts';
+import { openDesk } from './desk.ts';
+
+export interface EveryRoute {
+  routes: Route[];
+  file: FileRoute;
+  /** What the loader says of the FAQ file. */
+  warnings: object[];
+  close(): Promise<void>;
+}
+
+export async function openEveryRoute(): Promise<EveryRoute> {
+  const faq = parseFaq(oneFlow.answer.source, 'faq.yaml', { langs: ['zh', 'en'] });
+  if (Array.isArray(faq)) throw new Error(JSON.stringify(faq));
+  const set = flowSet({ flows: [], faqs: [faq], calls: new Map() });
+  const flows = { set: () => set, problems: () => [], edit: async () => ({ result: 'not_possible' as const }) };
+  const { store, close: closeStore } = await openTestStore();
+  const { runtime, clock } = await openDesk({ store });
+  const file = importRoute(store, { currency: 'CNY', zone: 'Asia/Shanghai' }, clock.now);
+  const routes = apiRoutes({ store, runtime, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] } });
+  const close = async () => {
+    await runtime.stop(0);
+    await closeStore();
+  };
+  return { routes: [...routes, file.described], file, warnings: faq.warnings, close };
+}
