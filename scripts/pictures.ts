@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 
 const talks = {
   en: { file: 'picture.png', locale: 'en-US', lines: ['where is my order SO-10001?', '0142', 'how much is shipping?'] },
-  zh: { file: 'picture.zh-CN.png', locale: 'zh-CN', lines: ['我的订单 SO-10001 到哪了', '0142', '运费多少'] },
+  zh: { file: 'picture.zh-CN.png', locale: 'zh-CN', lines: ['我的订单 SO-10002 到哪了', '8021', '运费多少'] },
 } as const;
 
 /** Starts the program on a free port with data of its own. */
@@ -51,13 +51,10 @@ try {
   for (const { file, locale, lines } of Object.values(talks)) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, locale });
     await page.goto(demo.url);
-    await page
-      .getByRole('button', { name: /Chat with us|咨询|客服|聊/ })
-      .first()
-      .click();
+    await page.getByRole('button', { name: /^(?:Chat with us|在线咨询)$/ }).click();
     await page.waitForTimeout(1_500);
     for (const line of lines) await say(page, line);
-    await page.mouse.wheel(0, 420);
+    await page.mouse.wheel(0, 640);
     await page.waitForTimeout(800);
     await page.screenshot({ path: join(root, 'docs', file) });
     await page.close();
