@@ -91,6 +91,8 @@ export interface ConversationRow extends Row {
   reachable: boolean;
   /** The album that was worked on last: what still comes of it is no new message. */
   album?: string;
+  /** The broadcast's message that went out last: its key, and when, epoch ms. A reply in the days after it is one to it; `flow` begins with it. */
+  broadcast?: { key: string; at: number; flow?: { name: string; vars?: Vars } };
   lastAt: number;
   /** Last text, for lists; at most 200 characters. */
   preview: string;
@@ -105,7 +107,9 @@ export type InboxEvent =
   /** A message that could not be sent in conversation `origin`, and goes out here. */
   | { type: 'moved'; origin: string; message: OutboundMessage; stopOn?: string[]; about?: RunAbout; since?: number }
   /** The provider says that the customer refused marketing there; `words` name its answer. */
-  | { type: 'refused'; words: string };
+  | { type: 'refused'; words: string }
+  /** A message of a broadcast; its key tells the recipient. `flow` begins with the customer's reply. */
+  | { type: 'broadcast'; message: OutboundMessage; stopOn?: string[]; flow?: { name: string; vars?: Vars } };
 
 /** Every event once: `_id` is `channel:account:provider id`. */
 export interface InboxRow extends Row {
@@ -161,9 +165,13 @@ export interface ContactRow extends Row {
   told?: ('email' | 'phone')[];
   tags: string[];
   vars: Vars;
-  consent: { marketing?: boolean; review?: boolean };
+  consent: { marketing?: boolean; service?: boolean; review?: boolean };
   /** Conversation ids of its addresses; the most recently used first. */
   addresses: string[];
+  /** Those of its addresses that cannot be written to now: blocked, left. */
+  unreachable?: string[];
+  /** Channel code, ad or link by which they came first. */
+  came?: string;
   /** IANA zone when known. */
   zone?: string;
   /** Times at which promotions were sent, epoch ms, newest last, at most 50: for the frequency cap. */
@@ -185,10 +193,16 @@ export interface ContactRow extends Row {
 export interface ConsentRow extends Row {
   contact: string;
   at: number;
-  purpose: 'marketing' | 'review';
+  purpose: 'marketing' | 'service' | 'review';
   granted: boolean;
   /** Words that the customer was shown or wrote. */
   words: string;
+  /** Version of those words, where they are kept apart. */
+  version?: string;
+  /** Where the proof is: a file and row, a form, a recording. */
+  evidence?: string;
+  /** Person of the shop who entered it. */
+  by?: string;
   /** Conversation, `api`, `import` or provider. */
   source: string;
 }
