@@ -27,6 +27,7 @@ import { type Attempt, attempt, encoded } from './send.ts';
 type OutboxDeps = Pick<
   Deps,
   | 'arrived'
+  | 'broadcasts'
   | 'channel'
   | 'clock'
   | 'cluster'
@@ -50,6 +51,8 @@ type OutboxDeps = Pick<
 
 /** Promotions remembered at the contact for the frequency cap. */
 const promosKept = 50;
+/** A message whose broadcast rests is looked at again after this, ms. */
+const restPause = 30_000;
 /** One that waits for the reply window is looked at again after this: another address of the customer may have become open, ms. */
 const windowPause = 30 * 60_000;
 
@@ -141,6 +144,9 @@ async function handle(deps: OutboxDeps, row: ConversationRow, stored: OutboxItem
   const wait = deps.pacer.turn(account, row._id, message.class, channel.capabilities.rate);
   if (wait) await wait;
   if (await isOver(deps, row, item)) return withdrawn(item);
+  const broadcast = deps.broadcasts?.mayGo(message.key) ?? 'go';
+  if (broadcast === 'withdraw') return withdrawn(item);
+  if (broadcast === 'hold') return held(deps, item, deps.clock.now() + restPause, 'broadcast_rests');
   if (item.state !== 'sending' || item.boot !== instance) {
     item = { ...item, state: 'sending', boot: instance, reason: undefined };
     const claimed = await deps.conversations.update(row._id, claim(item, stored));
