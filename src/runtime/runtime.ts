@@ -164,6 +164,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return {
     contacts,
     enter,
+    enterAll: (entries, ops) =>
+      whileStoring(async () => {
+        for (const row of await inbox.storeWith(entries, ops)) deliver(row);
+      }),
     receive: (events: readonly InboundEvent[]) =>
       whileStoring(async () => {
         const rows = await inbox.storeAll(events.map((event) => withoutOdd(event, log)));

@@ -132,6 +132,8 @@ export interface Runtime {
   receive(events: readonly InboundEvent[]): Promise<void>;
   /** Puts an event into a conversation; `id` is its key of deduplication. */
   enter(conversation: string, event: InboxEvent, id: string): Promise<'stored' | 'duplicate'>;
+  /** The same for events whose ids are new for certain, in one write with other steps. */
+  enterAll(entries: readonly { conversation: string; event: InboxEvent; id: string }[], ops: readonly Op[]): Promise<void>;
   event(event: ShopEvent): Promise<ShopEventResult>;
   takeOver(conversation: string, who: string): Promise<'stored' | 'unknown'>;
   handBack(conversation: string, who: string): Promise<'stored' | 'unknown'>;
