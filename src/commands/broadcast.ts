@@ -133,7 +133,8 @@ async function reportOf(id: string): Promise<Record<string, unknown>> {
 function reportLines(report: Record<string, unknown>): string[] {
   const lines = reportWords.map(([key, words]) => `${words[lang]}  ${report[key] ?? 'n/a'}`);
   for (const key of ['excluded', 'failed']) {
-    for (const [reason, count] of Object.entries(reportShape.catch({}).parse(report[key]))) lines.push(`${key === 'failed' ? (lang === 'zh' ? '失败' : 'failed') : say('leftOut')}: ${reason}  ${String(count)}`);
+    for (const [reason, count] of Object.entries(reportShape.catch({}).parse(report[key])))
+      lines.push(`${key === 'failed' ? (lang === 'zh' ? '失败' : 'failed') : say('leftOut')}: ${reason}  ${String(count)}`);
   }
   return lines;
 }

@@ -30,7 +30,10 @@ export async function askProgram(program: RunningProgram, method: string, path: 
   try {
     const response = await fetch(`http://${host.includes(':') ? `[${host}]` : host}:${program.port}/api${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': body instanceof Uint8Array ? 'application/octet-stream' : 'application/json' } : {}) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body ? { 'content-type': body instanceof Uint8Array ? 'application/octet-stream' : 'application/json' } : {}),
+      },
       ...(body ? { body: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) } : {}),
       signal: AbortSignal.timeout(600_000),
     });

@@ -35,10 +35,7 @@ export interface ReleaseSituation {
   now: number;
 }
 
-export type Release =
-  | { do: 'release'; conversation: string; asTemplate: boolean }
-  | { do: 'later'; at: number }
-  | { do: 'exclude'; reason: Exclusion };
+export type Release = { do: 'release'; conversation: string; asTemplate: boolean } | { do: 'later'; at: number } | { do: 'exclude'; reason: Exclusion };
 
 /** Nobody is advertised to in the time after an order, ms. */
 export const restAfterOrder = 24 * 3_600_000;

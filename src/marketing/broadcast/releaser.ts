@@ -203,11 +203,18 @@ export class Releaser {
     return true;
   }
 
-  async #one(row: BroadcastRow, recipient: RecipientRow, { content, winner, budget }: Exclude<Opened, { problem: string }>): Promise<{ ops: Op[]; entry?: Entry }> {
+  async #one(
+    row: BroadcastRow,
+    recipient: RecipientRow,
+    { content, winner, budget }: Exclude<Opened, { problem: string }>,
+  ): Promise<{ ops: Op[]; entry?: Entry }> {
     const { store, clock, channels, policy } = this.#given;
     const now = clock.now();
     const contact = await this.#contact(recipient.contact);
-    const tried = recipient.attempt !== undefined && recipient.reason !== undefined && recipient.conversation ? [...(recipient.tried ?? []), recipient.conversation] : (recipient.tried ?? []);
+    const tried =
+      recipient.attempt !== undefined && recipient.reason !== undefined && recipient.conversation
+        ? [...(recipient.tried ?? []), recipient.conversation]
+        : (recipient.tried ?? []);
     const merged = contact !== null && contact._id !== recipient.contact;
     const twin = merged && (await store.collection(recipients).get(recipientId(row._id, contact._id))) !== null;
     const candidates = contact ? await this.#candidates(contact, new Set(tried), content) : [];
@@ -263,7 +270,9 @@ export class Releaser {
       const channel = account === null ? undefined : channels.get(account);
       if (!channel) return [];
       const row = rows.get(conversation);
-      return [{ conversation, capabilities: channel.capabilities, ...(row && { row }), template: content.hasTemplate(channel.name), rules: rulesOf(channel.name) }];
+      return [
+        { conversation, capabilities: channel.capabilities, ...(row && { row }), template: content.hasTemplate(channel.name), rules: rulesOf(channel.name) },
+      ];
     });
   }
 

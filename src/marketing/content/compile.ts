@@ -63,7 +63,10 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
     if (compiled) variants.set(name, compiled);
   }
   const buttons = (content.buttons ?? []).map(({ label, link }, n) => ({ label: take(compileWords(`content.buttons.${n}.label`, label)), link }));
-  const params = Object.entries(content.template?.params ?? {}).map(([name, words]) => ({ name, words: take(compileWords(`content.template.params.${name}`, words)) }));
+  const params = Object.entries(content.template?.params ?? {}).map(([name, words]) => ({
+    name,
+    words: take(compileWords(`content.template.params.${name}`, words)),
+  }));
   if (content.template && !Object.hasOwn(shop.templates, content.template.name)) problems.push(unknownTemplate(content.template.name, shop));
   const goods = await goodsOf(content, shop, problems);
   if (problems.length > 0 || !segment.ok) return { ok: false, problems };

@@ -1,6 +1,6 @@
 /** Report of a broadcast, from the rows themselves: nothing is counted twice by a repeated receipt. */
 import type { Store } from '../../store/store.ts';
-import { broadcastMarks, type BroadcastRow, marks, type RecipientState, recipients, recipientStates } from '../broadcast/rows.ts';
+import { type BroadcastRow, broadcastMarks, marks, type RecipientState, recipientStates, recipients } from '../broadcast/rows.ts';
 
 export interface Report {
   state: BroadcastRow['state'];
@@ -26,10 +26,9 @@ const pageSize = 1_000;
 /** Counts what came of a broadcast. `receipts`: the kinds that its channels report. */
 export async function reportOf(store: Store, row: BroadcastRow, receipts: ReadonlySet<string>): Promise<Report> {
   const rows = store.collection(recipients);
-  const states = Object.fromEntries(await Promise.all(recipientStates.map(async (state) => [state, await rows.count({ broadcast: row._id, state })]))) as Record<
-    RecipientState,
-    number
-  >;
+  const states = Object.fromEntries(
+    await Promise.all(recipientStates.map(async (state) => [state, await rows.count({ broadcast: row._id, state })])),
+  ) as Record<RecipientState, number>;
   const marked = Object.fromEntries(
     await Promise.all(marks.map(async (mark) => [mark, await store.collection(broadcastMarks).count({ broadcast: row._id, mark })])),
   ) as Record<(typeof marks)[number], number>;

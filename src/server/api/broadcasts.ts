@@ -4,8 +4,8 @@ import { type Broadcasts, type Done, resumable } from '../../marketing/broadcast
 import { type BroadcastRow, broadcastStates, type RecipientRow, recipientId, recipientStates } from '../../marketing/broadcast/rows.ts';
 import { span, wallClock } from '../../marketing/broadcast/schedule.ts';
 import { type CompiledDraft, compileDraft, type ShopOfContent } from '../../marketing/content/compile.ts';
-import { preview, sampleVars } from '../../marketing/content/preview.ts';
 import { draftSchema } from '../../marketing/content/draft.ts';
+import { preview, sampleVars } from '../../marketing/content/preview.ts';
 import type { MarketingProblem } from '../../marketing/problem.ts';
 import { reportOf } from '../../marketing/report/report.ts';
 import { accountId, parseConversationId } from '../../message.ts';
@@ -99,7 +99,12 @@ function recipientShape({ contact, conversation, state, reason, detail, variant,
 }
 
 const refuseProblems = (problems: readonly MarketingProblem[]) =>
-  refuse(422, 'problems', problems.map(({ field, at, en, zh }) => `${field}${at === undefined ? '' : `:${at + 1}`}: ${en} / ${zh}`).join('\n'), problems[0]?.field);
+  refuse(
+    422,
+    'problems',
+    problems.map(({ field, at, en, zh }) => `${field}${at === undefined ? '' : `:${at + 1}`}: ${en} / ${zh}`).join('\n'),
+    problems[0]?.field,
+  );
 
 /** Routes about broadcasts. */
 export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: BroadcastRouteParts): Route[] {
@@ -208,7 +213,12 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
         if ('ok' in found) return found;
         const address = parseConversationId(body.address);
         if (!address || !channels.has(accountId(address)))
-          return refuse(422, 'invalid', 'No channel of this name is on; write for example telegram:main:42 / 没有开通这个渠道；请写成例如 telegram:main:42', 'address');
+          return refuse(
+            422,
+            'invalid',
+            'No channel of this name is on; write for example telegram:main:42 / 没有开通这个渠道；请写成例如 telegram:main:42',
+            'address',
+          );
         const { content } = found.compiled;
         const said = content.said({ _id: recipientId(params.id, 'test'), lang: shop.langs[0] ?? 'zh', vars: sampleVars }, address.channel);
         const key = `t:${params.id}:${now()}`;
@@ -230,7 +240,12 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
         const wall = at === undefined ? null : wallClock(at);
         const { reachable } = await preview(found.compiled, { shop, channels, id: params.id, now: now(), examples: 0 });
         if (reachable === 0 && found.row.state === 'draft')
-          return refuse(422, 'invalid', 'Nobody would get it: see its preview / 没有人能收到，请看预览', found.compiled.draft.segment === undefined ? 'where' : 'segment');
+          return refuse(
+            422,
+            'invalid',
+            'Nobody would get it: see its preview / 没有人能收到，请看预览',
+            found.compiled.draft.segment === undefined ? 'where' : 'segment',
+          );
         return acted(await broadcasts.start(params.id, wall ? span(wall, zone, shop.zone) : undefined));
       },
     }),
