@@ -65,11 +65,18 @@ export function missingIn(words: readonly CompiledWords[], facts: PersonFacts, l
     for (const source of needed) {
       const expr = parseExpr(source);
       if (isTextProblem(expr)) continue;
-      const value: Json = evaluate(expr, lang, facts, options);
+      const value: Json = ownValue(source, facts) ?? evaluate(expr, lang, facts, options);
       if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return source.split(/\s*\|/)[0]?.trim() ?? source;
     }
   }
   return undefined;
+}
+
+/** `contact.size` is what is kept under that name: Liquid would count the names where there is none. Undefined for every other expression. */
+function ownValue(source: string, { contact }: PersonFacts): Json | undefined {
+  const [, name] = /^contact\.(size|first|last)\b/.exec(source) ?? [];
+  if (name === undefined || typeof contact !== 'object' || contact === null || Array.isArray(contact)) return undefined;
+  return Object.hasOwn(contact, name) ? undefined : '';
 }
 
 /** The values that the texts use, and nothing else of the person. */

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestStore } from '../../../tests/shop/test-shop.ts';
+import { newContact } from '../../runtime/rows/contact-change.ts';
+import type { ContactRow } from '../../store/collections.ts';
+import { plainText } from '../../message.ts';
+import { prepareLanguages } from '../../understanding/index.ts';
+import { compileDraft, type ShopOfContent } from './compile.ts';
+
+let opened: Awaited<ReturnType<typeof openTestStore>>;
+let shop: ShopOfContent;
+beforeAll(async () => {
+  await prepareLanguages(['en', 'zh', 'zh-TW']);
+  opened = await openTestStore();
+  shop = {
+    store: opened.store,
+    currency: 'USD',
+    zone: 'Asia/Shanghai',
+    langs: ['en', 'zh'],
+    name: { en: 'Yun & Co.', zh: '云裳' },
+    templates: { sale: { channels: ['whatsapp-cloud'] } },
+  };
+});
+afterAll(() => opened.close());
+
+const now = Date.UTC(2026, 10, 30);
+const person = (set: Partial<ContactRow>): ContactRow => ({ ...newContact('telegram:main:1', now), consent: { marketing: true }, ...set });
+const ann = person({ name: 'Ann', lang: 'en', vars: { size: 'M' } });
+
+/** The text that a person gets; "missing NAME" for one who is left out; "nobody" for one whom the condition does not name. */
+async function saidTo(written: object, contact: ContactRow, channel = 'telegram'): Promise<string> {
+  const compiled = await compileDraft({ name: 'n', where: 'everyone', ...written }, shop);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
+  const [member] = await compiled.content.members([contact], now);
+  if (!member) return 'nobody';
+  if ('missing' in member) return `missing ${member.missing}`;
+  const { parts, choices = [], template } = compiled.content.said({ _id: 'b:1:1', lang: member.lang, vars: member.vars }, channel);
+  const links = parts.flatMap((part) => (part.type === 'link' ? [`${part.title} ${part.url}`] : part.type === 'product' ? [`${part.card.title} ${part.card.text}`] : []));
+  return [plainText(parts), ...links, ...choices.map(({ token, label }) => `${token}=${label}`), ...(template ? [`${template.name} ${JSON.stringify(template.params)}`] : [])]
+    .filter(Boolean)
+    .join(' | ');
+}
+const text = (words: string | Record<string, string>) => ({ content: { text: words } });
+
+test.each<[written: object, contact: Partial<ContactRow>, said: string]>([
+  [text('Sale'), {}, 'Sale'],
+  [text('Hi {{ name }}'), {}, 'Hi Ann'],
+  [text('Hi {{ name }}'), { name: undefined }, 'missing name'],
+  [text('Hi {{ name }}'), { name: '' }, 'missing name'],
+  [text('Hi {{ name | upcase }}'), { name: undefined }, 'missing name'],
+  [text("Hi {{ name | default: 'friend' }}"), { name: undefined }, 'Hi friend'],
+  [text('{% if name %}Hi {{ name }}{% else %}Hi{% endif %}'), { name: undefined }, 'Hi'],
+  [text('Size {{ contact.size }}'), {}, 'Size M'],
+  [text('Size {{ contact.size }}'), { vars: {} }, 'missing contact.size'],
+  [text('{{ shop.name }}'), {}, 'Yun & Co.'],
+  [text({ en: 'Hi', zh: '你好' }), { lang: 'zh' }, '你好'],
+  [text({ en: 'Hi {{ name }}', zh: '{{ name }}，你好' }), { lang: 'zh-CN', name: '小满' }, '小满，你好'],
+  [text({ en: 'Hi', zh: '你好' }), { lang: 'fr' }, 'Hi'],
+  [text({ zh: '这周八折' }), { lang: 'zh-TW' }, '這週八折'],
+  [text({ en: 'Hi', ja: 'こんにちは' }), { lang: 'ja' }, 'こんにちは'],
+  [text({ en: 'Hi', ar: 'مرحبا {{ name }}' }), { lang: 'ar', name: 'ليلى' }, 'مرحبا ليلى'],
+  [text('Hi {{ name }}'), { name: '{{ 7 | times: 7 }}' }, 'Hi {{ 7 | times: 7 }}'],
+  [text('{{ spent }} in {{ orders }} orders'), {}, '$0.00 in 0 orders'],
+  [{ content: { langs: { en: { text: 'Hi' }, zh: { text: '你好' } } } }, { lang: 'zh' }, '你好'],
+  [{ content: { text: 'Hi', buttons: [{ label: 'More' }, { label: { en: 'Shop', zh: '去看看' }, link: 'https://shop.example/a' }] } }, {}, 'Hi | Shop https://shop.example/a | bc.0=More'],
+  [{ content: { text: 'Hi', image: 'dress.jpg' } }, {}, 'Hi'],
+  [{ where: 'tags contains "vip"', ...text('Hi') }, {}, 'nobody'],
+  [{ where: 'tags contains "vip"', ...text('Hi') }, { tags: ['vip'] }, 'Hi'],
+])('%j for %j says %s', async (written, contact, said) => {
+  expect(await saidTo(written, { ...ann, ...contact })).toBe(said);
+});
+
+test('a template goes with the channels that have it', async () => {
+  const written = { content: { text: 'Hi {{ name }}', template: { name: 'sale', params: { '1': '{{ name }}' } } } };
+  expect(await saidTo(written, ann, 'whatsapp-cloud')).toBe('Hi Ann | sale {"1":"Ann"}');
+  expect(await saidTo(written, ann, 'telegram')).toBe('Hi Ann');
+});
+
+test.each<[written: unknown, field: string, en: RegExp]>([
+  ['text', '', /./],
+  [{ name: undefined }, 'name', /./],
+  [{ name: '' }, 'name', /./],
+  [text('Hi'), 'where', /exactly one of them/],
+  [{ where: 'everyone', segment: 'vip', ...text('Hi') }, 'where', /exactly one of them/],
+  [{ where: '', ...text('Hi') }, 'where', /condition is empty/],
+  [{ where: 'tag == "x"', ...text('Hi') }, 'where', /did you mean "tags"/],
+  [{ segment: 'vip', ...text('Hi') }, 'segment', /no segment is saved as "vip"/],
+  [{ where: 'everyone', content: {} }, 'content', /says nothing/],
+  [{ where: 'everyone', content: { text: 'a', langs: { en: { text: 'b' } } } }, 'content.langs', /not both/],
+  [{ where: 'everyone', ...text('Hi {{ nme }}') }, 'content.text', /nothing is called "nme", did you mean "name"/],
+  [{ where: 'everyone', ...text({ en: 'Hi {{ name }' }) }, 'content.text.en', /./],
+  [{ where: 'everyone', ...text('{{ name | shout }}') }, 'content.text', /unknown filter 'shout'/],
+  [{ where: 'everyone', content: { template: { name: 'nope' } } }, 'content.template.name', /no template "nope".*there are sale/],
+  [{ where: 'everyone', content: { template: { name: 'sale', params: { a: '{{ nme }}' } } } }, 'content.template.params.a', /nothing is called "nme"/],
+  [{ where: 'everyone', content: { text: 'a', products: ['NO-1'] } }, 'content.products.0', /no product "NO-1"/],
+  [{ where: 'everyone', content: { text: 'a', buttons: [{ label: 'x', link: 'javascript:alert(1)' }] } }, 'content.buttons.0.link', /./],
+  [{ where: 'everyone', content: { text: 'a', buttons: [] } }, 'content.buttons', /./],
+  [{ where: 'everyone', at: '2026-13-01 10:00', ...text('a') }, 'at', /a day and time such as/],
+  [{ where: 'everyone', at: 'tomorrow', ...text('a') }, 'at', /a day and time such as/],
+  [{ where: 'everyone', budget: 0, ...text('a') }, 'budget', /more than 0/],
+  [{ where: 'everyone', hold_out: 0.9, ...text('a') }, 'hold_out', /./],
+  [{ where: 'everyone', zone: 'mars', ...text('a') }, 'zone', /./],
+  [{ where: 'everyone', txt: 'a', ...text('a') }, '', /txt/],
+  [{ where: 'everyone', ab: { variants: { A: 'a' } }, ...text('a') }, 'ab.variants', /two to five/],
+])('%j is refused at %s', async (written, field, en) => {
+  const compiled = await compileDraft(typeof written === 'object' ? { name: 'n', ...written } : written, shop);
+  if (compiled.ok) throw new Error('was taken');
+  const problem = compiled.problems.find((one) => one.field === field);
+  expect(problem?.en, JSON.stringify(compiled.problems)).toMatch(en);
+});
