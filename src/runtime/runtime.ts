@@ -271,7 +271,15 @@ function partsOf(options: RuntimeOptions): Omit<Deps, 'enter'> {
   const clock = options.clock ?? realClock(options.now);
   const limits = { ...defaultLimits, ...options.limits };
   const hooks = options.hooks ?? {};
-  const conversations = new Conversations({ store, cached: limits.cached, clock, due: dueAt, log, shared: cluster.shared, follows: options.broadcasts?.follows });
+  const conversations = new Conversations({
+    store,
+    cached: limits.cached,
+    clock,
+    due: dueAt,
+    log,
+    shared: cluster.shared,
+    follows: options.broadcasts?.follows,
+  });
   const moved = async (id: string, contact: string): Promise<void> => {
     if (await conversations.get(id)) await conversations.update(id, (row) => ({ row: { ...row, contact } }));
   };
