@@ -102,7 +102,13 @@ export const rooms: readonly Room[] = [
   { room: 'src/store/mongo/', is: 'the store in MongoDB', uses: ['src/store/*.ts'], vendors: ['mongoose'], node: true },
   { room: 'src/store/sqlite/', is: 'the embedded store', uses: ['src/machine/', 'src/store/*.ts'], vendors: ['@photostructure/sqlite'], node: true },
   { room: 'src/marketing/*.ts', is: 'quiet hours, caps, windows', uses: ['contracts', 'src/store/*.ts'] },
-  { room: 'src/marketing/broadcast/', is: 'broadcasts: planned, released, told apart', uses: ['contracts', 'src/store/*.ts'] },
+  {
+    room: 'src/marketing/broadcast/',
+    is: 'broadcasts: planned, released, told apart',
+    uses: ['contracts', 'src/event-loop/', 'src/store/*.ts', 'src/marketing/*.ts'],
+    vendors: ['zod'],
+    node: true,
+  },
   {
     room: 'src/shop/*.ts',
     is: 'goods, orders and terms as data',

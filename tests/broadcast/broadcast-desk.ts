@@ -5,10 +5,10 @@ import type { Content } from '../../src/marketing/broadcast/content.ts';
 import { follows, markOp } from '../../src/marketing/broadcast/outcome.ts';
 import type { PlanSettings } from '../../src/marketing/broadcast/planned-recipient.ts';
 import { Releaser, type ReleaserOptions } from '../../src/marketing/broadcast/releaser.ts';
-import { broadcastMarks, broadcasts, type RecipientRow, recipientOf, recipients, recipientStates } from '../../src/marketing/broadcast/rows.ts';
+import { broadcastMarks, broadcasts, type RecipientRow, recipientOf, recipientStates, recipients } from '../../src/marketing/broadcast/rows.ts';
 import { RunningBroadcasts } from '../../src/marketing/broadcast/running.ts';
 import { newContact } from '../../src/runtime/rows/contact-change.ts';
-import { contacts, type ContactRow } from '../../src/store/collections.ts';
+import { type ContactRow, contacts } from '../../src/store/collections.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { type Desk, type DeskOptions, openDesk, quiet, specs } from '../runtime/desk.ts';
 import { ManualClock } from '../runtime/manual-clock.ts';
@@ -40,7 +40,10 @@ export const hello: Content = {
 const castSpecs = [...specs, broadcasts, recipients, broadcastMarks];
 
 /** Opens a desk with broadcasts on it. */
-export async function openCast({ content, settings, releaser: given, ...options }: CastOptions = {}, file?: { folder: string; clock: ManualClock }): Promise<CastDesk> {
+export async function openCast(
+  { content, settings, releaser: given, ...options }: CastOptions = {},
+  file?: { folder: string; clock: ManualClock },
+): Promise<CastDesk> {
   const clock = file?.clock ?? new ManualClock();
   const running = new RunningBroadcasts();
   const store = options.store ?? (file && (await openSqlite({ file: `${file.folder}/shop.db`, specs: castSpecs, now: clock.now, log: quiet })));

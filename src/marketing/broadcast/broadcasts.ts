@@ -1,8 +1,8 @@
 /** Broadcasts by hand and by program: made, changed, started, paused, resumed, stopped. Every change of state is one guarded write. */
 import type { Store } from '../../store/store.ts';
+import { accountOf } from './decide-release.ts';
 import { nextAddress } from './outcome.ts';
 import { lateMs, waitingFor } from './planned-recipient.ts';
-import { accountOf } from './decide-release.ts';
 import { type BroadcastRow, type BroadcastState, broadcasts, type RecipientRow, type RecipientState, recipients } from './rows.ts';
 import type { RunningBroadcasts } from './running.ts';
 import { type Action, isAllowed, refusalOf } from './states.ts';
@@ -130,7 +130,13 @@ export class Broadcasts {
       await store.write(
         rows.map((row) => {
           const account = row.conversation === undefined ? null : accountOf(row.conversation);
-          const set = { state: 'waiting', at: now(), attempt: (row.attempt ?? 1) + 1, tried: null, waiting: account === null ? nextAddress(id) : waitingFor(id, account) };
+          const set = {
+            state: 'waiting',
+            at: now(),
+            attempt: (row.attempt ?? 1) + 1,
+            tried: null,
+            waiting: account === null ? nextAddress(id) : waitingFor(id, account),
+          };
           return { op: 'patch' as const, in: recipients.name, id: row._id, set };
         }),
       );

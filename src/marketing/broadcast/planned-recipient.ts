@@ -39,7 +39,15 @@ export function addressesOf(contact: Member['contact'], accounts: ReadonlySet<st
 
 export function plannedRecipient(member: Member, settings: PlanSettings): RecipientRow {
   const { contact, lang } = member;
-  const row: RecipientRow = { _id: recipientId(settings.id, contact._id), v: 1, broadcast: settings.id, contact: contact._id, state: 'waiting', at: settings.now, lang };
+  const row: RecipientRow = {
+    _id: recipientId(settings.id, contact._id),
+    v: 1,
+    broadcast: settings.id,
+    contact: contact._id,
+    state: 'waiting',
+    at: settings.now,
+    lang,
+  };
   const leftOut = (reason: Exclusion, detail?: string): RecipientRow => ({ ...row, state: 'excluded', reason, ...(detail !== undefined && { detail }) });
   if (contact.consent.marketing === false) return leftOut('opted_out');
   if (!contact.consent.marketing) return leftOut('no_consent');
