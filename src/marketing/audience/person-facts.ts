@@ -101,11 +101,7 @@ async function purchasesOf({ store, country, names }: FactsOptions, page: readon
     }),
   );
   const whose = new Map<string, Map<string, OrderRow>>();
-  for (const [field, keys] of [
-    ['contact', ids],
-    ['email', emails],
-    ['phone', phones],
-  ] as const) {
+  for (const [field, keys] of [['contact', ids], ['email', emails], ['phone', phones]] as const) {
     for (const order of await allWith(rows, field, [...keys.keys()])) {
       const owner = keys.get(order[field] ?? '');
       if (owner === undefined || notBought.has(order.status)) continue;
@@ -113,12 +109,7 @@ async function purchasesOf({ store, country, names }: FactsOptions, page: readon
       whose.set(owner, own.set(order._id, order));
     }
   }
-  const categories = names.has('categories')
-    ? await categoriesOf(
-        store,
-        [...whose.values()].flatMap((one) => [...one.values()]),
-      )
-    : new Map<string, string>();
+  const categories = names.has('categories') ? await categoriesOf(store, [...whose.values()].flatMap((one) => [...one.values()])) : new Map<string, string>();
   return new Map(
     [...whose].map(([id, own]) => [
       id,
@@ -145,8 +136,7 @@ async function categoriesOf(store: Store, bought: readonly OrderRow[]): Promise<
   if (skus.size === 0) return found;
   for (let after = ''; ; ) {
     const page = await store.collection(products).find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
-    for (const product of page)
-      for (const sku of [product._id, ...product.variants.map((variant) => variant.sku)]) if (skus.has(sku)) found.set(sku, product.category);
+    for (const product of page) for (const sku of [product._id, ...product.variants.map((variant) => variant.sku)]) if (skus.has(sku)) found.set(sku, product.category);
     after = page.at(-1)?._id ?? '';
     if (page.length < pageSize) return found;
   }

@@ -5,60 +5,12 @@ import { compileSegment } from './segment-condition.ts';
 const now = Date.UTC(2026, 10, 30, 4);
 const days = (count: number): number => now - count * 86_400_000;
 const person = (set: PersonFacts): PersonFacts => ({
-  name: null,
-  lang: null,
-  email: null,
-  phone: null,
-  zone: null,
-  source: null,
-  tags: [],
-  channels: [],
-  products: [],
-  categories: [],
-  got: [],
-  clicked: [],
-  replied: [],
-  orders: 0,
-  spent: { amount: 0, currency: 'CNY' },
-  first_order: null,
-  last_order: null,
-  last_seen: days(1),
-  joined: days(1),
-  marketing: true,
-  contact: {},
-  ...set,
+  name: null, lang: null, email: null, phone: null, zone: null, source: null, tags: [], channels: [], products: [], categories: [], got: [], clicked: [], replied: [],
+  orders: 0, spent: { amount: 0, currency: 'CNY' }, first_order: null, last_order: null, last_seen: days(1), joined: days(1), marketing: true, contact: {}, ...set,
 });
 const people: Record<string, PersonFacts> = {
-  ann: person({
-    name: 'Ann',
-    lang: 'en',
-    tags: ['vip', 'size:M'],
-    channels: ['telegram'],
-    orders: 3,
-    spent: { amount: 45_000, currency: 'CNY' },
-    first_order: days(400),
-    last_order: days(10),
-    last_seen: days(2),
-    joined: days(500),
-    products: ['DR-101'],
-    categories: ['dresses'],
-    contact: { size: 'M', points: 40 },
-  }),
-  bo: person({
-    name: '博',
-    lang: 'zh',
-    tags: ['new'],
-    channels: ['wechat-official', 'webchat'],
-    orders: 1,
-    spent: { amount: 9_900, currency: 'CNY' },
-    first_order: days(100),
-    last_order: days(100),
-    last_seen: days(95),
-    joined: days(120),
-    source: 'poster-7',
-    got: ['spring'],
-    clicked: ['spring'],
-  }),
+  ann: person({ name: 'Ann', lang: 'en', tags: ['vip', 'size:M'], channels: ['telegram'], orders: 3, spent: { amount: 45_000, currency: 'CNY' }, first_order: days(400), last_order: days(10), last_seen: days(2), joined: days(500), products: ['DR-101'], categories: ['dresses'], contact: { size: 'M', points: 40 } }),
+  bo: person({ name: '博', lang: 'zh', tags: ['new'], channels: ['wechat-official', 'webchat'], orders: 1, spent: { amount: 9_900, currency: 'CNY' }, first_order: days(100), last_order: days(100), last_seen: days(95), joined: days(120), source: 'poster-7', got: ['spring'], clicked: ['spring'] }),
   cy: person({ lang: 'zh-TW', email: 'cy@example.com', last_seen: days(0.2), joined: days(0.2), marketing: false }),
 };
 const options = { currency: 'CNY', zone: 'Asia/Shanghai', lang: 'en' };
@@ -102,11 +54,7 @@ test.each<[where: string, who: string]>([
 ])('%s names "%s"', (where, who) => {
   const segment = compileSegment(where, options);
   if (!segment.ok) throw new Error(JSON.stringify(segment.problems));
-  expect(
-    Object.keys(people)
-      .filter((name) => segment.holds(people[name] ?? {}, now))
-      .join(' '),
-  ).toBe(who);
+  expect(Object.keys(people).filter((name) => segment.holds(people[name] ?? {}, now)).join(' ')).toBe(who);
 });
 
 test.each<[where: string, at: number, en: RegExp, zh: RegExp]>([

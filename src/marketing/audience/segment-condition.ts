@@ -7,8 +7,8 @@ import { moneyIn } from '../../compiler/money-in-condition.ts';
 import { nearest } from '../../reading/nearest.ts';
 import { usesOfExpression } from '../../text/inspect.ts';
 import { holds, isTextProblem, parseCond } from '../../text/text.ts';
-import { instantIn, wallClock } from '../broadcast/schedule.ts';
 import { type MarketingProblem, worded } from '../problem.ts';
+import { wallClock, instantIn } from '../broadcast/schedule.ts';
 import { type FactName, factNames, type PersonFacts } from './person-facts.ts';
 
 export interface SegmentOptions {
@@ -60,13 +60,11 @@ export function compileSegment(where: string, options: SegmentOptions): Compiled
   if (isTextProblem(compiled)) return { ok: false, problems: [worded('where', { ...compiled, at: Math.min(compiled.at, source.length) })] };
   const names = new Set<string>();
   for (const { root } of usesOfExpression(rewritten.source)) {
-    const name = root.replace(/_(?:at|age)$/, '');
+    const name = root.replace(/_(?:at|age)$/, "");
     if (!Object.hasOwn(factNames, name) && !Object.hasOwn(factNames, root)) return refuse(unknownName(root, source));
     names.add(Object.hasOwn(factNames, name) ? name : root);
   }
-  const untimed = timeNames.find(
-    (name) => new RegExp(`\\b${name}\\b(?!_at|_age)`).test(rewritten.source) && !new RegExp(`\\b${name}_(?:at|age)\\b`).test(rewritten.source),
-  );
+  const untimed = timeNames.find((name) => new RegExp(`\\b${name}\\b(?!_at|_age)`).test(rewritten.source) && !new RegExp(`\\b${name}_(?:at|age)\\b`).test(rewritten.source));
   if (untimed !== undefined && new RegExp(`\\b${untimed}\\s*[<>=!]`).test(source)) {
     return refuse({
       at: source.indexOf(untimed),
@@ -92,37 +90,24 @@ function times(facts: PersonFacts, now: number): PersonFacts {
 
 function withTimes(source: string, zone: string): { source: string } | { problem: Omit<MarketingProblem, 'field'> } {
   let problem: Omit<MarketingProblem, 'field'> | undefined;
-  const rewritten = source.replace(
-    timed,
-    (whole, name: string, operator: string, age: string | undefined, _quote, day: string | undefined, plain: string | undefined, at: number) => {
-      if (plain !== undefined) {
-        problem ??= {
-          at: at + whole.length - plain.length,
-          en: `write a unit behind ${plain}: ${plain}d for days, ${plain}h for hours, ${plain}w for weeks`,
-          zh: `${plain} 后面要写单位：${plain}d 表示天，${plain}h 表示小时，${plain}w 表示周`,
-        };
-        return whole;
-      }
-      if (age !== undefined) {
-        const ms = /^\d+y$/.test(age) ? Number(age.slice(0, -1)) * 365 * 86_400_000 : durationOf(age);
-        if (ms === undefined)
-          problem ??= {
-            at: at + whole.length - age.length,
-            en: `"${age}" is no time; write for example 12h, 90d, 8w or 1y`,
-            zh: `“${age}”不是时间；请写成例如 12h、90d、8w、1y`,
-          };
-        return `${name}_age ${operator} ${ms ?? 0}`;
-      }
-      const moment = day === undefined ? null : wallClock(day.length === 10 ? `${day} 00:00` : day);
-      if (!moment)
-        problem ??= {
-          at: at + whole.length - (day?.length ?? 0) - 2,
-          en: `"${day}" is no day; write for example "2026-11-01"`,
-          zh: `“${day}”不是日期；请写成例如 "2026-11-01"`,
-        };
-      return `${name}_at ${operator} ${moment ? instantIn(moment, zone) : 0}`;
-    },
-  );
+  const rewritten = source.replace(timed, (whole, name: string, operator: string, age: string | undefined, _quote, day: string | undefined, plain: string | undefined, at: number) => {
+    if (plain !== undefined) {
+      problem ??= {
+        at: at + whole.length - plain.length,
+        en: `write a unit behind ${plain}: ${plain}d for days, ${plain}h for hours, ${plain}w for weeks`,
+        zh: `${plain} 后面要写单位：${plain}d 表示天，${plain}h 表示小时，${plain}w 表示周`,
+      };
+      return whole;
+    }
+    if (age !== undefined) {
+      const ms = /^\d+y$/.test(age) ? Number(age.slice(0, -1)) * 365 * 86_400_000 : durationOf(age);
+      if (ms === undefined) problem ??= { at: at + whole.length - age.length, en: `"${age}" is no time; write for example 12h, 90d, 8w or 1y`, zh: `“${age}”不是时间；请写成例如 12h、90d、8w、1y` };
+      return `${name}_age ${operator} ${ms ?? 0}`;
+    }
+    const moment = day === undefined ? null : wallClock(day.length === 10 ? `${day} 00:00` : day);
+    if (!moment) problem ??= { at: at + whole.length - (day?.length ?? 0) - 2, en: `"${day}" is no day; write for example "2026-11-01"`, zh: `“${day}”不是日期；请写成例如 "2026-11-01"` };
+    return `${name}_at ${operator} ${moment ? instantIn(moment, zone) : 0}`;
+  });
   return problem ? { problem } : { source: rewritten };
 }
 

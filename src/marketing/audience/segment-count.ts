@@ -35,8 +35,7 @@ export async function countSegment(segment: Segment, options: Omit<Parameters<ty
         found.reachable += 1;
         found.byChannel[channel] = (found.byChannel[channel] ?? 0) + 1;
       }
-      if (found.examples.length < examplesMost)
-        found.examples.push({ id: contact._id, ...(contact.name && { name: contact.name }), ...(channel && { channel }) });
+      if (found.examples.length < examplesMost) found.examples.push({ id: contact._id, ...(contact.name && { name: contact.name }), ...(channel && { channel }) });
     }
     after = page.at(-1)?._id ?? '';
     if (page.length < pageSize) return found;
