@@ -103,3 +103,24 @@ test('an unofficial account pauses like a person between two messages, and warms
   await desk.work(200_000);
   expect(await desk.states(id)).toEqual({ sent: 20, waiting: 10 });
 });
+
+test('a recurring broadcast goes out each week, also after a week in which the program stood still', async () => {
+  desk = await openCast({ releaser: { every: () => ({ every: { day: 1, minute: 11 * 60 }, zone: 'Asia/Shanghai' }) } });
+  await desk.people(3);
+  const { _id } = await desk.broadcasts.create('Sale', {});
+  const hour = 3_600_000;
+  const first = desk.clock.now() + hour;
+  await desk.broadcasts.start(_id, { from: first, to: first });
+  desk.clock.stall(hour);
+  await desk.work(2_000);
+  expect(desk.channel.sent).toHaveLength(3);
+  expect(await desk.broadcasts.get(`${_id}-2`)).toMatchObject({ state: 'scheduled', startAt: first + 168 * hour });
+  desk.clock.stall(168 * hour + 5 * hour);
+  await desk.work(1_000);
+  expect(await desk.broadcasts.get(`${_id}-2`)).toMatchObject({ state: 'paused', why: 'missed' });
+  expect(desk.channel.sent).toHaveLength(3);
+  desk.clock.stall(163 * hour);
+  await desk.work(2_000);
+  expect(await desk.broadcasts.get(`${_id}-3`)).toMatchObject({ state: 'completed', series: { of: _id, n: 3 } });
+  expect(desk.channel.sent).toHaveLength(6);
+});

@@ -13,7 +13,7 @@ const pageSize = 250;
  */
 export async function eraseRecipient(store: Store, contact: string, secret: string): Promise<void> {
   const nobody = `erased-${createHash('sha256').update(`${secret}\n${contact}`).digest('hex').slice(0, 24)}`;
-  await replaceAll(store, recipients, contact, ({ _id, v, broadcast, state, reason, at, variant, releasedAt, sentAt, cost }) => ({
+  await replaceAll(store, recipients, contact, ({ v, broadcast, state, reason, at, variant, releasedAt, sentAt, cost }) => ({
     _id: recipientId(broadcast, nobody),
     v,
     broadcast,

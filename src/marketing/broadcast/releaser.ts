@@ -24,6 +24,7 @@ import { nextAddress } from './outcome.ts';
 import { planPage } from './plan.ts';
 import { addressesOf, type PlanSettings, waitingFor } from './planned-recipient.ts';
 import { rulesOf } from './provider-rules.ts';
+import { type Every, nextInSeries } from './recurring.ts';
 import { type BroadcastRow, broadcasts, messageKey, type RecipientRow, recipientId, recipients } from './rows.ts';
 import type { RunningBroadcasts } from './running.ts';
 
@@ -59,6 +60,8 @@ export interface ReleaserOptions {
   orderedAt(contact: ContactRow, since: number): Promise<number | undefined>;
   /** Reason for which the provider keeps promotions of the account back now. */
   heldBack(account: string): string | undefined;
+  /** When the broadcast comes again, and the zone of that time; null for one that does not. */
+  every?(row: BroadcastRow): { every: Every; zone: string } | null;
   /** New people that the provider lets the account write to in 24 hours, where it says so; else the channel's first tier. */
   tier?(account: string): number | undefined;
   /** 0 up to 1, varies pauses; Math.random unless given. */
@@ -161,6 +164,9 @@ export class Releaser {
   async #begin(row: BroadcastRow): Promise<void> {
     const { store, running, clock, broadcasts: all } = this.#given;
     const now = clock.now();
+    // First of all, so that neither a crash nor a missed occurrence ends the series.
+    const again = this.#given.every?.(row);
+    if (again) await store.write([{ op: 'insert', in: broadcasts.name, row: nextInSeries(row, again.every, again.zone, now) }]);
     if (row.startAt !== undefined && now - row.startAt > missedMs) {
       await all.pause(row._id, 'missed');
       await this.#tell(row, 'missed');
