@@ -17,6 +17,7 @@ import { faqReminder } from '../flow-folder/faq-reminder.ts';
 import type { FlowChecker } from '../flow-folder/flow-checker.ts';
 import { FlowLibrary } from '../flow-folder/flow-library.ts';
 import type { Logger } from '../logger.ts';
+import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
 import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
 import { httpCalls } from '../runtime/calls/http-call.ts';
 import { Schedules } from '../runtime/conversation/schedules.ts';
@@ -205,6 +206,7 @@ export async function openCore({
       broadcasts: broadcasting.hooks,
       isOver: async ({ stopOn, ...about }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, about),
       forget: async (person) => {
+        for (const contact of person.contacts) await eraseRecipient(store, contact, randomUUID());
         await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
       },

@@ -1,26 +1,42 @@
 /**
- * One request of a conversation, counted against its own rate and its account's, by the clock of Redis. Both buckets are taken from or neither.
- * KEYS: account, conversation. ARGV: tokens per second and most of the account, then of the conversation.
+ * One request of a conversation, counted against its own rate and its account's, by the clock of Redis. Both are taken from or neither. The account
+ * takes no more than its number in any window; promotions are spread, and let a reply that waits go first.
+ * KEYS: account, conversation. ARGV: places of the account's window, its length (ms), pause between two promotions (ms), lateness of theirs that is
+ * made up for (ms), 1 for a promotion; then tokens per second and most of the conversation.
  * Answers the ms to wait; 0: taken. A pause of either (`pause:` keys) counts first.
  */
 export const takeScript = `
 local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local wait = 0
-local state = {}
-for i = 1, 2 do
-  local paused = redis.call('PTTL', KEYS[i] .. ':pause')
-  if paused > wait then wait = paused end
-  local rate, most = tonumber(ARGV[i * 2 - 1]), tonumber(ARGV[i * 2])
-  local kept = redis.call('HMGET', KEYS[i], 'tokens', 'at')
-  local tokens = math.min(most, (tonumber(kept[1]) or most) + math.max(0, now - (tonumber(kept[2]) or now)) * rate / 1000)
-  if tokens < 1 then wait = math.max(wait, math.ceil((1 - tokens) * 1000 / rate)) end
-  state[i] = { tokens, math.ceil(most * 1000 / rate) + 1000 }
+local now = time[1] * 1000 + time[2] / 1000
+local most, window, gap, late, promo = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5] == '1'
+local rate, burst = tonumber(ARGV[6]), tonumber(ARGV[7])
+local sent, spread, ahead = KEYS[1] .. ':sent', KEYS[1] .. ':spread', KEYS[1] .. ':ahead'
+local kept = redis.call('HMGET', KEYS[2], 'tokens', 'at')
+local tokens = math.min(burst, (tonumber(kept[1]) or burst) + math.max(0, now - (tonumber(kept[2]) or now)) * rate / 1000)
+local own = 0
+if tokens < 1 - 1e-9 then own = (1 - tokens) * 1000 / rate end
+for i = 1, 2 do own = math.max(own, redis.call('PTTL', KEYS[i] .. ':pause')) end
+local oldest = tonumber(redis.call('LINDEX', sent, most - 1))
+local full = 0
+-- A clock that was set back leaves times in the future: nobody waits longer than a window.
+if oldest then full = math.min(window, math.max(0, oldest + window - now)) end
+local slot = 0
+if promo then
+  slot = math.min(tonumber(redis.call('GET', spread)) or 0, now + window)
+  full = math.max(full, slot - now, redis.call('PTTL', ahead))
+elseif own <= 0 and full > 0 then
+  redis.call('SET', ahead, '1', 'PX', math.ceil(full) + 20)
 end
-if wait > 0 then return wait end
-for i = 1, 2 do
-  redis.call('HSET', KEYS[i], 'tokens', tostring(state[i][1] - 1), 'at', now)
-  redis.call('PEXPIRE', KEYS[i], state[i][2])
+local wait = math.max(own, full)
+if wait > 0 then return math.ceil(wait) end
+redis.call('HSET', KEYS[2], 'tokens', tostring(tokens - 1), 'at', string.format('%.3f', now))
+redis.call('PEXPIRE', KEYS[2], math.ceil(burst * 1000 / rate) + 1000)
+redis.call('LPUSH', sent, string.format('%.3f', now))
+redis.call('LTRIM', sent, 0, most - 1)
+redis.call('PEXPIRE', sent, math.ceil(window) + 1000)
+if promo then
+  if now - slot > late then slot = now end
+  redis.call('SET', spread, string.format('%.3f', slot + gap), 'PX', math.ceil(gap + window) + 1000)
 end
 return 0
 `;

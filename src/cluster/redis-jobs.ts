@@ -8,6 +8,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 import { backOff } from '../event-loop/back-off.ts';
 import { withDeadline } from '../event-loop/deadline.ts';
 import type { Logger } from '../logger.ts';
+import { madeUpMs, windowOf } from '../runtime/base/account-rate.ts';
 import { takeScript } from './rate-script.ts';
 import { dropRemnantScript } from './remnant-script.ts';
 
@@ -42,7 +43,7 @@ export interface RedisJobs {
   /** Works on a queue's jobs, so many at once; the answer ends it. */
   work(queue: string, atOnce: number, work: JobWork): () => Promise<void>;
   /** Counts one request against the shared rates; returns the ms to wait, 0 when it was taken or nobody counts. */
-  take(account: string, conversation: string, rate: { account: number; conversation: number; burst: number }): Promise<number>;
+  take(account: string, conversation: string, rate: { account: number; conversation: number; burst: number }, promo: boolean): Promise<number>;
   pause(key: string, ms: number): void;
   /** Says something to every process, this one included. Best effort. */
   tell(topic: string, text: string): void;
@@ -204,16 +205,20 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
         await queue.pause(true, true).catch(trouble);
       };
     },
-    async take(account, conversation, rate) {
+    async take(account, conversation, rate, promo) {
       if (!ready()) return 0;
+      const window = windowOf(rate.account);
       try {
         const wait: unknown = await client.eval(
           takeScript,
           2,
           key(account),
           key(conversation),
-          rate.account,
-          Math.max(1, rate.account),
+          window.most,
+          window.ms,
+          window.gap,
+          madeUpMs,
+          promo ? 1 : 0,
           rate.conversation,
           rate.burst,
         );

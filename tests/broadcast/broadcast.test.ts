@@ -76,3 +76,51 @@ test('an action that does not fit the state is refused with words', async () => 
   expect(await desk.broadcasts.start(id)).toMatchObject({ ok: false, code: 'not_possible', en: 'This broadcast is completed; only a draft can be started.' });
   expect(await desk.broadcasts.pause('none')).toMatchObject({ ok: false, code: 'not_found' });
 });
+
+test('a new WhatsApp account writes to 250 people in a day, and to the others the day after', async () => {
+  desk = await openCast({ channel: new RecordingChannel('whatsapp-cloud') });
+  await desk.people(300);
+  const id = await started();
+  await desk.work(5_000);
+  expect(await desk.states(id)).toEqual({ sent: 250, waiting: 50 });
+  desk.clock.stall(23 * 3_600_000);
+  await desk.work(2_000);
+  expect(await desk.states(id)).toEqual({ sent: 250, waiting: 50 });
+  desk.clock.stall(2 * 3_600_000);
+  await desk.work(3_000);
+  expect(await desk.states(id)).toEqual({ sent: 300 });
+  expect(desk.channel.sent).toHaveLength(300);
+});
+
+test('an unofficial account pauses like a person between two messages, and warms up', async () => {
+  desk = await openCast({ channel: new RecordingChannel('whatsapp-web'), releaser: { random: () => 0.5 } });
+  await desk.people(30);
+  const id = await started();
+  await desk.work(60_000);
+  const { sent = 0 } = await desk.states(id);
+  expect(sent).toBeGreaterThanOrEqual(5);
+  expect(sent).toBeLessThanOrEqual(7);
+  await desk.work(200_000);
+  expect(await desk.states(id)).toEqual({ sent: 20, waiting: 10 });
+});
+
+test('a recurring broadcast goes out each week, also after a week in which the program stood still', async () => {
+  desk = await openCast({ releaser: { every: () => ({ every: { day: 1, minute: 11 * 60 }, zone: 'Asia/Shanghai' }) } });
+  await desk.people(3);
+  const { _id } = await desk.broadcasts.create('Sale', {});
+  const hour = 3_600_000;
+  const first = desk.clock.now() + hour;
+  await desk.broadcasts.start(_id, { from: first, to: first });
+  desk.clock.stall(hour);
+  await desk.work(2_000);
+  expect(desk.channel.sent).toHaveLength(3);
+  expect(await desk.broadcasts.get(`${_id}-2`)).toMatchObject({ state: 'scheduled', startAt: first + 168 * hour });
+  desk.clock.stall(168 * hour + 5 * hour);
+  await desk.work(1_000);
+  expect(await desk.broadcasts.get(`${_id}-2`)).toMatchObject({ state: 'paused', why: 'missed' });
+  expect(desk.channel.sent).toHaveLength(3);
+  desk.clock.stall(163 * hour);
+  await desk.work(2_000);
+  expect(await desk.broadcasts.get(`${_id}-3`)).toMatchObject({ state: 'completed', series: { of: _id, n: 3 } });
+  expect(desk.channel.sent).toHaveLength(6);
+});

@@ -79,8 +79,8 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     await expect.poll(() => ran.toSorted()).toEqual(ids.toSorted());
     const rate = { account: 1_000, conversation: 1, burst: 1 };
     one.pause('webchat:main:u-7', 60_000);
-    await expect.poll(() => one.take('apart:main', 'webchat:main:u-7', rate)).toBeGreaterThan(50_000);
-    for (const id of ids.slice(1)) expect([id, await one.take('apart:main', id, rate)]).toEqual([id, 0]);
+    await expect.poll(() => one.take('apart:main', 'webchat:main:u-7', rate, false)).toBeGreaterThan(50_000);
+    for (const id of ids.slice(1)) expect([id, await one.take('apart:main', id, rate, false)]).toEqual([id, 0]);
   });
 
   it('gives the job of a killed worker to another one within 10 s', async () => {
@@ -99,14 +99,51 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     const [one, two] = [await jobs(), await jobs()];
     const rate = { account: 5, conversation: 100, burst: 100 };
     let taken = 0;
-    for (const who of [one, two, one, two, one, two, one, two]) if ((await who.take('t:main', 'a', rate)) === 0) taken += 1;
+    for (const who of [one, two, one, two, one, two, one, two]) if ((await who.take('t:main', 'a', rate, false)) === 0) taken += 1;
     expect(taken).toBeGreaterThanOrEqual(5);
     expect(taken).toBeLessThanOrEqual(6);
     const own = { account: 1_000, conversation: 1, burst: 2 };
-    expect([await one.take('u:main', 'b', own), await two.take('u:main', 'b', own)]).toEqual([0, 0]);
-    expect(await one.take('u:main', 'b', own)).toBeGreaterThan(800);
+    expect([await one.take('u:main', 'b', own, false), await two.take('u:main', 'b', own, false)]).toEqual([0, 0]);
+    expect(await one.take('u:main', 'b', own, false)).toBeGreaterThan(800);
     one.pause('v:main', 60_000);
-    await expect.poll(() => two.take('v:main', 'c', rate)).toBeGreaterThan(50_000);
+    await expect.poll(() => two.take('v:main', 'c', rate, false)).toBeGreaterThan(50_000);
+  });
+
+  it('keeps promotions of all processes to the rate, spread, and lets a reply go first', { timeout: 20_000 }, async () => {
+    const [one, two] = [await jobs(), await jobs()];
+    const rate = { account: 80, conversation: 100, burst: 100 };
+    const times: number[] = [];
+    const waits: number[] = [];
+    const began = performance.now();
+    const end = began + 4_000;
+    const promotions = async (who: typeof one, name: string): Promise<void> => {
+      for (let n = 0; performance.now() < end; ) {
+        const wait = await who.take('p:main', `${name}${n}`, rate, true);
+        if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+        else {
+          n += 1;
+          times.push(performance.now());
+        }
+      }
+    };
+    const replies = async (): Promise<void> => {
+      for (let n = 0; performance.now() < end - 500; n++) {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        const asked = performance.now();
+        for (let wait = 1; wait > 0; ) {
+          wait = await one.take('p:main', `r${n}`, rate, false);
+          if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+        }
+        waits.push(performance.now() - asked);
+        times.push(performance.now());
+      }
+    };
+    await Promise.all([promotions(one, 'a'), promotions(two, 'b'), replies()]);
+    times.sort((a, b) => a - b);
+    const most = Math.max(...times.map((at) => times.filter((other) => other >= at && other < at + 1_000).length));
+    expect(most).toBeLessThanOrEqual(80);
+    expect(times.length / ((times.at(-1) ?? 0) - began)).toBeGreaterThan(0.98 * 0.08);
+    expect(Math.max(...waits)).toBeLessThan(300);
   });
 
   it('neither waits nor fails while Redis is away, and works again when it is back', async () => {
@@ -118,7 +155,7 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     await proxy.cut();
     await expect.poll(() => one.ready()).toBe(false);
     expect(await one.add('away', 'x')).toBe(false);
-    expect(await one.take('w:main', 'd', { account: 1, conversation: 1, burst: 1 })).toBe(0);
+    expect(await one.take('w:main', 'd', { account: 1, conversation: 1, burst: 1 }, false)).toBe(0);
     one.tell('flows', 'lost');
     await proxy.mend();
     await expect.poll(() => one.ready(), { timeout: 10_000 }).toBe(true);
@@ -157,7 +194,7 @@ describe.skipIf(!redis)('wake-ups by Redis', () => {
     void proxy.hold('');
     const begun = performance.now();
     expect(await Promise.all(Array.from({ length: 50 }, (_, n) => one.add('stalled', `x${n}`)))).toEqual(Array(50).fill(false));
-    expect([one.ready(), await one.take('w:main', 'd', { account: 1, conversation: 1, burst: 1 })]).toEqual([false, 0]);
+    expect([one.ready(), await one.take('w:main', 'd', { account: 1, conversation: 1, burst: 1 }, false)]).toEqual([false, 0]);
     expect(performance.now() - begun).toBeLessThan(8_000);
     proxy.release();
     await expect.poll(() => one.ready(), { timeout: 20_000 }).toBe(true);

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../errors.ts';
 import { accountId, parseConversationId } from '../../message.ts';
 import type { ContactRow, ConversationRow } from '../../store/collections.ts';
 import { gate, type Policy } from '../gate.ts';
+import { isZone } from '../zone-time.ts';
 import { type ProviderRules, sendingHours, takesAnother } from './provider-rules.ts';
 import type { Exclusion, RecipientRow } from './rows.ts';
 
@@ -70,7 +71,7 @@ function at(candidate: Candidate, contact: ContactRow, { policy, now }: ReleaseS
   const verdict = gate({ class: 'promo', template, person: false }, contact, policy, row, capabilities, now);
   if ('refuse' in verdict) return { do: 'exclude', reason: verdict.refuse satisfies ErrorCode };
   if ('hold' in verdict) return { do: 'later', at: verdict.hold };
-  const open = sendingHours(rules, contact.zone ?? policy.zone, now);
+  const open = sendingHours(rules, contact.zone && isZone(contact.zone) ? contact.zone : policy.zone, now);
   if (open !== undefined) return { do: 'later', at: open };
   return { do: 'release', conversation, asTemplate: verdict.template === true };
 }

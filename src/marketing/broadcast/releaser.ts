@@ -4,9 +4,19 @@ import type { Clock } from '../../event-loop/clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { OutboundMessage } from '../../message.ts';
 import { accountId, parseConversationId } from '../../message.ts';
-import { type ContactRow, type ConversationRow, contacts, conversations, type InboxEvent, notices } from '../../store/collections.ts';
+import {
+  type ContactRow,
+  type ConversationRow,
+  contacts,
+  conversations,
+  type InboxEvent,
+  notices,
+  type SettingRow,
+  settings,
+} from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { Policy } from '../gate.ts';
+import { isRationed, type RationUse, rationLeft, rationSetting, rationUse, rationUsed } from './account-ration.ts';
 import type { Broadcasts } from './broadcasts.ts';
 import type { Content } from './content.ts';
 import { accountOf, type Candidate, decideRelease, type Release } from './decide-release.ts';
@@ -14,6 +24,7 @@ import { nextAddress } from './outcome.ts';
 import { planPage } from './plan.ts';
 import { addressesOf, type PlanSettings, waitingFor } from './planned-recipient.ts';
 import { rulesOf } from './provider-rules.ts';
+import { type Every, nextInSeries } from './recurring.ts';
 import { type BroadcastRow, broadcasts, messageKey, type RecipientRow, recipientId, recipients } from './rows.ts';
 import type { RunningBroadcasts } from './running.ts';
 
@@ -49,6 +60,12 @@ export interface ReleaserOptions {
   orderedAt(contact: ContactRow, since: number): Promise<number | undefined>;
   /** Reason for which the provider keeps promotions of the account back now. */
   heldBack(account: string): string | undefined;
+  /** When the broadcast comes again, and the zone of that time; null for one that does not. */
+  every?(row: BroadcastRow): { every: Every; zone: string } | null;
+  /** New people that the provider lets the account write to in 24 hours, where it says so; else the channel's first tier. */
+  tier?(account: string): number | undefined;
+  /** 0 up to 1, varies pauses; Math.random unless given. */
+  random?(): number;
   notify(notice: { conversation: string; to: string; text: string }): void;
 }
 
@@ -64,6 +81,8 @@ const outstandingMs = 30_000;
 /** A broadcast that should have begun longer ago is paused instead, ms: nobody wants the greeting of the morning in the afternoon. */
 const missedMs = 60 * 60_000;
 const pageSize = 500;
+/** Who finds the ration used up at another address is looked at again after this, ms. */
+const rationPause = 30 * 60_000;
 
 /** Failures of the provider that end a broadcast until a person has looked. */
 const stopsAll: ReadonlySet<string> = new Set(['spam_limited', 'promotions_off', 'template_refused', 'unauthorized']);
@@ -72,6 +91,10 @@ export class Releaser {
   readonly #given: ReleaserOptions;
   /** Released recipients that are not out yet, by account, and when they were released on the monotonic clock. */
   readonly #outstanding = new Map<string, Map<string, number>>();
+  /** Rations of accounts as they are with what is being released; read anew with each look. */
+  readonly #rations = new Map<string, { use: RationUse | undefined; left: number; taken: number }>();
+  /** Time before which an account sends no further promotion, on the monotonic clock. */
+  readonly #restUntil = new Map<string, number>();
   #cancel = (): void => {};
   #over = false;
   #again = false;
@@ -141,6 +164,9 @@ export class Releaser {
   async #begin(row: BroadcastRow): Promise<void> {
     const { store, running, clock, broadcasts: all } = this.#given;
     const now = clock.now();
+    // First of all, so that neither a crash nor a missed occurrence ends the series.
+    const again = this.#given.every?.(row);
+    if (again) await store.write([{ op: 'insert', in: broadcasts.name, row: nextInSeries(row, again.every, again.zone, now) }]);
     if (row.startAt !== undefined && now - row.startAt > missedMs) {
       await all.pause(row._id, 'missed');
       await this.#tell(row, 'missed');
@@ -190,7 +216,7 @@ export class Releaser {
       return true;
     }
     if (why !== undefined) return true;
-    const room = rate ? await this.#room(account, rate) : pageSize;
+    const room = Math.min(rate ? await this.#room(account, rate) : pageSize, await this.#allowed(account));
     if (room <= 0) return true;
     const waiting = account === '' ? nextAddress(row._id) : waitingFor(row._id, account);
     const due = await store.collection(recipients).find({ where: { waiting, at: { lte: clock.now() } }, sort: { by: 'at' }, limit: Math.min(room, pageSize) });
@@ -198,7 +224,7 @@ export class Releaser {
     const released = await Promise.all(due.map((recipient) => this.#one(row, recipient, opened)));
     await this.#given.enterAll(
       released.flatMap(({ entry }) => entry ?? []),
-      released.flatMap(({ ops }) => ops),
+      [...released.flatMap(({ ops }) => ops), ...this.#rationOps()],
     );
     return true;
   }
@@ -236,6 +262,9 @@ export class Releaser {
       const set = { state: failed ? 'failed' : 'excluded', reason: failed ? (recipient.reason ?? decided.reason) : decided.reason, waiting: null, tried };
       return { ops: [patch(set)] };
     }
+    const target = accountOf(decided.conversation) ?? '';
+    const ration = this.#rations.get(target);
+    if (ration && ration.left <= ration.taken) return { ops: [patch({ at: now + rationPause })] };
     if (budget && !budget.take(recipient, decided.conversation)) {
       await this.#given.broadcasts.pause(row._id, 'budget');
       await this.#tell(row, 'budget');
@@ -247,6 +276,9 @@ export class Releaser {
     const { flow, ...said } = content.said({ ...recipient, ...(variant !== undefined && { variant }) }, address.channel);
     const message: OutboundMessage = { ...said, key: messageKey(recipient._id, recipient.attempt ?? 1), to: address, class: 'promo' };
     const account = accountId(address);
+    if (ration) ration.taken += 1;
+    const { pause } = rulesOf(address.channel);
+    if (pause) this.#restUntil.set(account, clock.monotonic() + pause.from + (this.#given.random ?? Math.random)() * (pause.to - pause.from));
     this.#outstandingOf(account).set(recipient._id, clock.monotonic());
     return {
       entry: { conversation: decided.conversation, event: { type: 'broadcast', message, ...(flow && { flow }) }, id: message.key },
@@ -287,6 +319,31 @@ export class Releaser {
     const released = new Set(rows.filter((row) => row.state === 'released' || row.state === 'waiting').map((row) => row._id));
     for (const id of ids) if (!released.has(id)) outstanding.delete(id);
     return Math.max(2, Math.ceil(rate.account * lead)) - outstanding.size;
+  }
+
+  /** Number of promotions that the provider's ration allows the account now. An empty account: rations of all are read, for the next address may be anywhere. */
+  async #allowed(account: string): Promise<number> {
+    const { store, clock, channels, tier } = this.#given;
+    this.#rations.clear();
+    for (const [name, channel] of channels) {
+      const rules = rulesOf(channel.name);
+      if ((account !== '' && name !== account) || !isRationed(rules)) continue;
+      const kept = rationUse.safeParse((await store.collection(settings).get(rationSetting(name)))?.value).data;
+      this.#rations.set(name, { use: kept, left: rationLeft(rules, kept, clock.now(), tier?.(name)), taken: 0 });
+    }
+    if (account === '') return pageSize;
+    if ((this.#restUntil.get(account) ?? 0) > clock.monotonic()) return 0;
+    const left = this.#rations.get(account)?.left ?? pageSize;
+    // Where each one is followed by a pause, they are released one by one.
+    return rulesOf(channels.get(account)?.name ?? '').pause ? Math.min(left, 1) : left;
+  }
+
+  /** What was taken of rations, to be written with the release. */
+  #rationOps(): Op[] {
+    const now = this.#given.clock.now();
+    return [...this.#rations].flatMap(([account, { use, taken }]): Op[] =>
+      taken === 0 ? [] : [{ op: 'put', in: settings.name, row: { _id: rationSetting(account), v: 1, value: rationUsed(use, taken, now) } as SettingRow }],
+    );
   }
 
   #outstandingOf(account: string): Map<string, number> {

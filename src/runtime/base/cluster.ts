@@ -21,8 +21,8 @@ export interface Cluster {
   leads(): boolean;
   /** Asks for the conversation to be looked at soon. Never rejects; a lost wake-up is found by the sweep. */
   wake(conversation: string, purpose: Purpose, to: Address | null): void;
-  /** Returns the ms to wait before the account takes one more request of the conversation; 0: it is taken. Counted over all processes. */
-  take(account: string, conversation: string, rate: { account: number; conversation: number; burst: number }): Promise<number>;
+  /** Returns the ms to wait before the account takes one more request of the conversation; 0: it is taken. Counted over all processes; promotions last. */
+  take(account: string, conversation: string, rate: { account: number; conversation: number; burst: number }, promo: boolean): Promise<number>;
   /** Holds the account, or one conversation of it, because the provider asked for it. */
   pause(key: string, ms: number): void;
 }

@@ -4,7 +4,7 @@ import type { MessageClass } from '../../message.ts';
 import { Pacer } from './pacer.ts';
 
 const settle = async (): Promise<void> => {
-  for (let n = 0; n < 5; n++) await Promise.resolve();
+  for (let n = 0; n < 30; n++) await Promise.resolve();
 };
 
 function paced(rate = { account: 2, conversation: 100, burst: 100 }) {
@@ -28,11 +28,50 @@ test('the account: its rate, and replies ahead of service messages ahead of prom
   await clock.turn(2000, settle);
   expect(went).toEqual([
     [0, 'p1'],
-    [0, 'p2'],
-    [500, 'r'],
-    [1000, 's'],
-    [1500, 'p3'],
+    // The place that is left is for who does not have to be spread.
+    [0, 's'],
+    [1012, 'r'],
+    [1012, 'p2'],
   ]);
+  await clock.turn(1000, settle);
+  expect(went.at(-1)).toEqual([2024, 'p3']);
+});
+
+test('a reply that comes while promotions wait takes the next place, or one that is free', async () => {
+  const { clock, went, ask } = paced({ account: 10, conversation: 100, burst: 100 });
+  for (let n = 0; n < 40; n++) ask(`p${n}`, 'promo');
+  await clock.turn(500, settle);
+  ask('r1');
+  expect(went.at(-1)).toEqual([500, 'r1']);
+  await clock.turn(1_530, settle);
+  const before = clock.now();
+  ask('r2');
+  await clock.turn(110, settle);
+  const at = went.find(([, name]) => name === 'r2')?.[0] ?? Number.POSITIVE_INFINITY;
+  expect(at - before).toBeLessThan(110);
+});
+
+test('promotions that share the rate with other processes ask one after another, and do not wait behind one that is paused', async () => {
+  const clock = new ManualClock(0);
+  const asked: string[] = [];
+  const pacer = new Pacer(clock, {
+    shared: true,
+    async take(_account, conversation) {
+      asked.push(conversation);
+      return conversation === 'paused' && clock.now() < 60_000 ? 60_000 - clock.now() : 0;
+    },
+    pause() {},
+  });
+  const went: string[] = [];
+  const rate = { account: 80, conversation: 100, burst: 100 };
+  for (const name of ['a', 'paused', 'b', 'c']) void pacer.turn('test:main', name, 'promo', rate)?.then(() => went.push(name));
+  await clock.turn(200, settle);
+  await settle();
+  expect(went).toEqual(['a', 'b', 'c']);
+  await clock.turn(61_000, settle);
+  await settle();
+  expect(went).toEqual(['a', 'b', 'c', 'paused']);
+  expect(asked.filter((name) => name === 'paused')).toHaveLength(2);
 });
 
 test('one conversation is slowed down without taking from the others', async () => {

@@ -5,20 +5,25 @@
 import type { Capabilities } from '../../channel.ts';
 import type { Clock } from '../../event-loop/clock.ts';
 import type { MessageClass } from '../../message.ts';
+import { AccountRate } from '../base/account-rate.ts';
 import { aloneCluster, type Cluster } from '../base/cluster.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 const order: readonly MessageClass[] = ['reply', 'service', 'promo'];
+/** A shared wait that is longer than any window is a pause: those behind need not stand in line for it, ms. */
+const pauseFrom = 1_100;
 /** Buckets of conversations kept before full ones are forgotten. */
 const bucketsKept = 5000;
 
 interface Account {
-  bucket: TokenBucket;
+  rate: AccountRate;
   pausedUntil: number;
   /** The conversation whose pause is the last that the provider asked for, and until when. */
   slow?: { conversation: string; until: number };
   waiting: Record<MessageClass, (() => void)[]>;
   cancel?: () => void;
+  /** The promotion of this process that asks for the shared rate; the next one asks after it, so that they neither overtake each other nor ask at once. */
+  line: Promise<unknown>;
 }
 
 export class Pacer {
@@ -35,14 +40,28 @@ export class Pacer {
   /** Undefined: go at once. Else resolves when it is this request's turn. */
   turn(account: string, conversation: string, messageClass: MessageClass, rate: Capabilities['rate']): Promise<void> | undefined {
     const own = this.#ownTurn(account, conversation, messageClass, rate);
-    return this.#cluster.shared ? this.#sharedTurn(own, account, conversation, rate) : own;
+    return this.#cluster.shared ? this.#sharedTurn(own, account, conversation, messageClass, rate) : own;
   }
 
   /** Waits for this process's own order of classes, then for the rate that all processes share. */
-  async #sharedTurn(own: Promise<void> | undefined, account: string, conversation: string, rate: Capabilities['rate']): Promise<void> {
+  async #sharedTurn(own: Promise<void> | undefined, name: string, conversation: string, messageClass: MessageClass, rate: Capabilities['rate']): Promise<void> {
     await own;
-    for (let wait = await this.#cluster.take(account, conversation, rate); wait > 0; wait = await this.#cluster.take(account, conversation, rate))
+    const promo = messageClass === 'promo';
+    const taken = async (): Promise<number> => {
+      for (;;) {
+        const wait = await this.#cluster.take(name, conversation, rate, promo);
+        if (wait === 0 || wait > pauseFrom) return wait;
+        await this.#later(wait);
+      }
+    };
+    const account = this.#accountOf(name, rate);
+    for (;;) {
+      const turn = promo ? account.line.then(taken) : taken();
+      if (promo) account.line = turn.catch(() => undefined);
+      const wait = await turn;
+      if (wait === 0) return;
       await this.#later(wait);
+    }
   }
 
   #ownTurn(account: string, conversation: string, messageClass: MessageClass, rate: Capabilities['rate']): Promise<void> | undefined {
@@ -50,9 +69,10 @@ export class Pacer {
     const own = this.#bucketOf(conversation, rate, now);
     const wait = own.take(now);
     if (wait > 0) return this.#later(wait).then(() => this.#ownTurn(account, conversation, messageClass, rate));
-    const shared = this.#accountOf(account, rate, now);
-    const free = order.every((one) => shared.waiting[one].length === 0);
-    if (free && shared.pausedUntil <= now && shared.bucket.take(now) === 0) return undefined;
+    const shared = this.#accountOf(account, rate);
+    // Those of a lower class that wait are passed: a reply that finds a place takes it.
+    const free = order.slice(0, order.indexOf(messageClass) + 1).every((one) => shared.waiting[one].length === 0);
+    if (free && shared.pausedUntil <= now && shared.rate.take(now, messageClass === 'promo') === 0) return undefined;
     return new Promise((resolve) => {
       shared.waiting[messageClass].push(resolve);
       this.#serve(shared);
@@ -65,7 +85,7 @@ export class Pacer {
    */
   pause(account: string, conversation: string, ms: number, rate: Capabilities['rate']): void {
     const now = this.#clock.monotonic();
-    const shared = this.#accountOf(account, rate, now);
+    const shared = this.#accountOf(account, rate);
     this.#cluster.pause(conversation, ms);
     if (shared.slow && shared.slow.until > now && shared.slow.conversation !== conversation) {
       shared.pausedUntil = Math.max(shared.pausedUntil, now + ms);
@@ -75,20 +95,18 @@ export class Pacer {
   }
 
   #serve(account: Account): void {
-    if (account.cancel) return;
+    account.cancel?.();
+    account.cancel = undefined;
     for (;;) {
       const next = order.find((one) => account.waiting[one].length > 0);
       if (!next) return;
       const now = this.#clock.monotonic();
-      const wait = Math.max(account.pausedUntil - now, account.bucket.wait(now));
+      const wait = Math.max(account.pausedUntil - now, account.rate.wait(now, next === 'promo'));
       if (wait > 0) {
-        account.cancel = this.#clock.after(wait, () => {
-          account.cancel = undefined;
-          this.#serve(account);
-        });
+        account.cancel = this.#clock.after(Math.ceil(wait), () => this.#serve(account));
         return;
       }
-      account.bucket.take(now);
+      account.rate.take(now, next === 'promo');
       account.waiting[next].shift()?.();
     }
   }
@@ -97,10 +115,10 @@ export class Pacer {
     return new Promise((resolve) => this.#clock.after(ms, resolve));
   }
 
-  #accountOf(name: string, rate: Capabilities['rate'], now: number): Account {
+  #accountOf(name: string, rate: Capabilities['rate']): Account {
     let account = this.#accounts.get(name);
     if (!account) {
-      account = { bucket: new TokenBucket(rate.account, rate.account, now), pausedUntil: 0, waiting: { reply: [], service: [], promo: [] } };
+      account = { rate: new AccountRate(rate.account), pausedUntil: 0, waiting: { reply: [], service: [], promo: [] }, line: Promise.resolve() };
       this.#accounts.set(name, account);
     }
     return account;

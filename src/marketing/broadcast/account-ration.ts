@@ -1,0 +1,55 @@
+/** What an account may still send of promotions by its provider's ration, counted over the last 24 hours. Pure; the use is kept in a row. */
+import { z } from 'zod';
+import { type ProviderRules, warmUpMost } from './provider-rules.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** Promotions of an account: the first one ever, epoch ms, and how many in each hour of the last day, by the number of the hour. */
+export const rationUse = z.object({ firstAt: z.number(), hours: z.array(z.tuple([z.number(), z.number()])) });
+export type RationUse = z.infer<typeof rationUse>;
+
+/** The id of the setting that keeps an account's use. */
+export function rationSetting(account: string): string {
+  return `promotions_sent:${account}`;
+}
+
+/** Tells whether the provider rations the account at all. */
+export function isRationed(rules: ProviderRules): boolean {
+  return rules.newPeople !== undefined || rules.warmUp !== undefined;
+}
+
+/**
+ * Number of promotions that the account may still send now; an hour counts until all of it is a day ago. `tier`: new people in 24 hours as the provider
+ * granted them to this account. A time in the future, from before the clock was set back, counts as now.
+ * @example
+ * ```ts
+ * import { rationLeft } from './account-ration.ts';
+ * rationLeft({ newPeople: 250 }, { firstAt: 0, hours: [[9, 100]] }, 10 * 3_600_000); // => 150
+ * rationLeft({ newPeople: 250 }, { firstAt: 0, hours: [[9, 100]] }, 34 * 3_600_000); // => 250
+ * ```
+ */
+export function rationLeft(rules: ProviderRules, use: RationUse | undefined, now: number, tier?: number): number {
+  const days = use ? Math.floor(Math.max(0, now - use.firstAt) / day) : 0;
+  const most = Math.min(tier ?? rules.newPeople ?? Number.POSITIVE_INFINITY, warmUpMost(rules, days));
+  const sent = recent(use, now).reduce((sum, [, count]) => sum + count, 0);
+  return Math.max(0, most - sent);
+}
+
+/** The use after `count` more. */
+export function rationUsed(use: RationUse | undefined, count: number, now: number): RationUse {
+  const at = Math.floor(now / hour);
+  const hours = new Map(recent(use, now));
+  hours.set(at, (hours.get(at) ?? 0) + count);
+  return { firstAt: Math.min(use?.firstAt ?? now, now), hours: [...hours].sort(([a], [b]) => a - b) };
+}
+
+function recent(use: RationUse | undefined, now: number): [number, number][] {
+  const at = Math.floor(now / hour);
+  const hours = new Map<number, number>();
+  for (const [one, count] of use?.hours ?? []) {
+    if (one < at - 24) continue;
+    hours.set(Math.min(one, at), (hours.get(Math.min(one, at)) ?? 0) + count);
+  }
+  return [...hours];
+}

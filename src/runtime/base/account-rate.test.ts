@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { AccountRate } from './account-rate.ts';
+
+/** The most requests in any second. */
+function mostInASecond(times: readonly number[]): number {
+  let [from, most] = [0, 0];
+  for (const [n, at] of times.entries()) {
+    while (at - (times[from] ?? 0) >= 1_000) from += 1;
+    most = Math.max(most, n - from + 1);
+  }
+  return most;
+}
+
+/** Numbers from 0 up to 1, the same at each run. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 4_294_967_296;
+  };
+}
+
+/** Promotions one after another for `ms`, each timer late by up to `late`; every `replyEvery` ms a reply comes in. */
+function run(perSecond: number, ms: number, late: number, replyEvery = Number.POSITIVE_INFINITY) {
+  const rate = new AccountRate(perSecond);
+  const random = numbers(perSecond * 1000 + late);
+  const all: number[] = [];
+  const waits: number[] = [];
+  let promos = 0;
+  let asked = replyEvery;
+  for (let now = 0; now < ms; ) {
+    if (asked <= now) {
+      const wait = rate.take(now, false);
+      if (wait === 0) {
+        all.push(now);
+        waits.push(now - asked);
+        asked += replyEvery;
+      } else now += wait;
+      continue;
+    }
+    const wait = rate.take(now, true);
+    if (wait === 0) {
+      all.push(now);
+      promos += 1;
+    } else now = Math.min(now + Math.ceil(wait) + random() * late, Math.max(asked, now + 0.01));
+  }
+  return { all, promos, waits, share: promos / ((ms / 1000) * perSecond) };
+}
+
+test.each([
+  [80, 0],
+  [80, 2],
+  [30, 0],
+  [30, 3],
+  [40, 2],
+  [20, 5],
+  [1, 2],
+  [0.5, 2],
+])('%s a second for two minutes with timers up to %s ms late: at least 98 % of it, and never more in any second', (perSecond, late) => {
+  const { all, share } = run(perSecond, 120_000, late);
+  expect(mostInASecond(all)).toBeLessThanOrEqual(Math.max(1, perSecond));
+  expect(share).toBeGreaterThanOrEqual(0.98);
+  expect(share).toBeLessThanOrEqual(1);
+});
+
+test('promotions are spread over the second', () => {
+  const { all } = run(80, 10_000, 1);
+  const gaps = all.slice(1).map((at, n) => at - (all[n] ?? 0));
+  expect(Math.max(...gaps)).toBeLessThan(16);
+});
+
+test('a reply in the middle of promotions waits for one place, and takes it from a promotion', () => {
+  const { all, waits } = run(30, 60_000, 2, 701);
+  expect(waits.length).toBeGreaterThan(80);
+  expect(Math.max(...waits)).toBeLessThan(60);
+  expect(mostInASecond(all)).toBeLessThanOrEqual(30);
+});
+
+test('after a pause replies go at once, as many as a second takes', () => {
+  const rate = new AccountRate(30);
+  for (let n = 0; n < 30; n++) expect(rate.take(5_000, false)).toBe(0);
+  expect(rate.take(5_000, false)).toBeGreaterThan(1_000);
+  expect(rate.take(6_100, false)).toBe(0);
+});
+
+test.each([
+  [60, 4],
+  [10_000, 1],
+])('after a stall of %s ms promotions make up for what a late timer costs, not for more', (ms, made) => {
+  const rate = new AccountRate(80);
+  rate.take(0, true);
+  let took = 0;
+  while (rate.take(ms, true) === 0) took += 1;
+  expect(took).toBe(made);
+});
+
+test('however replies and promotions come, no second has more than the rate', () => {
+  const random = numbers(7);
+  for (let round = 0; round < 200; round++) {
+    const perSecond = 1 + Math.floor(random() * 90);
+    const rate = new AccountRate(perSecond);
+    const times: number[] = [];
+    for (let now = 0; now < 8_000; now += random() * 15) if (rate.take(now, random() < 0.5) === 0) times.push(now);
+    expect(mostInASecond(times)).toBeLessThanOrEqual(perSecond);
+  }
+});
