@@ -72,6 +72,7 @@ const gateErrors = {
   opted_out: { retryable: false, en: 'The customer opted out.', zh: '顾客已退订。' },
   quiet_hours: { retryable: true, en: 'It is night for the customer; sent in the morning.', zh: '顾客所在地是夜间，早上再发。' },
   frequency_cap: { retryable: false, en: 'The customer got enough promotions lately.', zh: '顾客近期收到的推广已够多。' },
+  broadcast_rests: { retryable: true, en: 'Its broadcast is paused; sent once it is resumed.', zh: '所属群发已暂停，恢复后再发。' },
   superseded: { retryable: false, en: 'No longer fitting: the flow that wrote it was stopped.', zh: '已不合时宜：对应流程已停止。' },
 } as const satisfies Record<string, ErrorText>;
 

@@ -80,6 +80,7 @@ export const advice: Readonly<Record<ErrorCode, Words>> = {
     en: 'Nothing. `promotions.at_most` and `promotions.per` set the cap.',
     zh: '不用管。上限由 `promotions.at_most` 和 `promotions.per` 设定。',
   },
+  broadcast_rests: { en: 'Resume the broadcast when it shall go on, or stop it.', zh: '需要继续时恢复群发，否则停止它。' },
   superseded: { en: 'Nothing: the message would not be right any more.', zh: '不用管：这条消息已经不合适了。' },
 };
 

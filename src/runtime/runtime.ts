@@ -164,6 +164,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return {
     contacts,
     enter,
+    enterAll: (entries, ops) =>
+      whileStoring(async () => {
+        for (const row of await inbox.storeWith(entries, ops)) deliver(row);
+      }),
     receive: (events: readonly InboundEvent[]) =>
       whileStoring(async () => {
         const rows = await inbox.storeAll(events.map((event) => withoutOdd(event, log)));
@@ -267,7 +271,7 @@ function partsOf(options: RuntimeOptions): Omit<Deps, 'enter'> {
   const clock = options.clock ?? realClock(options.now);
   const limits = { ...defaultLimits, ...options.limits };
   const hooks = options.hooks ?? {};
-  const conversations = new Conversations({ store, cached: limits.cached, clock, due: dueAt, log, shared: cluster.shared });
+  const conversations = new Conversations({ store, cached: limits.cached, clock, due: dueAt, log, shared: cluster.shared, follows: options.broadcasts?.follows });
   const moved = async (id: string, contact: string): Promise<void> => {
     if (await conversations.get(id)) await conversations.update(id, (row) => ({ row: { ...row, contact } }));
   };
@@ -290,6 +294,7 @@ function partsOf(options: RuntimeOptions): Omit<Deps, 'enter'> {
     served: new Map(),
     policy: { caps: [], zone: shop.zone, ...options.policy },
     isOver: options.isOver,
+    broadcasts: options.broadcasts,
     templates: options.templates ?? {},
     langs: shop.langs,
     patience: options.patience,

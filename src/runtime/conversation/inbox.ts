@@ -1,7 +1,7 @@
 /** Events on their way into conversations: stored once, in order of arrival, before anything is acknowledged. */
 import { accountId, conversationId, type InboundEvent } from '../../message.ts';
 import { type InboxEvent, type InboxRow, inbox } from '../../store/collections.ts';
-import type { Collection, Store } from '../../store/store.ts';
+import type { Collection, Op, Store } from '../../store/store.ts';
 
 export class Inbox {
   readonly #store: Store;
@@ -27,6 +27,13 @@ export class Inbox {
   async store(conversation: string, event: InboxEvent, id: string): Promise<InboxRow | null> {
     const [row] = await this.#insert([this.#row(conversation, event, id)]);
     return row ?? null;
+  }
+
+  /** Stores events under ids of ours that are new for certain, in one write with other steps. */
+  async storeWith(entries: readonly { conversation: string; event: InboxEvent; id: string }[], ops: readonly Op[]): Promise<InboxRow[]> {
+    const rows = entries.map(({ conversation, event, id }) => this.#row(conversation, event, id));
+    await this.#store.write([...rows.map((row): Op => ({ op: 'insert', in: inbox.name, row })), ...ops]);
+    return rows;
   }
 
   /** The oldest events of a conversation that were not worked on, in order. */

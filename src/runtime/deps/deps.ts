@@ -37,6 +37,7 @@ export interface Deps {
   limits: Limits;
   policy: Policy;
   isOver?: RuntimeOptions['isOver'];
+  broadcasts?: RuntimeOptions['broadcasts'];
   templates: Templates;
   hooks: RuntimeHooks;
   cluster: Cluster;

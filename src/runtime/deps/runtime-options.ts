@@ -11,7 +11,7 @@ import type { Logger } from '../../logger.ts';
 import type { Policy } from '../../marketing/gate.ts';
 import type { InboundEvent, Part } from '../../message.ts';
 import type { ConversationRow, InboxEvent } from '../../store/collections.ts';
-import type { Store } from '../../store/store.ts';
+import type { Op, Store } from '../../store/store.ts';
 import type { Cluster } from '../base/cluster.ts';
 import type { WeekHours } from '../base/opening-hours.ts';
 import type { Person } from '../base/person.ts';
@@ -69,6 +69,8 @@ export interface RuntimeOptions {
    * `since` is when its run began, epoch ms, and `cart` the one of the event that began it.
    */
   isOver?(about: { contact: string; stopOn: readonly string[]; since: number; cart?: string }): Promise<boolean>;
+  /** Broadcasts whose messages the runtime sends; none by default. */
+  broadcasts?: BroadcastHooks;
   log: Logger;
   now(): number;
   /** Unique for this process: tells its own tries of sending from those of a dead one. */
@@ -89,6 +91,16 @@ export interface RuntimeOptions {
   forget?(person: Person): Promise<void>;
   /** True when each turn's trace is kept; true by default. */
   traces?: boolean;
+}
+
+/** What the runtime asks of broadcasts, whose messages it sends. */
+export interface BroadcastHooks {
+  /** Asked at the last moment before a message is sent. `hold`: its broadcast rests. Of messages of no broadcast always `go`. */
+  mayGo(key: string): 'go' | 'hold' | 'withdraw';
+  /** Steps for recipients that go with those for messages and consent in the same write. */
+  follows(ops: readonly Op[]): Op[];
+  /** Steps for a customer who wrote while a message of a broadcast, with this key, was the last of the shop's own accord. */
+  replied(key: string, contact: string, at: number): Op[];
 }
 
 /** Something that happened in the shop. */
@@ -120,6 +132,8 @@ export interface Runtime {
   receive(events: readonly InboundEvent[]): Promise<void>;
   /** Puts an event into a conversation; `id` is its key of deduplication. */
   enter(conversation: string, event: InboxEvent, id: string): Promise<'stored' | 'duplicate'>;
+  /** The same for events whose ids are new for certain, in one write with other steps. */
+  enterAll(entries: readonly { conversation: string; event: InboxEvent; id: string }[], ops: readonly Op[]): Promise<void>;
   event(event: ShopEvent): Promise<ShopEventResult>;
   takeOver(conversation: string, who: string): Promise<'stored' | 'unknown'>;
   handBack(conversation: string, who: string): Promise<'stored' | 'unknown'>;

@@ -27,6 +27,7 @@ import { type Attempt, attempt, encoded } from './send.ts';
 type OutboxDeps = Pick<
   Deps,
   | 'arrived'
+  | 'broadcasts'
   | 'channel'
   | 'clock'
   | 'cluster'
@@ -50,6 +51,8 @@ type OutboxDeps = Pick<
 
 /** Promotions remembered at the contact for the frequency cap. */
 const promosKept = 50;
+/** A message whose broadcast rests is looked at again after this, ms. */
+const restPause = 5_000;
 /** One that waits for the reply window is looked at again after this: another address of the customer may have become open, ms. */
 const windowPause = 30 * 60_000;
 
@@ -117,6 +120,7 @@ async function handle(deps: OutboxDeps, row: ConversationRow, stored: OutboxItem
   const account = accountId(message.to);
   const promo = message.class === 'promo';
   const isAnothers = item.state === 'sending' && item.boot !== instance;
+  if (item.state === 'held' && deps.broadcasts?.mayGo(message.key) === 'hold') return resting(deps, item);
   const template = templateOn(deps, message, message.to);
   const { decision, doubled } = decide({
     item,
@@ -141,6 +145,9 @@ async function handle(deps: OutboxDeps, row: ConversationRow, stored: OutboxItem
   const wait = deps.pacer.turn(account, row._id, message.class, channel.capabilities.rate);
   if (wait) await wait;
   if (await isOver(deps, row, item)) return withdrawn(item);
+  const broadcast = deps.broadcasts?.mayGo(message.key) ?? 'go';
+  if (broadcast === 'withdraw') return withdrawn(item);
+  if (broadcast === 'hold') return resting(deps, item);
   if (item.state !== 'sending' || item.boot !== instance) {
     item = { ...item, state: 'sending', boot: instance, reason: undefined };
     const claimed = await deps.conversations.update(row._id, claim(item, stored));
@@ -203,6 +210,12 @@ async function windowClosed(deps: OutboxDeps, row: ConversationRow, item: Outbox
   }
   const now = deps.clock.now();
   return held(deps, item, Math.min(now + windowPause, (item.since ?? now) + deps.limits.outboxAgeMs + 1), 'window_closed', detail);
+}
+
+/** Holds a message whose broadcast rests; the time that it rests does not count towards its age. */
+function resting(deps: Pick<Deps, 'clock'>, item: OutboxItem): Handled {
+  const now = deps.clock.now();
+  return held(deps, { ...item, since: now }, now + restPause, 'broadcast_rests');
 }
 
 /** Holds the message because the account is held. Promotions that the provider holds back block nothing else. */

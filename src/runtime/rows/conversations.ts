@@ -60,8 +60,9 @@ export class Conversations {
   readonly #due: (row: ConversationRow, now: number) => number | undefined;
   readonly #log: Logger;
   readonly #shared: boolean;
+  readonly #follows: (ops: readonly Op[]) => Op[];
 
-  /** `shared`: other processes write conversations too. */
+  /** `shared`: other processes write conversations too. `follows`: steps that go with others in the same write. */
   constructor(options: {
     store: Store;
     cached: number;
@@ -69,8 +70,10 @@ export class Conversations {
     due: (row: ConversationRow, now: number) => number | undefined;
     log: Logger;
     shared: boolean;
+    follows?: (ops: readonly Op[]) => Op[];
   }) {
     this.#shared = options.shared;
+    this.#follows = options.follows ?? (() => []);
     this.#store = options.store;
     this.#rows = options.store.collection(conversations);
     this.#cache = new Lru(options.cached, (id) => this.#dirty.has(id));
@@ -189,7 +192,8 @@ export class Conversations {
     if (!this.#dirty.has(id)) this.#dirty.set(id, { since: this.#clock.monotonic(), stored: row });
     this.#sweepLater();
     try {
-      await this.#store.write(change.ops ?? []);
+      const ops = change.ops ?? [];
+      await this.#store.write([...ops, ...this.#follows(ops)]);
     } catch (error) {
       this.forget(id);
       throw error;
@@ -255,6 +259,7 @@ export class Conversations {
         }
       }
       if (row === before && ops.length === 0) return row;
+      ops.push(...this.#follows(ops));
       const due = this.#due(row, this.#clock.now());
       const next: ConversationRow = { ...row, v: before.v + 1, due };
       const was = this.#dirty.get(id)?.stored ?? before;

@@ -4,9 +4,11 @@ import type { ConversationRow, OutboxItem } from '../../store/collections.ts';
 /** Time after which a conversation with a try or a call under way is looked at again, in case the process that makes it is over, ms. */
 export const lease = 10_000;
 
+const nonBlocking: ReadonlySet<OutboxItem['reason']> = new Set(['quiet_hours', 'window_closed', 'broadcast_rests']);
+
 /** Tells whether the message is held for a reason of its own: those behind it need not wait. */
 export function isNonBlocking(item: OutboxItem): boolean {
-  return item.state === 'held' && (item.aside === true || item.reason === 'quiet_hours' || item.reason === 'window_closed');
+  return item.state === 'held' && (item.aside === true || nonBlocking.has(item.reason));
 }
 
 /** Returns the earliest time at which the row has to be looked at although nothing came in, epoch ms; undefined: never. */

@@ -23,6 +23,7 @@ type TurnDeps = Pick<
   Deps,
   | 'advance'
   | 'arrived'
+  | 'broadcasts'
   | 'calls'
   | 'channel'
   | 'clock'
@@ -41,6 +42,8 @@ type TurnDeps = Pick<
   | 'traces'
 >;
 
+/** Time after a message of a broadcast in which what the customer writes counts as a reply to it, ms. */
+const replyMs = 7 * 86_400_000;
 /** Calls that read answered within one turn; more become stored calls, so that a loop of lookups cannot hold a turn for ever. */
 const inlineMost = 20;
 
@@ -114,6 +117,7 @@ async function inboxEvent(deps: TurnDeps, work: UnitOfWork, row: InboxRow): Prom
   if (event.type === 'message' && (await changesNothing(deps, work, event))) return;
   if (event.type === 'staff') return staff(deps, work, event);
   if (event.type === 'moved') return movedHere(work, event, now);
+  if (event.type === 'broadcast') return broadcastHere(work, event, now);
   if (event.type === 'handover') return atProvider(deps, work, event);
   if (event.type === 'receipt') return applyReceipt(deps, work, event, row._id);
   if (event.type === 'reach') {
@@ -162,6 +166,12 @@ function movedHere(work: UnitOfWork, { origin, message, stopOn, about, since }: 
   Object.assign(added.item, { movedFrom: origin, since: since ?? now });
 }
 
+/** Takes in a message of a broadcast, and remembers it: what the customer writes in the days after it is a reply to it. */
+function broadcastHere(work: UnitOfWork, { message, stopOn, flow }: Extract<InboxRow['event'], { type: 'broadcast' }>, now: number): void {
+  addMessage(work, { ...message, to: work.base.address }, now, 'bot', { stopOn });
+  work.broadcast = { key: message.key, at: now, ...(flow && { flow }) };
+}
+
 /** Handles a handover in the provider's own app: somebody took the conversation or gave it back, or the provider repeats what we synced to it. */
 async function atProvider(deps: TurnDeps, work: UnitOfWork, event: Extract<InboxRow['event'], { type: 'handover' }>): Promise<void> {
   const knew = work.told ?? 'bot';
@@ -177,13 +187,15 @@ async function atProvider(deps: TurnDeps, work: UnitOfWork, event: Extract<Inbox
   await staff(deps, work, { type: 'staff', who, action: 'take', id: event.id });
 }
 
-function customer(deps: Pick<Deps, 'channel'>, work: UnitOfWork, row: InboxRow, now: number): void {
+function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, row: InboxRow, now: number): void {
   const { event } = row;
   if (event.type !== 'message' && event.type !== 'pressed' && event.type !== 'started') return;
   opens(deps, work, event, now);
   if (work.state === 'closed') work.state = 'open';
   changeContact(work, (contact) => seen(contact, work.base._id, event.profile, now));
   if (event.type === 'started') return;
+  if (work.broadcast && deps.broadcasts && now - work.broadcast.at < replyMs)
+    work.ops.push(...deps.broadcasts.replied(work.broadcast.key, work.contact._id, now));
   const said = event.type === 'message' ? event.parts : [{ type: 'pressed' as const, token: event.token, label: event.label }];
   work.messages += 1;
   const { conversation, at } = row;

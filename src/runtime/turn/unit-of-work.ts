@@ -44,6 +44,7 @@ export interface UnitOfWork {
   tells: boolean;
   reachable: boolean;
   album: ConversationRow['album'];
+  broadcast: ConversationRow['broadcast'];
   preview: string;
   lastAt: number;
   advances: number;
@@ -56,7 +57,7 @@ export interface UnitOfWork {
 
 /** Creates a unit of work without changes; a contact that has no row gets a new one with it. */
 export function newUnitOfWork(base: ConversationRow, contact: ContactRow | null, now: number): UnitOfWork {
-  const { session, owner, state, timers, calls, messages, lastInAt, window, told, reachable, album, preview, lastAt } = base;
+  const { session, owner, state, timers, calls, messages, lastInAt, window, told, reachable, album, broadcast, preview, lastAt } = base;
   return {
     now,
     base,
@@ -81,6 +82,7 @@ export function newUnitOfWork(base: ConversationRow, contact: ContactRow | null,
     tells: false,
     reachable,
     album,
+    broadcast,
     preview,
     lastAt,
     advances: 0,
@@ -131,7 +133,7 @@ export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, boot: st
     ops.push({ op: 'insert', in: 'messages', row: { ...message, status: atOnce ? 'sending' : 'queued' } as MessageRow });
   }
   for (const id of work.done) ops.push({ op: 'patch', in: 'inbox', id, set: { pending: null } });
-  const { session, owner, state, timers, calls, messages, lastInAt, reachable, album, preview, lastAt } = work;
+  const { session, owner, state, timers, calls, messages, lastInAt, reachable, album, broadcast, preview, lastAt } = work;
   const seen = work.done.length > 0 ? [...row.seen, ...work.done].slice(-seenKept) : row.seen;
   const told = work.told === work.base.told ? row.told : work.told;
   return {
@@ -147,6 +149,7 @@ export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, boot: st
       lastInAt,
       reachable: work.inbound || reachable !== work.base.reachable ? reachable : row.reachable,
       album,
+      broadcast,
       preview,
       lastAt,
       seen,

@@ -19,7 +19,7 @@ const whole = contact.extend({
 const consent = z.object({
   contact: z.string(),
   at: z.number(),
-  purpose: z.enum(['marketing', 'review']),
+  purpose: z.enum(['marketing', 'service', 'review']),
   granted: z.boolean(),
   words: z.string().meta(about('What the customer was shown or wrote', '当时给顾客看的话，或顾客写的话')),
   source: z.string().meta(about('Conversation, `import`, `api` or provider', '来自哪个对话，或 `import`、`api`、平台')),

@@ -1,0 +1,166 @@
+/** Broadcasts by hand and by program: made, changed, started, paused, resumed, stopped. Every change of state is one guarded write. */
+import type { Store } from '../../store/store.ts';
+import { nextAddress } from './outcome.ts';
+import { lateMs, waitingFor } from './planned-recipient.ts';
+import { accountOf } from './decide-release.ts';
+import { type BroadcastRow, type BroadcastState, broadcasts, type RecipientRow, type RecipientState, recipients } from './rows.ts';
+import type { RunningBroadcasts } from './running.ts';
+import { type Action, isAllowed, refusalOf } from './states.ts';
+
+export type Done<T> = { ok: true; value: T } | { ok: false; code: 'not_found' | 'not_possible' | 'past'; en: string; zh: string };
+
+/** What may be sent again when a broadcast is resumed. */
+export const resumable = ['pending', 'failed'] as const;
+export type Resumable = (typeof resumable)[number];
+
+export interface BroadcastsOptions {
+  store: Store;
+  running: RunningBroadcasts;
+  now(): number;
+  newId(): string;
+  /** Called after each change of state, so that the releaser looks at once and other processes hear of it. */
+  changed(id: string, state: BroadcastState): void;
+}
+
+const conflicts = 20;
+const pageSize = 500;
+
+export class Broadcasts {
+  readonly #given: BroadcastsOptions;
+
+  constructor(options: BroadcastsOptions) {
+    this.#given = options;
+  }
+
+  /** Keeps a draft that was checked. */
+  async create(name: string, draft: unknown): Promise<BroadcastRow> {
+    const { store, now, newId } = this.#given;
+    const at = now();
+    const row: Omit<BroadcastRow, 'v'> = { _id: newId(), name, state: 'draft', draft, createdAt: at, updatedAt: at };
+    await store.collection(broadcasts).insert(row);
+    return { ...row, v: 1 };
+  }
+
+  get(id: string): Promise<BroadcastRow | null> {
+    return this.#given.store.collection(broadcasts).get(id);
+  }
+
+  /** The newest first, those made before `before` (epoch ms). */
+  list(limit: number, before?: number): Promise<BroadcastRow[]> {
+    return this.#given.store
+      .collection(broadcasts)
+      .find({ ...(before !== undefined && { where: { createdAt: { lt: before } } }), sort: { by: 'createdAt', desc: true }, limit });
+  }
+
+  change(id: string, name: string, draft: unknown): Promise<Done<BroadcastRow>> {
+    return this.#act(id, 'change', (row) => ({ ...row, name, draft }));
+  }
+
+  /** Removes a draft, or one that is over, with its recipients; their marks stay with the contacts' history until those are erased. */
+  async remove(id: string): Promise<Done<null>> {
+    const { store } = this.#given;
+    const row = await this.get(id);
+    if (!row) return notFound;
+    if (!isAllowed('remove', row.state)) return { ok: false, code: 'not_possible', ...refusalOf('remove', row.state) };
+    for (;;) {
+      const rows = await store.collection(recipients).find({ where: { broadcast: id }, limit: pageSize });
+      if (rows.length === 0) break;
+      await store.write(rows.map((one) => ({ op: 'delete' as const, in: recipients.name, id: one._id })));
+    }
+    await store.collection(broadcasts).delete(id);
+    return { ok: true, value: null };
+  }
+
+  /** Begins it: at once, or at `span.from` (epoch ms) when that is still to come. Refused when its time is over for everybody. */
+  async start(id: string, span?: { from: number; to: number }): Promise<Done<BroadcastRow>> {
+    const now = this.#given.now();
+    if (span && span.to < now - lateMs) return past;
+    const startAt = Math.max(now, span?.from ?? now);
+    return this.#act(id, 'start', (row) => ({ ...row, state: startAt > now ? 'scheduled' : 'sending', startAt, ...(startAt <= now && { startedAt: now }) }));
+  }
+
+  /** `why` and `detail` tell the merchant the reason when the program did it. */
+  pause(id: string, why = 'person', detail?: string): Promise<Done<BroadcastRow>> {
+    return this.#act(id, 'pause', (row) => ({ ...row, state: 'paused', why, detail }));
+  }
+
+  /** Goes on with what is pending, with what failed, or both. Resolves to how many were taken up again of those that had failed. */
+  async resume(id: string, only: readonly Resumable[] = ['pending']): Promise<Done<{ row: BroadcastRow; again: number }>> {
+    const row = await this.get(id);
+    if (!row) return notFound;
+    if ((row.state === 'completed' || row.state === 'stopped') && !only.includes('failed'))
+      return { ok: false, code: 'not_possible', ...refusalOf('pause', row.state) };
+    if (!isAllowed('resume', row.state)) return { ok: false, code: 'not_possible', ...refusalOf('resume', row.state) };
+    const again = only.includes('failed') ? await this.#takeUp(id) : 0;
+    const now = this.#given.now();
+    const done = await this.#act(id, 'resume', (one) => ({
+      ...one,
+      state: one.plan === undefined && one.startAt !== undefined && one.startAt > now ? 'scheduled' : 'sending',
+      why: undefined,
+      detail: undefined,
+      endedAt: undefined,
+    }));
+    return done.ok ? { ok: true, value: { row: done.value, again } } : done;
+  }
+
+  stop(id: string): Promise<Done<BroadcastRow>> {
+    return this.#act(id, 'stop', (row) => ({ ...row, state: 'stopped', endedAt: this.#given.now() }));
+  }
+
+  /** Recipients in a state, in the order of their ids, those behind `after`. */
+  recipients(id: string, state: RecipientState | undefined, after: string, limit: number): Promise<RecipientRow[]> {
+    const where = { broadcast: id, ...(state !== undefined && { state }), _id: { gt: after } };
+    return this.#given.store.collection(recipients).find({ where, sort: { by: '_id' }, limit });
+  }
+
+  /** Number of recipients in each state. */
+  async counts(id: string, states: readonly RecipientState[]): Promise<Partial<Record<RecipientState, number>>> {
+    const rows = this.#given.store.collection(recipients);
+    const found = await Promise.all(states.map(async (state) => [state, await rows.count({ broadcast: id, state })] as const));
+    return Object.fromEntries(found);
+  }
+
+  /** Puts what failed in line again, each at the address after the one that refused it. */
+  async #takeUp(id: string): Promise<number> {
+    const { store, now } = this.#given;
+    let count = 0;
+    for (;;) {
+      const rows = await this.recipients(id, 'failed', '', pageSize);
+      if (rows.length === 0) return count;
+      await store.write(
+        rows.map((row) => {
+          const account = row.conversation === undefined ? null : accountOf(row.conversation);
+          const set = { state: 'waiting', at: now(), attempt: (row.attempt ?? 1) + 1, tried: null, waiting: account === null ? nextAddress(id) : waitingFor(id, account) };
+          return { op: 'patch' as const, in: recipients.name, id: row._id, set };
+        }),
+      );
+      count += rows.length;
+    }
+  }
+
+  async #act(id: string, action: Action, change: (row: BroadcastRow) => BroadcastRow): Promise<Done<BroadcastRow>> {
+    const { store, running, now, changed } = this.#given;
+    for (let tries = 0; tries < conflicts; tries++) {
+      const row = await this.get(id);
+      if (!row) return notFound;
+      if (!isAllowed(action, row.state)) return { ok: false, code: 'not_possible', ...refusalOf(action, row.state) };
+      const next = { ...change(row), updatedAt: now() };
+      // What is about to rest rests at once, also while the write is under way.
+      if (next.state !== 'sending') running.note(id, next.state);
+      const stored = await store.collection(broadcasts).replace(next);
+      if (!stored) continue;
+      running.note(id, stored.state);
+      changed(id, stored.state);
+      return { ok: true, value: stored };
+    }
+    return { ok: false, code: 'not_possible', en: 'The broadcast is being changed elsewhere; try again.', zh: '这条群发正在被别处修改，请重试。' };
+  }
+}
+
+const notFound = { ok: false, code: 'not_found', en: 'There is no such broadcast.', zh: '没有这条群发。' } as const;
+const past = {
+  ok: false,
+  code: 'past',
+  en: 'The time at which it should go out is over. Give it a later one.',
+  zh: '设定的发送时间已经过去，请改成以后的时间。',
+} as const;

@@ -1,0 +1,21 @@
+/** What a broadcast says to a person, as planning and release need it. */
+import type { Vars } from '../../json.ts';
+import type { OutboundMessage } from '../../message.ts';
+import type { ContactRow } from '../../store/collections.ts';
+import type { RecipientRow } from './rows.ts';
+
+/** Person whom the condition names, with the language that they are written to in and the values that the texts use. */
+export type Member = { contact: ContactRow; lang: string } & ({ vars: Vars } | { missing: string });
+
+export type Said = Pick<OutboundMessage, 'parts' | 'choices' | 'template' | 'lang'> & { flow?: { name: string; vars?: Vars } };
+
+export interface Content {
+  /** Persons of a page whom the condition names; the others are left out. */
+  members(page: readonly ContactRow[], now: number): Promise<Member[]>;
+  /** The message for a recipient on a channel, with the values that were frozen. Pure. */
+  said(recipient: Pick<RecipientRow, '_id' | 'lang' | 'vars' | 'variant' | 'token' | 'coupon'>, channel: string): Said;
+  /** Tells whether it has a template on this channel, so that it may go out while the reply window is closed. */
+  hasTemplate(channel: string): boolean;
+  /** Rows of its own that are written with a recipient: a coupon. */
+  grants?(recipient: RecipientRow, now: number): { recipient: RecipientRow; ops: import('../../store/store.ts').Op[] };
+}

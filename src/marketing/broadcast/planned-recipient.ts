@@ -1,0 +1,69 @@
+/** Row of a person whom the condition of a broadcast names: waiting for its moment, or left out with the reason. Pure. */
+import { accountId, parseConversationId } from '../../message.ts';
+import type { Member } from './content.ts';
+import { type Exclusion, type RecipientRow, recipientId } from './rows.ts';
+import { momentFor, type WallClock, type ZoneMode } from './schedule.ts';
+import { shareOf } from './share.ts';
+
+/** Settings of a broadcast that planning reads. */
+export interface PlanSettings {
+  id: string;
+  /** Unset: as soon as it is started. */
+  at?: WallClock;
+  zone: ZoneMode;
+  shopZone: string;
+  /** Share of people who get nothing, so that the others can be compared with them; 0 to 1. */
+  holdOut: number;
+  /** Names of the variants, and the share of people who get one before the winner is known. */
+  ab?: { variants: readonly string[]; sample: number; afterMs: number };
+  /** Accounts (`channel:account`) that are on. */
+  accounts: ReadonlySet<string>;
+  now: number;
+}
+
+/** A moment that is over for longer than this is not made up for, ms. */
+export const lateMs = 60 * 60_000;
+
+/** The index value of a row that waits for an account of a channel. */
+export function waitingFor(broadcast: string, account: string): string {
+  return `${broadcast}|${account}`;
+}
+
+/** The addresses of a person that can be written to, best first: most recently used, of a channel that is on, not blocked. */
+export function addressesOf(contact: Member['contact'], accounts: ReadonlySet<string>): string[] {
+  return contact.addresses.filter((id) => {
+    const address = parseConversationId(id);
+    return address !== null && accounts.has(accountId(address)) && !contact.unreachable?.includes(id);
+  });
+}
+
+export function plannedRecipient(member: Member, settings: PlanSettings): RecipientRow {
+  const { contact, lang } = member;
+  const row: RecipientRow = { _id: recipientId(settings.id, contact._id), v: 1, broadcast: settings.id, contact: contact._id, state: 'waiting', at: settings.now, lang };
+  const leftOut = (reason: Exclusion, detail?: string): RecipientRow => ({ ...row, state: 'excluded', reason, ...(detail !== undefined && { detail }) });
+  if (contact.consent.marketing === false) return leftOut('opted_out');
+  if (!contact.consent.marketing) return leftOut('no_consent');
+  if (contact.addresses.length === 0) return leftOut('no_address');
+  const [best] = addressesOf(contact, settings.accounts);
+  const address = best === undefined ? null : parseConversationId(best);
+  if (best === undefined || !address) return leftOut(contact.addresses.every((id) => contact.unreachable?.includes(id)) ? 'unreachable' : 'no_channel');
+  if (settings.holdOut > 0 && shareOf(`${settings.id} hold-out`, contact._id) < settings.holdOut) return leftOut('hold_out');
+  if ('missing' in member) return leftOut('missing_variable', member.missing);
+  const moment = settings.at ? momentFor(settings.at, settings.zone, settings.shopZone, contact.zone) : settings.now;
+  if (moment < settings.now - lateMs) return leftOut('too_late');
+  return {
+    ...row,
+    ...variantOf(settings, contact._id),
+    at: variantOf(settings, contact._id).variant === undefined && settings.ab ? Math.max(moment, settings.now + settings.ab.afterMs) : moment,
+    vars: member.vars,
+    conversation: best,
+    waiting: waitingFor(settings.id, accountId(address)),
+  };
+}
+
+/** The variant of a person of the sample; none for those who get the winner. */
+function variantOf({ id, ab }: PlanSettings, contact: string): { variant?: string } {
+  if (!ab || shareOf(`${id} sample`, contact) >= ab.sample) return {};
+  const variant = ab.variants[Math.floor(shareOf(`${id} variant`, contact) * ab.variants.length)];
+  return variant === undefined ? {} : { variant };
+}

@@ -1,0 +1,328 @@
+/** The work of broadcasts: begins what is due, plans it, releases recipients at the pace of their channels, ends it. In one process at a time. */
+import type { Capabilities, Channel } from '../../channel.ts';
+import type { Clock } from '../../event-loop/clock.ts';
+import type { Logger } from '../../logger.ts';
+import type { OutboundMessage } from '../../message.ts';
+import { accountId, parseConversationId } from '../../message.ts';
+import { type ContactRow, type ConversationRow, contacts, conversations, type InboxEvent, notices } from '../../store/collections.ts';
+import type { Op, Store } from '../../store/store.ts';
+import type { Policy } from '../gate.ts';
+import type { Broadcasts } from './broadcasts.ts';
+import type { Content } from './content.ts';
+import { accountOf, type Candidate, decideRelease, type Release } from './decide-release.ts';
+import { nextAddress } from './outcome.ts';
+import { planPage } from './plan.ts';
+import { addressesOf, type PlanSettings, waitingFor } from './planned-recipient.ts';
+import { rulesOf } from './provider-rules.ts';
+import { type BroadcastRow, broadcasts, messageKey, type RecipientRow, recipientId, recipients } from './rows.ts';
+import type { RunningBroadcasts } from './running.ts';
+
+/** A broadcast made ready to be sent; a problem when what it names is gone meanwhile. */
+export type Opened = { content: Content; settings: Omit<PlanSettings, 'now' | 'accounts' | 'id'>; winner?: string; budget?: Budget } | { problem: string };
+
+export interface Budget {
+  /** Tells whether one more message to this recipient fits, and notes it. */
+  take(recipient: RecipientRow, conversation: string): boolean;
+}
+
+/** An event for a conversation; `id` is its key of deduplication. */
+export interface Entry {
+  conversation: string;
+  event: InboxEvent;
+  id: string;
+}
+
+export interface ReleaserOptions {
+  store: Store;
+  running: RunningBroadcasts;
+  broadcasts: Pick<Broadcasts, 'pause'>;
+  channels: ReadonlyMap<string, Channel>;
+  policy: Policy;
+  clock: Clock;
+  log: Logger;
+  /** Language of notices for the merchant. */
+  lang: 'en' | 'zh';
+  open(row: BroadcastRow, now: number): Promise<Opened>;
+  /** Puts messages into conversations in one write with `ops`. */
+  enterAll(entries: readonly Entry[], ops: readonly Op[]): Promise<void>;
+  /** Time of the person's last order since `since`, epoch ms. */
+  orderedAt(contact: ContactRow, since: number): Promise<number | undefined>;
+  /** Reason for which the provider keeps promotions of the account back now. */
+  heldBack(account: string): string | undefined;
+  notify(notice: { conversation: string; to: string; text: string }): void;
+}
+
+/** Pause between two looks while something is sent, and while nothing is, ms. */
+const busyPause = 250;
+const idlePause = 5_000;
+/** Time of planning between two looks at the pace of others, ms. */
+const planSlice = 150;
+/** Seconds of an account's rate that are released ahead of what is out. */
+const lead = 1.5;
+/** A released message that is not out after this does not hold up others, ms. */
+const outstandingMs = 30_000;
+/** A broadcast that should have begun longer ago is paused instead, ms: nobody wants the greeting of the morning in the afternoon. */
+const missedMs = 60 * 60_000;
+const pageSize = 500;
+
+/** Failures of the provider that end a broadcast until a person has looked. */
+const stopsAll: ReadonlySet<string> = new Set(['spam_limited', 'promotions_off', 'template_refused', 'unauthorized']);
+
+export class Releaser {
+  readonly #given: ReleaserOptions;
+  /** Released recipients that are not out yet, by account, and when they were released on the monotonic clock. */
+  readonly #outstanding = new Map<string, Map<string, number>>();
+  #cancel = (): void => {};
+  #over = false;
+  #again = false;
+  #working: Promise<void> | undefined;
+
+  constructor(options: ReleaserOptions) {
+    this.#given = options;
+  }
+
+  /** Looks from now on. */
+  start(): void {
+    this.#over = false;
+    this.wake();
+  }
+
+  /** Looks at once: something changed. */
+  wake(): void {
+    if (this.#over) return;
+    this.#cancel();
+    if (this.#working) {
+      this.#again = true;
+      return;
+    }
+    this.#working = this.#look();
+  }
+
+  /** Resolves when the look at work is done; none follows. */
+  async stop(): Promise<void> {
+    this.#over = true;
+    this.#cancel();
+    await this.#working;
+  }
+
+  async #look(): Promise<void> {
+    let busy = false;
+    try {
+      busy = await this.step();
+    } catch (error) {
+      this.#given.log.warn({ err: error }, 'broadcasts could not be worked on; tried again soon');
+    }
+    this.#working = undefined;
+    if (this.#over) return;
+    if (this.#again) {
+      this.#again = false;
+      this.wake();
+      return;
+    }
+    this.#cancel = this.#given.clock.after(busy ? busyPause : idlePause, () => this.wake());
+  }
+
+  /** One look at all broadcasts; resolves to whether more is to be done soon. */
+  async step(): Promise<boolean> {
+    const { store, running, clock } = this.#given;
+    await running.read(store);
+    const rows = store.collection(broadcasts);
+    const due = await rows.find({ where: { state: 'scheduled', startAt: { lte: clock.now() } }, sort: { by: 'startAt' }, limit: 50 });
+    for (const row of due) await this.#begin(row);
+    const sending = await rows.find({ where: { state: 'sending' }, limit: 200 });
+    for (const row of sending) await this.#send(row);
+    const stopped = await rows.find({ where: { state: 'stopped' }, limit: 200 });
+    let more = sending.length > 0;
+    for (const row of stopped) more = (await this.#clear(row._id)) || more;
+    const next = await rows.find({ where: { state: 'scheduled', startAt: { lte: clock.now() + idlePause } }, limit: 1 });
+    return more || next.length > 0;
+  }
+
+  async #begin(row: BroadcastRow): Promise<void> {
+    const { store, running, clock, broadcasts: all } = this.#given;
+    const now = clock.now();
+    if (row.startAt !== undefined && now - row.startAt > missedMs) {
+      await all.pause(row._id, 'missed');
+      await this.#tell(row, 'missed');
+      return;
+    }
+    const stored = await store.collection(broadcasts).replace({ ...row, state: 'sending', startedAt: now, updatedAt: now });
+    if (stored) running.note(row._id, 'sending');
+  }
+
+  async #send(given: BroadcastRow): Promise<void> {
+    const { store, running, clock, broadcasts: all } = this.#given;
+    const opened = await this.#given.open(given, clock.now());
+    if ('problem' in opened) {
+      await all.pause(given._id, 'problem', opened.problem);
+      await this.#tell({ ...given, detail: opened.problem }, 'problem');
+      return;
+    }
+    let row: BroadcastRow | null = given;
+    const until = clock.monotonic() + planSlice;
+    while (row && !row.plan?.done) {
+      const settings: PlanSettings = { ...opened.settings, id: row._id, accounts: new Set(this.#given.channels.keys()), now: row.plan?.at ?? clock.now() };
+      row = await planPage(store, row, opened.content, settings);
+      if (clock.monotonic() >= until) return;
+    }
+    if (!row) return;
+    let left = false;
+    for (const [account, channel] of this.#given.channels) left = (await this.#release(row, account, channel.capabilities.rate, opened)) || left;
+    left = (await this.#release(row, '', undefined, opened)) || left;
+    if (left || !running.isSending(row._id)) return;
+    const rows = store.collection(recipients);
+    const open = (await rows.count({ broadcast: row._id, state: 'waiting' })) + (await rows.count({ broadcast: row._id, state: 'released' }));
+    if (open > 0) return;
+    const now = clock.now();
+    const done = await store.collection(broadcasts).replace({ ...row, state: 'completed', endedAt: now, updatedAt: now });
+    if (!done) return;
+    running.note(row._id, 'completed');
+    await this.#tell(row, 'completed');
+  }
+
+  /** Releases what is due on an account, as far as its pace allows; resolves to whether some that is due is left. An empty account: those whose address failed. */
+  async #release(row: BroadcastRow, account: string, rate: Capabilities['rate'] | undefined, opened: Exclude<Opened, { problem: string }>): Promise<boolean> {
+    const { store, clock, running, broadcasts: all } = this.#given;
+    const why = account === '' ? undefined : this.#given.heldBack(account);
+    if (why !== undefined && stopsAll.has(why)) {
+      await all.pause(row._id, why);
+      await this.#tell(row, why);
+      return true;
+    }
+    if (why !== undefined) return true;
+    const room = rate ? await this.#room(account, rate) : pageSize;
+    if (room <= 0) return true;
+    const waiting = account === '' ? nextAddress(row._id) : waitingFor(row._id, account);
+    const due = await store.collection(recipients).find({ where: { waiting, at: { lte: clock.now() } }, sort: { by: 'at' }, limit: Math.min(room, pageSize) });
+    if (due.length === 0 || !running.isSending(row._id)) return due.length > 0;
+    const released = await Promise.all(due.map((recipient) => this.#one(row, recipient, opened)));
+    await this.#given.enterAll(
+      released.flatMap(({ entry }) => entry ?? []),
+      released.flatMap(({ ops }) => ops),
+    );
+    return true;
+  }
+
+  async #one(row: BroadcastRow, recipient: RecipientRow, { content, winner, budget }: Exclude<Opened, { problem: string }>): Promise<{ ops: Op[]; entry?: Entry }> {
+    const { store, clock, channels, policy } = this.#given;
+    const now = clock.now();
+    const contact = await this.#contact(recipient.contact);
+    const tried = recipient.attempt !== undefined && recipient.reason !== undefined && recipient.conversation ? [...(recipient.tried ?? []), recipient.conversation] : (recipient.tried ?? []);
+    const merged = contact !== null && contact._id !== recipient.contact;
+    const twin = merged && (await store.collection(recipients).get(recipientId(row._id, contact._id))) !== null;
+    const candidates = contact ? await this.#candidates(contact, new Set(tried), content) : [];
+    const orderedAt = contact ? await this.#given.orderedAt(contact, now - 24 * 3_600_000) : undefined;
+    const decided: Release = decideRelease({
+      recipient: { ...recipient, tried },
+      contact,
+      twin,
+      candidates,
+      policy,
+      ...(orderedAt !== undefined && { orderedAt }),
+      overBudget: false,
+      now,
+    });
+    const patch = (set: Record<string, unknown>): Op => ({ op: 'patch', in: recipients.name, id: recipient._id, set });
+    if (decided.do === 'later') return { ops: [patch({ at: decided.at })] };
+    if (decided.do === 'exclude') {
+      const failed = tried.length > 0;
+      const set = { state: failed ? 'failed' : 'excluded', reason: failed ? (recipient.reason ?? decided.reason) : decided.reason, waiting: null, tried };
+      return { ops: [patch(set)] };
+    }
+    if (budget && !budget.take(recipient, decided.conversation)) {
+      await this.#given.broadcasts.pause(row._id, 'budget');
+      await this.#tell(row, 'budget');
+      return { ops: [] };
+    }
+    const address = parseConversationId(decided.conversation);
+    if (!address || !channels.has(accountId(address))) return { ops: [patch({ at: now + idlePause })] };
+    const variant = recipient.variant ?? winner;
+    const { flow, ...said } = content.said({ ...recipient, ...(variant !== undefined && { variant }) }, address.channel);
+    const message: OutboundMessage = { ...said, key: messageKey(recipient._id, recipient.attempt ?? 1), to: address, class: 'promo' };
+    const account = accountId(address);
+    this.#outstandingOf(account).set(recipient._id, clock.monotonic());
+    return {
+      entry: { conversation: decided.conversation, event: { type: 'broadcast', message, ...(flow && { flow }) }, id: message.key },
+      ops: [patch({ state: 'released', waiting: null, releasedAt: now, conversation: decided.conversation, tried, ...(variant !== undefined && { variant }) })],
+    };
+  }
+
+  async #contact(id: string): Promise<ContactRow | null> {
+    const rows = this.#given.store.collection(contacts);
+    let row = await rows.get(id);
+    for (let depth = 0; row?.mergedInto !== undefined && depth < 8; depth++) row = await rows.get(row.mergedInto);
+    return row;
+  }
+
+  async #candidates(contact: ContactRow, tried: ReadonlySet<string>, content: Content): Promise<Candidate[]> {
+    const { store, channels } = this.#given;
+    const ids = addressesOf(contact, new Set(channels.keys())).filter((id) => !tried.has(id));
+    const rows = new Map((await store.collection(conversations).getMany(ids)).map((row: ConversationRow) => [row._id, row]));
+    return ids.flatMap((conversation): Candidate[] => {
+      const account = accountOf(conversation);
+      const channel = account === null ? undefined : channels.get(account);
+      if (!channel) return [];
+      const row = rows.get(conversation);
+      return [{ conversation, capabilities: channel.capabilities, ...(row && { row }), template: content.hasTemplate(channel.name), rules: rulesOf(channel.name) }];
+    });
+  }
+
+  /** Number of recipients that may be released on the account now. */
+  async #room(account: string, rate: Capabilities['rate']): Promise<number> {
+    const { store, clock } = this.#given;
+    const outstanding = this.#outstandingOf(account);
+    const now = clock.monotonic();
+    for (const [id, since] of outstanding) if (now - since > outstandingMs) outstanding.delete(id);
+    const ids = [...outstanding.keys()];
+    const rows = ids.length > 0 ? await store.collection(recipients).getMany(ids) : [];
+    const released = new Set(rows.filter((row) => row.state === 'released' || row.state === 'waiting').map((row) => row._id));
+    for (const id of ids) if (!released.has(id)) outstanding.delete(id);
+    return Math.max(2, Math.ceil(rate.account * lead)) - outstanding.size;
+  }
+
+  #outstandingOf(account: string): Map<string, number> {
+    let found = this.#outstanding.get(account);
+    if (!found) {
+      found = new Map();
+      this.#outstanding.set(account, found);
+    }
+    return found;
+  }
+
+  /** Marks who still waits in a stopped broadcast, a page at a time; true while there are more. */
+  async #clear(id: string): Promise<boolean> {
+    const { store } = this.#given;
+    const rows = await store.collection(recipients).find({ where: { broadcast: id, state: 'waiting' }, limit: pageSize });
+    if (rows.length === 0) return false;
+    await store.write(rows.map((row): Op => ({ op: 'patch', in: recipients.name, id: row._id, set: { state: 'stopped', waiting: null } })));
+    return true;
+  }
+
+  /** Tells the merchant once what became of it. */
+  async #tell(row: BroadcastRow, what: string): Promise<void> {
+    const { store, clock, lang, notify } = this.#given;
+    const text = noticeText(row, what, lang);
+    const notice = { conversation: '', to: 'team', text };
+    const id = `broadcast:${row._id}:${what}:${row.updatedAt}`;
+    if ((await store.collection(notices).insert({ _id: id, ...notice, at: clock.now(), unread: 1 })) === 'done') notify(notice);
+  }
+}
+
+const told: Readonly<Record<string, { en: string; zh: string }>> = {
+  completed: { en: 'is completed. Its report says what came of it.', zh: '已发完，结果见报告。' },
+  missed: {
+    en: 'was not sent: the program did not run at its time. Resume it if it still fits.',
+    zh: '没有发出：到点时程序没有运行。如果现在发仍然合适，请恢复发送。',
+  },
+  budget: { en: 'is paused: its budget is used up.', zh: '已暂停：预算用完了。' },
+  problem: { en: 'is paused: {detail}', zh: '已暂停：{detail}' },
+};
+
+function noticeText({ name, detail }: BroadcastRow, what: string, lang: 'en' | 'zh'): string {
+  const known = told[what] ?? {
+    en: 'is paused: the provider keeps promotions of this account back ({detail}). Look at the channel, then resume it.',
+    zh: '已暂停：平台限制了该账号发送推广（{detail}）。请查看渠道状态后再恢复。',
+  };
+  const words = known[lang].replace('{detail}', detail ?? what);
+  return lang === 'zh' ? `群发“${name}”${words}` : `Broadcast "${name}" ${words}`;
+}
