@@ -151,6 +151,18 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
+    room: 'src/marketing/content/',
+    is: 'what a broadcast says, and its links',
+    uses: ['contracts', 'src/store/*.ts', 'src/marketing/broadcast/'],
+    vendors: ['isbot'],
+    node: true,
+  },
+  {
+    room: 'src/marketing/report/',
+    is: 'what came of a broadcast, and what it cost',
+    uses: ['contracts', 'src/numbers/', 'src/store/*.ts', 'src/marketing/broadcast/', 'src/shop/*.ts'],
+  },
+  {
     room: 'src/flow-folder/',
     is: 'the folder of flows on disk, checked and live',
     uses: ['contracts', 'src/event-loop/', 'src/machine/', 'src/understanding/', 'src/engine/model/', 'src/compiler/', 'src/transcripts/', 'src/store/*.ts'],

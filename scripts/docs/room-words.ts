@@ -24,6 +24,8 @@ export const roomsInChinese: Readonly<Record<string, string>> = {
   'src/store/sqlite/': '内置存储',
   'src/marketing/*.ts': '免打扰、频率上限、回复时限',
   'src/marketing/broadcast/': '群发：计划、放行、分送',
+  'src/marketing/content/': '群发的内容和链接',
+  'src/marketing/report/': '群发的结果和花费',
   'src/shop/*.ts': '商品、订单、规则的数据',
   'src/shop/proof/': '订单是谁的，防止猜测',
   'src/shop/search/': '按需求找商品',
