@@ -153,8 +153,8 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/marketing/content/',
     is: 'what a broadcast says, and its links',
-    uses: ['contracts', 'src/store/*.ts', 'src/marketing/broadcast/'],
-    vendors: ['isbot'],
+    uses: ['contracts', 'src/store/*.ts', 'src/marketing/broadcast/', 'src/shop/*.ts'],
+    vendors: ['isbot', 'zod'],
     node: true,
   },
   {
@@ -405,6 +405,8 @@ export const rooms: readonly Room[] = [
       'src/store/mongo/',
       'src/store/sqlite/',
       'src/marketing/broadcast/',
+      'src/marketing/content/',
+      'src/marketing/report/',
       'src/shop/*.ts',
       'src/shop/proof/',
       'src/shop/search/',

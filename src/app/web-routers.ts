@@ -5,12 +5,14 @@ import type { WebChat } from '../../channels/webchat/channel.ts';
 import type { Config } from '../config/schema.ts';
 import { demoShopRouter } from '../demo/demo-shop.ts';
 import type { Logger } from '../logger.ts';
+import { linksOfBroadcast, openLink } from '../marketing/content/open-link.ts';
 import { createChatHistory } from '../server/chat/chat-history.ts';
 import { createReceiptFilter } from '../server/chat/chat-receipts.ts';
 import { createChatSigner } from '../server/chat/chat-token.ts';
 import { webChatRouter } from '../server/chat/web-chat.ts';
 import { mediaRouter } from '../server/files/media.ts';
 import { ownPictures } from '../server/files/own-pictures.ts';
+import { shortLinks } from '../server/files/short-links.ts';
 import { networkKey } from '../server/limits/address-limit.ts';
 import type { FreeDisk } from '../server/limits/free-disk.ts';
 import { addressKey } from '../server/limits/rate-limit.ts';
@@ -103,6 +105,7 @@ export async function webRouters({
     { at: '/chat', router: chat },
     { at: '/media', router: mediaRouter(media, now) },
     { at: '/pictures', router: ownPictures(flowsDir, now) },
+    { at: '/l', router: shortLinks((...asked) => openLink({ store, linksOf: (row) => linksOfBroadcast(store, row) }, ...asked), now) },
     {
       at: '/',
       router: demoShopRouter({

@@ -1,6 +1,9 @@
 /** A customer opens a short link: where it leads, and the click. */
+import { z } from 'zod';
+import { type ProductRow, products } from '../../shop/shop.ts';
 import type { Store } from '../../store/store.ts';
 import { type BroadcastRow, broadcastMarks, broadcasts, recipients } from '../broadcast/rows.ts';
+import { linksOf } from './tracked-links.ts';
 import { type Visit, visitorOf } from './visit.ts';
 
 export interface LinkParts {
@@ -35,4 +38,25 @@ export async function openLink({ store, linksOf }: LinkParts, token: string, n: 
     await store.collection(broadcastMarks).insert(mark);
   }
   return url;
+}
+
+const linked = z.object({ content: z.looseObject({ products: z.array(z.string()).optional() }), ab: z.unknown().optional() });
+
+/** The links of a broadcast in the order of their numbers: those that its draft has, then those of its products. */
+export async function linksOfBroadcast(store: Store, { draft }: Pick<BroadcastRow, 'draft'>): Promise<string[]> {
+  const read = linked.safeParse(draft);
+  if (!read.success) return [];
+  const { content, ab } = read.data;
+  const wanted = content.products ?? [];
+  const byId = new Map<string, ProductRow>();
+  for (let after = ''; wanted.length > 0; ) {
+    const page = await store.collection(products).find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: 1_000 });
+    for (const row of page) for (const id of [row._id, ...row.variants.map(({ sku }) => sku)]) if (wanted.includes(id)) byId.set(id, row);
+    after = page.at(-1)?._id ?? '';
+    if (page.length < 1_000) break;
+  }
+  return linksOf(
+    [content, ab],
+    wanted.flatMap((id) => byId.get(id)?.url ?? []),
+  );
 }
