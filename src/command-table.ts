@@ -102,6 +102,18 @@ removes the products or coupons that the file does not have, once you add --yes.
 数据目录由 DATA_DIR 指定（默认 ./data），程序运行时也可以用。`,
     },
   },
+  broadcast: {
+    file: 'commands/broadcast',
+    about: { en: 'write to everybody who agreed: prepare, send, pause, see what came of it', zh: '群发给同意接收的顾客：准备、发送、暂停、看结果' },
+    forms: {
+      en: ['create FILE.yaml', 'list', 'preview ID', 'test ID ADDRESS', 'start ID', 'pause ID', 'resume ID [--only pending,failed]', 'stop ID', 'report ID [--json]'],
+      zh: ['create 文件.yaml', 'list', 'preview 编号', 'test 编号 地址', 'start 编号', 'pause 编号', 'resume 编号 [--only pending,failed]', 'stop 编号', 'report 编号 [--json]'],
+    },
+    notes: {
+      en: 'Asks the running program. create prints the id. ADDRESS is a conversation, for example telegram:main:42. start shows the progress in a terminal; Ctrl+C leaves it, and the broadcast goes on.',
+      zh: '需要程序正在运行。create 会输出编号。地址是会话，例如 telegram:main:42。start 在终端里显示进度，按 Ctrl+C 离开不影响发送。',
+    },
+  },
   backup: {
     file: 'commands/backup',
     about: { en: 'copy the data while the program runs, and bring them back', zh: '备份数据（程序运行时也可以），以及恢复' },

@@ -156,6 +156,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       restart: restarter(channels, core, runsOf),
       now,
       shop: shopBase(config),
+      broadcasting: core.broadcasting,
     });
     const intake = createEventIntake({
       store,
@@ -288,6 +289,7 @@ function restarter(channels: ReadonlyMap<string, Channel>, { sharing }: Core, ru
 /** Starts the work of a process that does everything. */
 async function workAlone(core: Core, channels: ReadonlyMap<string, Channel>, tidy: () => { stop(): Promise<void> }): Promise<{ stop(): Promise<void> }> {
   core.schedules.start();
+  core.broadcasting.start(core.runtime);
   for (const channel of channels.values()) await channel.start();
   return tidy();
 }
@@ -301,6 +303,7 @@ function shareWork(
   tidy: () => { stop(): Promise<void> },
 ): { stop(): Promise<void> } {
   fleet.start(core.runtime);
+  core.broadcasting.start(core.runtime);
   for (const [id, channel] of channels) {
     if (runsOf.get(id) === 'everywhere') void channel.start();
     else if (fleet.role === 'all' || fleet.role === 'sender')

@@ -33,6 +33,7 @@ import { MediaStore, mediaFolder } from '../store/media-store.ts';
 import { removeLeftParts } from '../store/sqlite/left-parts.ts';
 import type { Store } from '../store/store.ts';
 import { prepareLanguages } from '../understanding/index.ts';
+import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
@@ -66,6 +67,8 @@ export interface Core {
   calls: ReadonlyMap<string, Call>;
   /** Starts flows by the clock, once `start` was called. */
   schedules: Schedules;
+  /** Sends broadcasts, once `start` was called. */
+  broadcasting: Broadcasting;
   /** Stops the runtime, then closes what it stood on. */
   close(graceMs: number): Promise<void>;
 }
@@ -110,6 +113,7 @@ export async function openCore({
     }
     const leases = sharing?.leases ?? localLeases();
     if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
+    const { zone, langs } = config.shop;
     const catalogue = catalogueOf(store);
     const calls = new Map<string, Call>(
       [
@@ -166,6 +170,27 @@ export async function openCore({
     const [files, parts] = [mediaInFolder(join(dataDir, mediaFolder)), mediaInStore(store)];
     const bytes = mongodbUrl === undefined ? mediaInBoth(files, parts) : mediaInBoth(parts, files);
     const media = new MediaStore({ bytes, store, maxBytes: config.limits.media_bytes, now });
+    const lang = langs[0]?.startsWith('zh') === false ? 'en' : 'zh';
+    const broadcasting = createBroadcasting({
+      shop: {
+        store,
+        currency: config.shop.currency,
+        zone: config.shop.zone,
+        langs: config.shop.langs,
+        name: config.shop.name,
+        templates: config.templates,
+        ...(countryOf(config.shop) !== undefined && { country: countryOf(config.shop) }),
+      },
+      channels,
+      policy: promotionPolicy(config),
+      leases,
+      ...(sharing && { tell: (text: string) => sharing?.jobs.tell('broadcasts', text) }),
+      clock: realClock(now),
+      log,
+      lang,
+      notify: (notice) => hooks?.notify?.(notice),
+    });
+    sharing?.jobs.hear('broadcasts', () => broadcasting.heard());
     const runtime = createRuntime({
       store,
       advance,
@@ -177,6 +202,7 @@ export async function openCore({
       patience: { callMs: config.replies.call_timeout, handoffMs: config.replies.handoff_limit, piecesMs: config.replies.wait_for_more },
       policy: promotionPolicy(config),
       templates: config.templates,
+      broadcasts: broadcasting.hooks,
       isOver: async ({ stopOn, ...about }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, about),
       forget: async (person) => {
         await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
@@ -189,7 +215,6 @@ export async function openCore({
       exclusive: sharing && ((name, work) => leases.alone(name, () => work())),
       hooks,
     });
-    const { zone, langs } = config.shop;
     const each = faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told: (notice) => hooks?.notify?.(notice) });
     const schedules = new Schedules({ store, flows, runtime, zone, clock: realClock(now), log, each });
     return {
@@ -201,8 +226,10 @@ export async function openCore({
       sharing,
       calls,
       schedules,
+      broadcasting,
       async close(graceMs) {
         await goods.stop();
+        await broadcasting.stop();
         await schedules.stop();
         await sharing?.fleet.stop();
         await runtime.stop(graceMs);

@@ -22,16 +22,16 @@ async function tokenOf({ adminToken, dataDir }: RunningProgram): Promise<string 
   }
 }
 
-/** Asks the running program; `path` begins behind `/api`. */
-export async function askProgram(program: RunningProgram, method: string, path: string, body?: Uint8Array): Promise<Asked> {
+/** Asks the running program; `path` begins behind `/api`. A body that is no file goes as JSON. */
+export async function askProgram(program: RunningProgram, method: string, path: string, body?: Uint8Array | object): Promise<Asked> {
   const token = await tokenOf(program);
   if (token === undefined || program.port === 0) return { ok: false, why: 'unreachable' };
   const host = program.host === '0.0.0.0' || program.host === '::' ? '127.0.0.1' : program.host;
   try {
     const response = await fetch(`http://${host.includes(':') ? `[${host}]` : host}:${program.port}/api${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/octet-stream' } : {}) },
-      ...(body ? { body: Buffer.from(body) } : {}),
+      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': body instanceof Uint8Array ? 'application/octet-stream' : 'application/json' } : {}) },
+      ...(body ? { body: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) } : {}),
       signal: AbortSignal.timeout(600_000),
     });
     if (response.status === 401) return { ok: false, why: 'refused' };

@@ -2,10 +2,10 @@
 import type { Channel } from '../../src/channel.ts';
 import { Broadcasts } from '../../src/marketing/broadcast/broadcasts.ts';
 import type { Content } from '../../src/marketing/broadcast/content.ts';
-import { follows, markOp } from '../../src/marketing/broadcast/outcome.ts';
+import { follows, markOf } from '../../src/marketing/broadcast/outcome.ts';
 import type { PlanSettings } from '../../src/marketing/broadcast/planned-recipient.ts';
 import { Releaser, type ReleaserOptions } from '../../src/marketing/broadcast/releaser.ts';
-import { broadcastMarks, broadcasts, type RecipientRow, recipientOf, recipients, recipientStates } from '../../src/marketing/broadcast/rows.ts';
+import { broadcastMarks, broadcasts, type RecipientRow, recipients, recipientStates } from '../../src/marketing/broadcast/rows.ts';
 import { RunningBroadcasts } from '../../src/marketing/broadcast/running.ts';
 import { newContact } from '../../src/runtime/rows/contact-change.ts';
 import { contacts, type ContactRow } from '../../src/store/collections.ts';
@@ -56,10 +56,8 @@ export async function openCast({ content, settings, releaser: given, ...options 
       broadcasts: {
         mayGo: (key) => running.mayGo(key),
         follows: (ops) => follows(ops, clock.now(), (id) => running.isSending(id)),
-        replied: (key, _contact, at) => {
-          const of = recipientOf(key);
-          return of ? [markOp(of, 'replied', at)] : [];
-        },
+        replied: (key, _contact, at) => markOf(key, 'replied', at),
+        optedOut: (key, _contact, at) => markOf(key, 'opted_out', at),
       },
     },
     folder,

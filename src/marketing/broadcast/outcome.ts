@@ -64,6 +64,12 @@ export function nextAddress(broadcast: string): string {
   return `${broadcast}|`;
 }
 
+/** The step that adds a mark to the recipient of a message; none for a message of no broadcast. */
+export function markOf(key: string, mark: Mark, at: number): Op[] {
+  const of = recipientOf(key);
+  return of ? [markOp(of, mark, at)] : [];
+}
+
 /** The step that adds a mark; a second one of its kind changes nothing. */
 export function markOp(
   { recipient, broadcast, contact }: { recipient: string; broadcast: string; contact: string },

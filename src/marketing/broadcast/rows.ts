@@ -54,6 +54,8 @@ export interface BroadcastRow extends Row {
   /** Why it rests, for the merchant: an error code, `person`, `budget`, `provider`. */
   why?: string;
   detail?: string;
+  /** Variant that won, where several were tried on a sample. */
+  winner?: string;
   /** The earlier broadcast that a recurring one follows, and its occurrence. */
   series?: { of: string; n: number };
 }

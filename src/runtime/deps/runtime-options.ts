@@ -101,6 +101,8 @@ export interface BroadcastHooks {
   follows(ops: readonly Op[]): Op[];
   /** Steps for a customer who wrote while a message of a broadcast, with this key, was the last of the shop's own accord. */
   replied(key: string, contact: string, at: number): Op[];
+  /** The same for one who wants no more promotions. */
+  optedOut(key: string, contact: string, at: number): Op[];
 }
 
 /** Something that happened in the shop. */

@@ -4,7 +4,7 @@ import type { CallOutcome, EngineEvent, TurnResult } from '../../engine/model/en
 import { triggerIndex } from '../../engine/model/trigger-index.ts';
 import { within } from '../../event-loop/within.ts';
 import type { InboundEvent } from '../../message.ts';
-import type { ContactRow, ConversationRow, InboxRow, MessageRow, PendingCall } from '../../store/collections.ts';
+import { type ContactRow, type ConversationRow, consents, type InboxRow, type MessageRow, messages, type PendingCall } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';
 import { seen } from '../rows/contact-change.ts';
 import { apology } from './apology.ts';
@@ -42,6 +42,8 @@ type TurnDeps = Pick<
   | 'traces'
 >;
 
+/** Beginning of the tokens of such buttons; their number follows. */
+const broadcastButton = 'bc.';
 /** Time after a message of a broadcast in which what the customer writes counts as a reply to it, ms. */
 const replyMs = 7 * 86_400_000;
 /** Calls that read answered within one turn; more become stored calls, so that a loop of lookups cannot hold a turn for ever. */
@@ -77,7 +79,17 @@ export async function runTurn(deps: TurnDeps, row: ConversationRow, contact: Con
       }
     }
   }
+  markOptOut(deps, work);
   return work;
+}
+
+/** Notes that a customer opted out after a message of a broadcast. */
+function markOptOut(deps: Pick<Deps, 'broadcasts' | 'clock'>, work: UnitOfWork): void {
+  const { broadcast } = work;
+  const now = deps.clock.now();
+  if (!broadcast || !deps.broadcasts || now - broadcast.at >= replyMs) return;
+  const refused = work.ops.some((op) => op.op === 'insert' && op.in === consents.name && 'granted' in op.row && op.row.granted === false);
+  if (refused) work.ops.push(...deps.broadcasts.optedOut(broadcast.key, work.contact._id, now));
 }
 
 /** Keeps the messages of an album one by one; the engine hears them as one. */
@@ -138,7 +150,7 @@ async function inboxEvent(deps: TurnDeps, work: UnitOfWork, row: InboxRow): Prom
   else if ('window' in event && event.window) opens(deps, work, event, now);
   if (!more) return;
   if (event.type === 'message' && event.album !== undefined) work.album = event.album;
-  const engineEvent = heard(row, deps.limits.text);
+  const engineEvent = (await wordsOfButton(deps, work, event)) ?? heard(row, deps.limits.text);
   if (engineEvent) await advance(deps, work, engineEvent);
 }
 
@@ -170,6 +182,13 @@ function movedHere(work: UnitOfWork, { origin, message, stopOn, about, since }: 
 function broadcastHere(work: UnitOfWork, { message, stopOn, flow }: Extract<InboxRow['event'], { type: 'broadcast' }>, now: number): void {
   addMessage(work, { ...message, to: work.base.address }, now, 'bot', { stopOn });
   work.broadcast = { key: message.key, at: now, ...(flow && { flow }) };
+}
+
+/** A button under a message of a broadcast says its label, as if the customer had written it; undefined for every other event. */
+async function wordsOfButton(deps: Pick<Deps, 'store'>, work: UnitOfWork, event: InboxRow['event']): Promise<EngineEvent | undefined> {
+  if (event.type !== 'pressed' || !event.token.startsWith(broadcastButton) || !work.broadcast) return undefined;
+  const asked = event.label ?? (await deps.store.collection(messages).get(work.broadcast.key))?.choices?.[Number(event.token.slice(broadcastButton.length))];
+  return asked === undefined ? undefined : { type: 'message', id: event.id, parts: [{ type: 'text', text: asked }] };
 }
 
 /** Handles a handover in the provider's own app: somebody took the conversation or gave it back, or the provider repeats what we synced to it. */

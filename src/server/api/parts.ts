@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts';
 /** Dependencies of the API in the running program. */
 export interface ApiParts {
   store: Store;
-  runtime: Pick<Runtime, 'takeOver' | 'handBack' | 'say' | 'resend' | 'contacts' | 'erase' | 'rests'>;
+  runtime: Pick<Runtime, 'enter' | 'takeOver' | 'handBack' | 'say' | 'resend' | 'contacts' | 'erase' | 'rests'>;
   flows: { set(): Pick<FlowSet, 'live' | 'faqs'>; problems(): Problem[] };
   channels: ReadonlyMap<string, Channel>;
   /** Risks of a channel, by its name. */

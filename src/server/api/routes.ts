@@ -1,5 +1,6 @@
 import type { ShopFacts } from '../../engine/model/engine-turn.ts';
 import type { FlowLibrary } from '../../flow-folder/flow-library.ts';
+import { type BroadcastRouteParts, broadcastRoutes } from './broadcasts.ts';
 import { channelRoutes } from './channels.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
@@ -14,6 +15,7 @@ import { understandingRoutes } from './understanding.ts';
 export interface AllParts extends ApiParts {
   flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
   shop: Partial<ShopFacts>;
+  broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop'>;
 }
 
 /** Every route of the API that takes and answers JSON, in the order in which they are described. */
@@ -24,6 +26,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...channelRoutes(parts),
     ...contactRoutes(parts),
     ...shopRoutes(parts.store),
+    ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),
     ...understandingRoutes(parts),

@@ -1,0 +1,58 @@
+import { at, lin } from './tea-shop.ts';
+
+const id = '5f0c2a91be77';
+const written = {
+  name: '双十二新茶',
+  where: 'tags contains "vip" and last_seen < 90d',
+  content: { text: { zh: '{{ name }}，新茶到店，会员九折。', en: '{{ name }}, the new tea is here: 10 % off for members.' } },
+  at: '2026-12-12 10:00',
+} as const;
+const draft = { ...written, zone: 'shop', hold_out: 0 } as const;
+const one = { id, name: written.name, state: 'draft', draft, created: at('10:00:00') } as const;
+const scheduled = { ...one, state: 'scheduled', start: Date.parse('2026-12-12T10:00:00+08:00') } as const;
+const params = { id } as const;
+
+export const listBroadcasts = { query: { limit: 20 }, answer: { items: [scheduled] } } as const;
+export const createBroadcast = { body: written, status: 201, answer: one } as const;
+export const oneBroadcast = { params, answer: one } as const;
+export const changeBroadcast = { params, body: { name: '双十二会员新茶' }, answer: { ...one, name: '双十二会员新茶', draft: { ...draft, name: '双十二会员新茶' } } } as const;
+export const removeBroadcast = { params, answer: {} } as const;
+export const previewBroadcast = {
+  params,
+  answer: {
+    count: 412,
+    reachable: 398,
+    byChannel: { 'wechat-official': 310, telegram: 88 },
+    excluded: { no_consent: 9, opted_out: 3, 'missing_variable: name': 2 },
+    examples: [{ contact: lin.conversation, name: lin.name, channel: 'wechat-official', lang: 'zh', shown: ['林小满，新茶到店，会员九折。'] }],
+  },
+} as const;
+export const testBroadcast = { params, body: { address: lin.conversation }, status: 202, answer: { message: `t:${id}:1764036000000` } } as const;
+export const startBroadcast = { params, answer: scheduled } as const;
+export const pauseBroadcast = { params, answer: { ...scheduled, state: 'paused', why: 'person' } } as const;
+export const resumeBroadcast = { params, body: { only: ['pending', 'failed'] }, answer: { ...one, state: 'sending', again: 4 } } as const;
+export const stopBroadcast = { params, answer: { ...one, state: 'stopped' } } as const;
+export const listRecipients = {
+  params,
+  query: { state: 'excluded', limit: 50 },
+  answer: { items: [{ contact: lin.conversation, state: 'excluded', reason: 'just_ordered', at: at('10:00:00') }] },
+} as const;
+export const reportBroadcast = {
+  params,
+  answer: {
+    state: 'completed',
+    planned: 412,
+    excluded: { no_consent: 9, opted_out: 3, missing_variable: 2 },
+    pending: 0,
+    sent: 396,
+    delivered: null,
+    read: null,
+    replied: 31,
+    clicked: 0,
+    ordered: 0,
+    opted_out: 2,
+    failed: { blocked: 1 },
+    unknown: 1,
+    stopped: 0,
+  },
+} as const;
