@@ -89,6 +89,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     mongodbUrl: environment.mongodbUrl,
     sharing: environment.redisUrl === undefined ? undefined : { redisUrl: environment.redisUrl, role: environment.role, version: programVersion(), attached },
     flowsDir: environment.flowsDir,
+    ...(environment.publicUrl !== undefined && { publicUrl: environment.publicUrl }),
     config,
     channels,
     labels: labelsOf(wanted),

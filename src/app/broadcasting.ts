@@ -2,9 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Channel } from '../channel.ts';
 import type { Leases } from '../cluster/leases.ts';
-import type { Clock } from '../event-loop/clock.ts';
 import { durationOf } from '../compiler/fixed-words.ts';
+import type { Clock } from '../event-loop/clock.ts';
 import type { Logger } from '../logger.ts';
+import { factsOf } from '../marketing/audience/person-facts.ts';
 import { Broadcasts } from '../marketing/broadcast/broadcasts.ts';
 import { follows, markOf } from '../marketing/broadcast/outcome.ts';
 import { type Opened, Releaser } from '../marketing/broadcast/releaser.ts';
@@ -15,7 +16,6 @@ import { winnerOf } from '../marketing/broadcast/winner.ts';
 import { compileDraft, type ShopOfContent } from '../marketing/content/compile.ts';
 import type { Policy } from '../marketing/gate.ts';
 import type { BroadcastHooks, Runtime } from '../runtime/deps/runtime-options.ts';
-import { factsOf } from '../marketing/audience/person-facts.ts';
 
 export interface BroadcastingParts {
   shop: ShopOfContent;
@@ -101,14 +101,16 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
         notify: parts.notify,
       });
       readStates();
-      void parts.leases.hold('broadcasts', () => !over).then((lease) => {
-        if (!lease || over) return lease?.release();
-        releaser = made;
-        release = () => lease.release();
-        made.start();
-        void lease.over.then(() => made.stop());
-        return undefined;
-      });
+      void parts.leases
+        .hold('broadcasts', () => !over)
+        .then((lease) => {
+          if (!lease || over) return lease?.release();
+          releaser = made;
+          release = () => lease.release();
+          made.start();
+          void lease.over.then(() => made.stop());
+          return undefined;
+        });
     },
     async stop() {
       over = true;

@@ -4,7 +4,10 @@ import { rule } from '../../text/rule.ts';
 import { wallClock, zoneModes } from '../broadcast/schedule.ts';
 
 /** One text, or one in each language. */
-const words = z.union([z.string().trim().min(1).max(4_000), z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.string().trim().min(1).max(4_000))]);
+const words = z.union([
+  z.string().trim().min(1).max(4_000),
+  z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.string().trim().min(1).max(4_000)),
+]);
 export type Words = z.infer<typeof words>;
 
 const url = z.url({ protocol: /^https?$/ }).max(2_000);
@@ -13,9 +16,14 @@ const button = z.strictObject({ label: words, link: url.optional() });
 
 /** Names of variants, in the order in which they are written. */
 const ab = z.strictObject({
-  variants: z.record(z.string().regex(/^[A-Za-z0-9_-]{1,20}$/), words).refine((all) => Object.keys(all).length >= 2 && Object.keys(all).length <= 5, rule('two to five variants', '2 到 5 个版本')),
+  variants: z
+    .record(z.string().regex(/^[A-Za-z0-9_-]{1,20}$/), words)
+    .refine((all) => Object.keys(all).length >= 2 && Object.keys(all).length <= 5, rule('two to five variants', '2 到 5 个版本')),
   sample: z.number().min(0.02).max(1).default(0.2),
-  after: z.string().regex(/^\d{1,3}[mhd]$/, rule('a time such as 4h', '时间，例如 4h')).default('4h'),
+  after: z
+    .string()
+    .regex(/^\d{1,3}[mhd]$/, rule('a time such as 4h', '时间，例如 4h'))
+    .default('4h'),
   by: z.enum(['replied', 'clicked', 'ordered', 'read']).default('replied'),
 });
 
@@ -31,7 +39,10 @@ export const contentSchema = z
     /** Texts by language, instead of `text`. */
     langs: z.record(z.string(), z.strictObject({ text: z.string().trim().min(1).max(4_000) })).optional(),
   })
-  .refine(({ text, langs }) => text === undefined || langs === undefined, { message: rule('text or langs, not both', 'text 和 langs 只写一个'), path: ['langs'] });
+  .refine(({ text, langs }) => text === undefined || langs === undefined, {
+    message: rule('text or langs, not both', 'text 和 langs 只写一个'),
+    path: ['langs'],
+  });
 export type ContentDraft = z.infer<typeof contentSchema>;
 
 export const draftSchema = z

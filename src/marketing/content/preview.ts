@@ -55,7 +55,6 @@ export async function preview(
 /** Values for a message that goes to nobody in particular. */
 export const sampleVars: Vars = { name: 'Test', contact: { name: 'Test' }, shop: { name: '' } };
 
-
 function linesOf({ parts, choices = [], template }: Said): string[] {
   const lines = parts.map((part) => {
     if (part.type === 'text') return part.text;
@@ -64,6 +63,11 @@ function linesOf({ parts, choices = [], template }: Said): string[] {
     return part.type === 'link' ? `${part.title ?? ''} ${part.url}`.trim() : `[${part.type}]`;
   });
   if (choices.length > 0) lines.push(choices.map(({ label }) => `[${label}]`).join(' '));
-  if (template) lines.push(`${template.name}: ${Object.entries(template.params).map(([name, value]) => `${name}=${value}`).join(', ')}`);
+  if (template)
+    lines.push(
+      `${template.name}: ${Object.entries(template.params)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(', ')}`,
+    );
   return lines;
 }

@@ -1,6 +1,7 @@
 /** Report of a broadcast, from the rows themselves: nothing is counted twice by a repeated receipt. */
 import type { Store } from '../../store/store.ts';
-import { broadcastMarks, type BroadcastRow, marks, type RecipientState, recipients, recipientStates } from '../broadcast/rows.ts';
+import { type BroadcastRow, broadcastMarks, marks, type RecipientState, recipientStates, recipients } from '../broadcast/rows.ts';
+import { type Orders, ordersOf } from './attribution.ts';
 
 export interface Report {
   state: BroadcastRow['state'];
@@ -15,6 +16,9 @@ export interface Report {
   replied: number;
   clicked: number;
   ordered: number;
+  /** Minor units, for each currency. */
+  revenue: Orders['revenue'];
+  ordered_by: Orders['by'];
   opted_out: number;
   failed: Record<string, number>;
   unknown: number;
@@ -26,14 +30,17 @@ const pageSize = 1_000;
 /** Counts what came of a broadcast. `receipts`: the kinds that its channels report. */
 export async function reportOf(store: Store, row: BroadcastRow, receipts: ReadonlySet<string>): Promise<Report> {
   const rows = store.collection(recipients);
-  const states = Object.fromEntries(await Promise.all(recipientStates.map(async (state) => [state, await rows.count({ broadcast: row._id, state })]))) as Record<
-    RecipientState,
-    number
-  >;
+  const states = Object.fromEntries(
+    await Promise.all(recipientStates.map(async (state) => [state, await rows.count({ broadcast: row._id, state })])),
+  ) as Record<RecipientState, number>;
   const marked = Object.fromEntries(
     await Promise.all(marks.map(async (mark) => [mark, await store.collection(broadcastMarks).count({ broadcast: row._id, mark })])),
   ) as Record<(typeof marks)[number], number>;
-  const [excluded, failed] = await Promise.all([reasonsOf(store, row._id, 'excluded', states.excluded), reasonsOf(store, row._id, 'failed', states.failed)]);
+  const [excluded, failed, orders] = await Promise.all([
+    reasonsOf(store, row._id, 'excluded', states.excluded),
+    reasonsOf(store, row._id, 'failed', states.failed),
+    ordersOf(store, row._id),
+  ]);
   return {
     state: row.state,
     planned: recipientStates.reduce((sum, state) => sum + states[state], 0),
@@ -44,7 +51,9 @@ export async function reportOf(store: Store, row: BroadcastRow, receipts: Readon
     read: receipts.has('read') ? marked.read : null,
     replied: marked.replied,
     clicked: marked.clicked,
-    ordered: marked.ordered,
+    ordered: orders.count,
+    revenue: orders.revenue,
+    ordered_by: orders.by,
     opted_out: marked.opted_out,
     failed,
     unknown: states.unknown,

@@ -15,7 +15,11 @@ const params = { id } as const;
 export const listBroadcasts = { query: { limit: 20 }, answer: { items: [scheduled] } } as const;
 export const createBroadcast = { body: written, status: 201, answer: one } as const;
 export const oneBroadcast = { params, answer: one } as const;
-export const changeBroadcast = { params, body: { name: '双十二会员新茶' }, answer: { ...one, name: '双十二会员新茶', draft: { ...draft, name: '双十二会员新茶' } } } as const;
+export const changeBroadcast = {
+  params,
+  body: { name: '双十二会员新茶' },
+  answer: { ...one, name: '双十二会员新茶', draft: { ...draft, name: '双十二会员新茶' } },
+} as const;
 export const removeBroadcast = { params, answer: {} } as const;
 export const previewBroadcast = {
   params,
@@ -50,6 +54,8 @@ export const reportBroadcast = {
     replied: 31,
     clicked: 0,
     ordered: 0,
+    revenue: [],
+    ordered_by: { coupon: 0, click: 0, delivery: 0 },
     opted_out: 2,
     failed: { blocked: 1 },
     unknown: 1,
