@@ -271,13 +271,13 @@ export const rooms: readonly Room[] = [
       'src/marketing/broadcast/',
       'src/marketing/audience/',
     ],
-    vendors: ['yaml', 'zod'],
+    vendors: ['isbot', 'yaml', 'zod'],
     node: true,
   },
   {
     room: 'src/marketing/report/',
     is: 'what came of a broadcast',
-    uses: ['src/store/*.ts', 'src/marketing/broadcast/'],
+    uses: ['contracts', 'src/numbers/', 'src/store/*.ts', 'src/shop/*.ts', 'src/marketing/broadcast/'],
   },
   {
     room: 'src/flow-folder/',
@@ -563,6 +563,7 @@ export const rooms: readonly Room[] = [
       'src/marketing/broadcast/',
       'src/marketing/audience/',
       'src/marketing/content/',
+      'src/marketing/report/',
       'src/flow-folder/',
       'src/runtime/base/',
       'src/runtime/calls/',

@@ -5,7 +5,7 @@ import { templateState } from './news.ts';
 
 export type HeaderFormat = 'text' | 'image' | 'video' | 'document' | 'location';
 export interface ApprovedButton {
-  kind: 'quick_reply' | 'url' | 'copy_code' | 'otp' | 'fixed';
+  kind: 'quick_reply' | 'url' | 'copy_code' | 'otp' | 'flow' | 'fixed';
   /** The link in front of its variable. */
   base?: string;
 }
@@ -16,13 +16,25 @@ export interface ApprovedTemplate extends Omit<ProviderTemplate, 'params'> {
   named: boolean;
   body: readonly string[];
   buttons: readonly ApprovedButton[];
-  /** It has components that we cannot fill (carousel, limited-time offer, catalogue ...). */
+  /** The cards of its carousel, each with needs of its own. */
+  cards?: readonly Pick<ApprovedTemplate, 'header' | 'body' | 'buttons'>[];
+  /** It is an offer whose end has to be told. */
+  offer?: true;
+  /** It has components that we cannot fill (catalogue ...). */
   beyondUs?: string;
 }
 
 const optionalText = z.string().optional().catch(undefined);
 const button = z.object({ type: z.string().catch(''), url: optionalText });
-const component = z.object({ type: z.string().catch(''), format: optionalText, text: optionalText, buttons: z.array(button).optional().catch(undefined) });
+const plain = { type: z.string().catch(''), format: optionalText, text: optionalText, buttons: z.array(button).optional().catch(undefined) };
+const component = z.object({
+  ...plain,
+  cards: z
+    .array(z.object({ components: z.array(z.object(plain)) }))
+    .optional()
+    .catch(undefined),
+  limited_time_offer: z.object({ has_expiration: z.boolean().optional() }).optional().catch(undefined),
+});
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/reference/whatsapp-business-account/template-api */
 const listed = z.object({
@@ -43,7 +55,7 @@ function variables(text: string | undefined): string[] {
 const categories: Record<string, ProviderTemplate['category']> = { MARKETING: 'marketing', UTILITY: 'utility', AUTHENTICATION: 'authentication' };
 const formats: Record<string, HeaderFormat> = { IMAGE: 'image', VIDEO: 'video', DOCUMENT: 'document', LOCATION: 'location' };
 
-function readHeader(parts: readonly z.infer<typeof component>[]): ApprovedTemplate['header'] {
+function readHeader(parts: readonly Pick<z.infer<typeof component>, 'type' | 'format' | 'text'>[]): ApprovedTemplate['header'] {
   const head = parts.find((part) => part.type === 'HEADER');
   if (!head) return undefined;
   const format = formats[head.format ?? ''];
@@ -56,8 +68,18 @@ function readButton({ type, url }: z.infer<typeof button>): ApprovedButton {
   if (type === 'QUICK_REPLY') return { kind: 'quick_reply' };
   if (type === 'COPY_CODE') return { kind: 'copy_code' };
   if (type === 'OTP') return { kind: 'otp' };
+  if (type === 'FLOW') return { kind: 'flow' };
   const at = type === 'URL' ? (url ?? '').search(/\{\{/) : -1;
   return at >= 0 ? { kind: 'url', base: (url ?? '').slice(0, at) } : { kind: 'fixed' };
+}
+
+/** What a card of a carousel needs. */
+function needsOf(
+  parts: readonly Pick<z.infer<typeof component>, 'type' | 'format' | 'text' | 'buttons'>[],
+): Pick<ApprovedTemplate, 'header' | 'body' | 'buttons'> {
+  const head = readHeader(parts);
+  const buttons = parts.flatMap((part) => (part.type === 'BUTTONS' ? (part.buttons ?? []) : []));
+  return { ...(head ? { header: head } : {}), body: variables(parts.find((part) => part.type === 'BODY')?.text), buttons: buttons.map(readButton) };
 }
 
 /** One entry of the list; undefined when it is none. */
@@ -66,9 +88,12 @@ export function readTemplate(raw: unknown): ApprovedTemplate | undefined {
   if (!data) return undefined;
   const parts = data.components;
   const buttons = parts.flatMap((part) => (part.type === 'BUTTONS' ? (part.buttons ?? []) : []));
+  const cards = parts.flatMap((part) => (part.type === 'CAROUSEL' ? (part.cards ?? []) : [])).map((card) => needsOf(card.components));
   const strange = [
-    ...parts.map((part) => part.type).filter((type) => !/^(?:HEADER|BODY|FOOTER|BUTTONS)$/.test(type)),
-    ...buttons.map((each) => each.type).filter((type) => /^(?:FLOW|CATALOG|MPM|SPM)$/.test(type)),
+    ...parts
+      .map((part) => part.type)
+      .filter((type) => !/^(?:HEADER|BODY|FOOTER|BUTTONS|LIMITED_TIME_OFFER)$/.test(type) && !(type === 'CAROUSEL' && cards.length > 0)),
+    ...buttons.map((each) => each.type).filter((type) => /^(?:CATALOG|MPM|SPM)$/.test(type)),
   ];
   const head = readHeader(parts);
   return {
@@ -80,13 +105,21 @@ export function readTemplate(raw: unknown): ApprovedTemplate | undefined {
     ...(head ? { header: head } : {}),
     body: variables(parts.find((part) => part.type === 'BODY')?.text),
     buttons: buttons.map(readButton),
+    ...(cards.length > 0 ? { cards } : {}),
+    ...(parts.some((part) => part.limited_time_offer?.has_expiration) ? { offer: true as const } : {}),
     ...(strange[0] ? { beyondUs: strange[0].toLowerCase() } : {}),
   };
 }
 
 /** What `templates()` tells: the variables by the names that flows use (template.ts). */
-export function described({ name, lang, status, category, header, named, body, buttons }: ApprovedTemplate): ProviderTemplate {
+export function described(template: ApprovedTemplate): ProviderTemplate {
+  const { name, lang, status, category, named, cards = [], offer } = template;
+  const ofCards = cards.flatMap((card, n) => namesOf(card, named).map((each) => `card.${n}.${each}`));
+  return { name, lang, status, category, params: [...new Set([...namesOf(template, named), ...(offer ? ['offer.until'] : []), ...ofCards])] };
+}
+
+function namesOf({ header, body, buttons }: Pick<ApprovedTemplate, 'header' | 'body' | 'buttons'>, named: boolean): string[] {
   const head = header?.format === 'text' ? (named ? [header.variable ?? 'header'] : ['header']) : header ? [`header.${header.format}`] : [];
   const filled = buttons.flatMap(({ kind }, index) => (kind === 'url' || kind === 'copy_code' ? [`button.${index}`] : []));
-  return { name, lang, status, category, params: [...new Set([...head, ...body, ...filled])] };
+  return [...head, ...body, ...filled];
 }

@@ -1,6 +1,6 @@
 /** Checks a template message against the approved template, and gives it exactly what that has. Pure. */
 import type { ApprovedTemplate } from './approved.ts';
-import { type Component, languageCode, oneLine, type TemplateValue } from './template.ts';
+import { type AnyComponent, type Component, languageCode, oneLine, plainComponents, type TemplateValue } from './template.ts';
 
 export type Fitted = { ok: true; value: TemplateValue } | { ok: false; detail: string };
 
@@ -30,19 +30,22 @@ function given(components: readonly Component[]): Map<string, string> {
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '_');
 
 /** A variable by its name (`order_number` also finds `order.number`), by its number, or the whole text for the only one. */
-function variableValue(variable: string, values: ReadonlyMap<string, string>, { named, body }: ApprovedTemplate): string | undefined {
+function variableValue(variable: string, values: ReadonlyMap<string, string>, { named, body }: Needs): string | undefined {
   const numbered = [...values.keys()].every((key) => /^\d+$/.test(key));
   if (named && numbered) return [...values.values()][body.indexOf(variable)];
   const same = values.get(variable) ?? [...values].find(([key]) => plain(key) === plain(variable))?.[1];
   return same ?? (!named && body.length === 1 ? values.get('text') : undefined);
 }
 
+/** What a template or one card of its carousel needs. */
+type Needs = Pick<ApprovedTemplate, 'header' | 'named' | 'body' | 'buttons'>;
+
 interface Gathered {
   components: Component[];
   missing: string[];
 }
 
-function fitHeader(template: ApprovedTemplate, components: readonly Component[], values: ReadonlyMap<string, string>, into: Gathered): void {
+function fitHeader(template: Needs, components: readonly Component[], values: ReadonlyMap<string, string>, into: Gathered): void {
   const { header, named } = template;
   if (!header) return;
   const brought = components.find((each) => each.type === 'header')?.parameters[0];
@@ -57,7 +60,7 @@ function fitHeader(template: ApprovedTemplate, components: readonly Component[],
   else into.missing.push(named ? variable : 'header');
 }
 
-function fitBody(template: ApprovedTemplate, values: ReadonlyMap<string, string>, into: Gathered): void {
+function fitBody(template: Needs, values: ReadonlyMap<string, string>, into: Gathered): void {
   const parameters = template.body.map((variable) => {
     const text = variableValue(variable, values, template);
     if (!text) into.missing.push(variable);
@@ -72,7 +75,7 @@ function linkEnd(base: string, written: string | undefined, values: ReadonlyMap<
   return value?.startsWith(base) ? value.slice(base.length) : value;
 }
 
-function fitButtons(template: ApprovedTemplate, components: readonly Component[], values: ReadonlyMap<string, string>, into: Gathered): void {
+function fitButtons(template: Needs, components: readonly Component[], values: ReadonlyMap<string, string>, into: Gathered): void {
   const payloads = components.filter((each) => each.sub_type === 'quick_reply').map((each) => each.parameters[0]?.payload);
   for (const [at, { kind, base = '' }] of template.buttons.entries()) {
     const index = String(at);
@@ -84,12 +87,37 @@ function fitButtons(template: ApprovedTemplate, components: readonly Component[]
       const code = written ?? values.get('code');
       if (code) into.components.push({ type: 'button', sub_type: 'copy_code', index, parameters: [{ type: 'coupon_code', coupon_code: code }] });
       else into.missing.push(`button.${index}`);
+    } else if (kind === 'flow') {
+      into.components.push({ type: 'button', sub_type: 'flow', index, parameters: [{ type: 'action', action: { flow_token: 'unused' } }] });
     } else if (kind !== 'fixed') {
       const text = kind === 'otp' ? (written ?? variableValue(template.body[0] ?? '1', values, template)) : linkEnd(base, written, values);
       if (text) into.components.push({ type: 'button', sub_type: 'url', index, parameters: [{ type: 'text', text: oneLine(text) }] });
       else into.missing.push(`button.${index}`);
     }
   }
+}
+
+/** The offer's end and the cards of the carousel, exactly as many as were approved. */
+function fitMarketing({ named, cards = [], offer }: ApprovedTemplate, components: readonly AnyComponent[], missing: string[]): AnyComponent[] {
+  const found: AnyComponent[] = [];
+  if (offer) {
+    const end = components.find((each) => each.type === 'limited_time_offer');
+    if (end) found.push(end);
+    else missing.push('offer.until');
+  }
+  if (cards.length === 0) return found;
+  const brought = components.find((each) => each.type === 'carousel')?.cards ?? [];
+  const shown = cards.map((card, n) => {
+    const own = brought.find((each) => each.card_index === n)?.components ?? [];
+    const needs = { ...card, named };
+    const into: Gathered = { components: [], missing: [] };
+    fitHeader(needs, own, given(own), into);
+    fitBody(needs, given(own), into);
+    fitButtons(needs, own, given(own), into);
+    missing.push(...into.missing.map((name) => `card.${n}.${name}`));
+    return { card_index: n, components: into.components };
+  });
+  return [...found, { type: 'carousel', cards: shown }];
 }
 
 const states = {
@@ -114,16 +142,18 @@ export function fitTemplate(value: TemplateValue, versions: readonly ApprovedTem
   const called = `the template "${value.name}" (${template.lang})`;
   if (template.status !== 'approved') return { ok: false, detail: `${called} ${states[template.status]}` };
   if (template.beyondUs) return { ok: false, detail: `${called} has a part that is not supported here: ${template.beyondUs}` };
-  const components = value.components ?? [];
+  const components = plainComponents(value.components);
   const values = given(components);
   const into: Gathered = { components: [], missing: [] };
   fitHeader(template, components, values, into);
   fitBody(template, values, into);
   fitButtons(template, components, values, into);
+  const marketing = fitMarketing(template, value.components ?? [], into.missing);
   if (into.missing.length > 0)
     return { ok: false, detail: `${called} needs ${into.missing.join(', ')}; given: ${[...values.keys()].slice(0, 12).join(', ') || 'nothing'}` };
   const numbered = values.size > 0 && [...values.keys()].every((key) => /^\d+$/.test(key));
   if (numbered && values.size > template.body.length)
     return { ok: false, detail: `${called} has ${template.body.length} variables, but ${values.size} were given` };
-  return { ok: true, value: { name: value.name, language: { code: template.lang }, ...(into.components.length > 0 ? { components: into.components } : {}) } };
+  const all: AnyComponent[] = [...into.components, ...marketing];
+  return { ok: true, value: { name: value.name, language: { code: template.lang }, ...(all.length > 0 ? { components: all } : {}) } };
 }

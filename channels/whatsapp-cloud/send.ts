@@ -8,7 +8,7 @@ import { capabilities } from './capabilities.ts';
 import type { Client } from './client.ts';
 import { failureOf, GraphError, redact } from './failure.ts';
 import { fetchable, type MediaType, placeholder } from './media.ts';
-import { templateValue } from './template.ts';
+import { plainComponents, templateValue } from './template.ts';
 import type { TemplateBook } from './templates.ts';
 import { FileProblem, fileCodes, type Uploaded, upload } from './upload.ts';
 
@@ -60,7 +60,7 @@ function withFile(body: Body, file: Uploaded): Body {
 
 /** The kind of file that the message has a place for. */
 function wantedType({ type, template }: Body): MediaType {
-  const parameter = templateValue.safeParse(template).data?.components?.find((each) => each.type === 'header')?.parameters[0];
+  const parameter = plainComponents(templateValue.safeParse(template).data?.components).find((each) => each.type === 'header')?.parameters[0];
   return fileTypes.find((each) => each === type || each === parameter?.type) ?? 'image';
 }
 

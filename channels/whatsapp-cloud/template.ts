@@ -4,7 +4,8 @@
  *
  * Names of the variables, as flows give them and as `templates()` lists them: `1`, `2` ... or the names in the body; `header` for the variable of
  * a text header; `header.image`, `header.video`, `header.document` (an address) and `header.location` (`latitude,longitude,name,address`);
- * `button.0` ... for what completes the link of a button, or the code that it copies. A quick-reply button gets the token of the message's choice.
+ * `button.0` ... for what completes the link of a button, or the code that it copies; `offer.until` for the end of a limited-time offer (a time as
+ * 2026-12-24T23:59:00+08:00, or epoch ms); `card.0.header.image`, `card.0.1`, `card.0.button.0` ... for the cards of a carousel. A quick-reply button gets the token of the message's choice.
  */
 import { z } from 'zod';
 import type { EncodeContext } from '../../src/channel.ts';
@@ -29,7 +30,7 @@ export function languageCode(lang: string): string {
 
 const text = z.string();
 const mediaValue = z.union([z.object({ id: text }), z.object({ link: text })]);
-export const component = z.object({
+const parts = {
   type: z.enum(['header', 'body', 'button']),
   sub_type: text.optional(),
   index: text.optional(),
@@ -46,9 +47,28 @@ export const component = z.object({
       location: z.looseObject({}).optional(),
     }),
   ),
-});
+};
+export const component = z.object(parts);
 export type Component = z.infer<typeof component>;
-export const templateValue = z.object({ name: text, language: z.object({ code: text }), components: z.array(component).optional() });
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/limited-time-offer-templates */
+const offer = z.object({
+  type: z.literal('limited_time_offer'),
+  parameters: z.array(z.object({ type: z.literal('limited_time_offer'), limited_time_offer: z.object({ expiration_time_ms: z.number() }) })),
+});
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/media-card-carousel-templates */
+const carousel = z.object({ type: z.literal('carousel'), cards: z.array(z.object({ card_index: z.number(), components: z.array(component) })) });
+export type Carousel = z.infer<typeof carousel>;
+export type AnyComponent = Component | z.infer<typeof offer> | Carousel;
+export const templateValue = z.object({
+  name: text,
+  language: z.object({ code: text }),
+  components: z.array(z.union([component, offer, carousel])).optional(),
+});
+
+/** The components that every template may have; the rest is of marketing alone. */
+export function plainComponents(components: readonly AnyComponent[] = []): Component[] {
+  return components.flatMap((each) => (each.type === 'limited_time_offer' || each.type === 'carousel' ? [] : [each]));
+}
 export type TemplateValue = z.infer<typeof templateValue>;
 
 const headerKinds = ['image', 'video', 'document'] as const;
@@ -92,8 +112,8 @@ function header(message: OutboundMessage, params: TemplateUse['params'], context
 /** The `template` object by the conventions above, without knowing the approved template, and the file that its header needs. */
 export function templateBody(message: OutboundMessage, use: TemplateUse, context: EncodeContext): { body: TemplateValue; upload?: Media } {
   const head = header(message, use.params, context);
-  const components: Component[] = head.component ? [head.component] : [];
-  const body = Object.entries(use.params).filter(([key]) => !/^(?:header(?:\.|$)|button\.\d+$)/.test(key));
+  const components: AnyComponent[] = head.component ? [head.component] : [];
+  const body = Object.entries(use.params).filter(([key]) => !/^(?:header(?:\.|$)|button\.\d+$|card\.\d|offer\.until$)/.test(key));
   const numbered = body.every(([key]) => /^\d+$/.test(key));
   const parameters = body
     .map(([key, value]) => ({ type: 'text', ...(numbered ? {} : { parameter_name: key }), text: oneLine(value) }))
@@ -107,8 +127,37 @@ export function templateBody(message: OutboundMessage, use: TemplateUse, context
     if (index !== undefined && oneLine(value))
       components.push({ type: 'button', sub_type: 'url', index, parameters: [{ type: 'text', text: oneLine(value) }] });
   }
+  components.push(...marketingComponents(use.params, message, context));
   return {
     body: { name: use.name, language: { code: languageCode(use.lang) }, ...(components.length > 0 ? { components } : {}) },
     ...(head.upload ? { upload: head.upload } : {}),
   };
+}
+
+/** The end of the offer in epoch ms; undefined for what is no time. */
+function untilOf(written: string): number | undefined {
+  const at = /^\d{12,14}$/.test(written.trim()) ? Number(written) : Date.parse(written);
+  return Number.isFinite(at) ? at : undefined;
+}
+
+/** A limited-time offer and a carousel. A card's picture or clip has to be a link that Meta can fetch. */
+function marketingComponents(params: TemplateUse['params'], message: OutboundMessage, context: EncodeContext): AnyComponent[] {
+  const until = untilOf(params['offer.until'] ?? '');
+  const found: AnyComponent[] =
+    until === undefined
+      ? []
+      : [{ type: 'limited_time_offer', parameters: [{ type: 'limited_time_offer', limited_time_offer: { expiration_time_ms: until } }] }];
+  const cards = new Map<number, Record<string, string>>();
+  for (const [key, value] of Object.entries(params)) {
+    const [, index, name] = /^card\.(\d)\.(.+)$/.exec(key) ?? [];
+    if (index !== undefined && name !== undefined) cards.set(Number(index), { ...cards.get(Number(index)), [name]: value });
+  }
+  const shown = [...cards].sort(([a], [b]) => a - b);
+  if (shown.length === 0) return found;
+  const bare: OutboundMessage = { ...message, parts: [], choices: [] };
+  const components = (own: Record<string, string>): Component[] => {
+    const { body, upload } = templateBody(bare, { name: 'card', lang: message.lang, params: own }, context);
+    return plainComponents(body.components).filter((each) => !upload || each.type !== 'header');
+  };
+  return [...found, { type: 'carousel', cards: shown.map(([index, own]) => ({ card_index: index, components: components(own) })) }];
 }

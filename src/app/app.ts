@@ -42,6 +42,7 @@ import { createEventIntake } from './event-intake.ts';
 import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
 import { allCollections } from './open-store.ts';
+import { countOrder } from './order-count.ts';
 import { countryOf, shopBase, shopTerms } from './shop-base.ts';
 import { startNotes } from './start-notes.ts';
 import { tellWaiting } from './tell-waiting.ts';
@@ -88,6 +89,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     mongodbUrl: environment.mongodbUrl,
     sharing: environment.redisUrl === undefined ? undefined : { redisUrl: environment.redisUrl, role: environment.role, version: programVersion(), attached },
     flowsDir: environment.flowsDir,
+    ...(environment.publicUrl !== undefined && { publicUrl: environment.publicUrl }),
     config,
     channels,
     labels: labelsOf(wanted),
@@ -163,6 +165,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       defaultLang: config.shop.langs[0] ?? 'zh',
       country: countryOf(config.shop),
       terms: shopTerms(config.shop),
+      ordered: (number) => countOrder(store, number, now, log),
       log,
       now,
     });

@@ -36,6 +36,7 @@ import type { Store } from '../store/store.ts';
 import { prepareLanguages } from '../understanding/index.ts';
 import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
+import { keptSecret } from './kept-secret.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
 
@@ -44,6 +45,8 @@ export interface CoreOptions {
   /** MongoDB in place of the embedded database in `dataDir`. */
   mongodbUrl?: string;
   flowsDir: string;
+  /** PUBLIC_URL: the links of broadcasts go through it, so that clicks are counted. */
+  publicUrl?: string;
   config: Config;
   /** Channels by `channel:account`; may be filled later. */
   channels: ReadonlyMap<string, Channel>;
@@ -79,6 +82,7 @@ export async function openCore({
   dataDir,
   mongodbUrl,
   flowsDir,
+  publicUrl,
   config,
   channels,
   labels,
@@ -180,6 +184,7 @@ export async function openCore({
         langs: config.shop.langs,
         name: config.shop.name,
         templates: config.templates,
+        ...(publicUrl !== undefined && { links: { base: publicUrl, secret: await keptSecret(store, 'short-links-secret') } }),
         ...(countryOf(config.shop) !== undefined && { country: countryOf(config.shop) }),
       },
       channels,

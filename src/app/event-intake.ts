@@ -18,6 +18,8 @@ export interface IntakeParts {
   /** ISO 3166, of phone numbers without country code. */
   country?: string | undefined;
   log: Pick<Logger, 'warn'>;
+  /** Told of each order that an event was about, once the order is kept: it may count for a broadcast. Never rejects. */
+  ordered?(number: string): Promise<void>;
   now(): number;
 }
 
@@ -25,7 +27,7 @@ export interface IntakeParts {
 export type EventIntake = (name: string, id: string, body: unknown) => Promise<EventOutcome>;
 
 /** Creates the intake. An event of a customer whom nobody knows is kept in the shop's tables and answered with 404. */
-export function createEventIntake({ store, runtime, defaultLang, country, terms, log, now }: IntakeParts): EventIntake {
+export function createEventIntake({ store, runtime, defaultLang, country, terms, log, ordered, now }: IntakeParts): EventIntake {
   return async (name, id, body) => {
     const accepted = acceptEvent(name, body);
     if (!accepted.ok) return { status: 422, ...accepted.error };
@@ -44,6 +46,7 @@ export function createEventIntake({ store, runtime, defaultLang, country, terms,
       log.warn({ event: name, number: applied.number, known: applied.known }, "an event was refused: its order number may be another customer's");
       return { status: 422, field: 'data.order.number', message: applied.message };
     }
+    if (event.about === 'order') await ordered?.(event.data.order.number);
     const { data, audience } = applied;
     for (const listener of audience) {
       if (parseConversationId(listener)) await runtime.enter(listener, { type: 'engine', event: { type: 'event', id, name, data } }, `event:${id}`);

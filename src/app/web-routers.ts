@@ -1,24 +1,24 @@
 /** The routes that browsers use: web chat and its widget, media, and the demo shop's page. */
-import { randomBytes } from 'node:crypto';
 import type { Router } from 'express';
 import type { WebChat } from '../../channels/webchat/channel.ts';
 import type { Config } from '../config/schema.ts';
 import { demoShopRouter } from '../demo/demo-shop.ts';
 import type { Logger } from '../logger.ts';
+import { linksOfBroadcast, openLink } from '../marketing/content/open-link.ts';
 import { createChatHistory } from '../server/chat/chat-history.ts';
 import { createReceiptFilter } from '../server/chat/chat-receipts.ts';
 import { createChatSigner } from '../server/chat/chat-token.ts';
 import { webChatRouter } from '../server/chat/web-chat.ts';
 import { mediaRouter } from '../server/files/media.ts';
 import { ownPictures } from '../server/files/own-pictures.ts';
+import { shortLinks } from '../server/files/short-links.ts';
 import { networkKey } from '../server/limits/address-limit.ts';
 import type { FreeDisk } from '../server/limits/free-disk.ts';
 import { addressKey } from '../server/limits/rate-limit.ts';
 import { createSourceNotes } from '../shop/proof/attempt-limiter.ts';
-import { settings } from '../store/collections.ts';
-import type { Store } from '../store/store.ts';
 import type { Core } from './core.ts';
 import type { EventIntake } from './event-intake.ts';
+import { keptSecret } from './kept-secret.ts';
 
 export interface WebParts {
   core: Core;
@@ -32,15 +32,6 @@ export interface WebParts {
   disk: FreeDisk;
   log: Logger;
   now(): number;
-}
-
-/** A secret of ours that lives with the data, made at the first start. */
-async function keptSecret(store: Store, name: string): Promise<Buffer> {
-  const rows = store.collection(settings);
-  await rows.insert({ _id: name, value: randomBytes(32).toString('base64') });
-  const row = await rows.get(name);
-  if (typeof row?.value !== 'string') throw new Error(`the setting ${name} is damaged; remove it from the database`);
-  return Buffer.from(row.value, 'base64');
 }
 
 /** The origins of addresses, as browsers write them. */
@@ -103,6 +94,7 @@ export async function webRouters({
     { at: '/chat', router: chat },
     { at: '/media', router: mediaRouter(media, now) },
     { at: '/pictures', router: ownPictures(flowsDir, now) },
+    { at: '/l', router: shortLinks((...asked) => openLink({ store, linksOf: (row) => linksOfBroadcast(store, row) }, ...asked), now) },
     {
       at: '/',
       router: demoShopRouter({

@@ -126,7 +126,32 @@ function templateProblem(value: Body): Refusal | null {
   if (odd) return odd;
   if (typeof name !== 'string' || name === '') return missing('template.name');
   if (!/^[a-z]{2,3}(?:_[A-Z]{2})?$/.test(String(record(language).code))) return wrong('template.language.code is not valid');
+  return componentsProblem(components);
+}
+
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/media-card-carousel-templates */
+function cardsProblem(cards: Body[]): Refusal | null {
+  if (cards.length < 1 || cards.length > 10) return wrong('a carousel has 1 to 10 cards');
+  for (const [n, card] of cards.entries()) {
+    if (card.card_index !== n) return wrong('card_index');
+    const problem = componentsProblem(card.components);
+    if (problem) return problem;
+  }
+  return null;
+}
+
+function componentsProblem(components: unknown): Refusal | null {
   for (const component of list(components)) {
+    if (component.type === 'carousel') {
+      const problem = cardsProblem(list(component.cards));
+      if (problem) return problem;
+      continue;
+    }
+    if (component.type === 'limited_time_offer') {
+      const end = record(record(list(component.parameters)[0]).limited_time_offer).expiration_time_ms;
+      if (typeof end !== 'number') return missing('expiration_time_ms');
+      continue;
+    }
     if (!['header', 'body', 'button'].includes(String(component.type))) return wrong('template component type');
     if (component.type === 'button' && !(component.sub_type && /^\d$/.test(String(component.index)))) return missing('sub_type and index of a button');
     const parameters = list(component.parameters);

@@ -296,12 +296,69 @@ describe('checking templates before sending', () => {
     ]);
   });
 
-  it('parts that cannot be filled here are refused by name', async () => {
-    graph.template({ name: 'many', components: [body('x'), { type: 'CAROUSEL', cards: [] }] });
+  it('a carousel gets its cards, each with a picture, words and buttons', async () => {
+    const card = (n: number) => ({
+      components: [
+        { type: 'HEADER', format: 'IMAGE' },
+        body(`Tea ${n} for {{1}}`),
+        { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Buy', url: 'https://shop.example/{{1}}' }] },
+      ],
+    });
+    graph.template({ name: 'teas', category: 'MARKETING', components: [body('Hi {{1}}'), { type: 'CAROUSEL', cards: [card(0), card(1)] }] });
+    await started();
+    expect(shop.channel.templates?.().find(({ name }) => name === 'teas')?.params).toEqual([
+      '1',
+      ...['header.image', '1', 'button.0'].map((name) => `card.0.${name}`),
+      ...['header.image', '1', 'button.0'].map((name) => `card.1.${name}`),
+    ]);
+    const own = (n: number) => ({ [`card.${n}.header.image`]: `https://shop.example/${n}.jpg`, [`card.${n}.1`]: `$${n}`, [`card.${n}.button.0`]: `tea-${n}` });
+    expect(await send('teas', { 1: 'Ana', ...own(0) })).toMatchObject(refused(/card\.1\.header\.image, card\.1\.1, card\.1\.button\.0/));
+    expect(await send('teas', { 1: 'Ana', ...own(0), ...own(1) })).toMatchObject({ ok: true });
+    expect(sent().components).toEqual([
+      { type: 'body', parameters: [{ type: 'text', text: 'Ana' }] },
+      {
+        type: 'carousel',
+        cards: [0, 1].map((n) => ({
+          card_index: n,
+          components: [
+            { type: 'header', parameters: [{ type: 'image', image: { link: `https://shop.example/${n}.jpg` } }] },
+            { type: 'body', parameters: [{ type: 'text', text: `$${n}` }] },
+            { type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: `tea-${n}` }] },
+          ],
+        })),
+      },
+    ]);
+  });
+
+  it('a limited-time offer needs its end', async () => {
+    const until = '2026-12-24T23:59:00+08:00';
+    graph.template({
+      name: 'offer',
+      category: 'MARKETING',
+      components: [{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Ends soon', has_expiration: true } }, body('Save')],
+    });
+    await started();
+    expect(await send('offer', {})).toMatchObject(refused(/offer\.until/));
+    expect(await send('offer', { 'offer.until': 'soon' })).toMatchObject(refused(/offer\.until/));
+    expect(await send('offer', { 'offer.until': until })).toMatchObject({ ok: true });
+    expect(sent().components).toEqual([
+      { type: 'limited_time_offer', parameters: [{ type: 'limited_time_offer', limited_time_offer: { expiration_time_ms: Date.parse(until) } }] },
+    ]);
+  });
+
+  it('a button that opens a form of the provider goes along', async () => {
     graph.template({ name: 'form', components: [body('x'), { type: 'BUTTONS', buttons: [{ type: 'FLOW', text: 'Open' }] }] });
     await started();
+    expect(await send('form', {})).toMatchObject({ ok: true });
+    expect(sent().components).toEqual([{ type: 'button', sub_type: 'flow', index: '0', parameters: [{ type: 'action', action: { flow_token: 'unused' } }] }]);
+  });
+
+  it('parts that cannot be filled here are refused by name', async () => {
+    graph.template({ name: 'many', components: [body('x'), { type: 'CAROUSEL', cards: [] }] });
+    graph.template({ name: 'goods', components: [body('x'), { type: 'BUTTONS', buttons: [{ type: 'CATALOG', text: 'Open' }] }] });
+    await started();
     expect(await send('many', {})).toMatchObject(refused(/carousel/));
-    expect(await send('form', {})).toMatchObject(refused(/flow/));
+    expect(await send('goods', {})).toMatchObject(refused(/catalog/));
   });
 
   it('what Meta refuses all the same ends as the same code', async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestStore } from '../../../tests/shop/test-shop.ts';
+import { plainText } from '../../message.ts';
 import { newContact } from '../../runtime/rows/contact-change.ts';
 import type { ContactRow } from '../../store/collections.ts';
-import { plainText } from '../../message.ts';
 import { prepareLanguages } from '../../understanding/index.ts';
 import { compileDraft, type ShopOfContent } from './compile.ts';
 
@@ -34,8 +34,15 @@ async function saidTo(written: object, contact: ContactRow, channel = 'telegram'
   if (!member) return 'nobody';
   if ('missing' in member) return `missing ${member.missing}`;
   const { parts, choices = [], template } = compiled.content.said({ _id: 'b:1:1', lang: member.lang, vars: member.vars }, channel);
-  const links = parts.flatMap((part) => (part.type === 'link' ? [`${part.title} ${part.url}`] : part.type === 'product' ? [`${part.card.title} ${part.card.text}`] : []));
-  return [plainText(parts), ...links, ...choices.map(({ token, label }) => `${token}=${label}`), ...(template ? [`${template.name} ${JSON.stringify(template.params)}`] : [])]
+  const links = parts.flatMap((part) =>
+    part.type === 'link' ? [`${part.title} ${part.url}`] : part.type === 'product' ? [`${part.card.title} ${part.card.text}`] : [],
+  );
+  return [
+    plainText(parts),
+    ...links,
+    ...choices.map(({ token, label }) => `${token}=${label}`),
+    ...(template ? [`${template.name} ${JSON.stringify(template.params)}`] : []),
+  ]
     .filter(Boolean)
     .join(' | ');
 }
@@ -61,7 +68,11 @@ test.each<[written: object, contact: Partial<ContactRow>, said: string]>([
   [text('Hi {{ name }}'), { name: '{{ 7 | times: 7 }}' }, 'Hi {{ 7 | times: 7 }}'],
   [text('{{ spent }} in {{ orders }} orders'), {}, '$0.00 in 0 orders'],
   [{ content: { langs: { en: { text: 'Hi' }, zh: { text: '你好' } } } }, { lang: 'zh' }, '你好'],
-  [{ content: { text: 'Hi', buttons: [{ label: 'More' }, { label: { en: 'Shop', zh: '去看看' }, link: 'https://shop.example/a' }] } }, {}, 'Hi | Shop https://shop.example/a | bc.0=More'],
+  [
+    { content: { text: 'Hi', buttons: [{ label: 'More' }, { label: { en: 'Shop', zh: '去看看' }, link: 'https://shop.example/a' }] } },
+    {},
+    'Hi | Shop https://shop.example/a | bc.0=More',
+  ],
   [{ content: { text: 'Hi', image: 'dress.jpg' } }, {}, 'Hi'],
   [{ where: 'tags contains "vip"', ...text('Hi') }, {}, 'nobody'],
   [{ where: 'tags contains "vip"', ...text('Hi') }, { tags: ['vip'] }, 'Hi'],

@@ -14,8 +14,10 @@ import { segments } from '../broadcast/rows.ts';
 import type { MarketingProblem } from '../problem.ts';
 import { type ContentDraft, type Draft, draftSchema, type Words } from './draft.ts';
 import { type CompiledWords, compileWords, frozen, missingIn, rendered } from './texts.ts';
+import { linksOf, linkToken, withShortLinks } from './tracked-links.ts';
 
 export interface ShopOfContent {
+  links?: ShortLinks;
   store: Store;
   currency: string;
   country?: string;
@@ -26,6 +28,13 @@ export interface ShopOfContent {
   name: Readonly<Record<string, string>>;
   /** Templates of the config, with the channels that have each. */
   templates: Readonly<Record<string, { channels: readonly string[] }>>;
+}
+
+/** Where short links lead from, and what their tokens are made with. Without it links stay as they are, and nobody counts clicks. */
+export interface ShortLinks {
+  /** PUBLIC_URL. */
+  base: string;
+  secret: Uint8Array;
 }
 
 export interface CompiledDraft {
@@ -73,6 +82,10 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
   const all = [main, ...variants.values(), ...buttons.map(({ label }) => label), ...params.map(({ words }) => words)].filter((one) => one !== undefined);
   const names = [...new Set(all.flatMap((one) => one.names))];
   const options: TextOptions = { defaultLang: shop.langs[0] ?? 'zh', langs: shop.langs, zone: shop.zone, currency: shop.currency };
+  const links = linksOf(
+    [content, draft.ab],
+    goods.map(({ url }) => url),
+  );
   const shopVars = (lang: string) => ({ name: localText({ ...shop.name }, lang) });
   return {
     ok: true,
@@ -91,7 +104,7 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
           return [{ contact, lang, ...(missing === undefined ? { vars: frozen(names, known) } : { missing }) }];
         });
       },
-      said({ lang = options.defaultLang, vars = {}, variant }, channel) {
+      said({ lang = options.defaultLang, vars = {}, variant, token }, channel) {
         const words = (variant === undefined ? undefined : variants.get(variant)) ?? main ?? [...variants.values()][0];
         const parts: Part[] = [];
         const said = words ? rendered(words, lang, vars, options) : '';
@@ -101,13 +114,18 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
         const shown = buttons.map(({ label, link }) => ({ label: label ? rendered(label, lang, vars, options) : '', link }));
         for (const { label, link } of shown) if (link !== undefined) parts.push({ type: 'link', url: link, title: label });
         const choices = shown.flatMap(({ label, link }, n) => (link === undefined ? [{ token: `bc.${n}`, label }] : []));
-        const message: Pick<OutboundMessage, 'parts' | 'choices' | 'template' | 'lang'> = { parts, lang };
+        const tracked = shop.links && token !== undefined ? withShortLinks(parts, links, shop.links.base, token) : parts;
+        const message: Pick<OutboundMessage, 'parts' | 'choices' | 'template' | 'lang'> = { parts: tracked, lang };
         if (choices.length > 0) message.choices = choices;
         if (content.template && shop.templates[content.template.name]?.channels.includes(channel)) {
           const filled = params.map(({ name, words: one }) => [name, one ? rendered(one, lang, vars, options) : ''] as const);
           message.template = { name: content.template.name, lang, params: Object.fromEntries(filled) };
         }
         return message;
+      },
+      grants(recipient) {
+        const token = shop.links && links.length > 0 ? linkToken(shop.links.secret, recipient._id) : undefined;
+        return { recipient: { ...recipient, ...(token !== undefined && { token }) }, ops: [] };
       },
       hasTemplate: (channel) => content.template !== undefined && shop.templates[content.template.name]?.channels.includes(channel) === true,
     },

@@ -1,6 +1,7 @@
 /** Report of a broadcast, from the rows themselves: nothing is counted twice by a repeated receipt. */
 import type { Store } from '../../store/store.ts';
 import { type BroadcastRow, broadcastMarks, marks, type RecipientState, recipientStates, recipients } from '../broadcast/rows.ts';
+import { type Orders, ordersOf } from './attribution.ts';
 
 export interface Report {
   state: BroadcastRow['state'];
@@ -15,6 +16,9 @@ export interface Report {
   replied: number;
   clicked: number;
   ordered: number;
+  /** Minor units, for each currency. */
+  revenue: Orders['revenue'];
+  ordered_by: Orders['by'];
   opted_out: number;
   failed: Record<string, number>;
   unknown: number;
@@ -32,7 +36,11 @@ export async function reportOf(store: Store, row: BroadcastRow, receipts: Readon
   const marked = Object.fromEntries(
     await Promise.all(marks.map(async (mark) => [mark, await store.collection(broadcastMarks).count({ broadcast: row._id, mark })])),
   ) as Record<(typeof marks)[number], number>;
-  const [excluded, failed] = await Promise.all([reasonsOf(store, row._id, 'excluded', states.excluded), reasonsOf(store, row._id, 'failed', states.failed)]);
+  const [excluded, failed, orders] = await Promise.all([
+    reasonsOf(store, row._id, 'excluded', states.excluded),
+    reasonsOf(store, row._id, 'failed', states.failed),
+    ordersOf(store, row._id),
+  ]);
   return {
     state: row.state,
     planned: recipientStates.reduce((sum, state) => sum + states[state], 0),
@@ -43,7 +51,9 @@ export async function reportOf(store: Store, row: BroadcastRow, receipts: Readon
     read: receipts.has('read') ? marked.read : null,
     replied: marked.replied,
     clicked: marked.clicked,
-    ordered: marked.ordered,
+    ordered: orders.count,
+    revenue: orders.revenue,
+    ordered_by: orders.by,
     opted_out: marked.opted_out,
     failed,
     unknown: states.unknown,

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Channel } from '../../channel.ts';
 import { type Broadcasts, type Done, resumable } from '../../marketing/broadcast/broadcasts.ts';
-import { type BroadcastRow, broadcastStates, type RecipientRow, recipientId, recipientStates } from '../../marketing/broadcast/rows.ts';
+import { type BroadcastRow, broadcastStates, marks, type RecipientRow, recipientId, recipientStates } from '../../marketing/broadcast/rows.ts';
 import { span, wallClock } from '../../marketing/broadcast/schedule.ts';
 import { type CompiledDraft, compileDraft, type ShopOfContent } from '../../marketing/content/compile.ts';
 import { draftSchema } from '../../marketing/content/draft.ts';
 import { preview, sampleVars } from '../../marketing/content/preview.ts';
 import type { MarketingProblem } from '../../marketing/problem.ts';
+import { listRecipients } from '../../marketing/report/recipient-lists.ts';
 import { reportOf } from '../../marketing/report/report.ts';
 import { accountId, parseConversationId } from '../../message.ts';
 import type { Runtime } from '../../runtime/deps/runtime-options.ts';
@@ -57,6 +58,17 @@ const report = z.object({
   replied: z.number(),
   clicked: z.number(),
   ordered: z.number(),
+  revenue: z
+    .array(z.object({ amount: z.number(), currency: z.string() }))
+    .meta(about('What those orders brought, minor units', '这些订单的金额，最小货币单位')),
+  ordered_by: z
+    .object({ coupon: z.number(), click: z.number(), delivery: z.number() })
+    .meta(
+      about(
+        'Why they count: its coupon, a click within 7 days before, it was received within 24 hours before',
+        '为什么算：用了它的优惠码、下单前 7 天内点过、下单前 24 小时内收到',
+      ),
+    ),
   opted_out: z.number(),
   failed: reasons,
   unknown: z.number().meta(about('May have arrived; never sent again by itself', '可能已送达；不会自动重发')),
@@ -283,12 +295,17 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
       summary: { en: 'Its recipients, also those who were left out, with the reason', zh: '收件人名单，包括没发的和原因' },
       example: examples.listRecipients,
       params: byId,
-      query: z.object({ state: z.enum(recipientStates).optional(), ...paging }),
+      query: z.object({
+        state: z.enum(recipientStates).optional(),
+        mark: z.enum(marks).optional().meta(about('Those who did it', '做过这件事的人')),
+        reason: z.string().max(60).optional().meta(about('Why it was not sent', '没有发出的原因')),
+        ...paging,
+      }),
       response: listOf(recipient),
       handle: async ({ params, query }) => {
-        const rows = await broadcasts.recipients(params.id, query.state, query.cursor ?? '', query.limit + 1);
-        const items = rows.slice(0, query.limit);
-        return ok({ items: items.map(recipientShape), ...(rows.length > query.limit && { next: items.at(-1)?._id }) });
+        const { cursor = '', limit, ...asked } = query;
+        const { items, next } = await listRecipients(shop.store, params.id, asked, cursor, limit);
+        return ok({ items: items.map(recipientShape), ...(next !== undefined && { next }) });
       },
     }),
     route({

@@ -54,6 +54,8 @@ export const reportBroadcast = {
     replied: 31,
     clicked: 0,
     ordered: 0,
+    revenue: [],
+    ordered_by: { coupon: 0, click: 0, delivery: 0 },
     opted_out: 2,
     failed: { blocked: 1 },
     unknown: 1,

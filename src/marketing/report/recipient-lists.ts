@@ -1,0 +1,115 @@
+/** The lists behind the numbers of a report, and the file of those who did not get it. */
+import { errorTexts } from '../../errors.ts';
+import { contacts } from '../../store/collections.ts';
+import type { Store } from '../../store/store.ts';
+import { broadcastMarks, type Exclusion, type Mark, type RecipientRow, type RecipientState, recipientId, recipients } from '../broadcast/rows.ts';
+
+export interface Asked {
+  state?: RecipientState;
+  mark?: Mark;
+  reason?: string;
+}
+
+const pageSize = 500;
+/** Rows read for one page at most: a rare reason is found over several pages. */
+const mostRead = 20 * pageSize;
+
+/** One page of recipients in the order of their ids, those behind `after`; `next` is the `after` of the page that follows. */
+export async function listRecipients(
+  store: Store,
+  broadcast: string,
+  { state, mark, reason }: Asked,
+  after: string,
+  limit: number,
+): Promise<{ items: RecipientRow[]; next?: string }> {
+  const items: RecipientRow[] = [];
+  let at = after;
+  for (let read = 0; read < mostRead; read += pageSize) {
+    const page = mark === undefined ? await byState(store, broadcast, state, at) : await byMark(store, broadcast, mark, at);
+    for (const [n, { row, cursor }] of page.found.entries()) {
+      if ((state !== undefined && row.state !== state) || (reason !== undefined && (row.reason ?? 'other') !== reason)) continue;
+      items.push(row);
+      if (items.length === limit) return page.more || n < page.found.length - 1 ? { items, next: cursor } : { items };
+    }
+    at = page.last;
+    if (!page.more) return { items };
+  }
+  return { items, next: at };
+}
+
+interface Page {
+  /** `cursor`: where a page that follows this row begins. */
+  found: { row: RecipientRow; cursor: string }[];
+  last: string;
+  more: boolean;
+}
+
+async function byState(store: Store, broadcast: string, state: RecipientState | undefined, after: string): Promise<Page> {
+  const where = { broadcast, ...(state !== undefined && { state }), _id: { gt: after } };
+  const rows = await store.collection(recipients).find({ where, sort: { by: '_id' }, limit: pageSize });
+  return { found: rows.map((row) => ({ row, cursor: row._id })), last: rows.at(-1)?._id ?? after, more: rows.length === pageSize };
+}
+
+/** A person who ordered twice has two marks, and stands in a page once. */
+async function byMark(store: Store, broadcast: string, mark: Mark, after: string): Promise<Page> {
+  const marked = await store.collection(broadcastMarks).find({ where: { broadcast, mark, _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
+  const cursors = new Map(marked.map(({ contact, _id }) => [recipientId(broadcast, contact), _id]));
+  const rows = new Map((await store.collection(recipients).getMany([...cursors.keys()])).map((row) => [row._id, row]));
+  const found = [...cursors].flatMap(([id, cursor]) => {
+    const row = rows.get(id);
+    return row ? [{ row, cursor }] : [];
+  });
+  return { found, last: marked.at(-1)?._id ?? after, more: marked.length === pageSize };
+}
+
+const words: Readonly<Record<Exclude<Exclusion, keyof typeof errorTexts>, { en: string; zh: string }>> = {
+  no_address: { en: 'No address is known.', zh: '没有任何联系地址。' },
+  no_channel: { en: 'None of the channels that are on reaches them.', zh: '已开通的渠道都联系不到。' },
+  hold_out: { en: 'Left out for comparison.', zh: '留作对照组，不发送。' },
+  missing_variable: { en: 'A value that the text needs is missing.', zh: '缺少内容所需的变量。' },
+  too_late: { en: 'The time is over where they live.', zh: '在顾客所在时区已经过了时间。' },
+  just_ordered: { en: 'Ordered within the last 24 hours.', zh: '24 小时内刚下过单。' },
+  monthly_limit: { en: 'The channel’s limit of the month is used up.', zh: '渠道本月的群发次数已用完。' },
+  daily_limit: { en: 'The channel’s limit of the day is used up.', zh: '渠道今天的群发人数已用完。' },
+  not_allowed_there: { en: 'The provider allows no promotions there.', zh: '平台不允许向当地发送推广。' },
+  no_longer_fits: { en: 'No longer fits the condition.', zh: '已不符合条件。' },
+  merged: { en: 'Is the same person as another contact.', zh: '与另一位联系人是同一人。' },
+  erased: { en: 'Was erased.', zh: '资料已删除。' },
+  budget: { en: 'The budget is used up.', zh: '预算已用完。' },
+  already_got: { en: 'Got it already.', zh: '已经收到过。' },
+};
+
+/** Why somebody did not get it, for the merchant. */
+export function reasonText(reason: string, lang: 'en' | 'zh'): string {
+  const found = Object.entries({ ...words, ...errorTexts }).find(([code]) => code === reason)?.[1];
+  return found?.[lang] ?? (lang === 'zh' ? '其他原因。' : 'Another reason.');
+}
+
+/** A field of CSV. Spreadsheets run what begins with `=`, `+`, `-` or `@`: an apostrophe makes it text. */
+export function csvField(value: string): string {
+  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const heads = { en: ['contact', 'name', 'address', 'state', 'reason', 'why', 'detail'], zh: ['联系人', '姓名', '地址', '状态', '原因代码', '原因', '详情'] };
+const notSent = ['excluded', 'failed', 'unknown', 'stopped', 'waiting', 'released'] as const;
+
+/** Lines of the file of those who were not sent it, page by page, with a mark of UTF-8 for spreadsheets. */
+export async function* notSentCsv(store: Store, broadcast: string, lang: 'en' | 'zh'): AsyncGenerator<string> {
+  yield `\uFEFF${heads[lang].join(',')}\r\n`;
+  for (const state of notSent) {
+    for (let after = ''; ; ) {
+      const { found, last, more } = await byState(store, broadcast, state, after);
+      const rows = found.map(({ row }) => row);
+      const people = new Map((await store.collection(contacts).getMany(rows.map(({ contact }) => contact))).map((person) => [person._id, person]));
+      const lines = rows.map(({ contact, conversation, reason = '', detail = '' }) => {
+        const person = people.get(contact);
+        const why = reason === '' ? '' : reasonText(reason, lang);
+        return [contact, person?.name ?? '', conversation ?? person?.addresses[0] ?? '', state, reason, why, detail].map(csvField).join(',');
+      });
+      if (lines.length > 0) yield `${lines.join('\r\n')}\r\n`;
+      after = last;
+      if (!more) break;
+    }
+  }
+}
