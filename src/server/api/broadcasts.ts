@@ -296,7 +296,7 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
       example: examples.listRecipients,
       params: byId,
       query: z.object({
-        state: z.enum(recipientStates).optional(),
+        state: z.enum(recipientStates).optional().meta(about('Only those in this state', '只看这个状态的')),
         mark: z.enum(marks).optional().meta(about('Those who did it', '做过这件事的人')),
         reason: z.string().max(60).optional().meta(about('Why it was not sent', '没有发出的原因')),
         ...paging,
