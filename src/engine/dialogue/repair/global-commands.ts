@@ -6,12 +6,12 @@ import { moreCode, optionOf, skipCode } from '../../model/tokens.ts';
 import { byName } from '../../model/trigger-index.ts';
 import { askToCancel } from '../../runs/clarification.ts';
 import { goBack, noWayBack } from '../../runs/going-back.ts';
-import { callPerson } from '../../runs/handoff.ts';
 import { drive } from '../../runs/loop.ts';
 import { askAgain, type Question } from '../../runs/questions.ts';
 import { begin, restart } from '../../runs/start-flow.ts';
 import { hits } from '../../runs/triggers.ts';
-import type { TurnState } from '../../runs/turn-state.ts';
+import { callPerson } from '../../turn/handoff.ts';
+import type { TurnState } from '../../turn/turn-state.ts';
 import { take } from '../accept-answer.ts';
 import { answersAtStake, cancelTop } from './cancel.ts';
 
@@ -59,8 +59,8 @@ export function grantWish(turn: TurnState, run: Run, question: Question, wish: G
       askAgain(turn, run);
       return true;
     case 'why': {
-      const { why } = question.asking.prompt(question.step, question.state, run.waiting?.stage);
-      askAgain(turn, run, why ? question.state.text(why) : turn.phrase('why'));
+      const { why } = question.asking.prompt(question.fields, question.step, run.waiting?.stage);
+      askAgain(turn, run, why ? question.step.text(why) : turn.phrase('why'));
       return true;
     }
     case 'skip':
@@ -110,7 +110,7 @@ export function saysSkip(turn: TurnState, run: Run): boolean {
 
 /** Skips the question when it may be skipped: the answer is nothing. */
 export function skip(turn: TurnState, run: Run, question: Question): void {
-  const prompt = question.asking.prompt(question.step, question.state, run.waiting?.stage);
+  const prompt = question.asking.prompt(question.fields, question.step, run.waiting?.stage);
   if (prompt.skip) take(turn, run, { reading: { fits: true, value: null, whole: true }, rest: [] });
   else askAgain(turn, run, turn.phrase('nothing_to_skip'));
 }
@@ -119,7 +119,7 @@ export function skip(turn: TurnState, run: Run, question: Question): void {
 export function nextPage(turn: TurnState, run: Run, question: Question): boolean {
   const { waiting } = run;
   if (!waiting?.choices?.some(({ token }) => optionOf(token) === moreCode)) return false;
-  const stage = question.asking.more?.(question.step, question.state, waiting.stage);
+  const stage = question.asking.more?.(question.fields, question.step, waiting.stage);
   if (stage === undefined) return false;
   waiting.stage = stage;
   askAgain(turn, run);
