@@ -32,9 +32,8 @@ import { aboutRun, isOwn, keepForLater, leadsHere } from './own-words.ts';
 import { waitsForMore } from './pieces.ts';
 import { answerIn } from './repair/answer-and-question.ts';
 import { correct } from './repair/correction.ts';
-import { grantWish, saysSkip, skip } from './repair/global-commands.ts';
+import { grantWish, isSocial, replyTo, saysSkip, skip } from './repair/global-commands.ts';
 import { nameUnreadable } from './repair/unsupported.ts';
-import { replies, social } from './small-replies.ts';
 import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
 import { cardInPassing, oneOfTheCards, optionOfTheCards, theCards } from './talk-of-cards.ts';
@@ -153,15 +152,14 @@ function command(heard: Heard): boolean {
   const { turn, wish, asked, stance } = heard;
   if (!wish) return false;
   if (wish === 'person' && stance !== 'open') return toPerson(heard);
-  if (asked && !(stance === 'soft' && social.has(wish))) return grantWish(turn, asked.run, asked.question, wish, stance === 'open');
+  if (asked && !(stance === 'soft' && isSocial(wish))) return grantWish(turn, asked.run, asked.question, wish, stance === 'open');
   turn.note(wish);
-  if (wish === 'person') return done(callPerson(turn, 'asked'));
   if (wish === 'menu' || wish === 'restart') {
     const menu = byName(turn.flows, 'menu');
     return menu ? start(heard, menu) : done(turn.say('menu_default'));
   }
   if (wish === 'cancel') turn.session.queue = [];
-  const reply = replies[wish];
+  const reply = replyTo(wish);
   if (!reply) return false;
   turn.say(reply);
   return true;
