@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+
 /**
  * The rooms of the house, from the ground up: what each holds, which rooms below it uses, which libraries, and whether it touches Node. A room uses
  * nothing above itself. `*.ts` are the files of a folder without those of its subfolders; `contracts` and `entries` are files of src.
@@ -501,3 +503,18 @@ export const rooms: readonly Room[] = [
     node: true,
   },
 ];
+
+/** Returns the narrowest room that a file stands in. */
+export function roomOf(file: string): string | undefined {
+  if (contracts.includes(file)) return 'contracts';
+  if (entries.includes(file)) return 'entries';
+  if (file.startsWith('channels/')) return 'channels/*';
+  const isIn = (room: string): boolean => {
+    if (room.endsWith('*.ts')) return `${dirname(file)}/` === room.slice(0, -'*.ts'.length);
+    return room.endsWith('/') ? file.startsWith(room) : file === room;
+  };
+  return rooms
+    .map(({ room }) => room)
+    .filter(isIn)
+    .toSorted((a, b) => b.length - a.length)[0];
+}
