@@ -413,7 +413,6 @@ export const rooms: readonly Room[] = [
       'src/flow-folder/',
       'src/runtime/base/',
       'src/runtime/calls/',
-      'src/runtime/rows/',
       'src/runtime/deps/',
       'src/runtime/outbox/',
       'src/runtime/conversation/',
