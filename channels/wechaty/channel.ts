@@ -19,7 +19,7 @@ export interface Timing {
   supervision: SupervisionTiming;
   link: LinkTiming;
   send: SendTiming;
-  /** How long a customer's file may take, ms. */
+  /** Longest wait for a customer's file, ms. */
   download: number;
 }
 const usualTiming: Timing = { supervision: supervisionTiming, link: linkTiming, send: sendTiming, download: 120_000 };

@@ -84,7 +84,7 @@ export function readTemplate(raw: unknown): ApprovedTemplate | undefined {
   };
 }
 
-/** What `templates()` tells: the variables by the names that flows use (template.ts). */
+/** Describes a template as `templates()` tells it: the variables by the names that flows use (template.ts). */
 export function described({ name, lang, status, category, header, named, body, buttons }: ApprovedTemplate): ProviderTemplate {
   const head = header?.format === 'text' ? (named ? [header.variable ?? 'header'] : ['header']) : header ? [`header.${header.format}`] : [];
   const filled = buttons.flatMap(({ kind }, index) => (kind === 'url' || kind === 'copy_code' ? [`button.${index}`] : []));

@@ -26,7 +26,7 @@ function kindOf({ content, options }: SendBody, mime: string): keyof typeof capa
   return typeof content === 'string' || options.sendMediaAsDocument ? 'file' : mediaKind(mime);
 }
 
-/** The request with its file's bytes. */
+/** Returns the request with its file's bytes. */
 async function withFile(request: ProviderRequest, body: SendBody, context: ChannelContext): Promise<SendParams | SendResult> {
   const media = request.media?.media;
   if (!media) return body;
@@ -41,7 +41,7 @@ async function withFile(request: ProviderRequest, body: SendBody, context: Chann
   }
 }
 
-/** What a customer gets instead of a file that cannot be sent: the caption and a link. */
+/** Returns what a customer gets instead of a file that cannot be sent: the caption and a link. */
 function asText(request: ProviderRequest, body: SendBody): SendBody | undefined {
   const url = request.media?.media?.url;
   const text = [body.options.caption, url && /^https?:/i.test(url) ? url : undefined].filter(Boolean).join('\n');
