@@ -32,7 +32,7 @@ import { aboutRun, isOwn, keepForLater, leadsHere } from './own-words.ts';
 import { waitsForMore } from './pieces.ts';
 import { answerIn } from './repair/answer-and-question.ts';
 import { correct } from './repair/correction.ts';
-import { grantWish, isSocial, replyTo, saysSkip, skip } from './repair/global-commands.ts';
+import { commands, grantWish, saysSkip, skip } from './repair/global-commands.ts';
 import { nameUnreadable } from './repair/unsupported.ts';
 import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
@@ -152,14 +152,14 @@ function command(heard: Heard): boolean {
   const { turn, wish, asked, stance } = heard;
   if (!wish) return false;
   if (wish === 'person' && stance !== 'open') return toPerson(heard);
-  if (asked && !(stance === 'soft' && isSocial(wish))) return grantWish(turn, asked.run, asked.question, wish, stance === 'open');
+  if (asked && !(stance === 'soft' && commands[wish].social)) return grantWish(turn, asked.run, asked.question, wish, stance === 'open');
   turn.note(wish);
   if (wish === 'menu' || wish === 'restart') {
     const menu = byName(turn.flows, 'menu');
     return menu ? start(heard, menu) : done(turn.say('menu_default'));
   }
   if (wish === 'cancel') turn.session.queue = [];
-  const reply = replyTo(wish);
+  const { reply } = commands[wish];
   if (!reply) return false;
   turn.say(reply);
   return true;

@@ -1,8 +1,6 @@
-import type { Target } from '../model/fields.ts';
-import { field, optional, questionFields } from '../model/fields.ts';
+import { field, optional, questionFields, type Target } from '../model/fields.ts';
 import type { StepTurn } from '../turn/step-turn.ts';
-import type { Outcome } from '../turn/verb.ts';
-import { defineVerb } from '../turn/verb.ts';
+import { defineVerb, type Outcome } from '../turn/verb.ts';
 import { questionParts, readYes, yesNoChoices } from './question-fields.ts';
 
 export const consent = defineVerb({

@@ -1,9 +1,7 @@
 import type { Json } from '../../json.ts';
-import type { FormField } from '../model/fields.ts';
-import { field, optional, questionFields } from '../model/fields.ts';
+import { type FormField, field, optional, questionFields } from '../model/fields.ts';
 import type { StepTurn } from '../turn/step-turn.ts';
-import type { Prompt } from '../turn/verb.ts';
-import { defineVerb } from '../turn/verb.ts';
+import { defineVerb, type Prompt } from '../turn/verb.ts';
 import { takesAnyWords } from './answer-kinds.ts';
 import { overheardFields, readForm } from './form-reading.ts';
 import { pageNumber, questionParts, readYes, yesNoChoices } from './question-fields.ts';

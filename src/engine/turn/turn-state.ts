@@ -2,8 +2,7 @@
 
 import type { Json, Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
-import type { Choice, Part } from '../../message.ts';
-import { plainText } from '../../message.ts';
+import { type Choice, type Part, plainText } from '../../message.ts';
 import { spelledThing } from '../../reading/things-as-emoji.ts';
 import { orderNumberNamed } from '../../reading/values/order-number.ts';
 import { folded, heardText } from '../../reading/wording.ts';

@@ -49,7 +49,7 @@ const askingAgain =
     return true;
   };
 
-const commands: Record<GlobalCommand, Command> = {
+export const commands: Readonly<Record<GlobalCommand, Command>> = {
   cancel: { reply: 'nothing_to_cancel', grant: cancel },
   back: { reply: 'menu_default', grant: stepBack },
   menu: { flowFirst: true, grant: toMenu },
@@ -68,16 +68,6 @@ const commands: Record<GlobalCommand, Command> = {
   browsing: { reply: 'look_around', social: true, maybeAnswer: true, grant: saying('look_around') },
   laugh: { reply: 'at_your_service', social: true, maybeAnswer: true, grant: askingAgain() },
 };
-
-/** Returns the phrase that answers a command where nothing is going on. */
-export function replyTo(wish: GlobalCommand): PhraseKey | undefined {
-  return commands[wish].reply;
-}
-
-/** Tells whether a command wants an answer and nothing else. */
-export function isSocial(wish: GlobalCommand): boolean {
-  return commands[wish].social === true;
-}
 
 /** Grants a wish; false when the words are an answer here. `open`: the question takes any words. */
 export function grantWish(turn: TurnState, run: Run, question: Question, wish: GlobalCommand, open: boolean): boolean {
