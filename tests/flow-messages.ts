@@ -11,9 +11,9 @@ import type { CallSpec, CompiledStep, Flow, FlowSet } from '../src/engine/model/
 import { newSession } from '../src/engine/model/session.ts';
 import { sayAnswer } from '../src/engine/runs/faq-answer.ts';
 import { ask, misunderstood, type Question, questionAt } from '../src/engine/runs/questions.ts';
-import { StepState } from '../src/engine/runs/step-state.ts';
-import { TurnState } from '../src/engine/runs/turn-state.ts';
 import { verbs } from '../src/engine/steps/index.ts';
+import { StepTurn } from '../src/engine/turn/step-turn.ts';
+import { TurnState } from '../src/engine/turn/turn-state.ts';
 import { flowSet } from '../src/flow-folder/flow-set.ts';
 import type { OutboundMessage } from '../src/message.ts';
 import { shopCalls } from '../src/shop/calls/calls.ts';
@@ -69,27 +69,27 @@ function writtenLabels(flow: Flow, langs: readonly string[]): FlowMessages['labe
 }
 
 /** The step once more in another language, in a turn of its own that changes nothing: its words, those for an answer that does not fit, and why it asks. */
-function sayAgain(state: StepState, lang: string, turns: WeakSet<TurnState>): void {
-  const turn = new TurnState(state.turn.flows, structuredClone(state.turn.session), state.turn.event, state.turn.facts);
+function sayAgain(step: StepTurn, lang: string, turns: WeakSet<TurnState>): void {
+  const turn = new TurnState(step.turn.flows, structuredClone(step.turn.session), step.turn.event, step.turn.facts);
   turns.add(turn);
   turn.lang = lang;
-  Object.assign(turn.contact, structuredClone(state.turn.contact));
-  const run = structuredClone(state.run);
-  const place = state.run.stack.indexOf(state.frame);
+  Object.assign(turn.contact, structuredClone(step.turn.contact));
+  const run = structuredClone(step.run);
+  const place = step.run.stack.indexOf(step.frame);
   const frame = run.stack[place];
-  const verb = verbs.get(state.at.verb);
+  const verb = verbs.get(step.at.verb);
   if (!frame || !verb) return;
   run.replay = undefined;
-  const again = new StepState(turn, run, frame, state.flow, state.at);
+  const again = new StepTurn(turn, run, frame, step.flow, step.at);
   if (!verb.asking) {
-    verb.run(state.at.fields as never, again);
+    verb.run(step.at.fields as never, again);
     return;
   }
-  const question: Question | undefined = questionAt(turn, run, { frame: place, at: state.at.path });
+  const question: Question | undefined = questionAt(turn, run, { frame: place, at: step.at.path });
   if (!question) return;
-  ask(question, state.run.waiting?.stage);
+  ask(question, step.run.waiting?.stage);
   if (run.waiting) misunderstood(question, run.waiting);
-  if (isText(question.step.why)) again.say([{ type: 'text', text: again.text(question.step.why) }]);
+  if (isText(question.fields.why)) again.say([{ type: 'text', text: again.text(question.fields.why) }]);
 }
 
 /** Plays everything. Throws when a transcript fails. */
@@ -102,7 +102,7 @@ export function flowMessages(): FlowMessages {
   const spokenIn = new Map<TurnState, Said[]>();
   let by = 'engine';
   const send = TurnState.prototype.send;
-  const say = StepState.prototype.say;
+  const say = StepTurn.prototype.say;
   vi.spyOn(TurnState.prototype, 'send').mockImplementation(function (this: TurnState, parts, run, extra = {}) {
     const { choices, many } = extra;
     const said: Said = { parts, lang: this.lang, ...(choices?.length ? { choices } : {}), ...(many ? { many } : {}) };
@@ -110,9 +110,9 @@ export function flowMessages(): FlowMessages {
     if (!scratch.has(this)) spokenIn.set(this, [...(spokenIn.get(this) ?? []), said]);
     send.call(this, parts, run, extra);
   });
-  vi.spyOn(StepState.prototype, 'say').mockImplementation(function (this: StepState, parts, extra) {
+  vi.spyOn(StepTurn.prototype, 'say').mockImplementation(function (this: StepTurn, parts, extra) {
     by = `${this.flow.name} ${this.at.path}`;
-    spoken.add(`${by} ${this.lang}`);
+    spoken.add(`${by} ${this.turn.lang}`);
     say.call(this, parts, extra);
     if (!scratch.has(this.turn)) for (const lang of langs) sayAgain(this, lang, scratch);
     by = 'engine';

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+
 /**
  * The rooms of the house, from the ground up: what each holds, which rooms below it uses, which libraries, and whether it touches Node. A room uses
  * nothing above itself. `*.ts` are the files of a folder without those of its subfolders; `contracts` and `entries` are files of src.
@@ -89,9 +91,14 @@ export const rooms: readonly Room[] = [
     uses: ['contracts', 'src/engine/model/'],
   },
   {
+    room: 'src/engine/turn/',
+    is: 'one turn, and the step that it is at',
+    uses: ['contracts', 'src/understanding/', 'src/reading/*.ts', 'src/reading/values/', 'src/text/', 'src/engine/model/'],
+  },
+  {
     room: 'src/engine/steps/',
     is: 'one file a verb',
-    uses: ['contracts', 'src/numbers/', 'src/reading/*.ts', 'src/reading/values/', 'src/text/', 'src/engine/model/'],
+    uses: ['contracts', 'src/numbers/', 'src/reading/*.ts', 'src/reading/values/', 'src/text/', 'src/engine/model/', 'src/engine/turn/'],
   },
   {
     room: 'src/engine/runs/',
@@ -100,10 +107,10 @@ export const rooms: readonly Room[] = [
       'contracts',
       'src/understanding/',
       'src/reading/*.ts',
-      'src/reading/values/',
       'src/reading/wishes/',
       'src/text/',
       'src/engine/model/',
+      'src/engine/turn/',
       'src/engine/steps/',
     ],
   },
@@ -118,6 +125,7 @@ export const rooms: readonly Room[] = [
       'src/reading/wishes/',
       'src/text/',
       'src/engine/model/',
+      'src/engine/turn/',
       'src/engine/steps/',
       'src/engine/runs/',
     ],
@@ -125,7 +133,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/engine/*.ts',
     is: 'one event in, the next state out',
-    uses: ['contracts', 'src/engine/model/', 'src/engine/runs/', 'src/engine/dialogue/'],
+    uses: ['contracts', 'src/engine/model/', 'src/engine/turn/', 'src/engine/runs/', 'src/engine/dialogue/'],
   },
   {
     room: 'src/compiler/',
@@ -138,6 +146,7 @@ export const rooms: readonly Room[] = [
       'src/reading/wishes/',
       'src/text/',
       'src/engine/model/',
+      'src/engine/turn/',
       'src/engine/steps/',
     ],
     vendors: ['yaml', 'zod'],
@@ -567,7 +576,6 @@ export const rooms: readonly Room[] = [
       'src/flow-folder/',
       'src/runtime/base/',
       'src/runtime/calls/',
-      'src/runtime/rows/',
       'src/runtime/deps/',
       'src/runtime/outbox/',
       'src/runtime/conversation/',
@@ -658,3 +666,18 @@ export const rooms: readonly Room[] = [
     node: true,
   },
 ];
+
+/** Returns the narrowest room that a file stands in. */
+export function roomOf(file: string): string | undefined {
+  if (contracts.includes(file)) return 'contracts';
+  if (entries.includes(file)) return 'entries';
+  if (file.startsWith('channels/')) return 'channels/*';
+  const isIn = (room: string): boolean => {
+    if (room.endsWith('*.ts')) return `${dirname(file)}/` === room.slice(0, -'*.ts'.length);
+    return room.endsWith('/') ? file.startsWith(room) : file === room;
+  };
+  return rooms
+    .map(({ room }) => room)
+    .filter(isIn)
+    .toSorted((a, b) => b.length - a.length)[0];
+}

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { contracts, entries, rooms } from './house.ts';
+import { roomOf, rooms } from './house.ts';
 
 const files = ['src', 'channels']
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`))
@@ -18,19 +18,6 @@ function importsOf(file: string): { ours: string[]; vendors: string[]; node: boo
     vendors: packages.map((from) => from.split('/', from.startsWith('@') ? 2 : 1).join('/')),
     node: all.some((from) => from.startsWith('node:')),
   };
-}
-
-/** The narrowest room that a file stands in. */
-function roomOf(file: string): string | undefined {
-  if (contracts.includes(file)) return 'contracts';
-  if (entries.includes(file)) return 'entries';
-  if (file.startsWith('channels/')) return 'channels/*';
-  return rooms
-    .map(({ room }) => room)
-    .filter((room) =>
-      room.endsWith('*.ts') ? `${dirname(file)}/` === room.slice(0, -'*.ts'.length) : room.endsWith('/') ? file.startsWith(room) : file === room,
-    )
-    .toSorted((a, b) => b.length - a.length)[0];
 }
 
 const graph = new Map(files.map((file) => [file, importsOf(file)]));

@@ -7,7 +7,6 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createTelegram } from '../channels/telegram/channel.ts';
 import { pollTiming } from '../channels/telegram/poller.ts';
-import { sendTiming as telegramSending } from '../channels/telegram/send.ts';
 import { createWeChatOfficial } from '../channels/wechat-official/channel.ts';
 import { options as officialOptions } from '../channels/wechat-official/options.ts';
 import { createWecom } from '../channels/wecom/channel.ts';
@@ -16,6 +15,7 @@ import { sendTiming as wecomSending } from '../channels/wecom/send.ts';
 import { createWhatsAppCloud } from '../channels/whatsapp-cloud/channel.ts';
 import { sendTiming as whatsappSending } from '../channels/whatsapp-cloud/send.ts';
 import type { Channel, ChannelContext } from '../src/channel.ts';
+import { sendTiming } from '../src/channel-kit/send-timing.ts';
 import { testContext } from './channel-context.ts';
 
 let server: Server;
@@ -84,9 +84,9 @@ function contextOf(name: string, settings: Record<string, string>, options?: unk
 }
 const poll = { ...pollTiming, ...quick, firstRefused: 5, mostRefused: 20 };
 const makers: Record<string, () => Promise<Channel>> = {
-  'telegram, polling': () => createTelegram(contextOf('telegram', { token: tokenOfBot }), { poll, send: telegramSending }),
+  'telegram, polling': () => createTelegram(contextOf('telegram', { token: tokenOfBot }), { poll, send: sendTiming }),
   'telegram, webhook': () =>
-    createTelegram(contextOf('telegram', { token: tokenOfBot, mode: 'webhook', webhookSecret: 'secret-of-the-webhook' }), { poll, send: telegramSending }),
+    createTelegram(contextOf('telegram', { token: tokenOfBot, mode: 'webhook', webhookSecret: 'secret-of-the-webhook' }), { poll, send: sendTiming }),
   'whatsapp-cloud': () => createWhatsAppCloud(contextOf('whatsapp-cloud', whatsappSettings), { send: whatsappSending, ask: 5_000, again: quick }),
   'wechat-official': () =>
     createWeChatOfficial(

@@ -1,6 +1,7 @@
 /** The running channel: settings, polling or webhook, sending, health. */
 
 import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
+import { type SendTiming, sendTiming } from '../../src/channel-kit/send-timing.ts';
 import { backOff } from '../../src/event-loop/back-off.ts';
 import { placeOf } from './address.ts';
 import { capabilities } from './capabilities.ts';
@@ -12,7 +13,7 @@ import { failureOf, notTheirs } from './failure.ts';
 import { allowedUpdates } from './payload.ts';
 import { createPoller, type Poller, type PollTiming, pollTiming } from './poller.ts';
 import { callbackId } from './press.ts';
-import { type SendTiming, send, sendTiming } from './send.ts';
+import { send } from './send.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { hook, hookHead } from './webhook.ts';
 

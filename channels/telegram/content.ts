@@ -49,7 +49,7 @@ function otherPart(message: TelegramMessage): Part | undefined {
   return words ? { type: 'text', text: words } : { type: 'unsupported', kind };
 }
 
-/** What a page of the merchant's sent back: its fields, or all of it under the name of its button. */
+/** Reads what a page of the merchant's sent back: its fields, or all of it under the name of its button. */
 export function filledIn({ data, button_text: button }: NonNullable<TelegramMessage['web_app_data']>): Record<string, unknown> {
   return formValues(data) ?? { [button]: data };
 }

@@ -46,7 +46,7 @@ function networkFailure(cause: unknown): SendFailure {
   return failure.code === 'timeout' && /invalid json|over limit/i.test(detail) ? notTheirs : failure;
 }
 
-/** What of an error is used. Whatever stands in front of the Bot API may have answered, so that nothing is certain of it. */
+/** Fields of an error that are used. Whatever stands in front of the Bot API may have answered, so that nothing is certain of it. */
 const saidSchema = z.object({ error_code: z.int(), description: z.string() });
 const retryAfterSchema = z.union([z.number().positive(), z.literal(Number.POSITIVE_INFINITY)]).transform((seconds) => Math.min(seconds * 1000, longestRest));
 

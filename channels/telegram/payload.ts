@@ -52,7 +52,7 @@ const message = z.object({
       vcard: z.string().optional().catch(undefined),
     })
     .optional(),
-  /** What a page of the merchant's (Mini App) sends back. */
+  /** Data that a page of the merchant's (Mini App) sends back. */
   web_app_data: z.object({ data: z.string(), button_text: z.string() }).optional().catch(undefined),
 });
 
@@ -99,7 +99,7 @@ export const update = z.object({
   my_chat_member: memberUpdate.optional(),
 });
 
-/** What we ask Telegram to deliver; everything else is not for a shop. */
+/** Kinds of update that we ask Telegram to deliver; everything else is not for a shop. */
 export const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 
 export type TelegramMessage = z.infer<typeof message> & Record<string, unknown>;

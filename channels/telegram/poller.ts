@@ -15,7 +15,7 @@ import { allowedUpdates } from './payload.ts';
 
 /** All in ms. */
 export interface PollTiming {
-  /** How long Telegram may hold an empty answer. */
+  /** Longest time for which Telegram may hold an empty answer. */
   hold: number;
   /** First pause after an error; doubles up to `most`. */
   first: number;

@@ -21,7 +21,7 @@ function lines(value: unknown, depth = 0): string[] {
   });
 }
 
-/** What can be read in it, a line for each piece; empty when there are no words. */
+/** Returns what can be read in it, a line for each piece; empty when there are no words. */
 export function wordsIn(content: unknown): string {
   return lines(content)
     .filter((line) => line !== '')

@@ -2,16 +2,9 @@
 import { InputFile } from 'grammy';
 import { z } from 'zod';
 import type { ChannelContext, ProviderRequest, SendResult } from '../../src/channel.ts';
+import type { SendTiming } from '../../src/channel-kit/send-timing.ts';
 import type { Client } from './client.ts';
 import { failureOf } from './failure.ts';
-
-/** How long Telegram may take to answer, ms. */
-export interface SendTiming {
-  text: number;
-  upload: number;
-}
-/** Shorter than the outbox waits (30 s): the connection is closed before the same message is tried again. */
-export const sendTiming: SendTiming = { text: 20_000, upload: 28_000 };
 
 export interface SendParts {
   client: Client;

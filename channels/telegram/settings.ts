@@ -1,4 +1,4 @@
-/** What the merchant sets for Telegram. */
+/** Settings of Telegram. */
 import { z } from 'zod';
 import * as kit from '../../src/channel-kit/settings.ts';
 

@@ -1,4 +1,4 @@
-/** What the customer sees: for people, for scripts, and as JSON. Pure. */
+/** Shows messages to the customer: for people, for scripts, and as JSON. Pure. */
 import { styleText } from 'node:util';
 import type { Shown } from './encode.ts';
 import { wrap } from './width.ts';

@@ -1,4 +1,4 @@
-/** What the merchant sets for the terminal. */
+/** Settings of the terminal. */
 import { z } from 'zod';
 import { variable } from '../../src/channel-kit/settings.ts';
 

@@ -1,4 +1,4 @@
-/** What our server gives to the browser, as JSON. Types only: the widget shares this file and bundles nothing of it. */
+/** Messages as our server gives them to the browser, as JSON. Types only: the widget shares this file and bundles nothing of it. */
 
 export type WirePart =
   | { type: 'text'; text: string }

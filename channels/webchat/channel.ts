@@ -19,7 +19,7 @@ export interface WebChat extends Channel {
   show(user: string, stored: StoredPart): WireMessage;
 }
 
-/** What is needed of a stored message to show it. */
+/** Fields of a stored message that are needed to show it. */
 export interface StoredPart {
   id: string;
   from: 'me' | 'shop';
@@ -32,10 +32,10 @@ export interface StoredPart {
 
 const bodySchema = z.custom<Omit<WireMessage, 'at'>>((body) => z.object({ id: z.string(), parts: z.array(z.unknown()) }).safeParse(body).success);
 
-/** How often the store is asked for what other processes sent while they cannot tell, ms. */
+/** Pause between looks into the store for what other processes sent while they cannot tell, ms. */
 const lookEvery = 1_000;
 
-/** What the account says to itself in other processes. */
+/** Messages of the account to itself in other processes. */
 const toldSchema = z.object({
   user: z.string(),
   message: z.custom<WireMessage>((message) => z.object({ id: z.string(), parts: z.array(z.unknown()) }).safeParse(message).success),

@@ -11,7 +11,7 @@ export type History = (user: string, after: number | null, limit: number) => Pro
 
 export type HubEvent = { event: 'message'; id: string; data: WireMessage } | { event: 'typing' | 'mark'; id?: string; data: Record<string, never> };
 
-/** Where a stream's events go. `send` answers false when the browser does not take them fast enough; then it is closed. */
+/** Target of a stream's events. `send` answers false when the browser does not take them fast enough; then it is closed. */
 export interface Sink {
   send(event: HubEvent): boolean;
   /** Resolves when the browser took what was sent, or is gone. What it missed is read from history only as fast as it takes it. */
@@ -32,7 +32,7 @@ export interface Hub {
   typing(user: string): void;
   /** Opens a stream: what came after `cursor` (none: the newest 50), then everything new. The answer closes it. */
   open(user: string, cursor: string | undefined, sink: Sink): () => void;
-  /** What is new after `cursor`, waiting for it up to `waitMs`. */
+  /** Returns what is new after `cursor`, waiting for it up to `waitMs`. */
   poll(user: string, cursor: string | undefined, waitMs: number, signal: AbortSignal): Promise<Page>;
   /** Reads the store again where something was handed over, so that cursors move on. Called at each heartbeat. */
   refresh(): void;
@@ -74,7 +74,7 @@ export interface HubOptions {
   /** Messages shown on a first visit. */
   first?: number;
   streamsPerVisitor?: number;
-  /** How long and how many handed messages are kept for a browser that reconnects before the store says "sent". */
+  /** Time (ms) and number for which handed messages are kept for a browser that reconnects before the store says "sent". */
   handedMs?: number;
   handedMax?: number;
   /** Several processes send: every stream is read again at each refresh. */
@@ -83,7 +83,7 @@ export interface HubOptions {
   onError?: (error: unknown) => void;
 }
 
-/** What is read at once for a browser, in characters of JSON; at least one message. */
+/** Most that is read at once for a browser, in characters of JSON; at least one message. */
 const pageChars = 32_000;
 
 /** Makes the hub. It keeps nothing that the store does not have, but for the messages of the last minutes. */
@@ -108,7 +108,7 @@ export function createHub(options: HubOptions): Hub {
     sweepAt = Math.max(5_000, visitors.size * 2);
   };
 
-  /** What history and the handed messages have after `cursor`, as much as goes out at once; `more` when there is more now. */
+  /** Reads what history and the handed messages have after `cursor`, as much as goes out at once; `more` when there is more now. */
   const readNew = async (user: string, cursor: Cursor | null): Promise<{ messages: WireMessage[]; cursor: Cursor; more: boolean }> => {
     const limit = cursor ? gapReach * 2 : first;
     const rows = await history(user, cursor && readAfter(cursor), limit);

@@ -1,4 +1,4 @@
-/** What our server took from a browser: who it is, and what the browser posted. */
+/** Request that our server took from a browser: who it is, and what the browser posted. */
 import { z } from 'zod';
 
 /** Most UTF-16 code units of one message of a visitor. */
@@ -14,7 +14,7 @@ const mediaItem = z.object({
 });
 const refs = z.array(z.string().min(1).max(512)).max(100).default([]);
 
-/** What a browser may post. Our server checks it before it answers; `decode` checks it again, because it is total. */
+/** Body that a browser may post. Our server checks it before it answers; `decode` checks it again, because it is total. */
 const postSchema = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('message'), id, text: z.string().max(maxText).optional(), media: z.array(mediaItem).max(10).optional(), ...person })

@@ -1,4 +1,4 @@
-/** What the merchant sets for the web chat. */
+/** Settings of the web chat. */
 import { z } from 'zod';
 import { variable } from '../../src/channel-kit/settings.ts';
 

@@ -25,7 +25,7 @@ export const capabilities: Capabilities = {
   webhook: 64 * 1024,
 };
 
-/** What may be sent after the customer followed, scanned a code or clicked a menu: three messages within a minute. */
+/** Messages that may be sent after the customer followed, scanned a code or clicked a menu: three messages within a minute. */
 export const briefWindow = { ms: 60_000, messages: 3 } as const;
 
 /** A news article: WeChat names no limits; a phone shows two lines of a title and a few of a description. */

@@ -10,7 +10,7 @@ export interface Client {
   token: AccessToken;
 }
 
-/** How long WeChat may take to answer, ms; shorter than the outbox waits (30 s). */
+/** Longest wait for an answer of WeChat, ms; shorter than the outbox waits (30 s). */
 export interface ClientTiming {
   callMs: number;
   uploadMs: number;

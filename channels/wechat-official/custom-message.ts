@@ -5,7 +5,7 @@ import type { XmlContent } from '../../src/channel-kit/wechat/xml.ts';
 const mediaId = z.object({ media_id: z.string().min(1) });
 const article = z.object({ title: z.string(), description: z.string(), url: z.string(), picurl: z.string().optional() });
 
-/** What encode.ts makes. */
+/** Body that encode.ts makes. */
 export const customMessage = z.discriminatedUnion('msgtype', [
   z.object({ touser: z.string(), msgtype: z.literal('text'), text: z.object({ content: z.string() }) }),
   z.object({ touser: z.string(), msgtype: z.literal('image'), image: mediaId }),

@@ -53,7 +53,7 @@ function contentPart(kind: string, raw: unknown): Part {
   }
 }
 
-/** What a device that is bound to the account tells, which is no customer: https://iot.weixin.qq.com/wiki/new/index.html?page=3-4-5 */
+/** Events of a device that is bound to the account, which is no customer: https://iot.weixin.qq.com/wiki/new/index.html?page=3-4-5 */
 const ofDevices = /^(?:device_|hardware$)/;
 
 /** A click into a menu message comes as a text; WeChat counts it as a menu click, so it opens the brief window only. */

@@ -1,4 +1,4 @@
-/** What every event of the account brings. */
+/** Fields of every event of the account. */
 import type { Address } from '../../src/message.ts';
 
 export interface EventBase {

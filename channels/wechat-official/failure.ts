@@ -65,7 +65,7 @@ export function failureOf(error: ApiError): SendFailure {
   return failure;
 }
 
-/** What a merchant has to do about a refused token; undefined when it is none of their doing. */
+/** Says what a merchant has to do about a refused token; undefined when it is none of their doing. */
 export function accountProblem(error: ApiError): string | undefined {
   if (error.kind !== 'refused') return undefined;
   const { errcode, errmsg } = error;

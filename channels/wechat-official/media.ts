@@ -28,11 +28,17 @@ const extensions: Record<string, string> = {
 const uploadedSchema = z.object({ media_id: z.string().min(1) });
 
 export type Uploaded =
-  | { ok: true; id: string /** It was uploaded before, so that WeChat may have lost it. */; known: boolean; forget(): Promise<void> }
+  | {
+      ok: true;
+      id: string;
+      /** It was uploaded before, so that WeChat may have lost it. */
+      known: boolean;
+      forget(): Promise<void>;
+    }
   | { ok: false; code: 'media_unavailable' | 'too_large'; detail: string }
   | { ok: false; error: Extract<ApiResult<never>, { ok: false }>['error'] };
 
-/** The id of a file at WeChat: remembered by its content for nearly three days, else uploaded, once for all who ask at the same time. Never rejects. */
+/** Returns the id of a file at WeChat: remembered by its content for nearly three days, else uploaded, once for all who ask at the same time. Never rejects. */
 export async function uploadMedia(media: Media, type: MediaType, api: WeChatApi, context: ChannelContext, timeoutMs: number): Promise<Uploaded> {
   const { memory } = context;
   let file: Awaited<ReturnType<ChannelContext['media']>>;

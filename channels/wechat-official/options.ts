@@ -1,4 +1,4 @@
-/** What the config file says of the channel. Limits of the menu: https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu */
+/** Options of the channel in the config file. Limits of the menu: https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu */
 import { z } from 'zod';
 import { menuLimit } from './capabilities.ts';
 import { saysPrefix } from './platform-events.ts';

@@ -8,7 +8,7 @@ import { toldAmount, toldLatitude, toldLongitude } from '../../src/channel-kit/t
 const text = z.string();
 const some = z.string().min(1);
 
-/** What every message and event has. `CreateTime` is in seconds. */
+/** Fields of every message and event. `CreateTime` is in seconds. */
 export const envelope = z.looseObject({
   FromUserName: some,
   CreateTime: z.string().optional().catch(undefined),
@@ -40,9 +40,9 @@ export type PlatformEvent = z.infer<typeof eventSchema>;
 
 /** A place that the customer's phone reports. */
 export const position = z.object({ Latitude: toldLatitude, Longitude: toldLongitude, Precision: toldAmount(1e7) });
-/** What was scanned from the menu. */
+/** Code that was scanned from the menu. */
 export const scan = z.object({ ScanCodeInfo: z.object({ ScanResult: z.string() }) });
 
 const answers = z.object({ TemplateId: z.string().min(1), SubscribeStatusString: z.enum(['accept', 'reject']) });
-/** What the customer chose for each template: one, or a list. */
+/** Choice of the customer for each template: one, or a list. */
 export const answerLists = z.union([answers.transform((one) => [one]), z.array(answers)]);

@@ -27,7 +27,7 @@ function started(referral: string | undefined, base: EventBase): InboundEvent {
   return { ...base, type: 'started', ...(referral ? { referral } : {}), window: { ...briefWindow } };
 }
 
-/** What the customer chose in the window that asks for subscription messages, or changed later; one event for each template. */
+/** Choice of the customer in the window that asks for subscription messages, or changed later; one event for each template. */
 function subscriptionEvents(raw: PlatformEvent, field: string, base: EventBase): InboundEvent[] {
   const list = z.object({ [field]: z.object({ List: answerLists }) }).safeParse(raw);
   return (list.data?.[field]?.List ?? []).map(({ TemplateId: template, SubscribeStatusString: status }) => ({

@@ -1,4 +1,4 @@
-/** What became of template, subscription and mass messages. Pure. */
+/** Receipts of template, subscription and mass messages. Pure. */
 import { z } from 'zod';
 import type { InboundEvent } from '../../src/message.ts';
 import type { EventBase } from './event-base.ts';

@@ -79,7 +79,7 @@ async function deliverMedia(user: string, type: MediaType, media: Media, kind: M
   }
 }
 
-/** Where WeChat cannot use the file (format, size, gone), the customer gets its address instead, if it has one. */
+/** Sends a file. When WeChat cannot use it (format, size, gone), the customer gets its address instead, if it has one. */
 async function sendMedia(user: string, type: MediaType, media: Media, kind: MessageClass | undefined, parts: SendParts): Promise<SendResult> {
   const result = await deliverMedia(user, type, media, kind, parts);
   if (result.ok || !['media_unavailable', 'too_large'].includes(result.failure.code)) return result;

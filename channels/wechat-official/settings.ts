@@ -1,4 +1,4 @@
-/** What the merchant sets for a WeChat Official Account. */
+/** Settings of a WeChat Official Account. */
 import { z } from 'zod';
 import * as kit from '../../src/channel-kit/settings.ts';
 import { readAesKey } from '../../src/channel-kit/wechat/callback.ts';
@@ -58,7 +58,7 @@ export const settingsSchema = z.object({
 });
 
 export type Settings = z.output<typeof settingsSchema> & {
-  /** What must never be read in a log or an error. */
+  /** Values that must never be read in a log or an error. */
   secrets: readonly string[];
 };
 

@@ -31,7 +31,7 @@ const keyWrong = 'Messages cannot be decrypted; compare WECHAT_AES_KEY and WECHA
 
 type Content = { ok: true; message: XmlObject; sealed: boolean } | { ok: false; reason: 'signature' | 'time' | 'malformed' | 'no_secret' };
 
-/** Why it is not signed by WeChat, or not now; null when it is. */
+/** Returns why a request is not signed by WeChat, or not now; null when it is. */
 function unsigned(request: Omit<HookRequest, 'body'>, { settings }: Pick<HookParts, 'settings'>, now: number, encrypted?: string): 'signature' | 'time' | null {
   const { query } = request;
   const signature = query.get(encrypted === undefined ? 'signature' : 'msg_signature');
@@ -92,7 +92,7 @@ function passiveReply(message: XmlObject, content: PassiveContent, now: number, 
   return { type: 'application/xml', body: buildXml({ Encrypt: encrypted, MsgSignature: signature, TimeStamp: seconds, Nonce: nonce }) };
 }
 
-/** Whether the customer waits for an answer to it. */
+/** Tells whether the customer waits for an answer to the event. */
 function asksForAnswer(event: InboundEvent): boolean {
   return event.type === 'message' || event.type === 'pressed' || event.type === 'started' || (event.type === 'event' && event.name.startsWith('menu.'));
 }

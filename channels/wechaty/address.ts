@@ -4,7 +4,7 @@
  * neither form can be taken for the other.
  */
 export interface Target {
-  /** What wechaty calls the conversation: a contact's or a room's id. */
+  /** Wechaty's id of the conversation: a contact's or a room's. */
   conversationId: string;
   /** Contact to be mentioned in the room. */
   mention?: string;

@@ -1,23 +1,25 @@
 /** The running channel: settings, the process beside wechaty, sending, health. */
+
 import { z } from 'zod';
 import type { Channel, ChannelContext } from '../../src/channel.ts';
 import { childEntry } from '../../src/channel-host/supervision/entry.ts';
 import { type SupervisionTiming, supervisionTiming } from '../../src/channel-host/supervision/policy.ts';
 import { supervise } from '../../src/channel-host/supervision/supervise.ts';
+import { type SendTiming, sendTiming } from '../../src/channel-kit/send-timing.ts';
 import { capabilities, downloadLimit } from './capabilities.ts';
 import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import type { Given } from './given.ts';
 import { type LinkTiming, linkTiming } from './link.ts';
 import { options } from './options.ts';
-import { type SendTiming, send, sendTiming } from './send.ts';
+import { send } from './send.ts';
 import { readSettings } from './settings.ts';
 
 export interface Timing {
   supervision: SupervisionTiming;
   link: LinkTiming;
   send: SendTiming;
-  /** How long a customer's file may take, ms. */
+  /** Longest wait for a customer's file, ms. */
   download: number;
 }
 const usualTiming: Timing = { supervision: supervisionTiming, link: linkTiming, send: sendTiming, download: 120_000 };

@@ -1,4 +1,4 @@
-/** What the channel may ask of the process beside wechaty: methods of the puppet, by its own names. A failure is a Refusal in our words. */
+/** Requests of the channel to the process beside wechaty: methods of the puppet, by its own names. A failure is a Refusal in our words. */
 import type { FileBox } from 'file-box';
 import { z } from 'zod';
 import { Refusal } from '../../src/channel-host/supervision/serve.ts';

@@ -31,7 +31,7 @@ function namesOf(self: RawMessage['self']): string[] {
   return [self.roomAlias, self.name].filter((name): name is string => Boolean(name));
 }
 
-/** Whether a message in a room speaks to the shop: by the puppet's list, else by name, as wechaty's `mentionSelf` does. */
+/** Tells whether a message in a room speaks to the shop: by the puppet's list, else by name, as wechaty's `mentionSelf` does. */
 export function mentionsShop({ self, message }: RawMessage): boolean {
   if (message.type !== messageTypes.Text) return false;
   if (message.mentionIdList && message.mentionIdList.length > 0) return message.mentionIdList.includes(self.id);
@@ -96,7 +96,7 @@ function plain(xml: string): string {
   return xml.replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => entities[name] ?? '').trim();
 }
 
-/** What cannot be read here is named by wechaty's word for it. Empty only for a text without text. */
+/** Turns a message into parts. A kind that cannot be read here is named by wechaty's word for it. Empty only for a text without text. */
 export function contentParts(raw: RawMessage): Part[] {
   const { type } = raw.message;
   switch (type) {

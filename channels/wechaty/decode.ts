@@ -1,4 +1,4 @@
-/** What our process beside wechaty hands over (payload.ts) -> events. Pure and total: what is not for a shop, or no event at all, gives []. */
+/** Turns what the process beside wechaty hands over (payload.ts) into events. Pure and total: a message that is not for a shop, or no event at all, gives []. */
 import type { DecodeContext } from '../../src/channel.ts';
 import { toldTime } from '../../src/channel-kit/told-numbers.ts';
 import type { InboundEvent, Profile } from '../../src/message.ts';

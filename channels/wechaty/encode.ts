@@ -8,7 +8,7 @@ import type { Card, Media, OutboundMessage, Part } from '../../src/message.ts';
 import { type Target, targetOf } from './address.ts';
 import { capabilities, cardLimit, placeTextLimit } from './capabilities.ts';
 
-/** What is left when a puppet can send nothing but text. */
+/** Capabilities of a puppet that can send nothing but text. */
 const textOnly: Capabilities = { ...capabilities, media: { image: 0, audio: 0, video: 0, file: 0 }, cards: false, place: false };
 
 interface Job {

@@ -1,4 +1,4 @@
-/** What goes wrong in wechaty and its puppets, in our words. Puppets have no codes of their own: gRPC's, else the words of their errors. */
+/** Failures of wechaty and its puppets, in our words. Puppets have no codes of their own: gRPC's, else the words of their errors. */
 import { z } from 'zod';
 import type { SendFailure } from '../../src/channel.ts';
 import type { ErrorCode } from '../../src/errors.ts';
@@ -55,7 +55,7 @@ export function isUnsupported(failure: SendFailure): boolean {
   return failure.code === 'rejected' && /Unsupported API|not (?:been )?(?:supported|implemented)|UNIMPLEMENTED/i.test(failure.detail ?? '');
 }
 
-/** What an error says about the connection to a puppet server: the words are those that Node and gRPC use. */
+/** Reads from an error what became of the connection to a puppet server: the words are those that Node and gRPC use. */
 export function connectionTrouble(error: unknown): 'token' | 'certificate' | 'lost' | 'other' {
   const { code, words } = troubleOf(error);
   if (code === 16 || /Invalid Wechaty TOKEN|UNAUTHENTICATED/i.test(words)) return 'token';

@@ -1,4 +1,4 @@
-/** What payload.ts describes, gathered from the puppet. Runs in the process beside wechaty; what is checked is checked on the other side. */
+/** Gathers what payload.ts describes from the puppet. Runs in the process beside wechaty; what is checked is checked on the other side. */
 import type { Given } from './given.ts';
 import { type Puppet, within } from './link.ts';
 import { friendshipTypes, messageTypes } from './payload.ts';

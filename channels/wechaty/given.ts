@@ -1,4 +1,4 @@
-/** What the channel gives to its process for a start. */
+/** Values that the channel gives to its process for a start. */
 import { z } from 'zod';
 
 export const given = z.object({

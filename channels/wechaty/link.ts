@@ -17,11 +17,11 @@ export interface LinkTiming {
   mostWait: number;
   /** Without any sign of life for so long, the puppet is asked for one (`ding`). */
   quiet: number;
-  /** How long it may take to answer (`dong`). */
+  /** Longest wait for its answer (`dong`), ms. */
   answer: number;
-  /** How long a bot may take to stop before the whole process is left. */
+  /** Longest wait for a bot to stop before the whole process is left, ms. */
   stop: number;
-  /** How long a question to the puppet may take (name of a sender, content of a link). */
+  /** Longest wait for an answer of the puppet, ms (name of a sender, content of a link). */
   call: number;
 }
 export const linkTiming: LinkTiming = { firstWait: 1_000, mostWait: 60_000, quiet: 45_000, answer: 20_000, stop: 5_000, call: 15_000 };
@@ -34,7 +34,7 @@ export interface LinkParts {
   /** Tells what the puppet reports. */
   onMessage(puppet: Puppet, messageId: string): void;
   onFriendship(puppet: Puppet, friendshipId: string): void;
-  /** How to install the puppet, for who has not. */
+  /** Command that installs the puppet. */
   install: string;
 }
 
@@ -72,14 +72,14 @@ interface Life {
   bot: Wechaty;
   puppet?: Puppet;
   loggedIn: boolean;
-  /** Whether a QR code was shown. */
+  /** True when a QR code was shown. */
   asked: boolean;
-  /** Whether anything was heard since the last look, and ever. */
+  /** True when anything was heard: since the last look, and ever. */
   heard: boolean;
   known: boolean;
-  /** Whether `bot.start()` is through. */
+  /** True when `bot.start()` is through. */
   begun: boolean;
-  /** Whether a sign of life is waited for. */
+  /** True while a sign of life is waited for. */
   probing: boolean;
   over: boolean;
   timers: Set<NodeJS.Timeout>;

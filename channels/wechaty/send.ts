@@ -2,17 +2,10 @@
 import { z } from 'zod';
 import type { ChannelContext, ProviderRequest, SendResult } from '../../src/channel.ts';
 import type { Supervisor } from '../../src/channel-host/supervision/supervise.ts';
+import type { SendTiming } from '../../src/channel-kit/send-timing.ts';
 import { capabilities } from './capabilities.ts';
 import { isUnsupported } from './failure.ts';
 import { fileName } from './mime.ts';
-
-/** How long the puppet may take to answer, ms. */
-export interface SendTiming {
-  text: number;
-  upload: number;
-}
-/** Shorter than the outbox waits (30 s): the call is given up before the same message is tried again. */
-export const sendTiming: SendTiming = { text: 20_000, upload: 28_000 };
 
 export interface SendParts {
   supervisor: Supervisor;

@@ -45,7 +45,7 @@ export const uploadedFor = 66 * hour;
 /** Largest file of a customer, bytes (WeCom lets through 20 MB). */
 export const downloadLimit = 20_971_520;
 
-/** How long a code that came with an event may be used, ms: https://developer.work.weixin.qq.com/document/path/95122 */
+/** Life of a code that came with an event, ms: https://developer.work.weixin.qq.com/document/path/95122 */
 export const codeLife = { welcome: 20_000, end: 20_000, queue: 48 * hour } as const;
 /** A token of a callback is good for this long, ms: https://developer.work.weixin.qq.com/document/path/94670 */
 export const pullTokenLife = 600_000;

@@ -1,6 +1,7 @@
 /** The running channel: settings, pulling, sending, hand-over, health. */
 
 import type { Channel, ChannelContext, Health, SendFailure } from '../../src/channel.ts';
+import type { SendTiming } from '../../src/channel-kit/send-timing.ts';
 import { backOff } from '../../src/event-loop/back-off.ts';
 import type { InboundEvent } from '../../src/message.ts';
 import { listAccounts } from './accounts.ts';
@@ -16,7 +17,7 @@ import { markFailed } from './message-id.ts';
 import { optionsSchema } from './options.ts';
 import { type Item, readItem } from './payload.ts';
 import { createPuller, type PullTiming, pullTiming } from './pull.ts';
-import { type SendTiming, send, sendTiming } from './send.ts';
+import { send, sendTiming } from './send.ts';
 import { handOver } from './service-state.ts';
 import { readSettings } from './settings.ts';
 import { hook, hookHead } from './webhook.ts';

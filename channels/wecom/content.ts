@@ -1,4 +1,4 @@
-/** What a customer sent -> parts. Pure. */
+/** Turns what a customer sent into parts. Pure. */
 
 import { z } from 'zod';
 import { placeholder } from '../../src/channel-kit/wechat/placeholder.ts';

@@ -23,7 +23,7 @@ function request({ account, customer }: Customer, msgtype: string, content: Body
 
 const types: Record<string, string> = { jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', amr: 'audio/amr', mp4: 'video/mp4' };
 
-/** What is known of a file's type before it is fetched; undefined where nothing is. */
+/** Returns what is known of a file's type before it is fetched; undefined where nothing is. */
 function typeOf({ mime, name, url }: Media): string | undefined {
   if (mime) return usualMime(mime);
   const extension = /\.(\w{2,5})(?:[?#].*)?$/.exec(name ?? url ?? '')?.[1]?.toLowerCase();

@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../src/errors.ts';
 
 interface Row {
   is: ErrorCode;
-  /** What the code means, where WeCom's own words do not help the merchant. */
+  /** Meaning of the code, where WeCom's own words do not help the merchant. */
   says?: string;
   /** Concerns the whole account: messages wait for this long and are tried again, ms. */
   pause?: number;
@@ -102,7 +102,7 @@ const failTypes: Readonly<Record<number, { code: ErrorCode; detail: string }>> =
   13: { code: 'rejected', detail: 'held back for security' },
 };
 
-/** Why a message that WeCom had taken did not arrive; a number that is not in its documentation is named. */
+/** Returns why a message that WeCom had taken did not arrive; a number that is not in its documentation is named. */
 export function failedBecause(type: number): { code: ErrorCode; detail: string } {
   return failTypes[type] ?? { code: 'rejected', detail: `fail_type ${type}` };
 }

@@ -1,4 +1,4 @@
-/** What `channels.wecom` of the config file may say. */
+/** Options of `channels.wecom` in the config file. */
 import { z } from 'zod';
 
 const servicer = z.string().min(1).max(64);

@@ -14,7 +14,7 @@ const menuTexts = z
   .catch([])
   .transform((items) => items.flatMap((item) => Object.values(item).map((inner) => z.object({ content: z.string() }).safeParse(inner).data?.content ?? '')));
 
-/** What customers and members send. Kinds that are missing here cannot be read by a shop. */
+/** Messages of customers and members. Kinds that are missing here cannot be read by a shop. */
 const content = z.discriminatedUnion('msgtype', [
   z.object({ msgtype: z.literal('text'), text: z.object({ content: z.string(), menu_id: z.string().optional() }) }),
   z.object({ msgtype: z.literal('image'), image: media }),

@@ -16,7 +16,7 @@ export interface PullTiming {
   /** First pause after a failure and the longest one, ms; doubled each time. */
   first: number;
   most: number;
-  /** How often it is looked without a callback, ms: one may have been lost. WeCom limits this strictly. */
+  /** Pause between looks without a callback, ms: one may have been lost. WeCom limits this strictly. */
   sweep: number;
   /** What was sent longer before the first pull of all is not answered any more, ms: WeCom gives three days of old messages. */
   grace: number;
@@ -37,7 +37,7 @@ export interface PullerParts {
 export interface Puller {
   /** Asks for a pull; `token` is that of the callback. Returns at once. */
   want(account: string, token?: string): void;
-  /** What keeps an account from being fetched now. */
+  /** Reason that keeps an account from being fetched now. */
   trouble(): { detail: string; refused: boolean } | undefined;
   /** Resolves when no pull runs. */
   idle(): Promise<void>;

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { ChannelContext, ProviderRequest, SendFailure, SendResult } from '../../src/channel.ts';
 import { mediaAddress } from '../../src/channel-kit/public-address.ts';
+import type { SendTiming } from '../../src/channel-kit/send-timing.ts';
 import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
 import type { ApiError } from '../../src/channel-kit/wechat/api-result.ts';
 import type { Media } from '../../src/message.ts';
@@ -13,11 +14,7 @@ import { type FetchedFile, type Form, fittingForm, type Uploads } from './media.
 import { messageIdOf } from './message-id.ts';
 import { endedState, stateOf } from './service-state.ts';
 
-/** How long WeCom may take to answer, ms. Shorter than the outbox waits (30 s), so that the connection is closed before the next try. */
-export interface SendTiming {
-  text: number;
-  upload: number;
-}
+/** Shorter than the outbox waits (30 s); the connection is closed before the next try. */
 export const sendTiming: SendTiming = { text: 15_000, upload: 25_000 };
 
 export interface SendParts {

@@ -19,7 +19,7 @@ export const endedState = 4;
 const stateAnswer = z.object({ service_state: z.int() }).transform((answer) => answer.service_state);
 const moved = z.object({ errcode: z.literal(0), msg_code: z.string().optional() });
 
-/** Who has the conversation, as WeCom numbers it. Never rejects. */
+/** Asks who has the conversation, as WeCom numbers it. Never rejects. */
 export function stateOf(account: string, customer: string, api: WeChatApi, timeoutMs: number): Promise<ApiResult<number>> {
   return api.call({ path: '/cgi-bin/kf/service_state/get', json: { open_kfid: account, external_userid: customer }, timeoutMs }, stateAnswer);
 }

@@ -1,4 +1,4 @@
-/** What the merchant sets for WeCom's customer service. */
+/** Settings of WeCom's customer service. */
 import { z } from 'zod';
 import * as kit from '../../src/channel-kit/settings.ts';
 import { readAesKey } from '../../src/channel-kit/wechat/callback.ts';

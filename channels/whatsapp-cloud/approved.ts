@@ -111,7 +111,7 @@ export function readTemplate(raw: unknown): ApprovedTemplate | undefined {
   };
 }
 
-/** What `templates()` tells: the variables by the names that flows use (template.ts). */
+/** Describes a template as `templates()` tells it: the variables by the names that flows use (template.ts). */
 export function described(template: ApprovedTemplate): ProviderTemplate {
   const { name, lang, status, category, named, cards = [], offer } = template;
   const ofCards = cards.flatMap((card, n) => namesOf(card, named).map((each) => `card.${n}.${each}`));

@@ -34,7 +34,7 @@ export const bodyLimit = 1024;
 export const actionLabelLimit = 20;
 /** The Cloud API names no limit to the texts of a place or contact; what would not fit a line on a phone follows as a message. */
 export const lineLimit = 255;
-/** What WhatsApp takes as each kind; anything else goes as a document. */
+/** Types that WhatsApp takes as each kind; anything else goes as a document. */
 export const mediaTypes = {
   image: ['image/jpeg', 'image/png'],
   audio: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'],
@@ -44,5 +44,5 @@ export const mediaTypes = {
 export const downloadLimit = 32_000_000;
 /** An uploaded file is kept for 30 days; its id is used again for a little less. */
 export const uploadKeptMs = 29 * 24 * 3_600_000;
-/** How often the approved templates are read again, ms. */
+/** Pause between readings of the approved templates, ms. */
 export const templatesEveryMs = 3_600_000;

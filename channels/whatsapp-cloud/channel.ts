@@ -17,7 +17,7 @@ import { hook } from './webhook.ts';
 
 export interface Timing {
   send: SendTiming;
-  /** How long Meta may take for our own questions, ms. */
+  /** Longest wait for an answer to our own questions, ms. */
   ask: number;
   /** Waits before the account is asked again after a failure, ms; doubled up to the last. */
   again: { first: number; most: number };

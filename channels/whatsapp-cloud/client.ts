@@ -26,10 +26,10 @@ export interface Client {
   bytes(url: string, limit: number, timeoutMs: number): Promise<Buffer>;
 }
 
-/** Where Meta keeps media: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media#download-media */
+/** Hosts at which Meta keeps media: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media#download-media */
 const metaHosts = /(?:^|\.)(?:facebook\.com|fbsbx\.com|fbcdn\.net|whatsapp\.net)$/;
 
-/** Whether the access token may be sent there. */
+/** Tells whether the access token may be sent there. */
 export function trusted(url: string, apiRoot: string): boolean {
   if (!URL.canParse(url)) return false;
   const { origin, protocol, hostname } = new URL(url);

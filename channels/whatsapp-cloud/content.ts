@@ -71,7 +71,7 @@ function interactiveParts(content: Content): Part[] {
   return [words, product ? `→ ${product}` : ''].filter(Boolean).map((text) => ({ type: 'text', text }));
 }
 
-/** What a message says; empty where it says nothing to a shop (a reaction). What is not known is named by the provider's word. */
+/** Turns a message into parts; empty where it says nothing to a shop (a reaction). What is not known is named by the provider's word. */
 export function contentParts(content: Content): Part[] {
   const { type, location, contacts, order, interactive, button, unsupported } = content;
   const found = mediaParts(content);

@@ -29,7 +29,7 @@ interface Scope {
   contacts: readonly WhatsAppContact[];
 }
 
-/** Whom an id belongs to, with what the webhook says of the person beside it. */
+/** Finds whom an id belongs to, with what the webhook says of the person beside it. */
 function personOf(ids: Ids, { contacts, context }: Scope): Person | undefined {
   const beside = contacts.find((each) => (ids.bsuid && each.user_id === ids.bsuid) || (ids.phone && each.wa_id === ids.phone));
   return identify(

@@ -14,7 +14,7 @@ interface Row {
   scope?: 'customer' | 'promotions' | 'account';
   retryAfterMs?: number;
   refusedMarketing?: true;
-  /** What the merchant has to see, because it will not pass by itself. */
+  /** Trouble that the merchant has to see, because it will not pass by itself. */
   health?: Health;
 }
 
@@ -166,7 +166,7 @@ export function graphFailure(body: GraphErrorBody, secrets: readonly string[], s
   return failure;
 }
 
-/** What the merchant has to be told of this error; undefined when it passes by itself or concerns one message only. */
+/** Returns what the merchant has to be told of this error; undefined when it passes by itself or concerns one message only. */
 export function healthOf(error: unknown): Health | undefined {
   const body = error instanceof GraphError ? error.body : graphError.safeParse(error).data;
   if (body) return rowOf(body)?.health;

@@ -69,7 +69,7 @@ function fitBody(template: Needs, values: ReadonlyMap<string, string>, into: Gat
   if (parameters.length > 0) into.components.push({ type: 'body', parameters });
 }
 
-/** What follows the fixed beginning of a button's link: given for that button, or any value that is such a link. */
+/** Returns what follows the fixed beginning of a button's link: given for that button, or any value that is such a link. */
 function linkEnd(base: string, written: string | undefined, values: ReadonlyMap<string, string>): string | undefined {
   const value = written ?? [...values.values()].find((each) => base !== '' && each.startsWith(base) && each.length > base.length && !/\s/.test(each));
   return value?.startsWith(base) ? value.slice(base.length) : value;

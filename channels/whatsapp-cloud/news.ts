@@ -1,4 +1,4 @@
-/** What webhooks say of the account, the number and the templates, rather than of a customer. Pure and total. */
+/** Reads what webhooks say of the account, the number and the templates, rather than of a customer. Pure and total. */
 import { z } from 'zod';
 import type { Health, ProviderTemplate } from '../../src/channel.ts';
 import { graphError, healthOf } from './failure.ts';

@@ -58,7 +58,7 @@ const counted = z
   .transform(String)
   .catch('?');
 
-/** What a message says; an edit carries one of these inside. */
+/** Content of a message; an edit carries one of these inside. */
 export const content = z.object({
   type: text,
   text: z.object({ body: z.string() }).optional(),

@@ -12,7 +12,7 @@ import { plainComponents, templateValue } from './template.ts';
 import type { TemplateBook } from './templates.ts';
 import { FileProblem, fileCodes, type Uploaded, upload } from './upload.ts';
 
-/** How long Meta may take to answer, ms. */
+/** Longest waits for an answer of Meta, ms. */
 export interface SendTiming {
   message: number;
   upload: number;
@@ -74,7 +74,7 @@ function withoutHeader(body: Body): Body | undefined {
   return { ...body, interactive };
 }
 
-/** What is left of the message without its file: caption, and the address where the customer can open it. Undefined when that is nothing. */
+/** Returns what is left of the message without its file: caption, and the address where the customer can open it. Undefined when that is nothing. */
 function withoutFile(body: Body, url: string | undefined): Body | undefined {
   const { type, ...rest } = body;
   const kind = fileTypes.find((each) => each === type);
@@ -131,7 +131,7 @@ async function attempt(body: Body, media: Media | undefined, parts: SendParts): 
   }
 }
 
-/** Where the customer can open a file of ours; undefined for what only our network reaches. */
+/** Returns the address at which the customer can open a file of ours; undefined for what only our network reaches. */
 function addressOf(media: Media | undefined, publicUrl: string | undefined): string | undefined {
   const url = media && mediaAddress(media, publicUrl);
   return url && fetchable(url) ? url : undefined;

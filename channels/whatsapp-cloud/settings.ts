@@ -1,4 +1,4 @@
-/** What the merchant sets for WhatsApp's Cloud API. */
+/** Settings of WhatsApp's Cloud API. */
 import { z } from 'zod';
 import * as kit from '../../src/channel-kit/settings.ts';
 

@@ -36,6 +36,6 @@ export const blockSigns = {
   refused: 3,
   /** A phone may be off for a while, ms. */
   patience: 2 * 3_600_000,
-  /** How long sends are held before one is tried again, ms. */
+  /** Time for which sends are held before one is tried again, ms. */
   hold: 3_600_000,
 } as const;

@@ -1,7 +1,7 @@
 import type { Client, Message } from './client.ts';
 import { personId } from './person.ts';
 
-/** How many unread messages of one customer are looked at. */
+/** Most unread messages of one customer that are looked at. */
 const most = 50;
 
 /**

@@ -5,6 +5,7 @@ import type { Channel, ChannelContext, Health } from '../../src/channel.ts';
 import { childEntry } from '../../src/channel-host/supervision/entry.ts';
 import { type SupervisionTiming, supervisionTiming } from '../../src/channel-host/supervision/policy.ts';
 import { supervise } from '../../src/channel-host/supervision/supervise.ts';
+import { type SendTiming, sendTiming } from '../../src/channel-kit/send-timing.ts';
 import type { InboundEvent } from '../../src/message.ts';
 import { capabilities } from './capabilities.ts';
 import type { Given } from './child.ts';
@@ -17,7 +18,7 @@ import { incoming } from './payload.ts';
 import { chatIdOf } from './person.ts';
 import { createReceipts } from './receipts.ts';
 import { downloadAnswer } from './request.ts';
-import { type SendTiming, send, sendTiming } from './send.ts';
+import { send } from './send.ts';
 import { readSettings } from './settings.ts';
 
 export interface Setup {

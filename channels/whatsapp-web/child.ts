@@ -6,7 +6,7 @@ import { chromiumArguments, findChromium } from './chromium.ts';
 import { loadLibrary, notInstalled } from './client.ts';
 import { openSession } from './session.ts';
 
-/** What the channel gives at each start. */
+/** Values that the channel gives at each start. */
 const givenSchema = z.object({
   chromiumPath: z.string().optional(),
   extraArgs: z.array(z.string()),

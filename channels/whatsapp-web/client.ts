@@ -18,7 +18,7 @@ export async function loadLibrary(load: () => Promise<{ default: Library }> = ()
 export const notInstalled = 'The package whatsapp-web.js is not installed. Type: npm ci (without --omit=optional), then start again';
 
 export interface ClientOptions {
-  /** Where LocalAuth keeps the session. */
+  /** Folder in which LocalAuth keeps the session. */
   folder: string;
   chromium: string;
   args: string[];

@@ -13,7 +13,7 @@ const remembered = 365 * 86_400_000;
 const coarse = 3_600_000;
 const most = 5_000;
 
-/** Who wrote, and when, by the hour: kept in the memory of the account. Rejects as that memory does. */
+/** Keeps in the memory of the account who wrote, and in which hour. Rejects as that memory does. */
 export function createContacts(memory: ChannelMemory): Contacts {
   const known = new Map<string, number>();
   const keep = (id: string, at: number) => {

@@ -86,7 +86,7 @@ const worded = new Set([
   'product_list',
 ]);
 
-/** What the customer wrote beside it, what it is called, and its number in the catalogue. */
+/** Returns what the customer wrote beside it, what it is called, and its number in the catalogue. */
 function wordsIn({ body, rawData }: WhatsAppMessage): string {
   const { title, productId, orderTitle, itemCount, pollName, pollOptions, description } = rawData;
   const counted = itemCount === undefined ? '' : `× ${itemCount}`;

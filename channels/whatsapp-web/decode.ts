@@ -1,4 +1,4 @@
-/** What the child tells of WhatsApp (payload.ts) -> events. Pure and total: groups, status, channels and what is no event at all give []. */
+/** Turns what the child tells of WhatsApp (payload.ts) into events. Pure and total: groups, status, channels and what is no event at all give []. */
 import type { DecodeContext } from '../../src/channel.ts';
 import { type ToldTime, toldTime } from '../../src/channel-kit/told-numbers.ts';
 import type { InboundEvent, Part, Profile } from '../../src/message.ts';

@@ -13,7 +13,7 @@ const table: readonly { says: RegExp; is: ErrorCode; notTaken?: true }[] = [
   { says: /rate-?overlimit|429/i, is: 'rate_limited' },
 ];
 
-/** What the page or the library threw, in our words. */
+/** Turns what the page or the library threw into our words. */
 export function failureOf(error: unknown): SendFailure {
   const text = error instanceof Error ? error.message : String(error);
   const detail = text.replace(/\s+/g, ' ').slice(0, 300);

@@ -34,7 +34,7 @@ const dayOf = (now: number) => Math.floor(now / dayMs);
 
 export interface Ask {
   kind: MessageClass;
-  /** When this customer wrote last, epoch ms; null: never. */
+  /** Moment when this customer wrote last, epoch ms; null: never. */
   lastWrote: number | null;
   now: number;
 }
@@ -69,7 +69,7 @@ export function watched(before: Guard, now: number): Guard {
   return guard.heldUntil === 0 ? guard : { ...guard, heldUntil: 0, why: undefined };
 }
 
-/** Why a message may not go out now; null when it may. */
+/** Returns why a message may not go out now; null when it may. */
 export function refusal(guard: Guard, ask: Ask, options: Options): SendFailure | null {
   const { now, kind } = ask;
   if (guard.heldUntil > now) return { code: 'spam_limited', scope: 'account', retryAfterMs: guard.heldUntil - now, detail: guard.why, notTaken: true };
@@ -109,7 +109,7 @@ export function taken(guard: Guard, ref: string, user: string, now: number): Gua
   return { ...guard, recent: [...others, { ref, user, at: now, ack: 0 }].slice(-50) };
 }
 
-/** What WhatsApp says of a message. A delivery to anybody shows that the account is not blocked. */
+/** Notes an ack of WhatsApp. A delivery to anybody shows that the account is not blocked. */
 export function acknowledged(guard: Guard, ref: string, ack: number): Guard {
   const index = guard.recent.findIndex((sent) => sent.ref === ref);
   if (index < 0) return guard;

@@ -29,5 +29,5 @@ export function personOf(chat: string, known: { lid?: string; pn?: string } = {}
   return { user, aliases: [...new Set(ids)].filter((each) => each !== user), ...(number ? { phone: `+${number.slice(0, number.indexOf('@'))}` } : {}) };
 }
 
-/** What a chat may be called when we write to it: a person's id, or a bare number as an import brings it. */
+/** Checks the name of a chat that we write to: a person's id, or a bare number as an import brings it. */
 export const chatIdOf = z.string().transform((user) => personId(user) ?? (/^\+?\d{5,20}$/.test(user) ? `${user.replace('+', '')}@c.us` : user));

@@ -1,6 +1,6 @@
 /** MessageAck values come out of order and more than once: only one that says more than before counts. */
 export interface Receipts {
-  /** Whether an ack (-1 to 4) says something new of a message. A failure is news until it was delivered. */
+  /** Tells whether an ack (-1 to 4) says something new of a message. A failure is news until it was delivered. */
   isNews(ref: string, ack: number): boolean;
   note(ref: string, ack: number): void;
 }

@@ -3,19 +3,13 @@
 import type { ChannelContext, ProviderRequest, SendResult } from '../../src/channel.ts';
 import type { Supervisor } from '../../src/channel-host/supervision/supervise.ts';
 import { mediaKind } from '../../src/channel-kit/media-kind.ts';
+import type { SendTiming } from '../../src/channel-kit/send-timing.ts';
 import type { MessageClass } from '../../src/message.ts';
 import { capabilities } from './capabilities.ts';
 import type { Contacts } from './contacts.ts';
 import { begun, type Guard, refusal, taken, watched } from './guard.ts';
 import type { Options } from './options.ts';
 import { type SendBody, type SendParams, sendAnswer, sendBody } from './request.ts';
-
-/** How long the page may take, ms: shorter than the outbox waits (30 s). */
-export interface SendTiming {
-  text: number;
-  upload: number;
-}
-export const sendTiming: SendTiming = { text: 20_000, upload: 28_000 };
 
 export interface SendParts {
   supervisor: Supervisor;
@@ -32,7 +26,7 @@ function kindOf({ content, options }: SendBody, mime: string): keyof typeof capa
   return typeof content === 'string' || options.sendMediaAsDocument ? 'file' : mediaKind(mime);
 }
 
-/** The request with its file's bytes. */
+/** Returns the request with its file's bytes. */
 async function withFile(request: ProviderRequest, body: SendBody, context: ChannelContext): Promise<SendParams | SendResult> {
   const media = request.media?.media;
   if (!media) return body;
@@ -47,7 +41,7 @@ async function withFile(request: ProviderRequest, body: SendBody, context: Chann
   }
 }
 
-/** What a customer gets instead of a file that cannot be sent: the caption and a link. */
+/** Returns what a customer gets instead of a file that cannot be sent: the caption and a link. */
 function asText(request: ProviderRequest, body: SendBody): SendBody | undefined {
   const url = request.media?.media?.url;
   const text = [body.options.caption, url && /^https?:/i.test(url) ? url : undefined].filter(Boolean).join('\n');

@@ -1,4 +1,4 @@
-/** What the merchant sets for WhatsApp Web. */
+/** Settings of WhatsApp Web. */
 import { z } from 'zod';
 import * as kit from '../../src/channel-kit/settings.ts';
 

@@ -1,6 +1,5 @@
 /** Draws the rooms of tests/house.ts, floor by floor, with the stations of the paths in them. */
-import { dirname } from 'node:path';
-import { contracts, entries, type Room, rooms } from '../../tests/house.ts';
+import { type Room, roomOf, rooms } from '../../tests/house.ts';
 import { type Lang, type Path, paths, type Words } from './paths.ts';
 import { roomsInChinese } from './room-words.ts';
 
@@ -54,21 +53,6 @@ const words = {
     },
   },
 } as const;
-
-/** Returns the narrowest room that a file stands in. */
-export function roomOf(file: string): string | undefined {
-  if (contracts.includes(file)) return 'contracts';
-  if (entries.includes(file)) return 'entries';
-  if (file.startsWith('channels/')) return 'channels/*';
-  const isIn = (room: string): boolean => {
-    if (room.endsWith('*.ts')) return `${dirname(file)}/` === room.slice(0, -'*.ts'.length);
-    return room.endsWith('/') ? file.startsWith(room) : file === room;
-  };
-  return rooms
-    .map(({ room }) => room)
-    .filter(isIn)
-    .toSorted((a, b) => b.length - a.length)[0];
-}
 
 /** Returns the number of the floor, from the ground; throws unless there is exactly one. */
 export function floorOf(room: string): number {

@@ -13,6 +13,7 @@ export const roomsInChinese: Readonly<Record<string, string>> = {
   'src/text/': '模板、金额与日期的写法、自带用语',
   'src/engine/model/': '流程、会话状态、轮次的数据',
   'src/call.ts': '流程可以调用什么',
+  'src/engine/turn/': '一个轮次，以及它走到的步骤',
   'src/engine/steps/': '一个动词一个文件',
   'src/engine/runs/': '流程的开始、提问、继续、结束',
   'src/engine/dialogue/': '唯一的判断：消息是什么意思',

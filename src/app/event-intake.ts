@@ -3,9 +3,8 @@
 import type { Logger } from '../logger.ts';
 import { parseConversationId } from '../message.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
-import type { ContactKey } from '../runtime/rows/contacts.ts';
 import type { EventOutcome } from '../server/hooks/shop-event-hook.ts';
-import { acceptEvent, applyEvent, type EventContact } from '../shop/orders/shop-events.ts';
+import { acceptEvent, applyEvent } from '../shop/orders/shop-events.ts';
 import { OrderOfAnother } from '../shop/orders/whose-order.ts';
 import type { Terms } from '../shop/terms.ts';
 import type { Store } from '../store/store.ts';
@@ -32,7 +31,7 @@ export function createEventIntake({ store, runtime, defaultLang, country, terms,
     const accepted = acceptEvent(name, body);
     if (!accepted.ok) return { status: 422, ...accepted.error };
     const { event } = accepted;
-    const key = event.contact && keyOf(event.contact);
+    const key = event.contact;
     const contact = key ? await runtime.contacts.find(key) : null;
     // An address that never wrote to us is nobody yet; its carts and orders are kept under the id that its contact will have.
     const conversation = key?.address ?? contact?.addresses[0];
@@ -58,11 +57,4 @@ export function createEventIntake({ store, runtime, defaultLang, country, terms,
       return { status: 404, message: 'This customer is known, and cannot be reached on any channel now; what the event says was kept' };
     return { status: 202 };
   };
-}
-
-function keyOf(contact: EventContact): ContactKey {
-  if ('address' in contact) return { address: contact.address };
-  if (!('external_id' in contact)) return contact;
-  const { external_id: externalId, ...rest } = contact;
-  return { externalId, ...rest };
 }

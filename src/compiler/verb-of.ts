@@ -1,6 +1,7 @@
 /** The verb of a step: its branch is picked before anything else is looked at, so that one slip is one problem. */
-import type { Verb } from '../engine/model/step.ts';
+
 import { verbs } from '../engine/steps/index.ts';
+import type { Verb } from '../engine/turn/verb.ts';
 import type { Entry, MapNode } from './node.ts';
 
 export function isVerb(key: string): boolean {

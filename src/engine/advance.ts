@@ -11,7 +11,7 @@ import type { Session } from './model/session.ts';
 import { settle } from './runs/end-of-turn.ts';
 import { moveToLive } from './runs/migrate-runs.ts';
 import { bringToPresent } from './runs/session-times.ts';
-import { TurnState } from './runs/turn-state.ts';
+import { TurnState } from './turn/turn-state.ts';
 
 /**
  * Advances a conversation by one event. The session that is given stays as it is. Never throws: what goes wrong inside is told to the customer and

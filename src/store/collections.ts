@@ -155,6 +155,15 @@ export interface MessageRow extends Row {
   undelivered?: OutboundMessage;
 }
 
+/** What finds a contact; the more certain first. */
+export interface ContactKey {
+  /** Conversation id. */
+  address?: string;
+  email?: string;
+  phone?: string;
+  externalId?: string;
+}
+
 export interface ContactRow extends Row {
   name?: string;
   lang?: string;

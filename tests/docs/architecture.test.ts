@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { floorOf, roomOf } from '../../scripts/docs/house-picture.ts';
+import { floorOf } from '../../scripts/docs/house-picture.ts';
 import { paths } from '../../scripts/docs/paths.ts';
-import { rooms } from '../house.ts';
+import { roomOf, rooms } from '../house.ts';
 
 const pages = [
   ['docs/architecture.md', 'docs/architecture.svg'],

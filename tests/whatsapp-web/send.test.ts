@@ -6,9 +6,10 @@ import { freshGuard } from '../../channels/whatsapp-web/guard.ts';
 import whatsappWeb from '../../channels/whatsapp-web/index.ts';
 import { optionsSchema } from '../../channels/whatsapp-web/options.ts';
 import { type SendParams, sendParams } from '../../channels/whatsapp-web/request.ts';
-import { send, sendTiming } from '../../channels/whatsapp-web/send.ts';
+import { send } from '../../channels/whatsapp-web/send.ts';
 import type { ChannelContext, ChannelMemory, Health, SendFailure } from '../../src/channel.ts';
 import type { Supervisor } from '../../src/channel-host/supervision/supervise.ts';
+import { sendTiming } from '../../src/channel-kit/send-timing.ts';
 import type { MessageClass, Part } from '../../src/message.ts';
 import { testContext, testMemory } from '../channel-context.ts';
 

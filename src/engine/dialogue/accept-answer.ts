@@ -5,10 +5,10 @@ import type { AnswerType } from '../model/fields.ts';
 import type { Run } from '../model/session.ts';
 import { sayAnswer, sureAnswer } from '../runs/faq-answer.ts';
 import { carryOn, drive } from '../runs/loop.ts';
-import { keepBeside, keepWords } from '../runs/prefilled.ts';
 import { accept, questionAt } from '../runs/questions.ts';
-import { bringForward, endWait } from '../runs/runs.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import { keepBeside, keepWords } from '../turn/prefilled.ts';
+import { bringForward, endWait } from '../turn/runs.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import type { Split } from './repair/answer-and-question.ts';
 
 /** Takes an answer; a question in the same message is answered before the flow goes on. */
@@ -28,8 +28,8 @@ export function take(turn: TurnState, run: Run, { reading, rest, label = turn.sa
     if (valued(turn, run)) keepBeside(run, said);
     else keepWords(run, said);
   }
-  carryOn(turn, run, (state, waiting) => {
-    turn.trace.steps.push({ run: run.id, flow: state.flow.name, version: state.flow.version, at: state.at.path, verb: state.at.verb });
+  carryOn(turn, run, (step, waiting) => {
+    turn.trace.steps.push({ run: run.id, flow: step.flow.name, version: step.flow.version, at: step.at.path, verb: step.at.verb });
     const question = questionAt(turn, run);
     if (!question || !waiting) return { do: 'next' };
     endWait(turn, run);
@@ -40,7 +40,7 @@ export function take(turn: TurnState, run: Run, { reading, rest, label = turn.sa
 /** Tells whether the question takes only kinds of answer that are told apart from all other words. */
 function valued(turn: TurnState, run: Run): boolean {
   const question = questionAt(turn, run);
-  const kinds = question?.asking.expects?.(question.step, run.waiting?.stage) ?? [];
+  const kinds = question?.asking.expects?.(question.fields, run.waiting?.stage) ?? [];
   return kinds.length > 0 && kinds.every((kind) => exact.has(kind));
 }
 

@@ -2,7 +2,7 @@
 import type { Flow } from '../model/flow-tree.ts';
 import type { TriggerRef } from '../model/trigger-index.ts';
 import { others } from '../runs/triggers.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 
 /** Least anger that is kept. */
 const hardly = 0.05;

@@ -7,7 +7,7 @@ import { folded, words } from '../../reading/wording.ts';
 import { triggerIndex } from '../model/trigger-index.ts';
 import { entryOfMatter } from '../runs/familiar.ts';
 import type { FaqHit } from '../runs/faq-answer.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 
 const asksForSome =
   /^(?:有没有|有|来|要|想要|推荐|哪[个款种])?.{1,12}(?:的有吗|的有没有|有吗|有没有|的吗)[?？]?$|^(?:哪[个款种些]|有没有|推荐|想要|来).{1,14}$|^(?:i (?:want|need) |looking for |do you have |got |any )?(?:something|anything|any|one|ones)\b|^which\b/;

@@ -2,7 +2,7 @@
 import { sayAnswer, sureAnswer } from '../runs/faq-answer.ts';
 import { begin } from '../runs/start-flow.ts';
 import { others } from '../runs/triggers.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import { greet } from './repair/session-start.ts';
 
 /** Begins the flow of the ad or link that led here, after the answer to what is asked in the message; false when no flow has it. */

@@ -15,7 +15,7 @@ import { isStrange } from '../runs/familiar.ts';
 import { aboutFlow, type FaqHit, flowMeant, nearest, sayAnswer, severalAnswers, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
 import { followAnswer, queueWish } from '../runs/start-flow.ts';
 import { allowed, type Hit, others, wordsOf } from '../runs/triggers.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import { soothes, soundsAngry } from './annoyed.ts';
 import { qualityKnown } from './asked-quality.ts';
 import type { Heard } from './heard.ts';

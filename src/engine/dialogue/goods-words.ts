@@ -7,7 +7,7 @@ import { beyondWish } from '../../reading/wishes/wish-words.ts';
 import { folded, placeOf, words } from '../../reading/wording.ts';
 import { triggerIndex } from '../model/trigger-index.ts';
 import { allowed, type Hit } from '../runs/triggers.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 
 const longest = 200;
 /** A question about goods comes before a phrase inside it: "is the linen shirt in stock". */

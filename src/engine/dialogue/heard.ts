@@ -8,12 +8,12 @@ import { wantsNoPerson, wantsPerson } from '../../reading/wishes/wanting-person.
 import { words } from '../../reading/wording.ts';
 import { advertises } from '../model/flow-steps.ts';
 import type { Run, Waiting } from '../model/session.ts';
-import type { Reading } from '../model/step.ts';
 import { triggerIndex } from '../model/trigger-index.ts';
 import { atCrossroads } from '../runs/navigation-menu.ts';
 import { inputOf, type Question, questionAt } from '../runs/questions.ts';
 import { type Hit, hits, mostSpecific, wordsOf } from '../runs/triggers.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import type { TurnState } from '../turn/turn-state.ts';
+import type { Reading } from '../turn/verb.ts';
 import { goodsHits } from './goods-words.ts';
 
 /**
@@ -81,7 +81,7 @@ function wishOf(said: string, core: string, courtesies: ReadonlySet<Courtesy>, m
 function stanceOf(turn: TurnState, asked: Asked | undefined): Stance {
   if (!asked) return 'none';
   const { question, waiting, run } = asked;
-  if (question.asking.open?.(question.step, waiting.stage)) return 'open';
+  if (question.asking.open?.(question.fields, waiting.stage)) return 'open';
   return atCrossroads(turn, run) ? 'soft' : 'hard';
 }
 
@@ -129,7 +129,7 @@ function heardOf(turn: TurnState, run: Run | undefined, paused: boolean, said: s
   const waiting = run?.waiting;
   const asked =
     run && question && waiting && event.type === 'message'
-      ? { run, question, waiting, reading: question.asking.read(question.step, question.state, inputOf(turn, event.parts), waiting) }
+      ? { run, question, waiting, reading: question.asking.read(question.fields, question.step, inputOf(turn, event.parts), waiting) }
       : undefined;
   const off = partlyCallsOff(said);
   const wanted = off ? courteous(off.rest).core || off.rest : merely ? said : core;

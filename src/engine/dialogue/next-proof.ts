@@ -11,7 +11,7 @@ import { correctable, goBack } from '../runs/going-back.ts';
 import { drive } from '../runs/loop.ts';
 import { questionAt } from '../runs/questions.ts';
 import { begin } from '../runs/start-flow.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import type { Heard } from './heard.ts';
 
 /** Questions that take words of many kinds: digits that follow a wrong proof are no answer to them. */
@@ -22,7 +22,7 @@ export function nextProof({ turn, said, asked }: Heard): boolean {
   const { session, facts } = turn;
   const open = session.unproved;
   if (!open || facts.now - open.at > limits.pauseMs) return false;
-  const expected = asked?.question.asking.expects?.(asked.question.step, asked.waiting.stage) ?? [];
+  const expected = asked?.question.asking.expects?.(asked.question.fields, asked.waiting.stage) ?? [];
   if (expected.includes('proof')) return false;
   if (asked?.reading.fits && asked.reading.whole && !(expected.length > 0 && expected.every((type) => wide.has(type)))) return false;
   const proof = proofIn(folded(said), facts.shop);
@@ -43,7 +43,7 @@ export function nextProof({ turn, said, asked }: Heard): boolean {
 function provedIn(turn: TurnState, run: Run): Answer | undefined {
   return correctable(run).find((answer) => {
     const question = questionAt(turn, run, answer);
-    return question?.asking.expects?.(question.step, undefined).includes('proof');
+    return question?.asking.expects?.(question.fields, undefined).includes('proof');
   });
 }
 

@@ -2,10 +2,10 @@
 
 import type { Run } from '../model/session.ts';
 import { type ButtonToken, moreCode, questionOf, readToken, skipCode } from '../model/tokens.ts';
-import { callPerson } from '../runs/handoff.ts';
 import { askAgain, hasFailed, questionAt } from '../runs/questions.ts';
-import { askingRun, bringForward, endRun, endWait, replied, runById } from '../runs/runs.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import { callPerson } from '../turn/handoff.ts';
+import { askingRun, bringForward, endRun, endWait, replied, runById } from '../turn/runs.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import { take, tryAgain } from './accept-answer.ts';
 import { answerClarification } from './repair/clarification-answers.ts';
 import { nextPage, skip } from './repair/global-commands.ts';
@@ -61,7 +61,7 @@ function pick(turn: TurnState, run: Run, token: ButtonToken, text: string): void
     return;
   }
   const picked = { option: token.option, value: choice?.value, label: choice?.label ?? turn.said };
-  const reading = question.asking.read(question.step, question.state, { text: picked.label, parts: [], picked }, waiting);
+  const reading = question.asking.read(question.fields, question.step, { text: picked.label, parts: [], picked }, waiting);
   if (reading.fits) take(turn, run, { reading, rest: [], label: picked.label });
   else askAgain(turn, run);
 }

@@ -4,13 +4,13 @@ import { limits } from '../../limits.ts';
 import type { EngineEvent } from '../model/engine-turn.ts';
 import type { Run } from '../model/session.ts';
 import type { TriggerRef } from '../model/trigger-index.ts';
-import { handOver, leaveQueue, queueForPerson, takeBack } from '../runs/handoff.ts';
 import { carryOn, drive, resume } from '../runs/loop.ts';
-import { askAgain, questionAt, stateAt } from '../runs/questions.ts';
-import { allRuns, askingRun, newRun, stopOn } from '../runs/runs.ts';
+import { askAgain, questionAt, stepAt } from '../runs/questions.ts';
 import { begin } from '../runs/start-flow.ts';
 import { fired, others } from '../runs/triggers.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import { handOver, leaveQueue, queueForPerson, takeBack } from '../turn/handoff.ts';
+import { allRuns, askingRun, newRun, stopOn } from '../turn/runs.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import { stopPromotions } from './repair/opt-out.ts';
 import { greet } from './repair/session-start.ts';
 
@@ -56,9 +56,9 @@ export function happened(turn: TurnState, event: EventOf<'event'>): void {
 
 /** Tells whether the condition of `wait: { event, where }` holds. */
 function concerns(turn: TurnState, run: Run, event: EventOf<'event'>): boolean {
-  const state = stateAt(turn, run);
-  const wait = state?.at.fields.wait as { where?: Parameters<TurnState['holds']>[0] } | undefined;
-  return !state || !wait?.where || turn.holds(wait.where, turn.scope(state.frame.vars, event));
+  const step = stepAt(turn, run);
+  const wait = step?.at.fields.wait as { where?: Parameters<TurnState['holds']>[0] } | undefined;
+  return !step || !wait?.where || turn.holds(wait.where, turn.scope(step.frame.vars, event));
 }
 
 /** Handles the result of a call. */
@@ -78,9 +78,9 @@ export function takesLong(turn: TurnState, event: EventOf<'slow'>): void {
   const run = allRuns(turn.session).find(({ waiting }) => waiting?.kind === 'call' && waiting.call === event.call);
   if (!run?.waiting || run.waiting.stage === 'told' || !run.replying || turn.session.handoff) return;
   run.waiting.stage = 'told';
-  const state = stateAt(turn, run);
-  const busy = state?.at.fields.busy as Parameters<TurnState['text']>[0] | undefined;
-  turn.send([{ type: 'text', text: state && busy ? state.text(busy) : turn.phrase('one_moment') }], run);
+  const step = stepAt(turn, run);
+  const busy = step?.at.fields.busy as Parameters<TurnState['text']>[0] | undefined;
+  turn.send([{ type: 'text', text: step && busy ? step.text(busy) : turn.phrase('one_moment') }], run);
 }
 
 /** Handles a timer: a wait is over, an answer did not come, or nobody took over. */
@@ -108,14 +108,14 @@ export function timeIsUp(turn: TurnState, event: EventOf<'timer'>): void {
     return askAgain(turn, run);
   }
   turn.note('no-reply');
-  const noReply = questionAt(turn, run)?.step.no_reply;
+  const noReply = questionAt(turn, run)?.fields.no_reply;
   carryOn(turn, run, () => ({ do: 'jump', to: noReply ?? { to: 'end' } }), event.timer);
 }
 
 function nobodyCame(turn: TurnState, run: Run, event: EventOf<'timer'> | EventOf<'agent'>): void {
   const { session } = turn;
   if (session.handoff?.accepted) return turn.note('timer-too-late');
-  const otherwise = stateAt(turn, run)?.at.fields.no_agent;
+  const otherwise = stepAt(turn, run)?.at.fields.no_agent;
   if (!otherwise) {
     if (run.waiting) run.waiting.timers = undefined;
     return turn.say('still_waiting', {}, run);

@@ -7,7 +7,7 @@ import { byName } from '../model/trigger-index.ts';
 import { askAgain } from '../runs/questions.ts';
 import { begin } from '../runs/start-flow.ts';
 import { others } from '../runs/triggers.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import { type Heard, heardWords } from './heard.ts';
 import { foreignTongue, spokenHere } from './spoken-here.ts';
 

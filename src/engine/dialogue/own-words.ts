@@ -2,10 +2,10 @@
 
 import type { Frame, Run } from '../model/session.ts';
 import { aboutFlow, type FaqHit } from '../runs/faq-answer.ts';
-import { keepWords } from '../runs/prefilled.ts';
 import { askAgain } from '../runs/questions.ts';
 import type { Hit } from '../runs/triggers.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import { keepWords } from '../turn/prefilled.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import type { Asked } from './heard.ts';
 
 /** Returns the frames since the last interruption, with the flow that the customer began first in front. */
@@ -37,7 +37,7 @@ const another = /另|别的|其[他它]|换一单|(?<!\p{L})(?:an)?other(?!\p{L}
  * nothing was answered.
  */
 export function isOwn(turn: TurnState, asked: Asked, { flow, whole }: Hit): boolean {
-  const { verb } = asked.question.state.at;
+  const { verb } = asked.question.step.at;
   if (!isInFront(asked, flow.name) || another.test(turn.said) || (verb !== 'ask' && verb !== 'form')) return false;
   return asked.run.trail.length > 0 || !whole;
 }

@@ -6,7 +6,7 @@ import { limits } from '../../limits.ts';
 import { words } from '../../reading/wording.ts';
 import type { EngineEvent } from '../model/engine-turn.ts';
 import type { Session } from '../model/session.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 
 /** Most words of a piece; more, or a sentence that ends, stand alone. */
 const mostWords = 6;

@@ -13,13 +13,13 @@ import { byName, triggerIndex } from '../model/trigger-index.ts';
 import { clarify, gaveUpOften, offerPerson } from '../runs/clarification.ts';
 import { sharesMatter } from '../runs/familiar.ts';
 import { type FaqHit, sayAnswer, sureAnswer, sureAnswerIn, sureFlow } from '../runs/faq-answer.ts';
-import { callPerson } from '../runs/handoff.ts';
 import { carryOn } from '../runs/loop.ts';
-import { keepWords } from '../runs/prefilled.ts';
 import { askAgain, isLastTry, misunderstood } from '../runs/questions.ts';
 import { begin, followAnswer } from '../runs/start-flow.ts';
 import { allowed, mediaTrigger, others } from '../runs/triggers.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import { callPerson } from '../turn/handoff.ts';
+import { keepWords } from '../turn/prefilled.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import { take } from './accept-answer.ts';
 import { annoyed } from './annoyed.ts';
 import { qualityKnown } from './asked-quality.ts';
@@ -32,9 +32,8 @@ import { aboutRun, isOwn, keepForLater, leadsHere } from './own-words.ts';
 import { waitsForMore } from './pieces.ts';
 import { answerIn } from './repair/answer-and-question.ts';
 import { correct } from './repair/correction.ts';
-import { grantWish, saysSkip, skip } from './repair/global-commands.ts';
+import { commands, grantWish, saysSkip, skip } from './repair/global-commands.ts';
 import { nameUnreadable } from './repair/unsupported.ts';
-import { replies, social } from './small-replies.ts';
 import { start } from './start.ts';
 import { callingOff } from './taking-back.ts';
 import { cardInPassing, oneOfTheCards, optionOfTheCards, theCards } from './talk-of-cards.ts';
@@ -153,15 +152,14 @@ function command(heard: Heard): boolean {
   const { turn, wish, asked, stance } = heard;
   if (!wish) return false;
   if (wish === 'person' && stance !== 'open') return toPerson(heard);
-  if (asked && !(stance === 'soft' && social.has(wish))) return grantWish(turn, asked.run, asked.question, wish, stance === 'open');
+  if (asked && !(stance === 'soft' && commands[wish].social)) return grantWish(turn, asked.run, asked.question, wish, stance === 'open');
   turn.note(wish);
-  if (wish === 'person') return done(callPerson(turn, 'asked'));
   if (wish === 'menu' || wish === 'restart') {
     const menu = byName(turn.flows, 'menu');
     return menu ? start(heard, menu) : done(turn.say('menu_default'));
   }
   if (wish === 'cancel') turn.session.queue = [];
-  const reply = replies[wish];
+  const { reply } = commands[wish];
   if (!reply) return false;
   turn.say(reply);
   return true;
@@ -204,7 +202,7 @@ function interruption(heard: Heard): boolean {
   const open = stance === 'open';
   const inRun = (name: string) => run.stack.some(({ flow }) => flow === name);
   // Among options, words of the flow that is running are a wrong answer; only its whole phrase begins it anew.
-  const choosing = asked.question.state.at.verb === 'choose';
+  const choosing = asked.question.step.at.verb === 'choose';
   const hit = phrases.find(({ whole, kind, flow }) => (whole && kind === 'says') || !(open || (choosing && inRun(flow.name))));
   const offering = offers(asked);
   const same = offering && hit !== undefined && inRun(hit.flow.name);
@@ -223,7 +221,7 @@ function interruption(heard: Heard): boolean {
     return true;
   }
   // What is wrong with it is part of the matter that is open; its question comes again.
-  if (!open && !hit && trouble && !asked.reading.fits && question.state.at.verb === 'ask') return keepForLater(turn, asked);
+  if (!open && !hit && trouble && !asked.reading.fits && question.step.at.verb === 'ask') return keepForLater(turn, asked);
   const meant = open ? undefined : sureFlow(turn, core);
   if (same || (offering && meant && inRun(meant.flow.name))) return offerAgain(turn, asked);
   // Words that are only near to the flow that is running are a wrong answer to its question, no new wish.
@@ -255,7 +253,7 @@ function asideAnswer({ turn, core, stance }: Heard, run: Run, most: number): Faq
 
 /** Tells whether the run asks for a yes or no before it knows anything, as an offer does. To begin it anew would only repeat its words. */
 function offers({ run, question }: Asked): boolean {
-  const { verb } = question.state.at;
+  const { verb } = question.step.at;
   return (verb === 'consent' || verb === 'confirm') && !run.trail.some(({ frame }) => frame === run.stack.length - 1);
 }
 
@@ -263,9 +261,9 @@ function offers({ run, question }: Asked): boolean {
 function offerAgain(turn: TurnState, { run, question, waiting }: Asked): true {
   turn.session.confused = 0;
   turn.note('offered-again');
-  const why = question.asking.prompt(question.step, question.state, waiting.stage).why;
+  const why = question.asking.prompt(question.fields, question.step, waiting.stage).why;
   waiting.tries = 0;
-  askAgain(turn, run, why && question.state.text(why));
+  askAgain(turn, run, why && question.step.text(why));
   return true;
 }
 

@@ -1,6 +1,6 @@
 /** The line for a customer who writes a language that the shop does not speak: the languages that it does speak, in theirs. */
 import { baseOf } from '../../understanding/language-fallbacks.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 
 /** One sentence a language; `{langs}` are the languages of the shop as that language names them. The word for a person is one that works everywhere. */
 const sentences: Readonly<Record<string, string>> = {

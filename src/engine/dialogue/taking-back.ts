@@ -2,7 +2,7 @@
 
 import { plainly } from '../../reading/said-plainly.ts';
 import { callsOff } from '../../reading/wishes/calling-off.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import { take } from './accept-answer.ts';
 import type { Asked, Heard } from './heard.ts';
 import { cancelTop } from './repair/cancel.ts';
@@ -20,7 +20,7 @@ export function callingOff({ turn, said, asked, stance, off }: Heard): boolean {
   const { run, question } = asked;
   if (!stems.every((stem) => speaksOf(turn, asked, stem))) return false;
   if (stance === 'open' && stems.length === 0) return false;
-  const { verb } = question.state.at;
+  const { verb } = question.step.at;
   if (verb === 'confirm' || verb === 'consent') take(turn, run, { reading: { fits: true, value: false, whole: true }, rest: [] });
   else cancelTop(turn, run, run.trail.some(({ barrier }) => barrier) ? 'cancelled' : 'called_off');
   return true;
@@ -28,7 +28,7 @@ export function callingOff({ turn, said, asked, stance, off }: Heard): boolean {
 
 /** Takes the wish that is taken back as the no to a yes-or-no question about it; the rest is another matter. */
 function declining(turn: TurnState, asked: Asked, { stems, rest }: NonNullable<Heard['off']>): boolean {
-  const { verb } = asked.question.state.at;
+  const { verb } = asked.question.step.at;
   if ((verb !== 'confirm' && verb !== 'consent') || !stems.every((stem) => speaksOf(turn, asked, stem))) return false;
   take(turn, asked.run, { reading: { fits: true, value: false, whole: true }, rest: [rest] });
   return true;
@@ -36,7 +36,7 @@ function declining(turn: TurnState, asked: Asked, { stems, rest }: NonNullable<H
 
 /** Tells whether the flows of the run, or the question and its buttons, speak of `stem`. */
 function speaksOf(turn: TurnState, { run, question, waiting }: Asked, stem: string): boolean {
-  const { parts } = question.asking.prompt(question.step, question.state, waiting.stage);
+  const { parts } = question.asking.prompt(question.fields, question.step, waiting.stage);
   const shown = [...parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])), ...(waiting.choices ?? []).map(({ label }) => label)];
   const phrases = run.stack.flatMap(({ flow }) =>
     (turn.flows.live.get(flow)?.start ?? []).flatMap((trigger) => ('says' in trigger ? trigger.says : 'keyword' in trigger ? trigger.keyword : [])),

@@ -14,7 +14,7 @@ import { loneChoice } from '../runs/clarification.ts';
 import { namesMatter } from '../runs/familiar.ts';
 import { type FaqHit, nearest, sayAnswer, sureAnswer, sureFlow } from '../runs/faq-answer.ts';
 import { others } from '../runs/triggers.ts';
-import type { TurnState } from '../runs/turn-state.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import { qualityKnown } from './asked-quality.ts';
 import type { Heard } from './heard.ts';
 import { start } from './start.ts';

@@ -17,16 +17,16 @@ const owned: ReadonlySet<AnswerType> = new Set(['order_number', 'proof', 'email'
 export function aboutTheQuestion({ turn, said, asked }: Heard): boolean {
   if (!asked || asked.reading.fits) return false;
   const { run, question, waiting } = asked;
-  const kinds = question.asking.expects?.(question.step, waiting.stage) ?? [];
+  const kinds = question.asking.expects?.(question.fields, waiting.stage) ?? [];
   if (kinds.length === 0 || kinds.includes('yes_no')) return false;
   if (asksWhere(said)) {
     turn.note('where');
-    const own = question.step.where ?? question.step.retry;
-    askAgain(turn, run, own ? question.state.text(own) : turn.phrase('where_it_is'));
+    const own = question.fields.where ?? question.fields.retry;
+    askAgain(turn, run, own ? question.step.text(own) : turn.phrase('where_it_is'));
     return true;
   }
   if (!hasNone(said)) return false;
-  if (question.asking.prompt(question.step, question.state, waiting.stage).skip) skip(turn, run, question);
+  if (question.asking.prompt(question.fields, question.step, waiting.stage).skip) skip(turn, run, question);
   else if (kinds.some((kind) => owned.has(kind))) offerPerson(turn, 'has_none');
   else return false;
   return true;

@@ -175,3 +175,7 @@ export interface TurnResult {
   effects: Effect[];
   trace: Trace;
 }
+
+type Draft<E> = E extends { id: string } ? Omit<E, 'id'> : never;
+/** An effect that has no id yet. */
+export type EffectDraft = Draft<Effect>;

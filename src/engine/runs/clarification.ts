@@ -5,9 +5,9 @@ import { words } from '../../reading/wording.ts';
 import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import { buttonToken } from '../model/tokens.ts';
 import type { TriggerRef } from '../model/trigger-index.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import { isStrange, sharesMatter } from './familiar.ts';
 import { aboutFlow, firstPhrase, flowMeant, nearest, nearestPhrase } from './faq-answer.ts';
-import type { TurnState } from './turn-state.ts';
 
 export type Clarification = NonNullable<TurnState['session']['aside']>;
 

@@ -1,8 +1,9 @@
 /** The end of a turn: which run is in front, what comes next, and whether a question has to be shown again. */
+
+import { newRun } from '../turn/runs.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import { drive } from './loop.ts';
 import { askAgain } from './questions.ts';
-import { newRun } from './runs.ts';
-import type { TurnState } from './turn-state.ts';
 
 /** Leaves the session as the next turn wants it. */
 export function settle(turn: TurnState): void {

@@ -8,9 +8,9 @@ import { isChinese } from '../../understanding/language-fallbacks.ts';
 import type { FaqEntry, Flow } from '../model/flow-tree.ts';
 import { pictureAddress } from '../model/media-value.ts';
 import { type TriggerRef, triggerIndex } from '../model/trigger-index.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import { closestPhrase } from './familiar.ts';
 import { allowed } from './triggers.ts';
-import type { TurnState } from './turn-state.ts';
 
 export interface FaqHit {
   id: string;

@@ -1,8 +1,8 @@
 /** Going back on the trail of answered questions. What was answered later is given again while it is still asked and valid. */
 import { limits } from '../../limits.ts';
 import type { Answer, Run } from '../model/session.ts';
-import { endWait } from './runs.ts';
-import type { TurnState } from './turn-state.ts';
+import { endWait } from '../turn/runs.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 
 /** The reason why a run cannot go back: nothing was answered, or something was done since that cannot be undone. */
 export type NoWayBack = 'nothing' | 'barrier';

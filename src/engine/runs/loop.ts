@@ -6,16 +6,16 @@ import type { EngineEvent } from '../model/engine-turn.ts';
 import type { Target } from '../model/fields.ts';
 import type { Flow } from '../model/flow-tree.ts';
 import type { Frame, Run, Waiting } from '../model/session.ts';
-import type { Outcome } from '../model/step.ts';
 import { buttonToken } from '../model/tokens.ts';
 import { verbs } from '../steps/index.ts';
+import { callPerson } from '../turn/handoff.ts';
+import { endRun, endWait, flowOf } from '../turn/runs.ts';
+import type { StepTurn } from '../turn/step-turn.ts';
+import type { TurnState } from '../turn/turn-state.ts';
+import type { Outcome } from '../turn/verb.ts';
 import { offerPerson } from './clarification.ts';
 import { goBack } from './going-back.ts';
-import { callPerson } from './handoff.ts';
-import { ask, questionAt, stateAt, takeUp } from './questions.ts';
-import { endRun, endWait, flowOf } from './runs.ts';
-import type { StepState } from './step-state.ts';
-import type { TurnState } from './turn-state.ts';
+import { ask, questionAt, stepAt, takeUp } from './questions.ts';
 
 /** Runs steps until the run waits or ends. A step that throws is told to the customer and to the trace. */
 export function drive(turn: TurnState, run: Run): void {
@@ -24,45 +24,45 @@ export function drive(turn: TurnState, run: Run): void {
     const frame = run.stack[run.stack.length - 1]!;
     const flow = flowOf(turn, frame);
     if (!flow) return lost(turn, run, frame);
-    const state = stateAt(turn, run);
-    if (!state) {
+    const step = stepAt(turn, run);
+    if (!step) {
       turn.problem('error', `There is no step ${frame.at} any more`, flow.name, frame.at);
       finish(turn, run);
       continue;
     }
     if (++turn.steps > limits.steps) return tooLong(turn, run, flow, frame);
-    turn.trace.steps.push({ run: run.id, flow: flow.name, version: flow.version, at: frame.at, verb: state.at.verb });
+    turn.trace.steps.push({ run: run.id, flow: flow.name, version: flow.version, at: frame.at, verb: step.at.verb });
     try {
-      follow(turn, run, state, outcomeOf(state));
+      follow(turn, run, step, outcomeOf(step));
     } catch (error) {
       return failed(turn, run, error);
     }
   }
 }
 
-function outcomeOf(state: StepState): Outcome {
-  const { at } = state;
-  if (at.only_if && !state.holds(at.only_if)) return { do: 'next' };
+function outcomeOf(step: StepTurn): Outcome {
+  const { at } = step;
+  if (at.only_if && !step.holds(at.only_if)) return { do: 'next' };
   const verb = verbs.get(at.verb);
   if (!verb) throw new Error(`There is no verb ${at.verb}`);
-  return verb.run(at.fields as never, state);
+  return verb.run(at.fields as never, step);
 }
 
 /** Follows what a step decided, then goes on. `came` is a timer that is over and need not be cancelled. */
-export function carryOn(turn: TurnState, run: Run, decide: (state: StepState, waiting: Waiting | undefined) => Outcome | undefined, came?: string): void {
-  const state = stateAt(turn, run);
+export function carryOn(turn: TurnState, run: Run, decide: (step: StepTurn, waiting: Waiting | undefined) => Outcome | undefined, came?: string): void {
+  const step = stepAt(turn, run);
   const frame = run.stack[run.stack.length - 1];
-  if (!state) {
+  if (!step) {
     if (frame && !flowOf(turn, frame)) return lost(turn, run, frame);
     endWait(turn, run, came);
     return drive(turn, run);
   }
   const { waiting } = run;
   try {
-    const outcome = decide(state, waiting);
+    const outcome = decide(step, waiting);
     if (!outcome) return;
     if (run.waiting === waiting) endWait(turn, run, came);
-    follow(turn, run, state, outcome);
+    follow(turn, run, step, outcome);
   } catch (error) {
     endWait(turn, run, came);
     return failed(turn, run, error);
@@ -79,21 +79,21 @@ export function resume(turn: TurnState, run: Run, event: EngineEvent): void {
   carryOn(
     turn,
     run,
-    (state) => {
-      turn.trace.steps.push({ run: run.id, flow: state.flow.name, version: state.flow.version, at: state.at.path, verb: state.at.verb });
-      return waiting && verbs.get(state.at.verb)?.resume?.(state.at.fields as never, state, event, waiting);
+    (step) => {
+      turn.trace.steps.push({ run: run.id, flow: step.flow.name, version: step.flow.version, at: step.at.path, verb: step.at.verb });
+      return waiting && verbs.get(step.at.verb)?.resume?.(step.at.fields as never, step, event, waiting);
     },
     came,
   );
 }
 
-function follow(turn: TurnState, run: Run, state: StepState, outcome: Outcome): void {
-  const { frame } = state;
+function follow(turn: TurnState, run: Run, step: StepTurn, outcome: Outcome): void {
+  const { frame } = step;
   switch (outcome.do) {
     case 'next':
-      return goOn(turn, run, state.at.next);
+      return goOn(turn, run, step.at.next);
     case 'jump':
-      return jump(turn, run, state, outcome.to);
+      return jump(turn, run, step, outcome.to);
     case 'push':
       return push(turn, run, outcome);
     case 'end':
@@ -112,7 +112,7 @@ function follow(turn: TurnState, run: Run, state: StepState, outcome: Outcome): 
     case 'ask': {
       const question = questionAt(turn, run);
       const answered = question && ask(question, outcome.stage, outcome.before);
-      if (answered && run.stack.length > 0) follow(turn, run, question.state, answered);
+      if (answered && run.stack.length > 0) follow(turn, run, question.step, answered);
     }
   }
 }
@@ -125,8 +125,8 @@ function goOn(turn: TurnState, run: Run, next: string | undefined): void {
 }
 
 /** Goes to another place. Loops that are left begin anew when they are entered again. */
-export function jump(turn: TurnState, run: Run, state: StepState, to: Target): void {
-  const { frame, flow } = state;
+export function jump(turn: TurnState, run: Run, step: StepTurn, to: Target): void {
+  const { frame, flow } = step;
   if ('step' in to) return goTo(frame, to.step);
   if ('flow' in to) return goToFlow(turn, run, to.flow);
   switch (to.to) {
@@ -203,11 +203,11 @@ export function finish(turn: TurnState, run: Run, value?: Json): void {
     if (done.paused) takeUp(turn, run, done.paused);
     return;
   }
-  const state = stateAt(turn, run);
-  if (!state) return;
-  if (done.save) state.set(done.save, value ?? null);
+  const step = stepAt(turn, run);
+  if (!step) return;
+  if (done.save) step.set(done.save, value ?? null);
   if (first) run.trail.push({ frame: depth - 1, at: caller.at, raw: first.raw, ...(done.save ? { save: done.save } : {}) });
-  goOn(turn, run, state.at.next);
+  goOn(turn, run, step.at.next);
 }
 
 /** Ends a run whose version of the flow is gone. */

@@ -1,8 +1,8 @@
 /** A saved file goes live at once. Runs in the middle of the flow finish in their version, or move over where their place still exists. */
 import type { CompiledStep, Flow } from '../model/flow-tree.ts';
 import type { Frame, Run } from '../model/session.ts';
-import { allRuns, flowOf } from './runs.ts';
-import type { TurnState } from './turn-state.ts';
+import { allRuns, flowOf } from '../turn/runs.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 
 /** Returns the frames of a run in `from` moved to `to`; null when the place of one of them is gone. Does not change the run. */
 function moveRun(run: Run, from: Flow, to: Flow): Run | null {

@@ -4,8 +4,8 @@
  */
 import type { Options } from '../model/fields.ts';
 import type { Run } from '../model/session.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import { questionAt } from './questions.ts';
-import type { TurnState } from './turn-state.ts';
 
 function isFixed(options: unknown): options is Extract<Options, { fixed: unknown }> {
   return typeof options === 'object' && options !== null && 'fixed' in options && Array.isArray(options.fixed);
@@ -13,7 +13,7 @@ function isFixed(options: unknown): options is Extract<Options, { fixed: unknown
 
 /** Tells whether the run waits at a navigation menu. A question with a time limit or a reminder wants its answer, and is none. */
 export function atCrossroads(turn: TurnState, run: Run): boolean {
-  const at = run.waiting?.kind === 'answer' ? questionAt(turn, run)?.state.at : undefined;
+  const at = run.waiting?.kind === 'answer' ? questionAt(turn, run)?.step.at : undefined;
   if (at?.verb !== 'choose' || run.event) return false;
   const { save, many, remind, within, options } = at.fields;
   if (save !== undefined || many !== undefined || remind !== undefined || within !== undefined) return false;

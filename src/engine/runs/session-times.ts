@@ -1,7 +1,7 @@
 /** The times that a session keeps, after somebody set the clock back. */
 
 import type { Session } from '../model/session.ts';
-import { allRuns } from './runs.ts';
+import { allRuns } from '../turn/runs.ts';
 
 /** Moves what happened in a time that is to come to now, in the session itself: what is counted from it would last as long as the clock is behind. */
 export function bringToPresent(session: Session, now: number): void {

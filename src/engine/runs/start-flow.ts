@@ -5,14 +5,14 @@ import { partlyCallsOff } from '../../reading/wishes/calling-off.ts';
 import type { FaqEntry } from '../model/flow-tree.ts';
 import type { Run } from '../model/session.ts';
 import { byName, type TriggerRef } from '../model/trigger-index.ts';
-import { callPerson } from './handoff.ts';
+import { callPerson } from '../turn/handoff.ts';
+import { keepWords } from '../turn/prefilled.ts';
+import { endRun, flowOf, isIn, newRun } from '../turn/runs.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 import { drive } from './loop.ts';
 import { leaveCrossroads } from './navigation-menu.ts';
-import { keepWords } from './prefilled.ts';
 import { askAgain } from './questions.ts';
-import { endRun, flowOf, isIn, newRun } from './runs.ts';
 import { fired } from './triggers.ts';
-import type { TurnState } from './turn-state.ts';
 
 /** Starts a flow for the customer. A question in front is interrupted and comes again afterwards, a mere crossroads is left; one in the background waits on. */
 export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined): void {

@@ -7,7 +7,7 @@ import { isSlip } from '../../reading/slip.ts';
 import { words } from '../../reading/wording.ts';
 import type { Trigger } from '../model/flow-tree.ts';
 import { type Phrase, type TriggerRef, triggerIndex } from '../model/trigger-index.ts';
-import type { TurnState } from './turn-state.ts';
+import type { TurnState } from '../turn/turn-state.ts';
 
 export interface Hit extends Phrase {
   /** Place of its first word in the message. */

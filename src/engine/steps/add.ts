@@ -1,5 +1,5 @@
 import { field } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const add = defineVerb({
   verb: 'add',
@@ -23,14 +23,14 @@ steps:
 - bot: 第 2 次，谢谢！
 `,
   },
-  run(step, turn) {
-    for (const [name, value] of Object.entries(step.add)) {
-      const by = Number(turn.value(value));
-      const before = Number(turn.frame.vars[name] ?? 0);
-      if (!Number.isFinite(by)) turn.warn(`What is added to ${name} is no number`);
-      else if (name.startsWith('contact.')) turn.remember({ add: name.slice('contact.'.length), by });
-      else if (!Number.isFinite(before)) turn.warn(`${name} is no number, so nothing can be added to it`);
-      else turn.set(name, Number((before + by).toPrecision(15)));
+  run(fields, step) {
+    for (const [name, value] of Object.entries(fields.add)) {
+      const by = Number(step.value(value));
+      const before = Number(step.frame.vars[name] ?? 0);
+      if (!Number.isFinite(by)) step.warn(`What is added to ${name} is no number`);
+      else if (name.startsWith('contact.')) step.remember({ add: name.slice('contact.'.length), by });
+      else if (!Number.isFinite(before)) step.warn(`${name} is no number, so nothing can be added to it`);
+      else step.set(name, Number((before + by).toPrecision(15)));
     }
     return { do: 'next' };
   },

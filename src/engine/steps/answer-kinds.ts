@@ -18,7 +18,7 @@ import { readYesNo } from '../../reading/values/yes-no.ts';
 import { folded } from '../../reading/wording.ts';
 import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import type { AnswerType } from '../model/fields.ts';
-import type { Input, Reading } from '../model/step.ts';
+import type { Input, Reading } from '../turn/verb.ts';
 
 const readText: Reader = (_text, raw) => (raw.trim() === '' ? null : { value: raw.trim().slice(0, limits.answer), rest: '' });
 

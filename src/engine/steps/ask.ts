@@ -1,5 +1,5 @@
 import { field, optional, questionFields } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 import { complaint, readAnswer, takesAnyWords } from './answer-kinds.ts';
 import { contextOf, overheard, questionParts, readPicked, yesNoChoices } from './question-fields.ts';
 
@@ -41,31 +41,31 @@ steps:
   },
   run: () => ({ do: 'ask' }),
   asking: {
-    prompt: (step, turn) => ({
-      parts: questionParts(turn.text(step.ask), step.image, turn),
-      choices: yesNoChoices(step.expect ?? [], turn),
-      skip: step.skip,
-      why: step.why,
+    prompt: (fields, step) => ({
+      parts: questionParts(step.text(fields.ask), fields.image, step),
+      choices: yesNoChoices(fields.expect ?? [], step),
+      skip: fields.skip,
+      why: fields.why,
     }),
-    read(step, turn, input) {
-      const expect = step.expect ?? ['text'];
+    read(fields, step, input) {
+      const expect = fields.expect ?? ['text'];
       if (input.picked) return readPicked(input.picked);
-      const reading = readAnswer(expect, input, contextOf(turn));
-      if (!reading.fits) return { ...reading, why: turn.phrase(...complaint(expect, turn.lang, reading.doubt, turn.facts.shop.order_example)) };
-      return step.check && !turn.holds(step.check, { answer: reading.value }) ? { fits: false, why: turn.phrase('not_fitting') } : reading;
+      const reading = readAnswer(expect, input, contextOf(step));
+      if (!reading.fits) return { ...reading, why: step.turn.phrase(...complaint(expect, step.turn.lang, reading.doubt, step.turn.facts.shop.order_example)) };
+      return fields.check && !step.holds(fields.check, { answer: reading.value }) ? { fits: false, why: step.turn.phrase('not_fitting') } : reading;
     },
-    overheard(step, turn, input) {
-      for (const type of step.expect ?? []) {
-        const found = overheard(type, input, turn);
-        if (found && !(step.check && !turn.holds(step.check, { answer: found.value }))) return { fits: true, value: found.value, whole: false };
+    overheard(fields, step, input) {
+      for (const type of fields.expect ?? []) {
+        const found = overheard(type, input, step);
+        if (found && !(fields.check && !step.holds(fields.check, { answer: found.value }))) return { fits: true, value: found.value, whole: false };
       }
       return undefined;
     },
-    accept(step, turn, { value }) {
-      if (step.save) turn.set(step.save, value);
+    accept(fields, step, { value }) {
+      if (fields.save) step.set(fields.save, value);
       return { do: 'next' };
     },
-    expects: (step) => step.expect ?? ['text'],
-    open: (step) => takesAnyWords(step.expect ?? ['text']),
+    expects: (fields) => fields.expect ?? ['text'],
+    open: (fields) => takesAnyWords(fields.expect ?? ['text']),
   },
 });

@@ -1,7 +1,7 @@
 import type { Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { field, optional } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const call = defineVerb({
   verb: 'call',
@@ -47,39 +47,39 @@ steps:
 - bot: "SO-12346: shipped"
 `,
   },
-  run(step, turn) {
+  run(fields, step) {
     const args: Vars = {};
-    for (const [name, value] of Object.entries(step.with ?? {})) args[name] = turn.value(value);
-    const mode = turn.flows.calls.get(step.call)?.mode ?? 'does';
-    const { run } = turn;
+    for (const [name, value] of Object.entries(fields.with ?? {})) args[name] = step.value(value);
+    const mode = step.turn.flows.calls.get(fields.call)?.mode ?? 'does';
+    const { run } = step;
     const last = run.trail[run.trail.length - 1];
     // What was changed in the shop stays changed: answers before it cannot be taken back.
     if (mode === 'does' && last) last.barrier = true;
-    const call = turn.effect({
+    const call = step.turn.effect({
       type: 'call',
       run: run.id,
-      name: step.call,
+      name: fields.call,
       args,
       mode,
-      timeoutMs: step.timeout ?? turn.facts.patience?.callMs ?? limits.callMs,
-      ...(step.busy ? { busy: turn.text(step.busy) } : {}),
+      timeoutMs: fields.timeout ?? step.turn.facts.patience?.callMs ?? limits.callMs,
+      ...(fields.busy ? { busy: step.text(fields.busy) } : {}),
     });
     return { do: 'wait', for: { kind: 'call', call } };
   },
-  resume(step, turn, event) {
+  resume(fields, step, event) {
     if (event.type !== 'result') return { do: 'next' };
     const { outcome } = event;
-    const number = step.with?.number;
-    turn.noteProof(number && turn.value(number), outcome);
+    const number = fields.with?.number;
+    step.noteProof(number && step.value(number), outcome);
     if (outcome.ok) {
-      if (step.save) turn.set(step.save, outcome.value);
+      if (fields.save) step.set(fields.save, outcome.value);
       return { do: 'next' };
     }
     const { code, text } = outcome;
-    turn.note(`${step.call}:${code}`);
-    turn.set('error', { code, text });
-    const way = step.else && (Object.hasOwn(step.else, code) ? step.else[code] : step.else.any);
+    step.turn.note(`${fields.call}:${code}`);
+    step.set('error', { code, text });
+    const way = fields.else && (Object.hasOwn(fields.else, code) ? fields.else[code] : fields.else.any);
     if (way) return { do: 'jump', to: way };
-    return { do: 'fail', problem: `${step.call}: ${code} ${text}`, unsure: turn.flows.calls.get(step.call)?.mode === 'does' && code !== 'invalid' };
+    return { do: 'fail', problem: `${fields.call}: ${code} ${text}`, unsure: step.turn.flows.calls.get(fields.call)?.mode === 'does' && code !== 'invalid' };
   },
 });

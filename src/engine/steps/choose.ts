@@ -1,5 +1,5 @@
 import { field, optional, questionFields } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 import { pageNumber, questionParts } from './question-fields.ts';
 import { optionsOf, pageOf, readOptions } from './question-options.ts';
 
@@ -50,17 +50,23 @@ steps:
   },
   run: () => ({ do: 'ask' }),
   asking: {
-    prompt(step, turn, stage) {
-      const choices = pageOf(optionsOf(step.options, step, turn), pageNumber(stage), turn, step.skip && step.skip !== true ? 1 : 0);
-      const image = 'fixed' in step.options ? step.image : undefined;
-      return { parts: questionParts(turn.text(step.choose), image, turn), choices, ...(step.many ? { many: true } : {}), skip: step.skip, why: step.why };
+    prompt(fields, step, stage) {
+      const choices = pageOf(optionsOf(fields.options, fields, step), pageNumber(stage), step, fields.skip && fields.skip !== true ? 1 : 0);
+      const image = 'fixed' in fields.options ? fields.image : undefined;
+      return {
+        parts: questionParts(step.text(fields.choose), image, step),
+        choices,
+        ...(fields.many ? { many: true } : {}),
+        skip: fields.skip,
+        why: fields.why,
+      };
     },
-    read: (step, turn, input, waiting) => readOptions(optionsOf(step.options, step, turn), input, waiting, turn, step.many),
-    accept(step, turn, { value, option }) {
-      if (step.save) turn.set(step.save, value);
-      const chosen = 'fixed' in step.options && option !== undefined && !step.many ? step.options.fixed[Number.parseInt(option, 36)] : undefined;
+    read: (fields, step, input, waiting) => readOptions(optionsOf(fields.options, fields, step), input, waiting, step, fields.many),
+    accept(fields, step, { value, option }) {
+      if (fields.save) step.set(fields.save, value);
+      const chosen = 'fixed' in fields.options && option !== undefined && !fields.many ? fields.options.fixed[Number.parseInt(option, 36)] : undefined;
       return chosen?.then ? { do: 'jump', to: chosen.then } : { do: 'next' };
     },
-    more: (_step, _turn, stage) => ({ page: pageNumber(stage) + 1 }),
+    more: (_fields, _step, stage) => ({ page: pageNumber(stage) + 1 }),
   },
 });

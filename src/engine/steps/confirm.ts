@@ -1,5 +1,5 @@
 import { field, optional, questionFields } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 import { questionParts, readYes, yesNoChoices } from './question-fields.ts';
 
 export const confirm = defineVerb({
@@ -34,19 +34,19 @@ steps:
   },
   run: () => ({ do: 'ask' }),
   asking: {
-    prompt: (step, turn) => ({
-      parts: questionParts(turn.text(step.confirm), step.image, turn),
-      choices: yesNoChoices(['yes_no'], turn, step),
-      skip: step.skip,
-      why: step.why,
+    prompt: (fields, step) => ({
+      parts: questionParts(step.text(fields.confirm), fields.image, step),
+      choices: yesNoChoices(['yes_no'], step, fields),
+      skip: fields.skip,
+      why: fields.why,
     }),
-    read: (step, turn, input) => readYes(input, turn, step),
-    accept(step, turn, { value }) {
-      if (step.save) turn.set(step.save, value);
+    read: (fields, step, input) => readYes(input, step, fields),
+    accept(fields, step, { value }) {
+      if (fields.save) step.set(fields.save, value);
       if (value === null) return { do: 'next' };
-      const way = value === true ? step.then : step.else;
+      const way = value === true ? fields.then : fields.else;
       if (way) return { do: 'jump', to: way };
-      return value === true || step.save ? { do: 'next' } : { do: 'jump', to: { to: 'end' } };
+      return value === true || fields.save ? { do: 'next' } : { do: 'jump', to: { to: 'end' } };
     },
   },
 });

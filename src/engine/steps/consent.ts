@@ -1,7 +1,6 @@
-import type { Target } from '../model/fields.ts';
-import { field, optional, questionFields } from '../model/fields.ts';
-import type { Outcome, StepTurn } from '../model/step.ts';
-import { defineVerb } from '../model/step.ts';
+import { field, optional, questionFields, type Target } from '../model/fields.ts';
+import type { StepTurn } from '../turn/step-turn.ts';
+import { defineVerb, type Outcome } from '../turn/verb.ts';
 import { questionParts, readYes, yesNoChoices } from './question-fields.ts';
 
 export const consent = defineVerb({
@@ -37,28 +36,28 @@ steps:
 - vars: { contact.marketing: true }
 `,
   },
-  run(step, turn) {
-    if (step.for === 'marketing' && turn.facts.contact.marketing === true) return goWay(step, turn, true);
+  run(fields, step) {
+    if (fields.for === 'marketing' && step.turn.facts.contact.marketing === true) return goWay(fields, step, true);
     return { do: 'ask' };
   },
   asking: {
-    prompt: (step, turn) => ({
-      parts: questionParts(turn.text(step.consent), step.image, turn),
-      choices: yesNoChoices(['yes_no'], turn, step),
-      skip: step.skip,
-      why: step.why,
+    prompt: (fields, step) => ({
+      parts: questionParts(step.text(fields.consent), fields.image, step),
+      choices: yesNoChoices(['yes_no'], step, fields),
+      skip: fields.skip,
+      why: fields.why,
     }),
-    read: (step, turn, input) => readYes(input, turn, step),
-    accept(step, turn, { value }) {
+    read: (fields, step, input) => readYes(input, step, fields),
+    accept(fields, step, { value }) {
       const granted = value === true;
-      if (value !== null) turn.remember({ consent: step.for === 'review' ? 'review' : 'marketing', granted, words: turn.text(step.consent) });
-      return goWay(step, turn, granted);
+      if (value !== null) step.remember({ consent: fields.for === 'review' ? 'review' : 'marketing', granted, words: step.text(fields.consent) });
+      return goWay(fields, step, granted);
     },
   },
 });
 
-function goWay(step: { save?: string; then?: Target; else?: Target }, turn: StepTurn, granted: boolean): Outcome {
-  if (step.save) turn.set(step.save, granted);
-  const way = granted ? step.then : step.else;
+function goWay(fields: { save?: string; then?: Target; else?: Target }, step: StepTurn, granted: boolean): Outcome {
+  if (fields.save) step.set(fields.save, granted);
+  const way = granted ? fields.then : fields.else;
   return way ? { do: 'jump', to: way } : { do: 'next' };
 }

@@ -1,6 +1,6 @@
 import type { Vars } from '../../json.ts';
 import { field, optional } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const doStep = defineVerb({
   verb: 'do',
@@ -29,9 +29,9 @@ steps:
 - bot: ask me twice!
 `,
   },
-  run(step, turn) {
+  run(fields, step) {
     const vars: Vars = {};
-    for (const [name, value] of Object.entries(step.with ?? {})) vars[name] = turn.value(value);
-    return { do: 'push', flow: step.do, vars, ...(step.save ? { save: step.save } : {}) };
+    for (const [name, value] of Object.entries(fields.with ?? {})) vars[name] = step.value(value);
+    return { do: 'push', flow: fields.do, vars, ...(fields.save ? { save: fields.save } : {}) };
   },
 });

@@ -1,6 +1,6 @@
 import { limits } from '../../limits.ts';
 import { field, optional } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const each = defineVerb({
   verb: 'each',
@@ -40,22 +40,22 @@ steps:
 - vars: { contact.tags: [likes-red, likes-green] }
 `,
   },
-  run(step, turn) {
-    const { frame, at } = turn;
-    const list = turn.evaluate(step.each);
+  run(fields, step) {
+    const { frame, at } = step;
+    const list = step.evaluate(fields.each);
     const entries = Array.isArray(list) ? list : [];
     const round = frame.rounds?.[at.path] ?? 0;
-    const name = step.as ?? 'it';
+    const name = fields.as ?? 'it';
     if (round >= Math.min(entries.length, limits.rounds)) {
-      if (round === limits.rounds && entries.length > round) turn.warn(`Only the first ${limits.rounds} entries were done`);
+      if (round === limits.rounds && entries.length > round) step.warn(`Only the first ${limits.rounds} entries were done`);
       delete frame.rounds?.[at.path];
       delete frame.vars[name];
       delete frame.vars.i;
       return { do: 'next' };
     }
     frame.rounds = { ...frame.rounds, [at.path]: round + 1 };
-    turn.set(name, entries[round] ?? null);
-    turn.set('i', round + 1);
-    return { do: 'jump', to: step.do };
+    step.set(name, entries[round] ?? null);
+    step.set('i', round + 1);
+    return { do: 'jump', to: fields.do };
   },
 });

@@ -1,5 +1,5 @@
 import { optional } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const end = defineVerb({
   verb: 'end',
@@ -24,5 +24,5 @@ steps:
 - bot: We are open.
 `,
   },
-  run: (step, turn) => (step.end ? { do: 'end', value: turn.value(step.end) } : { do: 'end' }),
+  run: (fields, step) => (fields.end ? { do: 'end', value: step.value(fields.end) } : { do: 'end' }),
 });

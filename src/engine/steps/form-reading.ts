@@ -8,7 +8,8 @@ import { isPriced, withoutAmounts } from '../../reading/values/money.ts';
 import { folded } from '../../reading/wording.ts';
 import type { AnswerType, FormField } from '../model/fields.ts';
 import type { Waiting } from '../model/session.ts';
-import type { Input, Reading, StepTurn } from '../model/step.ts';
+import type { StepTurn } from '../turn/step-turn.ts';
+import type { Input, Reading } from '../turn/verb.ts';
 import { complaint, leastTelling, readAnswer, readOne, takesAnyWords, telling } from './answer-kinds.ts';
 import { names } from './kind-names.ts';
 import { contextOf, overheard, readPicked } from './question-fields.ts';
@@ -17,16 +18,16 @@ import { optionsOf, readOptions } from './question-options.ts';
 type Answers = Record<string, Json>;
 
 /** Reads the field that is asked, and what else the message says about the others that are open. The value maps names to answers. */
-export function readForm(field: FormField, others: readonly FormField[], input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn): Reading {
+export function readForm(field: FormField, others: readonly FormField[], input: Input, waiting: Pick<Waiting, 'choices'>, step: StepTurn): Reading {
   const open = !field.options && takesAnyWords(field.expect);
-  if (!input.alone && !input.picked && open) return readOpen(field, others, input, waiting, turn);
-  const own = readField(field, input, waiting, turn);
+  if (!input.alone && !input.picked && open) return readOpen(field, others, input, waiting, step);
+  const own = readField(field, input, waiting, step);
   if (input.picked || (own.fits && own.whole && !others.some(({ expect }) => namesAnother(field, expect, input.text))))
     return own.fits ? { ...own, value: { [field.name]: own.value } } : own;
   // A number beside other answers may be one of theirs: they are read first, the most telling kinds before the others.
   const first = own.fits && !field.expect.some((type) => leastTelling.includes(type));
   const answers: Answers = first ? { [field.name]: own.value } : {};
-  const left = first ? addOthers(answers, others, restOf(own, input, field, turn), turn) : addOthers(answers, [field, ...others], input.text, turn);
+  const left = first ? addOthers(answers, others, restOf(own, input, field, step), step) : addOthers(answers, [field, ...others], input.text, step);
   // What stands beside the answer to the question may turn it round: "not tomorrow, 2 people".
   if (!own.fits && !accounted(left, { numbers: 'any' })) delete answers[field.name];
   if (Object.keys(answers).length === 0) return own;
@@ -42,7 +43,7 @@ function namesAnother(field: FormField, expect: readonly AnswerType[], text: str
 }
 
 /** Reads a field that takes any words from the clauses that answer no other field. */
-function readOpen(field: FormField, others: readonly FormField[], input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn): Reading {
+function readOpen(field: FormField, others: readonly FormField[], input: Input, waiting: Pick<Waiting, 'choices'>, step: StepTurn): Reading {
   const parts = clauses(input.text);
   const answers: Answers = {};
   const kept: string[] = [];
@@ -52,56 +53,57 @@ function readOpen(field: FormField, others: readonly FormField[], input: Input, 
       answers,
       others.filter(({ name }) => !Object.hasOwn(answers, name)),
       clause,
-      turn,
+      step,
     );
     if (Object.keys(answers).length === before) kept.push(clause);
   }
   if (Object.keys(answers).length === 0) {
-    const own = readField(field, input, waiting, turn);
+    const own = readField(field, input, waiting, step);
     return own.fits ? { ...own, value: { [field.name]: own.value } } : own;
   }
   const rest = kept.join(', ');
-  const own = rest === '' ? undefined : readField(field, { ...input, text: rest }, waiting, turn);
+  const own = rest === '' ? undefined : readField(field, { ...input, text: rest }, waiting, step);
   return { fits: true, value: own?.fits ? { [field.name]: own.value, ...answers } : answers, whole: true };
 }
 
-function readField(field: FormField, input: Input, waiting: Pick<Waiting, 'choices'>, turn: StepTurn): Reading {
-  if (field.options) return readOptions(optionsOf(field.options, {}, turn), input, waiting, turn);
+function readField(field: FormField, input: Input, waiting: Pick<Waiting, 'choices'>, step: StepTurn): Reading {
+  if (field.options) return readOptions(optionsOf(field.options, {}, step), input, waiting, step);
   if (input.picked) return readPicked(input.picked);
-  const reading = readAnswer(field.expect, input, contextOf(turn));
-  if (!reading.fits) return { ...reading, why: turn.phrase(...complaint(field.expect, turn.lang, reading.doubt, turn.facts.shop.order_example)) };
-  return passes(field, reading.value, turn) ? reading : { fits: false, why: turn.phrase('not_fitting') };
+  const reading = readAnswer(field.expect, input, contextOf(step));
+  if (!reading.fits)
+    return { ...reading, why: step.turn.phrase(...complaint(field.expect, step.turn.lang, reading.doubt, step.turn.facts.shop.order_example)) };
+  return passes(field, reading.value, step) ? reading : { fits: false, why: step.turn.phrase('not_fitting') };
 }
 
-function passes(field: FormField, answer: Json, turn: StepTurn): boolean {
-  return !field.check || turn.holds(field.check, { answer });
+function passes(field: FormField, answer: Json, step: StepTurn): boolean {
+  return !field.check || step.holds(field.check, { answer });
 }
 
 /** Returns what was said besides an answer; for a choice, the text without its label. */
-function restOf(own: Extract<Reading, { fits: true }>, input: Input, field: FormField, turn: StepTurn): string {
+function restOf(own: Extract<Reading, { fits: true }>, input: Input, field: FormField, step: StepTurn): string {
   if (!field.options) return own.rest ?? '';
-  const label = optionsOf(field.options, {}, turn).find(({ option }) => option === own.option)?.label;
+  const label = optionsOf(field.options, {}, step).find(({ option }) => option === own.option)?.label;
   return label ? folded(input.text).replace(folded(label), ' ') : '';
 }
 
 /** Adds what a text says about fields, the most telling kinds first, and returns what is left of it. */
-function addOthers(answers: Answers, fields: readonly FormField[], text: string, turn: StepTurn): string {
+function addOthers(answers: Answers, fields: readonly FormField[], text: string, step: StepTurn): string {
   let left = folded(text).trim();
   for (const [type, field] of openFor(telling, fields)) {
     if (left === '' || Object.hasOwn(answers, field.name)) continue;
-    const found = readOne(type, { text: left, parts: [] }, { ...contextOf(turn), passing: true });
-    if (!found || !passes(field, found.value, turn)) continue;
+    const found = readOne(type, { text: left, parts: [] }, { ...contextOf(step), passing: true });
+    if (!found || !passes(field, found.value, step)) continue;
     answers[field.name] = found.value;
     left = found.rest;
   }
-  left = addNumbers(answers, fields, left, turn);
+  left = addNumbers(answers, fields, left, step);
   for (const field of fields) {
     if (left === '' || !field.options || Object.hasOwn(answers, field.name)) continue;
-    const shown = optionsOf(field.options, {}, turn);
-    const reading = readOptions(shown, { text: left, parts: [] }, {}, turn);
+    const shown = optionsOf(field.options, {}, step);
+    const reading = readOptions(shown, { text: left, parts: [] }, {}, step);
     if (!reading.fits) continue;
     answers[field.name] = reading.value;
-    left = restOf(reading, { text: left, parts: [] }, field, turn).trim();
+    left = restOf(reading, { text: left, parts: [] }, field, step).trim();
   }
   return left;
 }
@@ -114,16 +116,16 @@ function openFor(types: readonly AnswerType[], fields: readonly FormField[]): [A
 }
 
 /** Adds amounts and numbers, clause by clause. No number is taken where another one is left over, where it is denied, or where the past is spoken of. */
-function addNumbers(answers: Answers, fields: readonly FormField[], text: string, turn: StepTurn): string {
+function addNumbers(answers: Answers, fields: readonly FormField[], text: string, step: StepTurn): string {
   const left = clauses(text);
-  const context = { ...contextOf(turn), passing: true };
+  const context = { ...contextOf(step), passing: true };
   const budgets = openFor(['money'], fields);
   for (const [, field] of budgets) {
     // A bare number is an amount only for the field that is asked, or where it is called one.
     const certain = left.findIndex((clause) => isPriced(clause, context.currency) || names('money', clause));
     const index = certain < 0 && field === fields[0] ? left.findIndex((clause) => readOne('money', { text: clause, parts: [] }, context) !== null) : certain;
     const found = index < 0 || Object.hasOwn(answers, field.name) ? null : readOne('money', { text: left[index]!, parts: [] }, context);
-    if (!found || !accounted(found.rest, { numbers: 'any', amount: true }) || !passes(field, found.value, turn)) continue;
+    if (!found || !accounted(found.rest, { numbers: 'any', amount: true }) || !passes(field, found.value, step)) continue;
     answers[field.name] = found.value;
     left[index] = found.rest;
   }
@@ -135,7 +137,7 @@ function addNumbers(answers: Answers, fields: readonly FormField[], text: string
   const found = index < 0 ? null : readOne('number', { text: sums[index]!, parts: [] }, context);
   if (
     !found ||
-    !passes(count, found.value, turn) ||
+    !passes(count, found.value, step) ||
     !sums.every((clause, other) => accounted(other === index ? found.rest : clause, { numbers: 'none', amount: true }))
   )
     return joined();
@@ -145,14 +147,14 @@ function addNumbers(answers: Answers, fields: readonly FormField[], text: string
 }
 
 /** Reads the message that began the flow for answers: dates, times, amounts with a currency, and what can be nothing else. */
-export function overheardFields(fields: readonly FormField[], input: Input, turn: StepTurn): Reading | undefined {
+export function overheardFields(fields: readonly FormField[], input: Input, step: StepTurn): Reading | undefined {
   const answers: Answers = {};
   const priced = /[¥￥$€£元块]|\b(usd|eur|gbp|rmb|cny)\b/i.test(input.text);
   for (const field of fields) {
     for (const type of field.options ? [] : field.expect) {
       const plain = type === 'date' || type === 'time' || (type === 'money' && priced);
-      const found = plain ? readOne(type, input, { ...contextOf(turn), passing: true }) : overheard(type, input, turn);
-      if (found && passes(field, found.value, turn)) answers[field.name] ??= found.value;
+      const found = plain ? readOne(type, input, { ...contextOf(step), passing: true }) : overheard(type, input, step);
+      if (found && passes(field, found.value, step)) answers[field.name] ??= found.value;
     }
   }
   return Object.keys(answers).length > 0 ? { fits: true, value: answers, whole: false } : undefined;

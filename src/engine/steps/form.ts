@@ -1,8 +1,7 @@
 import type { Json } from '../../json.ts';
-import type { FormField } from '../model/fields.ts';
-import { field, optional, questionFields } from '../model/fields.ts';
-import type { Prompt, StepTurn } from '../model/step.ts';
-import { defineVerb } from '../model/step.ts';
+import { type FormField, field, optional, questionFields } from '../model/fields.ts';
+import type { StepTurn } from '../turn/step-turn.ts';
+import { defineVerb, type Prompt } from '../turn/verb.ts';
 import { takesAnyWords } from './answer-kinds.ts';
 import { overheardFields, readForm } from './form-reading.ts';
 import { pageNumber, questionParts, readYes, yesNoChoices } from './question-fields.ts';
@@ -50,64 +49,64 @@ steps:
 - bot: 订好了。
 `,
   },
-  run(step, turn) {
-    const first = step.fields[0];
-    return first ? { do: 'ask', stage: { field: first.name, done: [] }, before: turn.text(step.form) } : { do: 'next' };
+  run(fields, step) {
+    const first = fields.fields[0];
+    return first ? { do: 'ask', stage: { field: first.name, done: [] }, before: step.text(fields.form) } : { do: 'next' };
   },
   asking: {
-    prompt(step, turn, stage) {
+    prompt(fields, step, stage) {
       const { at } = stageOf(stage);
-      if (at === confirming && step.confirm)
-        return { parts: questionParts(turn.text(step.confirm), step.image, turn), choices: yesNoChoices(['yes_no'], turn) };
-      if (at === choosing) return { parts: questionParts(turn.phrase('which_field'), undefined, turn), choices: fieldChoices(step.fields, turn) };
-      const field = fieldNamed(step.fields, at);
+      if (at === confirming && fields.confirm)
+        return { parts: questionParts(step.text(fields.confirm), fields.image, step), choices: yesNoChoices(['yes_no'], step) };
+      if (at === choosing) return { parts: questionParts(step.turn.phrase('which_field'), undefined, step), choices: fieldChoices(fields.fields, step) };
+      const field = fieldNamed(fields.fields, at);
       if (!field) return { parts: [], choices: [] };
-      const skip = field.skip ?? step.skip;
+      const skip = field.skip ?? fields.skip;
       const reserved = skip && skip !== true ? 1 : 0;
-      const choices = field.options ? pageOf(optionsOf(field.options, {}, turn), pageNumber(stage), turn, reserved) : yesNoChoices(field.expect, turn);
-      return { parts: questionParts(turn.text(field.ask), undefined, turn), choices, skip, why: field.why ?? step.why, retry: field.retry };
+      const choices = field.options ? pageOf(optionsOf(field.options, {}, step), pageNumber(stage), step, reserved) : yesNoChoices(field.expect, step);
+      return { parts: questionParts(step.text(field.ask), undefined, step), choices, skip, why: field.why ?? fields.why, retry: field.retry };
     },
-    read(step, turn, input, waiting) {
+    read(fields, step, input, waiting) {
       const { at, done } = stageOf(waiting.stage);
-      if (at === confirming) return readYes(input, turn);
+      if (at === confirming) return readYes(input, step);
       if (at === choosing)
         return readOptions(
-          fieldChoices(step.fields, turn).map((choice) => ({ ...choice, option: choice.token, also: [String(choice.value)] })),
+          fieldChoices(fields.fields, step).map((choice) => ({ ...choice, option: choice.token, also: [String(choice.value)] })),
           input,
           waiting,
-          turn,
+          step,
         );
-      const field = fieldNamed(step.fields, at);
+      const field = fieldNamed(fields.fields, at);
       return field
         ? readForm(
             field,
-            step.fields.filter(({ name }) => name !== at && !done.includes(name)),
+            fields.fields.filter(({ name }) => name !== at && !done.includes(name)),
             input,
             waiting,
-            turn,
+            step,
           )
         : { fits: false };
     },
-    overheard: (step, turn, input) => overheardFields(step.fields, input, turn),
-    accept(step, turn, { value }, { stage }) {
+    overheard: (fields, step, input) => overheardFields(fields.fields, input, step),
+    accept(fields, step, { value }, { stage }) {
       const { at, done } = stageOf(stage);
       if (at === choosing) return { do: 'ask', stage: { field: String(value), done: done.filter((name) => name !== value) } };
       if (at === confirming && value === false) return { do: 'ask', stage: { field: choosing, done } };
-      const known = at === confirming ? done : [...done, ...take(turn, at, value)];
-      const open = step.fields.find(({ name }) => !known.includes(name));
+      const known = at === confirming ? done : [...done, ...take(step, at, value)];
+      const open = fields.fields.find(({ name }) => !known.includes(name));
       if (open) return { do: 'ask', stage: { field: open.name, done: known } };
-      if (at !== confirming && step.confirm) return { do: 'ask', stage: { field: confirming, done: known } };
-      if (step.save) turn.set(step.save, Object.fromEntries(step.fields.map(({ name }) => [name, turn.frame.vars[name] ?? null])));
+      if (at !== confirming && fields.confirm) return { do: 'ask', stage: { field: confirming, done: known } };
+      if (fields.save) step.set(fields.save, Object.fromEntries(fields.fields.map(({ name }) => [name, step.frame.vars[name] ?? null])));
       return { do: 'next' };
     },
     field(stage) {
       const { at } = stageOf(stage);
       return at === confirming || at === choosing ? undefined : at;
     },
-    more: (_step, _turn, stage) => ({ ...stageOf(stage), field: stageOf(stage).at, page: pageNumber(stage) + 1 }),
-    expects: (step, stage) => fieldNamed(step.fields, stageOf(stage).at)?.expect ?? [],
-    open(step, stage) {
-      const field = fieldNamed(step.fields, stageOf(stage).at);
+    more: (_fields, _step, stage) => ({ ...stageOf(stage), field: stageOf(stage).at, page: pageNumber(stage) + 1 }),
+    expects: (fields, stage) => fieldNamed(fields.fields, stageOf(stage).at)?.expect ?? [],
+    open(fields, stage) {
+      const field = fieldNamed(fields.fields, stageOf(stage).at);
       return field !== undefined && !field.options && takesAnyWords(field.expect);
     },
   },
@@ -127,18 +126,18 @@ function fieldNamed(fields: readonly FormField[], name: string): FormField | und
   return fields.find((field) => field.name === name);
 }
 
-function fieldChoices(fields: readonly FormField[], turn: StepTurn): Prompt['choices'] {
-  return fields.map((field, index) => ({ token: index.toString(36), label: turn.text(field.ask), value: field.name }));
+function fieldChoices(fields: readonly FormField[], step: StepTurn): Prompt['choices'] {
+  return fields.map((field, index) => ({ token: index.toString(36), label: step.text(field.ask), value: field.name }));
 }
 
 /** Saves what a message answered and keeps each answer on the trail, so that each can be corrected. Returns the names. */
-function take(turn: StepTurn, at: string, value: Json): string[] {
+function take(step: StepTurn, at: string, value: Json): string[] {
   const answers: Record<string, Json> = value !== null && typeof value === 'object' && !Array.isArray(value) ? value : { [at]: null };
-  const { trail } = turn.run;
+  const { trail } = step.run;
   const last = trail[trail.length - 1];
   if (last && last.field === at && !Object.hasOwn(answers, at)) trail.pop();
   for (const [name, answer] of Object.entries(answers)) {
-    turn.set(name, answer);
+    step.set(name, answer);
     if (last && name !== at) trail.push({ ...last, field: name, save: name });
   }
   return Object.keys(answers);

@@ -1,5 +1,5 @@
 import { field } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const go = defineVerb({
   verb: 'go',
@@ -33,5 +33,5 @@ steps:
 - bot: "Yes!"
 `,
   },
-  run: (step) => ({ do: 'jump', to: step.go }),
+  run: (fields) => ({ do: 'jump', to: fields.go }),
 });

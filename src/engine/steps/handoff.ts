@@ -1,5 +1,5 @@
 import { optional } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const handoff = defineVerb({
   verb: 'handoff',
@@ -60,24 +60,24 @@ steps:
 - handoff: { team: shop, note: speak to you }
 `,
   },
-  run(step, turn) {
+  run(fields, step) {
     const wanted = {
-      run: turn.run.id,
-      ...(step.team ? { team: step.team } : {}),
-      ...(step.priority ? { priority: step.priority } : {}),
-      ...(step.note ? { note: turn.text(step.note) } : {}),
+      run: step.run.id,
+      ...(fields.team ? { team: fields.team } : {}),
+      ...(fields.priority ? { priority: fields.priority } : {}),
+      ...(fields.note ? { note: step.text(fields.note) } : {}),
     };
-    if (!turn.facts.shop.open && step.closed) {
-      turn.queueUntilOpen(wanted);
-      return { do: 'jump', to: step.closed };
+    if (!step.turn.facts.shop.open && fields.closed) {
+      step.queueUntilOpen(wanted);
+      return { do: 'jump', to: fields.closed };
     }
-    const text = step.handoff ? turn.text(step.handoff) : turn.phrase(turn.facts.shop.open ? 'handing_over' : 'handing_over_closed');
-    if (text.trim() !== '') turn.say([{ type: 'text', text }]);
-    turn.handOver(wanted);
-    return { do: 'wait', for: { kind: 'agent', ...(step.wait_up_to ? { timers: [turn.timer(step.wait_up_to)] } : {}) } };
+    const text = fields.handoff ? step.text(fields.handoff) : step.turn.phrase(step.turn.facts.shop.open ? 'handing_over' : 'handing_over_closed');
+    if (text.trim() !== '') step.say([{ type: 'text', text }]);
+    step.handOver(wanted);
+    return { do: 'wait', for: { kind: 'agent', ...(fields.wait_up_to ? { timers: [step.timer(fields.wait_up_to)] } : {}) } };
   },
-  resume(step, _turn, event) {
+  resume(fields, _step, event) {
     const nobody = event.type === 'timer' || (event.type === 'agent' && event.action === 'none');
-    return nobody && step.no_agent ? { do: 'jump', to: step.no_agent } : { do: 'next' };
+    return nobody && fields.no_agent ? { do: 'jump', to: fields.no_agent } : { do: 'next' };
   },
 });

@@ -1,5 +1,5 @@
 import { field, optional } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const ifStep = defineVerb({
   verb: 'if',
@@ -31,8 +31,8 @@ steps:
 - bot: 三件以上免费包装。
 `,
   },
-  run(step, turn) {
-    if (turn.holds(step.if)) return { do: 'jump', to: step.then };
-    return step.else ? { do: 'jump', to: step.else } : { do: 'next' };
+  run(fields, step) {
+    if (step.holds(fields.if)) return { do: 'jump', to: fields.then };
+    return fields.else ? { do: 'jump', to: fields.else } : { do: 'next' };
   },
 });

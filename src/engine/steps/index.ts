@@ -1,5 +1,5 @@
 /** Every verb of the language. A new verb is one file, one line here, and its example. */
-import type { Verb } from '../model/step.ts';
+import type { Verb } from '../turn/verb.ts';
 import { add } from './add.ts';
 import { ask } from './ask.ts';
 import { call } from './call.ts';

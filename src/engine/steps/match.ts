@@ -1,5 +1,5 @@
 import { field, optional } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const match = defineVerb({
   verb: 'match',
@@ -41,10 +41,10 @@ steps:
 - bot: No carrier needed.
 `,
   },
-  run(step, turn) {
-    const value = turn.evaluate(step.match);
+  run(fields, step) {
+    const value = step.evaluate(fields.match);
     const text = value === null || typeof value === 'object' ? '' : String(value);
-    const way = Object.hasOwn(step.cases, text) ? step.cases[text] : step.else;
+    const way = Object.hasOwn(fields.cases, text) ? fields.cases[text] : fields.else;
     return way ? { do: 'jump', to: way } : { do: 'next' };
   },
 });

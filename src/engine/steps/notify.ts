@@ -1,5 +1,5 @@
 import { field, optional } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const notify = defineVerb({
   verb: 'notify',
@@ -33,8 +33,8 @@ steps:
 - bot: 老板会尽快联系您。
 `,
   },
-  run(step, turn) {
-    turn.effect({ type: 'notify', text: turn.text(step.notify), to: step.to ?? 'team' });
+  run(fields, step) {
+    step.turn.effect({ type: 'notify', text: step.text(fields.notify), to: fields.to ?? 'team' });
     return { do: 'next' };
   },
 });

@@ -7,18 +7,19 @@ import { key } from '../../reading/wording.ts';
 import type { Text, Value } from '../../text/compiled-text.ts';
 import type { AnswerType } from '../model/fields.ts';
 import { mediaOf } from '../model/media-value.ts';
-import type { Input, Prompt, Reading, StepTurn } from '../model/step.ts';
+import type { StepTurn } from '../turn/step-turn.ts';
+import type { Input, Prompt, Reading } from '../turn/verb.ts';
 import { readOne } from './answer-kinds.ts';
 
 /** Returns the context that readers of answers need. */
-export function contextOf(turn: StepTurn): Omit<AnswerContext, 'parts'> {
-  const { now, shop } = turn.facts;
-  return { now, zone: shop.zone, order_pattern: shop.order_pattern, currency: shop.currency, lang: turn.lang };
+export function contextOf(step: StepTurn): Omit<AnswerContext, 'parts'> {
+  const { now, shop } = step.turn.facts;
+  return { now, zone: shop.zone, order_pattern: shop.order_pattern, currency: shop.currency, lang: step.turn.lang };
 }
 
 /** Returns a question with its picture above it. */
-export function questionParts(text: string, image: Value | undefined, turn: StepTurn): Part[] {
-  const media = image && mediaOf(turn.value(image));
+export function questionParts(text: string, image: Value | undefined, step: StepTurn): Part[] {
+  const media = image && mediaOf(step.value(image));
   return media
     ? [
         { type: 'image', media },
@@ -34,11 +35,11 @@ interface YesNoLabels {
 }
 
 /** Returns the buttons for a question that takes nothing but yes or no. */
-export function yesNoChoices(expect: readonly AnswerType[], turn: StepTurn, labels: YesNoLabels = {}): Prompt['choices'] {
+export function yesNoChoices(expect: readonly AnswerType[], step: StepTurn, labels: YesNoLabels = {}): Prompt['choices'] {
   if (expect.length !== 1 || expect[0] !== 'yes_no') return [];
   return [
-    { token: '1', label: labels.yes ? turn.text(labels.yes) : turn.phrase('yes'), value: true },
-    { token: '0', label: labels.no ? turn.text(labels.no) : turn.phrase('no'), value: false },
+    { token: '1', label: labels.yes ? step.text(labels.yes) : step.turn.phrase('yes'), value: true },
+    { token: '0', label: labels.no ? step.text(labels.no) : step.turn.phrase('no'), value: false },
   ];
 }
 
@@ -47,12 +48,12 @@ export function readPicked({ value }: NonNullable<Input['picked']>): Reading {
   return value === undefined ? { fits: false } : { fits: true, value, whole: true };
 }
 
-export function readYes(input: Input, turn: StepTurn, labels: YesNoLabels = {}): Reading {
+export function readYes(input: Input, step: StepTurn, labels: YesNoLabels = {}): Reading {
   if (input.picked) return readPicked(input.picked);
-  const written = yesNoChoices(['yes_no'], turn, labels).find(({ label }) => key(label) === key(input.text));
+  const written = yesNoChoices(['yes_no'], step, labels).find(({ label }) => key(label) === key(input.text));
   if (written) return { fits: true, value: written.value, whole: true, exact: true };
-  const found = readOne('yes_no', input, contextOf(turn));
-  if (!found) return { fits: false, why: turn.phrase('yes_or_no') };
+  const found = readOne('yes_no', input, contextOf(step));
+  if (!found) return { fits: false, why: step.turn.phrase('yes_or_no') };
   return { fits: true, value: found.value, whole: found.rest === '', ...(found.rest ? { rest: found.rest } : {}) };
 }
 
@@ -65,9 +66,9 @@ export function pageNumber(stage: Json | undefined): number {
 /** Kinds of answer that count in a message that was no answer to a question: they can be nothing else. */
 const unmistakable: ReadonlySet<AnswerType> = new Set(['order_number', 'email', 'phone', 'address', 'photo', 'place']);
 
-export function overheard(type: AnswerType, input: Input, turn: StepTurn): { value: Json } | null {
+export function overheard(type: AnswerType, input: Input, step: StepTurn): { value: Json } | null {
   if (!unmistakable.has(type)) return null;
-  const found = readOne(type, input, { ...contextOf(turn), passing: true });
+  const found = readOne(type, input, { ...contextOf(step), passing: true });
   if (!found) return null;
   // A bare number in a sentence may be anything: an order number in passing has letters or a sign.
   if (type === 'order_number' && typeof found.value === 'string' && /^\d{1,7}$/.test(found.value) && !/[#单]|order/i.test(input.text)) return null;

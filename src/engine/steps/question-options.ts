@@ -7,8 +7,9 @@ import type { Text, Value } from '../../text/compiled-text.ts';
 import type { Options, Target } from '../model/fields.ts';
 import { pictureAddress } from '../model/media-value.ts';
 import type { Waiting } from '../model/session.ts';
-import type { Input, Prompt, Reading, StepTurn } from '../model/step.ts';
 import { moreCode, optionOf } from '../model/tokens.ts';
+import type { StepTurn } from '../turn/step-turn.ts';
+import type { Input, Prompt, Reading } from '../turn/verb.ts';
 
 export interface ShownOption {
   /** Its place among all options, base 36; stays the same when others are hidden. */
@@ -28,13 +29,13 @@ export interface EntryFields {
 }
 
 /** Returns all options that may be picked now. */
-export function optionsOf(options: Options, entry: EntryFields, turn: StepTurn): ShownOption[] {
+export function optionsOf(options: Options, entry: EntryFields, step: StepTurn): ShownOption[] {
   if ('fixed' in options) {
     const shown: ShownOption[] = [];
     options.fixed.forEach((option, index) => {
-      if (option.only_if && !turn.holds(option.only_if)) return;
-      const label = turn.text(option.label);
-      const image = option.image ? turn.value(option.image) : undefined;
+      if (option.only_if && !step.holds(option.only_if)) return;
+      const label = step.text(option.label);
+      const image = option.image ? step.value(option.image) : undefined;
       shown.push({
         option: index.toString(36),
         label,
@@ -46,13 +47,13 @@ export function optionsOf(options: Options, entry: EntryFields, turn: StepTurn):
     });
     return shown;
   }
-  const list = turn.evaluate(options.list);
+  const list = step.evaluate(options.list);
   if (!Array.isArray(list)) {
-    turn.warn(`${options.list.source} is no list`);
+    step.warn(`${options.list.source} is no list`);
     return [];
   }
   return list.slice(0, limits.options).map((it, i) => {
-    const inner = turn.with({ it, i: i + 1 });
+    const inner = step.with({ it, i: i + 1 });
     const image = entry.image ? inner.value(entry.image) : undefined;
     return {
       option: i.toString(36),
@@ -73,8 +74,8 @@ function labelOf(entry: Json): string {
 }
 
 /** Returns the choices of one page; when there are more, the last one shows the next page. `reserved`: buttons that the question adds itself. */
-export function pageOf(all: readonly ShownOption[], page: number, turn: StepTurn, reserved: number): Prompt['choices'] {
-  const room = Math.max(2, turn.facts.channel.page - reserved);
+export function pageOf(all: readonly ShownOption[], page: number, step: StepTurn, reserved: number): Prompt['choices'] {
+  const room = Math.max(2, step.turn.facts.channel.page - reserved);
   const paged = all.length > room;
   const size = paged ? room - 1 : room;
   const pages = Math.max(1, Math.ceil(all.length / size));
@@ -82,7 +83,7 @@ export function pageOf(all: readonly ShownOption[], page: number, turn: StepTurn
   const choices: Prompt['choices'] = all
     .slice(from, from + size)
     .map(({ option, label, value, image }) => ({ token: option, label, value, ...(image ? { image } : {}) }));
-  if (paged) choices.push({ token: moreCode, label: turn.phrase('more'), value: null });
+  if (paged) choices.push({ token: moreCode, label: step.turn.phrase('more'), value: null });
   return choices;
 }
 
@@ -91,22 +92,22 @@ export function readOptions(
   all: readonly ShownOption[],
   input: Input,
   waiting: Pick<Waiting, 'choices'>,
-  turn: StepTurn,
+  step: StepTurn,
   many?: true | { min: number; max: number },
 ): Reading {
   if (input.picked) {
     const picked = all.find(({ option }) => option === input.picked?.option);
     const value = picked ? picked.value : input.picked.value;
-    if (value === undefined) return { fits: false, why: turn.phrase(many ? 'pick_several' : 'pick_one') };
+    if (value === undefined) return { fits: false, why: step.turn.phrase(many ? 'pick_several' : 'pick_one') };
     return { fits: true, value: many ? [value] : value, whole: true, option: input.picked.option };
   }
   const onShow = (waiting.choices ?? []).map(({ token }) => optionOf(token));
   const match = many ? matchSeveral(input.text, all, onShow) : matchChoice(input.text, all, onShow);
-  if (!match) return { fits: false, why: turn.phrase(many ? 'pick_several' : 'pick_one') };
-  if ('unclear' in match) return { fits: false, near: match.unclear, why: turn.phrase('which_one') };
-  if ('several' in match) return severalOf(all, match.several, many, turn);
+  if (!match) return { fits: false, why: step.turn.phrase(many ? 'pick_several' : 'pick_one') };
+  if ('unclear' in match) return { fits: false, near: match.unclear, why: step.turn.phrase('which_one') };
+  if ('several' in match) return severalOf(all, match.several, many, step);
   const picked = all.find(({ option }) => option === match.one);
-  if (!picked) return { fits: false, why: turn.phrase('pick_one') };
+  if (!picked) return { fits: false, why: step.turn.phrase('pick_one') };
   return {
     fits: true,
     value: picked.value,
@@ -117,10 +118,10 @@ export function readOptions(
   };
 }
 
-function severalOf(all: readonly ShownOption[], codes: readonly string[], many: true | { min: number; max: number } | undefined, turn: StepTurn): Reading {
+function severalOf(all: readonly ShownOption[], codes: readonly string[], many: true | { min: number; max: number } | undefined, step: StepTurn): Reading {
   const picked = all.filter(({ option }) => codes.includes(option));
-  if (picked.length === 0) return { fits: false, why: turn.phrase('pick_several') };
-  if (typeof many === 'object' && picked.length > many.max) return { fits: false, why: turn.phrase('pick_at_most', { max: String(many.max) }) };
-  if (typeof many === 'object' && picked.length < many.min) return { fits: false, why: turn.phrase('pick_at_least', { min: String(many.min) }) };
+  if (picked.length === 0) return { fits: false, why: step.turn.phrase('pick_several') };
+  if (typeof many === 'object' && picked.length > many.max) return { fits: false, why: step.turn.phrase('pick_at_most', { max: String(many.max) }) };
+  if (typeof many === 'object' && picked.length < many.min) return { fits: false, why: step.turn.phrase('pick_at_least', { min: String(many.min) }) };
   return { fits: true, value: picked.map(({ value }) => value), whole: true };
 }

@@ -2,8 +2,8 @@ import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { readScore } from '../../reading/values/score.ts';
 import { field, optional, questionFields } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
 import { skipCode } from '../model/tokens.ts';
+import { defineVerb } from '../turn/verb.ts';
 import { questionParts, readPicked } from './question-fields.ts';
 
 export const rate = defineVerb({
@@ -45,47 +45,51 @@ steps:
   },
   run: () => ({ do: 'ask' }),
   asking: {
-    prompt(step, turn, stage) {
+    prompt(fields, step, stage) {
       const scored = scoreOf(stage);
-      if (scored !== undefined && step.comment) {
+      if (scored !== undefined && fields.comment) {
         return {
-          parts: questionParts(turn.text(step.comment), undefined, turn),
-          choices: [{ token: skipCode, label: turn.phrase('skip'), value: null }],
+          parts: questionParts(step.text(fields.comment), undefined, step),
+          choices: [{ token: skipCode, label: step.turn.phrase('skip'), value: null }],
           skip: true,
         };
       }
-      const choices = Array.from({ length: step.scale ?? 5 }, (_, index) => ({ token: (index + 1).toString(36), label: String(index + 1), value: index + 1 }));
-      return { parts: questionParts(turn.text(step.rate), step.image, turn), choices, skip: step.skip, why: step.why };
+      const choices = Array.from({ length: fields.scale ?? 5 }, (_, index) => ({
+        token: (index + 1).toString(36),
+        label: String(index + 1),
+        value: index + 1,
+      }));
+      return { parts: questionParts(step.text(fields.rate), fields.image, step), choices, skip: fields.skip, why: fields.why };
     },
-    read(step, turn, input, waiting) {
+    read(fields, step, input, waiting) {
       if (scoreOf(waiting.stage) !== undefined)
         return input.text.trim() === '' ? { fits: false } : { fits: true, value: input.text.trim().slice(0, limits.answer), whole: true };
       if (input.picked) return readPicked(input.picked);
-      const scale = step.scale ?? 5;
+      const scale = fields.scale ?? 5;
       const score = readScore(input.text, scale);
       return score === undefined
-        ? { fits: false, why: turn.phrase('not_score', { scale: String(scale) }) }
+        ? { fits: false, why: step.turn.phrase('not_score', { scale: String(scale) }) }
         : { fits: true, value: score.value, whole: score.whole };
     },
-    accept(step, turn, { value }, { stage }) {
+    accept(fields, step, { value }, { stage }) {
       const scored = scoreOf(stage);
       if (scored === undefined) {
-        if (step.save) turn.set(step.save, value);
-        if (typeof value === 'number' && step.comment) return { do: 'ask', stage: { score: value } };
-      } else turn.set('comment', value);
+        if (fields.save) step.set(fields.save, value);
+        if (typeof value === 'number' && fields.comment) return { do: 'ask', stage: { score: value } };
+      } else step.set('comment', value);
       const score = scored ?? value;
       if (score !== null) {
         const comment = scored === undefined ? null : value;
-        turn.effect({
+        step.turn.effect({
           type: 'track',
           name: 'rating',
-          data: { score, scale: step.scale ?? 5, flow: turn.flow.name, ...(comment === null ? {} : { comment }) },
-          run: turn.run.id,
+          data: { score, scale: fields.scale ?? 5, flow: step.flow.name, ...(comment === null ? {} : { comment }) },
+          run: step.run.id,
         });
       }
       return { do: 'next' };
     },
-    open: (_step, stage) => scoreOf(stage) !== undefined,
+    open: (_fields, stage) => scoreOf(stage) !== undefined,
   },
 });
 

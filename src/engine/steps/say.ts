@@ -2,11 +2,10 @@ import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { Card, Media, Part } from '../../message.ts';
 import type { Value } from '../../text/compiled-text.ts';
-import type { Compiled } from '../model/fields.ts';
-import { field, optional } from '../model/fields.ts';
+import { type Compiled, field, optional } from '../model/fields.ts';
 import { mediaOf, pictureAddress } from '../model/media-value.ts';
-import type { StepTurn } from '../model/step.ts';
-import { defineVerb } from '../model/step.ts';
+import type { StepTurn } from '../turn/step-turn.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const say = defineVerb({
   verb: 'say',
@@ -40,32 +39,32 @@ steps:
 - bot: { link: https://example.com/map }
 `,
   },
-  run(step, turn) {
-    turn.say(partsOf(step, turn), step.template ? { template: step.template } : {});
+  run(fields, step) {
+    step.say(partsOf(fields, step), fields.template ? { template: fields.template } : {});
     return { do: 'next' };
   },
 });
 
-function partsOf(step: Compiled<typeof say.fields>, turn: StepTurn): Part[] {
+function partsOf(fields: Compiled<typeof say.fields>, step: StepTurn): Part[] {
   const parts: Part[] = [];
   const add = (value: Value | undefined, part: (media: Media) => Part) => {
-    const media = value && mediaOf(turn.value(value));
+    const media = value && mediaOf(step.value(value));
     if (media) parts.push(part(media));
-    else if (value) turn.warn('A picture, file or recording is missing');
+    else if (value) step.warn('A picture, file or recording is missing');
   };
-  add(step.image, (media) => ({ type: 'image', media }));
-  add(step.video, (media) => ({ type: 'video', media }));
-  const text = turn.text(step.say);
+  add(fields.image, (media) => ({ type: 'image', media }));
+  add(fields.video, (media) => ({ type: 'video', media }));
+  const text = step.text(fields.say);
   if (text.trim() !== '') parts.push({ type: 'text', text });
-  add(step.audio, (media) => ({ type: 'audio', media }));
-  add(step.file, (media) => ({ type: 'file', media }));
-  const place = step.place && placeOf(turn.value(step.place));
+  add(fields.audio, (media) => ({ type: 'audio', media }));
+  add(fields.file, (media) => ({ type: 'file', media }));
+  const place = fields.place && placeOf(step.value(fields.place));
   if (place) parts.push(place);
-  const link = step.link && turn.value(step.link);
+  const link = fields.link && step.value(fields.link);
   if (typeof link === 'string' && link !== '') parts.push({ type: 'link', url: link });
-  if (step.cards) {
-    const cards = cardsOf(step, turn);
-    turn.showed(
+  if (fields.cards) {
+    const cards = cardsOf(fields, step);
+    step.showed(
       cards.map(({ id, price, card: { title, text } }) => ({ id: id ?? title, title, ...(text && { text }), ...(price !== undefined && { price }) })),
     );
     parts.push(...cards.map(({ card }): Part => ({ type: 'product', card })));
@@ -81,20 +80,20 @@ function placeOf(value: Json): Part | undefined {
   return { type: 'place', latitude, longitude, ...(typeof name === 'string' ? { name } : {}), ...(typeof address === 'string' ? { address } : {}) };
 }
 
-function cardsOf(step: Compiled<typeof say.fields>, turn: StepTurn): { id?: string; price?: number; card: Card }[] {
-  const list = step.cards ? turn.evaluate(step.cards) : [];
+function cardsOf(fields: Compiled<typeof say.fields>, step: StepTurn): { id?: string; price?: number; card: Card }[] {
+  const list = fields.cards ? step.evaluate(fields.cards) : [];
   if (!Array.isArray(list)) return [];
   return list.slice(0, limits.cards).map((it, i) => {
-    const inner = turn.with({ it, i: i + 1 });
+    const inner = step.with({ it, i: i + 1 });
     const entry = it !== null && typeof it === 'object' && !Array.isArray(it) ? it : { title: it };
     const read = (name: keyof Card, fallback: Json | undefined) => {
-      const field = step.card?.[name];
+      const field = fields.card?.[name];
       const value = field ? inner.value(field) : fallback;
       return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
     };
     const card: Card = { title: read('title', entry.title) ?? '' };
     for (const name of ['text', 'image', 'link', 'button'] as const) {
-      const value = read(name, step.card ? undefined : name === 'link' ? (entry.link ?? entry.url) : entry[name]);
+      const value = read(name, fields.card ? undefined : name === 'link' ? (entry.link ?? entry.url) : entry[name]);
       if (value) card[name] = name === 'image' ? pictureAddress(value) : value;
     }
     const { id } = entry;

@@ -1,5 +1,5 @@
 import { field } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const set = defineVerb({
   verb: 'set',
@@ -28,8 +28,8 @@ steps:
 - vars: { contact.nickname: "{{ 7 | times: 6 }}", greeted: 1 }
 `,
   },
-  run(step, turn) {
-    for (const [name, value] of Object.entries(step.set)) turn.set(name, turn.value(value));
+  run(fields, step) {
+    for (const [name, value] of Object.entries(fields.set)) step.set(name, step.value(value));
     return { do: 'next' };
   },
 });

@@ -1,6 +1,6 @@
 import { chance } from '../model/chance.ts';
 import { field, optional } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const split = defineVerb({
   verb: 'split',
@@ -35,22 +35,23 @@ steps:
 - bot: /^(Hi!|Hello and welcome!)$/
 `,
   },
-  run(step, turn) {
-    const { facts, flow, run } = turn;
-    const total = step.ways.reduce((sum, way) => sum + way.share, 0);
+  run(fields, step) {
+    const { flow, run } = step;
+    const { facts } = step.turn;
+    const total = fields.ways.reduce((sum, way) => sum + way.share, 0);
     // Sticky: the same contact gets the same way of the same trial, whatever else happens.
-    const by = step.each_time ? `${step.split}:${flow.name}:${facts.seed}:${run.id}:${turn.turnNumber}` : `${step.split}:${facts.contact.id}`;
+    const by = fields.each_time ? `${fields.split}:${flow.name}:${facts.seed}:${run.id}:${step.turn.session.turn}` : `${fields.split}:${facts.contact.id}`;
     let left = chance(by) * total;
-    let index = step.ways.findIndex((way) => {
+    let index = fields.ways.findIndex((way) => {
       left -= way.share;
       return left < 0;
     });
-    if (index < 0) index = step.ways.length - 1;
-    const way = step.ways[index];
+    if (index < 0) index = fields.ways.length - 1;
+    const way = fields.ways[index];
     if (!way) return { do: 'next' };
     const label = way.label ?? String(index + 1);
-    if (step.save) turn.set(step.save, label);
-    turn.effect({ type: 'track', name: 'split', data: { trial: step.split, way: label }, run: run.id });
+    if (fields.save) step.set(fields.save, label);
+    step.turn.effect({ type: 'track', name: 'split', data: { trial: fields.split, way: label }, run: run.id });
     return { do: 'jump', to: way.then };
   },
 });

@@ -1,5 +1,5 @@
 import { field } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const stop = defineVerb({
   verb: 'stop',
@@ -31,8 +31,8 @@ steps:
 - silent: true
 `,
   },
-  run(step, turn) {
-    turn.stop(step.stop);
+  run(fields, step) {
+    step.stop(fields.stop);
     return { do: 'next' };
   },
 });

@@ -1,5 +1,5 @@
 import { field } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const tag = defineVerb({
   verb: 'tag',
@@ -22,9 +22,9 @@ steps:
 - vars: { contact.tags: [club] }
 `,
   },
-  run(step, turn) {
-    const tag = turn.value(step.tag);
-    if (typeof tag === 'string' || typeof tag === 'number') turn.remember({ tag: String(tag) });
+  run(fields, step) {
+    const tag = step.value(fields.tag);
+    if (typeof tag === 'string' || typeof tag === 'number') step.remember({ tag: String(tag) });
     return { do: 'next' };
   },
 });

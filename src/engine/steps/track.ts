@@ -1,6 +1,6 @@
 import type { Vars } from '../../json.ts';
 import { field, optional } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const track = defineVerb({
   verb: 'track',
@@ -26,10 +26,10 @@ steps:
 - bot: "Here it is: example.com/c"
 `,
   },
-  run(step, turn) {
+  run(fields, step) {
     const data: Vars = {};
-    for (const [name, value] of Object.entries(step.with ?? {})) data[name] = turn.value(value);
-    turn.effect({ type: 'track', name: step.track, data, run: turn.run.id });
+    for (const [name, value] of Object.entries(fields.with ?? {})) data[name] = step.value(value);
+    step.turn.effect({ type: 'track', name: fields.track, data, run: step.run.id });
     return { do: 'next' };
   },
 });

@@ -1,5 +1,5 @@
 import { field } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const untag = defineVerb({
   verb: 'untag',
@@ -23,9 +23,9 @@ steps:
 - vars: { contact.tags: [regular] }
 `,
   },
-  run(step, turn) {
-    const tag = turn.value(step.untag);
-    if (typeof tag === 'string' || typeof tag === 'number') turn.remember({ untag: String(tag) });
+  run(fields, step) {
+    const tag = step.value(fields.untag);
+    if (typeof tag === 'string' || typeof tag === 'number') step.remember({ untag: String(tag) });
     return { do: 'next' };
   },
 });

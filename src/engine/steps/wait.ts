@@ -1,6 +1,6 @@
 import { momentOfValue } from '../../reading/values/moment.ts';
 import { field, optional } from '../model/fields.ts';
-import { defineVerb } from '../model/step.ts';
+import { defineVerb } from '../turn/verb.ts';
 
 export const wait = defineVerb({
   verb: 'wait',
@@ -45,28 +45,28 @@ steps:
 - bot: SO-1 已付款，马上发货。
 `,
   },
-  run(step, turn) {
-    const { facts } = turn;
-    const wait = step.wait;
-    if ('ms' in wait) return { do: 'wait', for: { kind: 'time', timers: [turn.timer(wait.ms)] } };
+  run(fields, step) {
+    const { facts } = step.turn;
+    const wait = fields.wait;
+    if ('ms' in wait) return { do: 'wait', for: { kind: 'time', timers: [step.timer(wait.ms)] } };
     if ('open' in wait) {
       if (facts.shop.open) return { do: 'next' };
-      return { do: 'wait', for: { kind: 'time', timers: [turn.timerAt(facts.shop.opens_at)] } };
+      return { do: 'wait', for: { kind: 'time', timers: [step.timerAt(facts.shop.opens_at)] } };
     }
     if ('until' in wait) {
-      const at = momentOfValue(turn.value(wait.until), facts.shop.zone);
-      if (at === null) turn.warn('What to wait for is no date');
+      const at = momentOfValue(step.value(wait.until), facts.shop.zone);
+      if (at === null) step.warn('What to wait for is no date');
       if (at === null || at <= facts.now) return { do: 'next' };
-      return { do: 'wait', for: { kind: 'time', timers: [turn.timerAt(at)] } };
+      return { do: 'wait', for: { kind: 'time', timers: [step.timerAt(at)] } };
     }
-    return { do: 'wait', for: { kind: 'event', event: wait.event, ...(step.up_to ? { timers: [turn.timer(step.up_to)] } : {}) } };
+    return { do: 'wait', for: { kind: 'event', event: wait.event, ...(fields.up_to ? { timers: [step.timer(fields.up_to)] } : {}) } };
   },
-  resume(step, turn, event) {
-    if (event.type === 'event' && 'event' in step.wait) {
-      turn.run.event = { name: event.name, data: event.data };
-      return step.then ? { do: 'jump', to: step.then } : { do: 'next' };
+  resume(fields, step, event) {
+    if (event.type === 'event' && 'event' in fields.wait) {
+      step.run.event = { name: event.name, data: event.data };
+      return fields.then ? { do: 'jump', to: fields.then } : { do: 'next' };
     }
-    if ('event' in step.wait && step.else) return { do: 'jump', to: step.else };
+    if ('event' in fields.wait && fields.else) return { do: 'jump', to: fields.else };
     return { do: 'next' };
   },
 });

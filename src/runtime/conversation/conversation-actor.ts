@@ -16,6 +16,7 @@ import { albumOf } from './albums.ts';
 import { Backlog } from './backlog.ts';
 import { identify } from './identity.ts';
 import type { Inbox } from './inbox.ts';
+import { Lanes } from './lanes.ts';
 import type { Actor } from './scheduler.ts';
 import { isAhead, setBack } from './set-back.ts';
 import { leave, succession } from './succession.ts';
@@ -76,17 +77,13 @@ export class ConversationActor implements Actor {
   readonly #host: ActorHost;
   #results: { call: string; outcome: CallOutcome }[] = [];
   #slow: string[] = [];
-  readonly #calls = new Map<string, () => void>();
+  /** What goes on behind the conversation: `send`, `sync`, and one lane for each call by its id. */
+  readonly #work = new Lanes();
+  /** What it waits for: `retry` after a failure, `elsewhere` while another process is at it, `album` while pictures are still to come. */
+  readonly #pauses = new Lanes();
   readonly #resting: (() => void)[] = [];
-  #draining = false;
-  #telling = false;
-  #retrying = false;
   /** Others may have changed what stands in memory. */
   #old: boolean;
-  /** Another process is at it: looked at again after a while. */
-  #waiting = false;
-  /** Pictures of an album are still to come. */
-  #gathering = false;
 
   constructor(deps: ConversationActorDeps, host: ActorHost, inbox: Inbox, id: string) {
     this.#deps = deps;
@@ -102,12 +99,12 @@ export class ConversationActor implements Actor {
   }
 
   get sending(): boolean {
-    return this.#draining;
+    return this.#work.busy('send');
   }
 
   get idle(): boolean {
     const { backlog } = this;
-    const open = this.#draining || this.#telling || this.#retrying || this.#waiting || this.#gathering || this.#calls.size > 0 || this.#results.length > 0;
+    const open = !this.#work.idle || !this.#pauses.idle || this.#results.length > 0;
     return this.scheduled === 'no' && !open && (backlog.empty || !this.#deps.cluster.turns);
   }
 
@@ -140,20 +137,11 @@ export class ConversationActor implements Actor {
       if (fleet.turns) await this.#startCalls(now);
       this.#startDrain(now);
       this.#startTelling(now);
-      if (
-        fleet.turns &&
-        events.length === 0 &&
-        now.v > 0 &&
-        !this.#draining &&
-        !this.#telling &&
-        this.#calls.size === 0 &&
-        now.due !== undefined &&
-        now.due <= clock.now()
-      ) {
+      if (fleet.turns && events.length === 0 && now.v > 0 && this.#work.idle && now.due !== undefined && now.due <= clock.now()) {
         now = await conversations.update(this.id, (one) => ({ row: { ...one } }));
       }
       if (this.#pick(now).length > 0 || (this.backlog.wantsRead && fleet.turns) || isAhead(now, clock.now())) return true;
-      const due = this.#draining || this.#telling ? undefined : dueAt(this.#shareOf(now), clock.now());
+      const due = this.#work.busy('send') || this.#work.busy('sync') ? undefined : dueAt(this.#shareOf(now), clock.now());
       if (due !== undefined) this.#host.due(this.id, due);
     } catch (error) {
       this.#deps.log.error({ conversation: this.id, err: error }, 'a conversation could not be worked on; tried again soon');
@@ -200,7 +188,7 @@ export class ConversationActor implements Actor {
   }
 
   #eligible(row: InboxRow, conversation: ConversationRow, blocked: boolean, full: boolean, overfull: boolean): boolean {
-    if (row.event.type === 'receipt') return !this.#draining && !this.#sentElsewhere(conversation);
+    if (row.event.type === 'receipt') return !this.sending && !this.#sentElsewhere(conversation);
     if (isCustomers(row)) return (!blocked && !full) || (isUrgent(row) && !overfull);
     return !(full && row.event.type === 'engine');
   }
@@ -214,22 +202,21 @@ export class ConversationActor implements Actor {
 
   /** Looks again when the pictures that belong together should all be here. */
   #gather(wait: number): void {
-    if (this.#gathering) return;
-    this.#gathering = true;
-    this.#deps.clock.after(Math.max(wait, 1), () => {
-      this.#gathering = false;
-      this.#host.wake(this);
-    });
+    this.#pauses.pause('album', this.#deps.clock, Math.max(wait, 1), () => this.#host.wake(this));
   }
 
   #lookLater(): void {
-    if (this.#waiting) return;
-    this.#waiting = true;
-    this.#deps.clock.after(elsewherePause, () => {
-      this.#waiting = false;
-      this.refresh();
-      this.#host.wake(this);
-    });
+    this.#pauses.pause('elsewhere', this.#deps.clock, elsewherePause, () => this.#wakeAnew());
+  }
+
+  /** Tries again after a failure of the store, or of what goes on behind the conversation. */
+  #retry(): void {
+    this.#pauses.pause('retry', this.#deps.clock, retryPause, () => this.#wakeAnew());
+  }
+
+  #wakeAnew(): void {
+    this.refresh();
+    this.#host.wake(this);
   }
 
   async #turn(row: ConversationRow, events: readonly TurnEvent[]): Promise<void> {
@@ -302,7 +289,7 @@ export class ConversationActor implements Actor {
   async #startCalls(row: ConversationRow): Promise<void> {
     const { cluster: fleet } = this.#deps;
     for (const call of row.calls) {
-      if (this.#calls.has(call.id) || this.#results.some((one) => one.call === call.id)) continue;
+      if (this.#work.busy(call.id) || this.#results.some((one) => one.call === call.id)) continue;
       if (call.boot !== undefined && call.boot !== fleet.boot() && !(await fleet.isOver(call.boot))) continue;
       this.#follow(call, this.#make(row, call));
     }
@@ -319,42 +306,40 @@ export class ConversationActor implements Actor {
       this.#slow.push(call.id);
       wake();
     });
-    this.#calls.set(call.id, cancel);
-    answer.then(
+    this.#work.run(
+      call.id,
+      answer,
       (outcome) => {
         cancel();
         this.#results.push({ call: call.id, outcome });
-        this.#calls.delete(call.id);
         wake();
       },
-      (error: unknown) => {
+      (error) => {
         cancel();
-        this.#deps.log.error({ conversation: this.id, call: call.name, err: error }, 'a call could not be made; tried again soon');
-        this.#calls.delete(call.id);
-        this.#retry();
+        this.#failed(error, 'a call could not be made; tried again soon', { call: call.name });
       },
     );
   }
 
+  #failed(error: unknown, message: string, about: { call?: string } = {}): void {
+    this.#deps.log.error({ conversation: this.id, ...about, err: error }, message);
+    this.#retry();
+  }
+
   #startDrain(row: ConversationRow): void {
-    if (this.#draining || this.#waiting || !nextItem(row, nothing, this.#deps.clock.now())) return;
+    if (this.sending || this.#pauses.busy('elsewhere') || !nextItem(row, nothing, this.#deps.clock.now())) return;
     const { cluster: fleet } = this.#deps;
-    if (!fleet.sends(row.address)) {
-      fleet.wake(this.id, 'send', row.address);
-      return;
-    }
-    this.#draining = true;
-    drain(this.#deps, this.id).then(
+    if (!fleet.sends(row.address)) return fleet.wake(this.id, 'send', row.address);
+    this.#work.run(
+      'send',
+      drain(this.#deps, this.id),
       (outcome) => {
-        this.#draining = false;
         if (outcome === 'elsewhere') this.#lookLater();
         this.#host.wake(this);
       },
-      (error: unknown) => {
-        this.#draining = false;
-        this.#deps.log.error({ conversation: this.id, err: error }, 'what was sent could not be marked; tried again soon');
+      (error) => {
         this.#deps.hooks.fault?.('store');
-        this.#retry();
+        this.#failed(error, 'what was sent could not be marked; tried again soon');
       },
     );
   }
@@ -368,30 +353,16 @@ export class ConversationActor implements Actor {
 
   /** Starts the sync of the owner in a process that sends for the account: its connection may be there alone. */
   #startTelling({ tell, address }: ConversationRow): void {
-    if (this.#telling || this.#waiting || !tell || tell.at > this.#deps.clock.now()) return;
+    if (this.#work.busy('sync') || this.#pauses.busy('elsewhere') || !tell || tell.at > this.#deps.clock.now()) return;
     const { cluster: fleet } = this.#deps;
     if (!fleet.sends(address)) return fleet.wake(this.id, 'send', address);
     const row = this.#deps.conversations.peek(this.id);
     if (!row) return this.#retry();
-    this.#telling = true;
-    const done = (): void => {
-      this.#telling = false;
-      this.#host.wake(this);
-    };
-    syncOwner(this.#deps, row).then(done, (error: unknown) => {
-      this.#deps.log.error({ conversation: this.id, err: error }, 'what the provider was told could not be noted; tried again soon');
-      this.#telling = false;
-      this.#retry();
-    });
-  }
-
-  #retry(): void {
-    if (this.#retrying) return;
-    this.#retrying = true;
-    this.#deps.clock.after(retryPause, () => {
-      this.#retrying = false;
-      this.refresh();
-      this.#host.wake(this);
-    });
+    this.#work.run(
+      'sync',
+      syncOwner(this.#deps, row),
+      () => this.#host.wake(this),
+      (error) => this.#failed(error, 'what the provider was told could not be noted; tried again soon'),
+    );
   }
 }

@@ -1,8 +1,8 @@
 /** Shop events (`order.shipped`, `cart.updated` ...): whom they concern, and where that person is reached best. */
 import { parseConversationId } from '../../message.ts';
-import type { InboxRow } from '../../store/collections.ts';
+import type { ContactKey, InboxRow } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';
-import type { ShopEvent, ShopEventResult } from '../deps/runtime-options.ts';
+import type { ContactEvent, ContactEventResult } from '../deps/runtime-options.ts';
 import type { Inbox } from './inbox.ts';
 
 /** Tells whether the customer has written. A last message that still waits in the inbox has neither contact nor conversation yet. */
@@ -15,9 +15,9 @@ async function hasWritten(deps: Pick<Deps, 'contacts' | 'conversations'>, inbox:
 export async function enterShopEvent(
   deps: Pick<Deps, 'channel' | 'contacts' | 'conversations'>,
   inbox: Inbox,
-  event: ShopEvent,
+  event: ContactEvent,
   deliver: (row: InboxRow) => void,
-): Promise<ShopEventResult> {
+): Promise<ContactEventResult> {
   const where = await conversationFor(deps, inbox, event.contact);
   if (typeof where !== 'string') return where;
   const { id, name, data } = event;
@@ -29,7 +29,7 @@ export async function enterShopEvent(
 async function conversationFor(
   deps: Pick<Deps, 'channel' | 'contacts' | 'conversations'>,
   inbox: Inbox,
-  key: ShopEvent['contact'],
+  key: ContactKey,
 ): Promise<string | { status: 'unknown' | 'unreachable' }> {
   if (key.address !== undefined) {
     const address = parseConversationId(key.address);

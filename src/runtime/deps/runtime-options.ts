@@ -10,7 +10,7 @@ import type { Vars } from '../../json.ts';
 import type { Logger } from '../../logger.ts';
 import type { Policy } from '../../marketing/gate.ts';
 import type { InboundEvent, Part } from '../../message.ts';
-import type { ConversationRow, InboxEvent } from '../../store/collections.ts';
+import type { ContactKey, ConversationRow, InboxEvent } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { Cluster } from '../base/cluster.ts';
 import type { WeekHours } from '../base/opening-hours.ts';
@@ -105,16 +105,16 @@ export interface BroadcastHooks {
   optedOut(key: string, contact: string, at: number): Op[];
 }
 
-/** Something that happened in the shop. */
-export interface ShopEvent {
+/** A shop event, checked, for the conversation of a contact. */
+export interface ContactEvent {
   /** Key of deduplication. */
   id: string;
   name: string;
-  contact: { address?: string; email?: string; phone?: string; externalId?: string };
+  contact: ContactKey;
   data: Vars;
 }
 
-export type ShopEventResult =
+export type ContactEventResult =
   | { status: 'stored' | 'duplicate'; conversation: string }
   /** `unknown`: nobody fits. `unreachable`: known, but no address of theirs can be written to. */
   | { status: 'unknown' | 'unreachable' };
@@ -136,7 +136,7 @@ export interface Runtime {
   enter(conversation: string, event: InboxEvent, id: string): Promise<'stored' | 'duplicate'>;
   /** The same for events whose ids are new for certain, in one write with other steps. */
   enterAll(entries: readonly { conversation: string; event: InboxEvent; id: string }[], ops: readonly Op[]): Promise<void>;
-  event(event: ShopEvent): Promise<ShopEventResult>;
+  event(event: ContactEvent): Promise<ContactEventResult>;
   takeOver(conversation: string, who: string): Promise<'stored' | 'unknown'>;
   handBack(conversation: string, who: string): Promise<'stored' | 'unknown'>;
   /** Writes as a person and takes over with it. `id` makes it safe to ask twice. */

@@ -1,17 +1,9 @@
 /** Contacts: found, changed one after another, merged and taken apart. */
 import { isDoubtful, phoneForms, phoneKey } from '../../numbers/phone-key.ts';
-import { type ConsentRow, type ContactRow, consents, contacts } from '../../store/collections.ts';
+import { type ConsentRow, type ContactKey, type ContactRow, consents, contacts } from '../../store/collections.ts';
 import type { Collection, Store } from '../../store/store.ts';
 import { difference, mergeContacts, newContact, normalEmail } from './contact-change.ts';
 import { givenBy, takeApart } from './split-contact.ts';
-
-export interface ContactKey {
-  /** Conversation id. */
-  address?: string;
-  email?: string;
-  phone?: string;
-  externalId?: string;
-}
 
 /** Runs `work` while no other process runs work under this name. */
 type Exclusive = <T>(name: string, work: () => Promise<T>) => Promise<T>;

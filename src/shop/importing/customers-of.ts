@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDoubtful, phoneForms, phoneKey, wholeNumberOf } from '../../numbers/phone-key.ts';
-import { type ConsentRow, type ContactRow, contacts } from '../../store/collections.ts';
+import { type ConsentRow, type ContactKey, type ContactRow, contacts } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { Converted, ImportContext } from './conversion.ts';
 import { personOf } from './order-address.ts';
@@ -8,11 +8,7 @@ import type { RowReader } from './row-reader.ts';
 
 const langs = { zh: ['chinese', 'zh-cn', 'zh-hans', '中文', '简体中文', '繁体中文', 'zh-tw'], en: ['english', 'en-us', 'en-gb', '英文', '英语'] } as const;
 
-interface Keys {
-  externalId?: string;
-  email?: string;
-  phone?: string;
-}
+type Keys = Omit<ContactKey, 'address'>;
 
 async function known(store: Store, { externalId, email, phone }: Keys): Promise<ContactRow | null> {
   const asked: Record<string, readonly string[]> = {

@@ -169,3 +169,19 @@ describe('what was told while the clock was ahead', () => {
     expect((await shop.store.collection(carts).get('c9'))?.order).toBe('SO-2');
   });
 });
+
+test.each([
+  [{ address: 'telegram:main:42' }, { address: 'telegram:main:42' }],
+  [
+    { external_id: 'u-1', email: 'mei@example.com' },
+    { externalId: 'u-1', email: 'mei@example.com' },
+  ],
+  [
+    { email: 'mei@example.com', phone: '13800138000' },
+    { email: 'mei@example.com', phone: '13800138000' },
+  ],
+  [{ phone: '13800138000' }, { phone: '13800138000' }],
+])('reads the contact %j as the key of a contact', (contact, key) => {
+  const accepted = acceptEvent('shop.opened', { contact, data: {} });
+  expect(accepted.ok && accepted.event.contact).toEqual(key);
+});

@@ -5,6 +5,7 @@
 
 import { z } from 'zod';
 import type { Vars } from '../../json.ts';
+import type { ContactKey } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import type { Terms } from '../terms.ts';
 import { eventKey } from '../told.ts';
@@ -24,13 +25,14 @@ const contactRef = z.union(
         .regex(/^[a-z][a-z0-9-]*:[^:]+:.+$/s, 'write an address as telegram:main:42')
         .max(300),
     }),
-    z.strictObject({ external_id: z.string().min(1).max(200), email: z.email().max(200).optional(), phone: z.string().max(40).optional() }),
+    z
+      .strictObject({ external_id: z.string().min(1).max(200), email: z.email().max(200).optional(), phone: z.string().max(40).optional() })
+      .transform(({ external_id: externalId, ...rest }): ContactKey => ({ externalId, ...rest })),
     z.strictObject({ email: z.email().max(200), phone: z.string().max(40).optional() }),
     z.strictObject({ phone: z.string().min(5).max(40) }),
   ],
   'say who it is about: { "address": "telegram:main:42" }, or email, phone or external_id',
 );
-export type EventContact = z.output<typeof contactRef>;
 
 const envelope = z.strictObject({
   contact: contactRef.optional(),
@@ -59,7 +61,7 @@ const shopEvents: Readonly<Record<string, 'cart' | 'order' | 'product'>> = {
 };
 
 /** A checked event. Plain JSON. `at` is when it happened, epoch ms; undefined: now. */
-export type ShopEvent = { name: string; contact?: EventContact; at?: number } & (
+export type ShopEvent = { name: string; contact?: ContactKey; at?: number } & (
   | { about: 'cart'; data: CartData }
   | { about: 'order'; data: OrderData }
   | { about: 'product'; data: ProductData }

@@ -3,10 +3,10 @@
 import { clauses } from '../../../reading/clauses.ts';
 import { takesBack } from '../../../reading/values/yes-no.ts';
 import type { Waiting } from '../../model/session.ts';
-import type { Reading } from '../../model/step.ts';
 import { sureAnswer } from '../../runs/faq-answer.ts';
 import type { Question } from '../../runs/questions.ts';
-import type { TurnState } from '../../runs/turn-state.ts';
+import type { TurnState } from '../../turn/turn-state.ts';
+import type { Reading } from '../../turn/verb.ts';
 
 export interface Split {
   reading: Extract<Reading, { fits: true }>;
@@ -25,7 +25,7 @@ export function answerIn(turn: TurnState, question: Question, waiting: Waiting, 
   if (parts.length > 1) {
     const read = parts.map((clause) => {
       const text = clause.replace(polite, '').trim() || clause;
-      return question.asking.read(question.step, question.state, { text, parts: [{ type: 'text', text }] }, waiting);
+      return question.asking.read(question.fields, question.step, { text, parts: [{ type: 'text', text }] }, waiting);
     });
     const whole = read.flatMap((found, index) => (found.fits && found.whole ? [{ index, found }] : []));
     const [first] = whole;
@@ -37,7 +37,7 @@ export function answerIn(turn: TurnState, question: Question, waiting: Waiting, 
   }
   if (!reading.fits) return undefined;
   // A number that the question asks for is taken, whatever else is asked beside it.
-  if (reading.rest && question.asking.expects?.(question.step, waiting.stage).every((kind) => kind === 'order_number'))
+  if (reading.rest && question.asking.expects?.(question.fields, waiting.stage).every((kind) => kind === 'order_number'))
     return { reading, rest: sureAnswer(turn, reading.rest) ? [reading.rest] : [] };
   return sureAnswer(turn, said) ? undefined : { reading, rest: [] };
 }

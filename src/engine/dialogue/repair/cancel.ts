@@ -2,8 +2,8 @@
 
 import type { Run } from '../../model/session.ts';
 import { finish } from '../../runs/loop.ts';
-import { endRun, endWait } from '../../runs/runs.ts';
-import type { TurnState } from '../../runs/turn-state.ts';
+import { endRun, endWait } from '../../turn/runs.ts';
+import type { TurnState } from '../../turn/turn-state.ts';
 
 /** Returns the number of answers that would be lost. */
 export function answersAtStake(run: Run): number {

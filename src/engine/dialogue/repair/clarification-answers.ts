@@ -4,12 +4,12 @@ import { matchChoice } from '../../../reading/values/choice.ts';
 import { triggerIndex } from '../../model/trigger-index.ts';
 import { type Clarification, toPerson } from '../../runs/clarification.ts';
 import { flowMeant, sayAnswer } from '../../runs/faq-answer.ts';
-import { callPerson } from '../../runs/handoff.ts';
 import { askAgain } from '../../runs/questions.ts';
-import { askingRun } from '../../runs/runs.ts';
 import { begin, followAnswer } from '../../runs/start-flow.ts';
-import type { TurnState } from '../../runs/turn-state.ts';
 import { readOne } from '../../steps/answer-kinds.ts';
+import { callPerson } from '../../turn/handoff.ts';
+import { askingRun } from '../../turn/runs.ts';
+import type { TurnState } from '../../turn/turn-state.ts';
 import { cancelTop } from './cancel.ts';
 
 /** Takes the answer to such a question; false when the message is something else, which ends the question. */

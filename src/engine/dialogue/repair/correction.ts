@@ -6,8 +6,8 @@ import type { Answer, Run } from '../../model/session.ts';
 import { correctable, goBack } from '../../runs/going-back.ts';
 import { drive } from '../../runs/loop.ts';
 import { askAgain, type Question, questionAt, readAgain } from '../../runs/questions.ts';
-import type { TurnState } from '../../runs/turn-state.ts';
 import { kindNames } from '../../steps/kind-names.ts';
+import type { TurnState } from '../../turn/turn-state.ts';
 
 const byValue = [
   /^(?:(?:no|nope|sorry|oops|wait|actually|wrong)\b[,，.!\s]*)+(?:i meant?|i mean|it(?:'s| is| was)|they(?: are|'re| were)|make it|make that|that(?:'s| is| was)|should be)?\s*(\S.*)$/is,
@@ -51,7 +51,7 @@ function correctValue(turn: TurnState, run: Run, value: string, anyWords = false
     const question = questionAt(turn, run, answer);
     if (!question) continue;
     const stage = stageOf(answer);
-    if (!anyWords && question.asking.open?.(question.step, stage)) continue;
+    if (!anyWords && question.asking.open?.(question.fields, stage)) continue;
     const reading = readAgain(question, answer, stage, value);
     if (reading.fits && reading.whole) return replace(turn, run, answer, value, shownAs(question, stage, reading.value, answer.field) ?? value.trim());
   }
@@ -60,7 +60,7 @@ function correctValue(turn: TurnState, run: Run, value: string, anyWords = false
 
 /** Returns a value as it is repeated: numbers as they were understood, options by their labels; all else as it was written. */
 function shownAs(question: Question, stage: Json | undefined, value: Json, field: string | undefined): string | undefined {
-  const { choices } = question.asking.prompt(question.step, question.state, stage);
+  const { choices } = question.asking.prompt(question.fields, question.step, stage);
   const option = choices.find((choice) => JSON.stringify(choice.value) === JSON.stringify(value));
   if (option) return option.label;
   const own = field && value !== null && typeof value === 'object' && !Array.isArray(value) ? value[field] : value;
@@ -76,9 +76,9 @@ function correctField(turn: TurnState, run: Run, name: string, value: string | u
     if (!question) return false;
     const own = words((answer.field ?? answer.save ?? '').replace(/[._-]/g, ' '));
     if (placeOf(wanted, own) >= 0 || placeOf(own, wanted) >= 0) return true;
-    const kinds = question.asking.expects?.(question.step, stageOf(answer)) ?? [];
+    const kinds = question.asking.expects?.(question.fields, stageOf(answer)) ?? [];
     if (kinds.some((kind) => kindNames[kind]?.some((known) => placeOf(words(known), wanted) >= 0))) return true;
-    const [part] = question.asking.prompt(question.step, question.state, stageOf(answer)).parts.filter(({ type }) => type === 'text');
+    const [part] = question.asking.prompt(question.fields, question.step, stageOf(answer)).parts.filter(({ type }) => type === 'text');
     return part?.type === 'text' && placeOf(wanted, words(part.text)) >= 0;
   });
   if (!named) return false;

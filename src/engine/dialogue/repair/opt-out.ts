@@ -2,8 +2,8 @@
 
 import { isBothered, onlyStops } from '../../../reading/wishes/opting-out.ts';
 import { questionAt } from '../../runs/questions.ts';
-import { askingRun, endRun, stopOn } from '../../runs/runs.ts';
-import type { TurnState } from '../../runs/turn-state.ts';
+import { askingRun, endRun, stopOn } from '../../turn/runs.ts';
+import type { TurnState } from '../../turn/turn-state.ts';
 
 /**
  * Takes consent back, ends what stops on it, and says so, and nothing else: an open question waits on, unsaid. Where any words would answer it, a
@@ -18,8 +18,8 @@ export function optOut(turn: TurnState): void {
   const question = asking && questionAt(turn, asking);
   if (!asking || !question) return;
   // Who was just asked whether they agree has answered.
-  const answers = question.state.at.verb === 'consent';
-  const ends = onlyStops(turn.said) && question.asking.open?.(question.step, asking.waiting?.stage) === true;
+  const answers = question.step.at.verb === 'consent';
+  const ends = onlyStops(turn.said) && question.asking.open?.(question.fields, asking.waiting?.stage) === true;
   if (answers || ends) endRun(turn, asking, 'stopped');
 }
 

@@ -1,10 +1,10 @@
 /** The beginning of a conversation, and coming back to one. */
 import { limits } from '../../../limits.ts';
 import { triggerIndex } from '../../model/trigger-index.ts';
-import { endRun } from '../../runs/runs.ts';
 import { begin } from '../../runs/start-flow.ts';
 import { others } from '../../runs/triggers.ts';
-import type { TurnState } from '../../runs/turn-state.ts';
+import { endRun } from '../../turn/runs.ts';
+import type { TurnState } from '../../turn/turn-state.ts';
 
 /** Ends the front run after a long silence; what is known of the contact stays. */
 export function wakeUp(turn: TurnState, silence: number): void {

@@ -3,7 +3,7 @@ import type { Part } from '../../../message.ts';
 import { kindKey } from '../../../text/phrases.ts';
 import type { Run } from '../../model/session.ts';
 import { askAgain } from '../../runs/questions.ts';
-import type { TurnState } from '../../runs/turn-state.ts';
+import type { TurnState } from '../../turn/turn-state.ts';
 
 /** Names a message without words that nothing asked for; false when there are words in it. */
 export function nameUnreadable(turn: TurnState, run: Run | undefined): boolean {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { noon, openTestStore } from '../../tests/shop/test-shop.ts';
-import type { Store } from '../store/store.ts';
-import { closeCarts, isOrdered, saveCart } from './orders/carts.ts';
-import { saveOrder } from './orders/order-events.ts';
+import { noon, openTestStore } from '../../../tests/shop/test-shop.ts';
+import type { Store } from '../../store/store.ts';
+import { closeCarts, isOrdered, saveCart } from './carts.ts';
+import { saveOrder } from './order-events.ts';
 
 let store: Store;
 let close: () => Promise<void>;

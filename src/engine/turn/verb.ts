@@ -2,13 +2,11 @@
 
 import type { Json } from '../../json.ts';
 import type { Choice, Part } from '../../message.ts';
-import type { ShownCard } from '../../reading/shown-card.ts';
-import type { Cond, Expr, Text, Value } from '../../text/compiled-text.ts';
-import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
-import type { CallOutcome, ContactOp, Effect, EngineEvent, Facts } from './engine-turn.ts';
-import type { AnswerType, Compiled, Fields, Target } from './fields.ts';
-import type { CompiledStep, Flow, FlowSet } from './flow-tree.ts';
-import type { Frame, Run, Waiting } from './session.ts';
+import type { Text } from '../../text/compiled-text.ts';
+import type { EngineEvent } from '../model/engine-turn.ts';
+import type { AnswerType, Compiled, Fields, Target } from '../model/fields.ts';
+import type { Waiting } from '../model/session.ts';
+import type { StepTurn } from './step-turn.ts';
 
 /** Instruction of a step to the loop in runs/loop.ts when it has done its part. */
 export type Outcome =
@@ -39,9 +37,9 @@ export interface Verb<F extends Fields = Fields> {
   verb: string;
   fields: F;
   docs: VerbDocs;
-  run(step: Compiled<F>, turn: StepTurn): Outcome;
+  run(fields: Compiled<F>, step: StepTurn): Outcome;
   /** Called with the event that the run waited for. */
-  resume?(step: Compiled<F>, turn: StepTurn, event: EngineEvent, waiting: Waiting): Outcome;
+  resume?(fields: Compiled<F>, step: StepTurn, event: EngineEvent, waiting: Waiting): Outcome;
   /** Verbs that ask: how to show the question and how to understand an answer. */
   asking?: Asking<F>;
 }
@@ -77,79 +75,24 @@ export type Reading =
   | { fits: false; why?: string; near?: string[]; doubt?: readonly number[] };
 
 export interface Asking<F extends Fields = Fields> {
-  prompt(step: Compiled<F>, turn: StepTurn, stage: Json | undefined): Prompt;
+  prompt(fields: Compiled<F>, step: StepTurn, stage: Json | undefined): Prompt;
   /** Reads the answer in a message. No effects; the same input may be read again when answers are replayed. */
-  read(step: Compiled<F>, turn: StepTurn, input: Input, waiting: Pick<Waiting, 'stage' | 'choices'>): Reading;
+  read(fields: Compiled<F>, step: StepTurn, input: Input, waiting: Pick<Waiting, 'stage' | 'choices'>): Reading;
   /** Takes an answer that fits (null: skipped) and says how to go on; `{ do: 'ask' }` shows the next part of the question. */
-  accept(step: Compiled<F>, turn: StepTurn, reading: { value: Json; option?: string }, waiting: Pick<Waiting, 'stage' | 'choices'>): Outcome;
+  accept(fields: Compiled<F>, step: StepTurn, reading: { value: Json; option?: string }, waiting: Pick<Waiting, 'stage' | 'choices'>): Outcome;
   /** Reads the answer in a sentence that was said before the question: only what can be nothing else, e.g. an order number. */
-  overheard?(step: Compiled<F>, turn: StepTurn, input: Input, stage: Json | undefined): Reading | undefined;
+  overheard?(fields: Compiled<F>, step: StepTurn, input: Input, stage: Json | undefined): Reading | undefined;
   /** Returns the stage in which the next page of a long list is shown; undefined when there is none. */
-  more?(step: Compiled<F>, turn: StepTurn, stage: Json | undefined): Json | undefined;
+  more?(fields: Compiled<F>, step: StepTurn, stage: Json | undefined): Json | undefined;
   /** Returns the kinds of answer that fit, so that "change the address" finds the question about an address. */
-  expects?(step: Compiled<F>, stage: Json | undefined): readonly AnswerType[];
+  expects?(fields: Compiled<F>, stage: Json | undefined): readonly AnswerType[];
   /** Tells whether any words fit, so that the customer's own question could be taken for an answer. */
-  open?(step: Compiled<F>, stage: Json | undefined): boolean;
+  open?(fields: Compiled<F>, stage: Json | undefined): boolean;
   /** Returns the name of the form's field that is being asked, so that it can be corrected by name. */
   field?(stage: Json | undefined): string | undefined;
 }
 
-/** The means of a verb's code. All effects go through it. */
-export interface StepTurn {
-  flows: FlowSet;
-  facts: Facts;
-  flow: Flow;
-  turnNumber: number;
-  run: Run;
-  frame: Frame;
-  at: CompiledStep;
-  lang: string;
-  /** Renders in the customer's language. */
-  text(text: Text): string;
-  value(value: Value): Json;
-  /** Returns the variables of this step as an own-property object, for conditions and expressions. */
-  scope(): Record<string, Json>;
-  set(name: string, value: Json): void;
-  holds(cond: Cond, extra?: Record<string, Json>): boolean;
-  evaluate(expr: Expr): Json;
-  /** Returns the same turn with more names to read, e.g. `it` and `i`. */
-  with(extra: Record<string, Json>): StepTurn;
-  /** Remembers the cards that were shown, so that "the second one" means one of them. */
-  showed(cards: readonly ShownCard[]): void;
-  /** Returns one of the engine's own phrases in the customer's language. */
-  phrase(key: PhraseKey, params?: Record<string, string>): string;
-  say(parts: Part[], extra?: { choices?: Choice[]; many?: boolean; template?: string }): void;
-  remember(op: ContactOp): void;
-  /** Adds an effect and returns its id. */
-  effect(effect: EffectDraft): string;
-  /** Sets a timer in so many ms; returns its id. */
-  timer(ms: number): string;
-  /** Sets a timer for a moment, epoch ms; returns its id. */
-  timerAt(at: number): string;
-  /** Keeps in mind the order (`said`: the argument with its number) that a call could not prove to be the customer's. */
-  noteProof(said: Json | undefined, outcome: CallOutcome): void;
-  note(word: string): void;
-  warn(text: string): void;
-  /** Ends other runs of a flow. */
-  stop(flow: string): void;
-  /** Begins the silence while a person has the conversation. */
-  handOver(wanted: PersonWanted): void;
-  /** Lists the conversation for a person who comes when the shop opens; the bot goes on. */
-  queueUntilOpen(wanted: PersonWanted): void;
-}
-
-type Draft<E> = E extends { id: string } ? Omit<E, 'id'> : never;
-export type EffectDraft = Draft<Effect>;
-
 /** Keeps the field types of one verb together; the registry in steps/index.ts holds them all. */
 export function defineVerb<F extends Fields>(verb: Verb<F>): Verb<F> {
   return verb;
-}
-
-export interface PersonWanted {
-  team?: string;
-  priority?: string;
-  note?: string;
-  /** The run that wants one. */
-  run?: string;
 }

@@ -2,8 +2,7 @@
 
 import type { Json, Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
-import type { Choice, Part } from '../../message.ts';
-import { plainText } from '../../message.ts';
+import { type Choice, type Part, plainText } from '../../message.ts';
 import { spelledThing } from '../../reading/things-as-emoji.ts';
 import { orderNumberNamed } from '../../reading/values/order-number.ts';
 import { folded, heardText } from '../../reading/wording.ts';
@@ -16,11 +15,10 @@ import { holds, renderText, type TextOptions } from '../../text/text.ts';
 import { TurnWork } from '../../text/work.ts';
 import { baseOf, fallbacks, foreignLanguage, isChinese, isTraditional, shopLanguage } from '../../understanding/language-fallbacks.ts';
 import { inScript } from '../../understanding/traditional.ts';
-import type { ContactFacts, ContactOp, Effect, EngineEvent, Facts, LocalName, Trace } from '../model/engine-turn.ts';
+import type { ContactFacts, ContactOp, Effect, EffectDraft, EngineEvent, Facts, LocalName, Trace } from '../model/engine-turn.ts';
 import type { FlowSet } from '../model/flow-tree.ts';
 import { recentValues } from '../model/recent.ts';
 import type { Run, RunAbout, Session } from '../model/session.ts';
-import type { EffectDraft } from '../model/step.ts';
 
 const optionsOf = new WeakMap<object, TextOptions>();
 

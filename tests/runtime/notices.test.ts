@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { type Desk, openDesk, quiet } from '../../tests/runtime/desk.ts';
-import { type Script, saidBy } from '../../tests/runtime/scripted-engine.ts';
-import { noticeRoutes } from '../server/api/notices.ts';
-import { notices } from '../store/collections.ts';
+import { noticeRoutes } from '../../src/server/api/notices.ts';
+import { notices } from '../../src/store/collections.ts';
+import { type Desk, openDesk, quiet } from './desk.ts';
+import { type Script, saidBy } from './scripted-engine.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());

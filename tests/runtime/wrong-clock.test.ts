@@ -2,10 +2,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Channel } from '../channel.ts';
-import { hookHandler } from './hooks/hooks.ts';
-import { eventHandler } from './hooks/shop-event-hook.ts';
-import { signEvent } from './hooks/signed-event.ts';
+import type { Channel } from '../../src/channel.ts';
+import { hookHandler } from '../../src/server/hooks/hooks.ts';
+import { eventHandler } from '../../src/server/hooks/shop-event-hook.ts';
+import { signEvent } from '../../src/server/hooks/signed-event.ts';
 
 const secret = 'whsec_c2VjcmV0c2VjcmV0c2VjcmV0';
 const warn = vi.fn<(fields: object, text: string) => void>();

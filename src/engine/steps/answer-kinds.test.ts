@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerType } from '../../engine/model/fields.ts';
-import { readAnswer } from '../../engine/steps/answer-kinds.ts';
 import type { Json } from '../../json.ts';
-import { readScore } from './score.ts';
+import { readScore } from '../../reading/values/score.ts';
+import type { AnswerType } from '../model/fields.ts';
+import { readAnswer } from './answer-kinds.ts';
 
 /** Monday, 23 November 2026, ten in the morning in Shanghai. */
 const context = { now: Date.UTC(2026, 10, 23, 2), zone: 'Asia/Shanghai', currency: 'CNY', lang: 'zh' };

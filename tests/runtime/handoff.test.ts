@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { type Desk, openDesk } from '../../tests/runtime/desk.ts';
-import { type Script, saidBy } from '../../tests/runtime/scripted-engine.ts';
+import { type Desk, openDesk } from './desk.ts';
+import { type Script, saidBy } from './scripted-engine.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());

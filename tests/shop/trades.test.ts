@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { trades } from '../../../tests/shop/trades.ts';
-import { atOnce } from '../../event-loop/slices.ts';
-import { find } from './finding.ts';
-import { readKinds } from './kinds.ts';
-import { searching } from './search.ts';
-import { wishOf } from './wish.ts';
+import { atOnce } from '../../src/event-loop/slices.ts';
+import { find } from '../../src/shop/search/finding.ts';
+import { readKinds } from '../../src/shop/search/kinds.ts';
+import { searching } from '../../src/shop/search/search.ts';
+import { wishOf } from '../../src/shop/search/wish.ts';
+import { trades } from './trades.ts';
 
 /** What is found, in order; what is missing before it. */
 function found(trade: keyof typeof trades, text: string): string {

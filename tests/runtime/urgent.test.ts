@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
-import { type Desk, openDesk, rounds } from '../../tests/runtime/desk.ts';
-import { type Script, saidBy } from '../../tests/runtime/scripted-engine.ts';
-import type { Call } from '../call.ts';
-import type { Run } from '../engine/model/session.ts';
-import { contacts } from '../store/collections.ts';
+import type { Call } from '../../src/call.ts';
+import type { Run } from '../../src/engine/model/session.ts';
+import { contacts } from '../../src/store/collections.ts';
+import { type Desk, openDesk, rounds } from './desk.ts';
+import { type Script, saidBy } from './scripted-engine.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());

@@ -1,9 +1,9 @@
 /** Counts, not times: what grows with the square of a message is cut before it is looked at. */
 import { expect, test } from 'vitest';
-import { limits } from '../limits.ts';
-import { clauses } from '../reading/clauses.ts';
-import { matchSeveral } from '../reading/values/choice.ts';
-import { folded, heardText, words } from '../reading/wording.ts';
+import { limits } from '../../src/limits.ts';
+import { clauses } from '../../src/reading/clauses.ts';
+import { matchSeveral } from '../../src/reading/values/choice.ts';
+import { folded, heardText, words } from '../../src/reading/wording.ts';
 
 test('a blank is read up to 40 wide, what stands around it stays', () => {
   expect(heardText(`a${' \u3000'.repeat(1_000)}b`)).toBe(`a${' \u3000'.repeat(20)}b`);

@@ -5,9 +5,17 @@ import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import { phrase } from '../../text/phrases.ts';
 import { renderText } from '../../text/text.ts';
 import type { Session } from '../model/session.ts';
-import type { PersonWanted } from '../model/step.ts';
 import { stopOn } from './runs.ts';
 import type { TurnState } from './turn-state.ts';
+
+/** A call for a person of the shop. */
+export interface PersonWanted {
+  team?: string;
+  priority?: string;
+  note?: string;
+  /** The run that wants one. */
+  run?: string;
+}
 
 /** Calls a person of the shop, who has the usual time from `from` on (epoch ms). */
 function called(turn: TurnState, from: number, { run, ...shown }: PersonWanted): NonNullable<Session['queued']> {

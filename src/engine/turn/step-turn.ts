@@ -1,25 +1,24 @@
-/** The turn as a verb's code sees it: its run, its frame, and the means to speak. */
+/** The step that a turn is at: its run, its frame, and the means to speak. */
 
 import type { Json } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import type { Choice, Part } from '../../message.ts';
 import type { ShownCard } from '../../reading/shown-card.ts';
 import type { Cond, Expr, Text, Value } from '../../text/compiled-text.ts';
-import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import { evaluate, resolveValue } from '../../text/text.ts';
-import type { CallOutcome, ContactOp, Facts } from '../model/engine-turn.ts';
-import type { CompiledStep, Flow, FlowSet } from '../model/flow-tree.ts';
+import type { CallOutcome, ContactOp } from '../model/engine-turn.ts';
+import type { CompiledStep, Flow } from '../model/flow-tree.ts';
 import { keepRecent } from '../model/recent.ts';
 import type { Frame, Run } from '../model/session.ts';
 import { keepCards } from '../model/shown-cards.ts';
-import type { EffectDraft, PersonWanted, StepTurn } from '../model/step.ts';
-import { handOver, queueUntilOpen, reasonNote } from './handoff.ts';
+import { handOver, type PersonWanted, queueUntilOpen, reasonNote } from './handoff.ts';
 import { leftUnsaid, saidSoFar } from './prefilled.ts';
 import { stopFlow } from './runs.ts';
 import type { TurnState } from './turn-state.ts';
 import { noteProof } from './unproved.ts';
 
-export class StepState implements StepTurn {
+/** One step of a run while the turn is worked out. All that a verb's code does goes through it, or through its `turn`. */
+export class StepTurn {
   readonly turn: TurnState;
   readonly run: Run;
   readonly frame: Frame;
@@ -37,19 +36,7 @@ export class StepState implements StepTurn {
     this.extra = extra;
   }
 
-  get flows(): FlowSet {
-    return this.turn.flows;
-  }
-  get facts(): Facts {
-    return this.turn.facts;
-  }
-  get turnNumber(): number {
-    return this.turn.session.turn;
-  }
-  get lang(): string {
-    return this.turn.lang;
-  }
-
+  /** Returns the variables of this step as an own-property object, for conditions and expressions. */
   scope(): Record<string, Json> {
     if (!this.readable) {
       const scope = this.turn.scope(this.frame.vars, this.run.event);
@@ -61,6 +48,7 @@ export class StepState implements StepTurn {
     return this.readable;
   }
 
+  /** Renders in the customer's language. */
   text(text: Text): string {
     return this.turn.text(text, this.scope());
   }
@@ -69,6 +57,7 @@ export class StepState implements StepTurn {
     return 'literal' in value ? value.literal : resolveValue(value, this.turn.lang, this.scope(), this.turn.options);
   }
 
+  /** Keeps in mind the order (`said`: the argument with its number) that a call could not prove to be the customer's. */
   noteProof(said: Json | undefined, outcome: CallOutcome): void {
     noteProof(this.turn, this.run, said, outcome);
   }
@@ -81,8 +70,9 @@ export class StepState implements StepTurn {
     return this.turn.holds(cond, extra ? { ...this.scope(), ...extra } : this.scope());
   }
 
-  with(extra: Record<string, Json>): StepState {
-    return new StepState(this.turn, this.run, this.frame, this.flow, this.at, { ...this.extra, ...extra });
+  /** Returns the same step with more names to read, e.g. `it` and `i`. */
+  with(extra: Record<string, Json>): StepTurn {
+    return new StepTurn(this.turn, this.run, this.frame, this.flow, this.at, { ...this.extra, ...extra });
   }
 
   set(name: string, value: Json): void {
@@ -100,12 +90,9 @@ export class StepState implements StepTurn {
     this.turn.trace.vars[name] = value;
   }
 
+  /** Remembers the cards that were shown, so that "the second one" means one of them. */
   showed(cards: readonly ShownCard[]): void {
     keepCards(this.turn, this.run.id, cards);
-  }
-
-  phrase(key: PhraseKey, params?: Record<string, string>): string {
-    return this.turn.phrase(key, params);
   }
 
   say(parts: Part[], extra: { choices?: Choice[]; many?: boolean; template?: string } = {}): void {
@@ -133,10 +120,7 @@ export class StepState implements StepTurn {
     this.turn.remember(op);
   }
 
-  effect(effect: EffectDraft): string {
-    return this.turn.effect(effect);
-  }
-
+  /** Sets a timer in so many ms; returns its id. */
   timer(ms: number): string {
     return this.turn.effect({ type: 'timer', at: this.turn.facts.now + Math.max(0, ms) });
   }
@@ -146,18 +130,17 @@ export class StepState implements StepTurn {
     return this.turn.effect({ type: 'timer', at: Math.max(at, this.turn.facts.now), date: true });
   }
 
-  note(word: string): void {
-    this.turn.note(word);
-  }
-
+  /** Ends other runs of a flow. */
   stop(flow: string): void {
     stopFlow(this.turn, flow, this.run);
   }
 
+  /** Begins the silence while a person has the conversation. */
   handOver(wanted: PersonWanted): void {
     handOver(this.turn, this.explained(wanted));
   }
 
+  /** Lists the conversation for a person who comes when the shop opens; the bot goes on. */
   queueUntilOpen(wanted: PersonWanted): void {
     queueUntilOpen(this.turn, this.explained(wanted));
   }
