@@ -34,8 +34,10 @@ import { removeLeftParts } from '../store/sqlite/left-parts.ts';
 import type { Store } from '../store/store.ts';
 import { prepareLanguages } from '../understanding/index.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
+import { createEventIntake, type EventIntake } from './event-intake.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
+import { linkStore, type StoreLink, storeOf } from './store-link.ts';
 
 export interface CoreOptions {
   dataDir: string;
@@ -52,6 +54,8 @@ export interface CoreOptions {
   log: Logger;
   now(): number;
   hooks?: RuntimeHooks;
+  /** Variables of stores that are set, for `shop.source`. */
+  stores?: Readonly<Record<string, string>>;
   /** Other processes share the work, on MongoDB and Redis. */
   sharing?: { redisUrl: string; role: Role; version: string; attached(account: string): boolean };
 }
@@ -64,6 +68,9 @@ export interface Core {
   leases: Leases;
   sharing?: Sharing;
   calls: ReadonlyMap<string, Call>;
+  intake: EventIntake;
+  /** Set where goods and orders are those of a store of somebody else. */
+  link?: StoreLink;
   /** Starts flows by the clock, once `start` was called. */
   schedules: Schedules;
   /** Stops the runtime, then closes what it stood on. */
@@ -82,8 +89,11 @@ export async function openCore({
   log,
   now,
   hooks,
+  stores = {},
   sharing: wanted,
 }: CoreOptions): Promise<Core> {
+  const choice = storeOf({ shop: config.shop, values: stores, now });
+  if (!choice.ok) throw new Error(choice.problems.join('\n'));
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const store = await openShopStore({ dataDir, mongodbUrl, now, log }, countryOf(config.shop));
   // Only the embedded database is locked: in front of MongoDB several processes may share the folder.
@@ -111,10 +121,13 @@ export async function openCore({
     const leases = sharing?.leases ?? localLeases();
     if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
     const catalogue = catalogueOf(store);
+    const own = ownShop(store, config.shop.currency, catalogue);
+    const mirror = { store, country: countryOf(config.shop), tell: (name: string, id: string, body: unknown) => intake(name, id, body), now };
+    const link = choice.adapter ? linkStore(choice.adapter, own, mirror, config.shop, log) : undefined;
     const calls = new Map<string, Call>(
       [
         ...shopCalls(store, {
-          shop: ownShop(store, config.shop.currency, catalogue),
+          shop: link?.shop ?? own,
           country: countryOf(config.shop),
           ...orderForm(config),
           couponPrefix: config.shop.coupon_prefix,
@@ -190,6 +203,15 @@ export async function openCore({
       hooks,
     });
     const { zone, langs } = config.shop;
+    const intake = createEventIntake({
+      store,
+      runtime,
+      defaultLang: langs[0] ?? 'zh',
+      country: countryOf(config.shop),
+      terms: shopTerms(config.shop),
+      log,
+      now,
+    });
     const each = faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told: (notice) => hooks?.notify?.(notice) });
     const schedules = new Schedules({ store, flows, runtime, zone, clock: realClock(now), log, each });
     return {
@@ -200,8 +222,11 @@ export async function openCore({
       leases,
       sharing,
       calls,
+      intake,
+      ...(link && { link }),
       schedules,
       async close(graceMs) {
+        await link?.sync.stop();
         await goods.stop();
         await schedules.stop();
         await sharing?.fleet.stop();

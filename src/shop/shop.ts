@@ -34,18 +34,20 @@ export interface ProductRow extends Row, Told {
   sold: number;
 }
 
-export type OrderStatus =
-  | 'placed'
-  | 'paid'
-  | 'packed'
-  | 'shipped'
-  | 'out_for_delivery'
-  | 'delivered'
-  | 'stalled'
-  | 'cancelled'
-  | 'return_requested'
-  | 'returned'
-  | 'refunded';
+export const orderStatuses = [
+  'placed',
+  'paid',
+  'packed',
+  'shipped',
+  'out_for_delivery',
+  'delivered',
+  'stalled',
+  'cancelled',
+  'return_requested',
+  'returned',
+  'refunded',
+] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
 
 export interface TrackingStep {
   at: number;

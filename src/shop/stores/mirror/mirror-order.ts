@@ -78,9 +78,10 @@ const contactEmail = z.email().max(200);
 
 /** Whom an event is about; undefined for a guest who left no way to be reached. */
 export function contactOf({ email, phone, externalId }: { email?: string; phone?: string; externalId?: string }): Record<string, string> | undefined {
-  const mail = email !== undefined && contactEmail.safeParse(email).success ? { email } : {};
-  const call = phone !== undefined && phone.length >= 5 && phone.length <= 40 ? { phone } : {};
-  const who = { ...(externalId ? { external_id: externalId.slice(0, 200) } : {}), ...mail, ...call };
+  const who: Record<string, string> = {};
+  if (externalId) who.external_id = externalId.slice(0, 200);
+  if (email !== undefined && contactEmail.safeParse(email).success) who.email = email;
+  if (phone !== undefined && phone.length >= 5 && phone.length <= 40) who.phone = phone;
   return Object.keys(who).length > 0 ? who : undefined;
 }
 

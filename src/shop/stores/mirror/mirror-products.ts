@@ -11,18 +11,29 @@ function backIn(old: ProductRow, next: StoreProduct): string[] {
   return next.variants.filter(({ sku, stock }) => stock > 0 && old.variants.some((was) => was.sku === sku && was.stock <= 0)).map(({ sku }) => sku);
 }
 
+const isOlder = (old: ProductRow, told: StoreProduct): boolean => (old.toldAt?.store ?? 0) > told.updatedAt;
+
 /** Keeps a page of products in one write; one that is older than what is known is left. Who waits for what is back is told. Rejects with StoreUnavailable. */
 export async function mirrorProducts(tools: MirrorTools, list: readonly StoreProduct[]): Promise<void> {
-  const known = new Map((await tools.store.collection(products).getMany(list.map(({ _id }) => _id))).map((row) => [row._id, row]));
-  const ops: Op[] = [];
-  for (const { updatedAt, ...product } of list) {
+  const read = async () => new Map((await tools.store.collection(products).getMany(list.map(({ _id }) => _id))).map((row) => [row._id, row]));
+  let known = await read();
+  let isTold = false;
+  for (const product of list) {
     const old = known.get(product._id);
-    if (old && (old.toldAt?.store ?? 0) > updatedAt) continue;
-    for (const sku of old ? backIn(old, { updatedAt, ...product }) : []) {
+    for (const sku of old && !isOlder(old, product) ? backIn(old, product) : []) {
       const stock = product.variants.find((one) => one.sku === sku)?.stock ?? 1;
-      const id = `${tools.source}:${product._id}:${sku}:${updatedAt}`.slice(0, 256);
-      await tools.tell('product.restocked', id, { data: { product: { id: product._id, sku, stock } }, at: new Date(Math.min(updatedAt, tools.now())).toISOString() });
+      const id = `${tools.source}:${product._id}:${sku}:${product.updatedAt}`.slice(0, 256);
+      const at = new Date(Math.min(product.updatedAt, tools.now())).toISOString();
+      await tools.tell('product.restocked', id, { data: { product: { id: product._id, sku, stock } }, at });
+      isTold = true;
     }
+  }
+  if (isTold) known = await read();
+  const ops: Op[] = [];
+  for (const told of list) {
+    const old = known.get(told._id);
+    if (old && isOlder(old, told)) continue;
+    const { updatedAt, ...product } = told;
     const { seen } = old ?? {};
     const row: ProductRow = { ...product, v: old?.v ?? 1, ...(seen ? { seen } : {}), toldAt: { ...old?.toldAt, store: updatedAt } };
     if (!old || !isDeepStrictEqual(row, old)) ops.push({ op: 'put', in: products.name, row });

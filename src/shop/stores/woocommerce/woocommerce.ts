@@ -43,7 +43,7 @@ export function createWooCommerce({ url, key, secret, webhookSecret, statuses, c
 
   const paged = (wish: PageWish): { page: number; query: Record<string, string> } => {
     const page = Number(wish.cursor ?? 1);
-    const since = wish.since === undefined ? {} : { modified_after: new Date(wish.since).toISOString(), dates_are_gmt: 'true' };
+    const since: Record<string, string> = wish.since === undefined ? {} : { modified_after: new Date(wish.since).toISOString(), dates_are_gmt: 'true' };
     return { page, query: { page: String(page), orderby: 'id', order: 'asc', ...since } };
   };
   const nextOf = (page: number, pages: number): { next?: string } => (page < pages ? { next: String(page + 1) } : {});
@@ -155,7 +155,7 @@ export function createWooCommerce({ url, key, secret, webhookSecret, statuses, c
       return one.ok && orderKey(one.value.number) !== orderKey(by.number) ? failure('not_found', `${name} has no order ${by.number}`) : one;
     },
     async ordersOf({ email, phone, externalId }) {
-      const query = externalId ? { customer: externalId } : { search: email ?? phone ?? '' };
+      const query: Record<string, string> = externalId ? { customer: externalId } : { search: email ?? phone ?? '' };
       if (Object.values(query).includes('')) return { ok: true, value: [] };
       const found = await list('orders', { page: '1', ...query });
       return found.ok ? { ok: true, value: rowsOf('order', wooOrder, found.value.rows, read).items } : found;
