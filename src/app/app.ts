@@ -33,7 +33,8 @@ import { buildServer, listen } from '../server/server.ts';
 import { sourcesKept } from '../shop/proof/attempt-limiter.ts';
 import { guardsKept } from '../shop/proof/guess-guard.ts';
 import { linkCodesKept } from '../shop/proof/link-codes.ts';
-import { guessSources, linkCodes, lookupGuards } from '../shop/shop.ts';
+import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
+import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
 import { messages } from '../store/collections.ts';
 import { startRetention } from '../store/retention.ts';
 import { reportJumps } from './clock-watch.ts';
@@ -96,7 +97,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     log,
     now,
     hooks: measured(metrics),
-    stores: environment.stores,
+    stores: { ...environment.stores, ...(environment.eventsSecret && { EVENTS_SECRET: environment.eventsSecret }) },
   });
   const { store, flows, runtime, media, sharing, intake, link } = core;
   const outgoing = {
@@ -242,7 +243,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         specs: allCollections,
         store,
         media,
-        times: { ...config.retention, [lookupGuards.name]: guardsKept, [guessSources.name]: sourcesKept, [linkCodes.name]: linkCodesKept },
+        times: { ...config.retention, [lookupGuards.name]: guardsKept, [guessSources.name]: sourcesKept, [linkCodes.name]: linkCodesKept, [storeDeliveries.name]: deliveriesKept },
         now,
         log,
       });

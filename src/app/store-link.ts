@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Config } from '../config/schema.ts';
 import { realClock } from '../event-loop/clock.ts';
 import type { Logger } from '../logger.ts';
+import { verifySignedEvent } from '../server/hooks/signed-event.ts';
 import type { ShopAdapter } from '../shop/adapter.ts';
 import { createHttpStore } from '../shop/stores/http/http-store.ts';
 import type { StoreAdapter } from '../shop/stores/kit/store-adapter.ts';
@@ -31,8 +32,8 @@ function addressOf(name: string, value: string): { url: string } | { problem: st
 }
 
 export interface StoreSettings {
-  shop: Pick<Config['shop'], 'source' | 'statuses' | 'http'>;
-  /** Variables that are set, by name. */
+  shop: Pick<Config['shop'], 'source' | 'statuses' | 'http' | 'currency'>;
+  /** Variables of stores that are set, by name, and EVENTS_SECRET. */
   values: Readonly<Record<string, string>>;
   now(): number;
 }
@@ -40,7 +41,7 @@ export interface StoreSettings {
 export type StoreChoice = { ok: true; adapter: StoreAdapter | null } | { ok: false; problems: string[] };
 
 /** Makes the adapter of the store; null where goods and orders are the program's own. Problems name what is missing and where to get it, never a value. */
-export function storeOf({ shop: { source, statuses, http }, values, now }: StoreSettings): StoreChoice {
+export function storeOf({ shop: { source, statuses, http, currency }, values, now }: StoreSettings): StoreChoice {
   if (!isStore(source)) return { ok: true, adapter: null };
   const lacking = storeVariables.filter(({ store, need, name }) => store === source && need && !values[name]);
   if (lacking.length > 0)
@@ -65,7 +66,7 @@ export function storeOf({ shop: { source, statuses, http }, values, now }: Store
     const webhookSecret = values.SHOPIFY_WEBHOOK_SECRET;
     return { ok: true, adapter: createShopify({ root: url, token: text('SHOPIFY_TOKEN'), statuses, clock, ...(webhookSecret ? { webhookSecret } : {}) }) };
   }
-  if (source === 'medusa') return { ok: true, adapter: createMedusa({ url, token: text('MEDUSA_TOKEN'), statuses, clock }) };
+  if (source === 'medusa') return { ok: true, adapter: createMedusa({ url, token: text('MEDUSA_TOKEN'), currency, statuses, clock, verify: (headers, raw) => verifySignedEvent(headers, raw, values.EVENTS_SECRET, now()) }) };
   const webhookSecret = values.WOO_WEBHOOK_SECRET;
   return {
     ok: true,
