@@ -72,9 +72,14 @@ export interface App {
 
 /** Starts everything and listens. Rejects with words for the merchant when something cannot be opened; nothing is left running then. */
 export async function startApp({ environment, config, channels: wanted, logTo, now = Date.now }: AppOptions): Promise<App> {
-  const secrets = [environment.adminToken, environment.eventsSecret, environment.mongodbUrl, environment.redisUrl, ...storeSecrets(environment.stores), ...wanted.flatMap(secretsOf)].filter(
-    (secret) => secret !== undefined,
-  );
+  const secrets = [
+    environment.adminToken,
+    environment.eventsSecret,
+    environment.mongodbUrl,
+    environment.redisUrl,
+    ...storeSecrets(environment.stores),
+    ...wanted.flatMap(secretsOf),
+  ].filter((secret) => secret !== undefined);
   const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
   const lang = merchantLanguage(config.shop.langs);
   const metrics = createMetrics({
@@ -243,7 +248,13 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         specs: allCollections,
         store,
         media,
-        times: { ...config.retention, [lookupGuards.name]: guardsKept, [guessSources.name]: sourcesKept, [linkCodes.name]: linkCodesKept, [storeDeliveries.name]: deliveriesKept },
+        times: {
+          ...config.retention,
+          [lookupGuards.name]: guardsKept,
+          [guessSources.name]: sourcesKept,
+          [linkCodes.name]: linkCodesKept,
+          [storeDeliveries.name]: deliveriesKept,
+        },
         now,
         log,
       });

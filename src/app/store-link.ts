@@ -45,17 +45,29 @@ export function storeOf({ shop: { source, statuses, http, currency }, values, no
   if (!isStore(source)) return { ok: true, adapter: null };
   const lacking = storeVariables.filter(({ store, need, name }) => store === source && need && !values[name]);
   if (lacking.length > 0)
-    return { ok: false, problems: lacking.map(({ name, en }) => `${name} is missing, and shop.source is ${source}: ${en}. Write it into .env; docs/stores.md shows where it stands`) };
+    return {
+      ok: false,
+      problems: lacking.map(
+        ({ name, en }) => `${name} is missing, and shop.source is ${source}: ${en}. Write it into .env; docs/stores.md shows where it stands`,
+      ),
+    };
   const clock = realClock(now);
   const text = (name: string): string => values[name] ?? '';
   if (source === 'http') {
-    if (!http) return { ok: false, problems: ['shop.http is missing, and shop.source is http: describe the API of your store there; docs/stores.md has two examples'] };
+    if (!http)
+      return { ok: false, problems: ['shop.http is missing, and shop.source is http: describe the API of your store there; docs/stores.md has two examples'] };
     const base = addressOf('shop.http.base', http.base);
     if ('problem' in base) return { ok: false, problems: [base.problem] };
     const secret = values.SHOP_HTTP_WEBHOOK_SECRET;
     return {
       ok: true,
-      adapter: createHttpStore({ mapping: { ...http, base: base.url }, token: text('SHOP_HTTP_TOKEN'), statuses, clock, ...(secret ? { webhookSecret: secret } : {}) }),
+      adapter: createHttpStore({
+        mapping: { ...http, base: base.url },
+        token: text('SHOP_HTTP_TOKEN'),
+        statuses,
+        clock,
+        ...(secret ? { webhookSecret: secret } : {}),
+      }),
     };
   }
   const named = { shopify: 'SHOPIFY_SHOP', woocommerce: 'WOO_URL', medusa: 'MEDUSA_URL' }[source];
@@ -66,7 +78,18 @@ export function storeOf({ shop: { source, statuses, http, currency }, values, no
     const webhookSecret = values.SHOPIFY_WEBHOOK_SECRET;
     return { ok: true, adapter: createShopify({ root: url, token: text('SHOPIFY_TOKEN'), statuses, clock, ...(webhookSecret ? { webhookSecret } : {}) }) };
   }
-  if (source === 'medusa') return { ok: true, adapter: createMedusa({ url, token: text('MEDUSA_TOKEN'), currency, statuses, clock, verify: (headers, raw) => verifySignedEvent(headers, raw, values.EVENTS_SECRET, now()) }) };
+  if (source === 'medusa')
+    return {
+      ok: true,
+      adapter: createMedusa({
+        url,
+        token: text('MEDUSA_TOKEN'),
+        currency,
+        statuses,
+        clock,
+        verify: (headers, raw) => verifySignedEvent(headers, raw, values.EVENTS_SECRET, now()),
+      }),
+    };
   const webhookSecret = values.WOO_WEBHOOK_SECRET;
   return {
     ok: true,

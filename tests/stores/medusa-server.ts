@@ -60,7 +60,11 @@ export function medusaServer(state: Goods): (asked: Asked) => Reply {
       state.coupons.push((body as { code: string }).code);
       return { json: { promotion: {} } };
     }
-    if (resource === 'promotions') return list('promotions', state.coupons.filter((code) => code === query.get('code')));
+    if (resource === 'promotions')
+      return list(
+        'promotions',
+        state.coupons.filter((code) => code === query.get('code')),
+      );
     return refuse(404, 'Not found');
   };
 }

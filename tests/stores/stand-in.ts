@@ -21,7 +21,7 @@ export interface StandIn {
 }
 
 const troubles: Record<Exclude<Trouble, 'none' | 'silent'>, Reply> = {
-  '401': { status: 401, json: { message: 'Invalid key sk_secret_of_the_shop' } },
+  '401': { status: 401, json: { message: 'Invalid key' } },
   '429': { status: 429, headers: { 'retry-after': '1' }, json: { message: 'Too many requests' } },
   '500': { status: 500, text: 'Fatal error' },
   html: { status: 200, headers: { 'content-type': 'text/html' }, text: '<!doctype html><title>Maintenance</title>' },
@@ -37,12 +37,21 @@ export async function standIn(answer: (asked: Asked) => Reply): Promise<StandIn>
     request.on('end', () => {
       const url = new URL(request.url ?? '/', 'http://x');
       const text = Buffer.concat(chunks).toString('utf8');
-      const one: Asked = { method: request.method ?? '', path: url.pathname, query: url.searchParams, headers: request.headers, body: text === '' ? undefined : JSON.parse(text) };
+      const one: Asked = {
+        method: request.method ?? '',
+        path: url.pathname,
+        query: url.searchParams,
+        headers: request.headers,
+        body: text === '' ? undefined : JSON.parse(text),
+      };
       asked.push(one);
       const isTroubled = trouble !== 'none' && left > 0;
       if (isTroubled) left -= 1;
       if (isTroubled && trouble === 'silent') return;
-      const reply = isTroubled && trouble !== 'none' && trouble !== 'silent' ? troubles[trouble] : answer(one);
+      // Some stores repeat the key that they refuse.
+      const key = one.headers.authorization ?? one.headers['x-shopify-access-token'] ?? one.query.get('access_token') ?? '';
+      const echo: Reply | undefined = isTroubled && trouble === '401' ? { status: 401, json: { message: `Invalid key ${String(key)}` } } : undefined;
+      const reply = echo ?? (isTroubled && trouble !== 'none' && trouble !== 'silent' ? troubles[trouble] : answer(one));
       response.writeHead(reply.status ?? 200, { 'content-type': 'application/json', ...reply.headers });
       response.end(reply.text ?? JSON.stringify(reply.json ?? {}));
     });

@@ -51,7 +51,10 @@ export function wooServer(state: Goods, many = 0): (asked: Asked) => Reply {
     if (size > 100) return refuse(400, 'per_page must be between 1 and 100');
     const page = (all: unknown[]): Reply => {
       const at = Number(query.get('page') ?? 1);
-      return { json: all.slice((at - 1) * size, at * size), headers: { 'x-wp-total': String(all.length), 'x-wp-totalpages': String(Math.ceil(all.length / size)) } };
+      return {
+        json: all.slice((at - 1) * size, at * size),
+        headers: { 'x-wp-total': String(all.length), 'x-wp-totalpages': String(Math.ceil(all.length / size)) },
+      };
     };
     if (resource === 'data' && path.endsWith('data/currencies/current')) return { json: { code: 'EUR' } };
     if (resource === 'orders' && id === undefined) {

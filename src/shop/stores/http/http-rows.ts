@@ -50,7 +50,15 @@ function itemsAt(mapping: HttpMapping, raw: unknown, path: string, fields: ItemF
     if (quantity < 1) return [];
     const title = needed(item, fields.title, 'title').slice(0, 300);
     const image = textAt(item, fields.image);
-    return [{ sku: (textAt(item, fields.sku) || title).slice(0, 100), title, quantity, price: amountAt(mapping, item, fields.price, currency), ...(image ? { image } : {}) }];
+    return [
+      {
+        sku: (textAt(item, fields.sku) || title).slice(0, 100),
+        title,
+        quantity,
+        price: amountAt(mapping, item, fields.price, currency),
+        ...(image ? { image } : {}),
+      },
+    ];
   });
 }
 
@@ -61,10 +69,14 @@ export function readHttpOrder(mapping: HttpMapping, raw: Raw, own: Readonly<Reco
   const items = itemsAt(mapping, raw, fields.items, fields.item, currency).map((item) => ({ ...item, title: { zh: item.title, en: item.title } }));
   const ref = needed(raw, fields.id, 'id');
   const placedAt = momentAt(mapping, raw, fields.placed_at, 'placed_at');
-  const [name, email, phone, externalId, coupon] = [fields.name, fields.email, fields.phone, fields.customer_id, fields.coupon].map((paths) => textAt(raw, paths));
+  const [name, email, phone, externalId, coupon] = [fields.name, fields.email, fields.phone, fields.customer_id, fields.coupon].map((paths) =>
+    textAt(raw, paths),
+  );
   const parcels = listAt(raw, fields.parcels ?? '-').flatMap((one): Parcel[] => {
     const number = textAt(one, fields.parcel?.number);
-    return number ? [{ carrier: textAt(one, fields.parcel?.carrier) ?? '', number: number.slice(0, 100), url: textAt(one, fields.parcel?.url) ?? '', skus: [], steps: [] }] : [];
+    return number
+      ? [{ carrier: textAt(one, fields.parcel?.carrier) ?? '', number: number.slice(0, 100), url: textAt(one, fields.parcel?.url) ?? '', skus: [], steps: [] }]
+      : [];
   });
   return {
     ref,
@@ -92,7 +104,14 @@ function variantsAt(mapping: HttpMapping, raw: Raw, currency: string, ref: strin
   const { variants, variant, price, stock, sku } = mapping.product_fields;
   const list = variants === undefined || !variant ? [] : listAt(raw, variants);
   if (list.length === 0 || !variant)
-    return [{ sku: (textAt(raw, sku) ?? ref).slice(0, 100), options: {}, price: amountAt(mapping, raw, price, currency), stock: Math.max(0, count(textAt(raw, stock)) ?? uncounted) }];
+    return [
+      {
+        sku: (textAt(raw, sku) ?? ref).slice(0, 100),
+        options: {},
+        price: amountAt(mapping, raw, price, currency),
+        stock: Math.max(0, count(textAt(raw, stock)) ?? uncounted),
+      },
+    ];
   return list.map((one) => ({
     sku: needed(one, variant.sku, 'sku').slice(0, 100),
     options: Object.fromEntries(
@@ -113,7 +132,7 @@ export function readHttpProduct(mapping: HttpMapping, raw: Raw, now: number): St
   const currency = currencyAt(mapping, raw, fields.currency);
   const title = needed(raw, fields.title, 'title').slice(0, 300);
   const about = plainText(textAt(raw, fields.text) ?? '').slice(0, 4_000);
-  const variants = variantsAt(mapping, raw, currency, ref);
+  const variants = variantsAt({ ...mapping, money: mapping.product_money ?? mapping.money }, raw, currency, ref);
   return {
     _id: ref.slice(0, 100),
     title: { zh: title, en: title },

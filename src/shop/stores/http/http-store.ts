@@ -1,14 +1,24 @@
 /** Any store with an HTTP API, by its description in the config. */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '../../../event-loop/clock.ts';
+import { sameSecret } from '../../../net/same-secret.ts';
 import { orderKey } from '../../../numbers/order-number.ts';
 import type { OrderStatus } from '../../shop.ts';
 import { rowOf, rowsOf } from '../kit/row-trouble.ts';
-import { type Ability, failure, notPossible, type Page, type PageWish, type Result, type StoreAdapter, type StoreOrder, type Webhook } from '../kit/store-adapter.ts';
+import {
+  type Ability,
+  failure,
+  notPossible,
+  type Page,
+  type PageWish,
+  type Result,
+  type StoreAdapter,
+  type StoreOrder,
+  type Webhook,
+} from '../kit/store-adapter.ts';
 import { createStoreClient } from '../kit/store-client.ts';
 import { decimalOf } from '../kit/store-money.ts';
 import { bodyId, headerOf, isSigned, isSumSigned } from '../kit/store-signature.ts';
-import { sameSecret } from '../../../net/same-secret.ts';
 import { anyRow, readHttpCart, readHttpOrder, readHttpProduct } from './http-rows.ts';
 import type { HttpMapping, Operation } from './mapping.ts';
 import { addressOf, fillBody, listAt, type Names, textAt, valueAt } from './values.ts';
@@ -84,7 +94,12 @@ export function createHttpStore({ mapping, token, webhookSecret, statuses, clock
     const found = operation.at === undefined ? answer.value : valueAt(answer.value, operation.at);
     if (found !== null && !Array.isArray(found)) return failure('invalid', `${name} gives no list at ${operation.at ?? 'the top'}`);
     const list = listAt(answer.value, operation.at);
-    const next = paging.by === 'cursor' ? textAt(answer.value, [paging.next]) : list.length < (size ?? Number.POSITIVE_INFINITY) ? undefined : String(paging.by === 'page' ? at + 1 : at + list.length);
+    const next =
+      paging.by === 'cursor'
+        ? textAt(answer.value, [paging.next])
+        : list.length < (size ?? Number.POSITIVE_INFINITY)
+          ? undefined
+          : String(paging.by === 'page' ? at + 1 : at + list.length);
     return { ok: true, value: { list, ...(next ? { next } : {}) } };
   }
 
@@ -103,7 +118,12 @@ export function createHttpStore({ mapping, token, webhookSecret, statuses, clock
     const done = await ask(operation, { ...names, key }, key);
     return done.ok ? { ok: true, value: undefined } : done;
   }
-  const namesOf = ({ ref, number, total, currency }: StoreOrder): Names => ({ ref, number, total: mapping.money === 'minor' ? total : decimalOf(total, currency), currency });
+  const namesOf = ({ ref, number, total, currency }: StoreOrder): Names => ({
+    ref,
+    number,
+    total: mapping.money === 'minor' ? total : decimalOf(total, currency),
+    currency,
+  });
 
   async function oneOrder(by: { ref: string } | { number: string }): Promise<Result<StoreOrder>> {
     const asked = 'ref' in by ? by.ref : by.number;
@@ -147,7 +167,9 @@ export function createHttpStore({ mapping, token, webhookSecret, statuses, clock
     openReturn: ({ order, skus, kind, reason, key }) => write('return', mapping.return, { ...namesOf(order), skus: skus.join(','), kind, reason }, key),
     async carts(since) {
       if (!mapping.carts) return notPossible(name, 'carts');
-      return pageOf(await page(mapping.carts, { since }), (list) => rowsOf('cart', anyRow, list, (raw) => readHttpCart(mapping, raw), idOf(mapping.cart_fields?.id ?? [])));
+      return pageOf(await page(mapping.carts, { since }), (list) =>
+        rowsOf('cart', anyRow, list, (raw) => readHttpCart(mapping, raw), idOf(mapping.cart_fields?.id ?? [])),
+      );
     },
     createCoupon: (coupon, currency) =>
       write(

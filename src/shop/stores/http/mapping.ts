@@ -2,7 +2,11 @@
 import { z } from 'zod';
 import { orderStatuses } from '../../shop.ts';
 
-const path = z.string().min(1).max(200).regex(/^[\p{L}\p{N}_$.[\]*-]+$/u, 'write a path such as data.order.id or items[0].sku');
+const path = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[\p{L}\p{N}_$.[\]*-]+$/u, 'write a path such as data.order.id or items[0].sku');
 /** Several paths: the first that has a value counts. */
 const paths = z.union([path, z.array(path).min(1).max(10)]).transform((one) => (Array.isArray(one) ? one : [one]));
 const template = z.union([z.string().max(2_000), z.number(), z.boolean()]);
@@ -39,8 +43,13 @@ export const httpMapping = z.strictObject({
     .strictObject({ header: z.string().max(60).optional(), query: z.string().max(60).optional(), value: z.string().max(200).default('{token}') })
     .default({ header: 'authorization', value: 'Bearer {token}' }),
   money: money.default('decimal'),
+  /** The same for products, where it is another there. */
+  product_money: money.optional(),
   /** ISO 4217, where orders and products carry none. */
-  currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
   /** Form of times: ISO 8601, `2026-11-22 10:00:00` in `zone` hours from UTC, or seconds or milliseconds since 1970. */
   times: z.enum(['iso', 'local', 'seconds', 'ms']).default('iso'),
   utc_offset: z.number().min(-14).max(14).default(0),
@@ -69,7 +78,10 @@ export const httpMapping = z.strictObject({
     phone: paths.optional(),
     customer_id: paths.optional(),
     /** All of these in a row. */
-    address: z.union([path, z.array(path)]).transform((one) => (Array.isArray(one) ? one : [one])).optional(),
+    address: z
+      .union([path, z.array(path)])
+      .transform((one) => (Array.isArray(one) ? one : [one]))
+      .optional(),
     coupon: paths.optional(),
     items: path,
     item: z.strictObject({ sku: paths, title: paths, quantity: paths, price: paths, image: paths.optional() }),
@@ -92,9 +104,7 @@ export const httpMapping = z.strictObject({
     sku: paths.optional(),
     /** Where the variants are; without them a product is its own one. */
     variants: path.optional(),
-    variant: z
-      .strictObject({ sku: paths, price: paths.optional(), stock: paths.optional(), options: z.record(z.string(), path).default({}) })
-      .optional(),
+    variant: z.strictObject({ sku: paths, price: paths.optional(), stock: paths.optional(), options: z.record(z.string(), path).default({}) }).optional(),
   }),
   cart_fields: z
     .strictObject({

@@ -91,7 +91,8 @@ export function momentIn(text: unknown, field: string): number {
 /** The status of a store's word by a table of its words; `own` are the merchant's, which come first. */
 export function statusIn(word: string, table: Readonly<Record<string, OrderStatus>>, own: Readonly<Record<string, OrderStatus>>, field: string): OrderStatus {
   const found = (Object.hasOwn(own, word) ? own[word] : undefined) ?? (Object.hasOwn(table, word) ? table[word] : undefined);
-  if (!found) throw new RowTrouble(field, `has the status ${JSON.stringify(word.slice(0, 40))}, which nobody has explained; write it under shop.statuses in the config`);
+  if (!found)
+    throw new RowTrouble(field, `has the status ${JSON.stringify(word.slice(0, 40))}, which nobody has explained; write it under shop.statuses in the config`);
   return found;
 }
 

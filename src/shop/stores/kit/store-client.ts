@@ -1,5 +1,5 @@
 /** One request to a store, with its limits, its pauses, and its failures as results. The host is the merchant's own choice, so that it may be private. */
-import { type Pauses, backOff } from '../../../event-loop/back-off.ts';
+import { backOff, type Pauses } from '../../../event-loop/back-off.ts';
 import type { Clock } from '../../../event-loop/clock.ts';
 import { BodyTooLarge, bodyUpTo } from '../../../net/response-body.ts';
 import { retryAfterOf } from '../../../net/retry-after.ts';

@@ -20,14 +20,30 @@ export const medusaOrder = z.object({
   updated_at: text,
   customer_id: text,
   shipping_address: z
-    .object({ first_name: text, last_name: text, phone: text, address_1: text, address_2: text, city: text, province: text, postal_code: text, country_code: text })
+    .object({
+      first_name: text,
+      last_name: text,
+      phone: text,
+      address_1: text,
+      address_2: text,
+      city: text,
+      province: text,
+      postal_code: text,
+      country_code: text,
+    })
     .nullish(),
   items: z.array(
-    z.object({ variant_sku: text, variant_title: text, product_title: text, title: z.string(), quantity: z.number(), unit_price: z.unknown(), thumbnail: text }),
+    z.object({
+      variant_sku: text,
+      variant_title: text,
+      product_title: text,
+      title: z.string(),
+      quantity: z.number(),
+      unit_price: z.unknown(),
+      thumbnail: text,
+    }),
   ),
-  fulfillments: z
-    .array(z.object({ canceled_at: text, labels: z.array(z.object({ tracking_number: text, tracking_url: text })).nullish() }))
-    .nullish(),
+  fulfillments: z.array(z.object({ canceled_at: text, labels: z.array(z.object({ tracking_number: text, tracking_url: text })).nullish() })).nullish(),
 });
 type MedusaOrder = z.output<typeof medusaOrder>;
 
@@ -56,7 +72,10 @@ export const paymentStatuses: Readonly<Record<string, OrderStatus>> = {
 };
 
 /** What ends an order first, then the parcels, then the payment. */
-export function medusaStatus(row: Pick<MedusaOrder, 'status' | 'payment_status' | 'fulfillment_status'>, own: Readonly<Record<string, OrderStatus>>): OrderStatus {
+export function medusaStatus(
+  row: Pick<MedusaOrder, 'status' | 'payment_status' | 'fulfillment_status'>,
+  own: Readonly<Record<string, OrderStatus>>,
+): OrderStatus {
   if (row.status === 'canceled') return 'cancelled';
   const payment = statusIn(row.payment_status ?? 'not_paid', paymentStatuses, own, 'payment_status');
   if (payment === 'refunded') return payment;

@@ -40,7 +40,12 @@ export function createMedusa({ url, token, currency, verify, statuses, clock, ti
   const at = (path: string, query: Record<string, string> = {}): URL => new URL(`${url}/admin/${path}?${new URLSearchParams(query)}`);
   const get = (path: string, query?: Record<string, string>): Promise<Result<StoreAnswer>> => client({ method: 'GET', url: at(path, query) });
 
-  async function list(path: string, field: string, wish: { cursor?: string; since?: number }, query: Record<string, string>): Promise<Result<{ rows: unknown[]; next?: string }>> {
+  async function list(
+    path: string,
+    field: string,
+    wish: { cursor?: string; since?: number },
+    query: Record<string, string>,
+  ): Promise<Result<{ rows: unknown[]; next?: string }>> {
     const offset = Number(wish.cursor ?? 0);
     const since: Record<string, string> = wish.since === undefined ? {} : { 'updated_at[$gte]': new Date(wish.since).toISOString() };
     const answer = await get(path, { ...query, ...since, limit: String(pageSize), offset: String(offset), order: 'id' });
@@ -94,7 +99,8 @@ export function createMedusa({ url, token, currency, verify, statuses, clock, ti
       if (!found.ok) return found;
       const body = z.object({ order: z.unknown() }).safeParse(found.value.json);
       const row = rowOf('order', medusaOrder, body.data?.order, read);
-      if ('bad' in row || !row.item) return failure('invalid', `${name}: order ${by.ref}: ${'bad' in row ? `${row.bad.field} ${row.bad.message}` : 'is empty'}`);
+      if ('bad' in row || !row.item)
+        return failure('invalid', `${name}: order ${by.ref}: ${'bad' in row ? `${row.bad.field} ${row.bad.message}` : 'is empty'}`);
       return { ok: true, value: row.item };
     },
     async ordersOf({ email, externalId }) {

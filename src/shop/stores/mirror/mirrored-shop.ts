@@ -76,7 +76,10 @@ export function mirroredShop({ own, adapter, tools, failed }: MirroredShopParts)
     const known = await own.order(number);
     const before = await adapter.order(known?.ref ? { ref: known.ref } : { number });
     if (!before.ok) return refused(before);
-    const key = createHash('sha256').update(`${adapter.name} ${before.value.ref} ${JSON.stringify(change)}`).digest('hex').slice(0, 36);
+    const key = createHash('sha256')
+      .update(`${adapter.name} ${before.value.ref} ${JSON.stringify(change)}`)
+      .digest('hex')
+      .slice(0, 36);
     const done = change.do === 'cancel' ? await adapter.cancel(before.value, key) : await adapter.changeAddress(before.value, change.address, key);
     // Whatever the answer was: the store's state decides, and what it cannot tell is not told as done.
     const after = await adapter.order({ ref: before.value.ref });

@@ -7,7 +7,13 @@ import type { Change } from '../kit/store-adapter.ts';
 export const deliveriesKept = 7 * 86_400_000;
 
 /** Keeps the change of a delivery; the same delivery again changes nothing. Rejects with StoreUnavailable. */
-export async function keepChange(store: Store, source: string, delivery: string, change: Change | undefined, now: number): Promise<'kept' | 'known' | 'nothing'> {
+export async function keepChange(
+  store: Store,
+  source: string,
+  delivery: string,
+  change: Change | undefined,
+  now: number,
+): Promise<'kept' | 'known' | 'nothing'> {
   if (!change) return 'nothing';
   const id = `${source} ${delivery}`.slice(0, 300);
   if (await store.collection(storeDeliveries).get(id)) return 'known';

@@ -37,9 +37,7 @@ export const shopifyOrder = z.object({
   discountCodes: z.array(z.string()).nullish(),
   customer: person,
   shippingAddress: z.object({ name: text, phone: text, formatted: z.array(z.string()).nullish() }).nullish(),
-  fulfillments: z
-    .array(z.object({ displayStatus: text, trackingInfo: z.array(z.object({ company: text, number: text, url: text })).nullish() }))
-    .nullish(),
+  fulfillments: z.array(z.object({ displayStatus: text, trackingInfo: z.array(z.object({ company: text, number: text, url: text })).nullish() })).nullish(),
   lineItems: z.object({
     nodes: z.array(z.object({ sku: text, title: z.string(), variantTitle: text, currentQuantity: z.number(), discountedUnitPriceSet: bag, image })),
     pageInfo: z.object({ hasNextPage: z.boolean() }),
@@ -89,7 +87,10 @@ export const parcelStatuses: Readonly<Record<string, OrderStatus>> = {
 };
 
 /** What ends an order first, then a return, then the parcels, then the payment. Several parcels: as far as the last one is. */
-export function shopifyStatus(row: Pick<ShopifyOrder, 'cancelledAt' | 'displayFinancialStatus' | 'displayFulfillmentStatus' | 'returnStatus' | 'fulfillments'>, own: Readonly<Record<string, OrderStatus>>): OrderStatus {
+export function shopifyStatus(
+  row: Pick<ShopifyOrder, 'cancelledAt' | 'displayFinancialStatus' | 'displayFulfillmentStatus' | 'returnStatus' | 'fulfillments'>,
+  own: Readonly<Record<string, OrderStatus>>,
+): OrderStatus {
   if (row.cancelledAt) return 'cancelled';
   const payment = row.displayFinancialStatus ? statusIn(row.displayFinancialStatus, paymentStatuses, own, 'displayFinancialStatus') : 'placed';
   if (payment === 'refunded') return 'refunded';
@@ -98,14 +99,22 @@ export function shopifyStatus(row: Pick<ShopifyOrder, 'cancelledAt' | 'displayFi
   const parcel = statusIn(row.displayFulfillmentStatus, fulfilmentStatuses, own, 'displayFulfillmentStatus');
   if (parcel === 'paid') return payment;
   if (parcel !== 'shipped' || row.displayFulfillmentStatus !== 'FULFILLED') return parcel;
-  const states = (row.fulfillments ?? []).map(({ displayStatus }) => (Object.hasOwn(parcelStatuses, displayStatus ?? '') ? parcelStatuses[displayStatus ?? ''] : undefined));
+  const states = (row.fulfillments ?? []).map(({ displayStatus }) =>
+    Object.hasOwn(parcelStatuses, displayStatus ?? '') ? parcelStatuses[displayStatus ?? ''] : undefined,
+  );
   const [first] = states;
   return first && states.every((state) => state === first) ? first : parcel;
 }
 
 function parcelsOf(row: ShopifyOrder, skus: string[]): Parcel[] {
   const all = (row.fulfillments ?? []).flatMap(({ trackingInfo }) => trackingInfo ?? []).filter(({ number }) => number);
-  return all.map(({ company, number, url }) => ({ carrier: company ?? '', number: (number ?? '').slice(0, 100), url: url ?? '', skus: all.length === 1 ? skus : [], steps: [] }));
+  return all.map(({ company, number, url }) => ({
+    carrier: company ?? '',
+    number: (number ?? '').slice(0, 100),
+    url: url ?? '',
+    skus: all.length === 1 ? skus : [],
+    steps: [],
+  }));
 }
 
 const moneyIn = (set: z.output<typeof bag>, field: string): { currency: string; amount: number } => {
@@ -149,7 +158,10 @@ export function readShopifyOrder(row: ShopifyOrder, own: Readonly<Record<string,
     total,
     payment: wayOfPaying(row.paymentGatewayNames?.[0]),
     address: (row.shippingAddress?.formatted ?? []).join(', ').slice(0, 500),
-    parcels: parcelsOf(row, items.map(({ sku }) => sku)),
+    parcels: parcelsOf(
+      row,
+      items.map(({ sku }) => sku),
+    ),
     ...(coupon ? { coupon: coupon.slice(0, 60) } : {}),
   };
 }

@@ -45,7 +45,12 @@ export function createShopify({ root, token, webhookSecret, statuses, clock, tim
     return { ok: true, value: currency };
   }
 
-  async function page<T>(query: string, field: string, wish: { cursor?: string; search?: string }, rows: (nodes: readonly unknown[]) => Omit<Page<T>, 'next'>): Promise<Result<Page<T>>> {
+  async function page<T>(
+    query: string,
+    field: string,
+    wish: { cursor?: string; search?: string },
+    rows: (nodes: readonly unknown[]) => Omit<Page<T>, 'next'>,
+  ): Promise<Result<Page<T>>> {
     const got = await ask(query, { after: wish.cursor ?? null, query: wish.search ?? null });
     if (!got.ok) return got;
     const read = connection.safeParse(got.value[field]);
@@ -149,7 +154,8 @@ export function createShopify({ root, token, webhookSecret, statuses, clock, tim
       if (!got.ok) return got;
       const read = returnable.safeParse(got.value.order);
       if (!read.success) return failure('not_found', `${name} has no order ${order.ref}`);
-      if (read.data.returns.nodes.some(({ returnLineItems }) => returnLineItems.nodes.some(({ customerNote }) => customerNote?.includes(key)))) return { ok: true, value: undefined };
+      if (read.data.returns.nodes.some(({ returnLineItems }) => returnLineItems.nodes.some(({ customerNote }) => customerNote?.includes(key))))
+        return { ok: true, value: undefined };
       const lines = read.data.fulfillments
         .flatMap(({ fulfillmentLineItems }) => fulfillmentLineItems.nodes)
         .filter(({ lineItem }) => skus.includes(lineItem.sku || lineItem.title))
@@ -196,7 +202,11 @@ export function createShopify({ root, token, webhookSecret, statuses, clock, tim
 
 const returnable = z.object({
   fulfillments: z.array(
-    z.object({ fulfillmentLineItems: z.object({ nodes: z.array(z.object({ id: z.string(), quantity: z.number(), lineItem: z.object({ sku: z.string().nullish(), title: z.string() }) })) }) }),
+    z.object({
+      fulfillmentLineItems: z.object({
+        nodes: z.array(z.object({ id: z.string(), quantity: z.number(), lineItem: z.object({ sku: z.string().nullish(), title: z.string() }) })),
+      }),
+    }),
   ),
   returns: z.object({ nodes: z.array(z.object({ returnLineItems: z.object({ nodes: z.array(z.object({ customerNote: z.string().nullish() })) }) })) }),
 });

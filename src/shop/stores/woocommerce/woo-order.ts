@@ -22,9 +22,7 @@ const person = z
   })
   .nullish();
 /** The extension Shipment Tracking keeps parcels here: https://woocommerce.com/document/shipment-tracking/ */
-const tracking = z.array(
-  z.object({ tracking_provider: text, custom_tracking_provider: text, tracking_number: z.string().min(1), custom_tracking_link: text }),
-);
+const tracking = z.array(z.object({ tracking_provider: text, custom_tracking_provider: text, tracking_number: z.string().min(1), custom_tracking_link: text }));
 
 export const wooOrder = z.object({
   id: z.number().int().positive(),

@@ -4,7 +4,17 @@ import type { Clock } from '../../../event-loop/clock.ts';
 import { orderKey } from '../../../numbers/order-number.ts';
 import type { CouponRow, OrderStatus } from '../../shop.ts';
 import { rowOf, rowsOf } from '../kit/row-trouble.ts';
-import { type Change, failure, notPossible, type Page, type PageWish, type Result, type StoreAdapter, type StoreOrder, type StoreProduct } from '../kit/store-adapter.ts';
+import {
+  type Change,
+  failure,
+  notPossible,
+  type Page,
+  type PageWish,
+  type Result,
+  type StoreAdapter,
+  type StoreOrder,
+  type StoreProduct,
+} from '../kit/store-adapter.ts';
 import { createStoreClient, type StoreAnswer } from '../kit/store-client.ts';
 import { decimalOf } from '../kit/store-money.ts';
 import { bodyId, headerOf, isSigned } from '../kit/store-signature.ts';
