@@ -161,14 +161,12 @@ export const rooms: readonly Room[] = [
     is: 'WooCommerce',
     uses: ['src/event-loop/', 'src/numbers/', 'src/shop/*.ts', 'src/shop/importing/', 'src/shop/stores/kit/'],
     vendors: ['zod'],
-    node: true,
   },
   {
     room: 'src/shop/stores/shopify/',
     is: 'Shopify',
     uses: ['src/event-loop/', 'src/numbers/', 'src/shop/*.ts', 'src/shop/stores/kit/'],
     vendors: ['zod'],
-    node: true,
   },
   {
     room: 'src/shop/stores/medusa/',

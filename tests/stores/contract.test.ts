@@ -119,7 +119,7 @@ async function all<T>(read: (cursor?: string) => Promise<Result<Page<T>>>): Prom
   }
 }
 const wish = (cursor?: string) => (cursor === undefined ? {} : { cursor });
-function valueOf<T>(result: Result<T>): T {
+function must<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.code}: ${result.detail}`);
   return result.value;
 }
@@ -165,26 +165,26 @@ describe.each(kinds)('$name', ({ name, serve, make, ref, product, currency, deli
   });
 
   it('finds one order by its id and by its number; none is not found', async () => {
-    const one = valueOf(await store.order({ ref }));
-    expect(valueOf(await store.order({ number: one.number })).ref).toBe(ref);
+    const one = must(await store.order({ ref }));
+    expect(must(await store.order({ number: one.number })).ref).toBe(ref);
     expect(await store.order({ number: '999999' })).toMatchObject({ ok: false, code: 'not_found' });
   });
 
   it('cancels once what has not been sent, and shows it', async () => {
-    const order = valueOf(await store.order({ ref }));
+    const order = must(await store.order({ ref }));
     if (!store.can.has('cancel')) return expect(await store.cancel(order, 'k')).toMatchObject({ code: 'not_possible' });
-    valueOf(await store.cancel(order, 'k'));
-    expect(valueOf(await store.order({ ref })).status).toBe('cancelled');
-    expect((await store.cancel(valueOf(await store.order({ ref })), 'k')).ok).toBe(true);
-    const sent = valueOf(await store.order({ number: '1002' }));
+    must(await store.cancel(order, 'k'));
+    expect(must(await store.order({ ref })).status).toBe('cancelled');
+    expect((await store.cancel(must(await store.order({ ref })), 'k')).ok).toBe(true);
+    const sent = must(await store.order({ number: '1002' }));
     expect(await store.cancel(sent, 'k2')).toMatchObject({ ok: false, code: 'not_allowed' });
   });
 
   it('changes an address, or says that it cannot', async () => {
-    const order = valueOf(await store.order({ ref }));
+    const order = must(await store.order({ ref }));
     if (!store.can.has('change_address')) return expect(await store.changeAddress(order, 'Neue Str. 9', 'k')).toMatchObject({ code: 'not_possible' });
-    valueOf(await store.changeAddress(order, 'Neue Str. 9', 'k'));
-    expect(valueOf(await store.order({ ref })).address).toContain('Neue Str. 9');
+    must(await store.changeAddress(order, 'Neue Str. 9', 'k'));
+    expect(must(await store.order({ ref })).address).toContain('Neue Str. 9');
   });
 
   it('creates a coupon once', async () => {
@@ -201,8 +201,8 @@ describe.each(kinds)('$name', ({ name, serve, make, ref, product, currency, deli
       issuedAt: 0,
     };
     if (!store.can.has('coupon')) return expect(await store.createCoupon(coupon, currency)).toMatchObject({ code: 'not_possible' });
-    valueOf(await store.createCoupon(coupon, currency));
-    valueOf(await store.createCoupon(coupon, currency));
+    must(await store.createCoupon(coupon, currency));
+    must(await store.createCoupon(coupon, currency));
     expect(state.coupons).toEqual(['YUN-1']);
   });
 
