@@ -118,7 +118,22 @@ export const configSchema = z.strictObject({
       ),
       terms: termsSchema.prefault({}),
     })
-    .superRefine(({ terms, currency }, context) => {
+    .superRefine(({ terms, currency, source, demo, http }, context) => {
+      if (source !== undefined && source !== 'demo' && demo)
+        context.addIssue({
+          code: 'custom',
+          path: ['source'],
+          message: rule(
+            `write demo: false beside source: ${source}, or the demo shop would stand beside your own`,
+            `写了 source: ${source} 就要同时写 demo: false，否则演示店铺会和自己的店混在一起`,
+          ),
+        });
+      if (source === 'http' && !http)
+        context.addIssue({
+          code: 'custom',
+          path: ['source'],
+          message: rule('describe the API of your store under http: docs/stores.md', '请在 http 里描述店铺系统的接口，见 docs/stores.zh-CN.md'),
+        });
       const name = tooFine(terms, currency);
       if (name !== undefined)
         context.addIssue({
