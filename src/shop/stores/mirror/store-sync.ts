@@ -169,7 +169,8 @@ export function createStoreSync({ adapter, tools, currency, pollMs, clock, log }
   async function changes(): Promise<Failure | null> {
     for (const change of await changesDue(store, now(), atOnce)) {
       const failed = await readChange(change);
-      if (!failed) await changeRead(store, change);
+      // What this store cannot be asked for alone comes with the next poll.
+      if (!failed || failed.code === 'not_possible') await changeRead(store, change);
       // What the store gives in a form that cannot be read holds up nothing else.
       else if (failed.code === 'invalid' || failed.code === 'not_allowed') {
         left([{ what: 'order', ref: change.ref, field: change.kind, message: failed.detail }]);
