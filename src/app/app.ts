@@ -33,18 +33,18 @@ import { buildServer, listen } from '../server/server.ts';
 import { sourcesKept } from '../shop/proof/attempt-limiter.ts';
 import { guardsKept } from '../shop/proof/guess-guard.ts';
 import { linkCodesKept } from '../shop/proof/link-codes.ts';
-import { guessSources, linkCodes, lookupGuards } from '../shop/shop.ts';
+import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
+import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
 import { messages } from '../store/collections.ts';
 import { startRetention } from '../store/retention.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
-import { createEventIntake } from './event-intake.ts';
 import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
 import { allCollections } from './open-store.ts';
-import { countOrder } from './order-count.ts';
-import { countryOf, shopBase, shopTerms } from './shop-base.ts';
+import { shopBase } from './shop-base.ts';
 import { startNotes } from './start-notes.ts';
+import { storeSecrets } from './store-link.ts';
 import { tellWaiting } from './tell-waiting.ts';
 import { webRouters } from './web-routers.ts';
 
@@ -72,9 +72,14 @@ export interface App {
 
 /** Starts everything and listens. Rejects with words for the merchant when something cannot be opened; nothing is left running then. */
 export async function startApp({ environment, config, channels: wanted, logTo, now = Date.now }: AppOptions): Promise<App> {
-  const secrets = [environment.adminToken, environment.eventsSecret, environment.mongodbUrl, environment.redisUrl, ...wanted.flatMap(secretsOf)].filter(
-    (secret) => secret !== undefined,
-  );
+  const secrets = [
+    environment.adminToken,
+    environment.eventsSecret,
+    environment.mongodbUrl,
+    environment.redisUrl,
+    ...storeSecrets(environment.stores),
+    ...wanted.flatMap(secretsOf),
+  ].filter((secret) => secret !== undefined);
   const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
   const lang = merchantLanguage(config.shop.langs);
   const metrics = createMetrics({
@@ -98,8 +103,9 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     log,
     now,
     hooks: measured(metrics),
+    stores: { ...environment.stores, ...(environment.eventsSecret && { EVENTS_SECRET: environment.eventsSecret }) },
   });
-  const { store, flows, runtime, media, sharing } = core;
+  const { store, flows, runtime, media, sharing, intake, link } = core;
   const outgoing = {
     media,
     flowsDir: environment.flowsDir,
@@ -159,16 +165,6 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       shop: shopBase(config),
       broadcasting: core.broadcasting,
     });
-    const intake = createEventIntake({
-      store,
-      runtime,
-      defaultLang: config.shop.langs[0] ?? 'zh',
-      country: countryOf(config.shop),
-      terms: shopTerms(config.shop),
-      ordered: (number) => countOrder(store, number, now, log),
-      log,
-      now,
-    });
     // With MongoDB, nothing of strangers is kept on this disk.
     const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
     const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
@@ -182,7 +178,15 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         now,
         count: (channel, status) => metrics.hooks.inc({ channel, status }),
       }),
-      events: eventHandler({ secret: environment.eventsSecret, maxBytes: config.limits.event_bytes, accept: intake, proxies: config.server.proxies, log, now }),
+      events: eventHandler({
+        secret: environment.eventsSecret,
+        maxBytes: config.limits.event_bytes,
+        accept: intake,
+        ...(link && { store: { name: link.source, take: link.take } }),
+        proxies: config.server.proxies,
+        log,
+        now,
+      }),
       routers: [
         {
           at: '/api',
@@ -232,6 +236,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       channels,
       rests: runtime.rests,
       problems: () => flows.problems(),
+      ...(link && { shop: link.sync.health }),
       minds: refused.mind,
       lang,
       accepting: () => accepting,
@@ -245,7 +250,13 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         specs: allCollections,
         store,
         media,
-        times: { ...config.retention, [lookupGuards.name]: guardsKept, [guessSources.name]: sourcesKept, [linkCodes.name]: linkCodesKept },
+        times: {
+          ...config.retention,
+          [lookupGuards.name]: guardsKept,
+          [guessSources.name]: sourcesKept,
+          [linkCodes.name]: linkCodesKept,
+          [storeDeliveries.name]: deliveriesKept,
+        },
         now,
         log,
       });
@@ -291,6 +302,7 @@ function restarter(channels: ReadonlyMap<string, Channel>, { sharing }: Core, ru
 async function workAlone(core: Core, channels: ReadonlyMap<string, Channel>, tidy: () => { stop(): Promise<void> }): Promise<{ stop(): Promise<void> }> {
   core.schedules.start();
   core.broadcasting.start(core.runtime);
+  core.link?.sync.start();
   for (const channel of channels.values()) await channel.start();
   return tidy();
 }
@@ -317,6 +329,12 @@ function shareWork(
         };
       });
   }
+  const { link } = core;
+  if (link && fleet.turns)
+    fleet.lead('shop', async () => {
+      link.sync.start();
+      return () => link.sync.stop();
+    });
   if (fleet.turns)
     fleet.lead('clock', async () => {
       core.schedules.start();

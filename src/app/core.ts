@@ -36,9 +36,12 @@ import type { Store } from '../store/store.ts';
 import { prepareLanguages } from '../understanding/index.ts';
 import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
+import { createEventIntake, type EventIntake } from './event-intake.ts';
 import { keptSecret } from './kept-secret.ts';
 import { openShopStore } from './open-shop-store.ts';
+import { countOrder } from './order-count.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
+import { linkStore, type StoreLink, storeOf } from './store-link.ts';
 
 export interface CoreOptions {
   dataDir: string;
@@ -57,6 +60,8 @@ export interface CoreOptions {
   log: Logger;
   now(): number;
   hooks?: RuntimeHooks;
+  /** Variables of stores that are set, for `shop.source`. */
+  stores?: Readonly<Record<string, string>>;
   /** Other processes share the work, on MongoDB and Redis. */
   sharing?: { redisUrl: string; role: Role; version: string; attached(account: string): boolean };
 }
@@ -69,6 +74,9 @@ export interface Core {
   leases: Leases;
   sharing?: Sharing;
   calls: ReadonlyMap<string, Call>;
+  intake: EventIntake;
+  /** Set where goods and orders are those of a store of somebody else. */
+  link?: StoreLink;
   /** Starts flows by the clock, once `start` was called. */
   schedules: Schedules;
   /** Sends broadcasts, once `start` was called. */
@@ -90,8 +98,11 @@ export async function openCore({
   log,
   now,
   hooks,
+  stores = {},
   sharing: wanted,
 }: CoreOptions): Promise<Core> {
+  const choice = storeOf({ shop: config.shop, values: stores, now });
+  if (!choice.ok) throw new Error(choice.problems.join('\n'));
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const store = await openShopStore({ dataDir, mongodbUrl, now, log }, countryOf(config.shop));
   // Only the embedded database is locked: in front of MongoDB several processes may share the folder.
@@ -120,10 +131,13 @@ export async function openCore({
     if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
     const { zone, langs } = config.shop;
     const catalogue = catalogueOf(store);
+    const own = ownShop(store, config.shop.currency, catalogue);
+    const mirror = { store, country: countryOf(config.shop), tell: (name: string, id: string, body: unknown) => intake(name, id, body), now };
+    const link = choice.adapter ? linkStore(choice.adapter, own, mirror, config.shop, log) : undefined;
     const calls = new Map<string, Call>(
       [
         ...shopCalls(store, {
-          shop: ownShop(store, config.shop.currency, catalogue),
+          shop: link?.shop ?? own,
           country: countryOf(config.shop),
           ...orderForm(config),
           couponPrefix: config.shop.coupon_prefix,
@@ -222,6 +236,16 @@ export async function openCore({
       exclusive: sharing && ((name, work) => leases.alone(name, () => work())),
       hooks,
     });
+    const intake = createEventIntake({
+      store,
+      runtime,
+      defaultLang: langs[0] ?? 'zh',
+      country: countryOf(config.shop),
+      terms: shopTerms(config.shop),
+      ordered: (number) => countOrder(store, number, now, log),
+      log,
+      now,
+    });
     const each = faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told: (notice) => hooks?.notify?.(notice) });
     const schedules = new Schedules({ store, flows, runtime, zone, clock: realClock(now), log, each });
     return {
@@ -232,9 +256,12 @@ export async function openCore({
       leases,
       sharing,
       calls,
+      intake,
+      ...(link && { link }),
       schedules,
       broadcasting,
       async close(graceMs) {
+        await link?.sync.stop();
         await goods.stop();
         await broadcasting.stop();
         await schedules.stop();

@@ -53,7 +53,7 @@ async function chat(given: ChatArguments, dataDir: string): Promise<void> {
   const level = variableValue(process.env.LOG_LEVEL) ? environment.logLevel : 'error';
   const log = createLogger({ level, secrets: [], texts: config.log.texts });
   const channels = new Map<string, Channel>();
-  const core = await openCore({ dataDir, flowsDir: given.flows ?? environment.flowsDir, config, channels, log, now: Date.now });
+  const core = await openCore({ dataDir, flowsDir: given.flows ?? environment.flowsDir, config, channels, log, now: Date.now, stores: environment.stores });
   for (const { file, line, column, message, severity } of core.flows.problems()) {
     if (severity === 'error') process.stderr.write(`${file}:${line}:${column}: ${message}\n`);
   }

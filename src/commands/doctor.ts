@@ -21,6 +21,7 @@ import { lastBackup } from '../doctor/last-backup.ts';
 import { type MachineSituation, machineFindings } from '../doctor/machine.ts';
 import { type Reach, reach } from '../doctor/reach.ts';
 import { type FlowState, shopFindings } from '../doctor/shop.ts';
+import { storeFindings } from '../doctor/store.ts';
 import { troubleText } from '../machine/file-trouble.ts';
 import { defaultConfigFile, root } from '../machine/root.ts';
 import { systemLanguage } from '../machine/system-language.ts';
@@ -193,6 +194,7 @@ async function findings(lang: Lang, isOnline: boolean): Promise<Finding[]> {
   return [
     ...addressFindings({ environment, config, configFile, hooked, ...(answer ? { answer } : {}) }),
     ...channelFindings({ ...channels, reached: await providersReached(channels.on) }),
+    ...(await storeFindings({ config, environment }, isOnline)),
     ...shopFindings({
       config,
       configFile,

@@ -1,6 +1,7 @@
 /** The environment: all optional, checked once at start. The channels' own variables are declared by the channels. */
 import { z } from 'zod';
 import { longestToken } from '../server/operations/bearer.ts';
+import { storeVariables } from '../shop/stores/kit/store-variables.ts';
 import { variableValue } from './variable-value.ts';
 
 export interface Variable {
@@ -80,6 +81,7 @@ export const variables = [
     z.string().regex(/^whsec_[A-Za-z0-9+/]{24,}={0,2}$/, 'write whsec_ and at least 24 characters of base64'),
     true,
   ),
+  ...storeVariables.map(({ name, en, zh, secret }) => variable(name, '', en, zh, text, secret)),
 ] as const;
 
 export interface Environment {
@@ -96,6 +98,8 @@ export interface Environment {
   role: 'all' | 'ingress' | 'worker' | 'sender';
   adminToken?: string;
   eventsSecret?: string;
+  /** What is set of {@link storeVariables}, by its name. */
+  stores: Readonly<Record<string, string>>;
 }
 
 /** Reads the variables; an empty one counts as unset. Problems name the variable and what to write, never its value. */
@@ -130,6 +134,7 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
       role,
       adminToken: got.ADMIN_TOKEN,
       eventsSecret: got.EVENTS_SECRET,
+      stores: Object.fromEntries(storeVariables.flatMap(({ name }) => (got[name] === undefined ? [] : [[name, got[name]]]))),
     },
   };
 }

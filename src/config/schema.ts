@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { compileOrderPattern, fitsEmpty, fitsPattern } from '../numbers/order-form.ts';
 import { isCountry } from '../numbers/phone-key.ts';
+import { orderStatuses } from '../shop/shop.ts';
+import { httpMapping } from '../shop/stores/http/mapping.ts';
 import { termsSchema, tooFine } from '../shop/terms.ts';
 import type { OwnPhrases } from '../text/phrases.ts';
 import { rule } from '../text/rule.ts';
@@ -83,6 +85,19 @@ export const configSchema = z.strictObject({
         'Languages of the shop, any of them, such as en, es, pt-BR, ar or zh-TW (Chinese texts are shown in traditional characters there); the first is the default',
         '店铺使用的语言，任何语言都可以，例如 en、es、pt-BR、ar、zh-TW（没写繁体的中文会自动转成繁体）；第一个是默认语言',
       ),
+      source: about(
+        z.enum(['demo', 'files', 'shopify', 'woocommerce', 'medusa', 'http']).optional(),
+        'Where goods and orders come from: demo, files (imported, or sent as events), or a store: shopify, woocommerce, medusa, or http (any other, described under `http`). Its keys stand in .env; see docs/stores.md. Unset: demo or files, as `demo` says',
+        '商品和订单从哪里来：demo 演示、files 导入的文件或推送的事件，或店铺系统 shopify、woocommerce、medusa、http（其他系统，在 `http` 里描述）。密钥写在 .env，见 docs/stores.zh-CN.md。不填则按 `demo` 取 demo 或 files',
+        'woocommerce',
+      ),
+      poll: about(time.prefault('1m'), 'How often a store is asked what changed, beside its webhooks', '除 webhook 外，隔多久向店铺系统查一次变动'),
+      statuses: about(
+        z.record(z.string().min(1).max(60), z.enum(orderStatuses)).default({}),
+        'Meaning of status words that your store alone has, e.g. { wc-gift-wrapped: packed }',
+        '自己店铺系统特有的订单状态分别是什么意思，例如 { wc-gift-wrapped: packed }',
+      ),
+      http: about(httpMapping.optional(), 'How the API of another store is read: docs/stores.md', '其他店铺系统的接口怎么读，见 docs/stores.zh-CN.md'),
       demo: about(z.boolean().default(true), 'Fill an empty database with the demo shop and show it at /', '数据库为空时填入演示店铺，并在首页展示'),
       hours: about(
         z
@@ -103,7 +118,22 @@ export const configSchema = z.strictObject({
       ),
       terms: termsSchema.prefault({}),
     })
-    .superRefine(({ terms, currency }, context) => {
+    .superRefine(({ terms, currency, source, demo, http }, context) => {
+      if (source !== undefined && source !== 'demo' && demo)
+        context.addIssue({
+          code: 'custom',
+          path: ['source'],
+          message: rule(
+            `write demo: false beside source: ${source}, or the demo shop would stand beside your own`,
+            `写了 source: ${source} 就要同时写 demo: false，否则演示店铺会和自己的店混在一起`,
+          ),
+        });
+      if (source === 'http' && !http)
+        context.addIssue({
+          code: 'custom',
+          path: ['source'],
+          message: rule('describe the API of your store under http: docs/stores.md', '请在 http 里描述店铺系统的接口，见 docs/stores.zh-CN.md'),
+        });
       const name = tooFine(terms, currency);
       if (name !== undefined)
         context.addIssue({

@@ -5,6 +5,14 @@ import { bilingual, isChinese } from '../understanding/language-fallbacks.ts';
 
 const texts = {
   not_found: { zh: '没有找到', en: 'We could not find it' },
+  store_away: {
+    zh: '店铺系统暂时没有回应，这次没有改成。请稍后再试，或让人工客服帮您处理',
+    en: 'The shop’s system is not answering just now, so nothing was changed. Please try again later, or ask for a person',
+  },
+  store_cannot: {
+    zh: '这件事系统里改不了，需要人工客服帮您处理',
+    en: 'This cannot be changed automatically; a person has to do it for you',
+  },
   no_orders: { zh: '这里还没有您的订单', en: 'There is no order of yours here yet' },
   bad_number: { zh: '“{number}”不像订单号', en: '"{number}" does not look like an order number' },
   bad_number_like: {

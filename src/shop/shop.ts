@@ -34,18 +34,20 @@ export interface ProductRow extends Row, Told {
   sold: number;
 }
 
-export type OrderStatus =
-  | 'placed'
-  | 'paid'
-  | 'packed'
-  | 'shipped'
-  | 'out_for_delivery'
-  | 'delivered'
-  | 'stalled'
-  | 'cancelled'
-  | 'return_requested'
-  | 'returned'
-  | 'refunded';
+export const orderStatuses = [
+  'placed',
+  'paid',
+  'packed',
+  'shipped',
+  'out_for_delivery',
+  'delivered',
+  'stalled',
+  'cancelled',
+  'return_requested',
+  'returned',
+  'refunded',
+] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
 
 export interface TrackingStep {
   at: number;
@@ -78,6 +80,8 @@ export interface OrderRow extends Row, Told {
   key: string;
   /** Digits of the number (see orderDigits): customers leave out the letters before them. */
   digits: string;
+  /** The store's own id, where the order is kept in a store of somebody else (see src/shop/stores). */
+  ref?: string;
   status: OrderStatus;
   customer: { name: string; email?: string; phone?: string; externalId?: string; contact?: string };
   currency: string;
@@ -130,6 +134,8 @@ export interface CouponRow extends Row {
   issuedAt: number;
   usedAt?: number;
   order?: string;
+  /** Set while the store has yet to be told of it: the earliest time of the next try, epoch ms. */
+  push?: number;
 }
 
 export interface ReturnRow extends Row {
@@ -143,6 +149,38 @@ export interface ReturnRow extends Row {
   kind?: 'return' | 'exchange';
   at: number;
   status: 'open' | 'approved' | 'refused' | 'done';
+  /** As in a coupon. */
+  push?: number;
+}
+
+/** How far the reading of a store has come; `_id` is what is read. Times are epoch ms. */
+export interface StoreReadRow extends Row {
+  /** Cursor of the next page of a pass that is under way. */
+  cursor?: string;
+  /** What changed since then is read in this pass; unset: everything. */
+  since?: number;
+  /** Begin of the pass; the next one reads from here. */
+  began: number;
+  /** End of the last pass, and of the last one that read everything. */
+  doneAt?: number;
+  fullAt?: number;
+  /** Rows read in this pass. */
+  count: number;
+}
+
+/** Something that changed at the store and has yet to be read; `_id` is `kind ref`. */
+export interface StoreChangeRow extends Row {
+  kind: 'order' | 'product' | 'product_gone' | 'carts';
+  ref: string;
+  at: number;
+  /** Earliest time of the next try, epoch ms. */
+  due: number;
+  tries: number;
+}
+
+/** Delivery of a store's webhook that was taken in; `_id` is the store's id of it. */
+export interface StoreDeliveryRow extends Row {
+  at: number;
 }
 
 /** Tries to see an order without being known as its owner. `_id` is `contact:ID`, `order:NUMBER`, `weak:` or `strong:` and a hash of an address, or `sum`. */
@@ -224,11 +262,15 @@ export const orders: CollectionSpec<OrderRow> = {
     { fields: ['phone'] },
     { fields: ['contact'] },
     { fields: ['placedAt'] },
+    { fields: ['ref'] },
   ],
 };
 export const carts: CollectionSpec<CartRow> = { name: 'carts', indexes: [{ fields: ['contact'] }, { fields: ['updatedAt'] }] };
-export const coupons: CollectionSpec<CouponRow> = { name: 'coupons', indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }] };
-export const returns: CollectionSpec<ReturnRow> = { name: 'returns', indexes: [{ fields: ['order'] }, { fields: ['contact'] }] };
+export const coupons: CollectionSpec<CouponRow> = {
+  name: 'coupons',
+  indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }, { fields: ['push'] }],
+};
+export const returns: CollectionSpec<ReturnRow> = { name: 'returns', indexes: [{ fields: ['order'] }, { fields: ['contact'] }, { fields: ['push'] }] };
 export const lookupGuards: CollectionSpec<LookupGuardRow> = { name: 'lookup_guards', indexes: [{ fields: ['at'] }], ttlField: 'at' };
 export const guessSources: CollectionSpec<GuessSourceRow> = { name: 'guess_sources', indexes: [{ fields: ['at'] }], ttlField: 'at' };
 export const linkCodes: CollectionSpec<LinkCodeRow> = { name: 'link_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ttlField: 'at' };
@@ -236,3 +278,6 @@ export const orderProofs: CollectionSpec<OrderProofRow> = { name: 'order_proofs'
 export const restocks: CollectionSpec<RestockRow> = { name: 'restocks', indexes: [{ fields: ['product'] }] };
 export const catalogueMarks: CollectionSpec<CatalogueMarkRow> = { name: 'catalogue_marks', indexes: [] };
 export const ratings: CollectionSpec<RatingRow> = { name: 'ratings', indexes: [{ fields: ['at'] }] };
+export const storeReads: CollectionSpec<StoreReadRow> = { name: 'store_reads', indexes: [] };
+export const storeChanges: CollectionSpec<StoreChangeRow> = { name: 'store_changes', indexes: [{ fields: ['due'] }] };
+export const storeDeliveries: CollectionSpec<StoreDeliveryRow> = { name: 'store_deliveries', indexes: [{ fields: ['at'] }], ttlField: 'at' };

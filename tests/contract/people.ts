@@ -96,6 +96,9 @@ const shopRows: Record<string, Fields[]> = {
   orders: [{ _id: 'SO-9', customer: { name: 'Nobody here' }, placedAt: 1 }],
   coupons: [{ _id: 'ALL', code: 'ALL', campaign: 'x', contact: '*', claim: 'x:*', kind: 'percent', until: 1, issuedAt: 1 }],
   notices: [{ _id: 'guessing:1', conversation: '', to: 'team', text: 'Somebody guesses', at: 1, unread: 1 }],
+  store_reads: [{ _id: 'orders', began: 1, doneAt: 1, fullAt: 1, count: 1 }],
+  store_changes: [{ _id: 'order 1', kind: 'order', ref: '1', at: 1, due: 1, tries: 0 }],
+  store_deliveries: [{ _id: 'shopify 1', at: 1 }],
   lookup_guards: [{ _id: 'sum', failures: 1, until: 0, at: 1, hours: [] }],
   consents: [{ _id: 'erased:0', contact: 'erased', at: 1, purpose: 'marketing', granted: true, words: '', source: 'erased' }],
 };

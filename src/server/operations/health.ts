@@ -11,6 +11,8 @@ export interface HealthParts {
   /** Holds of the provider on an account now. */
   rests?(account: string): readonly AccountHold[];
   problems(): Problem[];
+  /** State of the connection to the store of the shop; undefined when goods and orders are the program's own. */
+  shop?(): object;
   /** Points that the merchant should look at, in words. */
   minds?(): string[];
   /** Language of the points for the merchant; English by default. */
@@ -34,6 +36,8 @@ export interface Readiness {
   flows: { ok: boolean; problems: string[] };
   /** `resting`: the provider holds messages of the account back; they wait, and go out by themselves. */
   channels: Record<string, Health & { resting?: RestShown[] }>;
+  /** Connection to the store of the shop: while it is in trouble customers are told what was read last. */
+  shop?: object;
   /** Redis: without it work goes on, more slowly. */
   jobs?: 'ok' | string;
   processes?: { role: string; host: string; pid: number; version: string }[];
@@ -61,7 +65,7 @@ export function restShown({ scope, until, code, detail }: AccountHold): RestShow
  * Returns whether the program is ready: the store answers and we take messages in. A sick channel or a broken flow file is reported, and the others
  * are still served.
  */
-export async function readiness({ ping, disk, channels, rests, problems, minds, lang = 'en', accepting, others, jobs }: HealthParts): Promise<Readiness> {
+export async function readiness({ ping, disk, channels, rests, problems, shop, minds, lang = 'en', accepting, others, jobs }: HealthParts): Promise<Readiness> {
   const store = await ping().then(
     () => 'ok',
     (error: Error) => error.message,
@@ -80,6 +84,7 @@ export async function readiness({ ping, disk, channels, rests, problems, minds, 
         return [id, { ...channel.health(), ...(resting.length > 0 && { resting }) }];
       }),
     ),
+    ...(shop && { shop: shop() }),
     ...shared,
     ...((shared.mind ?? told.length > 0) && { mind: [...told, ...(shared.mind ?? [])] }),
   };

@@ -72,7 +72,7 @@ export function couponCalls({ store, shop, random, couponPrefix }: ShopTools): C
         // Whoever makes sessions at will makes carts at will.
         const ofCart = cart && (isStranger ? 'cart' : `cart-${cart}`);
         const campaign = (textOf(args.campaign) ?? ofCart ?? 'general').slice(0, longestCampaign);
-        const wish = { worth, campaign, contact: contact.id, valid, prefix: couponPrefix, isAnonymous: isStranger };
+        const wish = { worth, campaign, contact: contact.id, valid, prefix: couponPrefix, isAnonymous: isStranger, isPushed: shop.pushes.coupons };
         const issued = await issueCoupon(store, wish, now, random);
         return issued.ok ? { ok: true, value: couponView(issued.coupon) } : refuse(issued.code, issued.code, lang);
       },

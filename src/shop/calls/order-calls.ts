@@ -34,7 +34,11 @@ export function orderCalls(tools: ShopTools): Call[] {
     if ('no' in found) return found.no;
     const result = await shop.changeOrder(found.order.number, what, context.now);
     if (result.ok) return { ok: true, value: orderView(result.order, context.lang, context.now, terms) };
-    return result.code === 'not_found' ? refuse('not_found', 'not_found', context.lang) : refuse('not_allowed', tooLate[what.do], context.lang);
+    if (result.code === 'not_found') return refuse('not_found', 'not_found', context.lang);
+    if (result.code === 'unavailable') return refuse('unavailable', 'store_away', context.lang);
+    // To a flow it is not allowed either; the words say that a person can do it.
+    if (result.code === 'not_possible') return refuse('not_allowed', 'store_cannot', context.lang);
+    return refuse('not_allowed', tooLate[what.do], context.lang);
   }
 
   async function known(most: number, context: CallContext): Promise<CallOutcome> {

@@ -56,6 +56,7 @@ export function ownShop(store: Store, currency = 'USD', catalogue: Catalogue = c
 
   return {
     currency,
+    pushes: { returns: false, coupons: false },
     products: (now) => catalogue.rows(now),
     order: orderOf,
     async ordersOf({ contact, phones }, most) {

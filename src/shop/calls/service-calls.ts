@@ -27,7 +27,16 @@ export function serviceCalls(tools: ShopTools): Call[] {
         const kind = textOf(args.kind) === 'exchange' ? 'exchange' : 'return';
         const reason = textOf(args.reason) ?? 'other';
         const photo = args.photo === undefined || args.photo === null ? undefined : JSON.stringify(args.photo).slice(0, 2_000);
-        const wish = { order: found.order, contact: contact.id, items: listOf(args.items, 'sku'), kind, reason, photo, key } as const;
+        const wish = {
+          order: found.order,
+          contact: contact.id,
+          items: listOf(args.items, 'sku'),
+          kind,
+          reason,
+          photo,
+          key,
+          isPushed: tools.shop.pushes.returns,
+        } as const;
         const result = await createReturn(store, wish, terms, now);
         if (result.ok || result.code === 'already_open') {
           const { number, order, items, at } = result.row;

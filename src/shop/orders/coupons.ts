@@ -20,6 +20,8 @@ export interface CouponWish {
   prefix: string;
   /** True when nobody knows who the contact is: another session would be another contact. */
   isAnonymous?: boolean;
+  /** The store of the shop has to be told of it. */
+  isPushed?: boolean;
 }
 
 export type Issued = { ok: true; coupon: CouponRow } | { ok: false; code: 'already_used' | 'expired'; coupon: CouponRow };
@@ -61,6 +63,7 @@ async function issue(store: Store, wish: CouponWish & { period?: number }, now: 
       until: now + wish.valid,
       issuedAt: now,
       ...(shared && { shared }),
+      ...(wish.isPushed && { push: now }),
       ...wish.worth,
     };
     // `duplicate` is another claim that was faster, or a code that exists: the next round tells.

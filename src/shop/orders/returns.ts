@@ -14,6 +14,8 @@ export interface ReturnWish {
   photo?: string;
   /** The same key gives the same return. */
   key: string;
+  /** The store of the shop has to be told of it. */
+  isPushed?: boolean;
 }
 
 export type ReturnResult =
@@ -60,6 +62,7 @@ export async function createReturn(store: Store, wish: ReturnWish, terms: Terms,
       kind,
       at: now,
       status: 'open',
+      ...(wish.isPushed ? { push: now } : {}),
     };
     const history = [...order.history, { at: now, status: 'return_requested' as const }];
     const marked: OrderRow = { ...order, v: (current?.v ?? 0) + 1, status: 'return_requested', history, toldAt: { ...order.toldAt, status: now } };

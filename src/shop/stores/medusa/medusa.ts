@@ -1,0 +1,166 @@
+/** Admin API of Medusa v2: https://docs.medusajs.com/api/admin */
+import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
+import type { Clock } from '../../../event-loop/clock.ts';
+import { orderKey } from '../../../numbers/order-number.ts';
+import type { OrderStatus } from '../../shop.ts';
+import { rowOf, rowsOf } from '../kit/row-trouble.ts';
+import { type Change, failure, notPossible, type Result, type StoreAdapter, type StoreOrder, type Webhook } from '../kit/store-adapter.ts';
+import { createStoreClient, type StoreAnswer } from '../kit/store-client.ts';
+import { decimalOf } from '../kit/store-money.ts';
+import { medusaOrder, medusaProduct, readMedusaOrder, readMedusaProduct } from './medusa-rows.ts';
+
+export interface MedusaSettings {
+  url: string;
+  token: string;
+  /** ISO 4217 of the shop: products have a price in each currency. */
+  currency: string;
+  /** Medusa signs nothing itself: a subscriber of the shop's sends `{ event, id }`, signed as shop events are. */
+  verify(headers: IncomingHttpHeaders, raw: Buffer): { ok: true; id: string } | { ok: false; reason: string };
+  statuses: Readonly<Record<string, OrderStatus>>;
+  clock: Clock;
+  timeoutMs?: number;
+}
+
+const name = 'Medusa';
+const pageSize = 50;
+const orderFields = '*items,*shipping_address,*fulfillments,*fulfillments.labels,+payment_status,+fulfillment_status,+total,+email,+customer_id';
+const productFields = '*variants,*variants.prices,*variants.options,*variants.options.option,+variants.inventory_quantity,*categories,*tags';
+const sent: readonly OrderStatus[] = ['shipped', 'out_for_delivery', 'delivered', 'returned', 'refunded'];
+const kinds: readonly [RegExp, Change['kind']][] = [
+  [/^order\./, 'order'],
+  [/^product\.deleted$/, 'product_gone'],
+  [/^product\./, 'product'],
+];
+const delivery = z.object({ event: z.string().max(100), id: z.string().min(1).max(100) });
+
+export function createMedusa({ url, token, currency, verify, statuses, clock, timeoutMs }: MedusaSettings): StoreAdapter {
+  const authorization = `Basic ${Buffer.from(`${token}:`).toString('base64')}`;
+  const client = createStoreClient({ name, headers: { authorization }, secrets: [token, authorization], clock, ...(timeoutMs ? { timeoutMs } : {}) });
+  const at = (path: string, query: Record<string, string> = {}): URL => new URL(`${url}/admin/${path}?${new URLSearchParams(query)}`);
+  const get = (path: string, query?: Record<string, string>): Promise<Result<StoreAnswer>> => client({ method: 'GET', url: at(path, query) });
+
+  async function list(
+    path: string,
+    field: string,
+    wish: { cursor?: string; since?: number },
+    query: Record<string, string>,
+  ): Promise<Result<{ rows: unknown[]; next?: string }>> {
+    const offset = Number(wish.cursor ?? 0);
+    const since: Record<string, string> = wish.since === undefined ? {} : { 'updated_at[$gte]': new Date(wish.since).toISOString() };
+    const answer = await get(path, { ...query, ...since, limit: String(pageSize), offset: String(offset), order: 'id' });
+    if (!answer.ok) return answer;
+    const read = z.object({ [field]: z.array(z.unknown()), count: z.number() }).safeParse(answer.value.json);
+    if (!read.success) return failure('invalid', `${name} gives no list of ${path}`);
+    const rows = z.array(z.unknown()).parse(read.data[field]);
+    const next = offset + rows.length;
+    return { ok: true, value: { rows, ...(rows.length > 0 && next < Number(read.data.count) ? { next: String(next) } : {}) } };
+  }
+
+  const read = (row: z.output<typeof medusaOrder>): StoreOrder => readMedusaOrder(row, statuses);
+  const productRows = (rows: readonly unknown[]) => rowsOf('product', medusaProduct, rows, (row) => readMedusaProduct(row, currency));
+  const isSent = ({ status }: StoreOrder): boolean => sent.includes(status);
+
+  return {
+    name: 'medusa',
+    can: new Set(['cancel', 'change_address', 'coupon', 'webhook']),
+    async ping() {
+      const found = await get('stores', { limit: '1' });
+      return found.ok ? { ok: true, value: { currency } } : found;
+    },
+    async products(wish) {
+      const found = await list('products', 'products', wish, { fields: productFields, 'status[]': 'published' });
+      if (!found.ok) return found;
+      const { rows, next } = found.value;
+      return { ok: true, value: { ...productRows(rows), ...(next ? { next } : {}) } };
+    },
+    async product(ref) {
+      const found = await get(`products/${encodeURIComponent(ref)}`, { fields: productFields });
+      if (!found.ok) return found;
+      const body = z.object({ product: z.unknown() }).safeParse(found.value.json);
+      const { items, bad } = productRows(body.success ? [body.data.product] : []);
+      if (bad[0]) return failure('invalid', `${name}: product ${ref}: ${bad[0].field} ${bad[0].message}`);
+      return items[0] ? { ok: true, value: items[0] } : failure('not_found', `${name}: product ${ref} is not sold`);
+    },
+    async orders(wish) {
+      const found = await list('orders', 'orders', wish, { fields: orderFields });
+      if (!found.ok) return found;
+      const { rows, next } = found.value;
+      return { ok: true, value: { ...rowsOf('order', medusaOrder, rows, read), ...(next ? { next } : {}) } };
+    },
+    async order(by) {
+      if ('number' in by) {
+        const found = await list('orders', 'orders', {}, { fields: orderFields, q: by.number });
+        if (!found.ok) return found;
+        const order = rowsOf('order', medusaOrder, found.value.rows, read).items.find(({ number }) => orderKey(number) === orderKey(by.number));
+        return order ? { ok: true, value: order } : failure('not_found', `${name} has no order ${by.number}`);
+      }
+      const found = await get(`orders/${encodeURIComponent(by.ref)}`, { fields: orderFields });
+      if (!found.ok) return found;
+      const body = z.object({ order: z.unknown() }).safeParse(found.value.json);
+      const row = rowOf('order', medusaOrder, body.data?.order, read);
+      if ('bad' in row || !row.item)
+        return failure('invalid', `${name}: order ${by.ref}: ${'bad' in row ? `${row.bad.field} ${row.bad.message}` : 'is empty'}`);
+      return { ok: true, value: row.item };
+    },
+    async ordersOf({ email, externalId }) {
+      const query: Record<string, string> = externalId ? { customer_id: externalId } : { q: email ?? '' };
+      if (Object.values(query).includes('')) return { ok: true, value: [] };
+      const found = await list('orders', 'orders', {}, { fields: orderFields, ...query });
+      return found.ok ? { ok: true, value: rowsOf('order', medusaOrder, found.value.rows, read).items } : found;
+    },
+    async cancel(order) {
+      if (order.status === 'cancelled') return { ok: true, value: undefined };
+      if (isSent(order)) return failure('not_allowed', `${name}: the order is ${order.status}`);
+      const done = await client({ method: 'POST', url: at(`orders/${order.ref}/cancel`) });
+      return done.ok ? { ok: true, value: undefined } : done;
+    },
+    async changeAddress(order, address) {
+      if (isSent(order) || order.status === 'cancelled') return failure('not_allowed', `${name}: the order is ${order.status}`);
+      const body = { shipping_address: { address_1: address, address_2: '', city: '', postal_code: '' } };
+      const done = await client({ method: 'POST', url: at(`orders/${order.ref}`), body, repeatable: true });
+      return done.ok ? { ok: true, value: undefined } : done;
+    },
+    openReturn: async () => notPossible(name, 'return'),
+    carts: async () => notPossible(name, 'carts'),
+    async createCoupon(coupon, money) {
+      const worth =
+        coupon.kind === 'percent'
+          ? { type: 'percentage', value: coupon.percent ?? 0 }
+          : coupon.kind === 'fixed' && coupon.money
+            ? { type: 'fixed', value: Number(decimalOf(coupon.money.amount, money)) }
+            : null;
+      if (!worth) return failure('not_possible', `${name} has no code of this kind: ${coupon.kind}`);
+      const there = await get('promotions', { code: coupon.code, limit: '1' });
+      if (!there.ok) return there;
+      const known = z.object({ promotions: z.array(z.unknown()) }).safeParse(there.value.json);
+      if (known.success && known.data.promotions.length > 0) return { ok: true, value: undefined };
+      const body = {
+        code: coupon.code,
+        type: 'standard',
+        status: 'active',
+        is_automatic: false,
+        application_method: { ...worth, target_type: 'order', currency_code: money.toLowerCase() },
+        campaign: {
+          name: `${coupon.campaign} ${coupon.code}`,
+          campaign_identifier: coupon.code,
+          ends_at: new Date(coupon.until).toISOString(),
+          ...(coupon.shared ? {} : { budget: { type: 'usage', limit: 1 } }),
+        },
+      };
+      const done = await client({ method: 'POST', url: at('promotions'), body });
+      return done.ok ? { ok: true, value: undefined } : done;
+    },
+    webhook(headers, raw): Webhook {
+      const verified = verify(headers, raw);
+      if (!verified.ok) return verified;
+      try {
+        const body = delivery.safeParse(JSON.parse(raw.toString('utf8')));
+        const kind = body.success ? kinds.find(([pattern]) => pattern.test(body.data.event))?.[1] : undefined;
+        return { ok: true, id: verified.id, ...(kind && body.data ? { change: { kind, ref: body.data.id } } : {}) };
+      } catch {
+        return { ok: true, id: verified.id };
+      }
+    },
+  };
+}

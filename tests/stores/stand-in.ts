@@ -1,0 +1,89 @@
+/** A store on a free port of this machine, which refuses what the documents do not allow, and can be put into trouble. */
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Asked {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingHttpHeaders;
+  body: unknown;
+}
+export type Reply = { status?: number; headers?: Record<string, string>; json?: unknown; text?: string };
+export type Trouble = 'none' | '401' | '429' | '500' | 'html' | 'silent';
+
+export interface StandIn {
+  url: string;
+  asked: Asked[];
+  /** From now on, so many requests (all by default) meet this. */
+  trouble(kind: Trouble, times?: number): void;
+  close(): Promise<void>;
+}
+
+const troubles: Record<Exclude<Trouble, 'none' | 'silent'>, Reply> = {
+  '401': { status: 401, json: { message: 'Invalid key' } },
+  '429': { status: 429, headers: { 'retry-after': '1' }, json: { message: 'Too many requests' } },
+  '500': { status: 500, text: 'Fatal error' },
+  html: { status: 200, headers: { 'content-type': 'text/html' }, text: '<!doctype html><title>Maintenance</title>' },
+};
+
+export async function standIn(answer: (asked: Asked) => Reply): Promise<StandIn> {
+  const asked: Asked[] = [];
+  let trouble: Trouble = 'none';
+  let left = 0;
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const url = new URL(request.url ?? '/', 'http://x');
+      const text = Buffer.concat(chunks).toString('utf8');
+      const one: Asked = {
+        method: request.method ?? '',
+        path: url.pathname,
+        query: url.searchParams,
+        headers: request.headers,
+        body: text === '' ? undefined : JSON.parse(text),
+      };
+      asked.push(one);
+      const isTroubled = trouble !== 'none' && left > 0;
+      if (isTroubled) left -= 1;
+      if (isTroubled && trouble === 'silent') return;
+      // Some stores repeat the key that they refuse.
+      const key = one.headers.authorization ?? one.headers['x-shopify-access-token'] ?? one.query.get('access_token') ?? '';
+      const echo: Reply | undefined = isTroubled && trouble === '401' ? { status: 401, json: { message: `Invalid key ${String(key)}` } } : undefined;
+      const reply = echo ?? (isTroubled && trouble !== 'none' && trouble !== 'silent' ? troubles[trouble] : answer(one));
+      response.writeHead(reply.status ?? 200, { 'content-type': 'application/json', ...reply.headers });
+      response.end(reply.text ?? JSON.stringify(reply.json ?? {}));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    asked,
+    trouble(kind, times = Number.POSITIVE_INFINITY) {
+      trouble = kind;
+      left = times;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** What every stand-in sells, and who ordered it; each tells it in its own form. */
+export interface Goods {
+  orders: { id: number; state: 'paid' | 'cancelled' | 'shipped'; updated: string; address: string }[];
+  coupons: string[];
+}
+export const goods = (): Goods => ({
+  orders: [
+    { id: 1001, state: 'paid', updated: '2026-11-29T10:00:00Z', address: 'Hauptstr. 1' },
+    { id: 1002, state: 'shipped', updated: '2026-11-29T11:00:00Z', address: 'Hauptstr. 2' },
+    { id: 1003, state: 'paid', updated: '2026-11-29T12:00:00Z', address: 'Hauptstr. 3' },
+  ],
+  coupons: [],
+});
+export const later = '2026-11-29T13:00:00Z';

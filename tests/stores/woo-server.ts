@@ -1,0 +1,91 @@
+/** WooCommerce REST API v3, as https://developer.woocommerce.com/docs/apis/rest-api/v3/ has it: orders, products, variations, coupons. */
+import { type Asked, type Goods, later, type Reply } from './stand-in.ts';
+
+export const wooKeys = { key: 'ck_key_of_the_shop', secret: 'cs_secret_of_the_shop' };
+const basic = `Basic ${Buffer.from(`${wooKeys.key}:${wooKeys.secret}`).toString('base64')}`;
+const listParams = ['page', 'per_page', 'orderby', 'order', 'modified_after', 'dates_are_gmt', 'status', 'search', 'customer', 'code'];
+const words = { paid: 'processing', cancelled: 'cancelled', shipped: 'completed' } as const;
+const refuse = (status: number, message: string): Reply => ({ status, json: { code: 'rest_error', message } });
+
+export const wooOrderJson = ({ id, state, updated, address }: Goods['orders'][number]) => ({
+  id,
+  number: String(id),
+  status: words[state],
+  currency: 'EUR',
+  date_created_gmt: '2026-11-29T09:00:00',
+  date_modified_gmt: updated.replace('Z', ''),
+  total: '58.20',
+  customer_id: 7,
+  billing: { first_name: 'Anna', last_name: 'Vogel', email: 'anna@example.com', phone: '+4915112345678', address_1: address },
+  shipping: { address_1: address, city: 'Berlin', postcode: '10115', country: 'DE' },
+  payment_method: 'stripe',
+  line_items: [{ product_id: 5, variation_id: 51, sku: 'TEA-S', name: 'Green tea', quantity: 2, price: 29.1, image: { src: '' } }],
+  coupon_lines: [],
+  meta_data: [],
+});
+const product = (id: number) => ({
+  id,
+  name: `Tea ${id}`,
+  type: id === 5 ? 'variable' : 'simple',
+  status: 'publish',
+  sku: `TEA-${id}`,
+  price: '29.10',
+  manage_stock: true,
+  stock_quantity: 4,
+  stock_status: 'instock',
+  permalink: `https://shop.example/${id}`,
+  description: '<p>Fresh &amp; green</p>',
+  date_modified_gmt: '2026-11-01T00:00:00',
+  images: [],
+  categories: [{ name: 'Tea' }],
+  tags: [],
+});
+
+export function wooServer(state: Goods, many = 0): (asked: Asked) => Reply {
+  const ids = [5, 6, ...Array.from({ length: many }, (_, at) => 100 + at)];
+  return ({ method, path, query, headers, body }) => {
+    if (headers.authorization !== basic) return refuse(401, 'Sorry, you cannot list resources.');
+    const [, resource = '', id, sub] = /^\/wp-json\/wc\/v3\/([a-z]+)(?:\/([\w]+))?(?:\/([a-z]+))?$/.exec(path) ?? [];
+    if (method === 'GET') for (const param of query.keys()) if (!listParams.includes(param)) return refuse(400, `Invalid parameter(s): ${param}`);
+    const size = Number(query.get('per_page') ?? 10);
+    if (size > 100) return refuse(400, 'per_page must be between 1 and 100');
+    const page = (all: unknown[]): Reply => {
+      const at = Number(query.get('page') ?? 1);
+      return {
+        json: all.slice((at - 1) * size, at * size),
+        headers: { 'x-wp-total': String(all.length), 'x-wp-totalpages': String(Math.ceil(all.length / size)) },
+      };
+    };
+    if (resource === 'data' && path.endsWith('data/currencies/current')) return { json: { code: 'EUR' } };
+    if (resource === 'orders' && id === undefined) {
+      const since = query.get('modified_after');
+      if (since && query.get('dates_are_gmt') !== 'true') return refuse(400, 'local time');
+      const search = query.get('search');
+      return page(state.orders.filter((one) => (!since || one.updated >= since) && (!search || String(one.id) === search)).map(wooOrderJson));
+    }
+    if (resource === 'orders') {
+      const order = state.orders.find((one) => String(one.id) === id);
+      if (!order) return refuse(404, 'Invalid ID.');
+      if (method === 'PUT') {
+        if (typeof body !== 'object' || body === null) return refuse(400, 'no body');
+        const change = body as { status?: string; shipping?: { address_1: string } };
+        if (change.status === 'cancelled') order.state = 'cancelled';
+        if (change.shipping) order.address = change.shipping.address_1;
+        order.updated = later;
+      }
+      return { json: wooOrderJson(order) };
+    }
+    if (resource === 'products' && sub === 'variations')
+      return page([{ id: 51, sku: 'TEA-S', price: '29.10', stock_quantity: 3, stock_status: 'instock', attributes: [{ name: 'Size', option: 'S' }] }]);
+    if (resource === 'products' && id !== undefined) return ids.includes(Number(id)) ? { json: product(Number(id)) } : refuse(404, 'Invalid ID.');
+    if (resource === 'products') return page(query.get('modified_after') ? [] : ids.map(product));
+    if (resource === 'coupons' && method === 'POST') {
+      const { code } = body as { code: string };
+      if (state.coupons.includes(code)) return refuse(400, 'The coupon code already exists');
+      state.coupons.push(code);
+      return { status: 201, json: { id: 1, code } };
+    }
+    if (resource === 'coupons') return page(state.coupons.filter((code) => code.toLowerCase() === query.get('code')));
+    return refuse(404, 'No route was found matching the URL and request method.');
+  };
+}
