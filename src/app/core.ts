@@ -8,6 +8,7 @@ import type { Channel } from '../channel.ts';
 import { type Leases, localLeases } from '../cluster/leases.ts';
 import type { Role } from '../cluster/shared-cluster.ts';
 import type { Sharing } from '../cluster/sharing.ts';
+import type { SpeechEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import { seed } from '../demo/seed/seed.ts';
 import { advance } from '../engine/advance.ts';
@@ -28,6 +29,7 @@ import { isOrdered } from '../shop/orders/carts.ts';
 import { guessAlarm } from '../shop/proof/guess-alarm.ts';
 import { eraseCustomer } from '../shop/rows/erase-customer.ts';
 import { catalogueOf } from '../shop/search/catalogue.ts';
+import type { ListenerOptions } from '../speech/listener.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
 import { MediaStore, mediaFolder } from '../store/media-store.ts';
 import { removeLeftParts } from '../store/sqlite/left-parts.ts';
@@ -35,6 +37,7 @@ import type { Store } from '../store/store.ts';
 import { prepareLanguages } from '../understanding/index.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { openShopStore } from './open-shop-store.ts';
+import { openSpeech } from './open-speech.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
 
 export interface CoreOptions {
@@ -52,6 +55,10 @@ export interface CoreOptions {
   log: Logger;
   now(): number;
   hooks?: RuntimeHooks;
+  /** Recogniser of voice messages; recordings are only kept for people unless set. */
+  speech?: SpeechEnvironment;
+  /** Reports each voice message: what became of it, and after how many ms. */
+  listened?: ListenerOptions['told'];
   /** Other processes share the work, on MongoDB and Redis. */
   sharing?: { redisUrl: string; role: Role; version: string; attached(account: string): boolean };
 }
@@ -82,6 +89,8 @@ export async function openCore({
   log,
   now,
   hooks,
+  speech,
+  listened,
   sharing: wanted,
 }: CoreOptions): Promise<Core> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
@@ -166,8 +175,10 @@ export async function openCore({
     const [files, parts] = [mediaInFolder(join(dataDir, mediaFolder)), mediaInStore(store)];
     const bytes = mongodbUrl === undefined ? mediaInBoth(files, parts) : mediaInBoth(parts, files);
     const media = new MediaStore({ bytes, store, maxBytes: config.limits.media_bytes, now });
+    const listener = openSpeech({ speech, config, media, channels, log, now, ...(listened && { told: listened }) });
     const runtime = createRuntime({
       store,
+      listen: listener.listen,
       advance,
       flows,
       calls,

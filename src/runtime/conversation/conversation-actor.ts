@@ -16,6 +16,7 @@ import { albumOf } from './albums.ts';
 import { Backlog } from './backlog.ts';
 import { identify } from './identity.ts';
 import type { Inbox } from './inbox.ts';
+import { heardRow, waitsToBeHeard } from './recordings.ts';
 import type { Actor } from './scheduler.ts';
 import { isAhead, setBack } from './set-back.ts';
 import { leave, succession } from './succession.ts';
@@ -39,6 +40,7 @@ type ConversationActorDeps = Pick<
   | 'isOver'
   | 'langs'
   | 'limits'
+  | 'listen'
   | 'log'
   | 'pacer'
   | 'patience'
@@ -87,6 +89,8 @@ export class ConversationActor implements Actor {
   #waiting = false;
   /** Pictures of an album are still to come. */
   #gathering = false;
+  /** Ids of the rows whose recordings are listened to now. */
+  readonly #listening = new Set<string>();
 
   constructor(deps: ConversationActorDeps, host: ActorHost, inbox: Inbox, id: string) {
     this.#deps = deps;
@@ -107,7 +111,15 @@ export class ConversationActor implements Actor {
 
   get idle(): boolean {
     const { backlog } = this;
-    const open = this.#draining || this.#telling || this.#retrying || this.#waiting || this.#gathering || this.#calls.size > 0 || this.#results.length > 0;
+    const open =
+      this.#draining ||
+      this.#telling ||
+      this.#retrying ||
+      this.#waiting ||
+      this.#gathering ||
+      this.#listening.size > 0 ||
+      this.#calls.size > 0 ||
+      this.#results.length > 0;
     return this.scheduled === 'no' && !open && (backlog.empty || !this.#deps.cluster.turns);
   }
 
@@ -184,6 +196,12 @@ export class ConversationActor implements Actor {
     for (const inboxRow of this.backlog.rows) {
       if (events.length >= limits.batch) break;
       if (taken.has(inboxRow._id) || !this.#eligible(inboxRow, row, blocked || gathering, full, unsent >= limits.outbox + urgentMost)) continue;
+      // What the customer says behind a recording is worked on behind it.
+      if (waitsToBeHeard(inboxRow) && this.#deps.listen && !row.seen.includes(inboxRow._id)) {
+        gathering ||= isCustomers(inboxRow);
+        this.#listen(inboxRow, row, this.#deps.listen);
+        continue;
+      }
       const late = inboxRow.event.type === 'message' && inboxRow.event.album !== undefined && inboxRow.event.album === row.album;
       const album = late ? null : albumOf(inboxRow, this.backlog.rows, apart, now);
       if (album && !album.ready) {
@@ -220,6 +238,30 @@ export class ConversationActor implements Actor {
       this.#gathering = false;
       this.#host.wake(this);
     });
+  }
+
+  /** Listens to the recordings of a message. What was heard is stored before it is worked on, so that it is heard once. */
+  #listen(row: InboxRow, { contact, session }: ConversationRow, listen: NonNullable<Deps['listen']>): void {
+    const { _id } = row;
+    if (this.#listening.has(_id)) return;
+    this.#listening.add(_id);
+    const { contacts, langs, store, log } = this.#deps;
+    const work = async (): Promise<void> => {
+      const heard = await heardRow(row, listen, languageOf(session, await contacts.get(contact), langs));
+      await store.write([{ op: 'patch', in: 'inbox', id: _id, set: { event: heard } }]);
+      for (const one of this.backlog.rows) if (one._id === _id) one.event = heard;
+    };
+    work().then(
+      () => {
+        this.#listening.delete(_id);
+        this.#host.wake(this);
+      },
+      (error: unknown) => {
+        this.#listening.delete(_id);
+        log.error({ conversation: this.id, err: error }, 'what was heard could not be kept; tried again soon');
+        this.#retry();
+      },
+    );
   }
 
   #lookLater(): void {
