@@ -29,9 +29,10 @@ const isFailed = (value: object): value is Failed => 'ok' in value && value.ok =
 async function silk(bytes: Uint8Array): Promise<Int16Array | Failed> {
   const seconds = silkSeconds(bytes);
   if (seconds > longest) return tooLong;
+  if (seconds === 0) return failed('damaged', 'no block in it');
   const library = await optional('silk-wasm', () => import('silk-wasm'));
   if (isFailed(library)) return library;
-  const { data } = await library.decode(bytes, rate);
+  const { data } = await library.decode(bytes[0] === 2 ? bytes : Buffer.concat([Buffer.from([2]), bytes]), rate);
   return new Int16Array(data.buffer.slice(data.byteOffset, data.byteOffset + (data.byteLength & ~1)));
 }
 
