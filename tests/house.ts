@@ -23,7 +23,6 @@ export const rooms: readonly Room[] = [
     room: 'src/speech/*.ts',
     is: 'recordings become words: kept, in a bound, by whoever recognises them',
     uses: ['contracts', 'src/event-loop/'],
-    node: true,
   },
   {
     room: 'src/speech/decode/',

@@ -4,6 +4,7 @@ import type { SpeechEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import { realClock } from '../event-loop/clock.ts';
 import type { Logger } from '../logger.ts';
+import { codeFolder, fromSources } from '../machine/root.ts';
 import { accountId } from '../message.ts';
 import { openAi } from '../speech/adapters/openai.ts';
 import { sherpa } from '../speech/adapters/sherpa.ts';
@@ -11,6 +12,7 @@ import { tencent } from '../speech/adapters/tencent.ts';
 import { vosk } from '../speech/adapters/vosk.ts';
 import { whisperCpp } from '../speech/adapters/whisper-cpp.ts';
 import { decode } from '../speech/decode/decode.ts';
+import { decodeApart } from '../speech/decode/decode-apart.ts';
 import { createListener, type Listener, type ListenerOptions } from '../speech/listener.ts';
 import type { Recogniser } from '../speech/recogniser.ts';
 import type { MediaStore } from '../store/media-store.ts';
@@ -47,7 +49,8 @@ export interface SpeechParts {
 export function openSpeech({ speech, config, media, channels, log, now, told }: SpeechParts): Listener {
   return createListener({
     recogniser: speech && recogniserOf(speech, now),
-    decode,
+    // From the sources the thread would have to compile them first.
+    decode: fromSources ? decode : decodeApart({ entry: new URL('speech/decode/decode-thread.js', codeFolder('src')), clock: realClock(now) }),
     sure: config.speech.sure,
     atOnce: config.speech.at_once,
     async fetch(item, from) {

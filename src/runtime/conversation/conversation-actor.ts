@@ -16,43 +16,11 @@ import { albumOf } from './albums.ts';
 import { Backlog } from './backlog.ts';
 import { identify } from './identity.ts';
 import type { Inbox } from './inbox.ts';
-import { heardRow, waitsToBeHeard } from './recordings.ts';
+import { Recordings, waitsToBeHeard } from './recordings.ts';
 import type { Actor } from './scheduler.ts';
 import { isAhead, setBack } from './set-back.ts';
 import { leave, succession } from './succession.ts';
 import { showTyping } from './typing.ts';
-
-/** The dependencies that this file's functions use. */
-type ConversationActorDeps = Pick<
-  Deps,
-  | 'advance'
-  | 'arrived'
-  | 'calls'
-  | 'channel'
-  | 'clock'
-  | 'cluster'
-  | 'contacts'
-  | 'conversations'
-  | 'enter'
-  | 'flows'
-  | 'holds'
-  | 'hooks'
-  | 'isOver'
-  | 'langs'
-  | 'limits'
-  | 'listen'
-  | 'log'
-  | 'pacer'
-  | 'patience'
-  | 'policy'
-  | 'random'
-  | 'served'
-  | 'shop'
-  | 'steady'
-  | 'store'
-  | 'templates'
-  | 'traces'
->;
 
 const nothing: ReadonlySet<string> = new Set();
 /** Number of opt-outs that are answered above the limit of the outbox. */
@@ -74,7 +42,7 @@ export class ConversationActor implements Actor {
   readonly id: string;
   readonly backlog: Backlog;
   scheduled: Actor['scheduled'] = 'no';
-  readonly #deps: ConversationActorDeps;
+  readonly #deps: Deps;
   readonly #host: ActorHost;
   #results: { call: string; outcome: CallOutcome }[] = [];
   #slow: string[] = [];
@@ -89,15 +57,15 @@ export class ConversationActor implements Actor {
   #waiting = false;
   /** Pictures of an album are still to come. */
   #gathering = false;
-  /** Ids of the rows whose recordings are listened to now. */
-  readonly #listening = new Set<string>();
+  readonly #recordings: Recordings;
 
-  constructor(deps: ConversationActorDeps, host: ActorHost, inbox: Inbox, id: string) {
+  constructor(deps: Deps, host: ActorHost, inbox: Inbox, id: string) {
     this.#deps = deps;
     this.#host = host;
     this.id = id;
     this.backlog = new Backlog(inbox, id, deps.limits.queue);
     this.#old = deps.cluster.shared;
+    this.#recordings = new Recordings(deps);
   }
 
   /** Something was written by another process, or may have been. */
@@ -117,7 +85,7 @@ export class ConversationActor implements Actor {
       this.#retrying ||
       this.#waiting ||
       this.#gathering ||
-      this.#listening.size > 0 ||
+      this.#recordings.busy ||
       this.#calls.size > 0 ||
       this.#results.length > 0;
     return this.scheduled === 'no' && !open && (backlog.empty || !this.#deps.cluster.turns);
@@ -197,9 +165,9 @@ export class ConversationActor implements Actor {
       if (events.length >= limits.batch) break;
       if (taken.has(inboxRow._id) || !this.#eligible(inboxRow, row, blocked || gathering, full, unsent >= limits.outbox + urgentMost)) continue;
       // What the customer says behind a recording is worked on behind it.
-      if (waitsToBeHeard(inboxRow) && this.#deps.listen && !row.seen.includes(inboxRow._id)) {
-        gathering ||= isCustomers(inboxRow);
-        this.#listen(inboxRow, row, this.#deps.listen);
+      if (this.#deps.listen && waitsToBeHeard(inboxRow) && !row.seen.includes(inboxRow._id)) {
+        gathering = true;
+        this.#listen(inboxRow, row);
         continue;
       }
       const late = inboxRow.event.type === 'message' && inboxRow.event.album !== undefined && inboxRow.event.album === row.album;
@@ -240,25 +208,11 @@ export class ConversationActor implements Actor {
     });
   }
 
-  /** Listens to the recordings of a message. What was heard is stored before it is worked on, so that it is heard once. */
-  #listen(row: InboxRow, { contact, session }: ConversationRow, listen: NonNullable<Deps['listen']>): void {
-    const { _id } = row;
-    if (this.#listening.has(_id)) return;
-    this.#listening.add(_id);
-    const { contacts, langs, store, log } = this.#deps;
-    const work = async (): Promise<void> => {
-      const heard = await heardRow(row, listen, languageOf(session, await contacts.get(contact), langs));
-      await store.write([{ op: 'patch', in: 'inbox', id: _id, set: { event: heard } }]);
-      for (const one of this.backlog.rows) if (one._id === _id) one.event = heard;
-    };
-    work().then(
-      () => {
-        this.#listening.delete(_id);
-        this.#host.wake(this);
-      },
+  #listen(row: InboxRow, { session, contact }: ConversationRow): void {
+    this.#recordings.listen(row, { session, contact }, this.backlog).then(
+      (heard) => heard && this.#host.wake(this),
       (error: unknown) => {
-        this.#listening.delete(_id);
-        log.error({ conversation: this.id, err: error }, 'what was heard could not be kept; tried again soon');
+        this.#deps.log.error({ conversation: this.id, err: error }, 'what was heard could not be kept; tried again soon');
         this.#retry();
       },
     );

@@ -75,9 +75,9 @@ export function formOf(request: IncomingMessage, body: Buffer): Promise<Form> {
     const fields: Record<string, string> = {};
     let file: Form['file'] | undefined;
     const parser = busboy({ headers: request.headers });
-    parser.on('field', (name, value) => {
+    parser.on('field', (name: string, value: string) => {
       if (name in fields) reject(new Error(`${name} twice`));
-      fields[name] = value ?? '';
+      fields[name] = value;
     });
     parser.on('file', (name, stream, { filename, mimeType }) => {
       if (name !== 'file' || file) reject(new Error(`a file named ${name}`));
