@@ -84,7 +84,7 @@ export function formOf(request: IncomingMessage, body: Buffer): Promise<Form> {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        file = { name: filename, mime: mimeType, bytes: Buffer.concat(chunks) };
+        file = { name: filename ?? '', mime: mimeType, bytes: Buffer.concat(chunks) };
       });
     });
     parser.on('close', () => (file ? resolve({ fields, file }) : reject(new Error('no file'))));
