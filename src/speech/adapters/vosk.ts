@@ -18,11 +18,10 @@ export function vosk({ url, key }: { url: string; key?: string }): Recogniser {
     kind: 'vosk',
     host: address.host,
     async recognise({ samples }, _lang, signal) {
-      const library = await import('ws').catch(() => undefined);
-      if (!library) return notRecognised('failed', 'the package ws is not installed');
+      const { WebSocket } = await import('ws');
       if (signal.aborted) return notRecognised('late', 'no time left');
       const headers = key ? { authorization: `Bearer ${key}` } : {};
-      const socket = new library.WebSocket(address, { headers, maxPayload: most, perMessageDeflate: false, followRedirects: false });
+      const socket = new WebSocket(address, { headers, maxPayload: most, perMessageDeflate: false, followRedirects: false });
       const bytes = pcmBytes(samples);
       const pieces = Math.ceil(bytes.length / piece);
       const heard: z.output<typeof said>[] = [];

@@ -1,4 +1,4 @@
-/** Recordings of all formats as 16 kHz mono. Each library is loaded when the first recording of its format comes; all of them are optional. */
+/** Recordings of all formats as 16 kHz mono. Each library is loaded when the first recording of its format comes. */
 import { type Decoded, largest, longest, rate, toInt16, type Unheard } from '../recording.ts';
 import { converted } from './ffmpeg.ts';
 import { type Format, formatOf } from './format.ts';
@@ -15,23 +15,13 @@ type Decoder = (bytes: Uint8Array, format: Format, program?: string) => Promise<
 const failed = (why: Extract<Unheard, 'too_long' | 'too_large' | 'format' | 'damaged'>, detail: string): Failed => ({ ok: false, why, detail });
 const tooLong = failed('too_long', `more than ${longest} s`);
 
-/** The library, or a failure where it is not installed. */
-async function optional<T>(name: string, load: () => Promise<T>): Promise<T | Failed> {
-  try {
-    return await load();
-  } catch {
-    return failed('format', `the package ${name} is not installed`);
-  }
-}
-
 const isFailed = (value: object): value is Failed => 'ok' in value && value.ok === false;
 
 async function silk(bytes: Uint8Array): Promise<Int16Array | Failed> {
   const seconds = silkSeconds(bytes);
   if (seconds > longest) return tooLong;
   if (seconds === 0) return failed('damaged', 'no block in it');
-  const library = await optional('silk-wasm', () => import('silk-wasm'));
-  if (isFailed(library)) return library;
+  const library = await import('silk-wasm');
   const { data } = await library.decode(bytes[0] === 2 ? bytes : Buffer.concat([Buffer.from([2]), bytes]), rate);
   return new Int16Array(data.buffer.slice(data.byteOffset, data.byteOffset + (data.byteLength & ~1)));
 }
@@ -53,8 +43,7 @@ async function opus(bytes: Uint8Array): Promise<Int16Array | Failed> {
   if (!stream) return failed('damaged', 'no Opus stream');
   if (stream.length / 48_000 > longest) return tooLong;
   if (stream.channels > 2) return failed('format', `${stream.channels} channels`);
-  const library = await optional('opus-decoder', () => import('opus-decoder'));
-  if (isFailed(library)) return library;
+  const library = await import('opus-decoder');
   const decoder = new library.OpusDecoder({ sampleRate: rate, channels: 1, streamCount: 1, coupledStreamCount: 0, channelMappingTable: [0] });
   try {
     await decoder.ready;
@@ -69,9 +58,8 @@ async function opus(bytes: Uint8Array): Promise<Int16Array | Failed> {
 /** Bytes that are decoded at a time: at the lowest rate a second each KB, so that a long one is noticed early. */
 const piece = 16_384;
 
-async function mp3(bytes: Uint8Array, format: Format, program?: string): Promise<Int16Array | Failed> {
-  const library = await optional('mpg123-decoder', () => import('mpg123-decoder'));
-  if (isFailed(library)) return viaFfmpeg(bytes, format, program);
+async function mp3(bytes: Uint8Array): Promise<Int16Array | Failed> {
+  const library = await import('mpg123-decoder');
   const decoder = new library.MPEGDecoder();
   try {
     await decoder.ready;
