@@ -1,4 +1,4 @@
-/** The thread that decodes recordings: a minute takes a quarter of a second, in which the thread that serves would answer nobody. See decode-apart.ts. */
+/** The thread that decodes recordings: a minute takes up to two seconds, in which the thread that serves would answer nobody. See decode-apart.ts. */
 import { parentPort } from 'node:worker_threads';
 import { decode } from './decode.ts';
 
