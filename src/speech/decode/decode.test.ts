@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { largest, longest, rate, wavFile } from '../recording.ts';
 import { decode } from './decode.ts';
 import { opusStream, samplesIn } from './ogg-packets.ts';
@@ -122,6 +122,10 @@ const refused: [why: string, what: string, bytes: () => Buffer][] = [
 ];
 
 describe('what is no recording of a minute is refused', () => {
+  // The library prints every packet that it cannot read.
+  beforeAll(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
+  afterAll(() => void vi.restoreAllMocks());
+
   for (const [why, what, bytes] of refused)
     it(`${what}: ${why}`, async () => {
       const before = process.memoryUsage().rss;
