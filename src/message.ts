@@ -64,11 +64,25 @@ export interface Card {
   button?: string;
 }
 
+/** The words of a recording, as a machine heard them. */
+export interface Transcript {
+  text: string;
+  /** 0 to 1; absent where the recogniser gives none. */
+  confidence?: number;
+  /** BCP 47, where the recogniser tells. */
+  lang?: string;
+  /** Name of the recogniser, or of the channel that brought the words along. */
+  by: string;
+  /** The confidence is so low that the customer is asked whether they said this. */
+  unsure?: true;
+}
+
 /** One piece of a message. A message is a flat list of parts. */
 export type Part =
   | { type: 'text'; text: string }
   | { type: 'image'; media: Media; caption?: string }
-  | { type: 'audio'; media: Media; voice?: boolean; caption?: string }
+  /** `transcript`: its words. `unheard`: why it has none, or nobody can play it, once that was tried. */
+  | { type: 'audio'; media: Media; voice?: boolean; caption?: string; transcript?: Transcript; unheard?: string }
   | { type: 'video'; media: Media; caption?: string }
   | { type: 'file'; media: Media; caption?: string }
   | { type: 'place'; latitude: number; longitude: number; name?: string; address?: string }
@@ -192,13 +206,14 @@ export interface OutboundMessage {
   lang: string;
 }
 
-/** The text of a message as one string: its text parts, captions and the label of a pressed choice, joined by newlines. */
+/** The text of a message as one string: its text parts, captions, the words of recordings and the label of a pressed choice, joined by newlines. */
 export function plainText(parts: readonly Part[]): string {
   const lines: string[] = [];
   for (const part of parts) {
     if (part.type === 'text') lines.push(part.text);
     else if (part.type === 'pressed' && part.label) lines.push(part.label);
     else if ('caption' in part && part.caption) lines.push(part.caption);
+    if (part.type === 'audio' && part.transcript) lines.push(part.transcript.text);
   }
   return lines.join('\n');
 }

@@ -14,7 +14,7 @@ function voicePart(raw: unknown): Part | undefined {
   if (!data) return undefined;
   const format = data.Format?.toLowerCase();
   const media: Media = { ref: data.MediaId, mime: format && /^[a-z0-9]+$/.test(format) ? `audio/${format}` : 'audio/amr' };
-  return { type: 'audio', media, voice: true, ...(data.Recognition ? { caption: data.Recognition } : {}) };
+  return { type: 'audio', media, voice: true, ...(data.Recognition?.trim() ? { transcript: { text: data.Recognition, by: 'wechat' } } : {}) };
 }
 
 function placePart(raw: unknown): Part | undefined {

@@ -78,6 +78,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     environment.mongodbUrl,
     environment.redisUrl,
     ...storeSecrets(environment.stores),
+    environment.speech?.key,
     ...wanted.flatMap(secretsOf),
   ].filter((secret) => secret !== undefined);
   const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
@@ -104,6 +105,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     now,
     hooks: measured(metrics),
     stores: { ...environment.stores, ...(environment.eventsSecret && { EVENTS_SECRET: environment.eventsSecret }) },
+    ...(environment.speech && { speech: environment.speech }),
+    listened: (outcome, ms) => metrics.voice.observe({ outcome }, ms / 1_000),
   });
   const { store, flows, runtime, media, sharing, intake, link } = core;
   const outgoing = {

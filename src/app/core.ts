@@ -8,6 +8,7 @@ import type { Channel } from '../channel.ts';
 import { type Leases, localLeases } from '../cluster/leases.ts';
 import type { Role } from '../cluster/shared-cluster.ts';
 import type { Sharing } from '../cluster/sharing.ts';
+import type { SpeechEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import { seed } from '../demo/seed/seed.ts';
 import { advance } from '../engine/advance.ts';
@@ -29,6 +30,7 @@ import { isOrdered } from '../shop/orders/carts.ts';
 import { guessAlarm } from '../shop/proof/guess-alarm.ts';
 import { eraseCustomer } from '../shop/rows/erase-customer.ts';
 import { catalogueOf } from '../shop/search/catalogue.ts';
+import type { ListenerOptions } from '../speech/listener.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
 import { MediaStore, mediaFolder } from '../store/media-store.ts';
 import { removeLeftParts } from '../store/sqlite/left-parts.ts';
@@ -39,6 +41,7 @@ import { watchCatalogue } from './catalogue-watch.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
 import { keptSecret } from './kept-secret.ts';
 import { openShopStore } from './open-shop-store.ts';
+import { openSpeech } from './open-speech.ts';
 import { countOrder } from './order-count.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
 import { linkStore, type StoreLink, storeOf } from './store-link.ts';
@@ -62,6 +65,10 @@ export interface CoreOptions {
   hooks?: RuntimeHooks;
   /** Variables of stores that are set, for `shop.source`. */
   stores?: Readonly<Record<string, string>>;
+  /** Recogniser of voice messages; recordings are only kept for people unless set. */
+  speech?: SpeechEnvironment;
+  /** Reports each voice message: what became of it, and after how many ms. */
+  listened?: ListenerOptions['told'];
   /** Other processes share the work, on MongoDB and Redis. */
   sharing?: { redisUrl: string; role: Role; version: string; attached(account: string): boolean };
 }
@@ -99,6 +106,8 @@ export async function openCore({
   now,
   hooks,
   stores = {},
+  speech,
+  listened,
   sharing: wanted,
 }: CoreOptions): Promise<Core> {
   const choice = storeOf({ shop: config.shop, values: stores, now });
@@ -211,8 +220,10 @@ export async function openCore({
       notify: (notice) => hooks?.notify?.(notice),
     });
     sharing?.jobs.hear('broadcasts', () => broadcasting.heard());
+    const listener = openSpeech({ speech, config, media, channels, log, now, ...(listened && { told: listened }) });
     const runtime = createRuntime({
       store,
+      listen: listener.listen,
       advance,
       flows,
       calls,

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { openStore } from '../app/open-store.ts';
+import { lookAtSpeech } from '../app/speech-situation.ts';
 import { findChannels, type SwitchedOn, switchedOn } from '../channel-host/channel-registry.ts';
 import { usage } from '../command-table.ts';
 import { checkFlows } from '../compiler/flow.ts';
@@ -21,6 +22,7 @@ import { lastBackup } from '../doctor/last-backup.ts';
 import { type MachineSituation, machineFindings } from '../doctor/machine.ts';
 import { type Reach, reach } from '../doctor/reach.ts';
 import { type FlowState, shopFindings } from '../doctor/shop.ts';
+import { speechFindings } from '../doctor/speech.ts';
 import { storeFindings } from '../doctor/store.ts';
 import { troubleText } from '../machine/file-trouble.ts';
 import { defaultConfigFile, root } from '../machine/root.ts';
@@ -153,6 +155,12 @@ function broken(where: string, problems: readonly string[]): Finding[] {
   );
 }
 
+/** Looks at the recogniser, and asks whether it is there. */
+async function speechOf({ speech }: Environment, isOnline: boolean): Promise<Finding[]> {
+  const { address, ...look } = await lookAtSpeech(speech);
+  return speechFindings({ ...look, ...(address !== undefined && isOnline && { reached: { address, reach: await reach(address, 5_000) } }) });
+}
+
 async function findings(lang: Lang, isOnline: boolean): Promise<Finding[]> {
   const read = readEnvironment(process.env);
   if (!read.ok) return broken('.env', read.problems);
@@ -195,6 +203,7 @@ async function findings(lang: Lang, isOnline: boolean): Promise<Finding[]> {
     ...addressFindings({ environment, config, configFile, hooked, ...(answer ? { answer } : {}) }),
     ...channelFindings({ ...channels, reached: await providersReached(channels.on) }),
     ...(await storeFindings({ config, environment }, isOnline)),
+    ...(await speechOf(environment, isOnline)),
     ...shopFindings({
       config,
       configFile,

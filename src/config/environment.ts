@@ -22,6 +22,9 @@ const variable = (name: string, fallback: string, en: string, zh: string, schema
   secret,
 });
 
+/** Recognisers of voice messages: see src/speech. */
+const speechKinds = ['openai', 'whisper.cpp', 'vosk', 'tencent', 'sherpa'] as const;
+
 /** Roles of a process among several. */
 const roleNames = ['all', 'ingress', 'worker', 'sender'] as const;
 
@@ -82,6 +85,34 @@ export const variables = [
     true,
   ),
   ...storeVariables.map(({ name, en, zh, secret }) => variable(name, '', en, zh, text, secret)),
+  variable(
+    'SPEECH_KIND',
+    '',
+    'What turns voice messages into text: openai (any server with POST /audio/transcriptions), whisper.cpp, vosk, tencent, or sherpa in this process. Unset: customers are asked to type',
+    '语音识别用什么：openai（任何提供 POST /audio/transcriptions 的服务）、whisper.cpp、vosk、tencent，或本进程内的 sherpa。不设则请顾客打字',
+    z.enum(speechKinds),
+  ),
+  variable(
+    'SPEECH_URL',
+    '',
+    'Its address: http://127.0.0.1:8080 for whisper.cpp, ws://127.0.0.1:2700 for vosk; https://api.openai.com/v1 and https://asr.tencentcloudapi.com unless set',
+    '它的地址：whisper.cpp 如 http://127.0.0.1:8080，vosk 如 ws://127.0.0.1:2700；openai 默认 https://api.openai.com/v1，tencent 默认 https://asr.tencentcloudapi.com',
+    z.url({ protocol: /^(https?|wss?)$/, error: 'write it as http://127.0.0.1:8080' }),
+  ),
+  variable(
+    'SPEECH_KEY',
+    '',
+    'Its key; for tencent SecretId:SecretKey',
+    '它的密钥；tencent 写成 SecretId:SecretKey',
+    z.string().regex(/^[\x21-\x7e]+$/, 'write the key without spaces'),
+    true,
+  ),
+  variable(
+    'SPEECH_MODEL',
+    '',
+    'Name of the model for openai, whisper-1 unless set; the folder of the model for sherpa',
+    'openai 的模型名，默认 whisper-1；sherpa 的模型文件夹',
+  ),
 ] as const;
 
 export interface Environment {
@@ -100,6 +131,24 @@ export interface Environment {
   eventsSecret?: string;
   /** What is set of {@link storeVariables}, by its name. */
   stores: Readonly<Record<string, string>>;
+  /** Set: voice messages are turned into text. */
+  speech?: SpeechEnvironment;
+}
+
+export interface SpeechEnvironment {
+  kind: (typeof speechKinds)[number];
+  url?: string;
+  key?: string;
+  model?: string;
+}
+
+/** What is missing for a recogniser; null when nothing is. */
+function missingForSpeech({ kind, url, key, model }: SpeechEnvironment): string | null {
+  if ((kind === 'whisper.cpp' || kind === 'vosk') && !url)
+    return `SPEECH_URL: ${kind} is a server of yours; write its address, such as ${kind === 'vosk' ? 'ws://127.0.0.1:2700' : 'http://127.0.0.1:8080'}`;
+  if (url && kind !== 'vosk' && /^ws/.test(url)) return `SPEECH_URL: ${kind} is asked by http or https`;
+  if (kind === 'tencent' && !/^[^:]+:[^:]+$/.test(key ?? '')) return 'SPEECH_KEY: write SecretId:SecretKey of Tencent Cloud';
+  return kind === 'sherpa' && !model ? 'SPEECH_MODEL: write the folder of the model, with tokens.txt and the .onnx files in it' : null;
 }
 
 /** Reads the variables; an empty one counts as unset. Problems name the variable and what to write, never its value. */
@@ -118,6 +167,13 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
   if (role !== 'all' && !(got.REDIS_URL && got.MONGODB_URL))
     problems.push(`ROLE: ${role} is one of several processes; set MONGODB_URL and REDIS_URL too, or unset ROLE`);
   if (Number(got.PORT) > 65_535) problems.push('PORT: a port is a number from 0 to 65535');
+  const speech = speechOf(got);
+  const lacking = speech
+    ? missingForSpeech(speech)
+    : got.SPEECH_URL || got.SPEECH_KEY || got.SPEECH_MODEL
+      ? `SPEECH_KIND: say which one it is: ${speechKinds.join(', ')}`
+      : null;
+  if (lacking !== null && !problems.some((problem) => problem.startsWith('SPEECH_'))) problems.push(lacking);
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -135,6 +191,19 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
       adminToken: got.ADMIN_TOKEN,
       eventsSecret: got.EVENTS_SECRET,
       stores: Object.fromEntries(storeVariables.flatMap(({ name }) => (got[name] === undefined ? [] : [[name, got[name]]]))),
+      ...(speech && { speech }),
     },
   };
+}
+
+function speechOf(got: Readonly<Record<string, string>>): SpeechEnvironment | undefined {
+  const kind = speechKinds.find((name) => name === got.SPEECH_KIND);
+  return (
+    kind && {
+      kind,
+      ...(got.SPEECH_URL && { url: got.SPEECH_URL }),
+      ...(got.SPEECH_KEY && { key: got.SPEECH_KEY }),
+      ...(got.SPEECH_MODEL && { model: got.SPEECH_MODEL }),
+    }
+  );
 }

@@ -339,6 +339,16 @@ export const configSchema = z.strictObject({
       ),
     })
     .prefault({}),
+  speech: z
+    .strictObject({
+      sure: about(
+        z.number().min(0).max(1).default(0.6),
+        'The customer is asked "did you say ...?" when the recogniser is less certain than this, from 0 to 1',
+        '识别把握低于这个值（0 到 1）时，先问顾客“您是说……吗”',
+      ),
+      at_once: about(size.max(16).default(2), 'Recordings that are recognised at the same time', '同时识别几条语音'),
+    })
+    .prefault({}),
   http_calls: z
     .strictObject({
       hosts: about(z.array(z.string().min(1)).default([]), 'Hosts that flows may call; empty: any public host', '流程可以访问的主机；留空表示任何公网主机'),

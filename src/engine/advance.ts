@@ -5,6 +5,7 @@ import { press } from './dialogue/on-button.ts';
 import { agent, answered, consentChanged, happened, started, takesLong, timeIsUp } from './dialogue/on-event.ts';
 import { onMessage } from './dialogue/on-message.ts';
 import { dropPieces, withPieces } from './dialogue/pieces.ts';
+import { withHeard } from './dialogue/repair/heard-unsure.ts';
 import type { EngineEvent, Facts, TurnResult } from './model/engine-turn.ts';
 import type { FlowSet } from './model/flow-tree.ts';
 import type { Session } from './model/session.ts';
@@ -48,7 +49,7 @@ function begin(flows: FlowSet, session: Session, event: EngineEvent, facts: Fact
   const copy = copyOf(session);
   copy.turn++;
   bringToPresent(copy, facts.now);
-  return new TurnState(flows, copy, withPieces(copy, event), facts);
+  return new TurnState(flows, copy, withPieces(copy, withHeard(copy, event)), facts);
 }
 
 function dispatch(turn: TurnState): void {

@@ -306,6 +306,7 @@ function partsOf(options: RuntimeOptions): Omit<Deps, 'enter'> {
     templates: options.templates ?? {},
     langs: shop.langs,
     patience: options.patience,
+    listen: options.listen,
     traces: options.traces ?? true,
     random: options.random ?? Math.random,
     shop: shopFacts(shop),

@@ -47,6 +47,8 @@ export interface BotApi {
   readonly webhookStatuses: number[];
   push(update: Body): number;
   say(text: string, from?: Customer): number;
+  /** A file that a customer sent, which getFile gives out. */
+  file(id: string, bytes: Buffer): void;
   photo(bytes: Buffer, caption?: string, from?: Customer): number;
   press(data: string, messageId: number, from?: Customer): number;
   /** The customer blocks (or unblocks) the bot: the shop is told, and sends get 403. */
@@ -291,6 +293,9 @@ export async function startBotApi(options: { token?: string; webhookRetryMs?: nu
     webhookStatuses,
     push,
     say: (text, from = li) => push(message(from, { text })),
+    file(id, bytes) {
+      files.set(id, bytes);
+    },
     photo(bytes, caption, from = li) {
       const id = `photo${nextMessage}`;
       files.set(id, bytes);

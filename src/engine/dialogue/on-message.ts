@@ -17,6 +17,7 @@ import { heardIn } from './heard.ts';
 import { cancelTop } from './repair/cancel.ts';
 import { answerClarification } from './repair/clarification-answers.ts';
 import { correctEdited } from './repair/correction.ts';
+import { askBack } from './repair/heard-unsure.ts';
 import { optOut } from './repair/opt-out.ts';
 import { wakeUp } from './repair/session-start.ts';
 import { resolveIntent } from './resolve-intent.ts';
@@ -27,6 +28,7 @@ export function onMessage(turn: TurnState): void {
   if (event.type !== 'message') return;
   if (event.pieces?.timer) turn.cancelTimer(event.pieces.timer);
   listenForLanguage(turn);
+  if (!session.handoff && askBack(turn)) return heardLater(turn);
   feel(turn);
   session.last = { id: event.id, text: said.slice(0, limits.kept) };
   const silence = session.lastAt === undefined ? 0 : facts.now - session.lastAt;
@@ -42,6 +44,11 @@ export function onMessage(turn: TurnState): void {
   if (!asking && beginByReferral(turn)) return;
   if (asking) asking.replying = true;
   resolveIntent(heardIn(turn, asking, silence > limits.pauseMs));
+}
+
+/** Notes the time of a message whose words the customer is asked about. */
+function heardLater({ session, facts }: TurnState): void {
+  session.lastAt = facts.now;
 }
 
 /** Tells a customer who still waits for a person, once, that their words are read. A person has the conversation: the bot is silent otherwise. */

@@ -124,9 +124,11 @@ export interface Session {
   pressed: string[];
   /** A question of the engine itself, e.g. "did you mean", in front of the run's question for one message. */
   aside?: {
-    kind: 'clarify' | 'cancel' | 'person';
+    kind: 'clarify' | 'cancel' | 'person' | 'heard';
     /** Text that the customer wrote before it was asked. */
     said?: string;
+    /** heard: the message that was perhaps understood wrongly. */
+    parts?: Part[];
     choices: { token: string; label: string; value: string }[];
   };
   /** Subjects of a moment ago, each with its time, which `recent.x` reads; bounded. */

@@ -1,6 +1,7 @@
 /** Questions of the engine itself, in front of the run's question for one message: did you mean, really cancel, a person? */
 
 import { limits } from '../../limits.ts';
+import type { Part } from '../../message.ts';
 import { words } from '../../reading/wording.ts';
 import type { PhraseKey } from '../../text/phrases/phrase-keys.ts';
 import { buttonToken } from '../model/tokens.ts';
@@ -21,6 +22,13 @@ function show(turn: TurnState, kind: Clarification['kind'], text: string, option
 /** Asks the customer before many answers are thrown away. */
 export function askToCancel(turn: TurnState): void {
   show(turn, 'cancel', turn.phrase('cancel_sure'), yesNo(turn, 'cancel_it', 'go_on'));
+}
+
+/** Asks whether the customer said what a recording seems to say; what they sent is kept until they answer. */
+export function askWhetherSaid(turn: TurnState, parts: readonly Part[]): void {
+  turn.note('heard-unsure');
+  show(turn, 'heard', turn.phrase('did_you_say', { said: turn.said.slice(0, 200) }), yesNo(turn, 'yes', 'no'));
+  if (turn.session.aside) turn.session.aside.parts = [...parts];
 }
 
 /** Offers a person to somebody who got no help: today, or with what they just said. */

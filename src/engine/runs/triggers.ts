@@ -118,7 +118,8 @@ export function mediaTrigger(turn: TurnState, parts: readonly Part[]): TriggerRe
   const sent = new Set<string>();
   for (const part of parts) {
     if (part.type === 'image') sent.add('photo');
-    else if (part.type === 'audio') sent.add('voice');
+    // The words of one that was heard are taken as if they were typed.
+    else if (part.type === 'audio' && !part.transcript) sent.add('voice');
     else if (part.type === 'product' || (part.type === 'unsupported' && /^(order|cart)$/.test(part.kind))) sent.add('cart');
     else if (part.type === 'place') sent.add('place');
   }

@@ -17,41 +17,11 @@ import { Backlog } from './backlog.ts';
 import { identify } from './identity.ts';
 import type { Inbox } from './inbox.ts';
 import { Lanes } from './lanes.ts';
+import { Recordings, waitsToBeHeard } from './recordings.ts';
 import type { Actor } from './scheduler.ts';
 import { isAhead, setBack } from './set-back.ts';
 import { leave, succession } from './succession.ts';
 import { showTyping } from './typing.ts';
-
-/** The dependencies that this file's functions use. */
-type ConversationActorDeps = Pick<
-  Deps,
-  | 'advance'
-  | 'arrived'
-  | 'calls'
-  | 'channel'
-  | 'clock'
-  | 'cluster'
-  | 'contacts'
-  | 'conversations'
-  | 'enter'
-  | 'flows'
-  | 'holds'
-  | 'hooks'
-  | 'isOver'
-  | 'langs'
-  | 'limits'
-  | 'log'
-  | 'pacer'
-  | 'patience'
-  | 'policy'
-  | 'random'
-  | 'served'
-  | 'shop'
-  | 'steady'
-  | 'store'
-  | 'templates'
-  | 'traces'
->;
 
 const nothing: ReadonlySet<string> = new Set();
 /** Number of opt-outs that are answered above the limit of the outbox. */
@@ -73,7 +43,7 @@ export class ConversationActor implements Actor {
   readonly id: string;
   readonly backlog: Backlog;
   scheduled: Actor['scheduled'] = 'no';
-  readonly #deps: ConversationActorDeps;
+  readonly #deps: Deps;
   readonly #host: ActorHost;
   #results: { call: string; outcome: CallOutcome }[] = [];
   #slow: string[] = [];
@@ -84,13 +54,15 @@ export class ConversationActor implements Actor {
   readonly #resting: (() => void)[] = [];
   /** Others may have changed what stands in memory. */
   #old: boolean;
+  readonly #recordings: Recordings;
 
-  constructor(deps: ConversationActorDeps, host: ActorHost, inbox: Inbox, id: string) {
+  constructor(deps: Deps, host: ActorHost, inbox: Inbox, id: string) {
     this.#deps = deps;
     this.#host = host;
     this.id = id;
     this.backlog = new Backlog(inbox, id, deps.limits.queue);
     this.#old = deps.cluster.shared;
+    this.#recordings = new Recordings(deps);
   }
 
   /** Something was written by another process, or may have been. */
@@ -104,7 +76,7 @@ export class ConversationActor implements Actor {
 
   get idle(): boolean {
     const { backlog } = this;
-    const open = !this.#work.idle || !this.#pauses.idle || this.#results.length > 0;
+    const open = !this.#work.idle || !this.#pauses.idle || this.#recordings.busy || this.#results.length > 0;
     return this.scheduled === 'no' && !open && (backlog.empty || !this.#deps.cluster.turns);
   }
 
@@ -172,6 +144,12 @@ export class ConversationActor implements Actor {
     for (const inboxRow of this.backlog.rows) {
       if (events.length >= limits.batch) break;
       if (taken.has(inboxRow._id) || !this.#eligible(inboxRow, row, blocked || gathering, full, unsent >= limits.outbox + urgentMost)) continue;
+      // What the customer says behind a recording is worked on behind it.
+      if (this.#deps.listen && waitsToBeHeard(inboxRow) && !row.seen.includes(inboxRow._id)) {
+        gathering = true;
+        this.#listen(inboxRow, row);
+        continue;
+      }
       const late = inboxRow.event.type === 'message' && inboxRow.event.album !== undefined && inboxRow.event.album === row.album;
       const album = late ? null : albumOf(inboxRow, this.backlog.rows, apart, now);
       if (album && !album.ready) {
@@ -203,6 +181,16 @@ export class ConversationActor implements Actor {
   /** Looks again when the pictures that belong together should all be here. */
   #gather(wait: number): void {
     this.#pauses.pause('album', this.#deps.clock, Math.max(wait, 1), () => this.#host.wake(this));
+  }
+
+  #listen(row: InboxRow, { session, contact }: ConversationRow): void {
+    this.#recordings.listen(row, { session, contact }, this.backlog).then(
+      (heard) => heard && this.#host.wake(this),
+      (error: unknown) => {
+        this.#deps.log.error({ conversation: this.id, err: error }, 'what was heard could not be kept; tried again soon');
+        this.#retry();
+      },
+    );
   }
 
   #lookLater(): void {

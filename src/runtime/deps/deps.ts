@@ -17,7 +17,7 @@ import type { AccountHolds } from '../pace/account-holds.ts';
 import type { Pacer } from '../pace/pacer.ts';
 import type { Contacts } from '../rows/contacts.ts';
 import type { Conversations } from '../rows/conversations.ts';
-import type { Advance, RuntimeOptions, Templates } from './runtime-options.ts';
+import type { Advance, Listen, RuntimeOptions, Templates } from './runtime-options.ts';
 
 export interface Deps {
   store: Store;
@@ -49,6 +49,8 @@ export interface Deps {
   flows: { set(): FlowSet; need?(name: string, version: string): Promise<void> };
   shop(now: number): ShopFacts;
   channel(address: Address): Channel | undefined;
+  /** Finds the words of recordings; none: they are left as they are. */
+  listen?: Listen;
   /** Puts an event into a conversation, once for each id: see Runtime. */
   enter(conversation: string, event: InboxEvent, id: string): Promise<'stored' | 'duplicate'>;
 }

@@ -9,7 +9,7 @@ import type { Clock } from '../../event-loop/clock.ts';
 import type { Vars } from '../../json.ts';
 import type { Logger } from '../../logger.ts';
 import type { Policy } from '../../marketing/gate.ts';
-import type { InboundEvent, Part } from '../../message.ts';
+import type { Address, InboundEvent, Part } from '../../message.ts';
 import type { ContactKey, ConversationRow, InboxEvent } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { Cluster } from '../base/cluster.ts';
@@ -49,6 +49,12 @@ export type Advance = (flows: FlowSet, session: Session, event: EngineEvent, fac
 /** Message templates by the name that flows use: the channels that have them, and what a provider calls them where that is another name. */
 export type Templates = Readonly<Record<string, { channels: readonly string[]; names?: Readonly<Record<string, string>> }>>;
 
+/**
+ * Finds the words of the recordings among the parts, and keeps their bytes for people. Resolves in bounded time and never rejects; each recording has its
+ * `transcript` then, or the reason why it has none. `lang`: the customer's language as far as it is known.
+ */
+export type Listen = (parts: readonly Part[], from: Address, lang: string) => Promise<Part[]>;
+
 export interface RuntimeOptions {
   store: Store;
   /** `need` makes a version readable that a run is pinned to and `pinned` does not know yet. */
@@ -85,6 +91,8 @@ export interface RuntimeOptions {
   /** Ids of what people do. A random UUID unless given. */
   newId?(): string;
   clock?: Clock;
+  /** Recordings are not listened to unless given. */
+  listen?: Listen;
   /** The engine's unless given. */
   advance?: Advance;
   /** Removes what other modules keep of a customer who is erased. */

@@ -16,7 +16,19 @@ const withMedia = <T extends string>(type: T) => z.object({ type: z.literal(type
 export const part = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
   withMedia('image'),
-  withMedia('audio').extend({ voice: z.boolean().optional() }),
+  withMedia('audio').extend({
+    voice: z.boolean().optional(),
+    transcript: z
+      .object({
+        text: z.string(),
+        confidence: z.number().optional(),
+        lang: z.string().optional(),
+        by: z.string(),
+        unsure: z.literal(true).optional(),
+      })
+      .optional(),
+    unheard: z.string().optional(),
+  }),
   withMedia('video'),
   withMedia('file'),
   z.object({ type: z.literal('place'), latitude: z.number(), longitude: z.number(), name: z.string().optional(), address: z.string().optional() }),

@@ -54,6 +54,7 @@ export function createMetrics(now: Gauged) {
     turns: seconds('turn', 'Duration of turns'),
     replies: seconds('reply', 'From the arrival of a message to the end of sending the first answer', ['channel']),
     calls: seconds('call', 'Duration of calls, by name and outcome', ['name', 'outcome']),
+    voice: seconds('voice', 'Duration of listening to voice messages, by outcome: heard, unsure, or why there are no words', ['outcome']),
     notices: counter('notices_total', 'Notices for people of the shop'),
     problems: counter('problems_total', 'Errors that customers or merchants could notice, by kind', ['kind']),
   };

@@ -109,7 +109,10 @@ export const en = {
   sorry_unsure: 'Sorry, our system did not answer in time, so I cannot say whether that went through. I asked a colleague to check.',
   sorry_changed: 'Sorry, this was just updated and has to start over. Please tell me again what you need.',
 
-  cannot_hear: 'Sorry, I can’t listen to voice messages. Could you type it? Or reply “agent” for a person.',
+  cannot_hear: 'Sorry, I can’t listen to this voice message. Could you type it? Or reply “agent” and a colleague listens to it.',
+  cannot_hear_closed: 'Sorry, I can’t listen to this voice message. Could you type it? Or reply “agent” and a colleague listens to it once we are open.',
+  did_you_say: 'Did you say “{said}”?',
+  type_it: 'All right. Could you type it, or say it once more?',
   cannot_read: 'Sorry, I can’t open {kind}. Could you tell me in words? Or reply “agent” and a person will look.',
   got_it_text: 'I got your {kind}, but I can’t see it myself. Tell me what you need, or reply “agent” and a person will look.',
 

@@ -21,7 +21,11 @@ export function answerClarification(turn: TurnState, pressed?: string): boolean 
   const value = pressed === undefined ? valueSaid(aside, said) : aside.choices.find(({ token }) => token === pressed)?.value;
   if (value === undefined) return false;
   if (aside.kind === 'clarify') chosen(turn, value, aside.said);
-  else if (aside.kind === 'person') {
+  else if (aside.kind === 'heard') {
+    const run = askingRun(session);
+    if (run) askAgain(turn, run, turn.phrase('type_it'));
+    else turn.say('type_it');
+  } else if (aside.kind === 'person') {
     session.gaveUp = [];
     session.confused = 0;
     if (value === 'yes') callPerson(turn, 'lost', { said: aside.said });
@@ -34,7 +38,8 @@ export function answerClarification(turn: TurnState, pressed?: string): boolean 
   return true;
 }
 
-function valueSaid(aside: Clarification, said: string): string | undefined {
+/** Returns the value of the choice that the words pick; undefined when they are something else. */
+export function valueSaid(aside: Clarification, said: string): string | undefined {
   const options = aside.choices.map(({ label }, index) => ({ option: String(index), label }));
   const match = matchChoice(
     said,

@@ -13,7 +13,9 @@ export function nameUnreadable(turn: TurnState, run: Run | undefined): boolean {
   turn.note(`unsupported:${kindOf(part)}`);
   const known = !run && part.type !== 'unsupported' && part.type !== 'audio';
   const heard = part.type === 'audio' || kindOf(part) === 'audio';
-  const text = turn.phrase(heard ? 'cannot_hear' : known ? 'got_it_text' : 'cannot_read', { kind: turn.phrase(kindKey(kindOf(part), known)) });
+  const text = turn.phrase(heard ? (turn.facts.shop.open ? 'cannot_hear' : 'cannot_hear_closed') : known ? 'got_it_text' : 'cannot_read', {
+    kind: turn.phrase(kindKey(kindOf(part), known)),
+  });
   if (run) askAgain(turn, run, text);
   else turn.send([{ type: 'text', text }]);
   return true;
