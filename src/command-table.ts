@@ -116,6 +116,7 @@ removes the products or coupons that the file does not have, once you add --yes.
         'resume ID [--only pending,failed]',
         'stop ID',
         'report ID [--json]',
+        'not-sent ID FILE.csv',
       ],
       zh: [
         'create 文件.yaml',
@@ -127,6 +128,7 @@ removes the products or coupons that the file does not have, once you add --yes.
         'resume 编号 [--only pending,failed]',
         'stop 编号',
         'report 编号 [--json]',
+        'not-sent 编号 文件.csv',
       ],
     },
     notes: {

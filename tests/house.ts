@@ -556,6 +556,7 @@ export const rooms: readonly Room[] = [
       'src/shop/importing/',
       'src/marketing/problem.ts',
       'src/marketing/broadcast/',
+      'src/marketing/audience/',
       'src/marketing/content/',
       'src/marketing/report/',
       'src/flow-folder/',

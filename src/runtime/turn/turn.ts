@@ -6,7 +6,7 @@ import { within } from '../../event-loop/within.ts';
 import type { InboundEvent } from '../../message.ts';
 import { type ContactRow, type ConversationRow, consents, type InboxRow, type MessageRow, messages, type PendingCall } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';
-import { seen } from '../rows/contact-change.ts';
+import { cameBy, reached, seen } from '../rows/contact-change.ts';
 import { apology } from './apology.ts';
 import { answeredBy } from './conversation-owner.ts';
 import { changesNothing, messageRowId, versionsOf } from './edited-messages.ts';
@@ -134,6 +134,7 @@ async function inboxEvent(deps: TurnDeps, work: UnitOfWork, row: InboxRow): Prom
   if (event.type === 'receipt') return applyReceipt(deps, work, event, row._id);
   if (event.type === 'reach') {
     work.reachable = event.reachable;
+    changeContact(work, (contact) => reached(contact, work.base._id, event.reachable));
     return;
   }
   if (event.type === 'consent' || event.type === 'refused') {
@@ -211,7 +212,8 @@ function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, 
   if (event.type !== 'message' && event.type !== 'pressed' && event.type !== 'started') return;
   opens(deps, work, event, now);
   if (work.state === 'closed') work.state = 'open';
-  changeContact(work, (contact) => seen(contact, work.base._id, event.profile, now));
+  const referral = event.type === 'pressed' ? undefined : event.referral;
+  changeContact(work, (contact) => cameBy(reached(seen(contact, work.base._id, event.profile, now), work.base._id, true), referral));
   if (event.type === 'started') return;
   if (work.broadcast && deps.broadcasts && now - work.broadcast.at < replyMs)
     work.ops.push(...deps.broadcasts.replied(work.broadcast.key, work.contact._id, now));

@@ -8,6 +8,7 @@ import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ApiParts } from './parts.ts';
 import type { Route } from './route.ts';
+import { segmentRoutes } from './segments.ts';
 import { shopRoutes } from './shop.ts';
 import { unansweredRoutes } from './unanswered.ts';
 import { understandingRoutes } from './understanding.ts';
@@ -26,6 +27,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...channelRoutes(parts),
     ...contactRoutes(parts),
     ...shopRoutes(parts.store),
+    ...segmentRoutes(parts.broadcasting.shop, parts.now),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),

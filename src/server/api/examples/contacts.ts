@@ -47,6 +47,23 @@ export const consentsOfContact = {
   },
 } as const;
 
+export const consentOfContact = consentsOfContact;
+
+export const giveConsent = {
+  params: { id: lin.conversation },
+  body: { purpose: 'marketing', given: true, wording: '同意接收新茶和优惠消息', evidence: '门店登记表 2026-11-24 第 3 行' },
+  status: 201,
+  answer: {
+    contact: lin.conversation,
+    at: at('10:20:00'),
+    purpose: 'marketing',
+    granted: true,
+    words: '同意接收新茶和优惠消息',
+    source: 'api',
+    evidence: '门店登记表 2026-11-24 第 3 行',
+  },
+} as const;
+
 export const eraseContact = { params: { id: ella.conversation }, answer: { id: ella.conversation } } as const;
 
 export const mergeContact = {
