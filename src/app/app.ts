@@ -22,6 +22,7 @@ import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
 import { apiRouter } from '../server/api/express-routes.ts';
 import { importRoute } from '../server/api/import-file.ts';
 import { apiRoutes } from '../server/api/routes.ts';
+import { callRouter } from '../server/call/call-router.ts';
 import { createRefusedOrigins } from '../server/chat/refused-origins.ts';
 import { hookHandler } from '../server/hooks/hooks.ts';
 import { eventHandler } from '../server/hooks/shop-event-hook.ts';
@@ -36,6 +37,7 @@ import { linkCodesKept } from '../shop/proof/link-codes.ts';
 import { guessSources, linkCodes, lookupGuards } from '../shop/shop.ts';
 import { messages } from '../store/collections.ts';
 import { startRetention } from '../store/retention.ts';
+import { startCallClock } from '../video-calls/call-clock.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
 import { createEventIntake } from './event-intake.ts';
@@ -71,7 +73,7 @@ export interface App {
 
 /** Starts everything and listens. Rejects with words for the merchant when something cannot be opened; nothing is left running then. */
 export async function startApp({ environment, config, channels: wanted, logTo, now = Date.now }: AppOptions): Promise<App> {
-  const secrets = [environment.adminToken, environment.eventsSecret, environment.mongodbUrl, environment.redisUrl, ...wanted.flatMap(secretsOf)].filter(
+  const secrets = [environment.adminToken, environment.eventsSecret, environment.turnSecret, environment.mongodbUrl, environment.redisUrl, ...wanted.flatMap(secretsOf)].filter(
     (secret) => secret !== undefined,
   );
   const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
@@ -107,6 +109,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     ...(environment.publicUrl !== undefined && { publicUrl: environment.publicUrl }),
   };
   let works: { stop(): Promise<void> } | undefined;
+  let callClock: { stop(): Promise<void> } | undefined;
   const takesIn = environment.role === 'all' || environment.role === 'ingress';
   try {
     const token = await adminToken(environment.adminToken, environment.dataDir, sharing && store);
@@ -153,6 +156,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       risks,
       templates: config.templates,
       restart: restarter(channels, core, runsOf),
+      ...(core.videoCalls && { calls: core.videoCalls }),
+      publicUrl: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
       now,
       shop: shopBase(config),
     });
@@ -205,6 +210,22 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
               },
             ]
           : []),
+        ...(core.videoCalls
+          ? [
+              {
+                at: '/call',
+                router: callRouter({
+                  rooms: core.videoCalls,
+                  turn: { url: environment.turnUrl, secret: environment.turnSecret },
+                  relayOnly: config.calls.relay_only,
+                  isAdmin: token.is,
+                  ...(environment.publicUrl !== undefined && { publicUrl: environment.publicUrl }),
+                  log,
+                  now,
+                }),
+              },
+            ]
+          : []),
         ...(await webRouters({
           core,
           webchat,
@@ -246,6 +267,18 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         log,
       });
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
+    callClock =
+      core.videoCalls &&
+      startCallClock({
+        store,
+        rooms: core.videoCalls,
+        ringMs: config.calls.ring,
+        lang,
+        tellFlows: (conversation, id, { name, data }) =>
+          runtime.enter(conversation, { type: 'engine', event: { type: 'event', id, name, data } }, `event:${id}`),
+        log,
+        now,
+      });
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
     const unwatch = reportJumps({ now, log });
@@ -261,6 +294,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         accepting = false;
         unwatch();
         await works?.stop();
+        await callClock?.stop();
         server.close();
         server.closeIdleConnections();
         await Promise.all([...channels.values()].map((channel) => channel.stop()));
@@ -270,6 +304,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     };
   } catch (error) {
     await works?.stop();
+    await callClock?.stop();
     await Promise.all([...channels.values()].map((channel) => channel.stop()));
     await core.close(0);
     throw error;

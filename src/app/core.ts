@@ -33,6 +33,7 @@ import { MediaStore, mediaFolder } from '../store/media-store.ts';
 import { removeLeftParts } from '../store/sqlite/left-parts.ts';
 import type { Store } from '../store/store.ts';
 import { prepareLanguages } from '../understanding/index.ts';
+import { type CallRooms, createCallRooms } from '../video-calls/call-rooms.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
@@ -64,6 +65,8 @@ export interface Core {
   leases: Leases;
   sharing?: Sharing;
   calls: ReadonlyMap<string, Call>;
+  /** Calls with picture and sound, where they are on. */
+  videoCalls?: CallRooms;
   /** Starts flows by the clock, once `start` was called. */
   schedules: Schedules;
   /** Stops the runtime, then closes what it stood on. */
@@ -111,6 +114,7 @@ export async function openCore({
     const leases = sharing?.leases ?? localLeases();
     if (config.shop.demo) await leases.alone('seed', () => seed(store, now()));
     const catalogue = catalogueOf(store);
+    const videoCalls = config.calls.on ? createCallRooms({ store, linkMs: config.calls.link, now }) : undefined;
     const calls = new Map<string, Call>(
       [
         ...shopCalls(store, {
@@ -193,6 +197,7 @@ export async function openCore({
     const each = faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told: (notice) => hooks?.notify?.(notice) });
     const schedules = new Schedules({ store, flows, runtime, zone, clock: realClock(now), log, each });
     return {
+      ...(videoCalls && { videoCalls }),
       store,
       flows,
       media,

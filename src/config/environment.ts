@@ -80,6 +80,21 @@ export const variables = [
     z.string().regex(/^whsec_[A-Za-z0-9+/]{24,}={0,2}$/, 'write whsec_ and at least 24 characters of base64'),
     true,
   ),
+  variable(
+    'TURN_URL',
+    '',
+    'TURN server for calls with picture and sound, e.g. turn:turn.example.com:3478; several with commas between',
+    '视频通话用的 TURN 服务器，例如 turn:turn.example.com:3478；多个用逗号隔开',
+    z.string().regex(/^(turns?:[^\s,]+)(\s*,\s*turns?:[^\s,]+)*$/, 'write it as turn:turn.example.com:3478'),
+  ),
+  variable(
+    'TURN_SECRET',
+    '',
+    'Secret that the TURN server shares (static-auth-secret of coturn), at least 16 characters: openssl rand -hex 24',
+    '与 TURN 服务器共用的密钥（coturn 的 static-auth-secret），至少 16 个字符：openssl rand -hex 24',
+    z.string().min(16, 'use at least 16 characters'),
+    true,
+  ),
 ] as const;
 
 export interface Environment {
@@ -96,6 +111,8 @@ export interface Environment {
   role: 'all' | 'ingress' | 'worker' | 'sender';
   adminToken?: string;
   eventsSecret?: string;
+  turnUrl?: string;
+  turnSecret?: string;
 }
 
 /** Reads the variables; an empty one counts as unset. Problems name the variable and what to write, never its value. */
@@ -110,6 +127,7 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
     else problems.push(`${name}: ${checked.error.issues[0]?.message ?? 'not valid'}`);
   }
   if (got.REDIS_URL && !got.MONGODB_URL) problems.push('REDIS_URL: several processes need a MongoDB that they share; set MONGODB_URL too, or unset REDIS_URL');
+  if (!got.TURN_URL !== !got.TURN_SECRET) problems.push('TURN_URL and TURN_SECRET go together; set both, or unset both');
   const role = roleNames.find((name) => name === got.ROLE) ?? 'all';
   if (role !== 'all' && !(got.REDIS_URL && got.MONGODB_URL))
     problems.push(`ROLE: ${role} is one of several processes; set MONGODB_URL and REDIS_URL too, or unset ROLE`);
@@ -130,6 +148,8 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
       role,
       adminToken: got.ADMIN_TOKEN,
       eventsSecret: got.EVENTS_SECRET,
+      turnUrl: got.TURN_URL,
+      turnSecret: got.TURN_SECRET,
     },
   };
 }

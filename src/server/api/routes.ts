@@ -10,6 +10,7 @@ import type { Route } from './route.ts';
 import { shopRoutes } from './shop.ts';
 import { unansweredRoutes } from './unanswered.ts';
 import { understandingRoutes } from './understanding.ts';
+import { videoCallRoutes } from './video-calls.ts';
 
 export interface AllParts extends ApiParts {
   flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
@@ -20,6 +21,7 @@ export interface AllParts extends ApiParts {
 export function apiRoutes(parts: AllParts): Route[] {
   return [
     ...conversationRoutes(parts),
+    ...videoCallRoutes(parts),
     ...operationRoutes(parts),
     ...channelRoutes(parts),
     ...contactRoutes(parts),
