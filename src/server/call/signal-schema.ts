@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Id of a page's life: a page that was loaded again is another one. */
-const life = z.string().regex(/^[\w-]{8,40}$/);
+const life = z.string().regex(/^[\w-]{8,60}$/);
 /** Descriptions of one picture, one sound and a data channel are 3 to 9 KB in Chromium, Firefox and Safari. */
 const sdp = z.string().max(24_000);
 
