@@ -91,6 +91,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     sharing: environment.redisUrl === undefined ? undefined : { redisUrl: environment.redisUrl, role: environment.role, version: programVersion(), attached },
     flowsDir: environment.flowsDir,
     config,
+    publicUrl: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
     channels,
     labels: labelsOf(wanted),
     // Sources would have to be compiled in the thread first, which takes longer than the work.

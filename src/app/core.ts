@@ -34,6 +34,7 @@ import { removeLeftParts } from '../store/sqlite/left-parts.ts';
 import type { Store } from '../store/store.ts';
 import { prepareLanguages } from '../understanding/index.ts';
 import { type CallRooms, createCallRooms } from '../video-calls/call-rooms.ts';
+import { linkCall } from '../video-calls/link-call.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
@@ -44,6 +45,8 @@ export interface CoreOptions {
   mongodbUrl?: string;
   flowsDir: string;
   config: Config;
+  /** Address of the program as customers reach it, for links to calls. */
+  publicUrl?: string;
   /** Channels by `channel:account`; may be filled later. */
   channels: ReadonlyMap<string, Channel>;
   /** Longest button label of each channel that is on, for the flows' warnings. */
@@ -79,6 +82,7 @@ export async function openCore({
   mongodbUrl,
   flowsDir,
   config,
+  publicUrl = 'http://127.0.0.1:3000',
   channels,
   labels,
   checker,
@@ -135,6 +139,7 @@ export async function openCore({
           merge: (into, from) => runtime.contacts.merge(into, from),
         }),
         ...httpCalls(config.http_calls),
+        linkCall(videoCalls, publicUrl),
       ].map((call) => [call.name, call]),
     );
     await prepareLanguages(config.shop.langs);
