@@ -47,7 +47,16 @@ async function desk(admin: string): Promise<void> {
       sessionStorage.setItem(tokenKey, admin);
       const calls: { id: string; conversation: string }[] = JSON.parse(data);
       state.textContent = calls.length ? `${say('ringing')}: ${calls.length}` : say('quiet');
-      list.replaceChildren(...calls.map(({ id, conversation }) => element('li', {}, element('span', {}, conversation), button('answer', () => answer(id), `answer-${id}`))));
+      list.replaceChildren(
+        ...calls.map(({ id, conversation }) =>
+          element(
+            'li',
+            {},
+            element('span', {}, conversation),
+            button('answer', () => answer(id), `answer-${id}`),
+          ),
+        ),
+      );
     },
     () => {},
   );

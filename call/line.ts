@@ -61,7 +61,11 @@ export async function listen(path: string, token: string, heard: (event: ServerE
         const blocks = (text + value).split('\n\n');
         text = blocks.pop() ?? '';
         for (const block of blocks) {
-          const field = (name: string) => block.split('\n').find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
+          const field = (name: string) =>
+            block
+              .split('\n')
+              .find((line) => line.startsWith(`${name}: `))
+              ?.slice(name.length + 2);
           cursor = field('id') ?? cursor;
           const event = field('event');
           const data = field('data');

@@ -1,7 +1,11 @@
 /** Elements of the pages: made by hand, texts only ever as text. */
 import { lang, say, type Word } from './words.ts';
 
-export function element<K extends keyof HTMLElementTagNameMap>(name: K, set: Partial<HTMLElementTagNameMap[K]> = {}, ...inside: (Node | string)[]): HTMLElementTagNameMap[K] {
+export function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  set: Partial<HTMLElementTagNameMap[K]> = {},
+  ...inside: (Node | string)[]
+): HTMLElementTagNameMap[K] {
   const made = Object.assign(document.createElement(name), set);
   made.append(...inside);
   return made;

@@ -259,7 +259,12 @@ export const rooms: readonly Room[] = [
     vendors: ['bull', 'ioredis', 'zod'],
     node: true,
   },
-  { room: 'src/video-calls/', is: 'calls with picture and sound: links, seats, ringing', uses: ['contracts', 'src/net/', 'src/engine/model/', 'src/call.ts', 'src/store/*.ts'], node: true },
+  {
+    room: 'src/video-calls/',
+    is: 'calls with picture and sound: links, seats, ringing',
+    uses: ['contracts', 'src/net/', 'src/engine/model/', 'src/call.ts', 'src/store/*.ts'],
+    node: true,
+  },
   { room: 'src/channel-kit/*.ts', is: 'what channels share', uses: ['contracts'], vendors: ['zod'] },
   { room: 'src/channel-kit/degrade/', is: 'buttons and long texts where a channel has none', uses: ['contracts', 'src/channel-kit/*.ts'] },
   {

@@ -73,9 +73,14 @@ export interface App {
 
 /** Starts everything and listens. Rejects with words for the merchant when something cannot be opened; nothing is left running then. */
 export async function startApp({ environment, config, channels: wanted, logTo, now = Date.now }: AppOptions): Promise<App> {
-  const secrets = [environment.adminToken, environment.eventsSecret, environment.turnSecret, environment.mongodbUrl, environment.redisUrl, ...wanted.flatMap(secretsOf)].filter(
-    (secret) => secret !== undefined,
-  );
+  const secrets = [
+    environment.adminToken,
+    environment.eventsSecret,
+    environment.turnSecret,
+    environment.mongodbUrl,
+    environment.redisUrl,
+    ...wanted.flatMap(secretsOf),
+  ].filter((secret) => secret !== undefined);
   const log = createLogger({ level: environment.logLevel, secrets, texts: config.log.texts, write: logTo });
   const lang = merchantLanguage(config.shop.langs);
   const metrics = createMetrics({

@@ -116,8 +116,7 @@ export function createCallRooms({ store, linkMs, now }: CallRoomsOptions) {
     },
 
     /** Returns what a side has been told after number `after`, in order. */
-    told: ({ call, side }: Seat, after: number) =>
-      signals.find({ where: { to: `${call._id}:${side}`, n: { gt: after } }, sort: { by: 'n' }, limit: 200 }),
+    told: ({ call, side }: Seat, after: number) => signals.find({ where: { to: `${call._id}:${side}`, n: { gt: after } }, sort: { by: 'n' }, limit: 200 }),
 
     /** Notes that a page of the call lives. */
     async alive(id: string): Promise<void> {

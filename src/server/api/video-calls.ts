@@ -7,7 +7,14 @@ import { ok, type Route, refuse, route } from './route.ts';
 import { about } from './words.ts';
 
 const link = z.object({
-  url: z.string().meta(about('Link that works once; the token stands behind #, which no preview of a messenger sends', '只能用一次的链接；令牌在 # 之后，聊天软件的预览不会发送它')),
+  url: z
+    .string()
+    .meta(
+      about(
+        'Link that works once; the token stands behind #, which no preview of a messenger sends',
+        '只能用一次的链接；令牌在 # 之后，聊天软件的预览不会发送它',
+      ),
+    ),
   expires: z.number().meta(about('End of the link, epoch ms', '链接失效的时间，毫秒时间戳')),
 });
 
