@@ -66,7 +66,10 @@ async function desk(admin: string): Promise<void> {
   async function answer(call: string): Promise<void> {
     const who = sessionStorage.getItem('zhanggui-name');
     const response = await ask('/call/desk/answer', admin, { call, ...(who && { who }) });
-    if (!response?.ok) return void (state.textContent = say(response ? 'gone' : 'unreachable'));
+    if (!response?.ok) {
+      state.textContent = say(response ? 'gone' : 'unreachable');
+      return;
+    }
     busy = true;
     const link: { token: string } = await response.json();
     await callPage('shop', 'deskTitle', link.token);

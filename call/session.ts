@@ -23,7 +23,10 @@ export async function callPage(side: Side, title: Word, token: string): Promise<
   const problem = element('p', { id: 'problem', role: 'status' });
   const join = async () => {
     const response = token ? await ask('/call/join', '', { token }) : await ask('/call/seat', kept ?? '');
-    if (!response) return void (problem.textContent = say('unreachable'));
+    if (!response) {
+      problem.textContent = say('unreachable');
+      return;
+    }
     if (!response.ok) {
       sessionStorage.removeItem(keptKey);
       media.stop();
