@@ -262,7 +262,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/video-calls/',
     is: 'calls with picture and sound: links, seats, ringing',
-    uses: ['contracts', 'src/net/', 'src/engine/model/', 'src/call.ts', 'src/store/*.ts'],
+    uses: ['contracts', 'src/net/', 'src/call.ts', 'src/store/*.ts'],
     node: true,
   },
   { room: 'src/channel-kit/*.ts', is: 'what channels share', uses: ['contracts'], vendors: ['zod'] },
@@ -359,7 +359,6 @@ export const rooms: readonly Room[] = [
     is: 'the pages of calls',
     uses: ['contracts', 'src/store/*.ts', 'src/video-calls/', 'src/server/limits/', 'src/server/operations/', 'src/server/api/', 'src/server/chat/'],
     vendors: ['express', 'zod'],
-    node: true,
   },
   {
     room: 'src/server/files/',
