@@ -12,6 +12,7 @@ import { segmentRoutes } from './segments.ts';
 import { shopRoutes } from './shop.ts';
 import { unansweredRoutes } from './unanswered.ts';
 import { understandingRoutes } from './understanding.ts';
+import { videoCallRoutes } from './video-calls.ts';
 
 export interface AllParts extends ApiParts {
   flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
@@ -23,6 +24,7 @@ export interface AllParts extends ApiParts {
 export function apiRoutes(parts: AllParts): Route[] {
   return [
     ...conversationRoutes(parts),
+    ...videoCallRoutes(parts),
     ...operationRoutes(parts),
     ...channelRoutes(parts),
     ...contactRoutes(parts),
