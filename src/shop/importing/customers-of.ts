@@ -57,7 +57,7 @@ function consentOf(row: RowReader, given: string | undefined): { marketing?: boo
 
 /**
  * Customers by external id, e-mail or phone; known contacts are completed, never emptied. A yes to promotions needs the words that they
- * agreed to, which go to the ledger; a no withdraws it; an empty cell leaves it as it is.
+ * agreed to, which go to the ledger, and does not undo an opt-out; a no withdraws it; an empty cell leaves it as it is.
  */
 export async function customersOf(rows: RowReader[], { store, now, country, consent: given }: ImportContext): Promise<Converted> {
   const found = new Map<string, { row: ContactRow; line: number }>();
@@ -90,13 +90,16 @@ export async function customersOf(rows: RowReader[], { store, now, country, cons
     }
     const base: ContactRow = old ?? { _id: contact, v: 0, tags: [], vars: {}, consent: {}, addresses: [], promos: [], createdAt: now, seenAt: now };
     const filled = Object.fromEntries(Object.entries({ ...keys, name, lang }).filter(([, value]) => value !== undefined));
-    const consent = marketing === undefined ? base.consent : { ...base.consent, marketing };
+    // A list that was drawn up before somebody opted out must not undo it.
+    const refused = marketing === true && base.consent.marketing === false;
+    if (refused) row.note('marketing', 'opted-out');
+    const consent = marketing === undefined || refused ? base.consent : { ...base.consent, marketing };
     const told = base.told?.filter((field) => keys[field] === undefined);
     found.set(contact, {
       line: row.line,
       row: { ...base, ...filled, ...(told && { told }), v: base.v + 1, tags: [...new Set([...base.tags, ...tags])], consent },
     });
-    if (marketing !== undefined && marketing !== base.consent.marketing) {
+    if (marketing !== undefined && marketing !== base.consent.marketing && !refused) {
       const entry: ConsentRow = {
         _id: `import:${contact}:${now}`,
         v: 1,

@@ -54,6 +54,18 @@ describe('the examples', () => {
     expect(entry?.words).toContain('Ticked "Send me news and offers"');
   });
 
+  test('who opted out stays out, whatever a file says', async () => {
+    await put('customers.csv', 'external_id,name,marketing,consent_words\nopt-1,Ann,yes,Ticked the box\n');
+    const [ann] = await store.collection(contacts).find({ where: { externalId: 'opt-1' } });
+    if (!ann) throw new Error('no contact');
+    await store.write([{ op: 'patch', in: contacts.name, id: ann._id, set: { consent: { marketing: false } } }]);
+    const again = await put('customers.csv', 'external_id,name,marketing,consent_words\nopt-1,Ann B,yes,Ticked the box\n');
+    expect(again.ok).toBe(true);
+    expect(JSON.stringify(again)).toContain('opted-out');
+    expect(await store.collection(contacts).get(ann._id)).toMatchObject({ name: 'Ann B', consent: { marketing: false } });
+    expect(await store.collection(consents).count({ contact: ann._id })).toBe(1);
+  });
+
   test('may be imported twice', async () => {
     for (const file of readdirSync(folder)) await put(file, readFileSync(new URL(file, folder)));
     const before = await store.collection(products).get('wool-socks');
