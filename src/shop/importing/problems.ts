@@ -127,6 +127,10 @@ const texts = {
     zh: '“{column}”为“是”，但文件里没有顾客当时同意的原话，所以没有记为同意推广。要记录，请加 --consent "原话和方式"。',
     en: '"{column}" says yes, and the file has no words that the customer agreed to: no consent was noted. To note it, add --consent "what they agreed to, and how".',
   },
+  'opted-out-stays': {
+    zh: '“{value}”已经退订，仍按退订处理；只有顾客本人可以重新同意。',
+    en: '"{value}" opted out, and stays so: only the customer can agree again.',
+  },
   'no-price': {
     zh: '“{value}”没有自己的价格（组合商品或没有规格），没有导入。',
     en: '"{value}" has no price of its own (a group, or no variant in the file) and was left out.',
