@@ -304,9 +304,14 @@ export const rooms: readonly Room[] = [
     uses: ['src/text/', 'src/compiler/'],
   },
   {
+    room: 'src/marketing/consent/',
+    is: 'who agreed to what, with the proof',
+    uses: ['src/store/*.ts'],
+  },
+  {
     room: 'src/marketing/broadcast/',
     is: 'broadcasts: planned, released, told apart',
-    uses: ['contracts', 'src/event-loop/', 'src/store/*.ts', 'src/marketing/*.ts'],
+    uses: ['contracts', 'src/event-loop/', 'src/store/*.ts', 'src/marketing/*.ts', 'src/marketing/consent/'],
     vendors: ['zod'],
     node: true,
   },

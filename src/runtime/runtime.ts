@@ -294,7 +294,7 @@ function partsOf(options: RuntimeOptions): Omit<Deps, 'enter'> {
     steady: steadyClock({ now: clock.now, monotonic: clock.monotonic, jumped() {} }),
     advance: options.advance ?? advance,
     conversations,
-    contacts: new Contacts(store, moved, options.exclusive, options.shop.country),
+    contacts: new Contacts(store, moved, clock.now, options.exclusive, options.shop.country),
     calls: new Calls({ registry: options.calls, clock, log, hooks }),
     pacer: new Pacer(clock, cluster),
     holds: new AccountHolds(clock),

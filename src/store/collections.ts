@@ -198,11 +198,18 @@ export interface ContactRow extends Row {
   seenAt: number;
 }
 
+/** What a person agrees to, each apart: promotions, messages about an order or request, being asked for a review. */
+export const consentPurposes = ['marketing', 'service', 'review'] as const;
+export type ConsentPurpose = (typeof consentPurposes)[number];
+
+/** Source of a line that refuses nothing: contacts were taken apart, and the agreement went with the other one. */
+export const agreementLeft = 'split:left';
+
 /** The ledger of consent: a row for each change, never edited. */
 export interface ConsentRow extends Row {
   contact: string;
   at: number;
-  purpose: 'marketing' | 'service' | 'review';
+  purpose: ConsentPurpose;
   granted: boolean;
   /** Words that the customer was shown or wrote. */
   words: string;

@@ -4,17 +4,9 @@ import type { Clock } from '../../event-loop/clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { OutboundMessage } from '../../message.ts';
 import { accountId, parseConversationId } from '../../message.ts';
-import {
-  type ContactRow,
-  type ConversationRow,
-  contacts,
-  conversations,
-  type InboxEvent,
-  notices,
-  type SettingRow,
-  settings,
-} from '../../store/collections.ts';
+import { type ContactRow, type ConversationRow, conversations, type InboxEvent, notices, type SettingRow, settings } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
+import { contactAtRelease } from '../consent/ledger.ts';
 import type { Policy } from '../gate.ts';
 import { isRationed, type RationUse, rationLeft, rationSetting, rationUse, rationUsed } from './account-ration.ts';
 import type { Broadcasts } from './broadcasts.ts';
@@ -236,7 +228,7 @@ export class Releaser {
   ): Promise<{ ops: Op[]; entry?: Entry }> {
     const { store, clock, channels, policy } = this.#given;
     const now = clock.now();
-    const contact = await this.#contact(recipient.contact);
+    const contact = await contactAtRelease(store, recipient.contact);
     const tried =
       recipient.attempt !== undefined && recipient.reason !== undefined && recipient.conversation
         ? [...(recipient.tried ?? []), recipient.conversation]
@@ -284,13 +276,6 @@ export class Releaser {
       entry: { conversation: decided.conversation, event: { type: 'broadcast', message, ...(flow && { flow }) }, id: message.key },
       ops: [patch({ state: 'released', waiting: null, releasedAt: now, conversation: decided.conversation, tried, ...(variant !== undefined && { variant }) })],
     };
-  }
-
-  async #contact(id: string): Promise<ContactRow | null> {
-    const rows = this.#given.store.collection(contacts);
-    let row = await rows.get(id);
-    for (let depth = 0; row?.mergedInto !== undefined && depth < 8; depth++) row = await rows.get(row.mergedInto);
-    return row;
   }
 
   async #candidates(contact: ContactRow, tried: ReadonlySet<string>, content: Content): Promise<Candidate[]> {

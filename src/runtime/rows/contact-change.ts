@@ -2,7 +2,7 @@
 import type { ContactOp } from '../../engine/model/engine-turn.ts';
 import type { Profile } from '../../message.ts';
 import { phoneKey } from '../../numbers/phone-key.ts';
-import type { ContactRow } from '../../store/collections.ts';
+import { type ContactRow, consentPurposes } from '../../store/collections.ts';
 
 /** `seenAt` is written at most this often, so that most messages leave the row alone, ms. */
 const seenEvery = 600_000;
@@ -106,7 +106,7 @@ export function difference(before: ContactRow, after: ContactRow): Record<string
 /** Returns `into` merged with `from`, which turned out to be the same person. Its own values stay; an opt-out of either holds. */
 export function mergeContacts(into: ContactRow, from: ContactRow): ContactRow {
   const consent = { ...from.consent, ...into.consent };
-  for (const purpose of ['marketing', 'review'] as const) {
+  for (const purpose of consentPurposes) {
     if (into.consent[purpose] === false || from.consent[purpose] === false) consent[purpose] = false;
   }
   const newer = into.seenAt >= from.seenAt ? [into, from] : [from, into];

@@ -1,7 +1,8 @@
 /** Contacts: found, changed one after another, merged and taken apart. */
 import { isDoubtful, phoneForms, phoneKey } from '../../numbers/phone-key.ts';
 import { type ConsentRow, type ContactKey, type ContactRow, consents, contacts } from '../../store/collections.ts';
-import type { Collection, Store } from '../../store/store.ts';
+import type { Collection, Op, Store } from '../../store/store.ts';
+import { mergeLines, splitLines } from './consent-lines.ts';
 import { difference, mergeContacts, newContact, normalEmail } from './contact-change.ts';
 import { givenBy, takeApart } from './split-contact.ts';
 
@@ -20,19 +21,21 @@ export class Contacts {
   readonly #locks = new Map<string, Promise<unknown>>();
   readonly #exclusive: Exclusive | undefined;
   readonly #country: string | undefined;
+  readonly #now: () => number;
 
   /**
    * `moved` is called for each address that belongs to another contact from now on. `exclusive` is given where other processes change contacts too; a
    * contact with a single address does not need it, because its conversation is changed by one process at a time. `country` (ISO 3166) is that of
-   * phone numbers without country code.
+   * phone numbers without country code, `now` the clock of the ledger.
    */
-  constructor(store: Store, moved: (conversation: string, contact: string) => Promise<void>, exclusive?: Exclusive, country?: string) {
+  constructor(store: Store, moved: (conversation: string, contact: string) => Promise<void>, now: () => number, exclusive?: Exclusive, country?: string) {
     this.#store = store;
     this.#rows = store.collection(contacts);
     this.#ledger = store.collection(consents);
     this.#moved = moved;
     this.#exclusive = exclusive;
     this.#country = country;
+    this.#now = now;
   }
 
   /** The contact, or the one that it was merged into; null when there is none. */
@@ -99,6 +102,28 @@ export class Contacts {
   }
 
   /**
+   * Changes what the person agrees to, with its line in the ledger in the same write; the contact after it, null when there is none. A line that is
+   * there already changes nothing.
+   */
+  async agree(id: string, line: Omit<ConsentRow, 'v' | 'contact'>): Promise<ContactRow | null> {
+    const whole = await this.get(id);
+    if (!whole) return null;
+    if (await this.#ledger.get(line._id)) return whole;
+    return this.locked(whole._id, async () => {
+      for (let attempt = 0; attempt < 20; attempt++) {
+        const was = await this.#rows.get(whole._id);
+        if (!was) return null;
+        if (was.mergedInto !== undefined) break;
+        const row = { ...was, v: was.v + 1, consent: { ...was.consent, [line.purpose]: line.granted } };
+        const entry: ConsentRow = { ...line, v: 1, contact: was._id };
+        const done = await this.#store.write([{ op: 'insert', in: consents.name, row: entry }], { in: contacts.name, row, was });
+        if (done === 'done') return row;
+      }
+      throw new Error(`contact ${whole._id}: its consent could not be written`);
+    });
+  }
+
+  /**
    * Merges two contacts of the same person: `from` lives on as a pointer to `into`. False when one of them is missing or they are one already, and
    * for `unless_apart` when the shop has taken them apart before.
    */
@@ -111,7 +136,8 @@ export class Contacts {
       if (when === 'unless_apart' && (target.apart?.includes(source._id) || source.apart?.includes(target._id))) return null;
       const without = (row: ContactRow, id: string): ContactRow => (row.apart ? { ...row, apart: row.apart.filter((one) => one !== id) } : row);
       const whole = mergeContacts(without(target, source._id), source);
-      await this.#writeBoth([target, whole], [source, { ...without(source, target._id), mergedInto: target._id, gave: givenBy(target, source) }]);
+      const pointer = { ...without(source, target._id), mergedInto: target._id, gave: givenBy(target, source) };
+      await this.#writeBoth([target, whole], [source, pointer], mergeLines(target, source, this.#now()));
       return source.addresses;
     });
     for (const address of merged ?? []) await this.#moved(address, first._id);
@@ -129,7 +155,7 @@ export class Contacts {
       const [own, other] = [await this.#rows.get(id), await this.#rows.get(whole._id)];
       if (own?.mergedInto === undefined || !other) return false;
       const [mine, rest] = takeApart(own, other, theirs, ledger);
-      await this.#writeBoth([own, mine], [other, rest]);
+      await this.#writeBoth([own, mine], [other, rest], splitLines([own, mine], [other, rest], ledger, this.#now()));
       return true;
     });
     if (done) for (const address of theirs) await this.#moved(address, id);
@@ -167,8 +193,9 @@ export class Contacts {
     return this.locked(first, () => this.locked(second, work));
   }
 
-  #writeBoth(...changes: [before: ContactRow, after: ContactRow][]): Promise<unknown> {
-    return this.#store.write(changes.map(([before, after]) => ({ op: 'patch', in: contacts.name, id: before._id, set: difference(before, after) })));
+  #writeBoth(one: [before: ContactRow, after: ContactRow], other: [before: ContactRow, after: ContactRow], lines: ConsentRow[]): Promise<unknown> {
+    const patches = [one, other].map(([before, after]): Op => ({ op: 'patch', in: contacts.name, id: before._id, set: difference(before, after) }));
+    return this.#store.write([...patches, ...lines.map((row): Op => ({ op: 'insert', in: consents.name, row }))]);
   }
 
   async #alone<T>(id: string, work: () => Promise<T>): Promise<T> {

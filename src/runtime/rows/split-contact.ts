@@ -1,7 +1,6 @@
 /** Split of one contact that was merged from two. Pure. */
-import type { ConsentRow, ContactRow } from '../../store/collections.ts';
+import { type ConsentRow, type ContactRow, consentPurposes } from '../../store/collections.ts';
 
-const purposes = ['marketing', 'review'] as const;
 const given = ['name', 'lang', 'email', 'phone', 'externalId', 'zone', 'verifiedPhone'] as const;
 
 /** Returns what `into` has from `from` alone after the merge; noted so that it can be taken back. */
@@ -11,7 +10,7 @@ export function givenBy(into: ContactRow, from: ContactRow): NonNullable<Contact
     vars: Object.keys(from.vars).filter((name) => !Object.hasOwn(into.vars, name)),
     fields: [
       ...given.filter((field) => into[field] === undefined && from[field] !== undefined),
-      ...purposes.filter((purpose) => into.consent[purpose] === undefined && from.consent[purpose] === true).map((purpose) => `consent.${purpose}`),
+      ...consentPurposes.filter((purpose) => into.consent[purpose] === undefined && from.consent[purpose] === true).map((purpose) => `consent.${purpose}`),
     ],
   };
 }
@@ -34,7 +33,7 @@ export function takeApart(
   for (const name of gave?.vars ?? []) if (JSON.stringify(rest.vars[name]) === JSON.stringify(own.vars[name])) delete rest.vars[name];
   for (const field of given) if (gave?.fields.includes(field) && rest[field] === own[field]) delete rest[field];
   rest.told = other.told?.filter((field) => rest[field] !== undefined);
-  for (const purpose of purposes) {
+  for (const purpose of consentPurposes) {
     if (other.consent[purpose] === false) mine.consent[purpose] = false;
     if (other.consent[purpose] !== true) continue;
     const grant = ledger.find((row) => row.purpose === purpose && row.granted);

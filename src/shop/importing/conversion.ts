@@ -10,6 +10,10 @@ export interface ImportContext {
   country?: string | undefined;
   /** Words and way of the customers' consent, where the file itself does not say. */
   consent?: string;
+  /** Everybody in the file agreed, in the words of `consent`. */
+  everyoneAgreed?: boolean;
+  /** Name of the file, for proofs. */
+  file?: string;
 }
 
 export interface Converted {

@@ -8,6 +8,9 @@ import type { RowReader } from './row-reader.ts';
 
 const langs = { zh: ['chinese', 'zh-cn', 'zh-hans', '中文', '简体中文', '繁体中文', 'zh-tw'], en: ['english', 'en-us', 'en-gb', '英文', '英语'] } as const;
 
+/** Merges that are followed from one contact to the one that stands for it. */
+const mergeDepth = 8;
+
 type Keys = Omit<ContactKey, 'address'>;
 
 async function known(store: Store, { externalId, email, phone }: Keys): Promise<ContactRow | null> {
@@ -22,9 +25,17 @@ async function known(store: Store, { externalId, email, phone }: Keys): Promise<
     const rows = await store.collection(contacts).find({ where: { [field]: { in: values } }, limit: 100 });
     // A customer who gave a flow somebody else's e-mail does not become them.
     const row = rows.find(({ told }) => !told?.some((one) => one === field));
-    if (row) return row;
+    if (row) return wholeOf(store, row);
   }
   return null;
+}
+
+/** The contact that stands for this one, should it have been merged. */
+async function wholeOf(store: Store, row: ContactRow): Promise<ContactRow> {
+  let whole = row;
+  for (let depth = 0; whole.mergedInto !== undefined && depth < mergeDepth; depth++)
+    whole = (await store.collection(contacts).get(whole.mergedInto)) ?? { ...whole, mergedInto: undefined };
+  return whole;
 }
 
 /** A language that the program speaks; others are left open. */
@@ -39,13 +50,14 @@ function langOf(row: RowReader): 'zh' | 'en' | undefined {
  * Returns the consent to promotions in the row. A column of our own is taken at its word; one of a shop system speaks of e-mails or text messages, so
  * its yes counts only with the words that the merchant gives for it, and its no says nothing of the chat.
  */
-function consentOf(row: RowReader, given: string | undefined): { marketing?: boolean; words?: string } {
+function consentOf(row: RowReader, given: string | undefined, everyoneAgreed: boolean): { marketing?: boolean; words?: string } {
   const words = row.text('consent_words', 1_000) ?? given;
   const own = row.yesNo('marketing');
   if (own !== undefined) {
     if (own && !words) row.problem('consent_words', 'no-words');
     return { marketing: own, ...(words ? { words } : {}) };
   }
+  if (everyoneAgreed && words) return { marketing: true, words };
   const keys = row.sheet.keys('shop_marketing').filter((key) => row.cell(key) !== undefined);
   const agreed = keys.find((key) => row.saysYes('shop_marketing', row.cell(key) ?? ''));
   if (agreed === undefined) return {};
@@ -57,9 +69,9 @@ function consentOf(row: RowReader, given: string | undefined): { marketing?: boo
 
 /**
  * Customers by external id, e-mail or phone; known contacts are completed, never emptied. A yes to promotions needs the words that they
- * agreed to, which go to the ledger, and does not undo an opt-out; a no withdraws it; an empty cell leaves it as it is.
+ * agreed to, which go to the ledger with the file and row; a no withdraws it; an empty cell leaves it as it is. Who opted out stays so, whatever a file says.
  */
-export async function customersOf(rows: RowReader[], { store, now, country, consent: given }: ImportContext): Promise<Converted> {
+export async function customersOf(rows: RowReader[], { store, now, country, consent: given, file, everyoneAgreed = false }: ImportContext): Promise<Converted> {
   const found = new Map<string, { row: ContactRow; line: number }>();
   const more: Op[] = [];
   for (const row of rows) {
@@ -71,7 +83,7 @@ export async function customersOf(rows: RowReader[], { store, now, country, cons
       phone: phone && `+${wholeNumberOf(phone, country)}`,
     };
     const [name, lang, tags] = [personOf(row), langOf(row), row.list('tags')];
-    const { marketing, words } = consentOf(row, given);
+    const { marketing: said, words } = consentOf(row, given, everyoneAgreed);
     const key = keys.externalId ?? keys.email ?? keys.phone;
     if (key === undefined) {
       const masked = row.notes.find(({ code }) => code === 'masked');
@@ -89,17 +101,17 @@ export async function customersOf(rows: RowReader[], { store, now, country, cons
       continue;
     }
     const base: ContactRow = old ?? { _id: contact, v: 0, tags: [], vars: {}, consent: {}, addresses: [], promos: [], createdAt: now, seenAt: now };
+    const isRefused = said === true && base.consent.marketing === false;
+    if (isRefused) row.note('marketing', 'opted-out-stays', { value: key });
+    const marketing = isRefused ? undefined : said;
     const filled = Object.fromEntries(Object.entries({ ...keys, name, lang }).filter(([, value]) => value !== undefined));
-    // A list that was drawn up before somebody opted out must not undo it.
-    const refused = marketing === true && base.consent.marketing === false;
-    if (refused) row.note('marketing', 'opted-out');
-    const consent = marketing === undefined || refused ? base.consent : { ...base.consent, marketing };
+    const consent = marketing === undefined ? base.consent : { ...base.consent, marketing };
     const told = base.told?.filter((field) => keys[field] === undefined);
     found.set(contact, {
       line: row.line,
       row: { ...base, ...filled, ...(told && { told }), v: base.v + 1, tags: [...new Set([...base.tags, ...tags])], consent },
     });
-    if (marketing !== undefined && marketing !== base.consent.marketing && !refused) {
+    if (marketing !== undefined && (marketing !== base.consent.marketing || (marketing && everyoneAgreed))) {
       const entry: ConsentRow = {
         _id: `import:${contact}:${now}`,
         v: 1,
@@ -109,6 +121,7 @@ export async function customersOf(rows: RowReader[], { store, now, country, cons
         granted: marketing,
         words: words ?? 'import',
         source: 'import',
+        ...(file && { evidence: `${file}:${row.line}` }),
       };
       more.push({ op: 'insert', in: 'consents', row: entry });
     }

@@ -29,6 +29,8 @@ export interface ImportRequest {
   dates?: DateOrder;
   /** Words and way of the consent of the file's customers. */
   consent?: string;
+  /** Everybody in the file agreed, in the words of `consent`. */
+  everyoneAgreed?: boolean;
   /** True to report what would change, without writing. */
   check?: boolean;
   /** Products, or coupons, that the file does not have go. */
@@ -139,6 +141,8 @@ export async function importFile(store: Store, request: ImportRequest): Promise<
       currency,
       country: request.country ?? countryOfZone(request.zone),
       ...(request.consent ? { consent: request.consent } : {}),
+      ...(request.everyoneAgreed ? { everyoneAgreed: true } : {}),
+      file: file.split(/[\\/]/).at(-1) ?? file,
     });
     const problems = readers.flatMap((reader) => reader.problems);
     if (problems.length > 0) return { ok: false, kind: name, problems: problems.sort(byLine) };

@@ -127,9 +127,9 @@ const texts = {
     zh: '“{column}”为“是”，但文件里没有顾客当时同意的原话，所以没有记为同意推广。要记录，请加 --consent "原话和方式"。',
     en: '"{column}" says yes, and the file has no words that the customer agreed to: no consent was noted. To note it, add --consent "what they agreed to, and how".',
   },
-  'opted-out': {
-    zh: '这位顾客退订过：文件里的同意不生效。本人在聊天里再次同意，或由您登记（POST /api/contacts/:id/consent）才算。',
-    en: 'This customer opted out: the yes of the file does not count. It takes their word in the chat, or your entry (POST /api/contacts/:id/consent).',
+  'opted-out-stays': {
+    zh: '“{value}”已经退订，仍按退订处理；只有顾客本人可以重新同意。',
+    en: '"{value}" opted out, and stays so: only the customer can agree again.',
   },
   'no-price': {
     zh: '“{value}”没有自己的价格（组合商品或没有规格），没有导入。',
