@@ -46,6 +46,7 @@ import { measured } from './measured.ts';
 import { allCollections } from './open-store.ts';
 import { shopBase } from './shop-base.ts';
 import { startNotes } from './start-notes.ts';
+import { shareWork, workAlone } from './start-work.ts';
 import { storeSecrets } from './store-link.ts';
 import { tellWaiting } from './tell-waiting.ts';
 import { webRouters } from './web-routers.ts';
@@ -335,55 +336,6 @@ function restarter(channels: ReadonlyMap<string, Channel>, { sharing }: Core, ru
   const restart = channelRestarter(channels);
   const elsewhere = (id: string) => sharing && runsOf.get(id) !== 'everywhere' && channels.get(id)?.health().state === 'stopped';
   return async (id: string): Promise<'done' | 'elsewhere'> => (elsewhere(id) ? 'elsewhere' : restart(id));
-}
-
-/** Starts the work of a process that does everything. */
-async function workAlone(core: Core, channels: ReadonlyMap<string, Channel>, tidy: () => { stop(): Promise<void> }): Promise<{ stop(): Promise<void> }> {
-  core.schedules.start();
-  core.broadcasting.start(core.runtime);
-  core.link?.sync.start();
-  for (const channel of channels.values()) await channel.start();
-  return tidy();
-}
-
-/** Starts the work of one of several processes: work that only one may do is done by the holder of its lease. */
-function shareWork(
-  { fleet }: Sharing,
-  core: Core,
-  channels: ReadonlyMap<string, Channel>,
-  runsOf: ReadonlyMap<string, ChannelModule['runs']>,
-  tidy: () => { stop(): Promise<void> },
-): { stop(): Promise<void> } {
-  fleet.start(core.runtime);
-  core.broadcasting.start(core.runtime);
-  for (const [id, channel] of channels) {
-    if (runsOf.get(id) === 'everywhere') void channel.start();
-    else if (fleet.role === 'all' || fleet.role === 'sender')
-      fleet.lead(`channel:${id}`, async () => {
-        await channel.start();
-        fleet.attach(id, true);
-        return async () => {
-          fleet.attach(id, false);
-          await channel.stop();
-        };
-      });
-  }
-  const { link } = core;
-  if (link && fleet.turns)
-    fleet.lead('shop', async () => {
-      link.sync.start();
-      return () => link.sync.stop();
-    });
-  if (fleet.turns)
-    fleet.lead('clock', async () => {
-      core.schedules.start();
-      const tidying = tidy();
-      return async () => {
-        await core.schedules.stop();
-        await tidying.stop();
-      };
-    });
-  return { stop: () => fleet.stop() };
 }
 
 /** The queue of wake-ups for what an account sends. */

@@ -2,7 +2,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { ChannelMemory } from '../channel.ts';
 import type { Leases } from '../cluster/leases.ts';
-import { channelMemory } from '../store/collections.ts';
+import { channelMemory } from '../store/process-rows.ts';
 import type { Store } from '../store/store.ts';
 
 /** Longest value, bytes. */

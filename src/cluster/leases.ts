@@ -6,7 +6,7 @@
 
 import type { Clock } from '../event-loop/clock.ts';
 import type { Logger } from '../logger.ts';
-import { type LeaseRow, leases } from '../store/collections.ts';
+import { type LeaseRow, leases } from '../store/process-rows.ts';
 import { type Collection, type Store, StoreUnavailable } from '../store/store.ts';
 
 export interface Lease {

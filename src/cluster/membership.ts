@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../event-loop/clock.ts';
 import type { Logger } from '../logger.ts';
-import { type LeaseRow, leases as leaseRows } from '../store/collections.ts';
+import { type LeaseRow, leases as leaseRows } from '../store/process-rows.ts';
 import type { Store } from '../store/store.ts';
 import { type Lease, type Leases, type LeaseTimes, leaseTimes } from './leases.ts';
 

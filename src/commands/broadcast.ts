@@ -185,7 +185,7 @@ async function run(): Promise<number> {
   if (what === 'start' || what === 'pause' || what === 'stop') return act(what, id);
   if (what === 'resume') return act(what, id, { only: (values.only ?? 'pending').split(',') });
   if (what === 'not-sent' && address !== undefined) {
-    const { csv } = z.object({ csv: z.string() }).parse(await ask('GET', `/broadcasts/${encodeURIComponent(id)}/not-sent?lang=${lang}`));
+    const { csv } = z.object({ csv: z.string() }).parse(await ask('GET', `/broadcasts/${encodeURIComponent(id)}/unsent?lang=${lang}`));
     await withFile(address, () => writeFile(address, csv, { mode: 0o600 }));
     console.log(say('written', { file: address, count: Math.max(0, csv.split('\r\n').length - 2) }));
     return 0;

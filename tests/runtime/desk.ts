@@ -9,14 +9,14 @@ import type { InboundEvent } from '../../src/message.ts';
 import type { Runtime, RuntimeOptions } from '../../src/runtime/deps/runtime-options.ts';
 import { createRuntime } from '../../src/runtime/runtime.ts';
 import * as collections from '../../src/store/collections.ts';
+import { channelMemory, leases } from '../../src/store/process-rows.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { ManualClock } from './manual-clock.ts';
 import { RecordingChannel } from './recording-channel.ts';
 import { echo, noFlows, type Script, scripted } from './scripted-engine.ts';
 
-const { conversations, inbox, messages, contacts, consents, flowVersions, traces, tracks, notices, unanswered, settings, media, leases, channelMemory } =
-  collections;
+const { conversations, inbox, messages, contacts, consents, flowVersions, traces, tracks, notices, unanswered, settings, media } = collections;
 export const specs = [
   conversations,
   inbox,

@@ -312,7 +312,7 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
     }),
     route({
       method: 'get',
-      path: '/broadcasts/:id/not-sent',
+      path: '/broadcasts/:id/unsent',
       summary: { en: 'Who did not get it and why, as the lines of a CSV file', zh: '没有收到的人和原因，CSV 文件的内容' },
       example: examples.notSentOfBroadcast,
       params: byId,

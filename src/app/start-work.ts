@@ -1,0 +1,53 @@
+/** Starts the work of a process: all of it, or its part of what several share. */
+import type { Channel, ChannelModule } from '../channel.ts';
+import type { Sharing } from '../cluster/sharing.ts';
+import type { Core } from './core.ts';
+
+/** Starts the work of a process that does everything. */
+export async function workAlone(core: Core, channels: ReadonlyMap<string, Channel>, tidy: () => { stop(): Promise<void> }): Promise<{ stop(): Promise<void> }> {
+  core.schedules.start();
+  core.broadcasting.start(core.runtime);
+  core.link?.sync.start();
+  for (const channel of channels.values()) await channel.start();
+  return tidy();
+}
+
+/** Starts the work of one of several processes: work that only one may do is done by the holder of its lease. */
+export function shareWork(
+  { fleet }: Sharing,
+  core: Core,
+  channels: ReadonlyMap<string, Channel>,
+  runsOf: ReadonlyMap<string, ChannelModule['runs']>,
+  tidy: () => { stop(): Promise<void> },
+): { stop(): Promise<void> } {
+  fleet.start(core.runtime);
+  core.broadcasting.start(core.runtime);
+  for (const [id, channel] of channels) {
+    if (runsOf.get(id) === 'everywhere') void channel.start();
+    else if (fleet.role === 'all' || fleet.role === 'sender')
+      fleet.lead(`channel:${id}`, async () => {
+        await channel.start();
+        fleet.attach(id, true);
+        return async () => {
+          fleet.attach(id, false);
+          await channel.stop();
+        };
+      });
+  }
+  const { link } = core;
+  if (link && fleet.turns)
+    fleet.lead('shop', async () => {
+      link.sync.start();
+      return () => link.sync.stop();
+    });
+  if (fleet.turns)
+    fleet.lead('clock', async () => {
+      core.schedules.start();
+      const tidying = tidy();
+      return async () => {
+        await core.schedules.stop();
+        await tidying.stop();
+      };
+    });
+  return { stop: () => fleet.stop() };
+}
