@@ -20,6 +20,7 @@ const costs: Record<string, number> = {
   '/demo/images/': 2,
   '/media/': 5,
   '/pictures/': 5,
+  '/l/': 2,
   '/demo/cart': 5,
   '/demo/checkout': 5,
   '/demo/products': 10,
