@@ -1,9 +1,8 @@
 /** Routes about customers: one person with all addresses, and whether two contacts are one. */
 import { z } from 'zod';
-import { consents } from '../../store/collections.ts';
 import * as examples from './examples/contacts.ts';
 import type { ApiParts } from './parts.ts';
-import { listOf, ok, type Route, refuse, route } from './route.ts';
+import { ok, type Route, refuse, route } from './route.ts';
 import { contact } from './shapes.ts';
 import { about } from './words.ts';
 
@@ -16,19 +15,9 @@ const whole = contact.extend({
     .meta(about('A provider has verified it; contacts with the same one are one', '平台核实过的手机号；号码相同的顾客就是同一位')),
   merged: z.array(z.string()).meta(about('Contacts that became part of this one and can be split off', '并入这位、可以再拆开的顾客')),
 });
-const consent = z.object({
-  contact: z.string(),
-  at: z.number(),
-  purpose: z.enum(['marketing', 'service', 'review']),
-  granted: z.boolean(),
-  words: z.string().meta(about('What the customer was shown or wrote', '当时给顾客看的话，或顾客写的话')),
-  source: z.string().meta(about('Conversation, `import`, `api` or provider', '来自哪个对话，或 `import`、`api`、平台')),
-});
-/** Most of a person's ledger that is shown. */
-const ledgerMost = 1000;
 
-/** Routes about customers: who they are, what they agreed to, and which of them are one person. */
-export function contactRoutes({ store, runtime }: ApiParts): Route[] {
+/** Routes about customers: who they are, and which of them are one person. */
+export function contactRoutes({ runtime }: ApiParts): Route[] {
   const people = runtime.contacts;
   const shape = async (id: string): Promise<z.input<typeof whole> | null> => {
     const row = await people.get(id);
@@ -51,27 +40,6 @@ export function contactRoutes({ store, runtime }: ApiParts): Route[] {
       handle: async ({ params }) => {
         const found = await shape(params.id);
         return found ? ok(found) : noSuch();
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/contacts/:id/consents',
-      summary: {
-        en: 'The ledger of consent of a customer, the newest first, merged contacts included',
-        zh: '顾客的同意记录，最新的在前，包括已合并进来的顾客',
-      },
-      example: examples.consentsOfContact,
-      params: byId,
-      response: listOf(consent),
-      handle: async ({ params }) => {
-        const row = await people.get(params.id);
-        if (!row) return noSuch();
-        const ids = [...new Set([params.id, ...(await people.everyoneIn(row._id)).map((one) => one._id)])];
-        const rows = (
-          await Promise.all(ids.map((id) => store.collection(consents).find({ where: { contact: id }, sort: { by: 'at', desc: true }, limit: ledgerMost })))
-        ).flat();
-        const items = rows.sort((a, b) => b.at - a.at).slice(0, ledgerMost);
-        return ok({ items: items.map(({ _id: _, v: __, ...rest }) => rest) });
       },
     }),
     route({

@@ -2,12 +2,14 @@ import type { ShopFacts } from '../../engine/model/engine-turn.ts';
 import type { FlowLibrary } from '../../flow-folder/flow-library.ts';
 import { type BroadcastRouteParts, broadcastRoutes } from './broadcasts.ts';
 import { channelRoutes } from './channels.ts';
+import { consentRoutes } from './consents.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ApiParts } from './parts.ts';
 import type { Route } from './route.ts';
+import { segmentRoutes } from './segments.ts';
 import { shopRoutes } from './shop.ts';
 import { unansweredRoutes } from './unanswered.ts';
 import { understandingRoutes } from './understanding.ts';
@@ -25,6 +27,8 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...operationRoutes(parts),
     ...channelRoutes(parts),
     ...contactRoutes(parts),
+    ...consentRoutes(parts),
+    ...segmentRoutes({ shop: parts.broadcasting.shop, now: parts.now }),
     ...shopRoutes(parts.store),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
     ...noticeRoutes(parts.store),
