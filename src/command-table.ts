@@ -102,6 +102,20 @@ removes the products or coupons that the file does not have, once you add --yes.
 数据目录由 DATA_DIR 指定（默认 ./data），程序运行时也可以用。`,
     },
   },
+  contacts: {
+    file: 'commands/contacts',
+    about: { en: 'bring in people who agreed, count segments, show and export what people agreed to', zh: '导入已同意的顾客、统计人群、查看和导出同意记录' },
+    forms: {
+      en: ['import FILE --consent "HOW AND WHEN THEY AGREED" [--check]', 'segments', 'count "CONDITION"', 'consent ID', 'consent export FILE'],
+      zh: ['import 文件 --consent "怎样、何时同意的" [--check]', 'segments', 'count "条件"', 'consent 编号', 'consent export 文件'],
+    },
+    notes: {
+      en: `FILE of import is CSV or JSON of customers; each of them gets a line in the ledger of consent with these words, the file and the row. Who opted out stays so.
+The export is JSON when FILE ends in .json, else CSV. The program may be running.`,
+      zh: `导入的文件是顾客的 CSV 或 JSON；每位顾客都会记一条同意记录，写明这段话、文件和行号。已退订的仍按退订处理。
+导出文件名以 .json 结尾时是 JSON，否则是 CSV。程序运行时也可以用。`,
+    },
+  },
   broadcast: {
     file: 'commands/broadcast',
     about: { en: 'write to everybody who agreed: prepare, send, pause, see what came of it', zh: '群发给同意接收的顾客：准备、发送、暂停、看结果' },

@@ -10,6 +10,7 @@ import { createReceiptFilter } from '../server/chat/chat-receipts.ts';
 import { createChatSigner } from '../server/chat/chat-token.ts';
 import { webChatRouter } from '../server/chat/web-chat.ts';
 import { mediaRouter } from '../server/files/media.ts';
+import { optOutPage } from '../server/files/opt-out-page.ts';
 import { ownPictures } from '../server/files/own-pictures.ts';
 import { shortLinks } from '../server/files/short-links.ts';
 import { networkKey } from '../server/limits/address-limit.ts';
@@ -19,6 +20,7 @@ import { createSourceNotes } from '../shop/proof/attempt-limiter.ts';
 import type { Core } from './core.ts';
 import type { EventIntake } from './event-intake.ts';
 import { keptSecret } from './kept-secret.ts';
+import { optOutParts } from './opt-out-parts.ts';
 
 export interface WebParts {
   core: Core;
@@ -94,6 +96,7 @@ export async function webRouters({
     { at: '/chat', router: chat },
     { at: '/media', router: mediaRouter(media, now) },
     { at: '/pictures', router: ownPictures(flowsDir, now) },
+    { at: '/o', router: optOutPage(await optOutParts(core, now)) },
     { at: '/l', router: shortLinks((...asked) => openLink({ store, linksOf: (row) => linksOfBroadcast(store, row) }, ...asked), now) },
     {
       at: '/',

@@ -7,10 +7,11 @@ import type { Store } from '../../store/store.ts';
 import { showMoney } from '../../text/money.ts';
 import { ruleIn } from '../../text/rule.ts';
 import type { TextOptions } from '../../text/text.ts';
-import { factsOf } from '../audience/person-facts.ts';
+import { factsOf, type PersonFacts } from '../audience/person-facts.ts';
 import { compileSegment, type Segment } from '../audience/segment-condition.ts';
 import type { Content, Member } from '../broadcast/content.ts';
 import { segments } from '../broadcast/rows.ts';
+import { optOutLink } from '../consent/opt-out-link.ts';
 import type { MarketingProblem } from '../problem.ts';
 import { type ContentDraft, type Draft, draftSchema, type Words } from './draft.ts';
 import { type CompiledWords, compileWords, frozen, missingIn, rendered } from './texts.ts';
@@ -81,6 +82,10 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
   if (problems.length > 0 || !segment.ok) return { ok: false, problems };
   const all = [main, ...variants.values(), ...buttons.map(({ label }) => label), ...params.map(({ words }) => words)].filter((one) => one !== undefined);
   const names = [...new Set(all.flatMap((one) => one.names))];
+  if (names.includes('opt_out') && !shop.links) {
+    const why = { en: 'the opt-out link {{ opt_out }} needs PUBLIC_URL in .env', zh: '退订链接 {{ opt_out }} 需要在 .env 里设置 PUBLIC_URL' };
+    return { ok: false, problems: [{ field: 'content', ...why }] };
+  }
   const options: TextOptions = { defaultLang: shop.langs[0] ?? 'zh', langs: shop.langs, zone: shop.zone, currency: shop.currency };
   const links = linksOf(
     [content, draft.ab],
@@ -99,7 +104,8 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
           const own = facts[n];
           if (!own || !segment.holds(own, now)) return [];
           const lang = langOf(contact, shop.langs);
-          const known = { ...own, shop: shopVars(lang) };
+          const optOut: PersonFacts = shop.links && names.includes('opt_out') ? { opt_out: optOutLink(shop.links.base, shop.links.secret, contact._id) } : {};
+          const known = { ...own, ...optOut, shop: shopVars(lang) };
           const missing = missingIn(all, known, lang, options);
           return [{ contact, lang, ...(missing === undefined ? { vars: frozen(names, known) } : { missing }) }];
         });

@@ -16,7 +16,7 @@ export interface CompiledWords {
   needed: readonly string[];
 }
 
-const known = [...Object.keys(factNames), 'coupon', 'shop'];
+const known = [...Object.keys(factNames), 'coupon', 'opt_out', 'shop'];
 
 /** Compiles a text of the merchant. */
 export function compileWords(field: string, words: Words): CompiledWords | MarketingProblem[] {

@@ -8,6 +8,7 @@ import { RecordingChannel } from '../../../tests/runtime/recording-channel.ts';
 import type { Channel } from '../../channel.ts';
 import { channelRestarter } from '../../channel-host/channel-restart.ts';
 import { channelRoutes } from './channels.ts';
+import { consentRoutes } from './consents.ts';
 import { contactRoutes } from './contacts.ts';
 import { apiRouter } from './express-routes.ts';
 import { openApi } from './openapi.ts';
@@ -49,7 +50,7 @@ async function open(change: (channel: Channel) => void = () => {}) {
     restart: channelRestarter(channels),
     now: desk.clock.now,
   };
-  const routes = [...channelRoutes(parts), ...contactRoutes(parts)];
+  const routes = [...channelRoutes(parts), ...contactRoutes(parts), ...consentRoutes(parts)];
   const app = express();
   app.use(
     '/api',

@@ -23,6 +23,7 @@ export const importQuery = z.object({
   replace: flag('Removes the products or coupons that the file does not have', '删除文件里没有的商品或优惠码'),
   dates: z.enum(['dmy', 'mdy']).optional().meta(about('What stands first in 3/4/2026', '3/4/2026 里先写的是日还是月')),
   consent: z.string().min(1).max(1_000).optional().meta(about('What the customers of the file agreed to, and how', '文件里的顾客同意了什么、怎样同意的')),
+  agreed: flag('Everybody in a file of customers agreed to promotions, in the words of `consent`', '顾客文件里的每个人都同意接收推广，原话写在 `consent`'),
   lang: z.enum(['zh', 'en']).default('en').meta(about('Of `lines`', '`lines` 用的语言')),
 });
 
@@ -59,7 +60,8 @@ export function importRoute(
     async handle(query, bytes) {
       const asked = importQuery.safeParse(query);
       if (!asked.success) return refuse(422, 'invalid', `query: ${asked.error.issues[0]?.message ?? 'not valid'}`, asked.error.issues[0]?.path.join('.'));
-      const { lang, file, check, replace, ...rest } = asked.data;
+      const { lang, file, check, replace, agreed, ...rest } = asked.data;
+      if (agreed && rest.consent === undefined) return refuse(422, 'invalid', 'query: agreed needs the words of `consent`', 'consent');
       const result = await importFile(store, {
         file,
         bytes,
@@ -69,6 +71,7 @@ export function importRoute(
         currency: shop.currency,
         zone: shop.zone,
         country: shop.country,
+        everyoneAgreed: agreed,
         ...rest,
       });
       if (result.ok && !result.isPreview && (result.kind === 'products' || result.kind === 'stock')) await restocked?.();

@@ -5,17 +5,17 @@ import { eachInTurn } from './made-once.ts';
 import { operationId, type Route, takesBody } from './route.ts';
 import type { Lang } from './words.ts';
 
-const errorShape = z.object({ error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }) });
+const errorShape = z.object({ error: z.object({ code: z.string(), message: z.string(), field: z.string().optional(), at: z.number().optional() }) });
 
 const words = {
   en: {
-    about: 'The merchant’s API. Errors are `{ error: { code, message, field? } }`; lists are `{ items, next? }`, the next page with `?cursor=`.',
+    about: 'The merchant’s API. Errors are `{ error: { code, message, field?, at? } }`; lists are `{ items, next? }`, the next page with `?cursor=`.',
     codes: 'Codes of errors:',
     done: 'Done',
     refused: 'Refused',
   },
   zh: {
-    about: '供店家使用的接口。出错时返回 `{ error: { code, message, field? } }`；列表是 `{ items, next? }`，下一页用 `?cursor=`。',
+    about: '供店家使用的接口。出错时返回 `{ error: { code, message, field?, at? } }`；列表是 `{ items, next? }`，下一页用 `?cursor=`。',
     codes: '错误代码：',
     done: '成功',
     refused: '未执行',

@@ -12,6 +12,8 @@ export interface Refusal<Code extends string = string> {
   code: Code;
   message: string;
   field?: string;
+  /** Offset in the text of the field. */
+  at?: number;
 }
 
 export type Answer<T> = { ok: true; body: T; status?: 200 | 201 | 202 } | { ok: false; refusal: Refusal<ApiCodeName> };

@@ -2,6 +2,7 @@ import type { ShopFacts } from '../../engine/model/engine-turn.ts';
 import type { FlowLibrary } from '../../flow-folder/flow-library.ts';
 import { type BroadcastRouteParts, broadcastRoutes } from './broadcasts.ts';
 import { channelRoutes } from './channels.ts';
+import { consentRoutes } from './consents.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
 import { noticeRoutes } from './notices.ts';
@@ -28,8 +29,9 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...operationRoutes(parts),
     ...channelRoutes(parts),
     ...contactRoutes(parts),
+    ...consentRoutes(parts),
+    ...segmentRoutes({ shop: parts.broadcasting.shop, now: parts.now }),
     ...shopRoutes(parts.store),
-    ...segmentRoutes(parts.broadcasting.shop, parts.now),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),

@@ -1,4 +1,4 @@
-import { at, ella, ellaOnTheSite, lin } from './tea-shop.ts';
+import { at, ella, ellaOnTheSite } from './tea-shop.ts';
 
 const whole = {
   id: ella.conversation,
@@ -29,40 +29,6 @@ const onTheSite = {
 } as const;
 
 export const oneContact = { params: { id: ella.conversation }, answer: whole } as const;
-
-export const consentsOfContact = {
-  params: { id: lin.conversation },
-  answer: {
-    items: [
-      { contact: lin.conversation, at: at('10:20:00'), purpose: 'marketing', granted: false, words: '退订', source: lin.conversation },
-      {
-        contact: lin.conversation,
-        at: at('08:30:00'),
-        purpose: 'marketing',
-        granted: true,
-        words: '有新茶和优惠时告诉您，可以吗？ 好的',
-        source: lin.conversation,
-      },
-    ],
-  },
-} as const;
-
-export const consentOfContact = consentsOfContact;
-
-export const giveConsent = {
-  params: { id: lin.conversation },
-  body: { purpose: 'marketing', given: true, wording: '同意接收新茶和优惠消息', evidence: '门店登记表 2026-11-24 第 3 行' },
-  status: 201,
-  answer: {
-    contact: lin.conversation,
-    at: at('10:20:00'),
-    purpose: 'marketing',
-    granted: true,
-    words: '同意接收新茶和优惠消息',
-    source: 'api',
-    evidence: '门店登记表 2026-11-24 第 3 行',
-  },
-} as const;
 
 export const eraseContact = { params: { id: ella.conversation }, answer: { id: ella.conversation } } as const;
 

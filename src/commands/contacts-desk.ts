@@ -1,0 +1,144 @@
+/** Where `npm run contacts` does its work: on the store itself, or through the program that has it open. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { compileSegment } from '../marketing/audience/segment-condition.ts';
+import { countSegment } from '../marketing/audience/segment-count.ts';
+import { segments } from '../marketing/broadcast/rows.ts';
+import { consentOf } from '../marketing/consent/ledger.ts';
+import { withFile } from '../own-folder/file-failed.ts';
+import { importFile } from '../shop/importing/import.ts';
+import { importReport } from '../shop/importing/import-report.ts';
+import { consentPurposes, consents } from '../store/collections.ts';
+import type { Store } from '../store/store.ts';
+import { askProgram, type RunningProgram } from './running-program.ts';
+
+type Lang = 'en' | 'zh';
+
+export interface ShopOfContacts {
+  currency: string;
+  zone: string;
+  country?: string | undefined;
+  langs: readonly string[];
+}
+
+const line = z.object({
+  contact: z.string(),
+  at: z.number(),
+  purpose: z.enum(consentPurposes),
+  granted: z.boolean(),
+  words: z.string(),
+  version: z.string().optional(),
+  evidence: z.string().optional(),
+  by: z.string().optional(),
+  source: z.string(),
+});
+export type LedgerLine = z.output<typeof line>;
+const page = z.object({ items: z.array(line), next: z.string().optional() });
+const imported = z.object({ ok: z.boolean(), lines: z.array(z.string()) });
+const saved = z.object({ name: z.string(), where: z.string() });
+const savedPage = z.object({ items: z.array(saved), next: z.string().optional() });
+const counted = z.object({
+  count: z.number(),
+  reachable: z.number(),
+  byChannel: z.record(z.string(), z.number()),
+  examples: z.array(z.object({ id: z.string(), name: z.string().optional(), channel: z.string().optional() })),
+});
+const refusal = z.object({ error: z.object({ message: z.string(), at: z.number().optional() }) });
+
+export interface ContactsDesk {
+  import(file: string, consent: string, check: boolean, lang: Lang, tell: (step: string, rows: number) => void): Promise<z.output<typeof imported>>;
+  segments(): Promise<z.output<typeof saved>[]>;
+  count(where: string, lang: Lang): Promise<z.output<typeof counted> | { problems: { at?: number; text: string }[] }>;
+  /** The ledger of a person, newest first; null when there is none. */
+  consent(id: string): Promise<LedgerLine[] | null>;
+  ledger(): AsyncGenerator<LedgerLine[]>;
+}
+
+const pageRows = 1_000;
+
+export function storeContacts(store: Store, { langs, ...shop }: ShopOfContacts): ContactsDesk {
+  const { currency, zone, country } = shop;
+  return {
+    async import(file, consent, check, lang, tell) {
+      const bytes = await withFile(file, () => readFile(file));
+      const result = await importFile(store, {
+        file,
+        bytes,
+        kind: 'customers',
+        now: Date.now(),
+        ...shop,
+        consent,
+        everyoneAgreed: true,
+        check,
+        progress: tell,
+      });
+      return { ok: result.ok, lines: importReport(result, file, lang) };
+    },
+    async segments() {
+      const found: z.output<typeof saved>[] = [];
+      for (let after = ''; ; ) {
+        const rows = await store.collection(segments).find({ where: { name: { gt: after } }, sort: { by: 'name' }, limit: pageRows });
+        found.push(...rows);
+        after = rows.at(-1)?.name ?? '';
+        if (rows.length < pageRows) return found;
+      }
+    },
+    async count(where, lang) {
+      const segment = compileSegment(where, { currency, zone, lang: langs[0] ?? 'zh' });
+      if (!segment.ok) return { problems: segment.problems.map((one) => ({ ...(one.at !== undefined && { at: one.at }), text: one[lang] })) };
+      return countSegment(segment, { store, currency, ...(country !== undefined && { country }) }, Date.now());
+    },
+    consent: async (id) => (await consentOf(store, id))?.ledger ?? null,
+    async *ledger() {
+      for (let after = ''; ; ) {
+        const rows = await store.collection(consents).find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: pageRows });
+        yield rows;
+        after = rows.at(-1)?._id ?? '';
+        if (rows.length < pageRows) return;
+      }
+    },
+  };
+}
+
+export class Unreachable extends Error {}
+
+export function programContacts(program: RunningProgram): ContactsDesk {
+  const ask = async (method: string, path: string, body?: Uint8Array | object): Promise<{ status: number; body: unknown }> => {
+    const asked = await askProgram(program, method, path, body);
+    if (!asked.ok) throw new Unreachable(asked.why);
+    return asked;
+  };
+  const pages = async function* <T>(path: string, schema: z.ZodType<{ items: T[]; next?: string | undefined }>): AsyncGenerator<T[]> {
+    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+      const { items, next } = schema.parse((await ask('GET', `${path}?limit=200${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`)).body);
+      yield items;
+      cursor = next;
+    }
+  };
+  return {
+    async import(file, consent, check, lang) {
+      const bytes = await withFile(file, () => readFile(file));
+      const query = new URLSearchParams({ file: basename(file), kind: 'customers', lang, consent, agreed: 'true', check: String(check) });
+      const { body } = await ask('POST', `/import?${query}`, bytes);
+      return imported.catch({ ok: false, lines: [JSON.stringify(body)] }).parse(body);
+    },
+    async segments() {
+      const found: z.output<typeof saved>[] = [];
+      for await (const items of pages('/segments', savedPage)) found.push(...items);
+      return found;
+    },
+    async count(where, lang) {
+      const { status, body } = await ask('POST', '/segments/preview', { where });
+      if (status === 200) return counted.parse(body);
+      const { message, at } = refusal.parse(body).error;
+      const [en = message, zh = en] = message.replace(/^\d+: /, '').split(' / ');
+      return { problems: [{ ...(at !== undefined && { at }), text: lang === 'zh' ? zh : en }] };
+    },
+    async consent(id) {
+      const { status, body } = await ask('GET', `/contacts/${encodeURIComponent(id)}/consent`);
+      return status === 200 ? page.parse(body).items : null;
+    },
+    ledger: () => pages('/consents', page),
+  };
+}
