@@ -37,6 +37,7 @@ import { removeLeftParts } from '../store/sqlite/left-parts.ts';
 import type { Store } from '../store/store.ts';
 import { prepareLanguages } from '../understanding/index.ts';
 import { type CallRooms, createCallRooms } from '../video-calls/call-rooms.ts';
+import { eraseCalls } from '../video-calls/erase-calls.ts';
 import { linkCall } from '../video-calls/link-call.ts';
 import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
@@ -243,6 +244,7 @@ export async function openCore({
       isOver: async ({ stopOn, ...about }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, about),
       forget: async (person) => {
         for (const contact of person.contacts) await eraseRecipient(store, contact, randomUUID());
+        await eraseCalls(store, person.conversations);
         await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
       },

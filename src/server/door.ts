@@ -21,6 +21,7 @@ const costs: Record<string, number> = {
   '/media/': 5,
   '/pictures/': 5,
   '/l/': 2,
+  '/o/': 2,
   '/demo/cart': 5,
   '/demo/checkout': 5,
   '/demo/products': 10,

@@ -83,6 +83,12 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
   link_codes: (who, at) => [{ _id: `link ${who}`, contact: contactOf(who), until: at, at }],
   order_proofs: (who, at) => [{ _id: `SO-9 ${contactOf(who)}`, contact: contactOf(who), order: 'SO-9', at }],
   restocks: (who, at) => [{ _id: `p ${contactOf(who)}`, product: 'p', contact: contactOf(who), conversation: contactOf(who), at }],
+  video_calls: (who, at) => [{ _id: `call-${placeOf(who)}`, conversation: contactOf(who), state: 'ended', at, links: {}, seats: {}, who: `seller of ${who}` }],
+  call_signals: (who, at) => [{ _id: `call-${placeOf(who)}:shop:1`, to: `call-${placeOf(who)}:shop`, n: 1, at, signal: { said: who } }],
+  broadcast_recipients: (who, at) => [
+    { _id: `b:sale:${contactOf(who)}`, broadcast: 'sale', contact: contactOf(who), state: 'sent', at, conversation: contactOf(who), vars: { name: who } },
+  ],
+  broadcast_marks: (who, at) => [{ _id: `replied:b:sale:${contactOf(who)}`, broadcast: 'sale', mark: 'replied', contact: contactOf(who), at }],
   ratings: (who, at) => [{ _id: `${contactOf(who)}:r`, contact: contactOf(who), conversation: contactOf(who), about: 'service', score: 5, comment: who, at }],
 };
 /** What is nobody's. */
@@ -96,6 +102,8 @@ const shopRows: Record<string, Fields[]> = {
   orders: [{ _id: 'SO-9', customer: { name: 'Nobody here' }, placedAt: 1 }],
   coupons: [{ _id: 'ALL', code: 'ALL', campaign: 'x', contact: '*', claim: 'x:*', kind: 'percent', until: 1, issuedAt: 1 }],
   notices: [{ _id: 'guessing:1', conversation: '', to: 'team', text: 'Somebody guesses', at: 1, unread: 1 }],
+  broadcasts: [{ _id: 'sale', name: 'Sale', state: 'completed', draft: {}, createdAt: 1, updatedAt: 1 }],
+  segments: [{ _id: 's1', name: 'vip', where: 'tags contains "vip"', createdAt: 1, updatedAt: 1 }],
   store_reads: [{ _id: 'orders', began: 1, doneAt: 1, fullAt: 1, count: 1 }],
   store_changes: [{ _id: 'order 1', kind: 'order', ref: '1', at: 1, due: 1, tries: 0 }],
   store_deliveries: [{ _id: 'shopify 1', at: 1 }],

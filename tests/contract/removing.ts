@@ -14,8 +14,8 @@ import { quiet } from '../runtime/desk.ts';
 import { changes, contactOf, dump, type Files, fill } from './people.ts';
 
 const day = 86_400_000;
-/** The ledger of consent keeps that somebody agreed, and the program how many conversations there are. */
-const isMeant = (key: string): boolean => key.startsWith('consents/erased:') || key === 'settings/conversations_counted';
+/** The ledger of consent keeps that somebody agreed, reports keep their counts, and the program how many conversations there are. */
+const isMeant = (key: string): boolean => /^(consents\/erased:|broadcast_(recipients|marks)\/.*erased-)/.test(key) || key === 'settings/conversations_counted';
 
 /** `mongodbUrl` names a database of its own; the embedded database unless given. */
 export function removingContract(name: string, mongodbUrl: () => string | undefined): void {
