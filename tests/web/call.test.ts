@@ -71,14 +71,6 @@ describe.skipIf(process.env.SKIP_BROWSER)('a call between two browsers', () => {
     await eventually(async () => (await received(customer)).width).toBe(before.width);
   });
 
-  it('shows the customer where the shop points', async () => {
-    await shop.click('#point');
-    await eventually(async () => {
-      await shop.hover('#them', { position: { x: 20 + Math.random() * 40, y: 30 } });
-      return customer.locator('.dot').isVisible();
-    }).toBe(true);
-  });
-
   it('goes on while the server is away for 5 s, and finds a new way afterwards', async () => {
     const { audioBytes } = await received(customer);
     await program.end('SIGKILL');
