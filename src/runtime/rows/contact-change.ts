@@ -79,6 +79,14 @@ function told(contact: ContactRow, field: 'email' | 'phone', value: string | und
   return { ...contact, [field]: value, told: value === undefined ? others : [...others, field] };
 }
 
+/** Returns the contact with its address noted as one that can be written to, or cannot; the same object when that was known. */
+export function reached(contact: ContactRow, address: string, reachable: boolean): ContactRow {
+  const known = contact.unreachable ?? [];
+  if (known.includes(address) !== reachable) return contact;
+  const unreachable = reachable ? known.filter((one) => one !== address) : [...known, address];
+  return { ...contact, unreachable: unreachable.length > 0 ? unreachable : undefined };
+}
+
 /** The top-level fields of `after` that differ, as a patch; null removes one. */
 export function difference(before: ContactRow, after: ContactRow): Record<string, unknown> {
   const set: Record<string, unknown> = {};
@@ -105,16 +113,23 @@ export function mergeContacts(into: ContactRow, from: ContactRow): ContactRow {
     phone: into.phone ?? from.phone,
     told: (['email', 'phone'] as const).filter((field) => (into[field] === undefined ? from : into).told?.includes(field)),
     externalId: into.externalId ?? from.externalId,
+    came: into.came ?? from.came,
     zone: into.zone ?? from.zone,
     verifiedPhone: into.verifiedPhone ?? from.verifiedPhone,
     tags: [...new Set([...into.tags, ...from.tags])],
     vars: { ...from.vars, ...into.vars },
     consent,
     addresses: [...new Set(newer.flatMap((one) => one.addresses))],
+    unreachable: either(into.unreachable, from.unreachable),
     promos: [...new Set([...into.promos, ...from.promos])].sort((a, b) => a - b).slice(-50),
     createdAt: Math.min(into.createdAt, from.createdAt),
     seenAt: Math.max(into.seenAt, from.seenAt),
   };
+}
+
+function either(some: readonly string[] = [], more: readonly string[] = []): string[] | undefined {
+  const both = [...new Set([...some, ...more])];
+  return both.length > 0 ? both : undefined;
 }
 
 function bare(name: string): string {
