@@ -137,6 +137,9 @@ async function inboxEvent(deps: TurnDeps, work: UnitOfWork, row: InboxRow): Prom
   if (event.type === 'receipt') return applyReceipt(deps, work, event, row._id);
   if (event.type === 'reach') {
     work.reachable = event.reachable;
+    // Who blocks the shop or unfollows it wants no promotions anywhere.
+    if (!event.reachable && event.reason && work.contact.consent.marketing !== false)
+      noteMarketing(work, row._id, { granted: false, words: event.reason, source: work.base.address.channel }, now);
     return;
   }
   if (event.type === 'consent' || event.type === 'refused') {
@@ -144,9 +147,7 @@ async function inboxEvent(deps: TurnDeps, work: UnitOfWork, row: InboxRow): Prom
     const { channel } = work.base.address;
     const [words, source] = event.type === 'consent' ? [event.words ?? '', event.source ?? channel] : [event.words, work.base._id];
     if (event.type === 'refused' && work.contact.consent.marketing === false) return;
-    changeContact(work, (contact) => ({ ...contact, consent: { ...contact.consent, marketing: granted } }));
-    if (!granted) withdrawPromotions(work);
-    addConsent(work, `consent:${row._id}`, { purpose: 'marketing', granted, words, source }, now);
+    noteMarketing(work, row._id, { granted, words, source }, now);
   }
   const more = saysMore(deps, work, event);
   if (isCustomers(row)) customer(deps, work, row, now);
@@ -155,6 +156,13 @@ async function inboxEvent(deps: TurnDeps, work: UnitOfWork, row: InboxRow): Prom
   if (event.type === 'message' && event.album !== undefined) work.album = event.album;
   const engineEvent = (await wordsOfButton(deps, work, event)) ?? heard(row, deps.limits.text);
   if (engineEvent) await advance(deps, work, engineEvent);
+}
+
+/** Changes what the contact agrees to, with its line in the ledger; an opt-out withdraws what waits. */
+function noteMarketing(work: UnitOfWork, id: string, said: { granted: boolean; words: string; source: string }, now: number): void {
+  changeContact(work, (contact) => ({ ...contact, consent: { ...contact.consent, marketing: said.granted } }));
+  if (!said.granted) withdrawPromotions(work);
+  addConsent(work, `consent:${id}`, { purpose: 'marketing', ...said }, now);
 }
 
 /** Opens the reply window that the customer's event gives, and begins its quota again. A shorter window does not replace a longer one with something left. */
