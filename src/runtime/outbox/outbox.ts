@@ -16,6 +16,7 @@ import { type ContactRow, type ConversationRow, type MessageRow, messages, type 
 import type { Op } from '../../store/store.ts';
 import type { Deps } from '../deps/deps.ts';
 import type { AccountHold } from '../pace/account-holds.ts';
+import { reached } from '../rows/contact-change.ts';
 import type { Mutation } from '../rows/conversations.ts';
 import { isNonBlocking } from '../rows/due.ts';
 import { type Decision, decide, decideAfterFailure } from './decision.ts';
@@ -239,6 +240,7 @@ async function notSent(deps: OutboxDeps, row: ConversationRow, item: OutboxItem,
     random: deps.random(),
     now,
   });
+  if (failure.code === 'blocked' && decision.do === 'fail') await noteUnreachable(deps, row);
   if (decision.do !== 'retry') return carryOut(deps, row, item, decision);
   const { askedMs, waitMs, reason } = decision;
   if (askedMs !== undefined) {
@@ -371,6 +373,12 @@ async function promoted(deps: Pick<Deps, 'contacts'>, id: string, now: number): 
   if (!row?.promos.some((at) => at > now)) return row;
   await deps.contacts.update(row._id, (one) => ({ ...one, promos: one.promos.map((at) => Math.min(at, now)) }));
   return deps.contacts.get(id);
+}
+
+/** Notes at the contact that this address cannot be written to; it can again once they write from there. */
+async function noteUnreachable(deps: Pick<Deps, 'contacts'>, { _id, contact }: ConversationRow): Promise<void> {
+  const row = await deps.contacts.get(contact);
+  if (row) await deps.contacts.update(row._id, (one) => reached(one, _id, false));
 }
 
 async function rememberPromo(deps: Pick<Deps, 'contacts'>, contact: string, at: number): Promise<void> {

@@ -53,19 +53,6 @@ export function seen(contact: ContactRow, conversation: string, profile: Profile
   return next;
 }
 
-/** Notes whether one of their addresses can be written to; the same object when that was known. */
-export function reached(contact: ContactRow, conversation: string, reachable: boolean): ContactRow {
-  const known = contact.unreachable ?? [];
-  if (known.includes(conversation) !== reachable) return contact;
-  const unreachable = reachable ? known.filter((one) => one !== conversation) : [...known, conversation];
-  return { ...contact, unreachable: unreachable.length > 0 ? unreachable : undefined };
-}
-
-/** Notes the code, ad or link by which they came first; the same object when that was known. */
-export function cameBy(contact: ContactRow, referral: string | undefined): ContactRow {
-  return referral === undefined || contact.came !== undefined ? contact : { ...contact, came: referral.slice(0, 200) };
-}
-
 /** Applies one op of a flow. Exactly-once is the caller's part: the change goes with the write of the turn that asked for it. */
 export function applyOp(contact: ContactRow, op: ContactOp): ContactRow {
   if ('lang' in op) return { ...contact, lang: op.lang };
@@ -90,6 +77,14 @@ function told(contact: ContactRow, field: 'email' | 'phone', value: string | und
   if (contact[field] === value) return contact;
   const others = (contact.told ?? []).filter((one) => one !== field);
   return { ...contact, [field]: value, told: value === undefined ? others : [...others, field] };
+}
+
+/** Returns the contact with its address noted as one that can be written to, or cannot; the same object when that was known. */
+export function reached(contact: ContactRow, address: string, reachable: boolean): ContactRow {
+  const known = contact.unreachable ?? [];
+  if (known.includes(address) !== reachable) return contact;
+  const unreachable = reachable ? known.filter((one) => one !== address) : [...known, address];
+  return { ...contact, unreachable: unreachable.length > 0 ? unreachable : undefined };
 }
 
 /** The top-level fields of `after` that differ, as a patch; null removes one. */
@@ -118,16 +113,23 @@ export function mergeContacts(into: ContactRow, from: ContactRow): ContactRow {
     phone: into.phone ?? from.phone,
     told: (['email', 'phone'] as const).filter((field) => (into[field] === undefined ? from : into).told?.includes(field)),
     externalId: into.externalId ?? from.externalId,
+    came: into.came ?? from.came,
     zone: into.zone ?? from.zone,
     verifiedPhone: into.verifiedPhone ?? from.verifiedPhone,
     tags: [...new Set([...into.tags, ...from.tags])],
     vars: { ...from.vars, ...into.vars },
     consent,
     addresses: [...new Set(newer.flatMap((one) => one.addresses))],
+    unreachable: either(into.unreachable, from.unreachable),
     promos: [...new Set([...into.promos, ...from.promos])].sort((a, b) => a - b).slice(-50),
     createdAt: Math.min(into.createdAt, from.createdAt),
     seenAt: Math.max(into.seenAt, from.seenAt),
   };
+}
+
+function either(some: readonly string[] = [], more: readonly string[] = []): string[] | undefined {
+  const both = [...new Set([...some, ...more])];
+  return both.length > 0 ? both : undefined;
 }
 
 function bare(name: string): string {

@@ -1,7 +1,7 @@
 /** Split of one contact that was merged from two. Pure. */
 import { type ConsentRow, type ContactRow, consentPurposes } from '../../store/collections.ts';
 
-const given = ['name', 'lang', 'email', 'phone', 'externalId', 'zone', 'verifiedPhone'] as const;
+const given = ['name', 'lang', 'email', 'phone', 'externalId', 'zone', 'verifiedPhone', 'came'] as const;
 
 /** Returns what `into` has from `from` alone after the merge; noted so that it can be taken back. */
 export function givenBy(into: ContactRow, from: ContactRow): NonNullable<ContactRow['gave']> {
@@ -29,6 +29,10 @@ export function takeApart(
   const mine: ContactRow = { ...own, mergedInto: undefined, gave: undefined, consent: { ...own.consent }, apart: named(own.apart, other._id) };
   const rest: ContactRow = { ...other, consent: { ...other.consent }, vars: { ...other.vars }, apart: named(other.apart, own._id) };
   rest.addresses = other.addresses.filter((address) => !theirs.has(address));
+  if (other.unreachable) {
+    mine.unreachable = other.unreachable.filter((address) => theirs.has(address));
+    rest.unreachable = other.unreachable.filter((address) => !theirs.has(address));
+  }
   rest.tags = other.tags.filter((tag) => !gave?.tags.includes(tag));
   for (const name of gave?.vars ?? []) if (JSON.stringify(rest.vars[name]) === JSON.stringify(own.vars[name])) delete rest.vars[name];
   for (const field of given) if (gave?.fields.includes(field) && rest[field] === own[field]) delete rest[field];

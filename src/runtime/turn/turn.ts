@@ -6,7 +6,7 @@ import { within } from '../../event-loop/within.ts';
 import type { InboundEvent } from '../../message.ts';
 import { type ContactRow, type ConversationRow, consents, type InboxRow, type MessageRow, messages, type PendingCall } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';
-import { cameBy, reached, seen } from '../rows/contact-change.ts';
+import { reached, seen } from '../rows/contact-change.ts';
 import { apology } from './apology.ts';
 import { answeredBy } from './conversation-owner.ts';
 import { changesNothing, messageRowId, versionsOf } from './edited-messages.ts';
@@ -46,6 +46,8 @@ type TurnDeps = Pick<
 const broadcastButton = 'bc.';
 /** Time after a message of a broadcast in which what the customer writes counts as a reply to it, ms. */
 const replyMs = 7 * 86_400_000;
+/** Most that is kept of the code or link that somebody came by, characters. */
+const cameMost = 200;
 /** Calls that read answered within one turn; more become stored calls, so that a loop of lookups cannot hold a turn for ever. */
 const inlineMost = 20;
 
@@ -80,6 +82,7 @@ export async function runTurn(deps: TurnDeps, row: ConversationRow, contact: Con
     }
   }
   markOptOut(deps, work);
+  changeContact(work, (contact) => reached(contact, row._id, work.reachable));
   return work;
 }
 
@@ -134,7 +137,9 @@ async function inboxEvent(deps: TurnDeps, work: UnitOfWork, row: InboxRow): Prom
   if (event.type === 'receipt') return applyReceipt(deps, work, event, row._id);
   if (event.type === 'reach') {
     work.reachable = event.reachable;
-    changeContact(work, (contact) => reached(contact, work.base._id, event.reachable));
+    // Who blocks the shop or unfollows it wants no promotions anywhere.
+    if (!event.reachable && event.reason && work.contact.consent.marketing !== false)
+      noteMarketing(work, row._id, { granted: false, words: event.reason, source: work.base.address.channel }, now);
     return;
   }
   if (event.type === 'consent' || event.type === 'refused') {
@@ -142,9 +147,7 @@ async function inboxEvent(deps: TurnDeps, work: UnitOfWork, row: InboxRow): Prom
     const { channel } = work.base.address;
     const [words, source] = event.type === 'consent' ? [event.words ?? '', event.source ?? channel] : [event.words, work.base._id];
     if (event.type === 'refused' && work.contact.consent.marketing === false) return;
-    changeContact(work, (contact) => ({ ...contact, consent: { ...contact.consent, marketing: granted } }));
-    if (!granted) withdrawPromotions(work);
-    addConsent(work, `consent:${row._id}`, { purpose: 'marketing', granted, words, source }, now);
+    noteMarketing(work, row._id, { granted, words, source }, now);
   }
   const more = saysMore(deps, work, event);
   if (isCustomers(row)) customer(deps, work, row, now);
@@ -153,6 +156,13 @@ async function inboxEvent(deps: TurnDeps, work: UnitOfWork, row: InboxRow): Prom
   if (event.type === 'message' && event.album !== undefined) work.album = event.album;
   const engineEvent = (await wordsOfButton(deps, work, event)) ?? heard(row, deps.limits.text);
   if (engineEvent) await advance(deps, work, engineEvent);
+}
+
+/** Changes what the contact agrees to, with its line in the ledger; an opt-out withdraws what waits. */
+function noteMarketing(work: UnitOfWork, id: string, said: { granted: boolean; words: string; source: string }, now: number): void {
+  changeContact(work, (contact) => ({ ...contact, consent: { ...contact.consent, marketing: said.granted } }));
+  if (!said.granted) withdrawPromotions(work);
+  addConsent(work, `consent:${id}`, { purpose: 'marketing', ...said }, now);
 }
 
 /** Opens the reply window that the customer's event gives, and begins its quota again. A shorter window does not replace a longer one with something left. */
@@ -212,8 +222,10 @@ function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, 
   if (event.type !== 'message' && event.type !== 'pressed' && event.type !== 'started') return;
   opens(deps, work, event, now);
   if (work.state === 'closed') work.state = 'open';
-  const referral = event.type === 'pressed' ? undefined : event.referral;
-  changeContact(work, (contact) => cameBy(reached(seen(contact, work.base._id, event.profile, now), work.base._id, true), referral));
+  changeContact(work, (contact) => seen(contact, work.base._id, event.profile, now));
+  const came = event.type === 'pressed' || work.base.lastInAt > 0 ? undefined : event.referral;
+  if (came)
+    changeContact(work, (contact) => (contact.came === undefined && contact.addresses.length === 1 ? { ...contact, came: came.slice(0, cameMost) } : contact));
   if (event.type === 'started') return;
   if (work.broadcast && deps.broadcasts && now - work.broadcast.at < replyMs)
     work.ops.push(...deps.broadcasts.replied(work.broadcast.key, work.contact._id, now));
