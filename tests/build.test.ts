@@ -27,8 +27,17 @@ console.log(JSON.stringify(left));
 it('ends the compiler, whose process holds hundreds of megabytes', () => {
   for (const name of ['scripts', 'package.json', 'package-lock.json', 'tsconfig.json']) cpSync(name, join(root, name), { recursive: true });
   // A small program in the place of ours: what is built does not matter here.
-  for (const folder of ['src/commands', 'src/flow-folder', 'src/speech/decode', 'channels', 'widget', 'call']) mkdirSync(join(root, folder), { recursive: true });
-  for (const file of ['src/main.ts', 'src/zhanggui.ts', 'src/flow-folder/flow-check.ts', 'src/speech/decode/decode-thread.ts', 'widget/main.ts', 'call/customer.ts', 'call/desk.ts'])
+  for (const folder of ['src/commands', 'src/flow-folder', 'src/speech/decode', 'channels', 'widget', 'call'])
+    mkdirSync(join(root, folder), { recursive: true });
+  for (const file of [
+    'src/main.ts',
+    'src/zhanggui.ts',
+    'src/flow-folder/flow-check.ts',
+    'src/speech/decode/decode-thread.ts',
+    'widget/main.ts',
+    'call/customer.ts',
+    'call/desk.ts',
+  ])
     writeFileSync(join(root, file), 'console.log(1);\n');
   for (const file of ['style.css', 'index.html', 'desk.html']) writeFileSync(join(root, 'call', file), '');
   symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'));
