@@ -42,8 +42,8 @@ export interface Broadcasting {
   stop(): Promise<void>;
 }
 
-/** States of broadcasts are read anew after this in processes that do not release, ms. */
-const readEvery = 500;
+/** Where several processes share the work, states of broadcasts are read anew after this while one is sent, and while none is, ms. */
+const readEvery = { busy: 500, idle: 5_000 };
 
 export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
   const { shop, clock, log } = parts;
@@ -69,7 +69,7 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
       .read(store)
       .catch((error: unknown) => log.warn({ err: error }, 'states of broadcasts could not be read; tried again soon'))
       .then(() => {
-        if (!over) reading = clock.after(readEvery, readStates);
+        if (!over && parts.tell) reading = clock.after(running.busy ? readEvery.busy : readEvery.idle, readStates);
       });
   };
   return {

@@ -30,6 +30,11 @@ export class RunningBroadcasts {
     else this.#states.set(id, state);
   }
 
+  /** True while a broadcast is sent. */
+  get busy(): boolean {
+    return [...this.#states.values()].includes('sending');
+  }
+
   isSending(id: string): boolean {
     return this.#states.get(id) === 'sending';
   }
