@@ -62,7 +62,7 @@ export async function buildProgram(out = join(root, 'dist')) {
   });
 }
 
-/** Writes `widget/chat.js` and `demo-page/*` under `out`. */
+/** Writes `widget/chat.js`, `call-page/*` and `demo-page/*` under `out`. */
 export async function buildWeb(out = join(root, 'dist')) {
   const shared = { bundle: true, minify: true, target: 'es2022', format: 'iife', legalComments: 'none', logLevel: 'warning' };
   await build({
@@ -73,6 +73,12 @@ export async function buildWeb(out = join(root, 'dist')) {
     plugins: [cssAsText],
     mangleProps: new RegExp(`^(${inner.join('|')})$`),
   });
+  const call = join(root, 'call');
+  await mkdir(join(out, 'call-page'), { recursive: true });
+  for (const name of ['customer', 'desk'])
+    await build({ ...shared, entryPoints: [join(call, `${name}.ts`)], outfile: join(out, `call-page/${name}.js`), charset: 'utf8' });
+  await build({ ...shared, format: undefined, entryPoints: [join(call, 'style.css')], outfile: join(out, 'call-page/style.css') });
+  for (const name of ['index.html', 'desk.html']) await cp(join(call, name), join(out, 'call-page', name));
   const page = join(root, 'src/demo/page');
   const files = await readdir(page).catch(() => []);
   if (!files.includes('main.ts')) return;

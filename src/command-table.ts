@@ -130,6 +130,7 @@ The export is JSON when FILE ends in .json, else CSV. The program may be running
         'resume ID [--only pending,failed]',
         'stop ID',
         'report ID [--json]',
+        'not-sent ID FILE.csv',
       ],
       zh: [
         'create 文件.yaml',
@@ -141,6 +142,7 @@ The export is JSON when FILE ends in .json, else CSV. The program may be running
         'resume 编号 [--only pending,failed]',
         'stop 编号',
         'report 编号 [--json]',
+        'not-sent 编号 文件.csv',
       ],
     },
     notes: {

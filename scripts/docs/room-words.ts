@@ -69,6 +69,8 @@ export const roomsInChinese: Readonly<Record<string, string>> = {
   'src/server/api/': '商家的接口',
   'src/server/*.ts': '服务器',
   'src/server/chat/': '网页聊天',
+  'src/server/call/': '通话页面',
+  'src/video-calls/': '视频通话',
   'src/server/files/': '媒体与图片',
   'src/server/hooks/': 'Webhook 与店铺事件',
   'src/demo/': '演示店铺',

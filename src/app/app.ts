@@ -22,6 +22,7 @@ import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
 import { apiRouter } from '../server/api/express-routes.ts';
 import { importRoute } from '../server/api/import-file.ts';
 import { apiRoutes } from '../server/api/routes.ts';
+import { callRouter } from '../server/call/call-router.ts';
 import { createRefusedOrigins } from '../server/chat/refused-origins.ts';
 import { hookHandler } from '../server/hooks/hooks.ts';
 import { eventHandler } from '../server/hooks/shop-event-hook.ts';
@@ -37,6 +38,7 @@ import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/
 import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
 import { messages } from '../store/collections.ts';
 import { startRetention } from '../store/retention.ts';
+import { startCallClock } from '../video-calls/call-clock.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
 import { createLogger } from './log.ts';
@@ -75,6 +77,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
   const secrets = [
     environment.adminToken,
     environment.eventsSecret,
+    environment.turnSecret,
     environment.mongodbUrl,
     environment.redisUrl,
     ...storeSecrets(environment.stores),
@@ -118,6 +121,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     ...(environment.publicUrl !== undefined && { publicUrl: environment.publicUrl }),
   };
   let works: { stop(): Promise<void> } | undefined;
+  let callClock: { stop(): Promise<void> } | undefined;
   const takesIn = environment.role === 'all' || environment.role === 'ingress';
   try {
     const token = await adminToken(environment.adminToken, environment.dataDir, sharing && store);
@@ -164,6 +168,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       risks,
       templates: config.templates,
       restart: restarter(channels, core, runsOf),
+      ...(core.videoCalls && { calls: core.videoCalls }),
+      publicUrl: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
       now,
       shop: shopBase(config),
       broadcasting: core.broadcasting,
@@ -211,6 +217,22 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
                   at: '/admin/queues',
                   isToken: token.is,
                   ready: sharing.jobs.ready,
+                  now,
+                }),
+              },
+            ]
+          : []),
+        ...(core.videoCalls
+          ? [
+              {
+                at: '/call',
+                router: callRouter({
+                  rooms: core.videoCalls,
+                  turn: { url: environment.turnUrl, secret: environment.turnSecret },
+                  relayOnly: config.calls.relay_only,
+                  isAdmin: token.is,
+                  ...(environment.publicUrl !== undefined && { publicUrl: environment.publicUrl }),
+                  log,
                   now,
                 }),
               },
@@ -264,6 +286,18 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         log,
       });
     works = sharing ? shareWork(sharing, core, channels, runsOf, tidy) : await workAlone(core, channels, tidy);
+    callClock =
+      core.videoCalls &&
+      startCallClock({
+        store,
+        rooms: core.videoCalls,
+        ringMs: config.calls.ring,
+        lang,
+        tellFlows: (conversation, id, { name, data }) =>
+          runtime.enter(conversation, { type: 'engine', event: { type: 'event', id, name, data } }, `event:${id}`),
+        log,
+        now,
+      });
     const bound = await listen(server, environment.port, environment.host);
     accepting = true;
     const unwatch = reportJumps({ now, log });
@@ -279,6 +313,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         accepting = false;
         unwatch();
         await works?.stop();
+        await callClock?.stop();
         server.close();
         server.closeIdleConnections();
         await Promise.all([...channels.values()].map((channel) => channel.stop()));
@@ -288,6 +323,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     };
   } catch (error) {
     await works?.stop();
+    await callClock?.stop();
     await Promise.all([...channels.values()].map((channel) => channel.stop()));
     await core.close(0);
     throw error;

@@ -8,13 +8,15 @@ import type { Logger } from '../logger.ts';
 import { factsOf } from '../marketing/audience/person-facts.ts';
 import { Broadcasts } from '../marketing/broadcast/broadcasts.ts';
 import { follows, markOf } from '../marketing/broadcast/outcome.ts';
-import { type Opened, Releaser } from '../marketing/broadcast/releaser.ts';
+import { type Budget, type Opened, Releaser } from '../marketing/broadcast/releaser.ts';
 import { type BroadcastRow, broadcasts } from '../marketing/broadcast/rows.ts';
 import { RunningBroadcasts } from '../marketing/broadcast/running.ts';
 import { wallClock } from '../marketing/broadcast/schedule.ts';
 import { winnerOf } from '../marketing/broadcast/winner.ts';
 import { compileDraft, type ShopOfContent } from '../marketing/content/compile.ts';
 import type { Policy } from '../marketing/gate.ts';
+import type { Spending } from '../marketing/report/cost.ts';
+import { pricedAt, spendingOf } from '../marketing/report/spent.ts';
 import type { BroadcastHooks, Runtime } from '../runtime/deps/runtime-options.ts';
 
 export interface BroadcastingParts {
@@ -47,6 +49,7 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
   const { shop, clock, log } = parts;
   const { store } = shop;
   const running = new RunningBroadcasts();
+  const budgets = new Map<string, Spending>();
   let releaser: Releaser | undefined;
   let over = false;
   let release: (() => Promise<void>) | undefined;
@@ -89,7 +92,7 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
         clock,
         log,
         lang: parts.lang,
-        open: (row, now) => opened(row, shop, now),
+        open: (row, now) => opened(row, shop, now, budgets),
         enterAll: runtime.enterAll,
         orderedAt: async (contact, since) => {
           const names = new Set(['last_order']);
@@ -121,8 +124,14 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
   };
 }
 
+async function budgetOf(id: string, budget: number, { store, currency }: ShopOfContent, now: number, budgets: Map<string, Spending>): Promise<Budget> {
+  const spending = budgets.get(id) ?? (await spendingOf(store, id, budget, currency));
+  budgets.set(id, spending);
+  return { take: (_, conversation) => spending.take(pricedAt(conversation, now)) };
+}
+
 /** The broadcast compiled against the shop as it is now; the winner is chosen when its time has come. */
-async function opened(row: BroadcastRow, shop: ShopOfContent, now: number): Promise<Opened> {
+async function opened(row: BroadcastRow, shop: ShopOfContent, now: number, budgets: Map<string, Spending>): Promise<Opened> {
   const compiled = await compileDraft(row.draft, shop);
   if (!compiled.ok) return { problem: compiled.problems.map(({ field, en }) => `${field}: ${en}`).join('; ') };
   const { draft, content } = compiled;
@@ -144,5 +153,6 @@ async function opened(row: BroadcastRow, shop: ShopOfContent, now: number): Prom
       ...(draft.ab && { ab: { variants, sample: draft.ab.sample, afterMs } }),
     },
     ...(winner !== undefined && { winner }),
+    ...(draft.budget !== undefined && { budget: await budgetOf(row._id, draft.budget, shop, now, budgets) }),
   };
 }

@@ -36,6 +36,8 @@ import { MediaStore, mediaFolder } from '../store/media-store.ts';
 import { removeLeftParts } from '../store/sqlite/left-parts.ts';
 import type { Store } from '../store/store.ts';
 import { prepareLanguages } from '../understanding/index.ts';
+import { type CallRooms, createCallRooms } from '../video-calls/call-rooms.ts';
+import { linkCall } from '../video-calls/link-call.ts';
 import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
@@ -51,7 +53,7 @@ export interface CoreOptions {
   /** MongoDB in place of the embedded database in `dataDir`. */
   mongodbUrl?: string;
   flowsDir: string;
-  /** PUBLIC_URL: the links of broadcasts go through it, so that clicks are counted. */
+  /** PUBLIC_URL: links of broadcasts, so that clicks are counted, and links to calls go through it. */
   publicUrl?: string;
   config: Config;
   /** Channels by `channel:account`; may be filled later. */
@@ -84,6 +86,8 @@ export interface Core {
   intake: EventIntake;
   /** Set where goods and orders are those of a store of somebody else. */
   link?: StoreLink;
+  /** Calls with picture and sound, where they are on. */
+  videoCalls?: CallRooms;
   /** Starts flows by the clock, once `start` was called. */
   schedules: Schedules;
   /** Sends broadcasts, once `start` was called. */
@@ -143,6 +147,7 @@ export async function openCore({
     const own = ownShop(store, config.shop.currency, catalogue);
     const mirror = { store, country: countryOf(config.shop), tell: (name: string, id: string, body: unknown) => intake(name, id, body), now };
     const link = choice.adapter ? linkStore(choice.adapter, own, mirror, config.shop, log) : undefined;
+    const videoCalls = config.calls.on ? createCallRooms({ store, linkMs: config.calls.link, now }) : undefined;
     const calls = new Map<string, Call>(
       [
         ...shopCalls(store, {
@@ -163,6 +168,7 @@ export async function openCore({
           merge: (into, from) => runtime.contacts.merge(into, from),
         }),
         ...httpCalls(config.http_calls),
+        linkCall(videoCalls, publicUrl ?? 'http://127.0.0.1:3000'),
       ].map((call) => [call.name, call]),
     );
     await prepareLanguages(config.shop.langs);
@@ -260,6 +266,7 @@ export async function openCore({
     const each = faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told: (notice) => hooks?.notify?.(notice) });
     const schedules = new Schedules({ store, flows, runtime, zone, clock: realClock(now), log, each });
     return {
+      ...(videoCalls && { videoCalls }),
       store,
       flows,
       media,

@@ -1,5 +1,5 @@
 /** `npm run broadcast -- create FILE.yaml`, `preview`, `test`, `start`, `pause`, `resume`, `stop`, `report`: broadcasts of the running program. */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { usage } from '../command-table.ts';
@@ -23,6 +23,7 @@ const texts = {
   state: { zh: '“{name}”：{state}', en: '"{name}": {state}' },
   begins: { zh: '将在 {at} 开始', en: 'begins at {at}' },
   again: { zh: '失败的里面有 {again} 条会重试', en: '{again} of those that had failed are tried again' },
+  written: { zh: '已把 {count} 行写入 {file}', en: '{count} lines written to {file}' },
   testSent: { zh: '已发给 {address} 试看', en: 'Sent to {address} for a look' },
 } as const;
 
@@ -183,6 +184,12 @@ async function run(): Promise<number> {
   }
   if (what === 'start' || what === 'pause' || what === 'stop') return act(what, id);
   if (what === 'resume') return act(what, id, { only: (values.only ?? 'pending').split(',') });
+  if (what === 'not-sent' && address !== undefined) {
+    const { csv } = z.object({ csv: z.string() }).parse(await ask('GET', `/broadcasts/${encodeURIComponent(id)}/not-sent?lang=${lang}`));
+    await withFile(address, () => writeFile(address, csv, { mode: 0o600 }));
+    console.log(say('written', { file: address, count: Math.max(0, csv.split('\r\n').length - 2) }));
+    return 0;
+  }
   if (what === 'report') {
     const report = await reportOf(id);
     if (values.json) console.log(JSON.stringify(report));

@@ -132,7 +132,7 @@ export function programContacts(program: RunningProgram): ContactsDesk {
       const { status, body } = await ask('POST', '/segments/preview', { where });
       if (status === 200) return counted.parse(body);
       const { message, at } = refusal.parse(body).error;
-      const [en = message, zh = en] = message.replace(/^\d+: /, '').split(' / ');
+      const [en = message, zh = en] = message.replace(/^where:\d+: /, '').split(' / ');
       return { problems: [{ ...(at !== undefined && { at }), text: lang === 'zh' ? zh : en }] };
     },
     async consent(id) {

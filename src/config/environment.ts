@@ -113,6 +113,21 @@ export const variables = [
     'Name of the model for openai, whisper-1 unless set; the folder of the model for sherpa',
     'openai 的模型名，默认 whisper-1；sherpa 的模型文件夹',
   ),
+  variable(
+    'TURN_URL',
+    '',
+    'TURN server for calls with picture and sound, e.g. turn:turn.example.com:3478; several with commas between',
+    '视频通话用的 TURN 服务器，例如 turn:turn.example.com:3478；多个用逗号隔开',
+    z.string().regex(/^(turns?:[^\s,]+)(\s*,\s*turns?:[^\s,]+)*$/, 'write it as turn:turn.example.com:3478'),
+  ),
+  variable(
+    'TURN_SECRET',
+    '',
+    'Secret that the TURN server shares (static-auth-secret of coturn), at least 16 characters: openssl rand -hex 24',
+    '与 TURN 服务器共用的密钥（coturn 的 static-auth-secret），至少 16 个字符：openssl rand -hex 24',
+    z.string().min(16, 'use at least 16 characters'),
+    true,
+  ),
 ] as const;
 
 export interface Environment {
@@ -133,6 +148,8 @@ export interface Environment {
   stores: Readonly<Record<string, string>>;
   /** Set: voice messages are turned into text. */
   speech?: SpeechEnvironment;
+  turnUrl?: string;
+  turnSecret?: string;
 }
 
 export interface SpeechEnvironment {
@@ -163,6 +180,7 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
     else problems.push(`${name}: ${checked.error.issues[0]?.message ?? 'not valid'}`);
   }
   if (got.REDIS_URL && !got.MONGODB_URL) problems.push('REDIS_URL: several processes need a MongoDB that they share; set MONGODB_URL too, or unset REDIS_URL');
+  if (!got.TURN_URL !== !got.TURN_SECRET) problems.push('TURN_URL and TURN_SECRET go together; set both, or unset both');
   const role = roleNames.find((name) => name === got.ROLE) ?? 'all';
   if (role !== 'all' && !(got.REDIS_URL && got.MONGODB_URL))
     problems.push(`ROLE: ${role} is one of several processes; set MONGODB_URL and REDIS_URL too, or unset ROLE`);
@@ -192,6 +210,8 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
       eventsSecret: got.EVENTS_SECRET,
       stores: Object.fromEntries(storeVariables.flatMap(({ name }) => (got[name] === undefined ? [] : [[name, got[name]]]))),
       ...(speech && { speech }),
+      turnUrl: got.TURN_URL,
+      turnSecret: got.TURN_SECRET,
     },
   };
 }

@@ -349,6 +349,22 @@ export const configSchema = z.strictObject({
       at_once: about(size.max(16).default(2), 'Recordings that are recognised at the same time', '同时识别几条语音'),
     })
     .prefault({}),
+  calls: z
+    .strictObject({
+      on: about(
+        z.boolean().default(false),
+        'Calls with picture and sound (docs/calls.md); they need https',
+        '是否开通视频通话（见 docs/calls.md）；需要 https',
+      ),
+      link: about(time.prefault('15m'), 'A link to a call is good for', '通话链接的有效期'),
+      ring: about(time.prefault('60s'), 'A call rings for; then it is missed', '响铃多久无人接听算未接来电'),
+      relay_only: about(
+        z.boolean().default(false),
+        'Sound and picture go over the TURN server alone, so that neither side learns the address of the other one',
+        '音视频只经过 TURN 服务器，双方看不到彼此的网络地址',
+      ),
+    })
+    .prefault({}),
   http_calls: z
     .strictObject({
       hosts: about(z.array(z.string().min(1)).default([]), 'Hosts that flows may call; empty: any public host', '流程可以访问的主机；留空表示任何公网主机'),

@@ -32,6 +32,8 @@ const costs: Record<string, number> = {
   '/metrics': 0,
   // By visitor and by what is asked, and by address for all together.
   '/chat/': 0,
+  // By link, page and address.
+  '/call/': 0,
   // By who has the token.
   '/api/': 0,
 };

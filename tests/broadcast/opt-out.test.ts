@@ -92,7 +92,7 @@ it('the merchant enters consent with its words; the newest line comes first', as
   const path = `/contacts/${ann}/consent`;
   expect(await ask(path, { purpose: 'marketing', given: false, wording: 'asked at the till' })).toMatchObject({
     status: 201,
-    body: { items: [{ granted: false }] },
+    body: { granted: false },
   });
   await desk.pass(1_000);
   const again = { purpose: 'marketing', given: true, wording: 'Yes please', evidence: 'form 14', version: '2', by: 'Bo' };

@@ -3,6 +3,7 @@ import type { Verb } from '../turn/verb.ts';
 import { add } from './add.ts';
 import { ask } from './ask.ts';
 import { call } from './call.ts';
+import { callLink } from './call-link.ts';
 import { choose } from './choose.ts';
 import { confirm } from './confirm.ts';
 import { consent } from './consent.ts';
@@ -43,6 +44,7 @@ const all: Verb[] = [
   set,
   add,
   call,
+  callLink,
   wait,
   tag,
   untag,

@@ -2,6 +2,8 @@
 import type { Store } from '../../store/store.ts';
 import { type BroadcastRow, broadcastMarks, marks, type RecipientState, recipientStates, recipients } from '../broadcast/rows.ts';
 import { type Orders, ordersOf } from './attribution.ts';
+import type { Cost } from './cost.ts';
+import { costOfBroadcast } from './spent.ts';
 
 export interface Report {
   state: BroadcastRow['state'];
@@ -23,6 +25,9 @@ export interface Report {
   failed: Record<string, number>;
   unknown: number;
   stopped: number;
+  /** By the price table; how many messages have no known price is in `unpriced`. */
+  cost: Cost['sums'];
+  unpriced: Cost['unknown'];
 }
 
 const pageSize = 1_000;
@@ -36,10 +41,11 @@ export async function reportOf(store: Store, row: BroadcastRow, receipts: Readon
   const marked = Object.fromEntries(
     await Promise.all(marks.map(async (mark) => [mark, await store.collection(broadcastMarks).count({ broadcast: row._id, mark })])),
   ) as Record<(typeof marks)[number], number>;
-  const [excluded, failed, orders] = await Promise.all([
+  const [excluded, failed, orders, cost] = await Promise.all([
     reasonsOf(store, row._id, 'excluded', states.excluded),
     reasonsOf(store, row._id, 'failed', states.failed),
     ordersOf(store, row._id),
+    costOfBroadcast(store, row._id),
   ]);
   return {
     state: row.state,
@@ -58,6 +64,8 @@ export async function reportOf(store: Store, row: BroadcastRow, receipts: Readon
     failed,
     unknown: states.unknown,
     stopped: states.stopped,
+    cost: cost.sums,
+    unpriced: cost.unknown,
   };
 }
 

@@ -7,7 +7,7 @@ import { type CompiledDraft, compileDraft, type ShopOfContent } from '../../mark
 import { draftSchema } from '../../marketing/content/draft.ts';
 import { preview, sampleVars } from '../../marketing/content/preview.ts';
 import type { MarketingProblem } from '../../marketing/problem.ts';
-import { listRecipients } from '../../marketing/report/recipient-lists.ts';
+import { listRecipients, notSentCsv } from '../../marketing/report/recipient-lists.ts';
 import { reportOf } from '../../marketing/report/report.ts';
 import { accountId, parseConversationId } from '../../message.ts';
 import type { Runtime } from '../../runtime/deps/runtime-options.ts';
@@ -73,6 +73,8 @@ const report = z.object({
   failed: reasons,
   unknown: z.number().meta(about('May have arrived; never sent again by itself', '可能已送达；不会自动重发')),
   stopped: z.number(),
+  cost: z.array(z.object({ amount: z.number(), currency: z.string() })).meta(about('By the price table, minor units', '按价目表计算，最小货币单位')),
+  unpriced: z.record(z.string(), z.number()).meta(about('Messages whose price is not known', '不知道价格的消息数')),
 });
 const shown = z.object({
   count: z.number().meta(about('People whom the condition names', '符合条件的人数')),
@@ -306,6 +308,21 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
         const { cursor = '', limit, ...asked } = query;
         const { items, next } = await listRecipients(shop.store, params.id, asked, cursor, limit);
         return ok({ items: items.map(recipientShape), ...(next !== undefined && { next }) });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/broadcasts/:id/not-sent',
+      summary: { en: 'Who did not get it and why, as the lines of a CSV file', zh: '没有收到的人和原因，CSV 文件的内容' },
+      example: examples.notSentOfBroadcast,
+      params: byId,
+      query: z.object({ lang: z.enum(['zh', 'en']).default('en').meta(about('Language of the reasons', '原因用哪种语言')) }),
+      response: z.object({ csv: z.string() }),
+      handle: async ({ params, query }) => {
+        if (!(await broadcasts.get(params.id))) return refuse(404, 'not_found', 'There is no such broadcast / 没有这条群发', 'id');
+        let csv = '';
+        for await (const lines of notSentCsv(shop.store, params.id, query.lang)) csv += lines;
+        return ok({ csv });
       },
     }),
     route({

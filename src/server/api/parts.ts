@@ -2,6 +2,7 @@ import type { Channel } from '../../channel.ts';
 import type { Flow, FlowSet, Problem } from '../../engine/model/flow-tree.ts';
 import type { Runtime, Templates } from '../../runtime/deps/runtime-options.ts';
 import type { Store } from '../../store/store.ts';
+import type { CallRooms } from '../../video-calls/call-rooms.ts';
 
 /** Dependencies of the API in the running program. */
 export interface ApiParts {
@@ -14,6 +15,10 @@ export interface ApiParts {
   templates?: Templates;
   /** Stops a channel and starts it again; `elsewhere` when it runs in another process. */
   restart?(id: string): Promise<'done' | 'elsewhere'>;
+  /** Calls with picture and sound, where they are on. */
+  calls?: CallRooms;
+  /** Address of the program as customers reach it, without a slash at the end. */
+  publicUrl?: string;
   now(): number;
 }
 

@@ -13,6 +13,7 @@ import { segmentRoutes } from './segments.ts';
 import { shopRoutes } from './shop.ts';
 import { unansweredRoutes } from './unanswered.ts';
 import { understandingRoutes } from './understanding.ts';
+import { videoCallRoutes } from './video-calls.ts';
 
 export interface AllParts extends ApiParts {
   flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
@@ -24,12 +25,13 @@ export interface AllParts extends ApiParts {
 export function apiRoutes(parts: AllParts): Route[] {
   return [
     ...conversationRoutes(parts),
+    ...videoCallRoutes(parts),
     ...operationRoutes(parts),
     ...channelRoutes(parts),
     ...contactRoutes(parts),
     ...consentRoutes(parts),
-    ...segmentRoutes({ shop: parts.broadcasting.shop, now: parts.now }),
     ...shopRoutes(parts.store),
+    ...segmentRoutes(parts.broadcasting.shop, parts.now),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),

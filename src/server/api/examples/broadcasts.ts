@@ -60,5 +60,12 @@ export const reportBroadcast = {
     failed: { blocked: 1 },
     unknown: 1,
     stopped: 0,
+    cost: [],
+    unpriced: { wecom: 396 },
   },
+} as const;
+export const notSentOfBroadcast = {
+  params,
+  query: { lang: 'zh' },
+  answer: { csv: '\uFEFF联系人,姓名,地址,状态,原因代码,原因,详情\r\n' },
 } as const;

@@ -1,0 +1,155 @@
+/** A call from the check of the devices to its end; the same for both sides. */
+import { ask, type CallShown, createSender, type Joined, listen, type Side } from './line.ts';
+import { createOwnMedia } from './media.ts';
+import { type Sample, sampleOf, tooPoor } from './network.ts';
+import { createPeer } from './peer.ts';
+import { createPointer } from './pointer.ts';
+import { button, element, show, toggle, video } from './view.ts';
+import { say, type Word } from './words.ts';
+
+const statsMs = 2_000;
+const keptKey = 'zhanggui-call';
+
+/** Begins with a link's token, or goes on with the seat that this tab has. `done` is called when the person leaves the call's end. */
+export async function callPage(side: Side, title: Word, token: string): Promise<void> {
+  const heading = () => element('h1', {}, say(title));
+  const tell = (word: Word) => show(heading(), element('p', { id: 'state', role: 'status' }, say(word)));
+  const kept = sessionStorage.getItem(keptKey);
+  if (!token && !kept) return tell('noLink');
+  const media = await createOwnMedia();
+  const preview = video('me', 'preview', true);
+  preview.srcObject = media.stream();
+  const notes = [...(media.hasMic() ? [] : ['noMic' as const]), ...(media.hasCamera() ? [] : ['noCamera' as const])];
+  const problem = element('p', { id: 'problem', role: 'status' });
+  const join = async () => {
+    const response = token ? await ask('/call/join', '', { token }) : await ask('/call/seat', kept ?? '');
+    if (!response) {
+      problem.textContent = say('unreachable');
+      return;
+    }
+    if (!response.ok) {
+      sessionStorage.removeItem(keptKey);
+      media.stop();
+      return tell('badLink');
+    }
+    const joined: Joined = await response.json();
+    const key = joined.key ?? kept ?? '';
+    sessionStorage.setItem(keptKey, key);
+    talk(joined, key);
+  };
+  show(
+    heading(),
+    element('h2', {}, say('check')),
+    preview,
+    ...notes.map((word) => element('p', { className: 'note' }, say(word))),
+    element('p', {}, say(side === 'shop' ? 'consentShop' : 'consent')),
+    problem,
+    button('join', join, 'join'),
+  );
+
+  function talk({ ice, relay }: Joined, key: string): void {
+    const state = element('p', { id: 'state', role: 'status' }, say(side === 'shop' ? 'waitingCustomer' : 'waiting'));
+    const note = element('p', { id: 'note', role: 'status' });
+    const mine = video('me', 'me', true);
+    const theirs = video('them', 'them', false);
+    mine.srcObject = media.stream();
+    let sent: MediaStream | undefined;
+    let call: CallShown | undefined;
+    const samples: Sample[] = [];
+    const pointer = createPointer(theirs, (text) => peer.say(text));
+    const peer = createPeer({
+      side,
+      config: { iceServers: ice, iceTransportPolicy: relay ? 'relay' : 'all' },
+      tracks: media.tracks,
+      send: createSender('/call/signal', key),
+      onStream(stream) {
+        sent = stream;
+        theirs.srcObject = stream;
+      },
+      onState(now) {
+        if (call?.over) return;
+        if (now === 'connected') state.textContent = say('connected');
+        else if (now === 'connecting' || now === 'new') state.textContent = say('connecting');
+        else if (now !== 'closed') state.textContent = say('again');
+        state.dataset.state = now;
+      },
+      onData: pointer.hear,
+    });
+    const watch = setInterval(async () => {
+      const report = await peer.stats();
+      if (!report || !media.sendsPicture()) return;
+      samples.push(sampleOf(report));
+      if (samples.length > 10) samples.shift();
+      if (!tooPoor(samples)) return;
+      samples.length = 0;
+      note.textContent = say('poor');
+      camera.click();
+    }, statsMs);
+    const camera = toggle('cameraOff', 'cameraOn', 'camera', async (off) => {
+      media.hide(off);
+      await peer.refresh();
+      mine.srcObject = media.stream();
+      return off;
+    });
+    const finish = () => {
+      clearInterval(watch);
+      sessionStorage.removeItem(keptKey);
+      peer.close();
+      media.stop();
+      sent = undefined;
+      tell(call?.state === 'missed' ? 'missed' : 'ended');
+    };
+    const back = () => peer.restart();
+    addEventListener('online', () => peer.rejoin());
+    show(
+      heading(),
+      state,
+      note,
+      element('div', { className: 'stage' }, pointer.frame, mine),
+      element(
+        'div',
+        { className: 'bar' },
+        toggle('mute', 'unmute', 'mute', (off) => media.mute(off)),
+        camera,
+        ...(side === 'shop'
+          ? [
+              toggle('share', 'unshare', 'share', async (on) => {
+                const is = await media.share(on);
+                await peer.refresh();
+                mine.srcObject = media.stream();
+                note.textContent = is ? say('shared') : '';
+                return is;
+              }),
+              toggle('point', 'point', 'point', (on) => pointer.point(on)),
+            ]
+          : []),
+        button(
+          'hangUp',
+          async () => {
+            await ask('/call/end', key, {});
+            finish();
+          },
+          'end',
+        ),
+      ),
+    );
+    // For whoever looks into a call that does not work, and for the tests.
+    Object.assign(window, { zhangguiCallStats: () => peer.stats(), zhangguiCallStream: () => sent });
+    let greeted = false;
+    void listen(
+      '/call/stream',
+      key,
+      ({ event, data }) => {
+        if (event === 'signal') return peer.take(JSON.parse(data));
+        call = JSON.parse(data) as CallShown;
+        if (call.over) return finish();
+        if (call.here.customer && call.here.shop && !greeted) {
+          greeted = true;
+          state.textContent = say('connecting');
+          peer.hello();
+        }
+      },
+      (connected) => connected && greeted && back(),
+    ).then(finish);
+  }
+}

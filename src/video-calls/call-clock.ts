@@ -1,0 +1,64 @@
+/** Watches the calls: rings at one after the other, ends what nobody answers or what is left alone, tells the flows. */
+import type { Logger } from '../logger.ts';
+import { type CallRow, conversations, notices } from '../store/collections.ts';
+import type { Store } from '../store/store.ts';
+import type { CallRooms } from './call-rooms.ts';
+import { endEvent, overAt, ringsAt } from './call-state.ts';
+
+export interface CallClockParts {
+  store: Store;
+  rooms: CallRooms;
+  /** Time for which a call rings, ms. */
+  ringMs: number;
+  /** Language of the shop's people. */
+  lang: string;
+  /** Enters the event into the conversation, once for each id. */
+  tellFlows(conversation: string, id: string, event: ReturnType<typeof endEvent>): Promise<unknown>;
+  log: Logger;
+  now(): number;
+}
+
+const tickMs = 1_000;
+
+const texts = {
+  zh: (who: string) => `${who}来电了，请打开 /call/desk 接听。`,
+  en: (who: string) => `${who} is calling. Open /call/desk to answer.`,
+};
+
+/** One look at all calls that are not over. What it does is the same however many processes do it. */
+export async function lookAtCalls({ store, rooms, ringMs, lang, tellFlows, now }: CallClockParts): Promise<void> {
+  const at = now();
+  const kept = store.collection(notices);
+  for (const call of [...(await rooms.live('ringing')), ...(await rooms.live('talking'))]) {
+    if (overAt(call, ringMs, at) !== null) await rooms.end(call._id);
+    else if (call.state === 'ringing') await ring(call);
+  }
+  for (const call of await rooms.untold()) {
+    await tellFlows(call.conversation, `call:${call._id}`, endEvent(call));
+    await rooms.hasTold(call._id);
+  }
+
+  async function ring(call: CallRow): Promise<void> {
+    const row = await store.collection(conversations).get(call.conversation);
+    const words = texts[lang.startsWith('zh') ? 'zh' : 'en'](call.conversation);
+    for (const to of ringsAt(call, row?.owner ?? 'bot', ringMs, at))
+      await kept.insert({ _id: `call:${call._id}:${to}`, conversation: call.conversation, to, text: words, at, unread: 1 });
+  }
+}
+
+/** Looks every second until it is stopped. */
+export function startCallClock(parts: CallClockParts): { stop(): Promise<void> } {
+  let looking = Promise.resolve();
+  const timer = setInterval(() => {
+    looking = looking
+      .then(() => lookAtCalls(parts))
+      .catch((error: unknown) => parts.log.error({ err: error }, 'the calls could not be looked at; tried again in a second'));
+  }, tickMs);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
