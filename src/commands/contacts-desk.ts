@@ -9,7 +9,8 @@ import { consentOf } from '../marketing/consent/ledger.ts';
 import { withFile } from '../own-folder/file-failed.ts';
 import { importFile } from '../shop/importing/import.ts';
 import { importReport } from '../shop/importing/import-report.ts';
-import { consentPurposes, consents } from '../store/collections.ts';
+import { consents } from '../store/collections.ts';
+import { consentPurposes } from '../store/consent-purposes.ts';
 import type { Store } from '../store/store.ts';
 import { askProgram, type RunningProgram } from './running-program.ts';
 

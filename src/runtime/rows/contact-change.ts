@@ -2,7 +2,8 @@
 import type { ContactOp } from '../../engine/model/engine-turn.ts';
 import type { Profile } from '../../message.ts';
 import { phoneKey } from '../../numbers/phone-key.ts';
-import { type ContactRow, consentPurposes } from '../../store/collections.ts';
+import type { ContactRow } from '../../store/collections.ts';
+import { consentPurposes } from '../../store/consent-purposes.ts';
 
 /** `seenAt` is written at most this often, so that most messages leave the row alone, ms. */
 const seenEvery = 600_000;
