@@ -25,7 +25,14 @@ const floors: readonly Floor[] = [
   { title: { en: 'Shop', zh: '店铺' }, holds: ['src/shop/'], colour: '#e2f1f3' },
   {
     title: { en: 'Marketing', zh: '营销' },
-    holds: ['src/marketing/problem.ts', 'src/marketing/consent/', 'src/marketing/broadcast/', 'src/marketing/audience/', 'src/marketing/content/', 'src/marketing/report/'],
+    holds: [
+      'src/marketing/problem.ts',
+      'src/marketing/consent/',
+      'src/marketing/broadcast/',
+      'src/marketing/audience/',
+      'src/marketing/content/',
+      'src/marketing/report/',
+    ],
     colour: '#f3ecd9',
   },
   { title: { en: 'Runtime', zh: '运行时' }, holds: ['src/runtime/', 'src/cluster/'], colour: '#fbe3d9' },
