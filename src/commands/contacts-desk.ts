@@ -9,7 +9,8 @@ import { consentOf } from '../marketing/consent/ledger.ts';
 import { withFile } from '../own-folder/file-failed.ts';
 import { importFile } from '../shop/importing/import.ts';
 import { importReport } from '../shop/importing/import-report.ts';
-import { consentPurposes, consents } from '../store/collections.ts';
+import { consents } from '../store/collections.ts';
+import { consentPurposes } from '../store/consent-purposes.ts';
 import type { Store } from '../store/store.ts';
 import { askProgram, type RunningProgram } from './running-program.ts';
 
@@ -132,7 +133,7 @@ export function programContacts(program: RunningProgram): ContactsDesk {
       const { status, body } = await ask('POST', '/segments/preview', { where });
       if (status === 200) return counted.parse(body);
       const { message, at } = refusal.parse(body).error;
-      const [en = message, zh = en] = message.replace(/^\d+: /, '').split(' / ');
+      const [en = message, zh = en] = message.replace(/^where:\d+: /, '').split(' / ');
       return { problems: [{ ...(at !== undefined && { at }), text: lang === 'zh' ? zh : en }] };
     },
     async consent(id) {

@@ -5,6 +5,7 @@ import type { RunAbout, Session } from '../engine/model/session.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Json, Vars } from '../json.ts';
 import type { Address, InboundEvent, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
+import type { ConsentPurpose } from './consent-purposes.ts';
 import type { CollectionSpec, Row } from './store.ts';
 
 /** A message of ours on its way. It leaves the conversation's row when it is sent or given up. */
@@ -197,13 +198,6 @@ export interface ContactRow extends Row {
   createdAt: number;
   seenAt: number;
 }
-
-/** What a person agrees to, each apart: promotions, messages about an order or request, being asked for a review. */
-export const consentPurposes = ['marketing', 'service', 'review'] as const;
-export type ConsentPurpose = (typeof consentPurposes)[number];
-
-/** Source of a line that refuses nothing: contacts were taken apart, and the agreement went with the other one. */
-export const agreementLeft = 'split:left';
 
 /** The ledger of consent: a row for each change, never edited. */
 export interface ConsentRow extends Row {

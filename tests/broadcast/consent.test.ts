@@ -3,7 +3,8 @@ import { afterEach, expect, test } from 'vitest';
 import { consentOf, contactAtRelease, mayWrite } from '../../src/marketing/consent/ledger.ts';
 import { newContact } from '../../src/runtime/rows/contact-change.ts';
 import { importFile } from '../../src/shop/importing/import.ts';
-import { type ConsentPurpose, type ConsentRow, consentPurposes, consents, contacts } from '../../src/store/collections.ts';
+import { type ConsentRow, consents, contacts } from '../../src/store/collections.ts';
+import { type ConsentPurpose, consentPurposes } from '../../src/store/consent-purposes.ts';
 import { type Desk, openDesk } from '../runtime/desk.ts';
 
 let desk: Desk;

@@ -1,5 +1,6 @@
 /** The ledger of consent of a person over all contacts that were merged, and what follows from it. */
-import { agreementLeft, type ConsentPurpose, type ConsentRow, type ContactRow, consents, contacts } from '../../store/collections.ts';
+import { type ConsentRow, type ContactRow, consents, contacts } from '../../store/collections.ts';
+import { agreementLeft, type ConsentPurpose } from '../../store/consent-purposes.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Merges that are followed from one contact to the one that stands for it. */

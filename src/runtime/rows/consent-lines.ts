@@ -1,5 +1,6 @@
 /** Lines of the ledger for what a merge or split of contacts does to consent, so that the newest line always explains the answer. Pure. */
-import { agreementLeft, type ConsentRow, type ContactRow, consentPurposes } from '../../store/collections.ts';
+import type { ConsentRow, ContactRow } from '../../store/collections.ts';
+import { agreementLeft, consentPurposes } from '../../store/consent-purposes.ts';
 
 /** An opt-out of one holds for both: a line for each purpose of which the other side said something else. */
 export function mergeLines(into: ContactRow, from: ContactRow, now: number): ConsentRow[] {

@@ -2,7 +2,8 @@
 import type { ContactOp } from '../../engine/model/engine-turn.ts';
 import type { Profile } from '../../message.ts';
 import { phoneKey } from '../../numbers/phone-key.ts';
-import { type ContactRow, consentPurposes } from '../../store/collections.ts';
+import type { ContactRow } from '../../store/collections.ts';
+import { consentPurposes } from '../../store/consent-purposes.ts';
 
 /** `seenAt` is written at most this often, so that most messages leave the row alone, ms. */
 const seenEvery = 600_000;
@@ -53,6 +54,19 @@ export function seen(contact: ContactRow, conversation: string, profile: Profile
   return next;
 }
 
+/** Notes whether one of their addresses can be written to; the same object when that was known. */
+export function reached(contact: ContactRow, conversation: string, reachable: boolean): ContactRow {
+  const known = contact.unreachable ?? [];
+  if (known.includes(conversation) !== reachable) return contact;
+  const unreachable = reachable ? known.filter((one) => one !== conversation) : [...known, conversation];
+  return { ...contact, unreachable: unreachable.length > 0 ? unreachable : undefined };
+}
+
+/** Notes the code, ad or link by which they came first; the same object when that was known. */
+export function cameBy(contact: ContactRow, referral: string | undefined): ContactRow {
+  return referral === undefined || contact.came !== undefined ? contact : { ...contact, came: referral.slice(0, 200) };
+}
+
 /** Applies one op of a flow. Exactly-once is the caller's part: the change goes with the write of the turn that asked for it. */
 export function applyOp(contact: ContactRow, op: ContactOp): ContactRow {
   if ('lang' in op) return { ...contact, lang: op.lang };
@@ -77,14 +91,6 @@ function told(contact: ContactRow, field: 'email' | 'phone', value: string | und
   if (contact[field] === value) return contact;
   const others = (contact.told ?? []).filter((one) => one !== field);
   return { ...contact, [field]: value, told: value === undefined ? others : [...others, field] };
-}
-
-/** Returns the contact with its address noted as one that can be written to, or cannot; the same object when that was known. */
-export function reached(contact: ContactRow, address: string, reachable: boolean): ContactRow {
-  const known = contact.unreachable ?? [];
-  if (known.includes(address) !== reachable) return contact;
-  const unreachable = reachable ? known.filter((one) => one !== address) : [...known, address];
-  return { ...contact, unreachable: unreachable.length > 0 ? unreachable : undefined };
 }
 
 /** The top-level fields of `after` that differ, as a patch; null removes one. */

@@ -1,5 +1,6 @@
 /** Split of one contact that was merged from two. Pure. */
-import { type ConsentRow, type ContactRow, consentPurposes } from '../../store/collections.ts';
+import type { ConsentRow, ContactRow } from '../../store/collections.ts';
+import { consentPurposes } from '../../store/consent-purposes.ts';
 
 const given = ['name', 'lang', 'email', 'phone', 'externalId', 'zone', 'verifiedPhone', 'came'] as const;
 

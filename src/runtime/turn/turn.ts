@@ -6,7 +6,7 @@ import { within } from '../../event-loop/within.ts';
 import type { InboundEvent } from '../../message.ts';
 import { type ContactRow, type ConversationRow, consents, type InboxRow, type MessageRow, messages, type PendingCall } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';
-import { reached, seen } from '../rows/contact-change.ts';
+import { cameBy, reached, seen } from '../rows/contact-change.ts';
 import { apology } from './apology.ts';
 import { answeredBy } from './conversation-owner.ts';
 import { changesNothing, messageRowId, versionsOf } from './edited-messages.ts';
@@ -46,8 +46,6 @@ type TurnDeps = Pick<
 const broadcastButton = 'bc.';
 /** Time after a message of a broadcast in which what the customer writes counts as a reply to it, ms. */
 const replyMs = 7 * 86_400_000;
-/** Most that is kept of the code or link that somebody came by, characters. */
-const cameMost = 200;
 /** Calls that read answered within one turn; more become stored calls, so that a loop of lookups cannot hold a turn for ever. */
 const inlineMost = 20;
 
@@ -224,8 +222,7 @@ function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, 
   if (work.state === 'closed') work.state = 'open';
   changeContact(work, (contact) => seen(contact, work.base._id, event.profile, now));
   const came = event.type === 'pressed' || work.base.lastInAt > 0 ? undefined : event.referral;
-  if (came)
-    changeContact(work, (contact) => (contact.came === undefined && contact.addresses.length === 1 ? { ...contact, came: came.slice(0, cameMost) } : contact));
+  changeContact(work, (contact) => (contact.addresses.length === 1 ? cameBy(contact, came) : contact));
   if (event.type === 'started') return;
   if (work.broadcast && deps.broadcasts && now - work.broadcast.at < replyMs)
     work.ops.push(...deps.broadcasts.replied(work.broadcast.key, work.contact._id, now));

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { recordConsent } from '../../marketing/broadcast/record-consent.ts';
-import { consentOf } from '../../marketing/consent/ledger.ts';
-import { type ConsentRow, consentPurposes, consents } from '../../store/collections.ts';
+import { consentOf, mayWrite } from '../../marketing/consent/ledger.ts';
+import { type ConsentRow, consents } from '../../store/collections.ts';
+import { consentPurposes } from '../../store/consent-purposes.ts';
 import * as examples from './examples/consents.ts';
 import type { ApiParts } from './parts.ts';
 import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
@@ -72,12 +73,13 @@ export function consentRoutes({ store, runtime, now }: ApiParts): Route[] {
         evidence: z.string().trim().min(1).max(2_000).optional().meta(about('Where the proof is', '凭据在哪里')),
         by: z.string().trim().min(1).max(100).optional().meta(about('Who enters it', '由谁录入')),
       }),
-      response: listOf(line),
+      response: line,
       handle: async ({ params, body: { given, wording, purpose: what, ...more } }) => {
         const parts = { store, enter: runtime.enter, now, newId: randomUUID, agree: runtime.contacts.agree.bind(runtime.contacts) };
         const proof = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
         const person = await recordConsent(parts, params.id, { purpose: what, granted: given, words: wording, source: 'api', ...proof });
-        return person ? ok({ items: person.ledger.slice(0, ledgerMost).map(shapeOf) }, 201) : noSuch();
+        const entered = person && mayWrite(person, what).line;
+        return entered ? ok(shapeOf(entered), 201) : noSuch();
       },
     }),
     route({

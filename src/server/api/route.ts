@@ -45,7 +45,7 @@ export function route<
 }
 
 /** Returns the name of the route for programs and for links on the page: `getConversationsId`. */
-export const operationId = ({ method, path }: Route): string => method + path.replace(/\/:?(\w)/g, (_, letter: string) => letter.toUpperCase());
+export const operationId = ({ method, path }: Route): string => method + path.replace(/[/-]:?(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Tells whether the route takes JSON. */
 export const takesBody = ({ method, body }: Route): boolean => method !== 'get' && body instanceof z.ZodObject;

@@ -30,7 +30,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...channelRoutes(parts),
     ...contactRoutes(parts),
     ...consentRoutes(parts),
-    ...segmentRoutes({ shop: parts.broadcasting.shop, now: parts.now }),
+    ...segmentRoutes(parts.broadcasting.shop, parts.now),
     ...shopRoutes(parts.store),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
     ...noticeRoutes(parts.store),

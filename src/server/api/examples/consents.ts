@@ -18,20 +18,14 @@ export const enterConsent = {
   body: { purpose: 'marketing', given: true, wording: '愿意收到新茶上市的消息', evidence: '门店登记表 2026-11，第 14 行', by: '小周' },
   status: 201,
   answer: {
-    items: [
-      {
-        contact: lin.conversation,
-        at: at('11:02:00'),
-        purpose: 'marketing',
-        granted: true,
-        words: '愿意收到新茶上市的消息',
-        evidence: '门店登记表 2026-11，第 14 行',
-        by: '小周',
-        source: 'api',
-      },
-      refused,
-      agreed,
-    ],
+    contact: lin.conversation,
+    at: at('11:02:00'),
+    purpose: 'marketing',
+    granted: true,
+    words: '愿意收到新茶上市的消息',
+    evidence: '门店登记表 2026-11，第 14 行',
+    by: '小周',
+    source: 'api',
   },
 } as const;
 
