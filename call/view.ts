@@ -14,7 +14,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 export const button = (word: Word, press: () => unknown, id: string): HTMLButtonElement =>
   element('button', { type: 'button', id, onclick: () => void press() }, say(word));
 
-/** A button with two states, told to screen readers as pressed or not. */
+/** Creates a button with two states, told to screen readers as pressed or not. */
 export function toggle(off: Word, on: Word, id: string, press: (on: boolean) => Promise<boolean> | boolean): HTMLButtonElement {
   let is = false;
   const made = button(

@@ -184,7 +184,7 @@ export function commandOf(name: string): (Command & { name: CommandName }) | und
   return found ? { ...found[1], name: found[0] as CommandName } : undefined;
 }
 
-/** A command as it is written where this runs: through npm in the program's own folder, through npx in a shop's. */
+/** Returns a command as it is written where this runs: through npm in the program's own folder, through npx in a shop's. */
 export function called(name: CommandName, words = '', inClone = process.cwd() === root.replace(/[\\/]$/, '')): string {
   if (!inClone || name === 'init') return `npx zhanggui ${name}${words ? ` ${words}` : ''}`;
   if (name === 'start') return 'npm start';
@@ -197,7 +197,7 @@ export function usage(name: CommandName, lang: Lang): string {
   return [...forms[lang].map((form) => called(name, form)), ...(notes ? [notes[lang]] : [])].join('\n');
 }
 
-/** The help of `npx zhanggui`: all commands, a line each. */
+/** Returns the help of `npx zhanggui`: all commands, a line each. */
 export function help(lang: Lang): string {
   const width = Math.max(...Object.keys(commands).map((name) => name.length));
   const [head, foot] =

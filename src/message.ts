@@ -13,17 +13,17 @@ export interface Address {
   user: string;
 }
 
-/** The merchant's account in an address, e.g. `telegram:main`: the key of channels, their pace and their holds. */
+/** Returns the merchant's account in an address, e.g. `telegram:main`: the key of channels, their pace and their holds. */
 export function accountId({ channel, account }: Pick<Address, 'channel' | 'account'>): string {
   return `${channel}:${account}`;
 }
 
-/** The string form of an address, e.g. `telegram:main:42`; it is the conversation's id. */
+/** Returns the string form of an address, e.g. `telegram:main:42`; it is the conversation's id. */
 export function conversationId(address: Address): string {
   return `${accountId(address)}:${address.user}`;
 }
 
-/** The inverse of {@link conversationId}; null when the text is no conversation id. */
+/** Returns the inverse of {@link conversationId}; null when the text is no conversation id. */
 export function parseConversationId(id: string): Address | null {
   const match = /^([a-z][a-z0-9-]*):([^:]+):(.+)$/s.exec(id);
   const [, channel, account, user] = match ?? [];
@@ -206,7 +206,7 @@ export interface OutboundMessage {
   lang: string;
 }
 
-/** The text of a message as one string: its text parts, captions, the words of recordings and the label of a pressed choice, joined by newlines. */
+/** Returns the text of a message as one string: its text parts, captions, the words of recordings and the label of a pressed choice, joined by newlines. */
 export function plainText(parts: readonly Part[]): string {
   const lines: string[] = [];
   for (const part of parts) {

@@ -44,7 +44,7 @@ export interface ChatOptions {
   view: ChatView;
 }
 
-/** The conversation of this browser: what was said, what waits to be sent, what was read. */
+/** Creates the conversation of this browser: what was said, what waits to be sent, what was read. */
 export function createChat({ client, base, lang, from, view }: ChatOptions): Chat {
   const messages = new Map<string, WireMessage>();
   let cursor = '';

@@ -27,7 +27,7 @@ const key = 'zhanggui.token';
 /** How long a server may be silent to a post; a file takes as long as its line needs. */
 const answerMs = 20_000;
 
-/** Storage may be forbidden (private mode, sandboxed frame): then things last as long as the page. */
+/** Remembers a value in the browser's storage. It may be forbidden (private mode, sandboxed frame): then things last as long as the page. */
 export function remember(name: string, value?: string, area: 'localStorage' | 'sessionStorage' = 'localStorage'): string | null {
   try {
     if (value === undefined) return window[area].getItem(name);

@@ -1,7 +1,10 @@
 type Child = Node | string | null | undefined | false;
 type Props = Record<string, string | boolean | ((event: Event) => void) | undefined>;
 
-/** An element, `div.bubble` with its classes: `onclick` and the like become listeners, the rest attributes (false and undefined: none). Strings become text, never HTML. */
+/**
+ * Creates an element, `div.bubble` with its classes: `onclick` and the like become listeners, the rest attributes (false and undefined: none). Strings
+ * become text, never HTML.
+ */
 export function h<K extends keyof HTMLElementTagNameMap>(what: K | `${K}.${string}`, props: Props = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
   const [tag, classes = ''] = what.split('.');
   const element = document.createElement(tag as K);
@@ -22,7 +25,7 @@ const shapes = {
   clip: 'M20 11l-8 9a5 5 0 0 1-7-7l8-9a3 3 0 0 1 5 5l-8 8a1 1 0 0 1-3-2l8-7',
 };
 
-/** A line drawing of 24 x 24, hidden from screen readers. */
+/** Creates a line drawing of 24 x 24, hidden from screen readers. */
 export function icon(name: keyof typeof shapes): SVGElement {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');

@@ -34,7 +34,7 @@ export interface LogOptions {
 
 const pauseMs = 15 * 60_000;
 
-/** The list of messages, in the order of the server; what is being sent stands where it was written. */
+/** Creates the list of messages, in the order of the server; what is being sent stands where it was written. */
 export function createLog({ words, base, lang, onPress, onRetry, onBehind }: LogOptions): Log {
   const element = h('div.log', { role: 'log', 'aria-label': words.log, tabindex: '0' });
   const dots = h('div.row', { role: 'status' }, h('span.sr', {}, words.typing), h('div.bubble dots', {}, h('i'), h('i'), h('i')));

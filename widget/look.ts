@@ -19,12 +19,12 @@ export interface Look {
 const written = '__ZHANGGUI_LOOK__';
 export const look: Look = written[0] === '{' ? (JSON.parse(written) as Look) : {};
 
-/** Whether a page of `site` may show the chat of the program at `base`. */
+/** Tells whether a page of `site` may show the chat of the program at `base`. */
 export function mayShow(site: string, base: string): boolean {
   return !look.sites || site === new URL(base).origin || look.sites.includes(site);
 }
 
-/** The text in the visitor's language, else in the first one. */
+/** Returns the text in the visitor's language, else in the first one. */
 export function inLang(texts: Record<string, string> | undefined, lang: string): string | undefined {
   if (!texts) return undefined;
   return texts[lang] ?? texts[lang.split('-')[0] ?? ''] ?? Object.values(texts)[0];

@@ -22,7 +22,7 @@ export interface PanelOptions extends Omit<LogOptions, 'onBehind' | 'words'> {
 
 const maxUpload = 10 * 1024 * 1024;
 
-/** The chat window: header, messages, and the line to write in. Tab stays inside, Esc closes. */
+/** Creates the chat window: header, messages, and the line to write in. Tab stays inside, Esc closes. */
 export function createPanel(options: PanelOptions, words: Words): Panel {
   const { title, line, onText, onFile, onTyping, onClose } = options;
   const jump = h('button.jump', { hidden: true, onclick: () => log.toEnd() }, words.more);

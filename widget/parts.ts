@@ -2,7 +2,10 @@ import type { WireMessage, WirePart } from '../channels/webchat/browser-message.
 import { h } from './dom.ts';
 import type { Words } from './words.ts';
 
-/** Our own paths are under the server that the widget came from, not under the page's. Other schemes than http(s) are dropped. */
+/**
+ * Returns the address of a file. Our own paths are under the server that the widget came from, not under the page's. Other schemes than http(s) are
+ * dropped.
+ */
 export function addressOf(url: string, base: string): string | undefined {
   try {
     const full = new URL(url, `${base}/`);
@@ -12,7 +15,7 @@ export function addressOf(url: string, base: string): string | undefined {
   }
 }
 
-/** The parts of a message. Everything that anyone wrote is set as text, never as HTML. */
+/** Shows the parts of a message. Everything that anyone wrote is set as text, never as HTML. */
 export function showParts(message: WireMessage, words: Words, base: string): Node[] {
   const nodes: Node[] = [];
   let cards: HTMLElement | undefined;

@@ -14,8 +14,8 @@ export interface Tabs {
 }
 
 /**
- * One tab has the connection and tells the others what comes. `onLead` is called when it is our turn: at once in browsers
- * that cannot share (no Web Locks on plain http), where every tab connects by itself.
+ * Joins the tabs of this browser. One tab has the connection and tells the others what comes. `onLead` is called when it is our turn: at once in
+ * browsers that cannot share (no Web Locks on plain http), where every tab connects by itself.
  */
 export function joinTabs(name: string, onNews: (news: TabNews) => void, onLead: () => void): Tabs {
   if (!('locks' in navigator) || !('BroadcastChannel' in window)) {

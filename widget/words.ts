@@ -59,7 +59,7 @@ const zh: Words = {
   unread: (n) => `${n} 条未读`,
 };
 
-/** Chinese for any Chinese tag, else English. */
+/** Returns the words in Chinese for any Chinese tag, else English. */
 export function wordsFor(lang: string): Words {
   return /^zh(?![a-z])/i.test(lang) ? zh : en;
 }

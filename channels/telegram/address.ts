@@ -3,12 +3,12 @@
  * https://core.telegram.org/bots/api#sendmessage (`message_thread_id`)
  */
 
-/** The address of a chat, or of one of its topics. */
+/** Returns the address of a chat, or of one of its topics. */
 export function addressOf(chat: number, topic?: number): string {
   return topic === undefined ? String(chat) : `${chat}:${topic}`;
 }
 
-/** Chat and topic of an address; numbers where they are exact, since Telegram takes `@name` too. */
+/** Returns chat and topic of an address; numbers where they are exact, since Telegram takes `@name` too. */
 export function placeOf(user: string): { chat: number | string; topic?: number } {
   const [, chat = user, topic] = /^(-?\d+):(\d+)$/.exec(user) ?? [];
   const id = Number(chat);

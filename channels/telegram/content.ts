@@ -54,7 +54,10 @@ export function filledIn({ data, button_text: button }: NonNullable<TelegramMess
   return formValues(data) ?? { [button]: data };
 }
 
-/** Empty for service messages (pinned, joined, title changed ...): they say nothing to the shop. A sticker counts as its emoji. */
+/**
+ * Returns the parts of a message; empty for service messages (pinned, joined, title changed ...): they say nothing to the shop. A sticker counts as its
+ * emoji.
+ */
 export function contentParts(message: TelegramMessage): Part[] {
   if (message.text) return [{ type: 'text', text: message.text }];
   if (message.web_app_data) return formParts(filledIn(message.web_app_data));

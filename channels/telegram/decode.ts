@@ -74,7 +74,10 @@ function pressEvents(id: number, press: Press, context: DecodeContext): InboundE
   ];
 }
 
-/** `raw` is one Update as parsed JSON. A press has no time of its own and gets `context.now`. Messages of an album come one by one, with its word. */
+/**
+ * Reads an update as events. `raw` is one Update as parsed JSON. A press has no time of its own and gets `context.now`. Messages of an album come one
+ * by one, with its word.
+ */
 export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
   const parsed = update.safeParse(raw);
   if (!parsed.success) return [];

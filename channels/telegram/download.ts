@@ -12,7 +12,7 @@ const tooLarge = `the file is larger than ${downloadLimit / 1_000_000} MB, the l
 const fileSchema = z.object({ file_path: z.string().min(1), file_size: z.int().optional() });
 const byExtension: Record<string, string> = { jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', oga: 'audio/ogg', mp4: 'video/mp4' };
 
-/** Bytes of a file by its `ref`, up to 20 MB. Rejects with a text that is safe to log. */
+/** Fetches the bytes of a file by its `ref`, up to 20 MB. Rejects with a text that is safe to log. */
 export async function download(media: Media, client: Client, settings: Settings): Promise<{ bytes: Buffer; mime: string; name?: string }> {
   try {
     if (!media.ref) throw new Error('the media has no Telegram file id');

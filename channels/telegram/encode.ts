@@ -137,7 +137,7 @@ function pieceRequests(chat: number | string, piece: Piece, context: EncodeConte
   }
 }
 
-/** Neighbouring pictures form an album of up to ten. */
+/** Turns a message into requests. Neighbouring pictures form an album of up to ten. */
 export function encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[] {
   const { chat, topic } = placeOf(message.to.user);
   const requests: ProviderRequest[] = [];

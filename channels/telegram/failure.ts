@@ -64,8 +64,8 @@ function refusal(error: GrammyError): SendFailure {
 }
 
 /**
- * `timeout` also stands for a connection that broke after the request was written: it may have arrived.
- * `network` means that it certainly did not.
+ * Returns the failure of a call that did not work. `timeout` also stands for a connection that broke after the request was written: it may have
+ * arrived. `network` means that it certainly did not.
  */
 export function failureOf(error: unknown, secrets: readonly string[]): SendFailure {
   let failure: SendFailure;

@@ -4,7 +4,7 @@ import type { Choice } from '../../src/message.ts';
 
 export type InlineButton = { text: string; callback_data: string } | { text: string; url: string };
 
-/** Short labels share a row, up to three; a label of more than 16 columns gets a row of its own. The order stays. */
+/** Lays the choices out as buttons. Short labels share a row, up to three; a label of more than 16 columns gets a row of its own. The order stays. */
 export function inlineKeyboard(choices: readonly Choice[]): { inline_keyboard: InlineButton[][] } {
   const widest = Math.max(0, ...choices.map((choice) => displayWidth(choice.label)));
   const perRow = widest <= 8 ? 3 : widest <= 16 ? 2 : 1;

@@ -4,7 +4,7 @@ import { sameSecret } from '../../src/net/same-secret.ts';
 import { decode } from './decode.ts';
 import { callbackId } from './press.ts';
 
-/** The secret stands in a header, so that a forged webhook is refused with its body unread. */
+/** Looks at a webhook's head. The secret stands in a header, so that a forged webhook is refused with its body unread. */
 export function hookHead(request: Omit<HookRequest, 'body'>, secret: string | undefined): HookRefusal | null {
   if (!secret) return { ok: false, reason: 'no_secret' };
   const given = request.headers['x-telegram-bot-api-secret-token'];

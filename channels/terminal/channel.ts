@@ -45,7 +45,7 @@ export function createTerminal(context: Pick<ChannelContext, 'account' | 'public
   };
 }
 
-/** The channel of the server: prints on its output. */
+/** Creates the channel of the server: prints on its output. */
 export function createPrinting(context: ChannelContext): Channel {
   return createTerminal(context, (shown, user) => process.stdout.write(`${user}: ${plainLine(shown)}\n`));
 }

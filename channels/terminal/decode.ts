@@ -39,7 +39,10 @@ function placePart(line: string): Part | undefined {
   return match && Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { type: 'place', latitude, longitude } : undefined;
 }
 
-/** Every line is a message; `/start CODE`, `/photo FILE`, `/voice FILE`, `/video FILE`, `/file FILE` and `/place LAT,LNG` stand for what a phone sends. */
+/**
+ * Reads a line as events. Every line is a message; `/start CODE`, `/photo FILE`, `/voice FILE`, `/video FILE`, `/file FILE` and `/place LAT,LNG` stand
+ * for what a phone sends.
+ */
 export function decode(value: unknown, context: DecodeContext): InboundEvent[] {
   const parsed = typedLine.safeParse(value);
   if (!parsed.success) return [];

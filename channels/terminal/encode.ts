@@ -45,7 +45,7 @@ function shownChoice(choice: Choice, index: number): Choice {
   return { token: choice.token, label, ...(description ? { description } : {}) };
 }
 
-/** Pure. Choices stand with the last text, so that the terminal can number them. */
+/** Turns a message into requests. Pure. Choices stand with the last text, so that the terminal can number them. */
 export function encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[] {
   const { choices = [], many, ...rest } = message;
   const shown = degrade(rest, capabilities, message.lang, { publicUrl: context.publicUrl })

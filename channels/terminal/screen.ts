@@ -10,12 +10,12 @@ function labels(shown: Shown): string {
   return (shown.choices ?? []).map((choice, index) => `[${index + 1}] ${choice.label}`).join('  ');
 }
 
-/** One line for a part, its choices at the end of it. */
+/** Returns one line for a part, its choices at the end of it. */
 export function plainLine(shown: Shown): string {
   return [shown.text.replace(/\s*\n\s*/g, lineBreak), labels(shown)].filter(Boolean).join('  ');
 }
 
-/** One line of JSON; `ms` since the customer's message. */
+/** Returns one line of JSON; `ms` since the customer's message. */
 export function jsonLine(from: 'customer' | 'bot', shown: Shown, ms: number): string {
   return JSON.stringify({ from, type: shown.type, text: shown.text, choices: (shown.choices ?? []).map((choice) => choice.label), ms });
 }
@@ -28,7 +28,7 @@ export interface Look {
 
 type Style = Parameters<typeof styleText>[0];
 
-/** A bubble with its choices below, numbered, each on its own line. */
+/** Returns a bubble with its choices below, numbered, each on its own line. */
 export function bubble(shown: Shown, look: Look): string {
   const paint = (style: Style, text: string) => (look.colour ? styleText(style, text, { validateStream: false }) : text);
   const edge = paint('green', '▌');

@@ -16,7 +16,7 @@ const maxGaps = 20;
 
 const form = /^(\d{1,12})((?:\.\d{1,12}){0,20})(?:@([a-z0-9]{1,16})\.(\d{1,12}))?$/;
 
-/** Null when the text is no cursor: then the newest messages are shown as on a first visit. */
+/** Reads a cursor; null when the text is no cursor: then the newest messages are shown as on a first visit. */
 export function parseCursor(text: string | undefined): Cursor | null {
   const match = form.exec(text ?? '');
   if (!match) return null;
@@ -24,13 +24,13 @@ export function parseCursor(text: string | undefined): Cursor | null {
   return { high: Number(high), gaps: gaps.split('.').filter(Boolean).map(Number), boot, handed: Number(handed) };
 }
 
-/** The inverse of {@link parseCursor}. */
+/** Returns the inverse of {@link parseCursor}. */
 export function formatCursor(cursor: Cursor): string {
   const place = [cursor.high, ...cursor.gaps].join('.');
   return cursor.boot ? `${place}@${cursor.boot}.${cursor.handed}` : place;
 }
 
-/** The number after which to read, so that the gaps are read again too. */
+/** Returns the number after which to read, so that the gaps are read again too. */
 export function readAfter(cursor: Cursor): number {
   return Math.min(cursor.high, ...cursor.gaps.map((n) => n - 1));
 }
@@ -41,7 +41,7 @@ export interface Numbered {
   state: 'shown' | 'waiting' | 'gone';
 }
 
-/** The rows that are new to a reader at `cursor`, and the cursor after them. `rows` rise in n and begin after `readAfter`. */
+/** Returns the rows that are new to a reader at `cursor`, and the cursor after them. `rows` rise in n and begin after `readAfter`. */
 export function advance<T extends Numbered>(cursor: Cursor | null, rows: readonly T[]): { fresh: T[]; cursor: Cursor } {
   const from = cursor ?? { high: (rows[0]?.n ?? 1) - 1, gaps: [], boot: '', handed: 0 };
   const open = new Set(from.gaps);

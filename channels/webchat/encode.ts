@@ -3,7 +3,7 @@ import { publicAddress, storedPath } from '../../src/channel-kit/public-address.
 import { isOwnPicture, type Media, type OutboundMessage, type Part } from '../../src/message.ts';
 import type { WireChoice, WireMessage, WirePart } from './browser-message.ts';
 
-/** One message is one request: the browser shows all parts, so nothing is split or left out. Pure. */
+/** Turns a message into a request. One message is one request: the browser shows all parts, so nothing is split or left out. Pure. */
 export function encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[] {
   const body: Omit<WireMessage, 'at'> = {
     id: message.key,
@@ -16,7 +16,7 @@ export function encode(message: OutboundMessage, context: EncodeContext): Provid
   return [{ method: 'DELIVER', path: message.to.user, body }];
 }
 
-/** The parts as a browser shows them; what has nothing to show is left out. Media of our store get an address of ours. */
+/** Returns the parts as a browser shows them; what has nothing to show is left out. Media of our store get an address of ours. */
 export function showParts(parts: readonly Part[], publicUrl = ''): WirePart[] {
   return parts.flatMap((part) => showPart(part, publicUrl));
 }

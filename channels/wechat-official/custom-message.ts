@@ -22,7 +22,10 @@ export type CustomMessage = z.infer<typeof customMessage>;
 
 export type PassiveContent = { readonly [name: string]: XmlContent };
 
-/** The message's type and content as XML; undefined for a menu message, which goes by the interface only. https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html */
+/**
+ * Returns the message's type and content as XML; undefined for a menu message, which goes by the interface only.
+ * https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html
+ */
 export function passiveContent(message: CustomMessage): PassiveContent | undefined {
   switch (message.msgtype) {
     case 'text':

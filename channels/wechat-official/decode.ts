@@ -62,7 +62,7 @@ function pressed(raw: unknown, base: EventBase): InboundEvent | undefined {
   return data?.bizmsgmenuid ? { ...base, type: 'pressed', token: data.bizmsgmenuid, label: data.Content, window: { ...briefWindow } } : undefined;
 }
 
-/** `raw` is the XML text that WeChat posts (decrypted), or the children of its root as readXml gives them. */
+/** Reads a callback as events. `raw` is the XML text that WeChat posts (decrypted), or the children of its root as readXml gives them. */
 export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
   let children = raw;
   if (typeof raw === 'string') {

@@ -88,7 +88,7 @@ function pieceRequests(user: string, piece: Piece, context: EncodeContext): Prov
   }
 }
 
-/** With a template, that and nothing else: the runtime decided that free text may not go out. */
+/** Turns a message into requests. With a template, that and nothing else: the runtime decided that free text may not go out. */
 export function encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[] {
   const { user } = message.to;
   if (message.template) return [templateRequest(user, message.template)];

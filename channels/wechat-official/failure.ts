@@ -50,12 +50,15 @@ function rowOf(errcode: number): Row | undefined {
   return table.find((row) => row.codes.includes(errcode));
 }
 
-/** Our word for a return code; `rejected` for one that the table does not name. */
+/** Returns our word for a return code; `rejected` for one that the table does not name. */
 export function codeOf(errcode: number): ErrorCode {
   return rowOf(errcode)?.is ?? 'rejected';
 }
 
-/** `timeout` also stands for a connection that broke after the request was written: it may have arrived. `notTaken` only where it certainly did not. */
+/**
+ * Returns the failure of a call that did not work. `timeout` also stands for a connection that broke after the request was written: it may have
+ * arrived. `notTaken` only where it certainly did not.
+ */
 export function failureOf(error: ApiError): SendFailure {
   if (error.kind !== 'refused') return callFailure(error);
   const row = rowOf(error.errcode);

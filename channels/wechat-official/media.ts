@@ -90,7 +90,7 @@ async function elsewhereFile(url: URL, allow: readonly string[], signal: AbortSi
   return { bytes: await streamUpTo(answer, downloadLimit), mime: answer.headers['content-type']?.split(';', 1)[0] ?? '' };
 }
 
-/** Bytes of a customer's file by its `ref`. Rejects with a text that is safe to log. */
+/** Fetches the bytes of a customer's file by its `ref`. Rejects with a text that is safe to log. */
 export async function downloadMedia(media: Media, api: WeChatApi, apiRoot: string, timeoutMs: number): Promise<{ bytes: Buffer; mime: string; name?: string }> {
   if (!media.ref) throw new Error('WeChat file: it has no media id');
   let got = await api.file({ path: '/cgi-bin/media/get', query: { media_id: media.ref }, timeoutMs }, downloadLimit);

@@ -11,7 +11,7 @@ function button({ name, says: text, url: page }: Button): Record<string, unknown
   return page === undefined ? { type: 'click', name, key: `${saysPrefix}${text ?? ''}` } : { type: 'view', name, url: page };
 }
 
-/** The body of `menu/create`. Pure. */
+/** Returns the body of `menu/create`. Pure. */
 export function menuBody({ menu }: Options): { button: Record<string, unknown>[] } {
   return { button: menu.map((one) => (one.buttons ? { name: one.name, sub_button: one.buttons.map(button) } : button(one))) };
 }

@@ -43,7 +43,10 @@ function handover(owner: 'bot' | 'person', who: string | undefined, base: EventB
   return { ...base, type: 'handover', owner, ...(who ? { who } : {}) };
 }
 
-/** Opening a link from the menu (VIEW) and the steps of picture and place pickers say nothing to the shop; their result comes as a message. */
+/**
+ * Reads an event of the platform. Opening a link from the menu (VIEW) and the steps of picture and place pickers say nothing to the shop; their result
+ * comes as a message.
+ */
 export function platformEvents(raw: unknown, given: EventBase, stamp: string): InboundEvent[] {
   const parsed = eventSchema.safeParse(raw);
   if (!parsed.success) return [];

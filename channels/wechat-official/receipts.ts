@@ -29,7 +29,7 @@ function receipt(outcome: Outcome, good: 'sent' | 'delivered', base: EventBase):
   return outcome.failed ? { ...common, status: 'failed', ...outcome.failed } : { ...common, status: good };
 }
 
-/** [] for any other event. */
+/** Reads the report on a message that was sent; [] for any other event. */
 export function receiptEvents(raw: unknown, base: EventBase): InboundEvent[] {
   const job = finished.safeParse(raw);
   if (job.success) return [receipt(jobOutcome(job.data), job.data.Event === 'MASSSENDJOBFINISH' ? 'sent' : 'delivered', base)];

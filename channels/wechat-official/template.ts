@@ -13,7 +13,7 @@ export const subscriptionPath = '/cgi-bin/message/subscribe/bizsend';
 /** In front of a template's id: it is one that the customer subscribes to (订阅通知). */
 export const subscriptionPrefix = 'subscribe:';
 
-/** The message with its template's id at WeChat, where `ids` (by the name in flows) has one. */
+/** Returns the message with its template's id at WeChat, where `ids` (by the name in flows) has one. */
 export function withProviderName(message: OutboundMessage, ids: Readonly<Record<string, string>>): OutboundMessage {
   const { template } = message;
   const name = template && Object.hasOwn(ids, template.name) ? ids[template.name] : undefined;
@@ -34,8 +34,8 @@ function fieldValue(name: string, value: string): string {
 }
 
 /**
- * `params` by the names in the template (`first`, `keyword1`, `thing2` ...). `url` is the page that the message opens. The name is the
- * template's id; with `subscribe:` before it, a subscription message.
+ * Makes the request of a template. `params` go by the names in the template (`first`, `keyword1`, `thing2` ...). `url` is the page that the message
+ * opens. The name is the template's id; with `subscribe:` before it, a subscription message.
  */
 export function templateRequest(user: string, template: TemplateUse): ProviderRequest {
   const { url, ...params } = template.params;

@@ -23,7 +23,7 @@ function passes(result: ApiResult<unknown>): boolean {
 }
 
 /**
- * Both kinds, under the name that flows use where `ids` has one, else under their id. A kind that the account may not use counts as none.
+ * Reads both kinds, under the name that flows use where `ids` has one, else under their id. A kind that the account may not use counts as none.
  * Undefined when neither could be read, or one of them met trouble that passes.
  */
 export async function readTemplates(api: WeChatApi, ids: Readonly<Record<string, string>>): Promise<ProviderTemplate[] | undefined> {

@@ -40,7 +40,7 @@ function unsigned(request: Omit<HookRequest, 'body'>, { settings }: Pick<HookPar
   return verified.ok ? null : refusalOf(verified.reason);
 }
 
-/** In plain mode the signature covers the address only, so that a forged callback is refused with its body unread. */
+/** Looks at a callback's head. In plain mode the signature covers the address only, so that a forged callback is refused with its body unread. */
 export function hookHead(request: Omit<HookRequest, 'body'>, now: number, settings: Settings): HookRefusal | null {
   const sealed = request.query.get('encrypt_type') === 'aes' && settings.aesKey !== undefined;
   const reason = sealed ? null : unsigned(request, { settings }, now);

@@ -10,12 +10,12 @@ export interface Target {
   mention?: string;
 }
 
-/** The user part of an address. The ids are well-formed Unicode. */
+/** Returns the user part of an address. The ids are well-formed Unicode. */
 export function userOf(contactId: string, roomId?: string): string {
   return roomId ? `room:${encodeURIComponent(roomId)}/${encodeURIComponent(contactId)}` : contactId;
 }
 
-/** The inverse of {@link userOf}. A text that only looks like a group's address is taken as a contact's id. */
+/** Returns the inverse of {@link userOf}. A text that only looks like a group's address is taken as a contact's id. */
 export function targetOf(user: string): Target {
   const match = /^room:([^/]+)\/([^/]+)$/.exec(user);
   const [, room, contact] = match ?? [];

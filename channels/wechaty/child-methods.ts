@@ -48,7 +48,7 @@ async function bytesOf(file: FileBox): Promise<Buffer> {
 /** Some puppets tell no id. */
 const messageId = (id: unknown) => ({ messageId: typeof id === 'string' && id !== '' ? id : undefined });
 
-/** `library` loads file-box; `current` is the puppet while somebody is logged in. */
+/** Returns the methods of the child, by name. `library` loads file-box; `current` is the puppet while somebody is logged in. */
 export function methodsFor(current: () => Puppet | undefined, library: typeof FileBox): Record<string, (params: unknown) => Promise<unknown>> {
   const method =
     <T>(schema: z.ZodType<T>, work: (puppet: Puppet, params: T) => Promise<unknown>) =>

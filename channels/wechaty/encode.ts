@@ -79,7 +79,7 @@ function pieceRequests(piece: Piece, job: Job): ProviderRequest[] {
   }
 }
 
-/** In a group the first text mentions the person who is answered. */
+/** Turns a message into requests. In a group the first text mentions the person who is answered. */
 export function encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[] {
   const target = targetOf(message.to.user);
   const job: Job = { message, target, context };

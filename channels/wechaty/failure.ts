@@ -11,7 +11,7 @@ export interface Trouble {
   words: string;
 }
 
-/** An error of whatever kind; at most 300 characters, no stack. */
+/** Puts into words an error of whatever kind; at most 300 characters, no stack. */
 export function troubleOf(error: unknown): Trouble {
   const parsed = shape.safeParse(error);
   if (!parsed.success) return { words: String(error).slice(0, 300) };
@@ -43,14 +43,14 @@ const table: readonly { code?: number; says?: RegExp; is: ErrorCode; notTaken?: 
   { code: 3, is: 'rejected' },
 ];
 
-/** An unknown error counts as the provider's own: trying again may help. */
+/** Returns the failure of a send that did not work. An unknown error counts as the provider's own: trying again may help. */
 export function failureOf(error: unknown): SendFailure {
   const { code, words } = troubleOf(error);
   const row = table.find((each) => (each.code === undefined || each.code === code) && (!each.says || each.says.test(words)));
   return { code: row?.is ?? 'provider', detail: words, ...(row?.notTaken ? { notTaken: true } : {}) };
 }
 
-/** The puppet cannot send this kind of thing at all; something else may be sent instead. */
+/** Tells whether the puppet cannot send this kind of thing at all; something else may be sent instead. */
 export function isUnsupported(failure: SendFailure): boolean {
   return failure.code === 'rejected' && /Unsupported API|not (?:been )?(?:supported|implemented)|UNIMPLEMENTED/i.test(failure.detail ?? '');
 }

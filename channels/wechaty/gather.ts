@@ -45,7 +45,10 @@ async function sharedOf(puppet: Puppet, id: string, type: number, ms: number): P
   }
 }
 
-/** Undefined for what nobody answers: messages of our own, and of groups when those are ignored. Rejects when the message cannot be read. */
+/**
+ * Gathers a message's fields; undefined for what nobody answers: messages of our own, and of groups when those are ignored. Rejects when the message
+ * cannot be read.
+ */
 export async function gatherMessage(puppet: Puppet, messageId: string, { given }: GatherParts): Promise<object | undefined> {
   const ms = given.timing.call;
   const message = await asked(puppet.messagePayload(messageId), ms);

@@ -26,13 +26,13 @@ const types: readonly (readonly [ending: string, mime: string])[] = [
   ['txt', 'text/plain'],
 ];
 
-/** Undefined for an unknown ending. */
+/** Returns the type by a file's ending; undefined for an unknown ending. */
 export function mimeOf(name: string | undefined): string | undefined {
   const ending = /\.(\w{1,8})$/.exec(name ?? '')?.[1]?.toLowerCase();
   return types.find(([each]) => each === ending)?.[1];
 }
 
-/** A file name that ends as its type does, safe on every system. */
+/** Returns a file name that ends as its type does, safe on every system. */
 export function fileName(name: string | undefined, mime: string): string {
   const ending = types.find(([, each]) => each === mime.split(';', 1)[0]?.trim().toLowerCase())?.[0];
   const safe = (name ?? '')

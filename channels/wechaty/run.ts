@@ -30,7 +30,10 @@ function puppetOptions({ token, endpoint, ca }: Given): { token?: string; endpoi
   return { ...(token ? { token } : {}), ...(endpoint ? { endpoint } : {}), ...(ca ? { tls: { caCert: ca } } : {}) };
 }
 
-/** `puppetFor` and `load` are for tests: a puppet made there instead of the package that is named, and a library that is missing. */
+/**
+ * Runs the puppet in this process. `puppetFor` and `load` are for tests: a puppet made there instead of the package that is named, and a library that
+ * is missing.
+ */
 export async function run(program: Program, raw: unknown, puppetFor?: () => Puppet, load: typeof loadLibrary = loadLibrary): Promise<Served> {
   const settings = given.parse(raw);
   const install = installCommand(settings.puppet);

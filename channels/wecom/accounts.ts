@@ -15,7 +15,7 @@ const page = z.object({
     .transform((list) => list ?? []),
 });
 
-/** Their `open_kfid`. Those that people manage in the WeCom app (`manage_privilege` false) are left out. */
+/** Lists the accounts of customer service by their `open_kfid`. Those that people manage in the WeCom app (`manage_privilege` false) are left out. */
 export async function listAccounts(api: WeChatApi, timeoutMs: number, signal?: AbortSignal): Promise<ApiResult<string[]>> {
   const found: string[] = [];
   for (let n = 0; n < mostPages; n++) {

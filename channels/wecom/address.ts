@@ -8,12 +8,12 @@ export interface Customer {
   customer: string;
 }
 
-/** `open_kfid` and `external_userid` joined by a dot, which neither can have; null when they are no ids. `wkA.wmB` */
+/** Returns `open_kfid` and `external_userid` joined by a dot, which neither can have; null when they are no ids. `wkA.wmB` */
 export function customerAddress(account: string, customer: string): string | null {
   return id.test(account) && id.test(customer) ? `${account}.${customer}` : null;
 }
 
-/** The inverse of {@link customerAddress}. */
+/** Returns the inverse of {@link customerAddress}. */
 export function parseCustomer(user: string): Customer {
   const dot = user.indexOf('.');
   return dot < 0 ? { customer: user } : { account: user.slice(0, dot), customer: user.slice(dot + 1) };

@@ -40,7 +40,7 @@ function json(text: string): unknown {
   }
 }
 
-/** The parts of a message; empty when there is nothing in it. */
+/** Returns the parts of a message; empty when there is nothing in it. */
 export function contentParts(item: Content): Part[] {
   switch (item.msgtype) {
     case 'text':

@@ -55,7 +55,7 @@ function messageOf(base: Base, { kind, content }: Item): InboundEvent[] {
   return parts.length > 0 ? [{ ...base, type: 'message', parts }] : [];
 }
 
-/** `raw` is one item of `msg_list`. Events of members alone (`servicer_status_change`) concern no customer and give []. */
+/** Reads an item as events. `raw` is one item of `msg_list`. Events of members alone (`servicer_status_change`) concern no customer and give []. */
 export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
   const item = readItem(raw, context.now);
   const user = item && customerAddress(item.account, item.customer);

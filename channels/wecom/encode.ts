@@ -91,7 +91,7 @@ function pieceRequests(to: Customer, piece: Piece, message: OutboundMessage, con
   }
 }
 
-/** WeCom knows no templates: a message with one goes with its own text. */
+/** Turns a message into requests. WeCom knows no templates: a message with one goes with its own text. */
 export function encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[] {
   const to = parseCustomer(message.to.user);
   const pieces = degrade(message, capabilities, message.lang, { publicUrl: context.publicUrl });

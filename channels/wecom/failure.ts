@@ -66,9 +66,9 @@ export const pullTokenOver = 95007;
 export const fileGone = 40007;
 
 /**
- * "If msgid is given it must be unique within the account, or an error is returned"; no code is named for it. Our ids are always well
- * formed, so a refusal that speaks of the msgid can only mean that it was used, that is, that the message is there already.
- * https://developer.work.weixin.qq.com/document/path/94677
+ * Tells whether WeCom refused a message because it has it already. "If msgid is given it must be unique within the account, or an error is returned";
+ * no code is named for it. Our ids are always well formed, so a refusal that speaks of the msgid can only mean that it was used, that is, that the
+ * message is there already. https://developer.work.weixin.qq.com/document/path/94677
  */
 export function isRepeat(errmsg: string): boolean {
   return /\bmsg_?id\b/i.test(errmsg);
@@ -82,7 +82,10 @@ function refused(errcode: number, errmsg: string): SendFailure {
   return row?.pause === undefined ? failure : { ...failure, scope: 'account', retryAfterMs: row.pause };
 }
 
-/** `timeout` also stands for a connection that broke after the request was written; `network` means that it certainly did not arrive. */
+/**
+ * Returns the failure of a call that did not work. `timeout` also stands for a connection that broke after the request was written; `network` means
+ * that it certainly did not arrive.
+ */
 export function failureOf(error: ApiError): SendFailure {
   return error.kind === 'refused' ? refused(error.errcode, error.errmsg) : callFailure(error);
 }

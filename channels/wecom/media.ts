@@ -23,7 +23,7 @@ const limits: Record<Form, number> = {
   file: capabilities.media.file,
 };
 
-/** The form in which WeCom takes this file: the wanted one, else as a file; undefined when it takes it in none. */
+/** Returns the form in which WeCom takes this file: the wanted one, else as a file; undefined when it takes it in none. */
 export function fittingForm(wanted: Form, { bytes, mime }: FetchedFile): Form | undefined {
   if (bytes.length < smallestFile) return undefined;
   if (wanted !== 'file' && bytes.length <= limits[wanted] && shownAs[wanted].test(usualMime(mime) ?? '')) return wanted;
@@ -46,7 +46,7 @@ export interface Uploads {
   idOf(file: FetchedFile, form: Form): Promise<Uploaded>;
 }
 
-/** https://developer.work.weixin.qq.com/document/path/90253 */
+/** Creates the uploads of files, each uploaded once while WeCom keeps it: https://developer.work.weixin.qq.com/document/path/90253 */
 export function createUploads(api: WeChatApi, memory: ChannelMemory, timeoutMs: number): Uploads {
   const under = new Map<string, Promise<Uploaded>>();
 
@@ -77,7 +77,7 @@ export function createUploads(api: WeChatApi, memory: ChannelMemory, timeoutMs: 
   };
 }
 
-/** The bytes of something that a customer sent, within three days. https://developer.work.weixin.qq.com/document/path/90254 */
+/** Fetches the bytes of something that a customer sent, within three days. https://developer.work.weixin.qq.com/document/path/90254 */
 export async function download(media: Media, api: WeChatApi, timeoutMs: number): Promise<FetchedFile> {
   if (!media.ref) throw new Error('This file has no id of WeCom.');
   if ((media.bytes ?? 0) > downloadLimit) throw new Error('The file is larger than 20 MB, which WeCom does not give out.');

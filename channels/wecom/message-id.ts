@@ -10,13 +10,13 @@ const mostTries = 20;
 const made = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 32);
 const place = (id: string): string => `failed:${id}`;
 
-/** WeCom took this message and reported later that it was not delivered: its id is used up. */
+/** Notes that WeCom took this message and reported later that it was not delivered: its id is used up. */
 export async function markFailed(memory: ChannelMemory, id: string): Promise<void> {
   await memory.set(place(id), '1', failedFor);
 }
 
 /**
- * The id that belongs to `key`: the same at every try, so that a message in doubt can be sent again; another one only after WeCom itself
+ * Returns the id that belongs to `key`: the same at every try, so that a message in doubt can be sent again; another one only after WeCom itself
  * reported the message as failed.
  */
 export async function messageIdOf(memory: ChannelMemory, key: string): Promise<string> {

@@ -79,7 +79,7 @@ export interface Item {
   event?: KfEvent;
 }
 
-/** Null when it is no item that concerns a customer. */
+/** Reads an item of the list; null when it is no item that concerns a customer. */
 export function readItem(raw: unknown, now: number): Item | null {
   const parsed = base.safeParse(raw);
   if (!parsed.success) return null;

@@ -19,8 +19,9 @@ export function hookHead({ query }: Omit<HookRequest, 'body'>): HookRefusal | nu
 }
 
 /**
- * GET: the address is being saved in the administration, and the decrypted `echostr` is the answer. POST: sealed XML; its signature, age and
- * corporation are checked before anything is parsed, and `kf_msg_or_event` asks for a pull. https://developer.work.weixin.qq.com/document/path/90930
+ * Answers a call of WeCom's. GET: the address is being saved in the administration, and the decrypted `echostr` is the answer. POST: sealed XML; its
+ * signature, age and corporation are checked before anything is parsed, and `kf_msg_or_event` asks for a pull.
+ * https://developer.work.weixin.qq.com/document/path/90930
  */
 export function hook(request: HookRequest, settings: Settings, now: number, wantPull: WantPull): HookOutcome {
   const { query } = request;

@@ -82,7 +82,7 @@ function needsOf(
   return { ...(head ? { header: head } : {}), body: variables(parts.find((part) => part.type === 'BODY')?.text), buttons: buttons.map(readButton) };
 }
 
-/** One entry of the list; undefined when it is none. */
+/** Reads one entry of the list; undefined when it is none. */
 export function readTemplate(raw: unknown): ApprovedTemplate | undefined {
   const { data } = listed.safeParse(raw);
   if (!data) return undefined;

@@ -17,7 +17,7 @@ function money(price: string, currency: string): { amount: number; currency: str
   return price !== '?' && Number.isFinite(amount) && /^[A-Z]{3}$/.test(currency) ? { amount: Math.round(amount), currency } : null;
 }
 
-/** `total` is null where a price or quantity is not known, or the currencies differ. */
+/** Returns the data of a cart that a customer sent. `total` is null where a price or quantity is not known, or the currencies differ. */
 export function cartData({ catalog_id: catalogue, text, product_items: items }: Order, id: string): Record<string, unknown> {
   const lines = items.map(({ product_retailer_id: sku, quantity, item_price: price, currency }) => ({
     sku,

@@ -149,7 +149,7 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
     },
     health: () => state.health(),
     download: (media) => download(media, client, settings.phoneId, secrets),
-    /** https://developers.facebook.com/documentation/business-messaging/whatsapp/typing-indicators */
+    /** Shows that somebody is typing: https://developers.facebook.com/documentation/business-messaging/whatsapp/typing-indicators */
     async typing(_to, event) {
       const id = event.replace(/^started:/, '');
       if (!id.startsWith('wamid.')) return;

@@ -52,7 +52,7 @@ function textParts({ text, context }: Content): Part[] {
   return product && parts.length > 0 ? [...parts, { type: 'text', text: `→ ${product}` }] : parts;
 }
 
-/** The fields of a form that was filled in; null when it is none. */
+/** Reads the fields of a form that was filled in; null when it is none. */
 export function formOf({ interactive }: Pick<Content, 'interactive'>): { form: string; values: Record<string, unknown> } | null {
   const reply = interactive?.nfm_reply;
   if (!reply) return null;

@@ -200,7 +200,10 @@ function echoEvents(raw: unknown, scope: Scope): InboundEvent[] {
 /** Another app of the merchant's has the conversation; this one may look on: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/standby */
 const standby = 'standby';
 
-/** `raw` is one webhook as parsed JSON: every entry, change, message and status of it. Other numbers than that of the settings are left out. */
+/**
+ * Reads a webhook as events. `raw` is one webhook as parsed JSON: every entry, change, message and status of it. Other numbers than that of the
+ * settings are left out.
+ */
 export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
   const parsed = envelope.safeParse(raw);
   if (!parsed.success) return [];

@@ -10,8 +10,8 @@ const described = z.object({ url: z.string().min(1), mime_type: z.string().optio
 const tooLarge = `the file is larger than ${downloadLimit / 1_000_000} MB`;
 
 /**
- * Bytes of a file by its `ref`, up to 32 MB. Meta keeps the file for 7 days and its address for five minutes. Rejects with a text that is safe to log.
- * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
+ * Fetches the bytes of a file by its `ref`, up to 32 MB. Meta keeps the file for 7 days and its address for five minutes. Rejects with a text that is
+ * safe to log. https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
  */
 export async function download(
   media: Media,

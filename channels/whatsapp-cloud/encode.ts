@@ -137,8 +137,8 @@ function contactRequest(target: Target, part: Part): ProviderRequest | undefined
 const numberedOnly = { ...capabilities, choices: { ...capabilities.choices, buttons: 0, list: 0 } };
 
 /**
- * With `template` the message is that template alone, written by its parameters' names; which of them the approved template has is settled when
- * it is sent (fit.ts).
+ * Turns a message into requests. With `template` the message is that template alone, written by its parameters' names; which of them the approved
+ * template has is settled when it is sent (fit.ts).
  */
 export function encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[] {
   const target: Target = { user: message.to.user, lang: message.lang, context };

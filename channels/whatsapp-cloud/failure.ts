@@ -152,7 +152,7 @@ export function redact(text: string, secrets: readonly string[]): string {
     .slice(0, 300);
 }
 
-/** One error of Meta's as a failure; `status` is that of the answer, left out for webhooks. */
+/** Returns one error of Meta's as a failure; `status` is that of the answer, left out for webhooks. */
 export function graphFailure(body: GraphErrorBody, secrets: readonly string[], status = 0): SendFailure {
   const row = rowOf(body);
   const transient = status >= 500 || body.is_transient === true;
@@ -173,7 +173,7 @@ export function healthOf(error: unknown): Health | undefined {
   return error instanceof GraphError && error.status === 401 ? renewToken : undefined;
 }
 
-/** Nothing at all works with this token, as opposed to a right that it lacks for one question. */
+/** Tells whether nothing at all works with this token, as opposed to a right that it lacks for one question. */
 export function tokenExpired(error: unknown): boolean {
   return error instanceof GraphError && error.body?.code === 190;
 }
@@ -189,8 +189,8 @@ function refusal({ body, status }: GraphError, secrets: readonly string[]): Send
 }
 
 /**
- * `timeout` also stands for a connection that broke after the request was written: it may have arrived.
- * `network` means that it certainly did not.
+ * Returns the failure of a call that did not work. `timeout` also stands for a connection that broke after the request was written: it may have
+ * arrived. `network` means that it certainly did not.
  */
 export function failureOf(error: unknown, secrets: readonly string[]): SendFailure {
   if (error instanceof GraphError) {

@@ -128,8 +128,8 @@ const states = {
 } as const;
 
 /**
- * `versions` are all languages of the template that Meta has. Not ok when there is none, it may not be sent now, a variable is missing, or numbered
- * variables are more than it has; `detail` says it for the merchant.
+ * Fits a message to the approved template. `versions` are all languages of the template that Meta has. Not ok when there is none, it may not be sent
+ * now, a variable is missing, or numbered variables are more than it has; `detail` says it for the merchant.
  */
 export function fitTemplate(value: TemplateValue, versions: readonly ApprovedTemplate[]): Fitted {
   if (versions.length === 0)

@@ -20,7 +20,7 @@ export interface Person {
   aliases: string[];
 }
 
-/** The address is the BSUID where there is one, else the number; with both, the other is an alias. Undefined when there is neither. */
+/** Names the customer. The address is the BSUID where there is one, else the number; with both, the other is an alias. Undefined when there is neither. */
 export function identify({ bsuid, phone, parent }: Ids, account: string, beside?: WhatsAppContact): Person | undefined {
   const [user, ...aliases] = [...new Set([bsuid, phone, parent])].filter((id) => id !== undefined);
   if (user === undefined) return undefined;
@@ -38,7 +38,7 @@ function phoneOf(waId: string | undefined): string | undefined {
 }
 
 /**
- * The field that names the recipient: `recipient` for a BSUID (two letters of a country, a dot, letters and digits), `to` for a number.
+ * Returns the field that names the recipient: `recipient` for a BSUID (two letters of a country, a dot, letters and digits), `to` for a number.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids#messages-api
  */
 export function recipient(user: string): { to: string } | { recipient: string } {

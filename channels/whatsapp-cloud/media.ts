@@ -8,7 +8,7 @@ import { mediaTypes } from './capabilities.ts';
 
 export type MediaType = 'image' | 'audio' | 'video' | 'document';
 
-/** `id` of this form stands for a file that is uploaded just before; the file goes along under `field` in the request's `media`. */
+/** Returns a placeholder: an `id` of this form stands for a file that is uploaded just before; the file goes along under `field` in the request's `media`. */
 export function placeholder(field: string): string {
   return `upload://${field}`;
 }
@@ -19,7 +19,7 @@ export interface MediaObject {
   upload?: Media;
 }
 
-/** Meta fetches links from the internet: https or http, and no address that only this network knows. */
+/** Tells whether Meta can fetch an address. It fetches links from the internet: https or http, and no address that only this network knows. */
 export function fetchable(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
@@ -27,7 +27,7 @@ export function fetchable(url: string): boolean {
   return /^https?:$/.test(protocol) && hostname.includes('.') && !local.test(hostname) && url.length <= 2_000 && !/\s/.test(url);
 }
 
-/** By the provider's id, by a link that Meta can fetch, else uploaded under `field`. */
+/** Names a file for Meta: by the provider's id, by a link that Meta can fetch, else uploaded under `field`. */
 export function mediaObject(media: Media, field: string, context: EncodeContext): MediaObject {
   if (media.ref) return { value: { id: media.ref } };
   if (isOwnPicture(media.url)) return { value: { id: placeholder(field) }, upload: media };
@@ -53,7 +53,7 @@ const byExtension: Record<string, string> = {
   wav: 'audio/wav',
 };
 
-/** The type of a file by what is told of it, or by its name; undefined when neither tells. */
+/** Returns the type of a file by what is told of it, or by its name; undefined when neither tells. */
 export function mimeOf(media: Media): string | undefined {
   const told = usualMime(media.mime);
   if (told) return told;
@@ -61,7 +61,7 @@ export function mimeOf(media: Media): string | undefined {
   return extension !== undefined && Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined;
 }
 
-/** The kind of message for a file: a picture, recording or clip of a type that WhatsApp does not show goes as a document. */
+/** Returns the kind of message for a file: a picture, recording or clip of a type that WhatsApp does not show goes as a document. */
 export function mediaType(kind: 'image' | 'audio' | 'video' | 'file', media: Media): MediaType {
   if (kind === 'file') return 'document';
   const mime = mimeOf(media);
@@ -69,7 +69,7 @@ export function mediaType(kind: 'image' | 'audio' | 'video' | 'file', media: Med
   return mime === undefined || taken.includes(mime) ? kind : 'document';
 }
 
-/** The name under which a document is shown. */
+/** Returns the name under which a document is shown. */
 export function fileName(media: Media): string | undefined {
   const name = media.name?.replace(/[\\/]|\p{C}/gu, '_').trim();
   return name ? name.slice(-240) : undefined;

@@ -68,7 +68,7 @@ const templateStates: Record<string, ProviderTemplate['status']> = {
   LIMIT_EXCEEDED: 'rejected',
 };
 
-/** Meta's word for the state of a template; what is not known counts as pending, so that it is not sent. */
+/** Translates Meta's word for the state of a template; what is not known counts as pending, so that it is not sent. */
 export function templateState(word: string): ProviderTemplate['status'] {
   return (Object.hasOwn(templateStates, word) ? templateStates[word] : undefined) ?? 'pending';
 }
@@ -116,7 +116,7 @@ function accountNews(value: unknown): News[] {
   return [];
 }
 
-/** All that a genuine webhook says of the account; `phoneId` is that of the settings, for errors that name a number. */
+/** Returns all that a genuine webhook says of the account; `phoneId` is that of the settings, for errors that name a number. */
 export function newsOf(raw: unknown, phoneId: string): News[] {
   const parsed = envelope.safeParse(raw);
   if (!parsed.success) return [];

@@ -14,7 +14,7 @@ import type { Media, OutboundMessage, TemplateUse } from '../../src/message.ts';
 import { bodyLimit } from './capabilities.ts';
 import { fileName, type MediaObject, mediaObject } from './media.ts';
 
-/** A variable may hold no line breaks, tabs or more than four spaces in a row (error 132018), and not be empty. */
+/** Puts a text on one line. A variable may hold no line breaks, tabs or more than four spaces in a row (error 132018), and not be empty. */
 export function oneLine(text: string): string {
   return cutLabel(clean(text).replace(/\s+/g, ' ').trim(), bodyLimit);
 }
@@ -65,7 +65,7 @@ export const templateValue = z.object({
   components: z.array(z.union([component, offer, carousel])).optional(),
 });
 
-/** The components that every template may have; the rest is of marketing alone. */
+/** Returns the components that every template may have; the rest is of marketing alone. */
 export function plainComponents(components: readonly AnyComponent[] = []): Component[] {
   return components.flatMap((each) => (each.type === 'limited_time_offer' || each.type === 'carousel' ? [] : [each]));
 }
@@ -109,7 +109,7 @@ function header(message: OutboundMessage, params: TemplateUse['params'], context
   return { component: { type: 'header', parameters: [{ type: own.kind, [own.kind]: value }] }, ...(file.upload ? { upload: file.upload } : {}) };
 }
 
-/** The `template` object by the conventions above, without knowing the approved template, and the file that its header needs. */
+/** Builds the `template` object by the conventions above, without knowing the approved template, and the file that its header needs. */
 export function templateBody(message: OutboundMessage, use: TemplateUse, context: EncodeContext): { body: TemplateValue; upload?: Media } {
   const head = header(message, use.params, context);
   const components: AnyComponent[] = head.component ? [head.component] : [];

@@ -45,8 +45,8 @@ export interface Uploader {
 }
 
 /**
- * The provider's id of a file of ours: remembered by content, else uploaded now. Rejects with FileProblem when the file is at fault, with the
- * client's errors otherwise.
+ * Resolves to the provider's id of a file of ours: remembered by content, else uploaded now. Rejects with FileProblem when the file is at fault, with
+ * the client's errors otherwise.
  */
 export async function upload(media: Media, wanted: MediaType, { client, phoneId, context, timeoutMs }: Uploader): Promise<Uploaded> {
   const file = await context.media(media).catch((error: unknown) => {

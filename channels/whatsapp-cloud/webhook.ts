@@ -20,7 +20,7 @@ function signed(request: HookRequest, appSecret: string): boolean {
   return sameSecret(typeof given === 'string' ? given : '', `sha256=${createHmac('sha256', appSecret).update(request.body).digest('hex')}`);
 }
 
-/** The outcome, and for a genuine webhook what it said, as parsed JSON. */
+/** Returns the outcome, and for a genuine webhook what it said, as parsed JSON. */
 export function hook(request: HookRequest, settings: Settings, account: string, now: number): { outcome: HookOutcome; raw?: unknown } {
   if (request.method === 'GET') return { outcome: verify(request.query, settings.verifyToken) };
   if (!settings.appSecret) return { outcome: { ok: false, reason: 'no_secret' } };

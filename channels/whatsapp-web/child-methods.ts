@@ -37,7 +37,7 @@ async function fails<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** The methods of the child, by name. They reject with a {@link Refusal}. */
+/** Returns the methods of the child, by name. They reject with a {@link Refusal}. */
 export function methods(library: Library, session: Session): Record<string, (params: unknown) => Promise<unknown>> {
   const { client } = session;
   return {

@@ -9,7 +9,7 @@ const usual: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 
 export type FoundBrowser = { ok: true; path: string } | { ok: false; problem: string };
 
-/** The browser at `wanted` (CHROMIUM_PATH), else one in a usual place. `exists` is for tests. */
+/** Finds the browser at `wanted` (CHROMIUM_PATH), else one in a usual place. `exists` is for tests. */
 export function findChromium(wanted: string | undefined, exists: (path: string) => boolean = existsSync, platform = process.platform): FoundBrowser {
   if (wanted) return exists(wanted) ? { ok: true, path: wanted } : { ok: false, problem: `CHROMIUM_PATH: there is no file ${wanted}` };
   const path = usual[platform]?.find(exists);
@@ -20,7 +20,7 @@ export function findChromium(wanted: string | undefined, exists: (path: string) 
   };
 }
 
-/** For a machine without a screen. Chromium's sandbox does not work for root; for everybody else it stays. */
+/** Returns Chromium's arguments for a machine without a screen. Chromium's sandbox does not work for root; for everybody else it stays. */
 export function chromiumArguments(root = process.getuid?.() === 0): string[] {
   return ['--disable-dev-shm-usage', '--disable-gpu', '--no-first-run', '--no-default-browser-check', '--mute-audio', ...(root ? ['--no-sandbox'] : [])];
 }

@@ -5,7 +5,7 @@ export type Library = typeof WAWebJS;
 export type Client = WAWebJS.Client;
 export type Message = WAWebJS.Message;
 
-/** The library; undefined when the package is not installed. `load` is for tests. */
+/** Loads the library; undefined when the package is not installed. `load` is for tests. */
 export async function loadLibrary(load: () => Promise<{ default: Library }> = () => import('whatsapp-web.js')): Promise<Library | undefined> {
   try {
     return (await load()).default;

@@ -105,7 +105,7 @@ function wordsIn({ body, rawData }: WhatsAppMessage): string {
     .slice(0, 8_000);
 }
 
-/** Empty for what says nothing to the shop; what cannot be shown is named. */
+/** Returns the parts of a message; empty for what says nothing to the shop; what cannot be shown is named. */
 export function contentParts(message: WhatsAppMessage): Part[] {
   if (silent.has(message.type)) return [];
   if (spoken.has(message.type)) return message.body ? [{ type: 'text', text: message.body }] : [];

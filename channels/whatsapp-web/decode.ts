@@ -107,7 +107,7 @@ function partner(message: WhatsAppMessage): string {
   return message.id.fromMe ? (message.to ?? message.id.remote) : message.from;
 }
 
-/** `raw` is one {@link Incoming}. Reactions never come this far; see session.ts. */
+/** Reads what came in as events. `raw` is one {@link Incoming}. Reactions never come this far; see session.ts. */
 export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
   const parsed = incoming.safeParse(raw);
   if (!parsed.success) return [];

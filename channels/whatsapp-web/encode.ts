@@ -32,7 +32,7 @@ function pieceRequest(chatId: string, piece: Exclude<Piece, { type: 'card' }>, c
   }
 }
 
-/** Pure. A bare number, as an import brings it, becomes the id of its chat. */
+/** Turns a message into requests. Pure. A bare number, as an import brings it, becomes the id of its chat. */
 export function encode(message: OutboundMessage, context: EncodeContext): ProviderRequest[] {
   const chatId = chatIdOf.parse(message.to.user);
   return degrade(message, capabilities, message.lang, { publicUrl: context.publicUrl }).flatMap((piece) =>

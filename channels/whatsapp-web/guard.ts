@@ -39,7 +39,7 @@ export interface Ask {
   now: number;
 }
 
-/** True for what answers a customer; the rest is the shop writing first. */
+/** Tells whether a message answers a customer; the rest is the shop writing first. */
 export function answers({ kind, lastWrote, now }: Ask): boolean {
   return kind === 'reply' || (kind === 'service' && lastWrote !== null && now - lastWrote <= answerTime);
 }
@@ -94,7 +94,7 @@ export function refusal(guard: Guard, ask: Ask, options: Options): SendFailure |
   return null;
 }
 
-/** A send begins: takes its place in pace and count, and ends a pause for this one message. `chance` is 0 up to 1. */
+/** Begins a send: takes its place in pace and count, and ends a pause for this one message. `chance` is 0 up to 1. */
 export function begun(guard: Guard, ask: Ask, options: Options, chance: number): Guard {
   const probing = guard.heldUntil !== 0 && guard.heldUntil <= ask.now;
   const next = probing ? { ...guard, heldUntil: ask.now + blockSigns.hold } : guard;
@@ -103,7 +103,7 @@ export function begun(guard: Guard, ask: Ask, options: Options, chance: number):
   return { ...next, nextAt: ask.now + Math.round(options.pace * 1000 * (1 + chance / 2)), day, count: (guard.day === day ? guard.count : 0) + 1 };
 }
 
-/** WhatsApp took a message. */
+/** Notes that WhatsApp took a message. */
 export function taken(guard: Guard, ref: string, user: string, now: number): Guard {
   const others = guard.recent.filter((sent) => sent.user !== user || sent.ack < 0);
   return { ...guard, recent: [...others, { ref, user, at: now, ack: 0 }].slice(-50) };

@@ -45,7 +45,7 @@ const place = z
   .optional()
   .catch(undefined);
 
-/** The fields of a message that decode.ts reads, as plain JSON: an object of the library cannot leave its process. */
+/** Returns the fields of a message that decode.ts reads, as plain JSON: an object of the library cannot leave its process. */
 export function rawMessage(message: Message): Record<string, unknown> {
   const { remote, ...rest } = message.id;
   const remoteId = id.parse(remote);
@@ -73,7 +73,7 @@ export function rawMessage(message: Message): Record<string, unknown> {
 
 const named = z.object({ templateParams: z.array(id).max(10) }).catch({ templateParams: [] });
 
-/** The chat that a notice stands in, and the ids that it names. Unchecked too. */
+/** Returns the chat that a notice stands in, and the ids that it names. Unchecked too. */
 export function noticeOf(message: Message): { chat: string | undefined; named: (string | undefined)[] } {
   return { chat: id.parse(message.id.remote), named: named.parse(message.rawData).templateParams };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const idForm = /^(\d{5,20})(?::\d+)?@(c\.us|s\.whatsapp\.net|lid)$/;
 
-/** The usual form of a person's id; undefined for groups (`@g.us`), status and broadcasts, channels (`@newsletter`), bots and anything else. */
+/** Returns the usual form of a person's id; undefined for groups (`@g.us`), status and broadcasts, channels (`@newsletter`), bots and anything else. */
 export function personId(id: string | undefined): string | undefined {
   const match = idForm.exec(id ?? '');
   // WhatsApp itself ("0@c.us") and its service number are nobody's customers; the form above asks for five digits.

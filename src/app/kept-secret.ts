@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { settings } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 
-/** A secret of ours that lives with the data, made at the first start. */
+/** Returns a secret of ours that lives with the data and is made at the first start. */
 export async function keptSecret(store: Store, name: string): Promise<Buffer> {
   const rows = store.collection(settings);
   await rows.insert({ _id: name, value: randomBytes(32).toString('base64') });

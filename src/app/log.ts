@@ -37,7 +37,7 @@ const privateFields = [
   '*.body',
 ];
 
-/** Structured lines (JSON) with secrets and, unless asked for, message texts taken out. */
+/** Creates a logger of structured lines (JSON), with secrets and, unless asked for, message texts taken out. */
 export function createLogger({ level, secrets, texts, write = (line) => process.stderr.write(line), clock = () => performance.now() }: LogOptions): Logger {
   // As they stand in a line of JSON.
   const known = secrets

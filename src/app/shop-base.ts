@@ -34,7 +34,7 @@ export function orderForm({ shop, orders }: Pick<Config, 'shop' | 'orders'>): { 
   return { ...(example !== undefined && { example }), ...(pattern !== undefined && { pattern }) };
 }
 
-/** ISO 3166: whose phone numbers are written without country code. */
+/** Returns the country, ISO 3166, whose phone numbers are written without country code. */
 export function countryOf({ country, zone }: Config['shop']): string | undefined {
   return country ?? countryOfZone(zone);
 }

@@ -97,7 +97,7 @@ export function storeOf({ shop: { source, statuses, http, currency }, values, no
   };
 }
 
-/** Values that no log may show. */
+/** Returns the values that no log may show. */
 export function storeSecrets(values: Readonly<Record<string, string>>): string[] {
   return storeVariables.flatMap(({ name, secret }) => (secret && values[name] ? [values[name]] : []));
 }

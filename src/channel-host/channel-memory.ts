@@ -33,7 +33,7 @@ function sealer(account: string, secrets: readonly string[]) {
       const sealed = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
     },
-    /** Null when it was sealed with other secrets. */
+    /** Opens a sealed value; null when it was sealed with other secrets. */
     open(name: string, text: string): string | null {
       const bytes = Buffer.from(text, 'base64');
       try {
@@ -46,7 +46,7 @@ function sealer(account: string, secrets: readonly string[]) {
   };
 }
 
-/** The memory of one account, sealed with a key made from its secrets: under other secrets everything reads as null. */
+/** Creates the memory of one account, sealed with a key made from its secrets: under other secrets everything reads as null. */
 export function createChannelMemory({ store, leases, account, secrets, now }: ChannelMemoryOptions): ChannelMemory {
   const rows = store.collection(channelMemory);
   const { seal, open } = sealer(account, secrets);

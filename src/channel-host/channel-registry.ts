@@ -18,7 +18,7 @@ const index = fromSources ? 'index.ts' : 'index.js';
 const listing = new Intl.ListFormat('en');
 const listed = (names: readonly string[]): string => listing.format(names);
 
-/** Every channel there is. What a channel needs of its provider's library it loads only when it is created. */
+/** Returns every channel there is. What a channel needs of its provider's library it loads only when it is created. */
 export async function findChannels(): Promise<ChannelModule[]> {
   const names = readdirSync(folder).filter((name) => existsSync(new URL(`${name}/${index}`, folder)));
   const loaded = await Promise.all(names.map((name) => import(new URL(`${name}/${index}`, folder).href) as Promise<{ default: ChannelModule }>));
@@ -83,7 +83,7 @@ export function switchedOn(
   return { on, problems, minds };
 }
 
-/** The name of a channel's variable for the account `main`. */
+/** Returns the name of a channel's variable for the account `main`. */
 export function variableName(module: Pick<ChannelModule, 'name' | 'prefix'>, { env, global }: { env: string; global?: true }): string {
   return global ? env : prefixOf(module) + env;
 }

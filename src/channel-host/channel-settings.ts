@@ -6,13 +6,13 @@ import { type SwitchedOn, variableName } from './channel-registry.ts';
 type Setting = ChannelModule['settings'][number];
 type Words = Record<'en' | 'zh', string>;
 
-/** What a value should look like, where it does not; undefined where it may be right. */
+/** Says what a value should look like, where it does not; undefined where it may be right. */
 export function looksWrong({ form }: Setting, value: string): Words | undefined {
   if (!form || form.pattern.test(value)) return undefined;
   return { en: `does not look right: it is ${form.about.en}`, zh: `看起来不对，正确的样子：${form.about.zh}` };
 }
 
-/** Where a value comes from, and how to go on without it. */
+/** Says where a value comes from, and how to go on without it. */
 export function settingCure(module: ChannelModule, { about }: Setting): Words {
   const page = (lang: 'en' | 'zh'): string => channelPage(module.name, lang);
   return {
@@ -21,7 +21,7 @@ export function settingCure(module: ChannelModule, { about }: Setting): Words {
   };
 }
 
-/** Why a channel was not made, with the cure, for the merchant who starts the program; `problem` is what the channel said, and names the variable. */
+/** Says why a channel was not made, with the cure, for the merchant who starts the program; `problem` is what the channel said, and names the variable. */
 export function whyNotMade({ module, account, settings }: SwitchedOn, problem: string, lang: 'en' | 'zh'): string {
   const setting = module.settings.find((one) => problem.includes(variableName(module, one)));
   if (!setting) return problem;

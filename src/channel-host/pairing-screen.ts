@@ -11,7 +11,7 @@ export interface Screen {
 /** The QR code as signs of a terminal; null where the package that draws it is not installed. */
 export type Draw = (text: string) => Promise<string | null>;
 
-/** Loaded when it is first needed: most shops have no such channel. */
+/** Draws the code. Its library is loaded when it is first needed: most shops have no such channel. */
 export const drawQr: Draw = async (text) => {
   // Not a literal, so that neither the compiler nor the bundler insists on an optional package.
   const name = 'qrcode';

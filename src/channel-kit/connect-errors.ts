@@ -10,13 +10,13 @@ const codes = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
 ]);
 
-/** The code of an error of Node, fetch or node-fetch, which may stand at its cause; '' when it has none. */
+/** Returns the code of an error of Node, fetch or node-fetch, which may stand at its cause; '' when it has none. */
 export function codeOfError(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }
 
-/** Whether a request that failed so cannot have reached the other side, so that making it again cannot double anything. False when in doubt. */
+/** Tells whether a request that failed so cannot have reached the other side, so that making it again cannot double anything. False when in doubt. */
 export function isConnectError(error: unknown): boolean {
   return codes.has(codeOfError(error));
 }

@@ -6,7 +6,7 @@ const technical = new Set(['flow_token', 'flow_id', 'flow_name', 'saved_address_
 /** Lines of a form that are shown. */
 const most = 60;
 
-/** The fields of a form from JSON, as a text or as it is; null when it is no object. */
+/** Reads the fields of a form from JSON, as a text or as it is; null when it is no object. */
 export function formValues(json: unknown): Record<string, unknown> | null {
   let value = json;
   if (typeof json === 'string') {
@@ -56,7 +56,7 @@ function read(values: Record<string, unknown>, into: Read): Read {
   return into;
 }
 
-/** The answers as parts of a message: a line each, then the files; `ahead` is what the provider says beside them. Empty when nothing was filled in. */
+/** Returns the answers as parts of a message: a line each, then the files; `ahead` is what the provider says beside them. Empty when nothing was filled in. */
 export function formParts(values: Record<string, unknown>, ahead = ''): Part[] {
   const { lines, files } = read(values, { lines: [], files: [] });
   const text = [ahead.trim(), ...lines.slice(0, most)].filter(Boolean).join('\n');

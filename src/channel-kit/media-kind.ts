@@ -3,7 +3,10 @@ import { usualMime } from './mime-aliases.ts';
 
 export type MediaKind = 'image' | 'audio' | 'video' | 'file';
 
-/** A file that was sent uncompressed is still the picture, clip or recording that the customer chose; `file` for any other type, and for none. */
+/**
+ * Returns the kind of part by the type: a file that was sent uncompressed is still the picture, clip or recording that the customer chose; `file` for
+ * any other type, and for none.
+ */
 export function mediaKind(mime: string | undefined): MediaKind {
   const kind = usualMime(mime)?.split('/', 1)[0];
   return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file';

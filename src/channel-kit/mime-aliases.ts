@@ -30,7 +30,7 @@ const aliases: Readonly<Record<string, string>> = {
   'application/x-pdf': 'application/pdf',
 };
 
-/** The usual name of a type, in small letters and without parameters; undefined for nothing. */
+/** Returns the usual name of a type, in small letters and without parameters; undefined for nothing. */
 export function usualMime(told: string | undefined): string | undefined {
   const mime = told?.split(';', 1)[0]?.trim().toLowerCase();
   if (!mime) return undefined;

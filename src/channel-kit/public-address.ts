@@ -2,7 +2,7 @@
 import type { Media } from '../message.ts';
 
 /**
- * The address as anybody can open it: a path of our own site stands behind `publicUrl` (no trailing slash), and is undefined where that is not
+ * Returns the address as anybody can open it: a path of our own site stands behind `publicUrl` (no trailing slash), and is undefined where that is not
  * known; `//host`, which is no path of ours, is undefined too. Anything else stays as it is.
  */
 export function publicAddress(url: string | undefined, publicUrl: string | undefined): string | undefined {
@@ -10,12 +10,12 @@ export function publicAddress(url: string | undefined, publicUrl: string | undef
   return publicUrl && !url.startsWith('//') ? publicUrl + url : undefined;
 }
 
-/** The path of a file in our own store. */
+/** Returns the path of a file in our own store. */
 export function storedPath(stored: string): string {
   return `/media/${encodeURIComponent(stored)}`;
 }
 
-/** Where a reader can open a file; undefined when only a provider knows it, or our own address is not known. */
+/** Returns the address where a reader can open a file; undefined when only a provider knows it, or our own address is not known. */
 export function mediaAddress({ url, stored }: Media, publicUrl: string | undefined): string | undefined {
   return publicAddress(url ?? (stored ? storedPath(stored) : undefined), publicUrl);
 }

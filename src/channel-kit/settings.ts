@@ -26,13 +26,13 @@ export type ReadSettings<T> = { ok: true; settings: T } | { ok: false; problem: 
 
 const variables = new WeakMap<z.ZodType, Variable>();
 
-/** A field of the settings: a rule for the text of the variable, which it may turn into something else. Optional where the rule takes undefined. */
+/** Makes a field of the settings: a rule for the text of the variable, which it may turn into something else. Optional where the rule takes undefined. */
 export function variable<T extends z.ZodType>(rule: T, about: Variable): T {
   variables.set(rule, about);
   return rule;
 }
 
-/** The address of a provider's API, without a trailing slash; `usual` unless the merchant has another. */
+/** Returns the address of a provider's API, without a trailing slash; `usual` unless the merchant has another. */
 export function apiRoot(usual: string, about: Words) {
   const rule = z
     .url({ protocol: /^https?$/ })
@@ -48,7 +48,7 @@ function variableOf(schema: SettingsSchema, key: PropertyKey | undefined): Varia
   return found;
 }
 
-/** What `settings` of the module is. */
+/** Returns the `settings` of a channel's module: its variables, each with its rule. */
 export function variablesOf(schema: SettingsSchema): ChannelModule['settings'] {
   return Object.entries(schema.shape).map(([key, rule]) => {
     const { usual, form, ...variable } = variableOf(schema, key);

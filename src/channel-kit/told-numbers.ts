@@ -28,8 +28,8 @@ function shown(value: unknown): string {
 }
 
 /**
- * When something happened. Seconds, as a number or a text; more than {@link secondsEnd} is milliseconds, which is told as odd unless `unit` is `either`.
- * What is no moment, before {@link earliest} or more than a day ahead is `now`: nothing that a customer wrote is lost for its time.
+ * Reads when something happened: seconds, as a number or a text; more than {@link secondsEnd} is milliseconds, which is told as odd unless `unit` is
+ * `either`. What is no moment, before {@link earliest} or more than a day ahead is `now`: nothing that a customer wrote is lost for its time.
  */
 export function toldTime(value: unknown, now: number, unit: 'seconds' | 'either' = 'seconds'): ToldTime {
   const told = numberOf(value);
@@ -43,7 +43,7 @@ export function toldTime(value: unknown, now: number, unit: 'seconds' | 'either'
 const digits = z.string().regex(/^-?\d{1,20}(?:\.\d{1,20})?$/);
 const number = z.union([z.number(), digits.transform(Number)]);
 
-/** From 0 to `most`; anything else is left out. */
+/** Reads a number from 0 to `most`; anything else is left out. */
 export function toldAmount(most: number) {
   return number.pipe(z.number().min(0).max(most)).optional().catch(undefined);
 }

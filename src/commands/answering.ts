@@ -5,7 +5,7 @@ import type { Faq } from '../engine/model/flow-tree.ts';
 import { type Use, usesOfExpression } from '../text/inspect.ts';
 import { holds, sourceOf, type TextOptions } from '../text/text.ts';
 
-/** The files without the entries that the settings switch off, such as those of the demo shop in a shop of one's own. */
+/** Returns the files without the entries that the settings switch off, such as those of the demo shop in a shop of one's own. */
 export function answering(faqs: readonly Faq[], shop: Partial<ShopFacts>): Faq[] {
   const options: TextOptions = { defaultLang: shop.langs?.[0] ?? 'en', zone: shop.zone ?? 'UTC', currency: shop.currency ?? 'USD' };
   // As flows read it: without what is not set.

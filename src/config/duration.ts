@@ -1,6 +1,6 @@
 const units: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** `30s`, `10m`, `2h`, `3d`, `2w`, `250ms` in ms; null for anything else. */
+/** Reads `30s`, `10m`, `2h`, `3d`, `2w`, `250ms` in ms; null for anything else. */
 export function duration(text: string): number | null {
   const match = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m|h|d|w)$/.exec(text.trim());
   const unit = match?.[2] === undefined ? undefined : units[match[2]];

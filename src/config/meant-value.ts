@@ -143,7 +143,7 @@ const no = new Set(['no', 'off', 'false', 'n', '0', '否', '关', '关闭', '不
 
 const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-/** The days of the week of a word such as `Monday`, `周一`, `mon-fri` or `周一至周五`, as the config writes them. */
+/** Reads the days of the week of a word such as `Monday`, `周一`, `mon-fri` or `周一至周五`, as the config writes them. */
 export function meantDays(word: string): string[] {
   const [from = '', until, more] = word.toLowerCase().split(/\s*(?:-|–|—|~|至|到|\bto\b)\s*/);
   const at = (name: string) => week.indexOf(days[name.trim()] ?? name.trim());

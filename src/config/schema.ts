@@ -383,7 +383,7 @@ export type Config = z.output<typeof configSchema> & {
   phrases?: OwnPhrases;
 };
 
-/** The schema with what each channel lets the merchant set, under `channels.<name>`. */
+/** Returns the schema with what each channel lets the merchant set, under `channels.<name>`. */
 export function configSchemaWith(modules: readonly { name: string; options?: z.ZodType }[]): z.ZodType<Config> {
   const sections = modules.flatMap(({ name, options }) => (options ? [[name, options.prefault({})] as const] : []));
   return configSchema.extend({ channels: z.strictObject(Object.fromEntries(sections)).prefault({}) }) as unknown as z.ZodType<Config>;

@@ -61,7 +61,7 @@ const lineOf = (key: PropertyKey | undefined, value: unknown): string =>
     .trim()
     .replace(/^\{ (.*) \}$/s, typeof key === 'string' ? '$1' : '{ $1 }');
 
-/** The value at `path`; what is no part of `settings` is undefined. */
+/** Returns the value at `path`; what is no part of `settings` is undefined. */
 export function valueAt(settings: unknown, path: Path): unknown {
   return path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined), settings);
 }
@@ -130,7 +130,7 @@ function exampleFor(path: Path, whole: unknown): string | undefined {
 }
 
 /**
- * The problem of one zod issue: where its value stands in the settings, and the words for it. What to write instead is shown where it is known
+ * Returns the problem of one zod issue: where its value stands in the settings, and the words for it. What to write instead is shown where it is known
  * what was meant and the schema takes it; else an example, the setting's default.
  */
 export function settingProblem(issue: z.core.$ZodIssue, schema: z.ZodType, settings: unknown, lang: Lang): { path: Path; message: string } {

@@ -52,7 +52,7 @@ const patterns: [string, Pattern][] = [
   ['麻花', 'cables'],
 ];
 
-/** The drawn picture of a product of the demo shop, in one of its colours; null when there is no such product. */
+/** Returns the drawn picture of a product of the demo shop, in one of its colours; null when there is no such product. */
 export function productPicture(id: string, colour?: string): string | null {
   const product = demoProducts.find((one) => one.id === id);
   if (!product) return null;

@@ -5,7 +5,7 @@ import { productRows } from './seed/rows.ts';
 
 let known: GoodsReader | undefined;
 
-/** The goods of the demo shop, for transcripts and for trying out what a message means: they are played without a shop behind them. */
+/** Returns the goods of the demo shop, for transcripts and for trying out what a message means: they are played without a shop behind them. */
 export function demoGoods(): GoodsReader {
   known ??= atOnce(goodsReading(productRows()));
   return known;

@@ -50,7 +50,7 @@ const cartSchema = z.strictObject({
   items: z.array(z.strictObject({ sku: z.string().max(100), quantity: z.number().int().min(1).max(20) })).max(50),
 });
 
-/** The demo shop at `/`, its products and pictures, what its cart and checkout tell the conversations; and the widget's file. */
+/** Serves the demo shop at `/`, its products and pictures, what its cart and checkout tell the conversations; and the widget's file. */
 export function demoShopRouter({ store, signer, intake, langs, name, look, publicUrl, demo, now, log, files }: DemoShopParts): Router {
   const router = Router();
   router.get(

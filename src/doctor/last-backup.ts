@@ -19,7 +19,7 @@ export async function noteBackup(dataDir: string, file: string, at: number): Pro
   await writeFile(noteIn(dataDir), `${JSON.stringify({ at, file: resolve(file) })}\n`, { mode: 0o600 });
 }
 
-/** Undefined when none was made, or the note cannot be read. */
+/** Reads the note of the last backup; undefined when none was made, or the note cannot be read. */
 export async function lastBackup(dataDir: string): Promise<LastBackup | undefined> {
   const noted = await readFile(noteIn(dataDir), 'utf8')
     .then((text) => schema.safeParse(JSON.parse(text)))

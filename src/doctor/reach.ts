@@ -13,7 +13,7 @@ const byCode: Readonly<Record<string, Exclude<Reach, { reached: true }>['why']>>
   ENETUNREACH: 'silent',
 };
 
-/** Any answer counts, a refusal too. Resolves within `withinMs`, and never rejects. */
+/** Tries whether an address can be reached. Any answer counts, a refusal too. Resolves within `withinMs`, and never rejects. */
 export async function reach(address: string, withinMs: number): Promise<Reach> {
   try {
     const response = await fetch(new URL('/', address), { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(withinMs) });

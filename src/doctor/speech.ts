@@ -15,7 +15,7 @@ export interface SpeechSituation {
   ffmpeg: boolean;
 }
 
-/** What keeps voice messages from being understood. */
+/** Lists what keeps voice messages from being understood. */
 export function speechFindings({ speech, reached, model, installed, ffmpeg }: SpeechSituation): Finding[] {
   if (!speech)
     return [

@@ -4,7 +4,7 @@ import type { Environment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import { type Finding, mind, missing } from './finding.ts';
 
-/** `isOnline`: the store is asked once, which takes as long as it takes to answer, 45 s at most. */
+/** Lists what is wrong with the store. With `isOnline` the store is asked once, which takes as long as it takes to answer, 45 s at most. */
 export async function storeFindings(
   { config: { shop }, environment }: { config: Pick<Config, 'shop'>; environment: Pick<Environment, 'stores'> },
   isOnline: boolean,

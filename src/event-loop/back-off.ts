@@ -7,7 +7,7 @@ export interface Pauses {
 }
 
 /**
- * The pause before the next try, ms: doubles with each failure in a row, from `first` (none before this one) up to `most`. Where the provider
+ * Returns the pause before the next try, ms: doubles with each failure in a row, from `first` (none before this one) up to `most`. Where the provider
  * asked for a longer one, `askedMs`, that holds.
  */
 export function backOff(failuresBefore: number, { first, most }: Pauses, askedMs = 0): number {

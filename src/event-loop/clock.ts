@@ -8,7 +8,7 @@ export interface Clock {
   after(ms: number, run: () => void): () => void;
 }
 
-/** The machine's clock. Its timers do not keep the process alive. */
+/** Returns the machine's clock. Its timers do not keep the process alive. */
 export function realClock(now: () => number = Date.now): Clock {
   return {
     now,

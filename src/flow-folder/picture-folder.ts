@@ -46,7 +46,7 @@ export async function pictureFile(flowsDir: string, name: string): Promise<{ pat
   }
 }
 
-/** Bytes of a file of the folder, or undefined. */
+/** Reads the bytes of a file of the folder, or undefined. */
 export async function readPicture(flowsDir: string, name: string, mostBytes: number): Promise<Buffer | undefined> {
   const file = await pictureFile(flowsDir, name);
   return file && file.bytes <= mostBytes ? await readFile(file.path).catch(() => undefined) : undefined;

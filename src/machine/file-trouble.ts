@@ -73,8 +73,8 @@ const words: Readonly<Record<string, Words>> = {
 };
 
 /**
- * The words for an error of the file system, with its code; null for every other error. `file` is needed where the error does not name
- * its file, as when writing to one that is open.
+ * Returns the words for an error of the file system, with its code; null for every other error. `file` is needed where the error does not name its
+ * file, as when writing to one that is open.
  */
 export function fileTrouble(error: unknown, file?: string): FileTrouble | null {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { root } from './root.ts';
 
-/** The version of the program that runs, as its package says. */
+/** Returns the version of the program that runs, as its package says. */
 export function programVersion(): string {
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version;
 }

@@ -18,7 +18,7 @@ export const fromSources = import.meta.url.endsWith('.ts');
 /** The settings that ship. */
 export const defaultConfigFile = join(root, 'config', 'default.yaml');
 
-/** A folder of what was built or, from the sources, of the sources. */
+/** Returns a folder of what was built or, from the sources, of the sources. */
 export function codeFolder(name: string): URL {
   return pathToFileURL(join(root, fromSources ? '' : 'dist', name, '/'));
 }

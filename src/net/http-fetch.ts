@@ -30,13 +30,13 @@ class Refused extends Error {
   }
 }
 
-/** Never rejects. The answer's status is the caller's matter. */
+/** Makes a request, for the text of its answer. Never rejects. The answer's status is the caller's matter. */
 export async function fetchForFlow(asked: Asked, limits: FetchLimits, signal: AbortSignal): Promise<Fetched> {
   const found = await fetchBytes(asked, limits, signal);
   return found.ok ? { ok: true, status: found.status, type: found.type, text: found.bytes.toString('utf8') } : found;
 }
 
-/** Never rejects. The answer's status is the caller's matter. */
+/** Makes a request, for the bytes of its answer. Never rejects. The answer's status is the caller's matter. */
 export async function fetchBytes(asked: Asked, limits: FetchLimits, signal: AbortSignal): Promise<FetchedBytes> {
   let over = signal;
   try {

@@ -33,7 +33,7 @@ const ranges6 = [
 for (const [net, bits] of ranges4) blocked.addSubnet(net, bits, 'ipv4');
 for (const [net, bits] of ranges6) blocked.addSubnet(net, bits, 'ipv6');
 
-/** True for what is not a public address, and for what is no address at all. */
+/** Tells whether an address is private: one that is not public, and what is no address at all. */
 export function isPrivateAddress(address: string): boolean {
   const bare = address.replace(/%.*$/, '');
   const family = isIP(bare);

@@ -6,7 +6,7 @@ export class BodyTooLarge extends Error {
 }
 
 /**
- * The bytes of a response, at most `limit`. Rejects with {@link BodyTooLarge} as soon as it is known that there are more, by what the head says
+ * Reads the bytes of a response, at most `limit`. Rejects with {@link BodyTooLarge} as soon as it is known that there are more, by what the head says
  * or by what has come, and gives the connection up; else as fetch does.
  */
 export async function bodyUpTo(response: Response, limit: number): Promise<Buffer> {
@@ -17,7 +17,7 @@ export async function bodyUpTo(response: Response, limit: number): Promise<Buffe
   return streamUpTo(response.body ?? [], limit);
 }
 
-/** The bytes of a stream, at most `limit`; rejects with {@link BodyTooLarge}, which ends the stream. */
+/** Reads the bytes of a stream, at most `limit`; rejects with {@link BodyTooLarge}, which ends the stream. */
 export async function streamUpTo(stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;

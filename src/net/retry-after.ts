@@ -46,7 +46,7 @@ export function readRetryAfter(value: string | null, answeredAt: string | null):
   };
 }
 
-/** The same for an answer of fetch. */
+/** Reads the same from an answer of fetch. */
 export function retryAfterOf(response: Pick<Response, 'headers'>): RetryAfter {
   return readRetryAfter(response.headers.get('retry-after'), response.headers.get('date'));
 }

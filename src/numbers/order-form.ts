@@ -5,7 +5,10 @@ import { RE2JS } from 're2js';
 const between = '[-_/.#\\s]';
 const isDigits = (run: string | undefined): boolean => run !== undefined && /^\p{N}/u.test(run);
 
-/** The pattern of numbers like this one: the same letters and parts, the last digits a few more or less. `CY10022` gives one that `cy-9817` fits too. */
+/**
+ * Returns the pattern of numbers like this one: the same letters and parts, the last digits a few more or less. `CY10022` gives one that `cy-9817` fits
+ * too.
+ */
 export function patternLike(example: string): string {
   const runs = example.normalize('NFKC').match(/\p{N}+|\p{L}+/gu) ?? [];
   const last = runs.findLastIndex(isDigits);
@@ -42,7 +45,7 @@ export function fitsPattern(pattern: string, number: string): boolean {
   return ownNumbersIn(number, pattern)[0] === number.replace(/^#/, '');
 }
 
-/** The numbers of the shop's own form in a text, as they are written there. */
+/** Returns the numbers of the shop's own form in a text, as they are written there. */
 export function ownNumbersIn(text: string, pattern: string | undefined): string[] {
   if (pattern === undefined) return [];
   const form = compileOrderPattern(pattern);

@@ -4,7 +4,7 @@
 const unseen = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 const longest = 40;
 
-/** The text in plain signs and capitals, dashes of all kinds as `-`. */
+/** Returns the text in plain signs and capitals, dashes of all kinds as `-`. */
 export function plainNumber(text: string): string {
   return text
     .slice(0, 200)
@@ -25,12 +25,12 @@ export function orderKey(number: string): string {
   return runs.reduce((key, run, at) => key + (isDigits(run) && isDigits(runs[at - 1]) ? '-' : '') + run, '');
 }
 
-/** The digits of a number, without what stands before, between and behind them. */
+/** Returns the digits of a number, without what stands before, between and behind them. */
 export function orderDigits(number: string): string {
   return plainNumber(number).replace(/\P{N}/gu, '');
 }
 
-/** A number that is a whole cell or field, as it is shown: `#1001` is `1001`, `ord_1 ` is `ORD_1`. Null when it is none. */
+/** Reads a number that is a whole cell or field, as it is shown: `#1001` is `1001`, `ord_1 ` is `ORD_1`. Null when it is none. */
 export function wholeNumber(text: string): string | null {
   const plain = plainNumber(text)
     .trim()

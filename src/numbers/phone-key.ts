@@ -21,7 +21,7 @@ function countries(): Map<string, CountryCode> {
   return byZone;
 }
 
-/** The country of a time zone, ISO 3166; undefined for UTC and the like. */
+/** Returns the country of a time zone, ISO 3166; undefined for UTC and the like. */
 export function countryOfZone(zone: string): string | undefined {
   return countries().get(canonical(zone));
 }
@@ -86,7 +86,7 @@ function isWhole(text: string): boolean {
 }
 
 /**
- * The digits of a number with its country code, however it is written; one without country code is of `country` (ISO 3166). A number that no
+ * Returns the digits of a number with its country code, however it is written; one without country code is of `country` (ISO 3166). A number that no
  * country has is its plain digits. Empty when there are too few.
  */
 export function wholeNumberOf(text: string, country: string | undefined): string {
@@ -102,7 +102,7 @@ export function phoneKey(text: string, country: string | undefined): string {
   return shortened(wholeNumberOf(text, country));
 }
 
-/** All that a stored number may look like which has this key, with `+` and without. */
+/** Returns all that a stored number may look like which has this key, with `+` and without. */
 export function phoneForms(text: string, country: string | undefined): string[] {
   const key = phoneKey(text, country);
   // What is no whole number of any country is compared as it stands; bare digits beside a whole number would be somebody abroad.

@@ -13,7 +13,7 @@ import { followingTold } from './update-told.ts';
 
 type Lang = 'en' | 'zh';
 
-/** The folder of the flows, as everything here names it. */
+/** Returns the folder of the flows, as everything here names it. */
 export function flowsFolder(): string {
   return variableValue(process.env.FLOWS_DIR) ?? ownFlows;
 }

@@ -18,7 +18,7 @@ import { noData } from '../store/no-data.ts';
 import { prepareLanguages } from '../understanding/index.ts';
 import { FileFailed } from './file-failed.ts';
 
-/** The merchant's config, or the one that ships: languages, templates and the shop's facts belong to the checks. */
+/** Returns the merchant's config, or the one that ships: languages, templates and the shop's facts belong to the checks. */
 export function shopConfig(): Checked<Config> {
   const own = variableValue(process.env.CONFIG_FILE);
   const file = own ?? defaultConfigFile;
@@ -31,7 +31,7 @@ export function shopConfig(): Checked<Config> {
   }
 }
 
-/** Flow and FAQ files of a folder, or the transcripts beside them. */
+/** Returns flow and FAQ files of a folder, or the transcripts beside them. */
 export async function filesOf(dir: string, kind: 'flows' | 'transcripts'): Promise<FlowFile[]> {
   const { files } = await listFlowFiles(dir, kind);
   return await Promise.all(files.map(async ({ name }) => ({ file: name, text: (await readFlowFile(dir, name)) ?? '' })));

@@ -14,7 +14,7 @@ export function isOwnFolder(folder: string): boolean {
   return existsSync(join(folder, ownConfigFile));
 }
 
-/** The nearest shop's folder above. */
+/** Finds the nearest shop's folder above. */
 export function ownFolderAbove(folder: string): string | undefined {
   const parent = dirname(folder);
   if (parent === folder) return undefined;

@@ -14,7 +14,7 @@ export interface Starter {
 
 const flow = (value: unknown): string => stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: true }).trim();
 
-/** `config.yaml`. */
+/** Writes the `config.yaml` of a new shop's folder. */
 export function starterConfig({ name, langs, zone, currency, docs }: Starter): string {
   return `# Settings of your shop. All there are, with what they do: ${docs}/config.md. Secrets belong into .env. Read again at the next start.
 # 店铺设置。全部可用项和说明见 ${docs}/config.zh-CN.md。密钥写在 .env 里。改完重启生效。
@@ -59,7 +59,7 @@ web_chat:
 `;
 }
 
-/** `phrases.yaml`. */
+/** Writes the `phrases.yaml` of a new shop's folder. */
 export const starterPhrases = (
   docs: string,
 ): string => `# Your own words instead of what the program says by itself; all of them: ${docs}/phrases.md. Take the # away and change the words.
@@ -76,7 +76,7 @@ data/
 *.log
 `;
 
-/** `package.json`: what makes the folder one that npm installs the program into. */
+/** Writes the `package.json`, which makes the folder one that npm installs the program into. */
 export function starterPackage(folder: string): string {
   const name =
     folder

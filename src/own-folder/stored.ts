@@ -18,12 +18,12 @@ async function textsIn(folder: string, wanted: (name: string) => boolean = isFlo
   return new Map(texts);
 }
 
-/** The flows that ship with the program that runs. */
+/** Reads the flows that ship with the program that runs. */
 export function shippedFlows(): Promise<Texts> {
   return textsIn(join(root, 'flows'));
 }
 
-/** The transcripts that ship, by their files. */
+/** Reads the transcripts that ship, by their files. */
 export function shippedTranscripts(): Promise<Texts> {
   return textsIn(join(root, 'flows'), (name) => /\.test\.ya?ml$/.test(name));
 }
@@ -32,7 +32,10 @@ const recordSchema = z.object({ left: z.array(z.string()) });
 const recordFile = (folder: string): string => join(folder, ownBase, 'flows.json');
 const baseFolder = (folder: string): string => join(folder, ownBase, 'flows');
 
-/** `flows`: the folder of the merchant's flows. A folder that the program did not make has no base: all of it is the merchant's. */
+/**
+ * Reads a shop's folder as it is. `flows` is the folder of the merchant's flows. A folder that the program did not make has no base: all of it is the
+ * merchant's.
+ */
 export async function readFolder(folder: string, flows: string): Promise<Folder & { kept: boolean }> {
   const [own, base, record] = await Promise.all([textsIn(flows), textsIn(baseFolder(folder)), readFile(recordFile(folder), 'utf8').catch(missing)]);
   const left = record === undefined ? [] : recordSchema.parse(JSON.parse(record)).left;

@@ -41,7 +41,7 @@ const costs: Record<string, number> = {
 };
 const starts = Object.keys(costs).sort((a, b) => b.length - a.length);
 
-/** The entry that a path counts by. A slash at its end changes nothing for a whole path, as for the routes. */
+/** Returns the entry that a path counts by. A slash at its end changes nothing for a whole path, as for the routes. */
 export function costOf(path: string): { listed: string; cost: number } | null {
   const small = path.toLowerCase();
   const listed = starts.find((start) => small === start || (start.endsWith('/') ? start !== '/' && small.startsWith(start) : small === `${start}/`));

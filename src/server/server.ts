@@ -40,7 +40,7 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-/** The HTTP server: webhooks and events on the bare handler, everything else on express. Not listening yet. */
+/** Builds the HTTP server: webhooks and events on the bare handler, everything else on express. Not listening yet. */
 export function buildServer(parts: ServerParts): Server {
   const app = express();
   app.disable('x-powered-by');

@@ -1,7 +1,7 @@
 /** Codes that people can read out and type, and nobody can guess: 8 signs of 30, without 0 O 1 I and the like; about 10^11.8 of them. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** `YUN-7KQ2-MD4X`: three letters of `prefix`, then the signs. `random(n)` gives n random bytes. */
+/** Makes a code such as `YUN-7KQ2-MD4X`: three letters of `prefix`, then the signs. `random(n)` gives n random bytes. */
 export function couponCode(random: (bytes: number) => Uint8Array, prefix: string): string {
   const signs: string[] = [];
   while (signs.length < 8) {

@@ -69,12 +69,12 @@ export function reasonText(reason: Reason, lang: string, fill: Record<string, st
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''));
 }
 
-/** A failed outcome whose text is the reason's in the customer's language. */
+/** Returns a failed outcome whose text is the reason's in the customer's language. */
 export function refuse(code: string, reason: Reason, lang: string, fill?: Record<string, string | number>): CallOutcome {
   return { ok: false, code, text: reasonText(reason, lang, fill) };
 }
 
-/** `90 seconds`, `4 minutes`: how long to wait, rounded up. */
+/** Puts a wait into words, `90 seconds`, `4 minutes`: how long to wait, rounded up. */
 export function waitText(ms: number, lang: string): string {
   const zh = isChinese(lang);
   const minutes = Math.ceil(ms / 60_000);

@@ -137,7 +137,7 @@ export type TermFacts = Record<string, number | LocalName | Money>;
 const isPrice = (value: NonNullable<Terms[keyof Terms]>): value is { value: number; currency?: string } =>
   typeof value === 'object' && 'value' in value && typeof value.value === 'number';
 
-/** An amount with more digits than its currency has, as `9.995` of USD or `9.5` of JPY. */
+/** Finds an amount with more digits than its currency has, as `9.995` of USD or `9.5` of JPY. */
 export function tooFine(terms: Terms, currency: string): string | undefined {
   return Object.entries(terms).find(([, value]) => {
     if (value === undefined || !isPrice(value)) return false;
@@ -146,7 +146,7 @@ export function tooFine(terms: Terms, currency: string): string | undefined {
   })?.[0];
 }
 
-/** The terms as flows read them; `currency` is the shop's. What is not set is not there. */
+/** Returns the terms as flows read them; `currency` is the shop's. What is not set is not there. */
 export function termFacts(terms: Terms, currency: string): TermFacts {
   const facts: TermFacts = {};
   for (const [name, value] of Object.entries(terms)) {

@@ -14,7 +14,7 @@ export interface Told {
   toldAt?: Record<string, number>;
 }
 
-/** The key under which a row remembers an event; `id` is the shop's (`webhook-id`). */
+/** Returns the key under which a row remembers an event; `id` is the shop's (`webhook-id`). */
 export function eventKey(name: string, id: string): string {
   return createHash('sha256').update(`${name} ${id}`).digest('base64url').slice(0, 16);
 }
@@ -24,7 +24,7 @@ export function wasSeen(row: Told, key: string | undefined): boolean {
   return key !== undefined && (row.seen?.includes(key) ?? false);
 }
 
-/** The ids of the row with this one. */
+/** Returns the ids that the row remembers, with this one. */
 export function withSeen(row: Told, key: string | undefined): Pick<Told, 'seen'> {
   if (key === undefined) return row.seen ? { seen: row.seen } : {};
   return { seen: [...(row.seen ?? []), key].slice(-mostSeen) };

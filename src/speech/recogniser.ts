@@ -34,7 +34,7 @@ export const notRecognised = (why: NotRecognised['why'], detail: string, retryAf
   ...(retryAfterMs !== undefined && { retryAfterMs }),
 });
 
-/** What a status says, whatever the body. */
+/** Returns what a status says, whatever the body. */
 export function ofStatus(status: number, retryAfterMs?: number): NotRecognised {
   if (status === 401 || status === 403) return notRecognised('refused', `HTTP ${status}: the key is not taken`);
   if (status === 429 || (status === 503 && retryAfterMs !== undefined)) return notRecognised('busy', `HTTP ${status}`, retryAfterMs);

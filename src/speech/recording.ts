@@ -34,7 +34,7 @@ export function toInt16(samples: Float32Array): Int16Array {
   return out;
 }
 
-/** The recording as a WAV file: a header of 44 bytes, then its samples. */
+/** Returns the recording as a WAV file: a header of 44 bytes, then its samples. */
 export function wavFile({ samples }: Recording): Buffer {
   const head = Buffer.alloc(44);
   const bytes = samples.length * 2;
@@ -53,7 +53,7 @@ export function wavFile({ samples }: Recording): Buffer {
   return Buffer.concat([head, pcmBytes(samples)]);
 }
 
-/** The samples as little-endian bytes. */
+/** Returns the samples as little-endian bytes. */
 export function pcmBytes(samples: Int16Array): Buffer {
   return Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
 }

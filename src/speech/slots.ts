@@ -10,7 +10,7 @@ export class Slots {
     this.#most = most;
   }
 
-  /** True with a place, which is given back by `leave`; false when the line is full, or the signal aborts first. */
+  /** Waits for a place: true with one, which is given back by `leave`; false when the line is full, or the signal aborts first. */
   take(signal: AbortSignal): Promise<boolean> {
     if (this.#free > 0) {
       this.#free -= 1;

@@ -6,7 +6,7 @@ const most = 2_000;
 /** What recognisers write where nobody speaks: [BLANK_AUDIO], (music), ♪, <|nospeech|>. */
 const noise = /\[[^\]\n]{0,40}\]|\([^)\n]{0,40}\)|（[^）\n]{0,40}）|<\|[^|\n]{0,20}\|>|[♪♫🎵]/gu;
 
-/** The words alone, on one line; empty when there are none. Han characters stand without the spaces that some recognisers put between them. */
+/** Returns the words alone, on one line; empty when there are none. Han characters stand without the spaces that some recognisers put between them. */
 export function wordsIn(text: string): string {
   const plain = text.replace(noise, ' ').replace(/\p{Cc}/gu, ' ');
   const line = plain

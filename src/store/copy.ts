@@ -65,7 +65,7 @@ export async function copyStore({ from, to, specs, cursor, save, progress }: Cop
   return all;
 }
 
-/** True when the store has a row in any of the collections. */
+/** Tells whether the store has a row in any of the collections. */
 export async function holdsAny(store: Store, specs: readonly CollectionSpec<Row>[]): Promise<boolean> {
   for (const spec of specs) if ((await store.collection(spec).find({ limit: 1 })).length > 0) return true;
   return false;

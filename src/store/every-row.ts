@@ -1,6 +1,6 @@
 import type { CollectionSpec, Row, Store } from './store.ts';
 
-/** Every row of a collection, page by page in the order of their ids. For what is rare: it reads all of it. */
+/** Walks over every row of a collection, page by page in the order of their ids. For what is rare: it reads all of it. */
 export async function* everyRow<T extends Row>(store: Store, spec: CollectionSpec<T>): AsyncGenerator<T> {
   const size = 200;
   let after = '';

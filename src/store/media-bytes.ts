@@ -29,7 +29,7 @@ export const partEnding = '.part';
 /** Bytes that go out at once. */
 const pieceBytes = 32 * 1024;
 
-/** Files in a folder, which is made when it is needed; the one that it is in must be there. */
+/** Keeps the bytes as files in a folder, which is made when it is needed; the one that it is in must be there. */
 export function mediaInFolder(folder: string): MediaBytes {
   return {
     write: (file, bytes) => writeOnce(join(folder, file), bytes),
@@ -43,7 +43,7 @@ export function mediaInFolder(folder: string): MediaBytes {
   };
 }
 
-/** Rows of the store. The last part is written first, so that what has a first part is whole. */
+/** Keeps the bytes in rows of the store. The last part is written first, so that what has a first part is whole. */
 export function mediaInStore(store: Store): MediaBytes {
   const rows = store.collection(mediaParts);
   const idOf = (file: string, n: number): string => `${file}:${String(n).padStart(5, '0')}`;

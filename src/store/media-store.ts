@@ -55,14 +55,14 @@ export class MediaStore {
     });
   }
 
-  /** Null when there is none, or its time is over. */
+  /** Reads a file; null when there is none, or its time is over. */
   async get(id: string): Promise<{ row: MediaRow; bytes: Buffer } | null> {
     const row = await this.#row(id);
     const bytes = row && (await this.#options.bytes.read(row.file));
     return bytes ? { row, bytes } : null;
   }
 
-  /** The same, to be read piece by piece. */
+  /** Opens the same, to be read piece by piece. */
   async open(id: string): Promise<{ row: MediaRow; read: OpenMedia } | null> {
     const row = await this.#row(id);
     const read = row && (await this.#options.bytes.open(row.file, row.bytes));

@@ -1,6 +1,6 @@
 import type { Collection, Row, Store } from './store.ts';
 
-/** A store that holds nothing and keeps nothing, for commands that only need to know which calls there are. */
+/** Creates a store that holds nothing and keeps nothing, for commands that only need to know which calls there are. */
 export function noData(): Store {
   const refused = (): Promise<never> => Promise.reject(new Error('nothing is stored here'));
   return {

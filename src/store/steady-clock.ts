@@ -14,7 +14,10 @@ export interface SteadyClockOptions {
   jumped(byMs: number): void;
 }
 
-/** Answers whether the wall clock made no jump of more than a day in the last hour; to be asked before each step. A clock that was wrong from the start is not seen. */
+/**
+ * Creates a watch that tells whether the wall clock made no jump of more than a day in the last hour; to be asked before each step. A clock that was
+ * wrong from the start is not seen.
+ */
 export function steadyClock({ now, monotonic = () => performance.now(), jumped }: SteadyClockOptions): () => boolean {
   let apart = now() - monotonic();
   let steadyAt = Number.NEGATIVE_INFINITY;

@@ -9,7 +9,7 @@ export function isChinese(lang: string): boolean {
   return baseOf(lang) === 'zh';
 }
 
-/** The Chinese one of two for whoever reads Chinese, else the English one: what the program says in its own words. */
+/** Returns the Chinese one of two for whoever reads Chinese, else the English one: what the program says in its own words. */
 export function bilingual<T>(words: { readonly zh: T; readonly en: T }, lang: string): T {
   return isChinese(lang) ? words.zh : words.en;
 }

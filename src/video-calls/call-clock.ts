@@ -25,7 +25,7 @@ const texts = {
   en: (who: string) => `${who} is calling. Open /call/desk to answer.`,
 };
 
-/** One look at all calls that are not over. What it does is the same however many processes do it. */
+/** Looks once at all calls that are not over. What it does is the same however many processes do it. */
 export async function lookAtCalls({ store, rooms, ringMs, lang, tellFlows, now }: CallClockParts): Promise<void> {
   const at = now();
   const kept = store.collection(notices);

@@ -5,28 +5,28 @@ import type { CallRow } from '../store/collections.ts';
 /** A call whose pages both gave no sign of life for so long is over, ms: a restart and a change of network take less. */
 export const silenceMs = 60_000;
 
-/** The call when it ends at `at` (epoch ms); null when it is over already. A customer whom nobody answered has missed somebody. */
+/** Ends the call at `at` (epoch ms); null when it is over already. A customer whom nobody answered has missed somebody. */
 export function ending(call: CallRow, at: number): CallRow | null {
   if (call.state === 'talking') return { ...call, state: 'ended', over: at, untold: 1 };
   if (call.state === 'ringing') return { ...call, state: 'missed', over: at, untold: 1 };
   return call.state === 'open' ? { ...call, state: 'ended', over: at } : null;
 }
 
-/** Moment at which a call is over by itself: nobody answered within `ringMs`, or its pages are gone. Null while it goes on. */
+/** Returns moment at which a call is over by itself: nobody answered within `ringMs`, or its pages are gone. Null while it goes on. */
 export function overAt(call: CallRow, ringMs: number, now: number): number | null {
   const { state, rang = call.at, seen = rang } = call;
   if (state === 'ringing') return now - rang >= ringMs ? rang + ringMs : null;
   return state === 'talking' && now - seen >= silenceMs ? seen : null;
 }
 
-/** Those at whom a call has rung so far: the person who has the conversation, from a third of the time on the team, from two thirds on anyone. */
+/** Returns those at whom a call has rung so far: the person who has the conversation, from a third of the time on the team, from two thirds on anyone. */
 export function ringsAt(call: CallRow, owner: string, ringMs: number, now: number): string[] {
   const part = (now - (call.rang ?? call.at)) / ringMs;
   const first = owner === 'bot' ? 'team' : owner;
   return [...new Set([first, ...(part >= 1 / 3 ? ['team'] : []), ...(part >= 2 / 3 ? ['anyone'] : [])])];
 }
 
-/** The event that flows hear when a call is over. Times are epoch ms, the length is in seconds. */
+/** Returns the event that flows hear when a call is over. Times are epoch ms, the length is in seconds. */
 export function endEvent({ _id, state, who, rang, talked, over }: CallRow): { name: 'call.ended' | 'call.missed'; data: Vars } {
   const seconds = talked !== undefined && over !== undefined ? Math.max(0, Math.round((over - talked) / 1_000)) : 0;
   const began = talked ?? rang ?? 0;

@@ -4,7 +4,7 @@ import type { Op, Store } from '../store/store.ts';
 
 const pageSize = 250;
 
-/** May be repeated. */
+/** Removes the calls of a contact's conversations. May be repeated. */
 export async function eraseCalls(store: Store, conversations: readonly string[]): Promise<void> {
   for (const conversation of conversations) {
     for (;;) {

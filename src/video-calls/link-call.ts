@@ -7,7 +7,7 @@ const texts = {
   too_many: { zh: '这个对话一小时内的通话链接太多了', en: 'This conversation has had too many links to calls within an hour' },
 };
 
-/** `rooms` is missing where calls are off: flows stay valid and go the way that they name for it. */
+/** Makes the call of flows that opens a video call. `rooms` is missing where calls are off: flows stay valid and go the way that they name for it. */
 export function linkCall(rooms: CallRooms | undefined, publicUrl: string): Call {
   const refuse = (code: keyof typeof texts, lang: string) => ({ ok: false as const, code, text: texts[code][lang.startsWith('zh') ? 'zh' : 'en'] });
   return {

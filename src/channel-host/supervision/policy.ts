@@ -134,7 +134,7 @@ function report(life: Life, state: (typeof reportedStates)[number], detail: stri
   return [{ ...life, health, inARow: state === 'ready' ? 0 : life.inARow }, same ? [] : [{ do: 'limit', ms: limited ? timing.startLimit : null }]];
 }
 
-/** What follows from what happened. Whatever does not fit the phase (a late word of a process that was given up) changes nothing. */
+/** Decides what follows from what happened. Whatever does not fit the phase (a late word of a process that was given up) changes nothing. */
 export function step(life: Life, happening: Happening, moment: Moment, timing: SupervisionTiming): Next {
   if (happening.type === 'stop')
     return [

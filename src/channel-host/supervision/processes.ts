@@ -9,7 +9,7 @@ export interface ProcessMark {
   started: string;
 }
 
-/** When a process started, in the system's own words; undefined when there is none (a zombie counts as none). */
+/** Says when a process started, in the system's own words; undefined when there is none (a zombie counts as none). */
 export function startedAt(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -31,7 +31,7 @@ export function markOf(pid: number): ProcessMark {
   return { pid, started: startedAt(pid) ?? '' };
 }
 
-/** True while the very same process runs. */
+/** Tells whether the very same process runs. */
 export function runs(mark: ProcessMark): boolean {
   return startedAt(mark.pid) === mark.started;
 }

@@ -30,12 +30,12 @@ const en: Words = {
   other: 'Content',
 };
 
-/** Chinese for every `zh` tag, English otherwise. */
+/** Returns the words in Chinese for every `zh` tag, English otherwise. */
 export function wordsFor(lang: string): Words {
   return /^zh\b/i.test(lang) ? zh : en;
 }
 
-/** A link that opens a map: AMap for Chinese readers (Google is not reachable in mainland China), Google Maps otherwise. WGS-84. */
+/** Returns a link that opens a map: AMap for Chinese readers (Google is not reachable in mainland China), Google Maps otherwise. WGS-84. */
 export function mapLink(latitude: number, longitude: number, name: string | undefined, lang: string): string {
   if (!/^zh\b/i.test(lang)) return `https://www.google.com/maps/search/?api=1&query=${latitude}%2C${longitude}`;
   const label = name ? `&name=${encodeURIComponent(name)}` : '';

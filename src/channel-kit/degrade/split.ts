@@ -6,12 +6,12 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const words = new Intl.Segmenter(undefined, { granularity: 'word' });
 const sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' });
 
-/** Length of a text as a channel counts it: UTF-16 code units, or UTF-8 bytes. */
+/** Returns the length of a text as a channel counts it: UTF-16 code units, or UTF-8 bytes. */
 export function measure(text: string, unit: TextUnit): number {
   return unit === 'chars' ? text.length : Buffer.byteLength(text);
 }
 
-/** What every provider accepts as text: well-formed Unicode, no control characters but line feed and tab, no outer white space. */
+/** Returns what every provider accepts as text: well-formed Unicode, no control characters but line feed and tab, no outer white space. */
 export function clean(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')

@@ -14,7 +14,7 @@ export interface ApiCall {
   signal?: AbortSignal;
 }
 
-/** The rest that the platform asked for, ms; empty when it asked for none. */
+/** Returns the rest that the platform asked for, ms; empty when it asked for none. */
 export function restOf(error: ApiError): { retryAfterMs?: number } {
   const asked = error.kind === 'odd_answer' || error.kind === 'unreachable' ? error.retryAfterMs : undefined;
   return asked === undefined ? {} : { retryAfterMs: asked };

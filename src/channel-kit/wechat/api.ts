@@ -47,8 +47,8 @@ const tokenErrors: ReadonlySet<number> = new Set([40001, 40014, 42001]);
 const refusal = z.object({ errcode: z.int(), errmsg: z.string().optional().catch(undefined) });
 
 /**
- * The value of an answer with HTTP status 200. `errcode` other than 0 is a refusal, whatever else stands there; where it is missing or 0,
- * the fields decide.
+ * Reads the value of an answer with HTTP status 200. `errcode` other than 0 is a refusal, whatever else stands there; where it is missing or 0, the
+ * fields decide.
  */
 export function readAnswer<T>(text: string, answer: z.ZodType<T>, secrets: readonly string[]): ApiResult<T> {
   const raw = readJson(text);
@@ -64,7 +64,7 @@ export function readAnswer<T>(text: string, answer: z.ZodType<T>, secrets: reado
   return { ok: false, error: { kind: 'odd_answer', status: 200, detail: `The answer lacks what was asked for${field ? ` (${field})` : ''}.` } };
 }
 
-/** One call without a token, for what issues the token. Never rejects. */
+/** Makes one call without a token, for what issues the token. Never rejects. */
 export async function callOnce<T>(
   root: string,
   call: ApiCall,

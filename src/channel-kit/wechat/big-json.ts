@@ -4,7 +4,7 @@
  */
 const token = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** Undefined when it is no JSON. */
+/** Reads JSON, keeping numbers that are too long for a double as text; undefined when it is no JSON. */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(token, (found) => (/^\d{16,}$/.test(found) ? `"${found}"` : found)));

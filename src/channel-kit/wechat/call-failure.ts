@@ -3,7 +3,10 @@ import type { SendFailure } from '../../channel.ts';
 import { codeOfStatus } from '../http-failure.ts';
 import { type ApiError, restOf } from './api-result.ts';
 
-/** `timeout` also stands for a connection that broke after the request was written: it may have arrived. `notTaken` only where it certainly did not. */
+/**
+ * Returns the failure of a call that brought no answer. `timeout` also stands for a connection that broke after the request was written: it may have
+ * arrived. `notTaken` only where it certainly did not.
+ */
 export function callFailure(error: Exclude<ApiError, { kind: 'refused' }>): SendFailure {
   const { detail } = error;
   if (error.kind === 'unreachable') return { code: 'network', detail, notTaken: true, ...restOf(error) };

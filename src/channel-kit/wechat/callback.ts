@@ -32,19 +32,19 @@ export interface SignedCallback {
 export type Verified = { ok: true } | { ok: false; reason: 'malformed' | 'signature' | 'expired' };
 export type Opened = { ok: true; text: string } | { ok: false; reason: 'malformed' | 'padding' | 'receiver' };
 
-/** The EncodingAESKey of the console (43 letters and digits) as the key; null when it is none. */
+/** Reads the EncodingAESKey of the console (43 letters and digits) as the key; null when it is none. */
 export function readAesKey(encodingAesKey: string): Buffer | null {
   if (!/^[A-Za-z0-9]{43}$/.test(encodingAesKey)) return null;
   return Buffer.from(`${encodingAesKey}=`, 'base64');
 }
 
-/** The signature, 40 lower-case hexadecimal digits: SHA-1 of token, timestamp, nonce and the sealed text, sorted and joined. */
+/** Returns the signature, 40 lower-case hexadecimal digits: SHA-1 of token, timestamp, nonce and the sealed text, sorted and joined. */
 export function signCallback(token: string, timestamp: string, nonce: string, encrypted?: string): string {
   const pieces = encrypted === undefined ? [token, timestamp, nonce] : [token, timestamp, nonce, encrypted];
   return createHash('sha1').update(pieces.sort().join('')).digest('hex');
 }
 
-/** Whether the platform made this callback, and made it within {@link callbackWindowMs} of `now`. Closed when the token is empty. */
+/** Tells whether the platform made this callback, and made it within {@link callbackWindowMs} of `now`. Closed when the token is empty. */
 export function verifyCallback(token: string, callback: SignedCallback, now: number): Verified {
   const { signature, timestamp, nonce, encrypted } = callback;
   if (!token || !signature || !timestamp || !nonce || !/^\d{1,12}$/.test(timestamp)) return { ok: false, reason: 'malformed' };
@@ -53,7 +53,7 @@ export function verifyCallback(token: string, callback: SignedCallback, now: num
   return { ok: true };
 }
 
-/** What becomes of a callback that is not verified: its age is told apart, since a wrong clock of ours makes every one look old. */
+/** Says what becomes of a callback that is not verified: its age is told apart, since a wrong clock of ours makes every one look old. */
 export function refusalOf(reason: Extract<Verified, { ok: false }>['reason']): 'signature' | 'time' {
   return reason === 'expired' ? 'time' : 'signature';
 }

@@ -15,7 +15,7 @@ const placeholders: readonly [RegExp, string][] = [
   [/^\[?该类型暂不支持，请在手机上查看\]?$/, 'other'],
 ];
 
-/** The part that such a text stands for; undefined for words of the customer's own. */
+/** Returns the part that such a text stands for; undefined for words of the customer's own. */
 export function placeholder(text: string): Part | undefined {
   const said = text.trim();
   const kind = placeholders.find(([pattern]) => pattern.test(said))?.[1];

@@ -19,8 +19,8 @@ function whereSealed(text: string): number {
 }
 
 /**
- * The text of the first `<Encrypt>`, bare or in CDATA, found without an XML parser and in time proportional to the body: a stranger's body costs no more than that.
- * Undefined when there is none or it is no base64. Proves nothing: its signature is looked at next.
+ * Returns the text of the first `<Encrypt>`, bare or in CDATA, found without an XML parser and in time proportional to the body: a stranger's body
+ * costs no more than that. Undefined when there is none or it is no base64. Proves nothing: its signature is looked at next.
  */
 export function sealedPart(body: Buffer): string | undefined {
   const text = body.toString('latin1');

@@ -31,8 +31,8 @@ function markupOf(text: string): string {
 }
 
 /**
- * The children of the root element `<xml>`. A document type or entity declaration is refused (they have no place in a callback); the same
- * words inside CDATA are a customer's text and are kept.
+ * Reads the children of the root element `<xml>`. A document type or entity declaration is refused (they have no place in a callback); the same words
+ * inside CDATA are a customer's text and are kept.
  */
 export function readXml(text: string, limit: number = xmlLimit): XmlRead {
   if (Buffer.byteLength(text) > limit) return { ok: false, reason: 'too_large' };
@@ -74,7 +74,7 @@ function inner(content: XmlContent): string {
     .join('');
 }
 
-/** `<xml>...</xml>` around the given children. Names are ours and are not checked; texts may hold anything. */
+/** Builds `<xml>...</xml>` around the given children. Names are ours and are not checked; texts may hold anything. */
 export function buildXml(children: { readonly [name: string]: XmlContent }): string {
   return element('xml', children);
 }

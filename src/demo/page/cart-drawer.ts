@@ -13,7 +13,7 @@ export interface Drawer {
   open(): void;
 }
 
-/** The cart, as a drawer at the side. */
+/** Builds the cart, as a drawer at the side. */
 export function cartDrawer({ catalogue, lang, words, onChange, onAsk }: DrawerOptions): Drawer {
   const list = h('ul.lines');
   const foot = h('div.foot');

@@ -41,7 +41,7 @@ export function setQuantity(sku: string, quantity: number, lang: string): void {
   timer = setTimeout(() => void tell('cart', lang), settleMs);
 }
 
-/** Places the order; the number, or null when it did not work. A new cart begins after it. */
+/** Places the order; resolves to its number, or null when it did not work. A new cart begins after it. */
 export async function checkout(lang: string): Promise<string | null> {
   clearTimeout(timer);
   const answer = await tell('checkout', lang);

@@ -25,18 +25,18 @@ export interface Catalogue {
   items: Product[];
 }
 
-/** The text in this language, else in English, else any. */
+/** Returns the text in this language, else in English, else any. */
 export function inLanguage(text: Record<string, string>, lang: string): string {
   return text[lang] ?? text.en ?? Object.values(text)[0] ?? '';
 }
 
-/** An amount in minor units as people write it. */
+/** Returns an amount in minor units as people write it. */
 export function money(amount: number, currency: string, lang: string): string {
   const form = new Intl.NumberFormat(lang === 'zh' ? 'zh-CN' : 'en-US', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
   return form.format(amount / 10 ** (form.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
-/** The product's picture, in one of its colours where we draw it. */
+/** Returns the product's picture, in one of its colours where we draw it. */
 export function pictureOf(product: Product, colour?: string): string {
   return colour && product.image.startsWith('/demo/images/') ? `${product.image}?colour=${encodeURIComponent(colour)}` : product.image;
 }

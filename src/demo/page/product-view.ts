@@ -15,7 +15,7 @@ function swatch(catalogue: Catalogue, colour: string): HTMLElement {
   return dot;
 }
 
-/** A product in the grid. */
+/** Builds a product in the grid. */
 export function productTile({ catalogue, lang, words }: ViewOptions, product: Product): HTMLElement {
   const title = inLanguage(product.title, lang);
   const soldOut = product.variants.every((variant) => variant.stock < 1);
@@ -47,7 +47,7 @@ export interface ProductOptions extends ViewOptions {
   onAsk: (text: string) => void;
 }
 
-/** One product: its picture in the chosen colour, sizes, what is left, and the way into the cart. */
+/** Builds the page of one product: its picture in the chosen colour, sizes, what is left, and the way into the cart. */
 export function productPage({ catalogue, lang, words, onAdd, onAsk }: ProductOptions, product: Product): HTMLElement {
   const title = inLanguage(product.title, lang);
   const colours = coloursOf(product);

@@ -4,7 +4,7 @@ import { bothSides, outline } from './outline.ts';
 
 export type Pattern = 'stripes' | 'flowers' | 'cables';
 
-/** A picture of a garment as SVG, 400 x 500, the garment in the middle square: it may be cropped to 400 x 400. Pure. */
+/** Draws a picture of a garment as SVG, 400 x 500, the garment in the middle square: it may be cropped to 400 x 400. Pure. */
 export function drawPicture(silhouette: Silhouette, paint: string, pattern?: Pattern): string {
   const bright = lightness(paint);
   const deep = mix(paint, '#1c120c', bright > 0.75 ? 0.14 : 0.3);

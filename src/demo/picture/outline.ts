@@ -9,7 +9,7 @@ export interface Half {
 
 const middle = 200;
 
-/** The whole shape as an SVG path: the right half, and its mirror image back to the start. */
+/** Draws the whole shape as an SVG path: the right half, and its mirror image back to the start. */
 export function outline({ from, to }: Half): string {
   const point = (x: number, y: number) => `${middle + x} ${y}`;
   let path = `M${point(from[0], from[1])}`;
@@ -27,7 +27,7 @@ export function outline({ from, to }: Half): string {
   return `${path}Z`;
 }
 
-/** The same strokes on both sides of the middle: `x` in the path data counts from the middle. */
+/** Draws the same strokes on both sides of the middle: `x` in the path data counts from the middle. */
 export function bothSides(strokes: readonly Half[]): string {
   return strokes.map((stroke) => one(stroke, 1) + one(stroke, -1)).join('');
 }

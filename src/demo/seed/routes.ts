@@ -53,7 +53,7 @@ const athome: Leg[] = [
 
 const stalledText: LocalName = { zh: '运输异常，承运商正在核查', en: 'Held up on the way, the carrier is looking into it' };
 
-/** A parcel that left at `shippedAt` and has `done` legs behind it; it was delivered at `deliveredAt` when that is given. */
+/** Makes the steps of a parcel that left at `shippedAt` and has `done` legs behind it; it was delivered at `deliveredAt` when that is given. */
 export function travel(
   parcel: { order: string; index: number; skus: string[]; country: DemoCustomer['country'] },
   trip: { shippedAt: number; done?: number; deliveredAt?: number; status: OrderStatus },

@@ -12,7 +12,7 @@ const hour = 3_600_000;
 /** Sold out everywhere, so that the restock notice has something to wait for. */
 const soldOut = new Set(['peacoat', 'silk-slip-dress']);
 
-/** `red-midi-dress`, `red`, `M` -> `RED-MIDI-DRESS-RED-M` */
+/** Makes a SKU: `red-midi-dress`, `red`, `M` -> `RED-MIDI-DRESS-RED-M` */
 export function skuOf(product: string, colour: string, size: string): string {
   return `${product}-${colour}-${size.replace('one size', 'ONE')}`.toUpperCase();
 }

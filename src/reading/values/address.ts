@@ -20,7 +20,10 @@ const spot = /小区|花园|公寓|大厦|广场|驿站|丰巢|菜鸟|社区|学
 const talk = /(?<!\p{L})(?:i|my|is|are|was|want|order|return|would|like|need|it|this|that|please)(?!\p{L})/u;
 const longest = 500;
 
-/** Five characters or more with a word of a place or a number among letters; or a place that names its address. Questions and "the same as before" are none. */
+/**
+ * Reads an address: five characters or more with a word of a place or a number among letters; or a place that names its address. Questions and "the
+ * same as before" are none.
+ */
 export const readAddress: Reader = (text, raw, context) => (context.passing ? readPassing(text, raw, context) : readWhole(text, raw, context));
 
 /** Words in a sentence that announce an address. */

@@ -11,7 +11,7 @@ const bareHour = /(?<!\p{L})(?:at|um|[aà](?:\s+las)?|às)\s+\d{1,2}(?!\d)/gu;
 /** "Wednesday week", 下个月的周三: more was said than the day that was found. */
 const otherSpan = /(?<![\p{L}])(?:weeks?|months?|years?|next|every)(?![\p{L}])|[周月年]/u;
 
-/** One day, and nothing beside it that turns it round: two days, a weekday that is not the date's, "not", "before" are asked about. */
+/** Reads one day, and nothing beside it that turns it round: two days, a weekday that is not the date's, "not", "before" are asked about. */
 export const readDate: Reader = (text, _raw, { now, zone, lang, passing }) => {
   const found = daysIn(clocksIn(dayApart(text), true).rest, localTime(now, zone).day, lang, zone);
   const day = theDay(found);

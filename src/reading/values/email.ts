@@ -32,7 +32,7 @@ export function emailsIn(text: string): { addresses: string[]; rest: string; spo
   return { addresses: [], rest: text };
 }
 
-/** One address, that of a contact card too; two, one that was, or a slip in its end are asked about. */
+/** Reads one address, that of a contact card too; two, one that was, or a slip in its end are asked about. */
 export const readEmail: Reader = (text, _raw, { parts }) => {
   for (const part of parts) {
     const [carded] = part.type === 'person' && part.email ? emailsIn(part.email.toLowerCase()).addresses : [];

@@ -168,7 +168,7 @@ function inFront(text: string, home: Home): { value: string; rest: string } | un
   return { value: one.value, rest: behind.replace(/^[\s,，。.;；:：、]+/, '').trim() };
 }
 
-/** One number. A bare one of up to seven digits is taken when nothing else was said, when a word beside it says what it is, or when it comes first. */
+/** Reads one number. A bare one of up to seven digits is taken when nothing else was said, when a word beside it says what it is, or when it comes first. */
 export const readOrderNumber: Reader = (text, raw, context) => {
   const known = readAlone(text, raw, context);
   if (known || context.passing) return known;

@@ -98,7 +98,7 @@ export function phonesIn(text: string, zone: string): { numbers: string[]; rest:
   return { numbers: [...numbers], rest };
 }
 
-/** One number; two, a number that was, or more digits beside it are asked about. */
+/** Reads one number; two, a number that was, or more digits beside it are asked about. */
 export const readPhone: Reader = (text, _raw, { parts, zone, passing }) => {
   for (const part of parts) if (part.type === 'person' && part.phone) return { value: part.phone.replace(/[^\d+]/g, '').replace(/^00/, '+'), rest: '' };
   const { numbers, rest } = phonesIn(text, zone);

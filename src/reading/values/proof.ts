@@ -43,5 +43,5 @@ export function proofIn(folded: string, home: Home): { value: string; rest: stri
   return { value, rest: beside };
 }
 
-/** Four digits or more, a phone number or an e-mail address. */
+/** Reads what proves that an order is the customer's: four digits or more, a phone number or an e-mail address. */
 export const readProof: Reader = (text, _raw, context) => proofIn(text, context);

@@ -12,7 +12,7 @@ function shown(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
-/** One time, and nothing beside it that turns it round. Three o'clock without morning or afternoon is asked about. */
+/** Reads one time, and nothing beside it that turns it round. Three o'clock without morning or afternoon is asked about. */
 export const readTime: Reader = (text, _raw, { now, zone, lang, passing }) => {
   const bare = digitsAlone.exec(text);
   if (bare && !passing) return { value: `${bare[1]}:${bare[2]}`, rest: '' };

@@ -91,7 +91,7 @@ function joined(part: string): Said {
   return undefined;
 }
 
-/** A message that is yes or no, or begins with it ("yes, and do you ship to Canada"); the rest is what was said besides. */
+/** Reads a message that is yes or no, or begins with it ("yes, and do you ship to Canada"); the rest is what was said besides. */
 export const readYesNo: Reader = (text) => {
   const plain = text.replace(skinTones, '').trim();
   const all = bare(plain);

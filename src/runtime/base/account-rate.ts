@@ -10,7 +10,7 @@ export const madeUpMs = 100;
 /** Promotions that would follow each other faster than timers tell apart are not spread, ms. */
 const leastGap = 1;
 
-/** Number of requests in a window, and its length, ms; an account below one a second has one in a longer window. */
+/** Returns the number of requests in a window, and its length, ms; an account below one a second has one in a longer window. */
 export function windowOf(perSecond: number): { most: number; ms: number; gap: number } {
   const most = Math.max(1, Math.floor(perSecond));
   const stretch = Math.max(1, 1 / perSecond);

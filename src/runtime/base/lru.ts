@@ -18,7 +18,7 @@ export class Lru<T> {
     return this.#map.get(key);
   }
 
-  /** Newest again when it was there. */
+  /** Puts an entry, as the newest again when it was there. */
   set(key: string, value: T): void {
     this.#map.delete(key);
     this.#map.set(key, value);

@@ -13,7 +13,7 @@ const week: readonly { day: Weekday; zh: string; en: string }[] = [
 
 const spans = (hours: readonly string[]): string => hours.map((span) => span.replace(/\b0(?=\d:)/g, '').replace('-', '–')).join(', ');
 
-/** Days in a row with the same hours are one entry. Both texts are empty when the shop opens on no day. */
+/** Puts the opening hours into words. Days in a row with the same hours are one entry. Both texts are empty when the shop opens on no day. */
 export function openingHoursText(hours: WeekHours): { zh: string; en: string } {
   const runs: { first: (typeof week)[number]; last: (typeof week)[number]; hours: string; days: number }[] = [];
   let before = '';

@@ -32,8 +32,8 @@ export interface HttpCallOptions {
 }
 
 /**
- * The calls, within 10 s, 256 KB and 3 redirects. Their value is `{ status, body }`, `body` being data where the answer is
- * JSON, else text.
+ * Makes the calls of the config's requests, within 10 s, 256 KB and 3 redirects. Their value is `{ status, body }`, `body` being data where the answer
+ * is JSON, else text.
  */
 export function httpCalls(options: HttpCallOptions = {}): Call[] {
   const bounds: FetchLimits = { ...limits, hosts: options.hosts ?? [], allowPrivate: options.allow_private ?? [] };
@@ -96,7 +96,7 @@ async function make(method: Asked['method'], args: Record<string, Json>, bounds:
   return data === undefined ? refusal('bad_answer') : { ok: true, value: { status: answer.status, body: data } };
 }
 
-/** Undefined when it is no JSON, or nested too deep to be kept. */
+/** Parses JSON; undefined when it is no JSON, or nested too deep to be kept. */
 export function parseJson(text: string): Json | undefined {
   let depth = 0;
   let quoted = false;

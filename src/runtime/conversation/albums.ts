@@ -17,8 +17,8 @@ function isPictures({ event }: InboxRow): boolean {
 }
 
 /**
- * The album that `row` begins among the rows that wait, in order; null when it is none. `apart`: the channel does not say which pictures belong together,
- * so that those which follow each other do.
+ * Finds the album that `row` begins among the rows that wait, in order; null when it is none. `apart`: the channel does not say which pictures belong
+ * together, so that those which follow each other do.
  */
 export function albumOf(row: InboxRow, rows: readonly InboxRow[], apart: boolean, now: number): Gathered | null {
   const { event } = row;

@@ -43,7 +43,7 @@ export class Backlog {
     this.#leaveOut();
   }
 
-  /** Something may be in the store. */
+  /** Has the store looked at again: something may be in the store. */
   look(): void {
     this.#leaveOut();
   }

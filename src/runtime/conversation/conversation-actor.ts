@@ -65,7 +65,7 @@ export class ConversationActor implements Actor {
     this.#recordings = new Recordings(deps);
   }
 
-  /** Something was written by another process, or may have been. */
+  /** Has the row read again at the next step: something was written by another process, or may have been. */
   refresh(): void {
     this.#old = true;
   }

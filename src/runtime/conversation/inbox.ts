@@ -36,12 +36,12 @@ export class Inbox {
     return rows;
   }
 
-  /** The oldest events of a conversation that were not worked on, in order. */
+  /** Reads the oldest events of a conversation that were not worked on, in order. */
   pendingOf(conversation: string, limit: number): Promise<InboxRow[]> {
     return this.#rows.find({ where: { pending: conversation }, sort: { by: 'seq' }, limit });
   }
 
-  /** Every conversation with events that were not worked on, each once. */
+  /** Walks over every conversation with events that were not worked on, each once. */
   async *conversations(): AsyncGenerator<string> {
     let after = '';
     for (;;) {
@@ -52,7 +52,7 @@ export class Inbox {
     }
   }
 
-  /** The same, at most `limit` of them. */
+  /** Lists the same, at most `limit` of them. */
   async waiting(limit: number): Promise<string[]> {
     const found: string[] = [];
     for await (const id of this.conversations()) {

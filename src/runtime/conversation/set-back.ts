@@ -17,7 +17,7 @@ export function isAhead(row: ConversationRow, now: number): boolean {
   return late(row.due, now) && row.due > (dueAt(row, now) ?? Number.POSITIVE_INFINITY) + slack;
 }
 
-/** The row as if it had been written now: what waits in it waits its time from now on. A timer for a date keeps its date. */
+/** Returns the row as if it had been written now: what waits in it waits its time from now on. A timer for a date keeps its date. */
 export function setBack(row: ConversationRow, now: number): ConversationRow {
   return {
     ...row,

@@ -19,7 +19,10 @@ function isOpen({ session, owner }: ConversationRow): boolean {
   return session.front !== undefined || session.background.length > 0 || session.handoff !== undefined || session.queued !== undefined || owner !== 'bot';
 }
 
-/** Null when nothing goes over: the new conversation has begun something itself, or nothing is open in the old one. */
+/**
+ * Gathers what goes over to the conversation that follows; null when nothing goes over: the new conversation has begun something itself, or nothing is
+ * open in the old one.
+ */
 export async function succession(deps: Pick<Deps, 'conversations'>, row: ConversationRow, events: readonly TurnEvent[]): Promise<Succession | null> {
   if (isOpen(row) || row.messages > 0) return null;
   for (const one of events) {

@@ -49,7 +49,7 @@ export class Timers {
     this.#cancel = undefined;
   }
 
-  /** Something was written that is put off: should the clock be set back, it is looked for. */
+  /** Takes note that something was written that is put off: should the clock be set back, it is looked for. */
   see(): void {
     if (this.#seen !== undefined) this.#seen = Math.max(this.#seen, this.#deps.clock.now());
   }

@@ -8,7 +8,7 @@ import type { Deps } from '../deps/deps.ts';
 /** The dependencies that this file's functions use. */
 type FallbackAddressDeps = Pick<Deps, 'channel' | 'clock' | 'contacts' | 'conversations' | 'enter' | 'policy' | 'store' | 'templates'>;
 
-/** The message's template as the channel of this address calls it; undefined when that has none. */
+/** Returns the message's template as the channel of this address calls it; undefined when that has none. */
 export function templateOn(deps: Pick<Deps, 'templates'>, { template }: Pick<OutboundMessage, 'template'>, { channel }: Address): TemplateUse | undefined {
   const known = template && Object.hasOwn(deps.templates, template.name) ? deps.templates[template.name] : undefined;
   if (!template || !known?.channels.includes(channel)) return undefined;

@@ -96,7 +96,7 @@ async function isElsewhere({ cluster: fleet, store }: Pick<Deps, 'cluster' | 'st
   return !(await arrivedBefore({ store }, message.key));
 }
 
-/** The message whose turn it is; undefined when none can be sent now. */
+/** Picks the message whose turn it is; undefined when none can be sent now. */
 export function nextItem(row: ConversationRow, finished: ReadonlySet<string>, now: number): OutboxItem | undefined {
   for (const item of row.outbox) {
     if (finished.has(item.message.key)) continue;

@@ -19,7 +19,7 @@ export interface Attempt {
   failure?: SendFailure;
 }
 
-/** The message in the provider's requests. A channel that throws is a fault of ours: null. */
+/** Puts the message into the provider's requests. A channel that throws is a fault of ours: null. */
 export function encoded(deps: Pick<Deps, 'hooks' | 'log'>, channel: Channel, message: OutboundMessage): ProviderRequest[] | null {
   try {
     return channel.encode(message);

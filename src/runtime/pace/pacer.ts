@@ -37,7 +37,7 @@ export class Pacer {
     this.#cluster = cluster;
   }
 
-  /** Undefined: go at once. Else resolves when it is this request's turn. */
+  /** Asks for a turn. Undefined: go at once. Else resolves when it is this request's turn. */
   turn(account: string, conversation: string, messageClass: MessageClass, rate: Capabilities['rate']): Promise<void> | undefined {
     const own = this.#ownTurn(account, conversation, messageClass, rate);
     return this.#cluster.shared ? this.#sharedTurn(own, account, conversation, messageClass, rate) : own;

@@ -26,7 +26,7 @@ export class TokenBucket {
     return this.#tokens >= 1 - 1e-9 ? 0 : Math.max(1, Math.ceil((1 - this.#tokens) / this.#perMs));
   }
 
-  /** Full again, as if nothing had been taken: it may be forgotten. */
+  /** Tells whether it is full again, as if nothing had been taken: it may be forgotten. */
   full(now: number): boolean {
     this.wait(now);
     return this.#tokens >= this.#burst;

@@ -2,7 +2,7 @@
 import type { ConsentRow, ContactRow } from '../../store/collections.ts';
 import { agreementLeft, consentPurposes } from '../../store/consent-purposes.ts';
 
-/** An opt-out of one holds for both: a line for each purpose of which the other side said something else. */
+/** Writes the lines of two contacts that become one. An opt-out of one holds for both: a line for each purpose of which the other side said something else. */
 export function mergeLines(into: ContactRow, from: ContactRow, now: number): ConsentRow[] {
   return consentPurposes.flatMap((purpose): ConsentRow[] => {
     const [own, other] = [into.consent[purpose], from.consent[purpose]];
@@ -15,8 +15,8 @@ export function mergeLines(into: ContactRow, from: ContactRow, now: number): Con
 type Change = [before: ContactRow, after: ContactRow];
 
 /**
- * What the part that goes takes with it, and what the other one loses by that. `ledger` of the other, newest first: the words of an agreement go with it.
- * An agreement that left leaves a line too: nobody may write on its ground any more.
+ * Writes what the part that goes takes with it, and what the other one loses by that. `ledger` of the other, newest first: the words of an agreement go
+ * with it. An agreement that left leaves a line too: nobody may write on its ground any more.
  */
 export function splitLines([own, mine]: Change, [other, rest]: Change, ledger: readonly ConsentRow[], now: number): ConsentRow[] {
   const id = `split:${own._id}:${other._id}`;

@@ -8,23 +8,23 @@ import { consentPurposes } from '../../store/consent-purposes.ts';
 /** `seenAt` is written at most this often, so that most messages leave the row alone, ms. */
 const seenEvery = 600_000;
 
-/** The contact of an address that was never seen. Its id is the conversation's, so that two first messages cannot make two. */
+/** Makes the contact of an address that was never seen. Its id is the conversation's, so that two first messages cannot make two. */
 export function newContact(conversation: string, now: number): ContactRow {
   return { _id: conversation, v: 1, tags: [], vars: {}, consent: {}, addresses: [conversation], promos: [], createdAt: now, seenAt: now };
 }
 
-/** E-mail as it is compared. */
+/** Returns an e-mail address as it is compared. */
 export function normalEmail(text: string): string {
   return text.trim().toLowerCase();
 }
 
-/** A phone number as it is compared: digits, with a leading plus when it has one. */
+/** Returns a phone number as it is compared: digits, with a leading plus when it has one. */
 export function normalPhone(text: string): string {
   const digits = text.replace(/\D/g, '');
   return text.trim().startsWith('+') || text.trim().startsWith('00') ? `+${digits.replace(/^00/, '')}` : digits;
 }
 
-/** A number as a provider gives it, country code first, in one form (see phoneKey); undefined when it cannot be one. */
+/** Reads a number as a provider gives it, country code first, in one form (see phoneKey); undefined when it cannot be one. */
 export function verifiedNumber(text: string): string | undefined {
   const digits = text.replace(/\D/g, '').replace(/^0+/, '');
   return digits.length >= 7 && digits.length <= 15 ? `+${phoneKey(`+${digits}`, undefined)}` : undefined;
@@ -93,7 +93,7 @@ function told(contact: ContactRow, field: 'email' | 'phone', value: string | und
   return { ...contact, [field]: value, told: value === undefined ? others : [...others, field] };
 }
 
-/** The top-level fields of `after` that differ, as a patch; null removes one. */
+/** Returns the top-level fields of `after` that differ, as a patch; null removes one. */
 export function difference(before: ContactRow, after: ContactRow): Record<string, unknown> {
   const set: Record<string, unknown> = {};
   const old: Record<string, unknown> = { ...before };

@@ -38,7 +38,7 @@ export class Contacts {
     this.#now = now;
   }
 
-  /** The contact, or the one that it was merged into; null when there is none. */
+  /** Reads the contact, or the one that it was merged into; null when there is none. */
   async get(id: string): Promise<ContactRow | null> {
     let row = await this.#rows.get(id);
     for (let depth = 0; row?.mergedInto !== undefined && depth < mergeDepth; depth++) row = await this.#rows.get(row.mergedInto);
@@ -46,9 +46,9 @@ export class Contacts {
   }
 
   /**
-   * The contact with any of these, asked in this order: address, externalId, email, phone. The most recently seen of several. An e-mail or phone that
-   * the customer only gave to a flow finds nobody: a message for its owner would go to the one who typed it. Nor does a phone without country code that is
-   * one of the shop's country and just as well one of another.
+   * Finds the contact with any of these, asked in this order: address, externalId, email, phone. The most recently seen of several. An e-mail or phone
+   * that the customer only gave to a flow finds nobody: a message for its owner would go to the one who typed it. Nor does a phone without country code
+   * that is one of the shop's country and just as well one of another.
    */
   async find(key: ContactKey): Promise<ContactRow | null> {
     if (key.address) {
@@ -162,7 +162,7 @@ export class Contacts {
     return done;
   }
 
-  /** The contact and all that were merged into it. */
+  /** Returns the contact and all that were merged into it. */
   async everyoneIn(id: string): Promise<ContactRow[]> {
     const first = await this.#rows.get(id);
     const found = first ? [first] : [];

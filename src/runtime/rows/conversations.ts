@@ -87,12 +87,12 @@ export class Conversations {
     return this.#cache.size;
   }
 
-  /** The row as last written here, when it is in memory. */
+  /** Returns the row as last written here, when it is in memory. */
   peek(id: string): ConversationRow | undefined {
     return this.#cache.get(id);
   }
 
-  /** Null when the conversation was never written. */
+  /** Reads the row; null when the conversation was never written. */
   async get(id: string): Promise<ConversationRow | null> {
     const kept = this.#cache.get(id);
     if (kept) return kept;
@@ -122,7 +122,7 @@ export class Conversations {
     this.#counted = countedSchema.parse(kept?.value ?? {});
   }
 
-  /** The row as it begins; not written yet (`v` 0). Throws when the id is none. */
+  /** Makes the row as it begins; not written yet (`v` 0). Throws when the id is none. */
   fresh(id: string): ConversationRow {
     const row = newConversation(id, this.#clock.now());
     return { ...row, messages: this.#counted.messages, session: { ...row.session, turn: this.#counted.turn } };
@@ -275,7 +275,7 @@ export class Conversations {
   }
 }
 
-/** A conversation that nothing was written of yet (`v` 0). Throws when the id is none. */
+/** Makes a conversation that nothing was written of yet (`v` 0). Throws when the id is none. */
 export function newConversation(id: string, now: number): ConversationRow {
   const address: Address | null = parseConversationId(id);
   if (!address) throw new Error(`"${id}" is no conversation id (channel:account:user)`);

@@ -17,8 +17,8 @@ export function givenBy(into: ContactRow, from: ContactRow): NonNullable<Contact
 }
 
 /**
- * `own` was merged into `other`: each gets what it had. What changed meanwhile stays with `other`, a consent goes to the side whose
- * address gave it (`ledger` of `other`, newest first), and an opt-out holds for both. `theirs`: the addresses that go with `own`.
+ * Takes two contacts apart, of which `own` was merged into `other`: each gets what it had. What changed meanwhile stays with `other`, a consent goes to
+ * the side whose address gave it (`ledger` of `other`, newest first), and an opt-out holds for both. `theirs`: the addresses that go with `own`.
  */
 export function takeApart(
   own: ContactRow,

@@ -6,7 +6,7 @@ import type { UnitOfWork } from './unit-of-work.ts';
 
 type Message = Extract<InboundEvent, { type: 'message' }>;
 
-/** Id of a customer's message among the conversation's: by the provider's id of the message where its events have others. */
+/** Returns id of a customer's message among the conversation's: by the provider's id of the message where its events have others. */
 export function messageRowId(conversation: string, event: Pick<Message, 'id'> & { ref?: string; edits?: string }): string {
   return event.ref === undefined || event.edits !== undefined ? `${conversation}:in:${event.id}` : `${conversation}:in:message:${event.ref}`;
 }

@@ -28,18 +28,18 @@ export function shopFacts(settings: ShopSettings): (now: number) => ShopFacts {
   };
 }
 
-/** The channel's part of the facts. */
+/** Returns the channel's part of the facts. */
 export function channelFacts(name: string, channel: Channel | undefined): Facts['channel'] {
   const choices = channel?.capabilities.choices;
   return { name, page: choices ? Math.max(choices.buttons, choices.list) || numberedPage : numberedPage };
 }
 
-/** The language to write in when the engine cannot say: what the customer writes, then what is known of them, then the shop's first. */
+/** Returns the language to write in when the engine cannot say: what the customer writes, then what is known of them, then the shop's first. */
 export function languageOf(session: Session, contact: ContactRow | null, langs: readonly string[]): string {
   return session.lang ?? contact?.lang ?? langs[0] ?? 'en';
 }
 
-/** All that the engine may know besides its session and the event. */
+/** Gathers all that the engine may know besides its session and the event. */
 export function factsOf(row: ConversationRow, contact: ContactRow, given: Pick<Facts, 'shop' | 'channel' | 'patience' | 'now'>): Facts {
   return { ...given, conversation: row._id, contact: contactFacts(contact), seed: row._id };
 }

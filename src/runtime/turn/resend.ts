@@ -7,7 +7,7 @@ import { languageOf } from './facts.ts';
 /** The dependencies that this file's functions use. */
 type ResendDeps = Pick<Deps, 'arrived' | 'clock' | 'conversations' | 'langs' | 'store'>;
 
-/** `not_possible`: it is sent, withdrawn, on its way, or too old to be known in full. */
+/** Sends a message again. `not_possible`: it is sent, withdrawn, on its way, or too old to be known in full. */
 export async function resend(deps: ResendDeps, id: string): Promise<{ status: 'queued'; conversation: string } | { status: 'unknown' | 'not_possible' }> {
   const message = await deps.store.collection(messages).get(id);
   if (message?.direction !== 'out') return { status: 'unknown' };

@@ -49,7 +49,7 @@ export function waitsForCall(state: Pick<ConversationRow, 'session' | 'calls'>):
   return waiting?.kind === 'call' && state.calls.some((call) => call.id === waiting.call);
 }
 
-/** The customer's event in the engine's words, texts cut to `most` characters; undefined for what the engine does not hear. */
+/** Puts the customer's event into the engine's words, texts cut to `most` characters; undefined for what the engine does not hear. */
 export function heard(row: InboxRow, most: number): EngineEvent | undefined {
   const { event } = row;
   switch (event.type) {

@@ -64,7 +64,7 @@ export interface UnansweredGroup {
   lang: string;
 }
 
-/** The groups of the newest 2,000 rows, at most 50 of a customer: what most people asked first, then what was asked most often, then last. */
+/** Groups the texts of the newest 2,000 rows, at most 50 of a customer: what most people asked first, then what was asked most often, then last. */
 export async function unansweredGroups(store: Store): Promise<UnansweredGroup[]> {
   const rows = (await newest(store)).reverse();
   const groups = await inSlices(groupingByMeaning(rows.map(({ text }) => text)));

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { docLangs, type Lang } from './words.ts';
 
-/** The language that a reader asks for: `?lang=`, else by `Accept-Language`, else English. `negotiated`: by the header, which caches must know. */
+/** Returns the language that a reader asks for: `?lang=`, else by `Accept-Language`, else English. `negotiated`: by the header, which caches must know. */
 export function askedLanguage(request: Request): { lang: Lang; negotiated: boolean } {
   const named = docLangs.find((lang) => lang === request.query.lang);
   if (named) return { lang: named, negotiated: false };

@@ -6,7 +6,10 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 /** A part of a path; a colon may stand there as it is. */
 const inPath = (text: string): string => encodeURIComponent(text).replaceAll('%3A', ':');
 
-/** The request of a route's example as a line for a POSIX shell in which TOKEN is set. `shop`: where the program answers, without a slash at the end. */
+/**
+ * Returns the request of a route's example as a line for a POSIX shell in which TOKEN is set. `shop`: where the program answers, without a slash at the
+ * end.
+ */
 export function curlLine({ method, path, example: { params = {}, query = {}, body, file } }: Route, shop: string): string {
   const place = `${shop}/api${path.replace(/:(\w+)/g, (_, name: string) => inPath(params[name] ?? ''))}`;
   const asked = Object.entries(query).map(([name, value]) => [name, String(value)] as const);

@@ -1,8 +1,8 @@
 import type { Collection, Query, Row } from '../../store/store.ts';
 
 /**
- * A page of rows sorted by a number field, newest first. The cursor says where the last page ended and how many rows
- * of that very value were already given, so that equal times are neither skipped nor repeated.
+ * Reads a page of rows sorted by a number field, newest first. The cursor says where the last page ended and how many rows of that very value were
+ * already given, so that equal times are neither skipped nor repeated.
  */
 export async function page<T extends Row>(
   rows: Collection<T>,
@@ -23,7 +23,7 @@ export async function page<T extends Row>(
   return { items, next: found.length <= skip + limit ? undefined : cursorAfter(items, by, cursor) };
 }
 
-/** The cursor behind the last of `items`, which were read from `cursor` on without a gap. */
+/** Returns the cursor behind the last of `items`, which were read from `cursor` on without a gap. */
 export function cursorAfter<T extends Row>(items: readonly T[], by: keyof T & string, cursor?: string): string | undefined {
   const last = items.at(-1)?.[by];
   if (typeof last !== 'number') return cursor;

@@ -3,7 +3,7 @@ import { type ErrorCode, errorTexts } from '../../errors.ts';
 import type { MessageRow } from '../../store/collections.ts';
 import type { message } from './shapes.ts';
 
-/** A message as the API shows it, without what only the store needs. */
+/** Returns a message as the API shows it, without what only the store needs. */
 export function messageShape(row: MessageRow): z.input<typeof message> {
   const { _id, v: _v, conversation: _c, trouble: _t, ref: _r, undelivered: _u, tokens: _k, template: _p, round: _n, reason, ...rest } = row;
   return { id: _id, ...rest, ...(reason ? { reason: reasonOf(reason) } : {}) };

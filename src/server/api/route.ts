@@ -51,7 +51,7 @@ export const operationId = ({ method, path }: Route): string => method + path.re
 export const takesBody = ({ method, body }: Route): boolean => method !== 'get' && body instanceof z.ZodObject;
 
 export const ok = <T>(body: T, status: 200 | 201 | 202 = 200): Answer<T> => ({ ok: true, body, status });
-/** A refusal with one of the codes that the API explains. */
+/** Returns a refusal with one of the codes that the API explains. */
 export const refused = (status: Refusal['status'], code: ApiCodeName, message: string, field?: string): Refusal<ApiCodeName> => ({
   status,
   code,

@@ -21,7 +21,7 @@ export interface AllParts extends ApiParts {
   broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop'>;
 }
 
-/** Every route of the API that takes and answers JSON, in the order in which they are described. */
+/** Returns every route of the API that takes and answers JSON, in the order in which they are described. */
 export function apiRoutes(parts: AllParts): Route[] {
   return [
     ...conversationRoutes(parts),

@@ -14,7 +14,7 @@ export interface EventStreamParts {
   beat?(): Promise<void>;
 }
 
-/** Server-sent events out of the store: looked at when something is said to be new, and every second. Ends when the browser goes or the store fails. */
+/** Sends server-sent events out of the store: looked at when something is said to be new, and every second. Ends when the browser goes or the store fails. */
 export function streamEvents({ response, look, listen, beat }: EventStreamParts): void {
   response.status(200).set({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
   response.flushHeaders();

@@ -22,7 +22,7 @@ export function createReceiptFilter(store: Store): ReceiptFilter {
   };
 }
 
-/** The furthest receipt for each message of `rows`, where it is further than the message is already. Pure. */
+/** Returns the furthest receipt for each message of `rows`, where it is further than the message is already. Pure. */
 export function newReceipts(events: readonly InboundEvent[], rows: readonly Pick<MessageRow, '_id' | 'ref' | 'conversation' | 'direction' | 'status'>[]) {
   const sent = rows.filter((row) => row.direction === 'out');
   const kept = new Map<string, Extract<InboundEvent, { type: 'receipt' }>>();

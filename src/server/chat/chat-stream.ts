@@ -4,7 +4,7 @@ import type { ChatHub, ChatMessage, ChatStreamEvent } from './chat-ports.ts';
 /** Bytes that may wait for a slow browser; beyond it the stream is closed and the browser comes back to where it was. */
 const maxWaiting = 256 * 1024;
 
-/** Server-sent events of one visitor: everything since the Last-Event-ID, then what comes. Closed when the browser goes. */
+/** Opens the server-sent events of one visitor: everything since the Last-Event-ID, then what comes. Closed when the browser goes. */
 export function openStream<M extends ChatMessage>(
   hub: ChatHub<M>,
   user: string,

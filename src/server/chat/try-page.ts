@@ -25,7 +25,10 @@ const words = {
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** The page, in Chinese or English by what the browser asks for among the shop's languages. The line names `publicUrl`; without it, the address that the page was asked at. */
+/**
+ * Returns the page, in Chinese or English by what the browser asks for among the shop's languages. The line names `publicUrl`; without it, the address
+ * that the page was asked at.
+ */
 export function tryPage(name: Record<string, string>, langs: readonly string[], publicUrl?: string): RequestHandler {
   return (request, response) => {
     const chinese = (request.acceptsLanguages(...langs) || langs[0] || 'en').startsWith('zh');

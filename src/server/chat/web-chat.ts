@@ -71,7 +71,7 @@ const defaults: WebChatLimits = {
   pollMs: 25_000,
 };
 
-/** The routes under `/chat`. Every error is `{ error: { code, message, field? } }`; nothing is acknowledged before it is stored. */
+/** Serves the routes under `/chat`. Every error is `{ error: { code, message, field? } }`; nothing is acknowledged before it is stored. */
 export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Router {
   const { channel, signer, receive, media, now, log } = parts;
   const limits = { ...defaults, ...parts.limits };

@@ -19,7 +19,7 @@ function inString(json: string): string {
     .replace(/[`$'<\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** The file with the look in the place that widget/look.ts keeps for it. */
+/** Returns the file with the look in the place that widget/look.ts keeps for it. */
 export function withLook(file: Buffer, look: Look): Buffer {
   return Buffer.from(file.toString('utf8').replaceAll('__ZHANGGUI_LOOK__', () => inString(JSON.stringify(look))));
 }

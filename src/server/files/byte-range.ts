@@ -5,7 +5,7 @@ export interface ByteRange {
 }
 
 /**
- * The one range that a `Range` header asks of a file of `size` bytes (RFC 9110, 14.1.2 and 14.2). `unsatisfiable` where the file has none of
+ * Reads the one range that a `Range` header asks of a file of `size` bytes (RFC 9110, 14.1.2 and 14.2). `unsatisfiable` where the file has none of
  * those bytes; null where the whole is the answer: no header, another unit, several ranges, or what cannot be understood.
  */
 export function readRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | null {

@@ -14,8 +14,8 @@ const shown = /^(image\/(jpeg|png|gif|webp)|audio\/[\w.-]+|video\/[\w.-]+)$/;
 const usualReaders = 256;
 
 /**
- * `GET /media/:id`: a file that a customer or the shop sent, or one range of it (RFC 9110, 14). The id is the hash of its bytes, so whoever
- * has it has seen it. It goes out as fast as it is read.
+ * Serves `GET /media/:id`: a file that a customer or the shop sent, or one range of it (RFC 9110, 14). The id is the hash of its bytes, so whoever has
+ * it has seen it. It goes out as fast as it is read.
  */
 export function mediaRouter(media: Pick<MediaStore, 'open'>, now: () => number, readers = usualReaders): Router {
   const places = createUploadRoom({ places: readers, perVisitor: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY }, now);

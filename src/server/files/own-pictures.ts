@@ -10,7 +10,7 @@ const given = /\.(?:jpe?g|png|gif|webp|avif|mp4|mov|webm|mp3|m4a|ogg|wav|pdf)$/i
 /** Readers at once, in all; an address has half of them. */
 const readers = 256;
 
-/** `GET /pictures/NAME`: the merchant's own pictures, as they lie beside the flows. */
+/** Serves `GET /pictures/NAME`: the merchant's own pictures, as they lie beside the flows. */
 export function ownPictures(flowsDir: string, now: () => number): Router {
   const places = createUploadRoom({ places: readers, perVisitor: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY }, now);
   const router = Router();

@@ -11,7 +11,7 @@ export interface LinkVisit {
   at: number;
 }
 
-/** `GET /l/TOKEN/N`: forwards to a link of a broadcast; `open` tells where to, and notes the visit. */
+/** Serves `GET /l/TOKEN/N`: forwards to a link of a broadcast; `open` tells where to, and notes the visit. */
 export function shortLinks(open: (token: string, n: string, visit: LinkVisit) => Promise<string | undefined>, now: () => number): Router {
   const router = Router();
   router.get('/:token/:n', async (request, response) => {

@@ -31,8 +31,10 @@ const storeNames: readonly string[] = ['shopify', 'woocommerce', 'medusa', 'http
 /** Shortest time between two log lines about refused times, ms: invented ones must not fill the disk. */
 const noteEvery = 60_000;
 
-/** `POST /events/:name`: signed as in Standard Webhooks. 202 stored, 401, 404 nobody known, 413, 422 with the field, 429 too large for an address whose
- * signatures fail all the time, 503. */
+/**
+ * Handles `POST /events/:name`: signed as in Standard Webhooks. 202 stored, 401, 404 nobody known, 413, 422 with the field, 429 too large for an
+ * address whose signatures fail all the time, 503.
+ */
 export function eventHandler({
   secret,
   maxBytes: eventBytes,

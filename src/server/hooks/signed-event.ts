@@ -45,7 +45,7 @@ export function verifySignedEvent(
   return matches.includes(true) ? { ok: true, id } : { ok: false, reason: 'the signature does not fit' };
 }
 
-/** The value of `webhook-signature` for a body; `stamp` in seconds. */
+/** Signs a body: returns the value of `webhook-signature`; `stamp` in seconds. */
 export function signEvent(secret: string, id: string, stamp: number, body: Buffer | string): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   return `v1,${createHmac('sha256', key).update(`${id}.${stamp}.`).update(body).digest('base64')}`;

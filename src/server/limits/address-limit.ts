@@ -3,7 +3,7 @@ import { addressKey, type Bucket, createRateLimit } from './rate-limit.ts';
 /** Share of a whole IPv6 network of 48 bits, as a multiple of that of one address: a provider gives one to a site, and a site may be many people. */
 const networkShare = 8;
 
-/** The network of 48 bits of an IPv6 address, null for any other. */
+/** Returns the network of 48 bits of an IPv6 address, null for any other. */
 export function networkKey(ip: string | undefined): string | null {
   const key = addressKey(ip);
   return key.endsWith('::/64') ? `${key.slice(0, -'::/64'.length).split(':').slice(0, 3).join(':')}::/48` : null;
@@ -17,7 +17,10 @@ export function placeKey(ip: string | undefined): string {
   return networkKey(ip) ?? addressKey(ip);
 }
 
-/** A limit for each address; IPv6 counts by /64 and, with eight times the share, by /48, since one line may have 65,536 of the former. Both answer as a RateLimit does. */
+/**
+ * Creates a limit for each address; IPv6 counts by /64 and, with eight times the share, by /48, since one line may have 65,536 of the former. Both
+ * answer as a RateLimit does.
+ */
 export function createAddressLimit(
   bucket: Bucket,
   now: () => number,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The address that a request came from, by the rule of express's `trust proxy` with a number: so many entries of X-Forwarded-For are believed,
+ * Returns the address that a request came from, by the rule of express's `trust proxy` with a number: so many entries of X-Forwarded-For are believed,
  * counted from the end; with 0 the header is not read.
  */
 export function callerAddress(request: IncomingMessage, proxies: number): string | undefined {

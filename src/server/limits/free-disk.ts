@@ -21,7 +21,7 @@ export interface FreeDiskOptions {
   log: Logger;
 }
 
-/** Bytes that this program may still write to the disk of a folder. */
+/** Returns bytes that this program may still write to the disk of a folder. */
 export async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;

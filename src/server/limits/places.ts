@@ -4,7 +4,7 @@ export interface Places {
   enter(address: string): (() => void) | null;
 }
 
-/** `most` places in all, `each` for an address. */
+/** Creates `most` places in all, `each` for an address. */
 export function createPlaces(most: number, each: number): Places {
   const held = new Map<string, number>();
   let all = 0;

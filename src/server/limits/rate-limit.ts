@@ -10,7 +10,7 @@ export interface Bucket {
 /** Longest wait that is asked of anybody, s: a client that obeys must not be gone for long, whatever went wrong here. */
 const longestWait = 300;
 
-/** A wait in ms as the value of `Retry-After`: 1 to 300 seconds. */
+/** Returns a wait in ms as the value of `Retry-After`: 1 to 300 seconds. */
 export function retryAfter(ms: number): string {
   return String(Math.min(longestWait, Math.max(1, Math.ceil(ms / 1_000) || 1)));
 }
@@ -22,7 +22,7 @@ export interface RateLimit {
   wait(key: string): number;
 }
 
-/** Memory is bounded: beyond `maxKeys` the buckets that are full again are dropped first, then the oldest. */
+/** Creates a limit. Memory is bounded: beyond `maxKeys` the buckets that are full again are dropped first, then the oldest. */
 export function createRateLimit({ burst, perSecond }: Bucket, now: () => number, maxKeys = 20_000): RateLimit {
   const buckets = new Map<string, { left: number; at: number }>();
   // A bucket of the future was filled before the clock was set back: it goes on from now, or it would stay empty until that time comes again.
@@ -59,7 +59,7 @@ export function createRateLimit({ burst, perSecond }: Bucket, now: () => number,
 }
 
 /**
- * The key of an address, one for all its spellings, with a port or without: an IPv6 network of 64 bits counts as one, since a single customer
+ * Returns the key of an address, one for all its spellings, with a port or without: an IPv6 network of 64 bits counts as one, since a single customer
  * has all of it. What is no address is nobody's own.
  */
 export function addressKey(ip: string | undefined): string {

@@ -18,8 +18,8 @@ export interface AdminToken {
 const hashSetting = 'admin-token-hash';
 
 /**
- * The bearer token of /api: the given one, or one made once and kept in the data folder with mode 600. With `shared`, the store keeps its hash, so that
- * all processes that share it take the same one: that of the process that made it.
+ * Returns the bearer token of /api: the given one, or one made once and kept in the data folder with mode 600. With `shared`, the store keeps its hash,
+ * so that all processes that share it take the same one: that of the process that made it.
  */
 export async function adminToken(given: string | undefined, dataDir: string, shared?: Store): Promise<AdminToken> {
   if (given) return { is: (token) => sameSecret(token, given) };

@@ -7,7 +7,7 @@ export const longestToken = 1_024;
 
 const form = new RegExp(`^Bearer (\\S.{0,${longestToken - 1}})$`);
 
-/** The token of an `Authorization: Bearer ...` header; undefined when there is none or it is longer than any of ours. */
+/** Reads the token of an `Authorization: Bearer ...` header; undefined when there is none or it is longer than any of ours. */
 export function bearerToken(header: string | undefined): string | undefined {
   return form.exec(header ?? '')?.[1];
 }

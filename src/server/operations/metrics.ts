@@ -9,7 +9,7 @@ export interface Gauged {
   notSent(status: (typeof troubles)[number]): Promise<number>;
 }
 
-/** Every metric of /metrics, declared once. */
+/** Creates every metric of /metrics, declared once. */
 export function createMetrics(now: Gauged) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'zhanggui_' });

@@ -22,7 +22,10 @@ export interface QueueBoardOptions {
   now(): number;
 }
 
-/** Bull Board for the owner, behind the admin token as the password of HTTP Basic (RFC 7617). The queues hold wake-ups only; nothing can be changed here. */
+/**
+ * Serves Bull Board for the owner, behind the admin token as the password of HTTP Basic (RFC 7617). The queues hold wake-ups only; nothing can be
+ * changed here.
+ */
 export async function queueBoard({ queues, at, isToken, ready, now }: QueueBoardOptions): Promise<Router> {
   const [{ createBullBoard }, { BullAdapter }, { ExpressAdapter }] = await Promise.all([
     import('@bull-board/api'),

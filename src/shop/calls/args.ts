@@ -5,7 +5,7 @@ export function isVars(value: Json | undefined): value is Vars {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A text, or the named field of an object: `order.cancel` takes `SO-10001` as well as the whole order. Empty text is nothing. */
+/** Reads a text, or the named field of an object: `order.cancel` takes `SO-10001` as well as the whole order. Empty text is nothing. */
 export function textOf(value: Json | undefined, field?: string): string | undefined {
   const plain = field !== undefined && isVars(value) ? value[field] : value;
   if (typeof plain === 'number') return String(plain);
@@ -23,7 +23,7 @@ export function limitOf(value: Json | undefined, fallback: number): number {
   return Math.min(20, Math.max(1, Math.floor(numberOf(value) ?? fallback)));
 }
 
-/** The named field of each entry of a list, or of a single entry; texts stand for themselves. */
+/** Reads the named field of each entry of a list, or of a single entry; texts stand for themselves. */
 export function listOf(value: Json | undefined, field: string): string[] {
   const entries = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
   return entries.flatMap((entry) => textOf(entry, field) ?? []);
@@ -31,7 +31,7 @@ export function listOf(value: Json | undefined, field: string): string[] {
 
 const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** `48h` -> ms; undefined when it is no duration between a minute and a year. */
+/** Reads `48h` as ms; undefined when it is no duration between a minute and a year. */
 export function durationOf(value: Json | undefined): number | undefined {
   const [, count, unit] = /^\s*(\d{1,6})\s*([mhdw])\s*$/.exec(typeof value === 'string' ? value : '') ?? [];
   const ms = Number(count) * (units[unit ?? ''] ?? Number.NaN);

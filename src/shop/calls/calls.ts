@@ -41,7 +41,7 @@ export interface ShopCallOptions {
   alarm?: Alarm;
 }
 
-/** Every `call:` that the shop offers to flows: orders, carts, coupons, products, returns, ratings, and joining what is one customer. */
+/** Returns every `call:` that the shop offers to flows: orders, carts, coupons, products, returns, ratings, and joining what is one customer. */
 export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
   const tools: ShopTools = {
     store,

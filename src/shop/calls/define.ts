@@ -28,7 +28,7 @@ export interface ShopTools {
 
 type Params = `${string}?` | string;
 
-/** A call in one line each: `['number', 'proof?']` are its parameters, `?` for those that may be left out. */
+/** Defines a call in one line each: `['number', 'proof?']` are its parameters, `?` for those that may be left out. */
 export function defineCall(name: string, mode: Call['mode'], params: Params[], outcomes: string[], about: [zh: string, en: string], run: Call['run']): Call {
   return {
     name,

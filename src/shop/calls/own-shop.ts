@@ -29,7 +29,7 @@ function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | 
   }
 }
 
-/** `currency` is the shop's, for prices that carry none. */
+/** Makes the adapter of the shop's own tables. `currency` is the shop's, for prices that carry none. */
 export function ownShop(store: Store, currency = 'USD', catalogue: Catalogue = catalogueOf(store)): ShopAdapter {
   /** The order with this number; where it was written without its letters or signs, the one that it can be. */
   async function orderOf(number: string): Promise<OrderRow | null> {

@@ -53,7 +53,7 @@ export async function isStale(store: Store, puts: readonly Put[]): Promise<boole
   return puts.some(({ row }) => (there.get(row._id)?.v ?? 0) !== row.v - 1);
 }
 
-/** `replaces`: the collection of which everything goes that is neither written nor in `keeps`. */
+/** Compares the rows with the store. `replaces` names the collection of which everything goes that is neither written nor in `keeps`. */
 export async function changesOf(store: Store, puts: readonly Put[], replaces?: { name: string; keeps: readonly string[] }): Promise<Changes> {
   const there = await rowsThere(store, puts);
   const changes: Changes = { added: [], changed: [], removed: [], same: 0 };

@@ -2,8 +2,8 @@
 const unseen = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 
 /**
- * A cell without what Excel and shop systems wrap around it: `="123"` and a leading ' keep the digits of a number, a tab behind it does
- * too, and invisible signs come along from the clipboard. A word that begins with ' ('t Hooft) keeps it.
+ * Returns a cell without what Excel and shop systems wrap around it: `="123"` and a leading ' keep the digits of a number, a tab behind it does too,
+ * and invisible signs come along from the clipboard. A word that begins with ' ('t Hooft) keeps it.
  */
 export function cleanCell(cell: string): string {
   const plain = cell

@@ -73,7 +73,7 @@ function score(text: string, { encoding, letters, common, signs, never }: CodePa
 /** Node decodes windows-1252 as latin1, without € and quotes: windows-1254 differs from it in six letters only. */
 const notTurkish: Record<string, string> = { Ğ: 'Ð', İ: 'Ý', Ş: 'Þ', ğ: 'ð', ı: 'ý', ş: 'þ', '\u008E': 'Ž', '\u009E': 'ž' };
 
-/** The text in this encoding; null when the bytes are none of it. */
+/** Returns the text in this encoding; null when the bytes are none of it. */
 export function decoded(bytes: Uint8Array, encoding: string): string | null {
   try {
     const text = new TextDecoder(encoding === 'windows-1252' ? 'windows-1254' : encoding, { fatal: true }).decode(bytes);
@@ -105,7 +105,7 @@ const sureHangul = 8;
 /** Code page that most such files are in, which wins when two read alike; between others it stays in doubt. */
 const usual = new Set(['gb18030', 'windows-1252']);
 
-/** The code page; null when what comes out of each is no text, or that of several is. */
+/** Returns the code page; null when what comes out of each is no text, or that of several is. */
 export function codePageOf(bytes: Uint8Array): { encoding: string; word: string } | null {
   const sample = sampleOf(bytes);
   const tried = codePages.flatMap((page) => {

@@ -68,8 +68,8 @@ function consentOf(row: RowReader, given: string | undefined, everyoneAgreed: bo
 }
 
 /**
- * Customers by external id, e-mail or phone; known contacts are completed, never emptied. A yes to promotions needs the words that they
- * agreed to, which go to the ledger with the file and row; a no withdraws it; an empty cell leaves it as it is. Who opted out stays so, whatever a file says.
+ * Reads customers by external id, e-mail or phone; known contacts are completed, never emptied. A yes to promotions needs the words that they agreed
+ * to, which go to the ledger with the file and row; a no withdraws it; an empty cell leaves it as it is. Who opted out stays so, whatever a file says.
  */
 export async function customersOf(rows: RowReader[], { store, now, country, consent: given, file, everyoneAgreed = false }: ImportContext): Promise<Converted> {
   const found = new Map<string, { row: ContactRow; line: number }>();

@@ -122,7 +122,7 @@ const words = {
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 const code = (text: string): string => `\`${cell(text)}\``;
 
-/** Everything behind the hand-written beginning of the page. */
+/** Writes everything behind the hand-written beginning of the page. */
 export function filesReference(lang: Lang): string {
   const order: readonly KindName[] = ['products', 'stock', 'titles', 'orders', 'customers', 'coupons'];
   const states = Object.entries(statusWords).map(

@@ -99,7 +99,7 @@ function changeLines({ changes }: Imported, lang: Lang): string[] {
   return [...list('+', changes.added), ...list('~', changes.changed), ...list('-', changes.removed)];
 }
 
-/** The lines for stdout or stderr. `replaces`: the merchant has yet to agree that what is missing goes. */
+/** Writes the lines for stdout or stderr. `replaces`: the merchant has yet to agree that what is missing goes. */
 export function importReport(result: ImportResult, file: string, lang: Lang, replaces = false): string[] {
   if (!result.ok) {
     const messages = messagesOf(result.problems, lang);

@@ -25,7 +25,7 @@ function pairs(text: string, currency: string): WrittenItem | null {
   return { title, quantity, ...(values.get('sku') ? { sku: values.get('sku') } : {}), ...(price === undefined ? {} : { price }) };
 }
 
-/** The items of a cell, or null when it is no list of them. */
+/** Reads the items of a cell, or null when it is no list of them. */
 export function itemsIn(cell: string, currency: string): WrittenItem[] | null {
   if (/(?:^|[|;])\s*name:/i.test(cell)) {
     const found = cell.split(/;\s*(?=name:)/i).flatMap((part) => pairs(part, currency) ?? []);

@@ -1,7 +1,7 @@
 import type { LocalName } from '../shop.ts';
 import type { RowReader } from './row-reader.ts';
 
-/** The field in each language that is given, as plain text; without languages it serves both. */
+/** Returns the field in each language that is given, as plain text; without languages it serves both. */
 export function localOf(row: RowReader, field: string, most: number): LocalName | undefined {
   const plain = row.prose(field, most);
   const zh = row.prose(`${field}_zh`, most) ?? plain;

@@ -28,7 +28,7 @@ interface Day {
   rest: string;
 }
 
-/** 3/4/2026 and 22.11.2026 as their three numbers; null for what is written otherwise. With dots the day is first everywhere. */
+/** Reads 3/4/2026 and 22.11.2026 as their three numbers; null for what is written otherwise. With dots the day is first everywhere. */
 export function numericDay(text: string): { first: number; second: number; order?: DateOrder } | null {
   const match = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)/.exec(text.normalize('NFKC').trim());
   return match && { first: Number(match[1]), second: Number(match[3]), ...(match[2] === '.' ? { order: 'dmy' as const } : {}) };
@@ -75,7 +75,7 @@ function utcOf({ year, month, day, rest }: Day): { utc: number; ahead?: number }
 /** Days from 1 January 1900 to 1 January 1904, which some sheets count from. */
 const laterStart = 1_462;
 
-/** Excel's count of days in a cell as the moment that it is in the zone, epoch ms; `since1904`: where the sheet counts from 1904. */
+/** Reads Excel's count of days in a cell as the moment that it is in the zone, epoch ms; `since1904`: where the sheet counts from 1904. */
 export function countedMoment(text: string, zone: string, since1904 = false): number {
   const days = Number(text.normalize('NFKC').trim().replace(',', '.')) + (since1904 ? laterStart : 0);
   const utc = Math.round((days - 25_569) * 86_400) * 1_000;
@@ -83,8 +83,8 @@ export function countedMoment(text: string, zone: string, since1904 = false): nu
 }
 
 /**
- * Epoch ms of a date or time; without a zone it is in the shop's. Null when it is none, or no day of the calendar; a doubt when it is in a
- * form that means different days to different people.
+ * Reads a date or time as epoch ms; without a zone it is in the shop's. Null when it is none, or no day of the calendar; a doubt when it is in a form
+ * that means different days to different people.
  */
 export function momentOf(text: string, zone: string, order?: DateOrder): number | MomentDoubt | null {
   const plain = text

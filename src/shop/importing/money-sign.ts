@@ -18,7 +18,7 @@ const signs: readonly { sign: RegExp; isOf(currency: string): boolean }[] = [
 const code =
   /(?<![A-Z])(?:AED|AUD|BRL|CAD|CHF|CNY|DKK|EUR|GBP|HKD|IDR|INR|JPY|KRW|MOP|MXN|MYR|NOK|NZD|PHP|PLN|RMB|RUB|SAR|SEK|SGD|THB|TRY|TWD|USD|VND)(?![A-Z])/;
 
-/** False where the cell has the sign or the code of another currency. */
+/** Tells whether a cell may be an amount of the currency: not where the cell has the sign or the code of another currency. */
 export function mayBeOf(cell: string, currency: string): boolean {
   const plain = cell.normalize('NFKC').toUpperCase();
   const named = code.exec(plain)?.[0];

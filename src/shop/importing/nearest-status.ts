@@ -38,7 +38,7 @@ const longest = 80;
 
 const han = /\p{Script=Han}/u;
 
-/** The word to write instead, in the script of the cell; undefined when it is near to nothing. */
+/** Returns the word to write instead, in the script of the cell; undefined when it is near to nothing. */
 export function nearestStatus(written: string, words: readonly string[]): string | undefined {
   const cell = written.slice(0, longest);
   const known = kinds.find(([word]) => word.test(cell));

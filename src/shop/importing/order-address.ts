@@ -1,6 +1,6 @@
 import type { RowReader } from './row-reader.ts';
 
-/** The parts of an address that are not in it yet, as people write them: 浙江省杭州市西湖区文三路 1 号; 1 Main St, Springfield, 02928, US. */
+/** Returns the parts of an address that are not in it yet, as people write them: 浙江省杭州市西湖区文三路 1 号; 1 Main St, Springfield, 02928, US. */
 export function addressOf(row: RowReader): string {
   const [street = '', more = ''] = [row.text('address', 500), row.text('address_more', 200)];
   const [district = '', city = '', province = '', postcode = '', country = ''] = ['district', 'city', 'province', 'postcode', 'country'].map((field) =>
@@ -14,7 +14,7 @@ export function addressOf(row: RowReader): string {
   return [whole, ...[district, city, province, postcode, country].filter((part) => part && !whole.includes(part))].filter(Boolean).join(', ').slice(0, 500);
 }
 
-/** The person that a parcel goes to: one cell, or first and last name as their language puts them. */
+/** Returns the person that a parcel goes to: one cell, or first and last name as their language puts them. */
 export function personOf(row: RowReader): string | undefined {
   const whole = row.text('customer', 200) ?? row.text('name', 200);
   if (whole !== undefined) return whole;

@@ -201,7 +201,7 @@ const payments: readonly [RegExp, OrderRow['payment']][] = [
   [/card|stripe|visa|master|amex|shopify payments|shop pay|apple pay|google pay|银行卡|信用卡|karte|carte|tarjeta|cartão|carta di/i, 'card'],
 ];
 
-/** The way of paying as the program tells them apart; names that it does not know are another way. */
+/** Returns the way of paying as the program tells them apart; names that it does not know are another way. */
 export function paymentOf(row: RowReader): OrderRow['payment'] {
   const cell = row.text('payment', 200);
   if (cell === undefined) return 'card';

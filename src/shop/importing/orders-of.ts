@@ -216,7 +216,7 @@ function refuseAnothers({ reader, row, written }: Draft, old: OrderRow, country:
     reader.problem('number', 'taken-number', { value: written, other: old.number });
 }
 
-/** Rows with the same number are the items of one order; the first of them carries customer, state and sum. */
+/** Reads the orders. Rows with the same number are the items of one order; the first of them carries customer, state and sum. */
 export async function ordersOf(rows: RowReader[], context: ImportContext): Promise<Converted> {
   const { store, country, now } = context;
   const drafts = new Map<string, Draft>();

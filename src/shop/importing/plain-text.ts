@@ -19,7 +19,7 @@ const options = {
 
 const convert = compile(options);
 
-/** The text as people read it: HTML of shop systems without tags and entities. A text that is no HTML stays as it is. */
+/** Returns the text as people read it: HTML of shop systems without tags and entities. A text that is no HTML stays as it is. */
 export function plainText(text: string): string {
   const lines = text.replaceAll('\\n', '\n');
   if (!/<\/?[a-z][^<>]*>|<!--|&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,5});/i.test(lines)) return lines.trim();

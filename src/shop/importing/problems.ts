@@ -180,7 +180,7 @@ export interface ImportProblem {
   fill: Record<string, string | number>;
 }
 
-/** The problem in words, without file and line. */
+/** Returns the problem in words, without file and line. */
 export function problemText({ code, fill, field }: ImportProblem, lang: 'zh' | 'en'): string {
   const text = texts[code][lang].replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''));
   return field === undefined || code === 'missing-column' ? text : lang === 'zh' ? `${field}：${text}` : `${field}: ${text}`;

@@ -132,7 +132,7 @@ function parents(rows: readonly RowReader[]): (row: RowReader) => string | undef
 class Skus {
   readonly #lines = new Map<string, { line: number; of: string }>();
 
-  /** The SKU to keep; undefined: this very variant is there already. */
+  /** Returns the SKU to keep; undefined: this very variant is there already. */
   taken(row: RowReader, id: string, options: Variant['options']): string | undefined {
     const own = row.code('sku');
     const made = [id, ...Object.values(options)].join('-').toUpperCase();
@@ -150,7 +150,10 @@ class Skus {
   }
 }
 
-/** Rows with the same id are variants of one product; the first of them carries title, text and picture. Rows with a picture alone add it. */
+/**
+ * Reads the products. Rows with the same id are variants of one product; the first of them carries title, text and picture. Rows with a picture alone
+ * add it.
+ */
 export async function productsOf(rows: RowReader[], { store, now, currency }: ImportContext): Promise<Converted> {
   const found = new Map<string, Draft>();
   const unknownStock = new Set<Variant>();

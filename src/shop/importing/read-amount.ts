@@ -27,7 +27,7 @@ function plainNumber(cell: string, digits: number): string | null {
   return tight.replace(',', '.');
 }
 
-/** `199`, `1,299.50`, `1.299,50`, `$49`, `￥99` in minor units of the currency; null when it is no amount of it, or in doubt. */
+/** Reads `199`, `1,299.50`, `1.299,50`, `$49`, `￥99` in minor units of the currency; null when it is no amount of it, or in doubt. */
 export function readAmount(cell: string, currency: string): number | null {
   const digits = minorDigits(currency);
   const plain = plainNumber(cell, digits);
@@ -37,7 +37,7 @@ export function readAmount(cell: string, currency: string): number | null {
   return decimals.length > digits ? null : Number(`${match[1]}${decimals.padEnd(digits, '0')}`);
 }
 
-/** A count: `12`, `-2`, `1,200`, `5.0`; null when it is none. */
+/** Reads a count: `12`, `-2`, `1,200`, `5.0`; null when it is none. */
 export function readCount(cell: string): number | null {
   const plain = cell
     .normalize('NFKC')

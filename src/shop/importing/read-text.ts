@@ -13,7 +13,10 @@ function zeros(bytes: Uint8Array): { even: number; odd: number } {
   return { even: count.even / (head.length / 2), odd: count.odd / (head.length / 2) };
 }
 
-/** UTF-8 with or without mark, UTF-16 (Excel's "Unicode text"), or the code page whose words come out as words. Control characters mean that it is no text. */
+/**
+ * Reads the bytes as text: UTF-8 with or without mark, UTF-16 (Excel's "Unicode text"), or the code page whose words come out as words. Control
+ * characters mean that it is no text.
+ */
 export function readText(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) return { ok: false, code: 'empty-file' };
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3) return { ok: false, code: 'excel-file' };

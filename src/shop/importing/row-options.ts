@@ -33,7 +33,7 @@ const pairs: readonly [RegExp, (number: string) => string][] = [
 
 const known = new WeakMap<Sheet, [name: string, value: string][]>();
 
-/** Keys of the columns of option names and values of this file. */
+/** Returns keys of the columns of option names and values of this file. */
 export function optionColumns(sheet: Sheet): readonly [name: string, value: string][] {
   let found = known.get(sheet);
   if (!found) {
@@ -59,9 +59,7 @@ function written(cell: string): [string, string][] {
   return [['option', parts.join(' / ')]];
 }
 
-/**
- * The options of the row. `above` are the option names of the product's first row: Shopify leaves them out in its further rows.
- */
+/** Returns the options of the row. `above` are the option names of the product's first row: Shopify leaves them out in its further rows. */
 export function optionsOf(row: RowReader, above?: ReadonlyMap<string, string>): Record<string, string> {
   return Object.fromEntries(
     optionsAsWritten(row, above).map(([name, value]) => {
@@ -71,7 +69,7 @@ export function optionsOf(row: RowReader, above?: ReadonlyMap<string, string>): 
   );
 }
 
-/** The options in the file's own words; WooCommerce writes a comma inside of a value as `\,`. */
+/** Returns the options in the file's own words; WooCommerce writes a comma inside of a value as `\,`. */
 export function optionsAsWritten(row: RowReader, above?: ReadonlyMap<string, string>): [name: string, value: string][] {
   const found: [string, string][] = [];
   for (const [nameKey, valueKey] of optionColumns(row.sheet)) {
@@ -91,7 +89,7 @@ export function optionsAsWritten(row: RowReader, above?: ReadonlyMap<string, str
   return found;
 }
 
-/** Option names that stand in this row, for its further rows. */
+/** Returns option names that stand in this row, for its further rows. */
 export function optionNames(row: RowReader): Map<string, string> {
   return new Map(optionColumns(row.sheet).flatMap(([key]) => (row.cell(key) === undefined ? [] : [[key, row.cell(key)!] as const])));
 }

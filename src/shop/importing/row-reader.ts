@@ -103,7 +103,7 @@ export class RowReader {
     return undefined;
   }
 
-  /** The cell as it stands; undefined when it is empty. */
+  /** Reads the cell as it stands; undefined when it is empty. */
   raw(field: string): string | undefined {
     for (const key of this.#sheet.keys(field)) {
       const cell = this.#row.cells[key];
@@ -112,7 +112,7 @@ export class RowReader {
     return undefined;
   }
 
-  /** The cell of a column by its key, for columns that come in numbers (`option2value`). */
+  /** Reads the cell of a column by its key, for columns that come in numbers (`option2value`). */
   cell(key: string): string | undefined {
     return Object.hasOwn(this.#row.cells, key) ? this.#row.cells[key] : undefined;
   }
@@ -130,7 +130,7 @@ export class RowReader {
       : this.text(field, most);
   }
 
-  /** A text for customers: HTML of shop systems as plain text. */
+  /** Reads a text for customers: HTML of shop systems as plain text. */
   prose(field: string, most: number): string | undefined {
     const cell = this.raw(field);
     if (cell === undefined) return undefined;
@@ -138,7 +138,7 @@ export class RowReader {
     return plain.length > most ? this.problem(field, 'too-long', { most }) : plain || undefined;
   }
 
-  /** A number that is a name (SKU, tracking, barcode): refused where Excel has changed its digits. */
+  /** Reads a number that is a name (SKU, tracking, barcode): refused where Excel has changed its digits. */
   code(field: string, most = 100): string | undefined {
     const cell = this.text(field, most);
     if (cell === undefined) return undefined;
@@ -154,7 +154,7 @@ export class RowReader {
     return this.problem(field, 'not-one-of', { value: cell.slice(0, 40), values: Object.keys(values).join(', ') });
   }
 
-  /** `199`, `1,299.50`, `$49`, `￥99` in minor units of the currency. */
+  /** Reads `199`, `1,299.50`, `$49`, `￥99` in minor units of the currency. */
   money(field: string, currency: string): number | undefined {
     const cell = this.raw(field);
     return cell === undefined ? undefined : this.moneyIn(field, cell, currency);
@@ -189,7 +189,7 @@ export class RowReader {
     return Math.min(count, mostStock);
   }
 
-  /** `until`: no moment of the field is later, which settles what Excel's count of days means. */
+  /** Reads a moment. `until`: no moment of the field is later, which settles what Excel's count of days means. */
   date(field: string, until?: number): number | undefined {
     const cell = this.raw(field);
     if (cell === undefined) return undefined;
@@ -251,7 +251,7 @@ export class RowReader {
     return /^(https?:\/\/[^\s]+|\/[^\s]*)$/.test(address) ? address : this.problem(field, 'not-url', { value: cell.slice(0, 60) });
   }
 
-  /** Addresses of pictures in one cell; `pictures/tea.jpg` is one of the shop's own. */
+  /** Reads the addresses of pictures in one cell; `pictures/tea.jpg` is one of the shop's own. */
   urls(field: string): string[] {
     const cell = this.text(field, 20_000) ?? '';
     return cell.split(/[\s,;|，；]+(?=https?:|\/)|(?<=\.\w{3,4})[\s,;|，；]+(?=(?:\.\/)?pictures\/)/).flatMap((one) => {

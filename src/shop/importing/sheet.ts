@@ -48,7 +48,7 @@ export class Sheet {
     return this.#there.has(key);
   }
 
-  /** The column's name as the file has it. */
+  /** Returns the column's name as the file has it. */
   nameOf(key: string): string {
     return this.#names.get(key) ?? key;
   }
@@ -61,7 +61,7 @@ export class Sheet {
   /** Columns that are an option by their own name: `option: flavour`, `规格:净含量`. */
   readonly ownOptions: readonly { key: string; name: string }[];
 
-  /** Keys of the columns that may hold a field, the surest first. */
+  /** Returns keys of the columns that may hold a field, the surest first. */
   keys(field: string): readonly string[] {
     let found = this.#keys.get(field);
     if (!found) {
@@ -79,7 +79,7 @@ export class Sheet {
     });
   }
 
-  /** Day or month first, told by the lines where only one of them can be; `clash`: a line that says otherwise than the others. */
+  /** Says whether the day or the month comes first, told by the lines where only one of them can be; `clash`: a line that says otherwise than the others. */
   dateOrder(field: string): { order?: DateOrder; clash?: number } {
     let found = this.#orders.get(field);
     if (!found) {

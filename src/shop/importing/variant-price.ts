@@ -13,7 +13,7 @@ export const isPriceKey = (key: string): boolean => currencyIn(key) !== undefine
 
 const known = new WeakMap<Sheet, { key: string; currency: string }[]>();
 
-/** Columns that hold the price in one currency each: Medusa's `Variant Price USD`, its older `Price USD` and `Price france [EUR]`. */
+/** Returns columns that hold the price in one currency each: Medusa's `Variant Price USD`, its older `Price USD` and `Price france [EUR]`. */
 export function priceColumns(sheet: Sheet): readonly { key: string; currency: string }[] {
   let found = known.get(sheet);
   if (!found) {
@@ -26,7 +26,7 @@ export function priceColumns(sheet: Sheet): readonly { key: string; currency: st
   return found;
 }
 
-/** The price that customers pay now, with its currency; the one in the shop's currency where there are several. */
+/** Returns the price that customers pay now, with its currency; the one in the shop's currency where there are several. */
 export function priceOf(row: RowReader, shop: string, now: number): { price: number | undefined; currency: string } | undefined {
   const currency = row.currency('currency', shop);
   const [from, to] = [row.date('sale_from'), row.date('sale_to')];

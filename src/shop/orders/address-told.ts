@@ -11,7 +11,7 @@ const plain = (address: string): string =>
     .replace(/(?<=\p{N})[^\p{L}\p{N}\p{M}]+(?=\p{N})/gu, '-')
     .replace(/(?<!\p{N})-|-(?!\p{N})|[^\p{L}\p{N}\p{M}-]/gu, '');
 
-/** The order with the address that the customer wants; what the shop had is remembered, and over when it is wanted again. */
+/** Returns the order with the address that the customer wants; what the shop had is remembered, and over when it is wanted again. */
 export function withCustomersAddress<T extends Addresses>({ addressWas, ...order }: T, address: string): Omit<T, 'addressWas'> & Addresses {
   const was = addressWas ?? order.address;
   return { ...order, address, ...(plain(was) === plain(address) ? {} : { addressWas: was }) };

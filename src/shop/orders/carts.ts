@@ -8,13 +8,13 @@ import { type CartRow, carts, type OrderRow } from '../shop.ts';
 import { isAhead, wasSeen, withSeen } from '../told.ts';
 import { orderWith } from './order-with.ts';
 
-/** The contact's cart that changed last; null when there is none. It may be empty or ordered. */
+/** Returns the contact's cart that changed last; null when there is none. It may be empty or ordered. */
 export async function currentCart(store: Store, contact: string): Promise<CartRow | null> {
   const mine = await store.collection(carts).find({ where: { contact }, limit: 100 });
   return mine.reduce<CartRow | null>((best, cart) => (best && best.updatedAt >= cart.updatedAt ? best : cart), null);
 }
 
-/** The cart with today's prices, without what can no longer be had. SKUs that the catalogue does not know stay as they are. */
+/** Returns the cart with today's prices, without what can no longer be had. SKUs that the catalogue does not know stay as they are. */
 export async function repriced(shop: ShopAdapter, cart: CartRow, lang: string, now: number): Promise<CartRow> {
   const known = new Map((await shop.products(now)).flatMap((product) => product.variants.map((variant) => [variant.sku, { product, variant }] as const)));
   const items = cart.items.flatMap((item) => {
@@ -26,7 +26,7 @@ export async function repriced(shop: ShopAdapter, cart: CartRow, lang: string, n
   return { ...cart, items };
 }
 
-/** A cart as flows see it. `idle_hours` is since the customer last touched it, one decimal. */
+/** Returns a cart as flows see it. `idle_hours` is since the customer last touched it, one decimal. */
 export function cartView(cart: CartRow, now: number): Vars {
   const { currency } = cart;
   return {

@@ -30,8 +30,8 @@ export type Issued = { ok: true; coupon: CouponRow } | { ok: false; code: 'alrea
 export const anybody = '*';
 
 /**
- * One coupon a customer and campaign, even when it is asked for several times at once: the unique index `claim` decides, and a later
- * request gets the coupon that is there. A used or expired one is not replaced.
+ * Issues one coupon a customer and campaign, even when it is asked for several times at once: the unique index `claim` decides, and a later request
+ * gets the coupon that is there. A used or expired one is not replaced.
  *
  * Those whom nobody knows all get the same code, so that new sessions give no new ones. It is good for each customer once, which the
  * shop's checkout decides by whom the order is for, and is followed by another when half of its time is over.

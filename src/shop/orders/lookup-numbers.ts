@@ -20,8 +20,8 @@ const longBare = 10;
 const isBare = (text: string): boolean => /^\d+$/.test(text);
 
 /**
- * The order numbers in what a customer wrote, the likeliest first: one of the shop's own form, then those with letters or signs, then bare digits.
- * E-mail addresses, phones and their last digits are proofs, no orders. A message that is nothing but a number may have any form.
+ * Returns the order numbers in what a customer wrote, the likeliest first: one of the shop's own form, then those with letters or signs, then bare
+ * digits. E-mail addresses, phones and their last digits are proofs, no orders. A message that is nothing but a number may have any form.
  */
 export function orderNumbersSaid(text: string, pattern?: string): string[] {
   const plain = plainNumber(text);

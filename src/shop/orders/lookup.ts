@@ -75,8 +75,8 @@ function proves(order: OrderRow, plain: string, strength: Strength, country: str
 }
 
 /**
- * The proof that stands beside an order number in one message ("SO-10002, phone 8021"): an e-mail, or the only other group of
- * exactly 4 or of 10 and more digits. Undefined when there is none, or when it is not clear which.
+ * Returns the proof that stands beside an order number in one message ("SO-10002, phone 8021"): an e-mail, or the only other group of exactly 4 or of
+ * 10 and more digits. Undefined when there is none, or when it is not clear which.
  */
 export function proofBeside(text: string, pattern?: string): string | undefined {
   const [number] = orderNumbersSaid(text, pattern);
@@ -159,7 +159,7 @@ async function orderProved(shop: ShopAdapter, number: string): Promise<OrderRow 
   return order?.number === number ? order : null;
 }
 
-/** The orders that somebody is known to own, newest first. */
+/** Returns the orders that somebody is known to own, newest first. */
 export async function ordersOf({ store, shop, country }: OwnerTools, asker: Asker, most: number): Promise<OrderRow[]> {
   const phones = await vouchedPhones(store, asker);
   const proofs = await store.collection(orderProofs).find({ where: { contact: asker.contact }, limit: 50 });

@@ -38,10 +38,10 @@ function isOverdue({ status, history, placedAt }: OrderRow, now: number, hours: 
 }
 
 /**
- * `delivered_days` (whole days since delivery) is null until then. `last_*` is the newest tracking step of all parcels;
- * `split` says that there are several parcels; `can_change` that address and cancelling are still open;
- * `overdue` that it is paid and not sent, though the hours in which the shop sends are over;
- * `return_days` how many days are left to return it for any reason, 0 when over, null when the shop sets no days.
+ * Shows an order as flows see it. `delivered_days` (whole days since delivery) is null until then. `last_*` is the newest tracking step of all parcels;
+ * `split` says that there are several parcels; `can_change` that address and cancelling are still open; `overdue` that it is paid and not sent, though
+ * the hours in which the shop sends are over; `return_days` how many days are left to return it for any reason, 0 when over, null when the shop sets no
+ * days.
  */
 export function orderView(order: OrderRow, lang: string, now: number, { return_days, dispatch_hours }: Pick<Terms, 'return_days' | 'dispatch_hours'>): Vars {
   const parcels = order.parcels.map((parcel) => parcelView(parcel, lang));

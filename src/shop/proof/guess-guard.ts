@@ -29,7 +29,7 @@ function longest({ pauses }: GuardRule): number {
   return Math.max(0, ...pauses);
 }
 
-/** Ms until a try at the subject is allowed; 0: now. Counts nothing. */
+/** Resolves to the ms until a try at the subject is allowed; 0: now. Counts nothing. */
 export async function waitFor(store: Store, subject: string, rule: GuardRule, now: number): Promise<number> {
   const row = await store.collection(lookupGuards).get(subject);
   if (!row) return 0;

@@ -20,14 +20,14 @@ function idOf(code: string): string {
   return createHash('sha256').update(`link ${code}`).digest('hex');
 }
 
-/** The code in what was typed, in one form; null when there is none. */
+/** Reads the code in what was typed, in one form; null when there is none. */
 export function linkCodeIn(text: string): string | null {
   const plain = text.slice(0, 500).normalize('NFKC').toUpperCase();
   const [, first, second] = /(?:^|[^A-Z0-9])(?:LNK[-–—\s]{0,5})?([2-9A-Z]{4})[-–—\s]{0,5}([2-9A-Z]{4})(?![A-Z0-9])/.exec(plain) ?? [];
   return first && second ? `${prefix}-${first}-${second}` : null;
 }
 
-/** A new code for the contact. */
+/** Makes a new code for the contact. */
 export async function makeLinkCode(
   store: Store,
   contact: string,

@@ -107,7 +107,7 @@ const listings: Record<ListedKind, Listing<Row>> = {
 const mostLooked = 5_000;
 const pageSize = 500;
 
-/** A page in the order of ids; `next` where there may be more, also when nothing was found so far. */
+/** Reads a page in the order of ids; `next` where there may be more, also when nothing was found so far. */
 export async function listRows(
   store: Store,
   kind: ListedKind,
@@ -144,7 +144,7 @@ export async function listRows(
   return { items, next: after };
 }
 
-/** The whole row; null when there is none. */
+/** Reads the whole row; null when there is none. */
 export async function oneRow(store: Store, kind: ListedKind, id: string): Promise<Row | null> {
   const row = await store.collection(listings[kind].spec).get(id);
   return row ?? (kind === 'orders' ? ((await store.collection(orders).find({ where: { key: orderKey(id) }, limit: 1 }))[0] ?? null) : null);

@@ -27,7 +27,7 @@ const asks: readonly (readonly [AskedOfGoods, RegExp])[] = [
   ],
 ];
 
-/** Undefined when it asks nothing of that kind. */
+/** Reads what a text asks of goods; undefined when it asks nothing of that kind. */
 export function askedOf(text: string): AskedOfGoods | undefined {
   const plain = plainText(text);
   return asks.find(([, pattern]) => pattern.test(plain))?.[0];

@@ -11,8 +11,8 @@ export const longest = 80;
 const pointsOut = /\bthe [a-z0-9 -]{2,25}? (?:ones?|versions?|quality|kind|type)\b|\p{Script=Han}{1,4}的/u;
 
 /**
- * `names`: the goods that it names; what is none of them is not asked. Undefined when a word of it has nothing to do with the goods: it may
- * well be about something else.
+ * Reads what a text asks of the goods that were shown. `names` are the goods that it names; what is none of them is not asked. Undefined when a word of
+ * it has nothing to do with the goods: it may well be about something else.
  */
 export function askedOfShown(
   text: string,

@@ -138,7 +138,7 @@ export function isForGrownUps({ wearers }: ProductRow): boolean {
   return !wearers?.length || wearers.some((who) => who !== 'kids');
 }
 
-/** The index of a catalogue; made when it is first asked for. */
+/** Returns the index of a catalogue; made when it is first asked for. */
 export function* indexing(rows: readonly ProductRow[]): Sliced<CatalogueIndex> {
   const known = indexes.get(rows);
   if (known) return known;
@@ -147,7 +147,7 @@ export function* indexing(rows: readonly ProductRow[]): Sliced<CatalogueIndex> {
   return made;
 }
 
-/** The index of a catalogue that was read again: the one before where only prices and stock are others. */
+/** Returns the index of a catalogue that was read again: the one before where only prices and stock are others. */
 export function* indexingAfter(before: readonly ProductRow[], rows: readonly ProductRow[]): Sliced<CatalogueIndex> {
   const old = indexes.get(before);
   if (old && !indexes.has(rows) && before.length === rows.length && (yield* saysTheSame(before, rows))) indexes.set(rows, { ...old, rows });
@@ -189,7 +189,7 @@ export function* counting({ rows, byWord, latin }: CatalogueIndex, forms: readon
   return { counts, at: found };
 }
 
-/** Places of the products of a kind, in the order of the catalogue. */
+/** Returns places of the products of a kind, in the order of the catalogue. */
 export function* placesOfKind({ rows, byEnd, byCategory, ofKind }: CatalogueIndex, kind: Kind): Sliced<readonly number[]> {
   const known = ofKind.get(kind);
   if (known) return known;
@@ -206,7 +206,7 @@ export function* placesOfKind({ rows, byEnd, byCategory, ofKind }: CatalogueInde
   return sure;
 }
 
-/** The full names of the catalogue that a text has, as plainName gives it. */
+/** Returns the full names of the catalogue that a text has, as plainName gives it. */
 export function namesIn({ names: { byName, signs, words } }: CatalogueIndex, said: { latin: string; han: string }): Name[] {
   const found = new Set<Name>();
   const take = (name: string, han: boolean) => {

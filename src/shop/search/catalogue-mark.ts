@@ -11,7 +11,7 @@ export function markingCatalogue(): Op {
   return { op: 'put', in: catalogueMarks.name, row };
 }
 
-/** The mark that stands now; empty before the first change. */
+/** Returns the mark that stands now; empty before the first change. */
 export async function catalogueMark(store: Store): Promise<string> {
   return (await store.collection(catalogueMarks).get(only))?.mark ?? '';
 }

@@ -53,7 +53,7 @@ export const categories: { id: string; name: LocalName; words: string[] }[] = [
   { id: 'shoes', name: { zh: '鞋', en: 'Shoes' }, words: ['shoe', 'sneaker', 'trainer', 'boot', '鞋', '鞋子', '球鞋', '运动鞋', '帆布鞋'] },
 ];
 
-/** The department's name in a language; the word itself when the merchant's own data brought one that is not in the table. */
+/** Returns the department's name in a language; the word itself when the merchant's own data brought one that is not in the table. */
 export function categoryName(id: string, lang: string): string {
   const found = categories.find((category) => category.id === id);
   return (isChinese(lang) ? found?.name.zh : found?.name.en) ?? id;

@@ -32,7 +32,7 @@ export const nearColours: Record<string, string[]> = {
   brown: ['camel'],
 };
 
-/** The colour's name in a language; the code itself when it is not one of ours. */
+/** Returns the colour's name in a language; the code itself when it is not one of ours. */
 export function colourName(code: string, lang: string): string {
   const names = colours[code];
   return (names && bilingual(names, lang)[0]) ?? code;

@@ -30,7 +30,7 @@ export interface SaidKind {
   end: number;
 }
 
-/** A name as kinds are compared with it: Latin words in the singular, one space between them. */
+/** Returns a name as kinds are compared with it: Latin words in the singular, one space between them. */
 export function kindWord(name: string): string {
   const plain = plainText(name).replaceAll('-', ' ').trim();
   return isHan(plain) ? plain : plain.split(/\s+/).map(singular).join(' ');
@@ -58,7 +58,7 @@ const general = listed();
 /** The kinds of the lists alone, without a catalogue. */
 export const bareKinds: KindTable = { byWord: general, ends: new Set([...general.keys()].filter(isHan).map((word) => word.at(-1)!)), coloured: new Map() };
 
-/** The ends of a product's names, where the noun stands: each run of Chinese, and a Latin title up to "for", "with" or a comma. */
+/** Returns the ends of a product's names, where the noun stands: each run of Chinese, and a Latin title up to "for", "with" or a comma. */
 export function headsOf(text: string): string[] {
   const plain = plainText(text).replaceAll('-', ' ');
   const latin = (plain.replace(/\p{Script=Han}+/gu, ',').match(/[a-z0-9][a-z0-9. ]*/g) ?? [])
@@ -109,7 +109,7 @@ const tables = new WeakMap<readonly ProductRow[], KindTable>();
 /** Products read between two pauses: a few ms. */
 const slice = 50;
 
-/** The kinds that this catalogue and the program know; made once for a reading of the catalogue. */
+/** Reads the kinds that this catalogue and the program know; made once for a reading of the catalogue. */
 export function* readKinds(products: readonly ProductRow[]): Sliced<KindTable> {
   const known = tables.get(products);
   if (known) return known;
@@ -146,7 +146,7 @@ export function* readKinds(products: readonly ProductRow[]): Sliced<KindTable> {
   return table;
 }
 
-/** The kinds of a catalogue that was read again: those before where only prices and stock are others. */
+/** Reads the kinds of a catalogue that was read again: those before where only prices and stock are others. */
 export function* readKindsAfter(before: readonly ProductRow[], rows: readonly ProductRow[]): Sliced<KindTable> {
   const old = tables.get(before);
   if (old && !tables.has(rows) && (yield* saysTheSame(before, rows))) tables.set(rows, old);
@@ -182,7 +182,10 @@ const apartLatin = /[,;.!?、]|\b(?:and|or|also|plus)\b/;
 const downTo = /\b(?:for|with|without|of|from|in|on|to|by|under|that|which)\b/;
 const denied = /(?:不要|不是|不想要|别的|除了|\bnot|\bno|\bwithout|\bbesides|\bexcept)\s*(?:a |an |the |这个|这种)?$/;
 
-/** The kinds that a sentence, as {@link plainText} gives it, wants. Of a compound it is the last ("phone case", 手机壳), of "a charger for my phone" the first. */
+/**
+ * Reads the kinds that a sentence, as {@link plainText} gives it, wants. Of a compound it is the last ("phone case", 手机壳), of "a charger for my phone"
+ * the first.
+ */
 export function kindsIn(plain: string, { byWord, ends }: KindTable = bareKinds): SaidKind[] {
   const text = plain.replaceAll('-', ' ').replace(noGoods, (word) => '～'.repeat(word.length));
   const found: SaidKind[] = [];

@@ -11,7 +11,7 @@ const unitNames: readonly (readonly [RegExp, string])[] = [
   [/(\d)\s*(?:毫安时?|mah)(?![a-z])/g, '$1mah'],
 ];
 
-/** NFKC, lower case, without apostrophes inside a word ("pu'er"), measures in one spelling ("1米8" and "1.8 米" are "1.8m"). */
+/** Returns the text in NFKC, lower case, without apostrophes inside a word ("pu'er"), measures in one spelling ("1米8" and "1.8 米" are "1.8m"). */
 export function plainText(text: string): string {
   const plain = text
     .normalize('NFKC')
@@ -21,7 +21,7 @@ export function plainText(text: string): string {
   return unitNames.reduce((text, [from, to]) => text.replace(from, to), plain);
 }
 
-/** A Latin word without the ending of a plural; the same for all forms of a word, not always a word itself. */
+/** Returns a Latin word without the ending of a plural; the same for all forms of a word, not always a word itself. */
 export function singular(word: string): string {
   return word.replace(/(?<=[a-z]{2})ies$/, 'y').replace(/(?<=ch|sh|x|ss)es$|(?<=[a-z]{2})(?<!s|u)s$/, '');
 }

@@ -95,7 +95,7 @@ const askingWords = new Set(
   ).split(' '),
 );
 
-/** The words of a sentence that neither ask, nor point, nor stand in the product's names. */
+/** Returns the words of a sentence that neither ask, nor point, nor stand in the product's names. */
 export function restOf(text: string, product: ProductRow): string[] {
   const { title, tags } = searchedOf(product);
   const named = `${title} ${tags}`;

@@ -17,7 +17,7 @@ export function currencyName(currency: string, lang: string): string {
   return isChinese(lang) ? (new Intl.DisplayNames('zh', { type: 'currency' }).of(currency) ?? currency) : currency;
 }
 
-/** `said`, the sum as it was said; `about`, what it roughly comes to; `prices`, the money of the shop's prices. */
+/** Says for a sum in another money: `said`, the sum as it was said; `about`, what it roughly comes to; `prices`, the money of the shop's prices. */
 export function otherMoney({ amount, currency }: { amount: number; currency: string }, shop: string, lang: string): Vars {
   const digits = minorDigits(shop);
   const whole = rounded(roughly(amount, currency, shop) / 10 ** digits);

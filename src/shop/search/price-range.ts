@@ -60,7 +60,7 @@ export function roughly(major: number, from: string, to: string): number {
   return Math.round(major * rate * 10 ** minorDigits(to));
 }
 
-/** A limit as flows give it: Money, a number in major units, or a text. Undefined when it says no amount. */
+/** Reads a limit as flows give it: Money, a number in major units, or a text. Undefined when it says no amount. */
 export function limitOf(value: unknown, currency: string): number | undefined {
   if (typeof value === 'number') return roughly(value, currency, currency);
   if (typeof value === 'string') {
@@ -138,10 +138,7 @@ const about = [
 /** "Around 40" is met by what costs somewhat more, and by what costs less, down to less than half. */
 const roundly = { from: 0.4, to: 1.3 };
 
-/**
- * The budget that a sentence names, in minor units of `currency`; a sum in another money is converted roughly.
- * `rest` is the sentence without it.
- */
+/** Reads the budget that a sentence names, in minor units of `currency`; a sum in another money is converted roughly. `rest` is the sentence without it. */
 export function budgetIn(sentence: string, currency: string): Budget & { rest: string } {
   const text = sentence
     .slice(0, longest)

@@ -6,7 +6,7 @@ import { colourName } from './colours.ts';
 import { isReadable } from './option-words.ts';
 import { toBeHad } from './to-be-had.ts';
 
-/** A product as flows and cards see it, in the customer's language, with what can be had of it. */
+/** Returns a product as flows and cards see it, in the customer's language, with what can be had of it. */
 export function productView(product: ProductRow, lang: string): Vars {
   const codes = [...new Set(product.variants.map(({ options }) => options.colour).filter((code) => code !== undefined))];
   const sizes = [

@@ -33,7 +33,7 @@ function kindName(product: ProductRow, lang: string): string {
   return zh ? chosen : chosen.toLowerCase();
 }
 
-/** `kind`, `budget` and both in one text, in the customer's language. */
+/** Returns `kind`, `budget` and both in one text, in the customer's language. */
 export function searchExample(product: ProductRow, lang: string): Vars {
   const digits = minorDigits(product.currency);
   const budget = showMoney({ amount: roundUp(product.price / 10 ** digits) * 10 ** digits, currency: product.currency }, lang, product.currency, true);

@@ -30,7 +30,7 @@ function named(index: CatalogueIndex, wish: Wish): ProductRow[] {
 /** Different words that a search looks for; a sentence has fewer, and each costs a look at the whole catalogue. */
 export const mostWords = 12;
 
-/** The first different words that a product is scored by, longer Chinese runs in pairs; at most {@link mostWords}. */
+/** Returns the first different words that a product is scored by, longer Chinese runs in pairs; at most {@link mostWords}. */
 export function searchWords(wish: Pick<Wish, 'words' | 'vague'>): string[] {
   return [...new Set([...wish.words, ...wish.vague].flatMap(partsOf))].slice(0, mostWords);
 }
@@ -222,8 +222,8 @@ function* bestOf<T>(all: readonly T[], order: (a: T, b: T) => number, most: numb
 }
 
 /**
- * Best match first, then what can be had, then what sells best. Where nothing meets the whole wish, what meets most of it, and `near` says what
- * is missing; nothing when the goods themselves are not found. `besides`: ids of goods that are not to be shown.
+ * Searches the goods: the best match first, then what can be had, then what sells best. Where nothing meets the whole wish, what meets most of it, and
+ * `near` says what is missing; nothing when the goods themselves are not found. `besides`: ids of goods that are not to be shown.
  */
 export function* searching(products: readonly ProductRow[], wish: Wish, limit: number, besides: ReadonlySet<string> = nothing): Sliced<Found> {
   if (!says(wish)) return { products: [] };

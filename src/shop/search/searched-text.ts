@@ -21,7 +21,7 @@ function searchable(texts: readonly string[]): string {
   return apart === plain ? plain : `${apart} ${plain.replaceAll('-', '')}`;
 }
 
-/** A text as names are compared: lower case, without hyphens and apostrophes; Latin words with a space around each, Chinese without any. */
+/** Returns a text as names are compared: lower case, without hyphens and apostrophes; Latin words with a space around each, Chinese without any. */
 export function plainName(text: string): { latin: string; han: string } {
   const plain = text.normalize('NFKC').toLowerCase().replace(/['’]/g, '');
   return { latin: ` ${plain.replace(/[^\p{L}\p{N}]+|\p{Script=Han}/gu, ' ').trim()} `.replace(/ +/g, ' '), han: plain.replace(/[^\p{L}\p{N}]/gu, '') };
@@ -48,13 +48,13 @@ export function searchedOf(product: ProductRow): Searched {
   return made;
 }
 
-/** The word as it stands, and for a longer Chinese run its pairs, since nobody puts spaces there. */
+/** Returns the word as it stands, and for a longer Chinese run its pairs, since nobody puts spaces there. */
 export function partsOf(word: string): string[] {
   if (!isHan(word) || word.length <= 2) return [word];
   return Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2));
 }
 
-/** The spellings of a word that count as it. A Chinese word may stand anywhere; a longer Latin one may go on, a short one is the whole word. */
+/** Returns the spellings of a word that count as it. A Chinese word may stand anywhere; a longer Latin one may go on, a short one is the whole word. */
 export function formsOf(word: string): string[] {
   if (isHan(word)) return word.length > 1 ? [word] : [`${word} `];
   const spelled = word.includes('-') ? [word.replaceAll('-', ' '), word.replaceAll('-', '')] : [word];

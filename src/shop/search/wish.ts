@@ -247,7 +247,10 @@ export function says(wish: Wish): boolean {
   return kinds.length > 0 || words.length > 0 || vague.length > 0 || [colour, wearer, size, from, to].some((one) => one !== undefined);
 }
 
-/** The wish that is meant when only something about it is said next: "in blue?", "under 50" after teapots. Undefined when a new one begins, or nothing went before. */
+/**
+ * Returns the wish that is meant when only something about it is said next: "in blue?", "under 50" after teapots. Undefined when a new one begins, or
+ * nothing went before.
+ */
 export function continued(before: Wish, now: Wish): Wish | undefined {
   if (now.kinds.length > 0 || (before.kinds.length === 0 && before.words.length === 0)) return undefined;
   return {
@@ -266,7 +269,7 @@ export function continued(before: Wish, now: Wish): Wish | undefined {
   };
 }
 
-/** The wish for a department that is named as one. */
+/** Returns the wish for a department that is named as one. */
 export function kindsNamed(name: string, table: KindTable): readonly Kind[] {
   return table.byWord.get(kindWord(name)) ?? [];
 }

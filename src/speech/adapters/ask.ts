@@ -6,7 +6,7 @@ import { type NotRecognised, notRecognised, ofStatus } from '../recogniser.ts';
 /** Largest answer that is read, bytes: a minute of speech has a few KB. */
 const most = 512_000;
 
-/** The JSON of the answer. Never rejects. */
+/** Makes a request; resolves to the JSON of its answer. Never rejects. */
 export async function ask(
   url: URL,
   request: { headers: Record<string, string>; body: FormData | string },

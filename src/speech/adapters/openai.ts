@@ -4,7 +4,7 @@ import { wavFile } from '../recording.ts';
 import { ask } from './ask.ts';
 import { readWhisper } from './whisper-answer.ts';
 
-/** `url` up to the version: `https://api.openai.com/v1`. */
+/** Creates a recogniser that speaks OpenAI's interface. `url` goes up to the version: `https://api.openai.com/v1`. */
 export function openAi({ url, key, model = 'whisper-1' }: { url: string; key?: string; model?: string }): Recogniser {
   const address = new URL(`${url.replace(/\/+$/, '')}/audio/transcriptions`);
   return {

@@ -29,7 +29,10 @@ async function load(): Promise<SherpaLibrary> {
   return library.parse(inner);
 }
 
-/** The model's part of the configuration, told by the names of the files; null where none of the kinds that we know is there. Files of 8 bits go first. */
+/**
+ * Returns the model's part of the configuration, told by the names of the files; null where none of the kinds that we know is there. Files of 8 bits go
+ * first.
+ */
 export function sherpaModel(folder: string, files: readonly string[]): Record<string, unknown> | null {
   const sorted = files.filter((name) => name.endsWith('.onnx')).sort((a, b) => Number(b.includes('int8')) - Number(a.includes('int8')));
   const find = (word: string): string | undefined => {
@@ -46,7 +49,10 @@ export function sherpaModel(folder: string, files: readonly string[]): Record<st
   return /paraformer/i.test(basename(folder)) ? { ...common, paraformer: { model } } : { ...common, senseVoice: { model, useInverseTextNormalization: 1 } };
 }
 
-/** The model is read when the first recording comes, and stays. A recording in work cannot be ended: one at a time, so that no more pile up than one. */
+/**
+ * Creates a recogniser in this process. The model is read when the first recording comes, and stays. A recording in work cannot be ended: one at a
+ * time, so that no more pile up than one.
+ */
 export function sherpa({ folder, loads = load }: { folder: string; loads?: () => Promise<SherpaLibrary> }): Recogniser {
   let made: Promise<Offline> | undefined;
   let last: Promise<unknown> = Promise.resolve();

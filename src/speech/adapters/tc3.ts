@@ -18,7 +18,7 @@ export const jsonType = 'application/json; charset=utf-8';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** The value of the header Authorization. */
+/** Returns the value of the header Authorization. */
 export function tc3Authorization({ id, key, host, service, action, at, payload }: Signed): string {
   const headers: [string, string][] = [
     ['content-type', jsonType],

@@ -18,7 +18,7 @@ const longest = 60 * rate;
 const engines: Readonly<Record<string, string>> = { en: '16k_en', ja: '16k_ja', ko: '16k_ko', vi: '16k_vi', ms: '16k_ms', id: '16k_id', th: '16k_th' };
 const engineOf = (lang: string): string => (/^(yue|zh-(?:HK|MO))\b/i.test(lang) ? '16k_yue' : (engines[lang.slice(0, 2).toLowerCase()] ?? '16k_zh'));
 
-/** `key`: SecretId and SecretKey with a colon between. `now`: epoch ms. */
+/** Creates the recogniser of Tencent Cloud. `key`: SecretId and SecretKey with a colon between. `now`: epoch ms. */
 export function tencent({ url, key, now }: { url: string; key: string; now: () => number }): Recogniser {
   const address = new URL('/', url);
   const [id = '', secret = ''] = key.split(':');

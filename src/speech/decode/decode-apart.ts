@@ -15,7 +15,7 @@ export interface DecodeApartOptions {
 
 type Told = (decoded: Decoded) => void;
 
-/** Never rejects: a thread that ends or hangs makes the recordings that it had damaged ones. */
+/** Creates a decoder that works in a thread. Never rejects: a thread that ends or hangs makes the recordings that it had damaged ones. */
 export function decodeApart({ entry, clock, keptMs = 30_000, patienceMs = 7_000 }: DecodeApartOptions): (bytes: Uint8Array) => Promise<Decoded> {
   let thread: Worker | undefined;
   let waiting = new Map<number, Told>();

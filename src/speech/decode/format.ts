@@ -5,7 +5,7 @@ export type Format = 'silk' | 'amr' | 'opus' | 'wav' | 'mp3' | 'm4a' | 'aac' | '
 const begins = (bytes: Uint8Array, text: string, at = 0): boolean =>
   bytes.length >= at + text.length && [...text].every((letter, n) => bytes[at + n] === letter.charCodeAt(0));
 
-/** Null for what is no recording that we know. */
+/** Tells the format by the first bytes; null for what is no recording that we know. */
 export function formatOf(bytes: Uint8Array): Format | null {
   // Tencent puts a byte in front of the header.
   if (begins(bytes, '#!SILK_V3') || begins(bytes, '#!SILK_V3', 1)) return 'silk';

@@ -9,7 +9,7 @@ export interface OpusStream {
   length: number;
 }
 
-/** The Opus stream of a file; null when it is damaged before its first packet. What follows a damaged page is left out. */
+/** Reads the Opus stream of a file; null when it is damaged before its first packet. What follows a damaged page is left out. */
 export function opusStream(bytes: Uint8Array): OpusStream | null {
   const [head, , ...packets] = packetsOf(bytes);
   if (!head || head.length < 19 || Buffer.from(head.subarray(0, 8)).toString('latin1') !== 'OpusHead' || packets.length === 0) return null;

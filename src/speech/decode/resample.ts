@@ -4,7 +4,7 @@ import { rate } from '../recording.ts';
 /** Zero crossings of the filter on each side: good for speech, and 60 s take some 50 ms. */
 const crossings = 8;
 
-/** The mean of all channels. */
+/** Returns the mean of all channels. */
 export function mixed(channels: readonly Float32Array[]): Float32Array {
   const [first] = channels;
   if (!first || channels.length === 1) return first ?? new Float32Array();
@@ -13,7 +13,7 @@ export function mixed(channels: readonly Float32Array[]): Float32Array {
   return out;
 }
 
-/** The samples at 16 kHz, through a windowed sinc that keeps what lies above half of the lower rate out. */
+/** Returns the samples at 16 kHz, through a windowed sinc that keeps what lies above half of the lower rate out. */
 export function resampled(samples: Float32Array, from: number): Float32Array {
   if (from === rate) return samples;
   const step = from / rate;

@@ -16,7 +16,7 @@ const readers: Readonly<Record<string, Read>> = {
   '3:64': (view, at) => view.getFloat64(at, true),
 };
 
-/** `other`: not plain samples. `longest` in seconds. */
+/** Reads a WAV file. `other`: not plain samples. `longest` in seconds. */
 export function wavSound(bytes: Uint8Array, longest: number): Sound | 'other' | 'damaged' | 'too_long' {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let form: { code: number; channels: number; rate: number; bits: number } | undefined;

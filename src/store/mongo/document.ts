@@ -41,7 +41,7 @@ export function indexesOf({ indexes, ttlField: ages }: CollectionSpec<Row>): rea
   return ages === undefined || indexes.some(({ fields }) => fields[0] === ages) ? indexes : [...indexes, { fields: [ages] }];
 }
 
-/** Indexed fields of a collection besides `_id`. */
+/** Returns the indexed fields of a collection besides `_id`. */
 export function fieldsOf(spec: CollectionSpec<Row>): string[] {
   const fields = new Set(indexesOf(spec).flatMap((index) => index.fields));
   fields.delete('_id');
@@ -69,17 +69,17 @@ export function rowOf({ v, doc }: StoredDoc): AnyRow {
   return row;
 }
 
-/** A document that has not been written before. */
+/** Makes a document that has not been written before. */
 export function first(_id: string, c: string, body: Body): StoredDoc {
   return { _id, v: 1, c, ...body };
 }
 
-/** The document that follows `old`. */
+/** Makes the document that follows `old`. */
 export function following(old: StoredDoc, c: string, body: Body): StoredDoc {
   return { _id: old._id, v: old.v + 1, c, was: [old.c, ...(old.was ?? [])].slice(0, remembered), ...body };
 }
 
-/** True when the document holds what the write `c` made of it, or what others made of that. */
+/** Tells whether the document holds what the write `c` made of it, or what others made of that. */
 export function holds(doc: StoredDoc, c: string): boolean {
   return doc.c === c || (doc.was?.includes(c) ?? false);
 }

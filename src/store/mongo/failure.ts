@@ -40,7 +40,7 @@ function unwrapped(error: unknown): unknown {
   return error instanceof MongoBulkWriteError && error.errorResponse instanceof Error ? error.errorResponse : error;
 }
 
-/** The errors of single statements of a bulk write, by their number; null when it failed in another way. */
+/** Returns the errors of single statements of a bulk write, by their number; null when it failed in another way. */
 export function statementErrors(error: unknown): Map<number, { code: number; text: string }> | null {
   if (!(error instanceof MongoBulkWriteError) || failureOf(error) !== 'refused') return null;
   const list = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];

@@ -8,8 +8,8 @@ interface Waiting<I, O> {
 const atOnce = 2;
 
 /**
- * One call for what is asked at the same time: items that arrive in one turn of the event loop, or while `atOnce` calls are on
- * their way, go together. `run` answers item by item, in order.
+ * Makes one call for what is asked at the same time: items that arrive in one turn of the event loop, or while `atOnce` calls are on their way, go
+ * together. `run` answers item by item, in order.
  */
 export function gather<I, O>(most: number, run: (items: I[]) => Promise<O[]>): (item: I) => Promise<O> {
   let queue: Waiting<I, O>[] = [];

@@ -22,7 +22,7 @@ function conditionOf(condition: Condition): Record<string, unknown> {
   return bounds.length > 0 ? Object.fromEntries(bounds) : { $exists: true };
 }
 
-/** The conditions as a filter of MongoDB. A sort is part of it: a row without that field is not found. */
+/** Returns the conditions as a filter of MongoDB. A sort is part of it: a row without that field is not found. */
 export function filterOf(of: Of, where: Query['where'] = {}, sort?: Query['sort']): mongo.Filter<StoredDoc> {
   const filter: Record<string, Record<string, unknown>> = {};
   for (const [field, condition] of Object.entries(where)) filter[known(of, field)] = conditionOf(condition);
@@ -34,7 +34,7 @@ export function sortOf(of: Of, sort: NonNullable<Query['sort']>): mongo.Sort {
   return { [known(of, sort.by)]: sort.desc ? -1 : 1 };
 }
 
-/** Rows whose `field` is below a bound and that lack the field which keeps them. */
+/** Returns the filter of rows whose `field` is below a bound and that lack the field which keeps them. */
 export function expiredFilter(of: Of, field: string, before: number): mongo.Filter<StoredDoc> {
   const filter = {
     [known(of, field)]: { $lt: before },

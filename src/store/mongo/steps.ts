@@ -34,7 +34,7 @@ type Change = (old: StoredDoc | null, stamp: string) => StoredDoc | 'remove' | n
 
 const tries = 100;
 
-/** The step as it is at the call: later changes of the op's objects do not reach it. */
+/** Returns the step as it is at the call: later changes of the op's objects do not reach it. */
 export function stepOf(rows: Rows, op: Op, journals: Journals): Step {
   const id = storedKey(op.op === 'insert' || op.op === 'put' ? op.row._id : op.id);
   const step = (brings: object, run: Step['run']): Step => ({ rows, id, unique: uniqueOf(rows, brings), run });

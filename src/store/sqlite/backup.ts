@@ -53,7 +53,7 @@ export type RestoreResult =
   | { result: 'no_file' | 'damaged' | 'foreign' | 'exists' }
   | { result: 'running'; text: string };
 
-/** The way back: puts a backup in the place of the data. Refuses while the program runs, and when there are data unless `force`. */
+/** Puts a backup in the place of the data. Refuses while the program runs, and when there are data unless `force`. */
 export async function restoreData({ dataDir, file, progress, force, now }: RestoreOptions): Promise<RestoreResult> {
   if ((await sizeOf(file)) === 0) return { result: 'no_file' };
   const health = await checkDatabase(file);

@@ -4,7 +4,7 @@ import type { Cell, Param } from './driver.ts';
 
 export type AnyRow = Row & { [field: string]: unknown };
 
-/** The values of the columns of these fields. Throws for a patched field that is neither text nor number: a reader would not get it back. */
+/** Returns the values of the columns of these fields. Throws for a patched field that is neither text nor number: a reader would not get it back. */
 export function cellsOf(spec: CollectionSpec<Row>, fields: readonly string[]): (row: { _id: string }) => Param[] {
   const counts = fields.map((field) => spec.hotFields?.includes(field) ?? false);
   return (row) => {

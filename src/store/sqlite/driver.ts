@@ -52,7 +52,7 @@ const unavailable = new Map([
   [26, 'the file is not a database: move it away, or restore a backup'],
 ]);
 
-/** The error as the store reports it: StoreUnavailable for trouble with disk, file or lock; unchanged otherwise. */
+/** Returns the error as the store reports it: StoreUnavailable for trouble with disk, file or lock; unchanged otherwise. */
 export function storeError(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error instanceof StoreUnavailable) return error;
   const reason = unavailable.get(resultCode(error) ?? 0);
@@ -65,13 +65,13 @@ function resultCode(error: Error): number | undefined {
   return typeof code === 'number' ? code & 0xff : undefined;
 }
 
-/** True where the store is unavailable because someone else holds the file at this moment (SQLITE_BUSY, SQLITE_LOCKED). */
+/** Tells whether the store is unavailable because someone else holds the file at this moment (SQLITE_BUSY, SQLITE_LOCKED). */
 export function isHeld(error: unknown): boolean {
   if (!(error instanceof StoreUnavailable && error.cause instanceof Error)) return false;
   return [5, 6].includes(resultCode(error.cause) ?? 0);
 }
 
-/** True where the file could not even be opened, or the disk or memory is full (SQLITE_NOMEM, SQLITE_READONLY, SQLITE_FULL, SQLITE_CANTOPEN). */
+/** Tells whether the file could not even be opened, or the disk or memory is full (SQLITE_NOMEM, SQLITE_READONLY, SQLITE_FULL, SQLITE_CANTOPEN). */
 export function isRefused(error: StoreUnavailable): boolean {
   return error.cause instanceof Error && [7, 8, 13, 14].includes(resultCode(error.cause) ?? 14);
 }

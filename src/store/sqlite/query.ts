@@ -41,7 +41,7 @@ function conditions(table: Table, where: Record<string, Condition>): Select {
   return { sql: parts.join(' AND '), params };
 }
 
-/** The query as SQL that returns `table.row`. */
+/** Writes the query as SQL that returns `table.row`. */
 export function select(table: Table, query: Query): Select {
   const { where = {}, sort } = query;
   const limit = limitOf(query);

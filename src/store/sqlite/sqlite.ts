@@ -76,7 +76,7 @@ const settings = `
 
 type Inner = Omit<SqliteOptions, 'driver'> & { closed: () => void };
 
-/** The store on an open database that this process has for itself. */
+/** Creates the store on an open database that this process has for itself. */
 export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): Store {
   db.exec(settings);
   const tables = specs.map(tableOf);

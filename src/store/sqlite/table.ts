@@ -29,7 +29,7 @@ export function quoted(name: string): string {
   return `"${name}"`;
 }
 
-/** `f_` repeats what `doc` says; `p_` counts instead of it. */
+/** Returns the column of a field: `f_` repeats what `doc` says; `p_` counts instead of it. */
 export function columnName({ hotFields: patched }: CollectionSpec<Row>, field: string): string {
   return `${patched?.includes(field) ? 'p' : 'f'}_${field}`;
 }
@@ -43,7 +43,7 @@ export function indexName({ spec }: Table, index: Index): string {
   return `i_${spec.name}__${fields.join('__')}${index.unique ? '__unique' : ''}`;
 }
 
-/** `doc` comes last: short columns stay readable without following a long row's overflow pages. */
+/** Writes the statement that creates the table. `doc` comes last: short columns stay readable without following a long row's overflow pages. */
 export function createTable({ name, spec, fields }: Table): string {
   return `CREATE TABLE ${name} (_id TEXT NOT NULL UNIQUE, v INTEGER NOT NULL, ${fields.map((field) => `${column(spec, field)}, `).join('')}doc TEXT NOT NULL)`;
 }

@@ -1,6 +1,6 @@
 /** The shop of the examples: a tea house that does not exist, and two customers who do not either. */
 
-/** A moment of the day on which the examples play, epoch ms. */
+/** Returns a moment of the day on which the examples play, epoch ms. */
 export const at = (clock: string): number => Date.parse(`2026-11-24T${clock}+08:00`);
 
 /** Lin Xiaoman writes Chinese on WeChat. */

@@ -1,7 +1,10 @@
 /** Values at paths of an answer, and templates with names in braces. Pure. */
 import type { Operation } from './mapping.ts';
 
-/** What stands at a path such as `data.orders[0].tid`; `[*]` and `$` are not needed: a list is walked by the caller. Undefined where there is nothing. */
+/**
+ * Returns what stands at a path such as `data.orders[0].tid`; `[*]` and `$` are not needed: a list is walked by the caller. Undefined where there is
+ * nothing.
+ */
 export function valueAt(root: unknown, path: string): unknown {
   let value = root;
   for (const key of path.split(/[.[\]]+/).filter((part) => part !== '' && part !== '$')) {
@@ -11,7 +14,7 @@ export function valueAt(root: unknown, path: string): unknown {
   return value;
 }
 
-/** The first of the paths that has a value. */
+/** Returns the first of the paths that has a value. */
 export function firstAt(root: unknown, paths: readonly string[] | undefined): unknown {
   for (const path of paths ?? []) {
     const value = valueAt(root, path);
@@ -20,7 +23,7 @@ export function firstAt(root: unknown, paths: readonly string[] | undefined): un
   return undefined;
 }
 
-/** The same as text; undefined for what is neither text nor number. */
+/** Returns the same as text; undefined for what is neither text nor number. */
 export function textAt(root: unknown, paths: readonly string[] | undefined): string | undefined {
   const value = firstAt(root, paths);
   return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
@@ -48,7 +51,7 @@ export function fillBody(body: unknown, names: Names): unknown {
   return body;
 }
 
-/** The address of an operation. A query whose names have no value is left out. */
+/** Returns the address of an operation. A query whose names have no value is left out. */
 export function addressOf(base: string, { path, query }: Pick<Operation, 'path' | 'query'>, names: Names): URL {
   const url = new URL(base + filled(path, names, encodeURIComponent));
   for (const [key, value] of Object.entries(query)) {

@@ -57,14 +57,14 @@ export function rowsOf<R, T>(
   return page;
 }
 
-/** ISO 4217, or trouble: an amount without a currency is worth nothing. */
+/** Reads an ISO 4217 code, or trouble: an amount without a currency is worth nothing. */
 export function currencyIn(code: unknown, field: string): string {
   const currency = typeof code === 'string' ? code.trim().toUpperCase() : '';
   if (!/^[A-Z]{3}$/.test(currency)) throw new RowTrouble(field, 'has no currency (three letters such as EUR)');
   return currency;
 }
 
-/** Minor units, never negative. */
+/** Reads an amount in minor units, never negative. */
 export function amountIn(amount: unknown, currency: string, field: string): number {
   const minor = minorOf(amount, currency);
   if (minor === undefined) throw new RowTrouble(field, 'is no amount');
@@ -73,14 +73,14 @@ export function amountIn(amount: unknown, currency: string, field: string): numb
   return minor;
 }
 
-/** The number as customers know it. */
+/** Reads the number as customers know it. */
 export function numberIn(number: unknown, field: string): string {
   const whole = wholeNumber(String(number ?? ''));
   if (whole === null) throw new RowTrouble(field, 'is no order number: there is no digit in it, or it is too long');
   return whole;
 }
 
-/** The moment of an ISO 8601 text; one without zone is in UTC. */
+/** Reads the moment of an ISO 8601 text; one without zone is in UTC. */
 export function momentIn(text: unknown, field: string): number {
   const iso = typeof text === 'string' ? text.trim().replace(/^(\d{4}-\d\d-\d\d) (?=\d)/, '$1T') : '';
   const at = Date.parse(/T\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(iso) ? `${iso}Z` : iso);
@@ -88,7 +88,7 @@ export function momentIn(text: unknown, field: string): number {
   return at;
 }
 
-/** The status of a store's word by a table of its words; `own` are the merchant's, which come first. */
+/** Reads the status of a store's word by a table of its words; `own` are the merchant's, which come first. */
 export function statusIn(word: string, table: Readonly<Record<string, OrderStatus>>, own: Readonly<Record<string, OrderStatus>>, field: string): OrderStatus {
   const found = (Object.hasOwn(own, word) ? own[word] : undefined) ?? (Object.hasOwn(table, word) ? table[word] : undefined);
   if (!found)
@@ -96,7 +96,7 @@ export function statusIn(word: string, table: Readonly<Record<string, OrderStatu
   return found;
 }
 
-/** The parts of an address that are there, in the order in which they are written on a parcel. */
+/** Reads the parts of an address that are there, in the order in which they are written on a parcel. */
 export function addressIn(parts: readonly (string | null | undefined)[]): string {
   return parts
     .flatMap((part) => part?.trim() || [])

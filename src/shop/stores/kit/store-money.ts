@@ -16,7 +16,7 @@ export function minorOf(amount: unknown, currency: string): number | undefined {
   return sign && rounded !== 0 ? -rounded : rounded;
 }
 
-/** The amount in whole units as stores want it: 1990 EUR is `19.90`, 1200 JPY `1200`. */
+/** Returns the amount in whole units as stores want it: 1990 EUR is `19.90`, 1200 JPY `1200`. */
 export function decimalOf(minor: number, currency: string): string {
   const digits = minorDigits(currency);
   const text = String(minor).padStart(digits + 1, '0');

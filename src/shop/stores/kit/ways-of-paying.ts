@@ -9,7 +9,7 @@ const ways: readonly [RegExp, OrderRow['payment']][] = [
   [/card|stripe|shopify[\s_]payments|shop[\s_]pay|apple|google|square|adyen|mollie|braintree|银行卡/i, 'card'],
 ];
 
-/** The way of paying; names that are not known are another way. */
+/** Returns the way of paying; names that are not known are another way. */
 export function wayOfPaying(name: string | null | undefined): OrderRow['payment'] {
   return ways.find(([pattern]) => pattern.test(name ?? ''))?.[1] ?? 'other';
 }

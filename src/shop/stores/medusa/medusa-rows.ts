@@ -71,7 +71,7 @@ export const paymentStatuses: Readonly<Record<string, OrderStatus>> = {
   canceled: 'cancelled',
 };
 
-/** What ends an order first, then the parcels, then the payment. */
+/** Reads the status: what ends an order first, then the parcels, then the payment. */
 export function medusaStatus(
   row: Pick<MedusaOrder, 'status' | 'payment_status' | 'fulfillment_status'>,
   own: Readonly<Record<string, OrderStatus>>,

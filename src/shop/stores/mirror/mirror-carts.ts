@@ -2,7 +2,7 @@
 import type { StoreCart } from '../kit/store-adapter.ts';
 import { contactOf } from './mirror-order.ts';
 
-/** The events of carts that name somebody; one for each version of a cart. */
+/** Returns the events of carts that name somebody; one for each version of a cart. */
 export function cartEvents(source: string, carts: readonly StoreCart[]): { id: string; body: unknown }[] {
   return carts.flatMap(({ ref, url, currency, items, updatedAt, ...who }) => {
     const contact = contactOf(who);

@@ -76,7 +76,7 @@ async function rowOf({ store }: MirrorTools, order: StoreOrder): Promise<OrderRo
 
 const contactEmail = z.email().max(200);
 
-/** Whom an event is about; undefined for a guest who left no way to be reached. */
+/** Says whom an event is about; undefined for a guest who left no way to be reached. */
 export function contactOf({ email, phone, externalId }: { email?: string; phone?: string; externalId?: string }): Record<string, string> | undefined {
   const who: Record<string, string> = {};
   if (externalId) who.external_id = externalId.slice(0, 200);
@@ -85,7 +85,7 @@ export function contactOf({ email, phone, externalId }: { email?: string; phone?
   return Object.keys(who).length > 0 ? who : undefined;
 }
 
-/** Names of the events that follow, in order. */
+/** Returns names of the events that follow, in order. */
 export function eventsOf(old: Pick<OrderRow, 'status'> | null, order: Pick<StoreOrder, 'status' | 'placedAt'>, now: number): string[] {
   const step = order.status === 'return_requested' ? [] : [`order.${order.status}`];
   if (!old) return now - order.placedAt > oldNews ? [] : [...new Set(['order.placed', ...step])];

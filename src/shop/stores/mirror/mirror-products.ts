@@ -46,7 +46,7 @@ export async function removeProducts({ store }: MirrorTools, ids: readonly strin
   if (ids.length > 0) await store.write([...ids.map((id): Op => ({ op: 'delete', in: products.name, id })), markingCatalogue()]);
 }
 
-/** The products in the table that are not among these. */
+/** Returns the products in the table that are not among these. */
 export async function productsBeside({ store }: MirrorTools, ids: ReadonlySet<string>): Promise<string[]> {
   const gone: string[] = [];
   for (let after = ''; ; ) {

@@ -31,14 +31,14 @@ export function changesDue(store: Store, now: number, limit: number): Promise<St
   return store.collection(storeChanges).find({ where: { due: { lte: now } }, sort: { by: 'due' }, limit });
 }
 
-/** The change was read. One that came again meanwhile stays. */
+/** Notes that the change was read. One that came again meanwhile stays. */
 export async function changeRead(store: Store, row: StoreChangeRow): Promise<void> {
   const rows = store.collection(storeChanges);
   const now = await rows.get(row._id);
   if (now && now.at === row.at) await rows.delete(row._id);
 }
 
-/** It could not be read now. */
+/** Notes that it could not be read now. */
 export async function changeLater(store: Store, row: StoreChangeRow, due: number): Promise<void> {
   await store.collection(storeChanges).replace({ ...row, tries: row.tries + 1, due });
 }

@@ -18,7 +18,7 @@ const person = z
   })
   .nullish();
 
-/** The number behind a global id: `gid://shopify/Order/1` is `1`. Webhooks name things by it. */
+/** Returns the number behind a global id: `gid://shopify/Order/1` is `1`. Webhooks name things by it. */
 export const numberOf = (gid: string): string => /(\d+)(?:\?.*)?$/.exec(gid)?.[1] ?? gid;
 
 export const shopifyOrder = z.object({
@@ -86,7 +86,7 @@ export const parcelStatuses: Readonly<Record<string, OrderStatus>> = {
   NOT_DELIVERED: 'stalled',
 };
 
-/** What ends an order first, then a return, then the parcels, then the payment. Several parcels: as far as the last one is. */
+/** Reads the status: what ends an order first, then a return, then the parcels, then the payment. Several parcels: as far as the last one is. */
 export function shopifyStatus(
   row: Pick<ShopifyOrder, 'cancelledAt' | 'displayFinancialStatus' | 'displayFulfillmentStatus' | 'returnStatus' | 'fulfillments'>,
   own: Readonly<Record<string, OrderStatus>>,
