@@ -251,7 +251,7 @@ export async function openCore({
       log,
       now,
       instanceId: randomUUID(),
-      cluster: sharing?.fleet,
+      cluster: sharing?.cluster,
       exclusive: sharing && ((name, work) => leases.alone(name, () => work())),
       hooks,
     });
@@ -285,7 +285,7 @@ export async function openCore({
         await goods.stop();
         await broadcasting.stop();
         await schedules.stop();
-        await sharing?.fleet.stop();
+        await sharing?.cluster.stop();
         await runtime.stop(graceMs);
         flows.close();
         await sharing?.close();

@@ -14,34 +14,34 @@ export async function workAlone(core: Core, channels: ReadonlyMap<string, Channe
 
 /** Starts the work of one of several processes: work that only one may do is done by the holder of its lease. */
 export function shareWork(
-  { fleet }: Sharing,
+  { cluster }: Sharing,
   core: Core,
   channels: ReadonlyMap<string, Channel>,
   runsOf: ReadonlyMap<string, ChannelModule['runs']>,
   tidy: () => { stop(): Promise<void> },
 ): { stop(): Promise<void> } {
-  fleet.start(core.runtime);
+  cluster.start(core.runtime);
   core.broadcasting.start(core.runtime);
   for (const [id, channel] of channels) {
     if (runsOf.get(id) === 'everywhere') void channel.start();
-    else if (fleet.role === 'all' || fleet.role === 'sender')
-      fleet.lead(`channel:${id}`, async () => {
+    else if (cluster.role === 'all' || cluster.role === 'sender')
+      cluster.lead(`channel:${id}`, async () => {
         await channel.start();
-        fleet.attach(id, true);
+        cluster.attach(id, true);
         return async () => {
-          fleet.attach(id, false);
+          cluster.attach(id, false);
           await channel.stop();
         };
       });
   }
   const { link } = core;
-  if (link && fleet.turns)
-    fleet.lead('shop', async () => {
+  if (link && cluster.turns)
+    cluster.lead('shop', async () => {
       link.sync.start();
       return () => link.sync.stop();
     });
-  if (fleet.turns)
-    fleet.lead('clock', async () => {
+  if (cluster.turns)
+    cluster.lead('clock', async () => {
       core.schedules.start();
       const tidying = tidy();
       return async () => {
@@ -49,5 +49,5 @@ export function shareWork(
         await tidying.stop();
       };
     });
-  return { stop: () => fleet.stop() };
+  return { stop: () => cluster.stop() };
 }

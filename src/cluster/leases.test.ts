@@ -15,7 +15,7 @@ afterEach(() => desk.close());
 function processOn(clock: ManualClock, holder: string) {
   const leases = sharedLeases({ store: desk.store, holder, clock, log: quiet });
   const card = () => ({ role: 'all', host: 'h', pid: 1, version: '1', config: 'c', flows: 'f' });
-  return { leases, presence: createMembership({ store: desk.store, leases, clock, log: quiet, card }) };
+  return { leases, membership: createMembership({ store: desk.store, leases, clock, log: quiet, card }) };
 }
 
 /** What a promise has come to by now; null when it is still open. */
@@ -56,9 +56,9 @@ test.each([
 ])('a clock that is set %s takes no lease, keeps none too long and ends no process', async (_, jumps) => {
   const [first, second] = [new ManualClock(), new ManualClock()];
   const [a, b] = [processOn(first, 'a'), processOn(second, 'b')];
-  await Promise.all([a.presence.start(), b.presence.start()]);
+  await Promise.all([a.membership.start(), b.membership.start()]);
   const held = (await a.leases.hold('timers')) as Lease;
-  const name = a.presence.instanceId();
+  const name = a.membership.instanceId();
   const wanted = b.leases.hold('timers');
   await rounds();
   const pass = async (seconds: number, clocks = [first, second]) => {
@@ -68,22 +68,22 @@ test.each([
   for (const clock of [first, second])
     for (const by of jumps) {
       clock.jump(by);
-      expect(await b.presence.isDead(name)).toBe(false);
+      expect(await b.membership.isDead(name)).toBe(false);
       // Asked right after a jump ahead it looks at its row first, in case the machine slept.
-      void [held.valid(), a.presence.alive()];
+      void [held.valid(), a.membership.alive()];
       await rounds();
-      expect([held.valid(), a.presence.alive()]).toEqual([true, true]);
+      expect([held.valid(), a.membership.alive()]).toEqual([true, true]);
       await pass(12);
-      expect([held.valid(), a.presence.instanceId(), await b.presence.isDead(name), await soon(wanted)]).toEqual([true, name, false, null]);
+      expect([held.valid(), a.membership.instanceId(), await b.membership.isDead(name), await soon(wanted)]).toEqual([true, name, false, null]);
     }
   // The holder dies in the same second in which its clock is set: it stops believing and is replaced as ever.
   for (const by of jumps) first.jump(by);
   first.stall(leaseTimes.term);
-  expect([held.valid(), a.presence.alive()]).toEqual([false, false]);
+  expect([held.valid(), a.membership.alive()]).toEqual([false, false]);
   await pass((leaseTimes.term + 2 * leaseTimes.look) / 1_000, [second]);
   expect((await soon(wanted))?.fence).toBe(held.fence + 1);
-  expect(await b.presence.isDead(name)).toBe(true);
-  await Promise.all([a.presence.stop(), b.presence.stop()]);
+  expect(await b.membership.isDead(name)).toBe(true);
+  await Promise.all([a.membership.stop(), b.membership.stop()]);
 });
 
 test('a machine that slept while another took over believes in nothing when it wakes up', async () => {
@@ -137,7 +137,7 @@ test('work under one name is never done by two at once, in one process or in sev
 
 test('a process that gives no sign of life is over, one that does is not, and one that was paused comes back under another name', async () => {
   const [first, second] = [new ManualClock(), new ManualClock()];
-  const [a, b] = [processOn(first, 'a').presence, processOn(second, 'b').presence];
+  const [a, b] = [processOn(first, 'a').membership, processOn(second, 'b').membership];
   await a.start();
   await b.start();
   const name = a.instanceId();

@@ -29,13 +29,13 @@ export interface Membership {
   start(): Promise<void>;
   instanceId(): string;
   alive(): boolean;
-  isDead(boot: string): Promise<boolean>;
+  isDead(instanceId: string): Promise<boolean>;
   /** Processes that give signs of life, this one included, by name. */
-  others(): readonly (ProcessCard & { boot: string })[];
+  others(): readonly (ProcessCard & { instanceId: string })[];
   stop(): Promise<void>;
 }
 
-export interface PresenceOptions {
+export interface MembershipOptions {
   store: Store;
   leases: Leases;
   clock: Clock;
@@ -45,10 +45,10 @@ export interface PresenceOptions {
 }
 
 /** Creates the membership; other processes do not see this one before `start`. */
-export function createMembership({ store, leases, clock, log, card, times = leaseTimes }: PresenceOptions): Membership {
+export function createMembership({ store, leases, clock, log, card, times = leaseTimes }: MembershipOptions): Membership {
   const rows = store.collection(leaseRows);
   const seen = new Map<string, { row: LeaseRow; since: number }>();
-  let boot = randomUUID();
+  let instanceId = randomUUID();
   let lease: Lease | null = null;
   let stopped = false;
   let cancel = (): void => {};
@@ -64,16 +64,16 @@ export function createMembership({ store, leases, clock, log, card, times = leas
 
   /** Takes a name; a new one whenever others may have given the old one up. */
   const appear = async (): Promise<void> => {
-    const mine = boot;
+    const mine = instanceId;
     lease = await leases.hold(
       prefix + mine,
       () => !stopped,
       () => JSON.stringify(card()),
     );
     void lease?.over.then(() => {
-      if (stopped || boot !== mine) return;
-      log.warn({ boot: mine }, 'this process gave no sign of life for too long; others take over what it was working on');
-      boot = randomUUID();
+      if (stopped || instanceId !== mine) return;
+      log.warn({ instanceId: mine }, 'this process gave no sign of life for too long; others take over what it was working on');
+      instanceId = randomUUID();
       void appear().catch((error: unknown) => log.error({ err: error }, 'this process could not be made known again'));
     });
   };
@@ -98,10 +98,10 @@ export function createMembership({ store, leases, clock, log, card, times = leas
       await appear();
       await look();
     },
-    instanceId: () => boot,
+    instanceId: () => instanceId,
     alive: () => lease?.valid() ?? false,
     async isDead(other) {
-      if (other === boot) return false;
+      if (other === instanceId) return false;
       const id = prefix + other;
       if (!seen.has(id)) {
         const row = await rows.get(id);
@@ -113,8 +113,8 @@ export function createMembership({ store, leases, clock, log, card, times = leas
     others: () =>
       [...seen]
         .filter(([id]) => !over(id))
-        .map(([id, { row }]) => ({ boot: id.slice(prefix.length), ...cardSchema.parse(JSON.parse(row.about ?? '{}')) }))
-        .sort((a, b) => (a.boot < b.boot ? -1 : 1)),
+        .map(([id, { row }]) => ({ instanceId: id.slice(prefix.length), ...cardSchema.parse(JSON.parse(row.about ?? '{}')) }))
+        .sort((a, b) => (a.instanceId < b.instanceId ? -1 : 1)),
     async stop() {
       stopped = true;
       cancel();

@@ -25,7 +25,7 @@ const sweepMost = { ready: 1_000, away: 200 };
 export interface SharedClusterOptions {
   role: Role;
   jobs: RedisJobs;
-  presence: Membership;
+  membership: Membership;
   leases: Leases;
   clock: Clock;
   log: Logger;
@@ -35,7 +35,7 @@ export interface SharedClusterOptions {
   attached(account: string): boolean;
 }
 
-export interface SharedFleet extends Cluster {
+export interface SharedCluster extends Cluster {
   readonly role: Role;
   /** Begins to work; `runtime` is started by then. */
   start(runtime: Runtime): void;
@@ -47,8 +47,8 @@ export interface SharedFleet extends Cluster {
 }
 
 /** Creates the cluster of several processes; it begins nothing before `start`. */
-export function createSharedCluster(options: SharedClusterOptions): SharedFleet {
-  const { role, jobs, presence, leases, clock, log, atOnce, attached } = options;
+export function createSharedCluster(options: SharedClusterOptions): SharedCluster {
+  const { role, jobs, membership, leases, clock, log, atOnce, attached } = options;
   const turns = doesTurns(role);
   const here = new Map<string, () => Promise<void>>();
   const ends: (() => Promise<void>)[] = [];
@@ -66,14 +66,14 @@ export function createSharedCluster(options: SharedClusterOptions): SharedFleet 
     const queue = purpose === 'turn' ? 'turns' : sendQueue(to && attached(accountId(to)) ? accountId(to) : null);
     void jobs.add(queue, conversation).then((added) => {
       // Without Redis each process does what it hears of; the others' part is found by their sweep.
-      if (!added && !stopped && (purpose === 'turn' ? turns : to && fleet.sends(to))) void runtime?.work(conversation, 0);
+      if (!added && !stopped && (purpose === 'turn' ? turns : to && cluster.sends(to))) void runtime?.work(conversation, 0);
     });
   };
 
   /** Tells whether the conversation falls to this process, among those that do the work (`does`), while nobody hands jobs out. */
   const isMine = (conversation: string, does: (role: string) => boolean): boolean => {
-    const workers = presence.others().filter((one) => does(one.role));
-    const place = workers.findIndex(({ boot }) => boot === presence.instanceId());
+    const workers = membership.others().filter((one) => does(one.role));
+    const place = workers.findIndex(({ instanceId }) => instanceId === membership.instanceId());
     if (place < 0) return false;
     return createHash('sha1').update(conversation).digest().readUInt32BE(0) % workers.length === place;
   };
@@ -95,12 +95,12 @@ export function createSharedCluster(options: SharedClusterOptions): SharedFleet 
     if (!stopped) cancel = clock.after(sweepEvery.away, () => void sweep());
   };
 
-  const fleet: SharedFleet = {
+  const cluster: SharedCluster = {
     role,
     shared: true,
-    boot: presence.instanceId,
-    alive: presence.alive,
-    isOver: presence.isDead,
+    instanceId: membership.instanceId,
+    alive: membership.alive,
+    isDead: membership.isDead,
     turns,
     sends: (to) => doesSends(role) && (!attached(accountId(to)) || here.has(accountId(to))),
     leads: () => leader?.valid() ?? false,
@@ -112,7 +112,7 @@ export function createSharedCluster(options: SharedClusterOptions): SharedFleet 
       if (turns) ends.push(jobs.work('turns', atOnce, work));
       if (doesSends(role)) ends.push(jobs.work('sends', atOnce, work));
       if (turns)
-        fleet.lead('timers', async (lease) => {
+        cluster.lead('timers', async (lease) => {
           leader = lease;
           sweptAt = Number.NEGATIVE_INFINITY;
           return async () => {};
@@ -158,5 +158,5 @@ export function createSharedCluster(options: SharedClusterOptions): SharedFleet 
       await Promise.all([...ends, ...here.values()].map((end) => end()));
     },
   };
-  return fleet;
+  return cluster;
 }

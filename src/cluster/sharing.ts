@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import { type Leases, sharedLeases } from './leases.ts';
 import { createMembership, type Membership, type ProcessCard } from './membership.ts';
 import { openRedisJobs, type RedisJobs } from './redis-jobs.ts';
-import { createSharedCluster, type Role, type SharedFleet } from './shared-cluster.ts';
+import { createSharedCluster, type Role, type SharedCluster } from './shared-cluster.ts';
 
 export interface SharingOptions {
   redisUrl: string;
@@ -25,7 +25,7 @@ export interface Sharing {
   leases: Leases;
   membership: Membership;
   jobs: RedisJobs;
-  fleet: SharedFleet;
+  cluster: SharedCluster;
   /** Closes it; called after the runtime has stopped. */
   close(): Promise<void>;
 }
@@ -37,12 +37,12 @@ export async function openSharing({ redisUrl, role, store, log, now, atOnce, car
   const membership = createMembership({ store, leases, clock, log, card });
   await membership.start();
   const jobs = openRedisJobs({ url: redisUrl, log });
-  const fleet = createSharedCluster({ role, jobs, presence: membership, leases, clock, log, atOnce, attached });
+  const cluster = createSharedCluster({ role, jobs, membership, leases, clock, log, atOnce, attached });
   return {
     leases,
     membership: membership,
     jobs,
-    fleet,
+    cluster,
     async close() {
       await jobs.close();
       await membership.stop();

@@ -42,7 +42,7 @@ const retryPause = 1000;
 /** Makes the runtime; nothing runs before `start`. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   const deps: Deps = { ...partsOf(options), enter: (...given) => enter(...given) };
-  const { store, conversations, contacts, clock, limits, log, cluster: fleet, hooks } = deps;
+  const { store, conversations, contacts, clock, limits, log, cluster, hooks } = deps;
   const inbox = new Inbox(store, clock.now);
   const scheduler = new Scheduler(limits.inFlight);
   const actors = new Map<string, ConversationActor>();
@@ -72,7 +72,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       checkIdle();
     },
     due(id: string, at: number): void {
-      if (!fleet.shared) return timers.note(at);
+      if (!cluster.shared) return timers.note(at);
       timers.see();
       // The leader finds what is due later, and what this process does not live to see.
       const wait = at - clock.now();
@@ -99,7 +99,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const timers = new Timers(
     deps,
     (id) => {
-      if (fleet.shared) fleet.wake(id, 'turn', null);
+      if (cluster.shared) cluster.wake(id, 'turn', null);
       else if (actors.size >= actorsMost && !actors.has(id)) return false;
       else host.wake(actorOf(id));
       return true;
@@ -107,7 +107,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     checkIdle,
   );
   const deliver = (row: InboxRow): void => {
-    if (fleet.shared) return fleet.wake(row.conversation, 'turn', null);
+    if (cluster.shared) return cluster.wake(row.conversation, 'turn', null);
     if (state === 'new' || state === 'stopped') return;
     const actor = actorOf(row.conversation);
     if (state === 'recovering') actor.backlog.look();
@@ -187,7 +187,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     resend: (message) =>
       whileStoring(async () => {
         const result = await resend(deps, message);
-        if (result.status === 'queued' && fleet.shared) fleet.wake(result.conversation, 'turn', null);
+        if (result.status === 'queued' && cluster.shared) cluster.wake(result.conversation, 'turn', null);
         else if (result.status === 'queued') host.wake(actorOf(result.conversation));
         return result.status;
       }),
@@ -203,7 +203,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       state = 'recovering';
       await conversations.open();
       timers.start();
-      if (fleet.shared) state = 'running';
+      if (cluster.shared) state = 'running';
       // Whoever writes now is served meanwhile.
       else void recoverAll();
     },
@@ -234,9 +234,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         wakeAnew(conversation);
         return false;
       }
-      if (fleet.turns && (await inbox.pendingOf(conversation, 1)).length > 0) return true;
+      if (cluster.turns && (await inbox.pendingOf(conversation, 1)).length > 0) return true;
       const row = await conversations.again(conversation);
-      if (!row || !fleet.sends(row.address)) return false;
+      if (!row || !cluster.sends(row.address)) return false;
       if (isAhead(row, clock.now()) || (row.tell && row.tell.at <= clock.now())) return true;
       return row.outbox.some((item) => item.state === 'queued' && item.at <= clock.now());
     },

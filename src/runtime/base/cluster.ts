@@ -8,11 +8,11 @@ export interface Cluster {
   /** True when other processes may write to the same rows: rows in memory can be old. */
   readonly shared: boolean;
   /** Returns the instance id of this process, which marks what it is working on; another one once others may have taken that over. */
-  boot(): string;
+  instanceId(): string;
   /** False while others may believe this process to be dead: it must not send then. */
   alive(): boolean;
-  /** Tells whether that process is over, so that any other may take up its work. */
-  isOver(boot: string): Promise<boolean>;
+  /** Tells whether that process is dead, so that any other may take up its work. */
+  isDead(instanceId: string): Promise<boolean>;
   /** True when this process works on events. */
   readonly turns: boolean;
   /** Tells whether this process may bring messages to the account now. */
@@ -27,13 +27,13 @@ export interface Cluster {
   pause(key: string, ms: number): void;
 }
 
-/** Creates the cluster of a process that has the store for itself: any other process that wrote there is over. */
-export function aloneCluster(boot: string): Cluster {
+/** Creates the cluster of a process that has the store for itself: any other process that wrote there is dead. */
+export function aloneCluster(instanceId: string): Cluster {
   return {
     shared: false,
-    boot: () => boot,
+    instanceId: () => instanceId,
     alive: () => true,
-    isOver: async (other) => other !== boot,
+    isDead: async (other) => other !== instanceId,
     turns: true,
     sends: () => true,
     leads: () => true,

@@ -91,28 +91,28 @@ export class ConversationActor implements Actor {
   }
 
   async step(): Promise<boolean> {
-    const { conversations, clock, cluster: fleet } = this.#deps;
+    const { conversations, clock, cluster } = this.#deps;
     try {
-      const renew = this.#old && fleet.shared;
+      const renew = this.#old && cluster.shared;
       this.#old = false;
       // The row before its events: what others worked on in between makes the row's version lose, where the reverse would do an event twice.
       if (renew) {
         await conversations.again(this.id);
         this.backlog.forget();
       }
-      if (this.backlog.wantsRead && fleet.turns) await this.backlog.read();
+      if (this.backlog.wantsRead && cluster.turns) await this.backlog.read();
       let row = conversations.peek(this.id) ?? (await conversations.get(this.id)) ?? conversations.fresh(this.id);
       if (isAhead(row, clock.now())) row = await conversations.update(this.id, (one) => ({ row: setBack(one, clock.now()) }));
       const events = this.#pick(row);
       if (events.length > 0) await this.#turn(row, events);
       let now = conversations.peek(this.id) ?? row;
-      if (fleet.turns) await this.#startCalls(now);
+      if (cluster.turns) await this.#startCalls(now);
       this.#startDrain(now);
       this.#startTelling(now);
-      if (fleet.turns && events.length === 0 && now.v > 0 && this.#work.idle && now.due !== undefined && now.due <= clock.now()) {
+      if (cluster.turns && events.length === 0 && now.v > 0 && this.#work.idle && now.due !== undefined && now.due <= clock.now()) {
         now = await conversations.update(this.id, (one) => ({ row: { ...one } }));
       }
-      if (this.#pick(now).length > 0 || (this.backlog.wantsRead && fleet.turns) || isAhead(now, clock.now())) return true;
+      if (this.#pick(now).length > 0 || (this.backlog.wantsRead && cluster.turns) || isAhead(now, clock.now())) return true;
       const due = this.#work.busy('send') || this.#work.busy('sync') ? undefined : dueAt(this.#shareOf(now), clock.now());
       if (due !== undefined) this.#host.due(this.id, due);
     } catch (error) {
@@ -125,9 +125,9 @@ export class ConversationActor implements Actor {
 
   /** Returns the events that can be worked on now, in order: answers of calls first, then timers and events by time. */
   #pick(row: ConversationRow): TurnEvent[] {
-    const { limits, clock, cluster: fleet } = this.#deps;
+    const { limits, clock, cluster } = this.#deps;
     const events: TurnEvent[] = [];
-    if (!fleet.turns) return events;
+    if (!cluster.turns) return events;
     // What was asked for in a conversation that was removed meanwhile is nobody's answer.
     if (this.#results.length > 0) this.#results = this.#results.filter(({ call }) => row.calls.some((one) => one.id === call));
     for (const { call, outcome } of this.#results) events.push({ from: 'result', call, outcome });
@@ -250,12 +250,12 @@ export class ConversationActor implements Actor {
 
   /** Writes all changes of the turn in one go; false when another process was faster. */
   async #write(work: UnitOfWork, newcomer: boolean): Promise<boolean> {
-    const { conversations, contacts, cluster: fleet } = this.#deps;
-    const boot = fleet.sends(work.base.address) ? fleet.boot() : null;
+    const { conversations, contacts, cluster } = this.#deps;
+    const instanceId = cluster.sends(work.base.address) ? cluster.instanceId() : null;
     let stale = false;
     const write = async (first: Op[]): Promise<void> => {
       await conversations.make(this.id, (row) => {
-        const applied = applyUnitOfWork(work, row, boot);
+        const applied = applyUnitOfWork(work, row, instanceId);
         stale = applied === null;
         return applied && { row: applied.row, ops: [...first, ...applied.ops] };
       });
@@ -275,10 +275,10 @@ export class ConversationActor implements Actor {
   }
 
   async #startCalls(row: ConversationRow): Promise<void> {
-    const { cluster: fleet } = this.#deps;
+    const { cluster } = this.#deps;
     for (const call of row.calls) {
       if (this.#work.busy(call.id) || this.#results.some((one) => one.call === call.id)) continue;
-      if (call.boot !== undefined && call.boot !== fleet.boot() && !(await fleet.isOver(call.boot))) continue;
+      if (call.boot !== undefined && call.boot !== cluster.instanceId() && !(await cluster.isDead(call.boot))) continue;
       this.#follow(call, this.#make(row, call));
     }
   }
@@ -316,8 +316,8 @@ export class ConversationActor implements Actor {
 
   #startDrain(row: ConversationRow): void {
     if (this.sending || this.#pauses.busy('elsewhere') || !nextItem(row, nothing, this.#deps.clock.now())) return;
-    const { cluster: fleet } = this.#deps;
-    if (!fleet.sends(row.address)) return fleet.wake(this.id, 'send', row.address);
+    const { cluster } = this.#deps;
+    if (!cluster.sends(row.address)) return cluster.wake(this.id, 'send', row.address);
     this.#work.run(
       'send',
       drain(this.#deps, this.id),
@@ -334,16 +334,16 @@ export class ConversationActor implements Actor {
 
   /** Returns the part of the row that this process looks after. */
   #shareOf(row: ConversationRow): ConversationRow {
-    const { cluster: fleet } = this.#deps;
-    const mine = fleet.turns ? row : { ...row, timers: [], calls: [] };
-    return row.tell && !fleet.sends(row.address) ? { ...mine, tell: undefined } : mine;
+    const { cluster } = this.#deps;
+    const mine = cluster.turns ? row : { ...row, timers: [], calls: [] };
+    return row.tell && !cluster.sends(row.address) ? { ...mine, tell: undefined } : mine;
   }
 
   /** Starts the sync of the owner in a process that sends for the account: its connection may be there alone. */
   #startTelling({ tell, address }: ConversationRow): void {
     if (this.#work.busy('sync') || this.#pauses.busy('elsewhere') || !tell || tell.at > this.#deps.clock.now()) return;
-    const { cluster: fleet } = this.#deps;
-    if (!fleet.sends(address)) return fleet.wake(this.id, 'send', address);
+    const { cluster } = this.#deps;
+    if (!cluster.sends(address)) return cluster.wake(this.id, 'send', address);
     const row = this.#deps.conversations.peek(this.id);
     if (!row) return this.#retry();
     this.#work.run(

@@ -170,6 +170,16 @@ describe('after a try that failed', () => {
       tryOf({ code: 'provider' }, { item: itemOf('reply', { tries: 9, failed: { times: 9, at: now - hour } }), servedAt: now - 2 * hour }),
       { do: 'retry' },
     ],
+    [
+      'what it took at that very moment it took before',
+      tryOf({ code: 'provider' }, { item: itemOf('reply', { tries: 9, failed: { times: 9, at: now - hour } }), servedAt: now - hour }),
+      { do: 'retry' },
+    ],
+    [
+      'an account that is asked to wait counts no try, though it serves others',
+      tryOf({ code: 'rate_limited' }, { item: itemOf('reply', { tries: 9, failed: { times: 9, at: now - hour } }), servedAt: now - 1 }),
+      { do: 'retry' },
+    ],
   ])('%s', (_, failed, decision) => {
     expect(decideAfterFailure(failed)).toMatchObject(decision);
   });

@@ -116,14 +116,14 @@ export interface Retry {
 export function decideAfterFailure({ item, failure, hold, repeatable, servedAt, mostTries, random, now }: FailedTry): Decision | Retry {
   if (hold) return { do: 'keep-back', hold };
   const { code, detail } = failure;
-  if (code === 'window_closed') return { do: 'window-closed', ...(detail !== undefined && { detail }) };
-  if (!errorTexts[code].retryable) return { do: 'fail', code, ...(detail !== undefined && { detail }) };
+  if (code === 'window_closed') return { do: 'window-closed', detail };
+  if (!errorTexts[code].retryable) return { do: 'fail', code, detail };
   const inDoubt = (code === 'timeout' || code === 'network') && !failure.notTaken && !repeatable;
   if (inDoubt && item.message.class === 'promo') return { do: 'give-up-in-doubt' };
   const before = item.failed ?? { times: 0, at: now };
   const servesOthers = servedAt !== undefined && servedAt > before.at;
   const tries = item.tries + (inDoubt || (code === 'provider' && servesOthers) ? 1 : 0);
-  if (tries >= mostTries) return { do: 'fail', code: 'gave_up', ...(detail !== undefined && { detail }) };
+  if (tries >= mostTries) return { do: 'fail', code: 'gave_up', detail };
   const pause = code === 'not_running' ? notRunningPause : backOff(before.times, pauses) * (0.5 + random);
   const askedMs = believedPause(failure.retryAfterMs);
   const waitMs = askedMs ?? pause;

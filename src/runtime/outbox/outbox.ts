@@ -91,8 +91,8 @@ export async function drain(deps: OutboxDeps, id: string): Promise<'done' | 'els
 }
 
 /** Another process is sending it, and lives. */
-async function isElsewhere({ cluster: fleet, store }: Pick<Deps, 'cluster' | 'store'>, { state, boot, message }: OutboxItem): Promise<boolean> {
-  if (!fleet.shared || state !== 'sending' || boot === undefined || boot === fleet.boot() || (await fleet.isOver(boot))) return false;
+async function isElsewhere({ cluster, store }: Pick<Deps, 'cluster' | 'store'>, { state, boot, message }: OutboxItem): Promise<boolean> {
+  if (!cluster.shared || state !== 'sending' || boot === undefined || boot === cluster.instanceId() || (await cluster.isDead(boot))) return false;
   return !(await arrivedBefore({ store }, message.key));
 }
 
@@ -116,7 +116,7 @@ async function handle(deps: OutboxDeps, row: ConversationRow, stored: OutboxItem
   let item = stored.aside ? { ...stored, aside: undefined } : stored;
   const { message } = item;
   const now = deps.clock.now();
-  const instance = deps.cluster.boot();
+  const instance = deps.cluster.instanceId();
   const channel = deps.channel(message.to);
   const account = accountId(message.to);
   const promo = message.class === 'promo';

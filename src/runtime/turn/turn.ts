@@ -282,7 +282,7 @@ async function advance(deps: TurnDeps, work: UnitOfWork, first: EngineEvent): Pr
         continue;
       }
       const { id, run, name, args, mode, timeoutMs, busy } = effect;
-      const call: PendingCall = { id, run, name, args, mode, timeoutMs, busy, boot: deps.cluster.boot() };
+      const call: PendingCall = { id, run, name, args, mode, timeoutMs, busy, boot: deps.cluster.instanceId() };
       const outcome = mode === 'reads' && inline++ < inlineMost ? await inlineCall(deps, work, call) : undefined;
       if (outcome) queue.push({ type: 'result', call: id, outcome });
       else work.calls = [...work.calls, call];

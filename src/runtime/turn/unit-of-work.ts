@@ -101,10 +101,10 @@ export function changeContact(work: UnitOfWork, change: (contact: ContactRow) =>
 
 /**
  * Applies the unit of work to the row and returns it with the steps of the write. Null when the row is no longer the one that the work began with
- * (another process worked on it). Messages that are tried at once are written as `sending`, so that no second write is needed; `boot` is the instance
+ * (another process worked on it). Messages that are tried at once are written as `sending`, so that no second write is needed; `instanceId` is the instance
  * id of the process that sends, null where another one does.
  */
-export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, boot: string | null): { row: ConversationRow; ops: Op[] } | null {
+export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, instanceId: string | null): { row: ConversationRow; ops: Op[] } | null {
   if (row.session !== work.base.session && !sameWork(row, work.base)) return null;
   const ops = [...work.ops];
   const { withdrawals } = work;
@@ -120,7 +120,7 @@ export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, boot: st
     ops.push({ op: 'patch', in: 'messages', id: item.message.key, set: { status: 'queued', trouble: null, reason: null } });
   }
   for (const item of work.again) if (!outbox.some((one) => one.message.key === item.message.key)) outbox.push(item);
-  let straight = boot !== null && outbox.every((one) => (one.state === 'sending' && one.boot === boot) || isNonBlocking(one));
+  let straight = instanceId !== null && outbox.every((one) => (one.state === 'sending' && one.boot === instanceId) || isNonBlocking(one));
   for (const [index, { item, row: message }] of work.items.entries()) {
     const why = reasonToWithdraw(withdrawals, item, index);
     if (why) {
@@ -129,7 +129,7 @@ export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, boot: st
     }
     const atOnce = straight && item.message.class !== 'promo';
     straight = atOnce;
-    outbox.push(atOnce && boot !== null ? { ...item, state: 'sending', boot } : item);
+    outbox.push(atOnce && instanceId !== null ? { ...item, state: 'sending', boot: instanceId } : item);
     ops.push({ op: 'insert', in: 'messages', row: { ...message, status: atOnce ? 'sending' : 'queued' } as MessageRow });
   }
   for (const id of work.done) ops.push({ op: 'patch', in: 'inbox', id, set: { pending: null } });
