@@ -1,4 +1,5 @@
 import type { DecodeContext } from '../../src/channel.ts';
+import { clean } from '../../src/channel-kit/degrade/split.ts';
 import { mediaKind } from '../../src/channel-kit/media-kind.ts';
 import type { InboundEvent, Media, Part, Profile } from '../../src/message.ts';
 import { rawSchema } from './payload.ts';
@@ -40,13 +41,4 @@ function mediaPart(found: Media): Part {
     ...(found.bytes && { bytes: found.bytes }),
   };
   return { type: mediaKind(media.mime), media };
-}
-
-const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
-
-/** Well-formed Unicode without control characters; line ends become \n. */
-function clean(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(control, '').replace(loneSurrogate, '\uFFFD').trim();
 }

@@ -40,6 +40,15 @@ export const shownAs = {
   voice: /^audio\/amr$/i,
   video: /^video\/mp4$/i,
 } as const;
+/** Types by the ending of a file's name. */
+export const typeByEnding: Record<string, string> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  amr: 'audio/amr',
+  mp4: 'video/mp4',
+  pdf: 'application/pdf',
+};
 /** An uploaded file is kept for 3 days; it is uploaded anew somewhat earlier, ms. */
 export const uploadedFor = 66 * hour;
 /** Largest file of a customer, bytes (WeCom lets through 20 MB). */

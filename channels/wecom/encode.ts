@@ -8,7 +8,7 @@ import { clean, degrade, measure, type Piece, splitText } from '../../src/channe
 import { usualMime } from '../../src/channel-kit/mime-aliases.ts';
 import type { Card, Media, OutboundMessage } from '../../src/message.ts';
 import { type Customer, parseCustomer } from './address.ts';
-import { capabilities, linkLimit, placeTextLimit, shownAs, voiceSeconds } from './capabilities.ts';
+import { capabilities, linkLimit, placeTextLimit, shownAs, typeByEnding, voiceSeconds } from './capabilities.ts';
 
 export const sendPath = '/cgi-bin/kf/send_msg';
 
@@ -21,13 +21,11 @@ function request({ account, customer }: Customer, msgtype: string, content: Body
   return { method: 'POST', path: sendPath, body, ...(media && { media }) };
 }
 
-const types: Record<string, string> = { jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', amr: 'audio/amr', mp4: 'video/mp4' };
-
 /** Returns what is known of a file's type before it is fetched; undefined where nothing is. */
 function typeOf({ mime, name, url }: Media): string | undefined {
   if (mime) return usualMime(mime);
   const extension = /\.(\w{2,5})(?:[?#].*)?$/.exec(name ?? url ?? '')?.[1]?.toLowerCase();
-  return extension && (types[extension] ?? `other/${extension}`);
+  return extension && (typeByEnding[extension] ?? `other/${extension}`);
 }
 
 /** Pictures, voice and video in the few types that WeCom shows; everything else goes as a file. An id of WeCom's own is taken as it is. */

@@ -6,7 +6,7 @@ import type { ChannelMemory, SendFailure } from '../../src/channel.ts';
 import { usualMime } from '../../src/channel-kit/mime-aliases.ts';
 import type { WeChatApi } from '../../src/channel-kit/wechat/api.ts';
 import type { Media } from '../../src/message.ts';
-import { capabilities, downloadLimit, shownAs, smallestFile, uploadedFor } from './capabilities.ts';
+import { capabilities, downloadLimit, shownAs, smallestFile, typeByEnding, uploadedFor } from './capabilities.ts';
 import { failureOf } from './failure.ts';
 
 export type Form = 'image' | 'voice' | 'video' | 'file';
@@ -30,12 +30,12 @@ export function fittingForm(wanted: Form, { bytes, mime }: FetchedFile): Form | 
   return bytes.length <= limits.file ? 'file' : undefined;
 }
 
-const extensions: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'audio/amr': 'amr', 'video/mp4': 'mp4', 'application/pdf': 'pdf' };
-
 /** The name that the customer sees; nothing may stand in it that ends a header's value. */
 function nameOf({ mime, name }: FetchedFile, form: Form): string {
   const clean = name?.replace(/["\\/;]|\p{Cc}/gu, '_').slice(-100);
-  return clean || `${form}.${extensions[usualMime(mime) ?? ''] ?? /^[\w-]+\/([\w-]{1,10})$/.exec(mime)?.[1] ?? 'bin'}`;
+  return (
+    clean || `${form}.${Object.entries(typeByEnding).find(([, type]) => type === usualMime(mime))?.[0] ?? /^[\w-]+\/([\w-]{1,10})$/.exec(mime)?.[1] ?? 'bin'}`
+  );
 }
 
 const uploaded = z.object({ media_id: z.string().min(1) });

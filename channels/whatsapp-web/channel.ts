@@ -12,13 +12,13 @@ import type { Given } from './child.ts';
 import { createContacts } from './contacts.ts';
 import { decode } from './decode.ts';
 import { encode } from './encode.ts';
-import { acknowledged, freshGuard, type Guard, watched } from './guard.ts';
 import { optionsSchema } from './options.ts';
 import { incoming } from './payload.ts';
 import { chatIdOf } from './person.ts';
 import { createReceipts } from './receipts.ts';
 import { downloadAnswer } from './request.ts';
 import { send } from './send.ts';
+import { acknowledged, initialLimits, type SendLimits, watched } from './send-limits.ts';
 import { readSettings } from './settings.ts';
 
 export interface Setup {
@@ -37,7 +37,7 @@ export const usualSetup: Setup = { supervision: supervisionTiming, send: sendTim
 const catchUpMost = 86_400;
 /** Stored times are those of the phones, whose clocks differ, seconds. */
 const overlap = 600;
-const guardSchema = z.object({ day: z.int(), count: z.int() });
+const countSchema = z.object({ day: z.int(), count: z.int() });
 
 /** Makes the channel. Wrong settings reject with a text that names the variable. */
 export async function createWhatsAppWeb(context: ChannelContext, setup: Setup = usualSetup): Promise<Channel> {
@@ -48,11 +48,11 @@ export async function createWhatsAppWeb(context: ChannelContext, setup: Setup = 
   const { memory, log, now } = context;
   const contacts = createContacts(memory);
   const receipts = createReceipts();
-  const guard: { current: Guard } = { current: freshGuard };
+  const limits: { current: SendLimits } = { current: initialLimits };
 
   async function given(): Promise<Given> {
-    const counted = guardSchema.safeParse(JSON.parse((await memory.get('guard')) ?? 'null'));
-    if (counted.success && guard.current.day === 0) guard.current = { ...guard.current, ...counted.data };
+    const counted = countSchema.safeParse(JSON.parse((await memory.get('guard')) ?? 'null'));
+    if (counted.success && limits.current.day === 0) limits.current = { ...limits.current, ...counted.data };
     const seen = Number((await memory.get('seen')) ?? Number.NaN);
     const second = Math.floor(now() / 1000);
     if (!Number.isFinite(seen)) await memory.set('seen', String(second));
@@ -69,7 +69,7 @@ export async function createWhatsAppWeb(context: ChannelContext, setup: Setup = 
     const parsed = incoming.safeParse(raw);
     if (parsed.success && parsed.data.event === 'message_ack') {
       const { message, ack } = parsed.data;
-      guard.current = acknowledged(guard.current, message.id._serialized, ack);
+      limits.current = acknowledged(limits.current, message.id._serialized, ack);
       if (!receipts.isNews(message.id._serialized, ack)) return;
     }
     const decoded = decode(raw, { account: context.account, now: now() });
@@ -101,12 +101,12 @@ export async function createWhatsAppWeb(context: ChannelContext, setup: Setup = 
 
   function health(): Health {
     const own = supervisor.health();
-    guard.current = watched(guard.current, now());
-    if (own.state !== 'ready' || guard.current.heldUntil <= now()) return own;
-    const minutes = Math.ceil((guard.current.heldUntil - now()) / 60_000);
+    limits.current = watched(limits.current, now());
+    if (own.state !== 'ready' || limits.current.heldUntil <= now()) return own;
+    const minutes = Math.ceil((limits.current.heldUntil - now()) / 60_000);
     return {
       state: 'degraded',
-      detail: `${guard.current.why ?? 'messages are not delivered'}: the number may be restricted. Nothing is sent for ${minutes} min; look at WhatsApp on the phone`,
+      detail: `${limits.current.why ?? 'messages are not delivered'}: the number may be restricted. Nothing is sent for ${minutes} min; look at WhatsApp on the phone`,
     };
   }
 
@@ -115,9 +115,9 @@ export async function createWhatsAppWeb(context: ChannelContext, setup: Setup = 
     capabilities,
     encode: (message) => encode(message, { account: context.account, publicUrl: context.publicUrl }),
     async send(request, to, _key, kind = 'reply') {
-      const before = guard.current.count;
-      const result = await send(request, kind, to.user, { supervisor, context, contacts, options, guard, timing: setup.send, chance: setup.chance });
-      const { day, count } = guard.current;
+      const before = limits.current.count;
+      const result = await send(request, kind, to.user, { supervisor, context, contacts, options, limits, timing: setup.send, chance: setup.chance });
+      const { day, count } = limits.current;
       if (count !== before) await memory.set('guard', JSON.stringify({ day, count })).catch(() => undefined);
       return result;
     },

@@ -7,9 +7,9 @@ import type { SendTiming } from '../../src/channel-kit/send-timing.ts';
 import type { MessageClass } from '../../src/message.ts';
 import { capabilities } from './capabilities.ts';
 import type { Contacts } from './contacts.ts';
-import { begun, type Guard, refusal, taken, watched } from './guard.ts';
 import type { Options } from './options.ts';
 import { type SendBody, type SendParams, sendAnswer, sendBody } from './request.ts';
+import { begun, refusal, type SendLimits, taken, watched } from './send-limits.ts';
 
 export interface SendParts {
   supervisor: Supervisor;
@@ -17,7 +17,7 @@ export interface SendParts {
   contacts: Contacts;
   options: Options;
   /** Read and replaced here; the channel keeps it. */
-  guard: { current: Guard };
+  limits: { current: SendLimits };
   timing: SendTiming;
   chance(): number;
 }
@@ -48,23 +48,23 @@ function asText(request: ProviderRequest, body: SendBody): SendBody | undefined 
   return text ? { chatId: body.chatId, content: text, options: { linkPreview: false, parseVCards: false } } : undefined;
 }
 
-/** Sends, when the rules of guard.ts allow it. A file that cannot be sent becomes caption and link. */
+/** Sends, when the rules of limits.ts allow it. A file that cannot be sent becomes caption and link. */
 export async function send(request: ProviderRequest, kind: MessageClass, user: string, parts: SendParts): Promise<SendResult> {
-  const { supervisor, context, contacts, options, guard, timing } = parts;
+  const { supervisor, context, contacts, options, limits, timing } = parts;
   const parsed = sendBody.safeParse(request.body);
   if (request.method !== 'sendMessage' || !parsed.success)
     return { ok: false, failure: { code: 'rejected', detail: 'not a request of WhatsApp Web', notTaken: true } };
   if (supervisor.health().state !== 'ready') return { ok: false, failure: { code: 'not_running', detail: supervisor.health().detail, notTaken: true } };
   const ask = { kind, lastWrote: await contacts.lastWrote(user).catch(() => null), now: context.now() };
-  guard.current = watched(guard.current, ask.now);
-  const refused = refusal(guard.current, ask, options);
+  limits.current = watched(limits.current, ask.now);
+  const refused = refusal(limits.current, ask, options);
   if (refused) return { ok: false, failure: refused };
-  guard.current = begun(guard.current, ask, options, parts.chance());
+  limits.current = begun(limits.current, ask, options, parts.chance());
 
   const attempt = async (params: SendParams): Promise<SendResult> => {
     const answer = await supervisor.request('sendMessage', params, sendAnswer, params.file ? timing.upload : timing.text);
     if (!answer.ok) return answer;
-    guard.current = taken(guard.current, answer.value.id, user, context.now());
+    limits.current = taken(limits.current, answer.value.id, user, context.now());
     return { ok: true, ref: answer.value.id };
   };
   const filled = await withFile(request, parsed.data, context);

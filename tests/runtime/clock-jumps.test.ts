@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createHub } from '../../channels/webchat/hub.ts';
 import { createState } from '../../channels/whatsapp-cloud/account-state.ts';
-import { freshGuard, begun as guardBegun, refusal as guardRefusal, watched as guardWatched } from '../../channels/whatsapp-web/guard.ts';
+import { initialLimits, begun as guardBegun, refusal as guardRefusal, watched as guardWatched } from '../../channels/whatsapp-web/send-limits.ts';
 import { optionsSchema } from '../../channels/whatsapp-web/options.ts';
 import { createChannelMemory } from '../../src/channel-host/channel-memory.ts';
 import { foreignLockLife, lockFolder } from '../../src/channel-host/supervision/lock.ts';
@@ -279,7 +279,7 @@ const keepers: Record<string, () => Keeper> = {
   'the pace of an unofficial account': () => {
     const options = optionsSchema.parse({ proactive: true, pace: 10 });
     const ask = () => ({ kind: 'promo' as const, lastWrote: 1, now: clock.now() });
-    let guard = freshGuard;
+    let guard = initialLimits;
     return {
       begin: () => {
         guard = guardBegun(guardWatched(guard, clock.now()), ask(), options, 0);

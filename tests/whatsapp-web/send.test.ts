@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createContacts } from '../../channels/whatsapp-web/contacts.ts';
 import { encode } from '../../channels/whatsapp-web/encode.ts';
-import { freshGuard } from '../../channels/whatsapp-web/guard.ts';
+import { initialLimits } from '../../channels/whatsapp-web/send-limits.ts';
 import whatsappWeb from '../../channels/whatsapp-web/index.ts';
 import { optionsSchema } from '../../channels/whatsapp-web/options.ts';
 import { type SendParams, sendParams } from '../../channels/whatsapp-web/request.ts';
@@ -38,7 +38,7 @@ function stage(given: { health?: Health; refuse?: (params: SendParams) => SendFa
     context,
     contacts,
     options: optionsSchema.parse(given.options ?? {}),
-    guard: { current: freshGuard },
+    limits: { current: initialLimits },
     timing: sendTiming,
     chance: () => 0,
   };

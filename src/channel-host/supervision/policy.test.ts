@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { type Effect, type Happening, type Life, step, supervisionTiming as timing, unborn } from './policy.ts';
+import { type Effect, initialLife, type Life, type SupervisionEvent, step, supervisionTiming as timing } from './policy.ts';
 
 const minute = 60_000;
-/** Runs happenings, each at its time; answers the last state and what was to be done then. */
-function live(...happenings: [at: number, Happening][]): { life: Life; effects: Effect[] } {
-  let life = unborn;
+/** Runs events, each at its time; answers the last state and what was to be done then. */
+function live(...events: [at: number, SupervisionEvent][]): { life: Life; effects: Effect[] } {
+  let life = initialLife;
   let effects: Effect[] = [];
-  for (const [now, happening] of happenings) [life, effects] = step(life, happening, { now, chance: 0.999_999 }, timing);
+  for (const [now, event] of events) [life, effects] = step(life, event, { now, chance: 0.999_999 }, timing);
   return { life, effects };
 }
-const start: Happening = { type: 'start' };
-const due: Happening = { type: 'due' };
-const crash: Happening = { type: 'exited', detail: 'it crashed' };
-const ready: Happening = { type: 'reported', state: 'ready' };
+const start: SupervisionEvent = { type: 'start' };
+const due: SupervisionEvent = { type: 'due' };
+const crash: SupervisionEvent = { type: 'exited', detail: 'it crashed' };
+const ready: SupervisionEvent = { type: 'reported', state: 'ready' };
 const waitOf = (effects: Effect[]) => effects.flatMap((effect) => (effect.do === 'wait' ? [effect.ms] : []))[0];
 
 describe('when a process is started', () => {
@@ -34,7 +34,7 @@ describe('when a process is started', () => {
 
   it('after pauses from 1 s that double up to 5 min, and from 1 s again once it was ready', () => {
     const pauses: (number | undefined)[] = [];
-    let life = unborn;
+    let life = initialLife;
     [life] = step(life, start, { now: 0, chance: 0 }, timing);
     for (let n = 1; n <= 12; n++) {
       const [next, effects] = step(life, crash, { now: n * 20 * minute, chance: 0.999_999 }, timing);
@@ -47,13 +47,13 @@ describe('when a process is started', () => {
   });
 
   it('chance takes up to half of a pause, never below 1 s', () => {
-    const life: Life = { ...unborn, phase: 'running', inARow: 3 };
+    const life: Life = { ...initialLife, phase: 'running', inARow: 3 };
     expect(waitOf(step(life, crash, { now: 0, chance: 0 }, timing)[1])).toBe(4_000);
     expect(waitOf(step({ ...life, inARow: 0 }, crash, { now: 0, chance: 0 }, timing)[1])).toBe(1_000);
   });
 
   it('not after the fifth failure within 10 min; four and one later are fine', () => {
-    const four: [number, Happening][] = [1, 2, 3, 4].flatMap((n) => [
+    const four: [number, SupervisionEvent][] = [1, 2, 3, 4].flatMap((n) => [
       [n * minute, crash],
       [n * minute, due],
     ]);
@@ -78,12 +78,12 @@ describe('when a process is started', () => {
   });
 
   it('a stuck one is ended without asking', () => {
-    expect(live([0, start], [1, ready], [2, { type: 'silent' }]).effects).toContainEqual({ do: 'end', kindly: false });
+    expect(live([0, start], [1, ready], [2, { type: 'silent' }]).effects).toContainEqual({ do: 'end', graceful: false });
   });
 
   it('stop ends everything, whatever is late to come', () => {
     const stopped = live([0, start], [1, { type: 'stop' }], [2, crash], [3, due], [4, ready]);
-    expect(stopped.life).toEqual(unborn);
+    expect(stopped.life).toEqual(initialLife);
     expect(stopped.effects).toEqual([]);
   });
 });

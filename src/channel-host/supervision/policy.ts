@@ -44,8 +44,8 @@ export const reportedStates = ['starting', 'need_qr', 'authenticating', 'ready',
  * Why a child ends on purpose. `logged_out`, `banned` and `failed` are final until the merchant starts the channel again; after `conflict` and
  * `locked` we wait; `rebuild` is a fresh start that is no failure.
  */
-export const leavings = ['logged_out', 'banned', 'failed', 'conflict', 'locked', 'rebuild'] as const;
-export type Leaving = (typeof leavings)[number];
+export const exitReasons = ['logged_out', 'banned', 'failed', 'conflict', 'locked', 'rebuild'] as const;
+export type ExitReason = (typeof exitReasons)[number];
 
 export interface Life {
   phase: 'stopped' | 'running' | 'waiting' | 'ended';
@@ -56,15 +56,15 @@ export interface Life {
   inARow: number;
 }
 
-export const unborn: Life = { phase: 'stopped', health: { state: 'stopped' }, failures: [], inARow: 0 };
+export const initialLife: Life = { phase: 'stopped', health: { state: 'stopped' }, failures: [], inARow: 0 };
 
-export type Happening =
+export type SupervisionEvent =
   | { type: 'start' }
   | { type: 'stop' }
   /** A pause is over. */
   | { type: 'due' }
   | { type: 'reported'; state: (typeof reportedStates)[number]; detail?: string }
-  | { type: 'left'; why: Leaving; detail: string }
+  | { type: 'left'; why: ExitReason; detail: string }
   /** It ended by itself, or said that it cannot go on. */
   | { type: 'exited'; detail: string }
   /** `starting` or `authenticating` lasted too long. */
@@ -74,8 +74,8 @@ export type Happening =
 
 export type Effect =
   | { do: 'spawn' }
-  /** `kindly`: asks first. */
-  | { do: 'end'; kindly: boolean }
+  /** `graceful`: asks first. */
+  | { do: 'end'; graceful: boolean }
   /** After `ms` comes `due`. */
   | { do: 'wait'; ms: number }
   /** After `ms` comes `late`; null: the limit is lifted. */
@@ -100,11 +100,11 @@ function restartPause(inARow: number, chance: number, timing: SupervisionTiming)
   return Math.max(timing.firstWait, Math.round(full / 2 + (full / 2) * chance));
 }
 
-function fail(life: Life, detail: string, kindly: boolean, { now, chance }: Moment, timing: SupervisionTiming): Next {
+function fail(life: Life, detail: string, graceful: boolean, { now, chance }: Moment, timing: SupervisionTiming): Next {
   const failures = [...life.failures.filter((at) => at > now - timing.within), now];
   const end: Effect[] = [
     { do: 'limit', ms: null },
-    { do: 'end', kindly },
+    { do: 'end', graceful },
   ];
   if (failures.length >= timing.mostFailures) {
     const minutes = Math.round(timing.within / 60_000);
@@ -116,10 +116,10 @@ function fail(life: Life, detail: string, kindly: boolean, { now, chance }: Mome
   return [{ phase: 'waiting', health, failures, inARow: life.inARow + 1 }, [...end, { do: 'wait', ms }]];
 }
 
-function leave(life: Life, why: Leaving, detail: string, timing: SupervisionTiming): Next {
+function leave(life: Life, why: ExitReason, detail: string, timing: SupervisionTiming): Next {
   const end: Effect[] = [
     { do: 'limit', ms: null },
-    { do: 'end', kindly: true },
+    { do: 'end', graceful: true },
   ];
   if (why === 'logged_out' || why === 'banned' || why === 'failed') return [{ ...life, phase: 'ended', health: { state: why, detail } }, end];
   const waits = { conflict: timing.conflictWait, locked: timing.lockedWait, rebuild: timing.firstWait } as const;
@@ -135,25 +135,25 @@ function report(life: Life, state: (typeof reportedStates)[number], detail: stri
 }
 
 /** Decides what follows from what happened. Whatever does not fit the phase (a late word of a process that was given up) changes nothing. */
-export function step(life: Life, happening: Happening, moment: Moment, timing: SupervisionTiming): Next {
-  if (happening.type === 'stop')
+export function step(life: Life, event: SupervisionEvent, moment: Moment, timing: SupervisionTiming): Next {
+  if (event.type === 'stop')
     return [
-      unborn,
+      initialLife,
       [
         { do: 'limit', ms: null },
-        { do: 'end', kindly: true },
+        { do: 'end', graceful: true },
       ],
     ];
-  if (happening.type === 'start') return life.phase === 'stopped' || life.phase === 'ended' ? begin(unborn, timing) : [life, []];
-  if (happening.type === 'due') return life.phase === 'waiting' ? begin(life, timing) : [life, []];
+  if (event.type === 'start') return life.phase === 'stopped' || life.phase === 'ended' ? begin(initialLife, timing) : [life, []];
+  if (event.type === 'due') return life.phase === 'waiting' ? begin(life, timing) : [life, []];
   if (life.phase !== 'running') return [life, []];
-  switch (happening.type) {
+  switch (event.type) {
     case 'reported':
-      return report(life, happening.state, happening.detail, timing);
+      return report(life, event.state, event.detail, timing);
     case 'left':
-      return leave(life, happening.why, happening.detail, timing);
+      return leave(life, event.why, event.detail, timing);
     case 'exited':
-      return fail(life, happening.detail, true, moment, timing);
+      return fail(life, event.detail, true, moment, timing);
     case 'late':
       return fail(life, `it was not ready within ${Math.round(timing.startLimit / 1000)} s (${life.health.state})`, true, moment, timing);
     case 'silent':

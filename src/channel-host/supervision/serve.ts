@@ -3,7 +3,7 @@ import type { SendFailure } from '../../channel.ts';
 import type { Logger } from '../../logger.ts';
 import { openJournal } from './journal.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
-import type { Leaving, reportedStates } from './policy.ts';
+import type { ExitReason, reportedStates } from './policy.ts';
 import { kill, markOf, type ProcessMark } from './processes.ts';
 import { type ToProgram, toChild } from './wire.ts';
 
@@ -28,7 +28,7 @@ export interface Program {
   /** A process that was started and must not outlive this one. */
   owns(pid: number): void;
   /** Ends this process on purpose. */
-  leave(why: Leaving, detail: string): void;
+  leave(why: ExitReason, detail: string): void;
   /** Ends this process because it cannot go on; it is started again after a pause. */
   fail(detail: string): void;
   readonly log: Logger;

@@ -6,7 +6,7 @@ import type { Health, SendFailure } from '../../channel.ts';
 import { redactSecrets } from '../../channel-kit/redact.ts';
 import type { Logger } from '../../logger.ts';
 import { entryArguments } from './entry.ts';
-import { type Effect, type Happening, type Life, type SupervisionTiming, step, supervisionTiming, unborn } from './policy.ts';
+import { type Effect, initialLife, type Life, type SupervisionEvent, type SupervisionTiming, step, supervisionTiming } from './policy.ts';
 import { kill, killGroup, markOf, type ProcessMark } from './processes.ts';
 import { storeInOrder } from './store-in-order.ts';
 import { type ToChild, type ToProgram, toProgram } from './wire.ts';
@@ -69,7 +69,7 @@ interface Child {
 export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
   const { name, log, now, timing = supervisionTiming, chance = Math.random, secrets = [] } = options;
   const about = { channel: name, account: options.account };
-  let life: Life = unborn;
+  let life: Life = initialLife;
   let child: Child | undefined;
   let pairing: { qr?: string; code?: string; at: number } | null = null;
   let pause: NodeJS.Timeout | undefined;
@@ -95,8 +95,8 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
     });
   }
 
-  function happened(happening: Happening): void {
-    const [next, effects] = step(life, happening, { now: performance.now(), chance: chance() }, timing);
+  function happened(event: SupervisionEvent): void {
+    const [next, effects] = step(life, event, { now: performance.now(), chance: chance() }, timing);
     if (next.health.state !== life.health.state) log[next.health.state === 'failed' ? 'error' : 'info']({ ...about, ...next.health }, 'state of the channel');
     life = next;
     if (life.health.state !== 'need_qr') pairing = null;
@@ -105,7 +105,7 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
 
   function carryOut(effect: Effect): void {
     if (effect.do === 'spawn') void spawn();
-    else if (effect.do === 'end') end(effect.kindly);
+    else if (effect.do === 'end') end(effect.graceful);
     else if (effect.do === 'wait') {
       clearTimeout(pause);
       pause = setTimeout(() => happened({ type: 'due' }), effect.ms);
@@ -124,12 +124,12 @@ export function supervise<E>(options: SuperviseOptions<E>): Supervisor {
     for (const mark of it.owned) kill(mark);
   }
 
-  function end(kindly: boolean): void {
+  function end(graceful: boolean): void {
     const it = child;
     if (!it) return;
     it.dismissed = true;
     clearInterval(beat);
-    if (!kindly) destroy(it);
+    if (!graceful) destroy(it);
     else {
       send(it, { t: 'stop' });
       const patience = setTimeout(() => destroy(it), timing.stopLimit);

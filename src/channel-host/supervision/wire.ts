@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { SendFailure } from '../../channel.ts';
 import { type ErrorCode, sendErrors } from '../../errors.ts';
-import { leavings, reportedStates } from './policy.ts';
+import { exitReasons, reportedStates } from './policy.ts';
 
 const words = z.string().max(2_000);
 const isCode = (value: unknown): value is ErrorCode => typeof value === 'string' && Object.hasOwn(sendErrors, value);
@@ -29,7 +29,7 @@ export type ToChild = z.infer<typeof toChild>;
 /** Child -> program. */
 export const toProgram = z.discriminatedUnion('t', [
   z.object({ t: z.literal('state'), state: z.enum(reportedStates), detail: words.optional() }),
-  z.object({ t: z.literal('leaving'), why: z.enum(leavings), detail: words }),
+  z.object({ t: z.literal('leaving'), why: z.enum(exitReasons), detail: words }),
   /** It cannot go on; a failure that counts. */
   z.object({ t: z.literal('failing'), detail: words }),
   /** A credential: it goes to `pairing()` and nowhere else. */

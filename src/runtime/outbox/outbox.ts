@@ -11,7 +11,7 @@
  */
 import type { SendFailure } from '../../channel.ts';
 import type { ErrorCode } from '../../errors.ts';
-import { accountId, conversationId } from '../../message.ts';
+import { accountId, conversationId, type OutboundMessage } from '../../message.ts';
 import { type ContactRow, type ConversationRow, type MessageRow, messages, type OutboxItem } from '../../store/collections.ts';
 import type { Op } from '../../store/store.ts';
 import type { Deps } from '../deps/deps.ts';
@@ -278,16 +278,14 @@ function withdrawn({ message: { key } }: OutboxItem): Handled {
   return { pipelined: false, mutate: (row) => ({ row: without(row, key), ops: isIn(row, key) ? [patch(key, set)] : [] }) };
 }
 
+function tellNotSent(deps: Pick<Deps, 'hooks'>, { key, to, class: kind }: OutboundMessage, code: ErrorCode): void {
+  deps.hooks.notSent?.({ conversation: conversationId(to), key, class: kind, channel: to.channel, code });
+}
+
 /** Failed for good: out of the outbox, visible among the messages, and can be sent again by hand. */
 function failed(deps: Pick<Deps, 'hooks' | 'log'>, item: OutboxItem, failure: SendFailure): Handled {
   const { message } = item;
-  deps.hooks.notSent?.({
-    conversation: conversationId(item.message.to),
-    key: message.key,
-    class: message.class,
-    channel: message.to.channel,
-    code: failure.code,
-  });
+  tellNotSent(deps, message, failure.code);
   deps.log.warn({ key: message.key, code: failure.code, detail: failure.detail }, 'not sent');
   const set = { status: 'failed', trouble: 'failed', reason: failure.code, detail: failure.detail ?? null, undelivered: message };
   return {
@@ -301,13 +299,7 @@ function failed(deps: Pick<Deps, 'hooks' | 'log'>, item: OutboxItem, failure: Se
 
 function unknown(deps: Pick<Deps, 'hooks'>, item: OutboxItem): Handled {
   const { message } = item;
-  deps.hooks.notSent?.({
-    conversation: conversationId(item.message.to),
-    key: message.key,
-    class: message.class,
-    channel: message.to.channel,
-    code: 'in_doubt',
-  });
+  tellNotSent(deps, message, 'in_doubt');
   const set = { status: 'unknown', trouble: 'unknown', reason: 'in_doubt', undelivered: message };
   return { pipelined: false, mutate: (row) => ({ row: without(row, message.key), ops: [patch(message.key, set)] }) };
 }

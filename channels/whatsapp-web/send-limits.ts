@@ -12,7 +12,7 @@ interface Sent {
   ack: number;
 }
 
-export interface Guard {
+export interface SendLimits {
   /** The last time that was seen, epoch ms: an earlier one means that the clock was set back. */
   seen: number;
   /** No message that the customer did not ask for before this time, epoch ms. */
@@ -27,7 +27,7 @@ export interface Guard {
   why?: string;
 }
 
-export const freshGuard: Guard = { seen: 0, nextAt: 0, day: 0, count: 0, recent: [], heldUntil: 0 };
+export const initialLimits: SendLimits = { seen: 0, nextAt: 0, day: 0, count: 0, recent: [], heldUntil: 0 };
 
 const dayMs = 86_400_000;
 const dayOf = (now: number) => Math.floor(now / dayMs);
@@ -53,26 +53,26 @@ function signs(recent: readonly Sent[], now: number): string | undefined {
 }
 
 /** Pauses keep their length when the clock was set back, or they would last as long as it is behind. */
-function rebased(guard: Guard, now: number): Guard {
-  const back = Math.max(0, guard.seen - now);
-  if (back === 0) return { ...guard, seen: now };
-  const recent = guard.recent.map((sent) => ({ ...sent, at: sent.at - back }));
-  return { ...guard, seen: now, nextAt: guard.nextAt - back, heldUntil: guard.heldUntil === 0 ? 0 : Math.max(1, guard.heldUntil - back), recent };
+function rebased(limits: SendLimits, now: number): SendLimits {
+  const back = Math.max(0, limits.seen - now);
+  if (back === 0) return { ...limits, seen: now };
+  const recent = limits.recent.map((sent) => ({ ...sent, at: sent.at - back }));
+  return { ...limits, seen: now, nextAt: limits.nextAt - back, heldUntil: limits.heldUntil === 0 ? 0 : Math.max(1, limits.heldUntil - back), recent };
 }
 
 /** Looks for signs of a block; begins a pause when there are some. */
-export function watched(before: Guard, now: number): Guard {
-  const guard = rebased(before, now);
-  if (guard.heldUntil > now) return guard;
-  const why = signs(guard.recent, now);
-  if (why) return { ...guard, heldUntil: guard.heldUntil === 0 ? now + blockSigns.hold : guard.heldUntil, why };
-  return guard.heldUntil === 0 ? guard : { ...guard, heldUntil: 0, why: undefined };
+export function watched(before: SendLimits, now: number): SendLimits {
+  const limits = rebased(before, now);
+  if (limits.heldUntil > now) return limits;
+  const why = signs(limits.recent, now);
+  if (why) return { ...limits, heldUntil: limits.heldUntil === 0 ? now + blockSigns.hold : limits.heldUntil, why };
+  return limits.heldUntil === 0 ? limits : { ...limits, heldUntil: 0, why: undefined };
 }
 
 /** Returns why a message may not go out now; null when it may. */
-export function refusal(guard: Guard, ask: Ask, options: Options): SendFailure | null {
+export function refusal(limits: SendLimits, ask: Ask, options: Options): SendFailure | null {
   const { now, kind } = ask;
-  if (guard.heldUntil > now) return { code: 'spam_limited', scope: 'account', retryAfterMs: guard.heldUntil - now, detail: guard.why, notTaken: true };
+  if (limits.heldUntil > now) return { code: 'spam_limited', scope: 'account', retryAfterMs: limits.heldUntil - now, detail: limits.why, notTaken: true };
   if (answers(ask)) return null;
   if (!options.proactive)
     return {
@@ -82,7 +82,7 @@ export function refusal(guard: Guard, ask: Ask, options: Options): SendFailure |
     };
   if (ask.lastWrote === null) return { code: 'rejected', detail: 'The customer has never written to this account.', notTaken: true };
   const scope = kind === 'promo' ? 'promotions' : 'customer';
-  if (guard.day === dayOf(now) && guard.count >= options.per_day)
+  if (limits.day === dayOf(now) && limits.count >= options.per_day)
     return {
       code: 'quota',
       scope,
@@ -90,32 +90,32 @@ export function refusal(guard: Guard, ask: Ask, options: Options): SendFailure |
       detail: `${options.per_day} messages today, channels.whatsapp-web.per_day`,
       notTaken: true,
     };
-  if (guard.nextAt > now) return { code: 'rate_limited', scope, retryAfterMs: guard.nextAt - now, detail: 'channels.whatsapp-web.pace', notTaken: true };
+  if (limits.nextAt > now) return { code: 'rate_limited', scope, retryAfterMs: limits.nextAt - now, detail: 'channels.whatsapp-web.pace', notTaken: true };
   return null;
 }
 
 /** Begins a send: takes its place in pace and count, and ends a pause for this one message. `chance` is 0 up to 1. */
-export function begun(guard: Guard, ask: Ask, options: Options, chance: number): Guard {
-  const probing = guard.heldUntil !== 0 && guard.heldUntil <= ask.now;
-  const next = probing ? { ...guard, heldUntil: ask.now + blockSigns.hold } : guard;
+export function begun(limits: SendLimits, ask: Ask, options: Options, chance: number): SendLimits {
+  const probing = limits.heldUntil !== 0 && limits.heldUntil <= ask.now;
+  const next = probing ? { ...limits, heldUntil: ask.now + blockSigns.hold } : limits;
   if (answers(ask)) return next;
   const day = dayOf(ask.now);
-  return { ...next, nextAt: ask.now + Math.round(options.pace * 1000 * (1 + chance / 2)), day, count: (guard.day === day ? guard.count : 0) + 1 };
+  return { ...next, nextAt: ask.now + Math.round(options.pace * 1000 * (1 + chance / 2)), day, count: (limits.day === day ? limits.count : 0) + 1 };
 }
 
 /** Notes that WhatsApp took a message. */
-export function taken(guard: Guard, ref: string, user: string, now: number): Guard {
-  const others = guard.recent.filter((sent) => sent.user !== user || sent.ack < 0);
-  return { ...guard, recent: [...others, { ref, user, at: now, ack: 0 }].slice(-50) };
+export function taken(limits: SendLimits, ref: string, user: string, now: number): SendLimits {
+  const others = limits.recent.filter((sent) => sent.user !== user || sent.ack < 0);
+  return { ...limits, recent: [...others, { ref, user, at: now, ack: 0 }].slice(-50) };
 }
 
 /** Notes an ack of WhatsApp. A delivery to anybody shows that the account is not blocked. */
-export function acknowledged(guard: Guard, ref: string, ack: number): Guard {
-  const index = guard.recent.findIndex((sent) => sent.ref === ref);
-  if (index < 0) return guard;
-  if (ack >= 2) return { ...guard, recent: guard.recent.slice(index + 1), heldUntil: 0, why: undefined };
+export function acknowledged(limits: SendLimits, ref: string, ack: number): SendLimits {
+  const index = limits.recent.findIndex((sent) => sent.ref === ref);
+  if (index < 0) return limits;
+  if (ack >= 2) return { ...limits, recent: limits.recent.slice(index + 1), heldUntil: 0, why: undefined };
   return {
-    ...guard,
-    recent: guard.recent.map((sent) => (sent.ref === ref && sent.ack >= 0 ? { ...sent, ack: ack < 0 ? ack : Math.max(sent.ack, ack) } : sent)),
+    ...limits,
+    recent: limits.recent.map((sent) => (sent.ref === ref && sent.ack >= 0 ? { ...sent, ack: ack < 0 ? ack : Math.max(sent.ack, ack) } : sent)),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blockSigns } from './capabilities.ts';
-import { type Ask, acknowledged, begun, freshGuard, type Guard, refusal, taken, watched } from './guard.ts';
 import { optionsSchema } from './options.ts';
+import { type Ask, acknowledged, begun, initialLimits, refusal, type SendLimits, taken, watched } from './send-limits.ts';
 
 const hour = 3_600_000;
 const noon = 20_000 * 24 * hour + 12 * hour;
@@ -11,21 +11,21 @@ const ask = (extra: Partial<Ask> = {}): Ask => ({ kind: 'promo', lastWrote: noon
 
 describe('who is written to', () => {
   it('replies always; service messages within 24 hours of the customer; nothing else unless switched on', () => {
-    expect(refusal(freshGuard, ask({ kind: 'reply', lastWrote: null }), silent)).toBeNull();
-    expect(refusal(freshGuard, ask({ kind: 'service', lastWrote: noon - 23 * hour }), silent)).toBeNull();
+    expect(refusal(initialLimits, ask({ kind: 'reply', lastWrote: null }), silent)).toBeNull();
+    expect(refusal(initialLimits, ask({ kind: 'service', lastWrote: noon - 23 * hour }), silent)).toBeNull();
     for (const each of [ask(), ask({ kind: 'service' }), ask({ kind: 'promo', lastWrote: noon })])
-      expect(refusal(freshGuard, each, silent)).toMatchObject({ code: 'rejected', notTaken: true });
+      expect(refusal(initialLimits, each, silent)).toMatchObject({ code: 'rejected', notTaken: true });
   });
 
   it('nobody who never wrote, even when switched on', () => {
-    expect(refusal(freshGuard, ask({ lastWrote: null }), bold)).toMatchObject({ code: 'rejected' });
-    expect(refusal(freshGuard, ask(), bold)).toBeNull();
+    expect(refusal(initialLimits, ask({ lastWrote: null }), bold)).toMatchObject({ code: 'rejected' });
+    expect(refusal(initialLimits, ask(), bold)).toBeNull();
   });
 });
 
 describe('pace and cap', () => {
   it('leaves the pace and a chance of half as much between two; replies do not wait', () => {
-    const after = begun(freshGuard, ask(), bold, 0.5);
+    const after = begun(initialLimits, ask(), bold, 0.5);
     expect(refusal(after, ask({ now: noon + 12_000 }), bold)).toMatchObject({ code: 'rate_limited', scope: 'promotions', retryAfterMs: 500 });
     expect(refusal(after, ask({ kind: 'service', now: noon + 12_000 }), bold)).toMatchObject({ scope: 'customer' });
     expect(refusal(after, ask({ now: noon + 12_500 }), bold)).toBeNull();
@@ -34,12 +34,12 @@ describe('pace and cap', () => {
   });
 
   it('ends at so many a day, and begins again at midnight UTC', () => {
-    let guard: Guard = freshGuard;
-    for (let n = 0; n < 3; n++) guard = begun(guard, ask({ now: noon + n * hour }), bold, 0);
-    expect(refusal(guard, ask({ now: noon + 3 * hour }), bold)).toMatchObject({ code: 'quota', scope: 'promotions', retryAfterMs: 9 * hour });
+    let limits: SendLimits = initialLimits;
+    for (let n = 0; n < 3; n++) limits = begun(limits, ask({ now: noon + n * hour }), bold, 0);
+    expect(refusal(limits, ask({ now: noon + 3 * hour }), bold)).toMatchObject({ code: 'quota', scope: 'promotions', retryAfterMs: 9 * hour });
     const tomorrow = ask({ now: noon + 12 * hour });
-    expect(refusal(guard, tomorrow, bold)).toBeNull();
-    expect(begun(guard, tomorrow, bold, 0).count).toBe(1);
+    expect(refusal(limits, tomorrow, bold)).toBeNull();
+    expect(begun(limits, tomorrow, bold, 0).count).toBe(1);
   });
 
   it('asks for at least 5 s', () => expect(optionsSchema.safeParse({ pace: 4 }).success).toBe(false));
@@ -47,9 +47,9 @@ describe('pace and cap', () => {
 
 describe('signs of a block', () => {
   const sentTo = (count: number, ack = 1) => {
-    let guard: Guard = freshGuard;
-    for (let n = 0; n < count; n++) guard = acknowledged(taken(guard, `m${n}`, `u${n}`, noon), `m${n}`, ack);
-    return guard;
+    let limits: SendLimits = initialLimits;
+    for (let n = 0; n < count; n++) limits = acknowledged(taken(limits, `m${n}`, `u${n}`, noon), `m${n}`, ack);
+    return limits;
   };
   const late = noon + blockSigns.patience + 1;
 
@@ -67,9 +67,9 @@ describe('signs of a block', () => {
   });
 
   it('several messages to one customer, whose phone may be off, are no sign', () => {
-    let guard: Guard = freshGuard;
-    for (let n = 0; n < 20; n++) guard = taken(guard, `m${n}`, 'u', noon);
-    expect(watched(guard, late).heldUntil).toBe(0);
+    let limits: SendLimits = initialLimits;
+    for (let n = 0; n < 20; n++) limits = taken(limits, `m${n}`, 'u', noon);
+    expect(watched(limits, late).heldUntil).toBe(0);
   });
 
   it('after the hour one message is tried; its delivery ends it, else the next hour begins', () => {
@@ -84,8 +84,8 @@ describe('signs of a block', () => {
   });
 
   it('acks of messages that are not ours, and late lower ones, change nothing', () => {
-    const guard = sentTo(2, 1);
-    expect(acknowledged(guard, 'other', 3)).toEqual(guard);
-    expect(acknowledged(guard, 'm0', 0)).toEqual(guard);
+    const limits = sentTo(2, 1);
+    expect(acknowledged(limits, 'other', 3)).toEqual(limits);
+    expect(acknowledged(limits, 'm0', 0)).toEqual(limits);
   });
 });
