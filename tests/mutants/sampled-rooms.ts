@@ -15,7 +15,7 @@ export const sampledRooms: Record<string, { sources: string; tests: readonly str
   marketing: { sources: 'src/marketing', tests: ['src/marketing', 'tests/broadcast', 'src/server/api', 'src/runtime/outbox'], without: [] },
   store: {
     sources: 'src/store',
-    tests: ['src/store', 'tests/contract', 'tests/mongo'],
+    tests: ['src/store', 'tests/contract', 'tests/mongo', 'src/commands'],
     // A thread of vitest cannot set its umask.
     without: ['src/store/sqlite/private-files.test.ts'],
   },
