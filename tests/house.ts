@@ -101,7 +101,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/engine/model/',
     is: 'flows, sessions, turns as data',
-    uses: ['contracts', 'src/event-loop/', 'src/reading/*.ts', 'src/reading/values/', 'src/reading/wishes/', 'src/text/'],
+    uses: ['contracts', 'src/event-loop/', 'src/reading/*.ts', 'src/reading/wishes/', 'src/text/'],
     vendors: ['zod'],
   },
   {
@@ -438,6 +438,7 @@ export const rooms: readonly Room[] = [
     uses: [
       'contracts',
       'src/event-loop/',
+      'src/reading/values/',
       'src/engine/model/',
       'src/store/*.ts',
       'src/runtime/rows/',

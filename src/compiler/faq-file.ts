@@ -1,10 +1,10 @@
 /** A whole FAQ file. */
 
-import { isOverdue } from '../engine/model/faq-dates.ts';
 import type { Faq, FaqEntry } from '../engine/model/flow-tree.ts';
 import { dayOf } from '../reading/values/calendar.ts';
 import { block } from './blocks.ts';
 import type { Compilation, FieldContext } from './compilation.ts';
+import { isOverdue } from './faq-dates.ts';
 import { entryKeys, faqKeys } from './fixed-words.ts';
 import { nameOf, versionOf } from './head.ts';
 import { complete, keyed } from './keys.ts';

@@ -1,4 +1,4 @@
-import { dayIn, overdueEntries } from '../engine/model/faq-dates.ts';
+import { dayIn, overdueEntries } from '../compiler/faq-dates.ts';
 import type { FlowSet } from '../engine/model/flow-tree.ts';
 import { type NoticeRow, notices } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';

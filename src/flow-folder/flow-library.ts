@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { dayIn } from '../compiler/faq-dates.ts';
 import { type LoadContext, LoadedFiles, problemLine } from '../compiler/flow.ts';
-import { dayIn } from '../engine/model/faq-dates.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/model/flow-tree.ts';
 import type { GoodsReader } from '../engine/model/goods-said.ts';
 import { inSlices, type Sliced } from '../event-loop/slices.ts';

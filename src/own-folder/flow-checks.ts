@@ -1,13 +1,13 @@
 /** The flows of a folder with what their checks need: the merchant's config, calls and languages. */
 import { readFileSync } from 'node:fs';
 import { shopBase } from '../app/shop-base.ts';
+import { dayIn } from '../compiler/faq-dates.ts';
 import type { FlowFile, LoadContext } from '../compiler/flow.ts';
 import { type Checked, loadConfig } from '../config/load.ts';
 import { withPhrases } from '../config/phrases.ts';
 import type { Config } from '../config/schema.ts';
 import { variableValue } from '../config/variable-value.ts';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
-import { dayIn } from '../engine/model/faq-dates.ts';
 import type { CallSpec } from '../engine/model/flow-tree.ts';
 import { listFlowFiles, readFlowFile } from '../flow-folder/flow-folder.ts';
 import { listPictures } from '../flow-folder/picture-folder.ts';

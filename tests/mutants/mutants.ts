@@ -4,7 +4,7 @@
  *
  *   npm run mutants -- engine store          these rooms only
  *   npm run mutants -- --places 5 --seed 2   fewer places a room, other ones
- *   npm run mutants -- engine --file src/engine/model/schedule.ts    all places of a file
+ *   npm run mutants -- runtime --file src/runtime/outbox/decision.ts    all places of a file
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseFlow } from '../../src/compiler/flow.ts';
 import type { FlowSet } from '../../src/engine/model/flow-tree.ts';
-import { dueSchedules } from '../../src/engine/model/schedule.ts';
 import { quietUntil } from '../../src/marketing/gate.ts';
 import { wallTime } from '../../src/marketing/zone-time.ts';
 import { openingAt } from '../../src/runtime/base/opening-hours.ts';
+import { dueSchedules } from '../../src/runtime/conversation/due-schedules.ts';
 import { noFlows } from './scripted-engine.ts';
 
 const minute = 60_000;

@@ -1,13 +1,13 @@
 /** Flows that start by the clock: at each due time the conversations hear of it, each once, also across restarts. */
 
 import type { FlowSet } from '../../engine/model/flow-tree.ts';
-import { dueSchedules } from '../../engine/model/schedule.ts';
 import type { Clock } from '../../event-loop/clock.ts';
 import type { Logger } from '../../logger.ts';
 import { conversationStates, conversations, type SettingRow, settings } from '../../store/collections.ts';
 import { steadyClock } from '../../store/steady-clock.ts';
 import type { Store } from '../../store/store.ts';
 import type { Runtime } from '../deps/runtime-options.ts';
+import { dueSchedules } from './due-schedules.ts';
 
 export interface ScheduleParts {
   store: Store;

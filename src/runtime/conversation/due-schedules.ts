@@ -1,6 +1,7 @@
 /** Times at which flows start by the clock (`schedule: "mon 09:00"`), so that the runtime can raise the events. */
+
+import type { FlowSet } from '../../engine/model/flow-tree.ts';
 import { localTime, momentOf, weekday } from '../../reading/values/calendar.ts';
-import type { FlowSet } from './flow-tree.ts';
 
 export interface DueSchedule {
   flow: string;
@@ -18,7 +19,7 @@ const mostDays = 7;
  * ```ts
  * import { parseFlow } from '../../compiler/flow.ts';
  * import { flowSet } from '../../flow-folder/flow-set.ts';
- * import { dueSchedules } from './schedule.ts';
+ * import { dueSchedules } from './due-schedules.ts';
  * const flow = parseFlow('flow: weekly\nstart:\n  - schedule: "mon 09:00"\nsteps:\n  - say: Good morning\n', 'weekly.yaml');
  * const set = flowSet({ flows: Array.isArray(flow) ? [] : [flow], faqs: [], calls: new Map() });
  * const monday = Date.UTC(2026, 10, 23, 1);

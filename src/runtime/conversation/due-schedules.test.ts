@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseFlow } from '../../compiler/flow.ts';
-import { advance } from '../advance.ts';
-import type { Flow, FlowSet } from './flow-tree.ts';
-import { dueSchedules } from './schedule.ts';
-import { newSession } from './session.ts';
+import { advance } from '../../engine/advance.ts';
+import type { Flow, FlowSet } from '../../engine/model/flow-tree.ts';
+import { newSession } from '../../engine/model/session.ts';
+import { dueSchedules } from './due-schedules.ts';
 
 const scheduled = (name: string, times: readonly string[]): Flow => {
   const starts = times.map((time) => `  - schedule: "${time}"\n`).join('');
