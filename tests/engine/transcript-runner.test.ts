@@ -188,7 +188,7 @@ steps:
 });
 
 describe('a file that cannot be read says where', () => {
-  it.each([
+  const unreadable: [text: string, expected: string | RegExp][] = [
     ['test: x\n', 'tea.test.yaml:1:1: A transcript file is a list: "- test: NAME", then the lines of the conversation.'],
     ['- customer: hi\n', 'tea.test.yaml:1:3: This line stands before any "- test: NAME".'],
     ['- test: x\n', 'tea.test.yaml:1:3: The test has no lines.'],
@@ -198,7 +198,8 @@ describe('a file that cannot be read says where', () => {
     ['- test: x\n  now: soon\n- customer: hi\n', 'tea.test.yaml:2:8: "soon" is no moment; write for example 2026-11-23T10:00:00+08:00.'],
     ['- test: x\n- customer: "hi\n', /^tea\.test\.yaml:\d+:\d+: /],
     [`- test: x\n- customer: ${'['.repeat(3_000)}\n`, /^tea\.test\.yaml:2:/],
-  ])('%j', (text, expected) => {
+  ];
+  it.each(unreadable.map(([text, expected]) => ({ name: text.slice(0, 60), text, expected })))('$name', ({ text, expected }) => {
     const [first] = play(text);
     if (typeof expected === 'string') expect(first).toBe(expected);
     else expect(first).toMatch(expected);

@@ -4,6 +4,7 @@
  *
  *   npm run mutants -- engine store          these rooms only
  *   npm run mutants -- --places 5 --seed 2   fewer places a room, other ones
+ *   npm run mutants -- shop --tests src/shop    with these tests of the room only: quicker, and more is not noticed
  *   npm run mutants -- runtime --file src/runtime/outbox/decision.ts    all places of a file
  */
 import { spawn } from 'node:child_process';
@@ -19,7 +20,7 @@ import { createTypeCheck } from './type-check.ts';
 const wanted = 0.92;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { places: { type: 'string', default: '14' }, seed: { type: 'string', default: '1' }, file: { type: 'string' } },
+  options: { places: { type: 'string', default: '14' }, seed: { type: 'string', default: '1' }, file: { type: 'string' }, tests: { type: 'string' } },
 });
 
 const position = z.object({ line: z.number(), column: z.number() });
@@ -75,9 +76,10 @@ async function runStryker(room: string, mutate: readonly string[]): Promise<z.in
   );
   const bin = 'node_modules/@stryker-mutator/core/bin/stryker.js';
   const code = await new Promise<number>((resolve) => {
-    spawn(process.execPath, [bin, 'run', config], { stdio: 'inherit', env: { ...process.env, MUTANTS_ROOM: room, SKIP_BROWSER: '1' } }).on('exit', (status) =>
-      resolve(status ?? 1),
-    );
+    spawn(process.execPath, [bin, 'run', config], {
+      stdio: 'inherit',
+      env: { ...process.env, MUTANTS_ROOM: room, MUTANTS_TESTS: values.tests, SKIP_BROWSER: '1' },
+    }).on('exit', (status) => resolve(status ?? 1));
   });
   if (code !== 0) throw new Error(`Stryker ended with ${code}.`);
   const read = reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')));
