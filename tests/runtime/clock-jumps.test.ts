@@ -45,7 +45,7 @@ const jumps: [string, { before?: number; set: number[] }][] = [
 ];
 
 /*
- * What keeps a time and stands elsewhere: leases and presence (src/cluster/leases.test.ts); timers, held messages, pauses of what is told to a
+ * What keeps a time and stands elsewhere: leases and membership (src/cluster/leases.test.ts); timers, held messages, pauses of what is told to a
  * provider (src/runtime/conversation/set-back.test.ts); retention (src/store/retention.test.ts); failures and back-off of supervised accounts, polling of Telegram,
  * calls, polls, streams and time limits of requests run on `performance.now` or timeouts, which nobody sets. Coupons, orders and carts carry dates:
  * they are as right as the clock is, and keep their date whatever it is set to. Opening and quiet hours are asked of the clock each time.

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { createContacts } from '../../channels/whatsapp-web/contacts.ts';
 import { encode } from '../../channels/whatsapp-web/encode.ts';
-import { initialLimits } from '../../channels/whatsapp-web/send-limits.ts';
 import whatsappWeb from '../../channels/whatsapp-web/index.ts';
 import { optionsSchema } from '../../channels/whatsapp-web/options.ts';
 import { type SendParams, sendParams } from '../../channels/whatsapp-web/request.ts';
 import { send } from '../../channels/whatsapp-web/send.ts';
+import { initialLimits } from '../../channels/whatsapp-web/send-limits.ts';
 import type { ChannelContext, ChannelMemory, Health, SendFailure } from '../../src/channel.ts';
 import type { Supervisor } from '../../src/channel-host/supervision/supervise.ts';
 import { sendTiming } from '../../src/channel-kit/send-timing.ts';
