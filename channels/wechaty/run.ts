@@ -7,12 +7,12 @@ import { type GatherParts, gatherFriendship, gatherMessage } from './gather.ts';
 import { type Given, given } from './given.ts';
 import { keepLinked, type Puppet } from './link.ts';
 
-/** Installed with this program's optional packages. */
+/** Installed with the development packages. */
 const optional = new Set(['wechaty-puppet-service', 'wechaty-puppet-wechat4u']);
 
 /** The one command to type when something is missing. */
 function installCommand(puppet: string): string {
-  return optional.has(puppet) ? 'npm ci (without --omit=optional)' : `npm install --no-save ${puppet}`;
+  return optional.has(puppet) ? 'npm ci (without --omit=dev)' : `npm install --no-save ${puppet}`;
 }
 
 /** Null when it is not installed. */

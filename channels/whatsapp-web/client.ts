@@ -15,7 +15,7 @@ export async function loadLibrary(load: () => Promise<{ default: Library }> = ()
   }
 }
 
-export const notInstalled = 'The package whatsapp-web.js is not installed. Type: npm ci (without --omit=optional), then start again';
+export const notInstalled = 'The package whatsapp-web.js is not installed. Type: npm ci (without --omit=dev), then start again';
 
 export interface ClientOptions {
   /** Folder in which LocalAuth keeps the session. */

@@ -220,7 +220,7 @@ describe('without the package', () => {
     };
     const given = { puppet: 'wechaty-puppet-service', rooms: 'ignore', friendRequests: 'ask', timing: linkTiming };
     const served = await run(program, given, undefined, async () => null);
-    expect(left).toEqual(['failed: wechaty is not installed; type: npm ci (without --omit=optional), then start again']);
+    expect(left).toEqual(['failed: wechaty is not installed; type: npm ci (without --omit=dev), then start again']);
     await served.stop();
   });
 });
