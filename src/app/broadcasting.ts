@@ -14,9 +14,11 @@ import { RunningBroadcasts } from '../marketing/broadcast/running.ts';
 import { wallClock } from '../marketing/broadcast/schedule.ts';
 import { winnerOf } from '../marketing/broadcast/winner.ts';
 import { compileDraft, type ShopOfContent } from '../marketing/content/compile.ts';
+import { budgetMoney } from '../marketing/content/draft.ts';
 import type { Policy } from '../marketing/gate.ts';
 import type { Spending } from '../marketing/report/cost.ts';
 import { pricedAt, spendingOf } from '../marketing/report/spent.ts';
+import type { Money } from '../message.ts';
 import type { BroadcastHooks, Runtime } from '../runtime/deps/runtime-options.ts';
 
 export interface BroadcastingParts {
@@ -35,6 +37,7 @@ export interface BroadcastingParts {
 export interface Broadcasting {
   broadcasts: Broadcasts;
   shop: ShopOfContent;
+  policy: Policy;
   hooks: BroadcastHooks;
   /** Another process changed a broadcast. */
   heard(): void;
@@ -75,6 +78,7 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
   return {
     broadcasts: all,
     shop,
+    policy: parts.policy,
     hooks: {
       mayGo: (key) => running.mayGo(key),
       follows: (ops) => follows(ops, clock.now(), (id) => running.isSending(id)),
@@ -92,7 +96,8 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
         clock,
         log,
         lang: parts.lang,
-        open: (row, now) => opened(row, shop, now, budgets),
+        open: (row, now) => opened(row, shop, now, budgets, parts.lang),
+        country: shop.country,
         enterAll: runtime.enterAll,
         orderedAt: async (contact, since) => {
           const names = new Set(['last_order']);
@@ -124,16 +129,16 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
   };
 }
 
-async function budgetOf(id: string, budget: number, { store, currency }: ShopOfContent, now: number, budgets: Map<string, Spending>): Promise<Budget> {
-  const spending = budgets.get(id) ?? (await spendingOf(store, id, budget, currency));
+async function budgetOf(id: string, budget: Money, { store }: ShopOfContent, now: number, budgets: Map<string, Spending>): Promise<Budget> {
+  const spending = budgets.get(id) ?? (await spendingOf(store, id, budget));
   budgets.set(id, spending);
   return { take: (_, conversation) => spending.take(pricedAt(conversation, now)) };
 }
 
 /** The broadcast compiled against the shop as it is now; the winner is chosen when its time has come. */
-async function opened(row: BroadcastRow, shop: ShopOfContent, now: number, budgets: Map<string, Spending>): Promise<Opened> {
+async function opened(row: BroadcastRow, shop: ShopOfContent, now: number, budgets: Map<string, Spending>, lang: 'en' | 'zh'): Promise<Opened> {
   const compiled = await compileDraft(row.draft, shop);
-  if (!compiled.ok) return { problem: compiled.problems.map(({ field, en }) => `${field}: ${en}`).join('; ') };
+  if (!compiled.ok) return { problem: compiled.problems.map((problem) => `${problem.field}: ${problem[lang]}`).join(lang === 'zh' ? '；' : '; ') };
   const { draft, content } = compiled;
   const variants = Object.keys(draft.ab?.variants ?? {});
   const afterMs = durationOf(draft.ab?.after ?? '') ?? 0;
@@ -143,6 +148,7 @@ async function opened(row: BroadcastRow, shop: ShopOfContent, now: number, budge
     if (winner !== undefined) await shop.store.write([{ op: 'patch', in: broadcasts.name, id: row._id, set: { winner } }]);
   }
   const at = draft.at === undefined ? undefined : wallClock(draft.at);
+  const budget = draft.budget === undefined ? null : budgetMoney(draft.budget, shop.currency);
   return {
     content,
     settings: {
@@ -153,6 +159,6 @@ async function opened(row: BroadcastRow, shop: ShopOfContent, now: number, budge
       ...(draft.ab && { ab: { variants, sample: draft.ab.sample, afterMs } }),
     },
     ...(winner !== undefined && { winner }),
-    ...(draft.budget !== undefined && { budget: await budgetOf(row._id, draft.budget, shop, now, budgets) }),
+    ...(budget && { budget: await budgetOf(row._id, budget, shop, now, budgets) }),
   };
 }

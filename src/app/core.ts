@@ -1,5 +1,5 @@
 /** The program without its server: store, flows, shop and runtime. `npm run chat` uses it as it is; app.ts adds HTTP and channels. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -214,6 +214,8 @@ export async function openCore({
         langs: config.shop.langs,
         name: config.shop.name,
         templates: config.templates,
+        channels,
+        coupons: { prefix: config.shop.coupon_prefix, pushes: (link?.shop ?? own).pushes.coupons, random: randomBytes },
         ...(publicUrl !== undefined && { links: { base: publicUrl, secret: await keptSecret(store, 'short-links-secret') } }),
         ...(countryOf(config.shop) !== undefined && { country: countryOf(config.shop) }),
       },

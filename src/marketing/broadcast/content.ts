@@ -2,6 +2,7 @@
 import type { Vars } from '../../json.ts';
 import type { OutboundMessage } from '../../message.ts';
 import type { ContactRow } from '../../store/collections.ts';
+import type { Op } from '../../store/store.ts';
 import type { RecipientRow } from './rows.ts';
 
 /** Person whom the condition names, with the language that they are written to in and the values that the texts use. */
@@ -16,6 +17,6 @@ export interface Content {
   said(recipient: Pick<RecipientRow, '_id' | 'lang' | 'vars' | 'variant' | 'token' | 'coupon'>, channel: string): Said;
   /** Tells whether it has a template on this channel, so that it may go out while the reply window is closed. */
   hasTemplate(channel: string): boolean;
-  /** Rows of its own that are written with a recipient: a coupon. */
-  grants?(recipient: RecipientRow, now: number): { recipient: RecipientRow; ops: import('../../store/store.ts').Op[] };
+  /** What recipients get of their own, with the rows that are written with them: tokens of links, coupons. */
+  grants?(rows: readonly RecipientRow[], now: number): Promise<{ rows: RecipientRow[]; ops: Op[] }>;
 }

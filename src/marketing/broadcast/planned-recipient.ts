@@ -37,7 +37,8 @@ export function addressesOf(contact: Member['contact'], accounts: ReadonlySet<st
   });
 }
 
-export function plannedRecipient(member: Member, settings: PlanSettings): RecipientRow {
+/** `made`: address that was made from the person's number, see first-contact.ts. */
+export function plannedRecipient(member: Member, settings: PlanSettings, made?: string): RecipientRow {
   const { contact, lang } = member;
   const row: RecipientRow = {
     _id: recipientId(settings.id, contact._id),
@@ -51,8 +52,9 @@ export function plannedRecipient(member: Member, settings: PlanSettings): Recipi
   const leftOut = (reason: Exclusion, detail?: string): RecipientRow => ({ ...row, state: 'excluded', reason, ...(detail !== undefined && { detail }) });
   if (contact.consent.marketing === false) return leftOut('opted_out');
   if (!contact.consent.marketing) return leftOut('no_consent');
-  if (contact.addresses.length === 0) return leftOut('no_address');
-  const [best] = addressesOf(contact, settings.accounts);
+  const first = made === undefined || contact.unreachable?.includes(made) ? undefined : made;
+  if (contact.addresses.length === 0 && first === undefined) return leftOut(made === undefined ? 'no_address' : 'unreachable');
+  const best = addressesOf(contact, settings.accounts)[0] ?? first;
   const address = best === undefined ? null : parseConversationId(best);
   if (best === undefined || !address) return leftOut(contact.addresses.every((id) => contact.unreachable?.includes(id)) ? 'unreachable' : 'no_channel');
   if (settings.holdOut > 0 && shareOf(`${settings.id} hold-out`, contact._id) < settings.holdOut) return leftOut('hold_out');

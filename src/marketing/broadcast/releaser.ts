@@ -10,11 +10,13 @@ import { contactAtRelease } from '../consent/ledger.ts';
 import type { Policy } from '../gate.ts';
 import { isRationed, type RationUse, rationLeft, rationSetting, rationUse, rationUsed } from './account-ration.ts';
 import type { Broadcasts } from './broadcasts.ts';
+import { candidateIds, candidatesOf } from './candidates.ts';
 import type { Content } from './content.ts';
-import { accountOf, type Candidate, decideRelease, type Release } from './decide-release.ts';
+import { accountOf, decideRelease, type Release } from './decide-release.ts';
+import { firstAccounts, madeAddress, noteAddress } from './first-contact.ts';
 import { nextAddress } from './outcome.ts';
-import { planPage } from './plan.ts';
-import { addressesOf, type PlanSettings, waitingFor } from './planned-recipient.ts';
+import { type ByNumber, planPage } from './plan.ts';
+import { type PlanSettings, waitingFor } from './planned-recipient.ts';
 import { rulesOf } from './provider-rules.ts';
 import { type Every, nextInSeries } from './recurring.ts';
 import { type BroadcastRow, broadcasts, messageKey, type RecipientRow, recipientId, recipients } from './rows.ts';
@@ -43,6 +45,8 @@ export interface ReleaserOptions {
   policy: Policy;
   clock: Clock;
   log: Logger;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
   /** Language of notices for the merchant. */
   lang: 'en' | 'zh';
   open(row: BroadcastRow, now: number): Promise<Opened>;
@@ -178,9 +182,10 @@ export class Releaser {
     }
     let row: BroadcastRow | null = given;
     const until = clock.monotonic() + planSlice;
+    const byNumber = this.#byNumber(opened.content);
     while (row && !row.plan?.done) {
       const settings: PlanSettings = { ...opened.settings, id: row._id, accounts: new Set(this.#given.channels.keys()), now: row.plan?.at ?? clock.now() };
-      row = await planPage(store, row, opened.content, settings);
+      row = await planPage(store, row, opened.content, settings, byNumber);
       if (clock.monotonic() >= until) return;
     }
     if (!row) return;
@@ -196,6 +201,12 @@ export class Releaser {
     if (!done) return;
     running.note(row._id, 'completed');
     await this.#tell(row, 'completed');
+  }
+
+  /** Accounts on which the content may be the first message to a number. */
+  #byNumber(content: Content): ByNumber {
+    const { channels, country } = this.#given;
+    return { accounts: firstAccounts(channels, content), country };
   }
 
   /** Releases what is due on an account, as far as its pace allows; resolves to whether some that is due is left. An empty account: those whose address failed. */
@@ -235,7 +246,10 @@ export class Releaser {
         : (recipient.tried ?? []);
     const merged = contact !== null && contact._id !== recipient.contact;
     const twin = merged && (await store.collection(recipients).get(recipientId(row._id, contact._id))) !== null;
-    const candidates = contact ? await this.#candidates(contact, new Set(tried), content) : [];
+    const made = contact ? await madeAddress(store, contact, recipient.conversation) : undefined;
+    const ids = contact ? candidateIds(contact, channels, new Set(tried), made) : [];
+    const rows = new Map((await store.collection(conversations).getMany(ids)).map((one: ConversationRow) => [one._id, one]));
+    const candidates = candidatesOf(ids, rows, channels, content);
     const orderedAt = contact ? await this.#given.orderedAt(contact, now - 24 * 3_600_000) : undefined;
     const decided: Release = decideRelease({
       recipient: { ...recipient, tried },
@@ -274,23 +288,11 @@ export class Releaser {
     this.#outstandingOf(account).set(recipient._id, clock.monotonic());
     return {
       entry: { conversation: decided.conversation, event: { type: 'broadcast', message, ...(flow && { flow }) }, id: message.key },
-      ops: [patch({ state: 'released', waiting: null, releasedAt: now, conversation: decided.conversation, tried, ...(variant !== undefined && { variant }) })],
+      ops: [
+        ...(contact && decided.conversation === made ? [noteAddress(decided.conversation, contact._id, now)] : []),
+        patch({ state: 'released', waiting: null, releasedAt: now, conversation: decided.conversation, tried, ...(variant !== undefined && { variant }) }),
+      ],
     };
-  }
-
-  async #candidates(contact: ContactRow, tried: ReadonlySet<string>, content: Content): Promise<Candidate[]> {
-    const { store, channels } = this.#given;
-    const ids = addressesOf(contact, new Set(channels.keys())).filter((id) => !tried.has(id));
-    const rows = new Map((await store.collection(conversations).getMany(ids)).map((row: ConversationRow) => [row._id, row]));
-    return ids.flatMap((conversation): Candidate[] => {
-      const account = accountOf(conversation);
-      const channel = account === null ? undefined : channels.get(account);
-      if (!channel) return [];
-      const row = rows.get(conversation);
-      return [
-        { conversation, capabilities: channel.capabilities, ...(row && { row }), template: content.hasTemplate(channel.name), rules: rulesOf(channel.name) },
-      ];
-    });
   }
 
   /** Number of recipients that may be released on the account now. */

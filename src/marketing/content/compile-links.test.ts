@@ -15,7 +15,7 @@ it.each([true, false])('links lead through PUBLIC_URL where it is set: %s', asyn
     { ...shop, ...(isSet && { links: { base: 'https://shop.example', secret: new Uint8Array(32) } }) },
   );
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
-  const granted = compiled.content.grants?.(row, 0).recipient ?? row;
+  const granted = (await compiled.content.grants?.([row], 0))?.rows[0] ?? row;
   const said = compiled.content.said(granted, 'telegram');
   const [first, second] = isSet ? [0, 1].map((n) => `https://shop.example/l/${granted.token}/${n}`) : ['https://a.example/tea', 'https://b.example/'];
   expect(said.parts).toEqual([

@@ -1,4 +1,8 @@
 /** A draft made ready: checked against the catalogue, templates and segments of the shop, it says what each person gets. */
+import { randomBytes } from 'node:crypto';
+import type { Channel } from '../../channel.ts';
+import { durationOf } from '../../compiler/fixed-words.ts';
+import type { Vars } from '../../json.ts';
 import type { OutboundMessage, Part } from '../../message.ts';
 import { localText } from '../../shop/local-text.ts';
 import { type ProductRow, products } from '../../shop/shop.ts';
@@ -13,7 +17,9 @@ import type { Content, Member } from '../broadcast/content.ts';
 import { segments } from '../broadcast/rows.ts';
 import { optOutLink } from '../consent/opt-out-link.ts';
 import type { MarketingProblem } from '../problem.ts';
+import { type CouponMaker, grantCoupons, sampleCoupon } from './coupon-grant.ts';
 import { type ContentDraft, type Draft, draftSchema, type Words } from './draft.ts';
+import { type TemplateNames, templateProblems } from './template-problems.ts';
 import { type CompiledWords, compileWords, frozen, missingIn, rendered } from './texts.ts';
 import { linksOf, linkToken, withShortLinks } from './tracked-links.ts';
 
@@ -28,7 +34,10 @@ export interface ShopOfContent {
   /** Name of the shop by language, for `{{ shop.name }}`. */
   name: Readonly<Record<string, string>>;
   /** Templates of the config, with the channels that have each. */
-  templates: Readonly<Record<string, { channels: readonly string[] }>>;
+  templates: TemplateNames;
+  /** Accounts that are on, by `channel:account`, whose templates are looked at. */
+  channels?: ReadonlyMap<string, Channel>;
+  coupons?: CouponMaker;
 }
 
 /** Where short links lead from, and what their tokens are made with. Without it links stay as they are, and nobody counts clicks. */
@@ -43,6 +52,10 @@ export interface CompiledDraft {
   draft: Draft;
   segment: Segment;
   content: Content;
+  /** Addresses of its links, in the order of their numbers. */
+  links: readonly string[];
+  /** Values that only a person has, for a message to nobody in particular; the link opts out the contact of this conversation. */
+  samples(conversation: string, now: number): Vars;
 }
 export type Compiled = CompiledDraft | { ok: false; problems: MarketingProblem[] };
 
@@ -77,7 +90,7 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
     name,
     words: take(compileWords(`content.template.params.${name}`, words)),
   }));
-  if (content.template && !Object.hasOwn(shop.templates, content.template.name)) problems.push(unknownTemplate(content.template.name, shop));
+  if (content.template) problems.push(...templateProblems(content.template, shop.templates, shop.channels ?? new Map()));
   const goods = await goodsOf(content, shop, problems);
   if (problems.length > 0 || !segment.ok) return { ok: false, problems };
   const all = [main, ...variants.values(), ...buttons.map(({ label }) => label), ...params.map(({ words }) => words)].filter((one) => one !== undefined);
@@ -86,6 +99,10 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
     const why = { en: 'the opt-out link {{ opt_out }} needs PUBLIC_URL in .env', zh: '退订链接 {{ opt_out }} 需要在 .env 里设置 PUBLIC_URL' };
     return { ok: false, problems: [{ field: 'content', ...why }] };
   }
+  problems.push(...couponProblems(content, all));
+  if (problems.length > 0) return { ok: false, problems };
+  const valid = durationOf(content.coupon?.valid ?? '') ?? 0;
+  const maker: CouponMaker = shop.coupons ?? { prefix: 'CPN', pushes: false, random: randomBytes };
   const options: TextOptions = { defaultLang: shop.langs[0] ?? 'zh', langs: shop.langs, zone: shop.zone, currency: shop.currency };
   const links = linksOf(
     [content, draft.ab],
@@ -96,6 +113,12 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
     ok: true,
     draft,
     segment,
+    links,
+    samples: (conversation, now) => ({
+      ...(shop.links && names.includes('opt_out') && { opt_out: optOutLink(shop.links.base, shop.links.secret, conversation) }),
+      ...(content.coupon && { coupon: sampleCoupon(content.coupon, shop.currency, valid, maker, now) }),
+      shop: shopVars(options.defaultLang),
+    }),
     content: {
       async members(page, now) {
         const wanted = new Set([...segment.names, ...names]);
@@ -105,7 +128,8 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
           if (!own || !segment.holds(own, now)) return [];
           const lang = langOf(contact, shop.langs);
           const optOut: PersonFacts = shop.links && names.includes('opt_out') ? { opt_out: optOutLink(shop.links.base, shop.links.secret, contact._id) } : {};
-          const known = { ...own, ...optOut, shop: shopVars(lang) };
+          const sample: PersonFacts = content.coupon ? { coupon: sampleCoupon(content.coupon, shop.currency, valid, maker, now) } : {};
+          const known = { ...own, ...optOut, ...sample, shop: shopVars(lang) };
           const missing = missingIn(all, known, lang, options);
           return [{ contact, lang, ...(missing === undefined ? { vars: frozen(names, known) } : { missing }) }];
         });
@@ -129,13 +153,34 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
         }
         return message;
       },
-      grants(recipient) {
-        const token = shop.links && links.length > 0 ? linkToken(shop.links.secret, recipient._id) : undefined;
-        return { recipient: { ...recipient, ...(token !== undefined && { token }) }, ops: [] };
+      async grants(rows, now) {
+        const secret = links.length > 0 ? shop.links?.secret : undefined;
+        const given = secret ? rows.map((row) => ({ ...row, token: linkToken(secret, row._id) })) : [...rows];
+        return content.coupon
+          ? grantCoupons(shop.store, given, { draft: content.coupon, currency: shop.currency, valid, maker, now })
+          : { rows: given, ops: [] };
       },
       hasTemplate: (channel) => content.template !== undefined && shop.templates[content.template.name]?.channels.includes(channel) === true,
     },
   };
+}
+
+/** A coupon that no text shows helps nobody, and a text cannot show one that is not given. */
+function couponProblems({ coupon }: ContentDraft, words: readonly CompiledWords[]): MarketingProblem[] {
+  const shows = words.some(({ names }) => names.includes('coupon'));
+  if (coupon && !shows)
+    return [{ field: 'content.coupon', en: 'no text shows the code: write {{ coupon.code }}', zh: '文字里没有写优惠码，请加上 {{ coupon.code }}' }];
+  if (!coupon && shows)
+    return [
+      {
+        field: 'content',
+        en: 'a text shows a coupon, but none is given: write content.coupon, such as coupon: { percent: 10 }',
+        zh: '文字里用了优惠码，但没有写 content.coupon，例如 coupon: { percent: 10 }',
+      },
+    ];
+  if (words.some(({ needed }) => needed.some((shown) => /^coupon\s*(\||$)/.test(shown))))
+    return [{ field: 'content', en: 'a coupon is shown by its code: {{ coupon.code }}', zh: '优惠码请写成 {{ coupon.code }}' }];
+  return [];
 }
 
 function wordsOf({ text, langs }: ContentDraft): Words | undefined {
@@ -150,15 +195,6 @@ async function segmentOf(draft: Draft, shop: ShopOfContent): Promise<ReturnType<
   if (saved) return compileSegment(saved.where, options);
   const { segment } = draft;
   return { ok: false, problems: [{ field: 'segment', en: `no segment is saved as "${segment}"`, zh: `没有名为“${segment}”的人群` }] };
-}
-
-function unknownTemplate(name: string, { templates }: ShopOfContent): MarketingProblem {
-  const names = Object.keys(templates);
-  return {
-    field: 'content.template.name',
-    en: `no template "${name}" stands under templates in the config file${names.length > 0 ? `; there are ${names.join(', ')}` : ''}`,
-    zh: `配置文件的 templates 里没有“${name}”这个模板${names.length > 0 ? `；现有：${names.join('、')}` : ''}`,
-  };
 }
 
 async function goodsOf(content: ContentDraft, shop: ShopOfContent, problems: MarketingProblem[]): Promise<ProductRow[]> {

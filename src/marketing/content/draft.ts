@@ -1,7 +1,18 @@
 /** Draft of a broadcast as a merchant writes it, in JSON or YAML. */
 import { z } from 'zod';
+import type { Money } from '../../message.ts';
+import { minorDigits } from '../../numbers/minor-digits.ts';
 import { rule } from '../../text/rule.ts';
 import { wallClock, zoneModes } from '../broadcast/schedule.ts';
+
+/** Reads a budget: minor units of `home`, or `20 USD`, `99.50 CNY`. Null for what is none. */
+export function budgetMoney(written: number | string, home: string): Money | null {
+  if (typeof written === 'number') return { amount: written, currency: home };
+  const [, digits, currency] = /^(\d{1,7}(?:\.\d{1,3})?) ?([A-Z]{3})$/.exec(written.trim()) ?? [];
+  if (digits === undefined || currency === undefined || !Intl.supportedValuesOf('currency').includes(currency)) return null;
+  const amount = Number(digits) * 10 ** minorDigits(currency);
+  return amount >= 1 && Math.abs(amount - Math.round(amount)) < 1e-6 ? { amount: Math.round(amount), currency } : null;
+}
 
 /** One text, or one in each language. */
 const words = z.union([
@@ -13,6 +24,24 @@ export type Words = z.infer<typeof words>;
 const url = z.url({ protocol: /^https?$/ }).max(2_000);
 
 const button = z.strictObject({ label: words, link: url.optional() });
+
+const coupon = z
+  .strictObject({
+    percent: z.number().int().min(1).max(100).optional(),
+    /** Main units of the shop's currency, as in flows. */
+    amount: z.number().positive().max(1_000_000).optional(),
+    free_shipping: z.literal(true).optional(),
+    /** A product, by id or SKU, or the words for it. */
+    gift: z.string().trim().min(1).max(100).optional(),
+    valid: z
+      .string()
+      .regex(/^[1-9]\d{0,2}[hd]$/, rule('a time such as 7d or 48h', '时间，例如 7d 或 48h'))
+      .default('7d'),
+  })
+  .refine(({ valid: _, ...worth }) => Object.values(worth).filter((one) => one !== undefined).length === 1, {
+    message: rule('one of percent, amount, free_shipping and gift', 'percent、amount、free_shipping、gift 只写一个'),
+  });
+export type CouponDraft = z.infer<typeof coupon>;
 
 /** Names of variants, in the order in which they are written. */
 const ab = z.strictObject({
@@ -36,6 +65,8 @@ export const contentSchema = z
     /** Products of the catalogue, by id or SKU. */
     products: z.array(z.string().trim().min(1).max(100)).min(1).max(10).optional(),
     template: z.strictObject({ name: z.string().regex(/^[a-z0-9_]{1,64}$/), params: z.record(z.string().min(1).max(100), words).default({}) }).optional(),
+    /** A code of their own for each person, which texts show as `{{ coupon.code }}`. */
+    coupon: coupon.optional(),
     /** Texts by language, instead of `text`. */
     langs: z.record(z.string(), z.strictObject({ text: z.string().trim().min(1).max(4_000) })).optional(),
   })
@@ -56,8 +87,16 @@ export const draftSchema = z
       .refine((text) => wallClock(text) !== null, rule('a day and time such as 2026-12-01 10:00', '日期和时间，例如 2026-12-01 10:00'))
       .optional(),
     zone: zoneModes.default('shop'),
-    /** Minor units of the shop's currency. */
-    budget: z.number().int().min(1, rule('more than 0, in cents', '大于 0，单位是分')).max(1_000_000_000).optional(),
+    /** Minor units of the shop's currency, or main units with their currency: `20 USD`. */
+    budget: z
+      .union([
+        z.number().int().min(1, rule('more than 0, in cents', '大于 0，单位是分')).max(1_000_000_000),
+        z
+          .string()
+          .trim()
+          .refine((text) => budgetMoney(text, '') !== null, rule('an amount such as 20 USD, more than 0', '金额，例如 20 USD，大于 0')),
+      ])
+      .optional(),
     hold_out: z.number().min(0).max(0.5).default(0),
     ab: ab.optional(),
   })

@@ -6,6 +6,8 @@ import { span, wallClock } from '../../marketing/broadcast/schedule.ts';
 import { type CompiledDraft, compileDraft, type ShopOfContent } from '../../marketing/content/compile.ts';
 import { draftSchema } from '../../marketing/content/draft.ts';
 import { preview, sampleVars } from '../../marketing/content/preview.ts';
+import { budgetProblem } from '../../marketing/content/warnings.ts';
+import type { Policy } from '../../marketing/gate.ts';
 import type { MarketingProblem } from '../../marketing/problem.ts';
 import { listRecipients, notSentCsv } from '../../marketing/report/recipient-lists.ts';
 import { reportOf } from '../../marketing/report/report.ts';
@@ -18,6 +20,7 @@ import { about } from './words.ts';
 export interface BroadcastRouteParts {
   broadcasts: Broadcasts;
   shop: ShopOfContent;
+  policy: Policy;
   channels: ReadonlyMap<string, Channel>;
   runtime: Pick<Runtime, 'enter'>;
   now(): number;
@@ -80,7 +83,13 @@ const shown = z.object({
   count: z.number().meta(about('People whom the condition names', '符合条件的人数')),
   reachable: z.number().meta(about('Those of them who agreed and can be written to', '其中同意接收且能联系上的人数')),
   byChannel: z.record(z.string(), z.number()),
+  later: z.number().meta(about('Of those: people who get it later, after quiet hours', '其中因免打扰时间而稍后收到的人数')),
   excluded: reasons,
+  cost: z.object({
+    sums: z.array(z.object({ amount: z.number(), currency: z.string() })).meta(about('By the price table, minor units', '按价目表计算，最小货币单位')),
+    unknown: z.record(z.string(), z.number()).meta(about('Messages whose price is not known', '不知道价格的消息数')),
+  }),
+  warnings: z.array(z.object({ en: z.string(), zh: z.string() })).meta(about('What to know before it starts', '开始之前需要知道的事')),
   examples: z.array(z.object({ contact: z.string(), name: z.string().optional(), channel: z.string(), lang: z.string(), shown: z.array(z.string()) })),
 });
 
@@ -121,7 +130,7 @@ const refuseProblems = (problems: readonly MarketingProblem[]) =>
   );
 
 /** Routes about broadcasts. */
-export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: BroadcastRouteParts): Route[] {
+export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, now }: BroadcastRouteParts): Route[] {
   const answered = <T, R>(done: Done<T>, body: (value: T) => R): Answer<R> => {
     if (done.ok) return ok(body(done.value));
     const words = `${done.en} / ${done.zh}`;
@@ -211,7 +220,7 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
       response: shown,
       handle: async ({ params }) => {
         const found = await compiledOf(params.id);
-        return 'ok' in found ? found : ok(await preview(found.compiled, { shop, channels, id: params.id, now: now() }));
+        return 'ok' in found ? found : ok(await preview(found.compiled, { shop, channels, policy, id: params.id, now: now() }));
       },
     }),
     route({
@@ -234,7 +243,8 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
             'address',
           );
         const { content } = found.compiled;
-        const said = content.said({ _id: recipientId(params.id, 'test'), lang: shop.langs[0] ?? 'zh', vars: sampleVars }, address.channel);
+        const vars = { ...sampleVars, ...found.compiled.samples(body.address, now()) };
+        const said = content.said({ _id: recipientId(params.id, 'test'), lang: shop.langs[0] ?? 'zh', vars }, address.channel);
         const key = `t:${params.id}:${now()}`;
         await runtime.enter(body.address, { type: 'broadcast', message: { ...said, key, to: address, class: 'service' } }, key);
         return ok({ message: key }, 202);
@@ -252,7 +262,9 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
         if ('ok' in found) return found;
         const { at, zone } = found.compiled.draft;
         const wall = at === undefined ? null : wallClock(at);
-        const { reachable } = await preview(found.compiled, { shop, channels, id: params.id, now: now(), examples: 0 });
+        const { reachable, cost } = await preview(found.compiled, { shop, channels, policy, id: params.id, now: now(), examples: 0 });
+        const overBudget = budgetProblem(found.compiled, shop, cost);
+        if (overBudget) return refuseProblems([overBudget]);
         if (reachable === 0 && found.row.state === 'draft')
           return refuse(
             422,

@@ -18,7 +18,7 @@ import { videoCallRoutes } from './video-calls.ts';
 export interface AllParts extends ApiParts {
   flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
   shop: Partial<ShopFacts>;
-  broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop'>;
+  broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'>;
 }
 
 /** Every route of the API that takes and answers JSON, in the order in which they are described. */

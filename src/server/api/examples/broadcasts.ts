@@ -28,6 +28,9 @@ export const previewBroadcast = {
     reachable: 398,
     byChannel: { 'wechat-official': 310, telegram: 88 },
     excluded: { no_consent: 9, opted_out: 3, 'missing_variable: name': 2 },
+    later: 12,
+    cost: { sums: [{ amount: 0, currency: 'USD' }], unknown: {} },
+    warnings: [{ en: 'Clicks are not counted: set PUBLIC_URL in .env.', zh: '不会统计点击：请在 .env 里设置 PUBLIC_URL。' }],
     examples: [{ contact: lin.conversation, name: lin.name, channel: 'wechat-official', lang: 'zh', shown: ['林小满，新茶到店，会员九折。'] }],
   },
 } as const;
