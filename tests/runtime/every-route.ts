@@ -28,7 +28,7 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const file = importRoute(store, { currency: 'CNY', zone: 'Asia/Shanghai' }, clock.now);
   const shopOfContent = { store, currency: 'CNY', zone: 'Asia/Shanghai', langs: ['zh', 'en'], name: { zh: '茶铺' }, templates: {} };
   const broadcasts = new Broadcasts({ store, running: new RunningBroadcasts(), now: clock.now, newId: () => 'b1', changed() {} });
-  const broadcasting = { broadcasts, shop: shopOfContent };
+  const broadcasting = { broadcasts, shop: shopOfContent, policy: { caps: [], zone: 'Asia/Shanghai' } };
   const routes = apiRoutes({ store, runtime, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting });
   const close = async () => {
     await runtime.stop(0);

@@ -19,6 +19,7 @@ export function firstAccounts(channels: ReadonlyMap<string, Channel>, content: P
 export function digitsOf({ verifiedPhone, phone, told }: ContactRow, country: string | undefined): string | undefined {
   if (verifiedPhone !== undefined) return verifiedPhone.replace(/\D/g, '');
   if (phone === undefined || told?.includes('phone') || isDoubtful(phone, country)) return undefined;
+  if (country === undefined && !/^\s*(?:\+|00)/.test(phone)) return undefined;
   const digits = wholeNumberOf(phone, country);
   return /^[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
 }

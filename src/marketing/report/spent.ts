@@ -9,11 +9,14 @@ import { type Priced, priceOf } from './prices.ts';
 const spending = ['released', 'sent', 'delivered', 'read', 'unknown'] as const;
 const pageSize = 1_000;
 
+/** Territories whose numbers begin as those of a country that the price list names: it goes by the calling code. */
+const chargedAs: Readonly<Record<string, string>> = { GG: 'GB', JE: 'GB', IM: 'GB', AX: 'FI', SJ: 'NO', VA: 'IT', EH: 'MA', CC: 'AU', CX: 'AU' };
+
 /** A promotion to this conversation, as the price table knows it. */
 export function pricedAt(conversation: string, at: number): Priced {
   const address = parseConversationId(conversation);
   const country = address?.channel === 'whatsapp-cloud' ? countryOfNumber(address.user) : undefined;
-  return { channel: address?.channel ?? '', category: 'marketing', at, ...(country !== undefined && { country }) };
+  return { channel: address?.channel ?? '', category: 'marketing', at, ...(country !== undefined && { country: chargedAs[country] ?? country }) };
 }
 
 async function* sentTo(store: Store, broadcast: string): AsyncGenerator<{ conversation: string; at: number }> {
