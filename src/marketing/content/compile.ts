@@ -17,6 +17,7 @@ import type { Content, Member } from '../broadcast/content.ts';
 import { segments } from '../broadcast/rows.ts';
 import { optOutLink } from '../consent/opt-out-link.ts';
 import type { MarketingProblem } from '../problem.ts';
+import { mediaParts, mediaProblems } from './content-media.ts';
 import { type CouponMaker, grantCoupons, sampleCoupon } from './coupon-grant.ts';
 import { type ContentDraft, type Draft, draftSchema, type Words } from './draft.ts';
 import { type TemplateNames, templateProblems } from './template-problems.ts';
@@ -38,6 +39,8 @@ export interface ShopOfContent {
   /** Accounts that are on, by `channel:account`, whose templates are looked at. */
   channels?: ReadonlyMap<string, Channel>;
   coupons?: CouponMaker;
+  /** Bytes of one of the merchant's own files, `pictures/NAME`; resolves to undefined when there is none. */
+  picture?(name: string): Promise<number | undefined>;
 }
 
 /** Where short links lead from, and what their tokens are made with. Without it links stay as they are, and nobody counts clicks. */
@@ -91,6 +94,7 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
     words: take(compileWords(`content.template.params.${name}`, words)),
   }));
   if (content.template) problems.push(...templateProblems(content.template, shop.templates, shop.channels ?? new Map()));
+  if (shop.picture) problems.push(...(await mediaProblems(content, shop.picture)));
   const goods = await goodsOf(content, shop, problems);
   if (problems.length > 0 || !segment.ok) return { ok: false, problems };
   const all = [main, ...variants.values(), ...buttons.map(({ label }) => label), ...params.map(({ words }) => words)].filter((one) => one !== undefined);
@@ -138,8 +142,8 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
         const words = (variant === undefined ? undefined : variants.get(variant)) ?? main ?? [...variants.values()][0];
         const parts: Part[] = [];
         const said = words ? rendered(words, lang, vars, options) : '';
-        if (content.image !== undefined) parts.push({ type: 'image', media: { url: imageUrl(content.image) }, ...(said && { caption: said }) });
-        else if (said) parts.push({ type: 'text', text: said });
+        parts.push(...mediaParts(content, said));
+        if (parts.length === 0 && said) parts.push({ type: 'text', text: said });
         for (const product of goods) parts.push(cardOf(product, lang, shop.currency));
         const shown = buttons.map(({ label, link }) => ({ label: label ? rendered(label, lang, vars, options) : '', link }));
         for (const { label, link } of shown) if (link !== undefined) parts.push({ type: 'link', url: link, title: label });
@@ -217,11 +221,6 @@ async function goodsOf(content: ContentDraft, shop: ShopOfContent, problems: Mar
 function cardOf(product: ProductRow, lang: string, home: string): Part {
   const price = showMoney({ amount: product.price, currency: product.currency }, lang, home, true);
   return { type: 'product', card: { title: localText(product.title, lang), text: price, image: product.image, link: product.url } };
-}
-
-/** The name of one of the merchant's own pictures is an address of ours. */
-function imageUrl(image: string): string {
-  return /^https?:\/\//.test(image) || image.startsWith('/') ? image : `/pictures/${image}`;
 }
 
 function langOf({ lang, profile }: ContactRow, langs: readonly string[]): string {

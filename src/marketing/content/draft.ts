@@ -61,6 +61,9 @@ export const contentSchema = z
     text: words.optional(),
     /** Address of a picture, or the name of one of the merchant's own (`dress.jpg`). */
     image: z.string().trim().min(1).max(2_000).optional(),
+    /** The same for a video and a file. */
+    video: z.string().trim().min(1).max(2_000).optional(),
+    file: z.string().trim().min(1).max(2_000).optional(),
     buttons: z.array(button).min(1).max(10).optional(),
     /** Products of the catalogue, by id or SKU. */
     products: z.array(z.string().trim().min(1).max(100)).min(1).max(10).optional(),

@@ -138,7 +138,7 @@ export const sampleVars: Vars = { name: 'Test', contact: { name: 'Test' }, shop:
 function linesOf({ parts, choices = [], template }: Said): string[] {
   const lines = parts.map((part) => {
     if (part.type === 'text') return part.text;
-    if (part.type === 'image') return `[${part.media.url ?? ''}] ${part.caption ?? ''}`.trim();
+    if (part.type === 'image' || part.type === 'video' || part.type === 'file') return `[${part.media.url ?? ''}] ${part.caption ?? ''}`.trim();
     if (part.type === 'product') return [part.card.title, part.card.text, part.card.link].filter(Boolean).join(' · ');
     return part.type === 'link' ? `${part.title ?? ''} ${part.url}`.trim() : `[${part.type}]`;
   });
