@@ -1,7 +1,8 @@
 /** Draft of a broadcast as a merchant writes it, in JSON or YAML. */
 import { z } from 'zod';
 import { rule } from '../../text/rule.ts';
-import { wallClock, zoneModes } from '../broadcast/schedule.ts';
+import { readEvery } from '../broadcast/recurring.ts';
+import { clockMinute, wallClock, zoneModes } from '../broadcast/schedule.ts';
 
 /** One text, or one in each language. */
 const words = z.union([
@@ -53,7 +54,25 @@ export const draftSchema = z
     content: contentSchema,
     at: z
       .string()
-      .refine((text) => wallClock(text) !== null, rule('a day and time such as 2026-12-01 10:00', '日期和时间，例如 2026-12-01 10:00'))
+      .refine(
+        (text) => wallClock(text) !== null || clockMinute(text) !== null,
+        rule('a day and time such as 2026-12-01 10:00', '日期和时间，例如 2026-12-01 10:00'),
+      )
+      .optional(),
+    every: z
+      .string()
+      .max(100)
+      .refine(
+        (text) => readEvery(text) !== null,
+        rule(
+          'the days on which it comes again: day, week on mon, week on mon, thu, weekdays, month on 1, month on last; the time stands in at',
+          '写明哪些日子重复：每天、每周一、每周一、周四、工作日、每月1号、每月最后一天；时间写在 at 里',
+        ),
+      )
+      .optional(),
+    until: z
+      .string()
+      .refine((text) => wallClock(`${text} 00:00`) !== null, rule('the last day, such as 2027-03-31', '最后一天，例如 2027-03-31'))
       .optional(),
     zone: zoneModes.default('shop'),
     /** Minor units of the shop's currency. */
@@ -68,5 +87,17 @@ export const draftSchema = z
   .refine(({ content, ab: test }) => content.text !== undefined || content.langs !== undefined || content.template !== undefined || test !== undefined, {
     message: rule('says nothing: write a text, or a template', '没有内容：请写 text 或 template'),
     path: ['content'],
+  })
+  .refine(({ at, every }) => at === undefined || every !== undefined || wallClock(at) !== null, {
+    message: rule('a day too, such as 2026-12-01 10:00; or every, when it comes again', '还要写日期，例如 2026-12-01 10:00；要重复发送就写 every'),
+    path: ['at'],
+  })
+  .refine(({ at, every }) => every === undefined || at !== undefined, {
+    message: rule('needs at, the time of the day: at: 10:00', '还要写 at，也就是几点发：at: 10:00'),
+    path: ['every'],
+  })
+  .refine(({ until, every }) => until === undefined || every !== undefined, {
+    message: rule('only together with every', '只能和 every 一起写'),
+    path: ['until'],
   });
 export type Draft = z.infer<typeof draftSchema>;
