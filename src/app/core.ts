@@ -214,6 +214,7 @@ export async function openCore({
         langs: config.shop.langs,
         name: config.shop.name,
         templates: config.templates,
+        flows: () => flows.set().live,
         ...(publicUrl !== undefined && { links: { base: publicUrl, secret: await keptSecret(store, 'short-links-secret') } }),
         ...(countryOf(config.shop) !== undefined && { country: countryOf(config.shop) }),
       },

@@ -1,16 +1,18 @@
 /** A draft made ready: checked against the catalogue, templates and segments of the shop, it says what each person gets. */
-import type { OutboundMessage, Part } from '../../message.ts';
+import type { Flow } from '../../engine/model/flow-tree.ts';
+import type { Part } from '../../message.ts';
+import { nearest } from '../../reading/nearest.ts';
 import { localText } from '../../shop/local-text.ts';
 import { type ProductRow, products } from '../../shop/shop.ts';
-import type { ContactRow } from '../../store/collections.ts';
+import type { BroadcastFlows, ContactRow } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import { showMoney } from '../../text/money.ts';
 import { ruleIn } from '../../text/rule.ts';
 import type { TextOptions } from '../../text/text.ts';
 import { factsOf, type PersonFacts } from '../audience/person-facts.ts';
 import { compileSegment, type Segment } from '../audience/segment-condition.ts';
-import type { Content, Member } from '../broadcast/content.ts';
-import { segments } from '../broadcast/rows.ts';
+import type { Content, Member, Said } from '../broadcast/content.ts';
+import { recipientOf, segments } from '../broadcast/rows.ts';
 import { optOutLink } from '../consent/opt-out-link.ts';
 import type { MarketingProblem } from '../problem.ts';
 import { type ContentDraft, type Draft, draftSchema, type Words } from './draft.ts';
@@ -29,6 +31,8 @@ export interface ShopOfContent {
   name: Readonly<Record<string, string>>;
   /** Templates of the config, with the channels that have each. */
   templates: Readonly<Record<string, { channels: readonly string[] }>>;
+  /** Flows that are live, by name. */
+  flows(): ReadonlyMap<string, Pick<Flow, 'takes'>>;
 }
 
 /** Where short links lead from, and what their tokens are made with. Without it links stay as they are, and nobody counts clicks. */
@@ -78,6 +82,8 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
     words: take(compileWords(`content.template.params.${name}`, words)),
   }));
   if (content.template && !Object.hasOwn(shop.templates, content.template.name)) problems.push(unknownTemplate(content.template.name, shop));
+  problems.push(...flowProblems(content, shop));
+  const flow = flowsOf(content);
   const goods = await goodsOf(content, shop, problems);
   if (problems.length > 0 || !segment.ok) return { ok: false, problems };
   const all = [main, ...variants.values(), ...buttons.map(({ label }) => label), ...params.map(({ words }) => words)].filter((one) => one !== undefined);
@@ -110,7 +116,7 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
           return [{ contact, lang, ...(missing === undefined ? { vars: frozen(names, known) } : { missing }) }];
         });
       },
-      said({ lang = options.defaultLang, vars = {}, variant, token }, channel) {
+      said({ _id, lang = options.defaultLang, vars = {}, variant, token }, channel) {
         const words = (variant === undefined ? undefined : variants.get(variant)) ?? main ?? [...variants.values()][0];
         const parts: Part[] = [];
         const said = words ? rendered(words, lang, vars, options) : '';
@@ -119,9 +125,10 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
         for (const product of goods) parts.push(cardOf(product, lang, shop.currency));
         const shown = buttons.map(({ label, link }) => ({ label: label ? rendered(label, lang, vars, options) : '', link }));
         for (const { label, link } of shown) if (link !== undefined) parts.push({ type: 'link', url: link, title: label });
-        const choices = shown.flatMap(({ label, link }, n) => (link === undefined ? [{ token: `bc.${n}`, label }] : []));
+        const id = recipientOf(_id)?.broadcast ?? '';
+        const choices = shown.flatMap(({ label, link }, n) => (link === undefined ? [{ token: `bc.${id}.${n}`, label }] : []));
         const tracked = shop.links && token !== undefined ? withShortLinks(parts, links, shop.links.base, token) : parts;
-        const message: Pick<OutboundMessage, 'parts' | 'choices' | 'template' | 'lang'> = { parts: tracked, lang };
+        const message: Said = { parts: tracked, lang, ...(flow && { flow }) };
         if (choices.length > 0) message.choices = choices;
         if (content.template && shop.templates[content.template.name]?.channels.includes(channel)) {
           const filled = params.map(({ name, words: one }) => [name, one ? rendered(one, lang, vars, options) : ''] as const);
@@ -159,6 +166,43 @@ function unknownTemplate(name: string, { templates }: ShopOfContent): MarketingP
     en: `no template "${name}" stands under templates in the config file${names.length > 0 ? `; there are ${names.join(', ')}` : ''}`,
     zh: `配置文件的 templates 里没有“${name}”这个模板${names.length > 0 ? `；现有：${names.join('、')}` : ''}`,
   };
+}
+
+/** Flows for the reply and for buttons; undefined where the content names none. */
+function flowsOf({ flow, buttons = [] }: ContentDraft): BroadcastFlows | undefined {
+  const choices = buttons.filter(({ link }) => link === undefined);
+  const own = choices.flatMap((one) => (one.flow === undefined ? [] : [[String(buttons.indexOf(one)), one.flow]]));
+  if (flow === undefined && own.length === 0) return undefined;
+  return { ...(flow !== undefined && { name: flow }), ...(own.length > 0 && { buttons: Object.fromEntries(own) }) };
+}
+
+function flowProblems(content: ContentDraft, shop: ShopOfContent): MarketingProblem[] {
+  const named = [
+    { field: 'content.flow', flow: content.flow },
+    ...(content.buttons ?? []).map(({ flow }, n) => ({ field: `content.buttons.${n}.flow`, flow })),
+  ];
+  const live = shop.flows();
+  return named.flatMap(({ field, flow }): MarketingProblem[] => {
+    if (flow === undefined) return [];
+    const found = live.get(flow);
+    if (!found) {
+      const meant = nearest(flow, [...live.keys()]);
+      const [en, zh] =
+        meant === undefined
+          ? ['; its name stands behind flow: in its file', '；名字写在流程文件的 flow: 后面']
+          : [`, did you mean "${meant}"?`, `，是不是“${meant}”？`];
+      return [{ field, en: `no flow is called "${flow}"${en}`, zh: `没有名为“${flow}”的流程${zh}` }];
+    }
+    const needs = Object.entries(found.takes).flatMap(([name, need]) => (need === 'required' ? [name] : []));
+    if (needs.length === 0) return [];
+    return [
+      {
+        field,
+        en: `the flow "${flow}" cannot begin with a reply: it takes ${needs.join(', ')}`,
+        zh: `流程“${flow}”不能由回复开始：它需要 ${needs.join('、')}`,
+      },
+    ];
+  });
 }
 
 async function goodsOf(content: ContentDraft, shop: ShopOfContent, problems: MarketingProblem[]): Promise<ProductRow[]> {

@@ -13,7 +13,14 @@ export type Words = z.infer<typeof words>;
 
 const url = z.url({ protocol: /^https?$/ }).max(2_000);
 
-const button = z.strictObject({ label: words, link: url.optional() });
+const flowName = z.string().trim().min(1).max(100);
+
+const button = z
+  .strictObject({ label: words, link: url.optional(), flow: flowName.optional() })
+  .refine(({ link, flow }) => link === undefined || flow === undefined, {
+    message: rule('a link or a flow, not both', 'link 和 flow 只写一个'),
+    path: ['flow'],
+  });
 
 /** Names of variants, in the order in which they are written. */
 const ab = z.strictObject({
@@ -37,6 +44,8 @@ export const contentSchema = z
     /** Products of the catalogue, by id or SKU. */
     products: z.array(z.string().trim().min(1).max(100)).min(1).max(10).optional(),
     template: z.strictObject({ name: z.string().regex(/^[a-z0-9_]{1,64}$/), params: z.record(z.string().min(1).max(100), words).default({}) }).optional(),
+    /** Flow that answers the reply. */
+    flow: flowName.optional(),
     /** Texts by language, instead of `text`. */
     langs: z.record(z.string(), z.strictObject({ text: z.string().trim().min(1).max(4_000) })).optional(),
   })
