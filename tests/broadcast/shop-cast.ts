@@ -3,13 +3,16 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { type Broadcasting, createBroadcasting } from '../../src/app/broadcasting.ts';
 import { allCollections } from '../../src/app/open-store.ts';
+import { sequenceFlows } from '../../src/app/sequence-watch.ts';
 import type { Channel } from '../../src/channel.ts';
 import { localLeases } from '../../src/cluster/leases.ts';
 import { checkFlows } from '../../src/compiler/flow.ts';
 import { advance } from '../../src/engine/advance.ts';
+import { leftEvent } from '../../src/engine/model/stopped-by.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
 import type { Logger } from '../../src/logger.ts';
 import type { Policy } from '../../src/marketing/gate.ts';
+import { Sequences } from '../../src/marketing/sequence/sequences.ts';
 import { newContact } from '../../src/runtime/rows/contact-change.ts';
 import { type ContactRow, contacts } from '../../src/store/collections.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
@@ -20,6 +23,7 @@ import { RecordingChannel } from '../runtime/recording-channel.ts';
 
 export interface ShopCast extends Desk {
   broadcasting: Broadcasting;
+  sequences: Sequences;
   /** Adds people who agreed, `p00000` and on. */
   people(count: number, set?: (n: number) => Partial<ContactRow>): Promise<void>;
   /** Makes the draft, starts it and lets it go out. Resolves to its id. */
@@ -56,10 +60,21 @@ export async function openShopCast(
   });
   const desk = await openDesk({ store, channel, policy: rules, flows: { set: () => set }, advance, broadcasts: broadcasting.hooks }, folder, clock);
   broadcasting.start(desk.runtime);
+  const sequences = new Sequences({
+    store,
+    flows: async () => sequenceFlows(set),
+    leftEvent,
+    channels,
+    shop: { currency: 'USD', zone: 'Asia/Shanghai', langs: ['en', 'zh'] },
+    enterAll: desk.runtime.enterAll,
+    clock,
+    log,
+  });
   let looked = 0;
   const cast: ShopCast = {
     ...desk,
     broadcasting,
+    sequences,
     async people(count, more = () => ({})) {
       const rows = Array.from({ length: count }, (_, n) => {
         const id = `${channel.name}:main:p${String(n).padStart(5, '0')}`;

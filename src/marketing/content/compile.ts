@@ -1,5 +1,4 @@
 /** A draft made ready: checked against the catalogue, templates and segments of the shop, it says what each person gets. */
-import type { Flow } from '../../engine/model/flow-tree.ts';
 import type { Part } from '../../message.ts';
 import { nearest } from '../../reading/nearest.ts';
 import { localText } from '../../shop/local-text.ts';
@@ -32,7 +31,7 @@ export interface ShopOfContent {
   /** Templates of the config, with the channels that have each. */
   templates: Readonly<Record<string, { channels: readonly string[] }>>;
   /** Flows that are live, by name. */
-  flows(): ReadonlyMap<string, Pick<Flow, 'takes'>>;
+  flows(): ReadonlyMap<string, { takes: Readonly<Record<string, 'required' | 'optional'>> }>;
 }
 
 /** Where short links lead from, and what their tokens are made with. Without it links stay as they are, and nobody counts clicks. */
