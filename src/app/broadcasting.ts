@@ -12,9 +12,10 @@ import { type Budget, type Opened, Releaser } from '../marketing/broadcast/relea
 import { type BroadcastRow, broadcasts } from '../marketing/broadcast/rows.ts';
 import { RunningBroadcasts } from '../marketing/broadcast/running.ts';
 import { wallClock } from '../marketing/broadcast/schedule.ts';
-import { winnerOf } from '../marketing/broadcast/winner.ts';
+import { isDecided, sampleOf, winnerOf } from '../marketing/broadcast/winner.ts';
 import { compileDraft, type ShopOfContent } from '../marketing/content/compile.ts';
 import { budgetMoney } from '../marketing/content/draft.ts';
+import { repeatsOf } from '../marketing/content/repeats.ts';
 import type { Policy } from '../marketing/gate.ts';
 import type { Spending } from '../marketing/report/cost.ts';
 import { pricedAt, spendingOf } from '../marketing/report/spent.ts';
@@ -57,11 +58,13 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
   let over = false;
   let release: (() => Promise<void>) | undefined;
   let reading = (): void => {};
+  const repeats = (row: BroadcastRow) => repeatsOf(row.draft, shop.zone);
   const all = new Broadcasts({
     store,
     running,
     now: clock.now,
     newId: () => randomBytes(6).toString('hex'),
+    repeats,
     changed(id, state) {
       parts.tell?.(`${id} ${state}`);
       releaser?.wake();
@@ -98,6 +101,7 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
         lang: parts.lang,
         open: (row, now) => opened(row, shop, now, budgets, parts.lang),
         country: shop.country,
+        repeats,
         enterAll: runtime.enterAll,
         orderedAt: async (contact, since) => {
           const names = new Set(['last_order']);
@@ -144,7 +148,8 @@ async function opened(row: BroadcastRow, shop: ShopOfContent, now: number, budge
   const afterMs = durationOf(draft.ab?.after ?? '') ?? 0;
   let { winner } = row;
   if (draft.ab && winner === undefined && now >= (row.startedAt ?? now) + afterMs) {
-    winner = await winnerOf(shop.store, row._id, variants, draft.ab.by);
+    const sample = await sampleOf(shop.store, row._id);
+    if (isDecided(sample, row.startedAt ?? now, afterMs, now)) winner = await winnerOf(shop.store, row._id, variants, draft.ab.by, sample);
     if (winner !== undefined) await shop.store.write([{ op: 'patch', in: broadcasts.name, id: row._id, set: { winner } }]);
   }
   const at = draft.at === undefined ? undefined : wallClock(draft.at);

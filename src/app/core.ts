@@ -20,6 +20,8 @@ import { FlowLibrary } from '../flow-folder/flow-library.ts';
 import { pictureFile } from '../flow-folder/picture-folder.ts';
 import type { Logger } from '../logger.ts';
 import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
+import { eraseEntries } from '../marketing/sequence/entries.ts';
+import type { Sequences } from '../marketing/sequence/sequences.ts';
 import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
 import { httpCalls } from '../runtime/calls/http-call.ts';
 import { Schedules } from '../runtime/conversation/schedules.ts';
@@ -47,6 +49,7 @@ import { keptSecret } from './kept-secret.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { openSpeech } from './open-speech.ts';
 import { countOrder } from './order-count.ts';
+import { SegmentNames, watchSequences } from './sequence-watch.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
 import { linkStore, type StoreLink, storeOf } from './store-link.ts';
 
@@ -92,6 +95,8 @@ export interface Core {
   videoCalls?: CallRooms;
   /** Starts flows by the clock, once `start` was called. */
   schedules: Schedules;
+  /** Lets people enter flows by segments, once `start` was called. */
+  sequences: Sequences;
   /** Sends broadcasts, once `start` was called. */
   broadcasting: Broadcasting;
   /** Stops the runtime, then closes what it stood on. */
@@ -174,6 +179,8 @@ export async function openCore({
       ].map((call) => [call.name, call]),
     );
     await prepareLanguages(config.shop.langs);
+    const segmentNames = new SegmentNames(store);
+    await segmentNames.read();
     const flows = await FlowLibrary.open({
       dir: flowsDir,
       store,
@@ -181,6 +188,7 @@ export async function openCore({
       langs: config.shop.langs,
       zone: config.shop.zone,
       templates: config.templates,
+      segments: () => segmentNames.get(),
       channels: labels,
       sure: config.replies.faq_sure,
       maybe: config.replies.faq_maybe,
@@ -218,6 +226,7 @@ export async function openCore({
         channels,
         picture: async (name) => (await pictureFile(flowsDir, name))?.bytes,
         coupons: { prefix: config.shop.coupon_prefix, pushes: (link?.shop ?? own).pushes.coupons, random: randomBytes },
+        flows: () => flows.set().live,
         ...(publicUrl !== undefined && { links: { base: publicUrl, secret: await keptSecret(store, 'short-links-secret') } }),
         ...(countryOf(config.shop) !== undefined && { country: countryOf(config.shop) }),
       },
@@ -247,7 +256,10 @@ export async function openCore({
       broadcasts: broadcasting.hooks,
       isOver: async ({ stopOn, ...about }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, about),
       forget: async (person) => {
-        for (const contact of person.contacts) await eraseRecipient(store, contact, randomUUID());
+        for (const contact of person.contacts) {
+          await eraseRecipient(store, contact, randomUUID());
+          await eraseEntries(store, contact);
+        }
         await eraseCalls(store, person.conversations);
         await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
@@ -271,6 +283,7 @@ export async function openCore({
     });
     const each = faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told: (notice) => hooks?.notify?.(notice) });
     const schedules = new Schedules({ store, flows, runtime, zone, clock: realClock(now), log, each });
+    const sequences = watchSequences({ store, flows, names: segmentNames, channels, shop: config.shop, runtime, clock: realClock(now), log });
     return {
       ...(videoCalls && { videoCalls }),
       store,
@@ -283,11 +296,13 @@ export async function openCore({
       intake,
       ...(link && { link }),
       schedules,
+      sequences,
       broadcasting,
       async close(graceMs) {
         await link?.sync.stop();
         await goods.stop();
         await broadcasting.stop();
+        await sequences.stop();
         await schedules.stop();
         await sharing?.fleet.stop();
         await runtime.stop(graceMs);

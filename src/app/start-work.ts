@@ -6,6 +6,7 @@ import type { Core } from './core.ts';
 /** Starts the work of a process that does everything. */
 export async function workAlone(core: Core, channels: ReadonlyMap<string, Channel>, tidy: () => { stop(): Promise<void> }): Promise<{ stop(): Promise<void> }> {
   core.schedules.start();
+  core.sequences.start();
   core.broadcasting.start(core.runtime);
   core.link?.sync.start();
   for (const channel of channels.values()) await channel.start();
@@ -43,8 +44,10 @@ export function shareWork(
   if (fleet.turns)
     fleet.lead('clock', async () => {
       core.schedules.start();
+      core.sequences.start();
       const tidying = tidy();
       return async () => {
+        await core.sequences.stop();
         await core.schedules.stop();
         await tidying.stop();
       };

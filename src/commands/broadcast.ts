@@ -7,6 +7,7 @@ import { readEnvironment } from '../config/environment.ts';
 import { systemLanguage } from '../machine/system-language.ts';
 import { readDraftFile } from '../marketing/content/draft-file.ts';
 import { troubleOf, withFile } from '../own-folder/file-failed.ts';
+import { showMoney } from '../text/money.ts';
 import { askProgram } from './running-program.ts';
 
 type Lang = 'en' | 'zh';
@@ -22,7 +23,12 @@ const texts = {
   leftOut: { zh: '收不到', en: 'left out' },
   state: { zh: '“{name}”：{state}', en: '"{name}": {state}' },
   begins: { zh: '将在 {at} 开始', en: 'begins at {at}' },
+  next: { zh: '接下来：{times}（{zone}）', en: 'next: {times} ({zone})' },
+  customerZone: { zh: '按每位顾客的当地时间', en: "each customer's time" },
+  occurrence: { zh: '{of} 的第 {n} 次', en: 'no. {n} of {of}' },
   again: { zh: '失败的里面有 {again} 条会重试', en: '{again} of those that had failed are tried again' },
+  variant: { zh: '版本', en: 'text' },
+  revenue: { zh: '销售额', en: 'revenue' },
   written: { zh: '已把 {count} 行写入 {file}', en: '{count} lines written to {file}' },
   testSent: { zh: '已发给 {address} 试看', en: 'Sent to {address} for a look' },
 } as const;
@@ -58,13 +64,23 @@ function say(key: keyof typeof texts, fill: Record<string, string | number> = {}
 class Refused extends Error {}
 
 const errorShape = z.object({ error: z.object({ message: z.string() }) });
-const rowShape = z.object({ id: z.string(), name: z.string(), state: z.string(), start: z.number().optional(), again: z.number().optional() });
+const nextShape = z.array(z.object({ wall: z.string(), zone: z.string() })).optional();
+const rowShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.string(),
+  start: z.number().optional(),
+  again: z.number().optional(),
+  next: nextShape,
+  series: z.object({ of: z.string(), n: z.number() }).optional(),
+});
 const listShape = z.object({ items: z.array(rowShape) });
 const previewShape = z.object({
   count: z.number(),
   reachable: z.number(),
   byChannel: z.record(z.string(), z.number()),
   excluded: z.record(z.string(), z.number()),
+  next: nextShape,
   examples: z.array(z.object({ contact: z.string(), name: z.string().optional(), channel: z.string(), shown: z.array(z.string()) })),
 });
 const reportShape = z.record(z.string(), z.unknown());
@@ -107,10 +123,18 @@ async function create(file: string): Promise<number> {
   }
 }
 
+/** The next times of one that comes again, by the clock of the shop or of each customer. */
+function comingTimes(next: NonNullable<z.output<typeof nextShape>>): string {
+  const zone = next[0]?.zone ?? '';
+  return say('next', { times: next.map(({ wall }) => wall).join(lang === 'zh' ? '、' : ', '), zone: zone === 'customer' ? say('customerZone') : zone });
+}
+
 function shown(row: z.output<typeof rowShape>): string {
   const state = stateWords[row.state]?.[lang] ?? row.state;
   const words = [say('state', { name: row.name, state })];
-  if (row.state === 'scheduled' && row.start !== undefined) words.push(say('begins', { at: new Date(row.start).toISOString() }));
+  if (row.series) words.push(say('occurrence', row.series));
+  if (row.next) words.push(comingTimes(row.next));
+  else if (row.state === 'scheduled' && row.start !== undefined) words.push(say('begins', { at: new Date(row.start).toISOString() }));
   if (row.again) words.push(say('again', { again: row.again }));
   return words.join(lang === 'zh' ? '，' : ', ');
 }
@@ -120,6 +144,7 @@ async function preview(id: string): Promise<number> {
   console.log(say('who', { count: found.count, reachable: found.reachable }));
   for (const [channel, count] of Object.entries(found.byChannel)) console.log(`  ${channel}  ${count}`);
   for (const [reason, count] of Object.entries(found.excluded)) console.log(`  ${say('leftOut')}: ${reason}  ${count}`);
+  if (found.next) console.log(comingTimes(found.next));
   for (const { contact, name, channel, shown: lines } of found.examples) {
     console.log(`\n${name ?? contact} · ${channel}`);
     for (const line of lines) console.log(`  ${line.replaceAll('\n', '\n  ')}`);
@@ -131,13 +156,51 @@ async function reportOf(id: string): Promise<Record<string, unknown>> {
   return reportShape.parse(await ask('GET', `/broadcasts/${encodeURIComponent(id)}/report`));
 }
 
+const variantColumns = ['planned', 'sent', 'delivered', 'read', 'replied', 'clicked', 'ordered'] as const;
+const number = z.number().nullable();
+const variantShape = z.object({
+  variant: z.string(),
+  won: z.boolean(),
+  planned: number,
+  sent: number,
+  delivered: number,
+  read: number,
+  replied: number,
+  clicked: number,
+  ordered: number,
+  revenue: z.array(z.object({ amount: z.number(), currency: z.string() })),
+});
+
+/** A table of the texts that were tried, one line each; `*` stands at the one that went to the others. */
+function variantLines(variants: readonly z.output<typeof variantShape>[]): string[] {
+  if (variants.length === 0) return [];
+  const title = (key: string): string => reportWords.find(([name]) => name === key)?.[1][lang] ?? key;
+  const head = [say('variant'), ...variantColumns.map(title), say('revenue')];
+  const rows = variants.map(({ variant, won, revenue, ...counts }) => [
+    won ? `${variant} *` : variant,
+    ...variantColumns.map((key) => String(counts[key] ?? 'n/a')),
+    revenue.map((money) => showMoney(money, lang)).join(' + ') || '0',
+  ]);
+  const wide = (text: string): number => [...text].reduce((sum, sign) => sum + (/[\u2e80-\uffe6]/u.test(sign) ? 2 : 1), 0);
+  const widths = head.map((_, n) => Math.max(...[head, ...rows].map((row) => wide(row[n] ?? ''))));
+  return [
+    '',
+    ...[head, ...rows].map((row) =>
+      row
+        .map((cell, n) => cell + ' '.repeat((widths[n] ?? 0) - wide(cell)))
+        .join('  ')
+        .trimEnd(),
+    ),
+  ];
+}
+
 function reportLines(report: Record<string, unknown>): string[] {
   const lines = reportWords.map(([key, words]) => `${words[lang]}  ${report[key] ?? 'n/a'}`);
   for (const key of ['excluded', 'failed']) {
     for (const [reason, count] of Object.entries(reportShape.catch({}).parse(report[key])))
       lines.push(`${key === 'failed' ? (lang === 'zh' ? '失败' : 'failed') : say('leftOut')}: ${reason}  ${String(count)}`);
   }
-  return lines;
+  return [...lines, ...variantLines(z.array(variantShape).catch([]).parse(report.variants))];
 }
 
 /** Shows the progress until the broadcast rests or ends. */

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { broadcastMarks } from '../../src/marketing/broadcast/rows.ts';
+import type { Repeats } from '../../src/marketing/broadcast/recurring.ts';
+import { type BroadcastRow, broadcastMarks } from '../../src/marketing/broadcast/rows.ts';
 import { RecordingChannel } from '../runtime/recording-channel.ts';
 import { type CastDesk, openCast } from './broadcast-desk.ts';
 
@@ -104,23 +105,72 @@ test('an unofficial account pauses like a person between two messages, and warms
   expect(await desk.states(id)).toEqual({ sent: 20, waiting: 10 });
 });
 
-test('a recurring broadcast goes out each week, also after a week in which the program stood still', async () => {
-  desk = await openCast({ releaser: { every: () => ({ every: { day: 1, minute: 11 * 60 }, zone: 'Asia/Shanghai' }) } });
+const hour = 3_600_000;
+const weekly: Repeats = { every: { days: [1] }, minute: 11 * 60, zone: 'shop', shopZone: 'Asia/Shanghai' };
+const repeats = (row: BroadcastRow) => (row.series ? null : weekly);
+
+test('a recurring broadcast goes out each week, not in a week in which the program stood still', async () => {
+  desk = await openCast({ repeats });
   await desk.people(3);
   const { _id } = await desk.broadcasts.create('Sale', {});
-  const hour = 3_600_000;
-  const first = desk.clock.now() + hour;
-  await desk.broadcasts.start(_id, { from: first, to: first });
-  desk.clock.stall(hour);
+  const begun = await desk.broadcasts.start(_id);
+  if (!begun.ok) throw new Error(begun.en);
+  const first = begun.value.startAt ?? 0;
+  expect(first).toBeGreaterThan(desk.clock.now());
+  desk.clock.stall(first - desk.clock.now());
   await desk.work(2_000);
   expect(desk.channel.sent).toHaveLength(3);
-  expect(await desk.broadcasts.get(`${_id}-2`)).toMatchObject({ state: 'scheduled', startAt: first + 168 * hour });
-  desk.clock.stall(168 * hour + 5 * hour);
+  expect(await desk.broadcasts.get(`${_id}-1`)).toMatchObject({ state: 'completed', series: { of: _id, n: 1 } });
+  expect(await desk.broadcasts.get(_id)).toMatchObject({ state: 'scheduled', startAt: first + 168 * hour });
+  desk.clock.stall((168 + 5) * hour);
   await desk.work(1_000);
-  expect(await desk.broadcasts.get(`${_id}-2`)).toMatchObject({ state: 'paused', why: 'missed' });
+  expect(await desk.broadcasts.get(`${_id}-2`)).toMatchObject({ state: 'stopped', why: 'missed' });
   expect(desk.channel.sent).toHaveLength(3);
   desk.clock.stall(163 * hour);
   await desk.work(2_000);
   expect(await desk.broadcasts.get(`${_id}-3`)).toMatchObject({ state: 'completed', series: { of: _id, n: 3 } });
   expect(desk.channel.sent).toHaveLength(6);
+  expect((await desk.recipientsOf(`${_id}-3`)).map((row) => row._id)[0]).toBe(`b:${_id}-3:test:main:p00000`);
+});
+
+test('two processes at the same moment make an occurrence once', async () => {
+  desk = await openCast({ repeats });
+  await desk.people(3);
+  const { _id } = await desk.broadcasts.create('Sale', {});
+  const begun = await desk.broadcasts.start(_id);
+  desk.clock.stall((begun.ok ? (begun.value.startAt ?? 0) : 0) - desk.clock.now());
+  const other = desk.another();
+  await Promise.all([desk.releaser.step(), other.step(), desk.releaser.step(), other.step()]);
+  await desk.work(3_000);
+  expect(desk.channel.sent).toHaveLength(3);
+  expect((await desk.broadcasts.list(10)).map((row) => row._id).sort()).toEqual([_id, `${_id}-1`]);
+  expect(await desk.broadcasts.get(_id)).toMatchObject({ occurrences: 1 });
+});
+
+test('a series that is paused rests with what it has under way, resumed it goes on at the next time, stopped it ends', async () => {
+  desk = await openCast({ repeats, channel: slow() });
+  await desk.people(200);
+  const { _id } = await desk.broadcasts.create('Sale', {});
+  const begun = await desk.broadcasts.start(_id);
+  const first = begun.ok ? (begun.value.startAt ?? 0) : 0;
+  desk.clock.stall(first - desk.clock.now());
+  await desk.work(3_000);
+  await desk.broadcasts.pause(_id);
+  const before = desk.channel.sent.length;
+  expect(before).toBeGreaterThan(10);
+  await desk.work(10_000);
+  expect(desk.channel.sent).toHaveLength(before);
+  desk.clock.stall(200 * hour);
+  await desk.work(1_000);
+  expect(await desk.broadcasts.get(`${_id}-2`)).toBeNull();
+  await desk.broadcasts.resume(_id);
+  expect(await desk.broadcasts.get(_id)).toMatchObject({ state: 'scheduled', startAt: first + 2 * 168 * hour });
+  await desk.work(60_000);
+  expect(await desk.broadcasts.get(`${_id}-1`)).toMatchObject({ state: 'completed' });
+  expect(desk.channel.sent).toHaveLength(200);
+  await desk.broadcasts.stop(_id);
+  desk.clock.stall(200 * hour);
+  await desk.work(1_000);
+  expect(desk.channel.sent).toHaveLength(200);
+  expect(await desk.broadcasts.get(_id)).toMatchObject({ state: 'stopped' });
 });

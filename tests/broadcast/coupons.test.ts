@@ -22,6 +22,7 @@ beforeAll(async () => {
     langs: ['zh', 'en'],
     name: { zh: '云裳' },
     templates: {},
+    flows: () => new Map(),
     coupons: { prefix: 'YUN', pushes: true, random: (bytes) => new Uint8Array(bytes).fill(draws.shift() ?? 13) },
   };
 });

@@ -26,7 +26,7 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const { store, close: closeStore } = await openTestStore();
   const { runtime, clock } = await openDesk({ store });
   const file = importRoute(store, { currency: 'CNY', zone: 'Asia/Shanghai' }, clock.now);
-  const shopOfContent = { store, currency: 'CNY', zone: 'Asia/Shanghai', langs: ['zh', 'en'], name: { zh: '茶铺' }, templates: {} };
+  const shopOfContent = { store, currency: 'CNY', zone: 'Asia/Shanghai', langs: ['zh', 'en'], name: { zh: '茶铺' }, templates: {}, flows: () => new Map() };
   const broadcasts = new Broadcasts({ store, running: new RunningBroadcasts(), now: clock.now, newId: () => 'b1', changed() {} });
   const broadcasting = { broadcasts, shop: shopOfContent, policy: { caps: [], zone: 'Asia/Shanghai' } };
   const routes = apiRoutes({ store, runtime, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting });

@@ -1,14 +1,14 @@
 /** What a broadcast says to a person, as planning and release need it. */
 import type { Vars } from '../../json.ts';
 import type { OutboundMessage } from '../../message.ts';
-import type { ContactRow } from '../../store/collections.ts';
+import type { BroadcastFlows, ContactRow } from '../../store/collections.ts';
 import type { Op } from '../../store/store.ts';
 import type { RecipientRow } from './rows.ts';
 
 /** Person whom the condition names, with the language that they are written to in and the values that the texts use. */
 export type Member = { contact: ContactRow; lang: string } & ({ vars: Vars } | { missing: string });
 
-export type Said = Pick<OutboundMessage, 'parts' | 'choices' | 'template' | 'lang'> & { flow?: { name: string; vars?: Vars } };
+export type Said = Pick<OutboundMessage, 'parts' | 'choices' | 'template' | 'lang'> & { flow?: BroadcastFlows };
 
 export interface Content {
   /** Persons of a page whom the condition names; the others are left out. */

@@ -18,7 +18,7 @@ import { nextAddress } from './outcome.ts';
 import { type ByNumber, planPage } from './plan.ts';
 import { type PlanSettings, waitingFor } from './planned-recipient.ts';
 import { rulesOf } from './provider-rules.ts';
-import { type Every, nextInSeries } from './recurring.ts';
+import { type Repeats, turnSeries } from './recurring.ts';
 import { type BroadcastRow, broadcasts, messageKey, type RecipientRow, recipientId, recipients } from './rows.ts';
 import type { RunningBroadcasts } from './running.ts';
 
@@ -56,8 +56,8 @@ export interface ReleaserOptions {
   orderedAt(contact: ContactRow, since: number): Promise<number | undefined>;
   /** Reason for which the provider keeps promotions of the account back now. */
   heldBack(account: string): string | undefined;
-  /** When the broadcast comes again, and the zone of that time; null for one that does not. */
-  every?(row: BroadcastRow): { every: Every; zone: string } | null;
+  /** When the broadcast comes again; null for one that does not. */
+  repeats?(row: BroadcastRow): Repeats | null;
   /** New people that the provider lets the account write to in 24 hours, where it says so; else the channel's first tier. */
   tier?(account: string): number | undefined;
   /** 0 up to 1, varies pauses; Math.random unless given. */
@@ -79,6 +79,8 @@ const missedMs = 60 * 60_000;
 const pageSize = 500;
 /** Who finds the ration used up at another address is looked at again after this, ms. */
 const rationPause = 30 * 60_000;
+/** Who gets the better text is looked at again after this while it is not known yet, ms. */
+const winnerPause = 5 * 60_000;
 
 /** Failures of the provider that end a broadcast until a person has looked. */
 const stopsAll: ReadonlySet<string> = new Set(['spam_limited', 'promotions_off', 'template_refused', 'unauthorized']);
@@ -160,9 +162,8 @@ export class Releaser {
   async #begin(row: BroadcastRow): Promise<void> {
     const { store, running, clock, broadcasts: all } = this.#given;
     const now = clock.now();
-    // First of all, so that neither a crash nor a missed occurrence ends the series.
-    const again = this.#given.every?.(row);
-    if (again) await store.write([{ op: 'insert', in: broadcasts.name, row: nextInSeries(row, again.every, again.zone, now) }]);
+    const repeats = this.#given.repeats?.(row);
+    if (repeats) return this.#turn(row, repeats);
     if (row.startAt !== undefined && now - row.startAt > missedMs) {
       await all.pause(row._id, 'missed');
       await this.#tell(row, 'missed');
@@ -170,6 +171,16 @@ export class Releaser {
     }
     const stored = await store.collection(broadcasts).replace({ ...row, state: 'sending', startedAt: now, updatedAt: now });
     if (stored) running.note(row._id, 'sending');
+  }
+
+  /** Makes the occurrence that is due. The guard is the series, so that each is made once, whatever crashes or races. */
+  async #turn(row: BroadcastRow, repeats: Repeats): Promise<void> {
+    const { store, running, clock } = this.#given;
+    const { series, rows, missed } = turnSeries(row, repeats, clock.now(), missedMs);
+    const ops = rows.map((one): Op => ({ op: 'insert', in: broadcasts.name, row: one }));
+    if ((await store.write(ops, { in: broadcasts.name, row: { ...series, v: row.v + 1 }, was: row })) !== 'done') return;
+    for (const one of [series, ...rows]) running.note(one._id, one.state);
+    if (missed > 0) await this.#tell({ ...series, detail: String(missed) }, 'missed_occurrence');
   }
 
   async #send(given: BroadcastRow): Promise<void> {
@@ -235,10 +246,12 @@ export class Releaser {
   async #one(
     row: BroadcastRow,
     recipient: RecipientRow,
-    { content, winner, budget }: Exclude<Opened, { problem: string }>,
+    { content, settings, winner, budget }: Exclude<Opened, { problem: string }>,
   ): Promise<{ ops: Op[]; entry?: Entry }> {
     const { store, clock, channels, policy } = this.#given;
     const now = clock.now();
+    const undecided = settings.ab !== undefined && winner === undefined && recipient.variant === undefined;
+    if (undecided) return { ops: [{ op: 'patch', in: recipients.name, id: recipient._id, set: { at: now + winnerPause } }] };
     const contact = await contactAtRelease(store, recipient.contact);
     const tried =
       recipient.attempt !== undefined && recipient.reason !== undefined && recipient.conversation
@@ -366,6 +379,10 @@ const told: Readonly<Record<string, { en: string; zh: string }>> = {
   missed: {
     en: 'was not sent: the program did not run at its time. Resume it if it still fits.',
     zh: '没有发出：到点时程序没有运行。如果现在发仍然合适，请恢复发送。',
+  },
+  missed_occurrence: {
+    en: 'was not sent at {detail} of its times: the program did not run. It goes on at the next one.',
+    zh: '有 {detail} 次没有发出：到点时程序没有运行。下一次会照常发送。',
   },
   budget: { en: 'is paused: its budget is used up.', zh: '已暂停：预算用完了。' },
   problem: { en: 'is paused: {detail}', zh: '已暂停：{detail}' },

@@ -56,8 +56,10 @@ export interface BroadcastRow extends Row {
   detail?: string;
   /** Variant that won, where several were tried on a sample. */
   winner?: string;
-  /** The earlier broadcast that a recurring one follows, and its occurrence. */
+  /** Of an occurrence of a recurring broadcast: that one, and its number from 1. */
   series?: { of: string; n: number };
+  /** Of a recurring broadcast: how many of its occurrences were made; set once it is started. */
+  occurrences?: number;
 }
 
 export interface RecipientRow extends Row {

@@ -9,7 +9,7 @@ const row: RecipientRow = { _id: 'b:x:a', v: 1, broadcast: 'x', contact: 'a', st
 
 it.each([true, false])('links lead through PUBLIC_URL where it is set: %s', async (isSet) => {
   const store = await openSqlite({ file: ':memory:', specs: [products, segments], now: () => 0, log: { info() {}, warn() {} } });
-  const shop = { store, currency: 'USD', zone: 'UTC', langs: ['en', 'zh'], name: { en: 'Tea' }, templates: {} };
+  const shop = { store, currency: 'USD', zone: 'UTC', langs: ['en', 'zh'], name: { en: 'Tea' }, templates: {}, flows: () => new Map() };
   const compiled = await compileDraft(
     { name: 'x', where: 'everyone', content: { text: 'Hi {{ name }}: https://a.example/tea', buttons: [{ label: 'Look', link: 'https://b.example/' }] } },
     { ...shop, ...(isSet && { links: { base: 'https://shop.example', secret: new Uint8Array(32) } }) },

@@ -3,18 +3,19 @@ import { randomBytes } from 'node:crypto';
 import type { Channel } from '../../channel.ts';
 import { durationOf } from '../../compiler/fixed-words.ts';
 import type { Vars } from '../../json.ts';
-import type { OutboundMessage, Part } from '../../message.ts';
+import type { Part } from '../../message.ts';
+import { nearest } from '../../reading/nearest.ts';
 import { localText } from '../../shop/local-text.ts';
 import { type ProductRow, products } from '../../shop/shop.ts';
-import type { ContactRow } from '../../store/collections.ts';
+import type { BroadcastFlows, ContactRow } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import { showMoney } from '../../text/money.ts';
 import { ruleIn } from '../../text/rule.ts';
 import type { TextOptions } from '../../text/text.ts';
 import { factsOf, type PersonFacts } from '../audience/person-facts.ts';
 import { compileSegment, type Segment } from '../audience/segment-condition.ts';
-import type { Content, Member } from '../broadcast/content.ts';
-import { segments } from '../broadcast/rows.ts';
+import type { Content, Member, Said } from '../broadcast/content.ts';
+import { recipientOf, segments } from '../broadcast/rows.ts';
 import { optOutLink } from '../consent/opt-out-link.ts';
 import type { MarketingProblem } from '../problem.ts';
 import { mediaParts, mediaProblems } from './content-media.ts';
@@ -41,6 +42,8 @@ export interface ShopOfContent {
   coupons?: CouponMaker;
   /** Bytes of one of the merchant's own files, `pictures/NAME`; resolves to undefined when there is none. */
   picture?(name: string): Promise<number | undefined>;
+  /** Flows that are live, by name. */
+  flows(): ReadonlyMap<string, { takes: Readonly<Record<string, 'required' | 'optional'>> }>;
 }
 
 /** Where short links lead from, and what their tokens are made with. Without it links stay as they are, and nobody counts clicks. */
@@ -95,6 +98,8 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
   }));
   if (content.template) problems.push(...templateProblems(content.template, shop.templates, shop.channels ?? new Map()));
   if (shop.picture) problems.push(...(await mediaProblems(content, shop.picture)));
+  problems.push(...flowProblems(content, shop));
+  const flow = flowsOf(content);
   const goods = await goodsOf(content, shop, problems);
   if (problems.length > 0 || !segment.ok) return { ok: false, problems };
   const all = [main, ...variants.values(), ...buttons.map(({ label }) => label), ...params.map(({ words }) => words)].filter((one) => one !== undefined);
@@ -138,7 +143,7 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
           return [{ contact, lang, ...(missing === undefined ? { vars: frozen(names, known) } : { missing }) }];
         });
       },
-      said({ lang = options.defaultLang, vars = {}, variant, token }, channel) {
+      said({ _id, lang = options.defaultLang, vars = {}, variant, token }, channel) {
         const words = (variant === undefined ? undefined : variants.get(variant)) ?? main ?? [...variants.values()][0];
         const parts: Part[] = [];
         const said = words ? rendered(words, lang, vars, options) : '';
@@ -147,9 +152,10 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
         for (const product of goods) parts.push(cardOf(product, lang, shop.currency));
         const shown = buttons.map(({ label, link }) => ({ label: label ? rendered(label, lang, vars, options) : '', link }));
         for (const { label, link } of shown) if (link !== undefined) parts.push({ type: 'link', url: link, title: label });
-        const choices = shown.flatMap(({ label, link }, n) => (link === undefined ? [{ token: `bc.${n}`, label }] : []));
+        const id = recipientOf(_id)?.broadcast ?? '';
+        const choices = shown.flatMap(({ label, link }, n) => (link === undefined ? [{ token: `bc.${id}.${n}`, label }] : []));
         const tracked = shop.links && token !== undefined ? withShortLinks(parts, links, shop.links.base, token) : parts;
-        const message: Pick<OutboundMessage, 'parts' | 'choices' | 'template' | 'lang'> = { parts: tracked, lang };
+        const message: Said = { parts: tracked, lang, ...(flow && { flow }) };
         if (choices.length > 0) message.choices = choices;
         if (content.template && shop.templates[content.template.name]?.channels.includes(channel)) {
           const filled = params.map(({ name, words: one }) => [name, one ? rendered(one, lang, vars, options) : ''] as const);
@@ -199,6 +205,43 @@ async function segmentOf(draft: Draft, shop: ShopOfContent): Promise<ReturnType<
   if (saved) return compileSegment(saved.where, options);
   const { segment } = draft;
   return { ok: false, problems: [{ field: 'segment', en: `no segment is saved as "${segment}"`, zh: `没有名为“${segment}”的人群` }] };
+}
+
+/** Flows for the reply and for buttons; undefined where the content names none. */
+function flowsOf({ flow, buttons = [] }: ContentDraft): BroadcastFlows | undefined {
+  const choices = buttons.filter(({ link }) => link === undefined);
+  const own = choices.flatMap((one) => (one.flow === undefined ? [] : [[String(buttons.indexOf(one)), one.flow]]));
+  if (flow === undefined && own.length === 0) return undefined;
+  return { ...(flow !== undefined && { name: flow }), ...(own.length > 0 && { buttons: Object.fromEntries(own) }) };
+}
+
+function flowProblems(content: ContentDraft, shop: ShopOfContent): MarketingProblem[] {
+  const named = [
+    { field: 'content.flow', flow: content.flow },
+    ...(content.buttons ?? []).map(({ flow }, n) => ({ field: `content.buttons.${n}.flow`, flow })),
+  ];
+  const live = shop.flows();
+  return named.flatMap(({ field, flow }): MarketingProblem[] => {
+    if (flow === undefined) return [];
+    const found = live.get(flow);
+    if (!found) {
+      const meant = nearest(flow, [...live.keys()]);
+      const [en, zh] =
+        meant === undefined
+          ? ['; its name stands behind flow: in its file', '；名字写在流程文件的 flow: 后面']
+          : [`, did you mean "${meant}"?`, `，是不是“${meant}”？`];
+      return [{ field, en: `no flow is called "${flow}"${en}`, zh: `没有名为“${flow}”的流程${zh}` }];
+    }
+    const needs = Object.entries(found.takes).flatMap(([name, need]) => (need === 'required' ? [name] : []));
+    if (needs.length === 0) return [];
+    return [
+      {
+        field,
+        en: `the flow "${flow}" cannot begin with a reply: it takes ${needs.join(', ')}`,
+        zh: `流程“${flow}”不能由回复开始：它需要 ${needs.join('、')}`,
+      },
+    ];
+  });
 }
 
 async function goodsOf(content: ContentDraft, shop: ShopOfContent, problems: MarketingProblem[]): Promise<ProductRow[]> {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Money } from '../../message.ts';
 import { minorDigits } from '../../numbers/minor-digits.ts';
 import { rule } from '../../text/rule.ts';
-import { wallClock, zoneModes } from '../broadcast/schedule.ts';
+import { readEvery } from '../broadcast/recurring.ts';
+import { clockMinute, wallClock, zoneModes } from '../broadcast/schedule.ts';
 
 /** Reads a budget: minor units of `home`, or `20 USD`, `99.50 CNY`. Null for what is none. */
 export function budgetMoney(written: number | string, home: string): Money | null {
@@ -23,7 +24,14 @@ export type Words = z.infer<typeof words>;
 
 const url = z.url({ protocol: /^https?$/ }).max(2_000);
 
-const button = z.strictObject({ label: words, link: url.optional() });
+const flowName = z.string().trim().min(1).max(100);
+
+const button = z
+  .strictObject({ label: words, link: url.optional(), flow: flowName.optional() })
+  .refine(({ link, flow }) => link === undefined || flow === undefined, {
+    message: rule('a link or a flow, not both', 'link 和 flow 只写一个'),
+    path: ['flow'],
+  });
 
 const coupon = z
   .strictObject({
@@ -70,6 +78,8 @@ export const contentSchema = z
     template: z.strictObject({ name: z.string().regex(/^[a-z0-9_]{1,64}$/), params: z.record(z.string().min(1).max(100), words).default({}) }).optional(),
     /** A code of their own for each person, which texts show as `{{ coupon.code }}`. */
     coupon: coupon.optional(),
+    /** Flow that answers the reply. */
+    flow: flowName.optional(),
     /** Texts by language, instead of `text`. */
     langs: z.record(z.string(), z.strictObject({ text: z.string().trim().min(1).max(4_000) })).optional(),
   })
@@ -87,7 +97,25 @@ export const draftSchema = z
     content: contentSchema,
     at: z
       .string()
-      .refine((text) => wallClock(text) !== null, rule('a day and time such as 2026-12-01 10:00', '日期和时间，例如 2026-12-01 10:00'))
+      .refine(
+        (text) => wallClock(text) !== null || clockMinute(text) !== null,
+        rule('a day and time such as 2026-12-01 10:00', '日期和时间，例如 2026-12-01 10:00'),
+      )
+      .optional(),
+    every: z
+      .string()
+      .max(100)
+      .refine(
+        (text) => readEvery(text) !== null,
+        rule(
+          'the days on which it comes again: day, week on mon, week on mon, thu, weekdays, month on 1, month on last; the time stands in at',
+          '写明哪些日子重复：每天、每周一、每周一、周四、工作日、每月1号、每月最后一天；时间写在 at 里',
+        ),
+      )
+      .optional(),
+    until: z
+      .string()
+      .refine((text) => wallClock(`${text} 00:00`) !== null, rule('the last day, such as 2027-03-31', '最后一天，例如 2027-03-31'))
       .optional(),
     zone: zoneModes.default('shop'),
     /** Minor units of the shop's currency, or main units with their currency: `20 USD`. */
@@ -110,5 +138,17 @@ export const draftSchema = z
   .refine(({ content, ab: test }) => content.text !== undefined || content.langs !== undefined || content.template !== undefined || test !== undefined, {
     message: rule('says nothing: write a text, or a template', '没有内容：请写 text 或 template'),
     path: ['content'],
+  })
+  .refine(({ at, every }) => at === undefined || every !== undefined || wallClock(at) !== null, {
+    message: rule('a day too, such as 2026-12-01 10:00; or every, when it comes again', '还要写日期，例如 2026-12-01 10:00；要重复发送就写 every'),
+    path: ['at'],
+  })
+  .refine(({ at, every }) => every === undefined || at !== undefined, {
+    message: rule('needs at, the time of the day: at: 10:00', '还要写 at，也就是几点发：at: 10:00'),
+    path: ['every'],
+  })
+  .refine(({ until, every }) => until === undefined || every !== undefined, {
+    message: rule('only together with every', '只能和 every 一起写'),
+    path: ['until'],
   });
 export type Draft = z.infer<typeof draftSchema>;

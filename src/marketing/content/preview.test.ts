@@ -27,6 +27,7 @@ beforeAll(async () => {
     name: { en: 'Yun' },
     templates: { sale: { channels: ['whatsapp-cloud'] } },
     channels,
+    flows: () => new Map(),
   };
   const add = async (id: string, set: Partial<ContactRow> = {}, lastInAt = now - 3_600_000) => {
     await opened.store.collection(contacts).insert({ ...newContact(id, 0), consent: { marketing: true }, ...set });

@@ -42,8 +42,8 @@ type TurnDeps = Pick<
   | 'traces'
 >;
 
-/** Beginning of the tokens of such buttons; their number follows. */
-const broadcastButton = 'bc.';
+/** Token of such a button: the broadcast and the number of the button. */
+const broadcastButton = /^bc\.([^.]+)\.(\d+)$/;
 /** Time after a message of a broadcast in which what the customer writes counts as a reply to it, ms. */
 const replyMs = 7 * 86_400_000;
 /** Calls that read answered within one turn; more become stored calls, so that a loop of lookups cannot hold a turn for ever. */
@@ -152,8 +152,23 @@ async function inboxEvent(deps: TurnDeps, work: UnitOfWork, row: InboxRow): Prom
   else if ('window' in event && event.window) opens(deps, work, event, now);
   if (!more) return;
   if (event.type === 'message' && event.album !== undefined) work.album = event.album;
-  const engineEvent = (await wordsOfButton(deps, work, event)) ?? heard(row, deps.limits.text);
+  const engineEvent = (await wordsOfButton(deps, work, event)) ?? asReply(work, heard(row, deps.limits.text), now);
   if (engineEvent) await advance(deps, work, engineEvent);
+  const reply = engineEvent?.type === 'message' ? engineEvent.broadcast : undefined;
+  if (reply && !reply.pressed) beganByReply(work, reply.flow);
+}
+
+/** Names the flow of the broadcast's message that the customer replies to. */
+function asReply({ broadcast }: UnitOfWork, event: EngineEvent | undefined, now: number): EngineEvent | undefined {
+  const flow = broadcast && now - broadcast.at < replyMs ? broadcast.flow?.name : undefined;
+  return flow !== undefined && event?.type === 'message' ? { ...event, broadcast: { flow } } : event;
+}
+
+/** A reply begins the flow of the broadcast once; its buttons go on to lead to theirs. */
+function beganByReply(work: UnitOfWork, flow: string): void {
+  if (!work.broadcast || !work.ran.has(flow)) return;
+  const { key, at, flow: flows } = work.broadcast;
+  work.broadcast = { key, at, ...(flows?.buttons && { flow: { buttons: flows.buttons } }) };
 }
 
 /** Changes what the contact agrees to, with its line in the ledger; an opt-out withdraws what waits. */
@@ -193,11 +208,22 @@ function broadcastHere(work: UnitOfWork, { message, stopOn, flow }: Extract<Inbo
   work.broadcast = { key: message.key, at: now, ...(flow && { flow }) };
 }
 
-/** A button under a message of a broadcast says its label, as if the customer had written it; undefined for every other event. */
+/**
+ * A button under a message of a broadcast says its label, as if the customer had written it, and leads to the flow that the broadcast names for it;
+ * undefined for every other event.
+ */
 async function wordsOfButton(deps: Pick<Deps, 'store'>, work: UnitOfWork, event: InboxRow['event']): Promise<EngineEvent | undefined> {
-  if (event.type !== 'pressed' || !event.token.startsWith(broadcastButton) || !work.broadcast) return undefined;
-  const asked = event.label ?? (await deps.store.collection(messages).get(work.broadcast.key))?.choices?.[Number(event.token.slice(broadcastButton.length))];
-  return asked === undefined ? undefined : { type: 'message', id: event.id, parts: [{ type: 'text', text: asked }] };
+  if (event.type !== 'pressed') return undefined;
+  const [, id = '', button = ''] = broadcastButton.exec(event.token) ?? [];
+  if (id === '') return undefined;
+  // The flows are those of the last broadcast alone: a button of an earlier one only says its words.
+  const last = work.broadcast?.key.includes(`:${id}:`) ? work.broadcast : undefined;
+  const key = last?.key ?? `b:${id}:${work.contact._id}`;
+  const label = event.label ?? (await deps.store.collection(messages).get(key))?.choices?.[Number(button)];
+  if (label === undefined) return undefined;
+  const flow = last?.flow?.buttons?.[button] ?? last?.flow?.name;
+  const said: EngineEvent = { type: 'message', id: event.id, parts: [{ type: 'text', text: label }] };
+  return flow === undefined ? said : { ...said, broadcast: { flow, pressed: true } };
 }
 
 /** Handles a handover in the provider's own app: somebody took the conversation or gave it back, or the provider repeats what we synced to it. */
@@ -274,6 +300,7 @@ async function advance(deps: TurnDeps, work: UnitOfWork, first: EngineEvent): Pr
     const result = await step(deps, work, event, now);
     if (!result) return;
     work.session = result.session;
+    for (const { flow } of result.trace.steps) work.ran.add(flow);
     if (event.type === 'event') withdrawStopped(work, event.name);
     else if (event.type === 'message' || event.type === 'pressed') withdrawStopped(work, 'reply');
     for (const effect of result.effects) {
