@@ -6,6 +6,7 @@ import { usage } from '../command-table.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { systemLanguage } from '../machine/system-language.ts';
 import { readDraftFile } from '../marketing/content/draft-file.ts';
+import { reasonText } from '../marketing/report/recipient-lists.ts';
 import { troubleOf, withFile } from '../own-folder/file-failed.ts';
 import { showMoney } from '../text/money.ts';
 import { askProgram } from './running-program.ts';
@@ -22,7 +23,11 @@ const texts = {
   who: { zh: '符合条件 {count} 人，其中能收到 {reachable} 人', en: '{count} people fit, {reachable} of them would get it' },
   leftOut: { zh: '收不到', en: 'left out' },
   state: { zh: '“{name}”：{state}', en: '"{name}": {state}' },
+  later: { zh: '其中 {later} 人因免打扰时间稍后收到', en: '{later} of them get it later, after quiet hours' },
+  cost: { zh: '预计花费 {sum}', en: 'it would cost {sum}' },
   begins: { zh: '将在 {at} 开始', en: 'begins at {at}' },
+  beginsThere: { zh: '按每位顾客当地的 {wall} 发送，最早的在 {at}', en: 'goes out at {wall} of each customer, the first at {at}' },
+  beginsHere: { zh: '将在店铺时间 {wall} 开始（{at}）', en: 'begins at {wall} of the shop ({at})' },
   next: { zh: '接下来：{times}（{zone}）', en: 'next: {times} ({zone})' },
   customerZone: { zh: '按每位顾客的当地时间', en: "each customer's time" },
   occurrence: { zh: '{of} 的第 {n} 次', en: 'no. {n} of {of}' },
@@ -57,6 +62,11 @@ const reportWords: readonly [string, Record<Lang, string>][] = [
   ['stopped', { zh: '停止后未发', en: 'not sent, as it was stopped' }],
 ];
 
+const moneyWords: readonly [string, Record<Lang, string>][] = [
+  ['revenue', { zh: '销售额', en: 'revenue' }],
+  ['cost', { zh: '花费', en: 'cost' }],
+];
+
 function say(key: keyof typeof texts, fill: Record<string, string | number> = {}): string {
   return texts[key][lang].replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''));
 }
@@ -66,6 +76,7 @@ class Refused extends Error {}
 const errorShape = z.object({ error: z.object({ message: z.string() }) });
 const nextShape = z.array(z.object({ wall: z.string(), zone: z.string() })).optional();
 const rowShape = z.object({
+  draft: z.object({ at: z.string().optional(), zone: z.string().optional() }).optional(),
   id: z.string(),
   name: z.string(),
   state: z.string(),
@@ -75,11 +86,15 @@ const rowShape = z.object({
   series: z.object({ of: z.string(), n: z.number() }).optional(),
 });
 const listShape = z.object({ items: z.array(rowShape) });
+const moneyShape = z.object({ amount: z.number(), currency: z.string() });
 const previewShape = z.object({
   count: z.number(),
   reachable: z.number(),
   byChannel: z.record(z.string(), z.number()),
+  later: z.number(),
   excluded: z.record(z.string(), z.number()),
+  cost: z.object({ sums: z.array(moneyShape), unknown: z.record(z.string(), z.number()) }),
+  warnings: z.array(z.object({ en: z.string(), zh: z.string() })),
   next: nextShape,
   examples: z.array(z.object({ contact: z.string(), name: z.string().optional(), channel: z.string(), shown: z.array(z.string()) })),
 });
@@ -134,16 +149,33 @@ function shown(row: z.output<typeof rowShape>): string {
   const words = [say('state', { name: row.name, state })];
   if (row.series) words.push(say('occurrence', row.series));
   if (row.next) words.push(comingTimes(row.next));
-  else if (row.state === 'scheduled' && row.start !== undefined) words.push(say('begins', { at: new Date(row.start).toISOString() }));
+  else if (row.state === 'scheduled' && row.start !== undefined) {
+    const at = new Date(row.start).toISOString();
+    const { at: wall, zone } = row.draft ?? {};
+    words.push(wall === undefined ? say('begins', { at }) : say(zone === 'customer' ? 'beginsThere' : 'beginsHere', { wall, at }));
+  }
   if (row.again) words.push(say('again', { again: row.again }));
   return words.join(lang === 'zh' ? '，' : ', ');
 }
+
+/** A reason of the API, `missing_variable: name`, in words. */
+function inWords(reason: string): string {
+  const [code = '', ...detail] = reason.split(': ');
+  const words = reasonText(code, lang).replace(/[.。]$/, '');
+  return detail.length > 0 ? `${words} (${detail.join(': ')})` : words;
+}
+
+const moneys = (sums: readonly z.output<typeof moneyShape>[]): string => sums.map((sum) => showMoney(sum, lang, sum.currency)).join(' + ');
 
 async function preview(id: string): Promise<number> {
   const found = previewShape.parse(await ask('POST', `/broadcasts/${encodeURIComponent(id)}/preview`));
   console.log(say('who', { count: found.count, reachable: found.reachable }));
   for (const [channel, count] of Object.entries(found.byChannel)) console.log(`  ${channel}  ${count}`);
-  for (const [reason, count] of Object.entries(found.excluded)) console.log(`  ${say('leftOut')}: ${reason}  ${count}`);
+  for (const [reason, count] of Object.entries(found.excluded)) console.log(`  ${say('leftOut')}: ${inWords(reason)}  ${count}`);
+  if (found.later > 0) console.log(say('later', { later: found.later }));
+  const costs = found.cost.sums.filter(({ amount }) => amount > 0);
+  if (costs.length > 0) console.log(say('cost', { sum: moneys(costs) }));
+  for (const warning of found.warnings) console.log(`! ${warning[lang]}`);
   if (found.next) console.log(comingTimes(found.next));
   for (const { contact, name, channel, shown: lines } of found.examples) {
     console.log(`\n${name ?? contact} · ${channel}`);
@@ -196,9 +228,13 @@ function variantLines(variants: readonly z.output<typeof variantShape>[]): strin
 
 function reportLines(report: Record<string, unknown>): string[] {
   const lines = reportWords.map(([key, words]) => `${words[lang]}  ${report[key] ?? 'n/a'}`);
+  for (const [key, words] of moneyWords) {
+    const sums = z.array(moneyShape).catch([]).parse(report[key]);
+    if (sums.length > 0) lines.push(`${words[lang]}  ${moneys(sums)}`);
+  }
   for (const key of ['excluded', 'failed']) {
     for (const [reason, count] of Object.entries(reportShape.catch({}).parse(report[key])))
-      lines.push(`${key === 'failed' ? (lang === 'zh' ? '失败' : 'failed') : say('leftOut')}: ${reason}  ${String(count)}`);
+      lines.push(`${key === 'failed' ? (lang === 'zh' ? '失败' : 'failed') : say('leftOut')}: ${inWords(reason)}  ${String(count)}`);
   }
   return [...lines, ...variantLines(z.array(variantShape).catch([]).parse(report.variants))];
 }

@@ -4,6 +4,9 @@ import { nextOccurrences } from '../../marketing/broadcast/recurring.ts';
 import { type BroadcastRow, broadcastStates, type RecipientRow, recipientStates } from '../../marketing/broadcast/rows.ts';
 import { wallText } from '../../marketing/broadcast/schedule.ts';
 import { repeatsOf } from '../../marketing/content/repeats.ts';
+import { moneyOf } from '../../marketing/report/cost.ts';
+import { priceOf } from '../../marketing/report/prices.ts';
+import { pricedAt } from '../../marketing/report/spent.ts';
 import { about } from './words.ts';
 
 const reasons = z.record(z.string(), z.number()).meta(about('How many, by reason', '按原因计数'));
@@ -36,6 +39,12 @@ export const recipient = z.object({
   variant: z.string().optional(),
   at: z.number(),
   sent: z.number().optional(),
+  cost: z
+    .object({ amount: z.number(), currency: z.string() })
+    .optional()
+    .meta(
+      about('By the price table, rounded up to minor units; left out where no price is known', '按价目表计算，向上取整到最小货币单位；不知道价格时没有这一项'),
+    ),
 });
 const variantReport = z.object({
   variant: z.string(),
@@ -122,7 +131,12 @@ function coming({ state, draft: written }: BroadcastRow, shopZone: string, now: 
   return nextOccurrences(repeats, now, 3).map(({ at, wall }) => ({ at, wall: wallText(wall), zone }));
 }
 
+/** States in which the provider has taken the message, or may have. */
+const chargedFor: ReadonlySet<string> = new Set(['sent', 'delivered', 'read', 'unknown']);
+
 export function recipientShape({ contact, conversation, state, reason, detail, variant, at, sentAt }: RecipientRow): z.input<typeof recipient> {
+  const price = conversation !== undefined && chargedFor.has(state) ? priceOf(pricedAt(conversation, sentAt ?? at)) : undefined;
+  const cost = price?.known ? moneyOf(price.micros, price.currency) : undefined;
   return {
     contact,
     state,
@@ -132,5 +146,6 @@ export function recipientShape({ contact, conversation, state, reason, detail, v
     ...(detail !== undefined && detail !== null && { detail }),
     ...(variant !== undefined && { variant }),
     ...(sentAt !== undefined && { sent: sentAt }),
+    ...(cost && { cost }),
   };
 }
