@@ -5,7 +5,8 @@ import type { Leases } from '../cluster/leases.ts';
 import { durationOf } from '../compiler/fixed-words.ts';
 import type { Clock } from '../event-loop/clock.ts';
 import type { Logger } from '../logger.ts';
-import { factsOf } from '../marketing/audience/person-facts.ts';
+import type { People } from '../marketing/audience/people.ts';
+import { personsOf } from '../marketing/audience/person-facts.ts';
 import { Broadcasts } from '../marketing/broadcast/broadcasts.ts';
 import { follows, markOf } from '../marketing/broadcast/outcome.ts';
 import { type Budget, type Opened, Releaser } from '../marketing/broadcast/releaser.ts';
@@ -21,6 +22,7 @@ import type { BroadcastHooks, Runtime } from '../runtime/deps/runtime-options.ts
 
 export interface BroadcastingParts {
   shop: ShopOfContent;
+  people: People;
   channels: ReadonlyMap<string, Channel>;
   policy: Policy;
   leases: Leases;
@@ -35,6 +37,8 @@ export interface BroadcastingParts {
 export interface Broadcasting {
   broadcasts: Broadcasts;
   shop: ShopOfContent;
+  /** Counts segments. */
+  people: People;
   hooks: BroadcastHooks;
   /** Another process changed a broadcast. */
   heard(): void;
@@ -75,6 +79,7 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
   return {
     broadcasts: all,
     shop,
+    people: parts.people,
     hooks: {
       mayGo: (key) => running.mayGo(key),
       follows: (ops) => follows(ops, clock.now(), (id) => running.isSending(id)),
@@ -96,9 +101,9 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
         enterAll: runtime.enterAll,
         orderedAt: async (contact, since) => {
           const names = new Set(['last_order']);
-          const [facts] = await factsOf({ store, currency: shop.currency, ...(shop.country && { country: shop.country }), names }, [contact]);
-          const at = facts?.last_order;
-          return typeof at === 'number' && at >= since ? at : undefined;
+          const [person] = await personsOf({ store, currency: shop.currency, ...(shop.country && { country: shop.country }), names }, [contact]);
+          const at = person?.last_order ?? 0;
+          return at >= since ? at : undefined;
         },
         heldBack: (account) => runtime.rests(account)[0]?.code,
         notify: parts.notify,

@@ -7,6 +7,7 @@ import type { Core } from './core.ts';
 export async function workAlone(core: Core, channels: ReadonlyMap<string, Channel>, tidy: () => { stop(): Promise<void> }): Promise<{ stop(): Promise<void> }> {
   core.schedules.start();
   core.broadcasting.start(core.runtime);
+  core.audience.warm();
   core.link?.sync.start();
   for (const channel of channels.values()) await channel.start();
   return tidy();
@@ -22,6 +23,7 @@ export function shareWork(
 ): { stop(): Promise<void> } {
   fleet.start(core.runtime);
   core.broadcasting.start(core.runtime);
+  if (fleet.role === 'all' || fleet.role === 'ingress') core.audience.warm();
   for (const [id, channel] of channels) {
     if (runsOf.get(id) === 'everywhere') void channel.start();
     else if (fleet.role === 'all' || fleet.role === 'sender')

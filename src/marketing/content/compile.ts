@@ -7,7 +7,7 @@ import type { Store } from '../../store/store.ts';
 import { showMoney } from '../../text/money.ts';
 import { ruleIn } from '../../text/rule.ts';
 import type { TextOptions } from '../../text/text.ts';
-import { factsOf, type PersonFacts } from '../audience/person-facts.ts';
+import { personsOf, plainFacts } from '../audience/person-facts.ts';
 import { compileSegment, type Segment } from '../audience/segment-condition.ts';
 import type { Content, Member } from '../broadcast/content.ts';
 import { segments } from '../broadcast/rows.ts';
@@ -99,13 +99,14 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
     content: {
       async members(page, now) {
         const wanted = new Set([...segment.names, ...names]);
-        const facts = await factsOf({ store: shop.store, currency: shop.currency, ...(shop.country && { country: shop.country }), names: wanted }, page);
+        const people = await personsOf({ store: shop.store, currency: shop.currency, ...(shop.country && { country: shop.country }), names: wanted }, page);
         return page.flatMap((contact, n): Member[] => {
-          const own = facts[n];
-          if (!own || !segment.holds(own, now)) return [];
+          const person = people[n];
+          if (!person || !segment.holds(person, now)) return [];
           const lang = langOf(contact, shop.langs);
-          const optOut: PersonFacts = shop.links && names.includes('opt_out') ? { opt_out: optOutLink(shop.links.base, shop.links.secret, contact._id) } : {};
-          const known = { ...own, ...optOut, shop: shopVars(lang) };
+          const known = plainFacts(person, names);
+          if (names.includes('shop')) known.shop = shopVars(lang);
+          if (shop.links && names.includes('opt_out')) known.opt_out = optOutLink(shop.links.base, shop.links.secret, contact._id);
           const missing = missingIn(all, known, lang, options);
           return [{ contact, lang, ...(missing === undefined ? { vars: frozen(names, known) } : { missing }) }];
         });
