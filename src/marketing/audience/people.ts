@@ -33,13 +33,13 @@ export type CountAsOf = SegmentCount & { asOf: number };
 export const peopleCollections: ReadonlySet<string> = new Set([contacts, orders, products, recipients, broadcastMarks].map(({ name }) => name));
 
 const defaultBytes = 192 * 1024 * 1024;
-const pageSize = 400;
+const pageSize = 200;
 /** Changes are read this long after the first of them, so that a count finds few, ms. */
 const followAfter = 300;
 /** With more changes than this, and than a fifth of the people, all is read anew. */
 const manyChanges = 5_000;
 /** What a person takes beside the texts, bytes. */
-const personBytes = 330;
+const personBytes = 550;
 
 export class People {
   readonly #given: PeopleOptions;

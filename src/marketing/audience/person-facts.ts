@@ -103,7 +103,8 @@ export class Person implements Facts {
     this.zone = text(row.zone);
     this.source = text(row.came);
     this.tags = row.tags.length === 0 ? none : pool.list(row.tags);
-    this.channels = pool.list(row.addresses.length === 1 ? [channelOf(row.addresses[0])] : [...new Set(row.addresses.map(channelOf))]).filter(Boolean);
+    const channels = row.addresses.map(channelOf).filter(Boolean);
+    this.channels = pool.list(channels.length < 2 ? channels : [...new Set(channels)]);
     this.vars = Object.keys(row.vars).length === 0 ? noVars : row.vars;
     this.last_seen = row.seenAt;
     this.joined = row.createdAt;
@@ -162,7 +163,7 @@ export class Person implements Facts {
   }
 }
 
-function channelOf(address = ''): string {
+function channelOf(address: string): string {
   return parseConversationId(address)?.channel ?? '';
 }
 

@@ -21,9 +21,12 @@ export interface PurchaseOptions {
   country?: string;
 }
 
+const byNothing = {};
+
 /** Email and phone by which an order is somebody's: what a flow was told can be another's, so that nobody is found by it. */
 export function buysBy({ email, phone, verifiedPhone, told }: ContactRow): { email?: string; phone?: string } {
   const number = verifiedPhone ?? (told?.includes('phone') ? undefined : phone);
+  if (!number && !email) return byNothing;
   return { ...(email && !told?.includes('email') && { email }), ...(number && { phone: number }) };
 }
 
