@@ -45,7 +45,7 @@ export function order(n: number): OrderRow {
     status: n % 20 === 19 ? 'cancelled' : 'delivered',
     customer: { name: owner.name ?? '', ...(owner.email && { email: owner.email }) },
     currency: 'CNY',
-    items: [{ sku: `S-${n % 500}`, title: `Dress ${n % 500}`, quantity: 1, price: total }],
+    items: [{ sku: `S-${n % 500}`, title: { en: `Dress ${n % 500}` }, quantity: 1, price: total }],
     total,
     payment: 'wechat',
     address: 'Somewhere 1, 200000 Shanghai',

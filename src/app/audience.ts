@@ -48,9 +48,10 @@ export function createAudience(store: Store, shop: { currency: string; country?:
   const written = watched(store, peopleCollections, (change) => {
     people.changed(change);
     if (!tell) return;
-    const { state } = change.row;
-    // Of what changed others need no more than this.
-    if (changes.size <= mostTold) changes.set(`${change.in} ${change.id}`, { ...change, row: state === undefined ? {} : { state } });
+    const { state, name } = change.row;
+    // Of what changed others need no more than this; nothing of a customer goes along.
+    const row = change.in === broadcasts.name ? { name } : state === undefined ? {} : { state };
+    if (changes.size <= mostTold) changes.set(`${change.in} ${change.id}`, { ...change, row });
     cancel ??= clock.after(tellAfter, say);
   });
   const { currency, country, shared } = shop;

@@ -14,7 +14,7 @@ import { type BroadcastRow, broadcasts } from '../marketing/broadcast/rows.ts';
 import { RunningBroadcasts } from '../marketing/broadcast/running.ts';
 import { wallClock } from '../marketing/broadcast/schedule.ts';
 import { winnerOf } from '../marketing/broadcast/winner.ts';
-import { compileDraft, type ShopOfContent } from '../marketing/content/compile.ts';
+import { type Compiled, compileDraft, type ShopOfContent } from '../marketing/content/compile.ts';
 import type { Policy } from '../marketing/gate.ts';
 import type { Spending } from '../marketing/report/cost.ts';
 import { pricedAt, spendingOf } from '../marketing/report/spent.ts';
@@ -54,6 +54,7 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
   const { store } = shop;
   const running = new RunningBroadcasts();
   const budgets = new Map<string, Spending>();
+  const compile = compiledOnce(shop, clock);
   let releaser: Releaser | undefined;
   let over = false;
   let release: (() => Promise<void>) | undefined;
@@ -97,7 +98,7 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
         clock,
         log,
         lang: parts.lang,
-        open: (row, now) => opened(row, shop, now, budgets),
+        open: (row, now) => opened(row, { shop, compile, now, budgets }),
         enterAll: runtime.enterAll,
         orderedAt: async (contact, since) => {
           const names = new Set(['last_order']);
@@ -135,9 +136,32 @@ async function budgetOf(id: string, budget: number, { store, currency }: ShopOfC
   return { take: (_, conversation) => spending.take(pricedAt(conversation, now)) };
 }
 
+/** What a draft names may change while it is sent, a price or a segment: it is compiled again after this, ms. */
+const compiledFor = 5_000;
+/** Drafts that are kept compiled. */
+const mostCompiled = 50;
+
+/** Compiles drafts, and keeps what came of it for some seconds: the releaser looks several times a second. */
+export function compiledOnce(shop: ShopOfContent, { monotonic }: Pick<Clock, 'monotonic'>): (row: BroadcastRow) => Promise<Compiled> {
+  const known = new Map<string, { draft: string; at: number; compiled: Promise<Compiled> }>();
+  return ({ _id, draft }) => {
+    const written = JSON.stringify(draft);
+    const last = known.get(_id);
+    if (last?.draft === written && monotonic() - last.at < compiledFor) return last.compiled;
+    if (known.size >= mostCompiled) known.clear();
+    const compiled = compileDraft(draft, shop);
+    known.set(_id, { draft: written, at: monotonic(), compiled });
+    compiled.catch(() => known.delete(_id));
+    return compiled;
+  };
+}
+
 /** The broadcast compiled against the shop as it is now; the winner is chosen when its time has come. */
-async function opened(row: BroadcastRow, shop: ShopOfContent, now: number, budgets: Map<string, Spending>): Promise<Opened> {
-  const compiled = await compileDraft(row.draft, shop);
+async function opened(
+  row: BroadcastRow,
+  { shop, compile, now, budgets }: { shop: ShopOfContent; compile(row: BroadcastRow): Promise<Compiled>; now: number; budgets: Map<string, Spending> },
+): Promise<Opened> {
+  const compiled = await compile(row);
   if (!compiled.ok) return { problem: compiled.problems.map(({ field, en }) => `${field}: ${en}`).join('; ') };
   const { draft, content } = compiled;
   const variants = Object.keys(draft.ab?.variants ?? {});

@@ -9,11 +9,11 @@ import { type OrderRow, orders, products } from '../../shop/shop.ts';
 import { type ContactRow, contacts } from '../../store/collections.ts';
 import type { Collection, Row } from '../../store/store.ts';
 import type { Change } from '../../store/watched.ts';
-import { broadcastMarks, recipients } from '../broadcast/rows.ts';
+import { broadcastMarks, broadcasts, recipients } from '../broadcast/rows.ts';
 import { OrderOwners } from './order-owners.ts';
-import { type FactGroup, needs, Person, personsOf } from './person-facts.ts';
+import { type FactGroup, namesWares, needs, Person, personsOf } from './person-facts.ts';
 import { createPool } from './pool.ts';
-import { categoriesBySku, type PurchaseOptions, purchasesOf, withOrder } from './purchase-facts.ts';
+import { type PurchaseOptions, purchasesOf, type Ware, waresBySku, withOrder } from './purchase-facts.ts';
 import { contactOf, type Received, receivedOf, saysNothing, withMark, withRecipient } from './received-facts.ts';
 import type { Segment } from './segment-condition.ts';
 import { countAmong, countPerson, noCount, type SegmentCount } from './segment-count.ts';
@@ -30,7 +30,7 @@ export interface PeopleOptions extends PurchaseOptions {
 export type CountAsOf = SegmentCount & { asOf: number };
 
 /** Collections whose changes matter. */
-export const peopleCollections: ReadonlySet<string> = new Set([contacts, orders, products, recipients, broadcastMarks].map(({ name }) => name));
+export const peopleCollections: ReadonlySet<string> = new Set([contacts, orders, products, broadcasts, recipients, broadcastMarks].map(({ name }) => name));
 
 const defaultBytes = 192 * 1024 * 1024;
 const pageSize = 200;
@@ -49,15 +49,16 @@ export class People {
   #bytes = 0;
   #readAt = 0;
   #pool = createPool(() => {});
-  readonly #shared: { currency: string; categories: Map<string, string> };
-  #categories: 'stale' | 'current' = 'stale';
+  readonly #shared: { currency: string; wares: Map<string, Ware>; broadcasts: Map<string, string> };
+  #wares: 'stale' | 'current' = 'stale';
+  #names: 'stale' | 'current' = 'stale';
   readonly #dirty = { contacts: new Set<string>(), orders: new Set<string>() };
   #work: Promise<unknown> = Promise.resolve();
   #cancelFollow: (() => void) | undefined;
 
   constructor(options: PeopleOptions) {
     this.#given = options;
-    this.#shared = { currency: options.currency, categories: new Map() };
+    this.#shared = { currency: options.currency, wares: new Map(), broadcasts: new Map() };
   }
 
   /** Bytes that they take, by estimate. */
@@ -67,7 +68,8 @@ export class People {
 
   /** Hears of a row that was written. */
   changed({ in: name, id, row }: Change): void {
-    if (name === products.name) this.#categories = 'stale';
+    if (name === products.name) this.#wares = 'stale';
+    if (name === broadcasts.name && this.#shared.broadcasts.get(id) !== row.name) this.#names = 'stale';
     if (this.#state !== 'ready') return;
     if (name === contacts.name) this.#dirty.contacts.add(id);
     else if (name === orders.name) this.#dirty.orders.add(id);
@@ -89,6 +91,8 @@ export class People {
     this.#state = 'none';
     this.#groups = new Set();
     this.#bytes = 0;
+    this.#wares = 'stale';
+    this.#names = 'stale';
     this.#pool = createPool(() => {});
     this.#forget();
   }
@@ -131,9 +135,18 @@ export class People {
     if (this.#state === 'over') return;
     if (needs(names, 'purchases') && !this.#groups.has('purchases')) await this.#readPurchases();
     if (needs(names, 'received') && !this.#groups.has('received')) await this.#readReceived();
-    if (names.has('categories') && this.#categories === 'stale') {
-      this.#categories = 'current';
-      this.#shared.categories = await categoriesBySku(store);
+    if (namesWares(names) && this.#wares === 'stale') {
+      this.#wares = 'current';
+      this.#shared.wares = await waresBySku(store);
+    }
+    if (needs(names, 'received') && this.#names === 'stale') {
+      this.#names = 'current';
+      const found = new Map<string, string>();
+      await everyRow(store.collection(broadcasts), (rows) => {
+        for (const { _id, name } of rows) found.set(_id, name);
+        return true;
+      });
+      this.#shared.broadcasts = found;
     }
     await this.#follow();
   }

@@ -2,7 +2,8 @@
 import type { Json, Vars } from '../../json.ts';
 import { parseConversationId } from '../../message.ts';
 import type { ContactRow } from '../../store/collections.ts';
-import { buysBy, categoriesBySku, type PurchaseOptions, type Purchases, purchasesOf } from './purchase-facts.ts';
+import { broadcasts } from '../broadcast/rows.ts';
+import { buysBy, type PurchaseOptions, type Purchases, purchasesOf, type Ware, waresBySku } from './purchase-facts.ts';
 import { type Received, receivedOf } from './received-facts.ts';
 
 /** Facts as texts read them, with what is put beside them. */
@@ -50,6 +51,11 @@ export function needs(names: ReadonlySet<string>, group: FactGroup): boolean {
   return false;
 }
 
+/** Tells whether the names ask about the catalogue. */
+export function namesWares(names: ReadonlySet<string>): boolean {
+  return names.has('products') || names.has('categories');
+}
+
 /** Keeps one copy of what many people share. */
 export interface Pool {
   text(value: string): string;
@@ -60,8 +66,10 @@ const unpooled: Pool = { text: (value) => value, list: (values) => [...values] }
 /** What facts are told with, the same for everybody. */
 export interface SharedFacts {
   currency: string;
-  /** Category by sku; empty where no condition asks. */
-  categories: ReadonlyMap<string, string>;
+  /** Products by sku; empty where no condition asks. */
+  wares: ReadonlyMap<string, Ware>;
+  /** Name by the id of a broadcast: a condition may write either. */
+  broadcasts: ReadonlyMap<string, string>;
 }
 
 const none: string[] = [];
@@ -129,21 +137,28 @@ export class Person implements Facts {
     return this.purchases?.last ?? null;
   }
   get products(): string[] {
-    return this.purchases?.skus ?? none;
+    if (!this.purchases) return none;
+    const { skus } = this.purchases;
+    return [...new Set([...skus, ...skus.flatMap((sku) => this.#shared.wares.get(sku)?.product ?? [])])];
   }
   get categories(): string[] {
-    const { categories } = this.#shared;
-    return this.purchases ? [...new Set(this.purchases.skus.flatMap((sku) => categories.get(sku) ?? []))] : none;
+    return this.purchases ? [...new Set(this.purchases.skus.flatMap((sku) => this.#shared.wares.get(sku)?.category ?? []))] : none;
   }
   get got(): string[] {
-    return this.received?.got ?? none;
+    return this.#named(this.received?.got);
   }
   get clicked(): string[] {
-    return this.received?.clicked ?? none;
+    return this.#named(this.received?.clicked);
   }
   get replied(): string[] {
-    return this.received?.replied ?? none;
+    return this.#named(this.received?.replied);
   }
+  #named(ids: readonly string[] | undefined): string[] {
+    if (!ids || ids.length === 0) return none;
+    const { broadcasts } = this.#shared;
+    return [...new Set([...ids, ...ids.flatMap((id) => broadcasts.get(id) ?? [])])];
+  }
+
   /** One of `contact`. */
   remembered(key: string): Json | undefined {
     switch (key) {
@@ -178,7 +193,12 @@ export async function personsOf({ names, ...options }: FactsOptions, page: reado
   const purchases = needs(names, 'purchases') ? await purchasesOf(options, page) : undefined;
   const ids = page.map((one) => one._id);
   const received = needs(names, 'received') ? await receivedOf(store, ids) : undefined;
-  const shared = { currency, categories: names.has('categories') ? await categoriesBySku(store) : new Map<string, string>() };
+  const told = new Set([...(received?.values() ?? [])].flatMap(({ got, clicked, replied }) => [...got, ...clicked, ...replied]));
+  const shared: SharedFacts = {
+    currency,
+    wares: namesWares(names) ? await waresBySku(store) : new Map(),
+    broadcasts: new Map(told.size === 0 ? [] : (await store.collection(broadcasts).getMany([...told])).map(({ _id, name }) => [_id, name])),
+  };
   return page.map((contact) => {
     const person = new Person(contact, shared);
     person.purchases = purchases?.get(contact._id);

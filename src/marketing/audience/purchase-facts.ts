@@ -32,6 +32,7 @@ export function buysBy({ email, phone, verifiedPhone, told }: ContactRow): { ema
 
 const notBought: ReadonlySet<string> = new Set<OrderRow['status']>(['cancelled', 'refunded', 'returned']);
 const pageSize = 1_000;
+const waresPage = 200;
 
 /** Adds an order to what somebody bought, once; one that was undone changes nothing. */
 export function withOrder(known: Purchases | undefined, order: OrderRow, currency: string): Purchases | undefined {
@@ -93,14 +94,23 @@ async function allWith(rows: Collection<OrderRow>, field: 'contact' | 'email' | 
   }
 }
 
-/** Categories by sku. A variant is in the category of its product. */
-export async function categoriesBySku(store: Store): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
+/** What a sku is of: its product and category. */
+export interface Ware {
+  product: string;
+  category: string;
+}
+
+/** Products by sku, a product's own id among them. */
+export async function waresBySku(store: Store): Promise<Map<string, Ware>> {
+  const found = new Map<string, Ware>();
   for (let after = ''; ; ) {
-    const page = await store.collection(products).find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize / 4 });
-    for (const product of page) for (const sku of [product._id, ...product.variants.map((variant) => variant.sku)]) found.set(sku, product.category);
+    const page = await store.collection(products).find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: waresPage });
+    for (const { _id, category, variants } of page) {
+      const ware = { product: _id, category };
+      for (const sku of [_id, ...variants.map((variant) => variant.sku)]) found.set(sku, ware);
+    }
     after = page.at(-1)?._id ?? '';
-    if (page.length < pageSize / 4) return found;
+    if (page.length < waresPage) return found;
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

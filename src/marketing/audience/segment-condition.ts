@@ -10,6 +10,7 @@ import { usesOfExpression } from '../../text/inspect.ts';
 import { compileTest, holds, isTextProblem, parseCond } from '../../text/text.ts';
 import { instantIn, wallClock } from '../broadcast/schedule.ts';
 import { type MarketingProblem, worded } from '../problem.ts';
+import { nameMeant, operatorMeant } from './condition-words.ts';
 import { type FactName, type Facts, factNames, isFact, Person, type PersonFacts, plainFacts } from './person-facts.ts';
 
 export interface SegmentOptions {
@@ -62,21 +63,22 @@ export function compileSegment(where: string, options: SegmentOptions): Compiled
   const rewritten = withTimes(source, options.zone);
   if ('problem' in rewritten) return refuse(rewritten.problem);
   const compiled = parseCond(rewritten.source);
-  if (isTextProblem(compiled)) return { ok: false, problems: [worded('where', { ...compiled, at: Math.min(compiled.at, source.length) })] };
+  const word = isTextProblem(compiled) ? operatorMeant(source, factList) : undefined;
+  if (word) return refuse(wrongOperator(word));
+  if (isTextProblem(compiled)) return { ok: false, problems: [worded('where', { ...compiled, at: rewritten.placeOf(compiled.at) })] };
   const names = new Set<string>();
   for (const { root } of usesOfExpression(rewritten.source)) {
     const name = timeOf(root) ?? root;
     if (!isFact(name)) return refuse(unknownName(root, source));
     names.add(name);
   }
-  const untimed = timeNames.find(
-    (name) => new RegExp(`\\b${name}\\b`).test(rewritten.source) && !new RegExp(`\\b${name}__(?:at|age)\\b`).test(rewritten.source),
-  );
-  if (untimed !== undefined && new RegExp(`\\b${untimed}\\s*[<>=!]`).test(source)) {
+  const bare = source.replace(/"[^"]*"|'[^']*'/g, (quoted) => '"'.repeat(quoted.length));
+  const untimed = new RegExp(`(?<![\\w."])(${timeNames.join('|')})\\s*(?:[<>=!]=?)(?!\\s*(?:\\d|"))`).exec(bare);
+  if (untimed) {
     return refuse({
-      at: source.indexOf(untimed),
-      en: `compare ${untimed} with a time such as 90d, or a day such as "2026-11-01"`,
-      zh: `${untimed} 要和时间比较，例如 90d，或某一天，例如 "2026-11-01"`,
+      at: untimed.index,
+      en: `compare ${untimed[1]} with a time such as 90d, or a day such as "2026-11-01"`,
+      zh: `${untimed[1]} 要和时间比较，例如 90d，或某一天，例如 "2026-11-01"`,
     });
   }
   const text = { defaultLang: options.lang, zone: options.zone, currency: options.currency };
@@ -117,8 +119,8 @@ function timeOf(name: string): FactName | undefined {
 /** What Liquid reads of a person. */
 function scopeOf(facts: Facts, now: number): PersonFacts {
   const { contact } = facts;
-  const own = typeof contact === 'object' && contact !== null && !Array.isArray(contact) ? { contact: { ...noTableWords, ...contact } } : {};
-  return { ...plainFacts(facts), ...own, ...times(facts, now), now };
+  const scope = { ...plainFacts(facts), ...times(facts, now), now };
+  return typeof contact === 'object' && contact !== null && !Array.isArray(contact) ? { ...scope, contact: { ...noTableWords, ...contact } } : scope;
 }
 
 /** The ages of times, ms, and the times themselves under names of their own. */
@@ -133,8 +135,14 @@ function times(facts: Facts, now: number): Record<string, Json> {
   return found;
 }
 
-function withTimes(source: string, zone: string): { source: string } | { problem: Omit<MarketingProblem, 'field'> } {
+function withTimes(source: string, zone: string): { source: string; placeOf(at: number): number } | { problem: Omit<MarketingProblem, 'field'> } {
   let problem: Omit<MarketingProblem, 'field'> | undefined;
+  /** Where a comparison ends that was rewritten, and how many characters longer it is then. */
+  const longer: { end: number; by: number }[] = [];
+  const noted = (at: number, whole: string, written: string): string => {
+    longer.push({ end: at + whole.length, by: written.length - whole.length });
+    return written;
+  };
   const rewritten = source.replace(
     timed,
     (whole, name: string, operator: string, age: string | undefined, _quote, day: string | undefined, plain: string | undefined, at: number) => {
@@ -154,7 +162,7 @@ function withTimes(source: string, zone: string): { source: string } | { problem
             en: `"${age}" is no time; write for example 12h, 90d, 8w or 1y`,
             zh: `“${age}”不是时间；请写成例如 12h、90d、8w、1y`,
           };
-        return `${name}${ageSuffix} ${operator} ${ms ?? 0}`;
+        return noted(at, whole, `${name}${ageSuffix} ${operator} ${ms ?? 0}`);
       }
       const moment = day === undefined ? null : wallClock(day.length === 10 ? `${day} 00:00` : day);
       if (!moment)
@@ -163,16 +171,39 @@ function withTimes(source: string, zone: string): { source: string } | { problem
           en: `"${day}" is no day; write for example "2026-11-01"`,
           zh: `“${day}”不是日期；请写成例如 "2026-11-01"`,
         };
-      return `${name}${atSuffix} ${operator} ${moment ? instantIn(moment, zone) : 0}`;
+      return noted(at, whole, `${name}${atSuffix} ${operator} ${moment ? instantIn(moment, zone) : 0}`);
     },
   );
-  return problem ? { problem } : { source: rewritten };
+  const placeOf = (at: number): number => {
+    let shift = 0;
+    for (const { end, by } of longer) if (at >= end + shift + by) shift += by;
+    return Math.max(0, Math.min(at - shift, source.length));
+  };
+  return problem ? { problem } : { source: rewritten, placeOf };
+}
+
+function wrongOperator({ at, word, meant }: { at: number; word: string; meant: string }): Omit<MarketingProblem, 'field'> {
+  return word === ''
+    ? { at, en: `an operator is missing; write ${meant} before it`, zh: `缺少运算符；请在前面写 ${meant}` }
+    : { at, en: `"${word}" is no operator; write ${meant}`, zh: `“${word}”不是运算符；请写 ${meant}` };
 }
 
 function unknownName(name: string, source: string): Omit<MarketingProblem, 'field'> {
-  const meant = nearest(name, factList);
+  const at = Math.max(0, source.search(new RegExp(`(?<![\\w."'])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w])`, 'u')));
+  const before = source.slice(0, at);
+  const compared = /([\w.]+)\s*(?:==|!=|<=?|>=?|contains|matches)\s*$/.exec(before)?.[1];
+  if (timeNames.some((time) => time === compared)) {
+    return {
+      at,
+      en: `"${name}" is no time; write a time such as 90d, or a day such as "2026-11-01"`,
+      zh: `“${name}”不是时间；请写时间，例如 90d，或某一天，例如 "2026-11-01"`,
+    };
+  }
+  if (compared !== undefined)
+    return { at, en: `nothing is called "${name}"; a text stands in quotes: "${name}"`, zh: `没有“${name}”；文字要加引号："${name}"` };
+  const meant = nameMeant(name) ?? nearest(name, factList);
   return {
-    at: Math.max(0, source.search(new RegExp(`(?<![\\w."'])${name.replace(/[^\w]/g, '\\$&')}`))),
+    at,
     en: `nothing is called "${name}"${meant ? `, did you mean "${meant}"?` : `; conditions read ${factList.join(', ')}, and contact.NAME for what flows remember`}`,
     zh: `没有“${name}”${meant ? `，是不是“${meant}”？` : `；条件可以用 ${factList.join('、')}，以及 contact.名字（流程记住的内容）`}`,
   };
