@@ -45,7 +45,7 @@ const comparison = fc.oneof(
 );
 const { condition } = fc.letrec<{ condition: string }>((tie) => ({
   condition: fc.oneof(
-    { weight: 4, depthSize: 'small', withCrossShrink: true },
+    { depthSize: 'small', withCrossShrink: true },
     comparison,
     tie('condition').map((inner) => `not (${inner})`),
     fc

@@ -1,8 +1,8 @@
 /** Seven customers of a small shop, with what they bought, said and got: for conditions whose right counts are known. */
-import { broadcastMarks, broadcasts, recipientId, recipients } from '../../src/marketing/broadcast/rows.ts';
+import { type BroadcastRow, broadcastMarks, broadcasts, recipientId, recipients } from '../../src/marketing/broadcast/rows.ts';
 import { type OrderRow, orders, type ProductRow, products } from '../../src/shop/shop.ts';
 import { type ContactRow, contacts } from '../../src/store/collections.ts';
-import type { Op, Store } from '../../src/store/store.ts';
+import type { Op, Row, Store } from '../../src/store/store.ts';
 
 /** 12:00 in Shanghai. */
 export const noon = Date.UTC(2026, 10, 30, 4);
@@ -102,7 +102,7 @@ const goods = [product('DR-101', 'dresses', ['DR-101-RED']), product('BAG-9', 'b
 const idOf = new Map(customers.map(({ _id }) => [_id.slice(_id.lastIndexOf(':') + 1), _id]));
 
 export async function openSmallShop(store: Store): Promise<void> {
-  const insert = (name: string, rows: readonly { _id: string; v: number }[]): Op[] => rows.map((row) => ({ op: 'insert', in: name, row }));
+  const insert = (name: string, rows: readonly Row[]): Op[] => rows.map((row) => ({ op: 'insert', in: name, row }));
   const receipt = (broadcast: string, called: string, state: string) => ({
     _id: recipientId(broadcast, idOf.get(called) ?? ''),
     v: 1,
@@ -126,7 +126,7 @@ export async function openSmallShop(store: Store): Promise<void> {
     ...insert(broadcasts.name, [
       { _id: '0c1', v: 1, name: 'Summer', state: 'completed', draft: {}, createdAt: noon, updatedAt: noon },
       { _id: '0c2', v: 1, name: '春装', state: 'completed', draft: {}, createdAt: noon, updatedAt: noon },
-    ] as { _id: string; v: number }[]),
+    ] satisfies BroadcastRow[]),
     ...insert(recipients.name, [
       receipt('0c1', 'ann', 'delivered'),
       receipt('0c1', 'bo', 'read'),
