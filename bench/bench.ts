@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: every figure of the README, one after the other, each in a process of its own; then one table.
  * `--full` compares 1,000,000 conversations with 10,000 (minutes, 4 GB in the folder for temporary files), else 200,000.
- * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several` and `stalls` are run when they are named. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
+ * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `segments` and `broadcast-plan` are run
+ * when they are named. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
  */
 import { spawn } from 'node:child_process';
 import { cpus, loadavg, release, totalmem } from 'node:os';
@@ -140,6 +141,57 @@ const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
       { name: 'two workers, by the clock on this machine', value: two.perSecond, unit: '/s' },
     ];
   },
+  async segments() {
+    const { benchSegments } = await import('./segments.ts');
+    const figures: Figure[] = [];
+    for (const kind of ['embedded', 'MongoDB'] as const) {
+      const found = await benchSegments(100_000, progress, kind === 'MongoDB');
+      if (!found) continue;
+      const { read, slowest, meanMs, meanCpuMs, stallMs, stallCpuMs, changedMs, bytes } = found;
+      figures.push(
+        { name: `${kind}: a segment counted among 100,000 contacts, mean of ten`, value: meanMs, unit: 'ms' },
+        { name: '  of CPU', value: meanCpuMs, unit: 'ms' },
+        { name: `  the slowest (${slowest.where})`, value: slowest.ms, unit: 'ms', target: { atMost: 300 } },
+        { name: '  of CPU', value: slowest.cpuMs, unit: 'ms' },
+        { name: '  longest stall while counting', value: stallMs, unit: 'ms' },
+        { name: '  of CPU', value: stallCpuMs, unit: 'ms', target: { atMost: 20 } },
+        { name: '  counted right after a contact was changed', value: changedMs, unit: 'ms', target: { atMost: 300 } },
+        { name: '  read into memory, once, in the background', value: read.ms, unit: 'ms' },
+        { name: '  of CPU', value: read.cpuMs, unit: 'ms' },
+        { name: '  longest stall of that, of CPU', value: read.stallCpuMs, unit: 'ms' },
+        { name: '  memory for it, estimated', value: bytes / 2 ** 20, unit: 'MB' },
+      );
+    }
+    return figures;
+  },
+  async 'broadcast-plan'(full) {
+    const { benchPlan } = await import('./broadcast-plan.ts');
+    const figures: Figure[] = [];
+    for (const [count, onMongo, seconds, mb] of [
+      [100_000, false, 5, 200],
+      ...(full ? ([[1_000_000, false, 30, 400]] as const) : []),
+      [100_000, true, 0, 0],
+    ] as const) {
+      const found = await benchPlan(count, progress, onMongo);
+      if (!found) continue;
+      const { ms, cpuMs, stallMs, stallCpuMs, residentMb, floorMs, floorCpuMs } = found;
+      const name = `${count.toLocaleString('en')} recipients planned${onMongo ? ', MongoDB' : ''}`;
+      figures.push(
+        { name, value: ms / 1_000, unit: 's', ...(seconds > 0 && { target: { atMost: seconds } }) },
+        { name: '  of CPU', value: cpuMs / 1_000, unit: 's' },
+        { name: '  memory', value: residentMb, unit: 'MB', ...(mb > 0 && { target: { atMost: mb } }) },
+        { name: '  longest stall', value: stallMs, unit: 'ms' },
+        { name: '  of CPU', value: stallCpuMs, unit: 'ms', target: { atMost: 20 } },
+      );
+      if (floorMs === undefined || floorCpuMs === undefined) continue;
+      figures.push(
+        { name: '  the same rows by hand: INSERT', value: floorMs / 1_000, unit: 's' },
+        { name: '  of CPU', value: floorCpuMs / 1_000, unit: 's' },
+        { name: '  planned / by hand, CPU', value: cpuMs / floorCpuMs, unit: 'times' },
+      );
+    }
+    return figures;
+  },
   async ingress() {
     const { benchIngress } = await import('./ingress.ts');
     const { perCpuSecond } = await benchIngress();
@@ -201,7 +253,7 @@ if (only !== undefined) {
 
 const wanted = words.filter((word) => !word.startsWith('-'));
 /** Those that need servers of their own or minutes are run when they are named. */
-const byName = new Set(['sizing', 'mongo', 'several', 'stalls']);
+const byName = new Set(['sizing', 'mongo', 'several', 'stalls', 'segments', 'broadcast-plan']);
 const unknown = wanted.filter((word) => !(word in benches));
 if (unknown.length > 0) {
   process.stderr.write(`there is no bench "${unknown.join('", "')}"; benches are ${Object.keys(benches).join(', ')}\n`);

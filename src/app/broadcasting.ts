@@ -5,7 +5,8 @@ import type { Leases } from '../cluster/leases.ts';
 import { durationOf } from '../compiler/fixed-words.ts';
 import type { Clock } from '../event-loop/clock.ts';
 import type { Logger } from '../logger.ts';
-import { factsOf } from '../marketing/audience/person-facts.ts';
+import type { People } from '../marketing/audience/people.ts';
+import { personsOf } from '../marketing/audience/person-facts.ts';
 import { Broadcasts } from '../marketing/broadcast/broadcasts.ts';
 import { follows, markOf } from '../marketing/broadcast/outcome.ts';
 import { type Budget, type Opened, Releaser } from '../marketing/broadcast/releaser.ts';
@@ -13,7 +14,7 @@ import { type BroadcastRow, broadcasts } from '../marketing/broadcast/rows.ts';
 import { RunningBroadcasts } from '../marketing/broadcast/running.ts';
 import { wallClock } from '../marketing/broadcast/schedule.ts';
 import { isDecided, sampleOf, winnerOf } from '../marketing/broadcast/winner.ts';
-import { compileDraft, type ShopOfContent } from '../marketing/content/compile.ts';
+import { type Compiled, compileDraft, type ShopOfContent } from '../marketing/content/compile.ts';
 import { budgetMoney } from '../marketing/content/draft.ts';
 import { repeatsOf } from '../marketing/content/repeats.ts';
 import type { Policy } from '../marketing/gate.ts';
@@ -24,6 +25,7 @@ import type { BroadcastHooks, Runtime } from '../runtime/deps/runtime-options.ts
 
 export interface BroadcastingParts {
   shop: ShopOfContent;
+  people: People;
   channels: ReadonlyMap<string, Channel>;
   policy: Policy;
   leases: Leases;
@@ -39,6 +41,8 @@ export interface Broadcasting {
   broadcasts: Broadcasts;
   shop: ShopOfContent;
   policy: Policy;
+  /** Counts segments. */
+  people: People;
   hooks: BroadcastHooks;
   /** Another process changed a broadcast. */
   heard(): void;
@@ -54,6 +58,7 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
   const { store } = shop;
   const running = new RunningBroadcasts();
   const budgets = new Map<string, Spending>();
+  const compile = compiledOnce(shop, clock);
   let releaser: Releaser | undefined;
   let over = false;
   let release: (() => Promise<void>) | undefined;
@@ -82,6 +87,7 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
     broadcasts: all,
     shop,
     policy: parts.policy,
+    people: parts.people,
     hooks: {
       mayGo: (key) => running.mayGo(key),
       follows: (ops) => follows(ops, clock.now(), (id) => running.isSending(id)),
@@ -99,15 +105,15 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
         clock,
         log,
         lang: parts.lang,
-        open: (row, now) => opened(row, shop, now, budgets, parts.lang),
         country: shop.country,
         repeats,
+        open: (row, now) => opened(row, { shop, compile, now, budgets, lang: parts.lang }),
         enterAll: runtime.enterAll,
         orderedAt: async (contact, since) => {
           const names = new Set(['last_order']);
-          const [facts] = await factsOf({ store, currency: shop.currency, ...(shop.country && { country: shop.country }), names }, [contact]);
-          const at = facts?.last_order;
-          return typeof at === 'number' && at >= since ? at : undefined;
+          const [person] = await personsOf({ store, currency: shop.currency, ...(shop.country && { country: shop.country }), names }, [contact]);
+          const at = person?.last_order ?? 0;
+          return at >= since ? at : undefined;
         },
         heldBack: (account) => runtime.rests(account)[0]?.code,
         notify: parts.notify,
@@ -139,9 +145,38 @@ async function budgetOf(id: string, budget: Money, { store }: ShopOfContent, now
   return { take: (_, conversation) => spending.take(pricedAt(conversation, now)) };
 }
 
+/** What a draft names may change while it is sent, a price or a segment: it is compiled again after this, ms. */
+const compiledFor = 5_000;
+/** Drafts that are kept compiled. */
+const mostCompiled = 50;
+
+/** Compiles drafts, and keeps what came of it for some seconds: the releaser looks several times a second. */
+export function compiledOnce(shop: ShopOfContent, { monotonic }: Pick<Clock, 'monotonic'>): (row: BroadcastRow) => Promise<Compiled> {
+  const known = new Map<string, { draft: string; at: number; compiled: Promise<Compiled> }>();
+  return ({ _id, draft }) => {
+    const written = JSON.stringify(draft);
+    const last = known.get(_id);
+    if (last?.draft === written && monotonic() - last.at < compiledFor) return last.compiled;
+    if (known.size >= mostCompiled) known.clear();
+    const compiled = compileDraft(draft, shop);
+    known.set(_id, { draft: written, at: monotonic(), compiled });
+    compiled.catch(() => known.delete(_id));
+    return compiled;
+  };
+}
+
 /** The broadcast compiled against the shop as it is now; the winner is chosen when its time has come. */
-async function opened(row: BroadcastRow, shop: ShopOfContent, now: number, budgets: Map<string, Spending>, lang: 'en' | 'zh'): Promise<Opened> {
-  const compiled = await compileDraft(row.draft, shop);
+async function opened(
+  row: BroadcastRow,
+  {
+    shop,
+    compile,
+    now,
+    budgets,
+    lang,
+  }: { shop: ShopOfContent; compile(row: BroadcastRow): Promise<Compiled>; now: number; budgets: Map<string, Spending>; lang: 'en' | 'zh' },
+): Promise<Opened> {
+  const compiled = await compile(row);
   if (!compiled.ok) return { problem: compiled.problems.map((problem) => `${problem.field}: ${problem[lang]}`).join(lang === 'zh' ? '；' : '; ') };
   const { draft, content } = compiled;
   const variants = Object.keys(draft.ab?.variants ?? {});

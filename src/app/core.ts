@@ -42,6 +42,7 @@ import { prepareLanguages } from '../understanding/index.ts';
 import { type CallRooms, createCallRooms } from '../video-calls/call-rooms.ts';
 import { eraseCalls } from '../video-calls/erase-calls.ts';
 import { linkCall } from '../video-calls/link-call.ts';
+import { type Audience, createAudience } from './audience.ts';
 import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
@@ -99,6 +100,7 @@ export interface Core {
   sequences: Sequences;
   /** Sends broadcasts, once `start` was called. */
   broadcasting: Broadcasting;
+  audience: Pick<Audience, 'warm'>;
   /** Stops the runtime, then closes what it stood on. */
   close(graceMs: number): Promise<void>;
 }
@@ -124,7 +126,10 @@ export async function openCore({
   const choice = storeOf({ shop: config.shop, values: stores, now });
   if (!choice.ok) throw new Error(choice.problems.join('\n'));
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const store = await openShopStore({ dataDir, mongodbUrl, now, log }, countryOf(config.shop));
+  const country = countryOf(config.shop);
+  const about = { currency: config.shop.currency, ...(country !== undefined && { country }), shared: wanted !== undefined };
+  const audience = createAudience(await openShopStore({ dataDir, mongodbUrl, now, log }, country), about, realClock(now), log);
+  const { store } = audience;
   // Only the embedded database is locked: in front of MongoDB several processes may share the folder.
   const left = await removeLeftParts(dataDir, mongodbUrl === undefined, now());
   if (left.length > 0) log.info({ files: left.length }, 'files that were not written to their end were removed');
@@ -230,6 +235,7 @@ export async function openCore({
         ...(publicUrl !== undefined && { links: { base: publicUrl, secret: await keptSecret(store, 'short-links-secret') } }),
         ...(countryOf(config.shop) !== undefined && { country: countryOf(config.shop) }),
       },
+      people: audience.people,
       channels,
       policy: promotionPolicy(config),
       leases,
@@ -240,6 +246,12 @@ export async function openCore({
       notify: (notice) => hooks?.notify?.(notice),
     });
     sharing?.jobs.hear('broadcasts', () => broadcasting.heard());
+    if (sharing) {
+      const { jobs } = sharing;
+      audience.share((text) => jobs.tell('audience', text));
+      jobs.hear('audience', audience.heard);
+      jobs.onReady(audience.lost);
+    }
     const listener = openSpeech({ speech, config, media, channels, log, now, ...(listened && { told: listened }) });
     const runtime = createRuntime({
       store,
@@ -298,11 +310,13 @@ export async function openCore({
       schedules,
       sequences,
       broadcasting,
+      audience,
       async close(graceMs) {
         await link?.sync.stop();
         await goods.stop();
         await broadcasting.stop();
         await sequences.stop();
+        audience.close();
         await schedules.stop();
         await sharing?.fleet.stop();
         await runtime.stop(graceMs);

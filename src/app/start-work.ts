@@ -8,6 +8,7 @@ export async function workAlone(core: Core, channels: ReadonlyMap<string, Channe
   core.schedules.start();
   core.sequences.start();
   core.broadcasting.start(core.runtime);
+  core.audience.warm();
   core.link?.sync.start();
   for (const channel of channels.values()) await channel.start();
   return tidy();
@@ -23,6 +24,7 @@ export function shareWork(
 ): { stop(): Promise<void> } {
   fleet.start(core.runtime);
   core.broadcasting.start(core.runtime);
+  if (fleet.role === 'all' || fleet.role === 'ingress') core.audience.warm();
   for (const [id, channel] of channels) {
     if (runsOf.get(id) === 'everywhere') void channel.start();
     else if (fleet.role === 'all' || fleet.role === 'sender')

@@ -11,6 +11,7 @@ import { advance } from '../../src/engine/advance.ts';
 import { leftEvent } from '../../src/engine/model/stopped-by.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
 import type { Logger } from '../../src/logger.ts';
+import { People } from '../../src/marketing/audience/people.ts';
 import type { Policy } from '../../src/marketing/gate.ts';
 import { Sequences } from '../../src/marketing/sequence/sequences.ts';
 import { newContact } from '../../src/runtime/rows/contact-change.ts';
@@ -50,6 +51,7 @@ export async function openShopCast(
   const rules: Policy = { caps: [], zone: 'Asia/Shanghai', ...policy };
   const broadcasting = createBroadcasting({
     shop: { store, currency: 'USD', zone: 'Asia/Shanghai', langs: ['en', 'zh'], name: { en: 'Shop' }, templates: {}, flows: () => set.live },
+    people: new People({ store, currency: 'USD', clock }),
     channels,
     policy: rules,
     leases: localLeases(),

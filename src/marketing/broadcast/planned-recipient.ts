@@ -37,6 +37,17 @@ export function addressesOf(contact: Member['contact'], accounts: ReadonlySet<st
   });
 }
 
+/** The first of them, with its account: what planning needs of a million people. */
+function bestOf({ addresses, unreachable }: Member['contact'], accounts: ReadonlySet<string>): { id: string; account: string } | undefined {
+  for (const id of addresses) {
+    const address = parseConversationId(id);
+    if (address === null) continue;
+    const account = accountId(address);
+    if (accounts.has(account) && !unreachable?.includes(id)) return { id, account };
+  }
+  return undefined;
+}
+
 /** `made`: address that was made from the person's number, see first-contact.ts. */
 export function plannedRecipient(member: Member, settings: PlanSettings, made?: string): RecipientRow {
   const { contact, lang } = member;
@@ -54,21 +65,19 @@ export function plannedRecipient(member: Member, settings: PlanSettings, made?: 
   if (!contact.consent.marketing) return leftOut('no_consent');
   const first = made === undefined || contact.unreachable?.includes(made) ? undefined : made;
   if (contact.addresses.length === 0 && first === undefined) return leftOut(made === undefined ? 'no_address' : 'unreachable');
-  const best = addressesOf(contact, settings.accounts)[0] ?? first;
-  const address = best === undefined ? null : parseConversationId(best);
-  if (best === undefined || !address) return leftOut(contact.addresses.every((id) => contact.unreachable?.includes(id)) ? 'unreachable' : 'no_channel');
+  const best = bestOf(contact, settings.accounts) ?? (first === undefined ? undefined : bestOf({ ...contact, addresses: [first] }, settings.accounts));
+  if (!best) return leftOut(contact.addresses.every((id) => contact.unreachable?.includes(id)) ? 'unreachable' : 'no_channel');
   if (settings.holdOut > 0 && shareOf(`${settings.id} hold-out`, contact._id) < settings.holdOut) return leftOut('hold_out');
   if ('missing' in member) return leftOut('missing_variable', member.missing);
   const moment = settings.at ? momentFor(settings.at, settings.zone, settings.shopZone, contact.zone) : settings.now;
   if (moment < settings.now - lateMs) return leftOut('too_late');
-  return {
-    ...row,
-    ...variantOf(settings, contact._id),
-    at: variantOf(settings, contact._id).variant === undefined && settings.ab ? Math.max(moment, settings.now + settings.ab.afterMs) : moment,
-    vars: member.vars,
-    conversation: best,
-    waiting: waitingFor(settings.id, accountId(address)),
-  };
+  const { variant } = settings.ab ? variantOf(settings, contact._id) : {};
+  row.vars = member.vars;
+  row.conversation = best.id;
+  row.waiting = waitingFor(settings.id, best.account);
+  row.at = variant === undefined && settings.ab ? Math.max(moment, settings.now + settings.ab.afterMs) : moment;
+  if (variant !== undefined) row.variant = variant;
+  return row;
 }
 
 /** The variant of a person of the sample; none for those who get the winner. */

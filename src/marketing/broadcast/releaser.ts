@@ -96,6 +96,8 @@ export class Releaser {
   #cancel = (): void => {};
   #over = false;
   #again = false;
+  /** A broadcast has people left to plan. */
+  #planning = false;
   #working: Promise<void> | undefined;
 
   constructor(options: ReleaserOptions) {
@@ -140,13 +142,14 @@ export class Releaser {
       this.wake();
       return;
     }
-    this.#cancel = this.#given.clock.after(busy ? busyPause : idlePause, () => this.wake());
+    this.#cancel = this.#given.clock.after(this.#planning ? 0 : busy ? busyPause : idlePause, () => this.wake());
   }
 
   /** One look at all broadcasts; resolves to whether more is to be done soon. */
   async step(): Promise<boolean> {
     const { store, running, clock } = this.#given;
     await running.read(store);
+    this.#planning = false;
     const rows = store.collection(broadcasts);
     const due = await rows.find({ where: { state: 'scheduled', startAt: { lte: clock.now() } }, sort: { by: 'startAt' }, limit: 50 });
     for (const row of due) await this.#begin(row);
@@ -197,7 +200,9 @@ export class Releaser {
     while (row && !row.plan?.done) {
       const settings: PlanSettings = { ...opened.settings, id: row._id, accounts: new Set(this.#given.channels.keys()), now: row.plan?.at ?? clock.now() };
       row = await planPage(store, row, opened.content, settings, byNumber);
-      if (clock.monotonic() >= until) return;
+      if (clock.monotonic() < until) continue;
+      this.#planning = row?.plan?.done === false;
+      return;
     }
     if (!row) return;
     let left = false;

@@ -56,7 +56,17 @@ export function span(wall: WallClock, mode: ZoneMode, shopZone: string): { from:
   return { from: instantIn(wall, earliest), to: instantIn(wall, latest) };
 }
 
+/** Moments that were found, by the time and the zone: one broadcast asks a million times for a few dozen. */
+const found = new WeakMap<WallClock, Map<string, number>>();
+
 /** The moment for one customer. */
 export function momentFor(wall: WallClock, mode: ZoneMode, shopZone: string, customerZone: string | undefined): number {
-  return instantIn(wall, mode === 'customer' && customerZone !== undefined && isZone(customerZone) ? customerZone : shopZone);
+  const moments = found.get(wall) ?? new Map<string, number>();
+  found.set(wall, moments);
+  const wanted = mode === 'customer' && customerZone !== undefined ? customerZone : shopZone;
+  const known = moments.get(wanted);
+  if (known !== undefined) return known;
+  const moment = instantIn(wall, wanted === shopZone || isZone(wanted) ? wanted : shopZone);
+  moments.set(wanted, moment);
+  return moment;
 }

@@ -12,7 +12,7 @@ import type { Store } from '../../store/store.ts';
 import { showMoney } from '../../text/money.ts';
 import { ruleIn } from '../../text/rule.ts';
 import type { TextOptions } from '../../text/text.ts';
-import { factsOf, type PersonFacts } from '../audience/person-facts.ts';
+import { personsOf, plainFacts } from '../audience/person-facts.ts';
 import { compileSegment, type Segment } from '../audience/segment-condition.ts';
 import type { Content, Member, Said } from '../broadcast/content.ts';
 import { recipientOf, segments } from '../broadcast/rows.ts';
@@ -131,14 +131,15 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
     content: {
       async members(page, now) {
         const wanted = new Set([...segment.names, ...names]);
-        const facts = await factsOf({ store: shop.store, currency: shop.currency, ...(shop.country && { country: shop.country }), names: wanted }, page);
+        const people = await personsOf({ store: shop.store, currency: shop.currency, ...(shop.country && { country: shop.country }), names: wanted }, page);
         return page.flatMap((contact, n): Member[] => {
-          const own = facts[n];
-          if (!own || !segment.holds(own, now)) return [];
+          const person = people[n];
+          if (!person || !segment.holds(person, now)) return [];
           const lang = langOf(contact, shop.langs);
-          const optOut: PersonFacts = shop.links && names.includes('opt_out') ? { opt_out: optOutLink(shop.links.base, shop.links.secret, contact._id) } : {};
-          const sample: PersonFacts = content.coupon ? { coupon: sampleCoupon(content.coupon, shop.currency, valid, maker, now) } : {};
-          const known = { ...own, ...optOut, ...sample, shop: shopVars(lang) };
+          const known = plainFacts(person, names);
+          if (names.includes('shop')) known.shop = shopVars(lang);
+          if (content.coupon) known.coupon = sampleCoupon(content.coupon, shop.currency, valid, maker, now);
+          if (shop.links && names.includes('opt_out')) known.opt_out = optOutLink(shop.links.base, shop.links.secret, contact._id);
           const missing = missingIn(all, known, lang, options);
           return [{ contact, lang, ...(missing === undefined ? { vars: frozen(names, known) } : { missing }) }];
         });
@@ -188,7 +189,7 @@ function couponProblems({ coupon }: ContentDraft, words: readonly CompiledWords[
         zh: '文字里用了优惠码，但没有写 content.coupon，例如 coupon: { percent: 10 }',
       },
     ];
-  if (words.some(({ needed }) => needed.some((shown) => /^coupon\s*(\||$)/.test(shown))))
+  if (words.some(({ needed }) => needed.some(({ source }) => /^coupon\s*(\||$)/.test(source))))
     return [{ field: 'content', en: 'a coupon is shown by its code: {{ coupon.code }}', zh: '优惠码请写成 {{ coupon.code }}' }];
   return [];
 }

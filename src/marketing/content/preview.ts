@@ -4,7 +4,7 @@ import type { Channel } from '../../channel.ts';
 import type { Vars } from '../../json.ts';
 import { parseConversationId } from '../../message.ts';
 import { type ContactRow, contacts, conversations } from '../../store/collections.ts';
-import { factsOf } from '../audience/person-facts.ts';
+import { personsOf } from '../audience/person-facts.ts';
 import { candidateIds, candidatesOf } from '../broadcast/candidates.ts';
 import type { Said } from '../broadcast/content.ts';
 import { decideRelease, restAfterOrder } from '../broadcast/decide-release.ts';
@@ -123,7 +123,7 @@ async function knownOf(people: readonly ContactRow[], made: ReadonlyMap<string, 
   const ids = people.flatMap((contact) => candidateIds(contact, channels, new Set(), made.get(contact._id)));
   const rows = new Map((await shop.store.collection(conversations).getMany(ids)).map((row) => [row._id, row]));
   const { store, currency, country } = shop;
-  const facts = await factsOf({ store, currency, ...(country !== undefined && { country }), names: new Set(['last_order']) }, people);
+  const facts = await personsOf({ store, currency, ...(country !== undefined && { country }), names: new Set(['last_order']) }, people);
   const ordered = new Map<string, number>();
   for (const [n, contact] of people.entries()) {
     const at = facts[n]?.last_order;

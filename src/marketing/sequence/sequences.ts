@@ -7,7 +7,7 @@ import type { Clock } from '../../event-loop/clock.ts';
 import type { Logger } from '../../logger.ts';
 import { type ContactRow, type ConversationRow, contacts, conversations, type InboxEvent, type SettingRow, settings } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
-import { factsOf } from '../audience/person-facts.ts';
+import { personsOf } from '../audience/person-facts.ts';
 import { compileSegment, type Segment } from '../audience/segment-condition.ts';
 import { addressesOf } from '../broadcast/planned-recipient.ts';
 import { segments } from '../broadcast/rows.ts';
@@ -158,7 +158,7 @@ export class Sequences {
     const people = page.filter(({ mergedInto }) => mergedInto === undefined);
     if (people.length === 0) return 0;
     const now = clock.now();
-    const facts = await factsOf({ store, currency: shop.currency, ...(shop.country && { country: shop.country }), names: segment.names }, people);
+    const facts = await personsOf({ store, currency: shop.currency, ...(shop.country && { country: shop.country }), names: segment.names }, people);
     const rows = new Map((await store.collection(sequenceEntries).getMany(people.map(({ _id }) => entryId(flow.flow, _id)))).map((row) => [row.contact, row]));
     const ops: Op[] = [];
     const entries: { conversation: string; event: InboxEvent; id: string }[] = [];
