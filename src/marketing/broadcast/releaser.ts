@@ -14,6 +14,7 @@ import { candidateIds, candidatesOf } from './candidates.ts';
 import type { Content } from './content.ts';
 import { accountOf, decideRelease, type Release } from './decide-release.ts';
 import { firstAccounts, madeAddress, noteAddress } from './first-contact.ts';
+import { noticeText } from './notice-text.ts';
 import { nextAddress } from './outcome.ts';
 import { type ByNumber, planPage } from './plan.ts';
 import { type PlanSettings, waitingFor } from './planned-recipient.ts';
@@ -377,27 +378,4 @@ export class Releaser {
     const id = `broadcast:${row._id}:${what}:${row.updatedAt}`;
     if ((await store.collection(notices).insert({ _id: id, ...notice, at: clock.now(), unread: 1 })) === 'done') notify(notice);
   }
-}
-
-const told: Readonly<Record<string, { en: string; zh: string }>> = {
-  completed: { en: 'is completed. Its report says what came of it.', zh: '已发完，结果见报告。' },
-  missed: {
-    en: 'was not sent: the program did not run at its time. Resume it if it still fits.',
-    zh: '没有发出：到点时程序没有运行。如果现在发仍然合适，请恢复发送。',
-  },
-  missed_occurrence: {
-    en: 'was not sent at {detail} of its times: the program did not run. It goes on at the next one.',
-    zh: '有 {detail} 次没有发出：到点时程序没有运行。下一次会照常发送。',
-  },
-  budget: { en: 'is paused: its budget is used up.', zh: '已暂停：预算用完了。' },
-  problem: { en: 'is paused: {detail}', zh: '已暂停：{detail}' },
-};
-
-function noticeText({ name, detail }: BroadcastRow, what: string, lang: 'en' | 'zh'): string {
-  const known = told[what] ?? {
-    en: 'is paused: the provider keeps promotions of this account back ({detail}). Look at the channel, then resume it.',
-    zh: '已暂停：平台限制了该账号发送推广（{detail}）。请查看渠道状态后再恢复。',
-  };
-  const words = known[lang].replace('{detail}', detail ?? what);
-  return lang === 'zh' ? `群发“${name}”${words}` : `Broadcast "${name}" ${words}`;
 }
