@@ -53,6 +53,7 @@ test.each<[written: object, contact: Partial<ContactRow>, said: string]>([
   [text('Hi {{ name }}'), {}, 'Hi Ann'],
   [text('Hi {{ name }}'), { name: undefined }, 'missing name'],
   [text('Hi {{ name }}'), { name: '' }, 'missing name'],
+  [text('Hi {{ name }}'), { name: ' \u3000\n' }, 'missing name'],
   [text('Hi {{ name | upcase }}'), { name: undefined }, 'missing name'],
   [text("Hi {{ name | default: 'friend' }}"), { name: undefined }, 'Hi friend'],
   [text('{% if name %}Hi {{ name }}{% else %}Hi{% endif %}'), { name: undefined }, 'Hi'],
