@@ -337,6 +337,7 @@ export const rooms: readonly Room[] = [
     is: 'drafts of broadcasts, their texts, previews',
     uses: [
       'contracts',
+      'src/compiler/',
       'src/reading/*.ts',
       'src/text/',
       'src/store/*.ts',

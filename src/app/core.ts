@@ -17,6 +17,7 @@ import { realClock } from '../event-loop/clock.ts';
 import { faqReminder } from '../flow-folder/faq-reminder.ts';
 import type { FlowChecker } from '../flow-folder/flow-checker.ts';
 import { FlowLibrary } from '../flow-folder/flow-library.ts';
+import { pictureFile, pictureFolder } from '../flow-folder/picture-folder.ts';
 import type { Logger } from '../logger.ts';
 import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
 import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
@@ -214,6 +215,7 @@ export async function openCore({
         langs: config.shop.langs,
         name: config.shop.name,
         templates: config.templates,
+        hasPicture: async (name) => (await pictureFile(flowsDir, `${pictureFolder}/${name}`)) !== undefined,
         ...(publicUrl !== undefined && { links: { base: publicUrl, secret: await keptSecret(store, 'short-links-secret') } }),
         ...(countryOf(config.shop) !== undefined && { country: countryOf(config.shop) }),
       },

@@ -319,9 +319,11 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
       const now = Date.now();
       const ops = Array.from({ length: 600 }, (_, n): Op[] => {
         const id = `telegram:main:${1000 + n}`;
+        const contact = { ...newContact(id, now), name: `P${n}`, consent: { marketing: true } };
+        const conversation = { ...newConversation(id, now), v: 1, lastInAt: now };
         return [
-          { op: 'insert', in: contacts.name, row: { ...newContact(id, now), name: `P${n}`, consent: { marketing: true } } },
-          { op: 'insert', in: conversations.name, row: { ...newConversation(id, now), v: 1, lastInAt: now } },
+          { op: 'insert', in: contacts.name, row: contact },
+          { op: 'insert', in: conversations.name, row: conversation },
         ];
       });
       await store.write(ops.flat());
@@ -401,7 +403,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     let shop: ShopOfContent | undefined;
     const content: Content = {
       members: async (page, now) => (await compiled()).members(page, now),
-      said: (recipient, to) => ready?.said(recipient, to) ?? { parts: [] },
+      said: (recipient, to) => ready?.said(recipient, to) ?? { parts: [], lang: 'en' },
       hasTemplate: () => false,
     };
     let ready: Content | undefined;

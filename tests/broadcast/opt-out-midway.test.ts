@@ -60,23 +60,21 @@ const ways: Way[] = [
   ['the link', () => enter('link')],
 ];
 
-test.each(ways.flatMap((way) => (['waiting', 'released'] as const).map((moment) => [moment, ...way] as const)))(
-  '%s, opted out by %s',
-  async (moment, _, optOut, answered) => {
-    await open(moment);
-    const { _id: id } = await desk.broadcasts.create('Sale', {});
-    const hers = async () => (await desk.recipientsOf(id)).find(({ contact }) => contact === ann);
-    await desk.broadcasts.start(id);
-    for (let n = 0; n < 20 && (await hers()) === undefined; n++) await desk.passBusy(10);
-    await desk.passBusy(10);
-    expect((await hers())?.state).toBe(moment);
-    await optOut();
-    await desk.work(10_000);
-    expect(desk.channel.textsOf(ann)).toEqual(answered === 'same' ? [confirmed] : []);
-    expect(elsewhere.textsOf(other)).toEqual(answered === 'other' ? [confirmed] : []);
-    expect(await desk.states(id)).toEqual({ sent: 3, excluded: 1 });
-    expect(await hers()).toMatchObject({ state: 'excluded', reason: 'opted_out' });
-    const person = await consentOf(desk.store, ann);
-    expect(person && mayWrite(person, 'marketing')).toMatchObject({ may: false, why: 'refused' });
-  },
-);
+const cases = ways.flatMap(([what, optOut, answered]) => (['waiting', 'released'] as const).map((moment) => ({ what, optOut, answered, moment })));
+test.each(cases)('$moment, opted out by $what', async ({ moment, optOut, answered }) => {
+  await open(moment);
+  const { _id: id } = await desk.broadcasts.create('Sale', {});
+  const hers = async () => (await desk.recipientsOf(id)).find(({ contact }) => contact === ann);
+  await desk.broadcasts.start(id);
+  for (let n = 0; n < 20 && (await hers()) === undefined; n++) await desk.passBusy(10);
+  await desk.passBusy(10);
+  expect((await hers())?.state).toBe(moment);
+  await optOut();
+  await desk.work(10_000);
+  expect(desk.channel.textsOf(ann)).toEqual(answered === 'same' ? [confirmed] : []);
+  expect(elsewhere.textsOf(other)).toEqual(answered === 'other' ? [confirmed] : []);
+  expect(await desk.states(id)).toEqual({ sent: 3, excluded: 1 });
+  expect(await hers()).toMatchObject({ state: 'excluded', reason: 'opted_out' });
+  const person = await consentOf(desk.store, ann);
+  expect(person && mayWrite(person, 'marketing')).toMatchObject({ may: false, why: 'refused' });
+});

@@ -62,9 +62,11 @@ async function fill(store: Store, people: number, now: number): Promise<void> {
       const id = idOf(userOf(n));
       const consent = n % 101 === 0 ? { marketing: false } : n % 103 === 0 ? {} : { marketing: true };
       const zone = n % 2 === 0 ? 'America/New_York' : 'America/Chicago';
+      const contact = { ...newContact(id, now), zone, ...(n % 97 !== 0 && { name: `P${n}` }), consent };
+      const conversation = { ...newConversation(id, now), v: 1, lastInAt: now };
       return [
-        { op: 'insert', in: contacts.name, row: { ...newContact(id, now), zone, ...(n % 97 !== 0 && { name: `P${n}` }), consent } },
-        { op: 'insert', in: conversations.name, row: { ...newConversation(id, now), v: 1, lastInAt: now } },
+        { op: 'insert', in: contacts.name, row: contact },
+        { op: 'insert', in: conversations.name, row: conversation },
       ];
     });
     await store.write(ops.flat());
@@ -116,11 +118,18 @@ export async function runBroadcastChaos(options: BroadcastChaosOptions): Promise
   await fill(store, people, Date.now() + off);
   await store.close();
   const programs: Program[] = [];
-  const begin = async (n: number): Promise<void> => {
-    programs[n] = await startProgram(dataOf(n), env);
-  };
   const seen = (): number => api.messages.length;
-
+  /** A busy machine may keep MongoDB from answering in time; whoever watches over the program starts it again. */
+  const begin = async (n: number, tries = 5): Promise<void> => {
+    try {
+      programs[n] = await startProgram(dataOf(n), env);
+    } catch (error) {
+      if (tries === 1) throw error;
+      progress?.(`a start failed: ${String(error).split('\n').slice(0, 2).join(' ')}`, seen());
+      await pause(1_000);
+      await begin(n, tries - 1);
+    }
+  };
   try {
     await Promise.all(Array.from({ length: processes }, (_, n) => begin(n)));
     const first = programs[0] as Program;

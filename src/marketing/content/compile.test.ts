@@ -63,9 +63,9 @@ test.each<[written: object, contact: Partial<ContactRow>, said: string]>([
   [text({ en: 'Hi', zh: '你好' }), { lang: 'zh' }, '你好'],
   [text({ en: 'Hi {{ name }}', zh: '{{ name }}，你好' }), { lang: 'zh-CN', name: '小满' }, '小满，你好'],
   [text({ en: 'Hi', zh: '你好' }), { lang: 'fr' }, 'Hi'],
-  [text({ zh: '这周八折' }), { lang: 'zh-TW' }, '這週八折'],
-  [text({ en: 'Hi', ja: 'こんにちは' }), { lang: 'ja' }, 'こんにちは'],
-  [text({ en: 'Hi', ar: 'مرحبا {{ name }}' }), { lang: 'ar', name: 'ليلى' }, 'مرحبا ليلى'],
+  [text({ zh: '这周八折', en: 'Sale' }), { lang: 'zh-TW' }, '這週八折'],
+  [text({ en: 'Hi', zh: '你好', ja: 'こんにちは' }), { lang: 'ja' }, 'こんにちは'],
+  [text({ en: 'Hi', zh: '你好', ar: 'مرحبا {{ name }}' }), { lang: 'ar', name: 'ليلى' }, 'مرحبا ليلى'],
   [text('Hi {{ name }}'), { name: '{{ 7 | times: 7 }}' }, 'Hi {{ 7 | times: 7 }}'],
   [text('{{ spent }} in {{ orders }} orders'), {}, '$0.00 in 0 orders'],
   [{ content: { langs: { en: { text: 'Hi' }, zh: { text: '你好' } } } }, { lang: 'zh' }, '你好'],
@@ -111,7 +111,8 @@ test.each<[written: unknown, field: string, en: RegExp]>([
   [{ where: 'everyone', budget: 0, ...text('a') }, 'budget', /more than 0/],
   [{ where: 'everyone', hold_out: 0.9, ...text('a') }, 'hold_out', /./],
   [{ where: 'everyone', zone: 'mars', ...text('a') }, 'zone', /./],
-  [{ where: 'everyone', txt: 'a', ...text('a') }, '', /txt/],
+  [{ where: 'everyone', txt: 'a', ...text('a') }, 'txt', /no field is called "txt"/],
+  [{ where: 'everyone', ...text({ en: 'Hi' }) }, 'content.text', /no text for "zh"/],
   [{ where: 'everyone', ab: { variants: { A: 'a' } }, ...text('a') }, 'ab.variants', /two to five/],
 ])('%j is refused at %s', async (written, field, en) => {
   const compiled = await compileDraft(typeof written === 'object' ? { name: 'n', ...written } : written, shop);

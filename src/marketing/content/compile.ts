@@ -5,7 +5,6 @@ import { type ProductRow, products } from '../../shop/shop.ts';
 import type { ContactRow } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import { showMoney } from '../../text/money.ts';
-import { ruleIn } from '../../text/rule.ts';
 import type { TextOptions } from '../../text/text.ts';
 import { factsOf, type PersonFacts } from '../audience/person-facts.ts';
 import { compileSegment, type Segment } from '../audience/segment-condition.ts';
@@ -14,6 +13,7 @@ import { segments } from '../broadcast/rows.ts';
 import { optOutLink } from '../consent/opt-out-link.ts';
 import type { MarketingProblem } from '../problem.ts';
 import { type ContentDraft, type Draft, draftSchema, type Words } from './draft.ts';
+import { formProblems, languageProblems, pictureProblem } from './draft-problems.ts';
 import { type CompiledWords, compileWords, frozen, missingIn, rendered } from './texts.ts';
 import { linksOf, linkToken, withShortLinks } from './tracked-links.ts';
 
@@ -29,6 +29,8 @@ export interface ShopOfContent {
   name: Readonly<Record<string, string>>;
   /** Templates of the config, with the channels that have each. */
   templates: Readonly<Record<string, { channels: readonly string[] }>>;
+  /** Tells whether the merchant has a picture of this name; each name is taken unless given. */
+  hasPicture?(name: string): Promise<boolean>;
 }
 
 /** Where short links lead from, and what their tokens are made with. Without it links stay as they are, and nobody counts clicks. */
@@ -50,10 +52,7 @@ export type Compiled = CompiledDraft | { ok: false; problems: MarketingProblem[]
 export async function compileDraft(written: unknown, shop: ShopOfContent): Promise<Compiled> {
   const read = draftSchema.safeParse(written);
   if (!read.success) {
-    const problems = read.error.issues.map(
-      ({ path, message }): MarketingProblem => ({ field: path.map(String).join('.'), en: ruleIn(message, 'en'), zh: ruleIn(message, 'zh') }),
-    );
-    return { ok: false, problems };
+    return { ok: false, problems: formProblems(read.error.issues, written) };
   }
   const draft = read.data;
   const problems: MarketingProblem[] = [];
@@ -66,18 +65,24 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
   if (!segment.ok) problems.push(...segment.problems);
   const { content } = draft;
   const text = wordsOf(content);
-  const main = text === undefined ? undefined : take(compileWords(content.langs ? 'content.langs' : 'content.text', text));
+  const compiled = (field: string, words: Words) => {
+    problems.push(...languageProblems(field, words, shop.langs));
+    return take(compileWords(field, words));
+  };
+  const main = text === undefined ? undefined : compiled(content.langs ? 'content.langs' : 'content.text', text);
   const variants = new Map<string, CompiledWords>();
   for (const [name, words] of Object.entries(draft.ab?.variants ?? {})) {
-    const compiled = take(compileWords(`ab.variants.${name}`, words));
-    if (compiled) variants.set(name, compiled);
+    const variant = compiled(`ab.variants.${name}`, words);
+    if (variant) variants.set(name, variant);
   }
-  const buttons = (content.buttons ?? []).map(({ label, link }, n) => ({ label: take(compileWords(`content.buttons.${n}.label`, label)), link }));
+  const buttons = (content.buttons ?? []).map(({ label, link }, n) => ({ label: compiled(`content.buttons.${n}.label`, label), link }));
   const params = Object.entries(content.template?.params ?? {}).map(([name, words]) => ({
     name,
-    words: take(compileWords(`content.template.params.${name}`, words)),
+    words: compiled(`content.template.params.${name}`, words),
   }));
   if (content.template && !Object.hasOwn(shop.templates, content.template.name)) problems.push(unknownTemplate(content.template.name, shop));
+  if (content.image !== undefined && !isAddress(content.image) && (await shop.hasPicture?.(content.image)) === false)
+    problems.push(pictureProblem(content.image));
   const goods = await goodsOf(content, shop, problems);
   if (problems.length > 0 || !segment.ok) return { ok: false, problems };
   const all = [main, ...variants.values(), ...buttons.map(({ label }) => label), ...params.map(({ words }) => words)].filter((one) => one !== undefined);
@@ -183,9 +188,13 @@ function cardOf(product: ProductRow, lang: string, home: string): Part {
   return { type: 'product', card: { title: localText(product.title, lang), text: price, image: product.image, link: product.url } };
 }
 
+function isAddress(image: string): boolean {
+  return /^https?:\/\//.test(image) || image.startsWith('/');
+}
+
 /** The name of one of the merchant's own pictures is an address of ours. */
 function imageUrl(image: string): string {
-  return /^https?:\/\//.test(image) || image.startsWith('/') ? image : `/pictures/${image}`;
+  return isAddress(image) ? image : `/pictures/${image}`;
 }
 
 function langOf({ lang, profile }: ContactRow, langs: readonly string[]): string {

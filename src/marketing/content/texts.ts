@@ -66,7 +66,8 @@ export function missingIn(words: readonly CompiledWords[], facts: PersonFacts, l
       const expr = parseExpr(source);
       if (isTextProblem(expr)) continue;
       const value: Json = ownValue(source, facts) ?? evaluate(expr, lang, facts, options);
-      if (value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)) return source.split(/\s*\|/)[0]?.trim() ?? source;
+      if (value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0))
+        return source.split(/\s*\|/)[0]?.trim() ?? source;
     }
   }
   return undefined;
