@@ -114,7 +114,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('several copies after a restart', { timeout: 60_000 }, async () => {
+  test('several copies after a restart', { timeout: 240_000 }, async () => {
     await open();
     await desk.people(120);
     const id = await started();
@@ -135,7 +135,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     expect(channel.people.size).toBeGreaterThanOrEqual(sent);
   });
 
-  test('a pause that sends again', { timeout: 60_000 }, async () => {
+  test('a pause that sends again', { timeout: 240_000 }, async () => {
     await open();
     await desk.people(100);
     const id = await started();
@@ -156,7 +156,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     expect([channel.most, channel.sent.length]).toEqual([1, 100]);
   });
 
-  test('recipients skipped by a kill', { timeout: 60_000 }, async () => {
+  test('recipients skipped by a kill', { timeout: 240_000 }, async () => {
     channel = new Provider('test', { rate: { account: 400, conversation: 10, burst: 10 } });
     const dies: Partial<Content> = {
       async members(rows, now) {
@@ -167,8 +167,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     await open({ content: dies });
     await desk.people(1_203);
     const id = await started();
-    await desk.passBusy(1_000);
-    expect((await desk.recipientsOf(id)).length).toBe(500);
+    await expect.poll(async () => (await desk.recipientsOf(id)).length, { timeout: 60_000 }).toBe(500);
     await kill();
     await open();
     await desk.work(1_000);
@@ -179,7 +178,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     expect([channel.most, channel.people.size]).toEqual([1, 1_203]);
   });
 
-  test('"finished" though not all were sent', { timeout: 60_000 }, async () => {
+  test('"finished" though not all were sent', { timeout: 240_000 }, async () => {
     const quietHours = { from: 21 * 60, to: 9 * 60, classes: ['promo'] as const };
     await open({ policy: { caps: [], zone: 'Asia/Shanghai', quiet: quietHours } });
     // It is ten in the morning in Shanghai and nine at night in New York.
@@ -195,7 +194,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     expect((await desk.store.collection(notices).find({ limit: 5 })).map(({ text }) => text)).toEqual([expect.stringContaining('is completed')]);
   });
 
-  test('who was not sent', { timeout: 60_000 }, async () => {
+  test('who was not sent', { timeout: 240_000 }, async () => {
     const draft = { name: 'Sale', where: 'everyone', content: { text: 'Hi {{ name }}' } };
     const shop = await withDraft(draft);
     const evil = '=HYPERLINK("http://evil.example","x")';
@@ -231,7 +230,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     }
   });
 
-  test('a scheduled campaign that never starts', { timeout: 60_000 }, async () => {
+  test('a scheduled campaign that never starts', { timeout: 240_000 }, async () => {
     await open();
     await desk.people(20);
     const due = clock.now() + hour;
@@ -265,7 +264,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     expect(channel.sent).toHaveLength(60);
   });
 
-  test('variables not filled', { timeout: 60_000 }, async () => {
+  test('variables not filled', { timeout: 240_000 }, async () => {
     const text = { en: 'Hi {{ name }}, size {{ contact.size }}?', zh: '{{ name }}，{{ contact.size }} 码有货' };
     const draft = { name: 'Sale', where: 'everyone', content: { text } };
     await withDraft(draft);
@@ -287,7 +286,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     expect((await report(id)).excluded).toEqual({ missing_variable: 4 });
   });
 
-  test('throttled sends doubled', { timeout: 60_000 }, async () => {
+  test('throttled sends doubled', { timeout: 240_000 }, async () => {
     await open();
     await desk.people(60);
     for (let n = 0; n < 60; n += 2) {
@@ -307,7 +306,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     expect([channel.most, channel.people.size]).toEqual([1, 60]);
   });
 
-  test('a pause that goes on sending', { timeout: 120_000 }, async () => {
+  test('a pause that goes on sending', { timeout: 240_000 }, async () => {
     const api = await startBotApi();
     const programs: Program[] = [];
     const shop = freshFolder();
@@ -342,7 +341,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
       await program.api(`/broadcasts/${id}/start`, { method: 'POST', body: {} });
       for (const action of ['pause', 'stop']) {
         const before = api.messages.length;
-        await expect.poll(() => api.messages.length, { timeout: 30_000, interval: 20 }).toBeGreaterThan(before + 60);
+        await expect.poll(() => api.messages.length, { timeout: 100_000, interval: 20 }).toBeGreaterThan(before + 30);
         const asked = Date.now();
         expect((await program.api(`/broadcasts/${id}/${action}`, { method: 'POST', body: {} })).status).toBe(200);
         await pause(3_000);
@@ -370,7 +369,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     ['2027-03-28', 'Europe/London', 'customer', ['Europe/London', 'Africa/Abidjan', 'Asia/Kathmandu', undefined]],
     ['2027-11-07', 'America/New_York', 'customer', ['America/New_York', 'America/Phoenix', 'America/St_Johns', undefined]],
     ['2027-10-03', 'Australia/Lord_Howe', 'shop', ['Asia/Shanghai', undefined]],
-  ])('08:00 that goes out at 15:00: %s, shop in %s, time of the %s', { timeout: 60_000 }, async (day, shopZone, mode, zones) => {
+  ])('08:00 that goes out at 15:00: %s, shop in %s, time of the %s', { timeout: 240_000 }, async (day, shopZone, mode, zones) => {
     const at = wallClock(`${day} 08:00`);
     if (!at) throw new Error('no time');
     const { from, to } = span(at, mode, shopZone);
