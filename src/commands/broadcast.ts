@@ -1,11 +1,11 @@
 /** `npm run broadcast -- create FILE.yaml`, `preview`, `test`, `start`, `pause`, `resume`, `stop`, `report`: broadcasts of the running program. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { usage } from '../command-table.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { systemLanguage } from '../machine/system-language.ts';
-import { readDraftFile } from '../marketing/content/draft-file.ts';
+import { longest, readDraftFile, tooLarge } from '../marketing/content/draft-file.ts';
 import { reasonText } from '../marketing/report/recipient-lists.ts';
 import { troubleOf, withFile } from '../own-folder/file-failed.ts';
 import { showMoney } from '../text/money.ts';
@@ -118,7 +118,8 @@ const inLang = (message: string): string => {
 };
 
 async function create(file: string): Promise<number> {
-  const read = readDraftFile(await withFile(file, () => readFile(file, 'utf8')));
+  const { size } = await withFile(file, () => stat(file));
+  const read = size > longest ? tooLarge(lang) : readDraftFile(await withFile(file, () => readFile(file)), lang);
   if (!read.ok) {
     console.error(`${file}:${read.line}:${read.column}: ${read.reason}`);
     return 1;

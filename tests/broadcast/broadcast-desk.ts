@@ -40,7 +40,8 @@ export const hello: Content = {
   hasTemplate: () => false,
 };
 
-const castSpecs = [...specs, broadcasts, recipients, broadcastMarks];
+/** Collections of a desk with broadcasts. */
+export const castSpecs = [...specs, broadcasts, recipients, broadcastMarks];
 
 /** Opens a desk with broadcasts on it. */
 export async function openCast(

@@ -10,7 +10,6 @@ import { type ProductRow, products } from '../../shop/shop.ts';
 import type { BroadcastFlows, ContactRow } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import { showMoney } from '../../text/money.ts';
-import { ruleIn } from '../../text/rule.ts';
 import type { TextOptions } from '../../text/text.ts';
 import { personsOf, plainFacts } from '../audience/person-facts.ts';
 import { compileSegment, type Segment } from '../audience/segment-condition.ts';
@@ -21,6 +20,7 @@ import type { MarketingProblem } from '../problem.ts';
 import { mediaParts, mediaProblems } from './content-media.ts';
 import { type CouponMaker, grantCoupons, sampleCoupon } from './coupon-grant.ts';
 import { type ContentDraft, type Draft, draftSchema, type Words } from './draft.ts';
+import { formProblems, languageProblems } from './draft-problems.ts';
 import { type TemplateNames, templateProblems } from './template-problems.ts';
 import { type CompiledWords, compileWords, frozen, missingIn, rendered } from './texts.ts';
 import { linksOf, linkToken, withShortLinks } from './tracked-links.ts';
@@ -69,10 +69,7 @@ export type Compiled = CompiledDraft | { ok: false; problems: MarketingProblem[]
 export async function compileDraft(written: unknown, shop: ShopOfContent): Promise<Compiled> {
   const read = draftSchema.safeParse(written);
   if (!read.success) {
-    const problems = read.error.issues.map(
-      ({ path, message }): MarketingProblem => ({ field: path.map(String).join('.'), en: ruleIn(message, 'en'), zh: ruleIn(message, 'zh') }),
-    );
-    return { ok: false, problems };
+    return { ok: false, problems: formProblems(read.error.issues, written) };
   }
   const draft = read.data;
   const problems: MarketingProblem[] = [];
@@ -85,16 +82,20 @@ export async function compileDraft(written: unknown, shop: ShopOfContent): Promi
   if (!segment.ok) problems.push(...segment.problems);
   const { content } = draft;
   const text = wordsOf(content);
-  const main = text === undefined ? undefined : take(compileWords(content.langs ? 'content.langs' : 'content.text', text));
+  const compiled = (field: string, words: Words) => {
+    problems.push(...languageProblems(field, words, shop.langs));
+    return take(compileWords(field, words));
+  };
+  const main = text === undefined ? undefined : compiled(content.langs ? 'content.langs' : 'content.text', text);
   const variants = new Map<string, CompiledWords>();
   for (const [name, words] of Object.entries(draft.ab?.variants ?? {})) {
-    const compiled = take(compileWords(`ab.variants.${name}`, words));
-    if (compiled) variants.set(name, compiled);
+    const variant = compiled(`ab.variants.${name}`, words);
+    if (variant) variants.set(name, variant);
   }
-  const buttons = (content.buttons ?? []).map(({ label, link }, n) => ({ label: take(compileWords(`content.buttons.${n}.label`, label)), link }));
+  const buttons = (content.buttons ?? []).map(({ label, link }, n) => ({ label: compiled(`content.buttons.${n}.label`, label), link }));
   const params = Object.entries(content.template?.params ?? {}).map(([name, words]) => ({
     name,
-    words: take(compileWords(`content.template.params.${name}`, words)),
+    words: compiled(`content.template.params.${name}`, words),
   }));
   if (content.template) problems.push(...templateProblems(content.template, shop.templates, shop.channels ?? new Map()));
   if (shop.picture) problems.push(...(await mediaProblems(content, shop.picture)));

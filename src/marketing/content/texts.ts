@@ -77,7 +77,8 @@ export function missingIn(words: readonly CompiledWords[], facts: PersonFacts, l
   for (const { needed } of words) {
     for (const { source, expr, own } of needed) {
       const value: Json = own !== undefined && lacks(facts, own) ? '' : evaluate(expr, lang, facts, options);
-      if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return source.split(/\s*\|/)[0]?.trim() ?? source;
+      if (value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0))
+        return source.split(/\s*\|/)[0]?.trim() ?? source;
     }
   }
   return undefined;

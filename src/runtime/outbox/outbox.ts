@@ -19,6 +19,7 @@ import type { AccountHold } from '../pace/account-holds.ts';
 import { reached } from '../rows/contact-change.ts';
 import type { Mutation } from '../rows/conversations.ts';
 import { isNonBlocking } from '../rows/due.ts';
+import type { WithdrawalReason } from '../turn/withdrawal.ts';
 import { type Decision, decide, decideAfterFailure } from './decision.ts';
 import { moveElsewhere, templateOn } from './fallback-address.ts';
 import { applyProviderFailure } from './provider-failure.ts';
@@ -146,6 +147,7 @@ async function handle(deps: OutboxDeps, row: ConversationRow, stored: OutboxItem
   const wait = deps.pacer.turn(account, row._id, message.class, channel.capabilities.rate);
   if (wait) await wait;
   if (await isOver(deps, row, item)) return withdrawn(item);
+  if (promo && wait && (await deps.contacts.get(row.contact))?.consent.marketing === false) return withdrawn(item, 'opted_out');
   const broadcast = deps.broadcasts?.mayGo(message.key) ?? 'go';
   if (broadcast === 'withdraw') return withdrawn(item);
   if (broadcast === 'hold') return resting(deps, item);
@@ -272,9 +274,9 @@ function sent(deps: Pick<Deps, 'arrived' | 'clock' | 'hooks' | 'served'>, item: 
   };
 }
 
-/** Withdraws a message whose subject is over: it never goes out. */
-function withdrawn({ message: { key } }: OutboxItem): Handled {
-  const set = { status: 'withdrawn', trouble: null, reason: 'superseded' };
+/** Withdraws a message whose subject is over, or whose customer opted out while it waited for its turn: it never goes out. */
+function withdrawn({ message: { key } }: OutboxItem, reason: WithdrawalReason = 'superseded'): Handled {
+  const set = { status: 'withdrawn', trouble: null, reason };
   return { pipelined: false, mutate: (row) => ({ row: without(row, key), ops: isIn(row, key) ? [patch(key, set)] : [] }) };
 }
 

@@ -5,6 +5,7 @@ import { type BroadcastRow, marks, recipientId, recipientStates } from '../../ma
 import { span, wallClock } from '../../marketing/broadcast/schedule.ts';
 import { type CompiledDraft, compileDraft, type ShopOfContent } from '../../marketing/content/compile.ts';
 import { draftSchema } from '../../marketing/content/draft.ts';
+import { pastProblem } from '../../marketing/content/draft-problems.ts';
 import { preview, sampleVars } from '../../marketing/content/preview.ts';
 import { budgetProblem } from '../../marketing/content/warnings.ts';
 import type { Policy } from '../../marketing/gate.ts';
@@ -45,6 +46,10 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
     if (done.code === 'not_found') return refuse(404, 'not_found', words, 'id');
     return done.code === 'past' ? refuse(422, 'invalid', words, 'at') : refuse(409, 'not_possible', words);
   };
+  const isOver = ({ at, zone }: CompiledDraft['draft']): MarketingProblem[] => {
+    const wall = at === undefined ? null : wallClock(at);
+    return at === undefined || !wall ? [] : pastProblem(at, span(wall, zone, shop.zone).to, now());
+  };
   const acted = (done: Done<BroadcastRow>) => answered(done, shapeOf);
   const compiledOf = async (id: string): Promise<{ row: BroadcastRow; compiled: CompiledDraft } | ReturnType<typeof refuse>> => {
     const row = await broadcasts.get(id);
@@ -76,6 +81,8 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
       handle: async ({ body }) => {
         const compiled = await compileDraft(body, shop);
         if (!compiled.ok) return refuseProblems(compiled.problems);
+        const past = isOver(compiled.draft);
+        if (past.length > 0) return refuseProblems(past);
         return ok(shapeOf(await broadcasts.create(compiled.draft.name, compiled.draft)), 201);
       },
     }),
@@ -104,6 +111,8 @@ export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, n
         if (!row) return refuse(404, 'not_found', 'There is no such broadcast / 没有这条群发', 'id');
         const compiled = await compileDraft({ ...draftSchema.parse(row.draft), ...body }, shop);
         if (!compiled.ok) return refuseProblems(compiled.problems);
+        const past = isOver(compiled.draft);
+        if (past.length > 0) return refuseProblems(past);
         return acted(await broadcasts.change(params.id, compiled.draft.name, compiled.draft));
       },
     }),
