@@ -30,7 +30,7 @@ test.each<[string, string, string, RegExp, string]>([
   ['segment: vip\nleaves: true', '', 'error 4:5 unknown-key', /leaves/, 'leave'],
   ['schedule: mon 09:00\nagain: 30d', '', 'error 4:5 unknown-key', /again/, 'again'],
   ['segment: vip', 'kind: service\n', 'error 2:7 segment-advertises', /cannot be of kind service/, '不能写 kind: service'],
-  ['segment: vip\nevent: order.paid', '', 'error 4:12 two-triggers', /./, '只'],
+  ['segment: vip\nevent: order.paid', '', 'error 3:14 two-triggers', /./, '同时有'],
   ['分群: vip', '', 'error 3:5 unknown-key', /segment/, 'segment'],
 ])('%j %s is told', (start, head, place, en, zh) => {
   const [problem] = parseFile(flow(start, head), 'new-vip.yaml', context).problems;
