@@ -59,9 +59,9 @@ export const startDocs: Readonly<Record<(typeof triggerKinds)[number], StartDoc>
       en: 'The name of a saved segment: who comes to fulfil its condition enters the flow, once, if they agreed to promotions',
       zh: '已保存的人群：达到条件的顾客进入这个流程，每人一次，只限同意接收推广的人',
     },
-    example: flow('segment: vip', 'You are one of our best customers now: shipping is free from today on.'),
+    example: flow('segment: vip', 'You are one of our best customers now.'),
     transcript: played(
-      '- event: segment\n  with: { flow: example, segment: vip }\n- bot: "You are one of our best customers now: shipping is free from today on."\n',
+      '- event: segment\n  with: { flow: example, segment: vip }\n- bot: You are one of our best customers now.\n',
       '  contact: { marketing: true }\n',
     ),
   },
