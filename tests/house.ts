@@ -321,6 +321,7 @@ export const rooms: readonly Room[] = [
     is: 'segments: conditions, facts of a person, counts',
     uses: [
       'contracts',
+      'src/event-loop/',
       'src/numbers/',
       'src/reading/*.ts',
       'src/text/',
