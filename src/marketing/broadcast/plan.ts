@@ -1,4 +1,5 @@
 /** Planning of a broadcast: a page of contacts becomes rows of recipients, in one write with the place that was reached. */
+import { setImmediate as nextRound } from 'node:timers/promises';
 import { contacts } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
 import type { Content } from './content.ts';
@@ -6,7 +7,7 @@ import { type PlanSettings, plannedRecipient } from './planned-recipient.ts';
 import { type BroadcastRow, broadcasts, recipients } from './rows.ts';
 
 /** Contacts of a page. */
-export const planPageSize = 500;
+export const planPageSize = 250;
 
 /**
  * Plans one page. The rows and the moved cursor are one guarded write, so that a crash neither doubles nor skips anybody, and of two processes one does
@@ -15,6 +16,8 @@ export const planPageSize = 500;
 export async function planPage(store: Store, row: BroadcastRow, content: Content, settings: PlanSettings): Promise<BroadcastRow | null> {
   const cursor = row.plan?.cursor ?? '';
   const page = await store.collection(contacts).find({ where: { _id: { gt: cursor } }, sort: { by: '_id' }, limit: planPageSize });
+  // The page took its time to read: others come first before it is worked on.
+  await nextRound();
   const members = await content.members(
     page.filter((one) => one.mergedInto === undefined),
     settings.now,
