@@ -145,11 +145,13 @@ const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
     const { benchSegments } = await import('./segments.ts');
     const figures: Figure[] = [];
     for (const kind of ['embedded', 'MongoDB'] as const) {
-      const found = await benchSegments(100_000, progress, kind === 'MongoDB');
+      // The stand-in takes minutes to be filled with more.
+      const contacts = kind === 'MongoDB' && !full ? 5_000 : 100_000;
+      const found = await benchSegments(contacts, progress, kind === 'MongoDB');
       if (!found) continue;
       const { read, slowest, meanMs, meanCpuMs, stallMs, stallCpuMs, changedMs, bytes } = found;
       figures.push(
-        { name: `${kind}: a segment counted among 100,000 contacts, mean of ten`, value: meanMs, unit: 'ms' },
+        { name: `${kind}: a segment counted among ${contacts.toLocaleString('en')} contacts, mean of ten`, value: meanMs, unit: 'ms' },
         { name: '  of CPU', value: meanCpuMs, unit: 'ms' },
         { name: `  the slowest (${slowest.where})`, value: slowest.ms, unit: 'ms', target: { atMost: 300 } },
         { name: '  of CPU', value: slowest.cpuMs, unit: 'ms' },
@@ -170,7 +172,7 @@ const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
     for (const [count, onMongo, seconds, mb] of [
       [100_000, false, 5, 200],
       ...(full ? ([[1_000_000, false, 30, 400]] as const) : []),
-      [100_000, true, 0, 0],
+      [5_000, true, 0, 0],
     ] as const) {
       const found = await benchPlan(count, progress, onMongo);
       if (!found) continue;

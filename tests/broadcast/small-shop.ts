@@ -101,6 +101,11 @@ const goods = [product('DR-101', 'dresses', ['DR-101-RED']), product('BAG-9', 'b
 
 const idOf = new Map(customers.map(({ _id }) => [_id.slice(_id.lastIndexOf(':') + 1), _id]));
 
+const sent: BroadcastRow[] = [
+  { _id: '0c1', v: 1, name: 'Summer', state: 'completed', draft: {}, createdAt: noon, updatedAt: noon },
+  { _id: '0c2', v: 1, name: '春装', state: 'completed', draft: {}, createdAt: noon, updatedAt: noon },
+];
+
 export async function openSmallShop(store: Store): Promise<void> {
   const insert = <T extends Row>(name: string, rows: readonly T[]): Op[] => rows.map((row) => ({ op: 'insert', in: name, row }));
   const receipt = (broadcast: string, called: string, state: string) => ({
@@ -123,10 +128,7 @@ export async function openSmallShop(store: Store): Promise<void> {
     ...insert(contacts.name, customers),
     ...insert(orders.name, bought),
     ...insert(products.name, goods),
-    ...insert(broadcasts.name, [
-      { _id: '0c1', v: 1, name: 'Summer', state: 'completed', draft: {}, createdAt: noon, updatedAt: noon },
-      { _id: '0c2', v: 1, name: '春装', state: 'completed', draft: {}, createdAt: noon, updatedAt: noon },
-    ] satisfies BroadcastRow[]),
+    ...insert(broadcasts.name, sent),
     ...insert(recipients.name, [
       receipt('0c1', 'ann', 'delivered'),
       receipt('0c1', 'bo', 'read'),

@@ -1,4 +1,5 @@
 /** Planning of a broadcast: a page of contacts becomes rows of recipients, in one write with the place that was reached. */
+import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Channel } from '../../channel.ts';
 import { contacts } from '../../store/collections.ts';
 import type { Op, Store } from '../../store/store.ts';
@@ -14,7 +15,7 @@ export interface ByNumber {
 }
 
 /** Contacts of a page. */
-export const planPageSize = 500;
+export const planPageSize = 250;
 
 /**
  * Plans one page. The rows and the moved cursor are one guarded write, so that a crash neither doubles nor skips anybody, and of two processes one does
@@ -29,6 +30,8 @@ export async function planPage(
 ): Promise<BroadcastRow | null> {
   const cursor = row.plan?.cursor ?? '';
   const page = await store.collection(contacts).find({ where: { _id: { gt: cursor } }, sort: { by: '_id' }, limit: planPageSize });
+  // The page took its time to read: others come first before it is worked on.
+  await nextRound();
   const members = await content.members(
     page.filter((one) => one.mergedInto === undefined),
     settings.now,
