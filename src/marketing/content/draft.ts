@@ -55,7 +55,15 @@ export const draftSchema = z
       .string()
       .refine((text) => wallClock(text) !== null, rule('a day and time such as 2026-12-01 10:00', '日期和时间，例如 2026-12-01 10:00'))
       .optional(),
-    zone: zoneModes.default('shop'),
+    zone: z
+      .enum(
+        zoneModes.options,
+        rule(
+          'shop or customer: whose clock counts. The zone of the shop is shop.zone in the config file',
+          '只能写 shop 或 customer，表示按谁的时间；店铺时区在配置文件的 shop.zone 里设置',
+        ),
+      )
+      .default('shop'),
     /** Minor units of the shop's currency. */
     budget: z.number().int().min(1, rule('more than 0, in cents', '大于 0，单位是分')).max(1_000_000_000).optional(),
     hold_out: z.number().min(0).max(0.5).default(0),
