@@ -1,6 +1,5 @@
 /** When a broadcast goes out: a wall-clock time in the shop's zone, or in that of each customer. */
 import { z } from 'zod';
-import { rule } from '../../text/rule.ts';
 import { instantOf, isZone, wallTime } from '../zone-time.ts';
 
 /** `2026-12-01 10:00`, `2026-12-01T10:00`. */
@@ -48,13 +47,7 @@ export function instantIn({ year, month, date, minute }: WallClock, zone: string
 const earliest = 'Pacific/Kiritimati';
 const latest = 'Pacific/Pago_Pago';
 
-export const zoneModes = z.enum(
-  ['shop', 'customer'],
-  rule(
-    'shop or customer: whose clock counts. The zone of the shop is shop.zone in the config file',
-    '只能写 shop 或 customer，表示按谁的时间；店铺时区在配置文件的 shop.zone 里设置',
-  ),
-);
+export const zoneModes = z.enum(['shop', 'customer']);
 export type ZoneMode = z.infer<typeof zoneModes>;
 
 /** The first and the last moment at which a broadcast may begin for somebody, epoch ms. */

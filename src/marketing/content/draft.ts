@@ -117,7 +117,15 @@ export const draftSchema = z
       .string()
       .refine((text) => wallClock(`${text} 00:00`) !== null, rule('the last day, such as 2027-03-31', '最后一天，例如 2027-03-31'))
       .optional(),
-    zone: zoneModes.default('shop'),
+    zone: z
+      .enum(
+        zoneModes.options,
+        rule(
+          'shop or customer: whose clock counts. The zone of the shop is shop.zone in the config file',
+          '只能写 shop 或 customer，表示按谁的时间；店铺时区在配置文件的 shop.zone 里设置',
+        ),
+      )
+      .default('shop'),
     /** Minor units of the shop's currency, or main units with their currency: `20 USD`. */
     budget: z
       .union([

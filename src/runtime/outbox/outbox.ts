@@ -19,7 +19,6 @@ import type { AccountHold } from '../pace/account-holds.ts';
 import { reached } from '../rows/contact-change.ts';
 import type { Mutation } from '../rows/conversations.ts';
 import { isNonBlocking } from '../rows/due.ts';
-import type { WithdrawalReason } from '../turn/withdrawal.ts';
 import { type Decision, decide, decideAfterFailure } from './decision.ts';
 import { moveElsewhere, templateOn } from './fallback-address.ts';
 import { applyProviderFailure } from './provider-failure.ts';
@@ -275,7 +274,7 @@ function sent(deps: Pick<Deps, 'arrived' | 'clock' | 'hooks' | 'served'>, item: 
 }
 
 /** Withdraws a message whose subject is over, or whose customer opted out while it waited for its turn: it never goes out. */
-function withdrawn({ message: { key } }: OutboxItem, reason: WithdrawalReason = 'superseded'): Handled {
+function withdrawn({ message: { key } }: OutboxItem, reason: 'superseded' | 'opted_out' = 'superseded'): Handled {
   const set = { status: 'withdrawn', trouble: null, reason };
   return { pipelined: false, mutate: (row) => ({ row: without(row, key), ops: isIn(row, key) ? [patch(key, set)] : [] }) };
 }
