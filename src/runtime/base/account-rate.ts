@@ -1,35 +1,50 @@
-/** Rate of an account: never more than its number in any second, and promotions evenly within it. */
+/**
+ * Rate of an account: never more than its number in any second at the provider, and promotions evenly within it. A request is counted from when it is
+ * let go; on its way it may be held up, so that the window is a little longer than a second.
+ */
 
-/** Span in which no more than the rate is sent, ms: a second, and what requests may move against each other on their way to the provider. */
-export const windowMs = 1_012;
-/** Promotions are spread so that the rate takes this long, ms: 98.4 % of it, which leaves room for a late timer in each window. */
-export const spreadMs = 1_016;
+/** Span in which no more than the rate is let go, ms: a second, and what requests may move against each other on their way to the provider. */
+export const windowMs = 1_014;
+/** Promotions are spread so that the rate takes this long, ms: 98.3 % of it, which leaves room for late timers in each window. */
+export const spreadMs = 1_017;
 /** Lateness that promotions make up for, ms: a timer's, not that of a machine which slept. */
 export const madeUpMs = 100;
+/** Promotions that make up for lateness follow each other by this part of their usual gap at least. */
+export const leastGapShare = 0.5;
+/**
+ * After a pause connections are opened anew, and each request that opens one arrives this much later, ms: the requests of the first moments count from
+ * then, so that those a second behind them, on open connections, do not catch up with them. The first second takes so much longer.
+ */
+export const opening = { ms: 120, lasts: 500 };
 
 /** Promotions that would follow each other faster than timers tell apart are not spread, ms. */
 const leastGap = 1;
 
-/** Number of requests in a window, and its length, ms; an account below one a second has one in a longer window. */
-export function windowOf(perSecond: number): { most: number; ms: number; gap: number } {
+/** Number of requests in a window, its length, the gap of promotions, and the pause after which connections are closed, ms; an account below one a second has one in a longer window. */
+export function windowOf(perSecond: number): { most: number; ms: number; gap: number; idle: number } {
   const most = Math.max(1, Math.floor(perSecond));
   const stretch = Math.max(1, 1 / perSecond);
   const gap = (spreadMs * stretch) / most;
-  return { most, ms: windowMs * stretch, gap: gap < leastGap ? 0 : gap };
+  return { most, ms: windowMs * stretch, gap: gap < leastGap ? 0 : gap, idle: 2 * windowMs * stretch };
 }
 
 export class AccountRate {
   readonly #ms: number;
   readonly #gap: number;
+  readonly #idle: number;
   /** Times of the last requests, one for each place of the window; `#next` is the oldest. */
   readonly #sent: number[];
   #next = 0;
   #promoAt = Number.NEGATIVE_INFINITY;
+  #lastAt = Number.NEGATIVE_INFINITY;
+  #openedAt = Number.NEGATIVE_INFINITY;
+  #counted = Number.NEGATIVE_INFINITY;
 
   constructor(perSecond: number) {
-    const { most, ms, gap } = windowOf(perSecond);
+    const { most, ms, gap, idle } = windowOf(perSecond);
     this.#ms = ms;
     this.#gap = gap;
+    this.#idle = idle;
     this.#sent = new Array<number>(most).fill(Number.NEGATIVE_INFINITY);
   }
 
@@ -37,9 +52,13 @@ export class AccountRate {
   take(now: number, promo: boolean): number {
     const wait = this.wait(now, promo);
     if (wait > 0) return wait;
-    this.#sent[this.#next] = now;
+    if (now - this.#lastAt > this.#idle) this.#openedAt = now;
+    this.#lastAt = now;
+    this.#counted = Math.max(this.#counted, now - this.#openedAt < opening.lasts ? now + opening.ms : now);
+    this.#sent[this.#next] = this.#counted;
     this.#next = (this.#next + 1) % this.#sent.length;
-    if (promo) this.#promoAt = (now - this.#promoAt > madeUpMs ? now : this.#promoAt) + this.#gap;
+    const gap = now - this.#openedAt < this.#ms ? this.#gap * (1 + opening.ms / this.#ms) : this.#gap;
+    if (promo) this.#promoAt = Math.max((now - this.#promoAt > madeUpMs ? now : this.#promoAt) + gap, now + gap * leastGapShare);
     return 0;
   }
 
