@@ -180,7 +180,9 @@ async function inOwnProcess(name: string, full: boolean): Promise<Figure[]> {
   const typescript = 'typescript' in process.features && process.features.typescript;
   const file = fileURLToPath(import.meta.url);
   const loader = typescript ? [] : ['--import', 'tsx'];
-  const child = spawn(process.execPath, [...loader, file, '--only', name, '--seconds', String(seconds), ...(full ? ['--full'] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...loader, file, '--only', name, '--seconds', String(seconds), ...(full ? ['--full'] : [])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let out = '';
   child.stdout.on('data', (data) => {
     out += String(data);

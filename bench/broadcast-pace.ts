@@ -108,7 +108,8 @@ async function provide(): Promise<void> {
     const json = (answer: unknown) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     const text = body.text?.body ?? body.text ?? body.interactive?.body?.text;
     const messenger = incoming.url?.endsWith('/messages') ? 'whatsapp-cloud' : incoming.url?.endsWith('/sendMessage') ? 'telegram' : undefined;
-    if (messenger === undefined || body.status === 'read') return json(incoming.url?.includes('/bot') ? { ok: true, result: true } : { success: true, data: [], id: '5' });
+    if (messenger === undefined || body.status === 'read')
+      return json(incoming.url?.includes('/bot') ? { ok: true, result: true } : { success: true, data: [], id: '5' });
     const to = Number(body.chat_id ?? body.to);
     serial += 1;
     if (messenger === 'telegram') json({ ok: true, result: { message_id: serial, date: 1_750_000_000, chat: { id: to, type: 'private' }, text } });
@@ -157,6 +158,14 @@ function judged({ all, promotions, waits }: Seen, rate: number, ms: number): Pac
   const start = (promotions[0] ?? 0) + settleMs;
   const counted = all.filter((at) => at >= start && at < start + ms - 2 * settleMs);
   const gaps = promotions.slice(1).map((at, n) => at - (promotions[n] ?? 0));
+  if (process.env.PACE_SECONDS) {
+    const h: number[] = [];
+    for (const t of promotions) {
+      const k = Math.floor((t - (promotions[0] ?? 0)) / 1000);
+      h[k] = (h[k] ?? 0) + 1;
+    }
+    console.error(h.join(' '));
+  }
   const sorted = waits.toSorted((a, b) => a - b);
   return {
     share: counted.length / ((rate * (ms - 2 * settleMs)) / 1_000),
@@ -190,14 +199,16 @@ export async function benchPace(provider: Provider, seconds: number, progress?: 
   const rate = channel.capabilities.rate.account;
   const people = rate * (seconds + 5);
   const now = Date.now();
-  const ops = Array.from({ length: people }, (_, n): Op[] => {
+  const pairs = Array.from({ length: people }, (_, n): Op[] => {
     const id = `${provider}:main:${first.customer + n}`;
+    const contact = { ...newContact(id, now), name: `P${n}`, consent: { marketing: true } };
+    const conversation = { ...newConversation(id, now), v: 1, lastInAt: now };
     return [
-      { op: 'insert', in: contacts.name, row: { ...newContact(id, now), name: `P${n}`, consent: { marketing: true } } },
-      { op: 'insert', in: conversations.name, row: { ...newConversation(id, now), v: 1, lastInAt: now } },
+      { op: 'insert', in: contacts.name, row: contact },
+      { op: 'insert', in: conversations.name, row: conversation },
     ];
   });
-  for (let n = 0; n < ops.length; n += 500) await core.store.write(ops.slice(n, n + 500).flat());
+  for (let n = 0; n < pairs.length; n += 500) await core.store.write(pairs.slice(n, n + 500).flat());
   await core.runtime.start();
   core.broadcasting.start(core.runtime);
   const own = await listening(

@@ -1,9 +1,20 @@
 import { afterEach, expect, test } from 'vitest';
+import type { Content } from '../../src/marketing/broadcast/content.ts';
 import { broadcastMarks } from '../../src/marketing/broadcast/rows.ts';
+import { newConversation } from '../../src/runtime/rows/conversations.ts';
+import { conversations } from '../../src/store/collections.ts';
+import type { Op, Row } from '../../src/store/store.ts';
 import { RecordingChannel } from '../runtime/recording-channel.ts';
-import { type CastDesk, openCast } from './broadcast-desk.ts';
+import { type CastDesk, type CastOptions, hello, openCast } from './broadcast-desk.ts';
 
 const slow = () => new RecordingChannel('test', { rate: { account: 20, conversation: 10, burst: 10 } });
+
+/** A number of WhatsApp, whose customers have not written for a day: they get a template. */
+function onWhatsApp(given: { granted?: number; own?: number } = {}): CastOptions {
+  const channel = Object.assign(new RecordingChannel('whatsapp-cloud', { window: { ms: 24 * 3_600_000 } }), { newPeople: () => given });
+  const said: Content['said'] = (row) => ({ ...hello.said(row, 'whatsapp-cloud'), template: { name: 'sale', lang: 'en', params: {} } });
+  return { channel, content: { hasTemplate: () => true, said }, templates: { sale: { channels: ['whatsapp-cloud'] } } };
+}
 
 let desk: CastDesk;
 afterEach(() => desk.close());
@@ -78,10 +89,11 @@ test('an action that does not fit the state is refused with words', async () => 
 });
 
 test('a new WhatsApp account writes to 250 people in a day, and to the others the day after', async () => {
-  desk = await openCast({ channel: new RecordingChannel('whatsapp-cloud') });
+  desk = await openCast(onWhatsApp());
   await desk.people(300);
   const id = await started();
   await desk.work(5_000);
+  expect((await desk.recipientsOf(id)).filter(({ reason }) => reason === 'daily_limit')).toHaveLength(50);
   expect(await desk.states(id)).toEqual({ sent: 250, waiting: 50 });
   desk.clock.stall(23 * 3_600_000);
   await desk.work(2_000);
@@ -90,6 +102,29 @@ test('a new WhatsApp account writes to 250 people in a day, and to the others th
   await desk.work(3_000);
   expect(await desk.states(id)).toEqual({ sent: 300 });
   expect(desk.channel.sent).toHaveLength(300);
+});
+
+test.each([
+  [{ granted: 40 }, 40],
+  [{ granted: 2_000, own: 60 }, 60],
+  [{ granted: Number.POSITIVE_INFINITY }, 300],
+])('a WhatsApp account of which %j is known writes to %s of 300 people in a day', async (given, sent) => {
+  desk = await openCast(onWhatsApp(given));
+  await desk.people(300);
+  const id = await started();
+  await desk.work(5_000);
+  expect(await desk.states(id)).toEqual({ sent, ...(sent < 300 && { waiting: 300 - sent }) });
+});
+
+test('who has written to the WhatsApp number within a day takes nothing of its people', async () => {
+  desk = await openCast(onWhatsApp({ granted: 10 }));
+  await desk.people(30);
+  const id = await started();
+  const now = desk.clock.now();
+  const wrote = Array.from({ length: 15 }, (_, n) => `whatsapp-cloud:main:p${String(n).padStart(5, '0')}`);
+  await desk.store.write(wrote.map((one): Op => ({ op: 'put', in: conversations.name, row: { ...newConversation(one, now), v: 1, lastInAt: now } as Row })));
+  await desk.work(5_000);
+  expect(await desk.states(id)).toEqual({ sent: 25, waiting: 5 });
 });
 
 test('an unofficial account pauses like a person between two messages, and warms up', async () => {

@@ -19,6 +19,18 @@ export function isRationed(rules: ProviderRules): boolean {
   return rules.newPeople !== undefined || rules.warmUp !== undefined;
 }
 
+/** New people in 24 hours: what the provider granted, and no more than the merchant's own bound; undefined: neither is known, and the channel's first tier holds. */
+export function tierOf(given: { granted?: number; own?: number } | undefined): number | undefined {
+  const first = given?.granted;
+  if (first === undefined && given?.own === undefined) return undefined;
+  return Math.min(first ?? Number.POSITIVE_INFINITY, given?.own ?? Number.POSITIVE_INFINITY);
+}
+
+/** Tells whether one more message takes of the ration: a warm-up counts each, the provider's number of new people those outside of the reply window only. */
+export function takesOfRation(rules: ProviderRules, asTemplate: boolean): boolean {
+  return rules.warmUp !== undefined || (rules.newPeople !== undefined && asTemplate);
+}
+
 /**
  * Number of promotions that the account may still send now; an hour counts until all of it is a day ago. `tier`: new people in 24 hours as the provider
  * granted them to this account. A time in the future, from before the clock was set back, counts as now.

@@ -8,7 +8,7 @@ import { type ContactRow, type ConversationRow, conversations, type InboxEvent, 
 import type { Op, Store } from '../../store/store.ts';
 import { contactAtRelease } from '../consent/ledger.ts';
 import type { Policy } from '../gate.ts';
-import { isRationed, type RationUse, rationLeft, rationSetting, rationUse, rationUsed } from './account-ration.ts';
+import { isRationed, type RationUse, rationLeft, rationSetting, rationUse, rationUsed, takesOfRation, tierOf } from './account-ration.ts';
 import type { Broadcasts } from './broadcasts.ts';
 import type { Content } from './content.ts';
 import { accountOf, type Candidate, decideRelease, type Release } from './decide-release.ts';
@@ -17,7 +17,7 @@ import { planPage } from './plan.ts';
 import { addressesOf, type PlanSettings, waitingFor } from './planned-recipient.ts';
 import { rulesOf } from './provider-rules.ts';
 import { type Every, nextInSeries } from './recurring.ts';
-import { type BroadcastRow, broadcasts, messageKey, type RecipientRow, recipientId, recipients } from './rows.ts';
+import { type BroadcastRow, broadcasts, type Exclusion, messageKey, type RecipientRow, recipientId, recipients } from './rows.ts';
 import type { RunningBroadcasts } from './running.ts';
 
 /** A broadcast made ready to be sent; a problem when what it names is gone meanwhile. */
@@ -54,8 +54,6 @@ export interface ReleaserOptions {
   heldBack(account: string): string | undefined;
   /** When the broadcast comes again, and the zone of that time; null for one that does not. */
   every?(row: BroadcastRow): { every: Every; zone: string } | null;
-  /** New people that the provider lets the account write to in 24 hours, where it says so; else the channel's first tier. */
-  tier?(account: string): number | undefined;
   /** 0 up to 1, varies pauses; Math.random unless given. */
   random?(): number;
   notify(notice: { conversation: string; to: string; text: string }): void;
@@ -248,33 +246,45 @@ export class Releaser {
       now,
     });
     const patch = (set: Record<string, unknown>): Op => ({ op: 'patch', in: recipients.name, id: recipient._id, set });
-    if (decided.do === 'later') return { ops: [patch({ at: decided.at })] };
+    const waits = (at: number, reason: Exclusion) => ({ at, ...(recipient.attempt === undefined && { reason }) });
+    if (decided.do === 'later') return { ops: [patch(waits(decided.at, 'quiet_hours'))] };
     if (decided.do === 'exclude') {
       const failed = tried.length > 0;
       const set = { state: failed ? 'failed' : 'excluded', reason: failed ? (recipient.reason ?? decided.reason) : decided.reason, waiting: null, tried };
       return { ops: [patch(set)] };
     }
     const target = accountOf(decided.conversation) ?? '';
-    const ration = this.#rations.get(target);
-    if (ration && ration.left <= ration.taken) return { ops: [patch({ at: now + rationPause })] };
+    const address = parseConversationId(decided.conversation);
+    if (!address || !channels.has(accountId(address))) return { ops: [patch({ at: now + idlePause })] };
+    const rules = rulesOf(address.channel);
+    const ration = takesOfRation(rules, decided.asTemplate) ? this.#rations.get(target) : undefined;
+    if (ration && ration.left <= ration.taken) return { ops: [patch(waits(now + rationPause, 'daily_limit'))] };
     if (budget && !budget.take(recipient, decided.conversation)) {
       await this.#given.broadcasts.pause(row._id, 'budget');
       await this.#tell(row, 'budget');
       return { ops: [] };
     }
-    const address = parseConversationId(decided.conversation);
-    if (!address || !channels.has(accountId(address))) return { ops: [patch({ at: now + idlePause })] };
     const variant = recipient.variant ?? winner;
     const { flow, ...said } = content.said({ ...recipient, ...(variant !== undefined && { variant }) }, address.channel);
     const message: OutboundMessage = { ...said, key: messageKey(recipient._id, recipient.attempt ?? 1), to: address, class: 'promo' };
     const account = accountId(address);
     if (ration) ration.taken += 1;
-    const { pause } = rulesOf(address.channel);
+    const { pause } = rules;
     if (pause) this.#restUntil.set(account, clock.monotonic() + pause.from + (this.#given.random ?? Math.random)() * (pause.to - pause.from));
     this.#outstandingOf(account).set(recipient._id, clock.monotonic());
     return {
       entry: { conversation: decided.conversation, event: { type: 'broadcast', message, ...(flow && { flow }) }, id: message.key },
-      ops: [patch({ state: 'released', waiting: null, releasedAt: now, conversation: decided.conversation, tried, ...(variant !== undefined && { variant }) })],
+      ops: [
+        patch({
+          state: 'released',
+          waiting: null,
+          reason: null,
+          releasedAt: now,
+          conversation: decided.conversation,
+          tried,
+          ...(variant !== undefined && { variant }),
+        }),
+      ],
     };
   }
 
@@ -308,19 +318,20 @@ export class Releaser {
 
   /** Number of promotions that the provider's ration allows the account now. An empty account: rations of all are read, for the next address may be anywhere. */
   async #allowed(account: string): Promise<number> {
-    const { store, clock, channels, tier } = this.#given;
+    const { store, clock, channels } = this.#given;
     this.#rations.clear();
     for (const [name, channel] of channels) {
       const rules = rulesOf(channel.name);
       if ((account !== '' && name !== account) || !isRationed(rules)) continue;
       const kept = rationUse.safeParse((await store.collection(settings).get(rationSetting(name)))?.value).data;
-      this.#rations.set(name, { use: kept, left: rationLeft(rules, kept, clock.now(), tier?.(name)), taken: 0 });
+      this.#rations.set(name, { use: kept, left: rationLeft(rules, kept, clock.now(), tierOf(channel.newPeople?.())), taken: 0 });
     }
     if (account === '') return pageSize;
     if ((this.#restUntil.get(account) ?? 0) > clock.monotonic()) return 0;
-    const left = this.#rations.get(account)?.left ?? pageSize;
+    const rules = rulesOf(channels.get(account)?.name ?? '');
+    const left = takesOfRation(rules, false) ? (this.#rations.get(account)?.left ?? pageSize) : pageSize;
     // Where each one is followed by a pause, they are released one by one.
-    return rulesOf(channels.get(account)?.name ?? '').pause ? Math.min(left, 1) : left;
+    return rules.pause ? Math.min(left, 1) : left;
   }
 
   /** What was taken of rations, to be written with the release. */

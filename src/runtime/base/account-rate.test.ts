@@ -66,7 +66,7 @@ test.each([
 test('promotions are spread over the second', () => {
   const { all } = run(80, 10_000, 1);
   const gaps = all.slice(1).map((at, n) => at - (all[n] ?? 0));
-  expect(Math.max(...gaps)).toBeLessThan(18);
+  expect(Math.max(...gaps)).toBeLessThan(22);
 });
 
 test('a reply in the middle of promotions waits for one place, and takes it from a promotion', () => {
@@ -94,7 +94,7 @@ test.each([
   for (let now = 3_000 + ms; now < 3_000 + ms + 12; now += 0.5) if (rate.take(now, true) === 0) times.push(now);
   expect(times).toHaveLength(made);
   const gaps = times.slice(1).map((at, n) => at - (times[n] ?? 0));
-  expect(Math.min(Number.POSITIVE_INFINITY, ...gaps)).toBeGreaterThan(6);
+  expect(Math.min(Number.POSITIVE_INFINITY, ...gaps)).toBeGreaterThan(3);
 });
 
 /** What arrives at a provider: each request is on its way for a while, longer at first, where a connection has to be opened for it. */
@@ -110,20 +110,27 @@ test.each([
   [30, 1, 0],
   [30, 3, 60],
   [30, 6, 110],
-])('%s a second, timers up to %s ms late and a stall now and then, connections opened in %s ms: never more in any second at the provider', (perSecond, late, open) => {
-  for (let seed = 1; seed <= 8; seed++) {
-    const random = numbers(seed * 7_919 + perSecond);
-    const rate = new AccountRate(perSecond);
-    const sent: number[] = [];
-    for (let now = seed * 10_000, end = now + 120_000; now < end; ) {
-      const wait = rate.take(now, random() < 0.95);
-      if (wait === 0) sent.push(now);
-      else now += Math.ceil(wait) + random() * late + (random() < 0.0005 ? 20 : 0);
+])(
+  '%s a second, timers up to %s ms late and a stall now and then, connections opened in %s ms: never more in any second at the provider',
+  (perSecond, late, open) => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const random = numbers(seed * 7_919 + perSecond);
+      const rate = new AccountRate(perSecond);
+      const sent: number[] = [];
+      for (let now = seed * 10_000, end = now + 120_000; now < end; ) {
+        const wait = rate.take(now, random() < 0.95);
+        if (wait === 0) {
+          // Held up between its turn and the request, seldom.
+          now += random() < 0.0005 ? 15 : 0;
+          rate.left(now);
+          sent.push(now);
+        } else now += Math.ceil(wait) + random() * late + (random() < 0.0005 ? 20 : 0);
+      }
+      expect(mostInASecond(arrivals(sent, random, 10, open))).toBeLessThanOrEqual(perSecond);
+      expect(sent.length / (120 * perSecond)).toBeGreaterThanOrEqual(0.98);
     }
-    expect(mostInASecond(arrivals(sent, random, 10, open))).toBeLessThanOrEqual(perSecond);
-    expect(sent.length / (120 * perSecond)).toBeGreaterThanOrEqual(0.98);
-  }
-});
+  },
+);
 
 test('however replies and promotions come, no second has more than the rate', () => {
   const random = numbers(7);

@@ -72,7 +72,7 @@ export class Pacer {
     const shared = this.#accountOf(account, rate);
     // Those of a lower class that wait are passed: a reply that finds a place takes it.
     const free = order.slice(0, order.indexOf(messageClass) + 1).every((one) => shared.waiting[one].length === 0);
-    if (free && shared.pausedUntil <= now && shared.rate.take(now, messageClass === 'promo') === 0) return undefined;
+    if (free && shared.pausedUntil <= now && this.#take(shared, now, messageClass)) return undefined;
     return new Promise((resolve) => {
       shared.waiting[messageClass].push(resolve);
       this.#serve(shared);
@@ -94,6 +94,11 @@ export class Pacer {
     shared.slow = { conversation, until: now + ms };
   }
 
+  /** Notes that a request which was let go at `at`, ms on the monotonic clock, has its answer. */
+  answered(account: string, at: number): void {
+    this.#accounts.get(account)?.rate.answered(at, this.#clock.monotonic());
+  }
+
   #serve(account: Account): void {
     account.cancel?.();
     account.cancel = undefined;
@@ -106,9 +111,16 @@ export class Pacer {
         account.cancel = this.#clock.after(Math.ceil(wait), () => this.#serve(account));
         return;
       }
-      account.rate.take(now, next === 'promo');
+      this.#take(account, now, next);
       account.waiting[next].shift()?.();
     }
+  }
+
+  /** Takes a place, and looks in the next round of the event loop when the request has really left. */
+  #take({ rate }: Account, now: number, messageClass: MessageClass): boolean {
+    if (rate.take(now, messageClass === 'promo') > 0) return false;
+    this.#clock.after(0, () => rate.left(this.#clock.monotonic()));
+    return true;
   }
 
   #later(ms: number): Promise<void> {
