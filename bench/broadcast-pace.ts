@@ -158,14 +158,6 @@ function judged({ all, promotions, waits }: Seen, rate: number, ms: number): Pac
   const start = (promotions[0] ?? 0) + settleMs;
   const counted = all.filter((at) => at >= start && at < start + ms - 2 * settleMs);
   const gaps = promotions.slice(1).map((at, n) => at - (promotions[n] ?? 0));
-  if (process.env.PACE_SECONDS) {
-    const h: number[] = [];
-    for (const t of promotions) {
-      const k = Math.floor((t - (promotions[0] ?? 0)) / 1000);
-      h[k] = (h[k] ?? 0) + 1;
-    }
-    console.error(h.join(' '));
-  }
   const sorted = waits.toSorted((a, b) => a - b);
   return {
     share: counted.length / ((rate * (ms - 2 * settleMs)) / 1_000),

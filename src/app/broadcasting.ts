@@ -100,7 +100,7 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
           const at = facts?.last_order;
           return typeof at === 'number' && at >= since ? at : undefined;
         },
-        heldBack: (account) => runtime.rests(account)[0]?.code,
+        heldBack: (account) => runtime.rests(account),
         notify: parts.notify,
       });
       readStates();

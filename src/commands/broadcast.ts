@@ -65,6 +65,7 @@ const previewShape = z.object({
   reachable: z.number(),
   byChannel: z.record(z.string(), z.number()),
   excluded: z.record(z.string(), z.number()),
+  notes: z.array(z.object({ account: z.string(), en: z.string(), zh: z.string() })),
   examples: z.array(z.object({ contact: z.string(), name: z.string().optional(), channel: z.string(), shown: z.array(z.string()) })),
 });
 const reportShape = z.record(z.string(), z.unknown());
@@ -120,6 +121,7 @@ async function preview(id: string): Promise<number> {
   console.log(say('who', { count: found.count, reachable: found.reachable }));
   for (const [channel, count] of Object.entries(found.byChannel)) console.log(`  ${channel}  ${count}`);
   for (const [reason, count] of Object.entries(found.excluded)) console.log(`  ${say('leftOut')}: ${reason}  ${count}`);
+  for (const note of found.notes) console.log(`  ${note.account}: ${note[lang]}`);
   for (const { contact, name, channel, shown: lines } of found.examples) {
     console.log(`\n${name ?? contact} · ${channel}`);
     for (const line of lines) console.log(`  ${line.replaceAll('\n', '\n  ')}`);

@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
+import type { SendFailure } from '../../src/channel.ts';
 import type { Content } from '../../src/marketing/broadcast/content.ts';
 import { broadcastMarks } from '../../src/marketing/broadcast/rows.ts';
 import { newConversation } from '../../src/runtime/rows/conversations.ts';
-import { conversations } from '../../src/store/collections.ts';
+import { conversations, settings } from '../../src/store/collections.ts';
 import type { Op, Row } from '../../src/store/store.ts';
 import { RecordingChannel } from '../runtime/recording-channel.ts';
 import { type CastDesk, type CastOptions, hello, openCast } from './broadcast-desk.ts';
@@ -137,6 +138,68 @@ test('an unofficial account pauses like a person between two messages, and warms
   expect(sent).toBeLessThanOrEqual(7);
   await desk.work(200_000);
   expect(await desk.states(id)).toEqual({ sent: 20, waiting: 10 });
+});
+
+test('nearly the same text goes to so many a day through an unofficial account, and the others wait with the reason', async () => {
+  desk = await openCast({ channel: new RecordingChannel('whatsapp-web'), releaser: { random: () => 0 } });
+  await desk.people(60);
+  const firstAt = desk.clock.now() - 30 * 24 * 3_600_000;
+  await desk.store.write([{ op: 'put', in: settings.name, row: { _id: 'promotions_sent:whatsapp-web:main', v: 1, value: { firstAt, hours: [] } } as Row }]);
+  const id = await started();
+  await desk.work(240_000);
+  expect(await desk.states(id)).toEqual({ sent: 30, waiting: 30 });
+  expect((await desk.recipientsOf(id)).some(({ reason }) => reason === 'too_alike')).toBe(true);
+});
+
+test.each<[string, SendFailure, string, string | undefined]>([
+  [
+    'locked for a policy (368, 131031)',
+    { code: 'spam_limited', scope: 'account', retryAfterMs: 3_600_000, detail: '131031: Account has been locked' },
+    'paused',
+    'spam_limited',
+  ],
+  [
+    'complaints (131048)',
+    { code: 'spam_limited', scope: 'promotions', retryAfterMs: 3_600_000, detail: '131048: Spam rate limit hit' },
+    'paused',
+    'spam_limited',
+  ],
+  ['payment (131042)', { code: 'quota', scope: 'account', retryAfterMs: 3_600_000, detail: '131042: payment issue' }, 'paused', 'quota'],
+  ['the limit of people (131064)', { code: 'quota', scope: 'promotions', retryAfterMs: 3_600_000 }, 'sending', undefined],
+  ['too many requests (130429)', { code: 'rate_limited', scope: 'account', retryAfterMs: 5_000 }, 'completed', undefined],
+  ['too many to one person (131056)', { code: 'rate_limited', retryAfterMs: 6_000 }, 'completed', undefined],
+])('%s: the broadcast is %s', async (_, failure, state, why) => {
+  const told: string[] = [];
+  desk = await openCast({
+    channel: new RecordingChannel('test', { rate: { account: 20, conversation: 10, burst: 10 } }),
+    releaser: { notify: ({ text }) => void told.push(text) },
+  });
+  await desk.people(150);
+  desk.channel.faults.set('test:main:p00040', [{ kind: 'failure', failure }]);
+  const id = await started();
+  await desk.work(40_000);
+  const row = await desk.broadcasts.get(id);
+  expect([row?.state, row?.why]).toEqual([state, why]);
+  if (why !== undefined) {
+    expect(row?.detail).toBe(failure.detail);
+    expect(told).toEqual([expect.stringContaining(String(failure.detail))]);
+  }
+  if (state === 'completed') expect(desk.channel.sent).toHaveLength(150);
+});
+
+test('a provider that asks for less gets half of the rate, and slowly more', async () => {
+  desk = await openCast({ channel: new RecordingChannel('test', { rate: { account: 20, conversation: 10, burst: 10 } }) });
+  await desk.people(600);
+  const id = await started();
+  desk.channel.faults.set('test:main:p00020', [{ kind: 'failure', failure: { code: 'rate_limited', scope: 'account', retryAfterMs: 1_000 } }]);
+  await desk.work(5_000);
+  const before = desk.channel.sent.length;
+  await desk.work(10_000);
+  const slow = desk.channel.sent.length - before;
+  expect(slow).toBeGreaterThan(80);
+  expect(slow).toBeLessThanOrEqual(105);
+  await desk.work(30_000);
+  expect(await desk.states(id)).toMatchObject({ sent: expect.any(Number) });
 });
 
 test('a recurring broadcast goes out each week, also after a week in which the program stood still', async () => {

@@ -3,6 +3,7 @@ import type { Vars } from '../../json.ts';
 import type { OutboundMessage } from '../../message.ts';
 import type { ContactRow } from '../../store/collections.ts';
 import type { RecipientRow } from './rows.ts';
+import { fingerprintOf } from './text-fingerprint.ts';
 
 /** Person whom the condition names, with the language that they are written to in and the values that the texts use. */
 export type Member = { contact: ContactRow; lang: string } & ({ vars: Vars } | { missing: string });
@@ -18,4 +19,13 @@ export interface Content {
   hasTemplate(channel: string): boolean;
   /** Rows of its own that are written with a recipient: a coupon. */
   grants?(recipient: RecipientRow, now: number): { recipient: RecipientRow; ops: import('../../store/store.ts').Op[] };
+}
+
+/** The fingerprint of what is said, without the values that are the person's own. */
+export function printOf({ parts }: Pick<Said, 'parts'>, vars: Vars = {}): string {
+  const text = parts.map((part) => ('text' in part ? part.text : 'caption' in part ? (part.caption ?? '') : part.type)).join('\n');
+  return fingerprintOf(
+    text,
+    Object.values(vars).filter((value) => typeof value === 'string'),
+  );
 }

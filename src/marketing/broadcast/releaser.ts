@@ -1,5 +1,6 @@
 /** The work of broadcasts: begins what is due, plans it, releases recipients at the pace of their channels, ends it. In one process at a time. */
 import type { Capabilities, Channel } from '../../channel.ts';
+import type { ErrorCode } from '../../errors.ts';
 import type { Clock } from '../../event-loop/clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { OutboundMessage } from '../../message.ts';
@@ -8,9 +9,9 @@ import { type ContactRow, type ConversationRow, conversations, type InboxEvent, 
 import type { Op, Store } from '../../store/store.ts';
 import { contactAtRelease } from '../consent/ledger.ts';
 import type { Policy } from '../gate.ts';
-import { isRationed, type RationUse, rationLeft, rationSetting, rationUse, rationUsed, takesOfRation, tierOf } from './account-ration.ts';
+import { isOneTooAlike, isRationed, type RationUse, rationLeft, rationSetting, rationUse, rationUsed, takesOfRation, tierOf } from './account-ration.ts';
 import type { Broadcasts } from './broadcasts.ts';
-import type { Content } from './content.ts';
+import { type Content, printOf } from './content.ts';
 import { accountOf, type Candidate, decideRelease, type Release } from './decide-release.ts';
 import { nextAddress } from './outcome.ts';
 import { planPage } from './plan.ts';
@@ -35,6 +36,14 @@ export interface Entry {
   id: string;
 }
 
+/** Why promotions of an account, or everything of it, is kept back. */
+export interface HeldBack {
+  scope: 'account' | 'promotions';
+  code: ErrorCode;
+  /** The provider's words. */
+  detail?: string | undefined;
+}
+
 export interface ReleaserOptions {
   store: Store;
   running: RunningBroadcasts;
@@ -50,8 +59,8 @@ export interface ReleaserOptions {
   enterAll(entries: readonly Entry[], ops: readonly Op[]): Promise<void>;
   /** Time of the person's last order since `since`, epoch ms. */
   orderedAt(contact: ContactRow, since: number): Promise<number | undefined>;
-  /** Reason for which the provider keeps promotions of the account back now. */
-  heldBack(account: string): string | undefined;
+  /** What the provider keeps back of the account now. */
+  heldBack(account: string): readonly HeldBack[];
   /** When the broadcast comes again, and the zone of that time; null for one that does not. */
   every?(row: BroadcastRow): { every: Every; zone: string } | null;
   /** 0 up to 1, varies pauses; Math.random unless given. */
@@ -75,14 +84,19 @@ const pageSize = 500;
 const rationPause = 30 * 60_000;
 
 /** Failures of the provider that end a broadcast until a person has looked. */
-const stopsAll: ReadonlySet<string> = new Set(['spam_limited', 'promotions_off', 'template_refused', 'unauthorized']);
+const stopping: ReadonlySet<ErrorCode> = new Set(['spam_limited', 'promotions_off', 'template_refused', 'unauthorized']);
+
+/** A quota that holds back the whole account is a payment that failed; one of promotions only comes back by itself. */
+function stopsAll({ code, scope }: HeldBack): boolean {
+  return stopping.has(code) || (code === 'quota' && scope === 'account');
+}
 
 export class Releaser {
   readonly #given: ReleaserOptions;
   /** Released recipients that are not out yet, by account, and when they were released on the monotonic clock. */
   readonly #outstanding = new Map<string, Map<string, number>>();
   /** Rations of accounts as they are with what is being released; read anew with each look. */
-  readonly #rations = new Map<string, { use: RationUse | undefined; left: number; taken: number }>();
+  readonly #rations = new Map<string, { use: RationUse | undefined; left: number; taken: number; prints: string[] }>();
   /** Time before which an account sends no further promotion, on the monotonic clock. */
   readonly #restUntil = new Map<string, number>();
   #cancel = (): void => {};
@@ -199,13 +213,14 @@ export class Releaser {
   /** Releases what is due on an account, as far as its pace allows; resolves to whether some that is due is left. An empty account: those whose address failed. */
   async #release(row: BroadcastRow, account: string, rate: Capabilities['rate'] | undefined, opened: Exclude<Opened, { problem: string }>): Promise<boolean> {
     const { store, clock, running, broadcasts: all } = this.#given;
-    const why = account === '' ? undefined : this.#given.heldBack(account);
-    if (why !== undefined && stopsAll.has(why)) {
-      await all.pause(row._id, why);
-      await this.#tell(row, why);
+    const held = account === '' ? [] : this.#given.heldBack(account);
+    const stop = held.find(stopsAll);
+    if (stop) {
+      await all.pause(row._id, stop.code, stop.detail);
+      await this.#tell({ ...row, detail: stop.detail ?? stop.code }, stop.code);
       return true;
     }
-    if (why !== undefined) return true;
+    if (held.length > 0) return true;
     const room = Math.min(rate ? await this.#room(account, rate) : pageSize, await this.#allowed(account));
     if (room <= 0) return true;
     const waiting = account === '' ? nextAddress(row._id) : waitingFor(row._id, account);
@@ -259,16 +274,20 @@ export class Releaser {
     const rules = rulesOf(address.channel);
     const ration = takesOfRation(rules, decided.asTemplate) ? this.#rations.get(target) : undefined;
     if (ration && ration.left <= ration.taken) return { ops: [patch(waits(now + rationPause, 'daily_limit'))] };
+    const variant = recipient.variant ?? winner;
+    const { flow, ...said } = content.said({ ...recipient, ...(variant !== undefined && { variant }) }, address.channel);
+    const print = rules.alike ? printOf(said, recipient.vars) : undefined;
+    if (print !== undefined && isOneTooAlike(rules, ration?.use, ration?.prints ?? [], print, now))
+      return { ops: [patch(waits(now + rationPause, 'too_alike'))] };
     if (budget && !budget.take(recipient, decided.conversation)) {
       await this.#given.broadcasts.pause(row._id, 'budget');
       await this.#tell(row, 'budget');
       return { ops: [] };
     }
-    const variant = recipient.variant ?? winner;
-    const { flow, ...said } = content.said({ ...recipient, ...(variant !== undefined && { variant }) }, address.channel);
     const message: OutboundMessage = { ...said, key: messageKey(recipient._id, recipient.attempt ?? 1), to: address, class: 'promo' };
     const account = accountId(address);
     if (ration) ration.taken += 1;
+    if (ration && print !== undefined) ration.prints.push(print);
     const { pause } = rules;
     if (pause) this.#restUntil.set(account, clock.monotonic() + pause.from + (this.#given.random ?? Math.random)() * (pause.to - pause.from));
     this.#outstandingOf(account).set(recipient._id, clock.monotonic());
@@ -324,7 +343,7 @@ export class Releaser {
       const rules = rulesOf(channel.name);
       if ((account !== '' && name !== account) || !isRationed(rules)) continue;
       const kept = rationUse.safeParse((await store.collection(settings).get(rationSetting(name)))?.value).data;
-      this.#rations.set(name, { use: kept, left: rationLeft(rules, kept, clock.now(), tierOf(channel.newPeople?.())), taken: 0 });
+      this.#rations.set(name, { use: kept, left: rationLeft(rules, kept, clock.now(), tierOf(channel.newPeople?.())), taken: 0, prints: [] });
     }
     if (account === '') return pageSize;
     if ((this.#restUntil.get(account) ?? 0) > clock.monotonic()) return 0;
@@ -337,8 +356,10 @@ export class Releaser {
   /** What was taken of rations, to be written with the release. */
   #rationOps(): Op[] {
     const now = this.#given.clock.now();
-    return [...this.#rations].flatMap(([account, { use, taken }]): Op[] =>
-      taken === 0 ? [] : [{ op: 'put', in: settings.name, row: { _id: rationSetting(account), v: 1, value: rationUsed(use, taken, now) } as SettingRow }],
+    return [...this.#rations].flatMap(([account, { use, taken, prints }]): Op[] =>
+      taken === 0
+        ? []
+        : [{ op: 'put', in: settings.name, row: { _id: rationSetting(account), v: 1, value: rationUsed(use, taken, now, prints) } as SettingRow }],
     );
   }
 

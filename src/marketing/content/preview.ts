@@ -2,10 +2,13 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Channel } from '../../channel.ts';
 import type { Vars } from '../../json.ts';
-import { parseConversationId } from '../../message.ts';
-import { contacts } from '../../store/collections.ts';
-import type { Said } from '../broadcast/content.ts';
+import { accountId, parseConversationId } from '../../message.ts';
+import { contacts, settings as settingRows } from '../../store/collections.ts';
+import { rationSetting, rationUse } from '../broadcast/account-ration.ts';
+import { printOf, type Said } from '../broadcast/content.ts';
 import { plannedRecipient } from '../broadcast/planned-recipient.ts';
+import { rulesOf } from '../broadcast/provider-rules.ts';
+import { type AccountNote, notesOf } from './account-notes.ts';
 import type { CompiledDraft, ShopOfContent } from './compile.ts';
 
 export interface Preview {
@@ -13,6 +16,8 @@ export interface Preview {
   reachable: number;
   byChannel: Record<string, number>;
   excluded: Record<string, number>;
+  /** What holds accounts up, for the merchant. */
+  notes: AccountNote[];
   examples: { contact: string; name?: string; channel: string; lang: string; shown: string[] }[];
 }
 
@@ -23,7 +28,8 @@ export async function preview(
   { content, draft }: Pick<CompiledDraft, 'content' | 'draft'>,
   { shop, channels, id, now, examples = 5 }: { shop: ShopOfContent; channels: ReadonlyMap<string, Channel>; id: string; now: number; examples?: number },
 ): Promise<Preview> {
-  const found: Preview = { count: 0, reachable: 0, byChannel: {}, excluded: {}, examples: [] };
+  const found: Preview = { count: 0, reachable: 0, byChannel: {}, excluded: {}, notes: [], examples: [] };
+  const byAccount = new Map<string, { reachable: number; prints: Map<string, number> }>();
   const settings = { id, zone: draft.zone, shopZone: shop.zone, holdOut: draft.hold_out, accounts: new Set(channels.keys()), now };
   for (let after = ''; ; ) {
     const page = await shop.store.collection(contacts).find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
@@ -34,22 +40,36 @@ export async function preview(
     for (const member of members) {
       found.count += 1;
       const row = plannedRecipient(member, settings);
-      const channel = row.conversation === undefined ? undefined : parseConversationId(row.conversation)?.channel;
-      if (row.state !== 'waiting' || channel === undefined) {
+      const address = row.conversation === undefined ? null : parseConversationId(row.conversation);
+      const channel = address?.channel;
+      if (row.state !== 'waiting' || channel === undefined || !address) {
         const reason = row.detail === undefined ? (row.reason ?? 'other') : `${row.reason}: ${row.detail}`;
         found.excluded[reason] = (found.excluded[reason] ?? 0) + 1;
         continue;
       }
       found.reachable += 1;
       found.byChannel[channel] = (found.byChannel[channel] ?? 0) + 1;
+      const account = byAccount.get(accountId(address)) ?? { reachable: 0, prints: new Map<string, number>() };
+      byAccount.set(accountId(address), account);
+      account.reachable += 1;
+      if (rulesOf(channel).alike) {
+        const print = printOf(content.said(row, channel), row.vars);
+        account.prints.set(print, (account.prints.get(print) ?? 0) + 1);
+      }
       if (found.examples.length >= examples) continue;
       const { _id, name } = member.contact;
       found.examples.push({ contact: _id, ...(name !== undefined && { name }), channel, lang: member.lang, shown: linesOf(content.said(row, channel)) });
     }
     after = page.at(-1)?._id ?? '';
-    if (page.length < pageSize) return found;
+    if (page.length < pageSize) break;
     await nextRound();
   }
+  for (const [account, { reachable, prints }] of byAccount) {
+    const rules = rulesOf(parseConversationId(`${account}:x`)?.channel ?? '');
+    const use = rationUse.safeParse((await shop.store.collection(settingRows).get(rationSetting(account)))?.value).data;
+    found.notes.push(...notesOf({ account, rules, people: channels.get(account)?.newPeople?.(), use, reachable, prints, now }));
+  }
+  return found;
 }
 
 /** Values for a message that goes to nobody in particular. */

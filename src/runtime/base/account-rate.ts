@@ -4,6 +4,7 @@
  */
 
 import { AnswerTimes } from './answer-times.ts';
+import { type Slowed, shareNow, slowedBy } from './slowed-rate.ts';
 
 /** Span in which no more than the rate is let go, ms: a second, and what requests may move against each other on their way to the provider. */
 export const windowMs = 1_010;
@@ -45,6 +46,7 @@ export class AccountRate {
   /** When each of them was let go. */
   readonly #let: number[];
   readonly #answers = new AnswerTimes();
+  #slowed: Slowed | undefined;
   #next = 0;
   #promoAt = Number.NEGATIVE_INFINITY;
   #lastAt = Number.NEGATIVE_INFINITY;
@@ -70,9 +72,19 @@ export class AccountRate {
     this.#sent[this.#next] = this.#counted;
     this.#let[this.#next] = now;
     this.#next = (this.#next + 1) % this.#sent.length;
-    const gap = now - this.#openedAt < this.#ms ? this.#gap * (1 + opening.ms / this.#ms) : this.#gap;
+    const gap = (now - this.#openedAt < this.#ms ? this.#gap * (1 + opening.ms / this.#ms) : this.#gap) / this.share(now);
     if (promo) this.#promoAt = Math.max((now - this.#promoAt > madeUpMs ? now : this.#promoAt) + gap, now + gap * leastGapShare);
     return 0;
+  }
+
+  /** Slows down: the provider asked for it. */
+  slow(now: number): void {
+    this.#slowed = slowedBy(this.#slowed, now);
+  }
+
+  /** The share of the rate that is used now, after the provider asked to slow down. */
+  share(now: number): number {
+    return shareNow(this.#slowed, now);
   }
 
   /** Counts the last request from when it was let go, where that was later than its turn: the process was held up in between. */
@@ -97,7 +109,11 @@ export class AccountRate {
 
   /** Returns the time until there is a place, ms; 0: now. */
   wait(now: number, promo: boolean): number {
-    const free = (this.#sent[this.#next] ?? Number.NEGATIVE_INFINITY) + this.#ms;
+    const places = this.#sent.length;
+    const share = this.share(now);
+    // Of an account that was slowed down fewer places are used, or the window of its only one is longer.
+    const used = Math.max(1, Math.floor(places * share));
+    const free = (this.#sent[(this.#next + places - used) % places] ?? Number.NEGATIVE_INFINITY) + (this.#ms * used) / (places * share);
     return Math.max(0, (promo ? Math.max(free, this.#promoAt) : free) - now);
   }
 }

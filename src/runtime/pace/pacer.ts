@@ -47,14 +47,15 @@ export class Pacer {
   async #sharedTurn(own: Promise<void> | undefined, name: string, conversation: string, messageClass: MessageClass, rate: Capabilities['rate']): Promise<void> {
     await own;
     const promo = messageClass === 'promo';
+    const account = this.#accountOf(name, rate);
     const taken = async (): Promise<number> => {
       for (;;) {
-        const wait = await this.#cluster.take(name, conversation, rate, promo);
+        const share = account.rate.share(this.#clock.monotonic());
+        const wait = await this.#cluster.take(name, conversation, { ...rate, account: rate.account * share }, promo);
         if (wait === 0 || wait > pauseFrom) return wait;
         await this.#later(wait);
       }
     };
-    const account = this.#accountOf(name, rate);
     for (;;) {
       const turn = promo ? account.line.then(taken) : taken();
       if (promo) account.line = turn.catch(() => undefined);
@@ -90,8 +91,14 @@ export class Pacer {
     if (shared.slow && shared.slow.until > now && shared.slow.conversation !== conversation) {
       shared.pausedUntil = Math.max(shared.pausedUntil, now + ms);
       this.#cluster.pause(account, ms);
+      shared.rate.slow(now);
     }
     shared.slow = { conversation, until: now + ms };
+  }
+
+  /** Halves the account's rate, which comes back slowly: its provider refused requests because there were too many. */
+  slow(account: string): void {
+    this.#accounts.get(account)?.rate.slow(this.#clock.monotonic());
   }
 
   /** Notes that a request which was let go at `at`, ms on the monotonic clock, has its answer. */

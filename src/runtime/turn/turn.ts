@@ -35,6 +35,7 @@ type TurnDeps = Pick<
   | 'langs'
   | 'limits'
   | 'log'
+  | 'pacer'
   | 'patience'
   | 'shop'
   | 'store'

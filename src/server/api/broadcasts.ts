@@ -81,6 +81,9 @@ const shown = z.object({
   reachable: z.number().meta(about('Those of them who agreed and can be written to', '其中同意接收且能联系上的人数')),
   byChannel: z.record(z.string(), z.number()),
   excluded: reasons,
+  notes: z
+    .array(z.object({ account: z.string(), en: z.string(), zh: z.string() }))
+    .meta(about('What holds accounts up: how many people a day, nearly the same texts', '各账号的限制：每天人数、相似内容')),
   examples: z.array(z.object({ contact: z.string(), name: z.string().optional(), channel: z.string(), lang: z.string(), shown: z.array(z.string()) })),
 });
 

@@ -28,6 +28,7 @@ export const previewBroadcast = {
     reachable: 398,
     byChannel: { 'wechat-official': 310, telegram: 88 },
     excluded: { no_consent: 9, opted_out: 3, 'missing_variable: name': 2 },
+    notes: [],
     examples: [{ contact: lin.conversation, name: lin.name, channel: 'wechat-official', lang: 'zh', shown: ['林小满，新茶到店，会员九折。'] }],
   },
 } as const;
