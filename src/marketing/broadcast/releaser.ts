@@ -10,6 +10,7 @@ import type { Op, Store } from '../../store/store.ts';
 import { contactAtRelease } from '../consent/ledger.ts';
 import type { Policy } from '../gate.ts';
 import { isOneTooAlike, isRationed, type RationUse, rationLeft, rationSetting, rationUse, rationUsed, takesOfRation, tierOf } from './account-ration.ts';
+import { noticeText } from './broadcast-notice.ts';
 import type { Broadcasts } from './broadcasts.ts';
 import { type Content, printOf } from './content.ts';
 import { accountOf, type Candidate, decideRelease, type Release } from './decide-release.ts';
@@ -389,23 +390,4 @@ export class Releaser {
     const id = `broadcast:${row._id}:${what}:${row.updatedAt}`;
     if ((await store.collection(notices).insert({ _id: id, ...notice, at: clock.now(), unread: 1 })) === 'done') notify(notice);
   }
-}
-
-const told: Readonly<Record<string, { en: string; zh: string }>> = {
-  completed: { en: 'is completed. Its report says what came of it.', zh: '已发完，结果见报告。' },
-  missed: {
-    en: 'was not sent: the program did not run at its time. Resume it if it still fits.',
-    zh: '没有发出：到点时程序没有运行。如果现在发仍然合适，请恢复发送。',
-  },
-  budget: { en: 'is paused: its budget is used up.', zh: '已暂停：预算用完了。' },
-  problem: { en: 'is paused: {detail}', zh: '已暂停：{detail}' },
-};
-
-function noticeText({ name, detail }: BroadcastRow, what: string, lang: 'en' | 'zh'): string {
-  const known = told[what] ?? {
-    en: 'is paused: the provider keeps promotions of this account back ({detail}). Look at the channel, then resume it.',
-    zh: '已暂停：平台限制了该账号发送推广（{detail}）。请查看渠道状态后再恢复。',
-  };
-  const words = known[lang].replace('{detail}', detail ?? what);
-  return lang === 'zh' ? `群发“${name}”${words}` : `Broadcast "${name}" ${words}`;
 }
