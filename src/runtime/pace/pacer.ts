@@ -12,6 +12,10 @@ import { TokenBucket } from './token-bucket.ts';
 const order: readonly MessageClass[] = ['reply', 'service', 'promo'];
 /** A shared wait that is longer than any window is a pause: those behind need not stand in line for it, ms. */
 const pauseFrom = 1_100;
+/** Promotions of an account that are claimed while they wait for their turn: those are in doubt when the process dies. */
+const mostClaimed = 4;
+/** One that waits longer for its turn, because its conversation is paused, holds up no others, ms. */
+const claimedMs = 1_000;
 /** Buckets of conversations kept before full ones are forgotten. */
 const bucketsKept = 5000;
 
@@ -21,6 +25,8 @@ interface Account {
   /** The conversation whose pause is the last that the provider asked for, and until when. */
   slow?: { conversation: string; until: number };
   waiting: Record<MessageClass, (() => void)[]>;
+  claimed: number;
+  toClaim: (() => void)[];
   cancel?: () => void;
   /** The promotion of this process that asks for the shared rate; the next one asks after it, so that they neither overtake each other nor ask at once. */
   line: Promise<unknown>;
@@ -35,6 +41,24 @@ export class Pacer {
   constructor(clock: Clock, cluster: Pick<Cluster, 'shared' | 'take' | 'pause'> = aloneCluster('')) {
     this.#clock = clock;
     this.#cluster = cluster;
+  }
+
+  /** Resolves when a promotion is among the next of its account and may be claimed; what it resolves to is called when it has had its turn. */
+  async toClaim(name: string, rate: Capabilities['rate']): Promise<() => void> {
+    const account = this.#accountOf(name, rate);
+    if (account.claimed >= mostClaimed) await new Promise<void>((resolve) => account.toClaim.push(resolve));
+    else account.claimed += 1;
+    let over = false;
+    const done = (): void => {
+      if (over) return;
+      over = true;
+      cancel();
+      const next = account.toClaim.shift();
+      if (next) next();
+      else account.claimed -= 1;
+    };
+    const cancel = this.#clock.after(claimedMs, done);
+    return done;
   }
 
   /** Undefined: go at once. Else resolves when it is this request's turn. */
@@ -137,7 +161,14 @@ export class Pacer {
   #accountOf(name: string, rate: Capabilities['rate']): Account {
     let account = this.#accounts.get(name);
     if (!account) {
-      account = { rate: new AccountRate(rate.account), pausedUntil: 0, waiting: { reply: [], service: [], promo: [] }, line: Promise.resolve() };
+      account = {
+        rate: new AccountRate(rate.account),
+        pausedUntil: 0,
+        waiting: { reply: [], service: [], promo: [] },
+        claimed: 0,
+        toClaim: [],
+        line: Promise.resolve(),
+      };
       this.#accounts.set(name, account);
     }
     return account;
