@@ -12,8 +12,8 @@ import { TokenBucket } from './token-bucket.ts';
 const order: readonly MessageClass[] = ['reply', 'service', 'promo'];
 /** A shared wait that is longer than any window is a pause: those behind need not stand in line for it, ms. */
 const pauseFrom = 1_100;
-/** Promotions of an account that are claimed while they wait for their turn: those are in doubt when the process dies. */
-const mostClaimed = 4;
+/** Seconds of an account's rate whose promotions are claimed while they wait for their turn: those are in doubt when the process dies. At least so many. */
+const claimAhead = { seconds: 0.12, least: 4 };
 /** One that waits longer for its turn, because its conversation is paused, holds up no others, ms. */
 const claimedMs = 1_000;
 /** Buckets of conversations kept before full ones are forgotten. */
@@ -46,7 +46,8 @@ export class Pacer {
   /** Resolves when a promotion is among the next of its account and may be claimed; what it resolves to is called when it has had its turn. */
   async toClaim(name: string, rate: Capabilities['rate']): Promise<() => void> {
     const account = this.#accountOf(name, rate);
-    if (account.claimed >= mostClaimed) await new Promise<void>((resolve) => account.toClaim.push(resolve));
+    if (account.claimed >= Math.max(claimAhead.least, Math.ceil(rate.account * claimAhead.seconds)))
+      await new Promise<void>((resolve) => account.toClaim.push(resolve));
     else account.claimed += 1;
     let over = false;
     const done = (): void => {
