@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: every figure of the README, one after the other, each in a process of its own; then one table.
  * `--full` compares 1,000,000 conversations with 10,000 (minutes, 4 GB in the folder for temporary files), else 200,000.
- * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `segments` and `broadcast-plan` are run
- * when they are named. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
+ * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `segments`, `broadcast-plan` and `broadcast-pace`
+ * are run when they are named; `--seconds 20` shortens the last one, which takes two minutes for each channel. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
  */
 import { spawn } from 'node:child_process';
 import { cpus, loadavg, release, totalmem } from 'node:os';
@@ -20,7 +20,7 @@ interface Figure {
 const small = 10_000;
 
 /** What runs in a process of its own. Progress goes to stderr. */
-const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
+const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure[]>> = {
   async engine() {
     const { benchEngine } = await import('./engine.ts');
     return [{ name: 'engine: advances, session through JSON', value: benchEngine(), unit: '/CPU-s', target: { atLeast: 20_000 } }];
@@ -199,6 +199,21 @@ const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
     const { perCpuSecond } = await benchIngress();
     return [{ name: 'webhooks, signed and stored', value: perCpuSecond, unit: '/CPU-s', target: { atLeast: 3000 } }];
   },
+  async 'broadcast-pace'(_, seconds) {
+    const { benchPace } = await import('./broadcast-pace.ts');
+    const figures: Figure[] = [];
+    for (const provider of ['telegram', 'whatsapp-cloud'] as const) {
+      const { share, mostInASecond, rate, longestGap, shortestGap, answers, answerP95 } = await benchPace(provider, seconds, progress);
+      figures.push(
+        { name: `${provider}: share of the rate of ${rate} a second, at the provider, ${seconds} s`, value: share * 100, unit: '%', target: { atLeast: 98 } },
+        { name: `${provider}: the most that arrived in any second`, value: mostInASecond, unit: '', target: { atMost: rate } },
+        { name: `${provider}: between two promotions, longest`, value: longestGap, unit: 'ms' },
+        { name: `${provider}: between two promotions, shortest`, value: shortestGap, unit: 'ms' },
+        { name: `${provider}: a question meanwhile answered in, p95 of ${answers}`, value: answerP95, unit: 'ms', target: { atMost: 300 } },
+      );
+    }
+    return figures;
+  },
   async start() {
     const { benchStartUp } = await import('./start-up.ts');
     const { cpuSeconds, idleMb } = await benchStartUp();
@@ -218,7 +233,9 @@ async function inOwnProcess(name: string, full: boolean): Promise<Figure[]> {
   const typescript = 'typescript' in process.features && process.features.typescript;
   const file = fileURLToPath(import.meta.url);
   const loader = typescript ? [] : ['--import', 'tsx'];
-  const child = spawn(process.execPath, [...loader, file, '--only', name, ...(full ? ['--full'] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...loader, file, '--only', name, '--seconds', String(seconds), ...(full ? ['--full'] : [])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let out = '';
   child.stdout.on('data', (data) => {
     out += String(data);
@@ -246,16 +263,18 @@ const line = (cells: string[]): string => `${(cells[0] ?? '').padEnd(80)}${(cell
 
 const words = process.argv.slice(2);
 const full = words.includes('--full');
+const seconds = words.includes('--seconds') ? Number(words[words.indexOf('--seconds') + 1]) : 120;
+if (!(seconds >= 5 && seconds <= 3_600)) throw new Error('--seconds takes a number from 5 to 3600');
 const only = words.includes('--only') ? words[words.indexOf('--only') + 1] : undefined;
 if (only !== undefined) {
-  const figures = await benches[only]?.(full);
+  const figures = await benches[only]?.(full, seconds);
   process.stdout.write(`\n${JSON.stringify(figures)}\n`);
   process.exit(0);
 }
 
-const wanted = words.filter((word) => !word.startsWith('-'));
+const wanted = words.filter((word, n) => !word.startsWith('-') && words[n - 1] !== '--seconds');
 /** Those that need servers of their own or minutes are run when they are named. */
-const byName = new Set(['sizing', 'mongo', 'several', 'stalls', 'segments', 'broadcast-plan']);
+const byName = new Set(['sizing', 'mongo', 'several', 'stalls', 'segments', 'broadcast-plan', 'broadcast-pace']);
 const unknown = wanted.filter((word) => !(word in benches));
 if (unknown.length > 0) {
   process.stderr.write(`there is no bench "${unknown.join('", "')}"; benches are ${Object.keys(benches).join(', ')}\n`);

@@ -202,6 +202,11 @@ export interface Channel {
   handover?(to: Address, owner: 'bot' | 'person'): Promise<void>;
   /** Returns the code that the merchant scans or types to link the account; null when nothing is asked for now. A credential: never logged. */
   pairing?(): { qr?: string; code?: string; at: number } | null;
+  /**
+   * Number of people to whom promotions may go first in 24 hours: as the provider has `granted` it (Infinity: without limit; unset: it has not said), and
+   * the merchant's `own` bound.
+   */
+  newPeople?(): { granted?: number; own?: number };
   /** The templates that the provider has approved, newest state known. */
   templates?(): readonly ProviderTemplate[];
 }

@@ -312,7 +312,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/marketing/broadcast/',
     is: 'broadcasts: planned, released, told apart',
-    uses: ['contracts', 'src/event-loop/', 'src/numbers/', 'src/text/', 'src/store/*.ts', 'src/marketing/*.ts', 'src/marketing/consent/'],
+    uses: ['contracts', 'src/event-loop/', 'src/numbers/', 'src/store/*.ts', 'src/marketing/*.ts', 'src/marketing/consent/'],
     vendors: ['zod'],
     node: true,
   },
@@ -436,7 +436,6 @@ export const rooms: readonly Room[] = [
       'src/runtime/pace/',
       'src/runtime/rows/',
       'src/runtime/deps/',
-      'src/runtime/turn/',
     ],
   },
   {

@@ -115,7 +115,7 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
           const at = person?.last_order ?? 0;
           return at >= since ? at : undefined;
         },
-        heldBack: (account) => runtime.rests(account)[0]?.code,
+        heldBack: (account) => runtime.rests(account),
         notify: parts.notify,
       });
       readStates();

@@ -94,7 +94,7 @@ const previewShape = z.object({
   later: z.number(),
   excluded: z.record(z.string(), z.number()),
   cost: z.object({ sums: z.array(moneyShape), unknown: z.record(z.string(), z.number()) }),
-  warnings: z.array(z.object({ en: z.string(), zh: z.string() })),
+  warnings: z.array(z.object({ account: z.string().optional(), en: z.string(), zh: z.string() })),
   next: nextShape,
   examples: z.array(z.object({ contact: z.string(), name: z.string().optional(), channel: z.string(), shown: z.array(z.string()) })),
 });
@@ -176,7 +176,7 @@ async function preview(id: string): Promise<number> {
   if (found.later > 0) console.log(say('later', { later: found.later }));
   const costs = found.cost.sums.filter(({ amount }) => amount > 0);
   if (costs.length > 0) console.log(say('cost', { sum: moneys(costs) }));
-  for (const warning of found.warnings) console.log(`! ${warning[lang]}`);
+  for (const warning of found.warnings) console.log(`! ${warning.account === undefined ? '' : `${warning.account}: `}${warning[lang]}`);
   if (found.next) console.log(comingTimes(found.next));
   for (const { contact, name, channel, shown: lines } of found.examples) {
     console.log(`\n${name ?? contact} · ${channel}`);

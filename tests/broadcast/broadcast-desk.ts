@@ -92,7 +92,7 @@ export async function openCast(
     open: async () => ({ content: { ...hello, ...content }, settings: { zone: 'shop', shopZone: 'Asia/Shanghai', holdOut: 0, ...settings } }),
     enterAll: (entries, ops) => desk.runtime.enterAll(entries, ops),
     orderedAt: async () => undefined,
-    heldBack: () => undefined,
+    heldBack: (account) => desk.runtime.rests(account),
     notify: () => {},
     ...(repeats && { repeats }),
     ...given,

@@ -434,7 +434,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
       open: async () => ({ content: hello, settings: { zone: 'shop', shopZone: 'Asia/Shanghai', holdOut: 0 } }),
       enterAll: (entries, ops) => desk.runtime.enterAll(entries, ops),
       orderedAt: async () => undefined,
-      heldBack: () => undefined,
+      heldBack: () => [],
       notify: () => {},
     });
   }

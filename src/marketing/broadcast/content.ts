@@ -4,6 +4,7 @@ import type { OutboundMessage } from '../../message.ts';
 import type { BroadcastFlows, ContactRow } from '../../store/collections.ts';
 import type { Op } from '../../store/store.ts';
 import type { RecipientRow } from './rows.ts';
+import { fingerprintOf } from './text-fingerprint.ts';
 
 /** Person whom the condition names, with the language that they are written to in and the values that the texts use. */
 export type Member = { contact: ContactRow; lang: string } & ({ vars: Vars } | { missing: string });
@@ -19,4 +20,13 @@ export interface Content {
   hasTemplate(channel: string): boolean;
   /** What recipients get of their own, with the rows that are written with them: tokens of links, coupons. */
   grants?(rows: readonly RecipientRow[], now: number): Promise<{ rows: RecipientRow[]; ops: Op[] }>;
+}
+
+/** The fingerprint of what is said, without the values that are the person's own. */
+export function printOf({ parts }: Pick<Said, 'parts'>, vars: Vars = {}): string {
+  const text = parts.map((part) => ('text' in part ? part.text : 'caption' in part ? (part.caption ?? '') : part.type)).join('\n');
+  return fingerprintOf(
+    text,
+    Object.values(vars).filter((value) => typeof value === 'string'),
+  );
 }

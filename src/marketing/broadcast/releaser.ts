@@ -1,5 +1,6 @@
 /** The work of broadcasts: begins what is due, plans it, releases recipients at the pace of their channels, ends it. In one process at a time. */
 import type { Capabilities, Channel } from '../../channel.ts';
+import type { ErrorCode } from '../../errors.ts';
 import type { Clock } from '../../event-loop/clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { OutboundMessage } from '../../message.ts';
@@ -8,19 +9,19 @@ import { type ContactRow, type ConversationRow, conversations, type InboxEvent, 
 import type { Op, Store } from '../../store/store.ts';
 import { contactAtRelease } from '../consent/ledger.ts';
 import type { Policy } from '../gate.ts';
-import { isRationed, type RationUse, rationLeft, rationSetting, rationUse, rationUsed } from './account-ration.ts';
+import { isOneTooAlike, isRationed, type RationUse, rationLeft, rationSetting, rationUse, rationUsed, takesOfRation, tierOf } from './account-ration.ts';
+import { noticeText } from './broadcast-notice.ts';
 import type { Broadcasts } from './broadcasts.ts';
 import { candidateIds, candidatesOf } from './candidates.ts';
-import type { Content } from './content.ts';
+import { type Content, printOf } from './content.ts';
 import { accountOf, decideRelease, type Release } from './decide-release.ts';
 import { firstAccounts, madeAddress, noteAddress } from './first-contact.ts';
-import { noticeText } from './notice-text.ts';
 import { nextAddress } from './outcome.ts';
 import { type ByNumber, planPage } from './plan.ts';
 import { type PlanSettings, waitingFor } from './planned-recipient.ts';
 import { rulesOf } from './provider-rules.ts';
 import { type Repeats, turnSeries } from './recurring.ts';
-import { type BroadcastRow, broadcasts, messageKey, type RecipientRow, recipientId, recipients } from './rows.ts';
+import { type BroadcastRow, broadcasts, type Exclusion, messageKey, type RecipientRow, recipientId, recipients } from './rows.ts';
 import type { RunningBroadcasts } from './running.ts';
 
 /** A broadcast made ready to be sent; a problem when what it names is gone meanwhile. */
@@ -36,6 +37,14 @@ export interface Entry {
   conversation: string;
   event: InboxEvent;
   id: string;
+}
+
+/** Why promotions of an account, or everything of it, is kept back. */
+export interface HeldBack {
+  scope: 'account' | 'promotions';
+  code: ErrorCode;
+  /** The provider's words. */
+  detail?: string | undefined;
 }
 
 export interface ReleaserOptions {
@@ -55,12 +64,10 @@ export interface ReleaserOptions {
   enterAll(entries: readonly Entry[], ops: readonly Op[]): Promise<void>;
   /** Time of the person's last order since `since`, epoch ms. */
   orderedAt(contact: ContactRow, since: number): Promise<number | undefined>;
-  /** Reason for which the provider keeps promotions of the account back now. */
-  heldBack(account: string): string | undefined;
   /** When the broadcast comes again; null for one that does not. */
   repeats?(row: BroadcastRow): Repeats | null;
-  /** New people that the provider lets the account write to in 24 hours, where it says so; else the channel's first tier. */
-  tier?(account: string): number | undefined;
+  /** What the provider keeps back of the account now. */
+  heldBack(account: string): readonly HeldBack[];
   /** 0 up to 1, varies pauses; Math.random unless given. */
   random?(): number;
   notify(notice: { conversation: string; to: string; text: string }): void;
@@ -84,14 +91,19 @@ const rationPause = 30 * 60_000;
 const winnerPause = 5 * 60_000;
 
 /** Failures of the provider that end a broadcast until a person has looked. */
-const stopsAll: ReadonlySet<string> = new Set(['spam_limited', 'promotions_off', 'template_refused', 'unauthorized']);
+const stopping: ReadonlySet<ErrorCode> = new Set(['spam_limited', 'promotions_off', 'template_refused', 'unauthorized']);
+
+/** A quota that holds back the whole account is a payment that failed; one of promotions only comes back by itself. */
+function stopsAll({ code, scope }: HeldBack): boolean {
+  return stopping.has(code) || (code === 'quota' && scope === 'account');
+}
 
 export class Releaser {
   readonly #given: ReleaserOptions;
   /** Released recipients that are not out yet, by account, and when they were released on the monotonic clock. */
   readonly #outstanding = new Map<string, Map<string, number>>();
   /** Rations of accounts as they are with what is being released; read anew with each look. */
-  readonly #rations = new Map<string, { use: RationUse | undefined; left: number; taken: number }>();
+  readonly #rations = new Map<string, { use: RationUse | undefined; left: number; taken: number; prints: string[] }>();
   /** Time before which an account sends no further promotion, on the monotonic clock. */
   readonly #restUntil = new Map<string, number>();
   #cancel = (): void => {};
@@ -229,13 +241,14 @@ export class Releaser {
   /** Releases what is due on an account, as far as its pace allows; resolves to whether some that is due is left. An empty account: those whose address failed. */
   async #release(row: BroadcastRow, account: string, rate: Capabilities['rate'] | undefined, opened: Exclude<Opened, { problem: string }>): Promise<boolean> {
     const { store, clock, running, broadcasts: all } = this.#given;
-    const why = account === '' ? undefined : this.#given.heldBack(account);
-    if (why !== undefined && stopsAll.has(why)) {
-      await all.pause(row._id, why);
-      await this.#tell(row, why);
+    const held = account === '' ? [] : this.#given.heldBack(account);
+    const stop = held.find(stopsAll);
+    if (stop) {
+      await all.pause(row._id, stop.code, stop.detail);
+      await this.#tell({ ...row, detail: stop.detail ?? stop.code }, stop.code);
       return true;
     }
-    if (why !== undefined) return true;
+    if (held.length > 0) return true;
     const room = Math.min(rate ? await this.#room(account, rate) : pageSize, await this.#allowed(account));
     if (room <= 0) return true;
     const waiting = account === '' ? nextAddress(row._id) : waitingFor(row._id, account);
@@ -281,35 +294,49 @@ export class Releaser {
       now,
     });
     const patch = (set: Record<string, unknown>): Op => ({ op: 'patch', in: recipients.name, id: recipient._id, set });
-    if (decided.do === 'later') return { ops: [patch({ at: decided.at })] };
+    const waits = (at: number, reason: Exclusion) => ({ at, ...(recipient.attempt === undefined && { reason }) });
+    if (decided.do === 'later') return { ops: [patch(waits(decided.at, 'quiet_hours'))] };
     if (decided.do === 'exclude') {
       const failed = tried.length > 0;
       const set = { state: failed ? 'failed' : 'excluded', reason: failed ? (recipient.reason ?? decided.reason) : decided.reason, waiting: null, tried };
       return { ops: [patch(set)] };
     }
     const target = accountOf(decided.conversation) ?? '';
-    const ration = this.#rations.get(target);
-    if (ration && ration.left <= ration.taken) return { ops: [patch({ at: now + rationPause })] };
+    const address = parseConversationId(decided.conversation);
+    if (!address || !channels.has(accountId(address))) return { ops: [patch({ at: now + idlePause })] };
+    const rules = rulesOf(address.channel);
+    const ration = takesOfRation(rules, decided.asTemplate) ? this.#rations.get(target) : undefined;
+    if (ration && ration.left <= ration.taken) return { ops: [patch(waits(now + rationPause, 'daily_limit'))] };
+    const variant = recipient.variant ?? winner;
+    const { flow, ...said } = content.said({ ...recipient, ...(variant !== undefined && { variant }) }, address.channel);
+    const print = rules.alike ? printOf(said, recipient.vars) : undefined;
+    if (print !== undefined && isOneTooAlike(rules, ration?.use, ration?.prints ?? [], print, now))
+      return { ops: [patch(waits(now + rationPause, 'too_alike'))] };
     if (budget && !budget.take(recipient, decided.conversation)) {
       await this.#given.broadcasts.pause(row._id, 'budget');
       await this.#tell(row, 'budget');
       return { ops: [] };
     }
-    const address = parseConversationId(decided.conversation);
-    if (!address || !channels.has(accountId(address))) return { ops: [patch({ at: now + idlePause })] };
-    const variant = recipient.variant ?? winner;
-    const { flow, ...said } = content.said({ ...recipient, ...(variant !== undefined && { variant }) }, address.channel);
     const message: OutboundMessage = { ...said, key: messageKey(recipient._id, recipient.attempt ?? 1), to: address, class: 'promo' };
     const account = accountId(address);
     if (ration) ration.taken += 1;
-    const { pause } = rulesOf(address.channel);
+    if (ration && print !== undefined) ration.prints.push(print);
+    const { pause } = rules;
     if (pause) this.#restUntil.set(account, clock.monotonic() + pause.from + (this.#given.random ?? Math.random)() * (pause.to - pause.from));
     this.#outstandingOf(account).set(recipient._id, clock.monotonic());
     return {
       entry: { conversation: decided.conversation, event: { type: 'broadcast', message, ...(flow && { flow }) }, id: message.key },
       ops: [
         ...(contact && decided.conversation === made ? [noteAddress(decided.conversation, contact._id, now)] : []),
-        patch({ state: 'released', waiting: null, releasedAt: now, conversation: decided.conversation, tried, ...(variant !== undefined && { variant }) }),
+        patch({
+          state: 'released',
+          waiting: null,
+          reason: null,
+          releasedAt: now,
+          conversation: decided.conversation,
+          tried,
+          ...(variant !== undefined && { variant }),
+        }),
       ],
     };
   }
@@ -329,26 +356,29 @@ export class Releaser {
 
   /** Number of promotions that the provider's ration allows the account now. An empty account: rations of all are read, for the next address may be anywhere. */
   async #allowed(account: string): Promise<number> {
-    const { store, clock, channels, tier } = this.#given;
+    const { store, clock, channels } = this.#given;
     this.#rations.clear();
     for (const [name, channel] of channels) {
       const rules = rulesOf(channel.name);
       if ((account !== '' && name !== account) || !isRationed(rules)) continue;
       const kept = rationUse.safeParse((await store.collection(settings).get(rationSetting(name)))?.value).data;
-      this.#rations.set(name, { use: kept, left: rationLeft(rules, kept, clock.now(), tier?.(name)), taken: 0 });
+      this.#rations.set(name, { use: kept, left: rationLeft(rules, kept, clock.now(), tierOf(channel.newPeople?.())), taken: 0, prints: [] });
     }
     if (account === '') return pageSize;
     if ((this.#restUntil.get(account) ?? 0) > clock.monotonic()) return 0;
-    const left = this.#rations.get(account)?.left ?? pageSize;
+    const rules = rulesOf(channels.get(account)?.name ?? '');
+    const left = takesOfRation(rules, false) ? (this.#rations.get(account)?.left ?? pageSize) : pageSize;
     // Where each one is followed by a pause, they are released one by one.
-    return rulesOf(channels.get(account)?.name ?? '').pause ? Math.min(left, 1) : left;
+    return rules.pause ? Math.min(left, 1) : left;
   }
 
   /** What was taken of rations, to be written with the release. */
   #rationOps(): Op[] {
     const now = this.#given.clock.now();
-    return [...this.#rations].flatMap(([account, { use, taken }]): Op[] =>
-      taken === 0 ? [] : [{ op: 'put', in: settings.name, row: { _id: rationSetting(account), v: 1, value: rationUsed(use, taken, now) } as SettingRow }],
+    return [...this.#rations].flatMap(([account, { use, taken, prints }]): Op[] =>
+      taken === 0
+        ? []
+        : [{ op: 'put', in: settings.name, row: { _id: rationSetting(account), v: 1, value: rationUsed(use, taken, now, prints) } as SettingRow }],
     );
   }
 

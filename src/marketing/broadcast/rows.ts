@@ -25,6 +25,7 @@ export const exclusions = [
   'just_ordered',
   'monthly_limit',
   'daily_limit',
+  'too_alike',
   'not_allowed_there',
   'no_longer_fits',
   'merged',

@@ -3,18 +3,21 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Channel } from '../../channel.ts';
 import type { Vars } from '../../json.ts';
 import { parseConversationId } from '../../message.ts';
-import { type ContactRow, contacts, conversations } from '../../store/collections.ts';
+import { type ContactRow, contacts, conversations, settings as settingRows } from '../../store/collections.ts';
 import { personsOf } from '../audience/person-facts.ts';
+import { rationSetting, rationUse } from '../broadcast/account-ration.ts';
 import { candidateIds, candidatesOf } from '../broadcast/candidates.ts';
-import type { Said } from '../broadcast/content.ts';
-import { decideRelease, restAfterOrder } from '../broadcast/decide-release.ts';
+import { printOf, type Said } from '../broadcast/content.ts';
+import { accountOf, decideRelease, restAfterOrder } from '../broadcast/decide-release.ts';
 import { firstAccounts, firstAddresses } from '../broadcast/first-contact.ts';
 import { type PlanSettings, plannedRecipient } from '../broadcast/planned-recipient.ts';
+import { rulesOf } from '../broadcast/provider-rules.ts';
 import { wallClock } from '../broadcast/schedule.ts';
 import type { Policy } from '../gate.ts';
 import { type Cost, costOf } from '../report/cost.ts';
 import type { Priced } from '../report/prices.ts';
 import { pricedAt } from '../report/spent.ts';
+import { notesOf } from './account-notes.ts';
 import type { CompiledDraft, ShopOfContent } from './compile.ts';
 import { type Warning, warningsOf } from './warnings.ts';
 
@@ -49,6 +52,7 @@ export async function preview(compiled: Pick<CompiledDraft, 'content' | 'draft' 
   const { content, draft } = compiled;
   const { shop, channels, id, now, examples = 5 } = options;
   const found: Omit<Preview, 'cost' | 'warnings'> = { count: 0, reachable: 0, later: 0, byChannel: {}, excluded: {}, examples: [] };
+  const byAccount = new Map<string, { reachable: number; prints: Map<string, number> }>();
   const groups = new Map<string, Priced & { count: number }>();
   const at = draft.at === undefined ? null : wallClock(draft.at);
   const settings: PlanSettings = {
@@ -106,6 +110,14 @@ export async function preview(compiled: Pick<CompiledDraft, 'content' | 'draft' 
       const priced = pricedAt(conversation, Math.floor(then / 86_400_000) * 86_400_000);
       const key = JSON.stringify(priced);
       groups.set(key, { ...priced, count: (groups.get(key)?.count ?? 0) + 1 });
+      const own = accountOf(conversation) ?? '';
+      const account = byAccount.get(own) ?? { reachable: 0, prints: new Map<string, number>() };
+      byAccount.set(own, account);
+      account.reachable += 1;
+      if (rulesOf(channel).alike) {
+        const print = printOf(content.said(row, channel), row.vars);
+        account.prints.set(print, (account.prints.get(print) ?? 0) + 1);
+      }
       if (found.examples.length >= examples) continue;
       const { _id, name } = contact;
       found.examples.push({ contact: _id, ...(name !== undefined && { name }), channel, lang: member.lang, shown: linesOf(content.said(row, channel)) });
@@ -115,7 +127,13 @@ export async function preview(compiled: Pick<CompiledDraft, 'content' | 'draft' 
     await nextRound();
   }
   const cost = costOf([...groups.values()]);
-  return { ...found, cost, warnings: warningsOf(compiled, shop, cost) };
+  const warnings = warningsOf(compiled, shop, cost);
+  for (const [account, { reachable, prints }] of byAccount) {
+    const rules = rulesOf(parseConversationId(`${account}:x`)?.channel ?? '');
+    const use = rationUse.safeParse((await shop.store.collection(settingRows).get(rationSetting(account)))?.value).data;
+    warnings.push(...notesOf({ account, rules, people: channels.get(account)?.newPeople?.(), use, reachable, prints, now }));
+  }
+  return { ...found, cost, warnings };
 }
 
 /** Conversations of a page of people, and when each of them ordered last, where that is recent. */

@@ -8,6 +8,8 @@ import { budgetMoney } from './draft.ts';
 import { isUnchecked } from './template-problems.ts';
 
 export interface Warning {
+  /** `channel:account` that it is about. */
+  account?: string;
   en: string;
   zh: string;
 }

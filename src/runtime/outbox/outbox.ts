@@ -143,19 +143,24 @@ async function handle(deps: OutboxDeps, row: ConversationRow, stored: OutboxItem
   const { template: _, ...plain } = message;
   const requests = encoded(deps, channel, decision.asTemplate && template ? { ...plain, template } : plain);
   if (!requests) return failed(deps, item, { code: 'rejected' });
+  const turned = promo ? await deps.pacer.toClaim(account, channel.capabilities.rate) : undefined;
+  if (item.state !== 'sending' || item.boot !== instance) {
+    item = { ...item, state: 'sending', boot: instance, reason: undefined };
+    const claimed = await deps.conversations.update(row._id, claim(item, stored));
+    if (!claimed.outbox.some((one) => one.message.key === message.key && one.state === 'sending' && one.boot === instance)) {
+      turned?.();
+      return { pipelined: false, mutate: () => null };
+    }
+  }
+  // From its turn on nothing waits for the store, where nothing has to be asked there: the provider counts when it arrives.
   const wait = deps.pacer.turn(account, row._id, message.class, channel.capabilities.rate);
   if (wait) await wait;
+  turned?.();
   if (await isOver(deps, row, item)) return withdrawn(item);
   if (promo && wait && (await deps.contacts.get(row.contact))?.consent.marketing === false) return withdrawn(item, 'opted_out');
   const broadcast = deps.broadcasts?.mayGo(message.key) ?? 'go';
   if (broadcast === 'withdraw') return withdrawn(item);
   if (broadcast === 'hold') return resting(deps, item);
-  if (item.state !== 'sending' || item.boot !== instance) {
-    item = { ...item, state: 'sending', boot: instance, reason: undefined };
-    const claimed = await deps.conversations.update(row._id, claim(item, stored));
-    if (!claimed.outbox.some((one) => one.message.key === message.key && one.state === 'sending' && one.boot === instance))
-      return { pipelined: false, mutate: () => null };
-  }
   const result = await attempt(deps, channel, requests, item, (done) => mark(change(item, { done: done.done, refs: done.refs })));
   if (!result.failure) {
     if (promo) await rememberPromo(deps, row.contact, deps.clock.now());

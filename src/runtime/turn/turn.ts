@@ -36,6 +36,7 @@ type TurnDeps = Pick<
   | 'langs'
   | 'limits'
   | 'log'
+  | 'pacer'
   | 'patience'
   | 'shop'
   | 'store'

@@ -98,7 +98,9 @@ export const shown = z.object({
     sums: z.array(z.object({ amount: z.number(), currency: z.string() })).meta(about('By the price table, minor units', '按价目表计算，最小货币单位')),
     unknown: z.record(z.string(), z.number()).meta(about('Messages whose price is not known', '不知道价格的消息数')),
   }),
-  warnings: z.array(z.object({ en: z.string(), zh: z.string() })).meta(about('What to know before it starts', '开始之前需要知道的事')),
+  warnings: z
+    .array(z.object({ account: z.string().optional(), en: z.string(), zh: z.string() }))
+    .meta(about('What to know before it starts', '开始之前需要知道的事')),
   next: shape.shape.next,
   examples: z.array(z.object({ contact: z.string(), name: z.string().optional(), channel: z.string(), lang: z.string(), shown: z.array(z.string()) })),
 });

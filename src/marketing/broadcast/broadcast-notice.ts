@@ -1,4 +1,4 @@
-/** What the team is told when a broadcast ends or rests. Pure. */
+/** What staff is told of a broadcast, in words. */
 import type { BroadcastRow } from './rows.ts';
 
 const told: Readonly<Record<string, { en: string; zh: string }>> = {
@@ -7,15 +7,11 @@ const told: Readonly<Record<string, { en: string; zh: string }>> = {
     en: 'was not sent: the program did not run at its time. Resume it if it still fits.',
     zh: '没有发出：到点时程序没有运行。如果现在发仍然合适，请恢复发送。',
   },
-  missed_occurrence: {
-    en: 'was not sent at {detail} of its times: the program did not run. It goes on at the next one.',
-    zh: '有 {detail} 次没有发出：到点时程序没有运行。下一次会照常发送。',
-  },
   budget: { en: 'is paused: its budget is used up.', zh: '已暂停：预算用完了。' },
   problem: { en: 'is paused: {detail}', zh: '已暂停：{detail}' },
 };
 
-/** Returns what the team is told of a broadcast; `what` is a word of this table, or the provider's code. */
+/** What staff reads of a broadcast that ended or was paused by the program; `what` is a word of the table, or the code of the provider's failure. */
 export function noticeText({ name, detail }: BroadcastRow, what: string, lang: 'en' | 'zh'): string {
   const known = told[what] ?? {
     en: 'is paused: the provider keeps promotions of this account back ({detail}). Look at the channel, then resume it.',
