@@ -1,6 +1,5 @@
 /** The work of broadcasts: begins what is due, plans it, releases recipients at the pace of their channels, ends it. In one process at a time. */
 import type { Capabilities, Channel } from '../../channel.ts';
-import type { ErrorCode } from '../../errors.ts';
 import type { Clock } from '../../event-loop/clock.ts';
 import type { Logger } from '../../logger.ts';
 import type { OutboundMessage } from '../../message.ts';
@@ -16,6 +15,7 @@ import { candidateIds, candidatesOf } from './candidates.ts';
 import { type Content, printOf } from './content.ts';
 import { accountOf, decideRelease, type Release } from './decide-release.ts';
 import { firstAccounts, madeAddress, noteAddress } from './first-contact.ts';
+import { type HeldBack, stopsAll } from './held-back.ts';
 import { nextAddress } from './outcome.ts';
 import { type ByNumber, planPage } from './plan.ts';
 import { type PlanSettings, waitingFor } from './planned-recipient.ts';
@@ -37,14 +37,6 @@ export interface Entry {
   conversation: string;
   event: InboxEvent;
   id: string;
-}
-
-/** Why promotions of an account, or everything of it, is kept back. */
-export interface HeldBack {
-  scope: 'account' | 'promotions';
-  code: ErrorCode;
-  /** The provider's words. */
-  detail?: string | undefined;
 }
 
 export interface ReleaserOptions {
@@ -89,14 +81,6 @@ const pageSize = 500;
 const rationPause = 30 * 60_000;
 /** Who gets the better text is looked at again after this while it is not known yet, ms. */
 const winnerPause = 5 * 60_000;
-
-/** Failures of the provider that end a broadcast until a person has looked. */
-const stopping: ReadonlySet<ErrorCode> = new Set(['spam_limited', 'promotions_off', 'template_refused', 'unauthorized']);
-
-/** A quota that holds back the whole account is a payment that failed; one of promotions only comes back by itself. */
-function stopsAll({ code, scope }: HeldBack): boolean {
-  return stopping.has(code) || (code === 'quota' && scope === 'account');
-}
 
 export class Releaser {
   readonly #given: ReleaserOptions;

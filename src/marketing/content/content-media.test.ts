@@ -19,14 +19,20 @@ test.each<[content: object, problems: string[]]>([
   [{ image: 'sub/a.png' }, []],
   [{ image: 'https://shop.example/a.jpg' }, []],
   [{ video: 'clip.mp4', file: 'list.pdf' }, []],
-  [{ image: 'dres.jpg' }, ['content.image: there is no pictures/dres.jpg beside the flows']],
-  [{ image: '../secret.jpg' }, ['content.image: there is no pictures/./secret.jpg beside the flows']],
+  [{ image: 'dres.jpg' }, ['content.image: there is no file "pictures/dres.jpg": put it into the folder pictures beside the flows']],
+  [{ image: '../secret.jpg' }, ['content.image: there is no file "pictures/../secret.jpg": put it into the folder pictures beside the flows']],
   [{ image: 'list.pdf' }, ['content.image: pictures/list.pdf is no JPG, PNG, GIF or WebP']],
   [{ image: 'big.jpg' }, ['content.image: pictures/big.jpg has 5.0 MB, more than 5 MB']],
-  [{ image: 'ftp://shop.example/a.jpg' }, ['content.image: there is no pictures/ftp://shop.example/a.jpg beside the flows']],
+  [
+    { image: 'ftp://shop.example/a.jpg' },
+    ['content.image: there is no file "pictures/ftp://shop.example/a.jpg": put it into the folder pictures beside the flows'],
+  ],
   [
     { video: 'none.mp4', file: 'none.pdf' },
-    ['content.video: there is no pictures/none.mp4 beside the flows', 'content.file: there is no pictures/none.pdf beside the flows'],
+    [
+      'content.video: there is no file "pictures/none.mp4": put it into the folder pictures beside the flows',
+      'content.file: there is no file "pictures/none.pdf": put it into the folder pictures beside the flows',
+    ],
   ],
 ])('%j has the problems %j', async (content, problems) => {
   expect((await mediaProblems(content, sizeOf)).map(({ field, en }) => `${field}: ${en}`)).toEqual(problems);

@@ -9,7 +9,7 @@ const largest = { image: 5_000_000, video: 16_000_000, file: 50_000_000 } as con
 const pictureNames = /\.(?:jpe?g|png|gif|webp)(?:$|\?)/i;
 
 const isAddress = (value: string): boolean => /^https?:\/\//.test(value);
-const nameOf = (value: string): string => `pictures/${value.replace(/^\.?\/?(?:pictures\/)?/, '').normalize('NFC')}`;
+const nameOf = (value: string): string => `pictures/${value.replace(/^(?:\.?\/)?(?:pictures\/)?/, '').normalize('NFC')}`;
 
 /** Returns the parts of the message, the text as the caption of the first; an empty list when there are none. */
 export function mediaParts(content: ContentDraft, caption: string): Part[] {
@@ -30,7 +30,12 @@ export async function mediaProblems(content: ContentDraft, sizeOf: (name: string
     const name = nameOf(value);
     const bytes = await sizeOf(name);
     const field = `content.${type}`;
-    if (bytes === undefined) problems.push({ field, en: `there is no ${name} beside the flows`, zh: `流程文件旁边没有 ${name}` });
+    if (bytes === undefined)
+      problems.push({
+        field,
+        en: `there is no file "${name}": put it into the folder pictures beside the flows`,
+        zh: `没有文件“${name}”：请把它放到流程旁边的 pictures 文件夹里`,
+      });
     else if (type === 'image' && !pictureNames.test(name))
       problems.push({ field, en: `${name} is no JPG, PNG, GIF or WebP`, zh: `${name} 不是 JPG、PNG、GIF 或 WebP 图片` });
     else if (bytes > largest[type]) {
