@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: every figure of the README, one after the other, each in a process of its own; then one table.
  * `--full` compares 1,000,000 conversations with 10,000 (minutes, 4 GB in the folder for temporary files), else 200,000.
- * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several` and `stalls` are run when they are named. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
+ * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `segments`, `broadcast-plan` and `broadcast-pace`
+ * are run when they are named; `--seconds 20` shortens the last one, which takes two minutes for each channel. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
  */
 import { spawn } from 'node:child_process';
 import { cpus, loadavg, release, totalmem } from 'node:os';
@@ -19,7 +20,7 @@ interface Figure {
 const small = 10_000;
 
 /** What runs in a process of its own. Progress goes to stderr. */
-const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
+const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure[]>> = {
   async engine() {
     const { benchEngine } = await import('./engine.ts');
     return [{ name: 'engine: advances, session through JSON', value: benchEngine(), unit: '/CPU-s', target: { atLeast: 20_000 } }];
@@ -140,10 +141,78 @@ const benches: Record<string, (full: boolean) => Promise<Figure[]>> = {
       { name: 'two workers, by the clock on this machine', value: two.perSecond, unit: '/s' },
     ];
   },
+  async segments() {
+    const { benchSegments } = await import('./segments.ts');
+    const figures: Figure[] = [];
+    for (const kind of ['embedded', 'MongoDB'] as const) {
+      // The stand-in takes minutes to be filled with more.
+      const contacts = kind === 'MongoDB' && !full ? 5_000 : 100_000;
+      const found = await benchSegments(contacts, progress, kind === 'MongoDB');
+      if (!found) continue;
+      const { read, slowest, meanMs, meanCpuMs, stallMs, stallCpuMs, changedMs, bytes } = found;
+      figures.push(
+        { name: `${kind}: a segment counted among ${contacts.toLocaleString('en')} contacts, mean of ten`, value: meanMs, unit: 'ms' },
+        { name: '  of CPU', value: meanCpuMs, unit: 'ms' },
+        { name: `  the slowest (${slowest.where})`, value: slowest.ms, unit: 'ms', target: { atMost: 300 } },
+        { name: '  of CPU', value: slowest.cpuMs, unit: 'ms' },
+        { name: '  longest stall while counting', value: stallMs, unit: 'ms' },
+        { name: '  of CPU', value: stallCpuMs, unit: 'ms', target: { atMost: 20 } },
+        { name: '  counted right after a contact was changed', value: changedMs, unit: 'ms', target: { atMost: 300 } },
+        { name: '  read into memory, once, in the background', value: read.ms, unit: 'ms' },
+        { name: '  of CPU', value: read.cpuMs, unit: 'ms' },
+        { name: '  longest stall of that, of CPU', value: read.stallCpuMs, unit: 'ms' },
+        { name: '  memory for it, estimated', value: bytes / 2 ** 20, unit: 'MB' },
+      );
+    }
+    return figures;
+  },
+  async 'broadcast-plan'(full) {
+    const { benchPlan } = await import('./broadcast-plan.ts');
+    const figures: Figure[] = [];
+    for (const [count, onMongo, seconds, mb] of [
+      [100_000, false, 5, 200],
+      ...(full ? ([[1_000_000, false, 30, 400]] as const) : []),
+      [5_000, true, 0, 0],
+    ] as const) {
+      const found = await benchPlan(count, progress, onMongo);
+      if (!found) continue;
+      const { ms, cpuMs, stallMs, stallCpuMs, residentMb, floorMs, floorCpuMs } = found;
+      const name = `${count.toLocaleString('en')} recipients planned${onMongo ? ', MongoDB' : ''}`;
+      figures.push(
+        { name, value: ms / 1_000, unit: 's', ...(seconds > 0 && { target: { atMost: seconds } }) },
+        { name: '  of CPU', value: cpuMs / 1_000, unit: 's' },
+        { name: '  memory', value: residentMb, unit: 'MB', ...(mb > 0 && { target: { atMost: mb } }) },
+        { name: '  longest stall', value: stallMs, unit: 'ms' },
+        { name: '  of CPU', value: stallCpuMs, unit: 'ms', target: { atMost: 20 } },
+      );
+      if (floorMs === undefined || floorCpuMs === undefined) continue;
+      figures.push(
+        { name: '  the same rows by hand: INSERT', value: floorMs / 1_000, unit: 's' },
+        { name: '  of CPU', value: floorCpuMs / 1_000, unit: 's' },
+        { name: '  planned / by hand, CPU', value: cpuMs / floorCpuMs, unit: 'times' },
+      );
+    }
+    return figures;
+  },
   async ingress() {
     const { benchIngress } = await import('./ingress.ts');
     const { perCpuSecond } = await benchIngress();
     return [{ name: 'webhooks, signed and stored', value: perCpuSecond, unit: '/CPU-s', target: { atLeast: 3000 } }];
+  },
+  async 'broadcast-pace'(_, seconds) {
+    const { benchPace } = await import('./broadcast-pace.ts');
+    const figures: Figure[] = [];
+    for (const provider of ['telegram', 'whatsapp-cloud'] as const) {
+      const { share, mostInASecond, rate, longestGap, shortestGap, answers, answerP95 } = await benchPace(provider, seconds, progress);
+      figures.push(
+        { name: `${provider}: share of the rate of ${rate} a second, at the provider, ${seconds} s`, value: share * 100, unit: '%', target: { atLeast: 98 } },
+        { name: `${provider}: the most that arrived in any second`, value: mostInASecond, unit: '', target: { atMost: rate } },
+        { name: `${provider}: between two promotions, longest`, value: longestGap, unit: 'ms' },
+        { name: `${provider}: between two promotions, shortest`, value: shortestGap, unit: 'ms' },
+        { name: `${provider}: a question meanwhile answered in, p95 of ${answers}`, value: answerP95, unit: 'ms', target: { atMost: 300 } },
+      );
+    }
+    return figures;
   },
   async start() {
     const { benchStartUp } = await import('./start-up.ts');
@@ -164,7 +233,9 @@ async function inOwnProcess(name: string, full: boolean): Promise<Figure[]> {
   const typescript = 'typescript' in process.features && process.features.typescript;
   const file = fileURLToPath(import.meta.url);
   const loader = typescript ? [] : ['--import', 'tsx'];
-  const child = spawn(process.execPath, [...loader, file, '--only', name, ...(full ? ['--full'] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...loader, file, '--only', name, '--seconds', String(seconds), ...(full ? ['--full'] : [])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let out = '';
   child.stdout.on('data', (data) => {
     out += String(data);
@@ -192,16 +263,18 @@ const line = (cells: string[]): string => `${(cells[0] ?? '').padEnd(80)}${(cell
 
 const words = process.argv.slice(2);
 const full = words.includes('--full');
+const seconds = words.includes('--seconds') ? Number(words[words.indexOf('--seconds') + 1]) : 120;
+if (!(seconds >= 5 && seconds <= 3_600)) throw new Error('--seconds takes a number from 5 to 3600');
 const only = words.includes('--only') ? words[words.indexOf('--only') + 1] : undefined;
 if (only !== undefined) {
-  const figures = await benches[only]?.(full);
+  const figures = await benches[only]?.(full, seconds);
   process.stdout.write(`\n${JSON.stringify(figures)}\n`);
   process.exit(0);
 }
 
-const wanted = words.filter((word) => !word.startsWith('-'));
+const wanted = words.filter((word, n) => !word.startsWith('-') && words[n - 1] !== '--seconds');
 /** Those that need servers of their own or minutes are run when they are named. */
-const byName = new Set(['sizing', 'mongo', 'several', 'stalls']);
+const byName = new Set(['sizing', 'mongo', 'several', 'stalls', 'segments', 'broadcast-plan', 'broadcast-pace']);
 const unknown = wanted.filter((word) => !(word in benches));
 if (unknown.length > 0) {
   process.stderr.write(`there is no bench "${unknown.join('", "')}"; benches are ${Object.keys(benches).join(', ')}\n`);

@@ -42,6 +42,8 @@ export interface Capabilities {
   rate: { account: number; conversation: number; burst: number };
   /** True when the shop may write first, without an earlier message of the customer. */
   proactive: boolean;
+  /** The user of an address may be a phone number (country code first, digits alone), and a template may be the first message to it. */
+  byNumber?: true;
   /** Pictures that were chosen together arrive as messages of their own, and nothing says that they belong together. */
   pictures?: 'apart';
   /** Largest webhook that the provider sends, bytes. The server's own limit unless given. */
@@ -200,6 +202,11 @@ export interface Channel {
   handover?(to: Address, owner: 'bot' | 'person'): Promise<void>;
   /** Returns the code that the merchant scans or types to link the account; null when nothing is asked for now. A credential: never logged. */
   pairing?(): { qr?: string; code?: string; at: number } | null;
+  /**
+   * Number of people to whom promotions may go first in 24 hours: as the provider has `granted` it (Infinity: without limit; unset: it has not said), and
+   * the merchant's `own` bound.
+   */
+  newPeople?(): { granted?: number; own?: number };
   /** The templates that the provider has approved, newest state known. */
   templates?(): readonly ProviderTemplate[];
 }

@@ -23,6 +23,7 @@ export const capabilities: Capabilities = {
   /** 80 a second for the number; one in 6 s to one person, and a short burst that has to be waited out afterwards. */
   rate: { account: 80, conversation: 1 / 6, burst: 10 },
   proactive: true,
+  byNumber: true,
   pictures: 'apart',
   /** Up to 3 MB, and a little for what they count otherwise: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/overview */
   webhook: 4 * 1024 * 1024,

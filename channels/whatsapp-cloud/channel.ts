@@ -9,7 +9,9 @@ import { type Client, createClient } from './client.ts';
 import { download } from './download.ts';
 import { encode } from './encode.ts';
 import { failureOf, GraphError, healthOf, tokenExpired } from './failure.ts';
+import { messagingLimit } from './messaging-limit.ts';
 import { newsOf } from './news.ts';
+import { optionsSchema } from './options.ts';
 import { type SendTiming, send, sendTiming } from './send.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { createTemplateBook } from './templates.ts';
@@ -29,6 +31,9 @@ const noPublicUrl = 'PUBLIC_URL is not set: Meta needs an https address to call,
 /** What a node answers whatever is asked of it, and what a change answers. */
 const node = z.object({ id: z.string().min(1) });
 const done = z.object({ success: z.literal(true) });
+const limitNode = z.object({ whatsapp_business_manager_messaging_limit: z.unknown().optional() });
+/** Under which the limit is kept between starts, and told to other processes. */
+const limitKey = 'people_per_day';
 const phoneNode = z.object({ whatsapp_business_account: z.object({ id: z.string().min(1) }) });
 
 /** The account's id: from the settings, learned earlier, or asked of the number, which not every version of the API tells. */
@@ -47,6 +52,7 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
   if (!read.ok) throw new Error(read.problem);
   const { settings } = read;
   const secrets = [settings.token, settings.appSecret, settings.verifyToken];
+  const options = optionsSchema.parse(context.options ?? {});
   const client = createClient(settings);
   const state = createState(() => performance.now());
   const book = createTemplateBook(
@@ -78,11 +84,37 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
     );
   };
 
+  const kept = await context.memory.get(limitKey).catch(() => null);
+  let granted = kept === null ? undefined : messagingLimit(kept);
+  context.hear((text) => {
+    const [about, said] = text.split(' ');
+    if (about === limitKey) granted = messagingLimit(said) ?? granted;
+  });
+  const grant = async (people: number) => {
+    if (people === granted) return;
+    granted = people;
+    const word = people === Number.POSITIVE_INFINITY ? '-1' : String(people);
+    context.tell(`${limitKey} ${word}`);
+    await context.memory.set(limitKey, word);
+    context.log.info(
+      { channel: 'whatsapp-cloud', account: context.account, people: word },
+      'Meta told to how many people the business may write first in 24 hours',
+    );
+  };
+
+  /** Asked by itself, so that a number of which Meta does not tell it is as ready as others. */
+  const syncLimit = async () => {
+    const answer = await client.call('GET', `/${settings.phoneId}?fields=whatsapp_business_manager_messaging_limit`, undefined, timing.ask);
+    const people = messagingLimit(limitNode.safeParse(answer).data?.whatsapp_business_manager_messaging_limit);
+    if (people !== undefined) await grant(people);
+  };
+
   /** Asks whether the token is good for the number, then reads the templates. */
   const check = async (failures: number): Promise<void> => {
     try {
       node.parse(await client.call('GET', `/${settings.phoneId}?fields=display_phone_number,verified_name,quality_rating`, undefined, timing.ask));
       await syncTemplates();
+      await syncLimit().catch((error: unknown) => log(failureOf(error, secrets).detail, 'the messaging limit could not be read'));
       await subscribe().catch((error: unknown) => log(failureOf(error, secrets).detail, 'the app could not be subscribed to webhooks of the account'));
       if (!running) return;
       state.heard(undefined);
@@ -107,7 +139,8 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
         if (settings.businessId || (await context.memory.get('business')) === news.id) continue;
         await context.memory.set('business', news.id);
         await syncTemplates();
-      } else if (news.about === 'errors') state.heard(news.health);
+      } else if (news.about === 'limit') await grant(news.people);
+      else if (news.about === 'errors') state.heard(news.health);
       else state.told(news.about, news.health);
     }
     return undefined;
@@ -157,5 +190,6 @@ export async function createWhatsAppCloud(context: ChannelContext, timing: Timin
       await client.call('POST', `/${settings.phoneId}/messages`, body, timing.ask).catch(() => undefined);
     },
     templates: () => book.list() ?? [],
+    newPeople: () => ({ ...(granted !== undefined && { granted }), ...(options.people_per_day !== undefined && { own: options.people_per_day }) }),
   };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Health, ProviderTemplate } from '../../src/channel.ts';
 import { graphError, healthOf } from './failure.ts';
+import { limitToldBy } from './messaging-limit.ts';
 import { change, envelope, status as statusShape } from './payload.ts';
 
 export type News =
@@ -10,6 +11,8 @@ export type News =
   | { about: 'template'; name: string; lang: string; status: ProviderTemplate['status']; reason?: string }
   /** `null`: what was wrong is over. */
   | { about: 'number' | 'account'; health: Health | null }
+  /** People to whom the business may write first in 24 hours. */
+  | { about: 'limit'; people: number }
   /** An error that came with a status or by itself, of which the merchant has to know. */
   | { about: 'errors'; health: Health };
 
@@ -94,6 +97,12 @@ function numberNews(value: unknown): News[] {
   return data && /^(?:UNFLAGGED|UPGRADE|ONBOARDING|THROUGHPUT_UPGRADE)$/.test(data.event) ? [{ about: 'number', health: null }] : [];
 }
 
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/business_capability_update */
+function limitNews(value: unknown): News[] {
+  const people = limitToldBy(value);
+  return people === undefined ? [] : [{ about: 'limit', people }];
+}
+
 function accountNews(value: unknown): News[] {
   const { data } = accountUpdate.safeParse(value);
   if (!data) return [];
@@ -123,7 +132,8 @@ export function newsOf(raw: unknown, phoneId: string): News[] {
   return parsed.data.entry.flatMap((entry) =>
     entry.changes.flatMap(({ field, value }): News[] => {
       if (field === 'message_template_status_update') return templateNews(value);
-      if (field === 'phone_number_quality_update') return numberNews(value);
+      if (field === 'phone_number_quality_update') return [...numberNews(value), ...limitNews(value)];
+      if (field === 'business_capability_update') return limitNews(value);
       if (field === 'account_update') return accountNews(value);
       const { metadata, errors, statuses } = change.parse(value);
       if (metadata?.phone_number_id !== phoneId) return [];

@@ -11,6 +11,7 @@ import {
   type fieldKeys,
   type optionKeys,
   reservedTargets,
+  type segmentModifiers,
   triggerGoods,
   triggerKinds,
   triggerMedia,
@@ -102,6 +103,7 @@ function triggerSchema(): JsonSchema {
     referral: { type: 'string', description: 'Code of a link or QR code' },
     joins: { ...yes, description: 'The customer writes for the first time' },
     schedule: { type: 'string', pattern: `^((${days.join('|')})[a-z]* )?\\d{1,2}:\\d{2}$`, description: 'mon 09:00, or 09:00 for every day' },
+    segment: { type: 'string', description: 'Name of a saved segment: who comes to fulfil its condition enters the flow' },
     media: { anyOf: [{ enum: [...triggerMedia] }, list({ enum: [...triggerMedia] })], description: 'A message of this kind' },
     mood: {
       anyOf: [{ enum: ['angry'] }, { pattern: '^>\\s*0?\\.\\d{1,3}$' }],
@@ -132,7 +134,13 @@ function triggerSchema(): JsonSchema {
     at_most: { type: 'string', pattern: '^\\d+\\s*(in|per|/)\\s*\\d+\\s?[smhdw]$', description: 'e.g. 1 in 7d' },
     channel: kinds.words,
   };
-  return { ...map({ ...shapes, ...modifiers }), oneOf: triggerKinds.map((kind) => ({ required: [kind] })) };
+  const entry: Record<(typeof segmentModifiers)[number], JsonSchema> = {
+    once: { type: 'boolean', description: 'Beside segment: nobody enters twice; so it is without again' },
+    again: { ...ref('duration'), description: 'Beside segment: who fulfils the condition anew enters again after this time, e.g. 30d' },
+    existing: { type: 'boolean', description: 'Beside segment: those who fulfil the condition when the flow goes live enter too' },
+    leave: { type: 'boolean', description: 'Beside segment: the flow ends for who no longer fulfils the condition' },
+  };
+  return { ...map({ ...shapes, ...modifiers, ...entry }), oneOf: triggerKinds.map((kind) => ({ required: [kind] })) };
 }
 
 /** Returns the pattern of a language: two letters, with a region or not; a verb of two letters is no language here. */

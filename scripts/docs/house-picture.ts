@@ -29,6 +29,7 @@ const floors: readonly Floor[] = [
       'src/marketing/problem.ts',
       'src/marketing/consent/',
       'src/marketing/broadcast/',
+      'src/marketing/sequence/',
       'src/marketing/audience/',
       'src/marketing/content/',
       'src/marketing/report/',

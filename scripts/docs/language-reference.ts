@@ -2,7 +2,7 @@
 import { entryKeys, flowKeys } from '../../src/compiler/fixed-words.ts';
 import { answerDocs, savedOf } from './answer-kinds-reference.ts';
 import { filterDocs, shownOf } from './filters-reference.ts';
-import { modifierDocs, startDocs } from './starts-reference.ts';
+import { modifierDocs, segmentDocs, startDocs } from './starts-reference.ts';
 
 type Lang = 'en' | 'zh';
 type Words = Record<Lang, string>;
@@ -50,7 +50,7 @@ export function startsReference(lang: Lang): string {
   );
   const modifiers = table(
     [t('key'), t('meaning')],
-    Object.entries(modifierDocs).map(([key, about]) => [code(key), cell(about[lang])]),
+    Object.entries({ ...modifierDocs, ...segmentDocs }).map(([key, about]) => [code(key), cell(about[lang])]),
   );
   return [`## ${t('starts')}`, t('starts_note'), modifiers, ...parts].join('\n\n');
 }

@@ -16,6 +16,12 @@ const form = ['where is my order'];
 /** In the order of the table. */
 export const lines: readonly Line[] = [
   {
+    rule: 'a button of a broadcast',
+    en: 'A button under a message of a broadcast: the flow that the broadcast names for it, with the words of the button.',
+    zh: '按了群发消息下面的按钮：进入群发里为它写的流程，按钮上的字就是顾客说的话。',
+    example: null,
+  },
+  {
     rule: 'a person',
     en: 'Wants a person, in any sentence around it.',
     zh: '要找真人，不管这句话前后还说了什么。',
@@ -86,6 +92,12 @@ export const lines: readonly Line[] = [
     en: 'A word that works anywhere and is the whole message: menu, cancel, back, again, thanks ...',
     zh: '到处都管用的词，并且整句就是它：菜单、取消、返回、再说一遍、谢谢……',
     example: { after: form, en: 'menu', zh: '菜单' },
+  },
+  {
+    rule: 'a reply to a broadcast',
+    en: 'Written within 7 days after a broadcast that names a flow (`content.flow`): that flow, once. A plain wish for another flow, or trouble with an order, is that; what the FAQ surely answers is answered first.',
+    zh: '收到写了 `content.flow` 的群发后 7 天内来消息：进入那个流程，只进一次。明确要办别的事、或订单出了问题的，照常办理；常见问题里有确切答案的先回答。',
+    example: null,
   },
   {
     rule: 'a word about the question',

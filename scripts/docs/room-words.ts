@@ -29,6 +29,7 @@ export const roomsInChinese: Readonly<Record<string, string>> = {
   'src/marketing/*.ts': '免打扰、频率上限、回复时限',
   'src/marketing/problem.ts': '人群和群发的错误说明',
   'src/marketing/consent/': '同意记录：谁同意了什么、凭据',
+  'src/marketing/sequence/': '达到条件的人进入流程',
   'src/marketing/broadcast/': '群发：计划、放行、分送',
   'src/marketing/audience/': '人群：条件、顾客资料、人数',
   'src/marketing/content/': '群发的草稿、文字、预览',

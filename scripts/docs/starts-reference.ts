@@ -1,5 +1,5 @@
 /** Triggers of a flow, for merchants: each with an example that the tests play. */
-import type { triggerKinds, triggerModifiers } from '../../src/compiler/fixed-words.ts';
+import type { segmentModifiers, triggerKinds, triggerModifiers } from '../../src/compiler/fixed-words.ts';
 
 type Words = { en: string; zh: string };
 
@@ -53,6 +53,17 @@ export const startDocs: Readonly<Record<(typeof triggerKinds)[number], StartDoc>
     },
     example: flow('schedule: mon 09:00', 'A new week, new goods.'),
     transcript: '',
+  },
+  segment: {
+    about: {
+      en: 'The name of a saved segment: who comes to fulfil its condition enters the flow, once, if they agreed to promotions',
+      zh: '已保存的人群：达到条件的顾客进入这个流程，每人一次，只限同意接收推广的人',
+    },
+    example: flow('segment: vip', 'You are one of our best customers now.'),
+    transcript: played(
+      '- event: segment\n  with: { flow: example, segment: vip }\n- bot: You are one of our best customers now.\n',
+      '  contact: { marketing: true }\n',
+    ),
   },
   media: {
     about: {
@@ -113,4 +124,20 @@ export const modifierDocs: Readonly<Record<(typeof triggerModifiers)[number], Wo
   if: { en: 'Only when this holds: `if: order.total > 100`', zh: '满足条件才开始：`if: order.total > 100`' },
   at_most: { en: 'So often for one customer: `at_most: 1 in 7d`', zh: '每位顾客最多几次：`at_most: 1 in 7d`' },
   channel: { en: 'Only on these channels: `channel: [telegram, webchat]`', zh: '只在这些渠道：`channel: [telegram, webchat]`' },
+};
+
+export const segmentDocs: Readonly<Record<(typeof segmentModifiers)[number], Words>> = {
+  once: { en: 'Beside `segment`: nobody enters twice. So it is unless `again` is written', zh: '和 `segment` 一起写：每人只进入一次。不写 `again` 就是这样' },
+  again: {
+    en: 'Beside `segment`: who fulfils the condition anew enters again after this time: `again: 30d`',
+    zh: '和 `segment` 一起写：不再符合、之后又符合的人，隔这么久可以再进入：`again: 30d`',
+  },
+  existing: {
+    en: 'Beside `segment`: `existing: true` lets those enter too who fulfil the condition when the flow goes live',
+    zh: '和 `segment` 一起写：`existing: true` 表示流程启用时已经符合条件的人也进入',
+  },
+  leave: {
+    en: 'Beside `segment`: with `leave: true` the flow ends for who no longer fulfils the condition',
+    zh: '和 `segment` 一起写：`leave: true` 表示不再符合条件时流程结束',
+  },
 };

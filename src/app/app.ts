@@ -17,6 +17,7 @@ import { checkerApart } from '../flow-folder/flow-checker.ts';
 import { merchantLanguage } from '../machine/merchant-language.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
+import { countImported } from '../marketing/report/count-imported.ts';
 import type { Media } from '../message.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
 import { apiRouter } from '../server/api/express-routes.ts';
@@ -44,7 +45,7 @@ import { type Core, openCore } from './core.ts';
 import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
 import { allCollections } from './open-store.ts';
-import { shopBase } from './shop-base.ts';
+import { countryOf, shopBase } from './shop-base.ts';
 import { startNotes } from './start-notes.ts';
 import { shareWork, workAlone } from './start-work.ts';
 import { storeSecrets } from './store-link.ts';
@@ -206,7 +207,12 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
             version: programVersion(),
             now,
             shop: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
-            files: [importRoute(store, config.shop, now, () => tellWaiting({ store, runtime, lang: config.shop.langs[0] ?? 'zh' }))],
+            files: [
+              importRoute(store, config.shop, now, async (kind, ids) => {
+                if (kind === 'products' || kind === 'stock') await tellWaiting({ store, runtime, lang: config.shop.langs[0] ?? 'zh' });
+                if (kind === 'orders') await countImported(store, ids, now(), countryOf(config.shop));
+              }),
+            ],
           }),
         },
         ...(sharing

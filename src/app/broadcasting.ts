@@ -5,22 +5,27 @@ import type { Leases } from '../cluster/leases.ts';
 import { durationOf } from '../compiler/fixed-words.ts';
 import type { Clock } from '../event-loop/clock.ts';
 import type { Logger } from '../logger.ts';
-import { factsOf } from '../marketing/audience/person-facts.ts';
+import type { People } from '../marketing/audience/people.ts';
+import { personsOf } from '../marketing/audience/person-facts.ts';
 import { Broadcasts } from '../marketing/broadcast/broadcasts.ts';
 import { follows, markOf } from '../marketing/broadcast/outcome.ts';
 import { type Budget, type Opened, Releaser } from '../marketing/broadcast/releaser.ts';
 import { type BroadcastRow, broadcasts } from '../marketing/broadcast/rows.ts';
 import { RunningBroadcasts } from '../marketing/broadcast/running.ts';
 import { wallClock } from '../marketing/broadcast/schedule.ts';
-import { winnerOf } from '../marketing/broadcast/winner.ts';
-import { compileDraft, type ShopOfContent } from '../marketing/content/compile.ts';
+import { isDecided, sampleOf, winnerOf } from '../marketing/broadcast/winner.ts';
+import { type Compiled, compileDraft, type ShopOfContent } from '../marketing/content/compile.ts';
+import { budgetMoney } from '../marketing/content/draft.ts';
+import { repeatsOf } from '../marketing/content/repeats.ts';
 import type { Policy } from '../marketing/gate.ts';
 import type { Spending } from '../marketing/report/cost.ts';
 import { pricedAt, spendingOf } from '../marketing/report/spent.ts';
+import type { Money } from '../message.ts';
 import type { BroadcastHooks, Runtime } from '../runtime/deps/runtime-options.ts';
 
 export interface BroadcastingParts {
   shop: ShopOfContent;
+  people: People;
   channels: ReadonlyMap<string, Channel>;
   policy: Policy;
   leases: Leases;
@@ -35,6 +40,9 @@ export interface BroadcastingParts {
 export interface Broadcasting {
   broadcasts: Broadcasts;
   shop: ShopOfContent;
+  policy: Policy;
+  /** Counts segments. */
+  people: People;
   hooks: BroadcastHooks;
   /** Another process changed a broadcast. */
   heard(): void;
@@ -50,15 +58,18 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
   const { store } = shop;
   const running = new RunningBroadcasts();
   const budgets = new Map<string, Spending>();
+  const compile = compiledOnce(shop, clock);
   let releaser: Releaser | undefined;
   let over = false;
   let release: (() => Promise<void>) | undefined;
   let reading = (): void => {};
+  const repeats = (row: BroadcastRow) => repeatsOf(row.draft, shop.zone);
   const all = new Broadcasts({
     store,
     running,
     now: clock.now,
     newId: () => randomBytes(6).toString('hex'),
+    repeats,
     changed(id, state) {
       parts.tell?.(`${id} ${state}`);
       releaser?.wake();
@@ -75,6 +86,8 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
   return {
     broadcasts: all,
     shop,
+    policy: parts.policy,
+    people: parts.people,
     hooks: {
       mayGo: (key) => running.mayGo(key),
       follows: (ops) => follows(ops, clock.now(), (id) => running.isSending(id)),
@@ -92,15 +105,17 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
         clock,
         log,
         lang: parts.lang,
-        open: (row, now) => opened(row, shop, now, budgets),
+        country: shop.country,
+        repeats,
+        open: (row, now) => opened(row, { shop, compile, now, budgets, lang: parts.lang }),
         enterAll: runtime.enterAll,
         orderedAt: async (contact, since) => {
           const names = new Set(['last_order']);
-          const [facts] = await factsOf({ store, currency: shop.currency, ...(shop.country && { country: shop.country }), names }, [contact]);
-          const at = facts?.last_order;
-          return typeof at === 'number' && at >= since ? at : undefined;
+          const [person] = await personsOf({ store, currency: shop.currency, ...(shop.country && { country: shop.country }), names }, [contact]);
+          const at = person?.last_order ?? 0;
+          return at >= since ? at : undefined;
         },
-        heldBack: (account) => runtime.rests(account)[0]?.code,
+        heldBack: (account) => runtime.rests(account),
         notify: parts.notify,
       });
       readStates();
@@ -124,25 +139,56 @@ export function createBroadcasting(parts: BroadcastingParts): Broadcasting {
   };
 }
 
-async function budgetOf(id: string, budget: number, { store, currency }: ShopOfContent, now: number, budgets: Map<string, Spending>): Promise<Budget> {
-  const spending = budgets.get(id) ?? (await spendingOf(store, id, budget, currency));
+async function budgetOf(id: string, budget: Money, { store }: ShopOfContent, now: number, budgets: Map<string, Spending>): Promise<Budget> {
+  const spending = budgets.get(id) ?? (await spendingOf(store, id, budget));
   budgets.set(id, spending);
   return { take: (_, conversation) => spending.take(pricedAt(conversation, now)) };
 }
 
+/** What a draft names may change while it is sent, a price or a segment: it is compiled again after this, ms. */
+const compiledFor = 5_000;
+/** Drafts that are kept compiled. */
+const mostCompiled = 50;
+
+/** Compiles drafts, and keeps what came of it for some seconds: the releaser looks several times a second. */
+export function compiledOnce(shop: ShopOfContent, { monotonic }: Pick<Clock, 'monotonic'>): (row: BroadcastRow) => Promise<Compiled> {
+  const known = new Map<string, { draft: string; at: number; compiled: Promise<Compiled> }>();
+  return ({ _id, draft }) => {
+    const written = JSON.stringify(draft);
+    const last = known.get(_id);
+    if (last?.draft === written && monotonic() - last.at < compiledFor) return last.compiled;
+    if (known.size >= mostCompiled) known.clear();
+    const compiled = compileDraft(draft, shop);
+    known.set(_id, { draft: written, at: monotonic(), compiled });
+    compiled.catch(() => known.delete(_id));
+    return compiled;
+  };
+}
+
 /** The broadcast compiled against the shop as it is now; the winner is chosen when its time has come. */
-async function opened(row: BroadcastRow, shop: ShopOfContent, now: number, budgets: Map<string, Spending>): Promise<Opened> {
-  const compiled = await compileDraft(row.draft, shop);
-  if (!compiled.ok) return { problem: compiled.problems.map(({ field, en }) => `${field}: ${en}`).join('; ') };
+async function opened(
+  row: BroadcastRow,
+  {
+    shop,
+    compile,
+    now,
+    budgets,
+    lang,
+  }: { shop: ShopOfContent; compile(row: BroadcastRow): Promise<Compiled>; now: number; budgets: Map<string, Spending>; lang: 'en' | 'zh' },
+): Promise<Opened> {
+  const compiled = await compile(row);
+  if (!compiled.ok) return { problem: compiled.problems.map((problem) => `${problem.field}: ${problem[lang]}`).join(lang === 'zh' ? '；' : '; ') };
   const { draft, content } = compiled;
   const variants = Object.keys(draft.ab?.variants ?? {});
   const afterMs = durationOf(draft.ab?.after ?? '') ?? 0;
   let { winner } = row;
   if (draft.ab && winner === undefined && now >= (row.startedAt ?? now) + afterMs) {
-    winner = await winnerOf(shop.store, row._id, variants, draft.ab.by);
+    const sample = await sampleOf(shop.store, row._id);
+    if (isDecided(sample, row.startedAt ?? now, afterMs, now)) winner = await winnerOf(shop.store, row._id, variants, draft.ab.by, sample);
     if (winner !== undefined) await shop.store.write([{ op: 'patch', in: broadcasts.name, id: row._id, set: { winner } }]);
   }
   const at = draft.at === undefined ? undefined : wallClock(draft.at);
+  const budget = draft.budget === undefined ? null : budgetMoney(draft.budget, shop.currency);
   return {
     content,
     settings: {
@@ -153,6 +199,6 @@ async function opened(row: BroadcastRow, shop: ShopOfContent, now: number, budge
       ...(draft.ab && { ab: { variants, sample: draft.ab.sample, afterMs } }),
     },
     ...(winner !== undefined && { winner }),
-    ...(draft.budget !== undefined && { budget: await budgetOf(row._id, draft.budget, shop, now, budgets) }),
+    ...(budget && { budget: await budgetOf(row._id, budget, shop, now, budgets) }),
   };
 }

@@ -1,5 +1,5 @@
 /** The program without its server: store, flows, shop and runtime. `npm run chat` uses it as it is; app.ts adds HTTP and channels. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -17,8 +17,11 @@ import { realClock } from '../event-loop/clock.ts';
 import { faqReminder } from '../flow-folder/faq-reminder.ts';
 import type { FlowChecker } from '../flow-folder/flow-checker.ts';
 import { FlowLibrary } from '../flow-folder/flow-library.ts';
+import { pictureFile } from '../flow-folder/picture-folder.ts';
 import type { Logger } from '../logger.ts';
 import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
+import { eraseEntries } from '../marketing/sequence/entries.ts';
+import type { Sequences } from '../marketing/sequence/sequences.ts';
 import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
 import { httpCalls } from '../runtime/calls/http-call.ts';
 import { Schedules } from '../runtime/conversation/schedules.ts';
@@ -39,6 +42,7 @@ import { prepareLanguages } from '../understanding/index.ts';
 import { type CallRooms, createCallRooms } from '../video-calls/call-rooms.ts';
 import { eraseCalls } from '../video-calls/erase-calls.ts';
 import { linkCall } from '../video-calls/link-call.ts';
+import { type Audience, createAudience } from './audience.ts';
 import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
@@ -46,6 +50,7 @@ import { keptSecret } from './kept-secret.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { openSpeech } from './open-speech.ts';
 import { countOrder } from './order-count.ts';
+import { SegmentNames, watchSequences } from './sequence-watch.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
 import { linkStore, type StoreLink, storeOf } from './store-link.ts';
 
@@ -91,8 +96,11 @@ export interface Core {
   videoCalls?: CallRooms;
   /** Starts flows by the clock, once `start` was called. */
   schedules: Schedules;
+  /** Lets people enter flows by segments, once `start` was called. */
+  sequences: Sequences;
   /** Sends broadcasts, once `start` was called. */
   broadcasting: Broadcasting;
+  audience: Pick<Audience, 'warm'>;
   /** Stops the runtime, then closes what it stood on. */
   close(graceMs: number): Promise<void>;
 }
@@ -118,7 +126,10 @@ export async function openCore({
   const choice = storeOf({ shop: config.shop, values: stores, now });
   if (!choice.ok) throw new Error(choice.problems.join('\n'));
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const store = await openShopStore({ dataDir, mongodbUrl, now, log }, countryOf(config.shop));
+  const country = countryOf(config.shop);
+  const about = { currency: config.shop.currency, ...(country !== undefined && { country }), shared: wanted !== undefined };
+  const audience = createAudience(await openShopStore({ dataDir, mongodbUrl, now, log }, country), about, realClock(now), log);
+  const { store } = audience;
   // Only the embedded database is locked: in front of MongoDB several processes may share the folder.
   const left = await removeLeftParts(dataDir, mongodbUrl === undefined, now());
   if (left.length > 0) log.info({ files: left.length }, 'files that were not written to their end were removed');
@@ -173,6 +184,8 @@ export async function openCore({
       ].map((call) => [call.name, call]),
     );
     await prepareLanguages(config.shop.langs);
+    const segmentNames = new SegmentNames(store);
+    await segmentNames.read();
     const flows = await FlowLibrary.open({
       dir: flowsDir,
       store,
@@ -180,6 +193,7 @@ export async function openCore({
       langs: config.shop.langs,
       zone: config.shop.zone,
       templates: config.templates,
+      segments: () => segmentNames.get(),
       channels: labels,
       sure: config.replies.faq_sure,
       maybe: config.replies.faq_maybe,
@@ -214,9 +228,14 @@ export async function openCore({
         langs: config.shop.langs,
         name: config.shop.name,
         templates: config.templates,
+        channels,
+        picture: async (name) => (await pictureFile(flowsDir, name))?.bytes,
+        coupons: { prefix: config.shop.coupon_prefix, pushes: (link?.shop ?? own).pushes.coupons, random: randomBytes },
+        flows: () => flows.set().live,
         ...(publicUrl !== undefined && { links: { base: publicUrl, secret: await keptSecret(store, 'short-links-secret') } }),
         ...(countryOf(config.shop) !== undefined && { country: countryOf(config.shop) }),
       },
+      people: audience.people,
       channels,
       policy: promotionPolicy(config),
       leases,
@@ -227,6 +246,12 @@ export async function openCore({
       notify: (notice) => hooks?.notify?.(notice),
     });
     sharing?.jobs.hear('broadcasts', () => broadcasting.heard());
+    if (sharing) {
+      const { jobs } = sharing;
+      audience.share((text) => jobs.tell('audience', text));
+      jobs.hear('audience', audience.heard);
+      jobs.onReady(audience.lost);
+    }
     const listener = openSpeech({ speech, config, media, channels, log, now, ...(listened && { told: listened }) });
     const runtime = createRuntime({
       store,
@@ -243,7 +268,10 @@ export async function openCore({
       broadcasts: broadcasting.hooks,
       isOver: async ({ stopOn, ...about }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, about),
       forget: async (person) => {
-        for (const contact of person.contacts) await eraseRecipient(store, contact, randomUUID());
+        for (const contact of person.contacts) {
+          await eraseRecipient(store, contact, randomUUID());
+          await eraseEntries(store, contact);
+        }
         await eraseCalls(store, person.conversations);
         await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
@@ -267,6 +295,7 @@ export async function openCore({
     });
     const each = faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told: (notice) => hooks?.notify?.(notice) });
     const schedules = new Schedules({ store, flows, runtime, zone, clock: realClock(now), log, each });
+    const sequences = watchSequences({ store, flows, names: segmentNames, channels, shop: config.shop, runtime, clock: realClock(now), log });
     return {
       ...(videoCalls && { videoCalls }),
       store,
@@ -279,11 +308,15 @@ export async function openCore({
       intake,
       ...(link && { link }),
       schedules,
+      sequences,
       broadcasting,
+      audience,
       async close(graceMs) {
         await link?.sync.stop();
         await goods.stop();
         await broadcasting.stop();
+        await sequences.stop();
+        audience.close();
         await schedules.stop();
         await sharing?.cluster.stop();
         await runtime.stop(graceMs);

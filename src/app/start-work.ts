@@ -6,7 +6,9 @@ import type { Core } from './core.ts';
 /** Starts the work of a process that does everything. */
 export async function workAlone(core: Core, channels: ReadonlyMap<string, Channel>, tidy: () => { stop(): Promise<void> }): Promise<{ stop(): Promise<void> }> {
   core.schedules.start();
+  core.sequences.start();
   core.broadcasting.start(core.runtime);
+  core.audience.warm();
   core.link?.sync.start();
   for (const channel of channels.values()) await channel.start();
   return tidy();
@@ -22,6 +24,7 @@ export function shareWork(
 ): { stop(): Promise<void> } {
   cluster.start(core.runtime);
   core.broadcasting.start(core.runtime);
+  if (fleet.role === 'all' || fleet.role === 'ingress') core.audience.warm();
   for (const [id, channel] of channels) {
     if (runsOf.get(id) === 'everywhere') void channel.start();
     else if (cluster.role === 'all' || cluster.role === 'sender')
@@ -43,8 +46,10 @@ export function shareWork(
   if (cluster.turns)
     cluster.lead('clock', async () => {
       core.schedules.start();
+      core.sequences.start();
       const tidying = tidy();
       return async () => {
+        await core.sequences.stop();
         await core.schedules.stop();
         await tidying.stop();
       };

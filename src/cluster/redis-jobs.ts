@@ -8,7 +8,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 import { backOff } from '../event-loop/back-off.ts';
 import { withDeadline } from '../event-loop/deadline.ts';
 import type { Logger } from '../logger.ts';
-import { madeUpMs, windowOf } from '../runtime/base/account-rate.ts';
+import { leastGapShare, madeUpMs, opening, windowOf } from '../runtime/base/account-rate.ts';
 import { takeScript } from './rate-script.ts';
 import { dropRemnantScript } from './remnant-script.ts';
 
@@ -221,6 +221,10 @@ export function openRedisJobs({ url, log }: { url: string; log: Logger }): Redis
           promo ? 1 : 0,
           rate.conversation,
           rate.burst,
+          leastGapShare,
+          window.idle,
+          opening.ms,
+          opening.lasts,
         );
         return typeof wait === 'number' ? wait : 0;
       } catch (error) {

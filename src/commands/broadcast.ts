@@ -1,12 +1,14 @@
 /** `npm run broadcast -- create FILE.yaml`, `preview`, `test`, `start`, `pause`, `resume`, `stop`, `report`: broadcasts of the running program. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { usage } from '../command-table.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { systemLanguage } from '../machine/system-language.ts';
-import { readDraftFile } from '../marketing/content/draft-file.ts';
+import { longest, readDraftFile, tooLarge } from '../marketing/content/draft-file.ts';
+import { reasonText } from '../marketing/report/recipient-lists.ts';
 import { troubleOf, withFile } from '../own-folder/file-failed.ts';
+import { showMoney } from '../text/money.ts';
 import { askProgram } from './running-program.ts';
 
 type Lang = 'en' | 'zh';
@@ -21,8 +23,17 @@ const texts = {
   who: { zh: '符合条件 {count} 人，其中能收到 {reachable} 人', en: '{count} people fit, {reachable} of them would get it' },
   leftOut: { zh: '收不到', en: 'left out' },
   state: { zh: '“{name}”：{state}', en: '"{name}": {state}' },
+  later: { zh: '其中 {later} 人因免打扰时间稍后收到', en: '{later} of them get it later, after quiet hours' },
+  cost: { zh: '预计花费 {sum}', en: 'it would cost {sum}' },
   begins: { zh: '将在 {at} 开始', en: 'begins at {at}' },
+  beginsThere: { zh: '按每位顾客当地的 {wall} 发送，最早的在 {at}', en: 'goes out at {wall} of each customer, the first at {at}' },
+  beginsHere: { zh: '将在店铺时间 {wall} 开始（{at}）', en: 'begins at {wall} of the shop ({at})' },
+  next: { zh: '接下来：{times}（{zone}）', en: 'next: {times} ({zone})' },
+  customerZone: { zh: '按每位顾客的当地时间', en: "each customer's time" },
+  occurrence: { zh: '{of} 的第 {n} 次', en: 'no. {n} of {of}' },
   again: { zh: '失败的里面有 {again} 条会重试', en: '{again} of those that had failed are tried again' },
+  variant: { zh: '版本', en: 'text' },
+  revenue: { zh: '销售额', en: 'revenue' },
   written: { zh: '已把 {count} 行写入 {file}', en: '{count} lines written to {file}' },
   testSent: { zh: '已发给 {address} 试看', en: 'Sent to {address} for a look' },
 } as const;
@@ -51,6 +62,11 @@ const reportWords: readonly [string, Record<Lang, string>][] = [
   ['stopped', { zh: '停止后未发', en: 'not sent, as it was stopped' }],
 ];
 
+const moneyWords: readonly [string, Record<Lang, string>][] = [
+  ['revenue', { zh: '销售额', en: 'revenue' }],
+  ['cost', { zh: '花费', en: 'cost' }],
+];
+
 function say(key: keyof typeof texts, fill: Record<string, string | number> = {}): string {
   return texts[key][lang].replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''));
 }
@@ -58,13 +74,28 @@ function say(key: keyof typeof texts, fill: Record<string, string | number> = {}
 class Refused extends Error {}
 
 const errorShape = z.object({ error: z.object({ message: z.string() }) });
-const rowShape = z.object({ id: z.string(), name: z.string(), state: z.string(), start: z.number().optional(), again: z.number().optional() });
+const nextShape = z.array(z.object({ wall: z.string(), zone: z.string() })).optional();
+const rowShape = z.object({
+  draft: z.object({ at: z.string().optional(), zone: z.string().optional() }).optional(),
+  id: z.string(),
+  name: z.string(),
+  state: z.string(),
+  start: z.number().optional(),
+  again: z.number().optional(),
+  next: nextShape,
+  series: z.object({ of: z.string(), n: z.number() }).optional(),
+});
 const listShape = z.object({ items: z.array(rowShape) });
+const moneyShape = z.object({ amount: z.number(), currency: z.string() });
 const previewShape = z.object({
   count: z.number(),
   reachable: z.number(),
   byChannel: z.record(z.string(), z.number()),
+  later: z.number(),
   excluded: z.record(z.string(), z.number()),
+  cost: z.object({ sums: z.array(moneyShape), unknown: z.record(z.string(), z.number()) }),
+  warnings: z.array(z.object({ account: z.string().optional(), en: z.string(), zh: z.string() })),
+  next: nextShape,
   examples: z.array(z.object({ contact: z.string(), name: z.string().optional(), channel: z.string(), shown: z.array(z.string()) })),
 });
 const reportShape = z.record(z.string(), z.unknown());
@@ -87,7 +118,8 @@ const inLang = (message: string): string => {
 };
 
 async function create(file: string): Promise<number> {
-  const read = readDraftFile(await withFile(file, () => readFile(file, 'utf8')));
+  const { size } = await withFile(file, () => stat(file));
+  const read = size > longest ? tooLarge(lang) : readDraftFile(await withFile(file, () => readFile(file)), lang);
   if (!read.ok) {
     console.error(`${file}:${read.line}:${read.column}: ${read.reason}`);
     return 1;
@@ -107,19 +139,45 @@ async function create(file: string): Promise<number> {
   }
 }
 
+/** The next times of one that comes again, by the clock of the shop or of each customer. */
+function comingTimes(next: NonNullable<z.output<typeof nextShape>>): string {
+  const zone = next[0]?.zone ?? '';
+  return say('next', { times: next.map(({ wall }) => wall).join(lang === 'zh' ? '、' : ', '), zone: zone === 'customer' ? say('customerZone') : zone });
+}
+
 function shown(row: z.output<typeof rowShape>): string {
   const state = stateWords[row.state]?.[lang] ?? row.state;
   const words = [say('state', { name: row.name, state })];
-  if (row.state === 'scheduled' && row.start !== undefined) words.push(say('begins', { at: new Date(row.start).toISOString() }));
+  if (row.series) words.push(say('occurrence', row.series));
+  if (row.next) words.push(comingTimes(row.next));
+  else if (row.state === 'scheduled' && row.start !== undefined) {
+    const at = new Date(row.start).toISOString();
+    const { at: wall, zone } = row.draft ?? {};
+    words.push(wall === undefined ? say('begins', { at }) : say(zone === 'customer' ? 'beginsThere' : 'beginsHere', { wall, at }));
+  }
   if (row.again) words.push(say('again', { again: row.again }));
   return words.join(lang === 'zh' ? '，' : ', ');
 }
+
+/** A reason of the API, `missing_variable: name`, in words. */
+function inWords(reason: string): string {
+  const [code = '', ...detail] = reason.split(': ');
+  const words = reasonText(code, lang).replace(/[.。]$/, '');
+  return detail.length > 0 ? `${words} (${detail.join(': ')})` : words;
+}
+
+const moneys = (sums: readonly z.output<typeof moneyShape>[]): string => sums.map((sum) => showMoney(sum, lang, sum.currency)).join(' + ');
 
 async function preview(id: string): Promise<number> {
   const found = previewShape.parse(await ask('POST', `/broadcasts/${encodeURIComponent(id)}/preview`));
   console.log(say('who', { count: found.count, reachable: found.reachable }));
   for (const [channel, count] of Object.entries(found.byChannel)) console.log(`  ${channel}  ${count}`);
-  for (const [reason, count] of Object.entries(found.excluded)) console.log(`  ${say('leftOut')}: ${reason}  ${count}`);
+  for (const [reason, count] of Object.entries(found.excluded)) console.log(`  ${say('leftOut')}: ${inWords(reason)}  ${count}`);
+  if (found.later > 0) console.log(say('later', { later: found.later }));
+  const costs = found.cost.sums.filter(({ amount }) => amount > 0);
+  if (costs.length > 0) console.log(say('cost', { sum: moneys(costs) }));
+  for (const warning of found.warnings) console.log(`! ${warning.account === undefined ? '' : `${warning.account}: `}${warning[lang]}`);
+  if (found.next) console.log(comingTimes(found.next));
   for (const { contact, name, channel, shown: lines } of found.examples) {
     console.log(`\n${name ?? contact} · ${channel}`);
     for (const line of lines) console.log(`  ${line.replaceAll('\n', '\n  ')}`);
@@ -131,13 +189,55 @@ async function reportOf(id: string): Promise<Record<string, unknown>> {
   return reportShape.parse(await ask('GET', `/broadcasts/${encodeURIComponent(id)}/report`));
 }
 
+const variantColumns = ['planned', 'sent', 'delivered', 'read', 'replied', 'clicked', 'ordered'] as const;
+const number = z.number().nullable();
+const variantShape = z.object({
+  variant: z.string(),
+  won: z.boolean(),
+  planned: number,
+  sent: number,
+  delivered: number,
+  read: number,
+  replied: number,
+  clicked: number,
+  ordered: number,
+  revenue: z.array(z.object({ amount: z.number(), currency: z.string() })),
+});
+
+/** A table of the texts that were tried, one line each; `*` stands at the one that went to the others. */
+function variantLines(variants: readonly z.output<typeof variantShape>[]): string[] {
+  if (variants.length === 0) return [];
+  const title = (key: string): string => reportWords.find(([name]) => name === key)?.[1][lang] ?? key;
+  const head = [say('variant'), ...variantColumns.map(title), say('revenue')];
+  const rows = variants.map(({ variant, won, revenue, ...counts }) => [
+    won ? `${variant} *` : variant,
+    ...variantColumns.map((key) => String(counts[key] ?? 'n/a')),
+    revenue.map((money) => showMoney(money, lang)).join(' + ') || '0',
+  ]);
+  const wide = (text: string): number => [...text].reduce((sum, sign) => sum + (/[\u2e80-\uffe6]/u.test(sign) ? 2 : 1), 0);
+  const widths = head.map((_, n) => Math.max(...[head, ...rows].map((row) => wide(row[n] ?? ''))));
+  return [
+    '',
+    ...[head, ...rows].map((row) =>
+      row
+        .map((cell, n) => cell + ' '.repeat((widths[n] ?? 0) - wide(cell)))
+        .join('  ')
+        .trimEnd(),
+    ),
+  ];
+}
+
 function reportLines(report: Record<string, unknown>): string[] {
   const lines = reportWords.map(([key, words]) => `${words[lang]}  ${report[key] ?? 'n/a'}`);
+  for (const [key, words] of moneyWords) {
+    const sums = z.array(moneyShape).catch([]).parse(report[key]);
+    if (sums.length > 0) lines.push(`${words[lang]}  ${moneys(sums)}`);
+  }
   for (const key of ['excluded', 'failed']) {
     for (const [reason, count] of Object.entries(reportShape.catch({}).parse(report[key])))
-      lines.push(`${key === 'failed' ? (lang === 'zh' ? '失败' : 'failed') : say('leftOut')}: ${reason}  ${String(count)}`);
+      lines.push(`${key === 'failed' ? (lang === 'zh' ? '失败' : 'failed') : say('leftOut')}: ${inWords(reason)}  ${String(count)}`);
   }
-  return lines;
+  return [...lines, ...variantLines(z.array(variantShape).catch([]).parse(report.variants))];
 }
 
 /** Shows the progress until the broadcast rests or ends. */

@@ -2,8 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { realClock } from '../event-loop/clock.ts';
+import { People } from '../marketing/audience/people.ts';
 import { compileSegment } from '../marketing/audience/segment-condition.ts';
-import { countSegment } from '../marketing/audience/segment-count.ts';
+
 import { segments } from '../marketing/broadcast/rows.ts';
 import { consentOf } from '../marketing/consent/ledger.ts';
 import { withFile } from '../own-folder/file-failed.ts';
@@ -88,7 +90,7 @@ export function storeContacts(store: Store, { langs, ...shop }: ShopOfContacts):
     async count(where, lang) {
       const segment = compileSegment(where, { currency, zone, lang: langs[0] ?? 'zh' });
       if (!segment.ok) return { problems: segment.problems.map((one) => ({ ...(one.at !== undefined && { at: one.at }), text: one[lang] })) };
-      return countSegment(segment, { store, currency, ...(country !== undefined && { country }) }, Date.now());
+      return new People({ store, currency, ...(country !== undefined && { country }), clock: realClock() }).count(segment);
     },
     consent: async (id) => (await consentOf(store, id))?.ledger ?? null,
     async *ledger() {

@@ -22,6 +22,8 @@ export interface LoadContext {
   flows?: ReadonlyMap<string, FlowHead>;
   /** Names of the message templates that a channel has. */
   templates?: { names: ReadonlySet<string>; severity?: 'error' | 'warning' };
+  /** Names of the segments that are saved. */
+  segments?: ReadonlySet<string>;
   /** The merchant's own pictures, `pictures/NAME` -> bytes. */
   pictures?: ReadonlyMap<string, number>;
   /** Longest label of a button on each channel, in characters. */

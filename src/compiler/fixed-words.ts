@@ -18,6 +18,7 @@ export const triggerKinds = [
   'referral',
   'joins',
   'schedule',
+  'segment',
   'media',
   'mood',
   'card',
@@ -27,6 +28,8 @@ export const triggerKinds = [
   'fallback',
 ] as const;
 export const triggerModifiers = ['if', 'at_most', 'channel'] as const;
+/** Words that only stand beside `segment`. */
+export const segmentModifiers = ['once', 'again', 'existing', 'leave'] as const;
 export const triggerMedia = ['photo', 'voice', 'cart', 'place'] as const;
 export const triggerTroubles = troubles;
 export const triggerGoods = ['wish', 'question'] as const;

@@ -1,6 +1,7 @@
 /** A whole flow file: its head, then its steps. */
 import { createHash } from 'node:crypto';
 import type { Flow } from '../engine/model/flow-tree.ts';
+import { leftEvent } from '../engine/model/stopped-by.ts';
 import { steps } from './blocks.ts';
 import type { Compilation, FieldContext } from './compilation.ts';
 import { flowKeys, reservedTargets, stepName, stopWords } from './fixed-words.ts';
@@ -74,6 +75,13 @@ function flag(c: Compilation, keys: ReadonlyMap<string, YamlNode>, name: string)
   return keys.has(name) && word(c, keys.get(name), name, ['true', 'false'], 'false') === 'true';
 }
 
+/** What people enter by a segment is promotion, and asks for their consent. */
+function kindOf(c: Compilation, node: YamlNode | undefined, bySegment: boolean): Flow['kind'] {
+  const found = word(c, node, 'kind', ['service', 'promo'], bySegment ? 'promo' : 'service');
+  if (node && bySegment && found === 'service') c.diagnostics.report('segment-advertises', node, {});
+  return found;
+}
+
 /** Compiles a file whose root has `flow:`. What it returns is only good when nothing was reported. */
 export function compileFlow(c: Compilation, root: MapNode, source: string): Flow {
   const keys = keyed(c, root, flowKeys, 'flow') ?? new Map<string, YamlNode>();
@@ -83,6 +91,7 @@ export function compileFlow(c: Compilation, root: MapNode, source: string): Flow
   const body = keys.get('steps');
   const said = about && text(c, about, spotOf('about'));
   const found = start ? triggers(c, start) : [];
+  const bySegment = found.filter((trigger) => 'segment' in trigger);
   const taken = takes(c, keys.get('takes'));
   const mistyped = root.entries.some((entry) => !keys.has(entry.key.value));
   if (mistyped || complete(c, root, ['flow', 'steps'], 'flow')) {
@@ -102,8 +111,8 @@ export function compileFlow(c: Compilation, root: MapNode, source: string): Flow
     ...(said ? { about: said } : {}),
     start: found,
     takes: taken,
-    kind: word(c, keys.get('kind'), 'kind', ['service', 'promo'], 'service'),
-    stop_on: stopOn(c, keys.get('stop_on')),
+    kind: kindOf(c, keys.get('kind'), bySegment.length > 0),
+    stop_on: [...stopOn(c, keys.get('stop_on')), ...(bySegment.some(({ leave }) => leave) ? [leftEvent(c.flowName)] : [])],
     uninterrupted: flag(c, keys, 'uninterrupted'),
     unlisted: flag(c, keys, 'unlisted'),
     on_edit: word(c, keys.get('on_edit'), 'on_edit', ['finish', 'move'], 'finish'),

@@ -52,8 +52,8 @@ export class LoadedFiles {
   }
 }
 
-function keyOf({ lang, langs, calls, today, templates, pictures, channels }: LoadContext, flows: ReadonlyMap<string, FlowHead>): string {
+function keyOf({ lang, langs, calls, today, templates, segments, pictures, channels }: LoadContext, flows: ReadonlyMap<string, FlowHead>): string {
   const heads = [...flows.values()].map(({ name, takes }) => [name, takes]);
   const known = templates && { names: [...templates.names], severity: templates.severity };
-  return JSON.stringify([lang, langs, calls && [...calls], today, known, pictures && [...pictures], channels, heads]);
+  return JSON.stringify([lang, langs, calls && [...calls], today, known, segments && [...segments], pictures && [...pictures], channels, heads]);
 }

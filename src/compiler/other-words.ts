@@ -42,6 +42,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   '关键词 关键字 keywords': ['keyword'],
   '事件 events': ['event'],
   '定时 时间表 cron': ['schedule'],
+  '人群 分群 客群 audience': ['segment'],
 };
 
 const ours = new Map<string, readonly string[]>();

@@ -175,6 +175,19 @@ export const shapeProblems = {
     en: { message: "'{value}' is no time of the week", hint: 'write "mon 09:00", or "09:00" for every day' },
     zh: { message: '“{value}”不是正确的时间', hint: '请写“mon 09:00”，每天则写“09:00”' },
   },
+  'unknown-segment': {
+    en: { message: "no segment is saved as '{name}': nobody enters the flow until there is one", hint: 'segments that there are: {names}' },
+    zh: { message: '没有名为“{name}”的人群：有了它之前没有人会进入这个流程', hint: '现有的人群：{names}' },
+    severity: 'warning',
+  },
+  'once-and-again': {
+    en: { message: 'once and again contradict each other', hint: 'keep one of them' },
+    zh: { message: 'once 和 again 互相矛盾', hint: '只保留一个' },
+  },
+  'segment-advertises': {
+    en: { message: 'a flow that people enter by a segment advertises: it cannot be of kind service', hint: 'write kind: promo, or leave it out' },
+    zh: { message: '按人群进入的流程属于推广，不能写 kind: service', hint: '请写 kind: promo，或删掉这一行' },
+  },
   'bad-day': {
     en: { message: "'{value}' is no day", hint: 'write year, month and day: 2026-12-31' },
     zh: { message: '“{value}”不是正确的日期', hint: '请写年-月-日，例如 2026-12-31' },

@@ -1,7 +1,7 @@
 /** `start:` of a flow: what begins it. */
 import type { Trigger, TriggerKind } from '../engine/model/flow-tree.ts';
 import type { Compilation, FieldContext } from './compilation.ts';
-import { days, durationOf, triggerGoods, triggerKinds, triggerMedia, triggerModifiers, triggerTroubles } from './fixed-words.ts';
+import { days, durationOf, segmentModifiers, triggerGoods, triggerKinds, triggerMedia, triggerModifiers, triggerTroubles } from './fixed-words.ts';
 import { keyed, oneOf } from './keys.ts';
 import { wordList } from './kinds.ts';
 import type { TextNode, YamlNode } from './node.ts';
@@ -23,6 +23,25 @@ function schedule(c: Compilation, node: YamlNode): TriggerKind | undefined {
   return { schedule: { ...(day === -1 ? {} : { day }), hour, minute } };
 }
 
+/** Compiles the name of a segment, and how people enter by it. */
+function segment(c: Compilation, node: YamlNode, keys: ReadonlyMap<string, YamlNode>): TriggerKind | undefined {
+  const name = scalar(c, node, 'segment');
+  if (!name) return undefined;
+  const { segments } = c.context;
+  if (segments && !segments.has(name.value)) c.diagnostics.report('unknown-segment', name, { name: name.value, names: [...segments].join(', ') || '-' });
+  const is = (key: 'once' | 'existing' | 'leave'): boolean => {
+    const flag = keys.get(key);
+    const found = flag && scalar(c, flag, key);
+    return found !== undefined && oneOf(c, found, ['true', 'false'], key) === 'true';
+  };
+  const again = keys.get('again');
+  const time = again && scalar(c, again, 'again');
+  const ms = time && durationOf(time.value);
+  if (time && ms === undefined) c.diagnostics.report('bad-duration', time, { value: time.value });
+  if (again && is('once')) c.diagnostics.report('once-and-again', again, {});
+  return { segment: name.value, ...(ms && { again: ms }), ...(is('existing') && { existing: true }), ...(is('leave') && { leave: true }) };
+}
+
 /** Compiles `angry`, or a threshold such as `> 0.7`. */
 function mood(c: Compilation, node: TextNode): TriggerKind | undefined {
   const above = /^>\s*(0?\.\d{1,3})$/.exec(node.value)?.[1];
@@ -41,7 +60,7 @@ function someOf<W extends string>(c: Compilation, node: YamlNode, known: readonl
   return bad === -1 ? found.flatMap((name) => name ?? []) : undefined;
 }
 
-function kindOf(c: Compilation, kind: (typeof triggerKinds)[number], node: YamlNode): TriggerKind | undefined {
+function kindOf(c: Compilation, kind: (typeof triggerKinds)[number], node: YamlNode, keys: ReadonlyMap<string, YamlNode>): TriggerKind | undefined {
   if (kind === 'says' || kind === 'keyword') {
     const words = wordList(c, node, spotOf(kind));
     return words && (kind === 'says' ? { says: words } : { keyword: words });
@@ -59,6 +78,7 @@ function kindOf(c: Compilation, kind: (typeof triggerKinds)[number], node: YamlN
     return goods && { goods };
   }
   if (kind === 'schedule') return schedule(c, node);
+  if (kind === 'segment') return segment(c, node, keys);
   const text = scalar(c, node, kind);
   if (!text) return undefined;
   if (kind === 'event') return { event: text.value };
@@ -69,7 +89,8 @@ function kindOf(c: Compilation, kind: (typeof triggerKinds)[number], node: YamlN
 }
 
 function trigger(c: Compilation, node: YamlNode): Trigger | undefined {
-  const keys = keyed(c, node, [...triggerKinds, ...triggerModifiers], 'start');
+  const beside = node.type === 'map' && node.entries.some(({ key }) => key.value === 'segment') ? segmentModifiers : [];
+  const keys = keyed(c, node, [...triggerKinds, ...triggerModifiers, ...beside], 'start');
   if (!keys) return undefined;
   const kinds = triggerKinds.filter((kind) => keys.has(kind));
   const [kind, second] = kinds;
@@ -83,7 +104,7 @@ function trigger(c: Compilation, node: YamlNode): Trigger | undefined {
     c.diagnostics.report('two-triggers', keys.get(second) ?? node, { first: kind, second });
     return undefined;
   }
-  const found = kindOf(c, kind, main);
+  const found = kindOf(c, kind, main, keys);
   const only = keys.get('if');
   const most = keys.get('at_most');
   const channel = keys.get('channel');

@@ -28,6 +28,8 @@ export interface FlowLibraryOptions {
   templates?: Readonly<Record<string, { channels: readonly string[] }>>;
   /** Channels that are on, with the longest label of a button: longer ones are warned of. */
   channels?: readonly { name: string; label?: number }[];
+  /** Names of the segments that are saved; a flow that names another is warned of. `refresh` looks at them anew. */
+  segments?: () => ReadonlySet<string>;
   /** FAQ scores, instead of the calibrated ones. */
   sure?: number;
   maybe?: number;
@@ -68,6 +70,7 @@ export class FlowLibrary {
   private readonly loaded = new LoadedFiles();
   private current: FlowSet;
   private pictures: ReadonlyMap<string, number> = new Map();
+  private segments: ReadonlySet<string> | undefined;
   private goods: GoodsReader | undefined;
   private unreadable: Problem | undefined;
   /** Files that are there and cannot be read: what was live of them stays. */
@@ -191,9 +194,11 @@ export class FlowLibrary {
     const changed = found.files.filter(({ name, mark }) => this.shelves.get(name)?.mark !== mark || this.locked.has(name));
     for (const name of this.locked.keys()) if (!found.files.some((file) => file.name === name)) this.locked.delete(name);
     const gone = [...this.shelves.keys()].filter((name) => !found.files.some((file) => file.name === name));
-    const repainted = !isDeepStrictEqual(pictures, this.pictures);
+    const segments = this.options.segments?.();
+    const around = !isDeepStrictEqual(pictures, this.pictures) || !isDeepStrictEqual(segments, this.segments);
     this.pictures = pictures;
-    if (changed.length === 0 && gone.length === 0 && !repainted) return;
+    this.segments = segments;
+    if (changed.length === 0 && gone.length === 0 && !around) return;
     const read: string[] = [];
     for (const { name, mark } of changed) {
       const text = await readFlowFile(dir, name).catch((error: unknown) => this.lock(name, error));
@@ -205,7 +210,7 @@ export class FlowLibrary {
       else this.shelves.set(name, { mark, text, problems: [] });
     }
     for (const name of gone) this.shelves.delete(name);
-    if (read.length === 0 && gone.length === 0 && !repainted) return;
+    if (read.length === 0 && gone.length === 0 && !around) return;
     await this.renew(read);
   }
 
@@ -307,6 +312,7 @@ export class FlowLibrary {
       pictures: this.pictures,
       ...(zone && { today: dayIn(zone, now()) }),
       ...(channels && { channels }),
+      ...(this.segments && { segments: this.segments }),
       ...(templates && { templates: { names: new Set(Object.keys(templates)) } }),
     };
   }

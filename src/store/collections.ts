@@ -61,6 +61,12 @@ export interface PendingCall {
 
 export const conversationStates = ['open', 'handoff', 'closed'] as const;
 
+/** Flows that a broadcast names: for the reply to its message, and for buttons under it, by their number from 0. */
+export interface BroadcastFlows {
+  name?: string;
+  buttons?: Readonly<Record<string, string>>;
+}
+
 /** One conversation is one row, so that one atomic write is state, deduplication, outbox and timers together. */
 export interface ConversationRow extends Row {
   address: Address;
@@ -92,8 +98,8 @@ export interface ConversationRow extends Row {
   reachable: boolean;
   /** The album that was worked on last: what still comes of it is no new message. */
   album?: string;
-  /** The broadcast's message that went out last: its key, and when, epoch ms. A reply in the days after it is one to it; `flow` begins with it. */
-  broadcast?: { key: string; at: number; flow?: { name: string; vars?: Vars } };
+  /** The broadcast's message that went out last: its key, and when, epoch ms. A reply in the days after it is one to it. */
+  broadcast?: { key: string; at: number; flow?: BroadcastFlows };
   lastAt: number;
   /** Last text, for lists; at most 200 characters. */
   preview: string;
@@ -109,8 +115,8 @@ export type InboxEvent =
   | { type: 'moved'; origin: string; message: OutboundMessage; stopOn?: string[]; about?: RunAbout; since?: number }
   /** The provider says that the customer refused marketing there; `words` name its answer. */
   | { type: 'refused'; words: string }
-  /** A message of a broadcast; its key tells the recipient. `flow` begins with the customer's reply. */
-  | { type: 'broadcast'; message: OutboundMessage; stopOn?: string[]; flow?: { name: string; vars?: Vars } };
+  /** A message of a broadcast; its key tells the recipient. */
+  | { type: 'broadcast'; message: OutboundMessage; stopOn?: string[]; flow?: BroadcastFlows };
 
 /** Every event once: `_id` is `channel:account:provider id`. */
 export interface InboxRow extends Row {

@@ -9,12 +9,13 @@ import type { Json } from '../json.ts';
 import { limits } from '../limits.ts';
 import { baseOf, fallbacks, isTraditional } from '../understanding/language-fallbacks.ts';
 import { inScript } from '../understanding/traditional.ts';
+import { type Closure, compileClosure, type Reads } from './closure.ts';
 import type { Cond, Expr, Template, Text, Value } from './compiled-text.ts';
-import type { Reading } from './filters.ts';
+import { type Reading, setReading } from './filters.ts';
 import { contextFor, liquid, lookUp, plainPath, type Scope, templateLimit } from './liquid.ts';
 import { show } from './show.ts';
 import { isTextProblem, strictTemplate, strictValue, type TextProblem } from './strict.ts';
-import { TooMuchWork, type TurnWork, Work, weightOf } from './work.ts';
+import { countWork, TooMuchWork, type TurnWork, Work, weightOf } from './work.ts';
 
 export type { Scope } from './liquid.ts';
 export { isMoney } from './money.ts';
@@ -220,10 +221,37 @@ export function evaluate(expr: Expr, lang: string, scope: Scope, options: TextOp
 /** Tells whether all tests of a condition hold. As in Liquid only `false` and what is not there count as no. */
 export function holds(cond: Cond, lang: string, scope: Scope, options: TextOptions): boolean {
   for (const test of cond.tests) {
-    const value = evaluateParsed(test, lang, scope, options);
-    if (value === false || toJson(value) === null) return false;
+    if (!counts(evaluateParsed(test, lang, scope, options))) return false;
   }
   return true;
+}
+
+function counts(value: unknown): boolean {
+  return value !== false && (value === true || toJson(value) !== null);
+}
+
+/**
+ * A condition as a function, to be asked of many subjects: it tells what {@link holds} tells, in a small part of the time.
+ * Returns undefined for the few conditions that only Liquid evaluates.
+ */
+export function compileTest<T>(cond: Cond, lang: string, options: TextOptions, reads: Reads<T>): ((subject: T, now: number) => boolean) | undefined {
+  const read: Reading & { now: number } = { ...reading(lang, {}, options), now: 0 };
+  const context = contextFor({}, read, new Work(1, undefined));
+  setReading(context, read);
+  const tests: Closure<T>[] = [];
+  let weight = 1;
+  for (const parsed of cond.tests) {
+    if (!(parsed instanceof ParsedExpr)) throw new TypeError('not a parsed expression');
+    const closure = compileClosure(parsed.value, reads, context);
+    if (!closure) return undefined;
+    tests.push(closure);
+    weight = Math.max(weight, parsed.weight);
+  }
+  return (subject, now) => {
+    read.now = now;
+    countWork(context, new Work(weight, undefined));
+    return tests.every((test) => counts(test(subject, now)));
+  };
 }
 
 /** Resolves a value of `set`, `with`, `end`: exactly one `{{ }}` keeps its type, other templates give text. */

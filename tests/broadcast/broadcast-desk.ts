@@ -17,6 +17,8 @@ export interface CastDesk extends Desk {
   broadcasts: Broadcasts;
   releaser: Releaser;
   running: RunningBroadcasts;
+  /** The releaser of another process. */
+  another(): Releaser;
   /** Adds people who agreed, with conversations of the recording channel. */
   people(count: number, set?: (n: number) => Partial<ContactRow>): Promise<void>;
   /** Lets broadcasts work until `done`, turning the clock. */
@@ -29,6 +31,7 @@ export interface CastOptions extends DeskOptions {
   content?: Partial<Content>;
   settings?: Partial<Omit<PlanSettings, 'now' | 'accounts' | 'id'>>;
   releaser?: Partial<ReleaserOptions>;
+  repeats?: ReleaserOptions['repeats'];
 }
 
 export const hello: Content = {
@@ -37,11 +40,12 @@ export const hello: Content = {
   hasTemplate: () => false,
 };
 
-const castSpecs = [...specs, broadcasts, recipients, broadcastMarks];
+/** Collections of a desk with broadcasts. */
+export const castSpecs = [...specs, broadcasts, recipients, broadcastMarks];
 
 /** Opens a desk with broadcasts on it. */
 export async function openCast(
-  { content, settings, releaser: given, ...options }: CastOptions = {},
+  { content, settings, releaser: given, repeats, ...options }: CastOptions = {},
   file?: { folder: string; clock: ManualClock },
 ): Promise<CastDesk> {
   const clock = file?.clock ?? new ManualClock();
@@ -67,9 +71,16 @@ export async function openCast(
     clock,
   );
   let ids = 0;
-  const all = new Broadcasts({ store: own, running, now: clock.now, newId: () => `x${Date.now().toString(36)}${ids++}`, changed: () => releaser.wake() });
+  const all = new Broadcasts({
+    store: own,
+    running,
+    now: clock.now,
+    newId: () => `x${Date.now().toString(36)}${ids++}`,
+    ...(repeats && { repeats }),
+    changed: () => releaser.wake(),
+  });
   const channels = new Map<string, Channel>([desk.channel, ...(options.others ?? [])].map((one) => [`${one.name}:main`, one]));
-  const releaser = new Releaser({
+  const releaserOptions: ReleaserOptions = {
     store: own,
     running,
     broadcasts: all,
@@ -81,16 +92,19 @@ export async function openCast(
     open: async () => ({ content: { ...hello, ...content }, settings: { zone: 'shop', shopZone: 'Asia/Shanghai', holdOut: 0, ...settings } }),
     enterAll: (entries, ops) => desk.runtime.enterAll(entries, ops),
     orderedAt: async () => undefined,
-    heldBack: () => undefined,
+    heldBack: (account) => desk.runtime.rests(account),
     notify: () => {},
+    ...(repeats && { repeats }),
     ...given,
-  });
+  };
+  const releaser = new Releaser(releaserOptions);
   await running.read(own);
   return {
     ...desk,
     broadcasts: all,
     releaser,
     running,
+    another: () => new Releaser(releaserOptions),
     async people(count, set = () => ({})) {
       const rows = Array.from({ length: count }, (_, n) => {
         const id = `${desk.channel.name}:main:p${String(n).padStart(5, '0')}`;

@@ -1,4 +1,7 @@
-/** Kills the real program again and again under load and proves that nothing was lost, reordered or doubled without a mark. `npm run chaos -- --cycles N --channel NAME`. */
+/**
+ * Kills the real program again and again under load and proves that nothing was lost, reordered or doubled without a mark. `npm run chaos -- --cycles N --channel NAME`;
+ * `--several` for several processes; `--broadcast` for a broadcast, see broadcast.ts.
+ */
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -113,6 +116,40 @@ function conclude(verdict: Verdict, cycles: number): void {
   process.exitCode = verdict.lost.length + verdict.reordered.length + verdict.unexplained.length > 0 ? 1 : 0;
 }
 
+/** A bar in a terminal; in a pipe a line, where `isLine`. */
+function bar(done: number, all: number, words: string, isLine: boolean): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r[${'#'.repeat(Math.round((done / all) * 40)).padEnd(40)}] ${words}\u001b[K`);
+  else if (isLine) console.log(words);
+}
+
+async function broadcast(
+  values: { people: string; kills: string; rate: string; store: string; processes: string; redis: boolean; clock: boolean },
+  seed: number,
+): Promise<void> {
+  const { broadcastReport, runBroadcastChaos } = await import('./broadcast.ts');
+  const { faultsOf } = await import('./broadcast-ledger.ts');
+  const [people = 0, kills = 0, rate = 0] = [values.people, values.kills, values.rate].map(Number);
+  if (!(people > 0 && kills >= 0 && rate > 0) || !['sqlite', 'mongo'].includes(values.store) || !['1', '2'].includes(values.processes))
+    throw new Error(
+      'usage: npm run chaos -- --broadcast --people 10000 --kills 30 --seed 1 [--store sqlite|mongo] [--processes 2] [--redis] [--clock] [--rate 100]',
+    );
+  const verdict = await runBroadcastChaos({
+    people,
+    kills,
+    rate,
+    seed,
+    mongo: values.store === 'mongo',
+    processes: values.processes === '2' ? 2 : 1,
+    redis: values.redis,
+    clock: values.clock,
+    progress: (what, arrived) => bar(Math.min(arrived, people), people, `${arrived} arrived, ${what}`, true),
+  });
+  if (!verdict) throw new Error('MongoDB or Redis is missing: install redis-server, and mongod or a JDK and Maven, or set MONGODB_URL');
+  if (process.stdout.isTTY) process.stdout.write('\n');
+  console.log(broadcastReport(verdict));
+  process.exitCode = Object.values(faultsOf(verdict)).some((list) => list.length > 0) ? 1 : 0;
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -121,6 +158,14 @@ async function main(): Promise<void> {
       customers: { type: 'string', default: '30' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       several: { type: 'boolean', default: false },
+      broadcast: { type: 'boolean', default: false },
+      people: { type: 'string', default: '10000' },
+      kills: { type: 'string', default: '30' },
+      rate: { type: 'string', default: '100' },
+      store: { type: 'string', default: 'sqlite' },
+      processes: { type: 'string', default: '1' },
+      redis: { type: 'boolean', default: false },
+      clock: { type: 'boolean', default: false },
     },
   });
   const [cycles, customers, seed] = [values.cycles, values.customers, values.seed].map(Number);
@@ -135,19 +180,16 @@ async function main(): Promise<void> {
   )
     throw new Error(`usage: npm run chaos -- --cycles 50 --customers 30 --seed 1 [--channel ${providers.join('|')} | --several]`);
   console.log(`seed ${seed}`);
-  const bar = process.stdout.isTTY;
+  if (values.broadcast) return broadcast(values, seed);
   if (values.several) return several({ cycles, customers, seed });
   const verdict = await runChaos({
     cycles,
     channel: values.channel,
     customers,
     seed,
-    progress: (cycle) =>
-      bar
-        ? process.stdout.write(`\r[${'#'.repeat(Math.round((cycle / cycles) * 40)).padEnd(40)}] ${cycle}/${cycles}`)
-        : cycle % 10 === 0 && console.log(`${cycle} of ${cycles}`),
+    progress: (cycle) => bar(cycle, cycles, `${cycle} of ${cycles}`, cycle % 10 === 0),
   });
-  if (bar) process.stdout.write('\n');
+  if (process.stdout.isTTY) process.stdout.write('\n');
   conclude(verdict, cycles);
 }
 

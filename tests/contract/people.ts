@@ -89,6 +89,9 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
     { _id: `b:sale:${contactOf(who)}`, broadcast: 'sale', contact: contactOf(who), state: 'sent', at, conversation: contactOf(who), vars: { name: who } },
   ],
   broadcast_marks: (who, at) => [{ _id: `replied:b:sale:${contactOf(who)}`, broadcast: 'sale', mark: 'replied', contact: contactOf(who), at }],
+  sequence_entries: (who, at) => [
+    { _id: `entry:vip:${contactOf(who)}`, flow: 'vip', contact: contactOf(who), state: 'entered', times: 1, enteredAt: at, conversation: contactOf(who) },
+  ],
   ratings: (who, at) => [{ _id: `${contactOf(who)}:r`, contact: contactOf(who), conversation: contactOf(who), about: 'service', score: 5, comment: who, at }],
 };
 /** What is nobody's. */

@@ -1,6 +1,7 @@
 /** Every route of the API as the program declares it, over an empty shop with one FAQ file: that of the examples. */
 import { parseFaq } from '../../src/compiler/flow.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
+import { People } from '../../src/marketing/audience/people.ts';
 import { Broadcasts } from '../../src/marketing/broadcast/broadcasts.ts';
 import { RunningBroadcasts } from '../../src/marketing/broadcast/running.ts';
 import { oneFlow } from '../../src/server/api/examples/operations.ts';
@@ -26,9 +27,10 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const { store, close: closeStore } = await openTestStore();
   const { runtime, clock } = await openDesk({ store });
   const file = importRoute(store, { currency: 'CNY', zone: 'Asia/Shanghai' }, clock.now);
-  const shopOfContent = { store, currency: 'CNY', zone: 'Asia/Shanghai', langs: ['zh', 'en'], name: { zh: '茶铺' }, templates: {} };
+  const shopOfContent = { store, currency: 'CNY', zone: 'Asia/Shanghai', langs: ['zh', 'en'], name: { zh: '茶铺' }, templates: {}, flows: () => new Map() };
   const broadcasts = new Broadcasts({ store, running: new RunningBroadcasts(), now: clock.now, newId: () => 'b1', changed() {} });
-  const broadcasting = { broadcasts, shop: shopOfContent };
+  const people = new People({ store, currency: 'CNY', clock });
+  const broadcasting = { broadcasts, shop: shopOfContent, people, policy: { caps: [], zone: 'Asia/Shanghai' } };
   const routes = apiRoutes({ store, runtime, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting });
   const close = async () => {
     await runtime.stop(0);

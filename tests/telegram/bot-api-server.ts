@@ -87,7 +87,8 @@ function refuse(response: ServerResponse, code: number, description: string, ret
   answer(response, code, { ok: false, error_code: code, description, ...(retryAfter === undefined ? {} : { parameters: { retry_after: retryAfter } }) });
 }
 
-export async function startBotApi(options: { token?: string; webhookRetryMs?: number } = {}): Promise<BotApi> {
+/** `answerAfterMs`: how long the answer to a message that was taken is under way. */
+export async function startBotApi(options: { token?: string; webhookRetryMs?: number; answerAfterMs?: () => number } = {}): Promise<BotApi> {
   const token = options.token ?? '123456:TEST-token_of_the_test_bot_000000';
   const calls: string[] = [];
   const messages: Sent[] = [];
@@ -193,6 +194,7 @@ export async function startBotApi(options: { token?: string; webhookRetryMs?: nu
       if (unreachableUrl(body)) return refuse(response, 400, 'Bad Request: failed to get HTTP URL content');
       const result = accept(method, body, uploads);
       if (fault === 'reset after accept') return void request.socket.destroy();
+      if (options.answerAfterMs) await new Promise((resolve) => setTimeout(resolve, options.answerAfterMs?.()));
       return ok(response, result);
     }
     switch (method) {

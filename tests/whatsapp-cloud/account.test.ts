@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { trusted } from '../../channels/whatsapp-cloud/client.ts';
 import { type Graph, startGraph } from './graph-server.ts';
-import { openShop, reply, type Shop, sendAll } from './shop.ts';
+import { deliver, openShop, reply, type Shop, sendAll } from './shop.ts';
 
 let graph: Graph;
 let shop: Shop | undefined;
@@ -23,11 +23,42 @@ describe('the account', () => {
     shop = await openShop(graph);
     await shop.channel.start();
     await state('ready');
-    expect(graph.calls).toEqual([`GET /${graph.phoneId}`, `GET /${graph.businessId}/message_templates`, `POST /${graph.businessId}/subscribed_apps`]);
+    expect(graph.calls).toEqual([
+      `GET /${graph.phoneId}`,
+      `GET /${graph.businessId}/message_templates`,
+      `GET /${graph.phoneId}`,
+      `POST /${graph.businessId}/subscribed_apps`,
+    ]);
     await shop.channel.start();
-    expect(graph.calls).toHaveLength(3);
+    expect(graph.calls).toHaveLength(4);
     await shop.channel.stop();
     expect(shop.channel.health()).toEqual({ state: 'stopped' });
+  });
+
+  it('knows to how many people it may write first: asked at start, told by webhooks and by other processes, kept', async () => {
+    graph.limit = 'TIER_2K';
+    const told: string[] = [];
+    shop = await openShop(graph, { tell: (text) => void told.push(text), options: { people_per_day: 5_000 } });
+    expect(shop.channel.newPeople?.()).toEqual({ own: 5_000 });
+    await shop.channel.start();
+    await state('ready');
+    expect(shop.channel.newPeople?.()).toEqual({ granted: 2_000, own: 5_000 });
+    const change = { field: 'business_capability_update', value: { max_daily_conversations_per_business: 'TIER_10K', max_phone_numbers_per_waba: 25 } };
+    await deliver(shop.channel, graph.signed({ object: 'whatsapp_business_account', entry: [{ id: graph.businessId, changes: [change] }] }));
+    expect(shop.channel.newPeople?.()).toEqual({ granted: 10_000, own: 5_000 });
+    expect(told).toEqual(['people_per_day 2000', 'people_per_day 10000']);
+    let say = (_: string): void => {};
+    const other = await openShop(graph, {
+      memory: shop.memory,
+      hear: (heard) => {
+        say = heard;
+      },
+    });
+    expect(other.channel.newPeople?.()).toEqual({ granted: 10_000 });
+    say('people_per_day -1');
+    expect(other.channel.newPeople?.()).toEqual({ granted: Number.POSITIVE_INFINITY });
+    say('people_per_day nonsense');
+    expect(other.channel.newPeople?.()).toEqual({ granted: Number.POSITIVE_INFINITY });
   });
 
   it('reads the templates again every hour', async () => {
@@ -94,7 +125,7 @@ describe('the account', () => {
     shop = await openShop(graph);
     await shop.channel.start();
     await shop.channel.stop();
-    await expect.poll(() => graph.calls.length).toBe(3);
+    await expect.poll(() => graph.calls.length).toBe(4);
     graph.expire(true);
     expect(await hello(shop.channel)).toMatchObject({ ok: false });
     expect(shop.channel.health()).toEqual({ state: 'stopped' });

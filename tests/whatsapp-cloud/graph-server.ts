@@ -50,6 +50,8 @@ export interface Graph {
   forget(): void;
   /** The number tells its account's id, which not every version does. */
   tellsBusiness: boolean;
+  /** What it says of the messaging limit of the business; nothing unless set. */
+  limit: unknown;
   /** The next calls whose `VERB /path` ends so get this, one fault each. */
   fault(call: string, ...faults: Fault[]): void;
   /** A webhook's raw body and headers, signed with the app's secret. */
@@ -178,6 +180,8 @@ export async function startGraph(): Promise<Graph> {
       if (!graph.tellsBusiness) return refuse(response, 400, 100, 'Tried accessing nonexisting field (whatsapp_business_account)');
       return answer(response, 200, { whatsapp_business_account: { id: businessId }, id });
     }
+    if (id === phoneId && query.get('fields') === 'whatsapp_business_manager_messaging_limit')
+      return answer(response, 200, { ...(graph.limit !== undefined && { whatsapp_business_manager_messaging_limit: graph.limit }), id });
     if (id === phoneId) return answer(response, 200, { display_phone_number: '+1 555-078-3881', verified_name: 'Shop', quality_rating: 'GREEN', id });
     const file = files.get(id);
     if (!file)
@@ -251,6 +255,7 @@ export async function startGraph(): Promise<Graph> {
     fileTokens,
     pageSize: 100,
     tellsBusiness: false,
+    limit: undefined,
     template: (template) =>
       void templates.push({ status: 'APPROVED', category: 'UTILITY', language: 'en_US', id: String(next++), components: [], ...template }),
     removeTemplates() {

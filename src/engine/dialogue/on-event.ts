@@ -39,8 +39,8 @@ export function happened(turn: TurnState, event: EventOf<'event'>): void {
   }
   const data = { name: event.name, data: event.data };
   const refs: TriggerRef[] =
-    event.name === 'schedule'
-      ? others(turn, 'schedule').filter(({ flow }) => flow.name === event.data.flow)
+    event.name === 'schedule' || event.name === 'segment'
+      ? others(turn, event.name).filter(({ flow }) => flow.name === event.data.flow)
       : others(turn, 'event', (trigger) => trigger.event === event.name, data);
   for (const ref of refs) {
     if (ref.flow.kind === 'promo' && turn.session.handoff) {

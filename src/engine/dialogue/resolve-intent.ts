@@ -23,6 +23,7 @@ import type { TurnState } from '../turn/turn-state.ts';
 import { take } from './accept-answer.ts';
 import { annoyed } from './annoyed.ts';
 import { qualityKnown } from './asked-quality.ts';
+import { pressedBroadcast, repliesToBroadcast } from './by-broadcast.ts';
 import { greetFromReferral } from './by-referral.ts';
 import { follow, several, subordinate, sure } from './free-words.ts';
 import type { Asked, Heard, Stance } from './heard.ts';
@@ -55,6 +56,7 @@ const asking: readonly Stance[] = ['hard', 'open'];
 
 /** The order of precedence. Opting out stands before it: it holds also while a person has the conversation. */
 export const precedence: readonly Rule[] = [
+  { name: 'a button of a broadcast', at: anywhere, take: pressedBroadcast },
   { name: 'a person', at: ['none', 'soft', 'hard'], take: (heard) => heard.wish !== 'person' && wantsPerson(heard.said) && toPerson(heard) },
   { name: 'skipping', at: anywhere, take: skipping },
   { name: 'the next proof', at: anywhere, take: nextProof },
@@ -67,6 +69,7 @@ export const precedence: readonly Rule[] = [
   { name: 'a greeting', at: free, take: greeting },
   { name: 'coming back', at: asking, take: ({ paused, wish, ...heard }) => paused && wish === 'hello' && takeUpAgain({ paused, wish, ...heard }) },
   { name: 'a command', at: anywhere, take: command },
+  { name: 'a reply to a broadcast', at: free, take: repliesToBroadcast },
   { name: 'a word about the question', at: ['hard'], take: aboutTheQuestion },
   { name: 'a correction', at: asking, take: ({ turn, asked }) => asked !== undefined && correct(turn, asked.run) },
   { name: 'a picture, a recording, a place', at: free, take: media },

@@ -15,6 +15,8 @@ export type EngineEvent =
       edited?: boolean;
       /** The ad or link that led here. */
       referral?: string;
+      /** The flow that a message of a broadcast names for what the customer says to it; `pressed`: a button under that message. */
+      broadcast?: { flow: string; pressed?: true };
       /** It waited since this time for more: `whole` waits no longer, `timer` is to be cancelled. */
       pieces?: { since: number; timer?: string; whole: boolean };
     }

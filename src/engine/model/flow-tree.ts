@@ -37,6 +37,16 @@ export interface CompiledStep {
   position: Position;
 }
 
+/** How people enter a flow by a segment. */
+export interface SegmentEntry {
+  /** They may enter again when they fulfil the condition anew, after this time, ms; else once. */
+  again?: number;
+  /** Those who fulfil it when the flow goes live enter too. */
+  existing?: true;
+  /** Who no longer fulfils it leaves. */
+  leave?: true;
+}
+
 export type TriggerKind =
   | { says: string[] }
   | { keyword: string[] }
@@ -44,6 +54,8 @@ export type TriggerKind =
   | { referral: string }
   | { joins: true }
   | { schedule: { day?: number; hour: number; minute: number } }
+  /** The contact comes to fulfil the condition of a saved segment. */
+  | ({ segment: string } & SegmentEntry)
   | { media: ('photo' | 'voice' | 'cart' | 'place')[] }
   /** `above`: how annoyed the conversation is by now, 0..1. */
   | { mood: 'angry' | { above: number } }

@@ -10,3 +10,8 @@
 export function stoppedBy(words: readonly string[] | undefined, happened: string): boolean {
   return words?.some((word) => word === happened || (word.endsWith('.*') && happened.startsWith(word.slice(0, -1)))) ?? false;
 }
+
+/** The event of a contact who no longer fulfils the condition by which they entered a flow. */
+export function leftEvent(flow: string): string {
+  return `segment.left:${flow}`;
+}

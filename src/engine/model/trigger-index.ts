@@ -84,7 +84,7 @@ function put<T>(lists: Map<string, T[]>, key: string, item: T): void {
 }
 
 function kindOf(trigger: Trigger): string {
-  for (const kind of ['event', 'referral', 'joins', 'schedule', 'media', 'mood', 'card', 'cards', 'trouble', 'goods', 'fallback'])
+  for (const kind of ['event', 'referral', 'joins', 'schedule', 'segment', 'media', 'mood', 'card', 'cards', 'trouble', 'goods', 'fallback'])
     if (kind in trigger) return kind;
   return 'none';
 }

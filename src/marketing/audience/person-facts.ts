@@ -1,13 +1,12 @@
 /** Facts of a person that conditions of segments and texts of broadcasts read. */
-import type { Json } from '../../json.ts';
-import type { Money } from '../../message.ts';
+import type { Json, Vars } from '../../json.ts';
 import { parseConversationId } from '../../message.ts';
-import { phoneKey } from '../../numbers/phone-key.ts';
-import { type OrderRow, orders, products } from '../../shop/shop.ts';
 import type { ContactRow } from '../../store/collections.ts';
-import type { Collection, Store } from '../../store/store.ts';
-import { broadcastMarks, recipients } from '../broadcast/rows.ts';
+import { broadcasts } from '../broadcast/rows.ts';
+import { buysBy, type PurchaseOptions, type Purchases, purchasesOf, type Ware, waresBySku } from './purchase-facts.ts';
+import { type Received, receivedOf } from './received-facts.ts';
 
+/** Facts as texts read them, with what is put beside them. */
 export interface PersonFacts {
   [name: string]: Json;
 }
@@ -37,139 +36,184 @@ export const factNames = {
   contact: 'own',
 } as const satisfies Record<string, 'text' | 'list' | 'number' | 'money' | 'time' | 'yes' | 'own'>;
 export type FactName = keyof typeof factNames;
+export type Facts = Readonly<Record<FactName, Json>>;
 
-const ofPurchases: ReadonlySet<string> = new Set<FactName>(['orders', 'spent', 'first_order', 'last_order', 'products', 'categories']);
-const ofBroadcasts: ReadonlySet<string> = new Set<FactName>(['got', 'clicked', 'replied']);
-const pageSize = 1_000;
-const notBought: ReadonlySet<string> = new Set<OrderRow['status']>(['cancelled', 'refunded', 'returned']);
+/** Facts that come from elsewhere than the contact's own row. */
+export const factGroups = {
+  purchases: new Set<string>(['orders', 'spent', 'first_order', 'last_order', 'products', 'categories'] satisfies FactName[]),
+  received: new Set<string>(['got', 'clicked', 'replied'] satisfies FactName[]),
+} as const;
+export type FactGroup = keyof typeof factGroups;
+
+/** Tells whether any of the names is of the group. */
+export function needs(names: ReadonlySet<string>, group: FactGroup): boolean {
+  for (const name of names) if (factGroups[group].has(name)) return true;
+  return false;
+}
+
+/** Tells whether the names ask about the catalogue. */
+export function namesWares(names: ReadonlySet<string>): boolean {
+  return names.has('products') || names.has('categories');
+}
+
+/** Keeps one copy of what many people share. */
+export interface Pool {
+  text(value: string): string;
+  list(values: readonly string[]): string[];
+}
+const unpooled: Pool = { text: (value) => value, list: (values) => [...values] };
+
+/** What facts are told with, the same for everybody. */
+export interface SharedFacts {
+  currency: string;
+  /** Products by sku; empty where no condition asks. */
+  wares: ReadonlyMap<string, Ware>;
+  /** Name by the id of a broadcast: a condition may write either. */
+  broadcasts: ReadonlyMap<string, string>;
+}
+
+const none: string[] = [];
+const noVars: Vars = {};
+
+/** A person as conditions see them. Times are epoch ms, `spent` is money of the shop's currency. Nobody changes the lists. */
+export class Person implements Facts {
+  readonly id: string;
+  readonly name: string | null;
+  readonly lang: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly zone: string | null;
+  readonly source: string | null;
+  readonly tags: string[];
+  readonly channels: string[];
+  readonly vars: Vars;
+  readonly last_seen: number;
+  readonly joined: number;
+  readonly marketing: boolean;
+  /** Channel of the address that can be written to, used last. */
+  readonly reached: string | undefined;
+  /** Email and phone by which orders are theirs. */
+  readonly buys: { readonly email?: string; readonly phone?: string };
+  purchases: Purchases | undefined;
+  received: Received | undefined;
+  readonly #shared: SharedFacts;
+  /** Phone of the row itself, as texts show it. */
+  readonly #typed: string | null;
+
+  constructor(row: ContactRow, shared: SharedFacts, pool: Pool = unpooled) {
+    const text = (value: string | undefined) => (value === undefined ? null : pool.text(value));
+    this.id = row._id;
+    this.name = row.name ?? null;
+    this.lang = text(row.lang);
+    this.email = row.email ?? null;
+    this.#typed = row.phone ?? null;
+    this.phone = row.phone ?? row.verifiedPhone ?? null;
+    this.zone = text(row.zone);
+    this.source = text(row.came);
+    this.tags = row.tags.length === 0 ? none : pool.list(row.tags);
+    const channels = row.addresses.map(channelOf).filter(Boolean);
+    this.channels = pool.list(channels.length < 2 ? channels : [...new Set(channels)]);
+    this.vars = Object.keys(row.vars).length === 0 ? noVars : row.vars;
+    this.last_seen = row.seenAt;
+    this.joined = row.createdAt;
+    this.marketing = row.consent.marketing === true;
+    const { unreachable } = row;
+    const address = unreachable ? row.addresses.find((id) => !unreachable.includes(id)) : row.addresses[0];
+    this.reached = address === undefined ? undefined : pool.text(channelOf(address)) || undefined;
+    this.buys = buysBy(row);
+    this.#shared = shared;
+  }
+
+  get orders(): number {
+    return this.purchases?.ids.length ?? 0;
+  }
+  get spent(): { amount: number; currency: string } {
+    return { amount: this.purchases?.spent ?? 0, currency: this.#shared.currency };
+  }
+  get first_order(): number | null {
+    return this.purchases?.first ?? null;
+  }
+  get last_order(): number | null {
+    return this.purchases?.last ?? null;
+  }
+  get products(): string[] {
+    if (!this.purchases) return none;
+    const { skus } = this.purchases;
+    return [...new Set([...skus, ...skus.flatMap((sku) => this.#shared.wares.get(sku)?.product ?? [])])];
+  }
+  get categories(): string[] {
+    return this.purchases ? [...new Set(this.purchases.skus.flatMap((sku) => this.#shared.wares.get(sku)?.category ?? []))] : none;
+  }
+  get got(): string[] {
+    return this.#named(this.received?.got);
+  }
+  get clicked(): string[] {
+    return this.#named(this.received?.clicked);
+  }
+  get replied(): string[] {
+    return this.#named(this.received?.replied);
+  }
+  #named(ids: readonly string[] | undefined): string[] {
+    if (!ids || ids.length === 0) return none;
+    const { broadcasts } = this.#shared;
+    return [...new Set([...ids, ...ids.flatMap((id) => broadcasts.get(id) ?? [])])];
+  }
+
+  /** One of `contact`. */
+  remembered(key: string): Json | undefined {
+    switch (key) {
+      case 'name':
+      case 'lang':
+      case 'email':
+      case 'tags':
+        return this[key];
+      case 'phone':
+        return this.#typed;
+      default:
+        return Object.hasOwn(this.vars, key) ? this.vars[key] : undefined;
+    }
+  }
+  get contact(): Vars {
+    return { ...this.vars, name: this.name, lang: this.lang, email: this.email, phone: this.#typed, tags: this.tags };
+  }
+}
+
+function channelOf(address: string): string {
+  return parseConversationId(address)?.channel ?? '';
+}
 
 /** What is read for persons: `names` are those that are used, so that the others cost nothing. */
-export interface FactsOptions {
-  store: Store;
-  currency: string;
-  /** ISO 3166, of phone numbers without country code. */
-  country?: string;
+export interface FactsOptions extends PurchaseOptions {
   names: ReadonlySet<string>;
 }
 
-/** Reads the facts of a page of contacts in few queries; the same order. Times are epoch ms, `spent` is money of the shop's currency. */
-export async function factsOf(options: FactsOptions, page: readonly ContactRow[]): Promise<PersonFacts[]> {
-  const { names, store, currency } = options;
-  const bought = [...names].some((name) => ofPurchases.has(name)) ? await purchasesOf(options, page) : undefined;
-  const told = [...names].some((name) => ofBroadcasts.has(name)) ? await broadcastsOf(store, page) : undefined;
+/** Reads the persons of a page of contacts in few queries; the same order. */
+export async function personsOf({ names, ...options }: FactsOptions, page: readonly ContactRow[]): Promise<Person[]> {
+  const { store, currency } = options;
+  const purchases = needs(names, 'purchases') ? await purchasesOf(options, page) : undefined;
+  const ids = page.map((one) => one._id);
+  const received = needs(names, 'received') ? await receivedOf(store, ids) : undefined;
+  const told = new Set([...(received?.values() ?? [])].flatMap(({ got, clicked, replied }) => [...got, ...clicked, ...replied]));
+  const shared: SharedFacts = {
+    currency,
+    wares: namesWares(names) ? await waresBySku(store) : new Map(),
+    broadcasts: new Map(told.size === 0 ? [] : (await store.collection(broadcasts).getMany([...told])).map(({ _id, name }) => [_id, name])),
+  };
   return page.map((contact) => {
-    const rows = bought?.get(contact._id) ?? [];
-    const times = rows.map(({ order }) => order.placedAt).sort((a, b) => a - b);
-    const spent: Money = { amount: rows.reduce((sum, { order }) => (order.currency === currency ? sum + order.total : sum), 0), currency };
-    const { name, lang, email, phone, zone, tags, vars, came, seenAt, createdAt, consent } = contact;
-    return {
-      name: name ?? null,
-      lang: lang ?? null,
-      email: email ?? null,
-      phone: phone ?? contact.verifiedPhone ?? null,
-      zone: zone ?? null,
-      source: came ?? null,
-      tags,
-      channels: [...new Set(contact.addresses.flatMap((id) => parseConversationId(id)?.channel ?? []))],
-      orders: rows.length,
-      spent: { ...spent },
-      first_order: times[0] ?? null,
-      last_order: times.at(-1) ?? null,
-      products: [...new Set(rows.flatMap(({ order }) => order.items.map((item) => item.sku)))],
-      categories: [...new Set(rows.flatMap(({ categories }) => categories))],
-      last_seen: seenAt,
-      joined: createdAt,
-      got: told?.got.get(contact._id) ?? [],
-      clicked: told?.clicked.get(contact._id) ?? [],
-      replied: told?.replied.get(contact._id) ?? [],
-      marketing: consent.marketing === true,
-      contact: { ...vars, name: name ?? null, lang: lang ?? null, email: email ?? null, phone: phone ?? null, tags },
-    };
+    const person = new Person(contact, shared);
+    person.purchases = purchases?.get(contact._id);
+    person.received = received?.get(contact._id);
+    return person;
   });
 }
 
-type Bought = { order: OrderRow; categories: string[] };
-
-async function purchasesOf({ store, country, names }: FactsOptions, page: readonly ContactRow[]): Promise<Map<string, Bought[]>> {
-  const rows = store.collection(orders);
-  const ids = new Map<string, string>(page.map((one) => [one._id, one._id]));
-  const emails = new Map(page.flatMap((one) => (one.email && !one.told?.includes('email') ? [[one.email, one._id] as const] : [])));
-  const phones = new Map(
-    page.flatMap((one) => {
-      const phone = one.verifiedPhone ?? (one.told?.includes('phone') ? undefined : one.phone);
-      return phone ? [[phoneKey(phone, country), one._id] as const] : [];
-    }),
-  );
-  const whose = new Map<string, Map<string, OrderRow>>();
-  for (const [field, keys] of [
-    ['contact', ids],
-    ['email', emails],
-    ['phone', phones],
-  ] as const) {
-    for (const order of await allWith(rows, field, [...keys.keys()])) {
-      const owner = keys.get(order[field] ?? '');
-      if (owner === undefined || notBought.has(order.status)) continue;
-      const own = whose.get(owner) ?? new Map<string, OrderRow>();
-      whose.set(owner, own.set(order._id, order));
-    }
-  }
-  const categories = names.has('categories')
-    ? await categoriesOf(
-        store,
-        [...whose.values()].flatMap((one) => [...one.values()]),
-      )
-    : new Map<string, string>();
-  return new Map(
-    [...whose].map(([id, own]) => [
-      id,
-      [...own.values()].map((order) => ({ order, categories: order.items.flatMap((item) => categories.get(item.sku) ?? []) })),
-    ]),
-  );
+/** Copies facts of a person, as texts read them: those that are named, or all. */
+export function plainFacts(person: Facts, names: Iterable<string> = Object.keys(factNames)): PersonFacts {
+  const found: PersonFacts = {};
+  for (const name of names) if (isFact(name)) found[name] = person[name];
+  return found;
 }
 
-async function allWith(rows: Collection<OrderRow>, field: 'contact' | 'email' | 'phone', values: string[]): Promise<OrderRow[]> {
-  const found: OrderRow[] = [];
-  if (values.length === 0) return found;
-  for (let after = ''; ; ) {
-    const page = await rows.find({ where: { [field]: { in: values }, _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
-    found.push(...page);
-    after = page.at(-1)?._id ?? '';
-    if (page.length < pageSize) return found;
-  }
-}
-
-/** Categories by sku, of the products in these orders. A variant's sku is its product's, or begins with it. */
-async function categoriesOf(store: Store, bought: readonly OrderRow[]): Promise<Map<string, string>> {
-  const skus = new Set(bought.flatMap((order) => order.items.map((item) => item.sku)));
-  const found = new Map<string, string>();
-  if (skus.size === 0) return found;
-  for (let after = ''; ; ) {
-    const page = await store.collection(products).find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
-    for (const product of page)
-      for (const sku of [product._id, ...product.variants.map((variant) => variant.sku)]) if (skus.has(sku)) found.set(sku, product.category);
-    after = page.at(-1)?._id ?? '';
-    if (page.length < pageSize) return found;
-  }
-}
-
-async function broadcastsOf(store: Store, page: readonly ContactRow[]): Promise<Record<'got' | 'clicked' | 'replied', Map<string, string[]>>> {
-  const ids = page.map((one) => one._id);
-  const add = (to: Map<string, string[]>, contact: string, broadcast: string) => to.set(contact, [...(to.get(contact) ?? []), broadcast]);
-  const [got, clicked, replied] = [new Map<string, string[]>(), new Map<string, string[]>(), new Map<string, string[]>()];
-  for (let after = ''; ; ) {
-    const rows = await store.collection(recipients).find({ where: { contact: { in: ids }, _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
-    for (const row of rows) if (row.state === 'sent' || row.state === 'delivered' || row.state === 'read') add(got, row.contact, row.broadcast);
-    after = rows.at(-1)?._id ?? '';
-    if (rows.length < pageSize) break;
-  }
-  for (let after = ''; ; ) {
-    const rows = await store.collection(broadcastMarks).find({ where: { contact: { in: ids }, _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
-    for (const row of rows) {
-      if (row.mark === 'clicked') add(clicked, row.contact, row.broadcast);
-      if (row.mark === 'replied') add(replied, row.contact, row.broadcast);
-    }
-    after = rows.at(-1)?._id ?? '';
-    if (rows.length < pageSize) break;
-  }
-  return { got, clicked, replied };
+export function isFact(name: string): name is FactName {
+  return Object.hasOwn(factNames, name);
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { PersonFacts } from './person-facts.ts';
+import type { Facts } from './person-facts.ts';
 import { compileSegment } from './segment-condition.ts';
 
 const now = Date.UTC(2026, 10, 30, 4);
 const days = (count: number): number => now - count * 86_400_000;
-const person = (set: PersonFacts): PersonFacts => ({
+const person = (set: Partial<Facts>): Facts => ({
   name: null,
   lang: null,
   email: null,
@@ -28,7 +28,7 @@ const person = (set: PersonFacts): PersonFacts => ({
   contact: {},
   ...set,
 });
-const people: Record<string, PersonFacts> = {
+const people: Record<string, Facts> = {
   ann: person({
     name: 'Ann',
     lang: 'en',
@@ -104,7 +104,7 @@ test.each<[where: string, who: string]>([
   if (!segment.ok) throw new Error(JSON.stringify(segment.problems));
   expect(
     Object.keys(people)
-      .filter((name) => segment.holds(people[name] ?? {}, now))
+      .filter((name) => segment.holds(people[name] ?? person({}), now))
       .join(' '),
   ).toBe(who);
 });

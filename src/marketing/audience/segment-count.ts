@@ -1,8 +1,6 @@
-/** How many people a condition names, by channel, with examples; read page by page, so that nothing else waits. */
-import { setImmediate as nextRound } from 'node:timers/promises';
-import { parseConversationId } from '../../message.ts';
-import { contacts } from '../../store/collections.ts';
-import { factsOf } from './person-facts.ts';
+/** How many people a condition names, by channel, with examples; in slices, so that nothing else waits. */
+import type { Sliced } from '../../event-loop/slices.ts';
+import type { Person } from './person-facts.ts';
 import type { Segment } from './segment-condition.ts';
 
 export interface SegmentCount {
@@ -15,31 +13,33 @@ export interface SegmentCount {
   examples: { id: string; name?: string; channel?: string }[];
 }
 
-const pageSize = 1_000;
 const examplesMost = 10;
+/** People between two looks at the time. */
+const stride = 256;
 
-/** Counts the people of a segment. */
-export async function countSegment(segment: Segment, options: Omit<Parameters<typeof factsOf>[0], 'names'>, now: number): Promise<SegmentCount> {
-  const found: SegmentCount = { count: 0, reachable: 0, byChannel: {}, examples: [] };
-  for (let after = ''; ; ) {
-    const page = await options.store.collection(contacts).find({ where: { _id: { gt: after } }, sort: { by: '_id' }, limit: pageSize });
-    const people = page.filter((one) => one.mergedInto === undefined);
-    const facts = await factsOf({ ...options, names: segment.names }, people);
-    for (const [n, contact] of people.entries()) {
-      const own = facts[n];
-      if (!own || !segment.holds(own, now)) continue;
-      found.count += 1;
-      const address = contact.addresses.find((id) => !contact.unreachable?.includes(id));
-      const channel = address === undefined ? undefined : parseConversationId(address)?.channel;
-      if (contact.consent.marketing === true && channel !== undefined) {
-        found.reachable += 1;
-        found.byChannel[channel] = (found.byChannel[channel] ?? 0) + 1;
-      }
-      if (found.examples.length < examplesMost)
-        found.examples.push({ id: contact._id, ...(contact.name && { name: contact.name }), ...(channel && { channel }) });
-    }
-    after = page.at(-1)?._id ?? '';
-    if (page.length < pageSize) return found;
-    await nextRound();
+export function noCount(): SegmentCount {
+  return { count: 0, reachable: 0, byChannel: {}, examples: [] };
+}
+
+/** Counts one person who is named. */
+export function countPerson(found: SegmentCount, { id, name, marketing, reached }: Person): void {
+  found.count += 1;
+  if (marketing && reached !== undefined) {
+    found.reachable += 1;
+    found.byChannel[reached] = (found.byChannel[reached] ?? 0) + 1;
   }
+  if (found.examples.length < examplesMost) found.examples.push({ id, ...(name && { name }), ...(reached && { channel: reached }) });
+}
+
+/** Counts the people of a segment among these. */
+export function* countAmong(people: Iterable<Person>, segment: Segment, now: number): Sliced<SegmentCount> {
+  const found = noCount();
+  let left = stride;
+  for (const person of people) {
+    if (segment.holds(person, now)) countPerson(found, person);
+    if (--left > 0) continue;
+    left = stride;
+    yield;
+  }
+  return found;
 }

@@ -3,6 +3,7 @@ import type { Store } from '../../store/store.ts';
 import { accountOf } from './decide-release.ts';
 import { nextAddress } from './outcome.ts';
 import { lateMs, waitingFor } from './planned-recipient.ts';
+import { nextOccurrence, type Repeats } from './recurring.ts';
 import { type BroadcastRow, type BroadcastState, broadcasts, type RecipientRow, type RecipientState, recipients } from './rows.ts';
 import type { RunningBroadcasts } from './running.ts';
 import { type Action, isAllowed, refusalOf } from './states.ts';
@@ -18,6 +19,8 @@ export interface BroadcastsOptions {
   running: RunningBroadcasts;
   now(): number;
   newId(): string;
+  /** When the broadcast comes again; null for one that does not. */
+  repeats?(row: BroadcastRow): Repeats | null;
   /** Called after each change of state, so that the releaser looks at once and other processes hear of it. */
   changed(id: string, state: BroadcastState): void;
 }
@@ -71,17 +74,25 @@ export class Broadcasts {
     return { ok: true, value: null };
   }
 
-  /** Begins it: at once, or at `span.from` (epoch ms) when that is still to come. Refused when its time is over for everybody. */
+  /**
+   * Begins it: at once, or at `span.from` (epoch ms) when that is still to come. Refused when its time is over for everybody. One that comes again
+   * begins with its next occurrence.
+   */
   async start(id: string, span?: { from: number; to: number }): Promise<Done<BroadcastRow>> {
     const now = this.#given.now();
+    const repeats = await this.#repeatsOf(id);
+    const next = repeats && nextOccurrence(repeats, now);
+    if (repeats) return next ? this.#act(id, 'start', (row) => ({ ...row, state: 'scheduled', startAt: next.at, occurrences: 0 })) : past;
     if (span && span.to < now - lateMs) return past;
     const startAt = Math.max(now, span?.from ?? now);
     return this.#act(id, 'start', (row) => ({ ...row, state: startAt > now ? 'scheduled' : 'sending', startAt, ...(startAt <= now && { startedAt: now }) }));
   }
 
-  /** `why` and `detail` tell the merchant the reason when the program did it. */
-  pause(id: string, why = 'person', detail?: string): Promise<Done<BroadcastRow>> {
-    return this.#act(id, 'pause', (row) => ({ ...row, state: 'paused', why, detail }));
+  /** `why` and `detail` tell the merchant the reason when the program did it. What a series has under way rests with it. */
+  async pause(id: string, why = 'person', detail?: string): Promise<Done<BroadcastRow>> {
+    const done = await this.#act(id, 'pause', (row) => ({ ...row, state: 'paused', why, detail }));
+    if (done.ok) for (const one of await this.#occurrences(done.value, ['sending', 'awaiting_staff'])) await this.pause(one._id, 'series');
+    return done;
   }
 
   /** Goes on with what is pending, with what failed, or both. Resolves to how many were taken up again of those that had failed. */
@@ -93,6 +104,7 @@ export class Broadcasts {
     if (!isAllowed('resume', row.state)) return { ok: false, code: 'not_possible', ...refusalOf('resume', row.state) };
     const again = only.includes('failed') ? await this.#takeUp(id) : 0;
     const now = this.#given.now();
+    if (row.occurrences !== undefined) return this.#resumeSeries(row, now);
     const done = await this.#act(id, 'resume', (one) => ({
       ...one,
       state: one.plan === undefined && one.startAt !== undefined && one.startAt > now ? 'scheduled' : 'sending',
@@ -103,8 +115,38 @@ export class Broadcasts {
     return done.ok ? { ok: true, value: { row: done.value, again } } : done;
   }
 
-  stop(id: string): Promise<Done<BroadcastRow>> {
-    return this.#act(id, 'stop', (row) => ({ ...row, state: 'stopped', endedAt: this.#given.now() }));
+  /** Ends it for good, and what a series has under way. */
+  async stop(id: string): Promise<Done<BroadcastRow>> {
+    const done = await this.#act(id, 'stop', (row) => ({ ...row, state: 'stopped', endedAt: this.#given.now() }));
+    if (done.ok) for (const one of await this.#occurrences(done.value, ['sending', 'awaiting_staff', 'paused'])) await this.stop(one._id);
+    return done;
+  }
+
+  /** Goes on with the next occurrence; what fell into the pause is not made up for. */
+  async #resumeSeries(row: BroadcastRow, now: number): Promise<Done<{ row: BroadcastRow; again: number }>> {
+    const repeats = this.#given.repeats?.(row);
+    const next = repeats ? nextOccurrence(repeats, now) : null;
+    if (!next) return past;
+    const done = await this.#act(row._id, 'resume', (one) => {
+      const { why: _, detail: __, endedAt: ___, ...same } = one;
+      return { ...same, state: 'scheduled', startAt: next.at };
+    });
+    if (!done.ok) return done;
+    for (const one of await this.#occurrences(done.value, ['paused'])) if (one.why === 'series') await this.resume(one._id);
+    return { ok: true, value: { row: done.value, again: 0 } };
+  }
+
+  async #repeatsOf(id: string): Promise<Repeats | null> {
+    const row = this.#given.repeats ? await this.get(id) : null;
+    return (row && this.#given.repeats?.(row)) ?? null;
+  }
+
+  /** Occurrences of a series in some states; of any other broadcast none. */
+  async #occurrences({ _id, occurrences }: BroadcastRow, states: readonly BroadcastState[]): Promise<BroadcastRow[]> {
+    if (!occurrences) return [];
+    const rows = this.#given.store.collection(broadcasts);
+    const found = await Promise.all(states.map((state) => rows.find({ where: { state }, limit: 1_000 })));
+    return found.flat().filter(({ series }) => series?.of === _id);
   }
 
   /** Recipients in a state, in the order of their ids, those behind `after`. */

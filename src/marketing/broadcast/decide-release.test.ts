@@ -149,7 +149,7 @@ function randomSituation(random: () => number): ReleaseSituation {
         { count: 3, ms: 7 * day },
       ].slice(0, Math.floor(random() * 3)),
       zone: 'Asia/Shanghai',
-      ...(random() < 0.8 && { quiet: { from, to: one([9 * 60, 8 * 60, 7 * 60 + 30]), classes: ['promo'] } }),
+      ...(random() < 0.8 && { quiet: { from, to: one([9 * 60, 8 * 60, 7 * 60 + 30, 13 * 60]), classes: ['promo'] } }),
     },
     ...(random() < 0.3 && { orderedAt: at - Math.floor(random() * 2 * day) }),
     overBudget: random() < 0.05,

@@ -6,6 +6,8 @@ import { broadcastMarks, type Mark, type RecipientState, recipientOf, recipients
 
 /** Failures after which another address of the person is tried. */
 const elsewhere: ReadonlySet<unknown> = new Set<ErrorCode>(['blocked', 'unreachable', 'window_closed', 'marketing_limited']);
+/** Refusals of our own, just before the message would have gone out: it was never sent. */
+const leftOut: ReadonlySet<unknown> = new Set<ErrorCode>(['opted_out', 'no_consent', 'frequency_cap']);
 /** Addresses that are tried at most. */
 export const attemptsMost = 5;
 
@@ -46,6 +48,7 @@ function afterwards({ key, set }: Marked, now: number, isRunning: (broadcast: st
       return [patch('read', { reason: null, detail: null }), mark('delivered'), mark('read')];
     case 'failed': {
       const detail = set.detail ?? null;
+      if (leftOut.has(set.reason)) return [patch('excluded', { reason: set.reason, detail })];
       if (elsewhere.has(set.reason) && of.attempt < attemptsMost && isRunning(of.broadcast))
         return [patch('waiting', { reason: set.reason, detail, attempt: of.attempt + 1, at: now, waiting: nextAddress(of.broadcast) })];
       return [patch('failed', { reason: set.reason ?? 'rejected', detail })];

@@ -37,7 +37,19 @@ export function addressesOf(contact: Member['contact'], accounts: ReadonlySet<st
   });
 }
 
-export function plannedRecipient(member: Member, settings: PlanSettings): RecipientRow {
+/** The first of them, with its account: what planning needs of a million people. */
+function bestOf({ addresses, unreachable }: Member['contact'], accounts: ReadonlySet<string>): { id: string; account: string } | undefined {
+  for (const id of addresses) {
+    const address = parseConversationId(id);
+    if (address === null) continue;
+    const account = accountId(address);
+    if (accounts.has(account) && !unreachable?.includes(id)) return { id, account };
+  }
+  return undefined;
+}
+
+/** `made`: address that was made from the person's number, see first-contact.ts. */
+export function plannedRecipient(member: Member, settings: PlanSettings, made?: string): RecipientRow {
   const { contact, lang } = member;
   const row: RecipientRow = {
     _id: recipientId(settings.id, contact._id),
@@ -51,22 +63,21 @@ export function plannedRecipient(member: Member, settings: PlanSettings): Recipi
   const leftOut = (reason: Exclusion, detail?: string): RecipientRow => ({ ...row, state: 'excluded', reason, ...(detail !== undefined && { detail }) });
   if (contact.consent.marketing === false) return leftOut('opted_out');
   if (!contact.consent.marketing) return leftOut('no_consent');
-  if (contact.addresses.length === 0) return leftOut('no_address');
-  const [best] = addressesOf(contact, settings.accounts);
-  const address = best === undefined ? null : parseConversationId(best);
-  if (best === undefined || !address) return leftOut(contact.addresses.every((id) => contact.unreachable?.includes(id)) ? 'unreachable' : 'no_channel');
+  const first = made === undefined || contact.unreachable?.includes(made) ? undefined : made;
+  if (contact.addresses.length === 0 && first === undefined) return leftOut(made === undefined ? 'no_address' : 'unreachable');
+  const best = bestOf(contact, settings.accounts) ?? (first === undefined ? undefined : bestOf({ ...contact, addresses: [first] }, settings.accounts));
+  if (!best) return leftOut(contact.addresses.every((id) => contact.unreachable?.includes(id)) ? 'unreachable' : 'no_channel');
   if (settings.holdOut > 0 && shareOf(`${settings.id} hold-out`, contact._id) < settings.holdOut) return leftOut('hold_out');
   if ('missing' in member) return leftOut('missing_variable', member.missing);
   const moment = settings.at ? momentFor(settings.at, settings.zone, settings.shopZone, contact.zone) : settings.now;
   if (moment < settings.now - lateMs) return leftOut('too_late');
-  return {
-    ...row,
-    ...variantOf(settings, contact._id),
-    at: variantOf(settings, contact._id).variant === undefined && settings.ab ? Math.max(moment, settings.now + settings.ab.afterMs) : moment,
-    vars: member.vars,
-    conversation: best,
-    waiting: waitingFor(settings.id, accountId(address)),
-  };
+  const { variant } = settings.ab ? variantOf(settings, contact._id) : {};
+  row.vars = member.vars;
+  row.conversation = best.id;
+  row.waiting = waitingFor(settings.id, best.account);
+  row.at = variant === undefined && settings.ab ? Math.max(moment, settings.now + settings.ab.afterMs) : moment;
+  if (variant !== undefined) row.variant = variant;
+  return row;
 }
 
 /** The variant of a person of the sample; none for those who get the winner. */

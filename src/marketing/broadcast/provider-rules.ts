@@ -15,6 +15,8 @@ export interface ProviderRules {
   hours?: { from: number; to: number };
   /** Pause between two promotions, ms: at random between these, as a person would. */
   pause?: { from: number; to: number };
+  /** Nearly the same texts: as many as this in `hours`, and of more than that no larger share of all promotions. */
+  alike?: { hours: number; free: number; share: number };
   /** Promotions a day, by the days since the account's first one; the last value stays. */
   warmUp?: readonly number[];
 }
@@ -24,8 +26,18 @@ const table: Readonly<Record<string, ProviderRules>> = {
   'wechat-official': { monthly: 4 },
   wecom: { monthly: 'days' },
   'whatsapp-cloud': { notTo: ['1'], newPeople: 250 },
-  'whatsapp-web': { hours: { from: 9 * 60, to: 20 * 60 }, pause: { from: 5_000, to: 15_000 }, warmUp: [20, 20, 40, 40, 60, 80, 100, 150, 200] },
-  wechaty: { hours: { from: 9 * 60, to: 20 * 60 }, pause: { from: 8_000, to: 25_000 }, warmUp: [10, 10, 20, 20, 30, 40, 50, 80, 100] },
+  'whatsapp-web': {
+    hours: { from: 9 * 60, to: 20 * 60 },
+    pause: { from: 5_000, to: 15_000 },
+    alike: { hours: 24, free: 30, share: 0.5 },
+    warmUp: [20, 20, 40, 40, 60, 80, 100, 150, 200],
+  },
+  wechaty: {
+    hours: { from: 9 * 60, to: 20 * 60 },
+    pause: { from: 8_000, to: 25_000 },
+    alike: { hours: 24, free: 20, share: 0.5 },
+    warmUp: [10, 10, 20, 20, 30, 40, 50, 80, 100],
+  },
 };
 
 /** The rules of a channel; none for one whose provider has none. */

@@ -8,16 +8,20 @@ import { type ContactRow, type ConversationRow, conversations, type InboxEvent, 
 import type { Op, Store } from '../../store/store.ts';
 import { contactAtRelease } from '../consent/ledger.ts';
 import type { Policy } from '../gate.ts';
-import { isRationed, type RationUse, rationLeft, rationSetting, rationUse, rationUsed } from './account-ration.ts';
+import { isOneTooAlike, isRationed, type RationUse, rationLeft, rationSetting, rationUse, rationUsed, takesOfRation, tierOf } from './account-ration.ts';
+import { noticeText } from './broadcast-notice.ts';
 import type { Broadcasts } from './broadcasts.ts';
-import type { Content } from './content.ts';
-import { accountOf, type Candidate, decideRelease, type Release } from './decide-release.ts';
+import { candidateIds, candidatesOf } from './candidates.ts';
+import { type Content, printOf } from './content.ts';
+import { accountOf, decideRelease, type Release } from './decide-release.ts';
+import { firstAccounts, madeAddress, noteAddress } from './first-contact.ts';
+import { type HeldBack, stopsAll } from './held-back.ts';
 import { nextAddress } from './outcome.ts';
-import { planPage } from './plan.ts';
-import { addressesOf, type PlanSettings, waitingFor } from './planned-recipient.ts';
+import { type ByNumber, planPage } from './plan.ts';
+import { type PlanSettings, waitingFor } from './planned-recipient.ts';
 import { rulesOf } from './provider-rules.ts';
-import { type Every, nextInSeries } from './recurring.ts';
-import { type BroadcastRow, broadcasts, messageKey, type RecipientRow, recipientId, recipients } from './rows.ts';
+import { type Repeats, turnSeries } from './recurring.ts';
+import { type BroadcastRow, broadcasts, type Exclusion, messageKey, type RecipientRow, recipientId, recipients } from './rows.ts';
 import type { RunningBroadcasts } from './running.ts';
 
 /** A broadcast made ready to be sent; a problem when what it names is gone meanwhile. */
@@ -43,6 +47,8 @@ export interface ReleaserOptions {
   policy: Policy;
   clock: Clock;
   log: Logger;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
   /** Language of notices for the merchant. */
   lang: 'en' | 'zh';
   open(row: BroadcastRow, now: number): Promise<Opened>;
@@ -50,12 +56,10 @@ export interface ReleaserOptions {
   enterAll(entries: readonly Entry[], ops: readonly Op[]): Promise<void>;
   /** Time of the person's last order since `since`, epoch ms. */
   orderedAt(contact: ContactRow, since: number): Promise<number | undefined>;
-  /** Reason for which the provider keeps promotions of the account back now. */
-  heldBack(account: string): string | undefined;
-  /** When the broadcast comes again, and the zone of that time; null for one that does not. */
-  every?(row: BroadcastRow): { every: Every; zone: string } | null;
-  /** New people that the provider lets the account write to in 24 hours, where it says so; else the channel's first tier. */
-  tier?(account: string): number | undefined;
+  /** When the broadcast comes again; null for one that does not. */
+  repeats?(row: BroadcastRow): Repeats | null;
+  /** What the provider keeps back of the account now. */
+  heldBack(account: string): readonly HeldBack[];
   /** 0 up to 1, varies pauses; Math.random unless given. */
   random?(): number;
   notify(notice: { conversation: string; to: string; text: string }): void;
@@ -75,21 +79,22 @@ const missedMs = 60 * 60_000;
 const pageSize = 500;
 /** Who finds the ration used up at another address is looked at again after this, ms. */
 const rationPause = 30 * 60_000;
-
-/** Failures of the provider that end a broadcast until a person has looked. */
-const stopsAll: ReadonlySet<string> = new Set(['spam_limited', 'promotions_off', 'template_refused', 'unauthorized']);
+/** Who gets the better text is looked at again after this while it is not known yet, ms. */
+const winnerPause = 5 * 60_000;
 
 export class Releaser {
   readonly #given: ReleaserOptions;
   /** Released recipients that are not out yet, by account, and when they were released on the monotonic clock. */
   readonly #outstanding = new Map<string, Map<string, number>>();
   /** Rations of accounts as they are with what is being released; read anew with each look. */
-  readonly #rations = new Map<string, { use: RationUse | undefined; left: number; taken: number }>();
+  readonly #rations = new Map<string, { use: RationUse | undefined; left: number; taken: number; prints: string[] }>();
   /** Time before which an account sends no further promotion, on the monotonic clock. */
   readonly #restUntil = new Map<string, number>();
   #cancel = (): void => {};
   #over = false;
   #again = false;
+  /** A broadcast has people left to plan. */
+  #planning = false;
   #working: Promise<void> | undefined;
 
   constructor(options: ReleaserOptions) {
@@ -134,13 +139,14 @@ export class Releaser {
       this.wake();
       return;
     }
-    this.#cancel = this.#given.clock.after(busy ? busyPause : idlePause, () => this.wake());
+    this.#cancel = this.#given.clock.after(this.#planning ? 0 : busy ? busyPause : idlePause, () => this.wake());
   }
 
   /** One look at all broadcasts; resolves to whether more is to be done soon. */
   async step(): Promise<boolean> {
     const { store, running, clock } = this.#given;
     await running.read(store);
+    this.#planning = false;
     const rows = store.collection(broadcasts);
     const due = await rows.find({ where: { state: 'scheduled', startAt: { lte: clock.now() } }, sort: { by: 'startAt' }, limit: 50 });
     for (const row of due) await this.#begin(row);
@@ -156,9 +162,8 @@ export class Releaser {
   async #begin(row: BroadcastRow): Promise<void> {
     const { store, running, clock, broadcasts: all } = this.#given;
     const now = clock.now();
-    // First of all, so that neither a crash nor a missed occurrence ends the series.
-    const again = this.#given.every?.(row);
-    if (again) await store.write([{ op: 'insert', in: broadcasts.name, row: nextInSeries(row, again.every, again.zone, now) }]);
+    const repeats = this.#given.repeats?.(row);
+    if (repeats) return this.#turn(row, repeats);
     if (row.startAt !== undefined && now - row.startAt > missedMs) {
       await all.pause(row._id, 'missed');
       await this.#tell(row, 'missed');
@@ -166,6 +171,16 @@ export class Releaser {
     }
     const stored = await store.collection(broadcasts).replace({ ...row, state: 'sending', startedAt: now, updatedAt: now });
     if (stored) running.note(row._id, 'sending');
+  }
+
+  /** Makes the occurrence that is due. The guard is the series, so that each is made once, whatever crashes or races. */
+  async #turn(row: BroadcastRow, repeats: Repeats): Promise<void> {
+    const { store, running, clock } = this.#given;
+    const { series, rows, missed } = turnSeries(row, repeats, clock.now(), missedMs);
+    const ops = rows.map((one): Op => ({ op: 'insert', in: broadcasts.name, row: one }));
+    if ((await store.write(ops, { in: broadcasts.name, row: { ...series, v: row.v + 1 }, was: row })) !== 'done') return;
+    for (const one of [series, ...rows]) running.note(one._id, one.state);
+    if (missed > 0) await this.#tell({ ...series, detail: String(missed) }, 'missed_occurrence');
   }
 
   async #send(given: BroadcastRow): Promise<void> {
@@ -178,10 +193,13 @@ export class Releaser {
     }
     let row: BroadcastRow | null = given;
     const until = clock.monotonic() + planSlice;
+    const byNumber = this.#byNumber(opened.content);
     while (row && !row.plan?.done) {
       const settings: PlanSettings = { ...opened.settings, id: row._id, accounts: new Set(this.#given.channels.keys()), now: row.plan?.at ?? clock.now() };
-      row = await planPage(store, row, opened.content, settings);
-      if (clock.monotonic() >= until) return;
+      row = await planPage(store, row, opened.content, settings, byNumber);
+      if (clock.monotonic() < until) continue;
+      this.#planning = row?.plan?.done === false;
+      return;
     }
     if (!row) return;
     let left = false;
@@ -198,16 +216,23 @@ export class Releaser {
     await this.#tell(row, 'completed');
   }
 
+  /** Accounts on which the content may be the first message to a number. */
+  #byNumber(content: Content): ByNumber {
+    const { channels, country } = this.#given;
+    return { accounts: firstAccounts(channels, content), country };
+  }
+
   /** Releases what is due on an account, as far as its pace allows; resolves to whether some that is due is left. An empty account: those whose address failed. */
   async #release(row: BroadcastRow, account: string, rate: Capabilities['rate'] | undefined, opened: Exclude<Opened, { problem: string }>): Promise<boolean> {
     const { store, clock, running, broadcasts: all } = this.#given;
-    const why = account === '' ? undefined : this.#given.heldBack(account);
-    if (why !== undefined && stopsAll.has(why)) {
-      await all.pause(row._id, why);
-      await this.#tell(row, why);
+    const held = account === '' ? [] : this.#given.heldBack(account);
+    const stop = held.find(stopsAll);
+    if (stop) {
+      await all.pause(row._id, stop.code, stop.detail);
+      await this.#tell({ ...row, detail: stop.detail ?? stop.code }, stop.code);
       return true;
     }
-    if (why !== undefined) return true;
+    if (held.length > 0) return true;
     const room = Math.min(rate ? await this.#room(account, rate) : pageSize, await this.#allowed(account));
     if (room <= 0) return true;
     const waiting = account === '' ? nextAddress(row._id) : waitingFor(row._id, account);
@@ -224,10 +249,12 @@ export class Releaser {
   async #one(
     row: BroadcastRow,
     recipient: RecipientRow,
-    { content, winner, budget }: Exclude<Opened, { problem: string }>,
+    { content, settings, winner, budget }: Exclude<Opened, { problem: string }>,
   ): Promise<{ ops: Op[]; entry?: Entry }> {
     const { store, clock, channels, policy } = this.#given;
     const now = clock.now();
+    const undecided = settings.ab !== undefined && winner === undefined && recipient.variant === undefined;
+    if (undecided) return { ops: [{ op: 'patch', in: recipients.name, id: recipient._id, set: { at: now + winnerPause } }] };
     const contact = await contactAtRelease(store, recipient.contact);
     const tried =
       recipient.attempt !== undefined && recipient.reason !== undefined && recipient.conversation
@@ -235,7 +262,10 @@ export class Releaser {
         : (recipient.tried ?? []);
     const merged = contact !== null && contact._id !== recipient.contact;
     const twin = merged && (await store.collection(recipients).get(recipientId(row._id, contact._id))) !== null;
-    const candidates = contact ? await this.#candidates(contact, new Set(tried), content) : [];
+    const made = contact ? await madeAddress(store, contact, recipient.conversation) : undefined;
+    const ids = contact ? candidateIds(contact, channels, new Set(tried), made) : [];
+    const rows = new Map((await store.collection(conversations).getMany(ids)).map((one: ConversationRow) => [one._id, one]));
+    const candidates = candidatesOf(ids, rows, channels, content);
     const orderedAt = contact ? await this.#given.orderedAt(contact, now - 24 * 3_600_000) : undefined;
     const decided: Release = decideRelease({
       recipient: { ...recipient, tried },
@@ -248,49 +278,51 @@ export class Releaser {
       now,
     });
     const patch = (set: Record<string, unknown>): Op => ({ op: 'patch', in: recipients.name, id: recipient._id, set });
-    if (decided.do === 'later') return { ops: [patch({ at: decided.at })] };
+    const waits = (at: number, reason: Exclusion) => ({ at, ...(recipient.attempt === undefined && { reason }) });
+    if (decided.do === 'later') return { ops: [patch(waits(decided.at, 'quiet_hours'))] };
     if (decided.do === 'exclude') {
       const failed = tried.length > 0;
       const set = { state: failed ? 'failed' : 'excluded', reason: failed ? (recipient.reason ?? decided.reason) : decided.reason, waiting: null, tried };
       return { ops: [patch(set)] };
     }
     const target = accountOf(decided.conversation) ?? '';
-    const ration = this.#rations.get(target);
-    if (ration && ration.left <= ration.taken) return { ops: [patch({ at: now + rationPause })] };
+    const address = parseConversationId(decided.conversation);
+    if (!address || !channels.has(accountId(address))) return { ops: [patch({ at: now + idlePause })] };
+    const rules = rulesOf(address.channel);
+    const ration = takesOfRation(rules, decided.asTemplate) ? this.#rations.get(target) : undefined;
+    if (ration && ration.left <= ration.taken) return { ops: [patch(waits(now + rationPause, 'daily_limit'))] };
+    const variant = recipient.variant ?? winner;
+    const { flow, ...said } = content.said({ ...recipient, ...(variant !== undefined && { variant }) }, address.channel);
+    const print = rules.alike ? printOf(said, recipient.vars) : undefined;
+    if (print !== undefined && isOneTooAlike(rules, ration?.use, ration?.prints ?? [], print, now))
+      return { ops: [patch(waits(now + rationPause, 'too_alike'))] };
     if (budget && !budget.take(recipient, decided.conversation)) {
       await this.#given.broadcasts.pause(row._id, 'budget');
       await this.#tell(row, 'budget');
       return { ops: [] };
     }
-    const address = parseConversationId(decided.conversation);
-    if (!address || !channels.has(accountId(address))) return { ops: [patch({ at: now + idlePause })] };
-    const variant = recipient.variant ?? winner;
-    const { flow, ...said } = content.said({ ...recipient, ...(variant !== undefined && { variant }) }, address.channel);
     const message: OutboundMessage = { ...said, key: messageKey(recipient._id, recipient.attempt ?? 1), to: address, class: 'promo' };
     const account = accountId(address);
     if (ration) ration.taken += 1;
-    const { pause } = rulesOf(address.channel);
+    if (ration && print !== undefined) ration.prints.push(print);
+    const { pause } = rules;
     if (pause) this.#restUntil.set(account, clock.monotonic() + pause.from + (this.#given.random ?? Math.random)() * (pause.to - pause.from));
     this.#outstandingOf(account).set(recipient._id, clock.monotonic());
     return {
       entry: { conversation: decided.conversation, event: { type: 'broadcast', message, ...(flow && { flow }) }, id: message.key },
-      ops: [patch({ state: 'released', waiting: null, releasedAt: now, conversation: decided.conversation, tried, ...(variant !== undefined && { variant }) })],
+      ops: [
+        ...(contact && decided.conversation === made ? [noteAddress(decided.conversation, contact._id, now)] : []),
+        patch({
+          state: 'released',
+          waiting: null,
+          reason: null,
+          releasedAt: now,
+          conversation: decided.conversation,
+          tried,
+          ...(variant !== undefined && { variant }),
+        }),
+      ],
     };
-  }
-
-  async #candidates(contact: ContactRow, tried: ReadonlySet<string>, content: Content): Promise<Candidate[]> {
-    const { store, channels } = this.#given;
-    const ids = addressesOf(contact, new Set(channels.keys())).filter((id) => !tried.has(id));
-    const rows = new Map((await store.collection(conversations).getMany(ids)).map((row: ConversationRow) => [row._id, row]));
-    return ids.flatMap((conversation): Candidate[] => {
-      const account = accountOf(conversation);
-      const channel = account === null ? undefined : channels.get(account);
-      if (!channel) return [];
-      const row = rows.get(conversation);
-      return [
-        { conversation, capabilities: channel.capabilities, ...(row && { row }), template: content.hasTemplate(channel.name), rules: rulesOf(channel.name) },
-      ];
-    });
   }
 
   /** Number of recipients that may be released on the account now. */
@@ -308,26 +340,29 @@ export class Releaser {
 
   /** Number of promotions that the provider's ration allows the account now. An empty account: rations of all are read, for the next address may be anywhere. */
   async #allowed(account: string): Promise<number> {
-    const { store, clock, channels, tier } = this.#given;
+    const { store, clock, channels } = this.#given;
     this.#rations.clear();
     for (const [name, channel] of channels) {
       const rules = rulesOf(channel.name);
       if ((account !== '' && name !== account) || !isRationed(rules)) continue;
       const kept = rationUse.safeParse((await store.collection(settings).get(rationSetting(name)))?.value).data;
-      this.#rations.set(name, { use: kept, left: rationLeft(rules, kept, clock.now(), tier?.(name)), taken: 0 });
+      this.#rations.set(name, { use: kept, left: rationLeft(rules, kept, clock.now(), tierOf(channel.newPeople?.())), taken: 0, prints: [] });
     }
     if (account === '') return pageSize;
     if ((this.#restUntil.get(account) ?? 0) > clock.monotonic()) return 0;
-    const left = this.#rations.get(account)?.left ?? pageSize;
+    const rules = rulesOf(channels.get(account)?.name ?? '');
+    const left = takesOfRation(rules, false) ? (this.#rations.get(account)?.left ?? pageSize) : pageSize;
     // Where each one is followed by a pause, they are released one by one.
-    return rulesOf(channels.get(account)?.name ?? '').pause ? Math.min(left, 1) : left;
+    return rules.pause ? Math.min(left, 1) : left;
   }
 
   /** What was taken of rations, to be written with the release. */
   #rationOps(): Op[] {
     const now = this.#given.clock.now();
-    return [...this.#rations].flatMap(([account, { use, taken }]): Op[] =>
-      taken === 0 ? [] : [{ op: 'put', in: settings.name, row: { _id: rationSetting(account), v: 1, value: rationUsed(use, taken, now) } as SettingRow }],
+    return [...this.#rations].flatMap(([account, { use, taken, prints }]): Op[] =>
+      taken === 0
+        ? []
+        : [{ op: 'put', in: settings.name, row: { _id: rationSetting(account), v: 1, value: rationUsed(use, taken, now, prints) } as SettingRow }],
     );
   }
 
@@ -357,23 +392,4 @@ export class Releaser {
     const id = `broadcast:${row._id}:${what}:${row.updatedAt}`;
     if ((await store.collection(notices).insert({ _id: id, ...notice, at: clock.now(), unread: 1 })) === 'done') notify(notice);
   }
-}
-
-const told: Readonly<Record<string, { en: string; zh: string }>> = {
-  completed: { en: 'is completed. Its report says what came of it.', zh: '已发完，结果见报告。' },
-  missed: {
-    en: 'was not sent: the program did not run at its time. Resume it if it still fits.',
-    zh: '没有发出：到点时程序没有运行。如果现在发仍然合适，请恢复发送。',
-  },
-  budget: { en: 'is paused: its budget is used up.', zh: '已暂停：预算用完了。' },
-  problem: { en: 'is paused: {detail}', zh: '已暂停：{detail}' },
-};
-
-function noticeText({ name, detail }: BroadcastRow, what: string, lang: 'en' | 'zh'): string {
-  const known = told[what] ?? {
-    en: 'is paused: the provider keeps promotions of this account back ({detail}). Look at the channel, then resume it.',
-    zh: '已暂停：平台限制了该账号发送推广（{detail}）。请查看渠道状态后再恢复。',
-  };
-  const words = known[lang].replace('{detail}', detail ?? what);
-  return lang === 'zh' ? `群发“${name}”${words}` : `Broadcast "${name}" ${words}`;
 }

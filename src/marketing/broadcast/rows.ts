@@ -25,6 +25,7 @@ export const exclusions = [
   'just_ordered',
   'monthly_limit',
   'daily_limit',
+  'too_alike',
   'not_allowed_there',
   'no_longer_fits',
   'merged',
@@ -56,8 +57,10 @@ export interface BroadcastRow extends Row {
   detail?: string;
   /** Variant that won, where several were tried on a sample. */
   winner?: string;
-  /** The earlier broadcast that a recurring one follows, and its occurrence. */
+  /** Of an occurrence of a recurring broadcast: that one, and its number from 1. */
   series?: { of: string; n: number };
+  /** Of a recurring broadcast: how many of its occurrences were made; set once it is started. */
+  occurrences?: number;
 }
 
 export interface RecipientRow extends Row {

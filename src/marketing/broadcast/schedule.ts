@@ -22,6 +22,19 @@ export function wallClock(text: string): WallClock | null {
   return { year, month, date, minute: hour * 60 + minute };
 }
 
+/** A wall-clock time as {@link wallClock} reads it. */
+export function wallText({ year, month, date, minute }: WallClock): string {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(date)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+/** Reads a time of the day, `10:00`, as minutes after midnight; null for one that is none. */
+export function clockMinute(text: string): number | null {
+  const [, hour, minute] = /^(\d{1,2})[:：](\d{2})$/.exec(text.trim()) ?? [];
+  if (hour === undefined || minute === undefined || Number(hour) > 23 || Number(minute) > 59) return null;
+  return Number(hour) * 60 + Number(minute);
+}
+
 /** The instant of a wall-clock time in a zone, epoch ms. A minute that a clock change skips becomes the one after it; of one that comes twice it is the first. */
 export function instantIn({ year, month, date, minute }: WallClock, zone: string): number {
   const around = Date.UTC(year, month - 1, date, 12);
@@ -43,7 +56,17 @@ export function span(wall: WallClock, mode: ZoneMode, shopZone: string): { from:
   return { from: instantIn(wall, earliest), to: instantIn(wall, latest) };
 }
 
+/** Moments that were found, by the time and the zone: one broadcast asks a million times for a few dozen. */
+const found = new WeakMap<WallClock, Map<string, number>>();
+
 /** The moment for one customer. */
 export function momentFor(wall: WallClock, mode: ZoneMode, shopZone: string, customerZone: string | undefined): number {
-  return instantIn(wall, mode === 'customer' && customerZone !== undefined && isZone(customerZone) ? customerZone : shopZone);
+  const moments = found.get(wall) ?? new Map<string, number>();
+  found.set(wall, moments);
+  const wanted = mode === 'customer' && customerZone !== undefined ? customerZone : shopZone;
+  const known = moments.get(wanted);
+  if (known !== undefined) return known;
+  const moment = instantIn(wall, wanted === shopZone || isZone(wanted) ? wanted : shopZone);
+  moments.set(wanted, moment);
+  return moment;
 }

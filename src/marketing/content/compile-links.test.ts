@@ -9,13 +9,13 @@ const row: RecipientRow = { _id: 'b:x:a', v: 1, broadcast: 'x', contact: 'a', st
 
 it.each([true, false])('links lead through PUBLIC_URL where it is set: %s', async (isSet) => {
   const store = await openSqlite({ file: ':memory:', specs: [products, segments], now: () => 0, log: { info() {}, warn() {} } });
-  const shop = { store, currency: 'USD', zone: 'UTC', langs: ['en', 'zh'], name: { en: 'Tea' }, templates: {} };
+  const shop = { store, currency: 'USD', zone: 'UTC', langs: ['en', 'zh'], name: { en: 'Tea' }, templates: {}, flows: () => new Map() };
   const compiled = await compileDraft(
     { name: 'x', where: 'everyone', content: { text: 'Hi {{ name }}: https://a.example/tea', buttons: [{ label: 'Look', link: 'https://b.example/' }] } },
     { ...shop, ...(isSet && { links: { base: 'https://shop.example', secret: new Uint8Array(32) } }) },
   );
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
-  const granted = compiled.content.grants?.(row, 0).recipient ?? row;
+  const granted = (await compiled.content.grants?.([row], 0))?.rows[0] ?? row;
   const said = compiled.content.said(granted, 'telegram');
   const [first, second] = isSet ? [0, 1].map((n) => `https://shop.example/l/${granted.token}/${n}`) : ['https://a.example/tea', 'https://b.example/'];
   expect(said.parts).toEqual([

@@ -6,6 +6,10 @@ import type { ContactRow } from '../../store/collections.ts';
 import { prepareLanguages } from '../../understanding/index.ts';
 import { compileDraft, type ShopOfContent } from './compile.ts';
 
+const flows: Record<string, { takes: Record<string, 'required' | 'optional'> }> = {
+  'spring-sale': { takes: {} },
+  'find-order': { takes: { order: 'required' } },
+};
 let opened: Awaited<ReturnType<typeof openTestStore>>;
 let shop: ShopOfContent;
 beforeAll(async () => {
@@ -18,6 +22,7 @@ beforeAll(async () => {
     langs: ['en', 'zh'],
     name: { en: 'Yun & Co.', zh: '云裳' },
     templates: { sale: { channels: ['whatsapp-cloud'] } },
+    flows: () => new Map(Object.entries(flows)),
   };
 });
 afterAll(() => opened.close());
@@ -53,6 +58,7 @@ test.each<[written: object, contact: Partial<ContactRow>, said: string]>([
   [text('Hi {{ name }}'), {}, 'Hi Ann'],
   [text('Hi {{ name }}'), { name: undefined }, 'missing name'],
   [text('Hi {{ name }}'), { name: '' }, 'missing name'],
+  [text('Hi {{ name }}'), { name: ' \u3000\n' }, 'missing name'],
   [text('Hi {{ name | upcase }}'), { name: undefined }, 'missing name'],
   [text("Hi {{ name | default: 'friend' }}"), { name: undefined }, 'Hi friend'],
   [text('{% if name %}Hi {{ name }}{% else %}Hi{% endif %}'), { name: undefined }, 'Hi'],
@@ -62,16 +68,16 @@ test.each<[written: object, contact: Partial<ContactRow>, said: string]>([
   [text({ en: 'Hi', zh: '你好' }), { lang: 'zh' }, '你好'],
   [text({ en: 'Hi {{ name }}', zh: '{{ name }}，你好' }), { lang: 'zh-CN', name: '小满' }, '小满，你好'],
   [text({ en: 'Hi', zh: '你好' }), { lang: 'fr' }, 'Hi'],
-  [text({ zh: '这周八折' }), { lang: 'zh-TW' }, '這週八折'],
-  [text({ en: 'Hi', ja: 'こんにちは' }), { lang: 'ja' }, 'こんにちは'],
-  [text({ en: 'Hi', ar: 'مرحبا {{ name }}' }), { lang: 'ar', name: 'ليلى' }, 'مرحبا ليلى'],
+  [text({ zh: '这周八折', en: 'Sale' }), { lang: 'zh-TW' }, '這週八折'],
+  [text({ en: 'Hi', zh: '你好', ja: 'こんにちは' }), { lang: 'ja' }, 'こんにちは'],
+  [text({ en: 'Hi', zh: '你好', ar: 'مرحبا {{ name }}' }), { lang: 'ar', name: 'ليلى' }, 'مرحبا ليلى'],
   [text('Hi {{ name }}'), { name: '{{ 7 | times: 7 }}' }, 'Hi {{ 7 | times: 7 }}'],
   [text('{{ spent }} in {{ orders }} orders'), {}, '$0.00 in 0 orders'],
   [{ content: { langs: { en: { text: 'Hi' }, zh: { text: '你好' } } } }, { lang: 'zh' }, '你好'],
   [
     { content: { text: 'Hi', buttons: [{ label: 'More' }, { label: { en: 'Shop', zh: '去看看' }, link: 'https://shop.example/a' }] } },
     {},
-    'Hi | Shop https://shop.example/a | bc.0=More',
+    'Hi | Shop https://shop.example/a | bc.1.0=More',
   ],
   [{ content: { text: 'Hi', image: 'dress.jpg' } }, {}, 'Hi'],
   [{ where: 'tags contains "vip"', ...text('Hi') }, {}, 'nobody'],
@@ -110,7 +116,24 @@ test.each<[written: unknown, field: string, en: RegExp]>([
   [{ where: 'everyone', budget: 0, ...text('a') }, 'budget', /more than 0/],
   [{ where: 'everyone', hold_out: 0.9, ...text('a') }, 'hold_out', /./],
   [{ where: 'everyone', zone: 'mars', ...text('a') }, 'zone', /./],
-  [{ where: 'everyone', txt: 'a', ...text('a') }, '', /txt/],
+  [{ where: 'everyone', content: { text: 'a', flow: 'spring-sal' } }, 'content.flow', /no flow is called "spring-sal", did you mean "spring-sale"/],
+  [{ where: 'everyone', content: { text: 'a', flow: 'zzz' } }, 'content.flow', /no flow is called "zzz"; its name stands/],
+  [{ where: 'everyone', content: { text: 'a', flow: 'find-order' } }, 'content.flow', /cannot begin with a reply: it takes order/],
+  [{ where: 'everyone', content: { text: 'a', buttons: [{ label: 'x', flow: 'nope-nope' }] } }, 'content.buttons.0.flow', /no flow is called/],
+  [
+    { where: 'everyone', content: { text: 'a', buttons: [{ label: 'x', flow: 'spring-sale', link: 'https://a.example' }] } },
+    'content.buttons.0.flow',
+    /not both/,
+  ],
+  [{ where: 'everyone', at: '10:00', ...text('a') }, 'at', /a day too, .*or every/],
+  [{ where: 'everyone', at: '25:00', every: 'day', ...text('a') }, 'at', /a day and time such as/],
+  [{ where: 'everyone', every: 'day', ...text('a') }, 'every', /needs at/],
+  [{ where: 'everyone', every: 'mon 10:00', at: '10:00', ...text('a') }, 'every', /the time stands in at/],
+  [{ where: 'everyone', every: 'fortnight', at: '10:00', ...text('a') }, 'every', /day, week on mon/],
+  [{ where: 'everyone', until: '2027-03-31', at: '2026-12-01 10:00', ...text('a') }, 'until', /only together with every/],
+  [{ where: 'everyone', until: '2027-02-30', every: 'day', at: '10:00', ...text('a') }, 'until', /the last day, such as/],
+  [{ where: 'everyone', txt: 'a', ...text('a') }, 'txt', /no field is called "txt"/],
+  [{ where: 'everyone', ...text({ en: 'Hi' }) }, 'content.text', /no text for "zh"/],
   [{ where: 'everyone', ab: { variants: { A: 'a' } }, ...text('a') }, 'ab.variants', /two to five/],
 ])('%j is refused at %s', async (written, field, en) => {
   const compiled = await compileDraft(typeof written === 'object' ? { name: 'n', ...written } : written, shop);

@@ -1,7 +1,7 @@
 /** Texts of a broadcast: compiled, with the values that they need of a person, frozen and rendered. */
 import type { Json, Vars } from '../../json.ts';
 import { nearest } from '../../reading/nearest.ts';
-import type { Text } from '../../text/compiled-text.ts';
+import type { Expr, Text } from '../../text/compiled-text.ts';
 import { usesOfTemplate } from '../../text/inspect.ts';
 import { evaluate, isTextProblem, parseExpr, parseTemplate, renderText, type TextOptions } from '../../text/text.ts';
 import { factNames, type PersonFacts } from '../audience/person-facts.ts';
@@ -13,7 +13,14 @@ export interface CompiledWords {
   /** Names that it reads. */
   names: readonly string[];
   /** Expressions that are shown as they are: without a value the person is left out. */
-  needed: readonly string[];
+  needed: readonly Needed[];
+}
+
+interface Needed {
+  source: string;
+  expr: Expr;
+  /** The name behind `contact.` where Liquid would tell a property of the table, which is no value of a person. */
+  own?: string;
 }
 
 const known = [...Object.keys(factNames), 'coupon', 'opt_out', 'shop'];
@@ -40,7 +47,7 @@ export function compileWords(field: string, words: Words): CompiledWords | Marke
     if (lang === undefined) text.any = template;
     else text.langs[lang] = template;
   }
-  return problems.length > 0 ? problems : { text, names: [...names], needed: [...needed] };
+  return problems.length > 0 ? problems : { text, names: [...names], needed: [...needed].flatMap(neededOf) };
 }
 
 /** Expressions in `{{ }}` outside of conditions, without those that name a default. */
@@ -59,29 +66,37 @@ function unknown(field: string, name: string, at: number): MarketingProblem {
   };
 }
 
+function neededOf(source: string): Needed[] {
+  const expr = parseExpr(source);
+  const [, own] = /^contact\.(size|first|last)\b/.exec(source) ?? [];
+  return isTextProblem(expr) ? [] : [{ source, expr, ...(own !== undefined && { own }) }];
+}
+
 /** The first expression that has no value for this person; undefined when none is missing. */
 export function missingIn(words: readonly CompiledWords[], facts: PersonFacts, lang: string, options: TextOptions): string | undefined {
   for (const { needed } of words) {
-    for (const source of needed) {
-      const expr = parseExpr(source);
-      if (isTextProblem(expr)) continue;
-      const value: Json = ownValue(source, facts) ?? evaluate(expr, lang, facts, options);
-      if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return source.split(/\s*\|/)[0]?.trim() ?? source;
+    for (const { source, expr, own } of needed) {
+      const value: Json = own !== undefined && lacks(facts, own) ? '' : evaluate(expr, lang, facts, options);
+      if (value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0))
+        return source.split(/\s*\|/)[0]?.trim() ?? source;
     }
   }
   return undefined;
 }
 
-/** `contact.size` is what is kept under that name: Liquid would count the names where there is none. Undefined for every other expression. */
-function ownValue(source: string, { contact }: PersonFacts): Json | undefined {
-  const [, name] = /^contact\.(size|first|last)\b/.exec(source) ?? [];
-  if (name === undefined || typeof contact !== 'object' || contact === null || Array.isArray(contact)) return undefined;
-  return Object.hasOwn(contact, name) ? undefined : '';
+/** Tells whether nothing is kept under this name of `contact`. */
+function lacks({ contact }: PersonFacts, name: string): boolean {
+  return typeof contact === 'object' && contact !== null && !Array.isArray(contact) && !Object.hasOwn(contact, name);
 }
 
 /** The values that the texts use, and nothing else of the person. */
 export function frozen(names: readonly string[], facts: PersonFacts): Vars {
-  return Object.fromEntries(names.flatMap((name) => (facts[name] === undefined || facts[name] === null ? [] : [[name, facts[name]]])));
+  const vars: Vars = {};
+  for (const name of names) {
+    const value = facts[name];
+    if (value !== undefined && value !== null) vars[name] = value;
+  }
+  return vars;
 }
 
 export function rendered({ text }: CompiledWords, lang: string, vars: Vars, options: TextOptions): string {

@@ -16,7 +16,7 @@ export function linksOf(written: unknown, more: readonly string[] = []): string[
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);
     else if (typeof value === 'object' && value !== null) {
-      for (const [key, each] of Object.entries(value)) if (key !== 'image' && key !== 'media') visit(each);
+      for (const [key, each] of Object.entries(value)) if (key !== 'image' && key !== 'video' && key !== 'file' && key !== 'media') visit(each);
     } else if (typeof value === 'string') {
       for (const { 0: url, index } of value.matchAll(address)) {
         if (value.startsWith('{', index + url.length) || insideBraces(value, index)) continue;

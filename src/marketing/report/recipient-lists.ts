@@ -71,6 +71,10 @@ const words: Readonly<Record<Exclude<Exclusion, keyof typeof errorTexts>, { en: 
   just_ordered: { en: 'Ordered within the last 24 hours.', zh: '24 小时内刚下过单。' },
   monthly_limit: { en: 'The channel’s limit of the month is used up.', zh: '渠道本月的群发次数已用完。' },
   daily_limit: { en: 'The channel’s limit of the day is used up.', zh: '渠道今天的群发人数已用完。' },
+  too_alike: {
+    en: 'Too many would get nearly the same text through this account within a day. It waits; write several versions of the text.',
+    zh: '一天内通过该账号收到几乎相同内容的人太多，先等待发送；请准备几个不同写法的版本。',
+  },
   not_allowed_there: { en: 'The provider allows no promotions there.', zh: '平台不允许向当地发送推广。' },
   no_longer_fits: { en: 'No longer fits the condition.', zh: '已不符合条件。' },
   merged: { en: 'Is the same person as another contact.', zh: '与另一位联系人是同一人。' },

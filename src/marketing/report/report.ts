@@ -4,6 +4,7 @@ import { type BroadcastRow, broadcastMarks, marks, type RecipientState, recipien
 import { type Orders, ordersOf } from './attribution.ts';
 import type { Cost } from './cost.ts';
 import { costOfBroadcast } from './spent.ts';
+import { type VariantReport, variantsOf } from './variants.ts';
 
 export interface Report {
   state: BroadcastRow['state'];
@@ -28,12 +29,14 @@ export interface Report {
   /** By the price table; how many messages have no known price is in `unpriced`. */
   cost: Cost['sums'];
   unpriced: Cost['unknown'];
+  /** Set where several texts were tried. */
+  variants?: VariantReport[];
 }
 
 const pageSize = 1_000;
 
-/** Counts what came of a broadcast. `receipts`: the kinds that its channels report. */
-export async function reportOf(store: Store, row: BroadcastRow, receipts: ReadonlySet<string>): Promise<Report> {
+/** Counts what came of a broadcast. `receipts`: the kinds that its channels report; `variants`: names of the texts that were tried. */
+export async function reportOf(store: Store, row: BroadcastRow, receipts: ReadonlySet<string>, variants: readonly string[] = []): Promise<Report> {
   const rows = store.collection(recipients);
   const states = Object.fromEntries(
     await Promise.all(recipientStates.map(async (state) => [state, await rows.count({ broadcast: row._id, state })])),
@@ -66,6 +69,7 @@ export async function reportOf(store: Store, row: BroadcastRow, receipts: Readon
     stopped: states.stopped,
     cost: cost.sums,
     unpriced: cost.unknown,
+    ...(variants.length > 0 && { variants: await variantsOf(store, row._id, variants, row.winner, receipts) }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What a broadcast has spent so far, and what each further message adds. */
-import { parseConversationId } from '../../message.ts';
+import { type Money, parseConversationId } from '../../message.ts';
 import { countryOfNumber } from '../../numbers/phone-country.ts';
 import type { Store } from '../../store/store.ts';
 import { recipients } from '../broadcast/rows.ts';
@@ -9,11 +9,14 @@ import { type Priced, priceOf } from './prices.ts';
 const spending = ['released', 'sent', 'delivered', 'read', 'unknown'] as const;
 const pageSize = 1_000;
 
+/** Territories whose numbers begin as those of a country that the price list names: it goes by the calling code. */
+const chargedAs: Readonly<Record<string, string>> = { GG: 'GB', JE: 'GB', IM: 'GB', AX: 'FI', SJ: 'NO', VA: 'IT', EH: 'MA', CC: 'AU', CX: 'AU' };
+
 /** A promotion to this conversation, as the price table knows it. */
 export function pricedAt(conversation: string, at: number): Priced {
   const address = parseConversationId(conversation);
   const country = address?.channel === 'whatsapp-cloud' ? countryOfNumber(address.user) : undefined;
-  return { channel: address?.channel ?? '', category: 'marketing', at, ...(country !== undefined && { country }) };
+  return { channel: address?.channel ?? '', category: 'marketing', at, ...(country !== undefined && { country: chargedAs[country] ?? country }) };
 }
 
 async function* sentTo(store: Store, broadcast: string): AsyncGenerator<{ conversation: string; at: number }> {
@@ -27,14 +30,14 @@ async function* sentTo(store: Store, broadcast: string): AsyncGenerator<{ conver
   }
 }
 
-/** The budget of a broadcast with what went out before taken off. `budget`: minor units. */
-export async function spendingOf(store: Store, broadcast: string, budget: number, currency: string): Promise<Spending> {
+/** The budget of a broadcast with what went out before taken off. */
+export async function spendingOf(store: Store, broadcast: string, budget: Money): Promise<Spending> {
   let spent = 0;
   for await (const { conversation, at } of sentTo(store, broadcast)) {
     const price = priceOf(pricedAt(conversation, at));
-    if (price.known && price.currency === currency) spent += price.micros;
+    if (price.known && price.currency === budget.currency) spent += price.micros;
   }
-  return new Spending({ amount: budget, currency }, spent);
+  return new Spending(budget, spent);
 }
 
 /** What the messages of a broadcast cost by the price table; those whose price is unknown are counted apart. */

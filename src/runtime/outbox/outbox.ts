@@ -143,18 +143,24 @@ async function handle(deps: OutboxDeps, row: ConversationRow, stored: OutboxItem
   const { template: _, ...plain } = message;
   const requests = encoded(deps, channel, decision.asTemplate && template ? { ...plain, template } : plain);
   if (!requests) return failed(deps, item, { code: 'rejected' });
-  const wait = deps.pacer.turn(account, row._id, message.class, channel.capabilities.rate);
-  if (wait) await wait;
-  if (await isOver(deps, row, item)) return withdrawn(item);
-  const broadcast = deps.broadcasts?.mayGo(message.key) ?? 'go';
-  if (broadcast === 'withdraw') return withdrawn(item);
-  if (broadcast === 'hold') return resting(deps, item);
+  const turned = promo ? await deps.pacer.toClaim(account, channel.capabilities.rate) : undefined;
   if (item.state !== 'sending' || item.boot !== instance) {
     item = { ...item, state: 'sending', boot: instance, reason: undefined };
     const claimed = await deps.conversations.update(row._id, claim(item, stored));
-    if (!claimed.outbox.some((one) => one.message.key === message.key && one.state === 'sending' && one.boot === instance))
+    if (!claimed.outbox.some((one) => one.message.key === message.key && one.state === 'sending' && one.boot === instance)) {
+      turned?.();
       return { pipelined: false, mutate: () => null };
+    }
   }
+  // From its turn on nothing waits for the store, where nothing has to be asked there: the provider counts when it arrives.
+  const wait = deps.pacer.turn(account, row._id, message.class, channel.capabilities.rate);
+  if (wait) await wait;
+  turned?.();
+  if (await isOver(deps, row, item)) return withdrawn(item);
+  if (promo && wait && (await deps.contacts.get(row.contact))?.consent.marketing === false) return withdrawn(item, 'opted_out');
+  const broadcast = deps.broadcasts?.mayGo(message.key) ?? 'go';
+  if (broadcast === 'withdraw') return withdrawn(item);
+  if (broadcast === 'hold') return resting(deps, item);
   const result = await attempt(deps, channel, requests, item, (done) => mark(change(item, { done: done.done, refs: done.refs })));
   if (!result.failure) {
     if (promo) await rememberPromo(deps, row.contact, deps.clock.now());
@@ -272,9 +278,9 @@ function sent(deps: Pick<Deps, 'arrived' | 'clock' | 'hooks' | 'served'>, item: 
   };
 }
 
-/** Withdraws a message whose subject is over: it never goes out. */
-function withdrawn({ message: { key } }: OutboxItem): Handled {
-  const set = { status: 'withdrawn', trouble: null, reason: 'superseded' };
+/** Withdraws a message whose subject is over, or whose customer opted out while it waited for its turn: it never goes out. */
+function withdrawn({ message: { key } }: OutboxItem, reason: 'superseded' | 'opted_out' = 'superseded'): Handled {
+  const set = { status: 'withdrawn', trouble: null, reason };
   return { pipelined: false, mutate: (row) => ({ row: without(row, key), ops: isIn(row, key) ? [patch(key, set)] : [] }) };
 }
 

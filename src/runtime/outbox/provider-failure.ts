@@ -9,7 +9,7 @@ import type { Deps } from '../deps/deps.ts';
 import { type AccountHold, believedPause, type PauseScope } from '../pace/account-holds.ts';
 
 /** The dependencies that this file's functions use. */
-type ProviderFailureDeps = Pick<Deps, 'clock' | 'enter' | 'holds' | 'hooks' | 'langs' | 'log' | 'store'>;
+type ProviderFailureDeps = Pick<Deps, 'clock' | 'enter' | 'holds' | 'hooks' | 'langs' | 'log' | 'pacer' | 'store'>;
 
 /** Rest of an account when the provider names none, ms. */
 const usualPause = 60_000;
@@ -28,6 +28,7 @@ export async function applyProviderFailure(deps: ProviderFailureDeps, to: Addres
   const now = deps.clock.now();
   const account = accountId(to);
   const pause: AccountHold = { scope, until: now + (believedPause(failure.retryAfterMs) ?? usualPause), code, detail };
+  if (code === 'rate_limited') deps.pacer.slow(account);
   if (deps.holds.begin(account, pause)) {
     deps.log.warn(
       { account, scope, code, detail, waitMs: pause.until - now },

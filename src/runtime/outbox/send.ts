@@ -52,7 +52,9 @@ export async function attempt(
     }
     // Checked at the last moment: a process that was paused for too long must not send what others took over meanwhile.
     if (!deps.cluster.alive()) throw new StoreUnavailable('this process gave no sign of life for too long; it goes on when it is known again');
+    const at = deps.clock.monotonic();
     const sent = await sendInTime(deps, channel, request, item, n === 0 ? key : `${key}:${n}`);
+    deps.pacer.answered(account, at);
     if (!sent.ok) return { ...result, failure: sent.failure };
     result.done = n + 1;
     if (sent.free) result.free += 1;

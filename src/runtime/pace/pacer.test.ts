@@ -30,11 +30,11 @@ test('the account: its rate, and replies ahead of service messages ahead of prom
     [0, 'p1'],
     // The place that is left is for who does not have to be spread.
     [0, 's'],
-    [1012, 'r'],
-    [1012, 'p2'],
+    [1130, 'r'],
+    [1130, 'p2'],
   ]);
   await clock.turn(1000, settle);
-  expect(went.at(-1)).toEqual([2024, 'p3']);
+  expect(went.at(-1)).toEqual([2140, 'p3']);
 });
 
 test('a reply that comes while promotions wait takes the next place, or one that is free', async () => {

@@ -12,6 +12,10 @@ import { TokenBucket } from './token-bucket.ts';
 const order: readonly MessageClass[] = ['reply', 'service', 'promo'];
 /** A shared wait that is longer than any window is a pause: those behind need not stand in line for it, ms. */
 const pauseFrom = 1_100;
+/** Seconds of an account's rate whose promotions are claimed while they wait for their turn: those are in doubt when the process dies. At least so many. */
+const claimAhead = { seconds: 0.12, least: 4 };
+/** One that waits longer for its turn, because its conversation is paused, holds up no others, ms. */
+const claimedMs = 1_000;
 /** Buckets of conversations kept before full ones are forgotten. */
 const bucketsKept = 5000;
 
@@ -21,6 +25,8 @@ interface Account {
   /** The conversation whose pause is the last that the provider asked for, and until when. */
   slow?: { conversation: string; until: number };
   waiting: Record<MessageClass, (() => void)[]>;
+  claimed: number;
+  toClaim: (() => void)[];
   cancel?: () => void;
   /** The promotion of this process that asks for the shared rate; the next one asks after it, so that they neither overtake each other nor ask at once. */
   line: Promise<unknown>;
@@ -37,6 +43,25 @@ export class Pacer {
     this.#cluster = cluster;
   }
 
+  /** Resolves when a promotion is among the next of its account and may be claimed; what it resolves to is called when it has had its turn. */
+  async toClaim(name: string, rate: Capabilities['rate']): Promise<() => void> {
+    const account = this.#accountOf(name, rate);
+    if (account.claimed >= Math.max(claimAhead.least, Math.ceil(rate.account * claimAhead.seconds)))
+      await new Promise<void>((resolve) => account.toClaim.push(resolve));
+    else account.claimed += 1;
+    let over = false;
+    const done = (): void => {
+      if (over) return;
+      over = true;
+      cancel();
+      const next = account.toClaim.shift();
+      if (next) next();
+      else account.claimed -= 1;
+    };
+    const cancel = this.#clock.after(claimedMs, done);
+    return done;
+  }
+
   /** Asks for a turn. Undefined: go at once. Else resolves when it is this request's turn. */
   turn(account: string, conversation: string, messageClass: MessageClass, rate: Capabilities['rate']): Promise<void> | undefined {
     const own = this.#ownTurn(account, conversation, messageClass, rate);
@@ -47,14 +72,15 @@ export class Pacer {
   async #sharedTurn(own: Promise<void> | undefined, name: string, conversation: string, messageClass: MessageClass, rate: Capabilities['rate']): Promise<void> {
     await own;
     const promo = messageClass === 'promo';
+    const account = this.#accountOf(name, rate);
     const taken = async (): Promise<number> => {
       for (;;) {
-        const wait = await this.#cluster.take(name, conversation, rate, promo);
+        const share = account.rate.share(this.#clock.monotonic());
+        const wait = await this.#cluster.take(name, conversation, { ...rate, account: rate.account * share }, promo);
         if (wait === 0 || wait > pauseFrom) return wait;
         await this.#later(wait);
       }
     };
-    const account = this.#accountOf(name, rate);
     for (;;) {
       const turn = promo ? account.line.then(taken) : taken();
       if (promo) account.line = turn.catch(() => undefined);
@@ -72,7 +98,7 @@ export class Pacer {
     const shared = this.#accountOf(account, rate);
     // Those of a lower class that wait are passed: a reply that finds a place takes it.
     const free = order.slice(0, order.indexOf(messageClass) + 1).every((one) => shared.waiting[one].length === 0);
-    if (free && shared.pausedUntil <= now && shared.rate.take(now, messageClass === 'promo') === 0) return undefined;
+    if (free && shared.pausedUntil <= now && this.#take(shared, now, messageClass)) return undefined;
     return new Promise((resolve) => {
       shared.waiting[messageClass].push(resolve);
       this.#serve(shared);
@@ -90,8 +116,19 @@ export class Pacer {
     if (shared.slow && shared.slow.until > now && shared.slow.conversation !== conversation) {
       shared.pausedUntil = Math.max(shared.pausedUntil, now + ms);
       this.#cluster.pause(account, ms);
+      shared.rate.slow(now);
     }
     shared.slow = { conversation, until: now + ms };
+  }
+
+  /** Halves the account's rate, which comes back slowly: its provider refused requests because there were too many. */
+  slow(account: string): void {
+    this.#accounts.get(account)?.rate.slow(this.#clock.monotonic());
+  }
+
+  /** Notes that a request which was let go at `at`, ms on the monotonic clock, has its answer. */
+  answered(account: string, at: number): void {
+    this.#accounts.get(account)?.rate.answered(at, this.#clock.monotonic());
   }
 
   #serve(account: Account): void {
@@ -106,9 +143,16 @@ export class Pacer {
         account.cancel = this.#clock.after(Math.ceil(wait), () => this.#serve(account));
         return;
       }
-      account.rate.take(now, next === 'promo');
+      this.#take(account, now, next);
       account.waiting[next].shift()?.();
     }
+  }
+
+  /** Takes a place, and looks in the next round of the event loop when the request has really left. */
+  #take({ rate }: Account, now: number, messageClass: MessageClass): boolean {
+    if (rate.take(now, messageClass === 'promo') > 0) return false;
+    this.#clock.after(0, () => rate.left(this.#clock.monotonic()));
+    return true;
   }
 
   #later(ms: number): Promise<void> {
@@ -118,7 +162,14 @@ export class Pacer {
   #accountOf(name: string, rate: Capabilities['rate']): Account {
     let account = this.#accounts.get(name);
     if (!account) {
-      account = { rate: new AccountRate(rate.account), pausedUntil: 0, waiting: { reply: [], service: [], promo: [] }, line: Promise.resolve() };
+      account = {
+        rate: new AccountRate(rate.account),
+        pausedUntil: 0,
+        waiting: { reply: [], service: [], promo: [] },
+        claimed: 0,
+        toClaim: [],
+        line: Promise.resolve(),
+      };
       this.#accounts.set(name, account);
     }
     return account;

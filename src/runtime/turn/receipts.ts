@@ -9,7 +9,7 @@ import { written } from './resend.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
 /** The dependencies that this file's functions use. */
-type ReceiptsDeps = Pick<Deps, 'arrived' | 'clock' | 'enter' | 'holds' | 'hooks' | 'langs' | 'limits' | 'log' | 'store' | 'templates'>;
+type ReceiptsDeps = Pick<Deps, 'arrived' | 'clock' | 'enter' | 'holds' | 'hooks' | 'langs' | 'limits' | 'log' | 'pacer' | 'store' | 'templates'>;
 
 type Receipt = Extract<InboundEvent, { type: 'receipt' }>;
 

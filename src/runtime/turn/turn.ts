@@ -4,10 +4,11 @@ import type { CallOutcome, EngineEvent, TurnResult } from '../../engine/model/en
 import { triggerIndex } from '../../engine/model/trigger-index.ts';
 import { within } from '../../event-loop/within.ts';
 import type { InboundEvent } from '../../message.ts';
-import { type ContactRow, type ConversationRow, consents, type InboxRow, type MessageRow, messages, type PendingCall } from '../../store/collections.ts';
+import type { ContactRow, ConversationRow, InboxRow, MessageRow, PendingCall } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';
 import { cameBy, reached, seen } from '../rows/contact-change.ts';
 import { apology } from './apology.ts';
+import { asReply, beganByReply, broadcastHere, markOptOut, markReply, wordsOfButton } from './broadcast-replies.ts';
 import { answeredBy } from './conversation-owner.ts';
 import { changesNothing, messageRowId, versionsOf } from './edited-messages.ts';
 import { addConsent, addMessage, applyEffect, followHandoff, touch } from './effects.ts';
@@ -35,6 +36,7 @@ type TurnDeps = Pick<
   | 'langs'
   | 'limits'
   | 'log'
+  | 'pacer'
   | 'patience'
   | 'shop'
   | 'store'
@@ -42,10 +44,6 @@ type TurnDeps = Pick<
   | 'traces'
 >;
 
-/** Beginning of the tokens of such buttons; their number follows. */
-const broadcastButton = 'bc.';
-/** Time after a message of a broadcast in which what the customer writes counts as a reply to it, ms. */
-const replyMs = 7 * 86_400_000;
 /** Calls that read answered within one turn; more become stored calls, so that a loop of lookups cannot hold a turn for ever. */
 const inlineMost = 20;
 
@@ -82,15 +80,6 @@ export async function runTurn(deps: TurnDeps, row: ConversationRow, contact: Con
   markOptOut(deps, work);
   changeContact(work, (contact) => reached(contact, row._id, work.reachable));
   return work;
-}
-
-/** Notes that a customer opted out after a message of a broadcast. */
-function markOptOut(deps: Pick<Deps, 'broadcasts' | 'clock'>, work: UnitOfWork): void {
-  const { broadcast } = work;
-  const now = deps.clock.now();
-  if (!broadcast || !deps.broadcasts || now - broadcast.at >= replyMs) return;
-  const refused = work.ops.some((op) => op.op === 'insert' && op.in === consents.name && 'granted' in op.row && op.row.granted === false);
-  if (refused) work.ops.push(...deps.broadcasts.optedOut(broadcast.key, work.contact._id, now));
 }
 
 /** Keeps the messages of an album one by one; the engine hears them as one. */
@@ -152,8 +141,10 @@ async function inboxEvent(deps: TurnDeps, work: UnitOfWork, row: InboxRow): Prom
   else if ('window' in event && event.window) opens(deps, work, event, now);
   if (!more) return;
   if (event.type === 'message' && event.album !== undefined) work.album = event.album;
-  const engineEvent = (await wordsOfButton(deps, work, event)) ?? heard(row, deps.limits.text);
+  const engineEvent = (await wordsOfButton(deps, work, event)) ?? (await asReply(deps, work, heard(row, deps.limits.text), now));
   if (engineEvent) await advance(deps, work, engineEvent);
+  const reply = engineEvent?.type === 'message' ? engineEvent.broadcast : undefined;
+  if (reply && !reply.pressed) beganByReply(work, reply.flow);
 }
 
 /** Changes what the contact agrees to, with its line in the ledger; an opt-out withdraws what waits. */
@@ -187,19 +178,6 @@ function movedHere(work: UnitOfWork, { origin, message, stopOn, about, since }: 
   Object.assign(added.item, { movedFrom: origin, since: since ?? now });
 }
 
-/** Takes in a message of a broadcast, and remembers it: what the customer writes in the days after it is a reply to it. */
-function broadcastHere(work: UnitOfWork, { message, stopOn, flow }: Extract<InboxRow['event'], { type: 'broadcast' }>, now: number): void {
-  addMessage(work, { ...message, to: work.base.address }, now, 'bot', { stopOn });
-  work.broadcast = { key: message.key, at: now, ...(flow && { flow }) };
-}
-
-/** A button under a message of a broadcast says its label, as if the customer had written it; undefined for every other event. */
-async function wordsOfButton(deps: Pick<Deps, 'store'>, work: UnitOfWork, event: InboxRow['event']): Promise<EngineEvent | undefined> {
-  if (event.type !== 'pressed' || !event.token.startsWith(broadcastButton) || !work.broadcast) return undefined;
-  const asked = event.label ?? (await deps.store.collection(messages).get(work.broadcast.key))?.choices?.[Number(event.token.slice(broadcastButton.length))];
-  return asked === undefined ? undefined : { type: 'message', id: event.id, parts: [{ type: 'text', text: asked }] };
-}
-
 /** Handles a handover in the provider's own app: somebody took the conversation or gave it back, or the provider repeats what we synced to it. */
 async function atProvider(deps: TurnDeps, work: UnitOfWork, event: Extract<InboxRow['event'], { type: 'handover' }>): Promise<void> {
   const knew = work.told ?? 'bot';
@@ -224,8 +202,7 @@ function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, 
   const came = event.type === 'pressed' || work.base.lastInAt > 0 ? undefined : event.referral;
   changeContact(work, (contact) => (contact.addresses.length === 1 ? cameBy(contact, came) : contact));
   if (event.type === 'started') return;
-  if (work.broadcast && deps.broadcasts && now - work.broadcast.at < replyMs)
-    work.ops.push(...deps.broadcasts.replied(work.broadcast.key, work.contact._id, now));
+  markReply(deps, work, now);
   const said = event.type === 'message' ? event.parts : [{ type: 'pressed' as const, token: event.token, label: event.label }];
   work.messages += 1;
   const { conversation, at } = row;
@@ -274,6 +251,7 @@ async function advance(deps: TurnDeps, work: UnitOfWork, first: EngineEvent): Pr
     const result = await step(deps, work, event, now);
     if (!result) return;
     work.session = result.session;
+    for (const { flow } of result.trace.steps) work.ran.add(flow);
     if (event.type === 'event') withdrawStopped(work, event.name);
     else if (event.type === 'message' || event.type === 'pressed') withdrawStopped(work, 'reply');
     for (const effect of result.effects) {

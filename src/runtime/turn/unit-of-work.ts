@@ -45,6 +45,8 @@ export interface UnitOfWork {
   reachable: boolean;
   album: ConversationRow['album'];
   broadcast: ConversationRow['broadcast'];
+  /** Flows of which steps were run. */
+  ran: Set<string>;
   preview: string;
   lastAt: number;
   advances: number;
@@ -83,6 +85,7 @@ export function newUnitOfWork(base: ConversationRow, contact: ContactRow | null,
     reachable,
     album,
     broadcast,
+    ran: new Set(),
     preview,
     lastAt,
     advances: 0,

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import type { Channel } from '../../channel.ts';
 import { type Broadcasts, type Done, resumable } from '../../marketing/broadcast/broadcasts.ts';
-import { type BroadcastRow, broadcastStates, marks, type RecipientRow, recipientId, recipientStates } from '../../marketing/broadcast/rows.ts';
+import { type BroadcastRow, marks, recipientId, recipientStates } from '../../marketing/broadcast/rows.ts';
 import { span, wallClock } from '../../marketing/broadcast/schedule.ts';
 import { type CompiledDraft, compileDraft, type ShopOfContent } from '../../marketing/content/compile.ts';
 import { draftSchema } from '../../marketing/content/draft.ts';
+import { pastProblem } from '../../marketing/content/draft-problems.ts';
 import { preview, sampleVars } from '../../marketing/content/preview.ts';
+import { budgetProblem } from '../../marketing/content/warnings.ts';
+import type { Policy } from '../../marketing/gate.ts';
 import type { MarketingProblem } from '../../marketing/problem.ts';
 import { listRecipients, notSentCsv } from '../../marketing/report/recipient-lists.ts';
 import { reportOf } from '../../marketing/report/report.ts';
 import { accountId, parseConversationId } from '../../message.ts';
 import type { Runtime } from '../../runtime/deps/runtime-options.ts';
+import { recipient, recipientShape, report, shape, shapeOf as shapeWith, shown } from './broadcast-shapes.ts';
 import * as examples from './examples/broadcasts.ts';
 import { type Answer, listOf, ok, paging, type Route, refuse, route } from './route.ts';
 import { about } from './words.ts';
@@ -18,100 +22,13 @@ import { about } from './words.ts';
 export interface BroadcastRouteParts {
   broadcasts: Broadcasts;
   shop: ShopOfContent;
+  policy: Policy;
   channels: ReadonlyMap<string, Channel>;
   runtime: Pick<Runtime, 'enter'>;
   now(): number;
 }
 
 const byId = z.object({ id: z.string().max(100).meta(about('Id of the broadcast', '群发的编号')) });
-const reasons = z.record(z.string(), z.number()).meta(about('How many, by reason', '按原因计数'));
-const shape = z.object({
-  id: z.string(),
-  name: z.string(),
-  state: z.enum(broadcastStates),
-  why: z.string().optional().meta(about('Why it rests', '暂停的原因')),
-  detail: z.string().optional(),
-  draft: z.record(z.string(), z.unknown()),
-  created: z.number(),
-  start: z.number().optional().meta(about('When it begins for the first of them', '最早开始发送的时间')),
-  started: z.number().optional(),
-  ended: z.number().optional(),
-});
-const recipient = z.object({
-  contact: z.string(),
-  conversation: z.string().optional(),
-  state: z.enum(recipientStates),
-  reason: z.string().optional(),
-  detail: z.string().optional(),
-  variant: z.string().optional(),
-  at: z.number(),
-  sent: z.number().optional(),
-});
-const report = z.object({
-  state: z.enum(broadcastStates),
-  planned: z.number(),
-  excluded: reasons,
-  pending: z.number(),
-  sent: z.number(),
-  delivered: z.number().nullable().meta(about('Null where no channel reports it', '渠道没有回执时为 null')),
-  read: z.number().nullable(),
-  replied: z.number(),
-  clicked: z.number(),
-  ordered: z.number(),
-  revenue: z
-    .array(z.object({ amount: z.number(), currency: z.string() }))
-    .meta(about('What those orders brought, minor units', '这些订单的金额，最小货币单位')),
-  ordered_by: z
-    .object({ coupon: z.number(), click: z.number(), delivery: z.number() })
-    .meta(
-      about(
-        'Why they count: its coupon, a click within 7 days before, it was received within 24 hours before',
-        '为什么算：用了它的优惠码、下单前 7 天内点过、下单前 24 小时内收到',
-      ),
-    ),
-  opted_out: z.number(),
-  failed: reasons,
-  unknown: z.number().meta(about('May have arrived; never sent again by itself', '可能已送达；不会自动重发')),
-  stopped: z.number(),
-  cost: z.array(z.object({ amount: z.number(), currency: z.string() })).meta(about('By the price table, minor units', '按价目表计算，最小货币单位')),
-  unpriced: z.record(z.string(), z.number()).meta(about('Messages whose price is not known', '不知道价格的消息数')),
-});
-const shown = z.object({
-  count: z.number().meta(about('People whom the condition names', '符合条件的人数')),
-  reachable: z.number().meta(about('Those of them who agreed and can be written to', '其中同意接收且能联系上的人数')),
-  byChannel: z.record(z.string(), z.number()),
-  excluded: reasons,
-  examples: z.array(z.object({ contact: z.string(), name: z.string().optional(), channel: z.string(), lang: z.string(), shown: z.array(z.string()) })),
-});
-
-function shapeOf({ _id, name, state, why, detail, draft: written, createdAt, startAt, startedAt, endedAt }: BroadcastRow): z.input<typeof shape> {
-  return {
-    id: _id,
-    name,
-    state,
-    ...(why !== undefined && { why }),
-    ...(detail !== undefined && { detail }),
-    draft: z.record(z.string(), z.unknown()).catch({}).parse(written),
-    created: createdAt,
-    ...(startAt !== undefined && { start: startAt }),
-    ...(startedAt !== undefined && { started: startedAt }),
-    ...(endedAt !== undefined && { ended: endedAt }),
-  };
-}
-
-function recipientShape({ contact, conversation, state, reason, detail, variant, at, sentAt }: RecipientRow): z.input<typeof recipient> {
-  return {
-    contact,
-    state,
-    at,
-    ...(conversation !== undefined && { conversation }),
-    ...(reason !== undefined && reason !== null && { reason }),
-    ...(detail !== undefined && detail !== null && { detail }),
-    ...(variant !== undefined && { variant }),
-    ...(sentAt !== undefined && { sent: sentAt }),
-  };
-}
-
 const refuseProblems = (problems: readonly MarketingProblem[]) =>
   refuse(
     422,
@@ -121,12 +38,17 @@ const refuseProblems = (problems: readonly MarketingProblem[]) =>
   );
 
 /** Routes about broadcasts. */
-export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: BroadcastRouteParts): Route[] {
+export function broadcastRoutes({ broadcasts, shop, policy, channels, runtime, now }: BroadcastRouteParts): Route[] {
+  const shapeOf = (row: BroadcastRow) => shapeWith(row, shop.zone, now());
   const answered = <T, R>(done: Done<T>, body: (value: T) => R): Answer<R> => {
     if (done.ok) return ok(body(done.value));
     const words = `${done.en} / ${done.zh}`;
     if (done.code === 'not_found') return refuse(404, 'not_found', words, 'id');
     return done.code === 'past' ? refuse(422, 'invalid', words, 'at') : refuse(409, 'not_possible', words);
+  };
+  const isOver = ({ at, zone }: CompiledDraft['draft']): MarketingProblem[] => {
+    const wall = at === undefined ? null : wallClock(at);
+    return at === undefined || !wall ? [] : pastProblem(at, span(wall, zone, shop.zone).to, now());
   };
   const acted = (done: Done<BroadcastRow>) => answered(done, shapeOf);
   const compiledOf = async (id: string): Promise<{ row: BroadcastRow; compiled: CompiledDraft } | ReturnType<typeof refuse>> => {
@@ -159,6 +81,8 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
       handle: async ({ body }) => {
         const compiled = await compileDraft(body, shop);
         if (!compiled.ok) return refuseProblems(compiled.problems);
+        const past = isOver(compiled.draft);
+        if (past.length > 0) return refuseProblems(past);
         return ok(shapeOf(await broadcasts.create(compiled.draft.name, compiled.draft)), 201);
       },
     }),
@@ -187,6 +111,8 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
         if (!row) return refuse(404, 'not_found', 'There is no such broadcast / 没有这条群发', 'id');
         const compiled = await compileDraft({ ...draftSchema.parse(row.draft), ...body }, shop);
         if (!compiled.ok) return refuseProblems(compiled.problems);
+        const past = isOver(compiled.draft);
+        if (past.length > 0) return refuseProblems(past);
         return acted(await broadcasts.change(params.id, compiled.draft.name, compiled.draft));
       },
     }),
@@ -211,7 +137,9 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
       response: shown,
       handle: async ({ params }) => {
         const found = await compiledOf(params.id);
-        return 'ok' in found ? found : ok(await preview(found.compiled, { shop, channels, id: params.id, now: now() }));
+        if ('ok' in found) return found;
+        const { next } = shapeOf(found.row);
+        return ok({ ...(await preview(found.compiled, { shop, channels, policy, id: params.id, now: now() })), ...(next && { next }) });
       },
     }),
     route({
@@ -234,7 +162,8 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
             'address',
           );
         const { content } = found.compiled;
-        const said = content.said({ _id: recipientId(params.id, 'test'), lang: shop.langs[0] ?? 'zh', vars: sampleVars }, address.channel);
+        const vars = { ...sampleVars, ...found.compiled.samples(body.address, now()) };
+        const said = content.said({ _id: recipientId(params.id, 'test'), lang: shop.langs[0] ?? 'zh', vars }, address.channel);
         const key = `t:${params.id}:${now()}`;
         await runtime.enter(body.address, { type: 'broadcast', message: { ...said, key, to: address, class: 'service' } }, key);
         return ok({ message: key }, 202);
@@ -252,8 +181,10 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
         if ('ok' in found) return found;
         const { at, zone } = found.compiled.draft;
         const wall = at === undefined ? null : wallClock(at);
-        const { reachable } = await preview(found.compiled, { shop, channels, id: params.id, now: now(), examples: 0 });
-        if (reachable === 0 && found.row.state === 'draft')
+        const { reachable, cost } = await preview(found.compiled, { shop, channels, policy, id: params.id, now: now(), examples: 0 });
+        const overBudget = budgetProblem(found.compiled, shop, cost);
+        if (overBudget) return refuseProblems([overBudget]);
+        if (reachable === 0 && found.row.state === 'draft' && found.compiled.draft.every === undefined)
           return refuse(
             422,
             'invalid',
@@ -336,7 +267,8 @@ export function broadcastRoutes({ broadcasts, shop, channels, runtime, now }: Br
         const row = await broadcasts.get(params.id);
         if (!row) return refuse(404, 'not_found', 'There is no such broadcast / 没有这条群发', 'id');
         const receipts = new Set([...channels.values()].flatMap(({ capabilities }) => [...capabilities.receipts]));
-        return ok(await reportOf(shop.store, row, receipts));
+        const variants = Object.keys(draftSchema.safeParse(row.draft).data?.ab?.variants ?? {});
+        return ok(await reportOf(shop.store, row, receipts, variants));
       },
     }),
   ];

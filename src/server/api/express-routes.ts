@@ -138,8 +138,10 @@ export function bodyRefusal(error: unknown): Refusal<ApiCodeName> | null {
   if ('code' in error && typeof error.code === 'string' && /^Z_(DATA|BUF|NEED_DICT)/.test(error.code))
     return refused(400, 'malformed', 'The body is not compressed as its header says');
   if (!('type' in error)) return null;
-  if (error.type === 'entity.too.large') return refused(413, 'too_large', 'The body is too large');
-  if (error.type === 'entity.parse.failed') return refused(400, 'malformed', 'The body is no JSON');
+  if (error.type === 'entity.too.large')
+    return refused(413, 'too_large', 'The body is too large: at most 256 KB, and 50 MB for a file / 请求内容太大：上限 256 KB，文件上限 50 MB');
+  if (error.type === 'entity.parse.failed')
+    return refused(400, 'malformed', 'The body is no JSON: write it as JSON in UTF-8 / 请求内容不是 JSON：请用 UTF-8 的 JSON');
   if (typeof error.type === 'string' && /^(encoding|charset|request|entity)\./.test(error.type)) return refused(400, 'malformed', 'The body could not be read');
   return null;
 }

@@ -44,14 +44,14 @@ const described = route({
 });
 
 /**
- * Products, stock, orders, customers or coupons from a file, whole or not at all. `zone` and `currency` are the shop's. `restocked` is
- * called after products or stock were written.
+ * Products, stock, orders, customers or coupons from a file, whole or not at all. `zone` and `currency` are the shop's. `written` is
+ * called with the ids of the rows after they were written.
  */
 export function importRoute(
   store: Store,
   shop: { currency: string; zone: string; country?: string | undefined },
   now: () => number,
-  restocked?: () => Promise<void>,
+  written?: (kind: KindName, ids: readonly string[]) => Promise<void>,
 ): FileRoute {
   return {
     described,
@@ -74,9 +74,9 @@ export function importRoute(
         everyoneAgreed: agreed,
         ...rest,
       });
-      if (result.ok && !result.isPreview && (result.kind === 'products' || result.kind === 'stock')) await restocked?.();
+      if (result.ok && !result.isPreview) await written?.(result.kind, result.ids);
       const lines = importReport(result, file, lang, replace);
-      return { ok: true, status: 200, body: { ...result, lines } };
+      return { ok: true, status: 200, body: { ...('ids' in result ? { ...result, ids: undefined } : result), lines } };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { ShopFacts } from '../../engine/model/engine-turn.ts';
 import type { FlowLibrary } from '../../flow-folder/flow-library.ts';
+import type { People } from '../../marketing/audience/people.ts';
 import { type BroadcastRouteParts, broadcastRoutes } from './broadcasts.ts';
 import { channelRoutes } from './channels.ts';
 import { consentRoutes } from './consents.ts';
@@ -18,7 +19,7 @@ import { videoCallRoutes } from './video-calls.ts';
 export interface AllParts extends ApiParts {
   flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
   shop: Partial<ShopFacts>;
-  broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop'>;
+  broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count'> };
 }
 
 /** Returns every route of the API that takes and answers JSON, in the order in which they are described. */
@@ -30,7 +31,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...channelRoutes(parts),
     ...contactRoutes(parts),
     ...consentRoutes(parts),
-    ...segmentRoutes(parts.broadcasting.shop, parts.now),
+    ...segmentRoutes(parts.broadcasting.shop, parts.broadcasting.people, parts.now),
     ...shopRoutes(parts.store),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
     ...noticeRoutes(parts.store),

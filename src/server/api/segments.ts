@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { People } from '../../marketing/audience/people.ts';
 import { type CompiledSegment, compileSegment } from '../../marketing/audience/segment-condition.ts';
-import { countSegment } from '../../marketing/audience/segment-count.ts';
 import { type SegmentRow, segments } from '../../marketing/broadcast/rows.ts';
 import type { ShopOfContent } from '../../marketing/content/compile.ts';
 import type { ApiCodeName } from './api-codes.ts';
@@ -21,6 +21,7 @@ const counted = z.object({
   reachable: z.number().meta(about('Those of them who agreed and can be written to', '其中同意接收且能联系上的人数')),
   byChannel: z.record(z.string(), z.number()),
   examples: z.array(z.object({ id: z.string(), name: z.string().optional(), channel: z.string().optional() })).meta(about('Ten of them', '其中十位')),
+  asOf: z.number().meta(about('The count tells of everything written before this moment, epoch ms', '统计包含此刻之前的所有改动，epoch 毫秒')),
 });
 
 const shapeOf = ({ _id, name: called, where: written, createdAt, updatedAt }: SegmentRow): z.input<typeof shape> => ({
@@ -32,7 +33,7 @@ const shapeOf = ({ _id, name: called, where: written, createdAt, updatedAt }: Se
 });
 
 /** Routes about segments. */
-export function segmentRoutes(shop: ShopOfContent, now: () => number): Route[] {
+export function segmentRoutes(shop: ShopOfContent, people: Pick<People, 'count'>, now: () => number): Route[] {
   const rows = shop.store.collection(segments);
   const compiled = (written: string): CompiledSegment => compileSegment(written, { currency: shop.currency, zone: shop.zone, lang: shop.langs[0] ?? 'zh' });
   const refuseIt = ({ problems }: Extract<CompiledSegment, { ok: false }>): { ok: false; refusal: Refusal<ApiCodeName> } => {
@@ -52,8 +53,7 @@ export function segmentRoutes(shop: ShopOfContent, now: () => number): Route[] {
       handle: async ({ body }) => {
         const segment = compiled(body.where);
         if (!segment.ok) return refuseIt(segment);
-        const { store, currency, country } = shop;
-        return ok(await countSegment(segment, { store, currency, ...(country !== undefined && { country }) }, now()));
+        return ok(await people.count(segment));
       },
     }),
     route({

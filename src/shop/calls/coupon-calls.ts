@@ -1,10 +1,11 @@
 import type { Call } from '../../call.ts';
-import type { Json, Vars } from '../../json.ts';
+import type { Json } from '../../json.ts';
 import { isAnonymous } from '../anonymous.ts';
+import { couponView } from '../orders/coupon-view.ts';
 import { checkCoupon, issueCoupon, type Worth } from '../orders/coupons.ts';
 import { refuse } from '../outcome-texts.ts';
 import { roughly } from '../search/price-range.ts';
-import { type CouponRow, carts } from '../shop.ts';
+import { carts } from '../shop.ts';
 import { durationOf, isVars, numberOf, textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';
 
@@ -28,21 +29,6 @@ function worthOf(args: Record<string, Json>, currency: string): Worth | null {
   if (gift) worths.push({ kind: 'gift', gift });
   const [only] = worths;
   return worths.length === 1 && only ? only : null;
-}
-
-function couponView(coupon: CouponRow): Vars {
-  return {
-    code: coupon.code,
-    kind: coupon.kind,
-    percent: coupon.percent ?? null,
-    // 10 % off is 九折, 15 % off is 八五折.
-    zhe: coupon.percent === undefined ? null : Number(((100 - coupon.percent) / 10).toFixed(1)),
-    amount: coupon.money ? { amount: coupon.money.amount, currency: coupon.money.currency } : null,
-    gift: coupon.gift ?? null,
-    until: coupon.until,
-    shared: coupon.shared === true,
-    campaign: coupon.campaign,
-  };
 }
 
 /** `cart-` and the longest id of a cart. */

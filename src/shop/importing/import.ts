@@ -45,6 +45,8 @@ export interface Imported {
   rows: number;
   /** Number of products, orders ... that they became. */
   stored: number;
+  /** Their ids. */
+  ids: string[];
   encoding: string;
   /** Unknown columns, as the file names them: they were left out. */
   ignored: string[];
@@ -159,6 +161,7 @@ export async function importFile(store: Store, request: ImportRequest): Promise<
       kind: name,
       rows: table.rows.length,
       stored: rows.length,
+      ids: rows.map(({ row }) => row._id),
       encoding: text.encoding,
       ignored: unused(kind, sheet, table.columns),
       notes: [...shown, ...table.notes, ...readers.flatMap((reader) => reader.notes)].sort(byLine),

@@ -48,6 +48,24 @@ it('leaves a short log alone', () => {
   expect(said).toEqual([]);
 });
 
+it('copies the log of large writes in small parts, in a turn of its own', () => {
+  const { said, checks } = setup(1e6);
+  const write = (rows: number) => {
+    checks.bulk(rows);
+    checks.committed();
+  };
+  write(5_000);
+  vi.advanceTimersByTime(1);
+  expect(said).toEqual([]);
+  write(1_000);
+  expect(said).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(said).toEqual(['PRAGMA wal_checkpoint(PASSIVE)']);
+  write(5_000);
+  vi.advanceTimersByTime(1);
+  expect(said).toHaveLength(1);
+});
+
 it('does not let the log grow without end under load without a pause', () => {
   const { said, checks } = setup(1e9);
   for (let n = 0; n < 64; n++) checks.committed();

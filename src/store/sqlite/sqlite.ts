@@ -74,6 +74,9 @@ const settings = `
   PRAGMA temp_store = MEMORY;
 `;
 
+/** Rows of a write that nobody waits for: an import, the plan of a broadcast. */
+const largeWrite = 200;
+
 type Inner = Omit<SqliteOptions, 'driver'> & { closed: () => void };
 
 /** Creates the store on an open database that this process has for itself. */
@@ -144,6 +147,7 @@ export function sqliteStore(db: Driver, { file, specs, log, closed }: Inner): St
     async write(ops: readonly Op[], guard?: Guard) {
       const holds = guard && guarded(guard);
       const steps = ops.map((op) => rowsNamed(op.in).step(op));
+      if (steps.length >= largeWrite) checks.bulk(steps.length);
       return group.add(() => {
         if (holds && !holds()) return 'conflict';
         for (const step of steps) step();

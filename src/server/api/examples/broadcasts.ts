@@ -12,7 +12,16 @@ const one = { id, name: written.name, state: 'draft', draft, created: at('10:00:
 const scheduled = { ...one, state: 'scheduled', start: Date.parse('2026-12-12T10:00:00+08:00') } as const;
 const params = { id } as const;
 
-export const listBroadcasts = { query: { limit: 20 }, answer: { items: [scheduled] } } as const;
+const monday = (date: string) => ({ at: Date.parse(`${date}T10:00:00+08:00`), wall: `${date} 10:00`, zone: 'Asia/Shanghai' });
+const weekly = {
+  ...scheduled,
+  id: '9b21c4d07e5a',
+  draft: { ...draft, at: '10:00', every: 'week on mon', until: '2027-03-31' },
+  start: Date.parse('2026-12-14T10:00:00+08:00'),
+  next: [monday('2026-12-14'), monday('2026-12-21'), monday('2026-12-28')],
+} as const;
+
+export const listBroadcasts = { query: { limit: 20 }, answer: { items: [weekly, scheduled] } } as const;
 export const createBroadcast = { body: written, status: 201, answer: one } as const;
 export const oneBroadcast = { params, answer: one } as const;
 export const changeBroadcast = {
@@ -28,6 +37,9 @@ export const previewBroadcast = {
     reachable: 398,
     byChannel: { 'wechat-official': 310, telegram: 88 },
     excluded: { no_consent: 9, opted_out: 3, 'missing_variable: name': 2 },
+    later: 12,
+    cost: { sums: [{ amount: 0, currency: 'USD' }], unknown: {} },
+    warnings: [{ en: 'Clicks are not counted: set PUBLIC_URL in .env.', zh: '不会统计点击：请在 .env 里设置 PUBLIC_URL。' }],
     examples: [{ contact: lin.conversation, name: lin.name, channel: 'wechat-official', lang: 'zh', shown: ['林小满，新茶到店，会员九折。'] }],
   },
 } as const;
@@ -62,6 +74,10 @@ export const reportBroadcast = {
     stopped: 0,
     cost: [],
     unpriced: { wecom: 396 },
+    variants: [
+      { variant: 'A', won: true, planned: 362, sent: 360, delivered: null, read: null, replied: 29, clicked: 0, ordered: 0, revenue: [] },
+      { variant: 'B', won: false, planned: 37, sent: 36, delivered: null, read: null, replied: 2, clicked: 0, ordered: 0, revenue: [] },
+    ],
   },
 } as const;
 export const notSentOfBroadcast = {

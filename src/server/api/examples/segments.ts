@@ -12,6 +12,7 @@ export const previewSegment = {
     reachable: 398,
     byChannel: { 'wechat-official': 310, telegram: 88 },
     examples: [{ id: lin.conversation, name: lin.name, channel: 'wechat-official' }],
+    asOf: at('09:00:00'),
   },
 } as const;
 export const listSegments = { query: { limit: 20 }, answer: { items: [one] } } as const;
