@@ -3,6 +3,7 @@ import type { Trouble } from '../../reading/wishes/trouble.ts';
 import type { Cond, Text } from '../../text/compiled-text.ts';
 import type { Target } from './fields.ts';
 import type { GoodsReader } from './goods-said.ts';
+import type { ProactiveRule } from './proactive-rule.ts';
 
 /** Place in a file, 1-based. */
 export interface Position {
@@ -122,6 +123,8 @@ export interface CallSpec {
 export interface FlowSet {
   live: ReadonlyMap<string, Flow>;
   faqs: ReadonlyMap<string, Faq>;
+  /** Rules for speaking first on the shop's own site, in the order in which they are tried. */
+  rules: readonly ProactiveRule[];
   /** Returns any version that a run may still need; undefined when it is gone. */
   pinned(name: string, version: string): Flow | undefined;
   calls: ReadonlyMap<string, CallSpec>;

@@ -10,6 +10,7 @@ if (Array.isArray(flow)) throw new Error(JSON.stringify(flow));
 const flows: FlowSet = {
   live: new Map([[flow.name, flow]]),
   faqs: new Map(),
+  rules: [],
   pinned: () => flow,
   calls: new Map(),
   rank: () => [],
