@@ -278,6 +278,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         media,
         times: {
           ...config.retention,
+          moments: config.retention.visitors,
           [lookupGuards.name]: guardsKept,
           [guessSources.name]: sourcesKept,
           [linkCodes.name]: linkCodesKept,

@@ -5,6 +5,7 @@ import type { Config } from '../config/schema.ts';
 import { demoShopRouter } from '../demo/demo-shop.ts';
 import type { Logger } from '../logger.ts';
 import { linksOfBroadcast, openLink } from '../marketing/content/open-link.ts';
+import { createSpeakingFirst } from '../proactive/speaking-first.ts';
 import { createChatHistory } from '../server/chat/chat-history.ts';
 import { createReceiptFilter } from '../server/chat/chat-receipts.ts';
 import { createChatSigner } from '../server/chat/chat-token.ts';
@@ -72,6 +73,14 @@ export async function webRouters({
       await noteSource(`webchat:main:${user}`, network ? [addressKey(ip), network] : [addressKey(ip)], now());
     },
     receipts: createReceiptFilter(store),
+    speaking: createSpeakingFirst({
+      store,
+      flows: core.flows,
+      products: core.products,
+      shop: core.shopFacts,
+      perDay: config.web_chat.speak_first_per_day,
+      now,
+    }),
     media: {
       async save(bytes, { mime, name }) {
         const row = await media.put(bytes, mime, name);

@@ -2,6 +2,7 @@ import express, { type NextFunction, type Request, type Response, Router } from 
 import type { z } from 'zod';
 import type { Logger } from '../../logger.ts';
 import type { InboundEvent } from '../../message.ts';
+import type { SpeakingFirst } from '../../proactive/speaking-first.ts';
 import { mediaType } from '../../store/media-type.ts';
 import { bodyRefusal, sendRefusal } from '../api/express-routes.ts';
 import { createAddressLimit, placeKey } from '../limits/address-limit.ts';
@@ -14,6 +15,7 @@ import type { ReceiptFilter } from './chat-receipts.ts';
 import { messageSchema, receiptsSchema, sessionSchema } from './chat-schemas.ts';
 import { lastEventId, openStream } from './chat-stream.ts';
 import type { ChatSigner } from './chat-token.ts';
+import { proactiveRoutes, reportShare } from './proactive-routes.ts';
 import { createUploadRoom, readUpload, type UploadLimits } from './upload-room.ts';
 
 export interface WebChatParts<M extends ChatMessage = ChatMessage> {
@@ -26,6 +28,8 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   /** Filter that picks the receipts to store among those that a browser posts. */
   receipts: ReceiptFilter;
   media: ChatMediaStore;
+  /** Speaks first by the rules of the shop; never unless given. */
+  speaking?: SpeakingFirst;
   /** Tells whether the disk has no more room for strangers. */
   diskFull(): Promise<boolean>;
   /** Origins of other sites that may embed the chat. */
@@ -188,6 +192,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     const events = channel.accept(user, post);
     await parts.seenAt?.(user, request.ip);
     await receive(events);
+    if (post.type !== 'started') await parts.speaking?.wrote(user);
     response.status(202).json({ accepted: true });
     for (const event of events) {
       const echo = channel.echo(event);
@@ -209,6 +214,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   router.post('/typing', async (request, response) => {
     const user = visitor(request, response);
     if (!user || slow(response, perVisitorQuiet.take(user) || quietPerAddress.take(request.ip))) return;
+    parts.speaking?.types(user);
     await receive(channel.accept(user, { type: 'typing' }));
     response.status(202).json({ accepted: true });
   });
@@ -236,6 +242,21 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     const stored = await media.save(bytes, { mime: kind.mime, ...(name && { name }) });
     response.status(201).json({ stored, mime: kind.mime, bytes: bytes.length, ...(name && { name }) });
   });
+
+  if (parts.speaking) {
+    const reports = createRateLimit(reportShare, now);
+    proactiveRoutes(router, {
+      speaking: parts.speaking,
+      json,
+      checked,
+      allowed(request, response) {
+        const user = visitor(request, response);
+        return !user || slow(response, reports.take(user) || quietPerAddress.take(request.ip)) ? null : user;
+      },
+      accept: channel.accept,
+      receive,
+    });
+  }
 
   router.use((_request, response) => sendRefusal(response, { status: 404, code: 'not_found', message: 'There is no such route of the chat' }));
   router.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
