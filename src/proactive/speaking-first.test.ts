@@ -132,7 +132,7 @@ describe('speaking first', () => {
 
   it('shows a teaser without a product as a line, and does nothing on a page of nobody', async () => {
     rules = [rule('proactive: hello\nwhen: {}\nshow: teaser\nsay: Hello\n')];
-    expect(await speaking.report('v-1', report({ address: '/about' }))).toEqual({ id: 'v-1:1', as: 'bubble', text: 'Hello' });
+    expect(await speaking.report('v-1', report({ address: '/about' }))).toEqual({ id: 'v-1:1', flow: false, as: 'bubble', text: 'Hello' });
     expect(await speaking.report('v-2', report({ address: 'javascript:alert(1)' }))).toBeNull();
     expect(await speaking.report('v-3', report({ address: '/', product: trench._id }))).toMatchObject({ as: 'teaser' });
     expect(await speaking.report('v-4', report({ address: '/', product: 'nothing of ours' }))).toMatchObject({ as: 'bubble' });

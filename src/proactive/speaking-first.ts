@@ -20,6 +20,8 @@ import { type Thresholds, thresholdsOf } from './thresholds.ts';
 export interface Shown {
   id: string;
   as: ProactiveShow;
+  /** A flow begins when it is followed. */
+  flow: boolean;
   text?: string;
   card?: { title: string; price: string; image?: string; link?: string };
 }
@@ -108,6 +110,7 @@ export function createSpeakingFirst({ store, flows, products, shop, perDay, now 
       const text = rule.say && textOf(rule.say, report, product, shop(at));
       return {
         id,
+        flow: rule.flow !== undefined,
         as: rule.show === 'teaser' && !product ? 'bubble' : rule.show,
         ...(text && { text }),
         ...(rule.show === 'teaser' && product && { card: cardOf(product, report.lang, shop(at).currency) }),

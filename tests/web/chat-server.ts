@@ -7,6 +7,7 @@ import type { WebChat } from '../../channels/webchat/channel.ts';
 import webchat from '../../channels/webchat/index.ts';
 import type { Logger } from '../../src/logger.ts';
 import { conversationId, type InboundEvent, type OutboundMessage, type Part } from '../../src/message.ts';
+import type { SpeakingFirst } from '../../src/proactive/speaking-first.ts';
 import type { ChatRow } from '../../src/server/chat/chat-history.ts';
 import { newReceipts } from '../../src/server/chat/chat-receipts.ts';
 import { createChatSigner } from '../../src/server/chat/chat-token.ts';
@@ -39,6 +40,8 @@ export interface ChatServerOptions {
   /** Proxies in front. */
   proxies?: number;
   identitySecret?: string;
+  /** Speaks first; never unless given. */
+  speaking?: SpeakingFirst;
   mount?: (app: express.Express) => void;
   extra?: Router;
 }
@@ -133,6 +136,7 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
           return id;
         },
       },
+      ...(options.speaking && { speaking: options.speaking }),
       diskFull: async () => server.diskFull,
       origins: options.origins ?? [],
       now,
