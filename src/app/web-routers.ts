@@ -9,6 +9,7 @@ import { createSpeakingFirst } from '../proactive/speaking-first.ts';
 import { createChatHistory } from '../server/chat/chat-history.ts';
 import { createReceiptFilter } from '../server/chat/chat-receipts.ts';
 import { createChatSigner } from '../server/chat/chat-token.ts';
+import { createUsedIdentities } from '../server/chat/used-identities.ts';
 import { webChatRouter } from '../server/chat/web-chat.ts';
 import { mediaRouter } from '../server/files/media.ts';
 import { optOutPage } from '../server/files/opt-out-page.ts';
@@ -73,6 +74,7 @@ export async function webRouters({
       await noteSource(`webchat:main:${user}`, network ? [addressKey(ip), network] : [addressKey(ip)], now());
     },
     receipts: createReceiptFilter(store),
+    identities: createUsedIdentities(store),
     speaking: createSpeakingFirst({
       store,
       flows: core.flows,

@@ -96,6 +96,7 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
 /** What is nobody's. */
 const shopRows: Record<string, Fields[]> = {
   products: [{ _id: 'p', title: {}, category: 'tops', sold: 1, variants: [] }],
+  identities: [{ _id: 'hash of a signature', by: 'v-x', at: 1 }],
   settings: [{ _id: 'cursor', value: 7 }],
   catalogue_marks: [{ _id: 'products', mark: 'm1' }],
   channel_memory: [{ _id: 'test:main:token', value: 'sealed', until: 9_999_999_999_999 }],

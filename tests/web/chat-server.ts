@@ -11,6 +11,7 @@ import type { SpeakingFirst } from '../../src/proactive/speaking-first.ts';
 import type { ChatRow } from '../../src/server/chat/chat-history.ts';
 import { newReceipts } from '../../src/server/chat/chat-receipts.ts';
 import { createChatSigner } from '../../src/server/chat/chat-token.ts';
+import type { UsedIdentities } from '../../src/server/chat/used-identities.ts';
 import { type WebChatLimits, webChatRouter } from '../../src/server/chat/web-chat.ts';
 import { testContext } from '../channel-context.ts';
 
@@ -40,6 +41,7 @@ export interface ChatServerOptions {
   /** Proxies in front. */
   proxies?: number;
   identitySecret?: string;
+  identities?: UsedIdentities;
   /** Speaks first; never unless given. */
   speaking?: SpeakingFirst;
   mount?: (app: express.Express) => void;
@@ -136,6 +138,7 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
           return id;
         },
       },
+      ...(options.identities && { identities: options.identities }),
       ...(options.speaking && { speaking: options.speaking }),
       diskFull: async () => server.diskFull,
       origins: options.origins ?? [],

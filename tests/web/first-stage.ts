@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
+import { expect } from 'vitest';
 import { parseFile } from '../../src/compiler/flow.ts';
 import { productRows } from '../../src/demo/seed/rows.ts';
 import type { Flow } from '../../src/engine/model/flow-tree.ts';
@@ -36,6 +37,9 @@ export interface FirstStage {
   close(): Promise<void>;
 }
 
+/** Resolves when the page watches for speaking first. */
+export const watches = (page: Page): Promise<void> => page.locator('.first').waitFor({ state: 'attached' });
+
 export function ruleOf(text: string): ProactiveRule {
   const { proactive, problems } = parseFile(text, `${/proactive: (\S+)/.exec(text)?.[1]}.yaml`, { langs: ['zh', 'en'] });
   if (!proactive) throw new Error(JSON.stringify(problems));
@@ -50,6 +54,7 @@ export async function setFirstStage(
 ): Promise<FirstStage> {
   const folder = await mkdtemp(join(tmpdir(), 'zhanggui-first-'));
   const complaints: string[] = [];
+  const asking = new WeakMap<Page, Set<Request>>();
   const contexts: { close(): Promise<void> }[] = [];
   const log = { info() {}, warn() {} };
   const start = Date.UTC(2026, 10, 30, 2);
@@ -78,15 +83,21 @@ export async function setFirstStage(
     });
   };
   const server = await startChatServer({ mount, speaking, origins: more.origins ?? [] });
+  const settled = async (page: Page) => {
+    await page.waitForTimeout(50);
+    await expect.poll(() => (asking.get(page) ?? new Set()).size, { timeout: 20_000 }).toBe(0);
+  };
   const pass = async (page: Page, ms: number) => {
     for (let left = ms; left > 0; left -= 10_000) {
       stage.now += Math.min(left, 10_000);
       await page.clock.runFor(Math.min(left, 10_000));
     }
-    // What was asked is answered; then the page looks at the answer.
-    await page.waitForLoadState('networkidle');
-    stage.now += 1_000;
-    await page.clock.runFor(1_000);
+    // What was asked is answered, and what had to wait for that; then the page looks at the answer.
+    for (let turn = 0; turn < 2; turn++) {
+      await settled(page);
+      stage.now += 1_000;
+      await page.clock.runFor(1_000);
+    }
   };
   return Object.assign(stage, {
     server,
@@ -103,11 +114,15 @@ export async function setFirstStage(
       page.on('console', (message) => {
         if (message.type() === 'error' && !/Failed to load resource|net::ERR/.test(message.text())) complaints.push(message.text());
       });
+      const open = new Set<Request>();
+      asking.set(page, open);
+      page.on('request', (request) => void (/\/chat\/(?:moments|session|messages)|first\.js/.test(request.url()) && open.add(request)));
+      for (const name of ['requestfinished', 'requestfailed'] as const) page.on(name as 'requestfinished', (request) => void open.delete(request));
       page.on('pageerror', (error) => complaints.push(String(error)));
       await page.goto(`${server.url}${path}${data ? `${path.includes('?') ? '&' : '?'}data=${encodeURIComponent(data)}` : ''}`, {
         ...(referer && { referer }),
       });
-      await page.waitForLoadState('networkidle');
+      if (rules.length > 0 && !data) await watches(page);
       return page;
     },
     async close() {

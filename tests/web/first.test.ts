@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { conversations } from '../../src/store/collections.ts';
 import { buildWidget, eventually, launch, phone } from './browser.ts';
-import { type FirstStage, setFirstStage } from './first-stage.ts';
+import { type FirstStage, setFirstStage, watches } from './first-stage.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -35,14 +35,8 @@ const said = async (page: Page) => (await line(page).count()) > 0;
 const picture = async (page: Page, name: string) => {
   if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
 };
-declare global {
-  interface Window {
-    Zhanggui?: { track(name: string, data?: object): void; open(): void; first(): void; identify(user: string, signature: string): void };
-  }
-}
-const track = (page: Page, name: string, data?: object) =>
-  page.evaluate(([told, with_]) => (globalThis as unknown as Window).Zhanggui?.track(told as string, with_ as object), [name, data] as const);
-const go = (page: Page, path: string) => page.evaluate((to) => history.pushState(null, '', to), path);
+const track = (page: Page, name: string, data?: object) => page.evaluate(`Zhanggui.track(${JSON.stringify(name)}, ${JSON.stringify(data)})`);
+const go = (page: Page, path: string) => page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`);
 
 describe('ten rules in a browser', () => {
   it('1 seconds on the page', async () => {
@@ -60,7 +54,7 @@ describe('ten rules in a browser', () => {
     const page = await stage.visit();
     await stage.pass(page, 5_000);
     expect(await said(page)).toBe(false);
-    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight * 0.8));
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight * 0.8)');
     await page.waitForTimeout(100);
     await stage.pass(page, 2_000);
     expect(await said(page)).toBe(true);
@@ -71,7 +65,7 @@ describe('ten rules in a browser', () => {
     const page = await stage.visit();
     await stage.pass(page, 5_000);
     expect(await said(page)).toBe(false);
-    await page.evaluate(() => document.documentElement.dispatchEvent(new MouseEvent('mouseout', { bubbles: true, clientY: -4, relatedTarget: null })));
+    await page.evaluate("document.documentElement.dispatchEvent(new MouseEvent('mouseout', { bubbles: true, clientY: -4, relatedTarget: null }))");
     await stage.pass(page, 1_000);
     expect(await said(page)).toBe(true);
   });
@@ -95,6 +89,7 @@ describe('ten rules in a browser', () => {
     expect(await said(page)).toBe(false);
     stage.now += 3_600_000;
     await page.reload();
+    await watches(page);
     await stage.pass(page, 2_000);
     expect(await said(page)).toBe(true);
   });
@@ -195,19 +190,19 @@ describe('manners', () => {
   });
 
   it('is quiet while a person has the conversation', async () => {
-    stage = await setFirstStage(browser, out, [rule('on_page: 2s')]);
+    stage = await setFirstStage(browser, out, [rule('on_page: 5s')]);
     const page = await stage.visit();
     await stage.pass(page, 1_000);
-    const session = await page.evaluate(() =>
-      fetch('/chat/session', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ token: localStorage.getItem('zhanggui.token') }),
-      }).then((reply) => reply.json()),
-    );
+    const token = String(await page.evaluate("localStorage.getItem('zhanggui.token')"));
+    const reply = await fetch(`${stage.server.url}/chat/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+    });
+    const session = (await reply.json()) as { visitor: string };
     const row = { _id: `webchat:main:${session.visitor}`, owner: 'Li', state: 'handoff', session: { background: [] }, lastInAt: 0, lastAt: 0 };
     await stage.store.collection(conversations).insert(row as never);
-    await stage.pass(page, 4_000);
+    await stage.pass(page, 6_000);
     expect([await said(page), (await stage.noted()).length]).toEqual([false, 0]);
   });
 
@@ -216,7 +211,7 @@ describe('manners', () => {
     const page = await stage.visit('/');
     await stage.pass(page, 9_000);
     await go(page, '/p/coat');
-    await stage.pass(page, 3_000);
+    await stage.pass(page, 1_000);
     expect(await said(page)).toBe(false);
     await stage.pass(page, 4_000);
     expect(await said(page)).toBe(true);
@@ -229,14 +224,14 @@ describe('manners', () => {
     stage = await setFirstStage(browser, out, []);
     const page = await stage.visit();
     await stage.pass(page, 9_000);
-    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    expect(await page.evaluate('Object.keys(localStorage)')).toEqual([]);
     await stage.close();
     stage = await setFirstStage(browser, out, [rule('on_page: 2s')]);
     const asks = await stage.visit('/', { data: 'data-first=off' });
     await stage.pass(asks, 9_000);
-    expect([await said(asks), await asks.evaluate(() => Object.keys(localStorage))]).toEqual([false, []]);
-    await asks.evaluate(() => (globalThis as unknown as Window).Zhanggui?.first());
-    await asks.waitForLoadState('networkidle');
+    expect([await said(asks), await asks.evaluate('Object.keys(localStorage)')]).toEqual([false, []]);
+    await asks.evaluate('Zhanggui.first()');
+    await watches(asks);
     await stage.pass(asks, 4_000);
     expect(await said(asks)).toBe(true);
   });

@@ -14,9 +14,10 @@ import type { ChatChannel, ChatMediaStore, ChatMessage } from './chat-ports.ts';
 import type { ReceiptFilter } from './chat-receipts.ts';
 import { messageSchema, receiptsSchema, sessionSchema } from './chat-schemas.ts';
 import { lastEventId, openStream } from './chat-stream.ts';
-import type { ChatSigner } from './chat-token.ts';
+import { type ChatSigner, expiringForm } from './chat-token.ts';
 import { proactiveRoutes, reportShare } from './proactive-routes.ts';
 import { createUploadRoom, readUpload, type UploadLimits } from './upload-room.ts';
+import type { UsedIdentities } from './used-identities.ts';
 
 export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   channel: ChatChannel<M>;
@@ -28,6 +29,8 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   /** Filter that picks the receipts to store among those that a browser posts. */
   receipts: ReceiptFilter;
   media: ChatMediaStore;
+  /** Signatures of customers that were used; without it, those that expire are refused. */
+  identities?: UsedIdentities;
   /** Speaks first by the rules of the shop; never unless given. */
   speaking?: SpeakingFirst;
   /** Tells whether the disk has no more room for strangers. */
@@ -153,10 +156,26 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     if (!body) return;
     // Who is known by a signature costs the address nothing here: a whole school behind one address may come back at once after an outage.
     if (body.user !== undefined) {
-      const user = signer.identify(body.user, body.user_hash ?? '');
-      if (user) return void response.json({ token: signer.sign(user), visitor: user });
+      const given = body.user_hash ?? '';
+      const expires = expiringForm.test(given);
+      const user = expires ? signer.identifyUntil(body.user, given) : signer.identify(body.user, given);
+      if (user && user !== 'expired') {
+        if (!expires) return void response.json({ token: signer.sign(user), visitor: user });
+        const before = body.token ? signer.verify(body.token)?.user : undefined;
+        const visitor = before !== undefined && signer.isVisitor(before) ? before : undefined;
+        const taken = await parts.identities?.({ signature: given, customer: user, visitor, fresh: signer.newVisitor(), at: now() });
+        if (taken) {
+          if (taken.joins.length) await receive(taken.joins);
+          return void response.json({ token: signer.sign(user), visitor: user, browser: signer.sign(taken.browser) });
+        }
+      }
       if (slow(response, sessionsPerAddress.take(request.ip))) return;
-      return sendRefusal(response, { status: 401, code: 'identity', message: 'The signature of this customer is not right', field: 'user_hash' });
+      return sendRefusal(response, {
+        status: 401,
+        code: 'identity',
+        message: user === 'expired' ? 'The signature of this customer has expired' : 'The signature of this customer is not right, or was used elsewhere',
+        field: 'user_hash',
+      });
     }
     const known = body.token && signer.verify(body.token)?.user;
     // Only the shop's signature brings back a customer of the shop: their token is no use to whoever sits there after them.
