@@ -584,6 +584,7 @@ export const rooms: readonly Room[] = [
       'src/runtime/deps/',
       'src/runtime/turn/',
       'src/video-calls/',
+      'src/proactive/',
       'src/server/limits/',
       'src/server/operations/',
     ],

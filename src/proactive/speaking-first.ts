@@ -107,13 +107,16 @@ export function createSpeakingFirst({ store, flows, products, shop, perDay, now 
       const used = [...visitor.used, { rule: rule.name, about, at, held }].slice(-keptMoments);
       if (!(await note(store, { ...visitor, used }, [moment])) || held) return null;
       const product = found.product;
-      const text = rule.say && textOf(rule.say, report, product, shop(at));
+      const { langs, currency } = shop(at);
+      // A region only changes how money is written: the shop writes it as in its chat.
+      const lang = langs.find((one) => report.lang === one || report.lang.startsWith(`${one}-`)) ?? report.lang;
+      const text = rule.say && textOf(rule.say, { ...report, lang }, product, shop(at));
       return {
         id,
         flow: rule.flow !== undefined,
         as: rule.show === 'teaser' && !product ? 'bubble' : rule.show,
         ...(text && { text }),
-        ...(rule.show === 'teaser' && product && { card: cardOf(product, report.lang, shop(at).currency) }),
+        ...(rule.show === 'teaser' && product && { card: cardOf(product, lang, currency) }),
       };
     },
     async opened(user, id) {
