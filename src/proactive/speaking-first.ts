@@ -77,7 +77,7 @@ export function createSpeakingFirst({ store, flows, products, shop, perDay, now 
   };
 
   return {
-    thresholds: () => thresholdsOf(flows.set().rules),
+    thresholds: () => thresholdsOf(perDay > 0 ? flows.set().rules : []),
     async report(user, reported) {
       const { rules } = flows.set();
       if (rules.length === 0) return null;

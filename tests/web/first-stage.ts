@@ -11,7 +11,9 @@ import type { Flow } from '../../src/engine/model/flow-tree.ts';
 import type { ProactiveRule } from '../../src/engine/model/proactive-rule.ts';
 import { type MomentRow, moments, visitors } from '../../src/proactive/rows.ts';
 import { createSpeakingFirst } from '../../src/proactive/speaking-first.ts';
+import { createUsedIdentities } from '../../src/server/chat/used-identities.ts';
 import { conversations } from '../../src/store/collections.ts';
+import { identities } from '../../src/store/identity-rows.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { desktop, dot, strictPolicy } from './browser.ts';
@@ -50,7 +52,7 @@ export async function setFirstStage(
   browser: Browser,
   out: string,
   rules: readonly string[],
-  more: { perDay?: number; origins?: string[] } = {},
+  more: { perDay?: number; origins?: string[]; identitySecret?: string } = {},
 ): Promise<FirstStage> {
   const folder = await mkdtemp(join(tmpdir(), 'zhanggui-first-'));
   const complaints: string[] = [];
@@ -59,7 +61,7 @@ export async function setFirstStage(
   const log = { info() {}, warn() {} };
   const start = Date.UTC(2026, 10, 30, 2);
   const stage: Pick<FirstStage, 'now'> = { now: start };
-  const store = await openSqlite({ file: join(folder, 'x.db'), specs: [conversations, visitors, moments], now: () => stage.now, log });
+  const store = await openSqlite({ file: join(folder, 'x.db'), specs: [conversations, visitors, moments, identities], now: () => stage.now, log });
   const speaking = createSpeakingFirst({
     store,
     flows: { set: () => ({ rules: rules.map(ruleOf), live: new Map<string, Flow>([['help', {} as unknown as Flow]]) }) },
@@ -82,7 +84,13 @@ export async function setFirstStage(
         );
     });
   };
-  const server = await startChatServer({ mount, speaking, origins: more.origins ?? [] });
+  const server = await startChatServer({
+    mount,
+    speaking,
+    origins: more.origins ?? [],
+    identities: createUsedIdentities(store),
+    ...(more.identitySecret && { identitySecret: more.identitySecret }),
+  });
   const settled = async (page: Page) => {
     await page.waitForTimeout(50);
     await expect.poll(() => (asking.get(page) ?? new Set()).size, { timeout: 20_000 }).toBe(0);

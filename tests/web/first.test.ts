@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -239,6 +240,59 @@ describe('manners', () => {
   it('loads in at most 4 KB of its own', async () => {
     stage = await setFirstStage(browser, out, []);
     expect(gzipSync(await readFile(join(out, 'widget/first.js')), { level: 9 }).length).toBeLessThanOrEqual(4_096);
+  });
+});
+
+describe('a customer who logs in on the page', () => {
+  const secret = 'secret of the shop';
+  const signature = (user: string, until = Math.floor(Date.now() / 1_000) + 600) => {
+    const nonce = randomBytes(12).toString('hex');
+    return `${until}.${nonce}.${createHmac('sha256', secret).update(`zhanggui:${until}:${nonce}:${user}`).digest('hex')}`;
+  };
+  const write = async (page: Page, text: string) => {
+    await page.getByRole('textbox', { name: /Write/ }).fill(text);
+    await page.keyboard.press('Enter');
+  };
+  const said = () =>
+    stage.server.events.flatMap((event) =>
+      event.type === 'message' ? [`${event.from.user.slice(0, 2)} ${event.parts.map((part) => ('text' in part ? part.text : '')).join('')}`] : [],
+    );
+
+  it('goes on as the customer, what was shown to the visitor is gone, and after logging out it is somebody new', async () => {
+    stage = await setFirstStage(browser, out, [], { identitySecret: secret });
+    const page = await stage.visit();
+    await page.evaluate('Zhanggui.open()');
+    await write(page, 'as a visitor');
+    await eventually(said).toEqual(['v- as a visitor']);
+    const before = String(await page.evaluate("localStorage.getItem('zhanggui.token')"));
+    await page.evaluate(`Zhanggui.identify('42', ${JSON.stringify(signature('42'))})`);
+    await eventually(() => page.locator('.bubble:not(.dots)').allTextContents()).toEqual([]);
+    await write(page, 'as a customer');
+    await eventually(said).toEqual(['v- as a visitor', 'u- as a customer']);
+    expect(await page.locator('zhanggui-chat').count()).toBe(1);
+    // A message to the visitor reaches nobody here any more; one to the customer comes once.
+    const visitor = stage.server.events.find((event) => event.type === 'message')?.from.user ?? '';
+    await stage.server.say(visitor, [{ type: 'text', text: 'for the visitor' }]);
+    await stage.server.say('u-42', [{ type: 'text', text: 'for the customer' }]);
+    await eventually(() => page.locator('.bubble:not(.dots)').allTextContents()).toEqual(['as a customer', 'for the customer']);
+    const after = String(await page.evaluate("localStorage.getItem('zhanggui.token')"));
+    expect(after).not.toBe(before);
+    await page.reload();
+    await page.evaluate('Zhanggui.open()');
+    await write(page, 'somebody else');
+    await eventually(() => said().length).toBe(3);
+    const last = stage.server.events.findLast((event) => event.type === 'message')?.from.user ?? '';
+    expect([last.slice(0, 2), last === visitor]).toEqual(['v-', false]);
+  });
+
+  it('is nobody with an expired signature, and sees nothing of the customer', async () => {
+    stage = await setFirstStage(browser, out, [], { identitySecret: secret });
+    await stage.server.say('u-42', [{ type: 'text', text: 'a secret' }]);
+    const page = await stage.visit();
+    await page.evaluate(`Zhanggui.identify('42', ${JSON.stringify(signature('42', Math.floor(Date.now() / 1_000) - 5))})`);
+    await page.evaluate('Zhanggui.open()');
+    await page.getByText(/cannot reach/).waitFor();
+    expect(await page.locator('.bubble:not(.dots)').count()).toBe(0);
   });
 });
 
