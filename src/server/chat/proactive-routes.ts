@@ -1,4 +1,4 @@
-/** Routes by which the shop speaks first: a page asks what to watch for, reports, and tells what became of what it showed. */
+/** Routes by which the shop speaks first: a page reports, and tells what became of what it showed. */
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import type { InboundEvent } from '../../message.ts';
@@ -21,11 +21,6 @@ export interface ProactiveRouteParts {
 const outcomeSchema = z.strictObject({ id: z.string().min(1).max(400), outcome: z.enum(['opened', 'dismissed']) });
 
 export function proactiveRoutes(router: Router, { speaking, json, allowed, checked, accept, receive }: ProactiveRouteParts): void {
-  // The same for everybody: no token, and browsers may keep it for a minute.
-  router.get('/moments', (_request, response) => {
-    response.set('cache-control', 'public, max-age=60').json(speaking.thresholds() ?? {});
-  });
-
   router.post('/moments', json, async (request, response) => {
     const user = allowed(request, response);
     const reported = user && checked(reportSchema, request, response);

@@ -262,6 +262,10 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     response.status(201).json({ stored, mime: kind.mime, bytes: bytes.length, ...(name && { name }) });
   });
 
+  // What pages watch for, the same for everybody: no token, and browsers may keep it for a minute.
+  router.get('/moments', (_request, response) => {
+    response.set('cache-control', 'public, max-age=60').json(parts.speaking?.thresholds() ?? {});
+  });
   if (parts.speaking) {
     const reports = createRateLimit(reportShare, now);
     proactiveRoutes(router, {
