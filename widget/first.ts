@@ -58,7 +58,7 @@ export function speakFirst(
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   // The region is there before its words are: only then are they read out.
-  const place = h('div.first', { role: 'region', 'aria-label': says, 'aria-live': 'polite' });
+  const place = h('div.first', { role: 'status', 'aria-label': says, 'aria-live': 'polite' });
   root.prepend(place);
 
   let address = '';
