@@ -62,7 +62,7 @@ export async function buildProgram(out = join(root, 'dist')) {
   });
 }
 
-/** Writes `widget/chat.js`, `call-page/*` and `demo-page/*` under `out`. */
+/** Writes `widget/chat.js` and what it loads later, `call-page/*` and `demo-page/*` under `out`. */
 export async function buildWeb(out = join(root, 'dist')) {
   const shared = { bundle: true, minify: true, target: 'es2022', format: 'iife', legalComments: 'none', logLevel: 'warning' };
   await build({
@@ -72,6 +72,15 @@ export async function buildWeb(out = join(root, 'dist')) {
     charset: 'utf8',
     plugins: [cssAsText],
     mangleProps: new RegExp(`^(${inner.join('|')})$`),
+  });
+  // Loaded by the widget where the shop has rules for speaking first. A module, so that it needs no name of its own on the page.
+  await build({
+    ...shared,
+    format: 'esm',
+    entryPoints: [join(root, 'widget/first.ts')],
+    outfile: join(out, 'widget/first.js'),
+    charset: 'utf8',
+    plugins: [cssAsText],
   });
   const call = join(root, 'call');
   await mkdir(join(out, 'call-page'), { recursive: true });

@@ -23,6 +23,7 @@ import { answersReference, filtersReference, keysReference, readsReference, star
 import { pathSections } from './docs/paths.ts';
 import { phrasesReference } from './docs/phrases-reference.ts';
 import { precedencePage } from './docs/precedence-reference.ts';
+import { proactiveReference } from './docs/proactive-reference.ts';
 import { checksReference, verbReference } from './docs/verb-reference.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -81,6 +82,7 @@ function flowsPage(lang: 'en' | 'zh'): string {
   const generated = [
     startsReference(lang),
     keysReference(lang),
+    proactiveReference(lang),
     answersReference(lang),
     readsReference(lang),
     verbReference(lang).trimEnd(),

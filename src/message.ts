@@ -112,6 +112,16 @@ export interface Profile {
   phone?: string;
 }
 
+/** The page of the shop's own site that the customer opens the conversation from, and the flow that they follow there. */
+export interface StartPage {
+  flow: string;
+  path: string;
+  /** Id of the product that it shows. */
+  product?: string;
+  /** What the page told with it. */
+  data?: Record<string, string | number | boolean>;
+}
+
 interface InboundBase {
   /** The provider's id of this event: the key of deduplication within channel and account. */
   id: string;
@@ -152,7 +162,7 @@ export type InboundEvent =
    * The customer opened or re-opened the conversation: /start, follow, first visit. `referral` is the deep link's payload. `quiet`: they only look at it
    * again, so that a question which waits is not said once more.
    */
-  | (InboundBase & { type: 'started'; referral?: string; quiet?: true })
+  | (InboundBase & { type: 'started'; referral?: string; quiet?: true; page?: StartPage })
   /**
    * Receipt for a message of ours; `ref` is the provider's id of it. `code` is an error code of errors.ts; the rest as in an answer to sending
    * (`SendFailure`), because a provider may report the same failure in either place.

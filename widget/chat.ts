@@ -27,6 +27,8 @@ export interface Chat {
   retry(id: string): void;
   /** The visitor sees the messages now. */
   read(): void;
+  /** Lets go of the connection, for good. */
+  end(): void;
 }
 
 const readKey = 'zhanggui.read';
@@ -52,6 +54,8 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
   let leading = false;
   let connected = true;
   let tabs: Tabs | undefined;
+  const halting = new AbortController();
+  const halt = halting.signal;
   let going: Promise<void> | undefined;
   let greeting: string | undefined;
   let ungreeted = false;
@@ -83,6 +87,7 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
   };
 
   const take = (event: Incoming) => {
+    if (halt.aborted) return;
     if (event.type === 'typing') return view.typing();
     if (event.cursor) cursor = event.cursor;
     if (event.type === 'message' && !messages.has(event.message.id)) {
@@ -135,6 +140,7 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
     }
   };
   const lead = () => {
+    if (halt.aborted) return;
     leading = true;
     void keepConnected({
       client,
@@ -144,6 +150,7 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
         tabs?.tell({ type: 'event', event });
       },
       onState: setConnected,
+      halt,
     });
   };
   const add = (text: string, post: Record<string, unknown>, file?: File) => {
@@ -155,6 +162,7 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
   const chat: Chat = {
     start() {
       if (going) return going;
+      remember('zhanggui.quiet', '');
       const slow = setTimeout(show, patienceMs, false);
       going = client.session().then((session) => {
         clearTimeout(slow);
@@ -185,6 +193,10 @@ export function createChat({ client, base, lang, from, view }: ChatOptions): Cha
       void client.post('typing', {});
     },
     retry: (id) => outbox.retry(id),
+    end() {
+      halting.abort();
+      tabs?.leave();
+    },
     read() {
       const fresh = fromShop(readKey);
       if (!fresh.length) return;

@@ -1,9 +1,10 @@
 /**
  * The chat on a shop's page: `<script src="https://.../widget/chat.js" defer></script>`.
- * data-lang, data-title, data-theme (light, dark), data-user and data-user-hash (a customer who is logged in), data-referral, data-open.
+ * data-lang, data-title, data-theme (light, dark), data-user and data-user-hash (a customer who is logged in), data-referral, data-open,
+ * data-first (off: nothing is watched for speaking first until `Zhanggui.first()`).
  */
 import { type Chat, createChat } from './chat.ts';
-import { createClient } from './client.ts';
+import { createClient, remember } from './client.ts';
 import { h, icon } from './dom.ts';
 import { dress, inLang, look, mayShow } from './look.ts';
 import { createPanel, type Panel } from './panel.ts';
@@ -17,7 +18,16 @@ export interface ZhangguiApi {
   token(): Promise<string | null>;
   /** Writes for the visitor. */
   say(text: string): void;
+  /** Tells what happened on the page; the shop may speak first then. `cart`: `{ count, value }` with the value in major units. */
+  track(name: string, data?: Record<string, unknown>): void;
+  /** Goes on as a customer who is logged in at the shop; the shop's server made the signature. */
+  identify(user: string, signature: string): void;
+  /** Begins to watch for speaking first, e.g. after consent. */
+  first(): void;
 }
+
+/** What the page told: taken by the chunk that speaks first, once it is there. */
+type Tracked = [name: string, data?: Record<string, unknown>];
 
 declare global {
   interface Window {
@@ -29,13 +39,17 @@ const script = document.currentScript;
 const data = script instanceof HTMLScriptElement ? script.dataset : {};
 const base = script instanceof HTMLScriptElement ? new URL('..', script.src).href.replace(/\/$/, '') : location.origin;
 
-function start(): ZhangguiApi {
+const tracked: Tracked[] = [];
+let watching: Promise<unknown> | undefined;
+
+function start(user?: string, userHash?: string) {
   const lang = data.lang || document.documentElement.lang || navigator.language;
   const words = wordsFor(lang);
   let isOpen = false;
   let unread = 0;
   let pageOverflow = '';
-  const client = createClient({ base, user: data.user, userHash: data.userHash });
+  let greets = true;
+  const client = createClient({ base, user, userHash });
   const host = document.createElement('zhanggui-chat');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
@@ -94,7 +108,7 @@ function start(): ZhangguiApi {
       connected: (connected) => panel.banner(connected ? '' : client.full() ? words.full : words.offline),
       synced: (empty) => {
         synced = true;
-        if (isOpen && empty) chat.started();
+        if (isOpen && empty && greets) chat.started();
         seen();
       },
       unread: (count) => {
@@ -124,7 +138,7 @@ function start(): ZhangguiApi {
     panel.log.toEnd();
     panel.focus();
     void chat.start();
-    if (synced) chat.started();
+    if (synced && greets) chat.started();
     seen();
   };
   const close = () => {
@@ -154,19 +168,74 @@ function start(): ZhangguiApi {
   return {
     open,
     close,
+    /** Watches the page, by a chunk that only those load whose shop has rules. */
+    watch: async () => {
+      const asked = await fetch(`${base}/chat/moments`);
+      const wanted = await asked.json();
+      if (!wanted.scroll) return;
+      const { speakFirst } = await import(`${base}/widget/first.js`);
+      speakFirst(
+        wanted,
+        base,
+        lang,
+        tracked,
+        (path: string, body: unknown) => {
+          if (!client.known()) remember('zhanggui.quiet', '1');
+          return client.post(path, body).then((reply) => (reply.ok ? reply.body : undefined));
+        },
+        () => isOpen,
+        (flow: boolean) => {
+          greets = !flow;
+          open();
+        },
+        root,
+      );
+    },
+    end: () => {
+      const wasOpen = isOpen;
+      close();
+      chat.end();
+      host.remove();
+      return wasOpen;
+    },
     token: async () => {
       void chat.start();
       return (await client.session())?.token ?? null;
     },
-    say: (text) => {
+    say: (text: string) => {
       open();
       chat.text(text);
     },
   };
 }
 
+function api(): ZhangguiApi {
+  let chat = start(data.user, data.userHash);
+  const first = () => {
+    watching ??= chat.watch().catch(() => undefined);
+  };
+  if (data.first !== 'off') first();
+  return {
+    open: () => chat.open(),
+    close: () => chat.close(),
+    token: () => chat.token(),
+    say: (text) => chat.say(text),
+    track: (...told) => void tracked.push(told),
+    identify: (user, signature) => {
+      const wasOpen = chat.end();
+      chat = start(user, signature);
+      if (wasOpen) chat.open();
+      if (watching) {
+        watching = undefined;
+        first();
+      }
+    },
+    first,
+  };
+}
+
 if (!window.Zhanggui) {
-  if (mayShow(location.origin, base)) window.Zhanggui = start();
+  if (mayShow(location.origin, base)) window.Zhanggui = api();
   else {
     // Visitors see nothing; the merchant is told, here and by the program.
     console.warn(`Zhanggui: add ${location.origin} to web_chat.origins in the config file to show the chat here`);

@@ -10,6 +10,8 @@ export interface StreamOptions {
   cursor: () => string;
   onEvent: (event: Incoming) => void;
   onState: (connected: boolean) => void;
+  /** Ends it. */
+  halt: AbortSignal;
 }
 
 const silenceMs = 40_000;
@@ -20,11 +22,12 @@ const retryStreamMs = 300_000;
  * Keeps a connection to the server for as long as the page lives: a stream of events; where something in between holds a
  * stream back, long polling. Comes back by itself with growing pauses, and at once when the browser says it is online.
  */
-export async function keepConnected({ client, cursor, onEvent, onState }: StreamOptions): Promise<never> {
+export async function keepConnected({ client, cursor, onEvent, onState, halt }: StreamOptions): Promise<void> {
   let failures = 0;
   let pollUntil = 0;
-  for (;;) {
+  while (!halt.aborted) {
     const stop = new AbortController();
+    halt.onabort = () => stop.abort();
     const polling = performance.now() < pollUntil;
     let heard = false;
     let served = false;
@@ -33,7 +36,7 @@ export async function keepConnected({ client, cursor, onEvent, onState }: Stream
       const alive = () => {
         served = true;
         failures = 0;
-        onState(true);
+        if (!halt.aborted) onState(true);
       };
       if (polling) await poll(client, cursor, onEvent, alive, stop);
       else
@@ -44,6 +47,7 @@ export async function keepConnected({ client, cursor, onEvent, onState }: Stream
       heldBack = !polling && !heard && (error as Error).name === 'AbortError';
     }
     stop.abort();
+    if (halt.aborted) return;
     if (heldBack) pollUntil = performance.now() + retryStreamMs;
     if ((polling && served) || heldBack) continue;
     if (!served) {

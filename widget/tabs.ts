@@ -11,6 +11,7 @@ export type TabNews =
 
 export interface Tabs {
   tell(news: TabNews): void;
+  leave(): void;
 }
 
 /**
@@ -20,14 +21,24 @@ export interface Tabs {
 export function joinTabs(name: string, onNews: (news: TabNews) => void, onLead: () => void): Tabs {
   if (!('locks' in navigator) || !('BroadcastChannel' in window)) {
     onLead();
-    return { tell() {} };
+    return { tell() {}, leave() {} };
   }
   const channel = new BroadcastChannel(name);
   channel.onmessage = ({ data }) => onNews(data);
   channel.postMessage({ type: 'hello' });
+  let leave = () => {};
+  const stays = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
   void navigator.locks.request(name, () => {
     onLead();
-    return new Promise(() => {});
+    return stays;
   });
-  return { tell: (news) => channel.postMessage(news) };
+  return {
+    tell: (news) => channel.postMessage(news),
+    leave() {
+      channel.onmessage = null;
+      leave();
+    },
+  };
 }

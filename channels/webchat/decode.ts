@@ -22,7 +22,7 @@ export function decode(raw: unknown, context: DecodeContext): InboundEvent[] {
   const profile = profileOf(post);
   const head = { ...base, id: `${user}.${post.id}`, ...(profile && { profile }) };
   if (post.type === 'pressed') return [{ ...head, type: 'pressed', token: post.token, ...(post.label && { label: clean(post.label) }) }];
-  if (post.type === 'started') return [{ ...head, type: 'started', ...(post.referral && { referral: post.referral }) }];
+  if (post.type === 'started') return [{ ...head, type: 'started', ...(post.referral && { referral: post.referral }), ...(post.page && { page: post.page }) }];
   const parts: Part[] = (post.media ?? []).map(({ stored, mime, name, bytes }) => mediaPart({ stored, mime, name, bytes }));
   if (post.text?.trim()) parts.push({ type: 'text', text: clean(post.text) });
   return [{ ...head, type: 'message', parts }];

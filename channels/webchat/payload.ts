@@ -12,6 +12,13 @@ const mediaItem = z.object({
   name: z.string().max(200).optional(),
   bytes: z.number().int().nonnegative().optional(),
 });
+/** Page that our server found out itself; a browser cannot post one. */
+const page = z.object({
+  flow: z.string().max(100),
+  path: z.string().max(300),
+  product: z.string().max(200).optional(),
+  data: z.record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()])).optional(),
+});
 const refs = z.array(z.string().min(1).max(512)).max(100).default([]);
 
 /** Body that a browser may post. Our server checks it before it answers; `decode` checks it again, because it is total. */
@@ -20,7 +27,7 @@ const postSchema = z.discriminatedUnion('type', [
     .object({ type: z.literal('message'), id, text: z.string().max(maxText).optional(), media: z.array(mediaItem).max(10).optional(), ...person })
     .refine((post) => Boolean(post.text?.trim()) || Boolean(post.media?.length), { path: ['text'], message: 'A message needs text or media.' }),
   z.object({ type: z.literal('pressed'), id, token: z.string().regex(/^[a-z0-9.]{1,32}$/), label: z.string().max(200).optional(), ...person }),
-  z.object({ type: z.literal('started'), id, referral: z.string().max(256).optional(), ...person }),
+  z.object({ type: z.literal('started'), id, referral: z.string().max(256).optional(), page: page.optional(), ...person }),
   z.object({ type: z.literal('receipts'), delivered: refs, read: refs }),
   z.object({ type: z.literal('typing') }),
 ]);

@@ -10,6 +10,7 @@ import {
   type entryKeys,
   type fieldKeys,
   type optionKeys,
+  type proactiveKeys,
   reservedTargets,
   type segmentModifiers,
   triggerGoods,
@@ -18,9 +19,12 @@ import {
   type triggerModifiers,
   triggerTroubles,
   type wayKeys,
+  type whenKeys,
 } from '../../src/compiler/fixed-words.ts';
 import { answerTypes, type Field, type Kind } from '../../src/engine/model/fields.ts';
+import { proactiveShows } from '../../src/engine/model/proactive-rule.ts';
 import { verbs } from '../../src/engine/steps/index.ts';
+import { type KeyDoc, ruleDocs, whenDocs } from './proactive-reference.ts';
 
 export interface JsonSchema {
   [key: string]: boolean | number | string | null | JsonSchema | (string | number | JsonSchema)[];
@@ -184,7 +188,48 @@ function definitions(): Record<string, JsonSchema> {
   };
 }
 
-/** Returns the schema of flow and FAQ files, for `# yaml-language-server: $schema=flow.schema.json`. */
+/** Returns the keys with their descriptions in both languages. */
+function described<K extends string>(shapes: Record<K, JsonSchema>, docs: Readonly<Record<K, KeyDoc>>): Record<string, JsonSchema> {
+  const entries = Object.entries<JsonSchema>(shapes).map(([key, shape]) => {
+    const { en, zh } = docs[key as K].about;
+    return [key, { ...shape, description: en, markdownDescription: `${en}\n\n${zh}` }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function proactiveSchema(): JsonSchema {
+  const percent = (from: number, to: number): JsonSchema => anyOf({ type: 'number', minimum: from, maximum: to }, { type: 'string', pattern: '^\\d{1,2}%$' });
+  const when: Record<(typeof whenKeys)[number], JsonSchema> = {
+    path: kinds.words,
+    product: kinds.words,
+    on_page: ref('duration'),
+    scroll: percent(1, 100),
+    leaves: yes,
+    idle: ref('duration'),
+    visits: { type: 'number', minimum: 1 },
+    cart: { enum: ['filled', 'empty'] },
+    cart_value: { type: 'string', pattern: '^([<>]\\s*\\d+(\\.\\d+)?|\\d+(\\.\\d+)?\\s*\\.\\.\\s*\\d+(\\.\\d+)?)$' },
+    source: kinds.words,
+    event: { type: 'string' },
+    hours: { type: 'string', pattern: '^\\d{1,2}:\\d{2}\\s*-\\s*\\d{1,2}:\\d{2}$' },
+    lang: kinds.words,
+    shop: { enum: ['open', 'closed'] },
+  };
+  const rule: Record<(typeof proactiveKeys)[number], JsonSchema> = {
+    proactive: { type: 'string' },
+    about: ref('text'),
+    when: map(described(when, whenDocs)),
+    show: { enum: [...proactiveShows] },
+    say: ref('text'),
+    flow: { type: 'string' },
+    at_most: { type: 'string', pattern: '^\\d+\\s*(in|per|/)\\s*\\d+\\s?[smhdw]$' },
+    not_after: ref('duration'),
+    hold_out: percent(0, 90),
+  };
+  return map(described(rule, ruleDocs), ['proactive', 'when', 'show']);
+}
+
+/** Returns the schema of flow and FAQ files, and of rules for speaking first, for `# yaml-language-server: $schema=flow.schema.json`. */
 export function flowJsonSchema(): JsonSchema {
   const flow = map(
     {
@@ -221,10 +266,10 @@ export function flowJsonSchema(): JsonSchema {
   ]);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'Zhanggui flow or FAQ',
+    title: 'Zhanggui flow, FAQ or rule for speaking first',
     if: { type: 'object', required: ['faq'] },
     then: faq,
-    else: flow,
+    else: { if: { type: 'object', required: ['proactive'] }, then: proactiveSchema(), else: flow },
     $defs: definitions(),
   };
 }

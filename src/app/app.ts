@@ -38,6 +38,7 @@ import { linkCodesKept } from '../shop/proof/link-codes.ts';
 import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
 import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
 import { messages } from '../store/collections.ts';
+import { identities, identitiesKept } from '../store/identity-rows.ts';
 import { startRetention } from '../store/retention.ts';
 import { startCallClock } from '../video-calls/call-clock.ts';
 import { reportJumps } from './clock-watch.ts';
@@ -284,6 +285,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         media,
         times: {
           ...config.retention,
+          moments: config.retention.visitors,
+          [identities.name]: identitiesKept,
           [lookupGuards.name]: guardsKept,
           [guessSources.name]: sourcesKept,
           [linkCodes.name]: linkCodesKept,

@@ -12,6 +12,7 @@ import type { SpeechEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import { seed } from '../demo/seed/seed.ts';
 import { advance } from '../engine/advance.ts';
+import type { ShopFacts } from '../engine/model/engine-turn.ts';
 import { stoppedBy } from '../engine/model/stopped-by.ts';
 import { realClock } from '../event-loop/clock.ts';
 import { faqReminder } from '../flow-folder/faq-reminder.ts';
@@ -22,11 +23,14 @@ import type { Logger } from '../logger.ts';
 import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
 import { eraseEntries } from '../marketing/sequence/entries.ts';
 import type { Sequences } from '../marketing/sequence/sequences.ts';
+import { eraseVisitors } from '../proactive/erase-visitor.ts';
 import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
 import { httpCalls } from '../runtime/calls/http-call.ts';
 import { Schedules } from '../runtime/conversation/schedules.ts';
 import type { Runtime, ShopSettings } from '../runtime/deps/runtime-options.ts';
 import { createRuntime } from '../runtime/runtime.ts';
+import { shopFacts } from '../runtime/turn/facts.ts';
+import type { ShopAdapter } from '../shop/adapter.ts';
 import { shopCalls } from '../shop/calls/calls.ts';
 import { ownShop } from '../shop/calls/own-shop.ts';
 import { isOrdered } from '../shop/orders/carts.ts';
@@ -90,6 +94,9 @@ export interface Core {
   sharing?: Sharing;
   calls: ReadonlyMap<string, Call>;
   intake: EventIntake;
+  /** Goods of the shop; may be some seconds old. */
+  products: ShopAdapter['products'];
+  shopFacts(now: number): ShopFacts;
   /** Set where goods and orders are those of a store of somebody else. */
   link?: StoreLink;
   /** Calls with picture and sound, where they are on. */
@@ -273,6 +280,7 @@ export async function openCore({
           await eraseEntries(store, contact);
         }
         await eraseCalls(store, person.conversations);
+        await eraseVisitors(store, person.conversations);
         await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
       },
@@ -306,6 +314,8 @@ export async function openCore({
       sharing,
       calls,
       intake,
+      products: (at) => (link?.shop ?? own).products(at),
+      shopFacts: shopFacts(shopSettings(config)),
       ...(link && { link }),
       schedules,
       sequences,

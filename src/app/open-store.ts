@@ -1,15 +1,25 @@
 import { join } from 'node:path';
 import * as broadcastRows from '../marketing/broadcast/rows.ts';
 import * as sequenceRows from '../marketing/sequence/entries.ts';
+import * as visitorRows from '../proactive/rows.ts';
 import * as shopRows from '../shop/shop.ts';
 import * as ownRows from '../store/collections.ts';
+import * as identityRows from '../store/identity-rows.ts';
 import * as processRows from '../store/process-rows.ts';
 import { databaseFile } from '../store/sqlite/database-file.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
 import type { CollectionSpec, Row, Store, StoreLog } from '../store/store.ts';
 
-/** Every collection of the program: whatever collections.ts, shop.ts, the rows of broadcasts and of sequences export. */
-export const allCollections: readonly CollectionSpec<Row>[] = exported([ownRows, processRows, shopRows, broadcastRows, sequenceRows]);
+/** Every collection of the program: whatever collections.ts, shop.ts, and the rows of broadcasts, sequences and visitors export. */
+export const allCollections: readonly CollectionSpec<Row>[] = exported([
+  ownRows,
+  processRows,
+  shopRows,
+  broadcastRows,
+  sequenceRows,
+  visitorRows,
+  identityRows,
+]);
 
 function exported(modules: readonly object[]): CollectionSpec<Row>[] {
   const values: unknown[] = modules.flatMap((module) => Object.values(module));

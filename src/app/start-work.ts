@@ -24,7 +24,7 @@ export function shareWork(
 ): { stop(): Promise<void> } {
   cluster.start(core.runtime);
   core.broadcasting.start(core.runtime);
-  if (fleet.role === 'all' || fleet.role === 'ingress') core.audience.warm();
+  if (cluster.role === 'all' || cluster.role === 'ingress') core.audience.warm();
   for (const [id, channel] of channels) {
     if (runsOf.get(id) === 'everywhere') void channel.start();
     else if (cluster.role === 'all' || cluster.role === 'sender')

@@ -5,9 +5,11 @@ import type { Config } from '../config/schema.ts';
 import { demoShopRouter } from '../demo/demo-shop.ts';
 import type { Logger } from '../logger.ts';
 import { linksOfBroadcast, openLink } from '../marketing/content/open-link.ts';
+import { createSpeakingFirst } from '../proactive/speaking-first.ts';
 import { createChatHistory } from '../server/chat/chat-history.ts';
 import { createReceiptFilter } from '../server/chat/chat-receipts.ts';
 import { createChatSigner } from '../server/chat/chat-token.ts';
+import { createUsedIdentities } from '../server/chat/used-identities.ts';
 import { webChatRouter } from '../server/chat/web-chat.ts';
 import { mediaRouter } from '../server/files/media.ts';
 import { optOutPage } from '../server/files/opt-out-page.ts';
@@ -72,6 +74,15 @@ export async function webRouters({
       await noteSource(`webchat:main:${user}`, network ? [addressKey(ip), network] : [addressKey(ip)], now());
     },
     receipts: createReceiptFilter(store),
+    identities: createUsedIdentities(store),
+    speaking: createSpeakingFirst({
+      store,
+      flows: core.flows,
+      products: core.products,
+      shop: core.shopFacts,
+      perDay: config.web_chat.speak_first_per_day,
+      now,
+    }),
     media: {
       async save(bytes, { mime, name }) {
         const row = await media.put(bytes, mime, name);

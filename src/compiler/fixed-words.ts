@@ -10,6 +10,24 @@ export const builtinNames = ['message', 'contact', 'shop', 'channel', 'now', 'ev
 
 export const flowKeys = ['flow', 'about', 'start', 'takes', 'kind', 'stop_on', 'uninterrupted', 'unlisted', 'on_edit', 'steps'] as const;
 export const faqKeys = ['faq', 'about', 'entries'] as const;
+export const proactiveKeys = ['proactive', 'about', 'when', 'show', 'say', 'flow', 'at_most', 'not_after', 'hold_out'] as const;
+/** Conditions of a rule for speaking first. */
+export const whenKeys = [
+  'path',
+  'product',
+  'on_page',
+  'scroll',
+  'leaves',
+  'idle',
+  'visits',
+  'cart',
+  'cart_value',
+  'source',
+  'event',
+  'hours',
+  'lang',
+  'shop',
+] as const;
 export const entryKeys = ['id', 'q', 'a', 'image', 'link', 'then', 'only_if', 'check_by'] as const;
 export const triggerKinds = [
   'says',

@@ -1,5 +1,6 @@
 /** The doors of the compiler: YAML text in, checked flows or problems with `file:line:column` out. Nothing here throws, whatever the text. */
 import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
+import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
 import type { LoadContext } from './context.ts';
 import { load } from './load.ts';
 
@@ -42,10 +43,10 @@ export function parseFaq(text: string, file: string, context?: LoadContext): Faq
   return faq ?? problems;
 }
 
-/** Parses either kind of file: `flow:` or `faq:` decides. `problems` holds the warnings too; with an error there is neither flow nor FAQ. */
-export function parseFile(text: string, file: string, context?: LoadContext): { flow?: Flow; faq?: Faq; problems: Problem[] } {
-  const { flow, faq, problems } = load(text, file, context);
-  return { ...(flow ? { flow } : {}), ...(faq ? { faq } : {}), problems };
+/** Parses any kind of file: `flow:`, `faq:` or `proactive:` decides. `problems` holds the warnings too; with an error there is none of them. */
+export function parseFile(text: string, file: string, context?: LoadContext): { flow?: Flow; faq?: Faq; proactive?: ProactiveRule; problems: Problem[] } {
+  const { flow, faq, proactive, problems } = load(text, file, context);
+  return { ...(flow ? { flow } : {}), ...(faq ? { faq } : {}), ...(proactive ? { proactive } : {}), problems };
 }
 
 /** Writes a problem as `file:line:column: message (hint)`. */

@@ -1,6 +1,7 @@
-/** A whole folder of flows and FAQs: one namespace, and the ways from file to file. */
+/** A whole folder of flows, FAQs and rules for speaking first: one namespace, and the ways from file to file. */
 
 import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
+import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
 import { atOnce, type Sliced } from '../event-loop/slices.ts';
 import type { FlowHead, LoadContext } from './context.ts';
 import { Diagnostics, type Lang } from './diagnostics.ts';
@@ -18,7 +19,7 @@ export interface FlowFile {
 
 interface Head extends FlowHead {
   file: string;
-  kind: 'flow' | 'faq';
+  kind: 'flow' | 'faq' | 'proactive';
   line: number;
 }
 
@@ -31,7 +32,7 @@ function headOf({ file, text }: FlowFile): Head | undefined {
   const read = withinLimits(source, diagnostics) ? readYaml(source, diagnostics) : undefined;
   if (read && 'root' in read && read.root.type === 'map') {
     const { root } = read;
-    const kind = entryOf(root, 'flow') ? 'flow' : 'faq';
+    const kind = entryOf(root, 'proactive') ? 'proactive' : entryOf(root, 'flow') ? 'flow' : 'faq';
     const name = textOf(root, kind);
     const taken = entryOf(root, 'takes')?.value;
     const pairs =
@@ -51,9 +52,10 @@ function plainHead(source: string, file: string): Head | undefined {
   const line = source
     .slice(0, 4_096)
     .split('\n')
-    .findIndex((found) => /^(?:flow|faq)\s*[:：]/.test(found));
-  const match = /^(flow|faq)\s*[:：]\s*["']?([^\s"'#]+)/.exec(source.split('\n')[line] ?? '');
-  return match?.[2] ? { name: match[2], kind: match[1] === 'faq' ? 'faq' : 'flow', file, takes: {}, line: line + 1 } : undefined;
+    .findIndex((found) => /^(?:flow|faq|proactive)\s*[:：]/.test(found));
+  const match = /^(flow|faq|proactive)\s*[:：]\s*["']?([^\s"'#]+)/.exec(source.split('\n')[line] ?? '');
+  const kind = match?.[1] === 'faq' || match?.[1] === 'proactive' ? match[1] : 'flow';
+  return match?.[2] ? { name: match[2], kind, file, takes: {}, line: line + 1 } : undefined;
 }
 
 interface Circle {
@@ -98,6 +100,7 @@ function* endlessCircle(flows: readonly Flow[]): Sliced<Circle | undefined> {
 export interface CheckedFolder {
   flows: Flow[];
   faqs: Faq[];
+  rules: ProactiveRule[];
   problems: Problem[];
 }
 
@@ -129,7 +132,7 @@ function* headsOf(files: readonly FlowFile[], lang: Lang): Sliced<Heads> {
 }
 
 /**
- * Checks the files of a folder. Returns its flows, FAQs and all problems. A file with an error gives no flow; its name still counts as known.
+ * Checks the files of a folder. Returns its flows, FAQs, rules for speaking first, and all problems. A file with an error gives no flow; its name still counts as known.
  * @example
  * ```ts
  * import { checkFlows } from './flow.ts';
@@ -152,6 +155,7 @@ export function* checkingFlows(files: readonly FlowFile[], context: LoadContext 
   const world = kept.world(context, known, new Set(files.map(({ file }) => file)));
   const flows: Flow[] = [];
   const faqs: Faq[] = [];
+  const rules: ProactiveRule[] = [];
   for (const { file, text } of files) {
     let loaded = world.get(file, text);
     if (!loaded) {
@@ -163,6 +167,7 @@ export function* checkingFlows(files: readonly FlowFile[], context: LoadContext 
     if (twice.has(file)) continue;
     if (loaded.flow) flows.push(loaded.flow);
     if (loaded.faq) faqs.push(loaded.faq);
+    if (loaded.proactive) rules.push(loaded.proactive);
   }
   const circle = yield* endlessCircle(flows);
   const step = circle?.flow.steps.get(circle.path);
@@ -172,7 +177,7 @@ export function* checkingFlows(files: readonly FlowFile[], context: LoadContext 
     problems.push(...diagnostics.problems);
     flows.splice(flows.indexOf(circle.flow), 1);
   }
-  return { flows, faqs, problems };
+  return { flows, faqs, rules, problems };
 }
 
 /** Returns the files that `kept` has no result for, the flows around them, and the world that their results belong to. */
@@ -189,11 +194,12 @@ export function* filesToLoad(
 
 /** Loads files one by one, with a pause after each; `context.flows` are the flows around them. */
 export function* loadingFiles(files: readonly FlowFile[], context: LoadContext): Sliced<CheckedFolder> {
-  const all: CheckedFolder = { flows: [], faqs: [], problems: [] };
+  const all: CheckedFolder = { flows: [], faqs: [], rules: [], problems: [] };
   for (const { file, text } of files) {
-    const { flow, faq, problems } = load(text, file, context);
+    const { flow, faq, proactive, problems } = load(text, file, context);
     if (flow) all.flows.push(flow);
     if (faq) all.faqs.push(faq);
+    if (proactive) all.rules.push(proactive);
     all.problems.push(...problems);
     yield;
   }
@@ -204,10 +210,11 @@ export function* loadingFiles(files: readonly FlowFile[], context: LoadContext):
 export function keepLoaded(files: readonly FlowFile[], found: CheckedFolder, world: LoadedWorld): void {
   const flows = new Map(found.flows.map((flow) => [flow.file, flow]));
   const faqs = new Map(found.faqs.map((faq) => [faq.file, faq]));
+  const rules = new Map(found.rules.map((rule) => [rule.file, rule]));
   const problems = new Map(files.map(({ file }) => [file, [] as Problem[]]));
   for (const problem of found.problems) problems.get(problem.file)?.push(problem);
   for (const { file, text } of files) {
-    const [flow, faq] = [flows.get(file), faqs.get(file)];
-    world.put(file, text, { ...(flow && { flow }), ...(faq && { faq }), problems: problems.get(file) ?? [] }, false);
+    const [flow, faq, proactive] = [flows.get(file), faqs.get(file), rules.get(file)];
+    world.put(file, text, { ...(flow && { flow }), ...(faq && { faq }), ...(proactive && { proactive }), problems: problems.get(file) ?? [] }, false);
   }
 }

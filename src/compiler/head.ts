@@ -19,8 +19,8 @@ export function versionOf(source: string): string {
   return createHash('sha256').update(source).digest('hex').slice(0, 16);
 }
 
-/** Returns the name of a flow or FAQ; reports what is wrong with it. */
-export function nameOf(c: Compilation, root: MapNode, key: 'flow' | 'faq'): string {
+/** Returns the name of a flow, FAQ or rule for speaking first; reports what is wrong with it. */
+export function nameOf(c: Compilation, root: MapNode, key: 'flow' | 'faq' | 'proactive'): string {
   const node = entryOf(root, key)?.value;
   const found = node && scalar(c, node, key);
   if (!found) return '';

@@ -1,18 +1,20 @@
 /** From the text of a file to a flow or FAQ and everything that is wrong with it. Never throws, whatever the text. */
 import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
+import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
 import { block } from './blocks.ts';
 import { Compilation } from './compilation.ts';
 import type { LoadContext } from './context.ts';
 import { checkControlFlow } from './control-flow-checks.ts';
 import { Diagnostics, type Trial } from './diagnostics.ts';
 import { compileFaq } from './faq-file.ts';
-import { faqKeys, flowKeys } from './fixed-words.ts';
+import { faqKeys, flowKeys, proactiveKeys } from './fixed-words.ts';
 import { compileFlow } from './head.ts';
 import { normalised, withinLimits } from './input-limits.ts';
 import { reportSlip, unknownKey } from './keys.ts';
 import { fixCandidates } from './line-repairs.ts';
 import { entryOf, type MapNode, type YamlNode } from './node.ts';
 import { meantWord } from './other-words.ts';
+import { compileProactive } from './proactive-file.ts';
 import { type Fault, readYaml } from './read-yaml.ts';
 import { checkTexts } from './text-checks.ts';
 import { checkVariables } from './variable-checks.ts';
@@ -25,6 +27,7 @@ export function misnamed(file: string): boolean {
 export interface Loaded {
   flow?: Flow;
   faq?: Faq;
+  proactive?: ProactiveRule;
   problems: Problem[];
   compilation?: Compilation;
 }
@@ -64,6 +67,7 @@ function attempt(source: string, original: string, file: string, context: LoadCo
   const warnings = sorted.filter((problem) => problem.severity === 'warning');
   if (errors(sorted) > 0) return { problems: sorted, early, compilation: c };
   if (made.flow) return { flow: { ...made.flow, warnings }, problems: sorted, early, compilation: c };
+  if (made.proactive) return { proactive: { ...made.proactive, warnings }, problems: sorted, early, compilation: c };
   return made.faq ? { faq: { ...made.faq, warnings }, problems: sorted, early, compilation: c } : { problems: sorted, early };
 }
 
@@ -72,25 +76,29 @@ function earlyErrorAt(result: Attempt, line: number): boolean {
   return result.early > 0 && result.problems.some((problem) => problem.severity === 'error' && problem.line === line);
 }
 
-function compileRoot(c: Compilation, root: YamlNode, original: string): { flow?: Flow; faq?: Faq } {
+function compileRoot(c: Compilation, root: YamlNode, original: string): { flow?: Flow; faq?: Faq; proactive?: ProactiveRule } {
   if (root.type !== 'map') {
     if (root.type === 'text' && !root.empty && reportSlip(c, root)) return {};
     c.diagnostics.report('not-a-flow', root, {});
     return {};
   }
+  if (entryOf(root, 'proactive')) return { proactive: compileProactive(c, root, original) };
   if (entryOf(root, 'flow')) return { flow: compileFlow(c, root, original) };
   if (entryOf(root, 'faq')) return { faq: compileFaq(c, root, original) };
   mistypedRoot(c, root);
   return {};
 }
 
+/** Keys of which a file has one. */
+const rootKeys = ['flow', 'faq', 'proactive'];
+
 function mistypedRoot(c: Compilation, root: MapNode): void {
   for (const { key } of root.entries) {
-    if (meantWord(key.value, ['flow', 'faq']) !== undefined) {
-      unknownKey(c, key, ['flow', 'faq'], 'flow');
+    if (meantWord(key.value, rootKeys) !== undefined) {
+      unknownKey(c, key, rootKeys, 'flow');
       return;
     }
-    if (![...flowKeys, ...faqKeys].some((known) => known === key.value) && reportSlip(c, key)) return;
+    if (![...flowKeys, ...faqKeys, ...proactiveKeys].some((known) => known === key.value) && reportSlip(c, key)) return;
   }
   c.diagnostics.report('not-a-flow', root, {});
 }

@@ -1,11 +1,13 @@
 /** Results of compiling the files of a folder, kept so that a save compiles only what it changes. */
 import type { Faq, Flow, Problem } from '../engine/model/flow-tree.ts';
+import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
 import type { FlowHead, LoadContext } from './context.ts';
 
 /** The result of compiling one file. */
 export interface LoadedFile {
   flow?: Flow;
   faq?: Faq;
+  proactive?: ProactiveRule;
   problems: readonly Problem[];
 }
 
@@ -19,9 +21,9 @@ export class LoadedWorld {
   }
 
   /** Keeps a result; of one that was made in a hurry and has problems the repairs are missing, so that it is not kept. */
-  put(file: string, text: string, { flow, faq, problems }: LoadedFile, quick: boolean): void {
+  put(file: string, text: string, { flow, faq, proactive, problems }: LoadedFile, quick: boolean): void {
     if (quick && problems.length > 0) return;
-    this.#files.set(file, { text, loaded: { ...(flow && { flow }), ...(faq && { faq }), problems } });
+    this.#files.set(file, { text, loaded: { ...(flow && { flow }), ...(faq && { faq }), ...(proactive && { proactive }), problems } });
   }
 
   /** Forgets the files that are not among these. */

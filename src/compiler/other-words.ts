@@ -3,6 +3,7 @@ import { nearest } from '../reading/nearest.ts';
 
 const groups: Readonly<Record<string, readonly string[]>> = {
   'flow 流程 对话流 bot scenario story': ['flow'],
+  '主动 主动搭话 搭话 greeting proactive_message campaign popup': ['proactive'],
   'faq 常见问题 问答 知识库 knowledge': ['faq'],
   '条目 问题列表 questions items': ['entries'],
   '开始 触发 触发条件 trigger triggers when on': ['start', 'if'],

@@ -4,11 +4,13 @@
  */
 import { z } from 'zod';
 import type { CompiledStep, Faq, FaqEntry, Flow, Problem } from '../engine/model/flow-tree.ts';
+import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
 import type { Sliced } from '../event-loop/slices.ts';
 import { parsedFrom, sourceOf } from '../text/text.ts';
 import type { CheckedFolder, FlowFile } from './folder.ts';
 
 type FlowHead = Omit<Flow, 'steps' | 'source' | 'warnings'>;
+type RuleHead = Omit<ProactiveRule, 'source' | 'warnings'>;
 type FaqHead = Omit<Faq, 'entries' | 'source' | 'warnings'>;
 
 /** Both sides are one build, so that only the kind of an item is looked at. */
@@ -23,6 +25,7 @@ const parcelSchema = z.discriminatedUnion('t', [
   z.object({ t: z.literal('faq'), head: head<FaqHead>() }),
   /** Entries of the FAQ before. */
   z.object({ t: z.literal('entries'), items: items<FaqEntry>() }),
+  z.object({ t: z.literal('rule'), head: head<RuleHead>() }),
   z.object({ t: z.literal('end') }),
 ]);
 export type Parcel = z.infer<typeof parcelSchema>;
@@ -70,7 +73,7 @@ function* batches<T>(all: Iterable<T>): Generator<T[]> {
 }
 
 /** Yields all parcels of a checked folder, in the order in which {@link unpacking} takes them. */
-export function* parcelsOf({ flows, faqs, problems }: CheckedFolder): Generator<Parcel> {
+export function* parcelsOf({ flows, faqs, rules, problems }: CheckedFolder): Generator<Parcel> {
   for (const batch of batches(problems)) yield { t: 'problems', items: batch };
   for (const { steps, source: _, warnings: __, ...rest } of flows) {
     yield { t: 'flow', head: sealed(rest) };
@@ -80,6 +83,7 @@ export function* parcelsOf({ flows, faqs, problems }: CheckedFolder): Generator<
     yield { t: 'faq', head: sealed(rest) };
     for (const batch of batches(entries)) yield { t: 'entries', items: sealed(batch) };
   }
+  for (const { source: _, warnings: __, ...rest } of rules) yield { t: 'rule', head: sealed(rest) };
   yield { t: 'end' };
 }
 
@@ -89,7 +93,7 @@ export function* parcelsOf({ flows, faqs, problems }: CheckedFolder): Generator<
  * @param files files that were checked: sources stay where they are
  */
 export function* unpacking(take: () => unknown, files: readonly FlowFile[]): Sliced<CheckedFolder> {
-  const folder: CheckedFolder = { flows: [], faqs: [], problems: [] };
+  const folder: CheckedFolder = { flows: [], faqs: [], rules: [], problems: [] };
   const sources = new Map(files.map(({ file, text }) => [file, text]));
   const warnings = new Map<string, Problem[]>(files.map(({ file }) => [file, []]));
   const rest = (file: string) => ({ source: sources.get(file) ?? '', warnings: warnings.get(file) ?? [] });
@@ -115,6 +119,10 @@ export function* unpacking(take: () => unknown, files: readonly FlowFile[]): Sli
       case 'steps':
         yield* unsealing(parcel.items);
         for (const step of parcel.items) steps.set(step.path, step);
+        break;
+      case 'rule':
+        yield* unsealing(parcel.head);
+        folder.rules.push({ ...parcel.head, ...rest(parcel.head.file) });
         break;
       case 'faq':
         entries = [];

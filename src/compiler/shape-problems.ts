@@ -3,8 +3,11 @@ import type { ProblemText } from './problem-text.ts';
 
 export const shapeProblems = {
   'not-a-flow': {
-    en: { message: 'this is neither a flow nor a FAQ', hint: 'begin the file with "flow: name" or "faq: name"' },
-    zh: { message: '这个文件既不是流程也不是常见问题', hint: '文件开头请写“flow: 名称”或“faq: 名称”' },
+    en: {
+      message: 'this is neither a flow, nor a FAQ, nor a rule for speaking first',
+      hint: 'begin the file with "flow: name", "faq: name" or "proactive: name"',
+    },
+    zh: { message: '这个文件不是流程、常见问题，也不是主动搭话的规则', hint: '文件开头请写“flow: 名称”“faq: 名称”或“proactive: 名称”' },
   },
   'no-steps': {
     en: { message: "'steps' is not a list", hint: 'write each step below it, beginning with "- "' },
@@ -200,6 +203,22 @@ export const shapeProblems = {
   'bad-at-most': {
     en: { message: "'{value}' is no limit", hint: 'write a number and a time, such as 1 in 7d' },
     zh: { message: '“{value}”不是正确的次数限制', hint: '请写次数和时长，例如 1 in 7d' },
+  },
+  'bad-range': {
+    en: { message: "'{what}' should be a whole number from {from} to {to}, not '{value}'", hint: 'write digits only' },
+    zh: { message: '“{what}”应当是 {from} 到 {to} 的整数，不是“{value}”', hint: '只写数字' },
+  },
+  'bad-span': {
+    en: { message: "'{value}' is no span of the day", hint: 'write from and to, such as 09:00-18:00' },
+    zh: { message: '“{value}”不是正确的时段', hint: '请写起止时间，例如 09:00-18:00' },
+  },
+  'bad-value-range': {
+    en: { message: "'{value}' is no limit of a cart's value", hint: 'write "> 200", "< 200" or "200..500", in the currency of the shop' },
+    zh: { message: '“{value}”不是正确的购物车金额', hint: '请写“> 200”“< 200”或“200..500”，单位是店铺货币' },
+  },
+  'bad-path': {
+    en: { message: "'{value}' is no path of the site", hint: 'begin with "/"; "*" stands for anything, as in /products/*' },
+    zh: { message: '“{value}”不是网站里的路径', hint: '以“/”开头，“*”代表任意内容，例如 /products/*' },
   },
   'no-trigger': {
     en: { message: 'nothing here says what starts the flow', hint: 'add one of: {kinds}' },

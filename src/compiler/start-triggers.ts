@@ -120,7 +120,8 @@ export function eventRoot(event: string): string {
   return event.split('.')[0] ?? event;
 }
 
-function atMost(c: Compilation, node: YamlNode): { times: number; ms: number } | undefined {
+/** Reads `1 in 7d`. */
+export function atMost(c: Compilation, node: YamlNode): { times: number; ms: number } | undefined {
   const found = scalar(c, node, 'at_most');
   if (!found) return undefined;
   const match = /^(\d{1,4})\s*(?:in|per|\/)\s*(.+)$/.exec(found.value);

@@ -246,6 +246,11 @@ export const configSchema = z.strictObject({
       inbox: about(time.prefault('14d'), 'How long redelivered messages are recognised', '多久以内的重复投递能被识别'),
       media: about(time.prefault('90d'), 'Pictures and recordings are removed after', '图片和录音保留多久'),
       unanswered: about(time.prefault('90d'), 'Questions that nothing answered are removed after', '没能回答的问题保留多久'),
+      visitors: about(
+        time.prefault('180d'),
+        'What is known of visitors of the website who were not seen since, and what they were shown first, is removed after',
+        '网站访客多久没来就删除其来访记录和主动搭话记录',
+      ),
       notices: about(time.prefault('90d'), 'Notices for people are removed after, once they were read', '给人工的通知在已读之后保留多久'),
     })
     .prefault({}),
@@ -326,6 +331,11 @@ export const configSchema = z.strictObject({
           side: about(z.enum(['left', 'right']).optional(), 'Side of the page: left or right', '放在页面哪一边：left 左，right 右', 'left'),
         })
         .prefault({}),
+      speak_first_per_day: about(
+        z.number().int().min(0).max(20).default(3),
+        'How often the chat speaks first to one visitor in a day, all rules (`proactive:`) together; 0 switches it off',
+        '每位访客一天最多主动搭话几次（所有 `proactive:` 规则合计）；0 表示关闭',
+      ),
       per_minute: about(size.max(600).default(30), 'Messages per visitor and minute', '每位访客每分钟最多几条消息'),
       text_per_day: about(
         size.min(100_000).default(50_000_000),

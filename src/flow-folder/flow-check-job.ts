@@ -24,6 +24,6 @@ export type FlowCheckNews = 'on' | 'done';
 export function* checkingJob({ files, context, alone }: FlowCheckJob): Sliced<CheckedFolder> {
   const [first] = files;
   if (!alone || !first) return yield* loadingFiles(files, context);
-  const { flow, faq, problems } = parseFile(first.text, first.file, context);
-  return { flows: flow ? [flow] : [], faqs: faq ? [faq] : [], problems };
+  const { flow, faq, proactive, problems } = parseFile(first.text, first.file, context);
+  return { flows: flow ? [flow] : [], faqs: faq ? [faq] : [], rules: proactive ? [proactive] : [], problems };
 }

@@ -186,6 +186,25 @@ describe('flow library', () => {
     expect(flows.problems()).toMatchObject([{ file: 'door.yaml', severity: 'error' }]);
   });
 
+  it('has the rules for speaking first live as they are saved, the last good one over a mistake and a restart, and none when it is gone', async () => {
+    const rule = (when: string) => `proactive: help\nwhen: { ${when} }\nshow: bubble\nsay: Hello\n`;
+    const live = (flows: FlowLibrary) => flows.set().rules.map(({ name, when }) => [name, when]);
+    await writeFile(join(dir, 'help.yaml'), rule('on_page: 40s'));
+    const flows = await library();
+    expect(live(flows)).toEqual([['help', { on_page: 40_000 }]]);
+    await writeFile(join(dir, 'help.yaml'), rule('scroll: 50'));
+    await flows.refresh();
+    expect(live(flows)).toEqual([['help', { scroll: 50 }]]);
+    await writeFile(join(dir, 'help.yaml'), rule('scroll: half'));
+    await flows.refresh();
+    expect(live(flows)).toEqual([['help', { scroll: 50 }]]);
+    expect(flows.problems()).toMatchObject([{ file: 'help.yaml', line: 2, column: 17, severity: 'error' }]);
+    expect(live(await library())).toEqual([['help', { scroll: 50 }]]);
+    await rm(join(dir, 'help.yaml'));
+    await flows.refresh();
+    expect(live(flows)).toEqual([]);
+  });
+
   it('does not mind half a file, and goes live with the whole', async () => {
     await writeFile(join(dir, 'hello.yaml'), hello('one'));
     const flows = await library();

@@ -4,6 +4,7 @@ import { dayIn } from '../compiler/faq-dates.ts';
 import { type LoadContext, LoadedFiles, problemLine } from '../compiler/flow.ts';
 import type { CallSpec, Faq, Flow, FlowSet, Problem } from '../engine/model/flow-tree.ts';
 import type { GoodsReader } from '../engine/model/goods-said.ts';
+import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
 import { inSlices, type Sliced } from '../event-loop/slices.ts';
 import type { Logger } from '../logger.ts';
 import { troubleText } from '../machine/file-trouble.ts';
@@ -239,12 +240,13 @@ export class FlowLibrary {
     }
     const loaded = broken.size === 0 ? wanted : await check((shelf) => shelf.good);
     // What was live and no longer stands by itself, because a flow that it leads to is gone, stays as it was.
-    const lost = (file: string): boolean => this.shelves.has(file) && ![...loaded.flows, ...loaded.faqs].some((one) => one.file === file);
+    const lost = (file: string): boolean => this.shelves.has(file) && ![...loaded.flows, ...loaded.faqs, ...loaded.rules].some((one) => one.file === file);
     const flows = [...loaded.flows, ...[...this.current.live.values()].filter(({ file }) => lost(file))];
     const faqs = [...loaded.faqs, ...[...this.current.faqs.values()].filter(({ file }) => lost(file))];
-    await this.keepSources([...flows, ...faqs]);
+    const rules = [...loaded.rules, ...this.current.rules.filter(({ file }) => lost(file))];
+    await this.keepSources([...flows, ...faqs, ...rules]);
     const next = await inSlices(
-      makingFlowSet({ flows, faqs, calls, sure, maybe, before: this.current, pinned: (name, version) => this.versions.get(`${name}@${version}`) }),
+      makingFlowSet({ flows, faqs, rules, calls, sure, maybe, before: this.current, pinned: (name, version) => this.versions.get(`${name}@${version}`) }),
     );
     if (this.closed) return;
     for (const flow of this.current.live.values()) this.keep(flow);
@@ -275,16 +277,16 @@ export class FlowLibrary {
 
   /** Returns the newest stored version of the flow that a broken file means, so that a restart does not take it down. */
   private async lastGood(text: string): Promise<string | undefined> {
-    const name = /^(?:flow|faq):[ \t]*["']?([^\s"'#]+)/m.exec(text)?.[1];
+    const name = /^(?:flow|faq|proactive):[ \t]*["']?([^\s"'#]+)/m.exec(text)?.[1];
     if (name === undefined) return undefined;
     const [row] = await this.options.store.collection(flowVersions).find({ where: { name }, sort: { by: 'at', desc: true }, limit: 1 });
     return row?.source;
   }
 
   /** Stores what is about to become live and was not live before; the newest row of a name is the one that is live. */
-  private async keepSources(loaded: readonly (Flow | Faq)[]): Promise<void> {
+  private async keepSources(loaded: readonly (Flow | Faq | ProactiveRule)[]): Promise<void> {
     const { store, now } = this.options;
-    const fresh = loaded.filter(({ name, version }) => (this.current.live.get(name) ?? this.current.faqs.get(name))?.version !== version);
+    const fresh = loaded.filter(({ name, version }) => this.liveVersion(name) !== version);
     if (fresh.length === 0) return;
     const at = now();
     const kept = store.collection(flowVersions);
@@ -296,6 +298,11 @@ export class FlowLibrary {
       }),
     );
     await store.write(rows.map((row): Op => ({ op: 'put', in: flowVersions.name, row })));
+  }
+
+  private liveVersion(name: string): string | undefined {
+    const { live, faqs, rules } = this.current;
+    return (live.get(name) ?? faqs.get(name) ?? rules.find((rule) => rule.name === name))?.version;
   }
 
   private keep(flow: Flow): void {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CallSpec, Faq, Flow, FlowSet } from '../engine/model/flow-tree.ts';
 import type { GoodsReader } from '../engine/model/goods-said.ts';
+import type { ProactiveRule } from '../engine/model/proactive-rule.ts';
 import { indexing, sameTriggers } from '../engine/model/trigger-index.ts';
 import { atOnce, type Sliced } from '../event-loop/slices.ts';
 import { anger, angryFrom, type Entry, isForeign, language, maybe, runningAnger, sure, tongue, training } from '../understanding/index.ts';
@@ -8,6 +9,8 @@ import { anger, angryFrom, type Entry, isForeign, language, maybe, runningAnger,
 export interface FlowSetParts {
   flows: readonly Flow[];
   faqs: readonly Faq[];
+  /** Rules for speaking first; none unless given. */
+  rules?: readonly ProactiveRule[];
   calls: ReadonlyMap<string, CallSpec>;
   /** Older versions; the live ones are known anyway. */
   pinned?(name: string, version: string): Flow | undefined;
@@ -75,6 +78,7 @@ export function* makingFlowSet(parts: FlowSetParts): Sliced<FlowSet> {
   const set: FlowSet = {
     live,
     faqs,
+    rules: (parts.rules ?? []).toSorted((a, b) => (a.file < b.file ? -1 : 1)),
     calls: parts.calls,
     pinned: pinnedIn(live, parts.pinned),
     rank,

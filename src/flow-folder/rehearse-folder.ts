@@ -59,7 +59,7 @@ function brokenIn(files: readonly FlowFile[], problems: readonly Problem[]) {
   const names = new Set<string>();
   const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(({ file }) => file));
   for (const { file, text } of files) {
-    const name = wrong.has(file) ? /^(?:flow|faq)\s*[:：]\s*["']?([^\s"'#]+)/m.exec(text)?.[1] : undefined;
+    const name = wrong.has(file) ? /^(?:flow|faq|proactive)\s*[:：]\s*["']?([^\s"'#]+)/m.exec(text)?.[1] : undefined;
     if (name !== undefined) names.add(name);
   }
   const mentionedIn = (source: string): boolean => [...names].some((name) => source.split(/[^\w-]+/).includes(name));

@@ -15,6 +15,7 @@ export const doorBucket: Bucket = { burst: 3_000, perSecond: 100 };
 const costs: Record<string, number> = {
   '/': 1,
   '/widget/chat.js': 1,
+  '/widget/first.js': 1,
   '/demo/main.js': 1,
   '/demo/style.css': 1,
   '/demo/images/': 2,

@@ -1,6 +1,6 @@
 /** Plays the lines of the customer and of the world. */
 
-import type { Json } from '../json.ts';
+import type { Json, Vars } from '../json.ts';
 import type { Part } from '../message.ts';
 import type { Fail } from './failure.ts';
 import { durationMs, type Line } from './read.ts';
@@ -33,8 +33,7 @@ export function act(world: Rehearsal, line: Line, fail: Fail): void {
   else if (verb === 'press') press(world, line, String(value), fail);
   else if (verb === 'photo') world.say([partOf.photo?.(value) ?? { type: 'text', text: String(value) }]);
   else if (verb === 'edit') world.say([{ type: 'text', text: String(value) }], true);
-  else if (verb === 'started')
-    world.dispatch({ type: 'started', id: world.nextId(), ...(typeof value === 'string' && !['', 'true'].includes(value) && { referral: value }) });
+  else if (verb === 'started') world.dispatch({ type: 'started', id: world.nextId(), ...startOf(value) });
   else if (verb === 'event') {
     const data = line.with;
     world.dispatch({
@@ -49,6 +48,13 @@ export function act(world: Rehearsal, line: Line, fail: Fail): void {
     if (value !== 'took' && value !== 'back' && value !== 'none') fail(line.position, 'bad-value', { line: verb });
     world.dispatch({ type: 'agent', action: value });
   }
+}
+
+/** Reads where the customer comes from: the code of a link, or `page: { flow, product, path }`, a page of the shop's own site. */
+function startOf(value: Json): { referral?: string; page?: Vars } {
+  if (typeof value === 'string' && !['', 'true'].includes(value)) return { referral: value };
+  const page = typeof value === 'object' && value !== null && !Array.isArray(value) ? value.page : undefined;
+  return typeof page === 'object' && page !== null && !Array.isArray(page) ? { page } : {};
 }
 
 function customer(world: Rehearsal, line: Line, fail: Fail): void {

@@ -14,6 +14,7 @@ export function startedBy(flows: FlowSet, name: string): { flows: FlowSet; phras
     flows: {
       live,
       faqs: flows.faqs,
+      rules: flows.rules,
       calls: flows.calls,
       sure: flows.sure,
       maybe: flows.maybe,

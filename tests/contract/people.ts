@@ -85,6 +85,8 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
   restocks: (who, at) => [{ _id: `p ${contactOf(who)}`, product: 'p', contact: contactOf(who), conversation: contactOf(who), at }],
   video_calls: (who, at) => [{ _id: `call-${placeOf(who)}`, conversation: contactOf(who), state: 'ended', at, links: {}, seats: {}, who: `seller of ${who}` }],
   call_signals: (who, at) => [{ _id: `call-${placeOf(who)}:shop:1`, to: `call-${placeOf(who)}:shop`, n: 1, at, signal: { said: who } }],
+  visitors: (who, at) => [{ _id: who, since: at, at, visits: 1, used: [] }],
+  moments: (who, at) => [{ _id: `${who}:1`, visitor: who, rule: 'hello', about: '/', at, page: { path: '/' }, lang: 'en' }],
   broadcast_recipients: (who, at) => [
     { _id: `b:sale:${contactOf(who)}`, broadcast: 'sale', contact: contactOf(who), state: 'sent', at, conversation: contactOf(who), vars: { name: who } },
   ],
@@ -97,6 +99,7 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
 /** What is nobody's. */
 const shopRows: Record<string, Fields[]> = {
   products: [{ _id: 'p', title: {}, category: 'tops', sold: 1, variants: [] }],
+  identities: [{ _id: 'hash of a signature', by: 'v-x', at: 1 }],
   settings: [{ _id: 'cursor', value: 7 }],
   catalogue_marks: [{ _id: 'products', mark: 'm1' }],
   channel_memory: [{ _id: 'test:main:token', value: 'sealed', until: 9_999_999_999_999 }],

@@ -42,6 +42,7 @@ export const echo: Script = (event) => {
 export const noFlows: FlowSet = {
   live: new Map(),
   faqs: new Map(),
+  rules: [],
   pinned: () => undefined,
   calls: new Map(),
   rank: () => [],

@@ -7,9 +7,11 @@ import type { WebChat } from '../../channels/webchat/channel.ts';
 import webchat from '../../channels/webchat/index.ts';
 import type { Logger } from '../../src/logger.ts';
 import { conversationId, type InboundEvent, type OutboundMessage, type Part } from '../../src/message.ts';
+import type { SpeakingFirst } from '../../src/proactive/speaking-first.ts';
 import type { ChatRow } from '../../src/server/chat/chat-history.ts';
 import { newReceipts } from '../../src/server/chat/chat-receipts.ts';
 import { createChatSigner } from '../../src/server/chat/chat-token.ts';
+import type { UsedIdentities } from '../../src/server/chat/used-identities.ts';
 import { type WebChatLimits, webChatRouter } from '../../src/server/chat/web-chat.ts';
 import { testContext } from '../channel-context.ts';
 
@@ -39,6 +41,9 @@ export interface ChatServerOptions {
   /** Proxies in front. */
   proxies?: number;
   identitySecret?: string;
+  identities?: UsedIdentities;
+  /** Speaks first; never unless given. */
+  speaking?: SpeakingFirst;
   mount?: (app: express.Express) => void;
   extra?: Router;
 }
@@ -133,6 +138,8 @@ export async function startChatServer(options: ChatServerOptions = {}): Promise<
           return id;
         },
       },
+      ...(options.identities && { identities: options.identities }),
+      ...(options.speaking && { speaking: options.speaking }),
       diskFull: async () => server.diskFull,
       origins: options.origins ?? [],
       now,

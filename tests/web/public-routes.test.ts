@@ -8,6 +8,7 @@ import { readEnvironment } from '../../src/config/environment.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { configSchemaWith } from '../../src/config/schema.ts';
 import { defaultConfigFile } from '../../src/machine/root.ts';
+import type { SpeakingFirst } from '../../src/proactive/speaking-first.ts';
 import { costOf } from '../../src/server/door.ts';
 import { freshFolder } from '../e2e/program.ts';
 import { type ChatServer, startChatServer } from './chat-server.ts';
@@ -92,12 +93,21 @@ it.each(['/healthz', '/readyz', '/metrics'])('costs nothing for %s itself alone,
   expect([costOf(path)?.cost, costOf(`${path}/`)?.cost, costOf(`${path}/x`), costOf(`${path}//`)]).toEqual([0, 0, null, null]);
 });
 
+const speaking: SpeakingFirst = {
+  thresholds: () => null,
+  report: async () => null,
+  opened: async () => null,
+  dismissed: async () => {},
+  types() {},
+  wrote: async () => {},
+};
+
 describe('the web chat', () => {
   let server: ChatServer;
   const known: Mounted[] = [];
   beforeAll(async () => {
     const use = vi.spyOn(express.application, 'use');
-    server = await startChatServer({ proxies: 1, limits: { perMinute: 1 } });
+    server = await startChatServer({ proxies: 1, limits: { perMinute: 1 }, speaking });
     for (const [at, ...rest] of use.mock.calls as unknown[][]) {
       const router = routerIn(rest);
       if (at === '/chat' && router) known.push(...routesOf(router, ''));
@@ -113,7 +123,18 @@ describe('the web chat', () => {
   };
 
   it('limits an address on every route, also without a token and where there is none', async () => {
-    expect(known.map(({ path }) => path).sort()).toEqual(['/media', '/messages', '/poll', '/receipts', '/session', '/stream', '/typing']);
+    expect(known.map(({ path }) => path).sort()).toEqual([
+      '/media',
+      '/messages',
+      '/moments',
+      '/moments',
+      '/moments/outcome',
+      '/poll',
+      '/receipts',
+      '/session',
+      '/stream',
+      '/typing',
+    ]);
     const routes = [...known.map(({ method, path }) => [method.toUpperCase(), path] as const), ['GET', '/nothing'] as const];
     for (const [n, [method, path]] of routes.entries()) {
       const from = `192.0.2.${n + 1}`;

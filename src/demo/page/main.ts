@@ -43,6 +43,12 @@ function switchLanguage(): void {
   location.reload();
 }
 
+/** Value of the cart in major units; the prices of the demo have two digits behind the point. */
+function cartValue({ items }: Catalogue): number {
+  const prices = new Map(items.flatMap(({ variants }) => variants.map(({ sku, price }) => [sku, price] as const)));
+  return Object.entries(cart.current().items).reduce((sum, [sku, count]) => sum + (prices.get(sku) ?? 0) * count, 0) / 100;
+}
+
 function build(catalogue: Catalogue): void {
   const options = { catalogue, lang, words };
   const name = inLanguage(catalogue.name, lang);
@@ -53,6 +59,7 @@ function build(catalogue: Catalogue): void {
     bagCount.textContent = String(cart.count());
     bagCount.hidden = !cart.count();
     bag.setAttribute('aria-label', `${words.cart} (${cart.count()})`);
+    window.Zhanggui?.track('cart', { count: cart.count(), value: cartValue(catalogue) });
   };
   const drawer = cartDrawer({ ...options, onChange: showCount, onAsk: ask });
 

@@ -3,7 +3,7 @@
 import { limits } from '../../limits.ts';
 import type { EngineEvent } from '../model/engine-turn.ts';
 import type { Run } from '../model/session.ts';
-import type { TriggerRef } from '../model/trigger-index.ts';
+import { byName, type TriggerRef } from '../model/trigger-index.ts';
 import { carryOn, drive, resume } from '../runs/loop.ts';
 import { askAgain, questionAt, stepAt } from '../runs/questions.ts';
 import { begin } from '../runs/start-flow.ts';
@@ -16,12 +16,17 @@ import { greet } from './repair/session-start.ts';
 
 type EventOf<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>;
 
-/** Handles the customer opening the conversation, perhaps by a link that names a flow. */
+/** Handles the customer opening the conversation, perhaps by a link or from a page that names a flow. */
 export function started(turn: TurnState, event: EventOf<'started'>): void {
   const { session, facts } = turn;
   session.lastAt = facts.now;
   if (session.handoff) return turn.note('silent');
   const asking = askingRun(session);
+  const followed = event.page && byName(turn.flows, String(event.page.flow));
+  if (followed && event.page) {
+    session.greetedAt = facts.now;
+    return begin(turn, followed, asking, { page: event.page });
+  }
   const referral = event.referral ? others(turn, 'referral', (trigger) => trigger.referral === event.referral)[0] : undefined;
   if (referral) {
     session.greetedAt = facts.now;

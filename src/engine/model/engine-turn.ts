@@ -21,7 +21,8 @@ export type EngineEvent =
       pieces?: { since: number; timer?: string; whole: boolean };
     }
   | { type: 'pressed'; id: string; token: string; label?: string }
-  | { type: 'started'; id: string; referral?: string }
+  /** `page`: where on the shop's own site they opened it, `page.flow` being what begins. */
+  | { type: 'started'; id: string; referral?: string; page?: Vars }
   /** Something happened in the shop: `cart.updated`, `order.shipped` ... */
   | { type: 'event'; id: string; name: string; data: Vars }
   | { type: 'result'; call: string; outcome: CallOutcome }

@@ -3,26 +3,10 @@ import type { Trouble } from '../../reading/wishes/trouble.ts';
 import type { Cond, Text } from '../../text/compiled-text.ts';
 import type { Target } from './fields.ts';
 import type { GoodsReader } from './goods-said.ts';
+import type { ProactiveRule } from './proactive-rule.ts';
+import type { Position, Problem } from './problem.ts';
 
-/** Place in a file, 1-based. */
-export interface Position {
-  line: number;
-  column: number;
-}
-
-/** Something wrong in a file. `hint` is what to write instead, shown only when it was tried and passed, or a piece of advice. */
-export interface Problem {
-  file: string;
-  line: number;
-  column: number;
-  severity: 'error' | 'warning';
-  /** Stable word, e.g. `unknown-key`; names the paragraph of the reference. */
-  code: string;
-  message: string;
-  hint?: string;
-  /** A repair that was applied, parsed again and passed: replaces the whole line. */
-  fix?: { line: number; text: string };
-}
+export type { Position, Problem } from './problem.ts';
 
 export interface CompiledStep {
   /** Path of the step: `2`, `2.then.0`, `4.options.1.then.0`, `3.else.not_found.0`. Unique in its flow. */
@@ -134,6 +118,8 @@ export interface CallSpec {
 export interface FlowSet {
   live: ReadonlyMap<string, Flow>;
   faqs: ReadonlyMap<string, Faq>;
+  /** Rules for speaking first on the shop's own site, in the order in which they are tried. */
+  rules: readonly ProactiveRule[];
   /** Returns any version that a run may still need; undefined when it is gone. */
   pinned(name: string, version: string): Flow | undefined;
   calls: ReadonlyMap<string, CallSpec>;

@@ -1,5 +1,6 @@
 /** Starts flows: in front, in the background, on top of a waiting question, or later. */
 
+import type { Vars } from '../../json.ts';
 import { limits } from '../../limits.ts';
 import { partlyCallsOff } from '../../reading/wishes/calling-off.ts';
 import type { FaqEntry } from '../model/flow-tree.ts';
@@ -14,13 +15,13 @@ import { leaveCrossroads } from './navigation-menu.ts';
 import { askAgain } from './questions.ts';
 import { fired } from './triggers.ts';
 
-/** Starts a flow for the customer. A question in front is interrupted and comes again afterwards, a mere crossroads is left; one in the background waits on. */
-export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined): void {
+/** Starts a flow for the customer, with `vars` if any. A question in front is interrupted and comes again afterwards, a mere crossroads is left; one in the background waits on. */
+export function begin(turn: TurnState, ref: TriggerRef, asking: Run | undefined, vars: Vars = {}): void {
   const inFront = asking !== undefined && asking === turn.session.front;
-  if (inFront && !leaveCrossroads(turn, asking, (run) => endRun(turn, run, 'done'))) interrupt(turn, asking, ref);
+  if (inFront && !leaveCrossroads(turn, asking, (run) => endRun(turn, run, 'done'))) interrupt(turn, asking, ref, vars);
   else {
     fired(turn, ref);
-    const run = newRun(turn, ref.flow);
+    const run = newRun(turn, ref.flow, { vars });
     if (!run) return;
     turn.began = run.id;
     hear(turn, run);
@@ -33,7 +34,7 @@ function hear(turn: TurnState, run: Run): void {
   if (turn.event.type === 'message') keepWords(run, partlyCallsOff(turn.said)?.rest ?? turn.said);
 }
 
-function interrupt(turn: TurnState, run: Run, ref: TriggerRef): void {
+function interrupt(turn: TurnState, run: Run, ref: TriggerRef, vars: Vars): void {
   const top = run.stack[run.stack.length - 1];
   const current = top && flowOf(turn, top);
   const depth = run.stack.filter((frame) => frame.interrupted).length;
@@ -45,13 +46,13 @@ function interrupt(turn: TurnState, run: Run, ref: TriggerRef): void {
   }
   fired(turn, ref);
   run.replying = true;
-  if (isIn(run, ref.flow.name)) restart(turn, run, ref.flow.name);
+  if (isIn(run, ref.flow.name)) restart(turn, run, ref.flow.name, vars);
   else {
     turn.note(`interruption:${ref.flow.name}`);
     for (const timer of run.waiting?.timers ?? []) turn.cancelTimer(timer);
     const paused = run.waiting;
     run.waiting = undefined;
-    run.stack.push({ flow: ref.flow.name, version: ref.flow.version, at: ref.flow.first, vars: {}, interrupted: true, ...(paused ? { paused } : {}) });
+    run.stack.push({ flow: ref.flow.name, version: ref.flow.version, at: ref.flow.first, vars, interrupted: true, ...(paused ? { paused } : {}) });
     turn.began = run.id;
     hear(turn, run);
   }
@@ -59,7 +60,7 @@ function interrupt(turn: TurnState, run: Run, ref: TriggerRef): void {
 }
 
 /** Begins a flow of the stack anew; what was on top of it goes. */
-export function restart(turn: TurnState, run: Run, name: string): void {
+export function restart(turn: TurnState, run: Run, name: string, vars: Vars = {}): void {
   const flow = turn.flows.live.get(name);
   const place = run.stack.findIndex((frame) => frame.flow === name);
   const frame = run.stack[place];
@@ -68,7 +69,7 @@ export function restart(turn: TurnState, run: Run, name: string): void {
   for (const timer of run.waiting?.timers ?? []) turn.cancelTimer(timer);
   run.waiting = undefined;
   run.stack.length = place + 1;
-  Object.assign(frame, { version: flow.version, at: flow.first, vars: {}, rounds: undefined, said: undefined });
+  Object.assign(frame, { version: flow.version, at: flow.first, vars, rounds: undefined, said: undefined });
   run.trail = run.trail.filter((answer) => answer.frame < place);
   run.replay = undefined;
 }

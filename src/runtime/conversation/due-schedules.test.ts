@@ -15,6 +15,7 @@ const flow = scheduled('weekly', ['mon 09:00']);
 const flows: FlowSet = {
   live: new Map([[flow.name, flow]]),
   faqs: new Map(),
+  rules: [],
   pinned: () => flow,
   calls: new Map(),
   rank: () => [],

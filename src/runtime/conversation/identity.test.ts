@@ -130,3 +130,21 @@ test('split: each has what it had, an opt-out is kept on both, a consent goes wi
   await contacts.split('tg:main:42');
   for (const address of [bsuid, 'tg:main:42']) expect((await contactOf(address))?.consent.marketing).toBe(false);
 });
+
+test('a customer who logs in on the shop’s site is one with the visitor, and is told nothing by that', async () => {
+  await open();
+  await says('wa:main:v-1', [{ tag: 'asked' }]);
+  const event: InboundEvent = {
+    type: 'event',
+    id: 'identified.1',
+    from: { channel: 'wa', account: 'main', user: 'u-42' },
+    at: 0,
+    name: 'page.identified',
+    data: {},
+    aliases: ['v-1'],
+  };
+  await desk.runtime.receive([event, event]);
+  await desk.runtime.idle();
+  expect(await contactOf('wa:main:u-42')).toMatchObject({ _id: 'wa:main:v-1', tags: ['asked'] });
+  expect(desk.channel.sent).toEqual([]);
+});

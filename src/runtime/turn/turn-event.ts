@@ -64,7 +64,7 @@ export function heard(row: InboxRow, most: number): EngineEvent | undefined {
     case 'pressed':
       return { type: 'pressed', id: event.id, token: event.token, label: event.label };
     case 'started':
-      return { type: 'started', id: event.id, referral: event.referral };
+      return { type: 'started', id: event.id, referral: event.referral, ...(event.page && { page: plain({ ...event.page }) }) };
     case 'consent':
       return { type: 'consent', marketing: event.marketing };
     case 'refused':

@@ -9,6 +9,7 @@ import { conversationRoutes } from './conversations.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ApiParts } from './parts.ts';
+import { proactiveReportRoutes } from './proactive.ts';
 import type { Route } from './route.ts';
 import { segmentRoutes } from './segments.ts';
 import { shopRoutes } from './shop.ts';
@@ -34,6 +35,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...segmentRoutes(parts.broadcasting.shop, parts.broadcasting.people, parts.now),
     ...shopRoutes(parts.store),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
+    ...proactiveReportRoutes(parts.store, parts.now),
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),
     ...understandingRoutes(parts),

@@ -37,5 +37,5 @@ const signedUser = z.string().regex(new RegExp(`^\\P{Cs}{1,${longestUser}}$`, 'u
 export const sessionSchema = z.strictObject({
   token: z.string().max(longestToken).optional(),
   user: signedUser.optional(),
-  user_hash: z.string().max(128).optional(),
+  user_hash: z.string().max(160).optional(),
 });

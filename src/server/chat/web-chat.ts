@@ -2,6 +2,7 @@ import express, { type NextFunction, type Request, type Response, Router } from 
 import type { z } from 'zod';
 import type { Logger } from '../../logger.ts';
 import type { InboundEvent } from '../../message.ts';
+import type { SpeakingFirst } from '../../proactive/speaking-first.ts';
 import { mediaType } from '../../store/media-type.ts';
 import { bodyRefusal, sendRefusal } from '../api/express-routes.ts';
 import { createAddressLimit, placeKey } from '../limits/address-limit.ts';
@@ -13,8 +14,10 @@ import type { ChatChannel, ChatMediaStore, ChatMessage } from './chat-ports.ts';
 import type { ReceiptFilter } from './chat-receipts.ts';
 import { messageSchema, receiptsSchema, sessionSchema } from './chat-schemas.ts';
 import { lastEventId, openStream } from './chat-stream.ts';
-import type { ChatSigner } from './chat-token.ts';
+import { type ChatSigner, expiringForm } from './chat-token.ts';
+import { proactiveRoutes, reportShare } from './proactive-routes.ts';
 import { createUploadRoom, readUpload, type UploadLimits } from './upload-room.ts';
+import type { UsedIdentities } from './used-identities.ts';
 
 export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   channel: ChatChannel<M>;
@@ -26,6 +29,10 @@ export interface WebChatParts<M extends ChatMessage = ChatMessage> {
   /** Filter that picks the receipts to store among those that a browser posts. */
   receipts: ReceiptFilter;
   media: ChatMediaStore;
+  /** Signatures of customers that were used; without it, those that expire are refused. */
+  identities?: UsedIdentities;
+  /** Speaks first by the rules of the shop; never unless given. */
+  speaking?: SpeakingFirst;
   /** Tells whether the disk has no more room for strangers. */
   diskFull(): Promise<boolean>;
   /** Origins of other sites that may embed the chat. */
@@ -149,10 +156,26 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     if (!body) return;
     // Who is known by a signature costs the address nothing here: a whole school behind one address may come back at once after an outage.
     if (body.user !== undefined) {
-      const user = signer.identify(body.user, body.user_hash ?? '');
-      if (user) return void response.json({ token: signer.sign(user), visitor: user });
+      const given = body.user_hash ?? '';
+      const expires = expiringForm.test(given);
+      const user = expires ? signer.identifyUntil(body.user, given) : signer.identify(body.user, given);
+      if (user && user !== 'expired') {
+        if (!expires) return void response.json({ token: signer.sign(user), visitor: user });
+        const before = body.token ? signer.verify(body.token)?.user : undefined;
+        const visitor = before !== undefined && signer.isVisitor(before) ? before : undefined;
+        const taken = await parts.identities?.({ signature: given, customer: user, visitor, fresh: signer.newVisitor(), at: now() });
+        if (taken) {
+          if (taken.joins.length) await receive(taken.joins);
+          return void response.json({ token: signer.sign(user), visitor: user, browser: signer.sign(taken.browser) });
+        }
+      }
       if (slow(response, sessionsPerAddress.take(request.ip))) return;
-      return sendRefusal(response, { status: 401, code: 'identity', message: 'The signature of this customer is not right', field: 'user_hash' });
+      return sendRefusal(response, {
+        status: 401,
+        code: 'identity',
+        message: user === 'expired' ? 'The signature of this customer has expired' : 'The signature of this customer is not right, or was used elsewhere',
+        field: 'user_hash',
+      });
     }
     const known = body.token && signer.verify(body.token)?.user;
     // Only the shop's signature brings back a customer of the shop: their token is no use to whoever sits there after them.
@@ -188,6 +211,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     const events = channel.accept(user, post);
     await parts.seenAt?.(user, request.ip);
     await receive(events);
+    if (post.type !== 'started') await parts.speaking?.wrote(user);
     response.status(202).json({ accepted: true });
     for (const event of events) {
       const echo = channel.echo(event);
@@ -209,6 +233,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
   router.post('/typing', async (request, response) => {
     const user = visitor(request, response);
     if (!user || slow(response, perVisitorQuiet.take(user) || quietPerAddress.take(request.ip))) return;
+    parts.speaking?.types(user);
     await receive(channel.accept(user, { type: 'typing' }));
     response.status(202).json({ accepted: true });
   });
@@ -236,6 +261,25 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     const stored = await media.save(bytes, { mime: kind.mime, ...(name && { name }) });
     response.status(201).json({ stored, mime: kind.mime, bytes: bytes.length, ...(name && { name }) });
   });
+
+  // What pages watch for, the same for everybody: no token, and browsers may keep it for a minute.
+  router.get('/moments', (_request, response) => {
+    response.set('cache-control', 'public, max-age=60').json(parts.speaking?.thresholds() ?? {});
+  });
+  if (parts.speaking) {
+    const reports = createRateLimit(reportShare, now);
+    proactiveRoutes(router, {
+      speaking: parts.speaking,
+      json,
+      checked,
+      allowed(request, response) {
+        const user = visitor(request, response);
+        return !user || slow(response, reports.take(user) || quietPerAddress.take(request.ip)) ? null : user;
+      },
+      accept: channel.accept,
+      receive,
+    });
+  }
 
   router.use((_request, response) => sendRefusal(response, { status: 404, code: 'not_found', message: 'There is no such route of the chat' }));
   router.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
