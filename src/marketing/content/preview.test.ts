@@ -47,6 +47,9 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
+const noTier =
+  'Meta has not told yet to how many people this number may write first in 24 hours: 250 are assumed, 250 of them left. Those who wrote within 24 hours do not count.';
+
 async function previewOf(written: object) {
   const compiled = await compileDraft({ name: 'n', where: 'everyone', ...written }, shop);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
@@ -62,7 +65,10 @@ test('decides as the release will, and counts each exclusion by its reason', asy
     byChannel: { telegram: 2, 'whatsapp-cloud': 1 },
     excluded: { frequency_cap: 1, window_closed: 1, not_allowed_there: 1, no_address: 2 },
     cost: { sums: expect.arrayContaining([{ amount: 7, currency: 'USD' }]), unknown: {} },
-    warnings: [{ en: 'Clicks are not counted: set PUBLIC_URL in .env.', zh: '不会统计点击：请在 .env 里设置 PUBLIC_URL。' }],
+    warnings: [
+      { en: 'Clicks are not counted: set PUBLIC_URL in .env.', zh: '不会统计点击：请在 .env 里设置 PUBLIC_URL。' },
+      { account: 'whatsapp-cloud:main', en: noTier, zh: expect.stringContaining('250') },
+    ],
     examples: [{ contact: 'telegram:main:1', name: 'Ann', channel: 'telegram', lang: 'en', shown: ['Sale https://shop.example/a'] }],
   });
 });
@@ -78,13 +84,14 @@ test('with a template also those whose window is closed, and those who never wro
   expect(found.warnings.map(({ en }) => en)).toEqual([
     'The template sale could not be checked: no account that is on knows its templates now.',
     'The price of 1 messages is not known (whatsapp-cloud GB): look it up at the provider.',
+    noTier,
   ]);
   expect(budgetProblem(compiled, shop, found.cost)?.en).toBe('the provider charges in USD: write the budget in it; all of them would cost about 0.19 USD');
 });
 
 test('says when the budget is too small', async () => {
   const { found, compiled } = await previewOf({ content: { text: 'Sale', template: { name: 'sale' } }, budget: '0.10 USD' });
-  expect(found.warnings.at(-1)).toEqual({
+  expect(found.warnings.at(-2)).toEqual({
     en: 'All of them would cost $0.19, the budget is $0.10: it will pause before the end.',
     zh: '全部发完需要 $0.19，预算是 $0.10：会在发完之前暂停。',
   });

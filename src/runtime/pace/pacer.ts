@@ -13,7 +13,7 @@ const order: readonly MessageClass[] = ['reply', 'service', 'promo'];
 /** A shared wait that is longer than any window is a pause: those behind need not stand in line for it, ms. */
 const pauseFrom = 1_100;
 /** Seconds of an account's rate whose promotions are claimed while they wait for their turn: those are in doubt when the process dies. At least so many. */
-const claimAhead = { seconds: 0.12, least: 4 };
+const claimAhead = { seconds: 0.25, least: 4 };
 /** One that waits longer for its turn, because its conversation is paused, holds up no others, ms. */
 const claimedMs = 1_000;
 /** Buckets of conversations kept before full ones are forgotten. */
@@ -46,19 +46,27 @@ export class Pacer {
   /** Resolves when a promotion is among the next of its account and may be claimed; what it resolves to is called when it has had its turn. */
   async toClaim(name: string, rate: Capabilities['rate']): Promise<() => void> {
     const account = this.#accountOf(name, rate);
-    if (account.claimed >= Math.max(claimAhead.least, Math.ceil(rate.account * claimAhead.seconds)))
+    const perSecond = rate.account * account.rate.share(this.#clock.monotonic());
+    if (account.claimed >= Math.max(claimAhead.least, Math.ceil(perSecond * claimAhead.seconds)))
       await new Promise<void>((resolve) => account.toClaim.push(resolve));
     else account.claimed += 1;
     let over = false;
     const done = (): void => {
       if (over) return;
       over = true;
-      cancel();
+      cancel?.();
       const next = account.toClaim.shift();
       if (next) next();
       else account.claimed -= 1;
     };
-    const cancel = this.#clock.after(claimedMs, done);
+    let cancel: (() => void) | undefined;
+    // While the account itself rests or has a line, one more claim would only be one more in doubt.
+    const look = (): void => {
+      const held = account.waiting.promo.length > 0 || account.pausedUntil > this.#clock.monotonic();
+      if (held && !over) cancel = this.#clock.after(claimedMs, look);
+      else done();
+    };
+    cancel = this.#clock.after(claimedMs, look);
     return done;
   }
 
