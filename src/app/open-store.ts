@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import * as consoleRows from '../console/rows.ts';
 import * as broadcastRows from '../marketing/broadcast/rows.ts';
 import * as shopRows from '../shop/shop.ts';
 import * as ownRows from '../store/collections.ts';
@@ -7,8 +8,8 @@ import { databaseFile } from '../store/sqlite/database-file.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
 import type { CollectionSpec, Row, Store, StoreLog } from '../store/store.ts';
 
-/** Every collection of the program: whatever collections.ts, shop.ts and the rows of broadcasts export. */
-export const allCollections: readonly CollectionSpec<Row>[] = exported([ownRows, processRows, shopRows, broadcastRows]);
+/** Every collection of the program: whatever collections.ts, shop.ts and the rows of broadcasts and of the console export. */
+export const allCollections: readonly CollectionSpec<Row>[] = exported([ownRows, processRows, shopRows, broadcastRows, consoleRows]);
 
 function exported(modules: readonly object[]): CollectionSpec<Row>[] {
   const values: unknown[] = modules.flatMap((module) => Object.values(module));

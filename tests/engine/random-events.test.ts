@@ -113,7 +113,7 @@ type Act =
   | { timer: number }
   | { wait: number }
   | { started: string }
-  | { agent: 'took' | 'back' | 'none' }
+  | { agent: 'took' | 'back' | 'closed' | 'none' }
   | { result: 'ok' | 'not_found' | 'failed' }
   | { slow: true }
   | { consent: boolean };
