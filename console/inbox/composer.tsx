@@ -78,6 +78,7 @@ export function Composer({ one, me, onSend, onTyping }: Props) {
       <div className="compose-row">
         <Textarea
           id="composer"
+          data-key="r"
           aria-label={noting ? t.note : t.reply}
           placeholder={noting ? t.noteHint : t.replyHint}
           rows={2}

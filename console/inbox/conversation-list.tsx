@@ -44,7 +44,7 @@ export function ConversationList({ queue, onQueue, openId, shown }: Props) {
     <section className="list" aria-label={t.conversations}>
       <div className="list-head">
         <TextInput
-          id="search"
+          data-key="/"
           type="search"
           aria-label={t.search}
           placeholder={t.searchHint}

@@ -11,6 +11,9 @@ import { Keys } from './keys.tsx';
 import { keptQueue, type Queue } from './queue.ts';
 import { Thread } from './thread.tsx';
 
+/** What a key stands for on the page. */
+const marked = (key: string): HTMLElement | null => document.querySelector<HTMLElement>(`[data-key="${key}"]`);
+
 export function Inbox({ me, live, id }: { me: Me; live: Live; id: string | undefined }) {
   const { t } = useWords();
   const [, go] = useLocation();
@@ -32,10 +35,10 @@ export function Inbox({ me, live, id }: { me: Me; live: Live; id: string | undef
       const act = {
         j: () => step.current(1),
         k: () => step.current(-1),
-        r: () => document.getElementById('composer')?.focus(),
-        e: () => document.getElementById('close-conversation')?.click(),
-        a: () => document.getElementById('assign-conversation')?.click(),
-        '/': () => document.getElementById('search')?.focus(),
+        r: () => marked('r')?.focus(),
+        e: () => marked('e')?.click(),
+        a: () => marked('a')?.click(),
+        '/': () => marked('/')?.focus(),
         '?': () => setHelp(true),
       }[event.key.toLowerCase()];
       if (!act) return;

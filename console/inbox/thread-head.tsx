@@ -45,9 +45,9 @@ export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me
           </Button>
         )}
         {able.length > 0 && (
-          <Menu position="bottom-end" withinPortal={false}>
+          <Menu position="bottom-end" withinPortal={false} onOpen={() => people.refetch()}>
             <Menu.Target>
-              <Button id="assign-conversation" size="xs" variant="default">
+              <Button data-key="a" size="xs" variant="default">
                 {t.assign}
               </Button>
             </Menu.Target>
@@ -61,7 +61,7 @@ export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me
           </Menu>
         )}
         {one.state !== 'closed' && (
-          <Button id="close-conversation" size="xs" variant="default" onClick={() => act.mutate({ what: 'close' })}>
+          <Button data-key="e" size="xs" variant="default" onClick={() => act.mutate({ what: 'close' })}>
             {t.close}
           </Button>
         )}

@@ -10,14 +10,16 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 let browser: Browser;
 let stage: ConsoleStage;
 let mei: Page;
+const skipped = process.env.SKIP_BROWSER !== undefined;
 beforeAll(async () => {
+  if (skipped) return;
   browser = await launch();
   stage = await openConsole(browser);
 });
 afterAll(async () => {
   await stage?.close();
   await browser?.close();
-  expect(stage.complaints).toEqual([]);
+  expect(stage?.complaints ?? []).toEqual([]);
 });
 
 const ann = { id: 4201, first_name: 'Ann', language_code: 'en' };
@@ -26,7 +28,7 @@ const textsTo = (id: number) => stage.telegram.messages.filter(({ body }) => Num
 const entry = (page: Page, name: string) => page.locator('.entry', { hasText: name });
 const queue = (page: Page, name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
 
-describe('first run and sign-in', () => {
+describe.skipIf(skipped)('first run and sign-in', () => {
   it('opens by the printed link: a name, a password, and the inbox says what comes next', async () => {
     mei = await stage.join(stage.firstLink, 'Mei');
     await mei.getByText('Nobody waits for an answer.').waitFor();
@@ -59,7 +61,7 @@ describe('first run and sign-in', () => {
   });
 });
 
-describe('roles', () => {
+describe.skipIf(skipped)('roles', () => {
   it('shows an agent the inbox and no settings, and the API says 403', async () => {
     const wei = await stage.join(await invite(stage, 'agent'), 'Wei');
     await wei.getByText('Nobody waits for an answer.').waitFor();
@@ -82,7 +84,7 @@ describe('roles', () => {
   });
 });
 
-it('refuses what another site sends, and gives it no stream', async () => {
+it.skipIf(skipped)('refuses what another site sends, and gives it no stream', async () => {
   const other = await stage.visit(`${stage.program.url.replace('127.0.0.1', 'localhost')}/healthz`);
   const tries = await other.evaluate(`Promise.all([
     fetch('${stage.program.url}/api/console/team/invitations', { method: 'POST', credentials: 'include', mode: 'no-cors', body: '{"role":"owner"}' }).then(() => 'sent', () => 'failed'),
@@ -92,9 +94,11 @@ it('refuses what another site sends, and gives it no stream', async () => {
   const { body } = await stage.program.api('/console/audit?limit=200');
   expect((body as { items: { what: string; who: string }[] }).items.filter(({ what, who }) => what.includes('invitations') && who !== 'script')).toEqual([]);
   await other.context().close();
+  // The browser says so itself.
+  expect(stage.complaints.splice(0)).toEqual([expect.stringContaining('blocked by CORS policy')]);
 });
 
-describe('a conversation', () => {
+describe.skipIf(skipped)('a conversation', () => {
   it('shows a Telegram message within a second, with its badge and the count', async () => {
     stage.telegram.say('I want to talk to a person', ann);
     await entry(mei, 'Ann').waitFor();
@@ -141,7 +145,7 @@ describe('a conversation', () => {
     await mei.locator('#composer').fill('waits since Monday');
     await mei.keyboard.press('Enter');
     await mei.locator('.note', { hasText: 'waits since Monday' }).waitFor();
-    await mei.getByRole('tab', { name: 'Reply' }).click();
+    await mei.getByRole('tab', { name: 'Reply', exact: true }).click();
     expect(textsTo(4201)).not.toContain('waits since Monday');
   });
 
@@ -216,7 +220,7 @@ describe('a conversation', () => {
   });
 });
 
-it('keeps what was typed when the tab is gone, and sends nothing while an input method composes', async () => {
+it.skipIf(skipped)('keeps what was typed when the tab is gone, and sends nothing while an input method composes', async () => {
   const path = `${stage.program.url}/console/inbox/telegram%3Amain%3A4202`;
   await mei.goto(path);
   await mei.locator('#composer').fill('half a sentence');
@@ -229,7 +233,7 @@ it('keeps what was typed when the tab is gone, and sends nothing while an input 
   await mei.locator('#composer').fill('');
 });
 
-it('asks for nothing while nothing happens', async () => {
+it.skipIf(skipped)('asks for nothing while nothing happens', async () => {
   await mei.goto(`${stage.program.url}/console/inbox`);
   await entry(mei, 'Ann').or(mei.getByText('Nobody waits')).first().waitFor();
   await mei.waitForLoadState('load');
@@ -240,7 +244,7 @@ it('asks for nothing while nothing happens', async () => {
   expect(asked).toEqual([]);
 });
 
-it('ends the session of a person who is signed out elsewhere', async () => {
+it.skipIf(skipped)('ends the session of a person who is signed out elsewhere', async () => {
   const wei = await stage.visit('/');
   await wei.getByLabel('Name').fill('Wei');
   await wei.getByRole('textbox', { name: 'Password' }).fill(password);
