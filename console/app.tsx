@@ -6,7 +6,7 @@ import { failureText } from './failure-text.ts';
 import { Inbox } from './inbox/inbox.tsx';
 import { Join } from './join.tsx';
 import { useWords } from './language.tsx';
-import { Nothing } from './nothing.tsx';
+import { NothingPage } from './nothing.tsx';
 import { me } from './shapes.ts';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -30,7 +30,7 @@ function SignedIn() {
   const { t } = useWords();
   const who = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => ask('/console/me', me, { signal }) });
   if (who.error instanceof ApiError && who.error.status === 401) return <SignIn />;
-  if (!who.data) return <Nothing text={who.error ? failureText(who.error, t) : t.loading} />;
+  if (!who.data) return <NothingPage text={who.error ? failureText(who.error, t) : t.loading} />;
   const may = (permission: string) => who.data.permissions.includes(permission);
   return (
     <Shell me={who.data} may={may}>
@@ -49,7 +49,7 @@ function SignedIn() {
             <Account me={who.data} />
           </Route>
           <Route>
-            <Nothing text={t.notFound} />
+            <NothingPage text={t.notFound} />
           </Route>
         </Switch>
       )}

@@ -6,7 +6,7 @@ import { ask } from './api.ts';
 import { failureText } from './failure-text.ts';
 import { useWords } from './language.tsx';
 import { LanguageMenu } from './language-menu.tsx';
-import { Nothing } from './nothing.tsx';
+import { NothingPage } from './nothing.tsx';
 import { invitation, person } from './shapes.ts';
 import { roleName } from './team/role-name.ts';
 
@@ -37,7 +37,7 @@ export function Join() {
       go('/', { replace: true });
     },
   });
-  if (link.isPending) return <Nothing text={t.loading} />;
+  if (link.isPending) return <NothingPage text={t.loading} />;
   if (!link.data)
     return (
       <main className="door">

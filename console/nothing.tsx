@@ -9,3 +9,12 @@ export function Nothing({ text, children }: { text: string; children?: ReactNode
     </div>
   );
 }
+
+/** The same where it is the whole page. */
+export function NothingPage({ text }: { text: string }) {
+  return (
+    <main className="nothing">
+      <h1>{text}</h1>
+    </main>
+  );
+}

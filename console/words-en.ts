@@ -76,7 +76,8 @@ export const en = {
   someone: 'Customer',
 
   takeOver: 'Take over',
-  giveBack: 'Give back to the bot',
+  giveBack: 'Give back',
+  giveBackToBot: 'Give back to the bot',
   close: 'Close',
   assign: 'Assign',
   assignTo: (name: string) => `Assign to ${name}`,

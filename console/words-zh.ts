@@ -78,7 +78,8 @@ export const zh: Words = {
   someone: '顾客',
 
   takeOver: '接管',
-  giveBack: '交还机器人',
+  giveBack: '交还',
+  giveBackToBot: '交还机器人',
   close: '结束',
   assign: '分配',
   assignTo: (name) => `分配给 ${name}`,

@@ -61,6 +61,7 @@ export function Inbox({ me, live, id }: { me: Me; live: Live; id: string | undef
       />
       {id === undefined ? (
         <div className="empty-thread">
+          <h1 className="unseen">{t.inbox}</h1>
           <Nothing text={t.pickOne}>
             <p className="quiet">{t.pickHint}</p>
           </Nothing>

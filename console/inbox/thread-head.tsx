@@ -40,12 +40,12 @@ export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me
           </Button>
         )}
         {one.state === 'handoff' && (
-          <Button size="xs" variant="default" onClick={() => act.mutate({ what: 'handback' })}>
+          <Button size="xs" variant="default" aria-label={t.giveBackToBot} onClick={() => act.mutate({ what: 'handback' })}>
             {t.giveBack}
           </Button>
         )}
         {able.length > 0 && (
-          <Menu position="bottom-end" withinPortal={false} onOpen={() => people.refetch()}>
+          <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false} onOpen={() => people.refetch()}>
             <Menu.Target>
               <Button data-key="a" size="xs" variant="default">
                 {t.assign}

@@ -47,11 +47,20 @@ export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Liv
   // The newest line stays in sight, unless one reads further up.
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const last = `${lines.at(-1)?.key} ${waiting.length}`;
+  const last = `${lines.length} ${lines.at(-1)?.key} ${waiting.length}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the last line that moves it
   useLayoutEffect(() => {
     if (atEnd.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   }, [last]);
+
+  useEffect(() => {
+    const pane = scroller.current;
+    if (!pane || !one.data) return;
+    // A keyboard on the screen, or a head of two rows, takes from its height.
+    const resized = new ResizeObserver(() => atEnd.current && pane.scrollTo({ top: pane.scrollHeight }));
+    resized.observe(pane);
+    return () => resized.disconnect();
+  }, [one.data]);
 
   const newest = messages.at(-1);
   const [told, setTold] = useState('');

@@ -4,9 +4,10 @@ import { Link } from 'wouter';
 import { ask } from '../api.ts';
 import { channelName } from '../channels.ts';
 import { useWords } from '../language.tsx';
-import { auditList } from '../shapes.ts';
+import { auditList, roles } from '../shapes.ts';
 import { whole } from '../times.ts';
 import type { Words } from '../words-en.ts';
+import { roleName } from './role-name.ts';
 
 /** A change in words; one that has none yet, as the API names it. */
 function nameOfChange(what: string, t: Words): string {
@@ -14,9 +15,15 @@ function nameOfChange(what: string, t: Words): string {
   return names[what] ?? what;
 }
 
-function told(after: unknown): string {
+function told(after: unknown, t: Words): string {
   if (after === undefined) return '';
-  return ` → ${typeof after === 'object' && after !== null ? Object.values(after).join(', ') : String(after)}`;
+  const facts = typeof after === 'object' && after !== null ? Object.entries(after) : [['', after] as const];
+  const shown = facts.flatMap(([name, value]) => {
+    if (typeof value === 'boolean') return name === 'off' && value ? [t.off] : [];
+    const role = roles.find((one) => one === value);
+    return [role ? roleName(role, t) : String(value)];
+  });
+  return ` → ${shown.join(', ')}`;
 }
 
 /** Who changed what, the newest first. */
@@ -46,8 +53,8 @@ export function AuditLog() {
               items.map(({ id, at, who, from, what, of, after }) => (
                 <tr key={id}>
                   <td>{whole(at, lang)}</td>
-                  <td title={from}>{who === 'script' ? t.script : who}</td>
-                  <td>{nameOfChange(what, t) + told(after)}</td>
+                  <td title={from}>{who === 'script' ? t.script : who || '–'}</td>
+                  <td>{nameOfChange(what, t) + told(after, t)}</td>
                   <td>{of?.includes(':') && <Link to={`/inbox/${encodeURIComponent(of)}`}>{channelName(of.split(':')[0] ?? '', lang)}</Link>}</td>
                 </tr>
               )),

@@ -43,7 +43,7 @@ export interface InvitationRow extends Row {
 /** A change that somebody made: never edited. */
 export interface AuditRow extends Row {
   at: number;
-  /** Name of the person, or `script` for the holder of the admin token. */
+  /** Name of the person, `script` for the holder of the admin token, empty for a name that nobody has. */
   who: string;
   /** Address that it came from. */
   from: string;

@@ -7,8 +7,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { en } from '../../console/words-en.ts';
 import { zh } from '../../console/words-zh.ts';
-import { desktop, eventually, launch } from '../web/browser.ts';
-import { type ConsoleStage, invite, openConsole } from './stage.ts';
+import { desktop, launch } from '../web/browser.ts';
+import { type ConsoleStage, invite, openConsole, orderOf } from './stage.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 });
 
@@ -36,18 +36,23 @@ beforeAll(async () => {
     [{ id: 4303, first_name: 'Omar', language_code: 'en' }, ['do you ship to Cairo?']],
     [{ id: 4304, first_name: '陈立', language_code: 'zh-hans' }, ['退货怎么办理']],
   ] as const;
-  const answers = () => stage.telegram.messages.length;
   for (const [from, texts] of customers) {
     for (const text of texts) {
-      const before = answers();
+      const before = stage.telegram.messages.length;
       stage.telegram.say(text, from);
-      await eventually(answers).toBeGreaterThan(before);
+      await stage.telegram.sent(before + 1);
     }
   }
   const call = (rest: string, body: object) => stage.program.api(`/conversations/telegram:main:4301${rest}`, { method: 'POST', body });
   await call('/handoff', { who: 'Mei' });
   await call('/messages', { who: 'Mei', text: 'Hello Ella, Mei here. I am looking at your order.' });
-  await call('/notes', { text: 'Parcel stands still since Friday; asked the carrier.' });
+  const note = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text: 'Parcel stands still since Friday; asked the carrier.' }),
+  };
+  await page.evaluate(`fetch('/api/conversations/telegram%3Amain%3A4301/notes', ${JSON.stringify(note)})`);
+  await orderOf(stage.program.url, 'telegram:main:4301');
   stage.telegram.say('Thank you! It is a birthday present for Sunday.', customers[0][0]);
   await stage.join(await invite(stage, 'agent'), 'Wei');
 });
@@ -139,7 +144,7 @@ describe.skipIf(skipped)('the pages', () => {
     await page.getByRole('button', { name: 'Customer', exact: true }).click();
     await page.getByRole('complementary', { name: 'Customer' }).getByText('Telegram').waitFor();
     await page.getByRole('complementary').getByRole('button', { name: 'Done' }).click();
-    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
     await page.locator('.entry').first().waitFor();
   });
 

@@ -1,6 +1,7 @@
 /** The real program with a Telegram of the tests behind it, and pages of its console in Chromium. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { freshFolder, type Program, startProgram } from '../e2e/program.ts';
+import { signEvent } from '../../src/server/hooks/signed-event.ts';
+import { eventsSecret, freshFolder, type Program, startProgram } from '../e2e/program.ts';
 import { type BotApi, startBotApi } from '../telegram/bot-api-server.ts';
 import { desktop } from '../web/browser.ts';
 
@@ -68,4 +69,19 @@ export async function invite({ program }: ConsoleStage, role: string): Promise<s
   const { body } = await program.api('/console/team/invitations', { method: 'POST', body: { role } });
   const { url } = body as { url: string };
   return `${program.url}${new URL(url, program.url).pathname}${new URL(url, program.url).hash}`;
+}
+
+/** The shop says that the customer of a conversation ordered. */
+export async function orderOf(url: string, address: string): Promise<void> {
+  const order = {
+    number: 'SO-20417',
+    currency: 'CNY',
+    total: 12_800,
+    items: [{ sku: 'RED-MIDI-DRESS-RED-M', title: 'Red midi dress', quantity: 1, price: 12_800 }],
+  };
+  const body = JSON.stringify({ contact: { address }, data: { order }, at: new Date().toISOString() });
+  const [id, stamp] = ['order-of-the-tests', Math.floor(Date.now() / 1_000)];
+  const headers = { 'webhook-id': id, 'webhook-timestamp': String(stamp), 'webhook-signature': signEvent(eventsSecret, id, stamp, body) };
+  const response = await fetch(`${url}/events/order.placed`, { method: 'POST', headers, body });
+  if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`);
 }

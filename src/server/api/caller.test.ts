@@ -133,6 +133,8 @@ it('answers the sixth wrong password for a name with a wait, for that name from 
   now += 180_000;
   expect((await right('203.0.113.1')).status).toBe(200);
   expect((await wrong('Nobody', '203.0.113.3')).body).toEqual((await wrong('Mei', '203.0.113.3')).body);
+  const told = (await store.collection(auditLog).find({})).filter(({ what }) => what === 'wrong password').map(({ who }) => who);
+  expect([...new Set(told)].sort()).toEqual(['', 'Mei']);
 });
 
 describe('pages of other sites', () => {

@@ -70,7 +70,9 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
           }
           anywhere.take(keys[1]);
           byAddress.take(by.ip);
-          await note(body.name, by.ip, 'wrong password');
+          // Nobody's name may be a password that went into the wrong field.
+          const known = (await staff.team()).find((one) => loginOf(one.name) === name);
+          await note(known?.name ?? '', by.ip, 'wrong password');
           return refuse(401, 'wrong_sign_in', 'The name or the password is wrong');
         }),
     }),
