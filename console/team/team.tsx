@@ -69,7 +69,7 @@ export function Team({ me }: { me: Me }) {
       <section>
         <h2>{t.invite}</h2>
         <div className="fields">
-          <NativeSelect label={t.inviteAs} data={choices} value={role} onChange={({ currentTarget }) => setRole(asRole(currentTarget.value))} />
+          <NativeSelect label={t.role} data={choices} value={role} onChange={({ currentTarget }) => setRole(asRole(currentTarget.value))} />
           <Button onClick={() => made.mutate(undefined)} loading={made.isPending}>
             {t.makeLink}
           </Button>

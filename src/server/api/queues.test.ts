@@ -2,17 +2,22 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Desk, openDesk } from '../../../tests/runtime/desk.ts';
 import { saidBy } from '../../../tests/runtime/scripted-engine.ts';
+import { openTestStore } from '../../../tests/shop/test-shop.ts';
 import { contacts } from '../../store/collections.ts';
 import { conversationRoutes } from './conversations.ts';
 import type { Caller } from './route.ts';
 
 const mei: Caller = { kind: 'staff', ip: '', agent: '', person: { id: 'm', name: 'Mei', role: 'agent', session: 's' } };
 let desk: Desk;
+let closeStore: () => Promise<void>;
 let list: (query: Record<string, string | number>) => Promise<{ items: { id: string; waits?: number }[]; next?: string }>;
 const names = (items: { id: string }[]) => items.map(({ id }) => id.split(':')[2]).join(' ');
 
 beforeAll(async () => {
+  const shop = await openTestStore();
+  closeStore = shop.close;
   desk = await openDesk({
+    store: shop.store,
     script: (event, session, facts) => {
       if (event.type === 'agent')
         return { steps: [], session: { handoff: event.action === 'took' ? { since: facts.now, until: facts.now + 3_600_000 } : undefined } };
@@ -43,7 +48,10 @@ beforeAll(async () => {
   await runtime.idle();
   await store.write([{ op: 'patch', in: contacts.name, id: 'test:main:b1', set: { phone: '+8613800138000', name: 'Lin' } }]);
 });
-afterAll(() => desk.close());
+afterAll(async () => {
+  await desk.runtime.stop(0);
+  await closeStore();
+});
 
 it('gives who waits longest first, page by page', async () => {
   const first = await list({ queue: 'needs_reply', limit: 2 });
