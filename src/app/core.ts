@@ -10,7 +10,7 @@ import type { Role } from '../cluster/shared-cluster.ts';
 import type { Sharing } from '../cluster/sharing.ts';
 import type { SpeechEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
-import { eraseNotes } from '../console/erase-notes.ts';
+import { eraseFromConsole } from '../console/erase-customer.ts';
 import { seed } from '../demo/seed/seed.ts';
 import { advance } from '../engine/advance.ts';
 import { stoppedBy } from '../engine/model/stopped-by.ts';
@@ -246,7 +246,7 @@ export async function openCore({
       forget: async (person) => {
         for (const contact of person.contacts) await eraseRecipient(store, contact, randomUUID());
         await eraseCalls(store, person.conversations);
-        await eraseNotes(store, person.conversations);
+        await eraseFromConsole(store, person.contacts, person.conversations);
         await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
       },

@@ -40,7 +40,7 @@ export interface InvitationRow extends Row {
   staff?: string;
 }
 
-/** A change that somebody made: never edited. */
+/** A change that somebody made: never edited, save that the id of a customer goes when the customer is erased. */
 export interface AuditRow extends Row {
   at: number;
   /** Name of the person, `script` for the holder of the admin token, empty for a name that nobody has. */

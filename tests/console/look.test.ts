@@ -162,8 +162,6 @@ describe.skipIf(skipped)('the pages', () => {
       await take('dark');
       await show('/team', { lang });
       await take('team');
-      await show('/inbox', { lang, size: phone });
-      await take('phone-list');
       await show(thread, { lang, size: phone });
       await take('phone');
     }
