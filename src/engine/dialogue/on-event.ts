@@ -145,7 +145,9 @@ export function agent(turn: TurnState, event: EventOf<'agent'>): void {
       return;
     case 'closed': {
       // What the customer was asked before is settled: nothing comes up again.
-      const settled = allRuns(session).filter((one) => one.replying || one.waiting?.kind === 'answer' || one.waiting?.kind === 'agent' || one === session.front);
+      const settled = allRuns(session).filter(
+        (one) => one.replying || one.waiting?.kind === 'answer' || one.waiting?.kind === 'agent' || one === session.front,
+      );
       takeBack(turn);
       leaveQueue(turn);
       for (const one of settled) endRun(turn, one, 'dropped');
