@@ -139,6 +139,20 @@ describe.skipIf(skipped)('the pages', () => {
     }
   });
 
+  it.each(['light', 'dark'] as const)('the sign-in and the invitation in %s: nothing that axe finds, whole in Chinese, and it fits a phone', async (scheme) => {
+    const signedIn = page;
+    for (const path of ['/', await invite(stage, 'agent'), '/join#no-link-of-anybody-here']) {
+      page = await stage.visit(path, { locale: 'zh-CN', colorScheme: scheme, viewport: phone });
+      await page.locator('.door h1').waitFor();
+      expect(await wrongFor()).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
+      const english = new Set(textsOf(en).filter((text) => text !== 'English'));
+      expect((await page.locator('body').innerText()).split('\n').filter((line) => english.has(line.trim()))).toEqual([]);
+      await page.context().close();
+    }
+    page = signedIn;
+  });
+
   it('shows the customer over the thread on a phone, and goes back to the list', async () => {
     await show(thread, { lang: 'en', size: phone });
     await page.getByRole('button', { name: 'Customer', exact: true }).click();
