@@ -128,7 +128,9 @@ describe.skipIf(skipped)('the pages', () => {
     await page.waitForTimeout(400);
     expect(await wrongFor()).toEqual([]);
     await page.keyboard.press('Escape');
+    await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
     await page.getByRole('tab', { name: 'Note' }).click();
+    await page.waitForTimeout(400);
     expect(await wrongFor()).toEqual([]);
   });
 
