@@ -22,7 +22,7 @@ function fingerprint() {
       }
     }
   };
-  for (const folder of ['src', 'channels', 'widget', 'call', 'scripts']) if (existsSync(join(root, folder))) walk(folder);
+  for (const folder of ['src', 'channels', 'widget', 'call', 'console', 'scripts']) if (existsSync(join(root, folder))) walk(folder);
   for (const file of ['package-lock.json', 'tsconfig.json']) hash.update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }

@@ -1,6 +1,6 @@
 /** Builds the program, and what browsers load (the chat widget as one file, the demo shop's page). `node scripts/bundles.mjs [out]` builds the latter. */
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, stop, transform } from 'esbuild';
@@ -62,7 +62,7 @@ export async function buildProgram(out = join(root, 'dist')) {
   });
 }
 
-/** Writes `widget/chat.js` and what it loads later, `call-page/*` and `demo-page/*` under `out`. */
+/** Writes `widget/chat.js` and what it loads later, `call-page/*`, `console-page/*` and `demo-page/*` under `out`. */
 export async function buildWeb(out = join(root, 'dist')) {
   const shared = { bundle: true, minify: true, target: 'es2022', format: 'iife', legalComments: 'none', logLevel: 'warning' };
   await build({
@@ -88,6 +88,7 @@ export async function buildWeb(out = join(root, 'dist')) {
     await build({ ...shared, entryPoints: [join(call, `${name}.ts`)], outfile: join(out, `call-page/${name}.js`), charset: 'utf8' });
   await build({ ...shared, format: undefined, entryPoints: [join(call, 'style.css')], outfile: join(out, 'call-page/style.css') });
   for (const name of ['index.html', 'desk.html']) await cp(join(call, name), join(out, 'call-page', name));
+  await buildConsole(out);
   const page = join(root, 'src/demo/page');
   const files = await readdir(page).catch(() => []);
   if (!files.includes('main.ts')) return;
@@ -95,6 +96,28 @@ export async function buildWeb(out = join(root, 'dist')) {
   await build({ ...shared, entryPoints: [join(page, 'main.ts')], outfile: join(out, 'demo-page/main.js'), charset: 'utf8' });
   await build({ ...shared, format: undefined, entryPoints: [join(page, 'style.css')], outfile: join(out, 'demo-page/style.css') });
   await cp(join(page, 'index.html'), join(out, 'demo-page/index.html'));
+}
+
+/** Writes the console: one script, one style sheet and the page that loads them. */
+async function buildConsole(out) {
+  const folder = join(root, 'console');
+  if (!existsSync(join(folder, 'main.tsx'))) return;
+  await mkdir(join(out, 'console-page'), { recursive: true });
+  await build({
+    entryPoints: { main: join(folder, 'main.tsx') },
+    outdir: join(out, 'console-page'),
+    bundle: true,
+    minify: true,
+    target: 'es2022',
+    format: 'iife',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  await rename(join(out, 'console-page/main.css'), join(out, 'console-page/style.css'));
+  for (const name of ['index.html', 'icon.svg']) await cp(join(folder, name), join(out, 'console-page', name));
 }
 
 /** Ends the compiler's process, which would stay as long as ours with hundreds of megabytes; the next build starts another. */

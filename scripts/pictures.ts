@@ -1,5 +1,5 @@
-/** Takes the pictures of the README from the demo shop in a real browser: docs/picture.png and docs/picture.zh-CN.png. */
-import { spawn } from 'node:child_process';
+/** Takes the pictures of the README from the demo shop in a real browser: docs/picture.png and docs/picture.zh-CN.png; the console's are made by its tests. */
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,3 +65,10 @@ try {
   demo.stop();
   await rm(data, { recursive: true, force: true });
 }
+const env = { ...process.env, CONSOLE_PICTURES: join(root, 'docs/pictures') };
+const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'tests/console/look.test.ts'], {
+  cwd: root,
+  env,
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;

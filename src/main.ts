@@ -53,7 +53,9 @@ async function main(): Promise<void> {
   const chat = loaded.value.shop.demo
     ? [`shop and chat  ${app.url}/`]
     : [`try your chat  ${app.url}/`, `on your site   ${app.url}/widget/chat.js, see ${channelPage('webchat', 'en')}`];
-  for (const line of [`${app.name} is open.`, ...[...chat, `API            ${app.url}/api/docs`].map((one) => `  ${one}`)]) process.stdout.write(`${line}\n`);
+  const console = app.firstRun ? `your console   ${app.url}/console/join#${app.firstRun}` : `console        ${app.url}/console/`;
+  for (const line of [`${app.name} is open.`, ...[...chat, console, `API            ${app.url}/api/docs`].map((one) => `  ${one}`)])
+    process.stdout.write(`${line}\n`);
   if (app.madeToken) process.stdout.write(tty ? `  admin token    ${app.madeToken}\n` : `  admin token    in ${environment.dataDir}/admin-token\n`);
   for (const line of [...app.notes, ...channels.minds.map((mind) => `mind           ${mind}`)]) process.stdout.write(`  ${line}\n`);
   if (tty) showPairings(app.channels, process.stdout);

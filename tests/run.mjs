@@ -91,6 +91,7 @@ findRedis();
 await check('build', ['scripts/build.mjs']);
 if (filters.length === 0) {
   await check('types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json']);
+  await check('types of the console', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'console']);
   await check('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']);
 }
 

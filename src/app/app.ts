@@ -12,6 +12,9 @@ import { sendQueue } from '../cluster/send-queue.ts';
 import type { Sharing } from '../cluster/sharing.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
+import { createLive } from '../console/live.ts';
+import { consoleKept } from '../console/rows.ts';
+import { createStaff } from '../console/staff.ts';
 import { realClock } from '../event-loop/clock.ts';
 import { checkerApart } from '../flow-folder/flow-checker.ts';
 import { merchantLanguage } from '../machine/merchant-language.ts';
@@ -20,11 +23,13 @@ import { codeFolder, fromSources } from '../machine/root.ts';
 import { countImported } from '../marketing/report/count-imported.ts';
 import type { Media } from '../message.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
+import { consoleStream } from '../server/api/console-stream.ts';
 import { apiRouter } from '../server/api/express-routes.ts';
 import { importRoute } from '../server/api/import-file.ts';
 import { apiRoutes } from '../server/api/routes.ts';
 import { callRouter } from '../server/call/call-router.ts';
 import { createRefusedOrigins } from '../server/chat/refused-origins.ts';
+import { consolePage } from '../server/console/console-page.ts';
 import { hookHandler } from '../server/hooks/hooks.ts';
 import { eventHandler } from '../server/hooks/shop-event-hook.ts';
 import { createFreeDisk, freeBytes } from '../server/limits/free-disk.ts';
@@ -43,6 +48,7 @@ import { startRetention } from '../store/retention.ts';
 import { startCallClock } from '../video-calls/call-clock.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
+import { liveHooks } from './live-hooks.ts';
 import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
 import { allCollections } from './open-store.ts';
@@ -68,6 +74,8 @@ export interface App {
   name: string;
   /** Set when no ADMIN_TOKEN was given. */
   madeToken?: string;
+  /** Token of the link by which the first owner joins; null once there is one. */
+  firstRun: string | null;
   /** Lines for the start: what is on and what to mind. */
   notes: string[];
   channels: ReadonlyMap<string, Channel>;
@@ -96,6 +104,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
   const channels = new Map<string, Channel>();
   const runsOf = new Map(wanted.map(({ module, account }) => [`${module.name}:${account}`, module.runs]));
   const attached = (account: string): boolean => runsOf.get(account) === 'attached';
+  const live = createLive(now, (text) => core.sharing?.jobs.tell('console', text));
+  const measuredHooks = measured(metrics);
   const core = await openCore({
     dataDir: environment.dataDir,
     mongodbUrl: environment.mongodbUrl,
@@ -109,7 +119,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     checker: fromSources ? undefined : checkerApart({ entry: new URL('flow-folder/flow-check.js', codeFolder('src')), clock: realClock(now), log }),
     log,
     now,
-    hooks: measured(metrics),
+    hooks: { ...measuredHooks, ...liveHooks(measuredHooks, live) },
     stores: { ...environment.stores, ...(environment.eventsSecret && { EVENTS_SECRET: environment.eventsSecret }) },
     ...(environment.speech && { speech: environment.speech }),
     listened: (outcome, ms) => metrics.voice.observe({ outcome }, ms / 1_000),
@@ -162,6 +172,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     const identitySecret = wanted.find(({ module, account }) => module.name === 'webchat' && account === 'main')?.settings.identitySecret;
     const refused = createRefusedOrigins(log, now, lang);
     let accepting = false;
+    const staff = createStaff(store, now);
     const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
     const routes = apiRoutes({
       store,
@@ -176,7 +187,11 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       now,
       shop: shopBase(config),
       broadcasting: core.broadcasting,
+      staff,
+      live,
+      country: countryOf(config.shop),
     });
+    sharing?.jobs.hear('console', live.hear);
     // With MongoDB, nothing of strangers is kept on this disk.
     const floor = environment.mongodbUrl === undefined ? config.limits.free_disk : 0;
     const disk = createFreeDisk({ floor, free: () => freeBytes(environment.dataDir), now, log });
@@ -214,6 +229,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
                 if (kind === 'orders') await countImported(store, ids, now(), countryOf(config.shop));
               }),
             ],
+            door: { staff, store, secure: environment.publicUrl?.startsWith('https://') ?? false },
+            streams: [{ path: '/console/stream', handle: consoleStream({ store, live, staff }) }],
           }),
         },
         ...(sharing
@@ -246,6 +263,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
               },
             ]
           : []),
+        { at: '/console', router: consolePage() },
         ...(await webRouters({
           core,
           webchat,
@@ -287,6 +305,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
           ...config.retention,
           moments: config.retention.visitors,
           [identities.name]: identitiesKept,
+          ...consoleKept,
           [lookupGuards.name]: guardsKept,
           [guessSources.name]: sourcesKept,
           [linkCodes.name]: linkCodesKept,
@@ -318,6 +337,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       name: Object.values(config.shop.name).join(' · '),
       madeToken: token.made,
       channels,
+      firstRun: takesIn ? await staff.firstRun() : null,
       notes: startNotes(channels, flows.problems(), environment, config.server.proxies),
       async stop(graceMs) {
         accepting = false;

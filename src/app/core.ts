@@ -10,6 +10,7 @@ import type { Role } from '../cluster/shared-cluster.ts';
 import type { Sharing } from '../cluster/sharing.ts';
 import type { SpeechEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
+import { eraseFromConsole } from '../console/erase-customer.ts';
 import { seed } from '../demo/seed/seed.ts';
 import { advance } from '../engine/advance.ts';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
@@ -281,6 +282,7 @@ export async function openCore({
         }
         await eraseCalls(store, person.conversations);
         await eraseVisitors(store, person.conversations);
+        await eraseFromConsole(store, person.contacts, person.conversations);
         await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
       },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import * as consoleRows from '../console/rows.ts';
 import * as broadcastRows from '../marketing/broadcast/rows.ts';
 import * as sequenceRows from '../marketing/sequence/entries.ts';
 import * as visitorRows from '../proactive/rows.ts';
@@ -10,7 +11,7 @@ import { databaseFile } from '../store/sqlite/database-file.ts';
 import { openSqlite } from '../store/sqlite/sqlite.ts';
 import type { CollectionSpec, Row, Store, StoreLog } from '../store/store.ts';
 
-/** Every collection of the program: whatever collections.ts, shop.ts, and the rows of broadcasts, sequences and visitors export. */
+/** Every collection of the program: whatever collections.ts, shop.ts, and the rows of broadcasts, sequences, visitors and the console export. */
 export const allCollections: readonly CollectionSpec<Row>[] = exported([
   ownRows,
   processRows,
@@ -19,6 +20,7 @@ export const allCollections: readonly CollectionSpec<Row>[] = exported([
   sequenceRows,
   visitorRows,
   identityRows,
+  consoleRows,
 ]);
 
 function exported(modules: readonly object[]): CollectionSpec<Row>[] {

@@ -129,7 +129,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (row) deliver(row);
       return row ? 'stored' : 'duplicate';
     });
-  const staff = async (conversation: string, who: string, action: 'take' | 'back'): Promise<'stored' | 'unknown'> => {
+  const staff = async (conversation: string, who: string, action: 'take' | 'back' | 'close'): Promise<'stored' | 'unknown'> => {
     if (!(await conversations.get(conversation))) return 'unknown';
     const id = newId();
     await enter(conversation, { type: 'staff', who, action, id }, `staff:${action}:${id}`);
@@ -179,6 +179,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     event: (event) => whileStoring(() => enterShopEvent(deps, inbox, event, deliver)),
     takeOver: (conversation, who) => staff(conversation, who, 'take'),
     handBack: (conversation, who) => staff(conversation, who, 'back'),
+    close: (conversation, who) => staff(conversation, who, 'close'),
     async say(conversation: string, who: string, said: Part[], id = newId()) {
       if (!(await conversations.get(conversation))) return 'unknown';
       await enter(conversation, { type: 'staff', who, action: 'say', id, parts: said }, `staff:say:${id}`);

@@ -26,6 +26,8 @@ const costs: Record<string, number> = {
   '/demo/cart': 5,
   '/demo/checkout': 5,
   '/demo/products': 10,
+  '/console': 1,
+  '/console/': 1,
   '/admin/queues': 1,
   '/admin/queues/': 1,
   // Whatever restarts the program by it must not be kept out; it costs nothing.

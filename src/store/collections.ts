@@ -87,6 +87,8 @@ export interface ConversationRow extends Row {
   messages: number;
   /** Last message of the customer, epoch ms: the reply window's clock. 0: never. */
   lastInAt: number;
+  /** Since when the customer waits for a person's answer, epoch ms; only while people have the conversation. */
+  waits?: number;
   /** Proactive and reply messages sent since `lastInAt`, for rationed channels; what the provider says is free does not count. */
   sentSince: number;
   /** The reply window that the customer's last event opened, where it is not the channel's usual one. */
@@ -110,7 +112,7 @@ export interface ConversationRow extends Row {
 export type InboxEvent =
   | InboundEvent
   | { type: 'engine'; event: EngineEvent }
-  | { type: 'staff'; who: string; action: 'take' | 'back' | 'say'; id: string; parts?: Part[] }
+  | { type: 'staff'; who: string; action: 'take' | 'back' | 'say' | 'close'; id: string; parts?: Part[] }
   /** A message that could not be sent in conversation `origin`, and goes out here. */
   | { type: 'moved'; origin: string; message: OutboundMessage; stopOn?: string[]; about?: RunAbout; since?: number }
   /** The provider says that the customer refused marketing there; `words` name its answer. */
@@ -330,7 +332,7 @@ export interface MediaRow extends Row {
 /** Lists by time name all states they want: every turn moves the row in this index, and a second one for all states would double that. */
 export const conversations: CollectionSpec<ConversationRow> = {
   name: 'conversations',
-  indexes: [{ fields: ['due'] }, { fields: ['state', 'lastAt'] }, { fields: ['contact'] }],
+  indexes: [{ fields: ['due'] }, { fields: ['state', 'lastAt'] }, { fields: ['contact'] }, { fields: ['waits'] }],
 };
 export const inbox: CollectionSpec<InboxRow> = {
   name: 'inbox',

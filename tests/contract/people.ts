@@ -91,6 +91,10 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
     { _id: `b:sale:${contactOf(who)}`, broadcast: 'sale', contact: contactOf(who), state: 'sent', at, conversation: contactOf(who), vars: { name: who } },
   ],
   broadcast_marks: (who, at) => [{ _id: `replied:b:sale:${contactOf(who)}`, broadcast: 'sale', mark: 'replied', contact: contactOf(who), at }],
+  conversation_notes: (who, at) => [{ _id: `note ${who}`, conversation: contactOf(who), at, by: 'Mei', text: `${who} is cross` }],
+  audit_log: (who, at) => [
+    { _id: `${at}:${placeOf(who)}`, at, who: 'Mei', from: '203.0.113.7', what: 'post /conversations/:id/handoff', of: contactOf(who), after: who },
+  ],
   sequence_entries: (who, at) => [
     { _id: `entry:vip:${contactOf(who)}`, flow: 'vip', contact: contactOf(who), state: 'entered', times: 1, enteredAt: at, conversation: contactOf(who) },
   ],
@@ -103,6 +107,9 @@ const shopRows: Record<string, Fields[]> = {
   settings: [{ _id: 'cursor', value: 7 }],
   catalogue_marks: [{ _id: 'products', mark: 'm1' }],
   channel_memory: [{ _id: 'test:main:token', value: 'sealed', until: 9_999_999_999_999 }],
+  staff: [{ _id: 'owner', name: 'Mei', login: 'mei', password: 'hash', role: 'owner', createdAt: 1 }],
+  sessions: [{ _id: 'hash of one', staff: 'owner', at: 1, seen: 1, ip: '203.0.113.7', agent: 'Firefox' }],
+  invitations: [{ _id: 'hash of a link', role: 'agent', at: 1, until: 9_999_999_999_999, by: 'Mei' }],
   leases: [{ _id: 'clock', holder: 'p1', fence: 1 }],
   flow_versions: [{ _id: 'f@1', name: 'f', version: '1', file: 'f.yaml', source: 'flow: f', at: 1 }],
   orders: [{ _id: 'SO-9', customer: { name: 'Nobody here' }, placedAt: 1 }],

@@ -52,6 +52,10 @@ export function removingContract(name: string, mongodbUrl: () => string | undefi
       const left = [...after].map(([key, row]) => `${key} ${row}`);
       expect(left.filter((row) => /ann9/.test(row))).toEqual([]);
       expect(after.get('orders/SO-0'), 'stays for the books').toBeDefined();
+      expect(
+        [...after].filter(([key, row]) => key.startsWith('audit_log/') && row.includes('"of":"erased"')),
+        'who did what',
+      ).toHaveLength(1);
       expect(await core.media.get(files.own.ann9!)).toBeNull();
       for (const kept of [files.both, files.own.bob9!, files.own.cid9!]) expect((await core.media.get(kept))?.bytes.length).toBeGreaterThan(8);
       if (!mongodbUrl()) expect(readdirSync(join(folder, 'media')).filter((file) => !file.startsWith('.'))).toHaveLength(3);

@@ -113,7 +113,7 @@ type Act =
   | { timer: number }
   | { wait: number }
   | { started: string }
-  | { agent: 'took' | 'back' | 'none' }
+  | { agent: 'took' | 'back' | 'closed' | 'none' }
   | { result: 'ok' | 'not_found' | 'failed' }
   | { slow: true }
   | { consent: boolean };
@@ -136,7 +136,7 @@ function acts(flows: FlowSet): fc.Arbitrary<Act[]> {
       { weight: 3, arbitrary: fc.record({ timer: fc.nat(2) }) },
       { weight: 1, arbitrary: fc.record({ wait: fc.constantFrom(60_000, 31 * 60_000, 25 * 3_600_000) }) },
       { weight: 1, arbitrary: fc.record({ started: fc.constantFrom('', 'finder') }) },
-      { weight: 2, arbitrary: fc.record({ agent: fc.constantFrom('took' as const, 'back' as const, 'none' as const) }) },
+      { weight: 2, arbitrary: fc.record({ agent: fc.constantFrom('took' as const, 'back' as const, 'closed' as const, 'none' as const) }) },
       { weight: 4, arbitrary: fc.record({ result: fc.constantFrom('ok' as const, 'not_found' as const, 'failed' as const) }) },
       { weight: 1, arbitrary: fc.constant({ slow: true as const }) },
       { weight: 1, arbitrary: fc.record({ consent: fc.boolean() }) },

@@ -45,3 +45,32 @@ it.each([
   expect(texts(on(back === 'timer' ? { type: 'timer', timer: timer?.id ?? '' } : back))).toEqual(['Paid 5']);
   expect(session.front).toBeUndefined();
 });
+
+it('closed by the person: what was asked is settled, and nothing comes up again', () => {
+  const asking = parseFlow(
+    'flow: size\nstart:\n  - says: [what size]\nsteps:\n  - ask: How tall are you?\n    expect: number\n    save: tall\n  - say: "Size {{ tall }}"\n',
+    'size.yaml',
+    {},
+  );
+  if (Array.isArray(asking)) throw new Error(JSON.stringify(asking));
+  const flows = flowSet({ flows: [asking], faqs: [], calls: new Map() });
+  let session: Session = newSession();
+  let now = 1_000;
+  const on = (event: EngineEvent): Effect[] => {
+    now += 1_000;
+    const shop = { name: 'S', currency: 'CNY', zone: 'Asia/Shanghai', langs: ['en'], open: true, opens_at: 0, categories: [] };
+    const facts = { now, conversation: 'web:main:1', contact: { id: 'c', tags: [], vars: {} }, channel: { name: 'web', page: 10 }, shop, seed: 's' };
+    const result = advance(flows, session, event, facts);
+    session = JSON.parse(JSON.stringify(result.session)) as Session;
+    return result.effects;
+  };
+  expect(on({ type: 'message', id: 'm', parts: [{ type: 'text', text: 'what size' }] }).map(({ type }) => type)).toContain('send');
+  expect(session.front?.waiting?.kind).toBe('answer');
+  const taken = on({ type: 'agent', action: 'took' });
+  const timer = taken.find((one) => one.type === 'timer');
+  const closed = on({ type: 'agent', action: 'closed' });
+  expect(closed.map(({ type }) => type)).not.toContain('send');
+  expect([session.front, session.background, session.handoff]).toEqual([undefined, [], undefined]);
+  expect(on({ type: 'timer', timer: timer?.id ?? '' }).map(({ type }) => type)).not.toContain('send');
+  expect(on({ type: 'agent', action: 'closed' })).toEqual([]);
+});

@@ -1,5 +1,7 @@
 /** Every route of the API as the program declares it, over an empty shop with one FAQ file: that of the examples. */
 import { parseFaq } from '../../src/compiler/flow.ts';
+import { createLive } from '../../src/console/live.ts';
+import { createStaff } from '../../src/console/staff.ts';
 import { flowSet } from '../../src/flow-folder/flow-set.ts';
 import { People } from '../../src/marketing/audience/people.ts';
 import { Broadcasts } from '../../src/marketing/broadcast/broadcasts.ts';
@@ -31,7 +33,8 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const broadcasts = new Broadcasts({ store, running: new RunningBroadcasts(), now: clock.now, newId: () => 'b1', changed() {} });
   const people = new People({ store, currency: 'CNY', clock });
   const broadcasting = { broadcasts, shop: shopOfContent, people, policy: { caps: [], zone: 'Asia/Shanghai' } };
-  const routes = apiRoutes({ store, runtime, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting });
+  const [staff, live] = [createStaff(store, clock.now), createLive(clock.now)];
+  const routes = apiRoutes({ store, runtime, staff, live, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting });
   const close = async () => {
     await runtime.stop(0);
     await closeStore();

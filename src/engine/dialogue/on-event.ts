@@ -9,7 +9,7 @@ import { askAgain, questionAt, stepAt } from '../runs/questions.ts';
 import { begin } from '../runs/start-flow.ts';
 import { fired, others } from '../runs/triggers.ts';
 import { handOver, leaveQueue, queueForPerson, takeBack } from '../turn/handoff.ts';
-import { allRuns, askingRun, newRun, stopOn } from '../turn/runs.ts';
+import { allRuns, askingRun, endRun, newRun, stopOn } from '../turn/runs.ts';
 import type { TurnState } from '../turn/turn-state.ts';
 import { stopPromotions } from './repair/opt-out.ts';
 import { greet } from './repair/session-start.ts';
@@ -147,6 +147,16 @@ export function agent(turn: TurnState, event: EventOf<'agent'>): void {
     case 'back':
       if (session.handoff) gaveBack(turn);
       else leaveQueue(turn);
+      return;
+    case 'closed': {
+      // What the customer was asked before is settled: nothing comes up again.
+      const settled = allRuns(session).filter(
+        (one) => one.replying || one.waiting?.kind === 'answer' || one.waiting?.kind === 'agent' || one === session.front,
+      );
+      takeBack(turn);
+      leaveQueue(turn);
+      for (const one of settled) endRun(turn, one, 'dropped');
+    }
   }
 }
 

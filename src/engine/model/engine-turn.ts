@@ -27,8 +27,8 @@ export type EngineEvent =
   | { type: 'event'; id: string; name: string; data: Vars }
   | { type: 'result'; call: string; outcome: CallOutcome }
   | { type: 'timer'; timer: string }
-  /** A person took the conversation, gave it back, or none was there. `back` also comes when the time limit is over. */
-  | { type: 'agent'; action: 'took' | 'back' | 'none' }
+  /** A person took the conversation, gave it back, closed it, or none was there. `back` also comes when the time limit is over. */
+  | { type: 'agent'; action: 'took' | 'back' | 'closed' | 'none' }
   /** The slow call's `busy` delay is over and it has not answered: tell the customer "one moment". */
   | { type: 'slow'; call: string }
   /** The customer opted out or in elsewhere (provider, console). */

@@ -147,6 +147,8 @@ export interface Runtime {
   event(event: ContactEvent): Promise<ContactEventResult>;
   takeOver(conversation: string, who: string): Promise<'stored' | 'unknown'>;
   handBack(conversation: string, who: string): Promise<'stored' | 'unknown'>;
+  /** Ends the conversation: whatever was asked in it is settled. The customer's next message opens it again. */
+  close(conversation: string, who: string): Promise<'stored' | 'unknown'>;
   /** Writes as a person and takes over with it. `id` makes it safe to ask twice. */
   say(conversation: string, who: string, parts: Part[], id?: string): Promise<{ message: string } | 'unknown'>;
   /** Tries a message that failed, is unknown or held once more. */

@@ -168,3 +168,44 @@ test('typing is shown once for a turn of the bot, for its newest message; not wh
   await desk.runtime.idle();
   expect(shown).toHaveLength(before);
 });
+
+test('it is known since when a customer waits for a person: from the first message that none answered', async () => {
+  desk = await openDesk({ script: polite });
+  await desk.write('ann', 'hi');
+  await desk.runtime.idle();
+  expect((await desk.row('ann')).waits).toBeUndefined();
+  await desk.runtime.takeOver(ann, 'Li');
+  await desk.runtime.idle();
+  expect((await desk.row('ann')).waits).toBeUndefined();
+  const since = desk.clock.now();
+  await desk.write('ann', 'are you there?');
+  await desk.runtime.idle();
+  await desk.pass(5_000);
+  await desk.write('ann', 'hello?');
+  await desk.runtime.idle();
+  expect((await desk.row('ann')).waits).toBe(since);
+  await desk.runtime.say(ann, 'Li', [{ type: 'text', text: 'here I am' }]);
+  await desk.runtime.idle();
+  expect((await desk.row('ann')).waits).toBeUndefined();
+  await desk.write('ann', 'thanks');
+  await desk.runtime.handBack(ann, 'Li');
+  await desk.runtime.idle();
+  expect((await desk.row('ann')).waits).toBeUndefined();
+});
+
+test('a closed conversation is the bot’s, and the next message opens it', async () => {
+  const closing: Script = (event, session, facts) =>
+    event.type === 'agent' && event.action === 'closed' ? { steps: [], session: { handoff: undefined } } : polite(event, session, facts);
+  desk = await openDesk({ script: closing });
+  await desk.write('ann', 'hi');
+  await desk.runtime.takeOver(ann, 'Li');
+  await desk.write('ann', 'anybody?');
+  await desk.runtime.close(ann, 'Li');
+  await desk.runtime.idle();
+  expect(await desk.row('ann')).toMatchObject({ state: 'closed', owner: 'bot' });
+  expect((await desk.row('ann')).waits).toBeUndefined();
+  await desk.write('ann', 'one more thing');
+  await desk.runtime.idle();
+  expect(await desk.row('ann')).toMatchObject({ state: 'open', owner: 'bot' });
+  expect(desk.channel.textsOf(ann).at(-1)).toBe('re one more thing');
+});

@@ -205,6 +205,7 @@ function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, 
   markReply(deps, work, now);
   const said = event.type === 'message' ? event.parts : [{ type: 'pressed' as const, token: event.token, label: event.label }];
   work.messages += 1;
+  work.waits ??= now;
   const { conversation, at } = row;
   const message: MessageRow = {
     // Beside the shop's messages of the conversation, whose keys begin like this too: one page of the index instead of two.
@@ -224,10 +225,11 @@ function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, 
 }
 
 async function staff(deps: TurnDeps, work: UnitOfWork, event: Extract<InboxRow['event'], { type: 'staff' }>): Promise<void> {
-  if (event.action === 'back') {
-    await advance(deps, work, { type: 'agent', action: 'back' });
+  if (event.action === 'back' || event.action === 'close') {
+    await advance(deps, work, { type: 'agent', action: event.action === 'back' ? 'back' : 'closed' });
     work.owner = 'bot';
     if (work.state === 'handoff' && !work.session.handoff && !work.session.queued) work.state = 'open';
+    if (event.action === 'close') work.state = 'closed';
     return;
   }
   if (event.action === 'take' || work.owner !== event.who) {
@@ -236,6 +238,7 @@ async function staff(deps: TurnDeps, work: UnitOfWork, event: Extract<InboxRow['
     work.state = 'handoff';
   }
   if (event.action === 'say' && event.parts) {
+    work.waits = undefined;
     const lang = languageOf(work.session, work.contact, deps.langs);
     addMessage(work, { key: `a:${event.id}`, to: work.base.address, parts: event.parts, class: 'reply', lang }, deps.clock.now(), event.who);
   }

@@ -36,6 +36,7 @@ export interface UnitOfWork {
   /** Rows that the turn was about, to be marked as done. */
   done: string[];
   lastInAt: number;
+  waits: ConversationRow['waits'];
   /** True when the customer wrote: the quota of the channel starts again. */
   inbound: boolean;
   window: ConversationRow['window'];
@@ -59,7 +60,7 @@ export interface UnitOfWork {
 
 /** Creates a unit of work without changes; a contact that has no row gets a new one with it. */
 export function newUnitOfWork(base: ConversationRow, contact: ContactRow | null, now: number): UnitOfWork {
-  const { session, owner, state, timers, calls, messages, lastInAt, window, told, reachable, album, broadcast, preview, lastAt } = base;
+  const { session, owner, state, timers, calls, messages, lastInAt, waits, window, told, reachable, album, broadcast, preview, lastAt } = base;
   return {
     now,
     base,
@@ -78,6 +79,7 @@ export function newUnitOfWork(base: ConversationRow, contact: ContactRow | null,
     messages,
     done: [],
     lastInAt,
+    waits,
     inbound: false,
     window,
     told,
@@ -136,7 +138,7 @@ export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, instance
     ops.push({ op: 'insert', in: 'messages', row: { ...message, status: atOnce ? 'sending' : 'queued' } as MessageRow });
   }
   for (const id of work.done) ops.push({ op: 'patch', in: 'inbox', id, set: { pending: null } });
-  const { session, owner, state, timers, calls, messages, lastInAt, reachable, album, broadcast, preview, lastAt } = work;
+  const { session, owner, state, timers, calls, messages, lastInAt, waits, reachable, album, broadcast, preview, lastAt } = work;
   const seen = work.done.length > 0 ? [...row.seen, ...work.done].slice(-seenKept) : row.seen;
   const told = work.told === work.base.told ? row.told : work.told;
   return {
@@ -150,6 +152,8 @@ export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, instance
       calls,
       messages,
       lastInAt,
+      // The bot answers at once; only people are waited for.
+      waits: state === 'handoff' ? waits : undefined,
       reachable: work.inbound || reachable !== work.base.reachable ? reachable : row.reachable,
       album,
       broadcast,

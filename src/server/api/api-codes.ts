@@ -1,7 +1,7 @@
 import type { Words } from './words.ts';
 
 interface ApiCode extends Words {
-  readonly status: readonly (400 | 401 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503)[];
+  readonly status: readonly (400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503)[];
 }
 
 /** Every `error.code` of the API, with its status and what to do about it. */
@@ -11,7 +11,36 @@ export const apiCodes = {
     en: 'The address or the body cannot be read, e.g. broken JSON. Send it again as the route describes it.',
     zh: '地址或请求内容读不出来，例如 JSON 写错了。请按接口说明改好再发。',
   },
-  unauthorized: { status: [401], en: 'The admin token is missing or wrong.', zh: '没有带管理令牌，或者令牌不对。' },
+  unauthorized: {
+    status: [401],
+    en: 'The admin token is missing or wrong, or nobody is signed in.',
+    zh: '没有带管理令牌、令牌不对，或者没有登录。',
+  },
+  wrong_sign_in: { status: [401], en: 'The name or the password is wrong.', zh: '名字或密码不对。' },
+  forbidden: { status: [403], en: 'The role of this person may not do this.', zh: '这位同事的角色不能做这件事。' },
+  foreign_origin: {
+    status: [403],
+    en: 'The request comes from a page of another site. Send it from the console, or with the admin token.',
+    zh: '请求来自其他网站的页面。请在后台页面里操作，或使用管理令牌。',
+  },
+  not_secure: {
+    status: [403],
+    en: 'Passwords are taken over https only, or on this machine. Open the console by its https address.',
+    zh: '只有通过 https，或在本机上，才能登录。请用 https 地址打开后台。',
+  },
+  no_link: { status: [404], en: 'This link was used, is too old, or never was one. Ask for a new one.', zh: '链接已用过、已过期或不存在，请要一个新的。' },
+  taken: {
+    status: [409],
+    en: 'Another person has this conversation. Send it again with `anyway` to take it over.',
+    zh: '这个对话正由另一位同事接待。带上 `anyway` 再发一次就会接过来。',
+  },
+  name_taken: { status: [409], en: 'Somebody has this name already.', zh: '这个名字已经有人用了。' },
+  last_owner: { status: [409], en: 'A shop needs one owner at least.', zh: '店铺至少要有一位店主。' },
+  weak_password: {
+    status: [422],
+    en: 'The password is too short (10 signs at least), too simple, or holds the name.',
+    zh: '密码太短（至少 10 个字符）、太简单，或者包含名字。',
+  },
   not_found: {
     status: [404],
     en: 'There is no such thing, or no such route. `field` names what was looked for.',
@@ -40,8 +69,8 @@ export const apiCodes = {
   },
   too_many: {
     status: [429],
-    en: 'Too many requests without the right token. Wait as many seconds as `Retry-After` says.',
-    zh: '不带正确令牌的请求太多。请等 `Retry-After` 所说的秒数再试。',
+    en: 'Too many requests without the right token, or too many wrong passwords. Wait as many seconds as `Retry-After` says.',
+    zh: '不带正确令牌的请求太多，或密码错得太多。请等 `Retry-After` 所说的秒数再试。',
   },
   internal: { status: [500], en: 'Something went wrong in the program. Its log has the cause.', zh: '程序内部出错，原因见日志。' },
   unavailable: {

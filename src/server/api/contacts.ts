@@ -1,5 +1,6 @@
 /** Routes about customers: one person with all addresses, and whether two contacts are one. */
 import { z } from 'zod';
+import { erased } from '../../console/erase-customer.ts';
 import * as examples from './examples/contacts.ts';
 import type { ApiParts } from './parts.ts';
 import { ok, type Route, refuse, route } from './route.ts';
@@ -52,7 +53,7 @@ export function contactRoutes({ runtime }: ApiParts): Route[] {
       example: examples.eraseContact,
       params: byId,
       response: z.object({ id: z.string() }),
-      handle: async ({ params }) => ((await runtime.erase(params.id)) === 'done' ? ok({ id: params.id }) : noSuch()),
+      handle: async ({ params }) => ((await runtime.erase(params.id)) === 'done' ? { ok: true, body: { id: params.id }, audit: { of: erased } } : noSuch()),
     }),
     route({
       method: 'post',

@@ -1,13 +1,14 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { isInQueue, namedBy, queues, statesOf } from '../../console/queues.ts';
 import type { Run } from '../../engine/model/session.ts';
-import { parseConversationId } from '../../message.ts';
-import { type ContactRow, type ConversationRow, contacts, conversationStates, conversations, inbox, messages, traces } from '../../store/collections.ts';
+import { type ConversationRow, contacts, conversationStates, conversations, messages, traces } from '../../store/collections.ts';
+import type { Query } from '../../store/store.ts';
+import { actOn, summary } from './conversation-shape.ts';
 import { cursorAfter, page } from './cursor.ts';
 import * as examples from './examples/conversations.ts';
 import { messageShape } from './message-shape.ts';
 import { type ApiParts, placeIn } from './parts.ts';
-import { listOf, ok, paging, type Route, refuse, route } from './route.ts';
+import { listOf, nameOf, ok, paging, type Route, refuse, route } from './route.ts';
 import { conversationDetail, conversationSummary, message, sendPart } from './shapes.ts';
 import { about } from './words.ts';
 
@@ -17,26 +18,13 @@ const who = z.strictObject({ who: z.string().trim().min(1).max(80).default('owne
 const noSuch = () => refuse(404, 'not_found', 'There is no such conversation', 'id');
 const badCursor = () => refuse(422, 'invalid', 'query: this cursor is not one of ours', 'cursor');
 
-function summary(row: ConversationRow, contact: ContactRow | undefined): z.input<typeof conversationSummary> {
-  return {
-    id: row._id,
-    ...row.address,
-    contact: { id: row.contact, name: contact?.name, lang: contact?.lang, tags: contact?.tags ?? [] },
-    state: row.state,
-    owner: row.owner,
-    lastAt: row.lastAt,
-    preview: row.preview,
-    reachable: row.reachable,
-  };
-}
-
 /** Routes about conversations and their messages. */
-export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Route[] {
+export function conversationRoutes({ store, runtime, flows, country, now }: ApiParts): Route[] {
   const rows = store.collection(conversations);
   const people = store.collection(contacts);
   const texts = store.collection(messages);
   const turns = store.collection(traces);
-  const events = store.collection(inbox);
+  const act = actOn({ store, now });
 
   const runShape = (run: Run) => ({
     id: run.id,
@@ -47,6 +35,13 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
   const withContacts = async (found: ConversationRow[]) => {
     const known = new Map((await people.getMany([...new Set(found.map((row) => row.contact))])).map((row) => [row._id, row]));
     return found.map((row) => summary(row, known.get(row.contact)));
+  };
+
+  /** Fills in the contacts of rows that were chosen without them. */
+  const withNames = async (items: z.input<typeof conversationSummary>[]) => {
+    const bare = items.filter((item) => item.contact.name === undefined).map(({ id }) => id);
+    const full = new Map((await withContacts(await rows.getMany(bare))).map((item) => [item.id, item]));
+    return items.map((item) => full.get(item.id) ?? item);
   };
 
   return [
@@ -66,32 +61,57 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
           .meta(about('`open`, `handoff`, `closed`, several with commas between', '`open`、`handoff`、`closed`，多个用逗号隔开'))
           .transform((text) => text?.split(','))
           .pipe(z.array(states).optional()),
-        q: z.string().trim().max(100).optional().meta(about('What to look for', '要找的词')),
+        queue: z
+          .enum(queues)
+          .optional()
+          .meta(
+            about(
+              'In place of `state`: who waits for a person (longest first), mine, nobody’s, the bot’s, or all',
+              '代替 `state`：等人回复的（等得最久的在前）、我的、没人接的、机器人的，或全部',
+            ),
+          ),
+        q: z
+          .string()
+          .trim()
+          .max(100)
+          .optional()
+          .meta(about('What to look for: a name, text, phone, e-mail or order number', '要找的词：名字、内容、手机号、邮箱或订单号')),
         ...paging,
       }),
       response: listOf(conversationSummary),
-      handle: async ({ query: { state, q, limit, cursor } }) => {
-        const where = { state: { in: state ?? conversationStates } };
-        if (!q) {
-          const got = await page(rows, 'lastAt', where, limit, cursor);
+      handle: async ({ query: { state, queue, q, limit, cursor }, by }) => {
+        const me = nameOf(by, 'owner');
+        const longest = queue === 'needs_reply' && !q;
+        const where: Query['where'] = longest ? { waits: { gt: 0 } } : { state: { in: queue && !q ? statesOf(queue) : (state ?? conversationStates) } };
+        if (!q && (longest || queue === undefined || queue === 'bot' || queue === 'all')) {
+          const got = await page(rows, longest ? 'waits' : 'lastAt', where, limit, cursor, longest);
           return got ? ok({ items: await withContacts(got.items), next: got.next }) : badCursor();
         }
-        const needle = q.toLowerCase();
-        const items: z.input<typeof conversationSummary>[] = [];
+        const needle = (q ?? '').toLowerCase();
+        // Whoever is named exactly stands first, however long ago they wrote.
+        const named = q ? new Set(await namedBy(store, q, country)) : new Set<string>();
+        const items = q && cursor === undefined ? await withContacts(await rows.getMany([...named])) : [];
         let next = cursor;
         // A search looks at 2,000 conversations from the page's start on; the cursor goes on behind the last one that it looked at.
         for (let read = 0; read < 2_000; read += 200) {
           const got = await page(rows, 'lastAt', where, 200, next);
           if (!got) return badCursor();
-          for (const [at, row] of (await withContacts(got.items)).entries()) {
-            if (`${row.id}\n${row.contact.name ?? ''}\n${row.preview}`.toLowerCase().includes(needle)) items.push(row);
-            if (items.length === limit)
-              return ok({ items, next: at + 1 < got.items.length ? cursorAfter(got.items.slice(0, at + 1), 'lastAt', next) : got.next });
+          const shown = q ? await withContacts(got.items) : got.items.map((row) => summary(row, undefined));
+          for (const [at, row] of shown.entries()) {
+            const fits = q
+              ? !named.has(row.id) && `${row.id}\n${row.contact.name ?? ''}\n${row.preview}`.toLowerCase().includes(needle)
+              : isInQueue(row, queue ?? 'all', me);
+            if (fits) items.push(row);
+            if (items.length >= limit)
+              return ok({
+                items: await withNames(items),
+                next: at + 1 < got.items.length ? cursorAfter(got.items.slice(0, at + 1), 'lastAt', next) : got.next,
+              });
           }
           next = got.next;
           if (!next) break;
         }
-        return ok({ items, next });
+        return ok({ items: await withNames(items), next });
       },
     }),
     route({
@@ -155,7 +175,7 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
       params: byId,
       body: who,
       response: conversationSummary,
-      handle: async ({ params, body }) => act(params.id, () => runtime.takeOver(params.id, body.who)),
+      handle: async ({ params, body, by }) => act(params.id, () => runtime.takeOver(params.id, nameOf(by, body.who))),
     }),
     route({
       method: 'post',
@@ -165,7 +185,20 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
       params: byId,
       body: who,
       response: conversationSummary,
-      handle: async ({ params, body }) => act(params.id, () => runtime.handBack(params.id, body.who)),
+      handle: async ({ params, body, by }) => act(params.id, () => runtime.handBack(params.id, nameOf(by, body.who))),
+    }),
+    route({
+      method: 'post',
+      path: '/conversations/:id/close',
+      summary: {
+        en: 'The conversation is over: whatever was asked in it is settled; the customer’s next message opens it again',
+        zh: '结束对话：其中问过的都算已了结；顾客再发消息时重新打开',
+      },
+      example: examples.closeConversation,
+      params: byId,
+      body: who,
+      response: conversationSummary,
+      handle: async ({ params, body, by }) => act(params.id, () => runtime.close(params.id, nameOf(by, body.who))),
     }),
     route({
       method: 'post',
@@ -174,21 +207,20 @@ export function conversationRoutes({ store, runtime, flows, now }: ApiParts): Ro
       example: examples.writeAsPerson,
       params: byId,
       body: who
-        .extend({ text: z.string().trim().min(1).max(8_000).optional(), parts: z.array(sendPart).min(1).max(10).optional() })
+        .extend({
+          text: z.string().trim().min(1).max(8_000).optional(),
+          parts: z.array(sendPart).min(1).max(10).optional(),
+          id: z.uuid().optional().meta(about('Makes it safe to send twice', '重复发送也只会发出一次')),
+          anyway: z.boolean().default(false).meta(about('Also when another person has the conversation', '即使另一位同事正在接待也发送')),
+        })
         .refine((given) => (given.text === undefined) !== (given.parts === undefined), 'give either text or parts'),
       response: conversationSummary,
-      handle: async ({ params, body }) => act(params.id, () => runtime.say(params.id, body.who, body.parts ?? [{ type: 'text', text: body.text ?? '' }])),
+      handle: async ({ params, body, by }) => {
+        const name = nameOf(by, body.who);
+        const row = by?.kind === 'staff' && !body.anyway ? await rows.get(params.id) : null;
+        if (row && row.owner !== 'bot' && row.owner !== name) return refuse(409, 'taken', `${row.owner} has this conversation`);
+        return act(params.id, () => runtime.say(params.id, name, body.parts ?? [{ type: 'text', text: body.text ?? '' }], body.id));
+      },
     }),
   ];
-
-  async function act(id: string, action: () => Promise<unknown>) {
-    if (!parseConversationId(id) || !(await rows.get(id))) return noSuch();
-    await action();
-    // What a person does is stored at once and worked on in order; the answer shows the state after it where that comes soon.
-    for (const until = performance.now() + 1_000; performance.now() < until && (await events.count({ pending: id })) > 0; ) await pause(5);
-    const row = await rows.get(id);
-    return row
-      ? ok(summary(row, (await people.get(row.contact)) ?? undefined))
-      : refuse(409, 'conflict', `The conversation is gone since ${new Date(now()).toISOString()}`);
-  }
 }

@@ -1,8 +1,8 @@
 import type { Collection, Query, Row } from '../../store/store.ts';
 
 /**
- * Reads a page of rows sorted by a number field, newest first. The cursor says where the last page ended and how many rows of that very value were
- * already given, so that equal times are neither skipped nor repeated.
+ * Reads a page of rows sorted by a number field, newest first or, with `up`, oldest first. The cursor says where the last page ended and how many rows
+ * of that very value were already given, so that equal times are neither skipped nor repeated.
  */
 export async function page<T extends Row>(
   rows: Collection<T>,
@@ -10,13 +10,14 @@ export async function page<T extends Row>(
   where: Query['where'],
   limit: number,
   cursor?: string,
+  up = false,
 ): Promise<{ items: T[]; next?: string } | null> {
   const start = cursor === undefined ? null : readCursor(cursor);
   if (start === undefined) return null;
   const skip = start?.given ?? 0;
   const found = await rows.find({
-    where: { ...where, ...(start ? { [by]: { lte: start.value } } : {}) },
-    sort: { by, desc: true },
+    where: { ...where, ...(start ? { [by]: up ? { gte: start.value } : { lte: start.value } } : {}) },
+    sort: { by, desc: !up },
     limit: Math.min(limit + skip + 1, 1_000),
   });
   const items = found.slice(skip, skip + limit);

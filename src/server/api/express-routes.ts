@@ -1,4 +1,4 @@
-import { json, type NextFunction, type Request, type Response, Router, raw } from 'express';
+import { json, type NextFunction, type Request, type RequestHandler, type Response, Router, raw } from 'express';
 import type { Logger } from '../../logger.ts';
 import { fileTrouble } from '../../machine/file-trouble.ts';
 import { StoreUnavailable } from '../../store/store.ts';
@@ -6,10 +6,13 @@ import { createAddressLimit } from '../limits/address-limit.ts';
 import { retryAfter } from '../limits/rate-limit.ts';
 import { bearerToken } from '../operations/bearer.ts';
 import type { ApiCodeName } from './api-codes.ts';
+import { auditOf, callerOf, type Door, findCaller, refusalFor } from './caller.ts';
 import { madeOnce } from './made-once.ts';
+import { neededFor } from './needed-permission.ts';
 import { openApi } from './openapi.ts';
 import { apiPage } from './page.ts';
-import { type FileRoute, type Refusal, type Route, refused } from './route.ts';
+import { type Caller, type FileRoute, type Refusal, type Route, refused } from './route.ts';
+import { isPrivateWay, setSession } from './session-cookie.ts';
 
 /** Sends the one shape of errors. */
 export function sendRefusal(response: Response, { status, ...error }: Refusal): void {
@@ -35,17 +38,24 @@ export interface ApiOptions {
   files?: readonly FileRoute[];
   /** Base URL for the examples of the description, without a slash at the end. */
   shop?: string;
+  /** People sign in; without it the token alone opens the API. */
+  door?: Door;
+  /** Handlers that answer by a stream, with their path. */
+  streams?: readonly { path: string; handle(request: Request, response: Response, by: Caller): void }[];
 }
 
 /** Puts the routes on a router behind the bearer token; checks what comes in with their schemas, and what goes out in tests. */
-export function apiRouter(routes: readonly Route[], { isToken, log, version, now, files = [], shop = 'http://127.0.0.1:3000' }: ApiOptions): Router {
+export function apiRouter(
+  routes: readonly Route[],
+  { isToken, log, version, now, files = [], shop = 'http://127.0.0.1:3000', door, streams = [] }: ApiOptions,
+): Router {
   const all = [...routes, ...files.map(({ described }) => described)];
   const wrong = createAddressLimit(wrongTokens, now);
   const unknown = createAddressLimit(strangers, now);
   const router = Router();
+  router.use(findCaller(isToken, door));
   router.use((request, response, next) => {
-    const given = bearerToken(request.headers.authorization);
-    const wait = given !== undefined && isToken(given) ? 0 : unknown.take(request.ip, /^\/(openapi\.json|docs)\/?$/i.test(request.path) ? 10 : 1);
+    const wait = callerOf(response).kind !== 'nobody' ? 0 : unknown.take(request.ip, /^\/(openapi\.json|docs)\/?$/i.test(request.path) ? 10 : 1);
     if (!wait) return next();
     response.setHeader('retry-after', retryAfter(wait));
     sendRefusal(response, refused(429, 'too_many', 'Too many requests without the right token came from this address; wait a moment'));
@@ -65,7 +75,9 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     response.set('cache-control', 'no-store');
     const given = bearerToken(request.headers.authorization);
     // Before the count: strangers behind the same proxy must not keep the merchant out.
-    if (given !== undefined && isToken(given)) return next();
+    if (callerOf(response).kind !== 'nobody') return next();
+    // A page that signs in: the route looks at it itself.
+    if (given === undefined && door) return next();
     const wait = given === undefined ? 0 : wrong.wait(request.ip);
     if (wait > 0) {
       response.setHeader('retry-after', retryAfter(wait));
@@ -75,20 +87,40 @@ export function apiRouter(routes: readonly Route[], { isToken, log, version, now
     response.setHeader('www-authenticate', 'Bearer');
     sendRefusal(response, refused(401, 'unauthorized', 'Send the admin token as "Authorization: Bearer ..."'));
   });
+  const guard =
+    (route: Pick<Route, 'method' | 'path'>): RequestHandler =>
+    (request, response, next) => {
+      const refusal = refusalFor(request, callerOf(response), neededFor(route).need);
+      if (!refusal) return next();
+      if (refusal.status === 401) response.setHeader('www-authenticate', 'Bearer');
+      sendRefusal(response, refusal);
+    };
+  for (const { path, handle } of streams)
+    router.get(path, guard({ method: 'get', path }), (request, response) => handle(request, response, callerOf(response)));
   for (const { path, limit, handle } of files) {
-    router.post(path, raw({ type: () => true, limit }), async (request: Request, response: Response) => {
+    router.post(path, guard({ method: 'post', path }), raw({ type: () => true, limit }), async (request: Request, response: Response) => {
       const answer = await handle(request.query, Buffer.isBuffer(request.body) ? request.body : new Uint8Array());
       if (!answer.ok) return sendRefusal(response, answer.refusal);
+      await auditOf(door, { method: 'post', path }, request, callerOf(response), answer.audit, now());
       response.status(answer.status ?? 200).json(answer.body);
     });
   }
   router.use(json({ limit: '256kb', strict: true }));
   for (const route of routes) {
-    router[route.method](route.path, async (request: Request, response: Response) => {
+    router[route.method](route.path, guard(route), async (request: Request, response: Response) => {
+      const by = callerOf(response);
+      const opens = neededFor(route).need === 'open';
+      if (opens && !isPrivateWay(request, door ?? { secure: false }))
+        return sendRefusal(response, refused(403, 'not_secure', 'Passwords are taken over https only, or on this machine'));
       const checked = check(route, request);
       if (!checked.ok) return sendRefusal(response, checked.refusal);
-      const answer = await route.handle(checked.input);
-      if (!answer.ok) return sendRefusal(response, answer.refusal);
+      const answer = await route.handle({ ...checked.input, by });
+      if (!answer.ok) {
+        if (answer.wait !== undefined) response.setHeader('retry-after', retryAfter(answer.wait));
+        return sendRefusal(response, answer.refusal);
+      }
+      if (answer.session !== undefined && door) setSession(request, response, answer.session, door);
+      await auditOf(door, route, request, by, answer.audit, now());
       response.status(answer.status ?? 200).json(answer.body);
     });
   }

@@ -1,4 +1,6 @@
 import type { Channel } from '../../channel.ts';
+import type { Live } from '../../console/live.ts';
+import type { Staff } from '../../console/staff.ts';
 import type { Flow, FlowSet, Problem } from '../../engine/model/flow-tree.ts';
 import type { Runtime, Templates } from '../../runtime/deps/runtime-options.ts';
 import type { Store } from '../../store/store.ts';
@@ -7,7 +9,7 @@ import type { CallRooms } from '../../video-calls/call-rooms.ts';
 /** Dependencies of the API in the running program. */
 export interface ApiParts {
   store: Store;
-  runtime: Pick<Runtime, 'enter' | 'takeOver' | 'handBack' | 'say' | 'resend' | 'contacts' | 'erase' | 'rests'>;
+  runtime: Pick<Runtime, 'enter' | 'takeOver' | 'handBack' | 'close' | 'say' | 'resend' | 'contacts' | 'erase' | 'rests'>;
   flows: { set(): Pick<FlowSet, 'live' | 'faqs'>; problems(): Problem[] };
   channels: ReadonlyMap<string, Channel>;
   /** Risks of a channel, by its name. */
@@ -19,7 +21,15 @@ export interface ApiParts {
   calls?: CallRooms;
   /** Address of the program as customers reach it, without a slash at the end. */
   publicUrl?: string;
+  /** Country of the shop, ISO 3166, for phones without country code. */
+  country?: string;
   now(): number;
+}
+
+/** Dependencies of the routes of the console: the people who sign in, and what its pages are told at once. */
+export interface ConsoleParts extends ApiParts {
+  staff: Staff;
+  live: Live;
 }
 
 /** Returns the place of a frame as a person would look for it. */

@@ -1,5 +1,7 @@
 /** Declaration of a route of the merchant's API: once, for checking, documentation and types. */
 import { z } from 'zod';
+import type { From, SignedIn } from '../../console/staff.ts';
+import type { Json } from '../../json.ts';
 import type { ApiCodeName } from './api-codes.ts';
 import type { Example, ExampleOf } from './example.ts';
 import { about, type Words } from './words.ts';
@@ -8,7 +10,7 @@ export type Method = 'get' | 'post' | 'patch' | 'delete';
 
 /** An expected refusal: becomes `{ error: { code, message, field? } }` with this status. */
 export interface Refusal<Code extends string = string> {
-  status: 400 | 401 | 404 | 409 | 412 | 413 | 415 | 416 | 422 | 429 | 503 | 507;
+  status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 416 | 422 | 429 | 503 | 507;
   code: Code;
   message: string;
   field?: string;
@@ -16,7 +18,20 @@ export interface Refusal<Code extends string = string> {
   at?: number;
 }
 
-export type Answer<T> = { ok: true; body: T; status?: 200 | 201 | 202 } | { ok: false; refusal: Refusal<ApiCodeName> };
+/** Whoever sends a request: a person who is signed in, a script with the admin token, or nobody who is known. */
+export type Caller = From & ({ kind: 'staff'; person: SignedIn } | { kind: 'script' } | { kind: 'nobody' });
+
+/** What the audit log says besides the route: an id that is not in the path, and values that are nobody's secret. */
+export interface Audit {
+  of?: string;
+  before?: Json;
+  after?: Json;
+}
+
+export type Answer<T> =
+  /** `session`: the secret of the session that the browser has from now on; null takes it away. */
+  | { ok: true; body: T; status?: 200 | 201 | 202; session?: string | null; audit?: Audit }
+  | { ok: false; refusal: Refusal<ApiCodeName> /** Ask again after so many ms. */; wait?: number };
 
 export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
   method: Method;
@@ -28,7 +43,7 @@ export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.
   body: B;
   response: R;
   example: Example;
-  handle(input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> }): Promise<Answer<z.input<R>>>;
+  handle(input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; by?: Caller }): Promise<Answer<z.input<R>>>;
 }
 
 const nothing = z.object({});
@@ -51,6 +66,8 @@ export const operationId = ({ method, path }: Route): string => method + path.re
 export const takesBody = ({ method, body }: Route): boolean => method !== 'get' && body instanceof z.ZodObject;
 
 export const ok = <T>(body: T, status: 200 | 201 | 202 = 200): Answer<T> => ({ ok: true, body, status });
+/** Returns the name of the caller as conversations and the audit log show it; a script may say for whom it acts. */
+export const nameOf = (by: Caller | undefined, otherwise: string): string => (by?.kind === 'staff' ? by.person.name : otherwise);
 /** Returns a refusal with one of the codes that the API explains. */
 export const refused = (status: Refusal['status'], code: ApiCodeName, message: string, field?: string): Refusal<ApiCodeName> => ({
   status,

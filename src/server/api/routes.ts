@@ -1,14 +1,18 @@
 import type { ShopFacts } from '../../engine/model/engine-turn.ts';
 import type { FlowLibrary } from '../../flow-folder/flow-library.ts';
 import type { People } from '../../marketing/audience/people.ts';
+import { auditRoutes } from './audit.ts';
 import { type BroadcastRouteParts, broadcastRoutes } from './broadcasts.ts';
 import { channelRoutes } from './channels.ts';
 import { consentRoutes } from './consents.ts';
+import { signInRoutes } from './console-sign-in.ts';
+import { teamRoutes } from './console-team.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes } from './conversations.ts';
+import { deskRoutes } from './desk.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
-import type { ApiParts } from './parts.ts';
+import type { ConsoleParts } from './parts.ts';
 import { proactiveReportRoutes } from './proactive.ts';
 import type { Route } from './route.ts';
 import { segmentRoutes } from './segments.ts';
@@ -17,7 +21,7 @@ import { unansweredRoutes } from './unanswered.ts';
 import { understandingRoutes } from './understanding.ts';
 import { videoCallRoutes } from './video-calls.ts';
 
-export interface AllParts extends ApiParts {
+export interface AllParts extends ConsoleParts {
   flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
   shop: Partial<ShopFacts>;
   broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count'> };
@@ -27,6 +31,7 @@ export interface AllParts extends ApiParts {
 export function apiRoutes(parts: AllParts): Route[] {
   return [
     ...conversationRoutes(parts),
+    ...deskRoutes(parts),
     ...videoCallRoutes(parts),
     ...operationRoutes(parts),
     ...channelRoutes(parts),
@@ -39,5 +44,8 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),
     ...understandingRoutes(parts),
+    ...signInRoutes(parts),
+    ...teamRoutes(parts),
+    ...auditRoutes(parts),
   ];
 }

@@ -84,6 +84,8 @@ export const conversationSummary = z.object({
   lastAt: z.number().meta(about('Of the last message, epoch ms', '最后一条消息的时间，毫秒时间戳')),
   preview: z.string().meta(about('The last text', '最后一句话')),
   reachable: z.boolean().meta(about('false: the customer blocked the shop or left', 'false：顾客已拉黑或离开')),
+  messages: z.number().meta(about('Number of the last message', '最后一条消息的序号')),
+  waits: z.number().optional().meta(about('Since when the customer waits for a person, epoch ms', '顾客从何时起在等人工回复，毫秒时间戳')),
 });
 export const conversationDetail = conversationSummary.extend({
   front: run.optional(),

@@ -11,6 +11,7 @@ const ofLin = {
   lastAt: at('10:05:12'),
   preview: '好的，我帮您查一下这单的快递。',
   reachable: true,
+  messages: 12,
 } as const;
 const ofElla = {
   id: ella.conversation,
@@ -23,6 +24,7 @@ const ofElla = {
   lastAt: at('09:58:40'),
   preview: 'Which order is it? Send me its number.',
   reachable: true,
+  messages: 4,
 } as const;
 const orderStatus = { flow: 'order-status', version: '5d0c6b1e9a427f38' } as const;
 const whichOrder = { flow: 'which-order', version: 'c2f47a06b81d39e5' } as const;
@@ -122,3 +124,7 @@ export const writeAsPerson = {
     preview: "It's on its way, Ella: the parcel left Hangzhou this morning.",
   },
 } as const;
+
+export const closeConversation = { params, body: { who: 'Wei' }, answer: { ...ofLin, state: 'closed', owner: 'bot' } } as const;
+
+export const assignConversation = { params, body: { to: '5f0c3a52' }, answer: { ...ofLin, owner: 'Mei' } } as const;

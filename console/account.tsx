@@ -1,0 +1,81 @@
+import { Button, NativeSelect, useMantineColorScheme } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ask, pathOf } from './api.ts';
+import { useWords } from './language.tsx';
+import { LanguageMenu } from './language-menu.tsx';
+import { type Me, nothing, sessionList } from './shapes.ts';
+import { roleName } from './team/role-name.ts';
+import { whole } from './times.ts';
+
+/** One's own account: language, look, sessions, sign-out. */
+export function Account({ me }: { me: Me }) {
+  const { t, lang } = useWords();
+  const queries = useQueryClient();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const sessions = useQuery({ queryKey: ['sessions'], queryFn: ({ signal }) => ask('/console/sessions', sessionList, { signal }) });
+  const end = useMutation({
+    mutationFn: (id: string) => ask(pathOf('console/sessions', id), nothing, { method: 'DELETE' }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['sessions'] }),
+  });
+  const leave = useMutation({
+    mutationFn: () => ask('/console/session', nothing, { method: 'DELETE' }),
+    // Nothing of what was read stays in the memory of a shared machine.
+    onSettled: () => location.replace('/console/'),
+  });
+  const looks = [
+    { value: 'auto', label: t.lookAuto },
+    { value: 'light', label: t.lookLight },
+    { value: 'dark', label: t.lookDark },
+  ];
+  return (
+    <main className="page">
+      <h1>{me.name}</h1>
+      <p className="quiet">{roleName(me.role, t)}</p>
+      <section className="fields">
+        <LanguageMenu />
+        <NativeSelect
+          label={t.look}
+          data={looks}
+          value={colorScheme}
+          onChange={({ currentTarget: { value } }) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+        />
+      </section>
+      <section>
+        <h2>{t.sessions}</h2>
+        <ul className="rows">
+          {sessions.data?.items.map(({ id, agent, ip, seen, current }) => (
+            <li key={id}>
+              <div>
+                <strong>{agentName(agent)}</strong> <span className="quiet">{ip}</span>
+                <div className="quiet">{current ? t.thisBrowser : t.lastSeen(whole(seen, lang))}</div>
+              </div>
+              {!current && (
+                <Button variant="default" size="xs" onClick={() => end.mutate(id)}>
+                  {t.endSession}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <Button variant="default" onClick={() => leave.mutate()} loading={leave.isPending}>
+        {t.signOut}
+      </Button>
+    </main>
+  );
+}
+
+/** A browser as people call it. */
+function agentName(agent: string): string {
+  const browser = /Edg\/|OPR\/|MicroMessenger|Firefox\/|Chrome\/|Safari\//.exec(agent)?.[0] ?? '';
+  const names: Record<string, string> = {
+    'Edg/': 'Edge',
+    'OPR/': 'Opera',
+    MicroMessenger: 'WeChat',
+    'Firefox/': 'Firefox',
+    'Chrome/': 'Chrome',
+    'Safari/': 'Safari',
+  };
+  const system = /Windows|iPhone|iPad|Android|Mac OS|Linux/.exec(agent)?.[0] ?? '';
+  return [names[browser] ?? agent.slice(0, 40), system].filter(Boolean).join(' · ');
+}

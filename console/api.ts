@@ -1,0 +1,41 @@
+/** Requests to the program: same origin, JSON, checked with their shape. */
+import type * as z from 'zod/mini';
+import { failure } from './shapes.ts';
+
+/** The program refused: `code` is one of the API's. `offline` is the network's. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: string;
+  readonly status: number;
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+interface Asked {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+/** Asks the API; throws ApiError. */
+export async function ask<T extends z.ZodMiniType>(path: string, shape: T, { method = 'GET', body, signal }: Asked = {}): Promise<z.infer<T>> {
+  const init: RequestInit = { method, credentials: 'same-origin', ...(signal && { signal }) };
+  if (body !== undefined) Object.assign(init, { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const response = await fetch(`/api${path}`, init).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw new ApiError(0, 'offline', 'no connection');
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) {
+    const told = failure.safeParse(answer);
+    throw new ApiError(response.status, told.success ? told.data.error.code : 'internal', told.success ? told.data.error.message : '');
+  }
+  return shape.parse(answer);
+}
+
+/** Path of a conversation, contact or person. */
+export const pathOf = (kind: 'conversations' | 'contacts' | 'console/team' | 'console/sessions', id: string, rest = ''): string =>
+  `/${kind}/${encodeURIComponent(id)}${rest}`;

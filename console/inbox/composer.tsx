@@ -1,0 +1,118 @@
+import { Button, Modal, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { ask, pathOf } from '../api.ts';
+import { useWords } from '../language.tsx';
+import { type Conversation, type Me, note } from '../shapes.ts';
+import type { SendResult } from './outgoing.ts';
+
+interface Props {
+  one: Conversation;
+  me: Me;
+  onSend(text: string, anyway: boolean): Promise<SendResult>;
+  onTyping(typing: boolean): void;
+}
+
+/** Who stops typing is no longer shown as typing after, ms. */
+const typingMs = 4_000;
+const draftKey = (id: string): string => `zhanggui-draft:${id}`;
+
+/** Answers to the customer, and notes for colleagues. What is typed is kept in the browser until it is sent. */
+export function Composer({ one, me, onSend, onTyping }: Props) {
+  const { t } = useWords();
+  const queries = useQueryClient();
+  const [text, setText] = useState(() => localStorage.getItem(draftKey(one.id)) ?? '');
+  const [noting, setNoting] = useState(false);
+  const [asking, setAsking] = useState<string>();
+  const type = (to: string) => {
+    setText(to);
+    if (to) localStorage.setItem(draftKey(one.id), to);
+    else localStorage.removeItem(draftKey(one.id));
+  };
+  useEffect(() => {
+    onTyping(text !== '' && !noting);
+    const timer = setTimeout(() => onTyping(false), typingMs);
+    return () => clearTimeout(timer);
+  }, [text, noting, onTyping]);
+  const saved = useMutation({
+    mutationFn: (words: string) => ask(pathOf('conversations', one.id, '/notes'), note, { method: 'POST', body: { text: words } }),
+    onSuccess: () => {
+      type('');
+      return queries.invalidateQueries({ queryKey: ['notes', one.id] });
+    },
+  });
+  const send = async (words: string, anyway: boolean) => {
+    type('');
+    const result = await onSend(words, anyway);
+    if (result !== 'taken') return;
+    type(words);
+    setAsking(words);
+  };
+  const submit = () => {
+    const words = text.trim();
+    if (words === '' || saved.isPending) return;
+    if (noting) saved.mutate(words);
+    else void send(words, false);
+  };
+  const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // 229: the key went to an input method, which some browsers tell in no other way.
+    if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return;
+    if (event.key === 'Escape') event.currentTarget.blur();
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    submit();
+  };
+  const others = one.state === 'handoff' && one.owner !== 'bot' && one.owner !== me.name;
+  const hint = one.state === 'closed' ? t.reopenHint : one.state === 'open' ? t.botHas : others ? t.otherHas(one.owner) : t.sendKeys;
+  return (
+    <div className="composer" data-note={noting || undefined}>
+      <div className="queues" role="tablist">
+        <button type="button" role="tab" aria-selected={!noting} onClick={() => setNoting(false)}>
+          {t.reply}
+        </button>
+        <button type="button" role="tab" aria-selected={noting} onClick={() => setNoting(true)}>
+          {t.note}
+        </button>
+        <span className="quiet hint">{hint}</span>
+      </div>
+      <div className="compose-row">
+        <Textarea
+          id="composer"
+          data-key="r"
+          aria-label={noting ? t.note : t.reply}
+          placeholder={noting ? t.noteHint : t.replyHint}
+          rows={2}
+          maxLength={8_000}
+          value={text}
+          onChange={({ currentTarget }) => type(currentTarget.value)}
+          onKeyDown={press}
+        />
+        <Button onClick={submit} disabled={text.trim() === ''} color={noting ? 'orange' : undefined}>
+          {noting ? t.saveNote : t.send}
+        </Button>
+      </div>
+      <Modal
+        opened={asking !== undefined}
+        onClose={() => setAsking(undefined)}
+        title={t.takenTitle(one.owner)}
+        lockScroll={false}
+        closeButtonProps={{ 'aria-label': t.cancel }}
+      >
+        <p>{t.takenText(one.owner)}</p>
+        <div className="acts">
+          <Button
+            onClick={() => {
+              setAsking(undefined);
+              if (asking !== undefined) void send(asking, true);
+            }}
+          >
+            {t.answerAnyway}
+          </Button>
+          <Button variant="default" onClick={() => setAsking(undefined)}>
+            {t.cancel}
+          </Button>
+        </div>
+      </Modal>
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+import { Badge, Button, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type RefObject, useState } from 'react';
+import { Link } from 'wouter';
+import { ask } from '../api.ts';
+import { channelName } from '../channels.ts';
+import { failureText } from '../failure-text.ts';
+import { useWords } from '../language.tsx';
+import { Nothing } from '../nothing.tsx';
+import { type Conversation, conversationList, counts } from '../shapes.ts';
+import { duration, moment, useNow } from '../times.ts';
+import { customerName } from './customer-name.ts';
+import { type Queue, queues, queueWords } from './queue.ts';
+
+interface Props {
+  queue: Queue;
+  onQueue(queue: Queue): void;
+  openId: string | undefined;
+  /** What the list shows, for the keys. */
+  shown: RefObject<readonly Conversation[]>;
+}
+
+export function ConversationList({ queue, onQueue, openId, shown }: Props) {
+  const { t } = useWords();
+  const now = useNow();
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim(), 200);
+  const asked = q === '' ? `queue=${queue}` : `q=${encodeURIComponent(q)}`;
+  const list = useInfiniteQuery({
+    queryKey: ['list', asked],
+    queryFn: ({ pageParam, signal }) => ask(`/conversations?limit=50&${asked}${pageParam ? `&cursor=${pageParam}` : ''}`, conversationList, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  });
+  const waiting = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => ask('/console/counts', counts, { signal }) });
+  // A conversation that changes while pages are read may stand on two of them.
+  const items = [...new Map((list.data?.pages ?? []).flatMap((page) => page.items).map((one) => [one.id, one])).values()];
+  shown.current = items;
+  const words = queueWords(t);
+  const countOf = (one: Queue): number => (one === 'bot' || one === 'all' ? 0 : (waiting.data?.[one] ?? 0));
+  return (
+    <section className="list" aria-label={t.conversations}>
+      <div className="list-head">
+        <TextInput
+          data-key="/"
+          type="search"
+          aria-label={t.search}
+          placeholder={t.searchHint}
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          onKeyDown={({ key, currentTarget }) => {
+            if (key !== 'Escape') return;
+            setTyped('');
+            currentTarget.blur();
+          }}
+        />
+        <div className="queues" role="tablist" aria-label={t.queues}>
+          {queues.map((one) => (
+            <button
+              key={one}
+              type="button"
+              role="tab"
+              aria-selected={q === '' && one === queue}
+              onClick={() => {
+                setTyped('');
+                onQueue(one);
+              }}
+            >
+              {words[one].name}
+              {countOf(one) > 0 && <b className="count">{countOf(one)}</b>}
+            </button>
+          ))}
+        </div>
+      </div>
+      {items.length === 0 ? (
+        <Nothing text={list.error ? failureText(list.error, t) : list.isPending ? t.loading : q ? t.noneFound(q) : words[queue].empty}>
+          {!list.isPending && !q && queue === 'needs_reply' && <TryChat />}
+          {!list.isPending && !q && queue === 'all' && <TryChat />}
+        </Nothing>
+      ) : (
+        <ul className="conversations">
+          {items.map((one) => (
+            <Entry key={one.id} one={one} now={now} open={one.id === openId} />
+          ))}
+          {list.hasNextPage && (
+            <li>
+              <Button fullWidth variant="subtle" color="gray" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+                {t.more}
+              </Button>
+            </li>
+          )}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function TryChat() {
+  const { t } = useWords();
+  return (
+    <>
+      <a href="/" target="_blank" rel="noreferrer">
+        {t.tryChat}
+      </a>
+      <p className="quiet">{t.tryChatHint}</p>
+    </>
+  );
+}
+
+function Entry({ one, now, open }: { one: Conversation; now: number; open: boolean }) {
+  const { t, lang } = useWords();
+  const name = customerName(one, t);
+  return (
+    <li>
+      <Link to={`/inbox/${encodeURIComponent(one.id)}`} aria-current={open ? 'true' : undefined} className="entry">
+        <span className="entry-top">
+          <strong>{name}</strong>
+          <time dateTime={new Date(one.lastAt).toISOString()}>{moment(one.lastAt, now, lang)}</time>
+        </span>
+        <span className="preview">{one.preview}</span>
+        <span className="entry-foot">
+          <span className="quiet">{channelName(one.channel, lang)}</span>
+          {one.waits !== undefined && (
+            <Badge size="sm" color="red" variant="filled">
+              {t.waiting(duration(now - one.waits, lang))}
+            </Badge>
+          )}
+          <OwnerBadge one={one} />
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** Who has it: the bot, a person, or nobody yet. */
+export function OwnerBadge({ one }: { one: Conversation }) {
+  const { t } = useWords();
+  if (one.state === 'closed')
+    return (
+      <Badge size="sm" color="gray" variant="light">
+        {t.closedBadge}
+      </Badge>
+    );
+  if (one.state === 'open')
+    return (
+      <Badge size="sm" color="gray" variant="outline">
+        {t.bot}
+      </Badge>
+    );
+  return (
+    <Badge size="sm" color={one.owner === 'bot' ? 'orange' : 'blue'} variant="light">
+      {one.owner === 'bot' ? t.nobody : one.owner}
+    </Badge>
+  );
+}

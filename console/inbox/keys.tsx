@@ -1,0 +1,27 @@
+import { useWords } from '../language.tsx';
+
+/** The keys of the inbox. */
+export function Keys() {
+  const { t } = useWords();
+  const keys = [
+    ['J', t.keyNext],
+    ['K', t.keyPrevious],
+    ['R', t.keyReply],
+    ['E', t.keyClose],
+    ['A', t.assign],
+    ['/', t.keySearch],
+    ['?', t.keyHelp],
+  ] as const;
+  return (
+    <dl className="keys">
+      {keys.map(([key, does]) => (
+        <div key={key}>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

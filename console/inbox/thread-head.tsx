@@ -1,0 +1,79 @@
+import { Alert, Button, Menu } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ask, pathOf } from '../api.ts';
+import { channelName } from '../channels.ts';
+import { failureText } from '../failure-text.ts';
+import { useWords } from '../language.tsx';
+import { type Conversation, conversation, type Me, team } from '../shapes.ts';
+import { OwnerBadge } from './conversation-list.tsx';
+import { customerName } from './customer-name.ts';
+
+/** Name, channel, who has it, and what can be done with the conversation. */
+export function ThreadHead({ one, me, onBack, onPanel }: { one: Conversation; me: Me; onBack(): void; onPanel(): void }) {
+  const { t, lang } = useWords();
+  const queries = useQueryClient();
+  const people = useQuery({ queryKey: ['team'], queryFn: ({ signal }) => ask('/console/team', team, { signal }) });
+  const act = useMutation({
+    mutationFn: ({ what, body = {} }: { what: 'handoff' | 'handback' | 'close' | 'assign'; body?: object }) =>
+      ask(pathOf('conversations', one.id, `/${what}`), conversation, { method: 'POST', body }),
+    onSuccess: (now) => queries.setQueryData(['conversation', one.id], now),
+  });
+  const mine = one.state === 'handoff' && one.owner === me.name;
+  const able = people.data?.items.filter(({ off, role, id }) => !off && role !== 'editor' && id !== me.id) ?? [];
+  return (
+    <header className="thread-head">
+      <Button className="back" variant="subtle" color="gray" size="compact-md" onClick={onBack} aria-label={t.back}>
+        ‹
+      </Button>
+      <div className="thread-name">
+        <h1>{customerName(one, t)}</h1>
+        <span className="quiet">
+          {channelName(one.channel, lang)}
+          {!one.reachable && ` · ${t.unreachable}`}
+        </span>
+        <OwnerBadge one={one} />
+      </div>
+      <div className="acts">
+        {!mine && (
+          <Button size="xs" onClick={() => act.mutate({ what: 'handoff' })} loading={act.isPending}>
+            {t.takeOver}
+          </Button>
+        )}
+        {one.state === 'handoff' && (
+          <Button size="xs" variant="default" aria-label={t.giveBackToBot} onClick={() => act.mutate({ what: 'handback' })}>
+            {t.giveBack}
+          </Button>
+        )}
+        {able.length > 0 && (
+          <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false} onOpen={() => people.refetch()}>
+            <Menu.Target>
+              <Button data-key="a" size="xs" variant="default">
+                {t.assign}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {able.map(({ id, name }) => (
+                <Menu.Item key={id} aria-label={t.assignTo(name)} onClick={() => act.mutate({ what: 'assign', body: { to: id } })}>
+                  {name}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+        {one.state !== 'closed' && (
+          <Button data-key="e" size="xs" variant="default" onClick={() => act.mutate({ what: 'close' })}>
+            {t.close}
+          </Button>
+        )}
+        <Button className="panel-button" size="xs" variant="default" onClick={onPanel}>
+          {t.customer}
+        </Button>
+      </div>
+      {act.error && (
+        <Alert color="red" role="alert" className="head-alert">
+          {failureText(act.error, t)}
+        </Alert>
+      )}
+    </header>
+  );
+}

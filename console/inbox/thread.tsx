@@ -1,0 +1,115 @@
+/** One conversation: its messages with the notes of colleagues between them, what can be done, and the customer. */
+import { Button } from '@mantine/core';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { ask, pathOf } from '../api.ts';
+import { failureText } from '../failure-text.ts';
+import { useWords } from '../language.tsx';
+import { Nothing } from '../nothing.tsx';
+import { conversation, type Me, messageList, noteList } from '../shapes.ts';
+import type { Live } from '../shell.tsx';
+import { useNow } from '../times.ts';
+import { Composer } from './composer.tsx';
+import { customerName } from './customer-name.ts';
+import { CustomerPanel } from './customer-panel.tsx';
+import { Message, NoteLine, Sending } from './message.tsx';
+import { useOutgoing } from './outgoing.ts';
+import { usePresence } from './presence.ts';
+import { ThreadHead } from './thread-head.tsx';
+
+export function Thread({ id, me, live, onBack }: { id: string; me: Me; live: Live; onBack(): void }) {
+  const { t } = useWords();
+  const queries = useQueryClient();
+  const now = useNow();
+  const [panel, setPanel] = useState(false);
+  const [typing, setTyping] = useState(false);
+  const one = useQuery({ queryKey: ['conversation', id], queryFn: ({ signal }) => ask(pathOf('conversations', id), conversation, { signal }) });
+  const texts = useInfiniteQuery({
+    queryKey: ['messages', id],
+    queryFn: ({ pageParam, signal }) =>
+      ask(pathOf('conversations', id, `/messages?limit=50${pageParam ? `&cursor=${pageParam}` : ''}`), messageList, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  });
+  const notes = useQuery({ queryKey: ['notes', id], queryFn: ({ signal }) => ask(pathOf('conversations', id, '/notes'), noteList, { signal }) });
+  const outgoing = useOutgoing(id, () => queries.invalidateQueries({ queryKey: ['messages', id] }));
+  const others = usePresence(id, typing, live.present.get(id)).filter(({ who }) => who !== me.name && who !== '');
+
+  const messages = [...new Map((texts.data?.pages ?? []).flatMap(({ items }) => items).map((message) => [message.id, message])).values()].reverse();
+  const oldest = texts.hasNextPage ? (messages[0]?.at ?? 0) : 0;
+  const lines = [
+    ...messages.map((message) => ({ at: message.at, key: message.id, message, note: undefined })),
+    ...(notes.data?.items ?? []).filter(({ at }) => at >= oldest).map((note) => ({ at: note.at, key: note.id, message: undefined, note })),
+  ].sort((a, b) => a.at - b.at);
+  const stored = new Set(messages.map((message) => message.id));
+  const waiting = outgoing.items.filter((item) => !stored.has(`a:${item.id}`));
+
+  // The newest line stays in sight, unless one reads further up.
+  const scroller = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const last = `${lines.length} ${lines.at(-1)?.key} ${waiting.length}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the last line that moves it
+  useLayoutEffect(() => {
+    if (atEnd.current) scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+  }, [last]);
+
+  useEffect(() => {
+    const pane = scroller.current;
+    if (!pane || !one.data) return;
+    // A keyboard on the screen, or a head of two rows, takes from its height.
+    const resized = new ResizeObserver(() => atEnd.current && pane.scrollTo({ top: pane.scrollHeight }));
+    resized.observe(pane);
+    return () => resized.disconnect();
+  }, [one.data]);
+
+  const newest = messages.at(-1);
+  const [told, setTold] = useState('');
+  const known = useRef<number>(undefined);
+  const name = one.data ? customerName(one.data, t) : t.someone;
+  useEffect(() => {
+    if (!newest) return;
+    if (known.current !== undefined && newest.n > known.current && newest.direction === 'in') setTold(t.newMessage(name, newest.parts[0]?.text ?? ''));
+    known.current = newest.n;
+  }, [newest, name, t]);
+
+  if (!one.data) return <Nothing text={one.error ? failureText(one.error, t) : t.loading} />;
+  return (
+    <section className="thread" aria-label={name} data-panel={panel || undefined}>
+      <ThreadHead one={one.data} me={me} onBack={onBack} onPanel={() => setPanel(!panel)} />
+      <div
+        className="messages"
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keys
+        tabIndex={0}
+        role="log"
+        aria-live="off"
+        aria-label={t.conversations}
+        onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+          atEnd.current = scrollHeight - scrollTop - clientHeight < 80;
+        }}
+      >
+        {texts.hasNextPage && (
+          <Button variant="subtle" color="gray" size="xs" loading={texts.isFetchingNextPage} onClick={() => texts.fetchNextPage()}>
+            {t.older}
+          </Button>
+        )}
+        {lines.map((line) =>
+          line.message ? <Message key={line.key} message={line.message} now={now} /> : <NoteLine key={line.key} note={line.note} now={now} />,
+        )}
+        {waiting.map((item) => (
+          <Sending key={item.id} item={item} onAgain={() => outgoing.again(item)} />
+        ))}
+      </div>
+      <p className="presence" role="status">
+        {others.length > 0 && (others.some((other) => other.typing) ? t.typing(namesOf(others.filter((other) => other.typing))) : t.looking(namesOf(others)))}
+      </p>
+      <Composer one={one.data} me={me} onSend={outgoing.send} onTyping={setTyping} />
+      <CustomerPanel one={one.data} onClose={() => setPanel(false)} />
+      <p className="unseen" aria-live="polite">
+        {told}
+      </p>
+    </section>
+  );
+}
+
+const namesOf = (people: readonly { who: string }[]): string => people.map(({ who }) => who).join(', ');

@@ -1,0 +1,66 @@
+/** The live stream of the page: what it tells goes into the cache of the queries. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { type Conversation, conversation, type Present, presence } from './shapes.ts';
+
+/** Id of this page, for presence. */
+export const pageId = crypto.randomUUID();
+
+export interface LiveState {
+  online: boolean;
+  present: ReadonlyMap<string, Present>;
+}
+
+/** Lists are read again at most so often while conversations change, ms. */
+const listEvery = 400;
+
+/** Keeps the stream open while the page is. `heard` is called with each conversation that changed. */
+export function useLive(heard: (changed: Conversation) => void): LiveState {
+  const queries = useQueryClient();
+  const [online, setOnline] = useState(true);
+  const [present, setPresent] = useState<LiveState['present']>(new Map());
+  const latest = useRef(heard);
+  latest.current = heard;
+  useEffect(() => {
+    let lists: number | undefined;
+    let greeted = false;
+    const stream = new EventSource(`/api/console/stream?page=${pageId}`);
+    const readLists = () => {
+      lists ??= window.setTimeout(() => {
+        lists = undefined;
+        void queries.invalidateQueries({ queryKey: ['list'] });
+        void queries.invalidateQueries({ queryKey: ['counts'] });
+      }, listEvery);
+    };
+    stream.addEventListener('hello', () => {
+      setOnline(true);
+      // Whatever happened while it was away was not told.
+      if (greeted) void queries.invalidateQueries();
+      greeted = true;
+    });
+    stream.addEventListener('conversation', ({ data }) => {
+      const told = conversation.safeParse(JSON.parse(data));
+      if (!told.success) return;
+      queries.setQueryData(['conversation', told.data.id], told.data);
+      void queries.invalidateQueries({ queryKey: ['messages', told.data.id] });
+      void queries.invalidateQueries({ queryKey: ['notes', told.data.id] });
+      latest.current(told.data);
+      readLists();
+    });
+    stream.addEventListener('gone', readLists);
+    stream.addEventListener('presence', ({ data }) => {
+      const told = presence.safeParse(JSON.parse(data));
+      if (told.success) setPresent((before) => new Map(before).set(told.data.conversation, told.data.present));
+    });
+    stream.addEventListener('error', () => {
+      setOnline(false);
+      // A stream that was refused does not come back by itself: the session may be over.
+      if (stream.readyState === EventSource.CLOSED) void queries.invalidateQueries({ queryKey: ['me'] });
+    });
+    return () => {
+      stream.close();
+      clearTimeout(lists);
+    };
+  }, [queries]);
+  return { online, present };
+}

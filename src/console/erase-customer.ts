@@ -1,0 +1,21 @@
+import type { Store } from '../store/store.ts';
+import { auditLog, notes } from './rows.ts';
+
+/** Id in the audit log in place of that of a customer who was erased: an id may be a phone number. */
+export const erased = 'erased';
+
+/** Removes what colleagues wrote for each other about a customer; the audit log keeps who did what, without whom it was about. */
+export async function eraseFromConsole(store: Store, people: readonly string[], conversations: readonly string[]): Promise<void> {
+  const written = store.collection(notes);
+  for (const conversation of conversations) {
+    for (let found = await written.find({ where: { conversation } }); found.length > 0; found = await written.find({ where: { conversation } })) {
+      await store.write(found.map(({ _id }) => ({ op: 'delete', in: notes.name, id: _id })));
+    }
+  }
+  const lines = store.collection(auditLog);
+  for (const of of new Set([...people, ...conversations])) {
+    for (let found = await lines.find({ where: { of } }); found.length > 0; found = await lines.find({ where: { of } })) {
+      await store.write(found.map(({ _id: id }) => ({ op: 'patch', in: auditLog.name, id, set: { of: erased, before: null, after: null } })));
+    }
+  }
+}

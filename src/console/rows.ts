@@ -1,0 +1,78 @@
+/** What is kept of the people of the shop, of what they do, and of what they write for each other. */
+import type { Json } from '../json.ts';
+import type { CollectionSpec, Row } from '../store/store.ts';
+import type { Role } from './permissions.ts';
+
+/** A person of the shop who may sign in. */
+export interface StaffRow extends Row {
+  /** Name that colleagues and the conversation show. */
+  name: string;
+  /** Name as it is compared: see `loginOf`. */
+  login: string;
+  /** Hash of the password: see password.ts. */
+  password: string;
+  role: Role;
+  createdAt: number;
+  /** Time since when the person may not sign in any more, epoch ms. */
+  off?: number;
+}
+
+/** A signed-in browser; `_id` is the SHA-256 of the id in its cookie. */
+export interface SessionRow extends Row {
+  staff: string;
+  /** Time of the sign-in, epoch ms. */
+  at: number;
+  /** Last request, epoch ms, to the minute. */
+  seen: number;
+  /** Address and browser that signed in. */
+  ip: string;
+  agent: string;
+}
+
+/** A link that works once: for a new person, or for a new password of one; `_id` is the SHA-256 of its token. */
+export interface InvitationRow extends Row {
+  role: Role;
+  at: number;
+  until: number;
+  /** Name of the person who made it; empty for the first owner's. */
+  by: string;
+  /** Person whose password it sets. */
+  staff?: string;
+}
+
+/** A change that somebody made: never edited, save that the id of a customer goes when the customer is erased. */
+export interface AuditRow extends Row {
+  at: number;
+  /** Name of the person, `script` for the holder of the admin token, empty for a name that nobody has. */
+  who: string;
+  /** Address that it came from. */
+  from: string;
+  /** Name of the route, or what happened at sign-in. */
+  what: string;
+  /** Id of what was changed. */
+  of?: string;
+  before?: Json;
+  after?: Json;
+}
+
+/** A note about a conversation that only people of the shop see. */
+export interface NoteRow extends Row {
+  conversation: string;
+  at: number;
+  by: string;
+  text: string;
+}
+
+export const staffRows: CollectionSpec<StaffRow> = { name: 'staff', indexes: [{ fields: ['login'], unique: true }] };
+export const sessions: CollectionSpec<SessionRow> = { name: 'sessions', indexes: [{ fields: ['staff', 'at'] }], ttlField: 'at' };
+export const invitations: CollectionSpec<InvitationRow> = { name: 'invitations', indexes: [{ fields: ['staff', 'at'] }], ttlField: 'at' };
+export const auditLog: CollectionSpec<AuditRow> = { name: 'audit_log', indexes: [{ fields: ['at'] }, { fields: ['of', 'at'] }], ttlField: 'at' };
+export const notes: CollectionSpec<NoteRow> = { name: 'conversation_notes', indexes: [{ fields: ['conversation', 'at'] }] };
+
+const day = 86_400_000;
+/** How long rows of these collections are kept, ms. */
+export const consoleKept: Readonly<Record<string, number>> = {
+  [sessions.name]: 30 * day,
+  [invitations.name]: 7 * day,
+  [auditLog.name]: 2 * 365 * day,
+};

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openTestStore } from '../../tests/shop/test-shop.ts';
+import type { Store } from '../store/store.ts';
+import { sessions, staffRows } from './rows.ts';
+import { createStaff, idleMs, invitationMs, loginOf, type Staff, sessionMs } from './staff.ts';
+
+const from = { ip: '203.0.113.7', agent: 'Firefox' };
+const password = 'green tea at four';
+let now = 1_000_000_000;
+let store: Store;
+let close: () => Promise<void>;
+let staff: Staff;
+beforeEach(async () => {
+  ({ store, close } = await openTestStore());
+  staff = createStaff(store, () => now);
+});
+afterEach(() => close());
+
+async function owner(): Promise<string> {
+  const joined = await staff.join({ token: (await staff.firstRun()) ?? '', name: 'Mei', password }, from);
+  if (typeof joined === 'string') throw new Error(joined);
+  return joined.secret;
+}
+async function member(name: string, role: 'owner' | 'editor' | 'agent'): Promise<string> {
+  const joined = await staff.join({ token: await staff.invite('Mei', role), name, password }, from);
+  if (typeof joined === 'string') throw new Error(joined);
+  return joined.secret;
+}
+
+it('gives a first-run link until there is an owner, and takes none of them afterwards', async () => {
+  const [first, second] = [await staff.firstRun(), await staff.firstRun()];
+  expect(await staff.invitation(second ?? '')).toEqual({ role: 'owner' });
+  expect(await staff.join({ token: first ?? '', name: 'Mei', password }, from)).toMatchObject({ person: { id: 'owner', name: 'Mei', role: 'owner' } });
+  expect(await staff.firstRun()).toBeNull();
+  expect(await staff.invitation(second ?? '')).toBeNull();
+  expect(await staff.join({ token: second ?? '', name: 'Eve', password }, from)).toBe('no_link');
+});
+
+it('makes one owner of two who use links at the same time', async () => {
+  const tokens = [await staff.firstRun(), await staff.firstRun()];
+  const results = await Promise.all(tokens.map((token, at) => staff.join({ token: token ?? '', name: `Owner ${at}`, password }, from)));
+  expect(results.filter((one) => typeof one === 'object')).toHaveLength(1);
+  expect(await staff.team()).toHaveLength(1);
+});
+
+it('takes a link once, and not when it is old', async () => {
+  await owner();
+  const token = await staff.invite('Mei', 'agent');
+  const both = await Promise.all(['Wei', 'Lin'].map((name) => staff.join({ token, name, password }, from)));
+  expect(both.filter((one) => one === 'no_link')).toHaveLength(1);
+  const old = await staff.invite('Mei', 'agent');
+  now += invitationMs + 1;
+  expect(await staff.join({ token: old, name: 'Late', password }, from)).toBe('no_link');
+});
+
+it.each([
+  ['mei', password, 'name_taken'],
+  ['ＭＥＩ', password, 'name_taken'],
+  ['Bot', password, 'name_taken'],
+  ['script', password, 'name_taken'],
+  ['  ', password, 'name_missing'],
+  ['Wei', 'short', 'weak_password'],
+  ['Wei', 'wei wei wei wei', 'weak_password'],
+])('refuses the name %s with %s: %s, and the link stays good', async (name, given, problem) => {
+  await owner();
+  const token = await staff.invite('Mei', 'agent');
+  expect(await staff.join({ token, name, password: given }, from)).toBe(problem);
+  expect(await staff.invitation(token)).toEqual({ role: 'agent' });
+});
+
+it('signs in by any spelling of the name, each time with another id, of which the hash alone is kept', async () => {
+  const first = await owner();
+  const second = await staff.signIn(' MEI ', password, from);
+  expect(second?.secret).toMatch(/^[\w-]{43}$/);
+  expect(second?.secret).not.toBe(first);
+  expect(await staff.who(second?.secret ?? '')).toMatchObject({ id: 'owner', name: 'Mei', role: 'owner' });
+  expect(JSON.stringify(await store.collection(sessions).find({}))).not.toContain(second?.secret ?? first);
+  expect(JSON.stringify(await store.collection(staffRows).find({}))).not.toContain(password);
+  expect(await staff.signIn('Mei', 'wrong', from)).toBeNull();
+  expect(await staff.signIn('Nobody', password, from)).toBeNull();
+  expect(loginOf('  Mei   Ｌin ')).toBe('mei lin');
+});
+
+it('ends a session that rests, and every session after its time', async () => {
+  const secret = await owner();
+  const until = now + sessionMs;
+  while (now + idleMs < until) {
+    now += idleMs - 1;
+    expect(await staff.who(secret)).not.toBeNull();
+  }
+  now += idleMs;
+  expect(await staff.who(secret)).toBeNull();
+  const again = (await staff.signIn('Mei', password, from))?.secret ?? '';
+  now += idleMs + 1;
+  expect(await staff.who(again)).toBeNull();
+});
+
+it('lists sessions, ends one, and not those of others', async () => {
+  const mine = await owner();
+  const theirs = await member('Wei', 'agent');
+  const me = await staff.who(mine);
+  const wei = await staff.who(theirs);
+  expect((await staff.sessionsOf('owner')).map((row) => row._id)).toEqual([me?.session]);
+  expect(await staff.revoke('owner', wei?.session ?? '')).toBe(false);
+  expect(await staff.stands(wei?.session ?? '')).toBe(true);
+  expect(await staff.revoke(wei?.id ?? '', wei?.session ?? '')).toBe(true);
+  expect(await staff.who(theirs)).toBeNull();
+  expect(await staff.stands(wei?.session ?? '')).toBe(false);
+});
+
+it('ends the sessions of whoever changes role, gets a new password or is switched off', async () => {
+  await owner();
+  const id = async () => (await staff.team()).find(({ name }) => name === 'Wei')?.id ?? '';
+  const first = await member('Wei', 'agent');
+  expect(await staff.change(await id(), { role: 'editor' })).toBe('done');
+  expect(await staff.who(first)).toBeNull();
+  const second = (await staff.signIn('Wei', password, from))?.secret ?? '';
+  expect(await staff.who(second)).toMatchObject({ role: 'editor' });
+  const token = (await staff.reset('Mei', await id())) ?? '';
+  expect(await staff.invitation(token)).toEqual({ role: 'editor', name: 'Wei' });
+  expect(await staff.join({ token, password: 'black tea at five' }, from)).toMatchObject({ person: { name: 'Wei', role: 'editor' } });
+  expect(await staff.who(second)).toBeNull();
+  expect(await staff.signIn('Wei', password, from)).toBeNull();
+  const third = (await staff.signIn('Wei', 'black tea at five', from))?.secret ?? '';
+  expect(await staff.change(await id(), { off: true })).toBe('done');
+  expect(await staff.who(third)).toBeNull();
+  expect(await staff.signIn('Wei', 'black tea at five', from)).toBeNull();
+  expect(await staff.change(await id(), { off: false })).toBe('done');
+  expect(await staff.signIn('Wei', 'black tea at five', from)).not.toBeNull();
+});
+
+it('keeps one owner', async () => {
+  await owner();
+  expect(await staff.change('owner', { role: 'agent' })).toBe('last_owner');
+  expect(await staff.change('owner', { off: true })).toBe('last_owner');
+  await member('Wei', 'owner');
+  expect(await staff.change('owner', { role: 'agent' })).toBe('done');
+  expect(await staff.change('nobody', { role: 'agent' })).toBe('unknown');
+});

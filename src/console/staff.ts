@@ -1,0 +1,175 @@
+/** The people of the shop: the first owner, invitations, sign-in, sessions. Of ids and tokens the hashes alone are kept. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Store } from '../store/store.ts';
+import { hashPassword, isPassword, isStrong } from './password.ts';
+import type { Role } from './permissions.ts';
+import { type InvitationRow, invitations, type SessionRow, type StaffRow, sessions, staffRows } from './rows.ts';
+
+const hour = 3_600_000;
+/** A session ends so long after its last request, and so long after its sign-in, ms. */
+export const idleMs = 12 * hour;
+export const sessionMs = 30 * 24 * hour;
+/** Links of invitations are good for, ms. */
+export const invitationMs = 72 * hour;
+/** Requests within this time are not noted one by one, ms. */
+const seenEvery = 60_000;
+/** The owner of the first run has this id, so that two links cannot make two. */
+const firstOwner = 'owner';
+/** Names that mean somebody else where a conversation or the audit log shows who. */
+const reserved = ['bot', 'customer', 'script', 'owner'];
+
+export interface Person {
+  id: string;
+  name: string;
+  role: Role;
+}
+export interface SignedIn extends Person {
+  /** Id of the session as it is listed. */
+  session: string;
+}
+/** Where a request comes from. */
+export interface From {
+  ip: string;
+  agent: string;
+}
+export type JoinProblem = 'no_link' | 'name_taken' | 'weak_password' | 'name_missing';
+
+export interface Staff {
+  /** A new link's token for the first owner; null once there is one. */
+  firstRun(): Promise<string | null>;
+  /** Token of a link for a new person. */
+  invite(by: string, role: Role): Promise<string>;
+  /** Token of a link for a new password of this person; null when there is none. */
+  reset(by: string, id: string): Promise<string | null>;
+  /** What the link is for; null when it was used, is too old or never was one. */
+  invitation(token: string): Promise<{ role: Role; name?: string } | null>;
+  /** Takes up an invitation and signs in; resolves to the new session's secret id. Rejects with PasswordsBusy. */
+  join(given: { token: string; name?: string; password: string }, from: From): Promise<{ secret: string; person: Person } | JoinProblem>;
+  /** Null when name or password are wrong. Rejects with PasswordsBusy. */
+  signIn(name: string, password: string, from: From): Promise<{ secret: string; person: Person } | null>;
+  /** The person of a session; null when it is none, is over or the person is off. */
+  who(secret: string): Promise<SignedIn | null>;
+  /** Tells whether the listed session still stands. */
+  stands(session: string): Promise<boolean>;
+  sessionsOf(id: string): Promise<SessionRow[]>;
+  /** Ends a session of this person; false when there is none. */
+  revoke(id: string, session: string): Promise<boolean>;
+  team(): Promise<(Person & { off: boolean })[]>;
+  /** Changes role or switches on and off; whoever it is has to sign in again. The last owner stays one. */
+  change(id: string, to: { role?: Role; off?: boolean }): Promise<'done' | 'unknown' | 'last_owner'>;
+}
+
+/** Returns the name as it is compared: spellings, widths and case of letters make no other person. */
+export const loginOf = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+const newSecret = (): string => randomBytes(32).toString('base64url');
+const personOf = ({ _id, name, role }: StaffRow): Person => ({ id: _id, name, role });
+
+/** Opens the book of staff. `now` is epoch ms. */
+export function createStaff(store: Store, now: () => number): Staff {
+  const people = store.collection(staffRows);
+  const signedIn = store.collection(sessions);
+  const links = store.collection(invitations);
+
+  const openSession = async (person: StaffRow, { ip, agent }: From): Promise<{ secret: string; person: Person }> => {
+    const secret = newSecret();
+    await signedIn.insert({ _id: hashOf(secret), staff: person._id, at: now(), seen: now(), ip, agent: agent.slice(0, 300) });
+    return { secret, person: personOf(person) };
+  };
+  const link = async (row: Pick<InvitationRow, 'role' | 'by' | 'staff'>): Promise<string> => {
+    const token = newSecret();
+    await links.insert({ ...row, _id: hashOf(token), at: now(), until: now() + invitationMs });
+    return token;
+  };
+  const good = async (token: string): Promise<InvitationRow | null> => {
+    const row = await links.get(hashOf(token));
+    if (!row || row.until < now()) return null;
+    return row.by === '' && (await people.get(firstOwner)) ? null : row;
+  };
+  const fresh = (row: SessionRow): boolean => now() - row.seen < idleMs && now() - row.at < sessionMs;
+  const endSessions = async (id: string): Promise<void> => {
+    for (const row of await signedIn.find({ where: { staff: id }, limit: 1_000 })) await signedIn.delete(row._id);
+  };
+  const all = () => people.find({ sort: { by: 'login' }, limit: 1_000 });
+
+  return {
+    async firstRun() {
+      return (await people.get(firstOwner)) ? null : link({ role: 'owner', by: '' });
+    },
+    invite: (by, role) => link({ role, by }),
+    async reset(by, id) {
+      const person = await people.get(id);
+      return person ? link({ role: person.role, by, staff: id }) : null;
+    },
+    async invitation(token) {
+      const row = await good(token);
+      if (!row) return null;
+      const person = row.staff === undefined ? null : await people.get(row.staff);
+      return { role: person?.role ?? row.role, ...(person && { name: person.name }) };
+    },
+    async join({ token, name = '', password }, from) {
+      const row = await good(token);
+      if (!row) return 'no_link';
+      const known = row.staff === undefined ? null : await people.get(row.staff);
+      const shown = known?.name ?? name.normalize('NFKC').trim().replace(/\s+/g, ' ');
+      if (shown === '') return 'name_missing';
+      const login = loginOf(shown);
+      if (!known && (reserved.includes(login) || (await people.count({ login })) > 0)) return 'name_taken';
+      if (!isStrong(password, shown)) return 'weak_password';
+      const hash = await hashPassword(password);
+      // The link goes first: of two who use it at once one finds it gone.
+      const used: InvitationRow = { ...row, v: row.v + 1, until: 0 };
+      if ((await store.write([], { in: invitations.name, row: used, was: row })) === 'conflict') return 'no_link';
+      if (known) {
+        const changed = await people.replace({ ...known, password: hash });
+        if (!changed) return 'no_link';
+        await endSessions(known._id);
+        return openSession(changed, from);
+      }
+      const id = row.by === '' ? firstOwner : randomUUID();
+      const person: StaffRow = { _id: id, v: 1, name: shown, login, password: hash, role: row.role, createdAt: now() };
+      if ((await people.insert(person)) === 'duplicate') return row.by === '' ? 'no_link' : 'name_taken';
+      return openSession(person, from);
+    },
+    async signIn(name, password, from) {
+      const [person] = await people.find({ where: { login: loginOf(name) }, limit: 1 });
+      const right = await isPassword(password, person && person.off === undefined ? person.password : null);
+      return person && right ? openSession(person, from) : null;
+    },
+    async who(secret) {
+      const row = await signedIn.get(hashOf(secret));
+      if (!row || !fresh(row)) return null;
+      const person = await people.get(row.staff);
+      if (!person || person.off !== undefined) return null;
+      if (now() - row.seen > seenEvery) await signedIn.replace({ ...row, seen: now() });
+      return { ...personOf(person), session: row._id };
+    },
+    async stands(session) {
+      const row = await signedIn.get(session);
+      return row !== null && fresh(row);
+    },
+    async sessionsOf(id) {
+      return (await signedIn.find({ where: { staff: id }, sort: { by: 'at', desc: true }, limit: 200 })).filter(fresh);
+    },
+    async revoke(id, session) {
+      const row = await signedIn.get(session);
+      if (row?.staff !== id) return false;
+      await signedIn.delete(session);
+      return true;
+    },
+    team: async () => (await all()).map((row) => ({ ...personOf(row), off: row.off !== undefined })),
+    async change(id, { role, off }) {
+      const rows = await all();
+      const row = rows.find((one) => one._id === id);
+      if (!row) return 'unknown';
+      const { off: was, ...rest } = row;
+      const next: StaffRow = { ...rest, role: role ?? row.role, ...((off ?? was !== undefined) && { off: was ?? now() }) };
+      const owners = rows.filter((one) => one.role === 'owner' && one.off === undefined);
+      if (owners.length === 1 && owners[0]?._id === id && (next.role !== 'owner' || next.off !== undefined)) return 'last_owner';
+      if (!(await people.replace(next))) return 'unknown';
+      await endSessions(id);
+      return 'done';
+    },
+  };
+}

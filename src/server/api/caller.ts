@@ -1,0 +1,65 @@
+/** Who sends a request of the API, and whether they may. */
+import type { Request, RequestHandler, Response } from 'express';
+import { noteAudit } from '../../console/audit.ts';
+import { may } from '../../console/permissions.ts';
+import type { Staff } from '../../console/staff.ts';
+import type { Store } from '../../store/store.ts';
+import { bearerToken } from '../operations/bearer.ts';
+import type { ApiCodeName } from './api-codes.ts';
+import { type Need, neededFor, unaudited } from './needed-permission.ts';
+import { type Audit, type Caller, type Refusal, type Route, refused } from './route.ts';
+import { isOwnOrigin, sessionSecret } from './session-cookie.ts';
+
+export interface Door {
+  staff: Staff;
+  store: Store;
+  /** PUBLIC_URL begins with https. */
+  secure: boolean;
+}
+
+/** Finds the caller of a request. The admin token comes before a cookie: whoever sends it means it. */
+export function findCaller(isToken: (given: string) => boolean, door: Door | undefined): RequestHandler {
+  return async (request, response, next) => {
+    const from = { ip: request.ip ?? '', agent: request.get('user-agent') ?? '' };
+    const given = bearerToken(request.headers.authorization);
+    let by: Caller = { ...from, kind: 'nobody' };
+    if (given !== undefined) {
+      if (isToken(given)) by = { ...from, kind: 'script' };
+    } else if (door) {
+      const secret = sessionSecret(request, door);
+      const person = secret === undefined ? null : await door.staff.who(secret);
+      if (person) by = { ...from, kind: 'staff', person };
+    }
+    response.locals.by = by;
+    next();
+  };
+}
+
+/** The caller that `findCaller` found. */
+export const callerOf = (response: Response): Caller => response.locals.by as Caller;
+
+/** Null when the caller may; else why not. Everything that a cookie opens has to come from a page of ours. */
+export function refusalFor(request: Request, by: Caller, need: Need): Refusal<ApiCodeName> | null {
+  if (by.kind === 'script') return null;
+  if (by.kind === 'nobody' && need !== 'open') return refused(401, 'unauthorized', 'Sign in, or send the admin token as "Authorization: Bearer ..."');
+  if (!isOwnOrigin(request)) return refused(403, 'foreign_origin', 'This comes from a page of another site');
+  if (by.kind === 'staff' && need !== 'open' && !may(by.person.role, need)) return refused(403, 'forbidden', `The role ${by.person.role} may not do this`);
+  return null;
+}
+
+/** Notes a change that was made. */
+export async function auditOf(
+  door: Door | undefined,
+  route: Pick<Route, 'method' | 'path'>,
+  request: Request,
+  by: Caller,
+  said: Audit | undefined,
+  now: number,
+): Promise<void> {
+  const name = `${route.method} ${route.path}`;
+  // What nobody may say for certain who did is told by the route itself.
+  if (!door || route.method === 'get' || unaudited.has(name) || neededFor(route).need === 'open') return;
+  const { id } = request.params;
+  const who = by.kind === 'staff' ? by.person.name : 'script';
+  await noteAudit(door.store, { at: now, who, from: by.ip, what: name, ...(typeof id === 'string' && { of: id }), ...said });
+}

@@ -1,0 +1,62 @@
+/** The permission that each route of the API needs: what is not listed is the owner's. */
+import type { Permission } from '../../console/permissions.ts';
+import type { Method } from './route.ts';
+
+export type Need = Permission | 'open';
+
+/** By the first word of the path: one permission, or one to read and one to change. */
+const areas: Readonly<Record<string, Need | { read: Need; change: Need }>> = {
+  conversations: 'inbox',
+  notices: 'inbox',
+  contacts: 'customers',
+  consents: 'customers',
+  customers: 'customers',
+  orders: { read: 'goods', change: 'stock' },
+  products: { read: 'goods', change: 'stock' },
+  coupons: 'coupons',
+  import: 'stock',
+  segments: 'segments',
+  broadcasts: 'broadcasts',
+  flows: 'flows',
+  unanswered: 'knowledge',
+  understanding: 'knowledge',
+  channels: 'channels',
+  outbox: 'operations',
+};
+
+/** Routes that need something else than their area, by method and path. */
+const single: Readonly<Record<string, Need>> = {
+  'delete /contacts/:id': 'erase',
+  'post /console/session': 'open',
+  'post /console/join': 'open',
+  'post /console/invitation': 'open',
+  'get /console/me': 'self',
+  'delete /console/session': 'self',
+  'get /console/sessions': 'self',
+  'delete /console/sessions/:id': 'self',
+  'get /console/team': 'self',
+  'get /console/counts': 'inbox',
+  'post /console/presence': 'inbox',
+  'get /console/stream': 'inbox',
+  'post /console/team/invitations': 'settings',
+  'patch /console/team/:id': 'settings',
+  'post /console/team/:id/reset': 'settings',
+  'get /console/audit': 'settings',
+};
+
+/** Returns the permission, and whether the route is listed at all. */
+export function neededFor({ method, path }: { method: Method; path: string }): { need: Need; listed: boolean } {
+  const exact = single[`${method} ${path}`];
+  const area = areas[path.split('/')[1] ?? ''];
+  const found = exact ?? (typeof area === 'object' ? area[method === 'get' ? 'read' : 'change'] : area);
+  return { need: found ?? 'settings', listed: found !== undefined };
+}
+
+/** Routes that change nothing though they are posted, or say so themselves: they leave no line in the audit log. */
+export const unaudited: ReadonlySet<string> = new Set([
+  'post /segments/preview',
+  'post /broadcasts/:id/preview',
+  'post /understanding/try',
+  'post /console/invitation',
+  'post /console/presence',
+]);

@@ -1,0 +1,185 @@
+/** How the console looks: both languages whole, light and dark, on a desk and on a phone, for assistive technology, and how many bytes it takes. Makes the pictures of docs/console.md. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { en } from '../../console/words-en.ts';
+import { zh } from '../../console/words-zh.ts';
+import { desktop, launch } from '../web/browser.ts';
+import { type ConsoleStage, invite, openConsole, orderOf } from './stage.ts';
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 });
+
+const skipped = process.env.SKIP_BROWSER !== undefined;
+/** `npm run pictures` sets it: the folder that the pictures of the pages go to. */
+const picturesTo = process.env.CONSOLE_PICTURES;
+const phone = { width: 375, height: 740 };
+/** First load, gzipped: see the budgets in docs/console.md. */
+const mostBytes = 260 * 1024;
+
+let browser: Browser;
+let stage: ConsoleStage;
+let page: Page;
+const thread = `/inbox/${encodeURIComponent('telegram:main:4301')}`;
+const routes = ['/inbox', thread, '/team', '/account', '/nowhere'];
+
+beforeAll(async () => {
+  if (skipped) return;
+  browser = await launch();
+  stage = await openConsole(browser);
+  page = await stage.join(stage.firstLink, 'Mei');
+  const customers = [
+    [{ id: 4301, first_name: 'Ella Brooks', language_code: 'en' }, ['Hi, where is my order SO-10001?', '0142', 'Can I talk to a person please?']],
+    [{ id: 4302, first_name: '林小满', language_code: 'zh-hans' }, ['我要找人工客服']],
+    [{ id: 4303, first_name: 'Omar', language_code: 'en' }, ['do you ship to Cairo?']],
+    [{ id: 4304, first_name: '陈立', language_code: 'zh-hans' }, ['退货怎么办理']],
+  ] as const;
+  for (const [from, texts] of customers) {
+    for (const text of texts) {
+      const before = stage.telegram.messages.length;
+      stage.telegram.say(text, from);
+      await stage.telegram.sent(before + 1);
+    }
+  }
+  const call = (rest: string, body: object) => stage.program.api(`/conversations/telegram:main:4301${rest}`, { method: 'POST', body });
+  await call('/handoff', { who: 'Mei' });
+  await call('/messages', { who: 'Mei', text: 'Hello Ella, Mei here. I am looking at your order.' });
+  const note = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text: 'Parcel stands still since Friday; asked the carrier.' }),
+  };
+  await page.evaluate(`fetch('/api/conversations/telegram%3Amain%3A4301/notes', ${JSON.stringify(note)})`);
+  await orderOf(stage.program.url, 'telegram:main:4301');
+  stage.telegram.say('Thank you! It is a birthday present for Sunday.', customers[0][0]);
+  await stage.join(await invite(stage, 'agent'), 'Wei');
+});
+afterAll(async () => {
+  await stage?.close();
+  await browser?.close();
+  expect(stage?.complaints ?? []).toEqual([]);
+});
+
+async function show(path: string, options: { lang: 'en' | 'zh'; scheme?: 'light' | 'dark'; size?: { width: number; height: number } }): Promise<void> {
+  await page.setViewportSize(options.size ?? desktop);
+  await page.emulateMedia({ colorScheme: options.scheme ?? 'light' });
+  await page.evaluate(`localStorage.setItem('zhanggui-lang', '${options.lang}'); sessionStorage.setItem('zhanggui-queue', 'all')`);
+  await page.goto(`${stage.program.url}/console${path}`);
+  await page.locator('.rail').waitFor({ state: 'attached' });
+  if (path === '/inbox') await page.locator('.entry').nth(3).waitFor();
+  if (path === thread) await page.locator('.message').nth(5).waitFor();
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+}
+
+async function wrongFor(): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>('axe.run()');
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`));
+}
+
+/** Texts of a language that stand alone on the page. */
+const textsOf = (words: object): string[] => Object.values(words).filter((text): text is string => typeof text === 'string' && text.length > 1);
+
+it('loads in at most 260 KB', () => {
+  const size = (file: string) => gzipSync(readFileSync(join('dist/console-page', file))).length;
+  expect(['index.html', 'main.js', 'style.css', 'icon.svg'].reduce((sum, file) => sum + size(file), 0)).toBeLessThanOrEqual(mostBytes);
+});
+
+it('has the same words in both languages, none of them empty or left in English', () => {
+  const same = new Set(['Telegram']);
+  expect(Object.keys(zh)).toEqual(Object.keys(en));
+  expect(Object.keys(zh.changed)).toEqual(Object.keys(en.changed));
+  const spoken = [...textsOf(zh), ...textsOf(zh.changed)];
+  expect(spoken.filter((text) => !/\p{Script=Han}/u.test(text) && !same.has(text))).toEqual([]);
+});
+
+describe.skipIf(skipped)('the pages', () => {
+  it.each(routes)('%s is whole in Chinese', async (path) => {
+    await show(path, { lang: 'zh' });
+    const lines = (await page.locator('body').innerText()).split('\n').map((line) => line.trim());
+    const english = new Set(textsOf(en));
+    expect(lines.filter((line) => english.has(line))).toEqual([]);
+    expect(await page.evaluate('document.documentElement.lang')).toBe('zh');
+  });
+
+  it.each(routes.flatMap((path) => (['light', 'dark'] as const).map((scheme) => [path, scheme] as const)))(
+    '%s, %s: nothing that axe finds',
+    async (path, scheme) => {
+      for (const size of [desktop, phone]) {
+        await show(path, { lang: 'en', scheme, size });
+        expect(await wrongFor()).toEqual([]);
+      }
+    },
+  );
+
+  it.each(['light', 'dark'] as const)('dialogs and menus in %s: nothing that axe finds', async (scheme) => {
+    await show(thread, { lang: 'en', scheme });
+    await page.locator('.messages').focus();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await page.waitForTimeout(400);
+    expect(await wrongFor()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Assign' }).click();
+    await page.getByRole('menuitem').first().waitFor();
+    await page.waitForTimeout(400);
+    expect(await wrongFor()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: 'Note' }).click();
+    await page.waitForTimeout(400);
+    expect(await wrongFor()).toEqual([]);
+  });
+
+  it.each(routes)('%s fits a phone', async (path) => {
+    for (const lang of ['en', 'zh'] as const) {
+      await show(path, { lang, size: phone });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
+    }
+  });
+
+  it.each(['light', 'dark'] as const)('the sign-in and the invitation in %s: nothing that axe finds, whole in Chinese, and it fits a phone', async (scheme) => {
+    const signedIn = page;
+    for (const path of ['/', await invite(stage, 'agent'), '/join#no-link-of-anybody-here']) {
+      page = await stage.visit(path, { locale: 'zh-CN', colorScheme: scheme, viewport: phone });
+      await page.locator('.door h1').waitFor();
+      expect(await wrongFor()).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
+      const english = new Set(textsOf(en).filter((text) => text !== 'English'));
+      expect((await page.locator('body').innerText()).split('\n').filter((line) => english.has(line.trim()))).toEqual([]);
+      await page.context().close();
+    }
+    page = signedIn;
+  });
+
+  it('shows the customer over the thread on a phone, and goes back to the list', async () => {
+    await show(thread, { lang: 'en', size: phone });
+    await page.getByRole('button', { name: 'Customer', exact: true }).click();
+    await page.getByRole('complementary', { name: 'Customer' }).getByText('Telegram').waitFor();
+    await page.getByRole('complementary').getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await page.locator('.entry').first().waitFor();
+  });
+
+  it.skipIf(picturesTo === undefined)('are drawn', async () => {
+    const folder = picturesTo ?? '';
+    mkdirSync(folder, { recursive: true });
+    for (const [lang, ending] of [
+      ['en', ''],
+      ['zh', '.zh-CN'],
+    ] as const) {
+      const take = (name: string) => page.screenshot({ path: join(folder, `console-${name}${ending}.png`) });
+      await show(thread, { lang });
+      await take('inbox');
+      await show(thread, { lang, scheme: 'dark' });
+      await take('dark');
+      await show('/team', { lang });
+      await take('team');
+      await show(thread, { lang, size: phone });
+      await take('phone');
+    }
+  });
+});
