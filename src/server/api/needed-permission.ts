@@ -22,6 +22,7 @@ const areas: Readonly<Record<string, Need | { read: Need; change: Need }>> = {
   understanding: 'knowledge',
   channels: 'channels',
   outbox: 'operations',
+  reports: 'reports',
 };
 
 /** Routes that need something else than their area, by method and path. */
