@@ -298,7 +298,7 @@ describe('web chat in a browser', () => {
     await write(page, 'one');
     await write(page, 'two');
     await eventually(texts).toEqual(['before', 'one', 'two']);
-    await page.getByText('Sending…').waitFor();
+    await page.getByText('Sending…').first().waitFor();
     await said(page, ['before', 'dress.png', 'one', 'two']);
     release();
     await page.getByRole('img', { name: 'dress.png' }).waitFor();
