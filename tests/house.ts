@@ -299,6 +299,17 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
+    room: 'src/channel-kit/*.ts',
+    is: 'what channels share',
+    uses: ['contracts'],
+    vendors: ['zod'],
+  },
+  {
+    room: 'src/channel-kit/degrade/',
+    is: 'buttons and long texts where a channel has none',
+    uses: ['contracts', 'src/channel-kit/*.ts'],
+  },
+  {
     room: 'src/marketing/problem.ts',
     is: 'what is wrong with a segment or broadcast',
     uses: ['src/text/', 'src/compiler/'],
@@ -352,6 +363,7 @@ export const rooms: readonly Room[] = [
       'src/shop/*.ts',
       'src/shop/search/',
       'src/shop/orders/',
+      'src/channel-kit/degrade/',
       'src/marketing/problem.ts',
       'src/marketing/consent/',
       'src/marketing/broadcast/',
@@ -501,17 +513,6 @@ export const rooms: readonly Room[] = [
     is: 'calls with picture and sound: links, seats, ringing',
     uses: ['contracts', 'src/net/', 'src/call.ts', 'src/store/*.ts'],
     node: true,
-  },
-  {
-    room: 'src/channel-kit/*.ts',
-    is: 'what channels share',
-    uses: ['contracts'],
-    vendors: ['zod'],
-  },
-  {
-    room: 'src/channel-kit/degrade/',
-    is: 'buttons and long texts where a channel has none',
-    uses: ['contracts', 'src/channel-kit/*.ts'],
   },
   {
     room: 'src/channel-kit/wechat/',

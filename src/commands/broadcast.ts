@@ -23,6 +23,7 @@ const texts = {
   who: { zh: '符合条件 {count} 人，其中能收到 {reachable} 人', en: '{count} people fit, {reachable} of them would get it' },
   leftOut: { zh: '收不到', en: 'left out' },
   state: { zh: '“{name}”：{state}', en: '"{name}": {state}' },
+  onChannel: { zh: '在 {channel} 上的样子：', en: 'on {channel} it would look like this:' },
   later: { zh: '其中 {later} 人因免打扰时间稍后收到', en: '{later} of them get it later, after quiet hours' },
   cost: { zh: '预计花费 {sum}', en: 'it would cost {sum}' },
   begins: { zh: '将在 {at} 开始', en: 'begins at {at}' },
@@ -92,6 +93,7 @@ const previewShape = z.object({
   reachable: z.number(),
   byChannel: z.record(z.string(), z.number()),
   later: z.number(),
+  forms: z.record(z.string(), z.array(z.string())),
   excluded: z.record(z.string(), z.number()),
   cost: z.object({ sums: z.array(moneyShape), unknown: z.record(z.string(), z.number()) }),
   warnings: z.array(z.object({ account: z.string().optional(), en: z.string(), zh: z.string() })),
@@ -180,6 +182,12 @@ async function preview(id: string): Promise<number> {
   if (found.next) console.log(comingTimes(found.next));
   for (const { contact, name, channel, shown: lines } of found.examples) {
     console.log(`\n${name ?? contact} · ${channel}`);
+    for (const line of lines) console.log(`  ${line.replaceAll('\n', '\n  ')}`);
+  }
+  const seen = new Set(found.examples.map(({ channel }) => channel));
+  for (const [channel, lines] of Object.entries(found.forms)) {
+    if (seen.has(channel)) continue;
+    console.log(`\n${say('onChannel', { channel })}`);
     for (const line of lines) console.log(`  ${line.replaceAll('\n', '\n  ')}`);
   }
   return 0;

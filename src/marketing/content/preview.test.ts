@@ -62,6 +62,7 @@ test('decides as the release will, and counts each exclusion by its reason', asy
     count: 8,
     reachable: 3,
     later: 1,
+    forms: { 'whatsapp-cloud': ['Sale https://shop.example/a'], telegram: ['Sale https://shop.example/a'] },
     byChannel: { telegram: 2, 'whatsapp-cloud': 1 },
     excluded: { frequency_cap: 1, window_closed: 1, not_allowed_there: 1, no_address: 2 },
     cost: { sums: expect.arrayContaining([{ amount: 7, currency: 'USD' }]), unknown: {} },

@@ -7,7 +7,7 @@ import { type ContactRow, contacts, conversations, settings as settingRows } fro
 import { personsOf } from '../audience/person-facts.ts';
 import { rationSetting, rationUse } from '../broadcast/account-ration.ts';
 import { candidateIds, candidatesOf } from '../broadcast/candidates.ts';
-import { printOf, type Said } from '../broadcast/content.ts';
+import { printOf } from '../broadcast/content.ts';
 import { accountOf, decideRelease, restAfterOrder } from '../broadcast/decide-release.ts';
 import { firstAccounts, firstAddresses } from '../broadcast/first-contact.ts';
 import { type PlanSettings, plannedRecipient } from '../broadcast/planned-recipient.ts';
@@ -19,6 +19,7 @@ import type { Priced } from '../report/prices.ts';
 import { pricedAt } from '../report/spent.ts';
 import { notesOf } from './account-notes.ts';
 import type { CompiledDraft, ShopOfContent } from './compile.ts';
+import { shownLines } from './shown-lines.ts';
 import { type Warning, warningsOf } from './warnings.ts';
 
 export interface Preview {
@@ -27,6 +28,8 @@ export interface Preview {
   /** Of those that it reaches: people who get it later, because of quiet hours or the hours of their channel. */
   later: number;
   byChannel: Record<string, number>;
+  /** What the first of the examples would see on each channel that is on. */
+  forms: Record<string, string[]>;
   excluded: Record<string, number>;
   /** By the price table, if each of them gets it. */
   cost: Cost;
@@ -51,7 +54,7 @@ const pageSize = 500;
 export async function preview(compiled: Pick<CompiledDraft, 'content' | 'draft' | 'links'>, options: PreviewOptions): Promise<Preview> {
   const { content, draft } = compiled;
   const { shop, channels, id, now, examples = 5 } = options;
-  const found: Omit<Preview, 'cost' | 'warnings'> = { count: 0, reachable: 0, later: 0, byChannel: {}, excluded: {}, examples: [] };
+  const found: Omit<Preview, 'cost' | 'warnings'> = { count: 0, reachable: 0, later: 0, byChannel: {}, forms: {}, excluded: {}, examples: [] };
   const byAccount = new Map<string, { reachable: number; prints: Map<string, number> }>();
   const groups = new Map<string, Priced & { count: number }>();
   const at = draft.at === undefined ? null : wallClock(draft.at);
@@ -118,9 +121,16 @@ export async function preview(compiled: Pick<CompiledDraft, 'content' | 'draft' 
         const print = printOf(content.said(row, channel), row.vars);
         account.prints.set(print, (account.prints.get(print) ?? 0) + 1);
       }
-      if (found.examples.length >= examples) continue;
+      const to = parseConversationId(conversation);
+      const there = channels.get(own);
+      if (!to || !there || found.examples.length >= examples) continue;
       const { _id, name } = contact;
-      found.examples.push({ contact: _id, ...(name !== undefined && { name }), channel, lang: member.lang, shown: linesOf(content.said(row, channel)) });
+      const shown = shownLines(content.said(row, channel), there, to, shop.links?.base);
+      found.examples.push({ contact: _id, ...(name !== undefined && { name }), channel, lang: member.lang, shown });
+      // The first of them stands for everybody on the channels that none of the examples is on.
+      if (found.examples.length > 1) continue;
+      for (const [account, one] of channels)
+        found.forms[one.name] ??= shownLines(content.said(row, one.name), one, { channel: one.name, account, user: to.user }, shop.links?.base);
     }
     after = page.at(-1)?._id ?? '';
     if (page.length < pageSize) break;
@@ -152,20 +162,3 @@ async function knownOf(people: readonly ContactRow[], made: ReadonlyMap<string, 
 
 /** Values for a message that goes to nobody in particular. */
 export const sampleVars: Vars = { name: 'Test', contact: { name: 'Test' }, shop: { name: '' } };
-
-function linesOf({ parts, choices = [], template }: Said): string[] {
-  const lines = parts.map((part) => {
-    if (part.type === 'text') return part.text;
-    if (part.type === 'image' || part.type === 'video' || part.type === 'file') return `[${part.media.url ?? ''}] ${part.caption ?? ''}`.trim();
-    if (part.type === 'product') return [part.card.title, part.card.text, part.card.link].filter(Boolean).join(' · ');
-    return part.type === 'link' ? `${part.title ?? ''} ${part.url}`.trim() : `[${part.type}]`;
-  });
-  if (choices.length > 0) lines.push(choices.map(({ label }) => `[${label}]`).join(' '));
-  if (template)
-    lines.push(
-      `${template.name}: ${Object.entries(template.params)
-        .map(([name, value]) => `${name}=${value}`)
-        .join(', ')}`,
-    );
-  return lines;
-}

@@ -92,6 +92,7 @@ export const shown = z.object({
   count: z.number().meta(about('People whom the condition names', '符合条件的人数')),
   reachable: z.number().meta(about('Those of them who agreed and can be written to', '其中同意接收且能联系上的人数')),
   byChannel: z.record(z.string(), z.number()),
+  forms: z.record(z.string(), z.array(z.string())).meta(about('What one of them would see on each channel that is on', '其中一位在每个已开通渠道上看到的样子')),
   later: z.number().meta(about('Of those: people who get it later, after quiet hours', '其中因免打扰时间而稍后收到的人数')),
   excluded: reasons,
   cost: z.object({

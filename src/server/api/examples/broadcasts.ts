@@ -37,6 +37,7 @@ export const previewBroadcast = {
     reachable: 398,
     byChannel: { 'wechat-official': 310, telegram: 88 },
     excluded: { no_consent: 9, opted_out: 3, 'missing_variable: name': 2 },
+    forms: { telegram: ['林小满，新茶到店，会员九折。'] },
     later: 12,
     cost: { sums: [{ amount: 0, currency: 'USD' }], unknown: {} },
     warnings: [{ en: 'Clicks are not counted: set PUBLIC_URL in .env.', zh: '不会统计点击：请在 .env 里设置 PUBLIC_URL。' }],
