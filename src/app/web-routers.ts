@@ -4,7 +4,7 @@ import type { WebChat } from '../../channels/webchat/channel.ts';
 import type { Config } from '../config/schema.ts';
 import { demoShopRouter } from '../demo/demo-shop.ts';
 import type { Logger } from '../logger.ts';
-import { linksOfBroadcast, openLink } from '../marketing/content/open-link.ts';
+import { createLinks, openLink } from '../marketing/content/open-link.ts';
 import { createSpeakingFirst } from '../proactive/speaking-first.ts';
 import { createChatHistory } from '../server/chat/chat-history.ts';
 import { createReceiptFilter } from '../server/chat/chat-receipts.ts';
@@ -103,12 +103,13 @@ export async function webRouters({
       mediaBytesADay: config.web_chat.media_per_day,
     },
   });
+  const linksOf = createLinks(store, now);
   return [
     { at: '/chat', router: chat },
     { at: '/media', router: mediaRouter(media, now) },
     { at: '/pictures', router: ownPictures(flowsDir, now) },
     { at: '/o', router: optOutPage(await optOutParts(core, now)) },
-    { at: '/l', router: shortLinks((...asked) => openLink({ store, linksOf: (row) => linksOfBroadcast(store, row) }, ...asked), now) },
+    { at: '/l', router: shortLinks((...asked) => openLink({ store, linksOf }, ...asked), now) },
     {
       at: '/',
       router: demoShopRouter({

@@ -13,7 +13,9 @@ export async function eraseFromConsole(store: Store, people: readonly string[], 
     }
   }
   const lines = store.collection(auditLog);
-  for (const of of new Set([...people, ...conversations])) {
+  // Ids of messages, notices and unanswered questions begin with the conversation.
+  const within = conversations.map((id) => ({ gte: `${id}:`, lt: `${id};` }));
+  for (const of of [...new Set([...people, ...conversations]), ...within]) {
     for (let found = await lines.find({ where: { of } }); found.length > 0; found = await lines.find({ where: { of } })) {
       await store.write(found.map(({ _id: id }) => ({ op: 'patch', in: auditLog.name, id, set: { of: erased, before: null, after: null } })));
     }

@@ -47,6 +47,8 @@ export interface Staff {
   join(given: { token: string; name?: string; password: string }, from: From): Promise<{ secret: string; person: Person } | JoinProblem>;
   /** Null when name or password are wrong. Rejects with PasswordsBusy. */
   signIn(name: string, password: string, from: From): Promise<{ secret: string; person: Person } | null>;
+  /** Tells whether the person of this name has a session that was opened from this address. */
+  cameFrom(name: string, ip: string): Promise<boolean>;
   /** The person of a session; null when it is none, is over or the person is off. */
   who(secret: string): Promise<SignedIn | null>;
   /** Tells whether the listed session still stands. */
@@ -91,6 +93,10 @@ export function createStaff(store: Store, now: () => number): Staff {
   const endSessions = async (id: string): Promise<void> => {
     for (const row of await signedIn.find({ where: { staff: id }, limit: 1_000 })) await signedIn.delete(row._id);
   };
+  /** Ends links that are still out: those for this person, and those that they made. */
+  const endLinks = async (id: string, name?: string): Promise<void> => {
+    for (const row of await links.find({ limit: 1_000 })) if (row.staff === id || row.by === name) await links.delete(row._id);
+  };
   const all = () => people.find({ sort: { by: 'login' }, limit: 1_000 });
 
   return {
@@ -125,6 +131,7 @@ export function createStaff(store: Store, now: () => number): Staff {
         const changed = await people.replace({ ...known, password: hash });
         if (!changed) return 'no_link';
         await endSessions(known._id);
+        await endLinks(known._id);
         return openSession(changed, from);
       }
       const id = row.by === '' ? firstOwner : randomUUID();
@@ -135,7 +142,17 @@ export function createStaff(store: Store, now: () => number): Staff {
     async signIn(name, password, from) {
       const [person] = await people.find({ where: { login: loginOf(name) }, limit: 1 });
       const right = await isPassword(password, person && person.off === undefined ? person.password : null);
-      return person && right ? openSession(person, from) : null;
+      if (!person || !right) return null;
+      const opened = await openSession(person, from);
+      // A new password, or an end, that came while this one was looked at has ended the sessions before this one was there.
+      const still = await people.get(person._id);
+      if (still?.password === person.password && still.off === undefined) return opened;
+      await signedIn.delete(hashOf(opened.secret));
+      return null;
+    },
+    async cameFrom(name, ip) {
+      const [person] = await people.find({ where: { login: loginOf(name) }, limit: 1 });
+      return person !== undefined && (await signedIn.find({ where: { staff: person._id }, limit: 1_000 })).some((row) => row.ip === ip);
     },
     async who(secret) {
       const row = await signedIn.get(hashOf(secret));
@@ -169,6 +186,7 @@ export function createStaff(store: Store, now: () => number): Staff {
       if (owners.length === 1 && owners[0]?._id === id && (next.role !== 'owner' || next.off !== undefined)) return 'last_owner';
       if (!(await people.replace(next))) return 'unknown';
       await endSessions(id);
+      if (next.role !== 'owner' || next.off !== undefined) await endLinks(id, row.name);
       return 'done';
     },
   };

@@ -43,5 +43,18 @@ export function pathFits(pattern: string, path: string): boolean {
 
 /** Returns the product whose page has this path. */
 export function productAt<P extends { _id: string; url: string }>(products: readonly P[], path: string): P | undefined {
-  return products.find(({ url }) => url !== '' && plainPath(url) === path);
+  let places = byPath.get(products);
+  if (!places) {
+    places = new Map();
+    for (const [at, { url }] of products.entries()) {
+      const own = url === '' ? undefined : plainPath(url);
+      if (own !== undefined && !places.has(own)) places.set(own, at);
+    }
+    byPath.set(products, places);
+  }
+  const at = places.get(path);
+  return at === undefined ? undefined : products[at];
 }
+
+/** Places by path, made once for each reading of the catalogue. */
+const byPath = new WeakMap<readonly object[], Map<string, number>>();

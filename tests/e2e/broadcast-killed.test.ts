@@ -66,7 +66,8 @@ test('killed at any moment, nobody is skipped and nobody gets it twice', { timeo
   const unknown = Number(done.unknown);
   expect(done).toMatchObject({ planned: people, excluded: { missing_variable: 1, opted_out: 1 }, failed: {} });
   expect(sent + unknown).toBe(people - 2);
-  expect(unknown).toBeLessThan(people / 10);
+  // Those whose turn was about to come when the process died: what is claimed ahead, each time.
+  expect(unknown).toBeLessThan(people / 6);
   expect(new Set(texts).size).toBe(texts.length);
   expect(texts.length).toBeGreaterThanOrEqual(sent);
   expect(texts.length).toBeLessThanOrEqual(sent + unknown);

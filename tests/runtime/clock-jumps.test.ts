@@ -17,7 +17,7 @@ import type { Facts } from '../../src/engine/model/engine-turn.ts';
 import type { FlowSet } from '../../src/engine/model/flow-tree.ts';
 import { newSession } from '../../src/engine/model/session.ts';
 import { gate } from '../../src/marketing/gate.ts';
-import { windowMs } from '../../src/runtime/base/account-rate.ts';
+import { opening, windowMs } from '../../src/runtime/base/account-rate.ts';
 import { isAhead, setBack } from '../../src/runtime/conversation/set-back.ts';
 import { AccountHolds } from '../../src/runtime/pace/account-holds.ts';
 import { Pacer } from '../../src/runtime/pace/pacer.ts';
@@ -191,7 +191,7 @@ const keepers: Record<string, () => Keeper> = {
         void pacer.turn('t:main', 'b', 'reply', rate)?.then(() => {
           waiting = false;
         });
-        return windowMs;
+        return windowMs + opening.ms;
       },
       holds: () => waiting,
     };

@@ -40,6 +40,25 @@ export async function openLink({ store, linksOf }: LinkParts, token: string, n: 
   return url;
 }
 
+/** Links of a broadcast are read from the catalogue once in this time, ms: a click must not cost a reading of it. */
+const linksKeptMs = 60_000;
+const mostLinksKept = 200;
+
+/** `linksOfBroadcast`, remembered. */
+export function createLinks(store: Store, now: () => number): LinkParts['linksOf'] {
+  const kept = new Map<string, { v: number; at: number; links: Promise<string[]> }>();
+  return (row) => {
+    const found = kept.get(row._id);
+    if (found && found.v === row.v && Math.abs(now() - found.at) < linksKeptMs) return found.links;
+    const links = linksOfBroadcast(store, row);
+    links.catch(() => kept.delete(row._id));
+    kept.delete(row._id);
+    kept.set(row._id, { v: row.v, at: now(), links });
+    for (const oldest of kept.keys()) if (kept.size > mostLinksKept) kept.delete(oldest);
+    return links;
+  };
+}
+
 const linked = z.object({ content: z.looseObject({ products: z.array(z.string()).optional() }), ab: z.unknown().optional() });
 
 /** The links of a broadcast in the order of their numbers: those that its draft has, then those of its products. */

@@ -91,7 +91,7 @@ export function reasonText(reason: string, lang: 'en' | 'zh'): string {
 
 /** A field of CSV. Spreadsheets run what begins with `=`, `+`, `-` or `@`: an apostrophe makes it text. */
 export function csvField(value: string): string {
-  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = /^[\s]*[=+\-@＝＋－＠\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

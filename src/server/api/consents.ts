@@ -74,9 +74,10 @@ export function consentRoutes({ store, runtime, now }: ApiParts): Route[] {
         by: z.string().trim().min(1).max(100).optional().meta(about('Who enters it', '由谁录入')),
       }),
       response: line,
-      handle: async ({ params, body: { given, wording, purpose: what, ...more } }) => {
+      handle: async ({ params, body: { given, wording, purpose: what, ...more }, by: caller }) => {
         const parts = { store, enter: runtime.enter, now, newId: randomUUID, agree: runtime.contacts.agree.bind(runtime.contacts) };
-        const proof = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
+        const signed = caller?.kind === 'staff' ? { ...more, by: caller.person.name } : more;
+        const proof = Object.fromEntries(Object.entries(signed).filter(([, value]) => value !== undefined));
         const person = await recordConsent(parts, params.id, { purpose: what, granted: given, words: wording, source: 'api', ...proof });
         const entered = person && mayWrite(person, what).line;
         return entered ? ok(shapeOf(entered), 201) : noSuch();

@@ -57,19 +57,27 @@ export function signInRoutes({ store, staff, now }: Pick<ConsoleParts, 'store' |
         whenFree(async () => {
           const name = loginOf(body.name);
           const keys = [`${name}\n${addressKey(by.ip)}`, name] as const;
-          const wait = Math.max(byName.wait(keys[0]), anywhere.wait(keys[1]), byAddress.wait(by.ip));
+          // Strangers elsewhere use up what counts for everywhere; where the person was before it does not count.
+          const home = await staff.cameFrom(body.name, by.ip);
+          const wait = Math.max(byName.wait(keys[0]), home ? 0 : anywhere.wait(keys[1]), byAddress.wait(by.ip));
           if (wait > 0) return slow(wait);
           // Taken before the password is looked at: tries at the same time count too.
-          byName.take(keys[0]);
-          const found = await staff.signIn(body.name, body.password, by);
+          const count = (step: 1 | -1) => {
+            byName.take(keys[0], step);
+            if (!home) anywhere.take(keys[1], step);
+            byAddress.take(by.ip, step);
+          };
+          count(1);
+          const found = await staff.signIn(body.name, body.password, by).catch((error: unknown) => {
+            count(-1);
+            throw error;
+          });
           if (found) {
-            byName.take(keys[0], -1);
+            count(-1);
             await note(found.person.name, by.ip, 'signed in');
             if (by.kind === 'staff') await staff.revoke(by.person.id, by.person.session);
             return { ok: true, body: found.person, session: found.secret };
           }
-          anywhere.take(keys[1]);
-          byAddress.take(by.ip);
           // Nobody's name may be a password that went into the wrong field.
           const known = (await staff.team()).find((one) => loginOf(one.name) === name);
           await note(known?.name ?? '', by.ip, 'wrong password');

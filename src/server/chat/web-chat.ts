@@ -149,6 +149,12 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     response.set('cache-control', 'no-store');
     if (!slow(response, anythingPerAddress.take(request.ip))) next();
   });
+  router.use(async (request, response, next) => {
+    const token = bearerToken(request.get('authorization'));
+    const user = token ? signer.verify(token)?.user : undefined;
+    if (user === undefined || !signer.isVisitor(user) || !(await parts.identities?.became(user))) return next();
+    sendRefusal(response, { status: 401, code: 'unauthorized', message: 'Get a token from POST /chat/session first' });
+  });
   const json = express.json({ limit: '64kb', strict: true });
 
   router.post('/session', json, async (request, response) => {
@@ -179,7 +185,7 @@ export function webChatRouter<M extends ChatMessage>(parts: WebChatParts<M>): Ro
     }
     const known = body.token && signer.verify(body.token)?.user;
     // Only the shop's signature brings back a customer of the shop: their token is no use to whoever sits there after them.
-    const old = known && signer.isVisitor(known) ? known : undefined;
+    const old = known && signer.isVisitor(known) && !(await parts.identities?.became(known)) ? known : undefined;
     if (!old && slow(response, sessionsPerAddress.take(request.ip))) return;
     if (!old && (await parts.diskFull())) return noRoom(response);
     const user = old ?? signer.newVisitor();

@@ -24,7 +24,7 @@ const reported = async (file: string, content: string | Uint8Array, lang: 'zh' |
 const folder = new URL('../../../docs/examples/', import.meta.url);
 
 /** The sample files of products, orders and the like. */
-const samples = (): string[] => readdirSync(folder).filter((file) => !file.endsWith('.yaml'));
+const samples = (): string[] => readdirSync(folder).filter((file) => /\.(?:csv|json)$/.test(file));
 
 describe('the examples', () => {
   test.each(samples())('%s', async (file) => {
