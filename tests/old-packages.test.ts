@@ -3,8 +3,21 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 
+const needs = z.record(z.string(), z.string()).optional();
 const lock = z
-  .object({ packages: z.record(z.string(), z.object({ version: z.string().optional(), dev: z.boolean().optional(), deprecated: z.string().optional() })) })
+  .object({
+    packages: z.record(
+      z.string(),
+      z.object({
+        version: z.string().optional(),
+        dev: z.boolean().optional(),
+        deprecated: z.string().optional(),
+        dependencies: needs,
+        optionalDependencies: needs,
+        peerDependencies: needs,
+      }),
+    ),
+  })
   .parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
 
 /** Given up by their makers below the major version named. A registry may keep `deprecated` to itself, and then the lock has none of it. */
@@ -50,9 +63,32 @@ const givenUp: Record<string, number> = {
   levelup: Number.POSITIVE_INFINITY,
 };
 
+/** Paths of what the optional channels bring: they are peers that a shop installs for itself, and development packages here. */
+function ofOptionalChannels(): Set<string> {
+  const found = new Set<string>();
+  const visit = (name: string, from: string): void => {
+    for (let at = from; ; at = at.replace(/(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+$/, '')) {
+      const path = `${at === '' ? '' : `${at}/`}node_modules/${name}`;
+      const known = lock.packages[path];
+      if (known) {
+        if (found.has(path)) return;
+        found.add(path);
+        for (const next of Object.keys({ ...known.dependencies, ...known.optionalDependencies })) visit(next, path);
+        return;
+      }
+      if (at === '') return;
+    }
+  };
+  for (const name of Object.keys(lock.packages['']?.peerDependencies ?? {})) visit(name, '');
+  return found;
+}
+const optional = ofOptionalChannels();
+
 const installed = Object.entries(lock.packages).flatMap(([path, { version, dev, deprecated }]) => {
   const name = path.replace(/^.*node_modules\//, '');
-  return version === undefined || dev ? [] : [{ name, version, deprecated: deprecated !== undefined || Number.parseFloat(version) < (givenUp[name] ?? 0) }];
+  return version === undefined || (dev && !optional.has(path))
+    ? []
+    : [{ name, version, deprecated: deprecated !== undefined || Number.parseFloat(version) < (givenUp[name] ?? 0) }];
 });
 const listed = [...readFileSync('SECURITY.md', 'utf8').matchAll(/^\| ([\w@/.-]+) \| (\d+\.\d+\.\d+) \|/gm)].map(([, name, version]) => `${name}@${version}`);
 
@@ -64,10 +100,10 @@ it('lists each, in the version of the lock, and nothing that is gone', () => {
 
 it('has none of them in what runs without the optional channels', () => {
   const paths = z
-    .object({ packages: z.record(z.string(), z.object({ optional: z.boolean().optional(), devOptional: z.boolean().optional() })) })
+    .object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })) })
     .parse(JSON.parse(readFileSync('package-lock.json', 'utf8'))).packages;
   const always = Object.entries(paths)
-    .filter(([, { optional, devOptional }]) => !optional && !devOptional)
+    .filter(([, { dev }]) => !dev)
     .map(([path]) => `${path.replace(/^.*node_modules\//, '')}@${lock.packages[path]?.version}`);
   expect(listed.filter((one) => always.includes(one))).toEqual([]);
 });

@@ -24,6 +24,14 @@ const texts = {
   leftOut: { zh: '收不到', en: 'left out' },
   state: { zh: '“{name}”：{state}', en: '"{name}": {state}' },
   onChannel: { zh: '在 {channel} 上的样子：', en: 'on {channel} it would look like this:' },
+  goesOn: {
+    zh: '其余的稍后发送（免打扰时间、每天人数或版本比较）。进度：npm run broadcast -- report {id}',
+    en: 'The others follow later (quiet hours, people a day, or a test of texts). How far it is: npm run broadcast -- report {id}',
+  },
+  version: {
+    zh: '正在运行的程序版本和这个命令不同，请重新启动程序。',
+    en: 'The running program is of another version than this command: start it again.',
+  },
   later: { zh: '其中 {later} 人因免打扰时间稍后收到', en: '{later} of them get it later, after quiet hours' },
   cost: { zh: '预计花费 {sum}', en: 'it would cost {sum}' },
   begins: { zh: '将在 {at} 开始', en: 'begins at {at}' },
@@ -98,7 +106,9 @@ const previewShape = z.object({
   cost: z.object({ sums: z.array(moneyShape), unknown: z.record(z.string(), z.number()) }),
   warnings: z.array(z.object({ account: z.string().optional(), en: z.string(), zh: z.string() })),
   next: nextShape,
-  examples: z.array(z.object({ contact: z.string(), name: z.string().optional(), channel: z.string(), shown: z.array(z.string()) })),
+  examples: z.array(
+    z.object({ contact: z.string(), name: z.string().optional(), channel: z.string(), variant: z.string().optional(), shown: z.array(z.string()) }),
+  ),
 });
 const reportShape = z.record(z.string(), z.unknown());
 
@@ -180,8 +190,8 @@ async function preview(id: string): Promise<number> {
   if (costs.length > 0) console.log(say('cost', { sum: moneys(costs) }));
   for (const warning of found.warnings) console.log(`! ${warning.account === undefined ? '' : `${warning.account}: `}${warning[lang]}`);
   if (found.next) console.log(comingTimes(found.next));
-  for (const { contact, name, channel, shown: lines } of found.examples) {
-    console.log(`\n${name ?? contact} · ${channel}`);
+  for (const { contact, name, channel, variant, shown: lines } of found.examples) {
+    console.log(`\n${[name ?? contact, channel, variant].filter(Boolean).join(' · ')}`);
     for (const line of lines) console.log(`  ${line.replaceAll('\n', '\n  ')}`);
   }
   const seen = new Set(found.examples.map(({ channel }) => channel));
@@ -250,6 +260,7 @@ function reportLines(report: Record<string, unknown>): string[] {
 
 /** Shows the progress until the broadcast rests or ends. */
 async function watch(id: string): Promise<void> {
+  let movedAt = Date.now();
   for (let last = ''; ; ) {
     const report = await reportOf(id);
     const number = (key: string): number => (typeof report[key] === 'number' ? report[key] : 0);
@@ -259,8 +270,14 @@ async function watch(id: string): Promise<void> {
     const line = `${stateWords[state]?.[lang] ?? state} ${total - number('pending')}/${total}`;
     if (process.stdout.isTTY) process.stdout.write(`\r[${'#'.repeat(Math.round(done * 30)).padEnd(30, '.')}] ${line}   `);
     else if (line !== last) console.log(line);
+    if (line !== last) movedAt = Date.now();
     last = line;
     if (state !== 'sending') break;
+    // Quiet hours, a ration or a test of two texts may take hours: a script is not held up by them.
+    if (!process.stdout.isTTY && Date.now() - movedAt > 60_000) {
+      console.log(say('goesOn', { id }));
+      break;
+    }
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   if (process.stdout.isTTY) process.stdout.write('\n');
@@ -316,6 +333,7 @@ try {
   process.exitCode = await run();
 } catch (error) {
   if (error instanceof Refused) console.error(inLang(error.message));
+  else if (error instanceof z.ZodError) console.error(say('version'));
   else if (error instanceof TypeError && 'code' in error) misused();
   else {
     const trouble = troubleOf(error, lang);

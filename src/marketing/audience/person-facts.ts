@@ -75,6 +75,13 @@ export interface SharedFacts {
 const none: string[] = [];
 const noVars: Vars = {};
 
+/** Returns the language as conditions write it: zh, en, fr; of Chinese in traditional characters zh-TW. Browsers say zh-CN, files zh. */
+function plainLang(lang: string | undefined): string | undefined {
+  if (lang === undefined) return undefined;
+  const [base = ''] = lang.toLowerCase().split(/[-_]/);
+  return base === 'zh' && /^zh[-_](?:tw|hk|mo|hant)/i.test(lang) ? 'zh-TW' : base;
+}
+
 /** A person as conditions see them. Times are epoch ms, `spent` is money of the shop's currency. Nobody changes the lists. */
 export class Person implements Facts {
   readonly id: string;
@@ -104,7 +111,7 @@ export class Person implements Facts {
     const text = (value: string | undefined) => (value === undefined ? null : pool.text(value));
     this.id = row._id;
     this.name = row.name ?? null;
-    this.lang = text(row.lang);
+    this.lang = text(plainLang(row.lang));
     this.email = row.email ?? null;
     this.#typed = row.phone ?? null;
     this.phone = row.phone ?? row.verifiedPhone ?? null;

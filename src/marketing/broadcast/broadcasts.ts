@@ -6,7 +6,7 @@ import { lateMs, waitingFor } from './planned-recipient.ts';
 import { nextOccurrence, type Repeats } from './recurring.ts';
 import { type BroadcastRow, type BroadcastState, broadcasts, type RecipientRow, type RecipientState, recipients } from './rows.ts';
 import type { RunningBroadcasts } from './running.ts';
-import { type Action, isAllowed, refusalOf } from './states.ts';
+import { type Action, isAllowed, overWords, refusalOf } from './states.ts';
 
 export type Done<T> = { ok: true; value: T } | { ok: false; code: 'not_found' | 'not_possible' | 'past'; en: string; zh: string };
 
@@ -99,8 +99,7 @@ export class Broadcasts {
   async resume(id: string, only: readonly Resumable[] = ['pending']): Promise<Done<{ row: BroadcastRow; again: number }>> {
     const row = await this.get(id);
     if (!row) return notFound;
-    if ((row.state === 'completed' || row.state === 'stopped') && !only.includes('failed'))
-      return { ok: false, code: 'not_possible', ...refusalOf('pause', row.state) };
+    if ((row.state === 'completed' || row.state === 'stopped') && !only.includes('failed')) return { ok: false, code: 'not_possible', ...overWords(row.state) };
     if (!isAllowed('resume', row.state)) return { ok: false, code: 'not_possible', ...refusalOf('resume', row.state) };
     const again = only.includes('failed') ? await this.#takeUp(id) : 0;
     const now = this.#given.now();

@@ -54,7 +54,15 @@ export function refusalOf(action: Action, state: BroadcastState): { en: string; 
       'only one that is a draft can',
       'only a draft can',
     ),
-    zh: `这条群发${stateWords[state].zh}，不能${actionWords[action].zh}；${others.map((one) => `“${stateWords[one].zh}”`).join('、')}状态才可以。`,
+    zh: `这条群发${state === 'draft' ? '还是草稿' : stateWords[state].zh}，不能${actionWords[action].zh}；${others.map((one) => `“${stateWords[one].zh}”`).join('、')}状态才可以。`,
+  };
+}
+
+/** Says that one which is over goes on for those alone that failed. */
+export function overWords(state: BroadcastState): { en: string; zh: string } {
+  return {
+    en: `This broadcast is ${stateWords[state].en} and does not go on; those that failed can be tried again: resume it with only failed.`,
+    zh: `这条群发${stateWords[state].zh}，不能再恢复；失败的可以重试：恢复时只选 failed。`,
   };
 }
 

@@ -34,7 +34,7 @@ export interface Preview {
   /** By the price table, if each of them gets it. */
   cost: Cost;
   warnings: Warning[];
-  examples: { contact: string; name?: string; channel: string; lang: string; shown: string[] }[];
+  examples: { contact: string; name?: string; channel: string; lang: string; variant?: string; shown: string[] }[];
 }
 
 export interface PreviewOptions {
@@ -56,6 +56,7 @@ export async function preview(compiled: Pick<CompiledDraft, 'content' | 'draft' 
   const { shop, channels, id, now, examples = 5 } = options;
   const found: Omit<Preview, 'cost' | 'warnings'> = { count: 0, reachable: 0, later: 0, byChannel: {}, forms: {}, excluded: {}, examples: [] };
   const byAccount = new Map<string, { reachable: number; prints: Map<string, number> }>();
+  const variants = Object.keys(draft.ab?.variants ?? {});
   const groups = new Map<string, Priced & { count: number }>();
   const at = draft.at === undefined ? null : wallClock(draft.at);
   const settings: PlanSettings = {
@@ -125,8 +126,10 @@ export async function preview(compiled: Pick<CompiledDraft, 'content' | 'draft' 
       const there = channels.get(own);
       if (!to || !there || found.examples.length >= examples) continue;
       const { _id, name } = contact;
-      const shown = shownLines(content.said(row, channel), there, to, shop.links?.base);
-      found.examples.push({ contact: _id, ...(name !== undefined && { name }), channel, lang: member.lang, shown });
+      // Each of the texts that are tried is shown in turn.
+      const variant = variants[found.examples.length % Math.max(1, variants.length)];
+      const shown = shownLines(content.said({ ...row, ...(variant !== undefined && { variant }) }, channel), there, to, shop.links?.base);
+      found.examples.push({ contact: _id, ...(name !== undefined && { name }), channel, lang: member.lang, ...(variant !== undefined && { variant }), shown });
       // The first of them stands for everybody on the channels that none of the examples is on.
       if (found.examples.length > 1) continue;
       for (const [account, one] of channels)
@@ -137,7 +140,7 @@ export async function preview(compiled: Pick<CompiledDraft, 'content' | 'draft' 
     await nextRound();
   }
   const cost = costOf([...groups.values()]);
-  const warnings = warningsOf(compiled, shop, cost);
+  const warnings = warningsOf(compiled, shop, { cost, reachable: found.reachable });
   for (const [account, { reachable, prints }] of byAccount) {
     const rules = rulesOf(parseConversationId(`${account}:x`)?.channel ?? '');
     const use = rationUse.safeParse((await shop.store.collection(settingRows).get(rationSetting(account)))?.value).data;

@@ -16,8 +16,11 @@ export interface Warning {
 
 type Read = Pick<CompiledDraft, 'draft' | 'links'>;
 
-/** Tells what will not be counted, checked or paid for; `cost` is the estimate of the preview. */
-export function warningsOf({ draft, links }: Read, shop: ShopOfContent, cost: Cost): Warning[] {
+/** People who get a text first at least, so that the share of those who answer says which of two is better. */
+const fewest = 50;
+
+/** Tells what will not be counted, checked or paid for; `cost` and `reachable` are those of the preview. */
+export function warningsOf({ draft, links }: Read, shop: ShopOfContent, { cost, reachable }: { cost: Cost; reachable: number }): Warning[] {
   const found: Warning[] = [];
   const { template } = draft.content;
   if (links.length > 0 && !shop.links) found.push({ en: 'Clicks are not counted: set PUBLIC_URL in .env.', zh: '不会统计点击：请在 .env 里设置 PUBLIC_URL。' });
@@ -31,6 +34,15 @@ export function warningsOf({ draft, links }: Read, shop: ShopOfContent, cost: Co
       en: `The price of ${count} messages is not known (${where}): look it up at the provider.`,
       zh: `有 ${count} 条消息不知道价格（${where}），请到平台查询。`,
     });
+  if (draft.ab) {
+    const { variants, sample, after } = draft.ab;
+    const each = Math.floor((reachable * sample) / Object.keys(variants).length);
+    if (each < fewest)
+      found.push({
+        en: `About ${each} people get each text first, which is too few to tell which one is better; the others wait for ${after}. Raise sample, or write one text.`,
+        zh: `每个版本大约只有 ${each} 人先收到，太少，比不出好坏；其余的人要等 ${after}。请调大 sample，或只写一个版本。`,
+      });
+  }
   const budget = draft.budget === undefined ? null : budgetMoney(draft.budget, shop.currency);
   const sum = cost.sums.find(({ currency }) => currency === budget?.currency);
   if (budget && sum && sum.amount > budget.amount) {

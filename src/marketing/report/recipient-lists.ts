@@ -63,7 +63,7 @@ async function byMark(store: Store, broadcast: string, mark: Mark, after: string
 }
 
 const words: Readonly<Record<Exclude<Exclusion, keyof typeof errorTexts>, { en: string; zh: string }>> = {
-  no_address: { en: 'No address is known.', zh: '没有任何联系地址。' },
+  no_address: { en: 'Has not written yet: known from a file alone.', zh: '还没来过消息，只有导入的资料。' },
   no_channel: { en: 'None of the channels that are on reaches them.', zh: '已开通的渠道都联系不到。' },
   hold_out: { en: 'Left out for comparison.', zh: '留作对照组，不发送。' },
   missing_variable: { en: 'A value that the text needs is missing.', zh: '缺少内容所需的变量。' },

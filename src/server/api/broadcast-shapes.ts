@@ -103,7 +103,16 @@ export const shown = z.object({
     .array(z.object({ account: z.string().optional(), en: z.string(), zh: z.string() }))
     .meta(about('What to know before it starts', '开始之前需要知道的事')),
   next: shape.shape.next,
-  examples: z.array(z.object({ contact: z.string(), name: z.string().optional(), channel: z.string(), lang: z.string(), shown: z.array(z.string()) })),
+  examples: z.array(
+    z.object({
+      contact: z.string(),
+      name: z.string().optional(),
+      channel: z.string(),
+      lang: z.string(),
+      variant: z.string().optional(),
+      shown: z.array(z.string()),
+    }),
+  ),
 });
 
 /** `shopZone`: IANA zone of the shop, by whose clock recurring times are told. */
