@@ -104,10 +104,20 @@ removes the products or coupons that the file does not have, once you add --yes.
   },
   contacts: {
     file: 'commands/contacts',
-    about: { en: 'bring in people who agreed, count segments, show and export what people agreed to', zh: '导入已同意的顾客、统计人群、查看和导出同意记录' },
+    about: {
+      en: 'bring in people who agreed, save and count segments, show and export what people agreed to',
+      zh: '导入已同意的顾客、保存和统计人群、查看和导出同意记录',
+    },
     forms: {
-      en: ['import FILE --consent "HOW AND WHEN THEY AGREED" [--check]', 'segments', 'count "CONDITION"', 'consent ID', 'consent export FILE'],
-      zh: ['import 文件 --consent "怎样、何时同意的" [--check]', 'segments', 'count "条件"', 'consent 编号', 'consent export 文件'],
+      en: [
+        'import FILE --consent "HOW AND WHEN THEY AGREED" [--check]',
+        'segments',
+        'segment NAME "CONDITION"',
+        'count "CONDITION"',
+        'consent ID',
+        'consent export FILE',
+      ],
+      zh: ['import 文件 --consent "怎样、何时同意的" [--check]', 'segments', 'segment 名称 "条件"', 'count "条件"', 'consent 编号', 'consent export 文件'],
     },
     notes: {
       en: `FILE of import is CSV or JSON of customers; each of them gets a line in the ledger of consent with these words, the file and the row. Who opted out stays so.
@@ -129,6 +139,7 @@ The export is JSON when FILE ends in .json, else CSV. The program may be running
         'pause ID',
         'resume ID [--only pending,failed]',
         'stop ID',
+        'delete ID',
         'report ID [--json]',
         'not-sent ID FILE.csv',
       ],
@@ -141,6 +152,7 @@ The export is JSON when FILE ends in .json, else CSV. The program may be running
         'pause 编号',
         'resume 编号 [--only pending,failed]',
         'stop 编号',
+        'delete 编号',
         'report 编号 [--json]',
         'not-sent 编号 文件.csv',
       ],

@@ -818,6 +818,7 @@ export const rooms: readonly Room[] = [
       'src/shop/*.ts',
       'src/shop/rows/',
       'src/shop/importing/',
+      'src/marketing/problem.ts',
       'src/marketing/consent/',
       'src/marketing/broadcast/',
       'src/marketing/audience/',

@@ -14,7 +14,16 @@ interface Floor {
 const floors: readonly Floor[] = [
   {
     title: { en: 'Ground', zh: '地基' },
-    holds: ['contracts', 'src/event-loop/', 'src/machine/', 'src/numbers/', 'src/net/', 'src/command-table.ts'],
+    holds: [
+      'contracts',
+      'src/event-loop/',
+      'src/machine/',
+      'src/numbers/',
+      'src/net/',
+      'src/command-table.ts',
+      'src/channel-kit/*.ts',
+      'src/channel-kit/degrade/',
+    ],
     colour: '#ececec',
   },
   { title: { en: 'Language', zh: '语言' }, holds: ['src/understanding/', 'src/reading/', 'src/text/'], colour: '#e6f0e4' },
@@ -37,7 +46,7 @@ const floors: readonly Floor[] = [
     colour: '#f3ecd9',
   },
   { title: { en: 'Runtime', zh: '运行时' }, holds: ['src/runtime/', 'src/cluster/'], colour: '#fbe3d9' },
-  { title: { en: 'Channels', zh: '渠道' }, holds: ['src/channel-kit/', 'src/channel-host/supervision/', 'channels/*'], colour: '#e1ebf9' },
+  { title: { en: 'Channels', zh: '渠道' }, holds: ['src/channel-kit/wechat/', 'src/channel-host/supervision/', 'channels/*'], colour: '#e1ebf9' },
   { title: { en: 'Server', zh: '服务器' }, holds: ['src/console/', 'src/server/'], colour: '#eef2d8' },
   {
     title: { en: 'Program', zh: '程序' },

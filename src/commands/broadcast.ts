@@ -24,6 +24,7 @@ const texts = {
   leftOut: { zh: '收不到', en: 'left out' },
   state: { zh: '“{name}”：{state}', en: '"{name}": {state}' },
   onChannel: { zh: '在 {channel} 上的样子：', en: 'on {channel} it would look like this:' },
+  deleted: { zh: '已删除', en: 'Deleted' },
   goesOn: {
     zh: '其余的稍后发送（免打扰时间、每天人数或版本比较）。进度：npm run broadcast -- report {id}',
     en: 'The others follow later (quiet hours, people a day, or a test of texts). How far it is: npm run broadcast -- report {id}',
@@ -309,6 +310,11 @@ async function run(): Promise<number> {
   }
   if (what === 'start' || what === 'pause' || what === 'stop') return act(what, id);
   if (what === 'resume') return act(what, id, { only: (values.only ?? 'pending').split(',') });
+  if (what === 'delete' && address === undefined) {
+    await ask('DELETE', `/broadcasts/${encodeURIComponent(id)}`);
+    console.log(say('deleted'));
+    return 0;
+  }
   if (what === 'not-sent' && address !== undefined) {
     const { csv } = z.object({ csv: z.string() }).parse(await ask('GET', `/broadcasts/${encodeURIComponent(id)}/unsent?lang=${lang}`));
     await withFile(address, () => writeFile(address, csv, { mode: 0o600 }));

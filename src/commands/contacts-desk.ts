@@ -1,4 +1,5 @@
 /** Where `npm run contacts` does its work: on the store itself, or through the program that has it open. */
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
@@ -8,6 +9,7 @@ import { compileSegment } from '../marketing/audience/segment-condition.ts';
 
 import { segments } from '../marketing/broadcast/rows.ts';
 import { consentOf } from '../marketing/consent/ledger.ts';
+import type { MarketingProblem } from '../marketing/problem.ts';
 import { withFile } from '../own-folder/file-failed.ts';
 import { importFile } from '../shop/importing/import.ts';
 import { importReport } from '../shop/importing/import-report.ts';
@@ -39,7 +41,7 @@ const line = z.object({
 export type LedgerLine = z.output<typeof line>;
 const page = z.object({ items: z.array(line), next: z.string().optional() });
 const imported = z.object({ ok: z.boolean(), lines: z.array(z.string()) });
-const saved = z.object({ name: z.string(), where: z.string() });
+const saved = z.object({ id: z.string().optional(), name: z.string(), where: z.string() });
 const savedPage = z.object({ items: z.array(saved), next: z.string().optional() });
 const counted = z.object({
   count: z.number(),
@@ -49,16 +51,34 @@ const counted = z.object({
 });
 const refusal = z.object({ error: z.object({ message: z.string(), at: z.number().optional() }) });
 
+/** What is wrong with a condition; `at`: the place in it, from 0. */
+interface Problems {
+  problems: { at?: number; text: string }[];
+}
+
 export interface ContactsDesk {
   import(file: string, consent: string, check: boolean, lang: Lang, tell: (step: string, rows: number) => void): Promise<z.output<typeof imported>>;
   segments(): Promise<z.output<typeof saved>[]>;
-  count(where: string, lang: Lang): Promise<z.output<typeof counted> | { problems: { at?: number; text: string }[] }>;
+  /** Keeps a condition under a name; the one that has the name already is changed. */
+  keep(name: string, where: string, lang: Lang): Promise<Problems | null>;
+  count(where: string, lang: Lang): Promise<z.output<typeof counted> | Problems>;
   /** The ledger of a person, newest first; null when there is none. */
   consent(id: string): Promise<LedgerLine[] | null>;
   ledger(): AsyncGenerator<LedgerLine[]>;
 }
 
 const pageRows = 1_000;
+
+function problemsOf(problems: readonly MarketingProblem[], lang: Lang): Problems {
+  return { problems: problems.map((one) => ({ ...(one.at !== undefined && { at: one.at }), text: one[lang] })) };
+}
+
+/** Reads the API's refusal of a condition. */
+function refused(body: unknown, lang: Lang): Problems {
+  const { message, at } = refusal.parse(body).error;
+  const [en = message, zh = en] = message.replace(/^where:\d+: /, '').split(' / ');
+  return { problems: [{ ...(at !== undefined && { at }), text: lang === 'zh' ? zh : en }] };
+}
 
 export function storeContacts(store: Store, { langs, ...shop }: ShopOfContacts): ContactsDesk {
   const { currency, zone, country } = shop;
@@ -87,9 +107,19 @@ export function storeContacts(store: Store, { langs, ...shop }: ShopOfContacts):
         if (rows.length < pageRows) return found;
       }
     },
+    async keep(name, where, lang) {
+      const segment = compileSegment(where, { currency, zone, lang: langs[0] ?? 'zh' });
+      if (!segment.ok) return problemsOf(segment.problems, lang);
+      const rows = store.collection(segments);
+      const [known] = await rows.find({ where: { name }, limit: 1 });
+      const now = Date.now();
+      if (known) await rows.replace({ ...known, where, updatedAt: now });
+      else await rows.insert({ _id: randomBytes(6).toString('hex'), name, where, createdAt: now, updatedAt: now });
+      return null;
+    },
     async count(where, lang) {
       const segment = compileSegment(where, { currency, zone, lang: langs[0] ?? 'zh' });
-      if (!segment.ok) return { problems: segment.problems.map((one) => ({ ...(one.at !== undefined && { at: one.at }), text: one[lang] })) };
+      if (!segment.ok) return problemsOf(segment.problems, lang);
       return new People({ store, currency, ...(country !== undefined && { country }), clock: realClock() }).count(segment);
     },
     consent: async (id) => (await consentOf(store, id))?.ledger ?? null,
@@ -131,12 +161,15 @@ export function programContacts(program: RunningProgram): ContactsDesk {
       for await (const items of pages('/segments', savedPage)) found.push(...items);
       return found;
     },
+    async keep(name, where, lang) {
+      const known = (await this.segments()).find((one) => one.name === name);
+      const { status, body } =
+        known?.id === undefined ? await ask('POST', '/segments', { name, where }) : await ask('PATCH', `/segments/${encodeURIComponent(known.id)}`, { where });
+      return status < 300 ? null : refused(body, lang);
+    },
     async count(where, lang) {
       const { status, body } = await ask('POST', '/segments/preview', { where });
-      if (status === 200) return counted.parse(body);
-      const { message, at } = refusal.parse(body).error;
-      const [en = message, zh = en] = message.replace(/^where:\d+: /, '').split(' / ');
-      return { problems: [{ ...(at !== undefined && { at }), text: lang === 'zh' ? zh : en }] };
+      return status === 200 ? counted.parse(body) : refused(body, lang);
     },
     async consent(id) {
       const { status, body } = await ask('GET', `/contacts/${encodeURIComponent(id)}/consent`);

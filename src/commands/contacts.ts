@@ -32,6 +32,7 @@ const texts = {
   checking: { zh: '正在检查', en: 'checking' },
   writing: { zh: '正在写入', en: 'writing' },
   none: { zh: '还没有保存的人群。', en: 'No segments are saved yet.' },
+  kept: { zh: '已保存为“{name}”', en: 'Saved as "{name}"' },
   count: { zh: '符合条件 {count} 人，其中 {reachable} 人同意接收且能联系上', en: '{count} people fit, {reachable} of them agreed and can be written to' },
   nobody: { zh: '没有“{id}”这位顾客。', en: 'There is no contact "{id}".' },
   empty: { zh: '没有同意记录。', en: 'There is nothing in the ledger.' },
@@ -44,13 +45,27 @@ function say(key: keyof typeof texts, fill: Record<string, string | number> = {}
   return texts[key][lang].replace(/\{(\w+)\}/g, (_, name: string) => String(fill[name] ?? ''));
 }
 
+function tellProblems(where: string, problems: readonly { at?: number; text: string }[]): void {
+  for (const { at, text } of problems) {
+    if (at !== undefined) console.error(`${where}\n${' '.repeat(at)}^`);
+    console.error(text);
+  }
+}
+
+async function keep(desk: ContactsDesk, name: string, where: string): Promise<number> {
+  const wrong = await desk.keep(name, where, lang);
+  if (wrong) {
+    tellProblems(where, wrong.problems);
+    return 1;
+  }
+  console.log(say('kept', { name }));
+  return count(desk, where);
+}
+
 async function count(desk: ContactsDesk, where: string): Promise<number> {
   const found = await desk.count(where, lang);
   if ('problems' in found) {
-    for (const { at, text } of found.problems) {
-      if (at !== undefined) console.error(`${where}\n${' '.repeat(at)}^`);
-      console.error(text);
-    }
+    tellProblems(where, found.problems);
     return 1;
   }
   console.log(say('count', { count: found.count, reachable: found.reachable }));
@@ -113,6 +128,7 @@ async function carryOut(desk: ContactsDesk, words: readonly string[], given: { c
     for (const { name, where } of saved) console.log(`${name}\t${where}`);
     return 0;
   }
+  if (what === 'segment' && first !== undefined && second !== undefined) return keep(desk, first, second);
   if (what === 'count' && first !== undefined && second === undefined) return count(desk, first);
   if (what === 'consent' && first === 'export' && second !== undefined) return exportLedger(desk, second);
   if (what === 'consent' && first !== undefined && second === undefined) return consent(desk, first);
