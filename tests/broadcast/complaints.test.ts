@@ -232,12 +232,12 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
       expect(csv.startsWith('\uFEFF')).toBe(true);
       const [, ...rows] = parse(csv, { bom: true }) as string[][];
       expect(rows.map(([contact, , , state, reason, , detail]) => [contact?.slice(-1), state, reason, detail]).sort()).toEqual([
-        ['1', 'excluded', 'no_consent', ''],
-        ['2', 'excluded', 'opted_out', ''],
-        ['3', 'excluded', 'missing_variable', 'name'],
-        ['4', 'excluded', 'no_channel', ''],
-        ['5', 'failed', 'blocked', ''],
-        ['6', 'unknown', 'in_doubt', ''],
+        ['1', '不发送', 'no_consent', ''],
+        ['2', '不发送', 'opted_out', ''],
+        ['3', '不发送', 'missing_variable', 'name'],
+        ['4', '不发送', 'no_channel', ''],
+        ['5', '失败', 'blocked', ''],
+        ['6', '不确定', 'in_doubt', ''],
       ]);
       expect(rows.every(([, , , , , why = '']) => (lang === 'zh' ? /\p{Script=Han}/u : /^[A-Z][\x20-\u2019]+$/).test(why))).toBe(true);
       const names = rows.map(([, own]) => own);

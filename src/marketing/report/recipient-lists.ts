@@ -96,6 +96,14 @@ export function csvField(value: string): string {
 }
 
 const heads = { en: ['contact', 'name', 'address', 'state', 'reason', 'why', 'detail'], zh: ['联系人', '姓名', '地址', '状态', '原因代码', '原因', '详情'] };
+const statesInChinese: Readonly<Record<(typeof notSent)[number], string>> = {
+  excluded: '不发送',
+  failed: '失败',
+  unknown: '不确定',
+  stopped: '已停止',
+  waiting: '待发',
+  released: '发送中',
+};
 const notSent = ['excluded', 'failed', 'unknown', 'stopped', 'waiting', 'released'] as const;
 
 /** Lines of the file of those who were not sent it, page by page, with a mark of UTF-8 for spreadsheets. */
@@ -109,7 +117,9 @@ export async function* notSentCsv(store: Store, broadcast: string, lang: 'en' | 
       const lines = rows.map(({ contact, conversation, reason = '', detail = '' }) => {
         const person = people.get(contact);
         const why = reason === '' ? '' : reasonText(reason, lang);
-        return [contact, person?.name ?? '', conversation ?? person?.addresses[0] ?? '', state, reason, why, detail].map(csvField).join(',');
+        return [contact, person?.name ?? '', conversation ?? person?.addresses[0] ?? '', lang === 'zh' ? statesInChinese[state] : state, reason, why, detail]
+          .map(csvField)
+          .join(',');
       });
       if (lines.length > 0) yield `${lines.join('\r\n')}\r\n`;
       after = last;
