@@ -188,7 +188,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     await desk.work(1_000);
     await kill();
     await open();
-    await desk.work(6_000);
+    await workUntil(() => report(id), { pending: 0 });
     // Nobody is skipped: each is sent or, where the turn had come when the process died, in doubt.
     const { sent = 0, unknown = 0, ...others } = await desk.states(id);
     expect([sent + unknown, others, channel.most]).toEqual([1_203, {}, 1]);
@@ -225,7 +225,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     channel.fail('test:main:p00006', { kind: 'reset_after_accept' });
     const { _id: id } = await desk.broadcasts.create('Sale', draft);
     await desk.broadcasts.start(id);
-    await desk.work(8_000);
+    await workUntil(() => report(id), { pending: 0 });
     for (const lang of ['en', 'zh'] as const) {
       let csv = '';
       for await (const lines of notSentCsv(shop.store, id, lang)) csv += lines;
@@ -276,7 +276,7 @@ describe.each(['sqlite', 'mongo'] as const)('on %s', (name) => {
     expect(await desk.broadcasts.get(third)).toMatchObject({ state: 'paused', why: 'missed' });
     expect((await desk.store.collection(notices).find({ limit: 50 })).map(({ text }) => text)).toContainEqual(expect.stringContaining('did not run'));
     await desk.broadcasts.resume(third);
-    await desk.work(3_000);
+    await workUntil(() => report(third), { state: 'completed' });
     expect(channel.sent).toHaveLength(60);
   });
 
