@@ -264,6 +264,8 @@ describe('a customer who logs in on the page', () => {
     await page.evaluate('Zhanggui.open()');
     await write(page, 'as a visitor');
     await eventually(said).toEqual(['v- as a visitor']);
+    // A line that is still on its way would go along to the customer.
+    await eventually(() => page.evaluate("sessionStorage.getItem('zhanggui.pending') ?? '[]'")).toEqual('[]');
     const before = String(await page.evaluate("localStorage.getItem('zhanggui.token')"));
     await page.evaluate(`Zhanggui.identify('42', ${JSON.stringify(signature('42'))})`);
     await eventually(() => page.locator('.bubble:not(.dots)').allTextContents()).toEqual([]);
