@@ -120,8 +120,8 @@ describe('rows', () => {
     for await (const line of notSentCsv(store, 'x', 'zh')) file += line;
     expect(file.split('\r\n')).toEqual([
       '\uFEFF联系人,姓名,地址,状态,原因代码,原因,详情',
-      'c,,,excluded,no_consent,顾客没有同意接收推广。,',
-      "a1,,,failed,blocked,顾客已拉黑或离开。,'=cmd()",
+      'c,,,不发送,no_consent,顾客没有同意接收推广。,',
+      "a1,,,失败,blocked,顾客已拉黑或离开。,'=cmd()",
       '',
     ]);
   });
