@@ -162,6 +162,27 @@ The export is JSON when FILE ends in .json, else CSV. The program may be running
       zh: '需要程序正在运行。create 会输出编号。地址是会话，例如 telegram:main:42。start 在终端里显示进度，按 Ctrl+C 离开不影响发送。',
     },
   },
+  keys: {
+    file: 'commands/keys',
+    about: { en: 'make, list and take away keys of the API, for scripts and assistants', zh: '创建、列出、删除 API 密钥，供脚本和智能助手使用' },
+    forms: {
+      en: ['create NAME --scopes SCOPE,SCOPE [--days 90]', 'list', 'revoke ID'],
+      zh: ['create 名称 --scopes 权限,权限 [--days 90]', 'list', 'revoke 编号'],
+    },
+    notes: {
+      en: 'Asks the running program. SCOPE is read (looks at everything), write (changes everything but team and settings), or one of a kind, such as inbox:read or flows:write. The key is shown once.',
+      zh: '需要程序正在运行。权限可以是 read（查看全部）、write（除团队和设置外都能改），或其中一项，例如 inbox:read、flows:write。密钥只显示一次。',
+    },
+  },
+  mcp: {
+    file: 'commands/mcp',
+    about: { en: 'tools for an assistant on this machine, by the Model Context Protocol', zh: '让本机的智能助手通过 MCP 协议使用店铺工具' },
+    forms: both(''),
+    notes: {
+      en: 'Speaks by stdin and stdout with the assistant that starts it, and asks the running program with the key in API_KEY. Over the network the same tools are at /mcp.',
+      zh: '由智能助手启动，通过标准输入输出通信，用 API_KEY 里的密钥访问正在运行的程序。网络上同样的工具在 /mcp。',
+    },
+  },
   backup: {
     file: 'commands/backup',
     about: { en: 'copy the data while the program runs, and bring them back', zh: '备份数据（程序运行时也可以），以及恢复' },

@@ -12,6 +12,7 @@ import { sendQueue } from '../cluster/send-queue.ts';
 import type { Sharing } from '../cluster/sharing.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
+import { createApiKeys } from '../console/api-keys.ts';
 import { createLive } from '../console/live.ts';
 import { consoleKept } from '../console/rows.ts';
 import { createStaff } from '../console/staff.ts';
@@ -20,12 +21,10 @@ import { checkerApart } from '../flow-folder/flow-checker.ts';
 import { merchantLanguage } from '../machine/merchant-language.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
-import { countImported } from '../marketing/report/count-imported.ts';
 import type { Media } from '../message.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
 import { consoleStream } from '../server/api/console-stream.ts';
 import { apiRouter } from '../server/api/express-routes.ts';
-import { importRoute } from '../server/api/import-file.ts';
 import { apiRoutes } from '../server/api/routes.ts';
 import { callRouter } from '../server/call/call-router.ts';
 import { createRefusedOrigins } from '../server/chat/refused-origins.ts';
@@ -33,6 +32,7 @@ import { consolePage } from '../server/console/console-page.ts';
 import { hookHandler } from '../server/hooks/hooks.ts';
 import { eventHandler } from '../server/hooks/shop-event-hook.ts';
 import { createFreeDisk, freeBytes } from '../server/limits/free-disk.ts';
+import { mcpRouter } from '../server/mcp/mcp-router.ts';
 import { adminToken } from '../server/operations/admin-token.ts';
 import { createMetrics } from '../server/operations/metrics.ts';
 import { queueBoard } from '../server/operations/queue-board.ts';
@@ -48,6 +48,7 @@ import { startRetention } from '../store/retention.ts';
 import { startCallClock } from '../video-calls/call-clock.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
+import { imports } from './imports.ts';
 import { liveHooks } from './live-hooks.ts';
 import { createLogger } from './log.ts';
 import { measured } from './measured.ts';
@@ -56,7 +57,6 @@ import { countryOf, shopBase } from './shop-base.ts';
 import { startNotes } from './start-notes.ts';
 import { shareWork, workAlone } from './start-work.ts';
 import { storeSecrets } from './store-link.ts';
-import { tellWaiting } from './tell-waiting.ts';
 import { webRouters } from './web-routers.ts';
 
 export interface AppOptions {
@@ -173,6 +173,8 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
     const refused = createRefusedOrigins(log, now, lang);
     let accepting = false;
     const staff = createStaff(store, now);
+    const keys = createApiKeys(store, now);
+    const door = { staff, keys, store, secure: environment.publicUrl?.startsWith('https://') ?? false };
     const risks = new Map(wanted.flatMap(({ module }) => (module.risk ? [[module.name, module.risk] as const] : [])));
     const routes = apiRoutes({
       store,
@@ -188,6 +190,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       shop: shopBase(config),
       broadcasting: core.broadcasting,
       staff,
+      keys,
       live,
       country: countryOf(config.shop),
     });
@@ -223,16 +226,12 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
             version: programVersion(),
             now,
             shop: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
-            files: [
-              importRoute(store, config.shop, now, async (kind, ids) => {
-                if (kind === 'products' || kind === 'stock') await tellWaiting({ store, runtime, lang: config.shop.langs[0] ?? 'zh' });
-                if (kind === 'orders') await countImported(store, ids, now(), countryOf(config.shop));
-              }),
-            ],
-            door: { staff, store, secure: environment.publicUrl?.startsWith('https://') ?? false },
+            files: [imports({ store, runtime, shop: config.shop, now })],
+            door,
             streams: [{ path: '/console/stream', handle: consoleStream({ store, live, staff }) }],
           }),
         },
+        { at: '/mcp', router: mcpRouter({ routes, isToken: token.is, door, version: programVersion(), now, log }) },
         ...(sharing
           ? [
               {

@@ -77,6 +77,14 @@ export const variables = [
     true,
   ),
   variable(
+    'API_KEY',
+    '',
+    'Key of the API with which `npx zhanggui mcp` asks the running program: npx zhanggui keys create NAME --scopes read',
+    '`npx zhanggui mcp` 访问正在运行的程序时用的密钥：npx zhanggui keys create 名称 --scopes read',
+    z.string().regex(/^zg_[0-9a-f]{16}_[\w-]{43}$/, 'this is no key: npx zhanggui keys create makes one'),
+    true,
+  ),
+  variable(
     'EVENTS_SECRET',
     '',
     'whsec_ and at least 24 characters of base64, signs shop events: echo "whsec_$(openssl rand -base64 32)". Unset: /events is refused',
@@ -143,6 +151,8 @@ export interface Environment {
   redisUrl?: string;
   role: 'all' | 'ingress' | 'worker' | 'sender';
   adminToken?: string;
+  /** Of the command for assistants; the program itself does not use it. */
+  apiKey?: string;
   eventsSecret?: string;
   /** What is set of {@link storeVariables}, by its name. */
   stores: Readonly<Record<string, string>>;
@@ -207,6 +217,7 @@ export function readEnvironment(source: Record<string, string | undefined>): { o
       redisUrl: got.REDIS_URL,
       role,
       adminToken: got.ADMIN_TOKEN,
+      apiKey: got.API_KEY,
       eventsSecret: got.EVENTS_SECRET,
       stores: Object.fromEntries(storeVariables.flatMap(({ name }) => (got[name] === undefined ? [] : [[name, got[name]]]))),
       ...(speech && { speech }),

@@ -40,10 +40,24 @@ export interface InvitationRow extends Row {
   staff?: string;
 }
 
+/** A key of the API: `_id` is its public half, `hash` the SHA-256 of the secret one. */
+export interface ApiKeyRow extends Row {
+  name: string;
+  scopes: string[];
+  hash: string;
+  /** Name of the person who made it. */
+  by: string;
+  at: number;
+  /** Last use, epoch ms, to the hour. */
+  seen?: number;
+  /** Time from which it opens nothing any more, epoch ms. */
+  until?: number;
+}
+
 /** A change that somebody made: never edited, save that the id of a customer goes when the customer is erased. */
 export interface AuditRow extends Row {
   at: number;
-  /** Name of the person, `script` for the holder of the admin token, empty for a name that nobody has. */
+  /** Name of the person or of the key, `script` for the holder of the admin token, empty for a name that nobody has. */
   who: string;
   /** Address that it came from. */
   from: string;
@@ -66,6 +80,7 @@ export interface NoteRow extends Row {
 export const staffRows: CollectionSpec<StaffRow> = { name: 'staff', indexes: [{ fields: ['login'], unique: true }] };
 export const sessions: CollectionSpec<SessionRow> = { name: 'sessions', indexes: [{ fields: ['staff', 'at'] }], ttlField: 'at' };
 export const invitations: CollectionSpec<InvitationRow> = { name: 'invitations', indexes: [{ fields: ['staff', 'at'] }], ttlField: 'at' };
+export const apiKeys: CollectionSpec<ApiKeyRow> = { name: 'api_keys', indexes: [{ fields: ['at'] }] };
 export const auditLog: CollectionSpec<AuditRow> = { name: 'audit_log', indexes: [{ fields: ['at'] }, { fields: ['of', 'at'] }], ttlField: 'at' };
 export const notes: CollectionSpec<NoteRow> = { name: 'conversation_notes', indexes: [{ fields: ['conversation', 'at'] }] };
 

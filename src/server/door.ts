@@ -41,6 +41,9 @@ const costs: Record<string, number> = {
   '/call/': 0,
   // By who has the token.
   '/api/': 0,
+  // By key, and by address without one.
+  '/mcp': 0,
+  '/mcp/': 0,
 };
 const starts = Object.keys(costs).sort((a, b) => b.length - a.length);
 

@@ -5,6 +5,7 @@ import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EveryRoute, openEveryRoute } from '../../../tests/runtime/every-route.ts';
 import { openTestStore } from '../../../tests/shop/test-shop.ts';
+import { createApiKeys } from '../../console/api-keys.ts';
 import { createLive } from '../../console/live.ts';
 import { auditLog } from '../../console/rows.ts';
 import { createStaff, type Staff } from '../../console/staff.ts';
@@ -32,7 +33,14 @@ async function open(secure = false): Promise<void> {
   const app = express().set('trust proxy', ['loopback']);
   const stream = consoleStream({ store, staff, live: createLive(() => now) });
   const options = { isToken: (given: string) => given === token, log: quiet, version: '1', now: () => now };
-  app.use('/api', apiRouter(routes, { ...options, door: { staff, store, secure }, streams: [{ path: '/console/stream', handle: stream }] }));
+  app.use(
+    '/api',
+    apiRouter(routes, {
+      ...options,
+      door: { staff, keys: createApiKeys(store, () => now), store, secure },
+      streams: [{ path: '/console/stream', handle: stream }],
+    }),
+  );
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;

@@ -1,17 +1,20 @@
 /** Who sends a request of the API, and whether they may. */
 import type { Request, RequestHandler, Response } from 'express';
+import type { ApiKeys } from '../../console/api-keys.ts';
 import { noteAudit } from '../../console/audit.ts';
 import { may } from '../../console/permissions.ts';
+import { covers, isScope } from '../../console/scopes.ts';
 import type { Staff } from '../../console/staff.ts';
 import type { Store } from '../../store/store.ts';
 import { bearerToken } from '../operations/bearer.ts';
 import type { ApiCodeName } from './api-codes.ts';
-import { type Need, neededFor, unaudited } from './needed-permission.ts';
-import { type Audit, type Caller, type Refusal, type Route, refused } from './route.ts';
+import { changes, neededFor } from './needed-permission.ts';
+import { type Audit, type Caller, nameOf, type Refusal, type Route, refused } from './route.ts';
 import { isOwnOrigin, sessionSecret } from './session-cookie.ts';
 
 export interface Door {
   staff: Staff;
+  keys: ApiKeys;
   store: Store;
   /** PUBLIC_URL begins with https. */
   secure: boolean;
@@ -25,6 +28,10 @@ export function findCaller(isToken: (given: string) => boolean, door: Door | und
     let by: Caller = { ...from, kind: 'nobody' };
     if (given !== undefined) {
       if (isToken(given)) by = { ...from, kind: 'script' };
+      else {
+        const key = await door?.keys.who(given);
+        if (key) by = { ...from, kind: 'key', key };
+      }
     } else if (door) {
       const secret = sessionSecret(request, door);
       const person = secret === undefined ? null : await door.staff.who(secret);
@@ -38,28 +45,42 @@ export function findCaller(isToken: (given: string) => boolean, door: Door | und
 /** The caller that `findCaller` found. */
 export const callerOf = (response: Response): Caller => response.locals.by as Caller;
 
-/** Null when the caller may; else why not. Everything that a cookie opens has to come from a page of ours. */
-export function refusalFor(request: Request, by: Caller, need: Need): Refusal<ApiCodeName> | null {
-  if (by.kind === 'script') return null;
-  if (by.kind === 'nobody' && need !== 'open') return refused(401, 'unauthorized', 'Sign in, or send the admin token as "Authorization: Bearer ..."');
-  if (!isOwnOrigin(request)) return refused(403, 'foreign_origin', 'This comes from a page of another site');
-  if (by.kind === 'staff' && need !== 'open' && !may(by.person.role, need)) return refused(403, 'forbidden', `The role ${by.person.role} may not do this`);
-  return null;
+/** Null when the caller has the right to the route; else why not. */
+export function rightTo(route: Pick<Route, 'method' | 'path'>, by: Caller): Refusal<ApiCodeName> | null {
+  const { need } = neededFor(route);
+  if (by.kind === 'script' || need === 'open') return null;
+  if (by.kind === 'nobody') return refused(401, 'unauthorized', 'Sign in, or send the admin token or a key as "Authorization: Bearer ..."');
+  if (by.kind === 'staff') return may(by.person.role, need) ? null : refused(403, 'forbidden', `The role ${by.person.role} may not do this`);
+  if (covers(by.key.scopes, need, changes(route))) return null;
+  const scope = `${need}:${changes(route) ? 'write' : 'read'}`;
+  return refused(403, 'forbidden', isScope(scope) ? `The key "${by.key.name}" lacks the scope ${scope}` : 'No key may do this: sign in');
 }
 
-/** Notes a change that was made. */
+/** Null when the caller may; else why not. Everything that a cookie opens has to come from a page of ours. */
+export function refusalFor(request: Request, by: Caller, route: Pick<Route, 'method' | 'path'>): Refusal<ApiCodeName> | null {
+  const byHeader = by.kind === 'script' || by.kind === 'key' || (by.kind === 'nobody' && neededFor(route).need !== 'open');
+  if (!byHeader && !isOwnOrigin(request)) return refused(403, 'foreign_origin', 'This comes from a page of another site');
+  return rightTo(route, by);
+}
+
+/** Notes a change that was made. `params`: of the path. */
 export async function auditOf(
-  door: Door | undefined,
+  door: Pick<Door, 'store'> | undefined,
   route: Pick<Route, 'method' | 'path'>,
-  request: Request,
+  params: Readonly<Record<string, unknown>>,
   by: Caller,
   said: Audit | undefined,
   now: number,
 ): Promise<void> {
-  const name = `${route.method} ${route.path}`;
   // What nobody may say for certain who did is told by the route itself.
-  if (!door || route.method === 'get' || unaudited.has(name) || neededFor(route).need === 'open') return;
-  const { id } = request.params;
-  const who = by.kind === 'staff' ? by.person.name : 'script';
-  await noteAudit(door.store, { at: now, who, from: by.ip, what: name, ...(typeof id === 'string' && { of: id }), ...said });
+  if (!door || !changes(route) || neededFor(route).need === 'open') return;
+  const { id } = params;
+  await noteAudit(door.store, {
+    at: now,
+    who: nameOf(by, 'script'),
+    from: by.ip,
+    what: `${route.method} ${route.path}`,
+    ...(typeof id === 'string' && { of: id }),
+    ...said,
+  });
 }

@@ -11,6 +11,7 @@ import { madeOnce } from './made-once.ts';
 import { neededFor } from './needed-permission.ts';
 import { openApi } from './openapi.ts';
 import { apiPage } from './page.ts';
+import { perform } from './perform.ts';
 import { type Caller, type FileRoute, type Refusal, type Route, refused } from './route.ts';
 import { isPrivateWay, setSession } from './session-cookie.ts';
 
@@ -90,7 +91,7 @@ export function apiRouter(
   const guard =
     (route: Pick<Route, 'method' | 'path'>): RequestHandler =>
     (request, response, next) => {
-      const refusal = refusalFor(request, callerOf(response), neededFor(route).need);
+      const refusal = refusalFor(request, callerOf(response), route);
       if (!refusal) return next();
       if (refusal.status === 401) response.setHeader('www-authenticate', 'Bearer');
       sendRefusal(response, refusal);
@@ -101,7 +102,7 @@ export function apiRouter(
     router.post(path, guard({ method: 'post', path }), raw({ type: () => true, limit }), async (request: Request, response: Response) => {
       const answer = await handle(request.query, Buffer.isBuffer(request.body) ? request.body : new Uint8Array());
       if (!answer.ok) return sendRefusal(response, answer.refusal);
-      await auditOf(door, { method: 'post', path }, request, callerOf(response), answer.audit, now());
+      await auditOf(door, { method: 'post', path }, request.params, callerOf(response), answer.audit, now());
       response.status(answer.status ?? 200).json(answer.body);
     });
   }
@@ -112,15 +113,16 @@ export function apiRouter(
       const opens = neededFor(route).need === 'open';
       if (opens && !isPrivateWay(request, door ?? { secure: false }))
         return sendRefusal(response, refused(403, 'not_secure', 'Passwords are taken over https only, or on this machine'));
-      const checked = check(route, request);
-      if (!checked.ok) return sendRefusal(response, checked.refusal);
-      const answer = await route.handle({ ...checked.input, by });
+      // No body at all is an empty one; one that is not called JSON was not read, and must not pass for an empty one.
+      const sent = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
+      if (sent && request.body === undefined)
+        return sendRefusal(response, refused(415, 'not_json', 'Send the body as JSON, with "Content-Type: application/json"'));
+      const answer = await perform(route, request, by, { door, now });
       if (!answer.ok) {
         if (answer.wait !== undefined) response.setHeader('retry-after', retryAfter(answer.wait));
         return sendRefusal(response, answer.refusal);
       }
       if (answer.session !== undefined && door) setSession(request, response, answer.session, door);
-      await auditOf(door, route, request, by, answer.audit, now());
       response.status(answer.status ?? 200).json(answer.body);
     });
   }
@@ -134,28 +136,6 @@ export function apiRouter(
     response.status(500).json({ error: { code: 'internal' satisfies ApiCodeName, message: 'Something went wrong here; see the log' } });
   });
   return router;
-}
-
-function check(
-  route: Route,
-  request: Request,
-): { ok: true; input: { params: unknown; query: unknown; body: unknown } } | { ok: false; refusal: Refusal<ApiCodeName> } {
-  const input: Record<string, unknown> = {};
-  // No body at all is an empty one; one that is not called JSON was not read, and must not pass for an empty one.
-  const sent = Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
-  if (sent && request.body === undefined) {
-    return { ok: false, refusal: refused(415, 'not_json', 'Send the body as JSON, with "Content-Type: application/json"') };
-  }
-  for (const part of ['params', 'query', 'body'] as const) {
-    const result = route[part].safeParse(request[part] ?? {});
-    if (!result.success) {
-      const issue = result.error.issues[0];
-      const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.');
-      return { ok: false, refusal: refused(422, 'invalid', `${part}: ${issue?.message ?? 'not valid'}`, field) };
-    }
-    input[part] = result.data;
-  }
-  return { ok: true, input: { params: input.params, query: input.query, body: input.body } };
 }
 
 /** Returns the owner's message for a disk or store that is away; null for every other error. */

@@ -43,6 +43,9 @@ const single: Readonly<Record<string, Need>> = {
   'patch /console/team/:id': 'settings',
   'post /console/team/:id/reset': 'settings',
   'get /console/audit': 'settings',
+  'get /keys': 'settings',
+  'post /keys': 'settings',
+  'delete /keys/:id': 'settings',
 };
 
 /** Returns the permission, and whether the route is listed at all. */
@@ -53,11 +56,14 @@ export function neededFor({ method, path }: { method: Method; path: string }): {
   return { need: found ?? 'settings', listed: found !== undefined };
 }
 
-/** Routes that change nothing though they are posted, or say so themselves: they leave no line in the audit log. */
-export const unaudited: ReadonlySet<string> = new Set([
+/** Routes that change nothing though they are posted, or say so themselves. */
+const harmless: ReadonlySet<string> = new Set([
   'post /segments/preview',
   'post /broadcasts/:id/preview',
   'post /understanding/try',
   'post /console/invitation',
   'post /console/presence',
 ]);
+
+/** Tells whether the route changes something: it needs more than reading, and leaves a line in the audit log. */
+export const changes = ({ method, path }: { method: Method; path: string }): boolean => method !== 'get' && !harmless.has(`${method} ${path}`);

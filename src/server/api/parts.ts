@@ -1,4 +1,5 @@
 import type { Channel } from '../../channel.ts';
+import type { ApiKeys } from '../../console/api-keys.ts';
 import type { Live } from '../../console/live.ts';
 import type { Staff } from '../../console/staff.ts';
 import type { Flow, FlowSet, Problem } from '../../engine/model/flow-tree.ts';
@@ -29,6 +30,7 @@ export interface ApiParts {
 /** Dependencies of the routes of the console: the people who sign in, and what its pages are told at once. */
 export interface ConsoleParts extends ApiParts {
   staff: Staff;
+  keys: ApiKeys;
   live: Live;
 }
 

@@ -1,5 +1,6 @@
 /** Declaration of a route of the merchant's API: once, for checking, documentation and types. */
 import { z } from 'zod';
+import type { KeyInUse } from '../../console/api-keys.ts';
 import type { From, SignedIn } from '../../console/staff.ts';
 import type { Json } from '../../json.ts';
 import type { ApiCodeName } from './api-codes.ts';
@@ -18,8 +19,8 @@ export interface Refusal<Code extends string = string> {
   at?: number;
 }
 
-/** Whoever sends a request: a person who is signed in, a script with the admin token, or nobody who is known. */
-export type Caller = From & ({ kind: 'staff'; person: SignedIn } | { kind: 'script' } | { kind: 'nobody' });
+/** Whoever sends a request: a person who is signed in, a key with scopes, a script with the admin token, or nobody who is known. */
+export type Caller = From & ({ kind: 'staff'; person: SignedIn } | { kind: 'key'; key: KeyInUse } | { kind: 'script' } | { kind: 'nobody' });
 
 /** What the audit log says besides the route: an id that is not in the path, and values that are nobody's secret. */
 export interface Audit {
@@ -67,7 +68,8 @@ export const takesBody = ({ method, body }: Route): boolean => method !== 'get' 
 
 export const ok = <T>(body: T, status: 200 | 201 | 202 = 200): Answer<T> => ({ ok: true, body, status });
 /** Returns the name of the caller as conversations and the audit log show it; a script may say for whom it acts. */
-export const nameOf = (by: Caller | undefined, otherwise: string): string => (by?.kind === 'staff' ? by.person.name : otherwise);
+export const nameOf = (by: Caller | undefined, otherwise: string): string =>
+  by?.kind === 'staff' ? by.person.name : by?.kind === 'key' ? by.key.name : otherwise;
 /** Returns a refusal with one of the codes that the API explains. */
 export const refused = (status: Refusal['status'], code: ApiCodeName, message: string, field?: string): Refusal<ApiCodeName> => ({
   status,

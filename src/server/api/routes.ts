@@ -1,6 +1,7 @@
 import type { ShopFacts } from '../../engine/model/engine-turn.ts';
 import type { FlowLibrary } from '../../flow-folder/flow-library.ts';
 import type { People } from '../../marketing/audience/people.ts';
+import { apiKeyRoutes } from './api-keys.ts';
 import { auditRoutes } from './audit.ts';
 import { type BroadcastRouteParts, broadcastRoutes } from './broadcasts.ts';
 import { channelRoutes } from './channels.ts';
@@ -47,5 +48,6 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...signInRoutes(parts),
     ...teamRoutes(parts),
     ...auditRoutes(parts),
+    ...apiKeyRoutes(parts),
   ];
 }
