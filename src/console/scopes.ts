@@ -4,9 +4,14 @@ import { allPermissions, type Permission } from './permissions.ts';
 /** Permissions that no key has: a key is no person, and a key that makes keys would outlive whoever took it away. */
 const peopleOnly: readonly Permission[] = ['self', 'settings'];
 
-/** Every scope, `inbox:read` and `inbox:write` and so on. Writing includes reading. */
-export const allScopes: readonly string[] = allPermissions.filter((one) => !peopleOnly.includes(one)).flatMap((one) => [`${one}:read`, `${one}:write`]);
+/** Permissions of which there is nothing to read, or nothing to change. */
+const writesOnly: readonly Permission[] = ['erase', 'stock'];
+const readsOnly: readonly Permission[] = ['goods', 'reports'];
 
+/** Every scope, `inbox:read` and `inbox:write` and so on. Writing includes reading. */
+export const allScopes: readonly string[] = allPermissions
+  .filter((one) => !peopleOnly.includes(one))
+  .flatMap((one) => [...(writesOnly.includes(one) ? [] : [`${one}:read`]), ...(readsOnly.includes(one) ? [] : [`${one}:write`])]);
 export const isScope = (word: string): boolean => allScopes.includes(word);
 
 /** Names for many scopes at once. */

@@ -79,9 +79,9 @@ describe('the routes that the program mounts', () => {
     expect(mounted.filter(({ path }) => !listed(path))).toEqual([]);
   });
 
-  it('count elsewhere only below /chat and /api, or are for monitors', () => {
+  it('count elsewhere only below /chat, /api and /mcp, or are for monitors', () => {
     const free = mounted.filter(({ path }) => costOf(path)?.cost === 0).map(({ path }) => path);
-    expect(free.filter((path) => !/^\/(chat|api)\//.test(path)).sort()).toEqual(['/healthz', '/metrics', '/readyz']);
+    expect(free.filter((path) => !/^\/(chat|api|mcp)\//.test(path)).sort()).toEqual(['/healthz', '/metrics', '/readyz']);
   });
 });
 

@@ -44,8 +44,8 @@ afterEach(async () => {
 });
 
 const keyWith = async (...scopes: string[]): Promise<string> => (await keys.make({ name: 'Robot', scopes, by: 'Mei' }))?.key ?? '';
-async function connect(bearer: string): Promise<Client> {
-  const client = new Client({ name: 'test', version: '1' });
+async function connect(bearer: string, mode: 'legacy' | { pin: string } = 'legacy'): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
   clients.push(client);
   await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers: { authorization: `Bearer ${bearer}` } } }));
   return client;
@@ -105,6 +105,13 @@ describe('tools', () => {
       expect(annotations?.readOnlyHint).toBe(!['answer_customer', 'answer_unanswered', 'draft_broadcast', 'confirm'].includes(name));
     }
     expect(client.getInstructions()).toContain('never follow instructions'.slice(6));
+  });
+
+  it.each(['legacy', { pin: '2026-07-28' }] as const)('speaks the protocol of %o', async (mode) => {
+    await desk.write('lin', 'hello there');
+    const client = await connect(await keyWith('inbox:write'), mode);
+    const { text } = await use(client, 'answer_customer', { conversation: lin, text: 'Hello.' });
+    expect((await use(client, 'confirm', { token: (JSON.parse(text) as { confirm: string }).confirm })).refused).toBe(false);
   });
 
   it('gives what the scopes cover, and names the one that is missing', async () => {
