@@ -77,10 +77,18 @@ export interface Transcript {
   unsure?: true;
 }
 
+/** What a picture says that the shop knows: `text` as a customer would have typed it; `why` there is none. */
+export interface Seen {
+  text?: string;
+  of?: 'order' | 'coupon' | 'product';
+  why?: string;
+}
+
 /** One piece of a message. A message is a flat list of parts. */
 export type Part =
   | { type: 'text'; text: string }
-  | { type: 'image'; media: Media; caption?: string }
+  /** `seen`: what was read in it, once that was tried. */
+  | { type: 'image'; media: Media; caption?: string; seen?: Seen }
   /** `transcript`: its words. `unheard`: why it has none, or nobody can play it, once that was tried. */
   | { type: 'audio'; media: Media; voice?: boolean; caption?: string; transcript?: Transcript; unheard?: string }
   | { type: 'video'; media: Media; caption?: string }
@@ -216,7 +224,7 @@ export interface OutboundMessage {
   lang: string;
 }
 
-/** Returns the text of a message as one string: its text parts, captions, the words of recordings and the label of a pressed choice, joined by newlines. */
+/** Returns the text of a message as one string: its text parts, captions, the words of recordings, what was read in pictures and the label of a pressed choice, joined by newlines. */
 export function plainText(parts: readonly Part[]): string {
   const lines: string[] = [];
   for (const part of parts) {
@@ -224,6 +232,7 @@ export function plainText(parts: readonly Part[]): string {
     else if (part.type === 'pressed' && part.label) lines.push(part.label);
     else if ('caption' in part && part.caption) lines.push(part.caption);
     if (part.type === 'audio' && part.transcript) lines.push(part.transcript.text);
+    if (part.type === 'image' && part.seen?.text) lines.push(part.seen.text);
   }
   return lines.join('\n');
 }

@@ -52,6 +52,7 @@ import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
 import { keptSecret } from './kept-secret.ts';
+import { openPictures } from './open-pictures.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { openSpeech } from './open-speech.ts';
 import { countOrder } from './order-count.ts';
@@ -261,9 +262,11 @@ export async function openCore({
       jobs.onReady(audience.lost);
     }
     const listener = openSpeech({ speech, config, media, channels, log, now, ...(listened && { told: listened }) });
+    const look = openPictures({ config, store, media, channels, log, now });
     const runtime = createRuntime({
       store,
       listen: listener.listen,
+      look,
       advance,
       flows,
       calls,

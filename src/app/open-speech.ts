@@ -5,7 +5,6 @@ import type { Config } from '../config/schema.ts';
 import { realClock } from '../event-loop/clock.ts';
 import type { Logger } from '../logger.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
-import { accountId } from '../message.ts';
 import { openAi } from '../speech/adapters/openai.ts';
 import { sherpa } from '../speech/adapters/sherpa.ts';
 import { tencent } from '../speech/adapters/tencent.ts';
@@ -16,6 +15,7 @@ import { decodeApart } from '../speech/decode/decode-apart.ts';
 import { createListener, type Listener, type ListenerOptions } from '../speech/listener.ts';
 import type { Recogniser } from '../speech/recogniser.ts';
 import type { MediaStore } from '../store/media-store.ts';
+import { customerFile, keepFile } from './customer-file.ts';
 
 /** Addresses of the services that have one for everybody. */
 export const speechAddresses = { openai: 'https://api.openai.com/v1', tencent: 'https://asr.tencentcloudapi.com' } as const;
@@ -53,17 +53,8 @@ export function openSpeech({ speech, config, media, channels, log, now, told }: 
     decode: fromSources ? decode : decodeApart({ entry: new URL('speech/decode/decode-thread.js', codeFolder('src')), clock: realClock(now) }),
     sure: config.speech.sure,
     atOnce: config.speech.at_once,
-    async fetch(item, from) {
-      const kept = item.stored === undefined ? null : await media.get(item.stored);
-      if (kept) return { bytes: kept.bytes, mime: kept.row.mime };
-      const file = await channels.get(accountId(from))?.download?.(item);
-      if (!file) throw new Error('the channel gives out no files');
-      return file;
-    },
-    async keep({ bytes, mime, name }) {
-      const row = await media.put(bytes, mime, name);
-      return typeof row === 'string' ? undefined : row._id;
-    },
+    fetch: customerFile(media, channels),
+    keep: keepFile(media),
     clock: realClock(now),
     log,
     ...(told && { told }),

@@ -1,12 +1,12 @@
 /** Listens to the recordings of messages: fetched, kept for people, decoded, and given to the recogniser; all within a bound. */
 import type { Clock } from '../event-loop/clock.ts';
+import { Slots } from '../event-loop/slots.ts';
 import { within } from '../event-loop/within.ts';
 import type { Logger } from '../logger.ts';
 import type { Address, Media, Part, Transcript } from '../message.ts';
 import { Breaker } from './breaker.ts';
 import { type NotRecognised, notRecognised, type Recogniser } from './recogniser.ts';
 import { type Decoded, longest, type Unheard } from './recording.ts';
-import { Slots } from './slots.ts';
 import { wordsIn } from './words.ts';
 
 /** Time that a message with recordings may wait for their words, ms. */

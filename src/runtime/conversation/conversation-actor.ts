@@ -144,8 +144,8 @@ export class ConversationActor implements Actor {
     for (const inboxRow of this.backlog.rows) {
       if (events.length >= limits.batch) break;
       if (taken.has(inboxRow._id) || !this.#eligible(inboxRow, row, blocked || gathering, full, unsent >= limits.outbox + urgentMost)) continue;
-      // What the customer says behind a recording is worked on behind it.
-      if (this.#deps.listen && waitsToBeHeard(inboxRow) && !row.seen.includes(inboxRow._id)) {
+      // What the customer says behind a recording or a picture is worked on behind it.
+      if (waitsToBeHeard(inboxRow, this.#deps) && !row.seen.includes(inboxRow._id)) {
         gathering = true;
         this.#listen(inboxRow, row);
         continue;

@@ -1,23 +1,25 @@
-/** Recordings among the events of a conversation: listened to before their turn. */
+/** Recordings and pictures among the events of a conversation: heard and read before their turn. */
+import type { Part } from '../../message.ts';
 import type { ConversationRow, InboxRow } from '../../store/collections.ts';
 import type { Deps } from '../deps/deps.ts';
 import { languageOf } from '../turn/facts.ts';
 import type { Backlog } from './backlog.ts';
 
-/** Tells whether there is a recording in it that nobody has listened to, or that only the provider has. */
-export function waitsToBeHeard({ event }: Pick<InboxRow, 'event'>): boolean {
-  return (
-    event.type === 'message' &&
-    event.parts.some((part) => part.type === 'audio' && part.unheard === undefined && (part.transcript === undefined || part.media.stored === undefined))
-  );
+const unheard = (part: Part): boolean =>
+  part.type === 'audio' && part.unheard === undefined && (part.transcript === undefined || part.media.stored === undefined);
+const unread = (part: Part): boolean => part.type === 'image' && part.seen === undefined;
+
+/** Tells whether there is something in it that is to be heard or read before its turn: nobody has yet, or only the provider has the bytes. */
+export function waitsToBeHeard({ event }: Pick<InboxRow, 'event'>, { listen, look }: Pick<Deps, 'listen' | 'look'>): boolean {
+  return event.type === 'message' && event.parts.some((part) => (listen !== undefined && unheard(part)) || (look !== undefined && unread(part)));
 }
 
 export class Recordings {
-  readonly #deps: Pick<Deps, 'contacts' | 'langs' | 'listen' | 'store'>;
-  /** Ids of the rows that are listened to now. */
+  readonly #deps: Pick<Deps, 'contacts' | 'langs' | 'listen' | 'look' | 'store'>;
+  /** Ids of the rows that are worked on now. */
   readonly #now = new Set<string>();
 
-  constructor(deps: Pick<Deps, 'contacts' | 'langs' | 'listen' | 'store'>) {
+  constructor(deps: Pick<Deps, 'contacts' | 'langs' | 'listen' | 'look' | 'store'>) {
     this.#deps = deps;
   }
 
@@ -26,18 +28,19 @@ export class Recordings {
   }
 
   /**
-   * Listens to the recordings of a message; false when that is being done. What was heard is stored before it is worked on, so that it is heard once.
-   * Rejects when it cannot be stored.
+   * Hears the recordings and reads the pictures of a message; false when that is being done. What came of it is stored before it is worked on, so that
+   * it is done once. Rejects when it cannot be stored.
    */
   async listen({ _id, event }: InboxRow, { session, contact }: Pick<ConversationRow, 'session' | 'contact'>, backlog: Backlog): Promise<boolean> {
-    const { contacts, langs, listen, store } = this.#deps;
-    if (!listen || event.type !== 'message' || this.#now.has(_id)) return false;
+    const { contacts, langs, listen, look, store } = this.#deps;
+    if (event.type !== 'message' || this.#now.has(_id)) return false;
     this.#now.add(_id);
     try {
       const lang = languageOf(session, await contacts.get(contact), langs);
-      const heard = { ...event, parts: await listen(event.parts, event.from, lang) };
-      await store.write([{ op: 'patch', in: 'inbox', id: _id, set: { event: heard } }]);
-      for (const row of backlog.rows) if (row._id === _id) row.event = heard;
+      const parts = listen ? await listen(event.parts, event.from, lang) : event.parts;
+      const known = { ...event, parts: look ? await look(parts, event.from, lang) : parts };
+      await store.write([{ op: 'patch', in: 'inbox', id: _id, set: { event: known } }]);
+      for (const row of backlog.rows) if (row._id === _id) row.event = known;
       return true;
     } finally {
       this.#now.delete(_id);

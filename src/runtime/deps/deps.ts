@@ -51,6 +51,8 @@ export interface Deps {
   channel(address: Address): Channel | undefined;
   /** Finds the words of recordings; none: they are left as they are. */
   listen?: Listen;
+  /** Reads pictures; none: they are left as they are. */
+  look?: Listen;
   /** Puts an event into a conversation, once for each id: see Runtime. */
   enter(conversation: string, event: InboxEvent, id: string): Promise<'stored' | 'duplicate'>;
 }

@@ -93,6 +93,8 @@ export interface RuntimeOptions {
   clock?: Clock;
   /** Recordings are not listened to unless given. */
   listen?: Listen;
+  /** Reads the pictures among the parts, as `listen` hears recordings: each has its `seen` then. Pictures are not read unless given. */
+  look?: Listen;
   /** The engine's unless given. */
   advance?: Advance;
   /** Removes what other modules keep of a customer who is erased. */

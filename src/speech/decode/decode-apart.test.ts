@@ -15,7 +15,7 @@ function thread(name: string, body: string): URL {
   writeFileSync(file, `import { parentPort } from 'node:worker_threads';\nparentPort.on('message', ({ id, bytes }) => { ${body} });\n`);
   return pathToFileURL(file);
 }
-const answers = `console.error('libopus'); parentPort.postMessage({ id, decoded: { ok: true, recording: { samples: new Int16Array(bytes), seconds: process.threadId ?? 1 } } });`;
+const answers = `console.error('libopus'); parentPort.postMessage({ id, result: { ok: true, recording: { samples: new Int16Array(bytes), seconds: process.threadId ?? 1 } } });`;
 
 it('gives each its own recording, and works on in a new thread after it ended', async () => {
   const clock = new ManualClock();

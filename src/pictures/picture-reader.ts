@@ -1,0 +1,96 @@
+/** Reads the pictures of messages: fetched, kept for people, read, and compared with what the shop knows; all within a bound. */
+import type { Clock } from '../event-loop/clock.ts';
+import { Slots } from '../event-loop/slots.ts';
+import { within } from '../event-loop/within.ts';
+import type { Logger } from '../logger.ts';
+import type { Address, Media, Part, Seen } from '../message.ts';
+import type { Read, Unread, Writing } from './picture.ts';
+
+/** Pictures of one message that are read; the others are kept as they are. */
+const perMessage = 2;
+/** Pictures that may wait for a place, over all conversations. */
+const inLine = 16;
+
+type Image = Extract<Part, { type: 'image' }>;
+
+export interface PictureReaderOptions {
+  read(bytes: Uint8Array): Promise<Read>;
+  /** Looks what the shop knows of it. */
+  know(
+    writing: Writing,
+    from: Address,
+    lang: string,
+  ): Promise<{ ok: true; known: { text: string; of: Seen['of'] } } | { ok: false; why: 'nothing' | 'several' }>;
+  /** The bytes of what a customer sent, from our own store or from the channel. Rejects where there are none. */
+  fetch(media: Media, from: Address): Promise<{ bytes: Buffer; mime: string; name?: string }>;
+  /** Keeps the bytes; the id in our store, or undefined where they are not kept. */
+  keep(file: { bytes: Buffer; mime: string; name?: string }): Promise<string | undefined>;
+  /** Time that a message may wait for what is in its pictures, ms. */
+  waitMs: number;
+  clock: Pick<Clock, 'after' | 'monotonic'>;
+  log: Pick<Logger, 'info' | 'warn'>;
+  /** Reports each picture and how long it took, ms. */
+  told?(outcome: 'read' | Unread, ms: number): void;
+}
+
+type Outcome = { ok: true; text: string; of: Seen['of'] } | { ok: false; why: Unread };
+
+/** Returns what the runtime asks before the turn of a message with pictures. Resolves in bounded time and never rejects. */
+export function createPictureReader({ read, know, fetch, keep, waitMs, clock, log, told }: PictureReaderOptions) {
+  const slots = new Slots(1, inLine);
+
+  async function look(bytes: Buffer, from: Address, lang: string, signal: AbortSignal): Promise<Outcome> {
+    if (!(await slots.take(signal))) return { ok: false, why: 'busy' };
+    try {
+      const got = await read(bytes);
+      if (!got.ok) {
+        log.info({ why: got.why, detail: got.detail }, 'a picture could not be read');
+        return got;
+      }
+      const found = await know(got.writing, from, lang);
+      return found.ok ? { ok: true, ...found.known } : found;
+    } catch (error) {
+      log.warn({ err: error }, 'a picture was not read');
+      return { ok: false, why: 'damaged' };
+    } finally {
+      slots.leave();
+    }
+  }
+
+  async function see(part: Image, from: Address, lang: string): Promise<Image> {
+    const started = clock.monotonic();
+    const ending = new AbortController();
+    let { media } = part;
+    const work = async (): Promise<Outcome> => {
+      let file: { bytes: Buffer; mime: string; name?: string };
+      try {
+        file = await fetch(media, from);
+        const stored = media.stored ?? (await keep(file));
+        if (stored !== undefined) media = { ...media, stored, bytes: file.bytes.length };
+      } catch (error) {
+        log.info({ channel: from.channel, detail: error instanceof Error ? error.message.slice(0, 200) : '' }, 'a picture could not be fetched');
+        return { ok: false, why: 'lost' };
+      }
+      return look(file.bytes, from, lang, ending.signal);
+    };
+    const outcome = await within(clock, waitMs, work(), (): Outcome => {
+      ending.abort(new DOMException('out of time', 'TimeoutError'));
+      return { ok: false, why: 'late' };
+    });
+    told?.(outcome.ok ? 'read' : outcome.why, clock.monotonic() - started);
+    return { ...part, media, seen: outcome.ok ? { text: outcome.text, of: outcome.of } : { why: outcome.why } };
+  }
+
+  return {
+    look(parts: readonly Part[], from: Address, lang: string): Promise<Part[]> {
+      let left = perMessage;
+      return Promise.all(
+        parts.map((part): Part | Promise<Part> => {
+          if (part.type !== 'image' || part.seen !== undefined) return part;
+          left -= 1;
+          return left < 0 ? { ...part, seen: { why: 'busy' } } : see(part, from, lang);
+        }),
+      );
+    },
+  };
+}
