@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every figure of the README, one after the other, each in a process of its own; then one table.
  * `--full` compares 1,000,000 conversations with 10,000 (minutes, 4 GB in the folder for temporary files), else 200,000.
- * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `segments`, `broadcast-plan` and `broadcast-pace`
+ * `npm run bench -- turns engine` runs those only; `sizing`, `mongo`, `several`, `stalls`, `pictures`, `segments`, `broadcast-plan` and `broadcast-pace`
  * are run when they are named; `--seconds 20` shortens the last one, which takes two minutes for each channel. Runs on Node 20 and 24; where Node reads TypeScript itself it does.
  */
 import { spawn } from 'node:child_process';
@@ -141,6 +141,16 @@ const benches: Record<string, (full: boolean, seconds: number) => Promise<Figure
       { name: 'two workers, by the clock on this machine', value: two.perSecond, unit: '/s' },
     ];
   },
+  async pictures() {
+    const { benchPictures } = await import('./pictures.ts');
+    const { numbers, read, cpuSeconds, openSeconds, residentMb } = await benchPictures();
+    return [
+      { name: `numbers of ${numbers} in 20 screenshots that are read`, value: read, unit: '', target: { atLeast: numbers * 0.97 } },
+      { name: 'a screenshot, of CPU', value: cpuSeconds, unit: 's', target: { atMost: 0.6 } },
+      { name: 'the recogniser opened, once, of CPU', value: openSeconds, unit: 's' },
+      { name: 'memory of the process with it', value: residentMb, unit: 'MB' },
+    ];
+  },
   async segments() {
     const { benchSegments } = await import('./segments.ts');
     const figures: Figure[] = [];
@@ -274,7 +284,7 @@ if (only !== undefined) {
 
 const wanted = words.filter((word, n) => !word.startsWith('-') && words[n - 1] !== '--seconds');
 /** Those that need servers of their own or minutes are run when they are named. */
-const byName = new Set(['sizing', 'mongo', 'several', 'stalls', 'segments', 'broadcast-plan', 'broadcast-pace']);
+const byName = new Set(['sizing', 'mongo', 'several', 'stalls', 'pictures', 'segments', 'broadcast-plan', 'broadcast-pace']);
 const unknown = wanted.filter((word) => !(word in benches));
 if (unknown.length > 0) {
   process.stderr.write(`there is no bench "${unknown.join('", "')}"; benches are ${Object.keys(benches).join(', ')}\n`);

@@ -39,6 +39,7 @@ export const part = z.looseObject({
   media: z.optional(media),
   transcript: z.optional(z.object({ text: z.string() })),
   unheard: z.optional(z.string()),
+  seen: z.optional(z.object({ text: z.optional(z.string()) })),
   name: z.optional(z.string()),
   address: z.optional(z.string()),
   phone: z.optional(z.string()),

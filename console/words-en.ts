@@ -115,6 +115,7 @@ export const en = {
   pressed: 'pressed',
   unsupported: 'Cannot be shown here',
   unheard: 'Could not be turned into text',
+  seen: (text: string) => `Read in the picture: ${text}`,
 
   customer: 'Customer',
   identities: 'Reached on',

@@ -117,6 +117,7 @@ export const zh: Words = {
   pressed: '点了',
   unsupported: '这里无法显示',
   unheard: '没能转成文字',
+  seen: (text: string) => `图中认出：${text}`,
 
   customer: '顾客',
   identities: '联系渠道',

@@ -48,6 +48,19 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
+    room: 'src/threads/',
+    is: 'work in a thread of its own',
+    uses: ['src/event-loop/'],
+    node: true,
+  },
+  {
+    room: 'src/pictures/',
+    is: 'codes and numbers in pictures',
+    uses: ['contracts', 'src/event-loop/', 'src/threads/'],
+    vendors: ['sharp', 'tesseract.js', 'zxing-wasm'],
+    node: true,
+  },
+  {
     room: 'src/speech/*.ts',
     is: 'recordings become words: kept, in a bound, by whoever recognises them',
     uses: ['contracts', 'src/event-loop/'],
@@ -55,7 +68,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/speech/decode/',
     is: 'recordings of every format',
-    uses: ['src/event-loop/', 'src/speech/*.ts'],
+    uses: ['src/threads/', 'src/speech/*.ts'],
     vendors: ['mpg123-decoder', 'opus-decoder', 'silk-wasm'],
     node: true,
   },
@@ -225,7 +238,7 @@ export const rooms: readonly Room[] = [
   {
     room: 'src/shop/orders/',
     is: 'orders, carts, coupons, shop events',
-    uses: ['contracts', 'src/numbers/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/proof/', 'src/shop/search/'],
+    uses: ['contracts', 'src/numbers/', 'src/pictures/', 'src/store/*.ts', 'src/shop/*.ts', 'src/shop/proof/', 'src/shop/search/'],
     vendors: ['zod'],
     node: true,
   },
@@ -712,6 +725,7 @@ export const rooms: readonly Room[] = [
       'src/event-loop/',
       'src/machine/',
       'src/numbers/',
+      'src/pictures/',
       'src/speech/*.ts',
       'src/speech/decode/',
       'src/speech/adapters/',

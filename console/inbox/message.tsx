@@ -60,6 +60,7 @@ function PartView({ part }: { part: Part }) {
         <figure>
           {source ? <img src={source} alt={part.caption ?? t.picture} loading="lazy" /> : <Away part={part} what={t.picture} />}
           {part.caption && <figcaption>{part.caption}</figcaption>}
+          {part.seen?.text && <figcaption>{t.seen(part.seen.text)}</figcaption>}
         </figure>
       );
     case 'audio':

@@ -17,6 +17,7 @@ const floors: readonly Floor[] = [
     holds: [
       'contracts',
       'src/event-loop/',
+      'src/threads/',
       'src/machine/',
       'src/numbers/',
       'src/net/',
@@ -27,7 +28,7 @@ const floors: readonly Floor[] = [
     colour: '#ececec',
   },
   { title: { en: 'Language', zh: '语言' }, holds: ['src/understanding/', 'src/reading/', 'src/text/'], colour: '#e6f0e4' },
-  { title: { en: 'Speech', zh: '语音' }, holds: ['src/speech/'], colour: '#f3ead8' },
+  { title: { en: 'Sound and pictures', zh: '语音和图片' }, holds: ['src/speech/', 'src/pictures/'], colour: '#f3ead8' },
   { title: { en: 'Engine', zh: '引擎' }, holds: ['src/engine/', 'src/call.ts'], colour: '#fdf0d5' },
   { title: { en: 'Store', zh: '存储' }, holds: ['src/store/', 'src/marketing/*.ts', 'src/video-calls/'], colour: '#e8e6f3' },
   { title: { en: 'Flows', zh: '流程' }, holds: ['src/compiler/', 'src/transcripts/', 'src/flow-folder/'], colour: '#f6e4ee' },

@@ -74,6 +74,8 @@ export const roomsInChinese: Readonly<Record<string, string>> = {
   'src/server/call/': '通话页面',
   'src/video-calls/': '视频通话',
   'src/server/console/': '商家后台的页面',
+  'src/threads/': '在单独线程里做的事',
+  'src/pictures/': '图片里的码和号码',
   'src/server/mcp/': '给智能助手用的工具',
   'src/console/': '店里的同事：登录、角色、队列、页面即时收到的变化',
   'src/server/files/': '媒体与图片',

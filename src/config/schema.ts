@@ -7,19 +7,9 @@ import { httpMapping } from '../shop/stores/http/mapping.ts';
 import { termsSchema, tooFine } from '../shop/terms.ts';
 import type { OwnPhrases } from '../text/phrases.ts';
 import { rule } from '../text/rule.ts';
-import { duration } from './duration.ts';
+import { pictureSettings } from './picture-settings.ts';
+import { about, time } from './setting.ts';
 
-/** Text for the reference in both languages; `meta` keeps it on the schema. An `example` is shown with problems where the default is none to copy: a text as it stands in the file, else the value. */
-function about<T extends z.ZodType>(schema: T, en: string, zh: string, example?: unknown): T {
-  return schema.meta({ description: en, zh, ...(example === undefined ? {} : { example }) }) as T;
-}
-
-const time = z.string().transform((text, context) => {
-  const ms = duration(text);
-  if (ms !== null) return ms;
-  context.addIssue({ code: 'custom', message: rule('write a time span as 30s, 10m, 2h, 3d or 2w', '时长请写成 30s、10m、2h、3d 或 2w') });
-  return z.NEVER;
-});
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('write a time as 09:00', '时间请写成 09:00'));
 const hours = z.array(
   z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, rule('write opening hours as 09:00-18:00', '营业时间请写成 09:00-18:00')),
@@ -359,16 +349,7 @@ export const configSchema = z.strictObject({
       at_once: about(size.max(16).default(2), 'Recordings that are recognised at the same time', '同时识别几条语音'),
     })
     .prefault({}),
-  pictures: z
-    .strictObject({
-      read: about(
-        z.boolean().default(false),
-        'Order numbers, QR and bar codes are read in what customers send; needs the packages that docs/seeing.md names',
-        '识别顾客发来的图片里的订单号、二维码和条形码；需要安装 docs/seeing.zh-CN.md 里列出的包',
-      ),
-      wait: about(time.prefault('8s'), 'A message with pictures waits for what is in them at most', '带图片的消息最多等多久再回答'),
-    })
-    .prefault({}),
+  pictures: pictureSettings,
   calls: z
     .strictObject({
       on: about(

@@ -13,7 +13,7 @@ export interface Candidate {
 const most = 80;
 const longest = 40;
 /** Signs of numbers, and those that a recogniser writes for them. */
-const number = /[A-Za-z0-9¥£|!#][A-Za-z0-9¥£|!#/_-]*/g;
+const number = /[A-Za-z0-9¥£|!][A-Za-z0-9¥£|!/_-]*/g;
 const mark = /(?:#|订单号?|单号|编号|\b(?:order|no|nr|num|number|id)\b[^A-Za-z0-9]{0,4}#?)\s*$/i;
 
 /**
@@ -27,7 +27,7 @@ export function candidatesIn({ lines }: Pick<Writing, 'lines'>): Candidate[] {
   const found = new Map<string, Candidate>();
   const add = (word: string, before: string, joined: boolean): void => {
     const text = word.replace(/^[-_/#!|]+|[-_/#!|]+$/g, '');
-    const one = { text, marked: word.startsWith('#') || mark.test(before), joined };
+    const one = { text, marked: mark.test(before), joined };
     if (text.length <= longest && tells(one)) found.set(text, found.get(text)?.marked ? { ...one, marked: true } : one);
   };
   for (const [at, line] of lines.entries()) {

@@ -1,0 +1,14 @@
+/** Settings of what is read in pictures. */
+import { z } from 'zod';
+import { about, time } from './setting.ts';
+
+export const pictureSettings = z
+  .strictObject({
+    read: about(
+      z.boolean().default(false),
+      'Order numbers, QR and bar codes are read in what customers send; needs the packages that docs/seeing.md names',
+      '识别顾客发来的图片里的订单号、二维码和条形码；需要安装 docs/seeing.zh-CN.md 里列出的包',
+    ),
+    wait: about(time.prefault('8s'), 'A message with pictures waits for what is in them at most', '带图片的消息最多等多久再回答'),
+  })
+  .prefault({});
