@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Sharp } from 'sharp';
-import type { Worker } from 'tesseract.js';
+import { candidatesIn } from './candidates.ts';
 import { formats, largest, mostPixels, type Read } from './picture.ts';
 
 /** Width at which small writing of a telephone's screen is read best, pixels. */
@@ -17,14 +17,29 @@ const codesMost = 4;
 
 const require = createRequire(import.meta.url);
 
-async function openOcr(): Promise<Worker> {
+async function openOcr() {
   const { createWorker, OEM, PSM } = await import('tesseract.js');
   const langPath = join(dirname(require.resolve('@tesseract.js-data/eng/package.json')), '4.0.0_best_int');
   // English alone: order numbers are letters and digits of ASCII, whatever is written around them.
   const worker = await createWorker('eng', OEM.LSTM_ONLY, { langPath, gzip: true, cacheMethod: 'none' });
-  // Screens have columns, cards and bubbles: the layout is found out, not taken for one block.
-  await worker.setParameters({ tessedit_pageseg_mode: PSM.AUTO });
-  return worker;
+  // A threshold for each neighbourhood (Sauvola): dark bubbles and pale cards on one screen have none in common.
+  await worker.setParameters({ thresholding_method: '2' });
+  const linesAs = async (picture: Buffer, layout: (typeof PSM)[keyof typeof PSM]): Promise<string[]> => {
+    await worker.setParameters({ tessedit_pageseg_mode: layout });
+    const { data } = await worker.recognize(picture, { rotateAuto: true });
+    return data.text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+  };
+  return {
+    /** Screens have columns, cards and bubbles: the layout is found out. Where that finds no number, writing is looked for anywhere. */
+    async lines(picture: Buffer): Promise<string[]> {
+      const lines = await linesAs(picture, PSM.AUTO);
+      return candidatesIn({ lines }).length > 0 ? lines : [...lines, ...(await linesAs(picture, PSM.SPARSE_TEXT))];
+    },
+    end: () => worker.terminate(),
+  };
 }
 async function openCodes() {
   const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader');
@@ -39,7 +54,7 @@ let codes: ReturnType<typeof openCodes> | undefined;
 async function forReading(picture: Sharp, width: number): Promise<Buffer> {
   const grey = picture.clone().flatten({ background: '#ffffff' }).greyscale();
   const { channels } = await grey.clone().stats();
-  const scaled = grey.resize({ width: Math.round(width * Math.min(mostScale, Math.max(1, readWidth / width))), kernel: 'cubic' }).normalise();
+  const scaled = grey.resize({ width: Math.round(width * Math.min(mostScale, Math.max(1, readWidth / width))), kernel: 'cubic' });
   return ((channels[0]?.mean ?? 255) < dark ? scaled.negate() : scaled).png({ compressionLevel: 1 }).toBuffer();
 }
 
@@ -63,9 +78,8 @@ export async function readPicture(bytes: Uint8Array): Promise<Read> {
       .png({ compressionLevel: 1 })
       .toBuffer();
     const found = await readCodes(whole, { tryHarder: true, maxNumberOfSymbols: codesMost });
-    const { data } = await recogniser.recognize(await forReading(upright, Math.min(width, 2_000)), { rotateAuto: true });
-    const lines = data.text.split('\n').map((line) => line.trim());
-    return { ok: true, writing: { codes: found.filter(({ isValid }) => isValid).map(({ text }) => text), lines: lines.filter((line) => line !== '') } };
+    const lines = await recogniser.lines(await forReading(upright, Math.min(width, 2_000)));
+    return { ok: true, writing: { codes: found.filter(({ isValid }) => isValid).map(({ text }) => text), lines } };
   } catch (error) {
     return { ok: false, why: 'damaged', detail: error instanceof Error ? error.message.slice(0, 200) : '' };
   }
@@ -75,5 +89,5 @@ export async function readPicture(bytes: Uint8Array): Promise<Read> {
 export async function endReading(): Promise<void> {
   const open = await ocr?.catch(() => undefined);
   ocr = undefined;
-  await open?.terminate();
+  await open?.end();
 }
