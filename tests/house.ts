@@ -551,6 +551,20 @@ export const rooms: readonly Room[] = [
     node: true,
   },
   {
+    room: 'src/reports/',
+    is: 'what it earned: orders that count, figures of days',
+    uses: [
+      'contracts',
+      'src/numbers/',
+      'src/store/*.ts',
+      'src/marketing/*.ts',
+      'src/shop/*.ts',
+      'src/marketing/broadcast/',
+      'src/marketing/report/',
+      'src/proactive/',
+    ],
+  },
+  {
     room: 'src/server/limits/',
     is: 'what requests cost whom',
     uses: ['contracts'],
@@ -620,6 +634,7 @@ export const rooms: readonly Room[] = [
       'src/runtime/turn/',
       'src/video-calls/',
       'src/proactive/',
+      'src/reports/',
       'src/server/limits/',
       'src/server/operations/',
       'src/console/',

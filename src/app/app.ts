@@ -20,8 +20,8 @@ import { checkerApart } from '../flow-folder/flow-checker.ts';
 import { merchantLanguage } from '../machine/merchant-language.ts';
 import { programVersion } from '../machine/program-version.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
-import { countImported } from '../marketing/report/count-imported.ts';
 import type { Media } from '../message.ts';
+import { countImported } from '../reports/count-imported.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
 import { consoleStream } from '../server/api/console-stream.ts';
 import { apiRouter } from '../server/api/express-routes.ts';
@@ -226,7 +226,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
             files: [
               importRoute(store, config.shop, now, async (kind, ids) => {
                 if (kind === 'products' || kind === 'stock') await tellWaiting({ store, runtime, lang: config.shop.langs[0] ?? 'zh' });
-                if (kind === 'orders') await countImported(store, ids, now(), countryOf(config.shop));
+                if (kind === 'orders') await countImported(store, ids, now(), config.shop.zone, countryOf(config.shop));
               }),
             ],
             door: { staff, store, secure: environment.publicUrl?.startsWith('https://') ?? false },

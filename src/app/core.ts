@@ -299,7 +299,7 @@ export async function openCore({
       defaultLang: langs[0] ?? 'zh',
       country: countryOf(config.shop),
       terms: shopTerms(config.shop),
-      ordered: (number) => countOrder(store, number, now, log),
+      ordered: (number) => countOrder(store, number, now, zone, log),
       log,
       now,
     });
