@@ -162,6 +162,18 @@ The export is JSON when FILE ends in .json, else CSV. The program may be running
       zh: '需要程序正在运行。create 会输出编号。地址是会话，例如 telegram:main:42。start 在终端里显示进度，按 Ctrl+C 离开不影响发送。',
     },
   },
+  report: {
+    file: 'commands/report',
+    about: { en: 'what it earned: conversations, orders, satisfaction, cost', zh: '效果报表：对话、订单、满意度、花费' },
+    forms: {
+      en: ['[overview|flows|channels|campaigns|orders|csat|proactive] [--from DAY] [--to DAY] [--by day|flow|channel|campaign] [--csv FILE] [--lang zh|en]'],
+      zh: ['[overview|flows|channels|campaigns|orders|csat|proactive] [--from 日期] [--to 日期] [--by day|flow|channel|campaign] [--csv 文件] [--lang zh|en]'],
+    },
+    notes: {
+      en: 'Asks the running program. DAY is written as 2026-11-30, in the zone of the shop; the last 30 days unless given. In a pipe it writes plain lines, with tabs between the fields.',
+      zh: '需要程序正在运行。日期写成 2026-11-30，按店铺时区；不写则为最近 30 天。接管道时输出纯文本行，字段之间用制表符。',
+    },
+  },
   backup: {
     file: 'commands/backup',
     about: { en: 'copy the data while the program runs, and bring them back', zh: '备份数据（程序运行时也可以），以及恢复' },

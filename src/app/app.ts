@@ -43,6 +43,7 @@ import { linkCodesKept } from '../shop/proof/link-codes.ts';
 import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
 import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
 import { messages } from '../store/collections.ts';
+import { conversationDays, conversationDaysKept } from '../store/conversation-days.ts';
 import { identities, identitiesKept } from '../store/identity-rows.ts';
 import { startRetention } from '../store/retention.ts';
 import { startCallClock } from '../video-calls/call-clock.ts';
@@ -187,6 +188,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       now,
       shop: shopBase(config),
       broadcasting: core.broadcasting,
+      reports: core.reports,
       staff,
       live,
       country: countryOf(config.shop),
@@ -304,6 +306,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         times: {
           ...config.retention,
           moments: config.retention.visitors,
+          [conversationDays.name]: conversationDaysKept,
           [identities.name]: identitiesKept,
           ...consoleKept,
           [lookupGuards.name]: guardsKept,

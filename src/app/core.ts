@@ -25,6 +25,8 @@ import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
 import { eraseEntries } from '../marketing/sequence/entries.ts';
 import type { Sequences } from '../marketing/sequence/sequences.ts';
 import { eraseVisitors } from '../proactive/erase-visitor.ts';
+import { createReports, type Reports } from '../reports/reports.ts';
+import { watchReports } from '../reports/weekly.ts';
 import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
 import { httpCalls } from '../runtime/calls/http-call.ts';
 import { Schedules } from '../runtime/conversation/schedules.ts';
@@ -109,6 +111,7 @@ export interface Core {
   /** Sends broadcasts, once `start` was called. */
   broadcasting: Broadcasting;
   audience: Pick<Audience, 'warm'>;
+  reports: Reports;
   /** Stops the runtime, then closes what it stood on. */
   close(graceMs: number): Promise<void>;
 }
@@ -303,7 +306,15 @@ export async function openCore({
       log,
       now,
     });
-    const each = faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told: (notice) => hooks?.notify?.(notice) });
+    const reports = createReports({ store, zone, currency: config.shop.currency, ...config.reports, now });
+    const told = (notice: Parameters<NonNullable<RuntimeHooks['notify']>>[0]): void => hooks?.notify?.(notice);
+    const daily = [
+      faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told }),
+      watchReports({ store, reports, zone, lang, weekly: config.reports.weekly, told }),
+    ];
+    const each = async (at: number): Promise<void> => {
+      for (const task of daily) await task(at);
+    };
     const schedules = new Schedules({ store, flows, runtime, zone, clock: realClock(now), log, each });
     const sequences = watchSequences({ store, flows, names: segmentNames, channels, shop: config.shop, runtime, clock: realClock(now), log });
     return {
@@ -323,6 +334,7 @@ export async function openCore({
       sequences,
       broadcasting,
       audience,
+      reports,
       async close(graceMs) {
         await link?.sync.stop();
         await goods.stop();

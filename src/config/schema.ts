@@ -8,6 +8,7 @@ import { termsSchema, tooFine } from '../shop/terms.ts';
 import type { OwnPhrases } from '../text/phrases.ts';
 import { rule } from '../text/rule.ts';
 import { duration } from './duration.ts';
+import { reportSettings } from './report-settings.ts';
 
 /** Text for the reference in both languages; `meta` keeps it on the schema. An `example` is shown with problems where the default is none to copy: a text as it stands in the file, else the value. */
 function about<T extends z.ZodType>(schema: T, en: string, zh: string, example?: unknown): T {
@@ -43,9 +44,7 @@ export const languageCode = z
 const names = z.record(languageCode, z.string().min(1).max(80));
 const lines = z.record(languageCode, z.string().min(1).max(120));
 const size = z.number().int().positive();
-
 const currencies = new Set(Intl.supportedValuesOf('currency'));
-
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 export const configSchema = z.strictObject({
@@ -381,6 +380,7 @@ export const configSchema = z.strictObject({
       allow_private: about(z.array(z.string().min(1)).default([]), 'Hosts on private addresses that flows may call', '流程可以访问的内网主机'),
     })
     .prefault({}),
+  reports: reportSettings,
   log: z
     .strictObject({
       texts: about(z.boolean().default(false), 'Write message texts to the log', '是否把消息内容写进日志'),

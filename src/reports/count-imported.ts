@@ -34,7 +34,7 @@ export async function countImported(store: Store, ids: readonly string[], now: n
 async function firstTouch(store: Store): Promise<number | undefined> {
   const [broadcast] = await store.collection(broadcasts).find({ where: { createdAt: { gte: 0 } }, sort: { by: 'createdAt' }, limit: 1 });
   const [moment] = await store.collection(moments).find({ where: { at: { gte: 0 } }, sort: { by: 'at' }, limit: 1 });
-  const [day] = await store.collection(conversationDays).find({ where: { day: { gte: '' } }, sort: { by: 'day' }, limit: 1 });
+  const [day] = await store.collection(conversationDays).find({ where: { _id: { gt: '' } }, sort: { by: '_id' }, limit: 1 });
   const times = [broadcast?.createdAt, moment?.at, day && Date.parse(`${day.day}T00:00:00Z`) - 86_400_000].filter((one) => one !== undefined);
   return times.length > 0 ? Math.min(...times) : undefined;
 }

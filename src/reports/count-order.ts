@@ -1,6 +1,6 @@
 /** Counts orders for what they came of, or takes them back. The order and the sums of its day are one write: told again, nothing changes. */
 import { type BroadcastMarkRow, broadcastMarks, recipientId, recipients } from '../marketing/broadcast/rows.ts';
-import { coupons, type OrderRow } from '../shop/shop.ts';
+import { coupons, type OrderRow, undoneStatuses } from '../shop/shop.ts';
 import { dayOf } from '../store/conversation-days.ts';
 import type { Op, Store } from '../store/store.ts';
 import { armsOf, creditOf } from './credit.ts';
@@ -8,8 +8,6 @@ import { emptyDay, withCredit } from './credit-sums.ts';
 import { type CreditRow, credits, orderDays } from './rows.ts';
 import { touchesOf } from './touches.ts';
 
-/** Orders that bring no money: what was counted for them is taken back. */
-const undone: ReadonlySet<string> = new Set(['cancelled', 'returned', 'refunded']);
 const mostRows = 200;
 const tries = 20;
 
@@ -35,7 +33,7 @@ export async function countOrder(store: Store, order: OrderRow, now: number, zon
 }
 
 async function creditFor(store: Store, order: OrderRow, before: CreditRow | null, zone: string): Promise<CreditRow | null> {
-  if (undone.has(order.status) || order.total < 0) return null;
+  if (undoneStatuses.has(order.status) || order.total < 0) return null;
   const money = { amount: order.total, currency: order.currency };
   // What was decided stays, whatever reached the customer since; an order that cost less in the end counts for less.
   if (before) return { ...before, ...money };

@@ -1,6 +1,7 @@
 /** What the reports keep: orders that count, and sums of each day. Days are those of the zone of the shop. */
 import type { CollectionSpec, Row } from '../store/store.ts';
 import type { Arm, Campaign, Why } from './credit.ts';
+import type { DayFigures } from './figures.ts';
 
 /** An order that counts for a campaign, or stands in the comparison with a hold-out; `_id` is its number. */
 export interface CreditRow extends Row {
@@ -44,3 +45,8 @@ export interface OrderDayRow extends Row {
 
 export const credits: CollectionSpec<CreditRow> = { name: 'order_credits', indexes: [{ fields: ['at'] }, { fields: ['contact'] }] };
 export const orderDays: CollectionSpec<OrderDayRow> = { name: 'order_days', indexes: [] };
+
+/** Figures of the conversations of a day that is over; `_id` is the day. Made once, of the rows of its conversations. */
+export interface DayFiguresRow extends Row, DayFigures {}
+
+export const dayFigures: CollectionSpec<DayFiguresRow> = { name: 'day_figures', indexes: [] };

@@ -42,12 +42,12 @@ export interface DayTally {
   sent?: { marketing?: number; utility?: number; service?: number };
 }
 
-/** `_id` is `DAY:CONVERSATION`. */
+/** `_id` is `DAY:CONVERSATION`: the rows of a day are found by their ids. */
 export interface ConversationDayRow extends Row, DayTally {
   conversation: string;
 }
 
-export const conversationDays: CollectionSpec<ConversationDayRow> = { name: 'conversation_days', indexes: [{ fields: ['day'] }], ttlField: 'at' };
+export const conversationDays: CollectionSpec<ConversationDayRow> = { name: 'conversation_days', indexes: [], ttlField: 'at' };
 
 /** How long the rows are kept, ms: the reports of past days stand in sums of their own. */
 export const conversationDaysKept = 40 * 86_400_000;

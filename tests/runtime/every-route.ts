@@ -6,6 +6,7 @@ import { flowSet } from '../../src/flow-folder/flow-set.ts';
 import { People } from '../../src/marketing/audience/people.ts';
 import { Broadcasts } from '../../src/marketing/broadcast/broadcasts.ts';
 import { RunningBroadcasts } from '../../src/marketing/broadcast/running.ts';
+import { createReports } from '../../src/reports/reports.ts';
 import { oneFlow } from '../../src/server/api/examples/operations.ts';
 import { importRoute } from '../../src/server/api/import-file.ts';
 import type { FileRoute, Route } from '../../src/server/api/route.ts';
@@ -34,7 +35,8 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const people = new People({ store, currency: 'CNY', clock });
   const broadcasting = { broadcasts, shop: shopOfContent, people, policy: { caps: [], zone: 'Asia/Shanghai' } };
   const [staff, live] = [createStaff(store, clock.now), createLive(clock.now)];
-  const routes = apiRoutes({ store, runtime, staff, live, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting });
+  const reports = createReports({ store, zone: 'Asia/Shanghai', currency: 'CNY', minutes: 5, now: clock.now });
+  const routes = apiRoutes({ store, runtime, staff, live, flows, channels: new Map(), now: clock.now, reports, shop: { langs: ['zh', 'en'] }, broadcasting });
   const close = async () => {
     await runtime.stop(0);
     await closeStore();

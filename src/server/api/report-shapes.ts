@@ -5,7 +5,7 @@ import { about } from './words.ts';
 const count = z.number().int();
 const share = z.number().min(0).max(1).nullable();
 const words = z.object({ en: z.string(), zh: z.string() });
-export const money = z.object({ amount: count.meta(about('Minor units', '最小货币单位')), currency: z.string().meta(about('ISO 4217', 'ISO 4217')) });
+export const money = z.object({ amount: count.meta(about('Minor units', '最小货币单位')), currency: z.string().meta(about('ISO 4217', '货币代码（ISO 4217）')) });
 const sums = z.array(money).meta(about('A sum for each currency; they are never added up', '每种货币一个总数，从不相加'));
 
 /** A day as `2026-11-30` in the zone of the shop, or epoch ms. */
@@ -16,7 +16,12 @@ const moment = z.union([
 export const asked = {
   from: moment
     .optional()
-    .meta(about('First day, as 2026-11-01 in the zone of the shop (or epoch ms); 30 days unless given', '第一天，按店铺时区写 2026-11-01（或毫秒时间戳）；不填则为 30 天')),
+    .meta(
+      about(
+        'First day, as 2026-11-01 in the zone of the shop (or epoch ms); 30 days unless given',
+        '第一天，按店铺时区写 2026-11-01（或毫秒时间戳）；不填则为 30 天',
+      ),
+    ),
   to: moment.optional().meta(about('Last day, included (epoch ms: before it); today unless given', '最后一天，含当天（毫秒时间戳：到此之前）；不填则到今天')),
 };
 
@@ -53,7 +58,12 @@ export const figures = z.object({
   handoffs: count.meta(about('Times that a person was asked for or took over', '转人工的次数')),
   handoff_causes: z
     .record(z.string(), count)
-    .meta(about('asked: the customer wanted one; not_understood; staff: took it by themselves; flow NAME: a step of it', 'asked 顾客要求；not_understood 没听懂；staff 同事主动接手；flow 名称：流程里的步骤')),
+    .meta(
+      about(
+        'asked: the customer wanted one; not_understood; staff: took it by themselves; flow NAME: a step of it',
+        'asked 顾客要求；not_understood 没听懂；staff 同事主动接手；flow 名称：流程里的步骤',
+      ),
+    ),
   unanswered: count.meta(about('Questions that nothing answered', '没能回答的问题')),
   first_answer: z.object({ bot: firstAnswer, person: firstAnswer }),
   csat,
@@ -65,7 +75,9 @@ export const figures = z.object({
     models: sums.meta(about('What models charged', '模型费用')),
   }),
   saved: z.object({
-    minutes: z.number().meta(about('Minutes of a person, at reports.minutes for each solved conversation', '省下的人工分钟数：每次机器人解决的对话按 reports.minutes 算')),
+    minutes: z
+      .number()
+      .meta(about('Minutes of a person, at reports.minutes for each solved conversation', '省下的人工分钟数：每次机器人解决的对话按 reports.minutes 算')),
     money: money.nullable().meta(about('At reports.wage an hour; null unless it is set', '按 reports.wage 每小时折算；没有设置则为 null')),
   }),
 });
@@ -124,4 +136,8 @@ export const orderRow = z.object({
 });
 
 export const keyed = <T extends z.ZodType>(shape: T) =>
-  z.object({ key: z.string().meta(about('Day, channel, flow or `KIND:ID` of a campaign', '日期、渠道、流程或活动的 `类型:编号`')), name: z.string(), figures: shape });
+  z.object({
+    key: z.string().meta(about('Day, channel, flow or `KIND:ID` of a campaign', '日期、渠道、流程或活动的 `类型:编号`')),
+    name: z.string(),
+    figures: shape,
+  });
