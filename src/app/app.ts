@@ -23,7 +23,6 @@ import { codeFolder, fromSources } from '../machine/root.ts';
 import type { Media } from '../message.ts';
 import { countImported } from '../reports/count-imported.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
-import { consoleStream } from '../server/api/console-stream.ts';
 import { apiRouter } from '../server/api/express-routes.ts';
 import { importRoute } from '../server/api/import-file.ts';
 import { apiRoutes } from '../server/api/routes.ts';
@@ -47,6 +46,7 @@ import { conversationDays, conversationDaysKept } from '../store/conversation-da
 import { identities, identitiesKept } from '../store/identity-rows.ts';
 import { startRetention } from '../store/retention.ts';
 import { startCallClock } from '../video-calls/call-clock.ts';
+import { apiStreams } from './api-streams.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
 import { liveHooks } from './live-hooks.ts';
@@ -232,7 +232,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
               }),
             ],
             door: { staff, store, secure: environment.publicUrl?.startsWith('https://') ?? false },
-            streams: [{ path: '/console/stream', handle: consoleStream({ store, live, staff }) }],
+            streams: apiStreams({ store, media, live, staff, config, now }),
           }),
         },
         ...(sharing

@@ -11,6 +11,8 @@ import type { Sharing } from '../cluster/sharing.ts';
 import type { SpeechEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import { eraseFromConsole } from '../console/erase-customer.ts';
+import { eraseFigures } from '../data-rights/erase-figures.ts';
+import { createErasures } from '../data-rights/erasures.ts';
 import { seed } from '../demo/seed/seed.ts';
 import { advance } from '../engine/advance.ts';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
@@ -21,6 +23,7 @@ import type { FlowChecker } from '../flow-folder/flow-checker.ts';
 import { FlowLibrary } from '../flow-folder/flow-library.ts';
 import { pictureFile } from '../flow-folder/picture-folder.ts';
 import type { Logger } from '../logger.ts';
+import { lastBackup } from '../machine/last-backup.ts';
 import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
 import { eraseEntries } from '../marketing/sequence/entries.ts';
 import type { Sequences } from '../marketing/sequence/sequences.ts';
@@ -43,6 +46,7 @@ import { catalogueOf } from '../shop/search/catalogue.ts';
 import type { ListenerOptions } from '../speech/listener.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
 import { MediaStore, mediaFolder } from '../store/media-store.ts';
+import { erasedFile, erasedOf } from '../store/sqlite/backup.ts';
 import { removeLeftParts } from '../store/sqlite/left-parts.ts';
 import type { Store } from '../store/store.ts';
 import { prepareLanguages } from '../understanding/index.ts';
@@ -263,6 +267,17 @@ export async function openCore({
       jobs.hear('audience', audience.heard);
       jobs.onReady(audience.lost);
     }
+    const erased = createErasures({
+      store,
+      file: join(dataDir, erasedFile),
+      others: async () => {
+        const last = await lastBackup(dataDir);
+        return last?.isThere ? [erasedOf(last.file)] : [];
+      },
+      secret: await keptSecret(store, 'erasures-secret'),
+      log,
+      now,
+    });
     const listener = openSpeech({ speech, config, media, channels, log, now, ...(listened && { told: listened }) });
     const runtime = createRuntime({
       store,
@@ -279,6 +294,7 @@ export async function openCore({
       broadcasts: broadcasting.hooks,
       isOver: async ({ stopOn, ...about }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, about),
       forget: async (person) => {
+        const noteDone = await erased.begin(person);
         for (const contact of person.contacts) {
           await eraseRecipient(store, contact, randomUUID());
           await eraseEntries(store, contact);
@@ -287,7 +303,9 @@ export async function openCore({
         await eraseVisitors(store, person.conversations);
         await eraseFromConsole(store, person.contacts, person.conversations);
         await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
+        await eraseFigures(store, person, now());
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
+        await noteDone();
       },
       log,
       now,
@@ -296,6 +314,7 @@ export async function openCore({
       exclusive: sharing && ((name, work) => leases.alone(name, () => work())),
       hooks,
     });
+    await leases.alone('erasures', () => erased.reconcile((id) => runtime.erase(id)));
     const intake = createEventIntake({
       store,
       runtime,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as consoleRows from '../console/rows.ts';
+import * as erasureRows from '../data-rights/erasures.ts';
 import * as broadcastRows from '../marketing/broadcast/rows.ts';
 import * as sequenceRows from '../marketing/sequence/entries.ts';
 import * as visitorRows from '../proactive/rows.ts';
@@ -25,6 +26,7 @@ export const allCollections: readonly CollectionSpec<Row>[] = exported([
   consoleRows,
   dayRows,
   reportRows,
+  erasureRows,
 ]);
 
 function exported(modules: readonly object[]): CollectionSpec<Row>[] {

@@ -8,6 +8,7 @@ import { Broadcasts } from '../../src/marketing/broadcast/broadcasts.ts';
 import { RunningBroadcasts } from '../../src/marketing/broadcast/running.ts';
 import { createReports } from '../../src/reports/reports.ts';
 import { oneFlow } from '../../src/server/api/examples/operations.ts';
+import { exportRoute } from '../../src/server/api/export-contact.ts';
 import { importRoute } from '../../src/server/api/import-file.ts';
 import type { FileRoute, Route } from '../../src/server/api/route.ts';
 import { apiRoutes } from '../../src/server/api/routes.ts';
@@ -41,5 +42,5 @@ export async function openEveryRoute(): Promise<EveryRoute> {
     await runtime.stop(0);
     await closeStore();
   };
-  return { routes: [...routes, file.described], file, warnings: faq.warnings, close };
+  return { routes: [...routes, file.described, exportRoute], file, warnings: faq.warnings, close };
 }

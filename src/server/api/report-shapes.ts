@@ -5,7 +5,10 @@ import { about } from './words.ts';
 const count = z.number().int();
 const share = z.number().min(0).max(1).nullable();
 const words = z.object({ en: z.string(), zh: z.string() });
-export const money = z.object({ amount: count.meta(about('Minor units', '最小货币单位')), currency: z.string().meta(about('ISO 4217', '货币代码（ISO 4217）')) });
+export const money = z.object({
+  amount: count.meta(about('Minor units', '最小货币单位')),
+  currency: z.string().meta(about('ISO 4217', '货币代码（ISO 4217）')),
+});
 const sums = z.array(money).meta(about('A sum for each currency; they are never added up', '每种货币一个总数，从不相加'));
 
 /** A day as `2026-11-30` in the zone of the shop, or epoch ms. */
