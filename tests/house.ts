@@ -805,7 +805,6 @@ export const rooms: readonly Room[] = [
     room: 'src/doctor/',
     is: 'what is missing before customers come',
     uses: ['contracts', 'src/engine/model/', 'src/runtime/base/', 'src/config/', 'src/channel-host/*.ts', 'src/app/'],
-    node: true,
   },
   {
     room: 'src/own-folder/',
