@@ -45,7 +45,7 @@ const texts = {
   },
   mustRun: { zh: '删除顾客需要程序正在运行：请先 npm start。', en: 'The program has to run to erase a person: start it with npm start.' },
   erased: { zh: '已删除 {rows} 条数据。', en: '{rows} rows are gone.' },
-  kept: { zh: '保留 {rows} 条（{name}）：{why}', en: '{rows} rows stay ({name}): {why}' },
+  kept: { zh: '保留 {rows} 条（{name}）：{why}', en: 'Kept, {rows} of "{name}": {why}' },
   given: { zh: '同意', en: 'agreed' },
   refused: { zh: '退订', en: 'opted out' },
 } as const;

@@ -170,7 +170,7 @@ function build(name: ReportName, bodies: readonly unknown[], lang: Lang, by: str
     const [only] = all;
     const shown = all.map((one) => showMoney(one, lang)).join(' + ');
     // A sum of one currency is a number of it; several are never one number.
-    return all.length === 1 && only ? { text: shown, value: only.amount / 10 ** minorDigits(only.currency) } : text(shown || '-');
+    return all.length === 1 && only ? { text: shown, value: only.amount / 10 ** minorDigits(only.currency), unit: only.currency } : text(shown || '-');
   };
   const pause = (ms: number | null): Cell => {
     if (ms === null) return text('-');
@@ -312,11 +312,18 @@ function build(name: ReportName, bodies: readonly unknown[], lang: Lang, by: str
   }
 }
 
-/** Lines of the file, with a mark of UTF-8 for spreadsheets; numbers as they are, and no text that a spreadsheet would run. */
+/**
+ * Lines of the file, with a mark of UTF-8 for spreadsheets; no text that a spreadsheet would run. Numbers stand as they are, sums of money only where the whole
+ * column is in one currency, which its title then names.
+ */
 export function csvOf({ heads: names, rows }: Table): string[] {
+  const units = names.map((_, n) => [...new Set(rows.flatMap((row) => (row[n] === undefined || row[n].text === '-' ? [] : [row[n].unit ?? ''])))]);
+  const isPlain = (n: number): boolean => units[n]?.length === 1;
+  const titled = names.map((name, n) => (isPlain(n) && units[n]?.[0] ? `${name} (${units[n][0]})` : name));
+  const field = ({ text, value }: Cell, n: number): string => {
+    if (text === '-') return '';
+    return value === undefined || !isPlain(n) ? csvField(text) : String(value);
+  };
   const line = (fields: string[]): string => `${fields.join(',')}\r\n`;
-  return [
-    `\uFEFF${line(names.map(csvField))}`,
-    ...rows.map((row) => line(row.map(({ text, value }) => (value === undefined ? csvField(text) : String(value))))),
-  ];
+  return [`\uFEFF${line(titled.map(csvField))}`, ...rows.map((row) => line(row.map(field)))];
 }

@@ -44,10 +44,16 @@ describe('a table', () => {
 
   it('says that there is nothing', () => {
     expect(drawTable({ ...table, rows: [], notes: [] }, { isTerminal: true, width: 80 })).toEqual(['Flows', '', 'nothing']);
+    expect(drawTable({ ...table, rows: [] }, { isTerminal: false, width: 80 })).toEqual(['nothing']);
   });
 
   it('is a file that no spreadsheet runs, with numbers as they are', () => {
-    expect(csvOf(table)).toEqual(['\uFEFFflow,conversations,revenue\r\n', 'menu,1200,-\r\n'.replace(',-', ",'-"), "'=购物车提醒,300,12.5\r\n"]);
+    const sold = (text: string, value: number, unit: string) => [{ text }, { text: '1', value: 1 }, { text: 'x', value, unit }];
+    expect(csvOf(table)).toEqual(['\uFEFFflow,conversations,revenue\r\n', 'menu,1200,\r\n', "'=购物车提醒,300,12.5\r\n"]);
+    expect(csvOf({ ...table, rows: [sold('a', 12.5, 'CNY'), sold('b', 0.5, 'CNY')] }).join('')).toBe(
+      '\uFEFFflow,conversations,revenue (CNY)\r\na,1,12.5\r\nb,1,0.5\r\n',
+    );
+    expect(csvOf({ ...table, rows: [sold('a', 12.5, 'CNY'), sold('b', 0.5, 'USD')] })[1], 'two currencies').toBe('a,1,x\r\n');
   });
 
   it.each([

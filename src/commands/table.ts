@@ -5,6 +5,8 @@ export interface Cell {
   text: string;
   /** Set where it is a number: written to the right, and as it is in a file. */
   value?: number;
+  /** Currency of the number. */
+  unit?: string;
 }
 
 export interface Table {
@@ -24,6 +26,7 @@ const gap = 2;
 
 /** Lines of the table. In a pipe: fields between tabs, without bar, cut or colour. */
 export function drawTable({ title, heads, rows, bar, notes, none }: Table, { isTerminal, width }: { isTerminal: boolean; width: number }): string[] {
+  if (!isTerminal && rows.length === 0) return [none];
   if (!isTerminal) return [heads.map(plain).join('\t'), ...rows.map((row) => row.map(({ text }) => plain(text)).join('\t'))];
   if (rows.length === 0) return [title, '', none, ...notes];
   const widths = heads.map((head, n) => Math.max(displayWidth(head), ...rows.map((row) => displayWidth(row[n]?.text ?? ''))));

@@ -98,9 +98,9 @@ async function saidOf(store: Store, { conversations }: Person): Promise<Said[]> 
       before = page.at(-1)?.n;
       if (page.length < 500) break;
     }
-    all.push(...rows.map(({ at, author, direction, parts }) => ({ conversation, at, author, direction, parts })));
+    all.push(...rows.map(({ n, at, author, direction, parts }) => ({ conversation, n, at, author, direction, parts })));
   }
-  return all.sort((a, b) => a.at - b.at).slice(-mostShown);
+  return all.sort((a, b) => a.at - b.at || a.n - b.n).slice(-mostShown);
 }
 
 /** A JSON array, row by row. */

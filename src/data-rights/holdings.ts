@@ -114,8 +114,8 @@ const sums: Words = {
   zh: '报表的计数留下，改用查不到任何人的编号。',
 };
 const deeds: Words = {
-  en: 'Security law asks for a log of who of the shop did what: the deed stays, without whom it was about.',
-  zh: '法律要求记录店员的操作：操作留下，不留对象是谁。',
+  en: 'The shop has to be able to tell who of its people did what: the deed stays, without whom it was about.',
+  zh: '店铺要能说明店员做过什么：操作留下，不留对象是谁。',
 };
 const safety: Words = {
   en: 'Hashes that slow down guessing; they tell you nothing, and are gone within days.',

@@ -4,6 +4,8 @@ import type { Words } from './holdings.ts';
 
 export interface Said {
   conversation: string;
+  /** Number in its conversation. */
+  n: number;
   at: number;
   author: string;
   direction: 'in' | 'out';
@@ -28,6 +30,8 @@ const texts = {
     title: 'Your data',
     head: 'Everything that this shop keeps about you, as of',
     what: 'What there is',
+    kind: 'Kind',
+    nothing: 'Nothing is kept of:',
     rows: 'Entries',
     hidden: 'What is not here, and why',
     said: 'Your conversations',
@@ -41,6 +45,8 @@ const texts = {
     title: '您的数据',
     head: '本店保存的关于您的全部数据，截至',
     what: '有哪些数据',
+    kind: '类别',
+    nothing: '以下没有数据：',
     rows: '条数',
     hidden: '没有包含的内容和原因',
     said: '您的对话',
@@ -55,13 +61,15 @@ const texts = {
 /** Returns the page. */
 export function indexPage({ shop, lang, now, listed, hidden, said, files, left }: IndexContent): string {
   const words = texts[lang];
+  const there = listed.filter(({ rows }) => rows > 0);
+  const none = listed.flatMap(({ name, rows }) => (rows > 0 ? [] : [html(name[lang])]));
   const lines = said.map(({ at, author, direction, parts }) => {
     const who = direction === 'in' ? words.customer : author === 'bot' ? words.bot : author;
     const links = parts.flatMap((part) => {
       const file = 'media' in part && part.media.stored !== undefined ? files.get(part.media.stored) : undefined;
       return file === undefined ? [] : [`<a href="${html(file)}">${html(file.slice('media/'.length, 'media/'.length + 12))}…</a>`];
     });
-    return `<tr><td>${timeOf(at)}</td><td>${html(who)}</td><td>${[html(plainText(parts)).replaceAll('\n', '<br>'), ...links].filter(Boolean).join(' ')}</td></tr>`;
+    return `<tr><td>${timeOf(at)}</td><td class="who">${html(who)}</td><td>${[html(plainText(parts)).replaceAll('\n', '<br>'), ...links].filter(Boolean).join(' ')}</td></tr>`;
   });
   return `<!doctype html>
 <html lang="${lang}">
@@ -74,7 +82,7 @@ export function indexPage({ shop, lang, now, listed, hidden, said, files, left }
 body { font: 16px/1.6 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff }
 table { border-collapse: collapse; width: 100% }
 td, th { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ddd; overflow-wrap: anywhere }
-td:first-child { white-space: nowrap }
+td:first-child, .who { white-space: nowrap }
 .count { text-align: right }
 @media (max-width: 40rem) { td:first-child { white-space: normal } }
 </style>
@@ -84,10 +92,10 @@ td:first-child { white-space: nowrap }
 <p>${words.head} ${timeOf(now)} (UTC)</p>
 <h2>${words.what}</h2>
 <table>
-<tr><th>${words.what}</th><th class="count">${words.rows}</th></tr>
-${listed.map(({ name, file, rows }) => `<tr><td><a href="${html(file)}">${html(name[lang])}</a></td><td class="count">${rows}</td></tr>`).join('\n')}
+<tr><th>${words.kind}</th><th class="count">${words.rows}</th></tr>
+${there.map(({ name, file, rows }) => `<tr><td><a href="${html(file)}">${html(name[lang])}</a></td><td class="count">${rows}</td></tr>`).join('\n')}
 </table>
-${left > 0 ? `<p>${words.left} ${left}</p>\n` : ''}<h2>${words.hidden}</h2>
+${none.length > 0 ? `<p>${words.nothing} ${none.join(lang === 'zh' ? '、' : ', ')}</p>\n` : ''}${left > 0 ? `<p>${words.left} ${left}</p>\n` : ''}<h2>${words.hidden}</h2>
 <ul>
 ${hidden.map(({ name, why }) => `<li>${html(name[lang])}: ${html(why[lang])}</li>`).join('\n')}
 </ul>

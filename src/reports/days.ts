@@ -4,7 +4,8 @@ import type { Store } from '../store/store.ts';
 import { addConversation, type DayFigures } from './figures.ts';
 import { type DayFiguresRow, dayFigures, type OrderDayRow, orderDays } from './rows.ts';
 
-const pageSize = 1_000;
+/** Rows that are added up without giving others their turn. */
+const pageSize = 250;
 const many = 500;
 /** A turn of the last moment of a day may still be on its way for so long after it, ms. */
 const settled = 600_000;

@@ -95,7 +95,7 @@ const promo = (id: string) => ({ type: 'send' as const, id: 'x', parts: [], clas
 const tracked = (name: string, data: Record<string, string | number>, id = 'r1') => ({ type: 'track' as const, id: 'x', name, data, run: id });
 const handoff = { type: 'handoff' as const, id: 'x', action: 'begin' as const };
 
-test.each<[string, Session, Parameters<typeof tallyTurn>[3]['effects'], ReturnType<typeof trace>, object]>([
+test.each<[string, Session, Parameters<typeof tallyTurn>[3]['effects'], ReturnType<typeof trace>, object, said?: string]>([
   ['a flow began', session(), [], trace(['start:menu']), { flows: { menu: { began: 1 } } }],
   ['a promotion of a flow', session(run('r1', 'birthday')), [promo('r1')], trace([]), { flows: { birthday: { began: 0, told: 5 } } }],
   ['a reminder of a cart', session(run('r1', 'remind', 'cart.updated')), [promo('r1')], trace([]), { flows: { remind: { told: 5, cart: 1 } } }],
@@ -116,10 +116,24 @@ test.each<[string, Session, Parameters<typeof tallyTurn>[3]['effects'], ReturnTy
     { handoffs: { 'flow returns': 1 }, flows: { returns: { handoffs: 1 } } },
   ],
   ['the customer asked', session(), [handoff], trace(['person'], [['r1', 'talk', 'handoff']]), { handoffs: { asked: 1 } }],
+  [
+    'the customer asked by the words of a flow',
+    session(),
+    [handoff],
+    trace([], [['r1', 'talk', 'handoff']]),
+    { handoffs: { asked: 1 } },
+    'I want to speak to a person',
+  ],
   ['nothing was understood', session(), [handoff], trace(['gave-up'], [['r1', 'talk', 'handoff']]), { handoffs: { not_understood: 1 } }],
-])('%s', (_, before, effects, traced, expected) => {
+])('%s', (_, before, effects, traced, expected, said) => {
   const tally = openTally(undefined, 'test', 5, 'UTC');
-  tallyTurn(tally, { type: 'timer', timer: 'x' }, before, { session: before, effects, trace: traced }, 5);
+  tallyTurn(
+    tally,
+    said ? { type: 'message', id: 'm', parts: [{ type: 'text', text: said }] } : { type: 'timer', timer: 'x' },
+    before,
+    { session: before, effects, trace: traced },
+    5,
+  );
   expect(tally).toMatchObject(expected);
   expect(Object.keys(tally).sort()).toEqual(
     Object.keys({ day: '', at: 0, channel: '', in: 0, bot: 0, person: 0, ...(tally.flows && { flows: {} }), ...expected }).sort(),

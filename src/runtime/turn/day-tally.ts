@@ -1,7 +1,8 @@
 /** What a turn adds to the day of its conversation, for the reports. The turn's own write keeps it, so that nothing is counted twice. */
 import type { Effect, EngineEvent, TurnResult } from '../../engine/model/engine-turn.ts';
 import type { Session } from '../../engine/model/session.ts';
-import type { MessageClass } from '../../message.ts';
+import { type MessageClass, plainText } from '../../message.ts';
+import { wantsPerson } from '../../reading/wishes/wanting-person.ts';
 import { type ConversationDayRow, conversationDayId, conversationDays, type DayTally, dayOf, type FlowDay } from '../../store/conversation-days.ts';
 import type { Op } from '../../store/store.ts';
 
@@ -81,7 +82,7 @@ function tallyEffect(tally: DayTally, effect: Effect, { event, trace, now, rootO
   if (effect.type === 'handoff' && effect.action === 'begin') {
     // A colleague who takes it by themselves is counted there.
     if (event.type === 'agent') return;
-    const cause = causeOf(trace);
+    const cause = causeOf(event, trace);
     tallyHandoff(tally, cause);
     const flow = cause.startsWith('flow ') ? flowOf(tally, cause.slice('flow '.length)) : undefined;
     if (flow) flow.handoffs = (flow.handoffs ?? 0) + 1;
@@ -102,8 +103,8 @@ function tallyEffect(tally: DayTally, effect: Effect, { event, trace, now, rootO
 }
 
 /** Why a person was called: the customer asked, nothing was understood, or a step of a flow. */
-function causeOf({ notes, steps }: TurnResult['trace']): string {
-  if (notes.includes('person')) return 'asked';
+function causeOf(event: EngineEvent, { notes, steps }: TurnResult['trace']): string {
+  if (notes.includes('person') || (event.type === 'message' && wantsPerson(plainText(event.parts)))) return 'asked';
   if (notes.includes('gave-up') || notes.includes('not-understood') || notes.includes('unanswered')) return 'not_understood';
   const step = steps.findLast(({ verb }) => verb === 'handoff');
   return step ? `flow ${step.flow}` : 'asked';
