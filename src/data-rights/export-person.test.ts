@@ -91,7 +91,7 @@ describe('everything of one person', () => {
       .collection(messages)
       .insert({ _id: 'm9', conversation: contactOf('ann9'), n: 9, at: now, direction: 'in', author: 'customer', parts, status: 'received' });
     const page = (await take(lang)).get('index.html')?.toString() ?? '';
-    expect(page).toContain(lang === 'zh' ? '<h1>茶铺: 您的数据</h1>' : '<h1>Tea: Your data</h1>');
+    expect(page).toContain(lang === 'zh' ? '<h1>茶铺：您的数据</h1>' : '<h1>Tea: Your data</h1>');
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;<br>&quot;x&quot;  txt');
     expect(page).not.toMatch(/<script|\u202e|https?:/);
     expect(page).toContain("default-src 'none'");

@@ -61,6 +61,7 @@ const texts = {
 /** Returns the page. */
 export function indexPage({ shop, lang, now, listed, hidden, said, files, left }: IndexContent): string {
   const words = texts[lang];
+  const colon = lang === 'zh' ? '：' : ': ';
   const there = listed.filter(({ rows }) => rows > 0);
   const none = listed.flatMap(({ name, rows }) => (rows > 0 ? [] : [html(name[lang])]));
   const lines = said.map(({ at, author, direction, parts }) => {
@@ -88,7 +89,7 @@ td:first-child, .who { white-space: nowrap }
 </style>
 </head>
 <body>
-<h1>${html(shop[lang])}: ${words.title}</h1>
+<h1>${html(shop[lang])}${colon}${words.title}</h1>
 <p>${words.head} ${timeOf(now)} (UTC)</p>
 <h2>${words.what}</h2>
 <table>
@@ -97,7 +98,7 @@ ${there.map(({ name, file, rows }) => `<tr><td><a href="${html(file)}">${html(na
 </table>
 ${none.length > 0 ? `<p>${words.nothing} ${none.join(lang === 'zh' ? '、' : ', ')}</p>\n` : ''}${left > 0 ? `<p>${words.left} ${left}</p>\n` : ''}<h2>${words.hidden}</h2>
 <ul>
-${hidden.map(({ name, why }) => `<li>${html(name[lang])}: ${html(why[lang])}</li>`).join('\n')}
+${hidden.map(({ name, why }) => `<li>${html(name[lang])}${colon}${html(why[lang])}</li>`).join('\n')}
 </ul>
 <h2>${words.said}</h2>
 ${lines.length === 0 ? `<p>${words.none}</p>` : `<p>${words.all}</p>\n<table>\n${lines.join('\n')}\n</table>`}
