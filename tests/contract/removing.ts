@@ -29,13 +29,15 @@ export function removingContract(name: string, mongodbUrl: () => string | undefi
     let files: Files;
     let now: number;
     let before: Map<string, string>;
+    let url: string | undefined;
     const open = (): Promise<Core> => {
       const config = loadConfig('', 'config/default.yaml');
       if (!config.ok) throw new Error(config.problems.join('\n'));
       const options = { dataDir: folder, flowsDir: join(folder, 'flows'), channels: new Map(), log: quiet, now: () => now };
-      return openCore({ ...options, config: { ...config.value, shop: { ...config.value.shop, demo: false } }, mongodbUrl: mongodbUrl() });
+      return openCore({ ...options, config: { ...config.value, shop: { ...config.value.shop, demo: false } }, mongodbUrl: url });
     };
     beforeEach(async () => {
+      url = mongodbUrl();
       folder = mkdtempSync(join(tmpdir(), 'zhanggui-removing-'));
       mkdirSync(join(folder, 'flows'));
       now = Date.UTC(2026, 10, 23);
