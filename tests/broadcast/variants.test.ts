@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { broadcastMarks, broadcasts, type RecipientRow, recipients } from '../../src/marketing/broadcast/rows.ts';
-import { countOrder } from '../../src/reports/count-order.ts';
 import { reportOf } from '../../src/marketing/report/report.ts';
+import { countOrder } from '../../src/reports/count-order.ts';
 import { type OrderRow, orders } from '../../src/shop/shop.ts';
 import { openShopCast, type ShopCast } from './shop-cast.ts';
 
