@@ -105,8 +105,8 @@ removes the products or coupons that the file does not have, once you add --yes.
   contacts: {
     file: 'commands/contacts',
     about: {
-      en: 'bring in people who agreed, save and count segments, show and export what people agreed to',
-      zh: '导入已同意的顾客、保存和统计人群、查看和导出同意记录',
+      en: 'bring in people who agreed, save and count segments, show what people agreed to, export or erase one person',
+      zh: '导入已同意的顾客、保存和统计人群、查看同意记录、导出或删除一位顾客的数据',
     },
     forms: {
       en: [
@@ -116,14 +116,26 @@ removes the products or coupons that the file does not have, once you add --yes.
         'count "CONDITION"',
         'consent ID',
         'consent export FILE',
+        'export-person ID --out FILE.zip',
+        'erase ID --yes',
       ],
-      zh: ['import 文件 --consent "怎样、何时同意的" [--check]', 'segments', 'segment 名称 "条件"', 'count "条件"', 'consent 编号', 'consent export 文件'],
+      zh: [
+        'import 文件 --consent "怎样、何时同意的" [--check]',
+        'segments',
+        'segment 名称 "条件"',
+        'count "条件"',
+        'consent 编号',
+        'consent export 文件',
+        'export-person 编号 --out 文件.zip',
+        'erase 编号 --yes',
+      ],
     },
     notes: {
       en: `FILE of import is CSV or JSON of customers; each of them gets a line in the ledger of consent with these words, the file and the row. Who opted out stays so.
-The export is JSON when FILE ends in .json, else CSV. The program may be running.`,
+The export is JSON when FILE ends in .json, else CSV. export-person writes everything that is kept of one person, with a page to read. The program may be
+running; for erase it has to.`,
       zh: `导入的文件是顾客的 CSV 或 JSON；每位顾客都会记一条同意记录，写明这段话、文件和行号。已退订的仍按退订处理。
-导出文件名以 .json 结尾时是 JSON，否则是 CSV。程序运行时也可以用。`,
+导出文件名以 .json 结尾时是 JSON，否则是 CSV。export-person 导出一位顾客的全部数据，附可以直接看的网页。程序运行时也可以用；erase 必须在程序运行时用。`,
     },
   },
   broadcast: {
@@ -181,6 +193,18 @@ The export is JSON when FILE ends in .json, else CSV. The program may be running
     notes: {
       en: 'Speaks by stdin and stdout with the assistant that starts it, and asks the running program with the key in API_KEY. Over the network the same tools are at /mcp.',
       zh: '由智能助手启动，通过标准输入输出通信，用 API_KEY 里的密钥访问正在运行的程序。网络上同样的工具在 /mcp。',
+    },
+  },
+  report: {
+    file: 'commands/report',
+    about: { en: 'what it earned: conversations, orders, satisfaction, cost', zh: '效果报表：对话、订单、满意度、花费' },
+    forms: {
+      en: ['[overview|flows|channels|campaigns|orders|csat|proactive] [--from DAY] [--to DAY] [--by day|flow|channel|campaign] [--csv FILE] [--lang zh|en]'],
+      zh: ['[overview|flows|channels|campaigns|orders|csat|proactive] [--from 日期] [--to 日期] [--by day|flow|channel|campaign] [--csv 文件] [--lang zh|en]'],
+    },
+    notes: {
+      en: 'Asks the running program. DAY is written as 2026-11-30, in the zone of the shop; the last 30 days unless given. In a pipe it writes plain lines, with tabs between the fields.',
+      zh: '需要程序正在运行。日期写成 2026-11-30，按店铺时区；不写则为最近 30 天。接管道时输出纯文本行，字段之间用制表符。',
     },
   },
   backup: {

@@ -23,7 +23,6 @@ import { programVersion } from '../machine/program-version.ts';
 import { codeFolder, fromSources } from '../machine/root.ts';
 import type { Media } from '../message.ts';
 import { outgoingFile } from '../runtime/outbox/outgoing-file.ts';
-import { consoleStream } from '../server/api/console-stream.ts';
 import { apiRouter } from '../server/api/express-routes.ts';
 import { apiRoutes } from '../server/api/routes.ts';
 import { callRouter } from '../server/call/call-router.ts';
@@ -43,9 +42,11 @@ import { linkCodesKept } from '../shop/proof/link-codes.ts';
 import { guessSources, linkCodes, lookupGuards, storeDeliveries } from '../shop/shop.ts';
 import { deliveriesKept } from '../shop/stores/mirror/store-changes.ts';
 import { messages } from '../store/collections.ts';
+import { conversationDays, conversationDaysKept } from '../store/conversation-days.ts';
 import { identities, identitiesKept } from '../store/identity-rows.ts';
 import { startRetention } from '../store/retention.ts';
 import { startCallClock } from '../video-calls/call-clock.ts';
+import { apiStreams } from './api-streams.ts';
 import { reportJumps } from './clock-watch.ts';
 import { type Core, openCore } from './core.ts';
 import { imports } from './imports.ts';
@@ -189,6 +190,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
       now,
       shop: shopBase(config),
       broadcasting: core.broadcasting,
+      reports: core.reports,
       staff,
       keys,
       live,
@@ -228,7 +230,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
             shop: environment.publicUrl ?? `http://127.0.0.1:${environment.port || 3_000}`,
             files: [imports({ store, runtime, shop: config.shop, now })],
             door,
-            streams: [{ path: '/console/stream', handle: consoleStream({ store, live, staff }) }],
+            streams: apiStreams({ store, media, live, staff, config, now }),
           }),
         },
         { at: '/mcp', router: mcpRouter({ routes, isToken: token.is, door, version: programVersion(), now, log }) },
@@ -303,6 +305,7 @@ export async function startApp({ environment, config, channels: wanted, logTo, n
         times: {
           ...config.retention,
           moments: config.retention.visitors,
+          [conversationDays.name]: conversationDaysKept,
           [identities.name]: identitiesKept,
           ...consoleKept,
           [lookupGuards.name]: guardsKept,

@@ -11,6 +11,8 @@ import type { Sharing } from '../cluster/sharing.ts';
 import type { SpeechEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import { eraseFromConsole } from '../console/erase-customer.ts';
+import { eraseFigures } from '../data-rights/erase-figures.ts';
+import { createErasures } from '../data-rights/erasures.ts';
 import { seed } from '../demo/seed/seed.ts';
 import { advance } from '../engine/advance.ts';
 import type { ShopFacts } from '../engine/model/engine-turn.ts';
@@ -21,10 +23,13 @@ import type { FlowChecker } from '../flow-folder/flow-checker.ts';
 import { FlowLibrary } from '../flow-folder/flow-library.ts';
 import { pictureFile } from '../flow-folder/picture-folder.ts';
 import type { Logger } from '../logger.ts';
+import { lastBackup } from '../machine/last-backup.ts';
 import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
 import { eraseEntries } from '../marketing/sequence/entries.ts';
 import type { Sequences } from '../marketing/sequence/sequences.ts';
 import { eraseVisitors } from '../proactive/erase-visitor.ts';
+import { createReports, type Reports } from '../reports/reports.ts';
+import { watchReports } from '../reports/weekly.ts';
 import type { RuntimeHooks } from '../runtime/base/runtime-hooks.ts';
 import { httpCalls } from '../runtime/calls/http-call.ts';
 import { Schedules } from '../runtime/conversation/schedules.ts';
@@ -41,6 +46,7 @@ import { catalogueOf } from '../shop/search/catalogue.ts';
 import type { ListenerOptions } from '../speech/listener.ts';
 import { mediaInBoth, mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
 import { MediaStore, mediaFolder } from '../store/media-store.ts';
+import { erasedFile, erasedOf } from '../store/sqlite/backup.ts';
 import { removeLeftParts } from '../store/sqlite/left-parts.ts';
 import type { Store } from '../store/store.ts';
 import { prepareLanguages } from '../understanding/index.ts';
@@ -110,6 +116,7 @@ export interface Core {
   /** Sends broadcasts, once `start` was called. */
   broadcasting: Broadcasting;
   audience: Pick<Audience, 'warm'>;
+  reports: Reports;
   /** Stops the runtime, then closes what it stood on. */
   close(graceMs: number): Promise<void>;
 }
@@ -261,6 +268,17 @@ export async function openCore({
       jobs.hear('audience', audience.heard);
       jobs.onReady(audience.lost);
     }
+    const erased = createErasures({
+      store,
+      file: join(dataDir, erasedFile),
+      others: async () => {
+        const last = await lastBackup(dataDir);
+        return last?.isThere ? [erasedOf(last.file)] : [];
+      },
+      secret: await keptSecret(store, 'erasures-secret'),
+      log,
+      now,
+    });
     const listener = openSpeech({ speech, config, media, channels, log, now, ...(listened && { told: listened }) });
     const look = openPictures({ config, store, media, channels, log, now });
     const runtime = createRuntime({
@@ -279,6 +297,7 @@ export async function openCore({
       broadcasts: broadcasting.hooks,
       isOver: async ({ stopOn, ...about }) => stoppedBy(stopOn, 'order.placed') && isOrdered(store, about),
       forget: async (person) => {
+        const noteDone = await erased.begin(person);
         for (const contact of person.contacts) {
           await eraseRecipient(store, contact, randomUUID());
           await eraseEntries(store, contact);
@@ -287,7 +306,9 @@ export async function openCore({
         await eraseVisitors(store, person.conversations);
         await eraseFromConsole(store, person.contacts, person.conversations);
         await eraseCustomer(store, person.contacts, person.conversations, countryOf(config.shop));
+        await eraseFigures(store, person, now());
         for (const id of person.media) await media.remove(id, Number.POSITIVE_INFINITY);
+        await noteDone();
       },
       log,
       now,
@@ -296,17 +317,26 @@ export async function openCore({
       exclusive: sharing && ((name, work) => leases.alone(name, () => work())),
       hooks,
     });
+    await leases.alone('erasures', () => erased.reconcile((id) => runtime.erase(id)));
     const intake = createEventIntake({
       store,
       runtime,
       defaultLang: langs[0] ?? 'zh',
       country: countryOf(config.shop),
       terms: shopTerms(config.shop),
-      ordered: (number) => countOrder(store, number, now, log),
+      ordered: (number) => countOrder(store, number, now, zone, log),
       log,
       now,
     });
-    const each = faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told: (notice) => hooks?.notify?.(notice) });
+    const reports = createReports({ store, zone, currency: config.shop.currency, ...config.reports, now });
+    const told = (notice: Parameters<NonNullable<RuntimeHooks['notify']>>[0]): void => hooks?.notify?.(notice);
+    const daily = [
+      faqReminder({ store, flows, zone, lang: langs[0] ?? 'zh', told }),
+      watchReports({ store, reports, zone, lang, weekly: config.reports.weekly, told }),
+    ];
+    const each = async (at: number): Promise<void> => {
+      for (const task of daily) await task(at);
+    };
     const schedules = new Schedules({ store, flows, runtime, zone, clock: realClock(now), log, each });
     const sequences = watchSequences({ store, flows, names: segmentNames, channels, shop: config.shop, runtime, clock: realClock(now), log });
     return {
@@ -326,6 +356,7 @@ export async function openCore({
       sequences,
       broadcasting,
       audience,
+      reports,
       async close(graceMs) {
         await link?.sync.stop();
         await goods.stop();

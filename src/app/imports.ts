@@ -1,6 +1,6 @@
 /** The route that takes files of the shop, and what has to follow once their rows are in. */
 import type { Config } from '../config/schema.ts';
-import { countImported } from '../marketing/report/count-imported.ts';
+import { countImported } from '../reports/count-imported.ts';
 import type { Runtime } from '../runtime/deps/runtime-options.ts';
 import { importRoute } from '../server/api/import-file.ts';
 import type { FileRoute } from '../server/api/route.ts';
@@ -12,6 +12,6 @@ import { tellWaiting } from './tell-waiting.ts';
 export function imports({ store, runtime, shop, now }: { store: Store; runtime: Pick<Runtime, 'enter'>; shop: Config['shop']; now(): number }): FileRoute {
   return importRoute(store, shop, now, async (kind, ids) => {
     if (kind === 'products' || kind === 'stock') await tellWaiting({ store, runtime, lang: shop.langs[0] ?? 'zh' });
-    if (kind === 'orders') await countImported(store, ids, now(), countryOf(shop));
+    if (kind === 'orders') await countImported(store, ids, now(), shop.zone, countryOf(shop));
   });
 }

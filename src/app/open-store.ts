@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import * as consoleRows from '../console/rows.ts';
+import * as erasureRows from '../data-rights/erasures.ts';
 import * as broadcastRows from '../marketing/broadcast/rows.ts';
 import * as sequenceRows from '../marketing/sequence/entries.ts';
 import * as visitorRows from '../proactive/rows.ts';
+import * as reportRows from '../reports/rows.ts';
 import * as shopRows from '../shop/shop.ts';
 import * as ownRows from '../store/collections.ts';
+import * as dayRows from '../store/conversation-days.ts';
 import * as identityRows from '../store/identity-rows.ts';
 import * as processRows from '../store/process-rows.ts';
 import { databaseFile } from '../store/sqlite/database-file.ts';
@@ -21,6 +24,9 @@ export const allCollections: readonly CollectionSpec<Row>[] = exported([
   visitorRows,
   identityRows,
   consoleRows,
+  dayRows,
+  reportRows,
+  erasureRows,
 ]);
 
 function exported(modules: readonly object[]): CollectionSpec<Row>[] {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { usage } from '../command-table.ts';
 import { variableValue } from '../config/variable-value.ts';
-import { noteBackup } from '../doctor/last-backup.ts';
+import { noteBackup } from '../machine/last-backup.ts';
 import { systemLanguage } from '../machine/system-language.ts';
 import { troubleOf } from '../own-folder/file-failed.ts';
 import { type BackupResult, backupData, mediaOf, type RestoreResult, restoreData } from '../store/sqlite/backup.ts';

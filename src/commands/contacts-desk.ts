@@ -1,8 +1,10 @@
 /** Where `npm run contacts` does its work: on the store itself, or through the program that has it open. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { exportPerson } from '../data-rights/export-person.ts';
+import type { Words } from '../data-rights/holdings.ts';
 import { realClock } from '../event-loop/clock.ts';
 import { People } from '../marketing/audience/people.ts';
 import { compileSegment } from '../marketing/audience/segment-condition.ts';
@@ -15,8 +17,10 @@ import { importFile } from '../shop/importing/import.ts';
 import { importReport } from '../shop/importing/import-report.ts';
 import { consents } from '../store/collections.ts';
 import { consentPurposes } from '../store/consent-purposes.ts';
+import { mediaInBoth, mediaInFolder, mediaInStore } from '../store/media-bytes.ts';
+import { MediaStore, mediaFolder } from '../store/media-store.ts';
 import type { Store } from '../store/store.ts';
-import { askProgram, type RunningProgram } from './running-program.ts';
+import { askProgram, downloadFrom, type RunningProgram } from './running-program.ts';
 
 type Lang = 'en' | 'zh';
 
@@ -25,6 +29,8 @@ export interface ShopOfContacts {
   zone: string;
   country?: string | undefined;
   langs: readonly string[];
+  name: Words;
+  media: { dataDir: string; maxBytes: number; inStore: boolean };
 }
 
 const line = z.object({
@@ -49,6 +55,8 @@ const counted = z.object({
   byChannel: z.record(z.string(), z.number()),
   examples: z.array(z.object({ id: z.string(), name: z.string().optional(), channel: z.string().optional() })),
 });
+const words = z.object({ en: z.string(), zh: z.string() });
+const gone = z.object({ removed: z.record(z.string(), z.number()), kept: z.array(z.object({ rows: z.number(), name: words, why: words })) });
 const refusal = z.object({ error: z.object({ message: z.string(), at: z.number().optional() }) });
 
 /** What is wrong with a condition; `at`: the place in it, from 0. */
@@ -65,6 +73,10 @@ export interface ContactsDesk {
   /** The ledger of a person, newest first; null when there is none. */
   consent(id: string): Promise<LedgerLine[] | null>;
   ledger(): AsyncGenerator<LedgerLine[]>;
+  /** Everything of a person as a ZIP file; null when there is none. */
+  person(id: string, lang: Lang): Promise<AsyncIterable<Uint8Array> | null>;
+  /** Erases a person; null when there is none. Only the running program may: it writes the conversations. */
+  erase(id: string): Promise<z.output<typeof gone> | null | 'not running'>;
 }
 
 const pageRows = 1_000;
@@ -80,7 +92,7 @@ function refused(body: unknown, lang: Lang): Problems {
   return { problems: [{ ...(at !== undefined && { at }), text: lang === 'zh' ? zh : en }] };
 }
 
-export function storeContacts(store: Store, { langs, ...shop }: ShopOfContacts): ContactsDesk {
+export function storeContacts(store: Store, { langs, name, media, ...shop }: ShopOfContacts): ContactsDesk {
   const { currency, zone, country } = shop;
   return {
     async import(file, consent, check, lang, tell) {
@@ -131,6 +143,13 @@ export function storeContacts(store: Store, { langs, ...shop }: ShopOfContacts):
         if (rows.length < pageRows) return;
       }
     },
+    person(id, lang) {
+      const [files, parts] = [mediaInFolder(join(media.dataDir, mediaFolder)), mediaInStore(store)];
+      const bytes = media.inStore ? mediaInBoth(parts, files) : mediaInBoth(files, parts);
+      const kept = new MediaStore({ bytes, store, maxBytes: media.maxBytes, now: Date.now });
+      return exportPerson(id, { store, media: kept, country, shop: name, lang, now: Date.now() });
+    },
+    erase: async () => 'not running',
   };
 }
 
@@ -176,5 +195,14 @@ export function programContacts(program: RunningProgram): ContactsDesk {
       return status === 200 ? page.parse(body).items : null;
     },
     ledger: () => pages('/consents', page),
+    async person(id, lang) {
+      const asked = await downloadFrom(program, `/contacts/${encodeURIComponent(id)}/export?lang=${lang}`);
+      if (!asked.ok) throw new Unreachable(asked.why);
+      return asked.bytes;
+    },
+    async erase(id) {
+      const { status, body } = await ask('DELETE', `/contacts/${encodeURIComponent(id)}`);
+      return status === 200 ? gone.parse(body) : null;
+    },
   };
 }

@@ -1,11 +1,12 @@
-/** `npm run contacts -- import FILE --consent "..."`, `segments`, `count "WHERE"`, `consent ID`, `consent export FILE`: people, and what they agreed to. */
-import { open, readFile } from 'node:fs/promises';
+/** `npm run contacts -- import FILE --consent "..."`, `segments`, `count "WHERE"`, `consent ID`, `consent export FILE`, `export-person ID`, `erase ID`: people, and what they agreed to. */
+import { open, readFile, rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { openShopStore } from '../app/open-shop-store.ts';
 import { countryOf } from '../app/shop-base.ts';
 import { usage } from '../command-table.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
+import { shopNames } from '../data-rights/export-person.ts';
 import { defaultConfigFile } from '../machine/root.ts';
 import { systemLanguage } from '../machine/system-language.ts';
 import { ledgerRow, ledgerTitles } from '../marketing/report/ledger-file.ts';
@@ -32,11 +33,19 @@ const texts = {
   checking: { zh: '正在检查', en: 'checking' },
   writing: { zh: '正在写入', en: 'writing' },
   none: { zh: '还没有保存的人群。', en: 'No segments are saved yet.' },
-  kept: { zh: '已保存为“{name}”', en: 'Saved as "{name}"' },
+  saved: { zh: '已保存为“{name}”', en: 'Saved as "{name}"' },
   count: { zh: '符合条件 {count} 人，其中 {reachable} 人同意接收且能联系上', en: '{count} people fit, {reachable} of them agreed and can be written to' },
   nobody: { zh: '没有“{id}”这位顾客。', en: 'There is no contact "{id}".' },
   empty: { zh: '没有同意记录。', en: 'There is nothing in the ledger.' },
   exported: { zh: '已导出 {count} 条同意记录到 {file}', en: '{count} lines of the ledger written to {file}' },
+  personExported: { zh: '已把这位顾客的全部数据写入 {file}', en: 'Everything of this person was written to {file}' },
+  sure: {
+    zh: '删除后无法恢复。确认请加 --yes；想先导出：npm run contacts -- export-person {id} --out person.zip',
+    en: 'Erasing cannot be taken back. Add --yes to do it; to export first: npm run contacts -- export-person {id} --out person.zip',
+  },
+  mustRun: { zh: '删除顾客需要程序正在运行：请先 npm start。', en: 'The program has to run to erase a person: start it with npm start.' },
+  erased: { zh: '已删除 {rows} 条数据。', en: '{rows} rows are gone.' },
+  kept: { zh: '保留 {rows} 条（{name}）：{why}', en: 'Kept, {rows} of "{name}": {why}' },
   given: { zh: '同意', en: 'agreed' },
   refused: { zh: '退订', en: 'opted out' },
 } as const;
@@ -58,7 +67,7 @@ async function keep(desk: ContactsDesk, name: string, where: string): Promise<nu
     tellProblems(where, wrong.problems);
     return 1;
   }
-  console.log(say('kept', { name }));
+  console.log(say('saved', { name }));
   return count(desk, where);
 }
 
@@ -106,7 +115,49 @@ async function exportLedger(desk: ContactsDesk, file: string): Promise<number> {
   return 0;
 }
 
-async function carryOut(desk: ContactsDesk, words: readonly string[], given: { consent?: string | undefined; check?: boolean | undefined }): Promise<number> {
+/** Everything of one person into a file that is not there yet. */
+async function exportOne(desk: ContactsDesk, id: string, file: string): Promise<number> {
+  const bytes = await desk.person(id, lang);
+  if (!bytes) {
+    console.error(say('nobody', { id }));
+    return 1;
+  }
+  const handle = await withFile(file, () => open(file, 'wx'));
+  try {
+    for await (const piece of bytes) await handle.write(piece);
+  } catch (error) {
+    await handle.close();
+    await rm(file, { force: true });
+    throw error;
+  }
+  await handle.close();
+  console.log(say('personExported', { file }));
+  return 0;
+}
+
+async function erase(desk: ContactsDesk, id: string, yes: boolean): Promise<number> {
+  if (!yes) {
+    console.error(say('sure', { id }));
+    return 1;
+  }
+  const gone = await desk.erase(id);
+  if (gone === 'not running' || !gone) {
+    console.error(gone ? say('mustRun') : say('nobody', { id }));
+    return 1;
+  }
+  console.log(say('erased', { rows: Object.values(gone.removed).reduce((sum, rows) => sum + rows, 0) }));
+  for (const { rows, name, why } of gone.kept) console.log(say('kept', { rows, name: name[lang], why: why[lang] }));
+  return 0;
+}
+
+interface Given {
+  consent?: string | undefined;
+  check?: boolean | undefined;
+  out?: string | undefined;
+  yes?: boolean | undefined;
+}
+
+async function carryOut(desk: ContactsDesk, words: readonly string[], given: Given): Promise<number> {
   const [what, first, second, ...rest] = words;
   if (rest.length > 0) return misused();
   if (what === 'import' && first !== undefined && second === undefined) {
@@ -122,6 +173,8 @@ async function carryOut(desk: ContactsDesk, words: readonly string[], given: { c
     for (const line of lines) (ok ? console.log : console.error)(line);
     return ok ? 0 : 1;
   }
+  if (what === 'export-person' && first !== undefined && second === undefined && given.out !== undefined) return exportOne(desk, first, given.out);
+  if (what === 'erase' && first !== undefined && second === undefined) return erase(desk, first, given.yes ?? false);
   if (what === 'segments' && first === undefined) {
     const saved = await desk.segments();
     if (saved.length === 0) console.log(say('none'));
@@ -168,9 +221,13 @@ async function configText(file: string | undefined): Promise<string> {
 
 async function main(args: string[]): Promise<number> {
   process.stdout.on('error', () => process.exit(0));
-  let asked: { values: { consent?: string; check?: boolean }; positionals: string[] };
+  let asked: { values: Given; positionals: string[] };
   try {
-    asked = parseArgs({ args, allowPositionals: true, options: { consent: { type: 'string' }, check: { type: 'boolean' } } });
+    asked = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { consent: { type: 'string' }, check: { type: 'boolean' }, out: { type: 'string' }, yes: { type: 'boolean' } },
+    });
   } catch {
     return misused();
   }
@@ -183,7 +240,8 @@ async function main(args: string[]): Promise<number> {
       return 1;
     }
     const { shop } = config.value;
-    const own = { currency: shop.currency, zone: shop.zone, country: countryOf(shop), langs: shop.langs };
+    const media = { dataDir: environment.value.dataDir, maxBytes: config.value.limits.media_bytes, inStore: environment.value.mongodbUrl !== undefined };
+    const own = { currency: shop.currency, zone: shop.zone, country: countryOf(shop), langs: shop.langs, name: shopNames(shop.name), media };
     return await withDesk(environment.value, own, (desk) => carryOut(desk, asked.positionals, asked.values));
   } catch (error) {
     console.error(error instanceof Unreachable ? say('running') : troubleOf(error, lang));

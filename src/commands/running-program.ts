@@ -22,13 +22,34 @@ async function tokenOf({ adminToken, dataDir }: RunningProgram): Promise<string 
   }
 }
 
+function addressOf({ host: own, port }: RunningProgram): string {
+  const host = own === '0.0.0.0' || own === '::' ? '127.0.0.1' : own;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Reads a file from the running program; `bytes` is null when it says that there is none. */
+export async function downloadFrom(
+  program: RunningProgram,
+  path: string,
+): Promise<{ ok: true; bytes: AsyncIterable<Uint8Array> | null } | { ok: false; why: 'unreachable' | 'refused' }> {
+  const token = await tokenOf(program);
+  if (token === undefined || program.port === 0) return { ok: false, why: 'unreachable' };
+  try {
+    const response = await fetch(`${addressOf(program)}/api${path}`, { headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(600_000) });
+    if (response.status === 401) return { ok: false, why: 'refused' };
+    if (response.status === 404) return { ok: true, bytes: null };
+    return response.ok && response.body ? { ok: true, bytes: response.body } : { ok: false, why: 'unreachable' };
+  } catch {
+    return { ok: false, why: 'unreachable' };
+  }
+}
+
 /** Asks the running program; `path` begins behind `/api`. A body that is no file goes as JSON. */
 export async function askProgram(program: RunningProgram, method: string, path: string, body?: Uint8Array | object): Promise<Asked> {
   const token = await tokenOf(program);
   if (token === undefined || program.port === 0) return { ok: false, why: 'unreachable' };
-  const host = program.host === '0.0.0.0' || program.host === '::' ? '127.0.0.1' : program.host;
   try {
-    const response = await fetch(`http://${host.includes(':') ? `[${host}]` : host}:${program.port}/api${path}`, {
+    const response = await fetch(`${addressOf(program)}/api${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,

@@ -11,8 +11,8 @@ import { type Environment, readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
 import { defaultConfigFile } from '../machine/root.ts';
 import { systemLanguage } from '../machine/system-language.ts';
-import { countImported } from '../marketing/report/count-imported.ts';
 import { troubleOf, withFile } from '../own-folder/file-failed.ts';
+import { countImported } from '../reports/count-imported.ts';
 import { anonymise } from '../runtime/erase.ts';
 import { importFile } from '../shop/importing/import.ts';
 import { importReport, type Lang } from '../shop/importing/import-report.ts';
@@ -124,7 +124,7 @@ function storeDesk(store: Store, shop: { currency: string; zone: string; country
       const isPreview = check || (replace && !yes);
       const more = { ...(kind ? { kind } : {}), ...(dates ? { dates } : {}), ...(consent ? { consent } : {}) };
       const result = await importFile(store, { file, bytes, now: Date.now(), ...shop, check: isPreview, replace, progress: tell, ...more });
-      if (result.ok && !result.isPreview && result.kind === 'orders') await countImported(store, result.ids, Date.now(), shop.country);
+      if (result.ok && !result.isPreview && result.kind === 'orders') await countImported(store, result.ids, Date.now(), shop.zone, shop.country);
       return { ok: result.ok, lines: importReport(result, file, lang, replace && !check) };
     },
     list: (kind, ask) => listRows(store, kind, ask),

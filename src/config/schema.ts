@@ -8,6 +8,7 @@ import { termsSchema, tooFine } from '../shop/terms.ts';
 import type { OwnPhrases } from '../text/phrases.ts';
 import { rule } from '../text/rule.ts';
 import { pictureSettings } from './picture-settings.ts';
+import { reportSettings } from './report-settings.ts';
 import { about, time } from './setting.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('write a time as 09:00', '时间请写成 09:00'));
@@ -33,9 +34,7 @@ export const languageCode = z
 const names = z.record(languageCode, z.string().min(1).max(80));
 const lines = z.record(languageCode, z.string().min(1).max(120));
 const size = z.number().int().positive();
-
 const currencies = new Set(Intl.supportedValuesOf('currency'));
-
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 export const configSchema = z.strictObject({
@@ -372,6 +371,7 @@ export const configSchema = z.strictObject({
       allow_private: about(z.array(z.string().min(1)).default([]), 'Hosts on private addresses that flows may call', '流程可以访问的内网主机'),
     })
     .prefault({}),
+  reports: reportSettings,
   log: z
     .strictObject({
       texts: about(z.boolean().default(false), 'Write message texts to the log', '是否把消息内容写进日志'),

@@ -27,7 +27,7 @@ const order = (number: string, contact: string, placedAt: number, more: object =
   store
     .collection(orders)
     .insert({ _id: number, number, key: number, contact, placedAt, status: 'paid', currency: 'USD', total: 1_000, customer: { name: 'N' }, ...more } as never);
-const side = (more: object) => ({ moments: 0, opened: 0, dismissed: 0, answered: 0, ordered: 0, revenue: {}, ...more });
+const side = (more: object) => ({ moments: 0, people: 0, buyers: 0, opened: 0, dismissed: 0, answered: 0, ordered: 0, revenue: {}, squares: {}, ...more });
 
 it('counts what came of a rule, and of who was held out, beside each other', async () => {
   await moment('v-1', 1, day, { opened: day, answered: day + hour });
@@ -40,13 +40,24 @@ it('counts what came of a rule, and of who was held out, beside each other', asy
   await order('C', 'webchat:main:v-3', day + 7 * day + 1);
   await order('D', 'webchat:main:v-2', day - 1);
   await order('E', 'webchat:main:v-2', 2 * day, { status: 'cancelled' });
+  await order('F', 'webchat:main:v-2', 2 * day, { status: 'refunded' });
   expect(await proactiveReport(store, 0, 5 * day)).toEqual({
     complete: true,
     rules: [
       {
         rule: 'hello',
-        shown: side({ moments: 2, opened: 1, dismissed: 1, answered: 1, ordered: 1, revenue: { USD: 1_000, CNY: 500 } }),
-        held: side({ moments: 1, answered: 1 }),
+        shown: side({
+          moments: 2,
+          people: 2,
+          buyers: 1,
+          opened: 1,
+          dismissed: 1,
+          answered: 1,
+          ordered: 1,
+          revenue: { USD: 1_000, CNY: 500 },
+          squares: { USD: 1_000_000, CNY: 250_000 },
+        }),
+        held: side({ moments: 1, people: 1, answered: 1 }),
       },
     ],
   });

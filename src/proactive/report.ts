@@ -1,6 +1,6 @@
 /** What came of speaking first: by rule, with the visitors beside it who were not spoken to. */
 import { conversationId } from '../message.ts';
-import { type OrderRow, orders } from '../shop/shop.ts';
+import { type OrderRow, orders, undoneStatuses } from '../shop/shop.ts';
 import { conversations } from '../store/collections.ts';
 import type { Store } from '../store/store.ts';
 import { type MomentRow, moments } from './rows.ts';
@@ -8,6 +8,9 @@ import { type MomentRow, moments } from './rows.ts';
 /** Figures of one side. Of the held out there is nothing to open. */
 export interface Side {
   moments: number;
+  /** Visitors, and those of them who ordered. */
+  people: number;
+  buyers: number;
   opened: number;
   dismissed: number;
   /** Wrote within a day. */
@@ -16,6 +19,8 @@ export interface Side {
   ordered: number;
   /** Minor units, for each currency. */
   revenue: Record<string, number>;
+  /** Sum of the squares of what each visitor spent. */
+  squares: Record<string, number>;
 }
 
 export interface ProactiveReport {
@@ -28,7 +33,7 @@ const orderMs = 7 * 86_400_000;
 const pageSize = 1_000;
 const mostMoments = 50_000;
 
-const emptySide = (): Side => ({ moments: 0, opened: 0, dismissed: 0, answered: 0, ordered: 0, revenue: {} });
+const emptySide = (): Side => ({ moments: 0, people: 0, buyers: 0, opened: 0, dismissed: 0, answered: 0, ordered: 0, revenue: {}, squares: {} });
 
 /** Counts the moments from `from` on and before `to`, epoch ms. */
 export async function proactiveReport(store: Store, from: number, to: number): Promise<ProactiveReport> {
@@ -44,7 +49,10 @@ export async function proactiveReport(store: Store, from: number, to: number): P
     for (const what of ['opened', 'dismissed', 'answered'] as const) side[what] += row[what] === undefined ? 0 : 1;
   }
   for (const [visitor, own] of byVisitor) {
+    const sides = new Set(own.map(({ rule, held }) => rules.get(rule)?.[held ? 'held' : 'shown']));
+    for (const side of sides) if (side) side.people += 1;
     const credited = new Set<MomentRow>();
+    const spent = new Map<Side, Record<string, number>>();
     for (const order of await ordersOf(store, visitor)) {
       const moment = own.findLast(({ at }) => at < order.placedAt && order.placedAt <= at + orderMs);
       const found = moment && rules.get(moment.rule);
@@ -53,6 +61,13 @@ export async function proactiveReport(store: Store, from: number, to: number): P
       if (!credited.has(moment)) side.ordered += 1;
       credited.add(moment);
       side.revenue[order.currency] = (side.revenue[order.currency] ?? 0) + order.total;
+      const sums = spent.get(side) ?? {};
+      sums[order.currency] = (sums[order.currency] ?? 0) + order.total;
+      spent.set(side, sums);
+    }
+    for (const [side, sums] of spent) {
+      side.buyers += 1;
+      for (const [currency, sum] of Object.entries(sums)) side.squares[currency] = (side.squares[currency] ?? 0) + sum ** 2;
     }
   }
   return { rules: [...rules.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1)), complete };
@@ -79,5 +94,5 @@ async function ordersOf(store: Store, visitor: string): Promise<OrderRow[]> {
   // Whoever never wrote has the contact that their conversation would have.
   const contact = (await store.collection(conversations).get(id))?.contact ?? id;
   const found = await store.collection(orders).find({ where: { contact }, limit: 200 });
-  return found.filter(({ status }) => status !== 'cancelled').sort((a, b) => a.placedAt - b.placedAt);
+  return found.filter(({ status }) => !undoneStatuses.has(status)).sort((a, b) => a.placedAt - b.placedAt);
 }

@@ -3,13 +3,13 @@
  * the contact goes last. What the customer writes meanwhile or later begins a new conversation, as from somebody unknown.
  */
 
-import type { Part } from '../message.ts';
-import { consents, contacts, conversations, inbox, type MessageRow, messages, notices, traces, tracks, unanswered } from '../store/collections.ts';
+import { consents, contacts, conversations, inbox, messages, notices, traces, tracks, unanswered } from '../store/collections.ts';
 import { everyRow } from '../store/every-row.ts';
 import type { CollectionSpec, Condition, Op, Row, Store } from '../store/store.ts';
 import type { Person } from './base/person.ts';
 import type { Deps } from './deps/deps.ts';
 import { newContact } from './rows/contact-change.ts';
+import { filesOf, personOf, storedIn } from './rows/person-of.ts';
 
 const slice = 200;
 
@@ -21,8 +21,9 @@ export async function erase(
   others: (person: Person) => Promise<void>,
 ): Promise<'done' | 'unknown'> {
   const { store } = deps;
-  const person = await personOf(deps, id);
-  if (!person) return 'unknown';
+  const first = await deps.contacts.get(id);
+  if (!first) return 'unknown';
+  const person = await personOf(store, first);
   for (const conversation of person.conversations) {
     await deps.conversations.remove(conversation, async () => {
       const said = await removeWhere(store, messages, { conversation });
@@ -50,33 +51,6 @@ async function removeContact({ store, clock }: Pick<Deps, 'clock' | 'store'>, co
   const [again] = await store.collection(conversations).find({ where: { contact }, limit: 1 });
   const row = again && { ...newContact(again._id, clock.now()), _id: contact };
   await store.write([row ? { op: 'put', in: contacts.name, row } : { op: 'delete', in: contacts.name, id: contact }]);
-}
-
-/** The contact, those that were merged into it, and their conversations; the contact itself first. */
-async function personOf(deps: Pick<Deps, 'contacts' | 'store'>, id: string): Promise<Person | null> {
-  const rows = deps.store.collection(contacts);
-  const first = await deps.contacts.get(id);
-  if (!first) return null;
-  const ids = [first._id];
-  const addresses = new Set<string>();
-  for (const contact of ids) {
-    const row = await rows.get(contact);
-    for (const address of row?.addresses ?? []) addresses.add(address);
-    const merged = await rows.find({ where: { mergedInto: contact }, limit: 1000 });
-    ids.push(...merged.map(({ _id }) => _id).filter((one) => !ids.includes(one)));
-  }
-  const theirs = await deps.store.collection(conversations).find({ where: { contact: { in: ids } }, limit: 1000 });
-  for (const { _id } of theirs) addresses.add(_id);
-  return { contacts: ids, conversations: [...addresses], media: [] };
-}
-
-/** Files of ours that the customer sent. */
-function filesOf({ direction, parts }: MessageRow): string[] {
-  return direction === 'in' ? storedIn(parts) : [];
-}
-
-function storedIn(parts: readonly Part[]): string[] {
-  return parts.flatMap((part) => ('media' in part && part.media.stored !== undefined ? [part.media.stored] : []));
 }
 
 /** Returns the files that nobody else has in a message: a file is kept once for all customers who sent it. */

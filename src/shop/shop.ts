@@ -48,6 +48,8 @@ export const orderStatuses = [
   'refunded',
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
+/** Orders that bring no money: no report counts them. */
+export const undoneStatuses: ReadonlySet<OrderStatus> = new Set(['cancelled', 'returned', 'refunded']);
 
 export interface TrackingStep {
   at: number;

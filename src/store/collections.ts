@@ -6,6 +6,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { Json, Vars } from '../json.ts';
 import type { Address, InboundEvent, MessageClass, OutboundMessage, Part, Profile, TemplateUse } from '../message.ts';
 import type { ConsentPurpose } from './consent-purposes.ts';
+import type { DayTally } from './conversation-days.ts';
 import type { CollectionSpec, Row } from './store.ts';
 
 /** A message of ours on its way. It leaves the conversation's row when it is sent or given up. */
@@ -102,6 +103,8 @@ export interface ConversationRow extends Row {
   album?: string;
   /** The broadcast's message that went out last: its key, and when, epoch ms. A reply in the days after it is one to it. */
   broadcast?: { key: string; at: number; flow?: BroadcastFlows };
+  /** What happened in it on the day of its last turn, for the reports. */
+  today?: DayTally;
   lastAt: number;
   /** Last text, for lists; at most 200 characters. */
   preview: string;

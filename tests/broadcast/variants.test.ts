@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { broadcastMarks, broadcasts, type RecipientRow, recipients } from '../../src/marketing/broadcast/rows.ts';
-import { attributeOrder } from '../../src/marketing/report/attribution.ts';
 import { reportOf } from '../../src/marketing/report/report.ts';
+import { countOrder } from '../../src/reports/count-order.ts';
 import { type OrderRow, orders } from '../../src/shop/shop.ts';
 import { openShopCast, type ShopCast } from './shop-cast.ts';
 
@@ -43,7 +43,7 @@ async function placed(row: RecipientRow, n: number, total = 5_000): Promise<void
     contact: row.contact,
   };
   await shop.store.collection(orders).insert(order);
-  await attributeOrder(shop.store, order, shop.clock.now());
+  await countOrder(shop.store, order, shop.clock.now(), 'UTC');
 }
 
 test('a sample gets both texts; who stays gets the one that was answered more; the hold-out gets nothing', async () => {

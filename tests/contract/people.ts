@@ -1,6 +1,7 @@
 /** A store with three customers and a shop: rows in every collection, to see what a removing command leaves of whom. */
 
 import { allCollections } from '../../src/app/open-store.ts';
+import { orderDigits, orderKey } from '../../src/numbers/order-number.ts';
 import type { MediaStore } from '../../src/store/media-store.ts';
 import type { Op, Row, Store } from '../../src/store/store.ts';
 
@@ -12,6 +13,8 @@ export const contactOf = (who: string): string => `test:main:${who}`;
 const merged = (who: string): string => `other:main:${who}-too`;
 
 const placeOf = (who: string): number => [...everybody].sort().join(' ').indexOf(who);
+
+const numbered = (number: string) => ({ number, key: orderKey(number), digits: orderDigits(number) });
 
 export interface Files {
   /** Ids of the picture that each customer alone sent. */
@@ -76,7 +79,9 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
   coupons: (who, at) => [
     { _id: `CODE ${who}`, code: `CODE ${who}`, campaign: 'x', contact: contactOf(who), claim: `x:${contactOf(who)}`, kind: 'percent', until: at, issuedAt: at },
   ],
-  orders: (who, at) => [{ _id: `SO-${placeOf(who)}`, contact: contactOf(who), customer: { name: 'N', contact: contactOf(who) }, placedAt: at }],
+  orders: (who, at) => [
+    { _id: `SO-${placeOf(who)}`, ...numbered(`SO-${placeOf(who)}`), contact: contactOf(who), customer: { name: 'N', contact: contactOf(who) }, placedAt: at },
+  ],
   returns: (who, at, { own }) => [{ _id: `RT-${at}-${placeOf(who)}`, order: 'SO', contact: contactOf(who), items: [], photo: own[who], at }],
   lookup_guards: (who, at) => ['contact', 'link'].map((kind) => ({ _id: `${kind}:${contactOf(who)}`, failures: 1, until: at, at })),
   guess_sources: (who, at) => [{ _id: contactOf(who), keys: [`hash ${who}`], at }],
@@ -100,6 +105,17 @@ const rowsOf: Record<string, (who: string, at: number, files: Files) => Fields[]
   ],
   ratings: (who, at) => [{ _id: `${contactOf(who)}:r`, contact: contactOf(who), conversation: contactOf(who), about: 'service', score: 5, comment: who, at }],
 };
+/** Rows of the reports. */
+Object.assign(rowsOf, {
+  conversation_days: (who: string, at: number): Fields[] =>
+    [contactOf(who), merged(who)].map((conversation) => {
+      const day = new Date(at).toISOString().slice(0, 10);
+      return { _id: `${day}:${conversation}`, conversation, day, at, channel: conversation.split(':')[0], in: 1, bot: 1, person: 0 };
+    }),
+  order_credits: (who: string, at: number): Fields[] => [
+    { _id: `SO-${placeOf(who)}`, day: '2026-11-23', at, contact: contactOf(who), amount: 100, currency: 'USD', coupon: `CODE ${who}`, arms: [] },
+  ],
+});
 /** What is nobody's. */
 const shopRows: Record<string, Fields[]> = {
   products: [{ _id: 'p', title: {}, category: 'tops', sold: 1, variants: [] }],
@@ -113,7 +129,7 @@ const shopRows: Record<string, Fields[]> = {
   api_keys: [{ _id: '5f1d0c2b9a7e4431', name: 'numbers', scopes: ['reports:read'], hash: 'h', by: 'Mei', at: 1 }],
   leases: [{ _id: 'clock', holder: 'p1', fence: 1 }],
   flow_versions: [{ _id: 'f@1', name: 'f', version: '1', file: 'f.yaml', source: 'flow: f', at: 1 }],
-  orders: [{ _id: 'SO-9', customer: { name: 'Nobody here' }, placedAt: 1 }],
+  orders: [{ _id: 'SO-9', ...numbered('SO-9'), customer: { name: 'Nobody here' }, placedAt: 1 }],
   coupons: [{ _id: 'ALL', code: 'ALL', campaign: 'x', contact: '*', claim: 'x:*', kind: 'percent', until: 1, issuedAt: 1 }],
   notices: [{ _id: 'guessing:1', conversation: '', to: 'team', text: 'Somebody guesses', at: 1, unread: 1 }],
   broadcasts: [{ _id: 'sale', name: 'Sale', state: 'completed', draft: {}, createdAt: 1, updatedAt: 1 }],
@@ -122,6 +138,9 @@ const shopRows: Record<string, Fields[]> = {
   store_changes: [{ _id: 'order 1', kind: 'order', ref: '1', at: 1, due: 1, tries: 0 }],
   store_deliveries: [{ _id: 'shopify 1', at: 1 }],
   lookup_guards: [{ _id: 'sum', failures: 1, until: 0, at: 1, hours: [] }],
+  order_days: [{ _id: '2026-11-23', sums: [], arms: {} }],
+  day_figures: [{ _id: '2026-11-22', channels: {}, flows: {} }],
+  erasures: [{ _id: 'e1', at: 1, by: 'x', keys: ['hash of one'] }],
   consents: [{ _id: 'erased:0', contact: 'erased', at: 1, purpose: 'marketing', granted: true, words: '', source: 'erased' }],
 };
 /** Filled through the media store. */

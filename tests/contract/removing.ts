@@ -1,21 +1,25 @@
 /** What each removing command leaves: on either store, everything that is not meant stays byte by byte. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Core, openCore } from '../../src/app/core.ts';
 import { allCollections } from '../../src/app/open-store.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import { findPerson } from '../../src/data-rights/export-person.ts';
+import { countHoldings, holdings, nobodys } from '../../src/data-rights/holdings.ts';
 import { seed } from '../../src/demo/seed/seed.ts';
 import { importFile } from '../../src/shop/importing/import.ts';
 import { guardsKept } from '../../src/shop/proof/guess-guard.ts';
 import { applyRetention } from '../../src/store/retention.ts';
+import type { Op } from '../../src/store/store.ts';
 import { quiet } from '../runtime/desk.ts';
 import { changes, contactOf, dump, type Files, fill } from './people.ts';
 
 const day = 86_400_000;
-/** The ledger of consent keeps that somebody agreed, reports keep their counts, and the program how many conversations there are. */
-const isMeant = (key: string): boolean => /^(consents\/erased:|broadcast_(recipients|marks)\/.*erased-)/.test(key) || key === 'settings/conversations_counted';
+/** The ledger of consent keeps that somebody agreed, reports keep their counts, the list of erased people their hashes, and the program how many conversations there are. */
+const isMeant = (key: string): boolean =>
+  /^(consents\/erased:|broadcast_(recipients|marks)\/.*erased-|conversation_days\/.*:erased:|erasures\/)/.test(key) || key === 'settings/conversations_counted';
 
 /** `mongodbUrl` names a database of its own; the embedded database unless given. */
 export function removingContract(name: string, mongodbUrl: () => string | undefined): void {
@@ -25,14 +29,19 @@ export function removingContract(name: string, mongodbUrl: () => string | undefi
     let files: Files;
     let now: number;
     let before: Map<string, string>;
-    beforeEach(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'zhanggui-removing-'));
-      mkdirSync(join(folder, 'flows'));
-      now = Date.UTC(2026, 10, 23);
+    let url: string | undefined;
+    const open = (): Promise<Core> => {
       const config = loadConfig('', 'config/default.yaml');
       if (!config.ok) throw new Error(config.problems.join('\n'));
       const options = { dataDir: folder, flowsDir: join(folder, 'flows'), channels: new Map(), log: quiet, now: () => now };
-      core = await openCore({ ...options, config: { ...config.value, shop: { ...config.value.shop, demo: false } }, mongodbUrl: mongodbUrl() });
+      return openCore({ ...options, config: { ...config.value, shop: { ...config.value.shop, demo: false } }, mongodbUrl: url });
+    };
+    beforeEach(async () => {
+      url = mongodbUrl();
+      folder = mkdtempSync(join(tmpdir(), 'zhanggui-removing-'));
+      mkdirSync(join(folder, 'flows'));
+      now = Date.UTC(2026, 10, 23);
+      core = await open();
       files = await fill(core.store, core.media, now);
       now += 1_000;
       before = await dump(core.store);
@@ -61,6 +70,55 @@ export function removingContract(name: string, mongodbUrl: () => string | undefi
       if (!mongodbUrl()) expect(readdirSync(join(folder, 'media')).filter((file) => !file.startsWith('.'))).toHaveLength(3);
       expect(await core.runtime.erase(contactOf('ann9')), 'again').toBe('unknown');
       expect(await dump(core.store)).toEqual(after);
+    });
+
+    it('finds everything of one of three customers, and says what erasing leaves of it', async () => {
+      const person = await findPerson(core.store, contactOf('ann9'));
+      if (!person) throw new Error('no person');
+      const search = { store: core.store, person, country: undefined, now };
+      const left = new Set(Object.entries(holdings).flatMap(([name, { erased }]) => (erased === 'removed' ? [] : [name])));
+      for (const { name } of allCollections) {
+        const holding = holdings[name];
+        expect([name, holding !== undefined || nobodys.has(name), holding !== undefined && nobodys.has(name)], 'src/data-rights/holdings.ts').toEqual([
+          name,
+          true,
+          false,
+        ]);
+        if (!holding) continue;
+        const found: string[] = [];
+        for await (const row of holding.find(search)) found.push(`${name}/${row._id}`);
+        // Of bob the shop has said that he is not ann.
+        const theirs = [...before].flatMap(([key, row]) => (key.startsWith(`${name}/`) && /ann9/.test(key + row) && !/bob9/.test(key) ? [key] : []));
+        const own = name === 'media' ? [files.own.ann9!, files.both].map((id) => `media/${id}`) : theirs;
+        expect(found.toSorted(), name).toEqual(own.toSorted());
+      }
+      const { removed, kept } = await countHoldings(search);
+      expect(kept.map(({ collection }) => collection).toSorted()).toEqual([...left].toSorted());
+      expect(Object.keys(removed).length + kept.length).toBe(Object.keys(holdings).length);
+      await core.runtime.erase(contactOf('ann9'));
+      const after = await countHoldings(search);
+      // A file that another customer sent too is theirs.
+      expect(after).toEqual({ removed: { media: 1 }, kept: [] });
+    });
+
+    it('erases again who is back from a backup, before anybody is served', async () => {
+      await core.runtime.erase(contactOf('ann9'));
+      const rows = [...before].filter(([key, row]) => /ann9/.test(key + row) || key.startsWith('erasures/'));
+      const erasures = [...(await dump(core.store)).keys()].filter((key) => key.startsWith('erasures/') && !before.has(key));
+      expect(erasures).toHaveLength(1);
+      const ops = rows.map(([key, row]): Op => ({ op: 'put', in: key.slice(0, key.indexOf('/')), row: JSON.parse(row) }));
+      await core.store.write([...ops, { op: 'delete', in: 'erasures', id: erasures[0]!.slice('erasures/'.length) }]);
+      expect(await findPerson(core.store, contactOf('ann9'))).not.toBeNull();
+      await core.close(0);
+      core = await open();
+      const again = [...(await dump(core.store))].map(([key, row]) => `${key} ${row}`);
+      expect(again.filter((row) => /ann9/.test(row))).toEqual([]);
+      expect(again.some((row) => /bob9/.test(row))).toBe(true);
+      await core.close(0);
+      const list = readFileSync(join(folder, 'erased.jsonl'), 'utf8');
+      core = await open();
+      expect(readFileSync(join(folder, 'erased.jsonl'), 'utf8'), 'nothing to do').toBe(list);
+      expect(list).not.toMatch(/ann9/);
     });
 
     it('erasing all three, the last one takes the file that two had', async () => {

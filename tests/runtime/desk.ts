@@ -9,6 +9,7 @@ import type { InboundEvent } from '../../src/message.ts';
 import type { Runtime, RuntimeOptions } from '../../src/runtime/deps/runtime-options.ts';
 import { createRuntime } from '../../src/runtime/runtime.ts';
 import * as collections from '../../src/store/collections.ts';
+import { conversationDays } from '../../src/store/conversation-days.ts';
 import { channelMemory, leases } from '../../src/store/process-rows.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -32,6 +33,7 @@ export const specs = [
   media,
   leases,
   channelMemory,
+  conversationDays,
 ];
 
 export const quiet: Logger = { debug() {}, info() {}, warn() {}, error() {} };

@@ -7,7 +7,9 @@ import { flowSet } from '../../src/flow-folder/flow-set.ts';
 import { People } from '../../src/marketing/audience/people.ts';
 import { Broadcasts } from '../../src/marketing/broadcast/broadcasts.ts';
 import { RunningBroadcasts } from '../../src/marketing/broadcast/running.ts';
+import { createReports } from '../../src/reports/reports.ts';
 import { oneFlow } from '../../src/server/api/examples/operations.ts';
+import { exportRoute } from '../../src/server/api/export-contact.ts';
 import { importRoute } from '../../src/server/api/import-file.ts';
 import type { FileRoute, Route } from '../../src/server/api/route.ts';
 import { apiRoutes } from '../../src/server/api/routes.ts';
@@ -39,10 +41,12 @@ export async function openEveryRoute(): Promise<EveryRoute> {
   const broadcasting = { broadcasts, shop: shopOfContent, people, policy: { caps: [], zone: 'Asia/Shanghai' } };
   const [staff, live] = [createStaff(store, clock.now), createLive(clock.now)];
   const keys = createApiKeys(store, clock.now);
-  const routes = apiRoutes({ store, runtime, staff, keys, live, flows, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] }, broadcasting });
+  const reports = createReports({ store, zone: 'Asia/Shanghai', currency: 'CNY', minutes: 5, now: clock.now });
+  const parts = { store, runtime, staff, keys, live, flows, reports, broadcasting };
+  const routes = apiRoutes({ ...parts, channels: new Map(), now: clock.now, shop: { langs: ['zh', 'en'] } });
   const close = async () => {
     await runtime.stop(0);
     await closeStore();
   };
-  return { routes: [...routes, file.described], file, warnings: faq.warnings, desk, close };
+  return { routes: [...routes, file.described, exportRoute], file, warnings: faq.warnings, desk, close };
 }

@@ -4,6 +4,7 @@ import type { OutboundMessage } from '../../message.ts';
 import { plainText } from '../../message.ts';
 import type { ConsentRow, NoticeRow, OutboxItem, TrackRow } from '../../store/collections.ts';
 import { applyOp } from '../rows/contact-change.ts';
+import { tallyMessage } from './day-tally.ts';
 import { withdrawPromotions, withdrawRun, withdrawStopped } from './supersede.ts';
 import { changeContact, type UnitOfWork } from './unit-of-work.ts';
 
@@ -56,11 +57,15 @@ export function applyEffect(work: UnitOfWork, effect: Exclude<Effect, { type: 'c
 }
 
 /** The run that wrote it, and what ends it. */
-type MessageOf = Pick<OutboxItem, 'run' | 'stopOn' | 'about'>;
+type MessageOf = Pick<OutboxItem, 'run' | 'stopOn' | 'about'> & {
+  /** Since when the customer waited for it, epoch ms. */
+  waited?: number | undefined;
+};
 
 /** Adds a message of the shop to the outbox and to the conversation's messages. */
-export function addMessage(work: UnitOfWork, message: OutboundMessage, now: number, author: string, of: MessageOf = {}): void {
+export function addMessage(work: UnitOfWork, message: OutboundMessage, now: number, author: string, { waited, ...of }: MessageOf = {}): void {
   work.messages += 1;
+  if (work.today) tallyMessage(work.today, author, message.class, now, waited);
   work.items.push({
     item: { message, state: 'queued', done: 0, refs: [], tries: 0, at: now, since: now, ...of },
     row: {

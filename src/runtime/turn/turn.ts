@@ -10,6 +10,7 @@ import { cameBy, reached, seen } from '../rows/contact-change.ts';
 import { apology } from './apology.ts';
 import { asReply, beganByReply, broadcastHere, markOptOut, markReply, wordsOfButton } from './broadcast-replies.ts';
 import { answeredBy } from './conversation-owner.ts';
+import { openTally, tallyCustomer, tallyHandoff, tallyTurn, tallyUnanswered } from './day-tally.ts';
 import { changesNothing, messageRowId, versionsOf } from './edited-messages.ts';
 import { addConsent, addMessage, applyEffect, followHandoff, touch } from './effects.ts';
 import { channelFacts, factsOf, languageOf } from './facts.ts';
@@ -55,6 +56,7 @@ export async function runTurn(deps: TurnDeps, row: ConversationRow, contact: Con
   const work: UnitOfWork = { ...newUnitOfWork(from, contact, deps.clock.now()), base: row };
   const channel = deps.channel(row.address);
   work.tells = channel ? channel.handover !== undefined : row.tell !== undefined;
+  work.today = openTally(row.today, row.address.channel, work.now, deps.shop(work.now).zone);
   let waits = false;
   for (const event of events) {
     if (event.from === 'inbox') {
@@ -205,6 +207,7 @@ function customer(deps: Pick<Deps, 'broadcasts' | 'channel'>, work: UnitOfWork, 
   markReply(deps, work, now);
   const said = event.type === 'message' ? event.parts : [{ type: 'pressed' as const, token: event.token, label: event.label }];
   work.messages += 1;
+  if (work.today) tallyCustomer(work.today, Math.min(row.at, now), answeredBy(work) === 'person');
   work.waits ??= now;
   const { conversation, at } = row;
   const message: MessageRow = {
@@ -233,14 +236,16 @@ async function staff(deps: TurnDeps, work: UnitOfWork, event: Extract<InboxRow['
     return;
   }
   if (event.action === 'take' || work.owner !== event.who) {
+    if (work.today && answeredBy(work) === 'bot' && !work.session.queued) tallyHandoff(work.today, 'staff');
     if (work.owner === 'bot') await advance(deps, work, { type: 'agent', action: 'took' });
     work.owner = event.who;
     work.state = 'handoff';
   }
   if (event.action === 'say' && event.parts) {
+    const waited = work.waits;
     work.waits = undefined;
     const lang = languageOf(work.session, work.contact, deps.langs);
-    addMessage(work, { key: `a:${event.id}`, to: work.base.address, parts: event.parts, class: 'reply', lang }, deps.clock.now(), event.who);
+    addMessage(work, { key: `a:${event.id}`, to: work.base.address, parts: event.parts, class: 'reply', lang }, deps.clock.now(), event.who, { waited });
   }
 }
 
@@ -253,6 +258,7 @@ async function advance(deps: TurnDeps, work: UnitOfWork, first: EngineEvent): Pr
     const now = deps.clock.now();
     const result = await step(deps, work, event, now);
     if (!result) return;
+    if (work.today) tallyTurn(work.today, event, work.session, result, now);
     work.session = result.session;
     for (const { flow } of result.trace.steps) work.ran.add(flow);
     if (event.type === 'event') withdrawStopped(work, event.name);
@@ -300,7 +306,7 @@ async function step(deps: TurnDeps, work: UnitOfWork, event: EngineEvent, now: n
     });
     const result = deps.advance(deps.flows.set(), work.session, event, facts);
     work.advances += 1;
-    noteUnanswered(work, event, result, languageOf(result.session, work.contact, deps.langs), now);
+    if (noteUnanswered(work, event, result, languageOf(result.session, work.contact, deps.langs), now) && work.today) tallyUnanswered(work.today);
     work.problems += result.trace.problems.length;
     for (const problem of result.trace.problems) {
       if (problem.weight !== 'warning')

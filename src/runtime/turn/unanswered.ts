@@ -21,11 +21,11 @@ const examplesShown = 5;
 
 /**
  * Keeps the customer's question when the turn answered nothing, or when they chose none of the "did you mean" offers. `work` holds the session before
- * the turn.
+ * the turn. Tells whether there was one.
  */
-export function noteUnanswered(work: UnitOfWork, event: EngineEvent, result: TurnResult, lang: string, at: number): void {
+export function noteUnanswered(work: UnitOfWork, event: EngineEvent, result: TurnResult, lang: string, at: number): boolean {
   const text = textOf(work.session, event, result.trace)?.trim();
-  if (text === undefined || !/[\p{L}\p{N}]/u.test(text)) return;
+  if (text === undefined || !/[\p{L}\p{N}]/u.test(text)) return false;
   const conversation = work.base._id;
   const row: UnansweredRow = {
     _id: `${conversation}:${result.trace.turn}`,
@@ -37,6 +37,7 @@ export function noteUnanswered(work: UnitOfWork, event: EngineEvent, result: Tur
     lang,
   };
   work.ops.push({ op: 'insert', in: unanswered.name, row });
+  return true;
 }
 
 /** Returns the question that was not answered; undefined when there is none. A message that came in pieces is one question. */

@@ -3,10 +3,12 @@
 import type { CallOutcome } from '../../engine/model/engine-turn.ts';
 import type { Session } from '../../engine/model/session.ts';
 import type { ContactRow, ConversationRow, MessageRow, OutboxItem, PendingCall, TraceRow } from '../../store/collections.ts';
+import type { DayTally } from '../../store/conversation-days.ts';
 import type { Op } from '../../store/store.ts';
 import { newContact } from '../rows/contact-change.ts';
 import { isNonBlocking } from '../rows/due.ts';
 import { syncDue } from './conversation-owner.ts';
+import { tallyOps } from './day-tally.ts';
 import { reasonToWithdraw, type Withdrawal } from './withdrawal.ts';
 
 /** Ids of inbox rows that are remembered in the row: more than one write can hold. */
@@ -46,6 +48,8 @@ export interface UnitOfWork {
   reachable: boolean;
   album: ConversationRow['album'];
   broadcast: ConversationRow['broadcast'];
+  /** Its day with what the turn adds, for the reports. */
+  today?: DayTally;
   /** Flows of which steps were run. */
   ran: Set<string>;
   preview: string;
@@ -111,7 +115,7 @@ export function changeContact(work: UnitOfWork, change: (contact: ContactRow) =>
  */
 export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, instanceId: string | null): { row: ConversationRow; ops: Op[] } | null {
   if (row.session !== work.base.session && !sameWork(row, work.base)) return null;
-  const ops = [...work.ops];
+  const ops = [...work.ops, ...tallyOps(work.base._id, work.base.today, work.today)];
   const { withdrawals } = work;
   const outbox = row.outbox.filter((item) => {
     const why = reasonToWithdraw(withdrawals, item);
@@ -157,6 +161,7 @@ export function applyUnitOfWork(work: UnitOfWork, row: ConversationRow, instance
       reachable: work.inbound || reachable !== work.base.reachable ? reachable : row.reachable,
       album,
       broadcast,
+      ...(work.today && { today: work.today }),
       preview,
       lastAt,
       seen,

@@ -1,6 +1,8 @@
 /** Routes about customers: one person with all addresses, and whether two contacts are one. */
 import { z } from 'zod';
 import { erased } from '../../console/erase-customer.ts';
+import { findPerson } from '../../data-rights/export-person.ts';
+import { countHoldings } from '../../data-rights/holdings.ts';
 import * as examples from './examples/contacts.ts';
 import type { ApiParts } from './parts.ts';
 import { ok, type Route, refuse, route } from './route.ts';
@@ -18,7 +20,7 @@ const whole = contact.extend({
 });
 
 /** Routes about customers: who they are, and which of them are one person. */
-export function contactRoutes({ runtime }: ApiParts): Route[] {
+export function contactRoutes({ runtime, store, country, now }: ApiParts): Route[] {
   const people = runtime.contacts;
   const shape = async (id: string): Promise<z.input<typeof whole> | null> => {
     const row = await people.get(id);
@@ -52,8 +54,26 @@ export function contactRoutes({ runtime }: ApiParts): Route[] {
       },
       example: examples.eraseContact,
       params: byId,
-      response: z.object({ id: z.string() }),
-      handle: async ({ params }) => ((await runtime.erase(params.id)) === 'done' ? { ok: true, body: { id: params.id }, audit: { of: erased } } : noSuch()),
+      response: z.object({
+        id: z.string(),
+        removed: z.record(z.string(), z.number().int()).meta(about('Rows that are gone, by collection', '删除的条数，按数据表')),
+        kept: z
+          .array(
+            z.object({
+              collection: z.string(),
+              rows: z.number().int(),
+              name: z.object({ en: z.string(), zh: z.string() }),
+              why: z.object({ en: z.string(), zh: z.string() }),
+            }),
+          )
+          .meta(about('What the law has the shop keep, without the person, with the reason', '法律要求保留的内容（已去掉身份）和原因')),
+      }),
+      handle: async ({ params }) => {
+        const person = await findPerson(store, params.id);
+        const found = person && (await countHoldings({ store, person, country, now: now() }));
+        if (!found || (await runtime.erase(params.id)) !== 'done') return noSuch();
+        return { ok: true, body: { id: params.id, ...found }, audit: { of: erased, after: { removed: found.removed } } };
+      },
     }),
     route({
       method: 'post',

@@ -42,7 +42,7 @@ export interface ApiOptions {
   /** People sign in; without it the token alone opens the API. */
   door?: Door;
   /** Handlers that answer by a stream, with their path. */
-  streams?: readonly { path: string; handle(request: Request, response: Response, by: Caller): void }[];
+  streams?: readonly { path: string; described?: Route; handle(request: Request, response: Response, by: Caller): void }[];
 }
 
 /** Puts the routes on a router behind the bearer token; checks what comes in with their schemas, and what goes out in tests. */
@@ -50,7 +50,7 @@ export function apiRouter(
   routes: readonly Route[],
   { isToken, log, version, now, files = [], shop = 'http://127.0.0.1:3000', door, streams = [] }: ApiOptions,
 ): Router {
-  const all = [...routes, ...files.map(({ described }) => described)];
+  const all = [...routes, ...files.map(({ described }) => described), ...streams.flatMap(({ described }) => described ?? [])];
   const wrong = createAddressLimit(wrongTokens, now);
   const unknown = createAddressLimit(strangers, now);
   const router = Router();

@@ -28,6 +28,7 @@ const areas: Readonly<Record<string, Need | { read: Need; change: Need }>> = {
 /** Routes that need something else than their area, by method and path. */
 const single: Readonly<Record<string, Need>> = {
   'delete /contacts/:id': 'erase',
+  'get /contacts/:id/export': 'erase',
   'post /console/session': 'open',
   'post /console/join': 'open',
   'post /console/invitation': 'open',

@@ -69,7 +69,10 @@ function operation(route: Route, lang: Lang): { path: string; method: string; of
     responses: {
       [status]: {
         description: words[lang].done,
-        content: { 'application/json': { schema: describedSchema(route.response, 'input', lang), example: answer } },
+        content:
+          answer === 'application/zip'
+            ? { [answer]: { schema: { type: 'string', format: 'binary' } } }
+            : { 'application/json': { schema: describedSchema(route.response, 'input', lang), example: answer } },
       },
       default: {
         description: words[lang].refused,

@@ -1,6 +1,7 @@
 import type { ShopFacts } from '../../engine/model/engine-turn.ts';
 import type { FlowLibrary } from '../../flow-folder/flow-library.ts';
 import type { People } from '../../marketing/audience/people.ts';
+import type { Reports } from '../../reports/reports.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { auditRoutes } from './audit.ts';
 import { type BroadcastRouteParts, broadcastRoutes } from './broadcasts.ts';
@@ -14,7 +15,7 @@ import { deskRoutes } from './desk.ts';
 import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operations.ts';
 import type { ConsoleParts } from './parts.ts';
-import { proactiveReportRoutes } from './proactive.ts';
+import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { segmentRoutes } from './segments.ts';
 import { shopRoutes } from './shop.ts';
@@ -25,6 +26,7 @@ import { videoCallRoutes } from './video-calls.ts';
 export interface AllParts extends ConsoleParts {
   flows: Pick<FlowLibrary, 'set' | 'edit' | 'problems'>;
   shop: Partial<ShopFacts>;
+  reports: Reports;
   broadcasting: Pick<BroadcastRouteParts, 'broadcasts' | 'shop' | 'policy'> & { people: Pick<People, 'count'> };
 }
 
@@ -41,7 +43,7 @@ export function apiRoutes(parts: AllParts): Route[] {
     ...segmentRoutes(parts.broadcasting.shop, parts.broadcasting.people, parts.now),
     ...shopRoutes(parts.store),
     ...broadcastRoutes({ ...parts.broadcasting, channels: parts.channels, runtime: parts.runtime, now: parts.now }),
-    ...proactiveReportRoutes(parts.store, parts.now),
+    ...reportRoutes(parts.reports),
     ...noticeRoutes(parts.store),
     ...unansweredRoutes(parts),
     ...understandingRoutes(parts),

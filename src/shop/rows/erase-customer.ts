@@ -2,7 +2,7 @@ import { phoneKey } from '../../numbers/phone-key.ts';
 import { contacts } from '../../store/collections.ts';
 import { everyRow } from '../../store/every-row.ts';
 import type { CollectionSpec, Op, Row, Store } from '../../store/store.ts';
-import { carts, coupons, guessSources, linkCodes, lookupGuards, orderProofs, orders, ratings, restocks, returns } from '../shop.ts';
+import { carts, coupons, guessSources, linkCodes, lookupGuards, type OrderRow, orderProofs, orders, ratings, restocks, returns } from '../shop.ts';
 
 const slice = 200;
 /** Theirs alone. */
@@ -22,16 +22,31 @@ export async function eraseCustomer(store: Store, ids: readonly string[], conver
   const gone = new Set(ids);
   for (const contact of ids) {
     for (const spec of owned) await each(store, spec, { contact }, (row) => ({ op: 'delete', in: spec.name, id: row._id }));
-    await each(store, orders, { contact }, withoutPerson);
-    const { emails, phones, externalId } = await keysOf(store, contact, country);
-    for (const email of emails) await each(store, orders, { email }, withoutPerson);
-    for (const phone of phones) await each(store, orders, { phone }, withoutPerson);
-    if (externalId) for await (const row of everyRow(store, orders)) if (row.customer.externalId === externalId) await store.write([withoutPerson(row)]);
+    for await (const row of ordersOfContact(store, contact, country)) await store.write([withoutPerson(row)]);
     await each(store, returns, { contact }, (row) => ({ op: 'patch', in: returns.name, id: row._id, set: { contact: '', photo: null } }));
     for (const subject of ['contact', 'link']) await store.collection(lookupGuards).delete(`${subject}:${contact}`);
   }
   for (const conversation of conversations) await store.collection(guessSources).delete(conversation);
   for (const spec of scattered) for await (const row of everyRow(store, spec)) if (gone.has(row.contact)) await store.collection(spec).delete(row._id);
+}
+
+/** Orders of a contact: linked to it, or theirs by e-mail, phone or the shop's id alone; each once. */
+export async function* ordersOfContact(store: Store, contact: string, country: string | undefined): AsyncGenerator<OrderRow> {
+  const { emails, phones, externalId } = await keysOf(store, contact, country);
+  const seen = new Set<string>();
+  const wheres = [{ contact }, ...emails.map((email) => ({ email })), ...phones.map((phone) => ({ phone }))];
+  for (const where of wheres)
+    for (let after = ''; ; ) {
+      const rows = await store.collection(orders).find({ where: { ...where, _id: { gt: after } }, sort: { by: '_id' }, limit: slice });
+      for (const row of rows) {
+        if (seen.has(row._id)) continue;
+        seen.add(row._id);
+        yield row;
+      }
+      after = rows.at(-1)?._id ?? '';
+      if (rows.length < slice) break;
+    }
+  if (externalId) for await (const row of everyRow(store, orders)) if (row.customer.externalId === externalId && !seen.has(row._id)) yield row;
 }
 
 const withoutPerson = ({ _id }: Row): Op => ({ op: 'patch', in: orders.name, id: _id, set: nameless });

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { mediaFolder } from '../media-store.ts';
 import { StoreInUse } from '../store.ts';
@@ -21,6 +21,22 @@ export function mediaOf(file: string): string {
   return `${file}.media`;
 }
 
+/** The list of erased people, in DATA_DIR: whoever is back from a backup is erased again at the start, see data-rights/erasures.ts. */
+export const erasedFile = 'erased.jsonl';
+
+/** Returns the list of erased people beside a backup. */
+export function erasedOf(file: string): string {
+  return `${file}.erased`;
+}
+
+/** Adds the lines of a list to another that it does not have. */
+async function mergeErased(from: string, to: string): Promise<void> {
+  const linesOf = async (file: string): Promise<string[]> => ((await readFile(file, 'utf8').catch(missing)) ?? '').split('\n').filter(Boolean);
+  const there = new Set(await linesOf(to));
+  const more = (await linesOf(from)).filter((line) => !there.has(line));
+  if (more.length > 0) await appendFile(to, `${more.join('\n')}\n`, { mode: 0o600 });
+}
+
 /**
  * Writes the database as it is now into `file` and the media files beside it, while the program runs or not, and reads the copy
  * again to see that it is good before an older backup gives way to it. Secrets of DATA_DIR are not part of it.
@@ -38,6 +54,7 @@ export async function backupData({ dataDir, file, progress }: BackupOptions): Pr
   }
   await rename(fresh, file);
   const media = await mirrorMedia(join(dataDir, mediaFolder), mediaOf(file));
+  await mergeErased(join(dataDir, erasedFile), erasedOf(file));
   return { result: 'done', bytes: await sizeOf(file), media };
 }
 
@@ -74,6 +91,7 @@ export async function restoreData({ dataDir, file, progress, force, now }: Resto
     const kept = exists ? await moveAside(target, now()) : undefined;
     await copyDatabase(file, target, progress);
     const media = await copyMedia(mediaOf(file), join(dataDir, mediaFolder));
+    await mergeErased(erasedOf(file), join(dataDir, erasedFile));
     return { result: 'done', media, ...(kept === undefined ? {} : { kept }) };
   } finally {
     release();

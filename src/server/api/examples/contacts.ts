@@ -30,7 +30,26 @@ const onTheSite = {
 
 export const oneContact = { params: { id: ella.conversation }, answer: whole } as const;
 
-export const eraseContact = { params: { id: ella.conversation }, answer: { id: ella.conversation } } as const;
+export const eraseContact = {
+  params: { id: ella.conversation },
+  answer: {
+    id: ella.conversation,
+    removed: { contacts: 2, conversations: 2, messages: 14, media: 1, carts: 1 },
+    kept: [
+      {
+        collection: 'orders',
+        rows: 1,
+        name: { en: 'Orders', zh: '订单' },
+        why: {
+          en: 'Tax law has the shop keep its books: goods, sums and times stay, without name, address, phone or e-mail.',
+          zh: '税法要求保存账目：商品、金额和时间留下，姓名、地址、电话、邮箱都去掉。',
+        },
+      },
+    ],
+  },
+} as const;
+
+export const exportContact = { params: { id: ella.conversation }, query: { lang: 'en' }, answer: 'application/zip' } as const;
 
 export const mergeContact = {
   params: { id: ellaOnTheSite },

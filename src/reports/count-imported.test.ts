@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestStore } from '../../../tests/shop/test-shop.ts';
-import { newContact } from '../../runtime/rows/contact-change.ts';
-import { importFile } from '../../shop/importing/import.ts';
-import { contacts } from '../../store/collections.ts';
-import { broadcastMarks, broadcasts, recipientId, recipients } from '../broadcast/rows.ts';
+import { openTestStore } from '../../tests/shop/test-shop.ts';
+import { broadcastMarks, broadcasts, recipientId, recipients } from '../marketing/broadcast/rows.ts';
+import { newContact } from '../runtime/rows/contact-change.ts';
+import { importFile } from '../shop/importing/import.ts';
+import { contacts } from '../store/collections.ts';
 import { countImported } from './count-imported.ts';
 
 let opened: Awaited<ReturnType<typeof openTestStore>>;
@@ -37,9 +37,9 @@ test('orders of a file count for the broadcast that their customers got, once', 
   ].join('\n');
   const result = await importFile(store, { file: 'orders.csv', bytes: Buffer.from(file), now, currency: 'CNY', zone: 'Asia/Shanghai', country: 'CN' });
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  expect(await countImported(store, result.ids, now, 'CN')).toBe(0);
+  expect(await countImported(store, result.ids, now, 'Asia/Shanghai', 'CN')).toBe(0);
   await store.collection(broadcasts).insert({ _id: 'x', name: 'x', state: 'completed', draft: {}, createdAt: now - 2 * 86_400_000, updatedAt: now });
-  for (let times = 0; times < 2; times++) expect(await countImported(store, result.ids, now, 'CN')).toBe(4);
+  for (let times = 0; times < 2; times++) expect(await countImported(store, result.ids, now, 'Asia/Shanghai', 'CN')).toBe(4);
   const marks = await store.collection(broadcastMarks).find({ where: { broadcast: 'x', mark: 'ordered' }, limit: 100 });
   expect(marks.map(({ order, contact, by }) => [order, contact, by]).sort()).toEqual([
     ['A-1', 'telegram:main:1', 'delivery'],

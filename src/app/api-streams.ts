@@ -1,0 +1,28 @@
+/** Routes of the API that answer by a stream: news for the console, and everything of one person. */
+import type { Config } from '../config/schema.ts';
+import type { Live } from '../console/live.ts';
+import type { Staff } from '../console/staff.ts';
+import { shopNames } from '../data-rights/export-person.ts';
+import { consoleStream } from '../server/api/console-stream.ts';
+import { exportContact, exportPath, exportRoute } from '../server/api/export-contact.ts';
+import type { ApiOptions } from '../server/api/express-routes.ts';
+import type { MediaStore } from '../store/media-store.ts';
+import type { Store } from '../store/store.ts';
+import { countryOf } from './shop-base.ts';
+
+export interface StreamParts {
+  store: Store;
+  media: MediaStore;
+  live: Live;
+  staff: Staff;
+  config: Config;
+  now(): number;
+}
+
+export function apiStreams({ store, media, live, staff, config, now }: StreamParts): NonNullable<ApiOptions['streams']> {
+  const shop = shopNames(config.shop.name);
+  return [
+    { path: '/console/stream', handle: consoleStream({ store, live, staff }) },
+    { path: exportPath, described: exportRoute, handle: exportContact({ store, media, country: countryOf(config.shop), shop, now }) },
+  ];
+}
