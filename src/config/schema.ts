@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { compileOrderPattern, fitsEmpty, fitsPattern } from '../numbers/order-form.ts';
 import { isCountry } from '../numbers/phone-key.ts';
+import { changeRulesSchema } from '../shop/change-rules.ts';
 import { orderStatuses } from '../shop/shop.ts';
 import { httpMapping } from '../shop/stores/http/mapping.ts';
 import { termsSchema, tooFine } from '../shop/terms.ts';
@@ -115,6 +116,12 @@ export const configSchema = z.strictObject({
         z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, rule('write a date as 2026-10-01', '日期请写成 2026-10-01'))).default([]),
         'Holidays',
         '休息日',
+      ),
+      changes: about(
+        changeRulesSchema.default({}),
+        'Which changes customers make by themselves, how often and until when, by change: docs/changes.md',
+        '哪些改动顾客可以自己办、多久以内、能办几次，按改动写，见 docs/changes.zh-CN.md',
+        { cancel: { within_hours: 24 }, change_items: { by: 'person' } },
       ),
       terms: termsSchema.prefault({}),
     })

@@ -172,18 +172,19 @@ describe.each(kinds)('$name', ({ name, serve, make, ref, product, currency, deli
 
   it('cancels once what has not been sent, and shows it', async () => {
     const order = must(await store.order({ ref }));
-    if (!store.can.has('cancel')) return expect(await store.cancel(order, 'k')).toMatchObject({ code: 'not_possible' });
-    must(await store.cancel(order, 'k'));
+    if (!store.can.has('cancel')) return expect(await store.change(order, { do: 'cancel' }, 'k')).toMatchObject({ code: 'not_possible' });
+    must(await store.change(order, { do: 'cancel' }, 'k'));
     expect(must(await store.order({ ref })).status).toBe('cancelled');
-    expect((await store.cancel(must(await store.order({ ref })), 'k')).ok).toBe(true);
+    expect((await store.change(must(await store.order({ ref })), { do: 'cancel' }, 'k')).ok).toBe(true);
     const sent = must(await store.order({ number: '1002' }));
-    expect(await store.cancel(sent, 'k2')).toMatchObject({ ok: false, code: 'not_allowed' });
+    expect(await store.change(sent, { do: 'cancel' }, 'k2')).toMatchObject({ ok: false, code: 'not_allowed' });
   });
 
+  const moved = { do: 'change_address', address: 'Neue Str. 9' } as const;
   it('changes an address, or says that it cannot', async () => {
     const order = must(await store.order({ ref }));
-    if (!store.can.has('change_address')) return expect(await store.changeAddress(order, 'Neue Str. 9', 'k')).toMatchObject({ code: 'not_possible' });
-    must(await store.changeAddress(order, 'Neue Str. 9', 'k'));
+    if (!store.can.has('change_address')) return expect(await store.change(order, moved, 'k')).toMatchObject({ code: 'not_possible' });
+    must(await store.change(order, moved, 'k'));
     expect(must(await store.order({ ref })).address).toContain('Neue Str. 9');
   });
 

@@ -2,7 +2,20 @@ import { phoneKey } from '../../numbers/phone-key.ts';
 import { contacts } from '../../store/collections.ts';
 import { everyRow } from '../../store/every-row.ts';
 import type { CollectionSpec, Op, Row, Store } from '../../store/store.ts';
-import { carts, coupons, guessSources, linkCodes, lookupGuards, orderProofs, orders, ratings, restocks, returns } from '../shop.ts';
+import {
+  type ChangeRow,
+  carts,
+  coupons,
+  guessSources,
+  linkCodes,
+  lookupGuards,
+  orderChanges,
+  orderProofs,
+  orders,
+  ratings,
+  restocks,
+  returns,
+} from '../shop.ts';
 
 const slice = 200;
 /** Theirs alone. */
@@ -11,7 +24,7 @@ const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, orderP
 const scattered: readonly CollectionSpec<Row & { contact: string }>[] = [ratings, restocks];
 
 /** Fields that are emptied in an order of an erased customer: goods, sums and times stay for the books, and nobody's name. */
-const nameless = { contact: null, customer: { name: '' }, email: null, phone: null, address: '', addressWas: null };
+const nameless = { contact: null, customer: { name: '' }, email: null, phone: null, address: '', addressWas: null, refundTo: null };
 
 /**
  * Removes what the shop keeps of these contacts: carts, coupons, proofs, ratings, wishes to hear of a product. Orders (also those that are
@@ -28,11 +41,15 @@ export async function eraseCustomer(store: Store, ids: readonly string[], conver
     for (const phone of phones) await each(store, orders, { phone }, withoutPerson);
     if (externalId) for await (const row of everyRow(store, orders)) if (row.customer.externalId === externalId) await store.write([withoutPerson(row)]);
     await each(store, returns, { contact }, (row) => ({ op: 'patch', in: returns.name, id: row._id, set: { contact: '', photo: null } }));
+    await each(store, orderChanges, { contact }, (row) => ({ op: 'patch', in: orderChanges.name, id: row._id, set: nobodys(row) }));
     for (const subject of ['contact', 'link']) await store.collection(lookupGuards).delete(`${subject}:${contact}`);
   }
   for (const conversation of conversations) await store.collection(guessSources).delete(conversation);
   for (const spec of scattered) for await (const row of everyRow(store, spec)) if (gone.has(row.contact)) await store.collection(spec).delete(row._id);
 }
+
+/** A change without whom it was for and what they wrote: that it was made, when and for how much stays for the books. */
+const nobodys = ({ kind }: ChangeRow): Record<string, unknown> => ({ contact: '', conversation: '', wish: { do: kind }, plan: null, due: null, open: null });
 
 const withoutPerson = ({ _id }: Row): Op => ({ op: 'patch', in: orders.name, id: _id, set: nameless });
 
