@@ -2,23 +2,19 @@
 import { z } from 'zod';
 import { compileOrderPattern, fitsEmpty, fitsPattern } from '../numbers/order-form.ts';
 import { isCountry } from '../numbers/phone-key.ts';
-import { changeRulesSchema } from '../shop/change-rules.ts';
+import { changeRulesAbout, changeRulesSchema } from '../shop/change-rules.ts';
 import { orderStatuses } from '../shop/shop.ts';
 import { httpMapping } from '../shop/stores/http/mapping.ts';
 import { termsSchema, tooFine } from '../shop/terms.ts';
 import type { OwnPhrases } from '../text/phrases.ts';
 import { rule } from '../text/rule.ts';
-import { duration } from './duration.ts';
+import { time } from './duration.ts';
 
 /** Text for the reference in both languages; `meta` keeps it on the schema. An `example` is shown with problems where the default is none to copy: a text as it stands in the file, else the value. */
 function about<T extends z.ZodType>(schema: T, en: string, zh: string, example?: unknown): T {
   return schema.meta({ description: en, zh, ...(example === undefined ? {} : { example }) }) as T;
 }
 
-const time = z.string().transform((text, context) => {
-  const ms = duration(text);
-  if (ms !== null) return ms;
-  context.addIssue({ code: 'custom', message: rule('write a time span as 30s, 10m, 2h, 3d or 2w', '时长请写成 30s、10m、2h、3d 或 2w') });
   return z.NEVER;
 });
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('write a time as 09:00', '时间请写成 09:00'));
@@ -117,12 +113,7 @@ export const configSchema = z.strictObject({
         'Holidays',
         '休息日',
       ),
-      changes: about(
-        changeRulesSchema.default({}),
-        'Which changes customers make by themselves, how often and until when, by change: docs/changes.md',
-        '哪些改动顾客可以自己办、多久以内、能办几次，按改动写，见 docs/changes.zh-CN.md',
-        { cancel: { within_hours: 24 }, change_items: { by: 'person' } },
-      ),
+      changes: changeRulesSchema.default({}).meta(changeRulesAbout),
       terms: termsSchema.prefault({}),
     })
     .superRefine(({ terms, currency, source, demo, http }, context) => {

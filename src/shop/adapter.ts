@@ -3,7 +3,7 @@
  * the other (stores/mirror/mirrored-shop.ts), and flows do not see the difference. Coupons, returns and carts are kept by the program itself, and pushed to a
  * store that takes them.
  */
-import type { ChangeKind } from './change-rules.ts';
+import type { ChangeKind } from './change-kinds.ts';
 import type { OrderItem, OrderRow, ProductRow } from './shop.ts';
 
 /** Change of an order in the shop itself. `change_items`: all pieces of `from` become `to`, of which there are `count` then. */

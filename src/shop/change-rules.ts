@@ -1,9 +1,7 @@
 /** Rules of the shop for changes that customers make by themselves: `shop.changes` of the config. What is left out has the house's own rule. */
 import { z } from 'zod';
+import type { ChangeKind } from './change-kinds.ts';
 import { type OrderStatus, orderStatuses } from './shop.ts';
-
-export const changeKinds = ['cancel', 'change_address', 'change_items', 'change_payment', 'exchange', 'return', 'refund_account', 'profile_address'] as const;
-export type ChangeKind = (typeof changeKinds)[number];
 
 const count = z.number().int().min(1).max(50);
 
@@ -33,6 +31,12 @@ export const changeRulesSchema = z.strictObject({
   refund_account: rule.optional(),
   profile_address: rule.optional(),
 });
+/** What the reference of the config says of it. */
+export const changeRulesAbout = {
+  description: 'Which changes customers make by themselves, how often and until when, by change: docs/changes.md',
+  zh: '哪些改动顾客可以自己办、多久以内、能办几次，按改动写，见 docs/changes.zh-CN.md',
+  example: '{ cancel: { within_hours: 24 }, change_items: { by: person } }',
+};
 export type ChangeRules = z.output<typeof changeRulesSchema>;
 
 export interface ChangeRule {

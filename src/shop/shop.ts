@@ -2,7 +2,7 @@
 
 import type { Address, Money } from '../message.ts';
 import type { CollectionSpec, Row } from '../store/store.ts';
-import type { ChangeKind } from './change-rules.ts';
+import type { ChangeKind } from './change-kinds.ts';
 import type { Told } from './told.ts';
 
 export type LocalName = Record<string, string>;

@@ -3,7 +3,8 @@ import { defineVerb } from '../turn/verb.ts';
 import { questionParts, readYes, yesNoChoices } from './question-fields.ts';
 
 /** What people say while they think, or to be polite. */
-const faint = /^(?:嗯+|恩+|唔+|哦+|噢+|额+|呃+|还行|还好|可以吧|行吧|好吧|那行吧?|mm+|m?hm+|uh ?huh|fine|i guess|if you (?:say|think) so|sure why not|why not|alright then|ok(?:ay)? then)$/u;
+const faint =
+  /^(?:嗯+|恩+|唔+|哦+|噢+|额+|呃+|还行|还好|可以吧|行吧|好吧|那行吧?|mm+|m?hm+|uh ?huh|fine|i guess|if you (?:say|think) so|sure why not|why not|alright then|ok(?:ay)? then)$/u;
 
 /** Tells whether a yes was said in words that mean it. */
 function isPlainYes(text: string): boolean {

@@ -2,7 +2,7 @@
 import { orderDigits, orderKey } from '../../numbers/order-number.ts';
 import type { Store } from '../../store/store.ts';
 import type { ChangeResult, OrderChange, ShopAdapter } from '../adapter.ts';
-import type { ChangeKind } from '../change-rules.ts';
+import type { ChangeKind } from '../change-kinds.ts';
 import { isApplied } from '../changes/decide.ts';
 import { withCustomersAddress } from '../orders/address-told.ts';
 import { orderWith } from '../orders/order-with.ts';

@@ -2,7 +2,7 @@
 import { type NoticeRow, notices } from '../../store/collections.ts';
 import type { Store } from '../../store/store.ts';
 import { bilingual } from '../../understanding/language-fallbacks.ts';
-import type { ChangeKind } from '../change-rules.ts';
+import type { ChangeKind } from '../change-kinds.ts';
 import type { ChangeRow } from '../shop.ts';
 
 const kinds: Readonly<Record<ChangeKind, { zh: string; en: string }>> = {

@@ -1,7 +1,8 @@
 /** The one decision about a change: rules and facts go in; allowed with its plan, refused with the reason, or for a person comes out. Nothing here reads or writes. */
 import { minorDigits } from '../../numbers/minor-digits.ts';
 import type { OrderChange } from '../adapter.ts';
-import { type ChangeKind, type ChangeRules, ruleOf } from '../change-rules.ts';
+import type { ChangeKind } from '../change-kinds.ts';
+import { type ChangeRules, ruleOf } from '../change-rules.ts';
 import { plainAddress } from '../orders/address-told.ts';
 import { mayReturn } from '../orders/return-rules.ts';
 import type { Reason } from '../outcome-texts.ts';

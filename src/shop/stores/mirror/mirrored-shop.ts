@@ -1,7 +1,7 @@
 /** The shop of a store that is mirrored in the program's own tables: reads are from here, that of one order is live, changes go to the store. */
 import { orderKey } from '../../../numbers/order-number.ts';
 import type { ChangeResult, OrderChange, ShopAdapter } from '../../adapter.ts';
-import { type ChangeKind, changeKinds } from '../../change-rules.ts';
+import { type ChangeKind, changeKinds } from '../../change-kinds.ts';
 import { isApplied } from '../../changes/decide.ts';
 import type { OrderRow } from '../../shop.ts';
 import type { Failure, StoreAdapter, StoreOrder } from '../kit/store-adapter.ts';
