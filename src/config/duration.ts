@@ -15,3 +15,5 @@ export const time = z.string().transform((text, context) => {
   const ms = duration(text);
   if (ms !== null) return ms;
   context.addIssue({ code: 'custom', message: rule('write a time span as 30s, 10m, 2h, 3d or 2w', '时长请写成 30s、10m、2h、3d 或 2w') });
+  return z.NEVER;
+});

@@ -15,8 +15,6 @@ function about<T extends z.ZodType>(schema: T, en: string, zh: string, example?:
   return schema.meta({ description: en, zh, ...(example === undefined ? {} : { example }) }) as T;
 }
 
-  return z.NEVER;
-});
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('write a time as 09:00', '时间请写成 09:00'));
 const hours = z.array(
   z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, rule('write opening hours as 09:00-18:00', '营业时间请写成 09:00-18:00')),
