@@ -17,8 +17,8 @@ export interface StandIn {
   asked: Asked[];
   /** From now on, so many requests (all by default) meet this. */
   trouble(kind: Trouble, times?: number): void;
-  /** Looks at each request first, and may put it into trouble; "lost": it has its effect, and no answer comes. */
-  before?: (asked: Asked) => Trouble | 'lost' | undefined;
+  /** Looks at each request first, and may put it into trouble; lost: it has its effect, and no answer comes; broken: it has its effect, and 500 comes. */
+  before?: (asked: Asked) => Trouble | 'lost' | 'broken' | undefined;
   close(): Promise<void>;
 }
 
@@ -54,8 +54,9 @@ export async function standIn(answer: (asked: Asked) => Reply): Promise<StandIn>
         return void response.destroy();
       }
       if (own === 'silent') return;
+      if (own === 'broken') answer(one);
       if (own !== undefined && own !== 'none') {
-        const { status = 200, headers, text, json } = troubles[own];
+        const { status = 200, headers, text, json } = troubles[own === 'broken' ? '500' : own];
         response.writeHead(status, { 'content-type': 'application/json', ...headers });
         return void response.end(text ?? JSON.stringify(json));
       }
