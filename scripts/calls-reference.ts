@@ -12,6 +12,7 @@ export const referenceNow = Date.UTC(2026, 10, 23, 2, 0);
 /** Arguments of each call in the examples, in this order; none for calls that have no place in the demo shop. */
 const samples: readonly [call: string, args: Record<string, Json>][] = [
   ['order.find', { number: 'SO-10001', proof: '0142' }],
+  ['order.find_mine', { who: 'emma@example.com', proof: '0000' }],
   ['order.latest', {}],
   ['order.list', { limit: 2 }],
   ['order.confirm', { order: 'SO-10004' }],

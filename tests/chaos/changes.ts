@@ -41,7 +41,7 @@ export async function runChangesChaos({ kills, seed, progress }: { kills: number
   const folder = mkdtempSync(join(tmpdir(), 'zhanggui-changes-'));
   mkdirSync(join(folder, 'data'));
   const program = join('node_modules', '.cache', `changes-child-${process.pid}.mjs`);
-  await build({ entryPoints: ['tests/chaos/changes-child.ts'], outfile: program, bundle: true, platform: 'node', format: 'esm', packages: 'external' });
+  await build({ entryPoints: ['tests/chaos/changes-child.ts'], outfile: program, bundle: true, platform: 'node', format: 'esm', external: ['@photostructure/sqlite', 'mongoose'] });
   const told = new Map<number, string>();
   const ledger = new Map<number, string>();
   let inside = 0;

@@ -1,11 +1,12 @@
 import type { Call, CallContext } from '../../call.ts';
 import type { CallOutcome } from '../../engine/model/engine-turn.ts';
 import { ordersOf, proofBeside } from '../orders/lookup.ts';
+import { lookUpPerson } from '../orders/lookup-person.ts';
 import { orderView } from '../orders/order-view.ts';
 import { reasonText, refuse } from '../outcome-texts.ts';
 import { limitOf, textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';
-import { lookupOutcomes, mine } from './own-order.ts';
+import { lookupOutcomes, mine, refusal } from './own-order.ts';
 
 export function orderCalls(tools: ShopTools): Call[] {
   const { shop, pattern, terms } = tools;
@@ -28,6 +29,22 @@ export function orderCalls(tools: ShopTools): Call[] {
       async (args, context) => {
         const found = await mine(tools, args.number, context, textOf(args.proof) ?? proofBeside(textOf(args.number, 'number') ?? '', pattern));
         return 'no' in found ? found.no : { ok: true, value: orderView(found.order, context.lang, context.now, terms) };
+      },
+    ),
+    defineCall(
+      'order.find_mine',
+      'reads',
+      ['who', 'proof?'],
+      lookupOutcomes,
+      [
+        '没有订单号时，按邮箱、手机号，或姓名加邮编查，另要一样核实（手机号后四位、邮箱或邮编）',
+        'Finds orders without a number: by e-mail, phone, or name and postcode, with a second proof (last 4 digits of the phone, e-mail or postcode)',
+      ],
+      async (args, context) => {
+        const text = textOf(args.who) ?? '';
+        const found = await lookUpPerson(tools, askerOf(context), text, textOf(args.proof), context.now);
+        if (!found.ok) return refusal(found, text, context.lang, tools.example);
+        return { ok: true, value: found.orders.slice(0, 5).map((order) => orderView(order, context.lang, context.now, terms)) };
       },
     ),
     defineCall('order.latest', 'reads', [], ['not_found'], ['顾客最近的一单', 'The latest order known to be this customer’s'], async (_, context) => {
