@@ -12,7 +12,7 @@ import { randomFrom } from './customers.ts';
 
 export interface ChangesVerdict {
   kills: number;
-  /** Kills while a change was neither begun nor over. */
+  /** Processes that were killed while they had requests to make. */
   inside: number;
   changes: number;
   made: number;
@@ -41,16 +41,26 @@ export async function runChangesChaos({ kills, seed, progress }: { kills: number
   const folder = mkdtempSync(join(tmpdir(), 'zhanggui-changes-'));
   mkdirSync(join(folder, 'data'));
   const program = join('node_modules', '.cache', `changes-child-${process.pid}.mjs`);
-  await build({ entryPoints: ['tests/chaos/changes-child.ts'], outfile: program, bundle: true, platform: 'node', format: 'esm', external: ['@photostructure/sqlite', 'mongoose'] });
+  await build({
+    entryPoints: ['tests/chaos/changes-child.ts'],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    // What is loaded at each start is one file, but for the library with native parts.
+    external: ['@photostructure/sqlite', 'mongoose'],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
   const told = new Map<number, string>();
   const ledger = new Map<number, string>();
   let inside = 0;
 
   /** Starts a process and kills it after so many answers; never: it works to its end. */
-  async function life(round: number, after: number): Promise<void> {
+  async function life(round: number, after: number): Promise<boolean> {
     const child = spawn(process.execPath, [program, join(folder, 'data', 'shop.db'), server.url, String(count), String(round * 10 * minutes)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     let seen = 0;
     for await (const text of createInterface({ input: child.stdout })) {
       if (text === 'ready') continue;
@@ -60,18 +70,33 @@ export async function runChangesChaos({ kills, seed, progress }: { kills: number
       seen += 1;
       if (seen >= after && !child.killed) setTimeout(() => child.kill('SIGKILL'), random() * 30);
     }
+    const code = await ended;
+    if (code !== null && code !== 0) throw new Error(`a process of changes ended by itself with ${code}`);
+    return child.signalCode === 'SIGKILL';
   }
 
   try {
     server.before = ({ method }) => {
       if (method === 'GET') return undefined;
       const chance = random();
-      return chance < 0.1 ? '500' : chance < 0.2 ? 'lost' : chance < 0.25 ? 'broken' : chance < 0.28 ? 'html' : chance < 0.31 ? '401' : chance < 0.33 ? 'silent' : undefined;
+      return chance < 0.1
+        ? '500'
+        : chance < 0.2
+          ? 'lost'
+          : chance < 0.25
+            ? 'broken'
+            : chance < 0.28
+              ? 'html'
+              : chance < 0.31
+                ? '401'
+                : chance < 0.33
+                  ? 'silent'
+                  : undefined;
     };
     for (let kill = 0; kill < kills; kill++) {
       const before = server.asked.length;
-      await life(kill, 1 + Math.floor(random() * (changesAKill - 2)));
-      if (server.asked.length > before) inside += 1;
+      const wasKilled = await life(kill, 1 + Math.floor(random() * (changesAKill - 2)));
+      if (wasKilled && server.asked.length > before) inside += 1;
       progress?.(kill + 1);
     }
     server.before = undefined;
