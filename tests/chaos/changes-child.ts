@@ -10,6 +10,8 @@ import { silent } from '../contract/store-kinds.ts';
 import { adapterAt, deskOn, fillFrom, wishOf } from './changes-shop.ts';
 
 const [file = '', url = '', count = '0', ahead = '0'] = process.argv.slice(2);
+// The program has its servers; here the clock's timers alone would not keep the process.
+const alive = setInterval(() => {}, 1_000);
 const now = (): number => Date.now() + Number(ahead);
 const store = await openSqlite({ file, specs: allCollections, now: Date.now, log: silent });
 const adapter = adapterAt(url, 400);
@@ -37,3 +39,4 @@ for (let n = 0; n < Number(count); n++) {
   process.stdout.write(`${JSON.stringify({ n, ledger: row?.state ?? 'none' })}\n`);
 }
 await store.close();
+clearInterval(alive);

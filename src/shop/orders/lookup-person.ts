@@ -14,7 +14,8 @@ const mostNamed = 1_000;
 const mostFound = 20;
 
 /** Postcodes: digits alone, or the letters and digits of Britain, Canada, the Netherlands ... */
-const postcode = /(?<![\p{L}\p{N}])(?:\d{4,6}(?:-\d{3,4})?|\d{4}\s?[a-z]{2}|[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d)(?![\p{L}\p{N}])/iu;
+const postcode = /(?<![a-z\d])(?:\d{4}\s?[a-z]{2}|[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d|\d{4,6}(?:-\d{3,4})?)(?![a-z\d])/iu;
+const zipAndFour = /^\d{5}-\d{4}$/;
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
@@ -27,7 +28,8 @@ export function claimIn(text: string): Claim | undefined {
   const email = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/.exec(said);
   if (email) return { kind: 'email', email: email[0].toLowerCase() };
   const phone = /\+?\d[\d\s().-]{5,20}\d/.exec(said);
-  if (phone && phone[0].replace(/\D/g, '').length >= 7) return { kind: 'phone', phone: phone[0] };
+  const digits = phone?.[0].replace(/\D/g, '').length ?? 0;
+  if (phone && digits >= 7 && digits <= 15 && !zipAndFour.test(phone[0])) return { kind: 'phone', phone: phone[0] };
   const code = postcode.exec(said);
   if (!code) return undefined;
   const name = plain(said.replace(code[0], ' ').replace(/名字|姓名|我叫|我是|邮编|邮政编码|my name is|name|post ?code|zip ?code|zip|and|is|i am|i'm/giu, ' '));
