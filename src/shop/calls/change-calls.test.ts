@@ -111,7 +111,9 @@ test('an exchange for another variant has its number and its difference; the ref
   const item = row.items[0]!.sku;
   const [other] = goodList(await shop.call('order.variants', { order: 'SO-10007', item }));
   expect(good(await shop.call('order.refund_state', { order: 'SO-10007' }))).toMatchObject({ state: 'none' });
-  const preview = good(await shop.call('order.preview_change', { order: 'SO-10007', change: 'exchange', items: [item], to: String(other?.sku), reason: 'size' }));
+  const preview = good(
+    await shop.call('order.preview_change', { order: 'SO-10007', change: 'exchange', items: [item], to: String(other?.sku), reason: 'size' }),
+  );
   const done = good(await shop.call('order.change', { preview }, { key: 'k1' }));
   expect(String(done.case)).toMatch(/^RT-/);
   expect(good(await shop.call('order.change', { preview }, { key: 'k1' })).case).toBe(done.case);

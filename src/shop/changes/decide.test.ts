@@ -77,10 +77,18 @@ describe('what is decided', () => {
     ['nor a cancelled one again', { wish: cancel, order: { status: 'cancelled' } }, 'refused change_cancelled'],
     ['within the hours', { wish: cancel, rules: { cancel: { within_hours: 11 } } }, 'allowed'],
     ['after the hours', { wish: cancel, rules: { cancel: { within_hours: 9 } } }, 'refused change_window'],
-    ['only in the states of the config', { wish: cancel, order: { status: 'packed' }, rules: { cancel: { states: ['placed', 'paid'] } } }, 'refused change_state'],
+    [
+      'only in the states of the config',
+      { wish: cancel, order: { status: 'packed' }, rules: { cancel: { states: ['placed', 'paid'] } } },
+      'refused change_state',
+    ],
     ['switched off', { wish: cancel, rules: { cancel: { by: 'off' } } }, 'refused change_off'],
     ['a person does it', { wish: cancel, rules: { cancel: { by: 'person' } } }, 'person change_person'],
-    ['what a person does is refused where nobody could', { wish: cancel, order: { status: 'shipped' }, rules: { cancel: { by: 'person' } } }, 'refused too_late'],
+    [
+      'what a person does is refused where nobody could',
+      { wish: cancel, order: { status: 'shipped' }, rules: { cancel: { by: 'person' } } },
+      'refused too_late',
+    ],
     ['a large order needs a person', { wish: cancel, rules: { cancel: { person_from: 110 } } }, 'person change_person'],
     ['a smaller one does not', { wish: cancel, rules: { cancel: { person_from: 111 } } }, 'allowed'],
     ['a currency without cents', { wish: cancel, order: { currency: 'JPY', total: 109 }, rules: { cancel: { person_from: 110 } } }, 'allowed'],
@@ -119,7 +127,11 @@ describe('what is decided', () => {
     ['an exchange for something dearer', { wish: other('J-32'), order: delivered }, 'person change_dearer'],
     ['an exchange in words', { wish: other(), order: delivered }, 'allowed'],
     ['a refund account is a person’s', { wish: { do: 'refund_account', account: 'DE02 1203' }, order: { status: 'cancelled' } }, 'person change_person'],
-    ['a refund account where it is on', { wish: { do: 'refund_account', account: 'DE02 1203' }, order: { status: 'returned' }, rules: { refund_account: { by: 'auto' } } }, 'allowed'],
+    [
+      'a refund account where it is on',
+      { wish: { do: 'refund_account', account: 'DE02 1203' }, order: { status: 'returned' }, rules: { refund_account: { by: 'auto' } } },
+      'allowed',
+    ],
     ['a refund account of a running order', { wish: { do: 'refund_account', account: 'DE02 1203' } }, 'refused change_state'],
     ['the address of the profile', { wish: { do: 'profile_address', address: 'Neue Str. 9, Bonn' } }, 'allowed'],
   ];

@@ -41,7 +41,12 @@ test.each([
   ['1'.repeat(500), 'nobody'],
 ])('%s: %s', (said, claim) => {
   const found = claimIn(said);
-  const text = found === undefined ? 'nobody' : found.kind === 'name' ? `name ${found.name} ${found.postcode}` : `${found.kind} ${found.kind === 'email' ? found.email : found.phone}`;
+  const text =
+    found === undefined
+      ? 'nobody'
+      : found.kind === 'name'
+        ? `name ${found.name} ${found.postcode}`
+        : `${found.kind} ${found.kind === 'email' ? found.email : found.phone}`;
   expect(text).toBe(claim);
 });
 
