@@ -257,7 +257,7 @@ export function shopifyServer(state: Goods, throttled = { times: 0 }): (asked: A
     if (query.includes('productVariants('))
       return give({ productVariants: { nodes: vars.query === 'sku:"TEA-M"' ? [{ id: 'gid://shopify/ProductVariant/52', sku: 'TEA-M' }] : [] } });
     if (query.includes('orderEditBegin(')) {
-      if (!one || one.state !== 'paid')
+      if (one?.state !== 'paid')
         return give({ orderEditBegin: { calculatedOrder: null, userErrors: [{ field: ['id'], message: 'The order cannot be edited' }] } });
       const id = `gid://shopify/CalculatedOrder/${one.id}`;
       drafts.set(id, { order: one });
