@@ -12,11 +12,17 @@ export const referenceNow = Date.UTC(2026, 10, 23, 2, 0);
 /** Arguments of each call in the examples, in this order; none for calls that have no place in the demo shop. */
 const samples: readonly [call: string, args: Record<string, Json>][] = [
   ['order.find', { number: 'SO-10001', proof: '0142' }],
+  ['order.find_mine', { who: 'emma@example.com', proof: '0000' }],
   ['order.latest', {}],
   ['order.list', { limit: 2 }],
   ['order.confirm', { order: 'SO-10004' }],
   ['order.cancel', { order: 'SO-10001' }],
   ['order.change_address', { order: 'SO-10001', address: '12 High Street, Leeds LS1 4AB' }],
+  ['order.preview_change', { order: 'SO-10002', change: 'change_address', to: '12 High Street, Leeds LS1 4AB' }],
+  ['order.change', { preview: 'none' }],
+  ['order.undo_change', { order: 'SO-10002' }],
+  ['order.variants', { order: 'SO-10002', item: 'none' }],
+  ['order.refund_state', { order: 'SO-10001' }],
   ['cart.current', {}],
   ['cart.refresh', {}],
   ['coupon.issue', { percent: 10, valid: '48h', campaign: 'autumn' }],

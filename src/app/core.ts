@@ -37,7 +37,7 @@ import type { Runtime, ShopSettings } from '../runtime/deps/runtime-options.ts';
 import { createRuntime } from '../runtime/runtime.ts';
 import { shopFacts } from '../runtime/turn/facts.ts';
 import type { ShopAdapter } from '../shop/adapter.ts';
-import { shopCalls } from '../shop/calls/calls.ts';
+import { shopCalls, shopChanges } from '../shop/calls/calls.ts';
 import { ownShop } from '../shop/calls/own-shop.ts';
 import { isOrdered } from '../shop/orders/carts.ts';
 import { guessAlarm } from '../shop/proof/guess-alarm.ts';
@@ -56,6 +56,7 @@ import { linkCall } from '../video-calls/link-call.ts';
 import { type Audience, createAudience } from './audience.ts';
 import { type Broadcasting, createBroadcasting } from './broadcasting.ts';
 import { watchCatalogue } from './catalogue-watch.ts';
+import { type ChangeWatch, toldOfChanges, watchChanges } from './change-watch.ts';
 import { createEventIntake, type EventIntake } from './event-intake.ts';
 import { keptSecret } from './kept-secret.ts';
 import { openPictures } from './open-pictures.ts';
@@ -113,6 +114,8 @@ export interface Core {
   schedules: Schedules;
   /** Lets people enter flows by segments, once `start` was called. */
   sequences: Sequences;
+  /** Settles changes of customers that a crash or a silent store left open. */
+  changes: ChangeWatch;
   /** Sends broadcasts, once `start` was called. */
   broadcasting: Broadcasting;
   audience: Pick<Audience, 'warm'>;
@@ -176,10 +179,19 @@ export async function openCore({
     const mirror = { store, country: countryOf(config.shop), tell: (name: string, id: string, body: unknown) => intake(name, id, body), now };
     const link = choice.adapter ? linkStore(choice.adapter, own, mirror, config.shop, log) : undefined;
     const videoCalls = config.calls.on ? createCallRooms({ store, linkMs: config.calls.link, now }) : undefined;
+    const lang = langs[0]?.startsWith('zh') === false ? 'en' : 'zh';
+    const path = shopChanges(store, {
+      shop: link?.shop ?? own,
+      terms: shopTerms(config.shop),
+      changes: config.shop.changes,
+      changesTold: toldOfChanges(store, lang, (notice) => hooks?.notify?.(notice)),
+    });
+    const changes = watchChanges({ path, clock: realClock(now), log });
     const calls = new Map<string, Call>(
       [
         ...shopCalls(store, {
           shop: link?.shop ?? own,
+          path,
           country: countryOf(config.shop),
           ...orderForm(config),
           couponPrefix: config.shop.coupon_prefix,
@@ -235,7 +247,6 @@ export async function openCore({
     const [files, parts] = [mediaInFolder(join(dataDir, mediaFolder)), mediaInStore(store)];
     const bytes = mongodbUrl === undefined ? mediaInBoth(files, parts) : mediaInBoth(parts, files);
     const media = new MediaStore({ bytes, store, maxBytes: config.limits.media_bytes, now });
-    const lang = langs[0]?.startsWith('zh') === false ? 'en' : 'zh';
     const broadcasting = createBroadcasting({
       shop: {
         store,
@@ -354,6 +365,7 @@ export async function openCore({
       ...(link && { link }),
       schedules,
       sequences,
+      changes,
       broadcasting,
       audience,
       reports,
@@ -362,6 +374,7 @@ export async function openCore({
         await goods.stop();
         await broadcasting.stop();
         await sequences.stop();
+        await changes.stop();
         audience.close();
         await schedules.stop();
         await sharing?.cluster.stop();

@@ -125,7 +125,7 @@ export function linkStore(
     shop: mirroredShop({
       own,
       adapter,
-      tools: mirror,
+      tools: { ...mirror, pause: (ms) => new Promise((resolve) => realClock(tools.now).after(ms, resolve)) },
       failed: ({ code, detail }) => log.warn({ code, why: detail }, 'the store did not answer a customer’s request'),
     }),
     sync,

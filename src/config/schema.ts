@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { compileOrderPattern, fitsEmpty, fitsPattern } from '../numbers/order-form.ts';
 import { isCountry } from '../numbers/phone-key.ts';
+import { changeRulesAbout, changeRulesSchema } from '../shop/change-rules.ts';
 import { orderStatuses } from '../shop/shop.ts';
 import { httpMapping } from '../shop/stores/http/mapping.ts';
 import { termsSchema, tooFine } from '../shop/terms.ts';
@@ -105,6 +106,7 @@ export const configSchema = z.strictObject({
         'Holidays',
         '休息日',
       ),
+      changes: changeRulesSchema.default({}).meta(changeRulesAbout),
       terms: termsSchema.prefault({}),
     })
     .superRefine(({ terms, currency, source, demo, http }, context) => {

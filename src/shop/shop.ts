@@ -2,6 +2,7 @@
 
 import type { Address, Money } from '../message.ts';
 import type { CollectionSpec, Row } from '../store/store.ts';
+import type { ChangeKind } from './change-kinds.ts';
 import type { Told } from './told.ts';
 
 export type LocalName = Record<string, string>;
@@ -85,7 +86,10 @@ export interface OrderRow extends Row, Told {
   /** The store's own id, where the order is kept in a store of somebody else (see src/shop/stores). */
   ref?: string;
   status: OrderStatus;
-  customer: { name: string; email?: string; phone?: string; externalId?: string; contact?: string };
+  /** `address`: the one of their profile. */
+  customer: { name: string; email?: string; phone?: string; externalId?: string; contact?: string; address?: string };
+  /** Account that the customer wants a refund to go to. */
+  refundTo?: string;
   currency: string;
   items: OrderItem[];
   /** Minor units. */
@@ -149,10 +153,51 @@ export interface ReturnRow extends Row {
   photo?: string;
   /** Refund, or the same piece in another size or colour. */
   kind?: 'return' | 'exchange';
+  /** What an exchange is for, and what the customer pays more for it (less: below 0), minor units. */
+  to?: { sku: string; title: LocalName; price: number };
+  difference?: number;
   at: number;
   status: 'open' | 'approved' | 'refused' | 'done';
   /** As in a coupon. */
   push?: number;
+}
+
+export const changeStates = ['prepared', 'sent', 'confirmed', 'refused', 'doubt'] as const;
+export type ChangeState = (typeof changeStates)[number];
+
+/**
+ * A change that a customer made, from before the request went out: the ledger of changes, and their audit. `_id` follows from the idempotency key of the call,
+ * and is the key at a store that knows such keys. prepared: nothing was sent; sent: the request may be on its way; confirmed: the shop shows it; refused: it is not done and will not be; doubt: nobody
+ * knows yet.
+ */
+export interface ChangeRow extends Row {
+  /** Id of the order while the change is under way: one at a time. */
+  open?: string;
+  /** Empty when the customer was erased. */
+  contact: string;
+  conversation: string;
+  order: string;
+  kind: ChangeKind;
+  state: ChangeState;
+  /** What the customer wants; see changes/wish.ts. */
+  wish: object;
+  /** What goes to the shop; see changes/decide.ts. Set from `sent` on. */
+  plan?: object;
+  /** What the customer pays more (less: below 0), minor units of `currency`. */
+  difference: number;
+  currency: string;
+  /** Why it was refused or is in doubt. */
+  why?: string;
+  /** The change that this one takes back; set in that one: the change that took it back. */
+  undoes?: string;
+  undone?: string;
+  at: number;
+  sentAt?: number;
+  endedAt?: number;
+  /** Earliest time of the next look at it while it is under way, epoch ms. */
+  due?: number;
+  tries: number;
+  steps: { at: number; state: ChangeState; why?: string }[];
 }
 
 /** How far the reading of a store has come; `_id` is what is read. Times are epoch ms. */
@@ -273,6 +318,10 @@ export const coupons: CollectionSpec<CouponRow> = {
   indexes: [{ fields: ['claim'], unique: true }, { fields: ['contact'] }, { fields: ['push'] }],
 };
 export const returns: CollectionSpec<ReturnRow> = { name: 'returns', indexes: [{ fields: ['order'] }, { fields: ['contact'] }, { fields: ['push'] }] };
+export const orderChanges: CollectionSpec<ChangeRow> = {
+  name: 'order_changes',
+  indexes: [{ fields: ['open'], unique: true }, { fields: ['order'] }, { fields: ['contact'] }, { fields: ['due'] }],
+};
 export const lookupGuards: CollectionSpec<LookupGuardRow> = { name: 'lookup_guards', indexes: [{ fields: ['at'] }], ttlField: 'at' };
 export const guessSources: CollectionSpec<GuessSourceRow> = { name: 'guess_sources', indexes: [{ fields: ['at'] }], ttlField: 'at' };
 export const linkCodes: CollectionSpec<LinkCodeRow> = { name: 'link_codes', indexes: [{ fields: ['at'] }, { fields: ['contact'] }], ttlField: 'at' };

@@ -1,6 +1,6 @@
 /**
  * Kills the real program again and again under load and proves that nothing was lost, reordered or doubled without a mark. `npm run chaos -- --cycles N --channel NAME`;
- * `--several` for several processes; `--broadcast` for a broadcast, see broadcast.ts.
+ * `--several` for several processes; `--broadcast` for a broadcast, see broadcast.ts; `--changes` for changes of orders, see changes.ts.
  */
 
 import { writeFileSync } from 'node:fs';
@@ -150,6 +150,15 @@ async function broadcast(
   process.exitCode = Object.values(faultsOf(verdict)).some((list) => list.length > 0) ? 1 : 0;
 }
 
+async function changes(kills: number, seed: number): Promise<void> {
+  const { changesReport, runChangesChaos } = await import('./changes.ts');
+  if (!(kills > 0)) throw new Error('usage: npm run chaos -- --changes --kills 100 --seed 1');
+  const verdict = await runChangesChaos({ kills, seed, progress: (done) => bar(done, kills, `${done} of ${kills}`, done % 10 === 0) });
+  if (process.stdout.isTTY) process.stdout.write('\n');
+  console.log(changesReport(verdict));
+  process.exitCode = [verdict.twice, verdict.untrue, verdict.hidden, verdict.open].some((list) => list.length > 0) ? 1 : 0;
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -159,6 +168,7 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       several: { type: 'boolean', default: false },
       broadcast: { type: 'boolean', default: false },
+      changes: { type: 'boolean', default: false },
       people: { type: 'string', default: '10000' },
       kills: { type: 'string', default: '30' },
       rate: { type: 'string', default: '100' },
@@ -181,6 +191,7 @@ async function main(): Promise<void> {
     throw new Error(`usage: npm run chaos -- --cycles 50 --customers 30 --seed 1 [--channel ${providers.join('|')} | --several]`);
   console.log(`seed ${seed}`);
   if (values.broadcast) return broadcast(values, seed);
+  if (values.changes) return changes(Number(values.kills), seed);
   if (values.several) return several({ cycles, customers, seed });
   const verdict = await runChaos({
     cycles,

@@ -24,7 +24,7 @@ export function addressChanges(kind: StoreKind): void {
       store = await kind.open(kind.place(), allCollections);
       await put(file(first));
       now += 60_000;
-      expect(await ownShop(store).changeOrder(number, { do: 'change_address', address: wanted }, now)).toMatchObject({ ok: true });
+      expect(await ownShop(store).changeOrder(number, { do: 'change_address', address: wanted }, 'k', now)).toMatchObject({ ok: true });
     });
     afterEach(() => store.close());
 

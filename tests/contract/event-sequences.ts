@@ -173,7 +173,7 @@ export function eventSequences(kind: StoreKind): void {
         store = await kind.open(place, allCollections);
         return;
       }
-      if ('moves' in act) return void (await ownShop(store).changeOrder('SO-70007', { do: 'change_address', address: act.moves }, now));
+      if ('moves' in act) return void (await ownShop(store).changeOrder('SO-70007', { do: 'change_address', address: act.moves }, 'k', now));
       if ('csv' in act) {
         const done = await importFile(store, { file: 'orders.csv', bytes: Buffer.from(act.csv), now, currency: 'USD', zone: 'UTC' });
         expect(done).toMatchObject({ ok: true });

@@ -5,10 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadConfig } from '../../src/config/load.ts';
 import { realClock } from '../../src/event-loop/clock.ts';
-import type { CouponRow } from '../../src/shop/shop.ts';
+import type { OrderChange } from '../../src/shop/adapter.ts';
+import { isApplied } from '../../src/shop/changes/decide.ts';
+import type { CouponRow, OrderRow } from '../../src/shop/shop.ts';
 import { createHttpStore } from '../../src/shop/stores/http/http-store.ts';
 import type { HttpMapping } from '../../src/shop/stores/http/mapping.ts';
-import type { Page, Result, StoreAdapter } from '../../src/shop/stores/kit/store-adapter.ts';
+import type { Page, Result, ReturnWish, StoreAdapter, StoreOrder } from '../../src/shop/stores/kit/store-adapter.ts';
 import { createMedusa } from '../../src/shop/stores/medusa/medusa.ts';
 import { createShopify } from '../../src/shop/stores/shopify/shopify.ts';
 import { createWooCommerce } from '../../src/shop/stores/woocommerce/woocommerce.ts';
@@ -119,6 +121,7 @@ async function all<T>(read: (cursor?: string) => Promise<Result<Page<T>>>): Prom
   }
 }
 const wish = (cursor?: string) => (cursor === undefined ? {} : { cursor });
+const asRow = (order: StoreOrder): OrderRow => ({ _id: order.number, v: 1, key: '', digits: '', history: [], ...order });
 function must<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.code}: ${result.detail}`);
   return result.value;
@@ -172,19 +175,73 @@ describe.each(kinds)('$name', ({ name, serve, make, ref, product, currency, deli
 
   it('cancels once what has not been sent, and shows it', async () => {
     const order = must(await store.order({ ref }));
-    if (!store.can.has('cancel')) return expect(await store.cancel(order, 'k')).toMatchObject({ code: 'not_possible' });
-    must(await store.cancel(order, 'k'));
+    if (!store.can.has('cancel')) return expect(await store.change(order, { do: 'cancel' }, 'k')).toMatchObject({ code: 'not_possible' });
+    must(await store.change(order, { do: 'cancel' }, 'k'));
     expect(must(await store.order({ ref })).status).toBe('cancelled');
-    expect((await store.cancel(must(await store.order({ ref })), 'k')).ok).toBe(true);
+    expect((await store.change(must(await store.order({ ref })), { do: 'cancel' }, 'k')).ok).toBe(true);
     const sent = must(await store.order({ number: '1002' }));
-    expect(await store.cancel(sent, 'k2')).toMatchObject({ ok: false, code: 'not_allowed' });
+    expect(await store.change(sent, { do: 'cancel' }, 'k2')).toMatchObject({ ok: false, code: 'not_allowed' });
   });
 
+  const moved = { do: 'change_address', address: 'Neue Str. 9' } as const;
   it('changes an address, or says that it cannot', async () => {
     const order = must(await store.order({ ref }));
-    if (!store.can.has('change_address')) return expect(await store.changeAddress(order, 'Neue Str. 9', 'k')).toMatchObject({ code: 'not_possible' });
-    must(await store.changeAddress(order, 'Neue Str. 9', 'k'));
+    if (!store.can.has('change_address')) return expect(await store.change(order, moved, 'k')).toMatchObject({ code: 'not_possible' });
+    must(await store.change(order, moved, 'k'));
     expect(must(await store.order({ ref })).address).toContain('Neue Str. 9');
+  });
+
+  it.each([
+    { do: 'change_items', from: 'TEA-S', to: { sku: 'TEA-M', title: {}, quantity: 2, price: 2_910 }, count: 2, total: 5_820 },
+    { do: 'change_payment', payment: 'cod' },
+    { do: 'refund_account', account: 'DE02 1203 0000 0000 2020 51' },
+    { do: 'profile_address', address: 'Neue Str. 9, Bonn' },
+    { do: 'change_address', address: 'Neue Str. 9' },
+    { do: 'cancel' },
+  ] as const satisfies OrderChange[])('makes the change $do once for a key, shows it, and makes none of what was sent', async (change) => {
+    const order = must(await store.order({ ref }));
+    const again = () => store.change(order, change, 'key-1');
+    if (!store.can.has(change.do)) return expect(await again()).toMatchObject({ ok: false, code: 'not_possible' });
+    must(await again());
+    expect(isApplied(asRow(must(await store.order({ ref }))), change)).toBe(true);
+    if (name === 'woocommerce' || name.startsWith('an own shop')) {
+      must(await again());
+      expect(state.orders[0]?.effects).toEqual(['key-1']);
+    }
+    expect(state.orders.slice(1).flatMap(({ effects }) => effects ?? [])).toEqual([]);
+  });
+
+  it.each(['500', 'html', 'silent'] as const)('sends a write once and knows that it does not know at %s', async (trouble) => {
+    const order = must(await store.order({ ref }));
+    if (!store.can.has('change_address')) return;
+    let writes = 0;
+    server.before = ({ method, body }) => {
+      if (method === 'GET' || JSON.stringify(body ?? '').includes('"query ')) return undefined;
+      writes += 1;
+      return trouble;
+    };
+    expect(await store.change(order, moved, 'k')).toMatchObject({ ok: false, code: 'unclear' });
+    expect(writes).toBe(1);
+  });
+
+  it.each(['401', '429'] as const)('knows that nothing was done at %s', async (trouble) => {
+    const order = must(await store.order({ ref }));
+    if (!store.can.has('change_address')) return;
+    server.trouble(trouble);
+    const failed = await store.change(order, moved, 'k');
+    expect(failed).toMatchObject({ ok: false, code: trouble === '401' ? 'unauthorised' : 'rate_limited' });
+    expect(state.orders[0]?.effects).toBeUndefined();
+  });
+
+  it('opens a return once for a key', async () => {
+    Object.assign(state.orders[0] ?? {}, { state: 'shipped' });
+    const order = must(await store.order({ ref }));
+    const wish: ReturnWish = { order, skus: ['TEA-S'], kind: 'exchange', reason: 'size', key: 'RT-7KQ2MD3' };
+    if (!store.can.has('return')) return expect(await store.openReturn(wish)).toMatchObject({ ok: false, code: 'not_possible' });
+    must(await store.openReturn(wish));
+    must(await store.openReturn(wish));
+    expect(state.orders[0]?.returns).toHaveLength(1);
+    expect(state.orders[0]?.returns?.[0]).toContain('RT-7KQ2MD3');
   });
 
   it('creates a coupon once', async () => {

@@ -1,20 +1,23 @@
 /** The two stores of docs/stores.md: an own shop with a plain REST API, and one in the form of Youzan's API. */
-import { type Asked, type Goods, later, type Reply } from './stand-in.ts';
+import { type Asked, effect, type Goods, type Ordered, type Reply, skuOf } from './stand-in.ts';
 
 export const httpToken = 'token_secret_of_the_shop';
 
-export function restServer(state: Goods): (asked: Asked) => Reply {
-  const row = ({ id, state: word, updated, address }: Goods['orders'][number]) => ({
+/** `forgets`: a store that knows no keys, so that each request has its effect. */
+export function restServer(state: Goods, forgets = false): (asked: Asked) => Reply {
+  const row = ({ id, state: word, updated, address, payment, refundTo, home, ...rest }: Ordered) => ({
     id: `o-${id}`,
+    paid_by: payment ?? 'card',
+    refund_to: refundTo ?? null,
     number: String(id),
     state: word === 'shipped' ? 'sent' : word,
     created_at: '2026-11-29T09:00:00Z',
     updated_at: updated,
     currency: 'EUR',
     total_cents: 5820,
-    customer: { name: 'Anna Vogel', email: 'anna@example.com', phone: '+4915112345678' },
+    customer: { name: 'Anna Vogel', email: 'anna@example.com', phone: '+4915112345678', home: home ?? null },
     shipping: { street: address, city: 'Berlin' },
-    lines: [{ sku: 'TEA-S', name: 'Green tea', qty: 2, price_cents: 2910 }],
+    lines: [{ sku: skuOf({ id, state: word, updated, address, ...rest }), name: 'Green tea', qty: 2, price_cents: 2910 }],
     parcels: [],
   });
   const product = (id: number) => ({
@@ -44,9 +47,18 @@ export function restServer(state: Goods): (asked: Asked) => Reply {
     if (method !== 'GET') {
       if (!headers['idempotency-key']) return { status: 400, json: { message: 'Idempotency-Key is needed' } };
       if (act === 'cancel' && one.state === 'shipped') return { status: 422, json: { message: 'it is sent' } };
-      if (act === 'cancel') one.state = 'cancelled';
-      else one.address = (body as { street: string }).street;
-      one.updated = later;
+      const key = String(headers['idempotency-key']);
+      const asked = (body ?? {}) as Record<string, string>;
+      const sets: Record<string, Partial<Ordered>> = {
+        cancel: { state: 'cancelled' },
+        items: { sku: asked.to ?? '' },
+        payment: { payment: asked.method ?? '' },
+        refund: { refundTo: asked.account ?? '' },
+        home: { home: asked.street ?? '' },
+        returns: { returns: [...(one.returns ?? []), asked.note ?? ''] },
+      };
+      // The same key has its effect once.
+      if (forgets || !one.effects?.includes(key)) effect(one, key, sets[act ?? ''] ?? { address: asked.street ?? '' });
     }
     return { json: row(one) };
   };

@@ -37,7 +37,7 @@ beforeEach(async () => {
   const tools = { store, source: 'woocommerce', tell, now: () => now };
   const orders = await adapter.orders({});
   if (orders.ok) for (const order of orders.value.items) await mirrorOrder(tools, order, true);
-  shop = mirroredShop({ own: ownShop(store, 'EUR'), adapter, tools, failed: () => {} });
+  shop = mirroredShop({ own: ownShop(store, 'EUR'), adapter, tools: { ...tools, pause: async () => {} }, failed: () => {} });
 });
 afterEach(async () => {
   await store.close();
@@ -46,23 +46,23 @@ afterEach(async () => {
 const writes = (): number => server.asked.filter(({ method }) => method !== 'GET').length;
 
 it('cancels at the store, once, and reads the new state back', async () => {
-  expect(await shop.changeOrder('1001', { do: 'cancel' }, now)).toMatchObject({ ok: true, order: { status: 'cancelled' } });
-  expect(await shop.changeOrder('1001', { do: 'cancel' }, now)).toMatchObject({ ok: true });
+  expect(await shop.changeOrder('1001', { do: 'cancel' }, 'k', now)).toMatchObject({ ok: true, order: { status: 'cancelled' } });
+  expect(await shop.changeOrder('1001', { do: 'cancel' }, 'k', now)).toMatchObject({ ok: true });
   expect(writes()).toBe(1);
   expect(told).toEqual([]);
-  expect(await shop.changeOrder('1002', { do: 'cancel' }, now)).toEqual({ ok: false, code: 'not_allowed' });
-  expect(await shop.changeOrder('9999', { do: 'cancel' }, now)).toEqual({ ok: false, code: 'not_found' });
+  expect(await shop.changeOrder('1002', { do: 'cancel' }, 'k', now)).toEqual({ ok: false, code: 'not_allowed' });
+  expect(await shop.changeOrder('9999', { do: 'cancel' }, 'k', now)).toEqual({ ok: false, code: 'not_found' });
 });
 
 it('changes the address at the store', async () => {
-  expect(await shop.changeOrder('1003', { do: 'change_address', address: 'Neue Str. 9, Berlin' }, now)).toMatchObject({ ok: true });
+  expect(await shop.changeOrder('1003', { do: 'change_address', address: 'Neue Str. 9, Berlin' }, 'k', now)).toMatchObject({ ok: true });
   expect(state.orders[2]?.address).toBe('Neue Str. 9, Berlin');
 });
 
 it('tells what it knows when the store is away, changes nothing, and is live after it', async () => {
   server.trouble('500');
   expect(await shop.order('1001')).toMatchObject({ status: 'paid' });
-  expect(await shop.changeOrder('1001', { do: 'cancel' }, now)).toEqual({ ok: false, code: 'unavailable' });
+  expect(await shop.changeOrder('1001', { do: 'cancel' }, 'k', now)).toEqual({ ok: false, code: 'unavailable' });
   server.trouble('none');
   Object.assign(state.orders[0] ?? {}, { state: 'shipped', updated: '2026-11-29T14:00:00Z' });
   expect(await shop.order('1001')).toMatchObject({ status: 'shipped' });

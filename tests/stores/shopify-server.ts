@@ -1,5 +1,5 @@
 /** Shopify Admin GraphQL API 2026-10: a part of its schema kept by hand from https://shopify.dev/docs/api/admin-graphql/latest, and answers to our queries. */
-import { type Asked, type Goods, later, type Reply } from './stand-in.ts';
+import { type Asked, effect, type Goods, type Ordered, type Reply, skuOf } from './stand-in.ts';
 
 export const shopifyToken = 'shpat_secret_of_the_shop';
 
@@ -12,15 +12,24 @@ const schema: Record<string, Record<string, string>> = {
     products: 'ProductConnection',
     product: 'Product',
     abandonedCheckouts: 'CheckoutConnection',
+    productVariants: 'VariantConnection',
   },
   mutation: {
     orderCancel: 'OrderCancelPayload',
     orderUpdate: 'OrderPayload',
     returnRequest: 'ReturnPayload',
+    orderEditBegin: 'EditPayload',
+    orderEditSetQuantity: 'EditPayload',
+    orderEditAddVariant: 'EditPayload',
+    orderEditCommit: 'OrderPayload',
     discountCodeBasicCreate: 'CodePayload',
     discountCodeFreeShippingCreate: 'CodePayload',
   },
   Shop: { currencyCode: '' },
+  EditPayload: { calculatedOrder: 'CalculatedOrder', userErrors: 'UserError' },
+  CalculatedOrder: { id: '', lineItems: 'CalculatedLines' },
+  CalculatedLines: { nodes: 'CalculatedLine', pageInfo: 'PageInfo' },
+  CalculatedLine: { id: '', sku: '', title: '', quantity: '' },
   PageInfo: { hasNextPage: '', endCursor: '' },
   OrderConnection: { nodes: 'Order', pageInfo: 'PageInfo' },
   ProductConnection: { nodes: 'Product', pageInfo: 'PageInfo' },
@@ -136,7 +145,7 @@ const customer = {
   defaultEmailAddress: { emailAddress: 'anna@example.com' },
   defaultPhoneNumber: null,
 };
-const order = ({ id, state, updated, address }: Goods['orders'][number]) => ({
+const order = ({ id, state, updated, address, ...rest }: Ordered) => ({
   id: `gid://shopify/Order/${id}`,
   name: `#${id}`,
   createdAt: '2026-11-29T09:00:00Z',
@@ -154,7 +163,16 @@ const order = ({ id, state, updated, address }: Goods['orders'][number]) => ({
   shippingAddress: { name: 'Anna Vogel', phone: null, formatted: [address, '10115 Berlin', 'Germany'] },
   fulfillments: [],
   lineItems: {
-    nodes: [{ sku: 'TEA-S', title: 'Green tea', variantTitle: 'S', currentQuantity: 2, discountedUnitPriceSet: eur('29.1'), image: null }],
+    nodes: [
+      {
+        sku: skuOf({ id, state, updated, address, ...rest }),
+        title: 'Green tea',
+        variantTitle: 'S',
+        currentQuantity: 2,
+        discountedUnitPriceSet: eur('29.1'),
+        image: null,
+      },
+    ],
     pageInfo: { hasNextPage: false },
   },
 });
@@ -186,6 +204,7 @@ const product = (id: number) => ({
 
 /** `throttled`: so many queries are refused for their cost first. */
 export function shopifyServer(state: Goods, throttled = { times: 0 }): (asked: Asked) => Reply {
+  const drafts = new Map<string, { order: Ordered; taken?: boolean; added?: boolean }>();
   return ({ method, path, headers, body }) => {
     if (method !== 'POST' || path !== '/admin/api/2026-10/graphql.json') return { status: 404, json: { errors: 'Not Found' } };
     if (headers['x-shopify-access-token'] !== shopifyToken) return { status: 401, json: { errors: '[API] Invalid API key or access token' } };
@@ -202,9 +221,18 @@ export function shopifyServer(state: Goods, throttled = { times: 0 }): (asked: A
     const give = (data: unknown): Reply => ({ json: { data, extensions: cost(1_900) } });
     const vars: {
       id?: string;
+      note?: string;
+      lineItemId?: string;
+      variantId?: string;
+      quantity?: number;
       query?: string | null;
       after?: string | null;
-      input?: { id: string; shippingAddress?: { address1: string } };
+      input?: {
+        id?: string;
+        orderId?: string;
+        shippingAddress?: { address1: string };
+        returnLineItems?: { fulfillmentLineItemId: string; quantity: number; returnReason: string; customerNote: string }[];
+      };
       discount?: { code: string };
     } = variables;
     const size = Number(/first: (\d+), after/.exec(query)?.[1] ?? 0);
@@ -214,20 +242,65 @@ export function shopifyServer(state: Goods, throttled = { times: 0 }): (asked: A
       const at = Number(vars.after ?? 0);
       return give({ [field]: { nodes: all.slice(at, at + size), pageInfo: { hasNextPage: at + size < all.length, endCursor: String(at + size) } } });
     };
-    const one = state.orders.find(({ id }) => `gid://shopify/Order/${id}` === (vars.id ?? vars.input?.id));
+    const one = state.orders.find(({ id }) => `gid://shopify/Order/${id}` === (vars.id ?? vars.input?.id ?? vars.input?.orderId));
     if (query.includes('shop {')) return give({ shop: { currencyCode: 'EUR' } });
     if (query.includes('orderCancel(')) {
       if (!one || one.state === 'shipped')
         return give({ orderCancel: { job: null, orderCancelUserErrors: [{ field: ['orderId'], message: 'Cannot cancel', code: 'INVALID' }] } });
-      one.state = 'cancelled';
-      one.updated = later;
+      effect(one, vars.note ?? '', { state: 'cancelled' });
       return give({ orderCancel: { job: { id: 'gid://shopify/Job/1', done: false }, orderCancelUserErrors: [] } });
     }
     if (query.includes('orderUpdate(')) {
-      if (one && vars.input?.shippingAddress) one.address = vars.input.shippingAddress.address1;
-      if (one) one.updated = later;
+      if (one && vars.input?.shippingAddress) effect(one, 'address', { address: vars.input.shippingAddress.address1 });
       return give({ orderUpdate: { order: { id: vars.input?.id }, userErrors: [] } });
     }
+    if (query.includes('productVariants('))
+      return give({ productVariants: { nodes: vars.query === 'sku:"TEA-M"' ? [{ id: 'gid://shopify/ProductVariant/52', sku: 'TEA-M' }] : [] } });
+    if (query.includes('orderEditBegin(')) {
+      if (one?.state !== 'paid')
+        return give({ orderEditBegin: { calculatedOrder: null, userErrors: [{ field: ['id'], message: 'The order cannot be edited' }] } });
+      const id = `gid://shopify/CalculatedOrder/${one.id}`;
+      drafts.set(id, { order: one });
+      const nodes = [{ id: 'gid://shopify/CalculatedLineItem/1', sku: skuOf(one), title: 'Green tea', quantity: 2 }];
+      return give({ orderEditBegin: { calculatedOrder: { id, lineItems: { nodes } }, userErrors: [] } });
+    }
+    const draft = drafts.get(vars.id ?? '');
+    if (query.includes('orderEditSetQuantity(')) {
+      if (draft && vars.lineItemId === 'gid://shopify/CalculatedLineItem/1') draft.taken = true;
+      return give({ orderEditSetQuantity: { calculatedOrder: { id: vars.id }, userErrors: [] } });
+    }
+    if (query.includes('orderEditAddVariant(')) {
+      if (draft && vars.variantId === 'gid://shopify/ProductVariant/52' && vars.quantity === 2) draft.added = true;
+      return give({ orderEditAddVariant: { calculatedOrder: { id: vars.id }, userErrors: [] } });
+    }
+    if (query.includes('orderEditCommit(')) {
+      // Half an edit is none.
+      if (!draft?.taken || !draft.added) return give({ orderEditCommit: { order: null, userErrors: [{ field: ['id'], message: 'The edit is not whole' }] } });
+      drafts.delete(vars.id ?? '');
+      effect(draft.order, vars.note ?? '', { sku: 'TEA-M' });
+      return give({ orderEditCommit: { order: { id: `gid://shopify/Order/${draft.order.id}` }, userErrors: [] } });
+    }
+    if (query.includes('returnRequest(')) {
+      const lines = vars.input?.returnLineItems ?? [];
+      const wrong =
+        !one ||
+        lines.length === 0 ||
+        lines.some((line) => line.fulfillmentLineItemId !== 'gid://shopify/FulfillmentLineItem/1' || line.returnReason !== 'OTHER');
+      if (wrong) return give({ returnRequest: { return: null, userErrors: [{ field: ['input'], message: 'Line item is not returnable', code: 'INVALID' }] } });
+      one.returns = [...(one.returns ?? []), ...lines.map(({ customerNote }) => customerNote)];
+      return give({ returnRequest: { return: { id: 'gid://shopify/Return/1', status: 'REQUESTED' }, userErrors: [] } });
+    }
+    if (query.includes('fulfillmentLineItems('))
+      return give({
+        order: one && {
+          fulfillments: [
+            {
+              fulfillmentLineItems: { nodes: [{ id: 'gid://shopify/FulfillmentLineItem/1', quantity: 2, lineItem: { sku: skuOf(one), title: 'Green tea' } }] },
+            },
+          ],
+          returns: { nodes: (one.returns ?? []).map((customerNote) => ({ id: 'gid://shopify/Return/1', returnLineItems: { nodes: [{ customerNote }] } })) },
+        },
+      });
     if (query.includes('discountCodeBasicCreate(')) {
       const code = vars.discount?.code ?? '';
       const isTaken = state.coupons.includes(code);

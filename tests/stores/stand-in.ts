@@ -17,6 +17,8 @@ export interface StandIn {
   asked: Asked[];
   /** From now on, so many requests (all by default) meet this. */
   trouble(kind: Trouble, times?: number): void;
+  /** Looks at each request first, and may put it into trouble; lost: it has its effect, and no answer comes; broken: it has its effect, and 500 comes. */
+  before?: (asked: Asked) => Trouble | 'lost' | 'broken' | undefined;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function standIn(answer: (asked: Asked) => Reply): Promise<StandIn>
   const asked: Asked[] = [];
   let trouble: Trouble = 'none';
   let left = 0;
+  const stand = {} as StandIn;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -45,6 +48,18 @@ export async function standIn(answer: (asked: Asked) => Reply): Promise<StandIn>
         body: text === '' ? undefined : JSON.parse(text),
       };
       asked.push(one);
+      const own = stand.before?.(one);
+      if (own === 'lost') {
+        answer(one);
+        return void response.destroy();
+      }
+      if (own === 'silent') return;
+      if (own === 'broken') answer(one);
+      if (own !== undefined && own !== 'none') {
+        const { status = 200, headers, text, json } = troubles[own === 'broken' ? '500' : own];
+        response.writeHead(status, { 'content-type': 'application/json', ...headers });
+        return void response.end(text ?? JSON.stringify(json));
+      }
       const isTroubled = trouble !== 'none' && left > 0;
       if (isTroubled) left -= 1;
       if (isTroubled && trouble === 'silent') return;
@@ -58,10 +73,10 @@ export async function standIn(answer: (asked: Asked) => Reply): Promise<StandIn>
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  Object.assign(stand, {
     url: `http://127.0.0.1:${port}`,
     asked,
-    trouble(kind, times = Number.POSITIVE_INFINITY) {
+    trouble(kind: Trouble, times = Number.POSITIVE_INFINITY) {
       trouble = kind;
       left = times;
     },
@@ -70,13 +85,36 @@ export async function standIn(answer: (asked: Asked) => Reply): Promise<StandIn>
         server.closeAllConnections();
         server.close(() => resolve());
       }),
-  };
+  } satisfies StandIn);
+  return stand;
 }
 
 /** What every stand-in sells, and who ordered it; each tells it in its own form. */
 export interface Goods {
-  orders: { id: number; state: 'paid' | 'cancelled' | 'shipped'; updated: string; address: string }[];
+  orders: Ordered[];
   coupons: string[];
+}
+export interface Ordered {
+  id: number;
+  state: 'paid' | 'cancelled' | 'shipped';
+  updated: string;
+  address: string;
+  /** TEA-S unless it was changed to TEA-M. */
+  sku?: string;
+  payment?: string;
+  refundTo?: string;
+  home?: string;
+  /** Keys of the changes that it had, one for each effect. */
+  effects?: string[];
+  /** Notes of returns that were opened. */
+  returns?: string[];
+}
+/** Another size of the same tea costs the same. */
+export const skuOf = ({ sku }: Ordered): string => sku ?? 'TEA-S';
+/** Makes a change and counts it. */
+export function effect(order: Ordered, key: string, set: Partial<Ordered>): void {
+  order.effects = [...(order.effects ?? []), key];
+  Object.assign(order, set, { updated: later });
 }
 export const goods = (): Goods => ({
   orders: [

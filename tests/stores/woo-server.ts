@@ -1,13 +1,16 @@
 /** WooCommerce REST API v3, as https://developer.woocommerce.com/docs/apis/rest-api/v3/ has it: orders, products, variations, coupons. */
-import { type Asked, type Goods, later, type Reply } from './stand-in.ts';
+import { type Asked, effect, type Goods, type Ordered, type Reply, skuOf } from './stand-in.ts';
 
 export const wooKeys = { key: 'ck_key_of_the_shop', secret: 'cs_secret_of_the_shop' };
 const basic = `Basic ${Buffer.from(`${wooKeys.key}:${wooKeys.secret}`).toString('base64')}`;
-const listParams = ['page', 'per_page', 'orderby', 'order', 'modified_after', 'dates_are_gmt', 'status', 'search', 'customer', 'code'];
+const listParams = ['page', 'per_page', 'orderby', 'order', 'modified_after', 'dates_are_gmt', 'status', 'search', 'customer', 'code', 'sku'];
 const words = { paid: 'processing', cancelled: 'cancelled', shipped: 'completed' } as const;
 const refuse = (status: number, message: string): Reply => ({ status, json: { code: 'rest_error', message } });
 
-export const wooOrderJson = ({ id, state, updated, address }: Goods['orders'][number]) => ({
+const variations = { 'TEA-S': 51, 'TEA-M': 52 } as Record<string, number>;
+const metaKey = '_zhanggui_change';
+
+export const wooOrderJson = ({ id, state, updated, address, payment, effects, ...rest }: Ordered) => ({
   id,
   number: String(id),
   status: words[state],
@@ -18,10 +21,21 @@ export const wooOrderJson = ({ id, state, updated, address }: Goods['orders'][nu
   customer_id: 7,
   billing: { first_name: 'Anna', last_name: 'Vogel', email: 'anna@example.com', phone: '+4915112345678', address_1: address },
   shipping: { address_1: address, city: 'Berlin', postcode: '10115', country: 'DE' },
-  payment_method: 'stripe',
-  line_items: [{ product_id: 5, variation_id: 51, sku: 'TEA-S', name: 'Green tea', quantity: 2, price: 29.1, image: { src: '' } }],
+  payment_method: payment ?? 'stripe',
+  line_items: [
+    {
+      id: 900 + id,
+      product_id: 5,
+      variation_id: variations[skuOf({ id, state, updated, address, ...rest })],
+      sku: skuOf({ id, state, updated, address, ...rest }),
+      name: 'Green tea',
+      quantity: 2,
+      price: 29.1,
+      image: { src: '' },
+    },
+  ],
   coupon_lines: [],
-  meta_data: [],
+  meta_data: (effects ?? []).slice(-1).map((value) => ({ id: 1, key: metaKey, value })),
 });
 const product = (id: number) => ({
   id,
@@ -68,16 +82,35 @@ export function wooServer(state: Goods, many = 0): (asked: Asked) => Reply {
       if (!order) return refuse(404, 'Invalid ID.');
       if (method === 'PUT') {
         if (typeof body !== 'object' || body === null) return refuse(400, 'no body');
-        const change = body as { status?: string; shipping?: { address_1: string } };
-        if (change.status === 'cancelled') order.state = 'cancelled';
-        if (change.shipping) order.address = change.shipping.address_1;
-        order.updated = later;
+        const { status, shipping, payment_method, line_items, meta_data } = body as {
+          status?: string;
+          shipping?: { address_1: string };
+          payment_method?: string;
+          line_items?: { id?: number; quantity: number; product_id?: number; variation_id?: number }[];
+          meta_data?: { key: string; value: string }[];
+        };
+        const key = meta_data?.find((one) => one.key === metaKey)?.value;
+        if (!key) return refuse(400, 'the change has no key');
+        const set: Partial<Ordered> = {
+          ...(status === 'cancelled' ? { state: 'cancelled' } : {}),
+          ...(shipping ? { address: shipping.address_1 } : {}),
+          ...(payment_method ? { payment: payment_method } : {}),
+        };
+        if (line_items) {
+          const [gone, come] = line_items;
+          if (gone?.id !== 900 + order.id || gone.quantity !== 0) return refuse(400, 'the old line is not taken out: both would be in the order');
+          if (come?.variation_id !== 52 || come.product_id !== 5 || come.quantity !== 2) return refuse(400, 'no such product');
+          set.sku = 'TEA-M';
+        }
+        effect(order, key, set);
       }
       return { json: wooOrderJson(order) };
     }
     if (resource === 'products' && sub === 'variations')
       return page([{ id: 51, sku: 'TEA-S', price: '29.10', stock_quantity: 3, stock_status: 'instock', attributes: [{ name: 'Size', option: 'S' }] }]);
     if (resource === 'products' && id !== undefined) return ids.includes(Number(id)) ? { json: product(Number(id)) } : refuse(404, 'Invalid ID.');
+    if (resource === 'products' && query.has('sku'))
+      return page(query.get('sku') === 'TEA-M' ? [{ ...product(52), type: 'variation', parent_id: 5, sku: 'TEA-M' }] : []);
     if (resource === 'products') return page(query.get('modified_after') ? [] : ids.map(product));
     if (resource === 'coupons' && method === 'POST') {
       const { code } = body as { code: string };

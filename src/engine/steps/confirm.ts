@@ -2,6 +2,20 @@ import { field, optional, questionFields } from '../model/fields.ts';
 import { defineVerb } from '../turn/verb.ts';
 import { questionParts, readYes, yesNoChoices } from './question-fields.ts';
 
+/** What people say while they think, or to be polite. */
+const faint =
+  /^(?:嗯+|恩+|唔+|哦+|噢+|额+|呃+|还行|还好|可以吧|行吧|好吧|那行吧?|mm+|m?hm+|uh ?huh|fine|i guess|if you (?:say|think) so|sure why not|why not|alright then|ok(?:ay)? then)$/u;
+
+/** Tells whether a yes was said in words that mean it. */
+function isPlainYes(text: string): boolean {
+  const words = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return words !== '' && !faint.test(words);
+}
+
 export const confirm = defineVerb({
   verb: 'confirm',
   fields: {
@@ -10,6 +24,7 @@ export const confirm = defineVerb({
     else: optional('block', 'After no; the flow ends unless given or the answer is saved', '回答“否”之后；没有写、也没有保存回答时流程结束'),
     yes: optional('text', 'Label of the button for yes', '“是”的按钮上的字'),
     no: optional('text', 'Label of the button for no', '“否”的按钮上的字'),
+    firm: optional('flag', 'Only a plain yes counts: no lone emoji, no “hm” or “fine”', '只认明确的“是”：单独一个表情、“嗯”“还行”不算'),
     ...questionFields,
   },
   docs: {
@@ -40,7 +55,11 @@ steps:
       skip: fields.skip,
       why: fields.why,
     }),
-    read: (fields, step, input) => readYes(input, step, fields),
+    read(fields, step, input) {
+      const found = readYes(input, step, fields);
+      const isFaint = fields.firm === true && found.fits && found.value === true && !input.picked && !isPlainYes(input.text);
+      return isFaint ? { fits: false, why: step.turn.phrase('yes_or_no') } : found;
+    },
     accept(fields, step, { value }) {
       if (fields.save) step.set(fields.save, value);
       if (value === null) return { do: 'next' };

@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Call } from '../../call.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
+import type { ChangeRules } from '../change-rules.ts';
+import { type Changes, type ChangeTools, createChanges } from '../changes/changes.ts';
 import { type Alarm, createAttemptLimiter } from '../proof/attempt-limiter.ts';
 import { sumLimit } from '../proof/guess-sum.ts';
 import type { Terms } from '../terms.ts';
 import { cartCalls } from './cart-calls.ts';
+import { changeCalls } from './change-calls.ts';
 import { couponCalls } from './coupon-calls.ts';
 import type { ShopTools } from './define.ts';
 import { linkCalls } from './link-calls.ts';
@@ -31,6 +34,12 @@ export interface ShopCallOptions {
   couponPrefix?: string;
   /** Terms for returns; without days the team decides. */
   terms?: Terms;
+  /** The path of changes, where the program has made it already. */
+  path?: Changes;
+  /** Rules for changes that customers make. */
+  changes?: ChangeRules;
+  /** Tells people of the shop of changes in doubt, and receives those that are over for the audit. */
+  changesTold?: Partial<Pick<ChangeTools, 'tell' | 'audit'>>;
   /** n unguessable bytes, for coupon and link codes. */
   random?: (bytes: number) => Uint8Array;
   /** Makes two contacts one; link codes join nobody without it. */
@@ -41,11 +50,18 @@ export interface ShopCallOptions {
   alarm?: Alarm;
 }
 
+/** Returns the one path of changes of this shop, which calls use and a new start settles. */
+export function shopChanges(store: Store, { shop, currency, terms = {}, changes = {}, changesTold = {} }: ShopCallOptions = {}): Changes {
+  const told = { tell: async () => {}, audit: async () => {}, ...changesTold };
+  return createChanges({ store, shop: shop ?? ownShop(store, currency), terms, rules: changes, ...told });
+}
+
 /** Returns every `call:` that the shop offers to flows: orders, carts, coupons, products, returns, ratings, and joining what is one customer. */
 export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
   const tools: ShopTools = {
     store,
     shop: options.shop ?? ownShop(store, options.currency),
+    changes: options.path ?? shopChanges(store, options),
     guard: createAttemptLimiter(store, sumLimit(options.wrongProofs ?? usualWrongProofs), options.alarm ?? (async () => {})),
     country: options.country,
     pattern: options.pattern,
@@ -55,5 +71,5 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),
   };
-  return [orderCalls, cartCalls, couponCalls, productCalls, serviceCalls, linkCalls].flatMap((make) => make(tools));
+  return [orderCalls, changeCalls, cartCalls, couponCalls, productCalls, serviceCalls, linkCalls].flatMap((make) => make(tools));
 }

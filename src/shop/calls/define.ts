@@ -1,6 +1,7 @@
 import type { Call, CallContext } from '../../call.ts';
 import type { Store } from '../../store/store.ts';
 import type { ShopAdapter } from '../adapter.ts';
+import type { Changes } from '../changes/changes.ts';
 import type { AttemptLimiter } from '../proof/attempt-limiter.ts';
 import type { Asker } from '../shop.ts';
 import type { Terms } from '../terms.ts';
@@ -9,6 +10,8 @@ import type { Terms } from '../terms.ts';
 export interface ShopTools {
   store: Store;
   shop: ShopAdapter;
+  /** The one path of changes that customers make. */
+  changes: Changes;
   /** Slows down who guesses at orders. */
   guard: AttemptLimiter;
   /** ISO 3166, of phone numbers without country code. */

@@ -1,46 +1,15 @@
 import type { Call, CallContext } from '../../call.ts';
 import type { CallOutcome } from '../../engine/model/engine-turn.ts';
-import type { Json } from '../../json.ts';
-import type { OrderChange } from '../adapter.ts';
-import { type Lookup, lookUp, ordersOf, proofBeside } from '../orders/lookup.ts';
+import { ordersOf, proofBeside } from '../orders/lookup.ts';
+import { lookUpPerson } from '../orders/lookup-person.ts';
 import { orderView } from '../orders/order-view.ts';
-import { type Reason, reasonText, refuse, waitText } from '../outcome-texts.ts';
-import type { OrderRow } from '../shop.ts';
+import { reasonText, refuse } from '../outcome-texts.ts';
 import { limitOf, textOf } from './args.ts';
 import { askerOf, defineCall, type ShopTools } from './define.ts';
-
-const lookupOutcomes = ['not_found', 'proof_needed', 'wrong_proof', 'stronger_proof', 'too_many'];
-
-function refusal(found: Extract<Lookup, { ok: false }>, text: string, lang: string, example: string | undefined): CallOutcome {
-  if (found.code === 'too_many') return refuse('too_many', 'too_many', lang, { wait: waitText(found.wait, lang) });
-  if (found.code !== 'not_found') return refuse(found.code, found.code, lang);
-  const number = text.slice(0, 40);
-  return example === undefined ? refuse('not_found', 'bad_number', lang, { number }) : refuse('not_found', 'bad_number_like', lang, { number, example });
-}
-
-const tooLate: Record<OrderChange['do'], Reason> = { confirm: 'cannot_confirm', cancel: 'too_late', change_address: 'too_late' };
+import { lookupOutcomes, mine, refusal } from './own-order.ts';
 
 export function orderCalls(tools: ShopTools): Call[] {
-  const { shop, pattern, example, terms } = tools;
-  /** The order if it is the asker's, else what to say. */
-  async function mine(value: Json | undefined, context: CallContext, proof?: string): Promise<{ order: OrderRow } | { no: CallOutcome }> {
-    const text = textOf(value, 'number') ?? '';
-    const found = await lookUp(tools, askerOf(context), text, proof, context.now);
-    return found.ok ? { order: found.order } : { no: refusal(found, text, context.lang, example) };
-  }
-
-  async function change(value: Json | undefined, what: OrderChange, context: CallContext): Promise<CallOutcome> {
-    const found = await mine(value, context);
-    if ('no' in found) return found.no;
-    const result = await shop.changeOrder(found.order.number, what, context.now);
-    if (result.ok) return { ok: true, value: orderView(result.order, context.lang, context.now, terms) };
-    if (result.code === 'not_found') return refuse('not_found', 'not_found', context.lang);
-    if (result.code === 'unavailable') return refuse('unavailable', 'store_away', context.lang);
-    // To a flow it is not allowed either; the words say that a person can do it.
-    if (result.code === 'not_possible') return refuse('not_allowed', 'store_cannot', context.lang);
-    return refuse('not_allowed', tooLate[what.do], context.lang);
-  }
-
+  const { shop, pattern, terms } = tools;
   async function known(most: number, context: CallContext): Promise<CallOutcome> {
     const found = await ordersOf(tools, askerOf(context), most);
     if (found.length === 0) return { ok: false, code: 'not_found', text: reasonText('no_orders', context.lang) };
@@ -58,8 +27,24 @@ export function orderCalls(tools: ShopTools): Call[] {
         'Finds an order by number; strangers prove it with the last 4 digits of the phone, or the e-mail',
       ],
       async (args, context) => {
-        const found = await mine(args.number, context, textOf(args.proof) ?? proofBeside(textOf(args.number, 'number') ?? '', pattern));
+        const found = await mine(tools, args.number, context, textOf(args.proof) ?? proofBeside(textOf(args.number, 'number') ?? '', pattern));
         return 'no' in found ? found.no : { ok: true, value: orderView(found.order, context.lang, context.now, terms) };
+      },
+    ),
+    defineCall(
+      'order.find_mine',
+      'reads',
+      ['who', 'proof?'],
+      lookupOutcomes,
+      [
+        '没有订单号时，按邮箱、手机号，或姓名加邮编查，另要一样核实（手机号后四位、邮箱或邮编）',
+        'Finds orders without a number: by e-mail, phone, or name and postcode, with a second proof (last 4 digits of the phone, e-mail or postcode)',
+      ],
+      async (args, context) => {
+        const text = textOf(args.who) ?? '';
+        const found = await lookUpPerson(tools, askerOf(context), text, textOf(args.proof), context.now);
+        if (!found.ok) return refusal(found, text, context.lang, tools.example);
+        return { ok: true, value: found.orders.slice(0, 5).map((order) => orderView(order, context.lang, context.now, terms)) };
       },
     ),
     defineCall('order.latest', 'reads', [], ['not_found'], ['顾客最近的一单', 'The latest order known to be this customer’s'], async (_, context) => {
@@ -75,25 +60,12 @@ export function orderCalls(tools: ShopTools): Call[] {
       ['order'],
       [...lookupOutcomes, 'not_allowed'],
       ['确认货到付款的订单', 'Confirms a cash-on-delivery order'],
-      (args, context) => change(args.order, { do: 'confirm' }, context),
-    ),
-    defineCall(
-      'order.cancel',
-      'does',
-      ['order'],
-      [...lookupOutcomes, 'not_allowed'],
-      ['取消还没发货的订单', 'Cancels an order that has not left yet'],
-      (args, context) => change(args.order, { do: 'cancel' }, context),
-    ),
-    defineCall(
-      'order.change_address',
-      'does',
-      ['order', 'address'],
-      [...lookupOutcomes, 'not_allowed', 'bad_address'],
-      ['发货前改收货地址', 'Changes the address before the parcel leaves'],
       async (args, context) => {
-        const address = textOf(args.address)?.slice(0, 500) ?? '';
-        return address.length < 6 ? refuse('bad_address', 'bad_address', context.lang) : change(args.order, { do: 'change_address', address }, context);
+        const found = await mine(tools, args.order, context);
+        if ('no' in found) return found.no;
+        const result = await shop.confirmOrder(found.order.number, context.now);
+        if (result.ok) return { ok: true, value: orderView(result.order, context.lang, context.now, terms) };
+        return result.code === 'not_found' ? refuse('not_found', 'not_found', context.lang) : refuse('not_allowed', 'cannot_confirm', context.lang);
       },
     ),
   ];

@@ -2,12 +2,16 @@
 import { orderDigits, orderKey } from '../../numbers/order-number.ts';
 import type { Store } from '../../store/store.ts';
 import type { ChangeResult, OrderChange, ShopAdapter } from '../adapter.ts';
+import type { ChangeKind } from '../change-kinds.ts';
+import { isApplied } from '../changes/decide.ts';
 import { withCustomersAddress } from '../orders/address-told.ts';
 import { orderWith } from '../orders/order-with.ts';
 import { type Catalogue, catalogueOf } from '../search/catalogue.ts';
 import { type OrderRow, type OrderStatus, orders } from '../shop.ts';
 
 const notYetGone: OrderStatus[] = ['placed', 'paid', 'packed'];
+/** Profiles of customers are kept by whoever sends orders here. */
+const ownChanges: ReadonlySet<ChangeKind> = new Set(['cancel', 'change_address', 'change_items', 'change_payment', 'exchange', 'return', 'refund_account']);
 
 /** Orders with the same digits that are looked at. */
 const looked = 20;
@@ -15,17 +19,27 @@ const bare = (number: string): string => orderKey(number).replaceAll('-', '');
 
 /** The order after the change; itself when nothing is to be done; null when it is too late. */
 function changed(order: OrderRow, change: OrderChange, now: number): OrderRow | null {
+  if (isApplied(order, change)) return order;
+  const told = (field: string): Pick<OrderRow, 'toldAt'> => ({ toldAt: { ...order.toldAt, [field]: now } });
   switch (change.do) {
-    case 'confirm':
-      if (order.status === 'cancelled') return null;
-      return order.confirmedAt ? order : { ...order, confirmedAt: now };
+    case 'refund_account':
+      return { ...order, refundTo: change.account };
+    case 'profile_address':
+      return null;
+    case 'change_payment':
+      return order.status === 'placed' ? { ...order, payment: change.payment, ...told('payment') } : null;
+  }
+  if (!notYetGone.includes(order.status)) return null;
+  switch (change.do) {
     case 'cancel':
-      if (order.status === 'cancelled') return order;
-      if (!notYetGone.includes(order.status)) return null;
-      return { ...order, status: 'cancelled', history: [...order.history, { at: now, status: 'cancelled' }], toldAt: { ...order.toldAt, status: now } };
+      return { ...order, status: 'cancelled', history: [...order.history, { at: now, status: 'cancelled' }], ...told('status') };
     case 'change_address':
-      if (order.address === change.address) return order;
-      return notYetGone.includes(order.status) ? { ...withCustomersAddress(order, change.address), toldAt: { ...order.toldAt, address: now } } : null;
+      return { ...withCustomersAddress(order, change.address), ...told('address') };
+    case 'change_items': {
+      const { from, to, count, total } = change;
+      const items = order.items.filter(({ sku }) => sku !== to.sku).map((item) => (item.sku === from ? { ...to, quantity: count } : item));
+      return { ...order, items, total, toldAt: { ...order.toldAt, items: now, total: now } };
+    }
   }
 }
 
@@ -42,14 +56,14 @@ export function ownShop(store: Store, currency = 'USD', catalogue: Catalogue = c
     return fitting.length === 1 ? fitting[0]! : null;
   }
 
-  async function changeOrder(number: string, change: OrderChange, now: number): Promise<ChangeResult> {
+  async function replaced(number: string, next: (order: OrderRow) => OrderRow | null): Promise<ChangeResult> {
     for (;;) {
       const order = await orderOf(number);
       if (!order) return { ok: false, code: 'not_found' };
-      const next = changed(order, change, now);
-      if (!next) return { ok: false, code: 'not_allowed' };
-      if (next === order) return { ok: true, order };
-      const stored = await store.collection(orders).replace(next);
+      const wanted = next(order);
+      if (!wanted) return { ok: false, code: 'not_allowed' };
+      if (wanted === order) return { ok: true, order };
+      const stored = await store.collection(orders).replace(wanted);
       if (stored) return { ok: true, order: stored };
     }
   }
@@ -65,6 +79,11 @@ export function ownShop(store: Store, currency = 'USD', catalogue: Catalogue = c
       const both = new Map([...(await mine), ...(await byPhone)].map((order) => [order.number, order]));
       return [...both.values()].sort((a, b) => b.placedAt - a.placedAt).slice(0, most);
     },
-    changeOrder,
+    confirmOrder: (number, now) =>
+      replaced(number, (order) => (order.status === 'cancelled' ? null : order.confirmedAt ? order : { ...order, confirmedAt: now })),
+    can: ownChanges,
+    isRemote: false,
+    changeOrder: (number, change, _, now) => replaced(number, (order) => changed(order, change, now)),
+    readOrder: orderOf,
   };
 }

@@ -1,63 +1,12 @@
 import type { Call } from '../../call.ts';
-import { localText } from '../local-text.ts';
-import { lookUp } from '../orders/lookup.ts';
-import { faults } from '../orders/return-rules.ts';
-import { createReturn } from '../orders/returns.ts';
 import { refuse } from '../outcome-texts.ts';
 import { ratings } from '../shop.ts';
-import { isVars, listOf, numberOf, textOf } from './args.ts';
-import { askerOf, defineCall, type ShopTools } from './define.ts';
-
-const kinds = { return: { zh: '退货', en: 'return' }, exchange: { zh: '换货', en: 'exchange' } };
+import { isVars, numberOf, textOf } from './args.ts';
+import { defineCall, type ShopTools } from './define.ts';
 
 export function serviceCalls(tools: ShopTools): Call[] {
-  const { store, terms } = tools;
+  const { store } = tools;
   return [
-    defineCall(
-      'return.create',
-      'does',
-      ['order', 'items?', 'reason', 'photo?', 'kind?'],
-      ['not_found', 'proof_needed', 'not_allowed', 'already_open'],
-      ['按退换规则建退货单或换货单', 'Opens a return or exchange under the house rules'],
-      async (args, context) => {
-        const { lang, now, key, contact } = context;
-        const found = await lookUp(tools, askerOf(context), textOf(args.order, 'number') ?? '', undefined, now);
-        if (!found.ok)
-          return refuse(found.code === 'proof_needed' ? 'proof_needed' : 'not_found', found.code === 'proof_needed' ? 'proof_needed' : 'not_found', lang);
-        const kind = textOf(args.kind) === 'exchange' ? 'exchange' : 'return';
-        const reason = textOf(args.reason) ?? 'other';
-        const photo = args.photo === undefined || args.photo === null ? undefined : JSON.stringify(args.photo).slice(0, 2_000);
-        const wish = {
-          order: found.order,
-          contact: contact.id,
-          items: listOf(args.items, 'sku'),
-          kind,
-          reason,
-          photo,
-          key,
-          isPushed: tools.shop.pushes.returns,
-        } as const;
-        const result = await createReturn(store, wish, terms, now);
-        if (result.ok || result.code === 'already_open') {
-          const { number, order, items, at } = result.row;
-          const worth = found.order.items.filter((item) => items.includes(item.sku)).reduce((sum, item) => sum + item.price * item.quantity, 0);
-          // With a coupon less was paid than the things cost.
-          const refund = Math.min(worth, found.order.total);
-          if (!result.ok) return { ok: false, code: 'already_open', text: number };
-          const value = {
-            number,
-            order,
-            kind,
-            at,
-            refund: { amount: refund, currency: found.order.currency },
-            we_pay: faults.has(reason) || terms.return_postage === 'shop',
-          };
-          return { ok: true, value };
-        }
-        if (result.code === 'not_allowed') return refuse('not_allowed', result.why, lang);
-        return refuse('not_allowed', 'return_too_late', lang, { days: result.days, limit: result.limit, kind: localText(kinds[kind], lang) });
-      },
-    ),
     defineCall(
       'rating.save',
       'does',

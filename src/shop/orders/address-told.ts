@@ -4,7 +4,7 @@ import type { OrderRow } from '../shop.ts';
 type Addresses = Pick<OrderRow, 'address' | 'addressWas'>;
 
 /** One address in two spellings of signs and capitals. Numbers stay apart: 3-1-202 is not 31-202. */
-const plain = (address: string): string =>
+export const plainAddress = (address: string): string =>
   address
     .normalize('NFKC')
     .toLowerCase()
@@ -14,7 +14,7 @@ const plain = (address: string): string =>
 /** Returns the order with the address that the customer wants; what the shop had is remembered, and over when it is wanted again. */
 export function withCustomersAddress<T extends Addresses>({ addressWas, ...order }: T, address: string): Omit<T, 'addressWas'> & Addresses {
   const was = addressWas ?? order.address;
-  return { ...order, address, ...(plain(was) === plain(address) ? {} : { addressWas: was }) };
+  return { ...order, address, ...(plainAddress(was) === plainAddress(address) ? {} : { addressWas: was }) };
 }
 
 /**
@@ -24,7 +24,7 @@ export function withCustomersAddress<T extends Addresses>({ addressWas, ...order
 export function addressAfter(order: Addresses, told: string): Addresses & { fate: 'told' | 'kept' | 'same' | 'replaced' } {
   const { address, addressWas } = order;
   if (addressWas === undefined) return { address: told, fate: 'told' };
-  if (plain(told) === plain(address)) return { address, fate: 'same' };
-  if (plain(told) === '' || plain(told) === plain(addressWas)) return { address, addressWas, fate: 'kept' };
+  if (plainAddress(told) === plainAddress(address)) return { address, fate: 'same' };
+  if (plainAddress(told) === '' || plainAddress(told) === plainAddress(addressWas)) return { address, addressWas, fate: 'kept' };
   return { address: told, fate: 'replaced' };
 }

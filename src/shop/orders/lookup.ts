@@ -57,7 +57,7 @@ function plainProof(proof: string, pattern: string | undefined): string {
 }
 
 /** Returns the strength by the written text alone, so that it reveals nothing of the order. */
-function strengthOf(plain: string): Strength {
+export function strengthOfProof(plain: string): Strength {
   return plain.includes('@') || plain.replace(/\D/g, '').length >= wholePhone ? 'strong' : 'weak';
 }
 
@@ -73,6 +73,9 @@ function proves(order: OrderRow, plain: string, strength: Strength, country: str
     .filter((phone) => phone.length >= least)
     .some((phone) => (digits.length > phone.length ? digits.endsWith(phone) : phone.endsWith(digits)));
 }
+
+/** Tells whether this proof alone, an e-mail or digits of a phone, is the order's. */
+export const provesOrder = (order: OrderRow, plain: string, country: string | undefined): boolean => proves(order, plain, strengthOfProof(plain), country);
 
 /**
  * Returns the proof that stands beside an order number in one message ("SO-10002, phone 8021"): an e-mail, or the only other group of exactly 4 or of
@@ -138,7 +141,7 @@ export async function lookUp(tools: LookupTools, asker: Asker, text: string, pro
   if (own) return { ok: true, order: own };
   if (!proof?.trim()) return { ok: false, code: 'proof_needed' };
   const plain = plainProof(proof, pattern);
-  const strength = strengthOf(plain);
+  const strength = strengthOfProof(plain);
   // With or without what the shop writes before its digits it is one number, and has one count of tries.
   const digits = orderDigits(likeliest);
   const order = await firstOf(

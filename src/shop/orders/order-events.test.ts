@@ -35,7 +35,7 @@ describe('an order that was stored without its key', () => {
 
   test('is found and changed by its number', async () => {
     expect((await ownShop(store).order('ORD_2024_001'))?.number).toBe('ORD_2024_001');
-    expect(await ownShop(store).changeOrder('ORD_2024_001', { do: 'cancel' }, noon)).toMatchObject({ ok: true });
+    expect(await ownShop(store).changeOrder('ORD_2024_001', { do: 'cancel' }, 'k', noon)).toMatchObject({ ok: true });
   });
 
   test('leaves the key to another row that has it, and takes what is told of its own number', async () => {

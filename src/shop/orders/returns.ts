@@ -12,6 +12,9 @@ export interface ReturnWish {
   kind: ReturnKind;
   reason: string;
   photo?: string;
+  /** What an exchange is for, and what the customer pays more for it, minor units. */
+  to?: ReturnRow['to'];
+  difference?: number;
   /** The same key gives the same return. */
   key: string;
   /** The store of the shop has to be told of it. */
@@ -25,7 +28,7 @@ export type ReturnResult =
   | { ok: false; code: 'already_open'; row: ReturnRow };
 
 /** `RT-7KQ2MD`: short enough to read out, the same for every try of one request. */
-function numberOf(key: string): string {
+export function returnNumber(key: string): string {
   const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
   return `RT-${[...createHash('sha256').update(key).digest().subarray(0, 7)].map((byte) => alphabet[byte % alphabet.length]).join('')}`;
 }
@@ -35,8 +38,8 @@ function numberOf(key: string): string {
  * every return changes the order's row, so of two that race one loses and looks again.
  */
 export async function createReturn(store: Store, wish: ReturnWish, terms: Terms, now: number): Promise<ReturnResult> {
-  const { contact, kind, reason, photo } = wish;
-  const number = numberOf(wish.key);
+  const { contact, kind, reason, photo, to, difference } = wish;
+  const number = returnNumber(wish.key);
   for (;;) {
     const current = await store.collection(orders).get(wish.order.number);
     const order = current ?? wish.order;
@@ -59,6 +62,7 @@ export async function createReturn(store: Store, wish: ReturnWish, terms: Terms,
       items,
       reason,
       ...(photo ? { photo } : {}),
+      ...(to ? { to, difference: difference ?? 0 } : {}),
       kind,
       at: now,
       status: 'open',

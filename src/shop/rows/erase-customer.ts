@@ -2,7 +2,21 @@ import { phoneKey } from '../../numbers/phone-key.ts';
 import { contacts } from '../../store/collections.ts';
 import { everyRow } from '../../store/every-row.ts';
 import type { CollectionSpec, Op, Row, Store } from '../../store/store.ts';
-import { carts, coupons, guessSources, linkCodes, lookupGuards, type OrderRow, orderProofs, orders, ratings, restocks, returns } from '../shop.ts';
+import {
+  type ChangeRow,
+  carts,
+  coupons,
+  guessSources,
+  linkCodes,
+  lookupGuards,
+  type OrderRow,
+  orderChanges,
+  orderProofs,
+  orders,
+  ratings,
+  restocks,
+  returns,
+} from '../shop.ts';
 
 const slice = 200;
 /** Theirs alone. */
@@ -11,7 +25,7 @@ const owned: readonly CollectionSpec<Row>[] = [carts, coupons, linkCodes, orderP
 const scattered: readonly CollectionSpec<Row & { contact: string }>[] = [ratings, restocks];
 
 /** Fields that are emptied in an order of an erased customer: goods, sums and times stay for the books, and nobody's name. */
-const nameless = { contact: null, customer: { name: '' }, email: null, phone: null, address: '', addressWas: null };
+const nameless = { contact: null, customer: { name: '' }, email: null, phone: null, address: '', addressWas: null, refundTo: null };
 
 /**
  * Removes what the shop keeps of these contacts: carts, coupons, proofs, ratings, wishes to hear of a product. Orders (also those that are
@@ -24,6 +38,7 @@ export async function eraseCustomer(store: Store, ids: readonly string[], conver
     for (const spec of owned) await each(store, spec, { contact }, (row) => ({ op: 'delete', in: spec.name, id: row._id }));
     for await (const row of ordersOfContact(store, contact, country)) await store.write([withoutPerson(row)]);
     await each(store, returns, { contact }, (row) => ({ op: 'patch', in: returns.name, id: row._id, set: { contact: '', photo: null } }));
+    await each(store, orderChanges, { contact }, (row) => ({ op: 'patch', in: orderChanges.name, id: row._id, set: nobodys(row) }));
     for (const subject of ['contact', 'link']) await store.collection(lookupGuards).delete(`${subject}:${contact}`);
   }
   for (const conversation of conversations) await store.collection(guessSources).delete(conversation);
@@ -48,6 +63,9 @@ export async function* ordersOfContact(store: Store, contact: string, country: s
     }
   if (externalId) for await (const row of everyRow(store, orders)) if (row.customer.externalId === externalId && !seen.has(row._id)) yield row;
 }
+
+/** A change without whom it was for and what they wrote: that it was made, when and for how much stays for the books. */
+const nobodys = ({ kind }: ChangeRow): Record<string, unknown> => ({ contact: '', conversation: '', wish: { do: kind }, plan: null, due: null, open: null });
 
 const withoutPerson = ({ _id }: Row): Op => ({ op: 'patch', in: orders.name, id: _id, set: nameless });
 

@@ -72,6 +72,7 @@ export function readHttpOrder(mapping: HttpMapping, raw: Raw, own: Readonly<Reco
   const [name, email, phone, externalId, coupon] = [fields.name, fields.email, fields.phone, fields.customer_id, fields.coupon].map((paths) =>
     textAt(raw, paths),
   );
+  const [refundTo, home] = [fields.refund_account, fields.customer_address].map((paths) => textAt(raw, paths));
   const parcels = listAt(raw, fields.parcels ?? '-').flatMap((one): Parcel[] => {
     const number = textAt(one, fields.parcel?.number);
     return number
@@ -89,6 +90,7 @@ export function readHttpOrder(mapping: HttpMapping, raw: Raw, own: Readonly<Reco
       ...(email ? { email } : {}),
       ...(phone ? { phone: phone.slice(0, 40) } : {}),
       ...(externalId && externalId !== '0' ? { externalId } : {}),
+      ...(home ? { address: home.slice(0, 500) } : {}),
     },
     currency,
     items,
@@ -97,6 +99,7 @@ export function readHttpOrder(mapping: HttpMapping, raw: Raw, own: Readonly<Reco
     address: addressIn((fields.address ?? []).map((path) => textAt(raw, [path]))),
     parcels,
     ...(coupon ? { coupon: coupon.slice(0, 60) } : {}),
+    ...(refundTo ? { refundTo: refundTo.slice(0, 200) } : {}),
   };
 }
 

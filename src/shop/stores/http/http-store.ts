@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '../../../event-loop/clock.ts';
 import { sameSecret } from '../../../net/same-secret.ts';
 import { orderKey } from '../../../numbers/order-number.ts';
+import type { OrderChange } from '../../adapter.ts';
 import type { OrderStatus } from '../../shop.ts';
 import { rowOf, rowsOf } from '../kit/row-trouble.ts';
 import {
@@ -49,6 +50,36 @@ function momentNames({ utc_offset }: HttpMapping, since: number | undefined, now
 
 const localText = (at: number, offset: number): string => new Date(at + offset * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 
+const abilities = [
+  'cancel',
+  'change_address',
+  'change_items',
+  'change_payment',
+  'refund_account',
+  'profile_address',
+  'return',
+  'coupon',
+  'carts',
+  'webhook',
+] as const satisfies Ability[];
+
+/** The names that a change fills in. */
+function wishNames(change: OrderChange): Names {
+  switch (change.do) {
+    case 'cancel':
+      return {};
+    case 'change_address':
+    case 'profile_address':
+      return { address: change.address };
+    case 'change_items':
+      return { from_sku: change.from, to_sku: change.to.sku, quantity: change.to.quantity };
+    case 'change_payment':
+      return { payment: change.payment };
+    case 'refund_account':
+      return { account: change.account };
+  }
+}
+
 export function createHttpStore({ mapping, token, webhookSecret, statuses, clock, timeoutMs }: HttpStoreSettings): StoreAdapter {
   const { base, auth, paging } = mapping;
   const value = auth.value.replaceAll('{token}', token);
@@ -60,7 +91,7 @@ export function createHttpStore({ mapping, token, webhookSecret, statuses, clock
     ...(timeoutMs ? { timeoutMs } : {}),
   });
   const can = new Set<Ability>();
-  for (const ability of ['cancel', 'change_address', 'return', 'coupon', 'carts', 'webhook'] as const) if (mapping[ability]) can.add(ability);
+  for (const ability of abilities) if (mapping[ability]) can.add(ability);
 
   async function ask(operation: Operation, names: Names, key?: string): Promise<Result<unknown>> {
     const url = addressOf(base, operation, names);
@@ -162,8 +193,7 @@ export function createHttpStore({ mapping, token, webhookSecret, statuses, clock
     orders: async (wish) => pageOf(await page(mapping.orders, wish), (list) => rowsOf('order', anyRow, list, readOrder, orderId)),
     order: oneOrder,
     ordersOf: async () => ({ ok: true, value: [] }),
-    cancel: (order, key) => write('cancel', mapping.cancel, namesOf(order), key),
-    changeAddress: (order, address, key) => write('change_address', mapping.change_address, { ...namesOf(order), address }, key),
+    change: (order, wanted, key) => write(wanted.do, mapping[wanted.do], { ...namesOf(order), ...wishNames(wanted) }, key),
     openReturn: ({ order, skus, kind, reason, key }) => write('return', mapping.return, { ...namesOf(order), skus: skus.join(','), kind, reason }, key),
     async carts(since) {
       if (!mapping.carts) return notPossible(name, 'carts');

@@ -61,6 +61,14 @@ export const httpMapping = z.strictObject({
   product: operation.optional(),
   cancel: operation.optional(),
   change_address: operation.optional(),
+  /** All pieces of {from_sku} become {quantity} of {to_sku}. */
+  change_items: operation.optional(),
+  /** {payment}: card, cod, wechat, alipay, paypal or other. */
+  change_payment: operation.optional(),
+  /** {account}; the order shows it again at order_fields.refund_account. */
+  refund_account: operation.optional(),
+  /** {address}; the order shows it again at order_fields.customer_address. */
+  profile_address: operation.optional(),
   return: operation.optional(),
   coupon: operation.optional(),
   carts: operation.optional(),
@@ -83,6 +91,8 @@ export const httpMapping = z.strictObject({
       .transform((one) => (Array.isArray(one) ? one : [one]))
       .optional(),
     coupon: paths.optional(),
+    refund_account: paths.optional(),
+    customer_address: paths.optional(),
     items: path,
     item: z.strictObject({ sku: paths, title: paths, quantity: paths, price: paths, image: paths.optional() }),
     parcels: path.optional(),

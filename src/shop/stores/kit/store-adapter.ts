@@ -3,10 +3,11 @@
  * read and what flows hear of it is the mirror's matter. Nothing here rejects: what a store refuses is a result.
  */
 import type { IncomingHttpHeaders } from 'node:http';
+import type { OrderChange } from '../../adapter.ts';
 import type { CouponRow, OrderItem, OrderRow, OrderStatus, Parcel, ProductRow } from '../../shop.ts';
 
 /** What a store may be able to do beyond reading products and orders. */
-export type Ability = 'cancel' | 'change_address' | 'return' | 'carts' | 'coupon' | 'webhook';
+export type Ability = OrderChange['do'] | 'return' | 'carts' | 'coupon' | 'webhook';
 
 /** `invalid`: the answer is not what the store's documents promise. `changed`: somebody else was faster. `unclear`: the request may have had its effect. */
 export type FailureCode = 'unauthorised' | 'rate_limited' | 'unavailable' | 'unclear' | 'invalid' | 'not_found' | 'not_allowed' | 'not_possible' | 'changed';
@@ -43,6 +44,7 @@ export interface StoreOrder {
   address: string;
   parcels: Parcel[];
   coupon?: string;
+  refundTo?: string;
 }
 
 export interface StoreProduct extends Omit<ProductRow, 'v' | 'seen' | 'toldAt' | 'wearers'> {
@@ -112,9 +114,12 @@ export interface StoreAdapter {
   order(by: { ref: string } | { number: string }): Promise<Result<StoreOrder>>;
   /** Orders of a person; nobody is shown them without proof, which is not the store's matter. */
   ordersOf(who: { email?: string; phone?: string; externalId?: string }): Promise<Result<StoreOrder[]>>;
-  /** Done already is done. `key`: the same key has its effect once, where the store knows such keys. */
-  cancel(order: StoreOrder, key: string): Promise<Result<void>>;
-  changeAddress(order: StoreOrder, address: string, key: string): Promise<Result<void>>;
+  /**
+   * Makes one change of an order with one write that is never repeated by itself; what the order shows already is done. `key`: the same key has its
+   * effect once where the store knows such keys; elsewhere it stands in the order, for people. A failure other than `unclear` and `unavailable` is sure
+   * to have had no effect.
+   */
+  change(order: StoreOrder, change: OrderChange, key: string): Promise<Result<void>>;
   openReturn(wish: ReturnWish): Promise<Result<void>>;
   /** Carts left since a moment. */
   carts(since: number): Promise<Result<Page<StoreCart>>>;

@@ -57,7 +57,7 @@ function messageIn(json: unknown): string {
 }
 
 /** What a status means for whoever asked. */
-function refusalOf(name: string, status: number, said: string, waitMs: number | undefined): Failure {
+function refusalOf(name: string, status: number, said: string, waitMs: number | undefined, isRead: boolean): Failure {
   const why = said ? `: ${said}` : '';
   if (status === 401 || status === 403)
     return failure('unauthorised', `${name} refuses the key (${status})${why}. Make a new key with the rights that docs/stores.md names`);
@@ -65,14 +65,15 @@ function refusalOf(name: string, status: number, said: string, waitMs: number | 
   if (status === 409 || status === 412) return failure('changed', `${name}: it was changed meanwhile (${status})${why}`);
   if (status === 429 || status === 430) return failure('rate_limited', `${name} asks for a pause (${status})`, waitMs ?? 2_000);
   if (status >= 300 && status < 400) return failure('invalid', `${name} redirects (${status}): write the address at which the store itself answers`);
-  if (status >= 500) return failure('unavailable', `${name} has trouble of its own (${status})`, waitMs);
+  // What fails behind a store's door may have been done before it failed.
+  if (status >= 500) return failure(isRead ? 'unavailable' : 'unclear', `${name} has trouble of its own (${status})`, waitMs);
   return failure('not_allowed', `${name} refuses this (${status})${why}`);
 }
 
 /** Why nothing came: the code of the connection, never an address with a key in it. */
 function silence(name: string, error: unknown, timeoutMs: number, isRead: boolean): Failure {
   const code = isRead ? 'unavailable' : 'unclear';
-  if (error instanceof BodyTooLarge) return failure('invalid', `${name}: ${error.message}`);
+  if (error instanceof BodyTooLarge) return failure(isRead ? 'invalid' : 'unclear', `${name}: ${error.message}`);
   if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError'))
     return failure(code, `${name} gave no complete answer within ${timeoutMs} ms`);
   const cause = error instanceof Error && error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : 'no connection';
@@ -104,7 +105,7 @@ export function createStoreClient({
       });
       const text = (await bodyUpTo(response, maxBytes)).toString('utf8');
       const json = parsed(text);
-      if (!response.ok) return refusalOf(name, response.status, plain(messageIn(json), secrets), retryAfterOf(response).ms);
+      if (!response.ok) return refusalOf(name, response.status, plain(messageIn(json), secrets), retryAfterOf(response).ms, isRead);
       if (json === undefined && text.trim() !== '')
         return failure(isRead ? 'invalid' : 'unclear', `${name} answers with ${/^\s*</.test(text) ? 'a web page' : 'what is no JSON'}: check the address`);
       return { ok: true, value: { status: response.status, headers: response.headers, json } };

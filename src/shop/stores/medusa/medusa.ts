@@ -6,7 +6,7 @@ import { orderKey } from '../../../numbers/order-number.ts';
 import type { OrderStatus } from '../../shop.ts';
 import { rowOf, rowsOf } from '../kit/row-trouble.ts';
 import { type Change, failure, notPossible, type Result, type StoreAdapter, type StoreOrder, type Webhook } from '../kit/store-adapter.ts';
-import { createStoreClient, type StoreAnswer } from '../kit/store-client.ts';
+import { createStoreClient, type StoreAnswer, type StoreRequest } from '../kit/store-client.ts';
 import { decimalOf } from '../kit/store-money.ts';
 import { medusaOrder, medusaProduct, readMedusaOrder, readMedusaProduct } from './medusa-rows.ts';
 
@@ -109,16 +109,19 @@ export function createMedusa({ url, token, currency, verify, statuses, clock, ti
       const found = await list('orders', 'orders', {}, { fields: orderFields, ...query });
       return found.ok ? { ok: true, value: rowsOf('order', medusaOrder, found.value.rows, read).items } : found;
     },
-    async cancel(order) {
-      if (order.status === 'cancelled') return { ok: true, value: undefined };
-      if (isSent(order)) return failure('not_allowed', `${name}: the order is ${order.status}`);
-      const done = await client({ method: 'POST', url: at(`orders/${order.ref}/cancel`) });
-      return done.ok ? { ok: true, value: undefined } : done;
-    },
-    async changeAddress(order, address) {
+    async change(order, wanted) {
+      if (wanted.do !== 'cancel' && wanted.do !== 'change_address') return notPossible(name, wanted.do);
+      if (wanted.do === 'cancel' && order.status === 'cancelled') return { ok: true, value: undefined };
       if (isSent(order) || order.status === 'cancelled') return failure('not_allowed', `${name}: the order is ${order.status}`);
-      const body = { shipping_address: { address_1: address, address_2: '', city: '', postal_code: '' } };
-      const done = await client({ method: 'POST', url: at(`orders/${order.ref}`), body, repeatable: true });
+      const request: StoreRequest =
+        wanted.do === 'cancel'
+          ? { method: 'POST', url: at(`orders/${order.ref}/cancel`) }
+          : {
+              method: 'POST',
+              url: at(`orders/${order.ref}`),
+              body: { shipping_address: { address_1: wanted.address, address_2: '', city: '', postal_code: '' } },
+            };
+      const done = await client(request);
       return done.ok ? { ok: true, value: undefined } : done;
     },
     openReturn: async () => notPossible(name, 'return'),

@@ -36,7 +36,7 @@ function statusAfter(old: OrderRow | null, told: OrderStatus): OrderStatus {
 }
 
 function merged(old: OrderRow | null, order: StoreOrder, { country, now }: MirrorTools): Omit<OrderRow, 'v'> {
-  const { ref, placedAt, updatedAt, currency, items, total, payment, coupon } = order;
+  const { ref, placedAt, updatedAt, currency, items, total, payment, coupon, refundTo } = order;
   const status = statusAfter(old, order.status);
   const customer = { ...order.customer, ...(old?.customer.contact ? { contact: old.customer.contact } : {}) };
   const parcels = order.parcels.map((parcel) => ({ ...parcel, steps: old?.parcels.find(({ number }) => number === parcel.number)?.steps ?? parcel.steps }));
@@ -60,6 +60,7 @@ function merged(old: OrderRow | null, order: StoreOrder, { country, now }: Mirro
     ...(status === 'delivered' && !old?.deliveredAt ? { deliveredAt: updatedAt } : {}),
     history: history.some((entry) => entry.status === status) ? history : [...history, { at: Math.min(updatedAt, now()), status }],
     ...(coupon ? { coupon } : {}),
+    ...(refundTo ? { refundTo } : {}),
     ...(customer.email ? { email: customer.email.toLowerCase() } : {}),
     ...(customer.phone ? { phone: phoneKey(customer.phone, country) } : {}),
     toldAt: { ...old?.toldAt, store: updatedAt },

@@ -1,7 +1,8 @@
 /** The shop of a store that is mirrored in the program's own tables: reads are from here, that of one order is live, changes go to the store. */
-import { createHash } from 'node:crypto';
 import { orderKey } from '../../../numbers/order-number.ts';
 import type { ChangeResult, OrderChange, ShopAdapter } from '../../adapter.ts';
+import { type ChangeKind, changeKinds } from '../../change-kinds.ts';
+import { isApplied } from '../../changes/decide.ts';
 import type { OrderRow } from '../../shop.ts';
 import type { Failure, StoreAdapter, StoreOrder } from '../kit/store-adapter.ts';
 import { type MirrorTools, mirrorOrder } from './mirror-order.ts';
@@ -15,15 +16,28 @@ const strangersAMinute = 30;
 /** Orders of which it is remembered when they were read. */
 const remembered = 5_000;
 
+/** Looks for the new state after a write, and the pause between them, ms. */
+const looks = 4;
+const lookPause = 500;
+/** Failures of a write that may have had its effect. */
+const doubtful: readonly Failure['code'][] = ['unclear', 'invalid'];
+
+/** The order as the store itself has it: what is known here beside it is no proof that the store has it. */
+function seenIn(row: OrderRow, { status, address, items, payment, refundTo, customer }: StoreOrder): OrderRow {
+  const { refundTo: _, ...rest } = row;
+  return { ...rest, status, address, items, payment, customer, ...(refundTo === undefined ? {} : { refundTo }) };
+}
+
 export interface MirroredShopParts {
   own: ShopAdapter;
   adapter: StoreAdapter;
-  tools: MirrorTools;
+  tools: MirrorTools & { pause(ms: number): Promise<void> };
   /** Called with failures of the store, for the merchant. */
   failed(failure: Failure): void;
 }
 
 export function mirroredShop({ own, adapter, tools, failed }: MirroredShopParts): ShopAdapter {
+  const kinds: ReadonlySet<string> = adapter.can;
   const readAt = new Map<string, number>();
   let minute = { at: 0, asked: 0 };
 
@@ -69,25 +83,34 @@ export function mirroredShop({ own, adapter, tools, failed }: MirroredShopParts)
 
   const order = async (number: string): Promise<OrderRow | null> => live(await own.order(number), number);
 
-  async function changeOrder(number: string, change: OrderChange, now: number): Promise<ChangeResult> {
-    // That the customer has confirmed is kept here alone.
-    if (change.do === 'confirm') return own.changeOrder(number, change, now);
+  /** Reads the order until it shows the change: some stores do it after their answer. */
+  async function shown(ref: string, change: OrderChange): Promise<{ row: OrderRow | null; isDone: boolean }> {
+    let row: OrderRow | null = null;
+    for (let look = 0; look < looks; look++) {
+      if (look > 0) await tools.pause(lookPause);
+      const after = await adapter.order({ ref });
+      // The customer hears of it by the answer, not by an event too.
+      row = after.ok ? await kept(after.value, true) : null;
+      if (row && after.ok && isApplied(seenIn(row, after.value), change)) return { row, isDone: true };
+    }
+    return { row, isDone: false };
+  }
+
+  async function changeOrder(number: string, change: OrderChange, key: string): Promise<ChangeResult> {
     if (!adapter.can.has(change.do)) return { ok: false, code: 'not_possible' };
     const known = await own.order(number);
     const before = await adapter.order(known?.ref ? { ref: known.ref } : { number });
     if (!before.ok) return refused(before);
-    const key = createHash('sha256')
-      .update(`${adapter.name} ${before.value.ref} ${JSON.stringify(change)}`)
-      .digest('hex')
-      .slice(0, 36);
-    const done = change.do === 'cancel' ? await adapter.cancel(before.value, key) : await adapter.changeAddress(before.value, change.address, key);
-    // Whatever the answer was: the store's state decides, and what it cannot tell is not told as done.
-    const after = await adapter.order({ ref: before.value.ref });
-    // The customer hears of it by the answer, not by an event too.
-    const row = after.ok ? await kept(after.value, true) : null;
-    if (done.ok && row) return { ok: true, order: row };
-    if (change.do === 'cancel' && row?.status === 'cancelled') return { ok: true, order: row };
-    return refused(done.ok ? (after.ok ? { ok: false, code: 'invalid', detail: 'the new state cannot be read' } : after) : done);
+    const row = await kept(before.value, true);
+    if (!row) return { ok: false, code: 'unavailable' };
+    if (isApplied(seenIn(row, before.value), change)) return { ok: true, order: row };
+    const done = await adapter.change(before.value, change, key);
+    // What was refused for certain is not waited for.
+    if (!done.ok && !doubtful.includes(done.code)) return refused(done);
+    const after = await shown(before.value.ref, change);
+    if (after.isDone && after.row) return { ok: true, order: after.row };
+    failed(done.ok ? { ok: false, code: 'unclear', detail: `${adapter.name} does not show the change: ${change.do}` } : done);
+    return { ok: false, code: 'unclear' };
   }
 
   function refused(failure: Failure): ChangeResult {
@@ -95,6 +118,14 @@ export function mirroredShop({ own, adapter, tools, failed }: MirroredShopParts)
     if (code === 'not_found' || code === 'not_allowed' || code === 'not_possible') return { ok: false, code };
     failed(failure);
     return { ok: false, code: code === 'changed' ? 'not_allowed' : 'unavailable' };
+  }
+
+  async function readOrder(number: string): Promise<OrderRow | null | 'unavailable'> {
+    const known = await own.order(number);
+    const found = await adapter.order(known?.ref ? { ref: known.ref } : { number });
+    if (!found.ok) return found.code === 'not_found' ? null : 'unavailable';
+    const row = await kept(found.value, true);
+    return row ? seenIn(row, found.value) : 'unavailable';
   }
 
   return {
@@ -107,6 +138,10 @@ export function mirroredShop({ own, adapter, tools, failed }: MirroredShopParts)
       if (!latest) return rows;
       return [(await live(latest, latest.number)) ?? latest, ...rest];
     },
+    confirmOrder: own.confirmOrder,
+    can: new Set<ChangeKind>(['return', 'exchange', ...changeKinds.filter((kind) => kinds.has(kind))]),
+    isRemote: true,
     changeOrder,
+    readOrder,
   };
 }

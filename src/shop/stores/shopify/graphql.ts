@@ -47,13 +47,15 @@ export function createGraphql({ root, token, clock, timeoutMs }: { root: string;
       const rest = cost && lack > 0 ? (lack / cost.throttleStatus.restoreRate) * 1_000 : 0;
       fullAgain = clock.monotonic() + rest;
       const first = typeof errors === 'string' ? { message: errors, extensions: undefined } : errors?.[0];
-      if (!first) return data ? { ok: true, value: data } : failure('invalid', `${name} gives no data`);
+      if (!first) return data ? { ok: true, value: data } : failure(isRead ? 'invalid' : 'unclear', `${name} gives no data`);
       const code = first.extensions?.code ?? '';
       if (code === 'THROTTLED') {
         if (tried >= tries) return failure('rate_limited', `${name} asks for a pause: too many queries`, Math.max(rest, 2_000));
         if (rest === 0) await pause(1_000);
         continue;
       }
+      // A mutation that broke inside may have had its effect.
+      if (!isRead && code === 'INTERNAL_SERVER_ERROR') return failure('unclear', `${name}: ${first.message}`);
       return failure((Object.hasOwn(codes, code) ? codes[code] : undefined) ?? 'invalid', `${name}: ${first.message}`);
     }
   };

@@ -43,6 +43,21 @@ export const cancelMutation = `mutation ($id: ID!, $note: String) {
 }`;
 export const addressMutation = `mutation ($input: OrderInput!) { orderUpdate(input: $input) { order { id } userErrors { field message } } }`;
 
+export const variantQuery = 'query ($query: String) { productVariants(first: 5, query: $query) { nodes { id sku } } }';
+/** An edit is a draft until it is committed: https://shopify.dev/docs/apps/build/orders-fulfillment/order-management-apps/edit-orders */
+export const editBeginMutation = `mutation ($id: ID!) {
+  orderEditBegin(id: $id) { calculatedOrder { id lineItems(first: 100) { nodes { id sku title quantity } } } userErrors { field message } }
+}`;
+export const editQuantityMutation = `mutation ($id: ID!, $lineItemId: ID!) {
+  orderEditSetQuantity(id: $id, lineItemId: $lineItemId, quantity: 0, restock: true) { calculatedOrder { id } userErrors { field message } }
+}`;
+export const editAddMutation = `mutation ($id: ID!, $variantId: ID!, $quantity: Int!) {
+  orderEditAddVariant(id: $id, variantId: $variantId, quantity: $quantity, allowDuplicates: true) { calculatedOrder { id } userErrors { field message } }
+}`;
+export const editCommitMutation = `mutation ($id: ID!, $note: String) {
+  orderEditCommit(id: $id, notifyCustomer: false, staffNote: $note) { order { id } userErrors { field message } }
+}`;
+
 export const returnableQuery = `query ($id: ID!) {
   order(id: $id) {
     fulfillments(first: 10) { fulfillmentLineItems(first: 50) { nodes { id quantity lineItem { sku title } } } }

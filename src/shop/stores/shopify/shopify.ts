@@ -2,9 +2,20 @@
 import { z } from 'zod';
 import type { Clock } from '../../../event-loop/clock.ts';
 import { orderKey } from '../../../numbers/order-number.ts';
+import type { OrderChange } from '../../adapter.ts';
 import type { CouponRow, OrderStatus } from '../../shop.ts';
 import { rowOf, rowsOf } from '../kit/row-trouble.ts';
-import { type Change, failure, type Page, type Result, type StoreAdapter, type StoreCart, type StoreOrder, type StoreProduct } from '../kit/store-adapter.ts';
+import {
+  type Change,
+  failure,
+  notPossible,
+  type Page,
+  type Result,
+  type StoreAdapter,
+  type StoreCart,
+  type StoreOrder,
+  type StoreProduct,
+} from '../kit/store-adapter.ts';
 import { decimalOf } from '../kit/store-money.ts';
 import { bodyId, headerOf, isSigned } from '../kit/store-signature.ts';
 import { createGraphql, refusalIn } from './graphql.ts';
@@ -25,14 +36,10 @@ const name = 'Shopify';
 const connection = z.object({ nodes: z.array(z.unknown()), pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }) });
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '')}"`;
 const gid = (kind: string, ref: string): string => `gid://shopify/${kind}/${ref}`;
-/** Looks for an order that is being cancelled, and the pause between them, ms: the job runs after the answer. */
-const looks = 6;
-const lookPause = 500;
 const sent: readonly OrderStatus[] = ['shipped', 'out_for_delivery', 'delivered', 'stalled', 'returned', 'return_requested', 'refunded'];
 
 export function createShopify({ root, token, webhookSecret, statuses, clock, timeoutMs }: ShopifySettings): StoreAdapter {
   const ask = createGraphql({ root, token, clock, ...(timeoutMs ? { timeoutMs } : {}) });
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve));
   let currency: string | undefined;
 
   async function currencyOfShop(): Promise<Result<string>> {
@@ -97,9 +104,43 @@ export function createShopify({ root, token, webhookSecret, statuses, clock, tim
     return items[0] ? { ok: true, value: items[0] } : failure('not_found', `${name}: product ${ref} is not sold`);
   }
 
+  async function written(query: string, variables: Record<string, unknown>, field: string, errors?: string): Promise<Result<void>> {
+    const got = await ask(query, variables);
+    if (!got.ok) return got;
+    const refusal = refusalIn(got.value, field, errors);
+    return refusal ? failure('not_allowed', `${name}: ${refusal.message}`) : { ok: true, value: undefined };
+  }
+
+  /** Prepares an edit of the order, which has no effect until it is committed: that is the one write. */
+  async function changeItems(id: string, { from, to }: Extract<OrderChange, { do: 'change_items' }>, key: string): Promise<Result<void>> {
+    const drafted = await draft(id, from, to);
+    if (!drafted.ok) return drafted.code === 'unclear' ? { ...drafted, code: 'unavailable' } : drafted;
+    return written(queries.editCommitMutation, { id: drafted.value, note: `Zhanggui ${key}` }, 'orderEditCommit');
+  }
+
+  async function draft(id: string, from: string, { sku, quantity }: { sku: string; quantity: number }): Promise<Result<string>> {
+    const found = await ask(queries.variantQuery, { query: `sku:${quoted(sku)}` });
+    if (!found.ok) return found;
+    const variant = variants.safeParse(found.value).data?.productVariants.nodes.find((one) => one.sku === sku);
+    if (!variant) return failure('not_possible', `${name} has no variant with the SKU ${sku.slice(0, 60)}`);
+    const begun = await ask(queries.editBeginMutation, { id });
+    if (!begun.ok) return begun;
+    const refusal = refusalIn(begun.value, 'orderEditBegin');
+    if (refusal) return failure('not_allowed', `${name}: ${refusal.message}`);
+    const edit = edited.safeParse(begun.value).data?.orderEditBegin.calculatedOrder;
+    const lines = edit?.lineItems.nodes.filter((line) => (line.sku || line.title) === from && line.quantity > 0) ?? [];
+    if (!edit || lines.length === 0) return failure('not_allowed', `${name}: the order has no ${from.slice(0, 60)}`);
+    for (const line of lines) {
+      const set = await written(queries.editQuantityMutation, { id: edit.id, lineItemId: line.id }, 'orderEditSetQuantity');
+      if (!set.ok) return set;
+    }
+    const added = await written(queries.editAddMutation, { id: edit.id, variantId: variant.id, quantity }, 'orderEditAddVariant');
+    return added.ok ? { ok: true, value: edit.id } : added;
+  }
+
   return {
     name: 'shopify',
-    can: new Set(['cancel', 'change_address', 'return', 'carts', 'coupon', 'webhook']),
+    can: new Set(['cancel', 'change_address', 'change_items', 'return', 'carts', 'coupon', 'webhook']),
     async ping() {
       const found = await currencyOfShop();
       return found.ok ? { ok: true, value: { currency: found.value } } : found;
@@ -128,26 +169,21 @@ export function createShopify({ root, token, webhookSecret, statuses, clock, tim
       const found = await ordersIn({ search });
       return found.ok ? { ok: true, value: found.value.items } : found;
     },
-    async cancel(order, key) {
-      if (order.status === 'cancelled') return { ok: true, value: undefined };
-      if (sent.includes(order.status)) return failure('not_allowed', `${name}: the order is ${order.status}`);
-      const got = await ask(queries.cancelMutation, { id: gid('Order', order.ref), note: `Zhanggui ${key}` });
-      const refusal = got.ok ? refusalIn(got.value, 'orderCancel', 'orderCancelUserErrors') : null;
-      if (refusal) return failure('not_allowed', `${name}: ${refusal.message}`);
-      if (!got.ok && got.code !== 'unclear') return got;
-      for (let look = 0; look < looks; look++) {
-        const now = await orderOf(order.ref);
-        if (now.ok && now.value.status === 'cancelled') return { ok: true, value: undefined };
-        await pause(lookPause);
-      }
-      return got.ok ? failure('unclear', `${name} has not finished cancelling the order`) : got;
-    },
-    async changeAddress(order, address) {
+    async change(order, wanted, key) {
+      if (wanted.do === 'cancel' && order.status === 'cancelled') return { ok: true, value: undefined };
       if (sent.includes(order.status) || order.status === 'cancelled') return failure('not_allowed', `${name}: the order is ${order.status}`);
-      const got = await ask(queries.addressMutation, { input: { id: gid('Order', order.ref), shippingAddress: { address1: address, address2: '' } } });
-      const refusal = got.ok ? refusalIn(got.value, 'orderUpdate') : null;
-      if (refusal) return failure('not_allowed', `${name}: ${refusal.message}`);
-      return got.ok ? { ok: true, value: undefined } : got;
+      const id = gid('Order', order.ref);
+      switch (wanted.do) {
+        // The order is cancelled by a job after the answer.
+        case 'cancel':
+          return written(queries.cancelMutation, { id, note: `Zhanggui ${key}` }, 'orderCancel', 'orderCancelUserErrors');
+        case 'change_address':
+          return written(queries.addressMutation, { input: { id, shippingAddress: { address1: wanted.address, address2: '' } } }, 'orderUpdate');
+        case 'change_items':
+          return changeItems(id, wanted, key);
+        default:
+          return notPossible(name, wanted.do);
+      }
     },
     async openReturn({ order, skus, kind, reason, key }) {
       const got = await ask(queries.returnableQuery, { id: gid('Order', order.ref) });
@@ -200,6 +236,15 @@ export function createShopify({ root, token, webhookSecret, statuses, clock, tim
   };
 }
 
+const variants = z.object({ productVariants: z.object({ nodes: z.array(z.object({ id: z.string(), sku: z.string().nullish() })) }) });
+const edited = z.object({
+  orderEditBegin: z.object({
+    calculatedOrder: z.object({
+      id: z.string(),
+      lineItems: z.object({ nodes: z.array(z.object({ id: z.string(), sku: z.string().nullish(), title: z.string(), quantity: z.number() })) }),
+    }),
+  }),
+});
 const returnable = z.object({
   fulfillments: z.array(
     z.object({

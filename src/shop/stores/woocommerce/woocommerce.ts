@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../../event-loop/clock.ts';
 import { orderKey } from '../../../numbers/order-number.ts';
+import type { OrderChange } from '../../adapter.ts';
 import type { CouponRow, OrderStatus } from '../../shop.ts';
 import { rowOf, rowsOf } from '../kit/row-trouble.ts';
 import {
@@ -35,6 +36,16 @@ export interface WooSettings {
 const pageSize = 100;
 const name = 'WooCommerce';
 const unsent = Object.entries(wooStatuses).flatMap(([word, status]) => (['placed', 'paid', 'packed'].includes(status) ? [word] : []));
+
+/** Field of an order that holds the key of the last change; a leading underscore hides it from customers. */
+const keyField = '_zhanggui_change';
+const orderState = z.object({
+  status: z.string(),
+  meta_data: z.array(z.object({ key: z.string(), value: z.unknown() })).nullish(),
+  line_items: z
+    .array(z.object({ id: z.number(), sku: z.string().nullish(), product_id: z.number().nullish(), variation_id: z.number().nullish() }))
+    .default([]),
+});
 
 export function createWooCommerce({ url, key, secret, webhookSecret, statuses, clock, timeoutMs }: WooSettings): StoreAdapter {
   const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
@@ -101,21 +112,57 @@ export function createWooCommerce({ url, key, secret, webhookSecret, statuses, c
     return { ok: true, value: rowsOf('product', wooProduct, rows, (row) => (isSold(row) ? readWooProduct(row, variations.get(row.id) ?? [], money) : null)) };
   }
 
-  /** Changes an order that has not been sent, and looks whether the change is there. */
-  async function change(order: StoreOrder, body: Record<string, unknown>): Promise<Result<void>> {
+  /** The product or variation with this SKU, as a line of an order names it. */
+  async function lineOf(sku: string): Promise<Result<{ product_id: number; variation_id?: number }>> {
+    const found = await list('products', { page: '1', sku });
+    if (!found.ok) return found;
+    const rows = z.array(z.object({ id: z.number(), parent_id: z.number().nullish(), sku: z.string() })).safeParse(found.value.rows);
+    const one = rows.success ? rows.data.find((row) => row.sku === sku) : undefined;
+    if (!one) return failure('not_possible', `${name} has no product with the SKU ${sku.slice(0, 60)}`);
+    return { ok: true, value: one.parent_id ? { product_id: one.parent_id, variation_id: one.id } : { product_id: one.id } };
+  }
+
+  async function bodyOf(change: OrderChange, lines: z.output<typeof orderState>['line_items']): Promise<Result<Record<string, unknown>>> {
+    switch (change.do) {
+      case 'cancel':
+        return { ok: true, value: { status: 'cancelled' } };
+      case 'change_address':
+        return { ok: true, value: { shipping: { address_1: change.address, address_2: '', city: '', postcode: '' } } };
+      // The other gateways have names that each shop gives them.
+      case 'change_payment':
+        if (change.payment !== 'cod') return failure('not_possible', `${name} cannot tell which gateway is meant by ${change.payment}`);
+        return { ok: true, value: { payment_method: 'cod', payment_method_title: 'Cash on delivery' } };
+      case 'change_items': {
+        const old = lines.filter((line) => [line.sku, String(line.variation_id || line.product_id || '')].includes(change.from));
+        if (old.length === 0) return failure('not_allowed', `${name}: the order has no ${change.from.slice(0, 60)}`);
+        const next = await lineOf(change.to.sku);
+        if (!next.ok) return next;
+        return { ok: true, value: { line_items: [...old.map(({ id }) => ({ id, quantity: 0 })), { ...next.value, quantity: change.to.quantity }] } };
+      }
+      default:
+        return notPossible(name, change.do);
+    }
+  }
+
+  /** Changes an order that has not been sent, with one request. The key stays in the order, so that an earlier one is seen. */
+  async function change(order: StoreOrder, wanted: OrderChange, key: string): Promise<Result<void>> {
     const before = await get(`orders/${order.ref}`);
     if (!before.ok) return before;
-    const status = z.object({ status: z.string() }).safeParse(before.value.json);
-    if (!status.success) return failure('invalid', `${name} gives no status`);
-    if (body.status !== undefined && status.data.status === body.status) return { ok: true, value: undefined };
-    if (!unsent.includes(status.data.status)) return failure('not_allowed', `${name}: the order is ${status.data.status}`);
-    const done = await client({ method: 'PUT', url: at(`orders/${order.ref}`), body, repeatable: true });
+    const state = orderState.safeParse(before.value.json);
+    if (!state.success) return failure('unavailable', `${name} gives no status`);
+    const { status, meta_data, line_items } = state.data;
+    const isDone = meta_data?.some((one) => one.key === keyField && one.value === key) || (wanted.do === 'cancel' && status === 'cancelled');
+    if (isDone) return { ok: true, value: undefined };
+    if (!unsent.includes(status)) return failure('not_allowed', `${name}: the order is ${status}`);
+    const body = await bodyOf(wanted, line_items);
+    if (!body.ok) return body;
+    const done = await client({ method: 'PUT', url: at(`orders/${order.ref}`), body: { ...body.value, meta_data: [{ key: keyField, value: key }] } });
     return done.ok ? { ok: true, value: undefined } : done;
   }
 
   return {
     name: 'woocommerce',
-    can: new Set(['cancel', 'change_address', 'coupon', 'webhook']),
+    can: new Set(['cancel', 'change_address', 'change_items', 'change_payment', 'coupon', 'webhook']),
     async ping() {
       const found = await currencyOfStore();
       return found.ok ? { ok: true, value: { currency: found.value } } : found;
@@ -170,8 +217,7 @@ export function createWooCommerce({ url, key, secret, webhookSecret, statuses, c
       const found = await list('orders', { page: '1', ...query });
       return found.ok ? { ok: true, value: rowsOf('order', wooOrder, found.value.rows, read).items } : found;
     },
-    cancel: (order) => change(order, { status: 'cancelled' }),
-    changeAddress: (order, address) => change(order, { shipping: { address_1: address, address_2: '', city: '', postcode: '' } }),
+    change,
     openReturn: async () => notPossible(name, 'return'),
     carts: async () => notPossible(name, 'carts'),
     async createCoupon(coupon, money) {
