@@ -1,0 +1,74 @@
+/** The purchases of a shop as numbers, small enough for a thread to be handed them: 100,000 orders are a few megabytes. */
+import { everyRow } from '../../store/every-row.ts';
+import type { Store } from '../../store/store.ts';
+import { type OrderRow, type OrderStatus, orders, type ProductRow } from '../shop.ts';
+
+/** Baskets of products, which are named by their place in the catalogue. */
+export interface Purchases {
+  /** The products of all baskets, one basket after the other, none twice in a basket. */
+  items: Int32Array;
+  /** Where each basket ends in `items`. */
+  ends: Int32Array;
+  /** Whose each basket is: the same number is the same customer. */
+  customers: Int32Array;
+  /** When each was bought, epoch ms. */
+  times: Float64Array;
+}
+
+/** Most products of one order that count: a wholesaler's order says nothing of what goes together. */
+export const mostItems = 40;
+
+/** States of orders that came to nothing: nobody kept what is in them. */
+export const undone: ReadonlySet<OrderStatus> = new Set<OrderStatus>(['cancelled', 'return_requested', 'returned', 'refunded']);
+
+export interface Basket {
+  customer: string;
+  at: number;
+  /** Places of the products. */
+  products: readonly number[];
+}
+
+/** Gathers baskets as they come. */
+export function gathering(): { add(basket: Basket): void; done(): Purchases } {
+  const [items, ends, customers, times]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const numbers = new Map<string, number>();
+  return {
+    add({ customer, at, products }) {
+      const found = [...new Set(products)].slice(0, mostItems);
+      if (found.length === 0) return;
+      const number = numbers.get(customer) ?? numbers.size;
+      numbers.set(customer, number);
+      items.push(...found);
+      ends.push(items.length);
+      customers.push(number);
+      times.push(at);
+    },
+    done: () => ({ items: Int32Array.from(items), ends: Int32Array.from(ends), customers: Int32Array.from(customers), times: Float64Array.from(times) }),
+  };
+}
+
+/** Returns the places of the products of each SKU. */
+export function placesBySku(products: readonly ProductRow[]): Map<string, number> {
+  return new Map(products.flatMap(({ variants }, place) => variants.map(({ sku }) => [sku, place] as const)));
+}
+
+/** Whose an order is, as far as it can be told: guests without any sign are each somebody else. */
+function whose({ contact, email, phone, customer, number }: OrderRow): string {
+  return contact ?? email ?? phone ?? (customer.externalId !== undefined ? `ext ${customer.externalId}` : `order ${number}`);
+}
+
+/** Orders read between two pauses. */
+const slice = 100;
+
+/** Reads all orders that came to something; others are served in between. `orders` is how many there are. */
+export async function readPurchases(store: Store, products: readonly ProductRow[]): Promise<{ purchases: Purchases; orders: number }> {
+  const bySku = placesBySku(products);
+  const baskets = gathering();
+  let read = 0;
+  for await (const order of everyRow(store, orders)) {
+    if (++read % slice === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (undone.has(order.status)) continue;
+    baskets.add({ customer: whose(order), at: order.placedAt, products: order.items.flatMap(({ sku }) => bySku.get(sku) ?? []) });
+  }
+  return { purchases: baskets.done(), orders: read };
+}
