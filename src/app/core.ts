@@ -21,6 +21,7 @@ import type { FlowChecker } from '../flow-folder/flow-checker.ts';
 import { FlowLibrary } from '../flow-folder/flow-library.ts';
 import { pictureFile } from '../flow-folder/picture-folder.ts';
 import type { Logger } from '../logger.ts';
+import { codeFolder, fromSources } from '../machine/root.ts';
 import { eraseRecipient } from '../marketing/broadcast/erase-recipient.ts';
 import { eraseEntries } from '../marketing/sequence/entries.ts';
 import type { Sequences } from '../marketing/sequence/sequences.ts';
@@ -36,6 +37,8 @@ import { shopCalls } from '../shop/calls/calls.ts';
 import { ownShop } from '../shop/calls/own-shop.ts';
 import { isOrdered } from '../shop/orders/carts.ts';
 import { guessAlarm } from '../shop/proof/guess-alarm.ts';
+import { reckonApart, reckonHere } from '../shop/recommending/model-apart.ts';
+import { type Recommendations, type Request, recommendFor } from '../shop/recommending/recommend-for.ts';
 import { eraseCustomer } from '../shop/rows/erase-customer.ts';
 import { catalogueOf } from '../shop/search/catalogue.ts';
 import type { ListenerOptions } from '../speech/listener.ts';
@@ -55,6 +58,7 @@ import { keptSecret } from './kept-secret.ts';
 import { openShopStore } from './open-shop-store.ts';
 import { openSpeech } from './open-speech.ts';
 import { countOrder } from './order-count.ts';
+import { type Recommending, watchRecommendations } from './recommending.ts';
 import { SegmentNames, watchSequences } from './sequence-watch.ts';
 import { countryOf, orderForm, shopBase, shopTerms } from './shop-base.ts';
 import { linkStore, type StoreLink, storeOf } from './store-link.ts';
@@ -98,6 +102,9 @@ export interface Core {
   /** Goods of the shop; may be some seconds old. */
   products: ShopAdapter['products'];
   shopFacts(now: number): ShopFacts;
+  recommend(request: Request): Promise<Recommendations>;
+  /** Keeps recommendations current, once `start` was called. */
+  recommending: Recommending;
   /** Set where goods and orders are those of a store of somebody else. */
   link?: StoreLink;
   /** Calls with picture and sound, where they are on. */
@@ -167,6 +174,15 @@ export async function openCore({
     const own = ownShop(store, config.shop.currency, catalogue);
     const mirror = { store, country: countryOf(config.shop), tell: (name: string, id: string, body: unknown) => intake(name, id, body), now };
     const link = choice.adapter ? linkStore(choice.adapter, own, mirror, config.shop, log) : undefined;
+    const recommending = watchRecommendations({
+      store,
+      catalogue,
+      reckon: fromSources ? reckonHere : reckonApart(new URL('shop/recommending/model-thread.js', codeFolder('src'))),
+      zone: config.shop.zone,
+      clock: realClock(now),
+      log,
+    });
+    const recommend = (request: Request) => recommendFor({ store, shop: link?.shop ?? own, country: countryOf(config.shop) }, request);
     const videoCalls = config.calls.on ? createCallRooms({ store, linkMs: config.calls.link, now }) : undefined;
     const calls = new Map<string, Call>(
       [
@@ -317,6 +333,8 @@ export async function openCore({
       calls,
       intake,
       products: (at) => (link?.shop ?? own).products(at),
+      recommend,
+      recommending,
       shopFacts: shopFacts(shopSettings(config)),
       ...(link && { link }),
       schedules,
@@ -325,6 +343,7 @@ export async function openCore({
       audience,
       async close(graceMs) {
         await link?.sync.stop();
+        await recommending.stop();
         await goods.stop();
         await broadcasting.stop();
         await sequences.stop();

@@ -12,6 +12,7 @@ import { linkCalls } from './link-calls.ts';
 import { orderCalls } from './order-calls.ts';
 import { ownShop } from './own-shop.ts';
 import { productCalls } from './product-calls.ts';
+import { recommendCalls } from './recommend-calls.ts';
 import { serviceCalls } from './service-calls.ts';
 
 /** Wrong proofs in the whole shop and a day from which on guessing is assumed. */
@@ -55,5 +56,5 @@ export function shopCalls(store: Store, options: ShopCallOptions = {}): Call[] {
     random: options.random ?? randomBytes,
     merge: options.merge ?? (async () => false),
   };
-  return [orderCalls, cartCalls, couponCalls, productCalls, serviceCalls, linkCalls].flatMap((make) => make(tools));
+  return [orderCalls, cartCalls, couponCalls, productCalls, recommendCalls, serviceCalls, linkCalls].flatMap((make) => make(tools));
 }

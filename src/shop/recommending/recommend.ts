@@ -18,9 +18,11 @@ export interface Wanted {
 export type Recommended = { product: ProductRow } & Why;
 
 /** Most products that are looked at of what somebody bought: the latest. */
-const mostSeeds = 12;
-/** What each list is worth beside the others. */
-const worth = { together: 1, also: 0.7, alike: 0.25 } as const;
+const mostSeeds = 40;
+/** Place at which something bought tells half of what the latest does. */
+const halfAt = 30;
+/** What each list is worth beside the others: the first two are shares of customers, the last is a likeness. */
+const worth = { together: 1, also: 1, alike: 0.1 } as const;
 
 interface Candidate {
   product: ProductRow;
@@ -49,8 +51,11 @@ export async function recommend(store: Store, products: readonly ProductRow[], {
   const near = reckoning && own.length > 0 ? await candidates(store, reckoning.of, own, byId, may) : [];
   const popular = (reckoning?.popular ?? []).flatMap((id) => byId.get(id) ?? []);
   const selling = forAdults(popular.length > 0 ? popular : [...products].sort((a, b) => b.sold - a.sold));
-  const rest = selling.filter((product) => may(product) && (own.length === 0 || own.some((seed) => isForTheSame(seed, product))));
-  return various([...near.map(({ product, best }) => ({ product, ...best.why })), ...rest.map((product): Recommended => ({ product, why: 'popular' }))], limit);
+  function* sorted(): Generator<Recommended> {
+    for (const { product, best } of near) yield { product, ...best.why };
+    for (const product of selling) if (may(product) && (own.length === 0 || own.some((seed) => isForTheSame(seed, product)))) yield { product, why: 'popular' };
+  }
+  return various(sorted(), limit);
 }
 
 export function isToBeHad({ variants }: ProductRow): boolean {
@@ -80,7 +85,7 @@ async function candidates(
         }
         if (one === null) continue;
         // What was bought last tells most.
-        const points = (score * worth[list]) / (1 + rank / 4);
+        const points = (score * worth[list]) / (1 + rank / halfAt);
         one.score += points;
         if (points > one.best.score) one.best = { score: points, why: { why: list, of: seed } };
       }

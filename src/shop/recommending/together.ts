@@ -89,7 +89,7 @@ export function* pairing(purchases: Purchases, count: number, most: number): Sli
     for (const other of seen) {
       const [met, a, b] = [both[other]!, sales(place), sales(other)];
       if (people[other]! >= leastCustomers && met * all > a * b && likelihoodRatio(met, a, b, all) >= leastRatio)
-        pairs.push({ place: other, score: scoreOf(met, a, b) });
+        pairs.push({ place: other, score: scoreOf(met, a) });
       both[other] = people[other] = lastOf[other] = 0;
     }
     found.push(pairs.sort((x, y) => y.score - x.score || x.place - y.place).slice(0, most));
@@ -98,7 +98,7 @@ export function* pairing(purchases: Purchases, count: number, most: number): Sli
   return found;
 }
 
-/** Share of the meetings in the sales of both (cosine), less where few meetings stand behind it. */
-function scoreOf(met: number, a: number, b: number): number {
-  return (met / Math.sqrt(a * b)) * (met / (met + doubt));
+/** Share of those who buy the one that buy the other too, less where few stand behind it. */
+function scoreOf(met: number, sales: number): number {
+  return (met / sales) * (met / (met + doubt));
 }

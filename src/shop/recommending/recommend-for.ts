@@ -1,0 +1,89 @@
+/** Recommendations for somebody, a cart or a product, as the customer may have them. */
+import type { Vars } from '../../json.ts';
+import { parseConversationId } from '../../message.ts';
+import { contacts } from '../../store/collections.ts';
+import type { Store } from '../../store/store.ts';
+import type { ShopAdapter } from '../adapter.ts';
+import { currentCart } from '../orders/carts.ts';
+import { ordersOf } from '../orders/lookup.ts';
+import { productView } from '../search/products.ts';
+import type { Asker, OrderRow, ProductRow } from '../shop.ts';
+import { mayBePersonal } from './personal.ts';
+import { undone } from './purchases.ts';
+import { reasonText } from './reason.ts';
+import { type Recommended, recommend } from './recommend.ts';
+
+/** What recommendations go with: what the customer buys, what lies in their cart, one product, or nothing in particular. */
+export const goals = ['contact', 'cart', 'product', 'everybody'] as const;
+export type Goal = (typeof goals)[number];
+
+export interface RecommendTools {
+  store: Store;
+  shop: ShopAdapter;
+  /** ISO 3166, of phone numbers without country code. */
+  country?: string | undefined;
+}
+
+export interface Request {
+  goal: Goal;
+  /** Who asks; nobody in particular unless set. */
+  asker?: Asker;
+  /** Ids of products, for the goal `product`. */
+  products?: readonly string[];
+  /** Ids of products that are not wanted. */
+  besides?: readonly string[];
+  limit: number;
+  now: number;
+}
+
+export interface Recommendations {
+  items: Recommended[];
+  /** Made by what the customer bought or has in the cart. Never so for one who refused that. */
+  personal: boolean;
+}
+
+/** Most orders of somebody that are looked at. */
+const mostOrders = 20;
+
+/** Recommends; nothing that the customer has bought, sent back or put into the cart, as far as they let us look. */
+export async function recommendFor(tools: RecommendTools, { goal, asker, products = [], besides = [], limit, now }: Request): Promise<Recommendations> {
+  const { store, shop } = tools;
+  const all = await shop.products(now);
+  const personal = goal !== 'everybody' && asker !== undefined && (await mayBePersonal(store, asker.contact));
+  const ids = idsBySku(all);
+  const bought = personal ? await ordersOf(tools, asker, mostOrders) : [];
+  const inCart = personal ? cartItems(await currentCart(store, asker.contact)) : [];
+  const idsOf = (skus: readonly string[]): string[] => skus.flatMap((sku) => ids.get(sku) ?? []);
+  const kept = bought.filter(({ status }) => !undone.has(status)).flatMap((order) => order.items.map(({ sku }) => sku));
+  const seeds = { product: products, cart: idsOf(inCart), contact: idsOf([...inCart, ...kept]), everybody: [] }[goal];
+  const not = new Set([...besides, ...idsOf([...inCart, ...bought.flatMap(skusOf)])]);
+  const items = await recommend(store, all, { seeds, not, limit });
+  return { items, personal: personal && goal !== 'product' && seeds.length > 0 };
+}
+
+const skusOf = ({ items }: OrderRow): string[] => items.map(({ sku }) => sku);
+const cartItems = (cart: Awaited<ReturnType<typeof currentCart>>): string[] => (cart && cart.order === undefined ? cart.items.map(({ sku }) => sku) : []);
+
+const bySkus = new WeakMap<readonly ProductRow[], ReadonlyMap<string, string>>();
+function idsBySku(products: readonly ProductRow[]): ReadonlyMap<string, string> {
+  let made = bySkus.get(products);
+  if (!made) {
+    made = new Map(products.flatMap(({ _id, variants }) => variants.map(({ sku }) => [sku, _id] as const)));
+    bySkus.set(products, made);
+  }
+  return made;
+}
+
+/** Returns the contact as one who asks; null when there is none. */
+export async function askerOfContact(store: Store, id: string): Promise<Asker | null> {
+  const row = await store.collection(contacts).get(id);
+  if (!row) return null;
+  const known = parseConversationId(row.addresses[0] ?? row._id);
+  const address = known ?? { channel: '', account: '', user: '' };
+  return { contact: row._id, address, ...(row.verifiedPhone !== undefined && { verifiedPhone: row.verifiedPhone }) };
+}
+
+/** Returns recommendations as flows and cards see them: products with their reason. */
+export function recommendationsView({ items, personal }: Recommendations, lang: string): Vars[] {
+  return items.map((item) => ({ ...productView(item.product, lang), reason: reasonText(item, lang), why: item.why, personal }));
+}
